@@ -1,0 +1,37 @@
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from accounts.models import User
+from tenants.binding import bound
+from tenants.context import is_platform
+from tenants.links import absolute_url, platform_url
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """allauth on the client's own host, in the client's name; nobody signs up without an invitation."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        if is_platform():
+            return "/platform-admin/"
+        return "/hr/" if request.user.is_hr else "/"
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        path = f"/accounts/password/reset/key/{key}/"
+        return platform_url(path) if is_platform() else absolute_url(path)
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"{_name_of_house()}: {subject}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        super().send_mail(template_prefix, email, {**context, "client_name": _name_of_house()})
+
+    def populate_username(self, request: HttpRequest, user: User) -> None:
+        """There are no user names; the address is the name."""
+
+
+def _name_of_house() -> str:
+    binding = bound.get()
+    return f"{binding.client.name} benefits" if binding and binding.client else "Benefits platform"

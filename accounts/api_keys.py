@@ -1,0 +1,49 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from accounts.models import ApiKey, User, new_secret, secret_hash
+from tenants.audit.log import record
+
+_PREFIX = "bk_"
+
+
+@dataclass(frozen=True)
+class NewApiKey:
+    """The only moment the secret is known; afterwards there is just its hash."""
+
+    row: ApiKey
+    secret: str
+
+
+def create_api_key(
+    *, name: str, scopes: Sequence[str], valid_for: timedelta, created_by: User | None, now: datetime
+) -> NewApiKey:
+    """Make a key of the current client; raises ValueError naming an unknown scope."""
+    unknown = set(scopes) - set(ApiKey.Scope.values)
+    if unknown or not scopes:
+        raise ValueError(f"Scopes must be some of {', '.join(ApiKey.Scope.values)}; got {', '.join(scopes) or 'none'}.")
+    secret = _PREFIX + new_secret()
+    row = ApiKey.objects.create(
+        name=name,
+        prefix=secret[:12],
+        key_hash=secret_hash(secret),
+        scopes=list(scopes),
+        created_by=created_by,
+        expires_at=now + valid_for,
+    )
+    record("api_key.created", actor=created_by, subject=row, scopes=list(scopes))
+    return NewApiKey(row, secret)
+
+
+def find_api_key(secret: str, now: datetime) -> ApiKey | None:
+    """Return the valid key of the current client with this secret; another client's key does not exist here."""
+    row = ApiKey.objects.filter(key_hash=secret_hash(secret)).select_related("created_by").first()
+    if row is None or not row.is_valid(now):
+        return None
+    if row.created_by is not None and not row.created_by.is_active:
+        return None
+    # Once a minute is often enough to tell whether a key is still in use.
+    if row.last_used_at is None or now - row.last_used_at > timedelta(minutes=1):
+        ApiKey.objects.filter(pk=row.pk).update(last_used_at=now)
+    return row

@@ -1,0 +1,40 @@
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+
+CLIENT_ROLES = [(value, label) for value, label in User.Role.choices if value != User.Role.OPERATOR]
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(label="E-mail")
+    name = forms.CharField(label="Name", max_length=150)
+    role = forms.ChoiceField(label="Role", choices=CLIENT_ROLES, initial=User.Role.EMPLOYEE)
+    class_code = forms.CharField(
+        label="Benefit class",
+        max_length=30,
+        required=False,
+        help_text="For example SAL or UNION. Decides which documents the person is answered from.",
+    )
+
+
+class AcceptInvitationForm(forms.Form):
+    name = forms.CharField(label="Your name", max_length=150)
+    password = forms.CharField(
+        label="Choose a password", widget=forms.PasswordInput, help_text="At least 10 characters."
+    )
+
+    def __init__(self, *args: object, email: str = "", **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        password = cleaned.get("password")
+        if password:
+            try:
+                validate_password(password, User(email=self.email, name=cleaned.get("name", "")))
+            except ValidationError as refused:
+                self.add_error("password", refused)
+        return cleaned

@@ -1,0 +1,137 @@
+"""People. A client's people live in its schema; operators live in `public`, which no client's role may read."""
+
+import hashlib
+import secrets
+import uuid
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from tenants.roles import EMPLOYEE, HR, HR_ADMIN, HR_EDITOR, OPERATOR
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, *, name: str, role: str, password: str | None = None, **facts: object) -> "User":
+        """Make a person; without a password they cannot sign in until they set one by invitation or reset."""
+        user = self.model(email=email.strip().lower(), name=name, role=role, **facts)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    class Role(models.TextChoices):
+        EMPLOYEE = EMPLOYEE, "Employee"
+        HR_EDITOR = HR_EDITOR, "HR editor"
+        HR_ADMIN = HR_ADMIN, "HR admin"
+        OPERATOR = OPERATOR, "Operator"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField()
+    name = models.CharField(max_length=150)
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.EMPLOYEE)
+    class_code = models.CharField(max_length=30, blank=True, help_text="Benefit class, for example SAL or UNION.")
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def is_hr(self) -> bool:
+        return self.role in HR
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self, now: datetime) -> Self:
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now)
+
+
+class Invitation(models.Model):
+    """A way in for one address with one role, both fixed when it was issued. Only a hash of its key is kept."""
+
+    VALID_FOR = timedelta(days=14)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField()
+    name = models.CharField(max_length=150)
+    role = models.CharField(max_length=20, choices=User.Role.choices)
+    class_code = models.CharField(max_length=30, blank=True)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
+    key_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class ApiKey(models.Model):
+    """A client's key for the API: shown once, kept as a hash, limited to scopes, expiring."""
+
+    class Scope(models.TextChoices):
+        ASK = "ask", "Ask questions"
+        SEARCH = "search", "Search passages"
+        DOCUMENTS = "documents", "Upload documents and read their state"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=12, unique=True)
+    key_hash = models.CharField(max_length=64, unique=True)
+    scopes = ArrayField(models.CharField(max_length=20, choices=Scope.choices))
+    created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
+
+    def is_valid(self, now: datetime) -> bool:
+        return self.revoked_at is None and self.expires_at > now
+
+
+def new_secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def secret_hash(secret: str) -> str:
+    """Return the stored form of a random 256-bit secret; such a secret needs no slow hash."""
+    return hashlib.sha256(secret.encode()).hexdigest()

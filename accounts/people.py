@@ -1,0 +1,39 @@
+"""Who may come in: deactivating a person closes every door at once."""
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import ApiKey, User
+from tenants import live
+from tenants.audit.log import record
+
+
+class PersonProtected(ValueError):
+    """The change would lock the company out; the message says why."""
+
+
+def deactivate(person: User, *, by: User) -> None:
+    """End the person's sessions, live streams and keys, and refuse new sign-ins."""
+    if person == by:
+        raise PersonProtected("You cannot deactivate your own account. Ask another HR admin.")
+    with transaction.atomic():
+        other_admins = User.objects.filter(role=User.Role.HR_ADMIN, is_active=True).exclude(pk=person.pk)
+        if person.role == User.Role.HR_ADMIN and not other_admins.exists():
+            raise PersonProtected(f"{person.name} is the only HR admin. Invite another one first.")
+        User.objects.filter(pk=person.pk).update(is_active=False)
+        end_sessions(person)
+        ApiKey.objects.filter(created_by=person, revoked_at=None).update(revoked_at=timezone.now())
+        record("person.deactivated", actor=by, subject=person)
+    live.revoke(person.pk)
+
+
+def reactivate(person: User, *, by: User) -> None:
+    User.objects.filter(pk=person.pk).update(is_active=True)
+    record("person.reactivated", actor=by, subject=person)
+
+
+def end_sessions(person: User) -> None:
+    # A session row does not name its person, so all are opened; a client has at most some thousand.
+    ended = [row.pk for row in Session.objects.all() if row.get_decoded().get("_auth_user_id") == str(person.pk)]
+    Session.objects.filter(pk__in=ended).delete()

@@ -1,0 +1,108 @@
+"""Every environment variable the product reads, in one table.
+
+`.env.example` is written from this table (`manage.py write_env_example`) and a test keeps both equal.
+A variable that is read but not declared here raises at start-up, so the table cannot fall behind.
+"""
+
+import os
+from dataclasses import dataclass
+
+
+class MissingVariable(RuntimeError):
+    """A variable without which the product must not start is unset."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    name: str
+    default: str | None  # None: required outside the embedded mode
+    group: str
+    help: str
+
+
+VARIABLES = (
+    Variable("EMBEDDED", "", "Mode", "1 = all engines run on this machine, started by bin/up; loopback only."),
+    Variable("DEMO", "", "Mode", "1 = bin/up fills in the three demo companies."),
+    Variable("DEBUG", "", "Mode", "1 = Django's debug pages. Refused outside the embedded mode."),
+    Variable("DEMO_PASSWORD", "", "Mode", "One password for all demo people; otherwise a random one each."),
+    Variable("DATA_DIR", "var", "Mode", "Folder for files, mail, logs and the embedded engines' data."),
+    Variable("SECRET_KEY", None, "Secrets", "Signs cookies and links; at least 50 random characters."),
+    Variable("BASE_DOMAIN", "localhost", "Addresses", "Clients live at <subdomain>.BASE_DOMAIN."),
+    Variable("PLATFORM_HOST", "", "Addresses", "Host of the operators' portal; BASE_DOMAIN when empty."),
+    Variable(
+        "PUBLIC_SCHEME",
+        "https",
+        "Addresses",
+        "Scheme of links in mails: https, or http in the embedded mode.",
+    ),
+    Variable("PUBLIC_PORT", "", "Addresses", "Port in links, when it is not the scheme's own."),
+    Variable("TRUST_PROXY", "", "Addresses", "1 = a proxy in front sets X-Forwarded-Proto and X-Real-IP."),
+    Variable(
+        "DATABASE_URL",
+        None,
+        "Engines",
+        "PostgreSQL 15 or newer with pgvector, e.g. postgresql://user:pw@host/name.",
+    ),
+    Variable("REDIS_URL", None, "Engines", "Redis 6.2 or newer, or Valkey: broker, cache and live streams."),
+    Variable("OPENAI_API_KEY", "", "Models", "Empty = answers are quoted from documents by the built-in answerer."),
+    Variable("OPENAI_BASE_URL", "https://api.openai.com/v1", "Models", "Any OpenAI-compatible address."),
+    Variable("OPENAI_CHAT_MODEL", "gpt-5-mini", "Models", "Model that words the answers."),
+    Variable("OPENAI_EMBEDDING_MODEL", "text-embedding-3-small", "Models", "Model that embeds passages."),
+    Variable("LLM_ENGINE", "", "Models", "openai or extractive; empty = openai when there is a key."),
+    Variable("EMBEDDING_ENGINE", "", "Models", "openai or wordllama; empty = openai when there is a key."),
+    Variable("PINECONE_API_KEY", "", "Vectors", "Empty = vectors stay in PostgreSQL (pgvector)."),
+    Variable("PINECONE_INDEX", "benefits-knowledge", "Vectors", "Name of the Pinecone index."),
+    Variable("PINECONE_HOST", "", "Vectors", "Address of the Pinecone index, if it should not be looked up."),
+    Variable("VECTOR_ENGINE", "", "Vectors", "pinecone or pgvector; empty = pinecone when there is a key."),
+    Variable("R2_ACCOUNT_ID", "", "Files", "Cloudflare account; gives the R2 address."),
+    Variable("R2_ENDPOINT_URL", "", "Files", "Address of any other S3-compatible store (MinIO)."),
+    Variable("R2_ACCESS_KEY_ID", "", "Files", "Access key; empty = files stay in DATA_DIR/files."),
+    Variable("R2_SECRET_ACCESS_KEY", "", "Files", "Secret of the access key."),
+    Variable("R2_BUCKET", "benefits", "Files", "Private bucket for documents."),
+    Variable("EMAIL_URL", "", "Mail", "e.g. smtp://user:pw@host:587/?tls=True; empty = files in DATA_DIR/mail."),
+    Variable("MAIL_FROM", "", "Mail", "Sender address; benefits@BASE_DOMAIN when empty."),
+    Variable("UPLOAD_LIMIT_MB", "50", "Limits", "Largest document HR may upload, in MiB."),
+    Variable("SPARE_SCHEMAS", "2", "Limits", "Ready-made client schemas kept in stock."),
+    Variable("PAGE_THREADS", "8", "Limits", "Threads that serve pages, one database connection each."),
+    Variable("LOG_LEVEL", "INFO", "Operations", "DEBUG, INFO, WARNING or ERROR."),
+    Variable("LOG_FORMAT", "json", "Operations", "json or text."),
+    Variable("TESTING", "", "Operations", "Set to 1 by bin/test; fast password hashing, plain static files."),
+)
+DECLARED = {variable.name: variable for variable in VARIABLES}
+
+
+def text(name: str) -> str:
+    """Return the variable's value, its default, or raise MissingVariable naming what to set."""
+    variable = DECLARED[name]
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if variable.default is None:
+        raise MissingVariable(
+            f"{name} is not set. {variable.help} See .env.example, or start with bin/up, which sets it."
+        )
+    return variable.default
+
+
+def flag(name: str) -> bool:
+    return text(name).lower() in {"1", "true", "yes", "on"}
+
+
+def number(name: str) -> int:
+    value = text(name)
+    if not value.isdigit():
+        raise MissingVariable(f"{name} must be a whole number, not {value!r}. {DECLARED[name].help}")
+    return int(value)
+
+
+def env_example() -> str:
+    """Return the text of `.env.example`."""
+    lines = ["# Every variable the product reads. bin/up needs none of them. Copy to .env and fill in what you use."]
+    group = ""
+    for variable in VARIABLES:
+        if variable.group != group:
+            group = variable.group
+            lines += ["", f"# {group}"]
+        required = " Required outside the embedded mode." if variable.default is None else ""
+        lines += [f"# {variable.help}{required}", f"#{variable.name}={variable.default or ''}"]
+    return "\n".join(lines) + "\n"

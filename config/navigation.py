@@ -1,0 +1,36 @@
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tenants.context import is_platform
+
+
+@dataclass(frozen=True)
+class NavItem:
+    label: str
+    url: str
+    is_current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
+    """Give templates the signed-in person's main navigation."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"nav": []}
+    if is_platform():
+        entries = [(_("Clients"), reverse("platform_admin:clients"))]
+    else:
+        entries = [(_("Ask"), reverse("chat:home"))]
+        if user.is_hr:
+            entries += [
+                (_("Documents"), reverse("knowledge:home")),
+                (_("Search test"), reverse("knowledge:search")),
+                (_("People"), reverse("accounts:people")),
+            ]
+    return {"nav": [NavItem(label, url, _is_current(request.path, url)) for label, url in entries]}
+
+
+def _is_current(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

@@ -1,0 +1,287 @@
+"""Settings, from the environment alone (config/env.py lists every variable)."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import dj_database_url
+import dj_email_url
+from django.core.exceptions import ImproperlyConfigured
+
+from config import env
+from config.logging import logging_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+EMBEDDED = env.flag("EMBEDDED")
+TESTING = env.flag("TESTING")
+DEBUG = env.flag("DEBUG")
+DEMO = env.flag("DEMO")
+if DEBUG and not EMBEDDED:
+    raise ImproperlyConfigured("DEBUG=1 shows secrets to visitors; it works only with the embedded engines.")
+DATA_DIR = (ROOT / env.text("DATA_DIR")).resolve()
+SECRET_KEY = env.text("SECRET_KEY")
+
+# Addresses. The domain table is the list of allowed hosts (tenants/hosts.py), so Django's own is open.
+ALLOWED_HOSTS = ["*"]
+BASE_DOMAIN = env.text("BASE_DOMAIN").lower()
+PLATFORM_HOST = (env.text("PLATFORM_HOST") or BASE_DOMAIN).lower()
+PUBLIC_SCHEME = "http" if EMBEDDED else env.text("PUBLIC_SCHEME")
+PUBLIC_PORT = env.text("PUBLIC_PORT")
+TRUST_PROXY = env.flag("TRUST_PROXY")
+
+# Applications. `tenants` stands before django_tenants: its migrate_schemas command is ours.
+_EVERYWHERE = [
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "accounts",
+    "tenants.audit",
+    "allauth",
+    "allauth.account",
+]
+SHARED_APPS = ["tenants", "django_tenants", "django.contrib.contenttypes", *_EVERYWHERE, "platform_admin"]
+TENANT_APPS = [*_EVERYWHERE, "branding", "benefits", "knowledge", "chat"]
+INSTALLED_APPS = [
+    *SHARED_APPS,
+    *(app for app in TENANT_APPS if app not in SHARED_APPS),
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "csp",
+    "ninja",
+]
+TENANT_MODEL = "tenants.Client"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+PUBLIC_SCHEMA_NAME = "public"
+
+MIDDLEWARE = [
+    "tenants.middleware.HealthMiddleware",
+    "tenants.middleware.RequestLogMiddleware",
+    "tenants.middleware.ClientMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "tenants.middleware.PrivateResponseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.PersonLocaleMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+PLATFORM_URLCONF = "config.urls_platform"
+CLOSED_URLCONF = "config.urls_closed"
+WSGI_APPLICATION = "config.wsgi.application"
+PAGE_THREADS = env.number("PAGE_THREADS")
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tenants.context_processors.client",
+                "branding.context_processors.brand",
+                "config.navigation.navigation",
+            ],
+        },
+    }
+]
+
+# Database. One connection a thread, kept open; no pool and no PgBouncer in transaction mode (docs/decisions).
+DATABASES = {
+    "default": {
+        **dj_database_url.parse(env.text("DATABASE_URL"), conn_max_age=600, conn_health_checks=True),
+        "ENGINE": "tenants.postgresql",
+        "OPTIONS": {"connect_timeout": 5},
+    }
+}
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SPARE_SCHEMAS = env.number("SPARE_SCHEMAS")
+
+# Redis: broker, cache, live streams. Keys are made by tenants/keys.py alone.
+REDIS_URL = env.text("REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_FUNCTION": "tenants.keys.cache_key",
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 1},
+    }
+}
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+}
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 1500
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {"chat.tasks.*": {"queue": "answers"}, "knowledge.tasks.ingest_*": {"queue": "ingest"}}
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "keep-spare-schemas": {
+        "task": "platform_admin.tasks.stock_spare_schemas",
+        "schedule": timedelta(minutes=2),
+    },
+    "sweep-documents": {"task": "knowledge.tasks.sweep_documents", "schedule": timedelta(seconds=30)},
+    "sweep-answers": {"task": "chat.tasks.sweep_answers", "schedule": timedelta(seconds=20)},
+    "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},
+}
+
+# People and sign-in
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address; nobody signs up unasked
+ACCOUNT_EMAIL_CONFIRMATION_HMAC = False  # its key would open the same pk at another client
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.ClientTokenGenerator"  # noqa: S105
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
+
+# Cookies are host-only; outside the embedded mode the __Host- prefix makes the browser insist on it.
+_COOKIE_PREFIX = "" if EMBEDDED else "__Host-"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}session"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_SECURE = not EMBEDDED
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}csrf"
+CSRF_COOKIE_SECURE = not EMBEDDED
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tenants.views.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Browser defences
+if TRUST_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = not EMBEDDED
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 0 if EMBEDDED else 63072000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not EMBEDDED
+SECURE_HSTS_PRELOAD = not EMBEDDED
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# Language and time
+LANGUAGE_CODE = "en-us"
+LANGUAGES = [("en", "English"), ("es", "Español")]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# Files
+UPLOAD_LIMIT_BYTES = env.number("UPLOAD_LIMIT_MB") * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+MEDIA_ROOT = DATA_DIR / "files"
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+R2_ACCOUNT_ID = env.text("R2_ACCOUNT_ID")
+R2_ENDPOINT_URL = env.text("R2_ENDPOINT_URL") or (
+    f"https://{R2_ACCOUNT_ID}.r2.cloudflarestorage.com" if R2_ACCOUNT_ID else ""
+)
+R2_ACCESS_KEY_ID = env.text("R2_ACCESS_KEY_ID")
+R2_SECRET_ACCESS_KEY = env.text("R2_SECRET_ACCESS_KEY")
+R2_BUCKET = env.text("R2_BUCKET")
+STORAGE_ENGINE = "r2" if R2_ACCESS_KEY_ID else "local"
+_STATIC_STORAGE = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if TESTING
+    else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "tenants.storage.ClientStorage"},
+    "staticfiles": {"BACKEND": _STATIC_STORAGE},
+}
+
+# Mail
+MAIL_FOLDER = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM") or f"benefits@{BASE_DOMAIN}"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+if env.text("EMAIL_URL"):
+    vars().update(
+        {name: value for name, value in dj_email_url.parse(env.text("EMAIL_URL")).items() if name.startswith("EMAIL_")}
+    )
+    EMAIL_TIMEOUT = 10
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(MAIL_FOLDER)
+
+# Models and vectors
+OPENAI_API_KEY = env.text("OPENAI_API_KEY")
+OPENAI_BASE_URL = env.text("OPENAI_BASE_URL")
+OPENAI_CHAT_MODEL = env.text("OPENAI_CHAT_MODEL")
+OPENAI_EMBEDDING_MODEL = env.text("OPENAI_EMBEDDING_MODEL")
+LLM_ENGINE = env.text("LLM_ENGINE") or ("openai" if OPENAI_API_KEY else "extractive")
+EMBEDDING_ENGINE = env.text("EMBEDDING_ENGINE") or ("openai" if OPENAI_API_KEY else "wordllama")
+PINECONE_API_KEY = env.text("PINECONE_API_KEY")
+PINECONE_INDEX = env.text("PINECONE_INDEX")
+PINECONE_HOST = env.text("PINECONE_HOST")
+VECTOR_ENGINE = env.text("VECTOR_ENGINE") or ("pinecone" if PINECONE_API_KEY else "pgvector")
+PASSAGE_TOKENS = 500
+PASSAGE_OVERLAP_TOKENS = 50
+
+LOGGING_CONFIG = None
+logging_settings(level=env.text("LOG_LEVEL"), as_json=env.text("LOG_FORMAT") == "json")
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+if TESTING:
+    # Tasks run where they are queued; the running product is tested with its real workers (tests/browser).
+    CELERY_TASK_ALWAYS_EAGER = True
+    CELERY_TASK_EAGER_PROPAGATES = True
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,18 @@
+"""What a client's host serves."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from config.api import api
+from tenants import views as tenant_views
+
+urlpatterns = [
+    path("", include("chat.urls")),
+    path("", include("branding.urls")),
+    path("accounts/", include("accounts.urls")),
+    path("hr/", include("knowledge.urls")),
+    path("api/v1/", api.urls),
+]
+if settings.EMBEDDED:
+    urlpatterns += [path("internal/", include("config.urls_internal"))]
+handler404 = tenant_views.page_not_found

@@ -1,0 +1,7 @@
+"""What a client's host serves while the client is suspended, expired or leaving: one page, its look, no sign-in."""
+
+from django.urls import include, path, re_path
+
+from benefits import views
+
+urlpatterns = [path("", include("branding.urls")), re_path(r"^.*$", views.closed, name="closed")]

@@ -1,0 +1,14 @@
+"""What the platform's host serves: operators only."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from tenants import views as tenant_views
+
+urlpatterns = [
+    path("", include("platform_admin.urls")),
+    path("accounts/", include("accounts.urls_sign_in")),
+]
+if settings.EMBEDDED:
+    urlpatterns += [path("internal/", include("config.urls_internal"))]
+handler404 = tenant_views.page_not_found

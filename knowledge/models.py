@@ -1,0 +1,245 @@
+"""Documents, their versions, and what was read from them.
+
+A Document is what HR names and publishes; a DocumentVersion is one uploaded file and its way through the
+pipeline. Employees are served only from `published_version`, so a version being read, replaced or
+deleted is never half visible, and publishing is one UPDATE.
+"""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from pgvector.django import HalfVectorField
+
+HEARTBEAT_LIMIT = timedelta(seconds=90)
+MAX_ATTEMPTS = 3
+
+
+class KnowledgeBase(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120, unique=True)
+    description = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DocumentQuerySet(models.QuerySet):
+    def kept(self) -> Self:
+        return self.filter(deleting_at__isnull=True)
+
+    def published(self) -> Self:
+        return self.kept().filter(published_version__isnull=False)
+
+    def in_force(self, day: date) -> Self:
+        """Not yet expired on `day`; next year's documents count from the moment they are published."""
+        return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=day))
+
+    def for_class(self, class_code: str) -> Self:
+        """Meant for everyone or for this class; a person without a class sees only what is for everyone."""
+        meant_for_all = Q(audience=[])
+        return self.filter(meant_for_all | Q(audience__contains=[class_code]) if class_code else meant_for_all)
+
+
+class Document(models.Model):
+    class Kind(models.TextChoices):
+        PLAN_DOCUMENT = "plan_document", "Plan document or policy certificate"
+        SPD = "spd", "Summary plan description"
+        AMENDMENT = "amendment", "Amendment or side letter"
+        SBC = "sbc", "Summary of benefits and coverage"
+        RATE_SHEET = "rate_sheet", "Rate sheet"
+        SUMMARY = "summary", "Dental, vision or other summary"
+        ACCOUNT_GUIDE = "account_guide", "FSA, HSA or commuter guide"
+        POLICY = "policy", "Leave or other policy"
+        NOTICE = "notice", "Notice"
+        GUIDE = "guide", "Benefits guide"
+        FAQ = "faq", "FAQ"
+        DECK = "deck", "Presentation"
+        OTHER = "other", "Other"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    knowledge_base = models.ForeignKey(KnowledgeBase, on_delete=models.PROTECT, related_name="documents")
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.OTHER)
+    plan_year = models.CharField(max_length=20, blank=True, help_text="Label of the plan year; empty = any year.")
+    effective_from = models.DateField(null=True, blank=True)
+    effective_to = models.DateField(null=True, blank=True)
+    audience = ArrayField(models.CharField(max_length=30), default=list, blank=True)  # class codes; [] = everyone
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
+    published_version = models.ForeignKey(
+        "DocumentVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    deleting_at = models.DateTimeField(null=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("title",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(effective_to__isnull=True)
+                | Q(effective_from__isnull=True)
+                | Q(effective_to__gte=models.F("effective_from")),
+                name="document_dates_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def latest_version(self) -> "DocumentVersion":
+        return self.versions.order_by("-number").first()
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_version_id is not None
+
+
+class DocumentVersionQuerySet(models.QuerySet):
+    def in_progress(self) -> Self:
+        return self.filter(status__in=DocumentVersion.IN_PROGRESS)
+
+    def stuck(self, now: datetime) -> Self:
+        """In progress by their state, but nobody has worked on them for a while."""
+        return self.in_progress().filter(heartbeat_at__lt=now - HEARTBEAT_LIMIT)
+
+
+class DocumentVersion(models.Model):
+    """One uploaded file on its way from RECEIVED to READY, or to a reason HR can read."""
+
+    class Status(models.TextChoices):
+        RECEIVED = "received", "Waiting"
+        EXTRACTING = "extracting", "Reading pages"
+        SPLITTING = "splitting", "Splitting into passages"
+        EMBEDDING = "embedding", "Preparing search"
+        INDEXING = "indexing", "Filling the index"
+        VERIFYING = "verifying", "Checking the index"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Failed"
+        CANCELLED = "cancelled", "Cancelled"
+        DELETING = "deleting", "Deleting"
+
+    IN_PROGRESS = (
+        Status.RECEIVED,
+        Status.EXTRACTING,
+        Status.SPLITTING,
+        Status.EMBEDDING,
+        Status.INDEXING,
+        Status.VERIFYING,
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(default=1)
+    file = models.FileField(max_length=120)
+    file_name = models.CharField(max_length=255)  # as the person named it; never part of a key or path
+    content_type = models.CharField(max_length=10)  # pdf, docx, xlsx, pptx, html, md, txt, csv
+    size_bytes = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.RECEIVED)
+    failure_code = models.CharField(max_length=40, blank=True)
+    failure_detail = models.CharField(max_length=400, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease = models.UUIDField(null=True)  # the run that works on it; another run's writes are refused
+    cancel_requested = models.BooleanField(default=False)
+    heartbeat_at = models.DateTimeField(default=timezone.now)
+    page_count = models.PositiveIntegerField(default=0)
+    pages_done = models.PositiveIntegerField(default=0)
+    passage_count = models.PositiveIntegerField(default=0)
+    word_count = models.PositiveIntegerField(default=0)
+    warnings = models.JSONField(default=list)
+    timings = models.JSONField(default=dict)  # step -> seconds
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    ready_at = models.DateTimeField(null=True)
+
+    objects = DocumentVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="version_number_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} (version {self.number})"
+
+    @property
+    def is_in_progress(self) -> bool:
+        return self.status in self.IN_PROGRESS
+
+    @property
+    def is_ready(self) -> bool:
+        return self.status == self.Status.READY
+
+
+class Page(models.Model):
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    width = models.FloatField()
+    height = models.FloatField()
+    text = models.TextField()
+    blocks = models.JSONField(default=list)  # knowledge.extract.types.Block as JSON
+    is_ocr = models.BooleanField(default=False)
+    ocr_confidence = models.FloatField(null=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="page_number_unique")]
+
+    def __str__(self) -> str:
+        return f"page {self.number}"
+
+
+class Passage(models.Model):
+    """What search finds and answers quote: never cut inside a table row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="passages")
+    ordinal = models.PositiveIntegerField()
+    page_number = models.PositiveIntegerField()
+    page_to = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, default="text")  # text, table
+    heading = models.CharField(max_length=400, blank=True)
+    context = models.CharField(max_length=600, blank=True)  # document, plan year, audience, section
+    text = models.TextField()
+    token_count = models.PositiveIntegerField()
+    boxes = models.JSONField(default=list)
+    content_hash = models.CharField(max_length=64)
+    # What the keyword leg of search reads: distinct normalised terms, how often each stands here, their sum.
+    terms = ArrayField(models.TextField(), default=list)
+    frequencies = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    term_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("ordinal",)
+        indexes = [GinIndex(fields=["terms"], name="passage_terms")]
+        constraints = [models.UniqueConstraint(fields=["version", "ordinal"], name="passage_ordinal_unique")]
+
+    def __str__(self) -> str:
+        return f"passage {self.ordinal}"
+
+
+class PassageVector(models.Model):
+    """The pgvector engine's rows; an engine elsewhere leaves this table empty."""
+
+    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="vectors")
+    model = models.CharField(max_length=80)
+    embedding = HalfVectorField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["passage", "model"], name="passage_vector_unique")]
+
+    def __str__(self) -> str:
+        return self.model

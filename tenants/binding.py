@@ -1,0 +1,32 @@
+"""What the work on this thread is bound to: one client, the platform, or maintenance of any schema.
+
+Kept apart from `context` because the database backend reads it before models can be imported.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class ClientRef:
+    """The facts about a client that travel with a request or task; no query is needed to read them."""
+
+    id: UUID
+    schema_name: str
+    name: str
+    subdomain: str
+    tier: str
+    status: str
+    primary_host: str
+    demo_today: date | None = None
+
+
+@dataclass(frozen=True)
+class Binding:
+    schema_name: str | None  # None: maintenance, which moves between schemas as the login role
+    client: ClientRef | None = None
+
+
+bound: ContextVar[Binding | None] = ContextVar("bound_client", default=None)

@@ -1,0 +1,49 @@
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.checks import Error, register
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# Django's own pages for static files exist only under DEBUG.
+IGNORED_MODULES = ("django.views.static", "django.contrib.staticfiles")
+
+
+@register()
+def every_url_declares_who_may_use_it(app_configs: object, **kwargs: object) -> list[Error]:
+    errors = []
+    for urlconf in (settings.ROOT_URLCONF, settings.PLATFORM_URLCONF, settings.CLOSED_URLCONF):
+        for route, pattern in walk(get_resolver(urlconf)):
+            if pattern.callback.__module__.startswith(IGNORED_MODULES):
+                continue
+            if not hasattr(pattern.callback, "access"):
+                errors.append(
+                    Error(
+                        f"{urlconf}: /{route} does not declare who may use it.",
+                        hint="Put one decorator of tenants.access on the view.",
+                        id="tenants.E001",
+                    )
+                )
+    return errors
+
+
+@register()
+def embedded_mode_stays_at_home(app_configs: object, **kwargs: object) -> list[Error]:
+    if not settings.EMBEDDED or settings.BASE_DOMAIN == "localhost" or settings.BASE_DOMAIN.endswith(".localhost"):
+        return []
+    return [
+        Error(
+            "EMBEDDED=1 with a public BASE_DOMAIN: the embedded mode has no TLS and prints passwords.",
+            hint="Unset EMBEDDED and give DATABASE_URL, REDIS_URL and SECRET_KEY (see docs/configuration.md).",
+            id="tenants.E002",
+        )
+    ]
+
+
+def walk(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Yield every (route, pattern) below a resolver."""
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from walk(entry, route)
+        else:
+            yield route, entry

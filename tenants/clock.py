@@ -1,0 +1,26 @@
+"""Today, as the client's people see it: demo clients may stand still on one day."""
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from tenants.binding import bound
+
+
+def today() -> date:
+    frozen = _frozen_day()
+    return frozen or timezone.localdate()
+
+
+def now() -> datetime:
+    """Return an aware moment: the real time of day, on the client's day."""
+    real = timezone.localtime()
+    frozen = _frozen_day()
+    if frozen is None:
+        return real
+    return datetime.combine(frozen, time(real.hour, real.minute, real.second), tzinfo=real.tzinfo)
+
+
+def _frozen_day() -> date | None:
+    binding = bound.get()
+    return binding.client.demo_today if binding and binding.client else None

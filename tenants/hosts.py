@@ -1,0 +1,136 @@
+"""Which client answers on which host.
+
+Look-ups, misses too, are cached in Redis under a generation number. Saving a client or domain raises the
+generation, so every process forgets every host at the same moment; an entry read from the database
+before the save carries the old generation and is ignored. One round trip per request. Without Redis the
+database is asked.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import structlog
+from django.apps import apps
+from django.conf import settings
+from redis.exceptions import RedisError
+
+from tenants.binding import ClientRef
+from tenants.redis import redis
+
+CACHE_SECONDS = 60  # also the longest a change can stay unnoticed when Redis was down as it was made
+MISS_SECONDS = 60
+_GENERATION = "platform:hosts:generation"
+_HOST = re.compile(r"^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$")
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class HostEntry:
+    """A client as seen from one host; `grace_until` decides whether a past-due client is still served."""
+
+    client: ClientRef
+    grace_until: date | None
+
+    def is_open(self, today: date) -> bool:
+        if self.client.status == "past_due":
+            return self.grace_until is None or today <= self.grace_until
+        return self.client.status == "active"
+
+
+def normalise_host(raw: str) -> str | None:
+    """Return the host in lower case, in its ASCII form, without port and trailing dot; None if malformed."""
+    host = raw.strip().lower()
+    if host.startswith("["):
+        closing = host.find("]")
+        rest = host[closing + 1 :]
+        return host[: closing + 1] if closing > 0 and re.fullmatch(r"(:\d{1,5})?", rest) else None
+    host, _, port = host.partition(":")
+    if port and not re.fullmatch(r"\d{1,5}", port):
+        return None
+    host = host.removesuffix(".")
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return None
+    return host if _HOST.match(host) else None
+
+
+def is_platform_host(host: str) -> bool:
+    if host == settings.PLATFORM_HOST:
+        return True
+    # Without names to resolve, the local installation is also reached by address.
+    return settings.EMBEDDED and host in {"127.0.0.1", "[::1]"}
+
+
+def find_host(host: str) -> HostEntry | None:
+    """Return who answers on this normalised host; None for a host nobody verified."""
+    key = f"platform:hosts:{host}"
+    try:
+        generation, cached = redis().mget(_GENERATION, key)
+    except RedisError:
+        log.warning("host_cache_unavailable")
+        return _read_host(host)
+    if cached:
+        cached_generation, _, body = cached.partition("|")
+        if cached_generation == (generation or "0"):
+            return _from_json(body)
+    entry = _read_host(host)
+    seconds = CACHE_SECONDS if entry else MISS_SECONDS
+    try:
+        redis().set(key, f"{generation or '0'}|{_to_json(entry)}", ex=seconds)
+    except RedisError:
+        log.warning("host_cache_unavailable")
+    return entry
+
+
+def forget_hosts() -> None:
+    """Make every process look hosts up anew."""
+    try:
+        redis().incr(_GENERATION)
+    except RedisError:
+        # Nothing can be read from a cache that is down; entries still in it expire on their own.
+        log.warning("host_cache_unavailable")
+
+
+def _read_host(host: str) -> HostEntry | None:
+    domain = (
+        apps.get_model("tenants", "Domain")
+        .objects.select_related("client")
+        .filter(host=host, verified_at__isnull=False)
+        .exclude(client__status="deleted")
+        .first()
+    )
+    return HostEntry(domain.client.ref(), domain.client.grace_until) if domain else None
+
+
+def _to_json(entry: HostEntry | None) -> str:
+    if entry is None:
+        return ""
+    client = entry.client
+    return json.dumps(
+        {
+            "id": str(client.id),
+            "schema_name": client.schema_name,
+            "name": client.name,
+            "subdomain": client.subdomain,
+            "tier": client.tier,
+            "status": client.status,
+            "primary_host": client.primary_host,
+            "demo_today": client.demo_today and client.demo_today.isoformat(),
+            "grace_until": entry.grace_until and entry.grace_until.isoformat(),
+        }
+    )
+
+
+def _from_json(body: str) -> HostEntry | None:
+    if not body:
+        return None
+    facts = json.loads(body)
+    grace_until = facts.pop("grace_until")
+    facts["id"] = UUID(facts["id"])
+    facts["demo_today"] = date.fromisoformat(facts["demo_today"]) if facts["demo_today"] else None
+    return HostEntry(ClientRef(**facts), date.fromisoformat(grace_until) if grace_until else None)

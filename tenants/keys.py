@@ -1,0 +1,46 @@
+"""Every key that leaves the database is made here, carries its client, and cannot be made without one.
+
+Redis keys and topics: `t:<schema>:<parts>`, or `platform:<parts>` on the platform's host. Storage keys:
+`<schema>/<parts>`. Vector namespaces: the schema name. Signatures: salted with the schema.
+"""
+
+from django.core.signing import TimestampSigner
+
+from tenants.binding import bound
+from tenants.context import NoClientBound, current_schema, is_platform
+
+
+def client_key(*parts: object) -> str:
+    """Return the Redis key of the current client; raises NoClientBound outside one."""
+    return ":".join(["t", current_schema(), *map(str, parts)])
+
+
+def scope_key(*parts: object) -> str:
+    """Return the Redis key of the current client, or of the platform on its own host."""
+    return platform_key(*parts) if is_platform() else client_key(*parts)
+
+
+def platform_key(*parts: object) -> str:
+    return ":".join(["platform", *map(str, parts)])
+
+
+def cache_key(key: str, key_prefix: str, version: int) -> str:
+    """Django's cache KEY_FUNCTION: a cached value can only be read where it was written."""
+    return scope_key("cache", key_prefix, version, key)
+
+
+def vector_namespace() -> str:
+    # Pinecone takes "" for its default namespace, which all clients would share.
+    return current_schema()
+
+
+def storage_key(*parts: object) -> str:
+    return "/".join([current_schema(), *map(str, parts)])
+
+
+def client_signer(purpose: str) -> TimestampSigner:
+    """Return a signer whose signatures no other client, and no other purpose, accepts."""
+    binding = bound.get()
+    if binding is None or binding.schema_name is None:
+        raise NoClientBound("A signature needs a client or the platform to belong to.")
+    return TimestampSigner(salt=f"{binding.schema_name}:{purpose}")

@@ -1,0 +1,121 @@
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from tenants import health
+from tenants.context import platform_scope, tenant_scope
+from tenants.hosts import HostEntry, find_host, is_platform_host, normalise_host
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+log = structlog.get_logger(__name__)
+
+
+class HealthMiddleware:
+    """Answer the probes of orchestrators, which know no client's host, before any client is looked up."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path == "/livez":
+            return health.livez()
+        if request.path == "/readyz":
+            return health.readyz()
+        return self.get_response(request)
+
+
+class RequestLogMiddleware:
+    """One line per request: what, how long, which client. Never a query string, which may hold a question."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started = time.perf_counter()
+        request.id = uuid.uuid4().hex
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request=request.id)
+        response = self.get_response(request)
+        response["X-Request-Id"] = request.id
+        route = getattr(request, "resolver_match", None)
+        client = getattr(request, "client", None)
+        log.info(
+            "request",
+            method=request.method,
+            route=route.view_name if route else "",
+            status=response.status_code,
+            milliseconds=round(1000 * (time.perf_counter() - started), 1),
+            client=str(client.id) if client else "",
+        )
+        return response
+
+
+class ClientMiddleware:
+    """Bind the request to the client its host belongs to, before sessions and sign-in are looked at.
+
+    A host nobody verified gets the same 404 whatever else exists. A client that is not open is served by
+    its own small URLconf; one whose schema is not finished is never entered, because a missing table
+    there would be looked for in `public`.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.client = None
+        host = normalise_host(request.META.get("HTTP_HOST", ""))
+        if host is None:
+            return _unknown_host(request)
+        if is_platform_host(host):
+            request.urlconf = settings.PLATFORM_URLCONF
+            with platform_scope():
+                return self.get_response(request)
+        with platform_scope():
+            entry = find_host(host)
+        if entry is None:
+            return _unknown_host(request)
+        return self._serve_client(request, entry)
+
+    def _serve_client(self, request: HttpRequest, entry: HostEntry) -> HttpResponse:
+        if entry.client.status in {"pending", "provisioning"}:
+            response = render(None, "tenants/provisioning.html", {"client_name": entry.client.name}, status=503)
+            response["Retry-After"] = "5"
+            return _private(response)
+        request.client = entry.client
+        if not entry.is_open(timezone.localdate()):
+            request.urlconf = settings.CLOSED_URLCONF
+        with tenant_scope(entry.client):
+            return self.get_response(request)
+
+
+class PrivateResponseMiddleware:
+    """No proxy or shared cache may keep a page: most hold one person's answers."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Cache-Control", "private, no-store")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        patch_vary_headers(response, ["Host", "Cookie"])
+        return response
+
+
+def _unknown_host(request: HttpRequest) -> HttpResponse:
+    return _private(render(None, "tenants/unknown_host.html", status=404))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
+    patch_vary_headers(response, ["Host"])
+    return response

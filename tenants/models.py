@@ -1,0 +1,204 @@
+"""Clients, the hosts they answer on, and the accounts that pay for them. All of it lives in `public`.
+
+Neither Client nor Domain uses django-tenants' mixins: their `save()` creates and drops schemas, and
+`with client:` swaps clients between threads. The library needs no more than `schema_name`.
+"""
+
+import uuid
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from tenants.binding import ClientRef
+from tenants.hosts import forget_hosts
+
+
+def new_schema_name() -> str:
+    """Return a schema name that is never user input and never used again."""
+    return f"t_{uuid.uuid4().hex}"
+
+
+class PlatformAccount(models.Model):
+    """Whoever signed the contract: an employer, or a broker with several clients."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=255)
+    owner_email = models.EmailField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClientQuerySet(models.QuerySet):
+    def update(self, **values: object) -> int:
+        rows = super().update(**values)
+        transaction.on_commit(forget_hosts)
+        return rows
+
+    def served(self) -> Self:
+        return self.filter(status__in=Client.SERVED)
+
+
+class Client(models.Model):
+    """A company whose employees ask. Its rows live in a schema of its own."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending"
+        PROVISIONING = "provisioning"
+        ACTIVE = "active"
+        PAST_DUE = "past_due"
+        SUSPENDED = "suspended"
+        OFFBOARDING = "offboarding"
+        DELETED = "deleted"
+
+    class Tier(models.TextChoices):
+        STARTER = "starter"
+        PROFESSIONAL = "professional"
+        ENTERPRISE = "enterprise"
+
+    LEGAL_MOVES = {
+        Status.PENDING: {Status.PROVISIONING, Status.DELETED},
+        Status.PROVISIONING: {Status.ACTIVE, Status.PENDING, Status.DELETED},
+        Status.ACTIVE: {Status.PAST_DUE, Status.SUSPENDED, Status.OFFBOARDING},
+        Status.PAST_DUE: {Status.ACTIVE, Status.SUSPENDED, Status.OFFBOARDING},
+        Status.SUSPENDED: {Status.ACTIVE, Status.OFFBOARDING},
+        Status.OFFBOARDING: {Status.ACTIVE, Status.DELETED},
+        Status.DELETED: set(),
+    }
+    SERVED = (Status.ACTIVE, Status.PAST_DUE)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(PlatformAccount, on_delete=models.PROTECT, related_name="clients")
+    name = models.CharField(max_length=255)
+    subdomain = models.CharField(max_length=63)
+    schema_name = models.CharField(max_length=63, unique=True, default=new_schema_name, editable=False)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.PENDING)
+    status_changed_at = models.DateTimeField(default=timezone.now)
+    tier = models.CharField(max_length=20, choices=Tier.choices, default=Tier.STARTER)
+    owner_name = models.CharField(max_length=255)
+    owner_email = models.EmailField()
+    grace_until = models.DateField(null=True, blank=True, help_text="Last day served while past due.")
+    is_demo = models.BooleanField(default=False)
+    demo_today = models.DateField(null=True, blank=True)
+    failure = models.CharField(max_length=255, blank=True, help_text="Why provisioning stopped, for operators.")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = ClientQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(
+                Lower("subdomain"), name="client_subdomain_unique", condition=~models.Q(status="deleted")
+            ),
+            models.CheckConstraint(
+                condition=models.Q(schema_name__regex=r"^t_[0-9a-f]{32}$"), name="client_schema_name"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_demo=True) | models.Q(demo_today__isnull=True), name="client_demo_clock"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        super().save(*args, **kwargs)
+        # Every process reads hosts through a cache; a status it has not heard of would go on being served.
+        transaction.on_commit(forget_hosts)
+
+    def move_to(self, status: str) -> None:
+        """Change the status; raises IllegalMove if the table forbids it or somebody else moved first."""
+        if status not in self.LEGAL_MOVES[self.Status(self.status)]:
+            raise IllegalMove(f"{self.name} is {self.status} and cannot become {status}.")
+        moved = Client.objects.filter(pk=self.pk, status=self.status).update(
+            status=status, status_changed_at=timezone.now()
+        )
+        if not moved:
+            raise IllegalMove(f"{self.name} is no longer {self.status}; load it again.")
+        self.status = status
+
+    def is_open(self, today: date) -> bool:
+        """Whether employees are served today; past due clients are until their grace ends."""
+        if self.status == self.Status.PAST_DUE:
+            return self.grace_until is None or today <= self.grace_until
+        return self.status == self.Status.ACTIVE
+
+    def primary_host(self) -> str:
+        """Return the verified primary host, or the subdomain that always works."""
+        domain = self.domains.filter(is_primary=True, verified_at__isnull=False).first()
+        return domain.host if domain else f"{self.subdomain}.{settings.BASE_DOMAIN}"
+
+    def ref(self) -> ClientRef:
+        return ClientRef(
+            id=self.pk,
+            schema_name=self.schema_name,
+            name=self.name,
+            subdomain=self.subdomain,
+            tier=self.tier,
+            status=self.status,
+            primary_host=self.primary_host(),
+            demo_today=self.demo_today,
+        )
+
+
+class IllegalMove(ValueError):
+    """A client's status cannot change that way."""
+
+
+class DomainQuerySet(models.QuerySet):
+    def update(self, **values: object) -> int:
+        rows = super().update(**values)
+        transaction.on_commit(forget_hosts)
+        return rows
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        deleted = super().delete()
+        transaction.on_commit(forget_hosts)
+        return deleted
+
+
+class Domain(models.Model):
+    """A host a client answers on. Unverified hosts never route."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="domains")
+    host = models.CharField(max_length=253, unique=True)
+    is_primary = models.BooleanField(default=False)
+    verified_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = DomainQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client"], condition=models.Q(is_primary=True), name="domain_one_primary"),
+            models.CheckConstraint(condition=models.Q(host=Lower("host")), name="domain_host_lower"),
+        ]
+
+    def __str__(self) -> str:
+        return self.host
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        super().save(*args, **kwargs)
+        transaction.on_commit(forget_hosts)
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        transaction.on_commit(forget_hosts)
+        return deleted
+
+
+class SpareSchema(models.Model):
+    """A migrated schema nobody owns yet, so that a new client does not wait for migrations."""
+
+    schema_name = models.CharField(primary_key=True, max_length=63, default=new_schema_name)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.schema_name

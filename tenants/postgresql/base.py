@@ -1,0 +1,60 @@
+"""django-tenants' backend with a tripwire and a database role per client.
+
+Tripwire: a query is refused when the connection does not stand on the schema the work is bound to, or
+when unbound work reaches for a client's schema. Role: inside a client the connection acts as that
+client's own role, so the database itself refuses every other schema and the platform's people.
+
+Path and role are set before every cursor. Caching them per connection would halve the statements, but a
+raw ROLLBACK TO SAVEPOINT or DISCARD undoes them unseen, and the next read is another client's.
+"""
+
+import psycopg
+from django.db import DatabaseError
+from django_tenants.postgresql_backend import base
+
+from tenants.binding import bound
+
+PUBLIC = "public"
+_SET_PATH_AND_ROLE = "SELECT set_config('search_path', %s, false), set_config('role', %s, false)"
+
+
+class TenantMismatch(RuntimeError):
+    """Work bound to one client met a connection on another, or no client at all."""
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def _handle_search_path(self, cursor: object = None) -> None:
+        if self._setting_search_path:
+            return
+        role = self._role_or_refuse()
+        paths = ",".join(f'"{path}"' for path in self._get_cursor_search_paths())
+        self._setting_search_path = True
+        try:
+            # On a raw cursor, so that it is neither logged nor counted as one of the page's own queries.
+            with self.connection.cursor() as own:
+                own.execute(_SET_PATH_AND_ROLE, [paths, role], prepare=True)
+        except (DatabaseError, psycopg.Error):
+            self.search_path_set_schemas = None
+            # In an aborted transaction only a rollback may follow; anything else is a real failure.
+            if self.connection.info.transaction_status.name != "INERROR":
+                raise
+        else:
+            self.search_path_set_schemas = paths
+        finally:
+            self._setting_search_path = False
+
+    def _role_or_refuse(self) -> str:
+        binding = bound.get()
+        if binding is None:
+            if self.schema_name != PUBLIC:
+                raise TenantMismatch(
+                    f"Unbound work reached for schema {self.schema_name!r}; enter it with tenant_scope(client)."
+                )
+            return "none"
+        if binding.schema_name is None:
+            return "none"
+        if binding.schema_name != self.schema_name:
+            raise TenantMismatch(
+                f"The connection is on {self.schema_name!r}, but the work is bound to {binding.schema_name!r}."
+            )
+        return "none" if self.schema_name == PUBLIC else self.schema_name

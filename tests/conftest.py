@@ -1,0 +1,118 @@
+"""Two client companies that every test may use, and the people in them."""
+
+import uuid
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client as Browser
+from django.utils import timezone
+
+from accounts.models import User
+from tenants.binding import ClientRef
+from tenants.context import maintenance_scope, platform_scope, tenant_scope
+from tenants.models import Client, Domain, PlatformAccount
+from tenants.redis import redis
+from tenants.schemas import create_schema, drop_schema
+
+PASSWORD = "a-long-enough-passphrase"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        account = PlatformAccount.objects.create(name="Test account", owner_email="owner@account.example")
+        clients = [_make_client(account, name) for name in ("acme", "globex")]
+    yield
+    with django_db_blocker.unblock():
+        for client in clients:
+            drop_schema(client.schema_name)
+
+
+def _make_client(account: PlatformAccount, subdomain: str) -> Client:
+    client = Client.objects.create(
+        account=account,
+        name=f"{subdomain.title()} Corp",
+        subdomain=subdomain,
+        status=Client.Status.ACTIVE,
+        owner_name="Olive Owner",
+        owner_email=f"owner@{subdomain}.example",
+    )
+    Domain.objects.create(client=client, host=f"{subdomain}.localhost", is_primary=True, verified_at=timezone.now())
+    create_schema(client.schema_name)
+    return client
+
+
+@pytest.fixture(autouse=True)
+def _empty_redis() -> None:
+    redis().flushdb()
+
+
+def _ref(subdomain: str) -> ClientRef:
+    with platform_scope():
+        return Client.objects.get(subdomain=subdomain).ref()
+
+
+@pytest.fixture
+def acme(db) -> ClientRef:
+    return _ref("acme")
+
+
+@pytest.fixture
+def globex(db) -> ClientRef:
+    return _ref("globex")
+
+
+@pytest.fixture
+def in_acme(acme: ClientRef) -> Iterator[ClientRef]:
+    """Run the whole test inside acme."""
+    with tenant_scope(acme):
+        yield acme
+
+
+@pytest.fixture
+def committed(django_db_setup, django_db_blocker) -> Iterator[dict[str, ClientRef]]:
+    """Both clients on real, committed transactions, for threads and races; their tables are emptied afterwards."""
+    with django_db_blocker.unblock():
+        clients = {name: _ref(name) for name in ("acme", "globex")}
+        yield clients
+        for client in clients.values():
+            _empty_tables(client.schema_name)
+        connection.close()
+
+
+def _empty_tables(schema_name: str) -> None:
+    with maintenance_scope(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(format('%%I.%%I', schemaname, tablename), ', ') FROM pg_tables"
+            " WHERE schemaname = %s AND tablename <> 'django_migrations'",
+            [schema_name],
+        )
+        cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} CASCADE")
+
+
+@pytest.fixture
+def make_person() -> Callable[..., User]:
+    """Make a person of a client: make_person(acme, "hr_admin")."""
+
+    def make(client: ClientRef, role: str = "employee", **facts: object) -> User:
+        name = facts.pop("name", role.replace("_", " ").title())
+        email = facts.pop("email", f"{role}-{uuid.uuid4().hex[:8]}@{client.subdomain}.example")
+        with tenant_scope(client):
+            return User.objects.create_user(email, name=name, role=role, password=PASSWORD, **facts)
+
+    return make
+
+
+@pytest.fixture
+def browser_of() -> Callable[..., Browser]:
+    """Return a browser on a client's host, signed in as a person if one is given."""
+
+    def open_browser(client: ClientRef, person: User | None = None) -> Browser:
+        browser = Browser(HTTP_HOST=f"{client.subdomain}.localhost")
+        if person is not None:
+            with tenant_scope(client):
+                browser.force_login(person)
+        return browser
+
+    return open_browser
