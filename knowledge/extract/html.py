@@ -1,0 +1,287 @@
+"""Web pages: what a visitor reads, without menus, scripts and what is hidden."""
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from lxml import etree
+from lxml import html as markup
+
+from knowledge.extract.failure import ExtractionFailed
+from knowledge.extract.logical_pages import put_pages
+from knowledge.extract.reading import Facts, Sink
+from knowledge.extract.tables import Cell, table_blocks, tidy
+from knowledge.extract.types import Block
+
+Element = etree._Element
+
+UNREAD = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "nav",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "datalist",
+        "input",
+        "textarea",
+        "button",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+    ]
+)
+CONTAINERS = frozenset(
+    [
+        "html",
+        "body",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "form",
+        "fieldset",
+        "center",
+        "address",
+        "hgroup",
+        "legend",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "caption",
+        "colgroup",
+    ]
+)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+PARAGRAPHS = frozenset(["p", "blockquote", "pre", "dt", "dd"])
+LISTS = frozenset(["ul", "ol", "menu", "dir"])
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+MAX_SPAN = 200
+MAX_CELLS = 200_000
+INDENT = "  "
+
+
+def read(path: Path, sink: Sink) -> Facts:
+    root = parse(path.read_bytes())
+    title = root.findtext(".//title") or ""
+    body = root.find(".//body")
+    put_pages(Walk().blocks(root if body is None else body), sink)
+    return Facts(title=tidy(title))
+
+
+def parse(raw: bytes) -> Element:
+    try:
+        raw.decode("utf-8")
+        coding = "utf-8"
+    except UnicodeDecodeError:
+        # Nothing given: the parser goes by the byte order mark or the page's own declaration.
+        declared = re.search(rb"charset\s*=", raw[:2048], re.IGNORECASE)
+        coding = None if declared or raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"
+    try:
+        parser = markup.HTMLParser(encoding=coding, no_network=True, huge_tree=False, remove_comments=True)
+        return markup.document_fromstring(raw, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError) as error:
+        raise ExtractionFailed("corrupt") from error
+
+
+class Walk:
+    """One walk over a page; running text gathers until something that stands on its own begins."""
+
+    def __init__(self) -> None:
+        self._text: list[str] = []
+
+    def blocks(self, element: Element) -> Iterator[Block]:
+        yield from self._children(element)
+        yield from self._flush()
+
+    def _children(self, element: Element) -> Iterator[Block]:
+        self._text.append(element.text or "")
+        for child in element:
+            if isinstance(child.tag, str) and not is_hidden(child):
+                yield from self._element(child)
+            self._text.append(child.tail or "")
+
+    def _element(self, element: Element) -> Iterator[Block]:
+        tag = element.tag.lower()
+        if tag == "br":
+            self._text.append("\n")
+        elif tag == "img":
+            self._text.append(f" {element.get('alt', '')} ")
+        elif tag in HEADINGS:
+            yield from self._flush()
+            yield from _block("heading", tidy(visible_text(element)), HEADINGS[tag])
+        elif tag in LISTS:
+            yield from self._flush()
+            yield from _block("list", "\n".join(list_lines(element, 0)))
+        elif tag == "table" and not is_layout(element):
+            yield from self._flush()
+            yield from html_table(element)
+        elif tag in CONTAINERS or tag in PARAGRAPHS or tag == "hr" or tag == "dl":
+            yield from self._flush()
+            yield from self._children(element)
+            yield from self._flush()
+        else:
+            yield from self._children(element)
+
+    def _flush(self) -> Iterator[Block]:
+        text = "".join(self._text)
+        self._text.clear()
+        lines = [tidy(line) for line in text.split("\n\n\n")] if "\n\n\n" in text else [tidy(text)]
+        for line in lines:
+            yield from _block("paragraph", line)
+
+
+def _block(kind: str, text: str, level: int = 0) -> Iterator[Block]:
+    if text.strip():
+        yield Block(kind, text, None, level)
+
+
+def is_hidden(element: Element) -> bool:
+    return (
+        element.tag.lower() in UNREAD
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(HIDDEN_STYLE.search(element.get("style") or ""))
+    )
+
+
+def visible_text(element: Element) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and not is_hidden(child):
+            tag = child.tag.lower()
+            if tag == "img":
+                parts.append(child.get("alt", ""))
+            inner = visible_text(child)
+            parts.append(f" {inner} " if tag in CONTAINERS | PARAGRAPHS | LISTS | {"li", "br"} else inner)
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def list_lines(element: Element, depth: int) -> Iterator[str]:
+    number = 0
+    is_ordered = element.tag.lower() == "ol"
+    if is_ordered and (element.get("start") or "").isdigit():
+        number = int(element.get("start")) - 1
+    for child in element:
+        if not isinstance(child.tag, str) or is_hidden(child):
+            continue
+        if child.tag.lower() in LISTS:
+            yield from list_lines(child, depth + 1)
+            continue
+        number += 1
+        text, inner = _item(child)
+        if text:
+            yield f"{INDENT * depth}{f'{number}.' if is_ordered else '•'} {text}"
+        for nested in inner:
+            yield from list_lines(nested, depth + 1)
+
+
+def _item(element: Element) -> tuple[str, list[Element]]:
+    """Return the item's own text and the lists inside it."""
+    inner = [found for found in element.iter(*LISTS) if _nearest_list(found, element)]
+    for nested in inner:
+        tail = nested.tail or ""
+        parent, before = nested.getparent(), nested.getprevious()
+        if before is not None:
+            before.tail = f"{before.tail or ''} {tail}"
+        else:
+            parent.text = f"{parent.text or ''} {tail}"
+        parent.remove(nested)
+    return tidy(visible_text(element)), inner
+
+
+def _nearest_list(found: Element, item: Element) -> bool:
+    parent = found.getparent()
+    while parent is not None and parent is not item:
+        if parent.tag in LISTS:
+            return False
+        parent = parent.getparent()
+    return True
+
+
+def is_layout(table: Element) -> bool:
+    """True for a table that only arranges the page: it holds another table, headings, or a single cell."""
+    if table.get("role") in ("presentation", "none") or table.find(".//table") is not None:
+        return True
+    if any(next(table.iter(tag), None) is not None for tag in HEADINGS):
+        return True
+    return len(table.findall(".//td")) + len(table.findall(".//th")) <= 1
+
+
+def html_table(table: Element) -> Iterator[Block]:
+    caption = table.find("caption")
+    if caption is not None:
+        yield from _block("paragraph", tidy(visible_text(caption)))
+    rows = [row for row in table.iter("tr") if not is_hidden(row)]
+    grid = span_grid(rows)
+    if grid:
+        yield from table_blocks(grid, header_rows=_header_rows(rows))
+
+
+def span_grid(rows: list[Element]) -> list[list[Cell]]:
+    """Return a full grid; a cell over several rows or columns stands in each place it covers."""
+    placed: dict[tuple[int, int], Cell] = {}
+    origins = count()
+    width = 0
+    for at, row in enumerate(rows):
+        column = 0
+        for element in row:
+            if not isinstance(element.tag, str) or element.tag.lower() not in ("td", "th"):
+                continue
+            while (at, column) in placed:
+                column += 1
+            down = min(_span(element, "rowspan") or len(rows), len(rows) - at)
+            across = max(1, _span(element, "colspan"))
+            cell = Cell(tidy(visible_text(element)), next(origins), is_strong=_is_strong(element))
+            for place in ((at + i, column + j) for i in range(down) for j in range(across)):
+                placed.setdefault(place, cell)
+            column += across
+            width = max(width, column)
+            if len(placed) > MAX_CELLS:
+                raise ExtractionFailed("too_large")
+    return [[placed.get((i, j)) or Cell("", next(origins)) for j in range(width)] for i in range(len(rows))]
+
+
+def _span(element: Element, name: str) -> int:
+    value = (element.get(name) or "1").strip()
+    return min(int(value), MAX_SPAN) if value.isdigit() else 1
+
+
+def _is_strong(element: Element) -> bool:
+    if element.tag.lower() == "th":
+        return True
+    inner = list(element)
+    return len(inner) == 1 and inner[0].tag in ("b", "strong") and not (element.text or inner[0].tail or "").strip()
+
+
+def _header_rows(rows: list[Element]) -> int | None:
+    """Return how many rows the page itself marks as headers, None if it marks none."""
+    marked = 0
+    for row in rows:
+        cells = [cell for cell in row if isinstance(cell.tag, str)]
+        in_head = row.getparent() is not None and row.getparent().tag == "thead"
+        if not in_head and not (cells and all(cell.tag == "th" for cell in cells)):
+            break
+        marked += 1
+    return marked if 0 < marked < len(rows) else None

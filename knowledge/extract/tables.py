@@ -1,0 +1,266 @@
+"""From a grid of cells, as any format has them, to a table block that reads well row by row.
+
+Merged cells are repeated in every place they cover, several header rows become one, and each row is told as
+a sentence that names its headers, because a row of bare figures means nothing once it is quoted alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from knowledge.extract.types import Block, Box, Span
+
+SPACE = re.compile(r"\s+")
+# An amount, a share, a count, a date or a range of these; with at most a short unit behind.
+FIGURE = re.compile(
+    r"^[\s$€£(+\-–—±<>≤≥~]*\d[\d.,:/%\s$€£()+\-–—]*(%|k|m|x|st|nd|rd|th|am|pm|yrs?|days?|hrs?|mo|/\w+)?\)?$",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"^(PY|FY)?\s?(19|20)\d\d([-–/](19|20)?\d\d)?$")
+WORDY = re.compile(r"[^\W\d_]{2}")
+MAX_HEADER_ROWS = 3
+MAX_HEADER_WORDS = 14
+MAX_GROUP_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One place of a grid. All places that one merged cell covers carry the same `origin`."""
+
+    text: str
+    origin: int
+    box: Box | None = None
+    is_strong: bool = False
+
+
+Grid = Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class RowSentence:
+    text: str
+    # (column, start, end) of each cell's own text within the sentence
+    places: tuple[tuple[int, int, int], ...]
+
+
+def table_blocks(grid: Grid, *, header_rows: int | None = None, level: int = 0) -> list[Block]:
+    """Return the table as blocks: its caption, if the top row is one cell over all columns, then the table.
+
+    `header_rows` is the number of header rows where the format says so, None to find out. A grid with one
+    column is no table: its cells come back as paragraphs.
+    """
+    rows = _without_empty(grid)
+    if not rows:
+        return []
+    captions: list[Block] = []
+    while len(rows) > 1 and len(rows[0]) > 1 and len({cell.origin for cell in rows[0]}) == 1:
+        captions.append(_paragraph(rows[0][0]))
+        rows = rows[1:]
+        header_rows = max(0, header_rows - 1) if header_rows else header_rows
+    if len(rows[0]) == 1:
+        return captions + [_paragraph(row[0]) for row in rows if row[0].text]
+    if len(rows) == 1:
+        return [*captions, _single_row(rows[0])]
+    count = count_header_rows(rows) if header_rows is None else min(header_rows, len(rows) - 1)
+    return [*captions, _table(rows, count, level)]
+
+
+def tell_rows(rows: Sequence[Sequence[str]]) -> list[RowSentence]:
+    """Return one sentence for each row under the header row `rows[0]`."""
+    header, body = rows[0], rows[1:]
+    labels = _count_label_columns(body)
+    group = ""
+    sentences = []
+    for row in body:
+        if is_group_row(row):
+            group = row[0]
+            sentences.append(RowSentence(group, ((0, 0, len(group)),)))
+        else:
+            sentences.append(_tell_row(header, row, labels, group))
+    return sentences
+
+
+def is_group_row(row: Sequence[str]) -> bool:
+    """True for a row that only names the rows below it: one text over all columns."""
+    return len(row) > 1 and row[0] != "" and len(set(row)) == 1 and 0 < _words(row[0]) <= MAX_GROUP_WORDS
+
+
+def is_figure(text: str) -> bool:
+    return bool(FIGURE.match(text)) and not YEAR.match(text)
+
+
+def count_header_rows(rows: Grid) -> int:
+    """Return how many of the top rows name the columns, judged by weight, figures and merged cells."""
+    if not _is_header(rows, 0):
+        return 0
+    count = 1
+    while count < min(MAX_HEADER_ROWS, len(rows) - 1) and _belongs_to_header(rows, count):
+        count += 1
+    return count
+
+
+def _table(rows: Grid, header_count: int, level: int) -> Block:
+    header = [_join_header(rows, column, header_count) for column in range(len(rows[0]))]
+    body = rows[header_count:]
+    texts = (tuple(header), *(tuple(cell.text for cell in row) for row in body))
+    lines: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for row, sentence in zip(body, tell_rows(texts), strict=True):
+        for column, start, end in sentence.places:
+            box = row[column].box
+            if box is not None and end > start:
+                spans.append(Span(at + start, at + end, box))
+        lines.append(sentence.text)
+        at += len(sentence.text) + 1
+    box = union_box([cell.box for row in rows for cell in row if cell.box])
+    return Block("table", "\n".join(lines), box, level, texts, tuple(spans))
+
+
+def union_box(boxes: Sequence[Box]) -> Box | None:
+    """Return the smallest box around all boxes, which stand on one page."""
+    if not boxes:
+        return None
+    return Box(
+        boxes[0].page,
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
+
+
+def tidy(text: str) -> str:
+    return SPACE.sub(" ", text).strip()
+
+
+def _paragraph(cell: Cell) -> Block:
+    spans = (Span(0, len(cell.text), cell.box),) if cell.box else ()
+    return Block("paragraph", cell.text, cell.box, spans=spans)
+
+
+def _single_row(row: Sequence[Cell]) -> Block:
+    texts: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for cell in _distinct(row):
+        if cell.box and cell.text:
+            spans.append(Span(at, at + len(cell.text), cell.box))
+        texts.append(cell.text)
+        at += len(cell.text) + 1
+    return Block("paragraph", " ".join(texts).strip(), union_box([span.box for span in spans]), spans=tuple(spans))
+
+
+def _distinct(row: Sequence[Cell]) -> Iterator[Cell]:
+    seen = set()
+    for cell in row:
+        if cell.origin not in seen and cell.text:
+            seen.add(cell.origin)
+            yield cell
+
+
+def _without_empty(grid: Grid) -> list[list[Cell]]:
+    rows = [[replace(cell, text=tidy(cell.text)) for cell in row] for row in grid]
+    rows = [row for row in rows if any(cell.text for cell in row)]
+    if not rows:
+        return []
+    kept = [column for column in range(len(rows[0])) if any(row[column].text for row in rows)]
+    # A column in which no cell begins (all of it covered from the left) is an artefact of ruled lines.
+    kept = [c for c in kept if c == 0 or any(row[c].origin != row[c - 1].origin for row in rows)]
+    return [[row[column] for column in kept] for row in rows]
+
+
+def _is_header(rows: Grid, at: int) -> bool:
+    row, below = rows[at], rows[at + 1 :]
+    if not below or any(is_figure(cell.text) for cell in row):
+        return False
+    # The leftmost column is often strong all the way down, so it says nothing.
+    values = [cell for cell in row[1:] if cell.text]
+    if not values or any(_words(cell.text) > MAX_HEADER_WORDS * 2 for cell in row):
+        return False
+    strong = all(cell.is_strong for cell in values)
+    if strong and not all(cell.is_strong for other in below for cell in other[1:] if cell.text):
+        return True
+    if any(_words(cell.text) > MAX_HEADER_WORDS for cell in values):
+        return False
+    if any(is_figure(cell.text) for other in below for cell in other[1:]):
+        return True
+    texts = [cell.text for cell in row if cell.text]
+    return len(row) > 2 and len(set(texts)) == len(texts) >= len(row) - 1 and len(below) > 1
+
+
+def _belongs_to_header(rows: Grid, at: int) -> bool:
+    """True if row `at` is one more header row: it divides a header above it, or one reaches down into it."""
+    above, row = rows[at - 1], rows[at]
+    if any(is_figure(cell.text) for cell in row) or at == len(rows) - 1:
+        return False
+    reaches_down = any(cell.origin == top.origin and cell.text for cell, top in zip(row, above, strict=True))
+    if all(cell.origin == top.origin for cell, top in zip(row, above, strict=True)):
+        return True
+    divided = any(
+        left.origin == right.origin and left.text and row[at_column].origin != row[at_column + 1].origin
+        for at_column, (left, right) in enumerate(pairwise(above))
+    )
+    if not divided:
+        return False
+    return reaches_down or row[0].text == "" or all(cell.is_strong for cell in row if cell.text)
+
+
+def _join_header(rows: Grid, column: int, count: int) -> str:
+    parts: list[str] = []
+    for row in rows[:count]:
+        text = row[column].text
+        if text and text not in parts:
+            parts.append(text)
+    return ", ".join(parts)
+
+
+def _count_label_columns(body: Sequence[Sequence[str]]) -> int:
+    """Return how many columns from the left name the row rather than tell something about it."""
+    columns = len(body[0]) if body else 0
+    plain = [row for row in body if not is_group_row(row)]
+    count = 1
+    while count < min(3, columns - 1) and _repeats(plain, count - 1) and not _is_figures(plain, count):
+        count += 1
+    return count
+
+
+def _repeats(rows: Sequence[Sequence[str]], column: int) -> bool:
+    return any(above[column] and above[column] == below[column] for above, below in pairwise(rows))
+
+
+def _is_figures(rows: Sequence[Sequence[str]], column: int) -> bool:
+    filled = [row[column] for row in rows if row[column]]
+    return sum(is_figure(text) for text in filled) * 2 > len(filled)
+
+
+def _tell_row(header: Sequence[str], row: Sequence[str], labels: int, group: str) -> RowSentence:
+    text = f"{group}: " if group else ""
+    places: list[tuple[int, int, int]] = []
+    values = 0
+    for column, cell in enumerate(row):
+        if not cell:
+            continue
+        if places:
+            text += _joint(text, column < labels, values, any(header))
+        if header[column] and (column >= labels or not WORDY.search(cell)):
+            text += header[column] + (" " if header[column][-1] in ":?" else ": ")
+        places.append((column, len(text), len(text) + len(cell)))
+        text += cell
+        values += column >= labels
+    return RowSentence(text, tuple(places))
+
+
+def _joint(text: str, is_label: bool, values: int, has_header: bool) -> str:
+    if is_label:
+        return ", "
+    if values:
+        return "; "
+    if has_header:
+        return " — "
+    return " " if text[-1] in ":?" else ": "
+
+
+def _words(text: str) -> int:
+    return len(text.split())
