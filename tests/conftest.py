@@ -1,5 +1,6 @@
 """Two client companies that every test may use, and the people in them."""
 
+import os
 import uuid
 from collections.abc import Callable, Iterator
 
@@ -16,6 +17,15 @@ from tenants.redis import redis
 from tenants.schemas import create_schema, drop_schema
 
 PASSWORD = "a-long-enough-passphrase"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Let several runs share one server: PYTEST_DB_SUFFIX keeps their databases apart."""
+    suffix = os.environ.get("PYTEST_DB_SUFFIX")
+    if suffix:
+        name = connection.settings_dict["NAME"]
+        connection.settings_dict["TEST"]["NAME"] = f"test_{name}_{suffix}"
 
 
 @pytest.fixture(scope="session")
