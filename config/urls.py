@@ -1,6 +1,5 @@
 """What a client's host serves."""
 
-from django.conf import settings
 from django.urls import include, path
 
 from config.api import api
@@ -13,6 +12,4 @@ urlpatterns = [
     path("hr/", include("knowledge.urls")),
     path("api/v1/", api.urls),
 ]
-if settings.EMBEDDED:
-    urlpatterns += [path("internal/", include("config.urls_internal"))]
 handler404 = tenant_views.page_not_found

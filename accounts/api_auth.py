@@ -1,0 +1,44 @@
+"""How the API knows who asks: a key of this client in `Authorization: Bearer`, or the session of a signed-in person."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import APIKeyCookie, HttpBearer
+
+from accounts.api_keys import find_api_key
+from accounts.models import ApiKey, User
+from tenants.roles import MEMBERS
+
+
+class ApiKeyAuth(HttpBearer):
+    """A valid key of the host's client with one scope. Sets `request.api_key`.
+
+    Another client's key, an expired, revoked or unknown one and one without the scope are all the same 401.
+    """
+
+    def __init__(self, scope: ApiKey.Scope) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiKey | None:
+        key = find_api_key(token, timezone.now())
+        if key is None or self.scope not in key.scopes:
+            return None
+        request.api_key = key
+        return key
+
+
+class SessionAuth(APIKeyCookie):
+    """The signed-in person of this client, with the page's CSRF token for anything that changes."""
+
+    param_name = settings.SESSION_COOKIE_NAME
+
+    def __init__(self, roles: frozenset[str] = MEMBERS) -> None:
+        super().__init__(csrf=True)
+        self.roles = roles
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:
+        user = request.user
+        if user.is_authenticated and user.role in self.roles:
+            return user
+        return None

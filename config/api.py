@@ -1,0 +1,56 @@
+"""The public API of a client's host, `/api/v1/`, with its description at `/api/v1/docs`."""
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from branding.api import router as branding_router
+from chat.api import router as chat_router
+from knowledge.api import router as knowledge_router
+
+log = structlog.get_logger(__name__)
+
+api = NinjaAPI(
+    title="Benefits assistant",
+    version="1.0.0",
+    urls_namespace="api",
+    description=(
+        "Ask questions, search published passages and upload documents of one client. The client is the host. "
+        "Send a key made with `manage.py create_api_key` as `Authorization: Bearer …`."
+    ),
+    docs_url="/docs",
+    openapi_url="/openapi.json",
+)
+api.add_router("", branding_router)
+api.add_router("", chat_router)
+api.add_router("", knowledge_router)
+
+
+@api.exception_handler(HttpError)
+def say_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return api.create_response(request, {"error": {"message": str(error)}}, status=error.status_code)
+
+
+@api.exception_handler(AuthenticationError)
+def say_unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    body = {"error": {"message": "Send a valid API key of this client with the needed scope, or sign in."}}
+    response = api.create_response(request, body, status=401)
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@api.exception_handler(ValidationError)
+def say_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    fields = [{"field": ".".join(map(str, item["loc"])), "problem": item["msg"]} for item in error.errors]
+    body = {"error": {"message": "The request has fields that cannot be used.", "fields": fields}}
+    return api.create_response(request, body, status=422)
+
+
+def _declare_access() -> None:
+    # Ninja checks rights itself (auth= on each operation); start-up insists that every URL says so.
+    for pattern in api.urls[0]:
+        pattern.callback.access = "api"
+
+
+_declare_access()
