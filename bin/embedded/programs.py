@@ -1,0 +1,62 @@
+"""The product's own programs: the steps before the start, and what then keeps running."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from embedded.child import ChildSpec
+
+_WEB_STAGE, _WORKER_STAGE, _BEAT_STAGE = 1, 2, 3
+# What a worker has in hand may take a while; after that its task is given back to the queue.
+_WARM_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Product:
+    project: Path
+    environment: Mapping[str, str]
+
+    def management_command(self, *arguments: str, name: str = "setup") -> ChildSpec:
+        return self._spec(name, ("manage.py", *arguments), stage=0)
+
+    def web(self, *, host: str, port: int, static: Path) -> ChildSpec:
+        """Pages and live streams in one process. No web sockets: nothing here speaks them."""
+        address = ("--host", "127.0.0.1" if host == "localhost" else host, "--port", str(port))
+        files = ("--static-path-route", "/static", "--static-path-mount", str(static))
+        options = ("--interface", "asgi", "--workers", "1", "--no-ws", "--workers-kill-timeout", "8")
+        return self._spec(
+            "web", ("-m", "granian", *options, *address, *files, "config.asgi:application"), stage=_WEB_STAGE
+        )
+
+    def workers(self) -> tuple[ChildSpec, ...]:
+        """Answers wait for models, so they run on threads; reading documents is work for a processor each."""
+        return (
+            self._worker("answers", queues="answers,default", pool="threads", size=16),
+            self._worker("ingest", queues="ingest", pool="prefork", size=2),
+        )
+
+    def beat(self, schedule: Path) -> ChildSpec:
+        options = ("-m", "celery", "-A", "config", "beat", "--loglevel", "WARNING", "--pidfile=")
+        return self._spec("beat", (*options, "--schedule", str(schedule)), stage=_BEAT_STAGE)
+
+    def check(self, *, sign_ins: Path, port: int) -> ChildSpec:
+        start = Path(__file__).parent.parent / "start.py"
+        return self._spec("check", (str(start), "check", str(sign_ins), str(port)), stage=0)
+
+    def _worker(self, name: str, *, queues: str, pool: str, size: int) -> ChildSpec:
+        options = ("-m", "celery", "-A", "config", "worker", "--loglevel", "INFO", "--hostname", f"{name}@%h")
+        pooled = ("--queues", queues, "--pool", pool, "--concurrency", str(size))
+        # One machine, one broker: nobody listens to the workers' chatter about each other.
+        quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat")
+        return self._spec(name, (*options, *pooled, *quiet), stage=_WORKER_STAGE, patience_seconds=_WARM_SECONDS)
+
+    def _spec(self, name: str, arguments: tuple[str, ...], *, stage: int, patience_seconds: float = 12) -> ChildSpec:
+        return ChildSpec(
+            name=name,
+            command=(sys.executable, *arguments),
+            environment=self.environment,
+            folder=self.project,
+            stage=stage,
+            patience_seconds=patience_seconds,
+        )

@@ -1,0 +1,65 @@
+"""Running the engines of a data folder: taking the folder, cleaning up after an earlier run, stopping again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from embedded import data_folder, engine_place, leftovers
+from embedded.data_folder import DataFolder, Secrets
+from embedded.engines import Engines, EngineUrls
+from embedded.environment import Wishes
+from embedded.logbook import LogBook
+from embedded.ownership import Lock
+from embedded.supervisor import Supervisor
+from embedded.watchdog import Watchdog
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command needs while it owns a data folder with running engines."""
+
+    supervisor: Supervisor
+    urls: EngineUrls
+    secrets: Secrets
+    mark: str
+
+
+@contextmanager
+def running_engines(
+    wishes: Wishes,
+    data: DataFolder,
+    *,
+    lock: Lock,
+    logbook: LogBook,
+    starts_afresh: bool = False,
+    is_throw_away: bool = False,
+) -> Iterator[Run]:
+    """Run the engines of the data folder whose lock is given; stop every program when the block is left."""
+    mark = str(data.path)
+    leftovers.kill_marked(mark)
+    if starts_afresh:
+        _start_afresh(data)
+    secrets = data_folder.read_secrets(data)
+    engines = Engines(wishes, data, secrets, is_throw_away=is_throw_away)
+    descriptors = engines.lock_files(say=logbook.say)
+    watchdog = Watchdog(mark=mark, keeps_open=(lock.descriptor, *descriptors))
+    supervisor = Supervisor(logbook, watchdog)
+    try:
+        yield Run(supervisor, engines.start(supervisor, mark=mark), secrets, mark)
+    finally:
+        supervisor.stop()
+        watchdog.dismiss()
+        if is_throw_away:
+            engine_place.forget(data, secrets)
+        engines.release()
+        lock.release()
+
+
+def _start_afresh(data: DataFolder) -> None:
+    if data.secrets_file.exists():
+        secrets = data_folder.read_secrets(data)
+        for folder in engine_place.engine_folders(data, secrets):
+            leftovers.stop_engines_in(folder)
+        engine_place.forget(data, secrets)
+    data_folder.empty(data)
+    data_folder.prepare(data.path, is_own=True)
