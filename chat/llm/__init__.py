@@ -1,0 +1,22 @@
+"""Language models. The engine is chosen by settings.LLM_ENGINE; every engine streams the same events."""
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from chat.llm.types import LanguageModel, ModelRequest, ModelStream
+
+# Imported when first used: a process that never talks to OpenAI does not carry its client.
+ENGINES = {
+    "openai": "chat.llm.openai.OpenAIModel",
+    "extractive": "chat.llm.extractive.ExtractiveModel",
+}
+
+
+def stream(request: ModelRequest) -> ModelStream:
+    """Return the answer's events as they come; see `chat.llm.types` for their order and the errors."""
+    return language_model().stream(request)
+
+
+def language_model(engine: str | None = None) -> LanguageModel:
+    """Return the engine in use, or the named one: "extractive" is what answers when the other cannot."""
+    return import_string(ENGINES[engine or settings.LLM_ENGINE])()

@@ -1,0 +1,94 @@
+"""The words sent to a model: a versioned file, and the passages fenced off as text that nobody obeys."""
+
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from chat.llm.types import Message, ModelEvent, NotSupported, SourcePassage, TextDelta
+
+PROMPTS = Path(__file__).parent / "prompts"
+PROMPT_VERSION = "answer_v1"
+# The line a model writes, alone and first, when the passages do not hold the answer.
+NOT_IN_DOCUMENTS = "NOT_IN_DOCUMENTS"
+HISTORY_MESSAGES = 6
+HISTORY_CHARACTERS = 2_000
+
+
+def build_messages(
+    question: str,
+    *,
+    history: Sequence[Message] = (),
+    passages: Sequence[SourcePassage] = (),
+    prompt_version: str = PROMPT_VERSION,
+) -> tuple[Message, ...]:
+    """Return the rules, the last turns of the conversation, and the question below its passages."""
+    rules = prompt_text(prompt_version).format(marker=NOT_IN_DOCUMENTS)
+    # A fresh fence each time: a document cannot contain, and so cannot close, a fence it has never seen.
+    # It stands in the last message so that the rules stay the same and the vendor can cache them.
+    fence = secrets.token_hex(6)
+    turns = [
+        Message(message.role, message.content[:HISTORY_CHARACTERS]) for message in history[-HISTORY_MESSAGES:]
+    ]
+    blocks = [_fenced(passage, fence) for passage in passages]
+    asked = "\n\n".join([f"Fence word: {fence}", *blocks, f"Question: {question}"])
+    return (Message("system", rules), *turns, Message("user", asked))
+
+
+@lru_cache(maxsize=8)
+def prompt_text(version: str) -> str:
+    if not re.fullmatch(r"[a-z]+_v\d+", version):
+        raise ValueError(f"{version!r} is not the name of a prompt.")
+    return (PROMPTS / f"{version}.txt").read_text(encoding="utf-8")
+
+
+def _fenced(passage: SourcePassage, fence: str) -> str:
+    facts = {
+        "document": passage.document_title,
+        "plan year": passage.plan_year,
+        "for": ", ".join(passage.audience) or "everyone",
+        "section": passage.heading,
+        "page": str(passage.page or ""),
+    }
+    # Titles and headings come from documents too: one line each, inside the fence.
+    header = " | ".join(f"{name}: {' '.join(value.split())}" for name, value in facts.items() if value)
+    return f"<<<{fence} passage [{passage.number}]\n{header}\n{passage.text}\n{fence}>>>"
+
+
+class MarkerGate:
+    """Holds text back while it could still be the marker, and turns the marker into an event."""
+
+    def __init__(self) -> None:
+        self.passed = ""
+        self._held = ""
+        self._is_open = False
+        self._after_marker = False
+
+    def pass_on(self, text: str) -> Iterator[ModelEvent]:
+        self._held += text
+        if self._is_open:
+            yield from self._release()
+            return
+        start = self._held.lstrip()
+        if start.startswith(NOT_IN_DOCUMENTS):
+            self._held = start.removeprefix(NOT_IN_DOCUMENTS)
+            self._is_open = self._after_marker = True
+            yield NotSupported()
+            yield from self._release()
+        elif not NOT_IN_DOCUMENTS.startswith(start):
+            self._is_open = True
+            yield from self._release()
+
+    def flush(self) -> Iterator[ModelEvent]:
+        """Let go of what is still held: the answer has ended."""
+        yield from self._release()
+
+    def _release(self) -> Iterator[ModelEvent]:
+        if self._after_marker:
+            self._held = self._held.lstrip(" \t\r\n.:")
+            self._after_marker = not self._held
+        if self._held:
+            text, self._held = self._held, ""
+            self.passed += text
+            yield TextDelta(text)

@@ -1,0 +1,125 @@
+"""What travels between the answer pipeline and a language model engine.
+
+An engine turns one `ModelRequest` into a `ModelStream`: any number of `TextDelta`, at most one `NotSupported`
+(before any text: the passages do not hold the answer), at most one `Usage`, and exactly one `Finished` at the
+end. An answer that cannot start raises `ModelUnavailable`, one that breaks off raises `ModelInterrupted`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol, Self
+
+Role = Literal["system", "user", "assistant"]
+PassageKind = Literal["text", "table"]
+FinishReason = Literal["stop", "length", "content_filter", "tool_calls"]
+# Why an engine gave nothing, or no more. Codes, never the vendor's words: those may quote a prompt or a key.
+FailureReason = Literal[
+    "rate_limited",
+    "quota_exceeded",
+    "server_error",
+    "unreachable",
+    "timeout",
+    "refused",
+    "unauthorised",
+    "not_found",
+    "bad_response",
+    "cut_off",
+]
+
+
+@dataclass(frozen=True)
+class Message:
+    role: Role
+    content: str
+
+
+@dataclass(frozen=True)
+class SourcePassage:
+    """A passage as the model sees it; `number` is what a citation marker `[number]` points at."""
+
+    number: int
+    document_title: str
+    text: str
+    page: int | None = None
+    heading: str = ""
+    plan_year: str = ""
+    audience: tuple[str, ...] = ()
+    kind: PassageKind = "text"
+
+
+@dataclass(frozen=True)
+class ModelRequest:
+    """One answer to be worded. A model reads `messages`; the extractive engine `question` and `passages`."""
+
+    question: str
+    messages: tuple[Message, ...] = ()
+    passages: tuple[SourcePassage, ...] = ()
+    language: str = "en"
+    max_output_tokens: int = 900
+    temperature: float | None = None
+
+
+@dataclass(frozen=True)
+class TextDelta:
+    text: str
+
+
+@dataclass(frozen=True)
+class NotSupported:
+    """The passages do not hold the answer; `nearest` are the numbers of the closest ones, best first."""
+
+    nearest: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Usage:
+    input_tokens: int
+    output_tokens: int
+    cached_tokens: int = 0
+
+
+@dataclass(frozen=True)
+class Finished:
+    reason: FinishReason
+
+
+ModelEvent = TextDelta | NotSupported | Usage | Finished
+
+
+class ModelStream(Protocol):
+    """Events in order. `close()` may be called from any thread at any time and stops the upstream at once."""
+
+    def __iter__(self) -> Iterator[ModelEvent]: ...
+
+    def __next__(self) -> ModelEvent: ...
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exc_details: object) -> None: ...
+
+
+class LanguageModel(Protocol):
+    """An engine; `name` is stored with each answer, for example "openai:gpt-5-mini"."""
+
+    name: str
+
+    def stream(self, request: ModelRequest) -> ModelStream: ...
+
+
+class ModelUnavailable(RuntimeError):
+    """No text came. Nothing was said, so the caller may answer with another engine."""
+
+    def __init__(self, reason: FailureReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ModelInterrupted(RuntimeError):
+    """The stream ended before it was finished; `partial` is the text that had come."""
+
+    def __init__(self, reason: FailureReason, *, partial: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.partial = partial

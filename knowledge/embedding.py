@@ -1,0 +1,75 @@
+"""Text to vectors of unit length. The engine is chosen by settings.EMBEDDING_ENGINE."""
+
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+import numpy as np
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from knowledge.retrying import Patience, Trouble
+
+Purpose = Literal["passage", "question"]
+
+# Imported when first used: a process that never talks to OpenAI does not carry its client.
+ENGINES = {
+    "wordllama": "knowledge.wordllama_embedding.WordLlamaEmbedding",
+    "openai": "knowledge.openai_embedding.OpenAIEmbedding",
+}
+# A person waits for a question's vector, and words alone can find passages too; a document has time.
+PATIENCE: dict[Purpose, Patience] = {
+    "question": Patience(attempts=3, total_seconds=10),
+    "passage": Patience(attempts=6, total_seconds=120, longest_wait_seconds=20),
+}
+
+
+class EmbeddingUnavailable(RuntimeError):
+    """No vectors could be had; `reason` is a code such as "rate_limited", never the vendor's words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class EmbeddingEngine(Protocol):
+    model: str
+
+    def embed(self, texts: Sequence[str], *, patience: Patience) -> np.ndarray:
+        """Return one row per text; raises Trouble."""
+
+
+def embed(texts: Sequence[str], *, purpose: Purpose, total_seconds: float | None = None) -> list[list[float]]:
+    """Return one unit-length vector per text, in the order given. Any number of texts; none may be blank.
+
+    `total_seconds` overrides how long the vendor may take, retries included. Raises EmbeddingUnavailable.
+    """
+    if not all(text.strip() for text in texts):
+        raise ValueError("A blank text has no meaning to embed.")
+    if not texts:
+        return []
+    patience = PATIENCE[purpose]
+    if total_seconds is not None:
+        patience = Patience(
+            patience.attempts, total_seconds, longest_wait_seconds=patience.longest_wait_seconds
+        )
+    try:
+        rows = _engine().embed(texts, patience=patience)
+    except Trouble as trouble:
+        raise EmbeddingUnavailable(trouble.reason) from trouble
+    return _of_unit_length(rows).tolist()
+
+
+def embedding_model() -> str:
+    """Return the name stored with every vector: vectors of different models cannot be compared."""
+    return _engine().model
+
+
+def _engine() -> EmbeddingEngine:
+    return import_string(ENGINES[settings.EMBEDDING_ENGINE])()
+
+
+def _of_unit_length(rows: np.ndarray) -> np.ndarray:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    if not np.all(np.isfinite(lengths)) or np.any(lengths == 0):
+        raise EmbeddingUnavailable("bad_response")
+    return rows / lengths

@@ -1,0 +1,1 @@
+"""Local servers that speak the vendors' published wire formats; the vendors' own clients talk to them."""
