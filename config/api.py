@@ -7,6 +7,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from branding.api import router as branding_router
 from chat.api import router as chat_router
+from config.api_page import ApiPage
 from knowledge.api import router as knowledge_router
 
 log = structlog.get_logger(__name__)
@@ -19,6 +20,7 @@ api = NinjaAPI(
         "Ask questions, search published passages and upload documents of one client. The client is the host. "
         "Send a key made with `manage.py create_api_key` as `Authorization: Bearer …`."
     ),
+    docs=ApiPage(),
     docs_url="/docs",
     openapi_url="/openapi.json",
 )

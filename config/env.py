@@ -1,6 +1,6 @@
 """Every environment variable the product reads, in one table.
 
-`.env.example` is written from this table (`manage.py write_env_example`) and a test keeps both equal.
+`.env.example` is written from this table (`bin/env-example`) and a test keeps both equal.
 A variable that is read but not declared here raises at start-up, so the table cannot fall behind.
 """
 
@@ -66,6 +66,10 @@ VARIABLES = (
     Variable("PAGE_THREADS", "8", "Limits", "Threads that serve pages, one database connection each."),
     Variable("LOG_LEVEL", "INFO", "Operations", "DEBUG, INFO, WARNING or ERROR."),
     Variable("LOG_FORMAT", "json", "Operations", "json or text."),
+    Variable("PORT", "8000", "Start-up", "Port that bin/up and the container listen on."),
+    Variable("PAGE_PROCESSES", "1", "Start-up", "Processes of the container that serve pages."),
+    Variable("POSTGRES_PASSWORD", "", "Start-up", "Database password of docker-compose.yml."),
+    Variable("CHROMIUM_PATH", "", "Start-up", "Chromium for the browser tests, if it is not on the PATH."),
     Variable("TESTING", "", "Operations", "Set to 1 by bin/test; fast password hashing, plain static files."),
 )
 DECLARED = {variable.name: variable for variable in VARIABLES}

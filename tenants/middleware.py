@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 
 class HealthMiddleware:
-    """Answer the probes of orchestrators, which know no client's host, before any client is looked up."""
+    """Answer orchestrators and the proxy, which know no client's host, before any client is looked up."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -28,6 +28,8 @@ class HealthMiddleware:
             return health.livez()
         if request.path == "/readyz":
             return health.readyz()
+        if request.path == "/internal/tls-check":
+            return health.tls_check(request)
         return self.get_response(request)
 
 
