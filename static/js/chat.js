@@ -1,0 +1,197 @@
+/* The composer and the sources. Everything works without this file as plain forms and links.
+
+   form[data-composer]            holds one <textarea>; chat.js adds to it:
+     data-draft-key="ID"          what is typed is kept in this browser under this key until it is sent
+     name="client_token"          a hidden field; gets a fresh id after each question that went out, so
+                                  that a question sent twice is one question
+     data-state="answering"       set while an answer in #turns is under way: Send gives way to Stop
+     data-stop-current            the Stop button; presses the last [data-stop] in #turns
+   Keys: Enter sends (on touch it breaks the line: the button sends), Shift+Enter breaks the line,
+   Escape stops the answer, "/" goes to the composer.
+
+   The composer's htmx request must succeed (2xx) for the text to be cleared. A refused question comes
+   back as 422 with HX-Retarget: #composer-error and HX-Reswap: innerHTML; the text stays.
+
+   form[data-ask]                 a suggested question: sent once, through the same address.
+   a.cite, a[data-source]         opens its address beside the answer, in #source-panel; on a narrow
+                                  screen in dialog#source-dialog. The address answers an htmx request
+                                  with chat/_source.html, anything else with the whole page.
+   [data-source-close]            puts back what stood in the panel before.
+
+   Hears from live.js: live:start and live:end. */
+
+const WIDE = window.matchMedia("(min-width: 70em)");
+const TOUCH = window.matchMedia("(pointer: coarse)");
+const MOST_ROWS = 8;
+
+const composer = document.querySelector("form[data-composer]");
+const field = composer?.querySelector("textarea");
+const turns = document.getElementById("turns");
+
+/* What is typed is kept */
+
+const draftKey = composer ? `draft:${composer.dataset.draftKey}` : "";
+
+function keepDraft(text) {
+  try {
+    if (text) {
+      localStorage.setItem(draftKey, text);
+    } else {
+      localStorage.removeItem(draftKey);
+    }
+  } catch {
+    // Full or forbidden: the draft lives as long as the page.
+  }
+}
+
+function keptDraft() {
+  try {
+    return localStorage.getItem(draftKey);
+  } catch {
+    return null;
+  }
+}
+
+function fitRows() {
+  // Browsers with field-sizing do this themselves.
+  if (CSS.supports("field-sizing", "content")) return;
+  field.rows = 1;
+  const line = parseFloat(getComputedStyle(field).lineHeight);
+  field.rows = Math.min(MOST_ROWS, Math.max(1, Math.round(field.scrollHeight / line)));
+}
+
+function newToken() {
+  const token = composer.elements.namedItem("client_token");
+  if (token) token.value = crypto.randomUUID();
+}
+
+function questionSent() {
+  field.value = "";
+  keepDraft("");
+  document.getElementById("composer-error")?.replaceChildren();
+  newToken();
+  fitRows();
+  field.focus({ preventScroll: true });
+}
+
+function startComposer() {
+  const draft = keptDraft();
+  if (draft && !field.value) field.value = draft;
+  fitRows();
+  field.addEventListener("input", () => {
+    keepDraft(field.value);
+    fitRows();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || TOUCH.matches) return;
+    event.preventDefault();
+    if (composer.dataset.state !== "answering" && field.value.trim()) composer.requestSubmit();
+  });
+  composer.addEventListener("submit", () => {
+    // A plain form leaves the page, so its draft goes now; htmx tells us when it has arrived.
+    if (!composer.hasAttribute("hx-post")) keepDraft("");
+  });
+  composer.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.elt === composer && event.detail.successful) questionSent();
+  });
+  composer.querySelector("[data-stop-current]")?.addEventListener("click", stopAnswer);
+  showState();
+}
+
+/* Stopping */
+
+function isAnswering() {
+  return Boolean(turns?.querySelector('[data-live-kind="answer"]'));
+}
+
+function showState() {
+  if (isAnswering()) {
+    composer.dataset.state = "answering";
+  } else {
+    delete composer.dataset.state;
+  }
+}
+
+function stopAnswer() {
+  const stops = turns?.querySelectorAll("[data-stop]") ?? [];
+  stops[stops.length - 1]?.click();
+}
+
+/* Sources beside the answer */
+
+let panelBefore = null;
+
+function markOpened(link) {
+  for (const other of document.querySelectorAll('.cite[aria-current], [data-source][aria-current]')) {
+    other.removeAttribute("aria-current");
+  }
+  link?.setAttribute("aria-current", "true");
+}
+
+async function openSource(link) {
+  const panel = document.getElementById("source-panel");
+  const dialog = document.getElementById("source-dialog");
+  const place = WIDE.matches ? panel : dialog?.querySelector("[data-source-place]");
+  if (!place || !window.htmx) {
+    location.assign(link.href);
+    return;
+  }
+  panelBefore ??= panel ? [...panel.childNodes] : [];
+  await window.htmx.ajax("GET", link.getAttribute("href"), { target: place, swap: "innerHTML" });
+  markOpened(link);
+  if (place !== panel && !dialog.open) dialog.showModal();
+  place.querySelector("h2")?.focus({ preventScroll: true });
+}
+
+function closeSource() {
+  const opened = document.querySelector('.cite[aria-current], [data-source][aria-current]');
+  const dialog = document.getElementById("source-dialog");
+  if (dialog?.open) {
+    dialog.close();
+  } else if (panelBefore) {
+    document.getElementById("source-panel").replaceChildren(...panelBefore);
+  }
+  markOpened(null);
+  opened?.focus();
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-source-close]")) {
+    event.preventDefault();
+    closeSource();
+    return;
+  }
+  const link = event.target.closest("a.cite, a[data-source]");
+  // A new tab stays a new tab.
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openSource(link);
+});
+
+document.getElementById("source-dialog")?.addEventListener("close", () => markOpened(null));
+
+/* Keys for the whole page */
+
+function isTyping(target) {
+  return target.closest("input, textarea, select, [contenteditable]") !== null;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (event.key === "/" && field && !isTyping(event.target)) {
+    event.preventDefault();
+    field.focus();
+  } else if (event.key === "Escape" && isAnswering()) {
+    event.preventDefault();
+    stopAnswer();
+  } else if (event.key === "Escape" && event.target.closest("#source-panel")) {
+    closeSource();
+  }
+});
+
+if (composer && field) {
+  startComposer();
+  document.addEventListener("live:start", showState);
+  document.addEventListener("live:end", showState);
+  document.addEventListener("htmx:afterSettle", showState);
+}

@@ -1,0 +1,373 @@
+/* What happens while one waits. One EventSource per [data-live-url]; the browser itself reconnects and
+   sends Last-Event-ID. When the stream cannot be had (ticket too old, proxy, no route), the element asks
+   data-poll-url instead, more and more slowly; the fragment it gets may carry a fresh data-live-url.
+
+   data-live-url="/live/?ticket=..."   the stream; each event's data is JSON
+   data-poll-url="..."                 answers with the element's own fragment as it stands now
+   data-live-kind=
+     "answer"      events:  status {text}     one line of what is being done
+                            text   {delta}    more of the answer, in Markdown; shown as paragraphs, lists, bold
+                            reset  {}         forget the text so far (another worker has taken over)
+                            done   {html}     the final fragment: replaces the element (same id)
+                   inside:  [data-live-status], [data-live-text]
+     "documents"   on the element around the rows; events:
+                            progress {document, label, done, total}   moves the row's bar at once
+                            row      {document}                       the row has changed: fetch it again
+                   rows:    #document-<id> with data-row-url, and data-in-progress while work goes on;
+                   inside:  [data-progress] (a <progress>), [data-progress-label], [data-progress-count]
+                   fallback: rows with data-in-progress are fetched every few seconds; no data-poll-url
+     "refresh"     any event: fetch data-poll-url and put it in the element's place (same id);
+                   the stream ends with the first fragment without data-live-url
+
+   Said aloud, in #announcer: only that an answer has begun and that it is there (data-live-begun and
+   data-live-ended on the element change the words).
+   Tells others, bubbling from the element: live:start, live:end.
+   The page follows the text only if its end was in sight, and never past the top of the turn. */
+
+const SILENCE_MILLISECONDS = 45_000;
+const NO_ROUTE_MILLISECONDS = 10_000;
+const ROW_MILLISECONDS = 4_000;
+const FIRST_PAUSE = 1_500;
+const LONGEST_PAUSE = 20_000;
+const NEAR_THE_END = 96;
+
+const opened = new WeakSet();
+// How often each id had to be asked for again; a fresh element with the same id goes on counting.
+const failures = new Map();
+
+/* Elements and fragments */
+
+function watch(root) {
+  const found = [...(root.querySelectorAll?.("[data-live-url]") ?? [])];
+  if (root.matches?.("[data-live-url]")) found.push(root);
+  for (const element of found) {
+    if (opened.has(element)) continue;
+    opened.add(element);
+    KINDS[element.dataset.liveKind]?.(element);
+  }
+}
+
+function replace(element, html) {
+  const pattern = document.createElement("template");
+  pattern.innerHTML = html.trim();
+  const fresh = pattern.content.firstElementChild;
+  if (!fresh) return null;
+  const hadFocus = element.contains(document.activeElement);
+  element.replaceWith(fresh);
+  window.htmx?.process(fresh);
+  if (hadFocus) {
+    fresh.tabIndex = -1;
+    fresh.focus({ preventScroll: true });
+  }
+  watch(fresh);
+  return fresh;
+}
+
+async function fragment(url) {
+  const response = await fetch(url, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
+  return response.ok && !response.redirected ? response.text() : null;
+}
+
+function say(text) {
+  const announcer = document.getElementById("announcer");
+  if (announcer) announcer.textContent = text;
+}
+
+function tell(element, name) {
+  element.dispatchEvent(new CustomEvent(name, { bubbles: true }));
+}
+
+function pause(id) {
+  const times = failures.get(id) ?? 0;
+  failures.set(id, times + 1);
+  return Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** times);
+}
+
+/* One stream. `hear` maps event names to functions of the payload; `lost` runs when there is no stream,
+   or when it says nothing for so long that its writer may be gone. */
+
+function listen(element, hear, lost, { silence = SILENCE_MILLISECONDS } = {}) {
+  const stream = new EventSource(element.dataset.liveUrl);
+  let timer = setTimeout(giveUp, NO_ROUTE_MILLISECONDS);
+
+  function giveUp() {
+    stop();
+    if (element.isConnected) lost();
+  }
+
+  function wait() {
+    clearTimeout(timer);
+    if (silence) timer = setTimeout(giveUp, silence);
+  }
+
+  function stop() {
+    clearTimeout(timer);
+    stream.close();
+  }
+
+  stream.addEventListener("open", wait);
+  stream.addEventListener("error", () => {
+    if (stream.readyState === EventSource.CLOSED) giveUp();
+  });
+  for (const [name, act] of Object.entries(hear)) {
+    stream.addEventListener(name, (event) => {
+      if (!element.isConnected) {
+        stop();
+        return;
+      }
+      wait();
+      act(JSON.parse(event.data));
+    });
+  }
+  return stop;
+}
+
+/* Answers */
+
+function watchAnswer(element) {
+  const status = element.querySelector("[data-live-status]");
+  const writer = new Writer(element.querySelector("[data-live-text]"));
+  if (!failures.has(element.id)) say(element.dataset.liveBegun ?? "Your answer is being written.");
+  tell(element, "live:start");
+
+  const stop = listen(
+    element,
+    {
+      status: ({ text }) => (status.textContent = text),
+      text: ({ delta }) => writer.add(delta),
+      reset: () => writer.clear(),
+      done: ({ html }) => {
+        stop();
+        finishAnswer(element, html);
+      },
+    },
+    () => askForAnswer(element),
+  );
+}
+
+function finishAnswer(element, html) {
+  const words = element.dataset.liveEnded ?? "The answer is ready.";
+  const follow = isEndInSight();
+  const fresh = replace(element, html);
+  if (!fresh) return;
+  failures.delete(fresh.id);
+  say(words);
+  tell(fresh, "live:end");
+  if (follow) followTurn(fresh);
+}
+
+async function askForAnswer(element) {
+  let html = null;
+  try {
+    html = await fragment(element.dataset.pollUrl);
+  } catch {
+    // No network: asked again below.
+  }
+  if (!element.isConnected) return;
+  if (html && !html.includes("data-live-url")) {
+    finishAnswer(element, html);
+    return;
+  }
+  setTimeout(() => {
+    if (!element.isConnected) return;
+    if (html) {
+      replace(element, html);
+    } else {
+      askForAnswer(element);
+    }
+  }, pause(element.id));
+}
+
+/* Documents */
+
+function watchDocuments(element) {
+  let asking = null;
+  listen(
+    element,
+    {
+      progress: (progress) => showProgress(progress),
+      row: ({ document: id }) => fetchRow(document.getElementById(`document-${id}`)),
+    },
+    askForRows,
+    // Nobody uploads anything for hours, and that is no trouble.
+    { silence: null },
+  );
+
+  function askForRows() {
+    asking ??= setInterval(() => {
+      if (!element.isConnected) clearInterval(asking);
+      for (const row of element.querySelectorAll("[data-in-progress]")) fetchRow(row);
+    }, ROW_MILLISECONDS);
+    for (const row of element.querySelectorAll("[data-in-progress]")) fetchRow(row);
+  }
+}
+
+function showProgress({ document: id, label, done, total }) {
+  const row = document.getElementById(`document-${id}`);
+  const bar = row?.querySelector("[data-progress]");
+  if (!bar) {
+    fetchRow(row);
+    return;
+  }
+  if (total) {
+    bar.max = total;
+    bar.value = done;
+  } else {
+    bar.removeAttribute("value");
+  }
+  const count = row.querySelector("[data-progress-count]");
+  if (count) count.textContent = total ? `${done} of ${total}` : "";
+  const words = row.querySelector("[data-progress-label]");
+  if (words) words.textContent = label;
+}
+
+async function fetchRow(row) {
+  if (!row?.isConnected || row.dataset.fetching) return;
+  if (row.querySelector("details[open]")) {
+    // Not under the hand of somebody who has just opened its menu.
+    setTimeout(() => fetchRow(row), ROW_MILLISECONDS / 2);
+    return;
+  }
+  row.dataset.fetching = "yes";
+  try {
+    const html = await fragment(row.dataset.rowUrl);
+    if (html && row.isConnected) replace(row, html);
+  } catch {
+    // No network: the next event or the next round asks again.
+  }
+  delete row.dataset.fetching;
+}
+
+/* Anything that is drawn by the server and changes now and then */
+
+function watchRefresh(element) {
+  const stop = listen(
+    element,
+    Object.fromEntries(["status", "progress", "row", "done"].map((name) => [name, refresh])),
+    refresh,
+  );
+
+  async function refresh() {
+    stop();
+    let html = null;
+    try {
+      html = await fragment(element.dataset.pollUrl);
+    } catch {
+      // No network: asked again below.
+    }
+    setTimeout(() => {
+      if (!element.isConnected) return;
+      if (html) {
+        replace(element, html);
+      } else {
+        refresh();
+      }
+    }, html ? 0 : pause(element.id));
+  }
+}
+
+/* Following the text without pulling the page from under the eye */
+
+function isEndInSight() {
+  const page = document.documentElement;
+  return page.scrollHeight - window.innerHeight - window.scrollY < NEAR_THE_END;
+}
+
+function followTurn(element) {
+  const turn = element.closest(".turn") ?? element;
+  const room = turn.getBoundingClientRect().top - 16;
+  const below = document.documentElement.scrollHeight - window.innerHeight - window.scrollY;
+  if (room > 0 && below > 0) window.scrollBy({ top: Math.min(room, below), behavior: "instant" });
+}
+
+/* Writes Markdown as it comes: only paragraphs, lists, headings, bold and [1], and only as text nodes.
+   The final fragment, made and cleaned by the server, replaces it. Blocks that are finished stay put. */
+
+class Writer {
+  constructor(place) {
+    this.place = place;
+    this.clear();
+  }
+
+  clear() {
+    this.text = "";
+    this.blocks = [];
+    this.asked = false;
+    this.place.replaceChildren();
+  }
+
+  add(delta) {
+    this.text += delta;
+    if (this.asked) return;
+    this.asked = true;
+    requestAnimationFrame(() => this.write());
+  }
+
+  write() {
+    this.asked = false;
+    const follow = isEndInSight();
+    const blocks = this.text.split(/\n\s*\n/).filter((block) => block.trim());
+    blocks.forEach((block, index) => {
+      if (this.blocks[index] === block) return;
+      const fresh = drawBlock(block);
+      const old = this.place.children[index];
+      if (old) {
+        old.replaceWith(fresh);
+      } else {
+        this.place.append(fresh);
+      }
+    });
+    this.blocks = blocks;
+    if (follow) followTurn(this.place);
+  }
+}
+
+function drawBlock(block) {
+  const lines = block.trim().split("\n");
+  const bullet = /^\s*[-*•]\s+/;
+  const number = /^\s*\d+[.)]\s+/;
+  for (const [mark, name] of [[bullet, "ul"], [number, "ol"]]) {
+    if (!mark.test(lines[0])) continue;
+    const list = document.createElement(name);
+    for (const line of lines) {
+      const item = mark.test(line) || !list.lastChild ? document.createElement("li") : list.lastChild;
+      if (item.firstChild) item.append(" ");
+      drawWords(item, line.replace(mark, ""));
+      list.append(item);
+    }
+    return list;
+  }
+  const heading = /^#{1,6}\s+/.test(lines[0]);
+  const paragraph = document.createElement(heading ? "h3" : "p");
+  drawWords(paragraph, lines.join("\n").replace(/^#{1,6}\s+/, ""));
+  return paragraph;
+}
+
+function drawWords(place, text) {
+  // A bold or a number cut off at the end of the stream stays as typed until its other half comes.
+  for (const part of text.split(/(\*\*[^*]+\*\*|\[\d{1,3}\])/)) {
+    if (/^\*\*.+\*\*$/.test(part)) {
+      const bold = document.createElement("strong");
+      bold.textContent = part.slice(2, -2);
+      place.append(bold);
+    } else if (/^\[\d+\]$/.test(part)) {
+      const cite = document.createElement("span");
+      cite.className = "cite";
+      cite.textContent = part.slice(1, -1);
+      place.append(cite);
+    } else if (part) {
+      place.append(part);
+    }
+  }
+}
+
+const KINDS = { answer: watchAnswer, documents: watchDocuments, refresh: watchRefresh };
+
+watch(document);
+document.addEventListener("htmx:load", (event) => watch(event.detail.elt));
+// A new turn in the page: show it, wherever the reader was; it is what they have just asked for.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target?.id !== "turns") return;
+  const turn = event.detail.target.lastElementChild;
+  if (turn) window.scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
+});

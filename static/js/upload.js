@@ -1,0 +1,242 @@
+/* Several files at once, each with its own progress. Without this file the form goes out as it is.
+
+   form[data-upload]            method="post" enctype="multipart/form-data", data-many (see app.js)
+     data-max-bytes="52428800"  larger files are named at once and not sent
+     data-rows="ID"             optional: the <tbody> that gets the new row at its top
+   inside:
+     [data-file-drop]           the box; files may be dropped on it; holds the <input type="file" multiple accept=".pdf,...">
+     [data-file-list]           gets one item for each file
+     template[data-file-pattern]  the item: [data-file-name], [data-file-size], <progress>, [data-file-note],
+                                [data-file-remove] (takes it out, or stops it), [data-file-retry]
+     [data-upload-summary]      one line about all of them
+
+   Each file goes out alone, as the form's own address and fields, with the header HX-Request: true.
+   The server answers
+     2xx  HTML: knowledge/_document_row.html of the new document (or nothing)
+     422  text/plain: one sentence about this file
+     else this script says what it knows from the status
+   After the last file the form sends upload:end. Two files travel at a time. */
+
+const AT_ONCE = 2;
+
+const SENTENCES = {
+  0: "The connection broke. The file is not uploaded; try again.",
+  403: "You may not add documents here, or your session has ended. Reload the page.",
+  413: "This file is larger than the server takes.",
+  429: "Too many uploads at once. Wait a minute, then try again.",
+  507: "There is no room left for files. Tell your operator.",
+};
+
+function readableSize(bytes) {
+  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024 ** 2) return `${Math.round(bytes / 1024)} KB`;
+  return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+}
+
+class Upload {
+  constructor(form) {
+    this.form = form;
+    this.drop = form.querySelector("[data-file-drop]");
+    this.input = this.drop.querySelector("input[type=file]");
+    this.list = form.querySelector("[data-file-list]");
+    this.pattern = form.querySelector("template[data-file-pattern]");
+    this.summary = form.querySelector("[data-upload-summary]");
+    this.items = [];
+    this.drop.classList.add("is-ready");
+    this.input.required = false;
+    this.listen();
+  }
+
+  listen() {
+    this.input.addEventListener("change", () => {
+      this.add(this.input.files);
+      this.input.value = "";
+    });
+    for (const name of ["dragenter", "dragover"]) {
+      this.drop.addEventListener(name, (event) => {
+        event.preventDefault();
+        this.drop.classList.add("is-over");
+      });
+    }
+    for (const name of ["dragleave", "drop"]) {
+      this.drop.addEventListener(name, (event) => {
+        event.preventDefault();
+        this.drop.classList.remove("is-over");
+      });
+    }
+    this.drop.addEventListener("drop", (event) => this.add(event.dataTransfer.files));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send();
+    });
+    window.addEventListener("beforeunload", (event) => {
+      if (this.items.some((item) => item.state === "sending")) event.preventDefault();
+    });
+  }
+
+  add(files) {
+    for (const file of files) {
+      if (this.items.some((item) => item.isSame(file))) continue;
+      const item = new Item(this, file);
+      this.items.push(item);
+      this.list.append(item.element);
+    }
+    this.tell();
+  }
+
+  forget(item) {
+    this.items = this.items.filter((other) => other !== item);
+    this.tell();
+  }
+
+  refusal(file) {
+    const most = Number(this.form.dataset.maxBytes);
+    if (most && file.size > most) return `This file is too large: at most ${readableSize(most)}.`;
+    if (file.size === 0) return "This file is empty.";
+    const ends = this.input.accept.split(",").map((end) => end.trim().toLowerCase()).filter(Boolean);
+    const name = file.name.toLowerCase();
+    if (ends.length && !ends.some((end) => name.endsWith(end))) {
+      return `We cannot read this kind of file. We can read ${ends.map((end) => end.slice(1)).join(", ")}.`;
+    }
+    return "";
+  }
+
+  send() {
+    if (!this.items.some((item) => item.state === "ready")) {
+      if (!this.items.length) this.summary.textContent = "Choose at least one file.";
+      return;
+    }
+    this.next();
+  }
+
+  next() {
+    const sending = this.items.filter((item) => item.state === "sending").length;
+    const ready = this.items.filter((item) => item.state === "ready");
+    for (const item of ready.slice(0, AT_ONCE - sending)) item.send();
+    this.tell();
+    if (!sending && !ready.length) this.form.dispatchEvent(new CustomEvent("upload:end", { bubbles: true }));
+  }
+
+  tell() {
+    const count = (state) => this.items.filter((item) => item.state === state).length;
+    const words = [
+      [count("ready"), "ready to upload"],
+      [count("sending"), "uploading"],
+      [count("sent"), "uploaded"],
+      [count("failed"), "not uploaded"],
+    ];
+    this.summary.textContent = words
+      .filter(([number]) => number)
+      .map(([number, word]) => `${number} ${word}`)
+      .join(", ");
+    const button = this.form.querySelector("[type=submit]");
+    button.disabled = !count("ready");
+  }
+
+  receive(html) {
+    const rows = document.getElementById(this.form.dataset.rows);
+    if (!rows || !html.trim()) return;
+    const pattern = document.createElement("template");
+    pattern.innerHTML = html.trim();
+    for (const row of [...pattern.content.children]) {
+      rows.prepend(row);
+      window.htmx?.process(row);
+    }
+    rows.closest("[hidden]")?.removeAttribute("hidden");
+  }
+}
+
+class Item {
+  constructor(upload, file) {
+    this.upload = upload;
+    this.file = file;
+    this.element = upload.pattern.content.firstElementChild.cloneNode(true);
+    this.find("[data-file-name]").textContent = file.name;
+    this.find("[data-file-size]").textContent = readableSize(file.size);
+    this.find("[data-file-remove]").setAttribute("aria-label", `Remove ${file.name}`);
+    this.find("[data-file-remove]").addEventListener("click", () => this.remove());
+    this.find("[data-file-retry]").addEventListener("click", () => this.retry());
+    this.find("progress").setAttribute("aria-label", `Upload of ${file.name}`);
+    const refusal = upload.refusal(file);
+    this.become(refusal ? "refused" : "ready", refusal);
+  }
+
+  find(selector) {
+    return this.element.querySelector(selector);
+  }
+
+  isSame(file) {
+    return this.file.name === file.name && this.file.size === file.size && this.state !== "failed";
+  }
+
+  become(state, note) {
+    this.state = state === "refused" ? "failed" : state;
+    this.element.classList.toggle("file-item-failed", this.state === "failed");
+    this.element.classList.toggle("file-item-sent", state === "sent");
+    this.find("progress").hidden = state !== "sending";
+    this.find("[data-file-retry]").hidden = state !== "failed";
+    this.find("[data-file-note]").textContent = note;
+    this.find("[data-file-note]").hidden = !note;
+  }
+
+  send() {
+    const fields = new FormData(this.upload.form);
+    fields.delete(this.upload.input.name);
+    fields.append(this.upload.input.name, this.file);
+    this.request = new XMLHttpRequest();
+    this.request.open("POST", this.upload.form.action);
+    this.request.setRequestHeader("HX-Request", "true");
+    this.request.upload.addEventListener("progress", (event) => this.showProgress(event));
+    this.request.addEventListener("load", () => this.finish());
+    this.request.addEventListener("error", () => this.fail(SENTENCES[0]));
+    this.find("progress").value = 0;
+    this.become("sending", "");
+    this.request.send(fields);
+  }
+
+  showProgress(event) {
+    if (!event.lengthComputable) return;
+    const bar = this.find("progress");
+    bar.max = event.total;
+    bar.value = event.loaded;
+    if (event.loaded === event.total) this.find("[data-file-note]").textContent = "Checking the file";
+  }
+
+  finish() {
+    const { status, responseText } = this.request;
+    // A redirect ends at a whole page, which is no row: the session has ended.
+    const isFragment = !/<html/i.test(responseText);
+    if (status >= 200 && status < 300 && isFragment) {
+      this.become("sent", "Uploaded");
+      this.upload.receive(responseText);
+      this.upload.next();
+      return;
+    }
+    const type = this.request.getResponseHeader("Content-Type") ?? "";
+    const said = status === 422 && type.startsWith("text/plain") ? responseText.trim() : "";
+    this.fail(said || SENTENCES[status < 300 ? 403 : status] || "The server could not take this file. Try again.");
+  }
+
+  fail(sentence) {
+    this.become("failed", sentence);
+    this.upload.next();
+  }
+
+  retry() {
+    this.become("ready", "");
+    this.upload.next();
+  }
+
+  remove() {
+    this.request?.abort();
+    this.element.remove();
+    this.upload.forget(this);
+    if (this.state === "sending") {
+      this.state = "gone";
+      this.upload.next();
+    }
+    this.upload.input.focus();
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-upload]")) new Upload(form);
