@@ -49,9 +49,7 @@ def embed(texts: Sequence[str], *, purpose: Purpose, total_seconds: float | None
         return []
     patience = PATIENCE[purpose]
     if total_seconds is not None:
-        patience = Patience(
-            patience.attempts, total_seconds, longest_wait_seconds=patience.longest_wait_seconds
-        )
+        patience = Patience(patience.attempts, total_seconds, longest_wait_seconds=patience.longest_wait_seconds)
     try:
         rows = _engine().embed(texts, patience=patience)
     except Trouble as trouble:

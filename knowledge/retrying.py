@@ -30,9 +30,7 @@ class Patience:
 class Trouble(RuntimeError):
     """A vendor call failed: `reason` says how in our words, `may_retry` whether another try could help."""
 
-    def __init__(
-        self, reason: str, *, may_retry: bool = False, retry_after_seconds: float | None = None
-    ) -> None:
+    def __init__(self, reason: str, *, may_retry: bool = False, retry_after_seconds: float | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.may_retry = may_retry

@@ -38,14 +38,10 @@ class VectorIndex(Protocol):
     def upsert(self, records: Sequence[VectorRecord]) -> None:
         """Write the records, all or (on an error) some of them; safe to run again."""
 
-    def wait_until_visible(
-        self, version_id: UUID, passage_ids: Collection[UUID], *, timeout_seconds: float
-    ) -> bool:
+    def wait_until_visible(self, version_id: UUID, passage_ids: Collection[UUID], *, timeout_seconds: float) -> bool:
         """Return whether queries see every one of the passages before the time is over."""
 
-    def query(
-        self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int
-    ) -> list[VectorHit]:
+    def query(self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int) -> list[VectorHit]:
         """Return the nearest passages of these versions, best first."""
 
     def passage_ids(self, version_id: UUID) -> set[UUID]: ...
@@ -56,9 +52,7 @@ class VectorIndex(Protocol):
     def count_version(self, version_id: UUID) -> int:
         """Return how many vectors of any model the version still has; 0 means it is gone."""
 
-    def delete_passages(
-        self, version_id: UUID, passage_ids: Collection[UUID]
-    ) -> None: ...
+    def delete_passages(self, version_id: UUID, passage_ids: Collection[UUID]) -> None: ...
 
     def delete_version(self, version_id: UUID) -> None:
         """Delete the version's vectors of every model."""

@@ -176,9 +176,7 @@ class OpenAIServer(LocalServer):
             yield self._event(body, None)
         yield b"data: [DONE]\n\n"
 
-    def _event(
-        self, body: dict[str, Any], delta: dict[str, Any] | None, *, finish_reason: str | None = None
-    ) -> bytes:
+    def _event(self, body: dict[str, Any], delta: dict[str, Any] | None, *, finish_reason: str | None = None) -> bytes:
         choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish_reason}
         chunk = {
             "id": "chatcmpl-local",

@@ -1,0 +1,108 @@
+"""Vectors in the client's own schema: an exact scan of the asked versions, which needs no tuning to be right."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import OperationalError, connection, transaction
+from pgvector import HalfVector
+
+from knowledge.vectors.types import VectorHit, VectorIndexUnavailable, VectorRecord
+from tenants.keys import vector_namespace
+
+# <#> is the negative inner product: the smallest is the nearest.
+_QUERY = """
+    SELECT vector.passage_id, -(vector.embedding <#> %(values)s::halfvec) AS score
+    FROM knowledge_passagevector AS vector
+    JOIN knowledge_passage AS passage ON passage.id = vector.passage_id
+    WHERE passage.version_id = ANY(%(versions)s) AND vector.model = %(model)s
+    ORDER BY vector.embedding <#> %(values)s::halfvec
+    LIMIT %(limit)s
+"""
+_OF_VERSION = """
+    FROM knowledge_passagevector AS vector
+    JOIN knowledge_passage AS passage ON passage.id = vector.passage_id
+    WHERE passage.version_id = %s
+"""
+_DELETE_VERSION = """
+    DELETE FROM knowledge_passagevector AS vector USING knowledge_passage AS passage
+    WHERE passage.id = vector.passage_id AND passage.version_id = %s
+"""
+_DELETE_PASSAGES = "DELETE FROM knowledge_passagevector WHERE passage_id = ANY(%s) AND model = %s"
+_COPY = "COPY knowledge_passagevector (passage_id, model, embedding) FROM STDIN (FORMAT BINARY)"
+
+
+class PgVectorIndex:
+    def __init__(self, *, namespace: str, model: str) -> None:
+        self.namespace = namespace
+        self.model = model
+
+    def upsert(self, records: Sequence[VectorRecord]) -> None:
+        """Write the records, all or none. Their passages must be there when the transaction ends."""
+        if not records:
+            return
+        with self._cursor() as cursor, transaction.atomic():
+            cursor.execute(_DELETE_PASSAGES, [[record.passage_id for record in records], self.model])
+            with cursor.copy(_COPY) as copy:
+                # A binary COPY names no types: to psycopg a halfvec is just bytes.
+                copy.set_types(["uuid", "text", "bytea"])
+                for record in records:
+                    embedding = HalfVector(list(record.values)).to_binary()
+                    copy.write_row((record.passage_id, self.model, embedding))
+
+    def wait_until_visible(self, version_id: UUID, passage_ids: Collection[UUID], *, timeout_seconds: float) -> bool:
+        # What is committed here is visible at once; there is nothing to wait for.
+        return set(passage_ids) <= self.passage_ids(version_id)
+
+    def query(self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int) -> list[VectorHit]:
+        if not version_ids or limit < 1:
+            return []
+        asked = {
+            "values": HalfVector(list(values)).to_text(),
+            "versions": list(version_ids),
+            "model": self.model,
+            "limit": limit,
+        }
+        with self._cursor() as cursor:
+            cursor.execute(_QUERY, asked)
+            return [VectorHit(passage_id, score) for passage_id, score in cursor.fetchall()]
+
+    def passage_ids(self, version_id: UUID) -> set[UUID]:
+        with self._cursor() as cursor:
+            cursor.execute(f"SELECT vector.passage_id {_OF_VERSION} AND vector.model = %s", [version_id, self.model])
+            return {passage_id for (passage_id,) in cursor.fetchall()}
+
+    def version_ids(self) -> set[UUID]:
+        with self._cursor() as cursor:
+            cursor.execute(
+                "SELECT DISTINCT passage.version_id FROM knowledge_passagevector AS vector"
+                " JOIN knowledge_passage AS passage ON passage.id = vector.passage_id"
+            )
+            return {version_id for (version_id,) in cursor.fetchall()}
+
+    def count_version(self, version_id: UUID) -> int:
+        with self._cursor() as cursor:
+            cursor.execute(f"SELECT count(*) {_OF_VERSION}", [version_id])
+            return cursor.fetchone()[0]
+
+    def delete_passages(self, version_id: UUID, passage_ids: Collection[UUID]) -> None:
+        with self._cursor() as cursor:
+            cursor.execute(_DELETE_PASSAGES, [list(passage_ids), self.model])
+
+    def delete_version(self, version_id: UUID) -> None:
+        with self._cursor() as cursor:
+            cursor.execute(_DELETE_VERSION, [version_id])
+
+    def delete_all(self) -> None:
+        with self._cursor() as cursor:
+            cursor.execute("DELETE FROM knowledge_passagevector")
+
+    @contextmanager
+    def _cursor(self) -> Iterator[object]:
+        if vector_namespace() != self.namespace:
+            raise VectorIndexUnavailable("other_client")
+        try:
+            with connection.cursor() as cursor:
+                yield cursor
+        except OperationalError as error:
+            raise VectorIndexUnavailable("unreachable") from error
