@@ -12,6 +12,9 @@ from typing import IO
 
 from embedded.system_user import Account
 
+# In this order programs are stopped: those that make work, those that do it, those that keep it.
+SETUP_STAGE, WEB_STAGE, WORKER_STAGE, BEAT_STAGE, REDIS_STAGE, POSTGRES_STAGE = range(6)
+
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 

@@ -58,7 +58,7 @@ class Engines:
         for lock in self._locks:
             lock.release()
 
-    def start(self, supervisor: Supervisor, *, mark: str) -> EngineUrls:
+    def start(self, supervisor: Supervisor) -> EngineUrls:
         """Start what is wanted, wait until it answers, and write down the ports for later commands.
 
         The ports of the last start are used again if they are free: tools set up for them go on working.
@@ -69,9 +69,9 @@ class Engines:
             redis=ports.free_port(preferred=before.redis) if self._wishes.needs_redis else 0,
         )
         if chosen.postgres:
-            self._start_postgres(supervisor, chosen.postgres, mark=mark)
+            self._start_postgres(supervisor, chosen.postgres)
         if chosen.redis:
-            self._start_redis(supervisor, chosen.redis, mark=mark)
+            self._start_redis(supervisor, chosen.redis)
         urls = known_urls(self._wishes, self._secrets, chosen)
         if chosen.postgres:
             is_up = partial(postgres.accepts_connections, urls.postgres)
@@ -81,17 +81,17 @@ class Engines:
         write_private(self._data.engines_file, json.dumps({"postgres": chosen.postgres, "redis": chosen.redis}))
         return urls
 
-    def _start_postgres(self, supervisor: Supervisor, port: int, *, mark: str) -> None:
+    def _start_postgres(self, supervisor: Supervisor, port: int) -> None:
         server = Postgres(self._place, password=self._secrets.database_password, is_throw_away=self._is_throw_away)
         leftovers.stop_engines_in(server.folder)
         server.set_up()
-        supervisor.start(server.spec(port, mark=mark), writes_own_file=True)
+        supervisor.start(server.spec(port), writes_own_file=True)
 
-    def _start_redis(self, supervisor: Supervisor, port: int, *, mark: str) -> None:
+    def _start_redis(self, supervisor: Supervisor, port: int) -> None:
         server = RedisServer(self._place, password=self._secrets.redis_password, is_throw_away=self._is_throw_away)
         leftovers.stop_engines_in(server.folder)
         server.set_up(port)
-        supervisor.start(server.spec(mark=mark), writes_own_file=True)
+        supervisor.start(server.spec(), writes_own_file=True)
 
 
 def known_urls(wishes: Wishes, secrets: Secrets, known: EnginePorts) -> EngineUrls:

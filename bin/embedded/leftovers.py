@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-# Every program of a run has this variable, which survives forks, new sessions and changed names.
+# Every program of the product has this variable, which survives forks, new sessions and changed names. The
+# engines have it not: they must never be killed, and they are known by their folder.
 MARK = "STARTED_BY_RUN"
 _ENGINE_PROGRAMS = {"postgres", "redis-server"}
 

@@ -8,14 +8,12 @@ from pathlib import Path
 
 import psycopg
 
-from embedded.child import ChildSpec
+from embedded.child import POSTGRES_STAGE, ChildSpec
 from embedded.engine_place import EnginePlace
-from embedded.leftovers import MARK
 from embedded.sentences import Refusal
 
 MAJOR_VERSION = "18"
 ROLE = DATABASE = "benefits"
-STAGE = 9  # the last to be stopped
 _SINGLE_USER_DATABASES = ("template1", "postgres", DATABASE)
 
 _SETTINGS = {
@@ -68,15 +66,15 @@ class Postgres:
             self._make_role_and_database()
             self._write("set-up-done", self._set_up_mark())
 
-    def spec(self, port: int, *, mark: str) -> ChildSpec:
+    def spec(self, port: int) -> ChildSpec:
         settings = {**_SETTINGS, **(_THROW_AWAY_SETTINGS if self._is_throw_away else {}), "port": str(port)}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return ChildSpec(
             name="postgres",
             command=(self._program("postgres"), "-D", str(self.folder), *options),
-            environment=self._environment() | {MARK: mark},
+            environment=self._environment(),
             folder=self._place.folder,
-            stage=STAGE,
+            stage=POSTGRES_STAGE,
             stop_signal=signal.SIGINT,  # "fast": do not wait for those who are connected
             patience_seconds=60,
             account=self._place.account,

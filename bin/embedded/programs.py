@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from embedded.child import ChildSpec
+from embedded.child import BEAT_STAGE, SETUP_STAGE, WEB_STAGE, WORKER_STAGE, ChildSpec
 
-_WEB_STAGE, _WORKER_STAGE, _BEAT_STAGE = 1, 2, 3
 # What a worker has in hand may take a while; after that its task is given back to the queue.
 _WARM_SECONDS = 20
 
@@ -18,7 +17,7 @@ class Product:
     environment: Mapping[str, str]
 
     def management_command(self, *arguments: str, name: str = "setup") -> ChildSpec:
-        return self._spec(name, ("manage.py", *arguments), stage=0)
+        return self._spec(name, ("manage.py", *arguments), stage=SETUP_STAGE)
 
     def web(self, *, host: str, port: int, static: Path) -> ChildSpec:
         """Pages and live streams in one process. No web sockets: nothing here speaks them."""
@@ -26,7 +25,7 @@ class Product:
         files = ("--static-path-route", "/static", "--static-path-mount", str(static))
         options = ("--interface", "asgi", "--workers", "1", "--no-ws", "--workers-kill-timeout", "8")
         return self._spec(
-            "web", ("-m", "granian", *options, *address, *files, "config.asgi:application"), stage=_WEB_STAGE
+            "web", ("-m", "granian", *options, *address, *files, "config.asgi:application"), stage=WEB_STAGE
         )
 
     def workers(self) -> tuple[ChildSpec, ...]:
@@ -38,18 +37,18 @@ class Product:
 
     def beat(self, schedule: Path) -> ChildSpec:
         options = ("-m", "celery", "-A", "config", "beat", "--loglevel", "WARNING", "--pidfile=")
-        return self._spec("beat", (*options, "--schedule", str(schedule)), stage=_BEAT_STAGE)
+        return self._spec("beat", (*options, "--schedule", str(schedule)), stage=BEAT_STAGE)
 
     def check(self, *, sign_ins: Path, port: int) -> ChildSpec:
         start = Path(__file__).parent.parent / "start.py"
-        return self._spec("check", (str(start), "check", str(sign_ins), str(port)), stage=0)
+        return self._spec("check", (str(start), "check", str(sign_ins), str(port)), stage=SETUP_STAGE)
 
     def _worker(self, name: str, *, queues: str, pool: str, size: int) -> ChildSpec:
         options = ("-m", "celery", "-A", "config", "worker", "--loglevel", "INFO", "--hostname", f"{name}@%h")
         pooled = ("--queues", queues, "--pool", pool, "--concurrency", str(size))
         # One machine, one broker: nobody listens to the workers' chatter about each other.
         quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat")
-        return self._spec(name, (*options, *pooled, *quiet), stage=_WORKER_STAGE, patience_seconds=_WARM_SECONDS)
+        return self._spec(name, (*options, *pooled, *quiet), stage=WORKER_STAGE, patience_seconds=_WARM_SECONDS)
 
     def _spec(self, name: str, arguments: tuple[str, ...], *, stage: int, patience_seconds: float = 12) -> ChildSpec:
         return ChildSpec(

@@ -4,11 +4,8 @@ from pathlib import Path
 
 import redis
 
-from embedded.child import ChildSpec
+from embedded.child import REDIS_STAGE, ChildSpec
 from embedded.engine_place import EnginePlace
-from embedded.leftovers import MARK
-
-STAGE = 8  # after everything that queues work, before PostgreSQL
 
 _SETTINGS = """
 bind 127.0.0.1
@@ -42,13 +39,13 @@ class RedisServer:
         self._settings_file.write_text(settings)
         self._place.make(self._settings_file)
 
-    def spec(self, *, mark: str) -> ChildSpec:
+    def spec(self) -> ChildSpec:
         return ChildSpec(
             name="redis",
             command=(str(self._place.programs.redis), str(self._settings_file)),
-            environment={"PATH": "/usr/bin:/bin", "LANG": "C", MARK: mark},
+            environment={"PATH": "/usr/bin:/bin", "LANG": "C"},
             folder=self._place.folder,
-            stage=STAGE,
+            stage=REDIS_STAGE,
             patience_seconds=30,
             account=self._place.account,
             dies_with_us=False,

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from embedded import data_folder, engine_place, leftovers
+from embedded.child import POSTGRES_STAGE, REDIS_STAGE
 from embedded.data_folder import DataFolder, Secrets
 from embedded.engines import Engines, EngineUrls
 from embedded.environment import Wishes
@@ -45,9 +46,13 @@ def running_engines(
     watchdog = Watchdog(mark=mark, keeps_open=(lock.descriptor, *descriptors))
     supervisor = Supervisor(logbook, watchdog)
     try:
-        yield Run(supervisor, engines.start(supervisor, mark=mark), secrets, mark)
+        yield Run(supervisor, engines.start(supervisor), secrets, mark)
     finally:
-        supervisor.stop()
+        supervisor.stop(stages=range(REDIS_STAGE))
+        # Programs of their programs, if some went into a session of their own and outlived their parents.
+        leftovers.kill_marked(mark)
+        supervisor.stop(stages=range(REDIS_STAGE, POSTGRES_STAGE + 1))
+        supervisor.close()
         watchdog.dismiss()
         if is_throw_away:
             engine_place.forget(data, secrets)

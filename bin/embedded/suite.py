@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from embedded import data_folder, environment, ownership
-from embedded.child import ChildSpec
+from embedded.child import SETUP_STAGE, ChildSpec
 from embedded.chromium import HOW_TO_GET_IT, find_chromium, install_chromium
 from embedded.data_folder import DataFolder
 from embedded.environment import Addresses, Wishes
@@ -34,7 +34,7 @@ def run_tests(project: Path, arguments: list[str]) -> int:
             "pytest",
             *_pytest_arguments(project, arguments, has_browser=bool(browser)),
         )
-        code = run.supervisor.finish_in_foreground(ChildSpec("pytest", command, variables, project, stage=0))
+        code = run.supervisor.finish_in_foreground(ChildSpec("pytest", command, variables, project, stage=SETUP_STAGE))
     if browser is None and os.environ.get("BROWSER") != "0":
         logbook.show(f"The browser flows were not run: Chromium is missing. Get it with: {HOW_TO_GET_IT}")
         return code or 1

@@ -10,7 +10,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -50,6 +50,7 @@ class Supervisor:
         self._running: dict[str, Running] = {}
         self._due: dict[str, tuple[float, Running]] = {}  # to be started again, and when
         self._selector = selectors.DefaultSelector()
+        self._is_stopping = False
         self._stop_signals = 0
         self._last_signal = signal.SIGTERM
         self._listen_to_signals()
@@ -97,13 +98,23 @@ class Supervisor:
         while not self._stop_signals:
             self._turn()
 
-    def stop(self, *, from_stage: int = 0) -> None:
-        """Stop all programs of `from_stage` and above, stage after stage. A second Ctrl-C shortens the patience."""
+    def stop(self, *, stages: Container[int]) -> None:
+        """Stop the programs of these stages, one stage after another. A second Ctrl-C shortens the patience."""
+        self._is_stopping = True
         self._due.clear()
         self._stop_signals = 0
         for stage in sorted({running.spec.stage for running in self._running.values()}):
-            if stage >= from_stage:
+            if stage in stages:
                 self._stop_stage(stage)
+
+    def close(self) -> None:
+        """Give the signals back. Nothing may be running any more."""
+        for number, before in self._signals_before.items():
+            signal.signal(number, before)
+        signal.set_wakeup_fd(-1)
+        self._selector.close()
+        self._bell.close()
+        self._bell_button.close()
 
     # ---- starting and ending
 
@@ -139,7 +150,7 @@ class Supervisor:
             self._read_rest(running)
             self._watchdog.drop(running.pid)
             del self._running[name]
-            if running.is_kept and not self._stop_signals:
+            if running.is_kept and not self._is_stopping and not self._stop_signals:
                 self._plan_restart(running)
 
     def _plan_restart(self, running: Running) -> None:
@@ -208,16 +219,15 @@ class Supervisor:
     # ---- signals
 
     def _listen_to_signals(self) -> None:
-        self._bell, bell_button = socket.socketpair()
-        for end in (self._bell, bell_button):
+        self._bell, self._bell_button = socket.socketpair()
+        for end in (self._bell, self._bell_button):
             end.setblocking(False)
-        self._bell_button = bell_button  # kept, or it would be closed
-        signal.set_wakeup_fd(bell_button.fileno(), warn_on_full_buffer=False)
+        signal.set_wakeup_fd(self._bell_button.fileno(), warn_on_full_buffer=False)
         self._selector.register(self._bell, selectors.EVENT_READ, None)
-        signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
+        self._signals_before = {signal.SIGCHLD: signal.signal(signal.SIGCHLD, lambda _number, _frame: None)}
         for number in _STOP_SIGNALS:
             if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup bin/up
-                signal.signal(number, self._note_stop)
+                self._signals_before[number] = signal.signal(number, self._note_stop)
 
     def _note_stop(self, number: int, _frame: FrameType | None) -> None:
         self._stop_signals += 1
