@@ -1,0 +1,43 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+from platform_admin.provision import NewClient
+from platform_admin.subdomains import LONGEST, SubdomainRefused, free_subdomain
+from tenants.models import Client, PlatformAccount
+
+
+class NewClientForm(forms.Form):
+    """The rules for a new client, the same in the portal and in the command."""
+
+    name = forms.CharField(label="Company", min_length=2, max_length=255)
+    # Longer input is let through to the check of subdomains, which has the sentence for it.
+    subdomain = forms.CharField(
+        label="Subdomain",
+        max_length=4 * LONGEST,
+        help_text="3 to 63 lower-case letters, digits and hyphens. Employees type it every day; keep it short.",
+    )
+    owner_name = forms.CharField(label="Owner's name", max_length=150, required=False)
+    owner_email = forms.EmailField(
+        label="Owner's e-mail", help_text="The company's first HR admin; gets the invitation."
+    )
+    tier = forms.ChoiceField(label="Tier", choices=Client.Tier.choices, initial=Client.Tier.STARTER)
+    account = forms.ModelChoiceField(
+        label="Account",
+        queryset=PlatformAccount.objects.order_by("name"),
+        required=False,
+        empty_label="A new account for this company",
+        help_text="Who signs the contract: the company itself, or a broker with several companies.",
+    )
+
+    def clean_subdomain(self) -> str:
+        try:
+            return free_subdomain(self.cleaned_data["subdomain"])
+        except SubdomainRefused as refused:
+            raise ValidationError(str(refused)) from refused
+
+    def new_client(self) -> NewClient:
+        return NewClient(**self.cleaned_data)
+
+
+class SuspendForm(forms.Form):
+    reason = forms.CharField(label="Reason", max_length=200, help_text="For the audit log; the client does not see it.")

@@ -1,0 +1,24 @@
+"""What operators decide about a client that has been opened. Each move is checked, and written down."""
+
+from django.db import transaction
+
+from accounts.models import User
+from tenants.audit.log import record
+from tenants.models import Client
+
+
+def suspend(client: Client, *, by: User | None, reason: str) -> None:
+    """Close the client's pages; its data stays. Raises IllegalMove."""
+    _move(client, Client.Status.SUSPENDED, by=by, reason=reason)
+
+
+def reactivate(client: Client, *, by: User | None) -> None:
+    """Open the client's pages again. Raises IllegalMove."""
+    _move(client, Client.Status.ACTIVE, by=by)
+
+
+def _move(client: Client, status: str, *, by: User | None, **detail: object) -> None:
+    with transaction.atomic():
+        before = client.status
+        client.move_to(status)
+        record(f"client.{status}", actor=by, subject=client, before=before, **detail)

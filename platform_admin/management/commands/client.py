@@ -1,0 +1,110 @@
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+
+from platform_admin import lifecycle
+from platform_admin.forms import NewClientForm
+from platform_admin.locks import Busy
+from platform_admin.provision import (
+    NotOpen,
+    NotUnfinished,
+    Opened,
+    ProvisioningStopped,
+    discard,
+    invite_owner_again,
+    provision,
+    register_client,
+)
+from platform_admin.subdomains import SubdomainRefused
+from tenants.context import platform_scope
+from tenants.models import Client, IllegalMove
+
+_COLUMNS = ("{:<24}", "{:<34}", "{:<13}", "{:<13}", "{}")
+
+
+class Command(BaseCommand):
+    help = "Create, list, suspend and reactivate clients."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True)
+        create = actions.add_parser("create", help="make a client and invite its owner")
+        create.add_argument("name")
+        create.add_argument("--subdomain", required=True)
+        create.add_argument("--owner-email", required=True, help="the first HR admin; gets the invitation")
+        create.add_argument("--owner-name", default="")
+        create.add_argument("--tier", choices=Client.Tier.values, default=Client.Tier.STARTER)
+        actions.add_parser("list", help="show all clients")
+        for action, meaning in (
+            ("suspend", "close a client's pages; its data stays"),
+            ("reactivate", "open a client's pages again"),
+            ("retry", "finish a client whose provisioning stopped"),
+            ("discard", "take back a client that was never served"),
+            ("invite-owner", "mail the owner a new invitation"),
+        ):
+            one = actions.add_parser(action, help=meaning)
+            one.add_argument("subdomain")
+            if action == "suspend":
+                one.add_argument("--reason", default="", help="kept in the audit log")
+
+    def handle(self, *args: object, **options: object) -> None:
+        with platform_scope():
+            try:
+                self._act(options)
+            except (SubdomainRefused, ProvisioningStopped, NotOpen, NotUnfinished, IllegalMove) as refused:
+                raise CommandError(str(refused)) from refused
+            except Busy as busy:
+                raise CommandError("Another process is at work on this client; try again in a moment.") from busy
+
+    def _act(self, options: dict[str, object]) -> None:
+        action = options["action"]
+        if action == "create":
+            self._create(options)
+        elif action == "list":
+            self._list()
+        else:
+            self._change(action, _find(options["subdomain"]), options)
+
+    def _create(self, options: dict[str, object]) -> None:
+        form = NewClientForm(options)
+        if not form.is_valid():
+            raise CommandError("\n".join(f"{name}: {' '.join(errors)}" for name, errors in form.errors.items()))
+        client = register_client(form.new_client(), by=None)
+        try:
+            self._show(provision(client))
+        except ProvisioningStopped as stopped:
+            ways_on = f"client retry {client.subdomain}   or   client discard {client.subdomain}"
+            raise CommandError(f"{stopped}\n{ways_on}") from stopped
+
+    def _change(self, action: str, client: Client, options: dict[str, object]) -> None:
+        if action == "suspend":
+            lifecycle.suspend(client, by=None, reason=options["reason"])
+            self.stdout.write(f"{client.name} is suspended.")
+        elif action == "reactivate":
+            lifecycle.reactivate(client, by=None)
+            self.stdout.write(f"{client.name} is active.")
+        elif action == "retry":
+            self._show(provision(client))
+        elif action == "discard":
+            discard(client, by=None)
+            self.stdout.write(f"{client.name} and everything made for it is gone.")
+        else:
+            self.stdout.write(invite_owner_again(client, by=None) or f"{client.owner_email} has an account already.")
+
+    def _list(self) -> None:
+        line = "  ".join(_COLUMNS)
+        self.stdout.write(line.format("NAME", "HOST", "STATUS", "TIER", "CREATED"))
+        for client in Client.objects.exclude(status=Client.Status.DELETED):
+            created = f"{client.created_at:%Y-%m-%d}"
+            self.stdout.write(line.format(client.name, client.primary_host(), client.status, client.tier, created))
+
+    def _show(self, opened: Opened) -> None:
+        self.stdout.write(f"{opened.client.name} is served at {opened.address}")
+        if opened.invitation_link:
+            self.stdout.write(f"Invitation for {opened.client.owner_email}: {opened.invitation_link}")
+
+
+def _find(subdomain: str) -> Client:
+    client = Client.objects.exclude(status=Client.Status.DELETED).filter(subdomain=subdomain.lower()).first()
+    if client is None:
+        raise CommandError(f"No client has the subdomain {subdomain!r}. See: client list")
+    return client

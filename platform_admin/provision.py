@@ -1,0 +1,191 @@
+"""From a signed contract to a client that answers on its own host.
+
+`register_client` writes the rows in one transaction; `provision` does the work in steps, each of which may
+run again after a failure or a kill. Until the last step the client is not ACTIVE and its host shows the
+provisioning page, so a half-made schema is never served. `discard` takes everything back.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import structlog
+from django.core.management.base import CommandError
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.invite import invitation_link, invite, mail_invitation
+from accounts.models import User
+from branding.models import Brand
+from platform_admin.locks import exclusive
+from platform_admin.spares import take_spare
+from platform_admin.subdomains import client_host, free_subdomain, taken
+from tenants.audit.log import record
+from tenants.context import tenant_scope
+from tenants.links import absolute_url
+from tenants.models import Client, Domain, PlatformAccount
+from tenants.schemas import create_schema, drop_schema, schema_exists
+
+UNFINISHED = (Client.Status.PENDING, Client.Status.PROVISIONING)
+_ONE_CLIENT_EACH = {"client_subdomain_unique", "tenants_domain_host_key"}
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class NewClient:
+    """What is known of a client before it exists."""
+
+    name: str
+    subdomain: str
+    owner_email: str
+    owner_name: str
+    tier: str = Client.Tier.STARTER
+    account: PlatformAccount | None = None
+    demo_today: date | None = None
+    is_demo: bool = False
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A client that is served now, and the owner's way in, which is known only at this moment."""
+
+    client: Client
+    address: str
+    invitation_link: str
+
+
+class ProvisioningStopped(RuntimeError):
+    """A step failed; the message is the sentence kept in client.failure. Nothing is served meanwhile."""
+
+
+class NotOpen(ValueError):
+    """The client is not served yet, so nobody can be invited to it."""
+
+
+class NotUnfinished(ValueError):
+    """Only a client that was never served can be provisioned or discarded."""
+
+
+def register_client(wanted: NewClient, *, by: User | None) -> Client:
+    """Write account, client and host in one transaction; raises SubdomainRefused, also to the loser of a race."""
+    subdomain, now = free_subdomain(wanted.subdomain), timezone.now()
+    try:
+        with transaction.atomic():
+            client = Client.objects.create(
+                account=wanted.account or _new_account(wanted, now),
+                name=wanted.name,
+                subdomain=subdomain,
+                owner_name=wanted.owner_name or wanted.owner_email,
+                owner_email=wanted.owner_email.strip().lower(),
+                tier=wanted.tier,
+                is_demo=wanted.is_demo,
+                demo_today=wanted.demo_today,
+                created_at=now,
+            )
+            Domain.objects.create(client=client, host=client_host(subdomain), is_primary=True, verified_at=now)
+            record("client.registered", actor=by, subject=client, subdomain=subdomain, tier=client.tier)
+    except IntegrityError as error:
+        if error.__cause__.diag.constraint_name in _ONE_CLIENT_EACH:
+            raise taken(subdomain) from error
+        raise
+    return client
+
+
+def provision(client: Client) -> Opened:
+    """Finish a registered client, from whatever step an earlier run reached.
+
+    Raises ProvisioningStopped with the sentence for the operator, NotUnfinished for a client already served,
+    Busy while another process provisions it.
+    """
+    with exclusive(f"client:{client.pk}"):
+        _reload_unfinished(client)
+        Client.objects.filter(pk=client.pk).update(failure="")
+        if client.status == Client.Status.PENDING:
+            client.move_to(Client.Status.PROVISIONING)
+        try:
+            return _open(client)
+        except (DatabaseError, CommandError) as error:
+            raise _stopped(client, "Its schema could not be prepared.", error) from error
+        except OSError as error:
+            raise _stopped(client, "The invitation could not be mailed.", error) from error
+
+
+def invite_owner_again(client: Client, *, by: User | None) -> str:
+    """Mail the owner a new invitation, which replaces the older one; raises NotOpen. See _invite_owner."""
+    if client.status in UNFINISHED:
+        raise NotOpen(f"{client.name} is not open yet. Its owner is invited as soon as it is.")
+    link = _invite_owner(client)
+    record("client.owner_invited", actor=by, subject=client)
+    return link
+
+
+def discard(client: Client, *, by: User | None) -> None:
+    """Take back a client that was never served: schema, role, host, rows. Raises NotUnfinished or Busy."""
+    with exclusive(f"client:{client.pk}"):
+        _reload_unfinished(client)
+        # The schema first: without the row nobody would know any more whose schema it was.
+        drop_schema(client.schema_name)
+        with transaction.atomic():
+            record("client.discarded", actor=by, subject=client, subdomain=client.subdomain)
+            account = client.account
+            client.domains.all().delete()
+            client.delete()
+            # Both were written at the same moment: the account was made for this client.
+            if account.created_at == client.created_at and not account.clients.exists():
+                account.delete()
+
+
+def _open(client: Client) -> Opened:
+    _prepare_schema(client)
+    with tenant_scope(client.ref()):
+        Brand.objects.get_or_create(defaults={"product_name": f"{client.name} benefits"[:80]})
+        address = absolute_url("/")
+    link = _invite_owner(client)
+    with transaction.atomic():
+        client.move_to(Client.Status.ACTIVE)
+        record("client.opened", actor=None, subject=client)
+    return Opened(client, address, link)
+
+
+def _prepare_schema(client: Client) -> None:
+    if not schema_exists(client.schema_name) and take_spare(client):
+        return
+    # Also after a kill in the middle of an earlier run: every step of it may run again.
+    create_schema(client.schema_name)
+
+
+def _invite_owner(client: Client) -> str:
+    """Return the link that was mailed; "" if the owner has an account already."""
+    ref = client.ref()
+    with tenant_scope(ref):
+        if User.objects.filter(email__iexact=client.owner_email).exists():
+            return ""
+        invitation, key = invite(
+            email=client.owner_email,
+            name=client.owner_name,
+            role=User.Role.HR_ADMIN,
+            invited_by=None,
+            now=timezone.now(),
+        )
+        mail_invitation(invitation, key, client=ref)
+        return invitation_link(key)
+
+
+def _new_account(wanted: NewClient, now: datetime) -> PlatformAccount:
+    return PlatformAccount.objects.create(name=wanted.name, owner_email=wanted.owner_email, created_at=now)
+
+
+def _reload_unfinished(client: Client) -> None:
+    try:
+        client.refresh_from_db()
+    except Client.DoesNotExist as error:
+        raise NotUnfinished(f"{client.name} has been discarded meanwhile.") from error
+    if client.status not in UNFINISHED:
+        raise NotUnfinished(f"{client.name} is {client.status}; only a client that was never served can be changed so.")
+
+
+def _stopped(client: Client, sentence: str, error: Exception) -> ProvisioningStopped:
+    log.error("client_provisioning_stopped", client=str(client.pk), error=type(error).__name__)
+    sentence = f"{sentence} ({type(error).__name__}) Nothing is lost: try again, or discard the client."
+    Client.objects.filter(pk=client.pk).update(failure=sentence)
+    client.failure = sentence
+    return ProvisioningStopped(sentence)

@@ -1,0 +1,43 @@
+from datetime import timedelta
+
+import structlog
+from celery import shared_task
+from django.utils import timezone
+
+from platform_admin.locks import Busy
+from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStopped, provision
+from platform_admin.spares import stock_spares
+from tenants.models import Client
+from tenants.tasks import PlatformTask
+
+ABANDONED_AFTER = timedelta(minutes=1)
+log = structlog.get_logger(__name__)
+
+
+@shared_task(base=PlatformTask)
+def provision_client(client_id: str) -> None:
+    """Finish a registered client. Why it stopped, if it did, stands in its row."""
+    client = Client.objects.filter(pk=client_id).first()
+    if client is None:
+        return
+    try:
+        provision(client)
+    except (ProvisioningStopped, NotUnfinished, Busy) as stopped:
+        log.info("client_not_provisioned", client=client_id, reason=type(stopped).__name__)
+
+
+@shared_task(base=PlatformTask)
+def resume_provisioning() -> None:
+    """Take up clients whose provisioning broke off without a word: a killed worker, a queue that was down."""
+    abandoned = Client.objects.filter(
+        status__in=UNFINISHED, failure="", status_changed_at__lt=timezone.now() - ABANDONED_AFTER
+    )
+    for client_id in abandoned.values_list("pk", flat=True):
+        provision_client.delay(str(client_id))
+
+
+@shared_task(base=PlatformTask)
+def stock_spare_schemas() -> None:
+    made = stock_spares()
+    if made:
+        log.info("spare_schemas_made", count=made)

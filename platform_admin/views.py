@@ -1,0 +1,160 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from kombu.exceptions import OperationalError
+
+from platform_admin import lifecycle
+from platform_admin.demo_doors import demo_houses
+from platform_admin.forms import NewClientForm, SuspendForm
+from platform_admin.locks import Busy
+from platform_admin.provision import UNFINISHED, NotOpen, NotUnfinished, discard, invite_owner_again, register_client
+from platform_admin.subdomains import SubdomainRefused
+from platform_admin.tasks import provision_client
+from tenants.access import anonymous_allowed, operator_required
+from tenants.models import Client, Domain, IllegalMove
+
+
+@anonymous_allowed
+@require_safe
+def landing(request: HttpRequest) -> HttpResponse:
+    return render(request, "platform_admin/landing.html", {"houses": demo_houses()})
+
+
+@operator_required
+@require_safe
+def clients(request: HttpRequest) -> HttpResponse:
+    rows = list(_clients())
+    counts = [(label, sum(row.status == status for row in rows)) for status, label in Client.Status.choices]
+    context = {"clients": rows, "counts": [(label, count) for label, count in counts if count]}
+    return render(request, "platform_admin/clients.html", context)
+
+
+@operator_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def client_new(request: HttpRequest) -> HttpResponse:
+    form = NewClientForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            client = register_client(form.new_client(), by=request.user)
+        except SubdomainRefused as refused:
+            # Free when the form was checked, taken when it was written.
+            form.add_error("subdomain", str(refused))
+        else:
+            _queue_provisioning(request, client)
+            return redirect("platform_admin:client", pk=client.pk)
+    status = 422 if form.errors else 200
+    return render(request, "platform_admin/client_new.html", {"form": form}, status=status)
+
+
+@operator_required
+@require_safe
+def client(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(_clients(), pk=pk)
+    return render(request, "platform_admin/client.html", _client_context(row))
+
+
+@operator_required
+@require_safe
+def client_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The part of the client's page that asks for itself again until the client is open."""
+    row = get_object_or_404(_clients(), pk=pk)
+    response = render(request, "platform_admin/_progress.html", _client_context(row))
+    if row.status not in UNFINISHED:
+        # The rest of the page (address, actions) is now another one.
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@operator_required
+@require_POST
+def client_retry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(_clients(), pk=pk, status__in=UNFINISHED)
+    Client.objects.filter(pk=row.pk).update(failure="")
+    _queue_provisioning(request, row)
+    return redirect("platform_admin:client", pk=pk)
+
+
+@operator_required
+@require_POST
+def client_discard(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(_clients(), pk=pk)
+    try:
+        discard(row, by=request.user)
+    except NotUnfinished as refused:
+        messages.error(request, str(refused))
+        return redirect("platform_admin:client", pk=pk)
+    except Busy:
+        messages.error(request, f"{row.name} is being prepared right now. Try again in a moment.")
+        return redirect("platform_admin:client", pk=pk)
+    messages.success(request, f"{row.name} and everything made for it is gone.")
+    return redirect("platform_admin:clients")
+
+
+@operator_required
+@require_POST
+def client_invite_owner(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(_clients(), pk=pk)
+    try:
+        link = invite_owner_again(row, by=request.user)
+    except NotOpen as refused:
+        messages.error(request, str(refused))
+    else:
+        sent = f"A new invitation is on its way to {row.owner_email}; the one before no longer works."
+        messages.success(request, sent if link else f"{row.owner_email} has an account already.")
+    return redirect("platform_admin:client", pk=pk)
+
+
+@operator_required
+@require_POST
+def client_suspend(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(_clients(), pk=pk)
+    form = SuspendForm(request.POST)
+    if not form.is_valid():
+        return render(request, "platform_admin/client.html", {**_client_context(row), "suspend_form": form}, status=422)
+    try:
+        lifecycle.suspend(row, by=request.user, reason=form.cleaned_data["reason"])
+    except IllegalMove as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"{row.name} is suspended. Its people see a page with the carriers' numbers.")
+    return redirect("platform_admin:client", pk=pk)
+
+
+@operator_required
+@require_POST
+def client_reactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(_clients(), pk=pk)
+    try:
+        lifecycle.reactivate(row, by=request.user)
+    except IllegalMove as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"{row.name} is served again.")
+    return redirect("platform_admin:client", pk=pk)
+
+
+def _clients() -> QuerySet[Client]:
+    hosts = Prefetch("domains", Domain.objects.order_by("-is_primary", "host"))
+    return Client.objects.exclude(status=Client.Status.DELETED).select_related("account").prefetch_related(hosts)
+
+
+def _client_context(row: Client) -> dict[str, object]:
+    return {
+        "row": row,
+        "is_unfinished": row.status in UNFINISHED,
+        "may_suspend": Client.Status.SUSPENDED in Client.LEGAL_MOVES[row.status],
+        "may_reactivate": row.status == Client.Status.SUSPENDED,
+        "suspend_form": SuspendForm(),
+    }
+
+
+def _queue_provisioning(request: HttpRequest, client: Client) -> None:
+    try:
+        provision_client.delay_on_commit(str(client.pk))
+    except OperationalError:
+        # The row is there; the periodic look for abandoned clients takes it up once the queue answers again.
+        messages.warning(request, "The queue cannot be reached. The client is prepared as soon as it is back.")
