@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -53,7 +54,7 @@ def mail_invitation(invitation: Invitation, key: str, *, client: ClientRef) -> N
     context = {
         "invitation": invitation,
         "client_name": client.name,
-        "link": absolute_url(reverse("accounts:accept_invitation", args=[key])),
+        "link": invitation_link(key),
     }
     message = EmailMultiAlternatives(
         subject=" ".join(render_to_string("accounts/email/invitation_subject.txt", context).split()),
@@ -62,6 +63,11 @@ def mail_invitation(invitation: Invitation, key: str, *, client: ClientRef) -> N
     )
     message.attach_alternative(render_to_string("accounts/email/invitation_message.html", context), "text/html")
     message.send()
+
+
+def invitation_link(key: str) -> str:
+    # Owners are invited from the platform's host, whose own URLs have no invitations.
+    return absolute_url(reverse("accounts:accept_invitation", args=[key], urlconf=settings.ROOT_URLCONF))
 
 
 def find_invitation(key: str, now: datetime) -> Invitation:
