@@ -1,0 +1,133 @@
+"""Files of clients, in a local folder or in Cloudflare R2.
+
+A file's key is `<schema>/<uuid>`: a user's file name never becomes part of a path, and a key says whose it is.
+Keys of another client are refused. Files are private and have no address; a view that has checked who asks
+reads them through `open()`.
+"""
+
+import errno
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage, Storage
+from django.utils.module_loading import import_string
+
+from tenants.context import current_schema
+from tenants.keys import storage_key
+
+# Imported when first used: a process that keeps its files in a folder does not carry boto3.
+ENGINES = {"local": "tenants.storage.LocalFiles", "r2": "tenants.r2.R2Files"}
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class StorageUnavailable(RuntimeError):
+    """The file could not be written or read; `reason` is a code such as "disk_full" or "unreachable"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ClientStorage(Storage):
+    """Raises FileNotFoundError for a missing file and StorageUnavailable when the store does not work."""
+
+    def generate_filename(self, filename: str) -> str:
+        # Whatever a user called the file, hostile or not, ends here; the row keeps it to show.
+        return "file"
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        return storage_key(uuid4())
+
+    def exists(self, name: str) -> bool:
+        return self._engine.exists(_own(name))
+
+    def size(self, name: str) -> int:
+        return self._engine.size(_own(name))
+
+    def delete(self, name: str) -> None:
+        """Delete the file; one that is gone already is no error."""
+        self._engine.delete(_own(name))
+
+    def keys(self) -> set[str]:
+        """Return the keys of all files the current client has in the store, so that strays can be found."""
+        return {storage_key(name) for name in self._engine.names(current_schema())}
+
+    def url(self, name: str | None) -> str:
+        raise ValueError("Files have no address; a view that checks who asks sends them.")
+
+    def _open(self, name: str, mode: str = "rb") -> File:
+        if mode != "rb":
+            raise ValueError("A stored file is never changed; save a new one.")
+        return self._engine.open(_own(name))
+
+    def _save(self, name: str, content: File) -> str:
+        try:
+            return self._engine.save(_own(name), content)
+        except StorageUnavailable:
+            # What was written of it until then would be found by nobody.
+            with suppress(StorageUnavailable):
+                self._engine.delete(name)
+            raise
+
+    @cached_property
+    def _engine(self) -> "LocalFiles":
+        return import_string(ENGINES[settings.STORAGE_ENGINE])()
+
+
+class LocalFiles:
+    """A folder that only the product's own user may read."""
+
+    def __init__(self) -> None:
+        self._folder = FileSystemStorage(
+            location=settings.MEDIA_ROOT, file_permissions_mode=0o600, directory_permissions_mode=0o700
+        )
+
+    def save(self, key: str, content: File) -> str:
+        with _disk_trouble():
+            return self._folder.save(key, content)
+
+    def open(self, key: str) -> File:
+        with _disk_trouble():
+            return self._folder.open(key, "rb")
+
+    def exists(self, key: str) -> bool:
+        return self._folder.exists(key)
+
+    def size(self, key: str) -> int:
+        with _disk_trouble():
+            return self._folder.size(key)
+
+    def delete(self, key: str) -> None:
+        with _disk_trouble():
+            self._folder.delete(key)
+
+    def names(self, schema_name: str) -> list[str]:
+        if not self._folder.exists(schema_name):
+            return []
+        with _disk_trouble():
+            return self._folder.listdir(schema_name)[1]
+
+
+def _own(name: str) -> str:
+    """Return the key if it is one of the current client's; anything else is a bug or an attack."""
+    schema_name, _, file_id = name.partition("/")
+    if schema_name != current_schema() or not _UUID.fullmatch(file_id):
+        raise SuspiciousFileOperation("This is not the key of a file of the current client.")
+    return name
+
+
+@contextmanager
+def _disk_trouble() -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        raise StorageUnavailable("disk_full" if is_full else "unreachable") from error
