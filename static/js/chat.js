@@ -12,7 +12,8 @@
    The composer's htmx request must succeed (2xx) for the text to be cleared. A refused question comes
    back as 422 with HX-Retarget: #composer-error and HX-Reswap: innerHTML; the text stays.
 
-   form[data-ask]                 a suggested question: sent once, through the same address.
+   form[data-ask]                 a suggested question, sent through the same address; gets a client_token
+                                  when it is pressed.
    a.cite, a[data-source]         opens its address beside the answer, in #source-panel; on a narrow
                                   screen in dialog#source-dialog. The address answers an htmx request
                                   with chat/_source.html, anything else with the whole page.
@@ -60,10 +61,33 @@ function fitRows() {
   field.rows = Math.min(MOST_ROWS, Math.max(1, Math.round(field.scrollHeight / line)));
 }
 
+function freshId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  // Browsers keep randomUUID from pages without TLS.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
 function newToken() {
   const token = composer.elements.namedItem("client_token");
-  if (token) token.value = crypto.randomUUID();
+  if (token) token.value = freshId();
 }
+
+// A suggested question gets its id at the press, so that a double press is one question.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    if (!form.matches("[data-ask]") || form.elements.namedItem("client_token")) return;
+    const token = document.createElement("input");
+    Object.assign(token, { type: "hidden", name: "client_token", value: freshId() });
+    form.append(token);
+  },
+  true,
+);
 
 function questionSent() {
   field.value = "";

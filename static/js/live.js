@@ -8,7 +8,9 @@
      "answer"      events:  status {text}     one line of what is being done
                             text   {delta}    more of the answer, in Markdown; shown as paragraphs, lists, bold
                             reset  {}         forget the text so far (another worker has taken over)
-                            done   {html}     the final fragment: replaces the element (same id)
+                            done   {html}     the final fragment: replaces the element (same id);
+                                              without html it is fetched from data-poll-url, which knows
+                                              the reader and so can put a CSRF token into its forms
                    inside:  [data-live-status], [data-live-text]
      "documents"   on the element around the rows; events:
                             progress {document, label, done, total}   moves the row's bar at once
@@ -138,7 +140,11 @@ function watchAnswer(element) {
       reset: () => writer.clear(),
       done: ({ html }) => {
         stop();
-        finishAnswer(element, html);
+        if (html) {
+          finishAnswer(element, html);
+        } else {
+          askForAnswer(element);
+        }
       },
     },
     () => askForAnswer(element),
