@@ -16,62 +16,16 @@ from knowledge.extract.types import Block
 
 Element = etree._Element
 
-UNREAD = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "nav",
-        "head",
-        "iframe",
-        "object",
-        "embed",
-        "select",
-        "datalist",
-        "input",
-        "textarea",
-        "button",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-    ]
+UNREAD_TAGS = (
+    "script style noscript template svg math nav head iframe object embed select datalist input textarea button "
+    "canvas audio video map"
 )
-CONTAINERS = frozenset(
-    [
-        "html",
-        "body",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "figure",
-        "figcaption",
-        "details",
-        "summary",
-        "form",
-        "fieldset",
-        "center",
-        "address",
-        "hgroup",
-        "legend",
-        "tbody",
-        "thead",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "table",
-        "caption",
-        "colgroup",
-    ]
+CONTAINER_TAGS = (
+    "html body div section article main header footer aside figure figcaption details summary form fieldset center "
+    "address hgroup legend tbody thead tfoot tr td th table caption colgroup"
 )
+UNREAD = frozenset(UNREAD_TAGS.split())
+CONTAINERS = frozenset(CONTAINER_TAGS.split())
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 PARAGRAPHS = frozenset(["p", "blockquote", "pre", "dt", "dd"])
 LISTS = frozenset(["ul", "ol", "menu", "dir"])

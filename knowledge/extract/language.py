@@ -3,71 +3,12 @@
 import re
 
 WORD = re.compile(r"[a-záéíóúñü]+")
-ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "is",
-        "for",
-        "you",
-        "your",
-        "or",
-        "that",
-        "with",
-        "are",
-        "be",
-        "on",
-        "this",
-        "by",
-        "as",
-        "at",
-        "from",
-        "will",
-        "may",
-        "not",
-        "have",
-        "if",
-        "it",
-        "can",
-        "an",
-    ]
+ENGLISH_WORDS = (
+    "the of and to in is for you your or that with are be on this by as at from will may not have if it can an"
 )
-SPANISH = frozenset(
-    [
-        "de",
-        "la",
-        "que",
-        "el",
-        "en",
-        "y",
-        "los",
-        "del",
-        "se",
-        "las",
-        "por",
-        "un",
-        "para",
-        "con",
-        "no",
-        "una",
-        "su",
-        "al",
-        "es",
-        "lo",
-        "como",
-        "más",
-        "o",
-        "pero",
-        "sus",
-        "le",
-        "ya",
-        "este",
-        "si",
-    ]
-)
+SPANISH_WORDS = "de la que el en y los del se las por un para con no una su al es lo como más o pero sus le ya este si"
+ENGLISH = frozenset(ENGLISH_WORDS.split())
+SPANISH = frozenset(SPANISH_WORDS.split())
 # Words of both languages say nothing about which it is.
 SHARED = ENGLISH & SPANISH
 ENOUGH_WORDS = 5

@@ -104,18 +104,10 @@ ODF_NAMES = {
     "application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation (.odp)",
     "application/epub+zip": "an e-book (EPUB)",
 }
-HTML_START = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
-    re.I | re.S,
-)
-SVG_START = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype\s+svg[^>]*>\s*)?<svg\b",
-    re.I | re.S,
-)
-MAIL_START = re.compile(
-    r"(From |Received:|Return-Path:|MIME-Version:|Delivered-To:|X-[\w-]+:|From:.*\n)",
-    re.I,
-)
+HTML_START = re.compile(r"\s*(<\?xml[^>]*>)?\s*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+SVG_START = re.compile(r"\s*(<\?xml[^>]*>)?\s*(<!doctype\s+svg[^>]*>)?\s*<svg\b", re.IGNORECASE)
+MAIL_START = re.compile(r"(From |Received:|Return-Path:|MIME-Version:|Delivered-To:|From:.*\n)", re.IGNORECASE)
+MARKUP_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def true_type(path: Path, *, file_name: str) -> ContentType:

@@ -102,7 +102,7 @@ def count_header_rows(rows: Grid) -> int:
 
 def _table(rows: Grid, header_count: int, level: int) -> Block:
     header = [_join_header(rows, column, header_count) for column in range(len(rows[0]))]
-    body = rows[header_count:]
+    body = _with_groups(rows[header_count:])
     texts = (tuple(header), *(tuple(cell.text for cell in row) for row in body))
     lines: list[str] = []
     spans: list[Span] = []
@@ -205,6 +205,16 @@ def _belongs_to_header(rows: Grid, at: int) -> bool:
     if not divided:
         return False
     return reaches_down or row[0].text == "" or all(cell.is_strong for cell in row if cell.text)
+
+
+def _with_groups(body: Grid) -> list[Sequence[Cell]]:
+    """Stretch a strong label without any values over its row: it names the rows below it."""
+    if all(row[0].is_strong for row in body):
+        return list(body)
+    return [
+        [row[0]] * len(row) if row[0].is_strong and row[0].text and not any(cell.text for cell in row[1:]) else row
+        for row in body
+    ]
 
 
 def _join_header(rows: Grid, column: int, count: int) -> str:

@@ -1,0 +1,148 @@
+"""The process that opens files from outside. Run by path, one job a run: the job comes as a JSON line on
+standard input, events leave as JSON lines on standard output, a page at a time.
+
+It is started with `-I`: neither the environment nor the current folder decides what is imported.
+"""
+
+import importlib
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from knowledge.extract.confine import allow_processor_time, confine, die_with_parent, leave_network
+from knowledge.extract.failure import ExtractionFailed
+from knowledge.extract.limits import Limits
+from knowledge.extract.reading import PictureText, Region
+from knowledge.extract.types import ExtractedPage, page_to_json
+
+# Imported when needed only: a text file must not wait for the libraries of the other formats.
+READERS = {
+    "pdf": "knowledge.extract.pdf",
+    "docx": "knowledge.extract.docx",
+    "xlsx": "knowledge.extract.xlsx",
+    "pptx": "knowledge.extract.pptx",
+    "html": "knowledge.extract.html",
+    "md": "knowledge.extract.markdown",
+    "txt": "knowledge.extract.text",
+}
+PICTURE_READER = "knowledge.extract.pictures"
+RENDERER = "knowledge.extract.picture_of_page"
+
+
+class LineSink:
+    """Writes each page as a line and counts what was written against the limits."""
+
+    def __init__(self, limits: Limits, out: Any, *, page_seconds: float) -> None:
+        self.limits = limits
+        self._out = out
+        self._page_seconds = page_seconds
+        self._characters = 0
+
+    def start(self, page_count: int) -> None:
+        if page_count > self.limits.max_pages:
+            raise ExtractionFailed("too_many_pages", _too_many(page_count, self.limits.max_pages))
+        self.event("start", page_count=page_count)
+
+    def page(self, page: ExtractedPage, picture_text: PictureText | None = None) -> None:
+        self._characters += sum(len(block.text) for block in page.blocks)
+        if self._characters > self.limits.max_characters:
+            raise ExtractionFailed("too_large")
+        asked = None
+        if picture_text is not None:
+            asked = {
+                "regions": [[part.x0, part.y0, part.x1, part.y1] for part in picture_text.regions],
+                "replaces_text_layer": picture_text.replaces_text_layer,
+                "running": list(picture_text.running),
+            }
+        self.event("page", page=page_to_json(page), picture_text=asked)
+        allow_processor_time(self._page_seconds)
+
+    def event(self, name: str, **fields: Any) -> None:
+        self._out.write(json.dumps({"event": name, **fields}, ensure_ascii=True, separators=(",", ":")) + "\n")
+        self._out.flush()
+
+
+def main() -> None:
+    die_with_parent()
+    is_offline = leave_network()
+    out = _private_output()
+    job = json.loads(sys.stdin.readline())
+    limits = Limits(**job["limits"])
+    is_ocr = job["name"] == "recognise"
+    page_seconds = limits.ocr_page_seconds if is_ocr else limits.page_seconds
+    sink = LineSink(limits, out, page_seconds=page_seconds)
+    sys.excepthook = lambda kind, error, trace: _report(sink, kind, error, trace)
+    module = importlib.import_module(_module_name(job))
+    memory_bytes = limits.ocr_memory_bytes if is_ocr else limits.memory_bytes
+    confine(memory_bytes=memory_bytes, processor_seconds=page_seconds)
+    if job["name"] == "extract":
+        facts = module.read(Path(job["path"]), sink)
+    elif is_ocr:
+        facts = module.read(Path(job["path"]), sink, _asked_pages(job["pages"]))
+    else:
+        sink.event("image", image=module.draw(Path(job["path"]), **job["arguments"]))
+        return
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    sink.event("done", title=facts.title, warnings=facts.warnings, is_offline=is_offline, peak_kilobytes=peak)
+
+
+def _module_name(job: dict[str, Any]) -> str:
+    if job["name"] == "extract":
+        return READERS[job["content_type"]]
+    return PICTURE_READER if job["name"] == "recognise" else RENDERER
+
+
+def _asked_pages(rows: list[dict[str, Any]]) -> dict[int, PictureText]:
+    return {
+        row["number"]: PictureText(
+            regions=tuple(Region(*sides) for sides in row["regions"]),
+            replaces_text_layer=row["replaces_text_layer"],
+            running=tuple(row["running"]),
+        )
+        for row in rows
+    }
+
+
+def _private_output() -> Any:
+    """Keep the pipe to the parent for events alone; whatever a library prints goes nowhere."""
+    out = os.fdopen(os.dup(1), "w", encoding="ascii")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    return out
+
+
+def _report(sink: LineSink, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say how the work ended, without a word of the document: a reader's message could quote it."""
+    if isinstance(error, ExtractionFailed):
+        sink.event("error", code=error.code, sentence=error.sentence, where="")
+        return
+    code = {MemoryError: "too_much_memory", FileNotFoundError: "missing"}.get(kind, "corrupt")
+    sink.event("error", code=code, sentence="", where=f"{kind.__name__} at {_last_own_line(trace)}")
+
+
+def _last_own_line(trace: TracebackType | None) -> str:
+    place = ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "/knowledge/" in code.co_filename or not place:
+            place = f"{Path(code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
+
+
+def _too_many(page_count: int, max_pages: int) -> str:
+    return (
+        f"The file has {page_count:,} pages; at most {max_pages:,} can be read. Split it into parts and upload each "
+        "part."
+    )
+
+
+if __name__ == "__main__":
+    main()

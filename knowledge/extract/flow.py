@@ -1,0 +1,187 @@
+"""The order in which a page is read: bands from top to bottom, columns inside a band from left to right.
+
+A gutter is a strip that stays empty over several bands. What stands on both sides of it is either running text
+in columns, read one column after the other, or a table without lines, read row by row; `aligned` tells which.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from knowledge.extract.aligned import AlignedTable, find_table
+from knowledge.extract.pdf_page import Piece, Rule
+from knowledge.extract.ruled import PlacedTable
+
+Item = Piece | PlacedTable
+Interval = tuple[float, float]
+Band = list[Item]
+
+MIN_GUTTER = 7.0
+GUTTER_SHARE = 0.75
+MAX_DEPTH = 5
+# Bands further apart than this many letter heights do not belong together.
+MAX_BAND_GAP = 4.0
+TRAILING_GAP = 1.9
+HEADING_SIZE = 1.12
+MIN_COLUMN_LINES = 2
+# A gutter kept over this many bands, or this wide in letter heights, is no accident of justified lines.
+SURE_BANDS = 4
+SURE_GUTTER = 1.5
+
+
+@dataclass(slots=True)
+class TextRun:
+    """Pieces that are read from top to bottom as one column."""
+
+    pieces: list[Piece]
+
+
+Part = TextRun | PlacedTable | AlignedTable
+
+
+def reading_order(items: Sequence[Item], rules: Sequence[Rule], depth: int = 0) -> Iterator[Part]:
+    bands = to_bands(items)
+    run: list[Piece] = []
+    at = 0
+    while at < len(bands):
+        group, gutters = _grow(bands, at)
+        at += len(group)
+        parts = _divided(group, gutters, rules, depth) if gutters else None
+        if parts is None:
+            yield from _single(group, run)
+            continue
+        if run:
+            yield TextRun(list(run))
+            run.clear()
+        yield from parts
+    if run:
+        yield TextRun(run)
+
+
+def to_bands(items: Sequence[Item]) -> list[Band]:
+    """Return the items in groups that overlap in height, from top to bottom."""
+    bands: list[Band] = []
+    bottom = 0.0
+    for item in sorted(items, key=lambda part: part.y0):
+        slack = 0.2 * min(item.y1 - item.y0, 14.0)
+        if bands and item.y0 + slack < bottom:
+            bands[-1].append(item)
+            bottom = max(bottom, item.y1 - slack)
+        else:
+            bands.append([item])
+            bottom = item.y1 - slack
+    return bands
+
+
+def _single(group: Sequence[Band], run: list[Piece]) -> Iterator[Part]:
+    """Add a group without gutters to the running text; a table in it ends the run."""
+    for band in group:
+        for item in sorted(band, key=lambda part: (round(part.y0), part.x0)):
+            if isinstance(item, Piece):
+                run.append(item)
+                continue
+            if run:
+                yield TextRun(list(run))
+                run.clear()
+            yield item
+
+
+def _divided(
+    group: Sequence[Band], gutters: Sequence[Interval], rules: Sequence[Rule], depth: int
+) -> list[Part] | None:
+    """Return the group as a table or as columns read one by one; None if it is plain text with wide gaps."""
+    if all(isinstance(item, Piece) for band in group for item in band):
+        table = find_table(group, gutters, rules)
+        if table is not None:
+            return [table]
+    if depth >= MAX_DEPTH or not _is_columns(group, gutters):
+        return None
+    return [part for column in split_at(group, gutters) for part in reading_order(column, rules, depth + 1)]
+
+
+def split_at(group: Sequence[Band], gutters: Sequence[Interval]) -> list[list[Item]]:
+    columns: list[list[Item]] = [[] for _ in range(len(gutters) + 1)]
+    for band in group:
+        for item in band:
+            middle = (item.x0 + item.x1) / 2
+            columns[sum(middle > (left + right) / 2 for left, right in gutters)].append(item)
+    return columns
+
+
+def _is_columns(group: Sequence[Band], gutters: Sequence[Interval]) -> bool:
+    """True for columns of text; a few lines with wide gaps in them, as justified text has, are none."""
+    columns = split_at(group, gutters)
+    if not all(columns) or max(len(column) for column in columns) < MIN_COLUMN_LINES:
+        return False
+    widest = max(right - left for left, right in gutters)
+    return len(group) >= SURE_BANDS or widest >= SURE_GUTTER * _size(group)
+
+
+def _grow(bands: Sequence[Band], at: int) -> tuple[list[Band], list[Interval]]:
+    """Return the bands from `at` on that share gutters, and these gutters; one band and none if there are none."""
+    group = [bands[at]]
+    blocked = _blocked(bands[at])
+    gutters = _gutters(blocked, group)
+    if not gutters:
+        return group, []
+    for band in bands[at + 1 :]:
+        size = _size(group)
+        if _top(band) - _bottom(group[-1]) > MAX_BAND_GAP * size or _is_heading_over(band, size):
+            break
+        wider = _unite([*blocked, *_blocked(band)])
+        kept = _gutters(wider, group)
+        if not kept or (len(kept) < len(gutters) and len(group) > 2):
+            break
+        group.append(band)
+        blocked, gutters = wider, kept
+    return _trimmed(group, gutters), gutters
+
+
+def _is_heading_over(band: Band, size: float) -> bool:
+    return len(band) == 1 and isinstance(band[0], Piece) and band[0].size > HEADING_SIZE * size
+
+
+def _trimmed(group: list[Band], gutters: Sequence[Interval]) -> list[Band]:
+    """Leave out bands at the end that have only a leftmost part and stand apart: new text, not the column's."""
+    end = len(group)
+    while end > 1:
+        band, above = group[end - 1], group[end - 2]
+        is_left_only = all((item.x0 + item.x1) / 2 < gutters[0][0] for item in band)
+        pitch = _top(band) - _bottom(above)
+        if not is_left_only or pitch <= (TRAILING_GAP - 1) * _size([band]):
+            break
+        end -= 1
+    return group[:end]
+
+
+def _blocked(band: Band) -> list[Interval]:
+    return _unite([(item.x0, item.x1) for item in band])
+
+
+def _unite(intervals: Sequence[Interval]) -> list[Interval]:
+    united: list[Interval] = []
+    for start, end in sorted(intervals):
+        if united and start <= united[-1][1]:
+            united[-1] = (united[-1][0], max(united[-1][1], end))
+        else:
+            united.append((start, end))
+    return united
+
+
+def _gutters(blocked: Sequence[Interval], group: Sequence[Band]) -> list[Interval]:
+    least = max(MIN_GUTTER, GUTTER_SHARE * _size(group))
+    return [(left, right) for (_, left), (right, _) in pairwise(blocked) if right - left >= least]
+
+
+def _size(group: Sequence[Band]) -> float:
+    sizes = [item.size for band in group for item in band if item.size]
+    return median(sizes) if sizes else 10.0
+
+
+def _top(band: Band) -> float:
+    return min(item.y0 for item in band)
+
+
+def _bottom(band: Band) -> float:
+    return max(item.y1 for item in band)

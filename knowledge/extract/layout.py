@@ -1,0 +1,60 @@
+"""From what stands on a PDF page, read or recognised, to its blocks in reading order."""
+
+from collections.abc import Collection, Sequence
+from itertools import count
+
+from knowledge.extract.aligned import AlignedTable
+from knowledge.extract.flow import TextRun, reading_order
+from knowledge.extract.lines import box_of, run_together, to_lines, union
+from knowledge.extract.paragraphs import join_bullets, text_blocks
+from knowledge.extract.pdf_page import PageContent, Piece
+from knowledge.extract.ruled import take_ruled_tables
+from knowledge.extract.tables import MAX_HEADER_ROWS, Cell, Grid, is_figure, table_blocks
+from knowledge.extract.types import Block
+
+
+def lay_out(content: PageContent, pieces: Sequence[Piece], *, body_size: float) -> tuple[Block, ...]:
+    """Return the page's blocks. `body_size` is the letter height of the document's running text in points."""
+    lexicon = _lexicon(pieces)
+    tables, rest = take_ruled_tables(content, join_bullets(pieces), lexicon)
+    blocks: list[Block] = []
+    for part in reading_order([*tables, *rest], content.rules):
+        if isinstance(part, TextRun):
+            blocks += text_blocks(content, part.pieces, body_size=body_size, lexicon=lexicon)
+        elif isinstance(part, AlignedTable):
+            blocks += _aligned_blocks(content, part, lexicon)
+        else:
+            blocks += part.blocks
+    return tuple(blocks)
+
+
+def _lexicon(pieces: Sequence[Piece]) -> Collection[str]:
+    """Return the page's own words, by which hyphens at line ends are judged."""
+    return {word.text.strip(".,;:()!?").lower() for piece in pieces for word in piece.words}
+
+
+def _aligned_blocks(content: PageContent, table: AlignedTable, lexicon: Collection[str]) -> list[Block]:
+    origins = count()
+    grid = [[_cell(content, pieces, next(origins), lexicon) for pieces in row] for row in table.rows]
+    return table_blocks(grid, header_rows=_header_rows(grid))
+
+
+def _header_rows(grid: Grid) -> int | None:
+    """Return how many rows stand above the figures, None if the table is not one of figures.
+
+    Without lines, a header of two or three lines looks like as many rows.
+    """
+    with_figures = [any(is_figure(cell.text) for cell in row[1:]) for row in grid]
+    if sum(with_figures) < 0.6 * len(grid) or True not in with_figures:
+        return None
+    above = with_figures.index(True)
+    named = [row for row in grid[:above] if any(cell.text for cell in row[1:])]
+    return above if 0 < above <= MAX_HEADER_ROWS and len(named) == above else None
+
+
+def _cell(content: PageContent, pieces: Sequence[Piece], origin: int, lexicon: Collection[str]) -> Cell:
+    if not pieces:
+        return Cell("", origin)
+    lines = to_lines(pieces)
+    text, _ = run_together(content, lines, lexicon)
+    return Cell(text, origin, box_of(content, union(lines)), all(line.is_bold for line in lines))

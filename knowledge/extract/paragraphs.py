@@ -1,0 +1,159 @@
+"""From lines in reading order to headings, paragraphs and lists."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from knowledge.extract.lines import box_of, run_together, to_lines, union
+from knowledge.extract.pdf_page import PageContent, Piece
+from knowledge.extract.types import Block
+
+BULLETS = "•▪●◦‣∙·■□○◆◇►▶➢➤✓✔❖–—*\uf0b7\uf0a7\uf0d8\uf0fc\uf076o"
+BULLET_START = re.compile(rf"^(?:[{BULLETS}]|-|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)])\s+\S")
+BULLET_ONLY = re.compile(rf"^(?:[{BULLETS}]|-|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)])$")
+SIGN_BULLET = re.compile(rf"^[{BULLETS}]\s+")
+SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "…")
+# How far the text behind a bullet may stand, in letter heights.
+BULLET_REACH = 5.0
+NEW_PARAGRAPH_PITCH = 1.35
+SIZE_CHANGE = 0.12
+INDENT = 1.0
+MAX_HEADING_WORDS = 22
+MAX_HEADING_LINES = 3
+MAX_BOLD_HEADING_WORDS = 14
+# (share of the body's letter height, heading level); bold text of the body's height is the lowest level.
+HEADING_SIZES = ((1.75, 1), (1.4, 2), (1.13, 3))
+BOLD_LEVEL = 4
+
+
+def join_bullets(pieces: Sequence[Piece]) -> list[Piece]:
+    """Put a bullet or item number together with its text, which may stand far enough to look like a column."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before is not None and BULLET_ONLY.match(before.text) and _follows(before, piece):
+            words = [*before.words, *piece.words]
+            area = union([before, piece])
+            joined[-1] = Piece(words, *area, piece.size, piece.is_bold)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def text_blocks(
+    content: PageContent, pieces: Sequence[Piece], *, body_size: float, lexicon: Collection[str]
+) -> Iterator[Block]:
+    groups = list(_groups(to_lines(pieces)))
+    at = 0
+    while at < len(groups):
+        group = groups[at]
+        at += 1
+        level = heading_level(group, body_size)
+        if level:
+            yield from _block(content, "heading", group, lexicon, level)
+        elif BULLET_START.match(group[0].text):
+            items = [group]
+            while at < len(groups) and BULLET_START.match(groups[at][0].text):
+                items.append(groups[at])
+                at += 1
+            yield from _list(content, items, lexicon)
+        else:
+            yield from _block(content, "paragraph", group, lexicon)
+
+
+def heading_level(group: Sequence[Piece], body_size: float) -> int:
+    """Return the level of the heading that these lines are, 0 if they are none."""
+    text = " ".join(line.text for line in group)
+    words = len(text.split())
+    if len(group) > MAX_HEADING_LINES or words > MAX_HEADING_WORDS or not any(sign.isalpha() for sign in text):
+        return 0
+    if BULLET_START.match(text) and SIGN_BULLET.match(text):
+        return 0
+    share = group[0].size / body_size if body_size else 1.0
+    is_sentence = text.endswith((".", ",", ";")) and words > 6
+    for least, level in HEADING_SIZES:
+        if share >= least:
+            return 0 if is_sentence else level
+    if is_sentence or share < 0.9 or words > MAX_BOLD_HEADING_WORDS or text.endswith((".", ",", ";")):
+        return 0
+    return BOLD_LEVEL if all(line.is_bold for line in group) else 0
+
+
+def _groups(lines: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Yield the lines of one paragraph, item or heading at a time."""
+    if not lines:
+        return
+    pitches = [(below.y1 - above.y1) / max(above.size, 1.0) for above, below in pairwise(lines)]
+    usual = median([pitch for pitch in pitches if 0.8 < pitch < 2.6] or [1.2])
+    right = max(line.x1 for line in lines)
+    group = [lines[0]]
+    for line, pitch in zip(lines[1:], pitches, strict=True):
+        if _is_new(group, line, pitch, usual, right):
+            yield group
+            group = []
+        group.append(line)
+    yield group
+
+
+def _is_new(group: Sequence[Piece], line: Piece, pitch: float, usual: float, right: float) -> bool:
+    before = group[-1]
+    if pitch > max(usual, 1.0) * NEW_PARAGRAPH_PITCH or pitch < 0.2:
+        return True
+    if abs(line.size - before.size) > SIZE_CHANGE * max(line.size, before.size):
+        return True
+    if BULLET_START.match(line.text) and not _is_wrapped_number(group, line):
+        return True
+    is_short = before.x1 < right - 0.25 * (right - group[0].x0)
+    if line.is_bold != before.is_bold and (is_short or (len(group) == 1 and _is_all_bold(group, line))):
+        return True
+    if BULLET_START.match(group[0].text):
+        # Under an item, text that goes back to the item's own edge is no longer part of it.
+        return line.x0 < group[0].x0 - 2 or (line.x0 < group[0].x0 + 2 and is_short and _ends(before))
+    if line.x0 > before.x0 + INDENT * line.size and len(group) > 1:
+        return _ends(before)
+    return is_short and _ends(before) and before.x1 < right - 0.15 * (right - before.x0)
+
+
+def _is_wrapped_number(group: Sequence[Piece], line: Piece) -> bool:
+    """True for a line that only looks like an item because a sentence broke before a short word and a stop."""
+    return SIGN_BULLET.match(line.text) is None and not _ends(group[-1]) and abs(line.x0 - group[-1].x0) < 2
+
+
+def _is_all_bold(group: Sequence[Piece], line: Piece) -> bool:
+    return group[0].is_bold and not line.is_bold and len(group[0].words) <= MAX_BOLD_HEADING_WORDS
+
+
+def _ends(line: Piece) -> bool:
+    return line.words[-1].text.endswith(SENTENCE_END)
+
+
+def _follows(bullet: Piece, piece: Piece) -> bool:
+    height = max(bullet.y1 - bullet.y0, piece.y1 - piece.y0)
+    return abs(bullet.middle - piece.middle) < 0.5 * height and -1 <= piece.x0 - bullet.x1 < BULLET_REACH * height
+
+
+def _block(
+    content: PageContent, kind: str, lines: Sequence[Piece], lexicon: Collection[str], level: int = 0
+) -> Iterator[Block]:
+    text, spans = run_together(content, lines, lexicon)
+    if text:
+        yield Block(kind, text, box_of(content, union(lines)), level, spans=spans)
+
+
+def _list(content: PageContent, items: Sequence[Sequence[Piece]], lexicon: Collection[str]) -> Iterator[Block]:
+    text = ""
+    spans = []
+    for lines in items:
+        item, places = run_together(content, lines, lexicon)
+        if not item:
+            continue
+        start = len(text) + 1 if text else 0
+        # The sign keeps its length, so the places stay right.
+        item = "•" + item[1:] if SIGN_BULLET.match(item) else item
+        text = f"{text}\n{item}" if text else item
+        spans += [type(place)(start + place.start, start + place.end, place.box) for place in places]
+    if text:
+        yield Block(
+            "list", text, box_of(content, union([line for lines in items for line in lines])), 0, (), tuple(spans)
+        )

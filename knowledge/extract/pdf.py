@@ -1,0 +1,149 @@
+"""PDF: text by its places on the page. Pages that hold text in pictures are handed on to be recognised."""
+
+from collections import Counter, deque
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from knowledge.extract.failure import ExtractionFailed
+from knowledge.extract.layout import lay_out
+from knowledge.extract.pdf_page import PageContent, Piece, read_page
+from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Sink
+from knowledge.extract.running import Margin, is_page_number, margin_lines, repeated, running_key
+from knowledge.extract.tables import tidy
+from knowledge.extract.text_layer import is_garbled, lacks_text, picture_regions
+from knowledge.extract.types import ExtractedPage
+
+# A page is laid out once this many of the pages behind it are read: they tell its header and footer, and their
+# number bounds the memory that a file of any length takes.
+PAGES_AHEAD = 4
+PAGES_BEHIND = 4
+KEPT_WORD_SHARE = 0.98
+USUAL_BODY_SIZE = 10.0
+
+
+@dataclass(slots=True)
+class ReadPage:
+    content: PageContent
+    margins: list[tuple[Margin, Piece]]
+
+    @property
+    def keys(self) -> list[Margin]:
+        return [margin for margin, _ in self.margins]
+
+
+class PdfReading:
+    """One pass over the pages of a file, a few of them in memory at a time."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, sink: Sink) -> None:
+        self._document = document
+        self._sink = sink
+        self._behind: deque[list[Margin]] = deque(maxlen=PAGES_BEHIND)
+        self._sizes: Counter[float] = Counter()
+        self._announced: set[str] = set()
+        self._pictures_seen: set[tuple[int, ...]] = set()
+        self.warnings: list[str] = []
+
+    def run(self) -> None:
+        window: deque[ReadPage] = deque()
+        for content in self._contents():
+            window.append(ReadPage(content, margin_lines(content)))
+            for piece in content.pieces:
+                self._sizes[round(piece.size * 2) / 2] += len(piece.words)
+            if len(window) > PAGES_AHEAD:
+                self._put(window.popleft(), [page.keys for page in window])
+        while window:
+            self._put(window.popleft(), [page.keys for page in window])
+
+    def body_size(self) -> float:
+        return self._sizes.most_common(1)[0][0] if self._sizes else USUAL_BODY_SIZE
+
+    def _contents(self) -> Iterator[PageContent]:
+        for at in range(len(self._document)):
+            with open_page(self._document, at) as page:
+                yield read_page(page, at + 1) if page else PageContent(at + 1, 0, 0)
+
+    def _put(self, page: ReadPage, ahead: list[list[Margin]]) -> None:
+        content = page.content
+        running = repeated(page.keys, [*self._behind, *ahead])
+        self._behind.append(page.keys)
+        leave_out = {key for key in running if is_page_number(key) or key in self._announced}
+        self._announced |= running
+        pieces = without_running(content, leave_out)
+        blocks = lay_out(content, pieces, body_size=self.body_size())
+        self._watch(content.number, pieces, blocks)
+        shown = ExtractedPage(content.number, content.width, content.height, blocks)
+        self._sink.page(shown, self._picture_text(content, leave_out))
+
+    def _picture_text(self, content: PageContent, leave_out: Collection[str]) -> PictureText | None:
+        running = tuple(sorted(leave_out))
+        if lacks_text(content) or is_garbled(content.text):
+            return PictureText((WHOLE_PAGE,), replaces_text_layer=True, running=running)
+        regions = picture_regions(content, self._pictures_seen, limit=self._sink.limits.max_ocr_regions_per_page)
+        return PictureText(regions, replaces_text_layer=False, running=running) if regions else None
+
+    def _watch(self, number: int, pieces: list[Piece], blocks: tuple) -> None:
+        """Compare what came out with what went in: a layout that loses words must not do so in silence."""
+        put_in = sum(len(piece.words) for piece in pieces)
+        came_out = sum(len(block.text.split()) for block in blocks)
+        if came_out < KEPT_WORD_SHARE * put_in - 3:
+            self.warnings.append(f"Page {number}: {put_in - came_out} of {put_in} words could not be placed.")
+
+
+def read(path: Path, sink: Sink) -> Facts:
+    with open_document(path) as document:
+        sink.start(len(document))
+        reading = PdfReading(document, sink)
+        reading.run()
+        return Facts(title=_title(document), warnings=tuple(reading.warnings))
+
+
+@contextmanager
+def open_document(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        is_locked = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower()
+        raise ExtractionFailed("encrypted" if is_locked else "corrupt") from error
+    try:
+        if len(document) < 1:
+            raise ExtractionFailed("corrupt")
+        yield document
+    finally:
+        document.close()
+
+
+@contextmanager
+def open_page(document: pypdfium2.PdfDocument, at: int) -> Iterator[pdfium.FPDF_PAGE | None]:
+    """Give the page, or nothing if it is damaged."""
+    page = pdfium.FPDF_LoadPage(document.raw, at)
+    try:
+        yield page or None
+    finally:
+        if page:
+            pdfium.FPDF_ClosePage(page)
+
+
+def without_running(content: PageContent, leave_out: Collection[str]) -> list[Piece]:
+    """Return the page's pieces but those of the lines that repeat on every page."""
+    if not leave_out:
+        return list(content.pieces)
+    running = [line for (key, _), line in margin_lines(content) if key in leave_out]
+    return [piece for piece in content.pieces if not any(_is_part(piece, line) for line in running)]
+
+
+def _is_part(piece: Piece, line: Piece) -> bool:
+    return line.y0 - 1 <= piece.middle <= line.y1 + 1 and line.x0 - 1 <= piece.x0 and piece.x1 <= line.x1 + 1
+
+
+def _title(document: pypdfium2.PdfDocument) -> str:
+    """Return the title that the file gives itself, unless a program has put its file name there."""
+    title = tidy(document.get_metadata_value("Title") or "")
+    if len(title) < 4 or title.lower().startswith(("microsoft word", "untitled", "powerpoint", "slide ")):
+        return ""
+    has_ending = title.lower().endswith((".doc", ".docx", ".pdf", ".indd", ".ppt", ".pptx", ".xls", ".xlsx", ".qxd"))
+    return "" if has_ending or running_key(title) in ("#", "") else title

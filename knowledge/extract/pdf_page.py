@@ -1,0 +1,351 @@
+"""What stands on one PDF page: words with their places, ruled lines, shaded areas and pictures.
+
+Places are points from the top left of the page as it is shown, its rotation and crop already applied.
+"""
+
+import ctypes
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+# Signs that pdfium puts where a line ends in a hyphen, and the soft hyphen itself.
+LINE_HYPHENS = "\x02\ufffe\xad"
+SOFT_HYPHEN = "\xad"
+WORD = re.compile(rf"[^\s{LINE_HYPHENS}\x00]+[{LINE_HYPHENS}]?")
+BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+BOLD_WEIGHT = 600
+FORCE_BOLD_FLAG = 1 << 18
+# Wider than this share of the letter height, a gap parts two columns rather than two words.
+COLUMN_GAP = 0.75
+BOUNDS_SCALE = 1000
+MAX_OBJECTS = 6_000
+MAX_FORM_DEPTH = 4
+LINE_THICKNESS = 3.0
+MIN_LINE_LENGTH = 4.0
+SEGMENT_LIMIT = 400
+
+
+class Word(NamedTuple):
+    text: str
+    x0: float
+    x1: float
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words that stand side by side on one line, without a wide gap between them."""
+
+    words: list[Word]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    is_bold: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+
+class Rule(NamedTuple):
+    """A drawn line: across at height `at`, or upright at `at` from the left, from `start` to `end`."""
+
+    is_across: bool
+    at: float
+    start: float
+    end: float
+
+
+class Area(NamedTuple):
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def size(self) -> float:
+        return max(0.0, self.x1 - self.x0) * max(0.0, self.y1 - self.y0)
+
+
+class Picture(NamedTuple):
+    area: Area
+    # Equal for the same picture on another page.
+    identity: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class PageContent:
+    number: int
+    width: float
+    height: float
+    text: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    shades: list[Area] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    drawings: int = 0
+    word_count: int = 0
+
+
+class Place(NamedTuple):
+    """An affine change of coordinates: x' = a x + c y + e, y' = b x + d y + f."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def area(self, left: float, bottom: float, right: float, top: float) -> Area:
+        x0, y0 = self.point(left, bottom)
+        x1, y1 = self.point(right, top)
+        if self.b or self.c:
+            corners = [(x0, y0), (x1, y1), self.point(left, top), self.point(right, bottom)]
+            xs, ys = [x for x, _ in corners], [y for _, y in corners]
+            return Area(min(xs), min(ys), max(xs), max(ys))
+        return Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    def after(self, inner: "Place") -> "Place":
+        """Return this change applied to what `inner` gives."""
+        return Place(
+            self.a * inner.a + self.c * inner.b,
+            self.b * inner.a + self.d * inner.b,
+            self.a * inner.c + self.c * inner.d,
+            self.b * inner.c + self.d * inner.d,
+            self.a * inner.e + self.c * inner.f + self.e,
+            self.b * inner.e + self.d * inner.f + self.f,
+        )
+
+
+def read_page(page: pdfium.FPDF_PAGE, number: int) -> PageContent:
+    width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    content = PageContent(number, width, height)
+    place = _shown_place(page, width, height)
+    text_page = pdfium.FPDFText_LoadPage(page)
+    if text_page:
+        try:
+            _read_text(text_page, place, content)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+    _read_objects(page, place, content)
+    return content
+
+
+def _shown_place(page: pdfium.FPDF_PAGE, width: float, height: float) -> Place:
+    """Return the change from the page's own coordinates to points from the top left as shown."""
+    across, down = max(1, round(width * BOUNDS_SCALE)), max(1, round(height * BOUNDS_SCALE))
+    x, y = ctypes.c_int(), ctypes.c_int()
+
+    def shown(px: float, py: float) -> tuple[float, float]:
+        pdfium.FPDF_PageToDevice(page, 0, 0, across, down, 0, px, py, x, y)
+        return x.value / BOUNDS_SCALE, y.value / BOUNDS_SCALE
+
+    (e, f), (x1, y1), (x2, y2) = shown(0, 0), shown(100, 0), shown(0, 100)
+    parts = [(x1 - e) / 100, (y1 - f) / 100, (x2 - e) / 100, (y2 - f) / 100]
+    return Place(*(round(part, 3) for part in parts), e, f)
+
+
+def _read_text(text_page: pdfium.FPDF_TEXTPAGE, place: Place, content: PageContent) -> None:
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return
+    buffer = ctypes.create_string_buffer(4 * (count + 1))
+    units = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    written = pdfium.FPDFText_GetText(text_page, 0, count, units)
+    content.text = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace")
+    # Signs without a meaning are left out of the text, so its places may run behind those of the page.
+    is_even = len(content.text) == count
+    index_of = None if is_even else lambda at: pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, at)
+    content.pieces = list(_pieces(text_page, place, content, index_of))
+
+
+def _pieces(
+    text_page: pdfium.FPDF_TEXTPAGE, place: Place, content: PageContent, index_of: Callable[[int], int] | None
+) -> Iterator[Piece]:
+    first_box, last_box = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    first_ref, last_ref = ctypes.byref(first_box), ctypes.byref(last_box)
+    box_of = pdfium.FPDFText_GetLooseCharBox
+    area_of = place.area
+    text = content.text
+    words: list[Word] = []
+    start = end = 0
+    area = before = None
+    previous_end = 0
+    for match in WORD.finditer(text):
+        first, last = match.start(), match.end() - 1
+        if index_of is not None:
+            first, last = index_of(first), index_of(last)
+        if not box_of(text_page, first, first_ref) or not box_of(text_page, last, last_ref):
+            continue
+        content.word_count += 1
+        head = area_of(first_box.left, first_box.bottom, first_box.right, first_box.top)
+        tail = area_of(last_box.left, last_box.bottom, last_box.right, last_box.top)
+        area = Area(head[0], min(head[1], tail[1]), max(head[2], tail[2]), max(head[3], tail[3]))
+        if words and ("\n" in text[previous_end : match.start()] or _is_apart(before, area)):
+            yield _piece(text_page, words, start, end, before)
+            words = []
+        if not words:
+            start, before = first, area
+        else:
+            before = Area(before[0], before[1], area[2], before[3])
+        words.append(Word(_clean(match.group()), area[0], area[2]))
+        end, previous_end = last, match.end()
+    if words:
+        yield _piece(text_page, words, start, end, before)
+
+
+def _is_apart(before: Area, area: Area) -> bool:
+    height = before[3] - before[1]
+    gap = area[0] - before[2]
+    if gap > COLUMN_GAP * height or gap < -0.6 * height:
+        return True
+    return abs((area[1] + area[3]) - (before[1] + before[3])) > height
+
+
+def _clean(word: str) -> str:
+    return word[:-1] + SOFT_HYPHEN if word[-1] in LINE_HYPHENS else word
+
+
+def _piece(text_page: pdfium.FPDF_TEXTPAGE, words: list[Word], start: int, end: int, area: Area) -> Piece:
+    matrix = pdfium.FS_MATRIX()
+    size = pdfium.FPDFText_GetFontSize(text_page, start)
+    if pdfium.FPDFText_GetMatrix(text_page, start, matrix):
+        size *= (matrix.c**2 + matrix.d**2) ** 0.5
+    height = area.y1 - area.y0
+    if not 0.3 * height < size < 1.5 * height:
+        size = height / 1.2
+    is_bold = _is_bold(text_page, start) and (start == end or _is_bold(text_page, end))
+    return Piece(words, area.x0, area.y0, area.x1, area.y1, size, is_bold)
+
+
+def _is_bold(text_page: pdfium.FPDF_TEXTPAGE, at: int) -> bool:
+    if pdfium.FPDFText_GetFontWeight(text_page, at) >= BOLD_WEIGHT:
+        return True
+    name = ctypes.create_string_buffer(96)
+    flags = ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text_page, at, name, 96, flags)
+    return bool(flags.value & FORCE_BOLD_FLAG) or bool(BOLD_NAME.search(name.value))
+
+
+def _read_objects(page: pdfium.FPDF_PAGE, place: Place, content: PageContent) -> None:
+    count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
+    for at in range(count):
+        _read_object(pdfium.FPDFPage_GetObject(page, at), place, content, depth=0)
+
+
+def _read_object(item: pdfium.FPDF_PAGEOBJECT, place: Place, content: PageContent, depth: int) -> None:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        content.drawings += 1
+        _read_path(item, place, content)
+    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        area = _bounds(item, place)
+        across, down = ctypes.c_uint(), ctypes.c_uint()
+        pdfium.FPDFImageObj_GetImagePixelSize(item, across, down)
+        length = pdfium.FPDFImageObj_GetImageDataRaw(item, None, 0)
+        content.pictures.append(Picture(_within(area, content), (across.value, down.value, length)))
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
+        matrix = pdfium.FS_MATRIX()
+        if pdfium.FPDFPageObj_GetMatrix(item, matrix):
+            inner = Place(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+            place = place.after(inner)
+        for at in range(min(pdfium.FPDFFormObj_CountObjects(item), MAX_OBJECTS)):
+            if content.drawings > MAX_OBJECTS:
+                return
+            _read_object(pdfium.FPDFFormObj_GetObject(item, at), place, content, depth + 1)
+
+
+def _bounds(item: pdfium.FPDF_PAGEOBJECT, place: Place) -> Area:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return Area(0, 0, 0, 0)
+    return place.area(left.value, bottom.value, right.value, top.value)
+
+
+def _within(area: Area, content: PageContent) -> Area:
+    return Area(max(0, area.x0), max(0, area.y0), min(content.width, area.x1), min(content.height, area.y1))
+
+
+def _read_path(item: pdfium.FPDF_PAGEOBJECT, place: Place, content: PageContent) -> None:
+    area = _bounds(item, place)
+    across, down = area.x1 - area.x0, area.y1 - area.y0
+    if down <= LINE_THICKNESS and across >= MIN_LINE_LENGTH:
+        content.rules.append(Rule(True, (area.y0 + area.y1) / 2, area.x0, area.x1))
+        return
+    if across <= LINE_THICKNESS and down >= MIN_LINE_LENGTH:
+        content.rules.append(Rule(False, (area.x0 + area.x1) / 2, area.y0, area.y1))
+        return
+    if across < MIN_LINE_LENGTH or down < MIN_LINE_LENGTH or area.size > 0.9 * content.width * content.height:
+        return
+    segments = pdfium.FPDFPath_CountSegments(item)
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    if 4 <= segments <= 6 and _is_rectangle(item, segments):
+        is_shade = bool(fill.value) and not _is_pale(item)
+        if stroke.value or is_shade:
+            content.rules += _edges(area)
+        if is_shade:
+            content.shades.append(area)
+    elif stroke.value and segments <= SEGMENT_LIMIT:
+        content.rules += _segment_rules(item, segments, place)
+
+
+def _edges(area: Area) -> list[Rule]:
+    return [
+        Rule(True, area.y0, area.x0, area.x1),
+        Rule(True, area.y1, area.x0, area.x1),
+        Rule(False, area.x0, area.y0, area.y1),
+        Rule(False, area.x1, area.y0, area.y1),
+    ]
+
+
+def _is_pale(item: pdfium.FPDF_PAGEOBJECT) -> bool:
+    """True for a filling in white, which is there to cover and not to show."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+        return False
+    return alpha.value < 8 or min(red.value, green.value, blue.value) >= 252
+
+
+def _is_rectangle(item: pdfium.FPDF_PAGEOBJECT, segments: int) -> bool:
+    points = list(_points(item, segments))
+    if any(kind == pdfium.FPDF_SEGMENT_BEZIERTO for kind, _, _ in points):
+        return False
+    return len({round(x) for _, x, _ in points}) <= 2 and len({round(y) for _, _, y in points}) <= 2
+
+
+def _points(item: pdfium.FPDF_PAGEOBJECT, segments: int) -> Iterator[tuple[int, float, float]]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(segments):
+        segment = pdfium.FPDFPath_GetPathSegment(item, at)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        yield pdfium.FPDFPathSegment_GetType(segment), x.value, y.value
+
+
+def _segment_rules(item: pdfium.FPDF_PAGEOBJECT, segments: int, place: Place) -> Iterator[Rule]:
+    """Yield the straight lines of a path that draws many, as some programs draw a whole grid at once."""
+    matrix = pdfium.FS_MATRIX()
+    if pdfium.FPDFPageObj_GetMatrix(item, matrix):
+        place = place.after(Place(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f))
+    before = (0.0, 0.0)
+    for kind, x, y in _points(item, segments):
+        point = place.point(x, y)
+        if kind == pdfium.FPDF_SEGMENT_LINETO:
+            (x0, y0), (x1, y1) = before, point
+            if abs(y1 - y0) < 1 and abs(x1 - x0) >= MIN_LINE_LENGTH:
+                yield Rule(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
+            elif abs(x1 - x0) < 1 and abs(y1 - y0) >= MIN_LINE_LENGTH:
+                yield Rule(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
+        before = point

@@ -1,0 +1,231 @@
+"""Tables drawn with lines: the grid is taken from the lines, the words fall into it by their places."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.extract.lines import box_of, run_together, to_lines, union
+from knowledge.extract.pdf_page import Area, PageContent, Piece, Rule
+from knowledge.extract.tables import Cell, table_blocks
+from knowledge.extract.types import Block
+
+NEAR = 3.0
+TOUCH = 4.0
+MIN_CELL = 5.0
+MAX_RULES = 600
+EDGE_SHARE = 0.6
+MAX_WORDS_A_CELL = 150
+OUTER_SLACK = 12.0
+
+
+@dataclass(slots=True)
+class PlacedTable:
+    """A table and where it stands, so that it can be put into the reading order of the page."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    blocks: list[Block]
+
+    @property
+    def size(self) -> float:
+        return 0.0
+
+
+@dataclass(slots=True)
+class Frame:
+    """The heights and widths of a grid, and the number of the merged cell that each place belongs to."""
+
+    xs: list[float]
+    ys: list[float]
+    origins: list[list[int]]
+
+    @property
+    def area(self) -> Area:
+        return Area(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def take_ruled_tables(
+    content: PageContent, pieces: Sequence[Piece], lexicon: Collection[str]
+) -> tuple[list[PlacedTable], list[Piece]]:
+    """Return the ruled tables of the page and the pieces that stand in none of them."""
+    rest = list(pieces)
+    tables = []
+    for frame in frames(content.rules):
+        inside = [piece for piece in rest if _is_inside(piece, frame.area)]
+        blocks = _fill(content, frame, inside, lexicon) if inside else []
+        if blocks:
+            tables.append(PlacedTable(*frame.area, blocks))
+            taken = {id(piece) for piece in inside}
+            rest = [piece for piece in rest if id(piece) not in taken]
+    return tables, rest
+
+
+def frames(rules: Sequence[Rule]) -> list[Frame]:
+    """Return the grids that the lines form: at least two rows and two columns each, outermost first."""
+    if not 4 <= len(rules) <= MAX_RULES * 10:
+        return []
+    across = merged([rule for rule in rules if rule.is_across])
+    upright = merged([rule for rule in rules if not rule.is_across])
+    if len(across) > MAX_RULES or len(upright) > MAX_RULES or len(across) < 2 or not upright:
+        return []
+    found = []
+    for group_across, group_upright in _connected(across, upright):
+        frame = _frame(group_across, group_upright)
+        if frame is not None:
+            found.append(frame)
+    return sorted(found, key=lambda frame: -frame.area.size)
+
+
+def merged(rules: Iterable[Rule]) -> list[Rule]:
+    """Return the lines with those that continue or double each other made one."""
+    levels: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda line: line.at):
+        if levels and rule.at - levels[-1][0].at <= NEAR:
+            levels[-1].append(rule)
+        else:
+            levels.append([rule])
+    joined: list[Rule] = []
+    for level in levels:
+        at = sum(rule.at for rule in level) / len(level)
+        start = end = None
+        for rule in sorted(level, key=lambda line: line.start):
+            if end is not None and rule.start <= end + TOUCH:
+                end = max(end, rule.end)
+                continue
+            if end is not None:
+                joined.append(Rule(rule.is_across, at, start, end))
+            start, end = rule.start, rule.end
+        joined.append(Rule(level[0].is_across, at, start, end))
+    return joined
+
+
+def _connected(across: Sequence[Rule], upright: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Return the groups of lines that touch one another."""
+    parent = list(range(len(across) + len(upright)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for i, flat in enumerate(across):
+        for j, tall in enumerate(upright):
+            is_wide = flat.start - TOUCH <= tall.at <= flat.end + TOUCH
+            if is_wide and tall.start - TOUCH <= flat.at <= tall.end + TOUCH:
+                parent[root(i)] = root(len(across) + j)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
+    for i, rule in enumerate(across):
+        groups[root(i)][0].append(rule)
+    for j, rule in enumerate(upright):
+        groups[root(len(across) + j)][1].append(rule)
+    return list(groups.values())
+
+
+def _frame(across: Sequence[Rule], upright: Sequence[Rule]) -> Frame | None:
+    if len(across) < 2 or not upright:
+        return None
+    # Many tables have no lines at their sides: there the ends of the lines across are the border.
+    ends = [end for rule in across for end in (rule.start, rule.end)]
+    xs = _positions([rule.at for rule in upright], [min(ends), max(ends)])
+    ends = [end for rule in upright for end in (rule.start, rule.end)]
+    ys = _positions([rule.at for rule in across], [min(ends), max(ends)])
+    if len(xs) < 3 or len(ys) < 3:
+        return None
+    return Frame(xs, ys, _origins(xs, ys, across, upright))
+
+
+def _positions(lines: Iterable[float], borders: Iterable[float]) -> list[float]:
+    positions: list[float] = []
+    for at in sorted(set(lines)):
+        if not positions or at - positions[-1] > MIN_CELL:
+            positions.append(at)
+    for border in borders:
+        if all(abs(border - at) > OUTER_SLACK for at in positions):
+            positions.append(border)
+    return sorted(positions)
+
+
+def _origins(
+    xs: Sequence[float], ys: Sequence[float], across: Sequence[Rule], upright: Sequence[Rule]
+) -> list[list[int]]:
+    """Return for each place the number of its cell: places without a line between them are one cell."""
+    columns, rows = len(xs) - 1, len(ys) - 1
+    parent = list(range(columns * rows))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for i in range(rows):
+        for j in range(columns):
+            here = i * columns + j
+            if j + 1 < columns and not _has_edge(upright, xs[j + 1], ys[i], ys[i + 1]):
+                parent[root(here + 1)] = root(here)
+            if i + 1 < rows and not _has_edge(across, ys[i + 1], xs[j], xs[j + 1]):
+                parent[root(here + columns)] = root(here)
+    return [[root(i * columns + j) for j in range(columns)] for i in range(rows)]
+
+
+def _has_edge(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
+    covered = sum(
+        min(rule.end, end) - max(rule.start, start)
+        for rule in rules
+        if abs(rule.at - at) <= MIN_CELL and rule.start < end and rule.end > start
+    )
+    return covered >= EDGE_SHARE * (end - start)
+
+
+def _is_inside(piece: Piece, area: Area) -> bool:
+    return area.y0 - 1 <= piece.middle <= area.y1 + 1 and piece.x1 > area.x0 and piece.x0 < area.x1
+
+
+def _fill(content: PageContent, frame: Frame, pieces: Sequence[Piece], lexicon: Collection[str]) -> list[Block]:
+    """Return the table's blocks, none if the lines only frame running text or a drawing."""
+    parts: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        for origin, part in _by_cell(piece, frame):
+            parts[origin].append(part)
+    origins = {origin for row in frame.origins for origin in row}
+    words = sum(len(piece.words) for piece in pieces)
+    if len(origins) < 4 or len(parts) < max(3, len(origins) * 0.25) or words > MAX_WORDS_A_CELL * len(parts):
+        return []
+    cells = {}
+    for origin in origins:
+        lines = to_lines(parts[origin])
+        text, _ = run_together(content, lines, lexicon)
+        box = box_of(content, union(lines)) if lines else None
+        cells[origin] = Cell(text, origin, box, is_strong=bool(lines) and _is_strong(content, frame, lines))
+    return table_blocks([[cells[origin] for origin in row] for row in frame.origins])
+
+
+def _by_cell(piece: Piece, frame: Frame) -> list[tuple[int, Piece]]:
+    """Return the piece, cut where it runs over a line, with the cell that each part stands in."""
+    row = min(max(bisect_right(frame.ys, piece.middle) - 1, 0), len(frame.ys) - 2)
+    found: list[tuple[int, list]] = []
+    for word in piece.words:
+        column = bisect_right(frame.xs, (word.x0 + word.x1) / 2) - 1
+        origin = frame.origins[row][min(max(column, 0), len(frame.xs) - 2)]
+        if found and found[-1][0] == origin:
+            found[-1][1].append(word)
+        else:
+            found.append((origin, [word]))
+    return [
+        (origin, Piece(words, words[0].x0, piece.y0, words[-1].x1, piece.y1, piece.size, piece.is_bold))
+        for origin, words in found
+    ]
+
+
+def _is_strong(content: PageContent, frame: Frame, lines: Sequence[Piece]) -> bool:
+    if all(line.is_bold for line in lines):
+        return True
+    x, y = (lines[0].x0 + lines[0].x1) / 2, lines[0].middle
+    table = frame.area.size
+    return any(
+        shade.x0 <= x <= shade.x1 and shade.y0 <= y <= shade.y1 and shade.size < 0.7 * table for shade in content.shades
+    )

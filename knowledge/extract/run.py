@@ -1,0 +1,280 @@
+"""Reads a file in a child process: pages arrive while it works, and nothing it does can end the caller."""
+
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from knowledge.extract.failure import ExtractionFailed
+from knowledge.extract.language import guess_language
+from knowledge.extract.limits import DEFAULT_LIMITS, MIB, Limits
+from knowledge.extract.types import ExtractedDocument, ExtractedPage, page_from_json
+
+logger = structlog.get_logger(__name__)
+
+CHILD = Path(__file__).with_name("child.py")
+# One thread each: a worker runs several children, and every thread's stack counts as memory.
+CHILD_ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "MALLOC_ARENA_MAX": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+LOOK_SECONDS = 0.1
+CANCEL_LOOK_SECONDS = 0.5
+# The child limits its own processor time; on a busy machine the clock on the wall runs ahead of it.
+WALL_SLACK_SECONDS = 6.0
+CHUNK_BYTES = 256 * 1024
+LANGUAGE_SAMPLE_CHARACTERS = 20_000
+MEMORY_SIGNALS = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGKILL)
+
+OnPage = Callable[[ExtractedPage, int], None]
+ShouldCancel = Callable[[], bool]
+
+
+@dataclass
+class Clock:
+    """When a child has to be stopped: too long without an event, or too long for what it has given."""
+
+    silence_seconds: float
+    start_seconds: float
+    seconds_per_page: float
+
+    def __post_init__(self) -> None:
+        self._started = self._heard = time.monotonic()
+        self._pages = 0
+
+    def hear(self, *, is_page: bool) -> None:
+        self._heard = time.monotonic()
+        self._pages += is_page
+
+    def is_over(self) -> bool:
+        now = time.monotonic()
+        allowed = self.start_seconds + self.seconds_per_page * self._pages
+        return now - self._heard > self.silence_seconds or now - self._started > allowed
+
+
+class Extraction:
+    """The pages of one file so far, and those still waiting for their pictures to be read."""
+
+    def __init__(self, path: Path, limits: Limits, on_page: OnPage | None, should_cancel: ShouldCancel | None) -> None:
+        self.path = path
+        self.limits = limits
+        self.on_page = on_page
+        self.should_cancel = should_cancel
+        self.page_count = 0
+        self.title = ""
+        self.warnings: list[str] = []
+        self.pages: dict[int, ExtractedPage] = {}
+        self.waiting: dict[int, dict[str, Any]] = {}
+
+    def read_text(self, content_type: str) -> None:
+        job = {"name": "extract", "path": str(self.path), "content_type": content_type}
+        clock = Clock(
+            silence_seconds=self.limits.page_seconds + WALL_SLACK_SECONDS,
+            start_seconds=self.limits.start_seconds,
+            seconds_per_page=self.limits.seconds_per_page,
+        )
+        for event in child_events(job, self.limits, clock, self.should_cancel):
+            self._take(event)
+
+    def read_pictures(self) -> None:
+        """Read the waiting pages' pictures. What cannot be read keeps the page as it was, with a warning."""
+        asked = sorted(self.waiting)
+        self._leave_out(asked[self.limits.max_ocr_pages :], "there are too many pages with pictures of text")
+        while self.waiting:
+            job = {
+                "name": "recognise",
+                "path": str(self.path),
+                "pages": [self.waiting[n] for n in sorted(self.waiting)],
+            }
+            clock = Clock(
+                silence_seconds=self.limits.ocr_page_seconds + WALL_SLACK_SECONDS,
+                start_seconds=self.limits.start_seconds + self.limits.ocr_page_seconds,
+                seconds_per_page=self.limits.ocr_page_seconds,
+            )
+            try:
+                for event in child_events(job, self.limits, clock, self.should_cancel):
+                    self._take(event)
+            except ExtractionFailed as failure:
+                if failure.code == "cancelled":
+                    raise
+                logger.warning("picture_not_read", code=failure.code, page=min(self.waiting))
+                # The child reads in order, so the first page still waiting is the one that stopped it.
+                self._leave_out([min(self.waiting)], "the picture on it could not be read")
+            else:
+                self._leave_out(sorted(self.waiting), "the picture on it could not be read")
+
+    def document(self) -> ExtractedDocument:
+        pages = tuple(self.pages[number] for number in sorted(self.pages))
+        if not any(sign.isalnum() for page in pages for block in page.blocks for sign in block.text):
+            raise ExtractionFailed("no_text")
+        return ExtractedDocument(
+            pages=pages,
+            title=self.title or first_heading(pages),
+            language=guess_language(_sample(pages)),
+            warnings=tuple(self.warnings),
+        )
+
+    def _take(self, event: dict[str, Any]) -> None:
+        if event["event"] == "start":
+            self.page_count = event["page_count"]
+        elif event["event"] == "page":
+            page = page_from_json(event["page"])
+            asked = event.get("picture_text")
+            if asked is not None:
+                self.pages[page.number] = page
+                self.waiting[page.number] = {"number": page.number, **asked}
+                return
+            self.waiting.pop(page.number, None)
+            self._keep(page)
+        elif event["event"] == "done":
+            self.title = self.title or event["title"]
+            self.warnings += event["warnings"]
+
+    def _keep(self, page: ExtractedPage) -> None:
+        self.pages[page.number] = page
+        if self.on_page is not None:
+            self.on_page(page, self.page_count)
+
+    def _leave_out(self, numbers: list[int], reason: str) -> None:
+        for number in numbers:
+            del self.waiting[number]
+            self._keep(self.pages[number])
+            self.warnings.append(f"Page {number} may be incomplete: {reason}.")
+
+
+def extract(
+    path: Path,
+    content_type: str,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    on_page: OnPage | None = None,
+    should_cancel: ShouldCancel | None = None,
+) -> ExtractedDocument:
+    """Return the document's pages; `on_page(page, page_count)` hears of each one as soon as it is final.
+
+    Pages with pictures of text come last, so their order is not that of the document. Raises ExtractionFailed.
+    """
+    extraction = Extraction(path, limits, on_page, should_cancel)
+    extraction.read_text(content_type)
+    if extraction.waiting:
+        extraction.read_pictures()
+    return extraction.document()
+
+
+def child_events(
+    job: dict[str, Any], limits: Limits, clock: Clock, should_cancel: ShouldCancel | None
+) -> Iterator[dict[str, Any]]:
+    """Run a job in a child of its own and yield its events; the child is gone when this ends, however it ends."""
+    if not Path(job["path"]).is_file():
+        raise ExtractionFailed("missing")
+    child = _start({**job, "limits": asdict(limits)})
+    try:
+        for line in _lines(child, clock, should_cancel):
+            event = json.loads(line)
+            if event["event"] == "error":
+                logger.info("extraction_failed", code=event["code"], where=event["where"])
+                raise ExtractionFailed(event["code"], event["sentence"])
+            clock.hear(is_page=event["event"] == "page")
+            yield event
+            if event["event"] in ("done", "image"):
+                return
+        raise _death(child, limits)
+    finally:
+        _end(child)
+
+
+def first_heading(pages: tuple[ExtractedPage, ...]) -> str:
+    for page in pages[:2]:
+        for block in page.blocks:
+            if block.kind == "heading" and len(block.text) <= 200:
+                return block.text
+    return ""
+
+
+def _start(job: dict[str, Any]) -> subprocess.Popen[bytes]:
+    try:
+        child = subprocess.Popen(
+            [sys.executable, "-I", str(CHILD)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=CHILD_ENVIRONMENT,
+            cwd="/",
+            bufsize=0,
+        )
+    except OSError as error:
+        raise ExtractionFailed("no_room") from error
+    try:
+        child.stdin.write(json.dumps(job).encode() + b"\n")
+        child.stdin.close()
+    except BrokenPipeError:
+        logger.warning("extraction_child_did_not_start")
+    return child
+
+
+def _lines(child: subprocess.Popen[bytes], clock: Clock, should_cancel: ShouldCancel | None) -> Iterator[bytes]:
+    """Yield whole lines as they come. Raises ExtractionFailed when time is up or the work is not wanted."""
+    rest: list[bytes] = []
+    looked = time.monotonic()
+    with selectors.DefaultSelector() as selector:
+        selector.register(child.stdout, selectors.EVENT_READ)
+        while True:
+            if should_cancel is not None and time.monotonic() - looked > CANCEL_LOOK_SECONDS:
+                looked = time.monotonic()
+                if should_cancel():
+                    raise ExtractionFailed("cancelled")
+            if clock.is_over():
+                raise ExtractionFailed("too_slow")
+            if not selector.select(LOOK_SECONDS):
+                continue
+            chunk = os.read(child.stdout.fileno(), CHUNK_BYTES)
+            if not chunk:
+                return
+            if b"\n" not in chunk:
+                rest.append(chunk)
+                continue
+            first, *lines = chunk.split(b"\n")
+            yield b"".join([*rest, first])
+            rest = [lines.pop()]
+            yield from lines
+
+
+def _death(child: subprocess.Popen[bytes], limits: Limits) -> ExtractionFailed:
+    """Return why a child that said nothing at its end has died."""
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    killed_by = -child.returncode
+    logger.warning("extraction_child_died", code=child.returncode, peak_mib=usage.ru_maxrss // 1024)
+    if killed_by == signal.SIGXCPU:
+        return ExtractionFailed("too_slow")
+    # A native library that is refused memory ends itself on the spot, mostly by a trap or an abort.
+    if killed_by in MEMORY_SIGNALS or usage.ru_maxrss * 1024 > limits.memory_bytes - 128 * MIB:
+        return ExtractionFailed("too_much_memory")
+    return ExtractionFailed("corrupt")
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.stdout.close()
+    if child.returncode is None:
+        child.kill()
+        child.wait()
+
+
+def _sample(pages: tuple[ExtractedPage, ...]) -> str:
+    sample = ""
+    for page in pages:
+        sample += page.text + "\n"
+        if len(sample) > LANGUAGE_SAMPLE_CHARACTERS:
+            break
+    return sample
