@@ -1,0 +1,384 @@
+"""Every vector engine keeps one contract; Pinecone's own troubles are tried with its own client over HTTP."""
+
+import math
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from knowledge.models import Document, DocumentVersion, KnowledgeBase, Passage
+from knowledge.retrying import Patience
+from knowledge.vectors import VectorIndexUnavailable, VectorRecord, pinecone, vector_index
+from tenants.context import NoClientBound, tenant_scope
+from tests.vendors.local_server import Drop, Hang, Malformed, Status, WorkThenDrop
+from tests.vendors.openai_server import hashed_vector
+from tests.vendors.pinecone_server import PartialWrite, PineconeServer
+
+MODEL = "test-model"
+
+
+@pytest.fixture
+def pinecone_server(settings, monkeypatch) -> Iterator[PineconeServer]:
+    monkeypatch.setattr(pinecone, "WORK", Patience(attempts=4, total_seconds=5))
+    with PineconeServer() as server:
+        settings.VECTOR_ENGINE = "pinecone"
+        settings.PINECONE_API_KEY = "pc-test"
+        settings.PINECONE_HOST = server.url
+        yield server
+
+
+@pytest.fixture(params=["pgvector", "pinecone"])
+def any_engine(request, settings, pinecone_server) -> str:
+    settings.VECTOR_ENGINE = request.param
+    return request.param
+
+
+@pytest.fixture
+def index(any_engine, in_acme):
+    return vector_index(MODEL)
+
+
+def unit(text: str) -> list[float]:
+    vector = hashed_vector(text)
+    return [value / math.hypot(*vector) for value in vector]
+
+
+def make_version() -> UUID:
+    base, _ = KnowledgeBase.objects.get_or_create(name="Benefits")
+    document = Document.objects.create(knowledge_base=base, title="Guide")
+    version = DocumentVersion.objects.create(
+        document=document, file_name="guide.pdf", content_type="pdf", size_bytes=1, sha256="0" * 64
+    )
+    return version.pk
+
+
+def make_records(version_id: UUID, texts: list[str]) -> list[VectorRecord]:
+    """Return a record for each text, with its passage in the current client's database."""
+    start = Passage.objects.filter(version_id=version_id).count()
+    passages = [
+        Passage(version_id=version_id, ordinal=start + n, page_number=1, page_to=1, text=text, token_count=3)
+        for n, text in enumerate(texts)
+    ]
+    Passage.objects.bulk_create(passages)
+    return [VectorRecord(passage.pk, version_id, unit(passage.text)) for passage in passages]
+
+
+def found(index, text: str, version_ids: list[UUID], limit: int = 10) -> list[UUID]:
+    return [hit.passage_id for hit in index.query(unit(text), version_ids=version_ids, limit=limit)]
+
+
+class TestEveryEngine:
+    def test_the_nearest_passages_come_first_with_their_inner_product(self, index) -> None:
+        version = make_version()
+        far, near, same = make_records(version, ["parking permit", "specialist copay network", "specialist copay"])
+
+        index.upsert([far, near, same])
+        hits = index.query(unit("specialist copay"), version_ids=[version], limit=2)
+
+        assert [hit.passage_id for hit in hits] == [same.passage_id, near.passage_id]
+        assert hits[0].score == pytest.approx(1, abs=2e-3)
+        product = sum(a * b for a, b in zip(same.values, near.values, strict=True))
+        assert hits[1].score == pytest.approx(product, abs=2e-3)
+
+    def test_only_the_versions_asked_for_are_searched(self, index) -> None:
+        wanted, other = make_version(), make_version()
+        (own,) = make_records(wanted, ["vision exam copay"])
+        (hidden,) = make_records(other, ["vision exam copay"])
+        index.upsert([own, hidden])
+
+        assert found(index, "vision exam copay", [wanted]) == [own.passage_id]
+        assert set(found(index, "vision exam copay", [wanted, other])) == {own.passage_id, hidden.passage_id}
+        assert found(index, "vision exam copay", []) == []
+
+    def test_a_filtered_search_still_returns_as_many_as_asked(self, index) -> None:
+        big, small = make_version(), make_version()
+        index.upsert(make_records(big, [f"dental crown {n}" for n in range(120)]))
+        few = make_records(small, [f"leave policy {n}" for n in range(5)])
+        index.upsert(few)
+
+        assert set(found(index, "dental crown", [small], limit=5)) == {record.passage_id for record in few}
+
+    def test_writing_again_replaces_and_does_not_double(self, index) -> None:
+        version = make_version()
+        first, second = make_records(version, ["hsa limit", "fsa limit"])
+        index.upsert([first, second])
+
+        index.upsert([replace(first, values=unit("dental braces")), second])
+
+        assert index.count_version(version) == 2
+        assert found(index, "dental braces", [version], limit=1) == [first.passage_id]
+
+    def test_what_is_written_can_be_waited_for_listed_and_counted(self, index) -> None:
+        version = make_version()
+        records = make_records(version, [f"passage {n}" for n in range(130)])
+        ids = {record.passage_id for record in records}
+        index.upsert(records)
+
+        assert index.wait_until_visible(version, ids, timeout_seconds=2)
+        assert index.passage_ids(version) == ids
+        assert index.count_version(version) == 130
+        assert index.version_ids() == {version}
+
+    def test_waiting_for_what_was_never_written_ends_with_no(self, index) -> None:
+        version = make_version()
+        records = make_records(version, ["written", "forgotten"])
+        index.upsert(records[:1])
+
+        ids = [record.passage_id for record in records]
+        assert not index.wait_until_visible(version, ids, timeout_seconds=0.2)
+
+    def test_passages_are_deleted_and_others_stay(self, index) -> None:
+        version = make_version()
+        gone, kept = make_records(version, ["old text", "kept text"])
+        index.upsert([gone, kept])
+
+        index.delete_passages(version, [gone.passage_id])
+
+        assert index.passage_ids(version) == {kept.passage_id}
+
+    def test_a_version_is_deleted_and_others_stay(self, index) -> None:
+        gone, kept = make_version(), make_version()
+        index.upsert(make_records(gone, [f"old {n}" for n in range(3)]))
+        index.upsert(make_records(kept, ["current"]))
+
+        index.delete_version(gone)
+        index.delete_version(gone)
+
+        assert (index.count_version(gone), index.count_version(kept)) == (0, 1)
+        assert index.version_ids() == {kept}
+
+    def test_two_models_stand_side_by_side(self, index) -> None:
+        version, newer = make_version(), vector_index("newer-model")
+        (record,) = make_records(version, ["eligibility"])
+        index.upsert([record])
+        newer.upsert([replace(record, values=unit("something else entirely"))])
+
+        assert index.query(unit("eligibility"), version_ids=[version], limit=5)[0].score > 0.99
+        assert newer.query(unit("eligibility"), version_ids=[version], limit=5)[0].score < 0.9
+        assert index.passage_ids(version) == newer.passage_ids(version) == {record.passage_id}
+        assert index.count_version(version) == 2
+
+        index.delete_version(version)
+        assert newer.count_version(version) == 0
+
+    def test_nothing_is_found_in_an_index_never_written_to(self, index) -> None:
+        version = make_version()
+
+        assert found(index, "anything", [version]) == []
+        assert index.passage_ids(version) == set()
+        assert index.version_ids() == set()
+        index.upsert([])
+        index.delete_version(version)
+        index.delete_all()
+
+    def test_an_index_needs_a_client(self, any_engine) -> None:
+        with pytest.raises(NoClientBound):
+            vector_index(MODEL)
+
+    def test_a_client_never_meets_vectors_of_another(self, any_engine, acme, globex) -> None:
+        with tenant_scope(globex):
+            foreign = make_version()
+            index = vector_index(MODEL)
+            index.upsert(make_records(foreign, ["Globex staff get 30 days of leave"]))
+            assert len(found(index, "days of leave", [foreign])) == 1
+
+        with tenant_scope(acme):
+            own = make_version()
+            index = vector_index(MODEL)
+            (record,) = make_records(own, ["Acme staff get 25 days of leave"])
+            index.upsert([record])
+
+            assert found(index, "days of leave", [own, foreign]) == [record.passage_id]
+            assert index.count_version(foreign) == 0
+            index.delete_all()
+
+        with tenant_scope(globex):
+            assert vector_index(MODEL).count_version(foreign) == 1
+
+
+class TestPgVector:
+    def test_an_index_kept_beyond_its_client_refuses(self, settings, acme, globex) -> None:
+        settings.VECTOR_ENGINE = "pgvector"
+        with tenant_scope(acme):
+            index = vector_index(MODEL)
+
+        with tenant_scope(globex), pytest.raises(VectorIndexUnavailable, match="other_client"):
+            index.count_version(uuid.uuid4())
+
+    def test_a_failed_write_leaves_what_was_there(self, settings, in_acme) -> None:
+        settings.VECTOR_ENGINE = "pgvector"
+        index, version = vector_index(MODEL), make_version()
+        first, second = make_records(version, ["hsa limit", "fsa limit"])
+        index.upsert([first])
+
+        with pytest.raises(ValueError, match="float"):
+            index.upsert([replace(first, values=unit("changed")), replace(second, values=["no number"])])
+
+        assert found(index, "hsa limit", [version]) == [first.passage_id]
+
+
+class TestPinecone:
+    @pytest.fixture
+    def index(self, pinecone_server, in_acme):
+        return vector_index(MODEL)
+
+    @pytest.fixture
+    def records(self) -> list[VectorRecord]:
+        version = uuid.uuid4()
+        return [VectorRecord(uuid.uuid4(), version, unit(f"passage {n}")) for n in range(6)]
+
+    def test_every_call_names_the_clients_namespace_and_no_text(self, pinecone_server, index, records, in_acme) -> None:
+        version = records[0].version_id
+        index.upsert(records)
+        index.wait_until_visible(version, [r.passage_id for r in records], timeout_seconds=2)
+        index.query(unit("passage"), version_ids=[version], limit=3)
+        index.delete_version(version)
+        index.upsert(records)
+        index.delete_all()
+
+        assert pinecone_server.namespaces() == {in_acme.schema_name}
+        (stored, *_) = pinecone_server.calls("/vectors/upsert")[0].body["vectors"]
+        assert set(stored) == {"id", "values", "metadata"}
+        assert stored["metadata"]["version_id"] == str(version)
+        assert set(stored["metadata"]) == {"version_id", "model"}
+        assert pinecone_server.records(in_acme.schema_name) == {}
+
+    def test_an_empty_namespace_is_refused(self, pinecone_server, in_acme, monkeypatch) -> None:
+        monkeypatch.setattr("knowledge.vectors.vector_namespace", lambda: "")
+
+        with pytest.raises(ValueError, match="namespace"):
+            vector_index(MODEL)
+
+    def test_a_request_holds_at_most_1000_records_and_2_megabytes(self, pinecone_server, index) -> None:
+        version, values, wide = uuid.uuid4(), unit("copay"), [-0.0123456789] * 3_072
+        index.upsert([VectorRecord(uuid.uuid4(), version, values) for _ in range(2_100)])
+        pinecone_server.dimension = len(wide)
+        index.upsert([VectorRecord(uuid.uuid4(), version, wide) for _ in range(100)])
+
+        calls = pinecone_server.calls("/vectors/upsert")
+        assert sum(len(call.body["vectors"]) for call in calls) == 2_200
+        assert max(len(call.body["vectors"]) for call in calls) == 1_000
+        assert max(int(call.headers["content-length"]) for call in calls) <= 2 * 1024 * 1024
+
+    @pytest.mark.parametrize("sends_positions", [True, False])
+    def test_a_version_is_visible_only_when_queries_see_it(
+        self, pinecone_server, index, records, sends_positions
+    ) -> None:
+        version, ids = records[0].version_id, [record.passage_id for record in records]
+        pinecone_server.sends_positions = sends_positions
+        pinecone_server.list_delay_seconds, pinecone_server.query_delay_seconds = 0.1, 0.6
+        index.upsert(records)
+
+        assert not index.wait_until_visible(version, ids, timeout_seconds=0.2)
+        assert index.wait_until_visible(version, ids, timeout_seconds=3)
+        assert len(index.query(unit("passage"), version_ids=[version], limit=6)) == 6
+
+    def test_a_rewrite_is_visible_only_when_its_new_vectors_are(self, pinecone_server, index, records) -> None:
+        version, ids = records[0].version_id, [record.passage_id for record in records]
+        index.upsert(records)
+        assert index.wait_until_visible(version, ids, timeout_seconds=1)
+        pinecone_server.query_delay_seconds = 0.4
+        index.upsert(records)
+
+        assert not index.wait_until_visible(version, ids, timeout_seconds=0.1)
+
+    @pytest.mark.parametrize(
+        "fault",
+        [
+            Status(429, retry_after="0.2"),
+            Status(503),
+            Drop(),
+            WorkThenDrop(),
+            PartialWrite(stored=2),
+            PartialWrite(stored=3, status=500),
+        ],
+    )
+    def test_a_write_that_failed_or_was_partial_is_made_whole(self, pinecone_server, index, records, fault) -> None:
+        pinecone_server.play(fault)
+
+        index.upsert(records)
+
+        assert index.count_version(records[0].version_id) == len(records)
+        assert len(pinecone_server.calls("/vectors/upsert")) == 2
+
+    @pytest.mark.parametrize("failing_batch", [0, 1, 2])
+    def test_a_write_that_cannot_be_made_whole_says_so(self, pinecone_server, index, failing_batch) -> None:
+        version = uuid.uuid4()
+        values = unit("copay")
+        records = [VectorRecord(uuid.uuid4(), version, values) for _ in range(2_500)]
+        pinecone_server.play(*[None] * failing_batch, *[PartialWrite(stored=1)] * 4)
+
+        with pytest.raises(VectorIndexUnavailable, match="partial_write"):
+            index.upsert(records)
+
+        ids = [record.passage_id for record in records]
+        assert not index.wait_until_visible(version, ids, timeout_seconds=0)
+
+    @pytest.mark.parametrize(
+        ("fault", "reason"),
+        [
+            (Status(401), "unauthorised"),
+            (Status(402), "quota_exceeded"),
+            (Status(400), "refused"),
+            (Malformed(), "bad_response"),
+            (Status(429, retry_after="60"), "rate_limited"),
+        ],
+    )
+    def test_lasting_trouble_is_told_at_once(self, pinecone_server, index, fault, reason) -> None:
+        pinecone_server.play(fault)
+
+        with pytest.raises(VectorIndexUnavailable) as caught:
+            index.query(unit("passage"), version_ids=[uuid.uuid4()], limit=3)
+
+        assert caught.value.reason == reason
+        assert len(pinecone_server.requests) == 1
+
+    def test_a_search_does_not_wait_long_for_a_silent_server(self, pinecone_server, index, monkeypatch) -> None:
+        monkeypatch.setattr(pinecone, "SEARCH", Patience(attempts=3, total_seconds=0.5))
+        pinecone_server.play(Hang(20), Hang(20), Hang(20))
+
+        with pytest.raises(VectorIndexUnavailable, match="timeout"):
+            index.query(unit("passage"), version_ids=[uuid.uuid4()], limit=3)
+
+        last, first = pinecone_server.requests[-1], pinecone_server.requests[0]
+        assert last.arrived_at - first.arrived_at < 0.6
+
+    def test_a_vector_of_another_size_than_the_index_is_refused(self, pinecone_server, index, records) -> None:
+        pinecone_server.dimension = 1_536
+
+        with pytest.raises(VectorIndexUnavailable, match="refused"):
+            index.upsert(records)
+
+    def test_a_record_that_was_not_asked_for_is_dropped(self, pinecone_server, index, records) -> None:
+        index.upsert(records)
+        foreign = f"{uuid.uuid4()}#{'0' * 8}#{uuid.uuid4()}"
+        pinecone_server.intruders = [{"id": foreign, "score": 0.99, "values": []}]
+
+        hits = index.query(unit("passage 3"), version_ids=[records[0].version_id], limit=3)
+
+        assert hits[0].passage_id == records[3].passage_id
+        assert len(hits) == 2
+
+    def test_the_address_is_looked_up_by_name_once(self, pinecone_server, settings, monkeypatch, in_acme) -> None:
+        monkeypatch.setenv("PINECONE_CONTROLLER_HOST", pinecone_server.url)
+        settings.PINECONE_HOST = ""
+        settings.PINECONE_API_KEY = f"pc-{uuid.uuid4()}"
+
+        for _ in range(2):
+            vector_index(MODEL).count_version(uuid.uuid4())
+
+        paths = [request.path.split("?")[0] for request in pinecone_server.requests]
+        assert paths == ["/indexes/benefits-knowledge", "/vectors/list", "/vectors/list"]
+
+    def test_a_missing_index_is_told_apart_from_an_empty_namespace(
+        self, pinecone_server, settings, monkeypatch, in_acme
+    ) -> None:
+        monkeypatch.setenv("PINECONE_CONTROLLER_HOST", pinecone_server.url)
+        settings.PINECONE_HOST = ""
+        settings.PINECONE_API_KEY = f"pc-{uuid.uuid4()}"
+        pinecone_server.has_index = False
+
+        with pytest.raises(VectorIndexUnavailable, match="no_index"):
+            vector_index(MODEL).count_version(uuid.uuid4())
