@@ -1,8 +1,13 @@
 # Sourced by the commands beside it, with $root set. Makes .venv from the lock file: every package is
 # checked against its hash, and nothing is installed again while the lock file stays the same.
 
-refuse() {
+# To the error stream: what a command itself prints may be piped on.
+say() {
   printf '%s\n' "$*" >&2
+}
+
+refuse() {
+  say "$@"
   exit 1
 }
 
@@ -14,7 +19,7 @@ prepare_environment() { # requirements | requirements-test
     refuse "The folder $root cannot be written by $(id -un); the environment is made there. Use a copy of your own."
   refuse_without_space
   exec 9>"$root/.cache/environment.lock"
-  flock --nonblock 9 || { echo "Another command is preparing the environment; waiting for it ..." && flock 9; }
+  flock --nonblock 9 || { say "Another command is preparing the environment; waiting for it ..." && flock 9; }
   if ! is_prepared "$wanted"; then
     # An environment that holds the test packages keeps them: the test lock file contains the other one.
     [ "$(installed_name)" = requirements-test ] && wanted=requirements-test
@@ -53,12 +58,12 @@ install_locked() {
   # `installing` lies there while packages are copied. If it is found at the start, that was cut short,
   # and a package may be there by half: begin anew. The same if the Python it was made from is gone.
   if [ -e "$environment/installing" ] || { [ -e "$environment" ] && ! fits "$environment/bin/python"; }; then
-    echo "The environment in .venv is incomplete; making it anew ..."
+    say "The environment in .venv is incomplete; making it anew ..."
     rm -rf "$environment"
   fi
   python=$(find_python)
   uv=$(find_uv) || { bootstrap_uv "$python" && uv=$root/.cache/uv/bin/uv; }
-  echo "Installing the locked packages of $wanted.txt ..."
+  say "Installing the locked packages of $wanted.txt ..."
   package_settings "$python"
   [ -e "$environment" ] || UV_PYTHON_DOWNLOADS=never "$uv" venv --quiet --python "$python" "$environment" ||
     refuse "The environment $environment could not be made; the lines above say why."
@@ -91,7 +96,7 @@ find_uv() {
 
 bootstrap_uv() { # python
   local python=$1 place=$root/.cache/uv
-  echo "Fetching uv, which installs the packages ..."
+  say "Fetching uv, which installs the packages ..."
   rm -rf "$place"
   if ! "$python" -c 'import ensurepip' 2>/dev/null && ! "$python" -m pip --version >/dev/null 2>&1; then
     install_debian_venv
@@ -110,7 +115,7 @@ bootstrap_uv() { # python
 install_debian_venv() {
   local advice="Python's venv module is missing and so is pip. Install it (Debian: apt-get install python3-venv) and start again."
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || refuse "$advice"
-  echo "Installing python3-venv from Debian ..."
+  say "Installing python3-venv from Debian ..."
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv; } >"$root/.cache/apt.log" 2>&1 ||
     refuse "$advice (apt-get failed: $(tail -n 1 "$root/.cache/apt.log"))"
 }
