@@ -133,7 +133,7 @@ def test_an_installation_that_was_cut_short_is_made_anew(room: Room) -> None:
     healed = room.prepare()
 
     assert failed.returncode == 1
-    assert failed.stderr.startswith("The packages could not be installed; the lines above say why.")
+    assert "The packages could not be installed; the lines above say why." in failed.stderr
     assert "is incomplete; making it anew" in healed.stderr
     assert room.calls() == ["venv .venv", "pip requirements.txt"]
     assert healed.returncode == 0
@@ -174,7 +174,7 @@ def test_a_python_without_any_way_to_install_is_told_what_is_missing(room: Room)
     told = room.prepare()
 
     assert told.returncode == 1
-    assert told.stderr.startswith("Python's venv module is missing and so is pip. Install it")
+    assert "Python's venv module is missing and so is pip. Install it" in told.stderr
 
 
 def test_a_folder_that_cannot_be_written_is_told(room: Room) -> None:
