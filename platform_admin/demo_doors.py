@@ -6,12 +6,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+_LABELS = {"employee": "Employee", "hr_editor": "HR editor", "hr_admin": "HR admin", "operator": "Operator"}
+
 
 @dataclass(frozen=True)
 class Door:
     """One way into a demo company, or into the portal."""
 
-    role: str
+    label: str
     name: str
     email: str
     password: str
@@ -44,7 +46,7 @@ def demo_houses() -> tuple[House, ...]:
 def _house(name: str, written: dict) -> House:
     doors = tuple(
         Door(
-            role=person["role"],
+            label=_LABELS[person["role"]],
             name=person["name"],
             email=person["email"],
             password=person["password"],

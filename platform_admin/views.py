@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from kombu.exceptions import OperationalError
 
@@ -11,10 +12,12 @@ from platform_admin import lifecycle
 from platform_admin.demo_doors import demo_houses
 from platform_admin.forms import NewClientForm, SuspendForm
 from platform_admin.locks import Busy
+from platform_admin.progress import may_retry, provisioning_steps
 from platform_admin.provision import UNFINISHED, NotOpen, NotUnfinished, discard, invite_owner_again, register_client
 from platform_admin.subdomains import SubdomainRefused
 from platform_admin.tasks import provision_client
 from tenants.access import anonymous_allowed, operator_required
+from tenants.links import absolute_url
 from tenants.models import Client, Domain, IllegalMove
 
 
@@ -145,7 +148,10 @@ def _clients() -> QuerySet[Client]:
 def _client_context(row: Client) -> dict[str, object]:
     return {
         "row": row,
+        "address": absolute_url("/", host=row.primary_host()),
         "is_unfinished": row.status in UNFINISHED,
+        "steps": provisioning_steps(row),
+        "may_retry": may_retry(row, timezone.now()),
         "may_suspend": Client.Status.SUSPENDED in Client.LEGAL_MOVES[row.status],
         "may_reactivate": row.status == Client.Status.SUSPENDED,
         "suspend_form": SuspendForm(),

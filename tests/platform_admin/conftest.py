@@ -1,0 +1,79 @@
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.test import Client as Browser
+
+from accounts.models import User
+from platform_admin.provision import NewClient, discard, register_client
+from tenants.context import platform_scope
+from tenants.models import Client
+
+
+@pytest.fixture
+def operator(db) -> User:
+    with platform_scope():
+        return User.objects.create_user(
+            f"operator-{uuid.uuid4().hex[:8]}@platform.example",
+            name="Opal Operator",
+            role="operator",
+            password="x" * 12,
+        )
+
+
+@pytest.fixture
+def portal(operator: User) -> Browser:
+    """A browser on the platform's host, signed in as an operator."""
+    browser = Browser(HTTP_HOST="localhost")
+    with platform_scope():
+        browser.force_login(operator)
+    return browser
+
+
+@pytest.fixture
+def visitor(db) -> Callable[[str], Browser]:
+    """Return a signed-out browser on a host."""
+    return lambda host: Browser(HTTP_HOST=host)
+
+
+@pytest.fixture
+def registered(db) -> Callable[..., Client]:
+    """Register a client that nobody has provisioned yet."""
+
+    def register(subdomain: str = "willow", **facts: object) -> Client:
+        wanted = {"name": "Willow Works", "owner_email": "wilma@willow.example", "owner_name": "Wilma Willow", **facts}
+        return register_client(NewClient(subdomain=subdomain, **wanted), by=None)
+
+    return register
+
+
+@pytest.fixture
+def registered_for_real(committed) -> Iterator[Callable[..., Client]]:
+    """Like `registered`, with a real commit, for threads; taken back afterwards."""
+
+    def register(subdomain: str = "willow") -> Client:
+        wanted = NewClient("Willow Works", subdomain, owner_email="wilma@willow.example", owner_name="Wilma")
+        return register_client(wanted, by=None)
+
+    yield register
+    for client in Client.objects.filter(status__in=("pending", "provisioning")):
+        discard(client, by=None)
+
+
+@pytest.fixture
+def elsewhere() -> Callable[[Callable[[], object]], object]:
+    """Call something in another thread, with a database connection of its own."""
+
+    def call(act: Callable[[], object]) -> object:
+        def act_and_close() -> object:
+            try:
+                return act()
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(act_and_close).result()
+
+    return call
