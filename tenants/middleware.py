@@ -14,6 +14,11 @@ from tenants.context import platform_scope, tenant_scope
 from tenants.hosts import HostEntry, find_host, is_platform_host, normalise_host
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+# These answers leave before the middleware that adds such headers to all others.
+_OWN_FILES_ONLY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 log = structlog.get_logger(__name__)
 
 
@@ -87,7 +92,7 @@ class ClientMiddleware:
 
     def _serve_client(self, request: HttpRequest, entry: HostEntry) -> HttpResponse:
         if entry.client.status in {"pending", "provisioning"}:
-            response = render(None, "tenants/provisioning.html", {"client_name": entry.client.name}, status=503)
+            response = render(None, "tenants/provisioning.html", {"client": entry.client}, status=503)
             response["Retry-After"] = "5"
             return _private(response)
         request.client = entry.client
@@ -118,6 +123,7 @@ def _unknown_host(request: HttpRequest) -> HttpResponse:
 
 def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
+    response["Content-Security-Policy"] = _OWN_FILES_ONLY
+    response["X-Content-Type-Options"] = "nosniff"
     patch_vary_headers(response, ["Host"])
     return response

@@ -88,6 +88,9 @@ class Client(models.Model):
     failure = models.CharField(max_length=255, blank=True, help_text="Why provisioning stopped, for operators.")
     created_at = models.DateTimeField(default=timezone.now)
 
+    # django-tenants asks this of every deleted row; a schema is dropped by tenants/schemas.py alone, and on purpose.
+    auto_drop_schema = False
+
     objects = ClientQuerySet.as_manager()
 
     class Meta:
