@@ -64,12 +64,11 @@ install_locked() {
   python=$(find_python)
   uv=$(find_uv) || { bootstrap_uv "$python" && uv=$root/.cache/uv/bin/uv; }
   say "Installing the locked packages of $wanted.txt ..."
-  package_settings "$python"
   [ -e "$environment" ] || UV_PYTHON_DOWNLOADS=never "$uv" venv --quiet --python "$python" "$environment" ||
     refuse "The environment $environment could not be made; the lines above say why."
   : >"$environment/installing"
   rm -f "$environment/installed"
-  "$uv" pip sync --quiet --require-hashes --python "$environment/bin/python" "$root/$wanted.txt" ||
+  with_package_settings "$python" "$uv" pip sync --quiet --require-hashes --python "$environment/bin/python" "$root/$wanted.txt" ||
     refuse "The packages could not be installed; the lines above say why. Run the command again to try again."
   stamp_of "$wanted" >"$environment/installed"
   rm -f "$environment/installing"
@@ -120,13 +119,19 @@ install_debian_venv() {
     refuse "$advice (apt-get failed: $(tail -n 1 "$root/.cache/apt.log"))"
 }
 
-# uv reads neither pip.conf nor PIP_*; what a machine says there about where packages come from still counts.
-package_settings() { # python
-  local index=${PIP_INDEX_URL:-} authorities=${PIP_CERT:-}
-  [ -n "$index" ] || index=$("$1" -m pip config get global.index-url 2>/dev/null || true)
+# uv reads neither pip.conf nor PIP_*, and trusts a list of authorities of its own. What this machine says about
+# where packages come from and whom it trusts counts for uv, too, and for nothing that is started later.
+with_package_settings() ( # python command...
+  python=$1
+  shift
+  index=${PIP_INDEX_URL:-$("$python" -m pip config get global.index-url 2>/dev/null || true)}
   if [ -n "$index" ] && [ -z "${UV_INDEX_URL:-}${UV_DEFAULT_INDEX:-}" ]; then export UV_INDEX_URL=$index; fi
-  if [ -n "$authorities" ] && [ -z "${SSL_CERT_FILE:-}" ]; then export SSL_CERT_FILE=$authorities; fi
-}
+  authorities=${PIP_CERT:-$("$python" -m pip config get global.cert 2>/dev/null || true)}
+  for file in "$authorities" /etc/ssl/certs/ca-certificates.crt; do
+    if [ -z "${SSL_CERT_FILE:-}" ] && [ -s "$file" ]; then export SSL_CERT_FILE=$file; fi
+  done
+  "$@"
+)
 
 refuse_without_space() {
   local free_kib

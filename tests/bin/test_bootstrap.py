@@ -189,7 +189,7 @@ def test_a_folder_that_cannot_be_written_is_told(room: Room) -> None:
 def test_where_the_machine_gets_its_packages_is_passed_on_to_uv(room: Room) -> None:
     room.prepare(PIP_INDEX_URL="file:///mirror")
 
-    assert room.calls() == ["venv .venv file:///mirror", "pip requirements.txt file:///mirror"]
+    assert room.calls() == ["venv .venv", "pip requirements.txt file:///mirror"]
 
 
 def test_two_starts_at_once_install_one_after_the_other(room: Room) -> None:
