@@ -140,9 +140,7 @@ class OpenAIStream:
         http = response.http_response
         # The read timeout of the body is taken from here when its first byte is asked for.
         http.request.extensions["timeout"]["read"] = self._limits.between_tokens_seconds
-        self._socket = watch(
-            http.extensions["network_stream"].get_extra_info("socket"), deadline=first_token_by
-        )
+        self._socket = watch(http.extensions["network_stream"].get_extra_info("socket"), deadline=first_token_by)
         self._resources.callback(self._socket.release)
         self._chunks = response.iter_bytes()
 

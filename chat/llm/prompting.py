@@ -28,9 +28,7 @@ def build_messages(
     # A fresh fence each time: a document cannot contain, and so cannot close, a fence it has never seen.
     # It stands in the last message so that the rules stay the same and the vendor can cache them.
     fence = secrets.token_hex(6)
-    turns = [
-        Message(message.role, message.content[:HISTORY_CHARACTERS]) for message in history[-HISTORY_MESSAGES:]
-    ]
+    turns = [Message(message.role, message.content[:HISTORY_CHARACTERS]) for message in history[-HISTORY_MESSAGES:]]
     blocks = [_fenced(passage, fence) for passage in passages]
     asked = "\n\n".join([f"Fence word: {fence}", *blocks, f"Question: {question}"])
     return (Message("system", rules), *turns, Message("user", asked))

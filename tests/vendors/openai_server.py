@@ -33,6 +33,14 @@ class ChatterAfter:
 
 
 @dataclass(frozen=True)
+class PauseAfter:
+    """Say nothing for a while after so many pieces, then go on."""
+
+    pieces: int
+    seconds: float
+
+
+@dataclass(frozen=True)
 class CutAfter:
     """Break the connection after so many bytes of the stream, in the middle of whatever is being sent."""
 
@@ -148,6 +156,9 @@ class OpenAIServer(LocalServer):
     def _spoil(self, handler: Handler, fault: object, event_number: int) -> bool:
         """Play a fault whose turn has come; True if the stream is over. Event 0 only names the role."""
         if getattr(fault, "pieces", None) != event_number - 1:
+            return False
+        if isinstance(fault, PauseAfter):
+            sleep(fault.seconds)
             return False
         if isinstance(fault, EndWithoutFinish):
             handler.wfile.write(b"0\r\n\r\n")

@@ -1,0 +1,357 @@
+"""The streaming engine, with OpenAI's own client, against a server that misbehaves by script."""
+
+import threading
+from collections.abc import Iterator
+from time import monotonic
+
+import pytest
+
+from chat import llm
+from chat.llm import deadline
+from chat.llm.openai import Limits, OpenAIModel
+from chat.llm.prompting import build_messages
+from chat.llm.types import (
+    Finished,
+    ModelInterrupted,
+    ModelRequest,
+    ModelUnavailable,
+    NotSupported,
+    SourcePassage,
+    TextDelta,
+    Usage,
+)
+from knowledge.retrying import Patience
+from tests.vendors.local_server import Drop, Hang, Malformed, Status
+from tests.vendors.openai_server import (
+    ChatterAfter,
+    CutAfter,
+    EndWithoutFinish,
+    ErrorEvent,
+    HangAfter,
+    MalformedEvent,
+    OpenAIServer,
+    PauseAfter,
+)
+
+QUICK = Limits(
+    first_token_seconds=0.4,
+    between_tokens_seconds=0.7,
+    total_seconds=2.0,
+    closing_seconds=0.3,
+    start=Patience(attempts=3, total_seconds=1.0, first_wait_seconds=0.02),
+)
+REQUEST = ModelRequest(
+    "What is the copay?",
+    messages=build_messages("What is the copay?", passages=[SourcePassage(1, "Guide", "The copay is $50.")]),
+    max_output_tokens=300,
+)
+USAGE = Usage(input_tokens=40, output_tokens=6, cached_tokens=8)
+
+
+@pytest.fixture
+def server(settings) -> Iterator[OpenAIServer]:
+    with OpenAIServer() as server:
+        settings.LLM_ENGINE = "openai"
+        settings.OPENAI_BASE_URL = server.base_url
+        settings.OPENAI_API_KEY = "sk-test"
+        settings.OPENAI_CHAT_MODEL = "gpt-4o-mini"
+        yield server
+
+
+@pytest.fixture
+def model() -> OpenAIModel:
+    return OpenAIModel(QUICK)
+
+
+def text_of(events: list[object]) -> str:
+    return "".join(event.text for event in events if isinstance(event, TextDelta))
+
+
+class TestAnAnswer:
+    def test_it_comes_piece_by_piece_and_ends_with_its_usage(self, server) -> None:
+        events = list(llm.stream(REQUEST))
+
+        assert events == [*[TextDelta(piece) for piece in server.pieces], USAGE, Finished("stop")]
+
+    def test_its_first_piece_comes_before_the_last_is_sent(self, server, model) -> None:
+        server.seconds_between = 0.1
+        began = monotonic()
+
+        first = next(model.stream(REQUEST))
+
+        assert first == TextDelta("The ")
+        assert monotonic() - began < 0.35
+
+    @pytest.mark.parametrize(
+        ("sent", "told"),
+        [("length", "length"), ("content_filter", "content_filter"), ("function_call", "tool_calls")],
+    )
+    def test_why_it_ended_is_told(self, server, model, sent, told) -> None:
+        server.finish_reason = sent
+
+        assert list(model.stream(REQUEST))[-1] == Finished(told)
+
+    def test_a_server_may_leave_the_usage_out(self, server, model) -> None:
+        server.sends_usage = False
+
+        events = list(model.stream(REQUEST))
+
+        assert events[-1] == Finished("stop")
+        assert USAGE not in events
+
+    def test_connections_are_kept_between_answers(self, server, model) -> None:
+        for _ in range(4):
+            list(model.stream(REQUEST))
+
+        assert len({request.connection for request in server.requests}) == 1
+
+    def test_many_answers_at_once_do_not_mix(self, server, model) -> None:
+        server.seconds_between = 0.01
+        answers: list[str] = []
+        threads = [
+            threading.Thread(target=lambda: answers.append(text_of(list(model.stream(REQUEST))))) for _ in range(12)
+        ]
+
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert answers == ["The copay is $50 [1]."] * 12
+
+    def test_nothing_is_asked_before_the_first_event_is_wanted(self, server, model) -> None:
+        model.stream(REQUEST).close()
+
+        assert server.requests == []
+
+
+class TestARequest:
+    def test_it_asks_not_to_be_stored(self, server, model) -> None:
+        list(model.stream(REQUEST))
+
+        body = server.requests[0].body
+        assert body["store"] is False
+        assert body["stream"] is True
+        assert body["max_completion_tokens"] == 300
+        assert body["messages"][0]["role"] == "system"
+        assert "temperature" not in body
+
+    def test_a_model_that_thinks_first_has_room_for_it(self, server, model, settings) -> None:
+        settings.OPENAI_CHAT_MODEL = "gpt-5-mini"
+
+        list(model.stream(REQUEST))
+
+        body = server.requests[0].body
+        assert body["reasoning_effort"] == "low"
+        assert body["max_completion_tokens"] > 300
+
+    def test_its_engine_is_named(self, server, model) -> None:
+        assert model.name == "openai:gpt-4o-mini"
+
+
+class TestTheMarker:
+    @pytest.mark.parametrize("step", [1, 3, 100])
+    def test_it_becomes_an_event_however_it_is_cut(self, server, model, step) -> None:
+        answer = "NOT_IN_DOCUMENTS\nThe nearest passage is about parking [1]."
+        server.pieces = [answer[at : at + step] for at in range(0, len(answer), step)]
+
+        events = list(model.stream(REQUEST))
+
+        assert events[0] == NotSupported()
+        assert text_of(events) == "The nearest passage is about parking [1]."
+
+    def test_it_may_stand_alone(self, server, model) -> None:
+        server.pieces = ["NOT_IN", "_DOCUMENTS"]
+
+        events = list(model.stream(REQUEST))
+
+        assert [type(event) for event in events] == [NotSupported, Usage, Finished]
+
+    @pytest.mark.parametrize("answer", ["NOT_IN_", "NOT covered [1].", "No. NOT_IN_DOCUMENTS", " "])
+    def test_what_only_looks_like_it_is_text(self, server, model, answer) -> None:
+        server.pieces = list(answer)
+
+        events = list(model.stream(REQUEST))
+
+        assert text_of(events) == answer
+        assert NotSupported() not in events
+
+
+class TestTroubleBeforeTheFirstText:
+    @pytest.mark.parametrize(
+        "fault",
+        [
+            Status(429, retry_after="0.2"),
+            Status(500),
+            Status(503),
+            Drop(),
+            CutAfter(10),
+            EndWithoutFinish(pieces=0),
+            ErrorEvent(pieces=0),
+        ],
+    )
+    def test_passing_trouble_is_tried_away_without_a_trace(self, server, model, fault) -> None:
+        server.play(fault)
+
+        events = list(model.stream(REQUEST))
+
+        assert text_of(events) == "The copay is $50 [1]."
+        assert len(server.requests) == 2
+
+    @pytest.mark.parametrize(
+        ("fault", "reason"),
+        [
+            (Status(401), "unauthorised"),
+            (Status(400), "refused"),
+            (Status(404), "not_found"),
+            (Status(429, error_code="insufficient_quota"), "quota_exceeded"),
+            (Status(429, retry_after="60"), "rate_limited"),
+            (MalformedEvent(pieces=0), "bad_response"),
+            (Hang(20), "timeout"),
+            (HangAfter(pieces=0), "timeout"),
+            (ChatterAfter(pieces=0), "timeout"),
+        ],
+    )
+    def test_lasting_trouble_is_told_once_and_in_time(self, server, model, fault, reason) -> None:
+        server.play(fault)
+        began = monotonic()
+
+        with pytest.raises(ModelUnavailable) as caught:
+            list(model.stream(REQUEST))
+
+        assert caught.value.reason == reason
+        assert len(server.requests) == 1
+        assert monotonic() - began < QUICK.first_token_seconds + 0.4
+
+    def test_tries_end_after_the_third(self, server, model) -> None:
+        server.play(*[Status(500)] * 4)
+
+        with pytest.raises(ModelUnavailable, match="server_error"):
+            list(model.stream(REQUEST))
+
+        assert len(server.requests) == 3
+
+    def test_an_answer_that_is_no_stream_is_not_taken_for_one(self, server, model) -> None:
+        server.play(*[Malformed()] * 3)
+
+        with pytest.raises(ModelUnavailable, match="cut_off"):
+            list(model.stream(REQUEST))
+
+    def test_a_closed_port_is_unreachable(self, server, model, settings) -> None:
+        settings.OPENAI_BASE_URL = "http://127.0.0.1:9/v1"
+
+        with pytest.raises(ModelUnavailable, match="unreachable"):
+            list(model.stream(REQUEST))
+
+
+class TestTroubleAfterTheFirstText:
+    @pytest.mark.parametrize(
+        ("fault", "reason"),
+        [
+            (HangAfter(pieces=2), "timeout"),
+            (ChatterAfter(pieces=2), "timeout"),
+            (EndWithoutFinish(pieces=2), "cut_off"),
+            (ErrorEvent(pieces=2), "server_error"),
+            (MalformedEvent(pieces=2), "bad_response"),
+        ],
+    )
+    def test_what_was_said_is_kept_and_nothing_is_asked_again(self, server, model, fault, reason) -> None:
+        server.play(fault)
+        events, began = [], monotonic()
+
+        with pytest.raises(ModelInterrupted) as caught:
+            events.extend(model.stream(REQUEST))
+
+        assert (caught.value.reason, caught.value.partial) == (reason, "The copay ")
+        assert len(server.requests) == 1
+        assert monotonic() - began < QUICK.between_tokens_seconds + 0.4
+
+    def test_a_silence_shorter_than_the_limit_between_tokens_is_waited_out(self, server, model) -> None:
+        assert QUICK.first_token_seconds < 0.55 < QUICK.between_tokens_seconds
+        server.play(PauseAfter(pieces=2, seconds=0.55))
+
+        assert text_of(list(model.stream(REQUEST))) == "The copay is $50 [1]."
+
+    def test_an_endless_answer_ends_with_the_total_limit(self, server, model) -> None:
+        server.pieces = ["word "] * 200
+        server.seconds_between = 0.05
+        began = monotonic()
+
+        with pytest.raises(ModelInterrupted, match="timeout"):
+            list(model.stream(REQUEST))
+
+        assert monotonic() - began == pytest.approx(QUICK.total_seconds, abs=0.4)
+
+    def test_a_slow_reader_is_not_taken_for_a_silent_server(self, server, model) -> None:
+        stream = model.stream(REQUEST)
+        first = next(stream)
+
+        threading.Event().wait(QUICK.between_tokens_seconds + 0.3)
+
+        assert text_of([first, *stream]) == "The copay is $50 [1]."
+
+    def test_trouble_behind_the_last_word_does_not_spoil_the_answer(self, server, model) -> None:
+        server.play(HangAfter(pieces=len(server.pieces) + 1))
+
+        events = list(model.stream(REQUEST))
+
+        assert events[-1] == Finished("stop")
+
+    def test_a_cut_at_any_byte_loses_nothing_that_had_come(self, server, model) -> None:
+        whole = "The copay is $50 [1]."
+        completed, partials = [], []
+
+        for sent_bytes in range(1, 1_900, 23):
+            server.play(CutAfter(sent_bytes))
+            try:
+                completed.append(text_of(list(model.stream(REQUEST))))
+            except ModelInterrupted as interrupted:
+                partials.append(interrupted.partial)
+
+        assert set(completed) == {whole}
+        assert {"The ", "The copay is $50 ", whole} <= set(partials)
+        assert all(whole.startswith(partial) for partial in partials)
+
+
+class TestStop:
+    def test_closing_between_two_pieces_ends_the_upstream_at_once(self, server, model) -> None:
+        server.pieces, server.seconds_between = ["word "] * 100, 0.05
+        stream = model.stream(REQUEST)
+        next(stream)
+
+        stream.close()
+
+        assert list(stream) == []
+        assert server.client_left.wait(1)
+
+    def test_another_thread_can_stop_an_answer_that_hangs(self, server, model) -> None:
+        patient = OpenAIModel(Limits())
+        server.play(HangAfter(pieces=2))
+        stream, events = patient.stream(REQUEST), []
+        reader = threading.Thread(target=lambda: events.extend(stream))
+        reader.start()
+        while len(events) < 2:
+            threading.Event().wait(0.01)
+
+        stream.close()
+        reader.join(timeout=1)
+
+        assert not reader.is_alive()
+        assert events == [TextDelta("The "), TextDelta("copay ")]
+        assert server.client_left.wait(1)
+
+    def test_leaving_the_with_block_closes(self, server, model) -> None:
+        server.pieces, server.seconds_between = ["word "] * 100, 0.05
+
+        with model.stream(REQUEST) as stream:
+            next(stream)
+
+        assert server.client_left.wait(1)
+
+    def test_a_stopped_answer_leaves_no_watch_behind(self, server, model) -> None:
+        stream = model.stream(REQUEST)
+        next(stream)
+
+        stream.close()
+
+        assert not deadline._watched
