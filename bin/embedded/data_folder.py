@@ -1,5 +1,6 @@
 """The one ignored folder that holds the engines' files, uploads, mail, logs and secrets."""
 
+import contextlib
 import json
 import os
 import secrets
@@ -7,9 +8,11 @@ import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from embedded.sentences import Refusal
+from embedded.sentences import Refusal, refusal_for
 
 LEAST_FREE_BYTES = 1024**3
+# Below this a failure is put down to the disk, whatever the program that failed made of it.
+FULL_DISK_BYTES = 64 * 1024**2
 
 
 @dataclass(frozen=True)
@@ -61,19 +64,25 @@ def prepare(path: Path, *, is_own: bool) -> DataFolder:
         raise Refusal(f"{path} is a file; the data need a folder. Name another one with --data DIR.")
     if not is_own and path.exists() and not folder.secrets_file.exists() and any(path.iterdir()):
         raise Refusal(f"{path} holds other files. Name an empty or a new folder with --data DIR.")
-    _make(path, folder)
+    _make(path)
     require_space(path)
-    return folder
-
-
-def _make(path: Path, folder: DataFolder) -> None:
-    # 0711: the engines' own user may pass through to its files, and nobody may look around.
-    path.mkdir(mode=0o711, parents=True, exist_ok=True)
-    if not os.access(path, os.W_OK | os.X_OK):
-        raise Refusal(f"{path} cannot be written by you. Mend its rights, or name another folder with --data DIR.")
+    # The secrets come first: they are what tells this folder from somebody's other files.
+    if not folder.secrets_file.exists():
+        _write_new_secrets(folder)
     for inner in (folder.logs, path / "mail", path / "files"):
         inner.mkdir(mode=0o700, exist_ok=True)
     folder.static.mkdir(exist_ok=True)
+    return folder
+
+
+def _make(path: Path) -> None:
+    # 0711: the engines' own user may pass through to its files, and nobody may look around.
+    try:
+        path.mkdir(mode=0o711, parents=True, exist_ok=True)
+    except OSError as error:
+        raise refusal_for(error) or Refusal(f"The folder {path} could not be made: {error.strerror}.") from error
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise Refusal(f"{path} cannot be written by you. Mend its rights, or name another folder with --data DIR.")
 
 
 def require_space(path: Path, *, least_bytes: int = LEAST_FREE_BYTES) -> None:
@@ -86,9 +95,6 @@ def require_space(path: Path, *, least_bytes: int = LEAST_FREE_BYTES) -> None:
 
 
 def read_secrets(folder: DataFolder) -> Secrets:
-    """Return the folder's secrets, made at the first call and kept readable by their owner alone."""
-    if not folder.secrets_file.exists():
-        write_private(folder.secrets_file, json.dumps(asdict(_new_secrets()), indent=2))
     try:
         return Secrets(**json.loads(folder.secrets_file.read_text()))
     except (json.JSONDecodeError, TypeError) as error:
@@ -104,15 +110,27 @@ def _new_secrets() -> Secrets:
     )
 
 
+def _write_new_secrets(folder: DataFolder) -> None:
+    draft = _write_draft(folder.secrets_file, json.dumps(asdict(_new_secrets()), indent=2))
+    # A link, unlike a move, never replaces what another start wrote in the same moment.
+    with contextlib.suppress(FileExistsError):
+        folder.secrets_file.hardlink_to(draft)
+    draft.unlink()
+
+
 def write_private(path: Path, text: str) -> None:
     """Write `path` whole or not at all, readable by its owner alone."""
-    draft = path.with_name(f".{path.name}.new")
+    _write_draft(path, text).replace(path)
+
+
+def _write_draft(path: Path, text: str) -> Path:
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
         stream.write(text + "\n")
         stream.flush()
         os.fsync(stream.fileno())
-    draft.replace(path)
+    return draft
 
 
 def empty(folder: DataFolder) -> None:

@@ -1,7 +1,7 @@
 """Running the engines of a data folder: taking the folder, cleaning up after an earlier run, stopping again."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from embedded import data_folder, engine_place, leftovers
@@ -11,6 +11,7 @@ from embedded.engines import Engines, EngineUrls
 from embedded.environment import Wishes
 from embedded.logbook import LogBook
 from embedded.ownership import Lock
+from embedded.sentences import Refusal
 from embedded.supervisor import Supervisor
 from embedded.watchdog import Watchdog
 
@@ -61,7 +62,8 @@ def running_engines(
 
 
 def _start_afresh(data: DataFolder) -> None:
-    if data.secrets_file.exists():
+    # If the secrets are damaged, nobody can tell any more what lies outside of the folder.
+    with suppress(Refusal):
         secrets = data_folder.read_secrets(data)
         for folder in engine_place.engine_folders(data, secrets):
             leftovers.stop_engines_in(folder)

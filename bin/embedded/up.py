@@ -111,6 +111,7 @@ def _prepare_database(product: Product, run: Run, logbook: LogBook, *, has_demo:
         logbook.say(what)
         code = run.supervisor.finish(product.management_command(*command))
         if code != 0:
+            data_folder.require_space(logbook.folder, least_bytes=data_folder.FULL_DISK_BYTES)
             log = logbook.path("setup")
             raise Refusal(f"The start failed while {what} (exit code {code}). The lines above are kept in {log}.")
 
