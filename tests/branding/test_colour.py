@@ -39,9 +39,7 @@ def too_faint(ramp: AccentRamp) -> list[tuple[str, Pair]]:
         ("#663399", 0.440, 0.160, 303.4),
     ],
 )
-def test_a_known_colour_has_its_published_oklch_value(
-    colour: str, lightness: float, chroma: float, hue: float
-) -> None:
+def test_a_known_colour_has_its_published_oklch_value(colour: str, lightness: float, chroma: float, hue: float) -> None:
     found = oklch_from_hex(colour)
 
     assert (found.lightness, found.chroma) == pytest.approx((lightness, chroma), abs=0.001)

@@ -28,8 +28,7 @@ PROPERTY = re.compile(r"--([\w-]+):\s*([^;]+);")
 def blocks(css: str) -> list[tuple[str, dict[str, str]]]:
     plain = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     return [
-        (" ".join(match["selector"].split()), dict(PROPERTY.findall(match["body"])))
-        for match in BLOCK.finditer(plain)
+        (" ".join(match["selector"].split()), dict(PROPERTY.findall(match["body"]))) for match in BLOCK.finditer(plain)
     ]
 
 
