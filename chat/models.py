@@ -38,15 +38,17 @@ class Conversation(models.Model):
 class Question(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="questions")
-    # Made by the page that asks, so a double click or a repeated request is the same question.
-    client_token = models.UUIDField(default=uuid.uuid4)
+    # Made from what the page sends, so a double click or a repeated request is the same question (chat/ask.py).
+    client_token = models.UUIDField(default=uuid.uuid4, unique=True)
     text = models.TextField(max_length=QUESTION_LIMIT)
     language = models.CharField(max_length=5, default="en")
+    class_code = models.CharField(max_length=30, blank=True)  # whose documents answer: the asker's class that day
+    is_masked = models.BooleanField(default=False)  # an identifier was taken out before the text was stored
+    is_counted = models.BooleanField(default=True)  # False: in no report, no history for a model, no HR view
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ("created_at",)
-        constraints = [models.UniqueConstraint(fields=["conversation", "client_token"], name="question_asked_once")]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -64,10 +66,18 @@ class AnswerQuerySet(models.QuerySet):
 
     def stuck(self, now: datetime) -> Self:
         """Streaming without a sign of life, or waiting though the queue should have brought it up."""
-        return self.filter(
-            models.Q(status=Answer.Status.STREAMING, heartbeat_at__lt=now - HEARTBEAT_LIMIT)
-            | models.Q(status=Answer.Status.PENDING, created_at__lt=now - PENDING_LIMIT)
+        silent = models.Q(heartbeat_at__lt=now - HEARTBEAT_LIMIT)
+        # An answer put into the queue again gets its time anew (`heartbeat_at`).
+        forgotten = models.Q(created_at__lt=now - PENDING_LIMIT) & (
+            models.Q(heartbeat_at=None) | models.Q(heartbeat_at__lt=now - PENDING_LIMIT)
         )
+        return self.filter(
+            models.Q(silent, status=Answer.Status.STREAMING) | models.Q(forgotten, status=Answer.Status.PENDING)
+        )
+
+    def held(self, lease: uuid.UUID) -> Self:
+        """Still being answered by the run that took this lease; writes of a run that lost it match nothing."""
+        return self.filter(lease=lease, status=Answer.Status.STREAMING)
 
 
 class Answer(models.Model):
@@ -88,6 +98,7 @@ class Answer(models.Model):
         MODEL_INTERRUPTED = "model_interrupted", "The language model broke off"
         SEARCH_UNAVAILABLE = "search_unavailable", "Search could not be reached"
         WORKER_LOST = "worker_lost", "The work broke off several times"
+        CRISIS = "crisis", "A fixed text with help, from no model"
 
     OPEN = (Status.PENDING, Status.STREAMING)
 
@@ -113,9 +124,26 @@ class Answer(models.Model):
     class Meta:
         ordering = ("attempt",)
         constraints = [models.UniqueConstraint(fields=["question", "attempt"], name="answer_attempt_unique")]
+        indexes = [
+            models.Index(
+                fields=["heartbeat_at"], name="answer_open", condition=models.Q(status__in=("pending", "streaming"))
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def claim(self, now: datetime) -> bool:
+        """Take the answer for one run; False if another run has it, it is over, or it was tried too often."""
+        is_free = models.Q(status=self.Status.PENDING) | models.Q(
+            status=self.Status.STREAMING, heartbeat_at__lt=now - HEARTBEAT_LIMIT
+        )
+        claimed = Answer.objects.filter(is_free, pk=self.pk, claims__lt=MAX_CLAIMS).update(
+            status=self.Status.STREAMING, lease=uuid.uuid4(), claims=models.F("claims") + 1, heartbeat_at=now
+        )
+        if claimed:
+            self.refresh_from_db()
+        return bool(claimed)
 
     @property
     def is_open(self) -> bool:
@@ -133,16 +161,18 @@ class Answer(models.Model):
 class Citation(models.Model):
     """A numbered source of an answer. It keeps its words when the document goes; the page is then no longer shown."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="citations")
     number = models.PositiveSmallIntegerField()
     passage = models.ForeignKey("knowledge.Passage", null=True, on_delete=models.SET_NULL, related_name="+")
     version = models.ForeignKey("knowledge.DocumentVersion", null=True, on_delete=models.SET_NULL, related_name="+")
     document_title = models.CharField(max_length=200)
     plan_year = models.CharField(max_length=20, blank=True)
+    audience = models.JSONField(default=list)  # class codes; [] = everyone
     page_number = models.PositiveIntegerField()
     heading = models.CharField(max_length=400, blank=True)
     quote = models.TextField()
-    boxes = models.JSONField(default=list)
+    boxes = models.JSONField(default=list)  # as knowledge.extract.types.box_to_json writes them
     is_near = models.BooleanField(default=False)  # shown beside a refusal: near, but no support
 
     class Meta:

@@ -1,0 +1,79 @@
+"""An answer's Markdown as HTML that can do nothing: no raw HTML, no links, no images, no attributes.
+
+Markdown first, the cleaner last, and only then our own citation links, which never hold a model's words.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import nh3
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+from chat.citations import MARKER
+from chat.sentences import sentences
+
+_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"} | {
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable(["link", "image"])
+_MARKDOWN.disable(["autolink", "html_inline", "html_block", "reference", "entity"])
+_HEADING = re.compile(r"<(/?)h[1-6]>")
+
+
+@dataclass(frozen=True)
+class CitationLink:
+    url: str
+    label: str  # "Source 1: 2027 Benefits Guide, page 4"
+
+
+@dataclass(frozen=True)
+class Lead:
+    """An answer cut after its first sentence."""
+
+    first: str
+    rest: str
+
+
+def render_answer(text: str, links: Mapping[int, CitationLink]) -> SafeString:
+    """Return clean HTML in which `[1]` opens the source with that number; other markers are left out."""
+    html = _HEADING.sub(r"<\1h3>", _MARKDOWN.render(text))
+    clean = nh3.clean(html, tags=_TAGS, attributes={}, link_rel=None)
+    linked = MARKER.sub(lambda marker: _link(int(marker[1]), links), clean)
+    return mark_safe(linked.strip())  # noqa: S308  (cleaned above; the links are made by format_html)
+
+
+def split_lead(text: str) -> Lead:
+    """Return the first sentence and the rest; no lead where the answer begins with a list or table."""
+    if re.match(r"\s*(?:[-*+•|>#]|\d{1,2}[.)]\s|```)", text):
+        return Lead("", text)
+    paragraph, _, below = text.strip().partition("\n\n")
+    parts = sentences(paragraph)
+    if not parts or "\n" in parts[0].text.strip():
+        return Lead("", text)
+    first, rest = parts[0].text.strip(), paragraph[parts[0].end :].lstrip()
+    # A bold or code span that runs on would be cut in two.
+    if first.count("**") % 2 or first.count("`") % 2:
+        return Lead("", text)
+    return Lead(first, "\n\n".join(part for part in (rest, below) if part))
+
+
+def _link(number: int, links: Mapping[int, CitationLink]) -> str:
+    link = links.get(number)
+    if link is None:
+        return ""
+    # The brackets are for whoever copies the text; the page shows the bare number.
+    return format_html(
+        '<a class="cite" href="{}" aria-label="{}"><span class="visually-hidden">[</span>{}'
+        '<span class="visually-hidden">]</span></a>',
+        link.url,
+        link.label,
+        number,
+    )

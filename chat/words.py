@@ -1,0 +1,68 @@
+"""The fixed sentences of an answer, in the languages people ask in. No model writes or changes them."""
+
+from collections.abc import Sequence
+
+from benefits.models import Contact
+from chat.models import Answer
+
+PRIVATE_TITLE = "Private conversation"
+
+LOOKING = {"en": "Looking in your company's documents", "es": "Buscando en los documentos de su empresa"}
+READING = {"en": "Reading {title}", "es": "Leyendo {title}"}
+QUOTING = {
+    "en": "The language model cannot be reached; putting the answer together from your documents",
+    "es": "No se puede contactar al modelo de lenguaje; la respuesta se arma con sus documentos",
+}
+STARTING_AGAIN = {"en": "The work broke off; starting again", "es": "El trabajo se interrumpió; empezando de nuevo"}
+
+NOT_IN_DOCUMENTS = {
+    "en": "I could not find this in the documents your company has published. I would rather say so than guess.",
+    "es": "No encontré esto en los documentos que su empresa ha publicado. Prefiero decirlo antes que adivinar.",
+}
+FAILURES = {
+    Answer.Reason.SEARCH_UNAVAILABLE: "We could not search your company's documents just now.",
+    Answer.Reason.MODEL_UNAVAILABLE: "The language model could not be reached.",
+    Answer.Reason.MODEL_INTERRUPTED: "The language model broke off. What is above is not the whole answer.",
+    Answer.Reason.WORKER_LOST: "The work on this answer broke off several times.",
+}
+FALLBACK_NOTE = "The language model could not be reached, so this answer was put together from sentences of your company's documents."
+MASKED_NOTE = (
+    "A number that looks like a Social Security number was removed before your question was saved. "
+    "You never need to share ID numbers or health details here."
+)
+STILL_QUEUED_NOTE = "We cannot start on this right now. Your question is saved and will be answered as soon as we can."
+
+_CRISIS = {
+    "en": (
+        "I am glad you wrote this. You do not have to carry it alone: please talk to a person now.",
+        "- **In danger right now:** call **911**.\n"
+        "- **988 Suicide & Crisis Lifeline:** call or text **988**, day and night, free and confidential.",
+        "Your employee assistance program",
+        "This conversation is private. HR cannot see it, and it is in no report. I am a computer program and cannot "
+        "call anyone for you.",
+    ),
+    "es": (
+        "Qué bueno que lo escribió. No tiene que cargar con esto a solas: por favor hable ahora con una persona.",
+        "- **Si está en peligro ahora:** llame al **911**.\n"
+        "- **988, Línea de Prevención del Suicidio y Crisis:** llame al **988** y oprima el 2, o envíe AYUDA por "
+        "mensaje de texto al **988**, de día y de noche, gratis y confidencial.",
+        "Su programa de asistencia al empleado",
+        "Esta conversación es privada. Recursos Humanos no puede verla y no aparece en ningún informe. Soy un programa "
+        "de computadora y no puedo llamar a nadie por usted.",
+    ),
+}
+
+
+def in_language(texts: dict[str, str], language: str) -> str:
+    return texts.get(language, texts["en"])
+
+
+def crisis_text(language: str, programs: Sequence[Contact]) -> str:
+    """Return the help for a person in danger, with the company's own assistance programs."""
+    opening, lines, program_label, closing = _CRISIS.get(language, _CRISIS["en"])
+    own = [
+        f"- **{program_label}, {program.name}:** {', '.join(part for part in (program.phone, program.hours) if part)}"
+        for program in programs
+        if program.phone
+    ]
+    return "\n\n".join([opening, "\n".join([lines, *own]), closing])
