@@ -23,7 +23,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return platform_url(path) if is_platform() else absolute_url(path)
 
     def format_email_subject(self, subject: str) -> str:
-        return f"{_name_of_house()}: {subject}"
+        # The templates name the client themselves; allauth would put its own site's name in front.
+        return subject
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         super().send_mail(template_prefix, email, {**context, "client_name": _name_of_house()})
@@ -34,4 +35,4 @@ class AccountAdapter(DefaultAccountAdapter):
 
 def _name_of_house() -> str:
     binding = bound.get()
-    return f"{binding.client.name} benefits" if binding and binding.client else "Benefits platform"
+    return binding.client.name if binding and binding.client else "Benefits platform"

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -49,19 +50,17 @@ def invite(
     return invitation, key
 
 
-def mail_invitation(invitation: Invitation, key: str, *, client: ClientRef) -> None:
-    """Send the invitation in the client's name, with a link on the client's own host."""
-    context = {
-        "invitation": invitation,
-        "client_name": client.name,
-        "link": invitation_link(key),
-    }
+def mail_invitation(invitation: Invitation, key: str, *, client: ClientRef, request: HttpRequest | None = None) -> None:
+    """Send the invitation in the client's name, with a link on the client's own host; in its brand, given a request."""
+    context = {"invitation": invitation, "client_name": client.name, "link": invitation_link(key)}
+    subject = render_to_string("accounts/email/invitation_subject.txt", context, request)
     message = EmailMultiAlternatives(
-        subject=" ".join(render_to_string("accounts/email/invitation_subject.txt", context).split()),
-        body=render_to_string("accounts/email/invitation_message.txt", context),
+        subject=" ".join(subject.split()),
+        body=render_to_string("accounts/email/invitation_message.txt", context, request),
         to=[invitation.email],
     )
-    message.attach_alternative(render_to_string("accounts/email/invitation_message.html", context), "text/html")
+    as_html = render_to_string("accounts/email/invitation_message.html", context, request)
+    message.attach_alternative(as_html, "text/html")
     message.send()
 
 

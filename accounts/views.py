@@ -31,7 +31,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
     except InvitationRefused as refused:
         form.add_error("email", str(refused))
         return _people_page(request, form, status=422)
-    mail_invitation(invitation, key, client=request.client)
+    mail_invitation(invitation, key, client=request.client, request=request)
     messages.success(request, f"Invitation sent to {invitation.email}. It is valid for 14 days.")
     return redirect("accounts:people")
 
