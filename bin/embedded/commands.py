@@ -1,4 +1,4 @@
-"""The commands behind the scripts in bin/: `start.py up|manage|test|check|watchdog ...`."""
+"""The commands behind the scripts in bin/: `start.py up|manage|test|check ...`."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,6 @@ from embedded.manage import manage
 from embedded.sentences import Refusal, refusal_for
 from embedded.suite import run_tests
 from embedded.up import up
-from embedded.watchdog import keep_watch
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 _INTERRUPTED = 130
@@ -41,6 +40,4 @@ def _run(command: str, arguments: list[str]) -> int:
             return run_tests(PROJECT, arguments)
         case "check":
             return check(Path(arguments[0]), port=int(arguments[1]))
-        case "watchdog":
-            return keep_watch(arguments[0])
     raise Refusal(f"There is no command {command!r}.")

@@ -58,6 +58,8 @@ class LogBook:
 
     def _write(self, name: str, line: bytes) -> None:
         self._append(name, line)
+        if not line.strip():
+            return
         label = f"{name:<{_WIDTH}}|"
         if self._has_colours:
             label = f"\033[{_COLOURS.get(name, 37)}m{label}\033[0m"

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from embedded.child import BEAT_STAGE, SETUP_STAGE, WEB_STAGE, WORKER_STAGE, ChildSpec
@@ -36,15 +36,17 @@ class Product:
         )
 
     def beat(self, schedule: Path) -> ChildSpec:
-        options = ("-m", "celery", "-A", "config", "beat", "--loglevel", "WARNING", "--pidfile=")
-        return self._spec("beat", (*options, "--schedule", str(schedule)), stage=BEAT_STAGE)
+        options = ("-m", "celery", "--quiet", "-A", "config", "beat", "--pidfile=", "--schedule", str(schedule))
+        # Otherwise it says every few seconds that it sent what is due.
+        quieter = {"LOG_LEVEL": "WARNING", **self.environment}
+        return replace(self._spec("beat", options, stage=BEAT_STAGE), environment=quieter)
 
     def check(self, *, sign_ins: Path, port: int) -> ChildSpec:
         start = Path(__file__).parent.parent / "start.py"
         return self._spec("check", (str(start), "check", str(sign_ins), str(port)), stage=SETUP_STAGE)
 
     def _worker(self, name: str, *, queues: str, pool: str, size: int) -> ChildSpec:
-        options = ("-m", "celery", "-A", "config", "worker", "--loglevel", "INFO", "--hostname", f"{name}@%h")
+        options = ("-m", "celery", "--quiet", "-A", "config", "worker", "--hostname", f"{name}@%h")
         pooled = ("--queues", queues, "--pool", pool, "--concurrency", str(size))
         # One machine, one broker: nobody listens to the workers' chatter about each other.
         quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat")

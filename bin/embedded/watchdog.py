@@ -25,7 +25,7 @@ class Watchdog:
 
     def __init__(self, *, mark: str, keeps_open: tuple[int, ...]) -> None:
         """`mark`: every program of this run has it in its environment. `keeps_open`: descriptors of held locks."""
-        command = [sys.executable, str(Path(__file__).parent.parent / "start.py"), "watchdog", mark]
+        command = [sys.executable, str(Path(__file__).parent.parent / "keep_watch.py"), mark]
         self._child = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

@@ -72,7 +72,8 @@ class FakeProject:
         self.data = path / "var"
         (path / "bin").mkdir()
         shutil.copytree(BIN / "embedded", path / "bin" / "embedded", ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(BIN / "start.py", path / "bin" / "start.py")
+        for name in ("start.py", "keep_watch.py"):
+            shutil.copy(BIN / name, path / "bin" / name)
         for name, text in (("manage.py", _MANAGE), ("granian.py", _GRANIAN), ("celery.py", _CELERY)):
             (path / name).write_text(text)
 

@@ -55,7 +55,7 @@ def test_nothing_lives_on_when_the_supervisor_is_killed_and_the_next_start_works
 def test_nothing_lives_on_when_supervisor_and_watchdog_are_killed_at_once(project) -> None:
     started = project.start("up", "--port", str(ports.free_port()), "--no-demo")
     started.read_until("Ready:")
-    watchdogs = [pid for pid in project.pids() if b"watchdog" in _read(f"/proc/{pid}/cmdline")]
+    watchdogs = [pid for pid in project.pids() if b"keep_watch.py" in _read(f"/proc/{pid}/cmdline")]
     assert len(watchdogs) == 1
 
     for pid in (started.process.pid, *watchdogs):
