@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from statistics import median
 
+from knowledge.extract.paragraphs import BULLET_START
 from knowledge.extract.pdf_page import Piece, Rule
 from knowledge.extract.tables import is_figure
 
@@ -19,6 +20,8 @@ PROSE_LINES = 3
 RULE_SHARE = 0.6
 LABEL_WORDS = 7
 CELL_WORDS = 9
+RULED_CELL_WORDS = 35
+FULL_SHARE = 0.6
 # A gap this much larger than the smallest one between lines separates rows.
 ROW_GAP = 1.6
 
@@ -37,7 +40,9 @@ def find_table(
     shared = sum(sum(bool(cell) for cell in band) >= 2 for band in bands)
     if len(separators) >= 2:
         rows = _rows_between(bands, separators)
-        if len(rows) >= 2 and shared >= 2:
+        full = sum(sum(bool(cell) for cell in row) >= 2 for row in rows)
+        words = sum(len(piece.words) for row in rows for cell in row for piece in cell)
+        if len(rows) >= 2 and full >= FULL_SHARE * len(rows) and words <= RULED_CELL_WORDS * full * len(rows[0]):
             return AlignedTable(rows)
     if not _is_table(bands, shared, gutters):
         return None
@@ -75,6 +80,8 @@ def _is_table(bands: Sequence[Row], shared: int, gutters: Sequence[Interval]) ->
         return False
     cells = [cell for band in bands for cell in band if cell]
     texts = [" ".join(piece.text for piece in cell) for band in bands for cell in band[1:] if cell]
+    if sum(bool(BULLET_START.match(text)) for text in texts) > 0.3 * len(texts):
+        return False
     figures = sum(is_figure(text) for text in texts)
     prose = sum(_is_prose(column) for column in columns)
     if prose == len(columns):

@@ -22,7 +22,7 @@ GUTTER_SHARE = 0.75
 MAX_DEPTH = 5
 # Bands further apart than this many letter heights do not belong together.
 MAX_BAND_GAP = 4.0
-TRAILING_GAP = 1.9
+TRAILING_GAP = 0.9
 HEADING_SIZE = 1.12
 MIN_COLUMN_LINES = 2
 # A gutter kept over this many bands, or this wide in letter heights, is no accident of justified lines.
@@ -42,21 +42,20 @@ Part = TextRun | PlacedTable | AlignedTable
 
 def reading_order(items: Sequence[Item], rules: Sequence[Rule], depth: int = 0) -> Iterator[Part]:
     bands = to_bands(items)
-    run: list[Piece] = []
+    loose: list[Band] = []
     at = 0
     while at < len(bands):
         group, gutters = _grow(bands, at)
         at += len(group)
-        parts = _divided(group, gutters, rules, depth) if gutters else None
+        raised = _raised(loose, gutters) if gutters else 0
+        parts = _divided(loose[len(loose) - raised :] + group, gutters, rules, depth) if gutters else None
         if parts is None:
-            yield from _single(group, run)
+            loose += group
             continue
-        if run:
-            yield TextRun(list(run))
-            run.clear()
+        yield from _one_column(loose[: len(loose) - raised])
+        loose.clear()
         yield from parts
-    if run:
-        yield TextRun(run)
+    yield from _one_column(loose)
 
 
 def to_bands(items: Sequence[Item]) -> list[Band]:
@@ -74,17 +73,35 @@ def to_bands(items: Sequence[Item]) -> list[Band]:
     return bands
 
 
-def _single(group: Sequence[Band], run: list[Piece]) -> Iterator[Part]:
-    """Add a group without gutters to the running text; a table in it ends the run."""
-    for band in group:
+def _one_column(bands: Sequence[Band]) -> Iterator[Part]:
+    run: list[Piece] = []
+    for band in bands:
         for item in sorted(band, key=lambda part: (round(part.y0), part.x0)):
             if isinstance(item, Piece):
                 run.append(item)
                 continue
             if run:
-                yield TextRun(list(run))
-                run.clear()
+                yield TextRun(run)
+                run = []
             yield item
+    if run:
+        yield TextRun(run)
+
+
+def _raised(loose: Sequence[Band], gutters: Sequence[Interval]) -> int:
+    """Return how many of the bands above belong to the columns: where a right column begins higher than its left.
+
+    Bands from the highest one that stands right of a gutter are taken, as long as none lies over a gutter.
+    """
+    raised = 0
+    for at, band in enumerate(reversed(loose), start=1):
+        if any(item.x0 < right - 1 and item.x1 > left + 1 for item in band for left, right in gutters):
+            break
+        if at > 1 and _top(loose[-at + 1]) - _bottom(band) > MAX_BAND_GAP * _size([band]):
+            break
+        if any(item.x0 >= gutters[0][1] - 1 for item in band):
+            raised = at
+    return raised
 
 
 def _divided(
@@ -126,8 +143,7 @@ def _grow(bands: Sequence[Band], at: int) -> tuple[list[Band], list[Interval]]:
     if not gutters:
         return group, []
     for band in bands[at + 1 :]:
-        size = _size(group)
-        if _top(band) - _bottom(group[-1]) > MAX_BAND_GAP * size or _is_heading_over(band, size):
+        if _top(band) - _bottom(group[-1]) > MAX_BAND_GAP * _size(group):
             break
         wider = _unite([*blocked, *_blocked(band)])
         kept = _gutters(wider, group)
@@ -138,18 +154,14 @@ def _grow(bands: Sequence[Band], at: int) -> tuple[list[Band], list[Interval]]:
     return _trimmed(group, gutters), gutters
 
 
-def _is_heading_over(band: Band, size: float) -> bool:
-    return len(band) == 1 and isinstance(band[0], Piece) and band[0].size > HEADING_SIZE * size
-
-
 def _trimmed(group: list[Band], gutters: Sequence[Interval]) -> list[Band]:
     """Leave out bands at the end that have only a leftmost part and stand apart: new text, not the column's."""
-    end = len(group)
+    end, size = len(group), _size(group)
     while end > 1:
         band, above = group[end - 1], group[end - 2]
         is_left_only = all((item.x0 + item.x1) / 2 < gutters[0][0] for item in band)
-        pitch = _top(band) - _bottom(above)
-        if not is_left_only or pitch <= (TRAILING_GAP - 1) * _size([band]):
+        is_apart = _top(band) - _bottom(above) > TRAILING_GAP * size or _size([band]) > HEADING_SIZE * size
+        if not (is_left_only and is_apart):
             break
         end -= 1
     return group[:end]

@@ -9,17 +9,23 @@ from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.pdf_page import PageContent, Piece
 from knowledge.extract.types import Block
 
-BULLETS = "•▪●◦‣∙·■□○◆◇►▶➢➤✓✔❖–—*\uf0b7\uf0a7\uf0d8\uf0fc\uf076o"
+BULLETS = "•▪●◦‣∙·■□○◆◇►▶➢➤✓✔❖»→–—*\uf0b7\uf0a7\uf0d8\uf0fc\uf076o"
 BULLET_START = re.compile(rf"^(?:[{BULLETS}]|-|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)])\s+\S")
 BULLET_ONLY = re.compile(rf"^(?:[{BULLETS}]|-|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)])$")
 SIGN_BULLET = re.compile(rf"^[{BULLETS}]\s+")
 SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "…")
 # How far the text behind a bullet may stand, in letter heights.
 BULLET_REACH = 5.0
-NEW_PARAGRAPH_PITCH = 1.35
+# Distances between lines count in letter heights. A paragraph begins where one is this much larger than usual.
+USUAL_PITCH = 1.2
+ENOUGH_PITCHES = 4
+NEW_PARAGRAPH_SHARE = 1.33
+NEW_PARAGRAPH_PITCH = 1.5
 SIZE_CHANGE = 0.12
 INDENT = 1.0
 MAX_HEADING_WORDS = 22
+MAX_QUESTION_WORDS = 32
+MAX_CAPITAL_WORDS = 10
 MAX_HEADING_LINES = 3
 MAX_BOLD_HEADING_WORDS = 14
 # (share of the body's letter height, heading level); bold text of the body's height is the lowest level.
@@ -66,18 +72,26 @@ def heading_level(group: Sequence[Piece], body_size: float) -> int:
     """Return the level of the heading that these lines are, 0 if they are none."""
     text = " ".join(line.text for line in group)
     words = len(text.split())
-    if len(group) > MAX_HEADING_LINES or words > MAX_HEADING_WORDS or not any(sign.isalpha() for sign in text):
+    if (
+        len(group) > MAX_HEADING_LINES
+        or words > MAX_HEADING_WORDS + 10 * text.endswith("?")
+        or not any(sign.isalpha() for sign in text)
+    ):
         return 0
     if BULLET_START.match(text) and SIGN_BULLET.match(text):
         return 0
     share = group[0].size / body_size if body_size else 1.0
+    is_bold = all(line.is_bold for line in group)
+    if is_bold and text.endswith("?"):
+        return BOLD_LEVEL if share < HEADING_SIZES[-1][0] else HEADING_SIZES[-1][1]
     is_sentence = text.endswith((".", ",", ";")) and words > 6
     for least, level in HEADING_SIZES:
         if share >= least:
             return 0 if is_sentence else level
     if is_sentence or share < 0.9 or words > MAX_BOLD_HEADING_WORDS or text.endswith((".", ",", ";")):
         return 0
-    return BOLD_LEVEL if all(line.is_bold for line in group) else 0
+    is_capitals = len(group) == 1 and words <= MAX_CAPITAL_WORDS and text.isupper() and len(text) >= 4
+    return BOLD_LEVEL if is_bold or is_capitals else 0
 
 
 def _groups(lines: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -85,43 +99,49 @@ def _groups(lines: Sequence[Piece]) -> Iterator[list[Piece]]:
     if not lines:
         return
     pitches = [(below.y1 - above.y1) / max(above.size, 1.0) for above, below in pairwise(lines)]
-    usual = median([pitch for pitch in pitches if 0.8 < pitch < 2.6] or [1.2])
-    right = max(line.x1 for line in lines)
+    regular = [pitch for pitch in pitches if 0.8 < pitch < 2.6]
+    usual = median(regular) if len(regular) >= ENOUGH_PITCHES else USUAL_PITCH
     group = [lines[0]]
     for line, pitch in zip(lines[1:], pitches, strict=True):
-        if _is_new(group, line, pitch, usual, right):
+        if _is_set_apart(group[-1], line, pitch, usual) or _is_new(group, line):
             yield group
             group = []
         group.append(line)
     yield group
 
 
-def _is_new(group: Sequence[Piece], line: Piece, pitch: float, usual: float, right: float) -> bool:
+def _is_set_apart(before: Piece, line: Piece, pitch: float, usual: float) -> bool:
+    if pitch > max(usual * NEW_PARAGRAPH_SHARE, NEW_PARAGRAPH_PITCH) or pitch < 0.2:
+        return True
+    return abs(line.size - before.size) > SIZE_CHANGE * max(line.size, before.size)
+
+
+def _is_new(group: Sequence[Piece], line: Piece) -> bool:
+    """True if a line set as close as any other still begins a paragraph or an item of its own."""
     before = group[-1]
-    if pitch > max(usual, 1.0) * NEW_PARAGRAPH_PITCH or pitch < 0.2:
-        return True
-    if abs(line.size - before.size) > SIZE_CHANGE * max(line.size, before.size):
-        return True
     if BULLET_START.match(line.text) and not _is_wrapped_number(group, line):
         return True
-    is_short = before.x1 < right - 0.25 * (right - group[0].x0)
-    if line.is_bold != before.is_bold and (is_short or (len(group) == 1 and _is_all_bold(group, line))):
+    left, right = group[0].x0, max(line.x1, *(part.x1 for part in group))
+    is_short = before.x1 < right - 0.25 * (right - left)
+    if line.is_bold != before.is_bold and not line.text[0].islower() and (is_short or _is_bold_start(group, line)):
         return True
     if BULLET_START.match(group[0].text):
         # Under an item, text that goes back to the item's own edge is no longer part of it.
-        return line.x0 < group[0].x0 - 2 or (line.x0 < group[0].x0 + 2 and is_short and _ends(before))
+        return line.x0 < left - 2 or (line.x0 < left + 2 and is_short and _ends(before))
     if line.x0 > before.x0 + INDENT * line.size and len(group) > 1:
         return _ends(before)
-    return is_short and _ends(before) and before.x1 < right - 0.15 * (right - before.x0)
+    return is_short and _ends(before)
 
 
 def _is_wrapped_number(group: Sequence[Piece], line: Piece) -> bool:
-    """True for a line that only looks like an item because a sentence broke before a short word and a stop."""
-    return SIGN_BULLET.match(line.text) is None and not _ends(group[-1]) and abs(line.x0 - group[-1].x0) < 2
+    """True for a line that only looks like an item because a sentence broke before a dash or before "a."."""
+    if SIGN_BULLET.match(line.text) and line.text[0] not in "–—-":
+        return False
+    return not _ends(group[-1]) and abs(line.x0 - group[-1].x0) < 2 and not BULLET_START.match(group[0].text)
 
 
-def _is_all_bold(group: Sequence[Piece], line: Piece) -> bool:
-    return group[0].is_bold and not line.is_bold and len(group[0].words) <= MAX_BOLD_HEADING_WORDS
+def _is_bold_start(group: Sequence[Piece], line: Piece) -> bool:
+    return len(group) == 1 and group[0].is_bold and not line.is_bold and len(group[0].words) <= MAX_BOLD_HEADING_WORDS
 
 
 def _ends(line: Piece) -> bool:

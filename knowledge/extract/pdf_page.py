@@ -189,10 +189,12 @@ def _pieces(
             first, last = index_of(first), index_of(last)
         if not box_of(text_page, first, first_ref) or not box_of(text_page, last, last_ref):
             continue
-        content.word_count += 1
         head = area_of(first_box.left, first_box.bottom, first_box.right, first_box.top)
         tail = area_of(last_box.left, last_box.bottom, last_box.right, last_box.top)
         area = Area(head[0], min(head[1], tail[1]), max(head[2], tail[2]), max(head[3], tail[3]))
+        if not (0 <= area[0] + area[2] <= 2 * content.width and 0 <= area[1] + area[3] <= 2 * content.height):
+            continue  # Outside the part of the sheet that is shown, as on the halves of a cut spread.
+        content.word_count += 1
         if words and ("\n" in text[previous_end : match.start()] or _is_apart(before, area)):
             yield _piece(text_page, words, start, end, before)
             words = []

@@ -17,6 +17,10 @@ MAX_RULES = 600
 EDGE_SHARE = 0.6
 MAX_WORDS_A_CELL = 150
 OUTER_SLACK = 12.0
+MAX_ODD_SHARE = 0.3
+# With so few cells, one that holds most of the words shows a frame around text rather than a table.
+FEW_CELLS = 7
+LONG_CELL_WORDS = 30
 
 
 @dataclass(slots=True)
@@ -192,8 +196,13 @@ def _fill(content: PageContent, frame: Frame, pieces: Sequence[Piece], lexicon: 
         for origin, part in _by_cell(piece, frame):
             parts[origin].append(part)
     origins = {origin for row in frame.origins for origin in row}
+    if not _is_regular(frame):
+        return []
     words = sum(len(piece.words) for piece in pieces)
     if len(origins) < 4 or len(parts) < max(3, len(origins) * 0.25) or words > MAX_WORDS_A_CELL * len(parts):
+        return []
+    fullest = max(sum(len(piece.words) for piece in cell) for cell in parts.values())
+    if len(parts) < FEW_CELLS and fullest > max(LONG_CELL_WORDS, words // 2):
         return []
     cells = {}
     for origin in origins:
@@ -202,6 +211,20 @@ def _fill(content: PageContent, frame: Frame, pieces: Sequence[Piece], lexicon: 
         box = box_of(content, union(lines)) if lines else None
         cells[origin] = Cell(text, origin, box, is_strong=bool(lines) and _is_strong(content, frame, lines))
     return table_blocks([[cells[origin] for origin in row] for row in frame.origins])
+
+
+def _is_regular(frame: Frame) -> bool:
+    """True if nearly all cells are rectangles; the lines of a drawing rarely make any."""
+    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i, row in enumerate(frame.origins):
+        for j, origin in enumerate(row):
+            places[origin].append((i, j))
+    odd = 0
+    for covered in places.values():
+        rows, columns = {i for i, _ in covered}, {j for _, j in covered}
+        if len(covered) != (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1):
+            odd += len(covered)
+    return odd <= MAX_ODD_SHARE * len(frame.origins) * len(frame.origins[0])
 
 
 def _by_cell(piece: Piece, frame: Frame) -> list[tuple[int, Piece]]:

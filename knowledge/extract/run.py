@@ -37,6 +37,9 @@ CHUNK_BYTES = 256 * 1024
 LANGUAGE_SAMPLE_CHARACTERS = 20_000
 MEMORY_SIGNALS = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGKILL)
 
+# Of pages one after the other, whose pictures end the child; then the rest is left as it is.
+MAX_PICTURE_FAILURES = 3
+
 OnPage = Callable[[ExtractedPage, int], None]
 ShouldCancel = Callable[[], bool]
 
@@ -91,12 +94,11 @@ class Extraction:
         """Read the waiting pages' pictures. What cannot be read keeps the page as it was, with a warning."""
         asked = sorted(self.waiting)
         self._leave_out(asked[self.limits.max_ocr_pages :], "there are too many pages with pictures of text")
-        while self.waiting:
-            job = {
-                "name": "recognise",
-                "path": str(self.path),
-                "pages": [self.waiting[n] for n in sorted(self.waiting)],
-            }
+        failures = 0
+        while self.waiting and failures < MAX_PICTURE_FAILURES:
+            before = len(self.waiting)
+            pages = [self.waiting[number] for number in sorted(self.waiting)]
+            job = {"name": "recognise", "path": str(self.path), "pages": pages}
             clock = Clock(
                 silence_seconds=self.limits.ocr_page_seconds + WALL_SLACK_SECONDS,
                 start_seconds=self.limits.start_seconds + self.limits.ocr_page_seconds,
@@ -109,10 +111,10 @@ class Extraction:
                 if failure.code == "cancelled":
                     raise
                 logger.warning("picture_not_read", code=failure.code, page=min(self.waiting))
+                failures = failures + 1 if len(self.waiting) == before else 1
                 # The child reads in order, so the first page still waiting is the one that stopped it.
                 self._leave_out([min(self.waiting)], "the picture on it could not be read")
-            else:
-                self._leave_out(sorted(self.waiting), "the picture on it could not be read")
+        self._leave_out(sorted(self.waiting), "the picture on it could not be read")
 
     def document(self) -> ExtractedDocument:
         pages = tuple(self.pages[number] for number in sorted(self.pages))

@@ -163,20 +163,32 @@ def _distinct(row: Sequence[Cell]) -> Iterator[Cell]:
 def _without_empty(grid: Grid) -> list[list[Cell]]:
     rows = [[replace(cell, text=tidy(cell.text)) for cell in row] for row in grid]
     rows = [row for row in rows if any(cell.text for cell in row)]
+    # A row or column in which no cell begins is an artefact of ruled lines.
+    rows = rows[:1] + [
+        row for above, row in pairwise(rows) if any(a.origin != b.origin for a, b in zip(above, row, strict=True))
+    ]
     if not rows:
         return []
     kept = [column for column in range(len(rows[0])) if any(row[column].text for row in rows)]
-    # A column in which no cell begins (all of it covered from the left) is an artefact of ruled lines.
     kept = [c for c in kept if c == 0 or any(row[c].origin != row[c - 1].origin for row in rows)]
     return [[row[column] for column in kept] for row in rows]
 
 
+def _origins(row: Sequence[Cell]) -> list[int]:
+    return [cell.origin for cell in row]
+
+
 def _is_header(rows: Grid, at: int) -> bool:
     row, below = rows[at], rows[at + 1 :]
-    if not below or any(is_figure(cell.text) for cell in row):
-        return False
     # The leftmost column is often strong all the way down, so it says nothing.
     values = [cell for cell in row[1:] if cell.text]
+    stands_out = all(cell.is_strong for cell in values) and not any(
+        cell.is_strong for other in below for cell in other[1:] if cell.text
+    )
+    if values and below and stands_out and all(_words(cell.text) <= MAX_HEADER_WORDS for cell in values):
+        return True
+    if not below or any(is_figure(cell.text) for cell in row):
+        return False
     if not values or any(_words(cell.text) > MAX_HEADER_WORDS * 2 for cell in row):
         return False
     strong = all(cell.is_strong for cell in values)

@@ -1,0 +1,115 @@
+"""The second reading of a PDF's pages: text in pictures is recognised and laid out with the page's own."""
+
+import ctypes
+from collections.abc import Mapping
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from knowledge.extract.layout import lay_out
+from knowledge.extract.ocr import Line, Picture, Recognised, Recogniser, confidence
+from knowledge.extract.pdf import open_document, open_page, without_running
+from knowledge.extract.pdf_page import COLUMN_GAP, PageContent, Piece, Rule, Word, read_page
+from knowledge.extract.reading import Facts, PictureText, Region, Sink
+from knowledge.extract.types import ExtractedPage
+
+DOTS_PER_INCH = 200
+MAX_SIDE_PIXELS = 2_600
+# Letter height as a share of the height of the box that is found around a line.
+LETTER_SHARE = 0.72
+# Boxes of lines with and without descenders differ this much at one letter height.
+SAME_SIZE = 0.3
+
+
+def read(path: Path, sink: Sink, asked: Mapping[int, PictureText]) -> Facts:
+    recogniser = Recogniser()
+    with open_document(path) as document:
+        for number in sorted(asked):
+            sink.page(_read_page(document, number, asked[number], recogniser))
+    return Facts()
+
+
+def _read_page(
+    document: pypdfium2.PdfDocument, number: int, asked: PictureText, recogniser: Recogniser
+) -> ExtractedPage:
+    with open_page(document, number - 1) as page:
+        if page is None:
+            return ExtractedPage(number, 0, 0, ())
+        content = read_page(page, number)
+        pieces = [] if asked.replaces_text_layer else without_running(content, asked.running)
+        own_words = sum(len(piece.words) for piece in pieces)
+        found: list[Line] = []
+        for region in asked.regions:
+            picture = draw(page, content, region)
+            recognised = recogniser.recognise(picture)
+            found += recognised.lines
+            pieces += _place(content, region, picture, recognised)
+    blocks = lay_out(content, pieces, body_size=_body_size(pieces))
+    # A page counts as recognised if what was recognised is most of it.
+    is_ocr = asked.replaces_text_layer or sum(len(line.words) for line in found) > own_words
+    known = round(confidence(found), 4) if found else None
+    return ExtractedPage(number, content.width, content.height, blocks, is_ocr, known)
+
+
+def draw(page: pdfium.FPDF_PAGE, content: PageContent, region: Region) -> Picture:
+    """Return the region of the page as a picture in blue, green and red."""
+    scale = DOTS_PER_INCH / 72
+    longest = max((region.x1 - region.x0) * content.width, (region.y1 - region.y0) * content.height)
+    scale = min(scale, MAX_SIDE_PIXELS / max(longest, 1.0))
+    across, down = max(1, round(content.width * scale)), max(1, round(content.height * scale))
+    left, top = round(region.x0 * across), round(region.y0 * down)
+    width = max(1, round(region.x1 * across) - left)
+    height = max(1, round(region.y1 * down) - top)
+    bitmap = pdfium.FPDFBitmap_Create(width, height, 0)
+    if not bitmap:
+        raise MemoryError
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, -top, across, down, 0, pdfium.FPDF_ANNOT)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        buffer = pdfium.FPDFBitmap_GetBuffer(bitmap)
+        raw = np.ctypeslib.as_array((ctypes.c_uint8 * (stride * height)).from_address(buffer))
+        return raw.reshape(height, stride)[:, : width * 4].reshape(height, width, 4)[:, :, :3].copy()
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _place(content: PageContent, region: Region, picture: Picture, recognised: Recognised) -> list[Piece]:
+    """Return the recognised lines as pieces of the page, and add the picture's rules to the page's."""
+    height, width = picture.shape[:2]
+    turned = (height, width) if recognised.turns % 2 else (width, height)
+    across = (region.x1 - region.x0) * content.width / turned[0]
+    down = (region.y1 - region.y0) * content.height / turned[1]
+    left, top = region.x0 * content.width, region.y0 * content.height
+    for is_across, at, start, end in recognised.rules:
+        if is_across:
+            content.rules.append(Rule(True, top + at * down, left + start * across, left + end * across))
+        else:
+            content.rules.append(Rule(False, left + at * across, top + start * down, top + end * down))
+    sizes = [(line.y1 - line.y0) * down * LETTER_SHARE for line in recognised.lines]
+    usual = median(sizes) if sizes else 0.0
+    pieces = []
+    for line, size in zip(recognised.lines, sizes, strict=True):
+        if abs(size - usual) < SAME_SIZE * usual:
+            size = usual
+        words = [Word(text, left + start * across, left + end * across) for text, start, end in line.words]
+        pieces += _cut_at_gaps(words, top + line.y0 * down, top + line.y1 * down, size)
+    return pieces
+
+
+def _cut_at_gaps(words: list[Word], y0: float, y1: float, size: float) -> list[Piece]:
+    """Return one piece for each run of words; the finder takes two cells of a table for one line at times."""
+    runs = [[words[0]]]
+    for word in words[1:]:
+        if word.x0 - runs[-1][-1].x1 > COLUMN_GAP * 1.5 * (y1 - y0):
+            runs.append([])
+        runs[-1].append(word)
+    return [Piece(run, run[0].x0, y0, run[-1].x1, y1, size) for run in runs]
+
+
+def _body_size(pieces: list[Piece]) -> float:
+    sizes = [piece.size for piece in pieces for _ in piece.words]
+    return median(sizes) if sizes else 10.0
