@@ -82,10 +82,10 @@ def engine_folders(data: DataFolder, secrets: Secrets) -> tuple[Path, ...]:
 
 
 def forget(data: DataFolder, secrets: Secrets) -> None:
-    """Delete the engines' files that lie outside the data folder, if any do; never those of another folder."""
-    outside = _outside_place(data, secrets)
-    if outside.exists():
-        shutil.rmtree(outside)
+    """Delete the engines' files, in the data folder and outside of it; never those of another folder."""
+    for folder in (*engine_folders(data, secrets), _outside_place(data, secrets)):
+        if folder.exists():
+            shutil.rmtree(folder)
     (data.path / _NOTE).unlink(missing_ok=True)
 
 

@@ -10,14 +10,14 @@ _WIDTH = 9
 _KEPT_FILES = 3
 _LONGEST_FILE_BYTES = 20 * 1024**2
 _COLOURS = {"web": 36, "answers": 32, "ingest": 33, "beat": 35, "postgres": 34, "redis": 31}
-_OWN_NAME = "up"
 
 
 class LogBook:
     """Writes whole lines only, so that the lines of several programs never run into each other."""
 
-    def __init__(self, folder: Path, *, terminal: TextIO) -> None:
+    def __init__(self, folder: Path, *, terminal: TextIO, own_name: str = "up") -> None:
         self.folder = folder
+        self._own_name = own_name
         self._terminal = terminal
         self._has_colours = terminal.isatty() and "NO_COLOR" not in os.environ
         self._files: dict[str, BinaryIO] = {}
@@ -25,7 +25,7 @@ class LogBook:
 
     def say(self, sentence: str) -> None:
         """A line of our own."""
-        self._write(_OWN_NAME, sentence.encode())
+        self._write(self._own_name, sentence.encode())
 
     def add(self, name: str, piece: bytes) -> None:
         """Take what was read from a program; the part after the last line break waits for its end."""

@@ -68,7 +68,7 @@ def _become(
 def _with_own_engines(project: Path, arguments: list[str], wishes: Wishes, data: DataFolder, lock: Lock) -> int:
     lock.describe(Owner(os.getpid(), "manage", url=""))
     # What the command prints may be piped on, so our own words go to the other stream.
-    logbook = LogBook(data.logs, terminal=sys.stderr)
+    logbook = LogBook(data.logs, terminal=sys.stderr, own_name="manage")
     with running_engines(wishes, data, lock=lock, logbook=logbook) as run:
         variables = {**_variables(wishes, data, run.urls), MARK: run.mark}
         code = run.supervisor.finish_in_foreground(Product(project, variables).management_command(*arguments))

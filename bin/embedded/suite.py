@@ -24,7 +24,7 @@ _TEST_PORT = 8000
 def run_tests(project: Path, arguments: list[str]) -> int:
     wishes = _wishes_for_tests(project, os.environ)
     data, lock = _own_folder(project)
-    logbook = LogBook(data.logs, terminal=sys.stderr)
+    logbook = LogBook(data.logs, terminal=sys.stderr, own_name="test")
     browser = _browser(data, logbook)
     with running_engines(wishes, data, lock=lock, logbook=logbook, starts_afresh=True, is_throw_away=True) as run:
         variables = _variables(wishes, data, run, browser)
