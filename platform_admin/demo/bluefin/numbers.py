@@ -157,11 +157,23 @@ PER_DEDUCTION = {
     (PPO1500, "2027"): ("48", "158", "158", "124", "236"),
     (HSA2500, "2027"): ("45", "104", "104", "82", "150"),
 }
-RATES = tuple(
+DENTAL, VISION = "DENTAL", "VISION"
+EXTRAS = {
+    DENTAL: (("0", "6", "6", "6", "11"), ("41.00", "82.00", "82.00", "90.00", "131.00")),
+    VISION: (("0", "2", "2", "2", "3"), ("8.00", "15.00", "15.00", "16.00", "23.00")),
+}
+MEDICAL_RATES = tuple(
     Rate(plan, year, STAFF, tier, Decimal(share), Decimal(full))
     for (plan, year), shares in PER_DEDUCTION.items()
     for tier, share, full in zip(TIERS, shares, FULL_MONTHLY[plan, year], strict=True)
 )
+EXTRA_RATES = tuple(
+    Rate(plan, year.label, STAFF, tier, Decimal(share), Decimal(full))
+    for plan, (shares, fulls) in EXTRAS.items()
+    for year in PLAN_YEARS
+    for tier, share, full in zip(TIERS, shares, fulls, strict=True)
+)
+RATES = MEDICAL_RATES + EXTRA_RATES
 
 GUIDES = KnowledgeBaseText("Guides and enrollment", "The benefits guide, the enrollment deck and the FAQ page.")
 PLAN_PAPERS = KnowledgeBaseText("Plan documents", "Summaries of benefits, rates and account rules of each year.")

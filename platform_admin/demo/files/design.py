@@ -56,7 +56,7 @@ def design_of(company: Company, *, is_sober: bool = False) -> Design:
 
 
 def _body(design: Design) -> ParagraphStyle:
-    size = 10.6 if design.is_sober else 9.7
+    size = 10.8 if design.is_sober else 10.3
     return ParagraphStyle(
         "body",
         fontName=design.body_font,
@@ -91,27 +91,28 @@ def _heading(design: Design, level: int) -> ParagraphStyle:
 
 _STYLES = {
     "body": _body,
-    "lead": lambda d: _from_body(d, "lead", fontSize=12.4, leading=17.6, textColor=QUIET, spaceAfter=10),
+    "lead": lambda d: _from_body(d, "lead", fontSize=13, leading=18.4, textColor=QUIET, spaceAfter=10),
     "small": lambda d: _from_body(d, "small", fontSize=8, leading=10.8, textColor=QUIET, spaceAfter=5),
     "heading1": lambda d: _heading(d, 1),
     "heading2": lambda d: _heading(d, 2),
     "heading3": lambda d: _heading(d, 3),
     "item": lambda d: _from_body(d, "item", leftIndent=13, bulletIndent=2, spaceAfter=3.5),
-    "cell": lambda d: _from_body(d, "cell", fontSize=8.8, leading=11.4, spaceAfter=0),
-    "number": lambda d: _from_body(d, "number", fontSize=8.8, leading=11.4, spaceAfter=0, alignment=TA_RIGHT),
-    "head": lambda d: ParagraphStyle("head", fontName="Helvetica-Bold", fontSize=8.4, leading=10.6, textColor=white),
+    "step": lambda d: _from_body(d, "step", leftIndent=19, bulletIndent=2, spaceAfter=3.5),
+    "cell": lambda d: _from_body(d, "cell", fontSize=9.3, leading=12.2, spaceAfter=0),
+    "number": lambda d: _from_body(d, "number", fontSize=9.3, leading=12.2, spaceAfter=0, alignment=TA_RIGHT),
+    "head": lambda d: ParagraphStyle("head", fontName="Helvetica-Bold", fontSize=9, leading=11.4, textColor=white),
     "head_number": lambda d: ParagraphStyle(
-        "head_number", fontName="Helvetica-Bold", fontSize=8.4, leading=10.6, textColor=white, alignment=TA_RIGHT
+        "head_number", fontName="Helvetica-Bold", fontSize=9, leading=11.4, textColor=white, alignment=TA_RIGHT
     ),
     "callout_title": lambda d: ParagraphStyle(
-        "callout_title", fontName="Helvetica-Bold", fontSize=10, leading=13, textColor=d.deep, spaceAfter=2
+        "callout_title", fontName="Helvetica-Bold", fontSize=10.6, leading=14, textColor=d.deep, spaceAfter=2
     ),
-    "callout": lambda d: _from_body(d, "callout", fontSize=9.4, leading=13, spaceAfter=0),
+    "callout": lambda d: _from_body(d, "callout", fontSize=9.9, leading=14, spaceAfter=0),
     "figure": lambda d: ParagraphStyle(
         "figure", fontName="Helvetica-Bold", fontSize=19, leading=23, textColor=d.primary, alignment=TA_CENTER
     ),
     "figure_label": lambda d: ParagraphStyle(
-        "figure_label", fontName="Helvetica", fontSize=8.2, leading=10.4, textColor=QUIET, alignment=TA_CENTER
+        "figure_label", fontName="Helvetica", fontSize=8.8, leading=11, textColor=QUIET, alignment=TA_CENTER
     ),
     "contents": lambda d: ParagraphStyle("contents", fontName=d.body_font, fontSize=11, leading=21, textColor=INK),
 }

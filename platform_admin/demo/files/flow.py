@@ -65,6 +65,7 @@ class ChapterRule(Flowable):
     def __init__(self, design: Design) -> None:
         super().__init__()
         self.design = design
+        self.spaceBefore = 16
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         return 42, 13
@@ -84,7 +85,7 @@ def _heading(block: Heading, design: Design) -> list[Flowable]:
 
 
 def _bullets(block: Bullets, design: Design) -> list[Flowable]:
-    style = design.style("item")
+    style = design.style("step" if block.is_numbered else "item")
     marks = [f"{number}." if block.is_numbered else "•" for number in range(1, len(block.items) + 1)]
     items = [PdfParagraph(inline(text), style, bulletText=mark) for mark, text in zip(marks, block.items, strict=True)]
     return [*items, Spacer(0, 5)]
@@ -152,8 +153,8 @@ def _table_style(design: Design, *, rows: int) -> TableStyle:
             ("LINEBELOW", (0, -1), (-1, -1), 1, design.primary),
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
             ("VALIGN", (0, 1), (-1, -1), "TOP"),
-            ("TOPPADDING", (0, 0), (-1, -1), 5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 5.5),
+            ("TOPPADDING", (0, 0), (-1, -1), 5.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 6.5),
             ("LEFTPADDING", (0, 0), (-1, -1), 7),
             ("RIGHTPADDING", (0, 0), (-1, -1), 7),
         ]
@@ -192,7 +193,7 @@ def _fitting(figure: str, style: ParagraphStyle) -> Flowable:
 def _columns(block: Columns, design: Design, width: float) -> Flowable:
     half = (width - GUTTER) / 2
     left, right = flow(block.left, design, width=half), flow(block.right, design, width=half)
-    table = PdfTable([[left, "", right]], colWidths=[half, GUTTER, half], spaceAfter=4)
+    table = PdfTable([[left, "", right]], colWidths=[half, GUTTER, half], spaceAfter=10)
     table.setStyle(
         TableStyle(
             [

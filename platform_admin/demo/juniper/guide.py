@@ -306,6 +306,7 @@ def _hdhp(year: str) -> tuple[Block, ...]:
 
 def _side_by_side(year: str) -> tuple[Block, ...]:
     plans = (COMPANY.plan(PPO, year), COMPANY.plan(HDHP, year))
+    medical = COMPANY.carrier("medical")
     return parse(f"""
         # The two plans side by side in {year}
 
@@ -324,6 +325,8 @@ def _side_by_side(year: str) -> tuple[Block, ...]:
         | What you need | PPO 1000 | HDHP |
         {comparison_rows(plans, CARE_ROWS)}
 
+        ===
+
         ## Prescription drugs
 
         |= 1.3 1.2 1.2
@@ -332,6 +335,25 @@ def _side_by_side(year: str) -> tuple[Block, ...]:
 
         A 90-day supply by mail costs 2.5 times the copay of a 30-day supply on the PPO 1000. On the HDHP, drugs on
         the preventive list skip the deductible; everything else counts toward it.
+
+        <<
+        ## Ask before you go
+
+        Scans, hospital stays, some surgery and skilled nursing need prior authorization. Network doctors ask for it
+        themselves. Outside the network it is your job: call {medical.name} at {medical.phone} a week ahead.
+        ||
+        ## Advice at any hour
+
+        The nurse line, 614-555-0111, is free on both plans. A video visit costs the PPO 1000 primary care copay or
+        less, and on the HDHP about $55 until the deductible is met.
+        >>
+
+        ## Stay in the network
+
+        - Search for doctors at {medical.url.removeprefix("https://")} and choose "{plans[0].network}".
+        - Ask which laboratory your doctor uses; a test sent outside the network costs you more.
+        - In an emergency go to the nearest hospital. It is paid as in the network wherever it is.
+        - Surprise bills from doctors you could not choose at a network hospital are not yours to pay.
 
         ! Neither plan covers
         Cosmetic surgery, infertility treatment, long-term care, private-duty nursing and weight loss programs. The

@@ -83,8 +83,9 @@ def _health_savings(year: str) -> tuple[Block, ...]:
         | Juniper Ridge puts in | {dollars(seed.self_only)} | {dollars(seed.family)} |
         | You can put in up to | {dollars(own)} | {dollars(own_family)} |
 
-        The federal HSA limit for family coverage in {year} is {dollars(family.amount)} ({family.citation}). It includes
-        the {dollars(seed.family)} from Juniper Ridge, so you can put in up to {dollars(own_family)} yourself.
+        The federal HSA limit for family coverage in {year} is {dollars(family.amount)} ({family.citation}). It
+        includes the {dollars(seed.family)} from Juniper Ridge, so you can put in up to {dollars(own_family)}
+        yourself.
 
         With self-only coverage for all of {year}, the {dollars(alone.amount)} limit minus {dollars(seed.self_only)}
         from the company leaves {cents(own)} for you. That is {cents(per_deduction_at_most(own, PAYS))} per paycheck
@@ -138,6 +139,8 @@ def _spending_accounts(year: str) -> tuple[Block, ...]:
 
         ! HDHP and FSA together
         With an HSA you can only have a limited-purpose FSA, which pays for dental and vision costs.
+
+        ===
     """)
 
 
@@ -194,13 +197,13 @@ def _income(year: str) -> tuple[Block, ...]:
         * {percent(income.fraction_of_pay)} | of pay while you cannot work
         * {income.weeks} weeks | of short-term disability
 
-        Basic life insurance pays {life.multiple} times your yearly pay, up to {dollars(life.maximum)}. The same amount
-        is paid again for an accidental death. The value of company-paid life insurance above $50,000 counts as
+        Basic life insurance pays {life.multiple} times your yearly pay, up to {dollars(life.maximum)}. The same
+        amount is paid again for an accidental death. The value of company-paid life insurance above $50,000 counts as
         taxable income; the life and disability sheet shows how it is figured.
 
         Short-term disability pays {percent(income.fraction_of_pay)} of your weekly pay, up to
-        {dollars(income.weekly_maximum)} a week, from day {income.first_paid_day} of an illness for up to {income.weeks}
-        weeks. Long-term disability pays 60% of pay, up to $6,000 a month, after that.
+        {dollars(income.weekly_maximum)} a week, from day {income.first_paid_day} of an illness for up to
+        {income.weeks} weeks. Long-term disability pays 60% of pay, up to $6,000 a month, after that.
     """)
 
 
@@ -221,8 +224,8 @@ def _retirement_and_time_off() -> tuple[Block, ...]:
         {rows}
 
         Up to {leave.carry_over_hours} hours carry over into the next year. Parental leave is
-        {leave.parental_weeks} weeks at full pay after {leave.parental_after_months} months of service. Local 88 members
-        find vacation and leave in their labor agreement.
+        {leave.parental_weeks} weeks at full pay after {leave.parental_after_months} months of service. Local 88
+        members find vacation and leave in their labor agreement.
 
         ===
     """)
@@ -237,8 +240,8 @@ def _leaving(year: str) -> tuple[Block, ...]:
         Medical, dental and vision coverage ends on the last day of the month in which you stop working. You can keep
         it for up to 18 months under COBRA by paying the full price plus 2%.
 
-        The COBRA price of PPO 1000 employee-only coverage in {year} is {cents(cobra_monthly(alone))} a month, which is
-        102% of the full price of {cents(alone)}. The COBRA price of HDHP family coverage in {year} is
+        The COBRA price of PPO 1000 employee-only coverage in {year} is {cents(cobra_monthly(alone))} a month, which
+        is 102% of the full price of {cents(alone)}. The COBRA price of HDHP family coverage in {year} is
         {cents(cobra_monthly(family))} a month.
 
         - Your HSA goes with you.
