@@ -1,0 +1,172 @@
+"""The keyword leg of search: BM25 over the postings of the versions asked, exact, whatever their number.
+
+A posting packs two columns of equal length: `ordinals` as little-endian 32-bit numbers, `frequencies` as
+16-bit ones. The empty term lists every passage of its version with its number of terms. Document frequencies
+are counted over the versions asked, so a passage nobody may see never weighs on what somebody finds.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+from django.db import connection
+
+from knowledge.synonyms import Phrase, longest_phrase, other_words
+from knowledge.terms import list_terms
+
+K1, B = 1.2, 0.75
+OTHER_WORDS_WEIGHT = 0.5
+EVERY_PASSAGE = ""
+_ORDINAL, _FREQUENCY = np.dtype("<u4"), np.dtype("<u2")
+_MOST = np.iinfo(_FREQUENCY).max
+_READ = """
+    SELECT version_id, term, ordinals, frequencies FROM knowledge_posting
+    WHERE version_id = ANY(%s) AND term = ANY(%s)
+"""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing the question asks for: phrases that may name it, each with its weight."""
+
+    name: str
+    phrases: Mapping[Phrase, float]
+
+
+@dataclass(frozen=True)
+class KeywordHit:
+    version_id: UUID
+    ordinal: int
+    score: float
+    matched: tuple[str, ...]  # names of concepts, the weightiest first
+    coverage: float  # share of the question the passage holds, rare words counting more; 0 to 1
+
+
+@dataclass(frozen=True)
+class Columns:
+    """One posting, packed: where a term stands, and how often in each place."""
+
+    term: str
+    ordinals: bytes
+    frequencies: bytes
+
+
+def make_postings(counts_by_ordinal: Mapping[int, Counter[str]]) -> Iterator[Columns]:
+    """Yield the postings of a version whose passages hold these terms."""
+    columns: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for ordinal, counts in sorted(counts_by_ordinal.items()):
+        columns[EVERY_PASSAGE].append((ordinal, sum(counts.values())))
+        for term, count in counts.items():
+            columns[term].append((ordinal, count))
+    for term, entries in columns.items():
+        ordinals, frequencies = zip(*entries, strict=True)
+        yield Columns(
+            term=term,
+            ordinals=np.array(ordinals, dtype=_ORDINAL).tobytes(),
+            frequencies=np.minimum(frequencies, _MOST).astype(_FREQUENCY).tobytes(),
+        )
+
+
+def understand(question: str) -> list[Concept]:
+    """Return what the question asks for, each word with the other words for it."""
+    terms = list_terms(question)
+    concepts = {
+        term: Concept(term, {(term,): 1.0} | dict.fromkeys(other_words((term,)), OTHER_WORDS_WEIGHT)) for term in terms
+    }
+    for size in range(2, longest_phrase() + 1):
+        for start in range(len(terms) - size + 1):
+            phrase = tuple(terms[start : start + size])
+            others = other_words(phrase)
+            if others:
+                # The words of the phrase count for themselves already; this adds its other names.
+                concepts[" ".join(phrase)] = Concept(" ".join(phrase), dict.fromkeys(others, OTHER_WORDS_WEIGHT))
+    return list(concepts.values())
+
+
+def find_by_words(concepts: Sequence[Concept], *, version_ids: Sequence[UUID], limit: int) -> list[KeywordHit]:
+    """Return the passages that hold the concepts, best first; equals stand in the order of their versions given."""
+    if not concepts or not version_ids:
+        return []
+    table = _Table(version_ids, {term for concept in concepts for phrase in concept.phrases for term in phrase})
+    if not table.size:
+        return []
+    scores, parts = np.zeros(table.size), []
+    for concept in concepts:
+        part = table.score(concept)
+        scores += part.scores
+        parts.append(part)
+    found = np.flatnonzero(scores)
+    best = found[np.lexsort((found, -scores[found]))][:limit]
+    return [table.hit(position, float(scores[position]), parts) for position in best.tolist()]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What one concept gives to each position."""
+
+    name: str
+    is_word: bool  # of the question itself, not another name for several of its words
+    rarity: float
+    scores: np.ndarray
+
+
+class _Table:
+    """The postings asked for, with every passage of every version on one line of positions."""
+
+    def __init__(self, version_ids: Sequence[UUID], terms: set[str]) -> None:
+        rows: dict[tuple[UUID, str], tuple[np.ndarray, np.ndarray]] = {}
+        with connection.cursor() as cursor:
+            cursor.execute(_READ, [list(version_ids), [EVERY_PASSAGE, *sorted(terms)]])
+            for version_id, term, ordinals, frequencies in cursor.fetchall():
+                rows[version_id, term] = np.frombuffer(ordinals, _ORDINAL), np.frombuffer(frequencies, _FREQUENCY)
+        self._versions = [version_id for version_id in version_ids if (version_id, EVERY_PASSAGE) in rows]
+        counts = [rows[version_id, EVERY_PASSAGE] for version_id in self._versions]
+        # Ordinals have no gaps in practice; if they had, the empty places would just never be found.
+        sizes = [int(ordinals.max()) + 1 for ordinals, _ in counts]
+        self._starts = np.concatenate(([0], np.cumsum(sizes))).astype(int)
+        self.size = int(self._starts[-1])
+        self._lengths = np.zeros(self.size)
+        for start, (ordinals, term_counts) in zip(self._starts, counts, strict=False):
+            self._lengths[start + ordinals] = term_counts
+        passages = max(1, int(np.count_nonzero(self._lengths)))
+        mean = max(1.0, float(self._lengths.sum()) / passages)
+        self._passages = passages
+        self._norms = K1 * (1 - B + B * self._lengths / mean)
+        self._frequencies = self._by_term(rows, terms)
+
+    def score(self, concept: Concept) -> _Part:
+        """Return BM25 of the concept for every position."""
+        frequency = np.zeros(self.size)
+        for phrase, weight in concept.phrases.items():
+            columns = [self._frequencies.get(term) for term in phrase]
+            if all(column is not None for column in columns):
+                frequency += weight * np.minimum.reduce(columns)
+        holding = int(np.count_nonzero(frequency))
+        rarity = float(np.log(1 + (self._passages - holding + 0.5) / (holding + 0.5)))
+        scores = rarity * frequency * (K1 + 1) / (frequency + self._norms)
+        return _Part(concept.name, " " not in concept.name, rarity, scores)
+
+    def hit(self, position: int, score: float, parts: Sequence[_Part]) -> KeywordHit:
+        index = int(np.searchsorted(self._starts, position, side="right")) - 1
+        held = sorted((part for part in parts if part.scores[position] > 0), key=lambda part: -part.scores[position])
+        asked = sum(part.rarity for part in parts if part.is_word)
+        return KeywordHit(
+            version_id=self._versions[index],
+            ordinal=position - int(self._starts[index]),
+            score=score,
+            matched=tuple(part.name for part in held),
+            coverage=sum(part.rarity for part in held if part.is_word) / asked if asked else 0.0,
+        )
+
+    def _by_term(
+        self, rows: Mapping[tuple[UUID, str], tuple[np.ndarray, np.ndarray]], terms: set[str]
+    ) -> dict[str, np.ndarray]:
+        columns: dict[str, np.ndarray] = {}
+        starts = dict(zip(self._versions, self._starts.tolist(), strict=False))
+        for (version_id, term), (ordinals, frequencies) in rows.items():
+            if term in terms and version_id in starts:
+                column = columns.setdefault(term, np.zeros(self.size))
+                column[starts[version_id] + ordinals] = frequencies
+        return columns

@@ -1,0 +1,90 @@
+"""The passages of a version: written from its pages, and what of a passage is indexed."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.db import connection
+
+from knowledge.audience import audience_words, class_labels
+from knowledge.extract.types import ExtractedPage, block_from_json, box_to_json
+from knowledge.keywords import make_postings
+from knowledge.models import Document, DocumentVersion, Page, Passage
+from knowledge.split import PassageDraft, split
+from knowledge.terms import count_terms
+
+CONTEXT_JOINT = " · "
+_COPY = "COPY knowledge_posting (version_id, term, ordinals, frequencies) FROM STDIN (FORMAT BINARY)"
+_HEADING_LIMIT = Passage._meta.get_field("heading").max_length
+_CONTEXT_LIMIT = Passage._meta.get_field("context").max_length
+
+
+def drafts_of(version: DocumentVersion) -> list[PassageDraft]:
+    """Split what is stored of the version's pages."""
+    pages = (_page(row) for row in version.pages.order_by("number").iterator(chunk_size=100))
+    return split(pages, max_tokens=settings.PASSAGE_TOKENS, overlap_tokens=settings.PASSAGE_OVERLAP_TOKENS)
+
+
+def write_passages(version: DocumentVersion, drafts: Sequence[PassageDraft]) -> int:
+    """Put these passages in the place of the version's old ones. Run it in a transaction, the old vectors gone."""
+    version.passages.all().delete()
+    facts = facts_line(version.document)
+    passages = Passage.objects.bulk_create((_passage(version, draft, facts) for draft in drafts), batch_size=500)
+    write_postings(version, passages)
+    return len(passages)
+
+
+def write_postings(version: DocumentVersion, passages: Iterable[Passage]) -> None:
+    """Put the inverted index of these passages in the place of the version's old one. Run it in a transaction."""
+    version.postings.all().delete()
+    counts = {passage.ordinal: count_terms(indexed_text(passage)) for passage in passages}
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        copy.set_types(["uuid", "varchar", "bytea", "bytea"])
+        for posting in make_postings(counts):
+            copy.write_row((version.pk, posting.term, posting.ordinals, posting.frequencies))
+
+
+def indexed_text(passage: Passage) -> str:
+    """Return what both legs of search read: whose text it is, for whom, where it stands, and the text."""
+    return f"{passage.context}\n{passage.text}"
+
+
+def facts_line(document: Document) -> str:
+    """Return what the document's facts add to each of its passages, so that "union 2027" finds the right one."""
+    parts = [document.title]
+    if document.plan_year and document.plan_year not in document.title:
+        parts.append(f"plan year {document.plan_year}")
+    if document.audience:
+        parts.append(f"for {audience_words(document.audience, class_labels())}")
+    return CONTEXT_JOINT.join(parts)
+
+
+def context_of(heading: str, facts: str) -> str:
+    return (f"{facts}{CONTEXT_JOINT}{heading}" if heading else facts)[:_CONTEXT_LIMIT]
+
+
+def _passage(version: DocumentVersion, draft: PassageDraft, facts: str) -> Passage:
+    return Passage(
+        version=version,
+        ordinal=draft.ordinal,
+        page_number=draft.page_number,
+        page_to=draft.page_to,
+        kind=draft.kind,
+        heading=draft.heading[:_HEADING_LIMIT],
+        context=context_of(draft.heading, facts),
+        text=draft.text,
+        token_count=draft.token_count,
+        boxes=[box_to_json(box) for box in draft.boxes],
+        content_hash=hashlib.sha256(" ".join(draft.text.split()).encode()).hexdigest(),
+    )
+
+
+def _page(row: Page) -> ExtractedPage:
+    return ExtractedPage(
+        number=row.number,
+        width=row.width,
+        height=row.height,
+        blocks=tuple(block_from_json(block) for block in row.blocks),
+        is_ocr=row.is_ocr,
+        ocr_confidence=row.ocr_confidence,
+    )

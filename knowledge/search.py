@@ -1,0 +1,287 @@
+"""One search for chat, HR's test page and the API.
+
+What may be found is decided in PostgreSQL: published versions of kept documents in force and meant for the
+asker. A stray or foreign vector can therefore never show a text. Two legs rank it, by words (BM25) and by
+meaning (vectors); their ranks are fused (RRF). Without the second leg the first answers alone.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from time import perf_counter
+from uuid import UUID
+
+import structlog
+from django.db.models import F, OuterRef, Q, Subquery
+
+from benefits.models import PlanYear
+from knowledge.embedding import EmbeddingUnavailable, embed
+from knowledge.keywords import Concept, KeywordHit, find_by_words, understand
+from knowledge.models import Document, DocumentVersion, Passage
+from knowledge.plan_years import YearWish, wished_years
+from knowledge.plans import PlanGuide, PlanName
+from knowledge.vectors import VectorHit, VectorIndexUnavailable, vector_index
+
+QUERY_LIMIT = 2_000  # characters
+CANDIDATES = 60
+RRF_K = 60
+KEYWORD_WEIGHT, VECTOR_WEIGHT = 1.0, 0.5
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Why:
+    """How a passage came to its place."""
+
+    keyword_rank: int | None
+    keyword_score: float
+    vector_rank: int | None
+    vector_score: float
+    matched: tuple[str, ...]  # what the question asks for and the passage holds, the rarest first
+    coverage: float  # how much of the question that is: 0 nothing, 1 all of it
+    year_weight: float
+    also_in: tuple[str, ...] = ()  # titles of documents with the same passage
+
+
+@dataclass(frozen=True)
+class Hit:
+    passage_id: UUID
+    version_id: UUID
+    document_id: UUID
+    title: str
+    document_kind: str
+    plan_year: str
+    audience: tuple[str, ...]
+    language: str
+    page_number: int
+    page_to: int
+    heading: str
+    context: str
+    text: str
+    boxes: list
+    kind: str  # text, table
+    score: float
+    why: Why
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    hits: tuple[Hit, ...]
+    filters: tuple[str, ...]  # sentences: what was let in, what was left out
+    unknown_plans: tuple[str, ...]  # named in the question, but no document is about them
+    degraded: bool  # by words alone: the vector leg was down
+    milliseconds: float
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    passage_id: UUID
+    document: Document
+    ordinal: int
+    heading: str
+    content_hash: str
+    why: Why
+    score: float = 0.0
+
+
+def search(
+    query: str,
+    *,
+    day: date,
+    class_code: str,
+    limit: int,
+    plan_year: str | None = None,
+    include_unpublished: bool = False,
+    document_ids: Collection[UUID] | None = None,
+) -> SearchResult:
+    """Return the passages a person of this class finds on this day, best first.
+
+    `plan_year` overrides what the question says about the year. `include_unpublished` also looks into the
+    newest ready version of documents that are not published: for HR only.
+    """
+    started = perf_counter()
+    question = query.strip()[:QUERY_LIMIT]
+    documents = _documents(day, class_code, include_unpublished, document_ids)
+    wish = _wish(question, day, plan_year, documents)
+    documents = _of_years(documents, wish)
+    guide = PlanGuide(documents)
+    asked = guide.asked(question)
+    documents = _of_plans(documents, guide, asked)
+    concepts = understand(question)
+    by_words = find_by_words(concepts, version_ids=[row.found_version for row in documents], limit=CANDIDATES)
+    by_meaning = _find_by_meaning(question, documents)
+    candidates = _candidates(documents, by_words, by_meaning or [], concepts)
+    known = guide.known(asked, [candidate.heading for candidate in candidates])
+    if known:
+        candidates = [one for one in candidates if not guide.is_about_another(one.document.pk, one.heading, asked)]
+    ranked = _folded(_ranked(candidates, wish))[:limit]
+    return SearchResult(
+        hits=_hits(ranked),
+        filters=_filters(day, class_code, include_unpublished, wish, known),
+        unknown_plans=tuple(sorted(str(name) for name in asked - known)),
+        degraded=by_meaning is None,
+        milliseconds=round(1000 * (perf_counter() - started), 1),
+    )
+
+
+def _documents(
+    day: date, class_code: str, include_unpublished: bool, document_ids: Collection[UUID] | None
+) -> list[Document]:
+    """Return the documents that may be found, each with `found_version`."""
+    rows = Document.objects.kept().in_force(day).for_class(class_code)
+    if document_ids is not None:
+        rows = rows.filter(pk__in=document_ids)
+    if not include_unpublished:
+        rows = rows.published().annotate(found_version=F("published_version_id"))
+    else:
+        ready = DocumentVersion.objects.filter(document=OuterRef("pk"), status=DocumentVersion.Status.READY)
+        newest = Subquery(ready.order_by("-number").values("pk")[:1])
+        rows = rows.annotate(found_version=newest).filter(found_version__isnull=False)
+    return list(rows.order_by("title", "pk"))
+
+
+def _wish(question: str, day: date, plan_year: str | None, documents: Sequence[Document]) -> YearWish:
+    if plan_year:
+        return YearWish(frozenset({plan_year}), is_named=True)
+    labels = {document.plan_year for document in documents if document.plan_year}
+    return wished_years(question, day=day, plan_years=list(PlanYear.objects.all()), labels=labels)
+
+
+def _of_years(documents: list[Document], wish: YearWish) -> list[Document]:
+    """Leave out other years when one is named; unless nothing is there of that year, which then is said by the rest."""
+    if not wish.is_named or not any(document.plan_year in wish.labels for document in documents):
+        return documents
+    return [document for document in documents if wish.is_met_by(document.plan_year)]
+
+
+def _of_plans(documents: list[Document], guide: PlanGuide, asked: frozenset[PlanName]) -> list[Document]:
+    if not guide.known(asked, ()):
+        return documents
+    return [document for document in documents if not guide.is_about_another(document.pk, "", asked)]
+
+
+def _find_by_meaning(question: str, documents: Sequence[Document]) -> list[VectorHit] | None:
+    """Return the nearest passages, or None when they could not be asked for."""
+    if not question or not documents:
+        return []
+    try:
+        values = embed([question], purpose="question")[0]
+        versions = [document.found_version for document in documents]
+        return vector_index().query(values, version_ids=versions, limit=CANDIDATES)
+    except (EmbeddingUnavailable, VectorIndexUnavailable) as trouble:
+        log.warning("search_by_words_alone", reason=trouble.reason)
+        return None
+
+
+def _candidates(
+    documents: Sequence[Document],
+    by_words: Sequence[KeywordHit],
+    by_meaning: Sequence[VectorHit],
+    concepts: Sequence[Concept],
+) -> list[_Candidate]:
+    """Join what both legs found with the rows that may be shown; what has no such row is dropped."""
+    of_version = {document.found_version: document for document in documents}
+    words = {(hit.version_id, hit.ordinal): (rank, hit) for rank, hit in enumerate(by_words, start=1)}
+    meaning = {hit.passage_id: (rank, hit) for rank, hit in enumerate(by_meaning, start=1)}
+    ordinals: dict[UUID, list[int]] = {}
+    for version_id, ordinal in words:
+        ordinals.setdefault(version_id, []).append(ordinal)
+    wanted = Q(pk__in=list(meaning))
+    for version_id, numbers in ordinals.items():
+        wanted |= Q(version_id=version_id, ordinal__in=numbers)
+    rows = Passage.objects.filter(wanted, version_id__in=list(of_version))
+    found = []
+    for pk, version_id, ordinal, heading, content_hash in rows.values_list(
+        "pk", "version_id", "ordinal", "heading", "content_hash"
+    ):
+        why = _why(words.get((version_id, ordinal)), meaning.get(pk), concepts)
+        found.append(_Candidate(pk, of_version[version_id], ordinal, heading, content_hash, why))
+    return found
+
+
+def _why(
+    words: tuple[int, KeywordHit] | None, meaning: tuple[int, VectorHit] | None, concepts: Sequence[Concept]
+) -> Why:
+    keyword_rank, by_words = words or (None, None)
+    vector_rank, by_meaning = meaning or (None, None)
+    return Why(
+        keyword_rank=keyword_rank,
+        keyword_score=round(by_words.score, 3) if by_words else 0.0,
+        vector_rank=vector_rank,
+        vector_score=round(by_meaning.score, 3) if by_meaning else 0.0,
+        matched=by_words.matched if by_words else (),
+        coverage=round(by_words.coverage, 3) if by_words else 0.0,
+        year_weight=1.0,
+    )
+
+
+def _ranked(candidates: Sequence[_Candidate], wish: YearWish) -> list[_Candidate]:
+    scored = []
+    for candidate in candidates:
+        why = replace(candidate.why, year_weight=wish.weight(candidate.document.plan_year))
+        score = why.year_weight * (_share(KEYWORD_WEIGHT, why.keyword_rank) + _share(VECTOR_WEIGHT, why.vector_rank))
+        scored.append(replace(candidate, why=why, score=score))
+    # Equal scores stand in an order that never changes: by title, then as in the document.
+    return sorted(scored, key=lambda one: (-one.score, one.document.title, one.document.pk, one.ordinal))
+
+
+def _share(weight: float, rank: int | None) -> float:
+    return weight / (RRF_K + rank) if rank else 0.0
+
+
+def _folded(ranked: Sequence[_Candidate]) -> list[_Candidate]:
+    """Keep the first of equal passages; the same words for another year or other people are not the same."""
+    kept: dict[tuple, _Candidate] = {}
+    for candidate in ranked:
+        document = candidate.document
+        key = (candidate.content_hash, document.plan_year, tuple(sorted(document.audience)))
+        first = kept.setdefault(key, candidate)
+        if first is not candidate and document.pk != first.document.pk:
+            titles = dict.fromkeys([*first.why.also_in, document.title])
+            kept[key] = replace(first, why=replace(first.why, also_in=tuple(titles)))
+    return list(kept.values())
+
+
+def _hits(ranked: Sequence[_Candidate]) -> tuple[Hit, ...]:
+    rows: Mapping[UUID, Passage] = Passage.objects.in_bulk([candidate.passage_id for candidate in ranked])
+    # A passage whose document was deleted a moment ago has no row any more.
+    return tuple(_hit(one, rows[one.passage_id]) for one in ranked if one.passage_id in rows)
+
+
+def _hit(candidate: _Candidate, passage: Passage) -> Hit:
+    document = candidate.document
+    return Hit(
+        passage_id=passage.pk,
+        version_id=passage.version_id,
+        document_id=document.pk,
+        title=document.title,
+        document_kind=document.kind,
+        plan_year=document.plan_year,
+        audience=tuple(document.audience),
+        language=document.language,
+        page_number=passage.page_number,
+        page_to=passage.page_to,
+        heading=passage.heading,
+        context=passage.context,
+        text=passage.text,
+        boxes=passage.boxes,
+        kind=passage.kind,
+        score=round(candidate.score, 6),
+        why=candidate.why,
+    )
+
+
+def _filters(
+    day: date, class_code: str, include_unpublished: bool, wish: YearWish, plans: frozenset[PlanName]
+) -> tuple[str, ...]:
+    states = "Published and ready documents" if include_unpublished else "Published documents"
+    filters = [
+        f"{states} in force on {day:%B} {day.day}, {day.year}",
+        f"For everyone or class {class_code}" if class_code else "For everyone",
+    ]
+    if wish.labels:
+        years = ", ".join(sorted(wish.labels))
+        filters.append(f"Plan year {years} only" if wish.is_named else f"Plan year {years} first")
+    if plans:
+        filters.append(f"Not about plans other than {', '.join(sorted(str(plan) for plan in plans))}")
+    return tuple(filters)

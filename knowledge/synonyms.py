@@ -1,0 +1,135 @@
+"""What people call the same thing: in short, in full, and in Spanish. Used on the question, never on what is stored,
+so that a line added here needs no new index.
+"""
+
+from collections import defaultdict
+from functools import lru_cache
+
+from knowledge.terms import list_terms
+
+Phrase = tuple[str, ...]
+
+# One group a line. Each phrase stands for each other.
+GROUPS = """
+emergency room | er | emergency department | emergency care | sala de emergencias | urgencias
+urgent care | walk-in clinic | atención urgente | cuidado urgente | urgencias
+primary care | pcp | primary care physician | family doctor | médico de cabecera | atención primaria
+specialist | specialty doctor | especialista
+doctor | physician | provider | médico | doctor visit
+visit | office visit | appointment | consulta | visita | cita
+hospital | inpatient | hospitalization | hospital stay | hospitalización
+outpatient | ambulatory | ambulatorio
+surgery | operation | surgical | cirugía | operación
+imaging | mri | ct scan | x-ray | diagnostic test | resonancia | radiografía
+lab work | blood work | laboratory | análisis de sangre | laboratorio
+preventive care | checkup | physical | annual physical | wellness visit | atención preventiva | chequeo
+maternity | pregnancy | childbirth | prenatal | having a baby | embarazo | parto | maternidad
+newborn | baby | birth | bebé | recién nacido | nacimiento
+mental health | behavioral health | therapy | therapist | counseling | psychologist | salud mental | terapia
+substance use | substance abuse | addiction | rehab
+physical therapy | physiotherapy | rehabilitation | fisioterapia
+chiropractor | chiropractic | quiropráctico
+infertility | fertility | ivf | in vitro | fertilidad
+durable medical equipment | dme | medical equipment
+telehealth | telemedicine | virtual visit | video visit | telemedicina
+prescription | rx | drug | medication | medicine | pharmacy | receta | medicamento | medicina | farmacia
+generic drug | generic | tier 1 | genérico
+brand drug | brand name | preferred brand | tier 2 | de marca
+specialty drug | specialty medication | medicamento especializado
+mail order | home delivery | 90-day supply | pedido por correo
+copay | copayment | co-pay | copago
+coinsurance | co-insurance | coaseguro
+deductible | deducible
+out-of-pocket maximum | oopm | moop | oop | oop max | out-of-pocket limit | out-of-pocket max | máximo de desembolso
+premium | contribution | payroll deduction | paycheck cost | per paycheck | per pay | rate | prima | por cheque
+cost | price | pay | charge | costo | precio | pagar | pago
+in-network | network provider | participating provider | dentro de la red
+out-of-network | non-network | nonparticipating provider | fuera de la red
+referral | referido | remisión
+prior authorization | preauthorization | precertification | pre-approval | prior approval | autorización previa
+claim | reimbursement | reclamo | reclamación | reembolso
+appeal | grievance | dispute | apelación | queja
+balance billing | surprise bill | surprise billing
+exclusion | not covered | excluded | exclusión | no cubierto
+covered | coverage | cover | cubierto | cubre | cobertura
+plan | plan option | plan médico
+employee | ee | worker | staff | empleado | trabajador
+spouse | husband | wife | married | esposo | esposa | cónyuge
+domestic partner | partner | pareja de hecho | pareja doméstica
+child | children | dependent | son | daughter | kid | hijo | hija | niño | dependiente
+employee and spouse | ee sp | ee spouse | employee spouse
+employee and child | ee ch | employee children
+family | fam | familia
+age 26 | turns 26 | 26th birthday | 26 años
+enroll | enrollment | sign up | elect | election | inscribirse | inscripción | inscribir
+open enrollment | annual enrollment | oe | inscripción abierta
+life event | qualifying life event | qle | qualifying event | special enrollment | evento de vida | evento calificado
+new hire | new employee | newly hired | just started | nuevo empleado
+waiting period | eligible | eligibility | when coverage starts | período de espera | elegible | elegibilidad
+part-time | part time | medio tiempo | tiempo parcial
+full-time | full time | tiempo completo
+deadline | last day | due date | fecha límite | plazo
+cobra | continuation coverage | leave the company | losing coverage | continuación de cobertura
+retirement | 401k | 403b | retirement plan | pension | jubilación | retiro
+match | employer match | matching contribution | company match | aportación de la empresa
+vesting | vested
+hsa | health savings account | cuenta de ahorros para la salud
+fsa | flexible spending account | flex account | cuenta de gastos flexibles
+dependent care fsa | dcfsa | dependent care account | daycare | childcare | day care | guardería
+hra | health reimbursement arrangement | health reimbursement account
+commuter | transit | parking | transporte
+carryover | carry over | rollover | roll over | unused money
+grace period | run-out | claims deadline | período de gracia
+hdhp | high deductible health plan | high deductible plan | cdhp | consumer driven plan
+contribution limit | maximum contribution | annual limit | most i can contribute | límite de aportación
+employer seed | seed | employer contribution | company contribution
+dental | dentist | teeth | tooth | dental | dentista | dientes
+cleaning | prophylaxis | oral exam | limpieza dental
+crown | major services | corona
+braces | orthodontia | orthodontic | orthodontics | frenillos | ortodoncia
+vision | eye exam | eye doctor | glasses | eyeglasses | lenses | optometrist | visión | vista | lentes | anteojos
+frames | eyeglass frames | monturas
+contact lenses | contacts | lentes de contacto
+hearing aid | hearing | audífono
+life insurance | life | death benefit | seguro de vida
+beneficiary | beneficiario
+disability | std | ltd | short-term disability | long-term disability | income protection | incapacidad | discapacidad
+parental leave | maternity leave | paternity leave | licencia parental | licencia de maternidad | permiso parental
+leave of absence | fmla | medical leave | licencia | permiso
+pto | paid time off | vacation | time off | vacaciones | días libres
+holiday | feriado | día festivo
+sick leave | sick day | sick time | licencia por enfermedad
+eap | employee assistance program | assistance program | programa de asistencia
+wellness | wellness program | gym | fitness | bienestar | gimnasio
+tobacco surcharge | smoker | smoking | tobacco | nicotine | tabaco | fumador
+spousal surcharge | working spouse
+bereavement | funeral | death in the family | duelo
+tuition | education assistance | tuition reimbursement | college | matrícula
+id card | insurance card | member card | tarjeta de seguro
+phone number | contact | customer service | call | teléfono | llamar | contacto
+imputed income | taxable | tax | impuesto
+union | local | bargaining unit | collective bargaining | sindicato
+resign | quit | leave the company | termination of employment | renunciar
+salary | wage | compensation | pay | salario | sueldo
+"""
+
+
+@lru_cache(maxsize=1)
+def _groups_by_phrase() -> dict[Phrase, list[frozenset[Phrase]]]:
+    by_phrase: dict[Phrase, list[frozenset[Phrase]]] = defaultdict(list)
+    for line in GROUPS.strip().splitlines():
+        phrases = frozenset(tuple(list_terms(phrase)) for phrase in line.split("|"))
+        for phrase in phrases:
+            by_phrase[phrase].append(phrases)
+    return dict(by_phrase)
+
+
+def other_words(phrase: Phrase) -> set[Phrase]:
+    """Return what else the phrase (terms, not words) may be called; empty when nothing is known."""
+    found = set().union(*_groups_by_phrase().get(phrase, ()))
+    found.discard(phrase)
+    return {other for other in found if other}
+
+
+def longest_phrase() -> int:
+    return max(map(len, _groups_by_phrase()))
