@@ -22,26 +22,23 @@ _TEST_PORT = 8000
 
 
 def run_tests(project: Path, arguments: list[str]) -> int:
-    wishes = _wishes_for_tests(project, os.environ)
-    data, lock = _own_folder(project)
+    wishes = wishes_for_tests(project, os.environ)
+    data, lock = own_folder(project)
     logbook = LogBook(data.logs, terminal=sys.stderr, own_name="test")
     browser = _browser(data, logbook)
+    is_whole = not names_tests(project, arguments)
+    options = pytest_options(arguments, is_whole=is_whole, has_browser=browser is not None)
     with running_engines(wishes, data, lock=lock, logbook=logbook, starts_afresh=True, is_throw_away=True) as run:
         variables = _variables(wishes, data, run, browser)
-        command = (
-            sys.executable,
-            "-m",
-            "pytest",
-            *_pytest_arguments(project, arguments, has_browser=bool(browser)),
-        )
+        command = (sys.executable, "-m", "pytest", *options, *arguments)
         code = run.supervisor.finish_in_foreground(ChildSpec("pytest", command, variables, project, stage=SETUP_STAGE))
-    if browser is None and os.environ.get("BROWSER") != "0":
+    if is_whole and browser is None and os.environ.get("BROWSER") != "0":
         logbook.show(f"The browser flows were not run: Chromium is missing. Get it with: {HOW_TO_GET_IT}")
         return code or 1
     return code
 
 
-def _wishes_for_tests(project: Path, given: Mapping[str, str]) -> Wishes:
+def wishes_for_tests(project: Path, given: Mapping[str, str]) -> Wishes:
     """Leave out every variable of the product: tests must not meet somebody's real database or paid key."""
     example = project / ".env.example"
     declared = (
@@ -50,7 +47,7 @@ def _wishes_for_tests(project: Path, given: Mapping[str, str]) -> Wishes:
     return Wishes(project, {name: value for name, value in given.items() if name not in declared})
 
 
-def _own_folder(project: Path) -> tuple[DataFolder, Lock]:
+def own_folder(project: Path) -> tuple[DataFolder, Lock]:
     """Return the first test folder that no other test run has taken, emptied, so runs may go on side by side."""
     for number in range(1, _MOST_RUNS_AT_ONCE + 1):
         folder = project / "var" / ("test" if number == 1 else f"test-{number}")
@@ -78,11 +75,12 @@ def _variables(wishes: Wishes, data: DataFolder, run: Run, browser: str | None) 
     return {**variables, **chosen, "TESTING": "1", MARK: run.mark}
 
 
-def _pytest_arguments(project: Path, given: list[str], *, has_browser: bool) -> list[str]:
-    names_tests = any(
-        (project / argument.split("::")[0]).exists() for argument in given if not argument.startswith("-")
-    )
+def names_tests(project: Path, arguments: list[str]) -> bool:
+    return any((project / argument.split("::")[0]).exists() for argument in arguments if argument.startswith("tests/"))
+
+
+def pytest_options(given: list[str], *, is_whole: bool, has_browser: bool) -> list[str]:
     # A part of the tests cannot cover the whole code, so only a whole run is measured.
-    measured = [] if names_tests else ["--cov"]
+    measured = ["--cov"] if is_whole else []
     without_browser = [] if has_browser or "-m" in given else ["-m", "not browser"]
-    return [*measured, *without_browser, *given]
+    return [*measured, *without_browser]
