@@ -1,11 +1,11 @@
 """Operators: the platform's own people, who live in `public`."""
 
 from allauth.account.adapter import get_adapter
+from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.db import transaction
 
 from accounts.models import User
-from accounts.tokens import ClientTokenGenerator
 from tenants.audit.log import record
 
 
@@ -25,5 +25,5 @@ def create_operator(email: str, *, name: str, password: str | None = None) -> Us
 
 def sign_in_link(operator: User) -> str:
     """Return the address where the operator chooses a password: works once, for as long as password resets do."""
-    key = f"{user_pk_to_url_str(operator)}-{ClientTokenGenerator().make_token(operator)}"
+    key = f"{user_pk_to_url_str(operator)}-{default_token_generator.make_token(operator)}"
     return get_adapter().get_reset_password_from_key_url(key)

@@ -19,7 +19,7 @@ def operator(db) -> User:
             f"operator-{uuid.uuid4().hex[:8]}@platform.example",
             name="Opal Operator",
             role="operator",
-            password="x" * 12,
+            password="a-long-enough-passphrase",
         )
 
 

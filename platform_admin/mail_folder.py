@@ -1,0 +1,48 @@
+"""The mails that the embedded mode writes to a folder instead of sending them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+# Django's file backend writes this line after each message; one file holds what one connection sent.
+_BETWEEN_MESSAGES = b"\n" + b"-" * 79 + b"\n"
+NEWEST = 200
+
+
+@dataclass(frozen=True)
+class KeptMail:
+    sent_at: datetime
+    sender: str
+    recipient: str
+    subject: str
+    text: str
+
+
+def newest_mails(folder: Path) -> list[KeptMail]:
+    """Return the latest mails, newest first."""
+    files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)[:NEWEST]
+    mails = [mail for path in files for mail in _read(path)]
+    return sorted(mails, key=lambda mail: mail.sent_at, reverse=True)[:NEWEST]
+
+
+def _read(path: Path) -> Iterator[KeptMail]:
+    for raw in path.read_bytes().split(_BETWEEN_MESSAGES):
+        if not raw.strip():
+            continue
+        message = message_from_bytes(raw.lstrip(), policy=policy.default)
+        date = message["Date"]
+        yield KeptMail(
+            sent_at=date.datetime if date else datetime.fromtimestamp(path.stat().st_mtime, UTC),
+            sender=str(message["From"] or ""),
+            recipient=str(message["To"] or ""),
+            subject=str(message["Subject"] or ""),
+            text=_text(message),
+        )
+
+
+def _text(message: EmailMessage) -> str:
+    body = message.get_body(preferencelist=("plain", "html"))
+    return body.get_content().strip() if body else ""
