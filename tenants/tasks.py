@@ -1,4 +1,4 @@
-from celery import Task
+from celery.contrib.django.task import DjangoTask
 
 from tenants.binding import ClientRef
 from tenants.context import platform_scope, tenant_scope
@@ -9,7 +9,7 @@ class UnknownClient(RuntimeError):
     """A task named a client that does not exist or is not served; it must not run anywhere else."""
 
 
-class BoundTask(Task):
+class BoundTask(DjangoTask):
     """A task whose first argument is `schema_name`: it runs inside that client or not at all.
 
     The schema is an explicit argument because a hidden header is taken at commit time, when the scope
@@ -31,7 +31,7 @@ class BoundTask(Task):
             return client.ref()
 
 
-class PlatformTask(Task):
+class PlatformTask(DjangoTask):
     """A task of the platform: public schema only."""
 
     abstract = True
