@@ -1,0 +1,49 @@
+"""Finds where sentences end, in English and Spanish, without stopping at abbreviations and amounts."""
+
+import re
+from collections.abc import Iterator
+
+END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n")
+NEXT = re.compile(r"\s+[\"'“‘(\[¿¡•–—-]*\s*(?:[A-ZÁÉÍÓÚÑ0-9$]|[•▪◦])")
+ABBREVIATIONS = (
+    "approx ave bldg co corp dept dr dra e.g eg etc ext fig gov i.e ie inc jr ltd max min mo mr mrs ms no nos num "
+    "p p.m a.m pág págs pp prof rep sec sr sra st ste tel u.s vol vs yr yrs art núm ud uds ej p.ej aprox"
+)
+ABBREVIATED = frozenset(ABBREVIATIONS.split())
+LAST_WORD = re.compile(r"[(\[\"'“]*([\w.]+)$")
+SINGLE_LETTER = re.compile(r"[A-Z](?:\.[A-Z])*")
+ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])")
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return start and end of each sentence, without the space around it. Line ends end sentences too."""
+    return list(_spans(text))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in END.finditer(text):
+        if match.group() != "\n" and not _is_end(text, start, match):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
+    if not NEXT.match(text, match.end()):
+        return False
+    if match.group()[0] != ".":
+        return True
+    before = LAST_WORD.search(text, start, match.start())
+    word = before.group(1) if before else ""
+    if word.lower() in ABBREVIATED or SINGLE_LETTER.fullmatch(word):
+        return False
+    # "1. Ask your doctor": the number of an item belongs to the item.
+    return not (ITEM_NUMBER.fullmatch(word) and not text[start : match.start() - len(word)].strip())
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    part = text[start:end]
+    if part.strip():
+        yield start + len(part) - len(part.lstrip()), end - (len(part) - len(part.rstrip()))
