@@ -15,6 +15,7 @@ EMBEDDED = env.flag("EMBEDDED")
 TESTING = env.flag("TESTING")
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
+DEMO_PASSWORD = env.text("DEMO_PASSWORD")
 if DEBUG and not EMBEDDED:
     raise ImproperlyConfigured("DEBUG=1 shows secrets to visitors; it works only with the embedded engines.")
 DATA_DIR = (ROOT / env.text("DATA_DIR")).resolve()
@@ -136,6 +137,10 @@ CELERY_BEAT_SCHEDULE = {
     "keep-spare-schemas": {
         "task": "platform_admin.tasks.stock_spare_schemas",
         "schedule": timedelta(minutes=2),
+    },
+    "resume-provisioning": {
+        "task": "platform_admin.tasks.resume_provisioning",
+        "schedule": timedelta(minutes=1),
     },
     "sweep-documents": {"task": "knowledge.tasks.sweep_documents", "schedule": timedelta(seconds=30)},
     "sweep-answers": {"task": "chat.tasks.sweep_answers", "schedule": timedelta(seconds=20)},
