@@ -4,6 +4,7 @@ import http.client
 import json
 import re
 import sys
+import time
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -15,6 +16,7 @@ from embedded.sign_ins import Person, Site, read_sign_ins
 QUESTION = "What is the annual deductible?"
 _SIGN_IN_PAGE = "/accounts/login/"
 _ANSWER_SECONDS = 120
+_STILL_WRITTEN = {"pending", "streaming"}
 _SHOWN_OF_PAGE = 300
 
 
@@ -50,8 +52,9 @@ class Visitor:
     def post_form(self, path: str, fields: dict[str, str]) -> Page:
         return self._send("POST", path, urlencode(fields), {"Content-Type": "application/x-www-form-urlencoded"})
 
-    def post_json(self, path: str, message: dict[str, str], *, csrf_token: str) -> Page:
-        headers = {"Content-Type": "application/json", "X-CSRFToken": csrf_token}
+    def post_json(self, path: str, message: dict[str, str]) -> Page:
+        token = next((value for name, value in self._cookies.items() if "csrf" in name), "")
+        headers = {"Content-Type": "application/json", "X-CSRFToken": token}
         return self._send("POST", path, json.dumps(message), headers)
 
     def _send(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Page:
@@ -77,9 +80,9 @@ def check(sign_ins: Path, *, port: int) -> int:
     """Print the answer with its citation and return 0. Raise CheckFailed otherwise."""
     site, employee = _first_employee(sign_ins)
     visitor = Visitor(site.host, port)
-    csrf_token = _sign_in(visitor, site, employee)
-    answer = _ask(visitor, csrf_token)
-    citation = answer["citations"][0]
+    _sign_in(visitor, site, employee)
+    answer = _ask(visitor)
+    citation = _first_citation(answer)
     _open_citation(visitor, citation)
     sys.stdout.write(
         f"\n{site.name}, {employee.email}\n"
@@ -101,39 +104,44 @@ def _first_employee(path: Path) -> tuple[Site, Person]:
     raise CheckFailed(f"The check needs an employee of a client, and {path} names none.")
 
 
-def _sign_in(visitor: Visitor, site: Site, person: Person) -> str:
-    """Return the token that goes with the signed-in session."""
+def _sign_in(visitor: Visitor, site: Site, person: Person) -> None:
     form = visitor.get(_SIGN_IN_PAGE)
-    token = _token_in(form, step=f"opening the sign-in page of {site.host}")
-    fields = {"login": person.email, "password": person.password, "csrfmiddlewaretoken": token}
+    token = re.search(r'name="csrfmiddlewaretoken"\s+value="([^"]+)"', form.text)
+    if form.status != 200 or token is None:
+        raise CheckFailed(f"The check failed at opening the sign-in form of {site.host}: {form.shown}")
+    fields = {"login": person.email, "password": person.password, "csrfmiddlewaretoken": token[1]}
     result = visitor.post_form(_SIGN_IN_PAGE, fields)
-    if result.status != 302 or urlsplit(result.location).path == _SIGN_IN_PAGE:
+    first_page = urlsplit(result.location).path
+    if result.status != 302 or first_page == _SIGN_IN_PAGE:
         raise CheckFailed(f"The check failed at signing in as {person.email}: {result.shown}")
-    home = visitor.get(urlsplit(result.location).path)
-    return _token_in(home, step=f"opening the first page after sign-in ({urlsplit(result.location).path})")
+    page = visitor.get(first_page)
+    if page.status != 200:
+        raise CheckFailed(f"The check failed at opening {first_page} after signing in: {page.shown}")
 
 
-def _token_in(page: Page, *, step: str) -> str:
-    match = re.search(r'name="csrfmiddlewaretoken"\s+value="([^"]+)"', page.text)
-    if page.status != 200 or match is None:
-        missing = "" if page.status != 200 else "the page holds no form; "
-        raise CheckFailed(f"The check failed at {step}: {missing}{page.shown}")
-    return match[1]
-
-
-def _ask(visitor: Visitor, csrf_token: str) -> dict:
-    page = visitor.post_json("/api/v1/ask", {"question": QUESTION}, csrf_token=csrf_token)
-    try:
-        answer = json.loads(page.text)
-    except json.JSONDecodeError:
-        answer = None
-    if page.status != 200 or not isinstance(answer, dict):
-        raise CheckFailed(f"The check failed at asking: {page.shown}")
-    if answer.get("status") != "done" or not answer.get("answer"):
+def _ask(visitor: Visitor) -> dict:
+    page = visitor.post_json("/api/v1/ask", {"question": QUESTION})
+    deadline = time.monotonic() + _ANSWER_SECONDS
+    while (answer := _answer_in(page))["status"] in _STILL_WRITTEN and time.monotonic() < deadline:
+        time.sleep(1)
+        page = visitor.get(f"/api/v1/answers/{answer['answer_id']}")
+    if answer["status"] != "done" or not answer["answer"]:
         raise CheckFailed(f"The check failed: the question was not answered: {page.shown}")
-    if not answer.get("citations"):
-        raise CheckFailed(f"The check failed: the answer cites nothing: {page.shown}")
     return answer
+
+
+def _answer_in(page: Page) -> dict:
+    if page.status not in {200, 202} or not page.text.startswith("{"):
+        raise CheckFailed(f"The check failed at asking: {page.shown}")
+    return json.loads(page.text)
+
+
+def _first_citation(answer: dict) -> dict:
+    """A citation that is only near belongs to a refusal, not to an answer."""
+    for citation in answer["citations"]:
+        if not citation.get("is_near"):
+            return citation
+    raise CheckFailed(f"The check failed: the answer cites nothing that supports it: {answer['answer']}")
 
 
 def _open_citation(visitor: Visitor, citation: dict) -> None:

@@ -21,6 +21,7 @@ class PageServer(HTTPServer):
     answer: dict = ANSWER
     password = "pw"
     citation_status = 200
+    is_slow = False
 
 
 class _Pages(BaseHTTPRequestHandler):
@@ -31,6 +32,8 @@ class _Pages(BaseHTTPRequestHandler):
             self._show(404, "unknown host")
         elif self.path == "/accounts/login/":
             self._show(200, FORM, cookie="csrf=token")
+        elif self.path == "/api/v1/answers/a1":
+            self._show(200, json.dumps(self.server.answer))
         elif "session=in" not in self.headers["Cookie"]:
             self._show(403, "sign in first")
         else:
@@ -50,7 +53,10 @@ class _Pages(BaseHTTPRequestHandler):
             else:
                 self._show(200, "<p>The password is wrong.</p>" + FORM)
         elif self.headers["X-CSRFToken"] == "token" and json.loads(body) == {"question": QUESTION}:
-            self._show(200, json.dumps(self.server.answer))
+            waiting = {**self.server.answer, "status": "pending", "answer_id": "a1"}
+            self._show(
+                202 if self.server.is_slow else 200, json.dumps(waiting if self.server.is_slow else self.server.answer)
+            )
 
     def _show(self, status: int, text: str, *, cookie: str = "", location: str = "") -> None:
         self.send_response(status)
@@ -89,6 +95,17 @@ def test_the_answer_is_printed_with_its_citation(
     )
 
 
+def test_an_answer_that_takes_its_time_is_waited_for(
+    site: PageServer, demo_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.is_slow = True
+
+    code = check(demo_file, port=site.server_port)
+
+    assert code == 0
+    assert "It is $1,000 [1]." in capsys.readouterr().out
+
+
 def test_a_refused_sign_in_says_what_the_page_said(site: PageServer, demo_file: Path) -> None:
     site.password = "other"
 
@@ -104,7 +121,8 @@ def test_a_refused_sign_in_says_what_the_page_said(site: PageServer, demo_file: 
     ("answer", "words"),
     [
         ({"status": "failed", "answer": "", "citations": []}, "the question was not answered"),
-        ({"status": "done", "answer": "Perhaps.", "citations": []}, "the answer cites nothing"),
+        ({"status": "done", "answer": "Perhaps.", "citations": []}, "cites nothing that supports it"),
+        ({**ANSWER, "citations": [{**CITATION, "is_near": True}]}, "cites nothing that supports it"),
     ],
 )
 def test_an_answer_without_a_proof_fails(site: PageServer, demo_file: Path, answer: dict, words: str) -> None:
