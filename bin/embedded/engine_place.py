@@ -75,6 +75,12 @@ def installed_programs() -> Programs:
     return programs_in(Path(spec.submodule_search_locations[0]).parent)
 
 
+def orphans() -> list[Path]:
+    """Return the outside places whose data folder is gone. They are not ours to delete: a disk may be unplugged."""
+    places = OUTSIDE.glob("*/belongs-to")
+    return [place.parent for place in places if not Path(place.read_text().strip()).exists()]
+
+
 def engine_folders(data: DataFolder, secrets: Secrets) -> tuple[Path, ...]:
     """Return where engines of this data folder may have been started: in it, and outside of it."""
     places = (data.path, _outside_place(data, secrets))

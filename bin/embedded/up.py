@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from embedded import data_folder, environment, ownership, ports
+from embedded import data_folder, engine_place, environment, ownership, ports
 from embedded.check import check
 from embedded.data_folder import DataFolder
 from embedded.environment import Addresses, Wishes
@@ -92,6 +92,7 @@ def up(project: Path, arguments: list[str]) -> int:
             product = _product(project, wishes, data, run, host=options.host, port=port, has_demo=options.has_demo)
             _prepare_database(product, run, logbook, has_demo=options.has_demo)
             _start_programs(product, run, data, host=options.host, port=port)
+            _tell_orphans(logbook)
             logbook.say(f"ready after {time.monotonic() - started:.1f} s")
             return _serve(product, run, data, logbook, port=port, checks=options.checks)
     except StopRequested:
@@ -121,6 +122,14 @@ def _start_programs(product: Product, run: Run, data: DataFolder, *, host: str, 
         run.supervisor.start(spec)
     run.supervisor.start(product.beat(data.path / "beat"))
     run.supervisor.wait_until(partial(is_ready, host, port), name="web", seconds=_READY_SECONDS)
+
+
+def _tell_orphans(logbook: LogBook) -> None:
+    if orphans := engine_place.orphans():
+        logbook.say(
+            f"{len(orphans)} databases in {engine_place.OUTSIDE} belong to data folders that are gone; they may"
+        )
+        logbook.say("be deleted: rm -r " + " ".join(str(place) for place in orphans[:5]))
 
 
 def _serve(product: Product, run: Run, data: DataFolder, logbook: LogBook, *, port: int, checks: bool) -> int:
