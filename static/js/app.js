@@ -8,7 +8,8 @@
      data-confirm-action="Delete"          (optional) the word on the button, default: the button's own text
    data-dismiss                            a button that removes its nearest [data-dismissible];
                                            data-dismissible="KEY" stays away in this browser
-   data-copy="ID"                          copies the text of the element; says so on the button for a moment
+   data-copy="ID ID"                       copies the text of the elements, numbers of sources as [1]; says so
+                                           on the button (or its [data-copy-word]) for a moment
    data-reveal="ID"                        shows or hides what is typed in the password field
    data-focus-on-load                      takes the focus (error summaries)
    data-autosubmit                         on a form: sends itself when a select, checkbox or radio changes
@@ -127,11 +128,21 @@ function askFirst(button) {
 
 /* Small acts */
 
+function plainText(element) {
+  const cites = [...element.querySelectorAll(".cite")];
+  const numbers = cites.map((cite) => cite.textContent);
+  // innerText needs the element where it stands, so its numbers change for this one reading.
+  cites.forEach((cite, index) => (cite.textContent = `[${numbers[index].trim()}]`));
+  const text = element.innerText.trim().replace(/(\[\d+\])\n/g, "$1 ");
+  cites.forEach((cite, index) => (cite.textContent = numbers[index]));
+  return text;
+}
+
 async function copyText(button) {
-  const source = document.getElementById(button.dataset.copy);
-  if (!source) return;
+  const parts = button.dataset.copy.split(" ").map((id) => document.getElementById(id));
+  const text = parts.filter(Boolean).map(plainText).join("\n\n");
   try {
-    await navigator.clipboard.writeText(source.innerText.trim());
+    await navigator.clipboard.writeText(text);
   } catch {
     showToast("Your browser does not let us copy. Select the text and copy it yourself.");
     return;
@@ -262,6 +273,24 @@ document.addEventListener("htmx:responseError", (event) => showToast(sentenceFor
 document.addEventListener("htmx:sendError", () =>
   showToast("We cannot reach the server. Nothing you typed is lost; try again when you are online."),
 );
+
+/* A fragment that replaces the place one has just pressed takes the focus with it; give it back to the
+   new fragment, or the next Tab starts at the top of the page. */
+
+let lostPlace = "";
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const target = event.detail.target;
+  lostPlace = target.contains(document.activeElement) ? target.id : "";
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const fresh = lostPlace && document.activeElement === document.body && document.getElementById(lostPlace);
+  lostPlace = "";
+  if (!fresh) return;
+  fresh.tabIndex = -1;
+  fresh.focus({ preventScroll: true });
+});
 
 /* At the start */
 

@@ -116,7 +116,9 @@ function startComposer() {
     if (!composer.hasAttribute("hx-post")) keepDraft("");
   });
   composer.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.elt === composer && event.detail.successful) questionSent();
+    // htmx calls a 422 successful, since its answer is shown.
+    const status = event.detail.xhr.status;
+    if (event.detail.elt === composer && status >= 200 && status < 300) questionSent();
   });
   composer.querySelector("[data-stop-current]")?.addEventListener("click", stopAnswer);
   showState();
