@@ -14,7 +14,7 @@ import numpy as np
 from django.db import connection
 
 from knowledge.synonyms import Phrase, longest_phrase, other_words
-from knowledge.terms import list_terms
+from knowledge.terms import list_terms, words_of_terms
 
 K1, B = 1.2, 0.75
 OTHER_WORDS_WEIGHT = 0.5
@@ -31,8 +31,9 @@ _READ = """
 class Concept:
     """One thing the question asks for: phrases that may name it, each with its weight."""
 
-    name: str
+    name: str  # as the question has it
     phrases: Mapping[Phrase, float]
+    is_word: bool = True  # False: several words of the question, which are concepts of their own as well
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,10 @@ def make_postings(counts_by_ordinal: Mapping[int, Counter[str]]) -> Iterator[Col
 def understand(question: str) -> list[Concept]:
     """Return what the question asks for, each word with the other words for it."""
     terms = list_terms(question)
+    shown = words_of_terms(question)
     concepts = {
-        term: Concept(term, {(term,): 1.0} | dict.fromkeys(other_words((term,)), OTHER_WORDS_WEIGHT)) for term in terms
+        term: Concept(shown[term], {(term,): 1.0} | dict.fromkeys(other_words((term,)), OTHER_WORDS_WEIGHT))
+        for term in terms
     }
     for size in range(2, longest_phrase() + 1):
         for start in range(len(terms) - size + 1):
@@ -81,7 +84,8 @@ def understand(question: str) -> list[Concept]:
             others = other_words(phrase)
             if others:
                 # The words of the phrase count for themselves already; this adds its other names.
-                concepts[" ".join(phrase)] = Concept(" ".join(phrase), dict.fromkeys(others, OTHER_WORDS_WEIGHT))
+                name = " ".join(shown[term] for term in phrase)
+                concepts[name] = Concept(name, dict.fromkeys(others, OTHER_WORDS_WEIGHT), is_word=False)
     return list(concepts.values())
 
 
@@ -107,7 +111,7 @@ class _Part:
     """What one concept gives to each position."""
 
     name: str
-    is_word: bool  # of the question itself, not another name for several of its words
+    is_word: bool
     rarity: float
     scores: np.ndarray
 
@@ -146,7 +150,7 @@ class _Table:
         holding = int(np.count_nonzero(frequency))
         rarity = float(np.log(1 + (self._passages - holding + 0.5) / (holding + 0.5)))
         scores = rarity * frequency * (K1 + 1) / (frequency + self._norms)
-        return _Part(concept.name, " " not in concept.name, rarity, scores)
+        return _Part(concept.name, concept.is_word, rarity, scores)
 
     def hit(self, position: int, score: float, parts: Sequence[_Part]) -> KeywordHit:
         index = int(np.searchsorted(self._starts, position, side="right")) - 1

@@ -127,8 +127,9 @@ class DocumentVersionQuerySet(models.QuerySet):
         return self.filter(status=DocumentVersion.Status.RECEIVED, queued_at__lt=now - QUEUE_LIMIT)
 
     def stuck(self, now: datetime) -> Self:
-        """Begun, but whoever worked on them gives no sign of life."""
-        return self.filter(status__in=DocumentVersion.BEGUN, heartbeat_at__lt=now - HEARTBEAT_LIMIT)
+        """Begun, but nobody holds them any more, or whoever does gives no sign of life."""
+        is_left = Q(lease__isnull=True) | Q(heartbeat_at__lt=now - HEARTBEAT_LIMIT)
+        return self.filter(is_left, status__in=DocumentVersion.BEGUN)
 
 
 class DocumentVersion(models.Model):
@@ -212,6 +213,7 @@ class Page(models.Model):
     height = models.FloatField()
     text = models.TextField()
     blocks = models.JSONField(default=list)  # knowledge.extract.types.Block as JSON
+    word_count = models.PositiveIntegerField(default=0)
     is_ocr = models.BooleanField(default=False)
     ocr_confidence = models.FloatField(null=True)
 
@@ -255,7 +257,7 @@ class Posting(models.Model):
     numbers (see knowledge/keywords.py); the empty term holds every passage and its number of terms.
     """
 
-    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="postings")
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="postings", db_index=False)
     term = models.CharField(max_length=60)
     ordinals = models.BinaryField()
     frequencies = models.BinaryField()

@@ -42,19 +42,32 @@ def count_terms(text: str) -> Counter[str]:
 
 def list_terms(text: str) -> list[str]:
     """Return the terms of the text in their order, compounds followed by their parts."""
-    plain = plain_text(text)
-    for pattern, word in _ONE_WORD:
-        plain = pattern.sub(word, plain)
     terms: list[str] = []
-    for word in _WORD.findall(plain):
+    for word in _words(text):
         terms += _terms_of_word(word)
     return terms
+
+
+def words_of_terms(text: str) -> dict[str, str]:
+    """Return for each term of the text the word it was first written as, to show to people."""
+    shown: dict[str, str] = {}
+    for word in _words(text):
+        for term in _terms_of_word(word):
+            shown.setdefault(term, word)
+    return shown
 
 
 def plain_text(text: str) -> str:
     """Return the text in lower case, without accents and typographic variants."""
     folded = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("–", "-").replace("‑", "-"))
     return "".join(sign for sign in folded if not unicodedata.combining(sign))
+
+
+def _words(text: str) -> list[str]:
+    plain = plain_text(text)
+    for pattern, word in _ONE_WORD:
+        plain = pattern.sub(word, plain)
+    return _WORD.findall(plain)
 
 
 @lru_cache(maxsize=20_000)

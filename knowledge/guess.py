@@ -1,0 +1,62 @@
+"""What a file's name and first words say about it. HR is asked to look; a guess is never more than a proposal."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from knowledge.models import Document
+from knowledge.terms import plain_text
+
+Kind = Document.Kind
+TITLE_LIMIT = 200
+FILE_NAME_LIMIT = 255
+_COPY_MARKS = re.compile(r"\s*(\(\d+\)|- copy( \(\d+\))?|\bfinal\b|\bdraft\b|\bv\d+(\.\d+)*\b)", re.IGNORECASE)
+_DASHES = re.compile(r"[‐-―−]")
+# The first that fits wins, so what is narrow stands before what is wide.
+_KINDS = (
+    (Kind.SBC, r"\bsbc\b|summary of benefits and coverage|resumen de beneficios y cobertura"),
+    (Kind.SPD, r"\bspd\b|summary plan description"),
+    (Kind.AMENDMENT, r"\bamendment\b|side letter|\bmemorandum of agreement\b|\benmienda\b"),
+    (Kind.RATE_SHEET, r"\brates?\b|\bpremiums?\b|rate sheet|\bcontributions?\b|\bpayroll deductions?\b|\btarifas?\b"),
+    (Kind.FAQ, r"\bfaqs?\b|questions and answers|preguntas frecuentes"),
+    (Kind.NOTICE, r"\bnotices?\b|\bavisos?\b"),
+    (Kind.ACCOUNT_GUIDE, r"\b(fsa|hsa|dcfsa|hra|commuter)\b.*\b(guide|summary|overview|guia)\b|\b(fsa|hsa) (and|&) "),
+    (Kind.POLICY, r"\bpolic(y|ies)\b|\bpoliticas?\b|\bleave\b|\bhandbook\b|\bpto\b"),
+    (Kind.PLAN_DOCUMENT, r"plan document|certificate|evidence of coverage|\beoc\b|benefits? details|policy booklet"),
+    (Kind.SUMMARY, r"\b(dental|vision|life|disability|std|ltd|eap)\b"),
+    (Kind.GUIDE, r"\bguide\b|\bguia\b|\benrollment\b|\bbenefits? (overview|options|book)\b|\bbeneficios\b"),
+)
+
+
+def clean_file_name(name: str) -> str:
+    """Return the name to show: no folders, no control or direction marks. It is never used as a path."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    shown = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip()
+    if len(shown) <= FILE_NAME_LIMIT:
+        return shown or "document"
+    stem, dot, ending = shown.rpartition(".")
+    return f"{stem[: FILE_NAME_LIMIT - 12]}…{dot}{ending[:10]}" if dot else shown[:FILE_NAME_LIMIT]
+
+
+def guess_title(file_name: str) -> str:
+    stem = file_name.rpartition(".")[0] or file_name
+    words = " ".join(_COPY_MARKS.sub(" ", re.sub(r"[_+]+|(?<=\w)-(?=\w{3,})", " ", stem)).split(" "))
+    title = " ".join(words.split()).strip(" -–.")
+    return (title[:1].upper() + title[1:])[:TITLE_LIMIT] or "Document"
+
+
+def guess_kind(*texts: str) -> str:
+    """Return the kind the first text that says anything says it is; later texts are asked only then."""
+    for text in texts:
+        plain = plain_text(re.sub(r"[_-]+", " ", text))
+        for kind, pattern in _KINDS:
+            if re.search(pattern, plain):
+                return kind
+    return Kind.OTHER
+
+
+def guess_plan_year(text: str, labels: Iterable[str]) -> str:
+    """Return the one plan year the text names, "" if it names none or several."""
+    plain = _DASHES.sub("-", text)
+    found = {label for label in labels if re.search(rf"(?<!\d){re.escape(_DASHES.sub('-', label))}(?!\d)", plain)}
+    return found.pop() if len(found) == 1 else ""

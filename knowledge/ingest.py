@@ -1,0 +1,216 @@
+"""One version on its way from a stored file to passages that search finds.
+
+read pages -> split -> embed -> index -> check that the index answers -> ready. Every write needs the lease
+(knowledge/lease.py), so two runs never mix. A run goes on where the one before it stopped: pages and passages
+that are complete are not made again, and only passages without a vector are embedded. No transaction is open
+while anything slow happens.
+"""
+
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+from uuid import UUID
+
+import numpy as np
+import structlog
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from knowledge.delete import erase_contents, erase_vectors
+from knowledge.embedding import EmbeddingUnavailable, embed
+from knowledge.extract.failure import SENTENCES, ExtractionFailed
+from knowledge.lease import CancelRequested, Lease, LeaseLost, claim
+from knowledge.models import MAX_ATTEMPTS, DocumentVersion, Passage
+from knowledge.passages import drafts_of, indexed_text, write_passages
+from knowledge.progress import ProgressBar, begin_quiet_topic, row_changed
+from knowledge.publish import publish_version
+from knowledge.read_pages import read_pages
+from knowledge.vectors import VectorIndex, VectorIndexUnavailable, VectorRecord, vector_index
+from tenants.storage import StorageUnavailable
+
+EMBED_AT_ONCE = 64
+INDEX_AT_ONCE = 1024  # vectors held in memory; a longer document goes round several times
+VISIBLE_SECONDS = 60.0
+FIRST_PAUSE = timedelta(seconds=30)
+Status = DocumentVersion.Status
+log = structlog.get_logger(__name__)
+
+UNAVAILABLE = {
+    EmbeddingUnavailable: ("embedding_unavailable", "The service that prepares texts for search did not answer."),
+    VectorIndexUnavailable: ("index_unavailable", "The search index did not answer."),
+    StorageUnavailable: ("storage_unavailable", "The file store did not answer."),
+}
+UNREAD = {"cancel_requested": False, "timings": {}, "page_count": 0, "pages_done": 0, "passage_count": 0}
+STOPPED = "Work on this file broke off several times. Try again; if it happens once more, tell your administrator."
+
+
+@dataclass
+class Run:
+    """One attempt at one version."""
+
+    lease: Lease
+    version: DocumentVersion
+    bar: ProgressBar
+    timings: dict[str, float]
+
+    def begin(self, status: str) -> None:
+        self.lease.hold(status=status)
+        self.version.status = status
+        row_changed(self.version.document_id)
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        started = time.monotonic()
+        yield
+        self.timings[step] = round(self.timings.get(step, 0.0) + time.monotonic() - started, 3)
+
+
+def ingest(version_id: UUID) -> bool:
+    """Bring a version as far as it gets; False if it was not this run's to work on.
+
+    How it ended stands in the row: READY, FAILED with a sentence, CANCELLED, or RECEIVED with a time to try again.
+    """
+    lease = claim(version_id, now=timezone.now())
+    if lease is None:
+        return False
+    version = DocumentVersion.objects.select_related("document__knowledge_base").get(pk=version_id)
+    run = Run(lease, version, ProgressBar(version.document_id), dict(version.timings))
+    begin_quiet_topic(version)
+    try:
+        with lease.kept_alive():
+            _work(run)
+    except LeaseLost:
+        log.info("ingestion_left", version=str(version_id))
+    except CancelRequested:
+        _cancel(run)
+    except ExtractionFailed as failure:
+        lease.end(Status.FAILED, failure_code=failure.code, failure_detail=failure.sentence, timings=run.timings)
+        log.info("ingestion_failed", version=str(version_id), code=failure.code)
+    except tuple(UNAVAILABLE) as trouble:
+        _try_later(run, trouble)
+    finally:
+        lease.give_back()
+        row_changed(version.document_id)
+    return True
+
+
+def _work(run: Run) -> None:
+    if "extracting" not in run.timings:
+        run.begin(Status.EXTRACTING)
+        with run.timed("extracting"):
+            read_pages(run.lease, run.version, run.bar)
+        run.lease.hold(timings=run.timings)
+    if "splitting" not in run.timings:
+        run.begin(Status.SPLITTING)
+        with run.timed("splitting"):
+            _split(run)
+        run.lease.hold(timings=run.timings)
+    index = vector_index()
+    _embed(run, index)
+    run.begin(Status.VERIFYING)
+    with run.timed("verifying"):
+        _verify(run, index)
+    _finish(run)
+
+
+def _split(run: Run) -> None:
+    drafts = drafts_of(run.version)
+    if not drafts:
+        raise ExtractionFailed("no_text")
+    # An earlier run may have left vectors of passages that are about to go.
+    erase_vectors(run.version)
+    with transaction.atomic():
+        run.lease.hold(passage_count=len(drafts))
+        write_passages(run.version, drafts)
+
+
+def _embed(run: Run, index: VectorIndex) -> None:
+    """Give every passage its vector, those that have one already left as they are."""
+    passages = {passage.pk: passage for passage in run.version.passages.defer("boxes")}
+    present = index.passage_ids(run.version.pk)
+    strays = present - passages.keys()
+    if strays:
+        index.delete_passages(run.version.pk, strays)
+    missing = iter([passage for pk, passage in passages.items() if pk not in present])
+    done = len(passages.keys() & present)
+    while batch := list(islice(missing, INDEX_AT_ONCE)):
+        run.begin(Status.EMBEDDING)
+        with run.timed("embedding"):
+            vectors = _vectors(run, batch, done=done, total=len(passages))
+        run.begin(Status.INDEXING)
+        with run.timed("indexing"):
+            records = zip(batch, vectors, strict=True)
+            index.upsert([VectorRecord(passage.pk, run.version.pk, values) for passage, values in records])
+        done += len(batch)
+
+
+def _vectors(run: Run, batch: list[Passage], *, done: int, total: int) -> np.ndarray:
+    parts = []
+    for start in range(0, len(batch), EMBED_AT_ONCE):
+        run.lease.hold()
+        run.bar.show(Status.EMBEDDING.label, done=done + start, total=total)
+        texts = [indexed_text(passage) for passage in batch[start : start + EMBED_AT_ONCE]]
+        parts.append(np.asarray(embed(texts, purpose="passage"), dtype=np.float32))
+    return np.concatenate(parts)
+
+
+def _verify(run: Run, index: VectorIndex) -> None:
+    """Ask the index as search will; raises VectorIndexUnavailable if it does not answer right in time."""
+    version_id = run.version.pk
+    expected = set(run.version.passages.values_list("pk", flat=True))
+    if not index.wait_until_visible(version_id, expected, timeout_seconds=VISIBLE_SECONDS):
+        raise VectorIndexUnavailable("not_visible")
+    if index.passage_ids(version_id) != expected:
+        raise VectorIndexUnavailable("wrong_count")
+    sample = run.version.passages.all()[random.randrange(len(expected))]  # noqa: S311  any passage will do
+    values = embed([indexed_text(sample)], purpose="passage")[0]
+    # Passages with the very same words have the very same vector; which of them comes first does not matter.
+    equal = set(run.version.passages.filter(content_hash=sample.content_hash).values_list("pk", flat=True))
+    hits = index.query(values, version_ids=[version_id], limit=10)
+    if not equal & {hit.passage_id for hit in hits}:
+        raise VectorIndexUnavailable("sample_not_found")
+
+
+def _finish(run: Run) -> None:
+    now = timezone.now()
+    version = run.version
+    words = version.pages.aggregate(total=Sum("word_count"))["total"] or 0
+    with transaction.atomic():
+        run.lease.hold(status=Status.READY, ready_at=now, timings=run.timings, word_count=words, attempts=0, lease=None)
+        if version.publish_when_ready:
+            publish_version(version, by=version.uploaded_by, now=now)
+    log.info("ingestion_ready", version=str(version.pk), pages=version.page_count, seconds=sum(run.timings.values()))
+
+
+def _cancel(run: Run) -> None:
+    try:
+        erase_contents(run.version)
+    except VectorIndexUnavailable as trouble:
+        # Still marked as wanted to end; the sweep takes it up again.
+        log.warning("cancellation_waits", version=str(run.version.pk), reason=trouble.reason)
+        return
+    run.lease.end(Status.CANCELLED, **UNREAD)
+
+
+def _try_later(run: Run, trouble: Exception) -> None:
+    code, sentence = UNAVAILABLE[type(trouble)]
+    log.warning("ingestion_interrupted", version=str(run.version.pk), code=code, reason=trouble.reason)
+    if code == "storage_unavailable" and trouble.reason == "disk_full":
+        sentence = SENTENCES["no_room"]
+    if run.version.attempts >= MAX_ATTEMPTS:
+        detail = f"{sentence} It was tried {MAX_ATTEMPTS} times. Try again later, or tell your administrator."
+        run.lease.end(Status.FAILED, failure_code=code, failure_detail=detail, timings=run.timings)
+        return
+    pause = FIRST_PAUSE * 4 ** (run.version.attempts - 1)
+    run.lease.end(
+        Status.RECEIVED,
+        failure_code=code,
+        failure_detail=f"{sentence} It is tried again by itself.",
+        retry_at=timezone.now() + pause,
+        timings=run.timings,
+    )

@@ -1,0 +1,45 @@
+"""What employees are answered from: one column of one row decides, so nothing is ever half published."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from knowledge.models import Document, DocumentVersion
+from tenants.audit.log import record
+
+
+class PublishRefused(ValueError):
+    """The document cannot be published now; the message says why."""
+
+
+def publish(document: Document, *, by: User | None) -> DocumentVersion:
+    """Publish the newest version that is ready, in one UPDATE; the one before it steps back in the same moment."""
+    with transaction.atomic():
+        version = (
+            # The lock keeps a deletion that begins right now from leaving a published version behind.
+            document.versions.select_for_update()
+            .filter(status=DocumentVersion.Status.READY)
+            .order_by("-number")
+            .first()
+        )
+        if version is None:
+            raise PublishRefused(f"“{document.title}” has no version that is ready yet.")
+        publish_version(version, by=by, now=timezone.now())
+    return version
+
+
+def publish_version(version: DocumentVersion, *, by: User | None, now: datetime) -> None:
+    """Make this ready version the one employees are answered from. Run it in the transaction that holds the version."""
+    published = Document.objects.kept().filter(pk=version.document_id)
+    if not published.update(published_version=version, published_at=now, published_by=by):
+        raise PublishRefused("The document is being deleted.")
+    record("document.published", actor=by, subject=version.document, version=version.number)
+
+
+def unpublish(document: Document, *, by: User | None) -> None:
+    with transaction.atomic():
+        published = Document.objects.published().filter(pk=document.pk)
+        if published.update(published_version=None, published_at=None, published_by=None):
+            record("document.unpublished", actor=by, subject=document)

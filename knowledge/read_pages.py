@@ -1,0 +1,115 @@
+import time
+
+from django.conf import settings
+from django.db import transaction
+
+from benefits.models import PlanYear
+from knowledge.extract.failure import ExtractionFailed
+from knowledge.extract.run import extract
+from knowledge.extract.types import ExtractedDocument, ExtractedPage, block_to_json
+from knowledge.files import local_copy
+from knowledge.guess import TITLE_LIMIT, guess_kind, guess_plan_year, guess_title
+from knowledge.lease import Lease
+from knowledge.models import Document, DocumentVersion, Page
+from knowledge.progress import ProgressBar
+
+WRITE_SECONDS = 0.4
+WRITE_AT_ONCE = 50
+_LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
+_FIRST_WORDS = 2_000  # characters that may tell kind and plan year: the title page, not the small print
+
+
+def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None:
+    """Write the version's pages as they are read, and what they tell about the document.
+
+    Raises ExtractionFailed, LeaseLost, CancelRequested, StorageUnavailable.
+    """
+    with transaction.atomic():
+        lease.hold(page_count=0, pages_done=0, warnings=[])
+        version.pages.all().delete()
+    writer = PageWriter(lease, version, bar)
+    try:
+        with local_copy(version) as path:
+            document = extract(
+                path, version.content_type, on_page=writer.take, should_cancel=lambda: not lease.is_wanted()
+            )
+    except FileNotFoundError as missing:
+        raise ExtractionFailed("missing") from missing
+    except ExtractionFailed as failure:
+        if failure.code == "cancelled":
+            lease.hold()  # raises what is the matter: a person's wish, or another run
+        raise
+    writer.write()
+    lease.hold(page_count=len(document.pages), pages_done=len(document.pages), warnings=list(document.warnings))
+    version.page_count = len(document.pages)
+    _learn_facts(version, document)
+
+
+class PageWriter:
+    """Writes pages a few at a time: one transaction each would cost more than reading them."""
+
+    def __init__(self, lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None:
+        self._lease = lease
+        self._version = version
+        self._bar = bar
+        self._waiting: list[Page] = []
+        self._written_at = time.monotonic()
+        self._done = self._count = 0
+
+    def take(self, page: ExtractedPage, page_count: int) -> None:
+        self._count = page_count
+        self._waiting.append(_row(self._version, page))
+        if len(self._waiting) >= WRITE_AT_ONCE or time.monotonic() - self._written_at > WRITE_SECONDS:
+            self.write()
+
+    def write(self) -> None:
+        self._done += len(self._waiting)
+        with transaction.atomic():
+            self._lease.hold(pages_done=self._done, page_count=self._count)
+            Page.objects.bulk_create(self._waiting)
+        self._waiting = []
+        self._written_at = time.monotonic()
+        self._bar.show(DocumentVersion.Status.EXTRACTING.label, done=self._done, total=self._count)
+
+
+def _row(version: DocumentVersion, page: ExtractedPage) -> Page:
+    text = page.text
+    return Page(
+        version=version,
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        text=text,
+        blocks=[block_to_json(block) for block in page.blocks],
+        word_count=len(text.split()),
+        is_ocr=page.is_ocr,
+        ocr_confidence=page.ocr_confidence,
+    )
+
+
+def _learn_facts(version: DocumentVersion, read: ExtractedDocument) -> None:
+    """Fill in what nobody told and nobody has looked at: the text knows more than the file's name."""
+    with transaction.atomic():
+        document = Document.objects.select_for_update().get(pk=version.document_id)
+        if version.number > 1 or not document.guessed:
+            return
+        first_words = "\n".join(page.text for page in read.pages[:2])[:_FIRST_WORDS]
+        title = " ".join(read.title.split())
+        if "title" in document.guessed and 3 < len(title) <= TITLE_LIMIT:
+            document.title = title
+        if "kind" in document.guessed:
+            document.kind = guess_kind(guess_title(version.file_name), title, first_words)
+        if "language" in document.guessed and read.language in _LANGUAGES:
+            document.language = read.language
+        if "plan_year" in document.guessed and not document.plan_year:
+            _learn_plan_year(document, title, first_words)
+        document.save()
+    version.document = document
+
+
+def _learn_plan_year(document: Document, title: str, first_words: str) -> None:
+    years = {year.label: year for year in PlanYear.objects.all()}
+    document.plan_year = guess_plan_year(title, years) or guess_plan_year(first_words, years)
+    year = years.get(document.plan_year)
+    if year and document.effective_from is None and document.effective_to is None:
+        document.effective_from, document.effective_to = year.starts_on, year.ends_on

@@ -1,0 +1,43 @@
+"""Finds what stopped half way: killed workers, lost messages, deletions that met an engine that was down."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+
+from knowledge.ingest import STOPPED
+from knowledge.models import MAX_ATTEMPTS, Document, DocumentVersion
+from knowledge.progress import row_changed
+
+# A deletion that has just begun has its own message on the way.
+DELETION_PAUSE = timedelta(seconds=30)
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Found:
+    versions: tuple[UUID, ...]  # to be worked on again
+    documents: tuple[UUID, ...]  # to be deleted for good
+
+
+def sweep(now: datetime) -> Found:
+    """Return what must be taken up again at the current client; give up on what was tried too often."""
+    DocumentVersion.objects.lost_in_queue(now).update(queued_at=None)
+    _give_up(now)
+    stuck = DocumentVersion.objects.stuck(now).values_list("pk", flat=True)
+    deleting = Document.objects.filter(deleting_at__lt=now - DELETION_PAUSE).values_list("pk", flat=True)
+    found = Found(tuple(stuck), tuple(deleting))
+    if found.versions or found.documents:
+        log.info("documents_swept", stuck=len(found.versions), deleting=len(found.documents))
+    return found
+
+
+def _give_up(now: datetime) -> None:
+    worn_out = DocumentVersion.objects.stuck(now).filter(attempts__gte=MAX_ATTEMPTS, cancel_requested=False)
+    for pk, document_id in worn_out.values_list("pk", "document_id"):
+        failed = DocumentVersion.objects.stuck(now).filter(pk=pk, cancel_requested=False)
+        if failed.update(
+            status=DocumentVersion.Status.FAILED, failure_code="stopped", failure_detail=STOPPED, lease=None
+        ):
+            row_changed(document_id)

@@ -1,0 +1,74 @@
+from uuid import UUID
+
+import structlog
+from celery import shared_task
+from django.utils import timezone
+from kombu.exceptions import OperationalError as QueueUnavailable
+
+from knowledge.delete import finish_deletion
+from knowledge.ingest import ingest
+from knowledge.models import Document
+from knowledge.progress import row_changed
+from knowledge.queue import put_back, take_waiting
+from knowledge.sweep import sweep
+from knowledge.vectors import VectorIndexUnavailable
+from tenants.context import current_schema
+from tenants.storage import StorageUnavailable
+from tenants.tasks import BoundTask, PlatformTask, served_clients
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task(base=BoundTask)
+def ingest_version(schema_name: str, version_id: str) -> None:
+    ingest(UUID(version_id))
+    # A document deleted in the middle of the work has waited for this worker to let go.
+    left = Document.objects.filter(versions=version_id, deleting_at__isnull=False).first()
+    if left is not None:
+        queue_deletion(left.pk)
+    queue_waiting()
+
+
+@shared_task(base=BoundTask)
+def delete_document(schema_name: str, document_id: str) -> None:
+    try:
+        is_gone = finish_deletion(UUID(document_id), now=timezone.now())
+    except (VectorIndexUnavailable, StorageUnavailable) as trouble:
+        log.warning("deletion_interrupted", document=document_id, reason=trouble.reason)
+        return
+    if is_gone:
+        row_changed(UUID(document_id))
+
+
+@shared_task(base=PlatformTask)
+def sweep_documents() -> None:
+    """Look for documents that got stuck, at every client."""
+    for client in served_clients():
+        sweep_client_documents.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def sweep_client_documents(schema_name: str) -> None:
+    found = sweep(timezone.now())
+    for version_id in found.versions:
+        ingest_version.delay(schema_name, str(version_id))
+    for document_id in found.documents:
+        delete_document.delay(schema_name, str(document_id))
+    queue_waiting()
+
+
+def queue_waiting() -> None:
+    """Send the client's next versions to the workers. With the queue down they wait in their rows for the sweep."""
+    for version_id in take_waiting(timezone.now()):
+        try:
+            ingest_version.delay(current_schema(), str(version_id))
+        except QueueUnavailable:
+            log.warning("version_not_queued", version=str(version_id))
+            put_back(version_id)
+
+
+def queue_deletion(document_id: UUID) -> None:
+    try:
+        delete_document.delay(current_schema(), str(document_id))
+    except QueueUnavailable:
+        log.warning("deletion_not_queued", document=str(document_id))
