@@ -1,0 +1,253 @@
+"""The cells of an Excel workbook as they are shown: formatted, merged, without hidden rows and columns."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from lxml import etree
+
+from knowledge.extract.failure import ExtractionFailed
+from knowledge.extract.number_format import BUILT_IN, general, shown
+from knowledge.extract.package import Package
+
+Element = etree._Element
+
+CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+RELATION_IDS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
+MAX_CELLS = 400_000
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+# A merged area may be declared over a million rows; only this much of it is filled.
+MAX_MERGED_PLACES = 20_000
+WHITE = frozenset(["FFFFFFFF", "00FFFFFF", "FFFFFF"])
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    text: str
+    origin: Place
+    is_strong: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    name: str
+    cells: dict[Place, SheetCell] = field(default_factory=dict)
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    formulas_without_value: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    code: str = "General"
+    is_strong: bool = False
+
+
+@dataclass(slots=True)
+class Workbook:
+    package: Package
+    main: str
+    shared: list[str]
+    styles: list[CellStyle]
+    from_1904: bool
+    visible: list[tuple[str, str]]
+    hidden: list[str]
+
+
+def open_workbook(package: Package) -> Workbook:
+    main = package.main_part()
+    root = package.xml(main)
+    related = package.related(main)
+    parts = dict(related.values())
+    visible, hidden = [], []
+    for sheet in root.iterfind("{*}sheets/{*}sheet"):
+        relation = next((sheet.get(name) for name in RELATION_IDS if sheet.get(name)), "")
+        kind, target = related.get(relation, ("", ""))
+        name = sheet.get("name", "")
+        if sheet.get("state") in ("hidden", "veryHidden"):
+            hidden.append(name)
+        elif kind == "worksheet" and target in package:
+            visible.append((name, target))
+    properties = root.find("{*}workbookPr")
+    from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+    shared = _shared_strings(package, parts.get("sharedStrings", ""))
+    return Workbook(package, main, shared, _styles(package, parts.get("styles", "")), from_1904, visible, hidden)
+
+
+def read_sheet(book: Workbook, name: str, part: str) -> Sheet:
+    sheet = Sheet(name)
+    hidden_columns: set[int] = set()
+    merged: list[str] = []
+    row_number = 0
+    for element in _elements(book.package.raw(part), ("col", "row", "mergeCell")):
+        tag = element.tag.rpartition("}")[2]
+        if tag == "col" and element.get("hidden") in ("1", "true"):
+            first, last = _count(element.get("min")), min(_count(element.get("max")), MAX_COLUMN)
+            hidden_columns |= set(range(first, last + 1))
+        elif tag == "row":
+            row_number = _count(element.get("r")) or row_number + 1
+            if element.get("hidden") in ("1", "true"):
+                sheet.hidden_rows += 1
+            else:
+                _read_row(book, sheet, element, row_number)
+        elif tag == "mergeCell":
+            merged.append(element.get("ref", ""))
+    _hide(sheet, hidden_columns)
+    for area in merged:
+        _merge(sheet, area, hidden_columns)
+    return sheet
+
+
+def _read_row(book: Workbook, sheet: Sheet, row: Element, row_number: int) -> None:
+    column = 0
+    for element in row.iterfind("{*}c"):
+        place = CELL.fullmatch(element.get("r") or "")
+        column = _column(place.group(1)) if place else column + 1
+        if column > MAX_COLUMN or row_number > MAX_ROW:
+            continue
+        style = _style(book, element)
+        text = _text(book, sheet, element, style)
+        if text.strip():
+            where = (row_number, column)
+            sheet.cells[where] = SheetCell(text, where, style.is_strong)
+            if len(sheet.cells) > MAX_CELLS:
+                raise ExtractionFailed("too_large")
+
+
+def _text(book: Workbook, sheet: Sheet, element: Element, style: CellStyle) -> str:
+    kind = element.get("t", "n")
+    if kind == "inlineStr":
+        return _rich_text(element.find("{*}is"))
+    value = element.findtext("{*}v")
+    if value is None or value == "":
+        sheet.formulas_without_value += element.find("{*}f") is not None
+        return ""
+    if kind == "s":
+        at = _count(value)
+        return book.shared[at] if at < len(book.shared) else ""
+    if kind == "b":
+        return "TRUE" if value.strip() in ("1", "true") else "FALSE"
+    if kind in ("str", "e", "d"):
+        return _unescaped(value)
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    if not math.isfinite(number):
+        return value
+    return general(number) if style.code == "General" else shown(number, style.code, from_1904=book.from_1904)
+
+
+def _hide(sheet: Sheet, columns: set[int]) -> None:
+    hidden = [place for place in sheet.cells if place[1] in columns]
+    sheet.hidden_columns = len({column for _, column in hidden})
+    for place in hidden:
+        del sheet.cells[place]
+
+
+def _merge(sheet: Sheet, area: str, hidden_columns: set[int]) -> None:
+    """Put the text of a merged area, which the file holds in its first cell, into every place it covers."""
+    first, _, last = area.partition(":")
+    start, end = CELL.fullmatch(first), CELL.fullmatch(last)
+    if not start or not end:
+        return
+    top, left = int(start.group(2)), _column(start.group(1))
+    bottom, right = int(end.group(2)), _column(end.group(1))
+    cell = sheet.cells.get((top, left))
+    if cell is None or (bottom - top + 1) * (right - left + 1) > MAX_MERGED_PLACES:
+        return
+    for row in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            if column not in hidden_columns:
+                sheet.cells[row, column] = cell
+
+
+def _elements(raw: bytes, tags: tuple[str, ...]) -> Iterator[Element]:
+    """Yield these elements one after the other, each forgotten before the next, so that a sheet stays small."""
+    try:
+        reader = etree.iterparse(
+            BytesIO(raw),
+            events=("end",),
+            tag=[f"{{*}}{tag}" for tag in tags],
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+        )
+        for _, element in reader:
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        raise ExtractionFailed("corrupt") from error
+
+
+def _shared_strings(package: Package, part: str) -> list[str]:
+    return [_rich_text(item) for item in _elements(package.raw(part), ("si",))] if part in package else []
+
+
+def _rich_text(item: Element | None) -> str:
+    """Return the text of all runs, without the reading aids that Asian scripts carry."""
+    if item is None:
+        return ""
+    parts = [run.text or "" for run in item.iterfind("{*}t")]
+    parts += [run.text or "" for run in item.iterfind("{*}r/{*}t")]
+    return _unescaped("".join(parts))
+
+
+def _unescaped(text: str) -> str:
+    return ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), text).replace("\r", "")
+
+
+def _styles(package: Package, part: str) -> list[CellStyle]:
+    root = package.optional_xml(part)
+    if root is None:
+        return []
+    codes = dict(BUILT_IN)
+    for element in root.iterfind("{*}numFmts/{*}numFmt"):
+        codes[_count(element.get("numFmtId"))] = element.get("formatCode", "General")
+    bold = [_is_on(font.find("{*}b")) for font in root.iterfind("{*}fonts/{*}font")]
+    filled = [_is_filled(fill) for fill in root.iterfind("{*}fills/{*}fill")]
+    styles = []
+    for element in root.iterfind("{*}cellXfs/{*}xf"):
+        font, fill = _count(element.get("fontId")), _count(element.get("fillId"))
+        strong = (font < len(bold) and bold[font]) or (fill < len(filled) and filled[fill])
+        styles.append(CellStyle(codes.get(_count(element.get("numFmtId")), "General"), strong))
+    return styles
+
+
+def _style(book: Workbook, element: Element) -> CellStyle:
+    at = _count(element.get("s"))
+    return book.styles[at] if at < len(book.styles) else CellStyle()
+
+
+def _is_on(mark: Element | None) -> bool:
+    return mark is not None and mark.get("val") not in ("0", "false")
+
+
+def _is_filled(fill: Element) -> bool:
+    pattern = fill.find("{*}patternFill")
+    if pattern is None or pattern.get("patternType") != "solid":
+        return False
+    colour = pattern.find("{*}fgColor")
+    return colour is not None and colour.get("rgb") not in WHITE and colour.get("theme") != "0"
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _count(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
