@@ -80,6 +80,10 @@ def close_gaps(text: str, cited: Sequence[int]) -> Renumbered:
     return Renumbered(renumbered, tuple(cited[old - 1] for old in used))
 
 
+def without_markers(text: str) -> str:
+    return re.sub(rf"\s*{MARKER.pattern}", "", text)
+
+
 def statements(text: str, number: int) -> list[str]:
     """Return the sentences of an answer that carry this marker."""
     return [sentence.text for sentence in sentences(text) if f"[{number}]" in sentence.text]

@@ -69,11 +69,4 @@ def _link(number: int, links: Mapping[int, CitationLink]) -> str:
     link = links.get(number)
     if link is None:
         return ""
-    # The brackets are for whoever copies the text; the page shows the bare number.
-    return format_html(
-        '<a class="cite" href="{}" aria-label="{}"><span class="visually-hidden">[</span>{}'
-        '<span class="visually-hidden">]</span></a>',
-        link.url,
-        link.label,
-        number,
-    )
+    return format_html('<a class="cite" href="{}" aria-label="{}">{}</a>', link.url, link.label, number)

@@ -12,6 +12,7 @@ HEARTBEAT_LIMIT = timedelta(seconds=45)
 PENDING_LIMIT = timedelta(seconds=30)
 MAX_CLAIMS = 3
 QUESTION_LIMIT = 2000  # characters
+EXTRACTIVE = "extractive"  # the engine that quotes, without a language model
 
 
 class ConversationQuerySet(models.QuerySet):

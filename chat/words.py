@@ -25,7 +25,6 @@ FAILURES = {
     Answer.Reason.MODEL_INTERRUPTED: "The language model broke off. What is above is not the whole answer.",
     Answer.Reason.WORKER_LOST: "The work on this answer broke off several times.",
 }
-FALLBACK_NOTE = "The language model could not be reached, so this answer was put together from sentences of your company's documents."
 MASKED_NOTE = (
     "A number that looks like a Social Security number was removed before your question was saved. "
     "You never need to share ID numbers or health details here."

@@ -6,7 +6,9 @@ string that names client, host, person and topic; the relay needs nothing else.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from time import monotonic
 
 import structlog
 from django.core import signing
@@ -21,6 +23,13 @@ KEEP_EVENTS = 5000
 TICKET_SECONDS = 3600
 _SALT = "live-ticket"
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class LiveEvent:
+    id: str
+    name: str
+    data: str  # JSON
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,33 @@ def forget(topic: str) -> None:
         redis().delete(client_key("live", topic))
     except RedisError:
         log.warning("live_topic_not_forgotten", topic=topic)
+
+
+def follow(topic: str, *, seconds: float) -> Iterator[LiveEvent | None]:
+    """Return the topic's events from its start as they come, up to `done`, for at most so many seconds.
+
+    Yields None after a second of silence, so that whoever passes the events on notices a reader who left.
+    Ends early without Redis. The topic is that of the client bound now, also when it is read outside the scope.
+    """
+    return _follow(client_key("live", topic), seconds)
+
+
+def _follow(key: str, seconds: float) -> Iterator[LiveEvent | None]:
+    last_id, ends_at = "0", monotonic() + seconds
+    while monotonic() < ends_at:
+        try:
+            # Shorter than the client's socket timeout.
+            found = redis().xread({key: last_id}, block=1000, count=200)
+        except RedisError:
+            log.warning("live_topic_not_followed")
+            return
+        if not found:
+            yield None
+            continue
+        for last_id, fields in found[0][1]:
+            yield LiveEvent(last_id, fields["event"], fields["data"])
+            if fields["event"] == "done":
+                return
 
 
 def ticket(topic: str, *, user_id: object, host: str) -> str:

@@ -1,0 +1,159 @@
+"""One run of an answer, from claiming it to its last event. The page that asked may be long gone.
+
+Steps: claim, say what is being done, understand, search, let the model speak, check, store, tell.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from time import monotonic
+from uuid import UUID
+
+import structlog
+from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
+
+from benefits.models import PlanYear
+from chat.citations import without_markers
+from chat.compose import Found, compose, refuse
+from chat.connection import let_go_of_database
+from chat.finish import Outcome, finish
+from chat.llm.prompting import build_messages
+from chat.llm.types import Message, ModelRequest, ModelUnavailable, SourcePassage
+from chat.models import Answer, Question
+from chat.running import RunningAnswer
+from chat.speak import speak
+from chat.understand import search_words
+from chat.words import LOOKING, READING, STARTING_AGAIN, in_language
+from knowledge.audience import class_labels
+from knowledge.plan_years import wished_years
+from knowledge.search import Hit, search
+from tenants.clock import today
+from tenants.live import forget, publish
+
+PASSAGES = 8
+HISTORY_TURNS = 3
+log = structlog.get_logger(__name__)
+
+
+class Clock:
+    """Milliseconds since the run began."""
+
+    def __init__(self) -> None:
+        self._began = monotonic()
+
+    def at(self, moment: float) -> int:
+        return round(1000 * (moment - self._began))
+
+    def now(self) -> int:
+        return self.at(monotonic())
+
+
+def answer(answer_id: UUID, *, now: datetime) -> None:
+    """Answer, unless another run has done so or is at it. Running it twice gives one answer."""
+    row = Answer.objects.select_related("question__conversation__user").filter(pk=answer_id).first()
+    if row is None or not row.claim(now):
+        return
+    if row.claims > 1:
+        # What the lost run said is taken back in every page that shows it.
+        forget(row.topic)
+        publish(row.topic, "reset", {})
+        publish(row.topic, "status", {"text": in_language(STARTING_AGAIN, row.question.language)})
+    clock = Clock()
+    with RunningAnswer(row) as running:
+        outcome = _answer(row.question, running, clock)
+    if outcome is None:
+        log.warning("answer_taken_over", answer=str(row.pk))
+        return
+    queued = round(1000 * (now - row.created_at).total_seconds())
+    timings = {"queued": max(queued, 0), **outcome.timings, "total": clock.now()}
+    finish(row, replace(outcome, timings=timings), now=timezone.now())
+
+
+def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome | None:
+    """Return the outcome; None if another run has taken the answer over."""
+    running.tell(in_language(LOOKING, question.language))
+    earlier = _earlier(question)
+    words = search_words(question.text, [past.text for past in earlier])
+    try:
+        result = search(words, day=today(), class_code=question.class_code, limit=PASSAGES)
+    except (OperationalError, InterfaceError):
+        log.exception("search_failed", answer=str(running.answer.pk))
+        connection.close()
+        return Outcome(Answer.Status.FAILED, reason=Answer.Reason.SEARCH_UNAVAILABLE)
+    searched = clock.now()
+    asked = (*(past.text for past in earlier), question.text)
+    found = Found(question.text, question.language, asked, result.hits)
+    outcome = _say(words, found, earlier, running) if result.hits else refuse(found)
+    if outcome is None:
+        return None
+    timings = {"search": searched, **outcome.timings}
+    if running.first_text_at is not None:
+        timings["first_text"] = clock.at(running.first_text_at)
+    return replace(outcome, timings=timings)
+
+
+def _say(words: str, found: Found, earlier: list[Question], running: RunningAnswer) -> Outcome | None:
+    running.tell(in_language(READING, found.language).format(title=found.hits[0].title))
+    request = _request(words, found, earlier, running.answer.question.class_code)
+    let_go_of_database()
+    try:
+        speech = speak(request, running)
+    except ModelUnavailable:
+        return Outcome(Answer.Status.FAILED, reason=Answer.Reason.MODEL_UNAVAILABLE)
+    return None if speech.end == "lost" else compose(speech, found)
+
+
+def _earlier(question: Question) -> list[Question]:
+    """Return the conversation's questions before this one, oldest first; private ones are left out."""
+    past = Question.objects.filter(
+        conversation=question.conversation_id, created_at__lt=question.created_at, is_counted=True
+    )
+    newest = past.order_by("-created_at").prefetch_related("answers")[:HISTORY_TURNS]
+    return list(reversed(newest))
+
+
+def _request(words: str, found: Found, earlier: list[Question], class_code: str) -> ModelRequest:
+    passages = tuple(_source(number, hit) for number, hit in enumerate(found.hits, start=1))
+    years = {hit.plan_year for hit in found.hits if hit.plan_year}
+    wish = wished_years(words, day=today(), plan_years=list(PlanYear.objects.all()), labels=years)
+    own, others = _classes(class_code)
+    return ModelRequest(
+        question=words,
+        messages=build_messages(found.question, history=_history(earlier), passages=passages),
+        passages=passages,
+        language=found.language,
+        plan_years=tuple(sorted(wish.labels)),
+        own_class=own,
+        other_classes=others,
+    )
+
+
+def _classes(class_code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the asker's class of employees, and those of all other classes."""
+    labels = class_labels()
+    own = {class_code, labels.pop(class_code, "")} - {""}
+    others = {name for pair in labels.items() for name in pair} - own
+    return tuple(sorted(own)), tuple(sorted(others))
+
+
+def _source(number: int, hit: Hit) -> SourcePassage:
+    return SourcePassage(
+        number=number,
+        document_title=hit.title,
+        text=hit.text,
+        page=hit.page_number,
+        heading=hit.heading,
+        plan_year=hit.plan_year,
+        audience=hit.audience,
+        kind="table" if hit.kind == "table" else "text",
+    )
+
+
+def _history(earlier: list[Question]) -> list[Message]:
+    messages = []
+    for question in earlier:
+        current = question.current_answer()
+        if current.status == Answer.Status.DONE and not current.is_refusal:
+            # Its markers number passages that this request does not have.
+            messages += [Message("user", question.text), Message("assistant", without_markers(current.text))]
+    return messages

@@ -1,0 +1,181 @@
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Field, Router, Schema
+from ninja.errors import HttpError
+
+from accounts.api_auth import ApiKeyAuth, SessionAuth
+from accounts.models import ApiKey
+from chat import ask as asking
+from chat.connection import let_go_of_database
+from chat.limits import TooMany
+from chat.models import QUESTION_LIMIT, Answer, Conversation
+from chat.service_person import service_asker
+from chat.tasks import queue_answer
+from chat.turns import live_url, source_url
+from tenants.binding import ClientRef
+from tenants.context import current_client, tenant_scope
+from tenants.hosts import normalise_host
+from tenants.links import absolute_url
+from tenants.live import LiveEvent, follow
+
+WAIT_SECONDS = 60
+STREAM_SECONDS = 150
+EVENT_STREAM = "text/event-stream"
+
+router = Router(tags=["Answers"], auth=[ApiKeyAuth(ApiKey.Scope.ASK), SessionAuth()])
+
+
+class AskIn(Schema):
+    question: str = Field(min_length=1, max_length=QUESTION_LIMIT)
+    conversation: UUID | None = Field(None, description="Continues a conversation: its questions are understood.")
+    class_code: str = Field(
+        "", max_length=30, description="With an API key: the benefit class to answer for; empty = what is for everyone."
+    )
+    idempotency_key: UUID | None = Field(None, description="The same question with the same key is asked once.")
+
+
+class CitationOut(Schema):
+    number: int
+    document: str
+    plan_year: str
+    page: int
+    quote: str
+    is_near: bool = Field(description="Shown beside a refusal: near, but no support.")
+    url: str = Field(description="The quoted page, for the person who asked; empty for an API key.")
+
+
+class AnswerOut(Schema):
+    answer_id: UUID
+    conversation: UUID
+    status: Answer.Status
+    reason: Answer.Reason
+    answer: str = Field(description="Markdown; [1] names the citation with that number.")
+    citations: list[CitationOut]
+    next_questions: list[str]
+    engine: str
+    is_fallback: bool
+
+
+class StartedOut(Schema):
+    answer_id: UUID
+    conversation: UUID
+    live_url: str = Field(description="Server-Sent Events of this answer, for an hour: status, text, done.")
+
+
+@router.post("/ask", response={200: AnswerOut, 202: AnswerOut}, summary="Ask and wait for the answer")
+def ask(request: HttpRequest, body: AskIn) -> tuple[int, AnswerOut]:
+    """Waits up to a minute. 202: it is still being written; ask for it with its id."""
+    asked = _ask(request, body)
+    events = follow(asked.answer.topic, seconds=WAIT_SECONDS)
+    let_go_of_database()
+    for _ in events:
+        pass
+    answer = _describe(request, asked.answer.pk)
+    return (202 if answer.status in Answer.OPEN else 200), answer
+
+
+@router.post("/ask/stream", response={202: StartedOut}, summary="Ask and follow the answer as it is written")
+def ask_and_follow(request: HttpRequest, body: AskIn) -> tuple[int, StartedOut] | HttpResponse:
+    """With `Accept: text/event-stream` the events themselves: `status`, `text`, and `done` with the answer."""
+    asked = _ask(request, body)
+    if EVENT_STREAM in request.headers.get("Accept", ""):
+        return _event_stream(request, asked.answer)
+    host = normalise_host(request.META["HTTP_HOST"]) or ""
+    path = live_url(asked.answer, user_id=asked.question.conversation.user_id, host=host)
+    return 202, StartedOut(
+        answer_id=asked.answer.pk, conversation=asked.question.conversation_id, live_url=absolute_url(path, host=host)
+    )
+
+
+@router.get("/answers/{uuid:answer_id}", response=AnswerOut, summary="An answer as it stands now")
+def read_answer(request: HttpRequest, answer_id: UUID) -> AnswerOut:
+    return _describe(request, answer_id)
+
+
+def _ask(request: HttpRequest, body: AskIn) -> asking.Asked:
+    text = body.question.strip()
+    if not text:
+        raise HttpError(422, "The question is empty.")
+    asker = _asker(request, body.class_code)
+    own = Conversation.objects.of(asker.user)
+    try:
+        asked = asking.ask(
+            text,
+            asker=asker,
+            page_token=body.idempotency_key or uuid4(),
+            conversation=get_object_or_404(own, pk=body.conversation) if body.conversation else None,
+            now=timezone.now(),
+        )
+    except TooMany as refusal:
+        raise HttpError(429, str(refusal)) from refusal
+    if asked.answer.status == Answer.Status.PENDING:
+        queue_answer(asked.answer)
+    return asked
+
+
+def _asker(request: HttpRequest, class_code: str = "") -> asking.Asker:
+    """A signed-in person asks as themselves, whatever class the request names."""
+    is_key = isinstance(request.auth, ApiKey)
+    return service_asker(class_code) if is_key else asking.asker_of(request.auth)
+
+
+def _describe(request: HttpRequest, answer_id: UUID) -> AnswerOut:
+    asker = _asker(request)
+    answers = Answer.objects.of(asker.user).select_related("question").prefetch_related("citations")
+    return _out(get_object_or_404(answers, pk=answer_id), with_links=not isinstance(request.auth, ApiKey))
+
+
+def _out(answer: Answer, *, with_links: bool) -> AnswerOut:
+    return AnswerOut(
+        answer_id=answer.pk,
+        conversation=answer.question.conversation_id,
+        status=answer.status,
+        reason=answer.reason,
+        answer=answer.text,
+        citations=[
+            CitationOut(
+                number=citation.number,
+                document=citation.document_title,
+                plan_year=citation.plan_year,
+                page=citation.page_number,
+                quote=citation.quote,
+                is_near=citation.is_near,
+                url=absolute_url(source_url(citation)) if with_links else "",
+            )
+            for citation in answer.citations.all()
+        ],
+        next_questions=answer.next_questions,
+        engine=answer.engine,
+        is_fallback=answer.is_fallback,
+    )
+
+
+def _event_stream(request: HttpRequest, answer: Answer) -> StreamingHttpResponse:
+    events = follow(answer.topic, seconds=STREAM_SECONDS)
+    let_go_of_database()
+    with_links = not isinstance(request.auth, ApiKey)
+    lines = _lines(events, answer.pk, client=current_client(), with_links=with_links)
+    response = StreamingHttpResponse(lines, content_type=f"{EVENT_STREAM}; charset=utf-8")
+    response["X-Accel-Buffering"] = "no"
+    return response
+
+
+def _lines(
+    events: Iterator[LiveEvent | None], answer_id: UUID, *, client: ClientRef, with_links: bool
+) -> Iterator[str]:
+    """The page's events, but the last one carries the answer instead of a fragment of a page."""
+    for event in events:
+        if event is None:
+            yield ": waiting\n\n"
+        elif event.name != "done":
+            yield f"id: {event.id}\nevent: {event.name}\ndata: {event.data}\n\n"
+    # The response is read after the request's own scope has ended.
+    with tenant_scope(client):
+        answer = Answer.objects.select_related("question").prefetch_related("citations").get(pk=answer_id)
+        final = _out(answer, with_links=with_links).model_dump_json()
+        let_go_of_database()
+    yield f"event: done\ndata: {final}\n\n"

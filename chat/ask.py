@@ -1,0 +1,113 @@
+"""Takes a question in: what is stored is stored before any model, queue or network is touched."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from accounts.models import User
+from chat.contacts import assistance_programs
+from chat.guard import is_crisis, mask_identifiers
+from chat.limits import check_open_answers, count_question
+from chat.models import Answer, Conversation, Question
+from chat.understand import language_of
+from chat.words import PRIVATE_TITLE, crisis_text
+
+MOST_OPEN = 2
+TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks, and as a member of which class; an API key asks for a class without being a person of it."""
+
+    user: User
+    class_code: str
+    most_open: int = MOST_OPEN
+
+
+@dataclass(frozen=True)
+class Asked:
+    question: Question
+    answer: Answer
+    is_new: bool  # False: this very question was sent before, and this is its answer
+
+
+def asker_of(user: User) -> Asker:
+    return Asker(user, user.class_code)
+
+
+def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation | None, now: datetime) -> Asked:
+    """Store a question and its waiting answer; the same question of the same page is stored once.
+
+    Raises TooMany. Commits before it returns, so the answer may be queued at once.
+    """
+    masked = mask_identifiers(text)
+    # The text is part of the token: a page that the browser kept may send another question with its old one.
+    token = uuid5(uuid5(page_token, str(asker.user.pk)), masked.text)
+    with transaction.atomic(durable=True):
+        _wait_for_turn(asker.user)
+        earlier = Question.objects.filter(conversation__user=asker.user, client_token=token).first()
+        if earlier:
+            return Asked(earlier, earlier.current_answer(), is_new=False)
+        in_danger = is_crisis(masked.text)
+        if not in_danger:
+            check_open_answers(asker.user, most_open=asker.most_open)
+            count_question(asker.user, now)
+        if conversation is None:
+            title = PRIVATE_TITLE if in_danger else title_of(masked.text)
+            conversation = Conversation.objects.create(user=asker.user, title=title, created_at=now)
+        question = Question.objects.create(
+            conversation=conversation,
+            client_token=token,
+            text=masked.text,
+            language=language_of(masked.text, asker.user.language),
+            class_code=asker.class_code,
+            is_masked=masked.is_changed,
+            is_counted=not in_danger,
+            created_at=now,
+        )
+        Conversation.objects.filter(pk=conversation.pk).update(updated_at=now)
+        return Asked(question, _new_answer(question, attempt=1, now=now), is_new=True)
+
+
+def ask_again(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
+    """Start another attempt at the answer's question; pressed twice, it is one attempt. Raises TooMany."""
+    question = answer.question
+    with transaction.atomic(durable=True):
+        _wait_for_turn(asker.user)
+        current = question.answers.order_by("-attempt").first()
+        if current.pk != answer.pk or current.is_open:
+            return Asked(question, current, is_new=False)
+        check_open_answers(asker.user, most_open=asker.most_open)
+        count_question(asker.user, now)
+        return Asked(question, _new_answer(question, attempt=current.attempt + 1, now=now), is_new=True)
+
+
+def title_of(text: str) -> str:
+    """Return the question's first words."""
+    words = " ".join(text.split())
+    if len(words) <= TITLE_LENGTH:
+        return words
+    cut = words[: TITLE_LENGTH + 1].rsplit(" ", 1)[0]
+    return f"{cut[:TITLE_LENGTH].rstrip(' ,;:.–-')}…"
+
+
+def _wait_for_turn(user: User) -> None:
+    """One person's questions come in one after the other: equal ones meet, and limits are exact."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
+def _new_answer(question: Question, *, attempt: int, now: datetime) -> Answer:
+    if not is_crisis(question.text):
+        return Answer.objects.create(question=question, attempt=attempt, created_at=now)
+    return Answer.objects.create(
+        question=question,
+        attempt=attempt,
+        status=Answer.Status.DONE,
+        reason=Answer.Reason.CRISIS,
+        text=crisis_text(question.language, assistance_programs()),
+        created_at=now,
+        finished_at=now,
+    )

@@ -1,0 +1,102 @@
+"""Makes an outcome of what was said: only proven sentences, only cited sources, or an honest no."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chat.citations import close_gaps, find_quote, statements
+from chat.finish import Outcome
+from chat.models import Answer, Citation
+from chat.speak import Speech
+from chat.suggest import next_questions
+from chat.verify import keep_proven
+from chat.words import NOT_IN_DOCUMENTS, in_language
+from knowledge.search import Hit
+
+MOST_NEAR = 3
+LONGEST_QUOTE = 700
+_STATUS = {
+    "finished": Answer.Status.DONE,
+    "stopped": Answer.Status.STOPPED,
+    "interrupted": Answer.Status.INTERRUPTED,
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A question with what search found for it; hits are numbered from 1 for the model."""
+
+    question: str
+    language: str
+    asked: tuple[str, ...]  # the person's own words in this conversation, this question last
+    hits: tuple[Hit, ...]
+
+
+def compose(speech: Speech, found: Found) -> Outcome:
+    """Return what to store. A finished answer without a single source is not one."""
+    verified = keep_proven(speech.text, proof=[*(_proof(hit) for hit in found.hits), *found.asked])
+    numbered = close_gaps(verified.text, speech.cited)
+    timings = {"unproven_sentences": verified.removed}
+    if speech.end == "not_supported" or (speech.end == "finished" and not numbered.cited):
+        return refuse(found, nearest=speech.nearest, engine=speech.engine, timings=timings)
+    status = _STATUS[speech.end]
+    is_interrupted = status == Answer.Status.INTERRUPTED
+    cited = [found.hits[number - 1] for number in numbered.cited]
+    return Outcome(
+        status=status,
+        reason=Answer.Reason.MODEL_INTERRUPTED if is_interrupted else Answer.Reason.NONE,
+        text=numbered.text,
+        engine=speech.engine,
+        is_fallback=speech.is_fallback,
+        citations=tuple(
+            cite(hit, number, statements(numbered.text, number)) for number, hit in enumerate(cited, start=1)
+        ),
+        next_questions=next_questions(
+            asked=found.asked,
+            answer=numbered.text,
+            near=[hit for hit in found.hits if hit not in cited],
+            language=found.language,
+        ),
+        timings=timings,
+    )
+
+
+def refuse(
+    found: Found, *, nearest: Sequence[int] = (), engine: str = "", timings: dict[str, int] | None = None
+) -> Outcome:
+    """Return the honest no: fixed words, what is near, and no guess."""
+    numbers = list(dict.fromkeys([*nearest, *range(1, len(found.hits) + 1)]))[:MOST_NEAR]
+    near = [found.hits[number - 1] for number in numbers if number <= len(found.hits)]
+    return Outcome(
+        status=Answer.Status.DONE,
+        reason=Answer.Reason.NOT_IN_DOCUMENTS,
+        text=in_language(NOT_IN_DOCUMENTS, found.language),
+        engine=engine,
+        citations=tuple(cite(hit, number, [found.question], is_near=True) for number, hit in enumerate(near, start=1)),
+        next_questions=next_questions(asked=found.asked, answer="", near=near, language=found.language),
+        timings=timings or {},
+    )
+
+
+def cite(hit: Hit, number: int, claims: Sequence[str], *, is_near: bool = False) -> Citation:
+    """Return an unsaved citation that quotes what supports the claims, and where that stands."""
+    quoted = find_quote(hit.text, claims)
+    quote = " … ".join(sentence.text.strip() for sentence in quoted) or hit.text.strip()
+    if len(quote) > LONGEST_QUOTE:
+        quote = f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+    return Citation(
+        number=number,
+        passage_id=hit.passage_id,
+        version_id=hit.version_id,
+        document_title=hit.title,
+        plan_year=hit.plan_year,
+        audience=list(hit.audience),
+        page_number=hit.page_number,
+        heading=hit.heading,
+        quote=quote,
+        boxes=hit.boxes,
+        is_near=is_near,
+    )
+
+
+def _proof(hit: Hit) -> str:
+    return "\n".join((hit.title, hit.plan_year, hit.heading, hit.context, hit.text))

@@ -1,0 +1,45 @@
+"""How much one person may ask: two answers at a time, and a pace nobody reaches by reading."""
+
+from datetime import datetime
+
+import structlog
+from redis.exceptions import RedisError
+
+from accounts.models import User
+from chat.models import Answer
+from tenants.keys import client_key
+from tenants.redis import redis
+
+QUESTIONS_A_MINUTE = 12
+QUESTIONS_AN_HOUR = 150
+log = structlog.get_logger(__name__)
+
+
+class TooMany(ValueError):
+    """The person has to wait; the message says for what."""
+
+
+def check_open_answers(user: User, *, most_open: int) -> None:
+    """Raise TooMany if as many answers are under way as the person may have. Exact only under the person's lock."""
+    if Answer.objects.of(user).open().count() >= most_open:
+        raise TooMany(
+            f"{most_open} of your questions are being answered right now. Wait for one to finish, or stop it."
+        )
+
+
+def count_question(user: User, now: datetime) -> None:
+    """Count one more question and raise TooMany beyond the pace. Without Redis nobody is refused."""
+    limits = ((60, QUESTIONS_A_MINUTE, "a minute"), (3600, QUESTIONS_AN_HOUR, "an hour"))
+    try:
+        with redis().pipeline(transaction=False) as pipe:
+            for seconds, _, _ in limits:
+                key = client_key("questions", user.pk, seconds, int(now.timestamp()) // seconds)
+                pipe.incr(key)
+                pipe.expire(key, seconds)
+            counts = pipe.execute()[::2]
+    except RedisError:
+        log.warning("question_pace_not_checked", user=str(user.pk))
+        return
+    for (_, most, period), count in zip(limits, counts, strict=True):
+        if count > most:
+            raise TooMany(f"That is more than {most} questions in {period}. Wait a little, then ask again.")

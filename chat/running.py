@@ -1,0 +1,180 @@
+"""Answers being written in this process, and the one thread that looks after all of them.
+
+The thread of an answer waits for its model, seconds at a time. Meanwhile the attendant sends text that has
+waited long enough, hears a stop pressed in any process, and writes down now and then that the answer lives.
+Text is gathered for a moment: a reader sees no difference, and a hundred readers cost a tenth of the events.
+"""
+
+import threading
+from collections.abc import Iterable
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+import structlog
+from django.db import Error, connection
+from django.utils import timezone
+from redis.exceptions import RedisError
+
+from chat.llm.types import ModelStream
+from chat.models import Answer
+from chat.stop import stop_key
+from tenants.binding import ClientRef
+from tenants.context import current_client, tenant_scope
+from tenants.live import publish
+from tenants.redis import redis
+
+TEXT_SECONDS = 0.04
+LOOK_SECONDS = 0.02
+STOP_SECONDS = 0.25
+HEARTBEAT_SECONDS = 10
+log = structlog.get_logger(__name__)
+
+
+class RunningAnswer:
+    """One claimed answer while it is written. Use as a context manager."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.client: ClientRef = current_client()
+        self.stop_key = stop_key(answer.pk)
+        self.is_stopped = answer.stop_requested
+        self.is_lost = False
+        self.first_text_at: float | None = None
+        self._stream: ModelStream | None = None
+        self._gathered = ""
+        self._sent_at = 0.0
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        attendant.look_after(self)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        attendant.leave(self)
+
+    @property
+    def is_over(self) -> bool:
+        return self.is_stopped or self.is_lost
+
+    def tell(self, status: str) -> None:
+        """Say in one line what is being done."""
+        publish(self.answer.topic, "status", {"text": status})
+
+    def say(self, text: str) -> None:
+        """Add to the answer's text."""
+        if not text:
+            return
+        self.first_text_at = self.first_text_at or monotonic()
+        with self._lock:
+            self._gathered += text
+        self.send_old_text()
+
+    def send_old_text(self) -> None:
+        """Send what was gathered if the last sending is long enough ago."""
+        if self._gathered and monotonic() - self._sent_at >= TEXT_SECONDS:
+            self.send_text()
+
+    def send_text(self) -> None:
+        with self._lock:
+            text, self._gathered = self._gathered, ""
+            if text and not self.is_lost:
+                self._sent_at = monotonic()
+                publish(self.answer.topic, "text", {"delta": text})
+
+    def begin_again(self) -> None:
+        """Take back the text so far: another engine starts from the beginning."""
+        with self._lock:
+            self._gathered = ""
+            publish(self.answer.topic, "reset", {})
+
+    def listen_to(self, stream: ModelStream) -> None:
+        """Name the stream to close when the answer is stopped."""
+        self._stream = stream
+        if self.is_over:
+            stream.close()
+
+    def end(self, *, is_lost: bool = False) -> None:
+        """Stop the stream, because a person asked for it or another run has the answer."""
+        self.is_lost = self.is_lost or is_lost
+        self.is_stopped = self.is_stopped or not is_lost
+        if self._stream:
+            self._stream.close()
+
+
+class Attendant:
+    def __init__(self) -> None:
+        self._running: set[RunningAnswer] = set()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def look_after(self, running: RunningAnswer) -> None:
+        with self._lock:
+            self._running.add(running)
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._attend, name="answer-attendant", daemon=True)
+                self._thread.start()
+
+    def leave(self, running: RunningAnswer) -> None:
+        with self._lock:
+            self._running.discard(running)
+
+    def _attend(self) -> None:
+        pause = threading.Event()
+        stops_at = monotonic() + STOP_SECONDS
+        beats_at = monotonic() + HEARTBEAT_SECONDS
+        while True:
+            pause.wait(LOOK_SECONDS)
+            with self._lock:
+                running = tuple(self._running)
+                if not running:
+                    self._thread = None
+                    return
+            for answer in running:
+                with tenant_scope(answer.client):
+                    answer.send_old_text()
+            if monotonic() >= stops_at:
+                _hear_stops(running)
+                stops_at = monotonic() + STOP_SECONDS
+            if monotonic() >= beats_at:
+                _keep_alive(running)
+                beats_at = monotonic() + HEARTBEAT_SECONDS
+
+
+attendant = Attendant()
+
+
+def _hear_stops(running: Iterable[RunningAnswer]) -> None:
+    listening = [answer for answer in running if not answer.is_over]
+    if not listening:
+        return
+    try:
+        marks = redis().mget([answer.stop_key for answer in listening])
+    except RedisError:
+        # The row tells as well, with the next heartbeat.
+        return
+    for answer, mark in zip(listening, marks, strict=True):
+        if mark:
+            answer.end()
+
+
+def _keep_alive(running: Iterable[RunningAnswer]) -> None:
+    """Write a heartbeat for each answer, and read from its row whether it was stopped or taken over."""
+    for answer in running:
+        with tenant_scope(answer.client):
+            try:
+                held = Answer.objects.held(answer.answer.lease).filter(pk=answer.answer.pk)
+                is_held = held.update(heartbeat_at=timezone.now())
+                is_stopped = is_held and held.filter(stop_requested=True).exists()
+            except Error:
+                log.warning("heartbeat_not_written", answer=str(answer.answer.pk))
+                continue
+            finally:
+                # This thread's own connection: kept only as long as it is needed.
+                connection.close()
+        if not is_held:
+            answer.end(is_lost=True)
+        elif is_stopped:
+            answer.end()

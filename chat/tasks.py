@@ -1,0 +1,42 @@
+from uuid import UUID
+
+import structlog
+from celery import shared_task
+from django.utils import timezone
+from kombu.exceptions import OperationalError as QueueUnavailable
+
+from chat.answer import answer
+from chat.models import Answer
+from chat.sweep import sweep
+from tenants.context import current_schema
+from tenants.tasks import BoundTask, PlatformTask, served_clients
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task(base=BoundTask)
+def answer_question(schema_name: str, answer_id: str) -> None:
+    answer(UUID(answer_id), now=timezone.now())
+
+
+@shared_task(base=PlatformTask)
+def sweep_answers() -> None:
+    """Look for answers that got stuck, at every client."""
+    for client in served_clients():
+        sweep_client_answers.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def sweep_client_answers(schema_name: str) -> None:
+    for answer_id in sweep(timezone.now()):
+        answer_question.delay(schema_name, str(answer_id))
+
+
+def queue_answer(answer: Answer) -> bool:
+    """Hand a committed answer to the workers; False if the queue is down, and the sweeper will do it later."""
+    try:
+        answer_question.delay(current_schema(), str(answer.pk))
+    except QueueUnavailable:
+        log.warning("answer_not_queued", answer=str(answer.pk))
+        return False
+    return True

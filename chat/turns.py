@@ -1,0 +1,161 @@
+"""A question and its answer as a page shows them: clean HTML, links, sentences; templates decide nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from django.utils.safestring import SafeString
+
+from chat.contacts import ContactCard, whom_to_ask
+from chat.markdown import CitationLink, render_answer, split_lead
+from chat.models import Answer, Citation, Conversation, Question
+from chat.words import FAILURES, MASKED_NOTE, NOT_IN_DOCUMENTS, STILL_QUEUED_NOTE, in_language
+from knowledge.audience import audience_words, class_labels
+from tenants.context import current_client
+from tenants.live import ticket
+
+EXCERPT_LENGTH = 280
+QUEUE_PATIENCE = timedelta(seconds=8)
+
+
+@dataclass(frozen=True)
+class AskButton:
+    """A question one press away; the token makes two presses one question."""
+
+    text: str
+    language: str
+    token: UUID
+
+
+@dataclass(frozen=True)
+class NearPassage:
+    document_title: str
+    page_number: int
+    heading: str
+    excerpt: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    question: Question
+    answer: Answer
+    is_waiting: bool
+    live_url: str = ""
+    waiting_note: str = ""
+    question_note: str = ""
+    is_found: bool = False
+    may_ask_again: bool = False
+    lead_html: SafeString | str = ""
+    answer_html: SafeString | str = ""
+    scope: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[NearPassage, ...] = ()
+    contacts: tuple[ContactCard, ...] = ()
+    next_questions: tuple[AskButton, ...] = ()
+    failure: str = ""
+
+
+def turns_of(conversation: Conversation, *, host: str) -> list[Turn]:
+    """Return the turns of a conversation, oldest first; only the last one proposes what to ask next."""
+    questions = list(conversation.questions.prefetch_related("answers__citations"))
+    last = questions[-1:]
+    return [
+        turn_of(question, question.current_answer(), host=host, is_last=[question] == last) for question in questions
+    ]
+
+
+def turn_of(
+    question: Question, answer: Answer, *, host: str = "", is_last: bool = True, waiting_note: str = ""
+) -> Turn:
+    """Return one turn. `host` is where a ticket for the live stream would be used; a finished answer needs none."""
+    note = MASKED_NOTE if question.is_masked else ""
+    if answer.is_open:
+        return Turn(
+            question,
+            answer,
+            is_waiting=True,
+            live_url=live_url(answer, user_id=question.conversation.user_id, host=host),
+            waiting_note=waiting_note or _waiting_note(answer),
+            question_note=note,
+        )
+    citations = tuple(answer.citations.all())
+    cited = tuple(citation for citation in citations if not citation.is_near)
+    is_crisis = answer.reason == Answer.Reason.CRISIS
+    return Turn(
+        question,
+        answer,
+        is_waiting=False,
+        question_note=note,
+        is_found=not answer.is_refusal,
+        may_ask_again=not is_crisis,
+        **_words(question, answer, cited),
+        scope=_scope(answer, cited),
+        citations=cited,
+        nearest=tuple(_near(citation) for citation in citations if citation.is_near),
+        contacts=tuple(whom_to_ask(question.text)) if answer.is_refusal else (),
+        next_questions=ask_buttons(answer.next_questions if is_last else (), question.language),
+        failure=FAILURES.get(answer.reason, ""),
+    )
+
+
+def answer_html(answer: Answer) -> str:
+    """Return the finished answer's fragment as the live event `done` carries it."""
+    conversation = answer.question.conversation
+    with translation.override(conversation.user.language):
+        turn = turn_of(answer.question, answer)
+        return render_to_string("chat/_answer.html", {"turn": turn, "conversation": conversation})
+
+
+def live_url(answer: Answer, *, user_id: UUID, host: str) -> str:
+    return f"/live/?{urlencode({'ticket': ticket(answer.topic, user_id=user_id, host=host)})}"
+
+
+def ask_buttons(texts: Sequence[str], language: str) -> tuple[AskButton, ...]:
+    return tuple(AskButton(text, language, uuid4()) for text in texts)
+
+
+def _words(question: Question, answer: Answer, cited: Sequence[Citation]) -> dict[str, SafeString | str]:
+    if answer.is_refusal:
+        return {"answer_html": render_answer(in_language(NOT_IN_DOCUMENTS, question.language), {})}
+    links = {citation.number: CitationLink(source_url(citation), source_label(citation)) for citation in cited}
+    lead = split_lead(answer.text)
+    return {"lead_html": render_answer(lead.first, links), "answer_html": render_answer(lead.rest, links)}
+
+
+def source_url(citation: Citation) -> str:
+    return reverse("chat:source", args=[citation.pk])
+
+
+def source_label(citation: Citation) -> str:
+    return f"Source {citation.number}: {citation.document_title}, page {citation.page_number}"
+
+
+def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
+    """Return for whom, for when, and as of which day the answer holds."""
+    if not cited or answer.finished_at is None:
+        return ()
+    years = sorted({citation.plan_year for citation in cited if citation.plan_year})
+    codes = sorted({code for citation in cited for code in citation.audience})
+    words = [f"Plan year {' and '.join(years)}"] if years else []
+    if codes:
+        words.append(f"For {audience_words(codes, class_labels())}")
+    day = current_client().demo_today or timezone.localdate(answer.finished_at)
+    return (*words, f"As of {formats.date_format(day, 'F j, Y')}")
+
+
+def _near(citation: Citation) -> NearPassage:
+    excerpt = citation.quote
+    if len(excerpt) > EXCERPT_LENGTH:
+        excerpt = f"{excerpt[:EXCERPT_LENGTH].rsplit(' ', 1)[0]}…"
+    return NearPassage(citation.document_title, citation.page_number, citation.heading, excerpt, source_url(citation))
+
+
+def _waiting_note(answer: Answer) -> str:
+    has_waited = timezone.now() - answer.created_at > QUEUE_PATIENCE
+    return STILL_QUEUED_NOTE if answer.status == Answer.Status.PENDING and has_waited else ""

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from chat import views
+
+app_name = "chat"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("ask/", views.ask_question, name="ask"),
+    # /c/<conversation>/
+    path("c/<uuid:pk>/", views.conversation, name="conversation"),
+    path("c/<uuid:pk>/rename/", views.rename, name="rename"),
+    path("c/<uuid:pk>/delete/", views.delete, name="delete"),
+    # /a/<answer>/
+    path("a/<uuid:pk>/", views.answer, name="answer"),
+    path("a/<uuid:pk>/stop/", views.stop_answer, name="stop"),
+    path("a/<uuid:pk>/again/", views.ask_again, name="ask_again"),
+    # /s/<citation>/
+    path("s/<uuid:pk>/", views.source, name="source"),
+    path("s/<uuid:pk>/page.png", views.page_image, name="page_image"),
+]

@@ -1,0 +1,233 @@
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from branding.house import current_house
+from chat import ask as asking
+from chat.contacts import contact_cards
+from chat.deadlines import deadlines
+from chat.forms import AskForm, RenameForm
+from chat.limits import TooMany
+from chat.models import Answer, Conversation
+from chat.sources import find_source
+from chat.stop import stop, stop_all
+from chat.tasks import queue_answer
+from chat.turns import Turn, ask_buttons, turn_of, turns_of
+from chat.words import STILL_QUEUED_NOTE
+from tenants.access import member_required
+from tenants.clock import today
+from tenants.hosts import normalise_host
+
+MOST_LISTED = 50
+MOST_RECENT = 6
+
+
+@member_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return _home_page(request)
+
+
+@member_required
+@require_POST
+def ask_question(request: HttpRequest) -> HttpResponse:
+    form = AskForm(request.POST)
+    conversation = _conversation_named(request)
+    if not form.is_valid():
+        return _refuse(request, form, conversation)
+    try:
+        asked = asking.ask(
+            form.cleaned_data["text"],
+            asker=asking.asker_of(request.user),
+            page_token=form.cleaned_data["client_token"] or uuid4(),
+            conversation=conversation,
+            now=timezone.now(),
+        )
+    except TooMany as refusal:
+        form.add_error("text", str(refusal))
+        return _refuse(request, form, conversation)
+    is_queued = _queue(asked)
+    url = f"{reverse('chat:conversation', args=[asked.question.conversation_id])}#turn-{asked.question.pk}"
+    if not request.htmx:
+        return redirect(url)
+    if not asked.is_new or conversation is None:
+        # Already in the page, or there is no page yet that could take the turn in.
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    turn = _fresh_turn(request, asked, is_queued=is_queued)
+    return render(request, "chat/_turn.html", {"turn": turn, "conversation": conversation})
+
+
+@member_required
+@require_safe
+def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _conversation_page(request, get_object_or_404(Conversation.objects.of(request.user), pk=pk))
+
+
+@member_required
+@require_POST
+def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
+    conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    form = RenameForm(request.POST)
+    if form.is_valid():
+        Conversation.objects.filter(pk=pk).update(title=form.cleaned_data["title"])
+    else:
+        messages.error(request, " ".join(form.errors["title"]))
+    return redirect("chat:conversation", conversation.pk)
+
+
+@member_required
+@require_POST
+def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
+    conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    stop_all(conversation)
+    conversation.delete()
+    messages.success(request, "The conversation is erased.")
+    return redirect("chat:home")
+
+
+@member_required
+@require_safe
+def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """An answer as it stands now, for a page that cannot hear the live stream."""
+    answer = _own_answer(request, pk)
+    return _answer_fragment(request, answer, turn_of(answer.question, answer, host=_host(request)))
+
+
+@member_required
+@require_POST
+def stop_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    answer = _own_answer(request, pk)
+    stop(answer, now=timezone.now())
+    if request.htmx:
+        return HttpResponse(status=204)
+    return redirect("chat:conversation", answer.question.conversation_id)
+
+
+@member_required
+@require_POST
+def ask_again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    answer = _own_answer(request, pk)
+    try:
+        asked = asking.ask_again(answer, asker=asking.asker_of(request.user), now=timezone.now())
+    except TooMany as refusal:
+        if request.htmx:
+            return _sentence(str(refusal))
+        messages.error(request, str(refusal))
+        return redirect("chat:conversation", answer.question.conversation_id)
+    is_queued = _queue(asked)
+    if not request.htmx:
+        return redirect("chat:conversation", answer.question.conversation_id)
+    return _answer_fragment(request, answer, _fresh_turn(request, asked, is_queued=is_queued))
+
+
+@member_required
+@require_safe
+def source(request: HttpRequest, pk: UUID) -> HttpResponse:
+    source = find_source(pk, user=request.user)
+    if source is None:
+        raise Http404
+    answer = source.citation.answer
+    conversation_url = reverse("chat:conversation", args=[answer.question.conversation_id])
+    context = {
+        "citation": source.citation,
+        "boxes": source.boxes,
+        "page": source.page if source.page and source.has_picture else None,
+        "source_note": source.note,
+        "conversation_url": f"{conversation_url}#answer-{answer.pk}",
+    }
+    return render(request, "chat/_source.html" if request.htmx else "chat/source.html", context)
+
+
+@member_required
+@require_safe
+def page_image(request: HttpRequest, pk: UUID) -> HttpResponse:
+    source = find_source(pk, user=request.user)
+    if source is None or source.page is None:
+        raise Http404
+    png = b""
+    response = HttpResponse(png, content_type="image/png")
+    # A page of a version never changes; whether this person may see it can.
+    response["Cache-Control"] = "private, max-age=300"
+    return response
+
+
+def _home_page(request: HttpRequest, form: AskForm | None = None, status: int = 200) -> HttpResponse:
+    house, user = current_house(), request.user
+    suggestions = house.suggested_questions(user.language)
+    context = {
+        "client_token": uuid4(),
+        "form": form,
+        "suggested_questions": ask_buttons(suggestions, user.language),
+        "conversations": Conversation.objects.of(user)[:MOST_RECENT],
+        "contacts": contact_cards(),
+        "deadlines": deadlines(today()),
+    }
+    return render(request, "chat/home.html", context, status=status)
+
+
+def _conversation_page(
+    request: HttpRequest, conversation: Conversation, form: AskForm | None = None, status: int = 200
+) -> HttpResponse:
+    context = {
+        "conversation": conversation,
+        "turns": turns_of(conversation, host=_host(request)),
+        "conversations": Conversation.objects.of(request.user)[:MOST_LISTED],
+        "client_token": uuid4(),
+        "contacts": contact_cards(),
+        "form": form,
+    }
+    return render(request, "chat/conversation.html", context, status=status)
+
+
+def _refuse(request: HttpRequest, form: AskForm, conversation: Conversation | None) -> HttpResponse:
+    """Say what is wrong beside the field; what was typed stays in it."""
+    if request.htmx:
+        return _sentence(" ".join(form.errors.get("text", ["This page is too old. Reload it, then ask again."])))
+    if conversation is None:
+        return _home_page(request, form, status=422)
+    return _conversation_page(request, conversation, form, status=422)
+
+
+def _sentence(text: str) -> HttpResponse:
+    headers = {"HX-Retarget": "#composer-error", "HX-Reswap": "textContent"}
+    return HttpResponse(text, status=422, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def _conversation_named(request: HttpRequest) -> Conversation | None:
+    named = request.POST.get("conversation")
+    if not named:
+        return None
+    try:
+        pk = UUID(named)
+    except ValueError as wrong:
+        raise Http404 from wrong
+    return get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+
+
+def _own_answer(request: HttpRequest, pk: UUID) -> Answer:
+    return get_object_or_404(Answer.objects.of(request.user).select_related("question__conversation"), pk=pk)
+
+
+def _queue(asked: asking.Asked) -> bool:
+    """Hand a new answer to the workers. A repeated request may also mend what the first could not queue."""
+    return queue_answer(asked.answer) if asked.answer.status == Answer.Status.PENDING else True
+
+
+def _fresh_turn(request: HttpRequest, asked: asking.Asked, *, is_queued: bool) -> Turn:
+    asked.answer.refresh_from_db()
+    note = "" if is_queued else STILL_QUEUED_NOTE
+    return turn_of(asked.question, asked.answer, host=_host(request), waiting_note=note)
+
+
+def _answer_fragment(request: HttpRequest, answer: Answer, turn: Turn) -> HttpResponse:
+    context = {"turn": turn, "conversation": answer.question.conversation}
+    return render(request, "chat/_answer.html", context)
+
+
+def _host(request: HttpRequest) -> str:
+    return normalise_host(request.META["HTTP_HOST"]) or ""

@@ -1,0 +1,231 @@
+"""One question from asking to the stored answer, with each engine and each way it can fail."""
+
+import json
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from benefits.models import Contact
+from branding.models import Brand
+from chat.answer import answer as run
+from chat.ask import Asked, ask, asker_of
+from chat.models import Answer
+from tenants.keys import client_key
+from tenants.redis import redis
+from tests.vendors.local_server import Status
+from tests.vendors.openai_server import CutAfter
+
+pytestmark = pytest.mark.usefixtures("in_acme")
+
+
+def put(person, text, conversation=None) -> Asked:
+    return ask(text, asker=asker_of(person), page_token=uuid4(), conversation=conversation, now=timezone.now())
+
+
+def answered(person, text, conversation=None) -> Answer:
+    asked = put(person, text, conversation)
+    run(asked.answer.pk, now=timezone.now())
+    return Answer.objects.get(pk=asked.answer.pk)
+
+
+def events(answer: Answer) -> list[tuple[str, dict]]:
+    rows = redis().xrange(client_key("live", answer.topic))
+    return [(fields["event"], json.loads(fields["data"])) for _, fields in rows]
+
+
+@pytest.fixture
+def ann(acme, make_person):
+    return make_person(acme, name="Ann")
+
+
+def test_answer_quotes_the_passage_and_names_page_and_plan_year(ann, publish_guide, openai):
+    publish_guide(plan_year="2027")
+    openai.pieces = ["A specialist ", "visit costs ", "$50 ", "[1]", "."]
+
+    answer = answered(ann, "What does a specialist visit cost on the PPO 750?")
+
+    citation = answer.citations.get()
+    assert (answer.status, answer.reason, answer.text) == ("done", "", "A specialist visit costs $50 [1].")
+    assert (answer.engine, answer.is_fallback) == ("openai:gpt-4o-mini", False)
+    assert (citation.number, citation.document_title, citation.plan_year) == (1, "2027 Benefits Guide", "2027")
+    assert (citation.page_number, citation.heading) == (1, "Copays")
+    assert citation.quote == "Specialist visits cost $50 on the PPO 750 plan."
+    assert answer.timings["unproven_sentences"] == 0
+    assert {"queued", "search", "first_text", "total"} <= set(answer.timings)
+
+
+def test_events_are_status_then_text_then_done_with_the_final_fragment(ann, publish_guide, openai):
+    publish_guide()
+    openai.pieces = ["It is $50 ", "[1", "]", " for specialists."]
+    openai.seconds_between = 0.06
+
+    answer = answered(ann, "What does a specialist visit cost?")
+
+    names = [name for name, _ in events(answer)]
+    said = "".join(payload["delta"] for name, payload in events(answer) if name == "text")
+    assert names[:2] == ["status", "status"]
+    assert names[-1] == "done"
+    assert names.count("text") >= 2
+    assert said == "It is $50 [1] for specialists."
+    assert events(answer)[1][1] == {"text": "Reading 2027 Benefits Guide"}
+    assert f'id="answer-{answer.pk}"' in events(answer)[-1][1]["html"]
+    assert 'class="cite"' in events(answer)[-1][1]["html"]
+
+
+def test_sentence_with_a_number_no_passage_holds_is_removed_and_counted(ann, publish_guide, openai):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]. ", "Last year it was $45 [1]."]
+
+    answer = answered(ann, "What does a specialist visit cost?")
+
+    assert answer.text == "A specialist visit costs $50 [1]."
+    assert answer.timings["unproven_sentences"] == 1
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["NOT_IN_", "DOCUMENTS\n", "The guide speaks of dental care [1]."],
+        ["It costs $99 [1]."],
+        ["I believe this is covered."],
+        ["It is covered [77]."],
+    ],
+    ids=["said by the model", "no number proven", "no source", "source that was never given"],
+)
+def test_unsupported_answer_becomes_an_honest_no_with_near_passages(ann, publish_guide, openai, pieces):
+    publish_guide()
+    openai.pieces = pieces
+
+    answer = answered(ann, "Is pet insurance offered for a crown?")
+
+    assert (answer.status, answer.reason) == ("done", "not_in_documents")
+    assert answer.text.startswith("I could not find this in the documents")
+    assert answer.citations.count() > 0
+    assert all(citation.is_near for citation in answer.citations.all())
+
+
+def test_refusal_names_whom_to_ask(ann, publish_guide, openai):
+    publish_guide()
+    Contact.objects.create(name="Brightsmile Dental", role="dental", phone="1-800-555-0142")
+    Contact.objects.create(name="Clearpane Vision", role="vision", phone="1-800-555-0199")
+    openai.pieces = ["NOT_IN_DOCUMENTS\n"]
+
+    answer = answered(ann, "Does the dental plan pay for whitening?")
+
+    html = events(answer)[-1][1]["html"]
+    assert "Brightsmile Dental" in html
+    assert "Clearpane Vision" not in html
+
+
+def test_nothing_published_is_said_without_asking_a_model(ann, openai):
+    answer = answered(ann, "What does a specialist visit cost?")
+
+    assert (answer.status, answer.reason) == ("done", "not_in_documents")
+    assert openai.requests == []
+
+
+def test_model_that_cannot_be_reached_is_replaced_by_quotes_and_that_is_said(ann, publish_guide, openai):
+    publish_guide()
+    openai.play(*[Status(401)] * 3)
+
+    answer = answered(ann, "What does a specialist visit cost on the PPO 750?")
+
+    assert (answer.status, answer.engine, answer.is_fallback) == ("done", "extractive", True)
+    assert "Specialist visits cost $50" in answer.text
+    assert "The language model cannot be reached" in events(answer)[-1][1]["html"]
+
+
+def test_answer_cut_in_the_middle_is_kept_and_marked(ann, publish_guide, openai):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]. ", "Primary care ", "visits cost $25 [1]."]
+    openai.play(CutAfter(700))
+
+    answer = answered(ann, "What does a specialist visit cost?")
+
+    assert (answer.status, answer.reason) == ("interrupted", "model_interrupted")
+    assert answer.text.startswith("A specialist visit costs $50 [1].")
+    assert "Ask again" in events(answer)[-1][1]["html"]
+
+
+def test_extractive_engine_answers_with_a_quote(ann, publish_guide, extractive):
+    publish_guide()
+
+    answer = answered(ann, "What does a specialist visit cost on the PPO 750?")
+
+    assert (answer.status, answer.engine) == ("done", "extractive")
+    assert "Specialist visits cost $50" in answer.text
+    assert answer.citations.first().page_number == 1
+
+
+def test_follow_up_is_searched_with_the_words_of_the_question_before(ann, publish_guide, openai):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    first = answered(ann, "What does a specialist visit cost on the PPO 750?")
+    openai.pieces = ["Primary care visits cost $25 [1]."]
+
+    second = answered(ann, "And for primary care?", first.question.conversation)
+
+    messages = openai.prompts()[-1]
+    assert second.text == "Primary care visits cost $25 [1]."
+    assert "PPO 750" in messages[-1]["content"]
+    assert [message["role"] for message in messages] == ["system", "user", "assistant", "user"]
+    assert messages[2]["content"] == "A specialist visit costs $50."
+
+
+def test_next_questions_are_the_companys_own_and_not_asked_before(ann, publish_guide, openai):
+    publish_guide()
+    Brand.objects.create(
+        product_name="Acme Benefits",
+        suggested_questions=[
+            {"text": "What does a specialist visit cost?", "language": "en"},
+            {"text": "What does a primary care visit cost?", "language": "en"},
+            {"text": "¿Cuánto cuesta el dentista?", "language": "es"},
+        ],
+    )
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+
+    answer = answered(ann, "What does a specialist visit cost?")
+
+    assert answer.next_questions[0] == "What does a primary care visit cost?"
+    assert len(answer.next_questions) <= 3
+    assert not any("Cuánto" in text or text == answer.question.text for text in answer.next_questions)
+
+
+def test_documents_of_another_class_are_not_read(acme, make_person, publish_guide, openai):
+    publish_guide(audience=["UNION"])
+    salaried = make_person(acme, class_code="SAL")
+    member = make_person(acme, class_code="UNION")
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+
+    assert answered(salaried, "What does a specialist visit cost?").reason == "not_in_documents"
+    assert answered(member, "What does a specialist visit cost?").text == "A specialist visit costs $50 [1]."
+
+
+def test_private_question_is_answered_with_help_and_reaches_no_model(ann, publish_guide, openai):
+    publish_guide()
+    Contact.objects.create(name="Tidewater EAP", role="eap", phone="1-800-555-0177")
+
+    private = put(ann, "I want to kill myself")
+    later = answered(ann, "What does a specialist visit cost?", private.question.conversation)
+
+    answer = Answer.objects.get(pk=private.answer.pk)
+    assert (answer.status, answer.reason, answer.engine) == ("done", "crisis", "")
+    assert private.question.conversation.title == "Private conversation"
+    assert private.question.is_counted is False
+    assert all(word in answer.text for word in ("911", "988", "Tidewater EAP", "1-800-555-0177"))
+    assert "kill" not in json.dumps(openai.prompts())
+    assert later.status == "done"
+
+
+def test_running_twice_gives_one_answer(ann, publish_guide, openai):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    asked = put(ann, "What does a specialist visit cost?")
+
+    run(asked.answer.pk, now=timezone.now())
+    run(asked.answer.pk, now=timezone.now() + timedelta(hours=1))
+
+    assert len(openai.calls("/v1/chat/completions")) == 1
+    assert [name for name, _ in events(asked.answer)].count("done") == 1
