@@ -10,6 +10,7 @@ from lxml import html as markup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from knowledge.extract.html import Walk
 from knowledge.extract.logical_pages import put_pages
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.sniff import decode
@@ -47,7 +48,7 @@ def markdown_blocks(tokens: Sequence[Token]) -> Iterator[Block]:
         elif token.type == "blockquote_open":
             yield from markdown_blocks(tokens[at + 1 : end])
         elif token.type == "html_block":
-            yield from _block("paragraph", _visible_text(token.content))
+            yield from _markup_blocks(token.content)
         elif token.type in ("fence", "code_block"):
             yield from _block("paragraph", token.content.strip())
         elif token.type == "inline":
@@ -123,11 +124,9 @@ def _grid(tokens: Sequence[Token]) -> list[list[Cell]]:
     return [row + [Cell("", next(origins)) for _ in range(width - len(row))] for row in rows]
 
 
-def _visible_text(fragment: str) -> str:
+def _markup_blocks(fragment: str) -> Iterator[Block]:
     try:
         root = markup.fragment_fromstring(fragment, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return ""
-    for hidden in root.xpath(".//script|.//style|.//comment()"):
-        hidden.drop_tree()
-    return tidy(root.text_content())
+        return
+    yield from Walk().blocks(root)

@@ -28,6 +28,7 @@ ARCHIVE_STARTS = (
 )
 # Charts carry their sheet as an embedded workbook. These are never opened.
 UNOPENED_FOLDERS = ("/embeddings/", "/media/", "/activeX/", "/customXml/")
+XML_ENDINGS = (".xml", ".rels", ".vml")
 DOCTYPES = tuple("<!DOCTYPE".encode(coding) for coding in ("ascii", "utf-16-le", "utf-16-be"))
 UNREADABLE_ZIP = (
     zipfile.BadZipFile,
@@ -150,7 +151,7 @@ def _check_entries(archive: zipfile.ZipFile) -> None:
         start = read_entry(archive, entry.filename, 4096)
         if start.startswith(ARCHIVE_STARTS):
             raise UnsupportedType("The file holds another archive inside. Upload the documents in it one by one.")
-        if any(doctype in start for doctype in DOCTYPES):
+        if entry.filename.lower().endswith(XML_ENDINGS) and any(doctype in start for doctype in DOCTYPES):
             raise UnsupportedType(DOCTYPE_SENTENCE)
 
 

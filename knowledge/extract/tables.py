@@ -262,7 +262,8 @@ def _tell_row(header: Sequence[str], row: Sequence[str], labels: int, group: str
     places: list[tuple[int, int, int]] = []
     values = 0
     for column, cell in enumerate(row):
-        if not cell:
+        is_repeated = column > 0 and (cell, header[column]) == (row[column - 1], header[column - 1])
+        if not cell or is_repeated:
             continue
         if places:
             text += _joint(text, column < labels, values, any(header))

@@ -18,6 +18,9 @@ BULLET = re.compile(r"^\s*([-*•–·▪●◦]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+
 UNDERLINE = re.compile(r"^\s*([=\-~*_])\1{2,}\s*$")
 NUMBERED = re.compile(r"^\d+(\.\d+)*\.?\s+[A-Z]")
 MAX_HEADING_CHARACTERS = 80
+# Words a field: more is prose with commas; with fewer than SHORT_WORDS, rows of uneven length are still a table.
+PROSE_WORDS = 12
+SHORT_WORDS = 4
 csv.field_size_limit(1_000_000)
 
 
@@ -102,7 +105,8 @@ def _csv_blocks(rows: list[list[str]]) -> list[Block]:
 def _is_table(rows: list[list[str]]) -> bool:
     widths = [len(row) for row in rows]
     usual = max(set(widths), key=widths.count)
-    if usual < 2 or len(rows) < 2 or widths.count(usual) < len(rows) * 0.9:
+    if usual < 2 or len(rows) < 2:
         return False
     cells = [cell for row in rows for cell in row]
-    return sum(len(cell.split()) for cell in cells) <= 12 * len(cells)
+    words = sum(len(cell.split()) for cell in cells) / len(cells)
+    return words <= PROSE_WORDS and widths.count(usual) >= len(rows) * (0.75 if words <= SHORT_WORDS else 0.9)
