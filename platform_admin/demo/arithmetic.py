@@ -207,5 +207,12 @@ def child_cover_ends(born: date, *, age: int, ends: str) -> date:
     return date(born.year + age, born.month, last)
 
 
+def last_continued_day(cover_ends: date, *, months: int) -> date:
+    """The last day of coverage continued for whole months after the last day of a month."""
+    month = cover_ends.month - 1 + months
+    year, month = cover_ends.year + month // 12, month % 12 + 1
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
 def life_event_deadline(event: date, *, days: int) -> date:
     return event + timedelta(days=days)

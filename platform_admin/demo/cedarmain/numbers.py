@@ -115,7 +115,7 @@ CARRIERS = (
     ),
     _carrier("Brightsmile Dental", "dental", "0134", "brightsmiledental.example", "D-7718"),
     _carrier("Clearpane Vision", "vision", "0136", "clearpanevision.example", "V-5562"),
-    _carrier("Quillfeather Accounts", "accounts", "0139", "quillfeather.example", "CEDARMAIN"),
+    _carrier("Quillfeather Accounts", "accounts", "0139", "quillfeather.example", "CM-FSA"),
     _carrier(
         "Tidewater Mutual",
         "life and disability",

@@ -1,5 +1,6 @@
 """PDF files from blocks: covers, running heads, page numbers, bookmarks and a contents page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -105,7 +106,8 @@ class _Template(BaseDocTemplate):
         if not outline or not isinstance(flowable, Paragraph):
             return
         level, text = outline
-        key = f"h-{self.page}-{text}"
+        # The contents page reads its keys back as Python text, so they hold letters and digits only.
+        key = f"p{self.page}" + re.sub(r"\W", "", text)
         self.canv.bookmarkPage(key)
         self.canv.addOutlineEntry(text, key, level=0 if level == 1 else 1, closed=level == 1)
         if level == 1:

@@ -40,10 +40,10 @@ CELL = ParagraphStyle("cell", parent=BODY, spaceAfter=0)
 
 
 def side_letter_pdf() -> bytes:
-    return scanned(_typed_letter(), title=TITLE, seed=SEED)
+    return scanned(typed_letter_pdf(), title=TITLE, seed=SEED)
 
 
-def _typed_letter() -> bytes:
+def typed_letter_pdf() -> bytes:
     written = BytesIO()
     template = BaseDocTemplate(written, pagesize=letter, title=TITLE, invariant=1)
     frame = Frame(1.05 * inch, 0.9 * inch, letter[0] - 2.1 * inch, letter[1] - 2.25 * inch, 0, 0, 0, 0)
