@@ -23,8 +23,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return platform_url(path) if is_platform() else absolute_url(path)
 
     def format_email_subject(self, subject: str) -> str:
-        # The templates name the client themselves; allauth would put its own site's name in front.
-        return subject
+        return f"{_name_of_house()}: {subject}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         super().send_mail(template_prefix, email, {**context, "client_name": _name_of_house()})

@@ -1,4 +1,5 @@
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
@@ -17,6 +18,10 @@ class InviteForm(forms.Form):
         required=False,
         help_text="For example SAL or UNION. Decides which documents the person is answered from.",
     )
+    language = forms.ChoiceField(label="Language", choices=settings.LANGUAGES, initial="en", required=False)
+
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or "en"
 
 
 class AcceptInvitationForm(forms.Form):

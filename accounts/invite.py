@@ -86,6 +86,8 @@ def accept(invitation: Invitation, *, name: str, password: str, now: datetime) -
         taken = Invitation.objects.open(now).filter(pk=invitation.pk).update(accepted_at=now)
         if not taken:
             raise InvitationRefused("This invitation has just been used. Sign in with the password you chose.")
+        if User.objects.filter(email__iexact=invitation.email).exists():
+            raise InvitationRefused(f"{invitation.email} already has an account. Sign in with its password.")
         user = User.objects.create_user(
             invitation.email,
             name=name,

@@ -18,8 +18,9 @@ def deactivate(person: User, *, by: User) -> None:
     if person == by:
         raise PersonProtected("You cannot deactivate your own account. Ask another HR admin.")
     with transaction.atomic():
-        other_admins = User.objects.filter(role=User.Role.HR_ADMIN, is_active=True).exclude(pk=person.pk)
-        if person.role == User.Role.HR_ADMIN and not other_admins.exists():
+        # Locked, so that two admins who close each other's accounts at the same moment do not both succeed.
+        admins = set(User.objects.select_for_update().filter(role=User.Role.HR_ADMIN, is_active=True))
+        if person.role == User.Role.HR_ADMIN and admins <= {person}:
             raise PersonProtected(f"{person.name} is the only HR admin. Invite another one first.")
         User.objects.filter(pk=person.pk).update(is_active=False)
         end_sessions(person)

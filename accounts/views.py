@@ -1,5 +1,6 @@
 from uuid import UUID
 
+import structlog
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +13,8 @@ from accounts.invite import InvitationRefused, accept, find_invitation, invite, 
 from accounts.models import Invitation, User
 from tenants.access import anonymous_allowed, hr_admin_required, hr_required
 from tenants.audit.log import record
+
+log = structlog.get_logger(__name__)
 
 
 @hr_required
@@ -31,8 +34,13 @@ def invite_person(request: HttpRequest) -> HttpResponse:
     except InvitationRefused as refused:
         form.add_error("email", str(refused))
         return _people_page(request, form, status=422)
-    mail_invitation(invitation, key, client=request.client, request=request)
-    messages.success(request, f"Invitation sent to {invitation.email}. It is valid for 14 days.")
+    try:
+        mail_invitation(invitation, key, client=request.client, request=request)
+    except OSError:
+        log.exception("invitation_not_mailed", invitation=str(invitation.pk))
+        messages.error(request, f"The mail to {invitation.email} could not be sent. Invite them again in a while.")
+    else:
+        messages.success(request, f"Invitation sent to {invitation.email}. It is valid for 14 days.")
     return redirect("accounts:people")
 
 
