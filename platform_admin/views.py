@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kombu.exceptions import OperationalError
 
 from platform_admin import lifecycle
-from platform_admin.demo_doors import demo_houses
 from platform_admin.forms import NewClientForm, SuspendForm
 from platform_admin.locks import Busy
 from platform_admin.progress import may_retry, provisioning_steps
 from platform_admin.provision import UNFINISHED, NotOpen, NotUnfinished, discard, invite_owner_again, register_client
+from platform_admin.sign_ins import shown_sign_ins
 from platform_admin.subdomains import SubdomainRefused
 from platform_admin.tasks import provision_client
 from tenants.access import anonymous_allowed, operator_required
@@ -24,7 +24,7 @@ from tenants.models import Client, Domain, IllegalMove
 @anonymous_allowed
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
-    return render(request, "platform_admin/landing.html", {"houses": demo_houses()})
+    return render(request, "platform_admin/landing.html", {"houses": shown_sign_ins()})
 
 
 @operator_required

@@ -1,0 +1,177 @@
+"""A demo company as a client: host, people, plan years, classes, contacts and brand. Safe to run again at any point;
+what HR changed meanwhile stays as HR left it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Invitation, User
+from benefits.models import BenefitClass, Contact, PlanYear
+from branding.models import Brand
+from platform_admin import lifecycle
+from platform_admin.demo.company import Carrier, Company
+from platform_admin.demo.logos import logo_png
+from platform_admin.demo.numbers import DEMO_TODAY
+from platform_admin.provision import UNFINISHED, NewClient, provision, register_client
+from platform_admin.sign_ins import SignIn
+from tenants.audit.models import AuditEvent
+from tenants.binding import ClientRef
+from tenants.context import tenant_scope
+from tenants.models import Client
+
+_ROLES = {
+    "medical": Contact.Role.MEDICAL,
+    "dental": Contact.Role.DENTAL,
+    "vision": Contact.Role.VISION,
+    "accounts": Contact.Role.ACCOUNTS,
+    "life and disability": Contact.Role.LIFE,
+    "401(k)": Contact.Role.RETIREMENT,
+    "COBRA": Contact.Role.COBRA,
+    "employee assistance": Contact.Role.EAP,
+}
+
+
+@dataclass(frozen=True)
+class ClosedCompany:
+    """The fourth company: suspended, so that operators and its people have such a page to look at."""
+
+    name: str = "Stonebridge Logistics"
+    subdomain: str = "stonebridge"
+    owner_name: str = "Petra Lindqvist"
+    owner_email: str = "petra.lindqvist@stonebridge.example"
+
+
+def seed_company(company: Company, people: Sequence[SignIn]) -> ClientRef:
+    """Fill in everything but the documents; return the client."""
+    owner = next(person for person in company.people if person.role == User.Role.HR_ADMIN)
+    client = seed_client(
+        NewClient(
+            name=company.name,
+            subdomain=company.subdomain,
+            owner_email=owner.email,
+            owner_name=owner.name,
+            tier=company.tier,
+            is_demo=True,
+            demo_today=DEMO_TODAY,
+        )
+    )
+    with tenant_scope(client.ref()) as ref:
+        _seed_people(people)
+        _seed_frame(company)
+        _seed_contacts(company)
+        _seed_brand(company)
+    return ref
+
+
+def seed_closed_company(company: ClosedCompany, carriers: Sequence[Carrier]) -> None:
+    client = seed_client(
+        NewClient(
+            name=company.name,
+            subdomain=company.subdomain,
+            owner_email=company.owner_email,
+            owner_name=company.owner_name,
+            is_demo=True,
+            demo_today=DEMO_TODAY,
+        )
+    )
+    with tenant_scope(client.ref()):
+        for position, carrier in enumerate(carriers):
+            _seed_carrier(carrier, position)
+    # Only the first time: an operator who reactivated it finds it so after the next start.
+    was_suspended = AuditEvent.objects.filter(action="client.suspended", subject_id=str(client.pk)).exists()
+    if client.status == Client.Status.ACTIVE and not was_suspended:
+        lifecycle.suspend(client, by=None, reason="Part of the demonstration")
+
+
+def seed_client(wanted: NewClient) -> Client:
+    """Return the client with this subdomain, made and provisioned as far as it is not."""
+    client = Client.objects.exclude(status=Client.Status.DELETED).filter(subdomain=wanted.subdomain).first()
+    if client is None:
+        client = register_client(wanted, by=None)
+    if client.status in UNFINISHED:
+        provision(client)
+    return client
+
+
+def seed_person(person: SignIn) -> None:
+    """Make the person with the password written down, unless they exist; give it again if it is a new one."""
+    user = User.objects.filter(email__iexact=person.email).first()
+    if user is None:
+        User.objects.create_user(
+            person.email,
+            name=person.name,
+            role=person.role,
+            password=person.password,
+            class_code=person.class_code,
+            language=person.language,
+        )
+    elif not user.check_password(person.password):
+        user.set_password(person.password)
+        user.save(update_fields=["password"])
+
+
+def _seed_people(people: Sequence[SignIn]) -> None:
+    for person in people:
+        seed_person(person)
+    # The owner was invited when the client was made, and has an account now.
+    invited = Invitation.objects.open(timezone.now()).filter(email__in=[person.email for person in people])
+    invited.update(revoked_at=timezone.now())
+
+
+def _seed_frame(company: Company) -> None:
+    for year in company.plan_years:
+        days = {
+            "starts_on": year.starts_on,
+            "ends_on": year.ends_on,
+            "enrolment_opens_on": year.enrolment_opens_on,
+            "enrolment_closes_on": year.enrolment_closes_on,
+        }
+        PlanYear.objects.get_or_create(label=year.label, defaults=days)
+    for group in company.classes:
+        BenefitClass.objects.get_or_create(code=group.code, defaults={"label": group.label})
+
+
+def _seed_contacts(company: Company) -> None:
+    own_team = {
+        "role": Contact.Role.HR,
+        "email": company.help.email,
+        "phone": company.help.phone,
+        "hours": company.help.hours,
+    }
+    Contact.objects.get_or_create(name=company.help.team, defaults=own_team)
+    for position, carrier in enumerate(company.carriers, start=1):
+        _seed_carrier(carrier, position)
+
+
+def _seed_carrier(carrier: Carrier, position: int) -> None:
+    facts = {
+        "phone": carrier.phone,
+        "email": carrier.email,
+        "url": carrier.url,
+        "hours": carrier.hours,
+        "note": " ".join(
+            filter(None, [carrier.note, carrier.group_number and f"Group number {carrier.group_number}."])
+        ),
+        "position": position,
+    }
+    Contact.objects.get_or_create(name=carrier.name, role=_ROLES[carrier.role], defaults=facts)
+
+
+def _seed_brand(company: Company) -> None:
+    brand = Brand.objects.get()
+    if brand.logo:
+        return
+    brand.product_name = company.product_name
+    brand.primary_colour, brand.secondary_colour = company.colours.primary, company.colours.accent
+    brand.welcome_text, brand.disclaimer = company.welcome_text, company.disclaimer
+    brand.help_email, brand.help_phone = company.help.email, company.help.phone
+    brand.suggested_questions = [
+        {"text": question.text, "language": question.language} for question in company.suggested_questions
+    ]
+    brand.changed_at = timezone.now()
+    with transaction.atomic():
+        brand.logo.save("logo.png", ContentFile(logo_png(company.subdomain)), save=False)
+        brand.save()
