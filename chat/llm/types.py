@@ -55,6 +55,10 @@ class ModelRequest:
     messages: tuple[Message, ...] = ()
     passages: tuple[SourcePassage, ...] = ()
     language: str = "en"
+    plan_years: tuple[str, ...] = ()  # labels the question is about; other years' passages stand back
+    # Names of the asker's class of employees ("SAL", "Salaried") and of the others: their numbers differ.
+    own_class: tuple[str, ...] = ()
+    other_classes: tuple[str, ...] = ()
     max_output_tokens: int = 900
     temperature: float | None = None
 

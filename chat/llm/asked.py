@@ -1,0 +1,150 @@
+"""What a question asks for: its ideas with all their names, its plans and years, the shape of its answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from chat.llm.shapes import Shape, is_definition, shape_of
+from knowledge.plans import PlanName, plan_names
+from knowledge.synonyms import Phrase, longest_phrase, other_words
+from knowledge.terms import list_terms
+
+STRONG, FAINT, NUMBER = 1.0, 0.1, 0.3
+
+# Said in nearly every sentence of a benefits document, or only a manner of asking: alone they prove nothing.
+_FAINT = """
+plan plans benefit benefits cost costs pay paid cover covered coverage health medical insurance employee employees
+employer company companies service services provide provided offer offered use used using work works make take give
+receive change apply applied need get policy policies program programs member members person people type types kind
+kinds amount total year years day days week weeks month months time times current new available include included
+includes detail details document documents text key main important general different certain specific process handle
+happen step steps way ways thing things should must every each per any other more most less purpose point
+consideration considerations condition conditions entail involve against regarding regard keep mind reason various
+range differ difference differences between compare versus list several importance related recommended practice rule
+regulation selecting when under over if administrator carrier vendor somebody someone anyone
+beneficio salud seguro medico empleado empresa servicio pagar pago cubre cobertura plan planes ano anos mes semana dia
+monto cantidad tengo debo hago hacer
+"""
+# They ask, or point at a time that was resolved before; no document answers by repeating them.
+_ASKING = """
+long soon often old early late many exactly still next upcoming coming this last hello hi thanks thank explain describe
+mean means meaning question find know happens please text according following tips aware consider considered role
+proximo siguiente significa
+"""
+# General words of one meaning, beside the benefits words that search knows.
+_SAME_MEANING = """
+limit|maximum|max|cap|most|up to|no more than|at most|limite|maximo|tope
+begin|start|effective|take effect|first day|empieza|empezar|comienza|comenzar|inicio
+end|close|through|until|last day|finish|expire|termina|terminar|hasta
+lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura
+choose|select|pick|elegir|escoger
+leave|quit|stop work|termination|employment end|salir|dejar|renunciar
+add|enroll|change|agregar|inscribir
+single|self-only|employee only|individual|one person|solo el empleado
+spouse|spousal|conyuge
+phone|phone number|call|telefono|llame
+job|employment|position|puesto
+requirement|require|must|need|requisito
+qualification|qualify|require|degree
+responsibility|responsible|duty
+advantage|benefit|pro
+exception|except|exclusion|limitation
+"""
+_FAINT_TERMS, _ASKING_TERMS = frozenset(list_terms(_FAINT)), frozenset(list_terms(_ASKING))
+_YEAR = re.compile(r"\b20\d\d\b")
+# A capital inside the question: the name of a plan, a company, a person. Not the first word, not "I".
+_NAME = re.compile(r"(?<![.?!¿¡]\s)(?<!^)(?<![¿¡])\b(?!I\b)[A-Z][\w'’-]+")
+_SHOUTED = 0.6  # with more capitals than this they mark nothing
+
+
+@dataclass(frozen=True)
+class Idea:
+    """One thing a question is about, and all phrases that mean it."""
+
+    phrases: frozenset[Phrase]
+    weight: float
+    is_name: bool = False
+
+    @property
+    def is_strong(self) -> bool:
+        return self.weight == STRONG
+
+
+@dataclass(frozen=True)
+class Asked:
+    ideas: tuple[Idea, ...]
+    plans: frozenset[PlanName]
+    years: frozenset[str]
+    shape: Shape
+    is_definition: bool  # "What is coinsurance?"
+
+
+def read_question(question: str) -> Asked:
+    plans, years = plan_names(question), frozenset(_YEAR.findall(question))
+    return Asked(
+        ideas=tuple(_ideas(question, left_out=_plan_terms(plans) | years | _ASKING_TERMS)),
+        plans=plans,
+        years=years,
+        shape=shape_of(question),
+        is_definition=is_definition(question),
+    )
+
+
+def years_in(text: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(text))
+
+
+def _ideas(question: str, *, left_out: frozenset[str]) -> list[Idea]:
+    names = _name_terms(question)
+    terms = [term for term in list_terms(question) if term not in left_out]
+    ideas: dict[Phrase, Idea] = {}
+    at = 0
+    while at < len(terms):
+        phrase = _longest_known(terms, at)
+        ideas.setdefault(phrase, _idea(phrase, names))
+        at += len(phrase)
+    return list(ideas.values())
+
+
+def _idea(phrase: Phrase, names: frozenset[str]) -> Idea:
+    others = _same_meaning(phrase)
+    is_name = phrase[0] in names and not others
+    weight = STRONG
+    if _FAINT_TERMS.issuperset(phrase):
+        weight = FAINT
+    elif phrase[0][0].isdigit() and not is_name:
+        weight = NUMBER
+    return Idea(frozenset({phrase, *others}), weight, is_name)
+
+
+def _longest_known(terms: Sequence[str], at: int) -> Phrase:
+    for length in range(min(longest_phrase(), len(terms) - at), 1, -1):
+        phrase = tuple(terms[at : at + length])
+        if _same_meaning(phrase):
+            return phrase
+    return (terms[at],)
+
+
+@lru_cache(maxsize=5_000)
+def _same_meaning(phrase: Phrase) -> frozenset[Phrase]:
+    general = (group for group in _general_groups() if phrase in group)
+    return frozenset(other_words(phrase)).union(*general) - {phrase}
+
+
+@lru_cache(maxsize=1)
+def _general_groups() -> tuple[frozenset[Phrase], ...]:
+    lines = _SAME_MEANING.strip().splitlines()
+    return tuple(frozenset(tuple(list_terms(phrase)) for phrase in line.split("|")) - {()} for line in lines)
+
+
+def _name_terms(question: str) -> frozenset[str]:
+    words = question.split()
+    if sum(word[:1].isupper() for word in words) > _SHOUTED * len(words):
+        return frozenset()
+    return frozenset(list_terms(" ".join(_NAME.findall(question)))) - _FAINT_TERMS
+
+
+def _plan_terms(plans: frozenset[PlanName]) -> frozenset[str]:
+    named = (list_terms(f"{plan.label} {plan.type} {plan.level}") for plan in plans)
+    return frozenset().union(*named) - {"plan"}

@@ -1,0 +1,154 @@
+"""Answers without a language model: what the passages say, quoted, or the word that they do not say it.
+
+Nothing is written here but the few words around a quote. One statement answers; up to three more add to it;
+each carries the number of its passage. No figure is ever made, changed or moved to another plan.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Self
+
+import numpy as np
+
+from chat.llm.asked import read_question
+from chat.llm.statements import Statement, statements
+from chat.llm.support import Judge, Similarity, Supported
+from chat.llm.types import Finished, ModelEvent, ModelRequest, NotSupported, SourcePassage, TextDelta
+from chat.verify import figures
+from knowledge.retrying import Patience
+from knowledge.terms import list_terms
+from knowledge.wordllama_embedding import WordLlamaEmbedding
+
+MORE_STATEMENTS = 3
+NEAREST = 3
+# What is added must answer nearly as well as the first, and say something else.
+ADDED_SHARE = 0.85
+MOST_ALIKE = 0.6
+QUOTE_CHARACTERS = 420
+WORDS_PER_DELTA = 3
+
+_PLAN_YEAR = {"en": ", plan year {year}", "es": ", año del plan {year}"}
+_ALSO = {"en": "The documents also say:", "es": "Los documentos también dicen:"}
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+
+
+class ExtractiveModel:
+    name = "extractive"
+
+    def stream(self, request: ModelRequest) -> "ExtractiveStream":
+        return ExtractiveStream(answer(request, similarity=local_similarity))
+
+
+class ExtractiveStream:
+    """A `ModelStream`; the text is ready at once and still comes in small pieces, like any other."""
+
+    def __init__(self, events: Iterator[ModelEvent]) -> None:
+        self._events = events
+        self._is_closed = False
+
+    def __iter__(self) -> Iterator[ModelEvent]:
+        return self
+
+    def __next__(self) -> ModelEvent:
+        if self._is_closed:
+            raise StopIteration
+        return next(self._events)
+
+    def close(self) -> None:
+        self._is_closed = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_details: object) -> None:
+        self.close()
+
+
+def answer(request: ModelRequest, *, similarity: Similarity | None = None) -> Iterator[ModelEvent]:
+    """Yield the answer's events. `similarity(question, texts)` only orders what the words support already."""
+    judge = Judge(request, read_question(request.question), similarity)
+    found = judge.supported([statement for passage in request.passages for statement in statements(passage)])
+    if found:
+        yield from map(TextDelta, _pieces(_composed(found, request.language)))
+    else:
+        yield NotSupported(tuple(passage.number for passage in request.passages[:NEAREST]))
+    yield Finished("stop")
+
+
+def local_similarity(question: str, texts: Sequence[str]) -> list[float]:
+    """Return how near each text is to the question, by the embedding that needs no network."""
+    rows = WordLlamaEmbedding().embed([question, *texts], patience=Patience(attempts=1, total_seconds=1))
+    lengths = np.linalg.norm(rows, axis=1)
+    return (rows[1:] @ rows[0] / (lengths[1:] * lengths[0])).tolist()
+
+
+def _composed(found: Sequence[Supported], language: str) -> str:
+    first, *others = _chosen(found)
+    lines = [f"{_source(first.passage, language)}: {_quoted(first)} [{first.passage.number}]"]
+    if others:
+        lines += ["", _in_language(_ALSO, language)]
+    for other in others:
+        is_same_source = other.passage.document_title == first.passage.document_title
+        source = "" if is_same_source else f"{_source(other.passage, language)}: "
+        lines.append(f"- {source}{_quoted(other)} [{other.passage.number}]")
+    return "\n".join(lines)
+
+
+def _chosen(found: Sequence[Supported]) -> list[Statement]:
+    best = found[0]
+    chosen = [best.statement]
+    for candidate in found[1:]:
+        is_good = min(candidate.coverage / best.coverage, candidate.own / best.own) >= ADDED_SHARE
+        if is_good and not any(_tells_nothing_new(candidate.statement, other) for other in chosen):
+            chosen.append(candidate.statement)
+        if len(chosen) > MORE_STATEMENTS:
+            break
+    return chosen
+
+
+def _tells_nothing_new(statement: Statement, known: Statement) -> bool:
+    new, old = set(list_terms(statement.said)), set(list_terms(known.said))
+    alike = len(new & old) / max(1, min(len(new), len(old)))
+    return alike >= MOST_ALIKE and figures(statement.said) <= figures(known.said)
+
+
+def _source(passage: SourcePassage, language: str) -> str:
+    title = " ".join(passage.document_title.split())
+    if not passage.plan_year or passage.plan_year in title:
+        return title
+    return title + _in_language(_PLAN_YEAR, language).format(year=passage.plan_year)
+
+
+def _quoted(statement: Statement) -> str:
+    """Return the words of the document: a sentence between quotation marks, a row as its label and cells."""
+    text = _within(_one_line(statement.text), QUOTE_CHARACTERS)
+    if statement.is_row:
+        return text
+    lead_in = _one_line(statement.lead_in)
+    if not lead_in:
+        return f"“{text}”"
+    between = " " if lead_in.endswith((".", ":", "!", "?")) else ": "
+    return f"“{lead_in}{between}{text}”"
+
+
+def _one_line(text: str) -> str:
+    """Return the text without line breaks, and a footnote's [3] as (3): it must not pass for a citation."""
+    return _MARKER.sub(r"(\1)", " ".join(text.split()))
+
+
+def _in_language(texts: dict[str, str], language: str) -> str:
+    return texts.get(language, texts["en"])
+
+
+def _within(text: str, limit: int) -> str:
+    """Cut a long statement at the end of a clause, never inside a number or a word."""
+    if len(text) <= limit:
+        return text
+    cut = max(text.rfind(mark, 0, limit) for mark in ("; ", ". ", ", "))
+    return text[: cut if cut > limit // 2 else text.rfind(" ", 0, limit)].rstrip(" ,;.") + " …"
+
+
+def _pieces(text: str) -> Iterator[str]:
+    words = re.findall(r"\s*\S+", text)
+    for start in range(0, len(words), WORDS_PER_DELTA):
+        yield "".join(words[start : start + WORDS_PER_DELTA])

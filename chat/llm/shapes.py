@@ -1,0 +1,106 @@
+"""The shape of an answer: a question for an amount is not answered by a sentence without one."""
+
+import re
+from enum import Enum
+
+from knowledge.terms import plain_text
+
+
+class Shape(Enum):
+    """What an answer must hold, whatever else it says."""
+
+    AMOUNT = "amount"
+    TIME = "time"
+    COUNT = "count"
+    CONTACT = "contact"
+    ANY = "any"
+
+
+def shape_of(question: str) -> Shape:
+    plain = plain_text(question)
+    for shape, pattern in _ASKS.items():
+        if pattern.search(plain):
+            return shape
+    return Shape.ANY
+
+
+def holds(shape: Shape, text: str) -> bool:
+    """Whether the text has what the shape wants."""
+    pattern = _HOLDS.get(shape)
+    return pattern is None or bool(pattern.search(plain_text(text)))
+
+
+def is_definition(question: str) -> bool:
+    return bool(_DEFINITION.search(plain_text(question)))
+
+
+def is_example(text: str) -> bool:
+    return bool(_EXAMPLE.search(plain_text(text)))
+
+
+def without_conditions(text: str) -> str:
+    """Return the plain text without what is only said as a condition: "20% after deductible" tells no deductible."""
+    return _AS_CONDITION.sub(" ", plain_text(text))
+
+
+_AMOUNT_NOUNS = (
+    "copay|copayment|co-pay|deductible|coinsurance|premium|price|cost|rate|limit|maximum|max|minimum|allowance|match|"
+    "surcharge|contribution|percentage|percent|fee|copago|deducible|coseguro|prima|precio|costo|limite|maximo|recargo|"
+    "aportacion"
+)
+_CONDITIONAL = r"(?! .{1,60}\b(?:covered|required|needed|excluded|allowed)\b)"  # "When is surgery covered?"
+_VERBS = "do|does|did|is|are|was|will|would|can|could|must|should|am|has|have|may"
+_ASKS = {
+    Shape.CONTACT: re.compile(
+        r"\b(?:phone|telephone|e-?mail|website|web site|web address|contact information|telefono|correo)\b"
+        r"|\b(?:whom?|where|what number) (?:do|can|should|to) (?:i |we )?(?:call|contact|reach|write)\b"
+        r"|\bwho (?:do|can|should) i (?:call|contact|ask|reach|write)\b"
+    ),
+    Shape.COUNT: re.compile(r"\bhow many\b|\b(?:cuantos|cuantas)\b"),
+    Shape.TIME: re.compile(
+        rf"^\W*when\b(?: (?:{_VERBS})\b{_CONDITIONAL})|\bwhen (?:{_VERBS})\b{_CONDITIONAL}|\bdeadlines?\b|\bby when\b"
+        r"|\bhow (?:long|soon|often|early|late|old)\b|\bwhat (?:date|day|time|age)\b|\blast day\b"
+        r"|^\W*cuando\b|\b(?:hasta|desde|para) cuando\b|\bplazo\b|\bfecha\b|\bcuanto tiempo\b|\bque (?:dia|edad)\b"
+    ),
+    Shape.AMOUNT: re.compile(
+        r"\bhow much\b|\bcuant[oa]\b|\bcuesta\b|\b(?:does|do|would|will) .{1,60}\bcosts?\b"
+        r"|\b(?:what'?s|what is|what are|cual es|cuales son) (?:the|my|our|their|el|la|mi|los|las) "
+        rf"(?:[\w/&+-]+ ){{0,6}}(?:{_AMOUNT_NOUNS})\b"
+    ),
+}
+_DEFINITION = re.compile(r"^\W*(?:what(?:'s| is| are| does) (?!the\b|my\b|our\b)|que (?:es|son|significa) )")
+_EXAMPLE = re.compile(r"\b(?:example|e\.g|for instance|suppose|aged \d+|ejemplo)\b")
+_AS_CONDITION = re.compile(
+    r"\b(?:after|before|until|towards?|without|skips?|subject to|meets?|despues del?|antes del?)\b"
+    r"(?: (?:the|your|meeting|you meet|you have met|el|la|su))*(?: [\w-]+)? (?:deductible|deducible)\b"
+    r"|\b(?:deductible|deducible) (?:does not|doesn't|do not|no se) (?:apply|aplica)\b|\bno deductible\b"
+)
+
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety"
+_POCOS = "un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|sesenta|noventa"
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
+    "|diciembre"
+)
+_HOLDS = {
+    Shape.AMOUNT: re.compile(
+        r"[$€£]\s?\d|\d\s?(?:%|percent\b|por ciento\b|dollars\b|dolares\b)|\b\d[\d,]*\.\d\d\b"
+        r"|\b(?:no charge|no cost|free|covered in full|not covered|sin costo|gratis|sin cargo|no cubierto)\b"
+        rf"|\b(?:\d+|{_SMALL}|{_POCOS}) (?:times|x|veces)\b"
+    ),
+    Shape.COUNT: re.compile(rf"\d|\b(?:{_SMALL}|{_POCOS}|unlimited|no limit|sin limite)\b"),
+    Shape.TIME: re.compile(
+        rf"\b(?:{_MONTHS})\b\.? \d|\b\d{{1,2}}\.?º? de (?:{_MONTHS})\b|\b\d{{1,2}}/\d{{1,2}}\b|\b\d{{4}}-\d\d-\d\d\b"
+        rf"|\b(?:\d+|{_SMALL}|{_POCOS})[- ](?:calendar |business |working |consecutive )?"
+        r"(?:minute|hour|day|week|month|year|minuto|hora|dia|semana|mes|ano)"
+        r"|\b(?:first|last|1st|end|primer|ultimo|fin(?:al)?) (?:day |dia )?(?:of|del?)\b"
+        r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
+        r"|\b(?:each|every|per|once a|twice a|cada) (?:day|week|month|year|quarter|payday|dia|semana|mes|ano)\b"
+        r"|\b(?:immediately|same day|right away|at once|de inmediato|inmediatamente)\b|\bage \d"
+    ),
+    Shape.CONTACT: re.compile(
+        r"\d{3}[-. )]+\d{3}[-. ]\d{4}|\b\d-\d{3}-\d{3}|\b[\w.+-]+@[\w-]+\.|\bwww\.|https?://"
+        r"|\b[\w-]+\.(?:com|org|net|gov|example)\b"
+    ),
+}

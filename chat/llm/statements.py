@@ -1,0 +1,188 @@
+"""A passage as statements that can be quoted one by one: sentences, list items and table rows.
+
+Each carries what it needs to be understood alone. "Cosmetic surgery" below "Your plan does NOT cover:" says the
+opposite without its lead-in, and "It ends on the last day" nothing without the sentence before it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from chat.llm.types import SourcePassage
+from chat.sentences import sentences
+
+_BULLET = re.compile(r"^\s*(?:[-*•▪◦‣]|\d{1,2}[.)])\s+")
+_ROW = re.compile(r"^(?P<label>[^—]{1,160}) — (?P<cells>[^—]*:.+)$", re.S)
+_CELL_START = re.compile(r"(?:^|; )(?=[^;:]{1,160}: )")
+_LEANS_ON_THE_ONE_BEFORE = re.compile(
+    r"^(it|its|they|their|this|these|that|those|such|both|otherwise|however|also|in that case|if so|then|he|she"
+    r"|esto|este|esta|estos|estas|ese|esa|ambos|tambien|también|ademas|además)\b",
+    re.I,
+)
+_DENIES = re.compile(r"\b(not|neither|never|exclu\w+|no (?:se )?cubr\w+|no cubiert\w+|tampoco)\b", re.I)
+_AFFIRMS = re.compile(r"\b(?:other|also|and|&|which are|are) (?:other )?(?:covered|included)\b", re.I)
+_ASIDE = re.compile(r"\([^()]*\)")
+_HEADING_LENGTH = 90
+_LEAD_IN_LENGTH = 200
+_WORDS_OF_A_BEGINNING = 3
+_SENTENCE_END = (".", "!", "?", ":", ";", "…", ".”", '."', ".)")
+
+
+@dataclass(frozen=True)
+class Cell:
+    header: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.header}: {self.value}"
+
+
+@dataclass(frozen=True)
+class Statement:
+    passage: SourcePassage
+    text: str
+    lead_in: str = ""  # said with it
+    section: str = ""  # the headings it stands under
+    label: str = ""  # of a table row
+    cells: tuple[Cell, ...] = ()
+    paragraph: str = ""  # the line it is a sentence of
+
+    @property
+    def is_row(self) -> bool:
+        return bool(self.cells)
+
+    @property
+    def said(self) -> str:
+        return f"{self.lead_in} {self.text}".strip()
+
+    @property
+    def is_whole(self) -> bool:
+        return self.is_row or self.text.endswith((".", "!", "”", ")"))
+
+
+def statements(passage: SourcePassage) -> list[Statement]:
+    """Return the passage's statements in reading order."""
+    reader = _Reader(passage)
+    for line in _whole_lines(passage.text):
+        reader.read(line)
+    return reader.found
+
+
+class _Reader:
+    """Goes through the lines and remembers under which heading and behind which lead-in each one stands."""
+
+    def __init__(self, passage: SourcePassage) -> None:
+        self.found: list[Statement] = []
+        self._passage = passage
+        self._section = ""
+        self._line_before = ""
+        self._is_first_below = True  # of its heading
+        self._list_lead_in: str | None = None  # while a list goes on
+
+    def read(self, line: str) -> None:
+        item = _BULLET.match(line)
+        text = line[item.end() :] if item else line
+        if item:
+            self._read_item(text)
+        else:
+            if self._list_lead_in is not None and self._list_lead_in == self._section:
+                self._section = ""  # it was the list's heading, not that of what follows
+            self._list_lead_in = None
+            self._read_line(text)
+        self._line_before = text
+
+    def _read_item(self, text: str) -> None:
+        if self._list_lead_in is None:
+            self._list_lead_in = self._line_before
+        lead_in = self._list_lead_in or self._passage.heading
+        is_whole = text.endswith((".", "!")) and not lead_in.endswith(":") and not _denies(lead_in)
+        if not is_whole and not lead_in:
+            return
+        if not is_whole and _denies(lead_in) and _AFFIRMS.search(lead_in):
+            return  # "Excluded and other covered services" says of no item which it is
+        self._add(text, lead_in="" if is_whole else _last_sentence(lead_in))
+
+    def _read_line(self, text: str) -> None:
+        row = _ROW.match(text)
+        if row:
+            self._add(text, label=row["label"], cells=_cells(row["cells"]))
+        elif _is_heading(text):
+            self._section, self._is_first_below = text, True
+            if re.search(r"\d", text):
+                self._add(text)
+        else:
+            self._read_sentences(text)
+            self._is_first_below = False
+
+    def _read_sentences(self, text: str) -> None:
+        before = ""
+        for sentence in _whole_sentences(text):
+            leans = bool(before) and _LEANS_ON_THE_ONE_BEFORE.match(sentence)
+            self._add(sentence, lead_in=before if leans else self._denying_section(), paragraph=text)
+            before = sentence
+        if before.endswith("?"):
+            self._section = before  # a question that what follows answers
+
+    def _add(
+        self, text: str, *, lead_in: str = "", label: str = "", cells: tuple[Cell, ...] = (), paragraph: str = ""
+    ) -> None:
+        section = " / ".join(filter(None, (self._passage.heading, self._section)))
+        self.found.append(Statement(self._passage, text, lead_in, section, label, cells, paragraph))
+
+    def _denying_section(self) -> str:
+        """Return the nearest heading if it turns the meaning of what stands right below it."""
+        if not self._is_first_below:
+            return ""
+        nearest = self._section or self._passage.heading
+        return nearest if _denies(nearest) and not _AFFIRMS.search(nearest) else ""
+
+
+def narrowed(statement: Statement, keep: tuple[Cell, ...]) -> Statement:
+    """Return the row with some of its cells; each value stays with its own header."""
+    return replace(statement, cells=keep, text=f"{statement.label} — {'; '.join(map(str, keep))}")
+
+
+def _denies(text: str) -> bool:
+    return bool(_DENIES.search(_ASIDE.sub("", text)))
+
+
+def _last_sentence(text: str) -> str:
+    return text if len(text) <= _LEAD_IN_LENGTH else _whole_sentences(text)[-1]
+
+
+def _whole_sentences(text: str) -> list[str]:
+    """Return the sentences; one that ends inside a parenthesis, as at "(Rev. Proc.", goes on."""
+    whole: list[str] = []
+    for sentence in sentences(text):
+        if whole and whole[-1].count("(") > whole[-1].count(")"):
+            whole[-1] += sentence.text
+        elif sentence.text.strip():
+            whole.append(sentence.text)
+    return [sentence.strip() for sentence in whole]
+
+
+def _whole_lines(text: str) -> Iterator[str]:
+    """Yield the lines, those that only wrap put together again."""
+    held = ""
+    for line in text.split("\n"):
+        stripped = line.strip()
+        # A figure alone on its line is not the beginning of a sentence: what it belongs to may stand above it.
+        is_begun = len(held.split()) >= _WORDS_OF_A_BEGINNING and not held.endswith(_SENTENCE_END)
+        if is_begun and stripped[:1].islower():
+            held = f"{held} {stripped}"
+            continue
+        if held:
+            yield held
+        held = stripped
+    if held:
+        yield held
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _HEADING_LENGTH and not text.endswith((".", "!", "?", ";", ",", ":", "…"))
+
+
+def _cells(text: str) -> tuple[Cell, ...]:
+    starts = [match.end() for match in _CELL_START.finditer(text)]
+    parts = [text[start:end].removesuffix("; ") for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return tuple(Cell(*part.split(": ", 1)) for part in parts)

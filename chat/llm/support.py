@@ -1,0 +1,130 @@
+"""How well a statement answers a question.
+
+It earns each idea of the question where it says it: fully in its own words, less in its headings, its document's
+title, its paragraph, the rest of its passage. Too little earned, and it does not answer.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from chat.llm.asked import STRONG, Asked, Idea, years_in
+from chat.llm.conditions import Conditions, any_may_be
+from chat.llm.shapes import Shape, is_example, without_conditions
+from chat.llm.statements import Statement
+from chat.llm.types import ModelRequest
+from chat.llm.wording import Ground, Wording
+from knowledge.plans import plan_names
+
+Similarity = Callable[[str, Sequence[str]], Sequence[float]]
+
+IN_SECTION, IN_TITLE, IN_PARAGRAPH, IN_PASSAGE = 0.85, 0.75, 0.6, 0.2
+# A name is a condition, checked before; that it is met proves nothing about the rest.
+NAME_WEIGHT = 0.1
+ABSENT_WEIGHT = 1.5
+# What share must be earned, by the number of strong ideas, the last for all above: a short question must be met
+# nearly whole; of a long one, some words are always only manner of speaking.
+NEEDED_COVERAGE = (0.75, 0.75, 0.75, 0.65, 0.6, 0.55)
+NEEDED_OWN = 0.3
+
+OWN_WEIGHT, SIMILARITY_WEIGHT, FOCUS_WEIGHT, RANK_WEIGHT, LENGTH_WEIGHT = 0.5, 0.25, 0.2, 0.05, 0.1
+NAMES_IT, BEGINS_WITH_IT = 0.05, 0.15
+FRAGMENT, EXAMPLE, OTHER_YEAR = -0.1, -0.25, -0.2
+LONG_CHARACTERS = 320
+
+
+@dataclass(frozen=True)
+class Supported:
+    """A statement, cut to what was asked for, and how well it answers."""
+
+    statement: Statement
+    coverage: float  # share of the question that it earns
+    own: float  # the same by its own words alone
+    focus: float  # share of its words that were asked for
+    score: float = 0.0
+
+
+class Judge:
+    """Judges the statements of one request against its question."""
+
+    def __init__(self, request: ModelRequest, asked: Asked, similarity: Similarity | None) -> None:
+        self._request = request
+        self._asked = asked
+        self._similarity = similarity
+        self._ground = Ground(request, asked)
+        self._conditions = Conditions(self._ground)
+
+    def supported(self, statements: Sequence[Statement]) -> list[Supported]:
+        """Return what may answer, best first."""
+        cut = [self._conditions.cut(statement) for statement in statements]
+        weighed = [self._weigh(statement) for statement in cut if statement and self._conditions.are_met(statement)]
+        enough = [found for found in weighed if self._is_enough(found)]
+        return sorted(self._scored(enough), key=lambda found: -found.score)
+
+    @cached_property
+    def _weights(self) -> dict[Idea, float]:
+        names = self._ground.title_ideas | {idea for idea in self._asked.ideas if idea.is_name}
+        absent = self._ground.absent_ideas
+        return {
+            idea: NAME_WEIGHT if idea in names else ABSENT_WEIGHT if idea in absent else idea.weight
+            for idea in self._asked.ideas
+        }
+
+    def _weigh(self, statement: Statement) -> Supported:
+        said = without_conditions(statement.said) if self._asked.shape is Shape.AMOUNT else statement.said
+        own_wording = Wording(said)
+        places = (
+            (own_wording, 1.0),
+            (self._ground.section(statement), IN_SECTION),
+            (self._ground.title(statement.passage), IN_TITLE),
+            (self._ground.paragraph(statement), IN_PARAGRAPH),
+            (self._ground.passage(statement.passage), IN_PASSAGE),
+        )
+        covered = own = 0.0
+        for idea, weight in self._weights.items():
+            covered += weight * next((credit for wording, credit in places if wording.says(idea)), 0.0)
+            own += weight * own_wording.says(idea)
+        whole = sum(self._weights.values()) or 1.0
+        focus = min(1.0, own / max(1, len(own_wording)))
+        return Supported(statement, coverage=covered / whole, own=own / whole, focus=focus)
+
+    def _is_enough(self, found: Supported) -> bool:
+        strong = sum(weight >= STRONG for weight in self._weights.values())
+        needed = NEEDED_COVERAGE[min(strong, len(NEEDED_COVERAGE) - 1)]
+        return found.coverage >= needed and found.own >= NEEDED_OWN
+
+    def _scored(self, enough: Sequence[Supported]) -> list[Supported]:
+        likeness: Sequence[float] = [0.0] * len(enough)
+        if self._similarity and enough:
+            likeness = self._similarity(self._request.question, [found.statement.said for found in enough])
+        ranks = {passage.number: rank for rank, passage in enumerate(self._request.passages)}
+        return [
+            replace(found, score=self._score(found) + SIMILARITY_WEIGHT * like - RANK_WEIGHT * rank / len(ranks))
+            for found, like in zip(enough, likeness, strict=True)
+            for rank in [ranks[found.statement.passage.number]]
+        ]
+
+    def _score(self, found: Supported) -> float:
+        statement = found.statement
+        names_plan = any_may_be(self._asked.plans, plan_names(statement.said))
+        names_year = bool(self._asked.years & years_in(statement.said))
+        too_long = max(0, len(statement.text) - LONG_CHARACTERS) / LONG_CHARACTERS
+        return (
+            found.coverage
+            + OWN_WEIGHT * found.own
+            + FOCUS_WEIGHT * found.focus
+            + NAMES_IT * (names_plan + names_year)
+            + BEGINS_WITH_IT * (self._asked.is_definition and self._begins_with_it(statement))
+            + FRAGMENT * (not statement.is_whole)
+            + EXAMPLE * is_example(statement.said)
+            + OTHER_YEAR * self._is_of_other_year(statement)
+            - LENGTH_WEIGHT * too_long
+        )
+
+    def _begins_with_it(self, statement: Statement) -> bool:
+        beginning = Wording(" ".join(statement.text.split()[:5]))
+        return any(beginning.says(idea) for idea in self._asked.ideas if idea.is_strong)
+
+    def _is_of_other_year(self, statement: Statement) -> bool:
+        wished, label = self._request.plan_years, statement.passage.plan_year
+        return bool(wished and label) and label not in wished

@@ -1,0 +1,94 @@
+"""Texts as sets of terms that can be asked whether they say an idea."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from chat.llm.asked import Asked, Idea
+from chat.llm.statements import Statement
+from chat.llm.types import ModelRequest, SourcePassage
+from knowledge.synonyms import Phrase
+from knowledge.terms import list_terms
+
+_SHORT_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
+
+
+class Wording:
+    def __init__(self, text: str) -> None:
+        self._terms = list_terms(text)
+        self._known = frozenset(self._terms)
+        # "PET scans" are no pets: a short word in capitals answers only to its own kind.
+        capitals = {term for word in _SHORT_CAPITALS.findall(text) for term in list_terms(word)}
+        self._only_capitals = capitals - set(list_terms(_SHORT_CAPITALS.sub(" ", text))) if capitals else capitals
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def says(self, idea: Idea) -> bool:
+        if len(idea.phrases) == 1 and not idea.is_name and self._only_capitals.issuperset(*idea.phrases):
+            return False
+        return any(self.has(phrase) for phrase in idea.phrases)
+
+    def has(self, phrase: Phrase) -> bool:
+        if not self._known.issuperset(phrase):
+            return False
+        size = len(phrase)
+        starts = range(len(self._terms) - size + 1)
+        return size == 1 or any(tuple(self._terms[at : at + size]) == phrase for at in starts)
+
+    def names_any(self, names: Sequence[str]) -> bool:
+        phrases = (tuple(list_terms(name)) for name in names)
+        return any(self.has(phrase) for phrase in phrases if phrase)
+
+
+class Ground:
+    """What a request's statements stand on: their passages and titles, read once for all of them."""
+
+    def __init__(self, request: ModelRequest, asked: Asked) -> None:
+        self.request = request
+        self.asked = asked
+        self._titles = {p.number: Wording(f"{p.document_title} {p.plan_year}") for p in request.passages}
+        self._passages = {p.number: Wording(f"{p.heading}\n{p.text}") for p in request.passages}
+        self._around: dict[str, Wording] = {}  # headings and paragraphs, shared by many statements
+
+    def title(self, passage: SourcePassage) -> Wording:
+        return self._titles[passage.number]
+
+    def passage(self, passage: SourcePassage) -> Wording:
+        return self._passages[passage.number]
+
+    def section(self, statement: Statement) -> Wording:
+        return self._wording(statement.section)
+
+    def paragraph(self, statement: Statement) -> Wording:
+        return self._wording(statement.paragraph)
+
+    def is_near(self, idea: Idea, own: Wording, statement: Statement) -> bool:
+        """Whether the statement, its headings or its document's title say it."""
+        places = (own, self.section(statement), self.title(statement.passage))
+        return any(place.says(idea) for place in places)
+
+    @cached_property
+    def title_ideas(self) -> frozenset[Idea]:
+        """The ideas that titles carry: what such a word asks for must be about it, not only near it."""
+        strong = [idea for idea in self.asked.ideas if idea.is_strong]
+        return frozenset(idea for idea in strong if any(title.says(idea) for title in self._titles.values()))
+
+    @cached_property
+    def household_names(self) -> frozenset[Idea]:
+        """Names that most passages mention, such as the company's own: they tell nothing apart."""
+        names = [idea for idea in self.asked.ideas if idea.is_name]
+        return frozenset(name for name in names if 2 * self._mentions(name) >= len(self._passages))
+
+    @cached_property
+    def absent_ideas(self) -> frozenset[Idea]:
+        """The strong ideas no passage mentions: the likeliest sign that the answer is not there."""
+        return frozenset(idea for idea in self.asked.ideas if idea.is_strong and not self._mentions(idea))
+
+    def _wording(self, text: str) -> Wording:
+        if text not in self._around:
+            self._around[text] = Wording(text)
+        return self._around[text]
+
+    def _mentions(self, idea: Idea) -> int:
+        return sum(passage.says(idea) for passage in self._passages.values())
