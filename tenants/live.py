@@ -46,6 +46,7 @@ def publish(topic: str, event: str, payload: dict | str) -> None:
         with redis().pipeline(transaction=False) as pipe:
             pipe.xadd(key, {"event": event, "data": json.dumps(payload)}, maxlen=KEEP_EVENTS, approximate=True)
             pipe.expire(key, KEEP_SECONDS)
+            pipe.publish(key, "")  # rings whoever waits (tenants/relay.py)
             pipe.execute()
     except RedisError:
         log.warning("live_event_not_published", topic=topic, event_name=event)
@@ -109,6 +110,8 @@ def read_ticket(signed: str) -> Ticket:
 def revoke(user_id: object) -> None:
     """End every live stream of a person within a few seconds: they left or signed out everywhere."""
     try:
-        redis().set(client_key("live-revoked", user_id), "1", ex=TICKET_SECONDS)
+        key = client_key("live-revoked", user_id)
+        redis().set(key, "1", ex=TICKET_SECONDS)
+        redis().publish(key, "")
     except RedisError:
         log.warning("live_revocation_not_published", client=str(current_client().id), user=str(user_id))

@@ -1,19 +1,22 @@
 """The live relay: copies a Redis stream to Server-Sent Events. No Django middleware, no ORM, no client.
 
 A ticket (tenants/live.py) is all the right there is. `Last-Event-ID` resumes; without it the stream is
-replayed from its start. One shared reader per process waits on all open topics with a single XREAD, so
-ten thousand waiting browsers hold one Redis connection, not ten thousand.
+replayed from its start. Waiting costs nothing: each publishing also rings a channel, one connection per
+process listens to the channels of all open streams, and only who is rung reads.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 import structlog
 from django.conf import settings
 from django.core.signing import BadSignature
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as RedisTimeout
 
 from tenants.hosts import normalise_host
 from tenants.live import Ticket, read_ticket
@@ -22,9 +25,14 @@ Scope = MutableMapping[str, object]
 Receive = Callable[[], Awaitable[MutableMapping[str, object]]]
 Send = Callable[[MutableMapping[str, object]], Awaitable[None]]
 
-HEARTBEAT_SECONDS = 15
-REVOCATION_SECONDS = 4
+HEARTBEAT_SECONDS = 15  # also the longest a lost ring can stay unnoticed
+CONFIRM_SECONDS = 2
+RECONNECT_SECONDS = 1
+MOST_STREAMS = 20_000
+CONNECTIONS = 32
 BATCH = 200
+LONGEST_ID = 32
+OWN_CHANNEL = "platform:relay"  # keeps the listening connection open while nobody waits
 STREAM_HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"private, no-store"),
@@ -34,12 +42,88 @@ STREAM_HEADERS = [
 log = structlog.get_logger(__name__)
 
 
+class Switchboard:
+    """Rings whoever waits on a channel. One Redis connection, whatever the number of channels."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._pubsub = redis.pubsub()
+        self._waiting: dict[str, set[asyncio.Event]] = {}
+        self._confirmed: dict[str, asyncio.Event] = {}
+        self._changing = asyncio.Lock()
+        self._hearing: asyncio.Task | None = None
+
+    @asynccontextmanager
+    async def waiting(self, *channels: str) -> AsyncIterator[asyncio.Event]:
+        """Lend an event that is set when one of the channels rings; raises RedisError if they cannot be heard."""
+        bell = asyncio.Event()
+        try:
+            for channel in channels:
+                await self._join(channel, bell)
+            yield bell
+        finally:
+            for channel in channels:
+                await self._leave(channel, bell)
+
+    async def close(self) -> None:
+        if self._hearing:
+            self._hearing.cancel()
+        await self._pubsub.aclose()
+
+    async def _join(self, channel: str, bell: asyncio.Event) -> None:
+        self._waiting.setdefault(channel, set()).add(bell)
+        async with self._changing:
+            if self._hearing is None or self._hearing.done():
+                await self._pubsub.subscribe(OWN_CHANNEL)
+                self._hearing = asyncio.ensure_future(self._hear())
+            if channel not in self._confirmed:
+                self._confirmed[channel] = asyncio.Event()
+                await self._pubsub.subscribe(channel)
+        # What is published before Redis has confirmed rings nobody; who reads after it misses nothing.
+        if not await _wait(self._confirmed[channel], CONFIRM_SECONDS):
+            raise RedisTimeout("The channel was not confirmed.")
+
+    async def _leave(self, channel: str, bell: asyncio.Event) -> None:
+        bells = self._waiting.get(channel, set())
+        bells.discard(bell)
+        async with self._changing:
+            if bells or channel not in self._waiting:
+                return
+            del self._waiting[channel]
+            if self._confirmed.pop(channel, None):
+                try:
+                    await self._pubsub.unsubscribe(channel)
+                except RedisError:
+                    log.warning("live_channel_not_left")
+
+    async def _hear(self) -> None:
+        while True:
+            try:
+                async for message in self._pubsub.listen():
+                    # A confirmation rings too: after a lost connection everybody looks what they missed.
+                    if message["type"] == "subscribe" and message["channel"] in self._confirmed:
+                        self._confirmed[message["channel"]].set()
+                    for bell in self._waiting.get(message["channel"], ()):
+                        bell.set()
+            except RedisError:
+                log.warning("live_channels_lost")
+                await asyncio.sleep(RECONNECT_SECONDS)
+
+
+@dataclass(frozen=True)
+class News:
+    """What a stream holds beyond the last event sent."""
+
+    lines: bytes
+    last_id: str
+    is_over: bool  # done, or the right to read has been withdrawn
+    has_more: bool
+
+
 class Relay:
     def __init__(self) -> None:
+        self.open_streams = 0
         self._redis: Redis | None = None
-        self._open_per_topic: dict[str, set[asyncio.Event]] = {}
-        self._seen: dict[str, str] = {}
-        self._watcher: asyncio.Task | None = None
+        self._switchboard: Switchboard | None = None
 
     async def lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -47,20 +131,45 @@ class Relay:
             if message["type"] == "lifespan.startup":
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
-                if self._watcher:
-                    self._watcher.cancel()
+                await self.close()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
+
+    async def close(self) -> None:
+        if self._redis and self._switchboard:
+            await self._switchboard.close()
+            await self._redis.aclose()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         ticket = _ticket_of(scope)
         if ticket is None:
-            await _refuse(send)
+            await _refuse(send, 404, b"Not found\n")
             return
+        if self.open_streams >= MOST_STREAMS:
+            await _refuse(send, 503, b"Too many live pages\n")
+            return
+        self._connect()
+        self.open_streams += 1
+        try:
+            await self._serve(ticket, _last_event_id(scope), receive, send)
+        finally:
+            self.open_streams -= 1
+
+    def _connect(self) -> None:
+        if self._redis is None:
+            # Blocking: a topic with many readers wakes them all at once, and they take turns.
+            pool = BlockingConnectionPool.from_url(
+                settings.REDIS_URL, decode_responses=True, max_connections=CONNECTIONS, timeout=10
+            )
+            self._redis = Redis(connection_pool=pool)
+            # Of its own, without the pool's limit: it is kept for as long as the process lives.
+            self._switchboard = Switchboard(Redis.from_url(settings.REDIS_URL, decode_responses=True))
+
+    async def _serve(self, ticket: Ticket, last_id: str, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
         await send({"type": "http.response.body", "body": b"retry: 1500\n\n", "more_body": True})
         gone = asyncio.ensure_future(_wait_for_disconnect(receive))
-        copying = asyncio.ensure_future(self._copy(ticket, _last_event_id(scope), send))
+        copying = asyncio.ensure_future(self._copy(ticket, last_id, send))
         await asyncio.wait({gone, copying}, return_when=asyncio.FIRST_COMPLETED)
         for task in (gone, copying):
             task.cancel()
@@ -68,74 +177,38 @@ class Relay:
 
     async def _copy(self, ticket: Ticket, last_id: str, send: Send) -> None:
         """Send events until a `done` event, a revocation, or Redis failing."""
-        wake = asyncio.Event()
-        self._watch(ticket.stream_key, wake)
-        quiet_seconds = 0.0
         try:
-            while True:
-                wake.clear()
-                chunk, last_id, is_over = await self._read(ticket.stream_key, last_id)
-                # From here on the watcher tells; what comes before its next round is later than this id.
-                self._seen.setdefault(ticket.stream_key, last_id if last_id != "0" else "0-0")
-                if chunk:
-                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
-                    quiet_seconds = 0.0
-                if is_over or await self._client().exists(ticket.revocation_key):
-                    break
-                if not await _wait(wake, REVOCATION_SECONDS):
-                    quiet_seconds += REVOCATION_SECONDS
-                if quiet_seconds >= HEARTBEAT_SECONDS:
-                    await send({"type": "http.response.body", "body": b": waiting\n\n", "more_body": True})
-                    quiet_seconds = 0.0
+            async with self._switchboard.waiting(ticket.stream_key, ticket.revocation_key) as bell:
+                while True:
+                    bell.clear()
+                    news = await self._read(ticket, last_id)
+                    last_id = news.last_id
+                    if news.lines:
+                        await send({"type": "http.response.body", "body": news.lines, "more_body": True})
+                    if news.is_over:
+                        break
+                    if not news.has_more and not await _wait(bell, HEARTBEAT_SECONDS):
+                        await send({"type": "http.response.body", "body": b": waiting\n\n", "more_body": True})
         except RedisError:
             # The browser reconnects with its Last-Event-ID, or falls back to asking for what is stored.
             log.warning("live_stream_interrupted")
-        finally:
-            self._unwatch(ticket.stream_key, wake)
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    async def _read(self, key: str, last_id: str) -> tuple[bytes, str, bool]:
-        entries = await self._client().xrange(key, min=f"({last_id}" if last_id != "0" else "-", count=BATCH)
-        lines, is_over = [], False
-        for entry_id, fields in entries:
-            lines.append(f"id: {entry_id}\nevent: {fields['event']}\ndata: {fields['data']}\n\n")
-            last_id, is_over = entry_id, fields["event"] == "done"
-        return "".join(lines).encode(), last_id, is_over
-
-    def _client(self) -> Redis:
-        if self._redis is None:
-            self._redis = Redis.from_url(settings.REDIS_URL, decode_responses=True, max_connections=64)
-        return self._redis
-
-    def _watch(self, key: str, wake: asyncio.Event) -> None:
-        self._open_per_topic.setdefault(key, set()).add(wake)
-        if self._watcher is None or self._watcher.done():
-            self._watcher = asyncio.ensure_future(self._watch_topics())
-
-    def _unwatch(self, key: str, wake: asyncio.Event) -> None:
-        waiting = self._open_per_topic.get(key, set())
-        waiting.discard(wake)
-        if not waiting:
-            self._open_per_topic.pop(key, None)
-            self._seen.pop(key, None)
-
-    async def _watch_topics(self) -> None:
-        """Wake the readers of every topic that has something new."""
-        while self._open_per_topic:
-            if not self._seen:
-                await asyncio.sleep(0.01)
-                continue
-            try:
-                # A short block, so that topics opened meanwhile join the next round.
-                found = await self._client().xread(dict(self._seen), block=100, count=BATCH)
-            except RedisError:
-                await asyncio.sleep(1)
-                continue
-            for key, entries in found or []:
-                if key in self._open_per_topic:
-                    self._seen[key] = entries[-1][0]
-                for wake in self._open_per_topic.get(key, ()):
-                    wake.set()
+    async def _read(self, ticket: Ticket, last_id: str) -> News:
+        start = f"({last_id}" if last_id != "0" else "-"
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.xrange(ticket.stream_key, min=start, count=BATCH)
+            pipe.exists(ticket.revocation_key)
+            entries, is_revoked = await pipe.execute()
+        if is_revoked:
+            return News(b"", last_id, is_over=True, has_more=False)
+        lines, is_done = [], False
+        for last_id, fields in entries:
+            lines.append(f"id: {last_id}\nevent: {fields['event']}\ndata: {fields['data']}\n\n")
+            if fields["event"] == "done":
+                is_done = True
+                break
+        return News("".join(lines).encode(), last_id, is_done, has_more=len(entries) == BATCH)
 
 
 relay = Relay()
@@ -154,17 +227,18 @@ def _ticket_of(scope: Scope) -> Ticket | None:
 def _last_event_id(scope: Scope) -> str:
     wanted = _header(scope, b"last-event-id")
     milliseconds, _, sequence = wanted.partition("-")
-    return wanted if milliseconds.isdigit() and sequence.isdigit() else "0"
+    is_id = wanted.isascii() and milliseconds.isdigit() and sequence.isdigit() and len(wanted) <= LONGEST_ID
+    return wanted if is_id else "0"
 
 
 def _header(scope: Scope, name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
 
 
-async def _refuse(send: Send) -> None:
+async def _refuse(send: Send, status: int, body: bytes) -> None:
     headers = [(b"content-type", b"text/plain"), (b"cache-control", b"private, no-store")]
-    await send({"type": "http.response.start", "status": 404, "headers": headers})
-    await send({"type": "http.response.body", "body": b"Not found\n"})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 async def _wait_for_disconnect(receive: Receive) -> None:
