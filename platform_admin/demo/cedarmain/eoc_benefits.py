@@ -22,6 +22,7 @@ def benefit_chapters() -> tuple[Block, ...]:
         *_recovery(),
         *_drugs(),
         *_drug_rules(),
+        *_drug_limits(),
     )
 
 
@@ -230,7 +231,7 @@ def _drugs() -> tuple[Block, ...]:
 
 
 def _drug_rules() -> tuple[Block, ...]:
-    return parse(f"""
+    return parse("""
         ## Conditions
 
         - **Approval first.** Your doctor explains why you need the drug. We answer within 72 hours, or 24 hours if
@@ -246,7 +247,11 @@ def _drug_rules() -> tuple[Block, ...]:
         Network pharmacies are in all states. Outside the network, pay and send us the receipt; we repay what a
         network pharmacy would have cost, minus your copay, and only for an emergency. Before a long journey you may
         fill up to 90 days.
+    """)
 
+
+def _drug_limits() -> tuple[Block, ...]:
+    return parse(f"""
         ===
 
         ## Not covered by the drug benefit

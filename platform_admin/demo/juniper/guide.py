@@ -18,7 +18,7 @@ DRUG_ROWS = ("generic", "preferred", "non_preferred", "specialty")
 
 
 def guide_blocks(year: str) -> tuple[Block, ...]:
-    changes = _changes() if year == "2027" else ()
+    changes = (*_changes(), *_unchanged()) if year == "2027" else ()
     return (
         *_enrollment(year),
         *changes,
@@ -27,6 +27,7 @@ def guide_blocks(year: str) -> tuple[Block, ...]:
         *_ppo(year),
         *_hdhp(year),
         *_side_by_side(year),
+        *_drugs_and_network(year),
         *money_chapters(year),
     )
 
@@ -110,7 +111,11 @@ def _changes() -> tuple[Block, ...]:
         ! Local 88 members
         Your paycheck prices for 2027 are set by the side letter between the company and Local 88. The plans
         themselves are the same for everyone.
+    """)
 
+
+def _unchanged() -> tuple[Block, ...]:
+    return parse("""
         <<
         ## What stays the same
 
@@ -306,7 +311,6 @@ def _hdhp(year: str) -> tuple[Block, ...]:
 
 def _side_by_side(year: str) -> tuple[Block, ...]:
     plans = (COMPANY.plan(PPO, year), COMPANY.plan(HDHP, year))
-    medical = COMPANY.carrier("medical")
     return parse(f"""
         # The two plans side by side in {year}
 
@@ -324,7 +328,13 @@ def _side_by_side(year: str) -> tuple[Block, ...]:
         |= 1.3 1.2 1.2
         | What you need | PPO 1000 | HDHP |
         {comparison_rows(plans, CARE_ROWS)}
+    """)
 
+
+def _drugs_and_network(year: str) -> tuple[Block, ...]:
+    plans = (COMPANY.plan(PPO, year), COMPANY.plan(HDHP, year))
+    medical = COMPANY.carrier("medical")
+    return parse(f"""
         ===
 
         ## Prescription drugs
