@@ -44,7 +44,7 @@ class ClosedCompany:
     owner_email: str = "petra.lindqvist@stonebridge.example"
 
 
-def seed_company(company: Company, people: Sequence[SignIn]) -> ClientRef:
+def seed_company(company: Company, people: Sequence[SignIn], *, kept_passwords: dict[str, str]) -> ClientRef:
     """Fill in everything but the documents; return the client."""
     owner = next(person for person in company.people if person.role == User.Role.HR_ADMIN)
     client = seed_client(
@@ -59,7 +59,7 @@ def seed_company(company: Company, people: Sequence[SignIn]) -> ClientRef:
         )
     )
     with tenant_scope(client.ref()) as ref:
-        _seed_people(people)
+        _seed_people(people, kept_passwords)
         _seed_frame(company)
         _seed_contacts(company)
         _seed_brand(company)
@@ -96,8 +96,8 @@ def seed_client(wanted: NewClient) -> Client:
     return client
 
 
-def seed_person(person: SignIn) -> None:
-    """Make the person with the password written down, unless they exist; give it again if it is a new one."""
+def seed_person(person: SignIn, *, has_password: bool) -> None:
+    """Make the person unless they exist; `has_password` tells that an earlier start gave them this very password."""
     user = User.objects.filter(email__iexact=person.email).first()
     if user is None:
         User.objects.create_user(
@@ -108,14 +108,14 @@ def seed_person(person: SignIn) -> None:
             class_code=person.class_code,
             language=person.language,
         )
-    elif not user.check_password(person.password):
+    elif not has_password:
         user.set_password(person.password)
         user.save(update_fields=["password"])
 
 
-def _seed_people(people: Sequence[SignIn]) -> None:
+def _seed_people(people: Sequence[SignIn], kept_passwords: dict[str, str]) -> None:
     for person in people:
-        seed_person(person)
+        seed_person(person, has_password=kept_passwords.get(person.email) == person.password)
     # The owner was invited when the client was made, and has an account now.
     invited = Invitation.objects.open(timezone.now()).filter(email__in=[person.email for person in people])
     invited.update(revoked_at=timezone.now())

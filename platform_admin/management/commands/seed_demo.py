@@ -9,7 +9,7 @@ from platform_admin.demo.company import Company
 from platform_admin.demo.numbers import COMPANIES
 from platform_admin.provision import ProvisioningStopped
 from platform_admin.seed_company import ClosedCompany, seed_closed_company, seed_company, seed_person
-from platform_admin.seed_documents import begin_seeding, finish_seeding
+from platform_admin.seed_documents import Seeding, begin_seeding, finish_seeding
 from platform_admin.sign_ins import House, SignIn, SignIns, new_password, read_sign_ins, write_sign_ins
 from platform_admin.spares import stock_spares
 from platform_admin.subdomains import client_host
@@ -34,54 +34,58 @@ class Command(BaseCommand):
             raise CommandError(str(stopped)) from stopped
 
     def _seed(self) -> None:
-        # Before the people: whatever breaks off later, nobody has a password that stands nowhere.
-        sign_ins = _planned(read_sign_ins())
-        write_sign_ins(sign_ins)
+        kept = _kept_passwords()
+        sign_ins = _planned(kept)
         for operator in sign_ins.platform.people:
-            seed_person(operator)
-        problems = []
+            seed_person(operator, has_password=kept.get(operator.email) == operator.password)
         with ThreadPoolExecutor(READERS) as readers:
             seedings = []
             for company, house in zip(COMPANIES, sign_ins.clients, strict=True):
-                client = seed_company(company, house.people)
-                self._say(f"{company.name}: {len(house.people)} people")
+                client = seed_company(company, house.people, kept_passwords=kept)
                 seedings.append(begin_seeding(company, client, readers))
-                self._say(f"{company.name}: {len(seedings[-1].runs)} documents to read")
+                self._say(f"{company.name}: {len(house.people)} people, {len(seedings[-1].runs)} documents to read")
             seed_closed_company(ClosedCompany(), COMPANIES[0].carriers)
+            # Not before everybody has their password: one that stands in the file is taken to be given.
+            write_sign_ins(sign_ins)
             for company, seeding in zip(COMPANIES, seedings, strict=True):
-                problems += finish_seeding(seeding)
-                self._say(f"{company.name}: documents are published")
+                self._finish(company, seeding)
         stock_spares()
-        for problem in problems:
-            self.stderr.write(problem)
         self._say("done")
+
+    def _finish(self, company: Company, seeding: Seeding) -> None:
+        problems = finish_seeding(seeding)
+        for problem in problems:
+            self.stderr.write(f"{company.name}: {problem}")
+        if not problems:
+            self._say(f"{company.name}: all documents are published")
 
     def _say(self, words: str) -> None:
         self.stdout.write(f"[{time.monotonic() - self.started:5.1f} s] {words}")
         self.stdout.flush()
 
 
-def _planned(kept: SignIns | None) -> SignIns:
-    """Return all sign-ins, with the passwords written down at an earlier start."""
-    passwords = {person.email: person.password for house in kept or () for person in house.people}
-    return SignIns(_platform(passwords), tuple(_house(company, passwords) for company in COMPANIES))
+def _kept_passwords() -> dict[str, str]:
+    """Return the passwords of earlier starts, by address."""
+    return {person.email: person.password for house in read_sign_ins() or () for person in house.people}
 
 
-def _platform(passwords: dict[str, str]) -> House:
-    people = tuple(
-        SignIn(User.Role.OPERATOR.value, name, email, _password(email, passwords)) for name, email in OPERATORS
-    )
+def _planned(kept: dict[str, str]) -> SignIns:
+    return SignIns(_platform(kept), tuple(_house(company, kept) for company in COMPANIES))
+
+
+def _platform(kept: dict[str, str]) -> House:
+    people = tuple(SignIn(User.Role.OPERATOR.value, name, email, _password(email, kept)) for name, email in OPERATORS)
     return House("Platform", "", settings.PLATFORM_HOST, platform_url("/platform-admin/"), people)
 
 
-def _house(company: Company, passwords: dict[str, str]) -> House:
+def _house(company: Company, kept: dict[str, str]) -> House:
     host = client_host(company.subdomain)
     people = tuple(
         SignIn(
             role=person.role,
             name=person.name,
             email=person.email,
-            password=_password(person.email, passwords),
+            password=_password(person.email, kept),
             class_code=person.class_code,
             language=person.language,
         )
