@@ -25,6 +25,7 @@ from knowledge.vectors import VectorHit, VectorIndexUnavailable, vector_index
 QUERY_LIMIT = 2_000  # characters
 CANDIDATES = 60
 RRF_K = 60
+NEAR_COVERAGE = 0.5
 KEYWORD_WEIGHT, VECTOR_WEIGHT = 1.0, 0.5
 log = structlog.get_logger(__name__)
 
@@ -47,6 +48,7 @@ class Why:
 class Hit:
     passage_id: UUID
     version_id: UUID
+    version_number: int
     document_id: UUID
     title: str
     document_kind: str
@@ -71,6 +73,11 @@ class SearchResult:
     unknown_plans: tuple[str, ...]  # named in the question, but no document is about them
     degraded: bool  # by words alone: the vector leg was down
     milliseconds: float
+
+    @property
+    def is_near(self) -> bool:
+        """Whether any passage holds so much of the question that it may answer it."""
+        return any(hit.why.coverage >= NEAR_COVERAGE for hit in self.hits)
 
 
 @dataclass(frozen=True)
@@ -243,7 +250,8 @@ def _folded(ranked: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _hits(ranked: Sequence[_Candidate]) -> tuple[Hit, ...]:
-    rows: Mapping[UUID, Passage] = Passage.objects.in_bulk([candidate.passage_id for candidate in ranked])
+    passages = Passage.objects.select_related("version")
+    rows: Mapping[UUID, Passage] = passages.in_bulk([candidate.passage_id for candidate in ranked])
     # A passage whose document was deleted a moment ago has no row any more.
     return tuple(_hit(one, rows[one.passage_id]) for one in ranked if one.passage_id in rows)
 
@@ -253,6 +261,7 @@ def _hit(candidate: _Candidate, passage: Passage) -> Hit:
     return Hit(
         passage_id=passage.pk,
         version_id=passage.version_id,
+        version_number=passage.version.number,
         document_id=document.pk,
         title=document.title,
         document_kind=document.kind,

@@ -6,10 +6,12 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
 
 from knowledge.delete import finish_deletion
+from knowledge.embedding import EmbeddingUnavailable
 from knowledge.ingest import ingest
 from knowledge.models import Document
 from knowledge.progress import row_changed
 from knowledge.queue import put_back, take_waiting
+from knowledge.state_facts import refresh_passages
 from knowledge.sweep import sweep
 from knowledge.vectors import VectorIndexUnavailable
 from tenants.context import current_schema
@@ -40,6 +42,11 @@ def delete_document(schema_name: str, document_id: str) -> None:
         row_changed(UUID(document_id))
 
 
+@shared_task(base=BoundTask, autoretry_for=(EmbeddingUnavailable, VectorIndexUnavailable), retry_backoff=30)
+def refresh_document(schema_name: str, document_id: str) -> None:
+    refresh_passages(UUID(document_id))
+
+
 @shared_task(base=PlatformTask)
 def sweep_documents() -> None:
     """Look for documents that got stuck, at every client."""
@@ -65,6 +72,13 @@ def queue_waiting() -> None:
         except QueueUnavailable:
             log.warning("version_not_queued", version=str(version_id))
             put_back(version_id)
+
+
+def queue_refresh(document_id: UUID) -> None:
+    try:
+        refresh_document.delay(current_schema(), str(document_id))
+    except QueueUnavailable:
+        log.warning("refresh_not_queued", document=str(document_id))
 
 
 def queue_deletion(document_id: UUID) -> None:

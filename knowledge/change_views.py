@@ -1,0 +1,109 @@
+"""What HR does to a document. Each answers a plain form with a page, and an htmx request with the document's row."""
+
+import json
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from knowledge import publish as publishing
+from knowledge import retry as retrying
+from knowledge.delete import begin_deletion
+from knowledge.forms import FactsForm
+from knowledge.models import Document
+from knowledge.progress import row_changed
+from knowledge.state_facts import state_facts
+from knowledge.tasks import queue_deletion, queue_refresh, queue_waiting
+from knowledge.views import row_fragment
+from tenants.access import hr_required
+
+
+@hr_required
+@require_POST
+def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    try:
+        version = publishing.publish(document, by=request.user)
+    except publishing.PublishRefused as refused:
+        return _answer(request, document, error=str(refused))
+    return _answer(request, document, done=f"“{document.title}” is published: version {version.number}.")
+
+
+@hr_required
+@require_POST
+def unpublish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    publishing.unpublish(document, by=request.user)
+    return _answer(request, document, done=f"Employees are no longer answered from “{document.title}”.")
+
+
+@hr_required
+@require_POST
+def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    if not retrying.retry(document.latest_version(), by=request.user):
+        return _answer(request, document, error=f"“{document.title}” is being read already, or is ready.")
+    transaction.on_commit(queue_waiting)
+    return _answer(request, document, done=f"“{document.title}” is read again.")
+
+
+@hr_required
+@require_POST
+def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    if not retrying.request_cancel(document.latest_version(), by=request.user):
+        return _answer(request, document, error=f"There was nothing left to cancel: “{document.title}” is finished.")
+    # Without a worker on it, its cancellation is work for one.
+    transaction.on_commit(queue_waiting)
+    return _answer(request, document, done=f"Reading “{document.title}” is cancelled.")
+
+
+@hr_required
+@require_POST
+def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    if begin_deletion(document, by=request.user):
+        transaction.on_commit(lambda: queue_deletion(pk))
+    return _answer(request, document, done=f"“{document.title}” is being deleted.", to="knowledge:home")
+
+
+@hr_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    form = FactsForm(request.POST or None, document=document)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if request.method == "POST" else 200
+        return render(request, "knowledge/edit.html", {"form": form, "document": document}, status=status)
+    state_facts(document, title=form.cleaned_data["title"], facts=form.facts(), by=request.user)
+    transaction.on_commit(lambda: queue_refresh(pk))
+    messages.success(request, f"Saved what you say about “{document.title}”.")
+    return redirect("knowledge:document", pk=pk)
+
+
+def _document(pk: UUID) -> Document:
+    return get_object_or_404(Document.objects.kept(), pk=pk)
+
+
+def _answer(
+    request: HttpRequest, document: Document, *, done: str = "", error: str = "", to: str = "knowledge:document"
+) -> HttpResponse:
+    row_changed(document.pk)
+    if request.headers.get("HX-Request"):
+        fresh = Document.objects.filter(pk=document.pk).prefetch_related("versions").first()
+        response = row_fragment(request, fresh, document.pk)
+        response["HX-Trigger"] = toast(done or error)
+        return response
+    if error:
+        messages.error(request, error)
+    else:
+        messages.success(request, done)
+    return redirect(to) if to == "knowledge:home" else redirect(to, pk=document.pk)
+
+
+def toast(text: str) -> str:
+    """Return the header that makes the page show these words for a moment; headers hold ASCII alone."""
+    return json.dumps({"toast": {"text": text}})

@@ -1,0 +1,171 @@
+from datetime import date
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from benefits.models import BenefitClass, PlanYear
+from knowledge.models import Document, KnowledgeBase
+from knowledge.receive import DocumentFacts
+from knowledge.search import QUERY_LIMIT
+
+ANY_YEAR = "any"
+FROM_FILE = "Find out from the file"
+ACCEPTED = ".pdf,.docx,.xlsx,.pptx,.html,.htm,.md,.txt,.csv"
+STATES = [
+    ("", "All states"),
+    ("published", "Published"),
+    ("ready", "Ready to publish"),
+    ("working", "Being read"),
+    ("failed", "Not readable"),
+]
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class FilesInput(forms.ClearableFileInput):
+    template_name = "django/forms/widgets/input.html"
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or more files; empty ones are let through, so that each is told about by its name."""
+
+    def __init__(self, *, several: bool) -> None:
+        attributes = {"accept": ACCEPTED} | ({"multiple": True} if several else {})
+        super().__init__(
+            label="Files" if several else "File", widget=FilesInput(attrs=attributes), allow_empty_file=True
+        )
+
+    def clean(self, value: object, initial: object = None) -> list[UploadedFile]:
+        files = value if isinstance(value, list | tuple) else [value] if value else []
+        if not files:
+            raise forms.ValidationError("Choose at least one file.")
+        return [super(FilesField, self).clean(file, initial) for file in files]
+
+
+class KnowledgeBaseForm(forms.ModelForm):
+    class Meta:
+        model = KnowledgeBase
+        fields = ("name", "description")
+
+
+class FactFields(forms.Form):
+    """What HR says about a document, as fields."""
+
+    knowledge_base = forms.ModelChoiceField(KnowledgeBase.objects.all(), label="Knowledge base", empty_label=None)
+    kind = forms.ChoiceField(label="Kind", required=False)
+    plan_year = forms.ChoiceField(label="Plan year", required=False)
+    effective_from = forms.DateField(label="In force from", required=False, widget=DateInput())
+    effective_to = forms.DateField(
+        label="In force to",
+        required=False,
+        widget=DateInput(),
+        help_text="After this day nobody is answered from it. Empty: as long as the plan year, or without an end.",
+    )
+    audience = forms.MultipleChoiceField(
+        label="Meant for",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick nothing if it is for everyone.",
+    )
+    language = forms.ChoiceField(label="Language", required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        years = [(year.label, year.label) for year in PlanYear.objects.all()]
+        self.fields["kind"].choices = [("", FROM_FILE), *Document.Kind.choices]
+        self.fields["plan_year"].choices = [("", FROM_FILE), (ANY_YEAR, "Any year"), *years]
+        self.fields["language"].choices = [("", FROM_FILE), *settings.LANGUAGES]
+        self.fields["audience"].choices = list(BenefitClass.objects.values_list("code", "label"))
+        if not self.fields["audience"].choices:
+            del self.fields["audience"]
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        first, last = cleaned.get("effective_from"), cleaned.get("effective_to")
+        if first and last and last < first:
+            self.add_error("effective_to", "The last day lies before the first one.")
+        return cleaned
+
+    def facts(self) -> DocumentFacts:
+        told = self.cleaned_data
+        year = told["plan_year"] or None
+        return DocumentFacts(
+            knowledge_base=told["knowledge_base"],
+            kind=told["kind"] or None,
+            plan_year="" if year == ANY_YEAR else year,
+            language=told["language"] or None,
+            effective_from=told["effective_from"],
+            effective_to=told["effective_to"],
+            audience=tuple(told.get("audience", ())),
+        )
+
+
+class UploadForm(FactFields):
+    files = FilesField(several=True)
+    publish_when_ready = forms.BooleanField(
+        label="Publish each file as soon as it can be searched",
+        required=False,
+        help_text="Leave this off to look at what was read first: employees are answered from it at once.",
+    )
+    field_order = ("files",)
+
+
+class ReplaceForm(forms.Form):
+    files = FilesField(several=False)
+    publish_when_ready = forms.BooleanField(
+        label="Publish it as soon as it can be searched",
+        required=False,
+        help_text="Leave this off to compare it first: until you publish it, employees are answered from the old one.",
+    )
+
+
+class FactsForm(FactFields):
+    """The facts of a document that is here: nothing is left to be found out."""
+
+    title = forms.CharField(label="Title", max_length=200)
+    field_order = ("title",)
+
+    def __init__(self, *args: object, document: Document, **kwargs: object) -> None:
+        initial = {
+            name: getattr(document, name)
+            for name in ("title", "kind", "effective_from", "effective_to", "audience", "language")
+        }
+        initial |= {"knowledge_base": document.knowledge_base_id, "plan_year": document.plan_year or ANY_YEAR}
+        super().__init__(*args, initial=initial, **kwargs)
+        for name in ("kind", "plan_year", "language"):
+            field = self.fields[name]
+            field.choices = [choice for choice in field.choices if choice[0]]
+            field.required = True
+        if document.plan_year and (document.plan_year, document.plan_year) not in self.fields["plan_year"].choices:
+            self.fields["plan_year"].choices.append((document.plan_year, document.plan_year))
+
+
+class FilterForm(forms.Form):
+    q = forms.CharField(
+        label="Title or file name", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    status = forms.ChoiceField(label="State", required=False, choices=STATES)
+    kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "All kinds"), *Document.Kind.choices])
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(
+        label="Question",
+        max_length=QUERY_LIMIT,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        help_text="Ask as an employee would.",
+    )
+    audience = forms.ChoiceField(label="Asked by", required=False)
+    on_date = forms.DateField(label="On the day", required=False, widget=DateInput())
+
+    def __init__(self, *args: object, day: date, **kwargs: object) -> None:
+        super().__init__(*args, initial={"on_date": day}, **kwargs)
+        classes = list(BenefitClass.objects.values_list("code", "label"))
+        self.fields["audience"].choices = [("", "Somebody without a class"), *classes]

@@ -1,0 +1,72 @@
+"""HR's list of documents: filtered, counted and sorted in the database."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+
+from knowledge.models import Document, DocumentVersion, KnowledgeBase
+
+Status = DocumentVersion.Status
+SORTS = {"title": "title", "kind": "kind", "plan_year": "plan_year", "updated": "-newest_at"}
+DEFAULT_SORT = "updated"
+_WORKING = Q(newest_status__in=DocumentVersion.IN_PROGRESS) | Q(deleting_at__isnull=False)
+_STATES = {
+    "published": Q(published_version__isnull=False),
+    # Ready, and not what employees are answered from.
+    "ready": Q(ready_version__isnull=False)
+    & (Q(published_version__isnull=True) | ~Q(published_version=F("ready_version"))),
+    "working": _WORKING,
+    "failed": Q(newest_status=Status.FAILED) & ~_WORKING,
+}
+
+
+@dataclass(frozen=True)
+class SortLink:
+    url: str
+    direction: str
+
+
+def list_documents(*, base: KnowledgeBase | None, q: str = "", status: str = "", kind: str = "") -> QuerySet:
+    rows = _with_newest(base)
+    if q:
+        rows = rows.filter(Q(title__icontains=q) | Q(versions__file_name__icontains=q)).distinct()
+    if status:
+        rows = rows.filter(_STATES[status])
+    if kind:
+        rows = rows.filter(kind=kind)
+    return rows.select_related("knowledge_base").prefetch_related("versions")
+
+
+def count_states(base: KnowledgeBase | None) -> dict[str, int]:
+    """Return how many documents are published, ready, working and failed."""
+    return _with_newest(base).aggregate(**{name: Count("pk", filter=wanted) for name, wanted in _STATES.items()})
+
+
+def sorted_by(rows: QuerySet, sort: str) -> QuerySet:
+    """Sort by one of SORTS, the other way round with a leading minus; anything else is the default."""
+    column = SORTS.get(sort.removeprefix("-"), SORTS[DEFAULT_SORT])
+    if sort.startswith("-"):
+        column = column[1:] if column.startswith("-") else f"-{column}"
+    return rows.order_by(column, "title", "pk")
+
+
+def sort_links(current: str, parameters: dict[str, str]) -> dict[str, SortLink]:
+    links = {}
+    for name in SORTS:
+        is_current = current.removeprefix("-") == name
+        is_turned = current.startswith("-")
+        wanted = f"-{name}" if is_current and not is_turned else name
+        direction = ("descending" if is_turned else "ascending") if is_current else ""
+        links[name] = SortLink(f"?{urlencode({**parameters, 'sort': wanted})}", direction)
+    return links
+
+
+def _with_newest(base: KnowledgeBase | None) -> QuerySet:
+    versions = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
+    rows = Document.objects.annotate(
+        newest_status=Subquery(versions.values("status")[:1]),
+        newest_at=Subquery(versions.values("created_at")[:1]),
+        ready_version=Subquery(versions.filter(status=Status.READY).values("pk")[:1]),
+    )
+    return rows.filter(knowledge_base=base) if base else rows

@@ -1,0 +1,64 @@
+"""The picture of a page, as its author laid it out. Drawn once in a child process, then kept for a while.
+
+Whoever calls has checked that the person may see the version.
+"""
+
+import base64
+
+import structlog
+from django.core.cache import cache
+from redis.exceptions import RedisError
+
+from knowledge.extract.failure import ExtractionFailed
+from knowledge.extract.limits import DEFAULT_LIMITS
+from knowledge.extract.run import Clock, child_events
+from knowledge.files import local_copy
+from knowledge.models import DocumentVersion
+from tenants.storage import StorageUnavailable
+
+KEEP_SECONDS = 24 * 3600
+WIDTH = 1100  # pixels
+log = structlog.get_logger(__name__)
+
+
+class NoPicture(LookupError):
+    """There is no such page, or the file has no pages as its author saw them, or it cannot be had now."""
+
+
+def page_picture(version: DocumentVersion, page_number: int) -> bytes:
+    """Return the page as PNG; raises NoPicture. Only a PDF has pages of its own."""
+    if version.content_type != "pdf" or not 1 <= page_number <= version.page_count:
+        raise NoPicture
+    # A version's file never changes, so neither does its picture; the cache's keys carry the client.
+    key = f"page:{version.pk}:{page_number}:{WIDTH}"
+    picture = _cached(key)
+    if picture is None:
+        picture = _draw(version, page_number)
+        _keep(key, picture)
+    return picture
+
+
+def _draw(version: DocumentVersion, page_number: int) -> bytes:
+    clock = Clock(silence_seconds=20, start_seconds=20, seconds_per_page=0)
+    try:
+        with local_copy(version) as path:
+            job = {"name": "draw", "path": str(path), "arguments": {"number": page_number, "width": WIDTH}}
+            event = next(child_events(job, DEFAULT_LIMITS, clock, None))
+    except (ExtractionFailed, FileNotFoundError, StorageUnavailable) as trouble:
+        log.warning("page_not_drawn", version=str(version.pk), page=page_number, reason=type(trouble).__name__)
+        raise NoPicture from trouble
+    return base64.b64decode(event["image"])
+
+
+def _cached(key: str) -> bytes | None:
+    try:
+        return cache.get(key)
+    except RedisError:
+        return None
+
+
+def _keep(key: str, picture: bytes) -> None:
+    try:
+        cache.set(key, picture, KEEP_SECONDS)
+    except RedisError:
+        log.warning("page_picture_not_kept")

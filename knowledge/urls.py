@@ -1,0 +1,23 @@
+from django.urls import path
+
+from knowledge import change_views, upload_views, views
+
+app_name = "knowledge"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search_test, name="search"),
+    path("knowledge-bases/", views.base_create, name="base_create"),
+    # /documents/
+    path("documents/upload/", upload_views.upload, name="upload"),
+    path("documents/<uuid:pk>/", views.document, name="document"),
+    path("documents/<uuid:pk>/row/", views.document_row, name="document_row"),
+    path("documents/<uuid:pk>/edit/", change_views.edit, name="edit"),
+    path("documents/<uuid:pk>/publish/", change_views.publish, name="publish"),
+    path("documents/<uuid:pk>/unpublish/", change_views.unpublish, name="unpublish"),
+    path("documents/<uuid:pk>/retry/", change_views.retry, name="retry"),
+    path("documents/<uuid:pk>/cancel/", change_views.cancel, name="cancel"),
+    path("documents/<uuid:pk>/delete/", change_views.delete, name="delete"),
+    path("documents/<uuid:pk>/replace/", upload_views.replace, name="replace"),
+    # /versions/
+    path("versions/<uuid:pk>/pages/<int:number>.png", views.page_image, name="page_image"),
+]
