@@ -49,10 +49,12 @@ def say_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return api.create_response(request, body, status=422)
 
 
-def _declare_access() -> None:
-    # Ninja checks rights itself (auth= on each operation); start-up insists that every URL says so.
-    for pattern in api.urls[0]:
+def _declared_urls() -> tuple:
+    """Return the API's URLs; start-up insists that each says who may use it: here every operation's `auth=` does."""
+    urls = api.urls  # made anew at every reading
+    for pattern in urls[0]:
         pattern.callback.access = "api"
+    return urls
 
 
-_declare_access()
+urls = _declared_urls()

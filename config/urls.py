@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from config.api import api
+from config import api
 from tenants import views as tenant_views
 
 urlpatterns = [
