@@ -1,0 +1,346 @@
+"""The pages an employee uses, over HTTP: asking, reading, stopping, and what others must not see."""
+
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from branding.models import Brand
+from chat import tasks
+from chat.ask import ask, asker_of
+from chat.models import QUESTION_LIMIT, Answer, Citation, Conversation, Question
+from knowledge.models import Document
+from tenants.context import tenant_scope
+from tenants.keys import client_key
+from tenants.redis import redis
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def ann(acme, make_person):
+    return make_person(acme, name="Ann")
+
+
+@pytest.fixture
+def browser(acme, ann, browser_of):
+    return browser_of(acme, ann)
+
+
+@pytest.fixture
+def unanswered(monkeypatch):
+    """Leave questions waiting, as they are until a worker takes them."""
+    monkeypatch.setattr(tasks.answer_question, "delay", lambda *arguments: None)
+
+
+@pytest.fixture
+def answer(acme, browser, publish_guide, openai) -> Answer:
+    """Ann's finished answer with one citation."""
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    with tenant_scope(acme):
+        publish_guide(plan_year="2027")
+    browser.post("/ask/", {"text": "What does a specialist visit cost?", "client_token": uuid4()})
+    with tenant_scope(acme):
+        return Answer.objects.select_related("question__conversation").get()
+
+
+@pytest.fixture
+def citation(acme, answer) -> Citation:
+    with tenant_scope(acme):
+        return Citation.objects.select_related("version__document").get()
+
+
+def rows(client, model) -> list:
+    with tenant_scope(client):
+        return list(model.objects.all())
+
+
+def words(response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_home_shows_the_companys_welcome_and_its_questions_in_the_persons_language(acme, make_person, browser_of):
+    with tenant_scope(acme):
+        Brand.objects.create(
+            product_name="Acme Benefits",
+            welcome_text="Welcome to Acme's benefits.",
+            suggested_questions=[
+                {"text": "What is the deductible?", "language": "en"},
+                {"text": "¿Cuánto es el deducible?", "language": "es"},
+            ],
+        )
+    sofia = make_person(acme, language="es")
+
+    page = words(browser_of(acme, sofia).get("/"))
+
+    assert "Welcome to Acme's benefits." in page.replace("&#x27;", "'")
+    assert "¿Cuánto es el deducible?" in page
+    assert "What is the deductible?" not in page
+
+
+def test_first_question_makes_a_conversation_named_by_its_first_words(acme, browser, unanswered):
+    text = "What does a specialist visit cost when my primary care doctor sends me there next year?"
+
+    response = browser.post("/ask/", {"text": text, "client_token": uuid4()})
+
+    conversation = rows(acme, Conversation)[0]
+    assert response.url.startswith(f"/c/{conversation.pk}/#turn-")
+    assert conversation.title == "What does a specialist visit cost when my primary care…"
+
+
+def test_same_question_sent_twice_is_one_question(acme, browser, unanswered):
+    token = uuid4()
+
+    first = browser.post("/ask/", {"text": "What is the deductible?", "client_token": token})
+    second = browser.post("/ask/", {"text": "What is the deductible?", "client_token": token})
+    other = browser.post("/ask/", {"text": "What is the copay?", "client_token": token})
+
+    assert first.url == second.url != other.url
+    assert len(rows(acme, Question)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("", "Write your question first."), ("   ", "Write your question first."), ("x" * 2001, "longer than 2,000")],
+)
+def test_question_that_cannot_be_taken_gets_a_sentence_and_stays_in_the_form(acme, browser, text, sentence):
+    page = browser.post("/ask/", {"text": text, "client_token": uuid4()})
+    fragment = browser.post("/ask/", {"text": text, "client_token": uuid4()}, **HTMX)
+
+    assert page.status_code == fragment.status_code == 422
+    assert sentence in words(page)
+    assert len(text) <= QUESTION_LIMIT or text in page.content.decode()
+    assert sentence in fragment.content.decode()
+    assert fragment["HX-Retarget"] == "#composer-error"
+    assert rows(acme, Question) == []
+
+
+def test_third_question_while_two_are_answered_has_to_wait(acme, browser, unanswered):
+    for text in ("one?", "two?"):
+        browser.post("/ask/", {"text": text, "client_token": uuid4()})
+
+    refused = browser.post("/ask/", {"text": "three?", "client_token": uuid4()})
+
+    assert refused.status_code == 422
+    assert "2 of your questions are being answered right now" in words(refused)
+    assert "three?" in refused.content.decode()
+    assert len(rows(acme, Question)) == 2
+
+
+def test_person_who_asks_faster_than_anyone_reads_has_to_wait(acme, browser, extractive):
+    for number in range(12):
+        browser.post("/ask/", {"text": f"Question {number}?", "client_token": uuid4()})
+
+    refused = browser.post("/ask/", {"text": "One more?", "client_token": uuid4()})
+
+    assert "more than 12 questions in a minute" in words(refused)
+    assert len(rows(acme, Question)) == 12
+
+
+def test_social_security_number_is_not_stored_and_the_person_is_told(acme, browser, unanswered):
+    browser.post("/ask/", {"text": "Claim of 123-45-6789?", "client_token": uuid4()})
+
+    question = rows(acme, Question)[0]
+    page = words(browser.get(f"/c/{question.conversation_id}/"))
+    assert question.text == "Claim of •••?"
+    assert "looks like a Social Security number was removed" in page
+
+
+def test_htmx_question_in_a_conversation_gets_its_turn_with_a_ticket(acme, browser, answer, unanswered):
+    conversation = answer.question.conversation
+
+    response = browser.post(
+        "/ask/", {"text": "And primary care?", "client_token": uuid4(), "conversation": conversation.pk}, **HTMX
+    )
+
+    with tenant_scope(acme):
+        question = Question.objects.exclude(pk=answer.question_id).get()
+    html = response.content.decode()
+    assert f'id="turn-{question.pk}"' in html
+    assert 'data-live-url="/live/?ticket=' in html
+    assert "<html" not in html
+
+
+def test_conversation_shows_the_answer_with_its_source_and_what_to_ask_next(browser, answer, citation):
+    page = browser.get(f"/c/{answer.question.conversation_id}/")
+
+    citation_url = reverse("chat:source", args=[citation.pk])
+    html = page.content.decode()
+    assert "A specialist visit costs $50" in html
+    assert f'class="cite" href="{citation_url}"' in html
+    assert "Plan year 2027" in words(page)
+    assert "You may want to ask next" in words(page)
+
+
+def test_page_loaded_in_mid_answer_subscribes_and_the_fallback_says_how_it_stands(acme, browser, ann, unanswered):
+    browser.post("/ask/", {"text": "What is the deductible?", "client_token": uuid4()})
+    answer = rows(acme, Answer)[0]
+
+    page = browser.get(f"/c/{rows(acme, Conversation)[0].pk}/").content.decode()
+    fragment = browser.get(f"/a/{answer.pk}/").content.decode()
+    with tenant_scope(acme):
+        Answer.objects.update(created_at=timezone.now() - timedelta(minutes=1))
+    later = browser.get(f"/a/{answer.pk}/")
+
+    for html in (page, fragment):
+        assert f'data-poll-url="/a/{answer.pk}/"' in html
+        assert 'data-live-url="/live/?ticket=' in html
+    assert "Your question is saved and will be answered" in words(later)
+
+
+def test_waiting_answer_is_stopped_at_once_and_nobody_answers_it_later(acme, browser, unanswered):
+    browser.post("/ask/", {"text": "What is the deductible?", "client_token": uuid4()})
+    answer = rows(acme, Answer)[0]
+
+    response = browser.post(f"/a/{answer.pk}/stop/", **HTMX)
+    tasks.answer_question(acme.schema_name, str(answer.pk))
+
+    stopped = rows(acme, Answer)[0]
+    with tenant_scope(acme):
+        events = [fields["event"] for _, fields in redis().xrange(client_key("live", answer.topic))]
+    assert response.status_code == 204
+    assert (stopped.status, stopped.claims) == ("stopped", 0)
+    assert events == ["done"]
+
+
+def test_asking_again_is_a_new_attempt_and_pressing_twice_is_one(acme, browser, answer, unanswered):
+    for _ in range(2):
+        response = browser.post(f"/a/{answer.pk}/again/", **HTMX)
+
+    attempts = rows(acme, Answer)
+    assert [(row.attempt, row.status) for row in attempts] == [(1, "done"), (2, "pending")]
+    assert f'id="answer-{attempts[1].pk}"' in response.content.decode()
+
+
+def test_rename_and_delete(acme, browser, answer):
+    conversation = answer.question.conversation
+
+    browser.post(f"/c/{conversation.pk}/rename/", {"title": "Doctors"})
+    renamed = rows(acme, Conversation)[0].title
+    browser.post(f"/c/{conversation.pk}/rename/", {"title": " "})
+    kept = rows(acme, Conversation)[0].title
+    browser.post(f"/c/{conversation.pk}/delete/")
+
+    assert (renamed, kept) == ("Doctors", "Doctors")
+    assert rows(acme, Conversation) == rows(acme, Question) == rows(acme, Answer) == rows(acme, Citation) == []
+
+
+def test_source_page_marks_the_quoted_place(browser, answer, citation):
+    page = browser.get(f"/s/{citation.pk}/")
+    fragment = browser.get(f"/s/{citation.pk}/", **HTMX)
+
+    html = fragment.content.decode()
+    assert "Specialist visits cost $50 on the PPO 750 plan." in html
+    assert 'points="0.1,0.2 0.9,0.2 0.9,0.3 0.1,0.3"' in html
+    assert f'src="/s/{citation.pk}/page.png"' in html
+    assert "<html" not in html
+    assert f"/c/{answer.question.conversation_id}/#answer-{answer.pk}" in page.content.decode()
+
+
+def test_source_of_a_withdrawn_document_shows_the_quote_and_a_sentence_but_no_page(acme, browser, citation):
+    with tenant_scope(acme):
+        Document.objects.update(published_version=None)
+
+    page = browser.get(f"/s/{citation.pk}/")
+    image = browser.get(f"/s/{citation.pk}/page.png")
+
+    assert "replaced or withdrawn" in words(page)
+    assert "page.png" not in page.content.decode()
+    assert image.status_code == 404
+
+
+def test_source_is_closed_to_a_person_whose_class_may_no_longer_see_it(acme, browser, citation):
+    with tenant_scope(acme):
+        Document.objects.update(audience=["UNION"])
+
+    page = browser.get(f"/s/{citation.pk}/")
+
+    assert "no longer meant for your group" in words(page)
+    assert browser.get(f"/s/{citation.pk}/page.png").status_code == 404
+
+
+def urls_of(answer: Answer, citation: Citation) -> list[tuple[str, str]]:
+    conversation = answer.question.conversation_id
+    return [
+        ("get", f"/c/{conversation}/"),
+        ("post", f"/c/{conversation}/rename/"),
+        ("post", f"/c/{conversation}/delete/"),
+        ("get", f"/a/{answer.pk}/"),
+        ("post", f"/a/{answer.pk}/stop/"),
+        ("post", f"/a/{answer.pk}/again/"),
+        ("get", f"/s/{citation.pk}/"),
+        ("get", f"/s/{citation.pk}/page.png"),
+    ]
+
+
+def test_others_find_nothing_of_it_not_even_that_it_exists(
+    acme, globex, answer, citation, browser, make_person, browser_of
+):
+    others = [
+        browser_of(acme, make_person(acme)),
+        browser_of(acme, make_person(acme, "hr_admin")),
+        browser_of(globex, make_person(globex)),
+    ]
+    absent = answer.__class__(pk=uuid4(), question=Question(pk=uuid4(), conversation=Conversation(pk=uuid4())))
+    nothing = urls_of(absent, Citation(pk=uuid4()))
+
+    for other in others:
+        for (method, url), (_, missing_url) in zip(urls_of(answer, citation), nothing, strict=True):
+            foreign, missing = getattr(other, method)(url), getattr(other, method)(missing_url)
+            assert foreign.status_code == missing.status_code == 404, url
+            assert same_body(foreign) == same_body(missing), url
+        asked = other.post("/ask/", {"text": "Mine?", "conversation": answer.question.conversation_id})
+        assert asked.status_code == 404
+    assert browser.get(f"/c/{answer.question.conversation_id}/").status_code == 200
+    assert len(rows(acme, Question)) == 1
+
+
+def same_body(response) -> str:
+    return re.sub(r'(csrfmiddlewaretoken" value|X-CSRFToken": )"[^"]+"', "", response.content.decode())
+
+
+def test_signed_out_visitor_is_sent_to_sign_in(acme, answer, citation, browser_of):
+    for method, url in urls_of(answer, citation):
+        response = getattr(browser_of(acme), method)(url)
+        assert (response.status_code, response.url.split("?")[0]) == (302, "/accounts/login/"), url
+
+
+def test_question_is_kept_and_the_page_says_so_when_the_queue_is_down(acme, browser, monkeypatch):
+    def refuse(*arguments: object) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(tasks.answer_question, "delay", refuse)
+
+    first = browser.post("/ask/", {"text": "What is the deductible?", "client_token": uuid4()})
+    conversation = rows(acme, Conversation)[0]
+    response = browser.post(
+        "/ask/", {"text": "And the copay?", "client_token": uuid4(), "conversation": conversation.pk}, **HTMX
+    )
+
+    assert first.status_code == 302
+    assert "We cannot start on this right now. Your question is saved" in words(response)
+    assert [row.status for row in rows(acme, Answer)] == ["pending", "pending"]
+
+
+def test_conversation_is_read_with_a_fixed_number_of_queries(
+    acme, ann, browser, answer, unanswered, django_assert_max_num_queries
+):
+    with tenant_scope(acme):
+        for number in range(10):
+            asked = ask(
+                f"Question {number}?",
+                asker=asker_of(ann),
+                page_token=uuid4(),
+                conversation=answer.question.conversation,
+                now=timezone.now(),
+            )
+            Answer.objects.filter(pk=asked.answer.pk).update(status="done", text="Yes.", finished_at=timezone.now())
+
+    with django_assert_max_num_queries(14):
+        page = browser.get(f"/c/{answer.question.conversation_id}/")
+
+    assert words(page).count("You asked:") == 11
