@@ -24,6 +24,7 @@ PAGES_AHEAD = 4
 PAGES_BEHIND = 4
 KEPT_WORD_SHARE = 0.98
 USUAL_BODY_SIZE = 10.0
+MAX_WARNINGS = 50
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class PdfReading:
         self._announced: set[str] = set()
         self._pictures_seen: set[tuple[int, ...]] = set()
         self.warnings: list[str] = []
+        self.damaged: list[int] = []
 
     def run(self) -> None:
         window: deque[ReadPage] = deque()
@@ -65,6 +67,8 @@ class PdfReading:
     def _contents(self) -> Iterator[PageContent]:
         for at in range(len(self._document)):
             with open_page(self._document, at) as page:
+                if page is None:
+                    self.damaged.append(at + 1)
                 yield read_page(page, at + 1) if page else PageContent(at + 1, 0, 0)
 
     def _put(self, page: ReadPage, ahead: list[list[Margin]]) -> None:
@@ -99,7 +103,10 @@ def read(path: Path, sink: Sink) -> Facts:
         sink.start(len(document))
         reading = PdfReading(document, sink)
         reading.run()
-        return Facts(title=_title(document), warnings=tuple(reading.warnings))
+        if len(reading.damaged) == len(document):
+            raise ExtractionFailed("corrupt")
+        damaged = [f"Page {number} is damaged and was left out." for number in reading.damaged[:MAX_WARNINGS]]
+        return Facts(title=_title(document), warnings=(*damaged, *reading.warnings[:MAX_WARNINGS]))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from knowledge.extract.layout import lay_out
 from knowledge.extract.ocr import Line, Picture, Recognised, Recogniser, confidence
 from knowledge.extract.pdf import open_document, open_page, without_running
 from knowledge.extract.pdf_page import COLUMN_GAP, PageContent, Piece, Rule, Word, read_page
-from knowledge.extract.reading import Facts, PictureText, Region, Sink
+from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Region, Sink
 from knowledge.extract.types import ExtractedPage
 
 DOTS_PER_INCH = 200
@@ -44,6 +44,8 @@ def _read_page(
         found: list[Line] = []
         for region in asked.regions:
             picture = draw(page, content, region)
+            if region != WHOLE_PAGE and not recogniser.sees_text(picture):
+                continue
             recognised = recogniser.recognise(picture)
             found += recognised.lines
             pieces += _place(content, region, picture, recognised)

@@ -92,7 +92,7 @@ def is_figure(text: str) -> bool:
 
 def count_header_rows(rows: Grid) -> int:
     """Return how many of the top rows name the columns, judged by weight, figures and merged cells."""
-    if not _is_header(rows, 0):
+    if not rows or not _is_header(rows, 0):
         return 0
     count = 1
     while count < min(MAX_HEADER_ROWS, len(rows) - 1) and _belongs_to_header(rows, count):

@@ -26,7 +26,8 @@ def read(path: Path, sink: Sink) -> Facts:
     warnings = [f"The hidden sheet “{name}” was left out." for name in book.hidden]
     for number, (name, part) in enumerate(book.visible, start=1):
         sheet = read_sheet(book, name, part)
-        sink.page(ExtractedPage(number, 0, 0, tuple(sheet_blocks(sheet, is_only=len(book.visible) == 1))))
+        blocks = [*sheet_blocks(sheet, is_only=len(book.visible) == 1), *_text_boxes(package, part)]
+        sink.page(ExtractedPage(number, 0, 0, tuple(blocks)))
         warnings += _warnings(sheet)
     core = package.optional_xml("/docProps/core.xml")
     title = tidy(core.findtext("{*}title") or "") if core is not None else ""
@@ -41,6 +42,18 @@ def sheet_blocks(sheet: Sheet, *, is_only: bool) -> list[Block]:
         blocks.append(Block("heading", tidy(sheet.name), None, 1))
     for region in _joined(_regions(dict(sheet.cells), 0)):
         blocks += _region_blocks(region)
+    return blocks
+
+
+def _text_boxes(package: Package, part: str) -> list[Block]:
+    """Return what stands in text boxes laid over the sheet."""
+    blocks = []
+    for kind, target in package.related(part).values():
+        if kind != "drawing" or target not in package:
+            continue
+        for body in package.xml(target).iter("{*}txBody"):
+            lines = [tidy("".join(run.text or "" for run in line.iter("{*}t"))) for line in body.iterfind("{*}p")]
+            blocks += [Block("paragraph", line, None) for line in lines if line]
     return blocks
 
 
