@@ -25,4 +25,13 @@ async def application(scope, receive, send) -> None:  # noqa: ANN001  (the ASGI 
     elif scope["type"] == "http" and scope["path"].startswith("/live/"):
         await relay(scope, receive, send)
     elif scope["type"] == "http":
-        await threaded_pages(scope, receive, send)
+        await threaded_pages(scope, _coroutine(receive), _coroutine(send))
+
+
+def _coroutine(awaitable):  # noqa: ANN001, ANN202
+    """granian's `receive` and `send` return awaitables; a2wsgi hands them to the loop, which takes coroutines only."""
+
+    async def call(*args):  # noqa: ANN002, ANN202
+        return await awaitable(*args)
+
+    return call
