@@ -15,7 +15,6 @@ from platform_admin.demo.arithmetic import (
 from platform_admin.demo.cedarmain.medical import EPO, HMO
 from platform_admin.demo.federal import HDHP_MINIMUM_FAMILY, HDHP_MINIMUM_SELF, limit
 from platform_admin.demo.files.blocks import Bullets, Callout, Columns, Figures, Heading, Paragraph, Table, parse
-from platform_admin.demo.files.marks import logo_png
 from platform_admin.demo.golden import golden_questions
 from platform_admin.demo.numbers import BLUEFIN, CEDARMAIN, COMPANIES, JUNIPER
 from platform_admin.demo.wording import brief_cost, cost_words, day, dia, dollars, percent
@@ -194,9 +193,3 @@ def test_markup_becomes_blocks():
         Figures((("$5", "a figure"),)),
         Columns((Paragraph("left"),), (Paragraph("right"),)),
     )
-
-
-@pytest.mark.parametrize("company", COMPANIES, ids=lambda company: company.subdomain)
-def test_a_company_has_a_logo_of_its_own(company):
-    assert logo_png(company).startswith(b"\x89PNG")
-    assert logo_png(company) == logo_png(company)

@@ -282,7 +282,7 @@ def _leaving() -> tuple[Block, ...]:
 
         # A quién llamar
 
-        |= 1.3 1.4 1 2
+        |= 1.5 1.5 1 2
         | Para | Empresa | Teléfono | Sitio web |
         {rows}
 

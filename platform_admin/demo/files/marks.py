@@ -1,17 +1,17 @@
-"""Each company's mark as polygons in a unit square (origin bottom left), for covers, footers and logos."""
+"""The shapes on the PDFs: a motif for each cover, as polygons in a unit square, and the mark of the logo."""
 
-from io import BytesIO
+from collections.abc import Sequence
 
-from PIL import Image, ImageDraw
+from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from platform_admin.demo.company import Company
+from platform_admin.demo.logos import DEMO_LOGOS
 
 Point = tuple[float, float]
 Polygon = tuple[Point, ...]
-LOGO_PIXELS = 256
-# Drawn at four times the size and scaled down, because Pillow's polygons have no smooth edges.
-OVERSAMPLING = 4
+# Logos are painted in a square of this many units.
+LOGO_UNITS = 128
 
 
 def _curve(start: Point, bend: Point, end: Point, *, steps: int = 18) -> list[Point]:
@@ -26,7 +26,7 @@ def _curve(start: Point, bend: Point, end: Point, *, steps: int = 18) -> list[Po
 
 FIN = tuple(_curve((0.06, 0.30), (0.52, 0.36), (0.70, 0.94)) + _curve((0.70, 0.94), (0.62, 0.50), (0.92, 0.30)))
 WAVE = tuple(_curve((0.06, 0.20), (0.50, 0.30), (0.94, 0.20)) + _curve((0.94, 0.12), (0.50, 0.22), (0.06, 0.12)))
-MARKS: dict[str, tuple[Polygon, ...]] = {
+MOTIFS: dict[str, tuple[Polygon, ...]] = {
     "juniper": (
         ((0.04, 0.16), (0.36, 0.70), (0.50, 0.47), (0.31, 0.16)),
         ((0.38, 0.16), (0.68, 0.90), (0.96, 0.16)),
@@ -41,26 +41,55 @@ MARKS: dict[str, tuple[Polygon, ...]] = {
 }
 
 
-def draw_mark(canvas: Canvas, company: Company, *, x: float, y: float, size: float) -> None:
-    """Fill the mark with the canvas's own fill colour."""
-    for polygon in MARKS[company.subdomain]:
-        path = canvas.beginPath()
-        path.moveTo(x + polygon[0][0] * size, y + polygon[0][1] * size)
-        for point in polygon[1:]:
-            path.lineTo(x + point[0] * size, y + point[1] * size)
-        path.close()
-        canvas.drawPath(path, stroke=0, fill=1)
+def draw_motif(canvas: Canvas, company: Company, *, x: float, y: float, size: float) -> None:
+    """Fill the cover's shapes with the canvas's own fill colour."""
+    for polygon in MOTIFS[company.subdomain]:
+        _fill(canvas, [(x + across * size, y + up * size) for across, up in polygon])
 
 
-def logo_png(company: Company) -> bytes:
-    """The mark in white on a rounded square of the company's colour."""
-    side = LOGO_PIXELS * OVERSAMPLING
-    image = Image.new("RGBA", (side, side), (0, 0, 0, 0))
-    pen = ImageDraw.Draw(image)
-    pen.rounded_rectangle((0, 0, side - 1, side - 1), radius=side // 5, fill=company.colours.primary)
-    inset, inner = side * 0.16, side * 0.68
-    for polygon in MARKS[company.subdomain]:
-        pen.polygon([(inset + x * inner, inset + (1 - y) * inner) for x, y in polygon], fill="#ffffff")
-    written = BytesIO()
-    image.resize((LOGO_PIXELS, LOGO_PIXELS), Image.Resampling.LANCZOS).save(written, "PNG")
-    return written.getvalue()
+def draw_logo_mark(canvas: Canvas, company: Company, *, x: float, y: float, size: float, colour: Color) -> None:
+    """The mark of the company's logo in one colour and the accent, as a form that is stored once in the file."""
+    name = f"logo-mark-{colour.hexval()}"
+    if not canvas.hasForm(name):
+        canvas.beginForm(name, 0, 0, LOGO_UNITS, LOGO_UNITS)
+        DEMO_LOGOS[company.subdomain].paint(LogoPen(canvas, colour, HexColor(company.colours.accent)))
+        canvas.endForm()
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(size / LOGO_UNITS, size / LOGO_UNITS)
+    canvas.doForm(name)
+    canvas.restoreState()
+
+
+class LogoPen:
+    """What a logo is painted with, on a PDF page: the same acts as on a picture, with the origin at the top left."""
+
+    def __init__(self, canvas: Canvas, primary: Color, secondary: Color) -> None:
+        self.canvas, self.primary, self.secondary = canvas, primary, secondary
+
+    def shape(self, points: Sequence[Point], colour: Color | str) -> None:
+        self.canvas.setFillColor(colour)
+        _fill(self.canvas, [(x, LOGO_UNITS - y) for x, y in points])
+
+    def stroke(self, points: Sequence[Point], colour: Color | str, width: float) -> None:
+        self.canvas.setStrokeColor(colour)
+        self.canvas.setLineWidth(width)
+        self.canvas.setLineCap(1)
+        path = self.canvas.beginPath()
+        path.moveTo(points[0][0], LOGO_UNITS - points[0][1])
+        for x, y in points[1:]:
+            path.lineTo(x, LOGO_UNITS - y)
+        self.canvas.drawPath(path, stroke=1, fill=0)
+
+    def disc(self, x: float, y: float, radius: float, colour: Color | str) -> None:
+        self.canvas.setFillColor(colour)
+        self.canvas.circle(x, LOGO_UNITS - y, radius, stroke=0, fill=1)
+
+
+def _fill(canvas: Canvas, points: Sequence[Point]) -> None:
+    path = canvas.beginPath()
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)

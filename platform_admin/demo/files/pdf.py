@@ -26,7 +26,7 @@ from platform_admin.demo.files.design import (
     design_of,
 )
 from platform_admin.demo.files.flow import flow, inline
-from platform_admin.demo.files.marks import draw_mark
+from platform_admin.demo.files.marks import draw_logo_mark, draw_motif
 
 PAGE_WORD = {"en": "Page", "es": "Página"}
 CONTENTS_WORD = {"en": "What is inside", "es": "Contenido"}
@@ -134,8 +134,7 @@ class _Template(BaseDocTemplate):
         canvas.drawString(SIDE + 16, line - 14, help_line)
         number = f"{PAGE_WORD[self.language]} {canvas.getPageNumber()}"
         canvas.drawRightString(PAGE_WIDTH - SIDE, line - 14, number)
-        canvas.setFillColor(self.design.primary)
-        draw_mark(canvas, self.company, x=SIDE, y=line - 17, size=12)
+        draw_logo_mark(canvas, self.company, x=SIDE - 2, y=line - 18, size=15, colour=self.design.primary)
 
     def draw_cover(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
         if self.cover is None:
@@ -143,7 +142,7 @@ class _Template(BaseDocTemplate):
         canvas.saveState()
         self._draw_cover_shapes(canvas)
         canvas.setFillColor(white)
-        draw_mark(canvas, self.company, x=SIDE, y=PAGE_HEIGHT - 1.32 * inch, size=34)
+        draw_logo_mark(canvas, self.company, x=SIDE - 4, y=PAGE_HEIGHT - 1.38 * inch, size=42, colour=white)
         canvas.setFont("Helvetica-Bold", 13)
         canvas.drawString(SIDE + 44, PAGE_HEIGHT - 1.14 * inch, self.company.name)
         canvas.setFont("Helvetica", 9.5)
@@ -156,9 +155,9 @@ class _Template(BaseDocTemplate):
         canvas.setFillColor(design.deep)
         canvas.rect(0, 0, PAGE_WIDTH, PAGE_HEIGHT, stroke=0, fill=1)
         canvas.setFillColor(_mix(design.deep, design.primary, 0.55))
-        draw_mark(canvas, self.company, x=-0.6 * inch, y=1.15 * inch, size=9.6 * inch)
+        draw_motif(canvas, self.company, x=-0.6 * inch, y=1.15 * inch, size=9.6 * inch)
         canvas.setFillColor(design.primary)
-        draw_mark(canvas, self.company, x=3.1 * inch, y=1.55 * inch, size=6.4 * inch)
+        draw_motif(canvas, self.company, x=3.1 * inch, y=1.55 * inch, size=6.4 * inch)
         canvas.setFillColor(design.accent)
         canvas.rect(0, 2.52 * inch, PAGE_WIDTH, 5, stroke=0, fill=1)
         canvas.setFillColor(design.deep)

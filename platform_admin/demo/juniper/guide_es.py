@@ -279,7 +279,7 @@ def _contacts() -> tuple[Block, ...]:
     return parse(f"""
         # A quién llamar
 
-        |= 1.3 1.4 1 2
+        |= 1.5 1.5 1 2
         | Para | Empresa | Teléfono | Sitio web |
         {rows}
 

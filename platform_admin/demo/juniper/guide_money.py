@@ -256,7 +256,7 @@ def _contacts() -> tuple[Block, ...]:
     return parse(f"""
         # Who can help
 
-        |= 1.3 1.4 1 2 0.9
+        |= 1.5 1.5 1 2 0.9
         | For | Call | Phone | Web | Group |
         {carrier_rows(COMPANY)}
 

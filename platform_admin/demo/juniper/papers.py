@@ -88,6 +88,8 @@ def _fsa_deadlines() -> tuple[Block, ...]:
 
 def _fsa_use() -> tuple[Block, ...]:
     return parse("""
+        ===
+
         # What it pays for
 
         <<
@@ -123,8 +125,6 @@ def _fsa_use() -> tuple[Block, ...]:
 
         The whole yearly amount of a health FSA is there on January 1, even though you pay it in over the year. A
         dependent care FSA pays only what has already been taken from your paychecks.
-
-        ===
     """)
 
 
