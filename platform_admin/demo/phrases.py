@@ -63,7 +63,7 @@ def rate_rows(company: Company, tiers: tuple[str, ...], columns: tuple[tuple[str
 
 def carrier_rows(company: Company) -> str:
     return "\n".join(
-        f"| {one.role[0].upper()}{one.role[1:]} | {one.name} | {one.phone} | {one.url.removeprefix('https://')} "
+        f"| {one.role[0].upper()}{one.role[1:]} | {one.name} | {one.phone} | {one.url.removeprefix('https://www.')} "
         f"| {one.group_number or 'N/A'} |"
         for one in company.carriers
     )

@@ -283,6 +283,26 @@ def test_the_faq_contradicts_the_summary_and_nothing_else_does():
     assert not any("$75 copay" in page for name in FILES["bluefin"] if name.endswith(".pdf") for page in pages_of(name))
 
 
+@pytest.mark.parametrize(
+    ("company", "file_name"),
+    [
+        (JUNIPER, "juniper-benefits-guide-2026.pdf"),
+        (JUNIPER, "juniper-benefits-guide-2027.pdf"),
+        (JUNIPER, "juniper-guia-de-beneficios-2027.pdf"),
+        (JUNIPER, "juniper-summary-plan-description.pdf"),
+        (BLUEFIN, "bluefin-benefits-guide-2027.pdf"),
+        (CEDARMAIN, "cedarmain-guia-de-beneficios-2026-27.pdf"),
+        (CEDARMAIN, "cedarmain-benefits-guide-2025-26.pdf"),
+    ],
+)
+def test_whom_to_call_is_printed_without_broken_numbers(company, file_name):
+    text = pages_of(file_name)[-1]
+
+    for carrier in company.carriers:
+        assert carrier.phone in text
+        assert carrier.url.removeprefix("https://www.") in text
+
+
 def test_hidden_notes_are_in_no_other_document():
     texts = [page for name in FILES["juniper"] if name.endswith((".pdf", ".docx")) for page in pages_of(name)]
 

@@ -270,7 +270,7 @@ def _more() -> tuple[Block, ...]:
 def _leaving() -> tuple[Block, ...]:
     alone = COMPANY.rate(HMO, EE, class_code=FT, plan_year=THIS_YEAR).full_monthly or Decimal(0)
     rows = "\n".join(
-        f"| {BENEFICIOS[one.role]} | {one.name} | {one.phone} | {one.url.removeprefix('https://')} |"
+        f"| {BENEFICIOS[one.role]} | {one.name} | {one.phone} | {one.url.removeprefix('https://www.')} |"
         for one in COMPANY.carriers
     )
     return parse(f"""
@@ -282,7 +282,7 @@ def _leaving() -> tuple[Block, ...]:
 
         # A quién llamar
 
-        |= 1.5 1.5 1 2
+        |= 1.4 1.5 1.1 1.9
         | Para | Empresa | Teléfono | Sitio web |
         {rows}
 

@@ -159,7 +159,7 @@ def _contacts() -> tuple[Block, ...]:
     return parse(f"""
         # Who can help
 
-        |= 1.5 1.5 1 2 0.9
+        |= 103 110 78 134 69
         | For | Call | Phone | Web | Group |
         {carrier_rows(COMPANY)}
 

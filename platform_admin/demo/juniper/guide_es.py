@@ -273,13 +273,13 @@ def _other_benefits() -> tuple[Block, ...]:
 
 def _contacts() -> tuple[Block, ...]:
     rows = "\n".join(
-        f"| {BENEFICIOS[one.role]} | {one.name} | {one.phone} | {one.url.removeprefix('https://')} |"
+        f"| {BENEFICIOS[one.role]} | {one.name} | {one.phone} | {one.url.removeprefix('https://www.')} |"
         for one in COMPANY.carriers
     )
     return parse(f"""
         # A quién llamar
 
-        |= 1.5 1.5 1 2
+        |= 1.4 1.5 1.1 1.9
         | Para | Empresa | Teléfono | Sitio web |
         {rows}
 

@@ -122,7 +122,7 @@ def _contacts() -> tuple[Block, ...]:
     return parse(f"""
         # 11. Carriers
 
-        |= 1.5 1.5 1 2 0.9
+        |= 103 110 78 134 69
         | Benefit | Carrier | Phone | Web | Group |
         {carrier_rows(COMPANY)}
     """)
