@@ -46,9 +46,9 @@ def normalise_host(raw: str) -> str | None:
     if host.startswith("["):
         closing = host.find("]")
         rest = host[closing + 1 :]
-        return host[: closing + 1] if closing > 0 and re.fullmatch(r"(:\d{1,5})?", rest) else None
-    host, _, port = host.partition(":")
-    if port and not re.fullmatch(r"\d{1,5}", port):
+        return host[: closing + 1] if closing > 0 and re.fullmatch(r"(:[0-9]{1,5})?", rest) else None
+    host, colon, port = host.partition(":")
+    if colon and not re.fullmatch(r"[0-9]{1,5}", port):
         return None
     host = host.removesuffix(".")
     if not host.isascii():

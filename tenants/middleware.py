@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from redis.exceptions import RedisError
 
 from tenants import health
 from tenants.context import platform_scope, tenant_scope
@@ -77,7 +78,9 @@ class ClientMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.client = None
-        host = normalise_host(request.META.get("HTTP_HOST", ""))
+        named = request.META.get("HTTP_HOST", "")
+        # Browsers send international names in their ASCII form; anything else would be refused later on with a 400.
+        host = normalise_host(named) if named.isascii() else None
         if host is None:
             return _unknown_host(request)
         if is_platform_host(host):
@@ -100,6 +103,27 @@ class ClientMiddleware:
             request.urlconf = settings.CLOSED_URLCONF
         with tenant_scope(entry.client):
             return self.get_response(request)
+
+
+class EngineDownMiddleware:
+    """Say it in a sentence when something needs Redis and Redis is down.
+
+    Pages are read without it. Signing in is not tried without it: who counts wrong passwords would be blind.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, RedisError):
+            return None
+        log.error("redis_unavailable", error=type(exception).__name__)
+        response = render(request, "errors/engine_down.html", status=503)
+        response["Retry-After"] = "30"
+        return response
 
 
 class PrivateResponseMiddleware:

@@ -2,7 +2,9 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache.backends.redis import RedisCacheClient
 from django.test import Client as Browser
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from accounts.models import User
 from tenants.context import tenant_scope
@@ -96,6 +98,21 @@ def test_wrong_passwords_at_one_client_do_not_lock_the_same_address_at_another(a
         sign_in(acme, "ann@both.example", "not-the-passphrase")
 
     assert sign_in(globex, "ann@both.example", PASSWORD).status_code == 302
+
+
+def test_signing_in_is_not_tried_while_nobody_could_count_wrong_passwords(acme, make_person, sign_in, monkeypatch):
+    def down(*args: object, **kwargs: object) -> None:
+        raise RedisConnectionError
+
+    person = make_person(acme)
+    monkeypatch.setattr(RedisCacheClient, "get", down)
+
+    response = sign_in(acme, person.email, PASSWORD)
+
+    assert response.status_code == 503
+    assert "try again in a minute" in response.text
+    assert "session" not in response.cookies
+    assert Browser(HTTP_HOST="acme.localhost").get("/accounts/login/").status_code == 200
 
 
 def test_post_without_csrf_token_is_refused_with_a_page_that_says_what_to_do(acme, make_person):
