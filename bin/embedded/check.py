@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 from embedded.sentences import Refusal
 from embedded.sign_ins import Person, Site, read_sign_ins
 
-QUESTION = "What is the annual deductible?"
+QUESTION = "What is the deductible of the PPO 1000?"
 _SIGN_IN_PAGE = "/accounts/login/"
 _ANSWER_SECONDS = 120
 _STILL_WRITTEN = {"pending", "streaming"}
