@@ -22,7 +22,7 @@ includes detail details document documents text key main important general diffe
 happen step steps way ways thing things should must every each per any other more most less purpose point
 consideration considerations condition conditions entail involve against regarding regard keep mind reason various
 range differ difference differences between compare versus list several importance related recommended practice rule
-regulation selecting when under over if administrator carrier vendor somebody someone anyone
+regulation selecting when under over if put administrator carrier vendor somebody someone anyone
 beneficio salud seguro medico empleado empresa servicio pagar pago cubre cobertura plan planes ano anos mes semana dia
 monto cantidad tengo debo hago hacer
 """
@@ -30,7 +30,7 @@ monto cantidad tengo debo hago hacer
 _ASKING = """
 long soon often old early late many exactly still next upcoming coming this last hello hi thanks thank explain describe
 mean means meaning question find know happens please text according following tips aware consider considered role
-proximo siguiente significa
+proximo siguiente significa dura duran recibo dan existe necesito quiero saber gracias hola
 """
 # General words of one meaning, beside the benefits words that search knows.
 _SAME_MEANING = """
@@ -50,6 +50,7 @@ qualification|qualify|require|degree
 responsibility|responsible|duty
 advantage|benefit|pro
 exception|except|exclusion|limitation
+mid year|middle of the year|mid-year|during the year|a mitad de ano
 """
 _FAINT_TERMS, _ASKING_TERMS = frozenset(list_terms(_FAINT)), frozenset(list_terms(_ASKING))
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -65,6 +66,7 @@ class Idea:
     phrases: frozenset[Phrase]
     weight: float
     is_name: bool = False
+    parts: tuple["Idea", ...] = ()  # of a phrase, which may also be said in pieces
 
     @property
     def is_strong(self) -> bool:
@@ -115,7 +117,9 @@ def _idea(phrase: Phrase, names: frozenset[str]) -> Idea:
         weight = FAINT
     elif phrase[0][0].isdigit() and not is_name:
         weight = NUMBER
-    return Idea(frozenset({phrase, *others}), weight, is_name)
+    is_said_in_pieces = len(phrase) > 1 and not any(phrase in group for group in _general_groups())
+    parts = tuple(_idea((term,), names) for term in phrase) if is_said_in_pieces else ()
+    return Idea(frozenset({phrase, *others}), weight, is_name, parts)
 
 
 def _longest_known(terms: Sequence[str], at: int) -> Phrase:

@@ -22,7 +22,7 @@ from knowledge.wordllama_embedding import WordLlamaEmbedding
 MORE_STATEMENTS = 3
 NEAREST = 3
 # What is added must answer nearly as well as the first, and say something else.
-ADDED_SHARE = 0.85
+ADDED_SHARE = 0.92
 MOST_ALIKE = 0.6
 QUOTE_CHARACTERS = 420
 WORDS_PER_DELTA = 3
@@ -113,7 +113,7 @@ def _tells_nothing_new(statement: Statement, known: Statement) -> bool:
 
 
 def _source(passage: SourcePassage, language: str) -> str:
-    title = " ".join(passage.document_title.split())
+    title = _one_line(passage.document_title)
     if not passage.plan_year or passage.plan_year in title:
         return title
     return title + _in_language(_PLAN_YEAR, language).format(year=passage.plan_year)

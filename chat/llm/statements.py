@@ -24,6 +24,7 @@ _AFFIRMS = re.compile(r"\b(?:other|also|and|&|which are|are) (?:other )?(?:cover
 _ASIDE = re.compile(r"\([^()]*\)")
 _HEADING_LENGTH = 90
 _LEAD_IN_LENGTH = 200
+_REPLY_LENGTH = 300
 _WORDS_OF_A_BEGINNING = 3
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", ".”", '."', ".)")
 
@@ -46,6 +47,7 @@ class Statement:
     label: str = ""  # of a table row
     cells: tuple[Cell, ...] = ()
     paragraph: str = ""  # the line it is a sentence of
+    line_before: str = ""
 
     @property
     def is_row(self) -> bool:
@@ -112,9 +114,12 @@ class _Reader:
                 self._add(text)
         else:
             self._read_sentences(text)
-            self._is_first_below = False
+            self._is_first_below = text.endswith("?")
 
     def _read_sentences(self, text: str) -> None:
+        if self._is_first_below and self._section.endswith("?") and len(text) <= _REPLY_LENGTH:
+            self._add(text, lead_in=self._section)  # "Do I need a referral? No. ..." is one statement
+            return
         before = ""
         for sentence in _whole_sentences(text):
             leans = bool(before) and _LEANS_ON_THE_ONE_BEFORE.match(sentence)
@@ -127,7 +132,7 @@ class _Reader:
         self, text: str, *, lead_in: str = "", label: str = "", cells: tuple[Cell, ...] = (), paragraph: str = ""
     ) -> None:
         section = " / ".join(filter(None, (self._passage.heading, self._section)))
-        self.found.append(Statement(self._passage, text, lead_in, section, label, cells, paragraph))
+        self.found.append(Statement(self._passage, text, lead_in, section, label, cells, paragraph, self._line_before))
 
     def _denying_section(self) -> str:
         """Return the nearest heading if it turns the meaning of what stands right below it."""

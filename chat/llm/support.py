@@ -18,7 +18,7 @@ from knowledge.plans import plan_names
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 
-IN_SECTION, IN_TITLE, IN_PARAGRAPH, IN_PASSAGE = 0.85, 0.75, 0.6, 0.2
+IN_SECTION, IN_TITLE, IN_PARAGRAPH, IN_LINE_BEFORE, IN_PASSAGE = 0.85, 0.75, 0.6, 0.5, 0.2
 # A name is a condition, checked before; that it is met proves nothing about the rest.
 NAME_WEIGHT = 0.1
 ABSENT_WEIGHT = 1.5
@@ -63,8 +63,7 @@ class Judge:
 
     @cached_property
     def _weights(self) -> dict[Idea, float]:
-        names = self._ground.title_ideas | {idea for idea in self._asked.ideas if idea.is_name}
-        absent = self._ground.absent_ideas
+        names, absent = self._ground.names, self._ground.absent_ideas
         return {
             idea: NAME_WEIGHT if idea in names else ABSENT_WEIGHT if idea in absent else idea.weight
             for idea in self._asked.ideas
@@ -75,9 +74,10 @@ class Judge:
         own_wording = Wording(said)
         places = (
             (own_wording, 1.0),
-            (self._ground.section(statement), IN_SECTION),
+            (self._ground.wording(statement.section), IN_SECTION),
             (self._ground.title(statement.passage), IN_TITLE),
-            (self._ground.paragraph(statement), IN_PARAGRAPH),
+            (self._ground.wording(statement.paragraph), IN_PARAGRAPH),
+            (self._ground.wording(statement.line_before), IN_LINE_BEFORE),
             (self._ground.passage(statement.passage), IN_PASSAGE),
         )
         covered = own = 0.0

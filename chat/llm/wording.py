@@ -27,7 +27,9 @@ class Wording:
     def says(self, idea: Idea) -> bool:
         if len(idea.phrases) == 1 and not idea.is_name and self._only_capitals.issuperset(*idea.phrases):
             return False
-        return any(self.has(phrase) for phrase in idea.phrases)
+        if any(self.has(phrase) for phrase in idea.phrases):
+            return True
+        return bool(idea.parts) and all(self.says(part) for part in idea.parts)
 
     def has(self, phrase: Phrase) -> bool:
         if not self._known.issuperset(phrase):
@@ -49,7 +51,7 @@ class Ground:
         self.asked = asked
         self._titles = {p.number: Wording(f"{p.document_title} {p.plan_year}") for p in request.passages}
         self._passages = {p.number: Wording(f"{p.heading}\n{p.text}") for p in request.passages}
-        self._around: dict[str, Wording] = {}  # headings and paragraphs, shared by many statements
+        self._around: dict[str, Wording] = {}
 
     def title(self, passage: SourcePassage) -> Wording:
         return self._titles[passage.number]
@@ -57,15 +59,15 @@ class Ground:
     def passage(self, passage: SourcePassage) -> Wording:
         return self._passages[passage.number]
 
-    def section(self, statement: Statement) -> Wording:
-        return self._wording(statement.section)
-
-    def paragraph(self, statement: Statement) -> Wording:
-        return self._wording(statement.paragraph)
+    def wording(self, text: str) -> Wording:
+        """Return the wording of a heading or paragraph, which many statements share."""
+        if text not in self._around:
+            self._around[text] = Wording(text)
+        return self._around[text]
 
     def is_near(self, idea: Idea, own: Wording, statement: Statement) -> bool:
         """Whether the statement, its headings or its document's title say it."""
-        places = (own, self.section(statement), self.title(statement.passage))
+        places = (own, self.wording(statement.section), self.title(statement.passage))
         return any(place.says(idea) for place in places)
 
     @cached_property
@@ -73,6 +75,12 @@ class Ground:
         """The ideas that titles carry: what such a word asks for must be about it, not only near it."""
         strong = [idea for idea in self.asked.ideas if idea.is_strong]
         return frozenset(idea for idea in strong if any(title.says(idea) for title in self._titles.values()))
+
+    @cached_property
+    def names(self) -> frozenset[Idea]:
+        """The ideas that only name something, in the question or in a title, and are no benefits words."""
+        titled = {idea for idea in self.title_ideas if len(idea.phrases) == 1}
+        return frozenset(titled | {idea for idea in self.asked.ideas if idea.is_name})
 
     @cached_property
     def household_names(self) -> frozenset[Idea]:
@@ -84,11 +92,6 @@ class Ground:
     def absent_ideas(self) -> frozenset[Idea]:
         """The strong ideas no passage mentions: the likeliest sign that the answer is not there."""
         return frozenset(idea for idea in self.asked.ideas if idea.is_strong and not self._mentions(idea))
-
-    def _wording(self, text: str) -> Wording:
-        if text not in self._around:
-            self._around[text] = Wording(text)
-        return self._around[text]
 
     def _mentions(self, idea: Idea) -> int:
         return sum(passage.says(idea) for passage in self._passages.values())
