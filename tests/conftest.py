@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from tenants.binding import ClientRef
@@ -29,14 +31,19 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Make the test database, for every run: pytest-django's own makes none for a run of `committed` tests alone."""
     with django_db_blocker.unblock():
+        databases = setup_databases(verbosity=0, interactive=False)
         account = PlatformAccount.objects.create(name="Test account", owner_email="owner@account.example")
         clients = [_make_client(account, name) for name in ("acme", "globex")]
     yield
     with django_db_blocker.unblock():
         for client in clients:
             drop_schema(client.schema_name)
+        teardown_databases(databases, verbosity=0)
 
 
 def _make_client(account: PlatformAccount, subdomain: str) -> Client:
