@@ -153,6 +153,11 @@ def _dental_and_vision() -> tuple[Block, ...]:
         ^ Bluefin pays for your own dental and vision coverage. Adding a family costs {dollars(Decimal(extra))} per
         paycheck for both.
 
+        The dental plan pays {percent(dental.preventive)} of preventive care, {percent(dental.basic)} of basic care and
+        {percent(dental.major)} of major care such as crowns, up to {dollars(dental.yearly_maximum)} per person a year.
+        The vision plan has a {dollars(vision.exam_copay)} eye exam and a {dollars(vision.frame_allowance)} allowance
+        for frames.
+
         <<
         ## {dental.carrier}
 

@@ -149,6 +149,17 @@ def _dental_and_vision(year: str) -> tuple[Block, ...]:
     return parse(f"""
         # Dental and vision in {year}
 
+        The dental plan pays {percent(dental.preventive)} of preventive care, {percent(dental.basic)} of basic care and
+        {percent(dental.major)} of major care such as crowns, up to {dollars(dental.yearly_maximum)} per person a year.
+        The vision plan has a {dollars(vision.exam_copay)} eye exam and a {dollars(vision.frame_allowance)} allowance
+        for frames.
+
+        ## What they cost
+
+        |= 2 1 1
+        | {year} price per paycheck | Dental | Vision |
+        {rate_rows(COMPANY, TIERS, ((DENTAL, SAL), (VISION, SAL)), year)}
+
         <<
         ## Dental: {dental.carrier}
 
@@ -174,10 +185,6 @@ def _dental_and_vision(year: str) -> tuple[Block, ...]:
         Exams and lenses every {vision.exam_months} months, frames every {vision.frame_months} months. Above the frame
         allowance you get {percent(vision.frame_discount)} off.
         >>
-
-        |= 2 1 1
-        | {year} price per paycheck | Dental | Vision |
-        {rate_rows(COMPANY, TIERS, ((DENTAL, SAL), (VISION, SAL)), year)}
 
         ===
     """)
