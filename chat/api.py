@@ -1,10 +1,11 @@
 from collections.abc import Iterator
+from typing import Annotated
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 
 from accounts.api_auth import ApiKeyAuth, SessionAuth
@@ -29,10 +30,14 @@ EVENT_STREAM = "text/event-stream"
 router = Router(tags=["Answers"], auth=[ApiKeyAuth(ApiKey.Scope.ASK), SessionAuth()])
 
 
+# PostgreSQL takes no NUL.
+Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+
+
 class AskIn(Schema):
-    question: str = Field(min_length=1, max_length=QUESTION_LIMIT)
+    question: Text = Field(min_length=1, max_length=QUESTION_LIMIT)
     conversation: UUID | None = Field(None, description="Continues a conversation: its questions are understood.")
-    class_code: str = Field(
+    class_code: Text = Field(
         "", max_length=30, description="With an API key: the benefit class to answer for; empty = what is for everyone."
     )
     idempotency_key: UUID | None = Field(None, description="The same question with the same key is asked once.")
@@ -67,7 +72,7 @@ class StartedOut(Schema):
 
 
 @router.post("/ask", response={200: AnswerOut, 202: AnswerOut}, summary="Ask and wait for the answer")
-def ask(request: HttpRequest, body: AskIn) -> tuple[int, AnswerOut]:
+def ask(request: HttpRequest, body: AskIn) -> Status[AnswerOut]:
     """Waits up to a minute. 202: it is still being written; ask for it with its id."""
     asked = _ask(request, body)
     events = follow(asked.answer.topic, seconds=WAIT_SECONDS)
@@ -75,20 +80,21 @@ def ask(request: HttpRequest, body: AskIn) -> tuple[int, AnswerOut]:
     for _ in events:
         pass
     answer = _describe(request, asked.answer.pk)
-    return (202 if answer.status in Answer.OPEN else 200), answer
+    return Status(202 if answer.status in Answer.OPEN else 200, answer)
 
 
 @router.post("/ask/stream", response={202: StartedOut}, summary="Ask and follow the answer as it is written")
-def ask_and_follow(request: HttpRequest, body: AskIn) -> tuple[int, StartedOut] | HttpResponse:
+def ask_and_follow(request: HttpRequest, body: AskIn) -> Status[StartedOut] | HttpResponse:
     """With `Accept: text/event-stream` the events themselves: `status`, `text`, and `done` with the answer."""
     asked = _ask(request, body)
     if EVENT_STREAM in request.headers.get("Accept", ""):
         return _event_stream(request, asked.answer)
     host = normalise_host(request.META["HTTP_HOST"]) or ""
     path = live_url(asked.answer, user_id=asked.question.conversation.user_id, host=host)
-    return 202, StartedOut(
+    started = StartedOut(
         answer_id=asked.answer.pk, conversation=asked.question.conversation_id, live_url=absolute_url(path, host=host)
     )
+    return Status(202, started)
 
 
 @router.get("/answers/{uuid:answer_id}", response=AnswerOut, summary="An answer as it stands now")

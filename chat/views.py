@@ -19,6 +19,7 @@ from chat.stop import stop, stop_all
 from chat.tasks import queue_answer
 from chat.turns import Turn, ask_buttons, turn_of, turns_of
 from chat.words import STILL_QUEUED_NOTE
+from knowledge.page_pictures import NoPicture, page_picture
 from tenants.access import member_required
 from tenants.clock import today
 from tenants.hosts import normalise_host
@@ -149,7 +150,10 @@ def page_image(request: HttpRequest, pk: UUID) -> HttpResponse:
     source = find_source(pk, user=request.user)
     if source is None or source.page is None:
         raise Http404
-    png = b""
+    try:
+        png = page_picture(source.citation.version, source.citation.page_number)
+    except NoPicture as missing:
+        raise Http404 from missing
     response = HttpResponse(png, content_type="image/png")
     # A page of a version never changes; whether this person may see it can.
     response["Cache-Control"] = "private, max-age=300"
