@@ -1,0 +1,94 @@
+import pytest
+
+from chat.guard import is_crisis, mask_identifiers
+from chat.understand import language_of, search_words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to die",
+        "i just want to be dead.",
+        "I'm going to kill myself",
+        "I don’t want to live anymore",
+        "thinking about hurting myself",
+        "Is there help for suicidal thoughts?",
+        "does life insurance pay if I commit suicide",
+        "they would be better off without me",
+        "there is no reason to go on",
+        "Quiero morirme",
+        "no quiero vivir más",
+        "me quiero matar",
+        "pienso en el suicidio",
+        "I AM SELF-HARMING",
+    ],
+)
+def test_person_in_danger_is_recognised(text):
+    assert is_crisis(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What happens to my life insurance when I die?",
+        "Is there a suicide clause in the life insurance?",
+        "I cut myself at work, is the ER covered?",
+        "This deductible is killing me",
+        "When does my plan end?",
+        "My father died, how much bereavement leave do I get?",
+        "¿Cuándo termina mi seguro de vida?",
+        "What is the deadline?",
+    ],
+)
+def test_ordinary_question_is_not_taken_for_a_cry_for_help(text):
+    assert not is_crisis(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("my SSN is 123-45-6789.", "my SSN is •••."),
+        ("123 45 6789 and 123.45.6789", "••• and •••"),
+        ("social security number 123456789?", "social security number •••?"),
+        ("mi número social: 123456789", "mi número social: •••"),
+    ],
+)
+def test_social_security_numbers_are_taken_out(text, stored):
+    masked = mask_identifiers(text)
+
+    assert (masked.text, masked.is_changed) == (stored, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Call 800-555-0142", "On 2026-11-20", "$123,456,789", "claim 88-123", "123456789 steps", "1-800-555-0142"]
+)
+def test_phones_dates_and_amounts_stay(text):
+    assert mask_identifiers(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "searched"),
+    [
+        ("And for my kids?", ["What is the PPO deductible?"], "And for my kids? ppo deductible"),
+        ("When do I lose it?", ["What is the FSA maximum?"], "When do I lose it? fsa maximum"),
+        ("¿Y para mi familia?", ["¿Cuánto es el deducible?"], "¿Y para mi familia? deducible"),
+        ("And dental?", ["What is the PPO deductible?", "And vision?"], "And dental? vision ppo deductible"),
+        ("How long is parental leave?", ["What is the FSA maximum?"], "How long is parental leave?"),
+        ("What is the PPO deductible?", [], "What is the PPO deductible?"),
+    ],
+)
+def test_follow_up_is_searched_with_the_words_it_leaves_out(question, earlier, searched):
+    assert search_words(question, earlier) == searched
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("What is the deductible?", "en"),
+        ("¿Cuánto es?", "es"),
+        ("cuanto pago por una visita", "es"),
+        ("PPO 750", "en"),
+    ],
+)
+def test_language_is_told_by_the_little_words(text, language):
+    assert language_of(text, "en") == language
