@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import count
 
 from knowledge.extract.aligned import AlignedTable
+from knowledge.extract.banded import take_banded_tables
 from knowledge.extract.flow import TextRun, reading_order
 from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.paragraphs import join_bullets, text_blocks
@@ -17,8 +18,9 @@ def lay_out(content: PageContent, pieces: Sequence[Piece], *, body_size: float) 
     """Return the page's blocks. `body_size` is the letter height of the document's running text in points."""
     lexicon = _lexicon(pieces)
     tables, rest = take_ruled_tables(content, join_bullets(pieces), lexicon)
+    banded, rest = take_banded_tables(content, rest, lexicon)
     blocks: list[Block] = []
-    for part in reading_order([*tables, *rest], content.rules):
+    for part in reading_order([*tables, *banded, *rest], content.rules):
         if isinstance(part, TextRun):
             blocks += text_blocks(content, part.pieces, body_size=body_size, lexicon=lexicon)
         elif isinstance(part, AlignedTable):

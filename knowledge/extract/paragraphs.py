@@ -17,8 +17,10 @@ SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "…")
 # How far the text behind a bullet may stand, in letter heights.
 BULLET_REACH = 5.0
 # Distances between lines count in letter heights. A paragraph begins where one is this much larger than usual.
-USUAL_PITCH = 1.2
 ENOUGH_PITCHES = 4
+# Where half of the lines are set evenly, a small step is enough.
+EVEN_SHARE = 0.04
+SURE_SHARE = 1.18
 NEW_PARAGRAPH_SHARE = 1.33
 NEW_PARAGRAPH_PITCH = 1.5
 SIZE_CHANGE = 0.12
@@ -99,19 +101,28 @@ def _groups(lines: Sequence[Piece]) -> Iterator[list[Piece]]:
     if not lines:
         return
     pitches = [(below.y1 - above.y1) / max(above.size, 1.0) for above, below in pairwise(lines)]
-    regular = [pitch for pitch in pitches if 0.8 < pitch < 2.6]
-    usual = median(regular) if len(regular) >= ENOUGH_PITCHES else USUAL_PITCH
+    limit = _paragraph_pitch(pitches)
     group = [lines[0]]
     for line, pitch in zip(lines[1:], pitches, strict=True):
-        if _is_set_apart(group[-1], line, pitch, usual) or _is_new(group, line):
+        if _is_set_apart(group[-1], line, pitch, limit) or _is_new(group, line):
             yield group
             group = []
         group.append(line)
     yield group
 
 
-def _is_set_apart(before: Piece, line: Piece, pitch: float, usual: float) -> bool:
-    if pitch > max(usual * NEW_PARAGRAPH_SHARE, NEW_PARAGRAPH_PITCH) or pitch < 0.2:
+def _paragraph_pitch(pitches: Sequence[float]) -> float:
+    """Return from which distance between two lines on a new paragraph begins."""
+    regular = [pitch for pitch in pitches if 0.8 < pitch < 2.6]
+    if len(regular) < ENOUGH_PITCHES:
+        return NEW_PARAGRAPH_PITCH
+    usual = median(regular)
+    is_even = sum(abs(pitch - usual) < EVEN_SHARE * usual for pitch in regular) >= 0.5 * len(regular)
+    return usual * SURE_SHARE if is_even else max(usual * NEW_PARAGRAPH_SHARE, NEW_PARAGRAPH_PITCH)
+
+
+def _is_set_apart(before: Piece, line: Piece, pitch: float, limit: float) -> bool:
+    if pitch > limit or pitch < 0.2:
         return True
     return abs(line.size - before.size) > SIZE_CHANGE * max(line.size, before.size)
 

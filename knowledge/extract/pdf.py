@@ -92,8 +92,8 @@ class PdfReading:
 
     def _watch(self, number: int, pieces: list[Piece], blocks: tuple) -> None:
         """Compare what came out with what went in: a layout that loses words must not do so in silence."""
-        put_in = sum(len(piece.words) for piece in pieces)
-        came_out = sum(len(block.text.split()) for block in blocks)
+        put_in = sum(_is_word(word.text) for piece in pieces for word in piece.words)
+        came_out = sum(_is_word(word) for block in blocks for word in block.text.split())
         if came_out < KEPT_WORD_SHARE * put_in - 3:
             self.warnings.append(f"Page {number}: {put_in - came_out} of {put_in} words could not be placed.")
 
@@ -141,6 +141,10 @@ def without_running(content: PageContent, leave_out: Collection[str]) -> list[Pi
         return list(content.pieces)
     running = [line for (key, _), line in margin_lines(content) if key in leave_out]
     return [piece for piece in content.pieces if not any(_is_part(piece, line) for line in running)]
+
+
+def _is_word(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
 
 
 def _is_part(piece: Piece, line: Piece) -> bool:

@@ -26,6 +26,7 @@ MAX_FORM_DEPTH = 4
 LINE_THICKNESS = 3.0
 MIN_LINE_LENGTH = 4.0
 SEGMENT_LIMIT = 400
+SHADE_GAP = 1.0
 
 
 class Word(NamedTuple):
@@ -75,6 +76,13 @@ class Area(NamedTuple):
         return max(0.0, self.x1 - self.x0) * max(0.0, self.y1 - self.y0)
 
 
+class Shade(NamedTuple):
+    """A filled rectangle; colour as red, green and blue."""
+
+    area: Area
+    colour: tuple[int, int, int]
+
+
 class Picture(NamedTuple):
     area: Area
     # Equal for the same picture on another page.
@@ -89,7 +97,7 @@ class PageContent:
     text: str = ""
     pieces: list[Piece] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    shades: list[Area] = field(default_factory=list)
+    shades: list[Shade] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     drawings: int = 0
     word_count: int = 0
@@ -245,6 +253,9 @@ def _read_objects(page: pdfium.FPDF_PAGE, place: Place, content: PageContent) ->
     count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
     for at in range(count):
         _read_object(pdfium.FPDFPage_GetObject(page, at), place, content, depth=0)
+    content.shades = _joined_shades(content.shades)
+    for shade in content.shades:
+        content.rules += _edges(shade.area)
 
 
 def _read_object(item: pdfium.FPDF_PAGEOBJECT, place: Place, content: PageContent, depth: int) -> None:
@@ -295,13 +306,40 @@ def _read_path(item: pdfium.FPDF_PAGEOBJECT, place: Place, content: PageContent)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
     if 4 <= segments <= 6 and _is_rectangle(item, segments):
-        is_shade = bool(fill.value) and not _is_pale(item)
-        if stroke.value or is_shade:
+        if stroke.value:
             content.rules += _edges(area)
-        if is_shade:
-            content.shades.append(area)
+        if fill.value:
+            colour = _fill_colour(item)
+            if colour is not None:
+                content.shades.append(Shade(area, colour))
     elif stroke.value and segments <= SEGMENT_LIMIT:
         content.rules += _segment_rules(item, segments, place)
+
+
+def _joined_shades(shades: list[Shade]) -> list[Shade]:
+    """Return the shades with those of one colour that touch made one: between them there is no line to see."""
+    for low, high in ((1, 3), (0, 2)):
+        across = (0, 2) if low == 1 else (1, 3)
+        rows: dict[tuple[object, ...], list[Shade]] = {}
+        for shade in shades:
+            key = (round(shade.area[across[0]]), round(shade.area[across[1]]), shade.colour)
+            rows.setdefault(key, []).append(shade)
+        shades = [joined for row in rows.values() for joined in _joined_row(row, low, high)]
+    return shades
+
+
+def _joined_row(row: list[Shade], low: int, high: int) -> Iterator[Shade]:
+    row.sort(key=lambda shade: shade.area[low])
+    current = row[0]
+    for shade in row[1:]:
+        if shade.area[low] <= current.area[high] + SHADE_GAP:
+            sides = list(current.area)
+            sides[high] = max(current.area[high], shade.area[high])
+            current = Shade(Area(*sides), current.colour)
+        else:
+            yield current
+            current = shade
+    yield current
 
 
 def _edges(area: Area) -> list[Rule]:
@@ -313,12 +351,13 @@ def _edges(area: Area) -> list[Rule]:
     ]
 
 
-def _is_pale(item: pdfium.FPDF_PAGEOBJECT) -> bool:
-    """True for a filling in white, which is there to cover and not to show."""
+def _fill_colour(item: pdfium.FPDF_PAGEOBJECT) -> tuple[int, int, int] | None:
+    """Return the colour of a filling; nothing for white and glass, which are there to cover and not to show."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
-        return False
-    return alpha.value < 8 or min(red.value, green.value, blue.value) >= 252
+        return (0, 0, 0)
+    colour = (red.value, green.value, blue.value)
+    return None if alpha.value < 8 or min(colour) >= 252 else colour
 
 
 def _is_rectangle(item: pdfium.FPDF_PAGEOBJECT, segments: int) -> bool:

@@ -209,7 +209,7 @@ def _fill(content: PageContent, frame: Frame, pieces: Sequence[Piece], lexicon: 
         lines = to_lines(parts[origin])
         text, _ = run_together(content, lines, lexicon)
         box = box_of(content, union(lines)) if lines else None
-        cells[origin] = Cell(text, origin, box, is_strong=bool(lines) and _is_strong(content, frame, lines))
+        cells[origin] = Cell(text, origin, box, is_strong=bool(lines) and is_strong(content, frame.area, lines))
     return table_blocks([[cells[origin] for origin in row] for row in frame.origins])
 
 
@@ -244,11 +244,14 @@ def _by_cell(piece: Piece, frame: Frame) -> list[tuple[int, Piece]]:
     ]
 
 
-def _is_strong(content: PageContent, frame: Frame, lines: Sequence[Piece]) -> bool:
+def is_strong(content: PageContent, table: Area, lines: Sequence[Piece]) -> bool:
+    """True for text that is bold or stands on a ground of its own, as column headers do."""
     if all(line.is_bold for line in lines):
         return True
     x, y = (lines[0].x0 + lines[0].x1) / 2, lines[0].middle
-    table = frame.area.size
     return any(
-        shade.x0 <= x <= shade.x1 and shade.y0 <= y <= shade.y1 and shade.size < 0.7 * table for shade in content.shades
+        shade.area.x0 <= x <= shade.area.x1
+        and shade.area.y0 <= y <= shade.area.y1
+        and shade.area.size < 0.7 * table.size
+        for shade in content.shades
     )

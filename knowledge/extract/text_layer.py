@@ -1,6 +1,7 @@
 """Judges whether a page's own text can be trusted, and which of its pictures may hold text to be recognised."""
 
 import re
+from itertools import pairwise
 
 from knowledge.extract.language import little_words
 from knowledge.extract.pdf_page import Area, PageContent, Picture
@@ -8,12 +9,20 @@ from knowledge.extract.reading import Region
 
 # Signs that a font without a proper table of letters leaves behind.
 LOST_SIGNS = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]|\(cid:\d+\)")
-LETTER = re.compile(r"[^\W\d_]")
-LATIN = re.compile(r"[A-Za-z]")
-CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]+")
 LOST_SHARE = 0.12
 FEW_WORDS = 8
 JUDGED_WORDS = 25
+JUDGED_LETTERS = 3
+# Pairs of letters that make up half of any text in English, Spanish or their neighbours, and a third of a table
+# of names and abbreviations. Of letters shifted to other letters they make up a tenth.
+PAIRS = (
+    "th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro "
+    "ic ne ea ra ce li ch ll be ma si om ur ca el ta la di ns no pe us ac na lo ad do os ci ec un am tr pr ge em ie "
+    "su po ho id ir ol et ee il sh ly ie ay pa sa mi so"
+)
+COMMON_PAIRS = frozenset(PAIRS.split())
+COMMON_PAIR_SHARE = 0.27
 # Prose of either language has at least one little word in eight; lists and tables have fewer, jumbled text none.
 LITTLE_WORD_SHARE = 0.01
 PICTURE_SHARE = 0.12
@@ -43,16 +52,16 @@ def is_garbled(text: str) -> bool:
     lost = sum(len(LOST_SIGNS.findall(word)) for word in words if len(word) > 1)
     if lost > LOST_SHARE * solid:
         return True
-    letters = LETTER.findall(text)
-    if len(words) < JUDGED_WORDS or len(letters) < 0.4 * solid:
+    judged = [word for word in WORD.findall(text) if len(word) >= JUDGED_LETTERS]
+    if len(judged) < JUDGED_WORDS or sum(map(len, judged)) < 0.4 * solid:
         return False
-    if sum(1 for _ in LATIN.finditer(text)) < 0.8 * len(letters):
-        # Another script, or letters replaced by symbols of one: Latin letters alone can be judged here.
+    # Latin letters alone can be judged here; another script is taken as it is.
+    if sum(word.isascii() for word in judged) < 0.6 * len(judged):
         return False
     if little_words(text) > LITTLE_WORD_SHARE * len(words):
         return False
-    odd = sum(bool(CONSONANTS.search(word)) or not re.search(r"[aeiouyáéíóú]", word, re.IGNORECASE) for word in words)
-    return odd > 0.35 * len(words)
+    pairs = [f"{a}{b}" for word in judged for a, b in pairwise(word.lower())]
+    return sum(pair in COMMON_PAIRS for pair in pairs) < COMMON_PAIR_SHARE * len(pairs)
 
 
 def picture_regions(content: PageContent, seen: set[tuple[int, ...]], *, limit: int) -> tuple[Region, ...]:
