@@ -11,6 +11,10 @@ Kind = Document.Kind
 TITLE_LIMIT = 200
 FILE_NAME_LIMIT = 255
 _COPY_MARKS = re.compile(r"\s*(\(\d+\)|- copy( \(\d+\))?|\bfinal\b|\bdraft\b|\bv\d+(\.\d+)*\b)", re.IGNORECASE)
+_WORDS_THAT_TELL_NOTHING = """
+scan scanned document doc file untitled image img new page pages print output download attachment pdf docx text
+"""
+_EMPTY_NAMES = frozenset(_WORDS_THAT_TELL_NOTHING.split())
 _DASHES = re.compile(r"[‐-―−]")
 # The first that fits wins, so what is narrow stands before what is wide.
 _KINDS = (
@@ -43,6 +47,12 @@ def guess_title(file_name: str) -> str:
     words = " ".join(_COPY_MARKS.sub(" ", re.sub(r"[_+]+|(?<=\w)-(?=\w{3,})", " ", stem)).split(" "))
     title = " ".join(words.split()).strip(" -–.")
     return (title[:1].upper() + title[1:])[:TITLE_LIMIT] or "Document"
+
+
+def is_telling(file_name: str) -> bool:
+    """Whether the name says what is in the file, which "scan_0012.pdf" does not."""
+    words = re.findall(r"[a-z]{3,}", plain_text(guess_title(file_name)))
+    return any(word not in _EMPTY_NAMES for word in words)
 
 
 def guess_kind(*texts: str) -> str:

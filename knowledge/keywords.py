@@ -17,7 +17,7 @@ from knowledge.synonyms import Phrase, longest_phrase, other_words
 from knowledge.terms import list_terms, words_of_terms
 
 K1, B = 1.2, 0.75
-OTHER_WORDS_WEIGHT = 0.5
+OTHER_WORDS_WEIGHT = 0.4
 EVERY_PASSAGE = ""
 _ORDINAL, _FREQUENCY = np.dtype("<u4"), np.dtype("<u2")
 _MOST = np.iinfo(_FREQUENCY).max

@@ -8,7 +8,7 @@ from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.run import extract
 from knowledge.extract.types import ExtractedDocument, ExtractedPage, block_to_json
 from knowledge.files import local_copy
-from knowledge.guess import TITLE_LIMIT, guess_kind, guess_plan_year, guess_title
+from knowledge.guess import TITLE_LIMIT, guess_kind, guess_plan_year, guess_title, is_telling
 from knowledge.lease import Lease
 from knowledge.models import Document, DocumentVersion, Page
 from knowledge.progress import ProgressBar
@@ -95,7 +95,8 @@ def _learn_facts(version: DocumentVersion, read: ExtractedDocument) -> None:
             return
         first_words = "\n".join(page.text for page in read.pages[:2])[:_FIRST_WORDS]
         title = " ".join(read.title.split())
-        if "title" in document.guessed and 3 < len(title) <= TITLE_LIMIT:
+        # The first heading is often just the company's name, the same in all its documents.
+        if "title" in document.guessed and not is_telling(version.file_name) and 3 < len(title) <= TITLE_LIMIT:
             document.title = title
         if "kind" in document.guessed:
             document.kind = guess_kind(guess_title(version.file_name), title, first_words)

@@ -25,8 +25,8 @@ from knowledge.vectors import VectorHit, VectorIndexUnavailable, vector_index
 QUERY_LIMIT = 2_000  # characters
 CANDIDATES = 60
 RRF_K = 60
-NEAR_COVERAGE = 0.5
-KEYWORD_WEIGHT, VECTOR_WEIGHT = 1.0, 0.5
+NEAR_COVERAGE = 0.4
+KEYWORD_WEIGHT, VECTOR_WEIGHT = 1.0, 0.3
 log = structlog.get_logger(__name__)
 
 

@@ -1,0 +1,84 @@
+import pytest
+
+from knowledge.guess import clean_file_name, guess_kind, guess_plan_year, guess_title, is_telling
+from knowledge.models import Document
+
+Kind = Document.Kind
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("guide.pdf", "guide.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\me\\guide.pdf", "guide.pdf"),
+        ("gui\x00de\n.pdf", "guide.pdf"),
+        ("evil\u202efdp.exe", "evilfdp.exe"),
+        ("", "document"),
+        ("/", "document"),
+        ("CON", "CON"),
+    ],
+)
+def test_a_file_name_is_only_shown(name: str, shown: str) -> None:
+    assert clean_file_name(name) == shown
+
+
+def test_a_very_long_name_keeps_its_ending() -> None:
+    shown = clean_file_name("é" * 4000 + ".pdf")
+
+    assert len(shown) <= 255
+    assert shown.endswith(".pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("benefits_guide_2027.pdf", "Benefits guide 2027"),
+        ("Benefits-Guide-2027 (1).pdf", "Benefits Guide 2027"),
+        ("PPO 750 SBC final v2.pdf", "PPO 750 SBC"),
+        (".pdf", "Pdf"),
+    ],
+)
+def test_a_title_is_made_from_the_name(name: str, title: str) -> None:
+    assert guess_title(name) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("PPO_750_SBC_2027.pdf", Kind.SBC),
+        ("Summary of Benefits and Coverage: What this plan covers", Kind.SBC),
+        ("401k SPD", Kind.SPD),
+        ("Rate sheet 2027.xlsx", Kind.RATE_SHEET),
+        ("Local 88 side letter", Kind.AMENDMENT),
+        ("Parental leave policy", Kind.POLICY),
+        ("HSA and FSA guide", Kind.ACCOUNT_GUIDE),
+        ("Guía de beneficios 2026", Kind.GUIDE),
+        ("Benefits guide", Kind.GUIDE),
+        ("Dental summary", Kind.SUMMARY),
+        ("minutes of the meeting", Kind.OTHER),
+    ],
+)
+def test_a_kind_is_told_by_its_words(text: str, kind: str) -> None:
+    assert guess_kind(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("guide_2027.pdf", "2027"),
+        ("Rates 2026 and 2027", ""),
+        ("guide", ""),
+        ("guide 2026-27", "2026–27"),
+        ("form 120279", ""),
+    ],
+)
+def test_a_plan_year_is_told_when_one_is_named(text: str, label: str) -> None:
+    labels = ["2026–27"] if "-27" in text else ["2026", "2027"]
+
+    assert guess_plan_year(text, labels) == label
+
+
+@pytest.mark.parametrize(("name", "expected"), [("scan_0012.pdf", False), ("Document1.docx", False), ("SBC.pdf", True)])
+def test_a_name_that_says_nothing_is_known(name: str, expected: bool) -> None:
+    assert is_telling(name) is expected

@@ -1,0 +1,330 @@
+"""What is found, by whom, on which day; each "cannot see" first makes something that could be seen."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from knowledge.delete import begin_deletion
+from knowledge.embedding import embed
+from knowledge.models import Document, Passage
+from knowledge.publish import unpublish
+from knowledge.search import search
+from knowledge.vectors import VectorRecord, vector_index
+from tenants.context import tenant_scope
+from tests.knowledge.conftest import make_version
+
+DAY = date(2026, 11, 10)  # open enrolment for 2027
+LATER = date(2026, 12, 10)  # 2027 is chosen, but not yet there
+
+
+def find(question: str, **wishes: object) -> list[tuple[str, str]]:
+    """Return title and text of what is found."""
+    asked = {"day": DAY, "class_code": "", "limit": 8} | wishes
+    return [(hit.title, hit.text) for hit in search(question, **asked).hits]
+
+
+def titles(question: str, **wishes: object) -> list[str]:
+    return [title for title, _ in find(question, **wishes)]
+
+
+def test_a_hit_tells_where_it_stands_and_why_it_was_found(in_acme, index_document) -> None:
+    document = index_document(
+        "Guide", ["Nothing of interest.", ("Leave > Vacation", "Vacation is 15 days a year.")], plan_year="2026"
+    )
+
+    result = search("How many days of vacation?", day=DAY, class_code="", limit=1)
+
+    hit = result.hits[0]
+    assert (hit.document_id, hit.version_id) == (document.pk, document.published_version_id)
+    assert (hit.title, hit.plan_year, hit.page_number, hit.heading) == ("Guide", "2026", 2, "Leave > Vacation")
+    assert hit.text == "Vacation is 15 days a year."
+    assert hit.context == "Guide · plan year 2026 · Leave > Vacation"
+    assert (hit.why.keyword_rank, hit.why.vector_rank, hit.why.coverage) == (1, 1, 1.0)
+    assert hit.why.matched == ("vacation", "days")
+    assert result.degraded is False
+    assert result.filters == ("Published documents in force on November 10, 2026", "For everyone")
+
+
+def test_only_published_documents_are_found(in_acme, index_document) -> None:
+    index_document("Draft", ["The parking fee is 12 dollars."], is_published=False)
+    published = index_document("Parking", ["The parking fee is 10 dollars."])
+
+    assert titles("parking fee") == ["Parking"]
+
+    unpublish(published, by=None)
+    assert titles("parking fee") == []
+
+
+def test_unpublished_documents_are_found_only_when_asked_for(in_acme, index_document) -> None:
+    draft = index_document("Draft", ["The parking fee is 12 dollars."], is_published=False)
+    make_version(draft, status="extracting")
+
+    found = search("parking fee", day=DAY, class_code="", limit=5, include_unpublished=True)
+
+    assert [hit.title for hit in found.hits] == ["Draft"]
+    assert found.filters[0] == "Published and ready documents in force on November 10, 2026"
+
+
+def test_a_document_is_out_of_search_the_moment_its_deletion_begins(in_acme, index_document) -> None:
+    document = index_document("Parking", ["The parking fee is 10 dollars."])
+    assert titles("parking fee") == ["Parking"]
+
+    begin_deletion(document, by=None)
+
+    assert titles("parking fee") == []
+    assert titles("parking fee", include_unpublished=True) == []
+
+
+def test_an_expired_document_answers_until_its_last_day(in_acme, index_document) -> None:
+    index_document("Guide", ["The parking fee is 10 dollars."], effective_to=DAY)
+
+    assert titles("parking fee", day=DAY) == ["Guide"]
+    assert titles("parking fee", day=date(2026, 11, 11)) == []
+
+
+def test_a_document_of_next_year_counts_from_its_publication(in_acme, index_document) -> None:
+    index_document("Guide 2027", ["The parking fee is 10 dollars."], effective_from=date(2027, 1, 1))
+
+    assert titles("parking fee") == ["Guide 2027"]
+
+
+@pytest.mark.parametrize(
+    ("class_code", "expected"),
+    [("UNION", {"Everyone", "Union"}), ("SAL", {"Everyone", "Salaried"}), ("", {"Everyone"}), ("OTHER", {"Everyone"})],
+)
+def test_a_person_finds_what_is_for_everyone_and_for_their_class(
+    in_acme, index_document, class_code: str, expected: set[str]
+) -> None:
+    index_document("Everyone", ["The deduction for dental is 9 dollars."])
+    index_document("Union", ["The deduction for dental is 4 dollars."], audience=["UNION"])
+    index_document("Salaried", ["The deduction for dental is 7 dollars."], audience=["SAL", "EXEC"])
+
+    assert set(titles("deduction for dental", class_code=class_code)) == expected
+
+
+def test_search_never_returns_another_clients_passage(acme, globex, index_document) -> None:
+    with tenant_scope(globex):
+        index_document("Globex leave", ["Globex staff get 30 days of leave."])
+        assert titles("days of leave") == ["Globex leave"]
+
+    with tenant_scope(acme):
+        assert titles("days of leave") == []
+        index_document("Acme leave", ["Acme staff get 25 days of leave."])
+        assert titles("days of leave") == ["Acme leave"]
+
+
+def test_a_stray_vector_shows_no_text(in_acme, index_document) -> None:
+    published = index_document("Guide", ["The parking fee is 10 dollars."])
+    old = make_version(published, status="ready")
+    stray = Passage.objects.create(
+        version=old, ordinal=0, page_number=1, page_to=1, text="The parking fee was 5 dollars.", token_count=7
+    )
+    values = embed([stray.text], purpose="passage")[0]
+    vector_index().upsert([VectorRecord(stray.pk, old.pk, values)])
+
+    assert find("parking fee") == [("Guide", "The parking fee is 10 dollars.")]
+
+
+PLANS = {
+    "PPO 500 SBC": "Specialist visit: $40 copay, deductible does not apply.",
+    "PPO 750 SBC": "Specialist visit: $50 copay, deductible does not apply.",
+    "PPO 1500 SBC": "Specialist visit: $60 copay, deductible does not apply.",
+    "HSA 2500 SBC": "Specialist visit: 10% coinsurance after the deductible.",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What is the specialist copay on PPO 750?", {"PPO 750 SBC"}),
+        ("specialist copay PPO750", {"PPO 750 SBC"}),
+        ("¿Cuál es el copago del especialista en el PPO 500?", {"PPO 500 SBC"}),
+        ("specialist visit under the HSA plan", {"HSA 2500 SBC"}),
+        ("specialist visit under the high-deductible plan", {"HSA 2500 SBC"}),
+        ("specialist visit, PPO 500 or PPO 1,500?", {"PPO 500 SBC", "PPO 1500 SBC"}),
+        ("specialist visit in a PPO", {"PPO 500 SBC", "PPO 750 SBC", "PPO 1500 SBC"}),
+        ("What does a specialist visit cost?", set(PLANS)),
+        ("Is a specialist visit paid from my HSA?", set(PLANS)),
+    ],
+)
+def test_the_named_plan_decides(in_acme, index_document, question: str, expected: set[str]) -> None:
+    for title, text in PLANS.items():
+        index_document(title, [text], kind=Document.Kind.SBC)
+
+    assert set(titles(question)) == expected
+
+
+def test_sections_about_another_plan_are_left_out(in_acme, index_document) -> None:
+    index_document(
+        "Benefits guide",
+        [
+            ("Medical > PPO 500", "Specialist: $40."),
+            ("Medical > PPO 750", "Specialist: $50."),
+            ("Medical > PPO 500 and PPO 750", "Both plans cover specialist visits."),
+            ("Medical", "No plan needs a referral to a specialist."),
+        ],
+    )
+
+    found = {text for _, text in find("specialist in PPO 750")}
+
+    assert found == {
+        "Specialist: $50.",
+        "Both plans cover specialist visits.",
+        "No plan needs a referral to a specialist.",
+    }
+
+
+def test_plans_with_proper_names_are_told_apart_by_their_titles(in_acme, index_document) -> None:
+    for title in ("Northwind Standard Benefits Details", "Northwind Health Plus Benefits Details"):
+        index_document(title, [f"{title}: emergency room visits are covered."], kind=Document.Kind.PLAN_DOCUMENT)
+    index_document("Employee handbook", ["In an emergency call the front desk."], kind=Document.Kind.POLICY)
+
+    standard = set(titles("Are emergency visits covered by Northwind Standard?"))
+    plus = set(titles("Are emergency visits covered by Health Plus?"))
+    neither = set(titles("What is the standard way to reach an emergency room?"))
+
+    assert standard == {"Northwind Standard Benefits Details", "Employee handbook"}
+    assert plus == {"Northwind Health Plus Benefits Details", "Employee handbook"}
+    assert len(neither) == 3
+
+
+def test_a_plan_nobody_knows_is_named_and_hides_nothing(in_acme, index_document) -> None:
+    index_document("PPO 500 SBC", [PLANS["PPO 500 SBC"]], kind=Document.Kind.SBC)
+
+    result = search("specialist copay on PPO 900", day=DAY, class_code="", limit=5)
+
+    assert result.unknown_plans == ("PPO 900",)
+    assert [hit.title for hit in result.hits] == ["PPO 500 SBC"]
+
+
+YEARS = {"2026": "The PPO deductible is $900.", "2027": "The PPO deductible is $1,000."}
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "expected"),
+    [
+        ("What is the PPO deductible in 2027?", DAY, ["2027"]),
+        ("PPO deductible next year", DAY, ["2027"]),
+        ("PPO deductible this year", DAY, ["2026"]),
+        ("¿Cuál es el deducible del PPO el próximo año?", DAY, ["2027"]),
+        ("PPO deductible last year", date(2027, 3, 1), ["2026"]),
+        ("What is the PPO deductible?", LATER, ["2026", "2027"]),
+        ("What is the PPO deductible?", date(2027, 3, 1), ["2027", "2026"]),
+    ],
+)
+def test_the_plan_year_named_or_running_comes_first(
+    in_acme, index_document, make_calendar, question: str, day: date, expected: list[str]
+) -> None:
+    make_calendar()
+    for year, text in YEARS.items():
+        index_document(f"Guide {year}", [text], plan_year=year)
+
+    assert titles(question, day=day) == [f"Guide {year}" for year in expected]
+
+
+def test_both_years_stand_side_by_side_while_people_choose(in_acme, index_document, make_calendar) -> None:
+    make_calendar()
+    for year, text in YEARS.items():
+        index_document(f"Guide {year}", [text], plan_year=year)
+
+    hits = search("What is the PPO deductible?", day=DAY, class_code="", limit=5).hits
+
+    assert {hit.plan_year for hit in hits} == {"2026", "2027"}
+    assert [hit.why.year_weight for hit in hits] == [1.0, 1.0]
+
+
+def test_a_year_without_documents_hides_nothing(in_acme, index_document, make_calendar) -> None:
+    make_calendar()
+    index_document("Guide 2026", [YEARS["2026"]], plan_year="2026")
+    index_document("FAQ", ["The deductible starts anew each January."])
+
+    assert set(titles("PPO deductible in 2027")) == {"Guide 2026", "FAQ"}
+
+
+def test_the_callers_plan_year_overrides_the_question(in_acme, index_document, make_calendar) -> None:
+    make_calendar()
+    for year, text in YEARS.items():
+        index_document(f"Guide {year}", [text], plan_year=year)
+
+    assert titles("PPO deductible in 2027", plan_year="2026") == ["Guide 2026"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What does the ER cost?", "Emergency room: $350 copay."),
+        ("¿Cuánto cuesta la sala de emergencias?", "Emergency room: $350 copay."),
+        ("PCP visits", "Primary care visit: $30 copay."),
+        ("what is my OOP max", "The out-of-pocket maximum is $4,500."),
+        ("daycare account", "Dependent care FSA: up to $7,500."),
+        ("deducible familiar", "The family deductible is $2,000."),
+        ("How much does the company match in my 401k?", "401(k): the match is 100% of 3%."),
+        ("$4500", "The out-of-pocket maximum is $4,500."),
+    ],
+)
+def test_other_words_for_the_same_thing_find_it(in_acme, index_document, question: str, expected: str) -> None:
+    index_document(
+        "Guide",
+        [
+            "Emergency room: $350 copay.",
+            "Primary care visit: $30 copay.",
+            "The out-of-pocket maximum is $4,500.",
+            "Dependent care FSA: up to $7,500.",
+            "The family deductible is $2,000.",
+            "401(k): the match is 100% of 3%.",
+        ],
+    )
+
+    assert find(question)[0] == ("Guide", expected)
+
+
+def test_equal_passages_are_shown_once_and_name_the_other_document(in_acme, index_document) -> None:
+    text = "You may appeal a denied claim within 180 days."
+    index_document("Dental summary", [text])
+    index_document("Vision summary", [text])
+    index_document("Union summary", [text], audience=["UNION"])
+
+    hits = search("appeal a denied claim", day=DAY, class_code="UNION", limit=5).hits
+
+    assert [(hit.title, hit.why.also_in) for hit in hits] == [
+        ("Dental summary", ("Vision summary",)),
+        ("Union summary", ()),
+    ]
+
+
+@pytest.mark.parametrize("engine", ["EMBEDDING_ENGINE", "VECTOR_ENGINE"])
+def test_search_goes_on_by_words_when_the_vector_leg_is_down(in_acme, index_document, settings, engine: str) -> None:
+    index_document("Parking", ["The parking fee is 10 dollars."])
+    nowhere = "http://127.0.0.1:9"
+    settings.OPENAI_API_KEY, settings.OPENAI_BASE_URL = "key", nowhere
+    settings.PINECONE_API_KEY, settings.PINECONE_HOST = "key", nowhere
+    setattr(settings, engine, {"EMBEDDING_ENGINE": "openai", "VECTOR_ENGINE": "pinecone"}[engine])
+
+    result = search("parking fee", day=DAY, class_code="", limit=5)
+
+    assert result.degraded is True
+    assert [(hit.title, hit.why.vector_rank) for hit in result.hits] == [("Parking", None)]
+
+
+def test_a_search_in_one_document_stays_there(in_acme, index_document) -> None:
+    index_document("Parking", ["The parking fee is 10 dollars."])
+    other = index_document("Transit", ["The transit pass replaces the parking fee."])
+
+    assert titles("parking fee", document_ids=[other.pk]) == ["Transit"]
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", "the of and", "\x00", "x" * 5000, "🙂"])
+def test_odd_questions_find_nothing_wrong(in_acme, index_document, question: str) -> None:
+    index_document("Parking", ["The parking fee is 10 dollars."])
+
+    assert len(find(question)) <= 1
+
+
+def test_the_order_never_changes_between_equal_passages(in_acme, index_document) -> None:
+    for title in ("B guide", "A guide", "C guide"):
+        index_document(title, [f"Parking is free. {title}"], published_at=timezone.now())
+
+    found = [titles("parking") for _ in range(3)]
+
+    assert found == [["A guide", "B guide", "C guide"]] * 3

@@ -1,0 +1,60 @@
+import pytest
+
+from knowledge.keywords import understand
+from knowledge.synonyms import other_words
+from knowledge.terms import count_terms, list_terms, words_of_terms
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("$1,000.00", "1000"),
+        ("401(k)", "401k"),
+        ("401 k", "401k"),
+        ("co-pays", "copay"),
+        ("PPO750", "PPO 750"),
+        ("Deducibles", "deducible"),
+        ("cubiertos", "cubierta"),
+        ("atención médica", "atencion medica"),
+        ("employees'", "employee"),
+        ("policies", "policy"),
+        ("planning", "plans"),
+        ("EE+CH", "ee ch"),
+    ],
+)
+def test_two_ways_of_writing_are_one_term(one: str, other: str) -> None:
+    assert set(list_terms(other)) <= set(list_terms(one))
+
+
+def test_in_and_out_of_network_are_different_terms() -> None:
+    inside, outside = set(list_terms("in-network")), set(list_terms("out of network"))
+
+    assert inside == {"innetwork", "network"}
+    assert outside == {"outofnetwork", "network"}
+
+
+def test_little_words_of_both_languages_are_left_out() -> None:
+    assert list_terms("What is the cost of it? ¿Cuál es el costo de la visita?") == ["cost", "cost", "visit"]
+
+
+def test_terms_are_counted_and_shown_as_written() -> None:
+    assert count_terms("Visits, visit and a visit") == {"visit": 3}
+    assert words_of_terms("Specialists' visits") == {"specialist": "specialists", "visit": "visits"}
+
+
+def test_a_term_is_never_longer_than_its_column() -> None:
+    assert list_terms("x" * 500 + " " + "9" * 500) == ["9" * 60]
+
+
+def test_other_words_lead_both_ways() -> None:
+    assert ("emergenci", "room") in other_words(("er",))
+    assert ("er",) in other_words(("emergenci", "room"))
+    assert other_words(("zorbing",)) == set()
+
+
+def test_a_question_is_understood_word_by_word_and_phrase_by_phrase() -> None:
+    concepts = {concept.name: concept for concept in understand("Emergency room copay")}
+
+    assert set(concepts) == {"emergency", "room", "copay", "emergency room"}
+    assert concepts["emergency room"].is_word is False
+    assert concepts["copay"].phrases[("copai",)] == 1.0
