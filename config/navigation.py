@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,8 @@ class NavItem:
 def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     """Give templates the signed-in person's main navigation."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    is_closed = getattr(request, "urlconf", None) == settings.CLOSED_URLCONF
+    if user is None or not user.is_authenticated or is_closed:
         return {"nav": []}
     if is_platform():
         entries = [(_("Clients"), reverse("platform_admin:clients"))]

@@ -1,0 +1,379 @@
+"""Each guard of the house fires when its rule is broken. The tests break the rules by hand."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from celery import shared_task
+from django.core.cache import cache
+from django.core.signing import BadSignature, dumps
+from django.db import DatabaseError, connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import RequestFactory, override_settings
+from django.urls import path
+from django.utils import timezone
+
+from accounts.api_keys import create_api_key, find_api_key
+from accounts.models import User
+from tenants import keys, live
+from tenants.access import hr_admin_required, hr_required, member_required, operator_required
+from tenants.binding import bound
+from tenants.checks import embedded_mode_stays_at_home, every_url_declares_who_may_use_it
+from tenants.context import NoClientBound, current_schema, maintenance_scope, platform_scope, tenant_scope
+from tenants.models import Client
+from tenants.postgresql.base import TenantMismatch
+from tenants.redis import redis
+from tenants.tasks import BoundTask, PlatformTask, UnknownClient
+
+# --- the connection ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("move", ["set_schema", "set_tenant", "set_schema_to_public"])
+def test_tripwire_refuses_a_connection_that_was_moved_by_hand(acme, globex, move):
+    with tenant_scope(acme):
+        User.objects.count()
+        if move == "set_schema_to_public":
+            connection.set_schema_to_public()
+        elif move == "set_schema":
+            connection.set_schema(globex.schema_name)
+        else:
+            connection.set_tenant(Client(schema_name=globex.schema_name))
+
+        with pytest.raises(TenantMismatch):
+            User.objects.count()
+
+
+def test_tripwire_refuses_a_scope_that_was_left_without_its_connection(acme, globex):
+    with tenant_scope(acme):
+        token = bound.set(None)
+        try:
+            with pytest.raises(TenantMismatch, match="Unbound work"):
+                User.objects.count()
+        finally:
+            bound.reset(token)
+
+
+def test_path_set_by_hand_does_not_open_another_clients_tables(acme, globex, make_person):
+    make_person(globex)
+
+    with tenant_scope(acme), connection.cursor() as cursor:
+        cursor.execute(f'SET search_path = "{globex.schema_name}"')
+        # The same cursor goes on with the path set by hand; the role is still acme's.
+        with pytest.raises(DatabaseError, match=r"permission denied|does not exist"), transaction.atomic():
+            cursor.execute(f'SELECT count(*) FROM "{globex.schema_name}".accounts_user')
+
+
+def test_path_set_by_hand_does_not_outlive_its_cursor(acme, globex, make_person):
+    make_person(acme, name="Ann")
+
+    with tenant_scope(acme):
+        with connection.cursor() as cursor:
+            cursor.execute("SET search_path = public")
+        assert User.objects.get().name == "Ann"
+
+
+def test_rollback_to_a_savepoint_does_not_bring_back_another_clients_path(acme, globex, make_person):
+    make_person(acme, name="Ann")
+    make_person(globex, name="Gus")
+
+    with transaction.atomic():
+        with tenant_scope(acme):
+            User.objects.count()
+        with connection.cursor() as cursor:
+            cursor.execute("SAVEPOINT by_hand")
+        with tenant_scope(globex):
+            User.objects.count()
+            with connection.cursor() as cursor:
+                cursor.execute("ROLLBACK TO SAVEPOINT by_hand")
+            assert User.objects.get().name == "Gus"
+
+
+@pytest.mark.parametrize("statement", ["RESET ALL", "DISCARD PLANS", "RESET ROLE", "SET ROLE NONE"])
+def test_reset_on_the_connection_is_repaired_before_the_next_read(acme, make_person, statement):
+    make_person(acme, name="Ann")
+
+    with tenant_scope(acme):
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+        assert User.objects.get().name == "Ann"
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user, current_schema()")
+            assert cursor.fetchone() == (acme.schema_name, acme.schema_name)
+
+
+def test_client_whose_schema_is_gone_reads_nothing_instead_of_the_platforms_people(db, acme, make_person):
+    with platform_scope():
+        User.objects.create_user("op@platform.example", name="Op", role="operator", password="a-long-enough-one")
+    with maintenance_scope(), connection.cursor() as cursor:
+        cursor.execute(f'ALTER SCHEMA "{acme.schema_name}" RENAME TO elsewhere')
+
+    with tenant_scope(acme), pytest.raises(DatabaseError, match=r"permission denied|does not exist"):
+        User.objects.count()
+
+
+def test_clients_role_may_not_become_another_or_the_owner(acme, globex):
+    with tenant_scope(acme), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper, rolcreaterole, rolcreatedb, rolcanlogin FROM pg_roles WHERE rolname = %s",
+            [acme.schema_name],
+        )
+        assert cursor.fetchone() == (False, False, False, False)
+        cursor.execute("SELECT pg_has_role(%s, %s, 'MEMBER')", [acme.schema_name, globex.schema_name])
+        assert cursor.fetchone() == (False,)
+
+
+# --- tasks ------------------------------------------------------------------------------------------------
+
+
+@shared_task(base=BoundTask)
+def names_seen_by(schema_name: str) -> list[str]:
+    assert current_schema() == schema_name
+    return list(User.objects.values_list("name", flat=True))
+
+
+@shared_task(base=BoundTask)
+def failing(schema_name: str) -> None:
+    raise ZeroDivisionError
+
+
+@shared_task(base=PlatformTask)
+def platform_schema() -> str:
+    User.objects.count()
+    return connection.schema_name
+
+
+@pytest.fixture
+def ann_and_gus(acme, globex, make_person) -> None:
+    make_person(acme, name="Ann")
+    make_person(globex, name="Gus")
+
+
+def test_task_works_in_the_client_it_names_wherever_it_is_called(acme, globex, ann_and_gus):
+    with tenant_scope(globex):
+        assert names_seen_by.delay(acme.schema_name).get() == ["Ann"]
+        assert list(User.objects.values_list("name", flat=True)) == ["Gus"]
+
+
+def test_task_queued_on_commit_works_in_the_client_it_names_not_in_that_of_the_commit(
+    acme, globex, ann_and_gus, django_capture_on_commit_callbacks, monkeypatch
+):
+    seen = []
+    monkeypatch.setattr(names_seen_by, "run", lambda schema_name: seen.append((schema_name, current_schema())))
+
+    with django_capture_on_commit_callbacks(execute=True), tenant_scope(globex), tenant_scope(acme):
+        names_seen_by.delay_on_commit(acme.schema_name)
+
+    assert seen == [(acme.schema_name, acme.schema_name)]
+
+
+@pytest.mark.parametrize("schema_name", ["t_" + "0" * 32, "public", "", "information_schema", "acme"])
+def test_task_for_an_unknown_schema_does_not_run(acme, schema_name):
+    with pytest.raises(UnknownClient, match="did not run"):
+        names_seen_by.delay(schema_name)
+
+
+@pytest.mark.parametrize("status", ["pending", "provisioning", "suspended", "offboarding", "deleted"])
+def test_task_for_a_client_that_is_not_served_does_not_run(acme, status):
+    Client.objects.filter(pk=acme.id).update(status=status)
+
+    with pytest.raises(UnknownClient, match="did not run"):
+        names_seen_by.delay(acme.schema_name)
+
+
+def test_task_without_its_client_does_not_run(acme, ann_and_gus):
+    with tenant_scope(acme), pytest.raises(TypeError):
+        names_seen_by.delay()
+
+
+def test_task_for_a_client_without_schema_fails_instead_of_reading_the_platform(acme):
+    with maintenance_scope(), connection.cursor() as cursor:
+        cursor.execute(f'ALTER SCHEMA "{acme.schema_name}" RENAME TO elsewhere')
+
+    with pytest.raises(DatabaseError, match=r"permission denied|does not exist"):
+        names_seen_by.delay(acme.schema_name)
+
+
+def test_failing_task_leaves_no_client_behind(acme):
+    with pytest.raises(ZeroDivisionError):
+        failing.delay(acme.schema_name)
+
+    assert bound.get() is None
+    assert connection.schema_name == "public"
+
+
+def test_platform_task_stands_on_the_platform_even_if_called_inside_a_client(acme):
+    with tenant_scope(acme):
+        assert platform_schema.delay().get() == "public"
+        assert connection.schema_name == acme.schema_name
+
+
+# --- keys, signatures, tokens -----------------------------------------------------------------------------
+
+CLIENT_ONLY = {
+    "client_key": lambda: keys.client_key("x"),
+    "storage_key": lambda: keys.storage_key("x"),
+    "vector_namespace": keys.vector_namespace,
+    "ticket": lambda: live.ticket("answer:1", user_id=1, host="acme.localhost"),
+    "publish": lambda: live.publish("answer:1", "text", "x"),
+    "revoke": lambda: live.revoke(1),
+    "forget": lambda: live.forget("answer:1"),
+}
+ALWAYS_SOMEWHERE = {
+    "scope_key": lambda: keys.scope_key("x"),
+    "client_signer": lambda: keys.client_signer("x"),
+    "cache.get": lambda: cache.get("x"),
+    "cache.set": lambda: cache.set("x", 1),
+}
+
+
+@pytest.mark.parametrize("make", CLIENT_ONLY.values(), ids=CLIENT_ONLY)
+def test_key_of_a_client_cannot_be_made_on_the_platform_or_nowhere(db, make):
+    with pytest.raises(NoClientBound):
+        make()
+    with platform_scope(), pytest.raises(NoClientBound):
+        make()
+
+
+@pytest.mark.parametrize("make", ALWAYS_SOMEWHERE.values(), ids=ALWAYS_SOMEWHERE)
+def test_key_cannot_be_made_nowhere_or_in_maintenance(db, make):
+    with pytest.raises(NoClientBound):
+        make()
+    with maintenance_scope(), pytest.raises(NoClientBound):
+        make()
+
+
+def test_every_key_names_its_client(acme):
+    with tenant_scope(acme):
+        assert keys.client_key("a", 1) == f"t:{acme.schema_name}:a:1"
+        assert keys.storage_key("a", 1) == f"{acme.schema_name}/a/1"
+        assert keys.vector_namespace() == acme.schema_name
+        assert keys.cache_key("k", "", 1) == f"t:{acme.schema_name}:cache::1:k"
+    with platform_scope():
+        assert keys.cache_key("k", "", 1) == "platform:cache::1:k"
+
+
+def test_everything_in_redis_names_its_client_or_the_platform(acme, make_person, browser_of):
+    browser = browser_of(acme, make_person(acme))
+    browser.get("/")
+    browser.post("/accounts/password/reset/", {"email": "ann@acme.example"})
+    with tenant_scope(acme):
+        live.publish("answer:1", "text", "x")
+        live.revoke(1)
+        cache.set("k", 1)
+
+    names = redis().keys("*")
+    assert len(names) > 4
+    assert [name for name in names if not name.startswith((f"t:{acme.schema_name}:", "platform:"))] == []
+
+
+def test_cached_value_does_not_exist_elsewhere(acme, globex):
+    with tenant_scope(acme):
+        cache.set("answer", "Acme's")
+        assert cache.get("answer") == "Acme's"
+    with tenant_scope(globex):
+        assert cache.get("answer") is None
+    with platform_scope():
+        assert cache.get("answer") is None
+
+
+def test_signature_is_accepted_by_its_client_and_for_its_purpose_only(acme, globex):
+    with tenant_scope(acme):
+        signed = keys.client_signer("link").sign("42")
+        assert keys.client_signer("link").unsign(signed) == "42"
+        with pytest.raises(BadSignature):
+            keys.client_signer("other").unsign(signed)
+    for scope in (tenant_scope(globex), platform_scope()):
+        with scope, pytest.raises(BadSignature):
+            keys.client_signer("link").unsign(signed)
+
+
+def test_live_ticket_names_the_stream_of_its_own_client(acme, globex):
+    with tenant_scope(acme):
+        live.publish("documents", "row", "Acme's")
+        ticket = live.ticket("documents", user_id=1, host="acme.localhost")
+    with tenant_scope(globex):
+        live.publish("documents", "row", "Globex'")
+
+    right = live.read_ticket(ticket)
+
+    assert (right.stream_key, right.host) == (f"t:{acme.schema_name}:live:documents", "acme.localhost")
+    assert [fields["data"] for _, fields in redis().xrange(right.stream_key)] == ['"Acme\'s"']
+
+
+def test_live_ticket_cannot_be_made_by_hand(acme, globex):
+    facts = {"schema": globex.schema_name, "topic": "documents", "user": "1", "host": "globex.localhost"}
+
+    with pytest.raises(BadSignature):
+        live.read_ticket(dumps(facts))
+
+
+def test_api_key_of_one_client_does_not_exist_at_another(acme, globex):
+    now = timezone.now()
+    with tenant_scope(acme):
+        key = create_api_key(name="x", scopes=["ask"], valid_for=timedelta(days=1), created_by=None, now=now)
+        assert find_api_key(key.secret, now) == key.row
+    with tenant_scope(globex):
+        assert find_api_key(key.secret, now) is None
+
+
+@pytest.mark.parametrize("change", [{"revoked_at": timezone.now()}, {"expires_at": timezone.now()}])
+def test_api_key_that_was_revoked_or_expired_is_not_found(acme, change):
+    now = timezone.now() + timedelta(minutes=1)
+    with tenant_scope(acme):
+        key = create_api_key(name="x", scopes=["ask"], valid_for=timedelta(days=1), created_by=None, now=now)
+        type(key.row).objects.update(**change)
+        assert find_api_key(key.secret, now) is None
+
+
+# --- URLs and start-up ------------------------------------------------------------------------------------
+
+
+def undeclared(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("anybody may read this")
+
+
+urlpatterns = [path("forgotten/", undeclared)]
+
+
+def test_url_that_does_not_say_who_may_use_it_stops_the_start():
+    with override_settings(ROOT_URLCONF=__name__):
+        errors = every_url_declares_who_may_use_it(None)
+
+    assert [error.msg for error in errors] == [f"{__name__}: /forgotten/ does not declare who may use it."]
+
+
+def test_every_url_of_the_product_says_who_may_use_it():
+    assert every_url_declares_who_may_use_it(None) == []
+
+
+@pytest.mark.parametrize("domain", ["benefits.example", "notlocalhost", "localhost.evil.example"])
+def test_embedded_mode_with_a_public_domain_stops_the_start(domain):
+    with override_settings(EMBEDDED=True, BASE_DOMAIN=domain):
+        assert [error.id for error in embedded_mode_stays_at_home(None)] == ["tenants.E002"]
+    with override_settings(EMBEDDED=False, BASE_DOMAIN=domain):
+        assert embedded_mode_stays_at_home(None) == []
+
+
+@pytest.mark.parametrize("decorator", [member_required, hr_required, hr_admin_required, operator_required])
+def test_decorator_lets_nobody_through_on_the_wrong_kind_of_host(acme, make_person, decorator):
+    view = decorator(lambda request: HttpResponse("secret"))
+    request = RequestFactory().get("/")
+    request.user = make_person(acme, "operator" if decorator is operator_required else "hr_admin")
+    request.client = acme if decorator is operator_required else None
+
+    with pytest.raises(Http404):
+        view(request)
+
+
+# --- the log ----------------------------------------------------------------------------------------------
+
+
+def test_log_line_names_client_and_request_but_no_query_string(acme, make_person, browser_of, caplog):
+    browser = browser_of(acme, make_person(acme))
+
+    with caplog.at_level(logging.INFO, "tenants.middleware"):
+        response = browser.get("/?q=am-i-pregnant")
+
+    (line,) = [record.msg for record in caplog.records if record.name == "tenants.middleware"]
+    assert (line["client"], line["request"]) == (str(acme.id), response.headers["X-Request-Id"])
+    assert "pregnant" not in caplog.text
