@@ -33,15 +33,6 @@ MESES = [
     "noviembre",
     "diciembre",
 ]
-NUMBER_WORDS = {
-    1: "one",
-    2: "two",
-    3: "three",
-    4: "four",
-    5: "five",
-    6: "six",
-    12: "12",
-}
 
 
 def dollars(amount: Decimal) -> str:

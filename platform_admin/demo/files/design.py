@@ -36,10 +36,6 @@ class Design:
     def body_font(self) -> str:
         return "Times-Roman" if self.is_sober else "Helvetica"
 
-    @property
-    def bold_font(self) -> str:
-        return "Times-Bold" if self.is_sober else "Helvetica-Bold"
-
     def style(self, name: str) -> ParagraphStyle:
         return _STYLES[name](self)
 
