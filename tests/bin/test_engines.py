@@ -8,13 +8,12 @@ from pathlib import Path
 import psycopg
 import pytest
 import redis
-from embedded import data_folder, engine_place, ownership
+from embedded import data_folder, ownership
 from embedded.data_folder import DataFolder
 from embedded.environment import Wishes
 from embedded.logbook import LogBook
 from embedded.ownership import Owner
 from embedded.running import Run, running_engines
-from embedded.sentences import Refusal
 
 
 @pytest.fixture(scope="module")
@@ -96,11 +95,3 @@ def test_a_failing_statement_is_not_written_to_the_log(run: Run, data: DataFolde
     log = (data.logs / "postgres.log").read_text()
     assert 'relation "nowhere" does not exist' in log
     assert "knee" not in log
-
-
-def test_a_copied_data_folder_is_refused_the_first_ones_outside_place(tmp_path: Path) -> None:
-    copy = data_folder.prepare(tmp_path / "var", is_own=True)
-    (copy.path / "engines-are-elsewhere.json").write_text('{"folder": "/var/lib/benefits-assistant/0123"}')
-
-    with pytest.raises(Refusal, match="was moved or copied"):
-        engine_place.choose(copy, data_folder.read_secrets(copy), say=print)
