@@ -7,7 +7,7 @@ import numpy as np
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from knowledge.retrying import Patience, Trouble
+from knowledge.patience import Patience, Trouble
 
 Purpose = Literal["passage", "question"]
 

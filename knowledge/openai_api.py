@@ -7,7 +7,7 @@ import httpx2
 import openai
 from django.conf import settings
 
-from knowledge.retrying import Trouble, retry_after_seconds
+from knowledge.patience import Trouble, retry_after_seconds
 
 CONNECT_SECONDS = 5.0
 # One connection per running stream or request; a worker runs far fewer threads than this.

@@ -9,7 +9,7 @@ from django.conf import settings
 from openai.types import CreateEmbeddingResponse
 
 from knowledge.openai_api import openai_client, timeout, trouble_of
-from knowledge.retrying import Patience, Trouble, call_patiently
+from knowledge.patience import Patience, Trouble, call_patiently
 
 # OpenAI's limits: inputs a request, tokens a request, tokens an input. A token is at least one byte, so bytes
 # are a bound that needs no tokenizer and holds for every language.

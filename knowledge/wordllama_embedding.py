@@ -8,7 +8,7 @@ from threading import Lock
 import numpy as np
 import wordllama
 
-from knowledge.retrying import Patience
+from knowledge.patience import Patience
 
 PACKAGE = Path(wordllama.__file__).parent
 CONFIG = "l2_supercat"

@@ -15,7 +15,7 @@ from chat.llm.statements import Statement, statements
 from chat.llm.support import Judge, Similarity, Supported
 from chat.llm.types import Finished, ModelEvent, ModelRequest, NotSupported, SourcePassage, TextDelta
 from chat.verify import figures
-from knowledge.retrying import Patience
+from knowledge.patience import Patience
 from knowledge.terms import list_terms
 from knowledge.wordllama_embedding import WordLlamaEmbedding
 

@@ -16,7 +16,7 @@ from chat.llm.openai_events import Piece, read_pieces
 from chat.llm.prompting import MarkerGate
 from chat.llm.types import Finished, ModelEvent, ModelInterrupted, ModelRequest, ModelUnavailable
 from knowledge.openai_api import openai_client, timeout, trouble_of
-from knowledge.retrying import Patience, Trouble, call_patiently
+from knowledge.patience import Patience, Trouble, call_patiently
 
 # Models that think before they speak: little of it, for speed, and room for it beside the answer.
 REASONING_MODELS = ("gpt-5", "o1", "o3", "o4")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chat.llm.types import FinishReason, Usage
-from knowledge.retrying import Trouble
+from knowledge.patience import Trouble
 
 FINISH_REASONS: dict[str, FinishReason] = {
     "stop": "stop",

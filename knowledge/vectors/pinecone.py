@@ -16,7 +16,7 @@ import structlog
 from pinecone.errors import NotFoundError, PineconeError
 from pinecone.index import Index
 
-from knowledge.retrying import Patience, Trouble, call_patiently
+from knowledge.patience import Patience, Trouble, call_patiently
 from knowledge.vectors.pinecone_api import index_client, trouble_of
 from knowledge.vectors.types import VectorHit, VectorIndexUnavailable, VectorRecord
 

@@ -11,9 +11,10 @@ from pinecone._internal.constants import DATA_PLANE_API_VERSION
 from pinecone._internal.http_client import HTTPClient
 from pinecone.index import Index
 
-from knowledge.retrying import Trouble, retry_after_seconds
+from knowledge.patience import Trouble, retry_after_seconds
 
 NO_RETRIES = RetryConfig(max_retries=0)
+READY_SECONDS = 300
 _connecting = Lock()
 
 
@@ -30,6 +31,25 @@ def index_client() -> Index:
             raise Trouble("no_index") from error
         except errors.PineconeError as error:
             raise trouble_of(error) from error
+
+
+def create_index(size: int) -> bool:
+    """Make the index for vectors of this size and wait until it is ready; False if there is one of its name.
+
+    Raises Trouble.
+    """
+    control_plane = Pinecone(api_key=settings.PINECONE_API_KEY, timeout=30, retry_config=NO_RETRIES)
+    try:
+        if control_plane.indexes.exists(settings.PINECONE_INDEX):
+            return False
+        control_plane.indexes.create(
+            name=settings.PINECONE_INDEX, dimension=size, metric="dotproduct", timeout=READY_SECONDS
+        )
+        return True
+    except errors.PineconeError as error:
+        raise trouble_of(error) from error
+    finally:
+        control_plane.close()
 
 
 def trouble_of(error: errors.PineconeError) -> Trouble:

@@ -20,7 +20,7 @@ from chat.llm.types import (
     TextDelta,
     Usage,
 )
-from knowledge.retrying import Patience
+from knowledge.patience import Patience
 from tests.vendors.local_server import Drop, Hang, Malformed, Status
 from tests.vendors.openai_server import (
     ChatterAfter,
@@ -40,6 +40,7 @@ QUICK = Limits(
     closing_seconds=0.3,
     start=Patience(attempts=3, total_seconds=1.0, first_wait_seconds=0.02),
 )
+SLACK = 1.5  # seconds a busy machine may add
 REQUEST = ModelRequest(
     "What is the copay?",
     messages=build_messages("What is the copay?", passages=[SourcePassage(1, "Guide", "The copay is $50.")]),
@@ -60,6 +61,11 @@ def server(settings) -> Iterator[OpenAIServer]:
 
 @pytest.fixture
 def model() -> OpenAIModel:
+    return OpenAIModel(Limits(start=Patience(attempts=3, total_seconds=20, first_wait_seconds=0.02)))
+
+
+@pytest.fixture
+def hasty_model() -> OpenAIModel:
     return OpenAIModel(QUICK)
 
 
@@ -74,13 +80,14 @@ class TestAnAnswer:
         assert events == [*[TextDelta(piece) for piece in server.pieces], USAGE, Finished("stop")]
 
     def test_its_first_piece_comes_before_the_last_is_sent(self, server, model) -> None:
-        server.seconds_between = 0.1
+        server.seconds_between = 0.5
         began = monotonic()
 
-        first = next(model.stream(REQUEST))
+        with model.stream(REQUEST) as stream:
+            first = next(stream)
 
         assert first == TextDelta("The ")
-        assert monotonic() - began < 0.35
+        assert monotonic() - began < 0.5 * len(server.pieces)
 
     @pytest.mark.parametrize(
         ("sent", "told"),
@@ -212,36 +219,36 @@ class TestTroubleBeforeTheFirstText:
             (ChatterAfter(pieces=0), "timeout"),
         ],
     )
-    def test_lasting_trouble_is_told_once_and_in_time(self, server, model, fault, reason) -> None:
+    def test_lasting_trouble_is_told_once_and_in_time(self, server, hasty_model, fault, reason) -> None:
         server.play(fault)
         began = monotonic()
 
         with pytest.raises(ModelUnavailable) as caught:
-            list(model.stream(REQUEST))
+            list(hasty_model.stream(REQUEST))
 
         assert caught.value.reason == reason
         assert len(server.requests) == 1
-        assert monotonic() - began < QUICK.first_token_seconds + 0.4
+        assert monotonic() - began < QUICK.first_token_seconds + SLACK
 
-    def test_tries_end_after_the_third(self, server, model) -> None:
+    def test_tries_end_after_the_third(self, server, hasty_model) -> None:
         server.play(*[Status(500)] * 4)
 
         with pytest.raises(ModelUnavailable, match="server_error"):
-            list(model.stream(REQUEST))
+            list(hasty_model.stream(REQUEST))
 
         assert len(server.requests) == 3
 
-    def test_an_answer_that_is_no_stream_is_not_taken_for_one(self, server, model) -> None:
+    def test_an_answer_that_is_no_stream_is_not_taken_for_one(self, server, hasty_model) -> None:
         server.play(*[Malformed()] * 3)
 
         with pytest.raises(ModelUnavailable, match="cut_off"):
-            list(model.stream(REQUEST))
+            list(hasty_model.stream(REQUEST))
 
-    def test_a_closed_port_is_unreachable(self, server, model, settings) -> None:
+    def test_a_closed_port_is_unreachable(self, server, hasty_model, settings) -> None:
         settings.OPENAI_BASE_URL = "http://127.0.0.1:9/v1"
 
         with pytest.raises(ModelUnavailable, match="unreachable"):
-            list(model.stream(REQUEST))
+            list(hasty_model.stream(REQUEST))
 
 
 class TestTroubleAfterTheFirstText:
@@ -255,45 +262,45 @@ class TestTroubleAfterTheFirstText:
             (MalformedEvent(pieces=2), "bad_response"),
         ],
     )
-    def test_what_was_said_is_kept_and_nothing_is_asked_again(self, server, model, fault, reason) -> None:
+    def test_what_was_said_is_kept_and_nothing_is_asked_again(self, server, hasty_model, fault, reason) -> None:
         server.play(fault)
         events, began = [], monotonic()
 
         with pytest.raises(ModelInterrupted) as caught:
-            events.extend(model.stream(REQUEST))
+            events.extend(hasty_model.stream(REQUEST))
 
         assert (caught.value.reason, caught.value.partial) == (reason, "The copay ")
         assert len(server.requests) == 1
-        assert monotonic() - began < QUICK.between_tokens_seconds + 0.4
+        assert monotonic() - began < QUICK.between_tokens_seconds + SLACK
 
-    def test_a_silence_shorter_than_the_limit_between_tokens_is_waited_out(self, server, model) -> None:
+    def test_a_silence_shorter_than_the_limit_between_tokens_is_waited_out(self, server, hasty_model) -> None:
         assert QUICK.first_token_seconds < 0.55 < QUICK.between_tokens_seconds
         server.play(PauseAfter(pieces=2, seconds=0.55))
 
-        assert text_of(list(model.stream(REQUEST))) == "The copay is $50 [1]."
+        assert text_of(list(hasty_model.stream(REQUEST))) == "The copay is $50 [1]."
 
-    def test_an_endless_answer_ends_with_the_total_limit(self, server, model) -> None:
+    def test_an_endless_answer_ends_with_the_total_limit(self, server, hasty_model) -> None:
         server.pieces = ["word "] * 200
         server.seconds_between = 0.05
         began = monotonic()
 
         with pytest.raises(ModelInterrupted, match="timeout"):
-            list(model.stream(REQUEST))
+            list(hasty_model.stream(REQUEST))
 
-        assert monotonic() - began == pytest.approx(QUICK.total_seconds, abs=0.4)
+        assert monotonic() - began == pytest.approx(QUICK.total_seconds, abs=SLACK)
 
-    def test_a_slow_reader_is_not_taken_for_a_silent_server(self, server, model) -> None:
-        stream = model.stream(REQUEST)
+    def test_a_slow_reader_is_not_taken_for_a_silent_server(self, server, hasty_model) -> None:
+        stream = hasty_model.stream(REQUEST)
         first = next(stream)
 
         threading.Event().wait(QUICK.between_tokens_seconds + 0.3)
 
         assert text_of([first, *stream]) == "The copay is $50 [1]."
 
-    def test_trouble_behind_the_last_word_does_not_spoil_the_answer(self, server, model) -> None:
+    def test_trouble_behind_the_last_word_does_not_spoil_the_answer(self, server, hasty_model) -> None:
         server.play(HangAfter(pieces=len(server.pieces) + 1))
 
-        events = list(model.stream(REQUEST))
+        events = list(hasty_model.stream(REQUEST))
 
         assert events[-1] == Finished("stop")
 
@@ -325,9 +332,8 @@ class TestStop:
         assert server.client_left.wait(1)
 
     def test_another_thread_can_stop_an_answer_that_hangs(self, server, model) -> None:
-        patient = OpenAIModel(Limits())
         server.play(HangAfter(pieces=2))
-        stream, events = patient.stream(REQUEST), []
+        stream, events = model.stream(REQUEST), []
         reader = threading.Thread(target=lambda: events.extend(stream))
         reader.start()
         while len(events) < 2:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from django.core.management import CommandError, call_command
 
+from knowledge.embedding import embed
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Passage
-from knowledge.retrying import Patience
+from knowledge.patience import Patience
 from knowledge.vectors import VectorIndexUnavailable, VectorRecord, pinecone, vector_index
 from tenants.context import NoClientBound, tenant_scope
 from tests.vendors.local_server import Drop, Hang, Malformed, Status, WorkThenDrop
@@ -268,10 +270,13 @@ class TestPinecone:
     ) -> None:
         version, ids = records[0].version_id, [record.passage_id for record in records]
         pinecone_server.sends_positions = sends_positions
-        pinecone_server.list_delay_seconds, pinecone_server.query_delay_seconds = 0.1, 0.6
+        pinecone_server.query_delay_seconds = 999
         index.upsert(records)
 
         assert not index.wait_until_visible(version, ids, timeout_seconds=0.2)
+        pinecone_server.list_delay_seconds, pinecone_server.query_delay_seconds = 999, 0
+        assert not index.wait_until_visible(version, ids, timeout_seconds=0.2)
+        pinecone_server.list_delay_seconds = 0
         assert index.wait_until_visible(version, ids, timeout_seconds=3)
         assert len(index.query(unit("passage"), version_ids=[version], limit=6)) == 6
 
@@ -279,7 +284,7 @@ class TestPinecone:
         version, ids = records[0].version_id, [record.passage_id for record in records]
         index.upsert(records)
         assert index.wait_until_visible(version, ids, timeout_seconds=1)
-        pinecone_server.query_delay_seconds = 0.4
+        pinecone_server.query_delay_seconds = 999
         index.upsert(records)
 
         assert not index.wait_until_visible(version, ids, timeout_seconds=0.1)
@@ -343,7 +348,7 @@ class TestPinecone:
             index.query(unit("passage"), version_ids=[uuid.uuid4()], limit=3)
 
         last, first = pinecone_server.requests[-1], pinecone_server.requests[0]
-        assert last.arrived_at - first.arrived_at < 0.6
+        assert last.arrived_at - first.arrived_at < 1.5
 
     def test_a_vector_of_another_size_than_the_index_is_refused(self, pinecone_server, index, records) -> None:
         pinecone_server.dimension = 1_536
@@ -382,3 +387,43 @@ class TestPinecone:
 
         with pytest.raises(VectorIndexUnavailable, match="no_index"):
             vector_index(MODEL).count_version(uuid.uuid4())
+
+
+class TestCreateVectorIndex:
+    @pytest.fixture
+    def no_index(self, pinecone_server, settings, monkeypatch) -> PineconeServer:
+        monkeypatch.setenv("PINECONE_CONTROLLER_HOST", pinecone_server.url)
+        settings.PINECONE_HOST = ""
+        settings.PINECONE_API_KEY = f"pc-{uuid.uuid4()}"
+        settings.EMBEDDING_ENGINE = "wordllama"
+        pinecone_server.has_index = False
+        return pinecone_server
+
+    def test_an_index_is_made_for_the_embedding_model_in_use(self, no_index, in_acme, capsys) -> None:
+        call_command("create_vector_index")
+
+        index, version = vector_index(), make_version()
+        (passage,) = make_records(version, ["specialist copay"])
+        index.upsert([replace(passage, values=embed(["specialist copay"], purpose="passage")[0])])
+        assert index.count_version(version) == 1
+        assert capsys.readouterr().out.startswith("benefits-knowledge: made for vectors of 256 numbers")
+
+    def test_an_index_that_is_there_is_left_alone(self, no_index, capsys) -> None:
+        no_index.has_index = True
+
+        call_command("create_vector_index")
+
+        assert [request.method for request in no_index.requests] == ["GET"]
+        assert capsys.readouterr().out == "benefits-knowledge: there already.\n"
+
+    def test_a_refused_key_is_told_in_one_sentence(self, no_index) -> None:
+        no_index.play(Status(401))
+
+        with pytest.raises(CommandError, match="unauthorised"):
+            call_command("create_vector_index")
+
+    def test_without_pinecone_there_is_nothing_to_make(self, settings) -> None:
+        settings.VECTOR_ENGINE = "pgvector"
+
+        with pytest.raises(CommandError, match="PostgreSQL"):
+            call_command("create_vector_index")

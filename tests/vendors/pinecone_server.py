@@ -85,7 +85,7 @@ class PineconeServer(LocalServer):
         return handler.send_json(self._description())
 
     def _description(self) -> dict[str, Any]:
-        vector = {"type": "dense_vector", "dimension": self.dimension, "metric": "cosine"}
+        vector = {"type": "dense_vector", "dimension": self.dimension, "metric": "dotproduct"}
         return {
             "name": self.index_name,
             "host": self.url,

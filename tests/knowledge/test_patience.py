@@ -3,7 +3,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from knowledge.retrying import Patience, Trouble, call_patiently, retry_after_seconds
+from knowledge.patience import Patience, Trouble, call_patiently, retry_after_seconds
 
 
 def test_a_call_learns_how_much_time_is_left() -> None:
