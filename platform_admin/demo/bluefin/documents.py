@@ -61,7 +61,7 @@ def _deck() -> DemoDocument:
 def _accounts_guide() -> DemoDocument:
     title = "HSA and FSA Guide 2027"
     content = pdf(COMPANY, title, accounts_guide_blocks())
-    listing = Listing("bluefin-hsa-fsa-guide-2027.pdf", title, "guide", PLAN_PAPERS)
+    listing = Listing("bluefin-hsa-fsa-guide-2027.pdf", title, "account_guide", PLAN_PAPERS)
     # Last year's spending accounts are claimed under it too, so it holds from enrollment on.
     return lasting(listing, content, since=COMPANY.year(YEAR).enrolment_opens_on, until=COMPANY.year(YEAR).ends_on)
 

@@ -51,7 +51,7 @@ def cedarmain_documents() -> list[DemoDocument]:
 def _evidence_of_coverage() -> DemoDocument:
     title = "Harborlight HMO: Evidence of Coverage 2026-27"
     content = pdf(COMPANY, title, eoc_blocks(), is_sober=True, has_contents=True)
-    listing = Listing("cedarmain-hmo-evidence-of-coverage-2026-27.pdf", title, "spd", PLAN_PAPERS, (FT,))
+    listing = Listing("cedarmain-hmo-evidence-of-coverage-2026-27.pdf", title, "plan_document", PLAN_PAPERS, (FT,))
     return of_year(COMPANY, THIS_YEAR, listing, content)
 
 

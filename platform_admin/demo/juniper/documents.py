@@ -70,7 +70,7 @@ def _plan_description() -> DemoDocument:
 
 
 def _side_letter() -> DemoDocument:
-    listing = Listing("juniper-local-88-side-letter-2027.pdf", SIDE_LETTER_TITLE, "letter", PLAN_PAPERS, (UNION,))
+    listing = Listing("juniper-local-88-side-letter-2027.pdf", SIDE_LETTER_TITLE, "amendment", PLAN_PAPERS, (UNION,))
     return of_year(COMPANY, "2027", listing, side_letter_pdf())
 
 
@@ -89,7 +89,7 @@ def _rate_sheet() -> DemoDocument:
 def _fsa_guide() -> DemoDocument:
     title = "Flexible Spending Account Guide, 2026 and 2027"
     content = pdf(COMPANY, title, fsa_guide_blocks())
-    listing = Listing("juniper-fsa-guide-2026-2027.pdf", title, "guide", MONEY)
+    listing = Listing("juniper-fsa-guide-2026-2027.pdf", title, "account_guide", MONEY)
     return lasting(listing, content, since=PLAN_START, until=COMPANY.year("2027").ends_on)
 
 
