@@ -1,5 +1,6 @@
 """Whom a person can turn to: the company's contacts, the ones that fit a question first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benefits.models import Contact
@@ -34,7 +35,8 @@ class ContactCard:
 
 def contact_cards() -> list[ContactCard]:
     """Return every contact of the client, the house's own help first."""
-    return [*_house_help(), *(_card(contact) for contact in Contact.objects.all())]
+    contacts = list(Contact.objects.all())
+    return [*_house_help(contacts), *map(_card, contacts)]
 
 
 def whom_to_ask(question: str) -> list[ContactCard]:
@@ -46,7 +48,7 @@ def whom_to_ask(question: str) -> list[ContactCard]:
     )
     hr = [contact for contact in contacts if contact.role == Contact.Role.HR]
     cards = [*(_card(contact) for contact in fitting[: MOST_SHOWN - 1]), *(_card(contact) for contact in hr)]
-    return (cards + _house_help())[:MOST_SHOWN]
+    return (cards + _house_help(contacts))[:MOST_SHOWN]
 
 
 def assistance_programs() -> list[Contact]:
@@ -70,8 +72,11 @@ def _card(contact: Contact) -> ContactCard:
     )
 
 
-def _house_help() -> list[ContactCard]:
+def _house_help(contacts: Sequence[Contact]) -> list[ContactCard]:
+    """Return the help the brand names, unless a contact has the same number or address and says more."""
     house = current_house()
     if not house.help_email and not house.help_phone:
+        return []
+    if any(contact.phone == house.help_phone and contact.email == house.help_email for contact in contacts):
         return []
     return [ContactCard(name="Benefits help", phone=house.help_phone, email=house.help_email)]
