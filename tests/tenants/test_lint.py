@@ -1,0 +1,75 @@
+"""What must not be written outside tenants/: ways into a client, keys and signatures that bypass its guards."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+FOLDERS = ("config", "platform_admin", "analytics", "chat", "knowledge", "benefits", "branding", "accounts")
+FORBIDDEN = {
+    "the library's own way into a client": r"\b(schema_context|tenant_context)\b",
+    "moving the connection by hand": r"\.(set_tenant|set_schema|set_schema_to_public|activate)\((?!language)",
+    "entering a client as a context manager": r"^\s*(async )?with (client|tenant)(,|:| as)",
+    "the raw database connection": r"\bconnection\.connection\b",
+    "another database connection": r"\bconnections\[",
+    "maintenance, which may move between schemas": r"\bmaintenance_scope\b",
+    "binding by hand": r"\bbound\.(set|reset)\(",
+    "a signature that every client accepts": r"\bsigning\.(dumps|loads)\b|\b(Timestamp)?Signer\(",
+    "a Redis connection of its own": r"\bRedis(\.from_url)?\(",
+    "a key written out by hand": r"redis\(\)\.\w+\(\s*f?[\"']",
+    "another cache": r"\bcaches\[|\bcache_page\b|\bcached_property_with_ttl\b",
+    "work that outlives its thread's client": r"thread_sensitive=False|asyncio\.create_task|\bsync_to_async\b",
+    "links made from the request's own host": r"\bbuild_absolute_uri\(",
+    "a file store that knows no client": r"\b(FileSystemStorage|S3Storage)\b",
+    "the platform's tables by name": r"[\"'\s]public\.\w+_\w+",
+}
+
+
+def sources(folders: tuple[str, ...] = FOLDERS) -> list[Path]:
+    return [path for folder in folders for path in sorted((settings.ROOT / folder).rglob("*.py"))]
+
+
+def findings(text: str) -> list[str]:
+    lines = [line.split("  #")[0] for line in text.splitlines() if not line.lstrip().startswith("#")]
+    return [reason for reason, pattern in FORBIDDEN.items() for line in lines if re.search(pattern, line)]
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(settings.ROOT)))
+def test_source_keeps_to_the_houses_own_ways(path):
+    assert findings(path.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "with schema_context(client.schema_name):",
+        "@tenant_context(client)",
+        "connection.set_tenant(client)",
+        "connection.set_schema('t_1')",
+        "client.activate()",
+        "    with client:",
+        "connection.connection.execute('SELECT 1')",
+        "connections['default'].cursor()",
+        "with maintenance_scope():",
+        "bound.set(None)",
+        "return signing.dumps(user.pk)",
+        "signer = TimestampSigner(salt='x')",
+        "client = Redis.from_url(url)",
+        "redis().set(f'answers:{pk}', 1)",
+        "caches['default'].get(key)",
+        "await sync_to_async(load)()",
+        "url = request.build_absolute_uri('/')",
+        "storage = FileSystemStorage()",
+        'cursor.execute("SELECT * FROM public.accounts_user")',
+    ],
+)
+def test_lint_finds_what_is_forbidden(line):
+    assert len(findings(line)) == 1
+
+
+def test_lint_reads_the_whole_product():
+    apps = {app.split(".")[0] for app in settings.INSTALLED_APPS if (settings.ROOT / app.split(".")[0]).is_dir()}
+
+    assert apps - {"tenants"} <= set(FOLDERS)
+    assert len(sources()) > 60
