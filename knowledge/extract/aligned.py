@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from statistics import median
 
+from knowledge.extract.page_content import Piece, Rule
 from knowledge.extract.paragraphs import BULLET_START
-from knowledge.extract.pdf_page import Piece, Rule
 from knowledge.extract.tables import is_figure
 
 Interval = tuple[float, float]

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import count, pairwise
 
 from knowledge.extract.lines import box_of, run_together, to_lines, union
-from knowledge.extract.pdf_page import Area, PageContent, Piece, Rule
+from knowledge.extract.page_content import Area, PageContent, Piece, Rule
 from knowledge.extract.ruled import PlacedTable, is_strong, merged
 from knowledge.extract.tables import Cell, table_blocks
 
 Interval = tuple[float, float]
+Row = list[Piece]
 
 SAME_END = 5.0
 MIN_RULES = 3
@@ -16,6 +17,10 @@ MAX_ROW_HEIGHT = 170.0
 MIN_WIDTH = 90.0
 MIN_GUTTER = 6.0
 MAX_CELL_WORDS = 60
+# A row of one cell over all columns may hold this much; more is text between two tables.
+MAX_SPANNING_WORDS = 40
+# Wider than any space between words of one text, in letter heights.
+WIDE_SPACE = 0.5
 
 
 def take_banded_tables(
@@ -26,10 +31,10 @@ def take_banded_tables(
     tables = []
     for heights, left, right in _ladders(content.rules):
         inside = [piece for piece in rest if _is_inside(piece, heights, left, right)]
-        table = _table(content, inside, heights, lexicon) if inside else None
-        if table is not None:
-            tables.append(table)
-            taken = {id(piece) for piece in inside}
+        for rows in _runs(content, inside, heights):
+            table = _table(content, rows, lexicon)
+            tables += table
+            taken = {id(piece) for row in rows for piece in row} if table else set()
             rest = [piece for piece in rest if id(piece) not in taken]
     return tables, rest
 
@@ -63,39 +68,68 @@ def _is_inside(piece: Piece, heights: Sequence[float], left: float, right: float
     return heights[0] <= piece.middle <= heights[-1] and piece.x0 >= left - SAME_END and piece.x1 <= right + SAME_END
 
 
-def _table(
-    content: PageContent, pieces: Sequence[Piece], heights: Sequence[float], lexicon: Collection[str]
-) -> PlacedTable | None:
-    rows: dict[int, list[Piece]] = {}
+def _runs(content: PageContent, pieces: Sequence[Piece], heights: Sequence[float]) -> Iterator[list[Row]]:
+    """Yield rows that follow one another and share columns.
+
+    The same ladder of lines often goes on over boxes of text above and below a table: an empty step, a step of
+    running text, or one that leaves no column free ends the run.
+    """
+    steps: list[Row] = [[] for _ in heights]
     for piece in pieces:
-        rows.setdefault(sum(piece.middle > height for height in heights), []).append(piece)
-    gutters = _gutters(list(rows.values()))
-    words = sum(len(piece.words) for piece in pieces)
+        steps[sum(piece.middle > height for height in heights) - 1].append(piece)
+    run: list[Row] = []
+    for step in steps:
+        is_text = not _gaps(step) and sum(len(piece.words) for piece in step) > MAX_SPANNING_WORDS
+        if not step or is_text or (_gaps(step) and run and not _gutters([*run, step], least=1)):
+            yield from _trimmed(content, run)
+            run = [step] if step and not is_text else []
+            continue
+        run.append(step)
+    yield from _trimmed(content, run)
+
+
+def _trimmed(content: PageContent, run: list[Row]) -> Iterator[list[Row]]:
+    """Yield the run without rows of one cell at its ends, unless the first is the table's own title."""
+    while run and not _gaps(run[-1]):
+        run = run[:-1]
+    while run and not _gaps(run[0]):
+        is_title = (
+            len(run) > 1 and _gaps(run[1]) and is_strong(content, union(part for row in run for part in row), run[0])
+        )
+        if is_title:
+            break
+        run = run[1:]
+    if sum(bool(_gaps(row)) for row in run) >= 2:
+        yield run
+
+
+def _table(content: PageContent, rows: Sequence[Row], lexicon: Collection[str]) -> list[PlacedTable]:
+    gutters = _gutters(rows)
+    words = sum(len(piece.words) for row in rows for piece in row)
     if not gutters or words > MAX_CELL_WORDS * len(rows) * (len(gutters) + 1):
-        return None
-    area = union(pieces)
+        return []
+    area = union(piece for row in rows for piece in row)
     origins = count()
-    grid = [_cells(content, area, rows[at], gutters, lexicon, origins) for at in sorted(rows)]
+    grid = [_cells(content, area, row, gutters, lexicon, origins) for row in rows]
     full = sum(len({cell.origin for cell in row if cell.text}) >= 2 for row in grid)
-    if full < 2 or full * 2 < len(grid):
-        return None
-    blocks = table_blocks(grid)
-    return PlacedTable(area.x0, heights[0], area.x1, heights[-1], blocks)
+    if full * 2 < len(grid):
+        return []
+    return [PlacedTable(*area, table_blocks(grid))]
 
 
-def _gutters(rows: Sequence[Sequence[Piece]]) -> list[Interval]:
-    """Return the strips that stay empty in every row of several cells."""
-    common: list[Interval] | None = None
-    for row in rows:
-        gaps = _gaps(row)
-        if not gaps:
-            continue
-        if common is None:
-            common = gaps
-            continue
-        shared = [(max(a, c), min(b, d)) for a, b in common for c, d in gaps if min(b, d) - max(a, c) >= MIN_GUTTER]
-        common = shared or common
-    return common or []
+def _gutters(rows: Sequence[Row], *, least: int = 0) -> list[Interval]:
+    """Return the strips between columns, judged by the rows that have as many cells as most rows have.
+
+    Rows with fewer may have cells that run over several columns, or none in the first. With `least`, all rows of
+    several cells are judged together.
+    """
+    counts = [len(_gaps(row)) for row in rows]
+    several = [count for count in counts if count]
+    if not several:
+        return []
+    usual = max(several, key=lambda count: (several.count(count), count))
+    judged = [row for row, count in zip(rows, counts, strict=True) if (count >= least > 0) or count == usual]
+    return _gaps([piece for row in judged for piece in row])
 
 
 def _gaps(row: Sequence[Piece]) -> list[Interval]:
@@ -119,7 +153,7 @@ def _cells(
     """Return the row's cells; text that runs over a gutter is one cell in all the columns it covers."""
     parts: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
     covered = [False] * len(gutters)
-    for piece in row:
+    for piece in cut_at_gutters(row, gutters):
         first = sum(piece.x0 > (left + right) / 2 for left, right in gutters)
         parts[first].append(piece)
         for at in range(first, len(gutters)):
@@ -134,6 +168,23 @@ def _cells(
         cells += [cell] * (end + 1 - at)
         at = end + 1
     return cells
+
+
+def cut_at_gutters(row: Sequence[Piece], gutters: Sequence[Interval]) -> Iterator[Piece]:
+    """Yield the pieces, cut where a space between words lies in a gutter: two heads set close look like one."""
+    for piece in row:
+        start = 0
+        for at, (before, word) in enumerate(pairwise(piece.words), start=1):
+            is_wide = word.x0 - before.x1 >= WIDE_SPACE * piece.size
+            if is_wide and any(before.x1 <= right and word.x0 >= left for left, right in gutters):
+                yield _part(piece, start, at)
+                start = at
+        yield _part(piece, start, len(piece.words)) if start else piece
+
+
+def _part(piece: Piece, start: int, end: int) -> Piece:
+    words = piece.words[start:end]
+    return Piece(words, words[0].x0, piece.y0, words[-1].x1, piece.y1, piece.size, piece.is_bold)
 
 
 def _cell(content: PageContent, area: Area, pieces: Sequence[Piece], lexicon: Collection[str], origin: int) -> Cell:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from knowledge.extract.aligned import AlignedTable, find_table
-from knowledge.extract.pdf_page import Piece, Rule
+from knowledge.extract.page_content import Piece, Rule
 from knowledge.extract.ruled import PlacedTable
 
 Item = Piece | PlacedTable

@@ -7,8 +7,8 @@ from knowledge.extract.aligned import AlignedTable
 from knowledge.extract.banded import take_banded_tables
 from knowledge.extract.flow import TextRun, reading_order
 from knowledge.extract.lines import box_of, run_together, to_lines, union
+from knowledge.extract.page_content import PageContent, Piece
 from knowledge.extract.paragraphs import join_bullets, text_blocks
-from knowledge.extract.pdf_page import PageContent, Piece
 from knowledge.extract.ruled import take_ruled_tables
 from knowledge.extract.tables import MAX_HEADER_ROWS, Cell, Grid, is_figure, table_blocks
 from knowledge.extract.types import Block

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from knowledge.extract.pdf_page import SOFT_HYPHEN, Area, PageContent, Piece
+from knowledge.extract.page_content import SOFT_HYPHEN, Area, PageContent, Piece
 from knowledge.extract.types import Box, Span
 
 # Words that keep their hyphen when a line ends behind it, because the rest is a word of its own.

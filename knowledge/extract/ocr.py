@@ -1,6 +1,6 @@
 """Recognises text in a picture. The models lie in the package of the library; nothing is ever downloaded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -62,6 +62,13 @@ class Recognised:
     turns: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    lines: tuple[Line, ...]
+    # By how many radians the lines went down to the right before they were turned level.
+    tilt: float
+
+
 class Recogniser:
     """Loads the models at first use; then reads one picture after the other."""
 
@@ -84,15 +91,16 @@ class Recogniser:
 
     def recognise(self, picture: Picture) -> Recognised:
         """Return the text of the picture, turned upright first if it lies on its side or its head."""
-        tries = {0: self._lines(picture)}
-        if _lies_on_side(tries[0]):
-            tries[1] = self._lines(np.rot90(picture, 1))
-            tries[3] = self._lines(np.rot90(picture, 3))
-        elif len(tries[0]) >= ENOUGH_LINES and confidence(tries[0]) < DOUBTFUL:
-            tries[2] = self._lines(np.rot90(picture, 2))
-        turns = max(tries, key=lambda turn: sum(len(line.text) * line.confidence**2 for line in tries[turn]))
-        upright = np.ascontiguousarray(np.rot90(picture, turns))
-        return Recognised(tuple(tries[turns]), tuple(drawn_rules(upright)), turns)
+        tries = {0: self._read(picture)}
+        lines = tries[0].lines
+        if _lies_on_side(lines):
+            tries[1] = self._read(np.rot90(picture, 1))
+            tries[3] = self._read(np.rot90(picture, 3))
+        elif len(lines) >= ENOUGH_LINES and confidence(lines) < DOUBTFUL:
+            tries[2] = self._read(np.rot90(picture, 2))
+        turns = max(tries, key=lambda turn: sum(len(line.text) * line.confidence**2 for line in tries[turn].lines))
+        upright = _turned_level(np.ascontiguousarray(np.rot90(picture, turns)), tries[turns].tilt)
+        return Recognised(tries[turns].lines, tuple(drawn_rules(upright)), turns)
 
     def sees_text(self, picture: Picture) -> bool:
         """Return whether there seem to be lines of text, from a small copy and in a fifth of the time."""
@@ -102,20 +110,20 @@ class Recogniser:
         small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
         return self._engine(small, use_rec=False).boxes is not None
 
-    def _lines(self, picture: Picture) -> list[Line]:
+    def _read(self, picture: Picture) -> "Reading":
         found = self._engine(np.ascontiguousarray(picture), use_rec=True, return_word_box=True)
         if found.boxes is None or not found.txts:
-            return []
+            return Reading((), 0.0)
         height, width = picture.shape[:2]
         angle = _tilt(found.boxes)
         lines = []
         for corners, text, score, words in zip(found.boxes, found.txts, found.scores, found.word_results, strict=False):
             if score >= MIN_CONFIDENCE and text.strip():
                 lines.append(_line(_level(corners, angle, width, height), text, float(score), words))
-        return lines
+        return Reading(tuple(lines), angle)
 
 
-def confidence(lines: list[Line] | tuple[Line, ...]) -> float:
+def confidence(lines: Sequence[Line]) -> float:
     """Return the mean confidence over all letters; 0 if there are none."""
     letters = sum(len(line.text) for line in lines)
     return sum(line.confidence * len(line.text) for line in lines) / letters if letters else 0.0
@@ -138,9 +146,17 @@ def _edges(picture: Picture, *, is_across: bool) -> Iterator[tuple[bool, float, 
             yield is_across, float(top + (height + EDGE_REACH) / 2), float(left), float(left + width)
 
 
-def _lies_on_side(lines: list[Line]) -> bool:
+def _lies_on_side(lines: Sequence[Line]) -> bool:
     tall = sum(line.y1 - line.y0 > 1.5 * (line.x1 - line.x0) for line in lines if len(line.text) > 2)
     return len(lines) >= ENOUGH_LINES and tall >= UPRIGHT_SHARE * len(lines)
+
+
+def _turned_level(picture: Picture, tilt: float) -> Picture:
+    if not tilt:
+        return picture
+    height, width = picture.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(np.degrees(tilt)), 1.0)
+    return cv2.warpAffine(picture, turn, (width, height), borderValue=(255, 255, 255))
 
 
 def _tilt(boxes: NDArray[np.float32]) -> float:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from knowledge.extract.lines import box_of, run_together, to_lines, union
-from knowledge.extract.pdf_page import PageContent, Piece
+from knowledge.extract.lines import LEADER, box_of, run_together, to_lines, union
+from knowledge.extract.page_content import PageContent, Piece
 from knowledge.extract.types import Block
 
 BULLETS = "•▪●◦‣∙·■□○◆◇►▶➢➤✓✔❖»→–—*\uf0b7\uf0a7\uf0d8\uf0fc\uf076o"
@@ -28,6 +28,7 @@ INDENT = 1.0
 MAX_HEADING_WORDS = 22
 MAX_QUESTION_WORDS = 32
 MAX_CAPITAL_WORDS = 10
+MAX_NUMBERED_WORDS = 10
 MAX_HEADING_LINES = 3
 MAX_BOLD_HEADING_WORDS = 14
 # (share of the body's letter height, heading level); bold text of the body's height is the lowest level.
@@ -55,19 +56,39 @@ def text_blocks(
     groups = list(_groups(to_lines(pieces)))
     at = 0
     while at < len(groups):
+        items = _items_from(groups, at)
         group = groups[at]
-        at += 1
-        level = heading_level(group, body_size)
+        at += max(len(items), 1)
+        level = heading_level(group, body_size) if len(items) < 2 else 0
+        if not level and len(items) == 1 and _is_numbered_heading(group):
+            level = BOLD_LEVEL
         if level:
             yield from _block(content, "heading", group, lexicon, level)
-        elif BULLET_START.match(group[0].text):
-            items = [group]
-            while at < len(groups) and BULLET_START.match(groups[at][0].text):
-                items.append(groups[at])
-                at += 1
+        elif items:
             yield from _list(content, items, lexicon)
         else:
             yield from _block(content, "paragraph", group, lexicon)
+
+
+def _items_from(groups: Sequence[Sequence[Piece]], at: int) -> list[Sequence[Piece]]:
+    """Return the items of the list that begins here, none if none does."""
+    items = []
+    for group in groups[at:]:
+        if not _is_item(group[0]):
+            break
+        items.append(group)
+    return items
+
+
+def _is_item(line: Piece) -> bool:
+    return bool(BULLET_START.match(line.text)) or bool(LEADER.search(line.text))
+
+
+def _is_numbered_heading(group: Sequence[Piece]) -> bool:
+    """True for a short numbered line on its own, such as "4. Plans" over a paragraph of a letter."""
+    text = group[0].text
+    is_short = len(group) == 1 and 2 <= len(group[0].words) <= MAX_NUMBERED_WORDS
+    return is_short and text[0].isdigit() and text[-1].isalnum() and not LEADER.search(text)
 
 
 def heading_level(group: Sequence[Piece], body_size: float) -> int:
@@ -132,9 +153,13 @@ def _is_new(group: Sequence[Piece], line: Piece) -> bool:
     before = group[-1]
     if BULLET_START.match(line.text) and not _is_wrapped_number(group, line):
         return True
+    if LEADER.search(before.text):
+        return True
     left, right = group[0].x0, max(line.x1, *(part.x1 for part in group))
     is_short = before.x1 < right - 0.25 * (right - left)
     if line.is_bold != before.is_bold and not line.text[0].islower() and (is_short or _is_bold_start(group, line)):
+        return True
+    if len(group) == 1 and is_short and line.text[0].isupper() and not _ends(before):
         return True
     if BULLET_START.match(group[0].text):
         # Under an item, text that goes back to the item's own edge is no longer part of it.

@@ -11,7 +11,8 @@ import pypdfium2.raw as pdfium
 
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.layout import lay_out
-from knowledge.extract.pdf_page import PageContent, Piece, read_page
+from knowledge.extract.page_content import PageContent, Piece
+from knowledge.extract.pdf_page import read_page
 from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Sink
 from knowledge.extract.running import Margin, is_page_number, margin_lines, repeated, running_key
 from knowledge.extract.tables import tidy

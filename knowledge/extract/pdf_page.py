@@ -1,19 +1,15 @@
-"""What stands on one PDF page: words with their places, ruled lines, shaded areas and pictures.
-
-Places are points from the top left of the page as it is shown, its rotation and crop already applied.
-"""
+"""Reads what stands on one PDF page through pdfium."""
 
 import ctypes
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from knowledge.extract.page_content import SOFT_HYPHEN, Area, PageContent, Picture, Piece, Place, Rule, Shade, Word
+
 # Signs that pdfium puts where a line ends in a hyphen, and the soft hyphen itself.
 LINE_HYPHENS = "\x02\ufffe\xad"
-SOFT_HYPHEN = "\xad"
 WORD = re.compile(rf"[^\s{LINE_HYPHENS}\x00]+[{LINE_HYPHENS}]?")
 BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 BOLD_WEIGHT = 600
@@ -27,114 +23,6 @@ LINE_THICKNESS = 3.0
 MIN_LINE_LENGTH = 4.0
 SEGMENT_LIMIT = 400
 SHADE_GAP = 1.0
-
-
-class Word(NamedTuple):
-    text: str
-    x0: float
-    x1: float
-
-
-@dataclass(slots=True)
-class Piece:
-    """Words that stand side by side on one line, without a wide gap between them."""
-
-    words: list[Word]
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    is_bold: bool = False
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def middle(self) -> float:
-        return (self.y0 + self.y1) / 2
-
-
-class Rule(NamedTuple):
-    """A drawn line: across at height `at`, or upright at `at` from the left, from `start` to `end`."""
-
-    is_across: bool
-    at: float
-    start: float
-    end: float
-
-
-class Area(NamedTuple):
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def size(self) -> float:
-        return max(0.0, self.x1 - self.x0) * max(0.0, self.y1 - self.y0)
-
-
-class Shade(NamedTuple):
-    """A filled rectangle; colour as red, green and blue."""
-
-    area: Area
-    colour: tuple[int, int, int]
-
-
-class Picture(NamedTuple):
-    area: Area
-    # Equal for the same picture on another page.
-    identity: tuple[int, ...]
-
-
-@dataclass(slots=True)
-class PageContent:
-    number: int
-    width: float
-    height: float
-    text: str = ""
-    pieces: list[Piece] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    shades: list[Shade] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    drawings: int = 0
-    word_count: int = 0
-
-
-class Place(NamedTuple):
-    """An affine change of coordinates: x' = a x + c y + e, y' = b x + d y + f."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def area(self, left: float, bottom: float, right: float, top: float) -> Area:
-        x0, y0 = self.point(left, bottom)
-        x1, y1 = self.point(right, top)
-        if self.b or self.c:
-            corners = [(x0, y0), (x1, y1), self.point(left, top), self.point(right, bottom)]
-            xs, ys = [x for x, _ in corners], [y for _, y in corners]
-            return Area(min(xs), min(ys), max(xs), max(ys))
-        return Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-    def after(self, inner: "Place") -> "Place":
-        """Return this change applied to what `inner` gives."""
-        return Place(
-            self.a * inner.a + self.c * inner.b,
-            self.b * inner.a + self.d * inner.b,
-            self.a * inner.c + self.c * inner.d,
-            self.b * inner.c + self.d * inner.d,
-            self.a * inner.e + self.c * inner.f + self.e,
-            self.b * inner.e + self.d * inner.f + self.f,
-        )
 
 
 def read_page(page: pdfium.FPDF_PAGE, number: int) -> PageContent:

@@ -11,8 +11,9 @@ import pypdfium2.raw as pdfium
 
 from knowledge.extract.layout import lay_out
 from knowledge.extract.ocr import Line, Picture, Recognised, Recogniser, confidence
+from knowledge.extract.page_content import PageContent, Piece, Rule, Word
 from knowledge.extract.pdf import open_document, open_page, without_running
-from knowledge.extract.pdf_page import COLUMN_GAP, PageContent, Piece, Rule, Word, read_page
+from knowledge.extract.pdf_page import COLUMN_GAP, read_page
 from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Region, Sink
 from knowledge.extract.types import ExtractedPage
 
@@ -106,7 +107,7 @@ def _cut_at_gaps(words: list[Word], y0: float, y1: float, size: float) -> list[P
     """Return one piece for each run of words; the finder takes two cells of a table for one line at times."""
     runs = [[words[0]]]
     for word in words[1:]:
-        if word.x0 - runs[-1][-1].x1 > COLUMN_GAP * 1.5 * (y1 - y0):
+        if word.x0 - runs[-1][-1].x1 > COLUMN_GAP * (y1 - y0):
             runs.append([])
         runs[-1].append(word)
     return [Piece(run, run[0].x0, y0, run[-1].x1, y1, size) for run in runs]

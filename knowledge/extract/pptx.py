@@ -1,5 +1,6 @@
 """Presentations: one page a slide, its title first, then the rest from top to bottom, speaker notes last."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -9,7 +10,9 @@ from lxml import etree
 
 from knowledge.extract.charts import RELATION, STRICT_RELATION, charts_in
 from knowledge.extract.package import Package
+from knowledge.extract.paragraphs import SIGN_BULLET
 from knowledge.extract.reading import Facts, Sink
+from knowledge.extract.running import running_key
 from knowledge.extract.tables import Cell, table_blocks, tidy
 from knowledge.extract.types import Block, Box, ExtractedPage
 
@@ -24,6 +27,7 @@ LIST_PLACEHOLDERS = frozenset(["body", "obj", ""])
 SAME_ROW_SHARE = 0.06
 MAX_DEPTH = 12
 MAX_SPAN = 200
+MAX_RUNNING_CHARACTERS = 80
 INDENT = "  "
 
 
@@ -64,15 +68,32 @@ def read(path: Path, sink: Sink) -> Facts:
     size = _size(root)
     sink.start(len(slides))
     warnings = []
+    pages: list[list[Block]] = []
     for number, part in enumerate(slides, start=1):
         element = package.xml(part)
         if element.get("show") in ("0", "false"):
             warnings.append(f"Slide {number} is hidden in the presentation and was left out.")
-            blocks: list[Block] = []
+            pages.append([])
         else:
-            blocks = slide_blocks(Slide(package, part, number, size, _inherited(package, part)), element)
-        sink.page(ExtractedPage(number, size[0] / POINT, size[1] / POINT, tuple(blocks)))
+            pages.append(slide_blocks(Slide(package, part, number, size, _inherited(package, part)), element))
+    running = _running(pages)
+    for number, blocks in enumerate(pages, start=1):
+        kept = tuple(block for block in blocks if _key(block) not in running)
+        sink.page(ExtractedPage(number, size[0] / POINT, size[1] / POINT, kept))
     return Facts(title=_title(package), warnings=tuple(warnings))
+
+
+def _running(pages: Sequence[Sequence[Block]]) -> set[tuple[str, float]]:
+    """Return what stands at the same place of most slides: footers that are not marked as such."""
+    counts = Counter(key for blocks in pages for key in {_key(block) for block in blocks})
+    return {key for key, times in counts.items() if key[0] and times >= 3 and times * 2 > len(pages)}
+
+
+def _key(block: Block) -> tuple[str, float]:
+    """Return the block's words without figures and its height on the slide; nothing for headings and long text."""
+    if block.kind != "paragraph" or block.box is None or len(block.text) > MAX_RUNNING_CHARACTERS:
+        return ("", 0.0)
+    return (running_key(block.text), round(block.box.y0, 2))
 
 
 def slide_blocks(slide: Slide, element: Element) -> list[Block]:
@@ -156,10 +177,11 @@ def _text_blocks(paragraphs: Sequence[Element], box: Box | None, *, is_list: boo
         has_none = properties is not None and properties.find("{*}buNone") is not None
         numbered = properties is not None and properties.find("{*}buAutoNum") is not None
         bulleted = properties is not None and properties.find("{*}buChar") is not None
-        if numbered or bulleted or (is_list and not has_none):
+        drawn = SIGN_BULLET.match(_text(paragraph))
+        if numbered or bulleted or drawn or (is_list and not has_none):
             depth = _number(properties.get("lvl") if properties is not None else "")
             sign = f"{next(numbers)}." if numbered else "•"
-            items.append(f"{INDENT * min(depth, 8)}{sign} {_text(paragraph)}")
+            items.append(f"{INDENT * min(depth, 8)}{sign} {_text(paragraph)[drawn.end() if drawn else 0 :]}")
             continue
         if items:
             yield Block("list", "\n".join(items), box)

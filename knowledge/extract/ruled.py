@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.extract.lines import box_of, run_together, to_lines, union
-from knowledge.extract.pdf_page import Area, PageContent, Piece, Rule
+from knowledge.extract.page_content import Area, PageContent, Piece, Rule
 from knowledge.extract.tables import Cell, table_blocks
 from knowledge.extract.types import Block
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from knowledge.extract.lines import to_lines
-from knowledge.extract.pdf_page import PageContent, Piece
+from knowledge.extract.page_content import PageContent, Piece
 from knowledge.extract.ruled import frames
 
 MARGIN_SHARE = 0.13

@@ -62,8 +62,11 @@ def table_blocks(grid: Grid, *, header_rows: int | None = None, level: int = 0) 
         return captions + [_paragraph(row[0]) for row in rows if row[0].text]
     if len(rows) == 1:
         return [*captions, _single_row(rows[0])]
+    if header_rows is None and _is_cards(rows):
+        return [*captions, _cards(rows)]
     count = count_header_rows(rows) if header_rows is None else min(header_rows, len(rows) - 1)
-    return [*captions, _table(rows, count, level)]
+    parts = _parts(rows, count) if count else [rows]
+    return captions + [block for part in parts for block in _part_blocks(part, count, level)]
 
 
 def tell_rows(rows: Sequence[Sequence[str]]) -> list[RowSentence]:
@@ -98,6 +101,32 @@ def count_header_rows(rows: Grid) -> int:
     while count < min(MAX_HEADER_ROWS, len(rows) - 1) and _belongs_to_header(rows, count):
         count += 1
     return count
+
+
+def _parts(rows: list[list[Cell]], header_count: int) -> list[list[list[Cell]]]:
+    """Cut where the last header row comes again: tables set one below the other, with a title between them."""
+    header = [cell.text for cell in rows[header_count - 1]]
+    parts: list[list[list[Cell]]] = [rows[:header_count]]
+    for row in rows[header_count:]:
+        if [cell.text for cell in row] != header or len(parts[-1]) <= header_count:
+            parts[-1].append(row)
+            continue
+        title = parts[-1].pop() if len(parts[-1]) > header_count + 1 and _is_title(parts[-1][-1]) else None
+        parts.append([*([title] if title else []), *rows[:header_count]])
+    return parts
+
+
+def _part_blocks(rows: list[list[Cell]], header_count: int, level: int) -> list[Block]:
+    blocks = []
+    if len(rows) > header_count and _is_title(rows[0]) and not _is_title(rows[1]):
+        blocks.append(_paragraph(rows[0][0]))
+        rows = rows[1:]
+    return [*blocks, _table(rows, header_count, level)] if len(rows) > header_count else blocks
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    """True for a row that holds one text only, in its first place."""
+    return bool(row[0].text) and all(cell.origin == row[0].origin or not cell.text for cell in row)
 
 
 def _table(rows: Grid, header_count: int, level: int) -> Block:
@@ -150,6 +179,28 @@ def _single_row(row: Sequence[Cell]) -> Block:
         texts.append(cell.text)
         at += len(cell.text) + 1
     return Block("paragraph", " ".join(texts).strip(), union_box([span.box for span in spans]), spans=tuple(spans))
+
+
+def _is_cards(rows: Grid) -> bool:
+    """True for figures set large over what they mean, side by side; nothing in it is a header."""
+    if len(rows) != 2 or not all(is_figure(cell.text) for cell in rows[0]):
+        return False
+    return all(cell.text and not is_figure(cell.text) for cell in rows[1])
+
+
+def _cards(rows: Grid) -> Block:
+    lines: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for figure, meaning in zip(*rows, strict=True):
+        line = f"• {figure.text} {meaning.text}"
+        starts = (at + 2, at + 3 + len(figure.text))
+        for cell, start in zip((figure, meaning), starts, strict=True):
+            if cell.box:
+                spans.append(Span(start, start + len(cell.text), cell.box))
+        lines.append(line)
+        at += len(line) + 1
+    return Block("list", "\n".join(lines), union_box([span.box for span in spans]), spans=tuple(spans))
 
 
 def _distinct(row: Sequence[Cell]) -> Iterator[Cell]:
@@ -214,9 +265,10 @@ def _belongs_to_header(rows: Grid, at: int) -> bool:
         left.origin == right.origin and left.text and row[at_column].origin != row[at_column + 1].origin
         for at_column, (left, right) in enumerate(pairwise(above))
     )
+    is_strong = all(cell.is_strong for cell in row if cell.text)
     if not divided:
-        return False
-    return reaches_down or row[0].text == "" or all(cell.is_strong for cell in row if cell.text)
+        return reaches_down and is_strong
+    return reaches_down or row[0].text == "" or is_strong
 
 
 def _with_groups(body: Grid) -> list[Sequence[Cell]]:

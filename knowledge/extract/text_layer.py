@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from knowledge.extract.language import little_words
-from knowledge.extract.pdf_page import Area, PageContent, Picture
+from knowledge.extract.page_content import Area, PageContent, Picture
 from knowledge.extract.reading import Region
 
 # Signs that a font without a proper table of letters leaves behind.

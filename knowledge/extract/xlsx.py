@@ -147,7 +147,9 @@ def _region_blocks(region: Region) -> list[Block]:
     notes: list[str] = []
     while len(grid) > 1 and len(grid[0]) > 1 and _only_first(grid[-1]) and len(grid[-1][0].text.split()) > 4:
         notes.insert(0, grid.pop()[0].text)
-    blocks = [_title_block(cell) for cell in titles]
+    # Under a table's title the further lines explain it: as headings they would take its place.
+    blocks = [_title_block(titles[0])] if titles else []
+    blocks += [Block("paragraph", cell.text, None) for cell in titles[1:]]
     blocks += table_blocks(grid) if grid else []
     return blocks + [Block("paragraph", note, None) for note in notes]
 
