@@ -1,7 +1,7 @@
 """Reads the server-sent events of a chat completion stream.
 
-The client library could do this, but spends 150 microseconds of processor time on a piece of text where this
-spends 40, and a hundred people reading at once share one core.
+The client library could do this, but spends twice the processor time on every piece of text (measured: 150
+against 70 microseconds), and a hundred people reading at once share one core.
 """
 
 import json
