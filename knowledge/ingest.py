@@ -25,11 +25,12 @@ from knowledge.delete import erase_contents, erase_vectors
 from knowledge.embedding import EmbeddingUnavailable, embed
 from knowledge.extract.failure import SENTENCES, ExtractionFailed
 from knowledge.lease import CancelRequested, Lease, LeaseLost, claim
-from knowledge.models import MAX_ATTEMPTS, DocumentVersion, Passage
+from knowledge.models import MAX_ATTEMPTS, Document, DocumentVersion, Passage
 from knowledge.passages import drafts_of, indexed_text, write_passages
 from knowledge.progress import ProgressBar, begin_quiet_topic, row_changed
 from knowledge.publish import publish_version
 from knowledge.read_pages import read_pages
+from knowledge.state_facts import bring_in_line
 from knowledge.vectors import VectorIndex, VectorIndexUnavailable, VectorRecord, vector_index
 from tenants.storage import StorageUnavailable
 
@@ -177,8 +178,10 @@ def _verify(run: Run, index: VectorIndex) -> None:
 
 
 def _finish(run: Run) -> None:
+    """Declare the version ready; its facts may have been corrected while it was being read."""
     now = timezone.now()
     version = run.version
+    bring_in_line(version, Document.objects.get(pk=version.document_id))
     words = version.pages.aggregate(total=Sum("word_count"))["total"] or 0
     with transaction.atomic():
         run.lease.hold(status=Status.READY, ready_at=now, timings=run.timings, word_count=words, attempts=0, lease=None)

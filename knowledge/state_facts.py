@@ -39,25 +39,30 @@ def state_facts(document: Document, *, title: str, facts: DocumentFacts, by: Use
 def refresh_passages(document_id: UUID) -> None:
     """Bring the passages of every ready version in line with the document's facts; safe to run again.
 
-    Raises EmbeddingUnavailable and VectorIndexUnavailable; by words the passages are found by then.
+    Raises EmbeddingUnavailable and VectorIndexUnavailable; the passages are then found as before.
     """
     document = Document.objects.kept().filter(pk=document_id).first()
     if document is None:
         return
-    facts = facts_line(document)
     for version in document.versions.filter(status=DocumentVersion.Status.READY):
-        _refresh(version, facts)
+        bring_in_line(version, document)
 
 
-def _refresh(version: DocumentVersion, facts: str) -> None:
+def bring_in_line(version: DocumentVersion, document: Document) -> None:
+    """Index the version's passages anew if they do not carry the facts of the document as it is now."""
+    facts = facts_line(document)
+    first = version.passages.first()
+    if first is None or first.context == context_of(first.heading, facts):
+        return
     passages = list(version.passages.defer("boxes"))
     for passage in passages:
         passage.context = context_of(passage.heading, facts)
-    with transaction.atomic():
-        version.passages.bulk_update(passages, ["context"], batch_size=500)
-        write_postings(version, passages)
+    # The rows last: as long as they carry the old facts, a run that broke off is known to be unfinished.
     index = vector_index()
     for start in range(0, len(passages), AT_ONCE):
         batch = passages[start : start + AT_ONCE]
         vectors = embed([indexed_text(passage) for passage in batch], purpose="passage")
         index.upsert([VectorRecord(one.pk, version.pk, values) for one, values in zip(batch, vectors, strict=True)])
+    with transaction.atomic():
+        version.passages.bulk_update(passages, ["context"], batch_size=500)
+        write_postings(version, passages)

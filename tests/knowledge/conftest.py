@@ -1,7 +1,7 @@
 """Documents made by the tests themselves: files to upload, and passages straight into search."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -15,6 +15,7 @@ from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page
 from knowledge.passages import indexed_text, write_passages
 from knowledge.split import PassageDraft
 from knowledge.vectors import VectorRecord, vector_index
+from tenants.storage import ClientStorage
 
 _numbers = count(1)
 GUIDE = """# Vacation policy 2027
@@ -110,3 +111,22 @@ def _draft(ordinal: int, text: str | tuple[str, str]) -> PassageDraft:
         token_count=len(words.split()),
         boxes=(),
     )
+
+
+def a_moment(*, later: timedelta = timedelta()) -> datetime:
+    return timezone.now() + later
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path, monkeypatch) -> None:
+    """Every test has a store of its own; the product's is opened once in the life of a process."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    monkeypatch.setattr(DocumentVersion._meta.get_field("file"), "storage", ClientStorage())
+
+
+def stored_files() -> set[str]:
+    return DocumentVersion._meta.get_field("file").storage.keys()
+
+
+def as_file(content: str | bytes = GUIDE, name: str = "vacation policy.md") -> ContentFile:
+    return ContentFile(content.encode() if isinstance(content, str) else content, name=name)

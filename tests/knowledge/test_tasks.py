@@ -1,0 +1,151 @@
+"""What happens to messages and workers that are lost, and who comes first."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+from kombu.exceptions import OperationalError as QueueUnavailable
+
+from knowledge import tasks
+from knowledge.delete import begin_deletion
+from knowledge.models import Document, DocumentVersion
+from knowledge.queue import PER_CLIENT, put_back, take_waiting
+from knowledge.receive import DocumentFacts, receive_document
+from knowledge.sweep import sweep
+from tenants.context import platform_scope, tenant_scope
+from tests.knowledge.conftest import as_file, make_version
+
+NOW = timezone.now()
+LONG_AGO = NOW - timedelta(minutes=30)
+
+
+@pytest.fixture
+def document(in_acme, make_base) -> Document:
+    return Document.objects.create(knowledge_base=make_base(), title="Guide")
+
+
+def status(version: DocumentVersion) -> str:
+    return DocumentVersion.objects.values_list("status", flat=True).get(pk=version.pk)
+
+
+def test_a_client_has_only_a_few_versions_in_the_queue(document) -> None:
+    versions = [make_version(document, created_at=NOW + timedelta(seconds=n)) for n in range(PER_CLIENT + 3)]
+
+    first = take_waiting(NOW)
+    assert first == [version.pk for version in versions[:PER_CLIENT]]
+    assert take_waiting(NOW) == []
+
+    DocumentVersion.objects.filter(pk=first[0]).update(status="ready")
+    assert take_waiting(NOW) == [versions[PER_CLIENT].pk]
+
+
+def test_versions_at_work_count_too(document) -> None:
+    for _ in range(PER_CLIENT):
+        make_version(document, status="extracting", lease=uuid4())
+    make_version(document)
+
+    assert take_waiting(NOW) == []
+
+
+def test_a_version_waits_until_it_may_be_tried_again(document) -> None:
+    version = make_version(document, retry_at=NOW + timedelta(seconds=30))
+
+    assert take_waiting(NOW) == []
+    assert take_waiting(NOW + timedelta(seconds=31)) == [version.pk]
+
+
+def test_a_message_that_could_not_be_sent_is_sent_again(document) -> None:
+    version = make_version(document)
+    assert take_waiting(NOW) == [version.pk]
+
+    put_back(version.pk)
+
+    assert take_waiting(NOW) == [version.pk]
+
+
+def test_the_sweep_frees_lost_messages(document) -> None:
+    make_version(document, queued_at=NOW - timedelta(seconds=30))
+    lost = make_version(document, queued_at=LONG_AGO)
+
+    sweep(NOW)
+
+    assert take_waiting(NOW) == [lost.pk]
+
+
+def test_the_sweep_finds_versions_without_a_living_worker(document) -> None:
+    make_version(document, status="embedding", lease=uuid4(), heartbeat_at=NOW)
+    killed = make_version(document, status="embedding", lease=uuid4(), heartbeat_at=LONG_AGO)
+    left = make_version(document, status="indexing", heartbeat_at=NOW)
+
+    assert set(sweep(NOW).versions) == {killed.pk, left.pk}
+
+
+def test_the_sweep_gives_up_what_was_killed_too_often(document) -> None:
+    version = make_version(document, status="extracting", lease=uuid4(), heartbeat_at=LONG_AGO, attempts=3)
+
+    assert sweep(NOW).versions == ()
+
+    version.refresh_from_db()
+    assert (version.status, version.failure_code) == ("failed", "stopped")
+    assert version.failure_detail.startswith("Work on this file broke off several times. Try again")
+
+
+def test_the_sweep_task_goes_through_every_client(acme, globex, make_base) -> None:
+    versions = {}
+    for client in (acme, globex):
+        with tenant_scope(client):
+            version = receive_document(as_file(), DocumentFacts(make_base()), uploaded_by=None)
+            DocumentVersion.objects.update(status="splitting", heartbeat_at=LONG_AGO, lease=uuid4())
+            versions[client] = version
+
+    with platform_scope():
+        tasks.sweep_documents.delay()
+
+    for client, version in versions.items():
+        with tenant_scope(client):
+            assert status(version) == "ready"
+
+
+def test_the_sweep_task_finishes_deletions(in_acme, index_document) -> None:
+    document = index_document("Guide", ["Parking is free."])
+    begin_deletion(document, by=None)
+    Document.objects.update(deleting_at=LONG_AGO)
+
+    tasks.sweep_client_documents.delay(in_acme.schema_name)
+
+    assert Document.objects.count() == 0
+
+
+def test_a_finished_version_brings_the_next_one(in_acme, make_base) -> None:
+    for number in range(PER_CLIENT + 2):
+        receive_document(as_file(f"Rule {number} of many."), DocumentFacts(make_base()), uploaded_by=None)
+
+    tasks.queue_waiting()
+
+    assert set(DocumentVersion.objects.values_list("status", flat=True)) == {"ready"}
+
+
+def test_an_upload_survives_a_queue_that_is_down(in_acme, make_base, monkeypatch) -> None:
+    version = receive_document(as_file(), DocumentFacts(make_base()), uploaded_by=None)
+
+    def refuse(*arguments: str) -> None:
+        raise QueueUnavailable("connection refused")
+
+    with monkeypatch.context() as down:
+        down.setattr(tasks.ingest_version, "delay", refuse)
+        tasks.queue_waiting()
+    version.refresh_from_db()
+    assert (version.status, version.queued_at) == ("received", None)
+
+    tasks.sweep_client_documents.delay(in_acme.schema_name)
+    assert status(version) == "ready"
+
+
+def test_a_document_deleted_while_its_version_was_read_is_erased_by_that_worker(in_acme, make_base) -> None:
+    version = receive_document(as_file(), DocumentFacts(make_base()), uploaded_by=None)
+    begin_deletion(version.document, by=None)
+
+    tasks.ingest_version.delay(in_acme.schema_name, str(version.pk))
+
+    assert Document.objects.count() == 0
