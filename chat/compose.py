@@ -64,15 +64,17 @@ def refuse(
     found: Found, *, nearest: Sequence[int] = (), engine: str = "", timings: dict[str, int] | None = None
 ) -> Outcome:
     """Return the honest no: fixed words, what is near, and no guess."""
-    numbers = list(dict.fromkeys([*nearest, *range(1, len(found.hits) + 1)]))[:MOST_NEAR]
-    near = [found.hits[number - 1] for number in numbers if number <= len(found.hits)]
+    numbers = dict.fromkeys([*nearest, *range(1, len(found.hits) + 1)])
+    # Sister documents say the same; three times the same words help nobody.
+    different = {found.hits[number - 1].text: found.hits[number - 1] for number in reversed(numbers)}
+    near = list(reversed(different.values()))[:MOST_NEAR]
     return Outcome(
         status=Answer.Status.DONE,
         reason=Answer.Reason.NOT_IN_DOCUMENTS,
         text=in_language(NOT_IN_DOCUMENTS, found.language),
         engine=engine,
         citations=tuple(cite(hit, number, [found.question], is_near=True) for number, hit in enumerate(near, start=1)),
-        next_questions=next_questions(asked=found.asked, answer="", near=near, language=found.language),
+        next_questions=next_questions(asked=found.asked, answer="", near=(), language=found.language),
         timings=timings or {},
     )
 

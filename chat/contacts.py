@@ -14,9 +14,9 @@ _SUBJECTS = {
     Contact.Role.PHARMACY: "drug prescription pharmacy generic brand medication medicine receta farmacia",
     Contact.Role.DENTAL: "dental dentist tooth teeth crown braces cleaning orthodontia dientes",
     Contact.Role.VISION: "vision eye glasses contacts lenses frames optometrist lentes anteojos",
-    Contact.Role.ACCOUNTS: "fsa hsa flexible spending health savings account commuter dependent care",
+    Contact.Role.ACCOUNTS: "fsa hsa flexible spending savings commuter",
     Contact.Role.RETIREMENT: "401k retirement match vesting pension rollover jubilación",
-    Contact.Role.LIFE: "life insurance disability beneficiary std ltd accident seguro vida",
+    Contact.Role.LIFE: "life disability beneficiary std ltd accident death vida",
     Contact.Role.COBRA: "cobra continuation leaving terminate terminated quit resign layoff",
     Contact.Role.EAP: "counseling counselling stress eap assistance therapy consejería",
 }

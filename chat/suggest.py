@@ -10,9 +10,7 @@ from knowledge.terms import list_terms
 MOST_SHOWN = 3
 _ABOUT = {"en": "What do our documents say about “{topic}”?"}
 # Headings of a document about itself lead nowhere.
-_NO_TOPIC = re.compile(
-    r"^(?:table of )?contents?$|^(?:appendix|page|section|note|chapter|index)\b|\d{3,}|https?:", re.I
-)
+_NO_TOPIC = re.compile(r"^(?:table of )?contents?$|^(?:appendix|page|section|note|chapter|index)\b|\d{3,}|[:?@|]", re.I)
 _PATH = re.compile(r"\s*[>›»/|]\s*")
 
 

@@ -24,6 +24,19 @@ _ENGLISH, _SPANISH = frozenset(_ENGLISH_WORDS.split()), frozenset(_SPANISH_WORDS
 _ONLY_SPANISH = _SPANISH - _ENGLISH - {"a", "me", "no", "o", "es"}
 _ONLY_ENGLISH = _ENGLISH - _SPANISH
 
+_PLAN_TYPES = frozenset(("ppo", "hmo", "epo", "pos", "hdhp"))
+_FOR_WHOM_WORDS = (
+    "family kid kids child children spouse wife husband partner dependent dependents single employee myself next year "
+    "familia hijo hijos hija esposo esposa pareja dependientes próximo año"
+)
+_FRAME_WORDS = (
+    "cost costs copay copays deductible deductibles coinsurance premium premiums price limit limits maximum max amount "
+    "pay paycheck coverage cover covers covered visit visits network plan plans year month in-network out-of-network "
+    "cuesta costo copago deducible coseguro prima precio límite máximo cantidad pago cobertura visita red año"
+)
+_FOR_WHOM = frozenset(_FOR_WHOM_WORDS.split())
+_FRAME = frozenset(_FRAME_WORDS.split()) | _PLAN_TYPES
+_NO_THING = _FOR_WHOM | _PLAN_TYPES
 _GOES_ON = re.compile(
     r"^\W*(?:and|but|also|or|what about|how about|what if|same for|y|pero|o|qué tal|que tal|entonces|también)\b",
     re.IGNORECASE,
@@ -55,13 +68,10 @@ def search_words(question: str, earlier: Sequence[str]) -> str:
     """
     carried: list[str] = []
     for text in (*earlier, question):
-        words = content_words(text)
-        if carried and leans_on_earlier(text):
-            carried = words + [word for word in carried if word not in words]
-        else:
-            carried = words
-    added = [word for word in carried if word not in content_words(question)]
-    return f"{question} {' '.join(added)}".strip() if added else question
+        own = content_words(text)
+        carried = own + _left_out(text, own, carried) if leans_on_earlier(text) else own
+    added = carried[len(content_words(question)) :]
+    return f"{question} {' '.join(added)}" if added else question
 
 
 def leans_on_earlier(question: str) -> bool:
@@ -69,6 +79,26 @@ def leans_on_earlier(question: str) -> bool:
     if count <= SO_FEW_WORDS or _GOES_ON.search(question):
         return True
     return count <= FEW_WORDS and bool(_PRONOUN.search(question))
+
+
+def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list[str]:
+    """Return the words of the conversation that the follow-up goes on with.
+
+    "When do I lose it?" and "And for my kids?" are about the same thing. "And urgent care?" is about another
+    thing in the same frame: the plan, the year and what was asked of it stay, the thing itself goes.
+    """
+    is_same_thing = _PRONOUN.search(question) or all(word in _NO_THING or word[0].isdigit() for word in own)
+    kept = [word for word in carried if word not in own and (is_same_thing or word in _FRAME or word[0].isdigit())]
+    if any(_is_year(word) for word in own):
+        kept = [word for word in kept if not _is_year(word)]
+    if any(word in _PLAN_TYPES for word in own):
+        # Another plan was named; the number in the old one's name goes with it.
+        kept = [word for word in kept if word not in _PLAN_TYPES and (not word[0].isdigit() or _is_year(word))]
+    return kept
+
+
+def _is_year(word: str) -> bool:
+    return bool(re.fullmatch(r"20\d\d", word))
 
 
 def content_words(text: str) -> list[str]:

@@ -66,13 +66,20 @@ def test_phones_dates_and_amounts_stay(text):
     assert mask_identifiers(text).text == text
 
 
+SPECIALIST = "What does a specialist visit cost on the PPO 1000 in 2027?"
+
+
 @pytest.mark.parametrize(
     ("question", "earlier", "searched"),
     [
         ("And for my kids?", ["What is the PPO deductible?"], "And for my kids? ppo deductible"),
         ("When do I lose it?", ["What is the FSA maximum?"], "When do I lose it? fsa maximum"),
         ("¿Y para mi familia?", ["¿Cuánto es el deducible?"], "¿Y para mi familia? deducible"),
-        ("And dental?", ["What is the PPO deductible?", "And vision?"], "And dental? vision ppo deductible"),
+        ("And dental?", ["What is the PPO deductible?", "And vision?"], "And dental? ppo deductible"),
+        ("And urgent care?", [SPECIALIST], "And urgent care? visit cost ppo 1000 2027"),
+        ("And in 2026?", [SPECIALIST], "And in 2026? specialist visit cost ppo 1000"),
+        ("What about the HDHP?", [SPECIALIST], "What about the HDHP? specialist visit cost 2027"),
+        ("And the PPO 500?", [SPECIALIST], "And the PPO 500? specialist visit cost 2027"),
         ("How long is parental leave?", ["What is the FSA maximum?"], "How long is parental leave?"),
         ("What is the PPO deductible?", [], "What is the PPO deductible?"),
     ],
