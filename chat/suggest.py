@@ -17,10 +17,14 @@ _PATH = re.compile(r"\s*[>›»/|]\s*")
 def next_questions(
     *, asked: Sequence[str], answer: str, near: Sequence[Hit], language: str, most: int = MOST_SHOWN
 ) -> tuple[str, ...]:
-    """Return the company's own suggestions nearest to the answer, then topics found beside it; none asked before."""
+    """Return the company's own suggestions nearest to the answer, then topics found beside it.
+
+    None that was asked before, and none that the answer has just answered.
+    """
     known = {_same(text) for text in asked}
     topic = set(list_terms(f"{answer} {asked[-1] if asked else ''}"))
-    own = [text for text in current_house().suggested_questions(language) if _same(text) not in known]
+    suggested = [text for text in current_house().suggested_questions(language) if _same(text) not in known]
+    own = [text for text in suggested if not set(list_terms(text)) <= topic]
     own.sort(key=lambda text: -len(topic & set(list_terms(text))))
     fitting = [text for text in own if topic & set(list_terms(text))]
     return tuple(dict.fromkeys([*fitting, *_from_headings(near, asked, language), *own]))[:most]

@@ -180,17 +180,18 @@ def test_next_questions_are_the_companys_own_and_not_asked_before(ann, publish_g
         product_name="Acme Benefits",
         suggested_questions=[
             {"text": "What does a specialist visit cost?", "language": "en"},
+            {"text": "What is the specialist copay?", "language": "en"},
             {"text": "What does a primary care visit cost?", "language": "en"},
             {"text": "¿Cuánto cuesta el dentista?", "language": "es"},
         ],
     )
-    openai.pieces = ["A specialist visit costs $50 [1]."]
+    openai.pieces = ["The copay for a specialist is $50 [1]."]
 
     answer = answered(ann, "What does a specialist visit cost?")
 
     assert answer.next_questions[0] == "What does a primary care visit cost?"
     assert len(answer.next_questions) <= 3
-    assert not any("Cuánto" in text or text == answer.question.text for text in answer.next_questions)
+    assert not any("Cuánto" in text or "pecialist" in text for text in answer.next_questions)
 
 
 def test_documents_of_another_class_are_not_read(acme, make_person, publish_guide, openai):
