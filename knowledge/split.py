@@ -22,6 +22,8 @@ PAGE_END_SHARE = 0.12
 SHORT_SHARE = 0.25
 PATH_JOINT = " > "
 MAX_HEADING_CHARACTERS = 120
+# A heading this far (as a share of the page) right of what follows it stands over a column, not over that.
+COLUMN_SHARE = 0.15
 MAX_BOXES = 40
 CONTINUES = (".", "!", "?", ":", ";", "”", '"', ")")
 
@@ -43,7 +45,7 @@ class Unit:
     """What is never cut: a heading, a sentence, a list item or a table row (or a bounded part of a huge one)."""
 
     text: str
-    kind: Literal["heading", "sentence", "row"]
+    kind: Literal["heading", "sentence", "header", "row"]
     page: int
     block: int
     boxes: tuple[Box, ...]
@@ -51,6 +53,8 @@ class Unit:
     whole: int = 0
     tokens: int = 0
     follows_in_line: bool = False
+    # A row's table header, which is repeated in every passage that has rows of the table.
+    lead: "Unit | None" = None
 
 
 @dataclass(slots=True)
@@ -61,7 +65,7 @@ class Section:
 
     @property
     def tokens(self) -> int:
-        return sum(unit.tokens for unit in (*self.headings, *self.body))
+        return _tokens(_with_leads([*self.headings, *self.body]))
 
 
 def split(pages: Iterable[ExtractedPage], *, max_tokens: int = 500, overlap_tokens: int = 50) -> list[PassageDraft]:
@@ -77,19 +81,21 @@ def split(pages: Iterable[ExtractedPage], *, max_tokens: int = 500, overlap_toke
 
 def _sections(pages: Iterable[ExtractedPage], max_tokens: int) -> list[Section]:
     sections = [Section(())]
-    path: list[tuple[int, str]] = []
+    path: list[Block] = []
     placed = [(page, block) for page in pages for block in page.blocks]
     for block_number, (page, block) in enumerate(placed):
         if block.kind == "heading":
-            level = max(block.level, 1)
-            path = [(other, text) for other, text in path if other < level]
-            path.append((level, block.text[:MAX_HEADING_CHARACTERS]))
+            path = [above for above in path if max(above.level, 1) < max(block.level, 1)]
+            path.append(block)
             if sections[-1].body:
                 sections.append(Section(()))
-            sections[-1].path = tuple(text for _, text in path)
+            sections[-1].path = _names(path)
             sections[-1].headings.append(Unit(block.text, "heading", page.number, block_number, _boxes(block)))
-        else:
-            sections[-1].body += _units(page.number, block_number, block)
+            continue
+        if path and _stands_beside(path[-1], block):
+            path = [above for above in path if not _stands_beside(above, block)]
+            sections.append(Section(_names(path)))
+        sections[-1].body += _units(page.number, block_number, block)
     sections = [section for section in sections if section.headings or section.body]
     for section in sections:
         _join_across_pages(section)
@@ -97,13 +103,22 @@ def _sections(pages: Iterable[ExtractedPage], max_tokens: int) -> list[Section]:
     return sections
 
 
+def _names(path: Sequence[Block]) -> tuple[str, ...]:
+    return tuple(heading.text[:MAX_HEADING_CHARACTERS] for heading in path)
+
+
+def _stands_beside(heading: Block, block: Block) -> bool:
+    """True if the heading belongs to a column, and the block reaches over the columns to its left."""
+    if heading.box is None or block.box is None or heading.box.page != block.box.page:
+        return False
+    reaches_left = heading.box.x0 - block.box.x0 > COLUMN_SHARE
+    is_centred = abs(heading.box.x0 + heading.box.x1 - block.box.x0 - block.box.x1) < COLUMN_SHARE
+    return reaches_left and not is_centred
+
+
 def _units(page: int, block_number: int, block: Block) -> Iterator[Unit]:
     if block.kind == "table":
-        at = 0
-        for line in block.text.split("\n"):
-            boxes = _boxes(block, at, at + len(line))
-            yield Unit(line, "row", page, block_number, boxes, whole=block_number + 1)
-            at += len(line) + 1
+        yield from _row_units(page, block_number, block)
         return
     before = 0
     for start, end in sentence_spans(block.text):
@@ -111,6 +126,18 @@ def _units(page: int, block_number: int, block: Block) -> Iterator[Unit]:
         boxes = _boxes(block, start, end)
         yield Unit(block.text[start:end], "sentence", page, block_number, boxes, follows_in_line=in_line)
         before = end
+
+
+def _row_units(page: int, block_number: int, block: Block) -> Iterator[Unit]:
+    lines = block.text.split("\n")
+    lead, at = None, 0
+    for number, line in enumerate(lines):
+        boxes = _boxes(block, at, at + len(line))
+        at += len(line) + 1
+        if number == 0 and len(lines) == len(block.rows):
+            lead = Unit(line, "header", page, block_number, boxes)
+        else:
+            yield Unit(line, "row", page, block_number, boxes, whole=block_number + 1, lead=lead)
 
 
 def _boxes(block: Block, start: int = 0, end: int | None = None) -> tuple[Box, ...]:
@@ -145,10 +172,12 @@ def _measure(section: Section, max_tokens: int) -> None:
         # One more for the line end or space between two units.
         for unit, tokens in zip(units, count_each([unit.text for unit in units]), strict=True):
             unit.tokens = tokens + 1
-    room = max_tokens - sum(unit.tokens for unit in section.headings)
-    room = max(room, max_tokens // 2)
+    room = max(max_tokens - _tokens(section.headings), max_tokens // 2)
     sizes: dict[int, int] = {}
     for unit in section.body:
+        if unit.lead is not None and not unit.lead.tokens:
+            unit.lead.tokens = count_tokens(unit.lead.text) + 1
+            sizes[unit.whole] = unit.lead.tokens
         if unit.whole:
             sizes[unit.whole] = sizes.get(unit.whole, 0) + unit.tokens
     for unit in section.body:
@@ -157,8 +186,25 @@ def _measure(section: Section, max_tokens: int) -> None:
     section.body = [part for unit in section.body for part in _bounded(unit, room)]
 
 
+def _tokens(units: Iterable[Unit]) -> int:
+    return sum(unit.tokens for unit in units)
+
+
+def _with_leads(units: Iterable[Unit]) -> list[Unit]:
+    """Return the units with each table's header before its first row among them."""
+    led: list[Unit] = []
+    for unit in units:
+        if unit.lead is not None and (not led or led[-1].block != unit.block):
+            led.append(unit.lead)
+        led.append(unit)
+    return led
+
+
 def _bounded(unit: Unit, room: int) -> Iterator[Unit]:
     """Yield the unit, or parts of it that fit: a row between its cells, its label repeated; a sentence at commas."""
+    if unit.lead is not None and unit.lead.tokens > room // 3:
+        unit = replace(unit, lead=None)
+    room -= unit.lead.tokens if unit.lead is not None else 0
     if unit.tokens <= room:
         yield unit
         return
@@ -238,23 +284,24 @@ def _common_path(group: Sequence[Section]) -> str:
 
 def _passages(group: Sequence[Section], max_tokens: int, overlap_tokens: int) -> Iterator[list[Unit]]:
     if len(group) > 1:
-        yield [unit for section in group for unit in (*section.headings, *section.body)]
+        yield _with_leads(unit for section in group for unit in (*section.headings, *section.body))
         return
     passage = list(group[0].headings)
     target = _even_size(group[0].tokens, max_tokens, overlap_tokens)
     fresh = 0
     for whole in _wholes(group[0].body):
-        size = sum(unit.tokens for unit in passage)
-        added = sum(unit.tokens for unit in whole)
+        size = _tokens(_with_leads(passage))
+        added = _tokens(_with_leads([*passage, *whole])) - size
         is_page_end = bool(passage) and whole[0].page > passage[-1].page and size >= PAGE_END_SHARE * max_tokens
         if fresh and (is_page_end or size >= target or size + added > max_tokens):
-            yield passage
+            yield _with_leads(passage)
             # Nothing is repeated from the page before: the passage would then open at the wrong page.
-            passage = [] if is_page_end else _overlap(passage, min(overlap_tokens, max_tokens - added))
+            room = max_tokens - _tokens(_with_leads(whole))
+            passage = [] if is_page_end else _overlap(passage, min(overlap_tokens, room))
             fresh = 0
         passage += whole
         fresh += len(whole)
-    yield passage
+    yield _with_leads(passage)
 
 
 def _even_size(tokens: int, max_tokens: int, overlap_tokens: int) -> int:
@@ -296,7 +343,7 @@ def _draft(ordinal: int, path: str, units: Sequence[Unit]) -> PassageDraft:
     for before, unit in pairwise(units):
         is_same_line = unit.follows_in_line and before.block == unit.block
         text += (" " if is_same_line else "\n") + unit.text
-    rows = sum(unit.tokens for unit in units if unit.kind == "row")
+    rows = _tokens(unit for unit in units if unit.kind in ("header", "row"))
     pages = [unit.page for unit in units] + [box.page for unit in units for box in unit.boxes]
     return PassageDraft(
         ordinal=ordinal,
@@ -304,7 +351,7 @@ def _draft(ordinal: int, path: str, units: Sequence[Unit]) -> PassageDraft:
         page_to=max(pages),
         heading=path,
         text=text,
-        kind="table" if rows * 2 >= sum(unit.tokens for unit in units) else "text",
+        kind="table" if rows * 2 >= _tokens(units) else "text",
         token_count=count_tokens(text),
         boxes=_merged(units),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from knowledge.extract.reading import Sink
-from knowledge.extract.tables import tell_rows
+from knowledge.extract.tables import tell_table
 from knowledge.extract.types import Block, ExtractedPage
 
 PAGE_CHARACTERS = 3_000
@@ -66,7 +66,8 @@ def _bounded(blocks: Iterable[Block]) -> Iterator[Block]:
 def _cut_table(block: Block) -> Iterator[Block]:
     """Cut a long table between rows; each part keeps the header. Only for tables without places on a page."""
     header, part, size = block.rows[0], [], 0
-    for row, line in zip(block.rows[1:], block.text.split("\n"), strict=True):
+    lines = block.text.split("\n")[-len(block.rows) + 1 :]
+    for row, line in zip(block.rows[1:], lines, strict=True):
         if part and size + len(line) > PAGE_CHARACTERS:
             yield _table_part(block, header, part)
             part, size = [], 0
@@ -77,7 +78,7 @@ def _cut_table(block: Block) -> Iterator[Block]:
 
 def _table_part(block: Block, header: tuple[str, ...], part: list[tuple[str, ...]]) -> Block:
     rows = (header, *part)
-    return Block("table", "\n".join(row.text for row in tell_rows(rows)), None, block.level, rows)
+    return Block("table", "\n".join(line.text for line in tell_table(rows)), None, block.level, rows)
 
 
 def _cut_text(block: Block) -> Iterator[Block]:

@@ -133,18 +133,36 @@ def _table(rows: Grid, header_count: int, level: int) -> Block:
     header = [_join_header(rows, column, header_count) for column in range(len(rows[0]))]
     body = _with_groups(rows[header_count:])
     texts = (tuple(header), *(tuple(cell.text for cell in row) for row in body))
+    header_boxes = [
+        union_box([row[column].box for row in rows[:header_count] if row[column].box]) for column in range(len(header))
+    ]
+    boxes = [header_boxes, *([cell.box for cell in row] for row in body)]
+    sentences = tell_table(texts)
     lines: list[str] = []
     spans: list[Span] = []
     at = 0
-    for row, sentence in zip(body, tell_rows(texts), strict=True):
+    for row_boxes, sentence in zip(boxes[len(boxes) - len(sentences) :], sentences, strict=True):
         for column, start, end in sentence.places:
-            box = row[column].box
+            box = row_boxes[column]
             if box is not None and end > start:
                 spans.append(Span(at + start, at + end, box))
         lines.append(sentence.text)
         at += len(sentence.text) + 1
     box = union_box([cell.box for row in rows for cell in row if cell.box])
     return Block("table", "\n".join(lines), box, level, texts, tuple(spans))
+
+
+def tell_table(rows: Sequence[Sequence[str]]) -> list[RowSentence]:
+    """Return the lines of a table: its headers side by side, if it has any, then a sentence for each row."""
+    places: list[tuple[int, int, int]] = []
+    text = ""
+    for column, cell in enumerate(rows[0]):
+        if cell and (column == 0 or cell != rows[0][column - 1]):
+            text += " | " if text else ""
+            places.append((column, len(text), len(text) + len(cell)))
+            text += cell
+    head = [RowSentence(text, tuple(places))] if text else []
+    return head + tell_rows(rows)
 
 
 def union_box(boxes: Sequence[Box]) -> Box | None:

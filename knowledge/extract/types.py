@@ -6,7 +6,8 @@ one a cell for a table. A quote is found by its characters, and the spans then g
 
 A table keeps its cells in `rows`. The first row holds the column headers (all empty when the table has
 none); cells that stretch over several rows or columns are repeated in each, so that every row can be read
-alone. Its `text` is one sentence a row, each cell with its header.
+alone. Its `text` has a line for each row: the headers side by side (no line where there are none), then one
+sentence a row, each cell with its header.
 """
 
 from dataclasses import dataclass, field
