@@ -27,7 +27,19 @@ def logging_settings(*, level: str, as_json: bool) -> None:
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
             "root": {"handlers": ["stderr"], "level": level},
             # These speak at INFO of every message or request, some with its content.
-            "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore", "openai", "pinecone", "botocore")},
+            "loggers": {
+                name: {"level": "WARNING"}
+                for name in (
+                    "httpx",
+                    "httpx2",
+                    "httpcore",
+                    "celery.app.trace",
+                    "celery.worker.strategy",
+                    "openai",
+                    "pinecone",
+                    "botocore",
+                )
+            },
         }
     )
     structlog.configure(
