@@ -15,7 +15,7 @@ from django.utils import timezone
 from benefits.models import PlanYear
 from chat.citations import without_markers
 from chat.compose import Found, compose, refuse
-from chat.connection import let_go_of_database
+from chat.connection import let_go_of_database, patiently
 from chat.finish import Outcome, finish
 from chat.llm.prompting import build_messages
 from chat.llm.types import Message, ModelRequest, ModelUnavailable, SourcePassage
@@ -100,7 +100,7 @@ def _say(words: str, found: Found, earlier: list[Question], running: RunningAnsw
         speech = speak(request, running)
     except ModelUnavailable:
         return Outcome(Answer.Status.FAILED, reason=Answer.Reason.MODEL_UNAVAILABLE)
-    return None if speech.end == "lost" else compose(speech, found)
+    return None if speech.end == "lost" else patiently(lambda: compose(speech, found))
 
 
 def _earlier(question: Question) -> list[Question]:

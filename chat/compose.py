@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chat.citations import close_gaps, find_quote, statements
 from chat.finish import Outcome
 from chat.models import Answer, Citation
+from chat.places import find_places
 from chat.speak import Speech
 from chat.suggest import next_questions
 from chat.verify import keep_proven
@@ -85,6 +86,7 @@ def cite(hit: Hit, number: int, claims: Sequence[str], *, is_near: bool = False)
     quote = " … ".join(sentence.text.strip() for sentence in quoted) or hit.text.strip()
     if len(quote) > LONGEST_QUOTE:
         quote = f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+    places = _places(hit, [sentence.text.strip() for sentence in quoted])
     return Citation(
         number=number,
         passage_id=hit.passage_id,
@@ -92,12 +94,17 @@ def cite(hit: Hit, number: int, claims: Sequence[str], *, is_near: bool = False)
         document_title=hit.title,
         plan_year=hit.plan_year,
         audience=list(hit.audience),
-        page_number=hit.page_number,
+        page_number=int(places[0][0]) if places else hit.page_number,
         heading=hit.heading,
         quote=quote,
-        boxes=hit.boxes,
+        boxes=places,
         is_near=is_near,
     )
+
+
+def _places(hit: Hit, quoted: Sequence[str]) -> list[list[float]]:
+    found = find_places(quoted, version_id=hit.version_id, first_page=hit.page_number, last_page=hit.page_to)
+    return found or hit.boxes
 
 
 def _proof(hit: Hit) -> str:

@@ -1,4 +1,14 @@
-from django.db import connection
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import structlog
+from django.db import InterfaceError, OperationalError, connection
+
+TRIES = 4
+FIRST_PAUSE_SECONDS = 0.5
+Result = TypeVar("Result")
+log = structlog.get_logger(__name__)
 
 
 def let_go_of_database() -> None:
@@ -8,3 +18,17 @@ def let_go_of_database() -> None:
     """
     if not connection.in_atomic_block:
         connection.close()
+
+
+def patiently(work: Callable[[], Result]) -> Result:
+    """Return what the work returns, tried again if the database restarts meanwhile. The work must be repeatable."""
+    for attempt in range(1, TRIES + 1):
+        try:
+            return work()
+        except (OperationalError, InterfaceError):
+            if attempt == TRIES or connection.in_atomic_block:
+                raise
+            log.warning("database_lost", attempt=attempt)
+            connection.close()
+            time.sleep(FIRST_PAUSE_SECONDS * 2 ** (attempt - 1))
+    raise AssertionError("the last attempt returns or raises")

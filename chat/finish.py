@@ -1,19 +1,17 @@
 """Ends an answer: one conditional write, then the last event. Whoever lost the answer writes nothing."""
 
-import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 import structlog
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import transaction
 
+from chat.connection import patiently
 from chat.models import Answer, Citation, Conversation
 from chat.turns import answer_html
 from tenants.live import publish
 
-SAVE_TRIES = 4
-FIRST_PAUSE_SECONDS = 0.5
 log = structlog.get_logger(__name__)
 
 
@@ -33,7 +31,8 @@ class Outcome:
 
 def finish(answer: Answer, outcome: Outcome, *, now: datetime) -> bool:
     """Store the outcome and tell the pages; False if another run has taken the answer over."""
-    if not _save_patiently(answer, outcome, now):
+    # A database that restarts while an answer streams must not cost the answer.
+    if not patiently(lambda: _save(answer, outcome, now)):
         log.warning("answer_lost", answer=str(answer.pk))
         return False
     log.info(
@@ -53,20 +52,6 @@ def publish_end(answer_id: UUID) -> None:
     """Publish the finished answer's fragment; the topic's last event."""
     answer = Answer.objects.select_related("question__conversation__user").get(pk=answer_id)
     publish(answer.topic, "done", {"html": answer_html(answer), "status": answer.status})
-
-
-def _save_patiently(answer: Answer, outcome: Outcome, now: datetime) -> bool:
-    """A database that restarts while an answer streams must not cost the answer."""
-    for attempt in range(1, SAVE_TRIES + 1):
-        try:
-            return _save(answer, outcome, now)
-        except (OperationalError, InterfaceError):
-            if attempt == SAVE_TRIES or connection.in_atomic_block:
-                raise
-            log.warning("answer_not_saved", answer=str(answer.pk), attempt=attempt)
-            connection.close()
-            time.sleep(FIRST_PAUSE_SECONDS * 2 ** (attempt - 1))
-    raise AssertionError("the last attempt returns or raises")
 
 
 @transaction.atomic

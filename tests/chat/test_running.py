@@ -18,6 +18,7 @@ from django.utils import timezone
 from chat import running, tasks
 from chat.answer import answer as run
 from chat.ask import ask, asker_of
+from chat.connection import patiently
 from chat.models import HEARTBEAT_LIMIT, MAX_CLAIMS, PENDING_LIMIT, Answer, Question
 from chat.stop import stop
 from chat.sweep import sweep
@@ -254,6 +255,14 @@ def worker_environment(openai) -> dict[str, str]:
         "REDIS_URL": django_settings.REDIS_URL,
         "PYTHONPATH": str(django_settings.ROOT),
     }
+
+
+def test_work_goes_on_when_the_database_dropped_the_connection(acme, ann):
+    with tenant_scope(acme):
+        put(ann)
+        connection.connection.close()
+
+        assert patiently(Answer.objects.count) == 1
 
 
 def test_sweeper_queues_waiting_answers_once_in_a_while_and_leaves_fresh_ones(acme, ann):

@@ -1,0 +1,48 @@
+"""Where quoted words stand on their page, so that the reader's eye finds them."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from knowledge.extract.types import Block, Box, block_from_json, box_to_json
+from knowledge.models import Page
+
+# Boxes of one line of words or one row of cells overlap at least this much of their height.
+SAME_LINE = 0.5
+
+
+def find_places(quoted: Sequence[str], *, version_id: UUID, first_page: int, last_page: int) -> list[list[float]]:
+    """Return the boxes of the quoted words, one a line; none where the page's own blocks do not hold them."""
+    pages = Page.objects.filter(version=version_id, number__range=(first_page, last_page)).order_by("number")
+    blocks = [block_from_json(row) for page in pages for row in page.blocks]
+    found = [box for words in quoted for box in _boxes(words, blocks)]
+    return [box_to_json(box) for box in _lines(found)]
+
+
+def _boxes(words: str, blocks: Sequence[Block]) -> Iterator[Box]:
+    for block in blocks:
+        start = block.text.find(words)
+        if start < 0:
+            continue
+        end = start + len(words)
+        spans = [span.box for span in block.spans if span.start < end and span.end > start]
+        yield from spans or ([block.box] if block.box else [])
+        return
+
+
+def _lines(boxes: Sequence[Box]) -> list[Box]:
+    """Put boxes beside each other together."""
+    lines: list[Box] = []
+    for box in boxes:
+        if lines and _are_beside(lines[-1], box):
+            line = lines[-1]
+            lines[-1] = Box(
+                box.page, min(line.x0, box.x0), min(line.y0, box.y0), max(line.x1, box.x1), max(line.y1, box.y1)
+            )
+        elif box not in lines:
+            lines.append(box)
+    return lines
+
+
+def _are_beside(one: Box, other: Box) -> bool:
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return one.page == other.page and shared >= SAME_LINE * min(one.y1 - one.y0, other.y1 - other.y0)
