@@ -1,0 +1,286 @@
+"""Every URL of the product, asked by everybody: who may is let in, who may not learns nothing.
+
+The URLs come from the URLconfs, so a new one is in the matrix from its first day. What a URL declares with
+tenants.access decides what is expected of it.
+"""
+
+import io
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from itertools import product
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.http import HttpResponse
+from django.test import Client as Browser
+from django.urls import get_resolver
+from django.utils import timezone
+from reportlab.pdfgen.canvas import Canvas
+
+from accounts.models import Invitation, User
+from chat.models import Answer, Citation, Conversation, Question
+from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page, Passage
+from tenants.binding import ClientRef
+from tenants.checks import walk
+from tenants.context import platform_scope, tenant_scope
+
+ACTORS = ("anonymous", "employee", "hr_editor", "hr_admin", "elsewhere", "operator")
+EVERYBODY, NOBODY = frozenset(ACTORS), frozenset()
+MEMBERS, HR = frozenset({"employee", "hr_editor", "hr_admin"}), frozenset({"hr_editor", "hr_admin"})
+LET_IN = {
+    "anonymous": EVERYBODY,
+    "member": MEMBERS,
+    "hr": HR,
+    "hr_admin": {"hr_admin"},
+    "operator": {"operator"},
+}
+# allauth's pages for people who are signed in: open by their declaration, they ask for the sign-in themselves.
+ASKS_ITSELF = {"account_change_password", "account_set_password", "account_reauthenticate", "account_logout"}
+# Whose session the API takes; a new address below /api/v1/ is nobody's until it stands here.
+API_LETS_IN = {
+    **dict.fromkeys(("", "tenant", "docs", "openapi.json"), EVERYBODY),
+    **dict.fromkeys(("ask", "ask/stream", "answers/<uuidstr:answer_id>"), MEMBERS),
+    **dict.fromkeys(("documents", "documents/<uuidstr:document_id>", "search"), HR),
+}
+KEY = "Ab1-c2d3e4-" + "f5" * 16
+
+
+@dataclass(frozen=True)
+class Door:
+    """One URL of one host."""
+
+    route: str
+    name: str
+    access: str
+
+    @property
+    def wants_id(self) -> bool:
+        return "<uuid" in self.route
+
+    def path(self, pk: object) -> str:
+        """Return an address of this route, with `pk` wherever it has an id."""
+        path = re.sub(r"<uuid(str)?:\w+>", str(pk), self.route)
+        path = path.replace("<int:number>", "1").replace("<str:version>", "1").replace("<str:key>", "no-such-key")
+        if "(?P" in path:
+            path = re.sub(r"\(\?P<uidb36>.*\$", f"{KEY}/", path).replace("^", "")
+        assert not set(path) & set("<>^$(?"), f"the matrix cannot make an address of {self.route}"
+        return f"/{path}"
+
+
+def doors(urlconf: str) -> list[Door]:
+    return [Door(route, pattern.name or "", pattern.callback.access) for route, pattern in walk(get_resolver(urlconf))]
+
+
+CLIENT_DOORS, PLATFORM_DOORS = doors(settings.ROOT_URLCONF), doors(settings.PLATFORM_URLCONF)
+
+
+def by_route(door: Door) -> str:
+    return door.route or "(first page)"
+
+
+@pytest.fixture
+def at_acme(acme, globex, make_person, browser_of, platform_browser) -> dict[str, Browser]:
+    """Each actor's browser, on acme's host. Those from elsewhere send the cookies they have at home."""
+    browsers = {"anonymous": browser_of(acme), **{role: browser_of(acme, make_person(acme, role)) for role in MEMBERS}}
+    for actor, home in (
+        ("elsewhere", browser_of(globex, make_person(globex, "hr_admin"))),
+        ("operator", platform_browser),
+    ):
+        browsers[actor] = browser_of(acme)
+        browsers[actor].cookies = home.cookies
+    return browsers
+
+
+@pytest.fixture
+def at_platform(acme, make_person, browser_of, platform_browser) -> dict[str, Browser]:
+    browsers = {"anonymous": Browser(HTTP_HOST="localhost"), "operator": platform_browser}
+    for role in MEMBERS:
+        browsers[role] = Browser(HTTP_HOST="localhost")
+        browsers[role].cookies = browser_of(acme, make_person(acme, role)).cookies
+    return browsers
+
+
+@pytest.fixture
+def platform_browser(db) -> Browser:
+    browser = Browser(HTTP_HOST="localhost")
+    with platform_scope():
+        opal = User.objects.create_user(
+            "opal@platform.example", name="Opal", role="operator", password="opals-passphrase"
+        )
+        browser.force_login(opal)
+    return browser
+
+
+@pytest.mark.parametrize("door", CLIENT_DOORS, ids=by_route)
+def test_door_of_a_client_opens_for_whom_it_is_declared_and_for_nobody_else(acme, at_acme, door):
+    own = fill(acme, owner=None)
+
+    for actor, method in product(ACTORS, ("get", "post")):
+        answer = getattr(at_acme[actor], method)(door.path(own[0]), follow=False)
+        role = actor if actor in MEMBERS else "anonymous"  # a cookie from elsewhere is no cookie here
+        check(answer, door, role, f"{method} {door.route} as {actor}")
+        if door.route.startswith("accounts/logout") or door.name == "account_login":
+            break
+
+
+@pytest.mark.parametrize("door", PLATFORM_DOORS, ids=by_route)
+def test_door_of_the_platform_opens_for_operators_only(acme, at_platform, door):
+    for actor, method in product(at_platform, ("get", "post")):
+        answer = getattr(at_platform[actor], method)(door.path(acme.id), follow=False)
+        role = actor if actor == "operator" else "anonymous"
+        check(answer, door, role, f"{method} {door.route} as {actor}")
+        if door.name in {"account_logout", "client_suspend"}:
+            break
+
+
+@pytest.mark.parametrize("door", PLATFORM_DOORS, ids=by_route)
+def test_door_of_the_platform_does_not_exist_at_a_client(acme, at_acme, door):
+    if door.route in {one.route for one in CLIENT_DOORS}:
+        assert door.access == "anonymous"
+        return
+
+    for actor, method in product(ACTORS, ("get", "post")):
+        answer = getattr(at_acme[actor], method)(door.path(acme.id))
+        assert answer.status_code == 404, f"{method} {door.route} as {actor}"
+
+
+@pytest.mark.parametrize("door", [door for door in CLIENT_DOORS if door.wants_id], ids=by_route)
+def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, at_acme, door):
+    foreign = fill(globex, owner=None)
+    own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
+    browser = at_acme["hr_admin"]
+    assert len(own) == len(foreign) == 9
+
+    missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
+    for pk, method in product(foreign, ("get", "post")):
+        assert essence(getattr(browser, method)(door.path(pk))) == missing[method], f"{method} {door.route}"
+    # Something could have been seen: one of the client's own ids gets another answer.
+    assert any(
+        essence(getattr(browser, method)(door.path(pk))) != missing[method]
+        for pk, method in product(own, ("get", "post"))
+    ), f"{door.route} says the same to every id, so the test proves nothing"
+
+
+@pytest.mark.parametrize(
+    "door", [door for door in CLIENT_DOORS if door.wants_id and door.access == "member"], ids=by_route
+)
+def test_id_of_a_colleague_is_answered_like_one_that_never_was(acme, at_acme, door):
+    colleagues = fill(acme, owner=owner_of(at_acme["employee"], acme))
+
+    for actor in ("hr_editor", "hr_admin"):
+        missing = {
+            method: essence(getattr(at_acme[actor], method)(door.path(uuid.uuid4()))) for method in ("get", "post")
+        }
+        for pk, method in product(colleagues, ("get", "post")):
+            assert essence(getattr(at_acme[actor], method)(door.path(pk))) == missing[method], f"{method} {door.route}"
+
+
+def test_matrix_knows_every_declaration():
+    assert {door.access for door in CLIENT_DOORS} == {"anonymous", "member", "hr", "hr_admin", "api"}
+    assert {door.access for door in PLATFORM_DOORS} == {"anonymous", "operator"}
+    assert len(CLIENT_DOORS) > 45
+
+
+def check(answer: HttpResponse, door: Door, role: str, attempt: str) -> None:
+    goes_to_sign_in = answer.headers.get("Location", "").startswith("/accounts/login/")
+    if door.access == "api":
+        let_in = API_LETS_IN.get(door.route.removeprefix("api/v1/"), NOBODY)
+        assert (answer.status_code == 401) == (role not in let_in and answer.status_code != 405), attempt
+    elif role in LET_IN[door.access]:
+        assert answer.status_code not in {401, 403}, attempt
+        assert door.name in ASKS_ITSELF or not goes_to_sign_in, attempt
+    elif role == "anonymous":
+        assert (answer.status_code, goes_to_sign_in) == (302, True), attempt
+    else:
+        assert answer.status_code == 403, attempt
+    assert answer.status_code < 500, attempt
+
+
+def essence(answer: HttpResponse) -> tuple[int, str]:
+    """Return what an asker can learn from an answer; tokens differ each time, and the id is the asker's own."""
+    body = (
+        b"".join(answer.streaming_content).decode(errors="replace")
+        if answer.streaming
+        else answer.content.decode(errors="replace")
+    )
+    text = re.sub(r'("X-CSRFToken": |name="csrfmiddlewaretoken" value=)"[^"]*"', r"\1", text)
+    return answer.status_code, re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID", text)
+
+
+def owner_of(browser: Browser, client: ClientRef) -> User:
+    with tenant_scope(client):
+        return User.objects.get(pk=browser.session["_auth_user_id"])
+
+
+def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
+    """Make one row of every kind that stands in an address; return their ids."""
+    with tenant_scope(client):
+        owner = owner or User.objects.create_user(
+            f"{uuid.uuid4().hex[:8]}@{client.subdomain}.example", name="Owner", role="employee"
+        )
+        colleague = User.objects.create_user(
+            f"{uuid.uuid4().hex[:8]}@{client.subdomain}.example", name="Colleague", role="employee"
+        )
+        return [row.pk for row in (*_documents(), *_conversation(owner), _invitation(), colleague)]
+
+
+def _documents() -> Iterator[object]:
+    base = KnowledgeBase.objects.create(name=f"Guides {uuid.uuid4().hex[:6]}")
+    document = Document.objects.create(knowledge_base=base, title="Guide")
+    version = DocumentVersion.objects.create(
+        document=document,
+        file=ContentFile(_one_page(), name="guide.pdf"),
+        file_name="guide.pdf",
+        content_type="pdf",
+        size_bytes=len(_one_page()),
+        sha256=uuid.uuid4().hex * 2,
+        status=DocumentVersion.Status.READY,
+        page_count=1,
+    )
+    Page.objects.create(version=version, number=1, width=612, height=792, text="Dental is covered.")
+    Document.objects.filter(pk=document.pk).update(published_version=version)
+    yield from (base, document, version)
+
+
+@cache
+def _one_page() -> bytes:
+    file = io.BytesIO()
+    sheet = Canvas(file, invariant=True)
+    sheet.drawString(72, 720, "Dental is covered.")
+    sheet.save()
+    return file.getvalue()
+
+
+def _conversation(owner: User) -> Iterator[object]:
+    conversation = Conversation.objects.create(user=owner, title="Dental")
+    question = Question.objects.create(conversation=conversation, text="Is dental covered?")
+    answer = Answer.objects.create(question=question, status=Answer.Status.DONE, text="Yes [1].")
+    version = DocumentVersion.objects.order_by("-created_at").first()
+    passage = Passage.objects.create(
+        version=version, ordinal=1, page_number=1, page_to=1, text="Dental is covered.", token_count=4, content_hash="x"
+    )
+    citation = Citation.objects.create(
+        answer=answer,
+        number=1,
+        passage=passage,
+        version=version,
+        document_title="Guide",
+        page_number=1,
+        quote="Dental is covered.",
+    )
+    yield from (conversation, question, answer, citation)
+
+
+def _invitation() -> Invitation:
+    return Invitation.objects.create(
+        email=f"{uuid.uuid4().hex[:8]}@new.example",
+        name="New",
+        role="employee",
+        key_hash=uuid.uuid4().hex,
+        expires_at=timezone.now() + timedelta(days=1),
+    )
