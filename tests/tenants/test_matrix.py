@@ -203,11 +203,8 @@ def check(answer: HttpResponse, door: Door, role: str, attempt: str) -> None:
 
 def essence(answer: HttpResponse) -> tuple[int, str]:
     """Return what an asker can learn from an answer; tokens differ each time, and the id is the asker's own."""
-    body = (
-        b"".join(answer.streaming_content).decode(errors="replace")
-        if answer.streaming
-        else answer.content.decode(errors="replace")
-    )
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    text = body.decode(errors="replace")
     text = re.sub(r'("X-CSRFToken": |name="csrfmiddlewaretoken" value=)"[^"]*"', r"\1", text)
     return answer.status_code, re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID", text)
 
