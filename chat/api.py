@@ -56,8 +56,9 @@ class CitationOut(Schema):
 class AnswerOut(Schema):
     answer_id: UUID
     conversation: UUID
-    status: Answer.Status
-    reason: Answer.Reason
+    # Plain strings: in the API's description an enum goes by its bare name, and documents have a Status as well.
+    status: str = Field(json_schema_extra={"enum": Answer.Status.values})
+    reason: str = Field(json_schema_extra={"enum": Answer.Reason.values})
     answer: str = Field(description="Markdown; [1] names the citation with that number.")
     citations: list[CitationOut]
     next_questions: list[str]
