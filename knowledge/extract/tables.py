@@ -14,7 +14,7 @@ from knowledge.extract.types import Block, Box, Span
 SPACE = re.compile(r"\s+")
 # An amount, a share, a count, a date or a range of these; with at most a short unit behind.
 FIGURE = re.compile(
-    r"^[\s$€£(+\-–—±<>≤≥~]*\d[\d.,:/%\s$€£()+\-–—]*(%|k|m|x|st|nd|rd|th|am|pm|yrs?|days?|hrs?|mo|/\w+)?\)?$",
+    r"^[\s$€£(+\-–—±<>≤≥~]*\d[\d.,:/%\s$€£+\-–—]*(%|k|m|x|st|nd|rd|th|am|pm|yrs?|days?|hrs?|mo|/\w+)?\)?$",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"^(PY|FY)?\s?(19|20)\d\d([-–/](19|20)?\d\d)?$")

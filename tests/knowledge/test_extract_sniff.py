@@ -1,0 +1,188 @@
+from pathlib import Path
+
+import docx
+import openpyxl
+import pptx
+import pytest
+
+from knowledge.extract.failure import ExtractionFailed, TypeMismatch, UnsupportedType
+from knowledge.extract.sniff import decode, true_type
+from tests.knowledge.sample_files import (
+    ROOT_RELATIONS,
+    content_types,
+    make_package,
+    make_pdf,
+    raw_docx,
+    word_body,
+    write,
+)
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BILLION_LAUGHS = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><w>&b;</w>'
+
+
+def _file(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def _failure(path: Path, file_name: str = "") -> ExtractionFailed:
+    with pytest.raises(ExtractionFailed) as caught:
+        true_type(path, file_name=file_name or path.name)
+    return caught.value
+
+
+def test_each_kind_is_told_by_its_content(tmp_path: Path) -> None:
+    pdf = make_pdf(tmp_path / "a.pdf", lambda canvas: write(canvas, 72, 72, "Hello"))
+    word, sheet, deck = tmp_path / "a.docx", tmp_path / "a.xlsx", tmp_path / "a.pptx"
+    docx.Document().save(str(word))
+    openpyxl.Workbook().save(sheet)
+    pptx.Presentation().save(str(deck))
+    page = _file(tmp_path / "a.html", b"<!-- made by hand -->\n<!DOCTYPE html><html><body>Hello</body></html>")
+    notes = _file(tmp_path / "a.md", b"# Hello")
+    text = _file(tmp_path / "a.csv", b"plan,price\nPPO,78\n")
+
+    found = [true_type(path, file_name=path.name) for path in (pdf, word, sheet, deck, page, notes, text)]
+
+    assert found == ["pdf", "docx", "xlsx", "pptx", "html", "md", "txt"]
+
+
+def test_content_decides_when_the_name_has_no_known_ending(tmp_path: Path) -> None:
+    pdf = make_pdf(tmp_path / "upload", lambda canvas: write(canvas, 72, 72, "Hello"))
+
+    assert true_type(pdf, file_name="Benefits guide v2.1 final") == "pdf"
+
+
+def test_pdf_mark_may_stand_a_little_way_into_the_file(tmp_path: Path) -> None:
+    path = _file(tmp_path / "a.pdf", b"garbage from a mail server\n" * 10 + b"%PDF-1.7\n")
+
+    assert true_type(path, file_name="a.pdf") == "pdf"
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx", ".pptx", ".html", ".txt", ".md"])
+def test_word_file_under_another_ending_is_named_for_what_it_is(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / "upload"
+    docx.Document().save(str(path))
+
+    failure = _failure(path, f"guide{ending}")
+
+    assert isinstance(failure, TypeMismatch)
+    assert failure.sentence == (
+        f"The file's name ends in {ending}, but it is a Word document. Rename it to end in .docx, or open it and save "
+        f"it as a real {ending} file, then upload it again."
+    )
+
+
+def test_text_kinds_never_contradict_each_other(tmp_path: Path) -> None:
+    path = _file(tmp_path / "faq.txt", b"<html><body>Question and answer</body></html>")
+
+    assert true_type(path, file_name="faq.txt") == "html"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (b"\x89PNG\r\n\x1a\n<script>alert(1)</script>", "logo.png", "a picture (PNG)"),
+        (b"\x89PNG\r\n\x1a\n%PDF-1.7", "guide.pdf", "a picture (PNG)"),
+        (b"\xff\xd8\xff\xe0photo", "guide.pdf", "a picture (JPEG)"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'></svg>", "logo.svg", "a picture (SVG)"),
+        (b"{\\rtf1 Hello}", "letter.rtf", "a Rich Text (RTF) document"),
+        (b"MZ\x90\x00program", "guide.pdf", "a program"),
+        (OLE + "WordDocument".encode("utf-16-le"), "old.doc", "an old Word document (.doc)"),
+        (OLE + "Workbook".encode("utf-16-le"), "old.xls", "an old Excel workbook (.xls)"),
+        (b"From: hr@acme.example\nMIME-Version: 1.0\n\nHello", "mail.eml", "an e-mail message"),
+        (b"print('hello')", "tool.py", "Files ending in .py are not read"),
+        (bytes(range(256)) * 20, "blob.bin", "This kind of file cannot be read"),
+    ],
+)
+def test_foreign_kind_is_named_with_a_way_out(tmp_path: Path, content: bytes, name: str, words: str) -> None:
+    failure = _failure(_file(tmp_path / "upload", content), name)
+
+    assert isinstance(failure, UnsupportedType)
+    assert words in failure.sentence
+
+
+@pytest.mark.parametrize("content", [b"", b"  \n\t ", b"\x00" * 500])
+def test_file_without_content_is_called_empty(tmp_path: Path, content: bytes) -> None:
+    assert _failure(_file(tmp_path / "a.txt", content)).code == "empty"
+
+
+def test_office_file_with_a_password_is_called_encrypted(tmp_path: Path) -> None:
+    path = _file(tmp_path / "rates.xlsx", OLE + b"\x00" * 500 + "EncryptedPackage".encode("utf-16-le"))
+
+    assert _failure(path).code == "encrypted"
+
+
+def test_macros_are_refused_by_type_and_by_part(tmp_path: Path) -> None:
+    by_type = make_package(
+        tmp_path / "a.docm",
+        {"[Content_Types].xml": content_types("application/vnd.ms-word.document.macroEnabled.main+xml")},
+    )
+    by_part = make_package(
+        tmp_path / "b.docx", {"[Content_Types].xml": content_types(), "word/vbaProject.bin": b"macro"}
+    )
+
+    assert "macros" in _failure(by_type).sentence
+    assert "macros" in _failure(by_part).sentence
+
+
+def test_other_packages_are_named(tmp_path: Path) -> None:
+    text = make_package(tmp_path / "a.odt", {"mimetype": "application/vnd.oasis.opendocument.text"})
+    archive = make_package(tmp_path / "a.zip", {"guide.txt": "Hello"})
+
+    assert "an OpenDocument text (.odt)" in _failure(text).sentence
+    assert "a ZIP archive" in _failure(archive).sentence
+
+
+def test_package_that_unpacks_to_too_much_is_refused_unread(tmp_path: Path) -> None:
+    path = make_package(tmp_path / "bomb.docx", {"[Content_Types].xml": content_types(), "a.xml": b"0" * (101 * 2**20)})
+
+    assert _failure(path).code == "too_large"
+
+
+def test_package_packed_suspiciously_tight_is_refused(tmp_path: Path) -> None:
+    path = make_package(tmp_path / "bomb.docx", {"[Content_Types].xml": content_types(), "a.xml": b"0" * (20 * 2**20)})
+
+    assert _failure(path).code == "too_large"
+
+
+def test_package_with_too_many_parts_is_refused(tmp_path: Path) -> None:
+    path = make_package(tmp_path / "many.docx", {f"part{number}.xml": "<a/>" for number in range(2_001)})
+
+    assert _failure(path).code == "too_large"
+
+
+def test_archive_inside_a_package_is_refused(tmp_path: Path) -> None:
+    inner = make_package(tmp_path / "inner.zip", {"a.txt": "Hello"}).read_bytes()
+    path = make_package(tmp_path / "a.docx", {"[Content_Types].xml": content_types(), "word/inner.xml": inner})
+
+    assert "another archive inside" in _failure(path).sentence
+
+
+def test_sheet_behind_a_chart_is_no_archive_inside(tmp_path: Path) -> None:
+    inner = make_package(tmp_path / "inner.xlsx", {"a.txt": "Hello"}).read_bytes()
+    parts = {"_rels/.rels": ROOT_RELATIONS, "word/document.xml": word_body(""), "word/embeddings/sheet.xlsx": inner}
+    path = make_package(tmp_path / "a.docx", {"[Content_Types].xml": content_types(), **parts})
+
+    assert true_type(path, file_name="a.docx") == "docx"
+
+
+def test_entities_in_an_office_file_are_refused(tmp_path: Path) -> None:
+    path = raw_docx(tmp_path / "laughs.docx", "", word__document=BILLION_LAUGHS)
+
+    assert "DOCTYPE" in _failure(path).sentence
+
+
+def test_cut_off_package_is_called_corrupt(tmp_path: Path) -> None:
+    whole = raw_docx(tmp_path / "a.docx", "<w:p/>").read_bytes()
+
+    assert _failure(_file(tmp_path / "cut.docx", whole[: len(whole) // 2])).code == "corrupt"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["Prämie – 78 €".encode(), "Prämie – 78 €".encode("utf-16"), "Prämie – 78 €".encode("cp1252")],
+    ids=["utf-8", "utf-16", "cp1252"],
+)
+def test_text_is_decoded_whatever_its_coding(raw: bytes) -> None:
+    assert decode(raw) == "Prämie – 78 €"
