@@ -3,11 +3,10 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from ninja import Field, File, Form, Query, Router, Schema
+from ninja import Field, File, Form, Query, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
 
@@ -124,7 +123,7 @@ class SearchOut(Schema):
 
 
 @router.post("/documents", response={201: DocumentOut}, auth=documents_auth, summary="Upload a document")
-def upload_document(request: HttpRequest, facts: Form[DocumentIn], file: File[UploadedFile]) -> tuple[int, DocumentOut]:
+def upload_document(request: HttpRequest, facts: Form[DocumentIn], file: File[UploadedFile]) -> Status[DocumentOut]:
     """The file is stored, and read in the background: ask for the document to see how far it is."""
     oversized = getattr(request, "oversized_files", ())
     if oversized:
@@ -137,8 +136,8 @@ def upload_document(request: HttpRequest, facts: Form[DocumentIn], file: File[Up
         raise HttpError(422, str(refused)) from refused
     except StorageUnavailable as trouble:
         raise HttpError(507 if trouble.reason == "disk_full" else 503, "The file could not be stored.") from trouble
-    transaction.on_commit(queue_waiting)
-    return 201, _document_out(version.document)
+    queue_waiting()
+    return Status(201, _document_out(version.document))
 
 
 @router.get("/documents/{uuid:document_id}", response=DocumentOut, auth=documents_auth, summary="A document as it is")

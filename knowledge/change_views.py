@@ -4,7 +4,6 @@ import json
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -46,7 +45,7 @@ def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = _document(pk)
     if not retrying.retry(document.latest_version(), by=request.user):
         return _answer(request, document, error=f"“{document.title}” is being read already, or is ready.")
-    transaction.on_commit(queue_waiting)
+    queue_waiting()
     return _answer(request, document, done=f"“{document.title}” is read again.")
 
 
@@ -57,7 +56,7 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not retrying.request_cancel(document.latest_version(), by=request.user):
         return _answer(request, document, error=f"There was nothing left to cancel: “{document.title}” is finished.")
     # Without a worker on it, its cancellation is work for one.
-    transaction.on_commit(queue_waiting)
+    queue_waiting()
     return _answer(request, document, done=f"Reading “{document.title}” is cancelled.")
 
 
@@ -66,7 +65,7 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = _document(pk)
     if begin_deletion(document, by=request.user):
-        transaction.on_commit(lambda: queue_deletion(pk))
+        queue_deletion(pk)
     return _answer(request, document, done=f"“{document.title}” is being deleted.", to="knowledge:home")
 
 
@@ -79,7 +78,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         return render(request, "knowledge/edit.html", {"form": form, "document": document}, status=status)
     state_facts(document, title=form.cleaned_data["title"], facts=form.facts(), by=request.user)
-    transaction.on_commit(lambda: queue_refresh(pk))
+    queue_refresh(pk)
     messages.success(request, f"Saved what you say about “{document.title}”.")
     return redirect("knowledge:document", pk=pk)
 

@@ -3,15 +3,12 @@
 Whoever calls has checked that the person may see the version.
 """
 
-import base64
-
 import structlog
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
 from knowledge.extract.failure import ExtractionFailed
-from knowledge.extract.limits import DEFAULT_LIMITS
-from knowledge.extract.run import Clock, child_events
+from knowledge.extract.render import render_page
 from knowledge.files import local_copy
 from knowledge.models import DocumentVersion
 from tenants.storage import StorageUnavailable
@@ -39,15 +36,12 @@ def page_picture(version: DocumentVersion, page_number: int) -> bytes:
 
 
 def _draw(version: DocumentVersion, page_number: int) -> bytes:
-    clock = Clock(silence_seconds=20, start_seconds=20, seconds_per_page=0)
     try:
         with local_copy(version) as path:
-            job = {"name": "draw", "path": str(path), "arguments": {"number": page_number, "width": WIDTH}}
-            event = next(child_events(job, DEFAULT_LIMITS, clock, None))
+            return render_page(path, page_number, width=WIDTH)
     except (ExtractionFailed, FileNotFoundError, StorageUnavailable) as trouble:
         log.warning("page_not_drawn", version=str(version.pk), page=page_number, reason=type(trouble).__name__)
         raise NoPicture from trouble
-    return base64.b64decode(event["image"])
 
 
 def _cached(key: str) -> bytes | None:

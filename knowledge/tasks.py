@@ -2,6 +2,7 @@ from uuid import UUID
 
 import structlog
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
 
@@ -14,7 +15,8 @@ from knowledge.queue import put_back, take_waiting
 from knowledge.state_facts import refresh_passages
 from knowledge.sweep import sweep
 from knowledge.vectors import VectorIndexUnavailable
-from tenants.context import current_schema
+from tenants.binding import ClientRef
+from tenants.context import current_client, current_schema, tenant_scope
 from tenants.storage import StorageUnavailable
 from tenants.tasks import BoundTask, PlatformTask, served_clients
 
@@ -27,8 +29,8 @@ def ingest_version(schema_name: str, version_id: str) -> None:
     # A document deleted in the middle of the work has waited for this worker to let go.
     left = Document.objects.filter(versions=version_id, deleting_at__isnull=False).first()
     if left is not None:
-        queue_deletion(left.pk)
-    queue_waiting()
+        delete_document.delay(schema_name, str(left.pk))
+    _send_waiting(current_client())
 
 
 @shared_task(base=BoundTask)
@@ -61,28 +63,42 @@ def sweep_client_documents(schema_name: str) -> None:
         ingest_version.delay(schema_name, str(version_id))
     for document_id in found.documents:
         delete_document.delay(schema_name, str(document_id))
-    queue_waiting()
+    _send_waiting(current_client())
 
 
 def queue_waiting() -> None:
-    """Send the client's next versions to the workers. With the queue down they wait in their rows for the sweep."""
-    for version_id in take_waiting(timezone.now()):
-        try:
-            ingest_version.delay(current_schema(), str(version_id))
-        except QueueUnavailable:
-            log.warning("version_not_queued", version=str(version_id))
-            put_back(version_id)
-
-
-def queue_refresh(document_id: UUID) -> None:
-    try:
-        refresh_document.delay(current_schema(), str(document_id))
-    except QueueUnavailable:
-        log.warning("refresh_not_queued", document=str(document_id))
+    """Once what was done is committed, send the client's next versions to the workers."""
+    client = current_client()
+    transaction.on_commit(lambda: _send_waiting(client))
 
 
 def queue_deletion(document_id: UUID) -> None:
-    try:
-        delete_document.delay(current_schema(), str(document_id))
-    except QueueUnavailable:
-        log.warning("deletion_not_queued", document=str(document_id))
+    _send(delete_document, document_id)
+
+
+def queue_refresh(document_id: UUID) -> None:
+    _send(refresh_document, document_id)
+
+
+def _send_waiting(client: ClientRef) -> None:
+    """With the queue down they wait in their rows for the sweep."""
+    # The commit may come when the scope is another one already.
+    with tenant_scope(client):
+        for version_id in take_waiting(timezone.now()):
+            try:
+                ingest_version.delay(client.schema_name, str(version_id))
+            except QueueUnavailable:
+                log.warning("version_not_queued", version=str(version_id))
+                put_back(version_id)
+
+
+def _send(task: BoundTask, document_id: UUID) -> None:
+    schema_name = current_schema()
+
+    def send() -> None:
+        try:
+            task.delay(schema_name, str(document_id))
+        except QueueUnavailable:
+            log.warning("document_not_queued", task=task.name, document=str(document_id))
+
+    transaction.on_commit(send)

@@ -6,7 +6,6 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -77,7 +76,7 @@ def _take_in(request: HttpRequest, files: Iterable[UploadedFile], receive: Recei
             is_full = trouble.reason == "disk_full"
             refused.append(f"{clean_file_name(file.name)}: {NO_ROOM if is_full else NO_STORE}")
             status = 507 if is_full else 503
-    transaction.on_commit(queue_waiting)
+    queue_waiting()
     for version in received:
         row_changed(version.document_id)
     return _answer(request, received, refused, status)

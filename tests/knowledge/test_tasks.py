@@ -117,22 +117,25 @@ def test_the_sweep_task_finishes_deletions(in_acme, index_document) -> None:
     assert Document.objects.count() == 0
 
 
-def test_a_finished_version_brings_the_next_one(in_acme, make_base) -> None:
+def test_a_finished_version_brings_the_next_one(in_acme, make_base, django_capture_on_commit_callbacks) -> None:
     for number in range(PER_CLIENT + 2):
         receive_document(as_file(f"Rule {number} of many."), DocumentFacts(make_base()), uploaded_by=None)
 
-    tasks.queue_waiting()
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.queue_waiting()
 
     assert set(DocumentVersion.objects.values_list("status", flat=True)) == {"ready"}
 
 
-def test_an_upload_survives_a_queue_that_is_down(in_acme, make_base, monkeypatch) -> None:
+def test_an_upload_survives_a_queue_that_is_down(
+    in_acme, make_base, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
     version = receive_document(as_file(), DocumentFacts(make_base()), uploaded_by=None)
 
     def refuse(*arguments: str) -> None:
         raise QueueUnavailable("connection refused")
 
-    with monkeypatch.context() as down:
+    with monkeypatch.context() as down, django_capture_on_commit_callbacks(execute=True):
         down.setattr(tasks.ingest_version, "delay", refuse)
         tasks.queue_waiting()
     version.refresh_from_db()

@@ -1,0 +1,63 @@
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from knowledge.models import Document
+from tenants.context import tenant_scope
+from tests.knowledge.conftest import GUIDE
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    folder = tmp_path / "documents"
+    (folder / "policies").mkdir(parents=True)
+    (folder / "guide.md").write_text(GUIDE)
+    (folder / "policies" / "sick leave.txt").write_text("Sick leave is 8 days a year.")
+    (folder / "policies" / "empty.pdf").write_bytes(b"")
+    (folder / ".hidden").write_text("not ours")
+    return folder
+
+
+def lines(*arguments: object) -> list[str]:
+    out = StringIO()
+    call_command("import_documents", *arguments, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def test_every_file_of_a_folder_gets_a_line(acme, folder) -> None:
+    told = lines(folder, "--client", "acme", "--publish", "--wait", "--knowledge-base", "Policies")
+
+    assert told == [
+        "ready     guide.md: 1 pages, 1 passages",
+        "refused   policies/empty.pdf: empty.pdf: The file is empty. "
+        "Check that it was saved completely and upload it again.",
+        "ready     policies/sick leave.txt: 1 pages, 1 passages",
+        "2 of 3 files taken in.",
+    ]
+    with tenant_scope(acme):
+        published = Document.objects.published().filter(knowledge_base__name="Policies")
+        assert set(published.values_list("title", flat=True)) == {"Guide", "Sick leave"}
+
+
+def test_a_second_import_stores_nothing_twice(acme, folder) -> None:
+    lines(folder, "--client", "acme", "--wait")
+
+    told = lines(folder, "--client", "acme", "--wait")
+
+    assert told[0].startswith("refused   guide.md: guide.md is here already, as “Guide”.")
+    assert told[-1] == "0 of 3 files taken in."
+
+
+def test_files_are_left_to_the_workers_unless_one_waits(acme, folder) -> None:
+    assert lines(folder, "--client", "acme")[0] == "received  guide.md"
+
+    with tenant_scope(acme):
+        assert Document.objects.published().count() == 0
+
+
+@pytest.mark.parametrize(("client", "place"), [("nobody", "."), ("acme", "no such folder")])
+def test_a_wrong_client_or_folder_is_said(acme, folder, client: str, place: str) -> None:
+    with pytest.raises(CommandError, match=r"no such folder is no folder|no active client with the subdomain nobody"):
+        lines(folder if place == "." else place, "--client", client)

@@ -1,0 +1,433 @@
+"""HR's pages as plain forms, as the page's scripts use them, and for those who may not."""
+
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from knowledge.models import Document, DocumentVersion, KnowledgeBase
+from tenants.audit.models import AuditEvent
+from tenants.context import tenant_scope
+from tests.knowledge.conftest import GUIDE, make_version
+
+SCRIPT = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def hr(acme, make_person) -> User:
+    return make_person(acme, "hr_editor")
+
+
+@pytest.fixture
+def browser(acme, hr, browser_of) -> Browser:
+    return browser_of(acme, hr)
+
+
+@pytest.fixture
+def base(in_acme, make_base) -> KnowledgeBase:
+    return make_base()
+
+
+@pytest.fixture
+def run_tasks(django_capture_on_commit_callbacks) -> Callable:
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def upload(content: bytes | str = GUIDE, name: str = "vacation policy.md") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
+
+
+def url(name: str, *args: object) -> str:
+    return reverse(f"knowledge:{name}", args=args)
+
+
+def words(response: object) -> str:
+    """Return the page as text, without tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+class TestUpload:
+    def test_several_files_in_a_plain_form_become_documents(self, browser, base, run_tasks) -> None:
+        files = [upload(), upload("Sick leave is 8 days.", "sick leave.txt")]
+
+        with run_tasks():
+            response = browser.post(url("upload"), {"knowledge_base": base.pk, "files": files}, follow=True)
+
+        assert response.redirect_chain == [(url("home"), 302)]
+        assert "2 files uploaded." in words(response)
+        assert set(Document.objects.values_list("title", flat=True)) == {"Vacation policy", "Sick leave"}
+        assert set(DocumentVersion.objects.values_list("status", flat=True)) == {"ready"}
+        assert Document.objects.published().count() == 0
+
+    def test_one_bad_file_does_not_keep_the_others_out(self, browser, base) -> None:
+        files = [upload(b"", "empty.pdf"), upload()]
+
+        response = browser.post(url("upload"), {"knowledge_base": base.pk, "files": files}, follow=True)
+
+        text = words(response)
+        assert "empty.pdf: The file is empty." in text
+        assert "1 file uploaded." in text
+        assert Document.objects.count() == 1
+
+    def test_the_facts_of_the_form_are_kept(self, browser, base, make_calendar) -> None:
+        make_calendar()
+        facts = {"kind": "policy", "plan_year": "2026", "audience": ["UNION"], "language": "es"}
+
+        browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload()], **facts})
+
+        document = Document.objects.get()
+        assert (document.kind, document.plan_year, document.language) == ("policy", "2026", "es")
+        assert (document.audience, document.guessed) == (["UNION"], ["title"])
+
+    def test_publish_when_ready_publishes(self, browser, hr, base, run_tasks) -> None:
+        with run_tasks():
+            browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload()], "publish_when_ready": "on"})
+
+        document = Document.objects.get()
+        assert (document.is_published, document.published_by) == (True, hr)
+
+    def test_a_dropped_file_is_answered_with_its_row(self, browser, base) -> None:
+        response = browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload()]}, **SCRIPT)
+
+        document = Document.objects.get()
+        assert response.status_code == 200
+        assert response.content.decode().lstrip().startswith(f'<tr id="document-{document.pk}"')
+        assert "data-in-progress" in response.content.decode()
+
+    def test_a_dropped_bad_file_is_answered_with_one_sentence(self, browser, base) -> None:
+        response = browser.post(
+            url("upload"), {"knowledge_base": base.pk, "files": [upload(b"MZ" + bytes(99), "a.pdf")]}, **SCRIPT
+        )
+
+        assert (response.status_code, response["Content-Type"]) == (422, "text/plain; charset=utf-8")
+        assert response.content.decode() == "a.pdf: The file is a program. Upload the document itself."
+
+    def test_a_program_gets_json(self, browser, base) -> None:
+        wanted = {"HTTP_ACCEPT": "application/json"}
+        taken = browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload()]}, **wanted)
+        refused = browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload()]}, **wanted)
+
+        assert taken.status_code == 201
+        assert taken.json()["documents"][0]["title"] == "Vacation policy"
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["message"].startswith("vacation policy.md is here already")
+
+    def test_no_file_and_turned_dates_are_said_beside_their_fields(self, browser, base) -> None:
+        dates = {"effective_from": "2027-05-01", "effective_to": "2027-04-01"}
+
+        response = browser.post(url("upload"), {"knowledge_base": base.pk, **dates})
+
+        assert response.status_code == 422
+        assert "Files: Choose at least one file." in words(response)
+        assert "The last day lies before the first one." in words(response)
+
+    def test_a_file_over_the_limit_is_never_written_down(self, browser, base, settings) -> None:
+        settings.UPLOAD_LIMIT_BYTES = 1024 * 1024
+        settings.FILE_UPLOAD_HANDLERS = [
+            "knowledge.upload_limit.UploadLimitHandler",
+            "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+        ]
+        content = b"a" * (1024 * 1024 + 70_000)
+        files = [upload(content, "large.txt"), upload()]
+
+        response = browser.post(url("upload"), {"knowledge_base": base.pk, "files": files}, follow=True)
+
+        assert "large.txt is larger than 1 MB." in words(response)
+        assert [document.title for document in Document.objects.all()] == ["Vacation policy"]
+
+        alone = browser.post(
+            url("upload"), {"knowledge_base": base.pk, "files": [upload(content, "large.txt")]}, **SCRIPT
+        )
+        assert alone.content.decode().startswith("large.txt is larger than 1 MB.")
+
+    def test_a_full_disk_is_said_and_nothing_is_left(self, browser, base, settings, tmp_path) -> None:
+        settings.MEDIA_ROOT = tmp_path / "not a folder"
+        settings.MEDIA_ROOT.write_text("a file stands here")
+
+        response = browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload()]}, follow=True)
+
+        assert "vacation policy.md: The file store does not answer. Nothing was stored" in words(response)
+        assert Document.objects.count() == 0
+
+    def test_the_first_upload_needs_no_knowledge_base(self, browser, in_acme) -> None:
+        response = browser.get(url("upload"))
+
+        assert response.context["form"].initial["knowledge_base"].name == "Benefits documents"
+
+
+class TestReplace:
+    def test_the_old_version_stays_published(self, browser, in_acme, index_document, run_tasks) -> None:
+        document = index_document("Guide", ["Parking is free."])
+        old = document.published_version
+
+        with run_tasks():
+            browser.post(url("replace", document.pk), {"files": upload("Parking costs 5 dollars.", "new.txt")})
+
+        document.refresh_from_db()
+        assert document.published_version == old
+        assert document.latest_version().number == 2
+        assert "Version 2 is ready to take its place." in words(browser.get(url("home")))
+
+    def test_the_same_file_is_refused(self, browser, base, run_tasks) -> None:
+        browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload()]})
+        document = Document.objects.get()
+
+        response = browser.post(url("replace", document.pk), {"files": upload()}, follow=True)
+
+        assert "is the file this document has already" in words(response)
+
+
+class TestChanges:
+    def test_publish_and_unpublish_as_a_form_lead_back_to_the_document(self, browser, in_acme, index_document) -> None:
+        document = index_document("Guide", ["Parking is free."], is_published=False)
+
+        published = browser.post(url("publish", document.pk), follow=True)
+        assert published.redirect_chain == [(url("document", document.pk), 302)]
+        assert "“Guide” is published: version 1." in words(published)
+
+        browser.post(url("unpublish", document.pk))
+        document.refresh_from_db()
+        assert document.is_published is False
+
+    def test_publish_from_the_list_answers_with_the_row(self, browser, in_acme, index_document) -> None:
+        document = index_document("Guide", ["Parking is free."], is_published=False)
+
+        response = browser.post(url("publish", document.pk), **SCRIPT)
+
+        assert f'id="document-{document.pk}"' in response.content.decode()
+        assert "Published" in words(response)
+        assert "is published: version 1." in response["HX-Trigger"]
+
+    def test_retry_reads_the_file_again(self, browser, in_acme, base, run_tasks) -> None:
+        browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload()]})
+        document = Document.objects.get()
+        DocumentVersion.objects.update(status="failed", failure_code="too_slow", attempts=3)
+
+        with run_tasks():
+            browser.post(url("retry", document.pk))
+
+        assert document.latest_version().status == "ready"
+        again = browser.post(url("retry", document.pk), follow=True)
+        assert "“Vacation policy” is being read already, or is ready." in words(again)
+
+    def test_cancel_ends_what_waits(self, browser, in_acme, base) -> None:
+        document = Document.objects.create(knowledge_base=base, title="Guide")
+        make_version(document)
+
+        response = browser.post(url("cancel", document.pk), **SCRIPT)
+
+        assert document.latest_version().status == "cancelled"
+        assert "Cancelled" in words(response)
+
+    def test_delete_takes_the_row_away(self, browser, in_acme, index_document, run_tasks) -> None:
+        document = index_document("Guide", ["Parking is free."])
+
+        with run_tasks():
+            response = browser.post(url("delete", document.pk), **SCRIPT)
+        row = browser.get(url("document_row", document.pk), **SCRIPT)
+
+        assert "Being deleted" in words(response)
+        assert row.content.decode().strip() == f'<tr id="document-{document.pk}" hidden></tr>'
+        assert Document.objects.count() == 0
+        assert AuditEvent.objects.filter(action="document.deleted", detail__title="Guide").count() == 1
+
+    def test_facts_are_corrected_in_search_too(
+        self, browser, in_acme, index_document, make_calendar, run_tasks
+    ) -> None:
+        make_calendar()
+        document = index_document("Scan 1", ["Parking is free."], guessed=["title", "plan_year"])
+        facts = {
+            "title": "Parking rules",
+            "knowledge_base": document.knowledge_base_id,
+            "kind": "policy",
+            "plan_year": "2027",
+            "audience": ["UNION"],
+            "language": "en",
+        }
+
+        with run_tasks():
+            response = browser.post(url("edit", document.pk), facts, follow=True)
+
+        document.refresh_from_db()
+        assert (document.title, document.plan_year, document.audience) == ("Parking rules", "2027", ["UNION"])
+        assert document.guessed == []
+        passage = document.published_version.passages.get()
+        assert passage.context == "Parking rules · plan year 2027 · for Local 88"
+        assert "Saved what you say about “Scan 1”." in words(response)
+
+    def test_facts_that_cannot_be_are_not_saved(self, browser, in_acme, index_document) -> None:
+        document = index_document("Guide", ["Parking is free."])
+
+        response = browser.post(url("edit", document.pk), {"title": "", "knowledge_base": uuid4()})
+
+        assert response.status_code == 422
+        assert "Title: This field is required." in words(response)
+
+
+class TestPages:
+    def test_home_shows_every_document_with_its_state(self, browser, in_acme, base, index_document) -> None:
+        index_document("Published guide", ["Parking is free."])
+        index_document("Ready guide", ["Lunch is free."], is_published=False)
+        for title, status in (("Broken guide", "failed"), ("New guide", "extracting")):
+            document = Document.objects.create(knowledge_base=base, title=title)
+            make_version(document, status=status, failure_detail="The file is damaged." if status == "failed" else "")
+
+        response = browser.get(url("home"))
+
+        assert response.context["counts"] == {"published": 1, "ready": 1, "working": 1, "failed": 1}
+        assert "The file is damaged." in words(response)
+        shown = {row.document.title: row for row in response.context["rows"]}
+        assert set(shown) == {"Published guide", "Ready guide", "Broken guide", "New guide"}
+        assert (shown["Ready guide"].may_publish, shown["Published guide"].may_publish) == (True, False)
+        assert (shown["Broken guide"].may_retry, shown["New guide"].may_cancel) == (True, True)
+
+    @pytest.mark.parametrize(
+        ("query", "titles"),
+        [
+            ({"status": "published"}, ["B guide"]),
+            ({"status": "ready"}, ["A guide"]),
+            ({"q": "b GUIDE"}, ["B guide"]),
+            ({"kind": "faq"}, []),
+            ({"sort": "title"}, ["A guide", "B guide"]),
+            ({"sort": "-title"}, ["B guide", "A guide"]),
+            ({"sort": "nonsense", "status": "nonsense", "page": "99"}, ["A guide", "B guide"]),
+        ],
+    )
+    def test_home_filters_and_sorts(self, browser, in_acme, index_document, query: dict, titles: list[str]) -> None:
+        index_document("B guide", ["Parking is free."])
+        index_document("A guide", ["Lunch is free."], is_published=False)
+
+        response = browser.get(url("home"), query)
+
+        found = [row.document.title for row in response.context["rows"]]
+        assert (found if "sort" in query and query["sort"] != "nonsense" else sorted(found)) == titles
+
+    def test_home_asks_the_database_a_fixed_number_of_times(
+        self, browser, in_acme, index_document, django_assert_max_num_queries
+    ) -> None:
+        for number in range(6):
+            index_document(f"Guide {number}", ["Parking is free."])
+
+        with django_assert_max_num_queries(16):
+            browser.get(url("home"))
+
+    def test_a_knowledge_base_is_made_once(self, browser, in_acme) -> None:
+        browser.post(url("base_create"), {"name": "Policies"})
+        again = browser.post(url("base_create"), {"name": "Policies"})
+
+        assert again.status_code == 422
+        assert KnowledgeBase.objects.count() == 1
+        assert browser.get(url("home"), {"base": KnowledgeBase.objects.get().pk}).status_code == 200
+
+    def test_a_document_shows_what_was_read_on_a_page(self, browser, in_acme, index_document) -> None:
+        document = index_document("Guide", ["Parking is free.", "Lunch is not."])
+        DocumentVersion.objects.update(page_count=2)
+
+        response = browser.get(url("document", document.pk), {"page": "2"})
+
+        assert response.context["page"].text == "Lunch is not."
+        assert [passage.text for passage in response.context["passages"]] == ["Lunch is not."]
+        assert (response.context["previous_page"], response.context["next_page"]) == (1, None)
+
+    @pytest.mark.parametrize("page", ["0", "-1", "99999999999", "x", "²"])
+    def test_a_page_that_is_not_there_shows_the_nearest(self, browser, in_acme, index_document, page: str) -> None:
+        document = index_document("Guide", ["Parking is free."])
+
+        assert browser.get(url("document", document.pk), {"page": page}).status_code == 200
+
+    def test_the_state_can_be_asked_for_alone(self, browser, in_acme, base) -> None:
+        document = Document.objects.create(knowledge_base=base, title="Guide")
+        make_version(document, status="extracting", page_count=12, pages_done=5)
+
+        response = browser.get(url("document", document.pk), {"part": "state"}, **SCRIPT)
+
+        assert response.content.decode().strip().startswith("<div")
+        assert "Reading pages 5 of 12" in words(response)
+
+    def test_a_version_that_waits_for_an_engine_says_so(self, browser, in_acme, base) -> None:
+        document = Document.objects.create(knowledge_base=base, title="Guide")
+        make_version(
+            document,
+            failure_code="index_unavailable",
+            failure_detail="The search index did not answer.",
+            attempts=1,
+            retry_at=timezone.now(),
+        )
+
+        text = words(browser.get(url("document_row", document.pk), **SCRIPT))
+
+        assert "Waiting to try again" in text
+        assert "The search index did not answer." in text
+
+    def test_the_search_test_finds_what_chat_would(self, browser, in_acme, index_document, make_calendar) -> None:
+        make_calendar()
+        index_document("Everyone", ["The parking fee is 10 dollars. <script>alert(1)</script>"])
+        index_document("Union", ["The parking fee is 4 dollars."], audience=["UNION"])
+
+        anyone = browser.get(url("search"), {"q": "parking fee"})
+        union = browser.get(url("search"), {"q": "parking fee", "audience": "UNION", "on_date": "2026-11-10"})
+
+        assert [passage["document_title"] for passage in anyone.context["passages"]] == ["Everyone"]
+        assert {passage["document_title"] for passage in union.context["passages"]} == {"Everyone", "Union"}
+        assert "<mark>parking</mark>" in anyone.content.decode()
+        assert "<script>alert" not in anyone.content.decode()
+        assert "For everyone or class UNION" in words(union)
+
+    def test_a_search_without_an_answer_says_so(self, browser, in_acme, index_document) -> None:
+        index_document("PPO 500 SBC", ["Specialist: $40."], kind="sbc")
+
+        unknown = words(browser.get(url("search"), {"q": "zorbing on the PPO 900"}))
+        assert "No document is about PPO 900" in unknown
+        assert "The assistant will hardly answer from these" in unknown
+
+
+class TestWhoMay:
+    def test_only_hr_sees_documents(self, acme, make_person, browser_of, index_document) -> None:
+        with tenant_scope(acme):
+            document = index_document("Guide", ["Parking is free."])
+        employee, visitor = browser_of(acme, make_person(acme)), browser_of(acme)
+
+        for path in (url("home"), url("upload"), url("search"), url("document", document.pk), url("edit", document.pk)):
+            assert employee.get(path).status_code == 403
+            assert visitor.get(path).status_code == 302
+        for name in ("publish", "unpublish", "retry", "cancel", "delete"):
+            assert employee.post(url(name, document.pk)).status_code == 403
+        with tenant_scope(acme):
+            assert Document.objects.kept().published().count() == 1
+
+    def test_another_clients_document_does_not_exist(
+        self, acme, globex, make_person, browser_of, index_document
+    ) -> None:
+        with tenant_scope(acme):
+            document = index_document("Guide", ["Parking is free."])
+            version = document.published_version_id
+            assert browser_of(acme, make_person(acme, "hr_admin")).get(url("document", document.pk)).status_code == 200
+        stranger = browser_of(globex, make_person(globex, "hr_admin"))
+
+        for path in (url("document", document.pk), url("edit", document.pk), url("page_image", version, 1)):
+            assert stranger.get(path).status_code == 404
+        for name in ("publish", "unpublish", "retry", "cancel", "delete", "replace"):
+            assert stranger.post(url(name, document.pk)).status_code == 404
+        with tenant_scope(acme):
+            assert Document.objects.kept().published().count() == 1
+
+    def test_changes_are_posted(self, browser, in_acme, index_document) -> None:
+        document = index_document("Guide", ["Parking is free."])
+
+        for name in ("publish", "unpublish", "retry", "cancel", "delete"):
+            assert browser.get(url(name, document.pk)).status_code == 405
+
+    def test_a_change_without_the_pages_token_is_refused(self, acme, hr, index_document) -> None:
+        with tenant_scope(acme):
+            document = index_document("Guide", ["Parking is free."])
+            browser = Browser(HTTP_HOST="acme.localhost", enforce_csrf_checks=True)
+            browser.force_login(hr)
+
+            assert browser.post(url("delete", document.pk)).status_code == 403
+            assert Document.objects.kept().count() == 1
