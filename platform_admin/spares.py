@@ -1,12 +1,11 @@
 """The stock of migrated schemas nobody owns yet: with one at hand a client is ready in a moment."""
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.migrations.loader import MigrationLoader
+from django.db import transaction
 
 from platform_admin.locks import Busy, exclusive
 from tenants.models import Client, SpareSchema
-from tenants.schemas import create_schema
+from tenants.schemas import create_schema, is_migrated
 
 
 def stock_spares() -> int:
@@ -24,11 +23,10 @@ def stock_spares() -> int:
 
 def take_spare(client: Client) -> bool:
     """Let the client take over a spare schema, if there is one that is up to date; two clients never get the same."""
-    wanted = _migrations_on_disk()
     with transaction.atomic():
         for spare in SpareSchema.objects.select_for_update(skip_locked=True).order_by("created_at"):
             # One that is behind stays for `fleet migrate`; migrating it here would take as long as a new one.
-            if _migrations_of(spare.schema_name) >= wanted:
+            if is_migrated(spare.schema_name):
                 Client.objects.filter(pk=client.pk).update(schema_name=spare.schema_name)
                 client.schema_name = spare.schema_name
                 spare.delete()
@@ -42,13 +40,3 @@ def _make_spare() -> None:
     with transaction.atomic():
         spare = SpareSchema.objects.create()
         create_schema(spare.schema_name)
-
-
-def _migrations_on_disk() -> set[tuple[str, str]]:
-    return set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
-
-
-def _migrations_of(schema_name: str) -> set[tuple[str, str]]:
-    with connection.cursor() as cursor:
-        cursor.execute(f'SELECT app, name FROM "{schema_name}".django_migrations')
-        return set(cursor.fetchall())

@@ -5,11 +5,14 @@ other clients' names. Every step can run again.
 """
 
 import re
+from functools import cache
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 
-from tenants.context import maintenance_scope
+from tenants.context import maintenance_scope, platform_scope
+from tenants.models import Client, SpareSchema
 
 _NAME = re.compile(r"^t_[0-9a-f]{32}$")
 READ_ONLY_TABLES = ("django_migrations",)
@@ -35,10 +38,32 @@ def create_schema(schema_name: str) -> None:
 
 
 def migrate_schema(schema_name: str) -> None:
+    """Run the migrations that the schema lacks, and give its role its rights on what is new."""
     _check(schema_name)
-    with maintenance_scope():
-        call_command("migrate_schemas", tenant=True, schema_name=schema_name, interactive=False, verbosity=0)
-        grant_rights(schema_name)
+    call_command("migrate_schemas", schema_name=schema_name, interactive=False, verbosity=0)
+
+
+def existing_schemas() -> list[str]:
+    """Return the schemas of all clients and the spare ones; a client not provisioned yet has a name but no schema."""
+    with platform_scope():
+        names = [
+            *Client.objects.exclude(status=Client.Status.DELETED).values_list("schema_name", flat=True),
+            *SpareSchema.objects.values_list("schema_name", flat=True),
+        ]
+        return [name for name in names if schema_exists(name)]
+
+
+def is_migrated(schema_name: str) -> bool:
+    """Whether every migration on the disk has run in this schema."""
+    _check(schema_name)
+    with maintenance_scope(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'django_migrations'", [schema_name]
+        )
+        if cursor.fetchone() is None:
+            return False
+        cursor.execute(f'SELECT app, name FROM "{schema_name}".django_migrations')
+        return set(cursor.fetchall()) >= _migrations_on_disk()
 
 
 def grant_rights(schema_name: str) -> None:
@@ -79,6 +104,11 @@ def schema_exists(schema_name: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema_name])
         return cursor.fetchone() is not None
+
+
+@cache
+def _migrations_on_disk() -> frozenset[tuple[str, str]]:
+    return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 
 
 def _check(schema_name: str) -> None:
