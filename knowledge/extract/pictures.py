@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -9,6 +10,7 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from knowledge.extract.language import guess_language
 from knowledge.extract.layout import lay_out
 from knowledge.extract.ocr import Line, Picture, Recognised, Recogniser, confidence
 from knowledge.extract.page_content import PageContent, Piece, Rule, Word
@@ -23,6 +25,7 @@ MAX_SIDE_PIXELS = 2_600
 LETTER_SHARE = 0.72
 # Boxes of lines with and without descenders differ this much at one letter height.
 SAME_SIZE = 0.3
+PLAIN_I = str.maketrans("íìîï", "iiii")
 
 
 def read(path: Path, sink: Sink, asked: Mapping[int, PictureText]) -> Facts:
@@ -48,6 +51,7 @@ def _read_page(
             if region != WHOLE_PAGE and not recogniser.sees_text(picture):
                 continue
             recognised = recogniser.recognise(picture)
+            recognised = _without_stray_accents(recognised)
             found += recognised.lines
             pieces += _place(content, region, picture, recognised)
     blocks = lay_out(content, pieces, body_size=_body_size(pieces))
@@ -55,6 +59,17 @@ def _read_page(
     is_ocr = asked.replaces_text_layer or sum(len(line.words) for line in found) > own_words
     known = round(confidence(found), 4) if found else None
     return ExtractedPage(number, content.width, content.height, blocks, is_ocr, known)
+
+
+def _without_stray_accents(recognised: Recognised) -> Recognised:
+    """Undo what a speck of dust does to the dot of an i, in text that is not Spanish."""
+    if guess_language(" ".join(line.text for line in recognised.lines)) == "es":
+        return recognised
+    lines = [
+        replace(line, words=tuple((word.translate(PLAIN_I), start, end) for word, start, end in line.words))
+        for line in recognised.lines
+    ]
+    return replace(recognised, lines=tuple(lines))
 
 
 def draw(page: pdfium.FPDF_PAGE, content: PageContent, region: Region) -> Picture:

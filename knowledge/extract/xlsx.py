@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from pathlib import Path
 
 from knowledge.extract.package import Package
@@ -40,8 +40,13 @@ def sheet_blocks(sheet: Sheet, *, is_only: bool) -> list[Block]:
     blocks = []
     if not (is_only and GENERIC_NAME.match(sheet.name)):
         blocks.append(Block("heading", tidy(sheet.name), None, 1))
-    for region in _joined(_regions(dict(sheet.cells), 0)):
-        blocks += _region_blocks(region)
+    regions = _joined(_regions(dict(sheet.cells), 0))
+    for region, below in zip_longest(regions, regions[1:]):
+        origins = {cell.origin for cell in region.values()}
+        if len(origins) == 1 and below is not None and len(below) > len(origins):
+            blocks.append(_title_block(_grid(region)[0][0]))
+        else:
+            blocks += _region_blocks(region)
     return blocks
 
 
