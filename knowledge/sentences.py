@@ -6,10 +6,12 @@ from collections.abc import Iterator
 END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n")
 NEXT = re.compile(r"\s+[\"'“‘(\[¿¡•–—-]*\s*(?:[A-ZÁÉÍÓÚÑ0-9$]|[•▪◦])")
 ABBREVIATIONS = (
-    "approx ave bldg co corp dept dr dra e.g eg etc ext fig gov i.e ie inc jr ltd max min mo mr mrs ms no nos num "
-    "p p.m a.m pág págs pp prof rep sec sr sra st ste tel u.s vol vs yr yrs art núm ud uds ej p.ej aprox"
+    "approx ave bldg co corp dept dr dra e.g eg etc ext gov i.e ie inc jr ltd max min mo mr mrs ms p.m a.m prof rep "
+    "sr sra st ste tel u.s vs yr yrs ud uds ej p.ej aprox"
 )
 ABBREVIATED = frozenset(ABBREVIATIONS.split())
+# Short for something with a number: "No. 5", but "He said no."
+BEFORE_NUMBERS = frozenset(["no", "nos", "num", "núm", "p", "pp", "pág", "págs", "fig", "sec", "art", "vol"])
 LAST_WORD = re.compile(r"[(\[\"'“]*([\w.]+)$")
 SINGLE_LETTER = re.compile(r"[A-Z](?:\.[A-Z])*")
 ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])")
@@ -38,6 +40,8 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     before = LAST_WORD.search(text, start, match.start())
     word = before.group(1) if before else ""
     if word.lower() in ABBREVIATED or SINGLE_LETTER.fullmatch(word):
+        return False
+    if word.lower() in BEFORE_NUMBERS and text[match.end() : match.end() + 3].lstrip()[:1].isdigit():
         return False
     # "1. Ask your doctor": the number of an item belongs to the item.
     return not (ITEM_NUMBER.fullmatch(word) and not text[start : match.start() - len(word)].strip())
