@@ -24,7 +24,7 @@ _DEFAULT_PORT = 8000
 def manage(project: Path, arguments: list[str]) -> int:
     wishes = environment.read_wishes(project, os.environ)
     folder = wishes.data_folder(None)
-    data = data_folder.prepare(folder, is_own=folder == project / "var")
+    data = data_folder.prepare(folder, is_own=folder.is_relative_to(project / "var"))
     users = data.path / "users.lock"
     deadline = time.monotonic() + _PATIENCE_SECONDS
     # Somebody else may be starting or stopping the engines right now; then it is settled a moment later.

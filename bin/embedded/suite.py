@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from embedded import data_folder, environment, ownership
+from embedded import data_folder, engine_place, environment, ownership
 from embedded.child import SETUP_STAGE, ChildSpec
 from embedded.chromium import HOW_TO_GET_IT, find_chromium, install_chromium
 from embedded.data_folder import DataFolder
@@ -29,13 +29,22 @@ def run_tests(project: Path, arguments: list[str]) -> int:
     is_whole = not names_tests(project, arguments)
     options = pytest_options(arguments, is_whole=is_whole, has_browser=browser is not None)
     with running_engines(wishes, data, lock=lock, logbook=logbook, starts_afresh=True, is_throw_away=True) as run:
-        variables = _variables(wishes, data, run, browser)
+        house = data.path / "house"
+        house.mkdir()
+        variables = {**_variables(wishes, data, run, browser), "BROWSER_DATA_DIR": str(house)}
         command = (sys.executable, "-m", "pytest", *options, *arguments)
         code = run.supervisor.finish_in_foreground(ChildSpec("pytest", command, variables, project, stage=SETUP_STAGE))
+        _forget_house(DataFolder(house))
     if is_whole and browser is None and os.environ.get("BROWSER") != "0":
         logbook.show(f"The browser flows were not run: Chromium is missing. Get it with: {HOW_TO_GET_IT}")
         return code or 1
     return code
+
+
+def _forget_house(house: DataFolder) -> None:
+    """Delete the database of the product that the browser flows started; as root it may lie far from here."""
+    if house.secrets_file.exists():
+        engine_place.forget(house, data_folder.read_secrets(house))
 
 
 def wishes_for_tests(project: Path, given: Mapping[str, str]) -> Wishes:

@@ -79,7 +79,7 @@ def up(project: Path, arguments: list[str]) -> int:
     folder = wishes.data_folder(options.data)
     if options.resets:
         _confirm_reset(folder, is_sure=options.is_sure)
-    data = data_folder.prepare(folder, is_own=folder == project / "var")
+    data = data_folder.prepare(folder, is_own=folder.is_relative_to(project / "var"))
     if options.checks and (port := _port_of_running(data)):
         return check(data.sign_ins_file, port=port)
     logbook = LogBook(data.logs, terminal=sys.stdout)
