@@ -33,14 +33,21 @@ def _read(path: Path) -> Iterator[KeptMail]:
         if not raw.strip():
             continue
         message = message_from_bytes(raw.lstrip(), policy=policy.default)
-        date = message["Date"]
         yield KeptMail(
-            sent_at=date.datetime if date else datetime.fromtimestamp(path.stat().st_mtime, UTC),
+            sent_at=_sent_at(message) or datetime.fromtimestamp(path.stat().st_mtime, UTC),
             sender=str(message["From"] or ""),
             recipient=str(message["To"] or ""),
             subject=str(message["Subject"] or ""),
             text=_text(message),
         )
+
+
+def _sent_at(message: EmailMessage) -> datetime | None:
+    if not message["Date"]:
+        return None
+    sent_at = message["Date"].datetime
+    # Django writes the offset -0000, which is UTC without a claim about the sender's own zone.
+    return sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=UTC)
 
 
 def _text(message: EmailMessage) -> str:
