@@ -76,13 +76,19 @@ class PdfReading:
         content = page.content
         running = repeated(page.keys, [*self._behind, *ahead])
         self._behind.append(page.keys)
-        leave_out = {key for key in running if is_page_number(key) or key in self._announced}
-        self._announced |= running
+        leave_out = self._known({line.text for (key, _), line in page.margins if key in running})
         pieces = without_running(content, leave_out)
         blocks = lay_out(content, pieces, body_size=self.body_size())
         self._watch(content.number, pieces, blocks)
         shown = ExtractedPage(content.number, content.width, content.height, blocks)
         self._sink.page(shown, self._picture_text(content, leave_out))
+
+    def _known(self, lines: set[str]) -> set[str]:
+        """Return the keys of repeated lines that say nothing new: the first time, a footer may name the plan year."""
+        keys = {running_key(text) for text in lines}
+        known = {key for key in keys if is_page_number(key) or key in self._announced}
+        self._announced |= keys
+        return known
 
     def _picture_text(self, content: PageContent, leave_out: Collection[str]) -> PictureText | None:
         running = tuple(sorted(leave_out))
@@ -140,7 +146,7 @@ def without_running(content: PageContent, leave_out: Collection[str]) -> list[Pi
     """Return the page's pieces but those of the lines that repeat on every page."""
     if not leave_out:
         return list(content.pieces)
-    running = [line for (key, _), line in margin_lines(content) if key in leave_out]
+    running = [line for _, line in margin_lines(content) if running_key(line.text) in leave_out]
     return [piece for piece in content.pieces if not any(_is_part(piece, line) for line in running)]
 
 

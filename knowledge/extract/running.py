@@ -71,7 +71,7 @@ def _keys(text: str, page_number: int) -> list[str]:
 
 
 def is_page_number(key: str) -> bool:
-    return key.startswith(COUNTED) or (0 < key.count("#") <= 2 and bool(PAGE_NUMBER.match(key)))
+    return 0 < key.count("#") <= 2 and bool(PAGE_NUMBER.match(key))
 
 
 def repeated(own: Sequence[Margin], others: Sequence[Sequence[Margin]]) -> set[str]:
@@ -85,7 +85,7 @@ def repeated(own: Sequence[Margin], others: Sequence[Sequence[Margin]]) -> set[s
     counts: Counter[str] = Counter()
     for margins in others:
         counts.update({key for key, at in own if any(_is_same(key, at, margin) for margin in margins)})
-    return {key for key, _ in own if counts[key] >= (1 if is_page_number(key) else needed)}
+    return {key for key, _ in own if counts[key] >= (1 if is_page_number(key) or key.startswith(COUNTED) else needed)}
 
 
 def _is_same(key: str, at: float, other: Margin) -> bool:
