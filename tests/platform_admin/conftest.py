@@ -9,7 +9,24 @@ from django.test import Client as Browser
 from accounts.models import User
 from platform_admin.provision import NewClient, discard, register_client
 from tenants.context import platform_scope
-from tenants.models import Client
+from tenants.models import Client, SpareSchema, new_schema_name
+from tenants.schemas import create_schema, drop_schema
+
+
+@pytest.fixture(scope="session")
+def _spare_for_all(django_db_setup, django_db_blocker) -> Iterator[str]:
+    with django_db_blocker.unblock():
+        schema_name = new_schema_name()
+        create_schema(schema_name)
+    yield schema_name
+    with django_db_blocker.unblock():
+        drop_schema(schema_name)
+
+
+@pytest.fixture
+def spare(db, _spare_for_all: str) -> str:
+    """One schema in stock, so that the test does not wait for migrations; what is done in it is rolled back."""
+    return SpareSchema.objects.create(schema_name=_spare_for_all).schema_name
 
 
 @pytest.fixture

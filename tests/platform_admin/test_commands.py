@@ -8,6 +8,7 @@ from platform_admin import provision as provisioning
 from tenants.context import platform_scope
 from tenants.models import Client
 
+pytestmark = pytest.mark.usefixtures("spare")
 CREATE = ("client", "create", "Willow Works", "--subdomain", "willow", "--owner-email", "wilma@willow.example")
 
 

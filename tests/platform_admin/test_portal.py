@@ -10,6 +10,7 @@ from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Client, PlatformAccount
 
+pytestmark = pytest.mark.usefixtures("spare")
 WANTED = {
     "name": "Willow Works",
     "subdomain": "willow",

@@ -54,7 +54,7 @@ def test_registering_a_taken_subdomain_writes_nothing(registered):
     assert (Client.objects.count(), PlatformAccount.objects.count(), AuditEvent.objects.count()) == before
 
 
-def test_provisioning_opens_the_client_and_mails_its_owner_in_its_name(registered, visitor):
+def test_provisioning_opens_the_client_and_mails_its_owner_in_its_name(spare, registered, visitor):
     client = registered()
 
     opened = provision(client)
@@ -71,7 +71,7 @@ def test_provisioning_opens_the_client_and_mails_its_owner_in_its_name(registere
     assert "Willow Works" in mail.outbox[0].subject
 
 
-def test_owner_accepts_the_invitation_and_is_hr_admin(registered, visitor):
+def test_owner_accepts_the_invitation_and_is_hr_admin(spare, registered, visitor):
     client = registered()
     link = provision(client).invitation_link
 
@@ -152,7 +152,7 @@ def test_failure_is_kept_as_a_sentence_and_a_retry_clears_it(registered, monkeyp
     assert Client.objects.get(pk=client.pk).failure == ""
 
 
-def test_mail_server_that_is_down_stops_the_client_before_it_is_open(registered, monkeypatch):
+def test_mail_server_that_is_down_stops_the_client_before_it_is_open(spare, registered, monkeypatch):
     client = registered()
     monkeypatch.setattr(provisioning, "mail_invitation", raise_error(ConnectionRefusedError()))
 
@@ -198,7 +198,7 @@ def test_client_that_was_served_is_neither_provisioned_again_nor_discarded(acme)
     assert schema_exists(acme.schema_name)
 
 
-def test_inviting_the_owner_again_replaces_the_first_invitation(registered):
+def test_inviting_the_owner_again_replaces_the_first_invitation(spare, registered):
     client = registered()
     first = provision(client).invitation_link
 
@@ -258,7 +258,7 @@ def test_spare_schema_that_is_behind_on_migrations_is_not_taken(registered, sett
     assert SpareSchema.objects.count() == 1
 
 
-def test_task_provisions_and_a_second_delivery_changes_nothing(registered):
+def test_task_provisions_and_a_second_delivery_changes_nothing(spare, registered):
     client = registered()
 
     provision_client(str(client.pk))
@@ -269,7 +269,7 @@ def test_task_provisions_and_a_second_delivery_changes_nothing(registered):
     assert len(mail.outbox) == 1
 
 
-def test_abandoned_client_is_taken_up_again_but_a_stopped_one_waits_for_the_operator(registered):
+def test_abandoned_client_is_taken_up_again_but_a_stopped_one_waits_for_the_operator(spare, registered):
     long_ago = timezone.now() - timezone.timedelta(minutes=5)
     abandoned, stopped = registered("willow"), registered("walnut", name="Walnut Ways")
     Client.objects.filter(pk=abandoned.pk).update(status="provisioning", status_changed_at=long_ago)
