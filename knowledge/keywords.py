@@ -21,10 +21,13 @@ OTHER_WORDS_WEIGHT = 0.4
 EVERY_PASSAGE = ""
 _ORDINAL, _FREQUENCY = np.dtype("<u4"), np.dtype("<u2")
 _MOST = np.iinfo(_FREQUENCY).max
+# IS TRUE keeps the versions out of the index search: by terms alone PostgreSQL reads some hundred rows, while terms
+# times versions look so many to its planner that it would rather read the whole table.
 _READ = """
     SELECT version_id, term, ordinals, frequencies FROM knowledge_posting
-    WHERE version_id = ANY(%s) AND term = ANY(%s)
+    WHERE term = ANY(%s) AND (version_id = ANY(%s)) IS TRUE
 """
+_Entry = tuple[UUID, bytes, bytes]  # version, ordinals, frequencies
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,7 @@ def find_by_words(concepts: Sequence[Concept], *, version_ids: Sequence[UUID], l
         part = table.score(concept)
         scores += part.scores
         parts.append(part)
-    found = np.flatnonzero(scores)
-    best = found[np.lexsort((found, -scores[found]))][:limit]
-    return [table.hit(position, float(scores[position]), parts) for position in best.tolist()]
+    return [table.hit(position, float(scores[position]), parts) for position in _best(scores, limit)]
 
 
 @dataclass(frozen=True)
@@ -120,25 +121,19 @@ class _Table:
     """The postings asked for, with every passage of every version on one line of positions."""
 
     def __init__(self, version_ids: Sequence[UUID], terms: set[str]) -> None:
-        rows: dict[tuple[UUID, str], tuple[np.ndarray, np.ndarray]] = {}
-        with connection.cursor() as cursor:
-            cursor.execute(_READ, [list(version_ids), [EVERY_PASSAGE, *sorted(terms)]])
-            for version_id, term, ordinals, frequencies in cursor.fetchall():
-                rows[version_id, term] = np.frombuffer(ordinals, _ORDINAL), np.frombuffer(frequencies, _FREQUENCY)
-        self._versions = [version_id for version_id in version_ids if (version_id, EVERY_PASSAGE) in rows]
-        counts = [rows[version_id, EVERY_PASSAGE] for version_id in self._versions]
-        # Ordinals have no gaps in practice; if they had, the empty places would just never be found.
-        sizes = [int(ordinals.max()) + 1 for ordinals, _ in counts]
-        self._starts = np.concatenate(([0], np.cumsum(sizes))).astype(int)
+        rows = _read(version_ids, terms)
+        counted = {version_id: columns for version_id, *columns in rows.pop(EVERY_PASSAGE, ())}
+        self._versions = [version_id for version_id in version_ids if version_id in counted]
+        # Ordinals are stored in order, so the last one tells how many places the version takes.
+        sizes = [int.from_bytes(counted[version_id][0][-4:], "little") + 1 for version_id in self._versions]
+        self._starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
         self.size = int(self._starts[-1])
-        self._lengths = np.zeros(self.size)
-        for start, (ordinals, term_counts) in zip(self._starts, counts, strict=False):
-            self._lengths[start + ordinals] = term_counts
-        passages = max(1, int(np.count_nonzero(self._lengths)))
-        mean = max(1.0, float(self._lengths.sum()) / passages)
-        self._passages = passages
-        self._norms = K1 * (1 - B + B * self._lengths / mean)
-        self._frequencies = self._by_term(rows, terms)
+        self._start_of = dict(zip(self._versions, self._starts.tolist(), strict=False))
+        lengths = self._column([(version_id, *counted[version_id]) for version_id in self._versions])
+        self._passages = max(1, int(np.count_nonzero(lengths)))
+        mean = max(1.0, float(lengths.sum()) / self._passages)
+        self._norms = K1 * (1 - B + B * lengths / mean)
+        self._frequencies = {term: self._column(entries) for term, entries in rows.items()}
 
     def score(self, concept: Concept) -> _Part:
         """Return BM25 of the concept for every position."""
@@ -164,13 +159,31 @@ class _Table:
             coverage=sum(part.rarity for part in held if part.is_word) / asked if asked else 0.0,
         )
 
-    def _by_term(
-        self, rows: Mapping[tuple[UUID, str], tuple[np.ndarray, np.ndarray]], terms: set[str]
-    ) -> dict[str, np.ndarray]:
-        columns: dict[str, np.ndarray] = {}
-        starts = dict(zip(self._versions, self._starts.tolist(), strict=False))
-        for (version_id, term), (ordinals, frequencies) in rows.items():
-            if term in terms and version_id in starts:
-                column = columns.setdefault(term, np.zeros(self.size))
-                column[starts[version_id] + ordinals] = frequencies
-        return columns
+    def _column(self, entries: Sequence[_Entry]) -> np.ndarray:
+        """Return one number for each position, 0 where the term does not stand."""
+        column = np.zeros(self.size)
+        known = [entry for entry in entries if entry[0] in self._start_of]
+        counts = [len(ordinals) // _ORDINAL.itemsize for _, ordinals, _ in known]
+        starts = np.repeat([self._start_of[version_id] for version_id, _, _ in known], counts).astype(np.int64)
+        ordinals = np.frombuffer(b"".join(ordinals for _, ordinals, _ in known), _ORDINAL)
+        column[starts + ordinals] = np.frombuffer(b"".join(numbers for _, _, numbers in known), _FREQUENCY)
+        return column
+
+
+def _read(version_ids: Sequence[UUID], terms: set[str]) -> dict[str, list[_Entry]]:
+    """Return the packed postings of each term."""
+    rows: dict[str, list[_Entry]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, [[EVERY_PASSAGE, *sorted(terms)], list(version_ids)])
+        for version_id, term, ordinals, frequencies in cursor.fetchall():
+            rows[term].append((version_id, ordinals, frequencies))
+    return rows
+
+
+def _best(scores: np.ndarray, limit: int) -> list[int]:
+    """Return the positions with the highest scores above 0; equals in the order of their positions."""
+    found = np.flatnonzero(scores)
+    if len(found) > limit:
+        least = np.partition(scores[found], len(found) - limit)[len(found) - limit]
+        found = found[scores[found] >= least]
+    return found[np.lexsort((found, -scores[found]))][:limit].tolist()

@@ -9,6 +9,7 @@ differs between their titles is the name.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 from uuid import UUID
 
@@ -49,6 +50,7 @@ class PlanName:
         return self.label or f"{self.type} {self.level}".strip()
 
 
+@lru_cache(maxsize=10_000)
 def plan_names(text: str) -> frozenset[PlanName]:
     """Return the plans of a known type that the text names."""
     return frozenset(name for name in map(_plan_name, _PLAN.finditer(_GLUED.sub(r"\1 \2", _spaced(text)))) if name)

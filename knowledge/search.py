@@ -12,7 +12,8 @@ from time import perf_counter
 from uuid import UUID
 
 import structlog
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db import connection
+from django.db.models import F, OuterRef, Subquery
 
 from benefits.models import PlanYear
 from knowledge.embedding import EmbeddingUnavailable, embed
@@ -27,6 +28,15 @@ CANDIDATES = 60
 RRF_K = 60
 NEAR_COVERAGE = 0.4
 KEYWORD_WEIGHT, VECTOR_WEIGHT = 1.0, 0.3
+_COLUMNS = "passage.id, passage.version_id, passage.ordinal, passage.heading, passage.content_hash"
+_READ = f"""
+    SELECT {_COLUMNS}
+    FROM unnest(%(place_versions)s::uuid[], %(place_ordinals)s::int[]) AS place (version_id, ordinal)
+    JOIN knowledge_passage AS passage USING (version_id, ordinal)
+    UNION
+    SELECT {_COLUMNS} FROM knowledge_passage AS passage
+    WHERE passage.id = ANY(%(ids)s::uuid[]) AND passage.version_id = ANY(%(versions)s::uuid[])
+"""
 log = structlog.get_logger(__name__)
 
 
@@ -190,20 +200,24 @@ def _candidates(
     of_version = {document.found_version: document for document in documents}
     words = {(hit.version_id, hit.ordinal): (rank, hit) for rank, hit in enumerate(by_words, start=1)}
     meaning = {hit.passage_id: (rank, hit) for rank, hit in enumerate(by_meaning, start=1)}
-    ordinals: dict[UUID, list[int]] = {}
-    for version_id, ordinal in words:
-        ordinals.setdefault(version_id, []).append(ordinal)
-    wanted = Q(pk__in=list(meaning))
-    for version_id, numbers in ordinals.items():
-        wanted |= Q(version_id=version_id, ordinal__in=numbers)
-    rows = Passage.objects.filter(wanted, version_id__in=list(of_version))
     found = []
-    for pk, version_id, ordinal, heading, content_hash in rows.values_list(
-        "pk", "version_id", "ordinal", "heading", "content_hash"
-    ):
+    for pk, version_id, ordinal, heading, content_hash in _read(list(words), list(meaning), list(of_version)):
         why = _why(words.get((version_id, ordinal)), meaning.get(pk), concepts)
         found.append(_Candidate(pk, of_version[version_id], ordinal, heading, content_hash, why))
     return found
+
+
+def _read(places: list[tuple[UUID, int]], passage_ids: list[UUID], version_ids: list[UUID]) -> list[tuple]:
+    """Return the light columns of passages at these places or with these ids, all in these versions."""
+    asked = {
+        "place_versions": [version_id for version_id, _ in places],
+        "place_ordinals": [ordinal for _, ordinal in places],
+        "ids": passage_ids,
+        "versions": version_ids,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, asked)
+        return cursor.fetchall()
 
 
 def _why(
