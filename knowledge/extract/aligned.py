@@ -41,7 +41,7 @@ def find_table(
     if len(separators) >= 2:
         rows = _rows_between(bands, separators)
         full = sum(sum(bool(cell) for cell in row) >= 2 for row in rows)
-        words = sum(len(piece.words) for row in rows for cell in row for piece in cell)
+        words = sum(piece.word_count for row in rows for cell in row for piece in cell)
         if len(rows) >= 2 and full >= FULL_SHARE * len(rows) and words <= RULED_CELL_WORDS * full * len(rows[0]):
             return AlignedTable(rows)
     if not _is_table(bands, shared, gutters):
@@ -88,10 +88,10 @@ def _is_table(bands: Sequence[Row], shared: int, gutters: Sequence[Interval]) ->
         return False
     if figures >= 2 and figures >= 0.3 * len(texts):
         return True
-    words = sum(len(piece.words) for column in columns for piece in column) / len(cells)
+    words = sum(piece.word_count for column in columns for piece in column) / len(cells)
     if len(columns) > 2:
         return prose <= 1 and words <= CELL_WORDS and shared >= 3
-    labels = [sum(len(piece.words) for piece in band[0]) for band in bands if band[0]]
+    labels = [sum(piece.word_count for piece in band[0]) for band in bands if band[0]]
     return prose == 0 and shared >= 3 and median(labels) <= LABEL_WORDS and shared >= 0.5 * len(bands)
 
 
@@ -99,7 +99,7 @@ def _is_prose(column: Sequence[Piece]) -> bool:
     if len(column) < PROSE_LINES:
         return False
     width = max(piece.x1 for piece in column) - min(piece.x0 for piece in column)
-    words = median(len(piece.words) for piece in column)
+    words = median(piece.word_count for piece in column)
     fill = median(piece.x1 - piece.x0 for piece in column) / max(width, 1.0)
     return words >= PROSE_WORDS and fill >= PROSE_FILL
 

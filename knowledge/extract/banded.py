@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import count, pairwise
 
 from knowledge.extract.lines import box_of, run_together, to_lines, union
-from knowledge.extract.page_content import Area, PageContent, Piece, Rule
+from knowledge.extract.page_content import Area, PageContent, Piece, Rule, piece_of
 from knowledge.extract.ruled import PlacedTable, is_strong, merged
 from knowledge.extract.tables import Cell, table_blocks
 
@@ -79,7 +79,7 @@ def _runs(content: PageContent, pieces: Sequence[Piece], heights: Sequence[float
         steps[sum(piece.middle > height for height in heights) - 1].append(piece)
     run: list[Row] = []
     for step in steps:
-        is_text = not _gaps(step) and sum(len(piece.words) for piece in step) > MAX_SPANNING_WORDS
+        is_text = not _gaps(step) and sum(piece.word_count for piece in step) > MAX_SPANNING_WORDS
         if not step or is_text or (_gaps(step) and run and not _gutters([*run, step], least=1)):
             yield from _trimmed(content, run)
             run = [step] if step and not is_text else []
@@ -105,7 +105,7 @@ def _trimmed(content: PageContent, run: list[Row]) -> Iterator[list[Row]]:
 
 def _table(content: PageContent, rows: Sequence[Row], lexicon: Collection[str]) -> list[PlacedTable]:
     gutters = _gutters(rows)
-    words = sum(len(piece.words) for row in rows for piece in row)
+    words = sum(piece.word_count for row in rows for piece in row)
     if not gutters or words > MAX_CELL_WORDS * len(rows) * (len(gutters) + 1):
         return []
     area = union(piece for row in rows for piece in row)
@@ -184,7 +184,7 @@ def cut_at_gutters(row: Sequence[Piece], gutters: Sequence[Interval]) -> Iterato
 
 def _part(piece: Piece, start: int, end: int) -> Piece:
     words = piece.words[start:end]
-    return Piece(words, words[0].x0, piece.y0, words[-1].x1, piece.y1, piece.size, piece.is_bold)
+    return piece_of(words, piece.y0, piece.y1, piece.size, is_bold=piece.is_bold)
 
 
 def _cell(content: PageContent, area: Area, pieces: Sequence[Piece], lexicon: Collection[str], origin: int) -> Cell:

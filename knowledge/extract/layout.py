@@ -32,7 +32,7 @@ def lay_out(content: PageContent, pieces: Sequence[Piece], *, body_size: float) 
 
 def _lexicon(pieces: Sequence[Piece]) -> Collection[str]:
     """Return the page's own words, by which hyphens at line ends are judged."""
-    return {word.text.strip(".,;:()!?").lower() for piece in pieces for word in piece.words}
+    return {word.strip(".,;:()!?").lower() for piece in pieces for word in piece.text.split()}
 
 
 def _aligned_blocks(content: PageContent, table: AlignedTable, lexicon: Collection[str]) -> list[Block]:

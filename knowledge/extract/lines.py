@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from knowledge.extract.page_content import SOFT_HYPHEN, Area, PageContent, Piece
+from knowledge.extract.page_content import SOFT_HYPHEN, Area, PageContent, Piece, join_pieces
 from knowledge.extract.types import Box, Span
 
 # Words that keep their hyphen when a line ends behind it, because the rest is a word of its own.
@@ -78,10 +78,8 @@ def _is_same_line(line: Sequence[Piece], piece: Piece) -> bool:
 
 
 def _join(pieces: Sequence[Piece]) -> Piece:
-    area = union(pieces)
-    words = [word for piece in pieces for word in piece.words]
-    longest = max(pieces, key=lambda piece: len(piece.words))
-    return Piece(words, *area, longest.size, all(piece.is_bold for piece in pieces))
+    longest = max(pieces, key=lambda piece: piece.word_count)
+    return join_pieces(pieces, size=longest.size, is_bold=all(piece.is_bold for piece in pieces))
 
 
 def _link(text: str, piece: str, lexicon: Collection[str], joint: str) -> str:

@@ -3,8 +3,9 @@
 Places are points from the top left of the page as it is shown, its rotation and crop already applied.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 # Stands at the end of a word whose hyphen was put there, or may have been, to break it at a line's end.
 SOFT_HYPHEN = "\xad"
@@ -16,25 +17,54 @@ class Word(NamedTuple):
     x1: float
 
 
-@dataclass(slots=True)
 class Piece:
-    """Words that stand side by side on one line, without a wide gap between them."""
+    """Text that stands side by side on one line, without a wide gap in it.
 
-    words: list[Word]
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    is_bold: bool = False
+    Where its words stand is asked for few pieces and costs more than all the rest, so it is found when asked.
+    """
+
+    __slots__ = ("_find_words", "_words", "is_bold", "size", "text", "word_count", "x0", "x1", "y0", "y1")
+
+    def __init__(
+        self, text: str, area: "Area", size: float, *, is_bold: bool, find_words: Callable[[], list[Word]]
+    ) -> None:
+        self.text = text
+        self.word_count = text.count(" ") + 1
+        self.x0, self.y0, self.x1, self.y1 = area
+        self.size = size
+        self.is_bold = is_bold
+        self._find_words = find_words
+        self._words: list[Word] | None = None
 
     @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+    def words(self) -> list[Word]:
+        if self._words is None:
+            self._words = self._find_words()
+        return self._words
 
     @property
     def middle(self) -> float:
         return (self.y0 + self.y1) / 2
+
+
+def piece_of(words: list[Word], y0: float, y1: float, size: float, *, is_bold: bool = False) -> Piece:
+    """Return the words, which stand from left to right, as a piece."""
+    area = Area(words[0].x0, y0, words[-1].x1, y1)
+    text = " ".join(word.text for word in words)
+    return Piece(text, area, size, is_bold=is_bold, find_words=lambda: words)
+
+
+def join_pieces(pieces: Sequence[Piece], *, size: float, is_bold: bool) -> Piece:
+    area = Area(
+        min(piece.x0 for piece in pieces),
+        min(piece.y0 for piece in pieces),
+        max(piece.x1 for piece in pieces),
+        max(piece.y1 for piece in pieces),
+    )
+    text = " ".join(piece.text for piece in pieces)
+    return Piece(
+        text, area, size, is_bold=is_bold, find_words=lambda: [word for piece in pieces for word in piece.words]
+    )
 
 
 class Rule(NamedTuple):
@@ -82,6 +112,16 @@ class PageContent:
     pictures: list[Picture] = field(default_factory=list)
     drawings: int = 0
     word_count: int = 0
+    # What the pieces ask for their words.
+    text_layer: "Closable | None" = None
+
+    def close(self) -> None:
+        if self.text_layer is not None:
+            self.text_layer.close()
+
+
+class Closable(Protocol):
+    def close(self) -> None: ...
 
 
 class Place(NamedTuple):

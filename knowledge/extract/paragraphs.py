@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from knowledge.extract.lines import LEADER, box_of, run_together, to_lines, union
-from knowledge.extract.page_content import PageContent, Piece
+from knowledge.extract.page_content import PageContent, Piece, join_pieces
 from knowledge.extract.types import Block
 
 BULLETS = "•▪●◦‣∙·■□○◆◇►▶➢➤✓✔❖»→–—*\uf0b7\uf0a7\uf0d8\uf0fc\uf076o"
@@ -42,9 +42,7 @@ def join_bullets(pieces: Sequence[Piece]) -> list[Piece]:
     for piece in pieces:
         before = joined[-1] if joined else None
         if before is not None and BULLET_ONLY.match(before.text) and _follows(before, piece):
-            words = [*before.words, *piece.words]
-            area = union([before, piece])
-            joined[-1] = Piece(words, *area, piece.size, piece.is_bold)
+            joined[-1] = join_pieces([before, piece], size=piece.size, is_bold=piece.is_bold)
         else:
             joined.append(piece)
     return joined
@@ -87,7 +85,7 @@ def _is_item(line: Piece) -> bool:
 def _is_numbered_heading(group: Sequence[Piece]) -> bool:
     """True for a short numbered line on its own, such as "4. Plans" over a paragraph of a letter."""
     text = group[0].text
-    is_short = len(group) == 1 and 2 <= len(group[0].words) <= MAX_NUMBERED_WORDS
+    is_short = len(group) == 1 and 2 <= group[0].word_count <= MAX_NUMBERED_WORDS
     return is_short and text[0].isdigit() and text[-1].isalnum() and not LEADER.search(text)
 
 
@@ -177,11 +175,11 @@ def _is_wrapped_number(group: Sequence[Piece], line: Piece) -> bool:
 
 
 def _is_bold_start(group: Sequence[Piece], line: Piece) -> bool:
-    return len(group) == 1 and group[0].is_bold and not line.is_bold and len(group[0].words) <= MAX_BOLD_HEADING_WORDS
+    return len(group) == 1 and group[0].is_bold and not line.is_bold and group[0].word_count <= MAX_BOLD_HEADING_WORDS
 
 
 def _ends(line: Piece) -> bool:
-    return line.words[-1].text.endswith(SENTENCE_END)
+    return line.text.endswith(SENTENCE_END)
 
 
 def _follows(bullet: Piece, piece: Piece) -> bool:

@@ -1,5 +1,6 @@
 """PDF: text by its places on the page. Pages that hold text in pictures are handed on to be recognised."""
 
+import re
 from collections import Counter, deque
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -24,14 +25,21 @@ from knowledge.extract.types import ExtractedPage
 PAGES_AHEAD = 4
 PAGES_BEHIND = 4
 KEPT_WORD_SHARE = 0.98
+WORD = re.compile(r"\w+")
 USUAL_BODY_SIZE = 10.0
 MAX_WARNINGS = 50
 
 
 @dataclass(slots=True)
 class ReadPage:
+    page: pdfium.FPDF_PAGE
     content: PageContent
     margins: list[tuple[Margin, Piece]]
+
+    def close(self) -> None:
+        self.content.close()
+        if self.page:
+            pdfium.FPDF_ClosePage(self.page)
 
     @property
     def keys(self) -> list[Margin]:
@@ -53,10 +61,10 @@ class PdfReading:
 
     def run(self) -> None:
         window: deque[ReadPage] = deque()
-        for content in self._contents():
-            window.append(ReadPage(content, margin_lines(content)))
+        for page, content in self._contents():
+            window.append(ReadPage(page, content, margin_lines(content)))
             for piece in content.pieces:
-                self._sizes[round(piece.size * 2) / 2] += len(piece.words)
+                self._sizes[round(piece.size * 2) / 2] += piece.word_count
             if len(window) > PAGES_AHEAD:
                 self._put(window.popleft(), [page.keys for page in window])
         while window:
@@ -65,12 +73,12 @@ class PdfReading:
     def body_size(self) -> float:
         return self._sizes.most_common(1)[0][0] if self._sizes else USUAL_BODY_SIZE
 
-    def _contents(self) -> Iterator[PageContent]:
+    def _contents(self) -> Iterator[tuple[pdfium.FPDF_PAGE, PageContent]]:
         for at in range(len(self._document)):
-            with open_page(self._document, at) as page:
-                if page is None:
-                    self.damaged.append(at + 1)
-                yield read_page(page, at + 1) if page else PageContent(at + 1, 0, 0)
+            page = pdfium.FPDF_LoadPage(self._document.raw, at)
+            if not page:
+                self.damaged.append(at + 1)
+            yield page, read_page(page, at + 1) if page else PageContent(at + 1, 0, 0)
 
     def _put(self, page: ReadPage, ahead: list[list[Margin]]) -> None:
         content = page.content
@@ -82,6 +90,7 @@ class PdfReading:
         self._watch(content.number, pieces, blocks)
         shown = ExtractedPage(content.number, content.width, content.height, blocks)
         self._sink.page(shown, self._picture_text(content, leave_out))
+        page.close()
 
     def _known(self, lines: set[str]) -> set[str]:
         """Return the keys of repeated lines that say nothing new: the first time, a footer may name the plan year."""
@@ -99,8 +108,8 @@ class PdfReading:
 
     def _watch(self, number: int, pieces: list[Piece], blocks: tuple) -> None:
         """Compare what came out with what went in: a layout that loses words must not do so in silence."""
-        put_in = sum(_is_word(word.text) for piece in pieces for word in piece.words)
-        came_out = sum(_is_word(word) for block in blocks for word in block.text.split())
+        put_in = sum(len(WORD.findall(piece.text)) for piece in pieces)
+        came_out = sum(len(WORD.findall(block.text)) for block in blocks)
         if came_out < KEPT_WORD_SHARE * put_in - 3:
             self.warnings.append(f"Page {number}: {put_in - came_out} of {put_in} words could not be placed.")
 
@@ -148,10 +157,6 @@ def without_running(content: PageContent, leave_out: Collection[str]) -> list[Pi
         return list(content.pieces)
     running = [line for _, line in margin_lines(content) if running_key(line.text) in leave_out]
     return [piece for piece in content.pieces if not any(_is_part(piece, line) for line in running)]
-
-
-def _is_word(text: str) -> bool:
-    return any(sign.isalnum() for sign in text)
 
 
 def _is_part(piece: Piece, line: Piece) -> bool:

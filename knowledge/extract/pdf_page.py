@@ -1,21 +1,13 @@
 """Reads what stands on one PDF page through pdfium."""
 
 import ctypes
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
 
-from knowledge.extract.page_content import SOFT_HYPHEN, Area, PageContent, Picture, Piece, Place, Rule, Shade, Word
+from knowledge.extract.page_content import Area, PageContent, Picture, Place, Rule, Shade
+from knowledge.extract.pdf_text import TextLayer
 
-# Signs that pdfium puts where a line ends in a hyphen, and the soft hyphen itself.
-LINE_HYPHENS = "\x02\ufffe\xad"
-WORD = re.compile(rf"[^\s{LINE_HYPHENS}\x00]+[{LINE_HYPHENS}]?")
-BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
-BOLD_WEIGHT = 600
-FORCE_BOLD_FLAG = 1 << 18
-# Wider than this share of the letter height, a gap parts two columns rather than two words.
-COLUMN_GAP = 0.75
 BOUNDS_SCALE = 1000
 MAX_OBJECTS = 6_000
 MAX_FORM_DEPTH = 4
@@ -26,15 +18,14 @@ SHADE_GAP = 1.0
 
 
 def read_page(page: pdfium.FPDF_PAGE, number: int) -> PageContent:
+    """Return what stands on the page. Close it before the page itself."""
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     content = PageContent(number, width, height)
     place = _shown_place(page, width, height)
-    text_page = pdfium.FPDFText_LoadPage(page)
-    if text_page:
-        try:
-            _read_text(text_page, place, content)
-        finally:
-            pdfium.FPDFText_ClosePage(text_page)
+    content.text_layer = TextLayer(page, place, width, height)
+    content.text = content.text_layer.text
+    content.pieces = list(content.text_layer.pieces())
+    content.word_count = sum(piece.word_count for piece in content.pieces)
     _read_objects(page, place, content)
     return content
 
@@ -51,90 +42,6 @@ def _shown_place(page: pdfium.FPDF_PAGE, width: float, height: float) -> Place:
     (e, f), (x1, y1), (x2, y2) = shown(0, 0), shown(100, 0), shown(0, 100)
     parts = [(x1 - e) / 100, (y1 - f) / 100, (x2 - e) / 100, (y2 - f) / 100]
     return Place(*(round(part, 3) for part in parts), e, f)
-
-
-def _read_text(text_page: pdfium.FPDF_TEXTPAGE, place: Place, content: PageContent) -> None:
-    count = pdfium.FPDFText_CountChars(text_page)
-    if count <= 0:
-        return
-    buffer = ctypes.create_string_buffer(4 * (count + 1))
-    units = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-    written = pdfium.FPDFText_GetText(text_page, 0, count, units)
-    content.text = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace")
-    # Signs without a meaning are left out of the text, so its places may run behind those of the page.
-    is_even = len(content.text) == count
-    index_of = None if is_even else lambda at: pdfium.FPDFText_GetCharIndexFromTextIndex(text_page, at)
-    content.pieces = list(_pieces(text_page, place, content, index_of))
-
-
-def _pieces(
-    text_page: pdfium.FPDF_TEXTPAGE, place: Place, content: PageContent, index_of: Callable[[int], int] | None
-) -> Iterator[Piece]:
-    first_box, last_box = pdfium.FS_RECTF(), pdfium.FS_RECTF()
-    first_ref, last_ref = ctypes.byref(first_box), ctypes.byref(last_box)
-    box_of = pdfium.FPDFText_GetLooseCharBox
-    area_of = place.area
-    text = content.text
-    words: list[Word] = []
-    start = end = 0
-    area = before = None
-    previous_end = 0
-    for match in WORD.finditer(text):
-        first, last = match.start(), match.end() - 1
-        if index_of is not None:
-            first, last = index_of(first), index_of(last)
-        if not box_of(text_page, first, first_ref) or not box_of(text_page, last, last_ref):
-            continue
-        head = area_of(first_box.left, first_box.bottom, first_box.right, first_box.top)
-        tail = area_of(last_box.left, last_box.bottom, last_box.right, last_box.top)
-        area = Area(head[0], min(head[1], tail[1]), max(head[2], tail[2]), max(head[3], tail[3]))
-        if not (0 <= area[0] + area[2] <= 2 * content.width and 0 <= area[1] + area[3] <= 2 * content.height):
-            continue  # Outside the part of the sheet that is shown, as on the halves of a cut spread.
-        content.word_count += 1
-        if words and ("\n" in text[previous_end : match.start()] or _is_apart(before, area)):
-            yield _piece(text_page, words, start, end, before)
-            words = []
-        if not words:
-            start, before = first, area
-        else:
-            before = Area(before[0], before[1], area[2], before[3])
-        words.append(Word(_clean(match.group()), area[0], area[2]))
-        end, previous_end = last, match.end()
-    if words:
-        yield _piece(text_page, words, start, end, before)
-
-
-def _is_apart(before: Area, area: Area) -> bool:
-    height = before[3] - before[1]
-    gap = area[0] - before[2]
-    if gap > COLUMN_GAP * height or gap < -0.6 * height:
-        return True
-    return abs((area[1] + area[3]) - (before[1] + before[3])) > height
-
-
-def _clean(word: str) -> str:
-    return word[:-1] + SOFT_HYPHEN if word[-1] in LINE_HYPHENS else word
-
-
-def _piece(text_page: pdfium.FPDF_TEXTPAGE, words: list[Word], start: int, end: int, area: Area) -> Piece:
-    matrix = pdfium.FS_MATRIX()
-    size = pdfium.FPDFText_GetFontSize(text_page, start)
-    if pdfium.FPDFText_GetMatrix(text_page, start, matrix):
-        size *= (matrix.c**2 + matrix.d**2) ** 0.5
-    height = area.y1 - area.y0
-    if not 0.3 * height < size < 1.5 * height:
-        size = height / 1.2
-    is_bold = _is_bold(text_page, start) and (start == end or _is_bold(text_page, end))
-    return Piece(words, area.x0, area.y0, area.x1, area.y1, size, is_bold)
-
-
-def _is_bold(text_page: pdfium.FPDF_TEXTPAGE, at: int) -> bool:
-    if pdfium.FPDFText_GetFontWeight(text_page, at) >= BOLD_WEIGHT:
-        return True
-    name = ctypes.create_string_buffer(96)
-    flags = ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(text_page, at, name, 96, flags)
-    return bool(flags.value & FORCE_BOLD_FLAG) or bool(BOLD_NAME.search(name.value))
 
 
 def _read_objects(page: pdfium.FPDF_PAGE, place: Place, content: PageContent) -> None:

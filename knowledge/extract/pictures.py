@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -13,9 +14,10 @@ import pypdfium2.raw as pdfium
 from knowledge.extract.language import guess_language
 from knowledge.extract.layout import lay_out
 from knowledge.extract.ocr import Line, Picture, Recognised, Recogniser, confidence
-from knowledge.extract.page_content import PageContent, Piece, Rule, Word
+from knowledge.extract.page_content import PageContent, Piece, Rule, Word, piece_of
 from knowledge.extract.pdf import open_document, open_page, without_running
-from knowledge.extract.pdf_page import COLUMN_GAP, read_page
+from knowledge.extract.pdf_page import read_page
+from knowledge.extract.pdf_text import COLUMN_GAP
 from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Region, Sink
 from knowledge.extract.types import ExtractedPage
 
@@ -43,22 +45,28 @@ def _read_page(
         if page is None:
             return ExtractedPage(number, 0, 0, ())
         content = read_page(page, number)
-        pieces = [] if asked.replaces_text_layer else without_running(content, asked.running)
-        own_words = sum(len(piece.words) for piece in pieces)
-        found: list[Line] = []
-        for region in asked.regions:
-            picture = draw(page, content, region)
-            if region != WHOLE_PAGE and not recogniser.sees_text(picture):
-                continue
-            recognised = recogniser.recognise(picture)
-            recognised = _without_stray_accents(recognised)
-            found += recognised.lines
-            pieces += _place(content, region, picture, recognised)
+        with closing(content):
+            return _read_content(page, content, asked, recogniser)
+
+
+def _read_content(
+    page: pdfium.FPDF_PAGE, content: PageContent, asked: PictureText, recogniser: Recogniser
+) -> ExtractedPage:
+    pieces = [] if asked.replaces_text_layer else without_running(content, asked.running)
+    own_words = sum(piece.word_count for piece in pieces)
+    found: list[Line] = []
+    for region in asked.regions:
+        picture = draw(page, content, region)
+        if region != WHOLE_PAGE and not recogniser.sees_text(picture):
+            continue
+        recognised = _without_stray_accents(recogniser.recognise(picture))
+        found += recognised.lines
+        pieces += _place(content, region, picture, recognised)
     blocks = lay_out(content, pieces, body_size=_body_size(pieces))
     # A page counts as recognised if what was recognised is most of it.
     is_ocr = asked.replaces_text_layer or sum(len(line.words) for line in found) > own_words
     known = round(confidence(found), 4) if found else None
-    return ExtractedPage(number, content.width, content.height, blocks, is_ocr, known)
+    return ExtractedPage(content.number, content.width, content.height, blocks, is_ocr, known)
 
 
 def _without_stray_accents(recognised: Recognised) -> Recognised:
@@ -125,9 +133,9 @@ def _cut_at_gaps(words: list[Word], y0: float, y1: float, size: float) -> list[P
         if word.x0 - runs[-1][-1].x1 > COLUMN_GAP * (y1 - y0):
             runs.append([])
         runs[-1].append(word)
-    return [Piece(run, run[0].x0, y0, run[-1].x1, y1, size) for run in runs]
+    return [piece_of(run, y0, y1, size) for run in runs]
 
 
 def _body_size(pieces: list[Piece]) -> float:
-    sizes = [piece.size for piece in pieces for _ in piece.words]
+    sizes = [piece.size for piece in pieces for _ in range(piece.word_count)]
     return median(sizes) if sizes else 10.0

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.extract.lines import box_of, run_together, to_lines, union
-from knowledge.extract.page_content import Area, PageContent, Piece, Rule
+from knowledge.extract.page_content import Area, PageContent, Piece, Rule, piece_of
 from knowledge.extract.tables import Cell, table_blocks
 from knowledge.extract.types import Block
 
@@ -198,10 +198,10 @@ def _fill(content: PageContent, frame: Frame, pieces: Sequence[Piece], lexicon: 
     origins = {origin for row in frame.origins for origin in row}
     if not _is_regular(frame):
         return []
-    words = sum(len(piece.words) for piece in pieces)
+    words = sum(piece.word_count for piece in pieces)
     if len(origins) < 4 or len(parts) < max(3, len(origins) * 0.25) or words > MAX_WORDS_A_CELL * len(parts):
         return []
-    fullest = max(sum(len(piece.words) for piece in cell) for cell in parts.values())
+    fullest = max(sum(piece.word_count for piece in cell) for cell in parts.values())
     if len(parts) < FEW_CELLS and fullest > max(LONG_CELL_WORDS, words // 2):
         return []
     cells = {}
@@ -238,10 +238,7 @@ def _by_cell(piece: Piece, frame: Frame) -> list[tuple[int, Piece]]:
             found[-1][1].append(word)
         else:
             found.append((origin, [word]))
-    return [
-        (origin, Piece(words, words[0].x0, piece.y0, words[-1].x1, piece.y1, piece.size, piece.is_bold))
-        for origin, words in found
-    ]
+    return [(origin, piece_of(words, piece.y0, piece.y1, piece.size, is_bold=piece.is_bold)) for origin, words in found]
 
 
 def is_strong(content: PageContent, table: Area, lines: Sequence[Piece]) -> bool:

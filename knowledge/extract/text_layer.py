@@ -12,6 +12,7 @@ LOST_SIGNS = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]|\(cid
 WORD = re.compile(r"[^\W\d_]+")
 LOST_SHARE = 0.12
 FEW_WORDS = 8
+JUDGED_CHARACTERS = 2_000
 JUDGED_WORDS = 25
 JUDGED_LETTERS = 3
 # Pairs of letters that make up half of any text in English, Spanish or their neighbours, and a third of a table
@@ -44,21 +45,21 @@ def lacks_text(content: PageContent) -> bool:
 
 def is_garbled(text: str) -> bool:
     """True for text that a reader would not recognise as language: lost signs, or letters shifted to others."""
+    text = text[:JUDGED_CHARACTERS]
     words = text.split()
     if not words:
         return False
-    solid = sum(len(word) for word in words)
+    solid = sum(map(len, words))
     # Bullets and check marks are drawn from such fonts in honest documents; they stand alone.
-    lost = sum(len(LOST_SIGNS.findall(word)) for word in words if len(word) > 1)
-    if lost > LOST_SHARE * solid:
+    if LOST_SIGNS.search(text) and sum(len(LOST_SIGNS.findall(w)) for w in words if len(w) > 1) > LOST_SHARE * solid:
         return True
+    if little_words(text) > LITTLE_WORD_SHARE * len(words):
+        return False
     judged = [word for word in WORD.findall(text) if len(word) >= JUDGED_LETTERS]
     if len(judged) < JUDGED_WORDS or sum(map(len, judged)) < 0.4 * solid:
         return False
     # Latin letters alone can be judged here; another script is taken as it is.
     if sum(word.isascii() for word in judged) < 0.6 * len(judged):
-        return False
-    if little_words(text) > LITTLE_WORD_SHARE * len(words):
         return False
     pairs = [f"{a}{b}" for word in judged for a, b in pairwise(word.lower())]
     return sum(pair in COMMON_PAIRS for pair in pairs) < COMMON_PAIR_SHARE * len(pairs)
@@ -88,7 +89,7 @@ def _may_hold_text(picture: Picture, content: PageContent) -> bool:
 
 def _words_over(area: Area, content: PageContent) -> int:
     return sum(
-        len(piece.words)
+        piece.word_count
         for piece in content.pieces
         if area.y0 <= piece.middle <= area.y1 and area.x0 <= (piece.x0 + piece.x1) / 2 <= area.x1
     )

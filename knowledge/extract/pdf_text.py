@@ -1,0 +1,185 @@
+"""The text of a PDF page, line by line as pdfium tells it, each piece with its place.
+
+Asking for the place of every word costs more than everything else together. So a line is measured as a whole,
+by the runs of letters it is drawn in, and word by word only where a gap, a hyphen or a slope shows in it.
+"""
+
+import ctypes
+import re
+from collections.abc import Iterator
+
+import pypdfium2.raw as pdfium
+
+from knowledge.extract.page_content import SOFT_HYPHEN, Area, Piece, Place, Word
+
+# Signs that pdfium puts where a line ends in a hyphen, and the soft hyphen itself.
+LINE_HYPHENS = "\x02\ufffe\xad"
+LINE = re.compile(r"[^\r\n\x00]*[^\s\x00]")
+WORD = re.compile(rf"[^\s{LINE_HYPHENS}\x00]+[{LINE_HYPHENS}]?")
+UNEVEN = re.compile(rf"[{LINE_HYPHENS}]|\s\s|\t")
+BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+BOLD_WEIGHT = 600
+FORCE_BOLD_FLAG = 1 << 18
+# Wider than this share of the letter height, a gap parts two columns rather than two words.
+COLUMN_GAP = 0.75
+# Letters are about half as wide as high. A line whose letters seem wider has a gap drawn inside a run of letters.
+WIDE_LETTERS = 0.56
+
+
+class TextLayer:
+    """The text of an open page. Pieces ask it for their words later, so it stays open as long as they are used."""
+
+    def __init__(self, page: pdfium.FPDF_PAGE, place: Place, width: float, height: float) -> None:
+        self._handle = pdfium.FPDFText_LoadPage(page)
+        self._place = place
+        self._shown = (2 * width, 2 * height)
+        self._box, self._other_box = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+        self._sides = [ctypes.c_double() for _ in range(4)]
+        self.text = ""
+        self._is_even = True
+        if self._handle:
+            self._read()
+
+    def close(self) -> None:
+        if self._handle:
+            pdfium.FPDFText_ClosePage(self._handle)
+            self._handle = None
+
+    def pieces(self) -> Iterator[Piece]:
+        for match in LINE.finditer(self.text):
+            line = match.group()
+            start = match.start() + len(line) - len(line.lstrip())
+            text = line.lstrip()
+            whole = None if UNEVEN.search(text) else self._whole_line(text, start, match.end())
+            if whole is not None:
+                yield whole
+            elif text:
+                yield from self._word_by_word(start, match.end())
+
+    def _read(self) -> None:
+        count = pdfium.FPDFText_CountChars(self._handle)
+        if count <= 0:
+            return
+        buffer = ctypes.create_string_buffer(4 * (count + 1))
+        units = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        written = pdfium.FPDFText_GetText(self._handle, 0, count, units)
+        self.text = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace")
+        # Signs without a meaning are left out of the text, so its places may run behind those of the page.
+        self._is_even = len(self.text) == count
+
+    def _index(self, at: int) -> int:
+        return at if self._is_even else pdfium.FPDFText_GetCharIndexFromTextIndex(self._handle, at)
+
+    def _whole_line(self, text: str, start: int, end: int) -> Piece | None:
+        """Return the line as one piece; nothing if it has to be looked at word by word."""
+        first, last = self._index(start), self._index(end - 1)
+        area = self._area(first, last)
+        if area is None or self._place.b or self._place.c:
+            return None
+        height, width = area[3] - area[1], area[2] - area[0]
+        if width > WIDE_LETTERS * height * len(text) or not self._is_even_line(first, last, height):
+            return None
+        if not self._is_shown(area):
+            return None
+        return self._piece(text, area, first, last, start, end)
+
+    def _is_even_line(self, first: int, last: int, height: float) -> bool:
+        """True if the line's runs of letters follow one another at one height."""
+        left, top, right, bottom = self._sides
+        before_right = before_top = before_bottom = None
+        for at in range(pdfium.FPDFText_CountRects(self._handle, first, last - first + 1)):
+            pdfium.FPDFText_GetRect(self._handle, at, left, top, right, bottom)
+            if before_right is not None:
+                gap = left.value - before_right
+                if gap > COLUMN_GAP * height or gap < -0.6 * height:
+                    return False
+                if bottom.value > before_top or top.value < before_bottom:
+                    return False
+            before_right, before_top, before_bottom = right.value, top.value, bottom.value
+        return before_right is not None
+
+    def _word_by_word(self, start: int, end: int) -> Iterator[Piece]:
+        words: list[Word] = []
+        piece_area: Area | None = None
+        first = last = piece_start = piece_end = 0
+        for match in WORD.finditer(self.text, start, end):
+            head, tail = self._index(match.start()), self._index(match.end() - 1)
+            area = self._area(head, tail)
+            if area is None or not self._is_shown(area):
+                continue
+            if piece_area is not None and _is_apart(piece_area, area):
+                yield self._piece(_text_of(words), piece_area, first, last, piece_start, piece_end)
+                words, piece_area = [], None
+            if piece_area is None:
+                first, piece_start, piece_area = head, match.start(), area
+            else:
+                piece_area = Area(piece_area[0], piece_area[1], area[2], piece_area[3])
+            words.append(Word(_clean(match.group()), area[0], area[2]))
+            last, piece_end = tail, match.end()
+        if piece_area is not None:
+            yield self._piece(_text_of(words), piece_area, first, last, piece_start, piece_end)
+
+    def _words(self, start: int, end: int) -> list[Word]:
+        words = []
+        for match in WORD.finditer(self.text, start, end):
+            area = self._area(self._index(match.start()), self._index(match.end() - 1))
+            if area is not None:
+                words.append(Word(_clean(match.group()), area[0], area[2]))
+        return words
+
+    def _area(self, first: int, last: int) -> Area | None:
+        """Return the area from one letter to another of the same line, as shown on the page."""
+        box, other = self._box, self._other_box
+        if not pdfium.FPDFText_GetLooseCharBox(self._handle, first, box):
+            return None
+        if not pdfium.FPDFText_GetLooseCharBox(self._handle, last, other):
+            return None
+        place = self._place
+        if not place.b and not place.c and place.a > 0 > place.d:
+            # The usual page, without a turn: the same as below in a tenth of the time.
+            a, d, e, f = place.a, place.d, place.e, place.f
+            top, bottom = max(box.top, other.top), min(box.bottom, other.bottom)
+            return Area(a * box.left + e, d * top + f, max(box.right, other.right) * a + e, d * bottom + f)
+        head = place.area(box.left, box.bottom, box.right, box.top)
+        tail = place.area(other.left, other.bottom, other.right, other.top)
+        return Area(head[0], min(head[1], tail[1]), max(head[2], tail[2]), max(head[3], tail[3]))
+
+    def _is_shown(self, area: Area) -> bool:
+        """True for what stands on the part of the sheet that is shown; cut spreads have text beyond it."""
+        width, height = self._shown
+        return 0 <= area[0] + area[2] <= width and 0 <= area[1] + area[3] <= height
+
+    def _piece(self, text: str, area: Area, first: int, last: int, start: int, end: int) -> Piece:
+        size = pdfium.FPDFText_GetFontSize(self._handle, first)
+        matrix = pdfium.FS_MATRIX()
+        if pdfium.FPDFText_GetMatrix(self._handle, first, matrix):
+            size *= (matrix.c**2 + matrix.d**2) ** 0.5
+        height = area.y1 - area.y0
+        if not 0.3 * height < size < 1.5 * height:
+            size = height / 1.2
+        is_bold = self._is_bold(first) and (first == last or self._is_bold(last))
+        return Piece(text, area, size, is_bold=is_bold, find_words=lambda: self._words(start, end))
+
+    def _is_bold(self, at: int) -> bool:
+        if pdfium.FPDFText_GetFontWeight(self._handle, at) >= BOLD_WEIGHT:
+            return True
+        name = ctypes.create_string_buffer(96)
+        flags = ctypes.c_int()
+        pdfium.FPDFText_GetFontInfo(self._handle, at, name, 96, flags)
+        return bool(flags.value & FORCE_BOLD_FLAG) or bool(BOLD_NAME.search(name.value))
+
+
+def _is_apart(before: Area, area: Area) -> bool:
+    height = before[3] - before[1]
+    gap = area[0] - before[2]
+    if gap > COLUMN_GAP * height or gap < -0.6 * height:
+        return True
+    return abs((area[1] + area[3]) - (before[1] + before[3])) > height
+
+
+def _text_of(words: list[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _clean(word: str) -> str:
+    return word[:-1] + SOFT_HYPHEN if word[-1] in LINE_HYPHENS else word
