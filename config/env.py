@@ -67,6 +67,7 @@ VARIABLES = (
     Variable("LOG_LEVEL", "INFO", "Operations", "DEBUG, INFO, WARNING or ERROR."),
     Variable("LOG_FORMAT", "json", "Operations", "json or text."),
     Variable("PORT", "8000", "Start-up", "Port that bin/up and the container listen on."),
+    Variable("LISTEN_HOST", "127.0.0.1", "Start-up", "Address bin/up listens on; loopback only in the embedded mode."),
     Variable("PAGE_PROCESSES", "1", "Start-up", "Processes of the container that serve pages."),
     Variable("POSTGRES_PASSWORD", "", "Start-up", "Database password of docker-compose.yml."),
     Variable("CHROMIUM_PATH", "", "Start-up", "Chromium for the browser tests, if it is not on the PATH."),

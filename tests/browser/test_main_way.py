@@ -31,15 +31,15 @@ def _ask(page: Page, text: str) -> None:
 
 
 def _answer(page: Page):
-    last = page.locator("[data-answer]").last
-    expect(last).to_be_visible()
+    answers = page.locator("div.answer")
+    expect(answers.last).to_be_visible()
     expect(page.locator("[data-live-kind=answer]")).to_have_count(0, timeout=WORKING_SECONDS * 1000)
-    return page.locator("[data-answer]").last
+    return answers.last
 
 
 def test_uploaded_policy_answers_with_a_citation_that_opens_its_page(house, page_for, tmp_path):
     hr = page_for(house.person("juniper", "hr_admin"))
-    hr.goto(f"{house.person('juniper', 'hr_admin').url}/hr/upload/")
+    hr.goto(f"{house.person('juniper', 'hr_admin').url}/hr/documents/upload/")
     hr.set_input_files("input[type=file]", str(_policy(tmp_path, "$37.50")))
     hr.click("main form button[type=submit]:visible")
     hr.goto(f"{house.person('juniper', 'hr_admin').url}/hr/")
@@ -57,7 +57,7 @@ def test_uploaded_policy_answers_with_a_citation_that_opens_its_page(house, page
     expect(employee.locator("main")).to_contain_text("$37.50")
     image = employee.locator("main img").first
     expect(image).to_be_visible()
-    assert image.evaluate("image => image.complete && image.naturalWidth > 200")
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") > 200
     assert employee.faults == []
 
 
@@ -104,7 +104,7 @@ def test_no_page_is_wider_than_the_screen(house, page_for, width):
     operator = page_for(house.operator(), width=width)
     addresses = [
         (page, f"{hr.url}{path}")
-        for path in ("/", "/hr/", "/hr/upload/", "/hr/search/?q=deductible", "/accounts/people/")
+        for path in ("/", "/hr/", "/hr/documents/upload/", "/hr/search/?q=deductible", "/accounts/people/")
     ]
     addresses += [(operator, f"{house.operator().url}{path}") for path in ("/", "/platform-admin/")]
 
