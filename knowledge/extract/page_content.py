@@ -23,7 +23,7 @@ class Piece:
     Where its words stand is asked for few pieces and costs more than all the rest, so it is found when asked.
     """
 
-    __slots__ = ("_find_words", "_words", "is_bold", "size", "text", "word_count", "x0", "x1", "y0", "y1")
+    __slots__ = ("_find_words", "_words", "is_bold", "is_white", "size", "text", "word_count", "x0", "x1", "y0", "y1")
 
     def __init__(
         self, text: str, area: "Area", size: float, *, is_bold: bool, find_words: Callable[[], list[Word]]
@@ -33,6 +33,7 @@ class Piece:
         self.x0, self.y0, self.x1, self.y1 = area
         self.size = size
         self.is_bold = is_bold
+        self.is_white = False
         self._find_words = find_words
         self._words: list[Word] | None = None
 
@@ -109,9 +110,13 @@ class PageContent:
     pieces: list[Piece] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     shades: list[Shade] = field(default_factory=list)
+    # Whatever is painted in a colour, of any shape: the ground that white letters can be read on.
+    grounds: list[Area] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     drawings: int = 0
     word_count: int = 0
+    # Words in white on white, which no reader of the page sees.
+    hidden_word_count: int = 0
     # What the pieces ask for their words.
     text_layer: "Closable | None" = None
 

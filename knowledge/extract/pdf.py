@@ -88,6 +88,10 @@ class PdfReading:
         pieces = without_running(content, leave_out)
         blocks = lay_out(content, pieces, body_size=self.body_size())
         self._watch(content.number, pieces, blocks)
+        if content.hidden_word_count:
+            self.warnings.append(
+                f"Page {content.number}: {content.hidden_word_count} words in white on white were left out."
+            )
         shown = ExtractedPage(content.number, content.width, content.height, blocks)
         self._sink.page(shown, self._picture_text(content, leave_out))
         page.close()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
 
-from knowledge.extract.page_content import Area, PageContent, Picture, Place, Rule, Shade
+from knowledge.extract.page_content import Area, PageContent, Picture, Piece, Place, Rule, Shade
 from knowledge.extract.pdf_text import TextLayer
 
 BOUNDS_SCALE = 1000
@@ -25,9 +25,26 @@ def read_page(page: pdfium.FPDF_PAGE, number: int) -> PageContent:
     content.text_layer = TextLayer(page, place, width, height)
     content.text = content.text_layer.text
     content.pieces = list(content.text_layer.pieces())
-    content.word_count = sum(piece.word_count for piece in content.pieces)
     _read_objects(page, place, content)
+    _leave_out_hidden(content)
+    content.word_count = sum(piece.word_count for piece in content.pieces)
     return content
+
+
+def _leave_out_hidden(content: PageContent) -> None:
+    """Leave out white letters on white paper: what no reader sees is not what the company says."""
+    white = [piece for piece in content.pieces if piece.is_white]
+    if not white:
+        return
+    grounds = [*content.grounds, *(picture.area for picture in content.pictures)]
+    hidden = {id(piece) for piece in white if not any(_covers(ground, piece) for ground in grounds)}
+    content.hidden_word_count = sum(piece.word_count for piece in white if id(piece) in hidden)
+    content.pieces = [piece for piece in content.pieces if id(piece) not in hidden]
+
+
+def _covers(ground: Area, piece: Piece) -> bool:
+    middle = (piece.x0 + piece.x1) / 2
+    return ground.x0 <= middle <= ground.x1 and ground.y0 <= piece.middle <= ground.y1
 
 
 def _shown_place(page: pdfium.FPDF_PAGE, width: float, height: float) -> Place:
@@ -64,6 +81,8 @@ def _read_object(item: pdfium.FPDF_PAGEOBJECT, place: Place, content: PageConten
         pdfium.FPDFImageObj_GetImagePixelSize(item, across, down)
         length = pdfium.FPDFImageObj_GetImageDataRaw(item, None, 0)
         content.pictures.append(Picture(_within(area, content), (across.value, down.value, length)))
+    elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+        content.grounds.append(_bounds(item, place))
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
         matrix = pdfium.FS_MATRIX()
         if pdfium.FPDFPageObj_GetMatrix(item, matrix):
@@ -89,6 +108,11 @@ def _within(area: Area, content: PageContent) -> Area:
 def _read_path(item: pdfium.FPDF_PAGEOBJECT, place: Place, content: PageContent) -> None:
     area = _bounds(item, place)
     across, down = area.x1 - area.x0, area.y1 - area.y0
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    colour = _fill_colour(item) if fill.value else None
+    if colour is not None:
+        content.grounds.append(area)
     if down <= LINE_THICKNESS and across >= MIN_LINE_LENGTH:
         content.rules.append(Rule(True, (area.y0 + area.y1) / 2, area.x0, area.x1))
         return
@@ -98,15 +122,11 @@ def _read_path(item: pdfium.FPDF_PAGEOBJECT, place: Place, content: PageContent)
     if across < MIN_LINE_LENGTH or down < MIN_LINE_LENGTH or area.size > 0.9 * content.width * content.height:
         return
     segments = pdfium.FPDFPath_CountSegments(item)
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
     if 4 <= segments <= 6 and _is_rectangle(item, segments):
         if stroke.value:
             content.rules += _edges(area)
-        if fill.value:
-            colour = _fill_colour(item)
-            if colour is not None:
-                content.shades.append(Shade(area, colour))
+        if colour is not None:
+            content.shades.append(Shade(area, colour))
     elif stroke.value and segments <= SEGMENT_LIMIT:
         content.rules += _segment_rules(item, segments, place)
 

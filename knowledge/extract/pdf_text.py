@@ -20,6 +20,7 @@ UNEVEN = re.compile(rf"[{LINE_HYPHENS}]|\s\s|\t")
 BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 BOLD_WEIGHT = 600
 FORCE_BOLD_FLAG = 1 << 18
+WHITE = 250
 # Wider than this share of the letter height, a gap parts two columns rather than two words.
 COLUMN_GAP = 0.75
 # Letters are about half as wide as high. A line whose letters seem wider has a gap drawn inside a run of letters.
@@ -34,6 +35,7 @@ class TextLayer:
         self._place = place
         self._shown = (2 * width, 2 * height)
         self._box, self._other_box = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
         self._sides = [ctypes.c_double() for _ in range(4)]
         self.text = ""
         self._is_even = True
@@ -158,7 +160,15 @@ class TextLayer:
         if not 0.3 * height < size < 1.5 * height:
             size = height / 1.2
         is_bold = self._is_bold(first) and (first == last or self._is_bold(last))
-        return Piece(text, area, size, is_bold=is_bold, find_words=lambda: self._words(start, end))
+        piece = Piece(text, area, size, is_bold=is_bold, find_words=lambda: self._words(start, end))
+        piece.is_white = self._is_white(first)
+        return piece
+
+    def _is_white(self, at: int) -> bool:
+        red, green, blue, alpha = self._colour
+        if not pdfium.FPDFText_GetFillColor(self._handle, at, red, green, blue, alpha):
+            return False
+        return min(red.value, green.value, blue.value) >= WHITE
 
     def _is_bold(self, at: int) -> bool:
         if pdfium.FPDFText_GetFontWeight(self._handle, at) >= BOLD_WEIGHT:
