@@ -76,8 +76,8 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     words = search_words(question.text, [past.text for past in earlier])
     try:
         result = search(words, day=today(), class_code=question.class_code, limit=PASSAGES)
-    except (OperationalError, InterfaceError):
-        log.exception("search_failed", answer=str(running.answer.pk))
+    except (OperationalError, InterfaceError) as trouble:
+        log.error("search_failed", answer=str(running.answer.pk), reason=type(trouble).__name__)
         connection.close()
         return Outcome(Answer.Status.FAILED, reason=Answer.Reason.SEARCH_UNAVAILABLE)
     searched = clock.now()

@@ -3,8 +3,14 @@ from django import forms
 from chat.models import QUESTION_LIMIT
 
 
+class QuestionField(forms.CharField):
+    def to_python(self, value: str | None) -> str:
+        # Browsers count a line break as one character and send two.
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class AskForm(forms.Form):
-    text = forms.CharField(
+    text = QuestionField(
         max_length=QUESTION_LIMIT,
         error_messages={
             "required": "Write your question first.",

@@ -119,6 +119,14 @@ def test_question_that_cannot_be_taken_gets_a_sentence_and_stays_in_the_form(acm
     assert rows(acme, Question) == []
 
 
+def test_line_breaks_count_as_the_browser_counts_them(acme, browser, unanswered):
+    text = "ab\r\n" * 666 + "ab"
+
+    browser.post("/ask/", {"text": text, "client_token": uuid4()})
+
+    assert len(rows(acme, Question)[0].text) == 2000
+
+
 def test_third_question_while_two_are_answered_has_to_wait(acme, browser, unanswered):
     for text in ("one?", "two?"):
         browser.post("/ask/", {"text": text, "client_token": uuid4()})
