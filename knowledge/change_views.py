@@ -104,5 +104,5 @@ def _answer(
 
 
 def toast(text: str) -> str:
-    """Return the header that makes the page show these words for a moment; headers hold ASCII alone."""
-    return json.dumps({"toast": {"text": text}})
+    """Return the header that makes the page say this and count anew; JSON, because headers hold ASCII alone."""
+    return json.dumps({"toast": {"text": text}, "documents-changed": {}})

@@ -31,6 +31,9 @@ EXCERPT_CHARACTERS = 700
 @hr_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    if request.GET.get("part") == "counts":
+        base = _chosen_base(request)
+        return render(request, "knowledge/_counts.html", {"counts": count_states(base), "knowledge_base": base})
     return home_page(request, KnowledgeBaseForm())
 
 
@@ -84,7 +87,7 @@ def document_row(request: HttpRequest, pk: UUID) -> HttpResponse:
 def search_test(request: HttpRequest) -> HttpResponse:
     day = today()
     asked = "q" in request.GET
-    form = SearchForm(request.GET if asked else None, day=day)
+    form = SearchForm({"on_date": day.isoformat(), **request.GET.dict()} if asked else None, day=day)
     context: dict[str, object] = {"form": form, "searched": False}
     if asked and form.is_valid():
         wishes = form.cleaned_data

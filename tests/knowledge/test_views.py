@@ -287,6 +287,17 @@ class TestPages:
         assert (shown["Ready guide"].may_publish, shown["Published guide"].may_publish) == (True, False)
         assert (shown["Broken guide"].may_retry, shown["New guide"].may_cancel) == (True, True)
 
+    def test_the_counts_can_be_asked_for_alone(self, browser, in_acme, make_base, index_document) -> None:
+        other = make_base("Policies")
+        index_document("Guide", ["Parking is free."])
+
+        everywhere = browser.get(url("home"), {"part": "counts"}, **SCRIPT)
+        there = browser.get(url("home"), {"part": "counts", "base": other.pk}, **SCRIPT)
+
+        assert words(everywhere) == "Published 1 Ready to publish 0 Being read 0 Not readable 0"
+        assert words(there) == "Published 0 Ready to publish 0 Being read 0 Not readable 0"
+        assert browser.get(url("home"), {"base": uuid4()}).status_code == 404
+
     @pytest.mark.parametrize(
         ("query", "titles"),
         [
