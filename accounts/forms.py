@@ -9,7 +9,7 @@ CLIENT_ROLES = [(value, label) for value, label in User.Role.choices if value !=
 
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(label="E-mail")
+    email = forms.EmailField(label="Email")
     name = forms.CharField(label="Name", max_length=150)
     role = forms.ChoiceField(label="Role", choices=CLIENT_ROLES, initial=User.Role.EMPLOYEE)
     class_code = forms.CharField(

@@ -16,9 +16,9 @@ class NewClientForm(forms.Form):
         max_length=4 * LONGEST,
         help_text="3 to 63 lower-case letters, digits and hyphens. Employees type it every day; keep it short.",
     )
-    owner_name = forms.CharField(label="Owner's name", max_length=150, required=False)
+    owner_name = forms.CharField(label="Owner’s name", max_length=150, required=False)
     owner_email = forms.EmailField(
-        label="Owner's e-mail", help_text="The company's first HR admin; gets the invitation."
+        label="Owner’s email", help_text="The company's first HR admin; gets the invitation."
     )
     tier = forms.ChoiceField(label="Tier", choices=Client.Tier.choices, initial=Client.Tier.STARTER)
     account = forms.ModelChoiceField(

@@ -4,7 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -84,10 +84,14 @@ def write_sign_ins(sign_ins: SignIns) -> Path:
 
 
 def shown_sign_ins() -> tuple[House, ...]:
-    """Return every house of the embedded demo; nothing anywhere else, whatever lies on the disk."""
+    """Return every house of the embedded demo, employees first; nothing anywhere else, whatever lies on the disk."""
     if not (settings.EMBEDDED and settings.DEMO):
         return ()
-    return tuple(read_sign_ins() or ())
+    doors = list(_LABELS)
+    return tuple(
+        replace(house, people=tuple(sorted(house.people, key=lambda person: doors.index(person.role))))
+        for house in read_sign_ins() or ()
+    )
 
 
 def new_password() -> str:
