@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.test import Client as Browser
 from django.utils import timezone
 
 from accounts.api_keys import create_api_key
@@ -34,10 +35,13 @@ def guide(acme, publish_guide, openai):
 
 
 @pytest.fixture
-def post(acme, browser_of):
+def post(acme):
+    """Send a request as a program does: with a key, and without cookies or CSRF token."""
+
     def send(path: str, body: dict, *, key: str = "", client=acme, **headers: str):
         authorisation = {"HTTP_AUTHORIZATION": f"Bearer {key}"} if key else {}
-        return browser_of(client).post(
+        program = Browser(HTTP_HOST=f"{client.subdomain}.localhost", enforce_csrf_checks=True)
+        return program.post(
             f"/api/v1{path}", json.dumps(body), content_type="application/json", **authorisation, **headers
         )
 
@@ -192,6 +196,18 @@ def test_key_without_the_scope_of_another_client_or_none_at_all_is_refused(acme,
 )
 def test_request_that_cannot_be_used_is_422(acme, key, post, body):
     assert post("/ask", body, key=key).status_code == 422
+
+
+def test_session_without_the_pages_csrf_token_is_refused(acme, make_person):
+    browser = Browser(HTTP_HOST="acme.localhost", enforce_csrf_checks=True)
+    with tenant_scope(acme):
+        browser.force_login(make_person(acme))
+
+    response = browser.post("/api/v1/ask", json.dumps({"question": "x"}), content_type="application/json")
+
+    assert response.status_code == 403
+    with tenant_scope(acme):
+        assert not Question.objects.exists()
 
 
 def test_fifth_open_question_of_keys_is_429(acme, key, post, monkeypatch):
