@@ -19,7 +19,7 @@ from platform_admin.subdomains import SubdomainRefused
 from tenants.context import platform_scope
 from tenants.models import Client, IllegalMove
 
-_COLUMNS = ("{:<24}", "{:<34}", "{:<13}", "{:<13}", "{}")
+_COLUMNS = ("NAME", "HOST", "STATUS", "TIER", "CREATED")
 
 
 class Command(BaseCommand):
@@ -91,11 +91,13 @@ class Command(BaseCommand):
             self.stdout.write(invite_owner_again(client, by=None) or f"{client.owner_email} has an account already.")
 
     def _list(self) -> None:
-        line = "  ".join(_COLUMNS)
-        self.stdout.write(line.format("NAME", "HOST", "STATUS", "TIER", "CREATED"))
+        rows = [_COLUMNS]
         for client in Client.objects.exclude(status=Client.Status.DELETED):
             created = f"{client.created_at:%Y-%m-%d}"
-            self.stdout.write(line.format(client.name, client.primary_host(), client.status, client.tier, created))
+            rows.append((client.name, client.primary_host(), client.status, client.tier, created))
+        widths = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
+        for row in rows:
+            self.stdout.write("  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip())
 
     def _show(self, opened: Opened) -> None:
         self.stdout.write(f"{opened.client.name} is served at {opened.address}")
