@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-HEARTBEAT_LIMIT = timedelta(seconds=45)
+HEARTBEAT_LIMIT = timedelta(seconds=20)
 PENDING_LIMIT = timedelta(seconds=30)
 MAX_CLAIMS = 3
 QUESTION_LIMIT = 2000  # characters

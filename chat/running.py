@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from time import monotonic
 from types import TracebackType
 from typing import Self
+from uuid import UUID
 
 import structlog
 from django.db import Error, connection
@@ -27,7 +28,7 @@ from tenants.redis import redis
 TEXT_SECONDS = 0.04
 LOOK_SECONDS = 0.02
 STOP_SECONDS = 0.25
-HEARTBEAT_SECONDS = 10
+HEARTBEAT_SECONDS = 5
 log = structlog.get_logger(__name__)
 
 
@@ -162,19 +163,28 @@ def _hear_stops(running: Iterable[RunningAnswer]) -> None:
 
 def _keep_alive(running: Iterable[RunningAnswer]) -> None:
     """Write a heartbeat for each answer, and read from its row whether it was stopped or taken over."""
+    of_client: dict[ClientRef, dict[UUID, RunningAnswer]] = {}
     for answer in running:
-        with tenant_scope(answer.client):
+        of_client.setdefault(answer.client, {})[answer.answer.lease] = answer
+    for client, leases in of_client.items():
+        with tenant_scope(client):
             try:
-                held = Answer.objects.held(answer.answer.lease).filter(pk=answer.answer.pk)
-                is_held = held.update(heartbeat_at=timezone.now())
-                is_stopped = is_held and held.filter(stop_requested=True).exists()
+                held = _beat(leases)
             except Error:
-                log.warning("heartbeat_not_written", answer=str(answer.answer.pk))
+                log.warning("heartbeat_not_written", answers=len(leases))
                 continue
             finally:
                 # This thread's own connection: kept only as long as it is needed.
                 connection.close()
-        if not is_held:
-            answer.end(is_lost=True)
-        elif is_stopped:
-            answer.end()
+        for lease, answer in leases.items():
+            if lease not in held:
+                answer.end(is_lost=True)
+            elif held[lease]:
+                answer.end()
+
+
+def _beat(leases: Iterable[UUID]) -> dict[UUID, bool]:
+    """Return lease -> whether a stop was asked for, of those that still hold their answer."""
+    held = Answer.objects.filter(status=Answer.Status.STREAMING, lease__in=list(leases))
+    held.update(heartbeat_at=timezone.now())
+    return dict(held.values_list("lease", "stop_requested"))

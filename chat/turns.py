@@ -124,6 +124,8 @@ def _words(question: Question, answer: Answer, cited: Sequence[Citation]) -> dic
     if answer.is_refusal:
         return {"answer_html": render_answer(in_language(NOT_IN_DOCUMENTS, question.language), {})}
     links = {citation.number: CitationLink(source_url(citation), source_label(citation)) for citation in cited}
+    if answer.status in (Answer.Status.FAILED, Answer.Status.INTERRUPTED):
+        return {"answer_html": render_answer(answer.text, links)}
     lead = split_lead(answer.text)
     return {"lead_html": render_answer(lead.first, links), "answer_html": render_answer(lead.rest, links)}
 

@@ -146,7 +146,10 @@ def test_answer_cut_in_the_middle_is_kept_and_marked(ann, publish_guide, openai)
 
     assert (answer.status, answer.reason) == ("interrupted", "model_interrupted")
     assert answer.text.startswith("A specialist visit costs $50 [1].")
-    assert "Ask again" in events(answer)[-1][1]["html"]
+    html = events(answer)[-1][1]["html"]
+    assert "A specialist visit costs $50" in html
+    assert "The language model broke off" in html
+    assert "Ask again" in html
 
 
 def test_extractive_engine_answers_with_a_quote(ann, publish_guide, extractive):
