@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 from pgvector.django import HalfVectorField
 
-HEARTBEAT_LIMIT = timedelta(seconds=45)
+HEARTBEAT_LIMIT = timedelta(seconds=30)
 QUEUE_LIMIT = timedelta(minutes=2)
 MAX_ATTEMPTS = 3
 

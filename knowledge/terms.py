@@ -30,6 +30,7 @@ _ONE_WORD = (
     (re.compile(r"\b(ppo|hmo|epo|pos|hdhp|cdhp|hsa|hra)-?(\d{3,5})\b"), r"\1 \2"),
 )
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![a-z0-9])|[a-z0-9]+(?:['-][a-z0-9]+)*")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _ONLY_ZEROS_BEHIND_POINT = re.compile(r"\.0+$")
 _SHORTEST_PART = 3
 _VOWEL = re.compile(r"[aeiouy]")
@@ -59,8 +60,11 @@ def words_of_terms(text: str) -> dict[str, str]:
 
 def plain_text(text: str) -> str:
     """Return the text in lower case, without accents and typographic variants."""
-    folded = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("–", "-").replace("‑", "-"))
-    return "".join(sign for sign in folded if not unicodedata.combining(sign))
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    folded = unicodedata.normalize("NFKD", lower.replace("’", "'").replace("–", "-").replace("‑", "-"))
+    return _ACCENTS.sub("", folded)
 
 
 def _words(text: str) -> list[str]:
