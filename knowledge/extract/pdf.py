@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.layout import lay_out
-from knowledge.extract.page_content import PageContent, Piece
+from knowledge.extract.page_content import SOFT_HYPHEN, PageContent, Piece
 from knowledge.extract.pdf_page import read_page
 from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Sink
 from knowledge.extract.running import Margin, is_page_number, margin_lines, repeated, running_key
@@ -112,7 +112,9 @@ class PdfReading:
 
     def _watch(self, number: int, pieces: list[Piece], blocks: tuple) -> None:
         """Compare what came out with what went in: a layout that loses words must not do so in silence."""
-        put_in = sum(len(WORD.findall(piece.text)) for piece in pieces)
+        # A word broken at a line's end goes in as two and comes out as one.
+        broken = sum(piece.text.endswith((SOFT_HYPHEN, "-")) for piece in pieces)
+        put_in = sum(len(WORD.findall(piece.text)) for piece in pieces) - broken
         came_out = sum(len(WORD.findall(block.text)) for block in blocks)
         if came_out < KEPT_WORD_SHARE * put_in - 3:
             self.warnings.append(f"Page {number}: {put_in - came_out} of {put_in} words could not be placed.")

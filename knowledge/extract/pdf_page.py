@@ -15,6 +15,8 @@ LINE_THICKNESS = 3.0
 MIN_LINE_LENGTH = 4.0
 SEGMENT_LIMIT = 400
 SHADE_GAP = 1.0
+MAX_LOOK_SIDE = 1_400
+VISIBLE_CONTRAST = 24
 
 
 def read_page(page: pdfium.FPDF_PAGE, number: int) -> PageContent:
@@ -26,20 +28,49 @@ def read_page(page: pdfium.FPDF_PAGE, number: int) -> PageContent:
     content.text = content.text_layer.text
     content.pieces = list(content.text_layer.pieces())
     _read_objects(page, place, content)
-    _leave_out_hidden(content)
+    _leave_out_hidden(page, content)
     content.word_count = sum(piece.word_count for piece in content.pieces)
     return content
 
 
-def _leave_out_hidden(content: PageContent) -> None:
+def _leave_out_hidden(page: pdfium.FPDF_PAGE, content: PageContent) -> None:
     """Leave out white letters on white paper: what no reader sees is not what the company says."""
-    white = [piece for piece in content.pieces if piece.is_white]
-    if not white:
-        return
     grounds = [*content.grounds, *(picture.area for picture in content.pictures)]
-    hidden = {id(piece) for piece in white if not any(_covers(ground, piece) for ground in grounds)}
-    content.hidden_word_count = sum(piece.word_count for piece in white if id(piece) in hidden)
+    doubtful = [
+        piece for piece in content.pieces if piece.is_white and not any(_covers(ground, piece) for ground in grounds)
+    ]
+    if not doubtful:
+        return
+    # A ground may be painted in ways that are not listed above, so the last word has the page as it looks.
+    look = PageLook(page, content.width, content.height)
+    hidden = {id(piece) for piece in doubtful if not look.shows(piece)}
+    content.hidden_word_count = sum(piece.word_count for piece in doubtful if id(piece) in hidden)
     content.pieces = [piece for piece in content.pieces if id(piece) not in hidden]
+
+
+class PageLook:
+    """A small grey picture of the page, to see whether anything shows at a place."""
+
+    def __init__(self, page: pdfium.FPDF_PAGE, width: float, height: float) -> None:
+        self._scale = min(1.0, MAX_LOOK_SIDE / max(width, height, 1.0))
+        self._across, self._down = max(1, round(width * self._scale)), max(1, round(height * self._scale))
+        bitmap = pdfium.FPDFBitmap_CreateEx(self._across, self._down, pdfium.FPDFBitmap_Gray, None, 0)
+        if not bitmap:
+            raise MemoryError
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, self._across, self._down, 0xFFFFFFFF)
+            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, self._across, self._down, 0, 0)
+            self._stride = pdfium.FPDFBitmap_GetStride(bitmap)
+            self._pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), self._stride * self._down)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+
+    def shows(self, piece: Piece) -> bool:
+        """True if the place of the piece is not of one shade all over."""
+        left, right = (min(self._across - 1, max(0, round(x * self._scale))) for x in (piece.x0, piece.x1))
+        top, bottom = (min(self._down - 1, max(0, round(y * self._scale))) for y in (piece.y0, piece.y1))
+        rows = [self._pixels[y * self._stride + left : y * self._stride + right + 1] for y in range(top, bottom + 1)]
+        return max(map(max, rows)) - min(map(min, rows)) >= VISIBLE_CONTRAST
 
 
 def _covers(ground: Area, piece: Piece) -> bool:
