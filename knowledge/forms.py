@@ -139,6 +139,7 @@ class FactsForm(FactFields):
         }
         initial |= {"knowledge_base": document.knowledge_base_id, "plan_year": document.plan_year or ANY_YEAR}
         super().__init__(*args, initial=initial, **kwargs)
+        self.fields["effective_to"].help_text = "After this day nobody is answered from it."
         for name in ("kind", "plan_year", "language"):
             field = self.fields[name]
             field.choices = [choice for choice in field.choices if choice[0]]
