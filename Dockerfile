@@ -9,10 +9,11 @@ RUN useradd --system --create-home --uid 10001 benefits
 COPY --from=build /venv /venv
 COPY --chown=benefits:benefits . /app
 WORKDIR /app
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data DJANGO_SETTINGS_MODULE=config.settings
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data STATIC_DIR=/app/static-collected \
+    DJANGO_SETTINGS_MODULE=config.settings
 RUN mkdir /data && chown benefits /data \
     && SECRET_KEY=only-for-collecting-static-files DATABASE_URL=postgresql://x@localhost/x REDIS_URL=redis://localhost \
-       DATA_DIR=/app/var python manage.py collectstatic --noinput --verbosity 0 --skip-checks
+       python manage.py collectstatic --noinput --verbosity 0 --skip-checks
 USER benefits
 VOLUME /data
 EXPOSE 8000

@@ -26,6 +26,7 @@ VARIABLES = (
     Variable("DEBUG", "", "Mode", "1 = Django's debug pages. Refused outside the embedded mode."),
     Variable("DEMO_PASSWORD", "", "Mode", "One password for all demo people; otherwise a random one each."),
     Variable("DATA_DIR", "var", "Mode", "Folder for files, mail, logs and the embedded engines' data."),
+    Variable("STATIC_DIR", "", "Mode", "Folder of the collected style sheets and scripts; DATA_DIR/static when empty."),
     Variable("SECRET_KEY", None, "Secrets", "Signs cookies and links; at least 50 random characters."),
     Variable("BASE_DOMAIN", "localhost", "Addresses", "Clients live at <subdomain>.BASE_DOMAIN."),
     Variable("PLATFORM_HOST", "", "Addresses", "Host of the operators' portal; BASE_DOMAIN when empty."),
@@ -64,13 +65,13 @@ VARIABLES = (
     Variable("UPLOAD_LIMIT_MB", "50", "Limits", "Largest document HR may upload, in MiB."),
     Variable("SPARE_SCHEMAS", "2", "Limits", "Ready-made client schemas kept in stock."),
     Variable("PAGE_THREADS", "8", "Limits", "Threads that serve pages, one database connection each."),
-    Variable("LOG_LEVEL", "INFO", "Operations", "DEBUG, INFO, WARNING or ERROR."),
-    Variable("LOG_FORMAT", "json", "Operations", "json or text."),
     Variable("PORT", "8000", "Start-up", "Port that bin/up and the container listen on."),
     Variable("LISTEN_HOST", "127.0.0.1", "Start-up", "Address bin/up listens on; loopback only in the embedded mode."),
     Variable("PAGE_PROCESSES", "1", "Start-up", "Processes of the container that serve pages."),
     Variable("POSTGRES_PASSWORD", "", "Start-up", "Database password of docker-compose.yml."),
     Variable("CHROMIUM_PATH", "", "Start-up", "Chromium for the browser tests, if it is not on the PATH."),
+    Variable("LOG_LEVEL", "INFO", "Operations", "DEBUG, INFO, WARNING or ERROR."),
+    Variable("LOG_FORMAT", "json", "Operations", "json or text."),
     Variable("TESTING", "", "Operations", "Set to 1 by bin/test; fast password hashing, plain static files."),
 )
 DECLARED = {variable.name: variable for variable in VARIABLES}

@@ -18,6 +18,8 @@ DEMO = env.flag("DEMO")
 DEMO_PASSWORD = env.text("DEMO_PASSWORD")
 if DEBUG and not EMBEDDED:
     raise ImproperlyConfigured("DEBUG=1 shows secrets to visitors; it works only with the embedded engines.")
+if TESTING and not EMBEDDED:
+    raise ImproperlyConfigured("TESTING=1 weakens passwords and keeps mail; it works only with the embedded engines.")
 DATA_DIR = (ROOT / env.text("DATA_DIR")).resolve()
 SECRET_KEY = env.text("SECRET_KEY")
 
@@ -238,7 +240,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 MEDIA_ROOT = DATA_DIR / "files"
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.text("STATIC_DIR") or DATA_DIR / "static")
 STATICFILES_DIRS = [ROOT / "static"]
 R2_ACCOUNT_ID = env.text("R2_ACCOUNT_ID")
 R2_ENDPOINT_URL = env.text("R2_ENDPOINT_URL") or (

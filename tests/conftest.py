@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import setup_databases, teardown_databases
@@ -62,6 +63,7 @@ def _make_client(account: PlatformAccount, subdomain: str) -> Client:
 
 @pytest.fixture(autouse=True)
 def _empty_redis() -> None:
+    assert settings.TESTING, "The tests empty the Redis they are given: run them with bin/test."
     redis().flushdb()
 
 

@@ -42,6 +42,8 @@ def test_uploaded_policy_answers_with_a_citation_that_opens_its_page(house, page
     hr.goto(f"{house.person('juniper', 'hr_admin').url}/hr/documents/upload/")
     hr.set_input_files("input[type=file]", str(_policy(tmp_path, "$37.50")))
     hr.click("main form button[type=submit]:visible")
+    # Leaving the page earlier would break the upload off.
+    expect(hr.locator("#document-rows tr", has_text=re.compile("gym", re.I))).to_be_visible()
     hr.goto(f"{house.person('juniper', 'hr_admin').url}/hr/")
     row = hr.locator("tr", has_text=re.compile("gym", re.I)).first
     expect(row).to_contain_text(re.compile("ready", re.I), timeout=WORKING_SECONDS * 1000)
