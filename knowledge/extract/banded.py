@@ -5,7 +5,7 @@ from itertools import count, pairwise
 
 from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import Area, PageContent, Piece, Rule, piece_of
-from knowledge.extract.ruled import PlacedTable, is_strong, merged
+from knowledge.extract.ruled import Placed, is_strong, merged
 from knowledge.extract.tables import Cell, table_blocks
 
 Interval = tuple[float, float]
@@ -25,7 +25,7 @@ WIDE_SPACE = 0.5
 
 def take_banded_tables(
     content: PageContent, pieces: Sequence[Piece], lexicon: Collection[str]
-) -> tuple[list[PlacedTable], list[Piece]]:
+) -> tuple[list[Placed], list[Piece]]:
     """Return the tables between lines of equal width, and the pieces that stand in none of them."""
     rest = list(pieces)
     tables = []
@@ -103,7 +103,7 @@ def _trimmed(content: PageContent, run: list[Row]) -> Iterator[list[Row]]:
         yield run
 
 
-def _table(content: PageContent, rows: Sequence[Row], lexicon: Collection[str]) -> list[PlacedTable]:
+def _table(content: PageContent, rows: Sequence[Row], lexicon: Collection[str]) -> list[Placed]:
     gutters = _gutters(rows)
     words = sum(piece.word_count for row in rows for piece in row)
     if not gutters or words > MAX_CELL_WORDS * len(rows) * (len(gutters) + 1):
@@ -114,7 +114,7 @@ def _table(content: PageContent, rows: Sequence[Row], lexicon: Collection[str]) 
     full = sum(len({cell.origin for cell in row if cell.text}) >= 2 for row in grid)
     if full * 2 < len(grid):
         return []
-    return [PlacedTable(*area, table_blocks(grid))]
+    return [Placed(*area, table_blocks(grid))]
 
 
 def _gutters(rows: Sequence[Row], *, least: int = 0) -> list[Interval]:

@@ -11,9 +11,9 @@ from statistics import median
 
 from knowledge.extract.aligned import AlignedTable, find_table
 from knowledge.extract.page_content import Piece, Rule
-from knowledge.extract.ruled import PlacedTable
+from knowledge.extract.ruled import Placed
 
-Item = Piece | PlacedTable
+Item = Piece | Placed
 Interval = tuple[float, float]
 Band = list[Item]
 
@@ -37,7 +37,7 @@ class TextRun:
     pieces: list[Piece]
 
 
-Part = TextRun | PlacedTable | AlignedTable
+Part = TextRun | Placed | AlignedTable
 
 
 def reading_order(items: Sequence[Item], rules: Sequence[Rule], depth: int = 0) -> Iterator[Part]:

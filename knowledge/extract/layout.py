@@ -5,6 +5,7 @@ from itertools import count
 
 from knowledge.extract.aligned import AlignedTable
 from knowledge.extract.banded import take_banded_tables
+from knowledge.extract.boxed import take_boxed_text
 from knowledge.extract.flow import TextRun, reading_order
 from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import PageContent, Piece
@@ -19,8 +20,9 @@ def lay_out(content: PageContent, pieces: Sequence[Piece], *, body_size: float) 
     lexicon = _lexicon(pieces)
     tables, rest = take_ruled_tables(content, join_bullets(pieces), lexicon)
     banded, rest = take_banded_tables(content, rest, lexicon)
+    boxed, rest = take_boxed_text(content, rest, lexicon, body_size=body_size)
     blocks: list[Block] = []
-    for part in reading_order([*tables, *banded, *rest], content.rules):
+    for part in reading_order([*tables, *banded, *boxed, *rest], content.rules):
         if isinstance(part, TextRun):
             blocks += text_blocks(content, part.pieces, body_size=body_size, lexicon=lexicon)
         elif isinstance(part, AlignedTable):

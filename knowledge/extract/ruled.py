@@ -24,8 +24,8 @@ LONG_CELL_WORDS = 30
 
 
 @dataclass(slots=True)
-class PlacedTable:
-    """A table and where it stands, so that it can be put into the reading order of the page."""
+class Placed:
+    """What belongs together, such as a table, and where it stands in the reading order of the page."""
 
     x0: float
     y0: float
@@ -53,7 +53,7 @@ class Frame:
 
 def take_ruled_tables(
     content: PageContent, pieces: Sequence[Piece], lexicon: Collection[str]
-) -> tuple[list[PlacedTable], list[Piece]]:
+) -> tuple[list[Placed], list[Piece]]:
     """Return the ruled tables of the page and the pieces that stand in none of them."""
     rest = list(pieces)
     tables = []
@@ -61,7 +61,7 @@ def take_ruled_tables(
         inside = [piece for piece in rest if _is_inside(piece, frame.area)]
         blocks = _fill(content, frame, inside, lexicon) if inside else []
         if blocks:
-            tables.append(PlacedTable(*frame.area, blocks))
+            tables.append(Placed(*frame.area, blocks))
             taken = {id(piece) for piece in inside}
             rest = [piece for piece in rest if id(piece) not in taken]
     return tables, rest

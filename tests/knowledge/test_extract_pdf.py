@@ -136,6 +136,23 @@ def test_table_without_lines_is_a_table(tmp_path: Path) -> None:
     assert _read(tmp_path, page).tables == [rows]
 
 
+def test_cards_on_a_shaded_ground_are_read_each_as_one(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        write_lines(canvas, 72, 80, PROSE)
+        for x, figure, meaning in ((72, "31 days", "to report a change"), (240, "52", "paychecks a year")):
+            canvas.setFillColorRGB(0.95, 0.9, 0.9)
+            canvas.rect(x, HEIGHT - 190, 150, 50, stroke=0, fill=1)
+            canvas.setFillColorRGB(0, 0, 0)
+            write(canvas, x + 30, 162, figure, size=18)
+            write(canvas, x + 20, 180, meaning, size=9)
+        write_lines(canvas, 72, 230, PROSE)
+
+    kept = _read(tmp_path, page)
+
+    text = " ".join(PROSE)
+    assert kept.texts("paragraph") == [text, "31 days to report a change", "52 paychecks a year", text]
+
+
 def test_header_and_footer_are_left_out_but_for_the_first_time(tmp_path: Path) -> None:
     def page(number: int) -> object:
         def draw(canvas: Canvas) -> None:
