@@ -1,22 +1,33 @@
 """Documents made by the tests themselves: files to upload, and passages straight into search."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import count
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.test import Client as Browser
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from benefits.models import BenefitClass, PlanYear
+from knowledge import embedding
 from knowledge.embedding import embed
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page
 from knowledge.passages import indexed_text, write_passages
+from knowledge.patience import Patience
+from knowledge.receive import DocumentFacts, receive_document
 from knowledge.split import PassageDraft
 from knowledge.vectors import VectorRecord, vector_index
 from tenants.storage import ClientStorage
+from tests.vendors.openai_server import OpenAIServer
 
+SCRIPT = {"HTTP_HX_REQUEST": "true"}
 _numbers = count(1)
 GUIDE = """# Vacation policy 2027
 
@@ -130,3 +141,65 @@ def stored_files() -> set[str]:
 
 def as_file(content: str | bytes = GUIDE, name: str = "vacation policy.md") -> ContentFile:
     return ContentFile(content.encode() if isinstance(content, str) else content, name=name)
+
+
+def fresh(version: DocumentVersion) -> DocumentVersion:
+    return DocumentVersion.objects.select_related("document").get(pk=version.pk)
+
+
+def make_stale(version: DocumentVersion, **facts: object) -> None:
+    """Leave the version as a killed worker leaves it."""
+    facts = {"status": "extracting", "lease": uuid4(), "heartbeat_at": timezone.now() - timedelta(minutes=10)} | facts
+    DocumentVersion.objects.filter(pk=version.pk).update(**facts)
+
+
+@pytest.fixture
+def received(in_acme, make_base) -> Callable[..., DocumentVersion]:
+    def receive(content: str | bytes = GUIDE, name: str = "vacation policy.md", **wishes: object) -> DocumentVersion:
+        facts = wishes.pop("facts", DocumentFacts(make_base()))
+        return receive_document(as_file(content, name), facts, uploaded_by=None, **wishes)
+
+    return receive
+
+
+@pytest.fixture
+def embedding_server(settings, monkeypatch) -> Iterator[OpenAIServer]:
+    """Embeddings come over HTTP, and one try is all the patience there is."""
+    monkeypatch.setitem(embedding.PATIENCE, "passage", Patience(attempts=1, total_seconds=20))
+    with OpenAIServer() as server:
+        settings.EMBEDDING_ENGINE, settings.OPENAI_API_KEY = "openai", "sk-test"
+        settings.OPENAI_BASE_URL = server.base_url
+        yield server
+
+
+@pytest.fixture
+def hr(acme, make_person) -> User:
+    return make_person(acme, "hr_editor")
+
+
+@pytest.fixture
+def browser(acme, hr, browser_of) -> Browser:
+    return browser_of(acme, hr)
+
+
+@pytest.fixture
+def base(in_acme, make_base) -> KnowledgeBase:
+    return make_base()
+
+
+@pytest.fixture
+def run_tasks(django_capture_on_commit_callbacks) -> Callable:
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def upload(content: bytes | str = GUIDE, name: str = "vacation policy.md") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
+
+
+def url(name: str, *args: object) -> str:
+    return reverse(f"knowledge:{name}", args=args)
+
+
+def words(response: object) -> str:
+    """Return the page as text, without tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())

@@ -1,0 +1,245 @@
+"""Everything that can stop a version on its way, and how it goes on."""
+
+import threading
+import time
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from knowledge import embedding
+from knowledge.delete import begin_deletion, finish_deletion
+from knowledge.ingest import ingest
+from knowledge.lease import CancelRequested, LeaseLost, claim
+from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page, Passage, Posting
+from knowledge.patience import Patience
+from knowledge.receive import DocumentFacts, receive_document
+from knowledge.retry import request_cancel, retry
+from knowledge.vectors import VectorRecord, pinecone, vector_index
+from tenants.context import tenant_scope
+from tenants.redis import redis
+from tests.knowledge.conftest import as_file, fresh, make_stale
+from tests.vendors.local_server import Hang, Status
+from tests.vendors.openai_server import OpenAIServer
+
+DAY = date(2026, 11, 10)
+LONG_AGO = timedelta(minutes=10)
+LONG_GUIDE = "\n\n".join(f"## Rule {n}\n\n" + f"Rule {n} says something about matter {n * 7}. " * 60 for n in range(40))
+
+
+def test_a_version_somebody_works_on_is_left_alone(received) -> None:
+    version = received()
+    lease = claim(version.pk, now=timezone.now())
+
+    assert ingest(version.pk) is False
+    assert fresh(version).lease == lease.id
+
+
+def test_a_killed_workers_version_is_taken_over_and_the_old_run_cannot_write(received) -> None:
+    version = received()
+    old = claim(version.pk, now=timezone.now() - LONG_AGO)
+    DocumentVersion.objects.update(heartbeat_at=timezone.now() - LONG_AGO)
+    Page.objects.create(version=version, number=1, width=0, height=0, text="half a page")
+
+    assert ingest(version.pk) is True
+
+    with pytest.raises(LeaseLost):
+        old.hold(status="extracting")
+    assert old.end("failed") is False
+    assert fresh(version).status == "ready"
+    assert [page.text for page in Page.objects.all()] != ["half a page"]
+
+
+def test_a_version_killed_too_often_is_not_begun_again(received) -> None:
+    version = received()
+    make_stale(version, attempts=3)
+
+    assert ingest(version.pk) is False
+
+
+def test_read_pages_are_not_read_again(received) -> None:
+    version = received()
+    Page.objects.create(
+        version=version,
+        number=1,
+        width=0,
+        height=0,
+        text="Sick leave is 8 days.",
+        blocks=[{"kind": "paragraph", "text": "Sick leave is 8 days."}],
+    )
+    make_stale(version, status="splitting", timings={"extracting": 1.5}, page_count=1, pages_done=1)
+    version.file.storage.delete(version.file.name)
+
+    ingest(version.pk)
+
+    assert fresh(version).status == "ready"
+    assert fresh(version).timings["extracting"] == 1.5
+    assert [passage.text for passage in Passage.objects.all()] == ["Sick leave is 8 days."]
+
+
+def test_only_passages_without_a_vector_are_embedded_after_a_break(received, embedding_server) -> None:
+    version = received(LONG_GUIDE)
+    ingest(version.pk)
+    passages = list(Passage.objects.all())
+    index = vector_index()
+    index.delete_passages(version.pk, [passage.pk for passage in passages[3:]])
+    make_stale(version, status="embedding")
+    embedding_server.requests.clear()
+
+    ingest(version.pk)
+
+    assert fresh(version).status == "ready"
+    assert list(Passage.objects.all()) == passages
+    assert index.passage_ids(version.pk) == {passage.pk for passage in passages}
+    embedded = [text for call in embedding_server.calls("/v1/embeddings") for text in call.body["input"]]
+    assert len(embedded) == len(passages) - 3 + 1  # and the sample that checks the index
+
+
+def test_vectors_of_a_broken_run_are_gone_before_new_passages_come(received) -> None:
+    version = received()
+    old = Passage.objects.create(version=version, ordinal=0, page_number=1, page_to=1, text="old", token_count=1)
+    vector_index().upsert([VectorRecord(old.pk, version.pk, [1.0] + [0.0] * 255)])
+    make_stale(version, status="splitting")
+
+    ingest(version.pk)
+
+    expected = set(Passage.objects.values_list("pk", flat=True))
+    assert old.pk not in expected
+    assert vector_index().passage_ids(version.pk) == expected
+
+
+def test_an_engine_that_is_down_is_tried_again_later_and_then_given_up(received, embedding_server) -> None:
+    version = received()
+    embedding_server.faults.extend([Status(503)] * 3)
+    started = timezone.now()
+
+    ingest(version.pk)
+
+    waiting = fresh(version)
+    assert (waiting.status, waiting.failure_code, waiting.lease) == ("received", "embedding_unavailable", None)
+    assert "It is tried again by itself." in waiting.failure_detail
+    assert timedelta(seconds=25) < waiting.retry_at - started < timedelta(seconds=40)
+    assert waiting.page_count == 1
+
+    ingest(version.pk)
+    assert fresh(version).retry_at - started > timedelta(seconds=100)
+
+    ingest(version.pk)
+    given_up = fresh(version)
+    assert (given_up.status, given_up.failure_code) == ("failed", "embedding_unavailable")
+    assert "It was tried 3 times." in given_up.failure_detail
+
+
+def test_a_retry_goes_on_where_the_work_stopped(received, embedding_server) -> None:
+    version = received()
+    embedding_server.faults.extend([Status(503)] * 3)
+    for _ in range(3):
+        ingest(version.pk)
+    version.file.storage.delete(version.file.name)
+
+    assert retry(fresh(version), by=None) is True
+    ingest(version.pk)
+
+    assert fresh(version).status == "ready"
+    assert retry(fresh(version), by=None) is False
+
+
+def test_an_index_that_is_down_is_tried_again_later(received, settings, monkeypatch) -> None:
+    monkeypatch.setattr(pinecone, "WORK", Patience(attempts=1, total_seconds=1))
+    settings.VECTOR_ENGINE, settings.PINECONE_API_KEY = "pinecone", "key"
+    settings.PINECONE_HOST = "http://127.0.0.1:9"
+    version = received()
+
+    ingest(version.pk)
+
+    assert (fresh(version).status, fresh(version).failure_code) == ("received", "index_unavailable")
+
+
+def test_waiting_is_cancelled_at_once(received) -> None:
+    version = received()
+
+    assert request_cancel(version, by=None) is True
+
+    assert fresh(version).status == "cancelled"
+    assert ingest(version.pk) is False
+    assert request_cancel(fresh(version), by=None) is False
+
+
+def test_a_worker_is_told_to_stop(received) -> None:
+    version = received()
+    lease = claim(version.pk, now=timezone.now())
+    request_cancel(version, by=None)
+
+    assert lease.is_wanted() is False
+    with pytest.raises(CancelRequested):
+        lease.hold(pages_done=3)
+    assert fresh(version).pages_done == 0
+
+
+def test_a_cancelled_run_leaves_nothing_behind(committed, settings, monkeypatch) -> None:
+    monkeypatch.setitem(embedding.PATIENCE, "passage", Patience(attempts=1, total_seconds=20))
+    acme = committed["acme"]
+    with tenant_scope(acme), OpenAIServer() as server:
+        settings.EMBEDDING_ENGINE, settings.OPENAI_API_KEY = "openai", "sk-test"
+        settings.OPENAI_BASE_URL = server.base_url
+        server.faults.append(Hang(seconds=2))
+        base = KnowledgeBase.objects.create(name="Benefits")
+        version = receive_document(as_file(), DocumentFacts(base), uploaded_by=None)
+
+        def cancel_while_embedding() -> None:
+            with tenant_scope(acme):
+                while fresh(version).status != "embedding":
+                    time.sleep(0.05)
+                request_cancel(version, by=None)
+            connection.close()
+
+        person = threading.Thread(target=cancel_while_embedding)
+        person.start()
+        ingest(version.pk)
+        person.join()
+        if fresh(version).status == "received":  # the engine's failure was seen first; the wish is kept
+            ingest(version.pk)
+
+        assert fresh(version).status == "cancelled"
+        assert (Page.objects.count(), Passage.objects.count(), Posting.objects.count()) == (0, 0, 0)
+        assert version.file.storage.exists(version.file.name)
+
+
+def test_a_cancelled_version_of_a_dead_worker_is_cleaned_up(received) -> None:
+    version = received()
+    ingest(version.pk)
+    make_stale(version, cancel_requested=True, attempts=3)
+
+    ingest(version.pk)
+
+    assert (fresh(version).status, fresh(version).cancel_requested) == ("cancelled", False)
+    assert (Page.objects.count(), Passage.objects.count()) == (0, 0)
+    assert vector_index().count_version(version.pk) == 0
+
+
+def test_a_document_deleted_while_it_is_read_waits_for_its_worker(received) -> None:
+    version = received()
+    lease = claim(version.pk, now=timezone.now())
+
+    begin_deletion(version.document, by=None)
+
+    with pytest.raises(LeaseLost):
+        lease.hold(pages_done=1)
+    assert finish_deletion(version.document_id, now=timezone.now()) is False
+    lease.give_back()
+    assert finish_deletion(version.document_id, now=timezone.now()) is True
+    assert Document.objects.count() == 0
+
+
+def test_work_goes_on_without_redis(received, settings) -> None:
+    version = received()
+    real = settings.REDIS_URL
+    settings.REDIS_URL = "redis://127.0.0.1:9/0"
+    redis.cache_clear()
+
+    ingest(version.pk)
+
+    settings.REDIS_URL = real
+    redis.cache_clear()
+    assert fresh(version).status == "ready"
