@@ -25,6 +25,7 @@ MAX_BAND_GAP = 4.0
 TRAILING_GAP = 0.9
 HEADING_SIZE = 1.12
 MIN_COLUMN_LINES = 2
+CARD_SLACK = 4.0
 # A gutter kept over this many bands, or this wide in letter heights, is no accident of justified lines.
 SURE_BANDS = 4
 SURE_GUTTER = 1.5
@@ -143,7 +144,7 @@ def _grow(bands: Sequence[Band], at: int) -> tuple[list[Band], list[Interval]]:
     if not gutters:
         return group, []
     for band in bands[at + 1 :]:
-        if _top(band) - _bottom(group[-1]) > MAX_BAND_GAP * _size(group):
+        if _top(band) - _bottom(group[-1]) > MAX_BAND_GAP * _size(group) or _is_row_of_cards(group):
             break
         wider = _unite([*blocked, *_blocked(band)])
         kept = _gutters(wider, group)
@@ -152,6 +153,14 @@ def _grow(bands: Sequence[Band], at: int) -> tuple[list[Band], list[Interval]]:
         group.append(band)
         blocked, gutters = wider, kept
     return _trimmed(group, gutters), gutters
+
+
+def _is_row_of_cards(group: Sequence[Band]) -> bool:
+    """True for boxes of one height side by side: what stands below them has columns of its own."""
+    if len(group) > 1 or len(group[0]) < 2 or any(isinstance(item, Piece) for item in group[0]):
+        return False
+    tops, bottoms = [item.y0 for item in group[0]], [item.y1 for item in group[0]]
+    return max(tops) - min(tops) < CARD_SLACK and max(bottoms) - min(bottoms) < CARD_SLACK
 
 
 def _trimmed(group: list[Band], gutters: Sequence[Interval]) -> list[Band]:
