@@ -1,7 +1,9 @@
 from collections.abc import Iterator
+from threading import BoundedSemaphore
 from typing import Annotated
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -27,6 +29,8 @@ WAIT_SECONDS = 60
 STREAM_SECONDS = 150
 EVENT_STREAM = "text/event-stream"
 
+# Who waits for an answer holds a thread that pages need; half of them may be held so, the rest is told to come back.
+_WAITING = BoundedSemaphore(max(1, settings.PAGE_THREADS // 2))
 router = Router(tags=["Answers"], auth=[ApiKeyAuth(ApiKey.Scope.ASK), SessionAuth()])
 
 
@@ -76,19 +80,26 @@ class StartedOut(Schema):
 def ask(request: HttpRequest, body: AskIn) -> Status[AnswerOut]:
     """Waits up to a minute. 202: it is still being written; ask for it with its id."""
     asked = _ask(request, body)
-    events = follow(asked.answer.topic, seconds=WAIT_SECONDS)
-    let_go_of_database()
-    for _ in events:
-        pass
+    if asked.answer.is_open and _WAITING.acquire(blocking=False):
+        try:
+            events = follow(asked.answer.topic, seconds=WAIT_SECONDS)
+            let_go_of_database()
+            for _ in events:
+                pass
+        finally:
+            _WAITING.release()
     answer = _describe(request, asked.answer.pk)
     return Status(202 if answer.status in Answer.OPEN else 200, answer)
 
 
 @router.post("/ask/stream", response={202: StartedOut}, summary="Ask and follow the answer as it is written")
 def ask_and_follow(request: HttpRequest, body: AskIn) -> Status[StartedOut] | HttpResponse:
-    """With `Accept: text/event-stream` the events themselves: `status`, `text`, and `done` with the answer."""
+    """With `Accept: text/event-stream` the events themselves: `status`, `text`, and `done` with the answer.
+
+    When too many callers are waiting already, or otherwise: 202 with the address of the live events.
+    """
     asked = _ask(request, body)
-    if EVENT_STREAM in request.headers.get("Accept", ""):
+    if EVENT_STREAM in request.headers.get("Accept", "") and _WAITING.acquire(blocking=False):
         return _event_stream(request, asked.answer)
     host = normalise_host(request.META["HTTP_HOST"]) or ""
     path = live_url(asked.answer, user_id=asked.question.conversation.user_id, host=host)
@@ -162,13 +173,28 @@ def _out(answer: Answer, *, with_links: bool) -> AnswerOut:
 
 
 def _event_stream(request: HttpRequest, answer: Answer) -> StreamingHttpResponse:
-    events = follow(answer.topic, seconds=STREAM_SECONDS)
+    # Nothing more comes of an answer that is there; its stream may be long gone.
+    events = follow(answer.topic, seconds=STREAM_SECONDS) if answer.is_open else iter(())
     let_go_of_database()
     with_links = not isinstance(request.auth, ApiKey)
     lines = _lines(events, answer.pk, client=current_client(), with_links=with_links)
-    response = StreamingHttpResponse(lines, content_type=f"{EVENT_STREAM}; charset=utf-8")
+    response = StreamingHttpResponse(_Held(lines), content_type=f"{EVENT_STREAM}; charset=utf-8")
     response["X-Accel-Buffering"] = "no"
     return response
+
+
+class _Held:
+    """An iterator that gives its place among the waiting back when the response is closed, read or not."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[str]:
+        return self._lines
+
+    def close(self) -> None:
+        self._lines.close()
+        _WAITING.release()
 
 
 def _lines(

@@ -82,6 +82,10 @@ def ask_again(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
             return Asked(question, current, is_new=False)
         check_open_answers(asker.user, most_open=asker.most_open)
         count_question(asker.user, now)
+        if question.class_code != asker.class_code:
+            # Who changed classes since is answered from what is meant for them now.
+            question.class_code = asker.class_code
+            question.save(update_fields=["class_code"])
         return Asked(question, _new_answer(question, attempt=current.attempt + 1, now=now), is_new=True)
 
 

@@ -13,9 +13,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.conf import settings
 
+from config.bodies import BodyRefused, whole_body
 from config.wsgi import application as pages
 from tenants.relay import relay
 
+BODY_IDLE_SECONDS, BODY_TOTAL_SECONDS = 20, 600
+# A form may bring several files, each within the limit that the form itself checks.
+BODY_MOST_BYTES = 4 * settings.UPLOAD_LIMIT_BYTES
 threaded_pages = WSGIMiddleware(pages, workers=settings.PAGE_THREADS)
 
 
@@ -24,14 +28,35 @@ async def application(scope, receive, send) -> None:  # noqa: ANN001  (the ASGI 
         await relay.lifespan(receive, send)
     elif scope["type"] == "http" and scope["path"].startswith("/live/"):
         await relay(scope, receive, send)
+    elif scope["type"] == "http" and scope["path"] == "/livez":
+        # Answered here, so that threads that are all busy never look like a dead process.
+        await _say(send, 200, "ok\n")
     elif scope["type"] == "http":
-        await threaded_pages(scope, _coroutine(receive), _coroutine(send))
+        await _page(scope, receive, send)
 
 
-def _coroutine(awaitable):  # noqa: ANN001, ANN202
-    """granian's `receive` and `send` return awaitables; a2wsgi hands them to the loop, which takes coroutines only."""
+async def _page(scope, receive, send) -> None:  # noqa: ANN001
+    try:
+        body = await whole_body(
+            receive, most_bytes=BODY_MOST_BYTES, idle_seconds=BODY_IDLE_SECONDS, total_seconds=BODY_TOTAL_SECONDS
+        )
+    except BodyRefused as refused:
+        await _say(send, refused.status, f"{refused.sentence}\n")
+        return
 
-    async def call(*args):  # noqa: ANN002, ANN202
-        return await awaitable(*args)
+    # granian's `send` returns an awaitable; a2wsgi hands it to the loop, which takes coroutines only.
+    async def send_message(message) -> None:  # noqa: ANN001
+        await send(message)
 
-    return call
+    await threaded_pages(scope, body, send_message)
+
+
+async def _say(send, status: int, text: str) -> None:  # noqa: ANN001
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": text.encode()})

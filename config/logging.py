@@ -1,6 +1,26 @@
 import logging.config
+import re
 
 import structlog
+
+# Keys that open something by themselves; Django's own lines of failed requests hold the whole path.
+_KEY_IN_PATH = re.compile(r"(/invitation/|/reset/key/|ticket=)[^/&\s]+")
+
+_THRESHOLDS = {
+    # These speak at INFO of every message or request, some with its content.
+    "httpx": "WARNING",
+    "httpx2": "WARNING",
+    "httpcore": "WARNING",
+    "httpcore2": "WARNING",
+    "openai": "WARNING",
+    "pinecone": "WARNING",
+    "botocore": "WARNING",
+    "celery.app.trace": "WARNING",
+    "celery.worker.strategy": "WARNING",
+    # A refused request has its line from RequestLogMiddleware, with the route instead of the path.
+    "django.request": "ERROR",
+    "django.security.csrf": "ERROR",
+}
 
 
 def logging_settings(*, level: str, as_json: bool) -> None:
@@ -11,6 +31,7 @@ def logging_settings(*, level: str, as_json: bool) -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
+        _hide_keys,
     ]
     renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
     logging.config.dictConfig(
@@ -26,20 +47,7 @@ def logging_settings(*, level: str, as_json: bool) -> None:
             },
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
             "root": {"handlers": ["stderr"], "level": level},
-            # These speak at INFO of every message or request, some with its content.
-            "loggers": {
-                name: {"level": "WARNING"}
-                for name in (
-                    "httpx",
-                    "httpx2",
-                    "httpcore",
-                    "celery.app.trace",
-                    "celery.worker.strategy",
-                    "openai",
-                    "pinecone",
-                    "botocore",
-                )
-            },
+            "loggers": {name: {"level": threshold} for name, threshold in _THRESHOLDS.items()},
         }
     )
     structlog.configure(
@@ -52,3 +60,10 @@ def logging_settings(*, level: str, as_json: bool) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def _hide_keys(logger: object, method: str, event: dict) -> dict:
+    for field in ("event", "exception"):
+        if isinstance(event.get(field), str):
+            event[field] = _KEY_IN_PATH.sub(r"\1…", event[field])
+    return event

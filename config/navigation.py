@@ -31,8 +31,10 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
                 (_("Search test"), reverse("knowledge:search")),
                 (_("People"), reverse("accounts:people")),
             ]
-    return {"nav": [NavItem(label, url, _is_current(request.path, url)) for label, url in entries]}
+    # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
+    current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
+    return {"nav": [NavItem(label, url, url == current) for label, url in entries]}
 
 
-def _is_current(path: str, url: str) -> bool:
+def _is_below(path: str, url: str) -> bool:
     return path == url if url == "/" else path.startswith(url)

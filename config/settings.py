@@ -203,6 +203,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Browser defences
 if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Otherwise everybody has the proxy's address, and one visitor's wrong passwords lock out all others.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SECURE_SSL_REDIRECT = not EMBEDDED
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if EMBEDDED else 63072000
@@ -235,6 +237,12 @@ USE_TZ = True
 
 # Files
 UPLOAD_LIMIT_BYTES = env.number("UPLOAD_LIMIT_MB") * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    # Refuses what is too large while it arrives, before anything is written.
+    "knowledge.upload_limit.UploadLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 50

@@ -6,11 +6,13 @@ a signed-in one without the right gets 403 with a sentence, an operator's page o
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from tenants.roles import HR, HR_ADMIN, MEMBERS, OPERATOR
 
@@ -53,10 +55,18 @@ def _signed_in(view: View, roles: frozenset[str], name: str) -> View:
             if request.headers.get("HX-Request"):
                 # A fragment cannot show the sign-in page in its place; the whole page goes there.
                 return HttpResponse(status=204, headers={"HX-Redirect": settings.ACCOUNT_LOGOUT_REDIRECT_URL})
-            return redirect_to_login(request.get_full_path())
+            # A form's address cannot be opened by itself; after signing in, its page is the place to go on.
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else _first_page(request))
         if request.user.role not in roles:
             raise PermissionDenied("Your account does not have the right for this page.")
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            return redirect(_first_page(request))
+        return response
 
     checked.access = name
     return checked
+
+
+def _first_page(request: HttpRequest) -> str:
+    return "/platform-admin/" if request.client is None else "/"

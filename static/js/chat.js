@@ -98,7 +98,20 @@ function questionSent() {
   field.focus({ preventScroll: true });
 }
 
+/* A question asked on the first page is a draft until it stands in its conversation: a session that ended
+   meanwhile must not take it along. */
+function forgetSentDraft() {
+  try {
+    const sent = localStorage.getItem("draft:new")?.trim();
+    const asked = [...(turns?.querySelectorAll(".turn-words") ?? [])];
+    if (sent && asked.some((words) => words.textContent.trim() === sent)) localStorage.removeItem("draft:new");
+  } catch {
+    // No storage, no draft.
+  }
+}
+
 function startComposer() {
+  forgetSentDraft();
   const draft = keptDraft();
   if (draft && !field.value) field.value = draft;
   fitRows();
@@ -110,10 +123,6 @@ function startComposer() {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || TOUCH.matches) return;
     event.preventDefault();
     if (composer.dataset.state !== "answering" && field.value.trim()) composer.requestSubmit();
-  });
-  composer.addEventListener("submit", () => {
-    // A plain form leaves the page, so its draft goes now; htmx tells us when it has arrived.
-    if (!composer.hasAttribute("hx-post")) keepDraft("");
   });
   composer.addEventListener("htmx:afterRequest", (event) => {
     // htmx calls a 422 successful, since its answer is shown.
