@@ -1,7 +1,7 @@
 """The passages of a version: written from its pages, and what of a passage is indexed."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.db import connection
@@ -49,13 +49,16 @@ def indexed_text(passage: Passage) -> str:
     return f"{passage.context}\n{passage.text}"
 
 
-def facts_line(document: Document) -> str:
-    """Return what the document's facts add to each of its passages, so that "union 2027" finds the right one."""
+def facts_line(document: Document, labels: Mapping[str, str] | None = None) -> str:
+    """Return what the document's facts add to each of its passages, so that "union 2027" finds the right one.
+
+    `labels` are those of the classes, for whoever asks for many documents.
+    """
     parts = [document.title]
     if document.plan_year and document.plan_year not in document.title:
         parts.append(f"plan year {document.plan_year}")
     if document.audience:
-        parts.append(f"for {audience_words(document.audience, class_labels())}")
+        parts.append(f"for {audience_words(document.audience, class_labels() if labels is None else labels)}")
     return CONTEXT_JOINT.join(parts)
 
 

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from knowledge.audience import class_labels
 from knowledge.embedding import embed
-from knowledge.models import Document, DocumentVersion
+from knowledge.models import Document, DocumentVersion, Passage
 from knowledge.passages import context_of, facts_line, indexed_text, write_postings
 from knowledge.receive import DocumentFacts
 from knowledge.vectors import VectorRecord, vector_index
@@ -46,6 +47,24 @@ def refresh_passages(document_id: UUID) -> None:
         return
     for version in document.versions.filter(status=DocumentVersion.Status.READY):
         bring_in_line(version, document)
+
+
+def find_outdated() -> list[UUID]:
+    """Return the documents with a ready version whose passages carry older facts: its refresh was lost.
+
+    The contexts of a version are written in one transaction, so its first passage speaks for all of them.
+    """
+    labels = class_labels()
+    firsts = Passage.objects.filter(
+        ordinal=0, version__status=DocumentVersion.Status.READY, version__document__deleting_at__isnull=True
+    )
+    facts = [f"version__document__{name}" for name in ("title", "plan_year", "audience")]
+    found = {}
+    for passage in firsts.select_related("version__document").only("heading", "context", *facts):
+        document = passage.version.document
+        if passage.context != context_of(passage.heading, facts_line(document, labels)):
+            found[document.pk] = None
+    return list(found)
 
 
 def bring_in_line(version: DocumentVersion, document: Document) -> None:

@@ -1,4 +1,6 @@
-"""Finds what stopped half way: killed workers, lost messages, deletions that met an engine that was down."""
+"""Finds what stopped half way: killed workers, lost messages, deletions that met an engine that was down, and
+corrected facts that never reached the passages.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +11,7 @@ import structlog
 from knowledge.ingest import STOPPED
 from knowledge.models import MAX_ATTEMPTS, Document, DocumentVersion
 from knowledge.progress import row_changed
+from knowledge.state_facts import find_outdated
 
 # A deletion that has just begun has its own message on the way.
 DELETION_PAUSE = timedelta(seconds=30)
@@ -19,6 +22,7 @@ log = structlog.get_logger(__name__)
 class Found:
     versions: tuple[UUID, ...]  # to be worked on again
     documents: tuple[UUID, ...]  # to be deleted for good
+    outdated: tuple[UUID, ...]  # documents whose passages carry older facts
 
 
 def sweep(now: datetime) -> Found:
@@ -27,9 +31,14 @@ def sweep(now: datetime) -> Found:
     _give_up(now)
     stuck = DocumentVersion.objects.stuck(now).values_list("pk", flat=True)
     deleting = Document.objects.filter(deleting_at__lt=now - DELETION_PAUSE).values_list("pk", flat=True)
-    found = Found(tuple(stuck), tuple(deleting))
-    if found.versions or found.documents:
-        log.info("documents_swept", stuck=len(found.versions), deleting=len(found.documents))
+    found = Found(tuple(stuck), tuple(deleting), tuple(find_outdated()))
+    if found.versions or found.documents or found.outdated:
+        log.info(
+            "documents_swept",
+            stuck=len(found.versions),
+            deleting=len(found.documents),
+            outdated=len(found.outdated),
+        )
     return found
 
 

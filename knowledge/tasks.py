@@ -2,6 +2,7 @@ from uuid import UUID
 
 import structlog
 from celery import shared_task
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
@@ -20,6 +21,7 @@ from tenants.context import current_client, current_schema, tenant_scope
 from tenants.storage import StorageUnavailable
 from tenants.tasks import BoundTask, PlatformTask, served_clients
 
+REFRESH_PAUSE_SECONDS = 300
 log = structlog.get_logger(__name__)
 
 
@@ -63,6 +65,10 @@ def sweep_client_documents(schema_name: str) -> None:
         ingest_version.delay(schema_name, str(version_id))
     for document_id in found.documents:
         delete_document.delay(schema_name, str(document_id))
+    for document_id in found.outdated:
+        # A long document takes longer than the time between two sweeps.
+        if cache.add(f"refresh:{document_id}", "sent", timeout=REFRESH_PAUSE_SECONDS):
+            refresh_document.delay(schema_name, str(document_id))
     _send_waiting(current_client())
 
 

@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError as QueueUnavailable
 
 from knowledge import tasks
 from knowledge.delete import begin_deletion
-from knowledge.models import Document, DocumentVersion
+from knowledge.models import Document, DocumentVersion, Passage
 from knowledge.queue import PER_CLIENT, put_back, take_waiting
 from knowledge.receive import DocumentFacts, receive_document
 from knowledge.sweep import sweep
@@ -27,6 +27,14 @@ def document(in_acme, make_base) -> Document:
 
 def status(version: DocumentVersion) -> str:
     return DocumentVersion.objects.values_list("status", flat=True).get(pk=version.pk)
+
+
+def refuse(*arguments: str) -> None:
+    raise QueueUnavailable("connection refused")
+
+
+def contexts(document: Document) -> set[str]:
+    return set(Passage.objects.filter(version__document=document).values_list("context", flat=True))
 
 
 def test_a_client_has_only_a_few_versions_in_the_queue(document) -> None:
@@ -132,9 +140,6 @@ def test_an_upload_survives_a_queue_that_is_down(
 ) -> None:
     version = receive_document(as_file(), DocumentFacts(make_base()), uploaded_by=None)
 
-    def refuse(*arguments: str) -> None:
-        raise QueueUnavailable("connection refused")
-
     with monkeypatch.context() as down, django_capture_on_commit_callbacks(execute=True):
         down.setattr(tasks.ingest_version, "delay", refuse)
         tasks.queue_waiting()
@@ -143,6 +148,46 @@ def test_an_upload_survives_a_queue_that_is_down(
 
     tasks.sweep_client_documents.delay(in_acme.schema_name)
     assert status(version) == "ready"
+
+
+def test_corrected_facts_survive_a_queue_that_is_down(
+    in_acme, index_document, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    document = index_document("Guide", ["Parking is free.", "Transit is not."])
+    right = index_document("Leave", ["Leave is paid."])
+    Document.objects.filter(pk=document.pk).update(title="Handbook", plan_year="2027")
+
+    with monkeypatch.context() as down, django_capture_on_commit_callbacks(execute=True):
+        down.setattr(tasks.refresh_document, "delay", refuse)
+        tasks.queue_refresh(document.pk)
+    assert contexts(document) == {"Guide"}
+    assert sweep(NOW).outdated == (document.pk,)
+
+    tasks.sweep_client_documents.delay(in_acme.schema_name)
+    assert contexts(document) == {"Handbook · plan year 2027"}
+    assert contexts(right) == {"Leave"}
+    assert sweep(NOW).outdated == ()
+
+
+def test_a_refresh_that_is_under_way_is_not_sent_again_at_once(in_acme, index_document, monkeypatch) -> None:
+    document = index_document("Guide", ["Parking is free."])
+    Document.objects.filter(pk=document.pk).update(title="Handbook")
+    sent = []
+    monkeypatch.setattr(tasks.refresh_document, "delay", lambda *arguments: sent.append(arguments))
+
+    for _ in range(3):
+        tasks.sweep_client_documents.delay(in_acme.schema_name)
+
+    assert sent == [(in_acme.schema_name, str(document.pk))]
+
+
+def test_a_document_being_deleted_or_read_is_not_refreshed(in_acme, index_document) -> None:
+    deleted, in_progress = index_document("Guide", ["Parking is free."]), index_document("Leave", ["Leave is paid."])
+    Document.objects.update(title="Handbook")
+    begin_deletion(deleted, by=None)
+    in_progress.versions.update(status="embedding", lease=uuid4())
+
+    assert sweep(NOW).outdated == ()
 
 
 def test_a_document_deleted_while_its_version_was_read_is_erased_by_that_worker(in_acme, make_base) -> None:
