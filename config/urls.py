@@ -13,3 +13,4 @@ urlpatterns = [
     path("api/v1/", api.urls),
 ]
 handler404 = tenant_views.page_not_found
+handler500 = tenant_views.failed

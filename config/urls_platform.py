@@ -12,3 +12,4 @@ urlpatterns = [
 if settings.EMBEDDED:
     urlpatterns += [path("internal/", include("config.urls_internal"))]
 handler404 = tenant_views.page_not_found
+handler500 = tenant_views.failed

@@ -8,18 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from redis.exceptions import RedisError
 
 from tenants import health
 from tenants.context import platform_scope, tenant_scope
+from tenants.engine_down import engine_down_page
 from tenants.hosts import HostEntry, find_host, is_platform_host, normalise_host
+from tenants.plain_pages import private
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-# These answers leave before the middleware that adds such headers to all others.
-_OWN_FILES_ONLY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 log = structlog.get_logger(__name__)
 
 
@@ -97,7 +93,7 @@ class ClientMiddleware:
         if entry.client.status in {"pending", "provisioning"}:
             response = render(None, "tenants/provisioning.html", {"client": entry.client}, status=503)
             response["Retry-After"] = "5"
-            return _private(response)
+            return private(response)
         request.client = entry.client
         if not entry.is_open(timezone.localdate()):
             request.urlconf = settings.CLOSED_URLCONF
@@ -106,9 +102,10 @@ class ClientMiddleware:
 
 
 class EngineDownMiddleware:
-    """Say it in a sentence when something needs Redis and Redis is down.
+    """Say it in a sentence when something needs PostgreSQL or Redis and that is down.
 
-    Pages are read without it. Signing in is not tried without it: who counts wrong passwords would be blind.
+    Pages are read without Redis. Signing in is not tried without it: who counts wrong passwords would be blind.
+    What fails outside a view (looking up the host, session, person) comes to `tenants.views.failed` instead.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -118,12 +115,7 @@ class EngineDownMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, RedisError):
-            return None
-        log.error("redis_unavailable", error=type(exception).__name__)
-        response = render(request, "errors/engine_down.html", status=503)
-        response["Retry-After"] = "30"
-        return response
+        return engine_down_page(exception, request)
 
 
 class PrivateResponseMiddleware:
@@ -142,12 +134,4 @@ class PrivateResponseMiddleware:
 
 
 def _unknown_host(request: HttpRequest) -> HttpResponse:
-    return _private(render(None, "tenants/unknown_host.html", status=404))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = _OWN_FILES_ONLY
-    response["X-Content-Type-Options"] = "nosniff"
-    patch_vary_headers(response, ["Host"])
-    return response
+    return private(render(None, "tenants/unknown_host.html", status=404))

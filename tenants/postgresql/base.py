@@ -8,8 +8,7 @@ Path and role are set before every cursor. Caching them per connection would hal
 raw ROLLBACK TO SAVEPOINT or DISCARD undoes them unseen, and the next read is another client's.
 """
 
-import psycopg
-from django.db import DatabaseError
+from django.db import Error
 from django_tenants.postgresql_backend import base
 
 from tenants.binding import bound
@@ -31,9 +30,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._setting_search_path = True
         try:
             # On a raw cursor, so that it is neither logged nor counted as one of the page's own queries.
-            with self.connection.cursor() as own:
+            # The wrapper makes a lost connection Django's own error, and has it opened anew for the next request.
+            with self.wrap_database_errors, self.connection.cursor() as own:
                 own.execute(_SET_PATH_AND_ROLE, [paths, role], prepare=True)
-        except (DatabaseError, psycopg.Error):
+        except Error:
             self.search_path_set_schemas = None
             # In an aborted transaction only a rollback may follow; anything else is a real failure.
             if self.connection.info.transaction_status.name != "INERROR":

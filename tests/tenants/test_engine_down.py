@@ -1,0 +1,156 @@
+"""PostgreSQL goes away: a page that says so, and service again as soon as it is back. Through the WSGI application,
+as a server calls it: the test browser leaves out the signals that look after connections."""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+import psycopg
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError, connection
+
+from accounts import views as account_views
+from tenants import hosts
+from tenants.context import tenant_scope
+from tenants.redis import redis
+
+CLOSED_PORT = "1"
+
+
+@pytest.fixture
+def fetch(committed) -> Callable[..., tuple[int, dict[str, str], str]]:
+    application = get_wsgi_application()
+
+    def get(path: str = "/accounts/login/", *, host: str = "acme.localhost", cookie: str = "") -> tuple:
+        told = {}
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path,
+            "SERVER_NAME": host,
+            "SERVER_PORT": "80",
+            "HTTP_HOST": host,
+            "HTTP_COOKIE": cookie,
+            "wsgi.input": BytesIO(),
+            "wsgi.url_scheme": "http",
+        }
+        response = application(environ, lambda status, headers: told.update(status=status, headers=dict(headers)))
+        body = b"".join(response).decode()
+        response.close()
+        return int(told["status"].split()[0]), told["headers"], body
+
+    return get
+
+
+@pytest.fixture
+def stop_database(committed) -> Iterator[Callable[[], None]]:
+    port = connection.settings_dict["PORT"]
+
+    def stop() -> None:
+        connection.close()
+        connection.settings_dict["PORT"] = CLOSED_PORT
+
+    yield stop
+    connection.settings_dict["PORT"] = port
+
+
+@pytest.fixture
+def cookie(committed, make_person, settings) -> str:
+    """A signed-in person of acme."""
+    person = make_person(committed["acme"], "hr_admin")
+    with tenant_scope(committed["acme"]):
+        session = SessionStore()
+        session["_auth_user_id"] = str(person.pk)
+        session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+        session["_auth_user_hash"] = person.get_session_auth_hash()
+        session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def terminate_backend() -> None:
+    """End this thread's session on the server, from another connection, as an operator or a failover does."""
+    connection.ensure_connection()
+    pid = connection.connection.info.backend_pid
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 2000)", [pid])
+
+
+@pytest.mark.parametrize("is_host_cached", [True, False], ids=["host known", "host looked up"])
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/people/", "/", "/api/v1/tenant", "/no/such/page/"])
+def test_stopped_database_is_told_on_every_page(fetch, cookie, stop_database, path, is_host_cached):
+    fetch()
+    if not is_host_cached:
+        redis().flushdb()
+    stop_database()
+
+    status, headers, page = fetch(path, cookie=cookie)
+
+    assert status == 503
+    assert int(headers["Retry-After"]) > 0
+    assert "This is not possible right now" in page
+    assert headers["Cache-Control"] == "private, no-store"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/platform-admin/", "/accounts/login/"])
+def test_stopped_database_is_told_on_the_platforms_host(fetch, stop_database, settings, path):
+    stop_database()
+
+    status, _, _ = fetch(path, host="localhost", cookie=f"{settings.SESSION_COOKIE_NAME}={'x' * 32}")
+
+    assert status == 503
+
+
+def test_database_that_comes_back_serves_the_next_request(fetch, cookie, monkeypatch):
+    with monkeypatch.context() as outage:
+        connection.close()
+        outage.setitem(connection.settings_dict, "PORT", CLOSED_PORT)
+        assert fetch("/accounts/people/", cookie=cookie)[0] == 503
+
+    assert fetch("/accounts/people/", cookie=cookie)[0] == 200
+
+
+def test_connection_the_server_ended_between_two_requests_costs_nothing(fetch, cookie):
+    assert fetch("/accounts/people/", cookie=cookie)[0] == 200
+    terminate_backend()
+
+    assert fetch("/accounts/people/", cookie=cookie)[0] == 200
+
+
+def test_connection_the_server_ended_within_a_page_costs_that_page_alone(fetch, cookie, monkeypatch):
+    people_page = account_views._people_page
+
+    def lose_connection(*args: object) -> object:
+        terminate_backend()
+        return people_page(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(account_views, "_people_page", lose_connection)
+        lost = fetch("/accounts/people/", cookie=cookie)
+    after = fetch("/accounts/people/", cookie=cookie)
+
+    assert (lost[0], after[0]) == (503, 200)
+    assert "This is not possible right now" in lost[2]
+
+
+def test_lost_connection_is_djangos_own_error_for_whoever_catches_it(committed):
+    with tenant_scope(committed["acme"]):
+        terminate_backend()
+
+        with pytest.raises(OperationalError):
+            connection.cursor()
+        connection.close()
+
+
+def test_any_other_failure_is_a_500_that_promises_nothing_untrue(fetch, monkeypatch):
+    def fail(host: str) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(hosts, "_read_host", fail)
+
+    status, headers, page = fetch()
+
+    assert status == 500
+    assert "it is our fault" in page
+    assert "have been told" not in page
+    assert headers["Cache-Control"] == "private, no-store"
