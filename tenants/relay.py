@@ -6,7 +6,7 @@ process listens to the channels of all open streams, and only who is rung reads.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import parse_qs
@@ -26,7 +26,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, object]]]
 Send = Callable[[MutableMapping[str, object]], Awaitable[None]]
 
 HEARTBEAT_SECONDS = 15  # also the longest a lost ring can stay unnoticed
-CONFIRM_SECONDS = 2
+CONFIRM_SECONDS = 10  # far more than it takes; after a restart thousands come back at once
 RECONNECT_SECONDS = 1
 MOST_STREAMS = 20_000
 CONNECTIONS = 32
@@ -57,43 +57,45 @@ class Switchboard:
         """Lend an event that is set when one of the channels rings; raises RedisError if they cannot be heard."""
         bell = asyncio.Event()
         try:
-            for channel in channels:
-                await self._join(channel, bell)
+            await self._join(channels, bell)
             yield bell
         finally:
-            for channel in channels:
-                await self._leave(channel, bell)
+            await self._leave(channels, bell)
 
     async def close(self) -> None:
         if self._hearing:
             self._hearing.cancel()
         await self._pubsub.aclose()
 
-    async def _join(self, channel: str, bell: asyncio.Event) -> None:
-        self._waiting.setdefault(channel, set()).add(bell)
+    async def _join(self, channels: Sequence[str], bell: asyncio.Event) -> None:
+        for channel in channels:
+            self._waiting.setdefault(channel, set()).add(bell)
         async with self._changing:
             if self._hearing is None or self._hearing.done():
                 await self._pubsub.subscribe(OWN_CHANNEL)
                 self._hearing = asyncio.ensure_future(self._hear())
-            if channel not in self._confirmed:
-                self._confirmed[channel] = asyncio.Event()
-                await self._pubsub.subscribe(channel)
+            fresh = [channel for channel in channels if channel not in self._confirmed]
+            self._confirmed.update({channel: asyncio.Event() for channel in fresh})
+            if fresh:
+                await self._pubsub.subscribe(*fresh)
         # What is published before Redis has confirmed rings nobody; who reads after it misses nothing.
-        if not await _wait(self._confirmed[channel], CONFIRM_SECONDS):
-            raise RedisTimeout("The channel was not confirmed.")
+        for channel in channels:
+            if not await _wait(self._confirmed[channel], CONFIRM_SECONDS):
+                raise RedisTimeout("The channel was not confirmed.")
 
-    async def _leave(self, channel: str, bell: asyncio.Event) -> None:
-        bells = self._waiting.get(channel, set())
-        bells.discard(bell)
+    async def _leave(self, channels: Sequence[str], bell: asyncio.Event) -> None:
+        for channel in channels:
+            self._waiting.get(channel, set()).discard(bell)
         async with self._changing:
-            if bells or channel not in self._waiting:
-                return
-            del self._waiting[channel]
-            if self._confirmed.pop(channel, None):
+            empty = [channel for channel in channels if channel in self._waiting and not self._waiting[channel]]
+            for channel in empty:
+                del self._waiting[channel]
+                self._confirmed.pop(channel, None)
+            if empty:
                 try:
-                    await self._pubsub.unsubscribe(channel)
+                    await self._pubsub.unsubscribe(*empty)
                 except RedisError:
-                    log.warning("live_channel_not_left")
+                    log.warning("live_channels_not_left")
 
     async def _hear(self) -> None:
         while True:
