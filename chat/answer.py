@@ -83,7 +83,7 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     searched = clock.now()
     asked = (*(past.text for past in earlier), question.text)
     found = Found(question.text, question.language, asked, result.hits)
-    outcome = _say(words, found, earlier, running) if result.hits else refuse(found)
+    outcome = _say(words, found, earlier, running) if result.hits else patiently(lambda: refuse(found))
     if outcome is None:
         return None
     timings = {"search": searched, **outcome.timings}

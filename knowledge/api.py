@@ -118,7 +118,7 @@ class SearchOut(Schema):
     passages: list[PassageOut]
     filters: list[str]
     unknown_plans: list[str]
-    degraded: bool = Field(description="True: by words alone, the vectors could not be asked.")
+    degraded: bool = Field(description="True: by words alone, for all documents or for those not indexed yet.")
     milliseconds: float
 
 

@@ -2,7 +2,7 @@
 
 What may be found is decided in PostgreSQL: published versions of kept documents in force and meant for the
 asker. A stray or foreign vector can therefore never show a text. Two legs rank it, by words (BM25) and by
-meaning (vectors); their ranks are fused (RRF). Without the second leg the first answers alone.
+meaning (vectors); their ranks are fused (RRF). Without the second leg the first answers alone, and says so.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import F, OuterRef, Subquery
 
 from benefits.models import PlanYear
+from knowledge.coverage import holds_all
 from knowledge.embedding import EmbeddingUnavailable, embed
 from knowledge.keywords import Concept, KeywordHit, find_by_words, understand
 from knowledge.models import Document, DocumentVersion, Passage
@@ -81,13 +82,21 @@ class SearchResult:
     hits: tuple[Hit, ...]
     filters: tuple[str, ...]  # sentences: what was let in, what was left out
     unknown_plans: tuple[str, ...]  # named in the question, but no document is about them
-    degraded: bool  # by words alone: the vector leg was down
+    degraded: bool  # by words alone, for all documents or for some
+    awaits_index: bool  # degraded because documents have no vectors of the model and engine in use
     milliseconds: float
 
     @property
     def is_near(self) -> bool:
         """Whether any passage holds so much of the question that it may answer it."""
         return any(hit.why.coverage >= NEAR_COVERAGE for hit in self.hits)
+
+
+@dataclass(frozen=True)
+class _ByMeaning:
+    hits: Sequence[VectorHit] = ()
+    is_down: bool = False
+    awaits_index: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,7 @@ def search(
     concepts = understand(question)
     by_words = find_by_words(concepts, version_ids=[row.found_version for row in documents], limit=CANDIDATES)
     by_meaning = _find_by_meaning(question, documents)
-    candidates = _candidates(documents, by_words, by_meaning or [], concepts)
+    candidates = _candidates(documents, by_words, by_meaning.hits, concepts)
     known = guide.known(asked, [candidate.heading for candidate in candidates])
     if known:
         candidates = [one for one in candidates if not guide.is_about_another(one.document.pk, one.heading, asked)]
@@ -136,7 +145,8 @@ def search(
         hits=_hits(ranked),
         filters=_filters(day, class_code, include_unpublished, wish, known),
         unknown_plans=tuple(sorted(str(name) for name in asked - known)),
-        degraded=by_meaning is None,
+        degraded=by_meaning.is_down or by_meaning.awaits_index,
+        awaits_index=by_meaning.awaits_index,
         milliseconds=round(1000 * (perf_counter() - started), 1),
     )
 
@@ -177,17 +187,22 @@ def _of_plans(documents: list[Document], guide: PlanGuide, asked: frozenset[Plan
     return [document for document in documents if not guide.is_about_another(document.pk, "", asked)]
 
 
-def _find_by_meaning(question: str, documents: Sequence[Document]) -> list[VectorHit] | None:
-    """Return the nearest passages, or None when they could not be asked for."""
+def _find_by_meaning(question: str, documents: Sequence[Document]) -> _ByMeaning:
+    """Return the nearest passages, and whether every document could be asked for them."""
     if not question or not documents:
-        return []
+        return _ByMeaning()
+    versions = [document.found_version for document in documents]
     try:
         values = embed([question], purpose="question")[0]
-        versions = [document.found_version for document in documents]
-        return vector_index().query(values, version_ids=versions, limit=CANDIDATES)
+        index = vector_index()
+        hits = index.query(values, version_ids=versions, limit=CANDIDATES)
+        is_whole = holds_all(index, values, versions, hits)
     except (EmbeddingUnavailable, VectorIndexUnavailable) as trouble:
         log.warning("search_by_words_alone", reason=trouble.reason)
-        return None
+        return _ByMeaning(is_down=True)
+    if not is_whole:
+        log.warning("search_awaits_index", model=index.model)
+    return _ByMeaning(hits, awaits_index=not is_whole)
 
 
 def _candidates(

@@ -89,6 +89,10 @@ class PgVectorIndex:
         with self._cursor() as cursor:
             cursor.execute(_DELETE_PASSAGES, [list(passage_ids), self.model])
 
+    def delete_other_models(self, version_id: UUID) -> None:
+        with self._cursor() as cursor:
+            cursor.execute(f"{_DELETE_VERSION} AND vector.model <> %s", [version_id, self.model])
+
     def delete_version(self, version_id: UUID) -> None:
         with self._cursor() as cursor:
             cursor.execute(_DELETE_VERSION, [version_id])

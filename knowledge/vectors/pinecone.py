@@ -94,6 +94,10 @@ class PineconeIndex:
     def delete_passages(self, version_id: UUID, passage_ids: Collection[UUID]) -> None:
         self._delete([self._record_id(version_id, passage_id) for passage_id in passage_ids])
 
+    def delete_other_models(self, version_id: UUID) -> None:
+        own = f"{version_id}#{self._model_tag}#"
+        self._delete([record_id for record_id in self._ids(f"{version_id}#") if not record_id.startswith(own)])
+
     def delete_version(self, version_id: UUID) -> None:
         self._delete(list(self._ids(f"{version_id}#")))
 

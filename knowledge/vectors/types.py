@@ -54,6 +54,9 @@ class VectorIndex(Protocol):
 
     def delete_passages(self, version_id: UUID, passage_ids: Collection[UUID]) -> None: ...
 
+    def delete_other_models(self, version_id: UUID) -> None:
+        """Delete the version's vectors of every model but this one."""
+
     def delete_version(self, version_id: UUID) -> None:
         """Delete the version's vectors of every model."""
 

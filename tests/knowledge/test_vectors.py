@@ -165,6 +165,18 @@ class TestEveryEngine:
         index.delete_version(version)
         assert newer.count_version(version) == 0
 
+    def test_the_model_before_is_forgotten_version_by_version(self, index) -> None:
+        version, other = make_version(), make_version()
+        records, others = make_records(version, ["eligibility"]), make_records(other, ["eligibility"])
+        newer = vector_index("newer-model")
+        for each in (index, newer):
+            each.upsert([*records, *others])
+
+        newer.delete_other_models(version)
+
+        assert (index.passage_ids(version), newer.passage_ids(version)) == (set(), {records[0].passage_id})
+        assert index.passage_ids(other) == {others[0].passage_id}
+
     def test_nothing_is_found_in_an_index_never_written_to(self, index) -> None:
         version = make_version()
 

@@ -1,0 +1,55 @@
+"""Whether search by meaning could have found every version it was asked about.
+
+After a change of model or engine a version has no vector of the one in use until it is indexed anew: the index
+answers, and stays silent about it. That must not look like "nothing there is near".
+"""
+
+from collections.abc import Collection, Sequence
+from threading import Lock
+from uuid import UUID
+
+from django.conf import settings
+
+from knowledge.models import Passage
+from knowledge.vectors import VectorHit, VectorIndex
+
+LOOK_AT_ONCE = 1_000
+ROUNDS = 3
+REMEMBERED = 100_000
+_Place = tuple[str, str, str, UUID]  # engine, namespace, model, version
+# A ready version keeps its vectors until it is deleted, so a process has to see them only once.
+_seen: set[_Place] = set()
+_remembering = Lock()
+
+
+def holds_all(
+    index: VectorIndex, values: Sequence[float], version_ids: Collection[UUID], hits: Sequence[VectorHit]
+) -> bool:
+    """Return whether each version has a vector of the index's model; `hits` are what a query for `values` found.
+
+    No index tells this at once, but each tells what is nearest among the versions that have not shown up yet:
+    nothing, if they have no vectors. Raises VectorIndexUnavailable.
+    """
+    for _ in range(ROUNDS):
+        _remember(index, hits)
+        unseen = [version_id for version_id in version_ids if _place(index, version_id) not in _seen]
+        if not unseen:
+            return True
+        hits = index.query(values, version_ids=unseen, limit=LOOK_AT_ONCE)
+        if not hits:
+            return False
+    # Each round showed some more; the next search goes on from here.
+    return True
+
+
+def _remember(index: VectorIndex, hits: Sequence[VectorHit]) -> None:
+    passages = Passage.objects.filter(pk__in=[hit.passage_id for hit in hits])
+    found = {_place(index, version_id) for version_id in passages.values_list("version_id", flat=True).distinct()}
+    with _remembering:
+        if len(_seen) > REMEMBERED:
+            _seen.clear()
+        _seen.update(found)
+
+
+def _place(index: VectorIndex, version_id: UUID) -> _Place:
+    return settings.VECTOR_ENGINE, index.namespace, index.model, version_id
