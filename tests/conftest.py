@@ -22,6 +22,12 @@ from tenants.schemas import create_schema, drop_schema
 PASSWORD = "a-long-enough-passphrase"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser flows come last: what is quick to tell is told first."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """Let several runs share one server: PYTEST_DB_SUFFIX keeps their databases apart."""
