@@ -115,13 +115,15 @@ def _earlier(question: Question) -> list[Question]:
 def _request(words: str, found: Found, earlier: list[Question], class_code: str) -> ModelRequest:
     passages = tuple(_source(number, hit) for number, hit in enumerate(found.hits, start=1))
     years = {hit.plan_year for hit in found.hits if hit.plan_year}
-    wish = wished_years(words, day=today(), plan_years=list(PlanYear.objects.all()), labels=years)
+    day = today()
+    wish = wished_years(words, day=day, plan_years=list(PlanYear.objects.all()), labels=years)
     own, others = _classes(class_code)
     return ModelRequest(
         question=words,
         messages=build_messages(found.question, history=_history(earlier), passages=passages),
         passages=passages,
         language=found.language,
+        today=day,
         plan_years=tuple(sorted(wish.labels)),
         own_class=own,
         other_classes=others,
@@ -146,6 +148,7 @@ def _source(number: int, hit: Hit) -> SourcePassage:
         plan_year=hit.plan_year,
         audience=hit.audience,
         kind="table" if hit.kind == "table" else "text",
+        language=hit.language,
     )
 
 

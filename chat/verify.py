@@ -5,8 +5,10 @@ that nothing proves is taken out; better a shorter answer than a wrong one. No m
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
@@ -117,6 +119,21 @@ def figures(text: str) -> frozenset[Figure]:
     for match in _NUMBER.finditer(rest):
         found.add(_number(match))
     return frozenset(found)
+
+
+def full_dates(text: str) -> list[date]:
+    """Return the days that the text names with their year."""
+    found = [_date(match) for pattern in _DATES for match in pattern.finditer(text)]
+    days = [[int(part) for part in figure.value.split("-")] for figure in found if figure and figure.value[0] != "-"]
+    return [date(*day) for day in days if day[2] <= monthrange(*day[:2])[1]]
+
+
+def without_figures(text: str, unwanted: frozenset[Figure]) -> str:
+    """Return the text without those dates, amounts and percentages, however they are written."""
+    for pattern in (*_DATES, _NUMBER):
+        read = _number if pattern is _NUMBER else _date
+        text = pattern.sub(lambda match, read=read: " " if read(match) in unwanted else match.group(), text)
+    return text
 
 
 def _split_line(line: str, proven: frozenset[Figure]) -> tuple[str, int]:

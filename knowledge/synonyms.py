@@ -87,8 +87,9 @@ dental | dentist | teeth | tooth | dental | dentista | dientes
 cleaning | prophylaxis | oral exam | limpieza dental
 crown | major services | corona
 braces | orthodontia | orthodontic | orthodontics | frenillos | ortodoncia
-vision | eye exam | eye doctor | glasses | eyeglasses | lenses | optometrist | visión | vista | lentes | anteojos
-frames | eyeglass frames | monturas
+vision | eye care | visión | vista
+eye exam | eye doctor | optometrist | vision exam | examen de la vista
+glasses | eyeglasses | lenses | frames | lentes | anteojos | monturas
 contact lenses | contacts | lentes de contacto
 hearing aid | hearing | audífono
 life insurance | life | death benefit | seguro de vida

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chat.llm.shapes import Shape, is_definition, shape_of
+from chat.llm.shapes import Shape, compares, counted_terms, is_definition, shape_of
+from chat.llm.spans import Quantity, quantities
+from chat.verify import Figure, figures
 from knowledge.plans import PlanName, plan_names
 from knowledge.synonyms import Phrase, longest_phrase, other_words
 from knowledge.terms import list_terms
@@ -21,7 +23,9 @@ kinds amount total year years day days week weeks month months time times curren
 includes detail details document documents text key main important general different certain specific process handle
 happen step steps way ways thing things should must every each per any other more most less purpose point
 consideration considerations condition conditions entail involve against regarding regard keep mind reason various
-range differ difference differences between compare versus list several importance related recommended practice rule
+range differ difference differences between compare comparison versus list several visit visits after before im
+january february march april may june july august september october november december
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre visita importance related recommended practice rule
 regulation selecting when under over if put administrator carrier vendor somebody someone anyone
 beneficio salud seguro medico empleado empresa servicio pagar pago cubre cobertura plan planes ano anos mes semana dia
 monto cantidad tengo debo hago hacer
@@ -29,7 +33,7 @@ monto cantidad tengo debo hago hacer
 # They ask, or point at a time that was resolved before; no document answers by repeating them.
 _ASKING = """
 long soon often old early late many exactly still next upcoming coming this last hello hi thanks thank explain describe
-mean means meaning question find know happens please text according following tips aware consider considered role
+mean means meaning question find know happens ive ill please text according following tips aware consider considered role
 proximo siguiente significa dura duran recibo dan existe necesito quiero saber gracias hola
 """
 # General words of one meaning, beside the benefits words that search knows.
@@ -50,9 +54,21 @@ qualification|qualify|require|degree
 responsibility|responsible|duty
 advantage|benefit|pro
 exception|except|exclusion|limitation
+re-enroll|enroll again|choose again|do nothing|roll over|default|volver a inscribirse
+i'm new|new employee|newly hired|new hire|hired|just started|nuevo empleado|recien contratado
 mid year|middle of the year|mid-year|during the year|a mitad de ano
 """
+# Who is covered: where nothing else is named, a question for a cost is one for the price of the coverage itself.
+_WHO = """
+family single individual employee only spouse husband wife partner domestic child children kid self
+familia sola esposo esposa pareja hijo hijos solo
+"""
+_PRICE = """
+per paycheck|paycheck|premium|price|contribution|deduction|a week|weekly|a month|monthly|per month|yearly|por semana|por
+cheque|prima|precio
+"""
 _FAINT_TERMS, _ASKING_TERMS = frozenset(list_terms(_FAINT)), frozenset(list_terms(_ASKING))
+_WHO_TERMS = frozenset(list_terms(_WHO))
 _YEAR = re.compile(r"\b20\d\d\b")
 # A capital inside the question: the name of a plan, a company, a person. Not the first word, not "I".
 _NAME = re.compile(r"(?<![.?!¿¡]\s)(?<!^)(?<![¿¡])\b(?!I\b)[A-Z][\w'’-]+")
@@ -66,6 +82,7 @@ class Idea:
     phrases: frozenset[Phrase]
     weight: float
     is_name: bool = False
+    asked_as: Phrase = ()  # the phrase of the question; the others are synonyms
     parts: tuple["Idea", ...] = ()  # of a phrase, which may also be said in pieces
 
     @property
@@ -80,16 +97,28 @@ class Asked:
     years: frozenset[str]
     shape: Shape
     is_definition: bool  # "What is coinsurance?"
+    compares: bool  # "How do the PPO and the HDHP differ?", and nothing more
+    counted: tuple[str, ...]  # what "How many ...?" counts, as terms: ("pto", "day")
+    figures: frozenset[Figure]  # those the person gave: they are no answer
+    quantities: frozenset[Quantity]  # of them, ages and times that a band of a table may hold
 
 
 def read_question(question: str) -> Asked:
     plans, years = plan_names(question), frozenset(_YEAR.findall(question))
+    shape = shape_of(question)
+    ideas = _ideas(question, left_out=_plan_terms(plans) | years | _ASKING_TERMS)
+    if shape is Shape.AMOUNT and plans and _names_only_who(ideas):
+        ideas.append(_price_idea())
     return Asked(
-        ideas=tuple(_ideas(question, left_out=_plan_terms(plans) | years | _ASKING_TERMS)),
+        ideas=tuple(ideas),
         plans=plans,
         years=years,
-        shape=shape_of(question),
+        shape=shape,
         is_definition=is_definition(question),
+        compares=len(plans) > 1 and compares(question) and not any(idea.is_strong for idea in ideas),
+        counted=counted_terms(question) if shape is Shape.COUNT else (),
+        figures=figures(question),
+        quantities=quantities(question),
     )
 
 
@@ -109,6 +138,17 @@ def _ideas(question: str, *, left_out: frozenset[str]) -> list[Idea]:
     return list(ideas.values())
 
 
+def _names_only_who(ideas: Sequence[Idea]) -> bool:
+    """Whether the plan's own cost is asked for: "What does the PPO cost for a family?" names no service."""
+    strong = [idea for idea in ideas if idea.is_strong]
+    return all(any(_WHO_TERMS.issuperset(phrase) for phrase in idea.phrases) for idea in strong)
+
+
+def _price_idea() -> Idea:
+    phrases = " ".join(_PRICE.split()).split("|")
+    return Idea(frozenset(tuple(list_terms(phrase)) for phrase in phrases), STRONG)
+
+
 def _idea(phrase: Phrase, names: frozenset[str]) -> Idea:
     others = _same_meaning(phrase)
     is_name = phrase[0] in names and not others
@@ -119,7 +159,7 @@ def _idea(phrase: Phrase, names: frozenset[str]) -> Idea:
         weight = NUMBER
     is_said_in_pieces = len(phrase) > 1 and not any(phrase in group for group in _general_groups())
     parts = tuple(_idea((term,), names) for term in phrase) if is_said_in_pieces else ()
-    return Idea(frozenset({phrase, *others}), weight, is_name, parts)
+    return Idea(frozenset({phrase, *others}), weight, is_name, phrase, parts)
 
 
 def _longest_known(terms: Sequence[str], at: int) -> Phrase:

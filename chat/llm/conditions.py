@@ -5,13 +5,25 @@ another class of employees, or something else by that name.
 import re
 
 from chat.llm.asked import years_in
-from chat.llm.shapes import Shape, holds
+from chat.llm.shapes import Shape, counts, holds, is_past
+from chat.llm.spans import is_outside
 from chat.llm.statements import Cell, Statement, narrowed
 from chat.llm.wording import Ground, Wording
+from chat.verify import figures, full_dates, without_figures
 from knowledge.plans import PlanName, plan_names
+from knowledge.terms import list_terms, plain_text
 
 # Cells that say under what conditions the others hold.
 _CONDITIONS = re.compile(r"limitation|exception|important|\bnote|\bnota\b|remark|condition|restric", re.I)
+_CONTENTS_LINE = re.compile(r"(?:…|\.{3,}|\. \. \.)\s*\d{1,3}\W*$")
+_LEADS_TO_A_LIST = re.compile(r"\b(?:for|with|of|if|when|and|or|to|the|from|para|con|de|si|cuando|y|o)\W*$")
+_SAYS_WHAT_IT_IS = re.compile(
+    r"\b(?:is|are|means?|pays?|lets?|covers?|refers?|es|son|significan?|paga|cubre|permite)\b"
+)
+_BEGINNING, _FEW_WORDS = 6, 3
+_COVERAGE_EXAMPLE = re.compile(
+    r"\bcoverage examples?\b|\bthis example\b|\bin this example\b|\btotal example cost\b|\bejemplos? de cobertura\b"
+)
 
 
 class Conditions:
@@ -29,20 +41,81 @@ class Conditions:
             return None
         wishes = [self._wishes(cell) for cell in allowed]
         most = max(wishes)
-        if most:
+        # "Whom do I call?" wants the whole card, not the column with the name.
+        if most and self._asked.shape is not Shape.CONTACT:
             pairs = zip(wishes, allowed, strict=True)
             allowed = [cell for wish, cell in pairs if wish == most or _CONDITIONS.search(cell.header)]
         return narrowed(statement, tuple(allowed))
 
     def are_met(self, statement: Statement) -> bool:
-        if statement.text.endswith("?") or self._is_about_another(statement.said):
+        if statement.text.endswith("?") or self._is_about_another(statement.said) or self._is_no_statement(statement):
             return False
         return (
-            holds(self._asked.shape, statement.said)
+            self._has_what_is_asked(statement)
+            and not is_outside(self._asked.quantities, statement.label)
+            and not self._is_over(statement)
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)
             and self._is_of_asked_names(statement)
         )
+
+    def _is_no_statement(self, statement: Statement) -> bool:
+        """A line of a table of contents, the beginning of a list, and the coverage examples that every summary of
+        benefits must print: those are sums for nobody, and name services only to add them up."""
+        text = plain_text(statement.text)
+        if _CONTENTS_LINE.search(text) or (not statement.is_whole and _LEADS_TO_A_LIST.search(text)):
+            return True
+        told = figures(statement.said)
+        if not statement.is_whole and told and told <= self._asked.figures:
+            return True  # a headline that only repeats what the person said
+        if "example" in plain_text(self._request.question):
+            return False
+        return bool(_COVERAGE_EXAMPLE.search(plain_text(f"{statement.section} {statement.lead_in} {statement.text}")))
+
+    def _has_what_is_asked(self, statement: Statement) -> bool:
+        asked = self._asked
+        # What the person said is no answer to what the person asked.
+        said = without_figures(statement.said, asked.figures)
+        if asked.counted and not self._counts_it(statement):
+            return False
+        if asked.is_definition and not self._defines(statement):
+            return False
+        return holds(asked.shape, said)
+
+    def _defines(self, statement: Statement) -> bool:
+        """Whether it says what the one thing asked about is; that a row mentions it explains nothing."""
+        strong = [idea for idea in self._asked.ideas if idea.is_strong]
+        if len(strong) != 1 or self._asked.shape is not Shape.ANY:
+            return True
+        if statement.is_row:
+            is_prose = any(len(cell.value.split()) > _FEW_WORDS for cell in statement.cells)
+            return is_prose and Wording(statement.label).says(strong[0])
+        if statement.lead_in.endswith("?"):
+            return Wording(statement.lead_in).says(strong[0])
+        words = statement.text.split()
+        begins = Wording(" ".join(words[:_BEGINNING])).says(strong[0])
+        return begins and bool(_SAYS_WHAT_IT_IS.search(plain_text(" ".join(words[: 2 * _BEGINNING]))))
+
+    def _counts_it(self, statement: Statement) -> bool:
+        """Whether it gives a number of the counted unit, and of the counted thing rather than of a neighbour's."""
+        *thing, unit = self._asked.counted
+        places = Wording(statement.said), self._ground.wording(statement.section)
+        for idea in self._asked.ideas:
+            is_counted = idea.is_strong and not set(idea.asked_as).isdisjoint(thing)
+            if is_counted and not any(place.says(idea) for place in places):
+                return False
+        if not statement.is_row:
+            return counts(unit, statement.said)
+        # The unit may stand in the column's head and the number in the cell.
+        return any(counts(unit, cell.value) or counts(unit, f"{cell.value} {cell.header}") for cell in statement.cells)
+
+    def _is_over(self, statement: Statement) -> bool:
+        """Whether all its days have passed, where the question looks ahead: last year's window answers nothing."""
+        today, asked = self._request.today, self._asked
+        if today is None or asked.shape is not Shape.TIME or asked.years or is_past(self._request.question):
+            return False
+        days = full_dates(statement.said)
+        return bool(days) and max(days) < today
 
     def _wishes(self, cell: Cell) -> int:
         """Return how many of the asked ideas, plans, years and classes the cell's header names."""
@@ -50,7 +123,8 @@ class Conditions:
         ideas = sum(header.says(idea) for idea in self._asked.ideas if idea.is_strong)
         plans = any_may_be(self._asked.plans, plan_names(cell.header))
         years = bool(self._asked.years & years_in(cell.header))
-        return ideas + plans + years + header.names_any(self._request.own_class)
+        units = bool(self._asked.counted) and self._asked.counted[-1] in list_terms(cell.header)
+        return max(ideas, units) + plans + years + header.names_any(self._request.own_class)
 
     def _is_about_another(self, text: str) -> bool:
         """Whether the text names plans or classes of employees, and not the asked one among them."""

@@ -23,6 +23,7 @@ MORE_STATEMENTS = 3
 NEAREST = 3
 # What is added must answer nearly as well as the first, and say something else.
 ADDED_SHARE = 0.92
+MOST_BEHIND = 0.45  # of score
 MOST_ALIKE = 0.6
 QUOTE_CHARACTERS = 420
 WORDS_PER_DELTA = 3
@@ -98,7 +99,8 @@ def _chosen(found: Sequence[Supported]) -> list[Statement]:
     best = found[0]
     chosen = [best.statement]
     for candidate in found[1:]:
-        is_good = min(candidate.coverage / best.coverage, candidate.own / best.own) >= ADDED_SHARE
+        is_as_near = min(candidate.coverage / best.coverage, candidate.own / best.own) >= ADDED_SHARE
+        is_good = is_as_near and best.score - candidate.score <= MOST_BEHIND
         if is_good and not any(_tells_nothing_new(candidate.statement, other) for other in chosen):
             chosen.append(candidate.statement)
         if len(chosen) > MORE_STATEMENTS:

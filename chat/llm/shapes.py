@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-from knowledge.terms import plain_text
+from knowledge.terms import list_terms, plain_text
 
 
 class Shape(Enum):
@@ -32,6 +32,31 @@ def holds(shape: Shape, text: str) -> bool:
 
 def is_definition(question: str) -> bool:
     return bool(_DEFINITION.search(plain_text(question)))
+
+
+def compares(question: str) -> bool:
+    return bool(_COMPARES.search(plain_text(question)))
+
+
+def counted_terms(question: str) -> tuple[str, ...]:
+    """Return the terms of what is counted, its unit last: "pto", "day" of "How many PTO days are left?"."""
+    found = _COUNTED.search(plain_text(question))
+    return tuple(list_terms(found["words"] or found["palabra"] or "")) if found else ()
+
+
+def counts(unit: str, text: str) -> bool:
+    """Whether a number of such units stands in the text: "18 days", "five calendar days", "unlimited days".
+
+    Leave is told in hours as well as in days and weeks, and one kind answers for the other.
+    """
+    terms = list_terms(_ONCE.sub(" 1 times ", plain_text(text)))
+    wanted = _TIME_UNITS if unit in _TIME_UNITS else {unit}
+    at = [number for number, term in enumerate(terms) if term in wanted]
+    return any(_IS_NUMBER.fullmatch(term) for end in at for term in terms[max(0, end - _NEAR_UNIT) : end])
+
+
+def is_past(question: str) -> bool:
+    return bool(_PAST.search(plain_text(question)))
 
 
 def is_example(text: str) -> bool:
@@ -68,6 +93,18 @@ _ASKS = {
         rf"(?:[\w/&+-]+ ){{0,6}}(?:{_AMOUNT_NOUNS})\b"
     ),
 }
+_PAST = re.compile(r"\b(?:was|were|did|had|last year|fue|fueron|era|hubo|termino|empezo)\b")
+_COMPARES = re.compile(
+    r"\b(?:differ(?:s|ences?|ent)?|compare[sd]?|comparison|versus|vs|diferencias?|comparar|comparan|diferencian)\b"
+)
+_COUNTED = re.compile(
+    r"\bhow many (?P<words>(?:[\w/-]+ ){1,4}?)(?:do|does|did|are|is|can|could|will|would|may|must|should|have|has|of|per"
+    r"|a|an|each|after|before|until|left|in|for|with|on|to|i|we|the)\b"
+    r"|\bcuant[oa]s (?P<palabra>\w+)"
+)
+_TIME_UNITS = frozenset(list_terms("hours days weeks horas dias semanas"))
+_NEAR_UNIT = 4  # "20 chiropractic and acupuncture visits"
+_ONCE = re.compile(r"\b(?:once|twice|una vez|dos veces)\b")
 _DEFINITION = re.compile(r"^\W*(?:what(?:'s| is| are| does) (?!the\b|my\b|our\b)|que (?:es|son|significa) )")
 _EXAMPLE = re.compile(r"\b(?:example|e\.g|for instance|suppose|aged \d+|ejemplo)\b")
 _AS_CONDITION = re.compile(
@@ -83,6 +120,7 @@ _MONTHS = (
     "|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
     "|diciembre"
 )
+_IS_NUMBER = re.compile(rf"\d[\d.,]*|{_SMALL}|{_POCOS}|unlimited|ilimitad[oa]s?")
 _HOLDS = {
     Shape.AMOUNT: re.compile(
         r"[$€£]\s?\d|\d\s?(?:%|percent\b|por ciento\b|dollars\b|dolares\b)|\b\d[\d,]*\.\d\d\b"

@@ -14,6 +14,7 @@ from chat.llm.shapes import Shape, is_example, without_conditions
 from chat.llm.statements import Statement
 from chat.llm.types import ModelRequest
 from chat.llm.wording import Ground, Wording
+from chat.verify import figures
 from knowledge.plans import plan_names
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
@@ -29,7 +30,9 @@ NEEDED_OWN = 0.3
 
 OWN_WEIGHT, SIMILARITY_WEIGHT, FOCUS_WEIGHT, RANK_WEIGHT, LENGTH_WEIGHT = 0.5, 0.25, 0.2, 0.05, 0.1
 NAMES_IT, BEGINS_WITH_IT = 0.05, 0.15
-FRAGMENT, EXAMPLE, OTHER_YEAR = -0.1, -0.25, -0.2
+FRAGMENT, EXAMPLE, OTHER_YEAR, OTHER_LANGUAGE = -0.2, -0.25, -0.2, -0.2
+OWN_CLASS, ALSO_OTHER_CLASSES, UNASKED_ROW = 0.1, -0.2, -0.2
+SAME_WORDS, SAME_CASE = 0.1, 0.3
 LONG_CHARACTERS = 320
 
 
@@ -118,12 +121,50 @@ class Judge:
             + FRAGMENT * (not statement.is_whole)
             + EXAMPLE * is_example(statement.said)
             + OTHER_YEAR * self._is_of_other_year(statement)
+            + OTHER_LANGUAGE * self._is_in_other_language(statement)
+            + SAME_WORDS * self._share_in_same_words(statement)
+            + SAME_CASE * self._is_same_case(statement)
+            + OWN_CLASS * self._is_of_own_class(statement)
+            + ALSO_OTHER_CLASSES * Wording(statement.said).names_any(self._request.other_classes)
+            + UNASKED_ROW * self._is_row_of_something_else(statement)
             - LENGTH_WEIGHT * too_long
         )
 
     def _begins_with_it(self, statement: Statement) -> bool:
         beginning = Wording(" ".join(statement.text.split()[:5]))
         return any(beginning.says(idea) for idea in self._asked.ideas if idea.is_strong)
+
+    def _share_in_same_words(self, statement: Statement) -> float:
+        """Return the share of the strong ideas that it says as the question did, not by a synonym."""
+        strong = [idea for idea in self._asked.ideas if idea.is_strong and idea.asked_as]
+        wording = Wording(f"{statement.section} {statement.said}")
+        return sum(wording.has(idea.asked_as) for idea in strong) / len(strong) if strong else 0.0
+
+    def _is_same_case(self, statement: Statement) -> bool:
+        """Whether it belongs to a worked example with the very day or amount that the person gave."""
+        given = {figure for figure in self._asked.figures if figure.kind in ("date", "money")}
+        return (
+            bool(given & figures(f"{statement.paragraph} {statement.line_before} {statement.said}")) if given else False
+        )
+
+    def _is_of_own_class(self, statement: Statement) -> bool:
+        own = self._request.own_class
+        places = (
+            Wording(statement.said),
+            self._ground.wording(statement.section),
+            self._ground.title(statement.passage),
+        )
+        return any(place.names_any(own) for place in places)
+
+    def _is_row_of_something_else(self, statement: Statement) -> bool:
+        """Whether only the column was asked for: of a table of life events, no single event answers."""
+        strong = [idea for idea in self._asked.ideas if idea.is_strong] or self._asked.ideas
+        label = Wording(statement.label)
+        return statement.is_row and not any(label.says(idea) for idea in strong)
+
+    def _is_in_other_language(self, statement: Statement) -> bool:
+        language = statement.passage.language
+        return bool(language) and language != self._request.language
 
     def _is_of_other_year(self, statement: Statement) -> bool:
         wished, label = self._request.plan_years, statement.passage.plan_year

@@ -7,6 +7,7 @@ end. An answer that cannot start raises `ModelUnavailable`, one that breaks off 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, Protocol, Self
 
 Role = Literal["system", "user", "assistant"]
@@ -45,6 +46,7 @@ class SourcePassage:
     plan_year: str = ""
     audience: tuple[str, ...] = ()
     kind: PassageKind = "text"
+    language: str = ""  # "en", "es"; empty where unknown
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class ModelRequest:
     messages: tuple[Message, ...] = ()
     passages: tuple[SourcePassage, ...] = ()
     language: str = "en"
+    today: date | None = None  # of the client: a demo's stands still
     plan_years: tuple[str, ...] = ()  # labels the question is about; other years' passages stand back
     # Names of the asker's class of employees ("SAL", "Salaried") and of the others: their numbers differ.
     own_class: tuple[str, ...] = ()
