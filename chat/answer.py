@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from benefits.models import PlanYear
+from chat.beyond import beyond_documents
 from chat.citations import without_markers
 from chat.compose import Found, compose, refuse
 from chat.connection import let_go_of_database, patiently
@@ -73,7 +74,8 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     """Return the outcome; None if another run has taken the answer over."""
     running.tell(in_language(LOOKING, question.language))
     earlier = _earlier(question)
-    words = search_words(question.text, [past.text for past in earlier])
+    beyond = beyond_documents(question.text)
+    words = beyond.search if beyond else search_words(question.text, [past.text for past in earlier])
     try:
         result = search(words, day=today(), class_code=question.class_code, limit=PASSAGES)
     except (OperationalError, InterfaceError) as trouble:
@@ -83,7 +85,12 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     searched = clock.now()
     asked = (*(past.text for past in earlier), question.text)
     found = Found(question.text, question.language, asked, result.hits)
-    outcome = _say(words, found, earlier, running) if result.hits else patiently(lambda: refuse(found))
+    if beyond:
+        outcome = patiently(lambda: refuse(found, reason=beyond.reason))
+    elif result.hits:
+        outcome = _say(words, found, earlier, running)
+    else:
+        outcome = patiently(lambda: refuse(found))
     if outcome is None:
         return None
     timings = {"search": searched, **outcome.timings}

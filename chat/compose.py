@@ -10,7 +10,7 @@ from chat.places import find_places
 from chat.speak import Speech
 from chat.suggest import next_questions
 from chat.verify import keep_proven
-from chat.words import NOT_IN_DOCUMENTS, in_language
+from chat.words import refusal_text
 from knowledge.search import Hit
 
 MOST_NEAR = 3
@@ -62,7 +62,12 @@ def compose(speech: Speech, found: Found) -> Outcome:
 
 
 def refuse(
-    found: Found, *, nearest: Sequence[int] = (), engine: str = "", timings: dict[str, int] | None = None
+    found: Found,
+    *,
+    reason: Answer.Reason = Answer.Reason.NOT_IN_DOCUMENTS,
+    nearest: Sequence[int] = (),
+    engine: str = "",
+    timings: dict[str, int] | None = None,
 ) -> Outcome:
     """Return the honest no: fixed words, what is near, and no guess."""
     numbers = dict.fromkeys([*nearest, *range(1, len(found.hits) + 1)])
@@ -71,8 +76,8 @@ def refuse(
     near = list(reversed(different.values()))[:MOST_NEAR]
     return Outcome(
         status=Answer.Status.DONE,
-        reason=Answer.Reason.NOT_IN_DOCUMENTS,
-        text=in_language(NOT_IN_DOCUMENTS, found.language),
+        reason=reason,
+        text=refusal_text(reason, found.language),
         engine=engine,
         citations=tuple(cite(hit, number, [found.question], is_near=True) for number, hit in enumerate(near, start=1)),
         next_questions=next_questions(asked=found.asked, answer="", near=(), language=found.language),

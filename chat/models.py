@@ -100,7 +100,11 @@ class Answer(models.Model):
         SEARCH_UNAVAILABLE = "search_unavailable", "Search could not be reached"
         WORKER_LOST = "worker_lost", "The work broke off several times"
         CRISIS = "crisis", "A fixed text with help, from no model"
+        CHOICE = "choice", "Which plan to pick is the person's own decision"
+        DIRECTORY = "directory", "Only the carrier's directory knows"
+        PERSONAL_RECORD = "personal_record", "Only the carrier's records know"
 
+    REFUSALS = (Reason.NOT_IN_DOCUMENTS, Reason.CHOICE, Reason.DIRECTORY, Reason.PERSONAL_RECORD)
     OPEN = (Status.PENDING, Status.STREAMING)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -156,7 +160,7 @@ class Answer(models.Model):
 
     @property
     def is_refusal(self) -> bool:
-        return self.reason == self.Reason.NOT_IN_DOCUMENTS
+        return self.reason in self.REFUSALS
 
 
 class Citation(models.Model):

@@ -19,6 +19,30 @@ NOT_IN_DOCUMENTS = {
     "en": "I could not find this in the documents your company has published. I would rather say so than guess.",
     "es": "No encontré esto en los documentos que su empresa ha publicado. Prefiero decirlo antes que adivinar.",
 }
+_NO_CHOICE = {
+    "en": "Which plan to pick is your decision: it depends on the care you expect, and I do not know that. I can show "
+    "what each plan costs and covers; ask about two plans side by side, or about one of them.",
+    "es": "Qué plan elegir es decisión suya: depende de la atención que espera, y eso no lo sé. Puedo mostrarle cuánto "
+    "cuesta y qué cubre cada plan; pregunte por dos planes lado a lado, o por uno de ellos.",
+}
+_NO_DIRECTORY = {
+    "en": "I cannot see who is in a network; that changes every week. The carrier's own directory, or a call to the "
+    "number below, tells for sure. Ask for your plan's network by name.",
+    "es": "No puedo ver quién está en una red; eso cambia cada semana. El directorio de la aseguradora, o una llamada "
+    "al número de abajo, se lo dirá con certeza. Pregunte por la red de su plan por su nombre.",
+}
+_NO_RECORDS = {
+    "en": "I cannot see claims, balances or enrollment. The carrier can: its number is below. Please do not share "
+    "claim or ID numbers here.",
+    "es": "No puedo ver reclamaciones, saldos ni inscripciones. La aseguradora sí puede: su número está abajo. Por "
+    "favor no comparta aquí números de reclamación ni de identificación.",
+}
+_REFUSALS = {
+    Answer.Reason.NOT_IN_DOCUMENTS: NOT_IN_DOCUMENTS,
+    Answer.Reason.CHOICE: _NO_CHOICE,
+    Answer.Reason.DIRECTORY: _NO_DIRECTORY,
+    Answer.Reason.PERSONAL_RECORD: _NO_RECORDS,
+}
 FAILURES = {
     Answer.Reason.SEARCH_UNAVAILABLE: "We could not search your company's documents just now.",
     Answer.Reason.MODEL_UNAVAILABLE: "The language model could not be reached.",
@@ -54,6 +78,11 @@ _CRISIS = {
 
 def in_language(texts: dict[str, str], language: str) -> str:
     return texts.get(language, texts["en"])
+
+
+def refusal_text(reason: str, language: str) -> str:
+    """Return the fixed words of a refusal."""
+    return in_language(_REFUSALS[Answer.Reason(reason)], language)
 
 
 def crisis_text(language: str, programs: Sequence[Contact]) -> str:

@@ -25,15 +25,17 @@ happen step steps way ways thing things should must every each per any other mor
 consideration considerations condition conditions entail involve against regarding regard keep mind reason various
 range differ difference differences between compare comparison versus list several visit visits after before im
 january february march april may june july august september october november december
-enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre visita importance related recommended practice rule
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre visita
+importance related recommended practice rule
 regulation selecting when under over if put administrator carrier vendor somebody someone anyone
 beneficio salud seguro medico empleado empresa servicio pagar pago cubre cobertura plan planes ano anos mes semana dia
-monto cantidad tengo debo hago hacer
+monto cantidad tengo debo hago hacer vs diferencia diferencian diferente comparar comparan compara entre
 """
 # They ask, or point at a time that was resolved before; no document answers by repeating them.
 _ASKING = """
 long soon often old early late many exactly still next upcoming coming this last hello hi thanks thank explain describe
-mean means meaning question find know happens ive ill please text according following tips aware consider considered role
+mean means meaning question find know happens ive ill please text according following tips aware consider considered
+role
 proximo siguiente significa dura duran recibo dan existe necesito quiero saber gracias hola
 """
 # General words of one meaning, beside the benefits words that search knows.

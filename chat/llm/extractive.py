@@ -11,6 +11,7 @@ from typing import Self
 import numpy as np
 
 from chat.llm.asked import read_question
+from chat.llm.side_by_side import SideBySide, side_by_side
 from chat.llm.statements import Statement, statements
 from chat.llm.support import Judge, Similarity, Supported
 from chat.llm.types import Finished, ModelEvent, ModelRequest, NotSupported, SourcePassage, TextDelta
@@ -30,6 +31,11 @@ WORDS_PER_DELTA = 3
 
 _PLAN_YEAR = {"en": ", plan year {year}", "es": ", año del plan {year}"}
 _ALSO = {"en": "The documents also say:", "es": "Los documentos también dicen:"}
+_DIFFERENCES = {
+    "en": "This is where they differ, side by side in {place} {marker}.",
+    "es": "En esto se diferencian, lado a lado en {place} {marker}.",
+}
+_MORE_DIFFERENCES = {"en": "And in {place} {marker}:", "es": "Y en {place} {marker}:"}
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -67,13 +73,22 @@ class ExtractiveStream:
 
 def answer(request: ModelRequest, *, similarity: Similarity | None = None) -> Iterator[ModelEvent]:
     """Yield the answer's events. `similarity(question, texts)` only orders what the words support already."""
-    judge = Judge(request, read_question(request.question), similarity)
-    found = judge.supported([statement for passage in request.passages for statement in statements(passage)])
-    if found:
-        yield from map(TextDelta, _pieces(_composed(found, request.language)))
+    text = _text(request, similarity)
+    if text:
+        yield from map(TextDelta, _pieces(text))
     else:
         yield NotSupported(tuple(passage.number for passage in request.passages[:NEAREST]))
     yield Finished("stop")
+
+
+def _text(request: ModelRequest, similarity: Similarity | None) -> str:
+    asked = read_question(request.question)
+    if asked.compares:
+        tables = side_by_side(request, asked)
+        return "\n\n".join(_as_table(table, request.language, is_first=table is tables[0]) for table in tables)
+    judge = Judge(request, asked, similarity)
+    found = judge.supported([statement for passage in request.passages for statement in statements(passage)])
+    return _composed(found, request.language) if found else ""
 
 
 def local_similarity(question: str, texts: Sequence[str]) -> list[float]:
@@ -81,6 +96,21 @@ def local_similarity(question: str, texts: Sequence[str]) -> list[float]:
     rows = WordLlamaEmbedding().embed([question, *texts], patience=Patience(attempts=1, total_seconds=1))
     lengths = np.linalg.norm(rows, axis=1)
     return (rows[1:] @ rows[0] / (lengths[1:] * lengths[0])).tolist()
+
+
+def _as_table(table: SideBySide, language: str, *, is_first: bool) -> str:
+    source, marker = _source(table.passage, language), f"[{table.passage.number}]"
+    heading = _one_line(re.split(r"\s*[>›]\s*", table.passage.heading)[-1])
+    place = f"{source}, “{heading}”" if heading else source
+    lead = _in_language(_DIFFERENCES if is_first else _MORE_DIFFERENCES, language)
+    lines = [lead.format(place=place, marker=marker), ""]
+    lines += [_table_line(("", *table.plans)), "|---" * (len(table.plans) + 1) + "|"]
+    lines += [f"{_table_line((row.label, *row.values))[:-1]}{marker} |" for row in table.rows]
+    return "\n".join(lines)
+
+
+def _table_line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(_one_line(cell).replace("|", "/") for cell in cells) + " |"
 
 
 def _composed(found: Sequence[Supported], language: str) -> str:

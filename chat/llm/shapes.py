@@ -98,8 +98,8 @@ _COMPARES = re.compile(
     r"\b(?:differ(?:s|ences?|ent)?|compare[sd]?|comparison|versus|vs|diferencias?|comparar|comparan|diferencian)\b"
 )
 _COUNTED = re.compile(
-    r"\bhow many (?P<words>(?:[\w/-]+ ){1,4}?)(?:do|does|did|are|is|can|could|will|would|may|must|should|have|has|of|per"
-    r"|a|an|each|after|before|until|left|in|for|with|on|to|i|we|the)\b"
+    r"\bhow many (?P<words>(?:[\w/-]+ ){1,4}?)(?:do|does|did|are|is|can|could|will|would|may|must|should|have|has"
+    r"|of|per|a|an|each|after|before|until|left|in|for|with|on|to|i|we|the)\b"
     r"|\bcuant[oa]s (?P<palabra>\w+)"
 )
 _TIME_UNITS = frozenset(list_terms("hours days weeks horas dias semanas"))

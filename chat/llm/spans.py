@@ -27,7 +27,8 @@ _AGE_BAND = re.compile(
 )
 _QUANTITY = re.compile(rf"(?<![\d$.,-])(?P<value>\d{{1,3}})\s*{_UNIT}(?! old\b)")
 _AGE = re.compile(
-    r"\b(?:i am|i'm|im|age|aged|tengo)\s+(?P<value>\d{2})\b(?!\s*%)|\b(?P<old>\d{2})[- ](?:years?|anos)[- ](?:old|de edad)\b"
+    r"\b(?:i am|i'm|im|age|aged|tengo)\s+(?P<value>\d{2})\b(?!\s*%)"
+    r"|\b(?P<old>\d{2})[- ](?:years?|anos)[- ](?:old|de edad)\b"
 )
 
 

@@ -1,6 +1,7 @@
 """The engine without a model: asked with every passage at hand, it must pick the right one or say nothing."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -243,6 +244,184 @@ class TestMeaning:
         sbc = SourcePassage(1, "SBC", "Imaging (CT/PET scans, MRIs) — Network Provider: 20% coinsurance")
 
         assert ask("Do you offer pet insurance?", sbc) == ""
+
+
+class TestWhatWasAsked:
+    """A sentence near the question is no answer to it."""
+
+    def test_a_count_is_of_the_counted_thing(self) -> None:
+        guide = SourcePassage(
+            1,
+            "Guide",
+            "You can join the 401(k) at age 21 after 90 days of service.\n"
+            "2 to 4 years — Vacation each year: 120 hours; In days of 8 hours: 15 days\n"
+            "5 to 9 years — Vacation each year: 144 hours; In days of 8 hours: 18 days",
+            heading="401(k) and time off",
+        )
+
+        text = ask("How many PTO days do I get after 5 years?", guide)
+
+        assert text == "Guide: 5 to 9 years — Vacation each year: 144 hours; In days of 8 hours: 18 days [1]"
+
+    def test_a_count_of_something_else_is_no_answer(self) -> None:
+        guide = SourcePassage(1, "Guide", "Paid time off is described in the handbook. You may appeal within 180 days.")
+
+        assert ask("How many days of paid time off do I get?", guide) == ""
+
+    def test_days_that_have_passed_answer_no_question_ahead(self) -> None:
+        old = SourcePassage(1, "Guide 2026", "Open enrollment runs from November 3, 2025 through November 21, 2025.")
+        new = SourcePassage(2, "Guide 2027", "Open enrollment runs from November 2, 2026 through November 20, 2026.")
+
+        ahead = ask("When does open enrollment end?", old, new, today=date(2026, 11, 10))
+        back = ask("When was open enrollment last year?", old, new, today=date(2026, 11, 10))
+
+        assert "2025" not in ahead
+        assert "November 20, 2026" in ahead
+        assert "November 21, 2025" in back
+
+    def test_what_the_person_said_is_no_answer(self) -> None:
+        plan = SourcePassage(
+            1,
+            "SPD",
+            "An employee is hired on March 9, 2027. Coverage starts on May 1, 2027 for a salaried employee.",
+        )
+
+        text = first_statement(ask("I was hired on March 9, 2027. When does my coverage start?", plan))
+
+        assert "“Coverage starts on May 1, 2027 for a salaried employee.”" in text
+
+    def test_the_example_of_the_very_case_comes_first(self) -> None:
+        sheet = SourcePassage(
+            1,
+            "Life sheet",
+            "The first $50,000 of company-paid life insurance is free of tax.\n"
+            "An employee aged 47 has $144,000 of life insurance. Of it, $14.10 a month is added to taxable pay.",
+        )
+
+        text = ask("I have $144,000 of life insurance and I am 47. How much is taxable?", sheet)
+
+        assert "$14.10" in first_statement(text)
+
+    def test_what_a_plan_costs_is_its_price_and_not_its_limit(self) -> None:
+        guide = SourcePassage(
+            1,
+            "Guide",
+            "Most you pay, person / family — PPO 750: $3,000 / $6,000\n"
+            "PPO 750 family coverage costs $340.00 per paycheck, which is $8,160.00 a year.",
+        )
+
+        text = ask("How much does the PPO 750 cost for a family?", guide)
+
+        assert text == ("Guide: “PPO 750 family coverage costs $340.00 per paycheck, which is $8,160.00 a year.” [1]")
+
+    def test_a_row_that_mentions_a_word_does_not_define_it(self) -> None:
+        rows = SourcePassage(1, "SBC", "Home health care — Network: 20% coinsurance", kind="table")
+        glossary = SourcePassage(2, "Glossary", "Coinsurance is the share of a bill that you pay.")
+
+        assert ask("What is coinsurance?", rows) == ""
+        assert cited(ask("What is coinsurance?", rows, glossary)) == [2]
+
+    def test_a_coverage_example_says_nothing_of_what_is_covered(self) -> None:
+        sbc = SourcePassage(
+            1,
+            "SBC",
+            "This example includes: Emergency room care, x-ray, physical therapy.",
+            heading="Coverage Examples",
+        )
+
+        assert ask("Is physical therapy covered?", sbc) == ""
+
+    def test_a_table_of_contents_says_nothing(self) -> None:
+        booklet = SourcePassage(1, "Booklet", "7 What is not covered … 14\nParental leave policy ..... 22")
+
+        assert ask("What is the parental leave policy?", booklet) == ""
+        assert ask("What is not covered?", booklet) == ""
+
+    def test_a_phone_number_comes_with_the_card_it_stands_on(self) -> None:
+        contacts = SourcePassage(
+            1, "Guide", "FSA accounts — Call: Quillfeather Accounts; Phone: 614-555-0133; Web: quillfeather.example"
+        )
+
+        assert "614-555-0133" in ask("Who do I call about my FSA?", contacts)
+
+    def test_the_row_of_a_single_event_stands_behind_the_rule(self) -> None:
+        guide = SourcePassage(
+            1,
+            "Guide",
+            "Marriage — Coverage starts: The first of the month after you ask\n"
+            "Coverage starts on the first of the month after 60 days of work.",
+        )
+
+        assert "60 days of work" in first_statement(ask("When does my coverage start?", guide))
+
+    def test_a_passage_in_the_language_of_the_question_comes_first(self) -> None:
+        spanish = SourcePassage(1, "Guía", "Especialista — HMO: $40 de copago", language="es")
+        english = SourcePassage(2, "Guide", "A specialist visit on the HMO has a $40 copay.", language="en")
+
+        assert cited(ask("What is the specialist copay on the HMO?", spanish, english))[0] == 2
+
+    def test_ones_own_class_comes_before_all_classes(self) -> None:
+        both = SourcePassage(
+            1, "Guide", "Family coverage costs $318 for salaried employees and $250 for Local 88 members."
+        )
+        own = SourcePassage(2, "Letter", "Local 88 members pay $250 per paycheck for family coverage.")
+        classes = {"own_class": ("Local 88",), "other_classes": ("Salaried",)}
+
+        assert cited(ask("What does family coverage cost per paycheck?", both, own, **classes))[0] == 2
+
+
+class TestPlansSideBySide:
+    TABLE = SourcePassage(
+        1,
+        "Guide",
+        "Specialist visit — PPO 500: $40 copay; PPO 750: $50 copay; PPO 1500: $60 copay\n"
+        "Preventive care — PPO 500: No charge; PPO 750: No charge; PPO 1500: No charge\n"
+        "Urgent care — PPO 500: $40 copay; PPO 750: $50 copay; PPO 1500: $60 copay",
+        heading="Medical plans > What you pay",
+        plan_year="2027",
+        kind="table",
+    )
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "How do the PPO 500 and the PPO 750 differ?",
+            "What is the difference between PPO 500 and PPO 750?",
+            "Compare PPO 500 and PPO 750",
+            "PPO 500 vs PPO 750",
+        ],
+    )
+    def test_the_rows_that_differ_are_shown_with_their_source(self, question) -> None:
+        text = ask(question, self.TABLE)
+
+        assert text == (
+            "This is where they differ, side by side in Guide, plan year 2027, “What you pay” [1].\n\n"
+            "|  | PPO 500 | PPO 750 |\n"
+            "|---|---|---|\n"
+            "| Specialist visit | $40 copay | $50 copay [1] |\n"
+            "| Urgent care | $40 copay | $50 copay [1] |"
+        )
+
+    def test_the_frame_is_spanish_for_a_spanish_question(self) -> None:
+        text = ask("¿Qué diferencia hay entre el PPO 500 y el PPO 750?", self.TABLE, language="es")
+
+        assert text.startswith("En esto se diferencian, lado a lado en Guide, año del plan 2027")
+
+    def test_a_year_not_wished_is_not_compared(self) -> None:
+        assert ask("How do the PPO 500 and the PPO 750 differ?", self.TABLE, plan_years=("2026",)) == ""
+
+    def test_figures_of_two_documents_are_not_put_side_by_side(self) -> None:
+        one = SourcePassage(1, "SBC PPO 500", "Specialist visit — PPO 500: $40\nUrgent care — PPO 500: $40")
+        other = SourcePassage(2, "SBC PPO 750", "Specialist visit — PPO 750: $50\nUrgent care — PPO 750: $50")
+
+        assert ask("How do the PPO 500 and the PPO 750 differ?", one, other) == ""
+
+    def test_a_bar_in_a_cell_does_not_break_the_table(self) -> None:
+        table = SourcePassage(
+            1, "Guide", "Visit — PPO 500: $40 | day; PPO 750: $50\nStay — PPO 500: $1; PPO 750: $2", kind="table"
+        )
+
+        assert "| Visit | $40 / day | $50 [1] |" in ask("PPO 500 vs PPO 750", table)
 
 
 class TestTheText:

@@ -1,0 +1,62 @@
+"""Questions that no document answers, whatever it says: which plan to pick, what a directory or a claim file holds.
+
+A model, or a sentence quoted from somewhere near, would only look like an answer. The reply is fixed; what the
+documents say about the matter is shown beside it, with the people who can really tell.
+"""
+
+import re
+from dataclasses import dataclass
+
+from chat.models import Answer
+from knowledge.terms import plain_text
+
+
+@dataclass(frozen=True)
+class Beyond:
+    reason: Answer.Reason
+    search: str  # words that find what the documents say about it
+
+
+def beyond_documents(question: str) -> Beyond | None:
+    """Return what the question asks for that documents cannot tell; None for a question they may answer."""
+    plain = plain_text(question)
+    return next((found for pattern, found in _KINDS if pattern.search(plain)), None)
+
+
+_PICK = r"(?:pick|choose|take|select|get|go with|go for|enroll in|sign up for|elect|want)"
+_PLANS = r"(?:plans?|options?|one|coverage|ppo|hmo|epo|pos|hdhp|hsa)"
+_CHOICE = re.compile(
+    rf"\b(?:which|what)(?: [\w-]+){{0,2}} {_PLANS} (?:should|would|do you think) (?:i|we|you)\b.{{0,20}}\b{_PICK}\b"
+    rf"|\bwhich (?:of (?:them|these|those) )?should (?:i|we) {_PICK}\b"
+    rf"|\bshould (?:i|we) (?:just )?{_PICK}(?: [\w-]+){{0,3}} {_PLANS}\b"
+    rf"|\b(?:which|what)(?: [\w-]+){{0,2}} {_PLANS} (?:is|are|would be) (?:the )?(?:best|better|right)\b"
+    rf"|\b(?:best|right|better) {_PLANS} for (?:me|us|my|a )"
+    r"|\b(?:would|do|can|could) you (?:recommend|suggest|advise|pick|choose)\b"
+    r"|\b(?:cual|que)(?: \w+){0,2} (?:debo|deberia|tengo que) (?:elegir|escoger|tomar)\b"
+    r"|\b(?:cual|que)(?: \w+){0,2} (?:elijo|escojo|me conviene|nos conviene|me recomiend\w+)\b"
+)
+_WHO_TREATS = (
+    r"(?:doctors?|dr|physicians?|pediatricians?|dentists?|therapists?|specialists?|providers?|hospital|clinic|pharmacy"
+    r"|ob-?gyn|optometrist)"
+)
+_DIRECTORY = re.compile(
+    rf"\b(?:is|are) (?:my|our|this|that|the)(?: [\w'-]+){{0,3}} {_WHO_TREATS}\b.{{0,30}}"
+    r"\bin[\s-]+(?:the |my |our |your )?(?:[\w-]+ )?network\b"
+    rf"|\b(?:is|are|does|do) (?:my |our )?{_WHO_TREATS}\b.{{0,40}}"
+    r"\b(?:in[\s-]+(?:the )?network|participat|take (?:my|this|our)|accept)"
+    r"|\b(?:esta|estan) (?:mi|mis|nuestro|el|la)(?: \w+){0,2} (?:medico|doctor|doctora|dentista|hospital)\b.{0,30}"
+    r"\bred\b"
+)
+_RECORDS = r"(?:claim|reimbursement|appeal|account|fsa|hsa|deductible)"
+_CLAIM = re.compile(
+    rf"\b(?:status|progress|balance) of (?:my |the |our )?(?:[\w-]+ )?{_RECORDS}\b"
+    r"|\b(?:why|was|has|have) (?:was |has |have )?my (?:[\w-]+ )?claim\b"
+    r"|\bhow much (?:of my deductible|is left|do i have left|have i (?:spent|used|met))\b"
+    r"|\bwhat(?:'s| is) (?:left (?:of|in|on) my|my (?:[\w-]+ )?(?:balance|claim status))\b"
+    r"|\b(?:estado|estatus) de mi (?:reclamo|reclamacion|reembolso)\b|\bcuanto me queda\b|\bmi saldo\b"
+)
+_KINDS = (
+    (_CHOICE, Beyond(Answer.Reason.CHOICE, "compare plans side by side total cost of a year price per paycheck")),
+    (_DIRECTORY, Beyond(Answer.Reason.DIRECTORY, "network provider list website phone call find a provider")),
+    (_CLAIM, Beyond(Answer.Reason.PERSONAL_RECORD, "claims and appeals call carrier claim denied")),
+)

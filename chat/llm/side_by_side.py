@@ -1,0 +1,83 @@
+"""Plans side by side: the rows of one table that differ between the plans a question names.
+
+Only a table that has a column for each of them will do. Figures of two documents are not put next to each other:
+they may stand for different years, tiers or networks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chat.llm.asked import Asked
+from chat.llm.conditions import any_may_be
+from chat.llm.statements import Statement, statements
+from chat.llm.types import ModelRequest, SourcePassage
+from knowledge.plans import PlanName, plan_names
+
+FEWEST_ROWS, MOST_ROWS, MOST_TABLES = 2, 10, 3
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    values: tuple[str, ...]  # one a plan, in the plans' order
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    passage: SourcePassage
+    plans: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def side_by_side(request: ModelRequest, asked: Asked) -> list[SideBySide]:
+    """Return the tables of one year that have a column for each plan asked about, the fullest first.
+
+    Of several wished years the last: while people choose for next year, they compare for next year.
+    """
+    question = request.question.upper()
+    plans = sorted(asked.plans, key=lambda plan: question.find(plan.label))
+    tables = [_table(passage, plans) for passage in request.passages if _is_of_wished_year(passage, request)]
+    full = [table for table in tables if len(table.rows) >= FEWEST_ROWS]
+    if not full:
+        return []
+    best = max(full, key=lambda table: (_is_in_language(table, request), table.passage.plan_year, len(table.rows)))
+    beside = (best.passage.plan_year, best.passage.language)
+    alike = [table for table in full if (table.passage.plan_year, table.passage.language) == beside]
+    return _without_repeats(sorted(alike, key=lambda table: -len(table.rows)))[:MOST_TABLES]
+
+
+def _is_of_wished_year(passage: SourcePassage, request: ModelRequest) -> bool:
+    return not passage.plan_year or not request.plan_years or passage.plan_year in request.plan_years
+
+
+def _is_in_language(table: SideBySide, request: ModelRequest) -> bool:
+    return table.passage.language in ("", request.language)
+
+
+def _table(passage: SourcePassage, plans: Sequence[PlanName]) -> SideBySide:
+    rows = [_row(statement, plans) for statement in statements(passage) if statement.is_row]
+    differing = [row for row in rows if row and len(set(row.values)) > 1]
+    return SideBySide(passage, tuple(map(str, plans)), tuple(differing[:MOST_ROWS]))
+
+
+def _row(statement: Statement, plans: Sequence[PlanName]) -> Row | None:
+    """Return the row if it has exactly one cell for each of the plans."""
+    values = []
+    for plan in plans:
+        cells = [cell for cell in statement.cells if any_may_be(frozenset({plan}), plan_names(cell.header))]
+        if len(cells) != 1 or len(plan_names(cells[0].header)) != 1:
+            return None
+        values.append(cells[0].value)
+    return Row(statement.label, tuple(values))
+
+
+def _without_repeats(tables: Sequence[SideBySide]) -> list[SideBySide]:
+    """Leave out rows that stand in a table before: a guide and a deck say the same."""
+    known: set[tuple[str, ...]] = set()
+    kept = []
+    for table in tables:
+        fresh = tuple(row for row in table.rows if row.values not in known)
+        known |= {row.values for row in table.rows}
+        if len(fresh) >= FEWEST_ROWS:
+            kept.append(replace(table, rows=fresh))
+    return kept
