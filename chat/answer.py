@@ -13,9 +13,9 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from benefits.models import PlanYear
-from chat.beyond import beyond_documents
+from chat.beyond import Beyond, beyond_documents, comparisons
 from chat.citations import without_markers
-from chat.compose import Found, compose, refuse
+from chat.compose import Found, compose, refuse, refuse_to_choose
 from chat.connection import let_go_of_database, patiently
 from chat.finish import Outcome, finish
 from chat.llm.prompting import build_messages
@@ -86,7 +86,7 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     asked = (*(past.text for past in earlier), question.text)
     found = Found(question.text, question.language, asked, result.hits)
     if beyond:
-        outcome = patiently(lambda: refuse(found, reason=beyond.reason))
+        outcome = patiently(lambda: _beyond(beyond, found))
     elif result.hits:
         outcome = _say(words, found, earlier, running)
     else:
@@ -97,6 +97,14 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     if running.first_text_at is not None:
         timings["first_text"] = clock.at(running.first_text_at)
     return replace(outcome, timings=timings)
+
+
+def _beyond(beyond: Beyond, found: Found) -> Outcome:
+    if beyond.reason == Answer.Reason.CHOICE:
+        compared = comparisons([_source(number, hit) for number, hit in enumerate(found.hits, start=1)])
+        if compared:
+            return refuse_to_choose(found, compared)
+    return refuse(found, reason=beyond.reason)
 
 
 def _say(words: str, found: Found, earlier: list[Question], running: RunningAnswer) -> Outcome | None:

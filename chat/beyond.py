@@ -5,10 +5,16 @@ documents say about the matter is shown beside it, with the people who can reall
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chat.llm.statements import Statement, statements
+from chat.llm.types import SourcePassage
 from chat.models import Answer
+from knowledge.plans import plan_names
 from knowledge.terms import plain_text
+
+MOST_COMPARISONS = 3
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,16 @@ def beyond_documents(question: str) -> Beyond | None:
     """Return what the question asks for that documents cannot tell; None for a question they may answer."""
     plain = plain_text(question)
     return next((found for pattern, found in _KINDS if pattern.search(plain)), None)
+
+
+def comparisons(passages: Sequence[SourcePassage]) -> list[Statement]:
+    """Return the sentences that give amounts for two plans or more: what a person needs who has to pick one."""
+    found = [statement for passage in passages for statement in statements(passage) if _sets_against(statement)]
+    return list({statement.text: statement for statement in found}.values())[:MOST_COMPARISONS]
+
+
+def _sets_against(statement: Statement) -> bool:
+    return not statement.is_row and len(plan_names(statement.text)) > 1 and statement.text.count("$") > 1
 
 
 _PICK = r"(?:pick|choose|take|select|get|go with|go for|enroll in|sign up for|elect|want)"
@@ -56,7 +72,12 @@ _CLAIM = re.compile(
     r"|\b(?:estado|estatus) de mi (?:reclamo|reclamacion|reembolso)\b|\bcuanto me queda\b|\bmi saldo\b"
 )
 _KINDS = (
-    (_CHOICE, Beyond(Answer.Reason.CHOICE, "compare plans side by side total cost of a year price per paycheck")),
+    (
+        _CHOICE,
+        Beyond(
+            Answer.Reason.CHOICE, "compare plans total cost of a year typical use low use worst year price per paycheck"
+        ),
+    ),
     (_DIRECTORY, Beyond(Answer.Reason.DIRECTORY, "network provider list website phone call find a provider")),
     (_CLAIM, Beyond(Answer.Reason.PERSONAL_RECORD, "claims and appeals call carrier claim denied")),
 )

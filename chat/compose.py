@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from chat.citations import close_gaps, find_quote, statements
 from chat.finish import Outcome
+from chat.llm.statements import Statement
 from chat.models import Answer, Citation
 from chat.places import find_places
 from chat.speak import Speech
 from chat.suggest import next_questions
 from chat.verify import keep_proven
-from chat.words import refusal_text
+from chat.words import COMPARISONS, in_language, refusal_text
 from knowledge.search import Hit
 
 MOST_NEAR = 3
@@ -74,12 +75,41 @@ def refuse(
     # Sister documents say the same; three times the same words help nobody.
     different = {found.hits[number - 1].text: found.hits[number - 1] for number in reversed(numbers)}
     near = list(reversed(different.values()))[:MOST_NEAR]
+    return _refusal(
+        found,
+        reason,
+        text=refusal_text(reason, found.language),
+        citations=[cite(hit, number, [found.question], is_near=True) for number, hit in enumerate(near, start=1)],
+        engine=engine,
+        timings=timings,
+    )
+
+
+def refuse_to_choose(found: Found, compared: Sequence[Statement]) -> Outcome:
+    """Return the word that the choice is the person's own, with what the documents say of the plans' costs."""
+    lines = [refusal_text(Answer.Reason.CHOICE, found.language), "", in_language(COMPARISONS, found.language)]
+    numbers = {number: new for new, number in enumerate(dict.fromkeys(one.passage.number for one in compared), start=1)}
+    lines += [f"- {one.passage.document_title}: “{one.text}” [{numbers[one.passage.number]}]" for one in compared]
+    texts = {number: [one.text for one in compared if one.passage.number == number] for number in numbers}
+    cited = [cite(found.hits[number - 1], new, texts[number]) for number, new in numbers.items()]
+    return _refusal(found, Answer.Reason.CHOICE, text="\n".join(lines), citations=cited)
+
+
+def _refusal(
+    found: Found,
+    reason: Answer.Reason,
+    *,
+    text: str,
+    citations: Sequence[Citation],
+    engine: str = "",
+    timings: dict[str, int] | None = None,
+) -> Outcome:
     return Outcome(
         status=Answer.Status.DONE,
         reason=reason,
-        text=refusal_text(reason, found.language),
+        text=text,
         engine=engine,
-        citations=tuple(cite(hit, number, [found.question], is_near=True) for number, hit in enumerate(near, start=1)),
+        citations=tuple(citations),
         next_questions=next_questions(asked=found.asked, answer="", near=(), language=found.language),
         timings=timings or {},
     )

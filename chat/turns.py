@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from chat.contacts import ContactCard, whom_to_ask
 from chat.markdown import CitationLink, render_answer, split_lead
 from chat.models import Answer, Citation, Conversation, Question
-from chat.words import FAILURES, MASKED_NOTE, STILL_QUEUED_NOTE, refusal_text
+from chat.words import FAILURES, MASKED_NOTE, STILL_QUEUED_NOTE
 from knowledge.audience import audience_words, class_labels
 from tenants.context import current_client
 from tenants.live import ticket
@@ -121,9 +121,9 @@ def ask_buttons(texts: Sequence[str], language: str) -> tuple[AskButton, ...]:
 
 
 def _words(question: Question, answer: Answer, cited: Sequence[Citation]) -> dict[str, SafeString | str]:
-    if answer.is_refusal:
-        return {"answer_html": render_answer(refusal_text(answer.reason, question.language), {})}
     links = {citation.number: CitationLink(source_url(citation), source_label(citation)) for citation in cited}
+    if answer.is_refusal:
+        return {"answer_html": render_answer(answer.text, links)}
     if answer.status in (Answer.Status.FAILED, Answer.Status.INTERRUPTED):
         return {"answer_html": render_answer(answer.text, links)}
     lead = split_lead(answer.text)

@@ -25,6 +25,7 @@ _NO_CHOICE = {
     "es": "Qué plan elegir es decisión suya: depende de la atención que espera, y eso no lo sé. Puedo mostrarle cuánto "
     "cuesta y qué cubre cada plan; pregunte por dos planes lado a lado, o por uno de ellos.",
 }
+COMPARISONS = {"en": "What your documents say about the cost:", "es": "Lo que dicen sus documentos sobre el costo:"}
 _NO_DIRECTORY = {
     "en": "I cannot see who is in a network; that changes every week. The carrier's own directory, or a call to the "
     "number below, tells for sure. Ask for your plan's network by name.",
