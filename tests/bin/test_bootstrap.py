@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-BOOTSTRAP = Path(__file__).resolve().parents[2] / "bin" / "bootstrap.sh"
-_TOOLS = ("awk", "bash", "cat", "cut", "df", "flock", "id", "ln", "mkdir", "rm", "sh", "sha256sum", "sleep", "tail")
+BIN = Path(__file__).resolve().parents[2] / "bin"
+_SHELLS = ("bash", "sh")
+_TOOLS = ("awk", "cat", "cut", "df", "dirname", "flock", "id", "ln", "mkdir", "rm", "sha256sum", "sleep", "tail")
 _UV = """#!/bin/sh
 for last; do :; done
 case "$1" in
@@ -38,11 +39,12 @@ class Room:
         self.path = path
         self.programs = path / "programs"
         (path / "project" / "bin").mkdir(parents=True)
-        shutil.copy(BOOTSTRAP, self.project / "bin")
+        for script in ("bootstrap.sh", "lock"):
+            shutil.copy(BIN / script, self.project / "bin")
         for name in ("requirements", "requirements-test"):
             self.write_lock(name, "first")
         self.programs.mkdir()
-        for tool in _TOOLS:
+        for tool in (*_SHELLS, *_TOOLS):
             (self.programs / tool).symlink_to(shutil.which(tool))
         self.write_program("uv", _UV)
         (self.programs / "python3").symlink_to(sys.executable)
@@ -63,9 +65,15 @@ class Room:
         script = (
             f'set -euo pipefail; root={self.project}; source "$root/bin/bootstrap.sh"; prepare_environment {wanted}'
         )
+        return self._run("-c", script, **variables)
+
+    def lock(self, **variables: str) -> subprocess.CompletedProcess[str]:
+        return self._run(str(self.project / "bin" / "lock"), **variables)
+
+    def _run(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         environment = {"PATH": str(self.programs), "ROOM": str(self.path), "REAL_PYTHON": sys.executable}
         return subprocess.run(
-            ["/bin/bash", "-c", script], env={**environment, **variables}, capture_output=True, text=True, timeout=60
+            ["/bin/bash", *arguments], env={**environment, **variables}, capture_output=True, text=True, timeout=60
         )
 
     def calls(self) -> list[str]:
@@ -190,6 +198,19 @@ def test_where_the_machine_gets_its_packages_is_passed_on_to_uv(room: Room) -> N
     room.prepare(PIP_INDEX_URL="file:///mirror")
 
     assert room.calls() == ["venv .venv", "pip requirements.txt file:///mirror"]
+
+
+def test_the_lock_files_are_written_by_the_uv_that_an_earlier_start_fetched(room: Room) -> None:
+    (room.project / ".cache" / "uv" / "bin").mkdir(parents=True)
+    (room.programs / "uv").rename(room.project / ".cache" / "uv" / "bin" / "uv")
+
+    locked = room.lock(PIP_INDEX_URL="file:///mirror")
+
+    assert locked.stderr == ""
+    assert [call for call in room.calls() if call.startswith("pip")] == [
+        "pip requirements.txt file:///mirror",
+        "pip requirements-test.txt file:///mirror",
+    ]
 
 
 def test_two_starts_at_once_install_one_after_the_other(room: Room) -> None:
