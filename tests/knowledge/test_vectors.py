@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from knowledge.embedding import embed
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Passage
@@ -213,6 +214,16 @@ class TestEveryEngine:
 
 
 class TestPgVector:
+    def test_vectors_of_a_new_client_stay_in_their_rows(self, in_acme) -> None:
+        """Left to itself PostgreSQL moves them out, and every comparison pays to bring them back."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT attstorage = 'p' FROM pg_attribute"
+                " WHERE attrelid = 'knowledge_passagevector'::regclass AND attname = 'embedding'"
+            )
+
+            assert cursor.fetchall() == [(True,)]
+
     def test_an_index_kept_beyond_its_client_refuses(self, settings, acme, globex) -> None:
         settings.VECTOR_ENGINE = "pgvector"
         with tenant_scope(acme):
