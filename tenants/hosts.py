@@ -18,11 +18,13 @@ from django.conf import settings
 from redis.exceptions import RedisError
 
 from tenants.binding import ClientRef
+from tenants.keys import platform_key
 from tenants.redis import redis
 
 CACHE_SECONDS = 60  # also the longest a change can stay unnoticed when Redis was down as it was made
 MISS_SECONDS = 60
-_GENERATION = "platform:hosts:generation"
+# Apart from the hosts themselves: a visitor may ask for a host called "generation".
+_GENERATION = platform_key("hosts-generation")
 _HOST = re.compile(r"^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$")
 log = structlog.get_logger(__name__)
 
@@ -68,7 +70,7 @@ def is_platform_host(host: str) -> bool:
 
 def find_host(host: str) -> HostEntry | None:
     """Return who answers on this normalised host; None for a host nobody verified."""
-    key = f"platform:hosts:{host}"
+    key = platform_key("hosts", host)
     try:
         generation, cached = redis().mget(_GENERATION, key)
     except RedisError:

@@ -12,7 +12,7 @@ from tenants.context import NoClientBound, current_schema, is_platform
 
 def client_key(*parts: object) -> str:
     """Return the Redis key of the current client; raises NoClientBound outside one."""
-    return ":".join(["t", current_schema(), *map(str, parts)])
+    return _redis_key("t", current_schema(), *parts)
 
 
 def scope_key(*parts: object) -> str:
@@ -21,7 +21,8 @@ def scope_key(*parts: object) -> str:
 
 
 def platform_key(*parts: object) -> str:
-    return ":".join(["platform", *map(str, parts)])
+    """Return a Redis key that belongs to no client, whatever is bound."""
+    return _redis_key("platform", *parts)
 
 
 def cache_key(key: str, key_prefix: str, version: int) -> str:
@@ -44,3 +45,7 @@ def client_signer(purpose: str) -> TimestampSigner:
     if binding is None or binding.schema_name is None:
         raise NoClientBound("A signature needs a client or the platform to belong to.")
     return TimestampSigner(salt=f"{binding.schema_name}:{purpose}")
+
+
+def _redis_key(*parts: object) -> str:
+    return ":".join(map(str, parts))

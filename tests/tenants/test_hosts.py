@@ -13,6 +13,7 @@ from redis import Redis
 from tenants import hosts
 from tenants.context import platform_scope
 from tenants.hosts import find_host, normalise_host
+from tenants.keys import platform_key
 from tenants.models import Client, Domain
 from tenants.redis import redis
 
@@ -113,7 +114,7 @@ def test_cached_entries_and_misses_expire(acme):
         find_host("nobody.localhost")
 
     for host in ("acme.localhost", "nobody.localhost"):
-        assert 0 < redis().ttl(f"platform:hosts:{host}") <= 60
+        assert 0 < redis().ttl(platform_key("hosts", host)) <= 60
 
 
 CHANGES = {
@@ -173,6 +174,15 @@ def test_entry_read_before_a_change_and_written_after_it_is_not_believed(acme, m
         assert find_host("acme.localhost").client.name == "Renamed"
 
 
+@pytest.mark.parametrize("host", ["generation", "hosts-generation"])
+def test_host_a_visitor_makes_up_is_never_taken_for_the_generation(acme, host):
+    assert Browser(HTTP_HOST=host).get("/").status_code == 404
+
+    hosts.forget_hosts()
+
+    assert redis().get(hosts._GENERATION) == "1"
+
+
 def test_change_made_by_another_process_is_seen_at_once(committed):
     with platform_scope():
         assert find_host("acme.localhost").client.status == "active"
@@ -203,10 +213,10 @@ def test_change_made_on_another_connection_is_seen_at_once(committed):
 def test_change_that_is_rolled_back_is_not_told(acme, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as callbacks:
         Client.objects.filter(subdomain="acme").update(name="Renamed")
-    generation = redis().get("platform:hosts:generation")
+    generation = redis().get(hosts._GENERATION)
 
     assert callbacks == [hosts.forget_hosts]
-    assert redis().get("platform:hosts:generation") == generation
+    assert redis().get(hosts._GENERATION) == generation
 
 
 def test_hosts_are_found_without_redis(acme, monkeypatch):

@@ -24,6 +24,9 @@ FORBIDDEN = {
     "a file store that knows no client": r"\b(FileSystemStorage|S3Storage)\b",
     "the platform's tables by name": r"[\"'\s]public\.\w+_\w+",
 }
+HAND_MADE_KEY = r"[\"'](?:t|platform):"
+# The format's own module; and live streams, which are bound to no client and take its name from a signed ticket.
+MAY_WRITE_KEYS = ("tenants/keys.py", "tenants/live.py", "tenants/relay.py")
 
 
 def sources(folders: tuple[str, ...] = FOLDERS) -> list[Path]:
@@ -66,6 +69,17 @@ def test_source_keeps_to_the_houses_own_ways(path):
 )
 def test_lint_finds_what_is_forbidden(line):
     assert len(findings(line)) == 1
+
+
+@pytest.mark.parametrize("path", sources((*FOLDERS, "tenants")), ids=lambda path: str(path.relative_to(settings.ROOT)))
+def test_redis_keys_are_made_in_one_place(path):
+    if str(path.relative_to(settings.ROOT)) not in MAY_WRITE_KEYS:
+        assert re.findall(f".*{HAND_MADE_KEY}.*", path.read_text()) == []
+
+
+@pytest.mark.parametrize("line", ['key = f"t:{schema}:x"', "key = 'platform:' + host", 'KEY = "platform:hosts:x"'])
+def test_lint_finds_a_hand_made_key(line):
+    assert re.search(HAND_MADE_KEY, line)
 
 
 def test_lint_reads_the_whole_product():
