@@ -4,8 +4,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from tenants.roles import MEMBERS
 
-CLIENT_ROLES = [(value, label) for value, label in User.Role.choices if value != User.Role.OPERATOR]
+CLIENT_ROLES = [(value, label) for value, label in User.Role.choices if value in MEMBERS]
 
 
 class InviteForm(forms.Form):
@@ -19,6 +20,13 @@ class InviteForm(forms.Form):
         help_text="For example SAL or UNION. Decides which documents the person is answered from.",
     )
     language = forms.ChoiceField(label="Language", choices=settings.LANGUAGES, initial="en", required=False)
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        # Nobody can own such a domain; the service person's address lies there (chat/service_person.py).
+        if email.lower().endswith(".invalid"):
+            raise ValidationError("No mail can be delivered to this address.")
+        return email
 
     def clean_language(self) -> str:
         return self.cleaned_data["language"] or "en"

@@ -13,10 +13,16 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from tenants.roles import EMPLOYEE, HR, HR_ADMIN, HR_EDITOR, OPERATOR
+from tenants.roles import EMPLOYEE, HR, HR_ADMIN, HR_EDITOR, OPERATOR, SERVICE
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def people(self) -> Self:
+        """Everybody with an account: all but the service person, who is nobody."""
+        return self.exclude(role=User.Role.SERVICE)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email: str, *, name: str, role: str, password: str | None = None, **facts: object) -> "User":
         """Make a person; without a password they cannot sign in until they set one by invitation or reset."""
         user = self.model(email=email.strip().lower(), name=name, role=role, **facts)
@@ -34,6 +40,7 @@ class User(AbstractBaseUser):
         HR_EDITOR = HR_EDITOR, "HR editor"
         HR_ADMIN = HR_ADMIN, "HR admin"
         OPERATOR = OPERATOR, "Operator"
+        SERVICE = SERVICE, "API keys"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField()

@@ -47,7 +47,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
 @hr_admin_required
 @require_POST
 def deactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
-    person = get_object_or_404(User, pk=pk)
+    person = get_object_or_404(User.objects.people(), pk=pk)
     try:
         doors.deactivate(person, by=request.user)
     except doors.PersonProtected as refused:
@@ -60,7 +60,7 @@ def deactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
 @hr_admin_required
 @require_POST
 def reactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
-    person = get_object_or_404(User, pk=pk)
+    person = get_object_or_404(User.objects.people(), pk=pk)
     doors.reactivate(person, by=request.user)
     messages.success(request, f"{person.name} can sign in again.")
     return redirect("accounts:people")
@@ -97,7 +97,7 @@ def accept_invitation(request: HttpRequest, key: str) -> HttpResponse:
 
 def _people_page(request: HttpRequest, form: InviteForm, status: int = 200) -> HttpResponse:
     context = {
-        "people": User.objects.all(),
+        "people": User.objects.people(),
         "invitations": Invitation.objects.open(timezone.now()),
         "form": form,
         "may_invite": request.user.role == User.Role.HR_ADMIN,

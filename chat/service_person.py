@@ -1,4 +1,4 @@
-"""The person in whose name an API key asks: one a client, nobody's account, no way to sign in."""
+"""The person in whose name an API key asks: one a client, nobody's account, in no list, no way to sign in."""
 
 from accounts.models import User
 from chat.ask import Asker
@@ -10,10 +10,13 @@ MOST_OPEN = 4
 
 def service_asker(class_code: str) -> Asker:
     """Return the asker for API keys, who is answered as a member of the class the request names."""
-    email = f"api@{current_schema().replace('_', '-')}.invalid"
-    person = User.objects.filter(email=email).first()
-    if person is None:
-        person, _ = User.objects.get_or_create(
-            email=email, defaults={"name": "API", "role": User.Role.EMPLOYEE, "password": "!"}
-        )
+    person = User.objects.filter(role=User.Role.SERVICE).first() or _make_service_person()
     return Asker(person, class_code, most_open=MOST_OPEN)
+
+
+def _make_service_person() -> User:
+    email = f"api@{current_schema().replace('_', '-')}.invalid"
+    facts = {"name": "API keys", "role": User.Role.SERVICE, "password": "!", "is_active": False}
+    # Two first questions at once make one person: the address is unique.
+    person, _ = User.objects.update_or_create(email=email, defaults=facts)
+    return person

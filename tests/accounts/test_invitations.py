@@ -128,6 +128,18 @@ def test_person_with_an_account_is_not_invited(acme, owner, browser_of, make_per
     assert mailoutbox == []
 
 
+def test_address_that_no_mail_reaches_is_not_invited(acme, owner, browser_of, mailoutbox):
+    taken = f"API@{acme.schema_name.replace('_', '-')}.Invalid"
+
+    response = browser_of(acme, owner).post("/accounts/people/invite/", {**WANTED, "email": taken})
+
+    assert response.status_code == 422
+    assert "No mail can be delivered to this address." in response.text
+    with tenant_scope(acme):
+        assert Invitation.objects.count() == 0
+    assert mailoutbox == []
+
+
 def test_invitation_that_was_overtaken_by_an_account_is_refused_with_a_sentence(acme, invited, make_person):
     make_person(acme, email="nora@acme.example")
 
@@ -156,7 +168,7 @@ def test_weak_password_or_missing_name_keeps_the_invitation_open(acme, invited, 
         assert Invitation.objects.open(timezone.now()).count() == 1
 
 
-@pytest.mark.parametrize("role", ["operator", "", "root"])
+@pytest.mark.parametrize("role", ["operator", "service", "", "root"])
 def test_nobody_is_invited_to_a_role_a_client_does_not_have(acme, owner, browser_of, mailoutbox, role):
     response = browser_of(acme, owner).post("/accounts/people/invite/", {**WANTED, "role": role})
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts import people
 from accounts.api_keys import create_api_key, find_api_key
 from accounts.models import ApiKey, User
+from chat.service_person import service_asker
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
 from tenants.keys import client_key
@@ -125,6 +126,47 @@ def test_two_admins_who_close_each_others_accounts_leave_one(committed, make_per
     assert len(refusals) == 1
     with tenant_scope(client):
         assert User.objects.filter(role="hr_admin", is_active=True).count() == 1
+
+
+@pytest.fixture
+def service_person(acme) -> User:
+    """In whose name the API keys of acme ask."""
+    with tenant_scope(acme):
+        return service_asker("SAL").user
+
+
+@pytest.mark.parametrize("role", ["hr_editor", "hr_admin"])
+def test_who_asks_for_api_keys_is_not_among_the_people(acme, make_person, browser_of, service_person, role):
+    make_person(acme, name="Somebody Else")
+
+    page = browser_of(acme, make_person(acme, role)).get("/accounts/people/")
+
+    assert "Somebody Else" in page.text
+    told = (service_person.email, service_person.name, str(service_person.pk))
+    assert [text for text in told if text in page.text] == []
+    assert len(page.context["people"]) == 2
+
+
+@pytest.mark.parametrize("act", ["deactivate", "reactivate"])
+def test_who_asks_for_api_keys_is_neither_closed_nor_opened(acme, make_person, browser_of, service_person, act):
+    admin = browser_of(acme, make_person(acme, "hr_admin"))
+    person = make_person(acme, is_active=act == "deactivate")
+    assert admin.post(f"/accounts/people/{person.pk}/{act}/").status_code == 302
+
+    assert admin.post(f"/accounts/people/{service_person.pk}/{act}/").status_code == 404
+
+    with tenant_scope(acme):
+        assert User.objects.get(pk=service_person.pk).is_active == service_person.is_active
+        assert list(AuditEvent.objects.values_list("subject_id", flat=True)) == [str(person.pk)]
+
+
+def test_who_asks_for_api_keys_opens_no_page(acme, make_person, browser_of, service_person):
+    assert browser_of(acme, make_person(acme)).get("/").status_code == 200
+    assert browser_of(acme, service_person).get("/").headers["Location"].startswith("/accounts/login/")
+
+    with tenant_scope(acme):
+        User.objects.filter(pk=service_person.pk).update(is_active=True)
+    assert browser_of(acme, service_person).get("/").status_code == 403
 
 
 def test_person_of_another_client_is_as_missing_as_one_who_never_was(acme, globex, make_person, browser_of):

@@ -75,8 +75,31 @@ def test_key_asks_in_the_name_of_nobody_who_works_there(acme, key, guide, post, 
 
     with tenant_scope(acme):
         asker = Question.objects.get().conversation.user
-        assert User.objects.filter(email__endswith=".invalid").get() == asker
-        assert (asker.role, asker.has_usable_password()) == ("employee", False)
+        assert User.objects.exclude(pk=asker.pk).get().role == "employee"
+        assert list(User.objects.people()) == list(User.objects.exclude(pk=asker.pk))
+        assert (asker.role, asker.is_active, asker.has_usable_password()) == ("service", False, False)
+
+
+def test_keys_of_a_client_ask_in_the_name_of_one(acme, key, guide, post):
+    for number, other in enumerate((key, key_of(acme)), start=1):
+        post("/ask", {"question": f"What does specialist visit {number} cost?"}, key=other)
+
+    with tenant_scope(acme):
+        askers = [question.conversation.user for question in Question.objects.select_related("conversation__user")]
+        assert askers == [User.objects.get(role="service")] * 2
+
+
+def test_asker_made_as_an_employee_leaves_the_list_of_people_with_the_next_question(
+    acme, key, guide, post, make_person
+):
+    address = f"api@{acme.schema_name.replace('_', '-')}.invalid"
+    made_earlier = make_person(acme, email=address)
+
+    post("/ask", {"question": "What does a specialist visit cost?"}, key=key)
+
+    with tenant_scope(acme):
+        assert Question.objects.get().conversation.user == made_earlier
+        assert list(User.objects.people()) == []
 
 
 def test_class_of_the_request_decides_which_documents_answer(acme, key, post, publish_guide, openai):
