@@ -104,7 +104,7 @@ def _beyond(beyond: Beyond, found: Found) -> Outcome:
         compared = comparisons([_source(number, hit) for number, hit in enumerate(found.hits, start=1)])
         if compared:
             return refuse_to_choose(found, compared)
-    return refuse(found, reason=beyond.reason)
+    return refuse(replace(found, question=beyond.search), reason=beyond.reason)
 
 
 def _say(words: str, found: Found, earlier: list[Question], running: RunningAnswer) -> Outcome | None:

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('attempt', models.PositiveSmallIntegerField(default=1)),
                 ('status', models.CharField(choices=[('pending', 'Pending'), ('streaming', 'Streaming'), ('done', 'Done'), ('stopped', 'Stopped'), ('failed', 'Failed'), ('interrupted', 'Interrupted')], default='pending', max_length=12)),
-                ('reason', models.CharField(blank=True, choices=[('', ''), ('not_in_documents', 'Nothing published answers this'), ('model_unavailable', 'The language model could not be reached'), ('model_interrupted', 'The language model broke off'), ('search_unavailable', 'Search could not be reached'), ('worker_lost', 'The work broke off several times'), ('crisis', 'A fixed text with help, from no model')], default='', max_length=30)),
+                ('reason', models.CharField(blank=True, choices=[('', ''), ('not_in_documents', 'Nothing published answers this'), ('model_unavailable', 'The language model could not be reached'), ('model_interrupted', 'The language model broke off'), ('search_unavailable', 'Search could not be reached'), ('worker_lost', 'The work broke off several times'), ('crisis', 'A fixed text with help, from no model'), ('choice', "Which plan to pick is the person's own decision"), ('directory', "Only the carrier's directory knows"), ('personal_record', "Only the carrier's records know")], default='', max_length=30)),
                 ('text', models.TextField(blank=True)),
                 ('engine', models.CharField(blank=True, max_length=80)),
                 ('is_fallback', models.BooleanField(default=False)),

@@ -119,6 +119,53 @@ def test_refusal_names_whom_to_ask(ann, publish_guide, openai):
     assert "Clearpane Vision" not in html
 
 
+COSTS = (
+    ("Costs", "With typical use the year costs $3,180.00 on the PPO 750 and $3,035.00 on the HSA 2500."),
+    ("Care", "A specialist visit costs $50 on the PPO 750."),
+)
+
+
+def test_which_plan_to_pick_is_left_to_the_person_with_what_plans_cost_and_whom_to_ask(ann, publish_guide, openai):
+    publish_guide(passages=COSTS)
+    Contact.objects.create(name="Benefits Team", role="hr", phone="1-800-555-0100")
+
+    answer = answered(ann, "Which plan should I take?")
+
+    assert openai.requests == []
+    assert (answer.status, answer.reason) == ("done", "choice")
+    assert answer.text == (
+        "Which plan to pick is your decision: it depends on the care you expect, and I do not know that. I can show "
+        "what each plan costs and covers; ask about two plans side by side, or about one of them.\n\n"
+        "What your documents say about the cost:\n"
+        "- 2027 Benefits Guide: “With typical use the year costs $3,180.00 on the PPO 750 and $3,035.00 on the HSA "
+        "2500.” [1]"
+    )
+    assert [(citation.number, citation.page_number, citation.is_near) for citation in answer.citations.all()] == [
+        (1, 1, False)
+    ]
+    assert "Benefits Team" in events(answer)[-1][1]["html"]
+
+
+@pytest.mark.parametrize(
+    ("question", "reason", "words"),
+    [
+        ("Which plan should I take?", "choice", "is your decision"),
+        ("Is my doctor in the network?", "directory", "cannot see who is in a network"),
+        ("What is the status of my claim?", "personal_record", "cannot see claims"),
+        ("¿Está mi médico en la red?", "directory", "No puedo ver quién está en una red"),
+    ],
+)
+def test_what_no_document_can_tell_is_said_with_what_is_near(ann, publish_guide, openai, question, reason, words):
+    publish_guide()
+
+    answer = answered(ann, question)
+
+    assert openai.requests == []
+    assert (answer.status, answer.reason) == ("done", reason)
+    assert words in answer.text
+    assert all(citation.is_near for citation in answer.citations.all())
+
+
 def test_nothing_published_is_said_without_asking_a_model(ann, openai):
     answer = answered(ann, "What does a specialist visit cost?")
 
