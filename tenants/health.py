@@ -1,7 +1,7 @@
 import shutil
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from redis.exceptions import RedisError
 
@@ -10,6 +10,11 @@ from tenants.hosts import find_host, is_platform_host, normalise_host
 from tenants.redis import redis
 
 FREE_BYTES_WANTED = 500 * 1024 * 1024
+# A proxy adds at least one of these to what it passes on.
+PROXY_HEADERS = {
+    *("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST"),
+    *("HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA"),
+}
 
 
 def livez() -> HttpResponse:
@@ -18,9 +23,13 @@ def livez() -> HttpResponse:
 
 
 def readyz() -> HttpResponse:
-    """Whether this process can serve people: 200 or 503 with one word per engine."""
+    """Whether this process can do all of its work: 200, or 503 naming what is missing.
+
+    Without Redis pages can still be read, and say themselves what does not work; a balancer that should keep
+    showing them asks /livez.
+    """
     checks = {"database": _database(), "redis": _redis(), "disk": _disk()}
-    ready = checks["database"] == "ok" and checks["disk"] == "ok"
+    ready = set(checks.values()) == {"ok"}
     return JsonResponse({"ready": ready, **checks}, status=200 if ready else 503)
 
 
@@ -30,7 +39,7 @@ def tls_check(request: HttpRequest) -> HttpResponse:
     Asked inside the network only; a request that came through a proxy is not answered.
     """
     host = normalise_host(request.GET.get("domain", ""))
-    if host is None or "HTTP_X_FORWARDED_FOR" in request.META:
+    if host is None or PROXY_HEADERS & request.META.keys():
         return HttpResponse("no\n", status=404, content_type="text/plain")
     with platform_scope():
         is_known = is_platform_host(host) or find_host(host) is not None
@@ -41,13 +50,12 @@ def _database() -> str:
     try:
         with platform_scope(), connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM tenants_client LIMIT 1")
-    except DatabaseError:
+    except Error:
         return "unavailable"
     return "ok"
 
 
 def _redis() -> str:
-    # Reading pages works without Redis, so its absence is told but takes no process out of service.
     try:
         redis().ping()
     except RedisError:

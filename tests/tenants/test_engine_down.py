@@ -1,13 +1,8 @@
-"""PostgreSQL goes away: a page that says so, and service again as soon as it is back. Through the WSGI application,
-as a server calls it: the test browser leaves out the signals that look after connections."""
-
-from collections.abc import Callable, Iterator
-from io import BytesIO
+"""PostgreSQL goes away: a page that says so, and service again as soon as it is back."""
 
 import psycopg
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError, connection
 
 from accounts import views as account_views
@@ -16,42 +11,6 @@ from tenants.context import tenant_scope
 from tenants.redis import redis
 
 CLOSED_PORT = "1"
-
-
-@pytest.fixture
-def fetch(committed) -> Callable[..., tuple[int, dict[str, str], str]]:
-    application = get_wsgi_application()
-
-    def get(path: str = "/accounts/login/", *, host: str = "acme.localhost", cookie: str = "") -> tuple:
-        told = {}
-        environ = {
-            "REQUEST_METHOD": "GET",
-            "PATH_INFO": path,
-            "SERVER_NAME": host,
-            "SERVER_PORT": "80",
-            "HTTP_HOST": host,
-            "HTTP_COOKIE": cookie,
-            "wsgi.input": BytesIO(),
-            "wsgi.url_scheme": "http",
-        }
-        response = application(environ, lambda status, headers: told.update(status=status, headers=dict(headers)))
-        body = b"".join(response).decode()
-        response.close()
-        return int(told["status"].split()[0]), told["headers"], body
-
-    return get
-
-
-@pytest.fixture
-def stop_database(committed) -> Iterator[Callable[[], None]]:
-    port = connection.settings_dict["PORT"]
-
-    def stop() -> None:
-        connection.close()
-        connection.settings_dict["PORT"] = CLOSED_PORT
-
-    yield stop
-    connection.settings_dict["PORT"] = port
 
 
 @pytest.fixture
