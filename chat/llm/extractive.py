@@ -131,11 +131,24 @@ def _chosen(found: Sequence[Supported]) -> list[Statement]:
     for candidate in found[1:]:
         is_as_near = min(candidate.coverage / best.coverage, candidate.own / best.own) >= ADDED_SHARE
         is_good = is_as_near and best.score - candidate.score <= MOST_BEHIND
-        if is_good and not any(_tells_nothing_new(candidate.statement, other) for other in chosen):
+        known = _that_it_goes_on_from(candidate.statement, chosen)
+        if is_good and known is not None:
+            chosen[known] = candidate.statement
+        elif is_good and not any(_tells_nothing_new(candidate.statement, other) for other in chosen):
             chosen.append(candidate.statement)
         if len(chosen) > MORE_STATEMENTS:
             break
     return chosen
+
+
+def _that_it_goes_on_from(statement: Statement, chosen: Sequence[Statement]) -> int | None:
+    """Return the place of the statement that this one quotes as its lead-in: said in one, not twice."""
+    told = (
+        number
+        for number, other in enumerate(chosen)
+        if other.passage == statement.passage and statement.lead_in and statement.lead_in == other.text
+    )
+    return next(told, None)
 
 
 def _tells_nothing_new(statement: Statement, known: Statement) -> bool:

@@ -84,6 +84,8 @@ class _Reader:
     def read(self, line: str) -> None:
         item = _BULLET.match(line)
         text = line[item.end() :] if item else line
+        if item and item[0].strip()[0].isdigit() and _is_heading(text) and self._line_before.endswith((".", "!")):
+            item = None  # "3. Start of coverage" after a finished sentence is a heading, no list item
         if item:
             self._read_item(text)
         else:

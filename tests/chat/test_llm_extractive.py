@@ -226,6 +226,24 @@ class TestMeaning:
 
         assert "“The wellness bonus is paid once a year. It ends when you leave the wellness program.”" in text
 
+    def test_a_numbered_heading_is_no_item_of_the_sentence_before(self) -> None:
+        letter = SourcePassage(
+            1, "Letter", "The spousal surcharge does not apply to members.\n3. Start of coverage\nIt starts at once."
+        )
+
+        text = ask("Do I pay the spousal surcharge?", letter)
+
+        assert text == "Letter: “The spousal surcharge does not apply to members.” [1]"
+
+    def test_a_sentence_and_the_one_that_goes_on_from_it_are_said_once(self) -> None:
+        guide = SourcePassage(
+            1, "Guide", "The HSA limit for a family is $9,000. It includes the $1,200 HSA money of the company."
+        )
+
+        text = ask("What is the HSA limit for a family?", guide)
+
+        assert text.count("The HSA limit for a family is $9,000.") == 1
+
     def test_twenty_percent_after_deductible_is_not_a_deductible(self) -> None:
         guide = SourcePassage(
             1, "Guide", "Outpatient surgery — PPO: 20% after deductible\nThe PPO deductible is $900 for one person."
