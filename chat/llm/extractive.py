@@ -11,6 +11,7 @@ from typing import Self
 import numpy as np
 
 from chat.llm.asked import read_question
+from chat.llm.column import asked_column
 from chat.llm.side_by_side import SideBySide, side_by_side
 from chat.llm.statements import Statement, statements
 from chat.llm.support import Judge, Similarity, Supported
@@ -35,6 +36,7 @@ _DIFFERENCES = {
     "en": "This is where they differ, side by side in {place} {marker}.",
     "es": "En esto se diferencian, lado a lado en {place} {marker}.",
 }
+_AMOUNTS = {"en": "The amounts stand in {place} {marker}.", "es": "Los montos están en {place} {marker}."}
 _MORE_DIFFERENCES = {"en": "And in {place} {marker}:", "es": "Y en {place} {marker}:"}
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
@@ -88,7 +90,10 @@ def _text(request: ModelRequest, similarity: Similarity | None) -> str:
         return "\n\n".join(_as_table(table, request.language, is_first=table is tables[0]) for table in tables)
     judge = Judge(request, asked, similarity)
     found = judge.supported([statement for passage in request.passages for statement in statements(passage)])
-    return _composed(found, request.language) if found else ""
+    if not found:
+        return ""
+    rows = asked_column(found, asked, judge)
+    return _as_column(rows, request.language) if rows else _composed(found, request.language)
 
 
 def local_similarity(question: str, texts: Sequence[str]) -> list[float]:
@@ -98,19 +103,32 @@ def local_similarity(question: str, texts: Sequence[str]) -> list[float]:
     return (rows[1:] @ rows[0] / (lengths[1:] * lengths[0])).tolist()
 
 
+def _as_column(rows: Sequence[Statement], language: str) -> str:
+    passage = rows[0].passage
+    lead = _in_language(_AMOUNTS, language).format(place=_place(passage, language), marker=f"[{passage.number}]")
+    headers = ("", *(cell.header for cell in rows[0].cells))
+    lines = [_table_line(headers), "|---" * len(headers) + "|"]
+    lines += [_table_line((row.label, *(cell.value for cell in row.cells)), row.passage.number) for row in rows]
+    return "\n".join([lead, "", *lines])
+
+
 def _as_table(table: SideBySide, language: str, *, is_first: bool) -> str:
-    source, marker = _source(table.passage, language), f"[{table.passage.number}]"
-    heading = _one_line(re.split(r"\s*[>›]\s*", table.passage.heading)[-1])
-    place = f"{source}, “{heading}”" if heading else source
     lead = _in_language(_DIFFERENCES if is_first else _MORE_DIFFERENCES, language)
-    lines = [lead.format(place=place, marker=marker), ""]
+    lines = [lead.format(place=_place(table.passage, language), marker=f"[{table.passage.number}]"), ""]
     lines += [_table_line(("", *table.plans)), "|---" * (len(table.plans) + 1) + "|"]
-    lines += [f"{_table_line((row.label, *row.values))[:-1]}{marker} |" for row in table.rows]
+    lines += [_table_line((row.label, *row.values), table.passage.number) for row in table.rows]
     return "\n".join(lines)
 
 
-def _table_line(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(_one_line(cell).replace("|", "/") for cell in cells) + " |"
+def _place(passage: SourcePassage, language: str) -> str:
+    heading = _one_line(re.split(r"\s*[>›]\s*", passage.heading)[-1])
+    source = _source(passage, language)
+    return f"{source}, “{heading}”" if heading else source
+
+
+def _table_line(cells: Sequence[str], number: int | None = None) -> str:
+    line = " | ".join(_one_line(cell).replace("|", "/") for cell in cells)
+    return f"| {line} |" if number is None else f"| {line} [{number}] |"
 
 
 def _composed(found: Sequence[Supported], language: str) -> str:

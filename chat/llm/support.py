@@ -31,7 +31,7 @@ NEEDED_OWN = 0.3
 OWN_WEIGHT, SIMILARITY_WEIGHT, FOCUS_WEIGHT, RANK_WEIGHT, LENGTH_WEIGHT = 0.5, 0.25, 0.2, 0.05, 0.1
 NAMES_IT, BEGINS_WITH_IT = 0.05, 0.15
 FRAGMENT, EXAMPLE, OTHER_YEAR, OTHER_LANGUAGE = -0.2, -0.25, -0.2, -0.2
-OWN_CLASS, ALSO_OTHER_CLASSES, UNASKED_ROW = 0.1, -0.2, -0.2
+OWN_CLASS, ALSO_OTHER_CLASSES, ALSO_OTHER_PLANS, UNASKED_ROW = 0.1, -0.2, -0.2, -0.2
 SAME_WORDS, SAME_CASE = 0.1, 0.3
 LONG_CHARACTERS = 320
 
@@ -126,7 +126,8 @@ class Judge:
             + SAME_CASE * self._is_same_case(statement)
             + OWN_CLASS * self._is_of_own_class(statement)
             + ALSO_OTHER_CLASSES * Wording(statement.said).names_any(self._request.other_classes)
-            + UNASKED_ROW * self._is_row_of_something_else(statement)
+            + ALSO_OTHER_PLANS * self._names_other_plans(statement)
+            + UNASKED_ROW * self.is_row_of_something_else(statement)
             - LENGTH_WEIGHT * too_long
         )
 
@@ -156,7 +157,12 @@ class Judge:
         )
         return any(place.names_any(own) for place in places)
 
-    def _is_row_of_something_else(self, statement: Statement) -> bool:
+    def _names_other_plans(self, statement: Statement) -> bool:
+        """Whether figures of plans not asked about stand between those that are."""
+        asked = self._asked.plans
+        return bool(asked) and any(not any_may_be(asked, frozenset({plan})) for plan in plan_names(statement.said))
+
+    def is_row_of_something_else(self, statement: Statement) -> bool:
         """Whether only the column was asked for: of a table of life events, no single event answers."""
         strong = [idea for idea in self._asked.ideas if idea.is_strong] or self._asked.ideas
         label = Wording(statement.label)

@@ -378,6 +378,12 @@ class TestWhatWasAsked:
 
         assert cited(ask("What is the specialist copay on the HMO?", spanish, english))[0] == 2
 
+    def test_figures_of_other_plans_between_the_asked_ones_stand_back(self) -> None:
+        all_plans = SourcePassage(1, "Deck", "The specialist copay is $40 on the PPO 500 and $50 on the PPO 750.")
+        one_plan = SourcePassage(2, "Guide", "A specialist visit on the PPO 750 has a $50 copay.")
+
+        assert cited(ask("What is the specialist copay on the PPO 750?", all_plans, one_plan))[0] == 2
+
     def test_ones_own_class_comes_before_all_classes(self) -> None:
         both = SourcePassage(
             1, "Guide", "Family coverage costs $318 for salaried employees and $250 for Local 88 members."
@@ -440,6 +446,37 @@ class TestPlansSideBySide:
         )
 
         assert "| Visit | $40 / day | $50 [1] |" in ask("PPO 500 vs PPO 750", table)
+
+
+class TestAColumnOfATable:
+    RATES = SourcePassage(
+        1,
+        "Rate Sheet",
+        "Employee only — PPO 750, per paycheck: $80.00; PPO 750, monthly: $160.00\n"
+        "Employee + spouse — PPO 750, per paycheck: $228.00; PPO 750, monthly: $456.00",
+        heading="PPO 750",
+        kind="table",
+    )
+    MORE_RATES = SourcePassage(
+        2, "Rate Sheet", "Family — PPO 750, per paycheck: $340.00; PPO 750, monthly: $680.00", kind="table"
+    )
+
+    def test_all_rows_answer_where_none_was_named_each_with_its_source(self) -> None:
+        text = ask("What does the PPO 750 cost per paycheck?", self.RATES, self.MORE_RATES)
+
+        assert text == (
+            "The amounts stand in Rate Sheet, “PPO 750” [1].\n\n"
+            "|  | PPO 750, per paycheck |\n"
+            "|---|---|\n"
+            "| Employee only | $80.00 [1] |\n"
+            "| Employee + spouse | $228.00 [1] |\n"
+            "| Family | $340.00 [2] |"
+        )
+
+    def test_the_row_answers_that_was_named(self) -> None:
+        text = ask("What does the PPO 750 cost per paycheck for a family?", self.RATES, self.MORE_RATES)
+
+        assert first_statement(text) == "Rate Sheet: Family — PPO 750, per paycheck: $340.00 [2]"
 
 
 class TestTheText:
