@@ -37,7 +37,7 @@ VARIABLES = (
         "Scheme of links in mails: https, or http in the embedded mode.",
     ),
     Variable("PUBLIC_PORT", "", "Addresses", "Port in links, when it is not the scheme's own."),
-    Variable("TRUST_PROXY", "", "Addresses", "1 = a proxy in front sets X-Forwarded-Proto and X-Real-IP."),
+    Variable("TRUST_PROXY", "", "Addresses", "1 = a proxy in front sets X-Forwarded-Proto and X-Forwarded-For."),
     Variable(
         "DATABASE_URL",
         None,
@@ -70,6 +70,7 @@ VARIABLES = (
     Variable("PAGE_PROCESSES", "1", "Start-up", "Processes of the container that serve pages."),
     Variable("POSTGRES_PASSWORD", "", "Start-up", "Database password of docker-compose.yml."),
     Variable("CHROMIUM_PATH", "", "Start-up", "Chromium for the browser tests, if it is not on the PATH."),
+    Variable("BROWSER", "", "Start-up", "0 = bin/test leaves the browser tests out."),
     Variable("LOG_LEVEL", "INFO", "Operations", "DEBUG, INFO, WARNING or ERROR."),
     Variable("LOG_FORMAT", "json", "Operations", "json or text."),
     Variable("TESTING", "", "Operations", "Set to 1 by bin/test; fast password hashing, plain static files."),

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from config import env
 
@@ -39,6 +40,25 @@ def test_every_variable_read_in_the_product_is_declared():
     read -= {"DJANGO_SETTINGS_MODULE"}
 
     assert read - set(env.DECLARED) == set()
+
+
+def test_every_variable_that_the_commands_and_the_container_read_is_declared():
+    read = set(re.findall(r"\$\{(\w+)", (ROOT / "deploy" / "serve").read_text()))
+    for source in (ROOT / "bin").rglob("*.py"):
+        read |= set(re.findall(r"(?:wishes\.value|environ\.get)\(\"(\w+)\"", source.read_text()))
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    read |= services["web"]["environment"].keys()
+
+    assert {"PORT", "LISTEN_HOST", "STATIC_DIR", "TRUST_PROXY"} <= read
+    assert read - set(env.DECLARED) == set()
+
+
+@pytest.mark.parametrize("file", ["README.md", "docs/configuration.md"])
+def test_every_variable_named_in_the_docs_is_declared(file):
+    words = set(re.findall(r"`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)", (ROOT / file).read_text()))
+
+    assert words
+    assert words - set(env.DECLARED) == set()
 
 
 def test_every_declared_variable_is_read_somewhere():
