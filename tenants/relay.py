@@ -70,6 +70,15 @@ class Switchboard:
     async def _join(self, channels: Sequence[str], bell: asyncio.Event) -> None:
         for channel in channels:
             self._waiting.setdefault(channel, set()).add(bell)
+        # Whole, also when this reader leaves meanwhile: the connection and its confirmations are everybody's, and
+        # redis-py swallows a cancellation while it connects.
+        await asyncio.shield(self._subscribe(channels))
+        # What is published before Redis has confirmed rings nobody; who reads after it misses nothing.
+        for channel in channels:
+            if not await wait(self._confirmed[channel], CONFIRM_SECONDS):
+                raise RedisTimeout("The channel was not confirmed.")
+
+    async def _subscribe(self, channels: Sequence[str]) -> None:
         async with self._changing:
             if self._hearing is None or self._hearing.done():
                 await self._pubsub.subscribe(OWN_CHANNEL)
@@ -78,10 +87,6 @@ class Switchboard:
             self._confirmed.update({channel: asyncio.Event() for channel in fresh})
             if fresh:
                 await self._pubsub.subscribe(*fresh)
-        # What is published before Redis has confirmed rings nobody; who reads after it misses nothing.
-        for channel in channels:
-            if not await _wait(self._confirmed[channel], CONFIRM_SECONDS):
-                raise RedisTimeout("The channel was not confirmed.")
 
     async def _leave(self, channels: Sequence[str], bell: asyncio.Event) -> None:
         for channel in channels:
@@ -189,7 +194,7 @@ class Relay:
                         await send({"type": "http.response.body", "body": news.lines, "more_body": True})
                     if news.is_over:
                         break
-                    if not news.has_more and not await _wait(bell, HEARTBEAT_SECONDS):
+                    if not news.has_more and not await wait(bell, HEARTBEAT_SECONDS):
                         await send({"type": "http.response.body", "body": b": waiting\n\n", "more_body": True})
         except RedisError:
             # The browser reconnects with its Last-Event-ID, or falls back to asking for what is stored.
@@ -248,9 +253,14 @@ async def _wait_for_disconnect(receive: Receive) -> None:
         pass
 
 
-async def _wait(event: asyncio.Event, seconds: float) -> bool:
+async def wait(event: asyncio.Event, seconds: float) -> bool:
+    """Return whether the event came in time.
+
+    Not by wait_for: Python 3.11's loses a cancellation that comes at the moment the event is set, and the stream of
+    a browser that has left would go on for ever.
+    """
     try:
-        await asyncio.wait_for(event.wait(), timeout=seconds)
+        async with asyncio.timeout(seconds):
+            return await event.wait()
     except TimeoutError:
         return False
-    return True

@@ -12,7 +12,7 @@ from config.asgi import application
 from tenants import live
 from tenants.context import tenant_scope
 from tenants.redis import redis
-from tenants.relay import relay
+from tenants.relay import relay, wait
 
 TOPIC = "answer:7f1c"
 
@@ -272,6 +272,22 @@ def test_browser_that_leaves_frees_its_place(ticket):
     listen(listener, come_and_go())
 
     assert relay.open_streams == 0
+
+
+@pytest.mark.parametrize("ticks", range(5))
+def test_waiting_that_is_called_off_ends_even_at_the_moment_it_is_rung(ticks):
+    async def ring_and_call_off() -> None:
+        bell = asyncio.Event()
+        waiting = asyncio.ensure_future(wait(bell, 5))
+        await asyncio.sleep(0.01)
+        bell.set()
+        for _ in range(ticks):
+            await asyncio.sleep(0)
+        is_called_off = waiting.cancel()
+        await asyncio.wait({waiting})
+        assert waiting.cancelled() == is_called_off
+
+    asyncio.run(ring_and_call_off())
 
 
 def test_stream_goes_on_after_the_listening_connection_was_lost(ticket, monkeypatch):
