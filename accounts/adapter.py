@@ -2,9 +2,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.people import end_sessions
 from tenants.binding import bound
 from tenants.context import is_platform
 from tenants.links import absolute_url, platform_url
+from tenants.live import end_tickets, session_holder
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -17,6 +19,19 @@ class AccountAdapter(DefaultAccountAdapter):
         if is_platform():
             return "/platform-admin/"
         return "/hr/" if request.user.is_hr else "/"
+
+    def logout(self, request: HttpRequest) -> None:
+        session_key = request.session.session_key
+        super().logout(request)
+        end_tickets([session_holder(session_key)])
+
+    def set_password(self, user: User, password: str) -> None:
+        """Change or reset it; whoever was signed in by the old one no longer is, on any device.
+
+        The session at hand goes on: allauth gives it a new key after this, and its pages get fresh tickets.
+        """
+        super().set_password(user, password)
+        end_sessions(user)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         path = f"/accounts/password/reset/key/{key}/"

@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import ApiKey, User
-from tenants import live
 from tenants.audit.log import record
+from tenants.live import api_key_holder, end_tickets, session_holder
 
 
 class PersonProtected(ValueError):
@@ -23,10 +23,9 @@ def deactivate(person: User, *, by: User) -> None:
         if person.role == User.Role.HR_ADMIN and admins <= {person}:
             raise PersonProtected(f"{person.name} is the only HR admin. Invite another one first.")
         User.objects.filter(pk=person.pk).update(is_active=False)
-        end_sessions(person)
-        ApiKey.objects.filter(created_by=person, revoked_at=None).update(revoked_at=timezone.now())
+        holders = _delete_sessions(person) + _revoke_api_keys(person)
         record("person.deactivated", actor=by, subject=person)
-    live.revoke(person.pk)
+    end_tickets(holders)
 
 
 def reactivate(person: User, *, by: User) -> None:
@@ -35,6 +34,21 @@ def reactivate(person: User, *, by: User) -> None:
 
 
 def end_sessions(person: User) -> None:
+    """Sign the person out on every device, and end what is followed live there."""
+    end_tickets(_delete_sessions(person))
+
+
+def _delete_sessions(person: User) -> list[str]:
+    """Delete the person's sessions; return as whom they hold live tickets."""
     # A session row does not name its person, so all are opened; a client has at most some thousand.
     ended = [row.pk for row in Session.objects.all() if row.get_decoded().get("_auth_user_id") == str(person.pk)]
     Session.objects.filter(pk__in=ended).delete()
+    return [session_holder(key) for key in ended]
+
+
+def _revoke_api_keys(person: User) -> list[str]:
+    """Revoke the keys the person made; return as whom they hold live tickets."""
+    keys = ApiKey.objects.filter(created_by=person, revoked_at=None)
+    holders = [api_key_holder(pk) for pk in keys.values_list("pk", flat=True)]
+    keys.update(revoked_at=timezone.now())
+    return holders

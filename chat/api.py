@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 
 from accounts.api_auth import ApiKeyAuth, SessionAuth
+from accounts.live_holder import holder_of
 from accounts.models import ApiKey
 from chat import ask as asking
 from chat.connection import let_go_of_database
@@ -21,7 +22,6 @@ from chat.tasks import queue_answer
 from chat.turns import live_url, source_url
 from tenants.binding import ClientRef
 from tenants.context import current_client, tenant_scope
-from tenants.hosts import normalise_host
 from tenants.links import absolute_url
 from tenants.live import LiveEvent, follow
 
@@ -101,11 +101,9 @@ def ask_and_follow(request: HttpRequest, body: AskIn) -> Status[StartedOut] | Ht
     asked = _ask(request, body)
     if EVENT_STREAM in request.headers.get("Accept", "") and _WAITING.acquire(blocking=False):
         return _event_stream(request, asked.answer)
-    host = normalise_host(request.META["HTTP_HOST"]) or ""
-    path = live_url(asked.answer, user_id=asked.question.conversation.user_id, host=host)
-    started = StartedOut(
-        answer_id=asked.answer.pk, conversation=asked.question.conversation_id, live_url=absolute_url(path, host=host)
-    )
+    holder = holder_of(request)
+    url = absolute_url(live_url(asked.answer, holder), host=holder.host)
+    started = StartedOut(answer_id=asked.answer.pk, conversation=asked.question.conversation_id, live_url=url)
     return Status(202, started)
 
 

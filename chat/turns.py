@@ -17,7 +17,7 @@ from chat.models import Answer, Citation, Conversation, Question
 from chat.words import FAILURES, MASKED_NOTE, STILL_QUEUED_NOTE
 from knowledge.audience import audience_words, class_labels
 from tenants.context import current_client
-from tenants.live import ticket
+from tenants.live import Holder, ticket
 
 EXCERPT_LENGTH = 280
 QUEUE_PATIENCE = timedelta(seconds=8)
@@ -61,26 +61,27 @@ class Turn:
     failure: str = ""
 
 
-def turns_of(conversation: Conversation, *, host: str) -> list[Turn]:
+def turns_of(conversation: Conversation, *, holder: Holder) -> list[Turn]:
     """Return the turns of a conversation, oldest first; only the last one proposes what to ask next."""
     questions = list(conversation.questions.prefetch_related("answers__citations"))
     last = questions[-1:]
     return [
-        turn_of(question, question.current_answer(), host=host, is_last=[question] == last) for question in questions
+        turn_of(question, question.current_answer(), holder=holder, is_last=[question] == last)
+        for question in questions
     ]
 
 
 def turn_of(
-    question: Question, answer: Answer, *, host: str = "", is_last: bool = True, waiting_note: str = ""
+    question: Question, answer: Answer, *, holder: Holder | None = None, is_last: bool = True, waiting_note: str = ""
 ) -> Turn:
-    """Return one turn. `host` is where a ticket for the live stream would be used; a finished answer needs none."""
+    """Return one turn. `holder` is who would follow it live; a finished answer needs none."""
     note = MASKED_NOTE if question.is_masked else ""
     if answer.is_open:
         return Turn(
             question,
             answer,
             is_waiting=True,
-            live_url=live_url(answer, user_id=question.conversation.user_id, host=host),
+            live_url=live_url(answer, holder) if holder else "",
             waiting_note=waiting_note or _waiting_note(answer),
             question_note=note,
         )
@@ -112,8 +113,8 @@ def answer_html(answer: Answer) -> str:
         return render_to_string("chat/_answer.html", {"turn": turn, "conversation": conversation})
 
 
-def live_url(answer: Answer, *, user_id: UUID, host: str) -> str:
-    return f"/live/?{urlencode({'ticket': ticket(answer.topic, user_id=user_id, host=host)})}"
+def live_url(answer: Answer, holder: Holder) -> str:
+    return f"/live/?{urlencode({'ticket': ticket(answer.topic, holder=holder)})}"
 
 
 def ask_buttons(texts: Sequence[str], language: str) -> tuple[AskButton, ...]:

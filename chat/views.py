@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.live_holder import holder_of
 from branding.house import current_house
 from chat import ask as asking
 from chat.contacts import contact_cards
@@ -22,7 +23,6 @@ from chat.words import STILL_QUEUED_NOTE
 from knowledge.page_pictures import NoPicture, page_picture
 from tenants.access import member_required
 from tenants.clock import today
-from tenants.hosts import normalise_host
 
 MOST_LISTED = 50
 MOST_RECENT = 6
@@ -96,7 +96,7 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An answer as it stands now, for a page that cannot hear the live stream."""
     answer = _own_answer(request, pk)
-    return _answer_fragment(request, answer, turn_of(answer.question, answer, host=_host(request)))
+    return _answer_fragment(request, answer, turn_of(answer.question, answer, holder=holder_of(request)))
 
 
 @member_required
@@ -179,7 +179,7 @@ def _conversation_page(
 ) -> HttpResponse:
     context = {
         "conversation": conversation,
-        "turns": turns_of(conversation, host=_host(request)),
+        "turns": turns_of(conversation, holder=holder_of(request)),
         "conversations": Conversation.objects.of(request.user)[:MOST_LISTED],
         "client_token": uuid4(),
         "contacts": contact_cards(),
@@ -225,13 +225,9 @@ def _queue(asked: asking.Asked) -> bool:
 def _fresh_turn(request: HttpRequest, asked: asking.Asked, *, is_queued: bool) -> Turn:
     asked.answer.refresh_from_db()
     note = "" if is_queued else STILL_QUEUED_NOTE
-    return turn_of(asked.question, asked.answer, host=_host(request), waiting_note=note)
+    return turn_of(asked.question, asked.answer, holder=holder_of(request), waiting_note=note)
 
 
 def _answer_fragment(request: HttpRequest, answer: Answer, turn: Turn) -> HttpResponse:
     context = {"turn": turn, "conversation": answer.question.conversation}
     return render(request, "chat/_answer.html", context)
-
-
-def _host(request: HttpRequest) -> str:
-    return normalise_host(request.META["HTTP_HOST"]) or ""

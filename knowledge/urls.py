@@ -8,6 +8,7 @@ urlpatterns = [
     path("search/", views.search_test, name="search"),
     path("knowledge-bases/", views.base_create, name="base_create"),
     # /documents/
+    path("documents/live-ticket/", views.live_ticket, name="live_ticket"),
     path("documents/upload/", upload_views.upload, name="upload"),
     path("documents/<uuid:pk>/", views.document, name="document"),
     path("documents/<uuid:pk>/row/", views.document_row, name="document_row"),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.live_holder import holder_of
 from knowledge.excerpts import excerpt
 from knowledge.forms import FilterForm, KnowledgeBaseForm, SearchForm
 from knowledge.listing import DEFAULT_SORT, count_states, list_documents, sort_links, sorted_by
@@ -20,7 +21,6 @@ from knowledge.search import Hit, search
 from tenants.access import hr_required
 from tenants.audit.log import record
 from tenants.clock import today
-from tenants.hosts import normalise_host
 from tenants.live import ticket
 
 ROWS_PER_PAGE = 50
@@ -113,6 +113,13 @@ def page_image(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
 
+@hr_required
+@require_safe
+def live_ticket(request: HttpRequest) -> HttpResponse:
+    """A fresh address of the live stream, for a list of documents that stayed open longer than its ticket."""
+    return HttpResponse(live_url(request), content_type="text/plain; charset=utf-8")
+
+
 def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 200) -> HttpResponse:
     base = _chosen_base(request)
     filter_form = FilterForm(request.GET)
@@ -140,8 +147,7 @@ def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 
 
 def live_url(request: HttpRequest) -> str:
     """Return where the page reads along what becomes of documents."""
-    signed = ticket(TOPIC, user_id=request.user.pk, host=normalise_host(request.get_host()))
-    return f"/live/?{urlencode({'ticket': signed})}"
+    return f"/live/?{urlencode({'ticket': ticket(TOPIC, holder=holder_of(request))})}"
 
 
 def row_fragment(request: HttpRequest, found: Document | None, pk: UUID) -> HttpResponse:

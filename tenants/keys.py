@@ -12,7 +12,15 @@ from tenants.context import NoClientBound, current_schema, is_platform
 
 def client_key(*parts: object) -> str:
     """Return the Redis key of the current client; raises NoClientBound outside one."""
-    return _redis_key("t", current_schema(), *parts)
+    return schema_key(current_schema(), *parts)
+
+
+def schema_key(schema_name: str, *parts: object) -> str:
+    """Return the Redis key of the client with this schema, which need not be bound.
+
+    For live tickets alone: the relay binds nothing, and takes the name from what a bound client has signed.
+    """
+    return _redis_key("t", schema_name, *parts)
 
 
 def scope_key(*parts: object) -> str:

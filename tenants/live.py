@@ -2,11 +2,16 @@
 
 A topic is a Redis stream under the client's key, kept for an hour, so a page loaded in mid-answer, a
 second tab or a reconnect reads from the start or from the last event it saw. A ticket is a signed
-string that names client, host, person and topic; the relay needs nothing else.
+string that names client, host, holder and topic; the relay needs nothing else.
+
+A ticket ends with its holder, a sign-in or an API key, not with its person: who signs out on one device
+goes on reading on the other. A session's key never comes back, so a holder that has ended has ended for
+good; no clocks are compared, and whoever signs in again a moment later is another holder.
 """
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from time import monotonic
 
@@ -14,13 +19,15 @@ import structlog
 from django.core import signing
 from redis.exceptions import RedisError
 
-from tenants.context import current_client, current_schema
-from tenants.keys import client_key
+from tenants.context import current_schema
+from tenants.keys import client_key, schema_key, scope_key
 from tenants.redis import redis
 
 KEEP_SECONDS = 3600
 KEEP_EVENTS = 5000
 TICKET_SECONDS = 3600
+# A request that was under way when its holder ended may still give a ticket; none of those outlives this.
+ENDED_SECONDS = 2 * TICKET_SECONDS
 _SALT = "live-ticket"
 log = structlog.get_logger(__name__)
 
@@ -33,9 +40,17 @@ class LiveEvent:
 
 
 @dataclass(frozen=True)
+class Holder:
+    """Who may use a ticket, by a name that tells no secret, and on which host."""
+
+    name: str
+    host: str
+
+
+@dataclass(frozen=True)
 class Ticket:
     stream_key: str
-    revocation_key: str
+    ended_key: str  # exists once the holder has ended
     host: str
 
 
@@ -87,10 +102,19 @@ def _follow(key: str, seconds: float) -> Iterator[LiveEvent | None]:
                 return
 
 
-def ticket(topic: str, *, user_id: object, host: str) -> str:
-    """Return the right to read `topic` of the current client, for one person on one host, for an hour."""
+def session_holder(session_key: str) -> str:
+    # Hashed: a ticket can be read by whoever sees its address.
+    return f"session-{hashlib.sha256(session_key.encode()).hexdigest()[:32]}"
+
+
+def api_key_holder(api_key_id: object) -> str:
+    return f"api-key-{api_key_id}"
+
+
+def ticket(topic: str, *, holder: Holder) -> str:
+    """Return the right to read `topic` of the current client, for an hour or until the holder ends."""
     return signing.dumps(
-        {"schema": current_schema(), "topic": topic, "user": str(user_id), "host": host},
+        {"schema": current_schema(), "topic": topic, "holder": holder.name, "host": holder.host},
         salt=_SALT,
         compress=False,
     )
@@ -99,19 +123,25 @@ def ticket(topic: str, *, user_id: object, host: str) -> str:
 def read_ticket(signed: str) -> Ticket:
     """Return what the ticket allows; raises django.core.signing.BadSignature when forged or expired."""
     facts = signing.loads(signed, salt=_SALT, max_age=TICKET_SECONDS)
-    prefix = f"t:{facts['schema']}:live"
     return Ticket(
-        stream_key=f"{prefix}:{facts['topic']}",
-        revocation_key=f"{prefix}-revoked:{facts['user']}",
+        stream_key=schema_key(facts["schema"], "live", facts["topic"]),
+        ended_key=schema_key(facts["schema"], "live-ended", facts["holder"]),
         host=facts["host"],
     )
 
 
-def revoke(user_id: object) -> None:
-    """End every live stream of a person within a few seconds: they left or signed out everywhere."""
+def end_tickets(holders: Iterable[str]) -> None:
+    """Void the holders' tickets for good, and end the streams they opened within a second.
+
+    Never raises for a Redis that is down: the relay then shows nothing either, and the tickets end with their hour.
+    """
     try:
-        key = client_key("live-revoked", user_id)
-        redis().set(key, "1", ex=TICKET_SECONDS)
-        redis().publish(key, "")
+        with redis().pipeline(transaction=False) as pipe:
+            for holder in holders:
+                # Also on the platform's host, which has no live streams: signing out is one act everywhere.
+                key = scope_key("live-ended", holder)
+                pipe.set(key, "1", ex=ENDED_SECONDS)
+                pipe.publish(key, "")
+            pipe.execute()
     except RedisError:
-        log.warning("live_revocation_not_published", client=str(current_client().id), user=str(user_id))
+        log.warning("live_tickets_not_ended")

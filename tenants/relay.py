@@ -19,6 +19,7 @@ from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as RedisTimeout
 
 from tenants.hosts import normalise_host
+from tenants.keys import platform_key
 from tenants.live import Ticket, read_ticket
 
 Scope = MutableMapping[str, object]
@@ -32,7 +33,7 @@ MOST_STREAMS = 20_000
 CONNECTIONS = 32
 BATCH = 200
 LONGEST_ID = 32
-OWN_CHANNEL = "platform:relay"  # keeps the listening connection open while nobody waits
+OWN_CHANNEL = platform_key("relay")  # keeps the listening connection open while nobody waits
 STREAM_HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"private, no-store"),
@@ -122,7 +123,7 @@ class News:
 
     lines: bytes
     last_id: str
-    is_over: bool  # done, or the right to read has been withdrawn
+    is_over: bool  # done, or the ticket's holder has ended
     has_more: bool
 
 
@@ -156,6 +157,10 @@ class Relay:
             await _refuse(send, 503, b"Too many live pages\n")
             return
         self._connect()
+        if await self._has_ended(ticket):
+            # Not an empty stream: that a browser asks for again and again, a refused one it gives up.
+            await _refuse(send, 404, b"Not found\n")
+            return
         self.open_streams += 1
         try:
             await self._serve(ticket, _last_event_id(scope), receive, send)
@@ -172,6 +177,13 @@ class Relay:
             # Of its own, without the pool's limit: it is kept for as long as the process lives.
             self._switchboard = Switchboard(Redis.from_url(settings.REDIS_URL, decode_responses=True))
 
+    async def _has_ended(self, ticket: Ticket) -> bool:
+        try:
+            return bool(await self._redis.exists(ticket.ended_key))
+        except RedisError:
+            # Looked at again with every read; a stream without Redis shows nothing.
+            return False
+
     async def _serve(self, ticket: Ticket, last_id: str, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
         await send({"type": "http.response.body", "body": b"retry: 1500\n\n", "more_body": True})
@@ -183,9 +195,9 @@ class Relay:
         await asyncio.gather(gone, copying, return_exceptions=True)
 
     async def _copy(self, ticket: Ticket, last_id: str, send: Send) -> None:
-        """Send events until a `done` event, a revocation, or Redis failing."""
+        """Send events until a `done` event, the end of the holder, or Redis failing."""
         try:
-            async with self._switchboard.waiting(ticket.stream_key, ticket.revocation_key) as bell:
+            async with self._switchboard.waiting(ticket.stream_key, ticket.ended_key) as bell:
                 while True:
                     bell.clear()
                     news = await self._read(ticket, last_id)
@@ -205,9 +217,9 @@ class Relay:
         start = f"({last_id}" if last_id != "0" else "-"
         async with self._redis.pipeline(transaction=False) as pipe:
             pipe.xrange(ticket.stream_key, min=start, count=BATCH)
-            pipe.exists(ticket.revocation_key)
-            entries, is_revoked = await pipe.execute()
-        if is_revoked:
+            pipe.exists(ticket.ended_key)
+            entries, has_ended = await pipe.execute()
+        if has_ended:
             return News(b"", last_id, is_over=True, has_more=False)
         lines, is_done = [], False
         for last_id, fields in entries:

@@ -1,6 +1,8 @@
 /* What happens while one waits. One EventSource per [data-live-url]; the browser itself reconnects and
-   sends Last-Event-ID. When the stream cannot be had (ticket too old, proxy, no route), the element asks
-   data-poll-url instead, more and more slowly; the fragment it gets may carry a fresh data-live-url.
+   sends Last-Event-ID. When the stream cannot be had (ticket too old or ended, proxy, no route), the element
+   asks data-poll-url instead, more and more slowly; the fragment it gets may carry a fresh data-live-url.
+   A ticket ends with the sign-in it was given to. Whoever is still signed in thus gets a fresh one; a page
+   that is signed out says so by loading itself anew, which leads to the sign-in page and back here.
 
    data-live-url="/live/?ticket=..."   the stream; each event's data is JSON
    data-poll-url="..."                 answers with the element's own fragment as it stands now
@@ -17,7 +19,8 @@
                             row      {document}                       the row has changed: fetch it again
                    rows:    #document-<id> with data-row-url, and data-in-progress while work goes on;
                    inside:  [data-progress] (a <progress>), [data-progress-label], [data-progress-count]
-                   fallback: rows with data-in-progress are fetched every few seconds; no data-poll-url
+                   fallback: rows with data-in-progress are fetched every few seconds, until the stream under
+                   the fresh address from data-ticket-url (plain text) is open; no data-poll-url
      "refresh"     any event: fetch data-poll-url and put it in the element's place (same id);
                    the stream ends with the first fragment without data-live-url
 
@@ -67,6 +70,7 @@ function replace(element, html) {
 
 async function fragment(url) {
   const response = await fetch(url, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
+  if (response.headers.has("HX-Redirect")) location.reload(); // signed out
   return response.ok && !response.redirected ? response.text() : null;
 }
 
@@ -86,9 +90,9 @@ function pause(id) {
 }
 
 /* One stream. `hear` maps event names to functions of the payload; `lost` runs when there is no stream,
-   or when it says nothing for so long that its writer may be gone. */
+   or when it says nothing for so long that its writer may be gone; `begun` whenever it is open. */
 
-function listen(element, hear, lost, { silence = SILENCE_MILLISECONDS } = {}) {
+function listen(element, hear, lost, { silence = SILENCE_MILLISECONDS, begun = () => {} } = {}) {
   const stream = new EventSource(element.dataset.liveUrl);
   let timer = setTimeout(giveUp, NO_ROUTE_MILLISECONDS);
 
@@ -107,7 +111,10 @@ function listen(element, hear, lost, { silence = SILENCE_MILLISECONDS } = {}) {
     stream.close();
   }
 
-  stream.addEventListener("open", wait);
+  stream.addEventListener("open", () => {
+    wait();
+    begun();
+  });
   stream.addEventListener("error", () => {
     if (stream.readyState === EventSource.CLOSED) giveUp();
   });
@@ -188,16 +195,26 @@ async function askForAnswer(element) {
 
 function watchDocuments(element) {
   let asking = null;
-  listen(
-    element,
-    {
-      progress: (progress) => showProgress(progress),
-      row: ({ document: id }) => fetchRow(document.getElementById(`document-${id}`)),
-    },
-    askForRows,
-    // Nobody uploads anything for hours, and that is no trouble.
-    { silence: null },
-  );
+  listenToRows();
+
+  function listenToRows() {
+    listen(
+      element,
+      {
+        progress: (progress) => showProgress(progress),
+        row: ({ document: id }) => fetchRow(document.getElementById(`document-${id}`)),
+      },
+      askForRows,
+      // Nobody uploads anything for hours, and that is no trouble.
+      { silence: null, begun: stopAsking },
+    );
+  }
+
+  function stopAsking() {
+    clearInterval(asking);
+    asking = null;
+    failures.delete(element.id);
+  }
 
   function askForRows() {
     asking ??= setInterval(() => {
@@ -205,6 +222,23 @@ function watchDocuments(element) {
       for (const row of element.querySelectorAll("[data-in-progress]")) fetchRow(row);
     }, ROW_MILLISECONDS);
     for (const row of element.querySelectorAll("[data-in-progress]")) fetchRow(row);
+    setTimeout(askForTicket, pause(element.id));
+  }
+
+  async function askForTicket() {
+    let url = null;
+    try {
+      url = await fragment(element.dataset.ticketUrl);
+    } catch {
+      // No network: asked again below.
+    }
+    if (!element.isConnected) return;
+    if (url) {
+      element.dataset.liveUrl = url;
+      listenToRows();
+    } else {
+      setTimeout(askForTicket, pause(element.id));
+    }
   }
 }
 
@@ -250,11 +284,14 @@ function watchRefresh(element) {
   const stop = listen(
     element,
     Object.fromEntries(["status", "progress", "row", "done"].map((name) => [name, refresh])),
-    refresh,
+    // Not at once: the stream under the fresh address may be refused as well.
+    () => setTimeout(refresh, pause(element.id)),
+    { begun: () => failures.delete(element.id) },
   );
 
   async function refresh() {
     stop();
+    if (!element.isConnected) return;
     let html = null;
     try {
       html = await fragment(element.dataset.pollUrl);

@@ -173,7 +173,7 @@ def read_live_topic(one: Contestant, other: Contestant, tally: Tally) -> None:
         with tenant_scope(contestant.client):
             live.publish(TOPIC, "text", contestant.canary)
     with tenant_scope(one.client):
-        ticket = live.ticket(TOPIC, user_id=1, host=one.client.primary_host)
+        ticket = live.ticket(TOPIC, holder=live.Holder("1", host=one.client.primary_host))
     entries = redis().xrevrange(live.read_ticket(ticket).stream_key, count=20)
     tally.note("live topic", seen={fields["data"] for _, fields in entries}, expected={f'"{one.canary}"'})
 

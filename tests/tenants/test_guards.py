@@ -209,17 +209,18 @@ def test_platform_task_stands_on_the_platform_even_if_called_inside_a_client(acm
 
 # --- keys, signatures, tokens -----------------------------------------------------------------------------
 
+HOLDER = live.Holder("session-1", host="acme.localhost")
 CLIENT_ONLY = {
     "client_key": lambda: keys.client_key("x"),
     "storage_key": lambda: keys.storage_key("x"),
     "vector_namespace": keys.vector_namespace,
-    "ticket": lambda: live.ticket("answer:1", user_id=1, host="acme.localhost"),
+    "ticket": lambda: live.ticket("answer:1", holder=HOLDER),
     "publish": lambda: live.publish("answer:1", "text", "x"),
-    "revoke": lambda: live.revoke(1),
     "forget": lambda: live.forget("answer:1"),
 }
 ALWAYS_SOMEWHERE = {
     "scope_key": lambda: keys.scope_key("x"),
+    "end_tickets": lambda: live.end_tickets(["session-1"]),
     "client_signer": lambda: keys.client_signer("x"),
     "cache.get": lambda: cache.get("x"),
     "cache.set": lambda: cache.set("x", 1),
@@ -258,7 +259,7 @@ def test_everything_in_redis_names_its_client_or_the_platform(acme, make_person,
     browser.post("/accounts/password/reset/", {"email": "ann@acme.example"})
     with tenant_scope(acme):
         live.publish("answer:1", "text", "x")
-        live.revoke(1)
+        live.end_tickets(["session-1"])
         cache.set("k", 1)
 
     names = redis().keys("*")
@@ -290,18 +291,19 @@ def test_signature_is_accepted_by_its_client_and_for_its_purpose_only(acme, glob
 def test_live_ticket_names_the_stream_of_its_own_client(acme, globex):
     with tenant_scope(acme):
         live.publish("documents", "row", "Acme's")
-        ticket = live.ticket("documents", user_id=1, host="acme.localhost")
+        ticket = live.ticket("documents", holder=HOLDER)
     with tenant_scope(globex):
         live.publish("documents", "row", "Globex'")
 
     right = live.read_ticket(ticket)
 
-    assert (right.stream_key, right.host) == (f"t:{acme.schema_name}:live:documents", "acme.localhost")
+    prefix = f"t:{acme.schema_name}"
+    assert right == live.Ticket(f"{prefix}:live:documents", f"{prefix}:live-ended:session-1", "acme.localhost")
     assert [fields["data"] for _, fields in redis().xrange(right.stream_key)] == ['"Acme\'s"']
 
 
 def test_live_ticket_cannot_be_made_by_hand(acme, globex):
-    facts = {"schema": globex.schema_name, "topic": "documents", "user": "1", "host": "globex.localhost"}
+    facts = {"schema": globex.schema_name, "topic": "documents", "holder": "1", "host": "globex.localhost"}
 
     with pytest.raises(BadSignature):
         live.read_ticket(dumps(facts))

@@ -1,105 +1,23 @@
 """The live relay over the real ASGI application: who may listen, what is replayed, when it ends."""
 
 import asyncio
-import json
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 import pytest
 
-from config.asgi import application
 from tenants import live
 from tenants.context import tenant_scope
 from tenants.redis import redis
 from tenants.relay import relay, wait
+from tests.tenants.listener import Listener, listen, run
 
 TOPIC = "answer:7f1c"
 
-
-@dataclass
-class Listener:
-    """A browser's EventSource: sends one request and takes in what comes."""
-
-    ticket: str
-    host: str = "acme.localhost:8000"
-    last_event_id: str = ""
-    status: int = 0
-    body: str = ""
-    is_closed: bool = False
-    _gone: asyncio.Event = field(default_factory=asyncio.Event)
-    _news: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def listen(self, app: Callable[..., Awaitable[None]] = application) -> "Listener":
-        headers = [(b"host", self.host.encode())]
-        if self.last_event_id:
-            headers.append((b"last-event-id", self.last_event_id.encode()))
-        scope = {
-            "type": "http",
-            "method": "GET",
-            "path": "/live/",
-            "query_string": urlencode({"ticket": self.ticket}).encode(),
-            "headers": headers,
-        }
-        await app(scope, self._receive, self._send)
-        self.is_closed = True
-        return self
-
-    async def _receive(self) -> dict:
-        await self._gone.wait()
-        return {"type": "http.disconnect"}
-
-    async def _send(self, message: dict) -> None:
-        self.status = message.get("status", self.status)
-        self.body += message.get("body", b"").decode()
-        self._news.set()
-
-    def leave(self) -> None:
-        self._gone.set()
-
-    async def until(self, text: str) -> None:
-        while text not in self.body:
-            self._news.clear()
-            await asyncio.wait_for(self._news.wait(), timeout=5)
-
-    @property
-    def events(self) -> list[tuple[str, dict]]:
-        found = []
-        for block in self.body.split("\n\n"):
-            lines = dict(line.split(": ", 1) for line in block.splitlines() if ": " in line and line[0] != ":")
-            if "event" in lines:
-                found.append((lines["event"], json.loads(lines["data"])))
-        return found
-
-    @property
-    def ids(self) -> list[str]:
-        return [line.removeprefix("id: ") for line in self.body.splitlines() if line.startswith("id: ")]
+ANN = live.Holder("ann", host="acme.localhost")
 
 
 @pytest.fixture
 def ticket(in_acme) -> str:
-    return live.ticket(TOPIC, user_id="ann", host="acme.localhost")
-
-
-def run(play: Awaitable[None]) -> None:
-    """Play on an event loop of its own. The process's relay belongs to one loop, so it begins anew with each."""
-    relay.__init__()
-
-    async def to_the_end() -> None:
-        try:
-            await asyncio.wait_for(play, timeout=15)
-        finally:
-            await relay.close()
-
-    asyncio.run(to_the_end())
-
-
-def listen(listener: Listener, *meanwhile: Awaitable[None]) -> Listener:
-    async def together() -> None:
-        await asyncio.gather(listener.listen(), *meanwhile)
-
-    run(together())
-    return listener
+    return live.ticket(TOPIC, holder=ANN)
 
 
 def test_late_listener_gets_all_events_in_order_and_the_stream_ends_with_done(ticket):
@@ -203,24 +121,52 @@ def test_ticket_of_one_client_reads_no_topic_of_another(acme, globex, ticket):
     assert listen(Listener(ticket)).events == [("text", {"delta": "of acme"}), ("done", {})]
 
 
-def test_revocation_ends_the_stream_of_that_person_alone(in_acme):
-    ann = Listener(live.ticket(TOPIC, user_id="ann", host="acme.localhost"))
-    bea = Listener(live.ticket(TOPIC, user_id="bea", host="acme.localhost"))
+def test_stream_ends_with_its_holder_and_others_go_on(ticket):
+    ann = Listener(ticket)
+    bea = Listener(live.ticket(TOPIC, holder=live.Holder("bea", host="acme.localhost")))
 
-    async def deactivate_ann() -> None:
+    async def end_anns_sign_in() -> None:
         reading = asyncio.ensure_future(bea.listen())
         await ann.until("retry:")
-        await asyncio.to_thread(live.revoke, "ann")
+        await asyncio.to_thread(live.end_tickets, ["ann"])
         async with asyncio.timeout(2):
             while not ann.is_closed:
                 await asyncio.sleep(0.01)
         await asyncio.to_thread(live.publish, TOPIC, "done", {})
         await reading
 
-    listen(ann, deactivate_ann())
+    listen(ann, end_anns_sign_in())
 
     assert ann.events == []
     assert bea.events == [("done", {})]
+
+
+def test_ticket_of_a_holder_that_ended_is_refused_so_that_no_browser_asks_again_and_again(ticket):
+    live.publish(TOPIC, "done", {"html": "secret"})
+    assert "secret" in listen(Listener(ticket)).body
+
+    live.end_tickets(["ann"])
+
+    # One given by a request that was under way at that moment is no better.
+    late = live.ticket(TOPIC, holder=ANN)
+    for ended in (ticket, late):
+        refused = listen(Listener(ended))
+        assert (refused.status, refused.body) == (404, "Not found\n")
+    assert relay.open_streams == 0
+
+
+def test_holder_stays_ended_for_longer_than_any_of_its_tickets(ticket):
+    live.end_tickets(["ann"])
+
+    assert redis().ttl(live.read_ticket(ticket).ended_key) > live.TICKET_SECONDS + 600
+
+
+def test_holder_that_ended_at_one_client_reads_on_at_another(globex, ticket):
+    with tenant_scope(globex):
+        live.end_tickets(["ann"])
+    live.publish(TOPIC, "done", {})
+
+    assert listen(Listener(ticket)).events == [("done", {})]
 
 
 def test_topic_that_begins_again_is_heard_from_its_new_beginning(ticket):
