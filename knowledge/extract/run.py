@@ -22,12 +22,14 @@ from knowledge.extract.types import ExtractedDocument, ExtractedPage, page_from_
 logger = structlog.get_logger(__name__)
 
 CHILD = Path(__file__).with_name("child.py")
-# One thread each: a worker runs several children, and every thread's stack counts as memory.
+# One thread each: a worker runs several children, and every thread's stack counts as memory. ONNX Runtime would
+# otherwise start one more at its import, which reports to its maker what models it runs.
 CHILD_ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "MALLOC_ARENA_MAX": "1",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    "ORT_DISABLE_TELEMETRY": "1",
 }
 LOOK_SECONDS = 0.1
 CANCEL_LOOK_SECONDS = 0.5
