@@ -80,22 +80,31 @@ def main() -> None:
     sys.excepthook = lambda kind, error, trace: _report(sink, kind, error, trace)
     module = importlib.import_module(_module_name(job))
     memory_bytes = limits.ocr_memory_bytes if is_ocr else limits.memory_bytes
-    confine(memory_bytes=memory_bytes, processor_seconds=page_seconds)
+    path = Path(job["path"])
+    lacking = confine([path, *_code()], memory_bytes=memory_bytes, processor_seconds=page_seconds)
+    if "calls" in lacking and not is_offline:
+        lacking.append("network")
+    sink.event("confined", lacking=lacking)
     if job["name"] == "extract":
-        facts = module.read(Path(job["path"]), sink)
+        facts = module.read(path, sink)
     elif is_ocr:
-        facts = module.read(Path(job["path"]), sink, _asked_pages(job["pages"]))
+        facts = module.read(path, sink, _asked_pages(job["pages"]))
     else:
-        sink.event("image", image=module.draw(Path(job["path"]), **job["arguments"]))
+        sink.event("image", image=module.draw(path, **job["arguments"]))
         return
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    sink.event("done", title=facts.title, warnings=facts.warnings, is_offline=is_offline, peak_kilobytes=peak)
+    sink.event("done", title=facts.title, warnings=facts.warnings, peak_kilobytes=peak)
 
 
 def _module_name(job: dict[str, Any]) -> str:
     if job["name"] == "extract":
         return READERS[job["content_type"]]
     return PICTURE_READER if job["name"] == "recognise" else RENDERER
+
+
+def _code() -> list[Path]:
+    # Not the project's whole folder, which stands first: data and .env can lie in it as well.
+    return [Path(__file__).parent, *map(Path, sys.path[1:])]
 
 
 def _asked_pages(rows: list[dict[str, Any]]) -> dict[int, PictureText]:

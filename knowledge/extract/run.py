@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -190,12 +191,22 @@ def child_events(
                 logger.info("extraction_failed", code=event["code"], where=event["where"])
                 raise ExtractionFailed(event["code"], event["sentence"])
             clock.hear(is_page=event["event"] == "page")
+            if event["event"] == "confined":
+                _tell_lacking(tuple(event["lacking"]))
+                continue
             yield event
             if event["event"] in ("done", "image"):
                 return
         raise _death(child, limits)
     finally:
         _end(child)
+
+
+@cache
+def _tell_lacking(walls: tuple[str, ...]) -> None:
+    """Say once what the kernel of this machine could not take from the child (confine.py)."""
+    if walls:
+        logger.warning("extraction_child_not_confined", lacking=walls)
 
 
 def first_heading(pages: tuple[ExtractedPage, ...]) -> str:
