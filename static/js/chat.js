@@ -17,7 +17,10 @@
    a.cite, a[data-source]         opens its address beside the answer, in #source-panel; on a narrow
                                   screen in dialog#source-dialog. The address answers an htmx request
                                   with chat/_source.html, anything else with the whole page.
-   [data-source-close]            puts back what stood in the panel before.
+                                  The dialog is a step of the browser's history under that address: Back
+                                  closes it, Forward opens it again, reloading shows the whole page.
+   [data-source-close]            puts back what stood in the panel before, or closes the dialog; so do
+                                  Escape in either and a click beside the dialog.
 
    Hears from live.js: live:start and live:end. */
 
@@ -154,40 +157,61 @@ function stopAnswer() {
 
 /* Sources beside the answer */
 
+const panel = document.getElementById("source-panel");
+const dialog = document.getElementById("source-dialog");
 let panelBefore = null;
+let openedAddress = "";
+let pressedLink = null;
+let isDialogStep = false;
+let readingPlace = 0;
 
-function markOpened(link) {
-  for (const other of document.querySelectorAll('.cite[aria-current], [data-source][aria-current]')) {
-    other.removeAttribute("aria-current");
+function markOpened(address) {
+  openedAddress = address;
+  for (const link of document.querySelectorAll("a.cite, a[data-source]")) {
+    if (address && link.getAttribute("href") === address) {
+      link.setAttribute("aria-current", "true");
+    } else {
+      link.removeAttribute("aria-current");
+    }
   }
-  link?.setAttribute("aria-current", "true");
 }
 
-async function openSource(link) {
-  const panel = document.getElementById("source-panel");
-  const dialog = document.getElementById("source-dialog");
+async function openSource(address, { isNewStep = true, pressed = null } = {}) {
   const place = WIDE.matches ? panel : dialog?.querySelector("[data-source-place]");
   if (!place || !window.htmx) {
-    location.assign(link.href);
+    location.assign(address);
     return;
   }
   panelBefore ??= panel ? [...panel.childNodes] : [];
-  await window.htmx.ajax("GET", link.getAttribute("href"), { target: place, swap: "innerHTML" });
-  markOpened(link);
-  if (place !== panel && !dialog.open) dialog.showModal();
+  if (place !== panel) place.replaceChildren();
+  await window.htmx.ajax("GET", address, { target: place, swap: "innerHTML" });
+  // Refused or no network: a toast has said so.
+  if (!place.querySelector(".source")) return;
+  markOpened(address);
+  pressedLink = pressed;
+  if (place !== panel && !dialog.open) {
+    isDialogStep = true;
+    readingPlace = window.scrollY;
+    if (isNewStep) history.pushState({ source: address }, "", address);
+    dialog.showModal();
+  }
   place.querySelector("h2")?.focus({ preventScroll: true });
 }
 
 function closeSource() {
-  const opened = document.querySelector('.cite[aria-current], [data-source][aria-current]');
-  const dialog = document.getElementById("source-dialog");
   if (dialog?.open) {
     dialog.close();
   } else if (panelBefore) {
-    document.getElementById("source-panel").replaceChildren(...panelBefore);
+    panel.replaceChildren(...panelBefore);
+    sourceClosed();
   }
-  markOpened(null);
-  opened?.focus();
+}
+
+function sourceClosed() {
+  // The answer may have been drawn anew meanwhile.
+  const link = pressedLink?.isConnected ? pressedLink : document.querySelector(`a[href="${openedAddress}"]`);
+  markOpened("");
+  link?.focus({ preventScroll: true });
 }
 
 document.addEventListener("click", (event) => {
@@ -200,10 +224,33 @@ document.addEventListener("click", (event) => {
   // A new tab stays a new tab.
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  openSource(link);
+  openSource(link.getAttribute("href"), { pressed: link });
 });
 
-document.getElementById("source-dialog")?.addEventListener("close", () => markOpened(null));
+// Closed by hand: its step of the history goes too, and what is left to do is done there.
+dialog?.addEventListener("close", () => {
+  if (history.state?.source) history.back();
+});
+
+window.addEventListener("popstate", (event) => {
+  if (event.state?.source) {
+    openSource(event.state.source, { isNewStep: false });
+  } else if (isDialogStep) {
+    isDialogStep = false;
+    dialog.close();
+    returnToReadingPlace();
+  }
+});
+
+// Left alone, browsers go to the question that the conversation's address names, and drop the focus.
+function returnToReadingPlace() {
+  history.scrollRestoration = "manual";
+  requestAnimationFrame(() => {
+    window.scrollTo({ top: readingPlace, behavior: "instant" });
+    sourceClosed();
+    history.scrollRestoration = "auto";
+  });
+}
 
 /* Keys for the whole page */
 
@@ -216,11 +263,12 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && field && !isTyping(event.target)) {
     event.preventDefault();
     field.focus();
+  } else if (event.key === "Escape" && openedAddress && event.target.closest("#source-panel")) {
+    event.preventDefault();
+    closeSource();
   } else if (event.key === "Escape" && isAnswering()) {
     event.preventDefault();
     stopAnswer();
-  } else if (event.key === "Escape" && event.target.closest("#source-panel")) {
-    closeSource();
   }
 });
 

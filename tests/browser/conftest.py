@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 420
+WORKING_SECONDS = 90
 # Chromium looks its vendor's hosts up at every start; without these it does not.
 QUIET = [
     "--no-sandbox",
@@ -125,8 +126,10 @@ def page_for(chromium: Browser, house: House) -> Iterator[Callable[..., Page]]:
     """Return a page of a signed-in person: page_for(house.person("juniper", "employee"), width=360)."""
     contexts = []
 
-    def open_page(person: Person | None = None, *, url: str = "", width: int = 1280, height: int = 900) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    def open_page(
+        person: Person | None = None, *, url: str = "", width: int = 1280, height: int = 900, **facts: object
+    ) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **facts)
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
@@ -146,3 +149,18 @@ def page_for(chromium: Browser, house: House) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def answer_to() -> Callable[[Page, str], Locator]:
+    """Ask a question on the page and return its finished answer."""
+
+    def ask(page: Page, text: str) -> Locator:
+        page.fill("#question", text)
+        page.locator("[data-composer] button[type=submit]").click()
+        answers = page.locator("div.answer")
+        expect(answers.last).to_be_visible()
+        expect(page.locator("[data-live-kind=answer]")).to_have_count(0, timeout=WORKING_SECONDS * 1000)
+        return answers.last
+
+    return ask
