@@ -4,7 +4,17 @@ import uuid
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+PHONE = RegexValidator(
+    r"^(?=([^0-9]*[0-9]){3})\+?[0-9(][0-9 ().-]*((ext\.?|x) ?[0-9]{1,6})?$",
+    "Write the number in digits, for example 614-555-0110 or 614-555-0110 ext. 12.",
+)
+CONTACT_TAKEN = "There is a contact with this name for this need already."
 
 
 class PlanYearQuerySet(models.QuerySet):
@@ -56,30 +66,62 @@ class Contact(models.Model):
     """Whom to call: a carrier, an account administrator, the HR team."""
 
     class Role(models.TextChoices):
-        HR = "hr", "HR team"
-        MEDICAL = "medical", "Medical plan"
-        PHARMACY = "pharmacy", "Pharmacy"
-        DENTAL = "dental", "Dental"
-        VISION = "vision", "Vision"
-        ACCOUNTS = "accounts", "FSA and HSA"
-        RETIREMENT = "retirement", "Retirement plan"
-        LIFE = "life", "Life and disability"
-        COBRA = "cobra", "COBRA"
-        EAP = "eap", "Employee assistance"
-        OTHER = "other", "Other"
+        HR = "hr", _("HR team")
+        MEDICAL = "medical", _("Medical plan")
+        PHARMACY = "pharmacy", _("Pharmacy")
+        DENTAL = "dental", _("Dental")
+        VISION = "vision", _("Vision")
+        ACCOUNTS = "accounts", _("FSA and HSA")
+        RETIREMENT = "retirement", _("Retirement plan")
+        LIFE = "life", _("Life and disability")
+        COBRA = "cobra", _("COBRA")
+        EAP = "eap", _("Employee assistance")
+        OTHER = "other", _("Other")
+
+    class Language(models.TextChoices):
+        """The languages that call centers for benefits most often speak."""
+
+        ENGLISH = "en", _("English")
+        SPANISH = "es", _("Spanish")
+        CHINESE = "zh", _("Chinese")
+        VIETNAMESE = "vi", _("Vietnamese")
+        TAGALOG = "tl", _("Tagalog")
+        KOREAN = "ko", _("Korean")
+        HAITIAN_CREOLE = "ht", _("Haitian Creole")
+        PORTUGUESE = "pt", _("Portuguese")
+        FRENCH = "fr", _("French")
+        ARABIC = "ar", _("Arabic")
+        SIGN_LANGUAGE = "ase", _("American Sign Language")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=20, choices=Role.choices)
-    phone = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=40, blank=True, validators=[PHONE])
     email = models.EmailField(blank=True)
-    url = models.URLField(blank=True)
+    url = models.URLField(blank=True, validators=[URLValidator(schemes=["https"])])
     hours = models.CharField(max_length=120, blank=True)
+    languages = ArrayField(models.CharField(max_length=5, choices=Language.choices), default=list, blank=True)
     note = models.CharField(max_length=255, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ("position", "name")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                "role",
+                name="contact_once_a_need",
+                violation_error_message=CONTACT_TAKEN,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(url="") | models.Q(url__startswith="https://"), name="contact_url_https"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(phone="", email="", url=""),
+                name="contact_can_be_reached",
+                violation_error_message="Give at least one way to reach them: a phone number, an email or a website.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from benefits.models import Contact
+from benefits.contact_cards import contact_cards
 from tenants.access import anonymous_allowed
 
 # 402 tells machines what the page tells people; both are for a person to mend, so nothing retries.
@@ -13,4 +13,4 @@ _SUSPENDED = ("tenants/suspended.html", 403)
 def closed(request: HttpRequest) -> HttpResponse:
     """Say that the assistant is closed, and whom to call meanwhile."""
     template, status = _PAGES.get(request.client.status, _SUSPENDED)
-    return render(request, template, {"contacts": Contact.objects.all()}, status=status)
+    return render(request, template, {"contacts": contact_cards()}, status=status)

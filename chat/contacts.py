@@ -1,10 +1,7 @@
-"""Whom a person can turn to: the company's contacts, the ones that fit a question first."""
+"""Whom a person can turn to about a question: the company's contacts that fit it first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
+from benefits.contact_cards import ContactCard, card_of, house_help
 from benefits.models import Contact
-from branding.house import current_house
 from knowledge.terms import list_terms
 
 MOST_SHOWN = 3
@@ -22,23 +19,6 @@ _SUBJECTS = {
 }
 
 
-@dataclass(frozen=True)
-class ContactCard:
-    name: str
-    role: str = ""
-    phone: str = ""
-    email: str = ""
-    url: str = ""
-    hours: str = ""
-    note: str = ""
-
-
-def contact_cards() -> list[ContactCard]:
-    """Return every contact of the client, the house's own help first."""
-    contacts = list(Contact.objects.all())
-    return [*_house_help(contacts), *map(_card, contacts)]
-
-
 def whom_to_ask(question: str) -> list[ContactCard]:
     """Return the contacts whose subject the question is about, then the HR team, then the house's help."""
     wanted = set(list_terms(question))
@@ -47,8 +27,8 @@ def whom_to_ask(question: str) -> list[ContactCard]:
         (contact for contact in contacts if _shared(contact, wanted)), key=lambda contact: -_shared(contact, wanted)
     )
     hr = [contact for contact in contacts if contact.role == Contact.Role.HR]
-    cards = [*(_card(contact) for contact in fitting[: MOST_SHOWN - 1]), *(_card(contact) for contact in hr)]
-    return (cards + _house_help(contacts))[:MOST_SHOWN]
+    cards = [*(card_of(contact) for contact in fitting[: MOST_SHOWN - 1]), *(card_of(contact) for contact in hr)]
+    return (cards + house_help(contacts))[:MOST_SHOWN]
 
 
 def assistance_programs() -> list[Contact]:
@@ -58,25 +38,3 @@ def assistance_programs() -> list[Contact]:
 
 def _shared(contact: Contact, wanted: set[str]) -> int:
     return len(wanted & set(list_terms(_SUBJECTS.get(contact.role, ""))))
-
-
-def _card(contact: Contact) -> ContactCard:
-    return ContactCard(
-        name=contact.name,
-        role=contact.get_role_display(),
-        phone=contact.phone,
-        email=contact.email,
-        url=contact.url,
-        hours=contact.hours,
-        note=contact.note,
-    )
-
-
-def _house_help(contacts: Sequence[Contact]) -> list[ContactCard]:
-    """Return the help the brand names, unless a contact has the same number or address and says more."""
-    house = current_house()
-    if not house.help_email and not house.help_phone:
-        return []
-    if any(contact.phone == house.help_phone and contact.email == house.help_email for contact in contacts):
-        return []
-    return [ContactCard(name="Benefits help", phone=house.help_phone, email=house.help_email)]

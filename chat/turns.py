@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.safestring import SafeString
 
-from chat.contacts import ContactCard, whom_to_ask
+from benefits.contact_cards import ContactCard
+from chat.contacts import whom_to_ask
 from chat.markdown import CitationLink, render_answer, split_lead
 from chat.models import Answer, Citation, Conversation, Question
 from chat.words import FAILURES, MASKED_NOTE, STILL_QUEUED_NOTE

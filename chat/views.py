@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.live_holder import holder_of
+from benefits.contact_cards import contact_cards
 from branding.house import current_house
 from chat import ask as asking
-from chat.contacts import contact_cards
 from chat.deadlines import deadlines
 from chat.forms import AskForm, RenameForm
 from chat.limits import TooMany

@@ -29,8 +29,11 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             entries += [
                 (_("Documents"), reverse("knowledge:home")),
                 (_("Search test"), reverse("knowledge:search")),
+                (_("Contacts"), reverse("benefits:contact_list")),
                 (_("People"), reverse("accounts:people")),
             ]
+        else:
+            entries += [(_("Contacts"), reverse("benefits:contacts"))]
     # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
     current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
     return {"nav": [NavItem(label, url, url == current) for label, url in entries]}

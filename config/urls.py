@@ -8,6 +8,7 @@ from tenants import views as tenant_views
 urlpatterns = [
     path("", include("chat.urls")),
     path("", include("branding.urls")),
+    path("", include("benefits.urls")),
     path("accounts/", include("accounts.urls")),
     path("hr/", include("knowledge.urls")),
     path("api/v1/", api.urls),

@@ -61,7 +61,7 @@ def seed_company(company: Company, people: Sequence[SignIn], *, kept_passwords: 
     with tenant_scope(client.ref()) as ref:
         _seed_people(people, kept_passwords)
         _seed_frame(company)
-        _seed_contacts(company)
+        _seed_contacts([_own_team(company), *map(_contact_of, company.carriers)])
         _seed_brand(company)
     return ref
 
@@ -78,8 +78,7 @@ def seed_closed_company(company: ClosedCompany, carriers: Sequence[Carrier]) -> 
         )
     )
     with tenant_scope(client.ref()):
-        for position, carrier in enumerate(carriers):
-            _seed_carrier(carrier, position)
+        _seed_contacts([_contact_of(carrier) for carrier in carriers])
     # Only the first time: an operator who reactivated it finds it so after the next start.
     was_suspended = AuditEvent.objects.filter(action="client.suspended", subject_id=str(client.pk)).exists()
     if client.status == Client.Status.ACTIVE and not was_suspended:
@@ -134,30 +133,37 @@ def _seed_frame(company: Company) -> None:
         BenefitClass.objects.get_or_create(code=group.code, defaults={"label": group.label})
 
 
-def _seed_contacts(company: Company) -> None:
-    own_team = {
-        "role": Contact.Role.HR,
-        "email": company.help.email,
-        "phone": company.help.phone,
-        "hours": company.help.hours,
-    }
-    Contact.objects.get_or_create(name=company.help.team, defaults=own_team)
-    for position, carrier in enumerate(company.carriers, start=1):
-        _seed_carrier(carrier, position)
+def _seed_contacts(contacts: Sequence[Contact]) -> None:
+    # Only the first time, and all at once: what HR renamed or deleted meanwhile does not come back.
+    if Contact.objects.exists() or AuditEvent.objects.filter(action__startswith="contact.").exists():
+        return
+    for position, contact in enumerate(contacts):
+        contact.position = position
+    Contact.objects.bulk_create(contacts)
 
 
-def _seed_carrier(carrier: Carrier, position: int) -> None:
-    facts = {
-        "phone": carrier.phone,
-        "email": carrier.email,
-        "url": carrier.url,
-        "hours": carrier.hours,
-        "note": " ".join(
-            filter(None, [carrier.note, carrier.group_number and f"Group number {carrier.group_number}."])
-        ),
-        "position": position,
-    }
-    Contact.objects.get_or_create(name=carrier.name, role=_ROLES[carrier.role], defaults=facts)
+def _own_team(company: Company) -> Contact:
+    return Contact(
+        name=company.help.team,
+        role=Contact.Role.HR,
+        email=company.help.email,
+        phone=company.help.phone,
+        hours=company.help.hours,
+    )
+
+
+def _contact_of(carrier: Carrier) -> Contact:
+    group = carrier.group_number and f"Group number {carrier.group_number}."
+    return Contact(
+        name=carrier.name,
+        role=_ROLES[carrier.role],
+        phone=carrier.phone,
+        email=carrier.email,
+        url=carrier.url,
+        hours=carrier.hours,
+        languages=list(carrier.languages),
+        note=" ".join(filter(None, [carrier.note, group])),
+    )
 
 
 def _seed_brand(company: Company) -> None:

@@ -64,6 +64,7 @@ class Carrier:
     hours: str
     group_number: str = ""
     note: str = ""
+    languages: tuple[str, ...] = ("en",)
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,16 @@ def test_no_page_is_wider_than_the_screen(house, page_for, width):
     operator = page_for(house.operator(), width=width)
     addresses = [
         (page, f"{hr.url}{path}")
-        for path in ("/", "/hr/", "/hr/documents/upload/", "/hr/search/?q=deductible", "/accounts/people/")
+        for path in (
+            "/",
+            "/contacts/",
+            "/hr/",
+            "/hr/contacts/",
+            "/hr/contacts/add/",
+            "/hr/documents/upload/",
+            "/hr/search/?q=deductible",
+            "/accounts/people/",
+        )
     ]
     addresses += [(operator, f"{house.operator().url}{path}") for path in ("/", "/platform-admin/")]
 

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client as Browser
 
 from accounts.models import Invitation, User
+from benefits import contacts
 from benefits.models import BenefitClass, Contact, PlanYear
 from branding.models import Brand
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
@@ -106,6 +107,26 @@ def test_first_seed_makes_people_frame_look_and_published_documents(trial):
         ]
         assert not Invitation.objects.filter(accepted_at=None, revoked_at=None).exists()
     assert Browser(HTTP_HOST="stonebridge.localhost").get("/").status_code == 403
+
+
+def test_contacts_that_hr_renamed_or_deleted_do_not_come_back(trial):
+    seed()
+    with tenant_scope(juniper()):
+        hr = User.objects.get(role="hr_admin")
+        first, second, *others = Contact.objects.all()
+        first.name = "Our own team"
+        contacts.change(first, fields=["name"], by=hr)
+        contacts.delete(second, by=hr)
+
+    seed()
+
+    with tenant_scope(juniper()):
+        assert list(Contact.objects.all()) == [first, *others]
+        for contact in Contact.objects.all():
+            contacts.delete(contact, by=hr)
+    seed()
+    with tenant_scope(juniper()):
+        assert not Contact.objects.exists()
 
 
 def test_sign_ins_are_written_down_for_their_owner_alone_and_work(trial, sign_in_of):

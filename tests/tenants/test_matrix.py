@@ -23,6 +23,7 @@ from django.utils import timezone
 from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import Invitation, User
+from benefits.models import Contact
 from chat.models import Answer, Citation, Conversation, Question
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page, Passage
 from tenants.binding import ClientRef
@@ -154,7 +155,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 9
+    assert len(own) == len(foreign) == 10
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -223,7 +224,7 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
         colleague = User.objects.create_user(
             f"{uuid.uuid4().hex[:8]}@{client.subdomain}.example", name="Colleague", role="employee"
         )
-        return [row.pk for row in (*_documents(), *_conversation(owner), _invitation(), colleague)]
+        return [row.pk for row in (*_documents(), *_conversation(owner), _invitation(), colleague, _contact())]
 
 
 def _documents() -> Iterator[object]:
@@ -281,3 +282,7 @@ def _invitation() -> Invitation:
         key_hash=uuid.uuid4().hex,
         expires_at=timezone.now() + timedelta(days=1),
     )
+
+
+def _contact() -> Contact:
+    return Contact.objects.create(name=f"Northgate {uuid.uuid4().hex[:6]}", role="medical", phone="614-555-0110")

@@ -91,7 +91,9 @@ RULES = KnowledgeBaseText(
 WEEKDAYS = "Monday to Saturday, 7 a.m. to 8 p.m. Central"
 
 
-def _carrier(name: str, role: str, line: str, domain: str, group: str = "", note: str = "") -> Carrier:
+def _carrier(
+    name: str, role: str, line: str, domain: str, group: str = "", note: str = "", *, speaks_spanish: bool = False
+) -> Carrier:
     return Carrier(
         name,
         role,
@@ -101,6 +103,7 @@ def _carrier(name: str, role: str, line: str, domain: str, group: str = "", note
         WEEKDAYS,
         group,
         note,
+        languages=("en", "es") if speaks_spanish else ("en",),
     )
 
 
@@ -112,6 +115,7 @@ CARRIERS = (
         "harborlight.example",
         "CM-40266",
         "Spanish: press 2. Nurse line 312-555-0131, day and night.",
+        speaks_spanish=True,
     ),
     _carrier("Brightsmile Dental", "dental", "0134", "brightsmiledental.example", "D-7718"),
     _carrier("Clearpane Vision", "vision", "0136", "clearpanevision.example", "V-5562"),
@@ -131,6 +135,7 @@ CARRIERS = (
         "0152",
         "steadyline.example",
         note="Five free visits a year for each concern, in English and Spanish, day and night.",
+        speaks_spanish=True,
     ),
 )
 

@@ -109,6 +109,7 @@ CARRIERS = (
         "Monday to Friday, 7 a.m. to 9 p.m. Eastern",
         "JR-20417",
         "Nurse line 614-555-0111, day and night.",
+        languages=("en", "es"),
     ),
     Carrier(
         "Brightsmile Dental",
@@ -174,6 +175,7 @@ CARRIERS = (
         "Day and night, every day",
         "",
         "Six free counseling visits a year for each concern.",
+        languages=("en", "es"),
     ),
 )
 

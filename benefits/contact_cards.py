@@ -1,0 +1,72 @@
+"""The client's contacts as an employee sees them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from benefits.models import Contact
+from branding.house import current_house
+
+
+@dataclass(frozen=True)
+class ContactCard:
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+    hours: str = ""
+    languages: str = ""
+    note: str = ""
+
+    @property
+    def dialled(self) -> str:
+        """What a telephone dials: the number, then after a pause the extension."""
+        return re.sub(r"[^\d+,]", "", re.sub(r"ext\.?|x", ",", self.phone))
+
+    @property
+    def email_name(self) -> str:
+        """What stands before the @: a long address is broken there."""
+        return self.email.partition("@")[0]
+
+    @property
+    def email_host(self) -> str:
+        return self.email.partition("@")[2]
+
+    @property
+    def site(self) -> str:
+        """The website as people say it."""
+        return self.url.removeprefix("https://").removeprefix("www.").rstrip("/")
+
+
+def contact_cards() -> list[ContactCard]:
+    """Return every contact of the client, the house's own help first."""
+    contacts = list(Contact.objects.all())
+    return [*house_help(contacts), *map(card_of, contacts)]
+
+
+def card_of(contact: Contact) -> ContactCard:
+    spoken = [Contact.Language(code).label for code in contact.languages]
+    return ContactCard(
+        name=contact.name,
+        role=contact.get_role_display(),
+        phone=contact.phone,
+        email=contact.email,
+        url=contact.url,
+        hours=contact.hours,
+        languages=get_text_list(spoken, _("and")),
+        note=contact.note,
+    )
+
+
+def house_help(contacts: Sequence[Contact]) -> list[ContactCard]:
+    """Return the help the brand names, unless a contact has the same number or address and says more."""
+    house = current_house()
+    if not house.help_email and not house.help_phone:
+        return []
+    if any(contact.phone == house.help_phone and contact.email == house.help_email for contact in contacts):
+        return []
+    return [ContactCard(name=_("Benefits help"), phone=house.help_phone, email=house.help_email)]

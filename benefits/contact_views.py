@@ -1,0 +1,99 @@
+"""The contacts: one page for those who call, and HR's pages to keep them."""
+
+import json
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from benefits import contacts as book
+from benefits.contact_cards import card_of, contact_cards
+from benefits.forms import ContactForm
+from benefits.models import CONTACT_TAKEN, Contact
+from tenants.access import hr_required, member_required
+
+
+@member_required
+@require_safe
+def contacts(request: HttpRequest) -> HttpResponse:
+    return render(request, "benefits/contacts.html", {"contacts": contact_cards()})
+
+
+@hr_required
+@require_safe
+def contact_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "benefits/contact_list.html", _listed())
+
+
+@hr_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact_add(request: HttpRequest) -> HttpResponse:
+    form = ContactForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _form_page(request, form)
+    contact = form.save(commit=False)
+    try:
+        book.add(contact, by=request.user)
+    except book.ContactTaken:
+        form.add_error("name", CONTACT_TAKEN)
+        return _form_page(request, form)
+    messages.success(request, f"{contact.name} is added. Employees see it now.")
+    return redirect("benefits:contact_list")
+
+
+@hr_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    contact = get_object_or_404(Contact, pk=pk)
+    known_as = contact.name
+    form = ContactForm(request.POST or None, instance=contact)
+    if request.method != "POST" or not form.is_valid():
+        return _form_page(request, form, known_as=known_as)
+    try:
+        book.change(form.save(commit=False), fields=form.changed_data, by=request.user)
+    except book.ContactTaken:
+        form.add_error("name", CONTACT_TAKEN)
+        return _form_page(request, form, known_as=known_as)
+    except Contact.DoesNotExist as gone:
+        raise Http404 from gone
+    messages.success(request, f"{contact.name} is saved.")
+    return redirect("benefits:contact_list")
+
+
+@hr_required
+@require_POST
+def contact_up(request: HttpRequest, pk: UUID) -> HttpResponse:
+    contact = get_object_or_404(Contact, pk=pk)
+    book.move_up(contact, by=request.user)
+    return _done(request, f"{contact.name} is moved up.")
+
+
+@hr_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact_delete(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Delete it; opened as a page, without a script that could ask, ask first."""
+    contact = get_object_or_404(Contact, pk=pk)
+    if request.method != "POST":
+        return render(request, "benefits/contact_delete.html", {"contact": contact})
+    book.delete(contact, by=request.user)
+    return _done(request, f"{contact.name} is deleted. Employees no longer see it.")
+
+
+def _listed() -> dict[str, object]:
+    return {"rows": [(contact.pk, card_of(contact)) for contact in Contact.objects.all()]}
+
+
+def _form_page(request: HttpRequest, form: ContactForm, *, known_as: str = "") -> HttpResponse:
+    status = 422 if request.method == "POST" else 200
+    return render(request, "benefits/contact_form.html", {"form": form, "known_as": known_as}, status=status)
+
+
+def _done(request: HttpRequest, sentence: str) -> HttpResponse:
+    if not request.htmx:
+        messages.success(request, sentence)
+        return redirect("benefits:contact_list")
+    response = render(request, "benefits/_contact_table.html", _listed())
+    response["HX-Trigger"] = json.dumps({"toast": {"text": sentence}})
+    return response
