@@ -2,14 +2,11 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
+from knowledge.management.opened_clients import opened_clients
 from knowledge.models import DocumentVersion
 from knowledge.reindex import ReindexStopped, ready_versions, reindex, rewrite_terms
 from tenants.binding import ClientRef
-from tenants.context import platform_scope, tenant_scope
-from tenants.models import Client
-
-# A suspended client may be opened again, and then finds its documents searched as everyone's are.
-_OPENED = (Client.Status.ACTIVE, Client.Status.PAST_DUE, Client.Status.SUSPENDED, Client.Status.OFFBOARDING)
+from tenants.context import tenant_scope
 
 # Every version tried costs its first texts; after so many in vain the next would fare no better.
 _PATIENCE = 3
@@ -29,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *, client: str | None, terms: bool, **options: object) -> None:
         left = in_a_row = 0
-        for ref in _clients(client):
+        for ref in opened_clients(client):
             with tenant_scope(ref):
                 for version in ready_versions():
                     is_done = self._reindex(version, ref, terms=terms)
@@ -50,13 +47,3 @@ class Command(BaseCommand):
         name = f"{client.subdomain}: {version.document.title}, version {version.number}"
         self.stdout.write(f"{name}: {version.passages.count()} passages, {outcome}")
         return not outcome.startswith("left")
-
-
-def _clients(subdomain: str | None) -> list[ClientRef]:
-    with platform_scope():
-        rows = Client.objects.filter(status__in=_OPENED).order_by("created_at")
-        if subdomain is not None:
-            rows = rows.filter(subdomain=subdomain.lower())
-            if not rows:
-                raise CommandError(f"There is no opened client with the subdomain {subdomain}.")
-        return [row.ref() for row in rows]
