@@ -1,4 +1,4 @@
-"""Pages and live streams in one process.
+"""Pages, live streams and static files in one process.
 
 Pages are Django's WSGI application on threads: django-tenants loses the client in async code, so the
 ORM is never reached from the event loop. Live streams are a small ASGI application without Django's
@@ -14,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from django.conf import settings
 
 from config.bodies import BodyRefused, whole_body
+from config.static_files import static_files
 from config.wsgi import application as pages
 from tenants.relay import relay
 
@@ -21,6 +22,7 @@ BODY_IDLE_SECONDS, BODY_TOTAL_SECONDS = 20, 600
 # A form may bring several files, each within the limit that the form itself checks.
 BODY_MOST_BYTES = 4 * settings.UPLOAD_LIMIT_BYTES
 threaded_pages = WSGIMiddleware(pages, workers=settings.PAGE_THREADS)
+files = static_files(settings.STATIC_ROOT, url=settings.STATIC_URL)
 
 
 async def application(scope, receive, send) -> None:  # noqa: ANN001  (the ASGI signature)
@@ -28,6 +30,8 @@ async def application(scope, receive, send) -> None:  # noqa: ANN001  (the ASGI 
         await relay.lifespan(receive, send)
     elif scope["type"] == "http" and scope["path"].startswith("/live/"):
         await relay(scope, receive, send)
+    elif scope["type"] == "http" and scope["path"].startswith(settings.STATIC_URL):
+        await files(scope, receive, send)
     elif scope["type"] == "http" and scope["path"] == "/livez":
         # Answered here, so that threads that are all busy never look like a dead process.
         await _say(send, 200, "ok\n")

@@ -19,14 +19,11 @@ class Product:
     def management_command(self, *arguments: str, name: str = "setup") -> ChildSpec:
         return self._spec(name, ("manage.py", *arguments), stage=SETUP_STAGE)
 
-    def web(self, *, host: str, port: int, static: Path) -> ChildSpec:
-        """Pages and live streams in one process. No web sockets: nothing here speaks them."""
+    def web(self, *, host: str, port: int) -> ChildSpec:
+        """Pages, live streams and static files in one process. No web sockets: nothing here speaks them."""
         address = ("--host", "127.0.0.1" if host == "localhost" else host, "--port", str(port))
-        files = ("--static-path-route", "/static", "--static-path-mount", str(static))
         options = ("--interface", "asgi", "--workers", "1", "--no-ws", "--workers-kill-timeout", "8")
-        return self._spec(
-            "web", ("-m", "granian", *options, *address, *files, "config.asgi:application"), stage=WEB_STAGE
-        )
+        return self._spec("web", ("-m", "granian", *options, *address, "config.asgi:application"), stage=WEB_STAGE)
 
     def workers(self) -> tuple[ChildSpec, ...]:
         """Answers wait for models, so they run on threads; reading documents is work for a processor each."""

@@ -118,7 +118,7 @@ def _prepare_database(product: Product, run: Run, logbook: LogBook, *, has_demo:
 
 
 def _start_programs(product: Product, run: Run, data: DataFolder, *, host: str, port: int) -> None:
-    for spec in (product.web(host=host, port=port, static=data.static), *product.workers()):
+    for spec in (product.web(host=host, port=port), *product.workers()):
         run.supervisor.start(spec)
     run.supervisor.start(product.beat(data.path / "beat"))
     run.supervisor.wait_until(partial(is_ready, host, port), name="web", seconds=_READY_SECONDS)

@@ -5,15 +5,22 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from http.client import HTTPResponse
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+FOR_EVER = "max-age=315360000, public, immutable"
+# name -> how long it is kept, and as what
+FILES = {
+    "base.css": ("max-age=60, public", "text/css"),
+    "base.0a1b2c3d4e5f.css": (FOR_EVER, "text/css"),
+    "app.0a1b2c3d4e5f.js": (FOR_EVER, "text/javascript"),
+    "icons.0a1b2c3d4e5f.svg": (FOR_EVER, "image/svg+xml"),
+    "sans.0a1b2c3d4e5f.woff2": (FOR_EVER, "font/woff2"),
+}
 
 
 @pytest.fixture
@@ -26,7 +33,9 @@ def port() -> int:
 @pytest.fixture
 def serve(port, tmp_path) -> Iterator[subprocess.Popen]:
     (tmp_path / "static").mkdir()
-    (tmp_path / "static" / "base.css").write_text("body {}")
+    for name in FILES:
+        (tmp_path / "static" / name).write_text("body {}")
+    (tmp_path / "secret-key").write_text("secret")
     environment = {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "SECRET_KEY": "f4b1c0" * 12,
@@ -42,15 +51,15 @@ def serve(port, tmp_path) -> Iterator[subprocess.Popen]:
     served.wait()
 
 
-def ask(port: int, path: str) -> HTTPResponse:
+def ask(port: int, path: str, **headers: str) -> HTTPResponse:
     """Ask until the process is there, at most 30 seconds."""
     deadline = time.monotonic() + 30
     while True:
         try:
-            return urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10)
-        except urllib.error.HTTPError as told:
-            return told
-        except urllib.error.URLError:
+            connection = HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request("GET", path, headers=headers)
+            return connection.getresponse()
+        except ConnectionError:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
@@ -61,6 +70,39 @@ def test_pages_and_static_files_are_served_and_a_stop_is_heard(serve, port):
 
     assert (alive.status, ready.status, style.status) == (200, 503, 200)
     assert style.read() == b"body {}"
-    assert style.headers["Cache-Control"] == "max-age=31536000"
     serve.terminate()
     assert serve.wait(timeout=20) == 0
+
+
+def test_static_files_are_kept_by_name_and_read_as_nothing_but_what_they_are(serve, port):
+    answers = {name: ask(port, f"/static/{name}") for name in FILES}
+
+    kept = {name: (one.headers["Cache-Control"], one.headers.get_content_type()) for name, one in answers.items()}
+    assert kept == FILES
+    for answer in answers.values():
+        assert answer.read() == b"body {}"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_static_file_that_has_not_changed_is_not_sent_again(serve, port):
+    first = ask(port, "/static/base.css")
+
+    again = ask(port, "/static/base.css", **{"If-None-Match": first.headers["ETag"]})
+
+    assert (again.status, again.read()) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/static/gone.css", "/static/", "/static/../secret-key", "/static/%2e%2e/secret-key", "/static//../secret-key"],
+)
+def test_what_is_no_static_file_is_not_found_and_says_nothing(serve, port, path):
+    assert ask(port, "/static/base.css").status == 200
+
+    answer = ask(port, path)
+
+    assert (answer.status, answer.read()) == (404, b"Not found\n")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "no-store"
