@@ -47,6 +47,7 @@ class Switchboard:
     """Rings whoever waits on a channel. One Redis connection, whatever the number of channels."""
 
     def __init__(self, redis: Redis) -> None:
+        self._redis = redis
         self._pubsub = redis.pubsub()
         self._waiting: dict[str, set[asyncio.Event]] = {}
         self._confirmed: dict[str, asyncio.Event] = {}
@@ -66,7 +67,9 @@ class Switchboard:
     async def close(self) -> None:
         if self._hearing:
             self._hearing.cancel()
+            await asyncio.wait({self._hearing}, timeout=RECONNECT_SECONDS)
         await self._pubsub.aclose()
+        await self._redis.aclose()
 
     async def _join(self, channels: Sequence[str], bell: asyncio.Event) -> None:
         for channel in channels:
@@ -146,7 +149,8 @@ class Relay:
     async def close(self) -> None:
         if self._redis and self._switchboard:
             await self._switchboard.close()
-            await self._redis.aclose()
+            # It would leave the connections of a pool it was given.
+            await self._redis.aclose(close_connection_pool=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         ticket = _ticket_of(scope)

@@ -1,6 +1,7 @@
 """The live relay over the real ASGI application: who may listen, what is replayed, when it ends."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -206,6 +207,19 @@ def test_many_listeners_of_one_topic_are_served_at_once(ticket):
     run(serve())
 
     assert {len(listener.events) for listener in listeners} == {21}
+
+
+def test_relay_that_is_closed_leaves_no_connection_behind(ticket):
+    live.publish(TOPIC, "done", {})
+    before = {row["id"] for row in redis().client_list()}
+
+    assert listen(Listener(ticket)).events == [("done", {})]
+
+    # Redis may notice a moment later.
+    ends = time.monotonic() + 2
+    while (left := {row["id"] for row in redis().client_list()} - before) and time.monotonic() < ends:
+        time.sleep(0.05)
+    assert left == set()
 
 
 def test_browser_that_leaves_frees_its_place(ticket):
