@@ -47,8 +47,9 @@ def serve(port, tmp_path) -> Iterator[subprocess.Popen]:
     }
     served = subprocess.Popen([ROOT / "deploy" / "serve"], env=environment, cwd=ROOT)
     yield served
-    served.kill()
-    served.wait()
+    # Not killed: its worker would live on.
+    served.terminate()
+    served.wait(timeout=30)
 
 
 def ask(port: int, path: str, **headers: str) -> HTTPResponse:
