@@ -127,7 +127,9 @@ def search(
     """
     started = perf_counter()
     question = query.strip()[:QUERY_LIMIT]
-    documents = _documents(day, class_code, include_unpublished, document_ids)
+    documents = searchable_documents(
+        day=day, class_code=class_code, include_unpublished=include_unpublished, document_ids=document_ids
+    )
     wish = _wish(question, day, plan_year, documents)
     documents = _of_years(documents, wish)
     guide = PlanGuide(documents)
@@ -151,8 +153,12 @@ def search(
     )
 
 
-def _documents(
-    day: date, class_code: str, include_unpublished: bool, document_ids: Collection[UUID] | None
+def searchable_documents(
+    *,
+    day: date,
+    class_code: str,
+    include_unpublished: bool = False,
+    document_ids: Collection[UUID] | None = None,
 ) -> list[Document]:
     """Return the documents that may be found, each with `found_version`."""
     rows = Document.objects.kept().in_force(day).for_class(class_code)
