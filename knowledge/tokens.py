@@ -19,6 +19,11 @@ def count_each(texts: Sequence[str]) -> list[int]:
     return [len(found.ids) for found in _tokenizer().encode_batch_fast(list(texts), add_special_tokens=False)]
 
 
+def token_places(text: str) -> list[tuple[int, int]]:
+    """Return where each token of the text begins and ends."""
+    return _tokenizer().encode(text, add_special_tokens=False).offsets
+
+
 @cache
 def _tokenizer() -> Tokenizer:
     # Looked up without importing the package, which takes a second and is not needed here.

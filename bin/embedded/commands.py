@@ -1,8 +1,9 @@
-"""The commands behind the scripts in bin/: `start.py up|manage|test|check ...`."""
+"""The commands behind the scripts in bin/: `start.py up|manage|test|benchmark|check ...`."""
 
 import sys
 from pathlib import Path
 
+from embedded.benchmark import run_benchmark
 from embedded.check import check
 from embedded.manage import manage
 from embedded.sentences import Refusal, refusal_for
@@ -38,6 +39,8 @@ def _run(command: str, arguments: list[str]) -> int:
             return manage(PROJECT, arguments)
         case "test":
             return run_tests(PROJECT, arguments)
+        case "benchmark":
+            return run_benchmark(PROJECT, arguments)
         case "check":
             return check(Path(arguments[0]), port=int(arguments[1]))
     raise Refusal(f"There is no command {command!r}.")

@@ -2,7 +2,8 @@ import os
 from pathlib import Path
 
 import pytest
-from embedded import chromium, suite
+from embedded import benchmark, chromium, suite
+from embedded.sentences import Refusal
 
 
 def test_the_products_own_variables_never_reach_the_tests(tmp_path: Path) -> None:
@@ -61,3 +62,12 @@ def test_the_browser_is_the_one_that_was_named_or_the_first_that_is_installed(
     assert named_wrongly is None
     assert named == installed == str(program)
     assert chromium.find_chromium() is None
+
+
+def test_a_benchmark_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
+    (tmp_path / "benchmarks").mkdir()
+    (tmp_path / "benchmarks" / "race.py").write_text('if __name__ == "__main__":\n    pass\n')
+    (tmp_path / "benchmarks" / "house.py").write_text("# what the programs share\n")
+
+    with pytest.raises(Refusal, match=r"^Say which benchmark is to be run: race\.$"):
+        benchmark.run_benchmark(tmp_path, ["house"])
