@@ -102,7 +102,8 @@ def read_files(one: RetrievalSet) -> tuple[str, ...]:
     facts = DocumentFacts(KnowledgeBase.objects.create(name="Benchmark"))
     unread = []
     for number, file in enumerate(one.files, start=1):
-        sys.stderr.write(f"\r{one.name}: reading file {number} of {len(one.files)} ")
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{one.name}: reading file {number} of {len(one.files)} ")
         try:
             version = receive_document(
                 ContentFile(file.content, file.name), facts, uploaded_by=None, publish_when_ready=True
@@ -114,7 +115,6 @@ def read_files(one: RetrievalSet) -> tuple[str, ...]:
         version.refresh_from_db()
         if not version.is_ready:
             unread.append(f"{file.name}: {version.failure_detail}")
-    sys.stderr.write("\n")
     return tuple(unread)
 
 

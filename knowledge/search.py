@@ -3,6 +3,7 @@
 What may be found is decided in PostgreSQL: published versions of kept documents in force and meant for the
 asker. A stray or foreign vector can therefore never show a text. Two legs rank it, by words (BM25) and by
 meaning (vectors); their ranks are fused (RRF). Without the second leg the first answers alone, and says so.
+Found passages that follow on each other are shown as one.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -12,12 +13,14 @@ from time import perf_counter
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.db import connection
 from django.db.models import F, OuterRef, Subquery
 
 from benefits.models import PlanYear
 from knowledge.coverage import holds_all
 from knowledge.embedding import EmbeddingUnavailable, embed
+from knowledge.joined_text import join_texts
 from knowledge.keywords import Concept, KeywordHit, find_by_words, understand
 from knowledge.models import Document, DocumentVersion, Passage
 from knowledge.plan_years import YearWish, wished_years
@@ -28,8 +31,10 @@ QUERY_LIMIT = 2_000  # characters
 CANDIDATES = 60
 RRF_K = 60
 NEAR_COVERAGE = 0.4
+JOINED_COVERAGE = 0.5
+JOINED_TOKENS = 2 * settings.PASSAGE_TOKENS
 KEYWORD_WEIGHT, VECTOR_WEIGHT = 1.0, 0.3
-_COLUMNS = "passage.id, passage.version_id, passage.ordinal, passage.heading, passage.content_hash"
+_COLUMNS = "passage.id, passage.version_id, passage.ordinal, passage.heading, passage.content_hash, passage.token_count"
 _READ = f"""
     SELECT {_COLUMNS}
     FROM unnest(%(place_versions)s::uuid[], %(place_ordinals)s::int[]) AS place (version_id, ordinal)
@@ -57,6 +62,8 @@ class Why:
 
 @dataclass(frozen=True)
 class Hit:
+    """A passage, or several of one section that stand side by side: then what is told of one is of the best of them."""
+
     passage_id: UUID
     version_id: UUID
     version_number: int
@@ -106,6 +113,7 @@ class _Candidate:
     ordinal: int
     heading: str
     content_hash: str
+    token_count: int
     why: Why
     score: float = 0.0
 
@@ -142,7 +150,7 @@ def search(
     known = guide.known(asked, [candidate.heading for candidate in candidates])
     if known:
         candidates = [one for one in candidates if not guide.is_about_another(one.document.pk, one.heading, asked)]
-    ranked = _folded(_ranked(candidates, wish))[:limit]
+    ranked = _joined(_folded(_ranked(candidates, wish)), limit)
     return SearchResult(
         hits=_hits(ranked),
         filters=_filters(day, class_code, include_unpublished, wish, known),
@@ -222,9 +230,9 @@ def _candidates(
     words = {(hit.version_id, hit.ordinal): (rank, hit) for rank, hit in enumerate(by_words, start=1)}
     meaning = {hit.passage_id: (rank, hit) for rank, hit in enumerate(by_meaning, start=1)}
     found = []
-    for pk, version_id, ordinal, heading, content_hash in _read(list(words), list(meaning), list(of_version)):
+    for pk, version_id, ordinal, *rest in _read(list(words), list(meaning), list(of_version)):
         why = _why(words.get((version_id, ordinal)), meaning.get(pk), concepts)
-        found.append(_Candidate(pk, of_version[version_id], ordinal, heading, content_hash, why))
+        found.append(_Candidate(pk, of_version[version_id], ordinal, *rest, why))
     return found
 
 
@@ -284,15 +292,52 @@ def _folded(ranked: Sequence[_Candidate]) -> list[_Candidate]:
     return list(kept.values())
 
 
-def _hits(ranked: Sequence[_Candidate]) -> tuple[Hit, ...]:
+def _joined(ranked: Sequence[_Candidate], limit: int) -> list[list[_Candidate]]:
+    """Return the first hits, each of one passage or of found ones that stand side by side, the best of them first.
+
+    What follows on is read as one piece and takes one place, so that the others are left for something else.
+    """
+    groups: list[list[_Candidate]] = []
+    for candidate in ranked:
+        group = next((group for group in groups if _goes_on(group, candidate)), None)
+        if group is not None:
+            group.append(candidate)
+        elif len(groups) == limit:
+            break
+        else:
+            groups.append([candidate])
+    return groups
+
+
+def _goes_on(group: Sequence[_Candidate], candidate: _Candidate) -> bool:
+    first = group[0]
+    # Where a new section begins another thing begins, which may be another plan.
+    if candidate.document.pk != first.document.pk or candidate.heading != first.heading:
+        return False
+    # In a short document everything is found somehow; what holds much less of the question is about something else.
+    if not candidate.why.coverage or candidate.why.coverage < JOINED_COVERAGE * first.why.coverage:
+        return False
+    ordinals = [one.ordinal for one in group]
+    is_beside = candidate.ordinal in (min(ordinals) - 1, max(ordinals) + 1)
+    return is_beside and candidate.token_count + sum(one.token_count for one in group) <= JOINED_TOKENS
+
+
+def _hits(groups: Sequence[Sequence[_Candidate]]) -> tuple[Hit, ...]:
     passages = Passage.objects.select_related("version")
-    rows: Mapping[UUID, Passage] = passages.in_bulk([candidate.passage_id for candidate in ranked])
-    # A passage whose document was deleted a moment ago has no row any more.
-    return tuple(_hit(one, rows[one.passage_id]) for one in ranked if one.passage_id in rows)
+    rows: Mapping[UUID, Passage] = passages.in_bulk([candidate.passage_id for group in groups for candidate in group])
+    hits = []
+    for group in groups:
+        # A passage whose document was deleted a moment ago has no row any more.
+        kept = [rows[candidate.passage_id] for candidate in group if candidate.passage_id in rows]
+        if kept:
+            hits.append(_hit(group, kept))
+    return tuple(hits)
 
 
-def _hit(candidate: _Candidate, passage: Passage) -> Hit:
-    document = candidate.document
+def _hit(group: Sequence[_Candidate], passages: Sequence[Passage]) -> Hit:
+    best = group[0]
+    document, passage = best.document, passages[0]
+    in_order = sorted(passages, key=lambda one: one.ordinal)
     return Hit(
         passage_id=passage.pk,
         version_id=passage.version_id,
@@ -303,15 +348,15 @@ def _hit(candidate: _Candidate, passage: Passage) -> Hit:
         plan_year=document.plan_year,
         audience=tuple(document.audience),
         language=document.language,
-        page_number=passage.page_number,
-        page_to=passage.page_to,
+        page_number=min(one.page_number for one in passages),
+        page_to=max(one.page_to for one in passages),
         heading=passage.heading,
         context=passage.context,
-        text=passage.text,
-        boxes=passage.boxes,
+        text=join_texts([one.text for one in in_order]),
+        boxes=[box for one in in_order for box in one.boxes],
         kind=passage.kind,
-        score=round(candidate.score, 6),
-        why=candidate.why,
+        score=round(best.score, 6),
+        why=best.why,
     )
 
 

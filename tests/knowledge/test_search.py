@@ -328,3 +328,36 @@ def test_the_order_never_changes_between_equal_passages(in_acme, index_document)
     found = [titles("parking") for _ in range(3)]
 
     assert found == [["A guide", "B guide", "C guide"]] * 3
+
+
+def test_found_passages_that_follow_on_each_other_are_one_hit(in_acme, index_document) -> None:
+    repeated = "Claims for braces are sent within ninety days."
+    document = index_document(
+        "Dental",
+        [
+            ("Braces", f"Braces are paid at half of their cost. {repeated}"),
+            ("Braces", f"{repeated} Braces for adults are not paid."),
+            ("Crowns", "Crowns are paid at half, as braces are."),
+            ("Nothing", "Nothing of interest."),
+            ("Braces", "Braces lost on a journey are not paid again."),
+        ],
+    )
+
+    result = search("Are braces paid?", day=DAY, class_code="", limit=8)
+
+    found = {(hit.page_number, hit.page_to): hit for hit in result.hits if hit.why.keyword_rank}
+    assert set(found) == {(1, 2), (3, 3), (5, 5)}
+    joined = found[1, 2]
+    assert joined.text == f"Braces are paid at half of their cost. {repeated} Braces for adults are not paid."
+    assert (joined.heading, joined.document_id) == ("Braces", document.pk)
+
+
+def test_joined_passages_stay_within_a_length_and_take_one_place(in_acme, index_document) -> None:
+    words = "braces " + "word " * 399
+    index_document("Dental", [("Braces", words + str(number)) for number in range(5)])
+
+    one = search("braces", day=DAY, class_code="", limit=1).hits
+    all_of_them = search("braces", day=DAY, class_code="", limit=8).hits
+
+    assert [(hit.page_number, hit.page_to) for hit in one] == [(1, 2)]
+    assert [(hit.page_number, hit.page_to) for hit in all_of_them] == [(1, 2), (3, 4), (5, 5)]
