@@ -109,7 +109,7 @@ def _tatqa(place: Path) -> RetrievalSet:
         name = f"Report {number}.html"
         files.append(SetFile(name, _report(context).encode()))
         questions += [
-            GoldQuestion(len(questions) + at, asked["question"], (GoldPage(name, 1),))
+            GoldQuestion(len(questions) + at, asked["question"], (GoldPage(name, None),))
             for at, asked in enumerate(context["questions"], start=1)
         ]
     return RetrievalSet(place.name, files, questions)

@@ -26,7 +26,7 @@ MissKind = Literal["too far down", "right document, other page", "other document
 @dataclass(frozen=True)
 class GoldPage:
     document: str  # its file's name
-    page: int
+    page: int | None  # None: any page of it
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ class _Judged:
         return _mean([bool(ranks) and min(ranks) <= cut for ranks in self.ranks])
 
     def miss(self, k: int) -> Miss:
-        wanted = [f"{gold.document} p. {gold.page}" for gold in self.question.pages]
+        wanted = [f"{gold.document} p. {gold.page}" if gold.page else gold.document for gold in self.question.pages]
         return Miss(
             line=self.question.line,
             question=self.question.text,
@@ -277,7 +277,7 @@ def _trouble_with(gold: GoldPage, known: Mapping[str, int], hidden: set[str], na
     name = _name(gold.document)
     if name in known:
         count = known[name]
-        is_beyond = 0 < count < gold.page
+        is_beyond = gold.page is not None and 0 < count < gold.page
         return f"{gold.document} has {count} pages, so page {gold.page} cannot be right." if is_beyond else ""
     if name in hidden:
         return f"{gold.document} is here but cannot be found by these people on this day. Is it published?"
@@ -288,7 +288,9 @@ def _trouble_with(gold: GoldPage, known: Mapping[str, int], hidden: set[str], na
 
 
 def _reaches(found: FoundPassage, gold: GoldPage) -> bool:
-    return _name(found.document) == _name(gold.document) and found.page_from <= gold.page <= found.page_to
+    if _name(found.document) != _name(gold.document):
+        return False
+    return gold.page is None or found.page_from <= gold.page <= found.page_to
 
 
 def _place(passage: FoundPassage) -> str:

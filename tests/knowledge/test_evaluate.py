@@ -84,6 +84,15 @@ def test_a_miss_says_of_what_kind_it_is(found: list[FoundPassage], kind: str) ->
     assert [miss.kind for miss in report.misses] == [kind]
 
 
+def test_a_document_without_a_page_is_right_on_each_of_its_pages() -> None:
+    question = GoldQuestion(1, "Question 1?", (GoldPage("a.html", None),))
+
+    report = evaluate([question], finds({"Question 1?": [place("b.html", 1), place("a.html", 7)]}), k=1)
+
+    assert report.mrr_at_10 == 0.5
+    assert [miss.wanted for miss in report.misses] == [("a.html",)]
+
+
 def test_questions_without_an_answer_are_counted_apart() -> None:
     questions = [asked(1, ("a.pdf", 1)), asked(2)]
     answers = {"Question 1?": [place("a.pdf", 1)], "Question 2?": [place("a.pdf", 1)]}
