@@ -6,7 +6,7 @@ are counted over the versions asked, so a passage nobody may see never weighs on
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,7 +17,9 @@ from knowledge.synonyms import Phrase, longest_phrase, other_words
 from knowledge.terms import list_terms, words_of_terms
 
 K1, B = 1.2, 0.75
-OTHER_WORDS_WEIGHT = 0.4
+OTHER_WORDS_WEIGHT = 0.3
+# What a passage lacks of the question counts so much if the passage before or behind it has it.
+NEIGHBOUR_WEIGHT = 0.4
 EVERY_PASSAGE = ""
 _ORDINAL, _FREQUENCY = np.dtype("<u4"), np.dtype("<u2")
 _MOST = np.iinfo(_FREQUENCY).max
@@ -32,11 +34,15 @@ _Entry = tuple[UUID, bytes, bytes]  # version, ordinals, frequencies
 
 @dataclass(frozen=True)
 class Concept:
-    """One thing the question asks for: phrases that may name it, each with its weight."""
+    """One thing the question asks for, and what else it may be called."""
 
     name: str  # as the question has it
-    phrases: Mapping[Phrase, float]
-    is_word: bool = True  # False: several words of the question, which are concepts of their own as well
+    own: Phrase  # the question's word; empty for several of its words, which are concepts of their own
+    others: frozenset[Phrase]
+
+    @property
+    def is_word(self) -> bool:
+        return bool(self.own)
 
 
 @dataclass(frozen=True)
@@ -77,10 +83,7 @@ def understand(question: str) -> list[Concept]:
     """Return what the question asks for, each word with the other words for it."""
     terms = list_terms(question)
     shown = words_of_terms(question)
-    concepts = {
-        term: Concept(shown[term], {(term,): 1.0} | dict.fromkeys(other_words((term,)), OTHER_WORDS_WEIGHT))
-        for term in terms
-    }
+    concepts = {term: Concept(shown[term], (term,), frozenset(other_words((term,)))) for term in terms}
     for size in range(2, longest_phrase() + 1):
         for start in range(len(terms) - size + 1):
             phrase = tuple(terms[start : start + size])
@@ -88,7 +91,7 @@ def understand(question: str) -> list[Concept]:
             if others:
                 # The words of the phrase count for themselves already; this adds its other names.
                 name = " ".join(shown[term] for term in phrase)
-                concepts[name] = Concept(name, dict.fromkeys(others, OTHER_WORDS_WEIGHT), is_word=False)
+                concepts[name] = Concept(name, (), frozenset(others))
     return list(concepts.values())
 
 
@@ -96,14 +99,18 @@ def find_by_words(concepts: Sequence[Concept], *, version_ids: Sequence[UUID], l
     """Return the passages that hold the concepts, best first; equals stand in the order of their versions given."""
     if not concepts or not version_ids:
         return []
-    table = _Table(version_ids, {term for concept in concepts for phrase in concept.phrases for term in phrase})
+    phrases = {phrase for concept in concepts for phrase in (concept.own, *concept.others)}
+    table = _Table(version_ids, {term for phrase in phrases for term in phrase})
     if not table.size:
         return []
-    scores, parts = np.zeros(table.size), []
+    own, scores, parts = np.zeros(table.size), np.zeros(table.size), []
     for concept in concepts:
         part = table.score(concept)
-        scores += part.scores
+        own += part.scores
+        scores += np.maximum(part.scores, NEIGHBOUR_WEIGHT * table.beside(part.scores))
         parts.append(part)
+    # What holds nothing of the question itself is not found for its neighbours' sake.
+    scores[own == 0] = 0
     return [table.hit(position, float(scores[position]), parts) for position in _best(scores, limit)]
 
 
@@ -137,15 +144,22 @@ class _Table:
 
     def score(self, concept: Concept) -> _Part:
         """Return BM25 of the concept for every position."""
-        frequency = np.zeros(self.size)
-        for phrase, weight in concept.phrases.items():
-            columns = [self._frequencies.get(term) for term in phrase]
-            if all(column is not None for column in columns):
-                frequency += weight * np.minimum.reduce(columns)
-        holding = int(np.count_nonzero(frequency))
+        own = self._count([concept.own] if concept.own else [])
+        others = self._count(concept.others)
+        frequency = np.maximum(own, OTHER_WORDS_WEIGHT * others)
+        # The question's own word tells how rare it is: it does not become common because another word for it is.
+        holding = int(np.count_nonzero(own) or np.count_nonzero(others))
         rarity = float(np.log(1 + (self._passages - holding + 0.5) / (holding + 0.5)))
         scores = rarity * frequency * (K1 + 1) / (frequency + self._norms)
         return _Part(concept.name, concept.is_word, rarity, scores)
+
+    def beside(self, scores: np.ndarray) -> np.ndarray:
+        """Return for each position the higher one of its two neighbours' scores, within the version."""
+        before, behind = np.zeros(self.size), np.zeros(self.size)
+        before[1:], behind[:-1] = scores[:-1], scores[1:]
+        before[self._starts[:-1]] = 0
+        behind[self._starts[1:] - 1] = 0
+        return np.maximum(before, behind)
 
     def hit(self, position: int, score: float, parts: Sequence[_Part]) -> KeywordHit:
         index = int(np.searchsorted(self._starts, position, side="right")) - 1
@@ -158,6 +172,15 @@ class _Table:
             matched=tuple(part.name for part in held),
             coverage=sum(part.rarity for part in held if part.is_word) / asked if asked else 0.0,
         )
+
+    def _count(self, phrases: Iterable[Phrase]) -> np.ndarray:
+        """Return how often one of the phrases stands in each position: the one that stands there most."""
+        most = np.zeros(self.size)
+        for phrase in phrases:
+            columns = [self._frequencies.get(term) for term in phrase]
+            if all(column is not None for column in columns):
+                most = np.maximum(most, np.minimum.reduce(columns))
+        return most
 
     def _column(self, entries: Sequence[_Entry]) -> np.ndarray:
         """Return one number for each position, 0 where the term does not stand."""

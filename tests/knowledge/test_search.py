@@ -361,3 +361,21 @@ def test_joined_passages_stay_within_a_length_and_take_one_place(in_acme, index_
 
     assert [(hit.page_number, hit.page_to) for hit in one] == [(1, 2)]
     assert [(hit.page_number, hit.page_to) for hit in all_of_them] == [(1, 2), (3, 4), (5, 5)]
+
+
+def test_what_a_passage_lacks_counts_a_little_if_the_one_beside_it_has_it(in_acme, index_document) -> None:
+    index_document("Away", [("Kennels", "Kennel rates."), ("Else", "Something else."), ("Parrots", "Parrots fly.")])
+    index_document("Beside", [("Kennels", "Kennel rates."), ("Parrots", "Parrots fly.")])
+
+    result = search("kennel parrots", day=DAY, class_code="", limit=8)
+
+    found = [(hit.title, hit.heading) for hit in result.hits if hit.why.keyword_rank]
+    assert {title for title, _ in found[:2]} == {"Beside"}
+    assert ("Away", "Else") not in found
+
+
+def test_a_rare_word_stays_rare_though_another_word_for_it_is_common(in_acme, index_document) -> None:
+    index_document("Guide", [(f"Costs {number}", f"Costs of item {number}.") for number in range(30)])
+    index_document("Prices", [("Lists", "The charge for parking is listed."), ("Zoo", "Parking lots, parking rows.")])
+
+    assert find("parking charge", limit=1) == [("Prices", "The charge for parking is listed.")]

@@ -56,5 +56,7 @@ def test_a_question_is_understood_word_by_word_and_phrase_by_phrase() -> None:
     concepts = {concept.name: concept for concept in understand("Emergency room copay")}
 
     assert set(concepts) == {"emergency", "room", "copay", "emergency room"}
-    assert concepts["emergency room"].is_word is False
-    assert concepts["copay"].phrases[("copai",)] == 1.0
+    assert (concepts["emergency room"].is_word, concepts["emergency room"].own) == (False, ())
+    assert ("er",) in concepts["emergency room"].others
+    assert (concepts["copay"].is_word, concepts["copay"].own) == (True, ("copai",))
+    assert ("copag",) in concepts["copay"].others
