@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils import translation
 
 from branding.models import Brand
 from tenants.binding import bound
@@ -41,7 +42,10 @@ class House:
 
     @property
     def welcome_text(self) -> str:
-        return self.row.welcome_text if self.row else ""
+        """The company's own words in the page's language; empty where it has none."""
+        if self.row is None:
+            return ""
+        return self.row.welcome_text_es if translation.get_language() == "es" else self.row.welcome_text
 
     @property
     def disclaimer(self) -> str:

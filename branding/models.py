@@ -16,6 +16,7 @@ class Brand(models.Model):
     primary_colour = models.CharField(max_length=7, default="#1f5f8b", validators=[COLOUR])
     secondary_colour = models.CharField(max_length=7, blank=True, validators=[COLOUR])
     welcome_text = models.CharField(max_length=300, blank=True)
+    welcome_text_es = models.CharField(max_length=300, blank=True)
     suggested_questions = models.JSONField(default=list, blank=True)  # [{"text": str, "language": "en" | "es"}]
     disclaimer = models.CharField(max_length=500, blank=True)
     help_email = models.EmailField(blank=True)

@@ -172,7 +172,8 @@ def _seed_brand(company: Company) -> None:
         return
     brand.product_name = company.product_name
     brand.primary_colour, brand.secondary_colour = company.colours.primary, company.colours.accent
-    brand.welcome_text, brand.disclaimer = company.welcome_text, company.disclaimer
+    brand.welcome_text, brand.welcome_text_es = company.welcome_text, company.welcome_text_es
+    brand.disclaimer = company.disclaimer
     brand.help_email, brand.help_phone = company.help.email, company.help.phone
     brand.suggested_questions = [
         {"text": question.text, "language": question.language} for question in company.suggested_questions

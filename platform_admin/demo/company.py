@@ -85,6 +85,7 @@ class Company:
     tier: str
     colours: Colours
     welcome_text: str
+    welcome_text_es: str
     disclaimer: str
     help: HelpContact
     suggested_questions: tuple[SuggestedQuestion, ...]

@@ -261,6 +261,9 @@ COMPANY = Company(
     tier="starter",
     colours=Colours(primary="#1b4f8f", deep="#0e2a52", accent="#c2453d", tint="#e9f0f9"),
     welcome_text="Ask about your Bluefin benefits. Open enrollment for 2027 ends on November 18, 2026.",
+    welcome_text_es=(
+        "Pregunte sobre sus beneficios de Bluefin. La inscripción abierta para 2027 termina el 18 de noviembre de 2026."
+    ),
     disclaimer=(
         "Answers come from the documents Bluefin Labs has published. If an answer and the plan document "
         "differ, the plan document governs. This is not medical, legal or tax advice."

@@ -159,6 +159,7 @@ COMPANY = Company(
     tier="professional",
     colours=Colours(primary="#8a2f3c", deep="#4f1822", accent="#a8741a", tint="#f8eeec"),
     welcome_text="Ask about your Cedar & Main benefits, in English or in Spanish.",
+    welcome_text_es="Pregunte sobre sus beneficios de Cedar & Main, en español o en inglés.",
     disclaimer=(
         "Answers come from the documents Cedar & Main has published. If an answer and the plan document "
         "differ, the plan document governs. This is not medical, legal or tax advice."

@@ -199,6 +199,10 @@ COMPANY = Company(
     tier="enterprise",
     colours=Colours(primary="#1f5c4d", deep="#123b32", accent="#b4632d", tint="#eaf2ee"),
     welcome_text="Ask about your Juniper Ridge benefits. Open enrollment for 2027 ends on November 20, 2026.",
+    welcome_text_es=(
+        "Pregunte sobre sus beneficios de Juniper Ridge. "
+        "La inscripción abierta para 2027 termina el 20 de noviembre de 2026."
+    ),
     disclaimer=(
         "Answers come from the documents Juniper Ridge has published. If an answer and the plan document "
         "differ, the plan document governs. This is not medical, legal or tax advice."
