@@ -1,5 +1,6 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils import translation
 
 from accounts.models import User
 from accounts.people import end_sessions
@@ -41,7 +42,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{_name_of_house()}: {subject}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        super().send_mail(template_prefix, email, {**context, "client_name": _name_of_house()})
+        """Write in the language of the person the mail is for, whosever browser asked for it."""
+        user = context.get("user")
+        with translation.override(user.language if user else translation.get_language()):
+            super().send_mail(template_prefix, email, {**context, "client_name": _name_of_house()})
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """There are no user names; the address is the name."""

@@ -2,6 +2,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from tenants.roles import MEMBERS
@@ -32,10 +33,14 @@ class InviteForm(forms.Form):
         return self.cleaned_data["language"] or "en"
 
 
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
+
+
 class AcceptInvitationForm(forms.Form):
-    name = forms.CharField(label="Your name", max_length=150)
+    name = forms.CharField(label=_("Your name"), max_length=150)
     password = forms.CharField(
-        label="Choose a password", widget=forms.PasswordInput, help_text="At least 10 characters."
+        label=_("Choose a password"), widget=forms.PasswordInput, help_text=_("At least 10 characters.")
     )
 
     def __init__(self, *args: object, email: str = "", **kwargs: object) -> None:

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from accounts.models import Invitation, User, new_secret, secret_hash
 from tenants.audit.log import record
@@ -51,15 +53,14 @@ def invite(
 
 
 def mail_invitation(invitation: Invitation, key: str, *, client: ClientRef, request: HttpRequest | None = None) -> None:
-    """Send the invitation in the client's name, with a link on the client's own host; in its brand, given a request."""
+    """Send the invitation in the client's name, with a link on the client's own host, in the language it was
+    issued for; in the client's brand, given a request."""
     context = {"invitation": invitation, "client_name": client.name, "link": invitation_link(key)}
-    subject = render_to_string("accounts/email/invitation_subject.txt", context, request)
-    message = EmailMultiAlternatives(
-        subject=" ".join(subject.split()),
-        body=render_to_string("accounts/email/invitation_message.txt", context, request),
-        to=[invitation.email],
-    )
-    as_html = render_to_string("accounts/email/invitation_message.html", context, request)
+    with translation.override(invitation.language):
+        subject = render_to_string("accounts/email/invitation_subject.txt", context, request)
+        as_text = render_to_string("accounts/email/invitation_message.txt", context, request)
+        as_html = render_to_string("accounts/email/invitation_message.html", context, request)
+    message = EmailMultiAlternatives(subject=" ".join(subject.split()), body=as_text, to=[invitation.email])
     message.attach_alternative(as_html, "text/html")
     message.send()
 
@@ -74,27 +75,33 @@ def find_invitation(key: str, now: datetime) -> Invitation:
     invitation = Invitation.objects.open(now).filter(key_hash=secret_hash(key)).first()
     if invitation is None:
         raise InvitationRefused(
-            "This invitation is no longer valid: it was used, replaced by a newer one, or is older than 14 days. "
-            "Ask your HR team to send a new one."
+            _(
+                "This invitation is no longer valid: it was used, replaced by a newer one, or is older than 14 days. "
+                "Ask your HR team to send a new one."
+            )
         )
     return invitation
 
 
-def accept(invitation: Invitation, *, name: str, password: str, now: datetime) -> User:
-    """Make the account the invitation promised; a second click finds it used."""
+def accept(invitation: Invitation, *, name: str, password: str, now: datetime, language: str = "") -> User:
+    """Make the account the invitation promised; a second click finds it used.
+
+    Without `language` the account has the one that the invitation was issued for.
+    """
     with transaction.atomic():
         taken = Invitation.objects.open(now).filter(pk=invitation.pk).update(accepted_at=now)
         if not taken:
-            raise InvitationRefused("This invitation has just been used. Sign in with the password you chose.")
+            raise InvitationRefused(_("This invitation has just been used. Sign in with the password you chose."))
         if User.objects.filter(email__iexact=invitation.email).exists():
-            raise InvitationRefused(f"{invitation.email} already has an account. Sign in with its password.")
+            taken_by = {"email": invitation.email}
+            raise InvitationRefused(_("%(email)s already has an account. Sign in with its password.") % taken_by)
         user = User.objects.create_user(
             invitation.email,
             name=name,
             role=invitation.role,
             password=password,
             class_code=invitation.class_code,
-            language=invitation.language,
+            language=language or invitation.language,
         )
         record("person.joined", actor=user, subject=user, role=user.role)
     return user

@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tenants.roles import EMPLOYEE, HR, HR_ADMIN, HR_EDITOR, OPERATOR, SERVICE
 
@@ -36,10 +37,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 class User(AbstractBaseUser):
     class Role(models.TextChoices):
-        EMPLOYEE = EMPLOYEE, "Employee"
-        HR_EDITOR = HR_EDITOR, "HR editor"
-        HR_ADMIN = HR_ADMIN, "HR admin"
-        OPERATOR = OPERATOR, "Operator"
+        EMPLOYEE = EMPLOYEE, _("Employee")
+        HR_EDITOR = HR_EDITOR, _("HR editor")
+        HR_ADMIN = HR_ADMIN, _("HR admin")
+        OPERATOR = OPERATOR, _("Operator")
         SERVICE = SERVICE, "API keys"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -3,6 +3,7 @@ from django.urls import include, path
 from accounts import views
 
 people = [
+    path("language/", views.choose_language, name="choose_language"),
     path("people/", views.people, name="people"),
     path("people/invite/", views.invite_person, name="invite"),
     path("people/<uuid:pk>/deactivate/", views.deactivate, name="deactivate"),

@@ -4,12 +4,15 @@ import structlog
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import people as doors
-from accounts.forms import AcceptInvitationForm, InviteForm
+from accounts.forms import AcceptInvitationForm, InviteForm, LanguageForm
 from accounts.invite import InvitationRefused, accept, find_invitation, invite, mail_invitation
+from accounts.languages import remember_language, suggest_language
 from accounts.models import Invitation, User
 from tenants.access import anonymous_allowed, hr_admin_required, hr_required
 from tenants.audit.log import record
@@ -84,15 +87,34 @@ def accept_invitation(request: HttpRequest, key: str) -> HttpResponse:
         invitation = find_invitation(key, timezone.now())
     except InvitationRefused as refused:
         return render(request, "accounts/invitation_refused.html", {"reason": str(refused)}, status=410)
+    suggest_language(request, invitation.language)
     form = AcceptInvitationForm(request.POST or None, initial={"name": invitation.name}, email=invitation.email)
     if request.method == "POST" and form.is_valid():
         try:
-            accept(invitation, **form.cleaned_data, now=timezone.now())
+            user = accept(invitation, **form.cleaned_data, language=translation.get_language(), now=timezone.now())
         except InvitationRefused as refused:
             return render(request, "accounts/invitation_refused.html", {"reason": str(refused)}, status=410)
-        messages.success(request, "Your account is ready. Sign in with the password you just chose.")
-        return redirect("account_login")
+        messages.success(request, _("Your account is ready. Sign in with the password you just chose."))
+        response = redirect("account_login")
+        remember_language(response, user.language)
+        return response
     return render(request, "accounts/accept_invitation.html", {"form": form, "invitation": invitation})
+
+
+@anonymous_allowed
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Show the page one came from in another language, from now on; opened by itself there is nothing to choose."""
+    form = LanguageForm(request.POST)
+    came_from = request.headers.get("Referer", "")
+    is_own_page = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(came_from if is_own_page else "/")
+    if form.is_valid():
+        language = form.cleaned_data["language"]
+        if request.user.is_authenticated:
+            User.objects.filter(pk=request.user.pk).update(language=language)
+        remember_language(response, language)
+    return response
 
 
 def _people_page(request: HttpRequest, form: InviteForm, status: int = 200) -> HttpResponse:

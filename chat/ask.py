@@ -12,7 +12,7 @@ from chat.guard import is_crisis, mask_identifiers
 from chat.limits import check_open_answers, count_question
 from chat.models import Answer, Conversation, Question
 from chat.understand import language_of
-from chat.words import PRIVATE_TITLE, crisis_text
+from chat.words import PRIVATE_TITLE, crisis_text, in_language
 
 MOST_OPEN = 2
 TITLE_LENGTH = 60
@@ -55,14 +55,15 @@ def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation
         if not in_danger:
             check_open_answers(asker.user, most_open=asker.most_open)
             count_question(asker.user, now)
+        language = language_of(masked.text, asker.user.language)
         if conversation is None:
-            title = PRIVATE_TITLE if in_danger else title_of(masked.text)
+            title = in_language(PRIVATE_TITLE, language) if in_danger else title_of(masked.text)
             conversation = Conversation.objects.create(user=asker.user, title=title, created_at=now)
         question = Question.objects.create(
             conversation=conversation,
             client_token=token,
             text=masked.text,
-            language=language_of(masked.text, asker.user.language),
+            language=language,
             class_code=asker.class_code,
             is_masked=masked.is_changed,
             is_counted=not in_danger,

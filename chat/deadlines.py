@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from benefits.models import PlanYear
 
 
@@ -21,7 +24,8 @@ def deadlines(day: date) -> list[Deadline]:
 
 def _deadline(year: PlanYear, day: date) -> Deadline:
     if not year.is_enrolment_open(day):
-        return Deadline(f"Enrollment for {year.label} opens", year.enrolment_opens_on)
+        return Deadline(_("Enrollment for %(year)s opens") % {"year": year.label}, year.enrolment_opens_on)
     days = (year.enrolment_closes_on - day).days
-    left = "Today is the last day." if days == 0 else f"{days} day{'s' if days > 1 else ''} left."
-    return Deadline(f"Last day to enroll for {year.label}", year.enrolment_closes_on, left)
+    left = ngettext("%(days)d day left.", "%(days)d days left.", days) % {"days": days}
+    label = _("Last day to enroll for %(year)s") % {"year": year.label}
+    return Deadline(label, year.enrolment_closes_on, left if days else _("Today is the last day."))

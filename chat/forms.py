@@ -1,4 +1,6 @@
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from chat.models import QUESTION_LIMIT
 
@@ -13,8 +15,11 @@ class AskForm(forms.Form):
     text = QuestionField(
         max_length=QUESTION_LIMIT,
         error_messages={
-            "required": "Write your question first.",
-            "max_length": f"This is longer than {QUESTION_LIMIT:,} characters. Shorten it, or ask in two questions.",
+            "required": _("Write your question first."),
+            "max_length": format_lazy(
+                _("This is longer than {limit} characters. Shorten it, or ask in two questions."),
+                limit=f"{QUESTION_LIMIT:,}",
+            ),
         },
     )
     client_token = forms.UUIDField(required=False)
@@ -22,4 +27,4 @@ class AskForm(forms.Form):
 
 
 class RenameForm(forms.Form):
-    title = forms.CharField(max_length=120, error_messages={"required": "Give the conversation a name."})
+    title = forms.CharField(max_length=120, error_messages={"required": _("Give the conversation a name.")})

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import structlog
+from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 
 from accounts.models import User
@@ -23,16 +24,20 @@ def check_open_answers(user: User, *, most_open: int) -> None:
     """Raise TooMany if as many answers are under way as the person may have. Exact only under the person's lock."""
     if Answer.objects.of(user).open().count() >= most_open:
         raise TooMany(
-            f"{most_open} of your questions are being answered right now. Wait for one to finish, or stop it."
+            _("%(number)d of your questions are being answered right now. Wait for one to finish, or stop it.")
+            % {"number": most_open}
         )
 
 
 def count_question(user: User, now: datetime) -> None:
     """Count one more question and raise TooMany beyond the pace. Without Redis nobody is refused."""
-    limits = ((60, QUESTIONS_A_MINUTE, "a minute"), (3600, QUESTIONS_AN_HOUR, "an hour"))
+    limits = (
+        (60, QUESTIONS_A_MINUTE, _("That is more than %(most)d questions in a minute. Wait a little, then ask again.")),
+        (3600, QUESTIONS_AN_HOUR, _("That is more than %(most)d questions in an hour. Wait a little, then ask again.")),
+    )
     try:
         with redis().pipeline(transaction=False) as pipe:
-            for seconds, _, _ in limits:
+            for seconds, _most, _refusal in limits:
                 key = client_key("questions", user.pk, seconds, int(now.timestamp()) // seconds)
                 pipe.incr(key)
                 pipe.expire(key, seconds)
@@ -40,6 +45,6 @@ def count_question(user: User, now: datetime) -> None:
     except RedisError:
         log.warning("question_pace_not_checked", user=str(user.pk))
         return
-    for (_, most, period), count in zip(limits, counts, strict=True):
+    for (_seconds, most, refusal), count in zip(limits, counts, strict=True):
         if count > most:
-            raise TooMany(f"That is more than {most} questions in {period}. Wait a little, then ask again.")
+            raise TooMany(refusal % {"most": most})

@@ -7,12 +7,14 @@ the published one and its document is meant for the asker's class.
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import User
 from chat.models import Citation
 from knowledge.models import Document, Page
 
-GONE = "This document has been replaced or withdrawn since the answer was given. The quote is what it said then."
-NOT_FOR_YOU = "This document is no longer meant for your group, so its page is not shown."
+GONE = _("This document has been replaced or withdrawn since the answer was given. The quote is what it said then.")
+NOT_FOR_YOU = _("This document is no longer meant for your group, so its page is not shown.")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Source:
     page: Page | None  # None: may not be shown, and `note` says why
     boxes: tuple[MarkedBox, ...] = ()
     note: str = ""
+
+    @property
+    def language(self) -> str:
+        """The language the document is written in, as far as that is known."""
+        return self.citation.version.document.language if self.citation.version else ""
 
     @property
     def has_picture(self) -> bool:

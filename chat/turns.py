@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from benefits.contact_cards import ContactCard
 from chat.contacts import whom_to_ask
@@ -137,7 +139,11 @@ def source_url(citation: Citation) -> str:
 
 
 def source_label(citation: Citation) -> str:
-    return f"Source {citation.number}: {citation.document_title}, page {citation.page_number}"
+    return _("Source %(number)d: %(title)s, page %(page)d") % {
+        "number": citation.number,
+        "title": citation.document_title,
+        "page": citation.page_number,
+    }
 
 
 def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
@@ -146,11 +152,11 @@ def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
         return ()
     years = sorted({citation.plan_year for citation in cited if citation.plan_year})
     codes = sorted({code for citation in cited for code in citation.audience})
-    words = [f"Plan year {' and '.join(years)}"] if years else []
+    words = [_("Plan year %(years)s") % {"years": get_text_list(years, _("and"))}] if years else []
     if codes:
-        words.append(f"For {audience_words(codes, class_labels())}")
+        words.append(_("For %(classes)s") % {"classes": audience_words(codes, class_labels())})
     day = current_client().demo_today or timezone.localdate(answer.finished_at)
-    return (*words, f"As of {formats.date_format(day, 'F j, Y')}")
+    return (*words, _("As of %(day)s") % {"day": formats.date_format(day)})
 
 
 def _near(citation: Citation) -> NearPassage:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.live_holder import holder_of
@@ -87,7 +88,7 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
     stop_all(conversation)
     conversation.delete()
-    messages.success(request, "The conversation is erased.")
+    messages.success(request, _("The conversation is erased."))
     return redirect("chat:home")
 
 
@@ -139,6 +140,7 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
         "boxes": source.boxes,
         "page": source.page if source.page and source.has_picture else None,
         "source_note": source.note,
+        "quote_language": source.language,
         "conversation_url": f"{conversation_url}#answer-{answer.pk}",
     }
     return render(request, "chat/_source.html" if request.htmx else "chat/source.html", context)
@@ -191,7 +193,7 @@ def _conversation_page(
 def _refuse(request: HttpRequest, form: AskForm, conversation: Conversation | None) -> HttpResponse:
     """Say what is wrong beside the field; what was typed stays in it."""
     if request.htmx:
-        return _sentence(" ".join(form.errors.get("text", ["This page is too old. Reload it, then ask again."])))
+        return _sentence(" ".join(form.errors.get("text", [_("This page is too old. Reload it, then ask again.")])))
     if conversation is None:
         return _home_page(request, form, status=422)
     return _conversation_page(request, conversation, form, status=422)

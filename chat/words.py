@@ -1,11 +1,17 @@
-"""The fixed sentences of an answer, in the languages people ask in. No model writes or changes them."""
+"""The fixed sentences of an answer. No model writes or changes them.
+
+What is part of an answer follows the question's language, so it stands here in each. What the page says about an
+answer follows the reader's language, as the page does (locale/).
+"""
 
 from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
 
 from benefits.models import Contact
 from chat.models import Answer
 
-PRIVATE_TITLE = "Private conversation"
+PRIVATE_TITLE = {"en": "Private conversation", "es": "Conversación privada"}
 
 LOOKING = {"en": "Looking in your company's documents", "es": "Buscando en los documentos de su empresa"}
 READING = {"en": "Reading {title}", "es": "Leyendo {title}"}
@@ -45,16 +51,18 @@ _REFUSALS = {
     Answer.Reason.PERSONAL_RECORD: _NO_RECORDS,
 }
 FAILURES = {
-    Answer.Reason.SEARCH_UNAVAILABLE: "We could not search your company's documents just now.",
-    Answer.Reason.MODEL_UNAVAILABLE: "The language model could not be reached.",
-    Answer.Reason.MODEL_INTERRUPTED: "The language model broke off. What is above is not the whole answer.",
-    Answer.Reason.WORKER_LOST: "The work on this answer broke off several times.",
+    Answer.Reason.SEARCH_UNAVAILABLE: _("We could not search your company's documents just now."),
+    Answer.Reason.MODEL_UNAVAILABLE: _("The language model could not be reached."),
+    Answer.Reason.MODEL_INTERRUPTED: _("The language model broke off. What is above is not the whole answer."),
+    Answer.Reason.WORKER_LOST: _("The work on this answer broke off several times."),
 }
-MASKED_NOTE = (
+MASKED_NOTE = _(
     "A number that looks like a Social Security number was removed before your question was saved. "
     "You never need to share ID numbers or health details here."
 )
-STILL_QUEUED_NOTE = "We cannot start on this right now. Your question is saved and will be answered as soon as we can."
+STILL_QUEUED_NOTE = _(
+    "We cannot start on this right now. Your question is saved and will be answered as soon as we can."
+)
 
 _CRISIS = {
     "en": (

@@ -17,6 +17,8 @@ from django.shortcuts import redirect
 from tenants.roles import HR, HR_ADMIN, MEMBERS, OPERATOR
 
 View = Callable[..., HttpResponse]
+# Declarations of pages that no employee and no visitor may open.
+STAFF_ONLY = frozenset({"hr", "hr_admin", "operator"})
 
 
 def anonymous_allowed(view: View) -> View:

@@ -13,7 +13,7 @@ from tenants import health
 from tenants.context import platform_scope, tenant_scope
 from tenants.engine_down import engine_down_page
 from tenants.hosts import HostEntry, find_host, is_platform_host, normalise_host
-from tenants.plain_pages import private
+from tenants.plain_pages import private, visitors_language
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger(__name__)
@@ -91,7 +91,8 @@ class ClientMiddleware:
 
     def _serve_client(self, request: HttpRequest, entry: HostEntry) -> HttpResponse:
         if entry.client.status in {"pending", "provisioning"}:
-            response = render(None, "tenants/provisioning.html", {"client": entry.client}, status=503)
+            with visitors_language(request):
+                response = render(None, "tenants/provisioning.html", {"client": entry.client}, status=503)
             response["Retry-After"] = "5"
             return private(response)
         request.client = entry.client
@@ -134,4 +135,5 @@ class PrivateResponseMiddleware:
 
 
 def _unknown_host(request: HttpRequest) -> HttpResponse:
-    return private(render(None, "tenants/unknown_host.html", status=404))
+    with visitors_language(request):
+        return private(render(None, "tenants/unknown_host.html", status=404))

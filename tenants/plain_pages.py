@@ -1,6 +1,9 @@
-"""Headers of the pages that leave before the middleware which adds them to all others."""
+"""What the pages need that leave before, or fail outside, the middleware which does it for all others."""
 
-from django.http import HttpResponse
+from contextlib import AbstractContextManager
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 _OWN_FILES_ONLY = (
@@ -9,9 +12,15 @@ _OWN_FILES_ONLY = (
 )
 
 
+def visitors_language(request: HttpRequest) -> AbstractContextManager[None]:
+    """Write in the language the request was being answered in, or, that early, the one the browser asks for."""
+    known = getattr(request, "LANGUAGE_CODE", None)
+    return translation.override(known or translation.get_language_from_request(request))
+
+
 def private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = _OWN_FILES_ONLY
     response["X-Content-Type-Options"] = "nosniff"
-    patch_vary_headers(response, ["Host"])
+    patch_vary_headers(response, ["Host", "Accept-Language", "Cookie"])
     return response

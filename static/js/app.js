@@ -24,6 +24,8 @@
    A failed htmx request shows a toast with the reason and keeps what was typed. */
 
 const root = document.documentElement;
+// In the page's language: components/script_words.html.
+const words = document.getElementById("script-words").dataset;
 
 /* Remembering in this browser, where the browser allows it */
 
@@ -89,16 +91,8 @@ function showToast(text) {
   }
 }
 
-const STATUS_SENTENCES = {
-  403: "You may not do this. If you think you should, ask your HR team.",
-  404: "This is no longer here. Reload the page to see what is.",
-  413: "This is too large to send.",
-  429: "That was quite fast. Wait a moment, then try again.",
-};
-
 function sentenceFor(status) {
-  if (status in STATUS_SENTENCES) return STATUS_SENTENCES[status];
-  return "The server could not do this. Nothing you typed is lost; try again in a moment.";
+  return words[`status-${status}`] ?? words.statusOther;
 }
 
 /* Dialogs, and asking before what cannot be undone */
@@ -144,20 +138,20 @@ async function copyText(button) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    showToast("Your browser does not let us copy. Select the text and copy it yourself.");
+    showToast(words.copyRefused);
     return;
   }
-  const word = button.querySelector("[data-copy-word]") ?? button;
-  const before = word.textContent;
-  word.textContent = "Copied";
-  setTimeout(() => (word.textContent = before), 2000);
+  const label = button.querySelector("[data-copy-word]") ?? button;
+  const before = label.textContent;
+  label.textContent = words.copied;
+  setTimeout(() => (label.textContent = before), 2000);
 }
 
 function revealPassword(button) {
   const field = document.getElementById(button.dataset.reveal);
   const show = field.type === "password";
   field.type = show ? "text" : "password";
-  button.textContent = show ? "Hide" : "Show";
+  button.textContent = show ? words.hide : words.show;
   button.setAttribute("aria-pressed", String(show));
 }
 
@@ -270,9 +264,7 @@ window.addEventListener("offline", showConnection);
 
 document.addEventListener("toast", (event) => showToast(event.detail.text ?? event.detail.value));
 document.addEventListener("htmx:responseError", (event) => showToast(sentenceFor(event.detail.xhr.status)));
-document.addEventListener("htmx:sendError", () =>
-  showToast("We cannot reach the server. Nothing you typed is lost; try again when you are online."),
-);
+document.addEventListener("htmx:sendError", () => showToast(words.noConnection));
 
 /* A fragment that replaces the place one has just pressed takes the focus with it; give it back to the
    new fragment, or the next Tab starts at the top of the page. */

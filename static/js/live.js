@@ -29,6 +29,8 @@
    Tells others, bubbling from the element: live:start, live:end.
    The page follows the text only if its end was in sight, and never past the top of the turn. */
 
+// In the page's language: components/script_words.html.
+const words = document.getElementById("script-words").dataset;
 const SILENCE_MILLISECONDS = 45_000;
 const NO_ROUTE_MILLISECONDS = 10_000;
 const ROW_MILLISECONDS = 4_000;
@@ -136,7 +138,7 @@ function listen(element, hear, lost, { silence = SILENCE_MILLISECONDS, begun = (
 function watchAnswer(element) {
   const status = element.querySelector("[data-live-status]");
   const writer = new Writer(element.querySelector("[data-live-text]"));
-  if (!failures.has(element.id)) say(element.dataset.liveBegun ?? "Your answer is being written.");
+  if (!failures.has(element.id)) say(element.dataset.liveBegun ?? words.answerBegun);
   tell(element, "live:start");
 
   const stop = listen(
@@ -159,12 +161,12 @@ function watchAnswer(element) {
 }
 
 function finishAnswer(element, html) {
-  const words = element.dataset.liveEnded ?? "The answer is ready.";
+  const ended = element.dataset.liveEnded ?? words.answerEnded;
   const follow = isEndInSight();
   const fresh = replace(element, html);
   if (!fresh) return;
   failures.delete(fresh.id);
-  say(words);
+  say(ended);
   tell(fresh, "live:end");
   if (follow) followTurn(fresh);
 }
@@ -257,8 +259,8 @@ function showProgress({ document: id, label, done, total }) {
   }
   const count = row.querySelector("[data-progress-count]");
   if (count) count.textContent = total ? `${done} of ${total}` : "";
-  const words = row.querySelector("[data-progress-label]");
-  if (words) words.textContent = label;
+  const caption = row.querySelector("[data-progress-label]");
+  if (caption) caption.textContent = label;
 }
 
 async function fetchRow(row) {
