@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+FACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT = FACTS["project"]
 OWN = {path.stem for folder in (ROOT, ROOT / "bin") for path in folder.iterdir()}
 # Used without an import of ours: package -> the file that uses it and the words that show it.
 USED_BY_NAME = {
@@ -26,6 +27,10 @@ USED_BY_NAME = {
     "pytest-cov": ("bin/embedded/suite.py", "--cov"),
     "ruff": (".ci/run", "-m ruff "),
 }
+# What benchmarks compare us with is not installed here: imported name -> package of the benchmark group.
+COMPARED_WITH = {"bm25s": "bm25s", "Stemmer": "pystemmer"}
+# Tools for whoever works on the product; they stand on the test packages.
+WORKSHOP = {ROOT / "bin" / "catalogue.py"}
 
 
 def plain(name: str) -> str:
@@ -45,7 +50,8 @@ def product_sources() -> list[Path]:
     outside = {"tests", "benchmarks"}
     folders = [path for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")]
     inside = [source for folder in folders if folder.name not in outside for source in folder.rglob("*.py")]
-    return [ROOT / "manage.py", *(path for path in inside if "var" not in path.relative_to(ROOT).parts)]
+    kept = (path for path in inside if "var" not in path.relative_to(ROOT).parts and path not in WORKSHOP)
+    return [ROOT / "manage.py", *kept]
 
 
 def imported(source: str) -> set[str]:
@@ -75,9 +81,16 @@ def test_product_imports_only_what_it_declares():
 
 
 def test_tests_import_only_what_they_or_the_product_declare():
-    sources = [path for folder in ("tests", "benchmarks") for path in (ROOT / folder).rglob("*.py")]
+    sources = [*WORKSHOP, *(path for folder in ("tests", "benchmarks") for path in (ROOT / folder).rglob("*.py"))]
 
-    assert undeclared(sources, RUNTIME | TEST) == []
+    assert set(undeclared(sources, RUNTIME | TEST)) <= set(COMPARED_WITH)
+
+
+def test_what_benchmarks_compare_with_is_in_their_group():
+    used = set().union(*(imported(path.read_text()) for path in (ROOT / "benchmarks").glob("*.py")))
+
+    assert names(FACTS["dependency-groups"]["benchmark"]) == set(COMPARED_WITH.values())
+    assert set(COMPARED_WITH) <= used
 
 
 def test_import_of_a_package_that_came_by_way_of_another_is_found(tmp_path):
@@ -90,7 +103,7 @@ def test_import_of_a_package_that_came_by_way_of_another_is_found(tmp_path):
 
 def test_every_declared_package_is_used():
     used = set().union(*packages(product_sources()).values())
-    used_in_tests = set().union(*packages(list((ROOT / "tests").rglob("*.py"))).values())
+    used_in_tests = set().union(*packages([*WORKSHOP, *(ROOT / "tests").rglob("*.py")]).values())
 
     assert sorted(RUNTIME - used - set(USED_BY_NAME)) == []
     assert sorted(TEST - used_in_tests - set(USED_BY_NAME)) == []

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
-from bs4 import BeautifulSoup, Comment, Doctype
 from catalogue import MO, collected, translated, untranslated
+from lxml import etree, html
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # Pages of HR, operators and developers, in English alone, and what only they use. Any other template is for employees.
@@ -98,14 +98,13 @@ def bare_words(template: str, *, is_html: bool) -> list[str]:
     text = re.sub(r"\{[%{].*?[%}]\}", "", template, flags=re.DOTALL)
     if not is_html:
         return found + WORDS.findall(text)
-    soup = BeautifulSoup(text, "html.parser")
-    for element in soup(["style", "script"]):
-        element.decompose()
-    said = [piece for piece in soup.find_all(string=True) if not isinstance(piece, Comment | Doctype)]
+    page = html.document_fromstring(f"<main>{text}</main>", parser=html.HTMLParser(remove_comments=True))
+    etree.strip_elements(page, "style", "script", with_tail=False)
+    said = list(page.itertext())
     said += [
         value
-        for element in soup.find_all(True)
-        for name, value in element.attrs.items()
+        for element in page.iter()
+        for name, value in element.attrib.items()
         if SAID_ATTRIBUTES.fullmatch(name) or (element.get("id") == "script-words" and name != "id")
     ]
     return found + [piece.strip() for piece in said if WORDS.search(piece)]

@@ -17,7 +17,7 @@ from accounts.models import Invitation, User
 from benefits.models import Contact, PlanYear
 from chat.models import Answer, Citation, Conversation, Question
 from chat.turns import answer_html
-from chat.words import crisis_text
+from chat.words import crisis_text, refusal_text
 from tenants.context import tenant_scope
 from tenants.models import Client
 
@@ -71,7 +71,12 @@ def talk(acme, sofia) -> Conversation:
         for place, facts in enumerate(
             [
                 {"status": "done", "text": "Sí [1].", "engine": "extractive", "is_fallback": True},
-                {"status": "done", "engine": "extractive", "reason": Answer.Reason.NOT_IN_DOCUMENTS},
+                {
+                    "status": "done",
+                    "engine": "extractive",
+                    "reason": Answer.Reason.NOT_IN_DOCUMENTS,
+                    "text": refusal_text(Answer.Reason.NOT_IN_DOCUMENTS, "es"),
+                },
                 {"status": "failed", "reason": Answer.Reason.SEARCH_UNAVAILABLE},
                 {"status": "interrupted", "text": "La mitad", "reason": Answer.Reason.MODEL_INTERRUPTED},
                 {"status": "stopped", "text": "La mitad"},
@@ -318,6 +323,7 @@ def test_finished_answer_goes_out_in_the_readers_language_while_its_words_keep_t
     with tenant_scope(acme):
         Question.objects.update(language="en")
         refused = Answer.objects.select_related("question__conversation__user").filter(citations__is_near=True).get()
+        refused.text = refusal_text(refused.reason, "en")
 
         fragment = answer_html(refused)
 
