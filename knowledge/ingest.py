@@ -46,7 +46,14 @@ UNAVAILABLE = {
     VectorIndexUnavailable: ("index_unavailable", "The search index did not answer."),
     StorageUnavailable: ("storage_unavailable", "The file store did not answer."),
 }
-UNREAD = {"cancel_requested": False, "timings": {}, "page_count": 0, "pages_done": 0, "passage_count": 0}
+UNREAD = {
+    "cancel_requested": False,
+    "timings": {},
+    "fidelity": {},
+    "page_count": 0,
+    "pages_done": 0,
+    "passage_count": 0,
+}
 STOPPED = "Work on this file broke off several times. Try again; if it happens once more, tell your administrator."
 
 

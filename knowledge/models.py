@@ -179,6 +179,7 @@ class DocumentVersion(models.Model):
     passage_count = models.PositiveIntegerField(default=0)
     word_count = models.PositiveIntegerField(default=0)
     warnings = models.JSONField(default=list)
+    fidelity = models.JSONField(default=dict)  # what came out of what the file holds: see knowledge/fidelity.py
     timings = models.JSONField(default=dict)  # step -> seconds
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -239,6 +240,8 @@ class Passage(models.Model):
     text = models.TextField()
     token_count = models.PositiveIntegerField()
     boxes = models.JSONField(default=list)
+    # Of the least certain line in it that was recognised in a picture, 0 to 1; nothing for text as it was typed.
+    confidence = models.FloatField(null=True)
     content_hash = models.CharField(max_length=64)  # of the text alone, so that the same words are known again
 
     class Meta:

@@ -7,6 +7,7 @@ from benefits.models import PlanYear
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.run import extract
 from knowledge.extract.types import ExtractedDocument, ExtractedPage, block_to_json
+from knowledge.fidelity import fidelity_json
 from knowledge.files import local_copy
 from knowledge.guess import TITLE_LIMIT, guess_kind, guess_plan_year, guess_title, is_telling
 from knowledge.lease import Lease
@@ -25,7 +26,7 @@ def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None
     Raises ExtractionFailed, LeaseLost, CancelRequested, StorageUnavailable.
     """
     with transaction.atomic():
-        lease.hold(page_count=0, pages_done=0, warnings=[])
+        lease.hold(page_count=0, pages_done=0, warnings=[], fidelity={})
         version.pages.all().delete()
     writer = PageWriter(lease, version, bar)
     try:
@@ -40,7 +41,12 @@ def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None
             lease.hold()  # raises what is the matter: a person's wish, or another run
         raise
     writer.write()
-    lease.hold(page_count=len(document.pages), pages_done=len(document.pages), warnings=list(document.warnings))
+    lease.hold(
+        page_count=len(document.pages),
+        pages_done=len(document.pages),
+        warnings=list(document.warnings),
+        fidelity=fidelity_json(document.pages),
+    )
     version.page_count = len(document.pages)
     _learn_facts(version, document)
 

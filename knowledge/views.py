@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.live_holder import holder_of
 from knowledge.excerpts import excerpt
+from knowledge.fidelity import read_fidelity
 from knowledge.forms import FilterForm, KnowledgeBaseForm, SearchForm
 from knowledge.listing import DEFAULT_SORT, count_states, list_documents, sort_links, sorted_by
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
@@ -70,6 +71,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
             "previous_page": number - 1 if number > 1 else None,
             "next_page": number + 1 if number < version.page_count else None,
             "has_pictures": version.content_type == "pdf",
+            "fidelity": _fidelity(found, version),
             "versions": _version_lines(found, version),
         },
     )
@@ -171,6 +173,23 @@ def _shown_version(request: HttpRequest, found: Document) -> DocumentVersion:
     wanted = request.GET.get("version", "")
     asked = [version for version in versions if str(version.number) == wanted]
     return (asked or versions)[0]
+
+
+def _fidelity(found: Document, version: DocumentVersion) -> dict[str, object] | None:
+    """Return what was read of the file in words, with links to the pages that lost something."""
+    fidelity = read_fidelity(version.fidelity)
+    if fidelity is None:
+        return None
+    losses = [
+        {"number": loss.number, "sentence": loss.sentence, "url": page_url(found.pk, version.number, loss.number)}
+        for loss in fidelity.losses
+    ]
+    return {
+        "sentence": fidelity.sentence,
+        "is_whole": fidelity.is_whole,
+        "losses": losses,
+        "more": fidelity.pages_with_loss - len(losses),
+    }
 
 
 def _page_number(request: HttpRequest, version: DocumentVersion) -> int:

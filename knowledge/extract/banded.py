@@ -6,7 +6,7 @@ from itertools import count, pairwise
 from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import Area, PageContent, Piece, Rule, piece_of
 from knowledge.extract.ruled import Placed, is_strong, merged
-from knowledge.extract.tables import Cell, table_blocks
+from knowledge.extract.tables import Cell, cell_texts, table_blocks
 
 Interval = tuple[float, float]
 Row = list[Piece]
@@ -114,6 +114,7 @@ def _table(content: PageContent, rows: Sequence[Row], lexicon: Collection[str]) 
     full = sum(len({cell.origin for cell in row if cell.text}) >= 2 for row in grid)
     if full * 2 < len(grid):
         return []
+    content.cells += cell_texts(grid)
     return [Placed(*area, table_blocks(grid))]
 
 

@@ -1,7 +1,7 @@
 """Word documents, read from their parts directly: text boxes, notes and tracked insertions included."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -10,11 +10,12 @@ from lxml import etree
 
 from knowledge.extract.charts import charts_in
 from knowledge.extract.failure import ExtractionFailed
-from knowledge.extract.logical_pages import cut_pages
+from knowledge.extract.logical_pages import cut_pages, put_cut_pages
 from knowledge.extract.package import Package
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.tables import Cell, table_blocks, tidy
-from knowledge.extract.types import Block, ExtractedPage
+from knowledge.extract.types import Block
+from knowledge.extract.watch import Held
 from knowledge.extract.word_styles import NumberedLists, Styles, read_lists, read_styles
 
 Element = etree._Element
@@ -56,11 +57,52 @@ def read(path: Path, sink: Sink) -> Facts:
         raise ExtractionFailed("corrupt")
     document = Document(package, main, read_styles(package, main), read_lists(package, main), _notes(package, main))
     document.has_laid_out_breaks = next(body.iter("{*}lastRenderedPageBreak"), None) is not None
-    pages = _pages(document, body)
-    sink.start(len(pages))
-    for number, blocks in enumerate(pages, start=1):
-        sink.page(ExtractedPage(number, 0, 0, blocks))
+    put_cut_pages(_pages(document, body), sink, held_texts(body, document.notes))
     return Facts(title=_title(package))
+
+
+def held_texts(parent: Element, notes: Mapping[str, str]) -> Iterator[Held]:
+    """Yield the text of every paragraph in the order of the file, of the cells of tables as cells, then the notes."""
+    yield from _held_inside(parent, is_cell=False)
+    yield from map(Held, notes.values())
+
+
+def _held_inside(parent: Element, *, is_cell: bool) -> Iterator[Held]:
+    for child in parent:
+        name = local_name(child)
+        if name in UNREAD or (name == "tr" and child.find("{*}trPr/{*}del") is not None):
+            continue
+        if name == "tc" and _is_plain(child):
+            yield Held(" ".join(_bare_text(part) for part in child.iter("{*}p")), is_cell=True)
+        elif name == "p" and not is_cell:
+            yield Held(_bare_text(child))
+            yield from _held_inside(child, is_cell=True)
+        elif name == "txbxContent":
+            yield from _held_inside(child, is_cell=False)
+        else:
+            yield from _held_inside(child, is_cell=is_cell)
+
+
+def _is_plain(cell: Element) -> bool:
+    """True for a cell that holds text only, in a table of several columns."""
+    if next(cell.iter("{*}tbl", "{*}txbxContent"), None) is not None:
+        return False
+    merge = cell.find("{*}tcPr/{*}vMerge")
+    return merge is None or _attribute(merge, "val") == "restart"
+
+
+def _bare_text(element: Element) -> str:
+    """Return the letters of a paragraph, without those of text boxes in it."""
+    parts: list[str] = []
+    for child in element:
+        name = local_name(child)
+        if name == "t":
+            parts.append(child.text or "")
+        elif name in ("tab", "br", "cr", "ptab"):
+            parts.append(" ")
+        elif name not in UNREAD and name not in ("txbxContent", "tbl"):
+            parts.append(_bare_text(child))
+    return "".join(parts)
 
 
 def _pages(document: Document, body: Element) -> list[tuple[Block, ...]]:

@@ -13,6 +13,7 @@ from knowledge.extract.logical_pages import put_pages
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.tables import Cell, table_blocks, tidy
 from knowledge.extract.types import Block
+from knowledge.extract.watch import Held
 
 Element = etree._Element
 
@@ -29,6 +30,7 @@ CONTAINERS = frozenset(CONTAINER_TAGS.split())
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 PARAGRAPHS = frozenset(["p", "blockquote", "pre", "dt", "dd"])
 LISTS = frozenset(["ul", "ol", "menu", "dir"])
+OWN_LINES = CONTAINERS | PARAGRAPHS | LISTS | HEADINGS.keys() | {"br", "hr", "li", "dl"}
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MAX_SPAN = 200
 MAX_CELLS = 200_000
@@ -39,7 +41,10 @@ def read(path: Path, sink: Sink) -> Facts:
     root = parse(path.read_bytes())
     title = root.findtext(".//title") or ""
     body = root.find(".//body")
-    put_pages(Walk().blocks(root if body is None else body), sink)
+    top = root if body is None else body
+    # Before the walk, which takes lists out of the items that hold them.
+    held = list(held_texts(top))
+    put_pages(Walk().blocks(top), sink, held)
     return Facts(title=tidy(title))
 
 
@@ -56,6 +61,43 @@ def parse(raw: bytes) -> Element:
         return markup.document_fromstring(raw, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError) as error:
         raise ExtractionFailed("corrupt") from error
+
+
+def held_texts(element: Element) -> Iterator[Held]:
+    """Yield the visible text as it stands in the page, line by line, and the cells of tables."""
+    line = ""
+    for part in _held_parts(element):
+        if isinstance(part, Held) or part == "\n":
+            yield Held(line)
+            line = ""
+        if isinstance(part, Held):
+            yield part
+        else:
+            line += part
+    yield Held(line)
+
+
+def _held_parts(element: Element) -> Iterator[Held | str]:
+    """Yield texts as they follow one another, with a line end on both sides of what stands on lines of its own."""
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and not is_hidden(child):
+            if child.tag == "table" and not is_layout(child):
+                yield from _held_cells(child)
+            elif child.tag in OWN_LINES:
+                yield "\n"
+                yield from _held_parts(child)
+                yield "\n"
+            else:
+                yield from _held_parts(child)
+        yield child.tail or ""
+
+
+def _held_cells(table: Element) -> Iterator[Held]:
+    for part in table.iter("caption", "td", "th"):
+        row = part.getparent()
+        if not is_hidden(part) and (part.tag == "caption" or not is_hidden(row)):
+            yield Held(visible_text(part), is_cell=part.tag != "caption")
 
 
 class Walk:

@@ -11,7 +11,7 @@ from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import PageContent, Piece
 from knowledge.extract.paragraphs import join_bullets, text_blocks
 from knowledge.extract.ruled import take_ruled_tables
-from knowledge.extract.tables import MAX_HEADER_ROWS, Cell, Grid, is_figure, table_blocks
+from knowledge.extract.tables import MAX_HEADER_ROWS, Cell, Grid, cell_texts, is_figure, table_blocks
 from knowledge.extract.types import Block
 
 
@@ -40,6 +40,7 @@ def _lexicon(pieces: Sequence[Piece]) -> Collection[str]:
 def _aligned_blocks(content: PageContent, table: AlignedTable, lexicon: Collection[str]) -> list[Block]:
     origins = count()
     grid = [[_cell(content, pieces, next(origins), lexicon) for pieces in row] for row in table.rows]
+    content.cells += cell_texts(grid)
     return table_blocks(grid, header_rows=_header_rows(grid))
 
 

@@ -1,10 +1,11 @@
 """Pages for formats that have none: about as much as a printed page holds, cut where a heading stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.extract.reading import Sink
 from knowledge.extract.tables import tell_table
 from knowledge.extract.types import Block, ExtractedPage
+from knowledge.extract.watch import Held, watch_pages
 
 PAGE_CHARACTERS = 3_000
 # A heading opens a new page once the page is this full; an unimportant one only when it is fuller.
@@ -13,12 +14,15 @@ SUBHEADING_SHARE = 0.8
 MAIN_LEVELS = 2
 
 
-def put_pages(blocks: Iterable[Block], sink: Sink) -> None:
-    """Cut the blocks into pages and hand them over. A file without any block gives no page."""
-    pages = list(cut_pages(blocks))
+def put_pages(blocks: Iterable[Block], sink: Sink, held: Iterable[Held]) -> None:
+    """Cut the blocks into pages and hand them over, watched. A file without any block gives no page."""
+    put_cut_pages(list(cut_pages(blocks)), sink, held)
+
+
+def put_cut_pages(pages: Sequence[Sequence[Block]], sink: Sink, held: Iterable[Held]) -> None:
     sink.start(len(pages))
-    for number, page_blocks in enumerate(pages, start=1):
-        sink.page(ExtractedPage(number, 0, 0, page_blocks))
+    for number, (blocks, kept) in enumerate(zip(pages, watch_pages(pages, held), strict=True), start=1):
+        sink.page(ExtractedPage(number, 0, 0, tuple(blocks), kept=kept))
 
 
 def cut_pages(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:

@@ -11,11 +11,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from knowledge.extract.html import Walk
+from knowledge.extract.html import held_texts as held_in_markup
 from knowledge.extract.logical_pages import put_pages
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.sniff import decode
 from knowledge.extract.tables import Cell, table_blocks, tidy
 from knowledge.extract.types import Block
+from knowledge.extract.watch import Held
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 FRONT_TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
@@ -30,8 +32,24 @@ def read(path: Path, sink: Sink) -> Facts:
     if front:
         text = text[front.end() :]
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
-    put_pages(markdown_blocks(parser.parse(text)), sink)
+    tokens = parser.parse(text)
+    put_pages(markdown_blocks(tokens), sink, held_texts(tokens))
     return Facts(title=title.group(1) if title else "")
+
+
+def held_texts(tokens: Sequence[Token]) -> Iterator[Held]:
+    """Yield the texts of all tokens in the order of the file, whatever they are part of."""
+    is_cell = False
+    for token in tokens:
+        if token.type in ("th_open", "td_open", "th_close", "td_close"):
+            is_cell = token.nesting > 0
+        elif token.type == "inline":
+            yield Held(_inline(token), is_cell=is_cell)
+        elif token.type in ("fence", "code_block"):
+            yield Held(token.content)
+        elif token.type == "html_block":
+            root = _fragment(token.content)
+            yield from held_in_markup(root) if root is not None else ()
 
 
 def markdown_blocks(tokens: Sequence[Token]) -> Iterator[Block]:
@@ -125,8 +143,13 @@ def _grid(tokens: Sequence[Token]) -> list[list[Cell]]:
 
 
 def _markup_blocks(fragment: str) -> Iterator[Block]:
+    root = _fragment(fragment)
+    if root is not None:
+        yield from Walk().blocks(root)
+
+
+def _fragment(text: str) -> etree._Element | None:
     try:
-        root = markup.fragment_fromstring(fragment, create_parent="div")
+        return markup.fragment_fromstring(text, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return
-    yield from Walk().blocks(root)
+        return None

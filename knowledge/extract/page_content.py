@@ -117,6 +117,10 @@ class PageContent:
     word_count: int = 0
     # Words in white on white, which no reader of the page sees.
     hidden_word_count: int = 0
+    # Texts of the text layer that are left out because nobody sees them: hidden ones, and those off the sheet.
+    unseen: list[str] = field(default_factory=list)
+    # The text of each cell that the finders of tables have made, for the watch.
+    cells: list[str] = field(default_factory=list)
     # What the pieces ask for their words.
     text_layer: "Closable | None" = None
 

@@ -1,8 +1,7 @@
 """PDF: text by its places on the page. Pages that hold text in pictures are handed on to be recognised."""
 
-import re
 from collections import Counter, deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,20 +11,19 @@ import pypdfium2.raw as pdfium
 
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.layout import lay_out
-from knowledge.extract.page_content import SOFT_HYPHEN, PageContent, Piece
+from knowledge.extract.page_content import PageContent, Piece
 from knowledge.extract.pdf_page import read_page
 from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Sink
 from knowledge.extract.running import Margin, is_page_number, margin_lines, repeated, running_key
 from knowledge.extract.tables import tidy
 from knowledge.extract.text_layer import is_garbled, lacks_text, picture_regions
-from knowledge.extract.types import ExtractedPage
+from knowledge.extract.types import Block, ExtractedPage, Kept
+from knowledge.extract.watch import Held, held_lines, watch_page
 
 # A page is laid out once this many of the pages behind it are read: they tell its header and footer, and their
 # number bounds the memory that a file of any length takes.
 PAGES_AHEAD = 4
 PAGES_BEHIND = 4
-KEPT_WORD_SHARE = 0.98
-WORD = re.compile(r"\w+")
 USUAL_BODY_SIZE = 10.0
 MAX_WARNINGS = 50
 
@@ -87,12 +85,12 @@ class PdfReading:
         leave_out = self._known({line.text for (key, _), line in page.margins if key in running})
         pieces = without_running(content, leave_out)
         blocks = lay_out(content, pieces, body_size=self.body_size())
-        self._watch(content.number, pieces, blocks)
         if content.hidden_word_count:
             self.warnings.append(
                 f"Page {content.number}: {content.hidden_word_count} words in white on white were left out."
             )
-        shown = ExtractedPage(content.number, content.width, content.height, blocks)
+        kept = watch_content(content, pieces, blocks)
+        shown = ExtractedPage(content.number, content.width, content.height, blocks, kept=kept)
         self._sink.page(shown, self._picture_text(content, leave_out))
         page.close()
 
@@ -110,15 +108,6 @@ class PdfReading:
         regions = picture_regions(content, self._pictures_seen, limit=self._sink.limits.max_ocr_regions_per_page)
         return PictureText(regions, replaces_text_layer=False, running=running) if regions else None
 
-    def _watch(self, number: int, pieces: list[Piece], blocks: tuple) -> None:
-        """Compare what came out with what went in: a layout that loses words must not do so in silence."""
-        # A word broken at a line's end goes in as two and comes out as one.
-        broken = sum(piece.text.endswith((SOFT_HYPHEN, "-")) for piece in pieces)
-        put_in = sum(len(WORD.findall(piece.text)) for piece in pieces) - broken
-        came_out = sum(len(WORD.findall(block.text)) for block in blocks)
-        if came_out < KEPT_WORD_SHARE * put_in - 3:
-            self.warnings.append(f"Page {number}: {put_in - came_out} of {put_in} words could not be placed.")
-
 
 def read(path: Path, sink: Sink) -> Facts:
     with open_document(path) as document:
@@ -129,6 +118,19 @@ def read(path: Path, sink: Sink) -> Facts:
             raise ExtractionFailed("corrupt")
         damaged = [f"Page {number} is damaged and was left out." for number in reading.damaged[:MAX_WARNINGS]]
         return Facts(title=_title(document), warnings=(*damaged, *reading.warnings[:MAX_WARNINGS]))
+
+
+def watch_content(content: PageContent, pieces: Sequence[Piece], blocks: Sequence[Block]) -> Kept:
+    """Compare the page's text layer, as the library tells it, with what came out; repeated lines are left out."""
+    laid_out = {id(piece) for piece in pieces}
+    running = [piece.text for piece in content.pieces if id(piece) not in laid_out]
+    words = held_lines(content.text, left_out=[*running, *content.unseen])
+    return watch_page(blocks, [*words, *held_cells(content)])
+
+
+def held_cells(content: PageContent) -> list[Held]:
+    """Return the cells that the finders of tables have made; their words are those of the page."""
+    return [Held(text, is_cell=True, has_words=False) for text in content.cells]
 
 
 @contextmanager

@@ -27,6 +27,7 @@ def read_page(page: pdfium.FPDF_PAGE, number: int) -> PageContent:
     content.text_layer = TextLayer(page, place, width, height)
     content.text = content.text_layer.text
     content.pieces = list(content.text_layer.pieces())
+    content.unseen = content.text_layer.off_sheet
     _read_objects(page, place, content)
     _leave_out_hidden(page, content)
     content.word_count = sum(piece.word_count for piece in content.pieces)
@@ -45,6 +46,7 @@ def _leave_out_hidden(page: pdfium.FPDF_PAGE, content: PageContent) -> None:
     look = PageLook(page, content.width, content.height)
     hidden = {id(piece) for piece in doubtful if not look.shows(piece)}
     content.hidden_word_count = sum(piece.word_count for piece in doubtful if id(piece) in hidden)
+    content.unseen += [piece.text for piece in doubtful if id(piece) in hidden]
     content.pieces = [piece for piece in content.pieces if id(piece) not in hidden]
 
 

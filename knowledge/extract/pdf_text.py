@@ -38,6 +38,8 @@ class TextLayer:
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._sides = [ctypes.c_double() for _ in range(4)]
         self.text = ""
+        # Words beyond the part of the sheet that is shown; known once the pieces are read.
+        self.off_sheet: list[str] = []
         self._is_even = True
         if self._handle:
             self._read()
@@ -108,6 +110,8 @@ class TextLayer:
             head, tail = self._index(match.start()), self._index(match.end() - 1)
             area = self._area(head, tail)
             if area is None or not self._is_shown(area):
+                if area is not None:
+                    self.off_sheet.append(match.group())
                 continue
             if piece_area is not None and _is_apart(piece_area, area):
                 yield self._piece(_text_of(words), piece_area, first, last, piece_start, piece_end)

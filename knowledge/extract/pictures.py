@@ -1,7 +1,7 @@
 """The second reading of a PDF's pages: text in pictures is recognised and laid out with the page's own."""
 
 import ctypes
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +15,12 @@ from knowledge.extract.language import guess_language
 from knowledge.extract.layout import lay_out
 from knowledge.extract.ocr import Line, Picture, Recognised, Recogniser, confidence
 from knowledge.extract.page_content import PageContent, Piece, Rule, Word, piece_of
-from knowledge.extract.pdf import open_document, open_page, without_running
+from knowledge.extract.pdf import held_cells, open_document, open_page, without_running
 from knowledge.extract.pdf_page import read_page
 from knowledge.extract.pdf_text import COLUMN_GAP
 from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Region, Sink
-from knowledge.extract.types import ExtractedPage
+from knowledge.extract.types import Block, ExtractedPage, Kept
+from knowledge.extract.watch import held_lines, watch_page
 
 DOTS_PER_INCH = 200
 MAX_SIDE_PIXELS = 2_600
@@ -66,7 +67,14 @@ def _read_content(
     # A page counts as recognised if what was recognised is most of it.
     is_ocr = asked.replaces_text_layer or sum(len(line.words) for line in found) > own_words
     known = round(confidence(found), 4) if found else None
-    return ExtractedPage(content.number, content.width, content.height, blocks, is_ocr, known)
+    kept = watch_pieces(content, pieces, blocks)
+    return ExtractedPage(content.number, content.width, content.height, blocks, is_ocr, known, kept)
+
+
+def watch_pieces(content: PageContent, pieces: Sequence[Piece], blocks: Sequence[Block]) -> Kept:
+    """Compare what was recognised, and the page's own text, with what came out."""
+    words = held_lines("\n".join(piece.text for piece in pieces))
+    return watch_page(blocks, [*words, *held_cells(content)])
 
 
 def _without_stray_accents(recognised: Recognised) -> Recognised:

@@ -15,6 +15,7 @@ from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.running import running_key
 from knowledge.extract.tables import Cell, table_blocks, tidy
 from knowledge.extract.types import Block, Box, ExtractedPage
+from knowledge.extract.watch import Held, watch_page
 
 Element = etree._Element
 
@@ -69,18 +70,39 @@ def read(path: Path, sink: Sink) -> Facts:
     sink.start(len(slides))
     warnings = []
     pages: list[list[Block]] = []
+    held: list[list[Held]] = []
     for number, part in enumerate(slides, start=1):
         element = package.xml(part)
         if element.get("show") in ("0", "false"):
             warnings.append(f"Slide {number} is hidden in the presentation and was left out.")
             pages.append([])
+            held.append([])
         else:
-            pages.append(slide_blocks(Slide(package, part, number, size, _inherited(package, part)), element))
+            slide = Slide(package, part, number, size, _inherited(package, part))
+            pages.append(slide_blocks(slide, element))
+            held.append([*held_texts(element), *map(Held, _notes(slide).splitlines())])
     running = _running(pages)
     for number, blocks in enumerate(pages, start=1):
-        kept = tuple(block for block in blocks if _key(block) not in running)
-        sink.page(ExtractedPage(number, size[0] / POINT, size[1] / POINT, kept))
+        shown = tuple(block for block in blocks if _key(block) not in running)
+        # Footers left out of the page are no loss, so the watch still sees them.
+        kept = watch_page(blocks, held[number - 1])
+        sink.page(ExtractedPage(number, size[0] / POINT, size[1] / POINT, shown, kept=kept))
     return Facts(title=_title(package), warnings=tuple(warnings))
+
+
+def held_texts(element: Element) -> Iterator[Held]:
+    """Yield every paragraph and table cell of a slide as it stands in the file."""
+    for child in element:
+        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        placeholder = child.find("{*}nvSpPr/{*}nvPr/{*}ph")
+        if name == "Fallback" or (placeholder is not None and placeholder.get("type") in UNREAD_PLACEHOLDERS):
+            continue
+        if name == "tc":
+            yield Held(" ".join(_text(part) for part in child.iter("{*}p")), is_cell=True)
+        elif name == "p":
+            yield Held(_text(child))
+        else:
+            yield from held_texts(child)
 
 
 def _running(pages: Sequence[Sequence[Block]]) -> set[tuple[str, float]]:

@@ -210,6 +210,7 @@ def _fill(content: PageContent, frame: Frame, pieces: Sequence[Piece], lexicon: 
         text, _ = run_together(content, lines, lexicon)
         box = box_of(content, union(lines)) if lines else None
         cells[origin] = Cell(text, origin, box, is_strong=bool(lines) and is_strong(content, frame.area, lines))
+    content.cells += [cell.text for cell in cells.values() if cell.text]
     return table_blocks([[cells[origin] for origin in row] for row in frame.origins])
 
 

@@ -69,6 +69,11 @@ def table_blocks(grid: Grid, *, header_rows: int | None = None, level: int = 0) 
     return captions + [block for part in parts for block in _part_blocks(part, count, level)]
 
 
+def cell_texts(grid: Grid) -> list[str]:
+    """Return the text of each cell, of merged ones once."""
+    return list({cell.origin: cell.text for row in grid for cell in row if cell.text}.values())
+
+
 def tell_rows(rows: Sequence[Sequence[str]]) -> list[RowSentence]:
     """Return one sentence for each row under the header row `rows[0]`."""
     header, body = rows[0], rows[1:]

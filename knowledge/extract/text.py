@@ -12,6 +12,7 @@ from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.sniff import decode
 from knowledge.extract.tables import Cell, table_blocks
 from knowledge.extract.types import Block
+from knowledge.extract.watch import Held
 
 DELIMITERS = ",;\t|"
 BULLET = re.compile(r"^\s*([-*•–·▪●◦]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S")
@@ -27,7 +28,10 @@ csv.field_size_limit(1_000_000)
 def read(path: Path, sink: Sink) -> Facts:
     text = decode(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     rows = delimited_rows(text)
-    put_pages(_csv_blocks(rows) if rows else text_blocks(text), sink)
+    if rows:
+        put_pages(_csv_blocks(rows), sink, (Held(field, is_cell=True) for row in rows for field in row))
+    else:
+        put_pages(text_blocks(text), sink, map(Held, text.splitlines()))
     return Facts()
 
 

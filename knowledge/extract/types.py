@@ -10,7 +10,7 @@ alone. Its `text` has a line for each row: the headers side by side (no line whe
 sentence a row, each cell with its header.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any, Literal
 
 BlockKind = Literal["heading", "paragraph", "list", "table", "note"]
@@ -48,6 +48,21 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """How many words and table cells of a page came out of how many that its source holds, and some of the rest."""
+
+    words_in: int = 0
+    words_out: int = 0
+    cells_in: int = 0
+    cells_out: int = 0
+    lost: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        return self.words_out == self.words_in and self.cells_out == self.cells_in
+
+
+@dataclass(frozen=True, slots=True)
 class ExtractedPage:
     """One page. Width and height are in points; 0 where the format has no pages of its own."""
 
@@ -57,6 +72,7 @@ class ExtractedPage:
     blocks: tuple[Block, ...]
     is_ocr: bool = False
     ocr_confidence: float | None = None
+    kept: Kept = Kept()
 
     @property
     def text(self) -> str:
@@ -116,6 +132,7 @@ def page_to_json(page: ExtractedPage) -> dict[str, Any]:
         "blocks": [block_to_json(block) for block in page.blocks],
         "is_ocr": page.is_ocr,
         "ocr_confidence": page.ocr_confidence,
+        "kept": [*astuple(page.kept)[:4], list(page.kept.lost)],
     }
 
 
@@ -127,4 +144,5 @@ def page_from_json(row: dict[str, Any]) -> ExtractedPage:
         blocks=tuple(block_from_json(block) for block in row["blocks"]),
         is_ocr=row["is_ocr"],
         ocr_confidence=row["ocr_confidence"],
+        kept=Kept(*row["kept"][:4], tuple(row["kept"][4])),
     )

@@ -9,6 +9,7 @@ from knowledge.extract.package import Package
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.tables import Cell, count_header_rows, is_figure, table_blocks, tidy
 from knowledge.extract.types import Block, ExtractedPage
+from knowledge.extract.watch import Held, watch_page
 from knowledge.extract.workbook import Place, Sheet, SheetCell, open_workbook, read_sheet
 
 GENERIC_NAME = re.compile(r"^(sheet|tabelle|hoja|feuil|blatt|worksheet)\s*\d*$", re.IGNORECASE)
@@ -27,7 +28,10 @@ def read(path: Path, sink: Sink) -> Facts:
     for number, (name, part) in enumerate(book.visible, start=1):
         sheet = read_sheet(book, name, part)
         blocks = [*sheet_blocks(sheet, is_only=len(book.visible) == 1), *_text_boxes(package, part)]
-        sink.page(ExtractedPage(number, 0, 0, tuple(blocks)))
+        # Each cell once: a merged one stands in all the places it covers.
+        texts = {cell.origin: cell.text for _, cell in sorted(sheet.cells.items())}
+        kept = watch_page(blocks, (Held(text, is_cell=True) for text in texts.values()))
+        sink.page(ExtractedPage(number, 0, 0, tuple(blocks), kept=kept))
         warnings += _warnings(sheet)
     core = package.optional_xml("/docProps/core.xml")
     title = tidy(core.findtext("{*}title") or "") if core is not None else ""
