@@ -23,6 +23,7 @@ MAX_DEPTH = 5
 # Bands further apart than this many letter heights do not belong together.
 MAX_BAND_GAP = 4.0
 TRAILING_GAP = 0.9
+HEAD_GAP = 1.2
 HEADING_SIZE = 1.12
 MIN_COLUMN_LINES = 2
 CARD_SLACK = 4.0
@@ -48,7 +49,7 @@ def reading_order(items: Sequence[Item], rules: Sequence[Rule], depth: int = 0) 
     while at < len(bands):
         group, gutters = _grow(bands, at)
         at += len(group)
-        raised = _raised(loose, gutters) if gutters else 0
+        raised = (_raised(loose, gutters) or _is_head(loose, group, gutters)) if gutters else 0
         parts = _divided(loose[len(loose) - raised :] + group, gutters, rules, depth) if gutters else None
         if parts is None:
             loose += group
@@ -105,6 +106,25 @@ def _raised(loose: Sequence[Band], gutters: Sequence[Interval]) -> int:
     return raised
 
 
+def _is_head(loose: Sequence[Band], group: Sequence[Band], gutters: Sequence[Interval]) -> bool:
+    """True if the band above is a row of bold heads, one over each column, that reach into the gutters.
+
+    Figures stand to the right of their column and its head to the left, so no strip stays free under the head.
+    """
+    if not loose or len(loose[-1]) != len(gutters) + 1:
+        return False
+    heads, below = sorted(loose[-1], key=lambda part: part.x0), [part for band in group for part in band]
+    if not all(isinstance(part, Piece) for part in [*heads, *below]):
+        return False
+    if not all(part.is_bold for part in heads) or any(part.is_bold for part in below):
+        return False
+    size = _size(group)
+    starts = [0.0, *(left - size for left, _ in gutters)]
+    ends = [*(right + size for _, right in gutters), heads[-1].x1]
+    stand_over = all(start <= part.x0 and part.x1 <= end for part, start, end in zip(heads, starts, ends, strict=True))
+    return stand_over and _top(group[0]) - _bottom(loose[-1]) <= HEAD_GAP * size
+
+
 def _divided(
     group: Sequence[Band], gutters: Sequence[Interval], rules: Sequence[Rule], depth: int
 ) -> list[Part] | None:
@@ -150,9 +170,16 @@ def _grow(bands: Sequence[Band], at: int) -> tuple[list[Band], list[Interval]]:
         kept = _gutters(wider, group)
         if not kept or (len(kept) < len(gutters) and len(group) > 2):
             break
+        if len(group) == 1 and len(band) == len(group[0]) and not _is_one_each(band, kept):
+            break
         group.append(band)
         blocked, gutters = wider, kept
     return _trimmed(group, gutters), gutters
+
+
+def _is_one_each(band: Band, gutters: Sequence[Interval]) -> bool:
+    """True if each column has one part of the band; under a row of heads set apart from their figures it has not."""
+    return len(gutters) + 1 != len(band) or all(len(column) == 1 for column in split_at([band], gutters))
 
 
 def _is_row_of_cards(group: Sequence[Band]) -> bool:

@@ -29,6 +29,7 @@ UNREAD = frozenset(UNREAD_TAGS.split())
 CONTAINERS = frozenset(CONTAINER_TAGS.split())
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 PARAGRAPHS = frozenset(["p", "blockquote", "pre", "dt", "dd"])
+STRONG = ("b", "strong", *HEADINGS)
 LISTS = frozenset(["ul", "ol", "menu", "dir"])
 OWN_LINES = CONTAINERS | PARAGRAPHS | LISTS | HEADINGS.keys() | {"br", "hr", "li", "dl"}
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -217,12 +218,18 @@ def _nearest_list(found: Element, item: Element) -> bool:
 
 
 def is_layout(table: Element) -> bool:
-    """True for a table that only arranges the page: it holds another table, headings, or a single cell."""
+    """True for a table that only arranges the page: it holds another table, headings over text, or a single cell."""
     if table.get("role") in ("presentation", "none") or table.find(".//table") is not None:
         return True
-    if any(next(table.iter(tag), None) is not None for tag in HEADINGS):
+    if any(not _fills_cell(heading) for heading in table.iter(*HEADINGS)):
         return True
     return len(table.findall(".//td")) + len(table.findall(".//th")) <= 1
+
+
+def _fills_cell(heading: Element) -> bool:
+    """True for a heading that is all its cell holds: some editors set column heads that way."""
+    cell = next((above for above in heading.iterancestors("td", "th", "table")), None)
+    return cell is not None and cell.tag != "table" and tidy(visible_text(cell)) == tidy(visible_text(heading))
 
 
 def html_table(table: Element) -> Iterator[Block]:
@@ -267,8 +274,9 @@ def _span(element: Element, name: str) -> int:
 def _is_strong(element: Element) -> bool:
     if element.tag.lower() == "th":
         return True
-    inner = list(element)
-    return len(inner) == 1 and inner[0].tag in ("b", "strong") and not (element.text or inner[0].tail or "").strip()
+    text = tidy(visible_text(element))
+    strong = [part for part in element.iter(*STRONG) if not any(above.tag in STRONG for above in part.iterancestors())]
+    return bool(text) and tidy(" ".join(visible_text(part) for part in strong)) == text
 
 
 def _header_rows(rows: list[Element]) -> int | None:

@@ -19,6 +19,12 @@ FIGURE = re.compile(
 )
 YEAR = re.compile(r"^(PY|FY)?\s?(19|20)\d\d([-–/](19|20)?\d\d)?$")
 WORDY = re.compile(r"[^\W\d_]{2}")
+NETWORK = re.compile(
+    r"\b((in|out[- ]of)[- ]?network|network (provider|tier)s?|(non-?)?participating|(non-?)?preferred provider"
+    r"|tier (\d|one|two|three)|(dentro|fuera) de la red)\b",
+    re.IGNORECASE,
+)
+MAX_NETWORK_WORDS = 12
 MAX_HEADER_ROWS = 3
 MAX_HEADER_WORDS = 14
 MAX_GROUP_WORDS = 14
@@ -54,8 +60,10 @@ def table_blocks(grid: Grid, *, header_rows: int | None = None, level: int = 0) 
     if not rows:
         return []
     captions: list[Block] = []
+    network = ""
     while len(rows) > 1 and len(rows[0]) > 1 and len({cell.origin for cell in rows[0]}) == 1:
         captions.append(_paragraph(rows[0][0]))
+        network = rows[0][0].text if _names_network(rows[0][0].text) else network
         rows = rows[1:]
         header_rows = max(0, header_rows - 1) if header_rows else header_rows
     if len(rows[0]) == 1:
@@ -65,8 +73,20 @@ def table_blocks(grid: Grid, *, header_rows: int | None = None, level: int = 0) 
     if header_rows is None and _is_cards(rows):
         return [*captions, _cards(rows)]
     count = count_header_rows(rows) if header_rows is None else min(header_rows, len(rows) - 1)
+    if network and count:
+        rows = [[rows[0][0], *(_under(network, cell) for cell in rows[0][1:])], *rows[1:]]
     parts = _parts(rows, count) if count else [rows]
     return captions + [block for part in parts for block in _part_blocks(part, count, level)]
+
+
+def _names_network(text: str) -> bool:
+    """True for a caption that says for which network, or tier of it, all prices of the table are."""
+    return bool(NETWORK.search(text)) and _words(text) <= MAX_NETWORK_WORDS
+
+
+def _under(network: str, cell: Cell) -> Cell:
+    """Return the header cell with the network in its words: a price without it is the wrong price for somebody."""
+    return replace(cell, text=f"{network}, {cell.text}") if cell.text else cell
 
 
 def cell_texts(grid: Grid) -> list[str]:

@@ -102,6 +102,9 @@ def _parted(cells: Region, axis: int) -> list[Region]:
 
 def _stand_alone(columns: Sequence[Region]) -> bool:
     """True if each part beside an empty column is a table of its own; else the gap is only for looks."""
+    if len({min(row for row, _ in part) for part in columns}) > 1:
+        # Tables that begin at different heights are never one, whatever they hold.
+        return all(count_header_rows(_without_titles(_grid(part))[1]) for part in columns)
     for part in columns:
         grid = _without_titles(_grid(part))[1]
         if len(grid) < 2 or len(grid[0]) < 2 or not count_header_rows(grid):

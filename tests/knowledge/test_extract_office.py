@@ -351,3 +351,20 @@ def test_cell_that_covers_columns_in_a_word_table_stands_in_each(tmp_path: Path)
     assert _read_word(tmp_path, document).tables == [
         (("Service", "In", "Out"), ("Dental", "Not covered", "Not covered"))
     ]
+
+
+def test_tables_that_begin_at_different_heights_of_a_sheet_are_two(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row, cells in enumerate((("Year", "Staff"), (2025, 41), (2026, 44), (2027, 46)), start=1):
+        for column, value in enumerate(cells, start=1):
+            book.active.cell(row, column, value)
+    for row, cells in enumerate((("Band", "Rate"), (1, 0.5), (2, 0.6)), start=3):
+        for column, value in enumerate(cells, start=4):
+            book.active.cell(row, column, value)
+
+    kept = _read_book(tmp_path, book)
+
+    assert kept.tables == [
+        (("Year", "Staff"), ("2025", "41"), ("2026", "44"), ("2027", "46")),
+        (("Band", "Rate"), ("1", "0.5"), ("2", "0.6")),
+    ]

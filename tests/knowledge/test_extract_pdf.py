@@ -340,3 +340,16 @@ def _grey_picture(folder: Path) -> str:
     path = folder / "grey.png"
     Image.effect_noise((800, 520), 40).save(path)
     return str(path)
+
+
+def test_bold_heads_belong_to_the_figures_set_to_the_right_below_them(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 122, 80, "Coverage", bold=True)
+        write(canvas, 182, 80, "Price per paycheck", bold=True)
+        for number, (year, price) in enumerate((("2025", "120"), ("2026", "135"), ("2027", "150"))):
+            write(canvas, 160, 96 + 14 * number, year)
+            write(canvas, 268, 96 + 14 * number, price)
+
+    kept = _read(tmp_path, page)
+
+    assert kept.tables == [(("Coverage", "Price per paycheck"), ("2025", "120"), ("2026", "135"), ("2027", "150"))]

@@ -192,3 +192,43 @@ def test_figures_are_told_from_words() -> None:
 
     assert [text for text in figures if not is_figure(text)] == []
     assert [text for text in words if is_figure(text)] == []
+
+
+def test_network_of_a_head_over_several_columns_is_told_in_every_row() -> None:
+    grid = _grid(
+        ("Service", "In-network", "<", "Out-of-network", "<"),
+        ("^", "Copay", "Deductible", "Coinsurance", "Deductible"),
+        ("Specialist visit", "$50", "No", "40%", "Yes"),
+        ("Urgent care", "$60", "No", "40%", "Yes"),
+    )
+
+    table = table_blocks(grid)[0]
+
+    assert table.text.split("\n")[1] == (
+        "Specialist visit — In-network, Copay: $50; In-network, Deductible: No; Out-of-network, Coinsurance: 40%; "
+        "Out-of-network, Deductible: Yes"
+    )
+
+
+def test_network_of_a_line_over_the_whole_table_is_told_in_every_row() -> None:
+    caption = "Tier 1: in-network providers"
+    grid = _grid(
+        (caption, "<", "<"), ("Service", "PPO", "HDHP"), ("Specialist visit", "$50", "20%"), ("Lab", "$0", "20%")
+    )
+
+    blocks = table_blocks(grid)
+
+    assert [block.kind for block in blocks] == ["paragraph", "table"]
+    assert blocks[1].text.split("\n")[1] == f"Specialist visit — {caption}, PPO: $50; {caption}, HDHP: 20%"
+
+
+def test_network_of_a_row_between_others_is_told_in_the_rows_below_it() -> None:
+    rows = (("Service", "PPO"), ("Out-of-network", "Out-of-network"), ("Specialist visit", "40%"))
+
+    assert [sentence.text for sentence in tell_rows(rows)][1] == "Out-of-network: Specialist visit — PPO: 40%"
+
+
+def test_line_over_the_table_that_names_no_network_stays_a_caption() -> None:
+    grid = _grid(("Prices for 2027", "<", "<"), ("Service", "PPO", "HDHP"), ("Lab", "$0", "20%"), ("MRI", "$9", "20%"))
+
+    assert table_blocks(grid)[1].text.split("\n")[1] == "Lab — PPO: $0; HDHP: 20%"

@@ -118,3 +118,16 @@ def test_language_is_told_by_the_little_words() -> None:
     assert guess_language("What you pay for the visit is in the table of this guide and on your card.") == "en"
     assert guess_language("Lo que usted paga por la visita se indica en la tabla de esta guía y en su tarjeta.") == "es"
     assert guess_language("PPO $78.00 HDHP $32.00") == ""
+
+
+def test_column_heads_that_an_editor_has_set_as_bold_paragraphs_or_headings_are_heads(tmp_path: Path) -> None:
+    def page(head: str) -> str:
+        rows = "".join(
+            f"<tr><td><p>{plan}</p></td><td>{price}</td></tr>" for plan, price in (("PPO", 50), ("HDHP", 20))
+        )
+        return f"<table><tr><td>{head.format('Plan')}</td><td>{head.format('Price')}</td></tr>{rows}</table>"
+
+    bold = _read(html, tmp_path / "a.html", page("<p><strong><span>{}</span></strong></p>"))
+    headings = _read(html, tmp_path / "b.html", page("<h3>{}</h3>"))
+
+    assert bold.tables == headings.tables == [(("Plan", "Price"), ("PPO", "50"), ("HDHP", "20"))]
