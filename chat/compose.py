@@ -35,7 +35,7 @@ class Found:
 
 def compose(speech: Speech, found: Found) -> Outcome:
     """Return what to store. A finished answer without a single source is not one."""
-    verified = keep_proven(speech.text, proof=[*(_proof(hit) for hit in found.hits), *found.asked])
+    verified = keep_proven(speech.text, proof=[*_proofs(found.hits), *found.asked])
     numbered = close_gaps(verified.text, speech.cited)
     timings = {"unproven_sentences": verified.removed}
     if speech.end == "not_supported" or (speech.end == "finished" and not numbered.cited):
@@ -140,6 +140,11 @@ def cite(hit: Hit, number: int, claims: Sequence[str], *, is_near: bool = False)
 def _places(hit: Hit, quoted: Sequence[str]) -> list[list[float]]:
     found = find_places(quoted, version_id=hit.version_id, first_page=hit.page_number, last_page=hit.page_to)
     return found or hit.boxes
+
+
+def _proofs(hits: Sequence[Hit]) -> list[str]:
+    """Return what may prove a figure: not what was recognised in a poor picture, where a 3 may be an 8."""
+    return [_proof(hit) for hit in hits if hit.has_sure_figures]
 
 
 def _proof(hit: Hit) -> str:

@@ -41,8 +41,8 @@ class Source:
 
     @property
     def has_picture(self) -> bool:
-        """Only a PDF has pages as its author saw them; the pages of other files are ours."""
-        return self.page is not None and self.citation.version.content_type == "pdf"
+        """Only PDFs and pictures have pages as their author saw them; the pages of other files are ours."""
+        return self.page is not None and self.citation.version.has_page_pictures
 
 
 def find_source(citation_id: UUID, *, user: User) -> Source | None:

@@ -11,7 +11,7 @@ from knowledge.search import QUERY_LIMIT
 
 ANY_YEAR = "any"
 FROM_FILE = "Find out from the file"
-ACCEPTED = ".pdf,.docx,.xlsx,.pptx,.html,.htm,.md,.txt,.csv"
+ACCEPTED = ".pdf,.docx,.xlsx,.pptx,.html,.htm,.md,.txt,.csv,.eml,.png,.jpg,.jpeg,.tif,.tiff,.webp"
 STATES = [
     ("", "All states"),
     ("published", "Published"),

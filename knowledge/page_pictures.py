@@ -23,8 +23,8 @@ class NoPicture(LookupError):
 
 
 def page_picture(version: DocumentVersion, page_number: int) -> bytes:
-    """Return the page as PNG; raises NoPicture. Only a PDF has pages of its own."""
-    if version.content_type != "pdf" or not 1 <= page_number <= version.page_count:
+    """Return the page as PNG; raises NoPicture. Only PDFs and pictures have pages of their own."""
+    if not version.has_page_pictures or not 1 <= page_number <= version.page_count:
         raise NoPicture
     # A version's file never changes, so neither does its picture; the cache's keys carry the client.
     key = f"page:{version.pk}:{page_number}:{WIDTH}"

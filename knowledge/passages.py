@@ -78,6 +78,7 @@ def _passage(version: DocumentVersion, draft: PassageDraft, facts: str) -> Passa
         text=draft.text,
         token_count=draft.token_count,
         boxes=[box_to_json(box) for box in draft.boxes],
+        confidence=draft.confidence,
         content_hash=hashlib.sha256(" ".join(draft.text.split()).encode()).hexdigest(),
     )
 

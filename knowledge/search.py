@@ -82,6 +82,7 @@ class Hit:
     kind: str  # text, table
     score: float
     why: Why
+    has_sure_figures: bool = True  # False: recognised in a poor picture; the page may be shown, no figure quoted
 
 
 @dataclass(frozen=True)
@@ -357,6 +358,7 @@ def _hit(group: Sequence[_Candidate], passages: Sequence[Passage]) -> Hit:
         kind=passage.kind,
         score=round(best.score, 6),
         why=best.why,
+        has_sure_figures=all(one.has_sure_figures for one in passages),
     )
 
 

@@ -38,6 +38,8 @@ class PassageDraft:
     kind: PassageKind
     token_count: int
     boxes: tuple[Box, ...]
+    # Of the least certain line in it that was recognised in a picture.
+    confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class Unit:
     whole: int = 0
     tokens: int = 0
     follows_in_line: bool = False
+    confidence: float | None = None
     # A row's table header, which is repeated in every passage that has rows of the table.
     lead: "Unit | None" = None
 
@@ -90,17 +93,23 @@ def _sections(pages: Iterable[ExtractedPage], max_tokens: int) -> list[Section]:
             if sections[-1].body:
                 sections.append(Section(()))
             sections[-1].path = _names(path)
-            sections[-1].headings.append(Unit(block.text, "heading", page.number, block_number, _boxes(block)))
+            heading = Unit(block.text, "heading", page.number, block_number, _boxes(block))
+            sections[-1].headings.append(_as_certain_as(block, heading))
             continue
         if path and _stands_beside(path[-1], block):
             path = [above for above in path if not _stands_beside(above, block)]
             sections.append(Section(_names(path)))
-        sections[-1].body += _units(page.number, block_number, block)
+        sections[-1].body += [_as_certain_as(block, unit) for unit in _units(page.number, block_number, block)]
     sections = [section for section in sections if section.headings or section.body]
     for section in sections:
         _join_across_pages(section)
         _measure(section, max_tokens)
     return sections
+
+
+def _as_certain_as(block: Block, unit: Unit) -> Unit:
+    unit.confidence = block.confidence
+    return unit
 
 
 def _names(path: Sequence[Block]) -> tuple[str, ...]:
@@ -155,6 +164,7 @@ def _join_across_pages(section: Section) -> None:
         if last is not None and _is_rest(last, unit):
             last.text = f"{last.text} {unit.text}"
             last.boxes += unit.boxes
+            last.confidence = _least_certain([last, unit])
         else:
             joined.append(unit)
     section.body = joined
@@ -354,7 +364,12 @@ def _draft(ordinal: int, path: str, units: Sequence[Unit]) -> PassageDraft:
         kind="table" if rows * 2 >= _tokens(units) else "text",
         token_count=count_tokens(text),
         boxes=_merged(units),
+        confidence=_least_certain(units),
     )
+
+
+def _least_certain(units: Iterable[Unit]) -> float | None:
+    return min((unit.confidence for unit in units if unit.confidence is not None), default=None)
 
 
 def _merged(units: Sequence[Unit]) -> tuple[Box, ...]:

@@ -22,6 +22,7 @@ from tenants.access import hr_required
 from tenants.storage import StorageUnavailable
 
 FIRST_BASE = "Benefits documents"
+READ_KINDS = "PDF, Word, Excel, PowerPoint, HTML, Markdown, text, e-mail (EML) or a picture (PNG, JPEG, TIFF, WebP)"
 NO_ROOM = "There is no room left for files. Tell your administrator; nothing was stored."
 NO_STORE = "The file store does not answer. Nothing was stored; try again in a few minutes."
 
@@ -125,7 +126,7 @@ def _page(
     context = {
         "form": form,
         "max_bytes": settings.UPLOAD_LIMIT_BYTES,
-        "file_limits": f"PDF, Word, Excel, PowerPoint, HTML, Markdown or text, at most {megabytes} MB each",
+        "file_limits": f"{READ_KINDS}, at most {megabytes} MB each",
         "live_url": live_url(request),
         "replaced": replaced,
         "no_rows": [],

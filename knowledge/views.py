@@ -70,7 +70,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
             "passages": version.passages.filter(page_number__lte=number, page_to__gte=number).defer("boxes"),
             "previous_page": number - 1 if number > 1 else None,
             "next_page": number + 1 if number < version.page_count else None,
-            "has_pictures": version.content_type == "pdf",
+            "has_pictures": version.has_page_pictures,
             "fidelity": _fidelity(found, version),
             "versions": _version_lines(found, version),
         },
@@ -215,6 +215,7 @@ def page_url(document_id: UUID, version_number: int, page: int | None = None) ->
 def _passage(number: int, hit: Hit) -> dict[str, object]:
     why = hit.why
     badges = [hit.plan_year and f"Plan year {hit.plan_year}", ", ".join(hit.audience), hit.kind == "table" and "Table"]
+    badges += [] if hit.has_sure_figures else ["Figures unsure: recognised in a poor picture"]
     badges += [f"Also in {title}" for title in why.also_in]
     grades = [
         ("Score", f"{hit.score:.4f}"),

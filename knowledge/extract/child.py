@@ -30,6 +30,8 @@ READERS = {
     "html": "knowledge.extract.html",
     "md": "knowledge.extract.markdown",
     "txt": "knowledge.extract.text",
+    "image": "knowledge.extract.image",
+    "eml": "knowledge.extract.mail",
 }
 PICTURE_READER = "knowledge.extract.pictures"
 RENDERER = "knowledge.extract.picture_of_page"
@@ -59,6 +61,7 @@ class LineSink:
                 "regions": [[part.x0, part.y0, part.x1, part.y1] for part in picture_text.regions],
                 "replaces_text_layer": picture_text.replaces_text_layer,
                 "running": list(picture_text.running),
+                "pictures": list(picture_text.pictures),
             }
         self.event("page", page=page_to_json(page), picture_text=asked)
         allow_processor_time(self._page_seconds)
@@ -113,6 +116,7 @@ def _asked_pages(rows: list[dict[str, Any]]) -> dict[int, PictureText]:
             regions=tuple(Region(*sides) for sides in row["regions"]),
             replaces_text_layer=row["replaces_text_layer"],
             running=tuple(row["running"]),
+            pictures=tuple(row["pictures"]),
         )
         for row in rows
     }

@@ -10,6 +10,7 @@ from lxml import etree
 
 from knowledge.extract.charts import charts_in
 from knowledge.extract.failure import ExtractionFailed
+from knowledge.extract.inserted import is_readable, mark
 from knowledge.extract.logical_pages import cut_pages, put_cut_pages
 from knowledge.extract.package import Package
 from knowledge.extract.reading import Facts, Sink
@@ -46,6 +47,8 @@ class Document:
     lists: NumberedLists
     notes: dict[str, str] = field(default_factory=dict)
     has_laid_out_breaks: bool = False
+    # Parts that hold pictures already marked: a logo in every section is recognised once.
+    pictures: set[str] = field(default_factory=set)
 
 
 def read(path: Path, sink: Sink) -> Facts:
@@ -141,10 +144,21 @@ def _paragraph(document: Document, element: Element) -> Iterator[Item]:
     if text:
         yield _text_block(document, element, text)
     yield from boxed
+    yield from _pictures(document, element)
     for chart in charts_in(document.package, document.main, element):
         yield from chart
     if _ends_page(element):
         yield PageBreak()
+
+
+def _pictures(document: Document, element: Element) -> Iterator[Block]:
+    """Yield a mark for each picture in the element that has not been met before."""
+    for found in element.iter("{*}blip", "{*}imagedata"):
+        relation = next((value for key, value in found.attrib.items() if key.endswith(("}embed", "}id"))), "")
+        _, part = document.package.related(document.main).get(relation, ("", ""))
+        if part in document.package and is_readable(part) and part not in document.pictures:
+            document.pictures.add(part)
+            yield mark(part)
 
 
 def _text_block(document: Document, element: Element, text: str) -> Block:
@@ -246,8 +260,11 @@ def _table(document: Document, table: Element) -> Iterator[Item]:
         for cell in cells:
             yield from _items(document, cell)
         return
+    # Pictures in cells come after the table: their text would tear its rows apart.
+    pictures = list(_pictures(document, table))
     grid, header_rows = _grid(document, rows)
     yield from table_blocks(grid, header_rows=header_rows or None)
+    yield from pictures
 
 
 def _table_rows(table: Element) -> Iterator[Element]:

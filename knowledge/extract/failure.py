@@ -11,8 +11,8 @@ SENTENCES = {
         "and upload the new file."
     ),
     "unsupported": (
-        "This kind of file cannot be read. Save it as PDF, Word, Excel, PowerPoint, HTML, Markdown or plain "
-        "text and upload that."
+        "This kind of file cannot be read. Save it as PDF, Word, Excel, PowerPoint, HTML, Markdown, plain "
+        "text or a picture (PNG or JPEG) and upload that."
     ),
     "too_large": (
         "The file unpacks to far more than a document should hold. Split it into smaller documents, or "

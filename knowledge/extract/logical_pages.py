@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from knowledge.extract.reading import Sink
+from knowledge.extract.inserted import marked_parts
+from knowledge.extract.reading import PictureText, Sink
 from knowledge.extract.tables import tell_table
 from knowledge.extract.types import Block, ExtractedPage
 from knowledge.extract.watch import Held, watch_pages
@@ -22,7 +23,13 @@ def put_pages(blocks: Iterable[Block], sink: Sink, held: Iterable[Held]) -> None
 def put_cut_pages(pages: Sequence[Sequence[Block]], sink: Sink, held: Iterable[Held]) -> None:
     sink.start(len(pages))
     for number, (blocks, kept) in enumerate(zip(pages, watch_pages(pages, held), strict=True), start=1):
-        sink.page(ExtractedPage(number, 0, 0, tuple(blocks), kept=kept))
+        put_marked(ExtractedPage(number, 0, 0, tuple(blocks), kept=kept), sink)
+
+
+def put_marked(page: ExtractedPage, sink: Sink) -> None:
+    """Hand a page over, with the pictures marked on it to be recognised."""
+    pictures = marked_parts(page.blocks)[: sink.limits.max_ocr_regions_per_page]
+    sink.page(page, PictureText((), replaces_text_layer=False, pictures=pictures) if pictures else None)
 
 
 def cut_pages(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:

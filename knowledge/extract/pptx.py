@@ -9,6 +9,8 @@ from pathlib import Path
 from lxml import etree
 
 from knowledge.extract.charts import RELATION, STRICT_RELATION, charts_in
+from knowledge.extract.inserted import is_readable, mark
+from knowledge.extract.logical_pages import put_marked
 from knowledge.extract.package import Package
 from knowledge.extract.paragraphs import SIGN_BULLET
 from knowledge.extract.reading import Facts, Sink
@@ -57,6 +59,8 @@ class Slide:
     size: tuple[int, int]
     # Frames of the layout's placeholders, by kind and by number, for shapes that do not say where they stand.
     inherited: dict[str, Frame]
+    # Parts that hold pictures already marked, on this slide or one before.
+    pictures: set[str]
 
 
 def read(path: Path, sink: Sink) -> Facts:
@@ -71,6 +75,7 @@ def read(path: Path, sink: Sink) -> Facts:
     warnings = []
     pages: list[list[Block]] = []
     held: list[list[Held]] = []
+    pictures: set[str] = set()
     for number, part in enumerate(slides, start=1):
         element = package.xml(part)
         if element.get("show") in ("0", "false"):
@@ -78,7 +83,7 @@ def read(path: Path, sink: Sink) -> Facts:
             pages.append([])
             held.append([])
         else:
-            slide = Slide(package, part, number, size, _inherited(package, part))
+            slide = Slide(package, part, number, size, _inherited(package, part), pictures)
             pages.append(slide_blocks(slide, element))
             held.append([*held_texts(element), *map(Held, _notes(slide).splitlines())])
     running = _running(pages)
@@ -86,7 +91,7 @@ def read(path: Path, sink: Sink) -> Facts:
         shown = tuple(block for block in blocks if _key(block) not in running)
         # Footers left out of the page are no loss, so the watch still sees them.
         kept = watch_page(blocks, held[number - 1])
-        sink.page(ExtractedPage(number, size[0] / POINT, size[1] / POINT, shown, kept=kept))
+        put_marked(ExtractedPage(number, size[0] / POINT, size[1] / POINT, shown, kept=kept), sink)
     return Facts(title=_title(package), warnings=tuple(warnings))
 
 
@@ -149,6 +154,8 @@ def _shapes(slide: Slide, parent: Element, outer: "Group | None", depth: int) ->
             yield from _shapes(slide, element, outer, depth + 1)
         elif name in ("sp", "graphicFrame"):
             yield from _shape(slide, element, outer)
+        elif name == "pic":
+            yield from _picture(slide, element, outer)
 
 
 def _shape(slide: Slide, element: Element, outer: "Group | None") -> Iterator[Shape]:
@@ -165,6 +172,18 @@ def _shape(slide: Slide, element: Element, outer: "Group | None") -> Iterator[Sh
     blocks = list(_content(slide, element, kind, box))
     if blocks:
         yield Shape(tuple(blocks), frame, kind in TITLES)
+
+
+def _picture(slide: Slide, element: Element, outer: "Group | None") -> Iterator[Shape]:
+    """Yield a mark for a picture, unless it has been on a slide before."""
+    blips = element.iterfind("{*}blipFill/{*}blip")
+    relation = next((value for blip in blips for key, value in blip.attrib.items() if key.endswith("}embed")), "")
+    _, part = slide.package.related(slide.part).get(relation, ("", ""))
+    if part not in slide.package or not is_readable(part) or part in slide.pictures:
+        return
+    slide.pictures.add(part)
+    frame = _frame(element.find("{*}spPr/{*}xfrm"))
+    yield Shape((mark(part),), outer.place(frame) if frame is not None and outer is not None else frame)
 
 
 def _content(slide: Slide, element: Element, kind: str, box: Box | None) -> Iterator[Block]:
@@ -245,8 +264,8 @@ def _is_bold(cell: Element) -> bool:
 
 def _diagram(slide: Slide, element: Element, box: Box | None) -> Iterator[Block]:
     """Yield the words of a diagram (SmartArt), which stand in a part of their own."""
-    for mark in element.iter("{*}relIds"):
-        relation = next((value for key, value in mark.attrib.items() if key.endswith("}dm")), "")
+    for ids in element.iter("{*}relIds"):
+        relation = next((value for key, value in ids.attrib.items() if key.endswith("}dm")), "")
         _, target = slide.package.related(slide.part).get(relation, ("", ""))
         if target in slide.package:
             points = slide.package.xml(target).iterfind("{*}ptLst/{*}pt")

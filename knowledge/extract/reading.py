@@ -25,12 +25,14 @@ class PictureText:
     """A page that holds text in pictures.
 
     `replaces_text_layer` says that the page's own text is missing or wrong. `running` are the lines known to
-    repeat on every page, so that the second reading of this page leaves them out as the first did.
+    repeat on every page, so that the second reading of this page leaves them out as the first did. `pictures` are
+    the parts of an office file that stand on this page.
     """
 
     regions: tuple[Region, ...]
     replaces_text_layer: bool
     running: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from typing import Any
 import structlog
 
 from knowledge.extract.failure import ExtractionFailed
+from knowledge.extract.inserted import marked_parts, with_recognised, without_marks
 from knowledge.extract.language import guess_language
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB, Limits
 from knowledge.extract.types import ExtractedDocument, ExtractedPage, page_from_json
@@ -140,8 +141,8 @@ class Extraction:
                 self.pages[page.number] = page
                 self.waiting[page.number] = {"number": page.number, **asked}
                 return
-            self.waiting.pop(page.number, None)
-            self._keep(page)
+            first = self.pages[page.number] if self.waiting.pop(page.number, None) else page
+            self._keep(with_recognised(first, page) if marked_parts(first.blocks) else page)
         elif event["event"] == "done":
             self.title = self.title or event["title"]
             self.warnings += event["warnings"]
@@ -154,7 +155,7 @@ class Extraction:
     def _leave_out(self, numbers: list[int], reason: str) -> None:
         for number in numbers:
             del self.waiting[number]
-            self._keep(self.pages[number])
+            self._keep(without_marks(self.pages[number]))
             self.warnings.append(f"Page {number} may be incomplete: {reason}.")
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from knowledge.extract.failure import ExtractionFailed, TypeMismatch, UnsupportedType
 from knowledge.extract.package import UNREADABLE_ZIP, check_package, read_entry
 
-ContentType = Literal["pdf", "docx", "xlsx", "pptx", "html", "md", "txt"]
+ContentType = Literal["pdf", "docx", "xlsx", "pptx", "html", "md", "txt", "image", "eml"]
 
 TYPE_NAMES: dict[ContentType, str] = {
     "pdf": "a PDF",
@@ -20,10 +20,14 @@ TYPE_NAMES: dict[ContentType, str] = {
     "html": "a web page (HTML)",
     "md": "a Markdown text",
     "txt": "a plain text",
+    "image": "a picture",
+    "eml": "an e-mail message",
 }
 TYPES_BY_ENDING: dict[str, ContentType] = {
     ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".pptx": "pptx", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".md": "md", ".markdown": "md", ".txt": "txt", ".text": "txt", ".csv": "txt", ".tsv": "txt",
+    ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image", ".tiff": "image", ".webp": "image",
+    ".eml": "eml",
 }  # fmt: skip
 TEXT_TYPES: tuple[ContentType, ...] = ("html", "md", "txt")
 HEAD_BYTES = 8192
@@ -53,18 +57,21 @@ class Foreign:
 
 
 SAVE_AS_PDF = "Save it as PDF and upload that."
-PICTURE = "Put the picture into a PDF or a Word document and upload that; its text is then recognised."
+PICTURE = "Save the picture as PNG or JPEG and upload that; its text is then recognised."
+PICTURE_STARTS = ((b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"II*\x00", ".tif"), (b"MM\x00*", ".tif"))
+# The brands by which Apple's telephones mark the pictures they take; what reads them is in no kept library.
+HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1")
+HEIC = (
+    "The file is a photo in Apple's own format (HEIC). Open it and export it as JPEG, or set the telephone's camera to "
+    "“Most Compatible”, and upload that."
+)
 FOREIGN_STARTS = (
     Foreign(
         b"{\\rtf",
         "a Rich Text (RTF) document",
         "Save it as .docx or PDF and upload that.",
     ),
-    Foreign(b"\x89PNG", "a picture (PNG)", PICTURE),
-    Foreign(b"\xff\xd8\xff", "a picture (JPEG)", PICTURE),
     Foreign(b"GIF8", "a picture (GIF)", PICTURE),
-    Foreign(b"II*\x00", "a picture (TIFF)", PICTURE),
-    Foreign(b"MM\x00*", "a picture (TIFF)", PICTURE),
     Foreign(b"BM", "a picture (BMP)", PICTURE),
     Foreign(b"RIFF", "a picture, sound or film", PICTURE),
     Foreign(b"MZ", "a program", "Upload the document itself."),
@@ -96,7 +103,11 @@ OLE_STREAMS = (
         "an old PowerPoint presentation (.ppt)",
         "Open it in PowerPoint and save it as .pptx.",
     ),
-    ("__substg1.0_", "an Outlook message", SAVE_AS_PDF),
+    (
+        "__substg1.0_",
+        "an Outlook message (.msg)",
+        "Open it in Outlook, choose “Save as” and save it as .eml or as PDF, then upload that.",
+    ),
 )
 ODF_NAMES = {
     "application/vnd.oasis.opendocument.text": "an OpenDocument text (.odt)",
@@ -124,7 +135,7 @@ def true_type(path: Path, *, file_name: str) -> ContentType:
     found = _binary_type(path, head) or _text_type(path, head, ending)
     claimed = TYPES_BY_ENDING.get(ending)
     if claimed is not None and claimed != found and not (claimed in TEXT_TYPES and found in TEXT_TYPES):
-        raise TypeMismatch(_mismatch_sentence(ending, found))
+        raise TypeMismatch(_mismatch_sentence(ending, found, picture_ending(head) or f".{found}"))
     return found
 
 
@@ -141,9 +152,16 @@ def decode(raw: bytes) -> str:
         return raw.decode("cp1252", errors="replace")
 
 
-def _mismatch_sentence(ending: str, found: ContentType) -> str:
+def picture_ending(head: bytes) -> str:
+    """Return the usual ending of a picture's kind; nothing for all that is none we read."""
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return ".webp"
+    return next((ending for start, ending in PICTURE_STARTS if head.startswith(start)), "")
+
+
+def _mismatch_sentence(ending: str, found: ContentType, right_ending: str) -> str:
     return (
-        f"The file's name ends in {ending}, but it is {TYPE_NAMES[found]}. Rename it to end in .{found}, or "
+        f"The file's name ends in {ending}, but it is {TYPE_NAMES[found]}. Rename it to end in {right_ending}, or "
         f"open it and save it as a real {ending} file, then upload it again."
     )
 
@@ -151,6 +169,10 @@ def _mismatch_sentence(ending: str, found: ContentType) -> str:
 def _binary_type(path: Path, head: bytes) -> ContentType | None:
     # Some writers put a few lines before the PDF mark, and readers accept that within the first 1,024 bytes.
     # A file that opens with the mark of another format is that format, whatever follows.
+    if picture_ending(head):
+        return "image"
+    if head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS:
+        raise UnsupportedType(HEIC)
     for foreign in FOREIGN_STARTS:
         if head.startswith(foreign.start) and not (foreign.start == b"BM" and _looks_like_text(head)):
             raise UnsupportedType(f"The file is {foreign.name}. {foreign.advice}")
@@ -209,7 +231,7 @@ def _text_type(path: Path, head: bytes, ending: str) -> ContentType:
     if SVG_START.match(text):
         raise UnsupportedType(f"The file is a picture (SVG). {PICTURE}")
     if ending == ".eml" or (ending not in TYPES_BY_ENDING and MAIL_START.match(text)):
-        raise UnsupportedType(f"The file is an e-mail message. {SAVE_AS_PDF}")
+        return "eml"
     if HTML_START.match(text):
         return "html"
     claimed = TYPES_BY_ENDING.get(ending)

@@ -13,7 +13,8 @@ sentence a row, each cell with its header.
 from dataclasses import astuple, dataclass, field
 from typing import Any, Literal
 
-BlockKind = Literal["heading", "paragraph", "list", "table", "note"]
+# "picture" marks the place of a picture between two readings of a page, and never leaves extraction.
+BlockKind = Literal["heading", "paragraph", "list", "table", "note", "picture"]
 
 # Four decimals place a box within 0.01 % of the page, finer than a pixel of any page picture shown.
 PLACE_DECIMALS = 4
@@ -45,6 +46,8 @@ class Block:
     level: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
     spans: tuple[Span, ...] = field(default=(), repr=False)
+    # Of the least certain of its lines that were recognised in a picture, 0 to 1; nothing for text as it was typed.
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,16 @@ class ExtractedDocument:
     warnings: tuple[str, ...] = ()
 
 
+def sum_of(one: Kept, other: Kept) -> Kept:
+    return Kept(
+        one.words_in + other.words_in,
+        one.words_out + other.words_out,
+        one.cells_in + other.cells_in,
+        one.cells_out + other.cells_out,
+        (*one.lost, *other.lost),
+    )
+
+
 def box_to_json(box: Box) -> list[float]:
     return [
         box.page,
@@ -103,6 +116,8 @@ def block_to_json(block: Block) -> dict[str, Any]:
     row: dict[str, Any] = {"kind": block.kind, "text": block.text}
     if block.box is not None:
         row["box"] = box_to_json(block.box)
+    if block.confidence is not None:
+        row["confidence"] = block.confidence
     if block.level:
         row["level"] = block.level
     if block.rows:
@@ -120,6 +135,7 @@ def block_from_json(row: dict[str, Any]) -> Block:
         box=box_from_json(box) if box else None,
         level=row.get("level", 0),
         rows=tuple(tuple(cells) for cells in row.get("rows", ())),
+        confidence=row.get("confidence"),
         spans=tuple(Span(item[0], item[1], box_from_json(item[2:])) for item in row.get("spans", ())),
     )
 

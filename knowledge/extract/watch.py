@@ -145,6 +145,8 @@ def _found(blocks: Sequence[Block]) -> Found:
     cells: Counter[str] = Counter()
     around: list[str] = []
     for block in blocks:
+        if block.kind == "picture":
+            continue
         if block.kind != "table":
             words.update(_with_joined(block.text))
             around.append(cell_key(block.text))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise, zip_longest
 from pathlib import Path
 
+from knowledge.extract.inserted import is_readable, mark
+from knowledge.extract.logical_pages import put_marked
 from knowledge.extract.package import Package
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.tables import Cell, count_header_rows, is_figure, table_blocks, tidy
@@ -27,11 +29,11 @@ def read(path: Path, sink: Sink) -> Facts:
     warnings = [f"The hidden sheet “{name}” was left out." for name in book.hidden]
     for number, (name, part) in enumerate(book.visible, start=1):
         sheet = read_sheet(book, name, part)
-        blocks = [*sheet_blocks(sheet, is_only=len(book.visible) == 1), *_text_boxes(package, part)]
+        blocks = [*sheet_blocks(sheet, is_only=len(book.visible) == 1), *_laid_over(package, part)]
         # Each cell once: a merged one stands in all the places it covers.
         texts = {cell.origin: cell.text for _, cell in sorted(sheet.cells.items())}
         kept = watch_page(blocks, (Held(text, is_cell=True) for text in texts.values()))
-        sink.page(ExtractedPage(number, 0, 0, tuple(blocks), kept=kept))
+        put_marked(ExtractedPage(number, 0, 0, tuple(blocks), kept=kept), sink)
         warnings += _warnings(sheet)
     core = package.optional_xml("/docProps/core.xml")
     title = tidy(core.findtext("{*}title") or "") if core is not None else ""
@@ -54,13 +56,16 @@ def sheet_blocks(sheet: Sheet, *, is_only: bool) -> list[Block]:
     return blocks
 
 
-def _text_boxes(package: Package, part: str) -> list[Block]:
-    """Return what stands in text boxes laid over the sheet."""
+def _laid_over(package: Package, part: str) -> list[Block]:
+    """Return what stands in text boxes laid over the sheet, and marks for its pictures."""
     blocks = []
     for kind, target in package.related(part).values():
         if kind != "drawing" or target not in package:
             continue
-        for body in package.xml(target).iter("{*}txBody"):
+        drawing = package.xml(target)
+        parts = {part for kind, part in package.related(target).values() if kind == "image"}
+        blocks += [mark(part) for part in sorted(parts) if part in package and is_readable(part)]
+        for body in drawing.iter("{*}txBody"):
             lines = [tidy("".join(run.text or "" for run in line.iter("{*}t"))) for line in body.iterfind("{*}p")]
             blocks += [Block("paragraph", line, None) for line in lines if line]
     return blocks

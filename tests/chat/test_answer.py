@@ -56,6 +56,19 @@ def test_answer_quotes_the_passage_and_names_page_and_plan_year(ann, publish_gui
     assert {"queued", "search", "first_text", "total"} <= set(answer.timings)
 
 
+def test_no_figure_is_quoted_from_a_passage_recognised_in_a_poor_picture(ann, publish_guide, openai):
+    document = publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]. Primary care is covered too [1]."]
+    sure = answered(ann, "What does a specialist visit cost on the PPO 750?")
+
+    document.published_version.passages.update(confidence=0.81)
+    unsure = answered(ann, "What does a specialist visit cost on the PPO 750?")
+
+    assert sure.text == "A specialist visit costs $50 [1]. Primary care is covered too [1]."
+    assert unsure.text == "Primary care is covered too [1]."
+    assert unsure.timings["unproven_sentences"] == 1
+
+
 def test_events_are_status_then_text_then_done_with_the_final_fragment(ann, publish_guide, openai):
     publish_guide()
     openai.pieces = ["It is $50 ", "[1", "]", " for specialists."]

@@ -47,6 +47,40 @@ def test_each_kind_is_told_by_its_content(tmp_path: Path) -> None:
     assert found == ["pdf", "docx", "xlsx", "pptx", "html", "md", "txt"]
 
 
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "scan.png"),
+        (b"\xff\xd8\xff\xe0", "photo.jpeg"),
+        (b"II*\x00", "fax.tif"),
+        (b"MM\x00*", "fax.tiff"),
+        (b"RIFF\x00\x00\x00\x00WEBP", "shot.webp"),
+        (b"\x89PNG\r\n\x1a\n", "without an ending"),
+    ],
+)
+def test_picture_is_told_by_its_content(tmp_path: Path, start: bytes, name: str) -> None:
+    assert true_type(_file(tmp_path / "upload", start + b"\x00\x01" * 50), file_name=name) == "image"
+
+
+def test_picture_under_another_ending_is_named_for_what_it_is(tmp_path: Path) -> None:
+    path = _file(tmp_path / "upload", b"\x89PNG\r\n\x1a\n%PDF-1.7")
+
+    assert _failure(path, "guide.pdf").sentence.startswith(
+        "The file's name ends in .pdf, but it is a picture. Rename it to end in .png, or open it"
+    )
+
+
+def test_sound_and_film_are_no_pictures(tmp_path: Path) -> None:
+    assert isinstance(_failure(_file(tmp_path / "a.webp", b"RIFF\x00\x00\x00\x00AVI ")), UnsupportedType)
+
+
+@pytest.mark.parametrize("name", ["mail.eml", "saved message"])
+def test_e_mail_is_told_by_its_ending_or_its_headers(tmp_path: Path, name: str) -> None:
+    path = _file(tmp_path / "upload", b"Received: from mx\nFrom: hr@acme.example\nMIME-Version: 1.0\n\nHello")
+
+    assert true_type(path, file_name=name) == "eml"
+
+
 def test_content_decides_when_the_name_has_no_known_ending(tmp_path: Path) -> None:
     pdf = make_pdf(tmp_path / "upload", lambda canvas: write(canvas, 72, 72, "Hello"))
 
@@ -82,15 +116,14 @@ def test_text_kinds_never_contradict_each_other(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
-        (b"\x89PNG\r\n\x1a\n<script>alert(1)</script>", "logo.png", "a picture (PNG)"),
-        (b"\x89PNG\r\n\x1a\n%PDF-1.7", "guide.pdf", "a picture (PNG)"),
-        (b"\xff\xd8\xff\xe0photo", "guide.pdf", "a picture (JPEG)"),
+        (b"GIF89a", "logo.gif", "a picture (GIF). Save the picture as PNG or JPEG"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", "photo.heic", "export it as JPEG"),
+        (OLE + "__substg1.0_001A".encode("utf-16-le"), "mail.msg", "an Outlook message (.msg). Open it in Outlook"),
         (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'></svg>", "logo.svg", "a picture (SVG)"),
         (b"{\\rtf1 Hello}", "letter.rtf", "a Rich Text (RTF) document"),
         (b"MZ\x90\x00program", "guide.pdf", "a program"),
         (OLE + "WordDocument".encode("utf-16-le"), "old.doc", "an old Word document (.doc)"),
         (OLE + "Workbook".encode("utf-16-le"), "old.xls", "an old Excel workbook (.xls)"),
-        (b"From: hr@acme.example\nMIME-Version: 1.0\n\nHello", "mail.eml", "an e-mail message"),
         (b"print('hello')", "tool.py", "Files ending in .py are not read"),
         (bytes(range(256)) * 20, "blob.bin", "This kind of file cannot be read"),
     ],

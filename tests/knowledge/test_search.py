@@ -12,7 +12,7 @@ from knowledge.publish import unpublish
 from knowledge.search import search
 from knowledge.vectors import VectorRecord, vector_index
 from tenants.context import tenant_scope
-from tests.knowledge.conftest import make_version
+from tests.knowledge.conftest import make_version, url, words
 
 DAY = date(2026, 11, 10)  # open enrolment for 2027
 LATER = date(2026, 12, 10)  # 2027 is chosen, but not yet there
@@ -379,3 +379,22 @@ def test_a_rare_word_stays_rare_though_another_word_for_it_is_common(in_acme, in
     index_document("Prices", [("Lists", "The charge for parking is listed."), ("Zoo", "Parking lots, parking rows.")])
 
     assert find("parking charge", limit=1) == [("Prices", "The charge for parking is listed.")]
+
+
+def test_hit_says_whether_its_figures_may_be_quoted(in_acme, index_document) -> None:
+    document = index_document("Rates", ["Family coverage costs $250.00 per paycheck."])
+    sure = search("family coverage", day=date(2026, 11, 10), class_code="", limit=1).hits[0]
+
+    document.published_version.passages.update(confidence=0.8)
+    unsure = search("family coverage", day=date(2026, 11, 10), class_code="", limit=1).hits[0]
+
+    assert (sure.has_sure_figures, unsure.has_sure_figures) == (True, False)
+
+
+def test_hr_sees_that_figures_are_unsure(browser, in_acme, index_document) -> None:
+    document = index_document("Rates", ["Family coverage costs $250.00 per paycheck."])
+    document.published_version.passages.update(confidence=0.8)
+
+    page = words(browser.get(url("search"), {"q": "family coverage"}))
+
+    assert "Figures unsure: recognised in a poor picture" in page
