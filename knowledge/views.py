@@ -16,6 +16,7 @@ from knowledge.forms import FilterForm, KnowledgeBaseForm, SearchForm
 from knowledge.listing import DEFAULT_SORT, count_states, list_documents, sort_links, sorted_by
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from knowledge.page_pictures import NoPicture, page_picture
+from knowledge.page_view import shown_blocks
 from knowledge.progress import TOPIC
 from knowledge.rows import document_rows
 from knowledge.search import Hit, search
@@ -60,13 +61,15 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "knowledge/_document_state.html", context)
     version = _shown_version(request, found)
     number = _page_number(request, version)
+    page = version.pages.filter(number=number).first()
     return render(
         request,
         "knowledge/document.html",
         {
             **context,
             "version": version,
-            "page": version.pages.filter(number=number).first(),
+            "page": page,
+            "blocks": shown_blocks(page) if page else (),
             "passages": version.passages.filter(page_number__lte=number, page_to__gte=number).defer("boxes"),
             "previous_page": number - 1 if number > 1 else None,
             "next_page": number + 1 if number < version.page_count else None,

@@ -19,6 +19,8 @@ LEFT_OUT = re.compile(r"\s*(?:\[…\]|\[\.\.\.\]|…|\.\.\.)\s*")
 FOUND_SHARE = 0.6
 STRETCH = 1.6
 SHORT_RUN = 2
+# Signs and spaces between two words that stand side by side.
+NEXT_WORD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,41 @@ def find_boxes(blocks: Sequence[Block], quote: str) -> tuple[Box, ...]:
     Spaces, punctuation and case do not matter, words left out with an ellipsis neither; a few other words may
     differ, as they do when a model quotes.
     """
+    boxes: dict[Box, None] = {}
+    for found in _find_parts(blocks, quote):
+        for box in _boxes(blocks, found):
+            boxes[box] = None
+    return tuple(boxes)
+
+
+def find_places(blocks: Sequence[Block], quote: str) -> dict[int, list[tuple[int, int]]]:
+    """Return where the quote stands among the blocks: for each block by its number, from which letter to which.
+
+    Words that follow one another are one place. What holds for find_boxes holds here too.
+    """
+    places: dict[int, list[tuple[int, int]]] = {}
+    for found in _find_parts(blocks, quote):
+        for token in found:
+            inside = places.setdefault(token.block, [])
+            if (
+                inside
+                and 0 <= token.start - inside[-1][1] <= NEXT_WORD
+                and TOKEN.search(blocks[token.block].text, inside[-1][1], token.start) is None
+            ):
+                inside[-1] = (inside[-1][0], token.end)
+            else:
+                inside.append((token.start, token.end))
+    return places
+
+
+def _find_parts(blocks: Sequence[Block], quote: str) -> list[list[Token]]:
     tokens = [
         Token(match.group().casefold(), number, match.start(), match.end())
         for number, block in enumerate(blocks)
         for match in TOKEN.finditer(block.text)
     ]
-    boxes: dict[Box, None] = {}
-    for part in LEFT_OUT.split(quote):
-        wanted = [match.group().casefold() for match in TOKEN.finditer(part)]
-        for box in _boxes(blocks, _find(tokens, wanted)):
-            boxes[box] = None
-    return tuple(boxes)
+    parts = LEFT_OUT.split(quote)
+    return [_find(tokens, [match.group().casefold() for match in TOKEN.finditer(part)]) for part in parts]
 
 
 def _find(tokens: Sequence[Token], wanted: Sequence[str]) -> list[Token]:
