@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from chat.models import Citation
 from knowledge.models import Document, Page
+from knowledge.page_view import ShownBlock, shown_blocks
 
 GONE = _("This document has been replaced or withdrawn since the answer was given. The quote is what it said then.")
 NOT_FOR_YOU = _("This document is no longer meant for your group, so its page is not shown.")
@@ -43,6 +44,12 @@ class Source:
     def has_picture(self) -> bool:
         """Only PDFs and pictures have pages as their author saw them; the pages of other files are ours."""
         return self.page is not None and self.citation.version.has_page_pictures
+
+    def shown_blocks(self) -> tuple[ShownBlock, ...]:
+        """Return the page as it was read, the quote marked, where there is no picture of it to show."""
+        if self.page is None or self.has_picture:
+            return ()
+        return shown_blocks(self.page, quote=self.citation.quote)
 
 
 def find_source(citation_id: UUID, *, user: User) -> Source | None:

@@ -139,6 +139,7 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
         "citation": source.citation,
         "boxes": source.boxes,
         "page": source.page if source.page and source.has_picture else None,
+        "blocks": source.shown_blocks(),
         "source_note": source.note,
         "quote_language": source.language,
         "conversation_url": f"{conversation_url}#answer-{answer.pk}",

@@ -13,7 +13,8 @@ from branding.models import Brand
 from chat import tasks
 from chat.ask import ask, asker_of
 from chat.models import QUESTION_LIMIT, Answer, Citation, Conversation, Question
-from knowledge.models import Document
+from knowledge.extract.types import Block, block_to_json
+from knowledge.models import Document, DocumentVersion, Page
 from tenants.context import tenant_scope
 from tenants.keys import client_key
 from tenants.redis import redis
@@ -251,6 +252,19 @@ def test_source_page_marks_the_quoted_place(browser, answer, citation):
     assert f'src="/s/{citation.pk}/page.png"' in html
     assert "<html" not in html
     assert f"/c/{answer.question.conversation_id}/#answer-{answer.pk}" in page.content.decode()
+
+
+def test_source_in_a_word_file_opens_the_page_as_it_was_read_with_the_quote_marked(acme, browser, citation):
+    with tenant_scope(acme):
+        DocumentVersion.objects.filter(pk=citation.version_id).update(content_type="docx")
+        blocks = [block_to_json(Block("paragraph", f"Before it. {citation.quote} <b>After</b> it.", None))]
+        Page.objects.filter(version=citation.version_id, number=citation.page_number).update(blocks=blocks)
+
+    page = browser.get(reverse("chat:source", args=[citation.pk])).content.decode()
+
+    assert f"Before it. <mark>{citation.quote.rstrip('.')}</mark>. &lt;b&gt;After&lt;/b&gt; it." in page
+    assert "page.png" not in page
+    assert "style=" not in page
 
 
 def test_source_of_a_withdrawn_document_shows_the_quote_and_a_sentence_but_no_page(acme, browser, citation):
