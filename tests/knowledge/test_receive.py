@@ -82,7 +82,7 @@ REFUSED = {
         "setup.pdf",
         "setup.pdf: The file is a program. Upload the document itself.",
     ),
-    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(50), "rates.png", "rates.png: The file is a picture (PNG)."),
+    "picture": (b"GIF89a" + bytes(50), "rates.gif", "rates.gif: The file is a picture (GIF)."),
     "zip": (archive(a="b"), "all.zip", "all.zip: The file is a ZIP archive. Unpack it"),
     "macros": (
         archive(**{"[Content_Types].xml": "wordprocessingml.document.main macroEnabled", "word__document.xml": "<a/>"}),
