@@ -51,7 +51,8 @@ class Conditions:
         if statement.text.endswith("?") or self._is_about_another(statement.said) or self._is_no_statement(statement):
             return False
         return (
-            self._has_what_is_asked(statement)
+            (statement.passage.has_sure_figures or not figures(statement.said))
+            and self._has_what_is_asked(statement)
             and not is_outside(self._asked.quantities, statement.label)
             and not self._is_over(statement)
             and self._is_of_asked_plan(statement)

@@ -36,7 +36,8 @@ def side_by_side(request: ModelRequest, asked: Asked) -> list[SideBySide]:
     """
     question = request.question.upper()
     plans = sorted(asked.plans, key=lambda plan: question.find(plan.label))
-    tables = [_table(passage, plans) for passage in request.passages if _is_of_wished_year(passage, request)]
+    passages = [one for one in request.passages if one.has_sure_figures and _is_of_wished_year(one, request)]
+    tables = [_table(passage, plans) for passage in passages]
     full = [table for table in tables if len(table.rows) >= FEWEST_ROWS]
     if not full:
         return []

@@ -349,6 +349,13 @@ class TestWhatWasAsked:
 
         assert ask("Is physical therapy covered?", sbc) == ""
 
+    def test_a_figure_from_a_poor_picture_is_not_quoted(self) -> None:
+        scan = SourcePassage(1, "Scan", "Family coverage costs $250 per paycheck.", has_sure_figures=False)
+        rows = "Visit — PPO 500: $40; PPO 750: $50\nStay — PPO 500: $1; PPO 750: $2"
+
+        assert ask("What does family coverage cost per paycheck?", scan) == ""
+        assert ask("PPO 500 vs PPO 750", SourcePassage(1, "Scan", rows, has_sure_figures=False)) == ""
+
     def test_a_table_of_contents_says_nothing(self) -> None:
         booklet = SourcePassage(1, "Booklet", "7 What is not covered … 14\nParental leave policy ..... 22")
 
