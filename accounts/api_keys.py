@@ -2,8 +2,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from accounts.models import ApiKey, User, new_secret, secret_hash
 from tenants.audit.log import record
+from tenants.live import api_key_holder, end_tickets
 
 _PREFIX = "bk_"
 
@@ -34,6 +37,16 @@ def create_api_key(
     )
     record("api_key.created", actor=created_by, subject=row, scopes=list(scopes))
     return NewApiKey(row, secret)
+
+
+def revoke_api_key(row: ApiKey, *, by: User | None, now: datetime) -> bool:
+    """End the key and what is followed live with it; False if it had ended before."""
+    with transaction.atomic():
+        if not ApiKey.objects.filter(pk=row.pk, revoked_at=None).update(revoked_at=now):
+            return False
+        record("api_key.revoked", actor=by, subject=row)
+    end_tickets([api_key_holder(row.pk)])
+    return True
 
 
 def find_api_key(secret: str, now: datetime) -> ApiKey | None:

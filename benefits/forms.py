@@ -1,3 +1,6 @@
+import unicodedata
+from urllib.parse import urlsplit
+
 from django import forms
 
 from benefits.models import Contact
@@ -47,4 +50,19 @@ class ContactForm(forms.ModelForm):
         url = self.cleaned_data["url"]
         if url and not url.startswith("https://"):
             raise forms.ValidationError("Give an address that starts with https://.")
+        if url and "@" in urlsplit(url).netloc:
+            raise forms.ValidationError("Give an address without a name or password in it.")
         return url
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        # A mail program would read what follows these as more than an address: "hr?bcc=…" adds a reader.
+        if set(email) & set("?&=%"):
+            raise forms.ValidationError("Give a plain email address, without ? & = or %.")
+        return email
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        if any(unicodedata.category(letter) in ("Cc", "Cf") for letter in name):
+            raise forms.ValidationError("Leave out line breaks and invisible characters.")
+        return name

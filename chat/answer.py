@@ -119,9 +119,15 @@ def _say(words: str, found: Found, earlier: list[Question], running: RunningAnsw
 
 
 def _earlier(question: Question) -> list[Question]:
-    """Return the conversation's questions before this one, oldest first; private ones are left out."""
+    """Return the conversation's questions before this one, oldest first.
+
+    Private ones are left out, and those asked as a member of another class: their answers are not for this one.
+    """
     past = Question.objects.filter(
-        conversation=question.conversation_id, created_at__lt=question.created_at, is_counted=True
+        conversation=question.conversation_id,
+        created_at__lt=question.created_at,
+        is_counted=True,
+        class_code=question.class_code,
     )
     newest = past.order_by("-created_at").prefetch_related("answers")[:HISTORY_TURNS]
     return list(reversed(newest))

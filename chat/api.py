@@ -92,15 +92,20 @@ def ask(request: HttpRequest, body: AskIn) -> Status[AnswerOut]:
     return Status(202 if answer.status in Answer.OPEN else 200, answer)
 
 
-@router.post("/ask/stream", response={202: StartedOut}, summary="Ask and follow the answer as it is written")
-def ask_and_follow(request: HttpRequest, body: AskIn) -> Status[StartedOut] | HttpResponse:
+@router.post(
+    "/ask/stream", response={200: AnswerOut, 202: StartedOut}, summary="Ask and follow the answer as it is written"
+)
+def ask_and_follow(request: HttpRequest, body: AskIn) -> Status[AnswerOut | StartedOut] | HttpResponse:
     """With `Accept: text/event-stream` the events themselves: `status`, `text`, and `done` with the answer.
 
-    When too many callers are waiting already, or otherwise: 202 with the address of the live events.
+    When too many callers are waiting already, or otherwise: 202 with the address of the live events, and 200 with
+    the answer itself if it is there already.
     """
     asked = _ask(request, body)
     if EVENT_STREAM in request.headers.get("Accept", "") and _WAITING.acquire(blocking=False):
         return _event_stream(request, asked.answer)
+    if not asked.answer.is_open:
+        return Status(200, _describe(request, asked.answer.pk))
     holder = holder_of(request)
     url = absolute_url(live_url(asked.answer, holder), host=holder.host)
     started = StartedOut(answer_id=asked.answer.pk, conversation=asked.question.conversation_id, live_url=url)

@@ -44,8 +44,9 @@ def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation
     Raises TooMany. Commits before it returns, so the answer may be queued at once.
     """
     masked = mask_identifiers(text)
-    # The text is part of the token: a page that the browser kept may send another question with its old one.
-    token = uuid5(uuid5(page_token, str(asker.user.pk)), masked.text)
+    # The text is part of the token: a page that the browser kept may send another question with its old one. So is
+    # the class: what was answered for one is no answer for another.
+    token = uuid5(uuid5(page_token, f"{asker.user.pk} {asker.class_code}"), masked.text)
     with transaction.atomic(durable=True):
         _wait_for_turn(asker.user)
         earlier = Question.objects.filter(conversation__user=asker.user, client_token=token).first()

@@ -8,6 +8,7 @@ from chat.finish import Outcome
 from chat.llm.statements import Statement
 from chat.models import Answer, Citation
 from chat.places import find_places
+from chat.quoting import as_quote
 from chat.speak import Speech
 from chat.suggest import next_questions
 from chat.verify import keep_proven
@@ -16,6 +17,7 @@ from knowledge.search import Hit
 
 MOST_NEAR = 3
 LONGEST_QUOTE = 700
+QUOTE_LIMIT = 420
 _STATUS = {
     "finished": Answer.Status.DONE,
     "stopped": Answer.Status.STOPPED,
@@ -89,7 +91,11 @@ def refuse_to_choose(found: Found, compared: Sequence[Statement]) -> Outcome:
     """Return the word that the choice is the person's own, with what the documents say of the plans' costs."""
     lines = [refusal_text(Answer.Reason.CHOICE, found.language), "", in_language(COMPARISONS, found.language)]
     numbers = {number: new for new, number in enumerate(dict.fromkeys(one.passage.number for one in compared), start=1)}
-    lines += [f"- {one.passage.document_title}: “{one.text}” [{numbers[one.passage.number]}]" for one in compared]
+    lines += [
+        f"- {as_quote(one.passage.document_title)}: “{as_quote(one.text, limit=QUOTE_LIMIT)}” "
+        f"[{numbers[one.passage.number]}]"
+        for one in compared
+    ]
     texts = {number: [one.text for one in compared if one.passage.number == number] for number in numbers}
     cited = [cite(found.hits[number - 1], new, texts[number]) for number, new in numbers.items()]
     return _refusal(found, Answer.Reason.CHOICE, text="\n".join(lines), citations=cited)

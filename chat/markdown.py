@@ -25,6 +25,8 @@ _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre
 }
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable(["link", "image"])
 _MARKDOWN.disable(["autolink", "html_inline", "html_block", "reference", "entity"])
+_BEGIN, _END = "\ue000", "\ue001"  # private characters, which no text keeps
+_HELD = re.compile(rf"{_BEGIN}(\d{{1,3}}){_END}")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 
 
@@ -44,9 +46,11 @@ class Lead:
 
 def render_answer(text: str, links: Mapping[int, CitationLink]) -> SafeString:
     """Return clean HTML in which `[1]` opens the source with that number; other markers are left out."""
-    html = _HEADING.sub(r"<\1h3>", _MARKDOWN.render(text))
+    # Set apart before Markdown takes escapes away: what comes out of it as "[1]" never was a marker.
+    held = MARKER.sub(rf"{_BEGIN}\1{_END}", text.replace(_BEGIN, "").replace(_END, ""))
+    html = _HEADING.sub(r"<\1h3>", _MARKDOWN.render(held))
     clean = nh3.clean(html, tags=_TAGS, attributes={}, link_rel=None)
-    linked = MARKER.sub(lambda marker: _link(int(marker[1]), links), clean)
+    linked = _HELD.sub(lambda marker: _link(int(marker[1]), links), clean)
     return mark_safe(linked.strip())  # noqa: S308  (cleaned above; the links are made by format_html)
 
 

@@ -6,6 +6,7 @@ process listens to the channels of all open streams, and only who is rung reads.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ HEARTBEAT_SECONDS = 15  # also the longest a lost ring can stay unnoticed
 CONFIRM_SECONDS = 10  # far more than it takes; after a restart thousands come back at once
 RECONNECT_SECONDS = 1
 MOST_STREAMS = 20_000
+MOST_OF_HOLDER = 200  # far above a person's tabs, and enough for a program that asks for a whole company
 CONNECTIONS = 32
 BATCH = 200
 LONGEST_ID = 32
@@ -133,6 +135,7 @@ class News:
 class Relay:
     def __init__(self) -> None:
         self.open_streams = 0
+        self._of_holder: Counter[str] = Counter()
         self._redis: Redis | None = None
         self._switchboard: Switchboard | None = None
 
@@ -157,7 +160,7 @@ class Relay:
         if ticket is None:
             await _refuse(send, 404, b"Not found\n")
             return
-        if self.open_streams >= MOST_STREAMS:
+        if self.open_streams >= MOST_STREAMS or self._of_holder[ticket.ended_key] >= MOST_OF_HOLDER:
             await _refuse(send, 503, b"Too many live pages\n")
             return
         self._connect()
@@ -166,10 +169,14 @@ class Relay:
             await _refuse(send, 404, b"Not found\n")
             return
         self.open_streams += 1
+        self._of_holder[ticket.ended_key] += 1
         try:
             await self._serve(ticket, _last_event_id(scope), receive, send)
         finally:
             self.open_streams -= 1
+            self._of_holder[ticket.ended_key] -= 1
+            if not self._of_holder[ticket.ended_key]:
+                del self._of_holder[ticket.ended_key]
 
     def _connect(self) -> None:
         if self._redis is None:

@@ -16,6 +16,7 @@ from chat.llm.side_by_side import SideBySide, side_by_side
 from chat.llm.statements import Statement, statements
 from chat.llm.support import Judge, Similarity, Supported
 from chat.llm.types import Finished, ModelEvent, ModelRequest, NotSupported, SourcePassage, TextDelta
+from chat.quoting import as_quote
 from chat.verify import figures
 from knowledge.patience import Patience
 from knowledge.terms import list_terms
@@ -38,7 +39,6 @@ _DIFFERENCES = {
 }
 _AMOUNTS = {"en": "The amounts stand in {place} {marker}.", "es": "Los montos están en {place} {marker}."}
 _MORE_DIFFERENCES = {"en": "And in {place} {marker}:", "es": "Y en {place} {marker}:"}
-_MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
 class ExtractiveModel:
@@ -121,13 +121,13 @@ def _as_table(table: SideBySide, language: str, *, is_first: bool) -> str:
 
 
 def _place(passage: SourcePassage, language: str) -> str:
-    heading = _one_line(re.split(r"\s*[>›]\s*", passage.heading)[-1])
+    heading = as_quote(re.split(r"\s*[>›]\s*", passage.heading)[-1])
     source = _source(passage, language)
     return f"{source}, “{heading}”" if heading else source
 
 
 def _table_line(cells: Sequence[str], number: int | None = None) -> str:
-    line = " | ".join(_one_line(cell).replace("|", "/") for cell in cells)
+    line = " | ".join(as_quote(cell).replace("|", "/") for cell in cells)
     return f"| {line} |" if number is None else f"| {line} [{number}] |"
 
 
@@ -176,7 +176,7 @@ def _tells_nothing_new(statement: Statement, known: Statement) -> bool:
 
 
 def _source(passage: SourcePassage, language: str) -> str:
-    title = _one_line(passage.document_title)
+    title = as_quote(passage.document_title)
     if not passage.plan_year or passage.plan_year in title:
         return title
     return title + _in_language(_PLAN_YEAR, language).format(year=passage.plan_year)
@@ -184,31 +184,18 @@ def _source(passage: SourcePassage, language: str) -> str:
 
 def _quoted(statement: Statement) -> str:
     """Return the words of the document: a sentence between quotation marks, a row as its label and cells."""
-    text = _within(_one_line(statement.text), QUOTE_CHARACTERS)
+    text = as_quote(statement.text, limit=QUOTE_CHARACTERS)
     if statement.is_row:
         return text
-    lead_in = _one_line(statement.lead_in)
+    lead_in = as_quote(statement.lead_in)
     if not lead_in:
         return f"“{text}”"
     between = " " if lead_in.endswith((".", ":", "!", "?")) else ": "
     return f"“{lead_in}{between}{text}”"
 
 
-def _one_line(text: str) -> str:
-    """Return the text without line breaks, and a footnote's [3] as (3): it must not pass for a citation."""
-    return _MARKER.sub(r"(\1)", " ".join(text.split()))
-
-
 def _in_language(texts: dict[str, str], language: str) -> str:
     return texts.get(language, texts["en"])
-
-
-def _within(text: str, limit: int) -> str:
-    """Cut a long statement at the end of a clause, never inside a number or a word."""
-    if len(text) <= limit:
-        return text
-    cut = max(text.rfind(mark, 0, limit) for mark in ("; ", ". ", ", "))
-    return text[: cut if cut > limit // 2 else text.rfind(" ", 0, limit)].rstrip(" ,;.") + " …"
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -108,8 +108,9 @@ class _Reader:
 
     def _read_line(self, text: str) -> None:
         row = _ROW.match(text)
-        if row:
-            self._add(text, label=row["label"], cells=_cells(row["cells"]))
+        cells = _cells(row["cells"]) if row else ()
+        if cells:
+            self._add(text, label=row["label"], cells=cells)
         elif _is_heading(text):
             self._section, self._is_first_below = text, True
             if re.search(r"\d", text):
@@ -190,6 +191,7 @@ def _is_heading(text: str) -> bool:
 
 
 def _cells(text: str) -> tuple[Cell, ...]:
+    """Return the cells; none where the text only looks like a row."""
     starts = [match.end() for match in _CELL_START.finditer(text)]
-    parts = [text[start:end].removesuffix("; ") for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    parts = [text[start:end].removesuffix("; ") for start, end in zip(starts, [*starts, len(text)][1:], strict=True)]
     return tuple(Cell(*part.split(": ", 1)) for part in parts)

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from benefits.models import Contact
 from branding.models import Brand
 from chat.answer import answer as run
@@ -220,6 +221,18 @@ def test_extractive_engine_answers_with_a_quote(ann, publish_guide, extractive):
     assert (answer.status, answer.engine) == ("done", "extractive")
     assert "Specialist visits cost $50" in answer.text
     assert answer.citations.first().page_number == 1
+
+
+def test_model_is_not_told_what_was_answered_for_another_class(ann, publish_guide, openai):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    first = answered(ann, "What does a specialist visit cost?")
+    User.objects.filter(pk=ann.pk).update(class_code="UNION")
+    ann.refresh_from_db()
+
+    answered(ann, "And what does a crown cost?", conversation=first.question.conversation)
+
+    assert "A specialist visit costs" not in json.dumps(openai.requests[-1].body)
 
 
 def test_follow_up_is_searched_with_the_words_of_the_question_before(ann, publish_guide, openai):

@@ -124,6 +124,22 @@ def test_conversation_is_continued_by_its_id(acme, key, guide, post, openai):
     assert [message["role"] for message in openai.prompts()[-1]] == ["system", "user", "assistant", "user"]
 
 
+def test_what_was_answered_for_one_class_is_no_answer_for_another(acme, key, guide, post):
+    body = {"question": "What does a specialist visit cost?", "idempotency_key": str(uuid4())}
+
+    union = post("/ask", {**body, "class_code": "UNION"}, key=key).json()
+    salaried = post("/ask", {**body, "class_code": "SAL"}, key=key).json()
+
+    assert union["answer_id"] != salaried["answer_id"]
+
+
+def test_answer_that_is_there_already_is_given_instead_of_an_address_nothing_comes_from(acme, key, guide, post):
+    response = post("/ask/stream", {"question": "I want to kill myself"}, key=key)
+
+    assert response.status_code == 200
+    assert (response.json()["status"], response.json()["reason"]) == ("done", "crisis")
+
+
 def test_same_idempotency_key_is_one_question(acme, key, guide, post):
     body = {"question": "What does a specialist visit cost?", "idempotency_key": str(uuid4())}
 

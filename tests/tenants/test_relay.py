@@ -156,6 +156,26 @@ def test_ticket_of_a_holder_that_ended_is_refused_so_that_no_browser_asks_again_
     assert relay.open_streams == 0
 
 
+def test_one_holder_cannot_take_the_room_of_all(ticket, monkeypatch):
+    monkeypatch.setattr("tenants.relay.MOST_OF_HOLDER", 1)
+    first, second = Listener(ticket), Listener(ticket)
+    other = Listener(live.ticket(TOPIC, holder=live.Holder("bea", host="acme.localhost")))
+
+    async def open_more() -> None:
+        await first.until("retry:")
+        await second.listen()
+        reading = asyncio.ensure_future(other.listen())
+        await other.until("retry:")
+        await asyncio.to_thread(live.publish, TOPIC, "done", {})
+        await reading
+
+    listen(first, open_more())
+
+    assert (second.status, second.body) == (503, "Too many live pages\n")
+    assert (first.status, other.status) == (200, 200)
+    assert listen(Listener(ticket)).status == 200
+
+
 def test_holder_stays_ended_for_longer_than_any_of_its_tickets(ticket):
     live.end_tickets(["ann"])
 

@@ -5,9 +5,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.api_keys import create_api_key
+from accounts.management.served_client import served_client
 from accounts.models import ApiKey
-from tenants.context import platform_scope, tenant_scope
-from tenants.models import Client
+from tenants.context import tenant_scope
 
 
 class Command(BaseCommand):
@@ -22,12 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         if not 1 <= options["days"] <= 3650:
             raise CommandError("--days must lie between 1 and 3650.")
-        with platform_scope():
-            client = Client.objects.served().filter(subdomain=options["client"]).first()
-            if client is None:
-                raise CommandError(f"No client is served at subdomain {options['client']!r}. See: client list")
-            ref = client.ref()
-        with tenant_scope(ref):
+        with tenant_scope(served_client(options["client"])):
             key = create_api_key(
                 name=options["name"],
                 scopes=options["scopes"],
