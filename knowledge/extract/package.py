@@ -37,6 +37,8 @@ UNREADABLE_ZIP = (
     EOFError,
     OSError,
     struct.error,
+    # A name that is marked as UTF-8 and is none.
+    UnicodeDecodeError,
 )
 
 Element = etree._Element

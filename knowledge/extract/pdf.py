@@ -18,12 +18,14 @@ from knowledge.extract.running import Margin, is_page_number, margin_lines, repe
 from knowledge.extract.tables import tidy
 from knowledge.extract.text_layer import is_garbled, lacks_text, picture_regions
 from knowledge.extract.types import Block, ExtractedPage, Kept
-from knowledge.extract.watch import Held, held_lines, watch_page
+from knowledge.extract.watch import watch_text
 
 # A page is laid out once this many of the pages behind it are read: they tell its header and footer, and their
 # number bounds the memory that a file of any length takes.
 PAGES_AHEAD = 4
 PAGES_BEHIND = 4
+# The library keeps what it has read of a file, 35 KB a page, until the file is closed.
+PAGES_AN_OPENING = 250
 USUAL_BODY_SIZE = 10.0
 MAX_WARNINGS = 50
 
@@ -47,9 +49,12 @@ class ReadPage:
 class PdfReading:
     """One pass over the pages of a file, a few of them in memory at a time."""
 
-    def __init__(self, document: pypdfium2.PdfDocument, sink: Sink) -> None:
-        self._document = document
+    def __init__(self, path: Path, document: pypdfium2.PdfDocument, sink: Sink) -> None:
+        self._path = path
+        self._page_count = len(document)
         self._sink = sink
+        # With the number of the last page read from each; a file is opened anew on the way.
+        self._opened = deque([(PAGES_AN_OPENING, document)])
         self._behind: deque[list[Margin]] = deque(maxlen=PAGES_BEHIND)
         self._sizes: Counter[float] = Counter()
         self._announced: set[str] = set()
@@ -72,8 +77,10 @@ class PdfReading:
         return self._sizes.most_common(1)[0][0] if self._sizes else USUAL_BODY_SIZE
 
     def _contents(self) -> Iterator[tuple[pdfium.FPDF_PAGE, PageContent]]:
-        for at in range(len(self._document)):
-            page = pdfium.FPDF_LoadPage(self._document.raw, at)
+        for at in range(self._page_count):
+            if at and at % PAGES_AN_OPENING == 0:
+                self._opened.append((at + PAGES_AN_OPENING, pypdfium2.PdfDocument(self._path)))
+            page = pdfium.FPDF_LoadPage(self._opened[-1][1].raw, at)
             if not page:
                 self.damaged.append(at + 1)
             yield page, read_page(page, at + 1) if page else PageContent(at + 1, 0, 0)
@@ -93,6 +100,10 @@ class PdfReading:
         shown = ExtractedPage(content.number, content.width, content.height, blocks, kept=kept)
         self._sink.page(shown, self._picture_text(content, leave_out))
         page.close()
+        last, document = self._opened[0]
+        if content.number == min(last, self._page_count):
+            self._opened.popleft()
+            document.close()
 
     def _known(self, lines: set[str]) -> set[str]:
         """Return the keys of repeated lines that say nothing new: the first time, a footer may name the plan year."""
@@ -111,26 +122,21 @@ class PdfReading:
 
 def read(path: Path, sink: Sink) -> Facts:
     with open_document(path) as document:
-        sink.start(len(document))
-        reading = PdfReading(document, sink)
+        page_count, title = len(document), _title(document)
+        sink.start(page_count)
+        reading = PdfReading(path, document, sink)
         reading.run()
-        if len(reading.damaged) == len(document):
+        if len(reading.damaged) == page_count:
             raise ExtractionFailed("corrupt")
         damaged = [f"Page {number} is damaged and was left out." for number in reading.damaged[:MAX_WARNINGS]]
-        return Facts(title=_title(document), warnings=(*damaged, *reading.warnings[:MAX_WARNINGS]))
+        return Facts(title=title, warnings=(*damaged, *reading.warnings[:MAX_WARNINGS]))
 
 
 def watch_content(content: PageContent, pieces: Sequence[Piece], blocks: Sequence[Block]) -> Kept:
     """Compare the page's text layer, as the library tells it, with what came out; repeated lines are left out."""
     laid_out = {id(piece) for piece in pieces}
     running = [piece.text for piece in content.pieces if id(piece) not in laid_out]
-    words = held_lines(content.text, left_out=[*running, *content.unseen])
-    return watch_page(blocks, [*words, *held_cells(content)])
-
-
-def held_cells(content: PageContent) -> list[Held]:
-    """Return the cells that the finders of tables have made; their words are those of the page."""
-    return [Held(text, is_cell=True, has_words=False) for text in content.cells]
+    return watch_text(blocks, content.text, left_out=[*running, *content.unseen], cells=content.cells)
 
 
 @contextmanager

@@ -22,13 +22,13 @@ from knowledge.extract.layout import lay_out
 from knowledge.extract.ocr import Line, Picture, Recognised, Recogniser, confidence
 from knowledge.extract.package import Package
 from knowledge.extract.page_content import PageContent, Piece, Rule, Word, piece_of
-from knowledge.extract.pdf import held_cells, open_document, open_page, without_running
+from knowledge.extract.pdf import open_document, open_page, without_running
 from knowledge.extract.pdf_page import read_page
 from knowledge.extract.pdf_text import COLUMN_GAP
 from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Region, Sink
 from knowledge.extract.text_layer import MIN_REGION_PIXELS
 from knowledge.extract.types import Block, ExtractedPage, Kept, sum_of
-from knowledge.extract.watch import held_lines, watch_page
+from knowledge.extract.watch import watch_text
 
 DOTS_PER_INCH = 200
 HEAD_BYTES = 1024
@@ -179,8 +179,7 @@ def _with_confidence(block: Block, content: PageContent, lines: Sequence[PlacedL
 
 def watch_pieces(content: PageContent, pieces: Sequence[Piece], blocks: Sequence[Block]) -> Kept:
     """Compare what was recognised, and the page's own text, with what came out."""
-    words = held_lines("\n".join(piece.text for piece in pieces))
-    return watch_page(blocks, [*words, *held_cells(content)])
+    return watch_text(blocks, "\n".join(piece.text for piece in pieces), cells=content.cells)
 
 
 def _without_stray_accents(recognised: Recognised) -> Recognised:

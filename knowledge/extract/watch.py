@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from knowledge.extract.types import Block, Kept
 
 # A figure with its separators is one word: half of it is not half kept.
-WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 # A word that a line end has divided: it may come out whole, or as the two words it was made of.
-DIVIDED = re.compile(r"([^\W\d_]+)(?:[\x02\ufffe\xad]\s*|-\s*[\r\n]+\s*)([^\W\d_]+)")
-COMPOUND = re.compile(r"([^\W\d_]+)-(?=([^\W\d_]+))")
+DIVIDED = re.compile(r"(?:[\x02\ufffe\xad]\s*|(?<=[^\W\d_])-[^\S\r\n]*[\r\n]\s*)(?=[^\W\d_])")
+COMPOUND = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-(?=([^\W\d_]+))")
 MAX_LOST = 6
 LOST_CHARACTERS = 60
 MAX_CELL_LOOKS = 200
@@ -41,13 +41,14 @@ class Found:
     words: Counter[str]
     cells: Counter[str]
     # Headers, captions and running text: a cell may have become part of any of these.
-    around: str
+    around: list[str]
     words_in: int = 0
     words_out: int = 0
     cells_in: int = 0
     cells_out: int = 0
     lost: list[str] = field(default_factory=list)
     cell_looks: int = 0
+    _around: str | None = None
 
     def take(self, words: Counter[str]) -> Counter[str]:
         """Match what can be matched of these words and return the rest."""
@@ -64,7 +65,10 @@ class Found:
         if self.cells[key]:
             self.cells[key] -= 1
             return True
-        if key in self.around:
+        if self._around is None:
+            # Without a sign between: a frame around text is a table in the file, its one cell may be several blocks.
+            self._around = cell_key("\n".join(self.around))
+        if key in self._around:
             return True
         # Signs of lists and notes may have been set between the words of a cell.
         wanted = Counter(words_of(text))
@@ -80,6 +84,21 @@ class Found:
 def watch_page(blocks: Sequence[Block], held: Iterable[Held]) -> Kept:
     """Return what of the held words and cells stands in the blocks of one page."""
     return watch_pages([blocks], held)[0]
+
+
+def watch_text(blocks: Sequence[Block], text: str, *, left_out: Sequence[str] = (), cells: Sequence[str] = ()) -> Kept:
+    """Return what of a page's text, and of the cells found in it, came out; without the lines left out on purpose.
+
+    The usual page lost nothing, which is seen by its words as a whole; only of others is each line looked for.
+    """
+    whole = Counter(words_of(DIVIDED.sub("", text)))
+    for line in left_out:
+        whole.subtract(words_of(line))
+    whole = +whole
+    if not cells and all(block.kind != "table" for block in blocks) and not whole - _plain_words(blocks):
+        return Kept(whole.total(), whole.total())
+    held = [Held(cell, is_cell=True, has_words=False) for cell in cells]
+    return watch_page(blocks, [*held_lines(text, left_out=left_out), *held])
 
 
 def watch_pages(pages: Sequence[Sequence[Block]], held: Iterable[Held]) -> list[Kept]:
@@ -117,7 +136,7 @@ def watch_pages(pages: Sequence[Sequence[Block]], held: Iterable[Held]) -> list[
 def held_lines(text: str, *, left_out: Iterable[str] = ()) -> Iterator[Held]:
     """Yield running text line by line, words divided at line ends made one, without the words left out on purpose."""
     excused = Counter(word for line in left_out for word in words_of(line))
-    for line in DIVIDED.sub(r"\1\2 ", text).splitlines():
+    for line in DIVIDED.sub("", text).splitlines():
         words = words_of(line)
         if excused and not excused.keys().isdisjoint(words):
             words = [word for word in words if not _excuse(excused, word)]
@@ -140,19 +159,20 @@ def _excuse(excused: Counter[str], word: str) -> bool:
     return True
 
 
+def _plain_words(blocks: Sequence[Block]) -> Counter[str]:
+    return Counter(words_of("\n".join(block.text for block in blocks)))
+
+
 def _found(blocks: Sequence[Block]) -> Found:
-    words: Counter[str] = Counter()
+    running = "\n".join(block.text for block in blocks if block.kind not in ("table", "picture"))
+    words = Counter(_with_joined(running))
     cells: Counter[str] = Counter()
-    around: list[str] = []
+    around: list[str] = [running]
     for block in blocks:
-        if block.kind == "picture":
-            continue
         if block.kind != "table":
-            words.update(_with_joined(block.text))
-            around.append(cell_key(block.text))
             continue
         words.update(word for cell in block.rows[0] for word in words_of(cell))
-        around += [cell_key(cell) for cell in block.rows[0]]
+        around += block.rows[0]
         lines = block.text.split("\n")[-len(block.rows) + 1 :]
         for row, line in zip(block.rows[1:], lines, strict=True):
             # What the row holds but its sentence does not say is lost to whoever asks.
@@ -160,15 +180,13 @@ def _found(blocks: Sequence[Block]) -> Found:
                 if cell and cell in line:
                     words.update(words_of(cell))
                     cells[cell_key(cell)] += 1
-    # Without a sign between: a frame around text is a table in the file, and its one cell may be several blocks.
-    return Found(words, cells, "".join(around))
+    return Found(words, cells, around)
 
 
-def _with_joined(text: str) -> Iterator[str]:
-    """Yield the words, and those of compounds once more as one: the source may have them with a line end inside."""
-    yield from words_of(text)
-    for one, other in COMPOUND.findall(text.casefold()):
-        yield one + other
+def _with_joined(text: str) -> list[str]:
+    """Return the words, and those of compounds once more as one: the source may have them with a line end inside."""
+    folded = text.casefold()
+    return WORD.findall(folded) + [one + other for one, other in COMPOUND.findall(folded)]
 
 
 def _page_of(found: Sequence[Found], at: int, words: Counter[str]) -> int:

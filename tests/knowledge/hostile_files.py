@@ -57,6 +57,12 @@ def crowded_docx(path: Path) -> None:
     make_package(path, _word(word_body("<w:p/>")) | {f"word/x{number}.xml": "<a/>" for number in range(5_000)})
 
 
+def misnamed_docx(path: Path) -> None:
+    """A part whose name is marked as UTF-8 and is none."""
+    make_package(path, _word(word_body("<w:p/>")) | {"word/\u00e9.xml": "<a/>"})
+    path.write_bytes(path.read_bytes().replace("\u00e9".encode(), b"\xff\xfe"))
+
+
 def archive_docx(path: Path) -> None:
     inner = BytesIO()
     with zipfile.ZipFile(inner, "w") as archive:
@@ -187,6 +193,7 @@ BUILDERS: dict[str, Callable[[Path], None]] = {
     "looping.pdf": looping_pdf,
     "looping.tif": looping_tiff,
     "many-pages.pdf": many_pages_pdf,
+    "misnamed.docx": misnamed_docx,
     "nested.eml": nested_eml,
     "nested.md": nested_md,
     "noise.pdf": noise,
