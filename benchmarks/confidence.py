@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from knowledge.extract.ocr import Recogniser
-from knowledge.models import SURE_OF_FIGURES
+from knowledge.extract.types import SURE_OF_FIGURES
 
 LEVELS = 14
 LINES = 6

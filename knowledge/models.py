@@ -16,6 +16,8 @@ from django.db.models import Q
 from django.utils import timezone
 from pgvector.django import HalfVectorField
 
+from knowledge.extract.types import SURE_OF_FIGURES
+
 HEARTBEAT_LIMIT = timedelta(seconds=30)
 QUEUE_LIMIT = timedelta(minutes=2)
 MAX_ATTEMPTS = 3
@@ -229,11 +231,6 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return f"page {self.number}"
-
-
-# Text recognised with less may be shown with its page, but no figure of it may be quoted: above it no line of 240 was
-# misread, below it 30 of 38 (benchmarks/confidence.py).
-SURE_OF_FIGURES = 0.95
 
 
 class Passage(models.Model):

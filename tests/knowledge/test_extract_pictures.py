@@ -17,8 +17,7 @@ from knowledge.extract.inserted import mark, with_recognised, without_marks
 from knowledge.extract.render import find_boxes, render_page
 from knowledge.extract.run import extract
 from knowledge.extract.sniff import true_type
-from knowledge.extract.types import Block, ExtractedPage, Kept
-from knowledge.models import SURE_OF_FIGURES
+from knowledge.extract.types import SURE_OF_FIGURES, Block, ExtractedPage, Kept
 from knowledge.split import split
 
 LETTER = "Local 88 members pay $250.00 per paycheck for family coverage."
