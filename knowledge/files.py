@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.db.models.fields.files import FieldFile
+
 from knowledge.models import DocumentVersion
 from tenants.storage import StorageUnavailable
 
@@ -14,8 +16,15 @@ def local_copy(version: DocumentVersion) -> Iterator[Path]:
 
     Raises FileNotFoundError when the file is gone, StorageUnavailable when the store or the disk does not work.
     """
+    with local_copy_of(version.file) as path:
+        yield path
+
+
+@contextmanager
+def local_copy_of(file: FieldFile) -> Iterator[Path]:
+    """Lend a stored file as a path; raises as `local_copy`."""
     with tempfile.NamedTemporaryFile(prefix="document-") as copy:
-        with version.file.storage.open(version.file.name) as stored:
+        with file.storage.open(file.name) as stored:
             try:
                 shutil.copyfileobj(stored, copy, 1024 * 1024)
                 copy.flush()

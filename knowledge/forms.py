@@ -5,6 +5,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from benefits.models import BenefitClass, PlanYear
+from knowledge.archive import ENDING
+from knowledge.guess import clean_file_name
 from knowledge.models import Document, KnowledgeBase
 from knowledge.receive import DocumentFacts
 from knowledge.search import QUERY_LIMIT
@@ -12,6 +14,7 @@ from knowledge.search import QUERY_LIMIT
 ANY_YEAR = "any"
 FROM_FILE = "Find out from the file"
 ACCEPTED = ".pdf,.docx,.xlsx,.pptx,.html,.htm,.md,.txt,.csv,.eml,.png,.jpg,.jpeg,.tif,.tiff,.webp"
+ACCEPTED_BY_UPLOAD = f"{ACCEPTED},{ENDING}"
 STATES = [
     ("", "All states"),
     ("published", "Published"),
@@ -37,7 +40,7 @@ class FilesField(forms.FileField):
     """One or more files; empty ones are let through, so that each is told about by its name."""
 
     def __init__(self, *, several: bool) -> None:
-        attributes = {"accept": ACCEPTED} | ({"multiple": True} if several else {})
+        attributes = {"accept": ACCEPTED_BY_UPLOAD, "multiple": True} if several else {"accept": ACCEPTED}
         super().__init__(
             label="Files" if several else "File", widget=FilesInput(attrs=attributes), allow_empty_file=True
         )
@@ -115,6 +118,18 @@ class UploadForm(FactFields):
         help_text="Leave this off to look at what was read first: employees are answered from it at once.",
     )
     field_order = ("files",)
+
+
+class PageFields(forms.Form):
+    """What the upload page's script adds to each file; a plain form has none of it."""
+
+    batch = forms.UUIDField(required=False)
+    path = forms.CharField(required=False, max_length=4_000)
+
+    def folder_name(self) -> str:
+        """Return the name of the folder that was chosen, "" for files that were chosen one by one."""
+        folder, slash, _ = self.cleaned_data["path"].strip("/").partition("/")
+        return clean_file_name(folder)[:255] if slash else ""
 
 
 class ReplaceForm(forms.Form):

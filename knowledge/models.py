@@ -176,6 +176,7 @@ class DocumentVersion(models.Model):
     queued_at = models.DateTimeField(null=True)  # a message for it is in the queue since then
     retry_at = models.DateTimeField(null=True)  # an engine was down; not tried again before
     heartbeat_at = models.DateTimeField(default=timezone.now)
+    reading_since = models.DateTimeField(null=True)  # when its pages began to be read, for the time that is left
     page_count = models.PositiveIntegerField(default=0)
     pages_done = models.PositiveIntegerField(default=0)
     passage_count = models.PositiveIntegerField(default=0)
@@ -297,3 +298,105 @@ class PassageVector(models.Model):
 
     def __str__(self) -> str:
         return self.model
+
+
+class UploadBatch(models.Model):
+    """Files that came together: a folder, an archive, or several chosen at once. Each has a line of its own below."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=255, blank=True)  # of the folder or archive
+    # Stored until the last file in it has its line; empty when the files came by themselves.
+    archive = models.FileField(max_length=120, blank=True)
+    facts = models.JSONField(default=dict)  # what HR says about every file of an archive (knowledge/unpack.py)
+    is_unpacking = models.BooleanField(default=False)
+    stop_requested = models.BooleanField(default=False)
+    failure = models.CharField(max_length=400, blank=True)
+    file_count = models.PositiveIntegerField(default=0)  # in the archive, once somebody has looked
+    lease = models.UUIDField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    heartbeat_at = models.DateTimeField(default=timezone.now)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return self.name or str(self.pk)
+
+
+class BatchFile(models.Model):
+    """What became of one file of a batch when it was taken in; how far it is read stands with its document."""
+
+    class Outcome(models.TextChoices):
+        TAKEN = "taken", "Taken in"
+        KNOWN = "known", "Here already"
+        REFUSED = "refused", "Not taken in"
+
+    batch = models.ForeignKey(UploadBatch, on_delete=models.CASCADE, related_name="files")
+    path = models.CharField(max_length=400)  # in its folder or archive; only shown
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    detail = models.CharField(max_length=500, blank=True)
+    # The new document, or the one that has the file already.
+    document = models.ForeignKey(Document, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("path",)
+        constraints = [models.UniqueConstraint(fields=["batch", "path"], name="batch_path_unique")]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class CoverageMap(models.Model):
+    """Which topics the published documents cover, as last drawn (knowledge/coverage_map.py). One row a client."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    content = models.JSONField(default=dict)
+    fingerprint = models.CharField(max_length=64, blank=True)  # of the documents and the day it was drawn from
+    drawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="coverage_map_is_one")]
+
+    def __str__(self) -> str:
+        return self.fingerprint
+
+
+class Evaluation(models.Model):
+    """One run of questions with known right pages against search (knowledge/evaluate.py)."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        RUNNING = "running", "Running"
+        DONE = "done", "Done"
+        FAILED = "failed", "Failed"
+
+    OPEN = (Status.WAITING, Status.RUNNING)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    lines = models.TextField()  # one question a line, as JSON
+    k = models.PositiveSmallIntegerField(default=5)
+    day = models.DateField()
+    class_code = models.CharField(max_length=30, blank=True)
+    include_unpublished = models.BooleanField(default=False)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    failure = models.CharField(max_length=400, blank=True)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    report = models.JSONField(default=dict)  # knowledge.evaluate.Report.as_json()
+    lease = models.UUIDField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    heartbeat_at = models.DateTimeField(default=timezone.now)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in self.OPEN

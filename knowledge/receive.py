@@ -27,12 +27,22 @@ from tenants.audit.log import record
 from tenants.context import current_schema
 from tenants.storage import StorageUnavailable
 
+NO_ROOM = "There is no room left for files. Tell your administrator; nothing was stored."
+NO_STORE = "The file store does not answer. Nothing was stored; try again in a few minutes."
 GUESSABLE = ("title", "kind", "plan_year", "language")
 _CHUNK = 1024 * 1024
 
 
 class UploadRefused(ValueError):
     """The file is not taken in; the message tells HR why and what to do."""
+
+
+class AlreadyHere(UploadRefused):
+    """The very same file is here; `document` has it."""
+
+    def __init__(self, sentence: str, document: Document) -> None:
+        super().__init__(sentence)
+        self.document = document
 
 
 @dataclass(frozen=True)
@@ -106,13 +116,17 @@ def too_large_sentence(file_name: str) -> str:
     return f"{file_name} is larger than {limit} MB. Split it into parts, or save it with smaller pictures."
 
 
+def not_stored_sentence(trouble: StorageUnavailable) -> str:
+    return NO_ROOM if trouble.reason == "disk_full" else NO_STORE
+
+
 def _check(file: File) -> _Checked:
     name = clean_file_name(file.name or "")
     if file.size > settings.UPLOAD_LIMIT_BYTES:
         raise UploadRefused(too_large_sentence(name))
     if not file.size:
         raise UploadRefused(f"{name}: {SENTENCES['empty']}")
-    with _as_path(file) as path:
+    with as_path(file) as path:
         try:
             content_type = true_type(path, file_name=name)
         except ExtractionFailed as failure:
@@ -121,7 +135,7 @@ def _check(file: File) -> _Checked:
 
 
 @contextmanager
-def _as_path(file: File) -> Iterator[Path]:
+def as_path(file: File) -> Iterator[Path]:
     if hasattr(file, "temporary_file_path"):
         yield Path(file.temporary_file_path())
         return
@@ -156,10 +170,13 @@ def _refuse_known(checked: _Checked, *, replaced: Document | None) -> None:
         if is_own and version.number != replaced.latest_version().number:
             continue
         if is_own:
-            raise UploadRefused(f"{checked.name} is the file this document has already. Nothing was changed.")
-        raise UploadRefused(
+            raise AlreadyHere(
+                f"{checked.name} is the file this document has already. Nothing was changed.", version.document
+            )
+        raise AlreadyHere(
             f"{checked.name} is here already, as “{version.document.title}”. It was not stored a second time. "
-            "To put a newer file in its place, open that document and choose “Replace”."
+            "To put a newer file in its place, open that document and choose “Replace”.",
+            version.document,
         )
 
 

@@ -15,6 +15,7 @@ from knowledge.progress import row_changed
 from knowledge.queue import put_back, take_waiting
 from knowledge.state_facts import refresh_passages
 from knowledge.sweep import sweep
+from knowledge.unpack import find_left, unpack
 from knowledge.vectors import VectorIndexUnavailable
 from tenants.binding import ClientRef
 from tenants.context import current_client, current_schema, tenant_scope
@@ -51,6 +52,11 @@ def refresh_document(schema_name: str, document_id: str) -> None:
     refresh_passages(UUID(document_id))
 
 
+@shared_task(base=BoundTask)
+def unpack_archive(schema_name: str, batch_id: str) -> None:
+    unpack(UUID(batch_id), taken_in=queue_waiting)
+
+
 @shared_task(base=PlatformTask)
 def sweep_documents() -> None:
     """Look for documents that got stuck, at every client."""
@@ -69,6 +75,8 @@ def sweep_client_documents(schema_name: str) -> None:
         # A long document takes longer than the time between two sweeps.
         if cache.add(f"refresh:{document_id}", "sent", timeout=REFRESH_PAUSE_SECONDS):
             refresh_document.delay(schema_name, str(document_id))
+    for batch_id in find_left(timezone.now()):
+        unpack_archive.delay(schema_name, str(batch_id))
     _send_waiting(current_client())
 
 
@@ -76,6 +84,10 @@ def queue_waiting() -> None:
     """Once what was done is committed, send the client's next versions to the workers."""
     client = current_client()
     transaction.on_commit(lambda: _send_waiting(client))
+
+
+def queue_unpacking(batch_id: UUID) -> None:
+    _send(unpack_archive, batch_id)
 
 
 def queue_deletion(document_id: UUID) -> None:
@@ -98,13 +110,13 @@ def _send_waiting(client: ClientRef) -> None:
                 put_back(version_id)
 
 
-def _send(task: BoundTask, document_id: UUID) -> None:
+def _send(task: BoundTask, row_id: UUID) -> None:
     schema_name = current_schema()
 
     def send() -> None:
         try:
-            task.delay(schema_name, str(document_id))
+            task.delay(schema_name, str(row_id))
         except QueueUnavailable:
-            log.warning("document_not_queued", task=task.name, document=str(document_id))
+            log.warning("task_not_queued", task=task.name, row=str(row_id))
 
     transaction.on_commit(send)

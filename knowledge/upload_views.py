@@ -1,6 +1,7 @@
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
@@ -11,40 +12,85 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from knowledge.forms import ReplaceForm, UploadForm
+from knowledge.archive import is_archive
+from knowledge.batch import BatchRefused, Outcome, Taken, begin_batch, recent_batches, take_in, write_line
+from knowledge.forms import PageFields, ReplaceForm, UploadForm
 from knowledge.guess import clean_file_name
-from knowledge.models import Document, DocumentVersion, KnowledgeBase
+from knowledge.models import Document, DocumentVersion, KnowledgeBase, UploadBatch
 from knowledge.progress import row_changed
-from knowledge.receive import UploadRefused, receive_document, receive_replacement, too_large_sentence
-from knowledge.tasks import queue_waiting
+from knowledge.receive import (
+    UploadRefused,
+    not_stored_sentence,
+    receive_document,
+    receive_replacement,
+    too_large_sentence,
+)
+from knowledge.tasks import queue_unpacking, queue_waiting
+from knowledge.unpack import receive_archive
 from knowledge.views import live_url, row_fragment
 from tenants.access import hr_required
 from tenants.storage import StorageUnavailable
 
 FIRST_BASE = "Benefits documents"
 READ_KINDS = "PDF, Word, Excel, PowerPoint, HTML, Markdown, text, e-mail (EML) or a picture (PNG, JPEG, TIFF, WebP)"
-NO_ROOM = "There is no room left for files. Tell your administrator; nothing was stored."
-NO_STORE = "The file store does not answer. Nothing was stored; try again in a few minutes."
+RECENT_UPLOADS = 5
 
 Receive = Callable[[UploadedFile], DocumentVersion]
+
+
+@dataclass
+class Received:
+    """What has become of the files of one request."""
+
+    versions: list[DocumentVersion] = field(default_factory=list)
+    archives: list[UploadBatch] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    status: int = 422  # if nothing was received
+
+    def add(self, taken: Taken) -> None:
+        if taken.outcome == Outcome.TAKEN:
+            self.versions.append(taken.version)
+            return
+        self.refuse(taken.sentence, trouble=taken.trouble)
+
+    def refuse(self, sentence: str, *, trouble: str = "") -> None:
+        self.refused.append(sentence)
+        if trouble:
+            self.status = 507 if trouble == "disk_full" else 503
 
 
 @hr_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
-    base = _first_base(request)
     if request.method != "POST":
-        return _page(request, UploadForm(initial={"knowledge_base": base}))
+        wishes = {name: request.GET[name] for name in ("kind", "plan_year") if request.GET.get(name)}
+        return _page(request, UploadForm(initial={**wishes, "knowledge_base": _first_base(request)}))
     form = UploadForm(request.POST, request.FILES)
-    if not form.is_valid():
+    page = PageFields(request.POST)
+    if not form.is_valid() or not page.is_valid():
         return _invalid(request, form)
-    receive = partial(
-        receive_document,
-        facts=form.facts(),
-        uploaded_by=request.user,
-        publish_when_ready=form.cleaned_data["publish_when_ready"],
-    )
-    return _take_in(request, form.cleaned_data["files"], receive)
+    told = {
+        "facts": form.facts(),
+        "uploaded_by": request.user,
+        "publish_when_ready": form.cleaned_data["publish_when_ready"],
+    }
+    received = _received(request)
+    try:
+        batch = page.cleaned_data["batch"] and begin_batch(
+            page.cleaned_data["batch"], by=request.user, name=page.folder_name()
+        )
+    except BatchRefused as refusal:
+        received.refuse(str(refusal))
+        return _answer(request, received)
+    for file in form.cleaned_data["files"]:
+        if is_archive(file):
+            _take_archive(received, file, partial(receive_archive, **told))
+            continue
+        taken = take_in(partial(receive_document, **told), file, path=page.cleaned_data["path"] or file.name)
+        received.add(taken)
+        if batch:
+            write_line(batch, taken)
+    return _answer(request, received)
 
 
 @hr_required
@@ -62,44 +108,63 @@ def replace(request: HttpRequest, pk: UUID) -> HttpResponse:
         uploaded_by=request.user,
         publish_when_ready=form.cleaned_data["publish_when_ready"],
     )
-    return _take_in(request, form.cleaned_data["files"], receive)
+    received = _received(request)
+    for file in form.cleaned_data["files"]:
+        received.add(take_in(receive, file, path=file.name))
+    return _answer(request, received)
 
 
-def _take_in(request: HttpRequest, files: Iterable[UploadedFile], receive: Receive) -> HttpResponse:
-    """Receive each file by itself: one that is refused does not keep the others out."""
-    received, refused, status = [], [too_large_sentence(clean_file_name(name)) for name in _oversized(request)], 422
-    for file in files:
-        try:
-            received.append(receive(file))
-        except UploadRefused as refusal:
-            refused.append(str(refusal))
-        except StorageUnavailable as trouble:
-            is_full = trouble.reason == "disk_full"
-            refused.append(f"{clean_file_name(file.name)}: {NO_ROOM if is_full else NO_STORE}")
-            status = 507 if is_full else 503
+def _received(request: HttpRequest) -> Received:
+    """Begin with the files that were too large to be received at all (knowledge/upload_limit.py)."""
+    return Received(refused=[too_large_sentence(clean_file_name(name)) for name in _oversized(request)])
+
+
+def _take_archive(received: Received, file: UploadedFile, receive: Callable[[UploadedFile], UploadBatch]) -> None:
+    try:
+        batch = receive(file)
+    except UploadRefused as refusal:
+        received.refuse(str(refusal))
+        return
+    except StorageUnavailable as trouble:
+        received.refuse(f"{clean_file_name(file.name)}: {not_stored_sentence(trouble)}", trouble=trouble.reason)
+        return
+    received.archives.append(batch)
+    queue_unpacking(batch.pk)
+
+
+def _answer(request: HttpRequest, received: Received) -> HttpResponse:
     queue_waiting()
-    for version in received:
+    for version in received.versions:
         row_changed(version.document_id)
-    return _answer(request, received, refused, status)
-
-
-def _answer(request: HttpRequest, received: list[DocumentVersion], refused: list[str], status: int) -> HttpResponse:
+    is_any = received.versions or received.archives
     if _wants_json(request):
-        documents = [_as_json(version) for version in received]
-        errors = [{"message": sentence} for sentence in refused]
-        return JsonResponse({"documents": documents, "errors": errors}, status=201 if received else status)
+        body = {
+            "documents": [_as_json(version) for version in received.versions],
+            "uploads": [{"id": str(batch.pk), "url": _batch_url(batch)} for batch in received.archives],
+            "errors": [{"message": sentence} for sentence in received.refused],
+        }
+        return JsonResponse(body, status=201 if is_any else received.status)
     if request.headers.get("HX-Request"):
-        if refused:
-            # The script knows a sentence of its own for other states; 422 makes it show this one.
-            return HttpResponse(refused[0], status=422, content_type="text/plain; charset=utf-8")
-        document = Document.objects.prefetch_related("versions").get(pk=received[0].document_id)
-        return row_fragment(request, document, document.pk)
-    for sentence in refused:
+        return _script_answer(request, received)
+    for sentence in received.refused:
         messages.error(request, sentence)
-    if received:
-        count = len(received)
+    if received.versions:
+        count = len(received.versions)
         messages.success(request, f"{count} file{'s' if count > 1 else ''} uploaded. You see below how far each is.")
+    if received.archives:
+        return redirect(_batch_url(received.archives[0]))
     return redirect("knowledge:home")
+
+
+def _script_answer(request: HttpRequest, received: Received) -> HttpResponse:
+    """Answer for the one file that came: its row, or the address where the files of an archive are told about."""
+    if received.archives:
+        return HttpResponse(status=201, headers={"Location": _batch_url(received.archives[0])})
+    if received.refused:
+        # The script knows a sentence of its own for other states; 422 makes it show this one.
+        return HttpResponse(received.refused[0], status=422, content_type="text/plain; charset=utf-8")
+    document = Document.objects.prefetch_related("versions").get(pk=received.versions[0].document_id)
+    return row_fragment(request, document, document.pk)
 
 
 def _invalid(request: HttpRequest, form: forms.Form, *, replaced: Document | None = None) -> HttpResponse:
@@ -111,7 +176,7 @@ def _invalid(request: HttpRequest, form: forms.Form, *, replaced: Document | Non
         f"{form[name].label}: {error}" if name in form.fields and name != "files" else error
         for name, errors in form.errors.items()
         for error in errors
-    ]
+    ] or ["Reload the page and choose the files again."]
     if _wants_json(request):
         return JsonResponse({"documents": [], "errors": [{"message": one} for one in sentences]}, status=422)
     if request.headers.get("HX-Request"):
@@ -126,9 +191,12 @@ def _page(
     context = {
         "form": form,
         "max_bytes": settings.UPLOAD_LIMIT_BYTES,
-        "file_limits": f"{READ_KINDS}, at most {megabytes} MB each",
+        "file_limits": f"{READ_KINDS}{'' if replaced else ', or a ZIP of them'}, at most {megabytes} MB each",
         "live_url": live_url(request),
         "replaced": replaced,
+        "takes_folders": replaced is None,
+        "batch_id": None if replaced else uuid4(),
+        "recent": [] if replaced else recent_batches(request.user, limit=RECENT_UPLOADS),
         "no_rows": [],
     }
     return render(request, "knowledge/upload.html", context, status=status)
@@ -153,8 +221,11 @@ def _as_json(version: DocumentVersion) -> dict[str, str]:
     }
 
 
-def _oversized(request: HttpRequest) -> tuple[str, ...]:
-    """Return the names of files too large to be received at all (knowledge/upload_limit.py)."""
+def _batch_url(batch: UploadBatch) -> str:
+    return reverse("knowledge:batch", args=[batch.pk])
+
+
+def _oversized(request: HttpRequest) -> Iterable[str]:
     return getattr(request, "oversized_files", ())
 
 

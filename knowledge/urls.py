@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge import change_views, upload_views, views
+from knowledge import batch_views, change_views, upload_views, views
 
 app_name = "knowledge"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("documents/<uuid:pk>/cancel/", change_views.cancel, name="cancel"),
     path("documents/<uuid:pk>/delete/", change_views.delete, name="delete"),
     path("documents/<uuid:pk>/replace/", upload_views.replace, name="replace"),
+    # /uploads/
+    path("uploads/<uuid:pk>/", batch_views.batch, name="batch"),
+    path("uploads/<uuid:pk>/cancel/", batch_views.cancel, name="batch_cancel"),
+    path("uploads/<uuid:pk>/again/", batch_views.again, name="batch_again"),
     # /versions/
     path("versions/<uuid:pk>/pages/<int:number>.png", views.page_image, name="page_image"),
 ]

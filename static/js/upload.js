@@ -9,15 +9,21 @@
      template[data-file-pattern]  the item: [data-file-name], [data-file-size], <progress>, [data-file-note],
                                 [data-file-remove] (takes it out, or stops it), [data-file-retry]
      [data-upload-summary]      one line about all of them
+     [data-folder]              optional: an <input type="file" webkitdirectory>; folders may then be dropped as well
+     [data-upload-results]      optional: shown once a file was answered; leads to what became of each
 
-   Each file goes out alone, as the form's own address and fields, with the header HX-Request: true.
+   Each file goes out alone, as the form's own address and fields, with the header HX-Request: true; a file
+   from a folder brings its place in it as the field "path".
    The server answers
-     2xx  HTML: knowledge/_document_row.html of the new document (or nothing)
+     2xx  HTML: knowledge/_document_row.html of the new document (or nothing);
+          with a Location, the page where the files of an archive are told about
      422  text/plain: one sentence about this file
      else this script says what it knows from the status
    After the last file the form sends upload:end. Two files travel at a time. */
 
 const AT_ONCE = 2;
+// Rows that move cost something; of a large folder only the last ones are shown below.
+const MOST_ROWS = 50;
 
 const SENTENCES = {
   0: "The connection broke. The file is not uploaded; try again.",
@@ -33,11 +39,49 @@ function readableSize(bytes) {
   return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 }
 
+/* Files of folders. What programs leave in them is nobody's document. */
+
+function isLeftover(path) {
+  const parts = path.split("/").map((part) => part.toLowerCase());
+  return parts.some((part) => part.startsWith(".") || ["thumbs.db", "desktop.ini", "__macosx"].includes(part));
+}
+
+// A folder is read in portions of about a hundred; the last portion is empty.
+async function entriesIn(folder) {
+  const reader = folder.createReader();
+  const entries = [];
+  for (;;) {
+    const portion = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (!portion.length) return entries;
+    entries.push(...portion);
+  }
+}
+
+async function filesBelow(entry) {
+  if (entry.isDirectory) {
+    const found = [];
+    for (const below of await entriesIn(entry)) found.push(...(await filesBelow(below)));
+    return found;
+  }
+  const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
+  return [{ file, path: entry.fullPath.replace(/^\//, "") }];
+}
+
+async function droppedFiles(transfer) {
+  // The list empties as soon as the event is over.
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.some((entry) => entry.isDirectory)) return [...transfer.files].map((file) => ({ file, path: "" }));
+  const found = [];
+  for (const entry of entries) found.push(...(await filesBelow(entry)));
+  return found;
+}
+
 class Upload {
   constructor(form) {
     this.form = form;
     this.drop = form.querySelector("[data-file-drop]");
     this.input = this.drop.querySelector("input[type=file]");
+    this.folder = form.querySelector("[data-folder]");
     this.list = form.querySelector("[data-file-list]");
     this.pattern = form.querySelector("template[data-file-pattern]");
     this.summary = form.querySelector("[data-upload-summary]");
@@ -49,8 +93,12 @@ class Upload {
 
   listen() {
     this.input.addEventListener("change", () => {
-      this.add(this.input.files);
+      this.add([...this.input.files].map((file) => ({ file, path: "" })));
       this.input.value = "";
+    });
+    this.folder?.addEventListener("change", () => {
+      this.add([...this.folder.files].map((file) => ({ file, path: file.webkitRelativePath })));
+      this.folder.value = "";
     });
     for (const name of ["dragenter", "dragover"]) {
       this.drop.addEventListener(name, (event) => {
@@ -64,7 +112,7 @@ class Upload {
         this.drop.classList.remove("is-over");
       });
     }
-    this.drop.addEventListener("drop", (event) => this.add(event.dataTransfer.files));
+    this.drop.addEventListener("drop", (event) => this.receiveDrop(event.dataTransfer));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send();
@@ -74,13 +122,26 @@ class Upload {
     });
   }
 
-  add(files) {
-    for (const file of files) {
-      if (this.items.some((item) => item.isSame(file))) continue;
-      const item = new Item(this, file);
-      this.items.push(item);
-      this.list.append(item.element);
+  async receiveDrop(transfer) {
+    try {
+      this.add(await droppedFiles(transfer));
+    } catch {
+      this.summary.textContent = "The folder could not be read. Choose it with the button instead.";
     }
+  }
+
+  add(found) {
+    const known = new Set(this.items.filter((item) => item.state !== "failed").map((item) => item.key));
+    const fresh = document.createDocumentFragment();
+    for (const { file, path } of found) {
+      if (isLeftover(path || file.name)) continue;
+      const item = new Item(this, file, path);
+      if (known.has(item.key)) continue;
+      known.add(item.key);
+      this.items.push(item);
+      fresh.append(item.element);
+    }
+    this.list.append(fresh);
     this.tell();
   }
 
@@ -114,6 +175,8 @@ class Upload {
     const ready = this.items.filter((item) => item.state === "ready");
     for (const item of ready.slice(0, AT_ONCE - sending)) item.send();
     this.tell();
+    const results = this.form.querySelector("[data-upload-results]");
+    if (results) results.hidden = this.items.filter((item) => item.isAnswered).length < 2;
     if (!sending && !ready.length) this.form.dispatchEvent(new CustomEvent("upload:end", { bubbles: true }));
   }
 
@@ -142,16 +205,20 @@ class Upload {
       rows.prepend(row);
       window.htmx?.process(row);
     }
+    while (rows.children.length > MOST_ROWS) rows.lastElementChild.remove();
     rows.closest("[hidden]")?.removeAttribute("hidden");
   }
 }
 
 class Item {
-  constructor(upload, file) {
+  constructor(upload, file, path) {
     this.upload = upload;
     this.file = file;
+    this.path = path;
+    this.key = `${path || file.name} ${file.size}`;
+    this.isAnswered = false;
     this.element = upload.pattern.content.firstElementChild.cloneNode(true);
-    this.find("[data-file-name]").textContent = file.name;
+    this.find("[data-file-name]").textContent = path || file.name;
     this.find("[data-file-size]").textContent = readableSize(file.size);
     this.find("[data-file-remove]").setAttribute("aria-label", `Remove ${file.name}`);
     this.find("[data-file-remove]").addEventListener("click", () => this.remove());
@@ -163,10 +230,6 @@ class Item {
 
   find(selector) {
     return this.element.querySelector(selector);
-  }
-
-  isSame(file) {
-    return this.file.name === file.name && this.file.size === file.size && this.state !== "failed";
   }
 
   become(state, note) {
@@ -183,6 +246,7 @@ class Item {
     const fields = new FormData(this.upload.form);
     fields.delete(this.upload.input.name);
     fields.append(this.upload.input.name, this.file);
+    if (this.path) fields.append("path", this.path);
     this.request = new XMLHttpRequest();
     this.request.open("POST", this.upload.form.action);
     this.request.setRequestHeader("HX-Request", "true");
@@ -206,8 +270,10 @@ class Item {
     const { status, responseText } = this.request;
     // A redirect ends at a whole page, which is no row: the session has ended.
     const isFragment = !/<html/i.test(responseText);
+    this.isAnswered = status === 422 || (status >= 200 && status < 300 && isFragment);
     if (status >= 200 && status < 300 && isFragment) {
       this.become("sent", "Uploaded");
+      this.showArchive(this.request.getResponseHeader("Location"));
       this.upload.receive(responseText);
       this.upload.next();
       return;
@@ -215,6 +281,14 @@ class Item {
     const type = this.request.getResponseHeader("Content-Type") ?? "";
     const said = status === 422 && type.startsWith("text/plain") ? responseText.trim() : "";
     this.fail(said || SENTENCES[status < 300 ? 403 : status] || "The server could not take this file. Try again.");
+  }
+
+  showArchive(address) {
+    if (!address) return;
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = "See each file in it";
+    this.find("[data-file-note]").replaceChildren("Uploaded, and unpacked now. ", link);
   }
 
   fail(sentence) {

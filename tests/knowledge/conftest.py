@@ -18,7 +18,7 @@ from accounts.models import User
 from benefits.models import BenefitClass, PlanYear
 from knowledge import embedding
 from knowledge.embedding import embed
-from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page
+from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page, UploadBatch
 from knowledge.passages import indexed_text, write_passages
 from knowledge.patience import Patience
 from knowledge.receive import DocumentFacts, receive_document
@@ -132,7 +132,9 @@ def a_moment(*, later: timedelta = timedelta()) -> datetime:
 def _own_files(settings, tmp_path, monkeypatch) -> None:
     """Every test has a store of its own; the product's is opened once in the life of a process."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    monkeypatch.setattr(DocumentVersion._meta.get_field("file"), "storage", ClientStorage())
+    store = ClientStorage()
+    monkeypatch.setattr(DocumentVersion._meta.get_field("file"), "storage", store)
+    monkeypatch.setattr(UploadBatch._meta.get_field("archive"), "storage", store)
 
 
 def stored_files() -> set[str]:

@@ -1,3 +1,4 @@
+import zipfile
 from io import StringIO
 from pathlib import Path
 
@@ -46,8 +47,43 @@ def test_a_second_import_stores_nothing_twice(acme, folder) -> None:
 
     told = lines(folder, "--client", "acme", "--wait")
 
-    assert told[0].startswith("refused   guide.md: guide.md is here already, as “Guide”.")
+    assert told[0].startswith("known     guide.md: guide.md is here already, as “Guide”.")
     assert told[-1] == "0 of 3 files taken in."
+
+
+def test_a_zip_in_the_folder_or_in_its_place_is_opened(acme, folder) -> None:
+    with zipfile.ZipFile(folder / "more.zip", "w") as packed:
+        packed.writestr("2027/parking.txt", "Parking is free.")
+        packed.writestr("2027/guide.md", GUIDE)
+        packed.writestr("2027/empty.txt", "")
+    (folder / "broken.zip").write_bytes(b"PK\x03\x04 and nothing more")
+
+    told = lines(folder / "more.zip", "--client", "acme", "--wait")
+    again = lines(folder, "--client", "acme", "--wait")
+
+    assert [line.split(":")[0] for line in told] == [
+        "ready     more.zip/2027/parking.txt",
+        "ready     more.zip/2027/guide.md",
+        "refused   more.zip/2027/empty.txt",
+        "2 of 3 files taken in.",
+    ]
+    assert [line.split(":")[0] for line in again] == [
+        "refused   broken.zip",
+        "known     guide.md",
+        "known     more.zip/2027/parking.txt",
+        "known     more.zip/2027/guide.md",
+        "refused   more.zip/2027/empty.txt",
+        "refused   policies/empty.pdf",
+        "ready     policies/sick leave.txt",
+        "1 of 7 files taken in.",
+    ]
+
+
+def test_a_link_in_the_folder_leads_nowhere(acme, folder, tmp_path) -> None:
+    (tmp_path / "secret.txt").write_text("The salaries of all.")
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+
+    assert not [line for line in lines(folder, "--client", "acme", "--wait") if "link.txt" in line]
 
 
 def test_files_are_left_to_the_workers_unless_one_waits(acme, folder) -> None:
@@ -59,5 +95,7 @@ def test_files_are_left_to_the_workers_unless_one_waits(acme, folder) -> None:
 
 @pytest.mark.parametrize(("client", "place"), [("nobody", "."), ("acme", "no such folder")])
 def test_a_wrong_client_or_folder_is_said(acme, folder, client: str, place: str) -> None:
-    with pytest.raises(CommandError, match=r"no such folder is no folder|no active client with the subdomain nobody"):
+    with pytest.raises(
+        CommandError, match=r"no such folder is no folder and no ZIP file|no active client with the subdomain nobody"
+    ):
         lines(folder if place == "." else place, "--client", client)

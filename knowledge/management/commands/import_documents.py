@@ -1,23 +1,35 @@
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
+from knowledge.archive import ArchiveRefused, is_archive, is_leftover, open_archive
+from knowledge.batch import Outcome, take_in
 from knowledge.ingest import ingest
 from knowledge.models import DocumentVersion, KnowledgeBase
-from knowledge.receive import DocumentFacts, UploadRefused, receive_document
+from knowledge.receive import DocumentFacts, receive_document
 from knowledge.tasks import queue_waiting
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Client
 from tenants.storage import StorageUnavailable
 
+_WORDS = {Outcome.KNOWN: "known", Outcome.REFUSED: "refused"}
+
+
+@dataclass
+class Count:
+    taken: int = 0
+    files: int = 0
+
 
 class Command(BaseCommand):
-    help = "Upload every file of a folder to a client's knowledge base, one result line a file."
+    help = "Upload every file of a folder or ZIP file to a client's knowledge base, one result line a file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("folder", type=Path)
+        parser.add_argument("folder", type=Path, help="A folder; ZIP files in it are opened. Or one ZIP file.")
         parser.add_argument("--client", required=True, help="Subdomain of the client.")
         parser.add_argument(
             "--knowledge-base", default="Benefits documents", help="Made if there is none of that name."
@@ -28,39 +40,80 @@ class Command(BaseCommand):
     def handle(
         self, *, folder: Path, client: str, knowledge_base: str, publish: bool, wait: bool, **options: object
     ) -> None:
-        if not folder.is_dir():
-            raise CommandError(f"{folder} is no folder.")
+        if not folder.is_dir() and not _is_archive(folder):
+            raise CommandError(f"{folder} is no folder and no ZIP file.")
         with platform_scope():
             row = Client.objects.served().filter(subdomain=client).first()
             if row is None:
                 raise CommandError(f"There is no active client with the subdomain {client}.")
             ref = row.ref()
-        files = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+        count = Count()
         with tenant_scope(ref):
             base = KnowledgeBase.objects.get_or_create(name=knowledge_base)[0]
-            taken = sum(self._import(path, folder, DocumentFacts(base), publish, wait) for path in files)
-        self.stdout.write(f"{taken} of {len(files)} files taken in.")
+            for path, shown in _files(folder):
+                self._import_path(path, shown, DocumentFacts(base), publish, wait, count)
+        self.stdout.write(f"{count.taken} of {count.files} files taken in.")
 
-    def _import(self, path: Path, folder: Path, facts: DocumentFacts, publish: bool, wait: bool) -> bool:
-        name = path.relative_to(folder)
-        try:
+    def _import_path(
+        self, path: Path, shown: str, facts: DocumentFacts, publish: bool, wait: bool, count: Count
+    ) -> None:
+        if not _is_archive(path):
+            count.files += 1
             with path.open("rb") as content:
-                version = receive_document(
-                    File(content, name=path.name), facts, uploaded_by=None, publish_when_ready=publish
-                )
-        except (UploadRefused, StorageUnavailable) as refused:
-            self.stdout.write(f"refused   {name}: {refused}")
+                count.taken += self._import(File(content, name=path.name), shown, facts, publish, wait)
+            return
+        try:
+            with open_archive(path) as archive:
+                for member in archive.members:
+                    count.files += 1
+                    inner = f"{shown}/{member.path}"
+                    try:
+                        with archive.unpacked(member) as file:
+                            count.taken += self._import(file, inner, facts, publish, wait)
+                    except (ArchiveRefused, StorageUnavailable) as refused:
+                        self.stdout.write(f"refused   {inner}: {refused}")
+        except ArchiveRefused as refused:
+            count.files += 1
+            self.stdout.write(f"refused   {shown}: {refused}")
+
+    def _import(self, file: File, shown: str, facts: DocumentFacts, publish: bool, wait: bool) -> bool:
+        def receive(content: File) -> DocumentVersion:
+            return receive_document(content, facts, uploaded_by=None, publish_when_ready=publish)
+
+        taken = take_in(receive, file, path=shown)
+        if taken.outcome != Outcome.TAKEN:
+            self.stdout.write(f"{_WORDS[taken.outcome]:<9} {shown}: {taken.sentence}")
             return False
         if not wait:
             queue_waiting()
-            self.stdout.write(f"received  {name}")
+            self.stdout.write(f"received  {shown}")
             return True
+        version = taken.version
         ingest(version.pk)
         version.refresh_from_db()
-        self.stdout.write(self._outcome(name, version))
+        self.stdout.write(self._outcome(shown, version))
         return version.is_ready
 
-    def _outcome(self, name: Path, version: DocumentVersion) -> str:
+    def _outcome(self, shown: str, version: DocumentVersion) -> str:
         if version.is_ready:
-            return f"ready     {name}: {version.page_count} pages, {version.passage_count} passages"
-        return f"{version.status:<9} {name}: {version.failure_detail}"
+            return f"ready     {shown}: {version.page_count} pages, {version.passage_count} passages"
+        return f"{version.status:<9} {shown}: {version.failure_detail}"
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each file with the name to show: its place in the folder."""
+    if not folder.is_dir():
+        yield folder, folder.name
+        return
+    for path in sorted(folder.rglob("*")):
+        shown = path.relative_to(folder).as_posix()
+        # A link could lead out of the folder that was named.
+        if path.is_file() and not path.is_symlink() and not is_leftover(shown):
+            yield path, shown
+
+
+def _is_archive(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as content:
+        return is_archive(File(content, name=path.name))

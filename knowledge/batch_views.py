@@ -1,0 +1,80 @@
+"""What became of files that came together: a folder, or an archive."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from knowledge.audience import class_labels
+from knowledge.batch import Outcome, cancel_batch, tally
+from knowledge.models import BatchFile, Document, UploadBatch
+from knowledge.rows import DocumentRow, document_row
+from knowledge.tasks import queue_unpacking, queue_waiting
+from knowledge.unpack import unpack_again
+from tenants.access import hr_required
+
+LINES_PER_PAGE = 100
+SHOWN = {"": "All", Outcome.TAKEN: "Taken in", Outcome.KNOWN: "Here already", Outcome.REFUSED: "Not taken in"}
+
+
+@dataclass(frozen=True)
+class Line:
+    file: BatchFile
+    row: DocumentRow | None  # of its document, if there is one
+
+
+@hr_required
+@require_safe
+def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(UploadBatch.objects.select_related("uploaded_by"), pk=pk)
+    shown = request.GET.get("show", "")
+    counts = tally(found)
+    files = found.files.filter(outcome=shown) if shown in Outcome.values else found.files.all()
+    page = Paginator(files, LINES_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "batch": found,
+        "counts": counts,
+        "left": max(0, found.file_count - counts.lines) if found.is_unpacking or found.failure else 0,
+        "is_working": bool(found.is_unpacking or counts.working),
+        "tabs": [{"value": value, "label": label, "is_current": value == shown} for value, label in SHOWN.items()],
+        "shown": shown if shown in Outcome.values else "",
+        "lines": _lines(page.object_list),
+        "page_obj": page,
+        "page_query": f"show={shown}&" if shown in Outcome.values else "",
+    }
+    is_part = request.GET.get("part") == "state"
+    return render(request, "knowledge/_batch.html" if is_part else "knowledge/batch.html", context)
+
+
+@hr_required
+@require_POST
+def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(UploadBatch, pk=pk)
+    count = cancel_batch(found, by=request.user)
+    # Without a worker on them, their cancellation is work for one.
+    queue_waiting()
+    messages.success(request, f"Reading {count} file{'' if count == 1 else 's'} is cancelled.")
+    return redirect("knowledge:batch", pk=pk)
+
+
+@hr_required
+@require_POST
+def again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(UploadBatch, pk=pk)
+    if unpack_again(found):
+        queue_unpacking(pk)
+        messages.success(request, f"“{found.name}” is unpacked further.")
+    else:
+        messages.error(request, "There is nothing left to unpack.")
+    return redirect("knowledge:batch", pk=pk)
+
+
+def _lines(files: list[BatchFile]) -> list[Line]:
+    documents = Document.objects.prefetch_related("versions").in_bulk([file.document_id for file in files])
+    labels = class_labels()
+    rows = {pk: document_row(found, labels) for pk, found in documents.items()}
+    return [Line(file, rows.get(file.document_id)) for file in files]
