@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.audience import class_labels
-from knowledge.batch import Outcome, cancel_batch, tally
+from knowledge.batch import Outcome, Tally, cancel_batch, tally
 from knowledge.models import BatchFile, Document, UploadBatch
+from knowledge.pace import time_left
 from knowledge.rows import DocumentRow, document_row
 from knowledge.tasks import queue_unpacking, queue_waiting
 from knowledge.unpack import unpack_again
@@ -39,6 +41,7 @@ def batch(request: HttpRequest, pk: UUID) -> HttpResponse:
         "batch": found,
         "counts": counts,
         "left": max(0, found.file_count - counts.lines) if found.is_unpacking or found.failure else 0,
+        "time_left": _time_left(found, counts),
         "is_working": bool(found.is_unpacking or counts.working),
         "tabs": [{"value": value, "label": label, "is_current": value == shown} for value, label in SHOWN.items()],
         "shown": shown if shown in Outcome.values else "",
@@ -71,6 +74,14 @@ def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         messages.error(request, "There is nothing left to unpack.")
     return redirect("knowledge:batch", pk=pk)
+
+
+def _time_left(found: UploadBatch, counts: Tally) -> str:
+    """Return how long reading still takes, once all files are here: before, more may come at any moment."""
+    if found.is_unpacking:
+        return ""
+    seconds = (timezone.now() - found.created_at).total_seconds()
+    return time_left(done=counts.done, total=counts.taken, seconds=seconds)
 
 
 def _lines(files: list[BatchFile]) -> list[Line]:

@@ -2,6 +2,7 @@ import time
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from benefits.models import PlanYear
 from knowledge.extract.failure import ExtractionFailed
@@ -26,7 +27,7 @@ def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None
     Raises ExtractionFailed, LeaseLost, CancelRequested, StorageUnavailable.
     """
     with transaction.atomic():
-        lease.hold(page_count=0, pages_done=0, warnings=[], fidelity={})
+        lease.hold(page_count=0, pages_done=0, warnings=[], fidelity={}, reading_since=timezone.now())
         version.pages.all().delete()
     writer = PageWriter(lease, version, bar)
     try:
@@ -61,6 +62,7 @@ class PageWriter:
         self._waiting: list[Page] = []
         self._written_at = time.monotonic()
         self._done = self._count = 0
+        self._bar.show(DocumentVersion.Status.EXTRACTING.label, done=0, total=0)
 
     def take(self, page: ExtractedPage, page_count: int) -> None:
         self._count = page_count

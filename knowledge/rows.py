@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from knowledge.audience import audience_words, class_labels
 from knowledge.models import Document, DocumentVersion
+from knowledge.pace import time_left
 
 Status = DocumentVersion.Status
 WAITING_AGAIN = "Waiting to try again"
@@ -19,6 +22,7 @@ class DocumentRow:
     progress_label: str
     done: int
     total: int  # 0: nobody knows yet
+    time_left: str  # in words; "" while nobody can know
     is_in_progress: bool
     is_published: bool
     has_unpublished_version: bool
@@ -51,6 +55,7 @@ def document_row(document: Document, labels: Mapping[str, str]) -> DocumentRow:
         progress_label=_progress_label(newest),
         done=newest.pages_done if is_reading else 0,
         total=newest.page_count if is_reading else 0,
+        time_left=_time_left(newest) if is_reading else "",
         is_in_progress=is_working or not is_kept,
         is_published=document.is_published,
         has_unpublished_version=document.is_published and is_new_ready,
@@ -69,3 +74,10 @@ def _progress_label(version: DocumentVersion) -> str:
     if version.status == Status.RECEIVED and version.failure_code:
         return WAITING_AGAIN
     return version.get_status_display()
+
+
+def _time_left(version: DocumentVersion) -> str:
+    if version.reading_since is None or version.cancel_requested:
+        return ""
+    seconds = (timezone.now() - version.reading_since).total_seconds()
+    return time_left(done=version.pages_done, total=version.page_count, seconds=seconds)

@@ -15,10 +15,10 @@
                                               the reader and so can put a CSRF token into its forms
                    inside:  [data-live-status], [data-live-text]
      "documents"   on the element around the rows; events:
-                            progress {document, label, done, total}   moves the row's bar at once
+                            progress {document, label, done, total, left}   moves the row's bar at once
                             row      {document}                       the row has changed: fetch it again
                    rows:    #document-<id> with data-row-url, and data-in-progress while work goes on;
-                   inside:  [data-progress] (a <progress>), [data-progress-label], [data-progress-count]
+                   inside:  [data-progress] (a <progress>), [data-progress-label], [data-progress-count], [data-progress-left]
                    fallback: rows with data-in-progress are fetched every few seconds, until the stream under
                    the fresh address from data-ticket-url (plain text) is open; no data-poll-url
      "refresh"     any event: fetch data-poll-url and put it in the element's place (same id);
@@ -244,7 +244,7 @@ function watchDocuments(element) {
   }
 }
 
-function showProgress({ document: id, label, done, total }) {
+function showProgress({ document: id, label, done, total, left }) {
   const row = document.getElementById(`document-${id}`);
   const bar = row?.querySelector("[data-progress]");
   if (!bar) {
@@ -261,6 +261,8 @@ function showProgress({ document: id, label, done, total }) {
   if (count) count.textContent = total ? `${done} of ${total}` : "";
   const caption = row.querySelector("[data-progress-label]");
   if (caption) caption.textContent = label;
+  const rest = row.querySelector("[data-progress-left]");
+  if (rest) rest.textContent = left ?? "";
 }
 
 async function fetchRow(row) {

@@ -3,12 +3,14 @@
 import threading
 import time
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from knowledge import embedding
+from knowledge import ingest as ingestion
 from knowledge.delete import begin_deletion, finish_deletion
 from knowledge.ingest import ingest
 from knowledge.lease import CancelRequested, LeaseLost, claim
@@ -243,3 +245,36 @@ def test_work_goes_on_without_redis(received, settings) -> None:
     settings.REDIS_URL = real
     redis.cache_clear()
     assert fresh(version).status == "ready"
+
+
+@pytest.mark.parametrize("step", ["extracting", "splitting", "embedding", "indexing", "verifying"])
+def test_a_wish_to_end_is_followed_in_every_step(received, monkeypatch, step: str) -> None:
+    version = received(LONG_GUIDE)
+    reached = []
+
+    def wish_at(document_id: UUID) -> None:
+        # Called at the beginning of each step, when the page is told: as if somebody pressed at that moment.
+        if fresh(version).status == step and not reached:
+            reached.append(request_cancel(version, by=None))
+
+    monkeypatch.setattr(ingestion, "row_changed", wish_at)
+
+    ingest(version.pk)
+
+    assert reached == [True]
+    assert (fresh(version).status, fresh(version).cancel_requested) == ("cancelled", False)
+    assert (Page.objects.count(), Passage.objects.count(), Posting.objects.count()) == (0, 0, 0)
+    assert vector_index().count_version(version.pk) == 0
+
+
+def test_a_cancelled_version_is_read_again_from_its_first_page(received) -> None:
+    version = received()
+    ingest(version.pk)
+    make_stale(version, cancel_requested=True)
+    ingest(version.pk)
+
+    assert retry(fresh(version), by=None) is True
+    ingest(version.pk)
+
+    assert fresh(version).status == "ready"
+    assert (Page.objects.count(), Passage.objects.count()) == (1, 1)
