@@ -141,6 +141,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"chat.tasks.*": {"queue": "answers"}, "knowledge.tasks.ingest_*": {"queue": "ingest"}}
 CELERY_TIMEZONE = "UTC"
+INGEST_PROCESSES = env.number("INGEST_PROCESSES")
 CELERY_BEAT_SCHEDULE = {
     "keep-spare-schemas": {
         "task": "platform_admin.tasks.stock_spare_schemas",

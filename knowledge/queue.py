@@ -1,33 +1,57 @@
 """Which versions are sent to the workers. The rows are the truth; a message is only a hint to look at one.
 
-A client has a few versions in the queue at a time and the next is sent when one is finished. So one client's
-five thousand files never stand in the way of another's one, and a queue that is lost loses nothing.
+A client has in the queue or at work at most as many versions as there are processes, less one; the next is sent
+when one is finished. So one client's five thousand files never stand in the way of another's one: a process is
+free for it, or is as soon as the clients before it have had one turn each. A queue that is lost loses nothing.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import sha256
 from uuid import UUID
 
-from knowledge.models import DocumentVersion
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import DurationField, ExpressionWrapper, F, Value
 
-PER_CLIENT = 4
+from knowledge.models import DocumentVersion
+from tenants.context import current_schema
+
 Status = DocumentVersion.Status
+# A file waits as if it had come this much later: half a minute a megabyte. One page need not wait for a folder of
+# scans that came a moment before it, and the scans wait no longer than that for pages that come after them.
+_DELAY_PER_BYTE = timedelta(microseconds=30)
+
+
+def per_client() -> int:
+    """Return how many versions of one client may be in the queue or at work."""
+    return max(1, settings.INGEST_PROCESSES - 1)
 
 
 def take_waiting(now: datetime) -> list[UUID]:
-    """Mark the client's next versions as sent and return them, the oldest first; each is given out once."""
+    """Mark the client's next versions as sent and return them, in their order; each is given out once."""
     versions = DocumentVersion.objects
-    on_the_way = versions.filter(status=Status.RECEIVED, queued_at__isnull=False).count()
-    at_work = versions.filter(status__in=DocumentVersion.BEGUN).count()
-    room = PER_CLIENT - on_the_way - at_work
-    if room <= 0:
-        return []
-    waiting = versions.waiting(now).order_by("created_at", "pk").values_list("pk", flat=True)[:room]
-    return [version_id for version_id in waiting if _take(version_id, now)]
+    with transaction.atomic():
+        _one_at_a_time()
+        on_the_way = versions.filter(status=Status.RECEIVED, queued_at__isnull=False).count()
+        at_work = versions.filter(status__in=DocumentVersion.BEGUN).count()
+        room = per_client() - on_the_way - at_work
+        if room <= 0:
+            return []
+        delay = ExpressionWrapper(F("size_bytes") * Value(_DELAY_PER_BYTE), output_field=DurationField())
+        waiting = versions.waiting(now).order_by(F("created_at") + delay, "pk").values_list("pk", flat=True)[:room]
+        return [version_id for version_id in waiting if _take(version_id, now)]
 
 
 def put_back(version_id: UUID) -> None:
     """The message could not be sent; the sweep tries again."""
     DocumentVersion.objects.filter(pk=version_id, status=Status.RECEIVED).update(queued_at=None)
+
+
+def _one_at_a_time() -> None:
+    # Of a folder that is just coming in, every file asks for its turn; two at once would both find the same room.
+    key = sha256(f"{current_schema()}:queue".encode()).digest()[:8]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(key, signed=True)])
 
 
 def _take(version_id: UUID, now: datetime) -> bool:

@@ -9,6 +9,8 @@ from embedded.child import BEAT_STAGE, SETUP_STAGE, WEB_STAGE, WORKER_STAGE, Chi
 
 # What a worker has in hand may take a while; after that its task is given back to the queue.
 _WARM_SECONDS = 20
+# As config/env.py has it; this package starts without the product's own.
+_INGEST_PROCESSES = 3
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,12 @@ class Product:
         """Answers wait for models, so they run on threads; reading documents is work for a processor each."""
         return (
             self._worker("answers", queues="answers,default", pool="threads", size=16),
-            self._worker("ingest", queues="ingest", pool="prefork", size=2),
+            self._worker("ingest", queues="ingest", pool="prefork", size=self._ingest_processes()),
         )
+
+    def _ingest_processes(self) -> int:
+        wish = self.environment.get("INGEST_PROCESSES", "")
+        return int(wish) if wish.isdigit() and int(wish) else _INGEST_PROCESSES
 
     def beat(self, schedule: Path) -> ChildSpec:
         options = ("-m", "celery", "--quiet", "-A", "config", "beat", "--pidfile=", "--schedule", str(schedule))

@@ -1,16 +1,18 @@
 """What happens to messages and workers that are lost, and who comes first."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
 
 from knowledge import tasks
 from knowledge.delete import begin_deletion
-from knowledge.models import Document, DocumentVersion, Passage
-from knowledge.queue import PER_CLIENT, put_back, take_waiting
+from knowledge.models import Document, DocumentVersion, KnowledgeBase, Passage
+from knowledge.queue import per_client, put_back, take_waiting
 from knowledge.receive import DocumentFacts, receive_document
 from knowledge.sweep import sweep
 from tenants.context import platform_scope, tenant_scope
@@ -38,18 +40,60 @@ def contexts(document: Document) -> set[str]:
 
 
 def test_a_client_has_only_a_few_versions_in_the_queue(document) -> None:
-    versions = [make_version(document, created_at=NOW + timedelta(seconds=n)) for n in range(PER_CLIENT + 3)]
+    versions = [make_version(document, created_at=NOW + timedelta(seconds=n)) for n in range(per_client() + 3)]
 
     first = take_waiting(NOW)
-    assert first == [version.pk for version in versions[:PER_CLIENT]]
+    assert first == [version.pk for version in versions[: per_client()]]
     assert take_waiting(NOW) == []
 
     DocumentVersion.objects.filter(pk=first[0]).update(status="ready")
-    assert take_waiting(NOW) == [versions[PER_CLIENT].pk]
+    assert take_waiting(NOW) == [versions[per_client()].pk]
+
+
+def test_a_client_never_holds_all_processes(document, settings) -> None:
+    for _ in range(9):
+        make_version(document)
+
+    settings.INGEST_PROCESSES = 4
+    assert len(take_waiting(NOW)) == 3
+    settings.INGEST_PROCESSES = 1
+    DocumentVersion.objects.update(queued_at=None)
+    assert len(take_waiting(NOW)) == 1
+
+
+def test_a_small_file_goes_before_large_ones_that_came_a_moment_earlier(document, settings) -> None:
+    settings.INGEST_PROCESSES = 99
+    large = make_version(document, created_at=NOW)
+    small = make_version(document, created_at=NOW + timedelta(seconds=20))
+    later = make_version(document, created_at=NOW + timedelta(seconds=40))
+    DocumentVersion.objects.filter(pk=large.pk).update(size_bytes=1_000_000)
+
+    assert take_waiting(NOW) == [small.pk, large.pk, later.pk]
+
+
+def test_two_who_look_at_once_do_not_send_more_than_one_would(committed) -> None:
+    acme = committed["acme"]
+    with tenant_scope(acme):
+        base = KnowledgeBase.objects.create(name="Benefits")
+        document = Document.objects.create(knowledge_base=base, title="Guide")
+        for _ in range(20):
+            make_version(document)
+
+    def look(_: int) -> list:
+        try:
+            with tenant_scope(acme):
+                return take_waiting(timezone.now())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        sent = [pk for found in pool.map(look, range(12)) for pk in found]
+
+    assert len(sent) == len(set(sent)) == per_client()
 
 
 def test_versions_at_work_count_too(document) -> None:
-    for _ in range(PER_CLIENT):
+    for _ in range(per_client()):
         make_version(document, status="extracting", lease=uuid4())
     make_version(document)
 
@@ -126,7 +170,7 @@ def test_the_sweep_task_finishes_deletions(in_acme, index_document) -> None:
 
 
 def test_a_finished_version_brings_the_next_one(in_acme, make_base, django_capture_on_commit_callbacks) -> None:
-    for number in range(PER_CLIENT + 2):
+    for number in range(per_client() + 2):
         receive_document(as_file(f"Rule {number} of many."), DocumentFacts(make_base()), uploaded_by=None)
 
     with django_capture_on_commit_callbacks(execute=True):
