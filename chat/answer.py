@@ -86,7 +86,7 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     asked = (*(past.text for past in earlier), question.text)
     found = Found(question.text, question.language, asked, result.hits)
     if beyond:
-        outcome = patiently(lambda: _beyond(beyond, found))
+        outcome = patiently(lambda: outcome_beyond(beyond, found))
     elif result.hits:
         outcome = _say(words, found, earlier, running)
     else:
@@ -99,7 +99,7 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     return replace(outcome, timings=timings)
 
 
-def _beyond(beyond: Beyond, found: Found) -> Outcome:
+def outcome_beyond(beyond: Beyond, found: Found) -> Outcome:
     if beyond.reason == Answer.Reason.CHOICE:
         compared = comparisons([_source(number, hit) for number, hit in enumerate(found.hits, start=1)])
         if compared:
@@ -109,7 +109,7 @@ def _beyond(beyond: Beyond, found: Found) -> Outcome:
 
 def _say(words: str, found: Found, earlier: list[Question], running: RunningAnswer) -> Outcome | None:
     running.tell(in_language(READING, found.language).format(title=found.hits[0].title))
-    request = _request(words, found, earlier, running.answer.question.class_code)
+    request = model_request(words, found, earlier, running.answer.question.class_code)
     let_go_of_database()
     try:
         speech = speak(request, running)
@@ -133,7 +133,7 @@ def _earlier(question: Question) -> list[Question]:
     return list(reversed(newest))
 
 
-def _request(words: str, found: Found, earlier: list[Question], class_code: str) -> ModelRequest:
+def model_request(words: str, found: Found, earlier: list[Question], class_code: str) -> ModelRequest:
     passages = tuple(_source(number, hit) for number, hit in enumerate(found.hits, start=1))
     years = {hit.plan_year for hit in found.hits if hit.plan_year}
     day = today()

@@ -28,3 +28,13 @@ class AskForm(forms.Form):
 
 class RenameForm(forms.Form):
     title = forms.CharField(max_length=120, error_messages={"required": _("Give the conversation a name.")})
+
+
+class AskDocumentForm(forms.Form):
+    q = forms.CharField(
+        label="Question",
+        max_length=QUESTION_LIMIT,
+        widget=forms.TextInput(attrs={"type": "search", "id": "ask-document"}),
+        help_text="As an employee would ask. Only this document is searched, and nothing is kept.",
+        error_messages={"required": "Write a question first."},
+    )

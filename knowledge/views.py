@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.live_holder import holder_of
+from knowledge.document_panels import panels_for
 from knowledge.excerpts import excerpt
 from knowledge.fidelity import read_fidelity
 from knowledge.forms import FilterForm, KnowledgeBaseForm, SearchForm
@@ -70,6 +71,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
             "version": version,
             "page": page,
             "blocks": shown_blocks(page) if page else (),
+            "panels": panels_for(found.pk) if not found.is_being_deleted else [],
             "passages": version.passages.filter(page_number__lte=number, page_to__gte=number).defer("boxes"),
             "previous_page": number - 1 if number > 1 else None,
             "next_page": number + 1 if number < version.page_count else None,
@@ -100,7 +102,7 @@ def search_test(request: HttpRequest) -> HttpResponse:
         context |= {
             "searched": True,
             "result": result,
-            "passages": [_passage(number, hit) for number, hit in enumerate(result.hits, start=1)],
+            "passages": [shown_passage(number, hit) for number, hit in enumerate(result.hits, start=1)],
             "took_milliseconds": round(result.milliseconds),
             "is_answered": result.is_near,
         }
@@ -215,7 +217,7 @@ def page_url(document_id: UUID, version_number: int, page: int | None = None) ->
     return f"{reverse('knowledge:document', args=[document_id])}?{urlencode(query)}{'#pages' if page else ''}"
 
 
-def _passage(number: int, hit: Hit) -> dict[str, object]:
+def shown_passage(number: int, hit: Hit) -> dict[str, object]:
     why = hit.why
     badges = [hit.plan_year and f"Plan year {hit.plan_year}", ", ".join(hit.audience), hit.kind == "table" and "Table"]
     badges += [] if hit.has_sure_figures else ["Figures unsure: recognised in a poor picture"]

@@ -1,0 +1,54 @@
+"""How often a document has answered. Counts alone, and none that could be about somebody: HR never reads chats."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from accounts.models import User
+from chat.models import Answer, Citation
+from knowledge.models import Document
+from tenants.roles import MEMBERS
+
+FEWEST_ASKERS = 5
+# What people would least want anybody to know they asked about.
+FEWEST_ASKERS_SENSITIVE = 10
+FEWEST_PEOPLE = 20  # in a smaller company five of them are too easy to name
+_SENSITIVE = re.compile(
+    r"leave|disabilit|\bstd\b|\bltd\b|cobra|terminat|\beap\b|employee assistance|mental|behavioral|substance|"
+    r"pregnan|matern|patern|parental|fertil|complaint|grievance|licencia|embarazo|discapacidad",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Usage:
+    answers: int
+    last_month: date  # the first day of the month in which it answered last; a day could be somebody's
+
+
+def usage_of(document: Document) -> Usage | None:
+    """Return how many questions were answered from it; None while the number could be about few people."""
+    people = User.objects.filter(role__in=MEMBERS, is_active=True)
+    if people.count() < FEWEST_PEOPLE:
+        return None
+    counts = Citation.objects.filter(
+        version__document=document,
+        is_near=False,
+        answer__status=Answer.Status.DONE,
+        answer__question__is_counted=True,
+        answer__question__conversation__user__role__in=MEMBERS,
+    ).aggregate(
+        questions=Count("answer__question", distinct=True),
+        askers=Count("answer__question__conversation__user", distinct=True),
+        last=Max("answer__finished_at"),
+    )
+    if counts["askers"] < fewest_askers(document):
+        return None
+    return Usage(counts["questions"], timezone.localdate(counts["last"]).replace(day=1))
+
+
+def fewest_askers(document: Document) -> int:
+    return FEWEST_ASKERS_SENSITIVE if _SENSITIVE.search(document.title) else FEWEST_ASKERS

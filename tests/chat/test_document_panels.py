@@ -1,0 +1,198 @@
+"""Asking one document, and how often it has answered: what HR sees, and what HR must never see."""
+
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from chat.models import Answer, Citation, Conversation, Question
+from chat.usage import Usage, usage_of
+from knowledge.models import Document
+from tenants.context import tenant_scope
+
+SCRIPT = {"HTTP_HX_REQUEST": "true"}
+DENTAL = (("Dental plan", "The dental plan pays 50% for a crown. The dental maximum is $1,500 a year."),)
+VISION = (("Vision plan", "The vision plan pays $150 for frames every 24 months."),)
+
+
+@pytest.fixture
+def hr(acme, make_person) -> User:
+    return make_person(acme, "hr_editor")
+
+
+@pytest.fixture
+def browser(acme, hr, browser_of):
+    return browser_of(acme, hr)
+
+
+def ask_url(document: Document) -> str:
+    return reverse("chat:document_ask", args=[document.pk])
+
+
+def usage_url(document: Document) -> str:
+    return reverse("chat:document_usage", args=[document.pk])
+
+
+def answer_from(document: Document, person: User, *, at: datetime | None = None, **facts: object) -> Answer:
+    """Store a finished answer that cites the document."""
+    conversation = Conversation.objects.create(user=person, title="A question")
+    question = Question.objects.create(
+        conversation=conversation, text="secret words", is_counted=facts.pop("is_counted", True)
+    )
+    is_near = facts.pop("is_near", False)
+    answer = Answer.objects.create(
+        question=question, status=Answer.Status.DONE, finished_at=at or timezone.now(), **facts
+    )
+    for number in (1, 2):
+        Citation.objects.create(
+            answer=answer,
+            number=number,
+            version=document.published_version,
+            document_title=document.title,
+            page_number=1,
+            quote="q",
+            is_near=is_near,
+        )
+    return answer
+
+
+class TestAsk:
+    def test_the_page_holds_the_panels(self, browser, in_acme, publish_guide) -> None:
+        document = publish_guide(title="Dental summary", passages=DENTAL)
+
+        page = browser.get(reverse("knowledge:document", args=[document.pk])).content.decode()
+
+        for url in (ask_url(document), usage_url(document)):
+            assert f'hx-get="{url}"' in page
+
+    def test_only_this_document_is_searched_and_its_answer_shown(self, browser, in_acme, publish_guide) -> None:
+        dental = publish_guide(title="Dental summary", passages=DENTAL)
+        vision = publish_guide(title="Vision summary", passages=VISION)
+
+        asked = browser.get(ask_url(dental), {"q": "What does the plan pay for a crown?"}, **SCRIPT)
+        elsewhere = browser.get(ask_url(vision), {"q": "What does the plan pay for a crown?"}, **SCRIPT)
+
+        assert asked.content.decode().lstrip().startswith('<section class="stack" id="panel-ask"')
+        assert "pays 50% for a crown" in asked.context["answer_html"]
+        assert f'href="/hr/documents/{dental.pk}/?version=1&amp;page=1#pages"' in asked.context["answer_html"]
+        assert {hit.document_id for hit in asked.context["result"].hits} == {dental.pk}
+        assert {hit.document_id for hit in elsewhere.context["result"].hits} <= {vision.pk}
+        assert "50%" not in elsewhere.context["answer_html"]
+
+    def test_what_it_does_not_say_is_refused_as_in_chat(self, browser, in_acme, publish_guide) -> None:
+        document = publish_guide(title="Dental summary", passages=DENTAL)
+
+        response = browser.get(ask_url(document), {"q": "Where do I park my bicycle?"})
+
+        assert response.context["is_refusal"] is True
+        assert "An employee is told this, and whom to ask." in response.content.decode()
+
+    def test_nothing_of_it_is_kept(self, browser, in_acme, publish_guide) -> None:
+        document = publish_guide(title="Dental summary", passages=DENTAL)
+
+        browser.get(ask_url(document), {"q": "What does the plan pay for a crown?"})
+
+        assert (Question.objects.count(), Answer.objects.count(), Citation.objects.count()) == (0, 0, 0)
+
+    def test_an_unpublished_expired_document_for_one_class_can_be_asked(self, browser, in_acme, publish_guide) -> None:
+        ended = date(2020, 12, 31)
+        document = publish_guide(title="Old dental", passages=DENTAL, audience=["UNION"], effective_to=ended)
+        Document.objects.update(published_version=None)
+
+        response = browser.get(ask_url(document), {"q": "What does the plan pay for a crown?"})
+
+        assert "50%" in response.context["answer_html"]
+        assert "Asked on December 31, 2020 as somebody of UNION" in " ".join(response.content.decode().split())
+
+    def test_a_document_that_is_not_read_yet_says_so(self, browser, in_acme, publish_guide) -> None:
+        document = publish_guide(title="Dental summary", passages=DENTAL)
+        document.versions.update(status="extracting")
+
+        assert "as soon as it is read" in browser.get(ask_url(document)).content.decode()
+
+
+class TestUsage:
+    @pytest.fixture
+    def company(self, acme, make_person) -> list[User]:
+        return [make_person(acme) for _ in range(20)]
+
+    def test_the_count_appears_with_the_fifth_person(self, in_acme, company, publish_guide) -> None:
+        document = publish_guide(title="Dental summary", passages=DENTAL)
+        when = datetime(2026, 11, 10, 12, tzinfo=timezone.get_current_timezone())
+        for person in [*company[:4], company[0], company[0]]:
+            answer_from(document, person, at=when)
+        assert usage_of(document) is None
+
+        answer_from(document, company[4], at=when - timedelta(days=40))
+
+        # Seven questions, however many citations; and no day that could be one person's.
+        assert usage_of(document) == Usage(answers=7, last_month=date(2026, 11, 1))
+
+    def test_a_sensitive_document_needs_ten_people(self, in_acme, company, publish_guide) -> None:
+        document = publish_guide(title="Parental leave policy", passages=DENTAL)
+        for person in company[:9]:
+            answer_from(document, person)
+        assert usage_of(document) is None
+
+        answer_from(document, company[9])
+
+        assert usage_of(document).answers == 10
+
+    def test_a_small_company_sees_no_count(self, in_acme, company, publish_guide) -> None:
+        document = publish_guide(title="Dental summary", passages=DENTAL)
+        for person in company[:6]:
+            answer_from(document, person)
+        assert usage_of(document).answers == 6
+
+        User.objects.filter(pk=company[19].pk).update(is_active=False)
+
+        assert usage_of(document) is None
+
+    @pytest.mark.parametrize("facts", [{"is_near": True}, {"is_counted": False}, {"status": "stopped"}])
+    def test_what_is_no_answer_from_it_does_not_count(self, in_acme, company, publish_guide, facts: dict) -> None:
+        document = publish_guide(title="Dental summary", passages=DENTAL)
+        for person in company[:5]:
+            answer_from(document, person)
+        for person in company[5:10]:
+            answer = answer_from(document, person, **{key: facts[key] for key in facts if key != "status"})
+            if "status" in facts:
+                Answer.objects.filter(pk=answer.pk).update(status=facts["status"])
+
+        assert usage_of(document).answers == 5
+
+    def test_the_panel_tells_counts_and_nothing_else(self, browser, in_acme, company, publish_guide) -> None:
+        document = publish_guide(title="Dental summary", passages=DENTAL)
+        for person in company[:5]:
+            answer_from(document, person)
+
+        page = browser.get(usage_url(document), **SCRIPT).content.decode()
+
+        assert ">5</strong> questions were answered" in page
+        assert "secret words" not in page
+        assert not [person for person in company if person.name in page or person.email in page]
+
+
+class TestRights:
+    def test_employees_and_strangers_get_neither_panel(self, acme, browser_of, make_person, publish_guide) -> None:
+        with tenant_scope(acme):
+            document = publish_guide(title="Dental summary", passages=DENTAL)
+        employee, stranger = browser_of(acme, make_person(acme)), browser_of(acme)
+
+        for url in (ask_url(document), usage_url(document)):
+            assert employee.get(url, {"q": "crown"}).status_code == 403
+            assert stranger.get(url).status_code == 302
+
+    def test_another_client_does_not_have_the_document(
+        self, acme, globex, browser, browser_of, make_person, publish_guide
+    ) -> None:
+        with tenant_scope(acme):
+            document = publish_guide(title="Dental summary", passages=DENTAL)
+        other = browser_of(globex, make_person(globex, "hr_admin"))
+
+        for url in (ask_url(document), usage_url(document)):
+            assert browser.get(url, {"q": "crown"}).status_code == 200
+            assert other.get(url, {"q": "crown"}).status_code == 404
+        assert other.get(reverse("chat:document_ask", args=[uuid4()])).status_code == 404
