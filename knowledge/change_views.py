@@ -15,7 +15,7 @@ from knowledge.forms import FactsForm
 from knowledge.models import Document
 from knowledge.progress import row_changed
 from knowledge.state_facts import state_facts
-from knowledge.tasks import queue_deletion, queue_refresh, queue_waiting
+from knowledge.tasks import queue_coverage_map, queue_deletion, queue_refresh, queue_waiting
 from knowledge.views import row_fragment
 from tenants.access import hr_required
 
@@ -79,6 +79,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
         return render(request, "knowledge/edit.html", {"form": form, "document": document}, status=status)
     state_facts(document, title=form.cleaned_data["title"], facts=form.facts(), by=request.user)
     queue_refresh(pk)
+    queue_coverage_map()
     messages.success(request, f"Saved what you say about “{document.title}”.")
     return redirect("knowledge:document", pk=pk)
 
@@ -91,6 +92,7 @@ def _answer(
     request: HttpRequest, document: Document, *, done: str = "", error: str = "", to: str = "knowledge:document"
 ) -> HttpResponse:
     row_changed(document.pk)
+    queue_coverage_map()
     if request.headers.get("HX-Request"):
         fresh = Document.objects.filter(pk=document.pk).prefetch_related("versions").first()
         response = row_fragment(request, fresh, document.pk)

@@ -6,29 +6,37 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
+from redis.exceptions import RedisError
 
+from knowledge import evaluations, unpack
+from knowledge.coverage_map import current_fingerprint, kept_map, redraw
 from knowledge.delete import finish_deletion
 from knowledge.embedding import EmbeddingUnavailable
 from knowledge.ingest import ingest
-from knowledge.models import Document
+from knowledge.models import Document, DocumentVersion
 from knowledge.progress import row_changed
 from knowledge.queue import put_back, take_waiting
 from knowledge.state_facts import refresh_passages
 from knowledge.sweep import sweep
-from knowledge.unpack import find_left, unpack
 from knowledge.vectors import VectorIndexUnavailable
 from tenants.binding import ClientRef
+from tenants.clock import today
 from tenants.context import current_client, current_schema, tenant_scope
 from tenants.storage import StorageUnavailable
 from tenants.tasks import BoundTask, PlatformTask, served_clients
 
 REFRESH_PAUSE_SECONDS = 300
+MAP_PAUSE_SECONDS = 3
+MAP_PATIENCE_SECONDS = 60
+_MAP_IS_QUEUED = "coverage-map-queued"
 log = structlog.get_logger(__name__)
 
 
 @shared_task(base=BoundTask)
 def ingest_version(schema_name: str, version_id: str) -> None:
     ingest(UUID(version_id))
+    if DocumentVersion.objects.filter(pk=version_id, publish_when_ready=True, ready_at__isnull=False).exists():
+        queue_coverage_map()
     # A document deleted in the middle of the work has waited for this worker to let go.
     left = Document.objects.filter(versions=version_id, deleting_at__isnull=False).first()
     if left is not None:
@@ -54,7 +62,22 @@ def refresh_document(schema_name: str, document_id: str) -> None:
 
 @shared_task(base=BoundTask)
 def unpack_archive(schema_name: str, batch_id: str) -> None:
-    unpack(UUID(batch_id), taken_in=queue_waiting)
+    unpack.unpack(UUID(batch_id), taken_in=queue_waiting)
+
+
+@shared_task(base=BoundTask)
+def draw_coverage_map(schema_name: str) -> None:
+    # Whoever publishes from now on has it drawn once more.
+    cache.delete(_MAP_IS_QUEUED)
+    day = today()
+    kept = kept_map()
+    if kept is None or kept.fingerprint != current_fingerprint(day):
+        redraw(day)
+
+
+@shared_task(base=BoundTask)
+def evaluate_questions(schema_name: str, evaluation_id: str) -> None:
+    evaluations.run_evaluation(UUID(evaluation_id))
 
 
 @shared_task(base=PlatformTask)
@@ -75,8 +98,10 @@ def sweep_client_documents(schema_name: str) -> None:
         # A long document takes longer than the time between two sweeps.
         if cache.add(f"refresh:{document_id}", "sent", timeout=REFRESH_PAUSE_SECONDS):
             refresh_document.delay(schema_name, str(document_id))
-    for batch_id in find_left(timezone.now()):
+    for batch_id in unpack.find_left(timezone.now()):
         unpack_archive.delay(schema_name, str(batch_id))
+    for evaluation_id in evaluations.find_left(timezone.now()):
+        evaluate_questions.delay(schema_name, str(evaluation_id))
     _send_waiting(current_client())
 
 
@@ -88,6 +113,25 @@ def queue_waiting() -> None:
 
 def queue_unpacking(batch_id: UUID) -> None:
     _send(unpack_archive, batch_id)
+
+
+def queue_evaluation(evaluation_id: UUID) -> None:
+    _send(evaluate_questions, evaluation_id)
+
+
+def queue_coverage_map() -> None:
+    """Have the map drawn anew, once for all that is published within a few seconds."""
+    client = current_client()
+
+    def send() -> None:
+        try:
+            with tenant_scope(client):
+                if cache.add(_MAP_IS_QUEUED, "sent", timeout=MAP_PATIENCE_SECONDS):
+                    draw_coverage_map.apply_async((client.schema_name,), countdown=MAP_PAUSE_SECONDS)
+        except (QueueUnavailable, RedisError):
+            log.warning("coverage_map_not_queued")
+
+    transaction.on_commit(send)
 
 
 def queue_deletion(document_id: UUID) -> None:

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from knowledge import batch_views, change_views, upload_views, views
+from knowledge import batch_views, change_views, coverage_views, evaluation_views, upload_views, views
 
 app_name = "knowledge"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search_test, name="search"),
+    path("coverage/", coverage_views.coverage, name="coverage"),
+    path("evaluation/", evaluation_views.evaluations, name="evaluations"),
+    path("evaluation/<uuid:pk>/", evaluation_views.evaluation, name="evaluation"),
     path("knowledge-bases/", views.base_create, name="base_create"),
     # /documents/
     path("documents/live-ticket/", views.live_ticket, name="live_ticket"),

@@ -1,0 +1,137 @@
+"""The coverage map: what employees may ask, and which page answers it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from knowledge.audience import audience_words, class_labels
+from knowledge.coverage_map import EVERY_PLAN, Cell, Map, current_fingerprint, kept_map
+from knowledge.tasks import queue_coverage_map
+from knowledge.topics import TOPICS, Topic
+from knowledge.views import page_url
+from tenants.access import hr_required
+from tenants.clock import today
+
+STATES = {"covered": "Covered", "weak": "Weak", "expired": "Expired", "missing": "Missing"}
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    column: str  # the plan; "" where there is one column alone
+    state: str
+    label: str
+    place: str  # title and page
+    place_url: str
+    note: str
+    upload_url: str  # where something is to be added
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    label: str
+    question_url: str
+    cells: tuple[ShownCell, ...]
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[ShownRow, ...]
+
+
+@dataclass(frozen=True)
+class ShownYear:
+    label: str
+    counts: tuple[tuple[str, int], ...]
+    groups: tuple[ShownGroup, ...]
+
+
+@hr_required
+@require_safe
+def coverage(request: HttpRequest) -> HttpResponse:
+    kept = kept_map()
+    is_current = kept is not None and kept.fingerprint == current_fingerprint(today())
+    if not is_current:
+        queue_coverage_map()
+    context = {
+        "years": _years(Map.from_json(kept.content)) if kept else [],
+        "drawn_at": kept.drawn_at if kept else None,
+        "is_current": is_current,
+    }
+    is_part = request.GET.get("part") == "map"
+    return render(request, "knowledge/_coverage.html" if is_part else "knowledge/coverage.html", context)
+
+
+def _years(drawn: Map) -> list[ShownYear]:
+    labels = class_labels()
+    cells = {(cell.year, cell.topic, cell.plan): cell for cell in drawn.cells}
+    return [
+        ShownYear(
+            label=year,
+            counts=_counts([cell for cell in drawn.cells if cell.year == year]),
+            groups=tuple(
+                _group(title, list(topics), year, drawn.plans, cells, labels)
+                for title, topics in groupby(TOPICS, key=lambda topic: topic.group)
+            ),
+        )
+        for year in drawn.years
+    ]
+
+
+def _group(
+    title: str,
+    topics: Sequence[Topic],
+    year: str,
+    plans: Sequence[str],
+    cells: dict[tuple[str, str, str], Cell],
+    labels: dict[str, str],
+) -> ShownGroup:
+    by_plan = plans and all(topic.per_plan for topic in topics)
+    columns = tuple(plans) if by_plan else (EVERY_PLAN,)
+    rows = []
+    for topic in topics:
+        # A topic that came with a newer program is not in a map drawn before.
+        found = [(column, cells.get((year, topic.code, column))) for column in columns]
+        shown = tuple(_cell(topic, column, cell, labels) for column, cell in found if cell)
+        if shown:
+            rows.append(ShownRow(topic.label, _search_url(topic), shown))
+    return ShownGroup(title, columns if by_plan else (), tuple(rows))
+
+
+def _cell(topic: Topic, column: str, cell: Cell, labels: dict[str, str]) -> ShownCell:
+    return ShownCell(
+        column=column,
+        state=cell.state,
+        label=STATES[cell.state],
+        place=f"{cell.title}, page {cell.page}" if cell.document_id else "",
+        place_url=page_url(cell.document_id, cell.version, cell.page) if cell.document_id else "",
+        note=_note(cell, labels),
+        upload_url="" if cell.state == "covered" else _upload_url(topic, cell),
+    )
+
+
+def _note(cell: Cell, labels: dict[str, str]) -> str:
+    if cell.state == "expired":
+        return f"Only for {cell.plan_year}" if cell.plan_year not in ("", cell.year) else "No longer in force"
+    if cell.state == "weak":
+        return "Mentioned, without a figure or by no authority"
+    return f"Only for {audience_words(cell.audience, labels)}" if cell.audience else ""
+
+
+def _upload_url(topic: Topic, cell: Cell) -> str:
+    return f"{reverse('knowledge:upload')}?{urlencode({'kind': topic.kind, 'plan_year': cell.year})}"
+
+
+def _search_url(topic: Topic) -> str:
+    return f"{reverse('knowledge:search')}?{urlencode({'q': topic.question})}"
+
+
+def _counts(cells: Sequence[Cell]) -> tuple[tuple[str, int], ...]:
+    return tuple((label, sum(cell.state == state for cell in cells)) for state, label in STATES.items())

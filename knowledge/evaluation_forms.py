@@ -1,0 +1,90 @@
+import json
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
+
+from benefits.models import BenefitClass
+from knowledge.models import Document, DocumentVersion
+
+MOST_FILE_BYTES = 2 * 1024 * 1024
+ROWS = 3
+NOTHING = "(no document answers it)"
+
+
+class EvaluationForm(forms.Form):
+    pasted = forms.CharField(
+        label="Lines",
+        required=False,
+        max_length=MOST_FILE_BYTES,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "class": "code"}),
+        help_text='One question a line: {"question": "…", "gold": [{"document": "file name", "page": 3}]}',
+    )
+    file = forms.FileField(
+        label="Or a file of such lines", required=False, widget=forms.FileInput(attrs={"accept": ".jsonl,.txt,.json"})
+    )
+    k = forms.IntegerField(
+        label="A miss if not among the first", min_value=1, max_value=20, initial=5, help_text="Passages"
+    )
+    class_code = forms.ChoiceField(label="Asked by", required=False)
+    include_unpublished = forms.BooleanField(label="Look into unpublished documents as well", required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        classes = list(BenefitClass.objects.values_list("code", "label"))
+        self.fields["class_code"].choices = [("", "Somebody without a class"), *classes]
+
+    def clean_file(self) -> str:
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file is None:
+            return ""
+        if file.size > MOST_FILE_BYTES:
+            raise forms.ValidationError("The file is larger than 2 MB. Divide it.")
+        try:
+            return file.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(
+                "The file is no text in UTF-8. Save it as UTF-8 and choose it again."
+            ) from error
+
+    def lines(self) -> list[str]:
+        texts = (self.cleaned_data["pasted"], self.cleaned_data["file"])
+        return [line for text in texts for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
+
+
+class QuestionRow(forms.Form):
+    """One question and where its answer stands."""
+
+    question = forms.CharField(label="Question", required=False, max_length=500)
+    document = forms.ChoiceField(label="Right file", required=False)
+    page = forms.IntegerField(label="Page", required=False, min_value=1, max_value=100_000)
+
+    def __init__(self, *args: object, file_names: list[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].choices = [("", NOTHING), *((name, name) for name in file_names)]
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        if cleaned.get("document") and not cleaned.get("question"):
+            self.add_error("question", "Write the question whose answer stands there.")
+        if cleaned.get("question") and cleaned.get("document") and not cleaned.get("page"):
+            self.add_error("page", "Say on which page.")
+        return cleaned
+
+    def lines(self) -> list[str]:
+        told = self.cleaned_data
+        if not told.get("question"):
+            return []
+        gold = [{"document": told["document"], "page": told["page"]}] if told["document"] else []
+        return [json.dumps({"question": told["question"], "gold": gold}, ensure_ascii=False)]
+
+
+def question_rows(posted: QueryDict | None = None) -> BaseFormSet:
+    """Return a few rows to fill in by hand."""
+    ready = DocumentVersion.objects.filter(
+        status=DocumentVersion.Status.READY, document__in=Document.objects.kept()
+    ).order_by("file_name")
+    names = list(dict.fromkeys(ready.values_list("file_name", flat=True)))
+    rows = formset_factory(QuestionRow, extra=ROWS, max_num=50)
+    return rows(posted, prefix="row", form_kwargs={"file_names": names})

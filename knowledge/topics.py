@@ -1,0 +1,201 @@
+"""What employees ask about: the rows of the coverage map.
+
+`signs` are words of which a passage that covers the topic holds one; `has_figure` says that without an amount, a
+share or a number the passage only mentions it. A topic `per_plan` has to be covered for each medical plan.
+"""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.models import Document
+
+Kind = Document.Kind
+
+
+@dataclass(frozen=True)
+class Topic:
+    code: str
+    group: str
+    label: str
+    question: str  # as an employee would ask
+    signs: re.Pattern[str]
+    has_figure: bool = True
+    per_plan: bool = False
+    kind: str = Kind.GUIDE  # of document to upload when nothing covers it
+
+
+def _topic(code: str, group: str, label: str, question: str, signs: str, **facts: object) -> Topic:
+    return Topic(code, group, label, question, re.compile(signs, re.IGNORECASE), **facts)
+
+
+_MEDICAL = {"per_plan": True, "kind": Kind.SBC}
+_MONEY, _HEALTH, _INCOME, _RULES = "Accounts", "Dental and vision", "Income and family", "Rules and dates"
+TOPICS = (
+    _topic("deductible", "Medical", "Deductible", "What is the medical deductible?", r"deductible", **_MEDICAL),
+    _topic(
+        "copays",
+        "Medical",
+        "Copays",
+        "What is the copay or coinsurance for a primary care or specialist office visit?",
+        r"copay|coinsurance|office visit|specialist|primary care",
+        **_MEDICAL,
+    ),
+    _topic(
+        "oop_max",
+        "Medical",
+        "Out-of-pocket limit",
+        "What is the out-of-pocket limit or maximum?",
+        r"out[- ]of[- ]pocket",
+        **_MEDICAL,
+    ),
+    _topic(
+        "drugs",
+        "Medical",
+        "Prescription drugs",
+        "What do I pay for generic and brand prescription drugs?",
+        r"\bdrugs?\b|prescription|generic|\brx\b",
+        **_MEDICAL,
+    ),
+    _topic(
+        "premiums",
+        "Medical",
+        "Payroll deductions",
+        "What does the plan cost per paycheck, what is the employee contribution or premium?",
+        r"per pay|paycheck|premium|contribution|biweekly|bi-weekly|weekly|monthly",
+        per_plan=True,
+        kind=Kind.RATE_SHEET,
+    ),
+    _topic(
+        "dental",
+        _HEALTH,
+        "Dental",
+        "What does the dental plan pay, and what is the annual maximum?",
+        r"dental",
+        kind=Kind.SUMMARY,
+    ),
+    _topic(
+        "vision",
+        _HEALTH,
+        "Vision",
+        "What does the vision plan pay for an eye exam, glasses, frames and contacts?",
+        r"vision|\bframes\b|glasses|contact lenses",
+        kind=Kind.SUMMARY,
+    ),
+    _topic(
+        "hsa",
+        _MONEY,
+        "HSA",
+        "How much can I contribute to a health savings account (HSA), and what does the company pay in?",
+        r"\bhsa\b|health savings",
+        kind=Kind.ACCOUNT_GUIDE,
+    ),
+    _topic(
+        "fsa",
+        _MONEY,
+        "FSA",
+        "What is the health care FSA limit, and until when can the money be used?",
+        r"\bfsa\b|flexible spending",
+        kind=Kind.ACCOUNT_GUIDE,
+    ),
+    _topic(
+        "dcfsa",
+        _MONEY,
+        "Dependent care FSA",
+        "What is the dependent care FSA limit?",
+        r"dependent[- ]care|\bdcfsa\b",
+        kind=Kind.ACCOUNT_GUIDE,
+    ),
+    _topic(
+        "retirement",
+        _MONEY,
+        "401(k)",
+        "How does the 401(k) match and vesting work?",
+        r"401\(?k\)?",
+        kind=Kind.SPD,
+    ),
+    _topic(
+        "life",
+        _INCOME,
+        "Life insurance",
+        "How much life insurance do I have?",
+        r"life insurance|basic life|\bad&d\b|life and ad",
+        kind=Kind.SUMMARY,
+    ),
+    _topic(
+        "disability",
+        _INCOME,
+        "Disability",
+        "What does short-term or long-term disability pay, and when does it start?",
+        r"disability|\bstd\b|\bltd\b",
+        kind=Kind.SUMMARY,
+    ),
+    _topic(
+        "leave",
+        _INCOME,
+        "Parental and family leave",
+        "How long is parental leave and how is it paid?",
+        r"parental|maternity|paternity|family leave|\bfmla\b",
+        kind=Kind.POLICY,
+    ),
+    _topic(
+        "pto",
+        _INCOME,
+        "PTO and vacation",
+        "How much vacation or PTO do I earn, and what carries over?",
+        r"\bpto\b|vacation|paid time off",
+        kind=Kind.POLICY,
+    ),
+    _topic(
+        "eap",
+        _INCOME,
+        "Employee assistance",
+        "How many counseling visits does the employee assistance program (EAP) offer?",
+        r"\beap\b|employee assistance",
+        has_figure=False,
+    ),
+    _topic(
+        "enrollment",
+        _RULES,
+        "Enrollment dates",
+        "When is open enrollment and what happens if I miss it?",
+        r"open enrollment|annual enrollment|enrollment (period|window|closes|ends)",
+    ),
+    _topic(
+        "eligibility",
+        _RULES,
+        "Eligibility and waiting period",
+        "Who is eligible, and when does coverage start for a new hire?",
+        r"eligib|waiting period|first of the month|new hire|coverage (starts|begins)",
+        has_figure=False,
+    ),
+    _topic(
+        "life_events",
+        _RULES,
+        "Life events",
+        "Within how many days must I report a life event such as a birth or marriage?",
+        r"life event|qualifying event|special enrollment|status change|qualified",
+    ),
+    _topic(
+        "dependents",
+        _RULES,
+        "Dependents",
+        "Whom can I cover, and when does a child age out?",
+        r"dependent|\bchild(ren)?\b|spouse",
+    ),
+    _topic(
+        "cobra",
+        _RULES,
+        "COBRA",
+        "How does COBRA continuation coverage work, for how long and at what price?",
+        r"cobra|continuation coverage",
+        kind=Kind.NOTICE,
+    ),
+    _topic(
+        "contacts",
+        _RULES,
+        "Contacts",
+        "Whom do I call: phone numbers of carriers and the benefits team?",
+        r"\d{3}[-. ]\d{3}[-. ]\d{4}|\(\d{3}\) ?\d{3}|\b1-8\d\d|\w+@\w+\.\w+",
+        has_figure=False,
+    ),
+)

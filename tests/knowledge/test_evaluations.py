@@ -1,0 +1,162 @@
+"""Measuring search from HR's page: what is asked, what is refused, and what becomes of a run that breaks off."""
+
+import json
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client as Browser
+from django.utils import timezone
+
+from knowledge import evaluations as runs
+from knowledge import tasks
+from knowledge.models import Document, Evaluation
+from tenants.context import tenant_scope
+from tests.knowledge.conftest import upload, url, words
+
+EMPTY_ROWS = {"row-TOTAL_FORMS": 3, "row-INITIAL_FORMS": 0, "k": 5}
+DENTAL = "The dental plan pays 50% for a crown; the annual maximum is $1,500."
+PARKING = "Parking is free for everybody in the garage behind the house."
+
+
+@pytest.fixture
+def files(in_acme, index_document) -> dict[str, str]:
+    """Return what each document's file is called."""
+    documents = {"dental": index_document("Dental", [DENTAL]), "parking": index_document("Parking", [PARKING])}
+    return {name: document.published_version.file_name for name, document in documents.items()}
+
+
+def line(question: str, *gold: tuple[str, int]) -> str:
+    return json.dumps({"question": question, "gold": [{"document": name, "page": page} for name, page in gold]})
+
+
+def post(browser, lines: str = "", **more: object):
+    return browser.post(url("evaluations"), {**EMPTY_ROWS, "pasted": lines, **more}, follow=True)
+
+
+def test_pasted_lines_a_file_and_rows_are_asked_together(browser, files, run_tasks) -> None:
+    by_hand = {"row-0-question": "Where do I park?", "row-0-document": files["dental"], "row-0-page": 1}
+    file = upload(line("Is the garage free?", (files["parking"], 1)) + "\r\n", "questions.jsonl")
+
+    with run_tasks():
+        response = post(browser, line("What does a crown cost?", (files["dental"], 1)), file=file, k=1, **by_hand)
+    evaluation = Evaluation.objects.get()
+    page = words(browser.get(url("evaluation", evaluation.pk)))
+
+    assert response.redirect_chain == [(url("evaluation", evaluation.pk), 302)]
+    assert (evaluation.status, evaluation.total, evaluation.done) == ("done", 3, 3)
+    assert "Hit at 1 67%" in page
+    assert "1 miss: no right passage among the first 1" in page
+    assert f"Where do I park? Line 3 Too far down, at 2 {files['dental']} p. 1 {files['parking']} p. 1" in page
+    assert "Hit at 1 67%" in words(browser.get(url("evaluations")))
+
+
+def test_a_question_no_document_answers_is_counted_apart(browser, files, run_tasks) -> None:
+    with run_tasks():
+        post(browser, **{"row-0-question": "Does the moon have a company canteen?"})
+
+    assert Evaluation.objects.get().report["unanswerable"] == 1
+    assert "Told that nothing answers 100%" in words(browser.get(url("evaluation", Evaluation.objects.get().pk)))
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("", "There is no question in it."),
+        ("not json", "Line 1: this is no JSON"),
+        (line("Where?", ("nowhere.pdf", 1)), "Line 1: there is no document nowhere.pdf."),
+    ],
+)
+def test_a_line_that_cannot_be_used_is_told_and_nothing_is_measured(browser, files, lines: str, sentence: str) -> None:
+    response = post(browser, lines)
+
+    assert response.status_code == 422
+    assert sentence in words(response).replace("&quot;", '"')
+    assert Evaluation.objects.count() == 0
+
+
+def test_a_row_without_its_page_is_told_beside_it(browser, files) -> None:
+    response = post(browser, **{"row-0-question": "Where?", "row-0-document": files["dental"]})
+
+    assert response.status_code == 422
+    assert "Say on which page." in words(response)
+
+
+def test_too_many_questions_and_a_file_that_is_no_text_are_refused(browser, files, monkeypatch) -> None:
+    monkeypatch.setattr(runs, "MOST_QUESTIONS", 1)
+    two = "\n".join([line("Where?"), line("When?")])
+
+    assert "There are 2 questions. Ask at most 1 at a time." in words(post(browser, two))
+    assert "The file is no text in UTF-8." in words(post(browser, file=upload(b"\xff\xfe\x00", "a.jsonl")))
+
+
+def begun(hr, *lines: str, **facts: object) -> Evaluation:
+    facts = {"k": 5, "day": timezone.localdate(), "class_code": "", "include_unpublished": False} | facts
+    return runs.begin_evaluation(lines, by=hr, **facts)
+
+
+def test_a_killed_run_is_taken_up_and_one_that_is_at_work_is_left_alone(hr, files) -> None:
+    evaluation = begun(hr, line("Where?", (files["parking"], 1)))
+    Evaluation.objects.update(status="running", lease=uuid4(), heartbeat_at=timezone.now())
+    assert runs.run_evaluation(evaluation.pk) is False
+    assert runs.find_left(timezone.now()) == []
+
+    Evaluation.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=5))
+    assert runs.find_left(timezone.now()) == [evaluation.pk]
+
+    assert runs.run_evaluation(evaluation.pk) is True
+    evaluation.refresh_from_db()
+    assert evaluation.status == "done"
+
+
+def test_the_sweep_takes_up_what_was_lost_and_gives_up_what_breaks_off_again_and_again(hr, files, in_acme) -> None:
+    lost = begun(hr, line("Where?", (files["parking"], 1)))
+    broken = begun(hr, line("Where?", (files["parking"], 1)))
+    Evaluation.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=5))
+    Evaluation.objects.filter(pk=broken.pk).update(attempts=3)
+
+    tasks.sweep_client_documents.delay(in_acme.schema_name)
+
+    lost.refresh_from_db()
+    broken.refresh_from_db()
+    assert (lost.status, broken.status, broken.failure) == ("done", "failed", runs.STOPPED)
+
+
+def test_a_document_withdrawn_in_between_is_told(hr, files, browser) -> None:
+    evaluation = begun(hr, line("Where?", (files["parking"], 1)))
+    browser.post(url("unpublish", _document(files["parking"]).pk))
+
+    runs.run_evaluation(evaluation.pk)
+
+    evaluation.refresh_from_db()
+    assert evaluation.status == "failed"
+    assert "cannot be found by these people on this day" in words(browser.get(url("evaluation", evaluation.pk)))
+
+
+def _document(file_name: str) -> Document:
+    return Document.objects.get(versions__file_name=file_name)
+
+
+def test_only_the_last_runs_are_kept(hr, files, monkeypatch) -> None:
+    monkeypatch.setattr(runs, "MOST_KEPT", 2)
+
+    last = [begun(hr, line(f"Question {number}?")) for number in range(4)][-2:]
+
+    assert set(Evaluation.objects.values_list("pk", flat=True)) == {one.pk for one in last}
+
+
+def test_only_hr_sees_runs_and_only_those_of_its_own_company(
+    acme, globex, hr, browser, files, browser_of, make_person
+) -> None:
+    evaluation = begun(hr, line("A question of acme?"))
+    other = browser_of(globex, make_person(globex, "hr_admin"))
+    employee = browser_of(acme, make_person(acme))
+
+    assert browser.get(url("evaluation", evaluation.pk)).status_code == 200
+    for name, arguments in (("evaluations", ()), ("evaluation", (evaluation.pk,))):
+        assert employee.get(url(name, *arguments)).status_code == 403
+        assert Browser(HTTP_HOST="acme.localhost").get(url(name, *arguments)).status_code == 302
+    assert other.get(url("evaluation", evaluation.pk)).status_code == 404
+    assert "acme" not in words(other.get(url("evaluations"))).lower().replace("acme.localhost", "")
+    with tenant_scope(globex):
+        assert Evaluation.objects.count() == 0
