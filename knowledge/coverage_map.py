@@ -1,25 +1,27 @@
 """Which topics the published documents cover, for each plan and plan year, asked of the very search that chat uses.
 
-covered: a passage of that year, about that plan, that holds the topic and a figure. weak: a passage only mentions
-it, or it stands in a document that is no authority. expired: only a document of an earlier year, or one that has
-ended, says it. missing: nothing does.
+covered: a passage of that year, about that plan, tells it with a figure (knowledge/topics.py). weak: it is only
+mentioned, or stands where it is not promised. expired: only a document of an earlier year, or one that has ended,
+tells it. missing: nothing does.
 """
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Literal
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from benefits.models import BenefitClass, PlanYear
 from knowledge.models import CoverageMap, Document
 from knowledge.plans import PlanGuide, PlanName, plan_names
 from knowledge.search import Hit, search
+from knowledge.sentences import sentence_spans
 from knowledge.topics import TOPICS, Topic
 
 State = Literal["covered", "weak", "expired", "missing"]
@@ -27,11 +29,10 @@ LOOKED_AT = 8  # passages a question, as many as chat is given
 MOST_YEARS = 3
 MOST_PLANS = 8
 EVERY_PLAN = ""
-_FIGURE = re.compile(r"[$%]|\d")
 _BEST_FIRST: tuple[State, ...] = ("covered", "weak", "expired", "missing")
-# A deck or a page of answers to questions says what is meant, not what is promised.
-_NO_AUTHORITY = frozenset({Document.Kind.DECK, Document.Kind.OTHER})
 _Kind = Document.Kind
+_YEAR = re.compile(r"\s*\b20\d\d(\s*[-–]\s*\d\d(\d\d)?)?\b")
+_DENTAL_OR_VISION = re.compile(r"dental|vision|\bdppo\b|\bdhmo\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,15 @@ class _Reader:
     """Looks for what covers a topic, as somebody of each class and on the day that counts."""
 
     today: date
-    years: Sequence[PlanYear]
+    ended: Sequence[tuple[str, date]]  # plan years that documents carry, each with its last day, the latest last
     classes: tuple[str, ...]
+    documents: Mapping[UUID, Document]  # published, in force today or later
     guide: PlanGuide
 
     def cell(self, topic: Topic, plan: PlanName | None, year: PlanYear) -> Cell:
-        name = str(plan) if plan else EVERY_PLAN
+        name = plan_label(plan) if plan else EVERY_PLAN
         day = max(self.today, year.starts_on)
-        found = self._found(topic, plan, year.label, day)
+        found = self._found(topic, plan, year, day)
         if not found or found[0] != "covered":
             # What the year itself does not say, an earlier one may: then somebody has to renew it.
             earlier = self._earlier(topic, plan, year)
@@ -96,23 +98,24 @@ class _Reader:
             plan_year=hit.plan_year,
         )
 
-    def _found(self, topic: Topic, plan: PlanName | None, label: str, day: date) -> tuple[State, Hit] | None:
+    def _found(self, topic: Topic, plan: PlanName | None, year: PlanYear, day: date) -> tuple[State, Hit] | None:
         best = None
         for class_code in self.classes:
-            for hit in self._hits(topic, plan, label, day, class_code):
-                state = self._state(hit, topic, plan)
-                if hit.plan_year in ("", label) and state and (best is None or _is_better(state, best[0])):
+            for hit in self._hits(topic, plan, year.label, day, class_code):
+                state = self._state(hit, topic, plan) if self._is_of(hit, year) else None
+                if state and (best is None or _is_better(state, best[0])):
                     best = (state, hit)
             if best and best[0] == "covered":
                 return best
         return best
 
     def _earlier(self, topic: Topic, plan: PlanName | None, year: PlanYear) -> tuple[State, Hit] | None:
-        """Return what covers the topic in the year before, or in a document that has ended."""
-        before = [one for one in self.years if one.starts_on < year.starts_on][-1:]
+        """Return what tells the topic in the year before, or in a document that has ended."""
         last_day = min(self.today, year.starts_on - timedelta(days=1))
-        own = (year.label, min(year.starts_on, last_day))  # a day on which what has ended by now was in force
-        for label, day in [own, *((one.label, min(one.ends_on, last_day)) for one in before)]:
+        # Of this year itself, as on a day on which what has ended by now was in force.
+        looks = [(year.label, min(year.starts_on, self.today))]
+        looks += [(label, min(ended, last_day)) for label, ended in self.ended if ended < year.ends_on][-1:]
+        for label, day in looks:
             for class_code in self.classes:
                 for hit in self._hits(topic, plan, label, day, class_code):
                     if self._state(hit, topic, plan) == "covered":
@@ -120,16 +123,23 @@ class _Reader:
         return None
 
     def _hits(self, topic: Topic, plan: PlanName | None, label: str, day: date, class_code: str) -> tuple[Hit, ...]:
-        question = f"{plan}: {topic.question}" if plan else topic.question
+        question = f"{plan_label(plan)}: {topic.question}" if plan else topic.question
         return search(question, day=day, class_code=class_code, limit=LOOKED_AT, plan_year=label).hits
 
     def _state(self, hit: Hit, topic: Topic, plan: PlanName | None) -> State | None:
-        words = f"{hit.heading}\n{hit.text}"
-        sign = topic.signs.search(words)
-        if sign is None or not self._is_about(hit, plan):
+        place = f"{hit.title}\n{hit.heading}"
+        if not topic.signs.search(f"{place}\n{hit.text}") or not self._is_about(hit, plan):
             return None
-        is_figure = not topic.has_figure or bool(_FIGURE.search(hit.text))
-        return "covered" if is_figure and hit.document_kind not in _NO_AUTHORITY else "weak"
+        # Under a title or heading that names the topic a sentence need not name it again.
+        is_named = bool(topic.signs.search(place))
+        sentences = _rows(hit.text) if hit.kind == "table" else _sentences(hit.text)
+        told = [one for one in sentences if (is_named or topic.signs.search(one)) and topic.figure.search(one)]
+        return "covered" if told and topic.is_told_in(hit.document_kind, place=place) else "weak"
+
+    def _is_of(self, hit: Hit, year: PlanYear) -> bool:
+        document = self.documents.get(hit.document_id)
+        begins = document.effective_from if document else None
+        return hit.plan_year in ("", year.label) and (begins is None or begins <= year.ends_on)
 
     def _is_about(self, hit: Hit, plan: PlanName | None) -> bool:
         """Whether a passage is about the plan: its document is, or it names it and no document has it for itself."""
@@ -141,31 +151,36 @@ class _Reader:
 
 def draw_map(today: date) -> Map:
     """Ask search about every topic, plan and year, as somebody who may be of any class."""
-    every_year = list(PlanYear.objects.all())
-    years = [year for year in every_year if year.ends_on >= today][:MOST_YEARS]
+    years = list(PlanYear.objects.filter(ends_on__gte=today)[:MOST_YEARS])
     documents = _published(today)
     plans = medical_plans(documents)
     classes = ("", *BenefitClass.objects.values_list("code", flat=True))
-    reader = _Reader(today, every_year, classes, PlanGuide(documents))
+    reader = _Reader(
+        today, _last_days(), classes, {document.pk: document for document in documents}, PlanGuide(documents)
+    )
     cells = [
         reader.cell(topic, plan, year)
         for year in years
         for topic in TOPICS
         for plan in (plans if topic.per_plan and plans else [None])
     ]
-    return Map(tuple(year.label for year in years), tuple(map(str, plans)), tuple(cells))
+    return Map(tuple(year.label for year in years), tuple(map(plan_label, plans)), tuple(cells))
 
 
 def medical_plans(documents: Sequence[Document]) -> list[PlanName]:
-    """Return the medical plans the documents are about: those with a summary of their own, else those titles name."""
-    summaries = [document for document in documents if document.kind == _Kind.SBC]
+    """Return the medical plans that have a summary of coverage or a plan document of their own."""
     guide = PlanGuide(documents)
-    named = [name for document in summaries for name in guide.names_of(document.pk)]
-    plans: dict[str, PlanName] = {}
-    for name in named:
-        if not any(name.may_be(other) for other in plans.values()):
-            plans[str(name)] = name
-    return sorted(plans.values(), key=str)[:MOST_PLANS]
+    plans: list[PlanName] = []
+    for document in documents:
+        if document.kind not in (_Kind.SBC, _Kind.PLAN_DOCUMENT) or _DENTAL_OR_VISION.search(document.title):
+            continue
+        plans += [name for name in guide.names_of(document.pk) if not any(name.may_be(other) for other in plans)]
+    return sorted(plans, key=plan_label)[:MOST_PLANS]
+
+
+def plan_label(plan: PlanName) -> str:
+    """Return the plan's name as people say it; the year behind it in a title is no part of it."""
+    return _YEAR.sub("", str(plan)).strip() or str(plan)
 
 
 def redraw(today: date) -> Map:
@@ -196,6 +211,21 @@ def _published(today: date) -> list[Document]:
     """Return the published documents in force now or in a year to come, whoever they are meant for."""
     rows = Document.objects.published().filter(Q(effective_to__isnull=True) | Q(effective_to__gte=today))
     return list(rows.order_by("title", "pk"))
+
+
+def _last_days() -> list[tuple[str, date]]:
+    """Return each plan year of published documents with the last day of its last document, in their order."""
+    dated = Document.objects.published().exclude(plan_year="").filter(effective_to__isnull=False)
+    days = dated.order_by("plan_year").values_list("plan_year").annotate(last=Max("effective_to"))
+    return sorted(days, key=lambda pair: pair[1])
+
+
+def _rows(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def _sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text)]
 
 
 def _is_better(one: State, other: State) -> bool:

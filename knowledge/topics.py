@@ -1,7 +1,8 @@
 """What employees ask about: the rows of the coverage map.
 
-`signs` are words of which a passage that covers the topic holds one; `has_figure` says that without an amount, a
-share or a number the passage only mentions it. A topic `per_plan` has to be covered for each medical plan.
+A passage covers a topic if one of its sentences holds a sign of it and a figure, and if it stands where such a
+thing is told: in a document of one of the topic's kinds, or under a title or heading that holds the sign. A topic
+`per_plan` has to be covered for each medical plan.
 """
 
 import re
@@ -10,6 +11,23 @@ from dataclasses import dataclass
 from knowledge.models import Document
 
 Kind = Document.Kind
+FIGURE = re.compile(
+    r"\$\s?\d|\d\s?(%|percent)|\b(\d+|one|two|three|four|six|eight|twelve)([- ]\w+)? "
+    r"(days?|weeks?|months?|years?|hours?|visits?|sessions?|times)\b",
+    re.IGNORECASE,
+)
+MONEY = re.compile(r"\$\s?\d")
+DAY = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\b\d{1,2}/\d{1,2}\b|\b\d+ days\b",
+    re.IGNORECASE,
+)
+AGE = re.compile(r"\b(26|age (of )?\d\d)\b", re.IGNORECASE)
+START = re.compile(rf"{FIGURE.pattern}|first (day )?of the month|full[- ]time", re.IGNORECASE)
+ANYTHING = re.compile("")
+# Documents that tell about every benefit.
+WIDE_KINDS = frozenset({Kind.GUIDE, Kind.SPD, Kind.PLAN_DOCUMENT, Kind.AMENDMENT, Kind.FAQ})
+# A summary of coverage and a notice hold words about everything, and promise little of it.
+NARROW_KINDS = frozenset({Kind.SBC, Kind.NOTICE, Kind.DECK, Kind.OTHER})
 
 
 @dataclass(frozen=True)
@@ -19,9 +37,15 @@ class Topic:
     label: str
     question: str  # as an employee would ask
     signs: re.Pattern[str]
-    has_figure: bool = True
-    per_plan: bool = False
     kind: str = Kind.GUIDE  # of document to upload when nothing covers it
+    figure: re.Pattern[str] = FIGURE  # "" is found in every sentence
+    per_plan: bool = False
+
+    def is_told_in(self, document_kind: str, *, place: str) -> bool:
+        """Whether a document of this kind tells about the topic; `place` is its title and the passage's heading."""
+        if document_kind == self.kind or document_kind in WIDE_KINDS:
+            return True
+        return document_kind not in NARROW_KINDS and bool(self.signs.search(place))
 
 
 def _topic(code: str, group: str, label: str, question: str, signs: str, **facts: object) -> Topic:
@@ -61,7 +85,8 @@ TOPICS = (
         "Medical",
         "Payroll deductions",
         "What does the plan cost per paycheck, what is the employee contribution or premium?",
-        r"per pay|paycheck|premium|contribution|biweekly|bi-weekly|weekly|monthly",
+        r"per pay|paycheck|pay period|premium|contribution|biweekly|bi-weekly|weekly|monthly",
+        figure=MONEY,
         per_plan=True,
         kind=Kind.RATE_SHEET,
     ),
@@ -151,7 +176,6 @@ TOPICS = (
         "Employee assistance",
         "How many counseling visits does the employee assistance program (EAP) offer?",
         r"\beap\b|employee assistance",
-        has_figure=False,
     ),
     _topic(
         "enrollment",
@@ -159,6 +183,7 @@ TOPICS = (
         "Enrollment dates",
         "When is open enrollment and what happens if I miss it?",
         r"open enrollment|annual enrollment|enrollment (period|window|closes|ends)",
+        figure=DAY,
     ),
     _topic(
         "eligibility",
@@ -166,14 +191,14 @@ TOPICS = (
         "Eligibility and waiting period",
         "Who is eligible, and when does coverage start for a new hire?",
         r"eligib|waiting period|first of the month|new hire|coverage (starts|begins)",
-        has_figure=False,
+        figure=START,
     ),
     _topic(
         "life_events",
         _RULES,
         "Life events",
         "Within how many days must I report a life event such as a birth or marriage?",
-        r"life event|qualifying event|special enrollment|status change|qualified",
+        r"life event|qualifying|special enrollment|status change|\bbirth\b|marriage",
     ),
     _topic(
         "dependents",
@@ -181,6 +206,7 @@ TOPICS = (
         "Dependents",
         "Whom can I cover, and when does a child age out?",
         r"dependent|\bchild(ren)?\b|spouse",
+        figure=AGE,
     ),
     _topic(
         "cobra",
@@ -196,6 +222,6 @@ TOPICS = (
         "Contacts",
         "Whom do I call: phone numbers of carriers and the benefits team?",
         r"\d{3}[-. ]\d{3}[-. ]\d{4}|\(\d{3}\) ?\d{3}|\b1-8\d\d|\w+@\w+\.\w+",
-        has_figure=False,
+        figure=ANYTHING,
     ),
 )
