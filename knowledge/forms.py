@@ -1,3 +1,4 @@
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import forms
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from benefits.models import BenefitClass, PlanYear
 from knowledge.archive import ENDING
 from knowledge.guess import clean_file_name
+from knowledge.listing import EVERYONE, EXPIRED, NO_YEAR
 from knowledge.models import Document, KnowledgeBase
 from knowledge.receive import DocumentFacts
 from knowledge.search import QUERY_LIMIT
@@ -21,6 +23,17 @@ STATES = [
     ("ready", "Ready to publish"),
     ("working", "Being read"),
     ("failed", "Not readable"),
+    (EXPIRED, "No longer in force"),
+]
+SORT_CHOICES = [
+    ("updated", "Newest first"),
+    ("-updated", "Oldest first"),
+    ("title", "Title, A to Z"),
+    ("-title", "Title, Z to A"),
+    ("kind", "Kind"),
+    ("-kind", "Kind, backwards"),
+    ("plan_year", "Plan year, earliest first"),
+    ("-plan_year", "Plan year, latest first"),
 ]
 
 
@@ -169,6 +182,16 @@ class FilterForm(forms.Form):
     )
     status = forms.ChoiceField(label="State", required=False, choices=STATES)
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "All kinds"), *Document.Kind.choices])
+    year = forms.ChoiceField(label="Plan year", required=False)
+    audience = forms.ChoiceField(label="Meant for", required=False)
+    sort = forms.ChoiceField(label="Sorted by", required=False, choices=SORT_CHOICES)
+
+    def __init__(self, *args: object, years: Sequence[str], classes: Mapping[str, str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", "All years"), *((year, year) for year in years), (NO_YEAR, "Any year")]
+        self.fields["audience"].choices = [("", "Anybody"), (EVERYONE, "Everyone"), *classes.items()]
+        if not classes:
+            del self.fields["audience"]
 
 
 class SearchForm(forms.Form):

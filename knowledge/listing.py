@@ -1,6 +1,7 @@
 """HR's list of documents: filtered, counted and sorted in the database."""
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
@@ -10,6 +11,7 @@ from knowledge.models import Document, DocumentVersion, KnowledgeBase
 Status = DocumentVersion.Status
 SORTS = {"title": "title", "kind": "kind", "plan_year": "plan_year", "updated": "-newest_at"}
 DEFAULT_SORT = "updated"
+EXPIRED, NO_YEAR, EVERYONE = "expired", "any", "everyone"
 _WORKING = Q(newest_status__in=DocumentVersion.IN_PROGRESS) | Q(deleting_at__isnull=False)
 _STATES = {
     "published": Q(published_version__isnull=False),
@@ -27,15 +29,43 @@ class SortLink:
     direction: str
 
 
-def list_documents(*, base: KnowledgeBase | None, q: str = "", status: str = "", kind: str = "") -> QuerySet:
+@dataclass(frozen=True)
+class Filters:
+    """What is wanted of the list; "" = all of it."""
+
+    q: str = ""
+    status: str = ""
+    kind: str = ""
+    year: str = ""  # a label; NO_YEAR = documents of any year
+    audience: str = ""  # a class's code; EVERYONE = meant for all
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+
+def list_documents(filters: Filters, *, base: KnowledgeBase | None, today: date) -> QuerySet:
     rows = _with_newest(base)
-    if q:
-        rows = rows.filter(Q(title__icontains=q) | Q(versions__file_name__icontains=q)).distinct()
-    if status:
-        rows = rows.filter(_STATES[status])
-    if kind:
-        rows = rows.filter(kind=kind)
+    if filters.q:
+        named = DocumentVersion.objects.filter(file_name__icontains=filters.q).values("document")
+        rows = rows.filter(Q(title__icontains=filters.q) | Q(pk__in=named))
+    if filters.status == EXPIRED:
+        rows = rows.filter(effective_to__lt=today)
+    elif filters.status:
+        rows = rows.filter(_STATES[filters.status])
+    if filters.kind:
+        rows = rows.filter(kind=filters.kind)
+    if filters.year:
+        rows = rows.filter(plan_year="" if filters.year == NO_YEAR else filters.year)
+    if filters.audience:
+        meant = Q(audience=[]) if filters.audience == EVERYONE else Q(audience__contains=[filters.audience])
+        rows = rows.filter(meant)
     return rows.select_related("knowledge_base").prefetch_related("versions")
+
+
+def known_years() -> list[str]:
+    """Return the plan years documents carry, the latest first."""
+    years = Document.objects.kept().exclude(plan_year="").values_list("plan_year", flat=True)
+    return sorted(set(years), reverse=True)
 
 
 def count_states(base: KnowledgeBase | None) -> dict[str, int]:

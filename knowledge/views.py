@@ -10,11 +10,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.live_holder import holder_of
+from knowledge.audience import class_labels
 from knowledge.document_panels import panels_for
 from knowledge.excerpts import excerpt
 from knowledge.fidelity import read_fidelity
 from knowledge.forms import FilterForm, KnowledgeBaseForm, SearchForm
-from knowledge.listing import DEFAULT_SORT, count_states, list_documents, sort_links, sorted_by
+from knowledge.listing import (
+    DEFAULT_SORT,
+    Filters,
+    count_states,
+    known_years,
+    list_documents,
+    sort_links,
+    sorted_by,
+)
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from knowledge.page_pictures import NoPicture, page_picture
 from knowledge.page_view import shown_blocks
@@ -27,6 +36,8 @@ from tenants.clock import today
 from tenants.live import ticket
 
 ROWS_PER_PAGE = 50
+REMEMBERED = ("q", "status", "kind", "year", "audience", "sort")
+_FILTERS = "document_filters"
 PASSAGES = 8  # as many as chat is given
 EXCERPT_CHARACTERS = 700
 
@@ -129,11 +140,14 @@ def live_ticket(request: HttpRequest) -> HttpResponse:
 
 def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 200) -> HttpResponse:
     base = _chosen_base(request)
-    filter_form = FilterForm(request.GET)
-    wishes = filter_form.cleaned_data if filter_form.is_valid() else {}
-    sort = request.GET.get("sort", DEFAULT_SORT)
-    parameters = {name: value for name, value in {**wishes, "base": base.pk if base else ""}.items() if value}
-    found = sorted_by(list_documents(base=base, **wishes), sort)
+    wishes = _wishes(request)
+    filter_form = FilterForm(wishes, years=known_years(), classes=class_labels())
+    filter_form.is_valid()  # what cannot be meant is left out
+    told = {name: value for name, value in filter_form.cleaned_data.items() if value}
+    sort = told.pop("sort", DEFAULT_SORT)
+    filters = Filters(**told)
+    parameters = {**told, **({"base": base.pk} if base else {})}
+    found = sorted_by(list_documents(filters, base=base, today=today()), sort)
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     kept = Count("documents", filter=Q(documents__deleting_at__isnull=True))
     context = {
@@ -146,10 +160,19 @@ def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 
         "live_url": live_url(request),
         "page_obj": page,
         "page_query": f"{urlencode({**parameters, 'sort': sort})}&",
-        "is_filtered": any(wishes.values()),
+        "is_filtered": bool(filters),
         "sort_links": sort_links(sort, parameters),
     }
     return render(request, "knowledge/home.html", context, status=status)
+
+
+def _wishes(request: HttpRequest) -> dict[str, str]:
+    """Return the filters asked for, or those of the last time: who keeps five hundred documents looks at a few."""
+    asked = {name: request.GET[name] for name in REMEMBERED if name in request.GET}
+    if not asked:
+        return request.session.get(_FILTERS, {})
+    request.session[_FILTERS] = {name: value for name, value in asked.items() if value}
+    return asked
 
 
 def live_url(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """HR's pages as plain forms, as the page's scripts use them, and for those who may not."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -148,13 +149,63 @@ class TestPages:
         found = [row.document.title for row in response.context["rows"]]
         assert (found if "sort" in query and query["sort"] != "nonsense" else sorted(found)) == titles
 
+    @pytest.mark.parametrize(
+        ("query", "titles"),
+        [
+            ({"year": "2027"}, {"Next"}),
+            ({"year": "any"}, {"Always", "Old"}),
+            ({"audience": "UNION"}, {"Next"}),
+            ({"audience": "everyone"}, {"Always", "Old"}),
+            ({"status": "expired"}, {"Old"}),
+            ({"year": "2027", "audience": "everyone"}, set()),
+            ({"year": "1999", "audience": "nobody"}, {"Next", "Always", "Old"}),
+        ],
+    )
+    def test_home_filters_by_year_audience_and_expiry(
+        self, browser, in_acme, index_document, make_calendar, query: dict, titles: set[str]
+    ) -> None:
+        make_calendar()
+        index_document("Next", ["Parking."], plan_year="2027", audience=["UNION"])
+        index_document("Always", ["Lunch."])
+        index_document("Old", ["Dinner."], effective_to=date(2020, 12, 31))
+
+        response = browser.get(url("home"), query)
+
+        assert {row.document.title for row in response.context["rows"]} == titles
+
+    def test_filters_are_remembered_until_they_are_let_go(
+        self, acme, browser, index_document, make_person, browser_of
+    ) -> None:
+        index_document("A guide", ["Parking."], is_published=False)
+        index_document("B guide", ["Lunch."])
+        other = browser_of(in_acme, make_person(in_acme, "hr_editor"))
+
+        browser.get(url("home"), {"status": "ready", "sort": "-title"})
+        browser.get(url("document", Document.objects.first().pk))
+
+        again = browser.get(url("home"))
+        assert [row.document.title for row in again.context["rows"]] == ["A guide"]
+        assert "Show all" in words(again)
+        assert again.context["filter_form"]["sort"].value() == "-title"
+        assert len(other.get(url("home")).context["rows"]) == 2
+
+        browser.get(url("home"), {"q": ""})
+        assert len(browser.get(url("home")).context["rows"]) == 2
+
+    def test_a_filter_looks_at_all_files_of_a_document(self, browser, in_acme, index_document) -> None:
+        document = index_document("Guide", ["Parking."])
+        make_version(document, file_name="benefits-2027.pdf")
+        make_version(document, file_name="benefits-2028.pdf")
+
+        assert len(browser.get(url("home"), {"q": "benefits-202"}).context["rows"]) == 1
+
     def test_home_asks_the_database_a_fixed_number_of_times(
         self, browser, in_acme, index_document, django_assert_max_num_queries
     ) -> None:
         for number in range(6):
             index_document(f"Guide {number}", ["Parking is free."])
 
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(18):
             browser.get(url("home"))
 
     def test_a_knowledge_base_is_made_once(self, browser, in_acme) -> None:
