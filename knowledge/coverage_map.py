@@ -1,6 +1,6 @@
-"""Which topics the published documents cover, for each plan and plan year, asked of the very search that chat uses.
+"""Which subjects the published documents cover, for each plan and plan year, asked of the very search that chat uses.
 
-covered: a passage of that year, about that plan, tells it with a figure (knowledge/topics.py). weak: it is only
+covered: a passage of that year, about that plan, tells it with a figure (knowledge/subjects.py). weak: it is only
 mentioned, or stands where it is not promised. expired: only a document of an earlier year, or one that has ended,
 tells it. missing: nothing does.
 """
@@ -22,7 +22,7 @@ from knowledge.models import CoverageMap, Document
 from knowledge.plans import PlanGuide, PlanName, plan_names
 from knowledge.search import Hit, search
 from knowledge.sentences import sentence_spans
-from knowledge.topics import TOPICS, Topic
+from knowledge.subjects import SUBJECTS, Subject
 
 State = Literal["covered", "weak", "expired", "missing"]
 LOOKED_AT = 8  # passages a question, as many as chat is given
@@ -37,8 +37,8 @@ _DENTAL_OR_VISION = re.compile(r"dental|vision|\bdppo\b|\bdhmo\b", re.IGNORECASE
 
 @dataclass(frozen=True)
 class Cell:
-    topic: str  # its code
-    plan: str  # EVERY_PLAN where the topic is not a plan's
+    subject: str  # its code
+    plan: str  # EVERY_PLAN where the subject is not a plan's
     year: str
     state: State
     document_id: str = ""
@@ -66,7 +66,7 @@ class Map:
 
 @dataclass(frozen=True)
 class _Reader:
-    """Looks for what covers a topic, as somebody of each class and on the day that counts."""
+    """Looks for what covers a subject, as somebody of each class and on the day that counts."""
 
     today: date
     ended: Sequence[tuple[str, date]]  # plan years that documents carry, each with its last day, the latest last
@@ -74,19 +74,19 @@ class _Reader:
     documents: Mapping[UUID, Document]  # published, in force today or later
     guide: PlanGuide
 
-    def cell(self, topic: Topic, plan: PlanName | None, year: PlanYear) -> Cell:
+    def cell(self, subject: Subject, plan: PlanName | None, year: PlanYear) -> Cell:
         name = plan_label(plan) if plan else EVERY_PLAN
         day = max(self.today, year.starts_on)
-        found = self._found(topic, plan, year, day)
+        found = self._found(subject, plan, year, day)
         if not found or found[0] != "covered":
             # What the year itself does not say, an earlier one may: then somebody has to renew it.
-            earlier = self._earlier(topic, plan, year)
+            earlier = self._earlier(subject, plan, year)
             found = found or earlier
         if found is None:
-            return Cell(topic.code, name, year.label, "missing")
+            return Cell(subject.code, name, year.label, "missing")
         state, hit = found
         return Cell(
-            topic=topic.code,
+            subject=subject.code,
             plan=name,
             year=year.label,
             state=state,
@@ -98,43 +98,43 @@ class _Reader:
             plan_year=hit.plan_year,
         )
 
-    def _found(self, topic: Topic, plan: PlanName | None, year: PlanYear, day: date) -> tuple[State, Hit] | None:
+    def _found(self, subject: Subject, plan: PlanName | None, year: PlanYear, day: date) -> tuple[State, Hit] | None:
         best = None
         for class_code in self.classes:
-            for hit in self._hits(topic, plan, year.label, day, class_code):
-                state = self._state(hit, topic, plan) if self._is_of(hit, year) else None
+            for hit in self._hits(subject, plan, year.label, day, class_code):
+                state = self._state(hit, subject, plan) if self._is_of(hit, year) else None
                 if state and (best is None or _is_better(state, best[0])):
                     best = (state, hit)
             if best and best[0] == "covered":
                 return best
         return best
 
-    def _earlier(self, topic: Topic, plan: PlanName | None, year: PlanYear) -> tuple[State, Hit] | None:
-        """Return what tells the topic in the year before, or in a document that has ended."""
+    def _earlier(self, subject: Subject, plan: PlanName | None, year: PlanYear) -> tuple[State, Hit] | None:
+        """Return what tells the subject in the year before, or in a document that has ended."""
         last_day = min(self.today, year.starts_on - timedelta(days=1))
         # Of this year itself, as on a day on which what has ended by now was in force.
         looks = [(year.label, min(year.starts_on, self.today))]
         looks += [(label, min(ended, last_day)) for label, ended in self.ended if ended < year.ends_on][-1:]
         for label, day in looks:
             for class_code in self.classes:
-                for hit in self._hits(topic, plan, label, day, class_code):
-                    if self._state(hit, topic, plan) == "covered":
+                for hit in self._hits(subject, plan, label, day, class_code):
+                    if self._state(hit, subject, plan) == "covered":
                         return "expired", hit
         return None
 
-    def _hits(self, topic: Topic, plan: PlanName | None, label: str, day: date, class_code: str) -> tuple[Hit, ...]:
-        question = f"{plan_label(plan)}: {topic.question}" if plan else topic.question
+    def _hits(self, subject: Subject, plan: PlanName | None, label: str, day: date, class_code: str) -> tuple[Hit, ...]:
+        question = f"{plan_label(plan)}: {subject.question}" if plan else subject.question
         return search(question, day=day, class_code=class_code, limit=LOOKED_AT, plan_year=label).hits
 
-    def _state(self, hit: Hit, topic: Topic, plan: PlanName | None) -> State | None:
+    def _state(self, hit: Hit, subject: Subject, plan: PlanName | None) -> State | None:
         place = f"{hit.title}\n{hit.heading}"
-        if not topic.signs.search(f"{place}\n{hit.text}") or not self._is_about(hit, plan):
+        if not subject.signs.search(f"{place}\n{hit.text}") or not self._is_about(hit, plan):
             return None
-        # Under a title or heading that names the topic a sentence need not name it again.
-        is_named = bool(topic.signs.search(place))
+        # Under a title or heading that names the subject a sentence need not name it again.
+        is_named = bool(subject.signs.search(place))
         sentences = _rows(hit.text) if hit.kind == "table" else _sentences(hit.text)
-        told = [one for one in sentences if (is_named or topic.signs.search(one)) and topic.figure.search(one)]
-        return "covered" if told and topic.is_told_in(hit.document_kind, place=place) else "weak"
+        told = [one for one in sentences if (is_named or subject.signs.search(one)) and subject.figure.search(one)]
+        return "covered" if told and subject.is_told_in(hit.document_kind, place=place) else "weak"
 
     def _is_of(self, hit: Hit, year: PlanYear) -> bool:
         document = self.documents.get(hit.document_id)
@@ -150,7 +150,7 @@ class _Reader:
 
 
 def draw_map(today: date) -> Map:
-    """Ask search about every topic, plan and year, as somebody who may be of any class."""
+    """Ask search about every subject, plan and year, as somebody who may be of any class."""
     years = list(PlanYear.objects.filter(ends_on__gte=today)[:MOST_YEARS])
     documents = _published(today)
     plans = medical_plans(documents)
@@ -159,10 +159,10 @@ def draw_map(today: date) -> Map:
         today, _last_days(), classes, {document.pk: document for document in documents}, PlanGuide(documents)
     )
     cells = [
-        reader.cell(topic, plan, year)
+        reader.cell(subject, plan, year)
         for year in years
-        for topic in TOPICS
-        for plan in (plans if topic.per_plan and plans else [None])
+        for subject in SUBJECTS
+        for plan in (plans if subject.per_plan and plans else [None])
     ]
     return Map(tuple(year.label for year in years), tuple(map(plan_label, plans)), tuple(cells))
 
@@ -203,7 +203,13 @@ def current_fingerprint(today: date) -> str:
     facts = ("pk", "published_version", "title", "kind", "plan_year", "effective_from", "effective_to", "audience")
     years = PlanYear.objects.values_list("label", "starts_on", "ends_on")
     classes = BenefitClass.objects.values_list("code", flat=True)
-    told = [list(documents.values_list(*facts)), list(years), list(classes), today, [topic.code for topic in TOPICS]]
+    told = [
+        list(documents.values_list(*facts)),
+        list(years),
+        list(classes),
+        today,
+        [subject.code for subject in SUBJECTS],
+    ]
     return sha256(json.dumps(told, default=str).encode()).hexdigest()
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from knowledge.audience import audience_words, class_labels
 from knowledge.coverage_map import EVERY_PLAN, Cell, Map, current_fingerprint, kept_map
+from knowledge.subjects import SUBJECTS, Subject
 from knowledge.tasks import queue_coverage_map
-from knowledge.topics import TOPICS, Topic
 from knowledge.views import page_url
 from tenants.access import hr_required
 from tenants.clock import today
@@ -71,14 +71,14 @@ def coverage(request: HttpRequest) -> HttpResponse:
 
 def _years(drawn: Map) -> list[ShownYear]:
     labels = class_labels()
-    cells = {(cell.year, cell.topic, cell.plan): cell for cell in drawn.cells}
+    cells = {(cell.year, cell.subject, cell.plan): cell for cell in drawn.cells}
     return [
         ShownYear(
             label=year,
             counts=_counts([cell for cell in drawn.cells if cell.year == year]),
             groups=tuple(
-                _group(title, list(topics), year, drawn.plans, cells, labels)
-                for title, topics in groupby(TOPICS, key=lambda topic: topic.group)
+                _group(title, list(subjects), year, drawn.plans, cells, labels)
+                for title, subjects in groupby(SUBJECTS, key=lambda subject: subject.group)
             ),
         )
         for year in drawn.years
@@ -87,33 +87,33 @@ def _years(drawn: Map) -> list[ShownYear]:
 
 def _group(
     title: str,
-    topics: Sequence[Topic],
+    subjects: Sequence[Subject],
     year: str,
     plans: Sequence[str],
     cells: dict[tuple[str, str, str], Cell],
     labels: dict[str, str],
 ) -> ShownGroup:
-    by_plan = plans and all(topic.per_plan for topic in topics)
+    by_plan = plans and all(subject.per_plan for subject in subjects)
     columns = tuple(plans) if by_plan else (EVERY_PLAN,)
     rows = []
-    for topic in topics:
-        # A topic that came with a newer program is not in a map drawn before.
-        found = [(column, cells.get((year, topic.code, column))) for column in columns]
-        shown = tuple(_cell(topic, column, cell, labels) for column, cell in found if cell)
+    for subject in subjects:
+        # A subject that came with a newer program is not in a map drawn before.
+        found = [(column, cells.get((year, subject.code, column))) for column in columns]
+        shown = tuple(_cell(subject, column, cell, labels) for column, cell in found if cell)
         if shown:
-            rows.append(ShownRow(topic.label, _search_url(topic), shown))
+            rows.append(ShownRow(subject.label, _search_url(subject), shown))
     return ShownGroup(title, columns if by_plan else (), tuple(rows))
 
 
-def _cell(topic: Topic, column: str, cell: Cell, labels: dict[str, str]) -> ShownCell:
+def _cell(subject: Subject, column: str, cell: Cell, labels: dict[str, str]) -> ShownCell:
     return ShownCell(
         column=column,
         state=cell.state,
         label=STATES[cell.state],
-        place=f"{cell.title}, page {cell.page}" if cell.document_id else "",
+        place=f"{cell.title}, page\N{NO-BREAK SPACE}{cell.page}" if cell.document_id else "",
         place_url=page_url(cell.document_id, cell.version, cell.page) if cell.document_id else "",
         note=_note(cell, labels),
-        upload_url="" if cell.state == "covered" else _upload_url(topic, cell),
+        upload_url="" if cell.state == "covered" else _upload_url(subject, cell),
     )
 
 
@@ -125,12 +125,12 @@ def _note(cell: Cell, labels: dict[str, str]) -> str:
     return f"Only for {audience_words(cell.audience, labels)}" if cell.audience else ""
 
 
-def _upload_url(topic: Topic, cell: Cell) -> str:
-    return f"{reverse('knowledge:upload')}?{urlencode({'kind': topic.kind, 'plan_year': cell.year})}"
+def _upload_url(subject: Subject, cell: Cell) -> str:
+    return f"{reverse('knowledge:upload')}?{urlencode({'kind': subject.kind, 'plan_year': cell.year})}"
 
 
-def _search_url(topic: Topic) -> str:
-    return f"{reverse('knowledge:search')}?{urlencode({'q': topic.question})}"
+def _search_url(subject: Subject) -> str:
+    return f"{reverse('knowledge:search')}?{urlencode({'q': subject.question})}"
 
 
 def _counts(cells: Sequence[Cell]) -> tuple[tuple[str, int], ...]:

@@ -1,4 +1,4 @@
-"""The coverage map: for each topic, plan and year what employees would be answered from."""
+"""The coverage map: for each subject, plan and year what employees would be answered from."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -22,12 +22,12 @@ def calendar(in_acme, make_calendar) -> None:
     make_calendar()
 
 
-def cells(topic: str) -> dict[tuple[str, str], Cell]:
-    return {(cell.plan, cell.year): cell for cell in draw_map(DAY).cells if cell.topic == topic}
+def cells(subject: str) -> dict[tuple[str, str], Cell]:
+    return {(cell.plan, cell.year): cell for cell in draw_map(DAY).cells if cell.subject == subject}
 
 
-def states(topic: str) -> dict[tuple[str, str], str]:
-    return {key: cell.state for key, cell in cells(topic).items()}
+def states(subject: str) -> dict[tuple[str, str], str]:
+    return {key: cell.state for key, cell in cells(subject).items()}
 
 
 def test_a_figure_of_the_year_covers_and_leads_to_its_page(calendar, index_document) -> None:
@@ -84,7 +84,7 @@ def test_each_medical_plan_is_looked_at_for_itself(calendar, index_document) -> 
     drawn = draw_map(DAY)
 
     assert drawn.plans == ("HMO GOLD", "PPO 750")
-    found = {cell.plan: cell.state for cell in drawn.cells if (cell.topic, cell.year) == ("deductible", "2026")}
+    found = {cell.plan: cell.state for cell in drawn.cells if (cell.subject, cell.year) == ("deductible", "2026")}
     assert found == {"HMO GOLD": "missing", "PPO 750": "covered"}
 
 

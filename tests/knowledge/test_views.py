@@ -174,7 +174,7 @@ class TestPages:
         assert {row.document.title for row in response.context["rows"]} == titles
 
     def test_filters_are_remembered_until_they_are_let_go(
-        self, acme, browser, index_document, make_person, browser_of
+        self, in_acme, browser, index_document, make_person, browser_of
     ) -> None:
         index_document("A guide", ["Parking."], is_published=False)
         index_document("B guide", ["Lunch."])

@@ -1,7 +1,7 @@
 """What employees ask about: the rows of the coverage map.
 
-A passage covers a topic if one of its sentences holds a sign of it and a figure, and if it stands where such a
-thing is told: in a document of one of the topic's kinds, or under a title or heading that holds the sign. A topic
+A passage covers a subject if one of its sentences holds a sign of it and a figure, and if it stands where such a
+thing is told: in a document of one of the subject's kinds, or under a title or heading that holds the sign. A subject
 `per_plan` has to be covered for each medical plan.
 """
 
@@ -31,7 +31,7 @@ NARROW_KINDS = frozenset({Kind.SBC, Kind.NOTICE, Kind.DECK, Kind.OTHER})
 
 
 @dataclass(frozen=True)
-class Topic:
+class Subject:
     code: str
     group: str
     label: str
@@ -42,21 +42,21 @@ class Topic:
     per_plan: bool = False
 
     def is_told_in(self, document_kind: str, *, place: str) -> bool:
-        """Whether a document of this kind tells about the topic; `place` is its title and the passage's heading."""
+        """Whether a document of this kind tells about the subject; `place` is its title and the passage's heading."""
         if document_kind == self.kind or document_kind in WIDE_KINDS:
             return True
         return document_kind not in NARROW_KINDS and bool(self.signs.search(place))
 
 
-def _topic(code: str, group: str, label: str, question: str, signs: str, **facts: object) -> Topic:
-    return Topic(code, group, label, question, re.compile(signs, re.IGNORECASE), **facts)
+def _subject(code: str, group: str, label: str, question: str, signs: str, **facts: object) -> Subject:
+    return Subject(code, group, label, question, re.compile(signs, re.IGNORECASE), **facts)
 
 
 _MEDICAL = {"per_plan": True, "kind": Kind.SBC}
 _MONEY, _HEALTH, _INCOME, _RULES = "Accounts", "Dental and vision", "Income and family", "Rules and dates"
-TOPICS = (
-    _topic("deductible", "Medical", "Deductible", "What is the medical deductible?", r"deductible", **_MEDICAL),
-    _topic(
+SUBJECTS = (
+    _subject("deductible", "Medical", "Deductible", "What is the medical deductible?", r"deductible", **_MEDICAL),
+    _subject(
         "copays",
         "Medical",
         "Copays",
@@ -64,7 +64,7 @@ TOPICS = (
         r"copay|coinsurance|office visit|specialist|primary care",
         **_MEDICAL,
     ),
-    _topic(
+    _subject(
         "oop_max",
         "Medical",
         "Out-of-pocket limit",
@@ -72,7 +72,7 @@ TOPICS = (
         r"out[- ]of[- ]pocket",
         **_MEDICAL,
     ),
-    _topic(
+    _subject(
         "drugs",
         "Medical",
         "Prescription drugs",
@@ -80,7 +80,7 @@ TOPICS = (
         r"\bdrugs?\b|prescription|generic|\brx\b",
         **_MEDICAL,
     ),
-    _topic(
+    _subject(
         "premiums",
         "Medical",
         "Payroll deductions",
@@ -90,7 +90,7 @@ TOPICS = (
         per_plan=True,
         kind=Kind.RATE_SHEET,
     ),
-    _topic(
+    _subject(
         "dental",
         _HEALTH,
         "Dental",
@@ -98,7 +98,7 @@ TOPICS = (
         r"dental",
         kind=Kind.SUMMARY,
     ),
-    _topic(
+    _subject(
         "vision",
         _HEALTH,
         "Vision",
@@ -106,7 +106,7 @@ TOPICS = (
         r"vision|\bframes\b|glasses|contact lenses",
         kind=Kind.SUMMARY,
     ),
-    _topic(
+    _subject(
         "hsa",
         _MONEY,
         "HSA",
@@ -114,7 +114,7 @@ TOPICS = (
         r"\bhsa\b|health savings",
         kind=Kind.ACCOUNT_GUIDE,
     ),
-    _topic(
+    _subject(
         "fsa",
         _MONEY,
         "FSA",
@@ -122,7 +122,7 @@ TOPICS = (
         r"\bfsa\b|flexible spending",
         kind=Kind.ACCOUNT_GUIDE,
     ),
-    _topic(
+    _subject(
         "dcfsa",
         _MONEY,
         "Dependent care FSA",
@@ -130,7 +130,7 @@ TOPICS = (
         r"dependent[- ]care|\bdcfsa\b",
         kind=Kind.ACCOUNT_GUIDE,
     ),
-    _topic(
+    _subject(
         "retirement",
         _MONEY,
         "401(k)",
@@ -138,7 +138,7 @@ TOPICS = (
         r"401\(?k\)?",
         kind=Kind.SPD,
     ),
-    _topic(
+    _subject(
         "life",
         _INCOME,
         "Life insurance",
@@ -146,7 +146,7 @@ TOPICS = (
         r"life insurance|basic life|\bad&d\b|life and ad",
         kind=Kind.SUMMARY,
     ),
-    _topic(
+    _subject(
         "disability",
         _INCOME,
         "Disability",
@@ -154,7 +154,7 @@ TOPICS = (
         r"disability|\bstd\b|\bltd\b",
         kind=Kind.SUMMARY,
     ),
-    _topic(
+    _subject(
         "leave",
         _INCOME,
         "Parental and family leave",
@@ -162,7 +162,7 @@ TOPICS = (
         r"parental|maternity|paternity|family leave|\bfmla\b",
         kind=Kind.POLICY,
     ),
-    _topic(
+    _subject(
         "pto",
         _INCOME,
         "PTO and vacation",
@@ -170,14 +170,14 @@ TOPICS = (
         r"\bpto\b|vacation|paid time off",
         kind=Kind.POLICY,
     ),
-    _topic(
+    _subject(
         "eap",
         _INCOME,
         "Employee assistance",
         "How many counseling visits does the employee assistance program (EAP) offer?",
         r"\beap\b|employee assistance",
     ),
-    _topic(
+    _subject(
         "enrollment",
         _RULES,
         "Enrollment dates",
@@ -185,7 +185,7 @@ TOPICS = (
         r"open enrollment|annual enrollment|enrollment (period|window|closes|ends)",
         figure=DAY,
     ),
-    _topic(
+    _subject(
         "eligibility",
         _RULES,
         "Eligibility and waiting period",
@@ -193,14 +193,14 @@ TOPICS = (
         r"eligib|waiting period|first of the month|new hire|coverage (starts|begins)",
         figure=START,
     ),
-    _topic(
+    _subject(
         "life_events",
         _RULES,
         "Life events",
         "Within how many days must I report a life event such as a birth or marriage?",
         r"life event|qualifying|special enrollment|status change|\bbirth\b|marriage",
     ),
-    _topic(
+    _subject(
         "dependents",
         _RULES,
         "Dependents",
@@ -208,7 +208,7 @@ TOPICS = (
         r"dependent|\bchild(ren)?\b|spouse",
         figure=AGE,
     ),
-    _topic(
+    _subject(
         "cobra",
         _RULES,
         "COBRA",
@@ -216,7 +216,7 @@ TOPICS = (
         r"cobra|continuation coverage",
         kind=Kind.NOTICE,
     ),
-    _topic(
+    _subject(
         "contacts",
         _RULES,
         "Contacts",

@@ -1,0 +1,132 @@
+"""HR's workbench in a browser: a whole folder, a ZIP, asking a document, what documents cover, measuring search."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+WORKING_MILLISECONDS = 90_000
+
+
+@pytest.fixture
+def hr(house, page_for) -> Page:
+    person = house.person("bluefin", "hr_admin")
+    page = page_for(person)
+    page.base = person.url
+    return page
+
+
+def _folder(place: Path) -> Path:
+    folder = place / "benefits 2027"
+    (folder / "policies").mkdir(parents=True)
+    (folder / "policies" / "bicycle.md").write_text("# Bicycle policy\n\nBluefin pays $31.50 a month to cyclists.")
+    (folder / "policies" / "empty.txt").write_text("")
+    (folder / "policies" / "program.pdf").write_bytes(b"MZ" + b"\0" * 500)
+    (folder / "lunch.txt").write_text("Lunch costs $4.75 in the canteen.")
+    (folder / "again.txt").write_text("Lunch costs $4.75 in the canteen.")
+    (folder / ".DS_Store").write_bytes(b"not ours")
+    return folder
+
+
+def test_a_folder_goes_up_with_one_result_for_each_file(hr, tmp_path):
+    hr.goto(f"{hr.base}/hr/documents/upload/")
+
+    hr.set_input_files("[data-folder]", str(_folder(tmp_path)))
+    expect(hr.locator(".file-item")).to_have_count(5)
+    hr.click("main form button[type=submit]:visible")
+    expect(hr.locator(".file-item-sent")).to_have_count(2)
+    expect(hr.locator(".file-item-failed")).to_have_count(3)
+    hr.get_by_role("link", name="What became of each file").click()
+
+    expect(hr.get_by_role("heading", level=1)).to_have_text("benefits 2027")
+    row = hr.locator("tr", has_text="policies/bicycle.md")
+    expect(row).to_contain_text("Ready to publish", timeout=WORKING_MILLISECONDS)
+    known = hr.locator("tr", has_text=re.compile("again.txt|lunch.txt")).filter(has_text="Here already")
+    expect(known).to_have_count(1)
+    expect(hr.locator("tr", has_text="policies/program.pdf")).to_contain_text("Not taken in")
+    expect(hr.locator("#batch[hx-get]")).to_have_count(0, timeout=WORKING_MILLISECONDS)
+    assert [fault for fault in hr.faults if "422" not in fault] == []
+
+
+def test_a_zip_is_unpacked_while_one_looks(hr, tmp_path):
+    packed = tmp_path / "all.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("2027/parking.md", "# Parking rules\n\nParking costs $12.25 a day.")
+        archive.writestr("../../etc/passwd.txt", "Names lead nowhere.")
+        archive.writestr("2027/empty.pdf", "")
+    hr.goto(f"{hr.base}/hr/documents/upload/")
+
+    hr.set_input_files("main form input[type=file][accept]", str(packed))
+    hr.click("main form button[type=submit]:visible")
+    hr.get_by_role("link", name="See each file in it").click()
+
+    for path in ("2027/parking.md", "etc/passwd.txt"):
+        row = hr.locator("tr", has=hr.get_by_role("rowheader", name=path, exact=True))
+        expect(row).to_contain_text("Ready to publish", timeout=WORKING_MILLISECONDS)
+    expect(hr.locator("tr", has_text="2027/empty.pdf")).to_contain_text("The file is empty.")
+    assert hr.faults == []
+
+
+def test_a_document_is_asked_on_its_own_page(hr):
+    hr.goto(f"{hr.base}/hr/?q=&kind=guide")
+    hr.locator("#document-rows a").first.click()
+
+    hr.fill("#ask-document", "What is the deductible on the PPO 750?")
+    hr.keyboard.press("Enter")
+
+    panel = hr.locator("#panel-ask")
+    expect(panel.locator(".tried-answer")).to_contain_text("$750")
+    expect(panel.locator(".passage").first).to_contain_text("2027 Benefits Guide")
+    expect(hr.locator("#panel-usage")).to_contain_text("Shown once 5 people have been answered from it")
+    panel.locator(".tried-answer a.cite").first.click()
+    expect(hr.locator("#pages table").first).to_be_visible()
+    assert hr.faults == []
+
+
+def test_the_coverage_map_leads_to_the_page_or_to_the_upload(hr):
+    hr.goto(f"{hr.base}/hr/coverage/")
+    expect(hr.locator("#coverage[hx-get]")).to_have_count(0, timeout=WORKING_MILLISECONDS)
+    this_year, next_year = hr.locator("#coverage > section").all()
+
+    # Bluefin has a guide for 2027, and of 2026 the summaries of coverage alone.
+    vision = next_year.locator("tr", has=hr.get_by_role("rowheader", name="Vision", exact=True))
+    expect(vision).to_contain_text("Covered")
+    expect(vision).to_contain_text("2027 Benefits Guide")
+    life = this_year.locator("tr", has=hr.get_by_role("rowheader", name="Life insurance", exact=True))
+    expect(life).to_contain_text("Missing")
+    deductible = this_year.locator("tr", has=hr.get_by_role("rowheader", name="Deductible", exact=True))
+    expect(deductible.locator("td", has_text="Covered")).to_have_count(4)
+    dental = this_year.locator("tr", has=hr.get_by_role("rowheader", name="Dental", exact=True))
+    expect(dental).to_contain_text("Weak")
+
+    life.get_by_role("link", name="Upload what says it").click()
+    expect(hr.locator("#id_kind")).to_have_value("summary")
+    expect(hr.locator("#id_plan_year")).to_have_value("2026")
+    assert hr.faults == []
+
+
+def test_search_is_measured_and_its_misses_shown(hr):
+    hr.goto(f"{hr.base}/hr/evaluation/")
+
+    hr.fill("#id_row-0-question", "What is the PPO 750 deductible in 2027?")
+    hr.select_option("#id_row-0-document", "bluefin-benefits-faq.html")
+    hr.fill("#id_row-0-page", "1")
+    hr.click("main form button[type=submit]:visible")
+
+    expect(hr.locator("#misses-title")).to_contain_text("1 miss", timeout=WORKING_MILLISECONDS)
+    expect(hr.locator("tbody tr")).to_contain_text("bluefin-benefits-faq.html p. 1")
+    assert hr.faults == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_of_the_workbench_is_wider_than_the_screen(house, page_for, width):
+    person = house.person("bluefin", "hr_admin")
+    page = page_for(person, width=width)
+
+    for path in ("/hr/", "/hr/coverage/", "/hr/evaluation/", "/hr/documents/upload/"):
+        assert page.goto(f"{person.url}{path}").status == 200
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert overflow <= 0, f"{path} is {overflow}px too wide at {width}px"
