@@ -21,6 +21,8 @@ IN_ENGLISH = (
     "benefits/contact_delete.html",
     "benefits/contact_form.html",
     "benefits/contact_list.html",
+    "chat/_document_",
+    "chat/document_",
     "components/document_status.html",
     "components/file_drop.html",
     "components/paging.html",
