@@ -2,8 +2,9 @@
 
 What may be found is decided in PostgreSQL: published versions of kept documents in force and meant for the
 asker. A stray or foreign vector can therefore never show a text. Two legs rank it, by words (BM25) and by
-meaning (vectors); their ranks are fused (RRF). Without the second leg the first answers alone, and says so.
-Found passages that follow on each other are shown as one.
+meaning (vectors); their ranks are fused (RRF). The words decide where the question's words stand; the less of them
+stands anywhere, the more meaning weighs. Without the second leg the first answers alone, and says so. Found
+passages that follow on each other are shown as one.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -29,11 +30,13 @@ from knowledge.vectors import VectorHit, VectorIndexUnavailable, vector_index
 
 QUERY_LIMIT = 2_000  # characters
 CANDIDATES = 60
-RRF_K = 60
+RRF_K = 10
 NEAR_COVERAGE = 0.4
-JOINED_COVERAGE = 0.5
+COVERAGE_SHARE = 0.25  # of a score, given as far as the passage holds the question
 JOINED_TOKENS = 2 * settings.PASSAGE_TOKENS
-KEYWORD_WEIGHT, VECTOR_WEIGHT = 1.0, 0.3
+KEYWORD_WEIGHT = 1.0
+# Where one passage holds the whole question, and where none holds anything of it.
+LEAST_VECTOR_WEIGHT, MOST_VECTOR_WEIGHT = 0.1, 0.8
 _COLUMNS = "passage.id, passage.version_id, passage.ordinal, passage.heading, passage.content_hash, passage.token_count"
 _READ = f"""
     SELECT {_COLUMNS}
@@ -267,10 +270,13 @@ def _why(
 
 
 def _ranked(candidates: Sequence[_Candidate], wish: YearWish) -> list[_Candidate]:
+    held = max((candidate.why.coverage for candidate in candidates), default=0.0)
+    vector_weight = MOST_VECTOR_WEIGHT - held * (MOST_VECTOR_WEIGHT - LEAST_VECTOR_WEIGHT)
     scored = []
     for candidate in candidates:
         why = replace(candidate.why, year_weight=wish.weight(candidate.document.plan_year))
-        score = why.year_weight * (_share(KEYWORD_WEIGHT, why.keyword_rank) + _share(VECTOR_WEIGHT, why.vector_rank))
+        fused = _share(KEYWORD_WEIGHT, why.keyword_rank) + _share(vector_weight, why.vector_rank)
+        score = why.year_weight * (1 - COVERAGE_SHARE + COVERAGE_SHARE * why.coverage) * fused
         scored.append(replace(candidate, why=why, score=score))
     # Equal scores stand in an order that never changes: by title, then as in the document.
     return sorted(scored, key=lambda one: (-one.score, one.document.title, one.document.pk, one.ordinal))
@@ -315,8 +321,8 @@ def _goes_on(group: Sequence[_Candidate], candidate: _Candidate) -> bool:
     # Where a new section begins another thing begins, which may be another plan.
     if candidate.document.pk != first.document.pk or candidate.heading != first.heading:
         return False
-    # In a short document everything is found somehow; what holds much less of the question is about something else.
-    if not candidate.why.coverage or candidate.why.coverage < JOINED_COVERAGE * first.why.coverage:
+    # In a short document everything is near in meaning, whatever it is about.
+    if candidate.why.keyword_rank is None:
         return False
     ordinals = [one.ordinal for one in group]
     is_beside = candidate.ordinal in (min(ordinals) - 1, max(ordinals) + 1)

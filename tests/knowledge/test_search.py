@@ -398,3 +398,23 @@ def test_hr_sees_that_figures_are_unsure(browser, in_acme, index_document) -> No
     page = words(browser.get(url("search"), {"q": "family coverage"}))
 
     assert "Figures unsure: recognised in a poor picture" in page
+
+
+def test_words_decide_where_they_stand_and_meaning_where_they_do_not(in_acme, index_document) -> None:
+    index_document(
+        "Guide",
+        [
+            ("Leave", "Time away from work to rest each summer."),
+            ("Kennels", "The office kennel is open to dogs on Fridays."),
+            ("Parking", "Parking costs ten dollars."),
+        ],
+    )
+
+    in_words = search("Is there a kennel?", day=DAY, class_code="", limit=3).hits
+    in_meaning = search("holidays", day=DAY, class_code="", limit=3).hits
+
+    assert in_words[0].heading == "Kennels"
+    assert [hit.why.keyword_rank for hit in in_meaning] == [None, None, None]
+    assert in_meaning[0].heading == "Leave"
+    # The same place in the vector leg's list is worth more where the words say nothing.
+    assert in_meaning[0].score > 5 * min(hit.score for hit in in_words if hit.why.keyword_rank is None)
