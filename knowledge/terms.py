@@ -33,6 +33,8 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![a-z0-9])|[a-z0-9]+(?:['-][a-z0-9]+)*")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _ONLY_ZEROS_BEHIND_POINT = re.compile(r"\.0+$")
 _SHORTEST_PART = 3
+# Not "family", "supply" or "reply": what is left must be a word, which ends in one of these.
+_MANNER = re.compile(r"...[cdeghklmnrt]ly$")
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -100,7 +102,7 @@ def stem(word: str) -> str:
     """Cut off what number, gender and tense add, in both languages; "cubiertos" and "cubierta" meet at "cubiert"."""
     if len(word) < 4 or not word.isalpha():
         return word
-    word = _singular(word)
+    word = _root(_singular(word))
     for ending in ("ing", "ed"):
         # What is left must be able to stand alone: "need" and "king" end so too.
         if word.endswith(ending) and len(word) - len(ending) >= 4 and _VOWEL.search(word[: -len(ending)]):
@@ -111,6 +113,13 @@ def stem(word: str) -> str:
     if len(word) > 4 and word[-1] in "aeo":
         word = word[:-1]
     return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+
+
+def _root(word: str) -> str:
+    """Cut off what makes a manner or a state of a word: "monthly" is asked for as "month", "sadness" as "sad"."""
+    if len(word) >= 7 and word.endswith("ness"):
+        return word[:-4]
+    return word[:-2] if _MANNER.search(word) else word
 
 
 def _singular(word: str) -> str:

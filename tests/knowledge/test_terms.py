@@ -19,11 +19,19 @@ from knowledge.terms import count_terms, list_terms, words_of_terms
         ("employees'", "employee"),
         ("policies", "policy"),
         ("planning", "plans"),
+        ("monthly", "month"),
+        ("annually", "annual"),
+        ("illnesses", "ill"),
         ("EE+CH", "ee ch"),
     ],
 )
 def test_two_ways_of_writing_are_one_term(one: str, other: str) -> None:
     assert set(list_terms(other)) <= set(list_terms(one))
+
+
+@pytest.mark.parametrize("word", ["family", "early", "supply", "apply", "reply", "only"])
+def test_a_word_that_only_looks_like_a_manner_stays(word: str) -> None:
+    assert list_terms(word) == [word[:-1] + "i"]
 
 
 def test_in_and_out_of_network_are_different_terms() -> None:
