@@ -4,8 +4,9 @@ bin/benchmark retrieval FOLDER [--only NAME ...] [--json FILE] [--markdown FILE]
 
 FOLDER holds sets (benchmarks/retrieval_sets.py). The documents of each go through the real pipeline into a client
 of its own; then all ways answer the same questions in the same run. BM25 is bm25s over the same pages' text in
-chunks of 500 tokens that overlap by 50, with words as they are and cut to their stems. A passage is right if it
-reaches over the gold page or shares its words with the gold text: the same rule for all.
+chunks of 500 tokens that overlap by 50, with words as they are, cut to their stems, and (for conversations) with the
+two questions before put in front. A passage is right if it reaches over the gold page or shares its words with the
+gold text: the same rule for all.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -38,6 +39,8 @@ DAY = date(2026, 11, 10)
 CHUNK_TOKENS, CHUNK_OVERLAP = 500, 50
 K = 5
 OURS, BM25, STEMMED, VECTORS = "search", "BM25", "BM25, stems", "vectors alone"
+TALK = "BM25, stems, talk"
+LAST_QUESTIONS = 2
 PAGE_JOINT = "\n\n"
 
 
@@ -91,6 +94,8 @@ def measure(one: RetrievalSet) -> Outcome:
             STEMMED: plain_bm25(chunks, stemmer=Stemmer.Stemmer("english")),
             VECTORS: vectors_alone(),
         }
+        if any(question.earlier for question in one.questions):
+            ways[TALK] = _in_talk(ways[STEMMED])
         reports = {way: _warmed(one.questions, find) for way, find in ways.items()}
         versions = DocumentVersion.objects.all()
         pages = sum(versions.values_list("page_count", flat=True))
@@ -118,19 +123,24 @@ def read_files(one: RetrievalSet) -> tuple[str, ...]:
     return tuple(unread)
 
 
-def plain_bm25(chunks: Sequence[FoundPassage], *, stemmer: Stemmer.Stemmer | None) -> Callable[[str], Finding]:
+def plain_bm25(chunks: Sequence[FoundPassage], *, stemmer: Stemmer.Stemmer | None) -> Callable[[GoldQuestion], Finding]:
     """Return what asks BM25 over chunks of the same text, with nothing known of headings, tables or documents."""
     index = bm25s.BM25()
     index.index(_tokens([chunk.text for chunk in chunks], stemmer), show_progress=False)
     most = min(DEEPEST, len(chunks))
 
-    def find(question: str) -> Finding:
+    def find(question: GoldQuestion) -> Finding:
         started = perf_counter()
-        places, scores = index.retrieve(_tokens([question], stemmer), k=most, show_progress=False)
+        places, scores = index.retrieve(_tokens([question.text], stemmer), k=most, show_progress=False)
         found = [chunks[place] for place, score in zip(places[0], scores[0], strict=True) if score > 0]
         return Finding(tuple(found), bool(found), 1000 * (perf_counter() - started))
 
     return find
+
+
+def _in_talk(find: Callable[[GoldQuestion], Finding]) -> Callable[[GoldQuestion], Finding]:
+    """Return what asks the same with the last questions of the conversation in front."""
+    return lambda question: find(replace(question, text=" ".join((*question.earlier[-LAST_QUESTIONS:], question.text))))
 
 
 def chunks_of(version: DocumentVersion) -> list[FoundPassage]:
@@ -152,7 +162,7 @@ def chunks_of(version: DocumentVersion) -> list[FoundPassage]:
     return chunks
 
 
-def vectors_alone() -> Callable[[str], Finding]:
+def vectors_alone() -> Callable[[GoldQuestion], Finding]:
     """Return what asks the vector leg of search, and nothing else."""
     versions = list(DocumentVersion.objects.values_list("pk", flat=True))
     rows = Passage.objects.select_related("version").defer("boxes")
@@ -161,9 +171,9 @@ def vectors_alone() -> Callable[[str], Finding]:
     }
     index = vector_index()
 
-    def find(question: str) -> Finding:
+    def find(question: GoldQuestion) -> Finding:
         started = perf_counter()
-        values = embed([question], purpose="question")[0]
+        values = embed([question.text], purpose="question")[0]
         hits = index.query(values, version_ids=versions, limit=DEEPEST)
         return Finding(tuple(passages[hit.passage_id] for hit in hits), True, 1000 * (perf_counter() - started))
 
@@ -235,8 +245,8 @@ def _verdict(outcome: Outcome) -> list[str]:
     return [f"search is {', '.join(words)}"]
 
 
-def _warmed(questions: Sequence[GoldQuestion], find: Callable[[str], Finding]) -> Report:
-    find(questions[0].text)
+def _warmed(questions: Sequence[GoldQuestion], find: Callable[[GoldQuestion], Finding]) -> Report:
+    find(questions[0])
     return evaluate(questions, find, k=K)
 
 

@@ -62,7 +62,10 @@ def _pages(place: Path) -> RetrievalSet:
 
 
 def _mtrag(place: Path) -> Iterator[RetrievalSet]:
-    """Yield a set for each collection. A question is asked as chat asks it: with what it leaves out of the talk."""
+    """Yield a set for each collection. A question is asked with the words it leaves out, as chat asks it.
+
+    The questions before it are told as well; a way that knows what to do with them may use them.
+    """
     tasks: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in (place / MTRAG).read_text().splitlines():
         task = json.loads(line)
@@ -81,7 +84,10 @@ def _has_gold(row: Mapping[str, Any]) -> bool:
 def _turn(number: int, row: Mapping[str, Any]) -> GoldQuestion:
     asked = [turn["text"] for turn in row["input"] if turn["speaker"] == "user"]
     return GoldQuestion(
-        number, search_words(asked[-1], asked[:-1]), texts=tuple(one["text"] for one in row["contexts"])
+        number,
+        search_words(asked[-1], asked[:-1]),
+        texts=tuple(one["text"] for one in row["contexts"]),
+        earlier=tuple(asked[:-1]),
     )
 
 

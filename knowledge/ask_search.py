@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.evaluate import DEEPEST, Finding, FoundPassage
+from knowledge.evaluate import DEEPEST, Finding, FoundPassage, GoldQuestion
 from knowledge.models import Document, DocumentVersion
 from knowledge.search import search, searchable_documents
 
@@ -40,17 +40,18 @@ def files_of(asker: Asker) -> Files:
     )
 
 
-def finder(asker: Asker, *, k: int) -> Callable[[str], Finding]:
+def finder(asker: Asker, *, k: int) -> Callable[[GoldQuestion], Finding]:
     """Return what asks one question of search."""
     file_names = dict(DocumentVersion.objects.values_list("pk", "file_name"))
 
-    def find(question: str) -> Finding:
+    def find(question: GoldQuestion) -> Finding:
         result = search(
-            question,
+            question.text,
             day=asker.day,
             class_code=asker.class_code,
             limit=max(k, DEEPEST),
             include_unpublished=asker.include_unpublished,
+            earlier=question.earlier,
         )
         passages = [
             FoundPassage(file_names[hit.version_id], hit.page_number, hit.page_to, hit.text) for hit in result.hits

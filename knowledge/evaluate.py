@@ -35,6 +35,7 @@ class GoldQuestion:
     text: str
     pages: tuple[GoldPage, ...] = ()
     texts: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()  # questions before it in the conversation, oldest first
 
     @property
     def has_answer(self) -> bool:
@@ -134,9 +135,9 @@ def check_documents(
         raise BadQuestions(wrong)
 
 
-def evaluate(questions: Sequence[GoldQuestion], find: Callable[[str], Finding], *, k: int) -> Report:
+def evaluate(questions: Sequence[GoldQuestion], find: Callable[[GoldQuestion], Finding], *, k: int) -> Report:
     """Ask every question once. `find` should return at least 10 passages, and at least k."""
-    judged = [_Judged.of(question, find(question.text)) for question in questions]
+    judged = [_Judged.of(question, find(question)) for question in questions]
     answerable = [one for one in judged if one.question.has_answer]
     unanswerable = [one for one in judged if not one.question.has_answer]
     named = [one for one in answerable if one.question.documents]
@@ -246,7 +247,13 @@ def _question(number: int, line: str) -> GoldQuestion:
             '"gold" is missing. Name the right pages, or a text as "gold_text"; '
             'for a question that no document answers write "gold": [].'
         )
-    return GoldQuestion(number, text.strip(), _pages(row.get("gold", [])), _texts(row.get("gold_text", [])))
+    return GoldQuestion(
+        number,
+        text.strip(),
+        pages=_pages(row.get("gold", [])),
+        texts=_texts(row.get("gold_text", [])),
+        earlier=_earlier(row.get("earlier", [])),
+    )
 
 
 def _pages(gold: object) -> tuple[GoldPage, ...]:
@@ -271,6 +278,12 @@ def _texts(gold: object) -> tuple[str, ...]:
     if not isinstance(texts, list) or not all(isinstance(text, str) and _words(text) for text in texts):
         raise _BadLine('"gold_text" is no text. Copy the words of the right place, or write a list of such texts.')
     return tuple(texts)
+
+
+def _earlier(questions: object) -> tuple[str, ...]:
+    if not isinstance(questions, list) or not all(isinstance(text, str) for text in questions):
+        raise _BadLine('"earlier" is no list of texts. Write the questions before this one, the oldest first.')
+    return tuple(questions)
 
 
 def _trouble_with(gold: GoldPage, known: Mapping[str, int], hidden: set[str], names: Iterable[str]) -> str:

@@ -18,6 +18,9 @@ from knowledge.terms import list_terms, words_of_terms
 
 K1, B = 1.2, 0.75
 OTHER_WORDS_WEIGHT = 0.3
+# Words of the questions before, the last one's; of the one before that so much less again.
+EARLIER_WEIGHT, EARLIER_FADING = 0.35, 0.6
+EARLIER_QUESTIONS = 2
 # What a passage lacks of the question counts so much if the passage before or behind it has it.
 NEIGHBOUR_WEIGHT = 0.4
 EVERY_PASSAGE = ""
@@ -38,11 +41,16 @@ class Concept:
 
     name: str  # as the question has it
     own: Phrase  # the question's word; empty for several of its words, which are concepts of their own
-    others: frozenset[Phrase]
+    others: frozenset[Phrase] = frozenset()
+    weight: float = 1.0  # less for what was only asked before
+
+    @property
+    def is_asked(self) -> bool:
+        return self.weight == 1
 
     @property
     def is_word(self) -> bool:
-        return bool(self.own)
+        return bool(self.own) and self.is_asked
 
 
 @dataclass(frozen=True)
@@ -79,8 +87,12 @@ def make_postings(counts_by_ordinal: Mapping[int, Counter[str]]) -> Iterator[Col
         )
 
 
-def understand(question: str) -> list[Concept]:
-    """Return what the question asks for, each word with the other words for it."""
+def understand(question: str, earlier: Sequence[str] = ()) -> list[Concept]:
+    """Return what the question asks for, each word with the other words for it.
+
+    `earlier` are the questions before it, oldest first. Their words tell what the talk is about, so they count a
+    little: "And for my spouse?" is then asked of dental cover, if that was the question before.
+    """
     terms = list_terms(question)
     shown = words_of_terms(question)
     concepts = {term: Concept(shown[term], (term,), frozenset(other_words((term,)))) for term in terms}
@@ -92,7 +104,16 @@ def understand(question: str) -> list[Concept]:
                 # The words of the phrase count for themselves already; this adds its other names.
                 name = " ".join(shown[term] for term in phrase)
                 concepts[name] = Concept(name, (), frozenset(others))
-    return list(concepts.values())
+    return [*concepts.values(), *_asked_before(earlier, known=set(terms))]
+
+
+def _asked_before(earlier: Sequence[str], *, known: set[str]) -> Iterator[Concept]:
+    for back, question in enumerate(reversed(earlier[-EARLIER_QUESTIONS:])):
+        shown = words_of_terms(question)
+        for term in dict.fromkeys(list_terms(question)):
+            if term not in known:
+                known.add(term)
+                yield Concept(shown[term], (term,), weight=EARLIER_WEIGHT * EARLIER_FADING**back)
 
 
 def find_by_words(concepts: Sequence[Concept], *, version_ids: Sequence[UUID], limit: int) -> list[KeywordHit]:
@@ -118,8 +139,7 @@ def find_by_words(concepts: Sequence[Concept], *, version_ids: Sequence[UUID], l
 class _Part:
     """What one concept gives to each position."""
 
-    name: str
-    is_word: bool
+    concept: Concept
     rarity: float
     scores: np.ndarray
 
@@ -150,8 +170,8 @@ class _Table:
         # The question's own word tells how rare it is: it does not become common because another word for it is.
         holding = int(np.count_nonzero(own) or np.count_nonzero(others))
         rarity = float(np.log(1 + (self._passages - holding + 0.5) / (holding + 0.5)))
-        scores = rarity * frequency * (K1 + 1) / (frequency + self._norms)
-        return _Part(concept.name, concept.is_word, rarity, scores)
+        scores = concept.weight * rarity * frequency * (K1 + 1) / (frequency + self._norms)
+        return _Part(concept, rarity, scores)
 
     def beside(self, scores: np.ndarray) -> np.ndarray:
         """Return for each position the higher one of its two neighbours' scores, within the version."""
@@ -164,13 +184,13 @@ class _Table:
     def hit(self, position: int, score: float, parts: Sequence[_Part]) -> KeywordHit:
         index = int(np.searchsorted(self._starts, position, side="right")) - 1
         held = sorted((part for part in parts if part.scores[position] > 0), key=lambda part: -part.scores[position])
-        asked = sum(part.rarity for part in parts if part.is_word)
+        asked = sum(part.rarity for part in parts if part.concept.is_word)
         return KeywordHit(
             version_id=self._versions[index],
             ordinal=position - int(self._starts[index]),
             score=score,
-            matched=tuple(part.name for part in held),
-            coverage=sum(part.rarity for part in held if part.is_word) / asked if asked else 0.0,
+            matched=tuple(part.concept.name for part in held if part.concept.is_asked),
+            coverage=sum(part.rarity for part in held if part.concept.is_word) / asked if asked else 0.0,
         )
 
     def _count(self, phrases: Iterable[Phrase]) -> np.ndarray:

@@ -131,9 +131,11 @@ def search(
     plan_year: str | None = None,
     include_unpublished: bool = False,
     document_ids: Collection[UUID] | None = None,
+    earlier: Sequence[str] = (),
 ) -> SearchResult:
     """Return the passages a person of this class finds on this day, best first.
 
+    `earlier` are the questions before this one in a conversation, oldest first; their words count a little.
     `plan_year` overrides what the question says about the year. `include_unpublished` also looks into the
     newest ready version of documents that are not published: for HR only.
     """
@@ -147,7 +149,7 @@ def search(
     guide = PlanGuide(documents)
     asked = guide.asked(question)
     documents = _of_plans(documents, guide, asked)
-    concepts = understand(question)
+    concepts = understand(question, earlier)
     by_words = find_by_words(concepts, version_ids=[row.found_version for row in documents], limit=CANDIDATES)
     by_meaning = _find_by_meaning(question, documents)
     candidates = _candidates(documents, by_words, by_meaning.hits, concepts)

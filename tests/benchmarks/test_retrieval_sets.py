@@ -65,6 +65,7 @@ def test_conversations_put_the_passages_of_a_document_together(tmp_path: Path) -
     assert found.files == [SetFile("Vision the plan (e12345).txt", b"Exams are free.\n\nFrames are $150.")]
     assert [(one.line, one.texts) for one in found.questions] == [(1, ("Frames are $150.", "Exams are free."))]
     assert found.questions[0].text.startswith("And frames?")
+    assert found.questions[0].earlier == ("Is an eye exam covered?",)
 
 
 def test_reports_become_web_pages_with_their_table(tmp_path: Path) -> None:

@@ -37,9 +37,9 @@ def asked(line: int, *gold: tuple[str, int]) -> GoldQuestion:
     return GoldQuestion(line, f"Question {line}?", tuple(GoldPage(*one) for one in gold))
 
 
-def finds(answers: dict[str, list[FoundPassage]], **facts: object) -> Callable[[str], Finding]:
+def finds(answers: dict[str, list[FoundPassage]], **facts: object) -> Callable[[GoldQuestion], Finding]:
     told = {"is_near": True, "milliseconds": 10.0} | facts
-    return lambda question: Finding(tuple(answers[question]), **told)
+    return lambda question: Finding(tuple(answers[question.text]), **told)
 
 
 def test_figures_are_those_worked_out_by_hand() -> None:
@@ -141,7 +141,7 @@ def test_questions_are_read_line_by_line() -> None:
         "",
         '{"question": "And then?", "gold": [], "gold_text": ["six weeks", "full pay"]}',
         '{"question": "Who is the king?", "gold": []}',
-        '{"question": "How much?", "gold_text": "full pay"}',
+        '{"question": "How much?", "gold_text": "full pay", "earlier": ["How long?", "And then?"]}',
     ]
 
     questions = read_questions(lines)
@@ -150,7 +150,7 @@ def test_questions_are_read_line_by_line() -> None:
         GoldQuestion(1, "How long?", (GoldPage("a.pdf", 3),)),
         GoldQuestion(3, "And then?", texts=("six weeks", "full pay")),
         GoldQuestion(4, "Who is the king?"),
-        GoldQuestion(5, "How much?", texts=("full pay",)),
+        GoldQuestion(5, "How much?", texts=("full pay",), earlier=("How long?", "And then?")),
     ]
 
 
@@ -168,13 +168,14 @@ def test_every_bad_line_is_told_with_what_to_do() -> None:
         '{"question": "Where?", "gold": [{"document": "a.pdf", "page": 0}]}',
         '{"question": "Where?", "gold_text": [3]}',
         '{"question": "Where?", "gold_text": "..."}',
+        '{"question": "Where?", "gold": [], "earlier": "How long?"}',
     ]
 
     with pytest.raises(BadQuestions) as bad:
         read_questions(lines)
 
-    assert [sentence.split(":")[0] for sentence in bad.value.sentences] == [f"Line {number}" for number in range(2, 13)]
-    told = dict(zip(range(2, 13), bad.value.sentences, strict=True))
+    assert [sentence.split(":")[0] for sentence in bad.value.sentences] == [f"Line {number}" for number in range(2, 14)]
+    told = dict(zip(range(2, 14), bad.value.sentences, strict=True))
     assert "is no JSON (" in told[2]
     assert "is no JSON object" in told[3]
     assert '"question" is missing or empty' in told[4]
@@ -183,6 +184,7 @@ def test_every_bad_line_is_told_with_what_to_do() -> None:
     assert 'Write {"document": "file name", "page": 3}' in told[7]
     assert '"document" is missing' in told[8]
     assert '"page" of a.pdf is no page number' in told[9] == told[10].replace("Line 10", "Line 9")
+    assert '"earlier" is no list of texts' in told[13]
     assert '"gold_text" is no text' in told[11] == told[12].replace("Line 12", "Line 11")
 
 

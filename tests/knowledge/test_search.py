@@ -418,3 +418,33 @@ def test_words_decide_where_they_stand_and_meaning_where_they_do_not(in_acme, in
     assert in_meaning[0].heading == "Leave"
     # The same place in the vector leg's list is worth more where the words say nothing.
     assert in_meaning[0].score > 5 * min(hit.score for hit in in_words if hit.why.keyword_rank is None)
+
+
+def test_the_questions_before_tell_what_the_talk_is_about(in_acme, index_document) -> None:
+    index_document("Vision", [("Vision", "Your spouse may have vision care for $4 a month.")])
+    index_document("Dental", [("Dental", "Your spouse may have dental care for $9 a month.")])
+    earlier = ["When do I get paid?", "What does the dental plan cost me?"]
+
+    alone = search("And for my spouse?", day=DAY, class_code="", limit=8)
+    in_talk = search("And for my spouse?", day=DAY, class_code="", limit=8, earlier=earlier)
+    other_talk = search("Has my spouse vision care?", day=DAY, class_code="", limit=8, earlier=earlier)
+
+    assert {hit.title for hit in alone.hits} == {"Dental", "Vision"}
+    assert in_talk.hits[0].title == "Dental"
+    # What the question itself says weighs more, and only that is said to be found.
+    assert other_talk.hits[0].title == "Vision"
+    assert in_talk.hits[0].why.matched == ("spouse",)
+    assert in_talk.hits[0].why.coverage == alone.hits[0].why.coverage
+
+
+def test_only_the_last_questions_of_a_talk_count(in_acme, index_document) -> None:
+    index_document("Alpacas", [("Alpacas", "Alpacas are insured for $4 a month.")])
+    index_document("Zebras", [("Zebras", "Zebras are insured for $4 a month.")])
+    asked = {"day": DAY, "class_code": "", "limit": 8}
+
+    recent = search("Insured per month?", earlier=["Have zebras a price?", "And birds?"], **asked).hits
+    long_ago = search("Insured per month?", earlier=["Have zebras a price?", "And birds?", "And fish?"], **asked).hits
+
+    words = [hit.title for hit in long_ago if hit.why.keyword_rank]
+    assert recent[0].title == "Zebras"
+    assert words == ["Alpacas", "Zebras"]
