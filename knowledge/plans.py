@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 from uuid import UUID
 
 from knowledge.models import Document
@@ -56,10 +57,30 @@ def plan_names(text: str) -> frozenset[PlanName]:
     return frozenset(name for name in map(_plan_name, _PLAN.finditer(_GLUED.sub(r"\1 \2", _spaced(text)))) if name)
 
 
-class PlanGuide:
-    """Knows the plans among some documents, and which of them a question means."""
+class Titled(NamedTuple):
+    """What of a document tells its plan."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    pk: UUID
+    title: str
+    kind: str
+
+
+def plan_guide(documents: Iterable[Document]) -> "PlanGuide":
+    """Return the guide to these documents. To learn their names takes longer than the rest of a search, so the same
+    documents under the same titles share one guide.
+    """
+    return _guide(tuple(Titled(document.pk, document.title, document.kind) for document in documents))
+
+
+@lru_cache(maxsize=64)
+def _guide(documents: tuple[Titled, ...]) -> "PlanGuide":
+    return PlanGuide(documents)
+
+
+class PlanGuide:
+    """Knows the plans among some documents, and which of them a question means. It never changes."""
+
+    def __init__(self, documents: Sequence[Titled]) -> None:
         self._proper = _proper_names(documents)
         self._of_document = {
             document.pk: plan_names(document.title) | _proper_of(document, self._proper) for document in documents
@@ -104,7 +125,7 @@ def _plan_name(found: re.Match[str]) -> PlanName | None:
     return PlanName(kind, level, label=found[0].strip().upper())
 
 
-def _proper_names(documents: Sequence[Document]) -> dict[PlanName, tuple[tuple[str, ...], ...]]:
+def _proper_names(documents: Sequence[Titled]) -> dict[PlanName, tuple[tuple[str, ...], ...]]:
     """Return each proper name with the phrases, as terms, that count as naming it."""
     titles = {
         document.pk: _title_terms(document)
@@ -125,7 +146,7 @@ def _proper_names(documents: Sequence[Document]) -> dict[PlanName, tuple[tuple[s
     return names
 
 
-def _title_terms(document: Document) -> tuple[str, ...]:
+def _title_terms(document: Titled) -> tuple[str, ...]:
     return tuple(term for term in list_terms(_spaced(document.title)) if not term.isdigit())
 
 
@@ -135,7 +156,7 @@ def _phrases(family: list[str], title: tuple[str, ...], shared: set[str]) -> tup
     return ((*family, *own), (*own, "plan"), ("plan", *own), *((own,) if len(own) > 1 else ()))
 
 
-def _proper_of(document: Document, names: Mapping[PlanName, object]) -> frozenset[PlanName]:
+def _proper_of(document: Titled, names: Mapping[PlanName, object]) -> frozenset[PlanName]:
     terms = _title_terms(document)
     held = [name for name in names if all(word in terms for word in f"{name.type} {name.level}".split())]
     return frozenset(held)

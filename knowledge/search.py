@@ -25,7 +25,7 @@ from knowledge.joined_text import join_texts
 from knowledge.keywords import Concept, KeywordHit, find_by_words, understand
 from knowledge.models import Document, DocumentVersion, Passage
 from knowledge.plan_years import YearWish, wished_years
-from knowledge.plans import PlanGuide, PlanName
+from knowledge.plans import PlanGuide, PlanName, plan_guide
 from knowledge.vectors import VectorHit, VectorIndexUnavailable, vector_index
 
 QUERY_LIMIT = 2_000  # characters
@@ -38,6 +38,7 @@ KEYWORD_WEIGHT = 1.0
 # Where one passage holds the whole question, and where none holds anything of it.
 LEAST_VECTOR_WEIGHT, MOST_VECTOR_WEIGHT = 0.1, 0.8
 _COLUMNS = "passage.id, passage.version_id, passage.ordinal, passage.heading, passage.content_hash, passage.token_count"
+_SHOWN = ("title", "kind", "plan_year", "audience", "language")  # of a document
 _READ = f"""
     SELECT {_COLUMNS}
     FROM unnest(%(place_versions)s::uuid[], %(place_ordinals)s::int[]) AS place (version_id, ordinal)
@@ -146,7 +147,7 @@ def search(
     )
     wish = _wish(question, day, plan_year, documents)
     documents = _of_years(documents, wish)
-    guide = PlanGuide(documents)
+    guide = plan_guide(documents)
     asked = guide.asked(question)
     documents = _of_plans(documents, guide, asked)
     concepts = understand(question, earlier)
@@ -184,7 +185,7 @@ def searchable_documents(
         ready = DocumentVersion.objects.filter(document=OuterRef("pk"), status=DocumentVersion.Status.READY)
         newest = Subquery(ready.order_by("-number").values("pk")[:1])
         rows = rows.annotate(found_version=newest).filter(found_version__isnull=False)
-    return list(rows.order_by("title", "pk"))
+    return list(rows.only(*_SHOWN).order_by("title", "pk"))
 
 
 def _wish(question: str, day: date, plan_year: str | None, documents: Sequence[Document]) -> YearWish:

@@ -448,3 +448,14 @@ def test_only_the_last_questions_of_a_talk_count(in_acme, index_document) -> Non
     words = [hit.title for hit in long_ago if hit.why.keyword_rank]
     assert recent[0].title == "Zebras"
     assert words == ["Alpacas", "Zebras"]
+
+
+def test_a_corrected_title_tells_another_plan_at_once(in_acme, index_document) -> None:
+    document = index_document("PPO 500 summary", ["A specialist visit is $40."], kind="sbc")
+    index_document("PPO 750 summary", ["A specialist visit is $50."], kind="sbc")
+    assert titles("specialist on the PPO 500") == ["PPO 500 summary"]
+
+    Document.objects.filter(pk=document.pk).update(title="PPO 900 summary")
+
+    assert titles("specialist on the PPO 900") == ["PPO 900 summary"]
+    assert "PPO 500" in search("specialist on the PPO 500", day=DAY, class_code="", limit=8).unknown_plans
