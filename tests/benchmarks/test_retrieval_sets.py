@@ -18,7 +18,7 @@ def test_questions_with_pages_take_the_documents_below_them(tmp_path: Path) -> N
     (place / "pdf").mkdir(parents=True)
     (place / "pdf" / "Guide.txt").write_text("Vacation is 15 days.")
     (place / "README.md").write_text("About the set.")
-    (place / "photo.png").write_bytes(b"")
+    (place / "photo.gif").write_bytes(b"")
     (place / "a.jsonl").write_text('{"question": "How long?", "gold": [{"document": "Guide.txt", "page": 1}]}\n')
     (place / "b.jsonl").write_text('{"question": "Who is king?", "gold": []}\n')
     (tmp_path / "no set").mkdir()
