@@ -284,7 +284,13 @@ def _picture(folder: Path) -> Path:
     return make_pdf(folder / "scan.pdf", lambda canvas: canvas.drawImage(str(folder / "page.png"), 0, 0, 600, 300))
 
 
-WHOLE_PAGE = {"number": 1, "regions": [[0.0, 0.0, 1.0, 1.0]], "replaces_text_layer": True, "running": [], "pictures": []}
+WHOLE_PAGE = {
+    "number": 1,
+    "regions": [[0.0, 0.0, 1.0, 1.0]],
+    "replaces_text_layer": True,
+    "running": [],
+    "pictures": [],
+}
 
 
 @pytest.mark.parametrize(
