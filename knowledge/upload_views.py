@@ -10,10 +10,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from knowledge.archive import is_archive
+from knowledge.archive import is_archive, shown_path
 from knowledge.batch import BatchRefused, Outcome, Taken, begin_batch, recent_batches, take_in, write_line
+from knowledge.extract.failure import SENTENCES
 from knowledge.forms import PageFields, ReplaceForm, UploadForm
 from knowledge.guess import clean_file_name
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, UploadBatch
@@ -34,6 +35,12 @@ from tenants.storage import StorageUnavailable
 FIRST_BASE = "Benefits documents"
 READ_KINDS = "PDF, Word, Excel, PowerPoint, HTML, Markdown, text, e-mail (EML) or a picture (PNG, JPEG, TIFF, WebP)"
 RECENT_UPLOADS = 5
+# Why the page's script does not send a file (static/js/upload.js).
+LEFT_OUT = {
+    "large": "It is larger than a file may be. Split it into parts, or save it with smaller pictures.",
+    "empty": SENTENCES["empty"],
+    "kind": SENTENCES["unsupported"],
+}
 
 Receive = Callable[[UploadedFile], DocumentVersion]
 
@@ -112,6 +119,22 @@ def replace(request: HttpRequest, pk: UUID) -> HttpResponse:
     for file in form.cleaned_data["files"]:
         received.add(take_in(receive, file, path=file.name))
     return _answer(request, received)
+
+
+@hr_required
+@require_POST
+def left_out(request: HttpRequest) -> HttpResponse:
+    """Note a file that the page itself did not send, so that the upload has a line for it as well."""
+    page = PageFields(request.POST)
+    sentence = LEFT_OUT.get(request.POST.get("reason", ""))
+    if not page.is_valid() or not page.cleaned_data["batch"] or sentence is None:
+        return HttpResponse(status=422)
+    try:
+        batch = begin_batch(page.cleaned_data["batch"], by=request.user, name=page.folder_name())
+    except BatchRefused:
+        return HttpResponse(status=422)
+    write_line(batch, Taken(shown_path(page.cleaned_data["path"]), Outcome.REFUSED, sentence=sentence))
+    return HttpResponse(status=204)
 
 
 def _received(request: HttpRequest) -> Received:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("documents/<uuid:pk>/delete/", change_views.delete, name="delete"),
     path("documents/<uuid:pk>/replace/", upload_views.replace, name="replace"),
     # /uploads/
+    path("uploads/left-out/", upload_views.left_out, name="left_out"),
     path("uploads/<uuid:pk>/", batch_views.batch, name="batch"),
     path("uploads/<uuid:pk>/cancel/", batch_views.cancel, name="batch_cancel"),
     path("uploads/<uuid:pk>/again/", batch_views.again, name="batch_again"),

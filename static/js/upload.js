@@ -3,6 +3,7 @@
    form[data-upload]            method="post" enctype="multipart/form-data", data-many (see app.js)
      data-max-bytes="52428800"  larger files are named at once and not sent
      data-rows="ID"             optional: the <tbody> that gets the new row at its top
+     data-left-out-url="..."    optional: told of files that are not sent at all ("path", "reason")
    inside:
      [data-file-drop]           the box; files may be dropped on it; holds the <input type="file" multiple accept=".pdf,...">
      [data-file-list]           gets one item for each file
@@ -152,17 +153,19 @@ class Upload {
 
   refusal(file) {
     const most = Number(this.form.dataset.maxBytes);
-    if (most && file.size > most) return `This file is too large: at most ${readableSize(most)}.`;
-    if (file.size === 0) return "This file is empty.";
+    if (most && file.size > most) return ["large", `This file is too large: at most ${readableSize(most)}.`];
+    if (file.size === 0) return ["empty", "This file is empty."];
     const ends = this.input.accept.split(",").map((end) => end.trim().toLowerCase()).filter(Boolean);
     const name = file.name.toLowerCase();
     if (ends.length && !ends.some((end) => name.endsWith(end))) {
-      return `We cannot read this kind of file. We can read ${ends.map((end) => end.slice(1)).join(", ")}.`;
+      const kinds = ends.map((end) => end.slice(1)).join(", ");
+      return ["kind", `We cannot read this kind of file. We can read ${kinds}.`];
     }
-    return "";
+    return ["", ""];
   }
 
   send() {
+    for (const item of this.items) item.tellLeftOut();
     if (!this.items.some((item) => item.state === "ready")) {
       if (!this.items.length) this.summary.textContent = "Choose at least one file.";
       return;
@@ -176,7 +179,7 @@ class Upload {
     for (const item of ready.slice(0, AT_ONCE - sending)) item.send();
     this.tell();
     const results = this.form.querySelector("[data-upload-results]");
-    if (results) results.hidden = this.items.filter((item) => item.isAnswered).length < 2;
+    if (results) results.hidden = this.items.filter((item) => item.isAnswered || item.state === "failed").length < 2;
     if (!sending && !ready.length) this.form.dispatchEvent(new CustomEvent("upload:end", { bubbles: true }));
   }
 
@@ -224,8 +227,9 @@ class Item {
     this.find("[data-file-remove]").addEventListener("click", () => this.remove());
     this.find("[data-file-retry]").addEventListener("click", () => this.retry());
     this.find("progress").setAttribute("aria-label", `Upload of ${file.name}`);
-    const refusal = upload.refusal(file);
-    this.become(refusal ? "refused" : "ready", refusal);
+    const [reason, sentence] = upload.refusal(file);
+    this.reason = reason;
+    this.become(reason ? "refused" : "ready", sentence);
   }
 
   find(selector) {
@@ -256,6 +260,22 @@ class Item {
     this.find("progress").value = 0;
     this.become("sending", "");
     this.request.send(fields);
+  }
+
+  /* The upload has a line for every file, also for those that stay here. */
+  async tellLeftOut() {
+    const address = this.upload.form.dataset.leftOutUrl;
+    if (!address || !this.reason) return;
+    const fields = new FormData();
+    for (const name of ["csrfmiddlewaretoken", "batch"]) fields.append(name, this.upload.form.elements[name].value);
+    fields.append("path", this.path || this.file.name);
+    fields.append("reason", this.reason);
+    this.reason = "";
+    try {
+      await fetch(address, { method: "POST", body: fields, credentials: "same-origin" });
+    } catch {
+      // No network: the sentence beside the file stands in the page.
+    }
   }
 
   showProgress(event) {

@@ -46,6 +46,7 @@ def test_a_folder_goes_up_with_one_result_for_each_file(hr, tmp_path):
     expect(row).to_contain_text("Ready to publish", timeout=WORKING_MILLISECONDS)
     known = hr.locator("tr", has_text=re.compile("again.txt|lunch.txt")).filter(has_text="Here already")
     expect(known).to_have_count(1)
+    expect(hr.locator("tr", has_text="policies/empty.txt")).to_contain_text("The file is empty.")
     expect(hr.locator("tr", has_text="policies/program.pdf")).to_contain_text("Not taken in")
     expect(hr.locator("#batch[hx-get]")).to_have_count(0, timeout=WORKING_MILLISECONDS)
     assert [fault for fault in hr.faults if "422" not in fault] == []

@@ -86,6 +86,19 @@ class TestFolder:
 
         assert outcomes(UploadBatch.objects.get()) == {"a/vacation.md": "taken"}
 
+    def test_a_file_the_page_did_not_send_has_its_line_too(self, acme, browser, base, make_person, browser_of) -> None:
+        fields = {"batch": uuid4(), "path": "benefits/film.mp4", "reason": "kind"}
+        other = browser_of(acme, make_person(acme, "hr_editor"))
+
+        assert browser.post(url("left_out"), fields).status_code == 204
+        assert browser.post(url("left_out"), {**fields, "reason": "my own words"}).status_code == 422
+        assert other.post(url("left_out"), {**fields, "path": "b.mp4"}).status_code == 422
+        assert browser_of(acme, make_person(acme)).post(url("left_out"), fields).status_code == 403
+
+        batch = UploadBatch.objects.get()
+        assert (batch.name, outcomes(batch)) == ("benefits", {"benefits/film.mp4": "refused"})
+        assert "This kind of file cannot be read." in batch.files.get().detail
+
     def test_nobody_writes_into_somebody_elses_upload(self, acme, browser, base, make_person, browser_of) -> None:
         fields = {"knowledge_base": base.pk, "batch": uuid4()}
         browser.post(url("upload"), {**fields, "files": [upload()]}, **SCRIPT)
