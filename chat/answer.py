@@ -77,7 +77,8 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     beyond = beyond_documents(question.text)
     words = beyond.search if beyond else search_words(question.text, [past.text for past in earlier])
     try:
-        result = search(words, day=today(), class_code=question.class_code, limit=PASSAGES)
+        before = () if beyond else [past.text for past in earlier]
+        result = search(words, day=today(), class_code=question.class_code, limit=PASSAGES, earlier=before)
     except (OperationalError, InterfaceError) as trouble:
         log.error("search_failed", answer=str(running.answer.pk), reason=type(trouble).__name__)
         connection.close()
