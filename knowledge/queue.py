@@ -42,6 +42,11 @@ def take_waiting(now: datetime) -> list[UUID]:
         return [version_id for version_id in waiting if _take(version_id, now)]
 
 
+def is_one_of_many() -> bool:
+    """Whether more of the client's files wait for their turn than the one at work."""
+    return DocumentVersion.objects.filter(status=Status.RECEIVED).exists()
+
+
 def put_back(version_id: UUID) -> None:
     """The message could not be sent; the sweep tries again."""
     DocumentVersion.objects.filter(pk=version_id, status=Status.RECEIVED).update(queued_at=None)

@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import transaction
@@ -6,6 +7,7 @@ from django.utils import timezone
 
 from benefits.models import PlanYear
 from knowledge.extract.failure import ExtractionFailed
+from knowledge.extract.limits import DEFAULT_LIMITS, Limits
 from knowledge.extract.run import extract
 from knowledge.extract.types import ExtractedDocument, ExtractedPage, block_to_json
 from knowledge.fidelity import fidelity_json
@@ -14,9 +16,11 @@ from knowledge.guess import TITLE_LIMIT, guess_kind, guess_plan_year, guess_titl
 from knowledge.lease import Lease
 from knowledge.models import Document, DocumentVersion, Page
 from knowledge.progress import ProgressBar
+from knowledge.queue import is_one_of_many
 
 WRITE_SECONDS = 0.4
 WRITE_AT_ONCE = 50
+NICENESS_OF_MANY = 10
 _LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
 _FIRST_WORDS = 2_000  # characters that may tell kind and plan year: the title page, not the small print
 
@@ -33,7 +37,11 @@ def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None
     try:
         with local_copy(version) as path:
             document = extract(
-                path, version.content_type, on_page=writer.take, should_cancel=lambda: not lease.is_wanted()
+                path,
+                version.content_type,
+                limits=_limits(),
+                on_page=writer.take,
+                should_cancel=lambda: not lease.is_wanted(),
             )
     except FileNotFoundError as missing:
         raise ExtractionFailed("missing") from missing
@@ -50,6 +58,11 @@ def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None
     )
     version.page_count = len(document.pages)
     _learn_facts(version, document)
+
+
+def _limits() -> Limits:
+    # Whoever has a folder read waits for minutes anyway; somebody else's one page should not wait for its sake.
+    return replace(DEFAULT_LIMITS, niceness=NICENESS_OF_MANY) if is_one_of_many() else DEFAULT_LIMITS
 
 
 class PageWriter:

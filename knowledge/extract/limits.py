@@ -21,8 +21,16 @@ class Limits:
     start_seconds: float = 25.0
     seconds_per_page: float = 0.1
     ocr_page_seconds: float = 25.0
+    # How far the child stands back behind other work on the machine. It then has its processor time as always, but
+    # takes longer to come by it.
+    niceness: int = 0
     max_ocr_pages: int = 400
     max_ocr_regions_per_page: int = 6
+
+    @property
+    def patience(self) -> float:
+        """By how much more wall time may pass than on a machine that does nothing else."""
+        return 4.0 if self.niceness else 1.0
 
 
 DEFAULT_LIMITS = Limits()

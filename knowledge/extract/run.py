@@ -87,9 +87,9 @@ class Extraction:
     def read_text(self, content_type: str) -> None:
         job = {"name": "extract", "path": str(self.path), "content_type": content_type}
         clock = Clock(
-            silence_seconds=self.limits.page_seconds + WALL_SLACK_SECONDS,
-            start_seconds=self.limits.start_seconds,
-            seconds_per_page=self.limits.seconds_per_page,
+            silence_seconds=(self.limits.page_seconds + WALL_SLACK_SECONDS) * self.limits.patience,
+            start_seconds=self.limits.start_seconds * self.limits.patience,
+            seconds_per_page=self.limits.seconds_per_page * self.limits.patience,
         )
         for event in child_events(job, self.limits, clock, self.should_cancel):
             self._take(event)
@@ -104,9 +104,9 @@ class Extraction:
             pages = [self.waiting[number] for number in sorted(self.waiting)]
             job = {"name": "recognise", "path": str(self.path), "pages": pages}
             clock = Clock(
-                silence_seconds=self.limits.ocr_page_seconds + WALL_SLACK_SECONDS,
-                start_seconds=self.limits.start_seconds + self.limits.ocr_page_seconds,
-                seconds_per_page=self.limits.ocr_page_seconds,
+                silence_seconds=(self.limits.ocr_page_seconds + WALL_SLACK_SECONDS) * self.limits.patience,
+                start_seconds=(self.limits.start_seconds + self.limits.ocr_page_seconds) * self.limits.patience,
+                seconds_per_page=self.limits.ocr_page_seconds * self.limits.patience,
             )
             try:
                 for event in child_events(job, self.limits, clock, self.should_cancel):
@@ -185,6 +185,8 @@ def child_events(
     if not Path(job["path"]).is_file():
         raise ExtractionFailed("missing")
     child = _start({**job, "limits": asdict(limits)})
+    if limits.niceness:
+        os.setpriority(os.PRIO_PROCESS, child.pid, limits.niceness)
     try:
         for line in _lines(child, clock, should_cancel):
             event = json.loads(line)

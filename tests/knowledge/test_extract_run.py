@@ -175,3 +175,21 @@ def _bomb(folder: Path) -> Path:
     objects = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, part) for number, part in enumerate(parts, start=1))
     path.write_bytes(b"%PDF-1.5\n" + objects + b"trailer<</Size 5/Root 1 0 R>>\n%%EOF")
     return path
+
+
+@pytest.mark.parametrize("niceness", [0, 10])
+def test_a_file_of_many_stands_back_and_is_given_more_time(tmp_path, niceness: int) -> None:
+    path = tmp_path / "guide.txt"
+    path.write_text("Sick leave is 8 days.")
+    limits = replace(DEFAULT_LIMITS, niceness=niceness)
+    seen = []
+
+    extract(path, "txt", limits=limits, on_page=lambda *_: seen.extend(_priorities_of_children()))
+
+    assert set(seen) == {os.getpriority(os.PRIO_PROCESS, 0) + niceness}
+    assert limits.patience == (4.0 if niceness else 1.0)
+
+
+def _priorities_of_children() -> list[int]:
+    children = [task.read_text().split() for task in Path("/proc/self/task").glob("*/children")]
+    return [os.getpriority(os.PRIO_PROCESS, int(pid)) for pids in children for pid in pids]

@@ -12,7 +12,7 @@ from kombu.exceptions import OperationalError as QueueUnavailable
 from knowledge import tasks
 from knowledge.delete import begin_deletion
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Passage
-from knowledge.queue import per_client, put_back, take_waiting
+from knowledge.queue import is_one_of_many, per_client, put_back, take_waiting
 from knowledge.receive import DocumentFacts, receive_document
 from knowledge.sweep import sweep
 from tenants.context import platform_scope, tenant_scope
@@ -59,6 +59,15 @@ def test_a_client_never_holds_all_processes(document, settings) -> None:
     settings.INGEST_PROCESSES = 1
     DocumentVersion.objects.update(queued_at=None)
     assert len(take_waiting(NOW)) == 1
+
+
+def test_a_file_stands_back_while_others_of_its_client_wait(document) -> None:
+    make_version(document, status="extracting", lease=uuid4())
+    assert is_one_of_many() is False
+
+    make_version(document)
+
+    assert is_one_of_many() is True
 
 
 def test_a_small_file_goes_before_large_ones_that_came_a_moment_earlier(document, settings) -> None:
