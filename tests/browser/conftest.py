@@ -121,14 +121,31 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def sign_ins() -> dict[tuple[str, str], dict]:
+    """The cookies of each person's last sign-in: to sign in anew for every page would meet the limit for guessing."""
+    return {}
+
+
 @pytest.fixture
-def page_for(chromium: Browser, house: House) -> Iterator[Callable[..., Page]]:
-    """Return a page of a signed-in person: page_for(house.person("juniper", "employee"), width=360)."""
+def page_for(chromium: Browser, house: House, sign_ins: dict[tuple[str, str], dict]) -> Iterator[Callable[..., Page]]:
+    """Return a page of a signed-in person: page_for(house.person("juniper", "employee"), width=360).
+
+    The person's sign-in is that of earlier pages if it still holds; `is_new_device` makes one of its own.
+    """
     contexts = []
 
     def open_page(
-        person: Person | None = None, *, url: str = "", width: int = 1280, height: int = 900, **facts: object
+        person: Person | None = None,
+        *,
+        url: str = "",
+        width: int = 1280,
+        height: int = 900,
+        is_new_device: bool = False,
+        **facts: object,
     ) -> Page:
+        if person and not is_new_device:
+            facts["storage_state"] = sign_ins.get((person.url, person.email))
         context = chromium.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **facts)
         context.set_default_timeout(15_000)
         contexts.append(context)
@@ -140,10 +157,13 @@ def page_for(chromium: Browser, house: House) -> Iterator[Callable[..., Page]]:
             page.goto(url)
             return page
         page.goto(f"{person.url}/accounts/login/")
-        page.fill("input[name=login]", person.email)
-        page.fill("input[name=password]", person.password)
-        page.click("main button[type=submit]")
-        page.wait_for_url(lambda address: "/accounts/login" not in address)
+        if "/accounts/login" in page.url:
+            page.fill("input[name=login]", person.email)
+            page.fill("input[name=password]", person.password)
+            page.click("main button[type=submit]")
+            page.wait_for_url(lambda address: "/accounts/login" not in address)
+            if not is_new_device:
+                sign_ins[person.url, person.email] = context.storage_state()
         return page
 
     yield open_page

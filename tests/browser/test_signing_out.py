@@ -16,8 +16,8 @@ def _documents(page: Page, url: str) -> Page:
 
 def test_signing_out_sends_the_devices_other_pages_to_sign_in_and_leaves_other_devices_alone(house, page_for):
     editor = house.person("juniper", "hr_editor")
-    phone = _documents(page_for(editor), editor.url)
-    laptop = page_for(editor)
+    phone = _documents(page_for(editor, is_new_device=True), editor.url)
+    laptop = page_for(editor, is_new_device=True)
     second_tab = _documents(laptop.context.new_page(), editor.url)
     asked_by_phone = []
     phone.on("request", lambda request: asked_by_phone.append(request.url))
@@ -33,7 +33,7 @@ def test_signing_out_sends_the_devices_other_pages_to_sign_in_and_leaves_other_d
 
 def test_open_page_goes_on_under_a_fresh_ticket_after_its_own_was_ended(house, page_for):
     admin = house.person("bluefin", "hr_admin")
-    page = page_for(admin)
+    page = page_for(admin, is_new_device=True)
     tab = _documents(page.context.new_page(), admin.url)
     new = f"{admin.password}-anew"
 

@@ -25,7 +25,7 @@ from reportlab.pdfgen.canvas import Canvas
 from accounts.models import Invitation, User
 from benefits.models import Contact
 from chat.models import Answer, Citation, Conversation, Question
-from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page, Passage
+from knowledge.models import Document, DocumentVersion, Evaluation, KnowledgeBase, Page, Passage, UploadBatch
 from tenants.binding import ClientRef
 from tenants.checks import walk
 from tenants.context import platform_scope, tenant_scope
@@ -155,7 +155,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 10
+    assert len(own) == len(foreign) == 12
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -224,7 +224,8 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
         colleague = User.objects.create_user(
             f"{uuid.uuid4().hex[:8]}@{client.subdomain}.example", name="Colleague", role="employee"
         )
-        return [row.pk for row in (*_documents(), *_conversation(owner), _invitation(), colleague, _contact())]
+        rows = (*_documents(), *_conversation(owner), *_workbench(), _invitation(), colleague, _contact())
+        return [row.pk for row in rows]
 
 
 def _documents() -> Iterator[object]:
@@ -272,6 +273,13 @@ def _conversation(owner: User) -> Iterator[object]:
         quote="Dental is covered.",
     )
     yield from (conversation, question, answer, citation)
+
+
+def _workbench() -> Iterator[object]:
+    yield UploadBatch.objects.create(name="Folder", failure="It broke off.")
+    yield Evaluation.objects.create(
+        lines='{"question": "Is dental covered?", "gold": []}', day="2026-11-10", status=Evaluation.Status.FAILED
+    )
 
 
 def _invitation() -> Invitation:
