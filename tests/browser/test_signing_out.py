@@ -32,7 +32,7 @@ def test_signing_out_sends_the_devices_other_pages_to_sign_in_and_leaves_other_d
 
 
 def test_open_page_goes_on_under_a_fresh_ticket_after_its_own_was_ended(house, page_for):
-    admin = house.person("bluefin", "hr_admin")
+    admin = house.person("cedarmain", "hr_admin")  # nobody else's: the password is another afterwards
     page = page_for(admin, is_new_device=True)
     tab = _documents(page.context.new_page(), admin.url)
     new = f"{admin.password}-anew"
