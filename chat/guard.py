@@ -29,8 +29,48 @@ _DANGER = re.compile(
             r"\bno quiero (?:vivir|seguir viviendo|estar viv[oa])\b",
             r"\b(?:acabar|terminar) con mi vida\b",
             r"\b(?:hacerme dano|lastimarme|autolesion\w*)\b",
+            r"\bno (?:point|sense|reason) (?:in |to )?(?:living|live|being alive|anymore)\b",
+            r"\b(?:ca ?n'?t|cannot|can not|do ?n'?t want to) "
+            r"(?:go on(?! (?:the|my|a|an|your|this|vacation|leave|to|with)\b)|take (?:it|this) any ?more|keep going)\b",
+            r"\b(?:i am|i'?m|i feel|feeling) (?:so |completely |totally )?(?:hopeless|worthless|suicidal)\b",
+            r"\b(?:wants?|threatens?|threatened|going|tried|trying|says? \w+ wants?) to "
+            r"(?:hurt|harm|kill|cut) (?:herself|himself|themsel(?:f|ves))\b",
+            r"\bno (?:tiene|le veo|hay) (?:sentido|razon(?:es)? para) (?:vivir|seguir)\b|\bno aguanto mas\b",
+            r"\b(?:quiere|intento|amenaza con) (?:hacerse dano|matarse|suicidarse|lastimarse|morir(?:se)?)\b",
         )
     )
+)
+_SOMEBODY = r"(?:i|we|he|she|they|my \w+|our \w+|somebody|someone)"
+_CLOSE = (
+    r"(?:husband|wife|partner|spouse|boyfriend|girlfriend|ex|father|mother|dad|mom|brother|son|uncle|esposo|esposa|marido"
+    r"|pareja|novio|novia|padre|madre)"
+)
+_EMERGENCY = re.compile(
+    "|".join(
+        (
+            rf"\b{_SOMEBODY} (?:just |has |have |may have )?(?:overdosed|od'?d|swallowed (?:pills|poison|bleach))\b",
+            rf"\b{_SOMEBODY} (?:just |has |have )?took (?:too many|a lot of|all (?:my|the|her|his)) "
+            r"(?:pills|tablets|medicine)\b",
+            r"\bchest pains?\b",
+            rf"\b{_SOMEBODY} (?:can ?not|ca ?n'?t) breathe\b|\bhaving (?:a )?(?:heart attack|stroke|seizure)\b",
+            r"\bbleeding (?:badly|heavily|a lot|and it wo ?n'?t stop)\b|\bwo ?n'?t stop bleeding\b",
+            r"\bis ?n'?t breathing\b",
+            rf"\b{_CLOSE} (?:\w+ )?"
+            r"(?:hits?|beats?|hurts?|chokes?|abuses?|threatens?|is (?:hitting|beating|abusing|hurting)) "
+            r"(?:me|us|my \w+)\b",
+            r"\b(?:i'?m|i am|we are|being|was|been|get(?:ting)?) (?:being )?(?:physically |sexually )?"
+            r"(?:abused|raped|molested|beaten|stalked|assaulted)\b",
+            r"\bscared (?:of|to go home to) my (?:husband|wife|partner|boyfriend|girlfriend|father|ex)\b",
+            rf"\b{_CLOSE} me (?:pega|golpea|maltrata|amenaza|lastima|abusa)\b",
+            r"\bme (?:violo|violaron|abusaron|golpearon)\b",
+            r"\bsobredosis\b|\bdolor (?:de|en el) pecho\b|\bno puedo respirar\b|\b(?:infarto|derrame) ahora\b",
+        )
+    )
+)
+# Beside these the same words ask what a plan pays, and somebody who asks that is in no hurry.
+_ASKS_OF_A_PLAN = re.compile(
+    r"\b(?:covered|coverage|cover|covers|copay|cost|costs|deductible|network|pay for|charge|claim|bill|leave|policy"
+    r"|cubre|cubierto|cobertura|copago|cuesta|deducible|reclamo)\b"
 )
 # Terms of insurance policies. The bare words are no cry for help; with "I" or "my own" beside them they are.
 _POLICY_TERM = re.compile(
@@ -52,8 +92,11 @@ class Masked:
 
 
 def is_crisis(text: str) -> bool:
-    """Whether somebody may be in danger from themselves; English and Spanish."""
-    return bool(_DANGER.search(_POLICY_TERM.sub(" ", _plain(text))))
+    """Whether somebody may be in danger, from themselves, another or an illness; English and Spanish."""
+    plain = _POLICY_TERM.sub(" ", _plain(text))
+    if _DANGER.search(plain):
+        return True
+    return bool(_EMERGENCY.search(plain)) and not _ASKS_OF_A_PLAN.search(plain)
 
 
 def mask_identifiers(text: str) -> Masked:

@@ -68,7 +68,9 @@ _CRISIS = {
     "en": (
         "I am glad you wrote this. You do not have to carry it alone: please talk to a person now.",
         "- **In danger right now:** call **911**.\n"
-        "- **988 Suicide & Crisis Lifeline:** call or text **988**, day and night, free and confidential.",
+        "- **988 Suicide & Crisis Lifeline:** call or text **988**, day and night, free and confidential.\n"
+        "- **National Domestic Violence Hotline:** call **1-800-799-7233**, day and night.\n"
+        "- **Poison Help, also for an overdose:** call **1-800-222-1222**; if the person has collapsed, **911**.",
         "Your employee assistance program",
         "This conversation is private. HR cannot see it, and it is in no report. I am a computer program and cannot "
         "call anyone for you.",
@@ -77,7 +79,10 @@ _CRISIS = {
         "Qué bueno que lo escribió. No tiene que cargar con esto a solas: por favor hable ahora con una persona.",
         "- **Si está en peligro ahora:** llame al **911**.\n"
         "- **988, Línea de Prevención del Suicidio y Crisis:** llame al **988** y oprima el 2, o envíe AYUDA por "
-        "mensaje de texto al **988**, de día y de noche, gratis y confidencial.",
+        "mensaje de texto al **988**, de día y de noche, gratis y confidencial.\n"
+        "- **Línea Nacional contra la Violencia Doméstica:** llame al **1-800-799-7233**, de día y de noche.\n"
+        "- **Ayuda por intoxicación, también por sobredosis:** llame al **1-800-222-1222**; si la persona se desmayó, "
+        "al **911**.",
         "Su programa de asistencia al empleado",
         "Esta conversación es privada. Recursos Humanos no puede verla y no aparece en ningún informe. Soy un programa "
         "de computadora y no puedo llamar a nadie por usted.",

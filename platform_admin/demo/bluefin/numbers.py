@@ -179,17 +179,20 @@ GUIDES = KnowledgeBaseText("Guides and enrollment", "The benefits guide, the enr
 PLAN_PAPERS = KnowledgeBaseText("Plan documents", "Summaries of benefits, rates and account rules of each year.")
 POLICIES = KnowledgeBaseText("Policies", "Domestic partners, parental leave and the 401(k) plan.")
 
+DAY_AND_NIGHT = "Day and night, every day"
 WEEKDAYS = "Monday to Friday, 6 a.m. to 6 p.m. Pacific"
 
 
-def _carrier(name: str, role: str, line: str, domain: str, group: str = "", note: str = "") -> Carrier:
+def _carrier(
+    name: str, role: str, line: str, domain: str, group: str = "", note: str = "", *, hours: str = WEEKDAYS
+) -> Carrier:
     return Carrier(
         name,
         role,
         f"628-555-{line}",
         f"help@{domain}",
         f"https://www.{domain}",
-        WEEKDAYS,
+        hours,
         group,
         note,
     )
@@ -221,6 +224,7 @@ CARRIERS = (
         "employee assistance",
         "0189",
         "steadyline.example",
+        hours=DAY_AND_NIGHT,
         note="Open day and night, every day.",
     ),
 )

@@ -88,11 +88,20 @@ RULES = KnowledgeBaseText(
     "Who is eligible, leave, COBRA and the yearly legal notices.",
 )
 
+DAY_AND_NIGHT = "Day and night, every day"
 WEEKDAYS = "Monday to Saturday, 7 a.m. to 8 p.m. Central"
 
 
 def _carrier(
-    name: str, role: str, line: str, domain: str, group: str = "", note: str = "", *, speaks_spanish: bool = False
+    name: str,
+    role: str,
+    line: str,
+    domain: str,
+    group: str = "",
+    note: str = "",
+    *,
+    speaks_spanish: bool = False,
+    hours: str = WEEKDAYS,
 ) -> Carrier:
     return Carrier(
         name,
@@ -100,7 +109,7 @@ def _carrier(
         f"312-555-{line}",
         f"help@{domain}",
         f"https://www.{domain}",
-        WEEKDAYS,
+        hours,
         group,
         note,
         languages=("en", "es") if speaks_spanish else ("en",),
@@ -134,6 +143,7 @@ CARRIERS = (
         "employee assistance",
         "0152",
         "steadyline.example",
+        hours=DAY_AND_NIGHT,
         note="Five free visits a year for each concern, in English and Spanish, day and night.",
         speaks_spanish=True,
     ),
