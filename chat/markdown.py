@@ -62,11 +62,18 @@ def split_lead(text: str) -> Lead:
     parts = sentences(paragraph)
     if not parts or "\n" in parts[0].text.strip():
         return Lead("", text)
-    first, rest = parts[0].text.strip(), paragraph[parts[0].end :].lstrip()
+    whole = next((part for part in parts if _may_end(paragraph, part.end)), parts[-1])
+    first, rest = paragraph[: whole.end].strip(), paragraph[whole.end :].lstrip()
     # A bold or code span that runs on would be cut in two.
     if first.count("**") % 2 or first.count("`") % 2:
         return Lead("", text)
     return Lead(first, "\n\n".join(part for part in (rest, below) if part))
+
+
+def _may_end(paragraph: str, end: int) -> bool:
+    """Whether a first sentence may end here: not inside a quotation, nor between a row's label and its cells."""
+    first, rest = paragraph[:end], paragraph[end:].lstrip()
+    return first.count("“") == first.count("”") and not rest.startswith("—")
 
 
 def _link(number: int, links: Mapping[int, CitationLink]) -> str:

@@ -97,3 +97,16 @@ def test_first_sentence_leads(text, first, rest):
     lead = split_lead(text)
 
     assert (lead.first, lead.rest) == (first, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("FAQ: “What is it? A copay of $50.” [1]\n\nMore.", "FAQ: “What is it? A copay of $50.” [1]"),
+        ("SBC: What is the deductible? — Answers: $500 [1]", "SBC: What is the deductible? — Answers: $500 [1]"),
+        ("It is $50 [1]. The rest follows.", "It is $50 [1]."),
+        ("He said “yes. And so on", "He said “yes. And so on"),
+    ],
+)
+def test_first_sentence_is_not_cut_inside_a_quotation_or_a_row(text, first):
+    assert split_lead(text).first == first
