@@ -8,7 +8,7 @@ from chat.finish import Outcome
 from chat.llm.statements import Statement
 from chat.models import Answer, Citation
 from chat.places import find_places
-from chat.quoting import as_quote
+from chat.quoting import QUOTE_LIMIT, as_quote
 from chat.speak import Speech
 from chat.suggest import next_questions
 from chat.verify import keep_proven
@@ -17,7 +17,6 @@ from knowledge.search import Hit
 
 MOST_NEAR = 3
 LONGEST_QUOTE = 700
-QUOTE_LIMIT = 420
 _STATUS = {
     "finished": Answer.Status.DONE,
     "stopped": Answer.Status.STOPPED,

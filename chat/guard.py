@@ -51,7 +51,7 @@ _EMERGENCY = re.compile(
             rf"\b{_SOMEBODY} (?:just |has |have |may have )?(?:overdosed|od'?d|swallowed (?:pills|poison|bleach))\b",
             rf"\b{_SOMEBODY} (?:just |has |have )?took (?:too many|a lot of|all (?:my|the|her|his)) "
             r"(?:pills|tablets|medicine)\b",
-            r"\bchest pains?\b",
+            rf"\b{_SOMEBODY} (?:have|has|had|having|am having|is having|got|get) (?:\w+ )?chest pains?\b",
             rf"\b{_SOMEBODY} (?:can ?not|ca ?n'?t) breathe\b|\bhaving (?:a )?(?:heart attack|stroke|seizure)\b",
             r"\bbleeding (?:badly|heavily|a lot|and it wo ?n'?t stop)\b|\bwo ?n'?t stop bleeding\b",
             r"\bis ?n'?t breathing\b",
@@ -63,13 +63,17 @@ _EMERGENCY = re.compile(
             r"\bscared (?:of|to go home to) my (?:husband|wife|partner|boyfriend|girlfriend|father|ex)\b",
             rf"\b{_CLOSE} me (?:pega|golpea|maltrata|amenaza|lastima|abusa)\b",
             r"\bme (?:violo|violaron|abusaron|golpearon)\b",
-            r"\bsobredosis\b|\bdolor (?:de|en el) pecho\b|\bno puedo respirar\b|\b(?:infarto|derrame) ahora\b",
+            r"\b(?:tengo|tiene|siento|siente) (?:un |mucho )?(?:dolor (?:de|en el) pecho|infarto)\b",
+            r"\bno puedo respirar\b",
         )
     )
 )
-# Beside these the same words ask what a plan pays, and somebody who asks that is in no hurry.
+# Named without saying whose they are.
+_SYMPTOM = re.compile(r"\bchest pains?\b|\boverdos(?:e|ed|ing)\b|\bsobredosis\b|\bdolor (?:de|en el) pecho\b")
+# Beside these a symptom is part of a question of what a plan pays. What a person tells of themselves never is: who
+# writes "he hits me and I want to leave" must not be answered about leave.
 _ASKS_OF_A_PLAN = re.compile(
-    r"\b(?:covered|coverage|cover|covers|copay|cost|costs|deductible|network|pay for|charge|claim|bill|leave|policy"
+    r"\b(?:covered|coverage|cover|covers|copay|cost|costs|deductible|network|pay for|charge|claim|bill"
     r"|cubre|cubierto|cobertura|copago|cuesta|deducible|reclamo)\b"
 )
 # Terms of insurance policies. The bare words are no cry for help; with "I" or "my own" beside them they are.
@@ -94,9 +98,9 @@ class Masked:
 def is_crisis(text: str) -> bool:
     """Whether somebody may be in danger, from themselves, another or an illness; English and Spanish."""
     plain = _POLICY_TERM.sub(" ", _plain(text))
-    if _DANGER.search(plain):
+    if _DANGER.search(plain) or _EMERGENCY.search(plain):
         return True
-    return bool(_EMERGENCY.search(plain)) and not _ASKS_OF_A_PLAN.search(plain)
+    return bool(_SYMPTOM.search(plain)) and not _ASKS_OF_A_PLAN.search(plain)
 
 
 def mask_identifiers(text: str) -> Masked:

@@ -6,6 +6,7 @@ written to deceive, must not pass for a citation, nor put anything in bold.
 
 import re
 
+QUOTE_LIMIT = 420  # characters
 _BRACKETS = str.maketrans("[]", "()")
 _SIGNS = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)")
 

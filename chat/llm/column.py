@@ -23,11 +23,16 @@ def asked_column(found: Sequence[Supported], asked: Asked, judge: Judge) -> list
     for one in found:
         if one.statement.is_row and judge.is_row_of_something_else(one.statement):
             tables[_table_of(one.statement)].append(one)
-    full = [rows for rows in tables.values() if len(rows) >= FEWEST_ROWS and len(rows[0].statement.cells) <= MOST_CELLS]
+    full = [rows for rows in tables.values() if _is_small_table(rows)]
     if not full:
         return []
     best = max(full, key=lambda rows: max(row.score for row in rows))
-    return sorted((one.statement for one in best), key=_place)[:MOST_ROWS]
+    return sorted((one.statement for one in best), key=_place)
+
+
+def _is_small_table(rows: Sequence[Supported]) -> bool:
+    # A longer one is not cut: whose row is left out would read that there is none.
+    return FEWEST_ROWS <= len(rows) <= MOST_ROWS and len(rows[0].statement.cells) <= MOST_CELLS
 
 
 def _table_of(statement: Statement) -> tuple[str, ...]:

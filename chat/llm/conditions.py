@@ -36,7 +36,7 @@ class Conditions:
         """Return the statement; a row without the cells of other plans and classes, and with those asked for."""
         if not statement.is_row:
             return statement
-        allowed = [cell for cell in statement.cells if not self._is_about_another(cell.header)]
+        allowed = self.allowed_cells(statement)
         if not allowed:
             return None
         wishes = [self._wishes(cell) for cell in allowed]
@@ -47,6 +47,10 @@ class Conditions:
             allowed = [cell for wish, cell in pairs if wish == most or _CONDITIONS.search(cell.header)]
         return narrowed(statement, tuple(allowed))
 
+    def allowed_cells(self, statement: Statement) -> list[Cell]:
+        """Return the row's cells but those of plans not asked about and of other classes of employees."""
+        return [cell for cell in statement.cells if not self._is_about_another(cell.header)]
+
     def are_met(self, statement: Statement) -> bool:
         if statement.text.endswith("?") or self._is_about_another(statement.said) or self._is_no_statement(statement):
             return False
@@ -55,6 +59,7 @@ class Conditions:
             and self._has_what_is_asked(statement)
             and not is_outside(self._asked.quantities, statement.label)
             and not self._is_over(statement)
+            and self.is_for_asker(statement)
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)
             and self._is_of_asked_names(statement)
@@ -132,9 +137,23 @@ class Conditions:
         plans = plan_names(text) if self._asked.plans else frozenset()
         if plans and not any_may_be(self._asked.plans, plans):
             return True
+        return self._is_for_others(text)
+
+    def is_for_asker(self, statement: Statement) -> bool:
+        """Whether it holds for the asker's class: the nearest name of a class decides, as with plans."""
+        own = self._request.own_class
+        for text in (statement.said, statement.section, statement.passage.document_title):
+            if self._is_for_others(text):
+                return False
+            if self._ground.wording(text).names_any(own):
+                return True
+        return True
+
+    def _is_for_others(self, text: str) -> bool:
+        """Whether the text names classes of employees, and not the asker's among them."""
         if not self._request.other_classes:
             return False
-        wording = Wording(text)
+        wording = self._ground.wording(text)
         return wording.names_any(self._request.other_classes) and not wording.names_any(self._request.own_class)
 
     def _is_of_asked_plan(self, statement: Statement) -> bool:

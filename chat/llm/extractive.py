@@ -16,7 +16,7 @@ from chat.llm.side_by_side import SideBySide, side_by_side
 from chat.llm.statements import Statement, statements
 from chat.llm.support import Judge, Similarity, Supported
 from chat.llm.types import Finished, ModelEvent, ModelRequest, NotSupported, SourcePassage, TextDelta
-from chat.quoting import as_quote
+from chat.quoting import QUOTE_LIMIT, as_quote
 from chat.verify import figures
 from knowledge.patience import Patience
 from knowledge.terms import list_terms
@@ -28,7 +28,6 @@ NEAREST = 3
 ADDED_SHARE = 0.92
 MOST_BEHIND = 0.45  # of score
 MOST_ALIKE = 0.6
-QUOTE_CHARACTERS = 420
 WORDS_PER_DELTA = 3
 
 _PLAN_YEAR = {"en": ", plan year {year}", "es": ", año del plan {year}"}
@@ -184,7 +183,7 @@ def _source(passage: SourcePassage, language: str) -> str:
 
 def _quoted(statement: Statement) -> str:
     """Return the words of the document: a sentence between quotation marks, a row as its label and cells."""
-    text = as_quote(statement.text, limit=QUOTE_CHARACTERS)
+    text = as_quote(statement.text, limit=QUOTE_LIMIT)
     if statement.is_row:
         return text
     lead_in = as_quote(statement.lead_in)

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chat.llm.asked import Asked
-from chat.llm.conditions import any_may_be
-from chat.llm.statements import Statement, statements
+from chat.llm.conditions import Conditions, any_may_be
+from chat.llm.statements import Cell, statements
 from chat.llm.types import ModelRequest, SourcePassage
+from chat.llm.wording import Ground
 from knowledge.plans import PlanName, plan_names
 
-FEWEST_ROWS, MOST_ROWS, MOST_TABLES = 2, 10, 3
+FEWEST_ROWS, MOST_TABLES = 2, 3
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def side_by_side(request: ModelRequest, asked: Asked) -> list[SideBySide]:
     question = request.question.upper()
     plans = sorted(asked.plans, key=lambda plan: question.find(plan.label))
     passages = [one for one in request.passages if one.has_sure_figures and _is_of_wished_year(one, request)]
-    tables = [_table(passage, plans) for passage in passages]
+    conditions = Conditions(Ground(request, asked))
+    tables = [_table(passage, plans, conditions) for passage in passages]
     full = [table for table in tables if len(table.rows) >= FEWEST_ROWS]
     if not full:
         return []
@@ -55,21 +57,22 @@ def _is_in_language(table: SideBySide, request: ModelRequest) -> bool:
     return table.passage.language in ("", request.language)
 
 
-def _table(passage: SourcePassage, plans: Sequence[PlanName]) -> SideBySide:
-    rows = [_row(statement, plans) for statement in statements(passage) if statement.is_row]
+def _table(passage: SourcePassage, plans: Sequence[PlanName], conditions: Conditions) -> SideBySide:
+    own = [one for one in statements(passage) if one.is_row and conditions.is_for_asker(one)]
+    rows = [_row(statement.label, conditions.allowed_cells(statement), plans) for statement in own]
     differing = [row for row in rows if row and len(set(row.values)) > 1]
-    return SideBySide(passage, tuple(map(str, plans)), tuple(differing[:MOST_ROWS]))
+    return SideBySide(passage, tuple(map(str, plans)), tuple(differing))
 
 
-def _row(statement: Statement, plans: Sequence[PlanName]) -> Row | None:
+def _row(label: str, cells: Sequence[Cell], plans: Sequence[PlanName]) -> Row | None:
     """Return the row if it has exactly one cell for each of the plans."""
     values = []
     for plan in plans:
-        cells = [cell for cell in statement.cells if any_may_be(frozenset({plan}), plan_names(cell.header))]
-        if len(cells) != 1 or len(plan_names(cells[0].header)) != 1:
+        named = [cell for cell in cells if any_may_be(frozenset({plan}), plan_names(cell.header))]
+        if len(named) != 1 or len(plan_names(named[0].header)) != 1:
             return None
-        values.append(cells[0].value)
-    return Row(statement.label, tuple(values))
+        values.append(named[0].value)
+    return Row(label, tuple(values))
 
 
 def _without_repeats(tables: Sequence[SideBySide]) -> list[SideBySide]:

@@ -34,6 +34,13 @@ from chat.understand import language_of, search_words
         "no aguanto más",
         "mi hija quiere hacerse daño",
         "tengo dolor de pecho",
+        "My husband hits me and I want to leave",
+        "My wife beats me, what does it cost to move out?",
+        "my son overdosed, which hospital is in network",
+        "I was raped. Is counseling covered?",
+        "I can't breathe, is an ambulance covered?",
+        "I have chest pain, which ER is covered?",
+        "mi esposo me golpea, ¿tengo cobertura si me voy?",
     ],
 )
 def test_person_in_danger_is_recognised(text):

@@ -441,6 +441,37 @@ class TestPlansSideBySide:
     def test_a_year_not_wished_is_not_compared(self) -> None:
         assert ask("How do the PPO 500 and the PPO 750 differ?", self.TABLE, plan_years=("2026",)) == ""
 
+    @pytest.mark.parametrize(
+        ("title", "heading", "label"),
+        [
+            ("Rates for salaried employees", "", "Family"),
+            ("Guide", "Prices for salaried employees", "Family"),
+            ("Guide", "", "Salaried employees, family"),
+        ],
+    )
+    def test_a_table_for_another_class_is_not_shown(self, title, heading, label) -> None:
+        rows = f"{label} — PPO 500: $40; PPO 750: $50\n{label}, two — PPO 500: $1; PPO 750: $2"
+        table = SourcePassage(1, title, rows, heading=heading, kind="table")
+        classes = {"own_class": ("Local 88",), "other_classes": ("SAL", "Salaried", "salaried employees")}
+
+        assert ask("PPO 500 vs PPO 750", table) != ""
+        assert ask("PPO 500 vs PPO 750", table, **classes) == ""
+
+    def test_a_row_of_a_table_for_another_class_does_not_answer(self) -> None:
+        table = SourcePassage(
+            1, "Guide", "Family — PPO 750, per paycheck: $318.00", heading="Prices for salaried employees", kind="table"
+        )
+        question, others = "What does PPO 750 cost per paycheck for a family?", ("Salaried", "salaried employees")
+
+        assert "$318.00" in ask(question, table)
+        assert ask(question, table, own_class=("Local 88",), other_classes=others) == ""
+
+    def test_a_table_longer_than_an_answer_is_not_cut_in_silence(self) -> None:
+        rows = "\n".join(f"Item {number} — PPO 750, per paycheck: ${number}.00" for number in range(1, 15))
+        table = SourcePassage(1, "Rates", rows, kind="table")
+
+        assert "| Item 1 |" not in ask("What does the PPO 750 cost per paycheck?", table)
+
     def test_figures_of_two_documents_are_not_put_side_by_side(self) -> None:
         one = SourcePassage(1, "SBC PPO 500", "Specialist visit — PPO 500: $40\nUrgent care — PPO 500: $40")
         other = SourcePassage(2, "SBC PPO 750", "Specialist visit — PPO 750: $50\nUrgent care — PPO 750: $50")
