@@ -20,7 +20,8 @@
                    rows:    #document-<id> with data-row-url, and data-in-progress while work goes on;
                    inside:  [data-progress] (a <progress>), [data-progress-label], [data-progress-count], [data-progress-left]
                    fallback: rows with data-in-progress are fetched every few seconds, until the stream under
-                   the fresh address from data-ticket-url (plain text) is open; no data-poll-url
+                   the fresh address from data-ticket-url (plain text) is open; no data-poll-url; and once
+                   more whenever nothing has been heard of them for a while, for an event may be lost
      "refresh"     any event: fetch data-poll-url and put it in the element's place (same id);
                    the stream ends with the first fragment without data-live-url
 
@@ -34,6 +35,7 @@ const words = document.getElementById("script-words").dataset;
 const SILENCE_MILLISECONDS = 45_000;
 const NO_ROUTE_MILLISECONDS = 10_000;
 const ROW_MILLISECONDS = 4_000;
+const QUIET_ROW_MILLISECONDS = 15_000;
 const FIRST_PAUSE = 1_500;
 const LONGEST_PAUSE = 20_000;
 const NEAR_THE_END = 96;
@@ -197,14 +199,31 @@ async function askForAnswer(element) {
 
 function watchDocuments(element) {
   let asking = null;
+  let heardAt = Date.now();
+  const looking = setInterval(lookAfterRows, QUIET_ROW_MILLISECONDS);
   listenToRows();
+
+  function lookAfterRows() {
+    if (!element.isConnected) clearInterval(looking);
+    if (Date.now() - heardAt >= QUIET_ROW_MILLISECONDS) fetchRowsInProgress();
+  }
+
+  function fetchRowsInProgress() {
+    for (const row of element.querySelectorAll("[data-in-progress]")) fetchRow(row);
+  }
 
   function listenToRows() {
     listen(
       element,
       {
-        progress: (progress) => showProgress(progress),
-        row: ({ document: id }) => fetchRow(document.getElementById(`document-${id}`)),
+        progress: (progress) => {
+          heardAt = Date.now();
+          showProgress(progress);
+        },
+        row: ({ document: id }) => {
+          heardAt = Date.now();
+          fetchRow(document.getElementById(`document-${id}`));
+        },
       },
       askForRows,
       // Nobody uploads anything for hours, and that is no trouble.
@@ -221,9 +240,9 @@ function watchDocuments(element) {
   function askForRows() {
     asking ??= setInterval(() => {
       if (!element.isConnected) clearInterval(asking);
-      for (const row of element.querySelectorAll("[data-in-progress]")) fetchRow(row);
+      fetchRowsInProgress();
     }, ROW_MILLISECONDS);
-    for (const row of element.querySelectorAll("[data-in-progress]")) fetchRow(row);
+    fetchRowsInProgress();
     setTimeout(askForTicket, pause(element.id));
   }
 
@@ -266,10 +285,15 @@ function showProgress({ document: id, label, done, total, left }) {
 }
 
 async function fetchRow(row) {
-  if (!row?.isConnected || row.dataset.fetching) return;
+  if (!row?.isConnected) return;
+  if (row.dataset.fetching) {
+    // What is on its way may have been read before the change this event tells of.
+    row.dataset.fetching = "again";
+    return;
+  }
   if (row.querySelector("details[open]")) {
     // Not under the hand of somebody who has just opened its menu.
-    setTimeout(() => fetchRow(row), ROW_MILLISECONDS / 2);
+    setTimeout(() => fetchRow(document.getElementById(row.id)), ROW_MILLISECONDS / 2);
     return;
   }
   row.dataset.fetching = "yes";
@@ -279,7 +303,9 @@ async function fetchRow(row) {
   } catch {
     // No network: the next event or the next round asks again.
   }
+  const isOutdated = row.dataset.fetching === "again";
   delete row.dataset.fetching;
+  if (isOutdated) fetchRow(document.getElementById(row.id));
 }
 
 /* Anything that is drawn by the server and changes now and then */

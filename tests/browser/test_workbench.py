@@ -52,6 +52,44 @@ def test_a_folder_goes_up_with_one_result_for_each_file(hr, tmp_path):
     assert [fault for fault in hr.faults if "422" not in fault] == []
 
 
+def test_a_row_read_before_the_last_change_is_read_once_more(hr, tmp_path):
+    path = tmp_path / "lockers.txt"
+    # Long enough that the page is there before the work is done.
+    path.write_text("\n\n".join(f"Locker {number} costs ${number}.15 a month." for number in range(3000)))
+    # The first answer is the row as it stands, and comes late: the last event has gone by then.
+    hr.add_init_script("""
+        const ask = window.fetch;
+        window.askAnew = ask;
+        const isOver = new Promise((go) => (window.handOver = go));
+        let isFirst = true;
+        window.fetch = async (url, ...rest) => {
+          if (!isFirst || !String(url).endsWith("/row/")) return ask(url, ...rest);
+          isFirst = false;
+          const old = document.querySelector(`[data-row-url="${url}"]`).cloneNode(true);
+          delete old.dataset.fetching;
+          await isOver;
+          return new Response(old.outerHTML);
+        };
+    """)
+    hr.goto(f"{hr.base}/hr/documents/upload/")
+    hr.set_input_files("input[type=file]", str(path))
+    hr.click("main form button[type=submit]:visible")
+    row = hr.locator("#document-rows tr", has_text=re.compile("lockers", re.I))
+    expect(row).to_be_visible()
+    hr.wait_for_function(
+        "id => askAnew(document.getElementById(id).dataset.rowUrl).then(r => r.text())"
+        ".then(html => html.includes('Ready to publish'))",
+        arg=row.get_attribute("id"),
+        timeout=WORKING_MILLISECONDS,
+    )
+    hr.wait_for_timeout(1_500)  # for the last event to come and go
+    expect(row).not_to_contain_text("Ready to publish")
+    hr.evaluate("handOver()")
+
+    expect(row).to_contain_text("Ready to publish", timeout=5_000)
+    assert hr.faults == []
+
+
 def test_a_zip_is_unpacked_while_one_looks(hr, tmp_path):
     packed = tmp_path / "all.zip"
     with zipfile.ZipFile(packed, "w") as archive:
