@@ -1,0 +1,68 @@
+"""The cells of the tables on extracted pages, and the lines of their text, each with its place."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.extract.tables import tell_table
+from knowledge.extract.types import Block, ExtractedPage
+from knowledge.facts.types import Place
+
+
+@dataclass(frozen=True)
+class PlacedTable:
+    page: ExtractedPage
+    number: int  # of the block on its page
+    block: Block
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        return self.block.rows
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        return self.block.rows[0]
+
+    def place(self, row: int, column: int) -> Place:
+        """Return where the cell stands; of a cell that is not told in the row's sentence, where the table stands."""
+        start, end = self._told.get((row, column), (0, 0))
+        return place_of(self.page, self.number, start, end)
+
+    @cached_property
+    def _told(self) -> dict[tuple[int, int], tuple[int, int]]:
+        sentences = tell_table(self.rows)
+        first = 0 if len(sentences) == len(self.rows) else 1
+        told, at = {}, 0
+        for row, sentence in enumerate(sentences, start=first):
+            for column, start, end in sentence.places:
+                told[row, column] = (at + start, at + end)
+            at += len(sentence.text) + 1
+        return told
+
+
+def tables_of(pages: Sequence[ExtractedPage]) -> Iterator[PlacedTable]:
+    for page in pages:
+        for number, block in enumerate(page.blocks):
+            if block.rows:
+                yield PlacedTable(page, number, block)
+
+
+def place_of(page: ExtractedPage, number: int, start: int, end: int) -> Place:
+    block = page.blocks[number]
+    boxes = tuple(span.box for span in block.spans if span.start < end and span.end > start)
+    if not boxes and block.box is not None:
+        boxes = (block.box,)
+    confidence = block.confidence
+    if confidence is None:
+        confidence = page.ocr_confidence if page.is_ocr and page.ocr_confidence is not None else 1.0
+    return Place(page.number, number, start, end, boxes, confidence)
+
+
+def find(pages: Sequence[ExtractedPage], pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Place]]:
+    """Yield what the pattern finds in text outside tables, with its place."""
+    for page in pages:
+        for number, block in enumerate(page.blocks):
+            if not block.rows:
+                for found in pattern.finditer(block.text):
+                    yield found, place_of(page, number, found.start(), found.end())

@@ -1,0 +1,184 @@
+"""The Important Questions of a summary: deductibles, limits, and what the plan answers with yes or no."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from knowledge.facts.costs import money
+from knowledge.facts.types import (
+    FAMILY,
+    IN_NETWORK,
+    OUT_OF_NETWORK,
+    PERSON,
+    PERSON_IN_FAMILY,
+    SECOND_NETWORK,
+    Reading,
+)
+
+DEDUCTIBLE, BEFORE_DEDUCTIBLE, OTHER_DEDUCTIBLES = "deductible", "before_deductible", "other_deductibles"
+LIMIT, NOT_IN_LIMIT, NETWORK_SAVES, REFERRAL = "out_of_pocket_limit", "not_in_limit", "network_saves", "referral"
+AMOUNT, ANSWER, DETAILS, FAMILY_RULE = "amount", "answer", "details", "family_rule"
+AGGREGATE, EMBEDDED = "aggregate", "embedded"
+QUESTIONS = {
+    DEDUCTIBLE: ("Overall deductible", r"(?<!plan.s )overall deductible"),
+    BEFORE_DEDUCTIBLE: ("Services before the deductible", r"before you meet your deductible"),
+    OTHER_DEDUCTIBLES: ("Other deductibles", r"other deductibles"),
+    NOT_IN_LIMIT: ("Not in the out-of-pocket limit", r"not included in the out-of-pocket"),
+    LIMIT: ("Out-of-pocket limit", r"out-of-pocket (?:limit|maximum)"),
+    NETWORK_SAVES: ("Less in the network", r"pay less if you use|use a network"),
+    REFERRAL: ("Referral to a specialist", r"referral"),
+}
+
+_MONEY = r"\$\s?(\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?)(?![\d,]*\d)"
+_AMOUNT = re.compile(_MONEY)
+_PERSON = re.compile(
+    r"\b(?:person|individual|individually|self(?:[- ]only)?|single|member|employee(?: only)?|ind)\b", re.IGNORECASE
+)
+_FAMILY = re.compile(r"\b(?:famil(?:y|ies)|employee plus|two or more)\b", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"within a family|(?:per|each|one|no) (?:person|individual|member) (?:in|within|on|of) (?:a |the )?family"
+    r"|embedded|no person pays more",
+    re.IGNORECASE,
+)
+_NETWORKS = {
+    OUT_OF_NETWORK: re.compile(
+        r"out[- ]of[- ]network|non-?\s?(?:network|participating|preferred)|outside the network", re.IGNORECASE
+    ),
+    SECOND_NETWORK: re.compile(r"tier (?:2|two|ii)\b", re.IGNORECASE),
+    IN_NETWORK: re.compile(
+        r"(?<!of[- ])(?<!non[- ])(?<!non)(?<!outside the )(?:in[- ])?network|(?<!non[- ])(?<!non)participating|"
+        r"tier (?:1|one|i)\b",
+        re.IGNORECASE,
+    ),
+}
+_CLAUSE = re.compile(r"(?<=[.;])\s+|\n")
+_AGGREGATE = re.compile(
+    r"family (?:deductible|out-of-pocket limit|limit) must be met before",
+    re.IGNORECASE,
+)
+_EMBEDDED = re.compile(
+    r"(?:must )?meets? their own (?:individual )?(?:deductible|out-of-pocket limits?)|each person (?:has|meets)",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(r"^\W*(yes|no|not applicable|n/?a)\b[.,:;]?\s*", re.IGNORECASE)
+_FOR = re.compile(rf"{_MONEY}[^.;]*?\bfor (?:the )?(?P<what>[a-z][^.;$]{{2,60}})", re.IGNORECASE)
+_NOUGHT = re.compile(r"^\W*(?:none|no deductible|not applicable|n/?a)\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A reading of an answer, with the network and the people it is for."""
+
+    reading: Reading
+    network: str = ""
+    coverage_tier: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+def question_of(words: str) -> str:
+    """Return the code of the question; empty for one that the template does not have."""
+    plain = " ".join(words.split())
+    return next((code for code, (_, pattern) in QUESTIONS.items() if re.search(pattern, plain, re.IGNORECASE)), "")
+
+
+def read_answer(question: str, answer: str, why: str) -> list[Answer]:
+    text = " ".join(answer.split())
+    if not text:
+        return []
+    if question in (DEDUCTIBLE, LIMIT):
+        return _limits(question, text, " ".join(why.split()))
+    if question == NOT_IN_LIMIT:
+        return [Answer(Reading(DETAILS, text=text))]
+    return _yes_no(question, text)
+
+
+def _yes_no(question: str, text: str) -> list[Answer]:
+    found = _YES_NO.match(text)
+    if found is None:
+        return [Answer(Reading(DETAILS, text=text), doubts=("The answer is neither yes nor no.",))]
+    said = "yes" if found[1].casefold() == "yes" else "no"
+    answers = [Answer(Reading(ANSWER, text=said))]
+    if question == OTHER_DEDUCTIBLES:
+        answers += [
+            Answer(Reading(AMOUNT, money(part[1]), unit="year", applies_to=" ".join(part["what"].split())[:80]))
+            for part in _FOR.finditer(text)
+        ]
+    rest = text[found.end() :].strip()
+    return [*answers, Answer(Reading(DETAILS, text=rest))] if rest else answers
+
+
+def _limits(question: str, text: str, why: str) -> list[Answer]:
+    if _NOUGHT.match(text):
+        text = "$0"
+    amounts = list(_amounts(text))
+    if not amounts:
+        return [Answer(Reading(DETAILS, text=text), doubts=("No amount could be read from this answer.",))]
+    answers = _checked(amounts)
+    rule = _family_rule(why)
+    if rule and any(answer.reading.value for answer in answers):
+        answers.append(Answer(Reading(FAMILY_RULE, text=rule)))
+    elif question == DEDUCTIBLE and any(one.coverage_tier == FAMILY and one.reading.value for one in answers):
+        missing = "The document does not say whether one person of a family meets the deductible alone."
+        answers[0] = replace(answers[0], doubts=(*answers[0].doubts, missing))
+    return answers
+
+
+def _family_rule(why: str) -> str:
+    if _AGGREGATE.search(why):
+        return AGGREGATE
+    return EMBEDDED if _EMBEDDED.search(why) else ""
+
+
+def _amounts(text: str) -> Iterator[Answer]:
+    """Yield each amount with its network and people; what a clause does not say is as in the clause before."""
+    network = ""
+    for clause in _CLAUSE.split(text):
+        found = list(_AMOUNT.finditer(clause))
+        edges = [0, *(amount.end() for amount in found)]
+        before = [clause[start : amount.start()] for start, amount in zip(edges, found, strict=False)]
+        after = [*before[1:], clause[edges[-1] :]]
+        # "Network: $500 / $1,000" or "$500 / $1,000 in the network": the name stands on one side all through a clause.
+        is_named_first = bool(found and _network(before[0]))
+        inside = bool(_INSIDE.search(clause))
+        told: set[str] = set()
+        for number, amount in enumerate(found):
+            if is_named_first:
+                network = _network(before[number]) or network
+            else:
+                network = next((name for words in after[number:] if (name := _network(words))), network)
+            tier = PERSON_IN_FAMILY if inside else _people(before[number], after[number], is_second=network in told)
+            told.add(network)
+            yield Answer(Reading(AMOUNT, money(amount[1]), unit="year"), network, tier)
+
+
+def _network(words: str) -> str:
+    found = [(match.start(), code) for code, pattern in _NETWORKS.items() if (match := pattern.search(words))]
+    return min(found)[1] if found else ""
+
+
+def _people(before: str, after: str, *, is_second: bool) -> str:
+    """Return whom the amount is for: "$500 person / $1,000 family", or "Individual: $500, Family: $1,000"."""
+    first = re.split(r"[/,&]| and | or ", after, maxsplit=1)[0]
+    for words in (first if first.strip() else after.lstrip(" /"), before, after):
+        if _FAMILY.search(words):
+            return FAMILY
+        if _PERSON.search(words):
+            return PERSON
+    return FAMILY if is_second else PERSON
+
+
+def _checked(amounts: list[Answer]) -> list[Answer]:
+    """Return the amounts with what is odd about them; an amount without a network holds for the network."""
+    named = [replace(one, network=one.network or IN_NETWORK) for one in amounts]
+    of = {(one.network, one.coverage_tier): one.reading.value or Decimal(0) for one in reversed(named)}
+    checked = []
+    for one in named:
+        doubts = []
+        value = one.reading.value or Decimal(0)
+        if one.coverage_tier == FAMILY and value < of.get((one.network, PERSON), value):
+            doubts.append("The family amount is smaller than the amount for one person.")
+        if one.network == OUT_OF_NETWORK and value < of.get((IN_NETWORK, one.coverage_tier), value):
+            doubts.append("The amount outside the network is smaller than the one in it.")
+        checked.append(replace(one, doubts=(*one.doubts, *doubts)))
+    return checked
