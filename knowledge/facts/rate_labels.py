@@ -1,0 +1,160 @@
+"""What the labels around a premium say: for whom it covers, who pays it, how often, which plan, which class."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+EMPLOYEE, EMPLOYER, FULL, COBRA = "employee", "employer", "full", "cobra"
+PAY, MONTH, YEAR = "pay", "month", "year"
+
+_PLUS = r"\s*(?:\+|&|/|and|plus|with)\s*(?:one |1 )?"
+_SELF = r"(?:employee|ee|emp\.?|you|subscriber|member)"
+TIERS = {
+    "FAM": rf"\bfamil(?:y|ies)\b|{_SELF}{_PLUS}fam\b|spouse\W+(?:and |& |\+ )?child",
+    "EE_SP": rf"\bspouse\b|{_SELF}{_PLUS}sp\b|two[- ]party",
+    "EE_DP": rf"domestic partner|{_SELF}{_PLUS}dp\b",
+    "EE_CH": rf"\bchild(?:ren|\(ren\))?(?:\b|(?<=\)))|{_SELF}{_PLUS}ch\b",
+    "EE_2": rf"{_SELF}{_PLUS}(?:2|two|3|three)\b",
+    "EE_1": rf"{_SELF}\s*(?:\+|&|/|and|plus|with)\s*(?:1|one)\b",
+    "EE": r"\b(?:employee|ee|you|member|self)[- ]only\b|^(?:ee|single|individual|employee|self|you)$",
+}
+_TIER = {code: re.compile(pattern, re.IGNORECASE) for code, pattern in TIERS.items()}
+_PERIOD = {
+    PAY: re.compile(
+        r"per (?:pay(?:check| ?day|roll|[- ]period)?|deduction)\b|(?:each|a) pay(?:check|day)|paycheck|pay period|"
+        r"payroll deduction|bi-?weekly|semi-?monthly|bi-?monthly|\bweekly\b|per week|every (?:two|other) weeks",
+        re.IGNORECASE,
+    ),
+    YEAR: re.compile(r"per (?:year|annum)|a year\b|annual(?:ly)?|yearly", re.IGNORECASE),
+    MONTH: re.compile(r"per month|a month\b|monthly|/ ?mo(?:nth)?\b", re.IGNORECASE),
+}
+_DEDUCTIONS = re.compile(
+    r"\b(\d{2}) (?:pay(?:check|day|roll)?s?|deductions?|payroll deductions?|pay periods?)(?: (?:a|per|each)|/) ?year"
+    r"|\((\d{2}) (?:pay(?:check|day|roll)?s?|deductions?|pay periods?)\)",
+    re.IGNORECASE,
+)
+# A word alone tells only where nothing else does; "bi-monthly" is written for both 24 and 6, and here is 24.
+_COUNT_WORDS = (
+    (re.compile(r"bi-?weekly|every (?:two|other) weeks", re.IGNORECASE), 26),
+    (re.compile(r"semi-?monthly|bi-?monthly|twice a month", re.IGNORECASE), 24),
+    (re.compile(r"\bweekly\b|per week", re.IGNORECASE), 52),
+)
+_PAYER = {
+    COBRA: re.compile(r"\bcobra\b", re.IGNORECASE),
+    FULL: re.compile(r"\bfull\b(?![- ]time)|\btotal\b|\bgross premium", re.IGNORECASE),
+    EMPLOYER: re.compile(r"\bemployer\b|\bcompany (?:pays|share|cost|contribution)", re.IGNORECASE),
+    EMPLOYEE: re.compile(
+        rf"\bemployee\b(?! only)(?!{_PLUS}\w)|\byour (?:cost|share|rate|price|contribution|premium)|\byou pay\b|"
+        r"payroll deduction",
+        re.IGNORECASE,
+    ),
+}
+_CLASS = re.compile(
+    r"\b(?:salaried(?: employees)?|hourly(?: employees)?|union(?: members| employees)?|local \d+(?: members)?|"
+    r"full[- ]time(?: employees)?|part[- ]time(?: employees)?|non-?exempt|exempt|executives?|retirees?)\b",
+    re.IGNORECASE,
+)
+_BAND = re.compile(
+    r"(?:under|less than|below|over|above|up to|more than) \$[\d,]+k?|\$[\d,]+k?\s*(?:-|–|—|to)\s*\$?[\d,]+k?"
+    r"|\$[\d,]+k? (?:and|or) (?:over|more|above|up)|\$[\d,]+k?\s?\+"
+    r"|non-?\s?(?:tobacco|smok\w+)(?: users?)?|tobacco[- ]free|tobacco(?: users?)?|smokers?"
+    r"|(?:no |without |with )?wellness(?: credit| discount)?|ages? \d+(?:\s*(?:-|–|to)\s*\d+|\+)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b20\d\d(?:[-–/]\d{2,4})?\b")
+_PLAN_WORD = re.compile(r"\b(?:ppo|hmo|epo|pos|hdhp|cdhp|hsa|dental|vision|dppo|dhmo)\b", re.IGNORECASE)
+# Words around a plan's name that are no part of it; inside the name ("Northwind Health Plus") they stay.
+_NOISE = re.compile(
+    r"(?:prices?|rates?|premiums?|costs?|coverage|contributions?|shares?|amounts?|deductions?|before|after|tax|pre-?tax"
+    r"|tier|levels?|plan|year|effective|sheet|medical|insurance|payroll|benefits?|options?|per|the|of|and|for|what|your"
+    r"|you|pays?|each|in|plans|employees?|employer|company|members?|total|full|\W*102\W*|\W+)(?:['’]s?)?",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(r"\s*(?:,|\||:|;|\n|–|—| - )\s*")
+SURCHARGE = re.compile(r"surcharge|\bcredit\b", re.IGNORECASE)
+
+
+def tier_of(words: str) -> str:
+    plain = " ".join(words.split())
+    found = [code for code, pattern in _TIER.items() if pattern.search(plain)]
+    return found[0] if found else ""
+
+
+def tier_in(label: str) -> str:
+    """Return the tier that one of the label's pieces names; it may be joined from several heads."""
+    return next((tier for tier in map(tier_of, (*_PIECES.split(label), label)) if tier), "")
+
+
+def period_of(words: str) -> str:
+    return next((code for code, pattern in _PERIOD.items() if pattern.search(words)), "")
+
+
+def payer_of(words: str, company_names: Sequence[str] = ()) -> str:
+    found = next((code for code, pattern in _PAYER.items() if pattern.search(words)), "")
+    if found in ("", EMPLOYEE) and any(_names_payer(words, name) for name in company_names):
+        return EMPLOYER
+    return found
+
+
+def payer_around(words: str) -> str:
+    """Return who pays by a heading or a note above a table; one that speaks of both sides settles nothing."""
+    found = [code for code, pattern in _PAYER.items() if pattern.search(words)]
+    return found[0] if len(found) == 1 and found[0] in (EMPLOYEE, COBRA) else ""
+
+
+def has_plan_word(name: str) -> bool:
+    return bool(_PLAN_WORD.search(name))
+
+
+def deductions_in(words: str) -> int | None:
+    """Return how many deductions a year the words name outright."""
+    found = _DEDUCTIONS.search(words)
+    return int(found[1] or found[2]) if found else None
+
+
+def deductions_meant(words: str) -> int | None:
+    """Return how many deductions a year a word such as "biweekly" stands for."""
+    return next((count for pattern, count in _COUNT_WORDS if pattern.search(words)), None)
+
+
+def group_of(label: str) -> str:
+    """Return the class and the band that the label names, as printed but for case."""
+    found = [*_CLASS.findall(label), *_BAND.findall(label)]
+    return ", ".join(dict.fromkeys(" ".join(one.split()).casefold() for one in found))
+
+
+def year_of(label: str) -> str:
+    found = set(_YEAR.findall(label))
+    return found.pop() if len(found) == 1 else ""
+
+
+def plan_of(labels: Iterable[str], company_names: Sequence[str] = ()) -> str:
+    """Return what is left of a label when everything else that it may say is taken away; the surest label wins."""
+    left = [name for label in labels for name in _names(label, company_names)]
+    return next((name for name in left if _PLAN_WORD.search(name)), left[0] if left else "")
+
+
+def _names(label: str, company_names: Sequence[str]) -> list[str]:
+    names = []
+    for piece in _PIECES.split(label):
+        if tier_of(piece):
+            continue
+        rest = piece
+        for pattern in (*_PERIOD.values(), _CLASS, _BAND, _YEAR, re.compile(r"\bcobra\b", re.IGNORECASE)):
+            rest = pattern.sub(" ", rest)
+        for name in company_names:
+            rest = re.sub(rf"^\W*{re.escape(name)}\b(?!\s+(?:dental|vision))", " ", rest, flags=re.IGNORECASE)
+        words = rest.split()
+        while words and _NOISE.fullmatch(words[0]):
+            words.pop(0)
+        while words and _NOISE.fullmatch(words[-1]):
+            words.pop()
+        rest = " ".join(words).strip(" .-+/&*()")
+        if re.search(r"[A-Za-z]{2}", rest):
+            names.append(rest)
+    return names
+
+
+def _names_payer(words: str, name: str) -> bool:
+    return bool(
+        re.search(rf"\b{re.escape(name)}\b\W*(?:pays|share|contribution|monthly|per|annual|cost)", words, re.IGNORECASE)
+    )

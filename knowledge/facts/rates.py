@@ -1,0 +1,217 @@
+"""Premium rates from the tables of a rate sheet: plan x coverage tier x pay period x class or band.
+
+Sheets are laid out in every way there is: plans down or across, periods as columns, bands as rows. So each amount
+is read with all labels around it, nearest first: its column's heads, its row's, the group row, the headings above.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from knowledge.extract.tables import is_group_row
+from knowledge.extract.types import SURE_OF_FIGURES, ExtractedPage
+from knowledge.facts.cells import PlacedTable, find
+from knowledge.facts.fold import fold
+from knowledge.facts.rate_checks import CENT, check_rates
+from knowledge.facts.rate_labels import (
+    EMPLOYEE,
+    EMPLOYER,
+    FULL,
+    PAY,
+    SURCHARGE,
+    deductions_in,
+    deductions_meant,
+    group_of,
+    has_plan_word,
+    payer_around,
+    payer_of,
+    period_of,
+    plan_of,
+    tier_in,
+    year_of,
+)
+from knowledge.facts.types import RATE, Fact, PlanFacts, Reading
+
+PREMIUM, SURCHARGES, CALENDAR = "premium", "surcharge", "calendar"
+RATES_SECTION, CALENDAR_SECTION = "rates", "calendar"
+DEDUCTIONS = "deductions_per_year"
+PAYER_UNSAID = "The sheet does not say who pays this amount; taken as the employee's."
+_MONEY = re.compile(r"^\s*\$?\s?(\d{1,3}(?:,\d{3}){1,2}(?:\.\d{2})?|\d{1,9}(?:\.\d{2})?)\s*$")
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A premium with its column, and whether its own labels say who pays it."""
+
+    column: int
+    fact: Fact
+    is_payer_named: bool
+
+    def is_of(self, payer: str) -> bool:
+        return self.is_payer_named and self.fact.reading.attribute == payer
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands above a table: headings from the nearest up, and the lines between heading and table."""
+
+    headings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_rates(pages: Sequence[ExtractedPage], *, company_names: Sequence[str] = ()) -> PlanFacts:
+    """Return the premiums; `company_names` tell the employer's column ("Acme monthly") from the others."""
+    facts = list(_calendar(pages))
+    deductions = int(facts[0].reading.value or 0) if facts else _meant(pages)
+    for page in pages:
+        for table, around in _tables_with_surroundings(page):
+            facts += _with_employer(list(_table_facts(table, around, company_names)))
+    return PlanFacts(tuple(fold(check_rates(facts, deductions=deductions))))
+
+
+def _calendar(pages: Sequence[ExtractedPage]) -> Iterator[Fact]:
+    """Yield how many deductions a year the sheet names; two different numbers are both doubted."""
+    named: dict[int, Fact] = {}
+    for found, place in find(pages, _LINE):
+        count = deductions_in(found[0])
+        if count is not None and count not in named:
+            reading = Reading(
+                DEDUCTIONS, Decimal(count), unit="year", applies_to="" if not named else f"named as {count}"
+            )
+            named[count] = Fact(RATE, CALENDAR_SECTION, CALENDAR, "Deductions a year", reading, found[0], place)
+    doubt = ("The sheet names different numbers of deductions a year.",) if len(named) > 1 else ()
+    for fact in named.values():
+        yield replace(fact, doubts=doubt)
+
+
+def _meant(pages: Sequence[ExtractedPage]) -> int | None:
+    texts = [block.text for page in pages for block in page.blocks]
+    counts = {count for count in map(deductions_meant, texts) if count}
+    return counts.pop() if len(counts) == 1 else None
+
+
+def _tables_with_surroundings(page: ExtractedPage) -> Iterator[tuple[PlacedTable, Surroundings]]:
+    headings: list[tuple[int, str]] = []
+    notes: list[str] = []
+    for number, block in enumerate(page.blocks):
+        if block.rows:
+            around = Surroundings(tuple(text for _, text in reversed(headings)), tuple(notes))
+            yield PlacedTable(page, number, block), around
+        elif block.kind == "heading":
+            headings = [(level, text) for level, text in headings if level < block.level]
+            headings.append((block.level, block.text))
+            notes = []
+        else:
+            notes.append(block.text)
+
+
+def _with_employer(amounts: Sequence[Amount]) -> list[Fact]:
+    """Know the employer's column by its sums, where its head says neither "employer" nor the client's name."""
+    shares = {_row_of(one.fact): one.fact.reading.value for one in amounts if one.is_of(EMPLOYEE)}
+    full = {_row_of(one.fact): one.fact.reading.value for one in amounts if one.is_of(FULL)}
+    fits: dict[int, list[bool]] = defaultdict(list)
+    for one in amounts:
+        share, whole = shares.get(_row_of(one.fact)), full.get(_row_of(one.fact))
+        if not one.is_payer_named and share is not None and whole is not None:
+            fits[one.column].append(abs(share + (one.fact.reading.value or 0) - whole) <= CENT)
+    # One wrong row must not hide the column: most rows decide, and the wrong one is told by its sum.
+    employers = {column for column, found in fits.items() if sum(found) * 2 > len(found)}
+    return [_as_employers(one.fact) if one.column in employers else one.fact for one in amounts]
+
+
+def _row_of(fact: Fact) -> tuple[str, ...]:
+    return (fact.plan, fact.plan_year, fact.coverage_tier, fact.reading.applies_to, fact.reading.unit)
+
+
+def _as_employers(fact: Fact) -> Fact:
+    doubts = tuple(doubt for doubt in fact.doubts if doubt != PAYER_UNSAID)
+    return replace(fact, reading=replace(fact.reading, attribute=EMPLOYER), doubts=doubts)
+
+
+def _table_facts(table: PlacedTable, around: Surroundings, company_names: Sequence[str]) -> Iterator[Amount]:
+    group = ""
+    heads: list[tuple[str, ...]] = []
+    has_begun = False
+    for number, row in enumerate(table.rows):
+        if is_group_row(row):
+            group = row[0]
+            continue
+        has_begun = has_begun or any(_amount(cell) is not None for cell in row)
+        if not has_begun:
+            # Heads full of figures, such as bands of pay, may not have been taken for heads when the file was read.
+            heads.append(row)
+            continue
+        first = next((at for at, cell in enumerate(row) if _amount(cell) is not None), len(row))
+        labels = tuple(cell for cell in row[:first] if cell)
+        for column in range(first, len(row)):
+            value = _amount(row[column])
+            if value is None:
+                continue
+            label = ", ".join(head[column] for head in heads if head[column])
+            near = (label, *labels[::-1], group)
+            fact = _fact(table, number, column, value, near, around, company_names)
+            if fact is not None:
+                yield Amount(column, fact, any(payer_of(words, company_names) for words in near))
+
+
+def _amount(cell: str) -> Decimal | None:
+    found = _MONEY.match(cell)
+    if found is None or ("$" not in cell and "." not in cell):
+        return None
+    return Decimal(found[1].replace(",", ""))
+
+
+def _fact(
+    table: PlacedTable,
+    row: int,
+    column: int,
+    value: Decimal,
+    labels: tuple[str, ...],
+    around: Surroundings,
+    company_names: Sequence[str],
+) -> Fact | None:
+    """Return the amount with what its labels say; None for an amount that is no premium."""
+    near = tuple(label for label in labels if label)
+    far = (*near, *around.notes[::-1], *around.headings)
+    tier = _first(tier_in, (*labels[1:], labels[0]))
+    is_surcharge = any(SURCHARGE.search(label) for label in near[1:] or near)
+    if not tier and not is_surcharge:
+        return None
+    plan = "" if is_surcharge else plan_of((labels[-1], *labels[:-1]), company_names)
+    heading = "" if plan or is_surcharge else plan_of(around.headings, company_names)
+    payer = _first(lambda words: payer_of(words, company_names), near) or _first(payer_around, far)
+    period = _first(period_of, far)
+    doubts = []
+    if heading and not has_plan_word(heading):
+        doubts.append("The plan's name is taken from a heading above.")
+    if not plan and not heading and not is_surcharge:
+        doubts.append("The plan is not named beside this amount.")
+    if not period:
+        doubts.append("The sheet does not say what period this amount is for.")
+    if not payer and not is_surcharge:
+        doubts.append(PAYER_UNSAID)
+    about = next(iter(label for label in labels[1:] if label), "")
+    group = about.casefold() if is_surcharge else _first(group_of, (*near, *around.headings))
+    place = table.place(row, column)
+    if place.confidence < SURE_OF_FIGURES:
+        doubts.append("Recognised in a poor picture: compare every figure.")
+    return Fact(
+        RATE,
+        RATES_SECTION,
+        SURCHARGES if is_surcharge else PREMIUM,
+        about,
+        Reading(payer or EMPLOYEE, value, unit=period or PAY, applies_to=group),
+        table.rows[row][column],
+        place,
+        plan=plan or heading,
+        plan_year=_first(year_of, (*near, *around.headings)),
+        coverage_tier="" if is_surcharge else tier,
+        doubts=tuple(doubts),
+    )
+
+
+def _first(read: Callable[[str], str], labels: Sequence[str]) -> str:
+    return next((found for found in map(read, labels) if found), "")
