@@ -66,6 +66,7 @@ def erase_contents(version: DocumentVersion) -> None:
     with transaction.atomic():
         version.passages.all().delete()
         version.postings.all().delete()
+        version.facts.all().delete()
         version.pages.all().delete()
 
 

@@ -24,6 +24,7 @@ from django.utils import timezone
 from knowledge.delete import erase_contents, erase_vectors
 from knowledge.embedding import EmbeddingUnavailable, embed
 from knowledge.extract.failure import SENTENCES, ExtractionFailed
+from knowledge.facts.write import read_facts, write_facts
 from knowledge.lease import CancelRequested, Lease, LeaseLost, claim
 from knowledge.models import MAX_ATTEMPTS, Document, DocumentVersion, Passage
 from knowledge.passages import drafts_of, indexed_text, write_passages
@@ -189,9 +190,11 @@ def _finish(run: Run) -> None:
     now = timezone.now()
     version = run.version
     bring_in_line(version, Document.objects.get(pk=version.document_id))
+    facts = read_facts(version)
     words = version.pages.aggregate(total=Sum("word_count"))["total"] or 0
     with transaction.atomic():
         run.lease.hold(status=Status.READY, ready_at=now, timings=run.timings, word_count=words, attempts=0, lease=None)
+        write_facts(version, facts)
         if version.publish_when_ready:
             publish_version(version, by=version.uploaded_by, now=now)
     log.info("ingestion_ready", version=str(version.pk), pages=version.page_count, seconds=sum(run.timings.values()))

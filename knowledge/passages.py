@@ -1,7 +1,7 @@
 """The passages of a version: written from its pages, and what of a passage is indexed."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.conf import settings
 from django.db import connection
@@ -19,10 +19,14 @@ _HEADING_LIMIT = Passage._meta.get_field("heading").max_length
 _CONTEXT_LIMIT = Passage._meta.get_field("context").max_length
 
 
+def pages_of(version: DocumentVersion) -> Iterator[ExtractedPage]:
+    """Yield what is stored of the version's pages, in order."""
+    return (_page(row) for row in version.pages.order_by("number").iterator(chunk_size=100))
+
+
 def drafts_of(version: DocumentVersion) -> list[PassageDraft]:
     """Split what is stored of the version's pages."""
-    pages = (_page(row) for row in version.pages.order_by("number").iterator(chunk_size=100))
-    return split(pages, max_tokens=settings.PASSAGE_TOKENS, overlap_tokens=settings.PASSAGE_OVERLAP_TOKENS)
+    return split(pages_of(version), max_tokens=settings.PASSAGE_TOKENS, overlap_tokens=settings.PASSAGE_OVERLAP_TOKENS)
 
 
 def write_passages(version: DocumentVersion, drafts: Sequence[PassageDraft]) -> int:

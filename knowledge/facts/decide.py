@@ -1,0 +1,79 @@
+"""HR's word on a fact. Each is one conditional UPDATE, so that two people at one document never undo each other."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from knowledge.facts.types import Reading
+from knowledge.models import DocumentVersion, ExtractedFact
+from tenants.audit.log import record
+
+State = ExtractedFact.State
+_NO_CORRECTION = {
+    "corrected_attribute": "",
+    "corrected_value": None,
+    "corrected_text": "",
+    "corrected_unit": "",
+    "corrected_deductible": "",
+}
+
+
+def confirm(fact: ExtractedFact, *, by: User) -> bool:
+    """Take the fact as it is printed; False if it was decided on meanwhile."""
+    return _change(fact, "fact.confirmed", {State.PROPOSED}, by, state=State.CONFIRMED, **_signed(by))
+
+
+def reject(fact: ExtractedFact, *, by: User) -> bool:
+    """Say that the document does not say this; False if it was decided on meanwhile."""
+    return _change(fact, "fact.rejected", {State.PROPOSED}, by, state=State.REJECTED)
+
+
+def reopen(fact: ExtractedFact, *, by: User) -> bool:
+    """Take the decision back, and with it a correction; False if there is none."""
+    unsigned = {"confirmed_by": None, "confirmed_at": None}
+    decided = {State.CONFIRMED, State.REJECTED}
+    return _change(fact, "fact.reopened", decided, by, state=State.PROPOSED, **unsigned, **_NO_CORRECTION)
+
+
+def correct(fact: ExtractedFact, reading: Reading, *, by: User) -> bool:
+    """Confirm the fact as this; what is printed stays beside it. False if the version is no longer there to decide on.
+
+    A correction that says the same as the paper is a confirmation.
+    """
+    if reading == fact.printed:
+        corrected = _NO_CORRECTION
+    else:
+        corrected = {
+            "corrected_attribute": reading.attribute,
+            "corrected_value": reading.value,
+            "corrected_text": reading.text,
+            "corrected_unit": reading.unit,
+            "corrected_deductible": reading.deductible,
+        }
+    return _change(fact, "fact.corrected", set(State), by, state=State.CONFIRMED, **_signed(by), **corrected)
+
+
+def confirm_clear(version: DocumentVersion, *, section: str, plan: str, by: User) -> int:
+    """Confirm all of a plan's section that nothing is doubted about; return how many."""
+    clear = ExtractedFact.objects.open_to_decision().filter(version=version, section=section, plan=plan).clear()
+    with transaction.atomic():
+        ids = list(clear.select_for_update(of=("self",)).values_list("pk", flat=True))
+        ExtractedFact.objects.filter(pk__in=ids).update(state=State.CONFIRMED, **_signed(by))
+        if ids:
+            facts = [str(pk) for pk in ids]
+            record("facts.confirmed", actor=by, subject=version.document, section=section, plan=plan, facts=facts)
+    return len(ids)
+
+
+def _signed(by: User) -> dict[str, object]:
+    return {"confirmed_by": by, "confirmed_at": timezone.now()}
+
+
+def _change(fact: ExtractedFact, action: str, states: set[State], by: User, **fields: object) -> bool:
+    with transaction.atomic():
+        row = ExtractedFact.objects.filter(pk=fact.pk, state__in=states)
+        if not row.filter(pk__in=ExtractedFact.objects.open_to_decision().filter(pk=fact.pk)).update(**fields):
+            return False
+        about = {name: getattr(fact, name) for name in ("plan", "plan_year", "service", "network", "attribute")}
+        record(action, actor=by, subject=fact.version.document, fact=str(fact.pk), **about)
+    return True

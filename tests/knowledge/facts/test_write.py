@@ -1,0 +1,157 @@
+"""From an uploaded file to facts beside it, through the real way of a version."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from knowledge.facts import decide
+from knowledge.facts.write import read_facts, reread_facts, write_facts
+from knowledge.ingest import ingest
+from knowledge.models import Document, ExtractedFact
+from knowledge.publish import publish, unpublish
+from knowledge.receive import receive_replacement
+from tests.knowledge.conftest import as_file
+from tests.knowledge.facts.conftest import specialist, summary
+from tests.knowledge.facts.printed import pdf_with_tables
+from tests.knowledge.facts.test_sbc import HEADS, QUESTIONS, VISIT
+
+
+def test_a_summary_is_ready_with_its_facts(read) -> None:
+    version = read(summary(), "ppo-750.pdf")
+
+    fact = specialist(version)
+
+    assert version.facts.count() > 100
+    assert set(version.facts.values_list("state", "plan", "plan_year")) == {("proposed", "PPO 750", "2027")}
+    assert (fact.value, fact.unit, fact.deductible, fact.page) == (Decimal(50), "visit", "waived", 1)
+    assert fact.raw == "$50 copay/visit. Deductible does not apply."
+    assert fact.boxes[0][0] == 1
+
+
+def test_a_rate_sheet_is_ready_with_its_rates_and_the_wrong_one_is_doubted(read, rate_sheet) -> None:
+    version = read(rate_sheet, "rates.xlsx", kind="rate_sheet")
+
+    wrong = version.facts.get(plan="PPO 750", coverage_tier="FAM", attribute="employee", unit="month")
+
+    assert wrong.value == Decimal("690.00")
+    assert list(version.facts.exclude(doubts=[])) == [wrong]
+    assert "680.00 a month would fit" in wrong.doubts[0]
+
+
+def test_a_guide_with_the_same_figures_has_no_facts(read) -> None:
+    assert read(summary(), "guide.pdf", kind="guide").facts.count() == 0
+
+
+def test_writing_again_changes_nothing(read) -> None:
+    version = read(summary(), "ppo-750.pdf")
+    before = list(version.facts.values_list("plan", "service", "network", "attribute", "unit", "value", "text"))
+
+    for _ in range(2):
+        with transaction.atomic():
+            write_facts(version, read_facts(version))
+
+    after = list(version.facts.values_list("plan", "service", "network", "attribute", "unit", "value", "text"))
+    assert after == before
+
+
+def test_what_hr_decided_outlives_a_new_reading(read, hr) -> None:
+    version = read(summary(), "ppo-750.pdf")
+    fact = specialist(version)
+    assert decide.confirm(fact, by=hr)
+    total = version.facts.count()
+
+    reread_facts(version)
+
+    fact.refresh_from_db()
+    assert (fact.state, fact.confirmed_by) == ("confirmed", hr)
+    assert version.facts.count() == total
+
+
+def test_a_replacement_is_read_anew_and_nothing_of_it_is_confirmed_yet(read, hr) -> None:
+    old = read(summary(), "ppo-750.pdf")
+    decide.confirm(specialist(old), by=hr)
+
+    new = receive_replacement(as_file(summary("PPO1500"), "ppo.pdf"), old.document, uploaded_by=hr)
+    ingest(new.pk)
+
+    assert specialist(new).value == Decimal(60)
+    assert set(new.facts.values_list("state", flat=True)) == {"proposed"}
+    assert specialist(old).state == "confirmed"
+
+
+def test_a_document_that_turns_out_to_be_a_summary_is_read_then(read) -> None:
+    version = read(summary(), "guide.pdf", kind="guide")
+    Document.objects.filter(pk=version.document_id).update(kind="sbc")
+
+    assert reread_facts(version) > 100
+
+
+def test_only_confirmed_facts_of_a_published_document_in_force_are_usable(read, hr) -> None:
+    version = read(summary(), "ppo-750.pdf")
+    fact, day = specialist(version), date(2026, 11, 10)
+
+    def usable(on: date = day) -> list[ExtractedFact]:
+        return list(ExtractedFact.objects.usable(on))
+
+    publish(version.document, by=hr)
+    assert usable() == []
+    decide.confirm(fact, by=hr)
+    assert usable() == [fact]
+    Document.objects.filter(pk=version.document_id).update(effective_to=date(2027, 12, 31))
+    assert usable(date(2028, 1, 1)) == []
+    decide.reopen(fact, by=hr)
+    assert usable() == []
+    decide.confirm(fact, by=hr)
+    unpublish(version.document, by=hr)
+    assert usable() == []
+
+
+def test_a_row_of_digits_does_not_keep_a_summary_from_being_ready(read) -> None:
+    rows = [HEADS, [VISIT, "Specialist visit", "$" + "9" * 40 + " copay", "40% coinsurance", "None"]]
+
+    version = read(pdf_with_tables("Acme: PPO", QUESTIONS, rows), "odd.pdf")
+
+    assert version.facts.get(service="specialist", network="IN").attribute == "as_printed"
+
+
+class TestDatabase:
+    @pytest.fixture
+    def fact(self, read) -> ExtractedFact:
+        return specialist(read(summary(), "ppo-750.pdf"))
+
+    @pytest.mark.parametrize(
+        ("changes", "name"),
+        [
+            ({"state": "confirmed"}, "fact_confirmed_has_its_time"),
+            ({"confirmed_at": timezone.now()}, "fact_confirmed_has_its_time"),
+            ({"text": "and words"}, "fact_is_value_or_text"),
+            ({"value": None}, "fact_is_value_or_text"),
+            ({"value": -1}, "fact_is_value_or_text"),
+            ({"kind": "poem"}, "fact_kind_known"),
+            ({"network": "XX"}, "fact_network_known"),
+            ({"deductible": "maybe"}, "fact_deductible_known"),
+            ({"corrected_value": 3}, "fact_correction_is_whole"),
+            ({"corrected_attribute": "copay", "corrected_value": 3}, "fact_correction_is_whole"),
+            (
+                {
+                    "state": "confirmed",
+                    "confirmed_at": timezone.now(),
+                    "corrected_attribute": "coinsurance",
+                    "corrected_value": 20,
+                },
+                "fact_corrected_share_is_fraction",
+            ),
+        ],
+    )
+    def test_the_database_refuses_what_cannot_be(self, fact, changes, name) -> None:
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            ExtractedFact.objects.filter(pk=fact.pk).update(**changes)
+
+    def test_one_fact_is_not_kept_twice(self, fact) -> None:
+        fact.pk = None
+        fact._state.adding = True
+        with pytest.raises(IntegrityError, match="fact_printed_once"), transaction.atomic():
+            fact.save(force_insert=True)
