@@ -3,7 +3,7 @@
 What a citation opens where there is no picture of the page, and what HR compares with the picture where there is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -40,6 +40,16 @@ def shown_blocks(page: Page, *, quote: str = "") -> tuple[ShownBlock, ...]:
     """Return the page's blocks in reading order, the words of the quote marked where they stand."""
     blocks = [block_from_json(row) for row in page.blocks]
     places = find_places(blocks, quote) if quote else {}
+    return _shown_all(blocks, places)
+
+
+def shown_with_place(page: Page, *, block: int, start: int, end: int) -> tuple[ShownBlock, ...]:
+    """Return the page's blocks with these characters of one of them marked."""
+    blocks = [block_from_json(row) for row in page.blocks]
+    return _shown_all(blocks, {block: [(start, end)]})
+
+
+def _shown_all(blocks: Sequence[Block], places: Mapping[int, Places]) -> tuple[ShownBlock, ...]:
     return tuple(_shown(block, places.get(number, ())) for number, block in enumerate(blocks))
 
 

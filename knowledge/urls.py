@@ -1,6 +1,7 @@
 from django.urls import path
 
 from knowledge import batch_views, change_views, coverage_views, evaluation_views, upload_views, views
+from knowledge.facts import views as fact_views
 
 app_name = "knowledge"
 urlpatterns = [
@@ -22,6 +23,12 @@ urlpatterns = [
     path("documents/<uuid:pk>/cancel/", change_views.cancel, name="cancel"),
     path("documents/<uuid:pk>/delete/", change_views.delete, name="delete"),
     path("documents/<uuid:pk>/replace/", upload_views.replace, name="replace"),
+    path("documents/<uuid:pk>/facts/", fact_views.facts, name="facts"),
+    path("documents/<uuid:pk>/facts/confirm/", fact_views.confirm_section, name="facts_confirm"),
+    path("documents/<uuid:pk>/facts/read/", fact_views.reread, name="facts_read"),
+    # /facts/
+    path("facts/<uuid:pk>/decide/", fact_views.decide_fact, name="fact_decide"),
+    path("facts/<uuid:pk>/correct/", fact_views.correct_fact, name="fact_correct"),
     # /uploads/
     path("uploads/left-out/", upload_views.left_out, name="left_out"),
     path("uploads/<uuid:pk>/", batch_views.batch, name="batch"),

@@ -13,6 +13,7 @@ from accounts.live_holder import holder_of
 from knowledge.audience import class_labels
 from knowledge.document_panels import panels_for
 from knowledge.excerpts import excerpt
+from knowledge.facts.listing import count_facts
 from knowledge.fidelity import read_fidelity
 from knowledge.forms import FilterForm, KnowledgeBaseForm, SearchForm
 from knowledge.listing import (
@@ -88,6 +89,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
             "next_page": number + 1 if number < version.page_count else None,
             "has_pictures": version.has_page_pictures,
             "fidelity": _fidelity(found, version),
+            "fact_progress": count_facts(version),
             "versions": _version_lines(found, version),
         },
     )

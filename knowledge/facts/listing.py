@@ -1,0 +1,117 @@
+"""The facts of a version as HR's page shows them: section by section as they are printed, service by service."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from knowledge.facts.rates import CALENDAR_SECTION, RATES_SECTION, SURCHARGES
+from knowledge.facts.sbc import CLOSING, HEADER, QUESTION_SECTION
+from knowledge.facts.services import EVENT_LABELS, SERVICES
+from knowledge.facts.words import about_fact, reading_words
+from knowledge.models import DocumentVersion, ExtractedFact
+
+State = ExtractedFact.State
+SECTION_TITLES = {
+    HEADER: "About the plan",
+    QUESTION_SECTION: "Important questions",
+    **EVENT_LABELS,
+    CLOSING: "Not covered, also covered, and minimum standards",
+    CALENDAR_SECTION: "Paychecks",
+    RATES_SECTION: "Premiums",
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    total: int
+    confirmed: int
+    rejected: int
+    doubted: int  # of those still to decide on
+
+    @property
+    def left(self) -> int:
+        return self.total - self.confirmed - self.rejected
+
+
+@dataclass(frozen=True)
+class FactRow:
+    fact: ExtractedFact
+    about: str  # which network, which people, who pays
+    words: str
+    printed_words: str  # only where HR corrected it
+
+
+@dataclass(frozen=True)
+class FactGroup:
+    label: str
+    rows: tuple[FactRow, ...]
+
+
+@dataclass(frozen=True)
+class FactSection:
+    code: str
+    plan: str
+    title: str
+    groups: tuple[FactGroup, ...]
+    total: int
+    confirmed: int
+    clear: int  # to confirm at once
+    missing: tuple[str, ...]  # services of the federal template that the document does not have here
+
+    @property
+    def anchor(self) -> str:
+        return "-".join(["section", self.code, *"".join(c if c.isalnum() else " " for c in self.plan.lower()).split()])
+
+
+def count_facts(version: DocumentVersion) -> Progress:
+    counts = version.facts.aggregate(
+        total=Count("pk"),
+        confirmed=Count("pk", filter=Q(state=State.CONFIRMED)),
+        rejected=Count("pk", filter=Q(state=State.REJECTED)),
+        doubted=Count("pk", filter=Q(state=State.PROPOSED) & ~Q(doubts=[])),
+    )
+    return Progress(**counts)
+
+
+def list_sections(facts: Sequence[ExtractedFact]) -> list[FactSection]:
+    """Return the sections in the order in which they are printed; a file with several plans has each of them."""
+    by_section: dict[tuple[str, str], list[ExtractedFact]] = {}
+    for fact in facts:
+        by_section.setdefault((fact.plan, fact.section), []).append(fact)
+    plans = {fact.plan for fact in facts if fact.section == HEADER}
+    return [section_of(code, plan, found, has_many=len(plans) > 1) for (plan, code), found in by_section.items()]
+
+
+def section_of(code: str, plan: str, facts: Sequence[ExtractedFact], *, has_many: bool = False) -> FactSection:
+    title = SECTION_TITLES.get(code, code)
+    if code == RATES_SECTION:
+        title = plan or ("Surcharges" if facts[0].service == SURCHARGES else title)
+    elif has_many and plan:
+        title = f"{plan}: {title}"
+    return FactSection(
+        code,
+        plan,
+        title,
+        tuple(FactGroup(label, tuple(map(fact_row, rows))) for label, rows in _grouped(facts)),
+        len(facts),
+        sum(fact.is_confirmed for fact in facts),
+        sum(fact.is_proposed and not fact.doubts for fact in facts),
+        _missing(code, {fact.service for fact in facts}),
+    )
+
+
+def fact_row(fact: ExtractedFact) -> FactRow:
+    printed = reading_words(fact.printed) if fact.is_corrected else ""
+    return FactRow(fact, about_fact(fact), reading_words(fact.reading), printed)
+
+
+def _grouped(facts: Sequence[ExtractedFact]) -> Iterable[tuple[str, list[ExtractedFact]]]:
+    by_label: dict[str, list[ExtractedFact]] = {}
+    for fact in facts:
+        by_label.setdefault(fact.label, []).append(fact)
+    return by_label.items()
+
+
+def _missing(code: str, services: set[str]) -> tuple[str, ...]:
+    return tuple(service.name for service in SERVICES if service.event == code and service.code not in services)

@@ -1,0 +1,262 @@
+"""HR's page of facts as plain forms, as its scripts use it, and for those who may not."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client as Browser
+
+from knowledge.models import DocumentVersion, ExtractedFact
+from tenants.audit.models import AuditEvent
+from tests.knowledge.conftest import SCRIPT, make_version, url, words
+from tests.knowledge.facts.conftest import specialist, summary
+
+
+@pytest.fixture
+def version(read) -> DocumentVersion:
+    return read(summary(), "ppo-750.pdf")
+
+
+@pytest.fixture
+def fact(version) -> ExtractedFact:
+    return specialist(version)
+
+
+def events() -> list[tuple[str, str]]:
+    found = AuditEvent.objects.filter(action__startswith="fact").order_by("at")
+    return list(found.values_list("action", "actor_role"))
+
+
+class TestPage:
+    def test_facts_stand_section_by_section_as_they_are_printed(self, browser, version) -> None:
+        page = browser.get(url("facts", version.document_id))
+
+        text = words(page)
+        total = version.facts.count()
+        assert f"0 of {total} confirmed" in text
+        titles = [
+            "About the plan",
+            "Important questions",
+            "Office and clinic visits",
+            "Drugs",
+            "Pregnancy",
+            "Not covered, also",
+        ]
+        places = [text.index(title) for title in titles]
+        assert places == sorted(places)
+        assert "In network $50 copay per visit, deductible does not apply" in text
+
+    def test_chosen_fact_is_marked_on_the_picture_of_its_page(self, browser, version, fact) -> None:
+        page = browser.get(url("facts", version.document_id), {"fact": fact.pk}).content.decode()
+
+        picture = url("page_image", version.pk, fact.page)
+        assert f'<image href="{picture}"' in page
+        x0, y0 = fact.boxes[0][1:3]
+        assert page.count(f'points="{x0},{y0} ') == 2
+        assert browser.get(picture).status_code == 200
+
+    def test_moving_to_a_fact_answers_with_its_place_alone(self, browser, version, fact) -> None:
+        response = browser.get(url("facts", version.document_id), {"fact": fact.pk, "part": "page"}, **SCRIPT)
+
+        assert response.content.decode().strip().startswith('<div class="fact-place" id="fact-place">')
+        assert "as printed: “$50 copay/visit. Deductible does not apply.”" in words(response)
+
+    def test_fact_of_a_file_without_pictures_is_marked_in_the_read_page(self, browser, read, rate_sheet) -> None:
+        version = read(rate_sheet, "rates.xlsx", kind="rate_sheet")
+        wrong = version.facts.get(plan="PPO 750", coverage_tier="FAM", attribute="employee", unit="month")
+
+        page = browser.get(url("facts", version.document_id), {"fact": wrong.pk}).content.decode()
+
+        assert page.count("<mark>") == 1
+        assert "<mark>$690.00</mark>" in page
+        assert "680.00 a month would fit" in page
+        assert "1 need a close look" in page
+
+    def test_services_that_the_document_does_not_have_are_named(self, browser, version) -> None:
+        version.facts.filter(service="hospice").delete()
+
+        assert "Not found in this document: Hospice services." in words(browser.get(url("facts", version.document_id)))
+
+    def test_document_without_facts_says_what_to_do(self, browser, in_acme, index_document) -> None:
+        document = index_document("Guide", ["Parking is free."])
+
+        assert "No facts here" in words(browser.get(url("facts", document.pk)))
+
+    def test_document_leads_to_its_facts(self, browser, version) -> None:
+        page = browser.get(url("document", version.document_id))
+
+        assert f'href="{url("facts", version.document_id)}?version=1"' in page.content.decode()
+        assert f"0 of {version.facts.count()} confirmed" in words(page)
+
+    def test_older_version_shows_its_own_facts(self, browser, version, fact) -> None:
+        make_version(version.document, status="ready")
+
+        assert "$50 copay per visit" in words(browser.get(url("facts", version.document_id), {"version": 1}))
+        assert "No facts here" in words(browser.get(url("facts", version.document_id), {"version": 2}))
+
+
+class TestDecisions:
+    def test_confirming_as_a_form_leads_back_to_the_fact(self, browser, hr, version, fact) -> None:
+        response = browser.post(url("fact_decide", fact.pk), {"decision": "confirm"})
+
+        fact.refresh_from_db()
+        assert (fact.state, fact.confirmed_by) == ("confirmed", hr)
+        assert fact.confirmed_at is not None
+        assert response["Location"].endswith(f"?version=1&fact={fact.pk}#fact-{fact.pk}")
+        assert f"1 of {version.facts.count()} confirmed" in words(browser.get(response["Location"]))
+        assert events() == [("fact.confirmed", "hr_editor")]
+
+    def test_confirming_with_scripts_answers_with_the_row_and_the_counts(self, browser, version, fact) -> None:
+        response = browser.post(url("fact_decide", fact.pk), {"decision": "confirm"}, **SCRIPT)
+
+        assert response.content.decode().count("hx-swap-oob") == 2
+        assert f"1 of {version.facts.count()} confirmed" in words(response)
+        assert "Office and clinic visits 1 of 9" in words(response)
+
+    def test_rejected_fact_can_be_taken_up_again(self, browser, fact) -> None:
+        browser.post(url("fact_decide", fact.pk), {"decision": "reject"})
+        fact.refresh_from_db()
+        assert fact.state == "rejected"
+
+        browser.post(url("fact_decide", fact.pk), {"decision": "reopen"})
+
+        fact.refresh_from_db()
+        assert (fact.state, fact.confirmed_by, fact.confirmed_at) == ("proposed", None, None)
+        assert events() == [("fact.rejected", "hr_editor"), ("fact.reopened", "hr_editor")]
+
+    def test_second_decision_on_the_same_fact_is_told_and_changes_nothing(self, browser, fact) -> None:
+        browser.post(url("fact_decide", fact.pk), {"decision": "confirm"})
+
+        response = browser.post(url("fact_decide", fact.pk), {"decision": "reject"}, **SCRIPT)
+
+        fact.refresh_from_db()
+        assert fact.state == "confirmed"
+        assert "decided on a moment ago" in response["HX-Trigger"]
+        assert events() == [("fact.confirmed", "hr_editor")]
+
+    def test_correction_stands_beside_what_is_printed(self, browser, fact) -> None:
+        form = {"attribute": "coinsurance", "amount": "25", "unit": "", "deductible": "applies"}
+
+        browser.post(url("fact_correct", fact.pk), form)
+
+        fact.refresh_from_db()
+        assert (fact.attribute, fact.value, fact.deductible) == ("copay", Decimal(50), "waived")
+        assert (fact.reading.attribute, fact.reading.value) == ("coinsurance", Decimal("0.25"))
+        assert (fact.reading.deductible, fact.state) == ("applies", "confirmed")
+        page = words(browser.get(url("facts", fact.version.document_id)))
+        assert "25% coinsurance, after the deductible" in page
+        assert "Printed: $50 copay per visit, deductible does not apply" in page
+        assert events() == [("fact.corrected", "hr_editor")]
+
+    def test_correction_that_changes_nothing_is_a_confirmation(self, browser, fact) -> None:
+        browser.post(
+            url("fact_correct", fact.pk),
+            {"attribute": "copay", "amount": "50.00", "unit": "visit", "deductible": "waived"},
+        )
+
+        fact.refresh_from_db()
+        assert (fact.state, fact.is_corrected) == ("confirmed", False)
+
+    @pytest.mark.parametrize(
+        ("form", "sentence"),
+        [
+            ({"attribute": "copay", "amount": ""}, "Say how much."),
+            ({"attribute": "coinsurance", "amount": "120"}, "at most 100 percent"),
+            ({"attribute": "copay", "amount": "-3"}, "greater than or equal to 0"),
+            ({"attribute": "copay", "amount": "9" * 30}, "no more than"),
+            ({"attribute": "poem", "amount": "3"}, "not one of the available choices"),
+        ],
+    )
+    def test_correction_that_cannot_be_is_refused_with_a_sentence(self, browser, fact, form, sentence) -> None:
+        for headers in ({}, SCRIPT):
+            response = browser.post(url("fact_correct", fact.pk), form, **headers)
+            assert response.status_code == 422
+            assert sentence in words(response)
+
+        fact.refresh_from_db()
+        assert fact.state == "proposed"
+
+    @pytest.mark.parametrize(
+        ("service", "attribute", "form", "expected"),
+        [
+            ("deductible", "amount", {"amount": "800"}, Decimal(800)),
+            ("referral", "answer", {"text": "yes"}, "yes"),
+            ("deductible", "family_rule", {"text": "aggregate"}, "aggregate"),
+            ("plan", "to", {"text": "2027-06-30"}, "2027-06-30"),
+            ("not_in_limit", "details", {"text": "Premiums alone."}, "Premiums alone."),
+        ],
+    )
+    def test_each_kind_of_fact_is_corrected_in_its_own_field(
+        self, browser, version, service, attribute, form, expected
+    ) -> None:
+        fact = version.facts.filter(service=service, attribute=attribute).first()
+        assert browser.get(url("fact_correct", fact.pk)).status_code == 200
+
+        browser.post(url("fact_correct", fact.pk), form)
+
+        fact.refresh_from_db()
+        assert (fact.reading.value if fact.text == "" else fact.reading.text) == expected
+        assert browser.get(url("facts", version.document_id)).status_code == 200
+
+    def test_section_is_confirmed_but_for_what_is_doubted(self, browser, version, fact) -> None:
+        ExtractedFact.objects.filter(pk=fact.pk).update(doubts=["Look at this."])
+        form = {"version": 1, "section": "visit", "plan": "PPO 750"}
+
+        response = browser.post(url("facts_confirm", version.document_id), form, follow=True)
+
+        states = version.facts.filter(section="visit").values_list("state", flat=True)
+        assert sorted(states) == ["confirmed"] * 8 + ["proposed"]
+        fact.refresh_from_db()
+        assert fact.state == "proposed"
+        assert "8 facts confirmed." in words(response)
+        assert version.facts.filter(state="confirmed").exclude(section="visit").count() == 0
+        assert events() == [("facts.confirmed", "hr_editor")]
+
+    def test_document_that_is_being_deleted_takes_no_decision(self, browser, version, fact) -> None:
+        assert browser.get(url("facts", version.document_id)).status_code == 200
+        browser.post(url("delete", version.document_id))
+
+        assert browser.post(url("fact_decide", fact.pk), {"decision": "confirm"}).status_code == 404
+        assert browser.get(url("facts", version.document_id)).status_code == 404
+        fact.refresh_from_db()
+        assert fact.state == "proposed"
+
+    def test_reading_again_takes_up_a_changed_kind(self, browser, read) -> None:
+        version = read(summary(), "guide.pdf", kind="guide")
+        type(version.document).objects.filter(pk=version.document_id).update(kind="sbc")
+
+        response = browser.post(url("facts_read", version.document_id), {"version": 1}, follow=True)
+
+        assert f"{version.facts.count()} facts read." in words(response)
+        assert version.facts.count() > 100
+
+
+class TestRights:
+    def addresses(self, fact: ExtractedFact) -> list[tuple[str, str]]:
+        document = fact.version.document_id
+        return [
+            ("get", url("facts", document)),
+            ("get", f"{url('facts', document)}?fact={fact.pk}&part=page"),
+            ("get", url("fact_correct", fact.pk)),
+            ("post", url("fact_correct", fact.pk)),
+            ("post", url("fact_decide", fact.pk)),
+            ("post", url("facts_confirm", document)),
+            ("post", url("facts_read", document)),
+        ]
+
+    def test_employees_and_strangers_see_no_fact(self, acme, fact, browser, make_person, browser_of) -> None:
+        # HR sees every one of these pages.
+        for method, address in self.addresses(fact)[:3]:
+            assert getattr(browser, method)(address).status_code == 200
+
+        for person in (make_person(acme, "employee"), None):
+            for method, address in self.addresses(fact):
+                response = getattr(browser_of(acme, person), method)(address)
+                assert response.status_code == (403 if person else 302)
+                assert "copay" not in words(response)
+
+    def test_another_clients_hr_finds_nothing_there(self, fact, browser, globex, make_person, browser_of) -> None:
+        assert browser.get(url("fact_correct", fact.pk)).status_code == 200
+        elsewhere: Browser = browser_of(globex, make_person(globex, "hr_admin"))
+
+        for method, address in self.addresses(fact):
+            assert getattr(elsewhere, method)(address).status_code == 404, address
