@@ -39,12 +39,19 @@ list?.addEventListener("keydown", (event) => {
   }
 });
 
-/* A decided fact leads on to the next that is still to decide on; a form takes the focus itself. */
+/* A decided fact leads on to the next that is still to decide on; a form takes the focus itself. Whoever has moved
+   on while the answer was on its way stays where they are. */
 let decided = null;
+
+function hasMovedOnFrom(fact) {
+  // A pressed button is disabled until the answer is there, and a browser may take the focus from it then.
+  return document.activeElement !== document.body && !fact.contains(document.activeElement);
+}
 
 list?.addEventListener("htmx:beforeSwap", (event) => {
   const fact = event.detail.target.closest?.("[data-fact]");
-  decided = fact ? { id: fact.id, isForm: event.detail.requestConfig.verb === "get" } : null;
+  decided =
+    fact && !hasMovedOnFrom(fact) ? { id: fact.id, isForm: event.detail.requestConfig.verb === "get" } : null;
 });
 
 list?.addEventListener("htmx:afterSettle", () => {

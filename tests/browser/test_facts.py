@@ -50,6 +50,45 @@ def test_hr_confirms_and_corrects_facts_by_keyboard_and_sees_each_place(house, p
     assert page.faults == []
 
 
+def test_moving_quickly_ends_at_the_place_of_the_last_fact_and_aborts_nothing(house, page_for):
+    person = house.person("bluefin", "hr_editor")
+    page = page_for(person)
+    _open_facts(page, person.url, "Summary of Benefits and Coverage: PPO 500 2027")
+    facts = page.locator("[data-fact]")
+
+    facts.nth(20).locator(".fact-open").focus()
+    for _ in range(15):
+        page.keyboard.press("ArrowDown")
+
+    expect(facts.nth(35).locator(".fact-open")).to_be_focused()
+    wanted = facts.nth(35).locator(".fact-open").get_attribute("href").split("fact=")[1].split("#")[0]
+    expect(page.locator("#fact-place")).to_have_attribute("data-place-of", wanted)
+    facts.nth(40).locator(".fact-words").click()
+    wanted = facts.nth(40).locator(".fact-open").get_attribute("href").split("fact=")[1].split("#")[0]
+    expect(page.locator("#fact-place")).to_have_attribute("data-place-of", wanted)
+    assert page.faults == []
+
+
+def test_hr_who_has_moved_on_is_not_called_back_by_a_late_answer(house, page_for):
+    person = house.person("bluefin", "hr_editor")
+    page = page_for(person)
+    _open_facts(page, person.url, "Summary of Benefits and Coverage: PPO 1500 2027")
+    facts = page.locator("[data-fact]")
+    waiting = []
+    page.route("**/decide/", lambda route: waiting.append(route))
+
+    facts.nth(20).locator(".fact-open").focus()
+    with page.expect_request("**/decide/"):
+        page.keyboard.press("c")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    waiting.pop().continue_()
+
+    expect(facts.nth(20)).to_contain_text("Confirmed")
+    expect(facts.nth(23).locator(".fact-open")).to_be_focused()
+    assert page.faults == []
+
+
 def test_hr_confirms_a_section_and_corrects_a_rate_where_no_script_runs(house, page_for):
     person = house.person("bluefin", "hr_editor")
     page = page_for(person, width=360, java_script_enabled=False)

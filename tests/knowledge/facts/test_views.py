@@ -57,7 +57,7 @@ class TestPage:
     def test_moving_to_a_fact_answers_with_its_place_alone(self, browser, version, fact) -> None:
         response = browser.get(url("facts", version.document_id), {"fact": fact.pk, "part": "page"}, **SCRIPT)
 
-        assert response.content.decode().strip().startswith('<div class="fact-place" id="fact-place">')
+        assert response.content.decode().strip().startswith('<div class="fact-place" id="fact-place"')
         assert "as printed: “$50 copay/visit. Deductible does not apply.”" in words(response)
 
     def test_fact_of_a_file_without_pictures_is_marked_in_the_read_page(self, browser, read, rate_sheet) -> None:
