@@ -10,7 +10,8 @@ COPAY, COINSURANCE, NO_CHARGE, NOT_COVERED = "copay", "coinsurance", "no_charge"
 MOST, DAYS_CHARGED, FIRST_VISITS, UNREAD = "most", "days_charged", "first_visits", "as_printed"
 TERMS = (MOST, DAYS_CHARGED, FIRST_VISITS)
 
-_MONEY = r"\$\s?(\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?)(?![\d,]*\d)"
+# A longer row of digits ("$1.500") is no amount that could be read.
+MONEY = r"\$\s?(\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?)(?![\d,.]*\d)"
 _UNITS = {
     "visit": r"(office )?visits?|consultations?|appointments?|exams?",
     "day": r"days?|inpatient days?",
@@ -26,14 +27,43 @@ _UNITS = {
 _UNIT = re.compile(
     rf"^\s*(?:co-?pay(?:ment)?s?)?\s*(?:/|per |a |an |each )\s*(?P<unit>{'|'.join(_UNITS.values())})\b", re.IGNORECASE
 )
-_COPAY = re.compile(rf"{_MONEY}(?P<after>[^$%;.]{{0,40}})", re.IGNORECASE)
-_SHARE = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)\s?%", re.IGNORECASE)
-_MOST = re.compile(
-    rf"(?:at most|up to(?: a)?(?: max(?:imum)?)?(?: of)?|max(?:imum|\.)?(?: of)?|not to exceed|no more than|capped at)"
-    rf"\s*{_MONEY}(?:\s*max(?:imum)?)?(?:\s*(?:/|per |a |an |each )\s*(?P<unit>{'|'.join(_UNITS.values())})\b)?",
+_COPAY = re.compile(rf"{MONEY}(?=(?P<after>[^$%;.]{{0,40}}))", re.IGNORECASE)
+# What may stand behind a price. Anything else ("$150 allowance", "$500 penalty") makes the amount another thing.
+_BEHIND_COPAY = re.compile(
+    r"\s*(?:$|[-–—;,.()/+]|co-?pay|co-?insurance|per\b|an?\b|each\b|then\b|and\b|or\b|plus\b|after\b|for\b|if\b|when\b|"
+    r"in\b|at\b|up to\b|waived\b|until\b|before\b|not subject\b|no deductible\b|deductible (?:does|do|is|waived)|"
+    r"(?:the )?first\b|days?\b|office\b|visits?\b|retail\b|mail\b|home delivery\b|generic\b|brand\b|"
+    r"(?:non-?)?preferred\b|pcp\b|primary\b|specialist\b)",
     re.IGNORECASE,
 )
-_LEAST = re.compile(rf"(?:at least|min(?:imum|\.)?(?: of)?)\s*{_MONEY}", re.IGNORECASE)
+_BEFORE_NO_COPAY = re.compile(
+    r"\b(?:above|over|exceed\w*|excess of|more than|beyond|penalty|allowances?|deductible|discount|credit|reimburse\w*|"
+    r"(?:plan|we|insurer) pays?|reduced by|limit|benefit)(?: of| by| to| up to| is)?(?: an?)?[\s:]*$",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)\s?%(?=(?P<after>[^$%;.]{0,40}))", re.IGNORECASE)
+_BEHIND_NO_SHARE = re.compile(
+    r"\s*(?:is |are )?(?:covered|paid|reimburse\w*|off\b|discount|by (?:the )?plan)", re.IGNORECASE
+)
+_BEFORE_NO_SHARE = re.compile(
+    r"(?:\bcovered|\bpaid|(?<!you )\bpays?|\breimburse\w*)(?: at| in| up to)?\s*$|\d\s*(?:-|–|—|to)\s*$", re.IGNORECASE
+)
+_YOU_PAY = re.compile(r"\b(?:you|member|patient|insured|enrollee)s? pays?\s*$", re.IGNORECASE)
+_PER_UNIT = rf"(?:\s*(?:/|per |a |an |each )\s*(?P<unit>{'|'.join(_UNITS.values())})\b)?"
+_FIRST_MONEY, _LATER_MONEY = (MONEY.replace("(", f"(?P<{name}>", 1) for name in ("amount", "later_amount"))
+_MOST = re.compile(
+    rf"(?:at most|up to(?: a)?(?: max(?:imum)?)?(?: of)?|max(?:imum|\.)?(?: of)?|not to exceed|no more than|capped at)"
+    rf"\s*{_FIRST_MONEY}(?:\s*max(?:imum)?)?{_PER_UNIT}"
+    rf"|{_LATER_MONEY}\s*(?:max(?:imum)?|cap)\b\.?(?: co-?pay)?{_PER_UNIT.replace('P<unit>', 'P<later_unit>')}",
+    re.IGNORECASE,
+)
+# A cap on what the plan pays in a year is no cap on what one pays.
+_CAPS_THE_PLAN = re.compile(
+    r"[\s/,]*(?:(?:per|a|an|in a|each)\s+)?(?:\w+\s+)?(?:lifetime|year|annual|allowance|benefit)", re.I
+)
+_LEAST = re.compile(
+    rf"(?:at least|min(?:imum|\.)?(?: of)?)\s*{MONEY}|{MONEY}\s*min(?:imum)?\b\.?(?: co-?pay)?", re.IGNORECASE
+)
 _DAYS = re.compile(
     r"(?:(?:for )?(?:at most|up to|max(?:imum)?(?: of)?)\s*(?P<most>\d{1,2}) days?(?! supply)"
     r"|(?:for (?:the )?)?(?:first|days? 1\s*(?:-|–|to|through))\s*(?P<first>\d{1,2})(?: days?)?)"
@@ -49,12 +79,28 @@ _WAIVED = re.compile(
 )
 _APPLIES = re.compile(
     r"(?:after|subject to|once you meet) (?:the |your |plan |overall |annual |network )*(?:deductible|ded\b)"
-    r"|deductible (?:then|applies)|\bAD\b",
+    r"|deductible,? (?:then|applies)|\bAD\b",
     re.IGNORECASE,
 )
-_NO_CHARGE = re.compile(r"\b(?:no (?:charge|cost|copay(?:ment)?)|covered (?:in full|at 100\s?%)|free)\b", re.IGNORECASE)
+_NO_CHARGE = re.compile(
+    r"\b(?:no (?:charge|cost|co-?pay(?:ment)?)|covered in full|100\s?% covered|free)\b|\bcovered (?:at )?100\s?%"
+    r"|\byou pay nothing\b",
+    re.IGNORECASE,
+)
+_EXCEPTION = re.compile(
+    r"\b(?:except|unless|otherwise|if|until|beyond|only|under age|up to age|children)\b", re.IGNORECASE
+)
+# Words that join a copay and a share to one price; without them each may be for something of its own.
+_JOINS = re.compile(r"\b(?:then|plus|and|after|thereafter|followed by|remaining|of)\b|\+", re.IGNORECASE)
+# Figures that tell for how long a fill lasts, or which list a drug is on, and no price.
+_HARMLESS = re.compile(
+    r"\b\d{1,3}(?:\s?(?:-|–|to)\s?\d{1,3})?[- ]?days?(?:[- ]supply| supplies)|\btier \d\b", re.IGNORECASE
+)
+# More than this is seldom asked of a patient, and often what the plan pays.
+LARGE_SHARE = Decimal("0.6")
 _NOT_COVERED = re.compile(r"\bnot covered\b|\bno coverage\b|\bnot (?:a )?covered (?:benefit|service)\b", re.IGNORECASE)
 _RETAIL_OR_MAIL = re.compile(r"\b(?P<mail>mail[- ]?order|mail|home delivery)\b|\bretail\b", re.IGNORECASE)
+DEDUCTIBLE_OPEN = "When the deductible comes first is not clear from this cell."
 _PARTS = re.compile(r"(?<=[;\n])|(?<=\.)\s+(?=[A-Z$\d])|(?<=\)),\s+")
 _EMPTY = re.compile(r"^[-–—\s]*$|^n/?a\.?$|^not applicable\.?$|^none\.?$", re.IGNORECASE)
 
@@ -70,11 +116,11 @@ def read_cost(words: str) -> CellReading:
     text = " ".join(words.split())
     if not text or _EMPTY.match(text):
         return CellReading(())
-    deductible = _deductible(text)
-    parts = _by_pharmacy(text)
+    told = _deductible(text)
+    deductible = told or ""
     readings: list[Reading] = []
-    doubts: list[str] = []
-    for where, part in parts:
+    doubts: list[str] = [DEDUCTIBLE_OPEN] if told is None else []
+    for where, part in _by_pharmacy(text):
         found, trouble = _read_part(part)
         readings += [replace(one, applies_to=where) for one in found]
         doubts += trouble
@@ -93,11 +139,14 @@ def money(digits: str) -> Decimal:
     return Decimal(digits.replace(",", ""))
 
 
-def _deductible(text: str) -> str:
-    if _WAIVED.search(text):
-        # "$40 copay, deductible does not apply; then 20% after the deductible" is both: the cell must be looked at.
-        return "" if _APPLIES.search(text) else WAIVED
-    return APPLIES if _APPLIES.search(text) else ""
+def _deductible(text: str) -> str | None:
+    """Return whether the deductible comes first, empty where the cell does not say; None where it says both ways."""
+    waived = _WAIVED.search(text)
+    if waived is None:
+        return APPLIES if _APPLIES.search(text) else ""
+    # "$40 copay, deductible does not apply; then 20% after the deductible", or "deductible waived for the first visit".
+    is_open = _APPLIES.search(_WAIVED.sub(" ", text)) or re.match(r"\s+(?:for|if|to|on)\b", text[waived.end() :], re.I)
+    return None if is_open else WAIVED
 
 
 def _by_pharmacy(text: str) -> list[tuple[str, str]]:
@@ -119,50 +168,92 @@ def _by_pharmacy(text: str) -> list[tuple[str, str]]:
 
 
 def _read_part(text: str) -> tuple[list[Reading], list[str]]:
-    readings: list[Reading] = []
-    rest = text
+    terms, rest, doubts = _terms(text)
+    costs, left = _costs(rest)
+    doubts += _doubts_about(costs, rest)
+    if re.search(r"\d", _HARMLESS.sub(" ", left)):
+        doubts.append("Not every figure of this cell is understood: compare it with the page.")
+    if len(costs) > len({one.attribute for one in costs}):
+        doubts.append("Several amounts of one kind stand in this cell; the first is proposed.")
+        costs = list({one.attribute: one for one in reversed(costs)}.values())[::-1]
+    return [*costs, *terms], doubts
+
+
+def _terms(text: str) -> tuple[list[Reading], str, list[str]]:
+    """Return what limits the price (a cap, for how many days or visits), the words without it, and doubts."""
+    readings, rest, doubts = [], text, []
     most = _MOST.search(rest)
-    if most:
-        readings.append(Reading(MOST, money(most[1]), unit=_unit_named(most["unit"] or "") or "fill"))
-        rest = rest.replace(most[0], " ", 1)
+    if most and not _CAPS_THE_PLAN.match(rest[most.end() :]):
+        unit = _unit_named(most["unit"] or most["later_unit"] or "")
+        readings.append(Reading(MOST, money(most["amount"] or most["later_amount"]), unit=unit))
+        rest = _without(rest, most)
     least = _LEAST.search(rest)
-    rest = rest.replace(least[0], " ", 1) if least else rest
+    if least:
+        rest = _without(rest, least)
+        doubts.append("The cell names a least amount too, which is not read.")
     days = _DAYS.search(rest) if "day" in rest.casefold() else None
     if days and not _FIRST_VISITS.search(days[0]):
         readings.append(Reading(DAYS_CHARGED, Decimal(days["most"] or days["first"]), unit="day"))
-        rest = rest.replace(days[0], " ", 1)
+        rest = _without(rest, days)
     visits = _FIRST_VISITS.search(rest)
     if visits:
         count = _NUMBER_WORDS.get(visits[1].casefold()) or int(visits[1])
         readings.append(Reading(FIRST_VISITS, Decimal(count), unit="visit"))
-        rest = rest.replace(visits[0], " ", 1)
-    costs = _costs(rest)
-    doubts = []
-    if len(costs) > len({one.attribute for one in costs}):
-        doubts.append("Several amounts of one kind stand in this cell; the first is proposed.")
-        costs = list({one.attribute: one for one in reversed(costs)}.values())[::-1]
-    if costs and _NOT_COVERED.search(rest) and all(one.attribute != NOT_COVERED for one in costs):
-        doubts.append("The cell names a price and says “not covered” too.")
-    if least:
-        doubts.append("The cell names a least amount too, which is not read.")
-    return [*costs, *readings], doubts
+        rest = _without(rest, visits)
+    return readings, rest, doubts
 
 
-def _costs(text: str) -> list[Reading]:
-    costs = [Reading(COPAY, money(found[1]), unit=_unit(found["after"])) for found in _COPAY.finditer(text)]
-    costs += [
-        Reading(COINSURANCE, Decimal(found[1]) / 100) for found in _SHARE.finditer(text) if _is_share(text, found)
-    ]
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def _costs(text: str) -> tuple[list[Reading], str]:
+    """Return the prices, and the words that are left when they are taken away."""
+    costs, left = [], text
+    for found in _COPAY.finditer(text):
+        if _BEHIND_COPAY.match(found["after"]) and not _BEFORE_NO_COPAY.search(text[: found.start()]):
+            costs.append(Reading(COPAY, money(found[1]), unit=_unit(found["after"])))
+            left = left.replace(text[found.start() : found.end(1)], " ", 1)
+    for found in _SHARE.finditer(text):
+        if _is_share(text, found):
+            costs.append(Reading(COINSURANCE, Decimal(found[1]) / 100))
+            left = left.replace(text[found.start() : found.end(1)], " ", 1)
     if not costs and _NOT_COVERED.search(text):
-        return [Reading(NOT_COVERED, text="Not covered")]
+        return [Reading(NOT_COVERED, text="Not covered")], _NOT_COVERED.sub(" ", left)
     if not costs and _NO_CHARGE.search(text):
-        return [Reading(NO_CHARGE, text="No charge")]
-    return costs
+        return [Reading(NO_CHARGE, text="No charge")], _NO_CHARGE.sub(" ", left)
+    return costs, left
 
 
 def _is_share(text: str, found: re.Match[str]) -> bool:
-    """False for the share the plan pays ("covered at 80%"), which is not what one pays oneself."""
-    return not re.search(r"(?:covered|paid|pays?|plan pays) (?:at |in )?$", text[: found.start()], re.IGNORECASE)
+    """False for the share the plan pays ("covered at 80%"), and for the end of a range ("20-40%")."""
+    before = text[: found.start()]
+    if _BEHIND_NO_SHARE.match(found["after"]):
+        return False
+    return bool(_YOU_PAY.search(before)) or not _BEFORE_NO_SHARE.search(before)
+
+
+def _doubts_about(costs: list[Reading], text: str) -> list[str]:
+    doubts = []
+    kinds = [one.attribute for one in costs]
+    is_priced = COPAY in kinds or COINSURANCE in kinds
+    if is_priced and _NOT_COVERED.search(text):
+        doubts.append("The cell names a price and says “not covered” too.")
+    if is_priced and _NO_CHARGE.search(text):
+        doubts.append("The cell names a price and says “no charge” too.")
+    if costs and not is_priced and _EXCEPTION.search(text):
+        doubts.append("The cell names an exception.")
+    if COPAY in kinds and COINSURANCE in kinds and not _are_joined(text):
+        doubts.append("A copay and a share stand side by side: what is each for?")
+    if any(one.attribute == COINSURANCE and (one.value or 0) >= LARGE_SHARE for one in costs):
+        doubts.append("A share as large as this is often what the plan pays.")
+    return doubts
+
+
+def _are_joined(text: str) -> bool:
+    """Whether the words between the first amount and the first share make one price of them."""
+    starts = sorted(found.start() for found in (_COPAY.search(text), _SHARE.search(text)) if found)
+    return bool(_JOINS.search(text[starts[0] : starts[-1]]))
 
 
 def _unit(after: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from knowledge.facts.costs import money
+from knowledge.facts.costs import MONEY, money
 from knowledge.facts.types import (
     FAMILY,
     IN_NETWORK,
@@ -30,8 +30,7 @@ QUESTIONS = {
     REFERRAL: ("Referral to a specialist", r"referral"),
 }
 
-_MONEY = r"\$\s?(\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?)(?![\d,]*\d)"
-_AMOUNT = re.compile(_MONEY)
+_AMOUNT = re.compile(MONEY)
 _PERSON = re.compile(
     r"\b(?:person|individual|individually|self(?:[- ]only)?|single|member|employee(?: only)?|ind)\b", re.IGNORECASE
 )
@@ -47,11 +46,12 @@ _NETWORKS = {
     ),
     SECOND_NETWORK: re.compile(r"tier (?:2|two|ii)\b", re.IGNORECASE),
     IN_NETWORK: re.compile(
-        r"(?<!of[- ])(?<!non[- ])(?<!non)(?<!outside the )(?:in[- ])?network|(?<!non[- ])(?<!non)participating|"
-        r"tier (?:1|one|i)\b",
+        r"(?<!of[- ])(?<!non[- ])(?<!non)(?<!outside the )(?:in[- ])?network"
+        r"|(?<!non[- ])(?<!non)(?:participating|preferred)|tier (?:1|one|i)\b",
         re.IGNORECASE,
     ),
 }
+MAX_AMOUNT_WORDS = 20  # of a cell that is amounts and no explanation
 _CLAUSE = re.compile(r"(?<=[.;])\s+|\n")
 _AGGREGATE = re.compile(
     r"family (?:deductible|out-of-pocket limit|limit) must be met before",
@@ -62,8 +62,11 @@ _EMBEDDED = re.compile(
     re.IGNORECASE,
 )
 _YES_NO = re.compile(r"^\W*(yes|no|not applicable|n/?a)\b[.,:;]?\s*", re.IGNORECASE)
-_FOR = re.compile(rf"{_MONEY}[^.;]*?\bfor (?:the )?(?P<what>[a-z][^.;$]{{2,60}})", re.IGNORECASE)
-_NOUGHT = re.compile(r"^\W*(?:none|no deductible|not applicable|n/?a)\W*$", re.IGNORECASE)
+_FOR = re.compile(rf"{MONEY}[^.;]*?\bfor (?:the )?(?P<what>[a-z][^.;$]{{2,60}})", re.IGNORECASE)
+_NOUGHT = re.compile(
+    r"^\W*(?:none|(?:there is |this plan has )?no (?:overall |annual )?deductible|not applicable|n/?a)\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,9 @@ def _limits(question: str, text: str, why: str) -> list[Answer]:
     if not amounts:
         return [Answer(Reading(DETAILS, text=text), doubts=("No amount could be read from this answer.",))]
     answers = _checked(amounts)
+    if _AMOUNT.search(why) and len(why.split()) <= MAX_AMOUNT_WORDS:
+        beside = "An amount stands where the explanation should: are these plans side by side?"
+        answers = [replace(answer, doubts=(*answer.doubts, beside)) for answer in answers]
     rule = _family_rule(why)
     if rule and any(answer.reading.value for answer in answers):
         answers.append(Answer(Reading(FAMILY_RULE, text=rule)))
@@ -140,14 +146,15 @@ def _amounts(text: str) -> Iterator[Answer]:
         after = [*before[1:], clause[edges[-1] :]]
         # "Network: $500 / $1,000" or "$500 / $1,000 in the network": the name stands on one side all through a clause.
         is_named_first = bool(found and _network(before[0]))
-        inside = bool(_INSIDE.search(clause))
+        is_said_first = bool(found and _says_people(before[0]))
         told: set[str] = set()
         for number, amount in enumerate(found):
             if is_named_first:
                 network = _network(before[number]) or network
             else:
                 network = next((name for words in after[number:] if (name := _network(words))), network)
-            tier = PERSON_IN_FAMILY if inside else _people(before[number], after[number], is_second=network in told)
+            sides = (before[number], "") if is_said_first else (after[number], before[number])
+            tier = _people(*sides, is_second=network in told)
             told.add(network)
             yield Answer(Reading(AMOUNT, money(amount[1]), unit="year"), network, tier)
 
@@ -157,13 +164,22 @@ def _network(words: str) -> str:
     return min(found)[1] if found else ""
 
 
-def _people(before: str, after: str, *, is_second: bool) -> str:
-    """Return whom the amount is for: "$500 person / $1,000 family", or "Individual: $500, Family: $1,000"."""
-    first = re.split(r"[/,&]| and | or ", after, maxsplit=1)[0]
-    for words in (first if first.strip() else after.lstrip(" /"), before, after):
-        if _FAMILY.search(words):
+def _says_people(words: str) -> bool:
+    return bool(_FAMILY.search(words) or _PERSON.search(words))
+
+
+def _people(words: str, other_side: str, *, is_second: bool) -> str:
+    """Return whom the amount is for: "$500 person / $1,000 family", or "Individual: $500, Family: $1,000".
+
+    `words` stand on the side of the amount where the clause names the people.
+    """
+    if _INSIDE.search(words) or _INSIDE.search(other_side):
+        return PERSON_IN_FAMILY
+    first = re.split(r"[/,&]| and | or ", words, maxsplit=1)[0]
+    for named in (first if first.strip() else words.lstrip(" /"), other_side, words):
+        if _FAMILY.search(named):
             return FAMILY
-        if _PERSON.search(words):
+        if _PERSON.search(named):
             return PERSON
     return FAMILY if is_second else PERSON
 

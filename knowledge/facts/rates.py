@@ -19,6 +19,7 @@ from knowledge.facts.rate_labels import (
     EMPLOYEE,
     EMPLOYER,
     FULL,
+    NO_PREMIUM,
     PAY,
     SURCHARGE,
     deductions_in,
@@ -178,7 +179,8 @@ def _fact(
     far = (*near, *around.notes[::-1], *around.headings)
     tier = _first(tier_in, (*labels[1:], labels[0]))
     is_surcharge = any(SURCHARGE.search(label) for label in near[1:] or near)
-    if not tier and not is_surcharge:
+    nearest_heading = around.headings[:1]
+    if not (tier or is_surcharge) or any(NO_PREMIUM.search(label) for label in (*near, *nearest_heading)):
         return None
     plan = "" if is_surcharge else plan_of((labels[-1], *labels[:-1]), company_names)
     heading = "" if plan or is_surcharge else plan_of(around.headings, company_names)

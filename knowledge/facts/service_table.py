@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from knowledge.extract.types import ExtractedPage
 from knowledge.facts.cells import PlacedTable, find, tables_of
-from knowledge.facts.costs import COINSURANCE, COPAY, NOT_COVERED, UNREAD, read_cost
+from knowledge.facts.costs import COINSURANCE, COPAY, DEDUCTIBLE_OPEN, NOT_COVERED, UNREAD, read_cost
 from knowledge.facts.questions import BEFORE_DEDUCTIBLE, DEDUCTIBLE
 from knowledge.facts.services import OTHER, event_of, other_code, service_of
 from knowledge.facts.types import (
@@ -26,6 +26,7 @@ CHANGED_PLACES = "have cells changed places?"
 
 _CHART_NOTE = re.compile(r"costs? shown in this chart are after your (?:overall )?deductible", re.IGNORECASE)
 _SERVICES_HEAD = re.compile(r"services you may need", re.IGNORECASE)
+_PRICE_HEAD = re.compile(r"network|provider|tier|\bpay\b|cost|participating|preferred|designated", re.IGNORECASE)
 _LIMITS_HEAD = re.compile(r"limitations", re.IGNORECASE)
 _OUT_HEAD = re.compile(r"out[- ]of[- ]network|non-?\s?(?:network|participating|preferred)|pay the most", re.IGNORECASE)
 _VISITS = re.compile(
@@ -131,17 +132,23 @@ def _body(table: PlacedTable, first: int) -> Body:
 def _columns(header: Sequence[str]) -> Columns:
     service = next(at for at, words in enumerate(header) if _SERVICES_HEAD.search(words))
     limits = next((at for at, words in enumerate(header) if at > service and _LIMITS_HEAD.search(words)), None)
-    prices = range(service + 1, len(header) if limits is None else limits)
+    after = range(service + 1, len(header) if limits is None else limits)
+    # "Notes" is no price; heads that name no network at all ("PPO 500", "HDHP 2500") may be plans side by side.
+    prices = [at for at in after if _PRICE_HEAD.search(header[at])] or list(after)
     inside = [at for at in prices if not _OUT_HEAD.search(header[at])]
+    doubts: list[str] = []
+    if not any(_PRICE_HEAD.search(header[at]) for at in prices):
+        doubts.append("The heads over the prices name no network: are these different plans?")
     if len(inside) > 1 and len({header[at] for at in inside}) < len(inside):
         # The template has the network first, whatever became of the heads.
         costs = tuple(zip(prices, (IN_NETWORK, OUT_OF_NETWORK), strict=False))
-        doubts: tuple[str, ...] = ("The networks are not named over the prices; the usual order is taken.",)
+        doubts.append("The networks are not named over the prices; the usual order is taken.")
     else:
         names = dict(zip(inside, (IN_NETWORK, SECOND_NETWORK), strict=False))
         costs = tuple((at, names.get(at, OUT_OF_NETWORK)) for at in prices if at in names or at not in inside)
-        doubts = ()
-    return Columns(service, costs, limits, len(header), doubts)
+    if len({network for _, network in costs}) < len(prices):
+        doubts.append("The table has more columns of prices than can be told apart; the first of each kind are read.")
+    return Columns(service, costs, limits, len(header), tuple(doubts))
 
 
 def _continues(body: Body, columns: Columns) -> bool:
@@ -171,7 +178,8 @@ def _row_facts(body: Body, number: int, columns: Columns, event: str, context: C
     for at, network in columns.costs:
         cell = read_cost(row[at])
         for read in cell.readings:
-            reading, doubts = _with_deductible(read, code, network, context)
+            is_open = DEDUCTIBLE_OPEN in cell.doubts
+            reading, doubts = (read, ()) if is_open else _with_deductible(read, code, network, context)
             fact = Fact(SBC, section, code, label, reading, row[at], body.place(number, at), network=network)
             facts.append(replace(fact, doubts=(*cell.doubts, *odd, *doubts)))
     yield from _compared(facts)

@@ -44,6 +44,23 @@ READ = {
         Reading("copay", Decimal(10), unit="fill", applies_to="retail"),
         Reading("copay", Decimal(25), unit="fill", applies_to="mail"),
     ),
+    "$30 copay, not subject to deductible": (Reading("copay", Decimal(30), deductible="waived"),),
+    "0% after deductible": (Reading("coinsurance", Decimal(0), deductible="applies"),),
+    "Deductible, then 20%": (Reading("coinsurance", Decimal("0.2"), deductible="applies"),),
+    "Covered 100%, no deductible": (Reading("no_charge", text="No charge", deductible="waived"),),
+    "Member pays 20%": (Reading("coinsurance", Decimal("0.2")),),
+    "25% coinsurance, $150 max per script": (
+        Reading("coinsurance", Decimal("0.25")),
+        Reading("most", Decimal(150), unit="fill"),
+    ),
+    "20% coinsurance up to a maximum of $150": (
+        Reading("coinsurance", Decimal("0.2")),
+        Reading("most", Decimal(150)),
+    ),
+    "Retail (up to 30-day supply): $10 copay; Mail order (up to 90-day supply): $25 copay": (
+        Reading("copay", Decimal(10), applies_to="retail"),
+        Reading("copay", Decimal(25), applies_to="mail"),
+    ),
     "Retail: $10 copay/fill. Mail order: $20 copay/fill. Deductible does not apply.": (
         Reading("copay", Decimal(10), unit="fill", applies_to="retail", deductible="waived"),
         Reading("copay", Decimal(20), unit="fill", applies_to="mail", deductible="waived"),
@@ -59,7 +76,23 @@ def test_a_cell_is_read_as_what_it_says(words: str) -> None:
     assert cell.doubts == ()
 
 
-@pytest.mark.parametrize("words", ["See the plan document", "Covered at 80%", "Up to $150 allowance"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "See the plan document",
+        "Covered at 80%",
+        "80% covered by the plan",
+        "Plan pays 80%",
+        "Up to $150 allowance",
+        "$150 allowance every 24 months",
+        "$45 reimbursement",
+        "All charges above $45",
+        "$100 discount",
+        "20% off",
+        "20-40% coinsurance",
+        "$1.500 copay",
+    ],
+)
 def test_a_cell_that_says_no_price_is_kept_as_printed_and_doubted(words: str) -> None:
     cell = read_cost(words)
 
@@ -78,7 +111,49 @@ def test_price_beside_not_covered_is_doubted() -> None:
     )
 
 
-def test_a_deductible_that_is_both_waived_and_due_is_left_open() -> None:
-    cell = read_cost("$40 copay/visit, deductible does not apply; other services 20% coinsurance after deductible")
+FIGURE_LEFT = "Not every figure of this cell is understood: compare it with the page."
+SEVERAL = "Several amounts of one kind stand in this cell; the first is proposed."
+WITH_DOUBT = {
+    "$250 deductible, then 20% coinsurance": ({"coinsurance": Decimal("0.2")}, FIGURE_LEFT),
+    "20% coinsurance; $500 penalty if no prior authorization": ({"coinsurance": Decimal("0.2")}, FIGURE_LEFT),
+    "50% coinsurance up to $2,500 lifetime": ({"coinsurance": Decimal("0.5")}, FIGURE_LEFT),
+    "$10 copay; frames $130 allowance": ({"copay": Decimal(10)}, FIGURE_LEFT),
+    "$50/visit up to 20 visits per year": ({"copay": Decimal(50)}, FIGURE_LEFT),
+    "20% coinsurance, $50 minimum": (
+        {"coinsurance": Decimal("0.2")},
+        "The cell names a least amount too, which is not read.",
+    ),
+    "20% coinsurance 50% coinsurance": ({"coinsurance": Decimal("0.2")}, SEVERAL),
+    "$25 PCP / $50 specialist": ({"copay": Decimal(25)}, SEVERAL),
+    "$30 copay/visit; virtual visits no charge": (
+        {"copay": Decimal(30)},
+        "The cell names a price and says “no charge” too.",
+    ),
+    "Lab: $10 copay; X-ray: 20% coinsurance": (
+        {"copay": Decimal(10), "coinsurance": Decimal("0.2")},
+        "A copay and a share stand side by side: what is each for?",
+    ),
+    "Not covered, except in an emergency": ({"not_covered": None}, "The cell names an exception."),
+    "80% after deductible": ({"coinsurance": Decimal("0.8")}, "A share as large as this is often what the plan pays."),
+}
+
+
+@pytest.mark.parametrize("words", WITH_DOUBT)
+def test_a_cell_that_says_more_than_a_price_is_read_with_a_doubt(words: str) -> None:
+    cell = read_cost(words)
+
+    assert ({one.attribute: one.value for one in cell.readings}, cell.doubts[0]) == WITH_DOUBT[words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "$40 copay/visit, deductible does not apply; then 20% coinsurance after deductible",
+        "20% coinsurance, deductible waived for the first visit",
+    ],
+)
+def test_a_deductible_that_comes_first_only_at_times_is_left_open_with_a_doubt(words: str) -> None:
+    cell = read_cost(words)
 
     assert {reading.deductible for reading in cell.readings} == {""}
+    assert "When the deductible comes first is not clear from this cell." in cell.doubts

@@ -19,6 +19,14 @@ AMOUNTS = {
     "In-Network: $500 Individual / $1,000 Family Out-of-Network: $1,500 Individual / $3,000 Family": BOTH,
     "Participating: $500 individual/$1,000 family; Non-Participating: $1,500 individual/$3,000 family": BOTH,
     "$500 self-only / $1,000 family in-network; $1,500 / $3,000 out-of-network": BOTH,
+    "In-Network: Individual $500 / Family $1,000. Out-of-Network: Individual $1,500 / Family $3,000.": BOTH,
+    "Preferred: $500/$1,000 Non-preferred: $1,500/$3,000": BOTH,
+    "There is no deductible.": {IN_PERSON: 0},
+    "In-network $500 self-only, $1,000 family, no more than $800 per person in a family": {
+        IN_PERSON: 500,
+        IN_FAMILY: 1000,
+        ("IN", "PERSON_IN_FAMILY"): 800,
+    },
     "$500 in-network / $1,500 out-of-network": {IN_PERSON: 500, OUT_PERSON: 1500},
     "Tier 1: $250 person / $500 family; Tier 2: $500 person / $1,000 family; Out-of-network: $1,500 / $3,000": {
         IN_PERSON: 250,

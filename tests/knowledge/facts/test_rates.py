@@ -218,3 +218,24 @@ def test_amounts_that_are_no_premium_are_left_alone(tmp_path) -> None:
     pages = pages_of(pdf_with_tables("Fees", [["Item", "Amount"], ["Parking", "$12.00"], ["Badge", "$5.00"]]), tmp_path)
 
     assert read_rates(pages).facts == ()
+
+
+def test_amounts_of_the_plan_under_the_same_tiers_are_no_premiums(tmp_path) -> None:
+    pages = pages_of(
+        pdf_with_tables(
+            "2027 monthly rates, employee share",
+            [
+                ["Plan", "Employee only", "Family"],
+                ["HDHP 2500 with HSA", "$50.00", "$150.00"],
+                ["Employer HSA contribution", "$500.00", "$1,000.00"],
+                ["Annual deductible", "$2,500.00", "$5,000.00"],
+                ["Out-of-pocket maximum", "$4,000.00", "$8,000.00"],
+            ],
+        ),
+        tmp_path,
+    )
+
+    assert amounts(read_rates(pages).facts) == {
+        ("HDHP 2500 with HSA", "EE", "", "employee", "month"): Decimal("50.00"),
+        ("HDHP 2500 with HSA", "FAM", "", "employee", "month"): Decimal("150.00"),
+    }

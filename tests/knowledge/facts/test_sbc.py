@@ -176,6 +176,63 @@ def test_three_network_tiers_are_kept_apart(tmp_path) -> None:
     }
 
 
+def test_a_third_tier_of_the_network_that_cannot_be_kept_is_doubted() -> None:
+    heads = [*HEADS[:2], "Tier 1 Provider", "Tier 2 Provider", "Tier 3 Provider", "Limitations"]
+    rows = [heads, [VISIT, "Specialist visit", "$30 copay/visit", "$60 copay/visit", "$90 copay/visit", "None"]]
+
+    pages = [page_of(QUESTIONS, rows)]
+
+    assert prices(pages) == {
+        ("specialist", "IN", "copay"): Decimal(30),
+        ("specialist", "IN2", "copay"): Decimal(60),
+    }
+    doubt = "The table has more columns of prices than can be told apart; the first of each kind are read."
+    assert all(doubt in fact.doubts for fact in read_summary(pages).facts if fact.service == "specialist")
+
+
+def test_two_plans_side_by_side_are_doubted_in_every_cell() -> None:
+    questions = [
+        ["Important Questions", "PPO 500", "HDHP 2500"],
+        ["What is the overall deductible?", "$500 individual / $1,000 family", "$2,500 individual / $5,000 family"],
+    ]
+    heads = [*HEADS[:2], "PPO 500", "HDHP 2500", "Limitations"]
+    rows = [heads, [VISIT, "Specialist visit", "$30 copay/visit", "20% coinsurance", "None"]]
+
+    facts = read_summary([page_of(questions, rows)]).facts
+
+    services = {fact.doubts[0] for fact in facts if fact.service == "specialist"}
+    limits = [fact for fact in facts if fact.service == "deductible"]
+    assert services == {"The heads over the prices name no network: are these different plans?"}
+    beside = "An amount stands where the explanation should: are these plans side by side?"
+    assert len(limits) == 2
+    assert all(beside in fact.doubts for fact in limits)
+
+
+def test_a_column_of_notes_is_no_second_network() -> None:
+    heads = [*HEADS[:4], "Notes"]
+    rows = [heads, [VISIT, "Specialist visit", "$30 copay/visit", "50% coinsurance", "20% discount online"]]
+
+    assert prices([page_of(QUESTIONS, rows)]) == {
+        ("specialist", "IN", "copay"): Decimal(30),
+        ("specialist", "OON", "coinsurance"): Decimal("0.5"),
+    }
+
+
+def test_a_silent_price_is_not_taken_as_after_the_deductible_where_the_cell_leaves_it_open() -> None:
+    note = "All copayment and coinsurance costs shown in this chart are after your deductible has been met."
+    rows = [
+        HEADS,
+        [VISIT, "Specialist visit", "$30 copay/visit", "50% coinsurance", "None"],
+        [VISIT, "Primary care visit", "$20 copay/visit, deductible waived for the first visit", "Not covered", "None"],
+    ]
+    page = page_of(QUESTIONS, rows)
+    page = ExtractedPage(1, 792, 612, (*page.blocks, Block("paragraph", note, None)))
+
+    found = {fact.service: fact.reading.deductible for fact in read_summary([page]).facts if fact.network == "IN"}
+
+    assert (found["specialist"], found["primary"]) == ("applies", "")
+
+
 def test_a_table_that_goes_on_without_its_heads_is_read_on(tmp_path) -> None:
     filler = [
         [
