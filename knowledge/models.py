@@ -17,7 +17,7 @@ from django.utils import timezone
 from pgvector.django import HalfVectorField
 
 from knowledge.extract.types import SURE_OF_FIGURES
-from knowledge.facts.types import Reading
+from knowledge.facts.types import UNNAMED, Reading
 
 HEARTBEAT_LIMIT = timedelta(seconds=30)
 QUEUE_LIMIT = timedelta(minutes=2)
@@ -549,6 +549,16 @@ class ExtractedFact(models.Model):
     @property
     def is_corrected(self) -> bool:
         return self.corrected_attribute != ""
+
+    @property
+    def is_plan_name(self) -> bool:
+        """Whether this fact names the plan that the others around it belong to; a correction renames them."""
+        return (self.service, self.attribute) == ("plan", "name")
+
+    @property
+    def printed_plan(self) -> str:
+        """Of the fact that names the plan: what the others around it go by as they are read."""
+        return "" if self.text == UNNAMED else self.text
 
     @property
     def printed(self) -> Reading:

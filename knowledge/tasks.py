@@ -12,6 +12,7 @@ from knowledge import evaluations, unpack
 from knowledge.coverage_map import current_fingerprint, kept_map, redraw
 from knowledge.delete import finish_deletion
 from knowledge.embedding import EmbeddingUnavailable
+from knowledge.facts.write import refresh_facts
 from knowledge.ingest import ingest
 from knowledge.models import Document, DocumentVersion
 from knowledge.progress import row_changed
@@ -57,6 +58,7 @@ def delete_document(schema_name: str, document_id: str) -> None:
 
 @shared_task(base=BoundTask, autoretry_for=(EmbeddingUnavailable, VectorIndexUnavailable), retry_backoff=30)
 def refresh_document(schema_name: str, document_id: str) -> None:
+    refresh_facts(UUID(document_id))
     refresh_passages(UUID(document_id))
 
 

@@ -5,10 +5,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from knowledge.facts.types import Reading
+from knowledge.facts.write import give_plan
 from knowledge.models import DocumentVersion, ExtractedFact
 from tenants.audit.log import record
 
 State = ExtractedFact.State
+NAME_LIMIT = ExtractedFact._meta.get_field("plan").max_length
 _NO_CORRECTION = {
     "corrected_attribute": "",
     "corrected_value": None,
@@ -32,13 +34,17 @@ def reopen(fact: ExtractedFact, *, by: User) -> bool:
     """Take the decision back, and with it a correction; False if there is none."""
     unsigned = {"confirmed_by": None, "confirmed_at": None}
     decided = {State.CONFIRMED, State.REJECTED}
-    return _change(fact, "fact.reopened", decided, by, state=State.PROPOSED, **unsigned, **_NO_CORRECTION)
+    with transaction.atomic():
+        is_done = _change(fact, "fact.reopened", decided, by, state=State.PROPOSED, **unsigned, **_NO_CORRECTION)
+        if is_done and fact.is_plan_name:
+            _rename_plan(fact, fact.printed_plan)
+        return is_done
 
 
 def correct(fact: ExtractedFact, reading: Reading, *, by: User) -> bool:
     """Confirm the fact as this; what is printed stays beside it. False if the version is no longer there to decide on.
 
-    A correction that says the same as the paper is a confirmation.
+    A correction that says the same as the paper is a confirmation; that of a plan's name is taken over by its facts.
     """
     if reading == fact.printed:
         corrected = _NO_CORRECTION
@@ -50,7 +56,11 @@ def correct(fact: ExtractedFact, reading: Reading, *, by: User) -> bool:
             "corrected_unit": reading.unit,
             "corrected_deductible": reading.deductible,
         }
-    return _change(fact, "fact.corrected", set(State), by, state=State.CONFIRMED, **_signed(by), **corrected)
+    with transaction.atomic():
+        is_done = _change(fact, "fact.corrected", set(State), by, state=State.CONFIRMED, **_signed(by), **corrected)
+        if is_done and fact.is_plan_name:
+            _rename_plan(fact, reading.text)
+        return is_done
 
 
 def confirm_clear(version: DocumentVersion, *, section: str, plan: str, by: User) -> int:
@@ -63,6 +73,15 @@ def confirm_clear(version: DocumentVersion, *, section: str, plan: str, by: User
             facts = [str(pk) for pk in ids]
             record("facts.confirmed", actor=by, subject=version.document, section=section, plan=plan, facts=facts)
     return len(ids)
+
+
+def _rename_plan(fact: ExtractedFact, name: str) -> None:
+    """Call the plan by this name in all facts of the version, so that other documents' facts of it are found."""
+    current = ExtractedFact.objects.filter(pk=fact.pk).values("plan")
+    facts = list(ExtractedFact.objects.filter(version=fact.version_id, plan__in=current).select_for_update())
+    for one in facts:
+        give_plan(one, name[:NAME_LIMIT])
+    ExtractedFact.objects.bulk_update(facts, ["plan", "doubts"], batch_size=500)
 
 
 def _signed(by: User) -> dict[str, object]:

@@ -3,6 +3,7 @@ from decimal import Decimal
 from django import forms
 
 from knowledge.facts.costs import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED, UNREAD
+from knowledge.facts.decide import NAME_LIMIT
 from knowledge.facts.questions import AGGREGATE, ANSWER, EMBEDDED, FAMILY_RULE
 from knowledge.facts.types import Reading
 from knowledge.facts.words import COST_WORDS
@@ -45,6 +46,12 @@ class CorrectionForm(forms.Form):
             self.fields["text"] = forms.DateField(label="Day", widget=DateInput())
         elif fact.attribute in CHOICES:
             self.fields["text"] = forms.ChoiceField(label="Answer", choices=CHOICES[fact.attribute])
+        elif fact.is_plan_name:
+            self.fields["text"] = forms.CharField(
+                label="Name of the plan",
+                max_length=NAME_LIMIT,
+                help_text="As your other documents call it, so that they can be compared. All facts here take it over.",
+            )
         else:
             self.fields["text"] = forms.CharField(
                 label="Text", max_length=4_000, widget=forms.Textarea(attrs={"rows": 3})
@@ -58,6 +65,13 @@ class CorrectionForm(forms.Form):
         if attribute == COINSURANCE and amount is not None and amount > 100:
             self.add_error("amount", "A share is at most 100 percent.")
         return found
+
+    def clean_text(self) -> object:
+        text = self.cleaned_data["text"]
+        others = self.fact.version.facts.exclude(plan=self.fact.plan)
+        if self.fact.is_plan_name and others.filter(plan=text).exists():
+            raise forms.ValidationError("Another plan in this document has this name.")
+        return text
 
     def reading(self) -> Reading:
         found, fact = self.cleaned_data, self.fact

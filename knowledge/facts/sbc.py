@@ -14,7 +14,7 @@ from knowledge.facts.cells import PlacedTable, find, place_of, tables_of
 from knowledge.facts.fold import fold
 from knowledge.facts.questions import ANSWER, DEDUCTIBLE, DETAILS, QUESTIONS, question_of, read_answer
 from knowledge.facts.service_table import has_services_head, is_services_head, read_services
-from knowledge.facts.types import SBC, Fact, Place, PlanFacts, Reading
+from knowledge.facts.types import NO_NAME, SBC, UNNAMED, Fact, Place, PlanFacts, Reading
 
 HEADER, QUESTION_SECTION, CLOSING = "header", "questions", "closing"
 PLAN, EXCLUDED, ALSO_COVERED, MEC, MINIMUM_VALUE = "plan", "excluded", "also_covered", "mec", "minimum_value"
@@ -59,7 +59,7 @@ def read_summary(pages: Sequence[ExtractedPage]) -> PlanFacts:
     questions = list(_questions(pages))
     facts = [*header, *questions, *read_services(pages, questions), *_closing(pages)]
     starts_on, ends_on = _period(pages)
-    doubt = () if plan else ("The plan's name was not found.",)
+    doubt = () if plan else (NO_NAME,)
     placed = [replace(fact, plan=plan, doubts=(*fact.doubts, *_unsure(fact), *doubt)) for fact in facts]
     return PlanFacts(tuple(fold(placed)), starts_on, ends_on)
 
@@ -79,6 +79,8 @@ def _header(pages: Sequence[ExtractedPage]) -> tuple[list[Fact], str]:
     if named:
         plan, raw, place = named
         facts.append(_plan_fact("Plan", "name", plan, raw, place))
+    else:
+        facts.append(_plan_fact("Plan", "name", UNNAMED, UNNAMED, Place(pages[0].number, 0, 0, 0)))
     for label, attribute, pattern in (
         ("Plan type", "plan_type", _PLAN_TYPE),
         ("Coverage for", "coverage_for", _COVERAGE_FOR),

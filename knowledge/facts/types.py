@@ -9,6 +9,9 @@ from knowledge.extract.types import Box
 SBC, RATE = "sbc", "rate"
 IN_NETWORK, SECOND_NETWORK, OUT_OF_NETWORK = "IN", "IN2", "OON"
 PERSON, FAMILY, PERSON_IN_FAMILY = "PERSON", "FAMILY", "PERSON_IN_FAMILY"
+# What the fact of a plan's name says where no name was found; HR corrects it.
+UNNAMED = "No name found"
+NO_NAME = "The plan's name was not found."
 # Whether the deductible comes first. Empty: the document does not say.
 WAIVED, APPLIES = "waived", "applies"
 

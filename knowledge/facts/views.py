@@ -146,6 +146,9 @@ def _answer(request: HttpRequest, fact: ExtractedFact, *, error: str) -> HttpRes
             messages.error(request, error)
         return HttpResponseRedirect(fact_url(fact))
     fresh = _fact(fact.pk)
+    if fresh.plan != fact.plan:
+        # All sections are called by the plan's name.
+        return HttpResponse(headers={"HX-Redirect": fact_url(fresh)})
     section = section_of(
         fresh.section, fresh.plan, list(fresh.version.facts.filter(section=fresh.section, plan=fresh.plan))
     )

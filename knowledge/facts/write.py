@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from benefits.models import PlanYear
 from knowledge.extract.types import ExtractedPage, box_to_json
 from knowledge.facts.rates import read_rates
 from knowledge.facts.sbc import is_sbc, read_summaries
-from knowledge.facts.types import Fact, PlanFacts
+from knowledge.facts.types import NO_NAME, Fact, PlanFacts
 from knowledge.models import Document, DocumentVersion, ExtractedFact
 from knowledge.passages import pages_of
 from tenants.context import current_client
@@ -18,6 +19,7 @@ from tenants.context import current_client
 Kind = Document.Kind
 # Other papers show tables of the same look, but a guide rounds and a deck shortens.
 SUMMARY_KINDS = (Kind.SBC, Kind.SUMMARY, Kind.OTHER)
+Key = tuple[str, ...]
 KEY = ("plan", "plan_year", "service", "network", "coverage_tier", "applies_to", "attribute", "unit")
 _TEXT_LIMIT = 4_000
 
@@ -28,22 +30,44 @@ def read_facts(version: DocumentVersion) -> list[ExtractedFact]:
     if document.kind not in (*SUMMARY_KINDS, Kind.RATE_SHEET):
         return []
     years = _year_labels(document.plan_year)
-    rows: dict[tuple[str, ...], ExtractedFact] = {}
+    rows: dict[Key, ExtractedFact] = {}
     for found in _found(document.kind, list(pages_of(version))):
         for fact in found.facts:
             row = _row(version, fact, years.of(found, fact))
-            rows.setdefault(key_of(row), row)
+            first = rows.setdefault(key_of(row), row)
+            if first.printed != row.printed:
+                # Two plans in one file that go by one name, or by none.
+                doubt = f"The file says this again on page {row.page}, differently: {' '.join(row.raw.split())[:80]}"
+                first.doubts = list(dict.fromkeys([*first.doubts, doubt]))
     for ordinal, row in enumerate(rows.values()):
         row.ordinal = ordinal
     return list(rows.values())
 
 
 def write_facts(version: DocumentVersion, facts: Sequence[ExtractedFact]) -> int:
-    """Put these in the place of what is proposed; what HR has decided stays. Run it in a transaction."""
+    """Put these in the place of what is proposed; what HR has decided stays. Return how many are proposed.
+
+    Run it in a transaction.
+    """
     held = ExtractedFact.objects.select_for_update().filter(version=version)
     held.filter(state=ExtractedFact.State.PROPOSED).delete()
-    decided = {key_of(fact) for fact in held}
-    return len(ExtractedFact.objects.bulk_create([fact for fact in facts if key_of(fact) not in decided]))
+    decided = list(held)
+    names = {fact.printed_plan: fact.plan for fact in decided if fact.is_plan_name and fact.is_corrected}
+    for fact in facts:
+        if fact.plan in names:
+            give_plan(fact, names[fact.plan])
+    keys = {key_of(fact) for fact in facts}
+    # What is printed in the very same place and was decided on for another year: the document's year was put right.
+    moved = {_place_key(fact): fact for fact in decided if key_of(fact) not in keys}
+    proposed, kept = [], {key_of(fact) for fact in decided}
+    for fact in facts:
+        if key_of(fact) in kept:
+            continue
+        if older := moved.get(_place_key(fact)):
+            ExtractedFact.objects.filter(pk=older.pk).update(plan_year=fact.plan_year)
+            continue
+        proposed.append(fact)
+    return len(ExtractedFact.objects.bulk_create(proposed))
 
 
 def reread_facts(version: DocumentVersion) -> int:
@@ -54,8 +78,26 @@ def reread_facts(version: DocumentVersion) -> int:
         return write_facts(version, facts) if ready.exists() else 0
 
 
-def key_of(fact: ExtractedFact) -> tuple[str, ...]:
+def refresh_facts(document_id: UUID) -> None:
+    """Read the facts of every ready version anew after HR corrected what the document is; safe to run again."""
+    ready = DocumentVersion.objects.filter(document=document_id, status=DocumentVersion.Status.READY)
+    for version in ready.filter(document__deleting_at__isnull=True):
+        reread_facts(version)
+
+
+def key_of(fact: ExtractedFact) -> Key:
     return tuple(getattr(fact, name) for name in KEY)
+
+
+def give_plan(fact: ExtractedFact, name: str) -> None:
+    """Let the fact go by this name of its plan; where HR says the name, that none was found is no doubt any more."""
+    fact.plan = name
+    fact.doubts = [doubt for doubt in fact.doubts if doubt != NO_NAME or not name]
+
+
+def _place_key(fact: ExtractedFact) -> Key:
+    apart_from_year = tuple(getattr(fact, name) for name in KEY if name != "plan_year")
+    return (*apart_from_year, fact.raw, str(fact.page), *map(str, fact.place))
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ from pathlib import Path
 from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import landscape, letter
 from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from knowledge.extract.run import extract
 from knowledge.extract.types import ExtractedPage
+
+PAGE_END = "\f"
 
 
 def pages_of(content: bytes, tmp_path: Path, content_type: str = "pdf") -> tuple[ExtractedPage, ...]:
@@ -26,6 +28,9 @@ def pdf_with_tables(*parts: str | list[list[str]], repeat_rows: int = 0) -> byte
     template = SimpleDocTemplate(written, pagesize=landscape(letter), invariant=1)
     story = []
     for part in parts:
+        if part == PAGE_END:
+            story.append(PageBreak())
+            continue
         if isinstance(part, str):
             story.append(Paragraph(part, style))
             continue

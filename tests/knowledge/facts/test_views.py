@@ -197,6 +197,23 @@ class TestDecisions:
         assert (fact.reading.value if fact.text == "" else fact.reading.text) == expected
         assert browser.get(url("facts", version.document_id)).status_code == 200
 
+    def test_corrected_name_of_the_plan_draws_the_page_anew(self, browser, version) -> None:
+        name = version.facts.get(service="plan", attribute="name")
+
+        response = browser.post(url("fact_correct", name.pk), {"text": "Blue 750"}, **SCRIPT)
+
+        assert response["HX-Redirect"].endswith(f"#fact-{name.pk}")
+        assert version.facts.filter(plan="Blue 750").count() == version.facts.count()
+
+    def test_two_plans_of_one_document_do_not_get_one_name(self, browser, version, fact) -> None:
+        ExtractedFact.objects.filter(pk=fact.pk).update(plan="PPO 500")
+        name = version.facts.get(service="plan", attribute="name")
+
+        response = browser.post(url("fact_correct", name.pk), {"text": "PPO 500"}, **SCRIPT)
+
+        assert response.status_code == 422
+        assert "Another plan in this document has this name." in words(response)
+
     def test_section_is_confirmed_but_for_what_is_doubted(self, browser, version, fact) -> None:
         ExtractedFact.objects.filter(pk=fact.pk).update(doubts=["Look at this."])
         form = {"version": 1, "section": "visit", "plan": "PPO 750"}

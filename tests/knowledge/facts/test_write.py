@@ -8,15 +8,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from knowledge.facts import decide
+from knowledge.facts.types import Reading
 from knowledge.facts.write import read_facts, reread_facts, write_facts
 from knowledge.ingest import ingest
 from knowledge.models import Document, ExtractedFact
 from knowledge.publish import publish, unpublish
 from knowledge.receive import receive_replacement
+from knowledge.tasks import refresh_document
 from tests.knowledge.conftest import as_file
 from tests.knowledge.facts.conftest import specialist, summary
-from tests.knowledge.facts.printed import pdf_with_tables
+from tests.knowledge.facts.printed import PAGE_END, pdf_with_tables
 from tests.knowledge.facts.test_sbc import HEADS, QUESTIONS, VISIT
+
+SPECIALIST = [VISIT, "Specialist visit", "$50 copay/visit", "40% coinsurance", "None"]
 
 
 def test_a_summary_is_ready_with_its_facts(read) -> None:
@@ -87,6 +91,63 @@ def test_a_document_that_turns_out_to_be_a_summary_is_read_then(read) -> None:
     Document.objects.filter(pk=version.document_id).update(kind="sbc")
 
     assert reread_facts(version) > 100
+
+
+def test_a_document_said_to_be_of_another_kind_or_year_is_read_anew_in_the_background(acme, read, hr) -> None:
+    version = read(pdf_with_tables("Acme: PPO", QUESTIONS, [HEADS, SPECIALIST]), "guide.pdf", kind="guide")
+    assert version.facts.count() == 0
+
+    for kind, year in (("sbc", "2026"), ("sbc", "2027")):
+        Document.objects.filter(pk=version.document_id).update(kind=kind, plan_year=year)
+        refresh_document(acme.schema_name, str(version.document_id))
+        assert set(version.facts.values_list("plan_year", flat=True)) == {year}
+
+    # What was decided for the wrong year is decided for the right one, and is not asked again.
+    decide.confirm(specialist(version), by=hr)
+    total = version.facts.count()
+    Document.objects.filter(pk=version.document_id).update(plan_year="2026")
+    refresh_document(acme.schema_name, str(version.document_id))
+
+    moved = specialist(version)
+    assert (moved.state, moved.plan_year, version.facts.count()) == ("confirmed", "2026", total)
+
+
+def test_a_corrected_name_of_a_plan_is_taken_over_by_its_facts_and_outlives_a_new_reading(read, hr) -> None:
+    version = read(summary(), "ppo-750.pdf")
+    name, total = version.facts.get(service="plan", attribute="name"), version.facts.count()
+    decide.confirm(specialist(version), by=hr)
+
+    decide.correct(name, Reading("name", text="Blue 750"), by=hr)
+    assert set(version.facts.values_list("plan", flat=True)) == {"Blue 750"}
+    reread_facts(version)
+    assert set(version.facts.values_list("plan", flat=True)) == {"Blue 750"}
+    assert version.facts.count() == total
+
+    decide.reopen(name, by=hr)
+    assert set(version.facts.values_list("plan", flat=True)) == {"PPO 750"}
+
+
+def test_a_plan_without_a_name_is_named_by_hr_and_then_nothing_of_it_is_doubted(read, hr) -> None:
+    version = read(pdf_with_tables(QUESTIONS, [HEADS, SPECIALIST]), "nameless.pdf")
+    name = version.facts.get(service="plan", attribute="name")
+    assert (name.plan, name.text) == ("", "No name found")
+    assert "The plan's name was not found." in specialist(version).doubts
+
+    decide.correct(name, Reading("name", text="Blue 750"), by=hr)
+    reread_facts(version)
+
+    assert set(version.facts.values_list("plan", flat=True)) == {"Blue 750"}
+    assert specialist(version).doubts == []
+
+
+def test_two_nameless_plans_in_one_file_are_doubted_where_they_differ(read) -> None:
+    dearer = [HEADS, [VISIT, "Specialist visit", "$60 copay/visit", "40% coinsurance", "None"]]
+    version = read(pdf_with_tables(QUESTIONS, [HEADS, SPECIALIST], PAGE_END, QUESTIONS, dearer), "two.pdf")
+
+    assert specialist(version).value == Decimal(50)
+    assert "The file says this again on page 2, differently: $60 copay/visit" in specialist(version).doubts
+    away = version.facts.get(service="specialist", network="OON")
+    assert not any("differently" in doubt for doubt in away.doubts)
 
 
 def test_only_confirmed_facts_of_a_published_document_in_force_are_usable(read, hr) -> None:
