@@ -1,12 +1,12 @@
 """Tables drawn with lines across only: the lines give the rows and the width, the words give the columns."""
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import count, pairwise
+from itertools import count, pairwise, takewhile
 
 from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import Area, PageContent, Piece, Rule, piece_of
-from knowledge.extract.ruled import Placed, is_strong, merged
-from knowledge.extract.tables import Cell, cell_texts, table_blocks
+from knowledge.extract.ruled import Placed, ground_of, is_bold, merged
+from knowledge.extract.tables import MAX_GROUP_WORDS, Cell, cell_texts, names_network, table_blocks
 
 Interval = tuple[float, float]
 Row = list[Piece]
@@ -19,6 +19,8 @@ MIN_GUTTER = 6.0
 MAX_CELL_WORDS = 60
 # A row of one cell over all columns may hold this much; more is text between two tables.
 MAX_SPANNING_WORDS = 40
+# Gutters of two tables that have this little in common are not the gutters of one.
+LEAST_SHARED = 1.0
 # Wider than any space between words of one text, in letter heights.
 WIDE_SPACE = 0.5
 
@@ -81,22 +83,56 @@ def _runs(content: PageContent, pieces: Sequence[Piece], heights: Sequence[float
     for step in steps:
         is_text = not _gaps(step) and sum(piece.word_count for piece in step) > MAX_SPANNING_WORDS
         if not step or is_text or (_gaps(step) and run and not _gutters([*run, step], least=1)):
-            yield from _trimmed(content, run)
+            yield from _tables_of(content, run)
             run = [step] if step and not is_text else []
             continue
         run.append(step)
-    yield from _trimmed(content, run)
+    yield from _tables_of(content, run)
+
+
+def _tables_of(content: PageContent, run: list[Row]) -> Iterator[list[Row]]:
+    """Yield the run's tables: it is cut at text over its whole width where other columns begin below."""
+    start = 0
+    for at, row in enumerate(run):
+        if start < at < len(run) - 1 and not _gaps(row) and _is_between(content, run[start:at], row, run[at + 1 :]):
+            yield from _trimmed(content, run[start:at])
+            start = at
+    yield from _trimmed(content, run[start:])
+
+
+def _is_between(content: PageContent, above: Sequence[Row], text: Row, below: Sequence[Row]) -> bool:
+    """True if the text stands between two tables and does not merely name or remark upon rows of one."""
+    rows_above = [row for row in above if _gaps(row)]
+    # The table below, if it is one, ends where the next text does.
+    rows_below = list(takewhile(_gaps, below))
+    if not rows_above or len(rows_below) < 2:
+        return False
+    is_prose = sum(piece.word_count for piece in text) > MAX_GROUP_WORDS
+    area = union(piece for row in (*above, text, *below) for piece in row)
+    head, row = ((is_bold(row), ground_of(content, area, row)) for row in rows_below[:2])
+    is_headed = head != row and head != (False, None)
+    return (is_prose or is_headed) and not _share_columns(_gutters(rows_above), _gutters(rows_below))
+
+
+def _share_columns(one: Sequence[Interval], other: Sequence[Interval]) -> bool:
+    return len(one) == len(other) and all(
+        min(right, other_right) - max(left, other_left) >= LEAST_SHARED
+        for (left, right), (other_left, other_right) in zip(one, other, strict=True)
+    )
 
 
 def _trimmed(content: PageContent, run: list[Row]) -> Iterator[list[Row]]:
-    """Yield the run without rows of one cell at its ends, unless the first is the table's own title."""
+    """Yield the run without rows of one cell at its ends, unless the first is the table's own title.
+
+    A title is the table's own if it stands on its ground, or says for which network the prices are; any other
+    is told better with the text of the page, as a heading.
+    """
     while run and not _gaps(run[-1]):
         run = run[:-1]
     while run and not _gaps(run[0]):
-        is_title = (
-            len(run) > 1 and _gaps(run[1]) and is_strong(content, union(part for row in run for part in row), run[0])
-        )
-        if is_title:
+        area = union(part for row in run for part in row)
+        is_own = ground_of(content, area, run[0]) is not None or names_network(" ".join(part.text for part in run[0]))
+        if len(run) > 1 and _gaps(run[1]) and is_own:
             break
         run = run[1:]
     if sum(bool(_gaps(row)) for row in run) >= 2:
@@ -193,4 +229,4 @@ def _cell(content: PageContent, area: Area, pieces: Sequence[Piece], lexicon: Co
         return Cell("", origin)
     lines = to_lines(pieces)
     text, _ = run_together(content, lines, lexicon)
-    return Cell(text, origin, box_of(content, union(lines)), is_strong(content, area, lines))
+    return Cell(text, origin, box_of(content, union(lines)), is_bold(lines), ground_of(content, area, lines))

@@ -10,6 +10,9 @@ from typing import NamedTuple, Protocol
 # Stands at the end of a word whose hyphen was put there, or may have been, to break it at a line's end.
 SOFT_HYPHEN = "\xad"
 
+# Red, green and blue, 0 to 255.
+Colour = tuple[int, int, int]
+
 
 class Word(NamedTuple):
     text: str
@@ -89,10 +92,10 @@ class Area(NamedTuple):
 
 
 class Shade(NamedTuple):
-    """A filled rectangle; colour as red, green and blue."""
+    """A filled rectangle."""
 
     area: Area
-    colour: tuple[int, int, int]
+    colour: Colour
 
 
 class Picture(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.extract.lines import box_of, run_together, to_lines, union
-from knowledge.extract.page_content import Area, PageContent, Piece, Rule, piece_of
+from knowledge.extract.page_content import Area, Colour, PageContent, Piece, Rule, piece_of
 from knowledge.extract.tables import Cell, table_blocks
 from knowledge.extract.types import Block
 
@@ -209,7 +209,7 @@ def _fill(content: PageContent, frame: Frame, pieces: Sequence[Piece], lexicon: 
         lines = to_lines(parts[origin])
         text, _ = run_together(content, lines, lexicon)
         box = box_of(content, union(lines)) if lines else None
-        cells[origin] = Cell(text, origin, box, is_strong=bool(lines) and is_strong(content, frame.area, lines))
+        cells[origin] = Cell(text, origin, box, is_bold(lines), ground_of(content, frame.area, lines))
     content.cells += [cell.text for cell in cells.values() if cell.text]
     return table_blocks([[cells[origin] for origin in row] for row in frame.origins])
 
@@ -242,14 +242,17 @@ def _by_cell(piece: Piece, frame: Frame) -> list[tuple[int, Piece]]:
     return [(origin, piece_of(words, piece.y0, piece.y1, piece.size, is_bold=piece.is_bold)) for origin, words in found]
 
 
-def is_strong(content: PageContent, table: Area, lines: Sequence[Piece]) -> bool:
-    """True for text that is bold or stands on a ground of its own, as column headers do."""
-    if all(line.is_bold for line in lines):
-        return True
+def is_bold(lines: Sequence[Piece]) -> bool:
+    return bool(lines) and all(line.is_bold for line in lines)
+
+
+def ground_of(content: PageContent, table: Area, lines: Sequence[Piece]) -> Colour | None:
+    """Return the colour of the ground that the text has within the table, as headers and striped rows have one."""
+    if not lines:
+        return None
     x, y = (lines[0].x0 + lines[0].x1) / 2, lines[0].middle
-    return any(
-        shade.area.x0 <= x <= shade.area.x1
-        and shade.area.y0 <= y <= shade.area.y1
-        and shade.area.size < 0.7 * table.size
-        for shade in content.shades
-    )
+    for shade in content.shades:
+        is_on = shade.area.x0 <= x <= shade.area.x1 and shade.area.y0 <= y <= shade.area.y1
+        if is_on and shade.area.size < 0.7 * table.size:
+            return shade.colour
+    return None

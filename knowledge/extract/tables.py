@@ -5,6 +5,7 @@ a sentence that names its headers, because a row of bare figures means nothing o
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -38,6 +39,8 @@ class Cell:
     origin: int
     box: Box | None = None
     is_strong: bool = False
+    # The colour it stands on, where the format only tells that and not what it means.
+    ground: tuple[int, ...] | None = None
 
 
 Grid = Sequence[Sequence[Cell]]
@@ -61,25 +64,46 @@ def table_blocks(grid: Grid, *, header_rows: int | None = None, level: int = 0) 
         return []
     captions: list[Block] = []
     network = ""
-    while len(rows) > 1 and len(rows[0]) > 1 and len({cell.origin for cell in rows[0]}) == 1:
+    while _is_caption(rows, header_rows):
         captions.append(_paragraph(rows[0][0]))
-        network = rows[0][0].text if _names_network(rows[0][0].text) else network
+        network = rows[0][0].text if names_network(rows[0][0].text) else network
         rows = rows[1:]
-        header_rows = max(0, header_rows - 1) if header_rows else header_rows
+        header_rows = header_rows - 1 if header_rows else header_rows
     if len(rows[0]) == 1:
         return captions + [_paragraph(row[0]) for row in rows if row[0].text]
     if len(rows) == 1:
         return [*captions, _single_row(rows[0])]
     if header_rows is None and _is_cards(rows):
         return [*captions, _cards(rows)]
+    rows = _strong_by_ground(rows)
     count = count_header_rows(rows) if header_rows is None else min(header_rows, len(rows) - 1)
-    if network and count:
-        rows = [[rows[0][0], *(_under(network, cell) for cell in rows[0][1:])], *rows[1:]]
-    parts = _parts(rows, count) if count else [rows]
-    return captions + [block for part in parts for block in _part_blocks(part, count, level)]
+    parts = _parts(rows, count, network) if count else [Part(None, [], rows)]
+    return captions + [block for part in parts for block in _part_blocks(part, level)]
 
 
-def _names_network(text: str) -> bool:
+def _is_caption(rows: Grid, header_rows: int | None) -> bool:
+    """True if the top row is one text that stands for the whole table and not for its first column."""
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return False
+    if len({cell.origin for cell in rows[0]}) == 1:
+        return True
+    return header_rows != 1 and len(rows) > 2 and _is_title(rows[0]) and not _is_title(rows[1])
+
+
+def _strong_by_ground(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Return the cells with those strong that stand on a ground of their own; the ground of stripes is none."""
+    body = [row for row in rows[1:] if len({cell.origin for cell in row}) > 1]
+    used = Counter(row[-1].ground for row in body)
+    return [
+        [
+            replace(cell, is_strong=cell.is_strong or (cell.ground is not None and used[cell.ground] * 3 < len(body)))
+            for cell in row
+        ]
+        for row in rows
+    ]
+
+
+def names_network(text: str) -> bool:
     """True for a caption that says for which network, or tier of it, all prices of the table are."""
     return bool(NETWORK.search(text)) and _words(text) <= MAX_NETWORK_WORDS
 
@@ -128,25 +152,59 @@ def count_header_rows(rows: Grid) -> int:
     return count
 
 
-def _parts(rows: list[list[Cell]], header_count: int) -> list[list[list[Cell]]]:
-    """Cut where the last header row comes again: tables set one below the other, with a title between them."""
-    header = [cell.text for cell in rows[header_count - 1]]
-    parts: list[list[list[Cell]]] = [rows[:header_count]]
-    for row in rows[header_count:]:
-        if [cell.text for cell in row] != header or len(parts[-1]) <= header_count:
-            parts[-1].append(row)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table of its own within a grid, with the title above it."""
+
+    title: Cell | None
+    header: Grid
+    body: list[list[Cell]]
+    network: str = ""
+
+
+def _parts(rows: list[list[Cell]], header_count: int, network: str) -> list[Part]:
+    """Cut where a header row comes again: tables set one below the other, with a title between them."""
+    parts = [Part(None, rows[:header_count], [], network)]
+    for at, row in enumerate(rows[header_count:], start=header_count):
+        body = parts[-1].body
+        is_same = [cell.text for cell in row] == [cell.text for cell in rows[header_count - 1]]
+        if not body or not (is_same or _heads_anew(rows, at, parts[-1])):
+            body.append(row)
             continue
-        title = parts[-1].pop() if len(parts[-1]) > header_count + 1 and _is_title(parts[-1][-1]) else None
-        parts.append([*([title] if title else []), *rows[:header_count]])
-    return parts
+        title = body.pop()[0] if len(body) > 1 and _is_title(body[-1]) else None
+        if title and names_network(title.text):
+            network = title.text
+        parts.append(Part(title, rows[:header_count] if is_same else [row], [], network))
+    return [part for part in parts if part.body]
 
 
-def _part_blocks(rows: list[list[Cell]], header_count: int, level: int) -> list[Block]:
-    blocks = []
-    if len(rows) > header_count and _is_title(rows[0]) and not _is_title(rows[1]):
-        blocks.append(_paragraph(rows[0][0]))
-        rows = rows[1:]
-    return [*blocks, _table(rows, header_count, level)] if len(rows) > header_count else blocks
+def _heads_anew(rows: Grid, at: int, part: Part) -> bool:
+    """True if row `at` stands below a title and looks as a header does to the rows below it."""
+    row, below = rows[at], rows[at + 1 :]
+    if len(part.body) < 2 or not _is_title(part.body[-1]) or not below or _is_title(below[0]):
+        return False
+    if not all(cell.text for cell in row[1:]) or any(is_figure(cell.text) for cell in row):
+        return False
+    if len({cell.origin for cell in row}) < len(row):
+        return False
+    if _is_strong_row(part.header[-1]) and _is_strong_row(row):
+        return not _is_strong_row(below[0])
+    figures = [column for column in range(1, len(row)) if is_figure(below[0][column].text)]
+    return bool(figures) and all(is_figure(part.body[-2][column].text) for column in figures)
+
+
+def _is_strong_row(row: Sequence[Cell]) -> bool:
+    return all(cell.is_strong for cell in row if cell.text)
+
+
+def _part_blocks(part: Part, level: int) -> list[Block]:
+    title, rows = part.title, part.body
+    if title is None and not part.header and len(rows) > 1 and _is_title(rows[0]) and not _is_title(rows[1]):
+        title, rows = rows[0][0], rows[1:]
+    header = list(part.header)
+    if part.network and header:
+        header[0] = [header[0][0], *(_under(part.network, cell) for cell in header[0][1:])]
+    return [*([_paragraph(title)] if title else []), _table([*header, *rows], len(header), level)]
 
 
 def _is_title(row: Sequence[Cell]) -> bool:

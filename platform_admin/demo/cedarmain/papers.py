@@ -102,8 +102,8 @@ def vision_blocks() -> tuple[Block, ...]:
         | Eye exam | {dollars(vision.exam_copay)} copay | Every {vision.exam_months} months |
         | Lenses, single, bifocal or trifocal | {dollars(vision.lens_copay)} copay | Every {vision.lens_months} months |
         | Frames | {dollars(vision.frame_allowance)} allowance | Every {vision.frame_months} months |
-        | Contact lenses instead of glasses | {dollars(vision.contact_allowance)} allowance |
-        Every {vision.lens_months} months |
+        | Contact lenses instead of glasses | {dollars(vision.contact_allowance)} allowance
+        | Every {vision.lens_months} months |
         | Laser surgery | 15% off the usual price | Once |
 
         Frames have a {dollars(vision.frame_allowance)} allowance, and you get {percent(vision.frame_discount)} off

@@ -141,6 +141,8 @@ def _table(lines: list[str]) -> Table:
     rows = tuple(
         tuple(cell.strip() for cell in row.removeprefix("|").removesuffix("|").split("|")) for row in _whole_rows(lines)
     )
+    if ragged := [row for row in rows if len(row) != len(rows[0])]:
+        raise ValueError(f"a row has another number of cells than the head: {ragged[0]}")
     return Table(rows, widths)
 
 

@@ -1,0 +1,244 @@
+"""Tables in the company that real guides set them in: other tables, text between them, titles, page ends."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, TableStyle
+from reportlab.platypus import Table as DrawnTable
+
+from knowledge.extract import pdf
+from tests.knowledge.sample_files import KeptPages, read_here
+
+Rows = tuple[tuple[str, ...], ...]
+
+WEEKLY: Rows = (
+    ("Tiempo completo, por semana", "HMO", "EPO"),
+    ("Solo el empleado", "$41.50", "$18.25"),
+    ("Empleado y cónyuge", "$128.00", "$74.00"),
+    ("Familia", "$176.00", "$108.50"),
+)
+DENTAL: Rows = (
+    ("Por semana", "Dental completo", "Dental medio", "Visión completo", "Visión medio"),
+    ("Solo el empleado", "$3.50", "$7.85", "$0.75", "$1.60"),
+    ("Empleado y cónyuge", "$9.00", "$15.70", "$2.00", "$3.10"),
+    ("Familia", "$16.50", "$25.85", "$3.75", "$4.85"),
+)
+COPAYS: Rows = (
+    ("You pay", "PPO", "HDHP"),
+    ("Primary care", "$25", "20%"),
+    ("Specialist", "$50", "20%"),
+    ("Urgent care", "$60", "20%"),
+)
+RATES: Rows = (
+    ("Per paycheck", "Salaried", "Hourly"),
+    ("Employee only", "$78.00", "$80.00"),
+    ("Family", "$318.00", "$320.00"),
+)
+CONTACTS: Rows = (
+    ("Para", "Empresa", "Teléfono", "Sitio web"),
+    ("Plan médico", "Northgate Health", "614-555-0110", "northgate.example"),
+    ("Dental", "Brightsmile Dental", "614-555-0120", "brightsmile.example"),
+    ("401(k)", "Larkspur Retirement", "614-555-0151", "larkspur.example"),
+)
+WORDS: Rows = (
+    ("Beneficio", "Quién lo paga", "Desde cuándo"),
+    ("Seguro de vida", "La empresa", "El primer día"),
+    ("Incapacidad", "La empresa", "El día ocho"),
+    ("Plan de retiro", "Usted y la empresa", "El mes siguiente"),
+)
+BETWEEN = (
+    "El HMO para una sola persona cuesta $41.50 por semana, que son $2,158.00 al año. El EPO cuesta $18.25 por "
+    "semana, que son $949.00 al año. La diferencia es de $1,209.00 al año."
+)
+BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=14, spaceBefore=6, spaceAfter=6)
+HEADING = ParagraphStyle("heading", parent=BODY, fontName="Helvetica-Bold", fontSize=13, leading=18)
+CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=9, leading=11)
+HEAD = ParagraphStyle("head", parent=CELL, fontName="Helvetica-Bold")
+HAIR = ("LINEBELOW", (0, 1), (-1, -1), 0.5, HexColor("#CCCCCC"))
+GROUND = ("BACKGROUND", (0, 0), (-1, 0), HexColor("#BBD5DD"))
+STYLES: dict[str, list[tuple]] = {
+    "hairlines below a ground": [GROUND, HAIR],
+    "stripes and hairlines": [
+        GROUND,
+        HAIR,
+        *(("BACKGROUND", (0, at), (-1, at), HexColor("#F2F5F6")) for at in (2, 4, 6)),
+    ],
+    "lines across": [("LINEABOVE", (0, 0), (-1, -1), 0.5, HexColor("#444444")), HAIR],
+    "a grid": [("GRID", (0, 0), (-1, -1), 0.5, HexColor("#444444"))],
+    "no lines": [],
+}
+each_style = pytest.mark.parametrize("style", STYLES)
+
+
+def _table(rows: Rows, style: str, *, widths: Sequence[float] = (), is_head_bold: bool = True) -> DrawnTable:
+    shares = widths or (1.7, *(1.0 for _ in rows[0][1:]))
+    head = [Paragraph(text, HEAD if is_head_bold else CELL) for text in rows[0]]
+    body = [[Paragraph(text, CELL) for text in row] for row in rows[1:]]
+    drawn = DrawnTable(
+        [head, *body], colWidths=[460 * share / sum(shares) for share in shares], repeatRows=1, spaceAfter=8
+    )
+    kept = [command for command in STYLES[style] if command[1][1] < len(rows)]
+    drawn.setStyle(TableStyle([*kept, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+    return drawn
+
+
+def _read(folder: Path, *story: Flowable) -> KeptPages:
+    path = folder / "file.pdf"
+    SimpleDocTemplate(str(path), leftMargin=72, rightMargin=72).build(list(story))
+    return read_here(pdf, path)
+
+
+@each_style
+def test_two_tables_with_a_paragraph_between_stay_two(style: str, tmp_path: Path) -> None:
+    kept = _read(tmp_path, _table(WEEKLY, style), Paragraph(BETWEEN, BODY), _table(DENTAL, style))
+
+    assert kept.tables == [WEEKLY, DENTAL]
+    assert kept.texts("paragraph") == [BETWEEN]
+
+
+@each_style
+def test_wider_table_above_a_narrower_one_stays_apart(style: str, tmp_path: Path) -> None:
+    kept = _read(tmp_path, _table(DENTAL, style), Paragraph(BETWEEN, BODY), _table(WEEKLY, style))
+
+    assert kept.tables == [DENTAL, WEEKLY]
+
+
+@each_style
+def test_tables_of_equal_count_and_other_widths_stay_two(style: str, tmp_path: Path) -> None:
+    kept = _read(
+        tmp_path,
+        _table(COPAYS, style, widths=(3, 1, 1)),
+        Paragraph(BETWEEN, BODY),
+        _table(RATES, style, widths=(1, 2, 2)),
+    )
+
+    assert kept.tables == [COPAYS, RATES]
+
+
+@each_style
+def test_tables_of_equal_columns_stay_two_with_a_heading_between(style: str, tmp_path: Path) -> None:
+    kept = _read(tmp_path, _table(COPAYS, style), Paragraph("What comes off your pay", HEADING), _table(RATES, style))
+
+    assert kept.tables == [COPAYS, RATES]
+    assert "What comes off your pay" in [block.text for block in kept.blocks]
+
+
+@each_style
+def test_tables_of_equal_columns_stay_two_with_a_paragraph_between(style: str, tmp_path: Path) -> None:
+    kept = _read(tmp_path, _table(COPAYS, style), Paragraph(BETWEEN, BODY), _table(RATES, style))
+
+    assert kept.tables == [COPAYS, RATES]
+
+
+@each_style
+def test_title_between_lines_of_a_table_above_leaves_the_first_row_a_row(style: str, tmp_path: Path) -> None:
+    kept = _read(
+        tmp_path,
+        _table(WORDS, style),
+        Paragraph(BETWEEN, BODY),
+        Paragraph("A quién llamar", HEADING),
+        _table(CONTACTS, style),
+    )
+
+    assert kept.tables == [WORDS, CONTACTS]
+    assert kept.texts("heading") == ["A quién llamar"]
+
+
+@each_style
+def test_header_of_one_line_over_a_first_row_stays_one_row(style: str, tmp_path: Path) -> None:
+    kept = _read(tmp_path, Paragraph("A quién llamar", HEADING), _table(CONTACTS, style))
+
+    assert kept.tables == [CONTACTS]
+
+
+@each_style
+@pytest.mark.parametrize("rows", [WEEKLY, DENTAL, COPAYS], ids=["weekly", "dental", "copays"])
+def test_header_without_bold_letters_is_known_by_the_figures_below(style: str, rows: Rows, tmp_path: Path) -> None:
+    kept = _read(tmp_path, Paragraph(BETWEEN, BODY), _table(rows, style, is_head_bold=False))
+
+    assert kept.tables == [rows]
+
+
+@each_style
+def test_table_goes_on_on_the_next_page_with_its_header(style: str, tmp_path: Path) -> None:
+    rows = (("Service", "PPO", "HDHP"), *((f"Service number {at}", f"${at + 10}", f"{at}%") for at in range(60)))
+
+    tables = _read(tmp_path, _table(rows, style)).tables
+
+    assert [table[0] for table in tables] == [rows[0], rows[0]]
+    assert [row for table in tables for row in table[1:]] == list(rows[1:])
+
+
+def test_row_over_all_columns_names_the_rows_below_and_cuts_nothing(tmp_path: Path) -> None:
+    rows = (
+        COPAYS[0],
+        *COPAYS[1:],
+        ("In a hospital", "", ""),
+        ("Emergency room", "$300", "20%"),
+        ("Surgery", "$500", "20%"),
+    )
+    drawn = _table(rows, "hairlines below a ground")
+    drawn.setStyle(TableStyle([("SPAN", (0, 4), (-1, 4)), ("BACKGROUND", (0, 4), (-1, 4), HexColor("#DDE8EB"))]))
+
+    kept = _read(tmp_path, drawn)
+
+    assert len(kept.tables) == 1
+    assert kept.tables[0][0] == COPAYS[0]
+    assert kept.tables[0][-2:] == rows[-2:]
+
+
+def test_network_named_between_two_tables_is_told_with_the_prices_below_it(tmp_path: Path) -> None:
+    style = "hairlines below a ground"
+    rows = (
+        *COPAYS,
+        ("Out-of-network", "", ""),
+        COPAYS[0],
+        ("Primary care", "40%", "50%"),
+        ("Specialist", "40%", "50%"),
+    )
+    drawn = _table(rows, style)
+    drawn.setStyle(TableStyle([("SPAN", (0, 4), (-1, 4)), ("BACKGROUND", (0, 5), (-1, 5), HexColor("#BBD5DD"))]))
+
+    kept = _read(tmp_path, drawn)
+
+    assert kept.tables == [
+        COPAYS,
+        (("You pay", "Out-of-network, PPO", "Out-of-network, HDHP"), *rows[6:]),
+    ]
+
+
+def test_figures_on_tiles_above_a_table_are_no_rows_of_it(tmp_path: Path) -> None:
+    big = ParagraphStyle("big", parent=HEAD, fontSize=18, leading=22)
+    tiles = DrawnTable(
+        [[[Paragraph(figure, big), Paragraph(text, CELL)] for figure, text in TILES]],
+        colWidths=[460 / 3] * 3,
+        spaceAfter=8,
+    )
+    tiles.setStyle(
+        TableStyle(
+            [
+                ("BACKGROUND", (0, 0), (-1, -1), HexColor("#E3EEF1")),
+                ("LINEABOVE", (0, 0), (-1, 0), 2.5, HexColor("#225566")),
+                ("LINEAFTER", (0, 0), (-2, -1), 8, HexColor("#FFFFFF")),
+            ]
+        )
+    )
+
+    kept = _read(tmp_path, tiles, Paragraph(BETWEEN, BODY), _table(BILL, "stripes and hairlines"))
+
+    assert kept.tables == [BILL]
+    assert [
+        text for figure, text in TILES if not any(figure in line and text in line for line in kept.texts("paragraph"))
+    ] == []
+
+
+TILES = (("$2,500", "employee only"), ("$5,000", "family together"), ("$3,500", "one person in a family"))
+BILL: Rows = (
+    ("A family, one hospital bill of $5,200", "Amount"),
+    ("That person's own deductible", "$3,500.00"),
+    ("Then 10% of the rest", "$170.00"),
+    ("The family pays", "$3,670.00"),
+)
