@@ -1,4 +1,4 @@
-"""What the watch on the readers found: how much of a file came out, and on which pages something is missing.
+"""What the watch on the readers found: how much of a file came out, where something is missing or may be wrong.
 
 Kept with the version as plain JSON, and told to HR in words.
 """
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.extract.doubts import doubt_of
 from knowledge.extract.types import ExtractedPage, Kept
 
 MAX_PAGES = 100
@@ -21,6 +22,14 @@ class PageLoss:
 
 
 @dataclass(frozen=True)
+class TableDoubt:
+    """A page with a table that may have been put together wrongly."""
+
+    number: int
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Fidelity:
     words_in: int
     words_out: int
@@ -28,6 +37,8 @@ class Fidelity:
     cells_out: int
     losses: tuple[PageLoss, ...]
     pages_with_loss: int
+    doubts: tuple[TableDoubt, ...] = ()
+    doubtful_tables: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -35,13 +46,29 @@ class Fidelity:
 
     @property
     def sentence(self) -> str:
-        cells = f" and {_share(self.cells_out, self.cells_in, 'table cells')}" if self.cells_in else ""
+        """Of cells it says nothing while a table is in doubt: read and put in the wrong place is not read."""
+        has_cells = self.cells_in and not self.doubtful_tables
+        cells = f" and {_share(self.cells_out, self.cells_in, 'table cells')}" if has_cells else ""
         return f"We read {_share(self.words_out, self.words_in, 'words')}{cells} that the file holds."
+
+    @property
+    def doubt_sentence(self) -> str:
+        if not self.doubtful_tables:
+            return ""
+        tables = _count(self.doubtful_tables, "table")
+        them = "it" if self.doubtful_tables == 1 else "them"
+        return f"{tables} may have been read wrongly. Compare {them} with the page before you publish."
 
 
 def fidelity_json(pages: Sequence[ExtractedPage]) -> dict[str, Any]:
     """Return the sums over all pages, and the figures of those that lost something."""
     lossy = [page for page in pages if not page.kept.is_whole]
+    doubts = [
+        {"number": page.number, "reason": reason}
+        for page in pages
+        for block in page.blocks
+        if block.kind == "table" and (reason := doubt_of(block.rows))
+    ]
     return {
         "words_in": sum(page.kept.words_in for page in pages),
         "words_out": sum(page.kept.words_out for page in pages),
@@ -49,6 +76,8 @@ def fidelity_json(pages: Sequence[ExtractedPage]) -> dict[str, Any]:
         "cells_out": sum(page.kept.cells_out for page in pages),
         "pages_with_loss": len(lossy),
         "pages": [_page_json(page.number, page.kept) for page in lossy[:MAX_PAGES]],
+        "doubtful_tables": len(doubts),
+        "doubts": doubts[:MAX_PAGES],
     }
 
 
@@ -63,6 +92,12 @@ def read_fidelity(stored: dict[str, Any]) -> Fidelity | None:
         cells_out=stored["cells_out"],
         losses=tuple(PageLoss(page["number"], _loss_sentence(page)) for page in stored["pages"]),
         pages_with_loss=stored["pages_with_loss"],
+        # A version read before grids were looked at holds neither.
+        doubts=tuple(
+            TableDoubt(doubt["number"], f"a table may have been read wrongly: {doubt['reason']}")
+            for doubt in stored.get("doubts", ())
+        ),
+        doubtful_tables=stored.get("doubtful_tables", 0),
     )
 
 

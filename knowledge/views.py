@@ -14,7 +14,7 @@ from knowledge.audience import class_labels
 from knowledge.document_panels import panels_for
 from knowledge.excerpts import excerpt
 from knowledge.facts.listing import count_facts
-from knowledge.fidelity import read_fidelity
+from knowledge.fidelity import PageLoss, TableDoubt, read_fidelity
 from knowledge.forms import FilterForm, KnowledgeBaseForm, SearchForm
 from knowledge.listing import (
     DEFAULT_SORT,
@@ -206,20 +206,24 @@ def _shown_version(request: HttpRequest, found: Document) -> DocumentVersion:
 
 
 def _fidelity(found: Document, version: DocumentVersion) -> dict[str, object] | None:
-    """Return what was read of the file in words, with links to the pages that lost something."""
+    """Return what was read of the file in words, with links to the pages that lost something or are in doubt."""
     fidelity = read_fidelity(version.fidelity)
     if fidelity is None:
         return None
-    losses = [
-        {"number": loss.number, "sentence": loss.sentence, "url": page_url(found.pk, version.number, loss.number)}
-        for loss in fidelity.losses
-    ]
     return {
         "sentence": fidelity.sentence,
         "is_whole": fidelity.is_whole,
-        "losses": losses,
-        "more": fidelity.pages_with_loss - len(losses),
+        "losses": [_page_note(found, version, loss) for loss in fidelity.losses],
+        "more": fidelity.pages_with_loss - len(fidelity.losses),
+        "doubt_sentence": fidelity.doubt_sentence,
+        "doubts": [_page_note(found, version, doubt) for doubt in fidelity.doubts],
+        "more_doubts": fidelity.doubtful_tables - len(fidelity.doubts),
     }
+
+
+def _page_note(found: Document, version: DocumentVersion, note: PageLoss | TableDoubt) -> dict[str, object]:
+    url = page_url(found.pk, version.number, note.number)
+    return {"number": note.number, "sentence": note.sentence, "url": url}
 
 
 def _page_number(request: HttpRequest, version: DocumentVersion) -> int:

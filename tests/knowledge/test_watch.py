@@ -13,7 +13,7 @@ from knowledge.extract.docx import read as read_docx
 from knowledge.extract.run import extract
 from knowledge.extract.types import Block, ExtractedPage, Kept
 from knowledge.extract.watch import Held, held_lines, watch_page, watch_pages
-from knowledge.fidelity import PageLoss, fidelity_json, read_fidelity
+from knowledge.fidelity import PageLoss, TableDoubt, fidelity_json, read_fidelity
 from knowledge.ingest import ingest
 from knowledge.models import Document
 from tests.knowledge.conftest import make_version, url, words
@@ -245,3 +245,41 @@ class TestFidelity:
         assert "We read 49 of 50 words that the file holds." in words(response)
         assert f'{url("document", document.pk)}?version=1&amp;page=7#pages">Page 7</a>' in response.content.decode()
         assert "1 word missing: “&lt;b&gt;$35&lt;/b&gt;”" in response.content.decode()
+
+    def test_cells_are_not_called_read_while_a_table_is_in_doubt(self) -> None:
+        wrong = Block(
+            "table", "", None, rows=(("Para, Plan médico", "Teléfono, 614-555-0110"), ("Dental", "614-555-0120"))
+        )
+        pages = [
+            ExtractedPage(1, 0, 0, (), kept=Kept(10, 10)),
+            ExtractedPage(6, 0, 0, (wrong,), kept=Kept(8, 8, 4, 4)),
+        ]
+
+        fidelity = read_fidelity(fidelity_json(pages))
+
+        assert fidelity.is_whole
+        assert fidelity.sentence == "We read all 18 words that the file holds."
+        assert fidelity.doubt_sentence == (
+            "1 table may have been read wrongly. Compare it with the page before you publish."
+        )
+        assert fidelity.doubts == (
+            TableDoubt(6, "a table may have been read wrongly: a value stands among its headers"),
+        )
+
+    def test_hr_is_led_to_the_page_with_a_table_in_doubt(self, browser, in_acme, base) -> None:
+        document = Document.objects.create(knowledge_base=base, title="Guide")
+        wrong = Block("table", "", None, rows=(("Plan", "$41.50"), ("Family", "$176.00")))
+        pages = [ExtractedPage(6, 0, 0, (wrong,), kept=Kept(50, 50, 4, 4))]
+        make_version(document, status="ready", page_count=9, fidelity=fidelity_json(pages))
+
+        response = browser.get(url("document", document.pk))
+
+        assert "table cells" not in words(response)
+        assert "1 table may have been read wrongly" in words(response)
+        assert f'{url("document", document.pk)}?version=1&amp;page=6#pages">Page 6</a>' in response.content.decode()
+
+    def test_version_read_before_grids_were_looked_at_has_no_doubts(self) -> None:
+        stored = fidelity_json([ExtractedPage(1, 0, 0, (), kept=Kept(10, 10, 4, 4))])
+        before = {name: value for name, value in stored.items() if "doubt" not in name}
+
+        assert read_fidelity(before).doubts == ()

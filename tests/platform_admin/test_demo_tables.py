@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from knowledge.extract import docx, pdf, pptx, xlsx
+from knowledge.extract.doubts import doubt_of
 from platform_admin.demo.company import Company
 from platform_admin.demo.documents import build_documents
 from platform_admin.demo.files import flow, sbc, sheet, slides, word
@@ -50,6 +51,7 @@ def test_every_table_comes_out_as_it_was_put_in(
 
     assert len(drawn) > 20
     assert sorted(read) == sorted(drawn)
+    assert [table for table in read if doubt_of(table)] == []
 
 
 def _record(monkeypatch: pytest.MonkeyPatch, drawn: list[Grid]) -> None:
