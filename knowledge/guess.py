@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from knowledge.models import Document
-from knowledge.terms import plain_text
+from knowledge.terms import STOPWORDS, plain_text
 
 Kind = Document.Kind
 TITLE_LIMIT = 200
@@ -13,8 +13,18 @@ FILE_NAME_LIMIT = 255
 _COPY_MARKS = re.compile(r"\s*(\(\d+\)|- copy( \(\d+\))?|\bfinal\b|\bdraft\b|\bv\d+(\.\d+)*\b)", re.IGNORECASE)
 _WORDS_THAT_TELL_NOTHING = """
 scan scanned document doc file untitled image img new page pages print output download attachment pdf docx text
+index readme presentation powerpoint slide slides word book sheet workbook title copy
 """
 _EMPTY_NAMES = frozenset(_WORDS_THAT_TELL_NOTHING.split())
+# What programs write where a title belongs.
+_NO_TITLE = re.compile(
+    r"microsoft (word|powerpoint|excel)|powerpoint presentation|untitled|slide \d"
+    r"|.*\.(docx?|pdf|pptx?|xlsx?|indd|qxd|html?)$",
+    re.IGNORECASE,
+)
+_SHORTEST_TITLE = 4
+_LONGEST_OWN_TITLE = 120
+_SHORTEST_ABBREVIATION = 3
 _DASHES = re.compile(r"[‐-―−]")
 # The first that fits wins, so what is narrow stands before what is wide.
 _KINDS = (
@@ -47,6 +57,40 @@ def guess_title(file_name: str) -> str:
     words = " ".join(_COPY_MARKS.sub(" ", re.sub(r"[_+]+|(?<=\w)-(?=\w{3,})", " ", stem)).split(" "))
     title = " ".join(words.split()).strip(" -–.")
     return (title[:1].upper() + title[1:])[:TITLE_LIMIT] or "Document"
+
+
+def choose_title(file_name: str, own_titles: Iterable[str], *, client: str = "") -> str:
+    """Return the first of the document's own titles that is clearly better than its file's name, else the name.
+
+    It is better if the name tells nothing, or if it says all that the name says: a heading that leaves out the plan
+    or the year would give several documents one title. The client's own name counts in neither.
+    """
+    named = guess_title(file_name)
+    house = set(_title_words(client))
+    wanted = [word for word in _title_words(named) if word not in house]
+    for title in (" ".join(title.split()) for title in own_titles):
+        words = _title_words(title)
+        if not _SHORTEST_TITLE <= len(title) <= _LONGEST_OWN_TITLE or _NO_TITLE.match(title) or house.issuperset(words):
+            continue
+        if not is_telling(title):
+            continue
+        if not is_telling(file_name) or (not title.isupper() and all(_says(words, word) for word in wanted)):
+            return title
+    return named
+
+
+def _title_words(text: str) -> list[str]:
+    """Return the words that tell one title from another: "401(k)" as one, years one by one."""
+    plain = re.sub(r"(?<=\d)\((\w)\)", r"\1", plain_text(text))
+    return [word for word in re.findall(r"[a-z0-9]+", plain) if word not in STOPWORDS and word not in _EMPTY_NAMES]
+
+
+def _says(words: list[str], wanted: str) -> bool:
+    """True if the word is among the words, or stands for some of them by their first letters."""
+    if wanted in words:
+        return True
+    initials = "".join(word[0] for word in words)
+    return len(wanted) >= _SHORTEST_ABBREVIATION and wanted.isalpha() and wanted in initials
 
 
 def is_telling(file_name: str) -> bool:

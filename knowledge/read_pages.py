@@ -12,16 +12,18 @@ from knowledge.extract.run import extract
 from knowledge.extract.types import ExtractedDocument, ExtractedPage, block_to_json
 from knowledge.fidelity import fidelity_json
 from knowledge.files import local_copy
-from knowledge.guess import TITLE_LIMIT, guess_kind, guess_plan_year, guess_title, is_telling
+from knowledge.guess import choose_title, guess_kind, guess_plan_year, guess_title
 from knowledge.lease import Lease
 from knowledge.models import Document, DocumentVersion, Page
 from knowledge.progress import ProgressBar
 from knowledge.queue import is_one_of_many
+from tenants.context import current_client
 
 WRITE_SECONDS = 0.4
 WRITE_AT_ONCE = 50
 NICENESS_OF_MANY = 10
 _LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
+_TITLE_BLOCKS = 6  # of the first page, among which a title stands
 _FIRST_WORDS = 2_000  # characters that may tell kind and plan year: the title page, not the small print
 
 
@@ -116,9 +118,8 @@ def _learn_facts(version: DocumentVersion, read: ExtractedDocument) -> None:
             return
         first_words = "\n".join(page.text for page in read.pages[:2])[:_FIRST_WORDS]
         title = " ".join(read.title.split())
-        # The first heading is often just the company's name, the same in all its documents.
-        if "title" in document.guessed and not is_telling(version.file_name) and 3 < len(title) <= TITLE_LIMIT:
-            document.title = title
+        if "title" in document.guessed:
+            _learn_title(document, version, read)
         if "kind" in document.guessed:
             document.kind = guess_kind(guess_title(version.file_name), title, first_words)
         if "language" in document.guessed and read.language in _LANGUAGES:
@@ -127,6 +128,20 @@ def _learn_facts(version: DocumentVersion, read: ExtractedDocument) -> None:
             _learn_plan_year(document, title, first_words)
         document.save()
     version.document = document
+
+
+def _learn_title(document: Document, version: DocumentVersion, read: ExtractedDocument) -> None:
+    title = choose_title(version.file_name, _own_titles(read), client=current_client().name)
+    beside = Document.objects.kept().filter(knowledge_base=document.knowledge_base).exclude(pk=document.pk)
+    # Two documents of one title could not be told apart; their files' names can.
+    if not beside.filter(title=title).exists():
+        document.title = title
+
+
+def _own_titles(read: ExtractedDocument) -> list[str]:
+    """Return what the document calls itself: in its file's own words, then in its first large heading."""
+    blocks = read.pages[0].blocks[:_TITLE_BLOCKS] if read.pages else ()
+    return [read.title, *(block.text for block in blocks if block.kind == "heading" and block.level == 1)]
 
 
 def _learn_plan_year(document: Document, title: str, first_words: str) -> None:

@@ -152,7 +152,7 @@ class TestArchive:
 
         batch = UploadBatch.objects.get()
         assert (response.status_code, response["Location"]) == (201, url("batch", batch.pk))
-        assert set(Document.objects.values_list("title", flat=True)) == {"Vacation policy", "Parking"}
+        assert set(Document.objects.values_list("title", flat=True)) == {"Vacation policy 2027", "Parking"}
         assert tally(batch).ready == 2
         assert "inner.zip" in words(browser.get(url("batch", batch.pk)))
 

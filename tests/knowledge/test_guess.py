@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.guess import clean_file_name, guess_kind, guess_plan_year, guess_title, is_telling
+from knowledge.guess import choose_title, clean_file_name, guess_kind, guess_plan_year, guess_title, is_telling
 from knowledge.models import Document
 
 Kind = Document.Kind
@@ -82,3 +82,45 @@ def test_a_plan_year_is_told_when_one_is_named(text: str, label: str) -> None:
 @pytest.mark.parametrize(("name", "expected"), [("scan_0012.pdf", False), ("Document1.docx", False), ("SBC.pdf", True)])
 def test_a_name_that_says_nothing_is_known(name: str, expected: bool) -> None:
     assert is_telling(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "title"),
+    [
+        ("acme-guia-de-beneficios-2027.pdf", "Guía de beneficios 2027", "Guía de beneficios 2027"),
+        ("benefits_guide_2027.pdf", "2027 Benefits Guide", "2027 Benefits Guide"),
+        (
+            "acme-sbc-ppo-750-2027.pdf",
+            "Summary of Benefits and Coverage: PPO 750, 2027",
+            "Summary of Benefits and Coverage: PPO 750, 2027",
+        ),
+        ("401k-plan-acme.docx", "401(k) Plan: Summary Plan Description", "401(k) Plan: Summary Plan Description"),
+        ("scan_0012.pdf", "Side letter of agreement", "Side letter of agreement"),
+    ],
+)
+def test_the_documents_own_title_is_taken_when_it_says_all_that_the_name_says(name: str, own: str, title: str) -> None:
+    assert choose_title(name, [own], client="Acme Tools") == title
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "title"),
+    [
+        ("benefits_guide_2027.pdf", "Benefits Guide", "Benefits guide 2027"),
+        ("ppo_750_summary.pdf", "Summary of Benefits and Coverage", "Ppo 750 summary"),
+        ("benefits_guide.pdf", "Acme Tools", "Benefits guide"),
+        ("scan_0012.pdf", "Acme Tools", "Scan 0012"),
+        ("leave_policy.doc", "Microsoft Word - leave_policy.doc", "Leave policy"),
+        ("scan_0012.pdf", "Microsoft Word - x.doc", "Scan 0012"),
+        ("scan_0012.pdf", "PowerPoint Presentation", "Scan 0012"),
+        ("scan_0012.pdf", "Document1", "Scan 0012"),
+        ("leave_policy.pdf", "LEAVE POLICY OF THE COMPANY", "Leave policy"),
+        ("leave_policy.pdf", "", "Leave policy"),
+        ("leave_policy.pdf", "Leave policy " + "and more " * 30, "Leave policy"),
+    ],
+)
+def test_the_files_name_stays_where_the_own_title_says_less(name: str, own: str, title: str) -> None:
+    assert choose_title(name, [own], client="Acme Tools") == title
+
+
+def test_the_first_heading_is_asked_after_the_files_own_words() -> None:
+    assert choose_title("scan.pdf", ["Microsoft Word - x.doc", "Parental leave"]) == "Parental leave"

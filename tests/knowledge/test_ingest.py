@@ -65,6 +65,15 @@ def test_the_file_tells_language_and_plan_year_when_nobody_has(received, make_ca
     assert (document.plan_year, document.effective_to) == ("2027", date(2027, 12, 31))
 
 
+def test_second_document_of_one_title_keeps_its_files_name(received) -> None:
+    for name, words in (("leave.md", "It is paid."), ("leave_policy.md", "It is not paid.")):
+        ingest(received(f"# Leave policy of the company\n\n{words}", name=name).pk)
+
+    titles = set(Document.objects.values_list("title", flat=True))
+
+    assert titles == {"Leave policy of the company", "Leave policy"}
+
+
 def test_what_hr_said_is_not_guessed_over(received, make_base, make_calendar) -> None:
     make_calendar()
     facts = DocumentFacts(make_base(), title="Leave", kind="other", plan_year="", language="en")

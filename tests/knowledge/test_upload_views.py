@@ -13,7 +13,7 @@ class TestUpload:
 
         assert response.redirect_chain == [(url("home"), 302)]
         assert "2 files uploaded." in words(response)
-        assert set(Document.objects.values_list("title", flat=True)) == {"Vacation policy", "Sick leave"}
+        assert set(Document.objects.values_list("title", flat=True)) == {"Vacation policy 2027", "Sick leave"}
         assert set(DocumentVersion.objects.values_list("status", flat=True)) == {"ready"}
         assert Document.objects.published().count() == 0
 
