@@ -19,6 +19,7 @@ from chat.markdown import CitationLink, render_answer, split_lead
 from chat.models import Answer, Citation, Conversation, Question
 from chat.words import FAILURES, MASKED_NOTE, STILL_QUEUED_NOTE
 from knowledge.audience import audience_words, class_labels
+from knowledge.excerpts import without_headings
 from tenants.context import current_client
 from tenants.live import Holder, ticket
 
@@ -160,7 +161,7 @@ def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
 
 
 def _near(citation: Citation) -> NearPassage:
-    excerpt = citation.quote
+    excerpt = without_headings(citation.quote, citation.heading)
     if len(excerpt) > EXCERPT_LENGTH:
         excerpt = f"{excerpt[:EXCERPT_LENGTH].rsplit(' ', 1)[0]}…"
     return NearPassage(citation.document_title, citation.page_number, citation.heading, excerpt, source_url(citation))

@@ -262,7 +262,7 @@ def shown_passage(number: int, hit: Hit) -> dict[str, object]:
         "document_title": hit.title,
         "page_number": hit.page_number,
         "heading": hit.heading,
-        "excerpt_html": excerpt(hit.text, why.matched, characters=EXCERPT_CHARACTERS),
+        "excerpt_html": excerpt(hit.text, why.matched, heading=hit.heading, characters=EXCERPT_CHARACTERS),
         "url": page_url(hit.document_id, hit.version_number, hit.page_number),
         "badges": [badge for badge in badges if badge],
         "grades": [{"label": label, "figure": figure} for label, figure in grades],

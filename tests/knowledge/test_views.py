@@ -44,7 +44,7 @@ class TestChanges:
 
         assert document.latest_version().status == "ready"
         again = browser.post(url("retry", document.pk), follow=True)
-        assert "“Vacation policy” is being read already, or is ready." in words(again)
+        assert "“Vacation policy 2027” is being read already, or is ready." in words(again)
 
     def test_cancel_ends_what_waits(self, browser, in_acme, base) -> None:
         document = Document.objects.create(knowledge_base=base, title="Guide")
