@@ -30,7 +30,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
 @hr_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_add(request: HttpRequest) -> HttpResponse:
-    form = ContactForm(request.POST or None)
+    form = ContactForm(request.POST or None, initial={"role": request.GET.get("role", "")})
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, form)
     contact = form.save(commit=False)

@@ -1,9 +1,13 @@
 import unicodedata
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from django import forms
 
-from benefits.models import Contact
+from benefits.models import BenefitClass, Contact, PlanYear
+
+# Twelve months; payrolls of 53 weeks make some plan years a few days longer.
+LONGEST_YEAR = timedelta(days=371)
 
 
 class ContactForm(forms.ModelForm):
@@ -66,3 +70,86 @@ class ContactForm(forms.ModelForm):
         if any(unicodedata.category(letter) in ("Cc", "Cf") for letter in name):
             raise forms.ValidationError("Leave out line breaks and invisible characters.")
         return name
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ClassForm(forms.ModelForm):
+    class Meta:
+        model = BenefitClass
+        fields = ("code", "label", "label_es")
+        labels = {"code": "Code", "label": "Name", "label_es": "Name in Spanish"}
+        help_texts = {
+            "code": "Short, for example SAL or UNION. It stands in lists of people and never changes.",
+            "label": "As employees read it beside an answer, for example: Salaried employees.",
+            "label_es": "For employees who read in Spanish. Empty: they read the English name.",
+        }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            self.fields["code"].disabled = True
+            self.fields["code"].help_text = "People and documents carry it, so it stays."
+
+
+class PlanYearForm(forms.ModelForm):
+    class Meta:
+        model = PlanYear
+        fields = ("label", "starts_on", "ends_on", "enrolment_opens_on", "enrolment_closes_on")
+        labels = {
+            "label": "Label",
+            "starts_on": "First day",
+            "ends_on": "Last day",
+            "enrolment_opens_on": "Open enrollment begins",
+            "enrolment_closes_on": "Open enrollment ends",
+        }
+        help_texts = {
+            "label": "As people say it: 2027, or 2026–27.",
+            "ends_on": "Usually twelve months later, the day before the next plan year begins.",
+            "enrolment_opens_on": "The first day on which employees choose for this plan year.",
+            "enrolment_closes_on": "The last day. Employees see it on their first page.",
+        }
+        error_messages = {"label": {"unique": "Another plan year is called so already."}}
+        widgets = dict.fromkeys(("starts_on", "ends_on", "enrolment_opens_on", "enrolment_closes_on"), DateInput())
+
+    def __init__(self, *args: object, uses: str = "", **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if uses:
+            self.fields["label"].disabled = True
+            self.fields["label"].help_text = f"Carried by {uses}, so it stays."
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        self._check_days(cleaned.get("starts_on"), cleaned.get("ends_on"))
+        self._check_enrolment(cleaned)
+        return cleaned
+
+    def _check_days(self, first: date | None, last: date | None) -> None:
+        if first is None or last is None:
+            return
+        if last <= first:
+            self.add_error("ends_on", "The last day must come after the first one.")
+        elif last - first > LONGEST_YEAR:
+            self.add_error("ends_on", "A plan year is at most twelve months long. Add the next one by itself.")
+        elif other := PlanYear.objects.overlapping(first, last).exclude(pk=self.instance.pk).first():
+            days = f"{other.starts_on:%B} {other.starts_on.day}, {other.starts_on.year}"
+            days += f" to {other.ends_on:%B} {other.ends_on.day}, {other.ends_on.year}"
+            self.add_error("starts_on", f"Some of these days belong to the plan year {other.label} ({days}).")
+
+    def _check_enrolment(self, cleaned: dict[str, object]) -> None:
+        opens, closes, last = (cleaned.get(name) for name in ("enrolment_opens_on", "enrolment_closes_on", "ends_on"))
+        for name, given, other in (
+            ("enrolment_closes_on", closes, opens),
+            ("enrolment_opens_on", opens, closes),
+        ):
+            if other and not given and name not in self.errors:
+                self.add_error(name, "Give both days of open enrollment, or neither.")
+        if opens and closes and closes < opens:
+            self.add_error("enrolment_closes_on", "Open enrollment ends before it begins.")
+        elif closes and last and closes > last:
+            self.add_error("enrolment_closes_on", "Open enrollment ends after the plan year is over.")

@@ -4,7 +4,8 @@ import uuid
 from datetime import date
 from typing import Self
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models.functions import Lower
@@ -15,11 +16,23 @@ PHONE = RegexValidator(
     "Write the number in digits, for example 614-555-0110 or 614-555-0110 ext. 12.",
 )
 CONTACT_TAKEN = "There is a contact with this name for this need already."
+CLASS_CODE = RegexValidator(
+    r"^[A-Za-z0-9][A-Za-z0-9_.-]*$",
+    "Use letters, digits, hyphens, dots and underscores, without spaces, for example UNION or PART-TIME.",
+)
+CLASS_TAKEN = "There is a class with this code already."
+YEARS_OVERLAP = "Some of these days belong to another plan year."
 
 
 class PlanYearQuerySet(models.QuerySet):
     def on(self, day: date) -> Self:
         return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+    def not_over(self, day: date) -> Self:
+        return self.filter(ends_on__gte=day)
+
+    def overlapping(self, first: date, last: date) -> Self:
+        return self.filter(starts_on__lte=last, ends_on__gte=first)
 
 
 class PlanYear(models.Model):
@@ -36,6 +49,32 @@ class PlanYear(models.Model):
         ordering = ("starts_on",)
         constraints = [
             models.CheckConstraint(condition=models.Q(ends_on__gt=models.F("starts_on")), name="plan_year_ends_later"),
+            models.CheckConstraint(
+                condition=models.Q(enrolment_opens_on__isnull=True, enrolment_closes_on__isnull=True)
+                | models.Q(
+                    enrolment_opens_on__isnull=False,
+                    enrolment_closes_on__isnull=False,
+                    enrolment_closes_on__gte=models.F("enrolment_opens_on"),
+                ),
+                name="plan_year_enrolment_whole",
+            ),
+            # "This year" and "next year" are one year each, for every day.
+            ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            "starts_on",
+                            "ends_on",
+                            models.Value("[]"),
+                            function="DATERANGE",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    )
+                ],
+                name="plan_years_apart",
+                violation_error_message=YEARS_OVERLAP,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,19 +86,50 @@ class PlanYear(models.Model):
         return self.enrolment_opens_on <= day <= self.enrolment_closes_on
 
 
+class BenefitClassQuerySet(models.QuerySet):
+    def choices(self) -> list[tuple[str, str]]:
+        return list(self.values_list("code", "label"))
+
+    def hold(self, code: str) -> bool:
+        """Keep the class from being removed until this transaction ends; False if there is no such class."""
+        return self.select_for_update().filter(code=code).first() is not None
+
+
 class BenefitClass(models.Model):
-    """A group of employees with the same benefits: salaried, a union local, part time."""
+    """A group of employees with the same benefits: salaried, a union local, part time.
+
+    People and documents carry its code, which therefore never changes.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    code = models.CharField(max_length=30, unique=True)
+    code = models.CharField(max_length=30, unique=True, validators=[CLASS_CODE])
     label = models.CharField(max_length=100)
+    label_es = models.CharField(max_length=100, blank=True)
+
+    objects = BenefitClassQuerySet.as_manager()
 
     class Meta:
         ordering = ("label",)
         verbose_name_plural = "benefit classes"
+        constraints = [
+            models.UniqueConstraint(Lower("code"), name="benefit_class_code_once", violation_error_message=CLASS_TAKEN),
+        ]
 
     def __str__(self) -> str:
         return self.label
+
+
+class SkippedStep(models.Model):
+    """A first step that this company does not need: where everybody has the same benefits, there are no classes."""
+
+    class Step(models.TextChoices):
+        CLASSES = "classes"
+        QUESTIONS = "questions"
+
+    step = models.CharField(primary_key=True, max_length=20, choices=Step.choices)
+
+    def __str__(self) -> str:
+        return self.step
 
 
 class Contact(models.Model):

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from benefits import class_views, plan_year_views
 from benefits import contact_views as views
 
 app_name = "benefits"
@@ -11,4 +12,13 @@ urlpatterns = [
     path("hr/contacts/<uuid:pk>/", views.contact_edit, name="contact_edit"),
     path("hr/contacts/<uuid:pk>/up/", views.contact_up, name="contact_up"),
     path("hr/contacts/<uuid:pk>/delete/", views.contact_delete, name="contact_delete"),
+    # /hr/company/
+    path("hr/company/classes/", class_views.classes, name="classes"),
+    path("hr/company/classes/add/", class_views.class_add, name="class_add"),
+    path("hr/company/classes/<uuid:pk>/", class_views.class_edit, name="class_edit"),
+    path("hr/company/classes/<uuid:pk>/remove/", class_views.class_remove, name="class_remove"),
+    path("hr/company/plan-years/", plan_year_views.plan_years, name="plan_years"),
+    path("hr/company/plan-years/add/", plan_year_views.plan_year_add, name="plan_year_add"),
+    path("hr/company/plan-years/<uuid:pk>/", plan_year_views.plan_year_edit, name="plan_year_edit"),
+    path("hr/company/plan-years/<uuid:pk>/remove/", plan_year_views.plan_year_remove, name="plan_year_remove"),
 ]

@@ -6,4 +6,9 @@ app_name = "branding"
 urlpatterns = [
     path("brand/<str:version>/theme.css", views.theme, name="theme"),
     path("brand/<str:version>/logo.png", views.logo, name="logo"),
+    # /hr/company/
+    path("hr/company/", views.company, name="company"),
+    path("hr/company/look/", views.look, name="look"),
+    path("hr/company/look/colours/", views.colours, name="colours"),
+    path("hr/company/questions/", views.questions, name="questions"),
 ]

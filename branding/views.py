@@ -1,9 +1,16 @@
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
+from branding import look as looks
+from branding.contrast import ColourReport, report_colour
+from branding.forms import ColoursForm, LookForm, QuestionsForm
 from branding.house import current_house
 from branding.theme import theme_css
-from tenants.access import anonymous_allowed
+from tenants.access import anonymous_allowed, hr_admin_required, hr_required
+from tenants.storage import StorageUnavailable
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -30,3 +37,70 @@ def logo(request: HttpRequest, version: str) -> FileResponse:
     response = FileResponse(house.row.logo.open("rb"), content_type="image/png")
     response["Cache-Control"] = FOR_EVER if version == house.row.version() else "no-cache"
     return response
+
+
+@hr_required
+@require_safe
+def company(request: HttpRequest) -> HttpResponse:
+    """What the menu calls "Company": its first page that this person may open."""
+    return redirect("branding:look" if request.user.role == User.Role.HR_ADMIN else "branding:questions")
+
+
+@hr_admin_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def look(request: HttpRequest) -> HttpResponse:
+    brand = looks.brand_or_new()
+    form = LookForm(request.POST or None, request.FILES or None, brand=brand)
+    if request.method != "POST" or not form.is_valid():
+        return _look_page(request, form)
+    try:
+        if form.cleaned_data["logo"]:
+            looks.change_logo(form.cleaned_data["logo"], by=request.user)
+        elif form.cleaned_data.get("remove_logo"):
+            looks.change_logo(None, by=request.user)
+    except StorageUnavailable:
+        form.add_error("logo", "The file store does not answer. Nothing was changed; try again in a few minutes.")
+        return _look_page(request, form)
+    looks.change_look(form.changed_values(), by=request.user)
+    messages.success(request, "Saved. Every page is shown so from now on.")
+    return redirect("branding:look")
+
+
+@hr_admin_required
+@require_safe
+def colours(request: HttpRequest) -> HttpResponse:
+    """What would become of two colours that are being chosen."""
+    form = ColoursForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    return render(request, "branding/_colours.html", {"colours": _reports(form.cleaned_data)})
+
+
+@hr_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def questions(request: HttpRequest) -> HttpResponse:
+    form = QuestionsForm(request.POST or None, brand=looks.brand_or_new())
+    if request.method == "POST" and form.is_valid():
+        looks.change_questions(form.questions(), by=request.user)
+        messages.success(request, "Saved. Employees see these questions on their first page.")
+        return redirect("branding:questions")
+    return render(request, "branding/questions.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _look_page(request: HttpRequest, form: LookForm) -> HttpResponse:
+    told = {name: form[name].value() for name in ColoursForm.base_fields}
+    asked = ColoursForm(told)
+    shown = asked.cleaned_data if asked.is_valid() else form.initial
+    return render(
+        request,
+        "branding/look.html",
+        {"form": form, "colours": _reports(shown)},
+        status=422 if form.errors else 200,
+    )
+
+
+def _reports(told: dict[str, str]) -> list[ColourReport]:
+    return [
+        report_colour("Main colour", told["primary_colour"]),
+        report_colour("Second colour", told["secondary_colour"]),
+    ]

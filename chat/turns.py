@@ -155,7 +155,9 @@ def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
     codes = sorted({code for citation in cited for code in citation.audience})
     words = [_("Plan year %(years)s") % {"years": get_text_list(years, _("and"))}] if years else []
     if codes:
-        words.append(_("For %(classes)s") % {"classes": audience_words(codes, class_labels())})
+        words.append(
+            _("For %(classes)s") % {"classes": audience_words(codes, class_labels(translation.get_language()))}
+        )
     day = current_client().demo_today or timezone.localdate(answer.finished_at)
     return (*words, _("As of %(day)s") % {"day": formats.date_format(day)})
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tenants.context import is_platform
+from tenants.roles import HR_ADMIN
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,28 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
                 (_("Search test"), reverse("knowledge:search")),
                 (_("Contacts"), reverse("benefits:contact_list")),
                 (_("People"), reverse("accounts:people")),
+                (_("Company"), reverse("branding:company")),
             ]
         else:
             entries += [(_("Contacts"), reverse("benefits:contacts"))]
     # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
     current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
-    return {"nav": [NavItem(label, url, url == current) for label, url in entries]}
+    return {
+        "nav": [NavItem(label, url, url == current) for label, url in entries],
+        "company_tabs": _company_tabs(request) if not is_platform() and user.is_hr else [],
+    }
+
+
+def _company_tabs(request: HttpRequest) -> list[NavItem]:
+    """Return the pages below "Company" that this person may open."""
+    tabs = [
+        ("Suggested questions", reverse("branding:questions")),
+        ("Plan years", reverse("benefits:plan_years")),
+        ("Classes", reverse("benefits:classes")),
+    ]
+    if request.user.role == HR_ADMIN:
+        tabs.insert(0, ("Name and look", reverse("branding:look")))
+    return [NavItem(label, url, _is_below(request.path, url)) for label, url in tabs]
 
 
 def _is_below(path: str, url: str) -> bool:

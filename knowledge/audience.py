@@ -3,9 +3,10 @@ from collections.abc import Iterable, Mapping
 from benefits.models import BenefitClass
 
 
-def class_labels() -> dict[str, str]:
-    """Return code -> label of the client's benefit classes."""
-    return dict(BenefitClass.objects.values_list("code", "label"))
+def class_labels(language: str = "en") -> dict[str, str]:
+    """Return code -> label of the client's benefit classes; in English where they have no other."""
+    rows = BenefitClass.objects.values_list("code", "label", "label_es")
+    return {code: spanish if spanish and language == "es" else english for code, english, spanish in rows}
 
 
 def audience_words(codes: Iterable[str], labels: Mapping[str, str]) -> str:

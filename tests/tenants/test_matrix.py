@@ -23,7 +23,7 @@ from django.utils import timezone
 from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import Invitation, User
-from benefits.models import Contact
+from benefits.models import BenefitClass, Contact, PlanYear
 from chat.models import Answer, Citation, Conversation, Question
 from knowledge.models import (
     Document,
@@ -164,7 +164,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 13
+    assert len(own) == len(foreign) == 15
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -233,7 +233,7 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
         colleague = User.objects.create_user(
             f"{uuid.uuid4().hex[:8]}@{client.subdomain}.example", name="Colleague", role="employee"
         )
-        rows = (*_documents(), *_conversation(owner), *_workbench(), _invitation(), colleague, _contact())
+        rows = (*_documents(), *_conversation(owner), *_workbench(), _invitation(), colleague, *_frame())
         return [row.pk for row in rows]
 
 
@@ -314,5 +314,8 @@ def _invitation() -> Invitation:
     )
 
 
-def _contact() -> Contact:
-    return Contact.objects.create(name=f"Northgate {uuid.uuid4().hex[:6]}", role="medical", phone="614-555-0110")
+def _frame() -> Iterator[object]:
+    yield Contact.objects.create(name=f"Northgate {uuid.uuid4().hex[:6]}", role="medical", phone="614-555-0110")
+    yield BenefitClass.objects.create(code=f"C-{uuid.uuid4().hex[:6]}", label="Salaried")
+    year = 2000 + PlanYear.objects.count()
+    yield PlanYear.objects.create(label=str(year), starts_on=f"{year}-01-01", ends_on=f"{year}-12-31")

@@ -1,0 +1,76 @@
+"""What HR does to the benefit classes. Removing one that is carried would leave its people without their documents."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Invitation, User
+from benefits.models import BenefitClass
+from benefits.uses import Use, class_uses
+from tenants.audit.log import record
+
+_PEOPLE = Use("person", "people", lambda code: User.objects.people().filter(class_code=code).count())
+_INVITED = Use(
+    "open invitation",
+    "open invitations",
+    lambda code: Invitation.objects.open(timezone.now()).filter(class_code=code).count(),
+)
+
+
+@dataclass(frozen=True)
+class ClassRow:
+    """A class, and by whom it is used in words; "" if by nobody."""
+
+    row: BenefitClass
+    uses: str
+
+
+class ClassTaken(ValueError):
+    """There is a class with this code already."""
+
+
+class ClassUsed(ValueError):
+    """The class cannot be removed; the message says by whom it is used and what to do."""
+
+
+def class_rows() -> list[ClassRow]:
+    return [ClassRow(row, uses_of(row)) for row in BenefitClass.objects.all()]
+
+
+def uses_of(row: BenefitClass) -> str:
+    return class_uses(row.code, _PEOPLE, _INVITED)
+
+
+def add(row: BenefitClass, *, by: User) -> None:
+    """Store a new class; raises ClassTaken."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+            record("class.added", actor=by, subject=row, code=row.code)
+    except IntegrityError as taken:
+        raise ClassTaken(row.code) from taken
+
+
+def rename(row: BenefitClass, *, fields: list[str], by: User) -> None:
+    """Store the names; documents are found by the new ones within a minute. Raises BenefitClass.DoesNotExist."""
+    if not fields:
+        return
+    with transaction.atomic():
+        stored = BenefitClass.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in fields})
+        if not stored:
+            raise BenefitClass.DoesNotExist
+        record("class.renamed", actor=by, subject=row, code=row.code, fields=fields)
+
+
+def remove(row: BenefitClass, *, by: User) -> None:
+    """Remove a class that nobody carries; raises ClassUsed."""
+    with transaction.atomic():
+        # Held against whoever is giving it to somebody at this moment.
+        held = BenefitClass.objects.select_for_update().filter(pk=row.pk).first()
+        if held is None:
+            return
+        if uses := uses_of(held):
+            raise ClassUsed(f"{held.label} is used by {uses}. Give them another class first, then remove this one.")
+        held.delete()
+        record("class.removed", actor=by, subject=row, code=row.code)

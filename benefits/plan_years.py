@@ -1,0 +1,85 @@
+"""What HR does to the plan years. Documents carry a year's label: one that is carried is neither renamed nor removed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from benefits.models import YEARS_OVERLAP, PlanYear
+from benefits.uses import plan_year_uses
+from tenants.audit.log import record
+
+
+@dataclass(frozen=True)
+class YearRow:
+    row: PlanYear
+    place: str  # "This year", "Next year", "Over" or ""
+    uses: str
+    is_enrolment_open: bool
+
+
+class YearRefused(ValueError):
+    """The years as they would be contradict each other; the message says how."""
+
+
+class YearUsed(ValueError):
+    """The plan year cannot be removed; the message says by what it is used and what to do."""
+
+
+def year_rows(day: date) -> list[YearRow]:
+    years = list(PlanYear.objects.all())
+    ahead = [year for year in years if year.starts_on > day]
+    following = ahead[0] if ahead else None
+    return [
+        YearRow(
+            year,
+            "Next year" if year == following else _place(year, day),
+            plan_year_uses(year.label),
+            year.is_enrolment_open(day),
+        )
+        for year in years
+    ]
+
+
+def add(year: PlanYear, *, by: User) -> None:
+    """Store a new plan year; raises YearRefused to the loser of a race."""
+    try:
+        with transaction.atomic():
+            year.save(force_insert=True)
+            record("plan_year.added", actor=by, subject=year, label=year.label)
+    except IntegrityError as refused:
+        raise YearRefused(f"{YEARS_OVERLAP} Or another one has this label. Look at the list again.") from refused
+
+
+def change(year: PlanYear, *, fields: list[str], by: User) -> None:
+    """Store these fields; raises YearRefused and PlanYear.DoesNotExist."""
+    if not fields:
+        return
+    try:
+        with transaction.atomic():
+            held = PlanYear.objects.select_for_update().get(pk=year.pk)
+            if "label" in fields and (uses := plan_year_uses(held.label)):
+                raise YearRefused(f"The label {held.label} is carried by {uses}, so it stays.")
+            PlanYear.objects.filter(pk=year.pk).update(**{name: getattr(year, name) for name in fields})
+            record("plan_year.changed", actor=by, subject=year, label=year.label, fields=fields)
+    except IntegrityError as refused:
+        raise YearRefused(f"{YEARS_OVERLAP} Look at the list again.") from refused
+
+
+def remove(year: PlanYear, *, by: User) -> None:
+    """Remove a plan year that no document carries; raises YearUsed."""
+    with transaction.atomic():
+        held = PlanYear.objects.select_for_update().filter(pk=year.pk).first()
+        if held is None:
+            return
+        if uses := plan_year_uses(held.label):
+            raise YearUsed(f"{held.label} is used by {uses}. Give them another plan year first, then remove this one.")
+        held.delete()
+        record("plan_year.removed", actor=by, subject=year, label=year.label)
+
+
+def _place(year: PlanYear, day: date) -> str:
+    if year.ends_on < day:
+        return "Over"
+    return "This year" if year.starts_on <= day else ""
