@@ -4,33 +4,116 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.class_choices import class_choices
 from accounts.models import User
+from accounts.roster import ROSTER_BYTES, RosterRefused, decode_roster, read_roster
 from tenants.roles import MEMBERS
 
 CLIENT_ROLES = [(value, label) for value, label in User.Role.choices if value in MEMBERS]
+
+
+NO_CLASS = "none"
+NOBODY_OWNS = "No mail can be delivered to this address."
+
+
+class ClassField(forms.ChoiceField):
+    """One of the client's classes, or none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Class",
+            required=False,
+            help_text="Decides which documents the person is answered from, beside those for everyone.",
+        )
+
+    def offer(self, *, kept: str = "") -> None:
+        """Offer the classes there are; `kept` is a code the person carries though its class is gone."""
+        choices = class_choices()
+        if kept and kept not in dict(choices):
+            choices.append((kept, f"{kept} (no longer a class)"))
+        self.choices = [("", "No class"), *choices]
 
 
 class InviteForm(forms.Form):
     email = forms.EmailField(label="Email")
     name = forms.CharField(label="Name", max_length=150)
     role = forms.ChoiceField(label="Role", choices=CLIENT_ROLES, initial=User.Role.EMPLOYEE)
-    class_code = forms.CharField(
-        label="Benefit class",
-        max_length=30,
-        required=False,
-        help_text="For example SAL or UNION. Decides which documents the person is answered from.",
-    )
+    class_code = ClassField()
     language = forms.ChoiceField(label="Language", choices=settings.LANGUAGES, initial="en", required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["class_code"].offer()
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
-        # Nobody can own such a domain; the service person's address lies there (chat/service_person.py).
-        if email.lower().endswith(".invalid"):
-            raise ValidationError("No mail can be delivered to this address.")
+        if is_nobodys(email):
+            raise ValidationError(NOBODY_OWNS)
         return email
 
     def clean_language(self) -> str:
         return self.cleaned_data["language"] or "en"
+
+
+class PersonForm(forms.Form):
+    role = forms.ChoiceField(label="Role", choices=CLIENT_ROLES)
+    class_code = ClassField()
+    language = forms.ChoiceField(
+        label="Language", choices=settings.LANGUAGES, help_text="Of pages and mails; the person can change it."
+    )
+
+    def __init__(self, *args: object, person: User, **kwargs: object) -> None:
+        initial = {name: getattr(person, name) for name in ("role", "class_code", "language")}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["class_code"].offer(kept=person.class_code)
+
+
+class PeopleFilterForm(forms.Form):
+    q = forms.CharField(
+        label="Name or email", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    role = forms.ChoiceField(label="Role", required=False, choices=[("", "All roles"), *CLIENT_ROLES])
+    class_code = forms.ChoiceField(label="Class", required=False)
+    state = forms.ChoiceField(
+        label="Account",
+        required=False,
+        choices=[("", "All"), ("open", "Open"), ("closed", "Closed"), ("invited", "Invited, not here yet")],
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["class_code"].choices = [("", "All classes"), *class_choices(), (NO_CLASS, "No class")]
+
+
+class RosterForm(forms.Form):
+    """A list of people to invite: pasted, or as a file."""
+
+    file = forms.FileField(
+        label="CSV file", required=False, widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"})
+    )
+    text = forms.CharField(
+        label="Or paste the lines here",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        strip=False,
+    )
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        file, text = cleaned.get("file"), cleaned.get("text", "").strip()
+        if self.errors:
+            return cleaned
+        if bool(file) == bool(text):
+            raise ValidationError(
+                "Choose a file or paste lines." if not file else "Choose a file or paste lines, not both."
+            )
+        if (file.size if file else len(text)) > ROSTER_BYTES:
+            raise ValidationError("This is more than 1 MB. Send at most 1,000 people at a time.")
+        try:
+            cleaned["lines"] = read_roster(decode_roster(file.read()) if file else text)
+        except RosterRefused as refused:
+            raise ValidationError(str(refused)) from refused
+        return cleaned
 
 
 class LanguageForm(forms.Form):
@@ -56,3 +139,8 @@ class AcceptInvitationForm(forms.Form):
             except ValidationError as refused:
                 self.add_error("password", refused)
         return cleaned
+
+
+def is_nobodys(email: str) -> bool:
+    """Whether nobody can own the address's domain; the service person's lies there (chat/service_person.py)."""
+    return email.lower().endswith(".invalid")

@@ -1,24 +1,32 @@
 """Invitations: issued by HR or an operator, mailed in the client's name, accepted once."""
 
+import hashlib
 from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts.class_choices import UnknownClass, hold_class
 from accounts.models import Invitation, User, new_secret, secret_hash
 from tenants.audit.log import record
 from tenants.binding import ClientRef
+from tenants.context import current_schema
 from tenants.links import absolute_url
+from tenants.roles import HR
 
 
 class InvitationRefused(ValueError):
     """The invitation cannot be issued or accepted; the message says why and what to do."""
+
+
+class AddressKnown(InvitationRefused):
+    """Whoever has this address has an account, or an invitation that works."""
 
 
 def invite(
@@ -31,13 +39,15 @@ def invite(
     class_code: str = "",
     language: str = "en",
 ) -> tuple[Invitation, str]:
-    """Issue an invitation and return it with its key, which is kept nowhere; an older open one is revoked."""
+    """Issue an invitation and return it with its key, which is kept nowhere; an older one is revoked."""
     email = email.strip().lower()
-    if User.objects.filter(email__iexact=email).exists():
-        raise InvitationRefused(f"{email} already has an account. They can use “Forgot password” to sign in.")
     key = new_secret()
     with transaction.atomic():
-        Invitation.objects.open(now).filter(email__iexact=email).update(revoked_at=now)
+        _one_at_a_time(email)
+        if User.objects.filter(email__iexact=email).exists():
+            raise AddressKnown(f"{email} already has an account. They can use “Forgot password” to sign in.")
+        _hold(class_code)
+        Invitation.objects.pending().filter(email__iexact=email).update(revoked_at=now)
         invitation = Invitation.objects.create(
             email=email,
             name=name,
@@ -52,10 +62,53 @@ def invite(
     return invitation, key
 
 
-def mail_invitation(invitation: Invitation, key: str, *, client: ClientRef, request: HttpRequest | None = None) -> None:
-    """Send the invitation in the client's name, with a link on the client's own host, in the language it was
-    issued for; in the client's brand, given a request."""
-    context = {"invitation": invitation, "client_name": client.name, "link": invitation_link(key)}
+def invite_newcomer(*, email: str, now: datetime, **facts: object) -> tuple[Invitation, str]:
+    """Invite as `invite` does, unless an invitation is open: then raise AddressKnown and leave that one working."""
+    email = email.strip().lower()
+    with transaction.atomic():
+        _one_at_a_time(email)
+        earlier = Invitation.objects.open(now).filter(email__iexact=email).first()
+        if earlier is not None:
+            raise AddressKnown(f"Was invited on {earlier.created_at:%B} {earlier.created_at.day}; that link works.")
+        return invite(email=email, now=now, **facts)
+
+
+def resend(invitation: Invitation, *, by: User | None, now: datetime) -> tuple[Invitation, str]:
+    """Issue the same invitation anew, for another 14 days; the link before stops working."""
+    return invite(
+        email=invitation.email,
+        name=invitation.name,
+        role=invitation.role,
+        class_code=invitation.class_code,
+        language=invitation.language,
+        invited_by=by,
+        now=now,
+    )
+
+
+def revoke(invitation: Invitation, *, by: User | None, now: datetime) -> bool:
+    """Let the invitation work no longer; False if it was accepted or withdrawn meanwhile."""
+    with transaction.atomic():
+        revoked = Invitation.objects.pending().filter(pk=invitation.pk).update(revoked_at=now)
+        if revoked:
+            record("invitation.revoked", actor=by, subject=invitation)
+    return bool(revoked)
+
+
+def mail_invitation(invitation: Invitation, key: str, *, client: ClientRef) -> None:
+    """Send the invitation in the client's name and brand, with a link on the client's own host, in the language it
+    was issued for.
+    """
+    # Workers send some, and operators from the platform's host: the brand comes from the client at hand, not from
+    # a request, but templates are given it with one.
+    request = HttpRequest()
+    context = {
+        "invitation": invitation,
+        "is_owner": invitation.role == User.Role.HR_ADMIN and invitation.invited_by is None,
+        "is_hr": invitation.role in HR,
+        "client_name": client.name,
+        "link": invitation_link(key),
+    }
     with translation.override(invitation.language):
         subject = render_to_string("accounts/email/invitation_subject.txt", context, request)
         as_text = render_to_string("accounts/email/invitation_message.txt", context, request)
@@ -105,3 +158,17 @@ def accept(invitation: Invitation, *, name: str, password: str, now: datetime, l
         )
         record("person.joined", actor=user, subject=user, role=user.role)
     return user
+
+
+def _one_at_a_time(email: str) -> None:
+    # Two lists with the same address, sent at the same moment, must not both find that nobody has invited it.
+    key = hashlib.sha256(f"{current_schema()}:invite:{email}".encode()).digest()[:8]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(key, signed=True)])
+
+
+def _hold(class_code: str) -> None:
+    try:
+        hold_class(class_code)
+    except UnknownClass as gone:
+        raise InvitationRefused(f"There is no class {class_code} any more. Choose another one.") from gone

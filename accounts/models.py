@@ -77,7 +77,11 @@ class User(AbstractBaseUser):
 
 class InvitationQuerySet(models.QuerySet):
     def open(self, now: datetime) -> Self:
-        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now)
+        return self.pending().filter(expires_at__gt=now)
+
+    def pending(self) -> Self:
+        """Neither accepted nor withdrawn; it may be too old to be accepted."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
 
 
 class Invitation(models.Model):
@@ -102,6 +106,62 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class InvitationListQuerySet(models.QuerySet):
+    def under_way(self) -> Self:
+        return self.filter(confirmed_at__isnull=False, finished_at__isnull=True)
+
+
+class InvitationList(models.Model):
+    """Addresses to be invited together, as they were read. Nothing is sent before it is confirmed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = InvitationListQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return f"{self.created_at:%Y-%m-%d %H:%M}"
+
+
+class InvitationLine(models.Model):
+    """One line of such a list, and what became of it."""
+
+    class Status(models.TextChoices):
+        FAULTY = "faulty", "Cannot be invited"
+        KNOWN = "known", "Not invited again"
+        READY = "ready", "Ready"
+        SENDING = "sending", "Being sent"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Not sent"
+
+    WAITING = (Status.READY, Status.SENDING)
+
+    list = models.ForeignKey(InvitationList, on_delete=models.CASCADE, related_name="lines")
+    number = models.PositiveIntegerField()  # of the line in the file
+    email = models.CharField(max_length=254)
+    name = models.CharField(max_length=150)
+    role = models.CharField(max_length=20, choices=User.Role.choices, default=User.Role.EMPLOYEE)
+    class_code = models.CharField(max_length=30, blank=True)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.READY)
+    note = models.CharField(max_length=255, blank=True)
+    claimed_at = models.DateTimeField(null=True)
+    invitation = models.ForeignKey(Invitation, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=["list", "number"], name="invitation_line_once")]
 
     def __str__(self) -> str:
         return self.email

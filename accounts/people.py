@@ -4,9 +4,12 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.class_choices import hold_class
 from accounts.models import ApiKey, User
 from tenants.audit.log import record
 from tenants.live import api_key_holder, end_tickets, session_holder
+
+_RANK = {User.Role.EMPLOYEE: 0, User.Role.HR_EDITOR: 1, User.Role.HR_ADMIN: 2}
 
 
 class PersonProtected(ValueError):
@@ -18,8 +21,7 @@ def deactivate(person: User, *, by: User) -> None:
     if person == by:
         raise PersonProtected("You cannot deactivate your own account. Ask another HR admin.")
     with transaction.atomic():
-        # Locked, so that two admins who close each other's accounts at the same moment do not both succeed.
-        admins = set(User.objects.select_for_update().filter(role=User.Role.HR_ADMIN, is_active=True))
+        admins = _locked_admins()
         if person.role == User.Role.HR_ADMIN and admins <= {person}:
             raise PersonProtected(f"{person.name} is the only HR admin. Invite another one first.")
         User.objects.filter(pk=person.pk).update(is_active=False)
@@ -29,13 +31,41 @@ def deactivate(person: User, *, by: User) -> None:
 
 
 def reactivate(person: User, *, by: User) -> None:
-    User.objects.filter(pk=person.pk).update(is_active=True)
-    record("person.reactivated", actor=by, subject=person)
+    with transaction.atomic():
+        User.objects.filter(pk=person.pk).update(is_active=True)
+        record("person.reactivated", actor=by, subject=person)
+
+
+def change(person: User, *, role: str, class_code: str, language: str, by: User) -> None:
+    """Give the person these; whoever loses rights is signed out. Raises PersonProtected and UnknownClass."""
+    wanted = {"role": role, "class_code": class_code, "language": language}
+    holders: list[str] = []
+    with transaction.atomic():
+        admins = _locked_admins()
+        before = User.objects.select_for_update().get(pk=person.pk)
+        fields = [name for name, value in wanted.items() if getattr(before, name) != value]
+        if not fields:
+            return
+        if role != User.Role.HR_ADMIN and admins <= {before} and before in admins:
+            raise PersonProtected(f"{before.name} is the only HR admin. Make somebody else one first.")
+        if "class_code" in fields:
+            hold_class(class_code)
+        User.objects.filter(pk=person.pk).update(**wanted)
+        if _RANK[role] < _RANK[before.role]:
+            # What is open live was opened with more rights. Whoever gives up her own stays signed in.
+            holders = _revoke_api_keys(person) + (_delete_sessions(person) if person != by else [])
+        record("person.changed", actor=by, subject=person, fields=fields, role=role)
+    end_tickets(holders)
 
 
 def end_sessions(person: User) -> None:
     """Sign the person out on every device, and end what is followed live there."""
     end_tickets(_delete_sessions(person))
+
+
+def _locked_admins() -> set[User]:
+    # Locked, so that two admins who close each other's accounts at the same moment do not both succeed.
+    return set(User.objects.select_for_update().filter(role=User.Role.HR_ADMIN, is_active=True))
 
 
 def _delete_sessions(person: User) -> list[str]:

@@ -1,13 +1,20 @@
+from uuid import UUID
+
 from celery import shared_task
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from accounts.invite_many import forget_old_lists, release_lost, send_some
+from tenants.context import current_client
 from tenants.tasks import BoundTask, PlatformTask, served_clients
+
+# A run ends after so many, so that one client's thousand does not hold a worker.
+SENT_AT_ONCE = 50
 
 
 @shared_task(base=PlatformTask)
 def clear_sessions() -> None:
-    """Forget expired sessions, the operators' own and every client's."""
+    """Forget expired sessions, the operators' own and every client's, and lists of people nobody needs any more."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     for client in served_clients():
         clear_client_sessions.delay(client.schema_name)
@@ -16,3 +23,23 @@ def clear_sessions() -> None:
 @shared_task(base=BoundTask)
 def clear_client_sessions(schema_name: str) -> None:
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    forget_old_lists(timezone.now())
+
+
+@shared_task(base=BoundTask)
+def send_invitations(schema_name: str, list_id: str) -> None:
+    if send_some(UUID(list_id), client=current_client(), most=SENT_AT_ONCE):
+        send_invitations.delay(schema_name, list_id)
+
+
+@shared_task(base=PlatformTask)
+def resume_invitations() -> None:
+    """Take up lists whose sending broke off: a killed worker, a queue that was down."""
+    for client in served_clients():
+        resume_client_invitations.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def resume_client_invitations(schema_name: str) -> None:
+    for list_id in release_lost(timezone.now()):
+        send_invitations.delay(schema_name, str(list_id))

@@ -1,14 +1,22 @@
 from django.urls import include, path
 
-from accounts import views
+from accounts import invite_views, people_views, views
 
 people = [
     path("language/", views.choose_language, name="choose_language"),
-    path("people/", views.people, name="people"),
-    path("people/invite/", views.invite_person, name="invite"),
-    path("people/<uuid:pk>/deactivate/", views.deactivate, name="deactivate"),
-    path("people/<uuid:pk>/reactivate/", views.reactivate, name="reactivate"),
-    path("invitations/<uuid:pk>/revoke/", views.revoke_invitation, name="revoke_invitation"),
+    # /people/
+    path("people/", people_views.people, name="people"),
+    path("people/invite/", invite_views.invite_person, name="invite"),
+    path("people/invite-many/", invite_views.invite_many, name="invite_many"),
+    path("people/invite-many/<uuid:pk>/", invite_views.invitation_list, name="invitation_list"),
+    path("people/invite-many/<uuid:pk>/send/", invite_views.send_list, name="send_list"),
+    path("people/invite-many/<uuid:pk>/discard/", invite_views.discard_list, name="discard_list"),
+    path("people/<uuid:pk>/", people_views.person, name="person"),
+    path("people/<uuid:pk>/deactivate/", people_views.deactivate, name="deactivate"),
+    path("people/<uuid:pk>/reactivate/", people_views.reactivate, name="reactivate"),
+    # /invitations/
+    path("invitations/<uuid:pk>/resend/", invite_views.resend_invitation, name="resend_invitation"),
+    path("invitations/<uuid:pk>/revoke/", invite_views.revoke_invitation, name="revoke_invitation"),
     path("invitation/<str:key>/", views.accept_invitation, name="accept_invitation"),
 ]
 urlpatterns = [

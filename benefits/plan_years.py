@@ -1,4 +1,4 @@
-"""What HR does to the plan years. Documents carry a year's label: one that is carried is neither renamed nor removed."""
+"""What HR does to the plan years. Documents carry a year's label: one in use is neither renamed nor removed."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,6 +1,7 @@
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
@@ -50,7 +51,7 @@ def company(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
     brand = looks.brand_or_new()
-    form = LookForm(request.POST or None, request.FILES or None, brand=brand)
+    form = LookForm(*_sent(request), brand=brand)
     if request.method != "POST" or not form.is_valid():
         return _look_page(request, form)
     try:
@@ -79,7 +80,7 @@ def colours(request: HttpRequest) -> HttpResponse:
 @hr_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest) -> HttpResponse:
-    form = QuestionsForm(request.POST or None, brand=looks.brand_or_new())
+    form = QuestionsForm(_sent(request)[0], brand=looks.brand_or_new())
     if request.method == "POST" and form.is_valid():
         looks.change_questions(form.questions(), by=request.user)
         messages.success(request, "Saved. Employees see these questions on their first page.")
@@ -104,3 +105,8 @@ def _reports(told: dict[str, str]) -> list[ColourReport]:
         report_colour("Main colour", told["primary_colour"]),
         report_colour("Second colour", told["secondary_colour"]),
     ]
+
+
+def _sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict | None]:
+    """Return what a form sent, fields and files; nothing if it is only opened. Every field may be empty."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

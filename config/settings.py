@@ -153,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep-documents": {"task": "knowledge.tasks.sweep_documents", "schedule": timedelta(seconds=30)},
     "sweep-answers": {"task": "chat.tasks.sweep_answers", "schedule": timedelta(seconds=20)},
+    "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},
 }
 

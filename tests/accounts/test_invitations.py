@@ -4,8 +4,10 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from accounts.invite import InvitationRefused, accept, invite
+from accounts.invite import InvitationRefused, accept, invite, mail_invitation
 from accounts.models import Invitation, User
+from benefits.models import BenefitClass
+from branding.models import Brand
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
 
@@ -15,6 +17,8 @@ WANTED = {"email": "nora@acme.example", "name": "Nora", "role": "hr_editor", "cl
 
 @pytest.fixture
 def owner(acme, make_person) -> User:
+    with tenant_scope(acme):
+        BenefitClass.objects.create(code="SAL", label="Salaried")
     return make_person(acme, "hr_admin", name="Olive Owner")
 
 
@@ -181,7 +185,7 @@ def test_mail_server_that_is_down_is_said_and_inviting_again_works(acme, owner, 
         raise ConnectionRefusedError
 
     with monkeypatch.context() as patch:
-        patch.setattr("accounts.views.mail_invitation", down)
+        patch.setattr("accounts.invite_views.mail_invitation", down)
         response = browser_of(acme, owner).post("/accounts/people/invite/", WANTED, follow=True)
     assert "could not be sent" in response.text
 
@@ -192,5 +196,86 @@ def test_mail_server_that_is_down_is_said_and_inviting_again_works(acme, owner, 
 
 def test_owner_of_invitation_may_be_gone(acme, make_person):
     with tenant_scope(acme):
-        invitation, _ = invite(**WANTED, invited_by=None, now=timezone.now())
+        invitation, _ = invite(**WANTED | {"class_code": ""}, invited_by=None, now=timezone.now())
         assert invitation.invited_by is None
+
+
+def test_class_is_a_choice_among_the_clients_own_and_nothing_else(acme, owner, browser_of, mailoutbox):
+    browser = browser_of(acme, owner)
+    assert '<option value="SAL">Salaried</option>' in browser.get("/accounts/people/invite/").text
+
+    refused = browser.post("/accounts/people/invite/", {**WANTED, "class_code": "EXEC"})
+
+    assert refused.status_code == 422
+    assert "EXEC is not one of the available choices." in refused.text
+    assert mailoutbox == []
+
+
+def test_class_removed_while_the_form_was_open_is_given_to_nobody(in_acme):
+    with pytest.raises(InvitationRefused, match="There is no class SAL any more"):
+        invite(**WANTED, invited_by=None, now=timezone.now())
+    assert Invitation.objects.count() == 0
+
+
+def test_invitation_sent_again_works_anew_and_the_link_before_does_not(
+    acme, owner, invited, browser_of, mailoutbox, link_in
+):
+    with tenant_scope(acme):
+        Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
+        pk = Invitation.objects.get().pk
+    browser = browser_of(acme, owner)
+    assert "Too old" in browser.get("/accounts/people/").text
+
+    browser.post(f"/accounts/invitations/{pk}/resend/")
+
+    newer = link_in(mailoutbox[-1]).removeprefix("http://acme.localhost:8000")
+    visitor = Browser(HTTP_HOST="acme.localhost")
+    assert (visitor.get(invited).status_code, visitor.get(newer).status_code) == (410, 200)
+    with tenant_scope(acme):
+        again = Invitation.objects.pending().get()
+        assert (again.role, again.class_code, again.language) == ("hr_editor", "SAL", "es")
+    assert "Too old" not in browser.get("/accounts/people/").text
+    assert browser.post(f"/accounts/invitations/{pk}/resend/").status_code == 404
+
+
+def test_invitation_that_is_too_old_can_be_withdrawn_too(acme, owner, invited, browser_of):
+    with tenant_scope(acme):
+        Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
+        pk = Invitation.objects.get().pk
+
+    browser_of(acme, owner).post(f"/accounts/invitations/{pk}/revoke/")
+
+    assert "nora@acme.example" not in browser_of(acme, owner).get("/accounts/people/").text
+
+
+def mail_for(client, mailoutbox, **facts) -> str:
+    with tenant_scope(client):
+        wanted = {"email": "nora@acme.example", "name": "Nora", "role": "employee", "invited_by": None, **facts}
+        invitation, key = invite(**wanted, now=timezone.now())
+        mail_invitation(invitation, key, client=client)
+    message = mailoutbox[-1]
+    assert "<p>" in message.alternatives[0].content
+    return message.body + message.alternatives[0].content
+
+
+def test_mail_says_what_the_invited_person_is_there_for(acme, owner, mailoutbox):
+    by_operator = mail_for(acme, mailoutbox, role="hr_admin")
+    by_colleague = mail_for(acme, mailoutbox, role="hr_editor", invited_by=owner)
+    employee = mail_for(acme, mailoutbox, invited_by=owner)
+
+    assert by_operator.count("is ready for you to set up. You are its HR admin.") == 2
+    assert "your HR team" not in by_operator
+    assert by_colleague.count("You will keep the documents") == 2
+    assert "There you can ask" not in by_colleague
+    assert employee.count("There you can ask about your health plan") == 2
+    assert "HR cannot read what you ask." in employee
+
+
+def test_mail_is_in_the_clients_brand_whoever_sends_it(acme, mailoutbox):
+    with tenant_scope(acme):
+        Brand.objects.create(product_name="Ask Acme", help_email="help@acme.example")
+
+    mail = mail_for(acme, mailoutbox)
+
+    assert "Ask Acme" in mail
+    assert "help@acme.example" in mail

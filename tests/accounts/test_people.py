@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts import people
 from accounts.api_keys import create_api_key, find_api_key
-from accounts.models import ApiKey, User
+from accounts.models import ApiKey, Invitation, User
+from benefits.models import BenefitClass
 from chat.service_person import service_asker
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
@@ -32,9 +33,12 @@ def test_only_admins_invite_deactivate_and_revoke(acme, make_person, browser_of,
 
     for path in (
         "/accounts/people/invite/",
+        "/accounts/people/invite-many/",
+        f"/accounts/people/{other.pk}/",
         f"/accounts/people/{other.pk}/deactivate/",
         f"/accounts/people/{other.pk}/reactivate/",
         f"/accounts/invitations/{uuid.uuid4()}/revoke/",
+        f"/accounts/invitations/{uuid.uuid4()}/resend/",
     ):
         assert browser.post(path).status_code == 403
     with tenant_scope(acme):
@@ -176,3 +180,175 @@ def test_person_of_another_client_is_as_missing_as_one_who_never_was(acme, globe
     assert foreign.status_code == missing.status_code == 404
     with tenant_scope(globex):
         assert User.objects.get(pk=stranger.pk).is_active
+
+
+@pytest.fixture
+def union(acme) -> BenefitClass:
+    with tenant_scope(acme):
+        return BenefitClass.objects.create(code="UNION", label="Local 88")
+
+
+def facts_of(client, person: User) -> tuple[str, str, str]:
+    with tenant_scope(client):
+        return User.objects.values_list("role", "class_code", "language").get(pk=person.pk)
+
+
+def test_admin_gives_a_person_another_class_role_and_language(acme, union, make_person, browser_of):
+    admin, person = make_person(acme, "hr_admin"), make_person(acme, name="Una Union")
+    browser = browser_of(acme, admin)
+    assert '<option value="UNION">Local 88</option>' in browser.get(f"/accounts/people/{person.pk}/").text
+
+    wanted = {"role": "hr_editor", "class_code": "UNION", "language": "es"}
+    response = browser.post(f"/accounts/people/{person.pk}/", wanted)
+
+    assert response.url == "/accounts/people/"
+    assert facts_of(acme, person) == ("hr_editor", "UNION", "es")
+    with tenant_scope(acme):
+        event = AuditEvent.objects.get(action="person.changed")
+        fields = ["role", "class_code", "language"]
+        assert (event.actor_id, event.subject_id) == (admin.pk, str(person.pk))
+        assert event.detail == {"fields": fields, "role": "hr_editor"}
+
+
+def test_person_whose_class_is_gone_keeps_it_until_somebody_chooses(acme, union, make_person, browser_of):
+    person = make_person(acme, class_code="OLD")
+    browser = browser_of(acme, make_person(acme, "hr_admin"))
+    assert "OLD (no longer a class)" in browser.get(f"/accounts/people/{person.pk}/").text
+
+    browser.post(f"/accounts/people/{person.pk}/", {"role": "employee", "class_code": "OLD", "language": "es"})
+
+    assert facts_of(acme, person) == ("employee", "OLD", "es")
+
+
+@pytest.mark.parametrize("wanted", [{"role": "operator"}, {"role": "service"}, {"class_code": "EXEC"}])
+def test_what_is_not_offered_is_not_given(acme, union, make_person, browser_of, wanted):
+    person = make_person(acme)
+    told = {"role": "employee", "class_code": "UNION", "language": "en"} | wanted
+
+    page = browser_of(acme, make_person(acme, "hr_admin")).post(f"/accounts/people/{person.pk}/", told)
+
+    assert page.status_code == 422
+    assert "is not one of the available choices" in page.text
+    assert facts_of(acme, person) == ("employee", "", "en")
+
+
+def test_only_admin_cannot_give_up_the_role_and_one_of_two_can(acme, make_person, browser_of):
+    admin = make_person(acme, "hr_admin", name="Olive Owner")
+    make_person(acme, "hr_admin", is_active=False)
+    browser, less = browser_of(acme, admin), {"role": "hr_editor", "language": "en"}
+
+    refused = browser.post(f"/accounts/people/{admin.pk}/", less)
+    assert refused.status_code == 422
+    assert "Olive Owner is the only HR admin." in refused.text
+    assert facts_of(acme, admin)[0] == "hr_admin"
+
+    make_person(acme, "hr_admin")
+    browser.post(f"/accounts/people/{admin.pk}/", less)
+
+    assert facts_of(acme, admin)[0] == "hr_editor"
+    assert browser.get("/accounts/people/").status_code == 200
+    assert browser.get("/accounts/people/invite/").status_code == 403
+
+
+def test_two_admins_who_demote_each_other_leave_one(committed, make_person):
+    client = committed["acme"]
+    admins = [make_person(client, "hr_admin"), make_person(client, "hr_admin")]
+    barrier, refusals = Barrier(2), []
+
+    def demote(person: User, by: User) -> None:
+        barrier.wait()
+        try:
+            with tenant_scope(client):
+                people.change(person, role="employee", class_code="", language="en", by=by)
+        except people.PersonProtected as refused:
+            refusals.append(str(refused))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=demote, args=pair) for pair in (admins, admins[::-1])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(refusals) == 1
+    with tenant_scope(client):
+        assert User.objects.filter(role="hr_admin", is_active=True).count() == 1
+
+
+def test_who_loses_rights_is_signed_out_and_keys_end_and_who_gains_stays(acme, make_person, browser_of):
+    editor, employee = make_person(acme, "hr_editor"), make_person(acme)
+    sessions = [browser_of(acme, editor), browser_of(acme, employee)]
+    with tenant_scope(acme):
+        key = create_api_key(
+            name="script", scopes=["documents"], valid_for=timedelta(days=1), created_by=editor, now=timezone.now()
+        )
+    admin = browser_of(acme, make_person(acme, "hr_admin"))
+
+    admin.post(f"/accounts/people/{editor.pk}/", {"role": "employee", "language": "en"})
+    admin.post(f"/accounts/people/{employee.pk}/", {"role": "hr_editor", "language": "en"})
+
+    assert sessions[0].get("/").status_code == 302
+    assert sessions[1].get("/hr/").status_code == 200
+    with tenant_scope(acme):
+        assert find_api_key(key.secret, timezone.now()) is None
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"Ana", "Ben", "Cleo", "Dan"}),
+        ("q=ana", {"Ana"}),
+        ("q=acme.example+ben", {"Ben"}),
+        ("role=hr_editor", {"Cleo"}),
+        ("class_code=UNION", {"Ana", "Dan"}),
+        ("class_code=none", {"Ben", "Cleo"}),
+        ("state=closed", {"Ben"}),
+        ("state=open&class_code=UNION", {"Ana"}),
+        ("state=invited", {"Dan"}),
+        ("role=astrologer", {"Ana", "Ben", "Cleo", "Dan"}),
+    ],
+)
+def test_list_is_searched_and_filtered(acme, union, make_person, browser_of, query, found):
+    make_person(acme, name="Ana", class_code="UNION")
+    make_person(acme, name="Ben", is_active=False, email="ben@acme.example")
+    make_person(acme, "hr_editor", name="Cleo")
+    with tenant_scope(acme):
+        Invitation.objects.create(
+            email="d@acme.example",
+            name="Dan",
+            role="employee",
+            class_code="UNION",
+            key_hash="x",
+            expires_at=timezone.now() + timedelta(days=1),
+        )
+    viewer = make_person(acme, "hr_admin", name="Viewer", email="v@elsewhere.example")
+
+    page = browser_of(acme, viewer).get(f"/accounts/people/?{query}")
+
+    shown = {row.name for row in (*page.context["people"], *page.context["invitations"])}
+    assert shown - {"Viewer"} == found
+
+
+def test_long_list_comes_in_pages_that_keep_the_filter(acme, make_person, browser_of):
+    with tenant_scope(acme):
+        User.objects.bulk_create(
+            User(email=f"p{number}@acme.example", name=f"Person {number:03}") for number in range(60)
+        )
+
+    page = browser_of(acme, make_person(acme, "hr_editor")).get("/accounts/people/?role=employee&page=2")
+
+    assert "Person 055" in page.text
+    assert "Person 010" not in page.text
+    assert 'href="?role=employee&amp;page=1"' in page.text
+
+
+def test_person_of_another_client_cannot_be_opened_or_changed(acme, globex, make_person, browser_of):
+    stranger = make_person(globex, name="Greta Globex")
+    assert "Greta Globex" in browser_of(globex, make_person(globex, "hr_admin")).get("/accounts/people/").text
+    browser = browser_of(acme, make_person(acme, "hr_admin"))
+
+    told = {"role": "hr_admin", "language": "en"}
+    assert browser.get(f"/accounts/people/{stranger.pk}/").status_code == 404
+    assert browser.post(f"/accounts/people/{stranger.pk}/", told).status_code == 404
+    assert facts_of(globex, stranger)[0] == "employee"

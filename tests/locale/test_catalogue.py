@@ -12,9 +12,14 @@ from lxml import etree, html
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # Pages of HR, operators and developers, in English alone, and what only they use. Any other template is for employees.
 IN_ENGLISH = (
+    "accounts/_class.html",
+    "accounts/_invitation_progress.html",
     "accounts/_invitations_table.html",
     "accounts/_people_table.html",
+    "accounts/invitation_list.html",
+    "accounts/invite",
     "accounts/people.html",
+    "accounts/person.html",
     "api/",
     "base_platform.html",
     "benefits/_contact_table.html",

@@ -22,7 +22,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 from reportlab.pdfgen.canvas import Canvas
 
-from accounts.models import Invitation, User
+from accounts.models import Invitation, InvitationList, User
 from benefits.models import BenefitClass, Contact, PlanYear
 from chat.models import Answer, Citation, Conversation, Question
 from knowledge.models import (
@@ -233,7 +233,7 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
         colleague = User.objects.create_user(
             f"{uuid.uuid4().hex[:8]}@{client.subdomain}.example", name="Colleague", role="employee"
         )
-        rows = (*_documents(), *_conversation(owner), *_workbench(), _invitation(), colleague, *_frame())
+        rows = (*_documents(), *_conversation(owner), *_workbench(), *_invitations(), colleague, *_frame())
         return [row.pk for row in rows]
 
 
@@ -304,8 +304,9 @@ def _workbench() -> Iterator[object]:
     )
 
 
-def _invitation() -> Invitation:
-    return Invitation.objects.create(
+def _invitations() -> Iterator[object]:
+    yield InvitationList.objects.create()
+    yield Invitation.objects.create(
         email=f"{uuid.uuid4().hex[:8]}@new.example",
         name="New",
         role="employee",

@@ -1,0 +1,220 @@
+"""Many invitations at once: a list is checked and shown, sent only when it is confirmed, and may come twice.
+
+A line is claimed by a conditional UPDATE, so two workers send it once. A worker that is killed in between leaves the
+line claimed; it is claimed again after a while, and its invitation is then issued anew rather than left unsent.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.class_choices import class_choices
+from accounts.forms import NOBODY_OWNS, is_nobodys
+from accounts.invite import AddressKnown, InvitationRefused, invite_newcomer, mail_invitation, resend, revoke
+from accounts.models import Invitation, InvitationLine, InvitationList, User
+from accounts.roster import RosterLine
+from tenants.audit.log import record
+from tenants.binding import ClientRef
+
+Status = InvitationLine.Status
+CLAIM_LIMIT = timedelta(minutes=5)
+DRAFT_LIMIT = timedelta(days=1)
+KEPT_FOR = timedelta(days=30)
+_ROLES = {
+    "": User.Role.EMPLOYEE,
+    "employee": User.Role.EMPLOYEE,
+    "hr editor": User.Role.HR_EDITOR,
+    "hr admin": User.Role.HR_ADMIN,
+}
+_LANGUAGES = {"": "en", "en": "en", "english": "en", "es": "es", "spanish": "es", "español": "es"}
+log = structlog.get_logger(__name__)
+
+
+def draft_list(lines: Sequence[RosterLine], *, by: User, now: datetime) -> InvitationList:
+    """Store the lines as they would be invited, each with what speaks against it. Nothing is sent."""
+    emails = [line.email.lower() for line in lines]
+    accounts = set(User.objects.filter(email__in=emails).values_list("email", flat=True))
+    invited = dict(Invitation.objects.open(now).filter(email__in=emails).values_list("email", "created_at"))
+    classes = _class_names()
+    first_seen: dict[str, int] = {}
+    checked = []
+    for line in lines:
+        row = _checked(line, classes)
+        if row.status == Status.READY:
+            _compare(row, accounts=accounts, invited=invited, first_seen=first_seen)
+        checked.append(row)
+    with transaction.atomic():
+        listing = InvitationList.objects.create(made_by=by, created_at=now)
+        for row in checked:
+            row.list = listing
+        InvitationLine.objects.bulk_create(checked, batch_size=500)
+    return listing
+
+
+def confirm(listing: InvitationList, *, by: User, now: datetime) -> bool:
+    """Let the list be sent; False if somebody has confirmed it before."""
+    with transaction.atomic():
+        confirmed = InvitationList.objects.filter(pk=listing.pk, confirmed_at__isnull=True).update(confirmed_at=now)
+        if confirmed:
+            number = listing.lines.filter(status=Status.READY).count()
+            record("invitations.confirmed", actor=by, subject=listing, lines=number)
+    return bool(confirmed)
+
+
+def send_some(list_id: UUID, *, client: ClientRef, most: int) -> bool:
+    """Send up to `most` lines of a confirmed list; return whether some are left for another run."""
+    listing = InvitationList.objects.under_way().filter(pk=list_id).select_related("made_by").first()
+    if listing is None:
+        return False
+    for _ in range(most):
+        line = _claim(listing, timezone.now())
+        if line is None:
+            break
+        _send(line, listing, client)
+    if listing.lines.filter(status=Status.READY).exists():
+        return True
+    if not listing.lines.filter(status=Status.SENDING).exists():
+        _finish(listing)
+    return False
+
+
+def release_lost(now: datetime) -> list[UUID]:
+    """Free the lines whose worker was lost; return the lists with work left."""
+    InvitationLine.objects.filter(status=Status.SENDING, claimed_at__lt=now - CLAIM_LIMIT).update(status=Status.READY)
+    return list(InvitationList.objects.under_way().values_list("pk", flat=True))
+
+
+def forget_old_lists(now: datetime) -> None:
+    """Delete drafts nobody confirmed, and lists that were sent long ago: they are full of names."""
+    InvitationList.objects.filter(confirmed_at__isnull=True, created_at__lt=now - DRAFT_LIMIT).delete()
+    InvitationList.objects.filter(finished_at__lt=now - KEPT_FOR).delete()
+
+
+def _class_names() -> dict[str, str]:
+    """Return what people write -> code: the code itself or the name, in any case."""
+    choices = class_choices()
+    return {"": "", **{label.lower(): code for code, label in choices}, **{code.lower(): code for code, _ in choices}}
+
+
+def _checked(line: RosterLine, classes: Mapping[str, str]) -> InvitationLine:
+    row = InvitationLine(
+        number=line.number,
+        email=line.email.lower()[:254],
+        name=line.name[:150],
+        role=_ROLES.get(line.role.lower().replace("_", " "), User.Role.EMPLOYEE),
+        class_code=classes.get(line.class_code.lower(), ""),
+        language=_LANGUAGES.get(line.language.lower(), "en"),
+    )
+    if fault := _fault(line, classes):
+        row.status, row.note = Status.FAULTY, fault
+    return row
+
+
+def _fault(line: RosterLine, classes: Mapping[str, str]) -> str:
+    """Return the sentence on the first thing that is wrong with the line itself, "" if nothing is."""
+    if not line.email:
+        return "There is no email address."
+    if not _is_address(line.email):
+        return "This is not an email address."
+    if is_nobodys(line.email):
+        return NOBODY_OWNS
+    if not line.name:
+        return "There is no name."
+    if len(line.name) > 150:
+        return "The name is longer than 150 characters."
+    if line.name[0] in "=+-@" or any(unicodedata.category(letter) in ("Cc", "Cf") for letter in line.name):
+        return "The name begins like a formula or has invisible characters."
+    if line.class_code.lower() not in classes:
+        return f"There is no class “{line.class_code[:60]}”."
+    if line.role.lower().replace("_", " ") not in _ROLES:
+        return f"There is no role “{line.role[:60]}”. Write employee, HR editor or HR admin."
+    if line.language.lower() not in _LANGUAGES:
+        return f"“{line.language[:60]}” is no language of these pages. Write English or Spanish."
+    return ""
+
+
+def _is_address(email: str) -> bool:
+    try:
+        validate_email(email)
+    except ValidationError:
+        return False
+    return len(email) <= 254
+
+
+def _compare(
+    row: InvitationLine, *, accounts: set[str], invited: Mapping[str, datetime], first_seen: dict[str, int]
+) -> None:
+    """Compare a faultless line with whom we know already, and with the lines before it."""
+    if row.email in accounts:
+        row.status, row.note = Status.KNOWN, "Has an account already."
+    elif row.email in invited:
+        day = invited[row.email]
+        row.status, row.note = Status.KNOWN, f"Was invited on {day:%B} {day.day}; that link works."
+    elif row.email in first_seen:
+        row.status, row.note = Status.FAULTY, f"The same address stands in line {first_seen[row.email]}."
+    first_seen.setdefault(row.email, row.number)
+
+
+def _claim(listing: InvitationList, now: datetime) -> InvitationLine | None:
+    while (line := listing.lines.filter(status=Status.READY).first()) is not None:
+        claimed = InvitationLine.objects.filter(pk=line.pk, status=Status.READY)
+        if claimed.update(status=Status.SENDING, claimed_at=now):
+            return line
+    return None
+
+
+def _send(line: InvitationLine, listing: InvitationList, client: ClientRef) -> None:
+    try:
+        invitation, key = _issue(line, listing, timezone.now())
+    except AddressKnown as known:
+        _end(line, Status.KNOWN, str(known))
+        return
+    except InvitationRefused as refused:
+        _end(line, Status.FAILED, str(refused))
+        return
+    try:
+        mail_invitation(invitation, key, client=client)
+    except OSError:
+        log.exception("invitation_not_mailed", invitation=str(invitation.pk))
+        # Nobody holds its link; an open one would keep the address from being invited when the list comes again.
+        revoke(invitation, by=None, now=timezone.now())
+        _end(line, Status.FAILED, "The mail could not be sent. Send the list again in a while.")
+        return
+    _end(line, Status.SENT, "")
+
+
+def _issue(line: InvitationLine, listing: InvitationList, now: datetime) -> tuple[Invitation, str]:
+    with transaction.atomic():
+        if Invitation.objects.pending().filter(pk=line.invitation_id).exists():
+            # A worker was lost between issuing and sending, and the key with it.
+            invitation, key = resend(line.invitation, by=listing.made_by, now=now)
+        else:
+            invitation, key = invite_newcomer(
+                email=line.email,
+                name=line.name,
+                role=line.role,
+                class_code=line.class_code,
+                language=line.language,
+                invited_by=listing.made_by,
+                now=now,
+            )
+        InvitationLine.objects.filter(pk=line.pk).update(invitation=invitation)
+    return invitation, key
+
+
+def _end(line: InvitationLine, status: Status, note: str) -> None:
+    InvitationLine.objects.filter(pk=line.pk, status=Status.SENDING).update(status=status, note=note[:255])
+
+
+def _finish(listing: InvitationList) -> None:
+    with transaction.atomic():
+        if InvitationList.objects.under_way().filter(pk=listing.pk).update(finished_at=timezone.now()):
+            sent = listing.lines.filter(status=Status.SENT).count()
+            record("invitations.sent", actor=listing.made_by, subject=listing, lines=sent)

@@ -1,0 +1,150 @@
+"""Inviting, one by one or many at once. HR admins only."""
+
+from uuid import UUID
+
+import structlog
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, IntegerField, Value, When
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from kombu.exceptions import OperationalError as QueueUnavailable
+
+from accounts import invite_many as lists
+from accounts.forms import InviteForm, RosterForm
+from accounts.invite import InvitationRefused, invite, mail_invitation, resend, revoke
+from accounts.models import Invitation, InvitationLine, InvitationList
+from accounts.roster import MOST_LINES
+from accounts.tasks import send_invitations
+from tenants.access import hr_admin_required
+
+LINES_PER_PAGE = 100
+Status = InvitationLine.Status
+# What somebody has to look at stands first.
+_ORDER = (Status.FAULTY, Status.FAILED, Status.KNOWN, Status.SENDING, Status.READY, Status.SENT)
+log = structlog.get_logger(__name__)
+
+
+@hr_admin_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite_person(request: HttpRequest) -> HttpResponse:
+    form = InviteForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _form_page(request, "accounts/invite.html", form)
+    try:
+        invitation, key = invite(**form.cleaned_data, invited_by=request.user, now=timezone.now())
+    except InvitationRefused as refused:
+        form.add_error("email", str(refused))
+        return _form_page(request, "accounts/invite.html", form)
+    _mail(request, invitation, key)
+    return redirect("accounts:people")
+
+
+@hr_admin_required
+@require_POST
+def resend_invitation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    earlier = get_object_or_404(Invitation.objects.pending(), pk=pk)
+    try:
+        invitation, key = resend(earlier, by=request.user, now=timezone.now())
+    except InvitationRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        _mail(request, invitation, key)
+    return redirect("accounts:people")
+
+
+@hr_admin_required
+@require_POST
+def revoke_invitation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    invitation = get_object_or_404(Invitation.objects.pending(), pk=pk)
+    if revoke(invitation, by=request.user, now=timezone.now()):
+        messages.success(request, f"The invitation to {invitation.email} no longer works.")
+    return redirect("accounts:people")
+
+
+@hr_admin_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite_many(request: HttpRequest) -> HttpResponse:
+    form = RosterForm(*_sent(request))
+    if request.method != "POST" or not form.is_valid():
+        return _form_page(request, "accounts/invite_many.html", form, most=MOST_LINES)
+    listing = lists.draft_list(form.cleaned_data["lines"], by=request.user, now=timezone.now())
+    return redirect("accounts:invitation_list", listing.pk)
+
+
+@hr_admin_required
+@require_safe
+def invitation_list(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The list before it is sent, while it is sent (the part with the counts asks for itself), and after."""
+    listing = get_object_or_404(InvitationList, pk=pk)
+    counts = dict(listing.lines.values_list("status").annotate(number=Count("pk")).order_by())
+    total = sum(counts.values()) - counts.get(Status.FAULTY, 0)
+    waiting = sum(counts.get(status, 0) for status in InvitationLine.WAITING)
+    context = {
+        "listing": listing,
+        "counts": [(status.label, counts[status], status) for status in Status if counts.get(status)],
+        "ready": counts.get(Status.READY, 0),
+        "left_out": counts.get(Status.FAULTY, 0) + counts.get(Status.KNOWN, 0),
+        "total": total,
+        "done": total - waiting,
+        "is_under_way": listing.confirmed_at is not None and listing.finished_at is None,
+    }
+    if request.GET.get("part") == "progress":
+        response = render(request, "accounts/_invitation_progress.html", context)
+        if not context["is_under_way"]:
+            # The lines below it have changed too.
+            response["HX-Refresh"] = "true"
+        return response
+    place = Case(
+        *(When(status=status, then=Value(number)) for number, status in enumerate(_ORDER)), output_field=IntegerField()
+    )
+    lines = listing.lines.annotate(place=place).order_by("place", "number")
+    page = Paginator(lines, LINES_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "accounts/invitation_list.html", {**context, "lines": page.object_list, "page_obj": page})
+
+
+@hr_admin_required
+@require_POST
+def send_list(request: HttpRequest, pk: UUID) -> HttpResponse:
+    listing = get_object_or_404(InvitationList, pk=pk)
+    if lists.confirm(listing, by=request.user, now=timezone.now()):
+        try:
+            send_invitations.delay_on_commit(request.client.schema_name, str(listing.pk))
+        except QueueUnavailable:
+            # The list is confirmed; the periodic look for lists that broke off takes it up once the queue answers.
+            messages.warning(request, "The queue cannot be reached. The invitations go out as soon as it is back.")
+    return redirect("accounts:invitation_list", pk)
+
+
+@hr_admin_required
+@require_POST
+def discard_list(request: HttpRequest, pk: UUID) -> HttpResponse:
+    listing = get_object_or_404(InvitationList, pk=pk)
+    deleted, _ = InvitationList.objects.filter(pk=listing.pk, confirmed_at__isnull=True).delete()
+    if deleted:
+        messages.success(request, "The list is discarded. Nobody was invited.")
+        return redirect("accounts:invite_many")
+    return redirect("accounts:invitation_list", pk)
+
+
+def _mail(request: HttpRequest, invitation: Invitation, key: str) -> None:
+    try:
+        mail_invitation(invitation, key, client=request.client)
+    except OSError:
+        log.exception("invitation_not_mailed", invitation=str(invitation.pk))
+        messages.error(request, f"The mail to {invitation.email} could not be sent. Send it again in a while.")
+    else:
+        messages.success(request, f"Invitation sent to {invitation.email}. It is valid for 14 days.")
+
+
+def _form_page(request: HttpRequest, template: str, form: InviteForm | RosterForm, **more: object) -> HttpResponse:
+    status = 422 if request.method == "POST" else 200
+    return render(request, template, {"form": form, **more}, status=status)
+
+
+def _sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict | None]:
+    """Return what a form sent, fields and files; nothing if it is only opened. Every field may be empty."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

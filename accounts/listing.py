@@ -1,0 +1,44 @@
+"""Which people and invitations HR's list shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from accounts.forms import NO_CLASS
+from accounts.models import Invitation, User
+
+
+@dataclass(frozen=True)
+class PeopleFilters:
+    q: str = ""
+    role: str = ""
+    class_code: str = ""
+    state: str = ""
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        """Narrow people or invitations, which have these fields in common."""
+        for word in self.q.split():
+            rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
+        if self.role:
+            rows = rows.filter(role=self.role)
+        if self.class_code:
+            rows = rows.filter(class_code="" if self.class_code == NO_CLASS else self.class_code)
+        return rows
+
+
+def list_people(filters: PeopleFilters) -> QuerySet[User]:
+    people = filters.narrow(User.objects.people().order_by("name", "email"))
+    if filters.state == "invited":
+        return people.none()
+    return people.filter(is_active=filters.state == "open") if filters.state else people
+
+
+def list_invitations(filters: PeopleFilters, *, now: datetime) -> list[Invitation]:
+    """Return whoever was invited and has not come: the newest first, with what stands too long marked."""
+    if filters.state in ("open", "closed"):
+        return []
+    rows = list(filters.narrow(Invitation.objects.pending().select_related("invited_by")))
+    for row in rows:
+        row.is_expired = row.expires_at <= now
+    return rows

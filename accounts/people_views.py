@@ -1,0 +1,88 @@
+"""The people of a client: HR sees them, HR admins change them."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import people as doors
+from accounts.class_choices import UnknownClass, class_choices
+from accounts.forms import PeopleFilterForm, PersonForm
+from accounts.listing import PeopleFilters, list_invitations, list_people
+from accounts.models import User
+from tenants.access import hr_admin_required, hr_required
+
+ROWS_PER_PAGE = 50
+
+
+@hr_required
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    form = PeopleFilterForm(request.GET)
+    form.is_valid()  # what cannot be meant is left out
+    told = {name: value for name, value in form.cleaned_data.items() if value}
+    filters = PeopleFilters(**told)
+    page = Paginator(list_people(filters), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "people": page.object_list,
+        "page_obj": page,
+        "page_query": f"{urlencode(told)}&" if told else "",
+        "is_filtered": bool(told),
+        "invitations": list_invitations(filters, now=timezone.now()),
+        "classes": dict(class_choices()),
+        "form": form,
+        "may_change": request.user.role == User.Role.HR_ADMIN,
+    }
+    return render(request, "accounts/people.html", context)
+
+
+@hr_admin_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(User.objects.people(), pk=pk)
+    form = PersonForm(request.POST or None, person=row)
+    if request.method != "POST" or not form.is_valid():
+        return _person_page(request, row, form)
+    try:
+        doors.change(row, **form.cleaned_data, by=request.user)
+    except doors.PersonProtected as refused:
+        form.add_error("role", str(refused))
+        return _person_page(request, row, form)
+    except UnknownClass:
+        form.add_error("class_code", "This class has just been removed. Choose another one.")
+        return _person_page(request, row, form)
+    messages.success(request, f"{row.name} is saved.")
+    return redirect("accounts:people")
+
+
+@hr_admin_required
+@require_POST
+def deactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(User.objects.people(), pk=pk)
+    try:
+        doors.deactivate(row, by=request.user)
+    except doors.PersonProtected as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"{row.name} can no longer sign in. Open sessions have ended.")
+    return redirect("accounts:people")
+
+
+@hr_admin_required
+@require_POST
+def reactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(User.objects.people(), pk=pk)
+    doors.reactivate(row, by=request.user)
+    messages.success(request, f"{row.name} can sign in again.")
+    return redirect("accounts:people")
+
+
+def _person_page(request: HttpRequest, row: User, form: PersonForm) -> HttpResponse:
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "person": row, "is_oneself": row == request.user}
+    return render(request, "accounts/person.html", context, status=status)
