@@ -1,11 +1,20 @@
 from django.urls import path
 
-from knowledge import batch_views, change_views, coverage_views, evaluation_views, upload_views, views
+from knowledge import (
+    batch_views,
+    change_views,
+    coverage_views,
+    evaluation_views,
+    first_step_views,
+    upload_views,
+    views,
+)
 from knowledge.facts import views as fact_views
 
 app_name = "knowledge"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("first-steps/skip/", first_step_views.skip, name="skip_first_step"),
     path("search/", views.search_test, name="search"),
     path("coverage/", coverage_views.coverage, name="coverage"),
     path("evaluation/", evaluation_views.evaluations, name="evaluations"),

@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.live_holder import holder_of
+from accounts.models import User
+from benefits.contact_cards import contact_cards
 from knowledge.audience import class_labels
 from knowledge.document_panels import panels_for
 from knowledge.excerpts import excerpt
 from knowledge.facts.listing import count_facts
 from knowledge.fidelity import PageLoss, TableDoubt, read_fidelity
+from knowledge.first_steps import first_steps
 from knowledge.forms import FilterForm, KnowledgeBaseForm, SearchForm
 from knowledge.listing import (
     DEFAULT_SORT,
@@ -151,6 +154,7 @@ def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 
     parameters = {**told, **({"base": base.pk} if base else {})}
     found = sorted_by(list_documents(filters, base=base, today=today()), sort)
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    steps = first_steps(today()) if request.user.role == User.Role.HR_ADMIN else []
     kept = Count("documents", filter=Q(documents__deleting_at__isnull=True))
     context = {
         "knowledge_bases": KnowledgeBase.objects.annotate(document_count=kept),
@@ -164,6 +168,9 @@ def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 
         "page_query": f"{urlencode({**parameters, 'sort': sort})}&",
         "is_filtered": bool(filters),
         "sort_links": sort_links(sort, parameters),
+        "first_steps": steps,
+        "steps_done": sum(step.is_done for step in steps),
+        "has_contacts": bool(contact_cards()),
     }
     return render(request, "knowledge/home.html", context, status=status)
 
