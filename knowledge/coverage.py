@@ -8,8 +8,6 @@ from collections.abc import Collection, Sequence
 from threading import Lock
 from uuid import UUID
 
-from django.conf import settings
-
 from knowledge.models import Passage
 from knowledge.vectors import VectorHit, VectorIndex
 
@@ -52,4 +50,4 @@ def _remember(index: VectorIndex, hits: Sequence[VectorHit]) -> None:
 
 
 def _place(index: VectorIndex, version_id: UUID) -> _Place:
-    return settings.VECTOR_ENGINE, index.namespace, index.model, version_id
+    return index.engine, index.namespace, index.model, version_id

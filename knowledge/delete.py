@@ -9,12 +9,13 @@ import time
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from knowledge.models import HEARTBEAT_LIMIT, Document, DocumentVersion
-from knowledge.vectors import VectorIndexUnavailable, vector_index
+from knowledge.vectors import VectorIndex, VectorIndexUnavailable, index_at, vector_index
 from tenants.audit.log import record
 
 GONE_SECONDS = 30.0
@@ -72,11 +73,19 @@ def erase_contents(version: DocumentVersion) -> None:
 
 def erase_vectors(version: DocumentVersion) -> None:
     """Delete the version's vectors and wait until no query can see one of them."""
-    index = vector_index()
-    index.delete_version(version.pk)
     deadline = time.monotonic() + GONE_SECONDS
-    while index.count_version(version.pk):
-        if time.monotonic() > deadline:
-            raise VectorIndexUnavailable("still_visible")
-        time.sleep(_LOOK_SECONDS)
+    for index in _indexes_of(version):
         index.delete_version(version.pk)
+        while index.count_version(version.pk):
+            if time.monotonic() > deadline:
+                raise VectorIndexUnavailable("still_visible")
+            time.sleep(_LOOK_SECONDS)
+            index.delete_version(version.pk)
+
+
+def _indexes_of(version: DocumentVersion) -> list[VectorIndex]:
+    """Return the index in use, and the one that still answers for the version after a change of engine."""
+    engine = version.served_by.partition("/")[0]
+    if not engine or engine == settings.VECTOR_ENGINE:
+        return [vector_index()]
+    return [vector_index(), index_at(version.served_by)]

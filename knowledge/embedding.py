@@ -12,6 +12,7 @@ from knowledge.patience import Patience, Trouble
 Purpose = Literal["passage", "question"]
 
 # Imported when first used: a process that never talks to OpenAI does not carry its client.
+# Each is made for one model, the one of the settings unless named.
 ENGINES = {
     "wordllama": "knowledge.wordllama_embedding.WordLlamaEmbedding",
     "openai": "knowledge.openai_embedding.OpenAIEmbedding",
@@ -38,10 +39,13 @@ class EmbeddingEngine(Protocol):
         """Return one row per text; raises Trouble."""
 
 
-def embed(texts: Sequence[str], *, purpose: Purpose, total_seconds: float | None = None) -> list[list[float]]:
+def embed(
+    texts: Sequence[str], *, purpose: Purpose, total_seconds: float | None = None, model: str = ""
+) -> list[list[float]]:
     """Return one unit-length vector per text, in the order given. Any number of texts; none may be blank.
 
-    `total_seconds` overrides how long the vendor may take, retries included. Raises EmbeddingUnavailable.
+    `total_seconds` overrides how long the vendor may take, retries included. `model` is another than the one in
+    use, by the name stored with its vectors. Raises EmbeddingUnavailable, also for a model that is gone.
     """
     if not all(text.strip() for text in texts):
         raise ValueError("A blank text has no meaning to embed.")
@@ -51,7 +55,7 @@ def embed(texts: Sequence[str], *, purpose: Purpose, total_seconds: float | None
     if total_seconds is not None:
         patience = Patience(patience.attempts, total_seconds, longest_wait_seconds=patience.longest_wait_seconds)
     try:
-        rows = _engine().embed(texts, patience=patience)
+        rows = _engine(model).embed(texts, patience=patience)
     except Trouble as trouble:
         raise EmbeddingUnavailable(trouble.reason) from trouble
     return _of_unit_length(rows).tolist()
@@ -62,8 +66,19 @@ def embedding_model() -> str:
     return _engine().model
 
 
-def _engine() -> EmbeddingEngine:
-    return import_string(ENGINES[settings.EMBEDDING_ENGINE])()
+def is_paid(model: str) -> bool:
+    """Whether a vendor does the embedding, over the network and for money."""
+    return not model.startswith("wordllama-")
+
+
+def _engine(model: str = "") -> EmbeddingEngine:
+    if not model:
+        return import_string(ENGINES[settings.EMBEDDING_ENGINE])()
+    name = model.partition("-")[0]
+    engine = import_string(ENGINES[name])(model) if name in ENGINES else None
+    if engine is None or engine.model != model:
+        raise EmbeddingUnavailable("no_such_model")
+    return engine
 
 
 def _of_unit_length(rows: np.ndarray) -> np.ndarray:

@@ -22,7 +22,8 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from knowledge.delete import erase_contents, erase_vectors
-from knowledge.embedding import EmbeddingUnavailable, embed
+from knowledge.embedding import EmbeddingUnavailable
+from knowledge.embedding_cache import embed_passages
 from knowledge.extract.failure import SENTENCES, ExtractionFailed
 from knowledge.facts.write import read_facts, write_facts
 from knowledge.lease import CancelRequested, Lease, LeaseLost, claim
@@ -32,7 +33,7 @@ from knowledge.progress import ProgressBar, begin_quiet_topic, row_changed
 from knowledge.publish import publish_version
 from knowledge.read_pages import read_pages
 from knowledge.state_facts import bring_in_line
-from knowledge.vectors import VectorIndex, VectorIndexUnavailable, VectorRecord, vector_index
+from knowledge.vectors import VectorIndex, VectorIndexUnavailable, VectorRecord, place_in_use, vector_index
 from tenants.storage import StorageUnavailable
 
 EMBED_AT_ONCE = 64
@@ -164,7 +165,7 @@ def _vectors(run: Run, batch: list[Passage], *, done: int, total: int) -> np.nda
         run.lease.hold()
         run.bar.show(Status.EMBEDDING.label, done=done + start, total=total)
         texts = [indexed_text(passage) for passage in batch[start : start + EMBED_AT_ONCE]]
-        parts.append(np.asarray(embed(texts, purpose="passage"), dtype=np.float32))
+        parts.append(np.asarray(embed_passages(run.version.document_id, texts), dtype=np.float32))
     return np.concatenate(parts)
 
 
@@ -177,7 +178,7 @@ def _verify(run: Run, index: VectorIndex) -> None:
     if index.passage_ids(version_id) != expected:
         raise VectorIndexUnavailable("wrong_count")
     sample = run.version.passages.all()[random.randrange(len(expected))]  # noqa: S311  any passage will do
-    values = embed([indexed_text(sample)], purpose="passage")[0]
+    values = embed_passages(run.version.document_id, [indexed_text(sample)])[0]
     # Passages with the very same words have the very same vector; which of them comes first does not matter.
     equal = set(run.version.passages.filter(content_hash=sample.content_hash).values_list("pk", flat=True))
     hits = index.query(values, version_ids=[version_id], limit=10)
@@ -193,7 +194,15 @@ def _finish(run: Run) -> None:
     facts = read_facts(version)
     words = version.pages.aggregate(total=Sum("word_count"))["total"] or 0
     with transaction.atomic():
-        run.lease.hold(status=Status.READY, ready_at=now, timings=run.timings, word_count=words, attempts=0, lease=None)
+        run.lease.hold(
+            status=Status.READY,
+            ready_at=now,
+            timings=run.timings,
+            word_count=words,
+            attempts=0,
+            lease=None,
+            served_by=place_in_use(),
+        )
         write_facts(version, facts)
         if version.publish_when_ready:
             publish_version(version, by=version.uploaded_by, now=now)

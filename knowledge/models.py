@@ -182,6 +182,10 @@ class DocumentVersion(models.Model):
     pages_done = models.PositiveIntegerField(default=0)
     passage_count = models.PositiveIntegerField(default=0)
     word_count = models.PositiveIntegerField(default=0)
+    # "engine/model" of the vectors that answer for it; another than the one in use until it is indexed anew.
+    served_by = models.CharField(max_length=100, blank=True)
+    # Raised when its passages, words or vectors change in place: what was found before may not be found again.
+    revision = models.PositiveIntegerField(default=0)
     warnings = models.JSONField(default=list)
     fidelity = models.JSONField(default=dict)  # what came out of what the file holds: see knowledge/fidelity.py
     timings = models.JSONField(default=dict)  # step -> seconds
@@ -299,6 +303,25 @@ class PassageVector(models.Model):
 
     def __str__(self) -> str:
         return self.model
+
+
+class EmbeddedText(models.Model):
+    """What a vendor was paid for: the vector of a text of one document, for when the same text is read again.
+
+    It goes with its document, so that nothing of a deleted one is left, and after a while by itself.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="embedded_texts")
+    model = models.CharField(max_length=80)
+    sha256 = models.CharField(max_length=64)  # of the text as it was embedded
+    values = models.BinaryField()  # 16-bit numbers: what the index keeps of a vector is no more
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "model", "sha256"], name="embedded_text_unique")]
+
+    def __str__(self) -> str:
+        return self.sha256
 
 
 class UploadBatch(models.Model):

@@ -20,14 +20,14 @@ READ_SECONDS = 30.0
 
 
 class OpenAIEmbedding:
-    @property
-    def model(self) -> str:
-        return f"openai-{settings.OPENAI_EMBEDDING_MODEL}"
+    def __init__(self, model: str = "") -> None:
+        self.model = model or f"openai-{settings.OPENAI_EMBEDDING_MODEL}"
 
     def embed(self, texts: Sequence[str], *, patience: Patience) -> np.ndarray:
         """Return one row per text. The patience is that of each request: a long document may take several."""
+        name = self.model.removeprefix("openai-")
         batches = [
-            call_patiently(lambda seconds_left, batch=batch: _request(batch, seconds_left), patience)
+            call_patiently(lambda seconds_left, batch=batch: _request(batch, name, seconds_left), patience)
             for batch in _batches(texts)
         ]
         if len({batch.shape[1] for batch in batches}) != 1:
@@ -54,11 +54,11 @@ def _fitted(text: str) -> str:
     return text.encode()[:INPUT_BYTES_LIMIT].decode(errors="ignore")
 
 
-def _request(batch: list[str], seconds_left: float) -> np.ndarray:
+def _request(batch: list[str], model: str, seconds_left: float) -> np.ndarray:
     try:
         response = openai_client().embeddings.create(
             input=batch,
-            model=settings.OPENAI_EMBEDDING_MODEL,
+            model=model,
             timeout=timeout(min(READ_SECONDS, seconds_left)),
         )
     except (openai.OpenAIError, httpx2.HTTPError, ValueError) as error:  # ValueError: not JSON

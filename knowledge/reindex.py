@@ -1,23 +1,35 @@
 """Index versions anew after the embedding model or the vector engine has changed, without reading a file again.
 
 What has all its vectors in the index in use is left alone, so a run that broke off goes on where it stopped.
-Vectors of the model before stay until those of the new one can be found.
+Vectors of the model before stay until those of the new one can be found, and answer for the version until then.
 """
 
 from collections.abc import Iterator
 from typing import Literal
 from uuid import UUID
 
+import structlog
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
-from knowledge.embedding import EmbeddingUnavailable, embed
+from knowledge.embedding import EmbeddingUnavailable
+from knowledge.embedding_cache import embed_passages
 from knowledge.models import Document, DocumentVersion
 from knowledge.passages import indexed_text, write_postings
 from knowledge.state_facts import bring_in_line
-from knowledge.vectors import VectorIndex, VectorIndexUnavailable, VectorRecord, vector_index
+from knowledge.vectors import (
+    VectorIndex,
+    VectorIndexUnavailable,
+    VectorRecord,
+    index_at,
+    place_in_use,
+    vector_index,
+)
 
 AT_ONCE = 256
 VISIBLE_SECONDS = 60.0
+log = structlog.get_logger(__name__)
 Outcome = Literal["complete", "indexed", "gone"]
 
 
@@ -53,13 +65,14 @@ def rewrite_terms(version: DocumentVersion) -> None:
         # Whoever deletes the document waits, and then deletes what is written here.
         if DocumentVersion.objects.select_for_update().filter(pk=version.pk, status=version.status).exists():
             write_postings(version, version.passages.defer("boxes"))
+            DocumentVersion.objects.filter(pk=version.pk).update(revision=F("revision") + 1)
 
 
 def _reindex(version: DocumentVersion, index: VectorIndex) -> Outcome:
     expected = set(version.passages.values_list("pk", flat=True))
     present = index.passage_ids(version.pk)
     if present == expected:
-        _forget_other_models(version, index, expected)
+        _serve(version, index, expected)
         return "complete"
     if strays := present - expected:
         index.delete_passages(version.pk, strays)
@@ -71,7 +84,7 @@ def _reindex(version: DocumentVersion, index: VectorIndex) -> Outcome:
             return "gone"
     if not index.wait_until_visible(version.pk, expected, timeout_seconds=VISIBLE_SECONDS):
         raise VectorIndexUnavailable("not_visible")
-    _forget_other_models(version, index, expected)
+    _serve(version, index, expected)
     # Facts that were corrected meanwhile.
     bring_in_line(version, Document.objects.get(pk=version.document_id))
     return "indexed"
@@ -79,12 +92,31 @@ def _reindex(version: DocumentVersion, index: VectorIndex) -> Outcome:
 
 def _index(version: DocumentVersion, index: VectorIndex, passage_ids: list[UUID]) -> None:
     passages = list(version.passages.filter(pk__in=passage_ids).defer("boxes"))
-    vectors = embed([indexed_text(passage) for passage in passages], purpose="passage")
+    vectors = embed_passages(version.document_id, [indexed_text(passage) for passage in passages])
     index.upsert([VectorRecord(one.pk, version.pk, values) for one, values in zip(passages, vectors, strict=True)])
 
 
 def _is_kept(version: DocumentVersion) -> bool:
     return DocumentVersion.objects.filter(pk=version.pk, status=DocumentVersion.Status.READY).exists()
+
+
+def _serve(version: DocumentVersion, index: VectorIndex, expected: set[UUID]) -> None:
+    """Let the version be found by these vectors, then delete those that answered for it before."""
+    before = version.served_by
+    rows = DocumentVersion.objects.filter(pk=version.pk)
+    rows.update(served_by=place_in_use(), revision=F("revision") + 1)
+    version.served_by = place_in_use()
+    _forget_other_models(version, index, expected)
+    if before and before.partition("/")[0] != settings.VECTOR_ENGINE:
+        _forget_other_engine(version, before)
+
+
+def _forget_other_engine(version: DocumentVersion, place: str) -> None:
+    try:
+        index_at(place).delete_version(version.pk)
+    except VectorIndexUnavailable as trouble:
+        # Taken out of service before this was run, most likely; nothing searches there any more.
+        log.warning("vectors_left_at_other_engine", version=str(version.pk), place=place, reason=trouble.reason)
 
 
 def _forget_other_models(version: DocumentVersion, index: VectorIndex, expected: set[UUID]) -> None:

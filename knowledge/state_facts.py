@@ -5,10 +5,11 @@ the same passages, found all the while.
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import User
 from knowledge.audience import class_labels
-from knowledge.embedding import embed
+from knowledge.embedding_cache import embed_passages
 from knowledge.models import Document, DocumentVersion, Passage
 from knowledge.passages import context_of, facts_line, indexed_text, write_postings
 from knowledge.receive import DocumentFacts
@@ -80,8 +81,9 @@ def bring_in_line(version: DocumentVersion, document: Document) -> None:
     index = vector_index()
     for start in range(0, len(passages), AT_ONCE):
         batch = passages[start : start + AT_ONCE]
-        vectors = embed([indexed_text(passage) for passage in batch], purpose="passage")
+        vectors = embed_passages(document.pk, [indexed_text(passage) for passage in batch])
         index.upsert([VectorRecord(one.pk, version.pk, values) for one, values in zip(batch, vectors, strict=True)])
     with transaction.atomic():
         version.passages.bulk_update(passages, ["context"], batch_size=500)
         write_postings(version, passages)
+        DocumentVersion.objects.filter(pk=version.pk).update(revision=F("revision") + 1)

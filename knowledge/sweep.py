@@ -8,6 +8,7 @@ from uuid import UUID
 
 import structlog
 
+from knowledge.embedding_cache import forget_old_texts
 from knowledge.ingest import STOPPED
 from knowledge.models import MAX_ATTEMPTS, Document, DocumentVersion
 from knowledge.progress import row_changed
@@ -29,6 +30,7 @@ def sweep(now: datetime) -> Found:
     """Return what must be taken up again at the current client; give up on what was tried too often."""
     DocumentVersion.objects.lost_in_queue(now).update(queued_at=None)
     _give_up(now)
+    forget_old_texts(now)
     stuck = DocumentVersion.objects.stuck(now).values_list("pk", flat=True)
     deleting = Document.objects.filter(deleting_at__lt=now - DELETION_PAUSE).values_list("pk", flat=True)
     found = Found(tuple(stuck), tuple(deleting), tuple(find_outdated()))

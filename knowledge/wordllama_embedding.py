@@ -18,7 +18,12 @@ _loading = Lock()
 
 
 class WordLlamaEmbedding:
+    """The wheel holds one model, so it is this one whichever is named."""
+
     model = f"wordllama-{CONFIG}-{SIZE}"
+
+    def __init__(self, model: str = "") -> None:
+        pass
 
     def embed(self, texts: Sequence[str], *, patience: Patience) -> np.ndarray:
         loaded = _load()

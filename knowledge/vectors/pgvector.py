@@ -33,6 +33,8 @@ _COPY = "COPY knowledge_passagevector (passage_id, model, embedding) FROM STDIN 
 
 
 class PgVectorIndex:
+    engine = "pgvector"
+
     def __init__(self, *, namespace: str, model: str) -> None:
         self.namespace = namespace
         self.model = model

@@ -42,6 +42,8 @@ logger = structlog.get_logger(__name__)
 
 
 class PineconeIndex:
+    engine = "pinecone"
+
     def __init__(self, *, namespace: str, model: str) -> None:
         self.namespace = namespace
         self.model = model

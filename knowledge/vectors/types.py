@@ -32,6 +32,7 @@ class VectorIndex(Protocol):
     the published rows in Postgres.
     """
 
+    engine: str
     namespace: str
     model: str
 

@@ -23,7 +23,8 @@ from knowledge.passages import indexed_text, write_passages
 from knowledge.patience import Patience
 from knowledge.receive import DocumentFacts, receive_document
 from knowledge.split import PassageDraft
-from knowledge.vectors import VectorRecord, vector_index
+from knowledge.vectors import VectorRecord, place_in_use, vector_index
+from tenants.redis import redis
 from tenants.storage import ClientStorage
 from tests.vendors.openai_server import OpenAIServer
 
@@ -73,7 +74,7 @@ def index_document(make_base: Callable[..., KnowledgeBase]) -> Callable[..., Doc
     def index(title: str, texts: Sequence[str | tuple[str, str]], **facts: object) -> Document:
         is_published = facts.pop("is_published", True)
         document = Document.objects.create(knowledge_base=make_base(), title=title, **facts)
-        version = make_version(document, status=DocumentVersion.Status.READY)
+        version = make_version(document, status=DocumentVersion.Status.READY, served_by=place_in_use())
         drafts = [_draft(number, text) for number, text in enumerate(texts)]
         for draft in drafts:
             Page.objects.create(version=version, number=draft.page_number, width=612, height=792, text=draft.text)
@@ -205,3 +206,13 @@ def url(name: str, *args: object) -> str:
 def words(response: object) -> str:
     """Return the page as text, without tags."""
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+@pytest.fixture
+def dead_redis(settings) -> Iterator[None]:
+    """No Redis answers, neither as cache nor for anything else."""
+    nowhere = "redis://127.0.0.1:9/0"
+    settings.REDIS_URL, settings.CACHES = nowhere, {"default": settings.CACHES["default"] | {"LOCATION": nowhere}}
+    redis.cache_clear()
+    yield
+    redis.cache_clear()

@@ -1,0 +1,96 @@
+"""What a vendor was paid for once is not paid for again: the vectors of questions and of passages.
+
+Both are kept per client, never across: whoever could tell by the time it takes that a text was embedded before
+would learn what another client has asked or holds. Questions are kept in Redis for a day; passages in a table, under
+their document, so that they outlast a restart and go when the document goes. A built-in model costs less
+than a look into either, so its vectors are not kept.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import numpy as np
+import structlog
+from django.core.cache import cache
+from redis.exceptions import RedisError
+
+from knowledge.embedding import embed, embedding_model, is_paid
+from knowledge.models import EmbeddedText
+
+QUESTION_SECONDS = 24 * 3600
+KEPT = timedelta(days=90)
+_QUESTION_NUMBER, _PASSAGE_NUMBER = np.dtype("<f4"), np.dtype("<f2")
+log = structlog.get_logger(__name__)
+
+
+def embed_question(text: str, *, model: str = "") -> list[float]:
+    """Return the question's vector of the model in use, or of the one named. Raises EmbeddingUnavailable."""
+    model = model or embedding_model()
+    if not is_paid(model):
+        return embed([text], purpose="question", model=model)[0]
+    key = f"question-vector:{model}:{_digest(text)}"
+    known = _cached(key)
+    if known is not None:
+        return np.frombuffer(known, _QUESTION_NUMBER).tolist()
+    values = embed([text], purpose="question", model=model)[0]
+    _keep(key, np.asarray(values, _QUESTION_NUMBER).tobytes())
+    return values
+
+
+def embed_passages(document_id: UUID, texts: Sequence[str]) -> list[list[float]]:
+    """Return the vectors of a document's texts, in the order given; only those unknown are paid for.
+
+    Raises EmbeddingUnavailable.
+    """
+    model = embedding_model()
+    if not is_paid(model):
+        return embed(texts, purpose="passage")
+    digests = [_digest(text) for text in texts]
+    kept = EmbeddedText.objects.filter(document=document_id, model=model, sha256__in=digests)
+    vectors = {digest: _of_unit_length(values) for digest, values in kept.values_list("sha256", "values")}
+    unknown = {digest: text for digest, text in zip(digests, texts, strict=True) if digest not in vectors}
+    if unknown:
+        fresh = dict(zip(unknown, embed(list(unknown.values()), purpose="passage"), strict=True))
+        EmbeddedText.objects.bulk_create(
+            [
+                EmbeddedText(
+                    document_id=document_id,
+                    model=model,
+                    sha256=digest,
+                    values=np.asarray(values, _PASSAGE_NUMBER).tobytes(),
+                )
+                for digest, values in fresh.items()
+            ],
+            ignore_conflicts=True,
+        )
+        vectors |= fresh
+    return [vectors[digest] for digest in digests]
+
+
+def forget_old_texts(now: datetime) -> None:
+    EmbeddedText.objects.filter(created_at__lt=now - KEPT).delete()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _of_unit_length(values: bytes) -> list[float]:
+    row = np.frombuffer(values, _PASSAGE_NUMBER).astype(np.float64)
+    return (row / np.linalg.norm(row)).tolist()
+
+
+def _cached(key: str) -> bytes | None:
+    try:
+        return cache.get(key)
+    except RedisError:
+        return None
+
+
+def _keep(key: str, values: bytes) -> None:
+    try:
+        cache.set(key, values, QUESTION_SECONDS)
+    except RedisError:
+        log.warning("question_vector_not_kept")
