@@ -4,35 +4,40 @@ What may be found is decided in PostgreSQL: published versions of kept documents
 asker. A stray or foreign vector can therefore never show a text. Two legs rank it, by words (BM25) and by
 meaning (vectors); their ranks are fused (RRF). The words decide where the question's words stand; the less of them
 stands anywhere, the more meaning weighs. Without the second leg the first answers alone, and says so. Found
-passages that follow on each other are shown as one.
+passages that follow on each other are shown as one, and what says the same twice is shown once.
+
+What may be found and the passages' texts are read each time; what is between them is kept (search_cache.py).
 """
 
+import json
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from time import perf_counter
 from uuid import UUID
 
-import structlog
 from django.conf import settings
 from django.db import connection
 from django.db.models import F, OuterRef, Subquery
 
 from benefits.models import PlanYear
-from knowledge.coverage import holds_all
-from knowledge.embedding import EmbeddingUnavailable, embed
 from knowledge.joined_text import join_texts
 from knowledge.keywords import Concept, KeywordHit, find_by_words, understand
+from knowledge.meaning import find_by_meaning
 from knowledge.models import Document, DocumentVersion, Passage
 from knowledge.plan_years import YearWish, wished_years
 from knowledge.plans import PlanGuide, PlanName, plan_guide
-from knowledge.vectors import VectorHit, VectorIndexUnavailable, vector_index
+from knowledge.sameness import what_it_says
+from knowledge.search_cache import find_once
+from knowledge.vectors import VectorHit, place_in_use
 
 QUERY_LIMIT = 2_000  # characters
 CANDIDATES = 60
 RRF_K = 10
 NEAR_COVERAGE = 0.4
 COVERAGE_SHARE = 0.25  # of a score, given as far as the passage holds the question
+FOLDED_WITHIN = 3  # times as many as are asked for: further down nobody reads twice
 JOINED_TOKENS = 2 * settings.PASSAGE_TOKENS
 KEYWORD_WEIGHT = 1.0
 # Where one passage holds the whole question, and where none holds anything of it.
@@ -47,7 +52,8 @@ _READ = f"""
     SELECT {_COLUMNS} FROM knowledge_passage AS passage
     WHERE passage.id = ANY(%(ids)s::uuid[]) AND passage.version_id = ANY(%(versions)s::uuid[])
 """
-log = structlog.get_logger(__name__)
+# Of what is found, kept or computed; another form of it must not be read as this one.
+_FORM = 1
 
 
 @dataclass(frozen=True)
@@ -105,10 +111,36 @@ class SearchResult:
 
 
 @dataclass(frozen=True)
-class _ByMeaning:
-    hits: Sequence[VectorHit] = ()
-    is_down: bool = False
-    awaits_index: bool = False
+class _Asked:
+    """One question, with all that decides its answer but the documents."""
+
+    question: str
+    day: date
+    class_code: str
+    limit: int
+    plan_year: str | None
+    include_unpublished: bool
+    earlier: tuple[str, ...]
+    plan_years: tuple[PlanYear, ...]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where one hit stands."""
+
+    document_id: UUID
+    passage_ids: tuple[UUID, ...]  # the best first
+    score: float
+    why: Why
+
+
+@dataclass(frozen=True)
+class _Found:
+    places: tuple[_Place, ...]
+    filters: tuple[str, ...]
+    unknown_plans: tuple[str, ...]
+    degraded: bool
+    awaits_index: bool
 
 
 @dataclass(frozen=True)
@@ -133,37 +165,41 @@ def search(
     include_unpublished: bool = False,
     document_ids: Collection[UUID] | None = None,
     earlier: Sequence[str] = (),
+    is_measured: bool = False,
 ) -> SearchResult:
     """Return the passages a person of this class finds on this day, best first.
 
     `earlier` are the questions before this one in a conversation, oldest first; their words count a little.
     `plan_year` overrides what the question says about the year. `include_unpublished` also looks into the
-    newest ready version of documents that are not published: for HR only.
+    newest ready version of documents that are not published: for HR only. `is_measured` computes anew what was
+    found before.
     """
     started = perf_counter()
-    question = query.strip()[:QUERY_LIMIT]
     documents = searchable_documents(
         day=day, class_code=class_code, include_unpublished=include_unpublished, document_ids=document_ids
     )
-    wish = _wish(question, day, plan_year, documents)
-    documents = _of_years(documents, wish)
-    guide = plan_guide(documents)
-    asked = guide.asked(question)
-    documents = _of_plans(documents, guide, asked)
-    concepts = understand(question, earlier)
-    by_words = find_by_words(concepts, version_ids=[row.found_version for row in documents], limit=CANDIDATES)
-    by_meaning = _find_by_meaning(question, documents)
-    candidates = _candidates(documents, by_words, by_meaning.hits, concepts)
-    known = guide.known(asked, [candidate.heading for candidate in candidates])
-    if known:
-        candidates = [one for one in candidates if not guide.is_about_another(one.document.pk, one.heading, asked)]
-    ranked = _joined(_folded(_ranked(candidates, wish)), limit)
+    asked = _Asked(
+        question=_plainly(query)[:QUERY_LIMIT],
+        day=day,
+        class_code=class_code,
+        limit=limit,
+        plan_year=plan_year,
+        include_unpublished=include_unpublished,
+        earlier=tuple(_plainly(one)[:QUERY_LIMIT] for one in earlier),
+        plan_years=tuple(PlanYear.objects.order_by("pk")),
+    )
+    if is_measured:
+        found = _find(asked, documents)
+    else:
+        found = find_once(
+            _decisive(asked, documents), lambda: _find(asked, documents), to_text=_to_text, from_text=_from_text
+        )
     return SearchResult(
-        hits=_hits(ranked),
-        filters=_filters(day, class_code, include_unpublished, wish, known),
-        unknown_plans=tuple(sorted(str(name) for name in asked - known)),
-        degraded=by_meaning.is_down or by_meaning.awaits_index,
-        awaits_index=by_meaning.awaits_index,
+        hits=_hits(found.places, documents, include_unpublished=include_unpublished),
+        filters=found.filters,
+        unknown_plans=found.unknown_plans,
+        degraded=found.degraded,
+        awaits_index=found.awaits_index,
         milliseconds=round(1000 * (perf_counter() - started), 1),
     )
 
@@ -175,24 +211,100 @@ def searchable_documents(
     include_unpublished: bool = False,
     document_ids: Collection[UUID] | None = None,
 ) -> list[Document]:
-    """Return the documents that may be found, each with `found_version`."""
+    """Return the documents that may be found, each with `found_version`, the `found_revision` of what was read from
+    it and `found_served_by`, the place of its vectors.
+    """
     rows = Document.objects.kept().in_force(day).for_class(class_code)
     if document_ids is not None:
         rows = rows.filter(pk__in=document_ids)
     if not include_unpublished:
-        rows = rows.published().annotate(found_version=F("published_version_id"))
+        rows = rows.published().annotate(
+            found_version=F("published_version_id"),
+            found_revision=F("published_version__revision"),
+            found_served_by=F("published_version__served_by"),
+        )
     else:
         ready = DocumentVersion.objects.filter(document=OuterRef("pk"), status=DocumentVersion.Status.READY)
-        newest = Subquery(ready.order_by("-number").values("pk")[:1])
-        rows = rows.annotate(found_version=newest).filter(found_version__isnull=False)
+        newest = {
+            name: Subquery(ready.order_by("-number").values(column)[:1])
+            for name, column in (("version", "pk"), ("revision", "revision"), ("served_by", "served_by"))
+        }
+        rows = rows.annotate(**{f"found_{name}": value for name, value in newest.items()})
+        rows = rows.filter(found_version__isnull=False)
     return list(rows.only(*_SHOWN).order_by("title", "pk"))
 
 
-def _wish(question: str, day: date, plan_year: str | None, documents: Sequence[Document]) -> YearWish:
-    if plan_year:
-        return YearWish(frozenset({plan_year}), is_named=True)
+def _plainly(text: str) -> str:
+    """Write a question in one way. Its case stays: it may tell a plan's name from a word."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _decisive(asked: _Asked, documents: Sequence[Document]) -> list[object]:
+    """Return all that decides what is found, for the client bound.
+
+    The documents are those that this asker may find at this moment: what is published, taken back, deleted,
+    corrected, replaced or expired changes them, whoever did it and whether or not it told anybody. What changes
+    inside a version raises its revision.
+    """
+    engines = [_FORM, place_in_use(), settings.PASSAGE_TOKENS]
+    question = [asked.question, asked.earlier, asked.limit, asked.plan_year, asked.include_unpublished]
+    years = [
+        [str(getattr(year, field.attname)) for field in PlanYear._meta.concrete_fields] for year in asked.plan_years
+    ]
+    columns = ("pk", "found_version", "found_revision", "found_served_by", *_SHOWN)
+    rows = [[str(getattr(document, column)) for column in columns] for document in documents]
+    return [engines, asked.day.isoformat(), asked.class_code, question, years, rows]
+
+
+def _to_text(found: _Found) -> str | None:
+    """An answer of half an engine is not kept."""
+    return None if found.degraded else json.dumps(asdict(found), default=str)
+
+
+def _from_text(text: str) -> _Found:
+    known = json.loads(text)
+    places = [
+        _Place(
+            document_id=UUID(place["document_id"]),
+            passage_ids=tuple(map(UUID, place["passage_ids"])),
+            score=place["score"],
+            why=Why(**place["why"] | {name: tuple(place["why"][name]) for name in ("matched", "also_in")}),
+        )
+        for place in known["places"]
+    ]
+    lists = {name: tuple(known[name]) for name in ("filters", "unknown_plans")}
+    return _Found(**known | lists | {"places": tuple(places)})
+
+
+def _find(asked: _Asked, documents: list[Document]) -> _Found:
+    question = asked.question
+    wish = _wish(asked, documents)
+    documents = _of_years(documents, wish)
+    guide = plan_guide(documents)
+    plans = guide.asked(question)
+    documents = _of_plans(documents, guide, plans)
+    concepts = understand(question, asked.earlier)
+    by_words = find_by_words(concepts, version_ids=[row.found_version for row in documents], limit=CANDIDATES)
+    by_meaning = find_by_meaning(question, documents, limit=CANDIDATES)
+    candidates = _candidates(documents, by_words, by_meaning.hits, concepts)
+    known = guide.known(plans, [candidate.heading for candidate in candidates])
+    if known:
+        candidates = [one for one in candidates if not guide.is_about_another(one.document.pk, one.heading, plans)]
+    groups = _joined(_folded(_ranked(candidates, wish), asked.limit), asked.limit)
+    return _Found(
+        places=tuple(_place(group) for group in groups),
+        filters=_filters(asked.day, asked.class_code, asked.include_unpublished, wish, known),
+        unknown_plans=tuple(sorted(str(name) for name in plans - known)),
+        degraded=by_meaning.is_down or by_meaning.awaits_index,
+        awaits_index=by_meaning.awaits_index,
+    )
+
+
+def _wish(asked: _Asked, documents: Sequence[Document]) -> YearWish:
+    if asked.plan_year:
+        return YearWish(frozenset({asked.plan_year}), is_named=True)
     labels = {document.plan_year for document in documents if document.plan_year}
-    return wished_years(question, day=day, plan_years=list(PlanYear.objects.all()), labels=labels)
+    return wished_years(asked.question, day=asked.day, plan_years=asked.plan_years, labels=labels)
 
 
 def _of_years(documents: list[Document], wish: YearWish) -> list[Document]:
@@ -206,24 +318,6 @@ def _of_plans(documents: list[Document], guide: PlanGuide, asked: frozenset[Plan
     if not guide.known(asked, ()):
         return documents
     return [document for document in documents if not guide.is_about_another(document.pk, "", asked)]
-
-
-def _find_by_meaning(question: str, documents: Sequence[Document]) -> _ByMeaning:
-    """Return the nearest passages, and whether every document could be asked for them."""
-    if not question or not documents:
-        return _ByMeaning()
-    versions = [document.found_version for document in documents]
-    try:
-        values = embed([question], purpose="question")[0]
-        index = vector_index()
-        hits = index.query(values, version_ids=versions, limit=CANDIDATES)
-        is_whole = holds_all(index, values, versions, hits)
-    except (EmbeddingUnavailable, VectorIndexUnavailable) as trouble:
-        log.warning("search_by_words_alone", reason=trouble.reason)
-        return _ByMeaning(is_down=True)
-    if not is_whole:
-        log.warning("search_awaits_index", model=index.model)
-    return _ByMeaning(hits, awaits_index=not is_whole)
 
 
 def _candidates(
@@ -289,17 +383,25 @@ def _share(weight: float, rank: int | None) -> float:
     return weight / (RRF_K + rank) if rank else 0.0
 
 
-def _folded(ranked: Sequence[_Candidate]) -> list[_Candidate]:
-    """Keep the first of equal passages; the same words for another year or other people are not the same."""
+def _folded(ranked: Sequence[_Candidate], limit: int) -> list[_Candidate]:
+    """Keep the first of passages that say the same; for another year or other people they are not the same."""
     kept: dict[tuple, _Candidate] = {}
+    said = _what_they_say(ranked[: FOLDED_WITHIN * limit])
     for candidate in ranked:
         document = candidate.document
-        key = (candidate.content_hash, document.plan_year, tuple(sorted(document.audience)))
+        words = said.get(candidate.content_hash, candidate.content_hash)
+        key = (words, document.plan_year, tuple(sorted(document.audience)))
         first = kept.setdefault(key, candidate)
         if first is not candidate and document.pk != first.document.pk:
             titles = dict.fromkeys([*first.why.also_in, document.title])
             kept[key] = replace(first, why=replace(first.why, also_in=tuple(titles)))
     return list(kept.values())
+
+
+def _what_they_say(candidates: Sequence[_Candidate]) -> dict[str, str]:
+    """Return what the passages say, by the hash of their text."""
+    passages = Passage.objects.filter(pk__in=[candidate.passage_id for candidate in candidates])
+    return {of_text: what_it_says(text) for of_text, text in passages.values_list("content_hash", "text")}
 
 
 def _joined(ranked: Sequence[_Candidate], limit: int) -> list[list[_Candidate]]:
@@ -332,21 +434,32 @@ def _goes_on(group: Sequence[_Candidate], candidate: _Candidate) -> bool:
     return is_beside and candidate.token_count + sum(one.token_count for one in group) <= JOINED_TOKENS
 
 
-def _hits(groups: Sequence[Sequence[_Candidate]]) -> tuple[Hit, ...]:
-    passages = Passage.objects.select_related("version")
-    rows: Mapping[UUID, Passage] = passages.in_bulk([candidate.passage_id for group in groups for candidate in group])
+def _place(group: Sequence[_Candidate]) -> _Place:
+    best = group[0]
+    return _Place(best.document.pk, tuple(one.passage_id for one in group), round(best.score, 6), best.why)
+
+
+def _hits(places: Sequence[_Place], documents: Sequence[Document], *, include_unpublished: bool) -> tuple[Hit, ...]:
+    """Read the passages at these places, as far as they may be shown this very moment.
+
+    Between the first look at the documents and this one a vendor was asked, and somebody may have deleted a
+    document or taken it back.
+    """
+    passages = Passage.objects.select_related("version").filter(version__document__deleting_at__isnull=True)
+    if not include_unpublished:
+        passages = passages.filter(version__document__published_version=F("version"))
+    rows: Mapping[UUID, Passage] = passages.in_bulk([pk for place in places for pk in place.passage_ids])
+    of_id = {document.pk: document for document in documents}
     hits = []
-    for group in groups:
-        # A passage whose document was deleted a moment ago has no row any more.
-        kept = [rows[candidate.passage_id] for candidate in group if candidate.passage_id in rows]
-        if kept:
-            hits.append(_hit(group, kept))
+    for place in places:
+        kept = [rows[pk] for pk in place.passage_ids if pk in rows]
+        if kept and place.document_id in of_id:
+            hits.append(_hit(place, of_id[place.document_id], kept))
     return tuple(hits)
 
 
-def _hit(group: Sequence[_Candidate], passages: Sequence[Passage]) -> Hit:
-    best = group[0]
-    document, passage = best.document, passages[0]
+def _hit(place: _Place, document: Document, passages: Sequence[Passage]) -> Hit:
+    passage = passages[0]
     in_order = sorted(passages, key=lambda one: one.ordinal)
     return Hit(
         passage_id=passage.pk,
@@ -365,8 +478,8 @@ def _hit(group: Sequence[_Candidate], passages: Sequence[Passage]) -> Hit:
         text=join_texts([one.text for one in in_order]),
         boxes=[box for one in in_order for box in one.boxes],
         kind=passage.kind,
-        score=round(best.score, 6),
-        why=best.why,
+        score=place.score,
+        why=place.why,
         has_sure_figures=all(one.has_sure_figures for one in passages),
     )
 

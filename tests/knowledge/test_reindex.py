@@ -44,21 +44,69 @@ def find(question: str) -> SearchResult:
     return search(question, day=date(2026, 11, 4), class_code="", limit=5)
 
 
-def test_a_new_model_is_said_to_be_missing_until_all_is_indexed_anew(in_acme, index_document, request) -> None:
+def test_the_old_model_goes_on_answering_until_all_is_indexed_anew(in_acme, index_document, request) -> None:
     index_document("Guide", ["The parking fee is 10 dollars.", "Transit is free."])
     index_document("Leave", ["Leave is paid."])
-    assert find("parking fee").degraded is False
+    with_old = find("parking fee")
 
     server = request.getfixturevalue("embedding_server")
-    before = find("parking fee")
+    still_with_old = find("parking fee")
+    asked_before = len(server.calls("/v1/embeddings"))
     told = lines()
-    after = find("parking fee")
+    with_new = find("parking fee")
 
-    assert (before.degraded, before.awaits_index, before.hits[0].why.vector_rank) == (True, True, None)
+    assert (still_with_old.degraded, still_with_old.hits, asked_before) == (False, with_old.hits, 0)
     assert told == ["acme: Guide, version 1: 2 passages, indexed", "acme: Leave, version 1: 1 passages, indexed"]
-    assert (after.degraded, after.awaits_index, after.hits[0].why.vector_rank is None) == (False, False, False)
+    assert (with_new.degraded, with_new.awaits_index) == (False, False)
+    assert with_new.hits[0].why.vector_rank == 1
+    assert with_new.hits[0].why.vector_score != with_old.hits[0].why.vector_score
     assert models() == {NEW_MODEL}
-    assert len(server.calls("/v1/embeddings")) == 4
+    # Two documents and one question: nothing is asked of the new model that is not needed.
+    assert len(server.calls("/v1/embeddings")) == 3
+
+
+def test_half_way_through_both_models_answer_for_what_they_hold(in_acme, index_document, request) -> None:
+    """By words none of it is found: what comes, comes by meaning, from either index."""
+    index_document("Done", ["Days off work are paid.", "The canteen opens at noon."])
+    index_document("Not yet", ["Holidays are paid.", "Bicycles stand in the yard."])
+    request.getfixturevalue("embedding_server")
+    done = DocumentVersion.objects.get(document__title="Done")
+
+    assert reindexing.reindex(done) == "indexed"
+    result = find("canteen bicycles")
+
+    served = dict(DocumentVersion.objects.values_list("document__title", "served_by"))
+    assert served == {"Done": f"pgvector/{NEW_MODEL}", "Not yet": f"pgvector/{OLD_MODEL}"}
+    assert (result.degraded, result.awaits_index) == (False, False)
+    assert {hit.title for hit in result.hits if hit.why.vector_rank is not None} == {"Done", "Not yet"}
+    assert sorted(hit.why.vector_rank for hit in result.hits) == [1, 2, 3, 4]
+
+
+def test_without_the_model_before_its_documents_are_said_to_be_found_by_words(
+    in_acme, index_document, request, settings
+) -> None:
+    server = request.getfixturevalue("embedding_server")
+    index_document("Guide", ["The parking fee is 10 dollars."])
+    assert find("parking fee").hits[0].why.vector_rank == 1
+    settings.EMBEDDING_ENGINE = "wordllama"
+    server.play(Status(401))
+
+    result = find("parking charge")
+
+    assert (result.degraded, result.awaits_index, result.hits[0].why.vector_rank) == (True, True, None)
+    assert lines() == ["acme: Guide, version 1: 1 passages, indexed"]
+    assert (find("parking charge").degraded, find("parking charge").hits[0].why.vector_rank) == (False, 1)
+
+
+def test_a_version_of_which_nothing_is_known_is_sought_where_all_are(in_acme, index_document, request) -> None:
+    index_document("Guide", ["The parking fee is 10 dollars."])
+    DocumentVersion.objects.update(served_by="")
+    assert find("parking fee").degraded is False
+
+    request.getfixturevalue("embedding_server")
+
+    result = find("parking fee")
+    assert (result.degraded, result.awaits_index, result.hits[0].why.vector_rank) == (True, True, None)
 
 
 def test_one_version_without_vectors_among_others_is_noticed(in_acme, index_document) -> None:
@@ -180,15 +228,30 @@ def test_vectors_move_to_another_engine(in_acme, index_document, request) -> Non
     document = index_document("Guide", ["The parking fee is 10 dollars.", "Transit is free."])
     server = request.getfixturevalue("pinecone_server")
 
-    assert find("parking fee").awaits_index is True
+    assert (find("parking fee").degraded, find("parking fee").hits[0].why.vector_rank) == (False, 1)
     assert lines() == ["acme: Guide, version 1: 2 passages, indexed"]
     assert find("parking fee").degraded is False
     assert len(server.records(in_acme.schema_name)) == 2
     assert vector_index().count_version(document.published_version_id) == 2
+    assert models() == set()
+
+
+def test_a_document_deleted_between_two_engines_leaves_no_vector_in_either(
+    in_acme, index_document, pinecone_server, settings
+) -> None:
+    document = index_document("Guide", ["The parking fee is 10 dollars."])
+    assert len(pinecone_server.records(in_acme.schema_name)) == 1
+    settings.VECTOR_ENGINE = "pgvector"
+
+    begin_deletion(document, by=None)
+
+    assert finish_deletion(document.pk, now=a_moment())
+    assert pinecone_server.records(in_acme.schema_name) == {}
 
 
 def test_hr_is_told_that_documents_await_the_index(browser, in_acme, index_document, request) -> None:
     index_document("Guide", ["The parking fee is 10 dollars."])
+    DocumentVersion.objects.update(served_by="")
     asked = {"q": "parking fee", "on_date": "2026-11-04"}
     assert "by words alone" not in words(browser.get(url("search"), asked))
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from knowledge.delete import begin_deletion
 from knowledge.embedding import embed
-from knowledge.models import Document, Passage
+from knowledge.models import Document, DocumentVersion, Passage
 from knowledge.publish import unpublish
 from knowledge.search import search
-from knowledge.vectors import VectorRecord, vector_index
+from knowledge.vectors import VectorRecord, place_in_use, vector_index
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import make_version, url, words
 
@@ -300,6 +300,7 @@ def test_search_goes_on_by_words_when_the_vector_leg_is_down(in_acme, index_docu
     settings.OPENAI_API_KEY, settings.OPENAI_BASE_URL = "key", nowhere
     settings.PINECONE_API_KEY, settings.PINECONE_HOST = "key", nowhere
     setattr(settings, engine, {"EMBEDDING_ENGINE": "openai", "VECTOR_ENGINE": "pinecone"}[engine])
+    DocumentVersion.objects.update(served_by=place_in_use())
 
     result = search("parking fee", day=DAY, class_code="", limit=5)
 
@@ -459,3 +460,47 @@ def test_a_corrected_title_tells_another_plan_at_once(in_acme, index_document) -
 
     assert titles("specialist on the PPO 900") == ["PPO 900 summary"]
     assert "PPO 500" in search("specialist on the PPO 500", day=DAY, class_code="", limit=8).unknown_plans
+
+
+_LEAVE = (
+    "Employees who have worked for a year may take four weeks of unpaid leave for the care of a relative. "
+    "Ask your manager in writing, tell the reason, pay $50 and add the doctor's letter."
+)
+
+
+@pytest.mark.parametrize(
+    ("other", "shown"),
+    [
+        (_LEAVE.upper().replace(",", ";"), 1),
+        (_LEAVE.replace("unpaid", "un-\npaid").replace("the doctor's", "a doctor’s"), 1),
+        (_LEAVE.replace("$50", "$50.00").replace(" and ", "\n\n• and "), 1),
+        (_LEAVE.replace("four weeks", "five weeks"), 2),
+        (_LEAVE.replace("$50", "50 %"), 2),
+        (f"Since 2027: {_LEAVE}", 2),
+        (_LEAVE.replace("may take", "may not take"), 2),
+        (_LEAVE.replace("and add", "or add"), 2),
+        (_LEAVE.replace("Employees who", "Salaried employees who"), 2),
+        (_LEAVE.replace("a relative", "a child"), 2),
+    ],
+    ids=["letters", "a line's end", "signs", "a number", "a unit", "a year", "a not", "an or", "a word more", "a word"],
+)
+def test_what_says_the_same_is_shown_once(in_acme, index_document, other: str, shown: int) -> None:
+    """In another document, under the same year and for the same people; a word that may matter keeps both."""
+    index_document("Handbook", [_LEAVE])
+    index_document("Intranet", [other])
+
+    hits = search("unpaid leave to care for a relative", day=DAY, class_code="", limit=8).hits
+
+    assert len(hits) == shown
+    assert {hit.title for hit in hits} | {title for hit in hits for title in hit.why.also_in} == {
+        "Handbook",
+        "Intranet",
+    }
+
+
+def test_two_years_that_say_the_same_are_both_shown(in_acme, index_document, make_calendar) -> None:
+    make_calendar()
+    for year in ("2026", "2027"):
+        index_document(f"Handbook {year}", [_LEAVE], plan_year=year)
+
+    assert len(titles("unpaid leave to care for a relative")) == 2

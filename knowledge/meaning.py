@@ -1,0 +1,70 @@
+"""The vector leg of search: the passages nearest in meaning, asked of the index that answers for each version.
+
+After a change of model or engine a version is found by its old vectors until it is indexed anew, so for a while
+two indexes may answer one question. Their scores cannot be compared. Their places can: the n-th of an index that
+holds half of the versions stands where the 2n-th of all would.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+
+from knowledge.coverage import holds_all
+from knowledge.embedding import EmbeddingUnavailable
+from knowledge.embedding_cache import embed_question
+from knowledge.models import Document
+from knowledge.vectors import VectorHit, VectorIndexUnavailable, index_at, place_in_use
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class ByMeaning:
+    """What was found, the nearest first; and why not everything could be, if so."""
+
+    hits: Sequence[VectorHit] = ()
+    is_down: bool = False
+    awaits_index: bool = False
+
+
+def find_by_meaning(question: str, documents: Sequence[Document], *, limit: int) -> ByMeaning:
+    """Return the nearest passages of the documents' `found_version`s, and whether every one could be asked for them."""
+    if not question or not documents:
+        return ByMeaning()
+    answers = [_ask(question, place, versions, limit) for place, versions in _places(documents).items()]
+    merged = [
+        (place / len(versions), hit) for answer, versions in answers for place, hit in enumerate(answer.hits, start=1)
+    ]
+    merged.sort(key=lambda one: one[0])
+    return ByMeaning(
+        hits=[hit for _, hit in merged[:limit]],
+        is_down=any(answer.is_down for answer, _ in answers),
+        awaits_index=any(answer.awaits_index for answer, _ in answers),
+    )
+
+
+def _places(documents: Sequence[Document]) -> dict[str, list[UUID]]:
+    """Return the versions by the place that answers for them; one of which nothing is known is sought where all are."""
+    places: dict[str, list[UUID]] = defaultdict(list)
+    for document in documents:
+        places[document.found_served_by or place_in_use()].append(document.found_version)
+    return places
+
+
+def _ask(question: str, place: str, versions: list[UUID], limit: int) -> tuple[ByMeaning, list[UUID]]:
+    is_in_use = place == place_in_use()
+    try:
+        index = index_at(place)
+        values = embed_question(question, model=index.model)
+        hits = index.query(values, version_ids=versions, limit=limit)
+        is_whole = holds_all(index, values, versions, hits)
+    except (EmbeddingUnavailable, VectorIndexUnavailable) as trouble:
+        log.warning("search_by_words_alone", place=place, reason=trouble.reason)
+        # The model before may be out of service for good: then the new index is what is missing.
+        return ByMeaning(is_down=is_in_use, awaits_index=not is_in_use), versions
+    if not is_whole:
+        log.warning("search_awaits_index", place=place)
+    return ByMeaning(hits, awaits_index=not is_whole), versions
