@@ -2,6 +2,7 @@ from uuid import UUID
 
 import structlog
 from celery import shared_task
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from redis.exceptions import RedisError
 from knowledge import evaluations, unpack
 from knowledge.coverage_map import current_fingerprint, kept_map, redraw
 from knowledge.delete import finish_deletion
-from knowledge.embedding import EmbeddingUnavailable
+from knowledge.embedding import EmbeddingUnavailable, embedding_model
 from knowledge.facts.write import refresh_facts
 from knowledge.ingest import ingest
 from knowledge.models import Document, DocumentVersion
@@ -19,7 +20,7 @@ from knowledge.progress import row_changed
 from knowledge.queue import put_back, take_waiting
 from knowledge.state_facts import refresh_passages
 from knowledge.sweep import sweep
-from knowledge.vectors import VectorIndexUnavailable
+from knowledge.vectors import VectorIndexUnavailable, hnsw
 from tenants.binding import ClientRef
 from tenants.clock import today
 from tenants.context import current_client, current_schema, tenant_scope
@@ -29,6 +30,8 @@ from tenants.tasks import BoundTask, PlatformTask, served_clients
 REFRESH_PAUSE_SECONDS = 300
 MAP_PAUSE_SECONDS = 3
 MAP_PATIENCE_SECONDS = 60
+INDEX_PAUSE_SECONDS = 600
+_INDEX_IS_QUEUED = "vector-index-queued"
 _MAP_IS_QUEUED = "coverage-map-queued"
 log = structlog.get_logger(__name__)
 
@@ -60,6 +63,11 @@ def delete_document(schema_name: str, document_id: str) -> None:
 def refresh_document(schema_name: str, document_id: str) -> None:
     refresh_facts(UUID(document_id))
     refresh_passages(UUID(document_id))
+
+
+@shared_task(base=BoundTask)
+def fit_vector_index(schema_name: str) -> None:
+    hnsw.fit_index(embedding_model())
 
 
 @shared_task(base=BoundTask)
@@ -104,6 +112,9 @@ def sweep_client_documents(schema_name: str) -> None:
         unpack_archive.delay(schema_name, str(batch_id))
     for evaluation_id in evaluations.find_left(timezone.now()):
         evaluate_questions.delay(schema_name, str(evaluation_id))
+    is_out_of_size = settings.VECTOR_ENGINE == "pgvector" and hnsw.is_out_of_size(embedding_model())
+    if is_out_of_size and cache.add(_INDEX_IS_QUEUED, "sent", timeout=INDEX_PAUSE_SECONDS):
+        fit_vector_index.delay(schema_name)
     _send_waiting(current_client())
 
 

@@ -1,12 +1,16 @@
-"""Vectors in the client's own schema: an exact scan of the asked versions, which needs no tuning to be right."""
+"""Vectors in the client's own schema: an exact scan of the asked versions, which needs no tuning to be right, or an
+approximate one where a search asks for very many of them (knowledge/vectors/hnsw.py).
+"""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from pgvector import HalfVector
 
+from knowledge.vectors.hnsw import THRESHOLD, index_name
 from knowledge.vectors.types import VectorHit, VectorIndexUnavailable, VectorRecord
 from tenants.keys import vector_namespace
 
@@ -18,6 +22,25 @@ _QUERY = """
     WHERE passage.version_id = ANY(%(versions)s) AND vector.model = %(model)s
     ORDER BY vector.embedding <#> %(values)s::halfvec
     LIMIT %(limit)s
+"""
+# The same, in the words of the approximate index; without one it is exact as well, and slow.
+_QUERY_OF_MANY = """
+    SELECT vector.passage_id, -(vector.embedding::halfvec({length}) <#> %(values)s::halfvec({length})) AS score
+    FROM knowledge_passagevector AS vector
+    JOIN knowledge_passage AS passage ON passage.id = vector.passage_id
+    WHERE passage.version_id = ANY(%(versions)s) AND vector.model = %(model)s
+    ORDER BY vector.embedding::halfvec({length}) <#> %(values)s::halfvec({length})
+    LIMIT %(limit)s
+"""
+# The scan goes on until the limit is reached among the versions asked, however many others are nearer.
+_SCAN_ON = """
+    SET LOCAL hnsw.iterative_scan = strict_order;
+    SET LOCAL hnsw.ef_search = 100;
+    SET LOCAL hnsw.max_scan_tuples = 100000
+"""
+_SIZE = """
+    SELECT to_regclass(%s) IS NOT NULL,
+           (SELECT coalesce(sum(passage_count), 0) FROM knowledge_documentversion WHERE id = ANY(%s))
 """
 _OF_VERSION = """
     FROM knowledge_passagevector AS vector
@@ -66,8 +89,22 @@ class PgVectorIndex:
             "limit": limit,
         }
         with self._cursor() as cursor:
-            cursor.execute(_QUERY, asked)
-            return [VectorHit(passage_id, score) for passage_id, score in cursor.fetchall()]
+            rows = self._nearest_of_many(cursor, asked, len(values)) if self._are_many(cursor, version_ids) else []
+            if len(rows) < limit:
+                cursor.execute(_QUERY, asked)
+                rows = cursor.fetchall()
+            return [VectorHit(passage_id, score) for passage_id, score in rows]
+
+    def _are_many(self, cursor: CursorWrapper, version_ids: Collection[UUID]) -> bool:
+        cursor.execute(_SIZE, [index_name(self.model), list(version_ids)])
+        has_index, passages = cursor.fetchone()
+        return has_index and passages > THRESHOLD
+
+    def _nearest_of_many(self, cursor: CursorWrapper, asked: Mapping[str, object], length: int) -> list[tuple]:
+        with transaction.atomic():
+            cursor.execute(_SCAN_ON)
+            cursor.execute(_QUERY_OF_MANY.format(length=int(length)), asked)
+            return cursor.fetchall()
 
     def passage_ids(self, version_id: UUID) -> set[UUID]:
         with self._cursor() as cursor:

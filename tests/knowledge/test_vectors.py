@@ -8,13 +8,16 @@ from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from knowledge.embedding import embed
+from knowledge.embedding import embed, embedding_model
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Passage
 from knowledge.patience import Patience
-from knowledge.vectors import VectorIndexUnavailable, VectorRecord, pinecone, vector_index
-from tenants.context import NoClientBound, tenant_scope
+from knowledge.tasks import sweep_client_documents
+from knowledge.vectors import VectorIndexUnavailable, VectorRecord, hnsw, pinecone, vector_index
+from knowledge.vectors.pgvector import PgVectorIndex
+from tenants.context import NoClientBound, current_schema, tenant_scope
 from tests.vendors.local_server import Drop, Hang, Malformed, Status, WorkThenDrop
 from tests.vendors.openai_server import hashed_vector
 from tests.vendors.pinecone_server import PartialWrite, PineconeServer
@@ -242,6 +245,102 @@ class TestPgVector:
             index.upsert([replace(first, values=unit("changed")), replace(second, values=["no number"])])
 
         assert found(index, "hsa limit", [version]) == [first.passage_id]
+
+
+LARGE, FEW = 5_100, 40
+
+
+class TestManyVectors:
+    """Above 5,000 the index answers, and whoever asks for few of them is answered exactly all the same."""
+
+    @pytest.fixture
+    def large(self, committed, settings) -> Iterator[tuple[PgVectorIndex, UUID, UUID]]:
+        settings.VECTOR_ENGINE = "pgvector"
+        with tenant_scope(committed["acme"]):
+            many, few = make_version(), make_version()
+            index = vector_index(MODEL)
+            for version, count in ((many, LARGE), (few, FEW)):
+                index.upsert(make_records(version, [f"word{n % 97} term{n % 89} rule {n}" for n in range(count)]))
+                DocumentVersion.objects.filter(pk=version).update(passage_count=count)
+            yield index, many, few
+            DocumentVersion.objects.all().delete()
+            hnsw.fit_index(MODEL)
+
+    def test_the_index_is_made_above_the_threshold_and_used(self, large) -> None:
+        index, many, few = large
+        exact = index.query(unit("word5 term7"), version_ids=[many, few], limit=60)
+        assert "hnsw" not in plan_of(index, [many, few])
+        assert hnsw.is_out_of_size(MODEL)
+
+        hnsw.fit_index(MODEL)
+
+        assert not hnsw.is_out_of_size(MODEL)
+        assert f"Index Scan using {hnsw.index_name(MODEL)}" in plan_of(index, [many, few])
+        through_index = index.query(unit("word5 term7"), version_ids=[many, few], limit=60)
+        assert len(through_index) == 60
+        assert [hit.score for hit in through_index] == sorted((hit.score for hit in through_index), reverse=True)
+        assert [hit.score for hit in through_index[:10]] == pytest.approx([hit.score for hit in exact[:10]], abs=1e-3)
+
+    def test_a_search_for_few_is_exact_and_returns_all_that_it_asks_for(self, large) -> None:
+        index, _many, few = large
+        hnsw.fit_index(MODEL)
+
+        assert "hnsw" not in plan_of(index, [few])
+        assert len(found(index, "word5 term7", [few], limit=FEW)) == FEW
+
+    def test_a_filter_that_leaves_little_of_the_index_returns_as_many_as_asked(self, large) -> None:
+        """More than the threshold is asked for, but what is nearest all belongs to a version that is not."""
+        index, many, few = large
+        near = make_version()
+        index.upsert(make_records(near, ["word5 term7"] * 2_000))
+        DocumentVersion.objects.filter(pk=near).update(passage_count=2_000)
+        hnsw.fit_index(MODEL)
+
+        hits = found(index, "word5 term7", [many, few], limit=60)
+
+        own = set(Passage.objects.exclude(version_id=near).values_list("pk", flat=True))
+        assert len(hits) == 60
+        assert set(hits) <= own
+
+    def test_the_index_goes_when_little_is_left(self, large) -> None:
+        index, many, _few = large
+        hnsw.fit_index(MODEL)
+        assert hnsw.index_name(MODEL) in indexes()
+
+        index.delete_version(many)
+        assert hnsw.is_out_of_size(MODEL)
+        hnsw.fit_index(MODEL)
+
+        assert indexes() == set()
+
+    def test_the_sweep_sees_to_the_index(self, large) -> None:
+        DocumentVersion.objects.update(status="failed")  # nothing else for the sweep to do
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE knowledge_passagevector SET model = %s", [embedding_model()])
+
+        sweep_client_documents(current_schema())
+
+        assert indexes() == {hnsw.index_name(embedding_model())}
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE knowledge_passagevector SET model = %s", [MODEL])
+
+
+def plan_of(index: PgVectorIndex, version_ids: list[UUID]) -> str:
+    """Return PostgreSQL's plan for the statement that the index has just asked."""
+    with CaptureQueriesContext(connection) as asked:
+        index.query(unit("word5 term7"), version_ids=version_ids, limit=60)
+    settings = [query["sql"] for query in asked if "SET LOCAL" in query["sql"]]
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in settings:
+            cursor.execute(statement)
+        cursor.execute(f"EXPLAIN {asked[-2 if settings else -1]['sql']}")
+        return "\n".join(line for (line,) in cursor.fetchall())
+
+
+def indexes() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname LIKE 'vector_hnsw_%%'")
+        return {name for (name,) in cursor.fetchall()}
 
 
 class TestPinecone:
