@@ -18,7 +18,7 @@ from uuid import UUID
 import numpy as np
 import structlog
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils import timezone
 
 from knowledge.delete import erase_contents, erase_vectors
@@ -204,9 +204,17 @@ def _finish(run: Run) -> None:
             served_by=place_in_use(),
         )
         write_facts(version, facts)
-        if version.publish_when_ready:
+        if version.publish_when_ready and not _is_overtaken(version):
             publish_version(version, by=version.uploaded_by, now=now)
     log.info("ingestion_ready", version=str(version.pk), pages=version.page_count, seconds=sum(run.timings.values()))
+
+
+def _is_overtaken(version: DocumentVersion) -> bool:
+    """Whether a newer version is published already: this one was read for so long that it was replaced meanwhile."""
+    # The row first and what it says after: two versions that end at the same moment come one after the other.
+    Document.objects.select_for_update().filter(pk=version.document_id).first()
+    published = DocumentVersion.objects.filter(document__published_version=F("pk"), document=version.document_id)
+    return published.filter(number__gt=version.number).exists()
 
 
 def _cancel(run: Run) -> None:

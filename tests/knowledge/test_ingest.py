@@ -196,3 +196,48 @@ def test_a_replacement_keeps_the_old_version_published_until_it_is_published_its
     publish(new.document, by=None)
     found = search("vacation days", day=DAY, class_code="", limit=5).hits
     assert [hit.text for hit in found] == ["Vacation is 20 days."]
+
+
+NO_PAGES = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    b"xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n"
+    b"trailer<</Size 3/Root 1 0 R>>\nstartxref\n102\n%%EOF\n"
+)
+GEORGIAN = """# შვებულება 2027
+
+თანამშრომლებს ყოველწლიურად აქვთ ოცი დღე ანაზღაურებადი შვებულება. The code is LEAVE20.
+"""
+ETHIOPIC = "# ዕረፍት\n\nሠራተኞች በዓመት ሃያ ቀናት ዕረፍት አላቸው።\n"
+
+
+@pytest.mark.parametrize("content", [GEORGIAN, ETHIOPIC], ids=["georgian", "ethiopic"])
+def test_a_script_that_search_does_not_know_is_kept_as_it_is_written(received, content: str) -> None:
+    version = received(content, publish_when_ready=True)
+
+    ingest(version.pk)
+
+    version = fresh(version)
+    assert (version.status, version.failure_code) == ("ready", "")
+    line = content.splitlines()[2]
+    assert line in Page.objects.get().text
+    hits = search(line, day=DAY, class_code="", limit=3).hits
+    assert [line in hit.text for hit in hits] == [True]
+
+
+def test_latin_words_among_an_unknown_script_are_found(received) -> None:
+    version = received(GEORGIAN, publish_when_ready=True)
+    ingest(version.pk)
+
+    (hit,) = search("LEAVE20", day=DAY, class_code="", limit=3).hits
+
+    assert hit.why.matched == ("leave20",)
+
+
+def test_a_file_without_pages_fails_with_a_sentence(received) -> None:
+    version = received(NO_PAGES, "empty.pdf")
+
+    ingest(version.pk)
+
+    version = fresh(version)
+    assert (version.status, version.failure_code, version.page_count) == ("failed", "corrupt", 0)
+    assert "damaged" in version.failure_detail

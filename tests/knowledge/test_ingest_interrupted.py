@@ -5,8 +5,9 @@ import time
 from datetime import date, timedelta
 from uuid import UUID
 
+import psycopg
 import pytest
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from knowledge import embedding
@@ -14,10 +15,12 @@ from knowledge import ingest as ingestion
 from knowledge.delete import begin_deletion, finish_deletion
 from knowledge.ingest import ingest
 from knowledge.lease import CancelRequested, LeaseLost, claim
-from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page, Passage, Posting
+from knowledge.models import Document, DocumentVersion, EmbeddedText, KnowledgeBase, Page, Passage, Posting
 from knowledge.patience import Patience
-from knowledge.receive import DocumentFacts, receive_document
+from knowledge.receive import DocumentFacts, receive_document, receive_replacement
 from knowledge.retry import request_cancel, retry
+from knowledge.search import search
+from knowledge.sweep import sweep
 from knowledge.vectors import VectorRecord, pinecone, vector_index
 from tenants.context import tenant_scope
 from tenants.redis import redis
@@ -26,6 +29,8 @@ from tests.vendors.local_server import Hang, Status
 from tests.vendors.openai_server import OpenAIServer
 
 DAY = date(2026, 11, 10)
+STEPS = ("extracting", "splitting", "embedding", "indexing", "verifying")
+DatabaseGone = (OperationalError, InterfaceError)
 LONG_AGO = timedelta(minutes=10)
 LONG_GUIDE = "\n\n".join(f"## Rule {n}\n\n" + f"Rule {n} says something about matter {n * 7}. " * 60 for n in range(40))
 
@@ -86,6 +91,7 @@ def test_only_passages_without_a_vector_are_embedded_after_a_break(received, emb
     passages = list(Passage.objects.all())
     index = vector_index()
     index.delete_passages(version.pk, [passage.pk for passage in passages[3:]])
+    EmbeddedText.objects.all().delete()
     make_stale(version, status="embedding")
     embedding_server.requests.clear()
 
@@ -95,7 +101,7 @@ def test_only_passages_without_a_vector_are_embedded_after_a_break(received, emb
     assert list(Passage.objects.all()) == passages
     assert index.passage_ids(version.pk) == {passage.pk for passage in passages}
     embedded = [text for call in embedding_server.calls("/v1/embeddings") for text in call.body["input"]]
-    assert len(embedded) == len(passages) - 3 + 1  # and the sample that checks the index
+    assert len(embedded) - (len(passages) - 3) in (0, 1)  # the sample that checks the index may be another one
 
 
 def test_vectors_of_a_broken_run_are_gone_before_new_passages_come(received) -> None:
@@ -247,7 +253,71 @@ def test_work_goes_on_without_redis(received, settings) -> None:
     assert fresh(version).status == "ready"
 
 
-@pytest.mark.parametrize("step", ["extracting", "splitting", "embedding", "indexing", "verifying"])
+@pytest.mark.parametrize("step", STEPS)
+def test_the_database_gone_in_any_step_leaves_a_version_that_goes_on(committed, monkeypatch, step: str) -> None:
+    with tenant_scope(committed["acme"]):
+        facts = DocumentFacts(KnowledgeBase.objects.create(name="Benefits"))
+        version = receive_document(as_file(LONG_GUIDE, "guide.md"), facts, uploaded_by=None, publish_when_ready=True)
+        reached = []
+
+        def cut_at(document_id: UUID) -> None:
+            # Called at the beginning of each step, when the page is told.
+            if fresh(version).status == step and not reached:
+                reached.append(cut_own_connection())
+
+        monkeypatch.setattr(ingestion, "row_changed", cut_at)
+        with pytest.raises(DatabaseGone):
+            ingest(version.pk)
+        connection.close()
+
+        assert reached == [True]
+        assert fresh(version).status == step
+        DocumentVersion.objects.update(heartbeat_at=timezone.now() - LONG_AGO)
+        assert sweep(timezone.now()).versions == (version.pk,)
+        ingest(version.pk)
+
+        version = fresh(version)
+        passages = set(version.passages.values_list("pk", flat=True))
+        assert (version.status, version.attempts, version.failure_code) == ("ready", 0, "")
+        assert vector_index().passage_ids(version.pk) == passages
+        assert len(passages) == version.passage_count > 1
+        found = search("Rule 7 matter 49", day=DAY, class_code="", limit=3)
+        assert (found.degraded, "matter 49" in found.hits[0].text) == (False, True)
+
+
+def cut_own_connection() -> bool:
+    """Have the server end the connection of this thread, as a restart does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    with psycopg.connect(connection.connection.info.dsn, password=connection.settings_dict["PASSWORD"]) as other:
+        return other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid]).fetchone()[0]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_version_replaced_in_any_step_does_not_come_back(received, monkeypatch, step: str) -> None:
+    """The newer one is read faster and published; the older one ends after it, and was to be published as well."""
+    version = received(LONG_GUIDE, publish_when_ready=True)
+    replaced = []
+
+    def replace_at(document_id: UUID) -> None:
+        if fresh(version).status == step and not replaced:
+            newer = receive_replacement(
+                as_file("Vacation is 20 days a year."), version.document, uploaded_by=None, publish_when_ready=True
+            )
+            replaced.append(newer)
+            ingest(newer.pk)
+
+    monkeypatch.setattr(ingestion, "row_changed", replace_at)
+    ingest(version.pk)
+
+    (newer,) = replaced
+    assert (fresh(version).status, fresh(newer).status) == ("ready", "ready")
+    assert Document.objects.get().published_version_id == newer.pk
+    assert {hit.version_id for hit in search("vacation rule", day=DAY, class_code="", limit=5).hits} == {newer.pk}
+
+
+@pytest.mark.parametrize("step", STEPS)
 def test_a_wish_to_end_is_followed_in_every_step(received, monkeypatch, step: str) -> None:
     version = received(LONG_GUIDE)
     reached = []
