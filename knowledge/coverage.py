@@ -29,8 +29,10 @@ def holds_all(
     nothing, if they have no vectors. Raises VectorIndexUnavailable.
     """
     for _ in range(ROUNDS):
+        if not _unseen(index, version_ids):
+            return True
         _remember(index, hits)
-        unseen = [version_id for version_id in version_ids if _place(index, version_id) not in _seen]
+        unseen = _unseen(index, version_ids)
         if not unseen:
             return True
         hits = index.query(values, version_ids=unseen, limit=LOOK_AT_ONCE)
@@ -38,6 +40,10 @@ def holds_all(
             return False
     # Each round showed some more; the next search goes on from here.
     return True
+
+
+def _unseen(index: VectorIndex, version_ids: Collection[UUID]) -> list[UUID]:
+    return [version_id for version_id in version_ids if _place(index, version_id) not in _seen]
 
 
 def _remember(index: VectorIndex, hits: Sequence[VectorHit]) -> None:

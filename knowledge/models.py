@@ -255,7 +255,7 @@ class Passage(models.Model):
     boxes = models.JSONField(default=list)
     # Of the least certain line in it that was recognised in a picture, 0 to 1; nothing for text as it was typed.
     confidence = models.FloatField(null=True)
-    content_hash = models.CharField(max_length=64)  # of the text alone, so that the same words are known again
+    content_hash = models.CharField(max_length=64)  # of what the text alone says: see knowledge/sameness.py
 
     class Meta:
         ordering = ("ordinal",)

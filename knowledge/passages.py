@@ -10,6 +10,7 @@ from knowledge.audience import audience_words, class_labels
 from knowledge.extract.types import ExtractedPage, block_from_json, box_to_json
 from knowledge.keywords import make_postings
 from knowledge.models import Document, DocumentVersion, Page, Passage
+from knowledge.sameness import what_it_says
 from knowledge.split import PassageDraft, split
 from knowledge.terms import count_terms
 
@@ -83,7 +84,7 @@ def _passage(version: DocumentVersion, draft: PassageDraft, facts: str) -> Passa
         token_count=draft.token_count,
         boxes=[box_to_json(box) for box in draft.boxes],
         confidence=draft.confidence,
-        content_hash=hashlib.sha256(" ".join(draft.text.split()).encode()).hexdigest(),
+        content_hash=hashlib.sha256(what_it_says(draft.text).encode()).hexdigest(),
     )
 
 

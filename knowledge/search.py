@@ -28,7 +28,6 @@ from knowledge.meaning import find_by_meaning
 from knowledge.models import Document, DocumentVersion, Passage
 from knowledge.plan_years import YearWish, wished_years
 from knowledge.plans import PlanGuide, PlanName, plan_guide
-from knowledge.sameness import what_it_says
 from knowledge.search_cache import find_once
 from knowledge.vectors import VectorHit, place_in_use
 
@@ -37,7 +36,6 @@ CANDIDATES = 60
 RRF_K = 10
 NEAR_COVERAGE = 0.4
 COVERAGE_SHARE = 0.25  # of a score, given as far as the passage holds the question
-FOLDED_WITHIN = 3  # times as many as are asked for: further down nobody reads twice
 JOINED_TOKENS = 2 * settings.PASSAGE_TOKENS
 KEYWORD_WEIGHT = 1.0
 # Where one passage holds the whole question, and where none holds anything of it.
@@ -290,7 +288,7 @@ def _find(asked: _Asked, documents: list[Document]) -> _Found:
     known = guide.known(plans, [candidate.heading for candidate in candidates])
     if known:
         candidates = [one for one in candidates if not guide.is_about_another(one.document.pk, one.heading, plans)]
-    groups = _joined(_folded(_ranked(candidates, wish), asked.limit), asked.limit)
+    groups = _joined(_folded(_ranked(candidates, wish)), asked.limit)
     return _Found(
         places=tuple(_place(group) for group in groups),
         filters=_filters(asked.day, asked.class_code, asked.include_unpublished, wish, known),
@@ -383,25 +381,17 @@ def _share(weight: float, rank: int | None) -> float:
     return weight / (RRF_K + rank) if rank else 0.0
 
 
-def _folded(ranked: Sequence[_Candidate], limit: int) -> list[_Candidate]:
+def _folded(ranked: Sequence[_Candidate]) -> list[_Candidate]:
     """Keep the first of passages that say the same; for another year or other people they are not the same."""
     kept: dict[tuple, _Candidate] = {}
-    said = _what_they_say(ranked[: FOLDED_WITHIN * limit])
     for candidate in ranked:
         document = candidate.document
-        words = said.get(candidate.content_hash, candidate.content_hash)
-        key = (words, document.plan_year, tuple(sorted(document.audience)))
+        key = (candidate.content_hash, document.plan_year, tuple(sorted(document.audience)))
         first = kept.setdefault(key, candidate)
         if first is not candidate and document.pk != first.document.pk:
             titles = dict.fromkeys([*first.why.also_in, document.title])
             kept[key] = replace(first, why=replace(first.why, also_in=tuple(titles)))
     return list(kept.values())
-
-
-def _what_they_say(candidates: Sequence[_Candidate]) -> dict[str, str]:
-    """Return what the passages say, by the hash of their text."""
-    passages = Passage.objects.filter(pk__in=[candidate.passage_id for candidate in candidates])
-    return {of_text: what_it_says(text) for of_text, text in passages.values_list("content_hash", "text")}
 
 
 def _joined(ranked: Sequence[_Candidate], limit: int) -> list[list[_Candidate]]:
@@ -445,9 +435,10 @@ def _hits(places: Sequence[_Place], documents: Sequence[Document], *, include_un
     Between the first look at the documents and this one a vendor was asked, and somebody may have deleted a
     document or taken it back.
     """
-    passages = Passage.objects.select_related("version").filter(version__document__deleting_at__isnull=True)
+    passages = Passage.objects.filter(version__document__deleting_at__isnull=True)
     if not include_unpublished:
         passages = passages.filter(version__document__published_version=F("version"))
+    passages = passages.annotate(version_number=F("version__number"))
     rows: Mapping[UUID, Passage] = passages.in_bulk([pk for place in places for pk in place.passage_ids])
     of_id = {document.pk: document for document in documents}
     hits = []
@@ -464,7 +455,7 @@ def _hit(place: _Place, document: Document, passages: Sequence[Passage]) -> Hit:
     return Hit(
         passage_id=passage.pk,
         version_id=passage.version_id,
-        version_number=passage.version.number,
+        version_number=passage.version_number,
         document_id=document.pk,
         title=document.title,
         document_kind=document.kind,

@@ -11,6 +11,7 @@ client's role may not make it; the login role does, without locking anybody out 
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 import structlog
 from django.db import connection
@@ -20,6 +21,8 @@ from tenants.context import current_schema, maintenance_scope
 THRESHOLD = 5_000  # vectors of one model
 _KEPT_FROM = THRESHOLD // 2  # an index that is there is not dropped for the sake of a few
 _PREFIX = "vector_hnsw_"
+# A search that learns of it late is exact for so long, or as slow as one without an index; never wrong.
+LOOK_SECONDS = 60.0
 _MEMORY = "256MB"  # 100,000 vectors of 256 numbers with their graph; with less the build goes to disk and takes hours
 _INDEXES = """
     SELECT relation.relname, index.indisvalid
@@ -28,11 +31,22 @@ _INDEXES = """
 """
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM knowledge_passagevector WHERE model = %s LIMIT %s) AS counted"
 _LENGTH = "SELECT vector_dims(embedding) FROM knowledge_passagevector WHERE model = %s LIMIT 1"
+_seen: dict[tuple[str, str], tuple[float, bool]] = {}  # schema and model: when was looked, and whether there is one
 log = structlog.get_logger(__name__)
 
 
 def index_name(model: str) -> str:
     return _PREFIX + hashlib.blake2b(model.encode(), digest_size=6).hexdigest()
+
+
+def has_index(model: str) -> bool:
+    """Whether the current client has the index of the model; what was seen within the last minute is believed."""
+    place = (current_schema(), model)
+    looked_at, has_one = _seen.get(place, (0.0, False))
+    if monotonic() - looked_at > LOOK_SECONDS:
+        has_one = index_name(model) in _valid_indexes()
+        _seen[place] = (monotonic(), has_one)
+    return has_one
 
 
 def is_out_of_size(model: str) -> bool:
@@ -53,6 +67,7 @@ def fit_index(model: str) -> None:
         for name in wished - _all_indexes():
             _make(schema, name, model)
             log.info("vector_index_made", index=name, model=model)
+        _seen.pop((schema, model), None)
 
 
 def _wished(model: str) -> set[str]:

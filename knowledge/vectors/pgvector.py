@@ -10,7 +10,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from pgvector import HalfVector
 
-from knowledge.vectors.hnsw import THRESHOLD, index_name
+from knowledge.vectors.hnsw import THRESHOLD, has_index
 from knowledge.vectors.types import VectorHit, VectorIndexUnavailable, VectorRecord
 from tenants.keys import vector_namespace
 
@@ -38,10 +38,7 @@ _SCAN_ON = """
     SET LOCAL hnsw.ef_search = 100;
     SET LOCAL hnsw.max_scan_tuples = 100000
 """
-_SIZE = """
-    SELECT to_regclass(%s) IS NOT NULL,
-           (SELECT coalesce(sum(passage_count), 0) FROM knowledge_documentversion WHERE id = ANY(%s))
-"""
+_SIZE = "SELECT coalesce(sum(passage_count), 0) FROM knowledge_documentversion WHERE id = ANY(%s)"
 _OF_VERSION = """
     FROM knowledge_passagevector AS vector
     JOIN knowledge_passage AS passage ON passage.id = vector.passage_id
@@ -96,9 +93,10 @@ class PgVectorIndex:
             return [VectorHit(passage_id, score) for passage_id, score in rows]
 
     def _are_many(self, cursor: CursorWrapper, version_ids: Collection[UUID]) -> bool:
-        cursor.execute(_SIZE, [index_name(self.model), list(version_ids)])
-        has_index, passages = cursor.fetchone()
-        return has_index and passages > THRESHOLD
+        if not has_index(self.model):
+            return False
+        cursor.execute(_SIZE, [list(version_ids)])
+        return cursor.fetchone()[0] > THRESHOLD
 
     def _nearest_of_many(self, cursor: CursorWrapper, asked: Mapping[str, object], length: int) -> list[tuple]:
         with transaction.atomic():
