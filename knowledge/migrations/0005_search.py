@@ -18,7 +18,7 @@ SERVED_BY_WHAT_THERE_IS = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0003_workbench'),
+        ('knowledge', '0004_facts'),
     ]
 
     operations = [
