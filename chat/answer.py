@@ -15,14 +15,17 @@ from django.utils import timezone
 from benefits.models import PlanYear
 from chat.beyond import Beyond, beyond_documents, comparisons
 from chat.citations import without_markers
-from chat.compose import Found, compose, refuse, refuse_to_choose
+from chat.compose import Found, compose, is_near, refuse, refuse_to_choose
 from chat.connection import let_go_of_database, patiently
 from chat.finish import Outcome, finish
+from chat.llm import language_model
 from chat.llm.prompting import build_messages
-from chat.llm.types import Message, ModelRequest, ModelUnavailable, SourcePassage
-from chat.models import Answer, Question
+from chat.llm.types import Message, ModelRequest, ModelUnavailable, NotSupported, SourcePassage
+from chat.models import EXTRACTIVE, Answer, Question
 from chat.running import RunningAnswer
 from chat.speak import speak
+from chat.suggest import next_questions
+from chat.tried import tried
 from chat.understand import search_words
 from chat.words import LOOKING, READING, STARTING_AGAIN, in_language
 from knowledge.audience import class_labels
@@ -95,6 +98,10 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     if outcome is None:
         return None
     timings = {"search": searched, **outcome.timings}
+    if outcome.status == Answer.Status.DONE:
+        spoken = clock.now()
+        outcome = replace(outcome, next_questions=_propose(found, outcome, question.class_code))
+        timings["proposing"] = clock.now() - spoken
     if running.first_text_at is not None:
         timings["first_text"] = clock.at(running.first_text_at)
     return replace(outcome, timings=timings)
@@ -106,6 +113,37 @@ def outcome_beyond(beyond: Beyond, found: Found) -> Outcome:
         if compared:
             return refuse_to_choose(found, compared)
     return refuse(replace(found, question=beyond.search), reason=beyond.reason)
+
+
+def _propose(found: Found, outcome: Outcome, class_code: str) -> tuple[str, ...]:
+    """Return what to ask next; nothing without the database, which must not cost the answer that is there."""
+    shown = {citation.passage_id: citation.is_near for citation in outcome.citations}
+    day = today()
+    try:
+        return next_questions(
+            asked=found.asked,
+            cited=[hit for hit in found.hits if shown.get(hit.passage_id) is False],
+            near=[hit for hit in found.hits if shown.get(hit.passage_id) or is_near(hit)],
+            language=found.language,
+            class_code=class_code,
+            is_answered=tried(lambda text: is_answered(text, class_code), class_code=class_code, day=day),
+        )
+    except (OperationalError, InterfaceError) as trouble:
+        log.warning("nothing_proposed", reason=type(trouble).__name__)
+        connection.close()
+        return ()
+
+
+def is_answered(question: str, class_code: str) -> bool:
+    """Whether the documents answer a question; the built-in answerer decides, and nothing is kept."""
+    if beyond_documents(question):
+        return False
+    hits = search(question, day=today(), class_code=class_code, limit=PASSAGES).hits
+    if not hits:
+        return False
+    request = model_request(question, Found(question, "", (question,), hits), [], class_code)
+    with language_model(EXTRACTIVE).stream(request) as stream:
+        return not any(isinstance(event, NotSupported) for event in stream)
 
 
 def _say(words: str, found: Found, earlier: list[Question], running: RunningAnswer) -> Outcome | None:

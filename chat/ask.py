@@ -1,5 +1,6 @@
 """Takes a question in: what is stored is stored before any model, queue or network is touched."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -7,12 +8,15 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from accounts.models import User
+from branding.house import current_house
 from chat.contacts import assistance_programs
 from chat.guard import is_crisis, mask_identifiers
 from chat.limits import check_open_answers, count_question
 from chat.models import Answer, Conversation, Question
+from chat.small_talk import SmallTalk, small_talk
+from chat.suggest import first_questions
 from chat.understand import language_of
-from chat.words import PRIVATE_TITLE, crisis_text, in_language
+from chat.words import PRIVATE_TITLE, crisis_text, in_language, small_talk_text
 
 MOST_OPEN = 2
 TITLE_LENGTH = 60
@@ -56,7 +60,8 @@ def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation
         if not in_danger:
             check_open_answers(asker.user, most_open=asker.most_open)
             count_question(asker.user, now)
-        language = language_of(masked.text, asker.user.language)
+        talk = None if in_danger else _small_talk(masked.text)
+        language = (talk and talk.language) or language_of(masked.text, asker.user.language)
         if conversation is None:
             title = in_language(PRIVATE_TITLE, language) if in_danger else title_of(masked.text)
             conversation = Conversation.objects.create(user=asker.user, title=title, created_at=now)
@@ -67,10 +72,11 @@ def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation
             language=language,
             class_code=asker.class_code,
             is_masked=masked.is_changed,
-            is_counted=not in_danger,
+            is_counted=not in_danger and talk is None,
             created_at=now,
         )
         Conversation.objects.filter(pk=conversation.pk).update(updated_at=now)
+        _name_after_small_talk(conversation, question)
         return Asked(question, _new_answer(question, attempt=1, now=now), is_new=True)
 
 
@@ -105,15 +111,51 @@ def _wait_for_turn(user: User) -> None:
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
+def _name_after_small_talk(conversation: Conversation, question: Question) -> None:
+    """Call a conversation that began with "hello" by its first question.
+
+    A name that its owner gave it stays, and so does the one that tells nothing of a plea for help.
+    """
+    earlier = [past.text for past in conversation.questions.exclude(pk=question.pk)]
+    if earlier and question.is_counted and all(map(_small_talk, earlier)):
+        named_so = Conversation.objects.filter(pk=conversation.pk, title=title_of(earlier[0]))
+        named_so.update(title=title_of(question.text))
+
+
+def _small_talk(text: str) -> SmallTalk | None:
+    house = current_house()
+    return small_talk(text, names=(house.client_name, house.product_name))
+
+
 def _new_answer(question: Question, *, attempt: int, now: datetime) -> Answer:
-    if not is_crisis(question.text):
-        return Answer.objects.create(question=question, attempt=attempt, created_at=now)
+    if is_crisis(question.text):
+        text = crisis_text(question.language, assistance_programs())
+        return _fixed_answer(question, Answer.Reason.CRISIS, text, attempt=attempt, now=now)
+    talk = _small_talk(question.text)
+    if talk:
+        text = small_talk_text(talk.kind, question.language, client_name=current_house().client_name)
+        proposed = first_questions(question.language, class_code=question.class_code)
+        return _fixed_answer(question, Answer.Reason.SMALL_TALK, text, proposed, attempt=attempt, now=now)
+    return Answer.objects.create(question=question, attempt=attempt, created_at=now)
+
+
+def _fixed_answer(
+    question: Question,
+    reason: Answer.Reason,
+    text: str,
+    proposed: Sequence[str] = (),
+    *,
+    attempt: int,
+    now: datetime,
+) -> Answer:
+    """Store an answer that is there at once: nothing is searched, and no model is asked."""
     return Answer.objects.create(
         question=question,
         attempt=attempt,
         status=Answer.Status.DONE,
-        reason=Answer.Reason.CRISIS,
-        text=crisis_text(question.language, assistance_programs()),
+        reason=reason,
+        text=text,
+        next_questions=list(proposed),
         created_at=now,
         finished_at=now,
     )

@@ -10,13 +10,15 @@ from chat.models import Answer, Citation
 from chat.places import find_places
 from chat.quoting import QUOTE_LIMIT, as_quote
 from chat.speak import Speech
-from chat.suggest import next_questions
 from chat.verify import keep_proven
 from chat.words import COMPARISONS, in_language, refusal_text
 from knowledge.search import Hit
 
 MOST_NEAR = 3
 LONGEST_QUOTE = 700
+# Of a question's words, by weight, that a passage must hold to be shown beside a refusal; and how near in meaning it
+# must be where it holds few of them. Meaning alone tells little: texts of one language are all a little alike.
+MOSTLY_HELD, PARTLY_HELD, NEAR_IN_MEANING = 0.6, 0.2, 0.3
 _STATUS = {
     "finished": Answer.Status.DONE,
     "stopped": Answer.Status.STOPPED,
@@ -53,12 +55,6 @@ def compose(speech: Speech, found: Found) -> Outcome:
         citations=tuple(
             cite(hit, number, statements(numbered.text, number)) for number, hit in enumerate(cited, start=1)
         ),
-        next_questions=next_questions(
-            asked=found.asked,
-            answer=numbered.text,
-            near=[hit for hit in found.hits if hit not in cited],
-            language=found.language,
-        ),
         timings=timings,
     )
 
@@ -71,10 +67,11 @@ def refuse(
     engine: str = "",
     timings: dict[str, int] | None = None,
 ) -> Outcome:
-    """Return the honest no: fixed words, what is near, and no guess."""
+    """Return the honest no: fixed words, what is near if anything is, and no guess."""
     numbers = dict.fromkeys([*nearest, *range(1, len(found.hits) + 1)])
+    shown = [found.hits[number - 1] for number in numbers if is_near(found.hits[number - 1])]
     # Sister documents say the same; three times the same words help nobody.
-    different = {found.hits[number - 1].text: found.hits[number - 1] for number in reversed(numbers)}
+    different = {hit.text: hit for hit in reversed(shown)}
     near = list(reversed(different.values()))[:MOST_NEAR]
     return _refusal(
         found,
@@ -84,6 +81,16 @@ def refuse(
         engine=engine,
         timings=timings,
     )
+
+
+def is_near(hit: Hit) -> bool:
+    """Whether a passage is near enough to stand beside a no.
+
+    Search always returns the nearest, however far it is: "When is the company picnic?" has "next" and "company" in
+    common with a deadline, and is far from it in meaning.
+    """
+    held, meant = hit.why.coverage, hit.why.vector_score
+    return held >= MOSTLY_HELD or (held >= PARTLY_HELD and meant >= NEAR_IN_MEANING)
 
 
 def refuse_to_choose(found: Found, compared: Sequence[Statement]) -> Outcome:
@@ -115,7 +122,6 @@ def _refusal(
         text=text,
         engine=engine,
         citations=tuple(citations),
-        next_questions=next_questions(asked=found.asked, answer="", near=(), language=found.language),
         timings=timings or {},
     )
 

@@ -45,7 +45,8 @@ class Question(models.Model):
     language = models.CharField(max_length=5, default="en")
     class_code = models.CharField(max_length=30, blank=True)  # whose documents answer: the asker's class that day
     is_masked = models.BooleanField(default=False)  # an identifier was taken out before the text was stored
-    is_counted = models.BooleanField(default=True)  # False: in no report, no history for a model, no HR view
+    # False, for a plea for help and for small talk: in no report, no history for a model, no HR view.
+    is_counted = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -103,6 +104,7 @@ class Answer(models.Model):
         CHOICE = "choice", "Which plan to pick is the person's own decision"
         DIRECTORY = "directory", "Only the carrier's directory knows"
         PERSONAL_RECORD = "personal_record", "Only the carrier's records know"
+        SMALL_TALK = "small_talk", "A fixed reply to what asks for nothing"
 
     REFUSALS = (Reason.NOT_IN_DOCUMENTS, Reason.CHOICE, Reason.DIRECTORY, Reason.PERSONAL_RECORD)
     OPEN = (Status.PENDING, Status.STREAMING)
@@ -161,6 +163,10 @@ class Answer(models.Model):
     @property
     def is_refusal(self) -> bool:
         return self.reason in self.REFUSALS
+
+    @property
+    def is_small_talk(self) -> bool:
+        return self.reason == self.Reason.SMALL_TALK
 
 
 class Citation(models.Model):

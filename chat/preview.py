@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from branding.house import current_house
 from chat.answer import model_request, outcome_beyond
 from chat.beyond import beyond_documents
 from chat.citations import MarkerReader
@@ -9,12 +10,18 @@ from chat.compose import Found, compose, refuse
 from chat.finish import Outcome
 from chat.llm import language_model
 from chat.llm.types import Finished, ModelEvent, NotSupported, TextDelta
-from chat.models import EXTRACTIVE
+from chat.models import EXTRACTIVE, Answer
+from chat.small_talk import small_talk
 from chat.speak import Speech
+from chat.words import small_talk_text
 
 
 def preview_answer(found: Found, *, class_code: str) -> Outcome:
     """Return what the built-in answerer makes of these passages; its citations are unsaved."""
+    talk = small_talk(found.question)
+    if talk:
+        text = small_talk_text(talk.kind, found.language, client_name=current_house().client_name)
+        return Outcome(Answer.Status.DONE, reason=Answer.Reason.SMALL_TALK, text=text)
     beyond = beyond_documents(found.question)
     if beyond:
         return outcome_beyond(beyond, found)

@@ -17,10 +17,12 @@ from benefits.contact_cards import ContactCard
 from chat.contacts import whom_to_ask
 from chat.markdown import CitationLink, render_answer, split_lead
 from chat.models import Answer, Citation, Conversation, Question
+from chat.small_talk import small_talk
+from chat.topics import covered_topics
 from chat.words import FAILURES, MASKED_NOTE, STILL_QUEUED_NOTE
 from knowledge.audience import audience_words, class_labels
 from knowledge.excerpts import without_headings
-from tenants.context import current_client
+from tenants.clock import day_of
 from tenants.live import Holder, ticket
 
 EXCERPT_LENGTH = 280
@@ -54,12 +56,14 @@ class Turn:
     waiting_note: str = ""
     question_note: str = ""
     is_found: bool = False
+    is_small_talk: bool = False
     may_ask_again: bool = False
     lead_html: SafeString | str = ""
     answer_html: SafeString | str = ""
     scope: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     nearest: tuple[NearPassage, ...] = ()
+    covered: tuple[str, ...] = ()
     contacts: tuple[ContactCard, ...] = ()
     next_questions: tuple[AskButton, ...] = ()
     failure: str = ""
@@ -91,19 +95,22 @@ def turn_of(
         )
     citations = tuple(answer.citations.all())
     cited = tuple(citation for citation in citations if not citation.is_near)
-    is_crisis = answer.reason == Answer.Reason.CRISIS
+    nearest = tuple(_near(citation) for citation in citations if citation.is_near)
+    is_unknown = answer.reason == Answer.Reason.NOT_IN_DOCUMENTS and not nearest
     return Turn(
         question,
         answer,
         is_waiting=False,
         question_note=note,
         is_found=not answer.is_refusal,
-        may_ask_again=not is_crisis,
+        is_small_talk=answer.is_small_talk,
+        may_ask_again=answer.reason not in (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK),
         **_words(question, answer, cited),
         scope=_scope(answer, cited),
         citations=cited,
-        nearest=tuple(_near(citation) for citation in citations if citation.is_near),
-        contacts=tuple(whom_to_ask(question.text)) if answer.is_refusal else (),
+        nearest=nearest,
+        covered=tuple(str(topic.name) for topic in covered_topics(question.class_code)) if is_unknown else (),
+        contacts=_contacts(question, answer),
         next_questions=ask_buttons(answer.next_questions if is_last else (), question.language),
         failure=FAILURES.get(answer.reason, ""),
     )
@@ -127,12 +134,21 @@ def ask_buttons(texts: Sequence[str], language: str) -> tuple[AskButton, ...]:
 
 def _words(question: Question, answer: Answer, cited: Sequence[Citation]) -> dict[str, SafeString | str]:
     links = {citation.number: CitationLink(source_url(citation), source_label(citation)) for citation in cited}
-    if answer.is_refusal:
+    if answer.is_refusal or answer.is_small_talk:
         return {"answer_html": render_answer(answer.text, links)}
     if answer.status in (Answer.Status.FAILED, Answer.Status.INTERRUPTED):
         return {"answer_html": render_answer(answer.text, links)}
     lead = split_lead(answer.text)
     return {"lead_html": render_answer(lead.first, links), "answer_html": render_answer(lead.rest, links)}
+
+
+def _contacts(question: Question, answer: Answer) -> tuple[ContactCard, ...]:
+    """Return whom to ask: about this question, or about the one before if it only says that a person is wanted."""
+    talk = small_talk(question.text) if answer.is_small_talk else None
+    if answer.is_refusal or (talk and talk.wants_people):
+        before = question.conversation.questions.filter(created_at__lt=question.created_at).last() if talk else None
+        return tuple(whom_to_ask((before or question).text))
+    return ()
 
 
 def source_url(citation: Citation) -> str:
@@ -158,8 +174,7 @@ def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
         words.append(
             _("For %(classes)s") % {"classes": audience_words(codes, class_labels(translation.get_language()))}
         )
-    day = current_client().demo_today or timezone.localdate(answer.finished_at)
-    return (*words, _("As of %(day)s") % {"day": formats.date_format(day)})
+    return (*words, _("As of %(day)s") % {"day": formats.date_format(day_of(answer.finished_at))})
 
 
 def _near(citation: Citation) -> NearPassage:

@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -9,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.live_holder import holder_of
+from accounts.models import User
 from benefits.contact_cards import contact_cards
-from branding.house import current_house
 from chat import ask as asking
 from chat.deadlines import deadlines
 from chat.forms import AskForm, RenameForm
@@ -18,15 +20,23 @@ from chat.limits import TooMany
 from chat.models import Answer, Conversation
 from chat.sources import find_source
 from chat.stop import stop, stop_all
+from chat.suggest import first_questions
 from chat.tasks import queue_answer
 from chat.turns import Turn, ask_buttons, turn_of, turns_of
 from chat.words import STILL_QUEUED_NOTE
 from knowledge.page_pictures import NoPicture, page_picture
 from tenants.access import member_required
-from tenants.clock import today
+from tenants.clock import day_of, today
 
 MOST_LISTED = 50
 MOST_RECENT = 6
+
+
+@dataclass(frozen=True)
+class ListedConversation:
+    pk: UUID
+    title: str
+    day: date
 
 
 @member_required
@@ -164,13 +174,13 @@ def page_image(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _home_page(request: HttpRequest, form: AskForm | None = None, status: int = 200) -> HttpResponse:
-    house, user = current_house(), request.user
-    suggestions = house.suggested_questions(user.language)
+    user = request.user
+    suggestions = first_questions(user.language, class_code=user.class_code)
     context = {
         "client_token": uuid4(),
         "form": form,
         "suggested_questions": ask_buttons(suggestions, user.language),
-        "conversations": Conversation.objects.of(user)[:MOST_RECENT],
+        "conversations": _listed(user, most=MOST_RECENT),
         "contacts": contact_cards(),
         "deadlines": deadlines(today()),
     }
@@ -183,12 +193,17 @@ def _conversation_page(
     context = {
         "conversation": conversation,
         "turns": turns_of(conversation, holder=holder_of(request)),
-        "conversations": Conversation.objects.of(request.user)[:MOST_LISTED],
+        "conversations": _listed(request.user, most=MOST_LISTED),
         "client_token": uuid4(),
-        "contacts": contact_cards(),
         "form": form,
     }
     return render(request, "chat/conversation.html", context, status=status)
+
+
+def _listed(user: User, *, most: int) -> list[ListedConversation]:
+    """Return the person's latest conversations."""
+    rows = Conversation.objects.of(user)[:most]
+    return [ListedConversation(row.pk, row.title, day_of(row.updated_at)) for row in rows]
 
 
 def _refuse(request: HttpRequest, form: AskForm, conversation: Conversation | None) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benefits.models import Contact
 from chat.models import Answer
+from chat.small_talk import Kind
 
 PRIVATE_TITLE = {"en": "Private conversation", "es": "Conversación privada"}
 
@@ -89,6 +90,62 @@ _CRISIS = {
     ),
 }
 
+_WHAT_I_DO = {
+    "en": "I am the benefits assistant of {client}: a computer program, not a person. I look up what you ask in the "
+    "documents {client} has published, quote what they say and show you the page.",
+    "es": "Soy el asistente de beneficios de {client}: un programa de computadora, no una persona. Busco lo que usted "
+    "pregunta en los documentos que {client} ha publicado, cito lo que dicen y le muestro la página.",
+}
+_SMALL_TALK = {
+    Kind.GREETING: {
+        "en": "Hello, and welcome. {what_i_do}",
+        "es": "Hola, qué gusto saludarle. {what_i_do}",
+    },
+    Kind.HOW_ARE_YOU: {
+        "en": "Thank you for asking; a program has neither good days nor bad ones. {what_i_do}",
+        "es": "Gracias por preguntar; un programa no tiene días buenos ni malos. {what_i_do}",
+    },
+    Kind.WHO: {"en": "{what_i_do}", "es": "{what_i_do}"},
+    Kind.HELP: {
+        "en": "Yes, with questions about your benefits: health plans, savings accounts, leave, retirement and the "
+        "like, in English or Spanish. {what_i_do}\n\nIf they do not say it, I tell you so and name whom to ask. I "
+        "cannot see claims, balances or enrollment, and I do not pick a plan for you.",
+        "es": "Sí, con preguntas sobre sus beneficios: planes de salud, cuentas de ahorro, permisos, jubilación y "
+        "otros, en español o en inglés. {what_i_do}\n\nSi no lo dicen, se lo digo así y le indico a quién preguntar. "
+        "No puedo ver reclamaciones, saldos ni inscripciones, y no elijo un plan por usted.",
+    },
+    Kind.PERSON: {
+        "en": "I am a computer program and cannot connect you with anyone. Your company's HR team, or the company that "
+        "runs the plan, can help you in person.",
+        "es": "Soy un programa de computadora y no puedo comunicarle con nadie. El equipo de Recursos Humanos de su "
+        "empresa, o la compañía que administra el plan, puede atenderle en persona.",
+    },
+    Kind.UNHAPPY: {
+        "en": "I am sorry that this did not help. Please ask again in other words, one thing at a time, with the name "
+        "of the plan if it is about one. A person can look further than I can.",
+        "es": "Siento que esto no le haya ayudado. Pregunte de nuevo con otras palabras, una cosa a la vez, y con el "
+        "nombre del plan si se trata de uno. Una persona puede ver más que yo.",
+    },
+    Kind.PRIVACY: {
+        "en": "This conversation is yours: HR cannot read it, and you can delete it at any time. Please do not share "
+        "ID numbers or health details; no answer here needs them.",
+        "es": "Esta conversación es suya: Recursos Humanos no puede leerla, y usted puede borrarla cuando quiera. Por "
+        "favor no comparta números de identificación ni detalles de salud; ninguna respuesta aquí los necesita.",
+    },
+    Kind.THANKS: {
+        "en": "You are welcome. If anything else about your benefits comes to mind, ask it here.",
+        "es": "De nada. Si le surge algo más sobre sus beneficios, pregúntelo aquí.",
+    },
+    Kind.GOODBYE: {
+        "en": "Goodbye. This conversation stays in your list; you can come back to it or delete it.",
+        "es": "Hasta luego. Esta conversación queda en su lista; puede volver a ella o borrarla.",
+    },
+    Kind.ACKNOWLEDGED: {
+        "en": "All right. Whenever something about your benefits comes to mind, ask it here.",
+        "es": "Muy bien. Cuando le surja algo sobre sus beneficios, pregúntelo aquí.",
+    },
+}
+
 
 def in_language(texts: dict[str, str], language: str) -> str:
     return texts.get(language, texts["en"])
@@ -97,6 +154,12 @@ def in_language(texts: dict[str, str], language: str) -> str:
 def refusal_text(reason: str, language: str) -> str:
     """Return the fixed words of a refusal."""
     return in_language(_REFUSALS[Answer.Reason(reason)], language)
+
+
+def small_talk_text(kind: Kind, language: str, *, client_name: str) -> str:
+    """Return the reply to small talk; it says what we are and never plays a person."""
+    what_i_do = in_language(_WHAT_I_DO, language).format(client=client_name)
+    return in_language(_SMALL_TALK[kind], language).format(what_i_do=what_i_do)
 
 
 def crisis_text(language: str, programs: Sequence[Contact]) -> str:

@@ -21,6 +21,11 @@ def now() -> datetime:
     return datetime.combine(frozen, time(real.hour, real.minute, real.second), tzinfo=real.tzinfo)
 
 
+def day_of(moment: datetime) -> date:
+    """Return the day of something that happened, as the client's people see it: where the day stands still, that."""
+    return _frozen_day() or timezone.localdate(moment)
+
+
 def _frozen_day() -> date | None:
     binding = bound.get()
     return binding.client.demo_today if binding and binding.client else None

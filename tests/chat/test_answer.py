@@ -12,7 +12,9 @@ from benefits.models import Contact
 from branding.models import Brand
 from chat.answer import answer as run
 from chat.ask import Asked, ask, asker_of
-from chat.models import Answer
+from chat.models import Answer, Conversation
+from chat.tried import tried
+from chat.turns import turn_of
 from tenants.keys import client_key
 from tenants.redis import redis
 from tests.vendors.local_server import Status
@@ -112,7 +114,7 @@ def test_unsupported_answer_becomes_an_honest_no_with_near_passages(ann, publish
     publish_guide()
     openai.pieces = pieces
 
-    answer = answered(ann, "Is pet insurance offered for a crown?")
+    answer = answered(ann, "Does the dental plan pay for a second crown?")
 
     assert (answer.status, answer.reason) == ("done", "not_in_documents")
     assert answer.text.startswith("I could not find this in the documents")
@@ -250,14 +252,14 @@ def test_follow_up_is_searched_with_the_words_of_the_question_before(ann, publis
     assert messages[2]["content"] == "A specialist visit costs $50."
 
 
-def test_next_questions_are_the_companys_own_and_not_asked_before(ann, publish_guide, openai):
+def test_next_questions_are_next_to_the_one_asked_and_would_be_answered(ann, publish_guide, openai):
     publish_guide()
     Brand.objects.create(
         product_name="Acme Benefits",
         suggested_questions=[
             {"text": "What does a specialist visit cost?", "language": "en"},
-            {"text": "What is the specialist copay?", "language": "en"},
             {"text": "What does a primary care visit cost?", "language": "en"},
+            {"text": "Does the company rent out a ski chalet?", "language": "en"},
             {"text": "¿Cuánto cuesta el dentista?", "language": "es"},
         ],
     )
@@ -265,9 +267,97 @@ def test_next_questions_are_the_companys_own_and_not_asked_before(ann, publish_g
 
     answer = answered(ann, "What does a specialist visit cost?")
 
-    assert answer.next_questions[0] == "What does a primary care visit cost?"
-    assert len(answer.next_questions) <= 3
-    assert not any("Cuánto" in text or "pecialist" in text for text in answer.next_questions)
+    assert answer.next_questions == ["What does a primary care visit cost?", "How long is parental leave?"]
+
+
+def test_next_questions_are_in_the_language_of_the_question(ann, publish_guide, openai):
+    publish_guide()
+    publish_guide(
+        "Guía de beneficios",
+        (
+            ("Copagos", "Una visita al especialista cuesta $50."),
+            ("Plan dental", "El plan dental paga el 50% por una corona."),
+        ),
+        language="es",
+    )
+    Brand.objects.create(
+        product_name="Acme Benefits",
+        suggested_questions=[
+            {"text": "What does a primary care visit cost?", "language": "en"},
+            {"text": "¿Cuánto paga el plan dental por una corona?", "language": "es"},
+        ],
+    )
+    openai.pieces = ["La visita al especialista cuesta $50 [1]."]
+
+    answer = answered(ann, "¿Cuánto cuesta una visita al especialista?")
+
+    assert "¿Cuánto paga el plan dental por una corona?" in answer.next_questions
+    assert all(text.startswith("¿") for text in answer.next_questions)
+
+
+def test_a_question_is_tried_once_for_as_long_as_the_same_is_published(ann, publish_guide, extractive):
+    publish_guide()
+    trials = []
+
+    def is_answered(text: str) -> bool:
+        trials.append(text)
+        return text == "What is the deductible?"
+
+    day = timezone.localdate()
+    first, again = (tried(is_answered, class_code="SAL", day=day) for _ in range(2))
+    told = [first("What is the deductible?"), again("What is the deductible?"), first("Is it?"), again("Is it?")]
+    before = list(trials)
+    publish_guide(title="Another guide")
+    tried(is_answered, class_code="SAL", day=day)("What is the deductible?")
+    tried(is_answered, class_code="UNION", day=day)("What is the deductible?")
+
+    assert told == [True, True, False, False]
+    assert before == ["What is the deductible?", "Is it?"]
+    assert trials[2:] == ["What is the deductible?"] * 2
+
+
+def test_refusal_shows_no_passage_where_none_is_near_but_what_the_documents_tell_about(ann, publish_guide, extractive):
+    publish_guide()
+
+    far = answered(ann, "Who won the football cup in Norway?")
+    near = answered(ann, "Does the dental plan pay for whitening?")
+
+    fragments = [events(answer)[-1][1]["html"] for answer in (far, near)]
+    assert (far.reason, near.reason) == ("not_in_documents", "not_in_documents")
+    assert (far.citations.count(), near.citations.count() > 0) == (0, True)
+    assert "dental care, parental and family leave, enrollment dates." in fragments[0]
+    assert "The dental plan pays 50% for a crown" in fragments[1]
+    assert "parental and family leave" not in fragments[1]
+
+
+def test_small_talk_is_answered_at_once_and_reaches_no_model(ann, acme, publish_guide, openai):
+    publish_guide()
+    Contact.objects.create(name="Benefits team", role="hr", phone="1-800-555-0111")
+    hello = put(ann, "Hello, who are you?")
+    person = put(ann, "Can I talk to a real person?", hello.question.conversation)
+    hola = put(ann, "buenos días")
+
+    answer = Answer.objects.get(pk=hello.answer.pk)
+    assert (answer.status, answer.reason, answer.engine) == ("done", "small_talk", "")
+    assert answer.text.startswith(f"I am the benefits assistant of {acme.name}: a computer program, not a person.")
+    assert hello.question.is_counted is False
+    assert hola.question.language == "es"
+    assert hola.answer.text.startswith("Hola")
+    assert [card.name for card in turn_of(person.question, person.answer).contacts] == ["Benefits team"]
+    assert turn_of(hello.question, answer).contacts == ()
+    assert openai.calls("/v1/chat/completions") == []
+
+
+def test_conversation_that_began_with_small_talk_is_called_by_its_first_question(ann, publish_guide, openai):
+    publish_guide()
+    hello, renamed, private = (put(ann, text).question for text in ("hello", "good morning", "I want to kill myself"))
+    Conversation.objects.filter(pk=renamed.conversation_id).update(title="Mine")
+
+    for question in (hello, renamed, private):
+        answered(ann, "What does a specialist visit cost?", question.conversation)
+
+    titles = [Conversation.objects.get(pk=question.conversation_id).title for question in (hello, renamed, private)]
+    assert titles == ["What does a specialist visit cost?", "Mine", "Private conversation"]
 
 
 def test_documents_of_another_class_are_not_read(acme, make_person, publish_guide, openai):

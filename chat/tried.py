@@ -1,0 +1,46 @@
+"""Whether a question would be answered: tried once, then known for as long as the same documents are published."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+import structlog
+from redis.exceptions import RedisError
+
+from knowledge.coverage_map import current_fingerprint
+from tenants.keys import client_key
+from tenants.redis import redis
+
+KEEP_SECONDS = 24 * 3600
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Answers from what earlier trials found; tries what nobody has tried yet."""
+
+    key: str
+    is_answered: Callable[[str], bool]
+
+    def __call__(self, question: str) -> bool:
+        name = sha256(question.encode()).hexdigest()
+        try:
+            known = redis().hget(self.key, name)
+            if known is not None:
+                return known == "1"
+            found = self.is_answered(question)
+            with redis().pipeline(transaction=False) as pipe:
+                pipe.hset(self.key, name, "1" if found else "0")
+                pipe.expire(self.key, KEEP_SECONDS)
+                pipe.execute()
+        except RedisError:
+            # What cannot be remembered would be tried with every answer, and each trial keeps its reader waiting.
+            log.warning("question_not_tried")
+            return False
+        return found
+
+
+def tried(is_answered: Callable[[str], bool], *, class_code: str, day: date) -> Tried:
+    """Return what tells of a question whether people of this class get an answer to it on this day."""
+    return Tried(client_key("tried", current_fingerprint(day), class_code or "-"), is_answered)
