@@ -5,6 +5,7 @@ ORM is never reached from the event loop. Live streams are a small ASGI applicat
 middleware; a waiting stream costs a coroutine, not a thread.
 """
 
+import asyncio
 import os
 
 from a2wsgi import WSGIMiddleware
@@ -16,7 +17,7 @@ from django.conf import settings
 from config.bodies import BodyRefused, whole_body
 from config.static_files import static_files
 from config.wsgi import application as pages
-from tenants.relay import relay
+from tenants.relay import relay, wait_for_disconnect
 
 BODY_IDLE_SECONDS, BODY_TOTAL_SECONDS = 20, 600
 # A form may bring several files, each within the limit that the form itself checks.
@@ -52,7 +53,12 @@ async def _page(scope, receive, send) -> None:  # noqa: ANN001
     async def send_message(message) -> None:  # noqa: ANN001
         await send(message)
 
-    await threaded_pages(scope, body, send_message)
+    # A reader who leaves is a fault to granian, in its log with every message sent after, unless somebody listens.
+    leaving = asyncio.ensure_future(wait_for_disconnect(receive))
+    try:
+        await threaded_pages(scope, body, send_message)
+    finally:
+        leaving.cancel()
 
 
 async def _say(send, status: int, text: str) -> None:  # noqa: ANN001

@@ -7,17 +7,19 @@ application says which one (ASGI's pathsend), and no thread of ours is held by a
 from pathlib import Path
 from wsgiref.headers import Headers
 
+from django.contrib.staticfiles.storage import ManifestFilesMixin
 from servestatic import ServeStaticASGI
 
 DEFENCES = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
 # Pages name files with a hash of their content, which are kept for ever. What is asked for by its plain name may be
 # another file after the next release.
 PLAIN_NAME_SECONDS = 60
+MANIFEST = ManifestFilesMixin.manifest_name
 
 
 def static_files(folder: Path, *, url: str) -> ServeStaticASGI:
     """Return an ASGI application for the files that lie in the folder now, below a path such as /static/."""
-    return ServeStaticASGI(
+    served = ServeStaticASGI(
         _not_found,
         root=folder,
         prefix=url,
@@ -25,6 +27,9 @@ def static_files(folder: Path, *, url: str) -> ServeStaticASGI:
         allow_all_origins=False,
         add_headers_function=_defend,
     )
+    # Django reads it from the folder; for a visitor it would be a list of all files there are.
+    served.files.pop(f"{url}{MANIFEST}", None)
+    return served
 
 
 def _defend(headers: Headers, path: str, url: str) -> None:

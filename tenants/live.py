@@ -7,6 +7,8 @@ string that names client, host, holder and topic; the relay needs nothing else.
 A ticket ends with its holder, a sign-in or an API key, not with its person: who signs out on one device
 goes on reading on the other. A session's key never comes back, so a holder that has ended has ended for
 good; no clocks are compared, and whoever signs in again a moment later is another holder.
+
+While a client is not served none of its streams is: the relay, which knows no client, is told so here.
 """
 
 import hashlib
@@ -51,7 +53,13 @@ class Holder:
 class Ticket:
     stream_key: str
     ended_key: str  # exists once the holder has ended
+    closed_key: str  # exists while the client is not served
     host: str
+
+    @property
+    def void_keys(self) -> tuple[str, str]:
+        """The keys of which none may exist while the ticket is good; each is also the channel that tells so."""
+        return self.ended_key, self.closed_key
 
 
 def publish(topic: str, event: str, payload: dict | str) -> None:
@@ -126,6 +134,7 @@ def read_ticket(signed: str) -> Ticket:
     return Ticket(
         stream_key=schema_key(facts["schema"], "live", facts["topic"]),
         ended_key=schema_key(facts["schema"], "live-ended", facts["holder"]),
+        closed_key=_closed_key(facts["schema"]),
         host=facts["host"],
     )
 
@@ -145,3 +154,32 @@ def end_tickets(holders: Iterable[str]) -> None:
             pipe.execute()
     except RedisError:
         log.warning("live_tickets_not_ended")
+
+
+def close_streams(schema_name: str) -> None:
+    """End a client's open streams within a second, and serve none until they are allowed again.
+
+    Never raises for a Redis that is down: the relay then shows nothing either, and the tickets end with their hour.
+    """
+    key = _closed_key(schema_name)
+    try:
+        with redis().pipeline(transaction=False) as pipe:
+            # No page gives a ticket while the client is closed; those given before are long over by then.
+            pipe.set(key, "1", ex=ENDED_SECONDS)
+            pipe.publish(key, "")
+            pipe.execute()
+    except RedisError:
+        log.warning("live_streams_not_closed")
+
+
+def allow_streams(schema_name: str) -> None:
+    """Take back `close_streams`."""
+    try:
+        redis().delete(_closed_key(schema_name))
+    except RedisError:
+        # Pages then poll what is stored until the word runs out.
+        log.warning("live_streams_not_allowed")
+
+
+def _closed_key(schema_name: str) -> str:
+    return schema_key(schema_name, "live-closed")

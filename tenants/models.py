@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from tenants.binding import ClientRef
 from tenants.hosts import forget_hosts
+from tenants.live import allow_streams, close_streams
 
 
 def new_schema_name() -> str:
@@ -125,6 +126,8 @@ class Client(models.Model):
         if not moved:
             raise IllegalMove(f"{self.name} is no longer {self.status}; load it again.")
         self.status = status
+        tell_streams = allow_streams if status in self.SERVED else close_streams
+        transaction.on_commit(lambda: tell_streams(self.schema_name))
 
     def is_open(self, today: date) -> bool:
         """Whether employees are served today; past due clients are until their grace ends."""

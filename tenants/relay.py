@@ -128,7 +128,7 @@ class News:
 
     lines: bytes
     last_id: str
-    is_over: bool  # done, or the ticket's holder has ended
+    is_over: bool  # done, or the ticket is void
     has_more: bool
 
 
@@ -190,7 +190,7 @@ class Relay:
 
     async def _has_ended(self, ticket: Ticket) -> bool:
         try:
-            return bool(await self._redis.exists(ticket.ended_key))
+            return bool(await self._redis.exists(*ticket.void_keys))
         except RedisError:
             # Looked at again with every read; a stream without Redis shows nothing.
             return False
@@ -198,7 +198,7 @@ class Relay:
     async def _serve(self, ticket: Ticket, last_id: str, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
         await send({"type": "http.response.body", "body": b"retry: 1500\n\n", "more_body": True})
-        gone = asyncio.ensure_future(_wait_for_disconnect(receive))
+        gone = asyncio.ensure_future(wait_for_disconnect(receive))
         copying = asyncio.ensure_future(self._copy(ticket, last_id, send))
         await asyncio.wait({gone, copying}, return_when=asyncio.FIRST_COMPLETED)
         for task in (gone, copying):
@@ -206,9 +206,9 @@ class Relay:
         await asyncio.gather(gone, copying, return_exceptions=True)
 
     async def _copy(self, ticket: Ticket, last_id: str, send: Send) -> None:
-        """Send events until a `done` event, the end of the holder, or Redis failing."""
+        """Send events until a `done` event, the end of the holder or of serving the client, or Redis failing."""
         try:
-            async with self._switchboard.waiting(ticket.stream_key, ticket.ended_key) as bell:
+            async with self._switchboard.waiting(ticket.stream_key, *ticket.void_keys) as bell:
                 while True:
                     bell.clear()
                     news = await self._read(ticket, last_id)
@@ -228,7 +228,7 @@ class Relay:
         start = f"({last_id}" if last_id != "0" else "-"
         async with self._redis.pipeline(transaction=False) as pipe:
             pipe.xrange(ticket.stream_key, min=start, count=BATCH)
-            pipe.exists(ticket.ended_key)
+            pipe.exists(*ticket.void_keys)
             entries, has_ended = await pipe.execute()
         if has_ended:
             return News(b"", last_id, is_over=True, has_more=False)
@@ -271,7 +271,7 @@ async def _refuse(send: Send, status: int, body: bytes) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-async def _wait_for_disconnect(receive: Receive) -> None:
+async def wait_for_disconnect(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
 

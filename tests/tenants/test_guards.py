@@ -298,7 +298,12 @@ def test_live_ticket_names_the_stream_of_its_own_client(acme, globex):
     right = live.read_ticket(ticket)
 
     prefix = f"t:{acme.schema_name}"
-    assert right == live.Ticket(f"{prefix}:live:documents", f"{prefix}:live-ended:session-1", "acme.localhost")
+    assert right == live.Ticket(
+        stream_key=f"{prefix}:live:documents",
+        ended_key=f"{prefix}:live-ended:session-1",
+        closed_key=f"{prefix}:live-closed",
+        host="acme.localhost",
+    )
     assert [fields["data"] for _, fields in redis().xrange(right.stream_key)] == ['"Acme\'s"']
 
 

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from tenants import live
-from tenants.context import tenant_scope
+from tenants.context import maintenance_scope, tenant_scope
+from tenants.models import Client
 from tenants.redis import redis
 from tenants.relay import relay, wait
 from tests.tenants.listener import Listener, listen, run
@@ -154,6 +155,51 @@ def test_ticket_of_a_holder_that_ended_is_refused_so_that_no_browser_asks_again_
         refused = listen(Listener(ended))
         assert (refused.status, refused.body) == (404, "Not found\n")
     assert relay.open_streams == 0
+
+
+def test_streams_of_a_client_that_is_suspended_end_and_others_go_on(acme, globex, ticket):
+    with tenant_scope(globex):
+        elsewhere = Listener(
+            live.ticket(TOPIC, holder=live.Holder("bea", host="globex.localhost")), host="globex.localhost"
+        )
+    ann = Listener(ticket)
+
+    async def suspend() -> None:
+        reading = asyncio.ensure_future(elsewhere.listen())
+        await ann.until("retry:")
+        await elsewhere.until("retry:")
+        await asyncio.to_thread(live.close_streams, acme.schema_name)
+        async with asyncio.timeout(2):
+            while not ann.is_closed:
+                await asyncio.sleep(0.01)
+        with tenant_scope(globex):
+            await asyncio.to_thread(live.publish, TOPIC, "done", {})
+        await reading
+
+    listen(ann, suspend())
+    again = listen(Listener(ticket))
+    live.allow_streams(acme.schema_name)
+    with tenant_scope(acme):
+        live.publish(TOPIC, "done", {})
+
+    assert (ann.events, elsewhere.events) == ([], [("done", {})])
+    assert (again.status, again.body) == (404, "Not found\n")
+    assert listen(Listener(ticket)).events == [("done", {})]
+
+
+def test_suspending_a_client_closes_its_streams_and_reactivating_allows_them(
+    acme, ticket, django_capture_on_commit_callbacks
+):
+    closed_key, states = live.read_ticket(ticket).closed_key, []
+
+    with maintenance_scope():
+        row = Client.objects.get(pk=acme.id)
+        for status in ("suspended", "active"):
+            with django_capture_on_commit_callbacks(execute=True):
+                row.move_to(status)
+            states.append(redis().exists(closed_key))
+
+    assert states == [1, 0]
 
 
 def test_one_holder_cannot_take_the_room_of_all(ticket, monkeypatch):
