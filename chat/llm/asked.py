@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chat.llm.shapes import Shape, compares, counted_terms, is_definition, shape_of
+from chat.llm.amounts import AmountOf, Period, amount_asked, periods
+from chat.llm.shapes import Shape, compares, counted_terms, is_definition, shape_of, wants_yes_or_no
 from chat.llm.spans import Quantity, quantities
 from chat.verify import Figure, figures
 from knowledge.plans import PlanName, plan_names
@@ -17,7 +18,7 @@ STRONG, FAINT, NUMBER = 1.0, 0.1, 0.3
 # Said in nearly every sentence of a benefits document, or only a manner of asking: alone they prove nothing.
 _FAINT = """
 plan plans benefit benefits cost costs pay paid cover covered coverage health medical insurance employee employees
-employer company companies service services provide provided offer offered use used using work works make take give
+employer company companies give service services provide provided offer offered use used using work works make take give
 receive change apply applied need get policy policies program programs member members person people type types kind
 kinds amount total year years day days week weeks month months time times current new available include included
 includes detail details document documents text key main important general different certain specific process handle
@@ -27,13 +28,15 @@ range differ difference differences between compare comparison versus list sever
 january february march april may june july august september october november december
 enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre visita
 importance related recommended practice rule
-regulation selecting when under over if put administrator carrier vendor somebody someone anyone
+regulation selecting when under over if put administrator carrier vendor somebody someone anyone money see getting got
+whole entire extra
 beneficio salud seguro medico empleado empresa servicio pagar pago cubre cobertura plan planes ano anos mes semana dia
 monto cantidad tengo debo hago hacer vs diferencia diferencian diferente comparar comparan compara entre
 """
 # They ask, or point at a time that was resolved before; no document answers by repeating them.
 _ASKING = """
 long soon often old early late many exactly still next upcoming coming this last hello hi thanks thank explain describe
+yesterday today tomorrow really actually deadline window plazo just
 mean means meaning question find know happens ive ill please text according following tips aware consider considered
 role
 proximo siguiente significa dura duran recibo dan existe necesito quiero saber gracias hola
@@ -45,8 +48,8 @@ begin|start|effective|take effect|first day|empieza|empezar|comienza|comenzar|in
 end|close|through|until|last day|finish|expire|termina|terminar|hasta
 lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura
 choose|select|pick|elegir|escoger
-leave|quit|stop work|termination|employment end|salir|dejar|renunciar
-add|enroll|change|agregar|inscribir
+leave|quit|stop work|termination|employment end|fired|laid off|let go|lose my job|salir|dejar|renunciar|despidieron
+add|enroll|change|report|agregar|inscribir
 single|self-only|employee only|individual|one person|solo el empleado
 spouse|spousal|conyuge
 phone|phone number|call|telefono|llame
@@ -56,6 +59,13 @@ qualification|qualify|require|degree
 responsibility|responsible|duty
 advantage|benefit|pro
 exception|except|exclusion|limitation
+newborn|baby|birth|life event|evento de vida
+adoption|adopt|life event|evento de vida
+divorce|divorced|life event|evento de vida
+unused|left over|leftover|remaining|carry over|carries over
+marriage|married|marry|marries|wedding|life event|matrimonio|boda|casarse|evento de vida
+surcharge|extra|recargo
+dermatologist|cardiologist|orthopedist|allergist|neurologist|urologist|gastroenterologist|specialist
 re-enroll|enroll again|choose again|do nothing|roll over|default|volver a inscribirse
 i'm new|new employee|newly hired|new hire|hired|just started|nuevo empleado|recien contratado
 mid year|middle of the year|mid-year|during the year|a mitad de ano
@@ -63,14 +73,18 @@ mid year|middle of the year|mid-year|during the year|a mitad de ano
 # Who is covered: where nothing else is named, a question for a cost is one for the price of the coverage itself.
 _WHO = """
 family single individual employee only spouse husband wife partner domestic child children kid self
-familia sola esposo esposa pareja hijo hijos solo
+familia sola esposo esposa pareja hijo hijos solo everyone everybody kids
 """
 _PRICE = """
-per paycheck|paycheck|premium|price|contribution|deduction|a week|weekly|a month|monthly|per month|yearly|por semana|por
-cheque|prima|precio
+per paycheck|paycheck|premium|price|contribution|deduction|a week|weekly|per week|each week|a month|monthly|per month|
+yearly|por semana|cada semana|por cheque|prima|precio
 """
+_COMPANY_MONEY = """
+puts|puts in|adds|deposits|contributes|contribution|gives|seed|company money|employer money|hsa money|aporta|pone
+"""
+_MONEY_IDEAS = {AmountOf.PREMIUM: _PRICE, AmountOf.COMPANY_MONEY: _COMPANY_MONEY}
 _FAINT_TERMS, _ASKING_TERMS = frozenset(list_terms(_FAINT)), frozenset(list_terms(_ASKING))
-_WHO_TERMS = frozenset(list_terms(_WHO))
+WHO_TERMS = frozenset(list_terms(_WHO))
 _YEAR = re.compile(r"\b20\d\d\b")
 # A capital inside the question: the name of a plan, a company, a person. Not the first word, not "I".
 _NAME = re.compile(r"(?<![.?!¿¡]\s)(?<!^)(?<![¿¡])\b(?!I\b)[A-Z][\w'’-]+")
@@ -99,6 +113,9 @@ class Asked:
     years: frozenset[str]
     shape: Shape
     is_definition: bool  # "What is coinsurance?"
+    wants_yes_or_no: bool  # "Do I need a referral?"
+    amount_of: AmountOf | None  # what the amount asked for is of
+    periods: frozenset[Period]  # "per month": a paycheck's price is no month's
     compares: bool  # "How do the PPO and the HDHP differ?", and nothing more
     counted: tuple[str, ...]  # what "How many ...?" counts, as terms: ("pto", "day")
     figures: frozenset[Figure]  # those the person gave: they are no answer
@@ -109,14 +126,21 @@ def read_question(question: str) -> Asked:
     plans, years = plan_names(question), frozenset(_YEAR.findall(question))
     shape = shape_of(question)
     ideas = _ideas(question, left_out=_plan_terms(plans) | years | _ASKING_TERMS)
-    if shape is Shape.AMOUNT and plans and _names_only_who(ideas):
-        ideas.append(_price_idea())
+    # "HDHP family per paycheck" is asked in no particular shape.
+    amount_of = amount_asked(question) if shape is Shape.AMOUNT or (shape is Shape.ANY and plans) else None
+    if amount_of is None and shape is Shape.AMOUNT and _asks_for_price(plans, ideas):
+        amount_of = AmountOf.PREMIUM
+    if amount_of in _MONEY_IDEAS:
+        ideas = _with_money(ideas, amount_of)
     return Asked(
         ideas=tuple(ideas),
         plans=plans,
         years=years,
         shape=shape,
         is_definition=is_definition(question),
+        wants_yes_or_no=wants_yes_or_no(question),
+        amount_of=amount_of,
+        periods=periods(question),
         compares=len(plans) > 1 and compares(question) and not any(idea.is_strong for idea in ideas),
         counted=counted_terms(question) if shape is Shape.COUNT else (),
         figures=figures(question),
@@ -135,19 +159,30 @@ def _ideas(question: str, *, left_out: frozenset[str]) -> list[Idea]:
     at = 0
     while at < len(terms):
         phrase = _longest_known(terms, at)
-        ideas.setdefault(phrase, _idea(phrase, names))
+        # "I got married: how long do I have to add my wife?" names one thing twice.
+        if not any(phrase in idea.phrases for idea in ideas.values()):
+            ideas[phrase] = _idea(phrase, names)
         at += len(phrase)
     return list(ideas.values())
 
 
-def _names_only_who(ideas: Sequence[Idea]) -> bool:
+def _asks_for_price(plans: frozenset[PlanName], ideas: Sequence[Idea]) -> bool:
     """Whether the plan's own cost is asked for: "What does the PPO cost for a family?" names no service."""
     strong = [idea for idea in ideas if idea.is_strong]
-    return all(any(_WHO_TERMS.issuperset(phrase) for phrase in idea.phrases) for idea in strong)
+    names_only_who = all(any(WHO_TERMS.issuperset(phrase) for phrase in idea.phrases) for idea in strong)
+    return names_only_who and bool(plans or strong)
 
 
-def _price_idea() -> Idea:
-    phrases = " ".join(_PRICE.split()).split("|")
+def _with_money(ideas: Sequence[Idea], amount_of: AmountOf) -> list[Idea]:
+    """Return the ideas with what the amount is of among them, said in whatever way."""
+    money = _money_idea(amount_of)
+    others = [idea for idea in ideas if idea.phrases.isdisjoint(money.phrases)]
+    return [*others, money]
+
+
+@lru_cache
+def _money_idea(amount_of: AmountOf) -> Idea:
+    phrases = " ".join(_MONEY_IDEAS[amount_of].split()).split("|")
     return Idea(frozenset(tuple(list_terms(phrase)) for phrase in phrases), STRONG)
 
 

@@ -4,8 +4,9 @@ another class of employees, or something else by that name.
 
 import re
 
+from chat.llm.amounts import AmountOf, amounts_told, is_of_employee, periods, tells_money
 from chat.llm.asked import years_in
-from chat.llm.shapes import Shape, counts, holds, is_past
+from chat.llm.shapes import Shape, counts, denies_it, holds, is_due_for_another_act, is_past
 from chat.llm.spans import is_outside
 from chat.llm.statements import Cell, Statement, narrowed
 from chat.llm.wording import Ground, Wording
@@ -24,6 +25,21 @@ _BEGINNING, _FEW_WORDS = 6, 3
 _COVERAGE_EXAMPLE = re.compile(
     r"\bcoverage examples?\b|\bthis example\b|\bin this example\b|\btotal example cost\b|\bejemplos? de cobertura\b"
 )
+
+
+_LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
+_OF_COMPANY = frozenset({AmountOf.FULL_PRICE, AmountOf.COMPANY_MONEY})
+_PRICES = frozenset({AmountOf.PREMIUM, AmountOf.FULL_PRICE})
+# What an amount is not when its words say this: with them, only its own name close by makes it the asked one.
+_NEVER_FOR = {
+    None: frozenset[AmountOf](),
+    AmountOf.PREMIUM: _LIMITS | _OF_COMPANY,
+    AmountOf.FULL_PRICE: _LIMITS,
+    AmountOf.COBRA: _LIMITS,
+    AmountOf.DEDUCTIBLE: _PRICES | {AmountOf.MOST_YOU_PAY, AmountOf.COMPANY_MONEY},
+    AmountOf.MOST_YOU_PAY: _PRICES | {AmountOf.DEDUCTIBLE, AmountOf.COMPANY_MONEY},
+    AmountOf.COMPANY_MONEY: _LIMITS | _PRICES | {AmountOf.OWN_MONEY},
+}
 
 
 class Conditions:
@@ -48,21 +64,28 @@ class Conditions:
         return narrowed(statement, tuple(allowed))
 
     def allowed_cells(self, statement: Statement) -> list[Cell]:
-        """Return the row's cells but those of plans not asked about and of other classes of employees."""
-        return [cell for cell in statement.cells if not self._is_about_another(cell.header)]
+        """Return the row's cells but those of plans and amounts not asked about and of other classes of employees."""
+        cells = [cell for cell in statement.cells if not self._is_about_another(cell.header)]
+        cells = [cell for cell in cells if not self._is_another_amount(amounts_told(cell.header))]
+        own = [cell for cell in cells if is_of_employee(cell.header)]
+        return own if own and self._asked.amount_of is AmountOf.PREMIUM else cells
 
     def are_met(self, statement: Statement) -> bool:
+        return self.could_be_met(statement) and not self._is_over(statement)
+
+    def could_be_met(self, statement: Statement) -> bool:
+        """Whether it breaks no condition, unless that its days are over."""
         if statement.text.endswith("?") or self._is_about_another(statement.said) or self._is_no_statement(statement):
             return False
         return (
             (statement.passage.has_sure_figures or not figures(statement.said))
             and self._has_what_is_asked(statement)
             and not is_outside(self._asked.quantities, statement.label)
-            and not self._is_over(statement)
             and self.is_for_asker(statement)
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)
             and self._is_of_asked_names(statement)
+            and self.is_of_asked_amount(statement)
         )
 
     def _is_no_statement(self, statement: Statement) -> bool:
@@ -86,7 +109,21 @@ class Conditions:
             return False
         if asked.is_definition and not self._defines(statement):
             return False
+        if asked.shape is Shape.AMOUNT and denies_it(statement.said):
+            return True
+        if asked.shape is Shape.TIME and not self._has_its_time(statement):
+            return False
         return holds(asked.shape, said)
+
+    def _has_its_time(self, statement: Statement) -> bool:
+        """Whether its days are those of what is asked: not of the papers to send in, nor of the list it is an item
+        of ("Coverage ends on the last day of the month in which: you ask for it at open enrollment")."""
+        if is_due_for_another_act(self._request.question, statement.said):
+            return False
+        if not statement.lead_in or statement.lead_in.endswith("?") or holds(Shape.TIME, statement.text):
+            return True
+        lead_in = Wording(statement.lead_in)
+        return any(lead_in.says(idea) for idea in self._asked.ideas if idea.is_strong)
 
     def _defines(self, statement: Statement) -> bool:
         """Whether it says what the one thing asked about is; that a row mentions it explains nothing."""
@@ -130,7 +167,9 @@ class Conditions:
         plans = any_may_be(self._asked.plans, plan_names(cell.header))
         years = bool(self._asked.years & years_in(cell.header))
         units = bool(self._asked.counted) and self._asked.counted[-1] in list_terms(cell.header)
-        return max(ideas, units) + plans + years + header.names_any(self._request.own_class)
+        own_class = header.has_any(self._ground.own_class)
+        in_period = bool(self._asked.periods & periods(cell.header))
+        return max(ideas, units) + plans + years + own_class + in_period
 
     def _is_about_another(self, text: str) -> bool:
         """Whether the text names plans or classes of employees, and not the asked one among them."""
@@ -141,20 +180,44 @@ class Conditions:
 
     def is_for_asker(self, statement: Statement) -> bool:
         """Whether it holds for the asker's class: the nearest name of a class decides, as with plans."""
-        own = self._request.own_class
+        own = self._ground.own_class
         for text in (statement.said, statement.section, statement.passage.document_title):
             if self._is_for_others(text):
                 return False
-            if self._ground.wording(text).names_any(own):
+            if self._ground.wording(text).has_any(own):
                 return True
         return True
 
     def _is_for_others(self, text: str) -> bool:
         """Whether the text names classes of employees, and not the asker's among them."""
-        if not self._request.other_classes:
+        if not self._ground.other_classes:
             return False
         wording = self._ground.wording(text)
-        return wording.names_any(self._request.other_classes) and not wording.names_any(self._request.own_class)
+        return wording.has_any(self._ground.other_classes) and not wording.has_any(self._ground.own_class)
+
+    def is_of_asked_amount(self, statement: Statement) -> bool:
+        """Whether its amounts are of what was asked: no limit for a price, no price of COBRA for one who stays."""
+        asked = self._asked.amount_of
+        own = amounts_told(statement.said)
+        around = amounts_told(f"{statement.section} {statement.paragraph} {statement.passage.document_title}")
+        if self._is_for_who_leaves(own | around):
+            return False
+        if asked is None:
+            return True
+        # The nearest words decide, as with plans.
+        if denies_it(statement.said):
+            return True
+        nearest = own if asked in own or own & _NEVER_FOR[asked] else around
+        return asked in nearest and tells_money(statement.said)
+
+    def _is_another_amount(self, told: frozenset[AmountOf]) -> bool:
+        asked = self._asked.amount_of
+        return self._is_for_who_leaves(told) or (asked not in told and bool(told & _NEVER_FOR[asked]))
+
+    def _is_for_who_leaves(self, told: frozenset[AmountOf]) -> bool:
+        asked = self._asked
+        is_about_money = asked.shape is Shape.AMOUNT or asked.compares or asked.amount_of is not None
+        return is_about_money and AmountOf.COBRA in told and asked.amount_of is not AmountOf.COBRA
 
     def _is_of_asked_plan(self, statement: Statement) -> bool:
         if not self._asked.plans:

@@ -11,27 +11,36 @@ from typing import Self
 import numpy as np
 
 from chat.llm.asked import read_question
+from chat.llm.choose import Choice, choose
 from chat.llm.column import asked_column
+from chat.llm.rows import row_text
 from chat.llm.side_by_side import SideBySide, side_by_side
 from chat.llm.statements import Statement, statements
 from chat.llm.support import Judge, Similarity, Supported
 from chat.llm.types import Finished, ModelEvent, ModelRequest, NotSupported, SourcePassage, TextDelta
 from chat.quoting import QUOTE_LIMIT, as_quote
-from chat.verify import figures
 from knowledge.patience import Patience
-from knowledge.terms import list_terms
 from knowledge.wordllama_embedding import WordLlamaEmbedding
 
-MORE_STATEMENTS = 3
 NEAREST = 3
-# What is added must answer nearly as well as the first, and say something else.
-ADDED_SHARE = 0.92
-MOST_BEHIND = 0.45  # of score
-MOST_ALIKE = 0.6
 WORDS_PER_DELTA = 3
 
 _PLAN_YEAR = {"en": ", plan year {year}", "es": ", año del plan {year}"}
 _ALSO = {"en": "The documents also say:", "es": "Los documentos también dicen:"}
+_BY_PLAN = {"en": "That depends on the plan:", "es": "Eso depende del plan:"}
+_MAY_BE = {"en": "I am not certain, but this may be it:", "es": "No estoy seguro, pero puede ser esto:"}
+_NOT_SURE = {
+    "en": "It may be about something else; please check the source, or ask HR.",
+    "es": "Puede tratarse de otra cosa; revise la fuente o pregunte a Recursos Humanos.",
+}
+_DISAGREE = {
+    "en": "Two documents disagree here. The more binding one comes first:",
+    "es": "Dos documentos no coinciden aquí. Primero el que más obliga:",
+}
+_ASK_WHICH = {
+    "en": "Please ask HR which one holds before you rely on either.",
+    "es": "Pregunte a Recursos Humanos cuál vale antes de confiar en uno de ellos.",
+}
 _DIFFERENCES = {
     "en": "This is where they differ, side by side in {place} {marker}.",
     "es": "En esto se diferencian, lado a lado en {place} {marker}.",
@@ -88,11 +97,12 @@ def _text(request: ModelRequest, similarity: Similarity | None) -> str:
         tables = side_by_side(request, asked)
         return "\n\n".join(_as_table(table, request.language, is_first=table is tables[0]) for table in tables)
     judge = Judge(request, asked, similarity)
-    found = judge.supported([statement for passage in request.passages for statement in statements(passage)])
+    said = [statement for passage in request.passages for statement in statements(passage)]
+    found = judge.supported(said)
     if not found:
-        return ""
+        return _as_possible(judge.possible(said), request.language)
     rows = asked_column(found, asked, judge)
-    return _as_column(rows, request.language) if rows else _composed(found, request.language)
+    return _as_column(rows, request.language) if rows else _composed(choose(found, asked), request.language)
 
 
 def local_similarity(question: str, texts: Sequence[str]) -> list[float]:
@@ -100,6 +110,15 @@ def local_similarity(question: str, texts: Sequence[str]) -> list[float]:
     rows = WordLlamaEmbedding().embed([question, *texts], patience=Patience(attempts=1, total_seconds=1))
     lengths = np.linalg.norm(rows, axis=1)
     return (rows[1:] @ rows[0] / (lengths[1:] * lengths[0])).tolist()
+
+
+def _as_possible(found: Sequence[Supported], language: str) -> str:
+    """Return the one nearest statement, marked as not certain; empty if there is none."""
+    if not found:
+        return ""
+    best = found[0].statement
+    lines = [_in_language(_MAY_BE, language), "", *_items([best], language)]
+    return "\n".join([*lines, "", _in_language(_NOT_SURE, language)])
 
 
 def _as_column(rows: Sequence[Statement], language: str) -> str:
@@ -130,48 +149,27 @@ def _table_line(cells: Sequence[str], number: int | None = None) -> str:
     return f"| {line} |" if number is None else f"| {line} [{number}] |"
 
 
-def _composed(found: Sequence[Supported], language: str) -> str:
-    first, *others = _chosen(found)
+def _composed(choice: Choice, language: str) -> str:
+    first, others = choice.first, choice.others
+    if choice.is_by_plan:
+        return "\n".join([_in_language(_BY_PLAN, language), "", *_items((first, *others), language)])
+    if choice.disagrees:
+        lines = [_in_language(_DISAGREE, language), "", *_items((first, choice.disagrees), language)]
+        return "\n".join([*lines, "", _in_language(_ASK_WHICH, language)])
     lines = [f"{_source(first.passage, language)}: {_quoted(first)} [{first.passage.number}]"]
     if others:
-        lines += ["", _in_language(_ALSO, language)]
-    for other in others:
-        is_same_source = other.passage.document_title == first.passage.document_title
-        source = "" if is_same_source else f"{_source(other.passage, language)}: "
-        lines.append(f"- {source}{_quoted(other)} [{other.passage.number}]")
+        lines += ["", _in_language(_ALSO, language), *_items(others, language, told=first.passage.document_title)]
     return "\n".join(lines)
 
 
-def _chosen(found: Sequence[Supported]) -> list[Statement]:
-    best = found[0]
-    chosen = [best.statement]
-    for candidate in found[1:]:
-        is_as_near = min(candidate.coverage / best.coverage, candidate.own / best.own) >= ADDED_SHARE
-        is_good = is_as_near and best.score - candidate.score <= MOST_BEHIND
-        known = _that_it_goes_on_from(candidate.statement, chosen)
-        if is_good and known is not None:
-            chosen[known] = candidate.statement
-        elif is_good and not any(_tells_nothing_new(candidate.statement, other) for other in chosen):
-            chosen.append(candidate.statement)
-        if len(chosen) > MORE_STATEMENTS:
-            break
-    return chosen
-
-
-def _that_it_goes_on_from(statement: Statement, chosen: Sequence[Statement]) -> int | None:
-    """Return the place of the statement that this one quotes as its lead-in: said in one, not twice."""
-    told = (
-        number
-        for number, other in enumerate(chosen)
-        if other.passage == statement.passage and statement.lead_in and statement.lead_in == other.text
-    )
-    return next(told, None)
-
-
-def _tells_nothing_new(statement: Statement, known: Statement) -> bool:
-    new, old = set(list_terms(statement.said)), set(list_terms(known.said))
-    alike = len(new & old) / max(1, min(len(new), len(old)))
-    return alike >= MOST_ALIKE and figures(statement.said) <= figures(known.said)
+def _items(statements: Sequence[Statement], language: str, *, told: str = "") -> list[str]:
+    """Return a list item for each; a title that was told just before is not told again."""
+    lines = []
+    for one in statements:
+        title = one.passage.document_title
+        source = "" if title == told else f"{_source(one.passage, language)}: "
+        lines.append(f"- {source}{_quoted(one)} [{one.passage.number}]")
+    return lines
 
 
 def _source(passage: SourcePassage, language: str) -> str:
@@ -183,9 +181,9 @@ def _source(passage: SourcePassage, language: str) -> str:
 
 def _quoted(statement: Statement) -> str:
     """Return the words of the document: a sentence between quotation marks, a row as its label and cells."""
-    text = as_quote(statement.text, limit=QUOTE_LIMIT)
     if statement.is_row:
-        return text
+        return as_quote(row_text(statement), limit=QUOTE_LIMIT)
+    text = as_quote(statement.text, limit=QUOTE_LIMIT)
     lead_in = as_quote(statement.lead_in)
     if not lead_in:
         return f"“{text}”"

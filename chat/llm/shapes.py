@@ -13,6 +13,7 @@ class Shape(Enum):
     TIME = "time"
     COUNT = "count"
     CONTACT = "contact"
+    WAY = "way"  # what to do
     ANY = "any"
 
 
@@ -34,6 +35,10 @@ def is_definition(question: str) -> bool:
     return bool(_DEFINITION.search(plain_text(question)))
 
 
+def wants_yes_or_no(question: str) -> bool:
+    return bool(_YES_OR_NO.search(plain_text(question)))
+
+
 def compares(question: str) -> bool:
     return bool(_COMPARES.search(plain_text(question)))
 
@@ -53,6 +58,16 @@ def counts(unit: str, text: str) -> bool:
     wanted = _TIME_UNITS if unit in _TIME_UNITS else {unit}
     at = [number for number, term in enumerate(terms) if term in wanted]
     return any(_IS_NUMBER.fullmatch(term) for end in at for term in terms[max(0, end - _NEAR_UNIT) : end])
+
+
+def is_due_for_another_act(question: str, statement: str) -> bool:
+    """Whether its days are for sending something in, where the question is about doing something else."""
+    return bool(_SENDING.search(plain_text(statement))) and not _SENDING.search(plain_text(question))
+
+
+def denies_it(text: str) -> bool:
+    """Whether it says that there is nothing of the kind: "The surcharge does not apply to members." """
+    return bool(_DENIES_IT.search(without_conditions(text)))
 
 
 def is_past(question: str) -> bool:
@@ -81,6 +96,10 @@ _ASKS = {
         r"|\b(?:whom?|where|what number) (?:do|can|should|to) (?:i |we )?(?:call|contact|reach|write)\b"
         r"|\bwho (?:do|can|should) i (?:call|contact|ask|reach|write)\b"
     ),
+    Shape.WAY: re.compile(
+        r"\bhow (?:do|can|should|would|must) (?:i|we)\b|\bhow to\b|\bwhere (?:do|can|should) (?:i|we)\b"
+        r"|\bcomo (?:me|puedo|debo|hago|nos)\b"
+    ),
     Shape.COUNT: re.compile(r"\bhow many\b|\b(?:cuantos|cuantas)\b"),
     Shape.TIME: re.compile(
         rf"^\W*when\b(?: (?:{_VERBS})\b{_CONDITIONAL})|\bwhen (?:{_VERBS})\b{_CONDITIONAL}|\bdeadlines?\b|\bby when\b"
@@ -93,6 +112,9 @@ _ASKS = {
         rf"(?:[\w/&+-]+ ){{0,6}}(?:{_AMOUNT_NOUNS})\b"
     ),
 }
+_YES_OR_NO = re.compile(
+    rf"^\W*(?:{_VERBS})\b|^\W*(?:necesito|debo|puedo|tengo que|tengo|cubre|cubren|esta|estan|hay|es|son)\b"
+)
 _PAST = re.compile(r"\b(?:was|were|did|had|last year|fue|fueron|era|hubo|termino|empezo)\b")
 _COMPARES = re.compile(
     r"\b(?:differ(?:s|ences?|ent)?|compare[sd]?|comparison|versus|vs|diferencias?|comparar|comparan|diferencian)\b"
@@ -102,14 +124,24 @@ _COUNTED = re.compile(
     r"|of|per|a|an|each|after|before|until|left|in|for|with|on|to|i|we|the)\b"
     r"|\bcuant[oa]s (?P<palabra>\w+)"
 )
+_SENDING = re.compile(
+    r"\b(?:send|submit|upload|provide|mail|return|bring|attach|enviar|envie|presentar|presente)\b"
+    r"|\b(?:certificates?|proof|documents?|papers?|paperwork|copy|copies|forms?|claims?|appeals?|appeal"
+    r"|documentos?|reclam\w+|apel\w+)\b"
+)
+_DENIES_IT = re.compile(
+    r"\b(?:do|does|will) not (?:apply|pay|owe)\b|\bcannot (?:enroll|join|be enrolled)\b|\bnot eligible\b"
+    r"|\bno (?:se aplica|pagan?|pueden? (?:inscribirse|tener))\b"
+)
 _TIME_UNITS = frozenset(list_terms("hours days weeks horas dias semanas"))
 _NEAR_UNIT = 4  # "20 chiropractic and acupuncture visits"
 _ONCE = re.compile(r"\b(?:once|twice|una vez|dos veces)\b")
 _DEFINITION = re.compile(r"^\W*(?:what(?:'s| is| are| does) (?!the\b|my\b|our\b)|que (?:es|son|significa) )")
-_EXAMPLE = re.compile(r"\b(?:example|e\.g|for instance|suppose|aged \d+|ejemplo)\b")
+_EXAMPLE = re.compile(r"\b(?:examples?|e\.g|for instance|suppose|aged \d+|assum\w+|ejemplos?)\b")
 _AS_CONDITION = re.compile(
     r"\b(?:after|before|until|towards?|without|skips?|subject to|meets?|despues del?|antes del?)\b"
     r"(?: (?:the|your|meeting|you meet|you have met|el|la|su))*(?: [\w-]+)? (?:deductible|deducible)\b"
+    r"|\b(?:pay|pays|meet|meets) the deductible first\b"
     r"|\b(?:deductible|deducible) (?:does not|doesn't|do not|no se) (?:apply|aplica)\b|\bno deductible\b"
 )
 
@@ -136,6 +168,11 @@ _HOLDS = {
         r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
         r"|\b(?:each|every|per|once a|twice a|cada) (?:day|week|month|year|quarter|payday|dia|semana|mes|ano)\b"
         r"|\b(?:immediately|same day|right away|at once|de inmediato|inmediatamente)\b|\bage \d"
+    ),
+    Shape.WAY: re.compile(
+        r"\b(?:portal|online|web ?site|app|form|log in|sign in|sign up|www|https?|in writing|call|ask|write|go to|visit"
+        r"|fill (?:in|out)|complete|confirm|choose|enter|click|upload|send|report|submit|first step|steps"
+        r"|en linea|portal|formulario|llame|escriba|envie|elija|confirme)\b"
     ),
     Shape.CONTACT: re.compile(
         r"\d{3}[-. )]+\d{3}[-. ]\d{4}|\b\d-\d{3}-\d{3}|\b[\w.+-]+@[\w-]+\.|\bwww\.|https?://"

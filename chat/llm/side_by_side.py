@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from chat.llm.asked import Asked
 from chat.llm.conditions import Conditions, any_may_be
-from chat.llm.statements import Cell, statements
+from chat.llm.statements import Cell, Statement, statements
 from chat.llm.types import ModelRequest, SourcePassage
 from chat.llm.wording import Ground
 from knowledge.plans import PlanName, plan_names
@@ -58,10 +58,14 @@ def _is_in_language(table: SideBySide, request: ModelRequest) -> bool:
 
 
 def _table(passage: SourcePassage, plans: Sequence[PlanName], conditions: Conditions) -> SideBySide:
-    own = [one for one in statements(passage) if one.is_row and conditions.is_for_asker(one)]
+    own = [one for one in statements(passage) if one.is_row and _may_stand(one, conditions)]
     rows = [_row(statement.label, conditions.allowed_cells(statement), plans) for statement in own]
     differing = [row for row in rows if row and len(set(row.values)) > 1]
     return SideBySide(passage, tuple(map(str, plans)), tuple(differing))
+
+
+def _may_stand(row: Statement, conditions: Conditions) -> bool:
+    return conditions.is_for_asker(row) and conditions.is_of_asked_amount(row)
 
 
 def _row(label: str, cells: Sequence[Cell], plans: Sequence[PlanName]) -> Row | None:

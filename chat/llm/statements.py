@@ -58,6 +58,12 @@ class Statement:
         return f"{self.lead_in} {self.text}".strip()
 
     @property
+    def table_head(self) -> str:
+        """Return the line above a table that names its columns, if it was read as one."""
+        nearest = self.section.rsplit(" / ", 1)[-1]
+        return nearest if self.is_row and " | " in nearest else ""
+
+    @property
     def is_whole(self) -> bool:
         return self.is_row or self.text.endswith((".", "!", "”", ")"))
 

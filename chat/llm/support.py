@@ -8,9 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from chat.llm.amounts import periods
 from chat.llm.asked import STRONG, Asked, Idea, years_in
+from chat.llm.authority import LEAST_BINDING, rank_of
 from chat.llm.conditions import Conditions, any_may_be
 from chat.llm.shapes import Shape, is_example, without_conditions
+from chat.llm.spans import quantities
 from chat.llm.statements import Statement
 from chat.llm.types import ModelRequest
 from chat.llm.wording import Ground, Wording
@@ -27,13 +30,16 @@ ABSENT_WEIGHT = 1.5
 # nearly whole; of a long one, some words are always only manner of speaking.
 NEEDED_COVERAGE = (0.75, 0.75, 0.75, 0.65, 0.6, 0.55)
 NEEDED_OWN = 0.3
+# For what is shown as not certain: the same, and of how many ideas none may be missing.
+POSSIBLE_COVERAGE, FEW_IDEAS = 0.5, 2
 
 OWN_WEIGHT, SIMILARITY_WEIGHT, FOCUS_WEIGHT, RANK_WEIGHT, LENGTH_WEIGHT = 0.5, 0.25, 0.2, 0.05, 0.1
 NAMES_IT, BEGINS_WITH_IT = 0.05, 0.15
 FRAGMENT, EXAMPLE, OTHER_YEAR, OTHER_LANGUAGE = -0.2, -0.25, -0.2, -0.2
 OWN_CLASS, ALSO_OTHER_CLASSES, ALSO_OTHER_PLANS, UNASKED_ROW = 0.1, -0.2, -0.2, -0.2
-SAME_WORDS, SAME_CASE = 0.1, 0.3
+SAME_WORDS, SAME_CASE, SAME_PERIOD = 0.1, 0.3, 0.1
 LONG_CHARACTERS = 320
+AUTHORITY_WEIGHT = 0.12  # from the most to the least binding document
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,22 @@ class Judge:
 
     def supported(self, statements: Sequence[Statement]) -> list[Supported]:
         """Return what may answer, best first."""
-        cut = [self._conditions.cut(statement) for statement in statements]
-        weighed = [self._weigh(statement) for statement in cut if statement and self._conditions.are_met(statement)]
-        enough = [found for found in weighed if self._is_enough(found)]
-        return sorted(self._scored(enough), key=lambda found: -found.score)
+        met = [statement for statement in self._cut(statements) if self._conditions.are_met(statement)]
+        return self._best_first([found for found in map(self._weigh, met) if self._is_enough(found)])
+
+    def possible(self, statements: Sequence[Statement]) -> list[Supported]:
+        """Return what may answer though not surely, best first: it has the kind of thing that was asked for, breaks no
+        condition but that its days may be over, and says most of the question, if less of it than an answer must."""
+        if self._asked.shape is Shape.ANY and not self._asked.wants_yes_or_no:
+            return []
+        met = [statement for statement in self._cut(statements) if self._conditions.could_be_met(statement)]
+        return self._best_first([found for found in map(self._weigh, met) if self._is_possible(found)])
+
+    def _cut(self, statements: Sequence[Statement]) -> list[Statement]:
+        return [cut for cut in map(self._conditions.cut, statements) if cut]
+
+    def _best_first(self, found: Sequence[Supported]) -> list[Supported]:
+        return sorted(self._scored(found), key=lambda one: -one.score)
 
     @cached_property
     def _weights(self) -> dict[Idea, float]:
@@ -74,7 +92,7 @@ class Judge:
 
     def _weigh(self, statement: Statement) -> Supported:
         said = without_conditions(statement.said) if self._asked.shape is Shape.AMOUNT else statement.said
-        own_wording = Wording(said)
+        own_wording = Wording(f"{said} {statement.table_head}")
         places = (
             (own_wording, 1.0),
             (self._ground.wording(statement.section), IN_SECTION),
@@ -95,6 +113,13 @@ class Judge:
         strong = sum(weight >= STRONG for weight in self._weights.values())
         needed = NEEDED_COVERAGE[min(strong, len(NEEDED_COVERAGE) - 1)]
         return found.coverage >= needed and found.own >= NEEDED_OWN
+
+    def _is_possible(self, found: Supported) -> bool:
+        """Whether it says, or its headings do, all things asked about; of many, all but one."""
+        strong = [idea for idea in self._asked.ideas if idea.is_strong]
+        own = Wording(found.statement.said)
+        missing = sum(not self._ground.is_near(idea, own, found.statement) for idea in strong)
+        return bool(strong) and found.coverage >= POSSIBLE_COVERAGE and missing <= (len(strong) > FEW_IDEAS)
 
     def _scored(self, enough: Sequence[Supported]) -> list[Supported]:
         likeness: Sequence[float] = [0.0] * len(enough)
@@ -119,15 +144,17 @@ class Judge:
             + NAMES_IT * (names_plan + names_year)
             + BEGINS_WITH_IT * (self._asked.is_definition and self._begins_with_it(statement))
             + FRAGMENT * (not statement.is_whole)
-            + EXAMPLE * is_example(statement.said)
+            + EXAMPLE * self._is_example_of_another(statement)
             + OTHER_YEAR * self._is_of_other_year(statement)
             + OTHER_LANGUAGE * self._is_in_other_language(statement)
             + SAME_WORDS * self._share_in_same_words(statement)
             + SAME_CASE * self._is_same_case(statement)
+            + SAME_PERIOD * bool(self._asked.periods & periods(statement.said))
             + OWN_CLASS * self._is_of_own_class(statement)
-            + ALSO_OTHER_CLASSES * Wording(statement.said).names_any(self._request.other_classes)
+            + ALSO_OTHER_CLASSES * Wording(statement.said).has_any(self._ground.other_classes)
             + ALSO_OTHER_PLANS * self._names_other_plans(statement)
             + UNASKED_ROW * self.is_row_of_something_else(statement)
+            - AUTHORITY_WEIGHT * rank_of(statement.passage) / LEAST_BINDING
             - LENGTH_WEIGHT * too_long
         )
 
@@ -142,20 +169,23 @@ class Judge:
         return sum(wording.has(idea.asked_as) for idea in strong) / len(strong) if strong else 0.0
 
     def _is_same_case(self, statement: Statement) -> bool:
-        """Whether it belongs to a worked example with the very day or amount that the person gave."""
+        """Whether it belongs to a worked example with the very day, amount or age that the person gave."""
+        around = f"{statement.section} {statement.paragraph} {statement.line_before} {statement.said}"
         given = {figure for figure in self._asked.figures if figure.kind in ("date", "money")}
-        return (
-            bool(given & figures(f"{statement.paragraph} {statement.line_before} {statement.said}")) if given else False
-        )
+        ages = {quantity for quantity in self._asked.quantities if quantity.unit == "age"}
+        return bool(given and given & figures(around)) or bool(ages and ages & quantities(around))
+
+    def _is_example_of_another(self, statement: Statement) -> bool:
+        around = f"{statement.section} {statement.line_before} {statement.said}"
+        return is_example(around) and not self._is_same_case(statement)
 
     def _is_of_own_class(self, statement: Statement) -> bool:
-        own = self._request.own_class
         places = (
             Wording(statement.said),
             self._ground.wording(statement.section),
             self._ground.title(statement.passage),
         )
-        return any(place.names_any(own) for place in places)
+        return any(place.has_any(self._ground.own_class) for place in places)
 
     def _names_other_plans(self, statement: Statement) -> bool:
         """Whether figures of plans not asked about stand between those that are."""

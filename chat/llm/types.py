@@ -47,6 +47,7 @@ class SourcePassage:
     audience: tuple[str, ...] = ()
     kind: PassageKind = "text"
     language: str = ""  # "en", "es"; empty where unknown
+    document_kind: str = ""  # "sbc", "faq": how binding it is
     has_sure_figures: bool = True  # False: recognised in a poor picture, so its figures prove nothing
 
 

@@ -1,16 +1,20 @@
 """Texts as sets of terms that can be asked whether they say an idea."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 from chat.llm.asked import Asked, Idea
 from chat.llm.statements import Statement
 from chat.llm.types import ModelRequest, SourcePassage
-from knowledge.synonyms import Phrase
+from knowledge.synonyms import Phrase, other_words
 from knowledge.terms import list_terms
 
 _SHORT_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
+
+
+# What ends the name of a class of employees: the rest of "Salaried employees" heads a column alone.
+_CLASS_ENDINGS = frozenset(list_terms("employees members staff workers associates team people empleados trabajadores"))
 
 
 class Wording:
@@ -38,9 +42,8 @@ class Wording:
         starts = range(len(self._terms) - size + 1)
         return size == 1 or any(tuple(self._terms[at : at + size]) == phrase for at in starts)
 
-    def names_any(self, names: Sequence[str]) -> bool:
-        phrases = (tuple(list_terms(name)) for name in names)
-        return any(self.has(phrase) for phrase in phrases if phrase)
+    def has_any(self, phrases: Iterable[Phrase]) -> bool:
+        return any(self.has(phrase) for phrase in phrases)
 
 
 class Ground:
@@ -52,6 +55,8 @@ class Ground:
         self._titles = {p.number: Wording(f"{p.document_title} {p.plan_year}") for p in request.passages}
         self._passages = {p.number: Wording(f"{p.heading}\n{p.text}") for p in request.passages}
         self._around: dict[str, Wording] = {}
+        self.own_class = _class_phrases(request.own_class)
+        self.other_classes = _class_phrases(request.other_classes) - self.own_class
 
     def title(self, passage: SourcePassage) -> Wording:
         return self._titles[passage.number]
@@ -95,3 +100,10 @@ class Ground:
 
     def _mentions(self, idea: Idea) -> int:
         return sum(passage.says(idea) for passage in self._passages.values())
+
+
+def _class_phrases(names: Iterable[str]) -> frozenset[Phrase]:
+    """Return what the classes of employees are called, in full, in short, and in the other language."""
+    phrases = {tuple(list_terms(name)) for name in names}
+    short = {phrase[:-1] for phrase in phrases if phrase and phrase[-1] in _CLASS_ENDINGS}
+    return frozenset(phrases | short).union(*map(other_words, short)) - {()}

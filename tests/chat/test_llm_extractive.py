@@ -13,10 +13,10 @@ from tests.chat.benefits_passages import EVERY_PASSAGE
 
 # question, what the first statement must say, the passage it must cite
 ANSWERABLE = [
-    ("What is the specialist copay on PPO 750?", "Network Provider: $50 copay", {2}),
-    ("What is the specialist copay on the PPO 500 plan?", "Network Provider: $40 copay", {1}),
-    ("specialist copay ppo 1500", "Network Provider: $60 copay", {3}),
-    ("How much is a primary care visit with PPO 750 in 2027?", "Network Provider: $25 copay", {2}),
+    ("What is the specialist copay on PPO 750?", "$50 copay/visit", {2}),
+    ("What is the specialist copay on the PPO 500 plan?", "$40 copay/visit", {1}),
+    ("specialist copay ppo 1500", "$60 copay/visit", {3}),
+    ("How much is a primary care visit with PPO 750 in 2027?", "$25 copay/visit", {2}),
     ("What was the PPO 750 deductible in 2026?", "$700 person / $1,400 family", {4}),
     ("What is the PPO 750 deductible for 2027?", "$750", {2, 16}),
     ("What is the out-of-pocket maximum of PPO 1500?", "$5,000 / $10,000", {3}),
@@ -195,7 +195,7 @@ class TestPlansYearsAndClasses:
 
         text = ask("What does the PPO cost per paycheck for a family?", rates, **classes)
 
-        assert text == "2027 Rates: Family — PPO Local 88: $250.00 [1]"
+        assert text == "2027 Rates: Family — PPO Local 88: $250.00 (Price per paycheck) [1]"
 
     def test_a_sentence_about_another_class_does_not_answer(self) -> None:
         policy = SourcePassage(1, "Policy", "Salaried employees have 30 days to report a birth.")

@@ -1,0 +1,125 @@
+"""What an amount is of. A price, a deductible and the most one pays in a year stand side by side in every document
+and share all their words but one; the wrong one of them is the worst answer there is, because it looks right.
+"""
+
+import re
+from enum import Enum
+
+from chat.verify import figures
+from knowledge.terms import plain_text
+
+
+class AmountOf(Enum):
+    PREMIUM = "what an employee pays to be covered"
+    FULL_PRICE = "what coverage costs with the company's share"
+    COBRA = "what coverage costs after leaving"
+    DEDUCTIBLE = "what one pays before the plan does"
+    MOST_YOU_PAY = "what one pays in a year at most"
+    COMPANY_MONEY = "what the company puts into an account"
+    OWN_MONEY = "what an employee puts into an account"
+
+
+class Period(Enum):
+    PAYCHECK = "paycheck"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+def amount_asked(question: str) -> AmountOf | None:
+    """Return what the question wants the amount of, where it says so."""
+    plain = plain_text(question)
+    return next((kind for kind, pattern in _ASKED.items() if pattern.search(plain)), None)
+
+
+def amounts_told(text: str) -> frozenset[AmountOf]:
+    """Return what the text's words say its amounts are of."""
+    rest, told = plain_text(text), set()
+    for kind, pattern in _TOLD.items():
+        if pattern.search(rest):
+            told.add(kind)
+            # "Full monthly price" is no price per month, nor what a company "puts in per paycheck".
+            rest = pattern.sub(" ", rest)
+    return frozenset(told)
+
+
+def tells_money(text: str) -> bool:
+    """Whether it gives a sum, or says that there is nothing to pay; a share of a bill is neither."""
+    return any(figure.kind == "money" for figure in figures(text)) or bool(_NOTHING.search(plain_text(text)))
+
+
+def periods(text: str) -> frozenset[Period]:
+    plain = plain_text(text)
+    return frozenset(period for period, pattern in _PERIODS.items() if pattern.search(plain))
+
+
+def is_of_employee(header: str) -> bool:
+    """Whether a column's head says that it holds the employee's own part."""
+    return bool(_OWN_PART.search(plain_text(header)))
+
+
+_COBRA = r"\b(?:cobra|continuation (?:coverage|of coverage|price)|(?:cobertura de )?continuacion)\b"
+_DEDUCTIBLE = r"\b(?:deductibles?|deducibles?)\b"
+_MOST = (
+    r"\bout[- ]of[- ]pocket\b|\boop\b|\bmoop\b|\bmost (?:you|i|we) (?:could |can |would |will |have to )?pay\b"
+    r"|\bdesembolso\b|\bmaximo del? (?:ano|bolsillo)\b|\bgastos? de bolsillo\b|\blimite (?:de gastos|anual)\b"
+)
+_FULL = (
+    r"\bfull(?: monthly| yearly| annual)? (?:price|premium|cost)\b|\btotal (?:monthly )?premium\b"
+    r"|\b(?:employer|company)(?:'s)? (?:share|part|pays|cost)\b|\bprecio completo\b"
+)
+_COMPANY_GIVES = (
+    r"\b(?:company|employer|hsa) money\b|\bseed\b|\b(?:company|employer)(?:'s)? (?:hsa )?contributions?\b"
+    r"|\bputs? in\b(?: over [\w ]{1,20}\b(?:paychecks|pays|months|weeks))?"
+    r"|\b(?:puts|adds|deposits|contributes|gives)\b(?: [\w$.,'-]+){0,6}? (?:into|to|toward|for)\b"
+    r"|\b(?:la empresa|el empleador) (?:pone|aporta|deposita|da)\b|\baportacion de la empresa\b"
+)
+_YOU_GIVE = r"\b(?:you|employees?)(?: can| may)? (?:put|contribute|save|add|deposit)\b(?: in)?|\busted puede aportar\b"
+_PREMIUM = (
+    r"\bpremiums?\b|\b(?:per|each|every|from each|out of (?:my|your|each)) (?:pay\s?checks?|pay(?: ?period|day)?|week"
+    r"|month|deduction)\b|\bpaycheck (?:price|cost|deduction)s?\b|\b(?:bi-?)?weekly\b|\bmonthly\b|\ba (?:week|month)\b"
+    r"|\b(?:rates?|prices?)\b|\bpayroll\b|\b(?:your|employee) (?:cost|contribution|share)s?\b"
+    r"|\b(?:por|cada|a la) semana\b|\b(?:por|al|cada) mes\b|\bpor (?:cheque|quincena)\b|\bsemanal\b|\bmensual\b"
+    r"|\bprimas?\b|\bprecios?\b|\b(?:costs?|cuesta) \$[\d,.]*\d (?:a|per|al|por) (?:year|ano)\b"
+)
+_ASKED = {
+    AmountOf.COBRA: re.compile(_COBRA + r"|\b(?:after|when|if) i (?:leave|quit|resign|am fired|get laid off)\b"),
+    AmountOf.DEDUCTIBLE: re.compile(_DEDUCTIBLE),
+    AmountOf.MOST_YOU_PAY: re.compile(_MOST),
+    AmountOf.FULL_PRICE: re.compile(_FULL),
+    AmountOf.COMPANY_MONEY: re.compile(
+        r"\b(?:company|employer|seed) (?:money|contribution)\b|\b(?:seed)\b"
+        r"|\b(?:does|do|will|would|did)(?: the| my| our)? (?!i\b|you\b|employees?\b|it\b)[\w&']+(?: [\w&']+){0,3}? "
+        r"(?:put|pay|add|deposit|contribute|give|kick)\b.{0,40}\b(?:hsa|hra|fsa|account|health savings)\b"
+        r"|\b(?:hsa|hra)\b.{0,30}\b(?:does|will) (?:the |my |our )?(?!i\b|you\b)[\w&']+(?: [\w&']+){0,3}? "
+        r"(?:put|pay|add|deposit|contribute|give|kick)\b"
+        r"|\bcuanto (?:pone|aporta|deposita|da)\b.{0,30}\b(?:empresa|empleador)\b"
+    ),
+    AmountOf.PREMIUM: re.compile(
+        r"\bpremiums?\b|\b(?:per|each|every|a|out of (?:my|each)) (?:pay\s?checks?|pay(?: ?period|day)?|week|month)\b"
+        r"|\bpaycheck\b|\b(?:bi-?)?weekly\b|\bmonthly\b|\b(?:por|cada|a la) semana\b|\b(?:por|al|cada) mes\b"
+        r"|\bpor (?:cheque|quincena)\b|\bprimas?\b"
+    ),
+}
+# In this order: what is told by a longer phrase goes first.
+_TOLD = {
+    AmountOf.COBRA: re.compile(_COBRA),
+    AmountOf.FULL_PRICE: re.compile(_FULL),
+    AmountOf.OWN_MONEY: re.compile(_YOU_GIVE),
+    AmountOf.COMPANY_MONEY: re.compile(_COMPANY_GIVES),
+    AmountOf.DEDUCTIBLE: re.compile(_DEDUCTIBLE),
+    AmountOf.MOST_YOU_PAY: re.compile(_MOST),
+    AmountOf.PREMIUM: re.compile(_PREMIUM),
+}
+_PERIODS = {
+    Period.PAYCHECK: re.compile(r"\bpay\s?checks?\b|\bper pay\b|\bpay ?(?:period|day)\b|\bpor (?:cheque|quincena)\b"),
+    Period.WEEK: re.compile(r"(?<!bi)(?<!bi-)\bweekly\b|\b(?:per|a|each|every) week\b|\b(?:por|cada|a la) semana\b"),
+    Period.MONTH: re.compile(r"\bmonthly\b|\b(?:per|a|each|every) month\b|\b(?:por|al|cada) mes\b|\bmensual\b"),
+    Period.YEAR: re.compile(r"\b(?:year|annual)ly\b|\b(?:per|a|each|every) year\b|\bannual\b|\b(?:por|al) ano\b"),
+}
+_NOTHING = re.compile(
+    r"\b(?:no|without a|sin) (?:deductible|deducible|premium|cost|charge|costo)\b|\bnone\b|\bno hay\b|\bfree\b"
+    r"|\bgratis\b"
+    r"|\bpaid in full\b|\bdo(?:es)? not apply\b"
+)
+_OWN_PART = re.compile(r"\b(?:employee|you|your|usted|empleado)\b(?! \+| and| y)")

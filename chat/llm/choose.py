@@ -1,0 +1,102 @@
+"""Which statements of all that answer are said, in which order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chat.llm.asked import Asked
+from chat.llm.disagreement import alikeness, disagreement, plans_of
+from chat.llm.rows import row_text
+from chat.llm.shapes import Shape
+from chat.llm.statements import Statement
+from chat.llm.support import Supported
+from chat.verify import figures
+from knowledge.plans import PlanName
+
+MORE_STATEMENTS = 3
+# What is added must answer nearly as well as the first, and say something else.
+ADDED_SHARE = 0.92
+MOST_BEHIND = 0.45  # of score
+MOST_ALIKE = 0.6
+MOST_OF_PLANS = 8
+
+
+@dataclass(frozen=True)
+class Choice:
+    first: Statement
+    others: tuple[Statement, ...] = ()
+    is_by_plan: bool = False  # no plan was named, and each has its own answer
+    disagrees: Statement | None = None  # gives another amount than the first, and is less binding
+
+
+def choose(found: Sequence[Supported], asked: Asked) -> Choice:
+    """Return what to say of what was found, which is never empty and has the best first."""
+    by_plan = _one_for_each_plan(found, asked)
+    if len(by_plan) > 1:
+        return Choice(by_plan[0], tuple(by_plan[1:]), is_by_plan=True)
+    near = [one.statement for one in found if _is_as_near(one, found[0])]
+    apart = disagreement(near, asked)
+    if apart:
+        return Choice(apart.binding, disagrees=apart.other)
+    first, *others = _best(found)
+    return Choice(first, tuple(others))
+
+
+def _one_for_each_plan(found: Sequence[Supported], asked: Asked) -> list[Statement]:
+    """Return the best statement of each plan and year where the answer hangs on a plan that was not named.
+
+    A row that has them all side by side is enough; then there is nothing to put together.
+    """
+    if asked.plans or asked.is_definition or not (asked.shape is Shape.AMOUNT or asked.wants_yes_or_no):
+        return []
+    best: dict[tuple[str, PlanName], Statement] = {}
+    for one in found:
+        plans = plans_of(one.statement)
+        if one is found[0] and len(plans) > 1:
+            return []
+        if len(plans) == 1 and _is_as_near(one, found[0]):
+            best.setdefault((one.statement.passage.plan_year, *plans), one.statement)
+    if len({plan for _, plan in best}) < 2 or not plans_of(found[0].statement):
+        return []
+    keys = sorted(best, key=lambda key: (key[0], key[1].type, key[1].level.zfill(5)))
+    # What all plans say alike does not hang on the plan.
+    differing = {row_text(best[key]): best[key] for key in keys}
+    return list(differing.values())[-MOST_OF_PLANS:]
+
+
+def _best(found: Sequence[Supported]) -> list[Statement]:
+    best = found[0]
+    chosen = [best.statement]
+    for candidate in found[1:]:
+        is_good = _is_as_near(candidate, best) and best.score - candidate.score <= MOST_BEHIND
+        known = _that_it_goes_on_from(candidate.statement, chosen)
+        if is_good and known is not None:
+            chosen[known] = candidate.statement
+        elif is_good and _fits(candidate.statement, chosen):
+            chosen.append(candidate.statement)
+        if len(chosen) > MORE_STATEMENTS:
+            break
+    return chosen
+
+
+def _is_as_near(candidate: Supported, best: Supported) -> bool:
+    return min(candidate.coverage / best.coverage, candidate.own / best.own) >= ADDED_SHARE
+
+
+def _fits(statement: Statement, chosen: Sequence[Statement]) -> bool:
+    """Whether it adds something in the language of the first, and not what it says in other words."""
+    is_readable = statement.passage.language == chosen[0].passage.language
+    return is_readable and not any(_tells_nothing_new(statement, known) for known in chosen)
+
+
+def _that_it_goes_on_from(statement: Statement, chosen: Sequence[Statement]) -> int | None:
+    """Return the place of the statement that this one quotes as its lead-in: said in one, not twice."""
+    told = (
+        number
+        for number, other in enumerate(chosen)
+        if other.passage == statement.passage and statement.lead_in and statement.lead_in == other.text
+    )
+    return next(told, None)
+
+
+def _tells_nothing_new(statement: Statement, known: Statement) -> bool:
+    return alikeness(statement, known) >= MOST_ALIKE and figures(statement.said) <= figures(known.said)

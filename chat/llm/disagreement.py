@@ -1,0 +1,122 @@
+"""Two documents that give different amounts for the same thing. Which of them is right no program can know: both
+are shown, the more binding one first, and the person is sent to HR.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from chat.llm.amounts import Period, periods
+from chat.llm.asked import WHO_TERMS, Asked, years_in
+from chat.llm.authority import rank_of
+from chat.llm.shapes import Shape, is_example, without_conditions
+from chat.llm.statements import Statement
+from chat.llm.wording import Wording
+from chat.verify import figures
+from knowledge.plans import PlanName, plan_names
+from knowledge.terms import list_terms, plain_text
+
+_A_YEAR = {Period.WEEK: 52, Period.MONTH: 12, Period.YEAR: 1}
+_ALIKE = 0.6
+_ROUNDING = Decimal("0.60")  # of a year: a cent for each of 52 weeks
+_SUM = re.compile(r"\$\s?(?P<sum>\d[\d,]*(?:\.\d\d)?)(?P<behind>[^$]{0,40})")
+_COMPARING = re.compile(r"\b(?:more|less|lower|higher|than|difference|instead|was|were|from)\b")
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    binding: Statement  # the one of the more binding document
+    other: Statement
+
+
+def disagreement(near: Sequence[Statement], asked: Asked) -> Disagreement | None:
+    """Return the first pair of statements that cannot both be right; `near` answer the question equally well."""
+    if asked.shape is not Shape.AMOUNT:
+        return None
+    by_authority = sorted(near, key=lambda statement: rank_of(statement.passage))
+    for number, binding in enumerate(by_authority):
+        for other in by_authority[number + 1 :]:
+            if _are_of_the_same(binding, other, asked) and _differ(binding, other):
+                return Disagreement(binding, other)
+    return None
+
+
+def plans_of(statement: Statement) -> frozenset[PlanName]:
+    """Return the plans it is about: those of the nearest place that names any."""
+    places = (statement.said, statement.section, statement.passage.document_title)
+    return next((plans for plans in map(plan_names, places) if plans), frozenset())
+
+
+def _are_of_the_same(one: Statement, other: Statement, asked: Asked) -> bool:
+    """Whether both are about one thing of one plan, one year and the same people."""
+    plans = plans_of(one), plans_of(other)
+    years = _years(one), _years(other)
+    return (
+        _are_about_one_thing(one, other, asked)
+        and (bool(plans[0]) or alikeness(one, other) >= _ALIKE)
+        and not any(is_example(f"{statement.section} {statement.said}") for statement in (one, other))
+        and len(plans[0]) <= 1
+        and plans[0] == plans[1]
+        and (not all(years) or years[0] == years[1])
+        and _who(one) == _who(other)
+        and one.passage.language == other.passage.language
+    )
+
+
+def alikeness(one: Statement, other: Statement) -> float:
+    """Return the share of the shorter one's words that both say."""
+    terms = set(list_terms(one.said)), set(list_terms(other.said))
+    return len(terms[0] & terms[1]) / max(1, min(map(len, terms)))
+
+
+def _are_about_one_thing(one: Statement, other: Statement, asked: Asked) -> bool:
+    """Whether both say all that was asked about by the same names: "urgencias" is two things in English."""
+    wordings = Wording(f"{one.said} {one.table_head}"), Wording(f"{other.said} {other.table_head}")
+    strong = [idea for idea in asked.ideas if idea.is_strong and idea.asked_as]
+    return all(any(all(wording.has(phrase) for wording in wordings) for phrase in idea.phrases) for idea in strong)
+
+
+def _years(statement: Statement) -> frozenset[str]:
+    return years_in(statement.said) or years_in(f"{statement.passage.plan_year} {statement.passage.document_title}")
+
+
+def _who(statement: Statement) -> frozenset[str]:
+    # A column's head says whose money it is, its label for whom.
+    return WHO_TERMS.intersection(list_terms(statement.label or statement.said))
+
+
+def _differ(one: Statement, other: Statement) -> bool:
+    yearly = _yearly(one), _yearly(other)
+    if all(yearly):
+        return all(abs(first - second) > _ROUNDING for first in yearly[0] for second in yearly[1])
+    if any(yearly) or periods(one.said) != periods(other.said):
+        return False
+    sums = _sums(one), _sums(other)
+    is_elsewhere = one.passage.document_title != other.passage.document_title
+    return is_elsewhere and 0 < len(sums[0]) == len(sums[1]) and sums[0].isdisjoint(sums[1])
+
+
+def _sums(statement: Statement) -> frozenset[str]:
+    said = without_conditions(statement.said)
+    return frozenset(figure.value for figure in figures(said) if figure.kind == "money")
+
+
+def _yearly(statement: Statement) -> frozenset[Decimal]:
+    """Return what its prices are in a year; nothing where a sentence compares, or gives two prices for a month."""
+    if statement.is_row:
+        told = [(cell.value, periods(cell.header)) for cell in statement.cells]
+    elif _COMPARING.search(plain_text(statement.text)):
+        return frozenset()
+    else:
+        told = [(found.group(), periods(found["behind"])) for found in _SUM.finditer(statement.text)]
+    prices: dict[Period, set[Decimal]] = {}
+    for text, named in told:
+        if len(named) == 1 and (found := _SUM.search(text)):
+            prices.setdefault(*named, set()).add(Decimal(found["sum"].replace(",", "")))
+    return frozenset(
+        _A_YEAR[period] * amount
+        for period, amounts in prices.items()
+        if period in _A_YEAR and len(amounts) == 1
+        for amount in amounts
+    )

@@ -1,0 +1,279 @@
+"""What leads an answer without a model: the right amount, the right act, the more binding document, the asker's own
+class, every plan where none was named. And what is only shown as not certain.
+"""
+
+from datetime import date
+
+import pytest
+
+from chat.llm.amounts import AmountOf, amount_asked, amounts_told
+from chat.llm.types import SourcePassage
+from tests.chat.test_llm_extractive import ask, cited, first_statement
+
+RATES = SourcePassage(
+    1,
+    "Rate Sheet 2027",
+    "2027 price per week | HMO | EPO\nEmployee only — HMO: $41.50; EPO: $18.25\nFamily — HMO: $176.00; EPO: $108.50",
+    kind="table",
+    plan_year="2027",
+    document_kind="rate_sheet",
+)
+LIMITS = SourcePassage(
+    2, "HMO booklet", "The out-of-pocket limit of the HMO is $3,500 for one person and $7,000 family."
+)
+COBRA = SourcePassage(
+    3,
+    "COBRA Notice",
+    "Family — HMO: $2,108.34\nThe COBRA price of HMO family coverage is $2,108.34 a month.",
+    kind="table",
+)
+
+
+class TestWhatAnAmountIsOf:
+    @pytest.mark.parametrize(
+        ("question", "wanted"),
+        [
+            ("What is the PPO premium?", AmountOf.PREMIUM),
+            ("How much is dental per week?", AmountOf.PREMIUM),
+            ("¿Cuánto cuesta el HMO por semana?", AmountOf.PREMIUM),
+            ("What is the deductible?", AmountOf.DEDUCTIBLE),
+            ("What is the out of pocket max?", AmountOf.MOST_YOU_PAY),
+            ("What does COBRA cost per month?", AmountOf.COBRA),
+            ("How much does Acme put into my HSA?", AmountOf.COMPANY_MONEY),
+            ("How much can I put into my HSA?", None),
+            ("How much is an MRI?", None),
+        ],
+    )
+    def test_the_question_tells(self, question, wanted) -> None:
+        assert amount_asked(question) is wanted
+
+    def test_a_full_price_is_no_price_per_month(self) -> None:
+        assert amounts_told("PPO, Full monthly price") == {AmountOf.FULL_PRICE}
+        assert amounts_told("PPO, Employee monthly") == {AmountOf.PREMIUM}
+
+    @pytest.mark.parametrize("question", ["how much is HMO family", "How much does the HMO cost for my whole family?"])
+    def test_a_plan_and_who_is_covered_ask_for_the_price(self, question) -> None:
+        assert first_statement(ask(question, LIMITS, COBRA, RATES)) == (
+            "Rate Sheet 2027: Family — HMO: $176.00 (2027 price per week) [1]"
+        )
+
+    def test_what_is_paid_after_leaving_is_no_price_for_who_stays(self) -> None:
+        assert ask("What does the HMO cost for a family?", COBRA) == ""
+        assert "$2,108.34 a month" in ask("What does COBRA cost for a family on the HMO?", COBRA)
+
+    def test_the_companys_money_is_neither_a_price_nor_what_one_puts_in(self) -> None:
+        guide = SourcePassage(
+            1,
+            "HSA guide",
+            "You can put in up to — Self-only: $3,900; Family: $7,800\n"
+            "Acme puts in over 24 paychecks — Self-only: $600; Family: $1,200",
+            heading="Health savings account",
+            kind="table",
+        )
+        prices = SourcePassage(2, "Rates", "Family — HSA 2500, per paycheck: $150.00", kind="table")
+
+        text = ask("How much does Acme put into my HSA for a family?", prices, guide)
+
+        assert text == "HSA guide: Acme puts in over 24 paychecks — Family: $1,200 [1]"
+
+    def test_a_share_of_a_bill_is_no_deductible(self) -> None:
+        guide = SourcePassage(1, "Guide", "For scans you pay the deductible first and then 20%.")
+
+        assert ask("What is the deductible?", guide) == ""
+
+    def test_the_price_of_a_week_is_found_where_only_the_tables_head_tells_it(self) -> None:
+        vision = SourcePassage(
+            1, "Vision Summary", "2027 price per week | Full-time | Part-time\nEmployee only — Full-time: $0.75; "
+            "Part-time: $1.60\nFamily — Full-time: $3.75; Part-time: $4.85\nTwo — Full-time: $2.00; Part-time: $3.10",
+            kind="table",
+        )  # fmt: skip
+        classes = {"own_class": ("PT", "Part-time employees"), "other_classes": ("FT", "Full-time employees")}
+
+        text = ask("How much is vision per week?", vision, **classes)
+
+        assert "| Employee only | $1.60 [1] |" in text
+        assert "$0.75" not in text
+
+
+class TestTheAskedAct:
+    def test_papers_to_send_are_not_the_change_to_ask_for(self) -> None:
+        guide = SourcePassage(
+            1,
+            "Guide",
+            "Send a copy of the birth certificate within 45 days of enrolling a newborn.\n"
+            "After a birth you have 60 days to ask for a change.",
+        )
+
+        text = ask("How long do I have to add my newborn?", guide)
+
+        assert text == "Guide: “After a birth you have 60 days to ask for a change.” [1]"
+        assert "45 days" in ask("By when must I send the birth certificate?", guide)
+
+    def test_a_birth_and_a_wedding_are_life_events(self) -> None:
+        guide = SourcePassage(1, "Guide", "Days to report a life event — Salaried: 30 days; Local 88: 60 days")
+        classes = {"own_class": ("UNION", "Local 88 members"), "other_classes": ("SAL", "Salaried employees")}
+
+        for question in ("How long do I have to add my newborn?", "I got married, how long do I have to add my wife?"):
+            assert ask(question, guide, **classes) == "Guide: Days to report a life event — Local 88: 60 days [1]"
+
+    def test_the_day_of_a_list_is_not_that_of_a_word_in_one_of_its_items(self) -> None:
+        booklet = SourcePassage(
+            1, "Booklet", "Coverage ends on the last day of the month in which:\n• you ask for it at open enrollment"
+        )
+
+        assert ask("When is open enrollment?", booklet) == ""
+
+    def test_how_to_do_it_is_told_by_what_to_do(self) -> None:
+        guide = SourcePassage(
+            1, "Guide", "You can enroll your spouse and your children. Enroll in the benefits portal by November 20."
+        )
+
+        assert first_statement(ask("How do I enroll?", guide)) == (
+            "Guide: “Enroll in the benefits portal by November 20.” [1]"
+        )
+
+
+class TestTheAskersClass:
+    CLASSES = {"own_class": ("UNION", "Local 88 members"), "other_classes": ("SAL", "Salaried employees")}
+
+    def test_that_it_does_not_apply_answers_how_much_it_is(self) -> None:
+        guide = SourcePassage(1, "Rates", "Spousal surcharge, salaried employees — Per paycheck: $40.00", kind="table")
+        letter = SourcePassage(2, "Letter", "The spousal surcharge does not apply to members of Local 88.")
+
+        text = ask("How much is the spousal surcharge?", guide, letter, **self.CLASSES)
+
+        assert text == "Letter: “The spousal surcharge does not apply to members of Local 88.” [2]"
+
+    def test_a_column_with_the_short_name_of_another_class_is_not_shown(self) -> None:
+        rates = SourcePassage(1, "Rates", "Family, per paycheck — PPO salaried: $318.00; PPO Local 88: $250.00")
+
+        text = ask("What does the PPO cost per paycheck for a family?", rates, **self.CLASSES)
+
+        assert text == "Rates: Family, per paycheck — PPO Local 88: $250.00 [1]"
+
+
+def _summary(number: int, plan: str, specialist: str, *, year: str = "2027", limits: str = "None") -> SourcePassage:
+    network = f"What You Will Pay, Network Provider (You will pay the least): {specialist}"
+    elsewhere = "What You Will Pay, Out-of-Network Provider (You will pay the most): 40% coinsurance"
+    return SourcePassage(
+        number,
+        f"Summary of Benefits: {plan} {year}",
+        f"If you visit a health care provider's office or clinic, Specialist visit — {network}; {elsewhere};"
+        f" Limitations, Exceptions, & Other Important Information: {limits}",
+        plan_year=year,
+        kind="table",
+        document_kind="sbc",
+    )
+
+
+class TestMoreBindingDocuments:
+    FAQ = SourcePassage(
+        2, "FAQ", "What does a specialist cost on the PPO 750?\nA specialist visit on the PPO 750 is a $75 copay.",
+        document_kind="faq",
+    )  # fmt: skip
+
+    def test_the_more_binding_one_leads_and_that_they_disagree_is_said(self) -> None:
+        text = ask("What is the specialist copay on the PPO 750?", self.FAQ, _summary(1, "PPO 750", "$50 copay/visit"))
+
+        assert text.startswith("Two documents disagree here. The more binding one comes first:")
+        assert cited(text) == [1, 2]
+        assert text.index("$50 copay/visit") < text.index("$75 copay")
+        assert "ask HR which one holds" in text
+
+    def test_what_they_agree_on_is_no_disagreement(self) -> None:
+        text = ask("What is the specialist copay on the PPO 750?", self.FAQ, _summary(1, "PPO 750", "$75 copay/visit"))
+
+        assert "disagree" not in text
+
+    def test_another_plan_or_year_is_no_disagreement(self) -> None:
+        old = _summary(1, "PPO 750", "$45 copay/visit", year="2026")
+        new = _summary(2, "PPO 750", "$50 copay/visit")
+
+        assert "disagree" not in ask("What is the specialist copay on the PPO 750?", old, new)
+
+    def test_a_price_per_month_that_is_not_twelve_times_that_of_the_year_is_said(self) -> None:
+        sheet = SourcePassage(
+            1, "Rate sheet", "Family — PPO 750, Employee monthly: $690.00", kind="table", document_kind="rate_sheet"
+        )
+        guide = SourcePassage(2, "Guide", "PPO 750 family coverage costs $8,160.00 a year.", document_kind="guide")
+        right = SourcePassage(3, "Guide", "PPO 750 family coverage costs $8,280.00 a year.", document_kind="guide")
+
+        question = "What does the PPO 750 cost for a family?"
+        assert "Two documents disagree" in ask(question, sheet, guide)
+        assert "disagree" not in ask(question, sheet, right)
+
+    def test_two_accounts_with_two_limits_do_not_disagree(self) -> None:
+        one = SourcePassage(1, "FSA guide", "The most you can put into a dependent care FSA is $7,500.")
+        other = SourcePassage(2, "Guide", "The health FSA limit of the company is $3,300.")
+
+        assert "disagree" not in ask("What is the FSA maximum?", one, other)
+
+
+class TestNoPlanNamed:
+    def test_each_plan_has_its_own_answer(self) -> None:
+        text = ask(
+            "What is the specialist copay?", _summary(1, "PPO 500", "$40 copay"), _summary(2, "PPO 750", "$50 copay")
+        )
+
+        assert text == (
+            "That depends on the plan:\n\n"
+            "- Summary of Benefits: PPO 500 2027: Specialist visit: $40 copay (network provider);"
+            " 40% coinsurance (out-of-network provider) [1]\n"
+            "- Summary of Benefits: PPO 750 2027: Specialist visit: $50 copay (network provider);"
+            " 40% coinsurance (out-of-network provider) [2]"
+        )
+
+    def test_what_all_plans_say_alike_does_not_hang_on_the_plan(self) -> None:
+        text = ask(
+            "What is the specialist copay?", _summary(1, "PPO 500", "$40 copay"), _summary(2, "PPO 750", "$40 copay")
+        )
+
+        assert "depends on the plan" not in text
+        assert cited(text) == [1]
+
+
+class TestRowsInWords:
+    def test_a_row_of_a_summary_reads_as_a_sentence(self) -> None:
+        copay, limits = "$50 copay/visit. Deductible does not apply.", "No referral is needed."
+
+        summary = _summary(1, "PPO 750", copay, limits=limits)
+
+        assert ask("What is the specialist copay?", summary) == (
+            "Summary of Benefits: PPO 750 2027: Specialist visit: $50 copay/visit, deductible does not apply"
+            " (network provider); 40% coinsurance (out-of-network provider). No referral is needed. [1]"
+        )
+
+    def test_an_answered_question_is_quoted_without_why_it_matters(self) -> None:
+        summary = SourcePassage(
+            1,
+            "SBC",
+            "What is the overall deductible? — Answers: $750 person / $1,500 family.; Why This Matters: You pay all"
+            " costs up to the deductible before this plan begins to pay.",
+            kind="table",
+        )
+
+        assert ask("What is the deductible?", summary) == (
+            "SBC: What is the overall deductible? $750 person / $1,500 family. [1]"
+        )
+
+
+class TestNotCertain:
+    def test_a_window_that_is_over_is_shown_as_not_certain(self) -> None:
+        guide = SourcePassage(1, "Guide", "Open enrollment runs from May 4, 2026 through May 22, 2026.")
+
+        text = ask("When is open enrollment?", guide, today=date(2026, 11, 10))
+
+        assert text == (
+            "I am not certain, but this may be it:\n\n"
+            "- Guide: “Open enrollment runs from May 4, 2026 through May 22, 2026.” [1]\n\n"
+            "It may be about something else; please check the source, or ask HR."
+        )
+
+    def test_it_speaks_the_language_of_the_question(self) -> None:
+        guide = SourcePassage(
+            1, "Guía", "Una referencia de su médico dura 90 días.", heading="Especialista", language="es"
+        )
+
+        text = ask("¿Cuántos días dura la referencia al especialista?", guide, language="es")
+
+        assert text.startswith(("Guía:", "No estoy seguro, pero puede ser esto:"))
