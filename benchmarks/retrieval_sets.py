@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from chat.understand import search_words
 from knowledge.evaluate import GoldPage, GoldQuestion, read_questions
 from knowledge.extract.sniff import TYPES_BY_ENDING
 
+ASKED_ON = date(2025, 1, 1)
 MTRAG = "mtragun-human/generation_tasks/reference.jsonl"
 TATQA = "dataset_raw/tatqa_dataset_*.json"
 # Papers about the set itself.
@@ -85,7 +87,7 @@ def _turn(number: int, row: Mapping[str, Any]) -> GoldQuestion:
     asked = [turn["text"] for turn in row["input"] if turn["speaker"] == "user"]
     return GoldQuestion(
         number,
-        search_words(asked[-1], asked[:-1]),
+        search_words(asked[-1], asked[:-1], day=ASKED_ON, plan_years=()),
         texts=tuple(one["text"] for one in row["contexts"]),
         earlier=tuple(asked[:-1]),
     )

@@ -3,6 +3,7 @@
 Steps: claim, say what is being done, understand, search, let the model speak, check, store, tell.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from time import monotonic
@@ -29,8 +30,8 @@ from chat.tried import tried
 from chat.understand import search_words
 from chat.words import LOOKING, READING, STARTING_AGAIN, in_language
 from knowledge.audience import class_labels
-from knowledge.plan_years import wished_years
-from knowledge.search import Hit, search
+from knowledge.plan_years import wished_years, years_named_by_day
+from knowledge.search import Hit, SearchResult, search
 from tenants.clock import today
 from tenants.live import forget, publish
 
@@ -78,9 +79,9 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     running.tell(in_language(LOOKING, question.language))
     earlier = _earlier(question)
     beyond = beyond_documents(question.text)
-    words = beyond.search if beyond else search_words(question.text, [past.text for past in earlier])
+    before = () if beyond else [past.text for past in earlier]
     try:
-        before = () if beyond else [past.text for past in earlier]
+        words = beyond.search if beyond else _words(question.text, before)
         result = search(words, day=today(), class_code=question.class_code, limit=PASSAGES, earlier=before)
     except (OperationalError, InterfaceError) as trouble:
         log.error("search_failed", answer=str(running.answer.pk), reason=type(trouble).__name__)
@@ -88,11 +89,11 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
         return Outcome(Answer.Status.FAILED, reason=Answer.Reason.SEARCH_UNAVAILABLE)
     searched = clock.now()
     asked = (*(past.text for past in earlier), question.text)
-    found = Found(question.text, question.language, asked, result.hits)
+    found = Found(question.text, question.language, asked, result.hits, _missing_years(question.text, result))
     if beyond:
         outcome = patiently(lambda: outcome_beyond(beyond, found))
     elif result.hits:
-        outcome = _say(words, found, earlier, running)
+        outcome = _say(result.question, found, earlier, running)
     else:
         outcome = patiently(lambda: refuse(found))
     if outcome is None:
@@ -138,12 +139,24 @@ def is_answered(question: str, class_code: str) -> bool:
     """Whether the documents answer a question; the built-in answerer decides, and nothing is kept."""
     if beyond_documents(question):
         return False
-    hits = search(question, day=today(), class_code=class_code, limit=PASSAGES).hits
+    result = search(_words(question, ()), day=today(), class_code=class_code, limit=PASSAGES)
+    hits = result.hits
     if not hits:
         return False
-    request = model_request(question, Found(question, "", (question,), hits), [], class_code)
+    request = model_request(result.question, Found(question, "", (question,), hits), [], class_code)
     with language_model(EXTRACTIVE).stream(request) as stream:
         return not any(isinstance(event, NotSupported) for event in stream)
+
+
+def _words(text: str, before: Sequence[str]) -> str:
+    return search_words(text, before, day=today(), plan_years=list(PlanYear.objects.all()))
+
+
+def _missing_years(text: str, result: SearchResult) -> tuple[str, ...]:
+    """Return the years asked for of which nothing is there; also those that only the day gives a number."""
+    named = years_named_by_day(text, day=today(), plan_years=list(PlanYear.objects.all()))
+    met = {hit.plan_year for hit in result.hits}
+    return result.missing_years or tuple(sorted(named - met))
 
 
 def _say(words: str, found: Found, earlier: list[Question], running: RunningAnswer) -> Outcome | None:

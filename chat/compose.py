@@ -11,7 +11,7 @@ from chat.places import find_places
 from chat.quoting import QUOTE_LIMIT, as_quote
 from chat.speak import Speech
 from chat.verify import keep_proven
-from chat.words import COMPARISONS, in_language, refusal_text
+from chat.words import COMPARISONS, in_language, missing_year_text, refusal_text
 from knowledge.search import Hit
 
 MOST_NEAR = 3
@@ -34,6 +34,7 @@ class Found:
     language: str
     asked: tuple[str, ...]  # the person's own words in this conversation, this question last
     hits: tuple[Hit, ...]
+    missing_years: tuple[str, ...] = ()  # asked for, but nothing published is of them
 
 
 def compose(speech: Speech, found: Found) -> Outcome:
@@ -76,11 +77,17 @@ def refuse(
     return _refusal(
         found,
         reason,
-        text=refusal_text(reason, found.language),
+        text=_words_of_refusal(reason, found),
         citations=[cite(hit, number, [found.question], is_near=True) for number, hit in enumerate(near, start=1)],
         engine=engine,
         timings=timings,
     )
+
+
+def _words_of_refusal(reason: Answer.Reason, found: Found) -> str:
+    if reason == Answer.Reason.NOT_IN_DOCUMENTS and found.missing_years:
+        return missing_year_text(found.missing_years, found.language)
+    return refusal_text(reason, found.language)
 
 
 def is_near(hit: Hit) -> bool:

@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
+
+from benefits.models import PlanYear
+from knowledge.plan_years import with_years_named
 
 SO_FEW_WORDS = 1  # content words: alone they are too little to search with
 FEW_WORDS = 4  # with a pronoun among them, the rest stands in the question before
@@ -41,6 +45,11 @@ _GOES_ON = re.compile(
     r"^\W*(?:and|but|also|or|what about|how about|what if|same for|y|pero|o|qué tal|que tal|entonces|también)\b",
     re.IGNORECASE,
 )
+_YEAR_BEFORE = re.compile(
+    r"\b(?:the|a) year (?:before|earlier|prior)(?: that)?\b|\bel a[nñ]o anterior\b|\bun a[nñ]o antes\b", re.IGNORECASE
+)
+# A plan's level by itself, not an amount: "the 1500".
+_LEVEL = re.compile(r"\b(?:the|el|la)\s+(\d{3,5})\b(?!\s*(?:dollars|dólares|days|días))", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:it|its|that|those|these|they|them|their|he|she|him|her|the same|the other"
     r"|eso|esa|ese|esos|esas|aquello|lo mismo|el otro|la otra|ellos|ellas)\b",
@@ -60,18 +69,21 @@ def language_of(text: str, default: str) -> str:
     return "es" if spanish > english else "en"
 
 
-def search_words(question: str, earlier: Sequence[str]) -> str:
-    """Return what to search for: the question, and for a follow-up the content words it leaves out.
+def search_words(question: str, earlier: Sequence[str], *, day: date, plan_years: Sequence[PlanYear]) -> str:
+    """Return what to search for: the question with its years by name, and for a follow-up the content words it leaves
+    out.
 
     `earlier` holds the conversation's questions so far, oldest first. A follow-up of a follow-up carries the
-    words of the question both stand on.
+    words of the question both stand on. "Next year" is a year of the calendar; "the year before" is the one before
+    that which was talked of.
     """
     carried: list[str] = []
-    for text in (*earlier, question):
+    for said in (*earlier, question):
+        text = with_years_named(_with_year_before(said, carried), day=day, plan_years=plan_years)
         own = content_words(text)
-        carried = own + _left_out(text, own, carried) if leans_on_earlier(text) else own
-    added = carried[len(content_words(question)) :]
-    return f"{question} {' '.join(added)}" if added else question
+        carried = own + _left_out(text, own, carried) if leans_on_earlier(said) else own
+    added = carried[len(content_words(text)) :]
+    return f"{text} {' '.join(added)}" if added else text
 
 
 def leans_on_earlier(question: str) -> bool:
@@ -87,18 +99,29 @@ def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list
     "When do I lose it?" and "And for my kids?" are about the same thing. "And urgent care?" is about another
     thing in the same frame: the plan, the year and what was asked of it stay, the thing itself goes.
     """
+    kind = next((word for word in carried if word in _PLAN_TYPES), "")
+    level = next((found[1] for found in _LEVEL.finditer(question) if not _is_year(found[1])), "")
     is_same_thing = _PRONOUN.search(question) or all(word in _NO_THING or word[0].isdigit() for word in own)
     kept = [word for word in carried if word not in own and (is_same_thing or word in _FRAME or word[0].isdigit())]
     if any(_is_year(word) for word in own):
         kept = [word for word in kept if not _is_year(word)]
+    if level and kind:
+        # "And on the 1500?" after one about the PPO 500: the type stays, its level goes.
+        kept = [word for word in kept if word != kind and (not word[0].isdigit() or _is_year(word))]
+        return [kind, level, *kept]
     if any(word in _PLAN_TYPES for word in own):
         # Another plan was named; the number in the old one's name goes with it.
         kept = [word for word in kept if word not in _PLAN_TYPES and (not word[0].isdigit() or _is_year(word))]
     return kept
 
 
+def _with_year_before(text: str, carried: Sequence[str]) -> str:
+    talked_of = [int(word[:4]) for word in carried if _is_year(word)]
+    return _YEAR_BEFORE.sub(str(min(talked_of) - 1), text) if talked_of else text
+
+
 def _is_year(word: str) -> bool:
-    return bool(re.fullmatch(r"20\d\d", word))
+    return bool(re.fullmatch(r"20\d\d(?:-\d\d)?", word))
 
 
 def content_words(text: str) -> list[str]:

@@ -26,6 +26,12 @@ NOT_IN_DOCUMENTS = {
     "en": "I could not find this in the documents your company has published. I would rather say so than guess.",
     "es": "No encontré esto en los documentos que su empresa ha publicado. Prefiero decirlo antes que adivinar.",
 }
+_NO_SUCH_YEAR = {
+    "en": "Nothing your company has published here is for {years}. I would rather say so than give you the numbers of "
+    "another year.",
+    "es": "Nada de lo que su empresa ha publicado aquí es para {years}. Prefiero decirlo antes que darle los números "
+    "de otro año.",
+}
 _NO_CHOICE = {
     "en": "Which plan to pick is your decision: it depends on the care you expect, and I do not know that. I can show "
     "what each plan costs and covers; ask about two plans side by side, or about one of them.",
@@ -154,6 +160,10 @@ def in_language(texts: dict[str, str], language: str) -> str:
 def refusal_text(reason: str, language: str) -> str:
     """Return the fixed words of a refusal."""
     return in_language(_REFUSALS[Answer.Reason(reason)], language)
+
+
+def missing_year_text(years: Sequence[str], language: str) -> str:
+    return in_language(_NO_SUCH_YEAR, language).format(years=", ".join(years))
 
 
 def small_talk_text(kind: Kind, language: str, *, client_name: str) -> str:

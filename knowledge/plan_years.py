@@ -1,16 +1,30 @@
 """Which plan year a question is about: the one it names, or the one its day lies in."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from benefits.models import PlanYear
 from knowledge.terms import plain_text
 
-_NEXT = re.compile(r"\b(next|upcoming|coming) (plan )?year\b|\b(proximo|siguiente) ano\b|\bano (que viene|proximo)\b")
-_CURRENT = re.compile(r"\b(this|current) (plan )?year\b|\b(este ano|ano actual)\b")
-_LAST = re.compile(r"\b(last|previous|prior) (plan )?year\b|\bano (pasado|anterior)\b")
+# They are also looked for in text with its accents.
+_YEAR = "a[nñ]o"
+# They are also looked for in text with its accents.
+_NEXT = re.compile(
+    r"\b(?:next|upcoming|coming) (?:plan )?year\b"
+    rf"|\b(?:pr[oó]ximo|siguiente) {_YEAR}\b|\b{_YEAR} (?:que viene|pr[oó]ximo)\b",
+    re.IGNORECASE,
+)
+_CURRENT = re.compile(
+    rf"\b(?:this|current) (?:plan )?year\b|\bright now\b|\b(?:este {_YEAR}|{_YEAR} actual)\b|\bahora mismo\b",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"\b(?:last|previous|prior) (?:plan )?year\b|\b(?:the )?year (?:before|earlier|prior)\b|\ba year (?:ago|earlier)\b"
+    rf"|\b{_YEAR} (?:pasado|anterior)\b|\bhace un {_YEAR}\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\b20\d\d\b")
 # A document of another year may still hold the answer, behind all that are of the right one.
 OTHER_YEAR_WEIGHT = 0.5
@@ -43,21 +57,51 @@ def wished_years(question: str, *, day: date, plan_years: Sequence[PlanYear], la
     return YearWish(frozenset(wanted), is_named=False)
 
 
+def with_years_named(text: str, *, day: date, plan_years: Sequence[PlanYear]) -> str:
+    """Return the text with a label in the place of each year that it names from the day's point of view: "last year",
+    "el año que viene".
+    """
+    for pattern, label in _relative_years(day, plan_years):
+        text = pattern.sub(label, text)
+    return text
+
+
+def years_named_by_day(text: str, *, day: date, plan_years: Sequence[PlanYear]) -> frozenset[str]:
+    """Return the labels of those years."""
+    return frozenset(label for pattern, label in _relative_years(day, plan_years) if pattern.search(text))
+
+
+def _relative_years(day: date, plan_years: Sequence[PlanYear]) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Yield how a year is named from the day's point of view, and its label; where the calendar holds no plan year
+    there, it is the year itself.
+    """
+    for pattern, years, step in _RELATIVE:
+        yield pattern, min(years(day, plan_years), default=str(day.year + step))
+
+
 def _named(text: str, day: date, plan_years: Sequence[PlanYear], labels: set[str]) -> set[str]:
     named: set[str] = set()
     for number in _NUMBER.findall(text):
         named |= {year.label for year in plan_years if year.starts_on.year <= int(number) <= year.ends_on.year}
         named |= {label for label in labels if number in label}
-    if _NEXT.search(text):
-        named |= _following(day, plan_years)
-    if _CURRENT.search(text):
-        named |= {year.label for year in plan_years if year.starts_on <= day <= year.ends_on}
-    if _LAST.search(text):
-        before = [year for year in plan_years if year.ends_on < day]
-        named |= {max(before, key=lambda year: year.ends_on).label} if before else set()
+    for pattern, years, _ in _RELATIVE:
+        if pattern.search(text):
+            named |= years(day, plan_years)
     return named
+
+
+def _today(day: date, plan_years: Sequence[PlanYear]) -> set[str]:
+    return {year.label for year in plan_years if year.starts_on <= day <= year.ends_on}
+
+
+def _before(day: date, plan_years: Sequence[PlanYear]) -> set[str]:
+    before = [year for year in plan_years if year.ends_on < day]
+    return {max(before, key=lambda year: year.ends_on).label} if before else set()
 
 
 def _following(day: date, plan_years: Sequence[PlanYear]) -> set[str]:
     after = [year for year in plan_years if year.starts_on > day]
     return {min(after, key=lambda year: year.starts_on).label} if after else set()
+
+
+_RELATIVE = ((_NEXT, _following, 1), (_CURRENT, _today, 0), (_LAST, _before, -1))

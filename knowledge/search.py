@@ -29,6 +29,7 @@ from knowledge.models import Document, DocumentVersion, Passage
 from knowledge.plan_years import YearWish, wished_years
 from knowledge.plans import PlanGuide, PlanName, plan_guide
 from knowledge.search_cache import find_once
+from knowledge.spelling import read_spelling
 from knowledge.vectors import VectorHit, place_in_use
 
 QUERY_LIMIT = 2_000  # characters
@@ -38,6 +39,8 @@ NEAR_COVERAGE = 0.4
 COVERAGE_SHARE = 0.25  # of a score, given as far as the passage holds the question
 JOINED_TOKENS = 2 * settings.PASSAGE_TOKENS
 KEYWORD_WEIGHT = 1.0
+# What is written for the asker's own class stands before what is written for everyone.
+OWN_CLASS_WEIGHT = 1.15
 # Where one passage holds the whole question, and where none holds anything of it.
 LEAST_VECTOR_WEIGHT, MOST_VECTOR_WEIGHT = 0.1, 0.8
 _COLUMNS = "passage.id, passage.version_id, passage.ordinal, passage.heading, passage.content_hash, passage.token_count"
@@ -51,7 +54,7 @@ _READ = f"""
     WHERE passage.id = ANY(%(ids)s::uuid[]) AND passage.version_id = ANY(%(versions)s::uuid[])
 """
 # Of what is found, kept or computed; another form of it must not be read as this one.
-_FORM = 1
+_FORM = 2
 
 
 @dataclass(frozen=True)
@@ -95,9 +98,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchResult:
+    question: str  # as it was read: with mistyped words put right
     hits: tuple[Hit, ...]
     filters: tuple[str, ...]  # sentences: what was let in, what was left out
     unknown_plans: tuple[str, ...]  # named in the question, but no document is about them
+    missing_years: tuple[str, ...]  # plan years named in the question of which no document is there
     degraded: bool  # by words alone, for all documents or for some
     awaits_index: bool  # degraded because documents have no vectors of the model and engine in use
     milliseconds: float
@@ -134,9 +139,11 @@ class _Place:
 
 @dataclass(frozen=True)
 class _Found:
+    question: str
     places: tuple[_Place, ...]
     filters: tuple[str, ...]
     unknown_plans: tuple[str, ...]
+    missing_years: tuple[str, ...]
     degraded: bool
     awaits_index: bool
 
@@ -193,9 +200,11 @@ def search(
             _decisive(asked, documents), lambda: _find(asked, documents), to_text=_to_text, from_text=_from_text
         )
     return SearchResult(
+        question=found.question,
         hits=_hits(found.places, documents, include_unpublished=include_unpublished),
         filters=found.filters,
         unknown_plans=found.unknown_plans,
+        missing_years=found.missing_years,
         degraded=found.degraded,
         awaits_index=found.awaits_index,
         milliseconds=round(1000 * (perf_counter() - started), 1),
@@ -270,14 +279,17 @@ def _from_text(text: str) -> _Found:
         )
         for place in known["places"]
     ]
-    lists = {name: tuple(known[name]) for name in ("filters", "unknown_plans")}
+    lists = {name: tuple(known[name]) for name in ("filters", "unknown_plans", "missing_years")}
     return _Found(**known | lists | {"places": tuple(places)})
 
 
 def _find(asked: _Asked, documents: list[Document]) -> _Found:
-    question = asked.question
+    reading = read_spelling(asked.question, [row.found_version for row in documents])
+    question = reading.text
     wish = _wish(asked, documents)
-    documents = _of_years(documents, wish)
+    is_missing = wish.is_named and not any(document.plan_year in wish.labels for document in documents)
+    if wish.is_named and not is_missing:
+        documents = [document for document in documents if wish.is_met_by(document.plan_year)]
     guide = plan_guide(documents)
     plans = guide.asked(question)
     documents = _of_plans(documents, guide, plans)
@@ -288,11 +300,16 @@ def _find(asked: _Asked, documents: list[Document]) -> _Found:
     known = guide.known(plans, [candidate.heading for candidate in candidates])
     if known:
         candidates = [one for one in candidates if not guide.is_about_another(one.document.pk, one.heading, plans)]
-    groups = _joined(_folded(_ranked(candidates, wish)), asked.limit)
+    groups = _joined(_folded(_ranked(candidates, wish, asked.class_code)), asked.limit)
     return _Found(
+        question=question,
         places=tuple(_place(group) for group in groups),
-        filters=_filters(asked.day, asked.class_code, asked.include_unpublished, wish, known),
+        filters=(
+            *(f"Read “{typed}” as “{read}”" for typed, read in reading.corrected),
+            *_filters(asked.day, asked.class_code, asked.include_unpublished, wish, known),
+        ),
         unknown_plans=tuple(sorted(str(name) for name in plans - known)),
+        missing_years=tuple(sorted(wish.labels)) if is_missing else (),
         degraded=by_meaning.is_down or by_meaning.awaits_index,
         awaits_index=by_meaning.awaits_index,
     )
@@ -303,13 +320,6 @@ def _wish(asked: _Asked, documents: Sequence[Document]) -> YearWish:
         return YearWish(frozenset({asked.plan_year}), is_named=True)
     labels = {document.plan_year for document in documents if document.plan_year}
     return wished_years(asked.question, day=asked.day, plan_years=asked.plan_years, labels=labels)
-
-
-def _of_years(documents: list[Document], wish: YearWish) -> list[Document]:
-    """Leave out other years when one is named; unless nothing is there of that year, which then is said by the rest."""
-    if not wish.is_named or not any(document.plan_year in wish.labels for document in documents):
-        return documents
-    return [document for document in documents if wish.is_met_by(document.plan_year)]
 
 
 def _of_plans(documents: list[Document], guide: PlanGuide, asked: frozenset[PlanName]) -> list[Document]:
@@ -364,14 +374,15 @@ def _why(
     )
 
 
-def _ranked(candidates: Sequence[_Candidate], wish: YearWish) -> list[_Candidate]:
+def _ranked(candidates: Sequence[_Candidate], wish: YearWish, class_code: str) -> list[_Candidate]:
     held = max((candidate.why.coverage for candidate in candidates), default=0.0)
     vector_weight = MOST_VECTOR_WEIGHT - held * (MOST_VECTOR_WEIGHT - LEAST_VECTOR_WEIGHT)
     scored = []
     for candidate in candidates:
         why = replace(candidate.why, year_weight=wish.weight(candidate.document.plan_year))
         fused = _share(KEYWORD_WEIGHT, why.keyword_rank) + _share(vector_weight, why.vector_rank)
-        score = why.year_weight * (1 - COVERAGE_SHARE + COVERAGE_SHARE * why.coverage) * fused
+        own = OWN_CLASS_WEIGHT if candidate.document.audience and class_code else 1.0
+        score = own * why.year_weight * (1 - COVERAGE_SHARE + COVERAGE_SHARE * why.coverage) * fused
         scored.append(replace(candidate, why=why, score=score))
     # Equal scores stand in an order that never changes: by title, then as in the document.
     return sorted(scored, key=lambda one: (-one.score, one.document.title, one.document.pk, one.ordinal))

@@ -5,34 +5,37 @@ so that a line added here needs no new index.
 from collections import defaultdict
 from functools import lru_cache
 
-from knowledge.terms import list_terms
+from knowledge.terms import list_terms, words_of_terms
 
 Phrase = tuple[str, ...]
 
-# One group a line. Each phrase stands for each other.
+# One group a line, or several lines of which the others begin with a bar. Each phrase stands for each other.
 GROUPS = """
 emergency room | er | emergency department | emergency care | sala de emergencias | urgencias
 urgent care | walk-in clinic | atención urgente | cuidado urgente | urgencias
-primary care | pcp | primary care physician | family doctor | médico de cabecera | atención primaria
+primary care | pcp | gp | general practitioner | primary care physician | family doctor | médico de cabecera
+| atención primaria
 specialist | specialty doctor | especialista
 doctor | physician | provider | médico | doctor visit
 visit | office visit | appointment | consulta | visita | cita
-hospital | inpatient | hospitalization | hospital stay | hospitalización
+hospital | inpatient | overnight stay | hospitalization | hospital stay | hospitalización
 outpatient | ambulatory | ambulatorio
 surgery | operation | surgical | cirugía | operación
 imaging | mri | ct scan | x-ray | diagnostic test | resonancia | radiografía
 lab work | blood work | laboratory | análisis de sangre | laboratorio
 preventive care | checkup | physical | annual physical | wellness visit | atención preventiva | chequeo
 maternity | pregnancy | childbirth | prenatal | having a baby | embarazo | parto | maternidad
-newborn | baby | birth | bebé | recién nacido | nacimiento
-mental health | behavioral health | therapy | therapist | counseling | psychologist | salud mental | terapia
+newborn | baby | birth | infant | bebé | recién nacido | nacimiento
+mental health | behavioral health | therapy | shrink | psychiatrist | psiquiatra | therapist | counseling
+| psychologist | salud mental | terapia
 substance use | substance abuse | addiction | rehab
 physical therapy | physiotherapy | rehabilitation | fisioterapia
 chiropractor | chiropractic | quiropráctico
 infertility | fertility | ivf | in vitro | fertilidad
 durable medical equipment | dme | medical equipment
 telehealth | telemedicine | virtual visit | video visit | telemedicina
-prescription | rx | drug | medication | medicine | pharmacy | receta | medicamento | medicina | farmacia
+prescription | rx | meds | med | pills | pastillas | drug | medication | medicine | pharmacy | receta
+| medicamento | medicina | farmacia
 generic drug | generic | tier 1 | genérico
 brand drug | brand name | preferred brand | tier 2 | de marca
 specialty drug | specialty medication | medicamento especializado
@@ -41,11 +44,12 @@ copay | copayment | co-pay | copago
 coinsurance | co-insurance | coaseguro
 deductible | deducible
 out-of-pocket maximum | oopm | moop | oop | oop max | out-of-pocket limit | out-of-pocket max | máximo de desembolso
-premium | contribution | payroll deduction | paycheck cost | per paycheck | per pay | rate | prima | por cheque
+premium | contribution | payroll deduction | paycheck cost | paycheck | per paycheck | per pay | per pay period
+| rate | prima | por cheque | quincena | por quincena | cheque de pago | descuento de nómina
 cost | price | pay | charge | costo | precio | pagar | pago
 in-network | network provider | participating provider | dentro de la red
 out-of-network | non-network | nonparticipating provider | fuera de la red
-referral | referido | remisión
+referral | referred | referido | remisión | referencia | derivación | orden del médico
 prior authorization | preauthorization | precertification | pre-approval | prior approval | autorización previa
 claim | reimbursement | reclamo | reclamación | reembolso
 appeal | grievance | dispute | apelación | queja
@@ -54,23 +58,25 @@ exclusion | not covered | excluded | exclusión | no cubierto
 covered | coverage | cover | cubierto | cubre | cobertura
 plan | plan option | plan médico
 employee | ee | worker | staff | empleado | trabajador
-spouse | husband | wife | married | esposo | esposa | cónyuge
+spouse | husband | wife | married | marido | mujer | esposo | esposa | cónyuge
 domestic partner | partner | pareja de hecho | pareja doméstica
-child | children | dependent | son | daughter | kid | hijo | hija | niño | dependiente
+child | children | dependent | son | daughter | kid | kiddo | hijo | hija | niña | niño | dependiente
 employee and spouse | ee sp | ee spouse | employee spouse
 employee and child | ee ch | employee children
 family | fam | familia
 age 26 | turns 26 | 26th birthday | 26 años
-enroll | enrollment | sign up | elect | election | inscribirse | inscripción | inscribir
+enroll | enrollment | sign up | signing up | register | join | elect | election | inscribirse | inscripción
+| inscribir | inscribo | apuntarme | registrarme
 open enrollment | annual enrollment | oe | inscripción abierta
-life event | qualifying life event | qle | qualifying event | special enrollment | evento de vida | evento calificado
-new hire | new employee | newly hired | just started | nuevo empleado
+life event | qualifying life event | qle | qualifying event | special enrollment | evento de vida
+| evento calificado
+new hire | new employee | newly hired | just started | recién contratado | nuevo empleado
 waiting period | eligible | eligibility | when coverage starts | período de espera | elegible | elegibilidad
 part-time | part time | medio tiempo | tiempo parcial
 full-time | full time | tiempo completo
 deadline | last day | due date | fecha límite | plazo
 cobra | continuation coverage | leave the company | losing coverage | continuación de cobertura
-retirement | 401k | 403b | retirement plan | pension | jubilación | retiro
+retirement | retire | 401k | 403b | retirement plan | pension | jubilación | retiro
 match | employer match | matching contribution | company match | aportación de la empresa
 vesting | vested
 hsa | health savings account | cuenta de ahorros para la salud
@@ -83,10 +89,10 @@ grace period | run-out | claims deadline | período de gracia
 hdhp | high deductible health plan | high deductible plan | cdhp | consumer driven plan
 contribution limit | maximum contribution | annual limit | most i can contribute | límite de aportación
 employer seed | seed | employer contribution | company contribution
-dental | dentist | teeth | tooth | dental | dentista | dientes
+dental | dentist | teeth | tooth | dentista | dientes
 cleaning | prophylaxis | oral exam | limpieza dental
 crown | major services | corona
-braces | orthodontia | orthodontic | orthodontics | frenillos | ortodoncia
+braces | invisalign | orthodontia | orthodontic | orthodontics | frenillos | ortodoncia
 vision | eye care | visión | vista
 eye exam | eye doctor | optometrist | vision exam | examen de la vista
 glasses | eyeglasses | lenses | frames | lentes | anteojos | monturas
@@ -94,23 +100,55 @@ contact lenses | contacts | lentes de contacto
 hearing aid | hearing | audífono
 life insurance | life | death benefit | seguro de vida
 beneficiary | beneficiario
-disability | std | ltd | short-term disability | long-term disability | income protection | incapacidad | discapacidad
+disability | std | ltd | short-term disability | long-term disability | income protection | incapacidad
+| discapacidad
 parental leave | maternity leave | paternity leave | licencia parental | licencia de maternidad | permiso parental
 leave of absence | fmla | medical leave | licencia | permiso
-pto | paid time off | vacation | time off | vacaciones | días libres
+pto | paid time off | vacation | time off | days off | annual leave | vacaciones | días libres | tiempo libre
 holiday | feriado | día festivo
-sick leave | sick day | sick time | licencia por enfermedad
+sick leave | sick day | sick time | licencia por enfermedad | días de enfermedad
 eap | employee assistance program | assistance program | programa de asistencia
+marriage | married | marry | wedding | get married | matrimonio | boda | casarse | casarme | me casé
+divorce | divorced | divorcio | divorciarse
+adoption | adopt | adopción | adoptar
 wellness | wellness program | gym | fitness | bienestar | gimnasio
-tobacco surcharge | smoker | smoking | tobacco | nicotine | tabaco | fumador
+tobacco surcharge | smoke | smoker | smoking | tobacco | nicotine | vape | vaping | cigarette | tabaco | fumar
+| fumo | fumador | cigarrillo
 spousal surcharge | working spouse
-bereavement | funeral | death in the family | duelo
+bereavement | funeral | death in the family | duelo | fallecimiento
 tuition | education assistance | tuition reimbursement | college | matrícula
 id card | insurance card | member card | tarjeta de seguro
 phone number | contact | customer service | call | teléfono | llamar | contacto
 imputed income | taxable | tax | impuesto
+acupuncture | acupuncturist | acupuntura
+skilled nursing | skilled nursing facility | enfermería especializada
+home health care | home health | atención médica en casa
+hospice | end of life care | cuidados paliativos
+ambulance | ambulancia
+vaccine | vaccination | immunization | flu shot | vacuna | vacunación
+mammogram | mamografía
+colonoscopy | colonoscopia
+birth control | contraception | contraceptive | anticonceptivo
+allergy | alergia
+dermatologist | skin doctor | dermatólogo
+network | red
+jury duty | jury service | deber de jurado
+military leave | military service | reserve duty | servicio militar
+accidental death and dismemberment | ad&d | accidental death | muerte accidental
+accident | accidente
+critical illness | serious illness | enfermedad grave
+remote | work from home | telework | trabajo remoto
+bonus | bono | bonificación
+identity theft | identity protection | robo de identidad
+legal plan | legal services | lawyer | attorney | abogado
+student loan | loan repayment | préstamo estudiantil
+receipt | proof | recibo | comprobante
+paperwork | form | forms | formulario | papeles
+change | switch | cambiar | cambio
+cancel | drop | opt out | waive | cancelar | rechazar
 union | local | bargaining unit | collective bargaining | sindicato
-resign | quit | leave the company | termination of employment | renunciar
+resign | quit | leave the company | termination of employment | terminate | fired | laid off | layoff | let go
+| lose my job | renunciar | despedido | despido | despidieron | dejar la empresa
 salary | wage | compensation | pay | salario | sueldo
 """
 
@@ -118,7 +156,7 @@ salary | wage | compensation | pay | salario | sueldo
 @lru_cache(maxsize=1)
 def _groups_by_phrase() -> dict[Phrase, list[frozenset[Phrase]]]:
     by_phrase: dict[Phrase, list[frozenset[Phrase]]] = defaultdict(list)
-    for line in GROUPS.strip().splitlines():
+    for line in GROUPS.strip().replace("\n|", " |").splitlines():
         phrases = frozenset(tuple(list_terms(phrase)) for phrase in line.split("|"))
         for phrase in phrases:
             by_phrase[phrase].append(phrases)
@@ -130,6 +168,13 @@ def other_words(phrase: Phrase) -> set[Phrase]:
     found = set().union(*_groups_by_phrase().get(phrase, ()))
     found.discard(phrase)
     return {other for other in found if other}
+
+
+@lru_cache(maxsize=1)
+def known_words() -> dict[str, str]:
+    """Return the term of every word listed here, with the word as it is written."""
+    simple = " ".join(word for word in GROUPS.split() if word.isalpha())
+    return words_of_terms(simple)
 
 
 def longest_phrase() -> int:

@@ -43,6 +43,25 @@ def ann(acme, make_person):
     return make_person(acme, name="Ann")
 
 
+def test_year_of_which_nothing_is_published_is_refused_by_name(ann, publish_guide):
+    publish_guide(plan_year="2027")
+
+    answer = answered(ann, "What did a specialist visit cost on the PPO 750 last year?")
+
+    assert answer.reason == Answer.Reason.NOT_IN_DOCUMENTS
+    assert "is for 2025" in answer.text
+    assert {citation.plan_year for citation in answer.citations.all()} <= {"2027"}
+    assert all(citation.is_near for citation in answer.citations.all())
+
+
+def test_mistyped_question_is_answered_as_it_was_meant(ann, publish_guide):
+    publish_guide(plan_year="2027")
+
+    answer = answered(ann, "What does a specailist visit cost on the PPO 750?")
+
+    assert "$50" in answer.text
+
+
 def test_answer_quotes_the_passage_and_names_page_and_plan_year(ann, publish_guide, openai):
     publish_guide(plan_year="2027")
     openai.pieces = ["A specialist ", "visit costs ", "$50 ", "[1]", "."]
@@ -267,7 +286,11 @@ def test_next_questions_are_next_to_the_one_asked_and_would_be_answered(ann, pub
 
     answer = answered(ann, "What does a specialist visit cost?")
 
-    assert answer.next_questions == ["What does a primary care visit cost?", "How long is parental leave?"]
+    assert answer.next_questions == [
+        "What does a primary care visit cost?",
+        "What is the annual maximum of the dental plan?",
+        "How long is parental leave?",
+    ]
 
 
 def test_next_questions_are_in_the_language_of_the_question(ann, publish_guide, openai):

@@ -1,7 +1,6 @@
 import pytest
 
 from chat.guard import is_crisis, mask_identifiers
-from chat.understand import language_of, search_words
 
 
 @pytest.mark.parametrize(
@@ -92,38 +91,3 @@ def test_social_security_numbers_are_taken_out(text, stored):
 )
 def test_phones_dates_and_amounts_stay(text):
     assert mask_identifiers(text).text == text
-
-
-SPECIALIST = "What does a specialist visit cost on the PPO 1000 in 2027?"
-
-
-@pytest.mark.parametrize(
-    ("question", "earlier", "searched"),
-    [
-        ("And for my kids?", ["What is the PPO deductible?"], "And for my kids? ppo deductible"),
-        ("When do I lose it?", ["What is the FSA maximum?"], "When do I lose it? fsa maximum"),
-        ("¿Y para mi familia?", ["¿Cuánto es el deducible?"], "¿Y para mi familia? deducible"),
-        ("And dental?", ["What is the PPO deductible?", "And vision?"], "And dental? ppo deductible"),
-        ("And urgent care?", [SPECIALIST], "And urgent care? visit cost ppo 1000 2027"),
-        ("And in 2026?", [SPECIALIST], "And in 2026? specialist visit cost ppo 1000"),
-        ("What about the HDHP?", [SPECIALIST], "What about the HDHP? specialist visit cost 2027"),
-        ("And the PPO 500?", [SPECIALIST], "And the PPO 500? specialist visit cost 2027"),
-        ("How long is parental leave?", ["What is the FSA maximum?"], "How long is parental leave?"),
-        ("What is the PPO deductible?", [], "What is the PPO deductible?"),
-    ],
-)
-def test_follow_up_is_searched_with_the_words_it_leaves_out(question, earlier, searched):
-    assert search_words(question, earlier) == searched
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("What is the deductible?", "en"),
-        ("¿Cuánto es?", "es"),
-        ("cuanto pago por una visita", "es"),
-        ("PPO 750", "en"),
-    ],
-)
-def test_language_is_told_by_the_little_words(text, language):
-    assert language_of(text, "en") == language

@@ -1,0 +1,51 @@
+"""What is searched for, and in which language it was asked."""
+
+from datetime import date
+
+import pytest
+
+from benefits.models import PlanYear
+from chat.understand import language_of, search_words
+
+SPECIALIST = "What does a specialist visit cost on the PPO 1000 in 2027?"
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "searched"),
+    [
+        ("And for my kids?", ["What is the PPO deductible?"], "And for my kids? ppo deductible"),
+        ("When do I lose it?", ["What is the FSA maximum?"], "When do I lose it? fsa maximum"),
+        ("¿Y para mi familia?", ["¿Cuánto es el deducible?"], "¿Y para mi familia? deducible"),
+        ("And dental?", ["What is the PPO deductible?", "And vision?"], "And dental? ppo deductible"),
+        ("And urgent care?", [SPECIALIST], "And urgent care? visit cost ppo 1000 2027"),
+        ("And in 2026?", [SPECIALIST], "And in 2026? specialist visit cost ppo 1000"),
+        ("What about the HDHP?", [SPECIALIST], "What about the HDHP? specialist visit cost 2027"),
+        ("And the PPO 500?", [SPECIALIST], "And the PPO 500? specialist visit cost 2027"),
+        ("How long is parental leave?", ["What is the FSA maximum?"], "How long is parental leave?"),
+        ("What is the PPO deductible?", [], "What is the PPO deductible?"),
+        ("And on the 1500?", ["What is the PPO 500 deductible?"], "And on the 1500? ppo 1500 deductible"),
+        ("Is there a $500 bonus?", ["What is the PPO 750 deductible?"], "Is there a $500 bonus?"),
+        ("And the year before?", [SPECIALIST], "And 2026? specialist visit cost ppo 1000"),
+        ("What was it last year?", ["What is the PPO deductible?"], "What was it 2025? ppo deductible"),
+        ("¿Y el año anterior?", ["¿Cuánto es el deducible en 2027?"], "¿Y 2026? deducible"),
+        ("What changes next year?", [], "What changes 2027?"),
+        ("¿Cuánto era el deducible el año pasado?", [], "¿Cuánto era el deducible el 2025?"),
+    ],
+)
+def test_follow_up_is_searched_with_the_words_it_leaves_out(question, earlier, searched):
+    years = [PlanYear(label=str(year), starts_on=date(year, 1, 1), ends_on=date(year, 12, 31)) for year in (2026, 2027)]
+
+    assert search_words(question, earlier, day=date(2026, 11, 10), plan_years=years) == searched
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("What is the deductible?", "en"),
+        ("¿Cuánto es?", "es"),
+        ("cuanto pago por una visita", "es"),
+        ("PPO 750", "en"),
+    ],
+)
+def test_language_is_told_by_the_little_words(text, language):
+    assert language_of(text, "en") == language
