@@ -5,7 +5,7 @@ from uuid import UUID
 import structlog
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, IntegerField, Value, When
+from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -81,7 +81,8 @@ def invitation_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The list before it is sent, while it is sent (the part with the counts asks for itself), and after."""
     listing = get_object_or_404(InvitationList, pk=pk)
     counts = dict(listing.lines.values_list("status").annotate(number=Count("pk")).order_by())
-    total = sum(counts.values()) - counts.get(Status.FAULTY, 0)
+    # What was known when the list was read was never on its way.
+    total = listing.lines.filter(Q(status=Status.READY) | Q(claimed_at__isnull=False)).count()
     waiting = sum(counts.get(status, 0) for status in InvitationLine.WAITING)
     context = {
         "listing": listing,

@@ -1,5 +1,6 @@
 """Which people and invitations HR's list shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,11 +35,16 @@ def list_people(filters: PeopleFilters) -> QuerySet[User]:
     return people.filter(is_active=filters.state == "open") if filters.state else people
 
 
-def list_invitations(filters: PeopleFilters, *, now: datetime) -> list[Invitation]:
-    """Return whoever was invited and has not come: the newest first, with what stands too long marked."""
-    if filters.state in ("open", "closed"):
-        return []
-    rows = list(filters.narrow(Invitation.objects.pending().select_related("invited_by")))
+def list_invitations(filters: PeopleFilters) -> QuerySet[Invitation]:
+    """Return whoever was invited and has not come, the newest first."""
+    invitations = filters.narrow(
+        Invitation.objects.pending().select_related("invited_by").order_by("-created_at", "pk")
+    )
+    return invitations.none() if filters.state in ("open", "closed") else invitations
+
+
+def mark_expired(invitations: Iterable[Invitation], now: datetime) -> list[Invitation]:
+    rows = list(invitations)
     for row in rows:
         row.is_expired = row.expires_at <= now
     return rows

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import people as doors
 from accounts.class_choices import UnknownClass, class_choices
 from accounts.forms import PeopleFilterForm, PersonForm
-from accounts.listing import PeopleFilters, list_invitations, list_people
+from accounts.listing import PeopleFilters, list_invitations, list_people, mark_expired
 from accounts.models import User
 from tenants.access import hr_admin_required, hr_required
 
 ROWS_PER_PAGE = 50
+MOST_INVITATIONS = 10  # below the people; all of them by themselves
 
 
 @hr_required
@@ -27,13 +28,21 @@ def people(request: HttpRequest) -> HttpResponse:
     form.is_valid()  # what cannot be meant is left out
     told = {name: value for name, value in form.cleaned_data.items() if value}
     filters = PeopleFilters(**told)
-    page = Paginator(list_people(filters), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    invitations = list_invitations(filters)
+    is_of_invited = filters.state == "invited"
+    page = Paginator(invitations if is_of_invited else list_people(filters), ROWS_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    shown = mark_expired(page.object_list if is_of_invited else invitations[:MOST_INVITATIONS], timezone.now())
+    invited = invitations.count()
     context = {
-        "people": page.object_list,
+        "people": [] if is_of_invited else page.object_list,
         "page_obj": page,
         "page_query": f"{urlencode(told)}&" if told else "",
         "is_filtered": bool(told),
-        "invitations": list_invitations(filters, now=timezone.now()),
+        "invitations": shown,
+        "invited": 0 if is_of_invited or invited <= MOST_INVITATIONS else invited,
+        "invited_query": urlencode({**told, "state": "invited"}),
         "classes": dict(class_choices()),
         "form": form,
         "may_change": request.user.role == User.Role.HR_ADMIN,

@@ -72,4 +72,4 @@ def _link_sentence(asked: str, used: str) -> str:
 
 def _in_words(ratio: float) -> str:
     # Cut, not rounded: 4.49 must not read as 4.5.
-    return f"{int(ratio * 10) / 10:.1f} : 1"
+    return f"{int(ratio * 10) / 10:.1f}:1"

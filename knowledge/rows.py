@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from knowledge.audience import audience_words, class_labels
+from knowledge.extract.failure import OF_THE_FILE
 from knowledge.models import Document, DocumentVersion
 from knowledge.pace import time_left
 
@@ -29,6 +30,7 @@ class DocumentRow:
     may_publish: bool
     may_unpublish: bool
     may_retry: bool
+    needs_other_file: bool  # reading the same one again would end the same way
     may_cancel: bool
     may_replace: bool
     may_delete: bool
@@ -48,6 +50,7 @@ def document_row(document: Document, labels: Mapping[str, str]) -> DocumentRow:
     is_working = newest.is_in_progress
     is_new_ready = ready is not None and ready.pk != document.published_version_id
     is_reading = newest.status == Status.EXTRACTING
+    is_hopeless = newest.status == Status.FAILED and newest.failure_code in OF_THE_FILE
     return DocumentRow(
         document=document,
         version=newest,
@@ -61,7 +64,8 @@ def document_row(document: Document, labels: Mapping[str, str]) -> DocumentRow:
         has_unpublished_version=document.is_published and is_new_ready,
         may_publish=is_kept and is_new_ready,
         may_unpublish=is_kept and document.is_published,
-        may_retry=is_kept and newest.may_be_retried,
+        may_retry=is_kept and newest.may_be_retried and not is_hopeless,
+        needs_other_file=is_kept and is_hopeless,
         may_cancel=is_kept and is_working and not newest.cancel_requested,
         may_replace=is_kept and not is_working,
         may_delete=is_kept,

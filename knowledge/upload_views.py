@@ -184,10 +184,16 @@ def _script_answer(request: HttpRequest, received: Received) -> HttpResponse:
     if received.archives:
         return HttpResponse(status=201, headers={"Location": _batch_url(received.archives[0])})
     if received.refused:
-        # The script knows a sentence of its own for other states; 422 makes it show this one.
-        return HttpResponse(received.refused[0], status=422, content_type="text/plain; charset=utf-8")
+        return _script_refusal(received.refused[0], may_come_again=received.status != 422)
     document = Document.objects.prefetch_related("versions").get(pk=received.versions[0].document_id)
     return row_fragment(request, document, document.pk)
+
+
+def _script_refusal(sentence: str, *, may_come_again: bool) -> HttpResponse:
+    """Answer the script, which offers "Try again" where the very same file may be taken the next time."""
+    # The script knows a sentence of its own for other states; 422 makes it show this one.
+    headers = {"Retry-After": "0"} if may_come_again else {}
+    return HttpResponse(sentence, status=422, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 def _invalid(request: HttpRequest, form: forms.Form, *, replaced: Document | None = None) -> HttpResponse:
@@ -203,7 +209,8 @@ def _invalid(request: HttpRequest, form: forms.Form, *, replaced: Document | Non
     if _wants_json(request):
         return JsonResponse({"documents": [], "errors": [{"message": one} for one in sentences]}, status=422)
     if request.headers.get("HX-Request"):
-        return HttpResponse(sentences[0], status=422, content_type="text/plain; charset=utf-8")
+        # What is wrong in another field can be mended, and the same file sent again.
+        return _script_refusal(sentences[0], may_come_again=set(form.errors) != {"files"})
     return _page(request, form, replaced=replaced, status=422)
 
 

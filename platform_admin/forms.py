@@ -40,4 +40,9 @@ class NewClientForm(forms.Form):
 
 
 class SuspendForm(forms.Form):
-    reason = forms.CharField(label="Reason", max_length=200, help_text="For the audit log; the client does not see it.")
+    reason = forms.CharField(
+        label="Reason",
+        max_length=200,
+        help_text="Required, for the audit log; the client does not see it.",
+        error_messages={"required": "Say why; it is kept in the audit log."},
+    )

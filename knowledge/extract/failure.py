@@ -36,6 +36,11 @@ SENTENCES = {
     "no_room": "The server has no room left to work on the file. Ask your administrator, then try again.",
 }
 
+# What lies in the file itself: reading the same bytes once more ends the same way.
+OF_THE_FILE = frozenset(
+    ["empty", "encrypted", "corrupt", "unsupported", "too_large", "too_many_pages", "no_text", "missing"]
+)
+
 
 class ExtractionFailed(Exception):
     """A file could not be read. `code` is one of SENTENCES, `sentence` tells HR what to do."""

@@ -211,6 +211,8 @@ document.addEventListener(
     event.preventDefault();
     event.stopPropagation();
     closeMenus(null);
+    // What is missing is said now, not after the answer: the browser points at the field.
+    if (button.form && !button.form.noValidate && !button.form.reportValidity()) return;
     askFirst(button);
   },
   true,

@@ -300,7 +300,10 @@ class Item {
     }
     const type = this.request.getResponseHeader("Content-Type") ?? "";
     const said = status === 422 && type.startsWith("text/plain") ? responseText.trim() : "";
-    this.fail(said || SENTENCES[status < 300 ? 403 : status] || "The server could not take this file. Try again.");
+    const sentence = said || SENTENCES[status < 300 ? 403 : status] || "The server could not take this file. Try again.";
+    // Refused for what it is, the same file would be refused again.
+    if (said && this.request.getResponseHeader("Retry-After") === null) this.refuse(sentence);
+    else this.fail(sentence);
   }
 
   showArchive(address) {
@@ -313,6 +316,11 @@ class Item {
 
   fail(sentence) {
     this.become("failed", sentence);
+    this.upload.next();
+  }
+
+  refuse(sentence) {
+    this.become("refused", sentence);
     this.upload.next();
   }
 

@@ -263,7 +263,7 @@ def test_mail_says_what_the_invited_person_is_there_for(acme, owner, mailoutbox)
     by_colleague = mail_for(acme, mailoutbox, role="hr_editor", invited_by=owner)
     employee = mail_for(acme, mailoutbox, invited_by=owner)
 
-    assert by_operator.count("is ready for you to set up. You are its HR admin.") == 2
+    assert by_operator.count("is ready for you to set up, as the HR admin of Acme Corp.") == 2
     assert "your HR team" not in by_operator
     assert by_colleague.count("You will keep the documents") == 2
     assert "There you can ask" not in by_colleague

@@ -352,3 +352,27 @@ def test_person_of_another_client_cannot_be_opened_or_changed(acme, globex, make
     assert browser.get(f"/accounts/people/{stranger.pk}/").status_code == 404
     assert browser.post(f"/accounts/people/{stranger.pk}/", told).status_code == 404
     assert facts_of(globex, stranger)[0] == "employee"
+
+
+def test_many_invitations_are_shown_in_part_and_by_themselves_in_pages(acme, make_person, browser_of):
+    with tenant_scope(acme):
+        Invitation.objects.bulk_create(
+            Invitation(
+                email=f"p{number}@acme.example",
+                role="employee",
+                key_hash=f"k{number}",
+                created_at=timezone.now() + timedelta(seconds=number),
+                expires_at=timezone.now() + timedelta(days=1),
+            )
+            for number in range(60)
+        )
+    browser = browser_of(acme, make_person(acme, "hr_admin"))
+
+    make_person(acme, name="Acme Person")
+    below = browser.get("/accounts/people/?role=employee")
+    first, second = (browser.get(f"/accounts/people/?state=invited&page={page}") for page in (1, 2))
+
+    assert len(below.context["invitations"]) == 10
+    assert 'href="?role=employee&amp;state=invited">All 60 invitations</a>' in below.text
+    assert [len(page.context["invitations"]) for page in (first, second)] == [50, 10]
+    assert first.context["people"] == []

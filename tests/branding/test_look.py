@@ -202,12 +202,12 @@ def test_contrast_of_a_colour_is_named_and_what_is_shown_instead():
     dark, pale = report_colour("Main colour", "#1d5c4b"), report_colour("Main colour", "#ffd34d")
 
     assert [sample.is_changed for sample in dark.samples] == [False, False]
-    assert dark.samples[0].sentence == "White words on it have 7.8 : 1. Buttons have exactly this colour."
+    assert dark.samples[0].sentence == "White words on it have 7.8:1. Buttons have exactly this colour."
     assert pale.samples[0].sentence.startswith("Dark words on it have 12.")
     assert pale.samples[1].is_changed
     assert re.fullmatch(
-        r"Words in it on a page have 1\.3 : 1; 4\.5 : 1 is needed\. "
-        r"Links are shown in #[0-9a-f]{6}, with \d+\.\d : 1\.",
+        r"Words in it on a page have 1\.3:1; 4\.5:1 is needed\. "
+        r"Links are shown in #[0-9a-f]{6}, with \d+\.\d:1\.",
         pale.samples[1].sentence,
     )
 
@@ -216,7 +216,7 @@ def test_colours_are_checked_while_they_are_chosen(browser):
     fragment = browser.get("/hr/company/look/colours/?primary_colour=%23ffd34d&secondary_colour=%231d5c4b")
 
     assert 'id="colours"' in fragment.text
-    assert "4.5 : 1 is needed" in words(fragment)
+    assert "4.5:1 is needed" in words(fragment)
     assert browser.get("/hr/company/look/colours/?primary_colour=red&secondary_colour=%231d5c4b").status_code == 404
 
 

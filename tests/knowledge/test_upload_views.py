@@ -59,6 +59,15 @@ class TestUpload:
 
         assert (response.status_code, response["Content-Type"]) == (422, "text/plain; charset=utf-8")
         assert response.content.decode() == "a.pdf: The file is a program. Upload the document itself."
+        # The very same file would be refused again.
+        assert "Retry-After" not in response
+
+    def test_a_good_file_beside_a_wrong_field_may_be_sent_again(self, browser, base) -> None:
+        dates = {"effective_from": "2027-01-01", "effective_to": "2026-01-01"}
+        response = browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload()], **dates}, **SCRIPT)
+
+        assert (response.status_code, response["Retry-After"]) == (422, "0")
+        assert "lies before the first one" in response.content.decode()
 
     def test_a_program_gets_json(self, browser, base) -> None:
         wanted = {"HTTP_ACCEPT": "application/json"}

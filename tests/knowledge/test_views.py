@@ -325,3 +325,19 @@ class TestWhoMay:
 
             assert browser.post(url("delete", document.pk)).status_code == 403
             assert Document.objects.kept().count() == 1
+
+
+@pytest.mark.parametrize("code", ["encrypted", "corrupt", "unsupported", "no_text"])
+def test_file_that_would_fail_again_is_to_be_mended_and_one_that_may_not_is_read_again(
+    browser, in_acme, base, code: str
+) -> None:
+    for title, failure in (("Locked", code), ("Broke off", "stopped")):
+        document = Document.objects.create(knowledge_base=base, title=title)
+        make_version(document, status="failed", failure_code=failure)
+
+    response = browser.get(url("home"))
+
+    shown = {row.document.title: (row.may_retry, row.needs_other_file) for row in response.context["rows"]}
+    assert shown == {"Locked": (False, True), "Broke off": (True, False)}
+    assert words(response).count("Try again") == 1
+    assert words(response).count("Upload a mended file") == 1

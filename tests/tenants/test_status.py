@@ -150,3 +150,20 @@ def put_in(client, status: str, *, grace_until: date | None = None) -> None:
     with platform_scope():
         Client.objects.filter(pk=client.id).update(status=status, grace_until=grace_until)
     forget_hosts()
+
+
+@pytest.mark.parametrize("status", ["suspended", "past_due"])
+def test_closed_page_points_at_contacts_only_where_there_are_some(acme, browser_of, status):
+    facts = {"grace_until": date(2020, 1, 1)} if status == "past_due" else {}
+    with platform_scope():
+        Client.objects.filter(pk=acme.id).update(status=status, **facts)
+
+    without = browser_of(acme).get("/")
+    with tenant_scope(acme):
+        Contact.objects.create(name="Northgate Health", role="medical", phone="614-555-0110")
+    with_one = browser_of(acme).get("/")
+
+    assert "the companies below" not in without.text
+    assert "the company on your insurance card" in without.text
+    assert "the companies below" in with_one.text
+    assert "Northgate Health" in with_one.text
