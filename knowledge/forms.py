@@ -97,6 +97,8 @@ class FactFields(forms.Form):
         years = [(year.label, year.label) for year in PlanYear.objects.all()]
         self.fields["kind"].choices = [("", FROM_FILE), *Document.Kind.choices]
         self.fields["plan_year"].choices = [("", FROM_FILE), (ANY_YEAR, "Any year"), *years]
+        if not years:
+            self.fields["plan_year"].help_text = "None is defined yet. An HR admin does so under Company, Plan years."
         self.fields["language"].choices = [("", FROM_FILE), *settings.LANGUAGES]
         self.fields["audience"].choices = list(BenefitClass.objects.values_list("code", "label"))
         if not self.fields["audience"].choices:

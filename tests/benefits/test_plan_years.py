@@ -69,6 +69,14 @@ def test_plan_year_that_an_admin_adds_is_a_choice_at_uploading(acme, admin, brow
     assert events(acme) == [("plan_year.added", admin.pk, {"label": "2027"})]
 
 
+def test_upload_page_says_where_plan_years_come_from_while_there_are_none(acme, browser):
+    assert "None is defined yet." in words(browser.get("/hr/documents/upload/"))
+
+    browser.post("/hr/company/plan-years/add/", YEAR)
+
+    assert "None is defined yet." not in words(browser.get("/hr/documents/upload/"))
+
+
 def test_this_year_and_next_year_are_those_of_the_company(acme, browser):
     for first, label in (("2026-07-01", "2026–27"), ("2027-07-01", "2027–28")):
         last = first.replace("07-01", "06-30").replace(first[:4], str(int(first[:4]) + 1))
