@@ -10,11 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge.audience import class_labels
 from knowledge.batch import Outcome, Tally, cancel_batch, tally
 from knowledge.models import BatchFile, Document, UploadBatch
 from knowledge.pace import time_left
-from knowledge.rows import DocumentRow, document_row
+from knowledge.rows import DocumentRow, document_rows
 from knowledge.tasks import queue_unpacking, queue_waiting
 from knowledge.unpack import unpack_again
 from tenants.access import hr_required
@@ -85,7 +84,6 @@ def _time_left(found: UploadBatch, counts: Tally) -> str:
 
 
 def _lines(files: list[BatchFile]) -> list[Line]:
-    documents = Document.objects.prefetch_related("versions").in_bulk([file.document_id for file in files])
-    labels = class_labels()
-    rows = {pk: document_row(found, labels) for pk, found in documents.items()}
+    documents = Document.objects.prefetch_related("versions").filter(pk__in=[file.document_id for file in files])
+    rows = {row.document.pk: row for row in document_rows(documents)}
     return [Line(file, rows.get(file.document_id)) for file in files]

@@ -14,12 +14,12 @@ from hashlib import sha256
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 
 from benefits.models import BenefitClass, PlanYear
 from knowledge.models import CoverageMap, Document
-from knowledge.plans import PlanGuide, PlanName, plan_names
+from knowledge.plans import PlanGuide, PlanName, plan_guide, plan_names
 from knowledge.search import Hit, search
 from knowledge.sentences import sentence_spans
 from knowledge.subjects import SUBJECTS, Subject
@@ -156,7 +156,7 @@ def draw_map(today: date) -> Map:
     plans = medical_plans(documents)
     classes = ("", *BenefitClass.objects.values_list("code", flat=True))
     reader = _Reader(
-        today, _last_days(), classes, {document.pk: document for document in documents}, PlanGuide(documents)
+        today, _last_days(), classes, {document.pk: document for document in documents}, plan_guide(documents)
     )
     cells = [
         reader.cell(subject, plan, year)
@@ -169,7 +169,7 @@ def draw_map(today: date) -> Map:
 
 def medical_plans(documents: Sequence[Document]) -> list[PlanName]:
     """Return the medical plans that have a summary of coverage or a plan document of their own."""
-    guide = PlanGuide(documents)
+    guide = plan_guide(documents)
     plans: list[PlanName] = []
     for document in documents:
         if document.kind not in (_Kind.SBC, _Kind.PLAN_DOCUMENT) or _DENTAL_OR_VISION.search(document.title):
@@ -201,6 +201,7 @@ def current_fingerprint(today: date) -> str:
     """Return what changes whenever the map could: what is published, the facts that let it be found, and the day."""
     documents = Document.objects.published().order_by("pk")
     facts = ("pk", "published_version", "title", "kind", "plan_year", "effective_from", "effective_to", "audience")
+    facts += ("plans", "guessed", "supersedes")
     years = PlanYear.objects.values_list("label", "starts_on", "ends_on")
     classes = BenefitClass.objects.values_list("code", flat=True)
     told = [
@@ -215,7 +216,7 @@ def current_fingerprint(today: date) -> str:
 
 def _published(today: date) -> list[Document]:
     """Return the published documents in force now or in a year to come, whoever they are meant for."""
-    rows = Document.objects.published().filter(Q(effective_to__isnull=True) | Q(effective_to__gte=today))
+    rows = Document.objects.published().in_force(today)
     return list(rows.order_by("title", "pk"))
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django import forms
@@ -8,8 +9,10 @@ from django.core.files.uploadedfile import UploadedFile
 from benefits.models import BenefitClass, PlanYear
 from knowledge.archive import ENDING
 from knowledge.guess import clean_file_name
-from knowledge.listing import EVERYONE, EXPIRED, NO_YEAR
-from knowledge.models import Document, KnowledgeBase
+from knowledge.guess_facts import plans_as_text, plans_from_text
+from knowledge.life import State
+from knowledge.listing import EVERYONE, NO_YEAR
+from knowledge.models import LOWEST_RANK, Document, DocumentVersion, KnowledgeBase
 from knowledge.receive import DocumentFacts
 from knowledge.search import QUERY_LIMIT
 
@@ -19,12 +22,25 @@ ACCEPTED = ".pdf,.docx,.xlsx,.pptx,.html,.htm,.md,.txt,.csv,.eml,.png,.jpg,.jpeg
 ACCEPTED_BY_UPLOAD = f"{ACCEPTED},{ENDING}"
 STATES = [
     ("", "All states"),
-    ("published", "Published"),
     ("ready", "Ready to publish"),
-    ("working", "Being read"),
-    ("failed", "Not readable"),
-    (EXPIRED, "No longer in force"),
+    (State.READ, "Read, checked by nobody"),
+    (State.REVIEWED, "Checked, not published"),
+    (State.SCHEDULED, State.SCHEDULED.label),
+    (State.PUBLISHED, State.PUBLISHED.label),
+    (State.EXPIRED, State.EXPIRED.label),
+    (State.SUPERSEDED, State.SUPERSEDED.label),
+    (State.WORKING, State.WORKING.label),
+    (State.FAILED, State.FAILED.label),
 ]
+RANKS = {
+    1: "1: the terms of the plan",
+    2: "2: describes the plan by law, or changes its terms",
+    3: "3: sums a plan or its rates up for a year",
+    4: "4: a summary, an account, a policy or a notice",
+    5: "5: a guide",
+    6: "6: a FAQ, a presentation or anything else",
+}
+USUAL_RANK = ""
 SORT_CHOICES = [
     ("updated", "Newest first"),
     ("-updated", "Oldest first"),
@@ -88,7 +104,7 @@ class FactFields(forms.Form):
         label="Meant for",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Tick nothing if it is for everyone.",
+        help_text="Tick nothing if it is for everyone. A class the file's name speaks of is proposed.",
     )
     language = forms.ChoiceField(label="Language", required=False)
 
@@ -160,22 +176,109 @@ class FactsForm(FactFields):
     """The facts of a document that is here: nothing is left to be found out."""
 
     title = forms.CharField(label="Title", max_length=200)
-    field_order = ("title",)
+    plans = forms.CharField(
+        label="Plans",
+        required=False,
+        max_length=1_000,
+        help_text="As the document names them, with commas between. Empty: it is about no plan in particular.",
+    )
+    supersedes = forms.ModelChoiceField(
+        Document.objects.none(),
+        label="Takes the place of",
+        required=False,
+        empty_label="No other document",
+        help_text="Once this one is published, nobody is answered from the other any more from its first day on.",
+    )
+    rank = forms.TypedChoiceField(
+        label="When documents disagree",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="The lower number is taken to be right.",
+    )
+    field_order = (
+        *("title", "kind", "plans", "plan_year", "effective_from", "effective_to", "audience", "language"),
+        *("supersedes", "rank", "knowledge_base"),
+    )
 
     def __init__(self, *args: object, document: Document, **kwargs: object) -> None:
         initial = {
             name: getattr(document, name)
-            for name in ("title", "kind", "effective_from", "effective_to", "audience", "language")
+            for name in ("title", "kind", "effective_from", "effective_to", "audience", "language", "rank")
         }
         initial |= {"knowledge_base": document.knowledge_base_id, "plan_year": document.plan_year or ANY_YEAR}
+        initial |= {"plans": plans_as_text(document.plans), "supersedes": document.supersedes_id}
         super().__init__(*args, initial=initial, **kwargs)
+        self.document = document
         self.fields["effective_to"].help_text = "After this day nobody is answered from it."
+        if "audience" in self.fields:
+            self.fields["audience"].help_text = "Tick nothing if it is for everyone."
+        others = Document.objects.kept().exclude(pk=document.pk).order_by("title")
+        self.fields["supersedes"].queryset = others
+        usual = RANKS[Document.RANKS.get(document.kind, LOWEST_RANK)]
+        self.fields["rank"].choices = [(USUAL_RANK, f"As usual for its kind ({usual})"), *RANKS.items()]
+        self.guessed = _guessed_fields(document)
+        for name in self.guessed:
+            field = self.fields.get(name)
+            if field:
+                field.help_text = f"Guessed from the file. {field.help_text}".strip()
         for name in ("kind", "plan_year", "language"):
             field = self.fields[name]
             field.choices = [choice for choice in field.choices if choice[0]]
             field.required = True
         if document.plan_year and (document.plan_year, document.plan_year) not in self.fields["plan_year"].choices:
             self.fields["plan_year"].choices.append((document.plan_year, document.plan_year))
+
+    def clean_plans(self) -> tuple[str, ...]:
+        return tuple(plans_from_text(self.cleaned_data["plans"]))
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        older = cleaned.get("supersedes")
+        if older and "audience" not in self.errors:
+            self._check_superseded(older, cleaned.get("audience", []))
+        return cleaned
+
+    def _check_superseded(self, older: Document, audience: Sequence[str]) -> None:
+        """Refuse what would leave people without a document, or documents in a circle."""
+        if audience and not (older.audience and set(older.audience) <= set(audience)):
+            self.add_error(
+                "supersedes",
+                f"“{older.title}” is also for people this document is not meant for: they would be left without one.",
+            )
+        met = {self.document.pk}
+        while older is not None:
+            if older.pk in met:
+                self.add_error("supersedes", "The other document takes the place of this one already.")
+                return
+            met.add(older.pk)
+            older = older.supersedes
+
+    def facts(self) -> DocumentFacts:
+        told = self.cleaned_data
+        return replace(super().facts(), plans=told["plans"], rank=told["rank"], supersedes=told["supersedes"])
+
+
+def _guessed_fields(document: Document) -> set[str]:
+    """Return the fields that hold a guess; days that came with a guessed plan year are guessed with it."""
+    days = {"effective_from", "effective_to"} if "plan_year" in document.guessed else set()
+    return {*document.guessed, *days}
+
+
+class CheckForm(FactsForm):
+    """The facts beside the version somebody looks at: what is confirmed is this one, not one that came meanwhile."""
+
+    version = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, version: DocumentVersion, **kwargs: object) -> None:
+        super().__init__(*args, document=version.document, **kwargs)
+        self.fields["version"].initial = version.pk
+        self._looked_at = version
+
+    def clean_version(self) -> DocumentVersion:
+        if self.cleaned_data["version"] != self._looked_at.pk:
+            raise forms.ValidationError("A newer file came while you looked at this one. Look at it, then confirm.")
+        return self._looked_at
 
 
 class FilterForm(forms.Form):

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
 
+from knowledge.life import State, with_state
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 
 Status = DocumentVersion.Status
 SORTS = {"title": "title", "kind": "kind", "plan_year": "plan_year", "updated": "-newest_at"}
 DEFAULT_SORT = "updated"
-EXPIRED, NO_YEAR, EVERYONE = "expired", "any", "everyone"
+NO_YEAR, EVERYONE = "any", "everyone"
 _WORKING = Q(newest_status__in=DocumentVersion.IN_PROGRESS) | Q(deleting_at__isnull=False)
 _STATES = {
-    "published": Q(published_version__isnull=False),
+    "published": Q(state=State.PUBLISHED),
     # Ready, and not what employees are answered from.
     "ready": Q(ready_version__isnull=False)
     & (Q(published_version__isnull=True) | ~Q(published_version=F("ready_version"))),
@@ -44,14 +45,12 @@ class Filters:
 
 
 def list_documents(filters: Filters, *, base: KnowledgeBase | None, today: date) -> QuerySet:
-    rows = _with_newest(base)
+    rows = _of_base(base, today)
     if filters.q:
         named = DocumentVersion.objects.filter(file_name__icontains=filters.q).values("document")
         rows = rows.filter(Q(title__icontains=filters.q) | Q(pk__in=named))
-    if filters.status == EXPIRED:
-        rows = rows.filter(effective_to__lt=today)
-    elif filters.status:
-        rows = rows.filter(_STATES[filters.status])
+    if filters.status:
+        rows = rows.filter(_STATES.get(filters.status, Q(state=filters.status)))
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.year:
@@ -68,9 +67,9 @@ def known_years() -> list[str]:
     return sorted(set(years), reverse=True)
 
 
-def count_states(base: KnowledgeBase | None) -> dict[str, int]:
+def count_states(base: KnowledgeBase | None, today: date) -> dict[str, int]:
     """Return how many documents are published, ready, working and failed."""
-    return _with_newest(base).aggregate(**{name: Count("pk", filter=wanted) for name, wanted in _STATES.items()})
+    return _of_base(base, today).aggregate(**{name: Count("pk", filter=wanted) for name, wanted in _STATES.items()})
 
 
 def sorted_by(rows: QuerySet, sort: str) -> QuerySet:
@@ -92,11 +91,6 @@ def sort_links(current: str, parameters: dict[str, str]) -> dict[str, SortLink]:
     return links
 
 
-def _with_newest(base: KnowledgeBase | None) -> QuerySet:
-    versions = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
-    rows = Document.objects.annotate(
-        newest_status=Subquery(versions.values("status")[:1]),
-        newest_at=Subquery(versions.values("created_at")[:1]),
-        ready_version=Subquery(versions.filter(status=Status.READY).values("pk")[:1]),
-    )
+def _of_base(base: KnowledgeBase | None, today: date) -> QuerySet:
+    rows = with_state(Document.objects.all(), today)
     return rows.filter(knowledge_base=base) if base else rows

@@ -12,7 +12,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from pgvector.django import HalfVectorField
 
@@ -22,6 +22,8 @@ from knowledge.facts.types import UNNAMED, Reading
 HEARTBEAT_LIMIT = timedelta(seconds=30)
 QUEUE_LIMIT = timedelta(minutes=2)
 MAX_ATTEMPTS = 3
+PLAN_LIMIT = 60
+LOWEST_RANK = 6
 
 
 class KnowledgeBase(models.Model):
@@ -37,6 +39,17 @@ class KnowledgeBase(models.Model):
         return self.name
 
 
+def is_superseded(day: date) -> Exists:
+    """Whether a published document stands in its place on `day`.
+
+    Asked anew each time and written nowhere: whoever unpublishes the newer document has the older one back at once.
+    What is only guessed takes nobody's place.
+    """
+    begun = Q(effective_from__isnull=True) | Q(effective_from__lte=day)
+    newer = Document.objects.published().filter(begun, supersedes=OuterRef("pk"))
+    return Exists(newer.exclude(guessed__contains=["supersedes"]))
+
+
 class DocumentQuerySet(models.QuerySet):
     def kept(self) -> Self:
         return self.filter(deleting_at__isnull=True)
@@ -45,8 +58,8 @@ class DocumentQuerySet(models.QuerySet):
         return self.kept().filter(published_version__isnull=False)
 
     def in_force(self, day: date) -> Self:
-        """Not yet expired on `day`; next year's documents count from the moment they are published."""
-        return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=day))
+        """Neither expired nor superseded on `day`; next year's documents count from the moment they are published."""
+        return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=day)).exclude(is_superseded(day))
 
     def for_class(self, class_code: str) -> Self:
         """Meant for everyone or for this class; a person without a class sees only what is for everyone."""
@@ -70,6 +83,24 @@ class Document(models.Model):
         DECK = "deck", "Presentation"
         OTHER = "other", "Other"
 
+    # Which of two documents is right when they disagree, 1 before all others: the terms of a plan, what describes
+    # them by law, what sums them up, and what only speaks of them.
+    RANKS = {
+        Kind.PLAN_DOCUMENT: 1,
+        Kind.SPD: 2,
+        Kind.AMENDMENT: 2,
+        Kind.SBC: 3,
+        Kind.RATE_SHEET: 3,
+        Kind.SUMMARY: 4,
+        Kind.ACCOUNT_GUIDE: 4,
+        Kind.POLICY: 4,
+        Kind.NOTICE: 4,
+        Kind.GUIDE: 5,
+        Kind.FAQ: 6,
+        Kind.DECK: 6,
+        Kind.OTHER: 6,
+    }
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     knowledge_base = models.ForeignKey(KnowledgeBase, on_delete=models.PROTECT, related_name="documents")
     title = models.CharField(max_length=200)
@@ -79,6 +110,9 @@ class Document(models.Model):
     effective_to = models.DateField(null=True, blank=True)
     audience = ArrayField(models.CharField(max_length=30), default=list, blank=True)  # class codes; [] = everyone
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
+    plans = ArrayField(models.CharField(max_length=PLAN_LIMIT), default=list, blank=True)  # as it names them itself
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)  # where HR says another than its kind has
+    supersedes = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successors")
     # Names of facts above that were guessed from the file and that nobody has looked at yet.
     guessed = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     published_version = models.ForeignKey(
@@ -86,6 +120,10 @@ class Document(models.Model):
     )
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The version that was looked at is published on this day, not one that came after it.
+    scheduled_on = models.DateField(null=True)
+    scheduled_version = models.ForeignKey("DocumentVersion", null=True, on_delete=models.SET_NULL, related_name="+")
+    scheduled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     deleting_at = models.DateTimeField(null=True)
 
@@ -99,7 +137,11 @@ class Document(models.Model):
                 | Q(effective_from__isnull=True)
                 | Q(effective_to__gte=models.F("effective_from")),
                 name="document_dates_in_order",
-            )
+            ),
+            models.CheckConstraint(condition=~Q(supersedes=models.F("id")), name="document_supersedes_another"),
+            models.CheckConstraint(
+                condition=Q(rank__isnull=True) | Q(rank__gte=1, rank__lte=LOWEST_RANK), name="document_rank_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,6 +153,10 @@ class Document(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_version_id is not None
+
+    @property
+    def authority_rank(self) -> int:
+        return self.rank or self.RANKS.get(self.kind, LOWEST_RANK)
 
     @property
     def is_being_deleted(self) -> bool:
@@ -187,11 +233,14 @@ class DocumentVersion(models.Model):
     # Raised when its passages, words or vectors change in place: what was found before may not be found again.
     revision = models.PositiveIntegerField(default=0)
     warnings = models.JSONField(default=list)
+    signature = models.BinaryField(null=True)  # of its text, to find others almost like it (knowledge/alike.py)
     fidelity = models.JSONField(default=dict)  # what came out of what the file holds: see knowledge/fidelity.py
     timings = models.JSONField(default=dict)  # step -> seconds
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     ready_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)  # a person looked at what was read of it
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = DocumentVersionQuerySet.as_manager()
 
@@ -370,6 +419,44 @@ class BatchFile(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class DocumentWarningQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        return self.filter(dismissed_at__isnull=True)
+
+    def about(self, document_id: uuid.UUID) -> Self:
+        """Those of a document, and those another has because of it."""
+        return self.filter(Q(document=document_id) | Q(other=document_id))
+
+
+class DocumentWarning(models.Model):
+    """What HR should look at: a document, or two that do not go together (knowledge/warn.py). One row a pair."""
+
+    class Kind(models.TextChoices):
+        EXPIRED = "expired", "Expired and still published"
+        OVERLAP = "overlap", "Two for the same"
+        NEAR_DUPLICATE = "near_duplicate", "Almost the same text"
+        CONTRADICTION = "contradiction", "Different numbers"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="life_warnings")
+    other = models.ForeignKey(Document, null=True, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    key = models.CharField(max_length=64)  # what it is about, so that the same warning is known again
+    detail = models.JSONField(default=dict)  # what is shown; a dismissed warning whose detail changes is open again
+    found_at = models.DateTimeField(default=timezone.now)
+    dismissed_at = models.DateTimeField(null=True)
+    dismissed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = DocumentWarningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("kind", "key")
+        constraints = [models.UniqueConstraint(fields=["document", "kind", "key"], name="document_warning_unique")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
 
 
 class CoverageMap(models.Model):

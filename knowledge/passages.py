@@ -62,6 +62,10 @@ def facts_line(document: Document, labels: Mapping[str, str] | None = None) -> s
     parts = [document.title]
     if document.plan_year and document.plan_year not in document.title:
         parts.append(f"plan year {document.plan_year}")
+    # Only what a person confirmed: a guess would say of every passage that it is about plans of the first page alone.
+    unnamed = [plan for plan in document.plans if plan.lower() not in document.title.lower()]
+    if unnamed and "plans" not in document.guessed:
+        parts.append(", ".join(unnamed))
     if document.audience:
         parts.append(f"for {audience_words(document.audience, class_labels() if labels is None else labels)}")
     return CONTEXT_JOINT.join(parts)

@@ -54,6 +54,11 @@ class PlanName:
 @lru_cache(maxsize=10_000)
 def plan_names(text: str) -> frozenset[PlanName]:
     """Return the plans of a known type that the text names."""
+    return find_plans(text)
+
+
+def find_plans(text: str) -> frozenset[PlanName]:
+    """Return the same of a text that is asked about once, such as a page."""
     return frozenset(name for name in map(_plan_name, _PLAN.finditer(_GLUED.sub(r"\1 \2", _spaced(text)))) if name)
 
 
@@ -63,13 +68,14 @@ class Titled(NamedTuple):
     pk: UUID
     title: str
     kind: str
+    told: tuple[str, ...] = ()  # the plans a person confirmed
 
 
 def plan_guide(documents: Iterable[Document]) -> "PlanGuide":
     """Return the guide to these documents. To learn their names takes longer than the rest of a search, so the same
     documents under the same titles share one guide.
     """
-    return _guide(tuple(Titled(document.pk, document.title, document.kind) for document in documents))
+    return _guide(tuple(Titled(document.pk, document.title, document.kind, _told(document)) for document in documents))
 
 
 @lru_cache(maxsize=64)
@@ -83,7 +89,8 @@ class PlanGuide:
     def __init__(self, documents: Sequence[Titled]) -> None:
         self._proper = _proper_names(documents)
         self._of_document = {
-            document.pk: plan_names(document.title) | _proper_of(document, self._proper) for document in documents
+            document.pk: plan_names(document.title) | _proper_of(document, self._proper) or _told_names(document)
+            for document in documents
         }
 
     def names_of(self, document_id: UUID) -> frozenset[PlanName]:
@@ -106,6 +113,15 @@ class PlanGuide:
             if names and not any(name.may_be(other) for name in names for other in wanted):
                 return True
         return False
+
+
+def _told(document: Document) -> tuple[str, ...]:
+    return () if "plans" in document.guessed else tuple(document.plans)
+
+
+def _told_names(document: Titled) -> frozenset[PlanName]:
+    """Return the plans a plan's own paper is about, where its title names none; a guide names some and tells of all."""
+    return plan_names(" · ".join(document.told)) if document.kind in _PLAN_KINDS else frozenset()
 
 
 def _spaced(text: str) -> str:

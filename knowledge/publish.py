@@ -14,16 +14,16 @@ class PublishRefused(ValueError):
     """The document cannot be published now; the message says why."""
 
 
-def publish(document: Document, *, by: User | None) -> DocumentVersion:
-    """Publish the newest version that is ready, in one UPDATE; the one before it steps back in the same moment."""
+def publish(document: Document, *, by: User | None, version: DocumentVersion | None = None) -> DocumentVersion:
+    """Publish the newest version that is ready, or this one, in one UPDATE; the one before it steps back in the same
+    moment.
+    """
     with transaction.atomic():
-        version = (
-            # The lock keeps a deletion that begins right now from leaving a published version behind.
-            document.versions.select_for_update()
-            .filter(status=DocumentVersion.Status.READY)
-            .order_by("-number")
-            .first()
-        )
+        # The lock keeps a deletion that begins right now from leaving a published version behind.
+        ready = document.versions.select_for_update().filter(status=DocumentVersion.Status.READY)
+        if version is not None:
+            ready = ready.filter(pk=version.pk)
+        version = ready.order_by("-number").first()
         if version is None:
             raise PublishRefused(f"“{document.title}” has no version that is ready yet.")
         publish_version(version, by=by, now=timezone.now())

@@ -1,4 +1,5 @@
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.conf import settings
@@ -6,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benefits.models import PlanYear
+from knowledge.audience import class_labels
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, Limits
 from knowledge.extract.run import extract
@@ -13,18 +15,22 @@ from knowledge.extract.types import ExtractedDocument, ExtractedPage, block_to_j
 from knowledge.fidelity import fidelity_json
 from knowledge.files import local_copy
 from knowledge.guess import choose_title, guess_kind, guess_plan_year, guess_title
+from knowledge.guess_facts import guess_audience, guess_period, guess_plans, guess_superseded, without_first_day
 from knowledge.lease import Lease
 from knowledge.models import Document, DocumentVersion, Page
 from knowledge.progress import ProgressBar
 from knowledge.queue import is_one_of_many
 from tenants.context import current_client
 
+Kind = Document.Kind
 WRITE_SECONDS = 0.4
 WRITE_AT_ONCE = 50
 NICENESS_OF_MANY = 10
 _LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
 _TITLE_BLOCKS = 6  # of the first page, among which a title stands
 _FIRST_WORDS = 2_000  # characters that may tell kind and plan year: the title page, not the small print
+# They begin on a day and hold until something else takes their place.
+_LASTING = frozenset({Kind.PLAN_DOCUMENT, Kind.SPD, Kind.AMENDMENT, Kind.POLICY, Kind.NOTICE, Kind.FAQ, Kind.OTHER})
 
 
 def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None:
@@ -126,6 +132,7 @@ def _learn_facts(version: DocumentVersion, read: ExtractedDocument) -> None:
             document.language = read.language
         if "plan_year" in document.guessed and not document.plan_year:
             _learn_plan_year(document, title, first_words)
+        _learn_more(document, first_words, (page.text for page in read.pages))
         document.save()
     version.document = document
 
@@ -146,7 +153,27 @@ def _own_titles(read: ExtractedDocument) -> list[str]:
 
 def _learn_plan_year(document: Document, title: str, first_words: str) -> None:
     years = {year.label: year for year in PlanYear.objects.all()}
-    document.plan_year = guess_plan_year(title, years) or guess_plan_year(first_words, years)
+    told = without_first_day(first_words) if document.kind in _LASTING else first_words
+    document.plan_year = guess_plan_year(title, years) or guess_plan_year(told, years)
     year = years.get(document.plan_year)
     if year and document.effective_from is None and document.effective_to is None:
         document.effective_from, document.effective_to = year.starts_on, year.ends_on
+
+
+def _learn_more(document: Document, first_words: str, pages: Iterable[str]) -> None:
+    """Propose what nobody is asked about at upload. Only what was found counts as guessed: none is an answer too."""
+    found: dict[str, object] = {}
+    if not document.plans:
+        found["plans"] = guess_plans(document.title, pages)
+    if not document.plan_year and document.effective_from is None and document.effective_to is None:
+        found["effective_from"], found["effective_to"] = guess_period(first_words)
+    # Who named the document has seen its title, and said whom it is for.
+    if not document.audience and "title" in document.guessed:
+        found["audience"] = guess_audience(document.title, class_labels())
+    for name, value in found.items():
+        if value:
+            setattr(document, name, value)
+            document.guessed.append(name)
+    if document.supersedes is None:
+        document.supersedes = guess_superseded(document)
+        document.guessed += ["supersedes"] if document.supersedes else []

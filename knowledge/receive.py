@@ -57,6 +57,9 @@ class DocumentFacts:
     effective_from: date | None = None
     effective_to: date | None = None
     audience: tuple[str, ...] = field(default=())  # class codes; () = everyone
+    plans: tuple[str, ...] | None = None  # as the document names them; () = about no plan in particular
+    rank: int | None = None  # None = as usual for its kind
+    supersedes: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -218,6 +221,9 @@ def _document(file_name: str, facts: DocumentFacts) -> Document:
         effective_to=effective_to,
         audience=sorted(facts.audience),
         language=facts.language or "en",
+        plans=list(facts.plans or ()),
+        rank=facts.rank,
+        supersedes=facts.supersedes,
         guessed=[name for name in GUESSABLE if getattr(facts, name) is None],
     )
 

@@ -1,14 +1,17 @@
 """A document as HR sees it in a list: its newest version, what becomes of it, and what may be done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from knowledge.audience import audience_words, class_labels
 from knowledge.extract.failure import OF_THE_FILE
+from knowledge.life import TONES, State, states_of, successors_of
 from knowledge.models import Document, DocumentVersion
 from knowledge.pace import time_left
+from tenants.clock import today
 
 Status = DocumentVersion.Status
 WAITING_AGAIN = "Waiting to try again"
@@ -20,6 +23,11 @@ class DocumentRow:
     document: Document
     version: DocumentVersion  # the newest
     audience: str
+    state: State
+    tone: str  # of its badge; "" = plain
+    notes: tuple[str, ...]  # until when, instead of what, by whom it is waited for
+    successor: Document | None  # the published document that takes its place
+    superseded_from: date | None  # its first day; None = from the moment it was published
     progress_label: str
     done: int
     total: int  # 0: nobody knows yet
@@ -27,6 +35,7 @@ class DocumentRow:
     is_in_progress: bool
     is_published: bool
     has_unpublished_version: bool
+    may_check: bool
     may_publish: bool
     may_unpublish: bool
     may_retry: bool
@@ -38,23 +47,38 @@ class DocumentRow:
 
 def document_rows(documents: Iterable[Document]) -> list[DocumentRow]:
     """Return the rows of these documents; their versions are best prefetched."""
-    labels = class_labels()
-    return [document_row(document, labels) for document in documents]
+    listed = list(documents)
+    ids = [document.pk for document in listed]
+    labels, day = class_labels(), today()
+    states, successors = states_of(ids, day), successors_of(ids)
+    rows = []
+    for document in listed:
+        # One that was erased a moment ago has no state any more.
+        state = states.get(document.pk, State.DELETING)
+        audience = audience_words(document.audience, labels)
+        rows.append(_row(document, state, successors.get(document.pk), audience, day))
+    return rows
 
 
-def document_row(document: Document, labels: Mapping[str, str]) -> DocumentRow:
+def _row(document: Document, state: State, successor: Document | None, audience: str, day: date) -> DocumentRow:
     versions = sorted(document.versions.all(), key=lambda version: version.number, reverse=True)
     newest = versions[0]
     ready = next((version for version in versions if version.is_ready), None)
     is_kept = not document.is_being_deleted
     is_working = newest.is_in_progress
     is_new_ready = ready is not None and ready.pk != document.published_version_id
+    is_unseen = ready is not None and ready.reviewed_at is None and (is_new_ready or bool(document.guessed))
     is_reading = newest.status == Status.EXTRACTING
     is_hopeless = newest.status == Status.FAILED and newest.failure_code in OF_THE_FILE
     return DocumentRow(
         document=document,
         version=newest,
-        audience=audience_words(document.audience, labels),
+        audience=audience,
+        state=state,
+        tone=TONES.get(state, ""),
+        notes=_notes(document, state, successor, day),
+        successor=successor if document.is_published else None,
+        superseded_from=successor.effective_from if successor else None,
         progress_label=_progress_label(newest),
         done=newest.pages_done if is_reading else 0,
         total=newest.page_count if is_reading else 0,
@@ -62,6 +86,7 @@ def document_row(document: Document, labels: Mapping[str, str]) -> DocumentRow:
         is_in_progress=is_working or not is_kept,
         is_published=document.is_published,
         has_unpublished_version=document.is_published and is_new_ready,
+        may_check=is_kept and is_unseen and not is_working,
         may_publish=is_kept and is_new_ready,
         may_unpublish=is_kept and document.is_published,
         may_retry=is_kept and newest.may_be_retried and not is_hopeless,
@@ -70,6 +95,31 @@ def document_row(document: Document, labels: Mapping[str, str]) -> DocumentRow:
         may_replace=is_kept and not is_working,
         may_delete=is_kept,
     )
+
+
+def _notes(document: Document, state: State, successor: Document | None, day: date) -> tuple[str, ...]:
+    notes = []
+    if state == State.SUPERSEDED:
+        notes.append(f"by “{successor.title}”" if successor else "")
+    elif state == State.EXPIRED:
+        notes.append(f"on {in_words(document.effective_to)}")
+    elif state == State.PUBLISHED and successor and successor.effective_from:
+        notes.append(f"until {in_words(successor.effective_from - timedelta(days=1))}, then “{successor.title}”")
+    elif state == State.PUBLISHED and document.effective_from and document.effective_from > day:
+        notes.append(f"in force from {in_words(document.effective_from)}")
+    elif state == State.READ:
+        notes.append("Nobody has checked it yet.")
+    elif state == State.REVIEWED:
+        notes.append("Not published yet.")
+    if document.scheduled_on:
+        number = next(one.number for one in document.versions.all() if one.pk == document.scheduled_version_id)
+        what = f"Version {number}" if document.is_published else "It"
+        notes.append(f"{what} is published on {in_words(document.scheduled_on)}.")
+    return tuple(note for note in notes if note)
+
+
+def in_words(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _progress_label(version: DocumentVersion) -> str:

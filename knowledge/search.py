@@ -44,7 +44,8 @@ OWN_CLASS_WEIGHT = 1.15
 # Where one passage holds the whole question, and where none holds anything of it.
 LEAST_VECTOR_WEIGHT, MOST_VECTOR_WEIGHT = 0.1, 0.8
 _COLUMNS = "passage.id, passage.version_id, passage.ordinal, passage.heading, passage.content_hash, passage.token_count"
-_SHOWN = ("title", "kind", "plan_year", "audience", "language")  # of a document
+# Of a document.
+_SHOWN = ("title", "kind", "plan_year", "audience", "language", "plans", "guessed", "rank")
 _READ = f"""
     SELECT {_COLUMNS}
     FROM unnest(%(place_versions)s::uuid[], %(place_ordinals)s::int[]) AS place (version_id, ordinal)
@@ -384,8 +385,12 @@ def _ranked(candidates: Sequence[_Candidate], wish: YearWish, class_code: str) -
         own = OWN_CLASS_WEIGHT if candidate.document.audience and class_code else 1.0
         score = own * why.year_weight * (1 - COVERAGE_SHARE + COVERAGE_SHARE * why.coverage) * fused
         scored.append(replace(candidate, why=why, score=score))
-    # Equal scores stand in an order that never changes: by title, then as in the document.
-    return sorted(scored, key=lambda one: (-one.score, one.document.title, one.document.pk, one.ordinal))
+    # Of equal scores the one with more authority comes first; then an order that never changes.
+    return sorted(scored, key=_standing)
+
+
+def _standing(one: _Candidate) -> tuple:
+    return -one.score, one.document.authority_rank, one.document.title, one.document.pk, one.ordinal
 
 
 def _share(weight: float, rank: int | None) -> float:

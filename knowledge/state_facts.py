@@ -17,7 +17,10 @@ from knowledge.vectors import VectorRecord, vector_index
 from tenants.audit.log import record
 
 AT_ONCE = 256
-_FACTS = ("title", "knowledge_base", "kind", "plan_year", "effective_from", "effective_to", "audience", "language")
+_FACTS = (
+    *("title", "knowledge_base", "kind", "plan_year", "effective_from", "effective_to", "audience", "language"),
+    *("plans", "rank", "supersedes"),
+)
 
 
 def state_facts(document: Document, *, title: str, facts: DocumentFacts, by: User | None) -> None:
@@ -32,6 +35,8 @@ def state_facts(document: Document, *, title: str, facts: DocumentFacts, by: Use
         row.effective_from, row.effective_to = facts.effective_from, facts.effective_to
         row.audience = sorted(facts.audience)
         row.language = facts.language or row.language
+        row.plans = list(facts.plans or ())
+        row.rank, row.supersedes = facts.rank, facts.supersedes
         row.guessed = []
         row.save()
         changed = [name for name in _FACTS if getattr(row, name) != before[name]]
@@ -59,7 +64,7 @@ def find_outdated() -> list[UUID]:
     firsts = Passage.objects.filter(
         ordinal=0, version__status=DocumentVersion.Status.READY, version__document__deleting_at__isnull=True
     )
-    facts = [f"version__document__{name}" for name in ("title", "plan_year", "audience")]
+    facts = [f"version__document__{name}" for name in ("title", "plan_year", "audience", "plans", "guessed")]
     found = {}
     for passage in firsts.select_related("version__document").only("heading", "context", *facts):
         document = passage.version.document

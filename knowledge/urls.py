@@ -3,6 +3,7 @@ from django.urls import path
 from knowledge import (
     batch_views,
     change_views,
+    check_views,
     coverage_views,
     evaluation_views,
     first_step_views,
@@ -22,9 +23,11 @@ urlpatterns = [
     path("knowledge-bases/", views.base_create, name="base_create"),
     # /documents/
     path("documents/live-ticket/", views.live_ticket, name="live_ticket"),
+    path("documents/check/", check_views.check_all, name="check_all"),
     path("documents/upload/", upload_views.upload, name="upload"),
     path("documents/<uuid:pk>/", views.document, name="document"),
     path("documents/<uuid:pk>/row/", views.document_row, name="document_row"),
+    path("documents/<uuid:pk>/check/", check_views.check, name="check"),
     path("documents/<uuid:pk>/edit/", change_views.edit, name="edit"),
     path("documents/<uuid:pk>/publish/", change_views.publish, name="publish"),
     path("documents/<uuid:pk>/unpublish/", change_views.unpublish, name="unpublish"),

@@ -19,6 +19,7 @@ from knowledge.facts.listing import count_facts
 from knowledge.fidelity import PageLoss, TableDoubt, read_fidelity
 from knowledge.first_steps import first_steps
 from knowledge.forms import FilterForm, KnowledgeBaseForm, SearchForm
+from knowledge.life import to_check
 from knowledge.listing import (
     DEFAULT_SORT,
     Filters,
@@ -51,7 +52,9 @@ EXCERPT_CHARACTERS = 700
 def home(request: HttpRequest) -> HttpResponse:
     if request.GET.get("part") == "counts":
         base = _chosen_base(request)
-        return render(request, "knowledge/_counts.html", {"counts": count_states(base), "knowledge_base": base})
+        return render(
+            request, "knowledge/_counts.html", {"counts": count_states(base, today()), "knowledge_base": base}
+        )
     return home_page(request, KnowledgeBaseForm())
 
 
@@ -160,7 +163,8 @@ def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 
         "knowledge_bases": KnowledgeBase.objects.annotate(document_count=kept),
         "knowledge_base": base,
         "rows": document_rows(page.object_list),
-        "counts": count_states(base),
+        "counts": count_states(base, today()),
+        "to_check": to_check(today()).count(),
         "filter_form": filter_form,
         "base_form": base_form,
         "live_url": live_url(request),

@@ -43,7 +43,7 @@ def test_a_folder_goes_up_with_one_result_for_each_file(hr, tmp_path):
 
     expect(hr.get_by_role("heading", level=1)).to_have_text("benefits 2027")
     row = hr.locator("tr", has_text="policies/bicycle.md")
-    expect(row).to_contain_text("Ready to publish", timeout=WORKING_MILLISECONDS)
+    expect(row).to_contain_text("Nobody has checked it yet", timeout=WORKING_MILLISECONDS)
     known = hr.locator("tr", has_text=re.compile("again.txt|lunch.txt")).filter(has_text="Here already")
     expect(known).to_have_count(1)
     expect(hr.locator("tr", has_text="policies/empty.txt")).to_contain_text("The file is empty.")
@@ -78,15 +78,15 @@ def test_a_row_read_before_the_last_change_is_read_once_more(hr, tmp_path):
     expect(row).to_be_visible()
     hr.wait_for_function(
         "id => askAnew(document.getElementById(id).dataset.rowUrl).then(r => r.text())"
-        ".then(html => html.includes('Ready to publish'))",
+        ".then(html => html.includes('Nobody has checked it yet'))",
         arg=row.get_attribute("id"),
         timeout=WORKING_MILLISECONDS,
     )
     hr.wait_for_timeout(1_500)  # for the last event to come and go
-    expect(row).not_to_contain_text("Ready to publish")
+    expect(row).not_to_contain_text("Nobody has checked it yet")
     hr.evaluate("handOver()")
 
-    expect(row).to_contain_text("Ready to publish", timeout=5_000)
+    expect(row).to_contain_text("Nobody has checked it yet", timeout=5_000)
     assert hr.faults == []
 
 
@@ -104,7 +104,7 @@ def test_a_zip_is_unpacked_while_one_looks(hr, tmp_path):
 
     for path in ("2027/parking.md", "etc/passwd.txt"):
         row = hr.locator("tr", has=hr.get_by_role("rowheader", name=path, exact=True))
-        expect(row).to_contain_text("Ready to publish", timeout=WORKING_MILLISECONDS)
+        expect(row).to_contain_text("Nobody has checked it yet", timeout=WORKING_MILLISECONDS)
     expect(hr.locator("tr", has_text="2027/empty.pdf")).to_contain_text("The file is empty.")
     assert hr.faults == []
 

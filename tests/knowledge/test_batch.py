@@ -71,7 +71,7 @@ class TestFolder:
             "benefits/empty.pdf": "refused",
         }
         page = words(browser.get(url("batch", batch_id)))
-        assert "benefits/2027/vacation.md Ready to publish" in page
+        assert "benefits/2027/vacation.md Read Nobody has checked it yet." in page
         assert "copy.md is here already, as “Vacation”." in page
         assert "empty.pdf: The file is empty." in page
         refused = words(browser.get(url("batch", batch_id), {"show": "refused"}))

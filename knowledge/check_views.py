@@ -1,0 +1,131 @@
+"""One screen on which HR looks at what was read of a file: its first page, and what it seems to be. One after another
+for files that came together.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from knowledge import publish as publishing
+from knowledge.forms import CheckForm
+from knowledge.life import review, to_check
+from knowledge.models import BatchFile, Document, DocumentVersion
+from knowledge.page_view import shown_blocks
+from knowledge.progress import row_changed
+from knowledge.rows import document_rows
+from knowledge.state_facts import state_facts
+from knowledge.tasks import queue_coverage_map, queue_refresh
+from tenants.access import hr_required
+from tenants.clock import today
+
+MOST_AT_ONCE = 200
+_WAITING = "documents_to_check"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is among the documents they check one after the other."""
+
+    number: int
+    total: int
+    next: UUID | None
+
+
+@hr_required
+@require_safe
+def check_all(request: HttpRequest) -> HttpResponse:
+    """Begin with the first document nobody has checked, or the first of one upload."""
+    waiting = to_check(today())
+    upload = _uuid(request.GET.get("upload", ""))
+    if upload:
+        waiting = waiting.filter(pk__in=BatchFile.objects.filter(batch=upload).values("document"))
+    ids = [str(pk) for pk in waiting.values_list("pk", flat=True)[:MOST_AT_ONCE]]
+    if not ids:
+        messages.info(request, "There is nothing to check: somebody has looked at every document that was read.")
+        return redirect("knowledge:home")
+    request.session[_WAITING] = ids
+    return redirect("knowledge:check", pk=ids[0])
+
+
+@hr_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = get_object_or_404(Document.objects.kept().prefetch_related("versions"), pk=pk)
+    version = document.versions.filter(status=DocumentVersion.Status.READY).select_related("document").first()
+    if version is None:
+        messages.error(request, f"“{document.title}” has no version that was read to its end.")
+        return redirect("knowledge:document", pk=pk)
+    form = CheckForm(request.POST or None, version=version)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, form, version, status=422 if request.method == "POST" else 200)
+    return _confirm(request, form, version)
+
+
+def _confirm(request: HttpRequest, form: CheckForm, version: DocumentVersion) -> HttpResponse:
+    document = version.document
+    title = form.cleaned_data["title"]
+    try:
+        with transaction.atomic():
+            state_facts(document, title=title, facts=form.facts(), by=request.user)
+            review(version, by=request.user)
+            done = _act(request, version)
+    except publishing.PublishRefused as refused:
+        form.add_error(None, str(refused))
+        return _page(request, form, version, status=422)
+    queue_refresh(document.pk)
+    queue_coverage_map()
+    row_changed(document.pk)
+    messages.success(request, f"“{title}” is {done}.")
+    place = _place(request, document.pk)
+    if place.next:
+        return redirect("knowledge:check", pk=place.next)
+    if place.total > 1:
+        return redirect("knowledge:home")
+    return redirect("knowledge:document", pk=document.pk)
+
+
+def _act(request: HttpRequest, version: DocumentVersion) -> str:
+    """Do what the button that was pressed says besides confirming; return what has become of the document."""
+    if request.POST.get("then") == "publish":
+        publishing.publish(version.document, by=request.user, version=version)
+        return "checked and published"
+    return "checked"
+
+
+def _page(request: HttpRequest, form: CheckForm, version: DocumentVersion, *, status: int) -> HttpResponse:
+    page = version.pages.filter(number=1).first()
+    row = document_rows([version.document])[0]
+    context = {
+        "form": form,
+        "document": version.document,
+        "row": row,
+        "version": version,
+        "page": page,
+        "blocks": shown_blocks(page) if page and not version.has_page_pictures else (),
+        "place": _place(request, version.document_id),
+        "is_published": version.pk == version.document.published_version_id,
+    }
+    return render(request, "knowledge/check.html", context, status=status)
+
+
+def _place(request: HttpRequest, pk: UUID) -> Place:
+    """Return the document's place among those that were waiting, and the next that still is."""
+    ids = request.session.get(_WAITING, [])
+    if str(pk) not in ids:
+        return Place(1, 1, None)
+    at = ids.index(str(pk))
+    still = {str(one) for one in to_check(today()).filter(pk__in=ids).values_list("pk", flat=True)}
+    following = [one for one in ids[at + 1 :] if one in still]
+    return Place(at + 1, len(ids), UUID(following[0]) if following else None)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
