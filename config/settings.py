@@ -151,6 +151,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "platform_admin.tasks.resume_provisioning",
         "schedule": timedelta(minutes=1),
     },
+    "publish-scheduled": {"task": "knowledge.tasks.publish_scheduled", "schedule": timedelta(minutes=5)},
     "sweep-documents": {"task": "knowledge.tasks.sweep_documents", "schedule": timedelta(seconds=30)},
     "sweep-answers": {"task": "chat.tasks.sweep_answers", "schedule": timedelta(seconds=20)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},

@@ -10,14 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from knowledge import publish as publishing
 from knowledge import retry as retrying
+from knowledge import schedule as scheduling
 from knowledge.delete import begin_deletion
-from knowledge.forms import FactsForm
-from knowledge.models import Document
+from knowledge.forms import FactsForm, ScheduleForm
+from knowledge.models import Document, DocumentVersion
 from knowledge.progress import row_changed
+from knowledge.rows import in_words
 from knowledge.state_facts import state_facts
 from knowledge.tasks import queue_coverage_map, queue_deletion, queue_refresh, queue_waiting
 from knowledge.views import row_fragment
 from tenants.access import hr_required
+from tenants.clock import today
 
 
 @hr_required
@@ -37,6 +40,33 @@ def unpublish(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = _document(pk)
     publishing.unpublish(document, by=request.user)
     return _answer(request, document, done=f"Employees are no longer answered from “{document.title}”.")
+
+
+@hr_required
+@require_POST
+def schedule(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    form = ScheduleForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, document, error="Choose the day on which it is to be published.")
+    day = form.cleaned_data["publish_on"]
+    version = _waiting_version(document)
+    try:
+        if version is None:
+            raise publishing.PublishRefused(f"“{document.title}” has no version that is ready yet.")
+        scheduling.schedule(version, on=day, today=today(), by=request.user)
+    except publishing.PublishRefused as refused:
+        return _answer(request, document, error=str(refused))
+    return _answer(request, document, done=f"“{document.title}” is published on {in_words(day)}.")
+
+
+@hr_required
+@require_POST
+def unschedule(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    if not scheduling.withdraw(document, by=request.user):
+        return _answer(request, document, error=f"No day is set for “{document.title}”: it may be published by now.")
+    return _answer(request, document, done=f"“{document.title}” is not published by itself any more.")
 
 
 @hr_required
@@ -82,6 +112,13 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     queue_coverage_map()
     messages.success(request, f"Saved what you say about “{document.title}”.")
     return redirect("knowledge:document", pk=pk)
+
+
+def _waiting_version(document: Document) -> DocumentVersion | None:
+    """Return the version a new day is for: the one that waits already, else the newest that is ready."""
+    if document.scheduled_version is not None:
+        return document.scheduled_version
+    return document.versions.filter(status=DocumentVersion.Status.READY).order_by("-number").first()
 
 
 def _document(pk: UUID) -> Document:

@@ -17,7 +17,8 @@ from knowledge.life import review, to_check
 from knowledge.models import BatchFile, Document, DocumentVersion
 from knowledge.page_view import shown_blocks
 from knowledge.progress import row_changed
-from knowledge.rows import document_rows
+from knowledge.rows import document_rows, in_words
+from knowledge.schedule import schedule
 from knowledge.state_facts import state_facts
 from knowledge.tasks import queue_coverage_map, queue_refresh
 from tenants.access import hr_required
@@ -60,7 +61,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     if version is None:
         messages.error(request, f"“{document.title}” has no version that was read to its end.")
         return redirect("knowledge:document", pk=pk)
-    form = CheckForm(request.POST or None, version=version)
+    form = CheckForm(request.POST or None, version=version, day=today())
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, version, status=422 if request.method == "POST" else 200)
     return _confirm(request, form, version)
@@ -73,9 +74,9 @@ def _confirm(request: HttpRequest, form: CheckForm, version: DocumentVersion) ->
         with transaction.atomic():
             state_facts(document, title=title, facts=form.facts(), by=request.user)
             review(version, by=request.user)
-            done = _act(request, version)
+            done = _act(request, form, version)
     except publishing.PublishRefused as refused:
-        form.add_error(None, str(refused))
+        form.add_error("publish_on" if request.POST.get("then") == "schedule" else None, str(refused))
         return _page(request, form, version, status=422)
     queue_refresh(document.pk)
     queue_coverage_map()
@@ -89,11 +90,15 @@ def _confirm(request: HttpRequest, form: CheckForm, version: DocumentVersion) ->
     return redirect("knowledge:document", pk=document.pk)
 
 
-def _act(request: HttpRequest, version: DocumentVersion) -> str:
+def _act(request: HttpRequest, form: CheckForm, version: DocumentVersion) -> str:
     """Do what the button that was pressed says besides confirming; return what has become of the document."""
     if request.POST.get("then") == "publish":
         publishing.publish(version.document, by=request.user, version=version)
         return "checked and published"
+    if request.POST.get("then") == "schedule":
+        day = form.cleaned_data["publish_on"] or today()
+        schedule(version, on=day, today=today(), by=request.user)
+        return f"checked, and published on {in_words(day)}"
     return "checked"
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from knowledge.models import HEARTBEAT_LIMIT, Document, DocumentVersion
+from knowledge.publish import NO_SCHEDULE
 from knowledge.vectors import VectorIndex, VectorIndexUnavailable, index_at, vector_index
 from tenants.audit.log import record
 
@@ -30,7 +31,8 @@ def begin_deletion(document: Document, *, by: User | None) -> bool:
         # The versions' rows are locked first, as publishing does; the other order could deadlock with it.
         document.versions.all().update(status=Status.DELETING)
         begun = Document.objects.kept().filter(pk=document.pk)
-        if not begun.update(deleting_at=now, published_version=None, published_at=None, published_by=None):
+        unpublished = {"published_version": None, "published_at": None, "published_by": None, **NO_SCHEDULE}
+        if not begun.update(deleting_at=now, **unpublished):
             return False
         # A replacement that was just being received had the document locked, and has a version by now.
         document.versions.exclude(status=Status.DELETING).update(status=Status.DELETING)

@@ -269,16 +269,23 @@ class CheckForm(FactsForm):
     """The facts beside the version somebody looks at: what is confirmed is this one, not one that came meanwhile."""
 
     version = forms.UUIDField(widget=forms.HiddenInput)
+    publish_on = forms.DateField(label="Publish on", required=False, widget=DateInput())
 
-    def __init__(self, *args: object, version: DocumentVersion, **kwargs: object) -> None:
+    def __init__(self, *args: object, version: DocumentVersion, day: date, **kwargs: object) -> None:
         super().__init__(*args, document=version.document, **kwargs)
         self.fields["version"].initial = version.pk
+        first = version.document.effective_from
+        self.fields["publish_on"].initial = version.document.scheduled_on or (first if first and first > day else None)
         self._looked_at = version
 
     def clean_version(self) -> DocumentVersion:
         if self.cleaned_data["version"] != self._looked_at.pk:
             raise forms.ValidationError("A newer file came while you looked at this one. Look at it, then confirm.")
         return self._looked_at
+
+
+class ScheduleForm(forms.Form):
+    publish_on = forms.DateField(label="Publish on", widget=DateInput())
 
 
 class FilterForm(forms.Form):

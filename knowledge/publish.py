@@ -9,6 +9,9 @@ from accounts.models import User
 from knowledge.models import Document, DocumentVersion
 from tenants.audit.log import record
 
+# What publishing, unpublishing and deleting forget: a day that was set for what was the case before.
+NO_SCHEDULE = {"scheduled_on": None, "scheduled_version": None, "scheduled_by": None}
+
 
 class PublishRefused(ValueError):
     """The document cannot be published now; the message says why."""
@@ -33,13 +36,14 @@ def publish(document: Document, *, by: User | None, version: DocumentVersion | N
 def publish_version(version: DocumentVersion, *, by: User | None, now: datetime) -> None:
     """Make this ready version the one employees are answered from. Run it in the transaction that holds the version."""
     published = Document.objects.kept().filter(pk=version.document_id)
-    if not published.update(published_version=version, published_at=now, published_by=by):
+    if not published.update(published_version=version, published_at=now, published_by=by, **NO_SCHEDULE):
         raise PublishRefused("The document is being deleted.")
     record("document.published", actor=by, subject=version.document, version=version.number)
 
 
 def unpublish(document: Document, *, by: User | None) -> None:
+    """Answer nobody from it any more; a version that waits for its day does not bring it back either."""
     with transaction.atomic():
         published = Document.objects.published().filter(pk=document.pk)
-        if published.update(published_version=None, published_at=None, published_by=None):
+        if published.update(published_version=None, published_at=None, published_by=None, **NO_SCHEDULE):
             record("document.unpublished", actor=by, subject=document)

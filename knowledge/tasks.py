@@ -18,6 +18,7 @@ from knowledge.ingest import ingest
 from knowledge.models import Document, DocumentVersion
 from knowledge.progress import row_changed
 from knowledge.queue import put_back, take_waiting
+from knowledge.schedule import publish_due
 from knowledge.state_facts import refresh_passages
 from knowledge.sweep import sweep
 from knowledge.vectors import VectorIndexUnavailable, hnsw
@@ -88,6 +89,22 @@ def draw_coverage_map(schema_name: str) -> None:
 @shared_task(base=BoundTask)
 def evaluate_questions(schema_name: str, evaluation_id: str) -> None:
     evaluations.run_evaluation(UUID(evaluation_id))
+
+
+@shared_task(base=PlatformTask)
+def publish_scheduled() -> None:
+    """Publish what is due today, at every client: each has its own today."""
+    for client in served_clients():
+        publish_client_scheduled.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def publish_client_scheduled(schema_name: str) -> None:
+    published = publish_due(today())
+    for document_id in published:
+        row_changed(document_id)
+    if published:
+        queue_coverage_map()
 
 
 @shared_task(base=PlatformTask)

@@ -1,3 +1,4 @@
+from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from knowledge.excerpts import excerpt
 from knowledge.facts.listing import count_facts
 from knowledge.fidelity import PageLoss, TableDoubt, read_fidelity
 from knowledge.first_steps import first_steps
-from knowledge.forms import FilterForm, KnowledgeBaseForm, SearchForm
+from knowledge.forms import FilterForm, KnowledgeBaseForm, ScheduleForm, SearchForm
 from knowledge.life import to_check
 from knowledge.listing import (
     DEFAULT_SORT,
@@ -97,6 +98,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
             "fidelity": _fidelity(found, version),
             "fact_progress": count_facts(version),
             "versions": _version_lines(found, version),
+            "schedule_form": ScheduleForm(initial={"publish_on": found.scheduled_on or _first_day_to_come(found)}),
         },
     )
 
@@ -214,6 +216,11 @@ def _shown_version(request: HttpRequest, found: Document) -> DocumentVersion:
     wanted = request.GET.get("version", "")
     asked = [version for version in versions if str(version.number) == wanted]
     return (asked or versions)[0]
+
+
+def _first_day_to_come(found: Document) -> date | None:
+    first = found.effective_from
+    return first if first and first > today() else None
 
 
 def _fidelity(found: Document, version: DocumentVersion) -> dict[str, object] | None:
