@@ -27,8 +27,9 @@ from tenants.clock import today
 @require_POST
 def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = _document(pk)
+    seen = request.POST.get("version", "")
     try:
-        version = publishing.publish(document, by=request.user)
+        version = publishing.publish(document, by=request.user, number=int(seen) if seen.isdecimal() else None)
     except publishing.PublishRefused as refused:
         return _answer(request, document, error=str(refused))
     return _answer(request, document, done=f"“{document.title}” is published: version {version.number}.")

@@ -93,7 +93,7 @@ def _confirm(request: HttpRequest, form: CheckForm, version: DocumentVersion) ->
 def _act(request: HttpRequest, form: CheckForm, version: DocumentVersion) -> str:
     """Do what the button that was pressed says besides confirming; return what has become of the document."""
     if request.POST.get("then") == "publish":
-        publishing.publish(version.document, by=request.user, version=version)
+        publishing.publish(version.document, by=request.user, number=version.number)
         return "checked and published"
     if request.POST.get("then") == "schedule":
         day = form.cleaned_data["publish_on"] or today()

@@ -17,15 +17,15 @@ class PublishRefused(ValueError):
     """The document cannot be published now; the message says why."""
 
 
-def publish(document: Document, *, by: User | None, version: DocumentVersion | None = None) -> DocumentVersion:
+def publish(document: Document, *, by: User | None, number: int | None = None) -> DocumentVersion:
     """Publish the newest version that is ready, or this one, in one UPDATE; the one before it steps back in the same
     moment.
     """
     with transaction.atomic():
         # The lock keeps a deletion that begins right now from leaving a published version behind.
         ready = document.versions.select_for_update().filter(status=DocumentVersion.Status.READY)
-        if version is not None:
-            ready = ready.filter(pk=version.pk)
+        if number is not None:
+            ready = ready.filter(number=number)
         version = ready.order_by("-number").first()
         if version is None:
             raise PublishRefused(f"“{document.title}” has no version that is ready yet.")

@@ -256,7 +256,17 @@ def _version_lines(found: Document, shown: DocumentVersion) -> list[DocumentVers
         version.is_published = version.pk == found.published_version_id
         version.is_shown = version.pk == shown.pk
         version.url = page_url(found.pk, version.number)
+        version.compare_url = _compare_url(version, lines)
     return lines
+
+
+def _compare_url(version: DocumentVersion, versions: list[DocumentVersion]) -> str:
+    """Return where it is compared with the version before it, "" if there is none that was read."""
+    before = [one.number for one in versions if one.is_ready and one.number < version.number]
+    if not version.is_ready or not before:
+        return ""
+    query = urlencode({"old": max(before), "new": version.number})
+    return f"{reverse('knowledge:compare', args=[version.document_id])}?{query}"
 
 
 def page_url(document_id: UUID, version_number: int, page: int | None = None) -> str:
