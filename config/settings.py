@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 import dj_email_url
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
@@ -152,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
     },
     "publish-scheduled": {"task": "knowledge.tasks.publish_scheduled", "schedule": timedelta(minutes=5)},
+    "watch-documents": {"task": "knowledge.tasks.watch_documents", "schedule": crontab(hour=5, minute=20)},
     "sweep-documents": {"task": "knowledge.tasks.sweep_documents", "schedule": timedelta(seconds=30)},
     "sweep-answers": {"task": "chat.tasks.sweep_answers", "schedule": timedelta(seconds=20)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},

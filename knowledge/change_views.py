@@ -13,12 +13,13 @@ from knowledge import retry as retrying
 from knowledge import schedule as scheduling
 from knowledge.delete import begin_deletion
 from knowledge.forms import FactsForm, ScheduleForm
-from knowledge.models import Document, DocumentVersion
+from knowledge.models import Document, DocumentVersion, DocumentWarning
 from knowledge.progress import row_changed
 from knowledge.rows import in_words
 from knowledge.state_facts import state_facts
-from knowledge.tasks import queue_coverage_map, queue_deletion, queue_refresh, queue_waiting
+from knowledge.tasks import queue_coverage_map, queue_deletion, queue_refresh, queue_waiting, queue_warnings
 from knowledge.views import row_fragment
+from knowledge.warn import dismiss
 from tenants.access import hr_required
 from tenants.clock import today
 
@@ -111,8 +112,22 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     state_facts(document, title=form.cleaned_data["title"], facts=form.facts(), by=request.user)
     queue_refresh(pk)
     queue_coverage_map()
+    queue_warnings()
     messages.success(request, f"Saved what you say about “{document.title}”.")
     return redirect("knowledge:document", pk=pk)
+
+
+@hr_required
+@require_POST
+def dismiss_warning(request: HttpRequest, pk: UUID) -> HttpResponse:
+    warning = get_object_or_404(DocumentWarning.objects.select_related("document", "other"), pk=pk)
+    dismiss(warning, by=request.user)
+    messages.success(request, "It is left as it is. You are told again if it changes.")
+    shown = warning.document
+    if warning.other and request.POST.get("document") == str(warning.other.pk):
+        shown = warning.other
+    row_changed(shown.pk)
+    return redirect("knowledge:document", pk=shown.pk)
 
 
 def _waiting_version(document: Document) -> DocumentVersion | None:
@@ -131,6 +146,7 @@ def _answer(
 ) -> HttpResponse:
     row_changed(document.pk)
     queue_coverage_map()
+    queue_warnings()
     if request.headers.get("HX-Request"):
         fresh = Document.objects.filter(pk=document.pk).prefetch_related("versions").first()
         response = row_fragment(request, fresh, document.pk)

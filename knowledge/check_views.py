@@ -20,7 +20,7 @@ from knowledge.progress import row_changed
 from knowledge.rows import document_rows, in_words
 from knowledge.schedule import schedule
 from knowledge.state_facts import state_facts
-from knowledge.tasks import queue_coverage_map, queue_refresh
+from knowledge.tasks import queue_coverage_map, queue_refresh, queue_warnings
 from tenants.access import hr_required
 from tenants.clock import today
 
@@ -80,6 +80,7 @@ def _confirm(request: HttpRequest, form: CheckForm, version: DocumentVersion) ->
         return _page(request, form, version, status=422)
     queue_refresh(document.pk)
     queue_coverage_map()
+    queue_warnings()
     row_changed(document.pk)
     messages.success(request, f"“{title}” is {done}.")
     place = _place(request, document.pk)

@@ -11,7 +11,7 @@ from knowledge.archive import ENDING
 from knowledge.guess import clean_file_name
 from knowledge.guess_facts import plans_as_text, plans_from_text
 from knowledge.life import State
-from knowledge.listing import EVERYONE, NO_YEAR
+from knowledge.listing import EVERYONE, NO_YEAR, WARNED
 from knowledge.models import LOWEST_RANK, Document, DocumentVersion, KnowledgeBase
 from knowledge.receive import DocumentFacts
 from knowledge.search import QUERY_LIMIT
@@ -29,6 +29,7 @@ STATES = [
     (State.PUBLISHED, State.PUBLISHED.label),
     (State.EXPIRED, State.EXPIRED.label),
     (State.SUPERSEDED, State.SUPERSEDED.label),
+    (WARNED, "With something to look at"),
     (State.WORKING, State.WORKING.label),
     (State.FAILED, State.FAILED.label),
 ]

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
 from knowledge.life import State, with_state
-from knowledge.models import Document, DocumentVersion, KnowledgeBase
+from knowledge.models import Document, DocumentVersion, DocumentWarning, KnowledgeBase
 
 Status = DocumentVersion.Status
 SORTS = {"title": "title", "kind": "kind", "plan_year": "plan_year", "updated": "-newest_at"}
@@ -22,6 +23,7 @@ _STATES = {
     "working": _WORKING,
     "failed": Q(newest_status=Status.FAILED) & ~_WORKING,
 }
+WARNED = "warned"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ def list_documents(filters: Filters, *, base: KnowledgeBase | None, today: date)
     if filters.q:
         named = DocumentVersion.objects.filter(file_name__icontains=filters.q).values("document")
         rows = rows.filter(Q(title__icontains=filters.q) | Q(pk__in=named))
-    if filters.status:
+    if filters.status == WARNED:
+        rows = rows.filter(pk__in=warned_documents())
+    elif filters.status:
         rows = rows.filter(_STATES.get(filters.status, Q(state=filters.status)))
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
@@ -59,6 +63,12 @@ def list_documents(filters: Filters, *, base: KnowledgeBase | None, today: date)
         meant = Q(audience=[]) if filters.audience == EVERYONE else Q(audience__contains=[filters.audience])
         rows = rows.filter(meant)
     return rows.select_related("knowledge_base").prefetch_related("versions")
+
+
+def warned_documents() -> set[UUID]:
+    """Return the documents with something to look at, whichever of two it is."""
+    pairs = DocumentWarning.objects.open().values_list("document", "other")
+    return {pk for pair in pairs for pk in pair if pk}
 
 
 def known_years() -> list[str]:

@@ -11,6 +11,7 @@ from knowledge.extract.failure import OF_THE_FILE
 from knowledge.life import TONES, State, states_of, successors_of
 from knowledge.models import Document, DocumentVersion
 from knowledge.pace import time_left
+from knowledge.shown_warnings import open_counts
 from tenants.clock import today
 
 Status = DocumentVersion.Status
@@ -35,6 +36,7 @@ class DocumentRow:
     is_in_progress: bool
     is_published: bool
     has_unpublished_version: bool
+    warning_count: int  # open ones
     may_check: bool
     may_publish: bool
     may_unpublish: bool
@@ -50,17 +52,20 @@ def document_rows(documents: Iterable[Document]) -> list[DocumentRow]:
     listed = list(documents)
     ids = [document.pk for document in listed]
     labels, day = class_labels(), today()
-    states, successors = states_of(ids, day), successors_of(ids)
+    states, successors, warnings = states_of(ids, day), successors_of(ids), open_counts(ids)
     rows = []
     for document in listed:
         # One that was erased a moment ago has no state any more.
         state = states.get(document.pk, State.DELETING)
         audience = audience_words(document.audience, labels)
-        rows.append(_row(document, state, successors.get(document.pk), audience, day))
+        successor = successors.get(document.pk)
+        rows.append(_row(document, state, successor, audience, day, warning_count=warnings[document.pk]))
     return rows
 
 
-def _row(document: Document, state: State, successor: Document | None, audience: str, day: date) -> DocumentRow:
+def _row(
+    document: Document, state: State, successor: Document | None, audience: str, day: date, *, warning_count: int
+) -> DocumentRow:
     versions = sorted(document.versions.all(), key=lambda version: version.number, reverse=True)
     newest = versions[0]
     ready = next((version for version in versions if version.is_ready), None)
@@ -86,6 +91,7 @@ def _row(document: Document, state: State, successor: Document | None, audience:
         is_in_progress=is_working or not is_kept,
         is_published=document.is_published,
         has_unpublished_version=document.is_published and is_new_ready,
+        warning_count=warning_count,
         may_check=is_kept and is_unseen and not is_working,
         may_publish=is_kept and is_new_ready,
         may_unpublish=is_kept and document.is_published,

@@ -22,6 +22,7 @@ from knowledge.schedule import publish_due
 from knowledge.state_facts import refresh_passages
 from knowledge.sweep import sweep
 from knowledge.vectors import VectorIndexUnavailable, hnsw
+from knowledge.warn import refresh_warnings
 from tenants.binding import ClientRef
 from tenants.clock import today
 from tenants.context import current_client, current_schema, tenant_scope
@@ -29,11 +30,12 @@ from tenants.storage import StorageUnavailable
 from tenants.tasks import BoundTask, PlatformTask, served_clients
 
 REFRESH_PAUSE_SECONDS = 300
-MAP_PAUSE_SECONDS = 3
-MAP_PATIENCE_SECONDS = 60
+PAUSE_SECONDS = 3
+PATIENCE_SECONDS = 60
 INDEX_PAUSE_SECONDS = 600
 _INDEX_IS_QUEUED = "vector-index-queued"
 _MAP_IS_QUEUED = "coverage-map-queued"
+_WARNINGS_ARE_QUEUED = "document-warnings-queued"
 log = structlog.get_logger(__name__)
 
 
@@ -42,6 +44,7 @@ def ingest_version(schema_name: str, version_id: str) -> None:
     ingest(UUID(version_id))
     if DocumentVersion.objects.filter(pk=version_id, publish_when_ready=True, ready_at__isnull=False).exists():
         queue_coverage_map()
+    queue_warnings()
     # A document deleted in the middle of the work has waited for this worker to let go.
     left = Document.objects.filter(versions=version_id, deleting_at__isnull=False).first()
     if left is not None:
@@ -105,6 +108,21 @@ def publish_client_scheduled(schema_name: str) -> None:
         row_changed(document_id)
     if published:
         queue_coverage_map()
+        queue_warnings()
+
+
+@shared_task(base=PlatformTask)
+def watch_documents() -> None:
+    """Look once a day at what only the day changes: what has expired, at every client."""
+    for client in served_clients():
+        find_warnings.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def find_warnings(schema_name: str) -> None:
+    # What changes from now on is looked at once more.
+    cache.delete(_WARNINGS_ARE_QUEUED)
+    refresh_warnings(today())
 
 
 @shared_task(base=PlatformTask)
@@ -151,17 +169,12 @@ def queue_evaluation(evaluation_id: UUID) -> None:
 
 def queue_coverage_map() -> None:
     """Have the map drawn anew, once for all that is published within a few seconds."""
-    client = current_client()
+    _send_once(draw_coverage_map, _MAP_IS_QUEUED)
 
-    def send() -> None:
-        try:
-            with tenant_scope(client):
-                if cache.add(_MAP_IS_QUEUED, "sent", timeout=MAP_PATIENCE_SECONDS):
-                    draw_coverage_map.apply_async((client.schema_name,), countdown=MAP_PAUSE_SECONDS)
-        except (QueueUnavailable, RedisError):
-            log.warning("coverage_map_not_queued")
 
-    transaction.on_commit(send)
+def queue_warnings() -> None:
+    """Have the client's warnings found anew, once for all that changes within a few seconds."""
+    _send_once(find_warnings, _WARNINGS_ARE_QUEUED)
 
 
 def queue_deletion(document_id: UUID) -> None:
@@ -182,6 +195,21 @@ def _send_waiting(client: ClientRef) -> None:
             except QueueUnavailable:
                 log.warning("version_not_queued", version=str(version_id))
                 put_back(version_id)
+
+
+def _send_once(task: BoundTask, mark: str) -> None:
+    """Send a task that looks at everything, unless one waits already; `mark` stands in the cache until it begins."""
+    client = current_client()
+
+    def send() -> None:
+        try:
+            with tenant_scope(client):
+                if cache.add(mark, "sent", timeout=PATIENCE_SECONDS):
+                    task.apply_async((client.schema_name,), countdown=PAUSE_SECONDS)
+        except (QueueUnavailable, RedisError):
+            log.warning("task_not_queued", task=task.name)
+
+    transaction.on_commit(send)
 
 
 def _send(task: BoundTask, row_id: UUID) -> None:

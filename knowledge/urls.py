@@ -45,6 +45,8 @@ urlpatterns = [
     # /facts/
     path("facts/<uuid:pk>/decide/", fact_views.decide_fact, name="fact_decide"),
     path("facts/<uuid:pk>/correct/", fact_views.correct_fact, name="fact_correct"),
+    # /warnings/
+    path("warnings/<uuid:pk>/dismiss/", change_views.dismiss_warning, name="dismiss_warning"),
     # /uploads/
     path("uploads/left-out/", upload_views.left_out, name="left_out"),
     path("uploads/<uuid:pk>/", batch_views.batch, name="batch"),

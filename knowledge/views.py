@@ -36,6 +36,7 @@ from knowledge.page_view import shown_blocks
 from knowledge.progress import TOPIC
 from knowledge.rows import document_rows
 from knowledge.search import Hit, search
+from knowledge.shown_warnings import shown_warnings
 from tenants.access import hr_required
 from tenants.audit.log import record
 from tenants.clock import today
@@ -98,6 +99,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
             "fidelity": _fidelity(found, version),
             "fact_progress": count_facts(version),
             "versions": _version_lines(found, version),
+            "warnings": shown_warnings(found),
             "schedule_form": ScheduleForm(initial={"publish_on": found.scheduled_on or _first_day_to_come(found)}),
         },
     )

@@ -28,6 +28,7 @@ from chat.models import Answer, Citation, Conversation, Question
 from knowledge.models import (
     Document,
     DocumentVersion,
+    DocumentWarning,
     Evaluation,
     ExtractedFact,
     KnowledgeBase,
@@ -265,7 +266,8 @@ def _documents() -> Iterator[object]:
         page=1,
         place=[0, 0, 9],
     )
-    yield from (base, document, version, fact)
+    warning = DocumentWarning.objects.create(document=document, kind="expired", key="day", detail={"day": "2026-01-01"})
+    yield from (base, document, version, fact, warning)
 
 
 @cache
