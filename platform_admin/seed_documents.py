@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from django.db import connection
 
 from accounts.models import User
 from knowledge.ingest import ingest
+from knowledge.life import review
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from knowledge.receive import DocumentFacts, receive_document, receive_replacement
+from knowledge.schedule import schedule
+from knowledge.warn import refresh_warnings
 from platform_admin import demo
 from platform_admin.demo.company import Company
 from platform_admin.demo.document import DemoDocument
@@ -21,6 +25,7 @@ from platform_admin.demo.documents import build_documents
 from tenants.audit.log import record
 from tenants.audit.models import AuditEvent
 from tenants.binding import ClientRef
+from tenants.clock import today
 from tenants.context import tenant_scope
 
 _SEEDED = "demo.documents_seeded"
@@ -32,6 +37,7 @@ class Seeding:
 
     client: ClientRef
     runs: tuple[Future, ...]
+    days: dict[UUID, date] = field(default_factory=dict)  # versions that are published on a day to come
 
 
 def begin_seeding(company: Company, client: ClientRef, pool: ThreadPoolExecutor) -> Seeding:
@@ -44,9 +50,11 @@ def begin_seeding(company: Company, client: ClientRef, pool: ThreadPoolExecutor)
             return Seeding(client, ())
         editor = User.objects.filter(role=User.Role.HR_EDITOR).order_by("created_at").first()
         bases = _knowledge_bases(company)
-        unread = [_received(document, bases, editor) for document in build_documents(company)]
+        documents = build_documents(company)
+        unread = [_received(document, bases, editor) for document in documents]
+        days = {_version(document).pk: document.publish_on for document in documents if document.publish_on}
     runs = [pool.submit(_read, client, version_id) for version_id in unread if version_id]
-    return Seeding(client, tuple(runs))
+    return Seeding(client, tuple(runs), days)
 
 
 def finish_seeding(seeding: Seeding) -> list[str]:
@@ -56,6 +64,8 @@ def finish_seeding(seeding: Seeding) -> list[str]:
     with tenant_scope(seeding.client):
         unready = DocumentVersion.objects.exclude(status=DocumentVersion.Status.READY).select_related("document")
         problems = [f"“{version.document}” is {version.status}. {version.failure_detail}" for version in unready]
+        _set_days(seeding.days)
+        refresh_warnings(today())
         if not problems and not AuditEvent.objects.filter(action=_SEEDED, detail__source=_source()).exists():
             record(_SEEDED, actor=None, source=_source(), documents=Document.objects.count())
     return problems
@@ -70,7 +80,7 @@ def _knowledge_bases(company: Company) -> dict[str, KnowledgeBase]:
 
 def _received(document: DemoDocument, bases: dict[str, KnowledgeBase], editor: User | None) -> UUID | None:
     """Return the version that is still to be read; None if it is ready."""
-    known = DocumentVersion.objects.filter(sha256=hashlib.sha256(document.content).hexdigest()).first()
+    known = _version(document)
     if known is not None:
         return None if known.is_ready else known.pk
     file = ContentFile(document.content, name=document.file_name)
@@ -83,7 +93,21 @@ def _received(document: DemoDocument, bases: dict[str, KnowledgeBase], editor: U
     return version.pk
 
 
+def _version(document: DemoDocument) -> DocumentVersion | None:
+    return DocumentVersion.objects.filter(sha256=hashlib.sha256(document.content).hexdigest()).first()
+
+
+def _set_days(days: dict[UUID, date]) -> None:
+    ready = DocumentVersion.objects.filter(pk__in=days, status=DocumentVersion.Status.READY)
+    for version in ready.filter(document__scheduled_on__isnull=True, document__published_version__isnull=True):
+        review(version, by=version.uploaded_by)
+        schedule(version, on=days[version.pk], today=today(), by=version.uploaded_by)
+
+
 def _facts(document: DemoDocument, base: KnowledgeBase) -> DocumentFacts:
+    if not document.told:
+        return DocumentFacts(base)
+    older = DocumentVersion.objects.filter(file_name=document.supersedes).first() if document.supersedes else None
     return DocumentFacts(
         knowledge_base=base,
         title=document.title,
@@ -93,6 +117,8 @@ def _facts(document: DemoDocument, base: KnowledgeBase) -> DocumentFacts:
         effective_from=document.effective_from,
         effective_to=document.effective_to,
         audience=document.audience,
+        plans=document.plans,
+        supersedes=older.document if older else None,
     )
 
 

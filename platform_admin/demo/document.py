@@ -1,6 +1,6 @@
 """One demo document: a file, with what HR would say about it at upload."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from platform_admin.demo.company import Company, KnowledgeBaseText
@@ -10,7 +10,10 @@ from platform_admin.demo.shapes import EVERYONE, Plan
 
 @dataclass(frozen=True)
 class DemoDocument:
-    """`audience` empty means everyone; `effective_to` None means until it is replaced."""
+    """`audience` empty means everyone; `effective_to` None means until it is replaced.
+
+    One that is not `told` lies there as it was dropped: what it is was guessed, and nobody has looked at it.
+    """
 
     file_name: str
     title: str
@@ -23,6 +26,10 @@ class DemoDocument:
     content: bytes
     publish: bool
     knowledge_base: str
+    plans: tuple[str, ...] = ()
+    supersedes: str = ""  # the file name of the document whose place it takes
+    publish_on: date | None = None  # a day to come, instead of at once
+    told: bool = True
 
 
 @dataclass(frozen=True)
@@ -83,4 +90,4 @@ def summary_of_benefits(
         base,
         audience,
     )
-    return of_year(company, plan.plan_year, listing, sbc_pdf(company, plan))
+    return replace(of_year(company, plan.plan_year, listing, sbc_pdf(company, plan)), plans=(plan.name,))

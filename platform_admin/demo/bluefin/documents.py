@@ -1,5 +1,6 @@
 """The document list of Bluefin Labs."""
 
+from dataclasses import replace
 from datetime import date
 
 from platform_admin.demo.bluefin.deck import TITLE as DECK_TITLE
@@ -11,9 +12,12 @@ from platform_admin.demo.bluefin.guide import guide_blocks
 from platform_admin.demo.bluefin.numbers import COMPANY, GUIDES, PLAN_PAPERS, POLICIES
 from platform_admin.demo.bluefin.papers import (
     accounts_guide_blocks,
+    commuter_blocks,
+    earlier_parental_policy_blocks,
     parental_policy_blocks,
     partner_policy_blocks,
     retirement_notice_blocks,
+    wellness_blocks,
 )
 from platform_admin.demo.bluefin.rate_sheet import FILE_NAME as RATES_FILE
 from platform_admin.demo.bluefin.rate_sheet import TITLE as RATES_TITLE
@@ -24,6 +28,7 @@ from platform_admin.demo.files.word import docx
 
 YEAR = "2027"
 POLICY_START = date(2026, 1, 1)
+EARLIER_PARENTAL = "bluefin-parental-leave-policy-2024.docx"
 FAQ_START = date(2025, 3, 3)
 
 
@@ -35,7 +40,10 @@ def bluefin_documents() -> list[DemoDocument]:
         _deck(),
         _accounts_guide(),
         _partner_policy(),
+        _earlier_parental_policy(),
         _parental_policy(),
+        _commuter_policy(),
+        _wellness_draft(),
         _retirement_notice(),
         lasting(Listing(FAQ_FILE, FAQ_TITLE, "faq", GUIDES), faq_html(), since=FAQ_START),
     ]
@@ -76,9 +84,32 @@ def _partner_policy() -> DemoDocument:
 def _parental_policy() -> DemoDocument:
     title = "Parental Leave Policy"
     content = docx(COMPANY, title, "Effective January 1, 2026", parental_policy_blocks())
-    return lasting(
+    policy = lasting(
         Listing("bluefin-parental-leave-policy.docx", title, "policy", POLICIES), content, since=POLICY_START
     )
+    return replace(policy, supersedes=EARLIER_PARENTAL)
+
+
+def _earlier_parental_policy() -> DemoDocument:
+    title = "Parental Leave Policy 2024"
+    content = docx(COMPANY, title, "Effective January 1, 2024", earlier_parental_policy_blocks())
+    return lasting(Listing(EARLIER_PARENTAL, title, "policy", POLICIES), content, since=date(2024, 1, 1))
+
+
+def _commuter_policy() -> DemoDocument:
+    """It begins with the year, and waits for that day to be published."""
+    title, since = "Commuter Policy", COMPANY.year(YEAR).starts_on
+    content = docx(COMPANY, title, f"Effective January 1, {YEAR}", commuter_blocks())
+    policy = lasting(Listing("bluefin-commuter-policy.docx", title, "policy", POLICIES), content, since=since)
+    return replace(policy, publish=False, publish_on=since)
+
+
+def _wellness_draft() -> DemoDocument:
+    """Somebody dropped it a moment ago; what it is, is for HR to confirm."""
+    title = "Wellness Stipend"
+    content = pdf(COMPANY, title, wellness_blocks(), is_sober=True)
+    draft = lasting(Listing("bluefin-wellness-stipend.pdf", title, "policy", POLICIES), content, since=POLICY_START)
+    return replace(draft, publish=False, told=False)
 
 
 def _retirement_notice() -> DemoDocument:

@@ -248,6 +248,63 @@ def parental_policy_blocks() -> tuple[Block, ...]:
     """)
 
 
+def earlier_parental_policy_blocks() -> tuple[Block, ...]:
+    """The policy before the present one: fewer weeks, a longer wait, nothing about half time."""
+    return parse(f"""
+        # 1. Who and how much
+
+        Every regular employee with 12 months of service has 12 weeks of parental leave at 100% of pay after a birth,
+        an adoption or a foster placement. It does not matter whether you gave birth. Both parents have it if both
+        work here.
+
+        | Situation | Paid weeks | Paid by |
+        | Recovery from birth | 6 to 8 | State disability and Bluefin together |
+        | Bonding, all parents | The rest, to 12 in all | State family leave and Bluefin together |
+        | Less than 12 months of service | None from Bluefin | State benefits only |
+
+        # 2. When
+
+        Take it within 12 months of the birth or placement, in one piece or in up to two parts of at least two
+        weeks. Tell your manager and the {COMPANY.help.team} 60 days ahead if you can.
+
+        # 3. While you are away
+
+        - Your health coverage goes on, and your share is taken from your pay as usual.
+        - Stock and 401(k) vesting go on.
+        - You come back to the same or an equal job.
+    """)
+
+
+def commuter_blocks() -> tuple[Block, ...]:
+    return parse(f"""
+        # 1. What Bluefin pays
+
+        From January 1, {YEAR} Bluefin pays $60 a month toward trains, buses and ferries to the office. The money is
+        on a card and stays there until you spend it.
+
+        | Way to the office | Bluefin pays each month |
+        | Train, bus or ferry | $60 |
+        | Parking at a station | Nothing |
+
+        # 2. Who has it
+
+        Every regular employee who comes to an office at least four days a month.
+
+        # 3. How to get it
+
+        Ask the {COMPANY.help.team} for a card. It works from the first of the next month.
+    """)
+
+
+def wellness_blocks() -> tuple[Block, ...]:
+    return parse(f"""
+        # Wellness stipend
+
+        Effective February 1, {YEAR}. Employees on the PPO 750 or the HSA 2500 may spend $40 a month on a gym, classes
+        or a bicycle. Send your receipts to the {COMPANY.help.team} by the end of the next month.
+    """)
+
+
 def retirement_notice_blocks() -> tuple[Block, ...]:
     plan, keeper = COMPANY.retirement, COMPANY.carrier("401(k)")
     first, deferral, catch_up = plan.match[0], limit(DEFERRAL, 2026), limit(CATCH_UP_50, 2026)
