@@ -38,12 +38,14 @@ def compare_versions(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     older = _older(request, document, newer)
     row = document_rows([document])[0]
-    context = {"document": document, "row": row, "newer": _side(newer, document), "older": None}
+    context = {"document": document, "row": row, "newer": None, "older": None}
     if older is None:
         return render(request, "knowledge/compare.html", context)
     comparison = compare(_sections(older), _sections(newer))
+    are_versions = older.document_id == newer.document_id
     context |= {
-        "older": _side(older, document),
+        "older": _side(older, are_versions=are_versions),
+        "newer": _side(newer, are_versions=are_versions),
         "comparison": comparison,
         "added": [_shown(section) for section in comparison.added],
         "removed": [_shown(section) for section in comparison.removed],
@@ -73,9 +75,8 @@ def _newest(document: Document) -> DocumentVersion | None:
     return document.versions.filter(status=DocumentVersion.Status.READY).order_by("-number").first()
 
 
-def _side(version: DocumentVersion, document: Document) -> Side:
-    is_own = version.document_id == document.pk
-    label = f"Version {version.number}" if is_own else version.document.title
+def _side(version: DocumentVersion, *, are_versions: bool) -> Side:
+    label = f"Version {version.number}" if are_versions else version.document.title
     return Side(version, label, page_url(version.document_id, version.number))
 
 

@@ -143,7 +143,7 @@ class TestPage:
 
         page = browser.get(url("compare", newer.pk), {"older": "document"})
 
-        assert "From FAQ 2026 to Version 1 ." in words(page)
+        assert "From FAQ 2026 to FAQ 2027 ." in words(page)
         assert page.context["older"].version == older.latest_version()
 
     def test_a_first_version_has_nothing_to_be_compared_with(self, browser, in_acme, index_document) -> None:
