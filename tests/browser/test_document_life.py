@@ -56,7 +56,7 @@ def test_two_files_are_checked_one_after_the_other_on_one_screen(hr, tmp_path):
     expect(hr.locator(".guessed", has_text="In force from")).to_contain_text("Guessed from the file.")
     picture = hr.locator(".check-page img")
     expect(picture).to_be_visible()
-    hr.wait_for_function("document.querySelector('.check-page img').naturalWidth > 500")
+    hr.wait_for_function("() => document.querySelector('.check-page img').naturalWidth > 500")
     hr.get_by_label("In force to").fill("2025-01-01")
     hr.get_by_role("button", name="Confirm and publish").click()
     expect(hr.get_by_role("alert")).to_contain_text("The last day lies before the first one.")
@@ -77,7 +77,7 @@ def test_a_replacement_shows_what_changes_before_it_is_published(hr, tmp_path):
     row = hr.locator("#document-rows tr", has_text="Locker policy")
     row.get_by_role("button", name="Publish").click()
     expect(row).to_contain_text("Published")
-    row.get_by_role("link", name="Locker policy").click()
+    row.get_by_role("link", name="Locker policy", exact=True).click()
     document = hr.url
     hr.goto(f"{document}replace/")
     newer = (lines[0], "A locker costs $7 a month.", lines[2], "Empty it in December.")
