@@ -16,7 +16,7 @@ from benefits.contact_cards import contact_cards
 from knowledge.audience import class_labels
 from knowledge.document_panels import panels_for
 from knowledge.excerpts import excerpt
-from knowledge.facts.listing import count_facts
+from knowledge.facts.call import call_to_facts
 from knowledge.fidelity import PageLoss, TableDoubt, read_fidelity
 from knowledge.first_steps import first_steps
 from knowledge.forms import FilterForm, KnowledgeBaseForm, ScheduleForm, SearchForm
@@ -97,7 +97,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
             "next_page": number + 1 if number < version.page_count else None,
             "has_pictures": version.has_page_pictures,
             "fidelity": _fidelity(found, version),
-            "fact_progress": count_facts(version),
+            "fact_call": call_to_facts(found, version),
             "versions": _version_lines(found, version),
             "warnings": shown_warnings(found),
             "schedule_form": ScheduleForm(initial={"publish_on": found.scheduled_on or _first_day_to_come(found)}),

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -28,7 +29,8 @@ _CELL = ("service", "network", "coverage_tier", "applies_to")
 class Conflict:
     """What this version says of one cell, and what another says of the same."""
 
-    fact: ExtractedFact
+    fact: ExtractedFact  # the first of the cell
+    fact_ids: tuple[UUID, ...]  # all of the cell
     about: str
     here: str
     other: ExtractedFact
@@ -54,7 +56,8 @@ def find_conflicts(version: DocumentVersion) -> list[Conflict]:
         for key, facts in own.items():
             told = theirs.get(key)
             if told and _said(facts) != _said(told):
-                conflicts.append(Conflict(facts[0], about_fact(facts[0]), _words(facts), told[0], _words(told)))
+                ids = tuple(fact.pk for fact in facts)
+                conflicts.append(Conflict(facts[0], ids, about_fact(facts[0]), _words(facts), told[0], _words(told)))
     return sorted(conflicts, key=lambda conflict: conflict.fact.ordinal)
 
 

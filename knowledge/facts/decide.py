@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from knowledge.facts.conflicts import find_conflicts
 from knowledge.facts.types import Reading
 from knowledge.facts.write import give_plan
 from knowledge.models import DocumentVersion, ExtractedFact
@@ -64,10 +65,12 @@ def correct(fact: ExtractedFact, reading: Reading, *, by: User) -> bool:
 
 
 def confirm_clear(version: DocumentVersion, *, section: str, plan: str, by: User) -> int:
-    """Confirm all of a plan's section that nothing is doubted about; return how many."""
+    """Confirm all of a plan's section that nothing is doubted about and no document contradicts; return how many."""
+    contradicted = [pk for conflict in find_conflicts(version) for pk in conflict.fact_ids]
     clear = ExtractedFact.objects.open_to_decision().filter(version=version, section=section, plan=plan).clear()
     with transaction.atomic():
-        ids = list(clear.select_for_update(of=("self",)).values_list("pk", flat=True))
+        rows = clear.exclude(pk__in=contradicted).select_for_update(of=("self",))
+        ids = list(rows.values_list("pk", flat=True))
         ExtractedFact.objects.filter(pk__in=ids).update(state=State.CONFIRMED, **_signed(by))
         if ids:
             facts = [str(pk) for pk in ids]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from knowledge.facts.conflicts import Conflict
 from knowledge.facts.rates import CALENDAR_SECTION, RATES_SECTION, SURCHARGES
 from knowledge.facts.sbc import CLOSING, HEADER, QUESTION_SECTION
 from knowledge.facts.services import EVENT_LABELS, SERVICES
@@ -28,6 +29,7 @@ class Progress:
     confirmed: int
     rejected: int
     doubted: int  # of those still to decide on
+    next_doubted: ExtractedFact | None
 
     @property
     def left(self) -> int:
@@ -40,6 +42,7 @@ class FactRow:
     about: str  # which network, which people, who pays
     words: str
     printed_words: str  # only where HR corrected it
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,21 +72,30 @@ def count_facts(version: DocumentVersion) -> Progress:
         total=Count("pk"),
         confirmed=Count("pk", filter=Q(state=State.CONFIRMED)),
         rejected=Count("pk", filter=Q(state=State.REJECTED)),
-        doubted=Count("pk", filter=Q(state=State.PROPOSED) & ~Q(doubts=[])),
     )
-    return Progress(**counts)
+    doubted = version.facts.filter(state=State.PROPOSED).exclude(doubts=[])
+    return Progress(**counts, doubted=doubted.count(), next_doubted=doubted.first())
 
 
-def list_sections(facts: Sequence[ExtractedFact]) -> list[FactSection]:
+def list_sections(facts: Sequence[ExtractedFact], conflicts: Sequence[Conflict] = ()) -> list[FactSection]:
     """Return the sections in the order in which they are printed; a file with several plans has each of them."""
     by_section: dict[tuple[str, str], list[ExtractedFact]] = {}
     for fact in facts:
         by_section.setdefault((fact.plan, fact.section), []).append(fact)
     plans = {fact.plan for fact in facts if fact.section == HEADER}
-    return [section_of(code, plan, found, has_many=len(plans) > 1) for (plan, code), found in by_section.items()]
+    has_many = len(plans) > 1
+    return [section_of(code, plan, own, conflicts, has_many=has_many) for (plan, code), own in by_section.items()]
 
 
-def section_of(code: str, plan: str, facts: Sequence[ExtractedFact], *, has_many: bool = False) -> FactSection:
+def section_of(
+    code: str,
+    plan: str,
+    facts: Sequence[ExtractedFact],
+    conflicts: Sequence[Conflict] = (),
+    *,
+    has_many: bool = False,
+) -> FactSection:
+    contradicted = {pk for conflict in conflicts for pk in conflict.fact_ids}
     title = SECTION_TITLES.get(code, code)
     if code == RATES_SECTION:
         title = plan or ("Surcharges" if facts[0].service == SURCHARGES else title)
@@ -93,17 +105,18 @@ def section_of(code: str, plan: str, facts: Sequence[ExtractedFact], *, has_many
         code,
         plan,
         title,
-        tuple(FactGroup(label, tuple(map(fact_row, rows))) for label, rows in _grouped(facts)),
+        tuple(FactGroup(label, tuple(fact_row(fact, conflicts) for fact in rows)) for label, rows in _grouped(facts)),
         len(facts),
         sum(fact.is_confirmed for fact in facts),
-        sum(fact.is_proposed and not fact.doubts for fact in facts),
+        sum(fact.is_proposed and not fact.doubts and fact.pk not in contradicted for fact in facts),
         _missing(code, {fact.service for fact in facts}),
     )
 
 
-def fact_row(fact: ExtractedFact) -> FactRow:
+def fact_row(fact: ExtractedFact, conflicts: Sequence[Conflict] = ()) -> FactRow:
     printed = reading_words(fact.printed) if fact.is_corrected else ""
-    return FactRow(fact, about_fact(fact), reading_words(fact.reading), printed)
+    own = tuple(conflict for conflict in conflicts if fact.pk == conflict.fact.pk)
+    return FactRow(fact, about_fact(fact), reading_words(fact.reading), printed, own)
 
 
 def _grouped(facts: Sequence[ExtractedFact]) -> Iterable[tuple[str, list[ExtractedFact]]]:

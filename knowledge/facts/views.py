@@ -20,6 +20,7 @@ from knowledge.facts import decide
 from knowledge.facts.conflicts import compare_plan_names, find_conflicts
 from knowledge.facts.forms import CorrectionForm
 from knowledge.facts.listing import count_facts, fact_row, list_sections, section_of
+from knowledge.facts.sbc import HEADER
 from knowledge.facts.write import reread_facts
 from knowledge.models import Document, DocumentVersion, ExtractedFact
 from knowledge.page_view import shown_with_place
@@ -42,15 +43,16 @@ def facts(request: HttpRequest, pk: UUID) -> HttpResponse:
         if chosen is None:
             raise Http404
         return render(request, "knowledge/facts/_place.html", _place(document, version, chosen))
+    conflicts = find_conflicts(version)
     return render(
         request,
         "knowledge/facts/facts.html",
         {
             "document": document,
             "version": version,
-            "sections": list_sections(listed),
+            "sections": list_sections(listed, conflicts),
             "progress": count_facts(version),
-            "conflicts": find_conflicts(version),
+            "conflicts": conflicts,
             "plan_names": compare_plan_names(version),
             "chosen": chosen,
             **(_place(document, version, chosen) if chosen else {}),
@@ -149,20 +151,26 @@ def _answer(request: HttpRequest, fact: ExtractedFact, *, error: str) -> HttpRes
     if fresh.plan != fact.plan:
         # All sections are called by the plan's name.
         return HttpResponse(headers={"HX-Redirect": fact_url(fresh)})
-    section = section_of(
-        fresh.section, fresh.plan, list(fresh.version.facts.filter(section=fresh.section, plan=fresh.plan))
-    )
+    version = fresh.version
+    conflicts = find_conflicts(version)
+    own = list(version.facts.filter(section=fresh.section, plan=fresh.plan))
     context = {
-        "row": fact_row(fresh),
-        "document": fresh.version.document,
-        "version": fresh.version,
-        "section": section,
-        "progress": count_facts(fresh.version),
+        "row": fact_row(fresh, conflicts),
+        "document": version.document,
+        "version": version,
+        "section": section_of(fresh.section, fresh.plan, own, conflicts, has_many=_has_many_plans(version)),
+        "progress": count_facts(version),
+        "conflicts": conflicts,
+        "plan_names": compare_plan_names(version),
     }
     response = render(request, "knowledge/facts/_fact_answer.html", context)
     if error:
         response["HX-Trigger"] = toast(error)
     return response
+
+
+def _has_many_plans(version: DocumentVersion) -> bool:
+    return version.facts.filter(section=HEADER).values("plan").distinct().count() > 1
 
 
 def _place(document: Document, version: DocumentVersion, fact: ExtractedFact) -> dict[str, object]:

@@ -12,7 +12,7 @@ from knowledge.receive import receive_replacement
 from platform_admin.demo.files.sbc import sbc_pdf
 from platform_admin.demo.services import copay
 from platform_admin.demo.shapes import Plan
-from tests.knowledge.conftest import as_file, fresh, url, words
+from tests.knowledge.conftest import SCRIPT, as_file, fresh, url, words
 from tests.knowledge.facts.conftest import BLUEFIN, specialist, summary
 
 
@@ -105,6 +105,40 @@ def test_hr_sees_the_conflict_on_the_page_with_the_way_to_the_other(browser, rea
     assert "Where documents disagree" in words(page)
     other = specialist(first)
     assert f"{url('facts', first.document_id)}?version=1&amp;fact={other.pk}#fact-{other.pk}" in page.content.decode()
+
+
+def test_what_another_document_contradicts_is_not_confirmed_along_with_the_rest(browser, read) -> None:
+    read(summary(), "ppo-750.pdf")
+    second = read(dearer(), "ppo-750-new.pdf")
+    page = browser.get(url("facts", second.document_id))
+    assert "Confirm 8 without doubts" in words(page)
+    assert words(page).count("says: $50 copay per visit, deductible does not apply") == 1
+
+    form = {"version": 1, "section": "visit", "plan": "PPO 750"}
+    browser.post(url("facts_confirm", second.document_id), form)
+
+    assert [fact.service for fact in second.facts.filter(section="visit", state="proposed")] == ["specialist"]
+
+
+def test_correcting_the_fact_takes_the_conflict_off_the_page_at_once(browser, read) -> None:
+    read(summary(), "ppo-750.pdf")
+    fact = specialist(read(dearer(), "ppo-750-new.pdf"))
+    assert "Where documents disagree" in words(browser.get(url("facts", fact.version.document_id)))
+
+    form = {"attribute": "copay", "amount": "50", "unit": "visit", "deductible": "waived"}
+    answer = browser.post(url("fact_correct", fact.pk), form, **SCRIPT)
+
+    assert 'id="fact-conflicts"' in answer.content.decode()
+    assert "Where documents disagree" not in words(answer)
+
+
+def test_document_counts_its_conflicts_beside_the_way_to_its_facts(browser, read) -> None:
+    read(summary(), "ppo-750.pdf")
+    second = read(dearer(), "ppo-750-new.pdf")
+
+    page = words(browser.get(url("document", second.document_id)))
+
+    assert "1 differs from what another document or version says." in page
 
 
 def test_comparing_asks_as_little_with_many_documents_as_with_few(read, django_assert_max_num_queries) -> None:

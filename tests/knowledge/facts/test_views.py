@@ -9,6 +9,7 @@ from knowledge.models import DocumentVersion, ExtractedFact
 from tenants.audit.models import AuditEvent
 from tests.knowledge.conftest import SCRIPT, make_version, url, words
 from tests.knowledge.facts.conftest import specialist, summary
+from tests.knowledge.facts.printed import pdf_with_tables
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ class TestPage:
         assert page.count("<mark>") == 1
         assert "<mark>$690.00</mark>" in page
         assert "680.00 a month would fit" in page
-        assert "1 need a close look" in page
+        assert "1 needs a close look" in page
 
     def test_services_that_the_document_does_not_have_are_named(self, browser, version) -> None:
         version.facts.filter(service="hospice").delete()
@@ -79,7 +80,27 @@ class TestPage:
     def test_document_without_facts_says_what_to_do(self, browser, in_acme, index_document) -> None:
         document = index_document("Guide", ["Parking is free."])
 
-        assert "No facts here" in words(browser.get(url("facts", document.pk)))
+        page = browser.get(url("facts", document.pk))
+        assert "No facts here" in words(page)
+        assert f'href="{url("edit", document.pk)}"' in page.content.decode()
+
+    def test_summary_of_which_nothing_could_be_read_says_so_on_its_page(self, browser, read) -> None:
+        guide, unread = (
+            read(pdf_with_tables(f"Parking is free, says the {kind}."), f"{kind}.pdf", kind=kind)
+            for kind in ("guide", "sbc")
+        )
+
+        assert "facts" not in words(browser.get(url("document", guide.document_id))).casefold()
+        page = browser.get(url("document", unread.document_id))
+        assert "No facts could be read" in words(page)
+        assert f'href="{url("facts", unread.document_id)}?version=1"' in page.content.decode()
+
+    def test_way_to_the_next_doubt_stands_beside_their_number(self, browser, version, fact) -> None:
+        ExtractedFact.objects.filter(pk=fact.pk).update(doubts=["Look at this."])
+
+        page = browser.get(url("facts", version.document_id)).content.decode()
+
+        assert f'fact={fact.pk}#fact-{fact.pk}">1 needs a close look</a>' in page
 
     def test_document_leads_to_its_facts(self, browser, version) -> None:
         page = browser.get(url("document", version.document_id))
@@ -108,7 +129,7 @@ class TestDecisions:
     def test_confirming_with_scripts_answers_with_the_row_and_the_counts(self, browser, version, fact) -> None:
         response = browser.post(url("fact_decide", fact.pk), {"decision": "confirm"}, **SCRIPT)
 
-        assert response.content.decode().count("hx-swap-oob") == 2
+        assert response.content.decode().count("hx-swap-oob") == 3
         assert f"1 of {version.facts.count()} confirmed" in words(response)
         assert "Office and clinic visits 1 of 9" in words(response)
 
@@ -236,6 +257,14 @@ class TestDecisions:
         assert browser.get(url("facts", version.document_id)).status_code == 404
         fact.refresh_from_db()
         assert fact.state == "proposed"
+
+    def test_document_that_is_being_deleted_shows_no_way_to_its_facts(self, browser, version) -> None:
+        way = f'href="{url("facts", version.document_id)}?version=1"'
+        assert way in browser.get(url("document", version.document_id)).content.decode()
+
+        browser.post(url("delete", version.document_id))
+
+        assert way not in browser.get(url("document", version.document_id)).content.decode()
 
     def test_reading_again_takes_up_a_changed_kind(self, browser, read) -> None:
         version = read(summary(), "guide.pdf", kind="guide")
