@@ -30,6 +30,7 @@ from chat.tried import tried
 from chat.understand import search_words
 from chat.words import LOOKING, READING, STARTING_AGAIN, in_language
 from knowledge.audience import class_labels
+from knowledge.facts.confirmed import confirmed_figures
 from knowledge.plan_years import wished_years, years_named_by_day
 from knowledge.search import Hit, SearchResult, search
 from tenants.clock import today
@@ -186,9 +187,16 @@ def _earlier(question: Question) -> list[Question]:
 
 
 def model_request(words: str, found: Found, earlier: list[Question], class_code: str) -> ModelRequest:
-    passages = tuple(_source(number, hit) for number, hit in enumerate(found.hits, start=1))
-    years = {hit.plan_year for hit in found.hits if hit.plan_year}
     day = today()
+    confirmed = confirmed_figures({hit.version_id for hit in found.hits}, day=day)
+    passages = tuple(
+        replace(
+            _source(number, hit),
+            confirmed=tuple(one for one in confirmed.get(hit.version_id, ()) if one.is_in(hit.text)),
+        )
+        for number, hit in enumerate(found.hits, start=1)
+    )
+    years = {hit.plan_year for hit in found.hits if hit.plan_year}
     wish = wished_years(words, day=day, plan_years=list(PlanYear.objects.all()), labels=years)
     own, others = _classes(class_code)
     return ModelRequest(

@@ -26,6 +26,7 @@ class Choice:
     others: tuple[Statement, ...] = ()
     is_by_plan: bool = False  # no plan was named, and each has its own answer
     disagrees: Statement | None = None  # gives another amount than the first, and is less binding
+    is_settled: bool = False  # HR confirmed the first, and not what disagrees with it
 
 
 def choose(found: Sequence[Supported], asked: Asked) -> Choice:
@@ -36,7 +37,7 @@ def choose(found: Sequence[Supported], asked: Asked) -> Choice:
     near = [one.statement for one in found if _is_as_near(one, found[0])]
     apart = disagreement(near, asked)
     if apart:
-        return Choice(apart.binding, disagrees=apart.other)
+        return Choice(apart.binding, disagrees=apart.other, is_settled=apart.is_settled)
     first, *others = _best(found)
     return Choice(first, tuple(others))
 

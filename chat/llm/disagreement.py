@@ -1,5 +1,6 @@
 """Two documents that give different amounts for the same thing. Which of them is right no program can know: both
-are shown, the more binding one first, and the person is sent to HR.
+are shown, and the person is sent to HR. The more binding one comes first; before it, the one whose figure HR confirmed
+beside its page. Where HR confirmed one of the two alone, it is settled.
 """
 
 import re
@@ -26,20 +27,28 @@ _COMPARING = re.compile(r"\b(?:more|less|lower|higher|than|difference|instead|wa
 
 @dataclass(frozen=True)
 class Disagreement:
-    binding: Statement  # the one of the more binding document
+    binding: Statement  # the one that HR confirmed, or else of the more binding document
     other: Statement
+    is_settled: bool
 
 
 def disagreement(near: Sequence[Statement], asked: Asked) -> Disagreement | None:
     """Return the first pair of statements that cannot both be right; `near` answer the question equally well."""
     if asked.shape is not Shape.AMOUNT:
         return None
-    by_authority = sorted(near, key=lambda statement: rank_of(statement.passage))
+    by_authority = sorted(near, key=lambda one: (not is_confirmed(one), rank_of(one.passage)))
     for number, binding in enumerate(by_authority):
         for other in by_authority[number + 1 :]:
             if _are_of_the_same(binding, other, asked) and _differ(binding, other):
-                return Disagreement(binding, other)
+                return Disagreement(binding, other, is_confirmed(binding) and not is_confirmed(other))
     return None
+
+
+def is_confirmed(statement: Statement) -> bool:
+    """Whether HR compared every amount that it gives with the page."""
+    confirmed = [figure.raw for figure in statement.passage.confirmed if figure.is_in(statement.said)]
+    sums = {figure.value for raw in confirmed for figure in figures(raw) if figure.kind == "money"}
+    return bool(sums) and _sums(statement) <= sums
 
 
 def plans_of(statement: Statement) -> frozenset[PlanName]:

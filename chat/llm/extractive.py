@@ -37,6 +37,14 @@ _DISAGREE = {
     "en": "Two documents disagree here. The more binding one comes first:",
     "es": "Dos documentos no coinciden aquí. Primero el que más obliga:",
 }
+_SETTLED = {
+    "en": "HR has checked this against the document:",
+    "es": "Recursos Humanos ha comprobado esto en el documento:",
+}
+_ELSEWHERE = {
+    "en": "Another document says otherwise, and has not been confirmed:",
+    "es": "Otro documento dice otra cosa y no está confirmado:",
+}
 _ASK_WHICH = {
     "en": "Please ask HR which one holds before you rely on either.",
     "es": "Pregunte a Recursos Humanos cuál vale antes de confiar en uno de ellos.",
@@ -153,6 +161,9 @@ def _composed(choice: Choice, language: str) -> str:
     first, others = choice.first, choice.others
     if choice.is_by_plan:
         return "\n".join([_in_language(_BY_PLAN, language), "", *_items((first, *others), language)])
+    if choice.disagrees and choice.is_settled:
+        lines = [_in_language(_SETTLED, language), "", *_items([first], language)]
+        return "\n".join([*lines, "", _in_language(_ELSEWHERE, language), "", *_items([choice.disagrees], language)])
     if choice.disagrees:
         lines = [_in_language(_DISAGREE, language), "", *_items((first, choice.disagrees), language)]
         return "\n".join([*lines, "", _in_language(_ASK_WHICH, language)])

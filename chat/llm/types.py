@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol, Self
 
+from knowledge.facts.types import ConfirmedFigure
+
 Role = Literal["system", "user", "assistant"]
 PassageKind = Literal["text", "table"]
 FinishReason = Literal["stop", "length", "content_filter", "tool_calls"]
@@ -49,6 +51,7 @@ class SourcePassage:
     language: str = ""  # "en", "es"; empty where unknown
     document_kind: str = ""  # "sbc", "faq": how binding it is
     has_sure_figures: bool = True  # False: recognised in a poor picture, so its figures prove nothing
+    confirmed: tuple[ConfirmedFigure, ...] = ()  # what HR compared with the page
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,18 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmedFigure:
+    """A cell that HR found to be right as it is printed."""
+
+    label: str  # of its row
+    raw: str
+
+    def is_in(self, words: str) -> bool:
+        plain = " ".join(words.split())
+        return " ".join(self.label.split()) in plain and " ".join(self.raw.split()) in plain
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFacts:
     """The facts of one summary, or of one rate sheet; the days are those it names as its coverage period."""
 

@@ -15,6 +15,8 @@ from chat.ask import Asked, ask, asker_of
 from chat.models import Answer, Conversation
 from chat.tried import tried
 from chat.turns import turn_of
+from knowledge.facts.decide import confirm
+from knowledge.models import ExtractedFact
 from tenants.keys import client_key
 from tenants.redis import redis
 from tests.vendors.local_server import Status
@@ -242,6 +244,31 @@ def test_extractive_engine_answers_with_a_quote(ann, publish_guide, extractive):
     assert (answer.status, answer.engine) == ("done", "extractive")
     assert "Specialist visits cost $50" in answer.text
     assert answer.citations.first().page_number == 1
+
+
+def test_figure_that_hr_confirmed_settles_where_two_documents_disagree(ann, publish_guide, extractive):
+    publish_guide(title="Guide A", passages=(("Copays", "Specialist visits cost $50 on the PPO 750 plan."),))
+    other = publish_guide(title="Guide B", passages=(("Copays", "Specialist visits cost $55 on the PPO 750 plan."),))
+    question = "What does a specialist visit cost on the PPO 750?"
+    assert answered(ann, question).text.startswith("Two documents disagree here.")
+    fact = ExtractedFact.objects.create(
+        version=other.published_version,
+        ordinal=0,
+        kind="sbc",
+        section="visit",
+        service="specialist",
+        label="Specialist visits",
+        attribute="copay",
+        value=55,
+        raw="$55",
+        page=1,
+    )
+
+    confirm(fact, by=ann)
+
+    text = answered(ann, question).text
+    assert text.startswith("HR has checked this against the document:")
+    assert text.index("$55") < text.index("Another document says otherwise") < text.index("$50")
 
 
 def test_model_is_not_told_what_was_answered_for_another_class(ann, publish_guide, openai):

@@ -2,12 +2,14 @@
 class, every plan where none was named. And what is only shown as not certain.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from chat.llm.amounts import AmountOf, amount_asked, amounts_told
 from chat.llm.types import SourcePassage
+from knowledge.facts.types import ConfirmedFigure
 from tests.chat.test_llm_extractive import ask, cited, first_statement
 
 RATES = SourcePassage(
@@ -179,6 +181,41 @@ class TestMoreBindingDocuments:
         assert cited(text) == [1, 2]
         assert text.index("$50 copay/visit") < text.index("$75 copay")
         assert "ask HR which one holds" in text
+
+    def test_the_one_that_hr_confirmed_leads_whatever_its_kind_and_settles_it(self) -> None:
+        summary = _summary(1, "PPO 750", "$50 copay/visit")
+        figure = ConfirmedFigure("Specialist visit", "$50 copay/visit")
+        question = "What is the specialist copay on the PPO 750?"
+        revised = replace(_summary(2, "PPO 750", "$55 copay/visit"), document_title="Revised summary: PPO 750 2027")
+        assert "Two documents disagree" in ask(question, revised, summary)
+
+        for order in ([revised, summary], [summary, revised]):
+            confirmed = [replace(one, confirmed=(figure,)) if one == summary else one for one in order]
+            text = ask(question, *confirmed)
+
+            assert text.startswith("HR has checked this against the document:")
+            assert cited(text) == [1, 2]
+            assert "Another document says otherwise, and has not been confirmed:" in text
+            assert "ask HR" not in text
+
+    def test_two_that_hr_confirmed_both_are_not_settled(self) -> None:
+        one = replace(
+            _summary(1, "PPO 750", "$50 copay/visit"),
+            confirmed=(ConfirmedFigure("Specialist visit", "$50 copay/visit"),),
+        )
+        other = replace(
+            _summary(2, "PPO 750", "$55 copay/visit"),
+            document_title="Revised summary: PPO 750 2027",
+            confirmed=(ConfirmedFigure("Specialist visit", "$55 copay/visit"),),
+        )
+
+        assert "ask HR which one holds" in ask("What is the specialist copay on the PPO 750?", one, other)
+
+    @pytest.mark.parametrize("figure", [("Urgent care", "$50 copay/visit"), ("Specialist visit", "40% coinsurance")])
+    def test_a_confirmed_figure_of_another_row_or_network_settles_nothing(self, figure) -> None:
+        one = replace(_summary(1, "PPO 750", "$50 copay/visit"), confirmed=(ConfirmedFigure(*figure),))
+
+        assert "ask HR which one holds" in ask("What is the specialist copay on the PPO 750?", one, self.FAQ)
 
     def test_what_they_agree_on_is_no_disagreement(self) -> None:
         text = ask("What is the specialist copay on the PPO 750?", self.FAQ, _summary(1, "PPO 750", "$75 copay/visit"))
