@@ -36,12 +36,19 @@ def disagreement(near: Sequence[Statement], asked: Asked) -> Disagreement | None
     """Return the first pair of statements that cannot both be right; `near` answer the question equally well."""
     if asked.shape is not Shape.AMOUNT:
         return None
-    by_authority = sorted(near, key=lambda one: (not is_confirmed(one), rank_of(one.passage)))
+    by_authority = sorted(near, key=lambda statement: rank_of(statement.passage))
     for number, binding in enumerate(by_authority):
         for other in by_authority[number + 1 :]:
             if _are_of_the_same(binding, other, asked) and _differ(binding, other):
-                return Disagreement(binding, other, is_confirmed(binding) and not is_confirmed(other))
+                return _settled(binding, other)
     return None
+
+
+def _settled(binding: Statement, other: Statement) -> Disagreement:
+    """Let the confirmed one of these two lead; a third, of another year, must not drive out this year's."""
+    confirmed = is_confirmed(binding), is_confirmed(other)
+    first, second = (other, binding) if confirmed == (False, True) else (binding, other)
+    return Disagreement(first, second, is_settled=confirmed[0] != confirmed[1])
 
 
 def is_confirmed(statement: Statement) -> bool:

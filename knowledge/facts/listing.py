@@ -44,6 +44,10 @@ class FactRow:
     printed_words: str  # only where HR corrected it
     conflicts: tuple[Conflict, ...] = ()
 
+    @property
+    def needs_a_look(self) -> bool:
+        return self.fact.is_proposed and bool(self.fact.doubts or self.conflicts)
+
 
 @dataclass(frozen=True)
 class FactGroup:

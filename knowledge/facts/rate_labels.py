@@ -73,7 +73,7 @@ _PIECES = re.compile(r"\s*(?:,|\||:|;|\n|–|—| - )\s*")
 # Amounts of a plan that stand on rate sheets too, under the same tiers. "HSA" alone is a plan's name more often.
 NO_PREMIUM = re.compile(
     r"deductible|out[- ]of[- ]pocket|\boop\b|co-?pays?\b|coinsurance|\bmaximum\b|allowance|reimbursement|"
-    r"(?:hsa|hra|fsa|health savings|savings account)\b[^,|:;]*?(?:contribution|funding|seed|deposit|limit)|"
+    r"(?:hsa|hra|fsa|health savings|savings account)\b[^,|:;]*?(?:contribution|funding|seed|deposit|limit|money)|"
     r"(?:contribution|funding|seed|deposit)s?\b[^,|:;]*?\b(?:hsa|hra|fsa|health savings)|"
     r"\bper \$?1,?000\b",
     re.IGNORECASE,

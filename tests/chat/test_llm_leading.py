@@ -198,6 +198,20 @@ class TestMoreBindingDocuments:
             assert "Another document says otherwise, and has not been confirmed:" in text
             assert "ask HR" not in text
 
+    def test_a_confirmed_figure_of_next_year_does_not_drive_out_that_of_this_year(self) -> None:
+        question, now = (
+            "What is the specialist copay on the PPO 750?",
+            _summary(1, "PPO 750", "$45 copay/visit", year="2026"),
+        )
+        later = _summary(3, "PPO 750", "$50 copay/visit")
+        faq = replace(self.FAQ, plan_year="")
+        before = ask(question, now, faq, later)
+        assert before.index("$45") < before.index("$75")
+
+        confirmed = replace(later, confirmed=(ConfirmedFigure("Specialist visit", "$50 copay/visit"),))
+
+        assert ask(question, now, faq, confirmed) == before
+
     def test_two_that_hr_confirmed_both_are_not_settled(self) -> None:
         one = replace(
             _summary(1, "PPO 750", "$50 copay/visit"),
