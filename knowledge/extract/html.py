@@ -36,6 +36,10 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 MAX_SPAN = 200
 MAX_CELLS = 200_000
 INDENT = "  "
+# A table with tables in some of its cells tells values, and does not arrange the page, within these bounds.
+MIN_GRID_SIDE = 2
+MAX_NESTED_SHARE = 0.25
+MAX_VALUE_WORDS = 30
 
 
 def read(path: Path, sink: Sink) -> Facts:
@@ -169,10 +173,22 @@ def visible_text(element: Element) -> str:
             tag = child.tag.lower()
             if tag == "img":
                 parts.append(child.get("alt", ""))
-            inner = visible_text(child)
+            inner = _mark(child) + visible_text(child)
             parts.append(f" {inner} " if tag in CONTAINERS | PARAGRAPHS | LISTS | {"li", "br"} else inner)
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _mark(element: Element) -> str:
+    """Return the sign or number in front of a list's item, as a reader of the page sees it."""
+    parent = element.getparent()
+    if element.tag.lower() != "li" or parent is None:
+        return ""
+    if parent.tag.lower() != "ol":
+        return "• "
+    start = parent.get("start") or "1"
+    first = int(start) if start.isdecimal() else 1
+    return f"{first + sum(before.tag == 'li' for before in element.itersiblings('li', preceding=True))}. "
 
 
 def list_lines(element: Element, depth: int) -> Iterator[str]:
@@ -218,12 +234,36 @@ def _nearest_list(found: Element, item: Element) -> bool:
 
 
 def is_layout(table: Element) -> bool:
-    """True for a table that only arranges the page: it holds another table, headings over text, or a single cell."""
-    if table.get("role") in ("presentation", "none") or table.find(".//table") is not None:
+    """True for a table that only arranges the page: it holds other tables, headings over text, or a single cell."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    if table.find(".//table") is not None and not _is_grid_of_values(table):
         return True
     if any(not _fills_cell(heading) for heading in table.iter(*HEADINGS)):
         return True
     return len(table.findall(".//td")) + len(table.findall(".//th")) <= 1
+
+
+def _is_grid_of_values(table: Element) -> bool:
+    """True for a table with another in few of its cells and short texts in all the rest."""
+    rows = [list(_own_cells(row)) for row in _own_rows(table)]
+    cells = [cell for row in rows for cell in row]
+    with_table = [cell for cell in cells if cell.find(".//table") is not None]
+    if len(rows) < MIN_GRID_SIDE or max(len(row) for row in rows) < MIN_GRID_SIDE:
+        return False
+    if len(with_table) > MAX_NESTED_SHARE * len(cells):
+        return False
+    texts = [visible_text(cell).split() for cell in cells if cell not in with_table]
+    return sum(map(bool, texts)) * 2 > len(texts) and all(len(text) <= MAX_VALUE_WORDS for text in texts)
+
+
+def _own_rows(table: Element) -> list[Element]:
+    """Return the visible rows that are the table's own and not of a table inside it."""
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table and not is_hidden(row)]
+
+
+def _own_cells(row: Element) -> Iterator[Element]:
+    return (cell for cell in row if isinstance(cell.tag, str) and cell.tag.lower() in ("td", "th"))
 
 
 def _fills_cell(heading: Element) -> bool:
@@ -236,10 +276,14 @@ def html_table(table: Element) -> Iterator[Block]:
     caption = table.find("caption")
     if caption is not None:
         yield from _block("paragraph", tidy(visible_text(caption)))
-    rows = [row for row in table.iter("tr") if not is_hidden(row)]
+    rows = _own_rows(table)
     grid = span_grid(rows)
     if grid:
         yield from table_blocks(grid, header_rows=_header_rows(rows))
+    # In the cell it stands as running text; by itself its rows can be found and told with their headers.
+    for inner in table.iter("table"):
+        if inner is not table and next(inner.iterancestors("table")) is table:
+            yield from html_table(inner)
 
 
 def span_grid(rows: list[Element]) -> list[list[Cell]]:
@@ -249,9 +293,7 @@ def span_grid(rows: list[Element]) -> list[list[Cell]]:
     width = 0
     for at, row in enumerate(rows):
         column = 0
-        for element in row:
-            if not isinstance(element.tag, str) or element.tag.lower() not in ("td", "th"):
-                continue
+        for element in _own_cells(row):
             while (at, column) in placed:
                 column += 1
             down = min(_span(element, "rowspan") or len(rows), len(rows) - at)
@@ -283,7 +325,7 @@ def _header_rows(rows: list[Element]) -> int | None:
     """Return how many rows the page itself marks as headers, None if it marks none."""
     marked = 0
     for row in rows:
-        cells = [cell for cell in row if isinstance(cell.tag, str)]
+        cells = list(_own_cells(row))
         in_head = row.getparent() is not None and row.getparent().tag == "thead"
         if not in_head and not (cells and all(cell.tag == "th" for cell in cells)):
             break

@@ -29,6 +29,7 @@ MAX_NETWORK_WORDS = 12
 MAX_HEADER_ROWS = 3
 MAX_HEADER_WORDS = 14
 MAX_GROUP_WORDS = 14
+MAX_NAME_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +352,24 @@ def _is_header(rows: Grid, at: int) -> bool:
     if any(is_figure(cell.text) for other in below for cell in other[1:]):
         return True
     texts = [cell.text for cell in row if cell.text]
-    return len(row) > 2 and len(set(texts)) == len(texts) >= len(row) - 1 and len(below) > 1
+    if len(row) > 2:
+        return len(set(texts)) == len(texts) >= len(row) - 1 and len(below) > 1
+    return _is_much_shorter(row, below)
+
+
+def _is_much_shorter(row: Sequence[Cell], below: Grid) -> bool:
+    """True if the row names two columns of words: its cells are short, and all below them at least twice as long.
+
+    In a list of names and values, which looks the same otherwise, the names below are as short as the first.
+    """
+    if len(below) < 2 or any(cell.text.endswith(":") for cell in row):
+        return False
+    for column, cell in enumerate(row):
+        lengths = [_words(other[column].text) for other in below if other[column].text]
+        least = min(lengths, default=0)
+        if not 0 < _words(cell.text) <= MAX_NAME_WORDS or least < 2 * _words(cell.text):
+            return False
+    return True
 
 
 def _belongs_to_header(rows: Grid, at: int) -> bool:

@@ -232,3 +232,23 @@ def test_line_over_the_table_that_names_no_network_stays_a_caption() -> None:
     grid = _grid(("Prices for 2027", "<", "<"), ("Service", "PPO", "HDHP"), ("Lab", "$0", "20%"), ("MRI", "$9", "20%"))
 
     assert table_blocks(grid)[1].text.split("\n")[1] == "Lab — PPO: $0; HDHP: 20%"
+
+
+def test_short_names_over_two_columns_of_words_are_headers() -> None:
+    grid = _grid(
+        ["Event", "What to do"],
+        ["You marry or divorce", "Tell the benefits team within thirty days"],
+        ["A child is born", "Send the birth certificate by mail"],
+    )
+
+    assert _rows(grid)[0] == ("Event", "What to do")
+
+
+def test_list_of_names_and_words_has_no_headers() -> None:
+    grid = _grid(
+        ["Eligibility", "All employees"],
+        ["Enrollment", "Within thirty days of your first day"],
+        ["Carrier", "Northgate Health of Toledo, Ohio"],
+    )
+
+    assert _rows(grid)[0] == ("", "")

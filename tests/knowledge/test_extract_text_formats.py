@@ -40,6 +40,41 @@ def test_layout_table_is_no_table(tmp_path: Path) -> None:
     assert [block.text for block in kept.blocks] == ["Left", "One.", "Two."]
 
 
+def test_table_inside_a_cell_is_told_there_and_by_itself(tmp_path: Path) -> None:
+    inner = "<table><tr><th>Network</th><th>You pay</th></tr><tr><td>In</td><td>$25</td></tr></table>"
+    page = (
+        "<table><tr><th>Service</th><th>Price</th></tr><tr><td>Visit</td><td>"
+        f"{inner}</td></tr><tr><td>Surgery</td><td>$500</td></tr></table>"
+    )
+
+    kept = _read(html, tmp_path / "a.html", page)
+
+    assert kept.tables == [
+        (("Service", "Price"), ("Visit", "Network You pay In $25"), ("Surgery", "$500")),
+        (("Network", "You pay"), ("In", "$25")),
+    ]
+
+
+def test_table_of_tables_only_arranges_the_page(tmp_path: Path) -> None:
+    inner = "<table><tr><th>Plan</th><th>Price</th></tr><tr><td>PPO</td><td>$25</td></tr></table>"
+    page = f"<table><tr><td>{inner}</td><td>Menu</td></tr><tr><td>{inner}</td><td>News</td></tr></table>"
+
+    kept = _read(html, tmp_path / "a.html", page)
+
+    assert kept.tables == [(("Plan", "Price"), ("PPO", "$25"))] * 2
+
+
+def test_lists_in_cells_keep_their_signs_and_numbers(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><th>Who</th><th>Steps</th></tr><tr><td><ul><li>You</li><li>HR</li></ul></td>"
+        '<td><ol start="3"><li>Ask</li><li>Wait</li></ol></td></tr></table>'
+    )
+
+    kept = _read(html, tmp_path / "a.html", page)
+
+    assert kept.tables == [(("Who", "Steps"), ("• You • HR", "3. Ask 4. Wait"))]
+
+
 def test_old_page_without_a_declared_coding_is_decoded(tmp_path: Path) -> None:
     kept = _read(html, tmp_path / "a.html", "<html><body><p>Café – 78 €</p></body></html>".encode("cp1252"))
 
