@@ -25,8 +25,8 @@ def read_page(page: pdfium.FPDF_PAGE, number: int) -> PageContent:
     content = PageContent(number, width, height)
     place = _shown_place(page, width, height)
     content.text_layer = TextLayer(page, place, width, height)
-    content.text = content.text_layer.text
     content.pieces = list(content.text_layer.pieces())
+    content.text = content.text_layer.cut_text
     content.unseen = content.text_layer.off_sheet
     _read_objects(page, place, content)
     _leave_out_hidden(page, content)

@@ -7,6 +7,7 @@ by the runs of letters it is drawn in, and word by word only where a gap, a hyph
 import ctypes
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
@@ -23,6 +24,8 @@ FORCE_BOLD_FLAG = 1 << 18
 WHITE = 250
 # Wider than this share of the letter height, a gap parts two columns rather than two words.
 COLUMN_GAP = 0.75
+# No letter-spaced word has a gap this wide in it: there the marks of two columns were told as one word.
+LETTER_GAP = 1.5
 # Letters are about half as wide as high. A line whose letters seem wider has a gap drawn inside a run of letters.
 WIDE_LETTERS = 0.56
 
@@ -40,6 +43,8 @@ class TextLayer:
         self.text = ""
         # Words beyond the part of the sheet that is shown; known once the pieces are read.
         self.off_sheet: list[str] = []
+        # Where words were cut that stand in two columns; known as late.
+        self._cuts: set[int] = set()
         self._is_even = True
         if self._handle:
             self._read()
@@ -48,6 +53,12 @@ class TextLayer:
         if self._handle:
             pdfium.FPDFText_ClosePage(self._handle)
             self._handle = None
+
+    @property
+    def cut_text(self) -> str:
+        """The text as the library tells it, with a space where a word turned out to be two."""
+        places = [0, *sorted(self._cuts), len(self.text)]
+        return " ".join(self.text[start:end] for start, end in pairwise(places)) if self._cuts else self.text
 
     def pieces(self) -> Iterator[Piece]:
         for match in LINE.finditer(self.text):
@@ -106,32 +117,49 @@ class TextLayer:
         words: list[Word] = []
         piece_area: Area | None = None
         first = last = piece_start = piece_end = 0
-        for match in WORD.finditer(self.text, start, end):
-            head, tail = self._index(match.start()), self._index(match.end() - 1)
+        for word_start, word_end in self._word_places(start, end):
+            head, tail = self._index(word_start), self._index(word_end - 1)
             area = self._area(head, tail)
             if area is None or not self._is_shown(area):
                 if area is not None:
-                    self.off_sheet.append(match.group())
+                    self.off_sheet.append(self.text[word_start:word_end])
                 continue
             if piece_area is not None and _is_apart(piece_area, area):
                 yield self._piece(_text_of(words), piece_area, first, last, piece_start, piece_end)
                 words, piece_area = [], None
             if piece_area is None:
-                first, piece_start, piece_area = head, match.start(), area
+                first, piece_start, piece_area = head, word_start, area
             else:
                 piece_area = Area(piece_area[0], piece_area[1], area[2], piece_area[3])
-            words.append(Word(_clean(match.group()), area[0], area[2]))
-            last, piece_end = tail, match.end()
+            words.append(Word(_clean(self.text[word_start:word_end]), area[0], area[2]))
+            last, piece_end = tail, word_end
         if piece_area is not None:
             yield self._piece(_text_of(words), piece_area, first, last, piece_start, piece_end)
 
     def _words(self, start: int, end: int) -> list[Word]:
         words = []
-        for match in WORD.finditer(self.text, start, end):
-            area = self._area(self._index(match.start()), self._index(match.end() - 1))
+        for word_start, word_end in self._word_places(start, end):
+            area = self._area(self._index(word_start), self._index(word_end - 1))
             if area is not None:
-                words.append(Word(_clean(match.group()), area[0], area[2]))
+                words.append(Word(_clean(self.text[word_start:word_end]), area[0], area[2]))
         return words
+
+    def _word_places(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield where words begin and end in the text; one is cut where a gap as wide as a column's lies in it."""
+        for match in WORD.finditer(self.text, start, end):
+            begin, behind = match.span()
+            area = self._area(self._index(begin), self._index(behind - 1)) if behind - begin > 1 else None
+            if area is not None and area.x1 - area.x0 > LETTER_GAP * (area.y1 - area.y0) * (behind - begin) / 2:
+                for at in range(begin + 1, behind):
+                    if self._gap_before(at) > LETTER_GAP * (area.y1 - area.y0):
+                        self._cuts.add(at)
+                        yield begin, at
+                        begin = at
+            yield begin, behind
+
+    def _gap_before(self, at: int) -> float:
+        before, letter = (self._area(self._index(place), self._index(place)) for place in (at - 1, at))
+        return letter.x0 - before.x1 if before is not None and letter is not None else 0.0
 
     def _area(self, first: int, last: int) -> Area | None:
         """Return the area from one letter to another of the same line, as shown on the page."""

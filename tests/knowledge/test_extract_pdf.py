@@ -124,6 +124,38 @@ def test_table_with_lines_across_only_is_a_table(tmp_path: Path) -> None:
     assert kept.texts("paragraph") == [" ".join(PROSE)]
 
 
+def test_marks_of_two_columns_told_as_one_word_are_cut(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        _grid(canvas, [72, 300, 380, 460], [100, 120, 140, 160])
+        for x, text in zip((76, 304, 384), ("Service", "PPO", "HMO"), strict=True):
+            write(canvas, x, 114, text, bold=True, size=9)
+        write(canvas, 76, 134, "Acupuncture", size=9)
+        write(canvas, 76, 154, "Massage", size=9)
+        write(canvas, 320, 154, "X", size=9)
+        # Last, for the space between its letters holds for whatever is written after it.
+        marks = canvas.beginText(320, HEIGHT - 134)
+        marks.setFont("Helvetica-Bold", 9)
+        marks.setCharSpace(74)
+        marks.textOut("XX")
+        canvas.drawText(marks)
+
+    kept = _read(tmp_path, page)
+
+    assert kept.tables == [(("Service", "PPO", "HMO"), ("Acupuncture", "X", "X"), ("Massage", "X", ""))]
+    assert kept.pages[0].kept.is_whole
+
+
+def test_word_with_spaced_letters_stays_one_word(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        spaced = canvas.beginText(72, HEIGHT - 100)
+        spaced.setFont("Helvetica", 10)
+        spaced.setCharSpace(5)
+        spaced.textOut("BENEFITS")
+        canvas.drawText(spaced)
+
+    assert _read(tmp_path, page).pages[0].text.replace(" ", "") == "BENEFITS"
+
+
 def test_table_without_lines_is_a_table(tmp_path: Path) -> None:
     rows = (("Coverage", "PPO", "HDHP"), ("Employee only", "$78.00", "$32.00"), ("Family", "$318.00", "$152.00"))
 
