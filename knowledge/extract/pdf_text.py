@@ -7,6 +7,7 @@ by the runs of letters it is drawn in, and word by word only where a gap, a hyph
 import ctypes
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import pypdfium2.raw as pdfium
@@ -20,6 +21,7 @@ WORD = re.compile(rf"[^\s{LINE_HYPHENS}\x00]+[{LINE_HYPHENS}]?")
 UNEVEN = re.compile(rf"[{LINE_HYPHENS}]|\s\s|\t")
 BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 BOLD_WEIGHT = 600
+NAME_BYTES = 96
 FORCE_BOLD_FLAG = 1 << 18
 WHITE = 250
 # Wider than this share of the letter height, a gap parts two columns rather than two words.
@@ -39,6 +41,7 @@ class TextLayer:
         self._shown = (2 * width, 2 * height)
         self._box, self._other_box = pdfium.FS_RECTF(), pdfium.FS_RECTF()
         self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._font_name, self._font_flags = ctypes.create_string_buffer(NAME_BYTES), ctypes.c_int()
         self._sides = [ctypes.c_double() for _ in range(4)]
         self.text = ""
         # Words beyond the part of the sheet that is shown; known once the pieces are read.
@@ -205,10 +208,16 @@ class TextLayer:
     def _is_bold(self, at: int) -> bool:
         if pdfium.FPDFText_GetFontWeight(self._handle, at) >= BOLD_WEIGHT:
             return True
-        name = ctypes.create_string_buffer(96)
-        flags = ctypes.c_int()
-        pdfium.FPDFText_GetFontInfo(self._handle, at, name, 96, flags)
-        return bool(flags.value & FORCE_BOLD_FLAG) or bool(BOLD_NAME.search(name.value))
+        name, flags = self._font_name, self._font_flags
+        # Without an answer both still hold the font asked for before.
+        if not pdfium.FPDFText_GetFontInfo(self._handle, at, name, NAME_BYTES, flags):
+            return False
+        return bool(flags.value & FORCE_BOLD_FLAG) or _is_bold_name(name.value)
+
+
+@lru_cache(maxsize=256)
+def _is_bold_name(name: bytes) -> bool:
+    return bool(BOLD_NAME.search(name))
 
 
 def _is_apart(before: Area, area: Area) -> bool:
