@@ -18,7 +18,7 @@ VALUE = re.compile(
     r"|\b[\w.+-]+@[\w-]+\.\w|\bhttps?://|\bwww\.\w"
 )
 TWO_AMOUNTS = re.compile(r"^\$[\d,.]+\s+\$[\d,.]+$")
-SENTENCE_END = re.compile(r"[.!?:]$")
+SENTENCE_END = re.compile(r"[.!?](\s|$)")
 PROSE_WORDS = 25
 MOSTLY = 0.6
 MIN_FIGURES = 2

@@ -54,6 +54,8 @@ WRONG = {
         ("Children", "$76.00"),
     ),
 }
+# A heading below the paragraph is the end of the same row.
+HEADED = f"{SENTENCE} One large bill"
 RIGHT = {
     "group rows": (
         ("Coverage", "PPO", "HDHP"),
@@ -110,3 +112,9 @@ def test_grid_that_was_put_together_wrongly_is_doubted(reason: str) -> None:
 @pytest.mark.parametrize("shape", RIGHT)
 def test_grid_that_is_right_is_not_doubted(shape: str) -> None:
     assert doubt_of(RIGHT[shape]) == ""
+
+
+def test_paragraph_with_a_heading_below_it_is_text_in_the_middle() -> None:
+    rows = (("Plan", "Price"), ("Family", "$5.00"), (HEADED, HEADED), ("A family", "Amount"), ("Together", "$7.00"))
+
+    assert doubt_of(rows) == "text runs through the middle of it"
