@@ -1,6 +1,6 @@
 """How long a search takes among many passages, against the bare SQL that it asks, with other clients present.
 
-bin/benchmark search [--passages 20000] [--documents 40] [--questions 200] [--clients 0]
+bin/benchmark search [--passages 20000] [--documents 40] [--questions 200] [--clients 0] [--vendor 0]
 
 The bare SQL is the very statements that each search has sent, sent again one after the other and read, with nothing
 around them. What was found before is not used, but in the last line. Makes clients' schemas of its own in the
@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from statistics import median
-from time import perf_counter
+from time import perf_counter, sleep
 
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from config.wsgi import application  # noqa: F401  (sets Django up before the models below are imported)
 from knowledge.embedding import embed, embedding_model
@@ -32,6 +32,8 @@ from tenants.binding import ClientRef
 from tenants.context import maintenance_scope, tenant_scope
 from tenants.models import new_schema_name
 from tenants.schemas import create_schema, drop_schema
+from tests.vendors.local_server import Handler, RecordedRequest
+from tests.vendors.openai_server import OpenAIServer
 
 DAY = date(2026, 11, 10)
 OTHERS_PASSAGES = 20
@@ -47,7 +49,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--documents", type=int, default=40)
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--clients", type=int, default=0, help="other clients that are present, with a document each")
+    parser.add_argument("--vendor", type=int, default=0, help="milliseconds of an embedding vendor's answer")
     asked = parser.parse_args(arguments)
+    if asked.vendor:
+        with vendor() as server:
+            return measure_vendor(server, asked)
     words = Words(random.Random(1))  # noqa: S311  the same texts every time
     with temporary_client() as client:
         with tenant_scope(client):
@@ -64,6 +70,47 @@ def main(arguments: Sequence[str]) -> int:
                 with tenant_scope(client):
                     report(questions)
     return 0
+
+
+def measure_vendor(server: "SlowServer", asked: argparse.Namespace) -> int:
+    """Show what it gains to look words up while the vendor embeds the question."""
+    words = Words(random.Random(1))  # noqa: S311  the same texts every time
+    with temporary_client() as client, tenant_scope(client):
+        fill(words, asked.passages, asked.documents)
+        hnsw.fit_index(embedding_model())
+        analyse(client)
+        ask("the first one")
+        server.seconds = asked.vendor / 1000
+        new, known, alone = [], [], []
+        for number in range(asked.questions):
+            question = words.text(5 + number % 8)
+            new.append(timed(lambda question=question: ask(question)))
+            known.append(timed(lambda question=question: ask(question)))
+            alone.append(timed(lambda question=question: embed([f"{question}?"], purpose="question")))
+        show(f"{asked.passages} passages, an embedding vendor that answers after {asked.vendor} ms")
+        show_times("new question", new)
+        show_times("  known to vendor", known)
+        show_times("  vendor alone", alone)
+        gain = median(known) + median(alone) - median(new)
+        show(f"one after the other would take {1000 * gain:.1f} ms more, {gain / median(new):.0%}")
+    return 0
+
+
+class SlowServer(OpenAIServer):
+    seconds = 0.0
+
+    def answer(self, handler: Handler, request: RecordedRequest, fault: object) -> None:
+        sleep(self.seconds)
+        super().answer(handler, request, fault)
+
+
+@contextmanager
+def vendor() -> Iterator[SlowServer]:
+    with (
+        SlowServer() as server,
+        override_settings(EMBEDDING_ENGINE="openai", OPENAI_API_KEY="sk-local", OPENAI_BASE_URL=server.base_url),
+    ):
+        yield server
 
 
 def report(questions: Sequence[str]) -> None:

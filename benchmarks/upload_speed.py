@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     ratios = [theirs[0] / own[0] for own, theirs in zip(ours, bare, strict=True)]
     each = ", ".join(f"{one:.2f}" for one in ratios)
     show(f"share of the bare script's speed: {median(ratios):.2f} ({each}); aim 0.50")
-    show(f"where ours goes, seconds of the last round: {ours[-1][3]}")
+    show(f"ours, the last round:\n{ours[-1][3]}")
     return 0
 
 
@@ -69,13 +69,19 @@ def timed_ours(files: Sequence[Path]) -> tuple[float, int, int, str]:
     versions = list(DocumentVersion.objects.all())
     if any(not version.is_ready for version in versions):
         raise RuntimeError("A file was not read.")
-    names = versions[0].timings
-    steps = ", ".join(f"{name} {sum(version.timings[name] for version in versions):.2f}" for name in names)
+    steps = "\n".join(line_of(version) for version in versions)
     pages, passages = (sum(getattr(version, name) for version in versions) for name in ("page_count", "passage_count"))
     for document in Document.objects.all():
         begin_deletion(document, by=None)
         finish_deletion(document.pk, now=document.created_at)
     return seconds, pages, passages, steps
+
+
+def line_of(version: DocumentVersion) -> str:
+    steps = ", ".join(f"{name} {version.timings[name]:.2f}" for name in version.timings)
+    pictures = version.pages.filter(ocr_confidence__isnull=False).count()
+    read = f", {pictures} with pictures of text that were read" if pictures else ""
+    return f"  {version.page_count:>4} pages, {sum(version.timings.values()):.2f} s ({steps}){read}"
 
 
 def timed_bare(files: Sequence[Path]) -> tuple[float, int, int]:

@@ -54,6 +54,11 @@ VARIABLES = (
     Variable("PINECONE_API_KEY", "", "Vectors", "Empty = vectors stay in PostgreSQL (pgvector)."),
     Variable("PINECONE_INDEX", "benefits-knowledge", "Vectors", "Name of the Pinecone index."),
     Variable("PINECONE_HOST", "", "Vectors", "Address of the Pinecone index, if it should not be looked up."),
+    Variable(
+        "RERANK_ENGINE", "none", "Vectors", "pinecone = its model has a second look at the best passages; or none."
+    ),
+    Variable("RERANK_MODEL", "bge-reranker-v2-m3", "Vectors", "Model of the second look."),
+    Variable("PINECONE_RERANK_HOST", "", "Vectors", "Address of Pinecone's inference API; the public one when empty."),
     Variable("VECTOR_ENGINE", "", "Vectors", "pinecone or pgvector; empty = pinecone when there is a key."),
     Variable("R2_ACCOUNT_ID", "", "Files", "Cloudflare account; gives the R2 address."),
     Variable("R2_ENDPOINT_URL", "", "Files", "Address of any other S3-compatible store (MinIO)."),

@@ -7,7 +7,9 @@ than a look into either, so its vectors are not kept.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -25,18 +27,35 @@ _QUESTION_NUMBER, _PASSAGE_NUMBER = np.dtype("<f4"), np.dtype("<f2")
 log = structlog.get_logger(__name__)
 
 
+class QuestionVector:
+    """A question's vector of one model. A vendor is asked at once, beside what else is done until it answers."""
+
+    def __init__(self, text: str, *, model: str = "") -> None:
+        self._text = text
+        self._model = model or embedding_model()
+        self._key = f"question-vector:{self._model}:{_digest(text)}"
+        self._known = _cached(self._key) if is_paid(self._model) else None
+        self._asked: Future[list[float]] | None = None
+        if is_paid(self._model) and self._known is None:
+            self._asked = _beside(self._embed)
+
+    def values(self) -> list[float]:
+        """Return the vector; waits for it. Raises EmbeddingUnavailable."""
+        if self._known is not None:
+            return np.frombuffer(self._known, _QUESTION_NUMBER).tolist()
+        if self._asked is None:
+            return self._embed()
+        values = self._asked.result()
+        _keep(self._key, np.asarray(values, _QUESTION_NUMBER).tobytes())
+        return values
+
+    def _embed(self) -> list[float]:
+        return embed([self._text], purpose="question", model=self._model)[0]
+
+
 def embed_question(text: str, *, model: str = "") -> list[float]:
     """Return the question's vector of the model in use, or of the one named. Raises EmbeddingUnavailable."""
-    model = model or embedding_model()
-    if not is_paid(model):
-        return embed([text], purpose="question", model=model)[0]
-    key = f"question-vector:{model}:{_digest(text)}"
-    known = _cached(key)
-    if known is not None:
-        return np.frombuffer(known, _QUESTION_NUMBER).tolist()
-    values = embed([text], purpose="question", model=model)[0]
-    _keep(key, np.asarray(values, _QUESTION_NUMBER).tobytes())
-    return values
+    return QuestionVector(text, model=model).values()
 
 
 def embed_passages(document_id: UUID, texts: Sequence[str]) -> list[list[float]]:
@@ -71,6 +90,14 @@ def embed_passages(document_id: UUID, texts: Sequence[str]) -> list[list[float]]
 
 def forget_old_texts(now: datetime) -> None:
     EmbeddedText.objects.filter(created_at__lt=now - KEPT).delete()
+
+
+def _beside(embed_it: Callable[[], list[float]]) -> "Future[list[float]]":
+    """Begin in a thread of its own, which asks no database: it has no connection that would have to be closed."""
+    threads = ThreadPoolExecutor(1, thread_name_prefix="embedding")
+    asked = threads.submit(copy_context().run, embed_it)
+    threads.shutdown(wait=False)
+    return asked
 
 
 def _digest(text: str) -> str:

@@ -14,7 +14,7 @@ import structlog
 
 from knowledge.coverage import holds_all
 from knowledge.embedding import EmbeddingUnavailable
-from knowledge.embedding_cache import embed_question
+from knowledge.embedding_cache import QuestionVector
 from knowledge.models import Document
 from knowledge.vectors import VectorHit, VectorIndexUnavailable, index_at, place_in_use
 
@@ -30,20 +30,26 @@ class ByMeaning:
     awaits_index: bool = False
 
 
-def find_by_meaning(question: str, documents: Sequence[Document], *, limit: int) -> ByMeaning:
-    """Return the nearest passages of the documents' `found_version`s, and whether every one could be asked for them."""
-    if not question or not documents:
-        return ByMeaning()
-    answers = [_ask(question, place, versions, limit) for place, versions in _places(documents).items()]
-    merged = [
-        (place / len(versions), hit) for answer, versions in answers for place, hit in enumerate(answer.hits, start=1)
-    ]
-    merged.sort(key=lambda one: one[0])
-    return ByMeaning(
-        hits=[hit for _, hit in merged[:limit]],
-        is_down=any(answer.is_down for answer, _ in answers),
-        awaits_index=any(answer.awaits_index for answer, _ in answers),
-    )
+class Meaning:
+    """A question on its way to the indexes: its embedding begins when this is made, beside what is done meanwhile.
+
+    Over a network that is the longest part of a search by far, and the other leg's work goes on in its shadow.
+    """
+
+    def __init__(self, question: str, documents: Sequence[Document]) -> None:
+        places = _places(documents) if question else {}
+        self._asked = [(place, versions, _vector(question, place)) for place, versions in places.items()]
+
+    def nearest(self, limit: int) -> ByMeaning:
+        """Return the nearest passages of the documents' `found_version`s, and whether every one could be asked."""
+        answers = [(_ask(*asked, limit), len(asked[1])) for asked in self._asked]
+        merged = [(place / share, hit) for answer, share in answers for place, hit in enumerate(answer.hits, start=1)]
+        merged.sort(key=lambda one: one[0])
+        return ByMeaning(
+            hits=[hit for _, hit in merged[:limit]],
+            is_down=any(answer.is_down for answer, _ in answers),
+            awaits_index=any(answer.awaits_index for answer, _ in answers),
+        )
 
 
 def _places(documents: Sequence[Document]) -> dict[str, list[UUID]]:
@@ -54,17 +60,21 @@ def _places(documents: Sequence[Document]) -> dict[str, list[UUID]]:
     return places
 
 
-def _ask(question: str, place: str, versions: list[UUID], limit: int) -> tuple[ByMeaning, list[UUID]]:
+def _vector(question: str, place: str) -> QuestionVector:
+    return QuestionVector(question, model=place.partition("/")[2])
+
+
+def _ask(place: str, versions: list[UUID], vector: QuestionVector, limit: int) -> ByMeaning:
     is_in_use = place == place_in_use()
     try:
         index = index_at(place)
-        values = embed_question(question, model=index.model)
+        values = vector.values()
         hits = index.query(values, version_ids=versions, limit=limit)
         is_whole = holds_all(index, values, versions, hits)
     except (EmbeddingUnavailable, VectorIndexUnavailable) as trouble:
         log.warning("search_by_words_alone", place=place, reason=trouble.reason)
         # The model before may be out of service for good: then the new index is what is missing.
-        return ByMeaning(is_down=is_in_use, awaits_index=not is_in_use), versions
+        return ByMeaning(is_down=is_in_use, awaits_index=not is_in_use)
     if not is_whole:
         log.warning("search_awaits_index", place=place)
-    return ByMeaning(hits, awaits_index=not is_whole), versions
+    return ByMeaning(hits, awaits_index=not is_whole)

@@ -22,10 +22,12 @@ from django.db import connection
 from django.db.models import F, OuterRef, Subquery
 
 from benefits.models import PlanYear
+from knowledge import rerank
 from knowledge.joined_text import join_texts
 from knowledge.keywords import Concept, KeywordHit, find_by_words, understand
-from knowledge.meaning import find_by_meaning
+from knowledge.meaning import Meaning
 from knowledge.models import Document, DocumentVersion, Passage
+from knowledge.passages import indexed_text
 from knowledge.plan_years import YearWish, wished_years
 from knowledge.plans import PlanGuide, PlanName, plan_guide
 from knowledge.search_cache import find_once
@@ -36,6 +38,7 @@ QUERY_LIMIT = 2_000  # characters
 CANDIDATES = 60
 RRF_K = 10
 NEAR_COVERAGE = 0.4
+RERANKED = 30  # passages that a second look is given
 COVERAGE_SHARE = 0.25  # of a score, given as far as the passage holds the question
 JOINED_TOKENS = 2 * settings.PASSAGE_TOKENS
 KEYWORD_WEIGHT = 1.0
@@ -147,6 +150,7 @@ class _Found:
     missing_years: tuple[str, ...]
     degraded: bool
     awaits_index: bool
+    is_lasting: bool  # False: an engine did not answer, and the next search may find more
 
 
 @dataclass(frozen=True)
@@ -254,7 +258,7 @@ def _decisive(asked: _Asked, documents: Sequence[Document]) -> list[object]:
     corrected, replaced or expired changes them, whoever did it and whether or not it told anybody. What changes
     inside a version raises its revision.
     """
-    engines = [_FORM, place_in_use(), settings.PASSAGE_TOKENS]
+    engines = [_FORM, place_in_use(), settings.PASSAGE_TOKENS, settings.RERANK_ENGINE, settings.RERANK_MODEL]
     question = [asked.question, asked.earlier, asked.limit, asked.plan_year, asked.include_unpublished]
     years = [
         [str(getattr(year, field.attname)) for field in PlanYear._meta.concrete_fields] for year in asked.plan_years
@@ -265,8 +269,7 @@ def _decisive(asked: _Asked, documents: Sequence[Document]) -> list[object]:
 
 
 def _to_text(found: _Found) -> str | None:
-    """An answer of half an engine is not kept."""
-    return None if found.degraded else json.dumps(asdict(found), default=str)
+    return None if not found.is_lasting else json.dumps(asdict(found), default=str)
 
 
 def _from_text(text: str) -> _Found:
@@ -295,13 +298,15 @@ def _find(asked: _Asked, documents: list[Document]) -> _Found:
     plans = guide.asked(question)
     documents = _of_plans(documents, guide, plans)
     concepts = understand(question, asked.earlier)
+    meaning = Meaning(question, documents)
     by_words = find_by_words(concepts, version_ids=[row.found_version for row in documents], limit=CANDIDATES)
-    by_meaning = find_by_meaning(question, documents, limit=CANDIDATES)
+    by_meaning = meaning.nearest(CANDIDATES)
     candidates = _candidates(documents, by_words, by_meaning.hits, concepts)
     known = guide.known(plans, [candidate.heading for candidate in candidates])
     if known:
         candidates = [one for one in candidates if not guide.is_about_another(one.document.pk, one.heading, plans)]
-    groups = _joined(_folded(_ranked(candidates, wish, asked.class_code)), asked.limit)
+    ranked, is_reranked = _reranked(question, _folded(_ranked(candidates, wish, asked.class_code)))
+    groups = _joined(ranked, asked.limit)
     return _Found(
         question=question,
         places=tuple(_place(group) for group in groups),
@@ -313,6 +318,7 @@ def _find(asked: _Asked, documents: list[Document]) -> _Found:
         missing_years=tuple(sorted(wish.labels)) if is_missing else (),
         degraded=by_meaning.is_down or by_meaning.awaits_index,
         awaits_index=by_meaning.awaits_index,
+        is_lasting=is_reranked and not by_meaning.is_down and not by_meaning.awaits_index,
     )
 
 
@@ -391,6 +397,28 @@ def _ranked(candidates: Sequence[_Candidate], wish: YearWish, class_code: str) -
 
 def _standing(one: _Candidate) -> tuple:
     return -one.score, one.document.authority_rank, one.document.title, one.document.pk, one.ordinal
+
+
+def _reranked(question: str, ranked: list[_Candidate]) -> tuple[list[_Candidate], bool]:
+    """Return the candidates with the best of them in the order of a second look, and False if that was not to be had.
+
+    What is of another year keeps its place behind: the second look knows texts, not years.
+    """
+    best = [one for one in ranked[:RERANKED] if one.why.year_weight == 1]
+    if not rerank.is_on() or len(best) < 2:
+        return ranked, True
+    passages = Passage.objects.filter(pk__in=[one.passage_id for one in best]).only("context", "text")
+    texts = {passage.pk: indexed_text(passage) for passage in passages}
+    best = [one for one in best if one.passage_id in texts]
+    order = rerank.rerank(question, [texts[one.passage_id] for one in best])
+    if order is None:
+        return ranked, False
+    places = [ranked.index(one) for one in best]
+    reranked = list(ranked)
+    for place, position in zip(places, order, strict=True):
+        # The scores stay with the places, so that they go down as they did.
+        reranked[place] = replace(best[position], score=ranked[place].score)
+    return reranked, True
 
 
 def _share(weight: float, rank: int | None) -> float:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from time import monotonic
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -343,6 +344,22 @@ def test_those_who_waited_in_vain_do_not_wait_for_each_other(committed, index_do
 
     assert answers == [["The parking fee is 10 dollars."]] * 6
     assert monotonic() - started < 1.6
+
+
+def test_the_vendor_is_asked_while_words_are_looked_up(committed, index_document, slow_server) -> None:
+    """The words cannot be read until the vendor has heard the question: one after the other would wait for ever."""
+    acme = committed["acme"]
+    with tenant_scope(acme):
+        index_document("Guide", ["The parking fee is 10 dollars."])
+        connection.ensure_connection()
+        place, password = connection.connection.info.dsn, connection.settings_dict["PASSWORD"]
+        with psycopg.connect(place, password=password) as other:
+            other.execute(f'LOCK TABLE "{acme.schema_name}".knowledge_posting')
+            slow_server.meanwhile = other.rollback
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '5s'")
+
+            assert find().hits[0].why.keyword_rank == 1
 
 
 @pytest.mark.parametrize("act", [begin_deletion, unpublish], ids=["deleted", "taken back"])

@@ -59,6 +59,8 @@ class PineconeServer(LocalServer):
             self._control(handler, request, path)
         elif path == "/vectors/upsert":
             self._upsert(handler, request.body, fault)
+        elif path == "/rerank":
+            self._rerank(handler, request.body)
         elif path == "/query":
             self._query(handler, request.body)
         elif path == "/vectors/list":
@@ -128,6 +130,17 @@ class PineconeServer(LocalServer):
             "usage": {"readUnits": 1},
         }
         self._reply(handler, payload, indexed=True)
+
+    def _rerank(self, handler: Handler, body: dict[str, Any]) -> None:
+        """Order by the share of the question's words, as a model would by what it understands."""
+        asked = set(body["query"].lower().split())
+        rows = []
+        for index, document in enumerate(body["documents"]):
+            words = set(document[body["rank_fields"][0]].lower().replace(".", " ").split())
+            rows.append({"index": index, "score": len(asked & words) / len(asked)})
+        rows.sort(key=lambda row: -row["score"])
+        payload = {"model": body["model"], "data": rows[: body.get("top_n")], "usage": {"rerank_units": 1}}
+        handler.send_json(payload)
 
     def _list(self, handler: Handler, query: dict[str, list[str]]) -> None:
         namespace, prefix = query.get("namespace", [""])[0], query.get("prefix", [""])[0]
