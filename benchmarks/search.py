@@ -66,9 +66,11 @@ def main(arguments: Sequence[str]) -> int:
             report(questions)
         if asked.clients:
             with others(asked.clients, words):
-                show(f"\nwith {asked.clients} other clients")
-                with tenant_scope(client):
-                    report(questions)
+                for state in ("on a connection that has served them all", "on a new connection"):
+                    show(f"\nwith {asked.clients} other clients, {state}")
+                    with tenant_scope(client):
+                        report(questions)
+                    connection.close()
     return 0
 
 

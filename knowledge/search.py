@@ -386,7 +386,8 @@ def _ranked(candidates: Sequence[_Candidate], wish: YearWish, class_code: str) -
     vector_weight = MOST_VECTOR_WEIGHT - held * (MOST_VECTOR_WEIGHT - LEAST_VECTOR_WEIGHT)
     scored = []
     for candidate in candidates:
-        why = replace(candidate.why, year_weight=wish.weight(candidate.document.plan_year))
+        weight = wish.weight(candidate.document.plan_year)
+        why = candidate.why if weight == 1 else replace(candidate.why, year_weight=weight)
         fused = _share(KEYWORD_WEIGHT, why.keyword_rank) + _share(vector_weight, why.vector_rank)
         own = OWN_CLASS_WEIGHT if candidate.document.audience and class_code else 1.0
         score = own * why.year_weight * (1 - COVERAGE_SHARE + COVERAGE_SHARE * why.coverage) * fused
