@@ -42,7 +42,7 @@ VARIABLES = (
         "DATABASE_URL",
         None,
         "Engines",
-        "PostgreSQL 15 or newer with pgvector, e.g. postgresql://user:pw@host/name.",
+        "PostgreSQL 15 or newer with pgvector 0.8 or newer, e.g. postgresql://user:pw@host/name.",
     ),
     Variable("REDIS_URL", None, "Engines", "Redis 6.2 or newer, or Valkey: broker, cache and live streams."),
     Variable("OPENAI_API_KEY", "", "Models", "Empty = answers are quoted from documents by the built-in answerer."),
