@@ -141,7 +141,7 @@ def report(questions: Sequence[str]) -> None:
 
 
 def ask(question: str) -> object:
-    return search(question, day=DAY, class_code="", limit=8, is_measured=True)
+    return search(question, day=DAY, class_code="", limit=8, is_computed_anew=True)
 
 
 def keep(question: str) -> object:

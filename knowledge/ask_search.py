@@ -52,7 +52,7 @@ def finder(asker: Asker, *, k: int) -> Callable[[GoldQuestion], Finding]:
             limit=max(k, DEEPEST),
             include_unpublished=asker.include_unpublished,
             earlier=question.earlier,
-            is_measured=True,
+            is_computed_anew=True,
         )
         passages = [
             FoundPassage(file_names[hit.version_id], hit.page_number, hit.page_to, hit.text) for hit in result.hits

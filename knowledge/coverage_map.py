@@ -124,7 +124,10 @@ class _Reader:
 
     def _hits(self, subject: Subject, plan: PlanName | None, label: str, day: date, class_code: str) -> tuple[Hit, ...]:
         question = f"{plan_label(plan)}: {subject.question}" if plan else subject.question
-        return search(question, day=day, class_code=class_code, limit=LOOKED_AT, plan_year=label).hits
+        # Drawn because something has changed: what was found before is of no use, nor is this to anybody else.
+        return search(
+            question, day=day, class_code=class_code, limit=LOOKED_AT, plan_year=label, is_computed_anew=True
+        ).hits
 
     def _state(self, hit: Hit, subject: Subject, plan: PlanName | None) -> State | None:
         place = f"{hit.title}\n{hit.heading}"

@@ -175,13 +175,13 @@ def search(
     include_unpublished: bool = False,
     document_ids: Collection[UUID] | None = None,
     earlier: Sequence[str] = (),
-    is_measured: bool = False,
+    is_computed_anew: bool = False,
 ) -> SearchResult:
     """Return the passages a person of this class finds on this day, best first.
 
     `earlier` are the questions before this one in a conversation, oldest first; their words count a little.
     `plan_year` overrides what the question says about the year. `include_unpublished` also looks into the
-    newest ready version of documents that are not published: for HR only. `is_measured` computes anew what was
+    newest ready version of documents that are not published: for HR only. `is_computed_anew` computes anew what was
     found before.
     """
     started = perf_counter()
@@ -198,7 +198,7 @@ def search(
         earlier=tuple(_plainly(one)[:QUERY_LIMIT] for one in earlier),
         plan_years=tuple(PlanYear.objects.order_by("pk")),
     )
-    if is_measured:
+    if is_computed_anew:
         found = _find(asked, documents)
     else:
         found = find_once(

@@ -16,7 +16,7 @@ def test_the_products_own_variables_never_reach_the_tests(tmp_path: Path) -> Non
     assert wishes.variables == {"PATH": "/bin"}
 
 
-def test_only_a_whole_run_is_measured(tmp_path: Path) -> None:
+def test_only_a_whole_run_is_computed_anew(tmp_path: Path) -> None:
     (tmp_path / "tests" / "chat").mkdir(parents=True)
 
     assert suite.names_tests(tmp_path, ["tests/chat", "-x"])

@@ -166,7 +166,7 @@ def test_what_changes_what_may_be_found_is_seen_at_once(in_acme, index_document,
 
     event(document, index_document)
 
-    after, computed = find(), find(is_measured=True)
+    after, computed = find(), find(is_computed_anew=True)
     assert [(hit.title, hit.text, hit.audience) for hit in after.hits] == [
         (hit.title, hit.text, hit.audience) for hit in computed.hits
     ]
