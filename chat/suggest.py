@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from branding.house import current_house
-from chat.topics import Topic, covered_topics
+from chat.topics import TOPICS, Topic, covered_topics
 from knowledge.plans import plan_names
 from knowledge.search import Hit
 from knowledge.terms import list_terms
 
 MOST_SHOWN = 3
-MOST_TRIED = 6  # each is a search
+MOST_TRIED = 8  # each is a search
 MOST_FIRST = 5
 
 
@@ -37,16 +37,22 @@ def next_questions(
     beside them. None that was asked before, and none about the very thing just asked.
     """
     known = {_same(text) for text in asked}
-    covered = covered_topics(class_code)
-    beside = _beside(asked[-1], cited, near, covered)
     plan = _plan(asked[-1], cited)
-    about = set(list_terms(" ".join([asked[-1], *(hit.heading for hit in (*cited, *near))])))
-    own = sorted(_own(language), key=lambda text: -len(about & set(list_terms(text))))
-    fitting = [text for text in own if about & set(list_terms(text))]
-    far = [topic for topic in covered if topic not in beside and not topic.subject.signs.search(asked[-1])]
+    about_asked = _topics_asked(asked[-1], cited)
+    groups = {topic.subject.group for topic in about_asked}
+    told = covered_topics(class_code)
+    others = [topic for topic in TOPICS if topic not in about_asked]
+    beside = [topic for topic in told if topic in others and topic.subject.group in groups]
+    # What no heading names may still be told.
+    untold = [topic for topic in others if topic not in told and topic.subject.group in groups]
+    far = [topic for topic in told if topic in others and topic not in beside]
+    words = set(list_terms(" ".join([asked[-1], *_places((*cited, *near))])))
+    own = sorted(_own(language), key=lambda text: -len(words & set(list_terms(text))))
+    fitting = [text for text in own if words & set(list_terms(text))]
     proposed = [
         *(topic.ask(language, plan) for topic in beside),
         *fitting,
+        *(topic.ask(language, plan) for topic in untold),
         *(topic.ask(language) for topic in far),
         *own,
     ]
@@ -54,18 +60,10 @@ def next_questions(
     return tuple(islice(filter(is_answered, new[:MOST_TRIED]), most))
 
 
-def _beside(question: str, cited: Sequence[Hit], near: Sequence[Hit], topics: Sequence[Topic]) -> list[Topic]:
-    """Return the topics next to the question's, the nearest first: those found beside it, and those of its group."""
-    words = [question] if any(topic.subject.signs.search(question) for topic in topics) else _places(cited)
-    asked = [topic for topic in topics if any(topic.subject.signs.search(text) for text in words)]
-    groups = {topic.subject.group for topic in asked}
-    places = _places([*cited, *near])
-
-    def nearness(topic: Topic) -> int:
-        return 2 * (topic.subject.group in groups) + any(topic.subject.signs.search(place) for place in places)
-
-    others = [topic for topic in topics if topic not in asked and nearness(topic)]
-    return sorted(others, key=nearness, reverse=True)
+def _topics_asked(question: str, cited: Sequence[Hit]) -> list[Topic]:
+    """Return what the question is about; where its own words do not tell, as in Spanish, what answers it does."""
+    named = [topic for topic in TOPICS if topic.subject.signs.search(question)]
+    return named or [topic for topic in TOPICS if any(map(topic.subject.signs.search, _places(cited)))]
 
 
 def _places(hits: Iterable[Hit]) -> list[str]:

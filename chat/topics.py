@@ -1,5 +1,6 @@
 """The subjects of the coverage map as employees meet them: their names, and a question about each in two languages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -32,12 +33,20 @@ class Topic:
 
 
 def covered_topics(class_code: str) -> list[Topic]:
-    """Return what the documents published for this class have a title or heading about."""
+    """Return what the documents published for this class tell: what a title or heading names, and what every summary
+    of a medical plan holds.
+    """
     documents = searchable_documents(day=today(), class_code=class_code)
     versions = [document.found_version for document in documents]
     headings = Passage.objects.filter(version__in=versions).values_list("heading", flat=True).distinct()
     places = [*(document.title for document in documents), *headings]
-    return [topic for topic in TOPICS if any(map(topic.subject.signs.search, places))]
+    kinds = {document.kind for document in documents}
+    return [topic for topic in TOPICS if _is_told(topic.subject, kinds, places)]
+
+
+def _is_told(subject: Subject, kinds: set[str], places: Iterable[str]) -> bool:
+    is_of_summary = subject.per_plan and subject.kind in kinds
+    return is_of_summary or any(map(subject.signs.search, places))
 
 
 TOPICS = (

@@ -67,8 +67,8 @@ def ask_question(request: HttpRequest) -> HttpResponse:
     url = f"{reverse('chat:conversation', args=[asked.question.conversation_id])}#turn-{asked.question.pk}"
     if not request.htmx:
         return redirect(url)
-    if not asked.is_new or conversation is None:
-        # Already in the page, or there is no page yet that could take the turn in.
+    if not asked.is_new or conversation is None or _has_new_title(conversation):
+        # Already in the page, or there is no page yet that could take the turn in, or it has the wrong title.
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     turn = _fresh_turn(request, asked, is_queued=is_queued)
     return render(request, "chat/_turn.html", {"turn": turn, "conversation": conversation})
@@ -229,6 +229,13 @@ def _conversation_named(request: HttpRequest) -> Conversation | None:
     except ValueError as wrong:
         raise Http404 from wrong
     return get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+
+
+def _has_new_title(conversation: Conversation) -> bool:
+    """Whether it was called otherwise meanwhile, as one is that began with "hello"."""
+    shown = conversation.title
+    conversation.refresh_from_db(fields=["title"])
+    return conversation.title != shown
 
 
 def _own_answer(request: HttpRequest, pk: UUID) -> Answer:

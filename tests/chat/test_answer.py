@@ -375,7 +375,7 @@ def test_refusal_shows_no_passage_where_none_is_near_but_what_the_documents_tell
     fragments = [events(answer)[-1][1]["html"] for answer in (far, near)]
     assert (far.reason, near.reason) == ("not_in_documents", "not_in_documents")
     assert (far.citations.count(), near.citations.count() > 0) == (0, True)
-    assert "dental care, parental and family leave, enrollment dates." in fragments[0]
+    assert "Copays, dental care, parental and family leave, enrollment dates." in fragments[0]
     assert "The dental plan pays 50% for a crown" in fragments[1]
     assert "parental and family leave" not in fragments[1]
 
