@@ -67,11 +67,12 @@ def ask_question(request: HttpRequest) -> HttpResponse:
     url = f"{reverse('chat:conversation', args=[asked.question.conversation_id])}#turn-{asked.question.pk}"
     if not request.htmx:
         return redirect(url)
-    if not asked.is_new or conversation is None or _has_new_title(conversation):
-        # Already in the page, or there is no page yet that could take the turn in, or it has the wrong title.
+    if not asked.is_new or conversation is None:
+        # Already in the page, or there is no page yet that could take the turn in.
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     turn = _fresh_turn(request, asked, is_queued=is_queued)
-    return render(request, "chat/_turn.html", {"turn": turn, "conversation": conversation})
+    context = {"turn": turn, "conversation": conversation, "has_new_title": _has_new_title(conversation)}
+    return render(request, "chat/_turn.html", context)
 
 
 @member_required

@@ -73,6 +73,18 @@ def test_question_that_nothing_published_answers_is_refused_with_whom_to_ask(hou
     assert page.faults == []
 
 
+def test_greeting_is_answered_at_once_and_the_question_after_it_names_the_conversation(house, page_for, answer_to):
+    page = page_for(house.person("bluefin", "employee"))
+
+    expect(answer_to(page, "Hi there")).to_contain_text("a computer program, not a person")
+    answer = answer_to(page, "What is the specialist copay on the PPO 750?")
+
+    expect(answer.locator(".answer-next button")).not_to_have_count(0)
+    for title in (page.locator("#conversation-title"), page.locator("[aria-current] .conversation-title")):
+        expect(title).to_have_text("What is the specialist copay on the PPO 750?")
+    assert page.faults == []
+
+
 def test_answer_survives_a_reload_in_the_middle(house, page_for):
     page = page_for(house.person("cedarmain", "employee"))
 

@@ -1,7 +1,7 @@
 """The pages an employee uses, over HTTP: asking, reading, stopping, and what others must not see."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,8 +15,10 @@ from chat.ask import ask, asker_of
 from chat.models import QUESTION_LIMIT, Answer, Citation, Conversation, Question
 from knowledge.extract.types import Block, block_to_json
 from knowledge.models import Document, DocumentVersion, Page
-from tenants.context import tenant_scope
+from tenants.context import platform_scope, tenant_scope
+from tenants.hosts import forget_hosts
 from tenants.keys import client_key
+from tenants.models import Client as ClientRow
 from tenants.redis import redis
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -95,6 +97,30 @@ def test_first_question_makes_a_conversation_named_by_its_first_words(acme, brow
     conversation = rows(acme, Conversation)[0]
     assert response.url.startswith(f"/c/{conversation.pk}/#turn-")
     assert conversation.title == "What does a specialist visit cost when my primary care…"
+
+
+def test_first_question_after_a_greeting_gives_the_open_page_its_title(acme, browser, unanswered):
+    browser.post("/ask/", {"text": "hello", "client_token": uuid4()})
+    conversation = rows(acme, Conversation)[0]
+
+    turns = [
+        browser.post("/ask/", {"text": text, "client_token": uuid4(), "conversation": conversation.pk}, **HTMX)
+        for text in ("What is the deductible?", "What is the copay?")
+    ]
+
+    named = [re.findall(r'id="conversation-title" hx-swap-oob="true">([^<]*)<', turn.text) for turn in turns]
+    assert named == [["What is the deductible?"], []]
+    assert "What is the deductible?" in words(browser.get("/"))
+
+
+def test_conversation_that_stands_still_on_a_day_is_listed_under_it(acme, browser, unanswered):
+    with platform_scope():
+        ClientRow.objects.filter(pk=acme.id).update(is_demo=True, demo_today=date(2026, 11, 10))
+    forget_hosts()
+
+    browser.post("/ask/", {"text": "What is the deductible?", "client_token": uuid4()})
+
+    assert '<time datetime="2026-11-10">November 10</time>' in browser.get("/").text
 
 
 def test_same_question_sent_twice_is_one_question(acme, browser, unanswered):
