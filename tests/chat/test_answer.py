@@ -313,11 +313,9 @@ def test_next_questions_are_next_to_the_one_asked_and_would_be_answered(ann, pub
 
     answer = answered(ann, "What does a specialist visit cost?")
 
-    assert answer.next_questions == [
-        "What does a primary care visit cost?",
-        "What is the annual maximum of the dental plan?",
-        "How long is parental leave?",
-    ]
+    assert answer.next_questions[0] == "What does a primary care visit cost?"
+    assert "How long is parental leave?" in answer.next_questions
+    assert not any(word in text for text in answer.next_questions for word in ("Cuánto", "specialist", "chalet"))
 
 
 def test_next_questions_are_in_the_language_of_the_question(ann, publish_guide, openai):
