@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from benefits.models import PlanYear
+from chat.also_search import added, also_search
 from chat.beyond import Beyond, beyond_documents, comparisons
 from chat.citations import without_markers
 from chat.compose import Found, compose, is_near, refuse, refuse_to_choose
@@ -84,16 +85,17 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     try:
         words = beyond.search if beyond else _words(question.text, before)
         result = search(words, day=today(), class_code=question.class_code, limit=PASSAGES, earlier=before)
+        hits = result.hits if beyond else _with_more(result.question, result.hits, question.class_code)
     except (OperationalError, InterfaceError) as trouble:
         log.error("search_failed", answer=str(running.answer.pk), reason=type(trouble).__name__)
         connection.close()
         return Outcome(Answer.Status.FAILED, reason=Answer.Reason.SEARCH_UNAVAILABLE)
     searched = clock.now()
     asked = (*(past.text for past in earlier), question.text)
-    found = Found(question.text, question.language, asked, result.hits, _missing_years(question.text, result))
+    found = Found(question.text, question.language, asked, hits, _missing_years(question.text, result))
     if beyond:
         outcome = patiently(lambda: outcome_beyond(beyond, found))
-    elif result.hits:
+    elif hits:
         outcome = _say(result.question, found, earlier, running)
     else:
         outcome = patiently(lambda: refuse(found))
@@ -107,6 +109,13 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     if running.first_text_at is not None:
         timings["first_text"] = clock.at(running.first_text_at)
     return replace(outcome, timings=timings)
+
+
+def _with_more(words: str, hits: tuple[Hit, ...], class_code: str) -> tuple[Hit, ...]:
+    """Return the hits with those of what the question does not name and its answer hangs on."""
+    for query in also_search(words, class_label=class_labels().get(class_code, "")):
+        hits = added(hits, search(query, day=today(), class_code=class_code, limit=PASSAGES).hits)
+    return hits
 
 
 def outcome_beyond(beyond: Beyond, found: Found) -> Outcome:

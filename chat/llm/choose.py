@@ -42,6 +42,12 @@ def choose(found: Sequence[Supported], asked: Asked) -> Choice:
     return Choice(first, tuple(others))
 
 
+def with_the_rest(first: Statement, statements: Sequence[Statement]) -> Choice:
+    """Return the statement with the others of its paragraph: what somebody cannot have, and what instead."""
+    beside = [one for one in statements if one.passage == first.passage and one.paragraph == first.paragraph]
+    return Choice(first, tuple(one for one in beside if one.text != first.text)[:MORE_STATEMENTS])
+
+
 def _one_for_each_plan(found: Sequence[Supported], asked: Asked) -> list[Statement]:
     """Return the best statement of each plan and year where the answer hangs on a plan that was not named.
 
@@ -86,7 +92,8 @@ def _is_as_near(candidate: Supported, best: Supported) -> bool:
 def _fits(statement: Statement, chosen: Sequence[Statement]) -> bool:
     """Whether it adds something in the language of the first, and not what it says in other words."""
     is_readable = statement.passage.language == chosen[0].passage.language
-    return is_readable and not any(_tells_nothing_new(statement, known) for known in chosen)
+    is_as_pure = plans_of(statement) <= plans_of(chosen[0]) or not plans_of(chosen[0])
+    return is_readable and is_as_pure and not any(_tells_nothing_new(statement, known) for known in chosen)
 
 
 def _that_it_goes_on_from(statement: Statement, chosen: Sequence[Statement]) -> int | None:

@@ -9,30 +9,51 @@ from chat.llm.statements import Statement
 from chat.llm.support import Judge, Supported
 
 FEWEST_ROWS, MOST_ROWS, MOST_CELLS = 3, 10, 3
+Table = list[Supported]
 
 
-def asked_column(found: Sequence[Supported], asked: Asked, judge: Judge) -> list[Statement]:
-    """Return the rows of the best table, in reading order, if an amount was asked for that no row is named for.
+def asked_columns(found: Sequence[Supported], asked: Asked, judge: Judge) -> list[list[Statement]]:
+    """Return the rows of the best table, in reading order, if an amount was asked for that no row is named for; and
+    those of the same table in the documents of another year, while two years are in sight.
 
     Empty when a row is named, or when no table has that column.
     """
     if asked.shape is not Shape.AMOUNT:
         return []
     # By document and not by passage: a long table is split between rows, and half of it would mislead.
-    tables: dict[tuple[str, ...], list[Supported]] = defaultdict(list)
+    tables: dict[tuple[str, ...], Table] = defaultdict(list)
     for one in found:
         if one.statement.is_row and judge.is_row_of_something_else(one.statement):
             tables[_table_of(one.statement)].append(one)
-    full = [rows for rows in tables.values() if _is_small_table(rows)]
-    if not full:
+    full = [rows for rows in map(_without_repeats, tables.values()) if _is_small_table(rows)]
+    if not full or not _is_led_by(full, found[0]):
         return []
-    best = max(full, key=lambda rows: max(row.score for row in rows))
-    return sorted((one.statement for one in best), key=_place)
+    best_first = sorted(full, key=lambda rows: -max(row.score for row in rows))
+    by_year: dict[str, Table] = {}
+    for rows in best_first:
+        if _labels(rows) == _labels(best_first[0]):
+            by_year.setdefault(rows[0].statement.passage.plan_year, rows)
+    return [sorted((one.statement for one in by_year[year]), key=_place) for year in sorted(by_year)]
 
 
-def _is_small_table(rows: Sequence[Supported]) -> bool:
+def _is_led_by(full: Sequence[Table], best: Supported) -> bool:
+    """Whether no row is named, nor a price told for no one in particular, by what answers best."""
+    is_named_row = best.statement.is_row and not any(best in rows for rows in full)
+    return not is_named_row
+
+
+def _without_repeats(rows: Table) -> Table:
+    """Leave out rows that stand in two passages, where one of them goes on with the other's end."""
+    return list({(row.statement.label, row.statement.text): row for row in reversed(rows)}.values())[::-1]
+
+
+def _is_small_table(rows: Table) -> bool:
     # A longer one is not cut: whose row is left out would read that there is none.
     return FEWEST_ROWS <= len(rows) <= MOST_ROWS and len(rows[0].statement.cells) <= MOST_CELLS
+
+
+def _labels(rows: Table) -> frozenset[str]:
+    return frozenset(row.statement.label for row in rows)
 
 
 def _table_of(statement: Statement) -> tuple[str, ...]:

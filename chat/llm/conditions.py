@@ -6,7 +6,7 @@ import re
 
 from chat.llm.amounts import AmountOf, amounts_told, is_of_employee, periods, tells_money
 from chat.llm.asked import years_in
-from chat.llm.shapes import Shape, counts, denies_it, holds, is_due_for_another_act, is_past
+from chat.llm.shapes import Shape, counts, denies_it, denies_medical, holds, is_due_for_another_act, is_past
 from chat.llm.spans import is_outside
 from chat.llm.statements import Cell, Statement, narrowed
 from chat.llm.wording import Ground, Wording
@@ -218,6 +218,13 @@ class Conditions:
         asked = self._asked
         is_about_money = asked.shape is Shape.AMOUNT or asked.compares or asked.amount_of is not None
         return is_about_money and AmountOf.COBRA in told and asked.amount_of is not AmountOf.COBRA
+
+    def shuts_out_asker(self, statement: Statement) -> bool:
+        """Whether it says that the asker's class has no medical plan, where the question is about one."""
+        own, others = self._ground.own_class, self._ground.other_classes
+        said = Wording(statement.said)
+        is_asked = bool(self._asked.plans) or "medical" in plain_text(self._request.question)
+        return is_asked and denies_medical(statement.text) and said.has_any(own) and not said.has_any(others)
 
     def _is_of_asked_plan(self, statement: Statement) -> bool:
         if not self._asked.plans:

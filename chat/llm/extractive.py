@@ -10,9 +10,10 @@ from typing import Self
 
 import numpy as np
 
-from chat.llm.asked import read_question
-from chat.llm.choose import Choice, choose
-from chat.llm.column import asked_column
+from chat.llm.asked import Asked, read_question
+from chat.llm.choose import Choice, choose, with_the_rest
+from chat.llm.column import asked_columns
+from chat.llm.each_plan import limits_of_each
 from chat.llm.rows import row_text
 from chat.llm.side_by_side import SideBySide, side_by_side
 from chat.llm.statements import Statement, statements
@@ -28,6 +29,7 @@ WORDS_PER_DELTA = 3
 _PLAN_YEAR = {"en": ", plan year {year}", "es": ", año del plan {year}"}
 _ALSO = {"en": "The documents also say:", "es": "Los documentos también dicen:"}
 _BY_PLAN = {"en": "That depends on the plan:", "es": "Eso depende del plan:"}
+_OF_EACH = {"en": "What the documents say of each plan:", "es": "Lo que dicen los documentos de cada plan:"}
 _MAY_BE = {"en": "I am not certain, but this may be it:", "es": "No estoy seguro, pero puede ser esto:"}
 _NOT_SURE = {
     "en": "It may be about something else; please check the source, or ask HR.",
@@ -54,7 +56,7 @@ _DIFFERENCES = {
     "es": "En esto se diferencian, lado a lado en {place} {marker}.",
 }
 _AMOUNTS = {"en": "The amounts stand in {place} {marker}.", "es": "Los montos están en {place} {marker}."}
-_MORE_DIFFERENCES = {"en": "And in {place} {marker}:", "es": "Y en {place} {marker}:"}
+_MORE = {"en": "And in {place} {marker}:", "es": "Y en {place} {marker}:"}
 
 
 class ExtractiveModel:
@@ -101,16 +103,30 @@ def answer(request: ModelRequest, *, similarity: Similarity | None = None) -> It
 
 def _text(request: ModelRequest, similarity: Similarity | None) -> str:
     asked = read_question(request.question)
-    if asked.compares:
-        tables = side_by_side(request, asked)
-        return "\n\n".join(_as_table(table, request.language, is_first=table is tables[0]) for table in tables)
-    judge = Judge(request, asked, similarity)
     said = [statement for passage in request.passages for statement in statements(passage)]
+    if asked.compares:
+        return _compared(request, asked, said)
+    judge = Judge(request, asked, similarity)
+    shut_out = judge.shutting_out(said)
+    if shut_out:
+        return _composed(with_the_rest(shut_out[0], said), request.language)
     found = judge.supported(said)
     if not found:
         return _as_possible(judge.possible(said), request.language)
-    rows = asked_column(found, asked, judge)
-    return _as_column(rows, request.language) if rows else _composed(choose(found, asked), request.language)
+    columns = asked_columns(found, asked, judge)
+    if columns:
+        return "\n\n".join(_as_column(rows, request.language, is_first=rows is columns[0]) for rows in columns)
+    return _composed(choose(found, asked), request.language)
+
+
+def _compared(request: ModelRequest, asked: Asked, said: Sequence[Statement]) -> str:
+    language = request.language
+    tables = side_by_side(request, asked)
+    parts = [_as_table(table, language, is_first=table is tables[0]) for table in tables]
+    limits = limits_of_each(request, asked, said, tables)
+    if limits:
+        parts.append("\n".join([_in_language(_OF_EACH, language), "", *_items(limits, language)]))
+    return "\n\n".join(parts)
 
 
 def local_similarity(question: str, texts: Sequence[str]) -> list[float]:
@@ -129,9 +145,10 @@ def _as_possible(found: Sequence[Supported], language: str) -> str:
     return "\n".join([*lines, "", _in_language(_NOT_SURE, language)])
 
 
-def _as_column(rows: Sequence[Statement], language: str) -> str:
+def _as_column(rows: Sequence[Statement], language: str, *, is_first: bool) -> str:
     passage = rows[0].passage
-    lead = _in_language(_AMOUNTS, language).format(place=_place(passage, language), marker=f"[{passage.number}]")
+    lead = _in_language(_AMOUNTS if is_first else _MORE, language)
+    lead = lead.format(place=_place(passage, language), marker=f"[{passage.number}]")
     headers = ("", *(cell.header for cell in rows[0].cells))
     lines = [_table_line(headers), "|---" * len(headers) + "|"]
     lines += [_table_line((row.label, *(cell.value for cell in row.cells)), row.passage.number) for row in rows]
@@ -139,7 +156,7 @@ def _as_column(rows: Sequence[Statement], language: str) -> str:
 
 
 def _as_table(table: SideBySide, language: str, *, is_first: bool) -> str:
-    lead = _in_language(_DIFFERENCES if is_first else _MORE_DIFFERENCES, language)
+    lead = _in_language(_DIFFERENCES if is_first else _MORE, language)
     lines = [lead.format(place=_place(table.passage, language), marker=f"[{table.passage.number}]"), ""]
     lines += [_table_line(("", *table.plans)), "|---" * (len(table.plans) + 1) + "|"]
     lines += [_table_line((row.label, *row.values), table.passage.number) for row in table.rows]

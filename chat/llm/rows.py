@@ -14,7 +14,8 @@ _LIMITS = re.compile(r"^limitations?\b.*\b(?:exceptions?|important)\b", re.I)
 _ANSWER, _WHY = re.compile(r"^answers?$", re.I), re.compile(r"^why (?:this|it) matters\W*$", re.I)
 _FEW_WORDS = 3
 _NO_LIMITS = frozenset({"", "none", "n/a", "none."})
-_NEXT_SENTENCE = re.compile(r"\.\s+([A-Z])(?=[a-z])")
+_NEXT_SENTENCE = re.compile(r"\.\s+([A-Z])(?=[a-z ])")
+_BEGINNING = re.compile(r"^([A-Z])(?=[a-z ])")
 
 
 def row_text(statement: Statement) -> str:
@@ -33,7 +34,8 @@ def _reply(question: str, cells: Sequence[Cell]) -> str:
     """ "What is the overall deductible?" with its answer; why it matters is explained to nobody who asks for it."""
     answers = [cell.value for cell in cells if not _WHY.match(cell.header)]
     is_bare = sum(len(answer.split()) for answer in answers) < _FEW_WORDS  # "No."
-    return " ".join([question, *answers, *(cell.value for cell in cells if is_bare and _WHY.match(cell.header))])
+    reasons = [cell.value for cell in cells if is_bare and _WHY.match(cell.header)]
+    return f"“{' '.join([question, *answers, *reasons])}”"
 
 
 def _what_one_pays(service: str, cells: Sequence[Cell]) -> str:
@@ -43,13 +45,18 @@ def _what_one_pays(service: str, cells: Sequence[Cell]) -> str:
         cell.value for cell in cells if _LIMITS.match(cell.header) and cell.value.strip().lower() not in _NO_LIMITS
     ]
     others = [str(cell) for cell in cells if not _WHAT_YOU_PAY.match(cell.header) and not _LIMITS.match(cell.header)]
-    sentence = f"{service}: {'; '.join([*parts, *others])}"
-    return f"{sentence}. {' '.join(limits)}" if limits else sentence
+    # One sentence: a page sets the first one large, and the source stands at its end.
+    first, *rest = [*parts, *others, *map(_as_part, limits)]
+    return f"{service}: {'; '.join([first, *map(_going_on, rest)])}"
 
 
 def _as_part(value: str) -> str:
     """Return sentences as one clause: "$50 copay/visit, deductible does not apply"."""
     return _NEXT_SENTENCE.sub(lambda found: f", {found[1].lower()}", value.strip().removesuffix("."))
+
+
+def _going_on(part: str) -> str:
+    return _BEGINNING.sub(lambda found: found[1].lower(), part)
 
 
 def _for_which_period(statement: Statement) -> str:

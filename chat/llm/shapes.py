@@ -70,6 +70,16 @@ def denies_it(text: str) -> bool:
     return bool(_DENIES_IT.search(without_conditions(text)))
 
 
+def is_of_special_account(text: str, question: str) -> bool:
+    """Whether it is about an account for day care or the like, where the question only says "FSA"."""
+    return bool(_SPECIAL_ACCOUNT.search(plain_text(text))) and not _SPECIAL_ACCOUNT.search(plain_text(question))
+
+
+def denies_medical(text: str) -> bool:
+    """Whether it says that somebody cannot have the medical plan."""
+    return bool(_DENIES_MEDICAL.search(plain_text(text)))
+
+
 def is_past(question: str) -> bool:
     return bool(_PAST.search(plain_text(question)))
 
@@ -126,12 +136,19 @@ _COUNTED = re.compile(
 )
 _SENDING = re.compile(
     r"\b(?:send|submit|upload|provide|mail|return|bring|attach|enviar|envie|presentar|presente)\b"
-    r"|\b(?:certificates?|proof|documents?|papers?|paperwork|copy|copies|forms?|claims?|appeals?|appeal"
-    r"|documentos?|reclam\w+|apel\w+)\b"
+    r"|\b(?:certificates?|proof|documents?|papers?|paperwork|copy|copies|documentos?|actas?)\b"
 )
 _DENIES_IT = re.compile(
     r"\b(?:do|does|will) not (?:apply|pay|owe)\b|\bcannot (?:enroll|join|be enrolled)\b|\bnot eligible\b"
     r"|\bno (?:se aplica|pagan?|pueden? (?:inscribirse|tener))\b"
+)
+_DENIES_MEDICAL = re.compile(
+    r"\b(?:cannot|can not|may not|not eligible|do not qualify|does not offer|no pueden?|no tienen?)\b.{0,40}?"
+    r"\b(?:medical|health (?:plan|coverage|insurance)|plan medico|cobertura medica|seguro medico)\b"
+)
+_SPECIAL_ACCOUNT = re.compile(
+    r"\b(?:dependent[- ]care|day ?care|child ?care|limited[- ]purpose|commuter|dcfsa"
+    r"|cuidado de dependientes|guarderia)\b"
 )
 _TIME_UNITS = frozenset(list_terms("hours days weeks horas dias semanas"))
 _NEAR_UNIT = 4  # "20 chiropractic and acupuncture visits"

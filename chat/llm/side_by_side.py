@@ -7,6 +7,7 @@ they may stand for different years, tiers or networks.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from chat.llm.amounts import AmountOf, amounts_told
 from chat.llm.asked import Asked
 from chat.llm.conditions import Conditions, any_may_be
 from chat.llm.statements import Cell, Statement, statements
@@ -14,7 +15,7 @@ from chat.llm.types import ModelRequest, SourcePassage
 from chat.llm.wording import Ground
 from knowledge.plans import PlanName, plan_names
 
-FEWEST_ROWS, MOST_TABLES = 2, 3
+FEWEST_ROWS, MOST_TABLES = 2, 4
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class SideBySide:
 
 
 def side_by_side(request: ModelRequest, asked: Asked) -> list[SideBySide]:
-    """Return the tables of one year that have a column for each plan asked about, the fullest first.
+    """Return the tables of one year that have a column for each plan asked about: limits, then prices of care, the
+    fullest first, then prices of coverage.
 
     Of several wished years the last: while people choose for next year, they compare for next year.
     """
@@ -46,7 +48,15 @@ def side_by_side(request: ModelRequest, asked: Asked) -> list[SideBySide]:
     best = max(full, key=lambda table: (_is_in_language(table, request), table.passage.plan_year, len(table.rows)))
     beside = (best.passage.plan_year, best.passage.language)
     alike = [table for table in full if (table.passage.plan_year, table.passage.language) == beside]
-    return _without_repeats(sorted(alike, key=lambda table: -len(table.rows)))[:MOST_TABLES]
+    return _without_repeats(sorted(alike, key=lambda table: (_turn(table), -len(table.rows))))[:MOST_TABLES]
+
+
+def _turn(table: SideBySide) -> int:
+    """Return when it is this table's turn: what one has to pay in a year at most matters before a single visit."""
+    told = amounts_told(" ".join(row.label for row in table.rows))
+    if told & {AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY}:
+        return 0
+    return 2 if AmountOf.PREMIUM in amounts_told(table.passage.heading) else 1
 
 
 def _is_of_wished_year(passage: SourcePassage, request: ModelRequest) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from chat.llm.amounts import periods
+from chat.llm.amounts import amounts_told, periods
 from chat.llm.asked import STRONG, Asked, Idea, years_in
 from chat.llm.authority import LEAST_BINDING, rank_of
 from chat.llm.conditions import Conditions, any_may_be
-from chat.llm.shapes import Shape, is_example, without_conditions
+from chat.llm.shapes import Shape, is_example, is_of_special_account, without_conditions
 from chat.llm.spans import quantities
 from chat.llm.statements import Statement
 from chat.llm.types import ModelRequest
@@ -37,6 +37,7 @@ OWN_WEIGHT, SIMILARITY_WEIGHT, FOCUS_WEIGHT, RANK_WEIGHT, LENGTH_WEIGHT = 0.5, 0
 NAMES_IT, BEGINS_WITH_IT = 0.05, 0.15
 FRAGMENT, EXAMPLE, OTHER_YEAR, OTHER_LANGUAGE = -0.2, -0.25, -0.2, -0.2
 OWN_CLASS, ALSO_OTHER_CLASSES, ALSO_OTHER_PLANS, UNASKED_ROW = 0.1, -0.2, -0.2, -0.2
+UNASKED_ACCOUNT = -0.15
 SAME_WORDS, SAME_CASE, SAME_PERIOD = 0.1, 0.3, 0.1
 LONG_CHARACTERS = 320
 AUTHORITY_WEIGHT = 0.12  # from the most to the least binding document
@@ -76,6 +77,12 @@ class Judge:
         met = [statement for statement in self._cut(statements) if self._conditions.could_be_met(statement)]
         return self._best_first([found for found in map(self._weigh, met) if self._is_possible(found)])
 
+    def shutting_out(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Return what says that the asker's class cannot have the plan asked about, in the asker's language first, and
+        the plainest before those that have more to say."""
+        found = [statement for statement in statements if self._conditions.shuts_out_asker(statement)]
+        return sorted(found, key=lambda one: (self._is_in_other_language(one), len(one.text)))
+
     def _cut(self, statements: Sequence[Statement]) -> list[Statement]:
         return [cut for cut in map(self._conditions.cut, statements) if cut]
 
@@ -92,7 +99,7 @@ class Judge:
 
     def _weigh(self, statement: Statement) -> Supported:
         said = without_conditions(statement.said) if self._asked.shape is Shape.AMOUNT else statement.said
-        own_wording = Wording(f"{said} {statement.table_head}")
+        own_wording = Wording(f"{said} {self._table_head(statement)}")
         places = (
             (own_wording, 1.0),
             (self._ground.wording(statement.section), IN_SECTION),
@@ -108,6 +115,11 @@ class Judge:
         whole = sum(self._weights.values()) or 1.0
         focus = min(1.0, own / max(1, len(own_wording)))
         return Supported(statement, coverage=covered / whole, own=own / whole, focus=focus)
+
+    def _table_head(self, statement: Statement) -> str:
+        """Return what names a row's amounts for all rows: the line above the table, or a heading that tells a price."""
+        heading = statement.section.rsplit(" / ", 1)[-1] if statement.is_row else ""
+        return statement.table_head or (heading if self._asked.amount_of in amounts_told(heading) else "")
 
     def _is_enough(self, found: Supported) -> bool:
         strong = sum(weight >= STRONG for weight in self._weights.values())
@@ -153,6 +165,7 @@ class Judge:
             + OWN_CLASS * self._is_of_own_class(statement)
             + ALSO_OTHER_CLASSES * Wording(statement.said).has_any(self._ground.other_classes)
             + ALSO_OTHER_PLANS * self._names_other_plans(statement)
+            + UNASKED_ACCOUNT * is_of_special_account(statement.said, self._request.question)
             + UNASKED_ROW * self.is_row_of_something_else(statement)
             - AUTHORITY_WEIGHT * rank_of(statement.passage) / LEAST_BINDING
             - LENGTH_WEIGHT * too_long

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from chat.also_search import also_search
 from chat.llm.amounts import AmountOf, amount_asked, amounts_told
 from chat.llm.types import SourcePassage
 from knowledge.facts.types import ConfirmedFigure
@@ -291,7 +292,7 @@ class TestRowsInWords:
 
         assert ask("What is the specialist copay?", summary) == (
             "Summary of Benefits: PPO 750 2027: Specialist visit: $50 copay/visit, deductible does not apply"
-            " (network provider); 40% coinsurance (out-of-network provider). No referral is needed. [1]"
+            " (network provider); 40% coinsurance (out-of-network provider); no referral is needed [1]"
         )
 
     def test_an_answered_question_is_quoted_without_why_it_matters(self) -> None:
@@ -304,7 +305,7 @@ class TestRowsInWords:
         )
 
         assert ask("What is the deductible?", summary) == (
-            "SBC: What is the overall deductible? $750 person / $1,500 family. [1]"
+            "SBC: “What is the overall deductible? $750 person / $1,500 family.” [1]"
         )
 
 
@@ -328,3 +329,177 @@ class TestNotCertain:
         text = ask("¿Cuántos días dura la referencia al especialista?", guide, language="es")
 
         assert text.startswith(("Guía:", "No estoy seguro, pero puede ser esto:"))
+
+
+class TestWhoHasNoMedicalPlan:
+    POLICY = SourcePassage(
+        1,
+        "Eligibility Policy",
+        "Part-time employees cannot enroll in medical coverage. Part-time employees can enroll in dental and vision.",
+    )
+    PART_TIME = {"own_class": ("PT", "Part-time employees"), "other_classes": ("FT", "Full-time employees")}
+    FULL_TIME = {"own_class": ("FT", "Full-time employees"), "other_classes": ("PT", "Part-time employees")}
+
+    def test_is_told_so_before_any_price(self) -> None:
+        text = ask("How much does the HMO cost me?", RATES, COBRA, self.POLICY, **self.PART_TIME)
+
+        assert text == (
+            "Eligibility Policy: “Part-time employees cannot enroll in medical coverage.” [1]\n\n"
+            "The documents also say:\n"
+            "- “Part-time employees can enroll in dental and vision.” [1]"
+        )
+
+    def test_others_are_told_the_price(self) -> None:
+        policy = replace(self.POLICY, number=4)
+
+        text = ask("How much does the HMO cost for a family?", RATES, policy, **self.FULL_TIME)
+
+        assert "$176.00" in text
+        assert "cannot" not in text
+
+    def test_a_dental_question_is_answered(self) -> None:
+        dental = SourcePassage(2, "Dental", "Cleanings are covered twice a year.")
+
+        assert cited(ask("Are dental cleanings covered?", self.POLICY, dental, **self.PART_TIME)) == [2]
+
+
+class TestComparedPlans:
+    PRICES = SourcePassage(
+        1,
+        "Guide",
+        "Employee only — HMO: $41.50; EPO: $18.25\nFamily — HMO: $176.00; EPO: $108.50",
+        heading="What you pay each week",
+        plan_year="2027",
+        kind="table",
+    )
+    LIMITS = SourcePassage(
+        2,
+        "Guide",
+        "Deductible, one person — HMO: $0; EPO: $3,000\nMost you pay, one person — HMO: $3,500; EPO: $8,500",
+        heading="Two plans",
+        plan_year="2027",
+        kind="table",
+    )
+
+    def test_limits_come_before_prices(self) -> None:
+        text = ask("How do the HMO and the EPO differ?", self.PRICES, self.LIMITS)
+
+        assert cited(text)[0] == 2
+        assert text.index("Deductible") < text.index("$41.50")
+
+    def test_what_stands_in_no_table_is_said_of_each_plan(self) -> None:
+        hmo = SourcePassage(2, "HMO booklet", "The deductible of the HMO is $500 for one person.", plan_year="2027")
+        epo = SourcePassage(3, "EPO summary", "The deductible of the EPO is $3,000 for one person.", plan_year="2027")
+
+        text = ask("How do the HMO and the EPO differ?", self.PRICES, hmo, epo)
+
+        assert text.endswith(
+            "What the documents say of each plan:\n\n"
+            "- EPO summary, plan year 2027: “The deductible of the EPO is $3,000 for one person.” [3]\n"
+            "- HMO booklet, plan year 2027: “The deductible of the HMO is $500 for one person.” [2]"
+        )
+
+    def test_a_limit_of_one_plan_alone_is_no_comparison(self) -> None:
+        hmo = SourcePassage(2, "HMO booklet", "The deductible of the HMO is $500 for one person.", plan_year="2027")
+
+        assert "$500" not in ask("How do the HMO and the EPO differ?", self.PRICES, hmo)
+
+    def test_what_one_pays_after_leaving_is_not_compared(self) -> None:
+        rows = "Employee only — HMO: $702.78; EPO: $522.24\nFamily — HMO: $2,108.34; EPO: $1,566.72"
+        cobra = SourcePassage(2, "COBRA Notice", rows, kind="table", plan_year="2027")
+
+        assert set(cited(ask("How do the HMO and the EPO differ?", self.PRICES, cobra))) == {1}
+
+    def test_while_two_years_are_in_sight_the_prices_of_both_are_shown(self) -> None:
+        rows = "Employee only — PPO: ${}.00\nEmployee + spouse — PPO: ${}.50\nFamily — PPO: ${}.75"
+        old, new = (
+            SourcePassage(number, f"Guide {year}", rows.format(price, price, price), plan_year=year, kind="table",
+                          heading="What you pay per paycheck")
+            for number, year, price in ((1, "2026", 70), (2, "2027", 80))
+        )  # fmt: skip
+
+        text = ask("What does the PPO cost?", old, new, plan_years=("2026", "2027"))
+
+        assert text.index("$70.75 [1]") < text.index("$80.75 [2]")
+
+
+class TestAccounts:
+    def test_an_fsa_is_the_one_for_health_unless_day_care_is_asked_for(self) -> None:
+        guide = SourcePassage(
+            1, "Guide", "The dependent care FSA limit is $7,500.\nThe health FSA limit is $3,300 per person."
+        )
+
+        assert "$3,300" in first_statement(ask("What is the FSA limit?", guide))
+        assert "$7,500" in first_statement(ask("What is the dependent care FSA limit?", guide))
+
+
+class TestAlsoSearched:
+    def test_a_price_is_also_looked_for_where_it_is_called_so(self) -> None:
+        (query,) = also_search("What does the PPO cost?", class_label="")
+
+        assert "per paycheck" in query
+
+    def test_whether_the_class_has_the_plan_is_looked_for(self) -> None:
+        queries = also_search("What is the HMO deductible?", class_label="Part-time employees")
+
+        assert queries == ["Part-time employees cannot enroll in medical coverage"]
+
+    def test_compared_plans_are_looked_for_with_their_limits(self) -> None:
+        assert also_search("How do the HMO and the EPO differ?", class_label="") == [
+            "EPO HMO deductible out-of-pocket limit copay"
+        ]
+
+    def test_most_questions_need_no_more(self) -> None:
+        assert also_search("How long is parental leave?", class_label="Part-time employees") == []
+
+
+# Asked of companies whose documents say nothing of it, with words that stand there in other matters.
+NOT_THERE = [
+    "Is there a chalet I can rent?",
+    "How much does the ski chalet cost per night?",
+    "What is the deductible on the Aetna Gold plan?",
+    "What does the Kaiser HMO cost?",
+    "What is the copay on the EPO?",
+    "What is the deductible of the Starbucks plan?",
+    "How much does Globex put into the HSA?",
+    "What's the deductible for my car insurance?",
+    "How much is the signing bonus?",
+    "How much does the company pay for relocation?",
+    "How much is the stock purchase discount?",
+    "How much is the wellness reward?",
+    "How much does identity theft protection cost?",
+    "How much is accident insurance?",
+    "What does long-term care insurance cost?",
+    "How much is the uniform allowance?",
+    "What is the meal discount?",
+    "When is payday?",
+    "When is the holiday party?",
+    "When are the tips paid out?",
+    "When does the strike start?",
+    "How much are the union dues?",
+    "Is there legal insurance?",
+    "Is there a company car?",
+    "Can I bring my cat to work?",
+    "Does the company pay for LASIK surgery on my dog?",
+    "How long is the sabbatical?",
+    "How long is jury duty leave?",
+    "How many sick days do I get?",
+    "How many days can I work from home?",
+    "What is the dress code?",
+    "What is my manager's salary?",
+    "How do I reset my password?",
+    "How do I join the softball team?",
+    "Who won the Super Bowl?",
+    "Does the pension have a cost of living raise?",
+    "How much do you pay for a nanny?",
+    "What is the premium of the HMO?",
+    "How much is the PPO 900 for a family?",
+    "What was the PPO 750 premium in 2019?",
+    "What does COBRA cost on the PPO 750?",
+    "¿Cuánto cuesta el seguro de mi coche?",
+]
+
+
+@pytest.mark.parametrize("question", NOT_THERE)
+def test_what_stands_nowhere_is_not_answered_nor_guessed_at(question) -> None:
+    assert ask(question) == ""

@@ -1,0 +1,37 @@
+"""What to search for beside a question's own words: things that decide its answer and that nobody thinks to name."""
+
+from collections.abc import Sequence
+
+from chat.llm.amounts import AmountOf
+from chat.llm.asked import Asked, read_question
+from chat.llm.shapes import Shape
+from knowledge.search import Hit
+
+MORE_HITS = 3
+
+
+def also_search(question: str, *, class_label: str) -> list[str]:
+    """Return further queries, none for most questions.
+
+    A price stands in a table that says "per paycheck" and never "cost"; who compares plans wants their limits; and
+    whether the asker's class of employees has the plan at all comes before what it costs.
+    """
+    asked = read_question(question)
+    queries = []
+    if asked.compares:
+        queries.append(f"{_plans(asked)} deductible out-of-pocket limit copay")
+    if asked.amount_of is AmountOf.PREMIUM and asked.plans:
+        queries.append(f"{question} price per paycheck employee only family")
+    if class_label and asked.plans and asked.shape is Shape.AMOUNT:
+        queries.append(f"{class_label} cannot enroll in medical coverage")
+    return queries
+
+
+def added(hits: Sequence[Hit], more: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the hits, with the best of the others behind them."""
+    known = {hit.passage_id for hit in hits}
+    return (*hits, *[hit for hit in more if hit.passage_id not in known][:MORE_HITS])
+
+
+def _plans(asked: Asked) -> str:
+    return " ".join(sorted(str(plan) for plan in asked.plans))
