@@ -20,10 +20,10 @@ from chat.citations import without_markers
 from chat.compose import Found, compose, is_near, refuse, refuse_to_choose
 from chat.connection import let_go_of_database, patiently
 from chat.finish import Outcome, finish
-from chat.llm import language_model
+from chat.llm.extractive import answers_surely
 from chat.llm.prompting import build_messages
-from chat.llm.types import Message, ModelRequest, ModelUnavailable, NotSupported, SourcePassage
-from chat.models import EXTRACTIVE, Answer, Question
+from chat.llm.types import Message, ModelRequest, ModelUnavailable, SourcePassage
+from chat.models import Answer, Question
 from chat.running import RunningAnswer
 from chat.speak import speak
 from chat.suggest import next_questions
@@ -154,8 +154,7 @@ def is_answered(question: str, class_code: str) -> bool:
     if not hits:
         return False
     request = model_request(result.question, Found(question, "", (question,), hits), [], class_code)
-    with language_model(EXTRACTIVE).stream(request) as stream:
-        return not any(isinstance(event, NotSupported) for event in stream)
+    return answers_surely(request)
 
 
 def _words(text: str, before: Sequence[str]) -> str:

@@ -10,53 +10,20 @@ from typing import Self
 
 import numpy as np
 
-from chat.llm.asked import Asked, read_question
-from chat.llm.choose import Choice, choose, with_the_rest
+from chat.llm.asked import read_question
+from chat.llm.choose import choose, with_the_rest
 from chat.llm.column import asked_columns
 from chat.llm.each_plan import limits_of_each
-from chat.llm.rows import row_text
-from chat.llm.side_by_side import SideBySide, side_by_side
-from chat.llm.statements import Statement, statements
-from chat.llm.support import Judge, Similarity, Supported
-from chat.llm.types import Finished, ModelEvent, ModelRequest, NotSupported, SourcePassage, TextDelta
-from chat.quoting import QUOTE_LIMIT, as_quote
+from chat.llm.framing import as_columns, as_possible, compared, composed
+from chat.llm.side_by_side import side_by_side
+from chat.llm.statements import statements
+from chat.llm.support import Judge, Similarity
+from chat.llm.types import Finished, ModelEvent, ModelRequest, NotSupported, TextDelta
 from knowledge.patience import Patience
 from knowledge.wordllama_embedding import WordLlamaEmbedding
 
 NEAREST = 3
 WORDS_PER_DELTA = 3
-
-_PLAN_YEAR = {"en": ", plan year {year}", "es": ", año del plan {year}"}
-_ALSO = {"en": "The documents also say:", "es": "Los documentos también dicen:"}
-_BY_PLAN = {"en": "That depends on the plan:", "es": "Eso depende del plan:"}
-_OF_EACH = {"en": "What the documents say of each plan:", "es": "Lo que dicen los documentos de cada plan:"}
-_MAY_BE = {"en": "I am not certain, but this may be it:", "es": "No estoy seguro, pero puede ser esto:"}
-_NOT_SURE = {
-    "en": "It may be about something else; please check the source, or ask HR.",
-    "es": "Puede tratarse de otra cosa; revise la fuente o pregunte a Recursos Humanos.",
-}
-_DISAGREE = {
-    "en": "Two documents disagree here. The more binding one comes first:",
-    "es": "Dos documentos no coinciden aquí. Primero el que más obliga:",
-}
-_SETTLED = {
-    "en": "HR has checked this against the document:",
-    "es": "Recursos Humanos ha comprobado esto en el documento:",
-}
-_ELSEWHERE = {
-    "en": "Another document says otherwise, and has not been confirmed:",
-    "es": "Otro documento dice otra cosa y no está confirmado:",
-}
-_ASK_WHICH = {
-    "en": "Please ask HR which one holds before you rely on either.",
-    "es": "Pregunte a Recursos Humanos cuál vale antes de confiar en uno de ellos.",
-}
-_DIFFERENCES = {
-    "en": "This is where they differ, side by side in {place} {marker}.",
-    "es": "En esto se diferencian, lado a lado en {place} {marker}.",
-}
-_AMOUNTS = {"en": "The amounts stand in {place} {marker}.", "es": "Los montos están en {place} {marker}."}
-_MORE = {"en": "And in {place} {marker}:", "es": "Y en {place} {marker}:"}
 
 
 class ExtractiveModel:
@@ -93,7 +60,8 @@ class ExtractiveStream:
 
 def answer(request: ModelRequest, *, similarity: Similarity | None = None) -> Iterator[ModelEvent]:
     """Yield the answer's events. `similarity(question, texts)` only orders what the words support already."""
-    text = _text(request, similarity)
+    question = _Question(request, similarity)
+    text = question.sure_answer() or question.possible_answer()
     if text:
         yield from map(TextDelta, _pieces(text))
     else:
@@ -101,32 +69,36 @@ def answer(request: ModelRequest, *, similarity: Similarity | None = None) -> It
     yield Finished("stop")
 
 
-def _text(request: ModelRequest, similarity: Similarity | None) -> str:
-    asked = read_question(request.question)
-    said = [statement for passage in request.passages for statement in statements(passage)]
-    if asked.compares:
-        return _compared(request, asked, said)
-    judge = Judge(request, asked, similarity)
-    shut_out = judge.shutting_out(said)
-    if shut_out:
-        return _composed(with_the_rest(shut_out[0], said), request.language)
-    found = judge.supported(said)
-    if not found:
-        return _as_possible(judge.possible(said), request.language)
-    columns = asked_columns(found, asked, judge)
-    if columns:
-        return "\n\n".join(_as_column(rows, request.language, is_first=rows is columns[0]) for rows in columns)
-    return _composed(choose(found, asked), request.language)
+def answers_surely(request: ModelRequest) -> bool:
+    """Whether the passages answer it, and not only hold what may be the answer."""
+    return bool(_Question(request, None).sure_answer())
 
 
-def _compared(request: ModelRequest, asked: Asked, said: Sequence[Statement]) -> str:
-    language = request.language
-    tables = side_by_side(request, asked)
-    parts = [_as_table(table, language, is_first=table is tables[0]) for table in tables]
-    limits = limits_of_each(request, asked, said, tables)
-    if limits:
-        parts.append("\n".join([_in_language(_OF_EACH, language), "", *_items(limits, language)]))
-    return "\n\n".join(parts)
+class _Question:
+    def __init__(self, request: ModelRequest, similarity: Similarity | None) -> None:
+        self._request = request
+        self._asked = read_question(request.question)
+        self._judge = Judge(request, self._asked, similarity)
+        self._said = [statement for passage in request.passages for statement in statements(passage)]
+
+    def sure_answer(self) -> str:
+        language = self._request.language
+        if self._asked.compares:
+            tables = side_by_side(self._request, self._asked)
+            limits = limits_of_each(self._request, self._asked, self._said, tables)
+            return compared(tables, limits, language)
+        shut_out = self._judge.shutting_out(self._said)
+        if shut_out:
+            return composed(with_the_rest(shut_out[0], self._said), language)
+        found = self._judge.supported(self._said)
+        if not found:
+            return ""
+        columns = asked_columns(found, self._asked, self._judge)
+        return as_columns(columns, language) if columns else composed(choose(found, self._asked), language)
+
+    def possible_answer(self) -> str:
+        possible = [] if self._asked.compares else self._judge.possible(self._said)
+        return as_possible(possible[0].statement, self._request.language) if possible else ""
 
 
 def local_similarity(question: str, texts: Sequence[str]) -> list[float]:
@@ -134,93 +106,6 @@ def local_similarity(question: str, texts: Sequence[str]) -> list[float]:
     rows = WordLlamaEmbedding().embed([question, *texts], patience=Patience(attempts=1, total_seconds=1))
     lengths = np.linalg.norm(rows, axis=1)
     return (rows[1:] @ rows[0] / (lengths[1:] * lengths[0])).tolist()
-
-
-def _as_possible(found: Sequence[Supported], language: str) -> str:
-    """Return the one nearest statement, marked as not certain; empty if there is none."""
-    if not found:
-        return ""
-    best = found[0].statement
-    lines = [_in_language(_MAY_BE, language), "", *_items([best], language)]
-    return "\n".join([*lines, "", _in_language(_NOT_SURE, language)])
-
-
-def _as_column(rows: Sequence[Statement], language: str, *, is_first: bool) -> str:
-    passage = rows[0].passage
-    lead = _in_language(_AMOUNTS if is_first else _MORE, language)
-    lead = lead.format(place=_place(passage, language), marker=f"[{passage.number}]")
-    headers = ("", *(cell.header for cell in rows[0].cells))
-    lines = [_table_line(headers), "|---" * len(headers) + "|"]
-    lines += [_table_line((row.label, *(cell.value for cell in row.cells)), row.passage.number) for row in rows]
-    return "\n".join([lead, "", *lines])
-
-
-def _as_table(table: SideBySide, language: str, *, is_first: bool) -> str:
-    lead = _in_language(_DIFFERENCES if is_first else _MORE, language)
-    lines = [lead.format(place=_place(table.passage, language), marker=f"[{table.passage.number}]"), ""]
-    lines += [_table_line(("", *table.plans)), "|---" * (len(table.plans) + 1) + "|"]
-    lines += [_table_line((row.label, *row.values), table.passage.number) for row in table.rows]
-    return "\n".join(lines)
-
-
-def _place(passage: SourcePassage, language: str) -> str:
-    heading = as_quote(re.split(r"\s*[>›]\s*", passage.heading)[-1])
-    source = _source(passage, language)
-    return f"{source}, “{heading}”" if heading else source
-
-
-def _table_line(cells: Sequence[str], number: int | None = None) -> str:
-    line = " | ".join(as_quote(cell).replace("|", "/") for cell in cells)
-    return f"| {line} |" if number is None else f"| {line} [{number}] |"
-
-
-def _composed(choice: Choice, language: str) -> str:
-    first, others = choice.first, choice.others
-    if choice.is_by_plan:
-        return "\n".join([_in_language(_BY_PLAN, language), "", *_items((first, *others), language)])
-    if choice.disagrees and choice.is_settled:
-        lines = [_in_language(_SETTLED, language), "", *_items([first], language)]
-        return "\n".join([*lines, "", _in_language(_ELSEWHERE, language), "", *_items([choice.disagrees], language)])
-    if choice.disagrees:
-        lines = [_in_language(_DISAGREE, language), "", *_items((first, choice.disagrees), language)]
-        return "\n".join([*lines, "", _in_language(_ASK_WHICH, language)])
-    lines = [f"{_source(first.passage, language)}: {_quoted(first)} [{first.passage.number}]"]
-    if others:
-        lines += ["", _in_language(_ALSO, language), *_items(others, language, told=first.passage.document_title)]
-    return "\n".join(lines)
-
-
-def _items(statements: Sequence[Statement], language: str, *, told: str = "") -> list[str]:
-    """Return a list item for each; a title that was told just before is not told again."""
-    lines = []
-    for one in statements:
-        title = one.passage.document_title
-        source = "" if title == told else f"{_source(one.passage, language)}: "
-        lines.append(f"- {source}{_quoted(one)} [{one.passage.number}]")
-    return lines
-
-
-def _source(passage: SourcePassage, language: str) -> str:
-    title = as_quote(passage.document_title)
-    if not passage.plan_year or passage.plan_year in title:
-        return title
-    return title + _in_language(_PLAN_YEAR, language).format(year=passage.plan_year)
-
-
-def _quoted(statement: Statement) -> str:
-    """Return the words of the document: a sentence between quotation marks, a row as its label and cells."""
-    if statement.is_row:
-        return as_quote(row_text(statement), limit=QUOTE_LIMIT)
-    text = as_quote(statement.text, limit=QUOTE_LIMIT)
-    lead_in = as_quote(statement.lead_in)
-    if not lead_in:
-        return f"“{text}”"
-    between = " " if lead_in.endswith((".", ":", "!", "?")) else ": "
-    return f"“{lead_in}{between}{text}”"
-
-
-def _in_language(texts: dict[str, str], language: str) -> str:
-    return texts.get(language, texts["en"])
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -9,7 +9,8 @@ import pytest
 
 from chat.also_search import also_search
 from chat.llm.amounts import AmountOf, amount_asked, amounts_told
-from chat.llm.types import SourcePassage
+from chat.llm.extractive import answers_surely
+from chat.llm.types import ModelRequest, SourcePassage
 from knowledge.facts.types import ConfirmedFigure
 from tests.chat.test_llm_extractive import ask, cited, first_statement
 
@@ -320,6 +321,13 @@ class TestNotCertain:
             "- Guide: “Open enrollment runs from May 4, 2026 through May 22, 2026.” [1]\n\n"
             "It may be about something else; please check the source, or ask HR."
         )
+
+    def test_it_counts_as_no_answer_where_questions_are_proposed(self) -> None:
+        over = SourcePassage(1, "Guide", "Open enrollment runs from May 4, 2026 through May 22, 2026.")
+        ahead = SourcePassage(1, "Guide", "Open enrollment runs from May 4, 2027 through May 22, 2027.")
+
+        assert not answers_surely(ModelRequest("When is open enrollment?", passages=(over,), today=date(2026, 11, 10)))
+        assert answers_surely(ModelRequest("When is open enrollment?", passages=(ahead,), today=date(2026, 11, 10)))
 
     def test_it_speaks_the_language_of_the_question(self) -> None:
         guide = SourcePassage(

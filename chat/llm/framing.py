@@ -1,0 +1,142 @@
+"""The few words around quotations: where they come from, that they differ, disagree, or are not certain.
+
+Nothing else is written here, in the language of the question; the quotations stay in their own.
+"""
+
+import re
+from collections.abc import Sequence
+
+from chat.llm.choose import Choice
+from chat.llm.rows import row_text
+from chat.llm.side_by_side import SideBySide
+from chat.llm.statements import Statement
+from chat.llm.types import SourcePassage
+from chat.quoting import QUOTE_LIMIT, as_quote
+
+_PLAN_YEAR = {"en": ", plan year {year}", "es": ", año del plan {year}"}
+_ALSO = {"en": "The documents also say:", "es": "Los documentos también dicen:"}
+_BY_PLAN = {"en": "That depends on the plan:", "es": "Eso depende del plan:"}
+_OF_EACH = {"en": "What the documents say of each plan:", "es": "Lo que dicen los documentos de cada plan:"}
+_MAY_BE = {"en": "I am not certain, but this may be it:", "es": "No estoy seguro, pero puede ser esto:"}
+_NOT_SURE = {
+    "en": "It may be about something else; please check the source, or ask HR.",
+    "es": "Puede tratarse de otra cosa; revise la fuente o pregunte a Recursos Humanos.",
+}
+_DISAGREE = {
+    "en": "Two documents disagree here. The more binding one comes first:",
+    "es": "Dos documentos no coinciden aquí. Primero el que más obliga:",
+}
+_SETTLED = {
+    "en": "HR has checked this against the document:",
+    "es": "Recursos Humanos ha comprobado esto en el documento:",
+}
+_ELSEWHERE = {
+    "en": "Another document says otherwise, and has not been confirmed:",
+    "es": "Otro documento dice otra cosa y no está confirmado:",
+}
+_ASK_WHICH = {
+    "en": "Please ask HR which one holds before you rely on either.",
+    "es": "Pregunte a Recursos Humanos cuál vale antes de confiar en uno de ellos.",
+}
+_DIFFERENCES = {
+    "en": "This is where they differ, side by side in {place} {marker}.",
+    "es": "En esto se diferencian, lado a lado en {place} {marker}.",
+}
+_AMOUNTS = {"en": "The amounts stand in {place} {marker}.", "es": "Los montos están en {place} {marker}."}
+_MORE = {"en": "And in {place} {marker}:", "es": "Y en {place} {marker}:"}
+
+
+def composed(choice: Choice, language: str) -> str:
+    first, others = choice.first, choice.others
+    if choice.is_by_plan:
+        return "\n".join([_in_language(_BY_PLAN, language), "", *_items((first, *others), language)])
+    if choice.disagrees and choice.is_settled:
+        lines = [_in_language(_SETTLED, language), "", *_items([first], language)]
+        return "\n".join([*lines, "", _in_language(_ELSEWHERE, language), "", *_items([choice.disagrees], language)])
+    if choice.disagrees:
+        lines = [_in_language(_DISAGREE, language), "", *_items((first, choice.disagrees), language)]
+        return "\n".join([*lines, "", _in_language(_ASK_WHICH, language)])
+    lines = [f"{_source(first.passage, language)}: {_quoted(first)} [{first.passage.number}]"]
+    if others:
+        lines += ["", _in_language(_ALSO, language), *_items(others, language, told=first.passage.document_title)]
+    return "\n".join(lines)
+
+
+def as_possible(best: Statement, language: str) -> str:
+    """Return the statement marked as not certain."""
+    lines = [_in_language(_MAY_BE, language), "", *_items([best], language)]
+    return "\n".join([*lines, "", _in_language(_NOT_SURE, language)])
+
+
+def compared(tables: Sequence[SideBySide], limits: Sequence[Statement], language: str) -> str:
+    """Return the tables of compared plans, and what the documents say of each plan beside them."""
+    parts = [_as_table(table, language, is_first=table is tables[0]) for table in tables]
+    if limits:
+        parts.append("\n".join([_in_language(_OF_EACH, language), "", *_items(limits, language)]))
+    return "\n\n".join(parts)
+
+
+def as_columns(tables: Sequence[Sequence[Statement]], language: str) -> str:
+    return "\n\n".join(_as_column(rows, language, is_first=rows is tables[0]) for rows in tables)
+
+
+def _as_column(rows: Sequence[Statement], language: str, *, is_first: bool) -> str:
+    passage = rows[0].passage
+    lead = _in_language(_AMOUNTS if is_first else _MORE, language)
+    lead = lead.format(place=_place(passage, language), marker=f"[{passage.number}]")
+    headers = ("", *(cell.header for cell in rows[0].cells))
+    lines = [_table_line(headers), "|---" * len(headers) + "|"]
+    lines += [_table_line((row.label, *(cell.value for cell in row.cells)), row.passage.number) for row in rows]
+    return "\n".join([lead, "", *lines])
+
+
+def _as_table(table: SideBySide, language: str, *, is_first: bool) -> str:
+    lead = _in_language(_DIFFERENCES if is_first else _MORE, language)
+    lines = [lead.format(place=_place(table.passage, language), marker=f"[{table.passage.number}]"), ""]
+    lines += [_table_line(("", *table.plans)), "|---" * (len(table.plans) + 1) + "|"]
+    lines += [_table_line((row.label, *row.values), table.passage.number) for row in table.rows]
+    return "\n".join(lines)
+
+
+def _place(passage: SourcePassage, language: str) -> str:
+    heading = as_quote(re.split(r"\s*[>›]\s*", passage.heading)[-1])
+    source = _source(passage, language)
+    return f"{source}, “{heading}”" if heading else source
+
+
+def _table_line(cells: Sequence[str], number: int | None = None) -> str:
+    line = " | ".join(as_quote(cell).replace("|", "/") for cell in cells)
+    return f"| {line} |" if number is None else f"| {line} [{number}] |"
+
+
+def _items(statements: Sequence[Statement], language: str, *, told: str = "") -> list[str]:
+    """Return a list item for each; a title that was told just before is not told again."""
+    lines = []
+    for one in statements:
+        title = one.passage.document_title
+        source = "" if title == told else f"{_source(one.passage, language)}: "
+        lines.append(f"- {source}{_quoted(one)} [{one.passage.number}]")
+    return lines
+
+
+def _source(passage: SourcePassage, language: str) -> str:
+    title = as_quote(passage.document_title)
+    if not passage.plan_year or passage.plan_year in title:
+        return title
+    return title + _in_language(_PLAN_YEAR, language).format(year=passage.plan_year)
+
+
+def _quoted(statement: Statement) -> str:
+    """Return the words of the document: a sentence between quotation marks, a row as its label and cells."""
+    if statement.is_row:
+        return as_quote(row_text(statement), limit=QUOTE_LIMIT)
+    text = as_quote(statement.text, limit=QUOTE_LIMIT)
+    lead_in = as_quote(statement.lead_in)
+    if not lead_in:
+        return f"“{text}”"
+    between = " " if lead_in.endswith((".", ":", "!", "?")) else ": "
+    return f"“{lead_in}{between}{text}”"
+
+
+def _in_language(texts: dict[str, str], language: str) -> str:
+    return texts.get(language, texts["en"])
