@@ -15,6 +15,7 @@ from knowledge.plans import PlanName
 MORE_STATEMENTS = 3
 # What is added must answer nearly as well as the first, and say something else.
 ADDED_SHARE = 0.92
+ROW_SHARE = 0.8  # of the best statement's coverage, for a row that has what that leaves out
 MOST_BEHIND = 0.45  # of score
 MOST_ALIKE = 0.6
 MOST_OF_PLANS = 8
@@ -25,12 +26,16 @@ class Choice:
     first: Statement
     others: tuple[Statement, ...] = ()
     is_by_plan: bool = False  # no plan was named, and each has its own answer
+    only_for: str = ""  # a plan, where none was named and nothing was found for the others
     disagrees: Statement | None = None  # gives another amount than the first, and is less binding
     is_settled: bool = False  # HR confirmed the first, and not what disagrees with it
 
 
 def choose(found: Sequence[Supported], asked: Asked) -> Choice:
     """Return what to say of what was found, which is never empty and has the best first."""
+    beside = _rows_of_all_plans(found, asked)
+    if beside:
+        return Choice(beside[0], tuple(beside[1:]))
     by_plan = _one_for_each_plan(found, asked)
     if len(by_plan) > 1:
         return Choice(by_plan[0], tuple(by_plan[1:]), is_by_plan=True)
@@ -39,13 +44,30 @@ def choose(found: Sequence[Supported], asked: Asked) -> Choice:
     if apart:
         return Choice(apart.binding, disagrees=apart.other, is_settled=apart.is_settled)
     first, *others = _best(found)
-    return Choice(first, tuple(others))
+    of_first = plans_of(first)
+    is_of_one = asked.shape is Shape.AMOUNT and not asked.plans and len(of_first) == 1
+    return Choice(first, tuple(others), only_for=str(*of_first) if is_of_one else "")
 
 
 def with_the_rest(first: Statement, statements: Sequence[Statement]) -> Choice:
     """Return the statement with the others of its paragraph: what somebody cannot have, and what instead."""
     beside = [one for one in statements if one.passage == first.passage and one.paragraph == first.paragraph]
     return Choice(first, tuple(one for one in beside if one.text != first.text)[:MORE_STATEMENTS])
+
+
+def _rows_of_all_plans(found: Sequence[Supported], asked: Asked) -> list[Statement]:
+    """Return the row that has plans side by side, one a year, where none was named and the best tells of one alone."""
+    best = found[0]
+    of_best = plans_of(best.statement)
+    if asked.plans or asked.shape is not Shape.AMOUNT or len(of_best) != 1:
+        return []
+    by_year: dict[str, Statement] = {}
+    for one in found:
+        passage = one.statement.passage
+        is_near = one.coverage >= ROW_SHARE * best.coverage and passage.language == best.statement.passage.language
+        if is_near and one.statement.is_row and of_best < plans_of(one.statement):
+            by_year.setdefault(passage.plan_year, one.statement)
+    return [by_year[year] for year in sorted(by_year)]
 
 
 def _one_for_each_plan(found: Sequence[Supported], asked: Asked) -> list[Statement]:

@@ -6,7 +6,17 @@ import re
 
 from chat.llm.amounts import AmountOf, amounts_told, is_of_employee, periods, tells_money
 from chat.llm.asked import years_in
-from chat.llm.shapes import Shape, counts, denies_it, denies_medical, holds, is_due_for_another_act, is_past
+from chat.llm.care import is_other_care
+from chat.llm.shapes import (
+    Shape,
+    asks_for_end,
+    counts,
+    denies_it,
+    denies_medical,
+    holds,
+    is_due_for_another_act,
+    is_past,
+)
 from chat.llm.spans import is_outside
 from chat.llm.statements import Cell, Statement, narrowed
 from chat.llm.wording import Ground, Wording
@@ -22,6 +32,7 @@ _SAYS_WHAT_IT_IS = re.compile(
     r"\b(?:is|are|means?|pays?|lets?|covers?|refers?|es|son|significan?|paga|cubre|permite)\b"
 )
 _BEGINNING, _FEW_WORDS = 6, 3
+_SUM_OF_SEVERAL = re.compile(r"\d x \$\d[\d,.]* \+")
 _COVERAGE_EXAMPLE = re.compile(
     r"\bcoverage examples?\b|\bthis example\b|\bin this example\b|\btotal example cost\b|\bejemplos? de cobertura\b"
 )
@@ -79,6 +90,7 @@ class Conditions:
             return False
         return (
             (statement.passage.has_sure_figures or not figures(statement.said))
+            and not is_other_care(self._request.question, statement.said)
             and self._has_what_is_asked(statement)
             and not is_outside(self._asked.quantities, statement.label)
             and self.is_for_asker(statement)
@@ -94,6 +106,10 @@ class Conditions:
         text = plain_text(statement.text)
         if _CONTENTS_LINE.search(text) or (not statement.is_whole and _LEADS_TO_A_LIST.search(text)):
             return True
+        if " | " in text and not statement.is_row:
+            return True  # the head of a table
+        if statement.is_row and "," in statement.label and _SUM_OF_SEVERAL.search(text):
+            return True  # what several services cost together is the price of none
         told = figures(statement.said)
         if not statement.is_whole and told and told <= self._asked.figures:
             return True  # a headline that only repeats what the person said
@@ -112,6 +128,8 @@ class Conditions:
         if asked.shape is Shape.AMOUNT and denies_it(statement.said):
             return True
         if asked.shape is Shape.TIME and not self._has_its_time(statement):
+            return False
+        if asked.shape is Shape.WAY and is_due_for_another_act(self._request.question, statement.said):
             return False
         return holds(asked.shape, said)
 
@@ -215,9 +233,11 @@ class Conditions:
         return self._is_for_who_leaves(told) or (asked not in told and bool(told & _NEVER_FOR[asked]))
 
     def _is_for_who_leaves(self, told: frozenset[AmountOf]) -> bool:
+        """Whether it is about going on with coverage after leaving, where that was not asked for."""
         asked = self._asked
         is_about_money = asked.shape is Shape.AMOUNT or asked.compares or asked.amount_of is not None
-        return is_about_money and AmountOf.COBRA in told and asked.amount_of is not AmountOf.COBRA
+        is_matter = is_about_money or asks_for_end(self._request.question)
+        return is_matter and AmountOf.COBRA in told and asked.amount_of is not AmountOf.COBRA
 
     def shuts_out_asker(self, statement: Statement) -> bool:
         """Whether it says that the asker's class has no medical plan, where the question is about one."""

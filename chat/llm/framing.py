@@ -22,6 +22,10 @@ _NOT_SURE = {
     "en": "It may be about something else; please check the source, or ask HR.",
     "es": "Puede tratarse de otra cosa; revise la fuente o pregunte a Recursos Humanos.",
 }
+_ONLY_FOR = {
+    "en": "This is said of the {plan}. For another plan, please ask with its name.",
+    "es": "Esto se dice del {plan}. Para otro plan, pregunte con su nombre.",
+}
 _DISAGREE = {
     "en": "Two documents disagree here. The more binding one comes first:",
     "es": "Dos documentos no coinciden aquí. Primero el que más obliga:",
@@ -57,6 +61,8 @@ def composed(choice: Choice, language: str) -> str:
         lines = [_in_language(_DISAGREE, language), "", *_items((first, choice.disagrees), language)]
         return "\n".join([*lines, "", _in_language(_ASK_WHICH, language)])
     lines = [f"{_source(first.passage, language)}: {_quoted(first)} [{first.passage.number}]"]
+    if choice.only_for:
+        lines += ["", _in_language(_ONLY_FOR, language).format(plan=choice.only_for)]
     if others:
         lines += ["", _in_language(_ALSO, language), *_items(others, language, told=first.passage.document_title)]
     return "\n".join(lines)
@@ -83,7 +89,8 @@ def as_columns(tables: Sequence[Sequence[Statement]], language: str) -> str:
 def _as_column(rows: Sequence[Statement], language: str, *, is_first: bool) -> str:
     passage = rows[0].passage
     lead = _in_language(_AMOUNTS if is_first else _MORE, language)
-    lead = lead.format(place=_place(passage, language), marker=f"[{passage.number}]")
+    head = rows[0].table_head.split(" | ")[0]
+    lead = lead.format(place=_place(passage, language, head), marker=f"[{passage.number}]")
     headers = ("", *(cell.header for cell in rows[0].cells))
     lines = [_table_line(headers), "|---" * len(headers) + "|"]
     lines += [_table_line((row.label, *(cell.value for cell in row.cells)), row.passage.number) for row in rows]
@@ -98,8 +105,8 @@ def _as_table(table: SideBySide, language: str, *, is_first: bool) -> str:
     return "\n".join(lines)
 
 
-def _place(passage: SourcePassage, language: str) -> str:
-    heading = as_quote(re.split(r"\s*[>›]\s*", passage.heading)[-1])
+def _place(passage: SourcePassage, language: str, head: str = "") -> str:
+    heading = as_quote(head or re.split(r"\s*[>›]\s*", passage.heading)[-1])
     source = _source(passage, language)
     return f"{source}, “{heading}”" if heading else source
 

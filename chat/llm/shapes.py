@@ -80,6 +80,12 @@ def denies_medical(text: str) -> bool:
     return bool(_DENIES_MEDICAL.search(plain_text(text)))
 
 
+def asks_for_end(question: str) -> bool:
+    """Whether it asks when coverage ends, and not how to go on with it."""
+    plain = plain_text(question)
+    return shape_of(question) is Shape.TIME and bool(_END.search(plain)) and not _GOING_ON.search(plain)
+
+
 def is_past(question: str) -> bool:
     return bool(_PAST.search(plain_text(question)))
 
@@ -150,6 +156,8 @@ _SPECIAL_ACCOUNT = re.compile(
     r"\b(?:dependent[- ]care|day ?care|child ?care|limited[- ]purpose|commuter|dcfsa"
     r"|cuidado de dependientes|guarderia)\b"
 )
+_END = re.compile(r"\b(?:ends?|stops?|lose|over|termina|pierdo)\b")
+_GOING_ON = re.compile(r"\b(?:cobra|keep|continue|continuation|continuar|mantener)\b")
 _TIME_UNITS = frozenset(list_terms("hours days weeks horas dias semanas"))
 _NEAR_UNIT = 4  # "20 chiropractic and acupuncture visits"
 _ONCE = re.compile(r"\b(?:once|twice|una vez|dos veces)\b")
@@ -173,7 +181,7 @@ _IS_NUMBER = re.compile(rf"\d[\d.,]*|{_SMALL}|{_POCOS}|unlimited|ilimitad[oa]s?"
 _HOLDS = {
     Shape.AMOUNT: re.compile(
         r"[$€£]\s?\d|\d\s?(?:%|percent\b|por ciento\b|dollars\b|dolares\b)|\b\d[\d,]*\.\d\d\b"
-        r"|\b(?:no charge|no cost|free|covered in full|not covered|sin costo|gratis|sin cargo|no cubierto)\b"
+        r"|\b(?:no charge|no cost|free|covered in full|not covered(?! by)|sin costo|gratis|sin cargo|no cubierto)\b"
         rf"|\b(?:\d+|{_SMALL}|{_POCOS}) (?:times|x|veces)\b"
     ),
     Shape.COUNT: re.compile(rf"\d|\b(?:{_SMALL}|{_POCOS}|unlimited|no limit|sin limite)\b"),

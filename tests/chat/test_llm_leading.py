@@ -291,7 +291,7 @@ class TestRowsInWords:
 
         summary = _summary(1, "PPO 750", copay, limits=limits)
 
-        assert ask("What is the specialist copay?", summary) == (
+        assert first_statement(ask("What is the specialist copay?", summary)) == (
             "Summary of Benefits: PPO 750 2027: Specialist visit: $50 copay/visit, deductible does not apply"
             " (network provider); 40% coinsurance (out-of-network provider); no referral is needed [1]"
         )
@@ -511,3 +511,64 @@ NOT_THERE = [
 @pytest.mark.parametrize("question", NOT_THERE)
 def test_what_stands_nowhere_is_not_answered_nor_guessed_at(question) -> None:
     assert ask(question) == ""
+
+
+class TestKindsOfCare:
+    URGENT = SourcePassage(1, "Guía", "Una visita de urgencias (urgent care) cuesta un copago de $60.", language="es")
+    EMERGENCY = SourcePassage(2, "Guide", "Emergency room — You pay: $350 copay", kind="table")
+
+    def test_urgent_care_is_no_emergency_room(self) -> None:
+        assert cited(ask("How much is an ER visit?", self.URGENT, self.EMERGENCY)) == [2]
+        assert ask("How much is an ER visit?", self.URGENT) == ""
+
+    def test_therapy_is_not_the_physical_kind_unless_it_is_asked_for(self) -> None:
+        rehab = SourcePassage(1, "Booklet", "Physical, occupational and speech therapy has a $40 copay.")
+        mental = SourcePassage(2, "Booklet", "Counseling has a $20 copay.")
+
+        assert cited(ask("What is the copay for therapy?", rehab, mental)) == [2]
+        assert "$40" in ask("What is the copay for physical therapy?", rehab, mental)
+
+    def test_what_several_services_cost_together_is_the_price_of_none(self) -> None:
+        booklet = SourcePassage(
+            1,
+            "Booklet",
+            "A broken arm: emergency room, two specialist visits — Copays: 1 x $250 + 2 x $40; You pay: $330.00\n"
+            "Emergency room — Copays: $250",
+            kind="table",
+        )
+
+        assert first_statement(ask("How much is the emergency room copay?", booklet)) == (
+            "Booklet: Emergency room — Copays: $250 [1]"
+        )
+
+
+class TestARowOfAllPlans:
+    def test_it_comes_before_what_is_said_of_one(self) -> None:
+        guide = SourcePassage(
+            1,
+            "Guide",
+            "PPO 750 family coverage costs $340.00 per paycheck.\n"
+            "Price per paycheck | PPO 500 | PPO 750\nFamily — PPO 500: $398.00; PPO 750: $340.00",
+            kind="table",
+        )
+
+        text = ask("How much will it cost to cover my whole family?", guide)
+
+        assert text == "Guide: Family — PPO 500: $398.00; PPO 750: $340.00 (Price per paycheck) [1]"
+
+    def test_what_is_said_of_one_plan_says_so(self) -> None:
+        guide = SourcePassage(1, "Guide", "A visit to a counselor on the HSA 2500 has a $20 copay.")
+
+        assert ask("What is the copay for a counselor?", guide).endswith(
+            "This is said of the HSA 2500. For another plan, please ask with its name."
+        )
+
+
+class TestWhenCoverageEnds:
+    def test_how_long_one_may_go_on_is_not_when_it_ends(self) -> None:
+        booklet = SourcePassage(
+            1, "Booklet", "You may keep coverage for 18 months after you stop work.", heading="COBRA"
+        )
+        guide = SourcePassage(2, "Guide", "Coverage ends on the last day of the month in which you stop working.")
+
+        assert cited(ask("I was fired yesterday, when does my insurance end?", booklet, guide)) == [2]
