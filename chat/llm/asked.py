@@ -29,7 +29,7 @@ january february march april may june july august september october november dec
 enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre visita
 importance related recommended practice rule
 regulation selecting when under over if put administrator carrier vendor somebody someone anyone money see getting got
-whole entire extra
+whole entire extra annual annually yearly anual
 beneficio salud seguro medico empleado empresa servicio pagar pago cubre cobertura plan planes ano anos mes semana dia
 monto cantidad tengo debo hago hacer vs diferencia diferencian diferente comparar comparan compara entre
 """
