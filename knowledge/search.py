@@ -12,7 +12,7 @@ What may be found and the passages' texts are read each time; what is between th
 import json
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from time import perf_counter
 from uuid import UUID
@@ -57,8 +57,6 @@ _READ = f"""
     SELECT {_COLUMNS} FROM knowledge_passage AS passage
     WHERE passage.id = ANY(%(ids)s::uuid[]) AND passage.version_id = ANY(%(versions)s::uuid[])
 """
-# Of what is found, kept or computed; another form of it must not be read as this one.
-_FORM = 2
 
 
 @dataclass(frozen=True)
@@ -258,14 +256,16 @@ def _decisive(asked: _Asked, documents: Sequence[Document]) -> list[object]:
     corrected, replaced or expired changes them, whoever did it and whether or not it told anybody. What changes
     inside a version raises its revision.
     """
-    engines = [_FORM, place_in_use(), settings.PASSAGE_TOKENS, settings.RERANK_ENGINE, settings.RERANK_MODEL]
+    # What an older release has kept has other parts and must not be read as this one's.
+    form = [part.name for kept in (_Found, _Place, Why) for part in fields(kept)]
+    engines = [place_in_use(), settings.PASSAGE_TOKENS, settings.RERANK_ENGINE, settings.RERANK_MODEL]
     question = [asked.question, asked.earlier, asked.limit, asked.plan_year, asked.include_unpublished]
     years = [
         [str(getattr(year, field.attname)) for field in PlanYear._meta.concrete_fields] for year in asked.plan_years
     ]
     columns = ("pk", "found_version", "found_revision", "found_served_by", *_SHOWN)
     rows = [[str(getattr(document, column)) for column in columns] for document in documents]
-    return [engines, asked.day.isoformat(), asked.class_code, question, years, rows]
+    return [form, engines, asked.day.isoformat(), asked.class_code, question, years, rows]
 
 
 def _to_text(found: _Found) -> str | None:
