@@ -59,7 +59,7 @@ def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation
         in_danger = is_crisis(masked.text)
         if not in_danger:
             check_open_answers(asker.user, most_open=asker.most_open)
-            count_question(asker.user, now)
+            count_question(asker.user)
         talk = None if in_danger else _small_talk(masked.text)
         language = (talk and talk.language) or language_of(masked.text, asker.user.language)
         if conversation is None:
@@ -89,7 +89,7 @@ def ask_again(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
         if current.pk != answer.pk or current.is_open:
             return Asked(question, current, is_new=False)
         check_open_answers(asker.user, most_open=asker.most_open)
-        count_question(asker.user, now)
+        count_question(asker.user)
         if question.class_code != asker.class_code:
             # Who changed classes since is answered from what is meant for them now.
             question.class_code = asker.class_code

@@ -1,7 +1,5 @@
 """How much one person may ask: two answers at a time, and a pace nobody reaches by reading."""
 
-from datetime import datetime
-
 import structlog
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
@@ -29,8 +27,11 @@ def check_open_answers(user: User, *, most_open: int) -> None:
         )
 
 
-def count_question(user: User, now: datetime) -> None:
-    """Count one more question and raise TooMany beyond the pace. Without Redis nobody is refused."""
+def count_question(user: User) -> None:
+    """Count one more question and raise TooMany beyond the pace. Without Redis nobody is refused.
+
+    A minute and an hour begin with the first question counted, not with the clock's.
+    """
     limits = (
         (60, QUESTIONS_A_MINUTE, _("That is more than %(most)d questions in a minute. Wait a little, then ask again.")),
         (3600, QUESTIONS_AN_HOUR, _("That is more than %(most)d questions in an hour. Wait a little, then ask again.")),
@@ -38,9 +39,9 @@ def count_question(user: User, now: datetime) -> None:
     try:
         with redis().pipeline(transaction=False) as pipe:
             for seconds, _most, _refusal in limits:
-                key = client_key("questions", user.pk, seconds, int(now.timestamp()) // seconds)
+                key = client_key("questions", user.pk, seconds)
                 pipe.incr(key)
-                pipe.expire(key, seconds)
+                pipe.expire(key, seconds, nx=True)
             counts = pipe.execute()[::2]
     except RedisError:
         log.warning("question_pace_not_checked", user=str(user.pk))
