@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from chat.llm.amounts import AmountOf
 from chat.llm.asked import Asked, read_question
-from chat.llm.shapes import Shape
+from chat.llm.shapes import Shape, asks_to_join
 from knowledge.search import Hit
 
 MORE_HITS = 3
@@ -22,7 +22,7 @@ def also_search(question: str, *, class_label: str) -> list[str]:
         queries.append(f"{_plans(asked)} deductible out-of-pocket limit copay")
     if asked.amount_of is AmountOf.PREMIUM and asked.plans:
         queries.append(f"{question} price per paycheck employee only family")
-    if class_label and asked.plans and asked.shape is Shape.AMOUNT:
+    if class_label and ((asked.plans and asked.shape is Shape.AMOUNT) or asks_to_join(question)):
         queries.append(f"{class_label} cannot enroll in medical coverage")
     return queries
 

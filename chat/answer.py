@@ -93,10 +93,13 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     searched = clock.now()
     asked = (*(past.text for past in earlier), question.text)
     found = Found(question.text, question.language, asked, hits, _missing_years(question.text, result))
+    if found.missing_years:
+        # Only what holds in any year may answer; the others are shown as what is near.
+        hits = tuple(hit for hit in hits if not hit.plan_year)
     if beyond:
         outcome = patiently(lambda: outcome_beyond(beyond, found))
     elif hits:
-        outcome = _say(result.question, found, earlier, running)
+        outcome = _say(result.question, replace(found, hits=hits), earlier, running)
     else:
         outcome = patiently(lambda: refuse(found))
     if outcome is None:
@@ -162,10 +165,11 @@ def _words(text: str, before: Sequence[str]) -> str:
 
 
 def _missing_years(text: str, result: SearchResult) -> tuple[str, ...]:
-    """Return the years asked for of which nothing is there; also those that only the day gives a number."""
-    named = years_named_by_day(text, day=today(), plan_years=list(PlanYear.objects.all()))
-    met = {hit.plan_year for hit in result.hits}
-    return result.missing_years or tuple(sorted(named - met))
+    """Return the years asked for of which nothing is there; also those that the calendar does not know."""
+    calendar = list(PlanYear.objects.all())
+    named = years_named_by_day(text, day=today(), plan_years=calendar)
+    known = {year.label for year in calendar} | {hit.plan_year for hit in result.hits}
+    return result.missing_years or tuple(sorted(named - known))
 
 
 def _say(words: str, found: Found, earlier: list[Question], running: RunningAnswer) -> Outcome | None:

@@ -40,9 +40,9 @@ def count_question(user: User) -> None:
         with redis().pipeline(transaction=False) as pipe:
             for seconds, _most, _refusal in limits:
                 key = client_key("questions", user.pk, seconds)
+                pipe.set(key, 0, ex=seconds, nx=True)
                 pipe.incr(key)
-                pipe.expire(key, seconds, nx=True)
-            counts = pipe.execute()[::2]
+            counts = pipe.execute()[1::2]
     except RedisError:
         log.warning("question_pace_not_checked", user=str(user.pk))
         return

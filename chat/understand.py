@@ -39,6 +39,7 @@ _FRAME_WORDS = (
     "cuesta costo copago deducible coseguro prima precio límite máximo cantidad pago cobertura visita red año"
 )
 _FOR_WHOM = frozenset(_FOR_WHOM_WORDS.split())
+_TIMES = frozenset(["next", "year", "próximo", "año"])
 _FRAME = frozenset(_FRAME_WORDS.split()) | _PLAN_TYPES
 _NO_THING = _FOR_WHOM | _PLAN_TYPES
 _GOES_ON = re.compile(
@@ -50,6 +51,9 @@ _YEAR_BEFORE = re.compile(
 )
 # A plan's level by itself, not an amount: "the 1500".
 _LEVEL = re.compile(r"\b(?:the|el|la)\s+(\d{3,5})\b(?!\s*(?:dollars|dólares|days|días))", re.IGNORECASE)
+_THE_OTHER_PLAN = re.compile(
+    r"\bother (?:plans?|options?|one)\b|\b(?:otro|otra|otros|otras) (?:plan|planes|opci[oó]n|opciones)\b", re.IGNORECASE
+)
 _PRONOUN = re.compile(
     r"\b(?:it|its|that|those|these|they|them|their|he|she|him|her|the same|the other"
     r"|eso|esa|ese|esos|esas|aquello|lo mismo|el otro|la otra|ellos|ellas)\b",
@@ -105,6 +109,11 @@ def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list
     kept = [word for word in carried if word not in own and (is_same_thing or word in _FRAME or word[0].isdigit())]
     if any(_is_year(word) for word in own):
         kept = [word for word in kept if not _is_year(word)]
+    if _FOR_WHOM.difference(_TIMES).intersection(own):
+        # "And for my spouse?" after one about a family: the new person takes the old one's place.
+        kept = [word for word in kept if word not in _FOR_WHOM - _TIMES]
+    if _THE_OTHER_PLAN.search(question):
+        return [word for word in kept if word not in _PLAN_TYPES and (not word[0].isdigit() or _is_year(word))]
     if level and kind:
         # "And on the 1500?" after one about the PPO 500: the type stays, its level goes.
         kept = [word for word in kept if word != kind and (not word[0].isdigit() or _is_year(word))]

@@ -12,17 +12,17 @@ from knowledge.terms import plain_text
 _YEAR = "a[nñ]o"
 # They are also looked for in text with its accents.
 _NEXT = re.compile(
-    r"\b(?:next|upcoming|coming) (?:plan )?year\b"
+    r"\b(?:next|upcoming|coming) (?:plan )?year\b|\b(?:starting|beginning|from|as of|in) (?:next )?january\b(?! \d)"
     rf"|\b(?:pr[oó]ximo|siguiente) {_YEAR}\b|\b{_YEAR} (?:que viene|pr[oó]ximo)\b",
     re.IGNORECASE,
 )
 _CURRENT = re.compile(
-    rf"\b(?:this|current) (?:plan )?year\b|\bright now\b|\b(?:este {_YEAR}|{_YEAR} actual)\b|\bahora mismo\b",
+    rf"\b(?:this|current) (?:plan )?year\b(?!['’]s)|\b(?:este {_YEAR}|{_YEAR} actual)\b",
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"\b(?:last|previous|prior) (?:plan )?year\b|\b(?:the )?year (?:before|earlier|prior)\b|\ba year (?:ago|earlier)\b"
-    rf"|\b{_YEAR} (?:pasado|anterior)\b|\bhace un {_YEAR}\b",
+    r"\b(?:last|previous|prior) (?:plan )?year\b(?!['’]s)|\b(?:the )?year (?:before|earlier|prior)\b"
+    rf"|\ba year (?:ago|earlier)\b|\b{_YEAR} (?:pasado|anterior)\b|\bhace un {_YEAR}\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\b20\d\d\b")

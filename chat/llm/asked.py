@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chat.llm.amounts import AmountOf, Period, amount_asked, periods
+from chat.llm.household import Household, household_asked
 from chat.llm.shapes import Shape, compares, counted_terms, is_definition, shape_of, wants_yes_or_no
 from chat.llm.spans import Quantity, quantities
 from chat.verify import Figure, figures
@@ -48,7 +49,8 @@ begin|start|effective|take effect|first day|empieza|empezar|comienza|comenzar|in
 end|close|through|until|last day|finish|expire|termina|terminar|hasta
 lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura
 choose|select|pick|elegir|escoger
-leave|quit|stop work|termination|employment end|fired|laid off|let go|lose my job|salir|dejar|renunciar|despidieron
+quit|stop work|termination|employment end|coverage end|fired|laid off|let go|lose my job|leave the company|despidieron
+renunciar|dejar la empresa|salir de la empresa|termination|coverage end
 add|enroll|change|report|agregar|inscribir
 single|self-only|employee only|individual|one person|solo el empleado
 spouse|spousal|conyuge
@@ -85,7 +87,9 @@ puts|puts in|adds|deposits|contributes|contribution|gives|seed|company money|emp
 _MONEY_IDEAS = {AmountOf.PREMIUM: _PRICE, AmountOf.COMPANY_MONEY: _COMPANY_MONEY}
 _FAINT_TERMS, _ASKING_TERMS = frozenset(list_terms(_FAINT)), frozenset(list_terms(_ASKING))
 WHO_TERMS = frozenset(list_terms(_WHO))
+_MONEY = re.compile(r"\bmoney\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
+_YEAR_ACROSS = re.compile(r"\b20\d\d[-–/](\d\d)\b(?![-/])")
 # A capital inside the question: the name of a plan, a company, a person. Not the first word, not "I".
 _NAME = re.compile(r"(?<![.?!¿¡]\s)(?<!^)(?<![¿¡])\b(?!I\b)[A-Z][\w'’-]+")
 _SHOUTED = 0.6  # with more capitals than this they mark nothing
@@ -115,6 +119,7 @@ class Asked:
     is_definition: bool  # "What is coinsurance?"
     wants_yes_or_no: bool  # "Do I need a referral?"
     amount_of: AmountOf | None  # what the amount asked for is of
+    household: Household | None  # who is to be covered
     periods: frozenset[Period]  # "per month": a paycheck's price is no month's
     compares: bool  # "How do the PPO and the HDHP differ?", and nothing more
     counted: tuple[str, ...]  # what "How many ...?" counts, as terms: ("pto", "day")
@@ -127,7 +132,8 @@ def read_question(question: str) -> Asked:
     shape = shape_of(question)
     ideas = _ideas(question, left_out=_plan_terms(plans) | years | _ASKING_TERMS)
     # "HDHP family per paycheck" is asked in no particular shape.
-    amount_of = amount_asked(question) if shape is Shape.AMOUNT or (shape is Shape.ANY and plans) else None
+    is_of_money = shape is Shape.AMOUNT or (shape is Shape.ANY and (plans or _MONEY.search(question)))
+    amount_of = amount_asked(question) if is_of_money else None
     if amount_of is None and shape is Shape.AMOUNT and _asks_for_price(plans, ideas):
         amount_of = AmountOf.PREMIUM
     if amount_of in _MONEY_IDEAS:
@@ -140,6 +146,7 @@ def read_question(question: str) -> Asked:
         is_definition=is_definition(question),
         wants_yes_or_no=wants_yes_or_no(question),
         amount_of=amount_of,
+        household=household_asked(question),
         periods=periods(question),
         compares=len(plans) > 1 and compares(question) and not any(idea.is_strong for idea in ideas),
         counted=counted_terms(question) if shape is Shape.COUNT else (),
@@ -149,7 +156,9 @@ def read_question(question: str) -> Asked:
 
 
 def years_in(text: str) -> frozenset[str]:
-    return frozenset(_YEAR.findall(text))
+    """Return the years a document's text names; both of "2026-27"."""
+    ends = (f"20{end}" for end in _YEAR_ACROSS.findall(text))
+    return frozenset([*_YEAR.findall(text), *ends])
 
 
 def _ideas(question: str, *, left_out: frozenset[str]) -> list[Idea]:

@@ -7,15 +7,19 @@ import re
 from chat.llm.amounts import AmountOf, amounts_told, is_of_employee, periods, tells_money
 from chat.llm.asked import years_in
 from chat.llm.care import is_other_care
+from chat.llm.household import Household, households_told
 from chat.llm.shapes import (
     Shape,
+    asks_for_deadline,
     asks_for_end,
+    asks_to_join,
     counts,
     denies_it,
     denies_medical,
     holds,
     is_due_for_another_act,
     is_past,
+    tells_deadline,
 )
 from chat.llm.spans import is_outside
 from chat.llm.statements import Cell, Statement, narrowed
@@ -41,6 +45,7 @@ _COVERAGE_EXAMPLE = re.compile(
 _LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
 _OF_COMPANY = frozenset({AmountOf.FULL_PRICE, AmountOf.COMPANY_MONEY})
 _PRICES = frozenset({AmountOf.PREMIUM, AmountOf.FULL_PRICE})
+_BY_HOUSEHOLD = _PRICES | {AmountOf.COMPANY_MONEY, AmountOf.OWN_MONEY}
 # What an amount is not when its words say this: with them, only its own name close by makes it the asked one.
 _NEVER_FOR = {
     None: frozenset[AmountOf](),
@@ -98,6 +103,7 @@ class Conditions:
             and self._is_of_asked_year(statement)
             and self._is_of_asked_names(statement)
             and self.is_of_asked_amount(statement)
+            and self._is_of_asked_household(statement)
         )
 
     def _is_no_statement(self, statement: Statement) -> bool:
@@ -137,6 +143,8 @@ class Conditions:
         """Whether its days are those of what is asked: not of the papers to send in, nor of the list it is an item
         of ("Coverage ends on the last day of the month in which: you ask for it at open enrollment")."""
         if is_due_for_another_act(self._request.question, statement.said):
+            return False
+        if asks_for_deadline(self._request.question) and not tells_deadline(statement.said):
             return False
         if not statement.lead_in or statement.lead_in.endswith("?") or holds(Shape.TIME, statement.text):
             return True
@@ -228,6 +236,15 @@ class Conditions:
         nearest = own if asked in own or own & _NEVER_FOR[asked] else around
         return asked in nearest and tells_money(statement.said)
 
+    def _is_of_asked_household(self, statement: Statement) -> bool:
+        """Whether its price is for whom it was asked. An account's limits know one person and all others only."""
+        asked, told = self._asked.household, households_told(statement.said)
+        if asked is None or not told or self._asked.amount_of not in _BY_HOUSEHOLD:
+            return True
+        if self._asked.amount_of in _PRICES:
+            return asked in told
+        return bool(told - {Household.SELF}) if asked is not Household.SELF else Household.SELF in told
+
     def _is_another_amount(self, told: frozenset[AmountOf]) -> bool:
         asked = self._asked.amount_of
         return self._is_for_who_leaves(told) or (asked not in told and bool(told & _NEVER_FOR[asked]))
@@ -243,7 +260,8 @@ class Conditions:
         """Whether it says that the asker's class has no medical plan, where the question is about one."""
         own, others = self._ground.own_class, self._ground.other_classes
         said = Wording(statement.said)
-        is_asked = bool(self._asked.plans) or "medical" in plain_text(self._request.question)
+        question = self._request.question
+        is_asked = bool(self._asked.plans) or "medical" in plain_text(question) or asks_to_join(question)
         return is_asked and denies_medical(statement.text) and said.has_any(own) and not said.has_any(others)
 
     def _is_of_asked_plan(self, statement: Statement) -> bool:

@@ -80,10 +80,24 @@ def denies_medical(text: str) -> bool:
     return bool(_DENIES_MEDICAL.search(plain_text(text)))
 
 
+def asks_to_join(question: str) -> bool:
+    """Whether it asks for the medical plan as such: "Can I get health insurance?" """
+    return bool(_TO_JOIN.search(plain_text(question)))
+
+
 def asks_for_end(question: str) -> bool:
     """Whether it asks when coverage ends, and not how to go on with it."""
     plain = plain_text(question)
     return shape_of(question) is Shape.TIME and bool(_END.search(plain)) and not _GOING_ON.search(plain)
+
+
+def asks_for_deadline(question: str) -> bool:
+    return bool(_ASKS_FOR_DEADLINE.search(plain_text(question)))
+
+
+def tells_deadline(text: str) -> bool:
+    """Whether its days are for doing something: not "lived together for six months"."""
+    return bool(_TELLS_DEADLINE.search(plain_text(text)))
 
 
 def is_past(question: str) -> bool:
@@ -152,6 +166,11 @@ _DENIES_MEDICAL = re.compile(
     r"\b(?:cannot|can not|may not|not eligible|do not qualify|does not offer|no pueden?|no tienen?)\b.{0,40}?"
     r"\b(?:medical|health (?:plan|coverage|insurance)|plan medico|cobertura medica|seguro medico)\b"
 )
+_TO_JOIN = re.compile(
+    r"\b(?:can|may|could|do|am|will|would|are) (?:i|we) (?:be |get |have |join |enroll in |sign up for |eligible for "
+    r"|qualify for |entitled to |covered by )+(?:a |an |any |the )?(?:medical|health)\b"
+    r"|\b(?:puedo|podemos|tengo derecho a) (?:tener |recibir |inscribirme en )?(?:un |el )?(?:seguro|plan) medico\b"
+)
 _SPECIAL_ACCOUNT = re.compile(
     r"\b(?:dependent[- ]care|day ?care|child ?care|limited[- ]purpose|commuter|dcfsa"
     r"|cuidado de dependientes|guarderia)\b"
@@ -176,6 +195,21 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
     "|diciembre"
+)
+_ASKS_FOR_DEADLINE = re.compile(
+    r"\bby when\b|\bdeadlines?\b|\bhow (?:long|much time) do (?:i|we) have\b"
+    r"|\bwhen (?:do|must|should) (?:i|we) (?:have to|need to|must|report|tell|add|enroll|send)\b"
+    r"|\bneeds? to be (?:added|reported|enrolled|sent)\b|\bplazo\b"
+    r"|\b(?:hasta|para) cuando\b|\bcuanto tiempo tengo\b"
+)
+_TELLS_DEADLINE = re.compile(
+    rf"\bwithin\b|\bby (?:the |your )?(?:\w+ )?(?:\d|{_MONTHS}|end|last)|\b(?:no|not) later than\b"
+    r"|\bdeadlines?\b|\bdue\b|\bdays? (?:to|after|from|before|of)\b"
+    rf"|\b(?:has|have|get|gets) (?:\w+ )?(?:\d+|{_SMALL}) (?:\w+ )?days\b"
+    r"|\bwindow\b|\blast day\b|\bfrom .{3,40} (?:to|through|until) |\bbetween .{3,40} and |\b(?:ends?|closes?) on\b"
+    rf"|\b(?:{_MONTHS})\b\.? \d+(?:, \d{{4}})? (?:to|through|-) "
+    r"|\bdentro de\b|\ba mas tardar\b|\bhasta\b|\bplazo\b|\btiene[ns]? (?:\d+|\w+) dias\b|\bantes del?\b"
+    r"|\bdel? \d+ al? \d+\b|\bdias (?:para|despues|desde|a partir)\b"
 )
 _IS_NUMBER = re.compile(rf"\d[\d.,]*|{_SMALL}|{_POCOS}|unlimited|ilimitad[oa]s?")
 _HOLDS = {

@@ -572,3 +572,49 @@ class TestWhenCoverageEnds:
         guide = SourcePassage(2, "Guide", "Coverage ends on the last day of the month in which you stop working.")
 
         assert cited(ask("I was fired yesterday, when does my insurance end?", booklet, guide)) == [2]
+
+
+class TestForWhom:
+    SPANISH = SourcePassage(
+        1,
+        "Guía",
+        "El HMO para una sola persona cuesta $41.50 por semana.\n"
+        "La cobertura del HMO para su familia cuesta $176.00 por semana.",
+        language="es",
+    )
+
+    @pytest.mark.parametrize(
+        ("question", "price"),
+        [
+            ("¿Cuánto cuesta el HMO por semana para mi familia?", "$176.00"),
+            ("¿Cuánto cuesta el HMO por semana para una sola persona?", "$41.50"),
+        ],
+    )
+    def test_the_price_is_that_of_the_asked_household(self, question, price) -> None:
+        assert price in first_statement(ask(question, self.SPANISH, language="es"))
+
+    def test_company_money_with_children_is_that_of_a_family_and_no_price(self) -> None:
+        prices = SourcePassage(1, "Rates 2027", "Employee + child(ren) — HDHP: $82.00", kind="table")
+        money = SourcePassage(2, "Guide", "The company puts $50 per paycheck into your HSA with family coverage.")
+
+        assert "$50" in first_statement(ask("What is the HSA company money with kids?", prices, money))
+
+
+class TestDeadlines:
+    PARTNERS = SourcePassage(1, "Policy", "You must not be married and have lived together for six months.")
+    EVENTS = SourcePassage(2, "Guide", "When you get married you have 30 days to tell us and change your choices.")
+
+    def test_time_lived_together_is_no_time_to_tell(self) -> None:
+        answer = first_statement(ask("When do I have to tell you that I got married?", self.PARTNERS, self.EVENTS))
+
+        assert "30 days" in answer
+
+
+class TestLosingTheJob:
+    def test_paid_leave_is_no_leaving(self) -> None:
+        leave = SourcePassage(1, "Guide", "Employees also have paid family leave from the state.")
+        end = SourcePassage(2, "Guide", "Coverage ends on the last day of the month of your last day of work.")
+
+        answer = first_statement(ask("I was fired, when does my coverage end?", leave, end))
+
+        assert "last day of the month" in answer
