@@ -94,6 +94,18 @@ def drop_schema(schema_name: str) -> None:
             cursor.execute(f'DROP ROLE "{schema_name}"')
 
 
+def execute_as_owner(*statements: str) -> None:
+    """Run what a client's role may not: an index made or dropped beside its tables. Outside a transaction.
+
+    No client is bound meanwhile, so every name must be written with its schema.
+    """
+    with maintenance_scope():
+        connection.set_schema_to_public()
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+
+
 def role_exists(schema_name: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [schema_name])

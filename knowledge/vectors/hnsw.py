@@ -16,7 +16,8 @@ from time import monotonic
 import structlog
 from django.db import connection
 
-from tenants.context import current_schema, maintenance_scope
+from tenants.context import current_schema
+from tenants.schemas import execute_as_owner
 
 THRESHOLD = 5_000  # vectors of one model
 _KEPT_FROM = THRESHOLD // 2  # an index that is there is not dropped for the sake of a few
@@ -62,7 +63,7 @@ def fit_index(model: str) -> None:
             return
         # What a broken build has left is no index, but is written to like one.
         for name in _all_indexes() - (wished & _valid_indexes()):
-            _execute(f'DROP INDEX CONCURRENTLY IF EXISTS "{schema}"."{name}"')
+            execute_as_owner(f'DROP INDEX CONCURRENTLY IF EXISTS "{schema}"."{name}"')
             log.info("vector_index_dropped", index=name)
         for name in wished - _all_indexes():
             _make(schema, name, model)
@@ -111,7 +112,7 @@ def _make(schema: str, name: str, model: str) -> None:
         cursor.execute(_LENGTH, [model])
         (length,) = cursor.fetchone()
     quoted = model.replace("'", "''")
-    _execute(
+    execute_as_owner(
         f"SET maintenance_work_mem = '{_MEMORY}'",
         f'CREATE INDEX CONCURRENTLY "{name}" ON "{schema}".knowledge_passagevector'
         f" USING hnsw ((embedding::halfvec({int(length)})) halfvec_ip_ops) WHERE model = '{quoted}'",
@@ -119,11 +120,3 @@ def _make(schema: str, name: str, model: str) -> None:
         # So many rows have come lately that the planner may still think of a small table.
         f'ANALYZE "{schema}".knowledge_passagevector, "{schema}".knowledge_passage',
     )
-
-
-def _execute(*statements: str) -> None:
-    with maintenance_scope():
-        connection.set_schema_to_public()
-        with connection.cursor() as cursor:
-            for statement in statements:
-                cursor.execute(statement)

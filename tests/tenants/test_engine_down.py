@@ -5,7 +5,7 @@ import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError, connection
 
-from accounts import views as account_views
+from accounts import people_views
 from tenants import hosts
 from tenants.context import tenant_scope
 from tenants.redis import redis
@@ -77,14 +77,14 @@ def test_connection_the_server_ended_between_two_requests_costs_nothing(fetch, c
 
 
 def test_connection_the_server_ended_within_a_page_costs_that_page_alone(fetch, cookie, monkeypatch):
-    people_page = account_views._people_page
+    list_people = people_views.list_people
 
     def lose_connection(*args: object) -> object:
         terminate_backend()
-        return people_page(*args)
+        return list_people(*args)
 
     with monkeypatch.context() as patch:
-        patch.setattr(account_views, "_people_page", lose_connection)
+        patch.setattr(people_views, "list_people", lose_connection)
         lost = fetch("/accounts/people/", cookie=cookie)
     after = fetch("/accounts/people/", cookie=cookie)
 
