@@ -242,7 +242,7 @@ def _source(number: int, hit: Hit) -> SourcePassage:
         audience=hit.audience,
         kind="table" if hit.kind == "table" else "text",
         language=hit.language,
-        document_kind=hit.document_kind,
+        authority_rank=hit.authority_rank,
         has_sure_figures=hit.has_sure_figures,
     )
 

@@ -83,6 +83,7 @@ class Hit:
     document_id: UUID
     title: str
     document_kind: str
+    authority_rank: int
     plan_year: str
     audience: tuple[str, ...]
     language: str
@@ -504,6 +505,7 @@ def _hit(place: _Place, document: Document, passages: Sequence[Passage]) -> Hit:
         document_id=document.pk,
         title=document.title,
         document_kind=document.kind,
+        authority_rank=document.authority_rank,
         plan_year=document.plan_year,
         audience=tuple(document.audience),
         language=document.language,

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from chat.llm.amounts import Period, periods
 from chat.llm.asked import WHO_TERMS, Asked, years_in
-from chat.llm.authority import rank_of
 from chat.llm.shapes import Shape, is_example, without_conditions
 from chat.llm.statements import Statement
 from chat.llm.wording import Wording
@@ -36,7 +35,7 @@ def disagreement(near: Sequence[Statement], asked: Asked) -> Disagreement | None
     """Return the first pair of statements that cannot both be right; `near` answer the question equally well."""
     if asked.shape is not Shape.AMOUNT:
         return None
-    by_authority = sorted(near, key=lambda statement: rank_of(statement.passage))
+    by_authority = sorted(near, key=lambda statement: statement.passage.authority_rank)
     for number, binding in enumerate(by_authority):
         for other in by_authority[number + 1 :]:
             if _are_of_the_same(binding, other, asked) and _differ(binding, other):

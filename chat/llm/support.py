@@ -10,7 +10,6 @@ from functools import cached_property
 
 from chat.llm.amounts import amounts_told, periods
 from chat.llm.asked import STRONG, Asked, Idea, years_in
-from chat.llm.authority import LEAST_BINDING, rank_of
 from chat.llm.conditions import Conditions, any_may_be
 from chat.llm.shapes import Shape, is_example, is_of_special_account, without_conditions
 from chat.llm.spans import quantities
@@ -18,6 +17,7 @@ from chat.llm.statements import Statement
 from chat.llm.types import ModelRequest
 from chat.llm.wording import Ground, Wording
 from chat.verify import figures
+from knowledge.models import LOWEST_RANK
 from knowledge.plans import plan_names
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
@@ -40,7 +40,7 @@ OWN_CLASS, ALSO_OTHER_CLASSES, ALSO_OTHER_PLANS, UNASKED_ROW = 0.1, -0.2, -0.2, 
 UNASKED_ACCOUNT = -0.15
 SAME_WORDS, SAME_CASE, SAME_PERIOD = 0.1, 0.3, 0.1
 LONG_CHARACTERS = 320
-AUTHORITY_WEIGHT = 0.12  # from the most to the least binding document
+AUTHORITY_WEIGHT = 0.12  # from the first rank to the last
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ class Judge:
             + ALSO_OTHER_PLANS * self._names_other_plans(statement)
             + UNASKED_ACCOUNT * is_of_special_account(statement.said, self._request.question)
             + UNASKED_ROW * self.is_row_of_something_else(statement)
-            - AUTHORITY_WEIGHT * rank_of(statement.passage) / LEAST_BINDING
+            - AUTHORITY_WEIGHT * (statement.passage.authority_rank - 1) / (LOWEST_RANK - 1)
             - LENGTH_WEIGHT * too_long
         )
 

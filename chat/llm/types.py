@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal, Protocol, Self
 
 from knowledge.facts.types import ConfirmedFigure
+from knowledge.models import LOWEST_RANK
 
 Role = Literal["system", "user", "assistant"]
 PassageKind = Literal["text", "table"]
@@ -49,7 +50,7 @@ class SourcePassage:
     audience: tuple[str, ...] = ()
     kind: PassageKind = "text"
     language: str = ""  # "en", "es"; empty where unknown
-    document_kind: str = ""  # "sbc", "faq": how binding it is
+    authority_rank: int = LOWEST_RANK  # of its document: 1 is right before all others
     has_sure_figures: bool = True  # False: recognised in a poor picture, so its figures prove nothing
     confirmed: tuple[ConfirmedFigure, ...] = ()  # what HR compared with the page
 

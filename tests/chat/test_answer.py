@@ -16,7 +16,7 @@ from chat.models import Answer, Conversation
 from chat.tried import tried
 from chat.turns import turn_of
 from knowledge.facts.decide import confirm
-from knowledge.models import ExtractedFact
+from knowledge.models import Document, ExtractedFact
 from tenants.keys import client_key
 from tenants.redis import redis
 from tests.vendors.local_server import Status
@@ -269,6 +269,19 @@ def test_figure_that_hr_confirmed_settles_where_two_documents_disagree(ann, publ
     text = answered(ann, question).text
     assert text.startswith("HR has checked this against the document:")
     assert text.index("$55") < text.index("Another document says otherwise") < text.index("$50")
+
+
+def test_document_that_hr_ranks_before_another_of_its_kind_leads(ann, publish_guide, extractive):
+    one = publish_guide(title="Guide A", passages=(("Copays", "Specialist visits cost $50 on the PPO 750 plan."),))
+    other = publish_guide(title="Guide B", passages=(("Copays", "Specialist visits cost $55 on the PPO 750 plan."),))
+
+    for first, last, leading in ((one, other, "$50"), (other, one, "$55")):
+        Document.objects.filter(pk=first.pk).update(rank=1)
+        Document.objects.filter(pk=last.pk).update(rank=None)
+        text = answered(ann, "What does a specialist visit cost on the PPO 750?").text
+
+        assert text.startswith("Two documents disagree here. The more binding one comes first:")
+        assert leading in text.split("\n\n")[1]
 
 
 def test_model_is_not_told_what_was_answered_for_another_class(ann, publish_guide, openai):

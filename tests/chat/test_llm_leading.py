@@ -20,7 +20,7 @@ RATES = SourcePassage(
     "2027 price per week | HMO | EPO\nEmployee only — HMO: $41.50; EPO: $18.25\nFamily — HMO: $176.00; EPO: $108.50",
     kind="table",
     plan_year="2027",
-    document_kind="rate_sheet",
+    authority_rank=3,
 )
 LIMITS = SourcePassage(
     2, "HMO booklet", "The out-of-pocket limit of the HMO is $3,500 for one person and $7,000 family."
@@ -166,14 +166,14 @@ def _summary(number: int, plan: str, specialist: str, *, year: str = "2027", lim
         f" Limitations, Exceptions, & Other Important Information: {limits}",
         plan_year=year,
         kind="table",
-        document_kind="sbc",
+        authority_rank=3,
     )
 
 
 class TestMoreBindingDocuments:
     FAQ = SourcePassage(
         2, "FAQ", "What does a specialist cost on the PPO 750?\nA specialist visit on the PPO 750 is a $75 copay.",
-        document_kind="faq",
+        authority_rank=6,
     )  # fmt: skip
 
     def test_the_more_binding_one_leads_and_that_they_disagree_is_said(self) -> None:
@@ -246,10 +246,10 @@ class TestMoreBindingDocuments:
 
     def test_a_price_per_month_that_is_not_twelve_times_that_of_the_year_is_said(self) -> None:
         sheet = SourcePassage(
-            1, "Rate sheet", "Family — PPO 750, Employee monthly: $690.00", kind="table", document_kind="rate_sheet"
+            1, "Rate sheet", "Family — PPO 750, Employee monthly: $690.00", kind="table", authority_rank=3
         )
-        guide = SourcePassage(2, "Guide", "PPO 750 family coverage costs $8,160.00 a year.", document_kind="guide")
-        right = SourcePassage(3, "Guide", "PPO 750 family coverage costs $8,280.00 a year.", document_kind="guide")
+        guide = SourcePassage(2, "Guide", "PPO 750 family coverage costs $8,160.00 a year.", authority_rank=5)
+        right = SourcePassage(3, "Guide", "PPO 750 family coverage costs $8,280.00 a year.", authority_rank=5)
 
         question = "What does the PPO 750 cost for a family?"
         assert "Two documents disagree" in ask(question, sheet, guide)
