@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django import forms
 
 from benefits.models import BenefitClass, Contact, PlanYear
+from tenants.clock import day_in_words
 
 # Twelve months; payrolls of 53 weeks make some plan years a few days longer.
 LONGEST_YEAR = timedelta(days=371)
@@ -137,8 +138,7 @@ class PlanYearForm(forms.ModelForm):
         elif last - first > LONGEST_YEAR:
             self.add_error("ends_on", "A plan year is at most twelve months long. Add the next one by itself.")
         elif other := PlanYear.objects.overlapping(first, last).exclude(pk=self.instance.pk).first():
-            days = f"{other.starts_on:%B} {other.starts_on.day}, {other.starts_on.year}"
-            days += f" to {other.ends_on:%B} {other.ends_on.day}, {other.ends_on.year}"
+            days = f"{day_in_words(other.starts_on)} to {day_in_words(other.ends_on)}"
             self.add_error("starts_on", f"Some of these days belong to the plan year {other.label} ({days}).")
 
     def _check_enrolment(self, cleaned: dict[str, object]) -> None:

@@ -15,13 +15,12 @@ from knowledge.delete import begin_deletion
 from knowledge.forms import FactsForm, ScheduleForm
 from knowledge.models import Document, DocumentVersion, DocumentWarning
 from knowledge.progress import row_changed
-from knowledge.rows import in_words
 from knowledge.state_facts import state_facts
 from knowledge.tasks import queue_coverage_map, queue_deletion, queue_refresh, queue_waiting, queue_warnings
 from knowledge.views import row_fragment
 from knowledge.warn import dismiss
 from tenants.access import hr_required
-from tenants.clock import today
+from tenants.clock import day_in_words, today
 
 
 @hr_required
@@ -59,7 +58,7 @@ def schedule(request: HttpRequest, pk: UUID) -> HttpResponse:
         scheduling.schedule(version, on=day, today=today(), by=request.user)
     except publishing.PublishRefused as refused:
         return _answer(request, document, error=str(refused))
-    return _answer(request, document, done=f"“{document.title}” is published on {in_words(day)}.")
+    return _answer(request, document, done=f"“{document.title}” is published on {day_in_words(day)}.")
 
 
 @hr_required

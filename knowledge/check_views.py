@@ -17,12 +17,12 @@ from knowledge.life import review, to_check
 from knowledge.models import BatchFile, Document, DocumentVersion
 from knowledge.page_view import shown_blocks
 from knowledge.progress import row_changed
-from knowledge.rows import document_rows, in_words
+from knowledge.rows import document_rows
 from knowledge.schedule import schedule
 from knowledge.state_facts import state_facts
 from knowledge.tasks import queue_coverage_map, queue_refresh, queue_warnings
 from tenants.access import hr_required
-from tenants.clock import today
+from tenants.clock import day_in_words, today
 
 MOST_AT_ONCE = 200
 _WAITING = "documents_to_check"
@@ -99,7 +99,7 @@ def _act(request: HttpRequest, form: CheckForm, version: DocumentVersion) -> str
     if request.POST.get("then") == "schedule":
         day = form.cleaned_data["publish_on"] or today()
         schedule(version, on=day, today=today(), by=request.user)
-        return f"checked, and published on {in_words(day)}"
+        return f"checked, and published on {day_in_words(day)}"
     return "checked"
 
 

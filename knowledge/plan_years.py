@@ -8,7 +8,6 @@ from datetime import date
 from benefits.models import PlanYear
 from knowledge.terms import plain_text
 
-# They are also looked for in text with its accents.
 _YEAR = "a[nñ]o"
 # They are also looked for in text with its accents.
 _NEXT = re.compile(
@@ -49,8 +48,7 @@ def wished_years(question: str, *, day: date, plan_years: Sequence[PlanYear], la
     named = _named(plain_text(question), day, plan_years, set(labels))
     if named:
         return YearWish(frozenset(named), is_named=True)
-    current = [year for year in plan_years if year.starts_on <= day <= year.ends_on]
-    wanted = {year.label for year in current}
+    wanted = _today(day, plan_years)
     # While people choose for next year, "the deductible" means both; the answer gives now and then.
     if any(year.is_enrolment_open(day) for year in plan_years):
         wanted |= _following(day, plan_years)

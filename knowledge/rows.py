@@ -12,7 +12,7 @@ from knowledge.life import TONES, State, states_of, successors_of
 from knowledge.models import Document, DocumentVersion
 from knowledge.pace import time_left
 from knowledge.shown_warnings import open_counts
-from tenants.clock import today
+from tenants.clock import day_in_words, today
 
 Status = DocumentVersion.Status
 WAITING_AGAIN = "Waiting to try again"
@@ -108,11 +108,11 @@ def _notes(document: Document, state: State, successor: Document | None, day: da
     if state == State.SUPERSEDED:
         notes.append(f"by “{successor.title}”" if successor else "")
     elif state == State.EXPIRED:
-        notes.append(f"on {in_words(document.effective_to)}")
+        notes.append(f"on {day_in_words(document.effective_to)}")
     elif state == State.PUBLISHED and successor and successor.effective_from:
-        notes.append(f"until {in_words(successor.effective_from - timedelta(days=1))}, then “{successor.title}”")
+        notes.append(f"until {day_in_words(successor.effective_from - timedelta(days=1))}, then “{successor.title}”")
     elif state == State.PUBLISHED and document.effective_from and document.effective_from > day:
-        notes.append(f"in force from {in_words(document.effective_from)}")
+        notes.append(f"in force from {day_in_words(document.effective_from)}")
     elif state == State.READ:
         notes.append("Nobody has checked it yet.")
     elif state == State.REVIEWED:
@@ -120,12 +120,8 @@ def _notes(document: Document, state: State, successor: Document | None, day: da
     if document.scheduled_on:
         number = next(one.number for one in document.versions.all() if one.pk == document.scheduled_version_id)
         what = f"Version {number}" if document.is_published else "It"
-        notes.append(f"{what} is published on {in_words(document.scheduled_on)}.")
+        notes.append(f"{what} is published on {day_in_words(document.scheduled_on)}.")
     return tuple(note for note in notes if note)
-
-
-def in_words(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _progress_label(version: DocumentVersion) -> str:

@@ -33,6 +33,7 @@ from knowledge.plans import PlanGuide, PlanName, plan_guide
 from knowledge.search_cache import find_once
 from knowledge.spelling import read_spelling
 from knowledge.vectors import VectorHit, place_in_use
+from tenants.clock import day_in_words
 
 QUERY_LIMIT = 2_000  # characters
 CANDIDATES = 60
@@ -527,7 +528,7 @@ def _filters(
 ) -> tuple[str, ...]:
     states = "Published and ready documents" if include_unpublished else "Published documents"
     filters = [
-        f"{states} in force on {day:%B} {day.day}, {day.year}",
+        f"{states} in force on {day_in_words(day)}",
         f"For everyone or class {class_code}" if class_code else "For everyone",
     ]
     if wish.labels:

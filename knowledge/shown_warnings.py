@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from knowledge.models import Document, DocumentWarning
+from tenants.clock import day_in_words
 
 Kind = DocumentWarning.Kind
 
@@ -62,8 +63,7 @@ def _shown(row: DocumentWarning, document: Document) -> ShownWarning:
 def _text(row: DocumentWarning) -> str:
     detail = row.detail
     if row.kind == Kind.EXPIRED:
-        day = date.fromisoformat(detail["day"])
-        last = f"{day:%B} {day.day}, {day.year}"
+        last = day_in_words(date.fromisoformat(detail["day"]))
         return f"Its last day was {last}. Nobody is answered from it any more; unpublish it, or correct the day."
     if row.kind == Kind.OVERLAP:
         about = ", ".join(part for part in (*detail["plans"], detail["year"]) if part)

@@ -21,7 +21,7 @@ from django.utils import timezone
 from accounts.models import User
 from knowledge.alike import find_alike, signature_of
 from knowledge.claims import Claim, Told, claims_of, contradicts
-from knowledge.facts.words import about_fact, reading_words
+from knowledge.facts.words import about_fact, money, reading_words
 from knowledge.models import Document, DocumentVersion, DocumentWarning, ExtractedFact, Passage
 from knowledge.plans import PlanGuide, PlanName, plan_guide, plan_names
 from tenants.audit.log import record
@@ -261,6 +261,4 @@ def _latest_first(document: Document) -> tuple[int]:
 
 
 def _quote(claim: Claim) -> dict[str, object]:
-    amount = claim.amount
-    figure = f"${amount:,.0f}" if amount == amount.to_integral_value() else f"${amount:,.2f}"
-    return {"quote": claim.quote, "figure": figure, "page": claim.page}
+    return {"quote": claim.quote, "figure": money(claim.amount), "page": claim.page}

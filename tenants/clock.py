@@ -1,4 +1,4 @@
-"""Today, as the client's people see it: demo clients may stand still on one day."""
+"""Days, today's above all, as the client's people see them: demo clients may stand still on one day."""
 
 from datetime import date, datetime, time
 
@@ -24,6 +24,11 @@ def now() -> datetime:
 def day_of(moment: datetime) -> date:
     """Return the day of something that happened, as the client's people see it: where the day stands still, that."""
     return _frozen_day() or timezone.localdate(moment)
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as the pages of HR, which are in English, write it: "January 1, 2027"."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _frozen_day() -> date | None:

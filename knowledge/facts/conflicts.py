@@ -38,7 +38,7 @@ class Conflict:
 
 
 @dataclass(frozen=True)
-class PlanNames:
+class UnmatchedPlans:
     """Plans of one year that only one side names: rate sheets without a summary, or summaries without a rate."""
 
     plan_year: str
@@ -61,7 +61,7 @@ def find_conflicts(version: DocumentVersion) -> list[Conflict]:
     return sorted(conflicts, key=lambda conflict: conflict.fact.ordinal)
 
 
-def compare_plan_names(version: DocumentVersion) -> list[PlanNames]:
+def compare_plan_names(version: DocumentVersion) -> list[UnmatchedPlans]:
     """Return, for each year of the version's facts, the medical plans that only rates or only summaries name."""
     years = set(version.facts.exclude(plan_year="").values_list("plan_year", flat=True))
     latest = _latest().exclude(document=version.document_id).values_list("pk", flat=True)
@@ -77,7 +77,7 @@ def compare_plan_names(version: DocumentVersion) -> list[PlanNames]:
         }
         if not summaries or not rates:
             continue
-        names = PlanNames(year, _only(rates, summaries), _only(summaries, rates))
+        names = UnmatchedPlans(year, _only(rates, summaries), _only(summaries, rates))
         if names.without_summary or names.without_rate:
             found.append(names)
     return found

@@ -3,8 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from django.utils.dateformat import format as date_format
-
 from knowledge.facts.costs import COINSURANCE, COPAY, DAYS_CHARGED, FIRST_VISITS, MOST, NO_CHARGE, NOT_COVERED, UNREAD
 from knowledge.facts.questions import AGGREGATE, AMOUNT, ANSWER, FAMILY_RULE
 from knowledge.facts.rate_labels import COBRA, EMPLOYEE, EMPLOYER, FULL
@@ -12,6 +10,7 @@ from knowledge.facts.rates import DEDUCTIONS, SURCHARGES
 from knowledge.facts.service_table import AUTHORIZATION, VISIT_LIMIT
 from knowledge.facts.types import APPLIES, WAIVED, Reading
 from knowledge.models import ExtractedFact
+from tenants.clock import day_in_words
 
 TIER_WORDS = {
     "PERSON": "One person",
@@ -105,5 +104,5 @@ def _text_words(attribute: str, text: str) -> str:
     if attribute == UNREAD:
         return f"Could not be read: {text}"
     if attribute in ("from", "to"):
-        return date_format(date.fromisoformat(text), "F j, Y")
+        return day_in_words(date.fromisoformat(text))
     return text.capitalize() if attribute == ANSWER else text

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.facts import decide
-from knowledge.facts.conflicts import PlanNames, compare_plan_names, find_conflicts
+from knowledge.facts.conflicts import UnmatchedPlans, compare_plan_names, find_conflicts
 from knowledge.facts.types import Reading
 from knowledge.ingest import ingest
 from knowledge.models import DocumentVersion
@@ -81,7 +81,7 @@ def test_rates_and_summaries_name_each_others_plans(read, rate_sheet) -> None:
     for code in ("PPO500", "PPO1500", "HSA2500"):
         read(summary(code), f"{code}.pdf")
 
-    assert compare_plan_names(rates) == [PlanNames("2027", without_summary=("PPO 750",), without_rate=())]
+    assert compare_plan_names(rates) == [UnmatchedPlans("2027", without_summary=("PPO 750",), without_rate=())]
 
     read(summary(), "ppo-750.pdf")
     assert compare_plan_names(rates) == []
