@@ -1,0 +1,40 @@
+"""The tables of knowledge, one module a subject; everybody imports them from here."""
+
+from knowledge.models.checks import CoverageMap, DocumentWarning, Evaluation
+from knowledge.models.documents import (
+    HEARTBEAT_LIMIT,
+    LOWEST_RANK,
+    MAX_ATTEMPTS,
+    PLAN_LIMIT,
+    Document,
+    DocumentVersion,
+    DocumentVersionQuerySet,
+    KnowledgeBase,
+    is_superseded,
+)
+from knowledge.models.facts import ExtractedFact
+from knowledge.models.passages import EmbeddedText, Page, Passage, PassageVector, Posting
+from knowledge.models.uploads import BatchFile, UploadBatch
+
+__all__ = [
+    "HEARTBEAT_LIMIT",
+    "LOWEST_RANK",
+    "MAX_ATTEMPTS",
+    "PLAN_LIMIT",
+    "BatchFile",
+    "CoverageMap",
+    "Document",
+    "DocumentVersion",
+    "DocumentVersionQuerySet",
+    "DocumentWarning",
+    "EmbeddedText",
+    "Evaluation",
+    "ExtractedFact",
+    "KnowledgeBase",
+    "Page",
+    "Passage",
+    "PassageVector",
+    "Posting",
+    "UploadBatch",
+    "is_superseded",
+]

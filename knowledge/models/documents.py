@@ -1,0 +1,265 @@
+"""Documents and their versions.
+
+A Document is what HR names and publishes; a DocumentVersion is one uploaded file and its way through the
+pipeline. Employees are served only from `published_version`, so a version being read, replaced or
+deleted is never half visible, and publishing is one UPDATE.
+"""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+HEARTBEAT_LIMIT = timedelta(seconds=30)
+QUEUE_LIMIT = timedelta(minutes=2)
+MAX_ATTEMPTS = 3
+PLAN_LIMIT = 60
+LOWEST_RANK = 6
+
+
+class KnowledgeBase(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120, unique=True)
+    description = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def is_superseded(day: date) -> Exists:
+    """Whether a published document stands in its place on `day`.
+
+    Asked anew each time and written nowhere: whoever unpublishes the newer document has the older one back at once.
+    What is only guessed takes nobody's place.
+    """
+    begun = Q(effective_from__isnull=True) | Q(effective_from__lte=day)
+    newer = Document.objects.published().filter(begun, supersedes=OuterRef("pk"))
+    return Exists(newer.exclude(guessed__contains=["supersedes"]))
+
+
+class DocumentQuerySet(models.QuerySet):
+    def kept(self) -> Self:
+        return self.filter(deleting_at__isnull=True)
+
+    def published(self) -> Self:
+        return self.kept().filter(published_version__isnull=False)
+
+    def in_force(self, day: date) -> Self:
+        """Neither expired nor superseded on `day`; next year's documents count from the moment they are published."""
+        return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=day)).exclude(is_superseded(day))
+
+    def for_class(self, class_code: str) -> Self:
+        """Meant for everyone or for this class; a person without a class sees only what is for everyone."""
+        meant_for_all = Q(audience=[])
+        return self.filter(meant_for_all | Q(audience__contains=[class_code]) if class_code else meant_for_all)
+
+
+class Document(models.Model):
+    class Kind(models.TextChoices):
+        PLAN_DOCUMENT = "plan_document", "Plan document or policy certificate"
+        SPD = "spd", "Summary plan description"
+        AMENDMENT = "amendment", "Amendment or side letter"
+        SBC = "sbc", "Summary of benefits and coverage"
+        RATE_SHEET = "rate_sheet", "Rate sheet"
+        SUMMARY = "summary", "Dental, vision or other summary"
+        ACCOUNT_GUIDE = "account_guide", "FSA, HSA or commuter guide"
+        POLICY = "policy", "Leave or other policy"
+        NOTICE = "notice", "Notice"
+        GUIDE = "guide", "Benefits guide"
+        FAQ = "faq", "FAQ"
+        DECK = "deck", "Presentation"
+        OTHER = "other", "Other"
+
+    # Which of two documents is right when they disagree, 1 before all others: the terms of a plan, what describes
+    # them by law, what sums them up, and what only speaks of them.
+    RANKS = {
+        Kind.PLAN_DOCUMENT: 1,
+        Kind.SPD: 2,
+        Kind.AMENDMENT: 2,
+        Kind.SBC: 3,
+        Kind.RATE_SHEET: 3,
+        Kind.SUMMARY: 4,
+        Kind.ACCOUNT_GUIDE: 4,
+        Kind.POLICY: 4,
+        Kind.NOTICE: 4,
+        Kind.GUIDE: 5,
+        Kind.FAQ: 6,
+        Kind.DECK: 6,
+        Kind.OTHER: 6,
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    knowledge_base = models.ForeignKey(KnowledgeBase, on_delete=models.PROTECT, related_name="documents")
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.OTHER)
+    plan_year = models.CharField(max_length=20, blank=True, help_text="Label of the plan year; empty = any year.")
+    effective_from = models.DateField(null=True, blank=True)
+    effective_to = models.DateField(null=True, blank=True)
+    audience = ArrayField(models.CharField(max_length=30), default=list, blank=True)  # class codes; [] = everyone
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
+    plans = ArrayField(models.CharField(max_length=PLAN_LIMIT), default=list, blank=True)  # as it names them itself
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)  # where HR says another than its kind has
+    supersedes = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successors")
+    # Names of facts above that were guessed from the file and that nobody has looked at yet.
+    guessed = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    published_version = models.ForeignKey(
+        "DocumentVersion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The version that was looked at is published on this day, not one that came after it.
+    scheduled_on = models.DateField(null=True)
+    scheduled_version = models.ForeignKey("DocumentVersion", null=True, on_delete=models.SET_NULL, related_name="+")
+    scheduled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    deleting_at = models.DateTimeField(null=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("title",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(effective_to__isnull=True)
+                | Q(effective_from__isnull=True)
+                | Q(effective_to__gte=models.F("effective_from")),
+                name="document_dates_in_order",
+            ),
+            models.CheckConstraint(condition=~Q(supersedes=models.F("id")), name="document_supersedes_another"),
+            models.CheckConstraint(
+                condition=Q(rank__isnull=True) | Q(rank__gte=1, rank__lte=LOWEST_RANK), name="document_rank_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def latest_version(self) -> "DocumentVersion":
+        return self.versions.order_by("-number").first()
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_version_id is not None
+
+    @property
+    def authority_rank(self) -> int:
+        return self.rank or self.RANKS.get(self.kind, LOWEST_RANK)
+
+    @property
+    def is_being_deleted(self) -> bool:
+        return self.deleting_at is not None
+
+
+class DocumentVersionQuerySet(models.QuerySet):
+    def in_progress(self) -> Self:
+        return self.filter(status__in=DocumentVersion.IN_PROGRESS)
+
+    def waiting(self, now: datetime) -> Self:
+        """Received and not in the queue: nobody has sent for them yet, or the pause before a new try is over."""
+        return self.filter(status=DocumentVersion.Status.RECEIVED, queued_at__isnull=True).exclude(retry_at__gt=now)
+
+    def lost_in_queue(self, now: datetime) -> Self:
+        """Sent to the queue so long ago that the message is gone."""
+        return self.filter(status=DocumentVersion.Status.RECEIVED, queued_at__lt=now - QUEUE_LIMIT)
+
+    def stuck(self, now: datetime) -> Self:
+        """Begun, but nobody holds them any more, or whoever does gives no sign of life."""
+        is_left = Q(lease__isnull=True) | Q(heartbeat_at__lt=now - HEARTBEAT_LIMIT)
+        return self.filter(is_left, status__in=DocumentVersion.BEGUN)
+
+
+class DocumentVersion(models.Model):
+    """One uploaded file on its way from RECEIVED to READY, or to a reason HR can read."""
+
+    class Status(models.TextChoices):
+        RECEIVED = "received", "Waiting"
+        EXTRACTING = "extracting", "Reading pages"
+        SPLITTING = "splitting", "Splitting into passages"
+        EMBEDDING = "embedding", "Preparing search"
+        INDEXING = "indexing", "Filling the index"
+        VERIFYING = "verifying", "Checking the index"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Failed"
+        CANCELLED = "cancelled", "Cancelled"
+        DELETING = "deleting", "Deleting"
+
+    BEGUN = (
+        Status.EXTRACTING,
+        Status.SPLITTING,
+        Status.EMBEDDING,
+        Status.INDEXING,
+        Status.VERIFYING,
+    )
+    IN_PROGRESS = (Status.RECEIVED, *BEGUN)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(default=1)
+    file = models.FileField(max_length=120)
+    file_name = models.CharField(max_length=255)  # as the person named it; never part of a key or path
+    content_type = models.CharField(max_length=10)  # knowledge.extract.sniff.ContentType
+    size_bytes = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.RECEIVED)
+    failure_code = models.CharField(max_length=40, blank=True)
+    failure_detail = models.CharField(max_length=400, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease = models.UUIDField(null=True)  # the run that works on it; another run's writes are refused
+    cancel_requested = models.BooleanField(default=False)
+    publish_when_ready = models.BooleanField(default=False)
+    queued_at = models.DateTimeField(null=True)  # a message for it is in the queue since then
+    retry_at = models.DateTimeField(null=True)  # an engine was down; not tried again before
+    heartbeat_at = models.DateTimeField(default=timezone.now)
+    reading_since = models.DateTimeField(null=True)  # when its pages began to be read, for the time that is left
+    page_count = models.PositiveIntegerField(default=0)
+    pages_done = models.PositiveIntegerField(default=0)
+    passage_count = models.PositiveIntegerField(default=0)
+    word_count = models.PositiveIntegerField(default=0)
+    # "engine/model" of the vectors that answer for it; another than the one in use until it is indexed anew.
+    served_by = models.CharField(max_length=100, blank=True)
+    # Raised when its passages, words or vectors change in place: what was found before may not be found again.
+    revision = models.PositiveIntegerField(default=0)
+    warnings = models.JSONField(default=list)
+    signature = models.BinaryField(null=True)  # of its text, to find others almost like it (knowledge/alike.py)
+    fidelity = models.JSONField(default=dict)  # what came out of what the file holds: see knowledge/fidelity.py
+    timings = models.JSONField(default=dict)  # step -> seconds
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    ready_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)  # a person looked at what was read of it
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = DocumentVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = [models.UniqueConstraint(fields=["document", "number"], name="version_number_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} (version {self.number})"
+
+    @property
+    def is_in_progress(self) -> bool:
+        return self.status in self.IN_PROGRESS
+
+    @property
+    def is_ready(self) -> bool:
+        return self.status == self.Status.READY
+
+    @property
+    def has_page_pictures(self) -> bool:
+        """Whether its pages can be shown as their author saw them; the pages of other files are ours."""
+        return self.content_type in ("pdf", "image")
+
+    @property
+    def may_be_retried(self) -> bool:
+        return self.status in (self.Status.FAILED, self.Status.CANCELLED)
