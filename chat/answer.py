@@ -6,6 +6,7 @@ Steps: claim, say what is being done, understand, search, let the model speak, c
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from time import monotonic
 from uuid import UUID
 
@@ -33,7 +34,7 @@ from chat.words import LOOKING, READING, STARTING_AGAIN, in_language
 from knowledge.audience import class_labels
 from knowledge.facts.confirmed import confirmed_figures
 from knowledge.plan_years import wished_years, years_named_by_day
-from knowledge.search import Hit, SearchResult, search
+from knowledge.search import Hit, SearchResult, plans_of_documents, search
 from tenants.clock import today
 from tenants.live import forget, publish
 
@@ -116,8 +117,10 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
 
 def _with_more(words: str, hits: tuple[Hit, ...], class_code: str) -> tuple[Hit, ...]:
     """Return the hits with those of what the question does not name and its answer hangs on."""
-    for query in also_search(words, class_label=class_labels().get(class_code, "")):
-        hits = added(hits, search(query, day=today(), class_code=class_code, limit=PASSAGES).hits)
+    day, label = today(), class_labels().get(class_code, "")
+    plans = partial(plans_of_documents, day=day, class_code=class_code)
+    for query in also_search(words, class_label=label, plans=plans):
+        hits = added(hits, search(query, day=day, class_code=class_code, limit=PASSAGES).hits)
     return hits
 
 

@@ -246,6 +246,14 @@ def searchable_documents(
     return list(rows.only(*_SHOWN).order_by("title", "pk"))
 
 
+def plans_of_documents(*, day: date, class_code: str) -> list[str]:
+    """Return the plans, by their names, that documents a person of this class may find are about."""
+    documents = searchable_documents(day=day, class_code=class_code)
+    guide = plan_guide(documents)
+    names = set().union(*(guide.names_of(document.pk) for document in documents))
+    return sorted(str(name) for name in names if name.level)
+
+
 def _plainly(text: str) -> str:
     """Write a question in one way. Its case stays: it may tell a plan's name from a word."""
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -443,22 +443,27 @@ class TestAccounts:
 
 class TestAlsoSearched:
     def test_a_price_is_also_looked_for_where_it_is_called_so(self) -> None:
-        (query,) = also_search("What does the PPO cost?", class_label="")
+        (query,) = also_search("What does the PPO cost?", class_label="", plans=list)
 
         assert "per paycheck" in query
 
     def test_whether_the_class_has_the_plan_is_looked_for(self) -> None:
-        queries = also_search("What is the HMO deductible?", class_label="Part-time employees")
+        queries = also_search("What is the HMO deductible?", class_label="Part-time employees", plans=list)
 
         assert queries == ["Part-time employees cannot enroll in medical coverage"]
 
     def test_compared_plans_are_looked_for_with_their_limits(self) -> None:
-        assert also_search("How do the HMO and the EPO differ?", class_label="") == [
+        assert also_search("How do the HMO and the EPO differ?", class_label="", plans=list) == [
             "EPO HMO deductible out-of-pocket limit copay"
         ]
 
     def test_most_questions_need_no_more(self) -> None:
-        assert also_search("How long is parental leave?", class_label="Part-time employees") == []
+        assert also_search("How long is parental leave?", class_label="Part-time employees", plans=list) == []
+
+    def test_a_limit_without_a_plan_is_looked_for_in_each(self) -> None:
+        queries = also_search("What is the deductible?", class_label="", plans=lambda: ["HMO", "PPO 750"])
+
+        assert queries == ["What is the deductible? HMO", "What is the deductible? PPO 750"]
 
 
 # Asked of companies whose documents say nothing of it, with words that stand there in other matters.
