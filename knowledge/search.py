@@ -206,7 +206,7 @@ def search(
         )
     return SearchResult(
         question=found.question,
-        hits=_hits(found.places, documents, include_unpublished=include_unpublished),
+        hits=_hits(found.places, documents, asked),
         filters=found.filters,
         unknown_plans=found.unknown_plans,
         missing_years=found.missing_years,
@@ -484,14 +484,15 @@ def _place(group: Sequence[_Candidate]) -> _Place:
     return _Place(best.document.pk, tuple(one.passage_id for one in group), round(best.score, 6), best.why)
 
 
-def _hits(places: Sequence[_Place], documents: Sequence[Document], *, include_unpublished: bool) -> tuple[Hit, ...]:
+def _hits(places: Sequence[_Place], documents: Sequence[Document], asked: _Asked) -> tuple[Hit, ...]:
     """Read the passages at these places, as far as they may be shown this very moment.
 
     Between the first look at the documents and this one a vendor was asked, and somebody may have deleted a
-    document or taken it back.
+    document, taken it back or given it to other people.
     """
-    passages = Passage.objects.filter(version__document__deleting_at__isnull=True)
-    if not include_unpublished:
+    shown = Document.objects.kept().in_force(asked.day).for_class(asked.class_code)
+    passages = Passage.objects.filter(version__document__in=shown)
+    if not asked.include_unpublished:
         passages = passages.filter(version__document__published_version=F("version"))
     passages = passages.annotate(version_number=F("version__number"))
     rows: Mapping[UUID, Passage] = passages.in_bulk([pk for place in places for pk in place.passage_ids])

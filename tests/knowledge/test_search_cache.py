@@ -134,7 +134,7 @@ def delete(document: Document, index_document: Callable[..., Document]) -> None:
     begin_deletion(document, by=None)
 
 
-def keep_for_a_class(document: Document, index_document: Callable[..., Document]) -> None:
+def keep_for_a_class(document: Document, index_document: Callable[..., Document] | None) -> None:
     facts = DocumentFacts(document.knowledge_base, audience=("UNION",))
     state_facts(document, title=document.title, facts=facts, by=None)
 
@@ -362,7 +362,13 @@ def test_the_vendor_is_asked_while_words_are_looked_up(committed, index_document
             assert find().hits[0].why.keyword_rank == 1
 
 
-@pytest.mark.parametrize("act", [begin_deletion, unpublish], ids=["deleted", "taken back"])
+def hand_to_a_class(document: Document, *, by: None) -> None:
+    keep_for_a_class(document, index_document=None)
+
+
+@pytest.mark.parametrize(
+    "act", [begin_deletion, unpublish, hand_to_a_class], ids=["deleted", "taken back", "for others"]
+)
 def test_a_document_gone_in_the_middle_of_a_search_is_not_shown(committed, index_document, slow_server, act) -> None:
     acme = committed["acme"]
     with tenant_scope(acme):
