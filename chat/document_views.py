@@ -56,6 +56,7 @@ def ask_document(request: HttpRequest, pk: UUID) -> HttpResponse:
             limit=PASSAGES,
             include_unpublished=True,
             document_ids=[document.pk],
+            is_trial=True,
         )
         found = Found(question, request.user.language, (question,), result.hits)
         outcome = preview_answer(found, class_code=asker.class_code)

@@ -155,6 +155,7 @@ def search_passages(request: HttpRequest, asked: Query[SearchIn]) -> SearchOut:
         class_code=asked.class_code,
         limit=asked.limit,
         plan_year=asked.plan_year or None,
+        is_trial=True,
     )
     return SearchOut(
         passages=[PassageOut(**asdict(hit)) for hit in result.hits],

@@ -53,6 +53,7 @@ def finder(asker: Asker, *, k: int) -> Callable[[GoldQuestion], Finding]:
             include_unpublished=asker.include_unpublished,
             earlier=question.earlier,
             is_computed_anew=True,
+            is_trial=True,
         )
         passages = [
             FoundPassage(file_names[hit.version_id], hit.page_number, hit.page_to, hit.text) for hit in result.hits

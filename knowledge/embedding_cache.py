@@ -1,7 +1,8 @@
 """What a vendor was paid for once is not paid for again: the vectors of questions and of passages.
 
 Both are kept per client, never across: whoever could tell by the time it takes that a text was embedded before
-would learn what another client has asked or holds. Questions are kept in Redis for a day; passages in a table, under
+would learn what another client has asked or holds. For the same reason what HR or a program tries is kept apart from
+what people ask. Questions are kept in Redis for a day; passages in a table, under
 their document, so that they outlast a restart and go when the document goes. A built-in model costs less
 than a look into either, so its vectors are not kept.
 """
@@ -30,10 +31,10 @@ log = structlog.get_logger(__name__)
 class QuestionVector:
     """A question's vector of one model. A vendor is asked at once, beside what else is done until it answers."""
 
-    def __init__(self, text: str, *, model: str = "") -> None:
+    def __init__(self, text: str, *, model: str = "", is_trial: bool = False) -> None:
         self._text = text
         self._model = model or embedding_model()
-        self._key = f"question-vector:{self._model}:{_digest(text)}"
+        self._key = f"{'trial' if is_trial else 'question'}-vector:{self._model}:{_digest(text)}"
         self._known = _cached(self._key) if is_paid(self._model) else None
         self._asked: Future[list[float]] | None = None
         if is_paid(self._model) and self._known is None:

@@ -36,9 +36,9 @@ class Meaning:
     Over a network that is the longest part of a search by far, and the other leg's work goes on in its shadow.
     """
 
-    def __init__(self, question: str, documents: Sequence[Document]) -> None:
+    def __init__(self, question: str, documents: Sequence[Document], *, is_trial: bool = False) -> None:
         places = _places(documents) if question else {}
-        self._asked = [(place, versions, _vector(question, place)) for place, versions in places.items()]
+        self._asked = [(place, versions, _vector(question, place, is_trial)) for place, versions in places.items()]
 
     def nearest(self, limit: int) -> ByMeaning:
         """Return the nearest passages of the documents' `found_version`s, and whether every one could be asked."""
@@ -60,8 +60,8 @@ def _places(documents: Sequence[Document]) -> dict[str, list[UUID]]:
     return places
 
 
-def _vector(question: str, place: str) -> QuestionVector:
-    return QuestionVector(question, model=place.partition("/")[2])
+def _vector(question: str, place: str, is_trial: bool) -> QuestionVector:
+    return QuestionVector(question, model=place.partition("/")[2], is_trial=is_trial)
 
 
 def _ask(place: str, versions: list[UUID], vector: QuestionVector, limit: int) -> ByMeaning:

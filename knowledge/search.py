@@ -129,6 +129,7 @@ class _Asked:
     include_unpublished: bool
     earlier: tuple[str, ...]
     plan_years: tuple[PlanYear, ...]
+    is_trial: bool
 
 
 @dataclass(frozen=True)
@@ -176,13 +177,15 @@ def search(
     document_ids: Collection[UUID] | None = None,
     earlier: Sequence[str] = (),
     is_computed_anew: bool = False,
+    is_trial: bool = False,
 ) -> SearchResult:
     """Return the passages a person of this class finds on this day, best first.
 
     `earlier` are the questions before this one in a conversation, oldest first; their words count a little.
     `plan_year` overrides what the question says about the year. `include_unpublished` also looks into the
     newest ready version of documents that are not published: for HR only. `is_computed_anew` computes anew what was
-    found before.
+    found before. `is_trial` is set where HR or a program looks what would be found: how fast that comes must not tell
+    whether somebody has asked the same, so nothing that was kept for people is used.
     """
     started = perf_counter()
     documents = searchable_documents(
@@ -197,6 +200,7 @@ def search(
         include_unpublished=include_unpublished,
         earlier=tuple(_plainly(one)[:QUERY_LIMIT] for one in earlier),
         plan_years=tuple(PlanYear.objects.order_by("pk")),
+        is_trial=is_trial,
     )
     if is_computed_anew:
         found = _find(asked, documents)
@@ -269,7 +273,8 @@ def _decisive(asked: _Asked, documents: Sequence[Document]) -> list[object]:
     # What an older release has kept has other parts and must not be read as this one's.
     form = [part.name for kept in (_Found, _Place, Why) for part in fields(kept)]
     engines = [place_in_use(), settings.PASSAGE_TOKENS, settings.RERANK_ENGINE, settings.RERANK_MODEL]
-    question = [asked.question, asked.earlier, asked.limit, asked.plan_year, asked.include_unpublished]
+    wishes = [asked.limit, asked.plan_year, asked.include_unpublished, asked.is_trial]
+    question = [asked.question, asked.earlier, *wishes]
     years = [
         [str(getattr(year, field.attname)) for field in PlanYear._meta.concrete_fields] for year in asked.plan_years
     ]
@@ -308,7 +313,7 @@ def _find(asked: _Asked, documents: list[Document]) -> _Found:
     plans = guide.asked(question)
     documents = _of_plans(documents, guide, plans)
     concepts = understand(question, asked.earlier)
-    meaning = Meaning(question, documents)
+    meaning = Meaning(question, documents, is_trial=asked.is_trial)
     by_words = find_by_words(concepts, version_ids=[row.found_version for row in documents], limit=CANDIDATES)
     by_meaning = meaning.nearest(CANDIDATES)
     candidates = _candidates(documents, by_words, by_meaning.hits, concepts)

@@ -121,7 +121,13 @@ def search_test(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form, "searched": False}
     if asked and form.is_valid():
         wishes = form.cleaned_data
-        result = search(wishes["q"], day=wishes["on_date"] or day, class_code=wishes["audience"], limit=PASSAGES)
+        result = search(
+            wishes["q"],
+            day=wishes["on_date"] or day,
+            class_code=wishes["audience"],
+            limit=PASSAGES,
+            is_trial=True,
+        )
         context |= {
             "searched": True,
             "result": result,

@@ -12,6 +12,7 @@ from time import monotonic
 import psycopg
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from benefits.models import PlanYear
 from knowledge.delete import begin_deletion
@@ -24,6 +25,7 @@ from knowledge.search import SearchResult, search
 from knowledge.state_facts import refresh_passages, state_facts
 from knowledge.vectors import vector_index
 from tenants.binding import ClientRef
+from tenants.clock import today
 from tenants.context import tenant_scope
 from tenants.keys import client_key
 from tenants.redis import redis
@@ -78,6 +80,7 @@ def test_spaces_make_no_other_question(in_acme, index_document) -> None:
         {"include_unpublished": True},
         {"document_ids": []},
         {"earlier": ["Who pays for parking?"]},
+        {"is_trial": True},
     ],
     ids=lambda other: next(iter(other)),
 )
@@ -399,3 +402,24 @@ def test_a_version_being_replaced_is_not_shown_once_the_other_is_out(committed, 
         slow_server.meanwhile = lambda: in_thread(acme, lambda: publish(document, by=None))
 
         assert texts() == []
+
+
+def test_what_people_ask_is_not_told_by_how_fast_a_trial_comes(
+    acme, index_document, make_person, browser_of, embedding_server
+) -> None:
+    """Whoever is answered in no time would know that somebody of this class has asked the very same."""
+    hr = browser_of(acme, make_person(acme, "hr_editor"))
+    with tenant_scope(acme):
+        index_document("Guide", ["The parking fee is 10 dollars."])
+        find(day=today(), limit=8)
+        find("What is the parking fee?", day=today(), limit=8)
+    trials = {
+        "parking fee": ("/api/v1/search", {"q": "parking fee", "limit": 8}),
+        "What is the parking fee?": (reverse("knowledge:search"), {"q": "What is the parking fee?"}),
+    }
+
+    for question, (path, query) in trials.items():
+        before = len(embedding_server.calls("/v1/embeddings"))
+        assert hr.get(path, query).status_code == 200
+        paid = embedding_server.calls("/v1/embeddings")[before:]
+        assert [text for call in paid for text in call.body["input"]] == [question]
