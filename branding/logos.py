@@ -1,5 +1,6 @@
 """A client's logo, drawn anew from what was uploaded: nothing of the file's own bytes is kept or served."""
 
+import struct
 from io import BytesIO
 
 from django.core.files.uploadedfile import UploadedFile
@@ -12,7 +13,8 @@ MAX_PIXELS = 16_000_000  # 64 MB once it is read
 SMALLEST_SIDE = 16
 # The head of a page shows it 48 pixels high; twice that, and room for wide ones.
 KEPT = (960, 240)
-_UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError)
+# Pillow reads what a camera wrote beside the pixels without checking it; the last two come of that.
+_UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, struct.error, TypeError)
 
 
 class LogoRefused(ValueError):

@@ -186,6 +186,19 @@ def test_file_that_is_no_logo_is_refused_with_a_sentence_and_nothing_is_stored(a
     assert brand(acme) is None
 
 
+@pytest.mark.parametrize("tag", [0x0100, 0x011A], ids=["width", "resolution"])
+def test_turned_picture_with_a_word_where_a_camera_writes_a_number_is_refused(acme, browser, tag):
+    turned, word = (0x0112, 3, 1, b"\6\0\0\0"), (tag, 2, 3, b"ab\0\0")
+    entries = b"".join(struct.pack("<HHI4s", *entry) for entry in sorted([turned, word]))
+    exif = b"Exif\0\0II*\0\x08\0\0\0\2\0" + entries + b"\0\0\0\0"
+
+    page = browser.post("/hr/company/look/", LOOK | {"logo": upload(picture("JPEG", exif=exif))})
+
+    assert page.status_code == 422
+    assert "not a picture" in words(page)
+    assert brand(acme) is None
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_pictures_of_the_three_kinds_are_taken(kind):
     drawn = Image.open(BytesIO(redraw_logo(upload(picture(kind)))))
