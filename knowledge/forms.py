@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 
@@ -212,8 +213,7 @@ class FactsForm(FactFields):
         super().__init__(*args, initial=initial, **kwargs)
         self.document = document
         self.fields["effective_to"].help_text = "After this day nobody is answered from it."
-        if "audience" in self.fields:
-            self.fields["audience"].help_text = "Tick nothing if it is for everyone."
+        self._keep_gone_classes(document.audience)
         others = Document.objects.kept().exclude(pk=document.pk).order_by("title")
         self.fields["supersedes"].queryset = others
         usual = RANKS[Document.RANKS.get(document.kind, LOWEST_RANK)]
@@ -229,6 +229,16 @@ class FactsForm(FactFields):
             field.required = True
         if document.plan_year and (document.plan_year, document.plan_year) not in self.fields["plan_year"].choices:
             self.fields["plan_year"].choices.append((document.plan_year, document.plan_year))
+
+    def _keep_gone_classes(self, audience: Sequence[str]) -> None:
+        """Offer the document's classes also if they are gone: saved without them it would be for everyone."""
+        classes = list(BenefitClass.objects.values_list("code", "label"))
+        gone = sorted(set(audience) - {code for code, _ in classes})
+        if classes or gone:
+            field = self.fields.setdefault("audience", deepcopy(self.base_fields["audience"]))
+            field.choices = [*classes, *((code, f"{code} (no longer a class)") for code in gone)]
+            field.help_text = "Tick nothing if it is for everyone."
+            self.order_fields(self.field_order)
 
     def clean_plans(self) -> tuple[str, ...]:
         return tuple(plans_from_text(self.cleaned_data["plans"]))

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
+from benefits.models import BenefitClass
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
@@ -90,6 +91,22 @@ class TestChanges:
         passage = document.published_version.passages.get()
         assert passage.context == "Parking rules · plan year 2027 · for Local 88"
         assert "Saved what you say about “Scan 1”." in words(response)
+
+    @pytest.mark.parametrize("has_others", [True, False])
+    def test_a_document_whose_class_is_gone_does_not_become_everyones(
+        self, browser, in_acme, index_document, has_others
+    ) -> None:
+        if has_others:
+            BenefitClass.objects.create(code="SAL", label="Salaried")
+        document = index_document("Executives", ["Parking is free."], audience=["GONE"])
+
+        form = browser.get(url("edit", document.pk)).context["form"]
+        assert "GONE (no longer a class)" in str(form)
+        told = {name: value for name in form.fields if (value := form[name].value()) not in (None, "")}
+        browser.post(url("edit", document.pk), told | {"title": "Executives only"})
+
+        document.refresh_from_db()
+        assert (document.title, document.audience) == ("Executives only", ["GONE"])
 
     def test_facts_that_cannot_be_are_not_saved(self, browser, in_acme, index_document) -> None:
         document = index_document("Guide", ["Parking is free."])
