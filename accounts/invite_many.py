@@ -22,6 +22,7 @@ from accounts.models import Invitation, InvitationLine, InvitationList, User
 from accounts.roster import RosterLine
 from tenants.audit.log import record
 from tenants.binding import ClientRef
+from tenants.roles import HR
 
 Status = InvitationLine.Status
 CLAIM_LIMIT = timedelta(minutes=5)
@@ -192,6 +193,8 @@ def _send(line: InvitationLine, listing: InvitationList, client: ClientRef) -> N
 
 def _issue(line: InvitationLine, listing: InvitationList, now: datetime) -> tuple[Invitation, str]:
     with transaction.atomic():
+        if line.role in HR and not _is_still_admin(listing.made_by_id):
+            raise InvitationRefused("Whoever made this list is no HR admin any more. Invite this person by hand.")
         if Invitation.objects.pending().filter(pk=line.invitation_id).exists():
             # A worker was lost between issuing and sending, and the key with it.
             invitation, key = resend(line.invitation, by=listing.made_by, now=now)
@@ -207,6 +210,12 @@ def _issue(line: InvitationLine, listing: InvitationList, now: datetime) -> tupl
             )
         InvitationLine.objects.filter(pk=line.pk).update(invitation=invitation)
     return invitation, key
+
+
+def _is_still_admin(person_id: UUID | None) -> bool:
+    # Held until the invitation is there: closing the account then finds and withdraws it.
+    admins = User.objects.select_for_update(no_key=True).filter(role=User.Role.HR_ADMIN, is_active=True)
+    return admins.filter(pk=person_id).first() is not None
 
 
 def _end(line: InvitationLine, status: Status, note: str) -> None:

@@ -5,9 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.class_choices import hold_class
-from accounts.models import ApiKey, User
+from accounts.models import ApiKey, Invitation, User
 from tenants.audit.log import record
 from tenants.live import api_key_holder, end_tickets, session_holder
+from tenants.roles import HR
 
 _RANK = {User.Role.EMPLOYEE: 0, User.Role.HR_EDITOR: 1, User.Role.HR_ADMIN: 2}
 
@@ -26,6 +27,7 @@ def deactivate(person: User, *, by: User) -> None:
             raise PersonProtected(f"{person.name} is the only HR admin. Invite another one first.")
         User.objects.filter(pk=person.pk).update(is_active=False)
         holders = _delete_sessions(person) + _revoke_api_keys(person)
+        _withdraw_hr_invitations(person, by=by)
         record("person.deactivated", actor=by, subject=person)
     end_tickets(holders)
 
@@ -37,7 +39,10 @@ def reactivate(person: User, *, by: User) -> None:
 
 
 def change(person: User, *, role: str, class_code: str, language: str, by: User) -> None:
-    """Give the person these; whoever loses rights is signed out. Raises PersonProtected and UnknownClass."""
+    """Give the person these; whoever loses rights is signed out. Raises PersonProtected and UnknownClass.
+
+    Also whoever gives up her own: her page goes on only if its request takes a new session key.
+    """
     wanted = {"role": role, "class_code": class_code, "language": language}
     holders: list[str] = []
     with transaction.atomic():
@@ -52,8 +57,9 @@ def change(person: User, *, role: str, class_code: str, language: str, by: User)
             hold_class(class_code)
         User.objects.filter(pk=person.pk).update(**wanted)
         if _RANK[role] < _RANK[before.role]:
-            # What is open live was opened with more rights. Whoever gives up her own stays signed in.
-            holders = _revoke_api_keys(person) + (_delete_sessions(person) if person != by else [])
+            # What is open live was opened with more rights, and an invitation to HR would bring them back.
+            holders = _revoke_api_keys(person) + _delete_sessions(person)
+            _withdraw_hr_invitations(person, by=by)
         record("person.changed", actor=by, subject=person, fields=fields, role=role)
     end_tickets(holders)
 
@@ -66,6 +72,16 @@ def end_sessions(person: User) -> None:
 def _locked_admins() -> set[User]:
     # Locked, so that two admins who close each other's accounts at the same moment do not both succeed.
     return set(User.objects.select_for_update().filter(role=User.Role.HR_ADMIN, is_active=True))
+
+
+def _withdraw_hr_invitations(person: User, *, by: User) -> None:
+    """Withdraw what the person could come back by; those of employees go on, they are not about the one who sent them.
+
+    Run it after the person's row was changed: a list that is being sent holds it (accounts/invite_many.py).
+    """
+    for invitation in Invitation.objects.pending().filter(invited_by=person, role__in=HR):
+        Invitation.objects.pending().filter(pk=invitation.pk).update(revoked_at=timezone.now())
+        record("invitation.revoked", actor=by, subject=invitation)
 
 
 def _delete_sessions(person: User) -> list[str]:

@@ -65,6 +65,9 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     except UnknownClass:
         form.add_error("class_code", "This class has just been removed. Choose another one.")
         return _person_page(request, row, form)
+    if row == request.user:
+        # Who gave up rights has lost every session, and with this one what was open live in it.
+        request.session.cycle_key()
     messages.success(request, f"{row.name} is saved.")
     return redirect("accounts:people")
 

@@ -249,6 +249,19 @@ def test_class_removed_meanwhile_is_given_to_nobody(acme, admin, mailoutbox):
     assert lines(acme)[0][4:] == ("failed", "There is no class UNION any more. Choose another one.")
 
 
+def test_list_of_who_is_no_admin_any_more_brings_nobody_into_hr(acme, admin, mailoutbox):
+    text = "email,name,role\nmine@home.example,Me,HR admin\ndana@acme.example,Dana,\n"
+    listing = drafted(acme, admin, text)
+    with tenant_scope(acme):
+        confirm(listing, by=admin, now=timezone.now())
+        User.objects.filter(pk=admin.pk).update(is_active=False)
+
+    send_invitations(acme.schema_name, str(listing.pk))
+
+    assert [mail.to for mail in mailoutbox] == [["dana@acme.example"]]
+    assert lines(acme)[0][4] == "failed"
+
+
 def test_progress_asks_for_itself_until_all_is_sent(acme, admin, browser):
     listing = drafted(acme, admin, LIST)
     browser.post(f"/accounts/people/invite-many/{listing.pk}/send/")

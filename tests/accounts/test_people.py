@@ -1,6 +1,7 @@
 import uuid
 from datetime import timedelta
 from threading import Barrier, Thread
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import connection
@@ -8,11 +9,15 @@ from django.utils import timezone
 
 from accounts import people
 from accounts.api_keys import create_api_key, find_api_key
+from accounts.invite import invite
 from accounts.models import ApiKey, Invitation, User
 from benefits.models import BenefitClass
 from chat.service_person import service_asker
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
+from tenants.live import Holder, read_ticket, session_holder
+from tenants.live import ticket as live_ticket
+from tenants.redis import redis
 
 
 @pytest.mark.parametrize(
@@ -376,3 +381,42 @@ def test_many_invitations_are_shown_in_part_and_by_themselves_in_pages(acme, mak
     assert 'href="?role=employee&amp;state=invited">All 60 invitations</a>' in below.text
     assert [len(page.context["invitations"]) for page in (first, second)] == [50, 10]
     assert first.context["people"] == []
+
+
+def invited_by(client, admin: User, role: str) -> Invitation:
+    with tenant_scope(client):
+        return invite(email=f"{role}@acme.example", name="New", role=role, invited_by=admin, now=timezone.now())[0]
+
+
+@pytest.mark.parametrize("act", ["deactivate/", ""])
+def test_who_loses_rights_cannot_come_back_by_their_own_invitation(acme, make_person, browser_of, act):
+    leaving = make_person(acme, "hr_admin")
+    invitations = [invited_by(acme, leaving, role) for role in ("hr_admin", "hr_editor", "employee")]
+    other = browser_of(acme, make_person(acme, "hr_admin"))
+
+    other.post(f"/accounts/people/{leaving.pk}/{act}", {"role": "employee", "language": "en"})
+
+    with tenant_scope(acme):
+        still = Invitation.objects.open(timezone.now()).values_list("role", flat=True)
+        assert list(still) == ["employee"]
+        assert AuditEvent.objects.filter(action="invitation.revoked").count() == len(invitations) - 1
+
+
+def test_who_gives_up_rights_stays_signed_in_here_and_reads_nothing_live_that_was_open(acme, make_person, browser_of):
+    admin = make_person(acme, "hr_admin")
+    make_person(acme, "hr_admin")
+    browser, elsewhere = browser_of(acme, admin), browser_of(acme, admin)
+    tickets = [
+        parse_qs(urlsplit(one.get("/hr/documents/live-ticket/").text).query)["ticket"][0]
+        for one in (browser, elsewhere)
+    ]
+
+    browser.post(f"/accounts/people/{admin.pk}/", {"role": "employee", "language": "en"})
+
+    assert browser.get("/").status_code == 200
+    assert elsewhere.get("/").status_code == 302
+    assert all(redis().exists(read_ticket(ticket).ended_key) for ticket in tickets)
+    # What is given to the page from now on is good.
+    key = session_holder(browser.session.session_key)
+    with tenant_scope(acme):
+        assert not redis().exists(read_ticket(live_ticket("x", holder=Holder(key, host=""))).ended_key)
