@@ -65,7 +65,8 @@ def facts(request: HttpRequest, pk: UUID) -> HttpResponse:
 def confirm_section(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = get_object_or_404(Document.objects.kept(), pk=pk)
     version = _version(document, request.POST.get("version", ""))
-    section, plan = request.POST.get("section", "")[:20], request.POST.get("plan", "")[:120]
+    # PostgreSQL takes no NUL.
+    section, plan = (request.POST.get(name, "").replace("\0", "") for name in ("section", "plan"))
     count = decide.confirm_clear(version, section=section, plan=plan, by=request.user)
     messages.success(request, f"{count} fact{'s' if count != 1 else ''} confirmed.")
     listed = list(version.facts.filter(section=section, plan=plan))

@@ -249,6 +249,12 @@ class TestDecisions:
         assert version.facts.filter(state="confirmed").exclude(section="visit").count() == 0
         assert events() == [("facts.confirmed", "hr_editor")]
 
+    @pytest.mark.parametrize("odd", [{"section": "visit\0"}, {"plan": "PPO\0 750"}, {"section": "x" * 500}])
+    def test_section_that_no_page_sends_breaks_nothing(self, browser, version, odd: dict) -> None:
+        form = {"version": 1, "section": "visit", "plan": "PPO 750"}
+
+        assert browser.post(url("facts_confirm", version.document_id), form | odd).status_code == 302
+
     def test_document_that_is_being_deleted_takes_no_decision(self, browser, version, fact) -> None:
         assert browser.get(url("facts", version.document_id)).status_code == 200
         browser.post(url("delete", version.document_id))
