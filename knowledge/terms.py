@@ -15,6 +15,7 @@ _FUNCTION_WORDS = """
 a an and any are as at be been but by can could did do does for from get had has have he her his how i if in into is
 it its me my of on or our she should so than that the their them then there these they this those to us was we were
 what when where which who whom why will with would you your about also am just much many please tell need want
+whats whens wheres whos hows im ive
 al algo ante como con cual cuales cuando cuanta cuantas cuanto cuantos de del desde donde el ella ellos en era es esa
 ese eso esta este esto estos fue ha hay la las le les lo los mas me mi mis muy ni nos o para pero por puede pueden
 puedo que quien se ser si sin sobre son soy su sus tambien te tengo tiene tienen tu tus un una unas uno unos y ya yo

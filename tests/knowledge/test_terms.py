@@ -45,6 +45,19 @@ def test_little_words_of_both_languages_are_left_out() -> None:
     assert list_terms("What is the cost of it? ¿Cuál es el costo de la visita?") == ["cost", "cost", "visit"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "written", "terms"),
+    [
+        ("whats my limit", "What's my limit?", ["limit"]),
+        ("hows the match paid", "How's the match paid?", ["match", "paid"]),
+        ("im new, whos my doctor", "I'm new. Who's my doctor?", ["new", "doctor"]),
+        ("ive a visit, wheres the form", "I've a visit. Where's the form?", ["visit", "form"]),
+    ],
+)
+def test_a_contraction_without_its_apostrophe_asks_for_nothing_more(typed: str, written: str, terms: list[str]) -> None:
+    assert list_terms(typed) == list_terms(written) == terms
+
+
 def test_terms_are_counted_and_shown_as_written() -> None:
     assert count_terms("Visits, visit and a visit") == {"visit": 3}
     assert words_of_terms("Specialists' visits") == {"specialist": "specialists", "visit": "visits"}
