@@ -140,7 +140,7 @@ class QuestionsForm(forms.Form):
         label="In Spanish",
         required=False,
         widget=forms.Textarea(attrs={"rows": MOST_QUESTIONS}),
-        help_text="For employees who read in Spanish. Empty: they see the English ones.",
+        help_text="For employees who read in Spanish. Empty: questions of our own, in Spanish.",
     )
 
     def __init__(self, *args: object, brand: Brand, **kwargs: object) -> None:

@@ -59,12 +59,6 @@ class House:
     def help_phone(self) -> str:
         return self.row.help_phone if self.row else ""
 
-    def suggested_questions(self, language: str) -> list[str]:
-        """Return the company's suggestions in the person's language, or in English if there are none."""
-        questions = self.row.suggested_questions if self.row else []
-        own = [question["text"] for question in questions if question["language"] == language]
-        return own or [question["text"] for question in questions if question["language"] == "en"]
-
 
 def current_house() -> House:
     binding = bound.get()

@@ -252,6 +252,17 @@ def test_suggested_questions_are_asked_in_the_persons_language(acme, admin, brow
     assert "What is the deductible?" in browser.get("/hr/company/questions/").text
 
 
+def test_form_tells_what_spanish_readers_see_where_only_english_questions_are_suggested(
+    acme, browser, make_person, browser_of
+):
+    browser.post("/hr/company/questions/", {"english": "Is dental covered?", "spanish": ""})
+
+    spanish = browser_of(acme, make_person(acme, language="es")).get("/")
+
+    assert "Is dental covered?" not in words(spanish)
+    assert "Empty: questions of our own, in Spanish." in words(browser.get("/hr/company/questions/"))
+
+
 @pytest.mark.parametrize(
     ("english", "sentence"),
     [
