@@ -8,7 +8,8 @@
    data-poll-url="..."                 answers with the element's own fragment as it stands now
    data-live-kind=
      "answer"      events:  status {text}     one line of what is being done
-                            text   {delta}    more of the answer, in Markdown; shown as paragraphs, lists, bold
+                            text   {delta}    more of the answer, in Markdown; shown as paragraphs, lists,
+                                              tables, bold
                             reset  {}         forget the text so far (another worker has taken over)
                             done   {html}     the final fragment: replaces the element (same id);
                                               without html it is fetched from data-poll-url, which knows
@@ -353,8 +354,8 @@ function followTurn(element) {
   if (room > 0 && below > 0) window.scrollBy({ top: Math.min(room, below), behavior: "instant" });
 }
 
-/* Writes Markdown as it comes: only paragraphs, lists, headings, bold and [1], and only as text nodes.
-   The final fragment, made and cleaned by the server, replaces it. Blocks that are finished stay put. */
+/* Writes Markdown as it comes: only paragraphs, lists, tables, headings, bold and [1], and only as text
+   nodes. The final fragment, made and cleaned by the server, replaces it. Blocks that are finished stay put. */
 
 class Writer {
   constructor(place) {
@@ -379,10 +380,12 @@ class Writer {
   write() {
     this.asked = false;
     const follow = isEndInSight();
-    const blocks = this.text.split(/\n\s*\n/).filter((block) => block.trim());
+    const blocks = blocksOf(this.text);
     blocks.forEach((block, index) => {
-      if (this.blocks[index] === block) return;
-      const fresh = drawBlock(block);
+      const written = `${block.kind} ${block.lines.join("\n")}`;
+      if (this.blocks[index] === written) return;
+      this.blocks[index] = written;
+      const fresh = DRAWN[block.kind](block.lines);
       const old = this.place.children[index];
       if (old) {
         old.replaceWith(fresh);
@@ -390,30 +393,79 @@ class Writer {
         this.place.append(fresh);
       }
     });
-    this.blocks = blocks;
     if (follow) followTurn(this.place);
   }
 }
 
-function drawBlock(block) {
-  const lines = block.trim().split("\n");
-  const bullet = /^\s*[-*•]\s+/;
-  const number = /^\s*\d+[.)]\s+/;
-  for (const [mark, name] of [[bullet, "ul"], [number, "ol"]]) {
-    if (!mark.test(lines[0])) continue;
-    const list = document.createElement(name);
-    for (const line of lines) {
-      const item = mark.test(line) || !list.lastChild ? document.createElement("li") : list.lastChild;
-      if (item.firstChild) item.append(" ");
-      drawWords(item, line.replace(mark, ""));
-      list.append(item);
+const MARKS = {
+  bullets: /^\s*[-*•]\s+/,
+  numbers: /^\s*\d{1,3}[.)]\s+/,
+  table: /^\s*\|/,
+  heading: /^#{1,6}\s+/,
+};
+
+/* What belongs together. A list, a table or a heading may follow a sentence without an empty line, as it may for
+   the server; an empty line between two items does not end their list, or its numbers would begin anew. */
+function blocksOf(text) {
+  const blocks = [];
+  let open = null;
+  let gap = false;
+  for (const line of text.split("\n")) {
+    if (!line.trim()) {
+      gap = true;
+      continue;
     }
-    return list;
+    const kind = Object.keys(MARKS).find((name) => MARKS[name].test(line)) ?? "words";
+    const isList = open?.kind === "bullets" || open?.kind === "numbers";
+    const goesOn = isList
+      ? kind === open.kind || (kind === "words" && !gap)
+      : kind === open?.kind && kind !== "heading" && !gap;
+    if (goesOn) {
+      open.lines.push(line);
+    } else {
+      open = { kind, lines: [line] };
+      blocks.push(open);
+    }
+    gap = false;
   }
-  const heading = /^#{1,6}\s+/.test(lines[0]);
-  const paragraph = document.createElement(heading ? "h3" : "p");
-  drawWords(paragraph, lines.join("\n").replace(/^#{1,6}\s+/, ""));
-  return paragraph;
+  return blocks;
+}
+
+const DRAWN = {
+  bullets: (lines) => drawList("ul", lines, MARKS.bullets),
+  numbers: (lines) => drawList("ol", lines, MARKS.numbers),
+  table: drawTable,
+  heading: (lines) => drawLine("h3", lines[0].replace(MARKS.heading, "")),
+  words: (lines) => drawLine("p", lines.join("\n")),
+};
+
+function drawLine(name, text) {
+  const line = document.createElement(name);
+  drawWords(line, text);
+  return line;
+}
+
+function drawList(name, lines, mark) {
+  const list = document.createElement(name);
+  if (name === "ol") list.start = parseInt(lines[0], 10);
+  for (const line of lines) {
+    const item = mark.test(line) ? document.createElement("li") : list.lastChild;
+    if (item.firstChild) item.append(" ");
+    drawWords(item, line.replace(mark, ""));
+    list.append(item);
+  }
+  return list;
+}
+
+function drawTable(lines) {
+  const table = document.createElement("table");
+  for (const line of lines) {
+    if (/^[\s|:-]+$/.test(line)) continue; // the rule below the head, whole or half written
+    const row = table.insertRow();
+    const cells = line.trim().replace(/^\||\|$/g, "").split("|");
+    for (const cell of cells) row.append(drawLine(table.rows.length === 1 ? "th" : "td", cell.trim()));
+  }
+  return table;
 }
 
 function drawWords(place, text) {
