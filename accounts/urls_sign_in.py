@@ -28,9 +28,4 @@ urlpatterns = [
         anonymous_allowed(allauth.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
-    path(
-        "password/reset/key/done/",
-        anonymous_allowed(allauth.password_reset_from_key_done),
-        name="account_reset_password_from_key_done",
-    ),
 ]

@@ -1,3 +1,6 @@
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import perform_login
+from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +18,9 @@ from tenants.access import anonymous_allowed
 
 @anonymous_allowed
 @require_http_methods(["GET", "HEAD", "POST"])
+@rate_limit(action="accept_invitation")
 def accept_invitation(request: HttpRequest, key: str) -> HttpResponse:
+    """Make the account the link promises and sign its person in: whoever has the link has just chosen the password."""
     try:
         invitation = find_invitation(key, timezone.now())
     except InvitationRefused as refused:
@@ -27,8 +32,11 @@ def accept_invitation(request: HttpRequest, key: str) -> HttpResponse:
             user = accept(invitation, **form.cleaned_data, language=translation.get_language(), now=timezone.now())
         except InvitationRefused as refused:
             return render(request, "accounts/invitation_refused.html", {"reason": str(refused)}, status=410)
-        messages.success(request, _("Your account is ready. Sign in with the password you just chose."))
-        response = redirect("account_login")
+        if request.user.is_authenticated:
+            # Somebody else's sign-in in this browser ends whole, also what its pages follow live.
+            get_adapter().logout(request)
+        response = perform_login(request, user)
+        messages.success(request, _("Your account is ready, and you are signed in."))
         remember_language(response, user.language)
         return response
     return render(request, "accounts/accept_invitation.html", {"form": form, "invitation": invitation})

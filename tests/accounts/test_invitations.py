@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client as Browser
 from django.utils import timezone
 
@@ -38,16 +39,49 @@ def test_invitation_is_mailed_in_the_clients_name(acme, invited, mailoutbox):
     assert f"http://acme.localhost:8000{invited}" in message.body
 
 
-def test_invited_person_chooses_a_password_and_signs_in_with_the_promised_role(acme, invited, sign_in):
+def test_invited_person_chooses_a_password_and_is_signed_in_with_the_promised_role(acme, invited, sign_in):
     browser = Browser(HTTP_HOST="acme.localhost")
     assert "nora@acme.example" in browser.get(invited).text
+    browser.cookies["session"] = "planted-by-somebody-else"
 
-    browser.post(invited, FIELDS)
+    response = browser.post(invited, FIELDS)
 
+    assert (response.status_code, response.headers["Location"]) == (302, "/hr/")
+    assert browser.cookies["session"].value != "planted-by-somebody-else"
+    assert "Your account is ready, and you are signed in." in browser.get("/hr/").text
+    assert browser.cookies["language"].value == "es"
     assert sign_in(acme, "nora@acme.example", FIELDS["password"]).headers["Location"] == "/hr/"
     with tenant_scope(acme):
         person = User.objects.get(email="nora@acme.example")
         assert (person.name, person.role, person.class_code, person.language) == ("Nora New", "hr_editor", "SAL", "es")
+
+
+def test_whoever_was_signed_in_in_this_browser_no_longer_is(acme, owner, invited, browser_of):
+    browser = browser_of(acme, owner)
+    before = browser.cookies["session"].value
+
+    browser.post(invited, FIELDS)
+
+    with tenant_scope(acme):
+        assert not Session.objects.filter(pk=before).exists()
+        signed_in = Session.objects.get(pk=browser.cookies["session"].value).get_decoded()["_auth_user_id"]
+        assert signed_in == str(User.objects.get(email="nora@acme.example").pk)
+
+
+def test_account_that_was_not_made_signs_nobody_in(acme, invited):
+    browser = Browser(HTTP_HOST="acme.localhost")
+
+    browser.post(invited, {**FIELDS, "password": "short"})
+
+    assert browser.get("/").headers["Location"].startswith("/accounts/login/")
+
+
+def test_thirty_first_try_at_an_invitation_within_a_minute_is_refused(acme, invited):
+    browser = Browser(HTTP_HOST="acme.localhost")
+
+    statuses = [browser.post(f"{invited[:-2]}{number}/", FIELDS).status_code for number in range(31)]
+
+    assert statuses == [*[410] * 30, 429]
 
 
 def test_role_and_address_cannot_be_chosen_by_whoever_accepts(acme, invited):

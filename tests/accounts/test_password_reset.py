@@ -23,6 +23,13 @@ def test_mail_comes_in_the_clients_name_with_a_link_on_its_stored_host(acme, mak
     assert link_in(message).startswith("http://acme.localhost:8000/accounts/password/reset/key/")
 
 
+def open_link(browser: Browser, person: User, mailoutbox: list, link_in) -> str:
+    """Have the mail sent, open its link and return the address of the form behind it."""
+    ask_for_link("acme.localhost", person.email)
+    path = link_in(mailoutbox[-1]).removeprefix("http://acme.localhost:8000")
+    return browser.get(path).headers["Location"]
+
+
 @pytest.mark.parametrize("host", ["evil.example", "acme.localhost.evil.example", "acme.localhost@evil.example"])
 def test_hostile_host_gets_404_and_sends_nothing(acme, make_person, mailoutbox, host):
     person = make_person(acme)
@@ -42,18 +49,41 @@ def test_forwarded_host_of_the_request_is_not_believed(acme, make_person, mailou
     assert "evil.example" not in str(mailoutbox[0].message())
 
 
-def test_link_sets_a_new_password_once(acme, make_person, mailoutbox, link_in, sign_in):
-    person = make_person(acme)
-    ask_for_link("acme.localhost", person.email)
-    path = link_in(mailoutbox[0]).removeprefix("http://acme.localhost:8000")
+def test_link_sets_a_new_password_once_and_signs_its_person_in(acme, make_person, mailoutbox, link_in, sign_in):
+    person, browser = make_person(acme, "hr_editor"), Browser(HTTP_HOST="acme.localhost")
+    form = open_link(browser, person, mailoutbox, link_in)
+    before = browser.cookies["session"].value
 
-    browser = Browser(HTTP_HOST="acme.localhost")
-    form = browser.get(path)
-    response = browser.post(form.headers["Location"], {"password1": NEW, "password2": NEW})
+    response = browser.post(form, {"password1": NEW, "password2": NEW})
 
-    assert response.status_code == 302
+    assert (response.status_code, response.headers["Location"]) == (302, "/hr/")
+    assert browser.get("/hr/").status_code == 200
+    assert browser.cookies["session"].value != before
     assert sign_in(acme, person.email, NEW).status_code == 302
+    path = link_in(mailoutbox[0]).removeprefix("http://acme.localhost:8000")
     assert "Location" not in Browser(HTTP_HOST="acme.localhost").get(path).headers
+
+
+def test_new_password_signs_the_person_out_everywhere_else(acme, make_person, browser_of, mailoutbox, link_in):
+    person = make_person(acme)
+    elsewhere, browser = browser_of(acme, person), Browser(HTTP_HOST="acme.localhost")
+    assert elsewhere.get("/").status_code == 200
+
+    browser.post(open_link(browser, person, mailoutbox, link_in), {"password1": NEW, "password2": NEW})
+
+    assert elsewhere.get("/").headers["Location"].startswith("/accounts/login/")
+    assert browser.get("/").status_code == 200
+
+
+def test_link_does_not_sign_in_somebody_whose_account_was_closed_meanwhile(acme, make_person, mailoutbox, link_in):
+    person, browser = make_person(acme), Browser(HTTP_HOST="acme.localhost")
+    form = open_link(browser, person, mailoutbox, link_in)
+    with tenant_scope(acme):
+        User.objects.filter(pk=person.pk).update(is_active=False)
+
+    browser.post(form, {"password1": NEW, "password2": NEW})
+
+    assert browser.get("/").headers["Location"].startswith("/accounts/login/")
 
 
 def test_link_of_one_client_is_refused_at_another_even_for_an_identical_person(
