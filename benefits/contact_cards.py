@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import translation
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from benefits.models import Contact
 from branding.house import current_house
+
+ENGLISH = "en"
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,9 @@ class ContactCard:
     hours: str = ""
     languages: str = ""
     note: str = ""
+    # The language of what HR typed, where it is another than the page's.
+    hours_lang: str = ""
+    note_lang: str = ""
 
     @property
     def dialled(self) -> str:
@@ -49,6 +55,8 @@ def contact_cards() -> list[ContactCard]:
 
 
 def card_of(contact: Contact) -> ContactCard:
+    """Return the contact in the page's language, as far as HR has given it."""
+    language = translation.get_language()
     spoken = [Contact.Language(code).label for code in contact.languages]
     return ContactCard(
         name=contact.name,
@@ -56,10 +64,16 @@ def card_of(contact: Contact) -> ContactCard:
         phone=contact.phone,
         email=contact.email,
         url=contact.url,
-        hours=contact.hours,
+        hours=contact.hours_in(language),
         languages=get_text_list(spoken, _("and")),
-        note=contact.note,
+        note=contact.note_in(language),
+        hours_lang=_unlike_page(language, contact.hours, contact.hours_es),
+        note_lang=_unlike_page(language, contact.note, contact.note_es),
     )
+
+
+def _unlike_page(language: str, english: str, spanish: str) -> str:
+    return ENGLISH if language == "es" and english and not spanish else ""
 
 
 def house_help(contacts: Sequence[Contact]) -> list[ContactCard]:

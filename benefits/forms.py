@@ -26,21 +26,25 @@ class ContactForm(forms.ModelForm):
 
     class Meta:
         model = Contact
-        fields = ("name", "role", "phone", "email", "url", "hours", "languages", "note")
+        fields = ("name", "role", "phone", "email", "url", "hours", "hours_es", "languages", "note", "note_es")
         labels = {
             "name": "Name",
             "role": "What they help with",
             "phone": "Phone",
             "email": "Email",
             "hours": "Hours",
+            "hours_es": "Hours in Spanish",
             "note": "Note",
+            "note_es": "Note in Spanish",
         }
         help_texts = {
             "name": "The company or team, as employees know it.",
             "role": "Decides which questions this contact is shown beside.",
             "phone": "In digits. Write an extension as ext. 12.",
             "hours": "With the time zone, for example: Monday to Friday, 8 a.m. to 6 p.m. Eastern.",
+            "hours_es": "For employees who read in Spanish. Empty: they read the hours above.",
             "note": "What employees need when they call, for example a group number.",
+            "note_es": "For employees who read in Spanish. Empty: they read the note above.",
         }
         error_messages = {
             "name": {"required": "Say whom employees should ask for."},

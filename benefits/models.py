@@ -170,8 +170,10 @@ class Contact(models.Model):
     email = models.EmailField(blank=True)
     url = models.URLField(blank=True, validators=[URLValidator(schemes=["https"])])
     hours = models.CharField(max_length=120, blank=True)
+    hours_es = models.CharField(max_length=120, blank=True)
     languages = ArrayField(models.CharField(max_length=5, choices=Language.choices), default=list, blank=True)
     note = models.CharField(max_length=255, blank=True)
+    note_es = models.CharField(max_length=255, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -195,3 +197,10 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def hours_in(self, language: str) -> str:
+        """Return when they can be reached in the language, or in English if HR has given no other."""
+        return (language == "es" and self.hours_es) or self.hours
+
+    def note_in(self, language: str) -> str:
+        return (language == "es" and self.note_es) or self.note

@@ -41,15 +41,15 @@ _NO_CHOICE = {
 COMPARISONS = {"en": "What your documents say about the cost:", "es": "Lo que dicen sus documentos sobre el costo:"}
 _NO_DIRECTORY = {
     "en": "I cannot see who is in a network; that changes every week. The carrier's own directory, or a call to the "
-    "number below, tells for sure. Ask for your plan's network by name.",
+    "number on your insurance card, tells for sure. Ask for your plan's network by name.",
     "es": "No puedo ver quién está en una red; eso cambia cada semana. El directorio de la aseguradora, o una llamada "
-    "al número de abajo, se lo dirá con certeza. Pregunte por la red de su plan por su nombre.",
+    "al número de su tarjeta del seguro, se lo dirá con certeza. Pregunte por la red de su plan por su nombre.",
 }
 _NO_RECORDS = {
-    "en": "I cannot see claims, balances or enrollment. The carrier can: its number is below. Please do not share "
-    "claim or ID numbers here.",
-    "es": "No puedo ver reclamaciones, saldos ni inscripciones. La aseguradora sí puede: su número está abajo. Por "
-    "favor no comparta aquí números de reclamación ni de identificación.",
+    "en": "I cannot see claims, balances or enrollment. The carrier can: its number is on your card and in "
+    "its letters. Please do not share claim or ID numbers here.",
+    "es": "No puedo ver reclamaciones, saldos ni inscripciones. La aseguradora sí puede: su número está en la "
+    "tarjeta y en las cartas que usted recibe. Por favor no comparta aquí números de reclamación ni de identificación.",
 }
 _REFUSALS = {
     Answer.Reason.NOT_IN_DOCUMENTS: NOT_IN_DOCUMENTS,
@@ -176,7 +176,7 @@ def crisis_text(language: str, programs: Sequence[Contact]) -> str:
     """Return the help for a person in danger, with the company's own assistance programs."""
     opening, lines, program_label, closing = _CRISIS.get(language, _CRISIS["en"])
     own = [
-        f"- **{program_label}, {program.name}:** {', '.join(part for part in (program.phone, program.hours) if part)}"
+        f"- **{program_label}, {program.name}:** {', '.join(part for part in (program.phone, program.hours_in(language)) if part)}"
         for program in programs
         if program.phone
     ]

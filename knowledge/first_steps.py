@@ -30,7 +30,7 @@ def first_steps(day: date) -> list[FirstStep]:
     steps = [
         FirstStep(
             "List whom employees can call",
-            "When the assistant has no answer, it says whom to ask.",
+            "When the assistant has no answer, it says whom to ask. Until then it can name nobody.",
             reverse("benefits:contact_add"),
             Contact.objects.exists(),
         ),

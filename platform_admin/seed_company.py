@@ -15,6 +15,7 @@ from platform_admin import lifecycle
 from platform_admin.demo.company import Carrier, Company
 from platform_admin.demo.logos import logo_png
 from platform_admin.demo.numbers import DEMO_TODAY
+from platform_admin.demo.spanish import in_spanish
 from platform_admin.provision import UNFINISHED, NewClient, provision, register_client
 from platform_admin.sign_ins import SignIn
 from tenants.audit.models import AuditEvent
@@ -130,7 +131,8 @@ def _seed_frame(company: Company) -> None:
         }
         PlanYear.objects.get_or_create(label=year.label, defaults=days)
     for group in company.classes:
-        BenefitClass.objects.get_or_create(code=group.code, defaults={"label": group.label})
+        names = {"label": group.label, "label_es": in_spanish(group.label)}
+        BenefitClass.objects.get_or_create(code=group.code, defaults=names)
 
 
 def _seed_contacts(contacts: Sequence[Contact]) -> None:
@@ -149,11 +151,14 @@ def _own_team(company: Company) -> Contact:
         email=company.help.email,
         phone=company.help.phone,
         hours=company.help.hours,
+        hours_es=in_spanish(company.help.hours),
     )
 
 
 def _contact_of(carrier: Carrier) -> Contact:
-    group = carrier.group_number and f"Group number {carrier.group_number}."
+    number = carrier.group_number
+    notes = (carrier.note, number and f"Group number {number}.")
+    notes_es = (in_spanish(carrier.note), number and f"Número de grupo: {number}.")
     return Contact(
         name=carrier.name,
         role=_ROLES[carrier.role],
@@ -161,8 +166,10 @@ def _contact_of(carrier: Carrier) -> Contact:
         email=carrier.email,
         url=carrier.url,
         hours=carrier.hours,
+        hours_es=in_spanish(carrier.hours),
         languages=list(carrier.languages),
-        note=" ".join(filter(None, [carrier.note, group])),
+        note=" ".join(filter(None, notes)),
+        note_es=" ".join(filter(None, notes_es)),
     )
 
 

@@ -78,6 +78,34 @@ def test_contact_that_hr_adds_is_what_employees_see(acme, make_person, browser_o
     assert events(acme) == [("contact.added", hr.pk, {"name": "Northgate Health", "role": "medical"})]
 
 
+def test_spanish_readers_get_hours_and_note_in_spanish_where_hr_has_written_them(
+    acme, browser, make_person, browser_of
+):
+    spanish = {"hours_es": "De lunes a viernes, de 7 a. m. a 9 p. m.", "note_es": "Número de grupo: JR-20417."}
+    browser.post("/hr/contacts/add/", NORTHGATE | spanish)
+
+    in_english = words(browser_of(acme, make_person(acme)).get("/contacts/"))
+    in_spanish = browser_of(acme, make_person(acme, language="es")).get("/contacts/")
+
+    assert "Monday to Friday" in in_english
+    assert "lunes" not in in_english
+    for shown in spanish.values():
+        assert shown in words(in_spanish)
+    assert "Monday to Friday" not in in_spanish.text
+    assert '<span lang="en">' not in in_spanish.text
+
+
+def test_what_hr_wrote_in_english_alone_is_marked_as_english_in_a_spanish_page(acme, browser, make_person, browser_of):
+    browser.post("/hr/contacts/add/", NORTHGATE)
+
+    in_english = browser_of(acme, make_person(acme)).get("/contacts/").text
+    in_spanish = browser_of(acme, make_person(acme, language="es")).get("/contacts/").text
+
+    assert f'<span lang="en">{NORTHGATE["hours"]}</span>' in in_spanish
+    assert f'<p class="muted small" lang="en">{NORTHGATE["note"]}</p>' in in_spanish
+    assert f"<span>{NORTHGATE['hours']}</span>" in in_english
+
+
 def test_employee_finds_the_contacts_in_the_menu_and_hr_its_own_list(acme, make_person, browser_of):
     employee = browser_of(acme, make_person(acme)).get("/").text
     hr = browser_of(acme, make_person(acme, "hr_admin")).get("/hr/").text

@@ -156,6 +156,19 @@ def test_refusal_names_whom_to_ask(ann, publish_guide, openai):
     assert "Clearpane Vision" not in html
 
 
+def test_refusal_where_nobody_is_listed_says_to_ask_hr(ann, publish_guide, openai):
+    publish_guide()
+    openai.pieces = ["NOT_IN_DOCUMENTS\n"]
+
+    html = events(answered(ann, "Does the dental plan pay for whitening?"))[-1][1]["html"]
+    assert "Ask your HR team directly" in html
+
+    Brand.objects.create(product_name="Acme benefits", help_email="help@acme.example")
+    html = events(answered(ann, "Does the dental plan pay for whitening?"))[-1][1]["html"]
+    assert "mailto:help@acme.example" in html
+    assert "Ask your HR team directly" not in html
+
+
 COSTS = (
     ("Costs", "With typical use the year costs $3,180.00 on the PPO 750 and $3,035.00 on the HSA 2500."),
     ("Care", "A specialist visit costs $50 on the PPO 750."),
@@ -445,6 +458,20 @@ def test_private_question_is_answered_with_help_and_reaches_no_model(ann, publis
     assert all(word in answer.text for word in ("911", "988", "Tidewater EAP", "1-800-555-0177"))
     assert "kill" not in json.dumps(openai.prompts())
     assert later.status == "done"
+
+
+def test_help_in_spanish_names_the_companys_program_in_spanish(acme, make_person):
+    rosa = make_person(acme, language="es")
+    program = Contact.objects.create(name="Tidewater EAP", role="eap", phone="1-800-555-0177", hours="Day and night")
+    assert "1-800-555-0177, Day and night" in put(rosa, "Me quiero morir").answer.text
+
+    program.hours_es = "De día y de noche"
+    program.save()
+
+    text = put(rosa, "Me quiero morir").answer.text
+    assert "Su programa de asistencia al empleado, Tidewater EAP:** 1-800-555-0177, De día y de noche" in text
+    assert "Day and night" not in text
+    assert "1-800-555-0177, Day and night" in put(rosa, "I want to kill myself").answer.text
 
 
 def test_running_twice_gives_one_answer(ann, publish_guide, openai):

@@ -119,7 +119,7 @@ def test_every_page_of_an_employee_is_in_spanish_to_the_last_word(acme, browser,
     conversation = pages[f"/c/{talk.pk}/"].text
     for said in (
         "Año del plan 2027",
-        "Para SAL",
+        "Para: SAL",
         "Fuente 1: Guía, página 4",
         "número de Seguro Social",
         "inglés y español",
@@ -295,7 +295,7 @@ def test_invited_person_is_written_to_met_and_remembered_in_their_language(
     assert language_of(page) == "es"
     assert english_in(page.text) == []
     assert accepted.cookies[settings.LANGUAGE_COOKIE_NAME].value == "es"
-    assert "Su cuenta está lista." in visitor.get("/accounts/login/").text
+    assert "Su cuenta está lista y ya inició sesión." in visitor.get("/").text
     with tenant_scope(acme):
         assert User.objects.get(email="nora@acme.example").language == "es"
 
