@@ -20,7 +20,7 @@ def provisioning_steps(client: Client) -> tuple[Step, ...]:
     at_work = "failed" if client.failure else "current"
     return (
         Step("Name and address reserved", "done"),
-        Step("Schema, first settings and the owner's invitation", at_work if working else _of(pending)),
+        Step("A database of its own, first settings and the owner's invitation", at_work if working else _of(pending)),
         Step("Open to its people", _of(pending or working)),
     )
 

@@ -29,6 +29,15 @@ class SignIn:
     def label(self) -> str:
         return _LABELS[self.role]
 
+    @property
+    def email_name(self) -> str:
+        """What stands before the @: a long address is broken there."""
+        return self.email.partition("@")[0]
+
+    @property
+    def email_host(self) -> str:
+        return self.email.partition("@")[2]
+
 
 @dataclass(frozen=True)
 class House:

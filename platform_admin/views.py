@@ -10,6 +10,7 @@ from kombu.exceptions import OperationalError
 
 from platform_admin import lifecycle
 from platform_admin.forms import NewClientForm, SuspendForm
+from platform_admin.history import history_of, owner_state
 from platform_admin.locks import Busy
 from platform_admin.progress import may_retry, provisioning_steps
 from platform_admin.provision import UNFINISHED, NotOpen, NotUnfinished, discard, invite_owner_again, register_client
@@ -149,6 +150,8 @@ def _client_context(row: Client) -> dict[str, object]:
     return {
         "row": row,
         "address": absolute_url("/", host=row.primary_host()),
+        "owner": owner_state(row, now=timezone.now()),
+        "history": history_of(row),
         "is_unfinished": row.status in UNFINISHED,
         "steps": provisioning_steps(row),
         "may_retry": may_retry(row, timezone.now()),

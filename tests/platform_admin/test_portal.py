@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -44,6 +45,10 @@ DEMO = {
 }
 
 
+def words(response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
+
+
 def url(name: str, *args: object) -> str:
     return reverse(f"platform_admin:{name}", args=args, urlconf="config.urls_platform")
 
@@ -72,7 +77,7 @@ def test_landing_of_the_demo_lists_every_door(visitor, settings, tmp_path):
 
     page = visitor("localhost").get("/").text
 
-    for shown in ("Juniper Ridge", "http://juniper.localhost:8000/", "ana@juniper.example", "ana-secret", "UNION"):
+    for shown in ("Juniper Ridge", "http://juniper.localhost:8000/", "ana<wbr>@juniper.example", "ana-secret", "UNION"):
         assert shown in page
     assert "opal-secret" in page
 
@@ -237,6 +242,33 @@ def test_suspending_closes_the_clients_pages_at_once_and_reactivating_opens_them
     ]
 
 
+def test_clients_page_tells_what_was_done_to_it_by_whom_and_why(portal, operator, acme):
+    portal.post(url("client_suspend", acme.id), {"reason": "Contract ended"})
+    portal.post(url("client_reactivate", acme.id))
+
+    page = words(portal.get(url("client", acme.id)))
+
+    reactivated, suspended = page.index("Reactivated"), page.index(f"{operator.name} Contract ended")
+    assert page.index("What happened") < reactivated < suspended
+    assert "What happened" not in words(portal.get(url("client", registered_elsewhere().pk)))
+
+
+def registered_elsewhere() -> Client:
+    account = PlatformAccount.objects.create(name="Elm", owner_email="e@elm.example")
+    return Client.objects.create(name="Elm", subdomain="elm", account=account, owner_email="e@elm.example")
+
+
+def test_schema_is_a_technical_detail_of_an_open_client_and_told_of_no_other(portal, acme, registered):
+    page = portal.get(url("client", acme.id)).text
+    assert page.index("Technical details") < page.index(acme.schema_name)
+
+    client = registered()
+
+    page = portal.get(url("client", client.pk)).text
+    assert client.name in page
+    assert client.schema_name not in page
+
+
 def test_suspending_needs_a_reason(portal, acme):
     response = portal.post(url("client_suspend", acme.id), {"reason": " "})
 
@@ -256,6 +288,26 @@ def test_owner_is_invited_again_from_the_platforms_host(portal, acme, mailoutbox
 
     assert "owner@acme.example" in response.text
     assert "http://acme.localhost:8000/accounts/invitation/" in mailoutbox[0].body
+
+
+def test_page_tells_whether_the_owner_has_come_in(portal, acme, make_person):
+    assert "no invitation that works" in words(portal.get(url("client", acme.id)))
+
+    portal.post(url("client_invite_owner", acme.id))
+    assert "not accepted yet" in words(portal.get(url("client", acme.id)))
+
+    make_person(acme, "hr_admin", email=Client.objects.get(pk=acme.id).owner_email)
+    page = words(portal.get(url("client", acme.id)))
+    assert "The owner has an account" in page
+    assert "Send a new invitation" not in page
+
+
+def test_owner_of_a_suspended_client_is_not_invited_to_a_closed_door(portal, acme):
+    assert "Send a new invitation" in portal.get(url("client", acme.id)).text
+
+    portal.post(url("client_suspend", acme.id), {"reason": "Contract ended"})
+
+    assert "Send a new invitation" not in portal.get(url("client", acme.id)).text
 
 
 def test_owner_of_a_client_that_is_not_open_cannot_be_invited_yet(portal, registered, mailoutbox):
