@@ -176,8 +176,12 @@ def crisis_text(language: str, programs: Sequence[Contact]) -> str:
     """Return the help for a person in danger, with the company's own assistance programs."""
     opening, lines, program_label, closing = _CRISIS.get(language, _CRISIS["en"])
     own = [
-        f"- **{program_label}, {program.name}:** {', '.join(part for part in (program.phone, program.hours_in(language)) if part)}"
+        f"- **{program_label}, {program.name}:** {_when_to_call(program, language)}"
         for program in programs
         if program.phone
     ]
     return "\n\n".join([opening, "\n".join([lines, *own]), closing])
+
+
+def _when_to_call(program: Contact, language: str) -> str:
+    return ", ".join(part for part in (program.phone, program.hours_in(language)) if part)

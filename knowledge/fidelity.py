@@ -46,10 +46,13 @@ class Fidelity:
 
     @property
     def sentence(self) -> str:
-        """Of cells it says nothing while a table is in doubt: read and put in the wrong place is not read."""
+        """Of cells it says nothing while a table is in doubt: read and put in the wrong place is not read.
+
+        Whole, it names no number of words: the watch counts "401(k)" as two, people and the facts beside it as one.
+        """
         has_cells = self.cells_in and not self.doubtful_tables
         cells = f" and {_share(self.cells_out, self.cells_in, 'table cells')}" if has_cells else ""
-        return f"We read {_share(self.words_out, self.words_in, 'words')}{cells} that the file holds."
+        return f"We read {_words(self.words_out, self.words_in)}{cells} that the file holds."
 
     @property
     def doubt_sentence(self) -> str:
@@ -112,6 +115,10 @@ def _page_json(number: int, kept: Kept) -> dict[str, Any]:
 
 def _share(out: int, held: int, noun: str) -> str:
     return f"all {held:,} {noun}" if out == held else f"{out:,} of {held:,} {noun}"
+
+
+def _words(out: int, held: int) -> str:
+    return "every word" if out == held else f"{out:,} of {held:,} words"
 
 
 def _loss_sentence(page: dict[str, Any]) -> str:

@@ -271,9 +271,12 @@ class FactsForm(FactFields):
 
 
 def _guessed_fields(document: Document) -> set[str]:
-    """Return the fields that hold a guess; days that came with a guessed plan year are guessed with it."""
+    """Return the fields that hold a guess; days that came with a guessed plan year are guessed with it.
+
+    Where nothing was found nothing is marked: an empty field beside "guessed" would say that the file has no day.
+    """
     days = {"effective_from", "effective_to"} if "plan_year" in document.guessed else set()
-    return {*document.guessed, *days}
+    return {name for name in {*document.guessed, *days} if getattr(document, name, None)}
 
 
 class CheckForm(FactsForm):

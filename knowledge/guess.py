@@ -23,6 +23,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_TITLE = 4
+_SHORTEST_NAME = 3
 _LONGEST_OWN_TITLE = 120
 _SHORTEST_ABBREVIATION = 3
 _DASHES = re.compile(r"[‐-―−]")
@@ -53,10 +54,16 @@ def clean_file_name(name: str) -> str:
 
 
 def guess_title(file_name: str) -> str:
+    """Return the file's name as words; a name of a letter or two says more with its ending: "t.txt"."""
+    title = _named(file_name)
+    return title if len(title) >= _SHORTEST_NAME else file_name[:TITLE_LIMIT] or "Document"
+
+
+def _named(file_name: str) -> str:
     stem = file_name.rpartition(".")[0] or file_name
     words = " ".join(_COPY_MARKS.sub(" ", re.sub(r"[_+]+|(?<=\w)-(?=\w{3,})", " ", stem)).split(" "))
     title = " ".join(words.split()).strip(" -–.")
-    return (title[:1].upper() + title[1:])[:TITLE_LIMIT] or "Document"
+    return (title[:1].upper() + title[1:])[:TITLE_LIMIT]
 
 
 def choose_title(file_name: str, own_titles: Iterable[str], *, client: str = "") -> str:
@@ -95,7 +102,7 @@ def _says(words: list[str], wanted: str) -> bool:
 
 def is_telling(file_name: str) -> bool:
     """Whether the name says what is in the file, which "scan_0012.pdf" does not."""
-    words = re.findall(r"[a-z]{3,}", plain_text(guess_title(file_name)))
+    words = re.findall(r"[a-z]{3,}", plain_text(_named(file_name)))
     return any(word not in _EMPTY_NAMES for word in words)
 
 

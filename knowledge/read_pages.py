@@ -14,7 +14,7 @@ from knowledge.extract.run import extract
 from knowledge.extract.types import ExtractedDocument, ExtractedPage, block_to_json
 from knowledge.fidelity import fidelity_json
 from knowledge.files import local_copy
-from knowledge.guess import choose_title, guess_kind, guess_plan_year, guess_title
+from knowledge.guess import choose_title, guess_kind, guess_plan_year, guess_title, is_telling
 from knowledge.guess_facts import guess_audience, guess_period, guess_plans, guess_superseded, without_first_day
 from knowledge.lease import Lease
 from knowledge.models import Document, DocumentVersion, Page
@@ -138,17 +138,22 @@ def _learn_facts(version: DocumentVersion, read: ExtractedDocument) -> None:
 
 
 def _learn_title(document: Document, version: DocumentVersion, read: ExtractedDocument) -> None:
-    title = choose_title(version.file_name, _own_titles(read), client=current_client().name)
+    title = choose_title(version.file_name, _own_titles(read, version.file_name), client=current_client().name)
     beside = Document.objects.kept().filter(knowledge_base=document.knowledge_base).exclude(pk=document.pk)
     # Two documents of one title could not be told apart; their files' names can.
     if not beside.filter(title=title).exists():
         document.title = title
 
 
-def _own_titles(read: ExtractedDocument) -> list[str]:
-    """Return what the document calls itself: in its file's own words, then in its first large heading."""
+def _own_titles(read: ExtractedDocument, file_name: str) -> list[str]:
+    """Return what the document calls itself: in its file's own words, then in its first large heading.
+
+    Where the file's name says nothing, a smaller heading is better than none.
+    """
     blocks = read.pages[0].blocks[:_TITLE_BLOCKS] if read.pages else ()
-    return [read.title, *(block.text for block in blocks if block.kind == "heading" and block.level == 1)]
+    headings = [block for block in blocks if block.kind == "heading"]
+    large = [block.text for block in headings if block.level == 1]
+    return [read.title, *large, *([] if is_telling(file_name) else [block.text for block in headings])]
 
 
 def _learn_plan_year(document: Document, title: str, first_words: str) -> None:

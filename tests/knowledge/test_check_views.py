@@ -43,8 +43,17 @@ def test_guesses_are_marked_beside_the_first_page(browser, document) -> None:
 
     assert page.context["page"].text == "The PPO 750 pays."
     assert "Plans (optional) Guessed from the file." in words(page)
-    assert page.content.decode().count('class="guessed"') == 4  # plans, the year and its two days
+    assert page.content.decode().count('class="guessed"') == 1  # no year was found, and so no day
     assert page.context["form"]["plans"].value() == "PPO 750"
+
+
+def test_guessed_year_marks_the_days_that_came_with_it_and_no_empty_one(browser, document) -> None:
+    Document.objects.update(plan_year="2027", effective_from="2027-01-01")
+
+    page = browser.get(url("check", document.pk))
+
+    assert page.context["form"].guessed == {"plans", "plan_year", "effective_from"}
+    assert "In force to (optional) After this day nobody is answered from it." in words(page)
 
 
 def test_confirming_states_the_facts_and_notes_who_looked(browser, hr, document, run_tasks) -> None:

@@ -37,10 +37,18 @@ def test_a_very_long_name_keeps_its_ending() -> None:
         ("Benefits-Guide-2027 (1).pdf", "Benefits Guide 2027"),
         ("PPO 750 SBC final v2.pdf", "PPO 750 SBC"),
         (".pdf", "Pdf"),
+        ("t.txt", "t.txt"),
+        ("Q2.pdf", "Q2.pdf"),
     ],
 )
 def test_a_title_is_made_from_the_name(name: str, title: str) -> None:
     assert guess_title(name) == title
+
+
+def test_a_name_of_one_letter_tells_nothing_and_gives_way_to_the_documents_own_title() -> None:
+    assert not is_telling("t.txt")
+    assert choose_title("t.txt", ["Parking at work"]) == "Parking at work"
+    assert choose_title("t.txt", []) == "t.txt"
 
 
 @pytest.mark.parametrize(

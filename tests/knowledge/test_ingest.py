@@ -241,3 +241,15 @@ def test_a_file_without_pages_fails_with_a_sentence(received) -> None:
     version = fresh(version)
     assert (version.status, version.failure_code, version.page_count) == ("failed", "corrupt", 0)
     assert "damaged" in version.failure_detail
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [("# Parking\n\nFree for all.\n", "Parking"), ("## Parking\n\nFree for all.\n", "Parking"), ("Free.\n", "t.md")],
+)
+def test_file_of_one_letter_is_called_by_its_first_heading_or_else_as_the_file(received, text: str, title: str) -> None:
+    version = received(text, name="t.md")
+
+    ingest(version.pk)
+
+    assert Document.objects.get(pk=version.document_id).title == title

@@ -211,7 +211,7 @@ class TestFidelity:
         fidelity = read_fidelity(fidelity_json(pages))
 
         assert fidelity.is_whole
-        assert fidelity.sentence == "We read all 1,200 words and all 86 table cells that the file holds."
+        assert fidelity.sentence == "We read every word and all 86 table cells that the file holds."
 
     def test_pages_that_lost_something_are_named_with_what_is_missing(self) -> None:
         pages = [
@@ -233,7 +233,7 @@ class TestFidelity:
 
         page = words(browser.get(url("document", version.document_id)))
 
-        assert "We read all 10 words that the file holds." in page
+        assert "We read every word that the file holds." in page
 
     def test_hr_is_led_to_the_page_that_lost_something(self, browser, in_acme, base) -> None:
         document = Document.objects.create(knowledge_base=base, title="Guide")
@@ -258,7 +258,7 @@ class TestFidelity:
         fidelity = read_fidelity(fidelity_json(pages))
 
         assert fidelity.is_whole
-        assert fidelity.sentence == "We read all 18 words that the file holds."
+        assert fidelity.sentence == "We read every word that the file holds."
         assert fidelity.doubt_sentence == (
             "1 table may have been read wrongly. Compare it with the page before you publish."
         )
