@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from chat.llm.amounts import AmountOf
 from chat.llm.asked import Asked, read_question
 from chat.llm.shapes import Shape, asks_to_join
-from knowledge.search import Hit
+from knowledge.hits import Hit
 
 MORE_HITS = 3
 MOST_PLANS = 6

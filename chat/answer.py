@@ -33,8 +33,10 @@ from chat.understand import search_words
 from chat.words import LOOKING, READING, STARTING_AGAIN, in_language
 from knowledge.audience import class_labels
 from knowledge.facts.confirmed import confirmed_figures
+from knowledge.findable import plans_of_documents
+from knowledge.hits import Hit
 from knowledge.plan_years import wished_years, years_named_by_day
-from knowledge.search import Hit, SearchResult, plans_of_documents, search
+from knowledge.search import SearchResult, search
 from tenants.clock import today
 from tenants.live import forget, publish
 

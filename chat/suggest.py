@@ -6,8 +6,8 @@ from itertools import islice
 
 from branding.house import current_house
 from chat.topics import TOPICS, Topic, covered_topics
+from knowledge.hits import Hit
 from knowledge.plans import plan_names
-from knowledge.search import Hit
 from knowledge.terms import list_terms
 
 MOST_SHOWN = 3

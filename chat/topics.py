@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.findable import searchable_documents
 from knowledge.models import Passage
-from knowledge.search import searchable_documents
 from knowledge.subjects import SUBJECTS, Subject
 from tenants.clock import today
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.evaluate import DEEPEST, Finding, FoundPassage, GoldQuestion
+from knowledge.findable import searchable_documents
 from knowledge.models import Document, DocumentVersion
-from knowledge.search import search, searchable_documents
+from knowledge.search import search
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,10 @@ from django.db.models import Max
 from django.utils import timezone
 
 from benefits.models import BenefitClass, PlanYear
+from knowledge.hits import Hit
 from knowledge.models import CoverageMap, Document
 from knowledge.plans import PlanGuide, PlanName, plan_guide, plan_names
-from knowledge.search import Hit, search
+from knowledge.search import search
 from knowledge.sentences import sentence_spans
 from knowledge.subjects import SUBJECTS, Subject
 

@@ -20,6 +20,7 @@ from knowledge.facts.call import call_to_facts
 from knowledge.fidelity import PageLoss, TableDoubt, read_fidelity
 from knowledge.first_steps import first_steps
 from knowledge.forms import FilterForm, KnowledgeBaseForm, ScheduleForm, SearchForm
+from knowledge.hits import Hit
 from knowledge.life import to_check
 from knowledge.listing import (
     DEFAULT_SORT,
@@ -35,7 +36,7 @@ from knowledge.page_pictures import NoPicture, page_picture
 from knowledge.page_view import shown_blocks
 from knowledge.progress import TOPIC
 from knowledge.rows import document_rows
-from knowledge.search import Hit, search
+from knowledge.search import search
 from knowledge.shown_warnings import shown_warnings
 from tenants.access import hr_required
 from tenants.audit.log import record

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from knowledge.findable import searchable_documents
 from knowledge.life import State, review, states_of, to_check
 from knowledge.models import Document, DocumentVersion
 from knowledge.publish import publish, unpublish
 from knowledge.rows import document_rows
-from knowledge.search import searchable_documents
 from tests.knowledge.conftest import make_version, url, words
 
 DAY = date(2026, 11, 10)
