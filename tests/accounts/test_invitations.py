@@ -48,7 +48,7 @@ def test_invited_person_chooses_a_password_and_is_signed_in_with_the_promised_ro
 
     assert (response.status_code, response.headers["Location"]) == (302, "/hr/")
     assert browser.cookies["session"].value != "planted-by-somebody-else"
-    assert "Your account is ready, and you are signed in." in browser.get("/hr/").text
+    assert "Su cuenta está lista" in browser.get("/hr/").text
     assert browser.cookies["language"].value == "es"
     assert sign_in(acme, "nora@acme.example", FIELDS["password"]).headers["Location"] == "/hr/"
     with tenant_scope(acme):
