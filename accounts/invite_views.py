@@ -20,6 +20,7 @@ from accounts.models import Invitation, InvitationLine, InvitationList
 from accounts.roster import MOST_LINES
 from accounts.tasks import send_invitations
 from tenants.access import hr_admin_required
+from tenants.form_page import form_page
 
 LINES_PER_PAGE = 100
 Status = InvitationLine.Status
@@ -33,12 +34,12 @@ log = structlog.get_logger(__name__)
 def invite_person(request: HttpRequest) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return _form_page(request, "accounts/invite.html", form)
+        return form_page(request, "accounts/invite.html", {"form": form})
     try:
         invitation, key = invite(**form.cleaned_data, invited_by=request.user, now=timezone.now())
     except InvitationRefused as refused:
         form.add_error("email", str(refused))
-        return _form_page(request, "accounts/invite.html", form)
+        return form_page(request, "accounts/invite.html", {"form": form})
     _mail(request, invitation, key)
     return redirect("accounts:people")
 
@@ -70,7 +71,7 @@ def revoke_invitation(request: HttpRequest, pk: UUID) -> HttpResponse:
 def invite_many(request: HttpRequest) -> HttpResponse:
     form = RosterForm(*_sent(request))
     if request.method != "POST" or not form.is_valid():
-        return _form_page(request, "accounts/invite_many.html", form, most=MOST_LINES)
+        return form_page(request, "accounts/invite_many.html", {"form": form, "most": MOST_LINES})
     listing = lists.draft_list(form.cleaned_data["lines"], by=request.user, now=timezone.now())
     return redirect("accounts:invitation_list", listing.pk)
 
@@ -139,11 +140,6 @@ def _mail(request: HttpRequest, invitation: Invitation, key: str) -> None:
         messages.error(request, f"The mail to {invitation.email} could not be sent. Send it again in a while.")
     else:
         messages.success(request, f"Invitation sent to {invitation.email}. It is valid for 14 days.")
-
-
-def _form_page(request: HttpRequest, template: str, form: InviteForm | RosterForm, **more: object) -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    return render(request, template, {"form": form, **more}, status=status)
 
 
 def _sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict | None]:

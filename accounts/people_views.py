@@ -16,6 +16,7 @@ from accounts.forms import PeopleFilterForm, PersonForm
 from accounts.listing import PeopleFilters, list_invitations, list_people, mark_expired
 from accounts.models import User
 from tenants.access import hr_admin_required, hr_required
+from tenants.form_page import form_page
 
 ROWS_PER_PAGE = 50
 MOST_INVITATIONS = 10  # below the people; all of them by themselves
@@ -95,6 +96,4 @@ def reactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _person_page(request: HttpRequest, row: User, form: PersonForm) -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    context = {"form": form, "person": row, "is_oneself": row == request.user}
-    return render(request, "accounts/person.html", context, status=status)
+    return form_page(request, "accounts/person.html", {"form": form, "person": row, "is_oneself": row == request.user})

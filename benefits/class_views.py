@@ -1,5 +1,6 @@
 """The benefit classes: HR sees them, HR admins keep them."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from benefits import classes as book
 from benefits.forms import ClassForm
 from benefits.models import CLASS_TAKEN, BenefitClass
 from tenants.access import hr_admin_required, hr_required
+from tenants.form_page import form_page
 
 
 @hr_required
@@ -25,14 +27,15 @@ def classes(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def class_add(request: HttpRequest) -> HttpResponse:
     form = ClassForm(request.POST or None)
+    page = partial(form_page, request, "benefits/class_form.html", {"form": form})
     if request.method != "POST" or not form.is_valid():
-        return _form_page(request, form)
+        return page()
     row = form.save(commit=False)
     try:
         book.add(row, by=request.user)
     except book.ClassTaken:
         form.add_error("code", CLASS_TAKEN)
-        return _form_page(request, form)
+        return page()
     messages.success(request, f"{row.label} is added. You can give it to people and documents now.")
     return redirect("benefits:classes")
 
@@ -41,10 +44,10 @@ def class_add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def class_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(BenefitClass, pk=pk)
-    known_as = row.label
     form = ClassForm(request.POST or None, instance=row)
+    page = partial(form_page, request, "benefits/class_form.html", {"form": form, "known_as": row.label})
     if request.method != "POST" or not form.is_valid():
-        return _form_page(request, form, known_as=known_as)
+        return page()
     try:
         book.rename(form.save(commit=False), fields=form.changed_data, by=request.user)
     except BenefitClass.DoesNotExist as gone:
@@ -67,8 +70,3 @@ def class_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         messages.success(request, f"{row.label} is removed.")
     return redirect("benefits:classes")
-
-
-def _form_page(request: HttpRequest, form: ClassForm, *, known_as: str = "") -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    return render(request, "benefits/class_form.html", {"form": form, "known_as": known_as}, status=status)

@@ -1,6 +1,7 @@
 """The contacts: one page for those who call, and HR's pages to keep them."""
 
 import json
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from benefits.contact_cards import card_of, contact_cards
 from benefits.forms import ContactForm
 from benefits.models import CONTACT_TAKEN, Contact
 from tenants.access import hr_required, member_required
+from tenants.form_page import form_page
 
 
 @member_required
@@ -31,14 +33,15 @@ def contact_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_add(request: HttpRequest) -> HttpResponse:
     form = ContactForm(request.POST or None, initial={"role": request.GET.get("role", "")})
+    page = partial(form_page, request, "benefits/contact_form.html", {"form": form})
     if request.method != "POST" or not form.is_valid():
-        return _form_page(request, form)
+        return page()
     contact = form.save(commit=False)
     try:
         book.add(contact, by=request.user)
     except book.ContactTaken:
         form.add_error("name", CONTACT_TAKEN)
-        return _form_page(request, form)
+        return page()
     messages.success(request, f"{contact.name} is added. Employees see it now.")
     return redirect("benefits:contact_list")
 
@@ -47,15 +50,15 @@ def contact_add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     contact = get_object_or_404(Contact, pk=pk)
-    known_as = contact.name
     form = ContactForm(request.POST or None, instance=contact)
+    page = partial(form_page, request, "benefits/contact_form.html", {"form": form, "known_as": contact.name})
     if request.method != "POST" or not form.is_valid():
-        return _form_page(request, form, known_as=known_as)
+        return page()
     try:
         book.change(form.save(commit=False), fields=form.changed_data, by=request.user)
     except book.ContactTaken:
         form.add_error("name", CONTACT_TAKEN)
-        return _form_page(request, form, known_as=known_as)
+        return page()
     except Contact.DoesNotExist as gone:
         raise Http404 from gone
     messages.success(request, f"{contact.name} is saved.")
@@ -83,11 +86,6 @@ def contact_delete(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _listed() -> dict[str, object]:
     return {"rows": [(contact.pk, card_of(contact)) for contact in Contact.objects.all()]}
-
-
-def _form_page(request: HttpRequest, form: ContactForm, *, known_as: str = "") -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    return render(request, "benefits/contact_form.html", {"form": form, "known_as": known_as}, status=status)
 
 
 def _done(request: HttpRequest, sentence: str) -> HttpResponse:

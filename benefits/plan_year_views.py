@@ -1,5 +1,6 @@
 """The plan years: HR sees them, HR admins keep them."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from benefits.models import PlanYear
 from benefits.uses import plan_year_uses
 from tenants.access import hr_admin_required, hr_required
 from tenants.clock import today
+from tenants.form_page import form_page
 
 
 @hr_required
@@ -32,14 +34,15 @@ def plan_years(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_year_add(request: HttpRequest) -> HttpResponse:
     form = PlanYearForm(request.POST or None)
+    page = partial(form_page, request, "benefits/plan_year_form.html", {"form": form})
     if request.method != "POST" or not form.is_valid():
-        return _form_page(request, form)
+        return page()
     year = form.save(commit=False)
     try:
         book.add(year, by=request.user)
     except book.YearRefused as refused:
         form.add_error("starts_on", str(refused))
-        return _form_page(request, form)
+        return page()
     messages.success(request, f"The plan year {year.label} is added. Documents can be given to it now.")
     return redirect("benefits:plan_years")
 
@@ -48,15 +51,15 @@ def plan_year_add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_year_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     year = get_object_or_404(PlanYear, pk=pk)
-    known_as = year.label
     form = PlanYearForm(request.POST or None, instance=year, uses=plan_year_uses(year.label))
+    page = partial(form_page, request, "benefits/plan_year_form.html", {"form": form, "known_as": year.label})
     if request.method != "POST" or not form.is_valid():
-        return _form_page(request, form, known_as=known_as)
+        return page()
     try:
         book.change(form.save(commit=False), fields=form.changed_data, by=request.user)
     except book.YearRefused as refused:
         form.add_error(None, str(refused))
-        return _form_page(request, form, known_as=known_as)
+        return page()
     except PlanYear.DoesNotExist as gone:
         raise Http404 from gone
     messages.success(request, f"The plan year {year.label} is saved.")
@@ -77,8 +80,3 @@ def plan_year_remove(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         messages.success(request, f"The plan year {year.label} is removed.")
     return redirect("benefits:plan_years")
-
-
-def _form_page(request: HttpRequest, form: PlanYearForm, *, known_as: str = "") -> HttpResponse:
-    status = 422 if request.method == "POST" else 200
-    return render(request, "benefits/plan_year_form.html", {"form": form, "known_as": known_as}, status=status)

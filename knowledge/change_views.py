@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from knowledge import publish as publishing
@@ -21,6 +21,7 @@ from knowledge.views import row_fragment
 from knowledge.warn import dismiss
 from tenants.access import hr_required
 from tenants.clock import day_in_words, today
+from tenants.form_page import form_page
 
 
 @hr_required
@@ -106,8 +107,7 @@ def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = _document(pk)
     form = FactsForm(request.POST or None, document=document)
     if request.method != "POST" or not form.is_valid():
-        status = 422 if request.method == "POST" else 200
-        return render(request, "knowledge/edit.html", {"form": form, "document": document}, status=status)
+        return form_page(request, "knowledge/edit.html", {"form": form, "document": document})
     state_facts(document, title=form.cleaned_data["title"], facts=form.facts(), by=request.user)
     queue_refresh(pk)
     queue_coverage_map()

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from knowledge import publish as publishing
@@ -23,6 +23,7 @@ from knowledge.state_facts import state_facts
 from knowledge.tasks import queue_coverage_map, queue_refresh, queue_warnings
 from tenants.access import hr_required
 from tenants.clock import day_in_words, today
+from tenants.form_page import form_page
 
 MOST_AT_ONCE = 200
 _WAITING = "documents_to_check"
@@ -63,7 +64,7 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("knowledge:document", pk=pk)
     form = CheckForm(request.POST or None, version=version, day=today())
     if request.method != "POST" or not form.is_valid():
-        return _page(request, form, version, status=422 if request.method == "POST" else 200)
+        return _page(request, form, version)
     return _confirm(request, form, version)
 
 
@@ -77,7 +78,7 @@ def _confirm(request: HttpRequest, form: CheckForm, version: DocumentVersion) ->
             done = _act(request, form, version)
     except publishing.PublishRefused as refused:
         form.add_error("publish_on" if request.POST.get("then") == "schedule" else None, str(refused))
-        return _page(request, form, version, status=422)
+        return _page(request, form, version)
     queue_refresh(document.pk)
     queue_coverage_map()
     queue_warnings()
@@ -103,7 +104,7 @@ def _act(request: HttpRequest, form: CheckForm, version: DocumentVersion) -> str
     return "checked"
 
 
-def _page(request: HttpRequest, form: CheckForm, version: DocumentVersion, *, status: int) -> HttpResponse:
+def _page(request: HttpRequest, form: CheckForm, version: DocumentVersion) -> HttpResponse:
     page = version.pages.filter(number=1).first()
     row = document_rows([version.document])[0]
     context = {
@@ -116,7 +117,7 @@ def _page(request: HttpRequest, form: CheckForm, version: DocumentVersion, *, st
         "place": _place(request, version.document_id),
         "is_published": version.pk == version.document.published_version_id,
     }
-    return render(request, "knowledge/check.html", context, status=status)
+    return form_page(request, "knowledge/check.html", context)
 
 
 def _place(request: HttpRequest, pk: UUID) -> Place:

@@ -25,6 +25,7 @@ from knowledge.facts.write import reread_facts
 from knowledge.models import Document, DocumentVersion, ExtractedFact
 from knowledge.page_view import shown_with_place
 from tenants.access import hr_required
+from tenants.form_page import form_page
 
 MOVED_ON = "This was decided on a moment ago, or its document is being replaced or deleted. Look at it once more."
 DECISIONS = {"confirm": decide.confirm, "reject": decide.reject, "reopen": decide.reopen}
@@ -105,12 +106,11 @@ def correct_fact(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         corrected = decide.correct(fact, form.reading(), by=request.user)
         return _answer(request, fact, error="" if corrected else MOVED_ON)
-    status = 422 if request.method == "POST" else 200
     context = {"row": fact_row(fact), "form": form, "back_url": fact_url(fact)}
     if request.headers.get("HX-Request"):
-        return render(request, "knowledge/facts/_correct.html", context, status=status)
+        return form_page(request, "knowledge/facts/_correct.html", context)
     place = _place(fact.version.document, fact.version, fact)
-    return render(request, "knowledge/facts/correct.html", {**context, **place}, status=status)
+    return form_page(request, "knowledge/facts/correct.html", {**context, **place})
 
 
 def facts_url(document_id: UUID, version_number: int, fact: UUID | None = None) -> str:
