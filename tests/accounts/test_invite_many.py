@@ -16,6 +16,7 @@ from accounts.tasks import resume_client_invitations, send_invitations
 from benefits.models import BenefitClass
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
+from tests.pages import words
 
 LIST = """email,name,class,role
 dana@acme.example,Dana Whitlock,UNION,
@@ -56,10 +57,6 @@ def lines(client) -> list[tuple]:
     with tenant_scope(client):
         rows = InvitationLine.objects.order_by("number")
         return [(row.number, row.email, row.class_code, row.role, row.status, row.note) for row in rows]
-
-
-def words(response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
 
 
 def drafted(client, admin, text: str) -> InvitationList:

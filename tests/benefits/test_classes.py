@@ -1,6 +1,5 @@
 """Employee classes: HR admins name them, people and documents carry them, and one that is carried stays."""
 
-import re
 import uuid
 from datetime import timedelta
 from threading import Event, Thread
@@ -18,18 +17,9 @@ from knowledge.audience import class_labels
 from knowledge.models import Document, KnowledgeBase
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
+from tests.pages import words
 
 UNION = {"code": "UNION", "label": "Local 88", "label_es": "Sindicato 88"}
-
-
-@pytest.fixture
-def admin(acme, make_person):
-    return make_person(acme, "hr_admin")
-
-
-@pytest.fixture
-def browser(acme, admin, browser_of):
-    return browser_of(acme, admin)
 
 
 @pytest.fixture
@@ -47,10 +37,6 @@ def events(client) -> list[tuple]:
     with tenant_scope(client):
         rows = AuditEvent.objects.filter(action__startswith="class.").order_by("at")
         return [(row.action, row.actor_id, row.detail) for row in rows]
-
-
-def words(response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
 
 
 def test_class_that_an_admin_adds_can_be_given_to_people_and_documents(acme, admin, browser):

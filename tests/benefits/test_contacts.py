@@ -13,6 +13,7 @@ from benefits.models import Contact
 from branding.models import Brand
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
+from tests.pages import words
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 NORTHGATE = {
@@ -57,10 +58,6 @@ def events(client) -> list[tuple]:
     with tenant_scope(client):
         rows = AuditEvent.objects.filter(action__startswith="contact.").order_by("at")
         return [(row.action, row.actor_id, row.detail) for row in rows]
-
-
-def words(response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
 
 
 @pytest.mark.parametrize("role", ["hr_editor", "hr_admin"])

@@ -1,6 +1,5 @@
 """Plan years: HR admins define them, documents carry them, no day belongs to two."""
 
-import re
 from datetime import date
 from threading import Barrier, Thread
 
@@ -13,6 +12,7 @@ from knowledge.models import Document, KnowledgeBase
 from knowledge.plan_years import wished_years
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
+from tests.pages import words
 
 YEAR = {
     "label": "2027",
@@ -21,16 +21,6 @@ YEAR = {
     "enrolment_opens_on": "2026-11-02",
     "enrolment_closes_on": "2026-11-20",
 }
-
-
-@pytest.fixture
-def admin(acme, make_person):
-    return make_person(acme, "hr_admin")
-
-
-@pytest.fixture
-def browser(acme, admin, browser_of):
-    return browser_of(acme, admin)
 
 
 @pytest.fixture
@@ -48,10 +38,6 @@ def events(client) -> list[tuple]:
     with tenant_scope(client):
         rows = AuditEvent.objects.filter(action__startswith="plan_year.").order_by("at")
         return [(row.action, row.actor_id, row.detail) for row in rows]
-
-
-def words(response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
 
 
 def carry(client, label: str) -> None:

@@ -14,6 +14,7 @@ from branding.logos import KEPT, LogoRefused, redraw_logo
 from branding.models import Brand
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
+from tests.pages import words
 
 LOOK = {
     "product_name": "Ask Acme",
@@ -45,10 +46,6 @@ def events(client) -> list[tuple]:
     with tenant_scope(client):
         rows = AuditEvent.objects.filter(action__startswith="brand.").order_by("at")
         return [(row.action, row.actor_id, row.detail) for row in rows]
-
-
-def words(response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (300, 100), **saved: object) -> bytes:

@@ -20,6 +20,7 @@ from tenants.hosts import forget_hosts
 from tenants.keys import client_key
 from tenants.models import Client as ClientRow
 from tenants.redis import redis
+from tests.pages import words
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -60,10 +61,6 @@ def citation(acme, answer) -> Citation:
 def rows(client, model) -> list:
     with tenant_scope(client):
         return list(model.objects.all())
-
-
-def words(response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 def test_home_shows_the_companys_welcome_and_its_questions_in_the_persons_language(acme, make_person, browser_of):

@@ -1,6 +1,5 @@
 """What a fresh client lacks stands on HR's first page until it is there."""
 
-import re
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from branding.models import Brand
 from knowledge.first_steps import first_steps
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
+from tests.pages import words
 
 DAY = date(2026, 11, 27)
 
@@ -23,10 +23,6 @@ def admin(acme, make_person):
 @pytest.fixture
 def browser(acme, admin, browser_of):
     return browser_of(acme, admin)
-
-
-def words(response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
 
 
 def test_fresh_client_is_led_to_each_page_that_is_missing_something(acme, browser):
