@@ -35,8 +35,8 @@ from knowledge.audience import class_labels
 from knowledge.facts.confirmed import confirmed_figures
 from knowledge.findable import plans_of_documents
 from knowledge.hits import Hit
-from knowledge.plan_years import wished_years, years_named_by_day
 from knowledge.search import SearchResult, search
+from knowledge.years_in_question import wished_years, years_named_by_day
 from tenants.clock import today
 from tenants.live import forget, publish
 

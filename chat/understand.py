@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from benefits.models import PlanYear
-from knowledge.plan_years import with_years_named
+from knowledge.years_in_question import with_years_named
 
 SO_FEW_WORDS = 1  # content words: alone they are too little to search with
 FEW_WORDS = 4  # with a pronoun among them, the rest stands in the question before

@@ -13,7 +13,7 @@ from knowledge import rerank
 from knowledge.candidates import Candidate
 from knowledge.models import Passage
 from knowledge.passages import indexed_text
-from knowledge.plan_years import YearWish
+from knowledge.years_in_question import YearWish
 
 RRF_K = 10
 RERANKED = 30  # passages that a second look is given

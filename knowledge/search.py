@@ -25,11 +25,11 @@ from knowledge.hits import Hit, read_hits
 from knowledge.keywords import find_by_words, understand
 from knowledge.meaning import ByMeaning, Meaning
 from knowledge.models import Document
-from knowledge.plan_years import YearWish, wished_years
 from knowledge.plans import PlanGuide, PlanName, plan_guide
 from knowledge.ranking import fold, join, look_again, rank
 from knowledge.search_cache import find_once
 from knowledge.spelling import read_spelling
+from knowledge.years_in_question import YearWish, wished_years
 from tenants.clock import day_in_words
 
 QUERY_LIMIT = 2_000  # characters
