@@ -16,14 +16,13 @@ from django.utils import timezone
 
 from benefits.models import PlanYear
 from chat.also_search import added, also_search
+from chat.answerable import is_answered
 from chat.beyond import Beyond, beyond_documents, comparisons
-from chat.citations import without_markers
 from chat.compose import Found, compose, is_near, refuse, refuse_to_choose
 from chat.connection import let_go_of_database, patiently
 from chat.finish import Outcome, finish
-from chat.llm.extractive import answers_surely
-from chat.llm.prompting import build_messages
-from chat.llm.types import Message, ModelRequest, ModelUnavailable, SourcePassage
+from chat.llm.types import ModelUnavailable
+from chat.model_request import model_request, source_passage
 from chat.models import Answer, Question
 from chat.running import RunningAnswer
 from chat.speak import speak
@@ -32,15 +31,13 @@ from chat.tried import tried
 from chat.understand import search_words
 from chat.words import LOOKING, READING, STARTING_AGAIN, in_language
 from knowledge.audience import class_labels
-from knowledge.facts.confirmed import confirmed_figures
 from knowledge.findable import plans_of_documents
 from knowledge.hits import Hit
-from knowledge.search import SearchResult, search
-from knowledge.years_in_question import wished_years, years_named_by_day
+from knowledge.search import PASSAGES, SearchResult, search
+from knowledge.years_in_question import years_named_by_day
 from tenants.clock import today
 from tenants.live import forget, publish
 
-PASSAGES = 8
 HISTORY_TURNS = 3
 log = structlog.get_logger(__name__)
 
@@ -128,7 +125,7 @@ def _with_more(words: str, hits: tuple[Hit, ...], class_code: str) -> tuple[Hit,
 
 def outcome_beyond(beyond: Beyond, found: Found) -> Outcome:
     if beyond.reason == Answer.Reason.CHOICE:
-        compared = comparisons([_source(number, hit) for number, hit in enumerate(found.hits, start=1)])
+        compared = comparisons([source_passage(number, hit) for number, hit in enumerate(found.hits, start=1)])
         if compared:
             return refuse_to_choose(found, compared)
     return refuse(replace(found, question=beyond.search), reason=beyond.reason)
@@ -151,18 +148,6 @@ def _propose(found: Found, outcome: Outcome, class_code: str) -> tuple[str, ...]
         log.warning("nothing_proposed", reason=type(trouble).__name__)
         connection.close()
         return ()
-
-
-def is_answered(question: str, class_code: str) -> bool:
-    """Whether the documents answer a question; the built-in answerer decides, and nothing is kept."""
-    if beyond_documents(question):
-        return False
-    result = search(_words(question, ()), day=today(), class_code=class_code, limit=PASSAGES)
-    hits = result.hits
-    if not hits:
-        return False
-    request = model_request(result.question, Found(question, "", (question,), hits), [], class_code)
-    return answers_surely(request)
 
 
 def _words(text: str, before: Sequence[str]) -> str:
@@ -201,62 +186,3 @@ def _earlier(question: Question) -> list[Question]:
     )
     newest = past.order_by("-created_at").prefetch_related("answers")[:HISTORY_TURNS]
     return list(reversed(newest))
-
-
-def model_request(words: str, found: Found, earlier: list[Question], class_code: str) -> ModelRequest:
-    day = today()
-    confirmed = confirmed_figures({hit.version_id for hit in found.hits}, day=day)
-    passages = tuple(
-        replace(
-            _source(number, hit),
-            confirmed=tuple(one for one in confirmed.get(hit.version_id, ()) if one.is_in(hit.text)),
-        )
-        for number, hit in enumerate(found.hits, start=1)
-    )
-    years = {hit.plan_year for hit in found.hits if hit.plan_year}
-    wish = wished_years(words, day=day, plan_years=list(PlanYear.objects.all()), labels=years)
-    own, others = _classes(class_code)
-    return ModelRequest(
-        question=words,
-        messages=build_messages(found.question, history=_history(earlier), passages=passages),
-        passages=passages,
-        language=found.language,
-        today=day,
-        plan_years=tuple(sorted(wish.labels)),
-        own_class=own,
-        other_classes=others,
-    )
-
-
-def _classes(class_code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of the asker's class of employees, and those of all other classes."""
-    labels = class_labels()
-    own = {class_code, labels.pop(class_code, "")} - {""}
-    others = {name for pair in labels.items() for name in pair} - own
-    return tuple(sorted(own)), tuple(sorted(others))
-
-
-def _source(number: int, hit: Hit) -> SourcePassage:
-    return SourcePassage(
-        number=number,
-        document_title=hit.title,
-        text=hit.text,
-        page=hit.page_number,
-        heading=hit.heading,
-        plan_year=hit.plan_year,
-        audience=hit.audience,
-        kind="table" if hit.kind == "table" else "text",
-        language=hit.language,
-        authority_rank=hit.authority_rank,
-        has_sure_figures=hit.has_sure_figures,
-    )
-
-
-def _history(earlier: list[Question]) -> list[Message]:
-    messages = []
-    for question in earlier:
-        current = question.current_answer()
-        if current.status == Answer.Status.DONE and not current.is_refusal:
-            # Its markers number passages that this request does not have.
-            messages += [Message("user", question.text), Message("assistant", without_markers(current.text))]
-    return messages

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from chat.answer import PASSAGES
 from chat.compose import Found
 from chat.finish import Outcome
 from chat.forms import AskDocumentForm
@@ -19,7 +18,7 @@ from chat.preview import preview_answer
 from chat.usage import FEWEST_PEOPLE, fewest_askers, usage_of
 from knowledge.audience import audience_words, class_labels
 from knowledge.models import Document
-from knowledge.search import SearchResult, search
+from knowledge.search import PASSAGES, SearchResult, search
 from knowledge.views import page_url, shown_passage
 from tenants.access import hr_required
 from tenants.clock import today

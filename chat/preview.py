@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from branding.house import current_house
-from chat.answer import model_request, outcome_beyond
+from chat.answer import outcome_beyond
 from chat.beyond import beyond_documents
 from chat.citations import MarkerReader
 from chat.compose import Found, compose, refuse
 from chat.finish import Outcome
 from chat.llm import language_model
 from chat.llm.types import Finished, ModelEvent, NotSupported, TextDelta
+from chat.model_request import model_request
 from chat.models import EXTRACTIVE, Answer
 from chat.small_talk import small_talk
 from chat.speak import Speech

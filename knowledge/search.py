@@ -33,6 +33,7 @@ from knowledge.years_in_question import YearWish, wished_years
 from tenants.clock import day_in_words
 
 QUERY_LIMIT = 2_000  # characters
+PASSAGES = 8  # that an answer is given
 CANDIDATES = 60
 NEAR_COVERAGE = 0.4
 

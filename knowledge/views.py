@@ -36,7 +36,7 @@ from knowledge.page_pictures import NoPicture, page_picture
 from knowledge.page_view import shown_blocks
 from knowledge.progress import TOPIC
 from knowledge.rows import document_rows
-from knowledge.search import search
+from knowledge.search import PASSAGES, search
 from knowledge.shown_warnings import shown_warnings
 from tenants.access import hr_required
 from tenants.audit.log import record
@@ -46,7 +46,6 @@ from tenants.live import ticket
 ROWS_PER_PAGE = 50
 REMEMBERED = ("q", "status", "kind", "year", "audience", "sort")
 _FILTERS = "document_filters"
-PASSAGES = 8  # as many as chat is given
 EXCERPT_CHARACTERS = 700
 
 

@@ -1,0 +1,77 @@
+"""What a model is given to answer from: the question, what was said before, and the passages with what is known of
+them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from benefits.models import PlanYear
+from chat.citations import without_markers
+from chat.compose import Found
+from chat.llm.prompting import build_messages
+from chat.llm.types import Message, ModelRequest, SourcePassage
+from chat.models import Answer, Question
+from knowledge.audience import class_labels
+from knowledge.facts.confirmed import confirmed_figures
+from knowledge.hits import Hit
+from knowledge.years_in_question import wished_years
+from tenants.clock import today
+
+
+def model_request(words: str, found: Found, earlier: Sequence[Question], class_code: str) -> ModelRequest:
+    day = today()
+    confirmed = confirmed_figures({hit.version_id for hit in found.hits}, day=day)
+    passages = tuple(
+        replace(
+            source_passage(number, hit),
+            confirmed=tuple(one for one in confirmed.get(hit.version_id, ()) if one.is_in(hit.text)),
+        )
+        for number, hit in enumerate(found.hits, start=1)
+    )
+    years = {hit.plan_year for hit in found.hits if hit.plan_year}
+    wish = wished_years(words, day=day, plan_years=list(PlanYear.objects.all()), labels=years)
+    own, others = _classes(class_code)
+    return ModelRequest(
+        question=words,
+        messages=build_messages(found.question, history=_history(earlier), passages=passages),
+        passages=passages,
+        language=found.language,
+        today=day,
+        plan_years=tuple(sorted(wish.labels)),
+        own_class=own,
+        other_classes=others,
+    )
+
+
+def _classes(class_code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the asker's class of employees, and those of all other classes."""
+    labels = class_labels()
+    own = {class_code, labels.pop(class_code, "")} - {""}
+    others = {name for pair in labels.items() for name in pair} - own
+    return tuple(sorted(own)), tuple(sorted(others))
+
+
+def source_passage(number: int, hit: Hit) -> SourcePassage:
+    return SourcePassage(
+        number=number,
+        document_title=hit.title,
+        text=hit.text,
+        page=hit.page_number,
+        heading=hit.heading,
+        plan_year=hit.plan_year,
+        audience=hit.audience,
+        kind="table" if hit.kind == "table" else "text",
+        language=hit.language,
+        authority_rank=hit.authority_rank,
+        has_sure_figures=hit.has_sure_figures,
+    )
+
+
+def _history(earlier: Sequence[Question]) -> list[Message]:
+    messages = []
+    for question in earlier:
+        current = question.current_answer()
+        if current.status == Answer.Status.DONE and not current.is_refusal:
+            # Its markers number passages that this request does not have.
+            messages += [Message("user", question.text), Message("assistant", without_markers(current.text))]
+    return messages
