@@ -17,9 +17,10 @@ from chat.models import Answer
 from chat.preview import preview_answer
 from chat.usage import FEWEST_PEOPLE, fewest_askers, usage_of
 from knowledge.audience import audience_words, class_labels
+from knowledge.links import page_url
 from knowledge.models import Document
 from knowledge.search import PASSAGES, SearchResult, search
-from knowledge.views import page_url, shown_passage
+from knowledge.shown_passage import shown_passage
 from tenants.access import hr_required
 from tenants.clock import today
 

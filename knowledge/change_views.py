@@ -12,12 +12,12 @@ from knowledge import publish as publishing
 from knowledge import retry as retrying
 from knowledge import schedule as scheduling
 from knowledge.delete import begin_deletion
+from knowledge.document_views import row_fragment
 from knowledge.forms import FactsForm, ScheduleForm
 from knowledge.models import Document, DocumentVersion, DocumentWarning
 from knowledge.progress import row_changed
 from knowledge.state_facts import state_facts
 from knowledge.tasks import queue_coverage_map, queue_deletion, queue_refresh, queue_waiting, queue_warnings
-from knowledge.views import row_fragment
 from knowledge.warn import dismiss
 from tenants.access import hr_required
 from tenants.clock import day_in_words, today

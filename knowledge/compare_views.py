@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from knowledge.compare import Section, compare, sections_of
 from knowledge.extract.types import block_from_json
+from knowledge.links import page_url
 from knowledge.models import Document, DocumentVersion
 from knowledge.rows import document_rows
-from knowledge.views import page_url
 from tenants.access import hr_required
 
 SHOWN_LINES = 12  # of a section that came or went

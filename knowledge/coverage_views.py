@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from knowledge.audience import audience_words, class_labels
 from knowledge.coverage_map import EVERY_PLAN, Cell, Map, current_fingerprint, kept_map
+from knowledge.links import page_url
 from knowledge.subjects import SUBJECTS, Subject
 from knowledge.tasks import queue_coverage_map
-from knowledge.views import page_url
 from tenants.access import hr_required
 from tenants.clock import today
 

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from knowledge.archive import is_archive, shown_path
 from knowledge.batch import BatchRefused, Outcome, Taken, begin_batch, recent_batches, take_in, write_line
+from knowledge.document_views import row_fragment
 from knowledge.extract.failure import SENTENCES
 from knowledge.forms import PageFields, ReplaceForm, UploadForm
 from knowledge.guess import clean_file_name
+from knowledge.links import live_url
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, UploadBatch
 from knowledge.progress import row_changed
 from knowledge.receive import (
@@ -28,7 +30,6 @@ from knowledge.receive import (
 )
 from knowledge.tasks import queue_unpacking, queue_waiting
 from knowledge.unpack import receive_archive
-from knowledge.views import live_url, row_fragment
 from tenants.access import hr_required
 from tenants.storage import StorageUnavailable
 

@@ -6,6 +6,7 @@ from knowledge import (
     check_views,
     compare_views,
     coverage_views,
+    document_views,
     evaluation_views,
     first_step_views,
     upload_views,
@@ -26,8 +27,8 @@ urlpatterns = [
     path("documents/live-ticket/", views.live_ticket, name="live_ticket"),
     path("documents/check/", check_views.check_all, name="check_all"),
     path("documents/upload/", upload_views.upload, name="upload"),
-    path("documents/<uuid:pk>/", views.document, name="document"),
-    path("documents/<uuid:pk>/row/", views.document_row, name="document_row"),
+    path("documents/<uuid:pk>/", document_views.document, name="document"),
+    path("documents/<uuid:pk>/row/", document_views.document_row, name="document_row"),
     path("documents/<uuid:pk>/check/", check_views.check, name="check"),
     path("documents/<uuid:pk>/compare/", compare_views.compare_versions, name="compare"),
     path("documents/<uuid:pk>/edit/", change_views.edit, name="edit"),
@@ -53,5 +54,5 @@ urlpatterns = [
     path("uploads/<uuid:pk>/cancel/", batch_views.cancel, name="batch_cancel"),
     path("uploads/<uuid:pk>/again/", batch_views.again, name="batch_again"),
     # /versions/
-    path("versions/<uuid:pk>/pages/<int:number>.png", views.page_image, name="page_image"),
+    path("versions/<uuid:pk>/pages/<int:number>.png", document_views.page_image, name="page_image"),
 ]
