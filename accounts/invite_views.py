@@ -6,10 +6,9 @@ import structlog
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, IntegerField, Q, Value, When
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from kombu.exceptions import OperationalError as QueueUnavailable
 
@@ -20,7 +19,7 @@ from accounts.models import Invitation, InvitationLine, InvitationList
 from accounts.roster import MOST_LINES
 from accounts.tasks import send_invitations
 from tenants.access import hr_admin_required
-from tenants.form_page import form_page
+from tenants.form_pages import form_page, sent
 
 LINES_PER_PAGE = 100
 Status = InvitationLine.Status
@@ -69,7 +68,7 @@ def revoke_invitation(request: HttpRequest, pk: UUID) -> HttpResponse:
 @hr_admin_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_many(request: HttpRequest) -> HttpResponse:
-    form = RosterForm(*_sent(request))
+    form = RosterForm(*sent(request))
     if request.method != "POST" or not form.is_valid():
         return form_page(request, "accounts/invite_many.html", {"form": form, "most": MOST_LINES})
     listing = lists.draft_list(form.cleaned_data["lines"], by=request.user, now=timezone.now())
@@ -140,8 +139,3 @@ def _mail(request: HttpRequest, invitation: Invitation, key: str) -> None:
         messages.error(request, f"The mail to {invitation.email} could not be sent. Send it again in a while.")
     else:
         messages.success(request, f"Invitation sent to {invitation.email}. It is valid for 14 days.")
-
-
-def _sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict | None]:
-    """Return what a form sent, fields and files; nothing if it is only opened. Every field may be empty."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

@@ -16,7 +16,7 @@ from accounts.forms import PeopleFilterForm, PersonForm
 from accounts.listing import PeopleFilters, list_invitations, list_people, mark_expired
 from accounts.models import User
 from tenants.access import hr_admin_required, hr_required
-from tenants.form_page import form_page
+from tenants.form_pages import form_page
 
 ROWS_PER_PAGE = 50
 MOST_INVITATIONS = 10  # below the people; all of them by themselves

@@ -13,7 +13,7 @@ from benefits import classes as book
 from benefits.forms import ClassForm
 from benefits.models import CLASS_TAKEN, BenefitClass
 from tenants.access import hr_admin_required, hr_required
-from tenants.form_page import form_page
+from tenants.form_pages import form_page
 
 
 @hr_required

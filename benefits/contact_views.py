@@ -14,7 +14,7 @@ from benefits.contact_cards import card_of, contact_cards
 from benefits.forms import ContactForm
 from benefits.models import CONTACT_TAKEN, Contact
 from tenants.access import hr_required, member_required
-from tenants.form_page import form_page
+from tenants.form_pages import form_page
 
 
 @member_required

@@ -15,7 +15,7 @@ from benefits.models import PlanYear
 from benefits.uses import plan_year_uses
 from tenants.access import hr_admin_required, hr_required
 from tenants.clock import today
-from tenants.form_page import form_page
+from tenants.form_pages import form_page
 
 
 @hr_required

@@ -1,7 +1,6 @@
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
@@ -11,6 +10,7 @@ from branding.forms import ColoursForm, LookForm, QuestionsForm
 from branding.house import current_house
 from branding.theme import theme_css
 from tenants.access import anonymous_allowed, hr_admin_required, hr_required
+from tenants.form_pages import sent
 from tenants.storage import StorageUnavailable
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -51,7 +51,7 @@ def company(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
     brand = looks.brand_or_new()
-    form = LookForm(*_sent(request), brand=brand)
+    form = LookForm(*sent(request), brand=brand)
     if request.method != "POST" or not form.is_valid():
         return _look_page(request, form)
     try:
@@ -80,7 +80,7 @@ def colours(request: HttpRequest) -> HttpResponse:
 @hr_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest) -> HttpResponse:
-    form = QuestionsForm(_sent(request)[0], brand=looks.brand_or_new())
+    form = QuestionsForm(sent(request)[0], brand=looks.brand_or_new())
     if request.method == "POST" and form.is_valid():
         looks.change_questions(form.questions(), by=request.user)
         messages.success(request, "Saved. Employees see these questions on their first page.")
@@ -105,8 +105,3 @@ def _reports(told: dict[str, str]) -> list[ColourReport]:
         report_colour("Main colour", told["primary_colour"]),
         report_colour("Second colour", told["secondary_colour"]),
     ]
-
-
-def _sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict | None]:
-    """Return what a form sent, fields and files; nothing if it is only opened. Every field may be empty."""
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

@@ -21,7 +21,7 @@ from knowledge.tasks import queue_coverage_map, queue_deletion, queue_refresh, q
 from knowledge.warn import dismiss
 from tenants.access import hr_required
 from tenants.clock import day_in_words, today
-from tenants.form_page import form_page
+from tenants.form_pages import form_page
 
 
 @hr_required

@@ -23,7 +23,7 @@ from knowledge.state_facts import state_facts
 from knowledge.tasks import queue_coverage_map, queue_refresh, queue_warnings
 from tenants.access import hr_required
 from tenants.clock import day_in_words, today
-from tenants.form_page import form_page
+from tenants.form_pages import form_page
 
 MOST_AT_ONCE = 200
 _WAITING = "documents_to_check"

@@ -15,17 +15,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import numpy as np
-import structlog
-from django.core.cache import cache
-from redis.exceptions import RedisError
 
 from knowledge.embedding import embed, embedding_model, is_paid
 from knowledge.models import EmbeddedText
+from tenants.cache import keep, known
 
 QUESTION_SECONDS = 24 * 3600
 KEPT = timedelta(days=90)
 _QUESTION_NUMBER, _PASSAGE_NUMBER = np.dtype("<f4"), np.dtype("<f2")
-log = structlog.get_logger(__name__)
 
 
 class QuestionVector:
@@ -35,7 +32,7 @@ class QuestionVector:
         self._text = text
         self._model = model or embedding_model()
         self._key = f"{'trial' if is_trial else 'question'}-vector:{self._model}:{_digest(text)}"
-        self._known = _cached(self._key) if is_paid(self._model) else None
+        self._known = known(self._key) if is_paid(self._model) else None
         self._asked: Future[list[float]] | None = None
         if is_paid(self._model) and self._known is None:
             self._asked = _beside(self._embed)
@@ -47,7 +44,7 @@ class QuestionVector:
         if self._asked is None:
             return self._embed()
         values = self._asked.result()
-        _keep(self._key, np.asarray(values, _QUESTION_NUMBER).tobytes())
+        keep(self._key, np.asarray(values, _QUESTION_NUMBER).tobytes(), seconds=QUESTION_SECONDS)
         return values
 
     def _embed(self) -> list[float]:
@@ -108,17 +105,3 @@ def _digest(text: str) -> str:
 def _of_unit_length(values: bytes) -> list[float]:
     row = np.frombuffer(values, _PASSAGE_NUMBER).astype(np.float64)
     return (row / np.linalg.norm(row)).tolist()
-
-
-def _cached(key: str) -> bytes | None:
-    try:
-        return cache.get(key)
-    except RedisError:
-        return None
-
-
-def _keep(key: str, values: bytes) -> None:
-    try:
-        cache.set(key, values, QUESTION_SECONDS)
-    except RedisError:
-        log.warning("question_vector_not_kept")

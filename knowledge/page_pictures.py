@@ -4,13 +4,12 @@ Whoever calls has checked that the person may see the version.
 """
 
 import structlog
-from django.core.cache import cache
-from redis.exceptions import RedisError
 
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.render import render_page
 from knowledge.files import local_copy
 from knowledge.models import DocumentVersion
+from tenants.cache import keep, known
 from tenants.storage import StorageUnavailable
 
 KEEP_SECONDS = 24 * 3600
@@ -28,10 +27,10 @@ def page_picture(version: DocumentVersion, page_number: int) -> bytes:
         raise NoPicture
     # A version's file never changes, so neither does its picture; the cache's keys carry the client.
     key = f"page:{version.pk}:{page_number}:{WIDTH}"
-    picture = _cached(key)
+    picture = known(key)
     if picture is None:
         picture = _draw(version, page_number)
-        _keep(key, picture)
+        keep(key, picture, seconds=KEEP_SECONDS)
     return picture
 
 
@@ -42,17 +41,3 @@ def _draw(version: DocumentVersion, page_number: int) -> bytes:
     except (ExtractionFailed, FileNotFoundError, StorageUnavailable) as trouble:
         log.warning("page_not_drawn", version=str(version.pk), page=page_number, reason=type(trouble).__name__)
         raise NoPicture from trouble
-
-
-def _cached(key: str) -> bytes | None:
-    try:
-        return cache.get(key)
-    except RedisError:
-        return None
-
-
-def _keep(key: str, picture: bytes) -> None:
-    try:
-        cache.set(key, picture, KEEP_SECONDS)
-    except RedisError:
-        log.warning("page_picture_not_kept")

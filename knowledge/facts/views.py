@@ -25,7 +25,7 @@ from knowledge.facts.write import reread_facts
 from knowledge.models import Document, DocumentVersion, ExtractedFact
 from knowledge.page_view import shown_with_place
 from tenants.access import hr_required
-from tenants.form_page import form_page
+from tenants.form_pages import form_page
 
 MOVED_ON = "This was decided on a moment ago, or its document is being replaced or deleted. Look at it once more."
 DECISIONS = {"confirm": decide.confirm, "reject": decide.reject, "reopen": decide.reopen}
