@@ -112,7 +112,7 @@ def read_questions(lines: Iterable[str]) -> list[GoldQuestion]:
     if wrong:
         raise BadQuestions(wrong)
     if not questions:
-        raise BadQuestions([f"There is no question in it. Write one JSON object a line: {FORM}"])
+        raise BadQuestions(["There is no question in it. Write at least one."])
     return questions
 
 

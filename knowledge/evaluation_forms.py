@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from benefits.models import BenefitClass
 from knowledge.models import Document, DocumentVersion
+from knowledge.question_list import EXAMPLE, ListRefused, Row, as_lines, known_names, rows_of_file, rows_of_text
 
 MOST_FILE_BYTES = 2 * 1024 * 1024
 ROWS = 3
@@ -15,14 +16,19 @@ NOTHING = "(no document answers it)"
 
 class EvaluationForm(forms.Form):
     pasted = forms.CharField(
-        label="Lines",
+        label="Questions, one a line",
         required=False,
+        strip=False,  # or errors would count the lines from the first that is not empty
         max_length=MOST_FILE_BYTES,
-        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "class": "code"}),
-        help_text='One question a line: {"question": "…", "gold": [{"document": "file name", "page": 3}]}',
+        widget=forms.Textarea(attrs={"rows": 6, "placeholder": EXAMPLE}),
+        help_text="Question | document | page. The document by its title or its file’s name; none if no document "
+        "answers it. Rows copied from a spreadsheet may be pasted as they are.",
     )
     file = forms.FileField(
-        label="Or a file of such lines", required=False, widget=forms.FileInput(attrs={"accept": ".jsonl,.txt,.json"})
+        label="Or a file",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.txt,.jsonl,.json"}),
+        help_text="CSV or Excel with the columns question, document and page.",
     )
     k = forms.IntegerField(
         label="A miss if not among the first", min_value=1, max_value=20, initial=5, help_text="Passages"
@@ -35,22 +41,20 @@ class EvaluationForm(forms.Form):
         classes = list(BenefitClass.objects.values_list("code", "label"))
         self.fields["class_code"].choices = [("", "Somebody without a class"), *classes]
 
-    def clean_file(self) -> str:
+    def clean_file(self) -> list[Row | None]:
         file: UploadedFile | None = self.cleaned_data["file"]
         if file is None:
-            return ""
+            return []
         if file.size > MOST_FILE_BYTES:
             raise forms.ValidationError("The file is larger than 2 MB. Divide it.")
         try:
-            return file.read().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise forms.ValidationError(
-                "The file is no text in UTF-8. Save it as UTF-8 and choose it again."
-            ) from error
+            return rows_of_file(file.read())
+        except ListRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
 
     def lines(self) -> list[str]:
-        texts = (self.cleaned_data["pasted"], self.cleaned_data["file"])
-        return [line for text in texts for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
+        """Return what was typed and what the file holds, as evaluate.py reads it; raises BadQuestions."""
+        return as_lines([*rows_of_text(self.cleaned_data["pasted"]), *self.cleaned_data["file"]], known_names())
 
 
 class QuestionRow(forms.Form):

@@ -35,8 +35,8 @@ def evaluations(request: HttpRequest) -> HttpResponse:
     form, rows = EvaluationForm(request.POST, request.FILES), question_rows(request.POST)
     if not (form.is_valid() and rows.is_valid()):
         return _page(request, form, rows, status=422)
-    lines = [*form.lines(), *(line for row in rows for line in row.lines())]
     try:
+        lines = [*form.lines(), *(line for row in rows for line in row.lines())]
         started = begin_evaluation(
             lines,
             k=form.cleaned_data["k"],
@@ -47,7 +47,7 @@ def evaluations(request: HttpRequest) -> HttpResponse:
         )
     except BadQuestions as bad:
         for sentence in bad.sentences[:MOST_SENTENCES]:
-            form.add_error("pasted", sentence)
+            form.add_error("file" if form.cleaned_data.get("file") else "pasted", sentence)
         return _page(request, form, rows, status=422)
     queue_evaluation(started.pk)
     return redirect("knowledge:evaluation", pk=started.pk)
@@ -80,14 +80,17 @@ def _page(request: HttpRequest, form: EvaluationForm, rows: object, status: int 
     return render(request, "knowledge/evaluations.html", context, status=status)
 
 
+def _depth(cut: str) -> str:
+    return "Right page first" if cut == "1" else f"Among the first {cut}"
+
+
 def _figures(found: Evaluation) -> list[Figure]:
     report = found.report
     if not report:
         return []
     figures = []
     if report["questions"]:
-        figures = [Figure(f"Hit at {cut}", f"{share:.0%}") for cut, share in report["hit_at"].items()]
-        figures.append(Figure("MRR", f"{report['mrr_at_10']:.2f}"))
+        figures = [Figure(_depth(cut), f"{share:.0%}") for cut, share in report["hit_at"].items()]
     if report["right_document_first"] is not None:
         figures.append(Figure("Right document first", f"{report['right_document_first']:.0%}"))
     if report["unanswerable_told"] is not None:

@@ -1,5 +1,6 @@
 """Measuring search from HR's page: what is asked, what is refused, and what becomes of a run that breaks off."""
 
+import io
 import json
 from datetime import timedelta
 from uuid import uuid4
@@ -7,10 +8,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
+from openpyxl import Workbook
 
 from knowledge import evaluations as runs
 from knowledge import tasks
-from knowledge.models import Document, Evaluation
+from knowledge.models import Document, DocumentVersion, Evaluation
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import upload, url, words
 
@@ -45,10 +47,10 @@ def test_pasted_lines_a_file_and_rows_are_asked_together(browser, files, run_tas
 
     assert response.redirect_chain == [(url("evaluation", evaluation.pk), 302)]
     assert (evaluation.status, evaluation.total, evaluation.done) == ("done", 3, 3)
-    assert "Hit at 1 67%" in page
+    assert "Right page first 67%" in page
     assert "1 miss: no right passage among the first 1" in page
     assert f"Where do I park? Line 3 Too far down, at 2 {files['dental']} p. 1 {files['parking']} p. 1" in page
-    assert "Hit at 1 67%" in words(browser.get(url("evaluations")))
+    assert "Right page first 67%" in words(browser.get(url("evaluations")))
 
 
 def test_a_question_no_document_answers_is_counted_apart(browser, files, run_tasks) -> None:
@@ -63,15 +65,22 @@ def test_a_question_no_document_answers_is_counted_apart(browser, files, run_tas
     ("lines", "sentence"),
     [
         ("", "There is no question in it."),
-        ("not json", "Line 1: this is no JSON"),
+        ("Where do I park?", 'Line 1 ("Where do I park?"): after the question, write the document and the page'),
+        ("{not json", "Line 1: this is no JSON"),
         (line("Where?", ("nowhere.pdf", 1)), "Line 1: there is no document nowhere.pdf."),
+        ("Where? | Nowhere | 1", 'Line 1 ("Where?"): there is no document "Nowhere". Write its title'),
+        ("Where? | Parkin | 1", 'there is no document "Parkin". Did you mean'),
+        ("\nWhere? | Parking", 'Line 2 ("Where?"): say on which page of "Parking" the answer stands'),
+        ("Where? | Parking | last", 'say on which page of "Parking" the answer stands'),
+        ("Where? | Parking | 0", 'say on which page of "Parking" the answer stands'),
+        (" | Parking | 1", "Line 1: the question is missing."),
     ],
 )
 def test_a_line_that_cannot_be_used_is_told_and_nothing_is_measured(browser, files, lines: str, sentence: str) -> None:
     response = post(browser, lines)
 
     assert response.status_code == 422
-    assert sentence in words(response).replace("&quot;", '"')
+    assert sentence in words(response).replace("&quot;", '"').replace("“", '"').replace("”", '"')
     assert Evaluation.objects.count() == 0
 
 
@@ -87,7 +96,67 @@ def test_too_many_questions_and_a_file_that_is_no_text_are_refused(browser, file
     two = "\n".join([line("Where?"), line("When?")])
 
     assert "There are 2 questions. Ask at most 1 at a time." in words(post(browser, two))
-    assert "The file is no text in UTF-8." in words(post(browser, file=upload(b"\xff\xfe\x00", "a.jsonl")))
+    assert "This is not a list of questions." in words(post(browser, file=upload(b"Where?\0", "a.csv")))
+    assert "Or save the list as CSV." in words(post(browser, file=upload(b"PK no workbook", "a.xlsx")))
+
+
+def test_simple_lines_name_documents_by_title_or_file_and_pages_as_people_write_them(browser, files, run_tasks) -> None:
+    pasted = (
+        "What does a crown cost? | dental | page 1\n"
+        f"\nWhere do I park?\t{files['parking']}\tp. 1\n"
+        "Does the moon have a company canteen? | none"
+    )
+
+    with run_tasks():
+        post(browser, pasted)
+
+    evaluation = Evaluation.objects.get()
+    assert (evaluation.status, evaluation.total, evaluation.report["unanswerable"]) == ("done", 3, 1)
+    assert evaluation.report["hit_at"]["1"] == 1.0
+
+
+def workbook(*rows: tuple) -> bytes:
+    book, file = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(file)
+    return file.getvalue()
+
+
+TABLE = (
+    ("Page", "Question", "Document", "Remark"),
+    (1, "What does a crown cost?", "Dental", "asked often"),
+    ("1, 2", "Where do I park, on which floor?", "Parking", None),
+    (None, "Does the moon have a canteen?", "none", None),
+)
+AS_CSV = "\ufeff" + "\r\n".join(";".join(f'"{cell or ""}"' for cell in row) for row in TABLE)
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_spreadsheet_with_columns_in_any_order_is_asked(browser, files, name: str) -> None:
+    DocumentVersion.objects.update(page_count=2)
+
+    post(browser, file=upload(workbook(*TABLE) if name.endswith("xlsx") else AS_CSV.encode(), name))
+
+    lines = [json.loads(line) for line in Evaluation.objects.get().lines.split("\n") if line]
+    assert lines == [
+        {"question": "What does a crown cost?", "gold": [{"document": files["dental"], "page": 1}]},
+        {
+            "question": "Where do I park, on which floor?",
+            "gold": [{"document": files["parking"], "page": 1}, {"document": files["parking"], "page": 2}],
+        },
+        {"question": "Does the moon have a canteen?", "gold": []},
+    ]
+
+
+def test_row_that_cannot_be_used_is_named_as_the_spreadsheet_counts_it(browser, files) -> None:
+    rows = (("question", "document", "page"), ("Where?", "Parking", 1), ("When?", "Parking", None))
+
+    response = post(browser, file=upload(workbook(*rows), "list.xlsx"))
+
+    assert response.status_code == 422
+    assert "Row 3 (“When?”): say on which page of “Parking” the answer stands" in words(response)
+    assert Evaluation.objects.count() == 0
 
 
 def begun(hr, *lines: str, **facts: object) -> Evaluation:
