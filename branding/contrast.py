@@ -48,9 +48,9 @@ def _button_sentence(asked: str, used: str, words: str) -> str:
     called = {WHITE: "White", INK: "Dark"}[words]
     ratio, shown = contrast(asked, words), contrast(used, words)
     if used == asked:
-        return f"{called} words on it have {_in_words(ratio)}. Buttons have exactly this colour."
+        return f"{called} words on it have a contrast of {_in_words(ratio)}. Buttons have exactly this color."
     return (
-        f"{called} words on it have {_in_words(ratio)}; {_in_words(TEXT_CONTRAST)} is needed. "
+        f"{called} words on it have a contrast of {_in_words(ratio)}; {_in_words(TEXT_CONTRAST)} is needed. "
         f"Buttons are shown in {used}, with {_in_words(shown)}."
     )
 
@@ -58,14 +58,14 @@ def _button_sentence(asked: str, used: str, words: str) -> str:
 def _link_sentence(asked: str, used: str) -> str:
     ratio, shown = contrast(asked, _PAGE), contrast(used, _PAGE)
     if used == asked:
-        return f"Words in it on a page have {_in_words(ratio)}. Links have exactly this colour."
+        return f"Words in it on a page have a contrast of {_in_words(ratio)}. Links have exactly this color."
     if ratio >= TEXT_CONTRAST:
         return (
-            f"Words in it on a page have {_in_words(ratio)}, but less on tinted areas. "
+            f"Words in it on a page have a contrast of {_in_words(ratio)}, but less on tinted areas. "
             f"Links are shown in {used}, with {_in_words(shown)}."
         )
     return (
-        f"Words in it on a page have {_in_words(ratio)}; {_in_words(TEXT_CONTRAST)} is needed. "
+        f"Words in it on a page have a contrast of {_in_words(ratio)}; {_in_words(TEXT_CONTRAST)} is needed. "
         f"Links are shown in {used}, with {_in_words(shown)}."
     )
 

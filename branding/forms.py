@@ -28,8 +28,8 @@ class ColourField(forms.CharField):
 
 
 class ColoursForm(forms.Form):
-    primary_colour = ColourField("Main colour", "Buttons, links and the line at the top of every page.")
-    secondary_colour = ColourField("Second colour", "Small marks beside the main one.")
+    primary_colour = ColourField("Main color", "Buttons, links and the line at the top of every page.")
+    secondary_colour = ColourField("Second color", "Small marks beside the main one.")
 
 
 class LookForm(ColoursForm):

@@ -102,6 +102,6 @@ def _look_page(request: HttpRequest, form: LookForm) -> HttpResponse:
 
 def _reports(told: dict[str, str]) -> list[ColourReport]:
     return [
-        report_colour("Main colour", told["primary_colour"]),
-        report_colour("Second colour", told["secondary_colour"]),
+        report_colour("Main color", told["primary_colour"]),
+        report_colour("Second color", told["secondary_colour"]),
     ]

@@ -11,7 +11,7 @@ from knowledge.question_list import EXAMPLE, ListRefused, Row, as_lines, known_n
 
 MOST_FILE_BYTES = 2 * 1024 * 1024
 ROWS = 3
-NOTHING = "(no document answers it)"
+NOTHING = "None answers it"
 
 
 class EvaluationForm(forms.Form):
@@ -31,9 +31,13 @@ class EvaluationForm(forms.Form):
         help_text="CSV or Excel with the columns question, document and page.",
     )
     k = forms.IntegerField(
-        label="A miss if not among the first", min_value=1, max_value=20, initial=5, help_text="Passages"
+        label="How far down counts",
+        min_value=1,
+        max_value=20,
+        initial=5,
+        help_text="A miss if the right page is not among so many passages.",
     )
-    class_code = forms.ChoiceField(label="Asked by", required=False)
+    class_code = forms.ChoiceField(label="Asked by", required=False, help_text="Whose documents are searched.")
     include_unpublished = forms.BooleanField(label="Look into unpublished documents as well", required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -61,7 +65,7 @@ class QuestionRow(forms.Form):
     """One question and where its answer stands."""
 
     question = forms.CharField(label="Question", required=False, max_length=500)
-    document = forms.ChoiceField(label="Right file", required=False)
+    document = forms.ChoiceField(label="Right document", required=False)
     page = forms.IntegerField(label="Page", required=False, min_value=1, max_value=100_000)
 
     def __init__(self, *args: object, file_names: list[str], **kwargs: object) -> None:

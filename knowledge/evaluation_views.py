@@ -58,7 +58,8 @@ def evaluations(request: HttpRequest) -> HttpResponse:
 def evaluation(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Evaluation.objects.select_related("asked_by"), pk=pk)
     seconds = (found.heartbeat_at - found.created_at).total_seconds()
-    misses = found.report.get("misses", [])
+    # Several passages of one page are one place to look at.
+    misses = [miss | {"found": list(dict.fromkeys(miss["found"]))} for miss in found.report.get("misses", [])]
     context = {
         "evaluation": found,
         "figures": _figures(found),

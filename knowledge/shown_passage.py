@@ -14,7 +14,7 @@ def shown_passage(number: int, hit: Hit) -> dict[str, object]:
         ("Score", f"{hit.score:.4f}"),
         ("By words", f"no. {why.keyword_rank} ({why.keyword_score:.1f})" if why.keyword_rank else "not found"),
         ("By meaning", f"no. {why.vector_rank} ({why.vector_score:.2f})" if why.vector_rank else "not found"),
-        ("Holds of the question", f"{why.coverage:.0%}"),
+        ("Words of the question it has", f"{why.coverage:.0%}"),
     ]
     return {
         "number": number,

@@ -209,14 +209,14 @@ def test_picture_of_another_kind_is_not_even_opened():
 
 
 def test_contrast_of_a_colour_is_named_and_what_is_shown_instead():
-    dark, pale = report_colour("Main colour", "#1d5c4b"), report_colour("Main colour", "#ffd34d")
+    dark, pale = report_colour("Main color", "#1d5c4b"), report_colour("Main color", "#ffd34d")
 
     assert [sample.is_changed for sample in dark.samples] == [False, False]
-    assert dark.samples[0].sentence == "White words on it have 7.8:1. Buttons have exactly this colour."
-    assert pale.samples[0].sentence.startswith("Dark words on it have 12.")
+    assert dark.samples[0].sentence == "White words on it have a contrast of 7.8:1. Buttons have exactly this color."
+    assert pale.samples[0].sentence.startswith("Dark words on it have a contrast of 12.")
     assert pale.samples[1].is_changed
     assert re.fullmatch(
-        r"Words in it on a page have 1\.3:1; 4\.5:1 is needed\. "
+        r"Words in it on a page have a contrast of 1\.3:1; 4\.5:1 is needed\. "
         r"Links are shown in #[0-9a-f]{6}, with \d+\.\d:1\.",
         pale.samples[1].sentence,
     )
