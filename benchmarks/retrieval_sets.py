@@ -10,7 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -35,10 +35,19 @@ class SetFile:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A question as its person wrote it, and the answer that the set gives, where it has one."""
+
+    asked: str
+    answer: str = ""
+
+
+@dataclass(frozen=True)
 class RetrievalSet:
     name: str
     files: Sequence[SetFile]
     questions: Sequence[GoldQuestion]
+    told: Mapping[GoldQuestion, Told] = field(default_factory=dict)
 
 
 def find_sets(folder: Path) -> Iterator[RetrievalSet]:
@@ -53,14 +62,15 @@ def find_sets(folder: Path) -> Iterator[RetrievalSet]:
 
 
 def _pages(place: Path) -> RetrievalSet:
-    questions = [
-        question
-        for path in sorted(place.glob("*.jsonl"))
-        for question in read_questions(path.read_text(encoding="utf-8-sig").split("\n"))
-    ]
+    told: dict[GoldQuestion, Told] = {}
+    for path in sorted(place.glob("*.jsonl")):
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        for question in read_questions(lines):
+            answer = json.loads(lines[question.line - 1]).get("answer", "")
+            told[question] = Told(question.text, answer)
     paths = [path for path in sorted(place.rglob("*")) if path.suffix.lower() in TYPES_BY_ENDING]
     kept = [path for path in paths if path.name.lower() not in _NO_DOCUMENTS]
-    return RetrievalSet(place.name, [SetFile(path.name, path.read_bytes()) for path in kept], questions)
+    return RetrievalSet(place.name, [SetFile(path.name, path.read_bytes()) for path in kept], list(told), told)
 
 
 def _mtrag(place: Path) -> Iterator[RetrievalSet]:
@@ -74,8 +84,12 @@ def _mtrag(place: Path) -> Iterator[RetrievalSet]:
         tasks[task["Collection"]].append(task)
     for collection, rows in sorted(tasks.items()):
         passages = {one["document_id"]: one for row in rows for one in row["contexts"]}
-        questions = [_turn(number, row) for number, row in enumerate(rows, start=1) if _has_gold(row)]
-        yield RetrievalSet(f"{place.name}/{collection}", _texts_of(passages), questions)
+        told = {
+            _turn(number, row): Told(_asked(row)[-1], row["targets"][0]["text"] if row.get("targets") else "")
+            for number, row in enumerate(rows, start=1)
+            if _has_gold(row)
+        }
+        yield RetrievalSet(f"{place.name}/{collection}", _texts_of(passages), list(told), told)
 
 
 def _has_gold(row: Mapping[str, Any]) -> bool:
@@ -84,13 +98,17 @@ def _has_gold(row: Mapping[str, Any]) -> bool:
 
 
 def _turn(number: int, row: Mapping[str, Any]) -> GoldQuestion:
-    asked = [turn["text"] for turn in row["input"] if turn["speaker"] == "user"]
+    asked = _asked(row)
     return GoldQuestion(
         number,
         search_words(asked[-1], asked[:-1], day=ASKED_ON, plan_years=()),
         texts=tuple(one["text"] for one in row["contexts"]),
         earlier=tuple(asked[:-1]),
     )
+
+
+def _asked(row: Mapping[str, Any]) -> list[str]:
+    return [turn["text"] for turn in row["input"] if turn["speaker"] == "user"]
 
 
 def _texts_of(passages: Mapping[str, Mapping[str, str]]) -> list[SetFile]:

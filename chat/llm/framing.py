@@ -74,6 +74,11 @@ def as_possible(best: Statement, language: str) -> str:
     return "\n".join([*lines, "", _in_language(_NOT_SURE, language)])
 
 
+def is_uncertain(text: str) -> bool:
+    """Whether an answer says of itself that it is not certain."""
+    return text.startswith(tuple(_MAY_BE.values()))
+
+
 def compared(tables: Sequence[SideBySide], limits: Sequence[Statement], language: str) -> str:
     """Return the tables of compared plans, and what the documents say of each plan beside them."""
     parts = [_as_table(table, language, is_first=table is tables[0]) for table in tables]

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from benchmarks.retrieval_sets import RetrievalSet, SetFile, find_sets
+from benchmarks.retrieval_sets import RetrievalSet, SetFile, Told, find_sets
 from knowledge.evaluate import GoldPage, GoldQuestion
 
 
@@ -19,7 +19,9 @@ def test_questions_with_pages_take_the_documents_below_them(tmp_path: Path) -> N
     (place / "pdf" / "Guide.txt").write_text("Vacation is 15 days.")
     (place / "README.md").write_text("About the set.")
     (place / "photo.gif").write_bytes(b"")
-    (place / "a.jsonl").write_text('{"question": "How long?", "gold": [{"document": "Guide.txt", "page": 1}]}\n')
+    (place / "a.jsonl").write_text(
+        '{"question": "How long?", "gold": [{"document": "Guide.txt", "page": 1}], "answer": "15 days"}\n'
+    )
     (place / "b.jsonl").write_text('{"question": "Who is king?", "gold": []}\n')
     (tmp_path / "no set").mkdir()
     (tmp_path / "no set" / "Guide.txt").write_text("Nobody asks about it.")
@@ -31,6 +33,10 @@ def test_questions_with_pages_take_the_documents_below_them(tmp_path: Path) -> N
     assert found.questions == [
         GoldQuestion(1, "How long?", (GoldPage("Guide.txt", 1),)),
         GoldQuestion(1, "Who is king?"),
+    ]
+    assert [found.told[question] for question in found.questions] == [
+        Told("How long?", "15 days"),
+        Told("Who is king?"),
     ]
 
 
@@ -49,6 +55,7 @@ def test_conversations_put_the_passages_of_a_document_together(tmp_path: Path) -
                 {"speaker": "user", "text": "And frames?"},
             ],
             "contexts": [second, first],
+            "targets": [{"speaker": "agent", "text": "Up to $150."}],
         },
         {
             "Collection": "govt",
@@ -66,6 +73,7 @@ def test_conversations_put_the_passages_of_a_document_together(tmp_path: Path) -
     assert [(one.line, one.texts) for one in found.questions] == [(1, ("Frames are $150.", "Exams are free."))]
     assert found.questions[0].text.startswith("And frames?")
     assert found.questions[0].earlier == ("Is an eye exam covered?",)
+    assert found.told[found.questions[0]] == Told("And frames?", "Up to $150.")
 
 
 def test_reports_become_web_pages_with_their_table(tmp_path: Path) -> None:
