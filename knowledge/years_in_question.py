@@ -9,19 +9,33 @@ from benefits.models import PlanYear
 from knowledge.terms import plain_text
 
 _YEAR = "a[nñ]o"
+# "Does last year's choice roll over?" asks what becomes of a choice, not for what held in another year.
+_OF_YEAR = (
+    r"(?!['’]?s?(?: (?!open\b|annual\b)[\w-]+){0,2} (?:choices?|elections?|enroll?ments?|selections?|sign-?ups?)\b)"
+    r"(?:['’]?s)?\b"
+)
+_NOT_CHOSEN = "".join(
+    rf"(?<!{chosen} )"
+    for chosen in (
+        *("chose", "picked", "elected", "selected", "elección del", "eleccion del", "selección del", "seleccion del"),
+        *("inscripción del", "inscripcion del", "elegí el", "elegi el", "escogí el", "escogi el"),
+    )
+)
 # They are also looked for in text with its accents.
 _NEXT = re.compile(
-    r"\b(?:next|upcoming|coming) (?:plan )?year\b|\b(?:starting|beginning|from|as of|in) (?:next )?january\b(?! \d)"
+    r"\b(?:next|upcoming|coming) (?:plan )?year(?:['’]?s)?\b"
+    r"|\b(?:starting|beginning|from|as of|in) (?:next )?january\b(?! \d)"
     rf"|\b(?:pr[oó]ximo|siguiente) {_YEAR}\b|\b{_YEAR} (?:que viene|pr[oó]ximo)\b",
     re.IGNORECASE,
 )
 _CURRENT = re.compile(
-    rf"\b(?:this|current) (?:plan )?year\b(?!['’]s)|\b(?:este {_YEAR}|{_YEAR} actual)\b",
+    rf"\b(?:this|current) (?:plan )?year{_OF_YEAR}|\b(?:este {_YEAR}|{_YEAR} actual)\b",
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"\b(?:last|previous|prior) (?:plan )?year\b(?!['’]s)|\b(?:the )?year (?:before|earlier|prior)\b"
-    rf"|\ba year (?:ago|earlier)\b|\b{_YEAR} (?:pasado|anterior)\b|\bhace un {_YEAR}\b",
+    rf"{_NOT_CHOSEN}\b(?:last|previous|prior) (?:plan )?year{_OF_YEAR}"
+    r"|\b(?:the )?year (?:before|earlier|prior)\b"
+    rf"|\ba year (?:ago|earlier)\b|{_NOT_CHOSEN}\b{_YEAR} (?:pasado|anterior)\b|\bhace un {_YEAR}\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\b20\d\d\b")
