@@ -30,7 +30,7 @@ class DocumentWarning(models.Model):
         CONTRADICTION = "contradiction", "Different numbers"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="life_warnings")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Document, null=True, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     key = models.CharField(max_length=64)  # what it is about, so that the same warning is known again
