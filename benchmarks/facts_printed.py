@@ -1,6 +1,7 @@
 """What the demo companies' numbers say that their summaries and rate sheets print, as facts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from knowledge.facts.types import Fact
@@ -33,57 +34,74 @@ def told(facts: Iterable[Fact]) -> Told:
     return dict(listed)
 
 
+@dataclass(frozen=True)
+class Said:
+    service: str
+    attribute: str
+    value: Decimal | str
+    network: str = ""
+    tier: str = ""
+    unit: str = ""
+    deductible: str = ""
+
+
 def told_by_summary(company: Company, plan: Plan) -> Told:
     """Return everything that the company's numbers say about the plan, as told() does."""
+    said = (*_head(company, plan), *_limits_of(plan), *_questions(company, plan), *_services(plan), *_end(plan))
+    return {
+        (plan.name, "", one.service, one.network, one.tier, "", one.attribute, one.unit): (one.value, one.deductible)
+        for one in said
+    }
+
+
+def _head(company: Company, plan: Plan) -> Iterable[Said]:
     year = company.year(plan.plan_year)
-    found: Told = {}
+    yield Said("plan", "name", plan.name)
+    yield Said("plan", "plan_type", plan.plan_type)
+    yield Said("plan", "coverage_for", "Individual + Family")
+    yield Said("plan", "from", year.starts_on.isoformat())
+    yield Said("plan", "to", year.ends_on.isoformat())
 
-    def add(
-        service: str,
-        attribute: str,
-        value: Decimal | str,
-        network: str = "",
-        tier: str = "",
-        unit: str = "",
-        deductible: str = "",
-    ) -> None:
-        found[plan.name, "", service, network, tier, "", attribute, unit] = (value, deductible)
 
-    add("plan", "name", plan.name)
-    add("plan", "plan_type", plan.plan_type)
-    add("plan", "coverage_for", "Individual + Family")
-    add("plan", "from", year.starts_on.isoformat())
-    add("plan", "to", year.ends_on.isoformat())
-    answers = dict(zip(QUESTION_CODES, (answer for _, answer, _ in important_questions(company, plan)), strict=True))
+def _limits_of(plan: Plan) -> Iterable[Said]:
     for code, kind in (("deductible", "deductible"), ("out_of_pocket_limit", "out_of_pocket")):
         limits = [one for one in plan.accumulators if one.kind == kind]
         for limit in limits:
             for tier, value in _amounts(limit):
-                add(code, "amount", value, limit.tier, tier, "year")
+                yield Said(code, "amount", value, limit.tier, tier, "year")
         if limits:
-            add(code, "family_rule", "aggregate" if limits[0].is_aggregate else "embedded")
+            yield Said(code, "family_rule", "aggregate" if limits[0].is_aggregate else "embedded")
         else:
-            add(code, "amount", Decimal(0), "IN", "PERSON", "year")
+            yield Said(code, "amount", Decimal(0), "IN", "PERSON", "year")
+
+
+def _questions(company: Company, plan: Plan) -> Iterable[Said]:
+    answers = dict(zip(QUESTION_CODES, (answer for _, answer, _ in important_questions(company, plan)), strict=True))
     for code in ("before_deductible", "other_deductibles", "network_saves", "referral"):
         yes_no, _, rest = answers[code].partition(".")
-        add(code, "answer", yes_no.casefold())
+        yield Said(code, "answer", yes_no.casefold())
         if rest:
-            add(code, "details", rest.strip())
-    add("not_in_limit", "details", answers["not_in_limit"])
+            yield Said(code, "details", rest.strip())
+    yield Said("not_in_limit", "details", answers["not_in_limit"])
+
+
+def _services(plan: Plan) -> Iterable[Said]:
     for row in SERVICE_ROWS:
         cost = plan.service(row.code)
         for network, one in (("IN", cost.network), ("OON", cost.out_of_network)):
             for attribute, value, unit, deductible in _readings(one, plan):
-                add(row.code, attribute, value, network, "", unit, deductible)
+                yield Said(row.code, attribute, value, network, unit=unit, deductible=deductible)
         if cost.limits not in ("", "None"):
-            add(row.code, "limits", cost.limits)
+            yield Said(row.code, "limits", cost.limits)
         for attribute, value, unit in _limits(cost.limits):
-            add(row.code, attribute, value, unit=unit)
-    add("excluded", "details", "\n".join(plan.excluded))
-    add("also_covered", "details", "\n".join(plan.also_covered))
-    add("mec", "answer", "yes")
-    add("minimum_value", "answer", "yes")
-    return found
+            yield Said(row.code, attribute, value, unit=unit)
+
+
+def _end(plan: Plan) -> Iterable[Said]:
+    yield Said("excluded", "details", "\n".join(plan.excluded))
+    yield Said("also_covered", "details", "\n".join(plan.also_covered))
+    yield Said("mec", "answer", "yes")
+    yield Said("minimum_value", "answer", "yes")
 
 
 def _amounts(limit: Accumulator) -> Iterable[tuple[str, Decimal]]:

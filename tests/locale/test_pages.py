@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,9 +51,8 @@ def browser(acme, sofia, browser_of) -> Browser:
 
 
 @pytest.fixture
-def talk(acme, sofia) -> Conversation:
-    """Answers of every kind there is."""
-    now = timezone.now()
+def frame(acme) -> None:
+    """Whom to call, and a plan year whose enrollment is open."""
     with tenant_scope(acme):
         Contact.objects.create(
             name="Northgate", role="medical", phone="614-555-0110", hours="24/7", languages=["en", "es"]
@@ -67,23 +66,15 @@ def talk(acme, sofia) -> Conversation:
             enrolment_opens_on="2020-01-01",
             enrolment_closes_on="2098-11-20",
         )
+
+
+@pytest.fixture
+def talk(acme, sofia, frame) -> Conversation:
+    """Answers of every kind there is."""
+    now = timezone.now()
+    with tenant_scope(acme):
         conversation = Conversation.objects.create(user=sofia, title="Dental")
-        for place, facts in enumerate(
-            [
-                {"status": "done", "text": "Sí [1].", "engine": "extractive", "is_fallback": True},
-                {
-                    "status": "done",
-                    "engine": "extractive",
-                    "reason": Answer.Reason.NOT_IN_DOCUMENTS,
-                    "text": refusal_text(Answer.Reason.NOT_IN_DOCUMENTS, "es"),
-                },
-                {"status": "failed", "reason": Answer.Reason.SEARCH_UNAVAILABLE},
-                {"status": "interrupted", "text": "La mitad", "reason": Answer.Reason.MODEL_INTERRUPTED},
-                {"status": "stopped", "text": "La mitad"},
-                {"status": "done", "reason": Answer.Reason.CRISIS, "text": crisis_text("es", [])},
-                {"status": "pending", "created_at": now - timedelta(minutes=1)},
-            ]
-        ):
+        for place, facts in enumerate(every_kind_of_answer(now)):
             question = Question.objects.create(
                 conversation=conversation,
                 text="¿Cubre el plan médico?",
@@ -93,17 +84,38 @@ def talk(acme, sofia) -> Conversation:
             )
             answer = Answer.objects.create(question=question, finished_at=now, **facts)
             if place in (0, 1):
-                Citation.objects.create(
-                    answer=answer,
-                    number=1,
-                    document_title="Guía",
-                    page_number=4,
-                    quote="Sí.",
-                    plan_year="2027",
-                    audience=["SAL"],
-                    is_near=place == 1,
-                )
+                cite(answer, is_near=place == 1)
         return conversation
+
+
+def every_kind_of_answer(now: datetime) -> list[dict[str, object]]:
+    return [
+        {"status": "done", "text": "Sí [1].", "engine": "extractive", "is_fallback": True},
+        {
+            "status": "done",
+            "engine": "extractive",
+            "reason": Answer.Reason.NOT_IN_DOCUMENTS,
+            "text": refusal_text(Answer.Reason.NOT_IN_DOCUMENTS, "es"),
+        },
+        {"status": "failed", "reason": Answer.Reason.SEARCH_UNAVAILABLE},
+        {"status": "interrupted", "text": "La mitad", "reason": Answer.Reason.MODEL_INTERRUPTED},
+        {"status": "stopped", "text": "La mitad"},
+        {"status": "done", "reason": Answer.Reason.CRISIS, "text": crisis_text("es", [])},
+        {"status": "pending", "created_at": now - timedelta(minutes=1)},
+    ]
+
+
+def cite(answer: Answer, *, is_near: bool) -> None:
+    Citation.objects.create(
+        answer=answer,
+        number=1,
+        document_title="Guía",
+        page_number=4,
+        quote="Sí.",
+        plan_year="2027",
+        audience=["SAL"],
+        is_near=is_near,
+    )
 
 
 def test_every_page_of_an_employee_is_in_spanish_to_the_last_word(acme, browser, talk):
