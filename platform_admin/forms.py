@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 
 from platform_admin.provision import NewClient
 from platform_admin.subdomains import LONGEST, SubdomainRefused, free_subdomain
@@ -37,6 +38,23 @@ class NewClientForm(forms.Form):
 
     def new_client(self) -> NewClient:
         return NewClient(**self.cleaned_data)
+
+
+class ClientFilterForm(forms.Form):
+    q = forms.CharField(label="Company, address or owner", max_length=100, required=False)
+    status = forms.ChoiceField(
+        label="Status", choices=[("", "All"), *Client.Status.choices[:-1]], required=False, initial=""
+    )
+
+    def chosen(self, clients: QuerySet[Client]) -> QuerySet[Client]:
+        """Return those that match; all of them where what was asked cannot be understood."""
+        if not self.is_valid():
+            return clients
+        words, status = self.cleaned_data["q"], self.cleaned_data["status"]
+        if words:
+            named = Q(name__icontains=words) | Q(subdomain__icontains=words) | Q(owner_name__icontains=words)
+            clients = clients.filter(named | Q(owner_email__icontains=words))
+        return clients.filter(status=status) if status else clients
 
 
 class SuspendForm(forms.Form):

@@ -1,3 +1,4 @@
+from collections import Counter
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kombu.exceptions import OperationalError
 
 from platform_admin import lifecycle
-from platform_admin.forms import NewClientForm, SuspendForm
+from platform_admin.forms import ClientFilterForm, NewClientForm, SuspendForm
 from platform_admin.history import history_of, owner_state
 from platform_admin.locks import Busy
 from platform_admin.progress import may_retry, provisioning_steps
@@ -31,9 +32,14 @@ def landing(request: HttpRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def clients(request: HttpRequest) -> HttpResponse:
-    rows = list(_clients())
-    counts = [(label, sum(row.status == status for row in rows)) for status, label in Client.Status.choices]
-    context = {"clients": rows, "counts": [(label, count) for label, count in counts if count]}
+    form = ClientFilterForm(request.GET)
+    numbers = Counter(_clients().values_list("status", flat=True))
+    context = {
+        "form": form,
+        "clients": list(form.chosen(_clients())),
+        "counts": [(label, numbers[status]) for status, label in Client.Status.choices if numbers[status]],
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+    }
     return render(request, "platform_admin/clients.html", context)
 
 

@@ -95,6 +95,26 @@ def test_clients_are_listed_with_host_status_tier_and_day(portal, acme, globex):
         assert shown in page
 
 
+@pytest.mark.parametrize("query", ["q=globex corp", "q=owner@globex", "status=suspended"])
+def test_operator_finds_a_client_by_words_and_by_status(portal, acme, globex, query):
+    Client.objects.filter(pk=globex.id).update(status="suspended")
+
+    page = words(portal.get(f"{url('clients')}?{query}"))
+
+    assert "Globex Corp" in page
+    assert "Acme Corp" not in page
+    assert "Active 1 Suspended 1" in page
+    assert "Show all" in page
+
+
+def test_operator_is_led_back_to_all_clients_where_none_matches(portal, acme):
+    page = portal.get(f"{url('clients')}?q=nobody")
+
+    assert "No client matches" in words(page)
+    assert "Acme Corp" not in page.text
+    assert "Acme Corp" in portal.get(f"{url('clients')}?status=unheard-of").text
+
+
 def test_number_of_queries_does_not_grow_with_the_clients(portal, registered, django_assert_max_num_queries):
     for number in range(10):
         registered(f"willow-{number}", name=f"Willow {number}")
