@@ -20,10 +20,12 @@ from chat.answerable import is_answered
 from chat.beyond import Beyond, beyond_documents, comparisons
 from chat.compose import Found, compose, is_near, refuse, refuse_to_choose
 from chat.connection import let_go_of_database, patiently
+from chat.figures import with_figures
 from chat.finish import Outcome, finish
 from chat.llm.types import ModelUnavailable
 from chat.model_request import model_request, source_passage
 from chat.models import Answer, Question
+from chat.other_plan import with_other_plan_named
 from chat.running import RunningAnswer
 from chat.speak import speak
 from chat.suggest import next_questions
@@ -81,9 +83,10 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     running.tell(in_language(LOOKING, question.language))
     earlier = _earlier(question)
     beyond = beyond_documents(question.text)
-    before = () if beyond else [past.text for past in earlier]
+    asked = (*(past.text for past in earlier), question.text)
     try:
-        words = beyond.search if beyond else _words(question.text, before)
+        *before, text = asked[-1:] if beyond else _with_other_plan_named(asked, question.class_code)
+        words = beyond.search if beyond else _words(text, before)
         result = search(words, day=today(), class_code=question.class_code, limit=PASSAGES, earlier=before)
         hits = result.hits if beyond else _with_more(result.question, result.hits, question.class_code)
     except (OperationalError, InterfaceError) as trouble:
@@ -91,8 +94,11 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
         connection.close()
         return Outcome(Answer.Status.FAILED, reason=Answer.Reason.SEARCH_UNAVAILABLE)
     searched = clock.now()
-    asked = (*(past.text for past in earlier), question.text)
     found = Found(question.text, question.language, asked, hits, _missing_years(question.text, result))
+    if not beyond:
+        spoken_of, nothing_more = (*before, text), found
+        found = patiently(lambda: with_figures(nothing_more, spoken_of, class_code=question.class_code))
+        hits = found.hits
     if found.missing_years:
         # Only what holds in any year may answer; the others are shown as what is near.
         hits = tuple(hit for hit in hits if not hit.plan_year)
@@ -112,6 +118,10 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     if running.first_text_at is not None:
         timings["first_text"] = clock.at(running.first_text_at)
     return replace(outcome, timings=timings)
+
+
+def _with_other_plan_named(asked: Sequence[str], class_code: str) -> tuple[str, ...]:
+    return with_other_plan_named(asked, partial(plans_of_documents, day=today(), class_code=class_code))
 
 
 def _with_more(words: str, hits: tuple[Hit, ...], class_code: str) -> tuple[Hit, ...]:

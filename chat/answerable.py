@@ -1,6 +1,7 @@
 from benefits.models import PlanYear
 from chat.beyond import beyond_documents
 from chat.compose import Found
+from chat.figures import with_figures
 from chat.llm.extractive import answers_surely
 from chat.model_request import model_request
 from chat.understand import search_words
@@ -15,8 +16,7 @@ def is_answered(question: str, class_code: str) -> bool:
     day = today()
     words = search_words(question, (), day=day, plan_years=list(PlanYear.objects.all()))
     result = search(words, day=day, class_code=class_code, limit=PASSAGES)
-    hits = result.hits
-    if not hits:
+    found = with_figures(Found(question, "", (question,), result.hits), (question,), class_code=class_code)
+    if not found.hits:
         return False
-    request = model_request(result.question, Found(question, "", (question,), hits), [], class_code)
-    return answers_surely(request)
+    return answers_surely(model_request(result.question, found, [], class_code))

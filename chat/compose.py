@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chat.citations import close_gaps, find_quote, statements
 from chat.finish import Outcome
+from chat.llm.figures_asked import AskedFigures
 from chat.llm.statements import Statement
 from chat.models import Answer, Citation
 from chat.places import find_places
@@ -35,11 +36,13 @@ class Found:
     asked: tuple[str, ...]  # the person's own words in this conversation, this question last
     hits: tuple[Hit, ...]
     missing_years: tuple[str, ...] = ()  # asked for, but nothing published is of them
+    figures: AskedFigures | None = None  # those asked for; hits hold what prints them
 
 
 def compose(speech: Speech, found: Found) -> Outcome:
     """Return what to store. A finished answer without a single source is not one."""
-    verified = keep_proven(speech.text, proof=[*_proofs(found.hits), *found.asked])
+    of_figures = found.figures.proof if found.figures else ()
+    verified = keep_proven(speech.text, proof=[*_proofs(found.hits), *found.asked, *of_figures])
     numbered = close_gaps(verified.text, speech.cited)
     timings = {"unproven_sentences": verified.removed}
     if speech.end == "not_supported" or (speech.end == "finished" and not numbered.cited):

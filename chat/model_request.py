@@ -40,6 +40,7 @@ def model_request(words: str, found: Found, earlier: Sequence[Question], class_c
         plan_years=tuple(sorted(wish.labels)),
         own_class=own,
         other_classes=others,
+        figures=found.figures,
     )
 
 

@@ -51,8 +51,10 @@ _YEAR_BEFORE = re.compile(
 )
 # A plan's level by itself, not an amount: "the 1500".
 _LEVEL = re.compile(r"\b(?:the|el|la)\s+(\d{3,5})\b(?!\s*(?:dollars|dólares|days|días))", re.IGNORECASE)
-_THE_OTHER_PLAN = re.compile(
-    r"\bother (?:plans?|options?|one)\b|\b(?:otro|otra|otros|otras) (?:plan|planes|opci[oó]n|opciones)\b", re.IGNORECASE
+THE_OTHER_PLAN = re.compile(
+    r"\bother (?:plans?|options?|one)\b|\b(?:otro|otra|otros|otras) (?:plan|planes|opci[oó]n|opciones)\b"
+    r"|\b(?:otro|otra)(?=\W*$)",
+    re.IGNORECASE,
 )
 _PRONOUN = re.compile(
     r"\b(?:it|its|that|those|these|they|them|their|he|she|him|her|the same|the other"
@@ -112,7 +114,7 @@ def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list
     if _FOR_WHOM.difference(_TIMES).intersection(own):
         # "And for my spouse?" after one about a family: the new person takes the old one's place.
         kept = [word for word in kept if word not in _FOR_WHOM - _TIMES]
-    if _THE_OTHER_PLAN.search(question):
+    if THE_OTHER_PLAN.search(question):
         return [word for word in kept if word not in _PLAN_TYPES and (not word[0].isdigit() or _is_year(word))]
     if level and kind:
         # "And on the 1500?" after one about the PPO 500: the type stays, its level goes.

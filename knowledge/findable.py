@@ -44,8 +44,11 @@ def searchable_documents(
 
 
 def plans_of_documents(*, day: date, class_code: str) -> list[str]:
-    """Return the plans, by their names, that documents a person of this class may find are about."""
+    """Return the plans, by their names, that documents a person of this class may find are about; a type without a
+    level only where no plan of that type has one.
+    """
     documents = searchable_documents(day=day, class_code=class_code)
     guide = plan_guide(documents)
     names = set().union(*(guide.names_of(document.pk) for document in documents))
-    return sorted(str(name) for name in names if name.level)
+    with_level = {name.type for name in names if name.level}
+    return sorted(str(name) for name in names if name.level or name.type not in with_level)

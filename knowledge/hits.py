@@ -1,6 +1,6 @@
 """What a search shows: passages read this very moment at the places that were found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +9,8 @@ from django.db.models import F
 from knowledge.found_places import Asked, Place, Why
 from knowledge.joined_text import join_texts
 from knowledge.models import Document, Passage
+
+_UNSOUGHT = Why(None, 0.0, None, 0.0, matched=(), coverage=0.0, year_weight=1.0)
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,18 @@ def read_hits(places: Sequence[Place], documents: Sequence[Document], asked: Ask
         kept = [rows[pk] for pk in place.passage_ids if pk in rows]
         if kept and place.document_id in of_id:
             hits.append(_hit(place, of_id[place.document_id], kept))
+    return tuple(hits)
+
+
+def hits_of(passage_ids: Collection[UUID], documents: Sequence[Document]) -> tuple[Hit, ...]:
+    """Return these passages as hits that no search found, as far as they are of `documents`, each with its
+    `found_version`."""
+    of_version = {document.found_version: document for document in documents}
+    passages = Passage.objects.filter(pk__in=passage_ids, version__in=list(of_version))
+    hits = []
+    for passage in passages.annotate(version_number=F("version__number")):
+        document = of_version[passage.version_id]
+        hits.append(_hit(Place(document.pk, (passage.pk,), 0.0, _UNSOUGHT), document, [passage]))
     return tuple(hits)
 
 

@@ -38,7 +38,7 @@ _LAST = re.compile(
     rf"|\ba year (?:ago|earlier)\b|{_NOT_CHOSEN}\b{_YEAR} (?:pasado|anterior)\b|\bhace un {_YEAR}\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\b20\d\d\b")
+_NUMBER = re.compile(r"\b20[1-9]\d\b")  # "is it 2000 or 4000?" names amounts
 # A document of another year may still hold the answer, behind all that are of the right one.
 OTHER_YEAR_WEIGHT = 0.5
 

@@ -155,6 +155,11 @@ def read_question(question: str) -> Asked:
     )
 
 
+def says_something(text: str) -> bool:
+    """Whether any of its words tells something, and is not only a manner of asking."""
+    return any(idea.is_strong for idea in _ideas(text, left_out=_ASKING_TERMS))
+
+
 def years_in(text: str) -> frozenset[str]:
     """Return the years a document's text names; both of "2026-27"."""
     ends = (f"20{end}" for end in _YEAR_ACROSS.findall(text))

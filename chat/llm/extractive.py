@@ -14,6 +14,8 @@ from chat.llm.asked import read_question
 from chat.llm.choose import choose, with_the_rest
 from chat.llm.column import asked_columns
 from chat.llm.each_plan import limits_of_each
+from chat.llm.figures_against import adding, contradicting
+from chat.llm.figures_text import figures_text
 from chat.llm.framing import as_columns, as_possible, compared, composed
 from chat.llm.side_by_side import side_by_side
 from chat.llm.statements import statements
@@ -82,7 +84,11 @@ class _Question:
         self._said = [statement for passage in request.passages for statement in statements(passage)]
 
     def sure_answer(self) -> str:
-        language = self._request.language
+        language, figures = self._request.language, self._request.figures
+        if figures and not self._judge.shutting_out(self._said):
+            found = self._judge.supported(self._said)
+            also = adding(figures, found, other_classes=self._request.other_classes)
+            return figures_text(figures, language, also=also, other=contradicting(figures, found))
         if self._asked.compares:
             tables = side_by_side(self._request, self._asked)
             limits = limits_of_each(self._request, self._asked, self._said, tables)

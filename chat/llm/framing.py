@@ -38,6 +38,7 @@ _ELSEWHERE = {
     "en": "Another document says otherwise, and has not been confirmed:",
     "es": "Otro documento dice otra cosa y no está confirmado:",
 }
+_OTHERWISE = {"en": "Another document says otherwise:", "es": "Otro documento dice otra cosa:"}
 _ASK_WHICH = {
     "en": "Please ask HR which one holds before you rely on either.",
     "es": "Pregunte a Recursos Humanos cuál vale antes de confiar en uno de ellos.",
@@ -66,6 +67,17 @@ def composed(choice: Choice, language: str) -> str:
     if others:
         lines += ["", _in_language(_ALSO, language), *_items(others, language, told=first.passage.document_title)]
     return "\n".join(lines)
+
+
+def also_said(others: Sequence[Statement], language: str) -> str:
+    return "\n".join([_in_language(_ALSO, language), "", *_items(others, language)])
+
+
+def said_otherwise(other: Statement, language: str, *, is_settled: bool) -> str:
+    """Return what another document gives in the place of a figure; HR's word on the figure settles it."""
+    lead = _in_language(_ELSEWHERE if is_settled else _OTHERWISE, language)
+    lines = [lead, "", *_items([other], language)]
+    return "\n".join(lines if is_settled else [*lines, "", _in_language(_ASK_WHICH, language)])
 
 
 def as_possible(best: Statement, language: str) -> str:

@@ -24,10 +24,10 @@ def household_asked(question: str) -> Household | None:
 def households_told(text: str) -> frozenset[Household]:
     """Return who the text names as covered; empty where it does not say."""
     plain = plain_text(text)
-    return frozenset(household for household, pattern in _NAMED.items() if pattern.search(plain))
+    return frozenset(household for household, pattern in NAMED_HOUSEHOLDS.items() if pattern.search(plain))
 
 
-_NAMED = {
+NAMED_HOUSEHOLDS = {
     Household.SELF: re.compile(
         r"\b(?:(?:employee|self|myself|member)[- ]only|only (?:me|myself)|just (?:for )?(?:me|myself)|single|individual"
         r"|one person|sol[oa] (?:yo|(?:el |la )?emplead[oa])|sola persona)\b"

@@ -40,22 +40,22 @@ def _reply(question: str, cells: Sequence[Cell]) -> str:
 
 def _what_one_pays(service: str, cells: Sequence[Cell]) -> str:
     paid = [(_WHAT_YOU_PAY.match(cell.header), cell.value) for cell in cells]
-    parts = [f"{_as_part(value)} ({found['whose'].strip().lower()})" for found, value in paid if found]
+    parts = [f"{as_part(value)} ({found['whose'].strip().lower()})" for found, value in paid if found]
     limits = [
         cell.value for cell in cells if _LIMITS.match(cell.header) and cell.value.strip().lower() not in _NO_LIMITS
     ]
     others = [str(cell) for cell in cells if not _WHAT_YOU_PAY.match(cell.header) and not _LIMITS.match(cell.header)]
     # One sentence: a page sets the first one large, and the source stands at its end.
-    first, *rest = [*parts, *others, *map(_as_part, limits)]
-    return f"{service}: {'; '.join([first, *map(_going_on, rest)])}"
+    first, *rest = [*parts, *others, *map(as_part, limits)]
+    return f"{service}: {'; '.join([first, *map(going_on, rest)])}"
 
 
-def _as_part(value: str) -> str:
+def as_part(value: str) -> str:
     """Return sentences as one clause: "$50 copay/visit, deductible does not apply"."""
     return _NEXT_SENTENCE.sub(lambda found: f", {found[1].lower()}", value.strip().removesuffix("."))
 
 
-def _going_on(part: str) -> str:
+def going_on(part: str) -> str:
     return _BEGINNING.sub(lambda found: found[1].lower(), part)
 
 

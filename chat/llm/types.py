@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol, Self
 
+from chat.llm.figures_asked import AskedFigures
 from knowledge.facts.types import ConfirmedFigure
 from knowledge.models import LOWEST_RANK
 
@@ -68,6 +69,7 @@ class ModelRequest:
     # Names of the asker's class of employees ("SAL", "Salaried") and of the others: their numbers differ.
     own_class: tuple[str, ...] = ()
     other_classes: tuple[str, ...] = ()
+    figures: AskedFigures | None = None  # where the question asks for such, and documents print them
     max_output_tokens: int = 900
     temperature: float | None = None
 

@@ -55,8 +55,8 @@ class Ground:
         self._titles = {p.number: Wording(f"{p.document_title} {p.plan_year}") for p in request.passages}
         self._passages = {p.number: Wording(f"{p.heading}\n{p.text}") for p in request.passages}
         self._around: dict[str, Wording] = {}
-        self.own_class = _class_phrases(request.own_class)
-        self.other_classes = _class_phrases(request.other_classes) - self.own_class
+        self.own_class = class_phrases(request.own_class)
+        self.other_classes = class_phrases(request.other_classes) - self.own_class
 
     def title(self, passage: SourcePassage) -> Wording:
         return self._titles[passage.number]
@@ -102,7 +102,7 @@ class Ground:
         return sum(passage.says(idea) for passage in self._passages.values())
 
 
-def _class_phrases(names: Iterable[str]) -> frozenset[Phrase]:
+def class_phrases(names: Iterable[str]) -> frozenset[Phrase]:
     """Return what the classes of employees are called, in full, in short, and in the other language."""
     phrases = {tuple(list_terms(name)) for name in names}
     short = {phrase[:-1] for phrase in phrases if phrase and phrase[-1] in _CLASS_ENDINGS}

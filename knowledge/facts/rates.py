@@ -38,6 +38,8 @@ from knowledge.facts.types import RATE, Fact, PlanFacts, Reading
 PREMIUM, SURCHARGES, CALENDAR = "premium", "surcharge", "calendar"
 RATES_SECTION, CALENDAR_SECTION = "rates", "calendar"
 DEDUCTIONS = "deductions_per_year"
+PLAN_UNSAID = "The plan is not named beside this amount."
+PERIOD_UNSAID = "The sheet does not say what period this amount is for."
 PAYER_UNSAID = "The sheet does not say who pays this amount; taken as the employee's."
 _MONEY = re.compile(r"^\s*\$?\s?(\d{1,3}(?:,\d{3}){1,2}(?:\.\d{2})?|\d{1,9}(?:\.\d{2})?)\s*$")
 _LINE = re.compile(r"[^\n]+")
@@ -190,9 +192,9 @@ def _fact(
     if heading and not has_plan_word(heading):
         doubts.append("The plan's name is taken from a heading above.")
     if not plan and not heading and not is_surcharge:
-        doubts.append("The plan is not named beside this amount.")
+        doubts.append(PLAN_UNSAID)
     if not period:
-        doubts.append("The sheet does not say what period this amount is for.")
+        doubts.append(PERIOD_UNSAID)
     if not payer and not is_surcharge:
         doubts.append(PAYER_UNSAID)
     about = next(iter(label for label in labels[1:] if label), "")

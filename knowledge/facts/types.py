@@ -86,7 +86,7 @@ class ConfirmedFigure:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """The facts of one summary, or of one rate sheet; the days are those it names as its coverage period."""
+    """The facts of one summary, or of one paper with prices; the days are those it names as its coverage period."""
 
     facts: tuple[Fact, ...] = field(default=())
     starts_on: date | None = None

@@ -1,7 +1,7 @@
 """Puts what a version's pages say as facts beside it, for HR to look at. Safe to run again at any time."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from benefits.models import PlanYear
 from knowledge.extract.types import ExtractedPage, box_to_json
-from knowledge.facts.rates import read_rates
+from knowledge.facts.rates import PERIOD_UNSAID, PLAN_UNSAID, PREMIUM, read_rates
 from knowledge.facts.sbc import is_sbc, read_summaries
 from knowledge.facts.types import NO_NAME, Fact, PlanFacts
 from knowledge.models import Document, DocumentVersion, ExtractedFact
@@ -19,15 +19,17 @@ from tenants.context import current_client
 Kind = Document.Kind
 # Other papers show tables of the same look, but a guide rounds and a deck shortens.
 SUMMARY_KINDS = (Kind.SBC, Kind.SUMMARY, Kind.OTHER)
+# The terms of a plan and a union's letter set prices themselves, and neither rounds.
+BINDING_KINDS = (Kind.PLAN_DOCUMENT, Kind.SPD, Kind.AMENDMENT)
 Key = tuple[str, ...]
 KEY = ("plan", "plan_year", "service", "network", "coverage_tier", "applies_to", "attribute", "unit")
 _TEXT_LIMIT = 4_000
 
 
 def read_facts(version: DocumentVersion) -> list[ExtractedFact]:
-    """Read the facts of the version's stored pages; none where the document is no summary or rate sheet."""
+    """Read the facts of the version's stored pages; none where the document is of a kind that only speaks of them."""
     document = Document.objects.get(pk=version.document_id)
-    if document.kind not in (*SUMMARY_KINDS, Kind.RATE_SHEET):
+    if document.kind not in (*SUMMARY_KINDS, *BINDING_KINDS, Kind.RATE_SHEET):
         return []
     years = _year_labels(document.plan_year)
     rows: dict[Key, ExtractedFact] = {}
@@ -120,10 +122,16 @@ def _year_labels(of_document: str) -> YearLabels:
 
 
 def _found(kind: str, pages: Sequence[ExtractedPage]) -> Iterable[PlanFacts]:
-    if kind == Kind.RATE_SHEET:
+    if kind in (*BINDING_KINDS, Kind.RATE_SHEET):
         name = current_client().name
-        return [read_rates(pages, company_names=(name, name.split()[0]))]
+        read = read_rates(pages, company_names=(name, name.split()[0]))
+        return [read if kind == Kind.RATE_SHEET else replace(read, facts=tuple(filter(_is_surely_price, read.facts)))]
     return read_summaries(pages) if kind == Kind.SBC or is_sbc(pages) else []
+
+
+def _is_surely_price(fact: Fact) -> bool:
+    """Whether it is a premium also in a paper full of other amounts: its plan and its period are named beside it."""
+    return fact.service == PREMIUM and bool(fact.plan) and not {PLAN_UNSAID, PERIOD_UNSAID} & set(fact.doubts)
 
 
 def _row(version: DocumentVersion, fact: Fact, plan_year: str) -> ExtractedFact:

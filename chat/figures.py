@@ -1,0 +1,236 @@
+"""Finds the figures that a question asks for among the facts of the documents that the asker may find.
+
+They say which row of which document is quoted; a row that search did not find is fetched. Where facts could tell only
+a part of it, nothing is returned, and the sentences found answer as they do without facts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from benefits.models import PlanYear
+from chat.compose import Found
+from chat.llm.figures_asked import AskedFigures, CitedFact
+from chat.llm.household import Household
+from chat.llm.slots import DENTAL, VISION, Slots, slots_asked
+from chat.llm.wording import Wording, class_phrases
+from chat.verify import Figure, figures
+from knowledge.audience import class_labels
+from knowledge.facts.printed import PrintedFact, Trust, usable_facts, with_passages
+from knowledge.facts.questions import AMOUNT, DEDUCTIBLE, LIMIT
+from knowledge.facts.rate_labels import EMPLOYEE, PAY
+from knowledge.facts.rates import PREMIUM
+from knowledge.facts.service_table import AUTHORIZATION
+from knowledge.facts.services import BY_CODE
+from knowledge.facts.types import FAMILY, IN_NETWORK, PERSON, PERSON_IN_FAMILY, SECOND_NETWORK
+from knowledge.findable import searchable_documents
+from knowledge.hits import Hit, hits_of
+from knowledge.models import Document, ExtractedFact
+from knowledge.plans import PlanName, plan_guide, plan_names
+from knowledge.terms import plain_text
+from knowledge.years_in_question import wished_years, with_years_named
+from tenants.clock import today
+
+# What plans are compared by: what one pays in a year at most matters before a single visit.
+MAIN = (DEDUCTIBLE, LIMIT, "primary", "specialist", "urgent", "emergency", "imaging", "hospital_facility", "generic")
+_TIERS: dict[Household, tuple[frozenset[str], ...]] = {
+    Household.SELF: (frozenset({"EE"}),),
+    Household.SPOUSE: (frozenset({"EE_SP"}), frozenset({"EE_1"})),
+    Household.CHILDREN: (frozenset({"EE_CH"}), frozenset({"EE_1", "EE_2"})),
+    Household.FAMILY: (frozenset({"FAM"}), frozenset({"EE_2"})),
+}
+_MONEY_KINDS = ("money", "number")
+
+
+@dataclass(frozen=True)
+class _Asker:
+    day: date
+    class_code: str
+    documents: tuple[Document, ...]
+
+    def names_others(self, group: str) -> bool:
+        """Whether a rate is for a class of employees that is not the asker's."""
+        labels = class_labels()
+        own = class_phrases({self.class_code, labels.pop(self.class_code, "")} - {""})
+        others = class_phrases({name for pair in labels.items() for name in pair}) - own
+        wording = Wording(group)
+        return wording.has_any(others) and not wording.has_any(own)
+
+
+def with_figures(found: Found, asked: Sequence[str], *, class_code: str) -> Found:
+    """Return what was found with the figures that the last of the questions asks for, and the passages that print
+    them."""
+    day = today()
+    asker = _Asker(day, class_code, tuple(searchable_documents(day=day, class_code=class_code)))
+    named = _named(asked, asker)
+    if named is None or found.missing_years:
+        return found
+    slots, facts, known = named
+    missing = dict.fromkeys(fact.passage_id for fact in facts if _number(fact, found.hits) is None)
+    hits = (*found.hits, *hits_of(missing, asker.documents))
+    cited = [(fact, number) for fact in facts if (number := _number(fact, hits)) is not None]
+    figures_asked = AskedFigures(slots, tuple(CitedFact(fact, number) for fact, number in cited), known)
+    return replace(found, hits=hits, figures=figures_asked) if len(cited) == len(facts) else found
+
+
+def _named(asked: Sequence[str], asker: _Asker) -> tuple[Slots, list[PrintedFact], frozenset[Figure]] | None:
+    """Return what is asked for, the facts that answer it, and all figures of these plans and years."""
+    calendar = list(PlanYear.objects.all())
+    texts = [with_years_named(text, day=asker.day, plan_years=calendar) for text in asked]
+    slots = slots_asked(texts, _proper_names(asker.documents))
+    if slots is None:
+        return None
+    labels = {document.plan_year for document in asker.documents if document.plan_year}
+    wish = wished_years(slots.years, day=asker.day, plan_years=calendar, labels=labels)
+    facts = usable_facts(asker.documents, services=_services(slots))
+    facts = [one for one in facts if wish.is_met_by(one.plan_year) and not asker.names_others(one.applies_to)]
+    facts = [one for one in facts if _is_of_plan(one.plan, slots)]
+    if slots.compares and wish.labels:
+        # While people choose for next year, they compare for next year.
+        newest = max((one.plan_year for one in facts), default="")
+        facts = [one for one in facts if one.plan_year == newest]
+    if not _tells_all_plans(facts, slots, asker.documents):
+        return None
+    printed = with_passages(_picked(facts, slots), asker.documents)
+    picked = _in_order(_without_repeats(printed), slots, " ".join(texts))
+    if not picked or not (slots.given or _tells_all_plans(picked, slots, asker.documents)):
+        return None
+    return slots, picked, _known(picked, asker.documents)
+
+
+def _proper_names(documents: Sequence[Document]) -> list[str]:
+    versions = [document.found_version for document in documents]
+    names = ExtractedFact.objects.filter(version__in=versions).exclude(plan="").values_list("plan", flat=True)
+    return [name for name in names.distinct() if not plan_names(name)]
+
+
+def _services(slots: Slots) -> tuple[str, ...]:
+    return (*MAIN, PREMIUM) if slots.compares else slots.services
+
+
+def _is_of_plan(plan: str, slots: Slots) -> bool:
+    if slots.count_plans:
+        return plan in slots.proper or _may_be(slots.plans, plan_names(plan))
+    return _line_of(plan) == slots.line
+
+
+def _may_be(asked: Iterable[PlanName], named: Iterable[PlanName]) -> bool:
+    return any(one.may_be(other) for one in asked for other in named)
+
+
+def _line_of(plan: str) -> str:
+    plain = plain_text(plan)
+    return next((line for line in (DENTAL, VISION, *_OTHER_LINES) if line in plain.split()), "")
+
+
+_OTHER_LINES = ("life", "disability", "std", "ltd", "accident", "critical", "hospital", "legal", "ad&d")
+
+
+def _tells_all_plans(facts: Sequence[ExtractedFact | PrintedFact], slots: Slots, documents: Sequence[Document]) -> bool:
+    """Whether each plan asked about has its figure; without a name, each medical plan that documents are about."""
+    told = frozenset().union(*(plan_names(fact.plan) for fact in facts))
+    if not facts or not slots.proper <= {fact.plan for fact in facts}:
+        return False
+    wanted = slots.plans
+    if not slots.count_plans and not slots.line:
+        guide = plan_guide(documents)
+        wanted = frozenset().union(*(guide.names_of(document.pk) for document in documents))
+        wanted = frozenset(name for name in wanted if plan_names(str(name)))
+    return all(_may_be({name}, told) for name in wanted)
+
+
+# --- what of a plan is shown ------------------------------------------------------------------------------------
+
+
+def _picked(facts: Sequence[ExtractedFact], slots: Slots) -> list[ExtractedFact]:
+    by_plan: dict[tuple[str, str], list[ExtractedFact]] = defaultdict(list)
+    for fact in facts:
+        by_plan[fact.plan, fact.plan_year].append(fact)
+    picked = [_of_plan(own, slots) for own in by_plan.values()]
+    if slots.given:
+        # "Is it 2,000 or 4,000?" means the plan that has them.
+        fitting = [own for own in picked if _values(slots.given) <= _amounts(own)]
+        picked = fitting or picked
+    return [fact for own in picked for fact in own]
+
+
+def _of_plan(facts: Sequence[ExtractedFact], slots: Slots) -> list[ExtractedFact]:
+    if slots.compares:
+        picked = [one for service in MAIN for one in _of_service(service, facts, slots)]
+        return [*picked, *(one for one in _premiums(facts, slots) if one.unit == PAY)]
+    if slots.is_premium:
+        return _premiums(facts, slots)
+    return [one for service in slots.services for one in _of_service(service, facts, slots)]
+
+
+def _of_service(service: str, facts: Sequence[ExtractedFact], slots: Slots) -> list[ExtractedFact]:
+    own = [fact for fact in facts if fact.service == service]
+    asked = slots.networks or {IN_NETWORK, SECOND_NETWORK}
+    if service in BY_CODE:
+        in_network = slots.networks or ({IN_NETWORK} if slots.compares else set())
+        told = [fact for fact in own if not fact.network or not in_network or fact.network in in_network]
+        has_permission = any(fact.attribute == AUTHORIZATION for fact in own)
+        return told if has_permission or not slots.asks_permission else []
+    tiers = {PERSON, FAMILY, PERSON_IN_FAMILY}
+    if slots.household is Household.SELF:
+        tiers = {PERSON}
+    elif slots.household is not None:
+        tiers = {FAMILY, PERSON_IN_FAMILY}
+    return [fact for fact in own if fact.attribute == AMOUNT and fact.network in asked and fact.coverage_tier in tiers]
+
+
+def _premiums(facts: Sequence[ExtractedFact], slots: Slots) -> list[ExtractedFact]:
+    """Return the prices for those who are to be covered, in every period: one is held against another."""
+    own = [fact for fact in facts if fact.service == PREMIUM and fact.attribute == EMPLOYEE]
+    tiers = {fact.coverage_tier for fact in own}
+    if slots.household is not None:
+        choices = _TIERS[slots.household]
+        if slots.household is Household.SPOUSE and slots.is_partner:
+            choices = (frozenset({"EE_DP"}), *choices)
+        tiers = next((choice & tiers for choice in choices if choice & tiers), set())
+    return [fact for fact in own if fact.coverage_tier in tiers]
+
+
+def _values(given: Iterable[Figure]) -> set[str]:
+    return {one.value for one in given if one.kind in _MONEY_KINDS}
+
+
+def _amounts(facts: Iterable[ExtractedFact]) -> set[str]:
+    return {one.value for fact in facts for one in figures(f"${fact.value or 0:f}")}
+
+
+def _without_repeats(facts: Sequence[PrintedFact]) -> list[PrintedFact]:
+    """Return each figure once, of the document that ranks first; nothing where two documents give two."""
+    first: dict[tuple[str, ...], PrintedFact] = {}
+    for fact in sorted(facts, key=lambda one: (one.document_rank, one.trust is not Trust.CONFIRMED)):
+        known = first.setdefault(fact.key, fact)
+        if known.version_id != fact.version_id and known.reading != fact.reading:
+            return []
+    return [fact for fact in facts if first[fact.key] is fact]
+
+
+def _in_order(facts: Sequence[PrintedFact], slots: Slots, text: str) -> list[PrintedFact]:
+    """Return the plans as the person names them, else by their names; their years one after the other."""
+    said = text.upper()
+
+    def place(plan: str) -> tuple[int, list[tuple[str, str]], str]:
+        names = plan_names(plan)
+        asked = [said.find(one.label) for one in slots.plans if _may_be({one}, names)]
+        return min(asked, default=0), sorted((name.type, name.level.zfill(6)) for name in names), plan
+
+    return sorted(facts, key=lambda fact: (*place(fact.plan), fact.plan_year))
+
+
+def _known(picked: Sequence[PrintedFact], documents: Sequence[Document]) -> frozenset[Figure]:
+    versions = [document.found_version for document in documents]
+    plans, years = {fact.plan for fact in picked}, {fact.plan_year for fact in picked}
+    told = ExtractedFact.objects.filter(version__in=versions, plan__in=plans, plan_year__in=years)
+    return frozenset().union(*map(figures, told.values_list("raw", flat=True)))
+
+
+def _number(fact: PrintedFact, hits: Sequence[Hit]) -> int | None:
+    """Return the number of the hit that prints the fact's row."""
+    row = " ".join(fact.row.split())
+    own = ((number, hit) for number, hit in enumerate(hits, start=1) if hit.version_id == fact.version_id)
+    return next((number for number, hit in own if hit.has_sure_figures and row in " ".join(hit.text.split())), None)

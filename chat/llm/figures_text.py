@@ -1,0 +1,344 @@
+"""Figures in words: whose and for what they are, as facts have it, and the amount as the document prints it.
+
+Each carries the number of the passage that prints it. What is odd about a figure is said with it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from chat.llm.amounts import Period, periods
+from chat.llm.figures_asked import AskedFigures, CitedFact
+from chat.llm.framing import also_said, said_otherwise
+from chat.llm.rows import as_part, going_on
+from chat.llm.slots import LIMITS
+from chat.llm.statements import Statement
+from chat.quoting import as_quote
+from knowledge.facts.costs import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED
+from knowledge.facts.printed import PrintedFact, Trust
+from knowledge.facts.questions import DEDUCTIBLE, LIMIT
+from knowledge.facts.rate_labels import MONTH, PAY
+from knowledge.facts.rates import PREMIUM
+from knowledge.facts.service_table import AUTHORIZATION, VISIT_LIMIT
+from knowledge.facts.types import (
+    APPLIES,
+    FAMILY,
+    IN_NETWORK,
+    OUT_OF_NETWORK,
+    PERSON,
+    PERSON_IN_FAMILY,
+    SECOND_NETWORK,
+    WAIVED,
+)
+from knowledge.facts.words import money, percent, reading_words
+
+_WORDS = {
+    DEDUCTIBLE: {"en": "Deductible", "es": "Deducible"},
+    LIMIT: {"en": "Out-of-pocket limit", "es": "Límite de gastos de bolsillo"},
+    PREMIUM: {"en": "Price", "es": "Precio"},
+    IN_NETWORK: {"en": "in network", "es": "dentro de la red"},
+    SECOND_NETWORK: {"en": "second network tier", "es": "segundo nivel de la red"},
+    OUT_OF_NETWORK: {"en": "out of network", "es": "fuera de la red"},
+    PERSON: {"en": "for one person", "es": "por persona"},
+    FAMILY: {"en": "for a family", "es": "por familia"},
+    PERSON_IN_FAMILY: {"en": "for one person in a family", "es": "por cada persona de una familia"},
+    "EE": {"en": "employee only", "es": "solo el empleado"},
+    "EE_SP": {"en": "employee and spouse", "es": "empleado y cónyuge"},
+    "EE_DP": {"en": "employee and domestic partner", "es": "empleado y pareja"},
+    "EE_CH": {"en": "employee and children", "es": "empleado e hijos"},
+    "EE_1": {"en": "employee and one person", "es": "empleado y una persona"},
+    "EE_2": {"en": "employee and two or more", "es": "empleado y dos o más"},
+    "FAM": {"en": "family", "es": "familia"},
+    APPLIES: {"en": "after the deductible", "es": "después del deducible"},
+}
+_PER = {
+    Period.PAYCHECK: {"en": "per paycheck", "es": "por cheque de pago"},
+    Period.WEEK: {"en": "per week", "es": "por semana"},
+    Period.MONTH: {"en": "per month", "es": "por mes"},
+    Period.YEAR: {"en": "per year", "es": "por año"},
+}
+_AND = {"en": " and ", "es": " y "}
+_BESIDE = {"en": "{odd}, printed beside {other}", "es": "{odd}, impreso junto a {other}"}
+_CORRECTED = {
+    "en": "{right}, as HR has corrected it; the document says {printed}",
+    "es": "{right}, según la corrección de Recursos Humanos; el documento dice {printed}",
+}
+_ODD_SUM = {
+    "en": "Careful: this figure does not fit with the other prices printed beside it; HR has been told. Please confirm "
+    "it with HR before you rely on it.",
+    "es": "Atención: esta cifra no concuerda con los otros precios impresos junto a ella; Recursos Humanos ya lo sabe. "
+    "Confírmela con Recursos Humanos antes de confiar en ella.",
+}
+_ODD = {
+    "en": "Careful: something is odd about this figure in the document; HR has been told. Please confirm it with HR "
+    "before you rely on it.",
+    "es": "Atención: algo no cuadra con esta cifra en el documento; Recursos Humanos ya lo sabe. Confírmela con "
+    "Recursos Humanos antes de confiar en ella.",
+}
+_CAUTIONS = {Trust.ODD_SUM: _ODD_SUM, Trust.ODD: _ODD}
+_MARK = " †"  # in a table, for the caution below it
+_NOT_PER = {"en": "I found no price {per}.", "es": "No encontré un precio {per}."}
+_SPANISH_COST = {COPAY: "{amount} de copago", COINSURANCE: "{amount} de coseguro", NO_CHARGE: "sin cargo"}
+_SPANISH_PER = {"visit": " por visita", "fill": " por receta", "day": " por día", "admission": " por ingreso", "": ""}
+_COMPARED = {"en": "The main figures side by side, {year}:", "es": "Las cifras principales, lado a lado, {year}:"}
+_DEDUCTIBLE = re.compile("deduc[ti]+ble", re.IGNORECASE)
+_ORDER = (IN_NETWORK, SECOND_NETWORK, OUT_OF_NETWORK, "")
+_TIER_ORDER = (PERSON, FAMILY, PERSON_IN_FAMILY, "EE", "EE_SP", "EE_DP", "EE_1", "EE_CH", "EE_2", "FAM")
+_MAIN_TIERS = ("EE", "FAM")
+Facts = Sequence[CitedFact]
+
+
+def figures_text(
+    asked: AskedFigures, language: str, *, also: Sequence[Statement] = (), other: Statement | None = None
+) -> str:
+    """Return the figures as a line, a list or a table, with what sentences add to them, and with what another
+    document says in their place."""
+    words = _Words(language)
+    if asked.slots.compares:
+        parts = words.compared(asked.cited)
+    elif asked.slots.is_premium:
+        parts = words.prices(asked)
+    elif asked.slots.is_limit:
+        parts = words.limits(asked.cited)
+    else:
+        parts = words.services(asked.cited)
+    if also:
+        parts.append(also_said(also, language))
+    if asked.slots.is_premium and not asked.slots.periods & _periods_told(asked, also):
+        parts += words.none_for(asked.slots.periods)
+    if other:
+        is_settled = all(one.fact.trust is Trust.CONFIRMED for one in asked.cited)
+        parts.append(said_otherwise(other, language, is_settled=is_settled))
+    return "\n\n".join(parts)
+
+
+def shown_prices(asked: AskedFigures) -> dict[tuple[str, ...], CitedFact]:
+    """Return, for each plan, year, group and tier, the price in the period asked for, or else that of a paycheck."""
+    wanted = asked.slots.periods or frozenset({Period.PAYCHECK, Period.WEEK})
+    prices = _grouped(asked.cited, _whose)
+    return {whose: _price(own, wanted) for whose, own in prices.items()}
+
+
+def price_period(fact: PrintedFact) -> Period:
+    """Return which period its price is for: a paycheck that comes each week is called a week."""
+    if fact.reading.unit != PAY:
+        return Period.MONTH if fact.reading.unit == MONTH else Period.YEAR
+    head = fact.row[: max(0, fact.row.find(fact.raw))].rpartition("; ")[2]
+    named = next((found for found in map(periods, (head, *fact.heading.split("\n"))) if found), frozenset())
+    return Period.WEEK if Period.WEEK in named and Period.PAYCHECK not in named else Period.PAYCHECK
+
+
+class _Words:
+    """Puts figures into the words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def prices(self, asked: AskedFigures) -> list[str]:
+        prices, shown = _grouped(asked.cited, _whose), shown_prices(asked)
+        is_table = asked.slots.household is None and len({tier for *_, tier in shown}) > 1
+        if is_table:
+            parts = [self._price_table(shown)]
+        else:
+            lines = [f"{self._head(*whose)}: {self._price_words(shown[whose], own)}" for whose, own in prices.items()]
+            parts = [lines[0] if len(lines) == 1 else _listed(f"{self._word(PREMIUM)}:", lines)]
+        return [*parts, *self._cautions(shown.values(), mark=_MARK.lstrip() if is_table else "")]
+
+    def none_for(self, asked: Iterable[Period]) -> list[str]:
+        return [self._in(_NOT_PER).format(per=self._per(period)) for period in list(asked)[:1]]
+
+    def limits(self, cited: Facts) -> list[str]:
+        cells = _grouped(cited, lambda fact: (fact.service, fact.network, fact.plan, fact.plan_year))
+        told: dict[str, dict[tuple[str, str], tuple[str, Facts]]] = defaultdict(dict)
+        for (service, network, plan, year), facts in cells.items():
+            name = f"{self._word(service)}, {self._word(network)}"
+            told[name][plan, year] = (self._amounts(facts), facts)
+        return [*(self._under(name, of_plans) for name, of_plans in told.items()), *self._cautions(cited)]
+
+    def services(self, cited: Facts) -> list[str]:
+        rows = _grouped(cited, lambda fact: (fact.label, fact.plan, fact.plan_year))
+        told: dict[str, dict[tuple[str, str], tuple[str, Facts]]] = defaultdict(dict)
+        for (label, plan, year), facts in rows.items():
+            told[as_quote(label)][plan, year] = (self._cells(facts), facts)
+        return [*(self._under(name, of_plans) for name, of_plans in told.items()), *self._cautions(cited)]
+
+    def compared(self, cited: Facts) -> list[str]:
+        plans = list(dict.fromkeys(one.fact.plan for one in cited))
+        rows = _grouped(cited, lambda fact: (fact.service, fact.coverage_tier, fact.label))
+        lines = [_line(("", *plans)), "|---" * (len(plans) + 1) + "|"]
+        for (service, tier, label), facts in rows.items():
+            if service == PREMIUM and tier not in _MAIN_TIERS:
+                continue
+            values = [self._value([one for one in facts if one.fact.plan == plan]) for plan in plans]
+            if all(values):
+                lines.append(_line((self._row_name(service, tier, label, facts), *values), facts))
+        lead = self._in(_COMPARED).format(year=cited[0].fact.plan_year)
+        return [lead, "\n".join(lines), *self._cautions(cited, mark=_MARK.lstrip())]
+
+    # --- parts ---------------------------------------------------------------------------------------------------
+
+    def _row_name(self, service: str, tier: str, label: str, facts: Facts) -> str:
+        if service == PREMIUM:
+            return f"{self._word(service)} {self._per(price_period(facts[0].fact))}, {self._word(tier)}"
+        return f"{self._word(service)} {self._word(tier)}" if service in LIMITS else label
+
+    def _value(self, facts: Facts) -> str:
+        first = next((one.fact for one in facts if one.fact.network in ("", IN_NETWORK) and _is_price(one.fact)), None)
+        if first is None:
+            return ""
+        value = self._amount(first) if first.service in LIMITS else self._cell(first)
+        return value + (_MARK if first.trust in _CAUTIONS else "")
+
+    def _price_table(self, shown: dict[tuple[str, ...], CitedFact]) -> str:
+        columns = list(dict.fromkeys(whose[:-1] for whose in shown))
+        tiers = sorted({tier for *_, tier in shown}, key=_TIER_ORDER.index)
+        period = price_period(next(iter(shown.values())).fact)
+        lead = f"{self._word(PREMIUM)} {self._per(period)}:"
+        lines = [_line(("", *(self._head(*column, "") for column in columns))), "|---" * (len(columns) + 1) + "|"]
+        for tier in tiers:
+            found = [shown.get((*column, tier)) for column in columns]
+            cells = [self._table_cell(one.fact, period) if one else "–" for one in found]
+            lines.append(_line((_capital(self._word(tier)), *cells), [one for one in found if one]))
+        return "\n".join([lead, "", *lines])
+
+    def _table_cell(self, fact: PrintedFact, period: Period) -> str:
+        mark = _MARK if fact.trust in _CAUTIONS else ""
+        return self._figure(fact, with_period=price_period(fact) is not period) + mark
+
+    def _price_words(self, main: CitedFact, own: Facts) -> str:
+        words = self._figure(main.fact)
+        others = [one for one in own if one.number == main.number and one is not main]
+        of_pay = [one.fact for one in others if one.fact.reading.unit == PAY]
+        yearly = [one.fact for one in others if price_period(one.fact) is Period.YEAR]
+        if main.fact.trust is Trust.ODD_SUM and of_pay:
+            words = self._in(_BESIDE).format(odd=words, other=self._figure(of_pay[0]))
+        elif main.fact.reading.unit == PAY and yearly and yearly[0].trust is not Trust.ODD_SUM:
+            words = f"{words} ({self._figure(yearly[0])})"
+        return f"{words} [{main.number}]"
+
+    def _figure(self, fact: PrintedFact, *, with_period: bool = True) -> str:
+        printed = fact.raw if "$" in fact.raw else f"${fact.raw}"
+        per = f" {self._per(price_period(fact))}" if with_period else ""
+        return self._corrected(fact, f"{printed}{per}") if fact.correction else f"{printed}{per}"
+
+    def _corrected(self, fact: PrintedFact, printed: str) -> str:
+        return self._in(_CORRECTED).format(right=reading_words(fact.correction), printed=f"“{as_quote(printed)}”")
+
+    def _amounts(self, facts: Facts) -> str:
+        in_order = sorted(facts, key=lambda one: _TIER_ORDER.index(one.fact.coverage_tier))
+        return ", ".join(f"{self._amount(one.fact)} {self._word(one.fact.coverage_tier)}" for one in in_order)
+
+    def _amount(self, fact: PrintedFact) -> str:
+        printed = money(fact.reading.value or 0)
+        return self._corrected(fact, printed) if fact.correction else printed
+
+    def _cells(self, facts: Facts) -> str:
+        """Return what the row prints for each network, and its limitations."""
+        by_network: dict[str, list[str]] = defaultdict(list)
+        for network in _ORDER:
+            own = [one.fact for one in facts if one.fact.network == network]
+            cell = next((self._cell(fact) for fact in own if _is_price(fact) or not network), "")
+            if cell:
+                by_network[cell].append(network)
+        parts = [self._with_network(cell, networks) for cell, networks in by_network.items()]
+        return "; ".join([*parts[:1], *map(going_on, parts[1:])])
+
+    def _with_network(self, cell: str, networks: Sequence[str]) -> str:
+        named = [self._word(network) for network in networks if network]
+        return f"{cell} ({self._in(_AND).join(named)})" if named else cell
+
+    def _cell(self, fact: PrintedFact) -> str:
+        printed = (self._language == "es" and self._spanish(fact)) or as_part(fact.raw)
+        if fact.correction:
+            return self._corrected(fact, printed)
+        is_unsaid = fact.reading.deductible == APPLIES and not _DEDUCTIBLE.search(printed)
+        return f"{printed}, {self._word(APPLIES)}" if is_unsaid else printed
+
+    def _spanish(self, fact: PrintedFact) -> str:
+        """Return a price in Spanish that a cell names and nothing else; empty where its words say more."""
+        reading = fact.reading
+        if not fact.is_whole_cell or reading.unit not in _SPANISH_PER:
+            return ""
+        if reading.attribute == NOT_COVERED:
+            return "no cubierto"
+        if reading.attribute not in _SPANISH_COST:
+            return ""
+        value = reading.value or 0
+        amount = percent(value) if reading.attribute == COINSURANCE else money(value)
+        cost = _SPANISH_COST[reading.attribute].format(amount=amount) + _SPANISH_PER[reading.unit]
+        later = {WAIVED: ", el deducible no se aplica", APPLIES: ", después del deducible"}
+        return cost + later.get(reading.deductible, "")
+
+    def _under(self, name: str, told: dict[tuple[str, str], tuple[str, Facts]]) -> str:
+        """Return what is told of each plan, the years that are alike in one line, under what it is."""
+        alike: dict[tuple[str, str], list[tuple[str, Facts]]] = defaultdict(list)
+        for (plan, year), (words, facts) in told.items():
+            alike[plan, words].append((year, facts))
+        lines = []
+        for (plan, words), years in alike.items():
+            labels = self._in(_AND).join(sorted(year for year, _ in years if year))
+            markers = _markers(one for _, facts in sorted(years, key=lambda pair: pair[0]) for one in facts)
+            lines.append((", ".join(filter(None, (plan, labels))), f"{words} {markers}"))
+        if len(lines) == 1:
+            return f"{name}, {lines[0][0]}: {lines[0][1]}"
+        return _listed(f"{name}:", [f"{whose}: {words}" for whose, words in lines])
+
+    def _cautions(self, shown: Iterable[CitedFact], mark: str = "") -> list[str]:
+        trusts = {one.fact.trust for one in shown}
+        return [f"{mark} {self._in(words)}".lstrip() for trust, words in _CAUTIONS.items() if trust in trusts]
+
+    def _head(self, plan: str, year: str, group: str, tier: str) -> str:
+        return ", ".join(filter(None, (plan, self._word(tier) if tier else "", group, year)))
+
+    def _word(self, code: str) -> str:
+        return self._in(_WORDS[code])
+
+    def _per(self, period: Period) -> str:
+        return self._in(_PER[period])
+
+    def _in(self, texts: dict[str, str]) -> str:
+        return texts.get(self._language, texts["en"])
+
+
+def _grouped(cited: Facts, key: Callable[[PrintedFact], tuple[str, ...]]) -> dict[tuple[str, ...], list[CitedFact]]:
+    groups: dict[tuple[str, ...], list[CitedFact]] = defaultdict(list)
+    for one in cited:
+        groups[key(one.fact)].append(one)
+    return groups
+
+
+def _whose(fact: PrintedFact) -> tuple[str, str, str, str]:
+    return fact.plan, fact.plan_year, fact.reading.applies_to, fact.coverage_tier
+
+
+def _periods_told(asked: AskedFigures, also: Iterable[Statement]) -> frozenset[Period]:
+    told = {price_period(one.fact) for one in shown_prices(asked).values()}
+    return frozenset(told).union(*(periods(statement.said) for statement in also))
+
+
+def _price(own: Facts, wanted: frozenset[Period]) -> CitedFact:
+    """Return the price in the period asked for; else that of a paycheck; else the first."""
+    asked = (one for one in own if price_period(one.fact) in wanted)
+    of_pay = (one for one in own if one.fact.reading.unit == PAY)
+    return next(asked, None) or next(of_pay, None) or own[0]
+
+
+def _is_price(fact: PrintedFact) -> bool:
+    return fact.reading.attribute not in (VISIT_LIMIT, AUTHORIZATION)
+
+
+def _listed(lead: str, lines: Sequence[str]) -> str:
+    return "\n".join([lead, "", *(f"- {line}" for line in lines)])
+
+
+def _line(cells: Sequence[str], facts: Facts = ()) -> str:
+    line = " | ".join(as_quote(cell).replace("|", "/") for cell in cells)
+    return f"| {line} {_markers(facts)} |" if facts else f"| {line} |"
+
+
+def _markers(cited: Iterable[CitedFact]) -> str:
+    return "".join(f"[{number}]" for number in dict.fromkeys(one.number for one in cited))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,95 @@
+"""What people call the services and limits of a summary of benefits, by the codes that facts have for them."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.facts.questions import DEDUCTIBLE, LIMIT
+
+_DRUG = "(?: (?:drugs?|medications?|medicines?|prescriptions?|rx|meds))"
+_VISIT = "(?: (?:visits?|appointments?|copays?|care))"
+_NAMES = {
+    LIMIT: (
+        "(?:out[- ]of[- ]pocket|oop|moop|oopm)(?: (?:max(?:imum)?|limits?|costs?|most))?",
+        "most (?:i|you|we) (?:can |could |will |would |have to )*pay(?: (?:in|for) a year)?",
+        "(?:maximo|limite|tope)s? (?:de |del )?(?:gastos? de bolsillo|desembolso|bolsillo)",
+        "gastos? de bolsillo",
+    ),
+    DEDUCTIBLE: ("deductibles?", "deducibles?"),
+    "rehabilitation": (
+        "(?:physical|occupational|speech) therap(?:y|ists?)",
+        "physiotherapy",
+        "rehab(?:ilitation)?",
+        "fisioterapia",
+        "terapia (?:fisica|ocupacional|del habla)",
+    ),
+    "mental_inpatient": ("inpatient (?:mental|behavioral)(?: health)?(?: care| stays?)?",),
+    "mental_outpatient": (
+        f"(?:mental|behavioral) health{_VISIT}?",
+        "(?:therap(?:y|ists?)|counsel(?:ing|ors?)|psycholog(?:y|ists?)|psychiatrists?)(?: (?:sessions?|visits?))?",
+        "terapias?|terapeutas?|psicolog[oa]s?|salud mental",
+    ),
+    "transport": ("ambulances?(?: (?:rides?|trips?))?", "emergency (?:medical )?transport(?:ation)?", "ambulancias?"),
+    "emergency": (f"(?:er|emergency (?:room|department)){_VISIT}?", "emergency care", "sala de emergencias?"),
+    "urgent": (f"urgent[- ]care{_VISIT}?", "walk-in(?: clinics?)?", "(?:atencion|cuidado) urgente"),
+    "specialist": (
+        f"specialists?{_VISIT}?",
+        "especialistas?",
+        "(?:dermatolog|cardiolog|neurolog|urolog|allerg)ists?",
+    ),
+    "primary": (
+        f"primary[- ]care{_VISIT}?(?: doctors?| physicians?)?",
+        f"pcp{_VISIT}?|family doctors?",
+        "medicos? de cabecera|atencion primaria",
+    ),
+    "preventive": (
+        f"prevent(?:at)?ive{_VISIT}?",
+        "(?:annual |yearly )?(?:physicals?|check-?ups?)(?: exams?)?",
+        "wellness visits?",
+        "atencion preventiva|chequeos?",
+    ),
+    "imaging": ("(?:mris?|(?:ct|pet|cat)(?: scans?)?|imaging)(?: scans?)?", "resonancias?(?: magneticas?)?"),
+    "diagnostic": (
+        "(?:lab|blood|diagnostic) (?:work|tests?)|labs?|x-?rays?",
+        "analisis de sangre|radiografias?|laboratorio",
+    ),
+    "non_preferred": (f"non-?\\s?preferred(?: brand)?{_DRUG}?",),
+    "specialty": (f"specialty{_DRUG}", "medicamentos? especializados?"),
+    "preferred": (f"(?:preferred )?brand(?:[- ]name)?{_DRUG}?", "medicamentos? de marca"),
+    "generic": (f"generics?{_DRUG}?", "(?:medicamentos? )?genericos?"),
+    "surgery_facility": ("outpatient surger(?:y|ies)", "cirugia ambulatoria"),
+    "hospital_facility": (
+        "hospital(?:ization)?(?: (?:stays?|admissions?|rooms?))?",
+        "inpatient(?: (?:stays?|care))?",
+        "hospitalizacion",
+    ),
+    "home_health": ("home health(?: ?care)?",),
+    "skilled_nursing": ("skilled nursing(?: (?:care|facilit(?:y|ies)))?",),
+    "equipment": ("durable medical equipment|dme",),
+    "hospice": ("hospice(?: (?:care|services?))?",),
+}
+# The doctor's bill comes with the hospital's.
+_WITH = {"surgery_facility": "surgery_physician", "hospital_facility": "hospital_physician"}
+# Spanish says it of an emergency room and of urgent care.
+_OF_EITHER = re.compile(r"\burgencias\b")
+_EITHER = ("emergency", "urgent")
+# In this order: the longer name goes first, and what it names is taken out, so that physical therapy is no therapy.
+_PATTERNS = {code: re.compile(rf"\b(?:{'|'.join(names)})\b") for code, names in _NAMES.items()}
+
+
+def services_named(plain: str) -> tuple[tuple[str, ...], str]:
+    """Return the services that the plain text names, and what is left of the text without their names."""
+    rest, found = plain, []
+    for code, pattern in _PATTERNS.items():
+        if pattern.search(rest):
+            found += _with_its_doctor(code)
+            rest = pattern.sub(" ", rest)
+    if _OF_EITHER.search(rest):
+        rest = _OF_EITHER.sub(" ", rest)
+        found += [] if set(_EITHER) & set(found) else _EITHER
+    return tuple(found), rest
+
+
+def _with_its_doctor(code: str) -> Iterator[str]:
+    yield code
+    if code in _WITH:
+        yield _WITH[code]

@@ -1,0 +1,222 @@
+"""Which figure a question asks for: of what, for whom, where, how often, of which plan and year.
+
+Every word must find its place. A question with a word that is none of these asks for something else, or for more than
+a figure, and is left to those who read sentences: "the deductible" is a figure, "what counts toward the deductible"
+is not.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from chat.llm.amounts import AmountOf, Period, amount_asked, periods
+from chat.llm.asked import says_something
+from chat.llm.household import NAMED_HOUSEHOLDS, Household, household_asked
+from chat.llm.service_words import services_named
+from chat.llm.shapes import Shape, compares, shape_of, wants_yes_or_no
+from chat.understand import leans_on_earlier
+from chat.verify import Figure, figures
+from knowledge.facts.questions import DEDUCTIBLE, LIMIT
+from knowledge.facts.rates import PREMIUM
+from knowledge.facts.types import IN_NETWORK, OUT_OF_NETWORK
+from knowledge.plans import PlanName, plan_names
+from knowledge.terms import plain_text
+
+LIMITS = frozenset({DEDUCTIBLE, LIMIT})
+DENTAL, VISION = "dental", "vision"
+
+
+@dataclass(frozen=True)
+class Slots:
+    """What a question says of the figure that it asks for; empty is what it leaves open."""
+
+    services: tuple[str, ...] = ()  # as facts call them: ("premium",), ("deductible",), ("imaging",)
+    plans: frozenset[PlanName] = frozenset()
+    proper: frozenset[str] = frozenset()  # plans that go by a name of their own
+    line: str = ""  # empty is the medical plan
+    household: Household | None = None
+    is_partner: bool = False  # a domestic partner, who may have a price of their own
+    networks: frozenset[str] = frozenset()
+    periods: frozenset[Period] = frozenset()
+    years: str = ""
+    given: frozenset[Figure] = frozenset()  # those that the person names: "2,000 or 4,000"
+    asks_permission: bool = False  # whether the plan wants to be asked first
+    compares: bool = False  # plans by their main figures
+
+    @property
+    def count_plans(self) -> int:
+        return len(self.plans) + len(self.proper)
+
+    @property
+    def is_premium(self) -> bool:
+        return self.services == (PREMIUM,)
+
+    @property
+    def is_limit(self) -> bool:
+        return bool(self.services) and LIMITS.issuperset(self.services)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it asks for figures of one kind: no deductible that may or may not come before a service."""
+        if self.compares:
+            return self.count_plans > 1
+        if self.is_premium:
+            return not self.networks and not self.asks_permission
+        is_service = bool(self.services) and LIMITS.isdisjoint(self.services) and PREMIUM not in self.services
+        return is_service or (self.is_limit and not self.asks_permission)
+
+
+@dataclass(frozen=True)
+class _Turn:
+    slots: Slots
+    is_understood: bool  # every word has found its place
+    asks_price: bool  # "what does it cost?", of whatever it is
+
+
+def slots_asked(texts: Sequence[str], names: Sequence[str] = ()) -> Slots | None:
+    """Return what the last of a conversation's questions asks for; None if it is not for a figure.
+
+    `names` are those of plans that are known by no type, such as "Northwind Standard". A follow-up changes what it
+    names and keeps the rest: "and out of network?", "and for my kids?", "and monthly?".
+    """
+    known: Slots | None = None
+    for text in texts:
+        turn = _read(text, names)
+        own = turn.slots
+        if known and leans_on_earlier(text):
+            own = _merged(known, own) if own != Slots() or turn.asks_price else Slots()
+        elif not own.services and turn.asks_price and (own.count_plans or own.household or own.line):
+            own = replace(own, services=(PREMIUM,))
+        known = own if turn.is_understood and own.is_whole else None
+    return known
+
+
+def _merged(known: Slots, own: Slots) -> Slots:
+    is_premium = own.services == (PREMIUM,)
+    return Slots(
+        services=own.services or known.services,
+        plans=own.plans if own.count_plans else known.plans,
+        proper=own.proper if own.count_plans else known.proper,
+        line=own.line or ("" if own.count_plans else known.line),
+        household=own.household or known.household,
+        is_partner=own.is_partner if own.household else known.is_partner,
+        networks=own.networks or (frozenset() if is_premium else known.networks),
+        periods=own.periods or known.periods,
+        years=own.years or known.years,
+        given=own.given,
+        asks_permission=own.asks_permission or (known.asks_permission and not own.services),
+        compares=own.compares or (known.compares and not own.services),
+    )
+
+
+def _read(text: str, names: Sequence[str]) -> _Turn:
+    proper, plain = _proper(plain_text(text), names)
+    services, rest = services_named(plain)
+    household, asked_periods = household_asked(text), periods(text)
+    if household is None and _FOR_ME.search(plain):
+        household = Household.SELF
+    amount = amount_asked(plain)
+    if not services and (asked_periods or amount is AmountOf.PREMIUM):
+        services = (PREMIUM,)
+    plans = plan_names(text)
+    slots = Slots(
+        services=services,
+        plans=plans,
+        proper=proper,
+        line=next((name for name, pattern in _LINES.items() if pattern.search(plain)), ""),
+        household=household,
+        is_partner=bool(_PARTNER.search(plain)),
+        networks=_networks(plain),
+        periods=asked_periods,
+        years=" ".join(_YEAR.findall(plain)),
+        given=_given(plain),
+        asks_permission=bool(_PERMISSION.search(plain)),
+        compares=len(plans) + len(proper) > 1 and compares(text) and not services,
+    )
+    is_other_money = amount in (AmountOf.COBRA, AmountOf.FULL_PRICE, AmountOf.COMPANY_MONEY)
+    is_understood = _is_asked_for(text, slots) and not is_other_money and not says_something(_rest(rest))
+    return _Turn(slots, is_understood, bool(_COST.search(plain)))
+
+
+def _is_asked_for(text: str, slots: Slots) -> bool:
+    """Whether the question has the form of one for a figure, and gives none to reckon with."""
+    if slots.given:
+        return bool(_EITHER.search(plain_text(text)))
+    if slots.asks_permission:
+        return shape_of(text) in (Shape.AMOUNT, Shape.ANY, Shape.WAY)
+    return shape_of(text) in (Shape.AMOUNT, Shape.ANY) and not wants_yes_or_no(text)
+
+
+def _proper(plain: str, names: Sequence[str]) -> tuple[frozenset[str], str]:
+    """Return the names of plans that stand in the plain text, and the text without them."""
+    found = set()
+    for name in sorted(names, key=len, reverse=True):
+        pattern = re.compile(rf"\b{re.escape(plain_text(name))}\b(?: plan\b)?")
+        if pattern.search(plain):
+            found.add(name)
+            plain = pattern.sub(" ", plain)
+    return frozenset(found), plain
+
+
+def _given(plain: str) -> frozenset[Figure]:
+    return frozenset(one for one in figures(_without_plans(plain)) if not _YEAR.fullmatch(one.value))
+
+
+def _networks(plain: str) -> frozenset[str]:
+    networks = {OUT_OF_NETWORK} if _OUTSIDE.search(plain) else set()
+    return frozenset(networks | ({IN_NETWORK} if _INSIDE.search(_OUTSIDE.sub(" ", plain)) else set()))
+
+
+def _rest(text: str) -> str:
+    """Return the words that name nothing of a figure."""
+    rest = _without_plans(text)
+    for pattern in _PLACES:
+        rest = pattern.sub(" ", rest)
+    return rest
+
+
+def _without_plans(plain: str) -> str:
+    for label in sorted((name.label.lower() for name in plan_names(plain)), key=len, reverse=True):
+        plain = plain.replace(label, " ")
+    return plain
+
+
+def _any_of(*words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
+_YEAR = re.compile(r"\b20[1-5]\d(?:[-/]\d\d)?\b")  # 2000 is an amount
+_EITHER = re.compile(r"\d\D{1,12}\b(?:or|o|u)\b\D{1,12}\d")
+_FOR_ME = re.compile(r"\b(?:for me|para mi)\b(?! (?:and|y)\b)")
+_PARTNER = _any_of("(?:domestic )?partners?", "pareja")
+_LINES = {
+    DENTAL: _any_of("dental", "dentists?", "teeth", "dentistas?", "dientes"),
+    VISION: _any_of("vision", "eyes?", "vista"),
+}
+_COST = _any_of(
+    "costs?", "prices?", "rates?", "premiums?", "how much", "cuestan?", "cuanto", "precios?", "primas?", "costos?"
+)
+_TIME = "(?:pay\\s?checks?|pay(?: ?period|day)?|week|month|year|deduction|semana|mes|ano|cheque(?: de pago)?|quincena)"
+_PERIOD = _any_of(
+    f"(?:per|each|every|a|an|por|cada|al|a la|out of (?:my|each)) {_TIME}",
+    "pay\\s?checks?|payroll|deductions?",
+    "(?:bi-?)?weekly|monthly|yearly|annual(?:ly)?",
+    "semanal(?:es)?|mensual(?:mente|es)?|quincenal(?:es)?|anual(?:es)?",
+)
+_OUTSIDE = _any_of("(?:out[- ]of[- ]|outside (?:of )?(?:the |my )?|non-?\\s?)network", "fuera de (?:la )?red", "oon")
+_INSIDE = _any_of("(?:in[- ](?:the |my )?|within (?:the )?)network", "(?:dentro de|en) la red")
+_PERMISSION = _any_of(
+    "pre-?\\s?(?:authori[sz]ations?|authori[sz]ed|certifications?|approvals?)",
+    "prior (?:authori[sz]ation|approval)",
+    "autorizacion previa|preautorizacion",
+)
+_MANNER = _any_of(
+    "whats|what's|one|mine|myself|medical|overall|individual|person|each|whole|ours?|both|dos|ambos|sides?|yo",
+    "wife's|copays?|co-pays?|copayments?|coinsurance|copagos?|coseguro|coaseguro",
+)
+_PLACES = (
+    *(_PERMISSION, _OUTSIDE, _INSIDE, _FOR_ME, _PERIOD, _PARTNER, _COST, *_LINES.values()),
+    *NAMED_HOUSEHOLDS.values(),
+    _YEAR,
+    _MANNER,
+)
