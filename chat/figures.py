@@ -58,6 +58,14 @@ class _Asker:
         return wording.has_any(others) and not wording.has_any(own)
 
 
+@dataclass(frozen=True)
+class _Named:
+    slots: Slots
+    facts: tuple[PrintedFact, ...]
+    rivals: tuple[PrintedFact, ...]  # what other documents print in the place of one of them
+    known: frozenset[Figure]  # all of these plans and years
+
+
 def with_figures(found: Found, asked: Sequence[str], *, class_code: str) -> Found:
     """Return what was found with the figures that the last of the questions asks for, and the passages that print
     them."""
@@ -66,16 +74,17 @@ def with_figures(found: Found, asked: Sequence[str], *, class_code: str) -> Foun
     named = _named(asked, asker)
     if named is None or found.missing_years:
         return found
-    slots, facts, known = named
+    facts = (*named.facts, *named.rivals)
     missing = dict.fromkeys(fact.passage_id for fact in facts if _number(fact, found.hits) is None)
     hits = (*found.hits, *hits_of(missing, asker.documents))
-    cited = [(fact, number) for fact in facts if (number := _number(fact, hits)) is not None]
-    figures_asked = AskedFigures(slots, tuple(CitedFact(fact, number) for fact, number in cited), known)
-    return replace(found, hits=hits, figures=figures_asked) if len(cited) == len(facts) else found
+    numbers = {fact: _number(fact, hits) for fact in facts}
+    if not all(numbers.values()):
+        return found
+    cited, rivals = ([CitedFact(fact, numbers[fact]) for fact in some] for some in (named.facts, named.rivals))
+    return replace(found, hits=hits, figures=AskedFigures(named.slots, tuple(cited), tuple(rivals), named.known))
 
 
-def _named(asked: Sequence[str], asker: _Asker) -> tuple[Slots, list[PrintedFact], frozenset[Figure]] | None:
-    """Return what is asked for, the facts that answer it, and all figures of these plans and years."""
+def _named(asked: Sequence[str], asker: _Asker) -> "_Named | None":
     calendar = list(PlanYear.objects.all())
     texts = [with_years_named(text, day=asker.day, plan_years=calendar) for text in asked]
     slots = slots_asked(texts, _proper_names(asker.documents))
@@ -84,19 +93,21 @@ def _named(asked: Sequence[str], asker: _Asker) -> tuple[Slots, list[PrintedFact
     labels = {document.plan_year for document in asker.documents if document.plan_year}
     wish = wished_years(slots.years, day=asker.day, plan_years=calendar, labels=labels)
     facts = usable_facts(asker.documents, services=_services(slots))
-    facts = [one for one in facts if wish.is_met_by(one.plan_year) and not asker.names_others(one.applies_to)]
+    facts = [one for one in facts if not wish.labels or wish.is_met_by(one.plan_year)]
+    facts = [one for one in facts if not asker.names_others(one.applies_to)]
     facts = [one for one in facts if _is_of_plan(one.plan, slots)]
-    if slots.compares and wish.labels:
+    if slots.compares:
         # While people choose for next year, they compare for next year.
         newest = max((one.plan_year for one in facts), default="")
         facts = [one for one in facts if one.plan_year == newest]
     if not _tells_all_plans(facts, slots, asker.documents):
         return None
     printed = with_passages(_picked(facts, slots), asker.documents)
-    picked = _in_order(_without_repeats(printed), slots, " ".join(texts))
+    own, rivals = _apart(printed)
+    picked = _in_order(own, slots, " ".join(texts))
     if not picked or not (slots.given or _tells_all_plans(picked, slots, asker.documents)):
         return None
-    return slots, picked, _known(picked, asker.documents)
+    return _Named(slots, tuple(picked), tuple(rivals), _known(picked, asker.documents))
 
 
 def _proper_names(documents: Sequence[Document]) -> list[str]:
@@ -200,24 +211,26 @@ def _amounts(facts: Iterable[ExtractedFact]) -> set[str]:
     return {one.value for fact in facts for one in figures(f"${fact.value or 0:f}")}
 
 
-def _without_repeats(facts: Sequence[PrintedFact]) -> list[PrintedFact]:
-    """Return each figure once, of the document that ranks first; nothing where two documents give two."""
+def _apart(facts: Sequence[PrintedFact]) -> tuple[list[PrintedFact], list[PrintedFact]]:
+    """Return each figure once, and what other documents print in its place: first comes what HR confirmed, then the
+    document that ranks first."""
     first: dict[tuple[str, ...], PrintedFact] = {}
-    for fact in sorted(facts, key=lambda one: (one.document_rank, one.trust is not Trust.CONFIRMED)):
+    rivals = []
+    for fact in sorted(facts, key=lambda one: (one.trust is not Trust.CONFIRMED, one.document_rank)):
         known = first.setdefault(fact.key, fact)
         if known.version_id != fact.version_id and known.reading != fact.reading:
-            return []
-    return [fact for fact in facts if first[fact.key] is fact]
+            rivals.append(fact)
+    return [fact for fact in facts if first[fact.key] is fact], rivals
 
 
 def _in_order(facts: Sequence[PrintedFact], slots: Slots, text: str) -> list[PrintedFact]:
     """Return the plans as the person names them, else by their names; their years one after the other."""
     said = text.upper()
 
-    def place(plan: str) -> tuple[int, list[tuple[str, str]], str]:
+    def place(plan: str) -> tuple:
         names = plan_names(plan)
         asked = [said.find(one.label) for one in slots.plans if _may_be({one}, names)]
-        return min(asked, default=0), sorted((name.type, name.level.zfill(6)) for name in names), plan
+        return min(asked, default=0), not names, sorted((name.type, name.level.zfill(6)) for name in names), plan
 
     return sorted(facts, key=lambda fact: (*place(fact.plan), fact.plan_year))
 

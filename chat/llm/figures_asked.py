@@ -16,11 +16,10 @@ class CitedFact:
 
 @dataclass(frozen=True)
 class AskedFigures:
-    """Never empty; `known` are all figures that documents give of these plans in these years."""
-
     slots: Slots
-    cited: tuple[CitedFact, ...]
-    known: frozenset[Figure]
+    cited: tuple[CitedFact, ...]  # never empty
+    rivals: tuple[CitedFact, ...]  # what other documents print in the place of one of them
+    known: frozenset[Figure]  # all that documents give of these plans in these years
 
     @property
     def proof(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from chat.llm.amounts import Period, periods
 from chat.llm.figures_asked import AskedFigures, CitedFact
-from chat.llm.framing import also_said, said_otherwise
+from chat.llm.framing import also_said, said_otherwise, statement_item
 from chat.llm.rows import as_part, going_on
 from chat.llm.slots import LIMITS
 from chat.llm.statements import Statement
@@ -60,8 +60,8 @@ _PER = {
 _AND = {"en": " and ", "es": " y "}
 _BESIDE = {"en": "{odd}, printed beside {other}", "es": "{odd}, impreso junto a {other}"}
 _CORRECTED = {
-    "en": "{right}, as HR has corrected it; the document says {printed}",
-    "es": "{right}, según la corrección de Recursos Humanos; el documento dice {printed}",
+    "en": "{right}, as HR has corrected it; in the document it was read as {printed}",
+    "es": "{right}, según la corrección de Recursos Humanos; en el documento se leyó {printed}",
 }
 _ODD_SUM = {
     "en": "Careful: this figure does not fit with the other prices printed beside it; HR has been told. Please confirm "
@@ -106,9 +106,10 @@ def figures_text(
         parts.append(also_said(also, language))
     if asked.slots.is_premium and not asked.slots.periods & _periods_told(asked, also):
         parts += words.none_for(asked.slots.periods)
-    if other:
+    otherwise = words.rivals(asked) or ([statement_item(other, language)] if other else [])
+    if otherwise:
         is_settled = all(one.fact.trust is Trust.CONFIRMED for one in asked.cited)
-        parts.append(said_otherwise(other, language, is_settled=is_settled))
+        parts.append(said_otherwise(otherwise, language, is_settled=is_settled))
     return "\n\n".join(parts)
 
 
@@ -175,7 +176,22 @@ class _Words:
         lead = self._in(_COMPARED).format(year=cited[0].fact.plan_year)
         return [lead, "\n".join(lines), *self._cautions(cited, mark=_MARK.lstrip())]
 
+    def rivals(self, asked: AskedFigures) -> list[str]:
+        """Return what other documents print in the place of the figures that are shown."""
+        shown = {price_period(one.fact) for one in shown_prices(asked).values()} if asked.slots.is_premium else set()
+        rivals = [one for one in asked.rivals if not shown or price_period(one.fact) in shown]
+        return [f"- {as_quote(one.fact.document_title)}: {self._rival(one.fact)} [{one.number}]" for one in rivals]
+
     # --- parts ---------------------------------------------------------------------------------------------------
+
+    def _rival(self, fact: PrintedFact) -> str:
+        if fact.service == PREMIUM:
+            return f"{self._head(*_whose(fact))}: {self._figure(fact)}"
+        network = self._word(fact.network) if fact.network else ""
+        whose = ", ".join(filter(None, (fact.plan, fact.plan_year, network)))
+        if fact.service in LIMITS:
+            return f"{whose}: {self._amount(fact)} {self._word(fact.coverage_tier)}"
+        return f"{as_quote(fact.label)}, {whose}: {self._cell(fact)}"
 
     def _row_name(self, service: str, tier: str, label: str, facts: Facts) -> str:
         if service == PREMIUM:

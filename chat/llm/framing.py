@@ -73,10 +73,14 @@ def also_said(others: Sequence[Statement], language: str) -> str:
     return "\n".join([_in_language(_ALSO, language), "", *_items(others, language)])
 
 
-def said_otherwise(other: Statement, language: str, *, is_settled: bool) -> str:
-    """Return what another document gives in the place of a figure; HR's word on the figure settles it."""
+def statement_item(statement: Statement, language: str) -> str:
+    return _items([statement], language)[0]
+
+
+def said_otherwise(items: Sequence[str], language: str, *, is_settled: bool) -> str:
+    """Return what other documents give in the place of a figure; HR's word on the figure settles it."""
     lead = _in_language(_ELSEWHERE if is_settled else _OTHERWISE, language)
-    lines = [lead, "", *_items([other], language)]
+    lines = [lead, "", *items]
     return "\n".join(lines if is_settled else [*lines, "", _in_language(_ASK_WHICH, language)])
 
 

@@ -30,6 +30,7 @@ class PrintedFact:
 
     version_id: UUID
     passage_id: UUID
+    document_title: str
     document_rank: int
     row: str
     heading: str  # what stands over the row: the head of its table, and the headings above
@@ -114,6 +115,7 @@ def _printed(
     return PrintedFact(
         version_id=fact.version_id,
         passage_id=passage.pk,
+        document_title=document.title,
         document_rank=document.authority_rank,
         row=row,
         heading=f"{head}\n{passage.heading}",

@@ -17,8 +17,8 @@ class ExtractedFactQuerySet(models.QuerySet):
         return self.filter(state=ExtractedFact.State.CONFIRMED)
 
     def usable(self, day: date) -> Self:
-        """Confirmed by a person, of a version that employees are answered from, not expired. All that tools may read;
-        for whom the document is meant still has to be asked (`Document.audience`).
+        """Confirmed by a person, of a version that employees are answered from, not expired. All that may be reckoned
+        with; for whom the document is meant still has to be asked (`Document.audience`).
         """
         in_force = Document.objects.published().in_force(day)
         return self.confirmed().filter(version__in=in_force.values("published_version"))
@@ -35,8 +35,8 @@ class ExtractedFactQuerySet(models.QuerySet):
 class ExtractedFact(models.Model):
     """One figure or answer as a summary or rate sheet prints it, and what HR says about it.
 
-    The first half is what was read and never changes; a correction stands beside it. Nothing but HR and the
-    comparison of documents reads a fact that nobody has confirmed.
+    The first half is what was read and never changes; a correction stands beside it. One that nobody has confirmed is
+    read by HR, by the comparison of documents, and by answers, which show nothing of it but the cell as it is printed.
     """
 
     class Kind(models.TextChoices):

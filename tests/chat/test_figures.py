@@ -1,0 +1,348 @@
+"""Questions for a figure, answered from the facts of files as HR uploads them: the demo companies' papers, and papers
+of another company that are laid out in another way."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from benefits.models import BenefitClass
+from chat.answer import answer as run
+from chat.ask import ask, asker_of
+from chat.models import Answer
+from chat.other_plan import with_other_plan_named
+from knowledge.facts import decide
+from knowledge.facts.types import Reading
+from knowledge.ingest import ingest
+from knowledge.models import Document, DocumentVersion, ExtractedFact, KnowledgeBase
+from knowledge.publish import publish
+from knowledge.receive import DocumentFacts, receive_document
+from platform_admin.demo.documents import build_documents
+from platform_admin.demo.numbers import company
+from tenants.storage import ClientStorage
+from tests.knowledge.facts.printed import pdf_with_tables
+from tests.knowledge.facts.test_sbc import HEADS, VISIT
+
+pytestmark = pytest.mark.usefixtures("in_acme", "extractive")
+CAREFUL, ATTENTION = "does not fit with the other prices", "no concuerda con los otros precios"
+DISAGREE = ("disagree", "otherwise", "no coinciden")
+
+
+@pytest.fixture
+def publish_file(settings, tmp_path, monkeypatch) -> Callable[..., Document]:
+    """Receive a file as HR does, bring it to READY and publish it: publish_file(content, "rates.pdf", kind="sbc")."""
+    settings.EMBEDDING_ENGINE, settings.VECTOR_ENGINE = "wordllama", "pgvector"
+    settings.MEDIA_ROOT = tmp_path / "files"
+    monkeypatch.setattr(DocumentVersion._meta.get_field("file"), "storage", ClientStorage())
+
+    def put(content: bytes, name: str, **facts: object) -> Document:
+        base, _ = KnowledgeBase.objects.get_or_create(name="Benefits")
+        version = receive_document(ContentFile(content, name=name), DocumentFacts(base, **facts), uploaded_by=None)
+        ingest(version.pk)
+        publish(version.document, by=None)
+        return Document.objects.get(pk=version.document_id)
+
+    return put
+
+
+@pytest.fixture
+def publish_demo(publish_file) -> Callable[..., None]:
+    """Publish those papers of a demo company that print figures in force in one plan year."""
+
+    def put(subdomain: str, year: str) -> None:
+        house = company(subdomain)
+        for one in house.classes:
+            BenefitClass.objects.create(code=one.code, label=one.label)
+        for paper in build_documents(house):
+            if paper.plan_year == year and paper.kind in ("sbc", "rate_sheet", "amendment", "plan_document"):
+                told = {"title": paper.title, "kind": paper.kind, "plan_year": year, "audience": paper.audience}
+                publish_file(paper.content, paper.file_name, **told, plans=paper.plans)
+
+    return put
+
+
+@pytest.fixture
+def say(acme, make_person) -> Callable[..., str]:
+    """Return what the last of a conversation's questions is answered: say("What is it?", "And out of network?")."""
+
+    def answered(*texts: str, class_code: str = "") -> str:
+        person = make_person(acme, class_code=class_code)
+        conversation = None
+        for text in texts:
+            asked = ask(text, asker=asker_of(person), page_token=uuid4(), conversation=conversation, now=timezone.now())
+            run(asked.answer.pk, now=timezone.now())
+            answer = Answer.objects.get(pk=asked.answer.pk)
+            conversation = answer.question.conversation
+        return f"{answer.text}\nREASON {answer.reason}"
+
+    return answered
+
+
+def wrong(say: Callable[..., str], table: list[tuple], class_code: str = "") -> list[str]:
+    """Return those of the questions of which the answer lacks a wanted word or holds an unwanted one."""
+    found = []
+    for questions, wanted, unwanted in table:
+        told = say(*questions.split(" >> "), class_code=class_code)
+        if not all(word in told for word in wanted) or any(word in told for word in unwanted) or "[1]" not in told:
+            found.append(f"{questions}\n{told}")
+    return found
+
+
+BLUEFIN = [
+    ("what is ppo 750 family monthly", ("$690.00 per month", "$340.00 per paycheck", CAREFUL), DISAGREE),
+    ("what does ppo 750 family cost per month in 2027", ("$690.00 per month", CAREFUL), DISAGREE),
+    ("¿Cuánto cuesta al mes el PPO 750 para mi familia?", ("$690.00 por mes", "$340.00", ATTENTION), DISAGREE),
+    ("PPO 750 family per paycheck", ("$340.00 per paycheck",), ("$690", CAREFUL)),
+    ("What does the PPO 750 cost per month?", ("$690.00 †", "† Careful", "| Employee only | $160.00 ["), DISAGREE),
+    ("What is the deductible on the HSA 2500?", ("$2,500 for one person, $5,000 for a family, $3,500",), DISAGREE),
+    (
+        "What is the deductible on the HSA 2500? >> and out of network?",
+        ("$5,000 for one person, $10,000",),
+        ("$2,500",),
+    ),
+    ("PPO 750 vs HSA 2500", ("| Deductible for one person | $750 | $2,500 ", "$80.00 | $45.00 "), ("PPO 500",)),
+    ("specialist copay on the PPO 750", ("$50 copay/visit", "PPO 750, 2027"), ("PPO 500", "$40", "$60")),
+    (
+        "¿Cuánto cuesta el especialista en el PPO 750?",
+        ("$50 de copago por visita, el deducible no se aplica",),
+        ("$40",),
+    ),
+    ("How much is the PPO 750 for a family? >> and with my domestic partner?", ("$228.00 per paycheck",), ("$340",)),
+    ("most I can pay in a year on the PPO 1500", ("Out-of-pocket limit, in network", "PPO 1500"), ("PPO 500",)),
+]
+SALARIED = [
+    ("What does employee + spouse PPO cost per paycheck in 2027?", ("$214.00 per paycheck",), ("$279", "$40", "$25")),
+    ("¿Cuánto cuesta por quincena el PPO para mi y mi esposa en 2027?", ("$214.00 por cheque",), ("$279", "$40")),
+    ("What is the deductible on the PPO? >> and out of network?", ("$3,000 for one person, $6,000",), ("$1,000",)),
+    (
+        "What is the deductible on the PPO? >> and out of network? >> and for my kids?",
+        ("$6,000 for a family", "out of network"),
+        ("$3,000", "$2,000"),
+    ),
+    ("Do I need preauthorization for an MRI?", ("prior authorization is required", "HDHP", "PPO 1000"), ()),
+    ("How much is an ambulance ride?", ("Emergency medical transportation", "20% coinsurance"), ()),
+    ("is the deductible 2000 or 4000", ("HDHP, 2027: $2,000 for one person, $4,000 for a family",), ("PPO 1000",)),
+    ("How much is the HDHP for a family? >> and monthly?", ("$329.33 per month",), ("$152.00",)),
+    ("¿Cuánto cuesta el PPO al mes? >> y para mi familia?", ("$689.00 por mes", "familia"), ("$318.00",)),
+    ("How much is the PPO per paycheck? >> and for my kids? >> and the HDHP?", ("$88.00 per paycheck",), ("$186",)),
+    ("how much is dental for me and my wife", ("Dental, employee and spouse", "$9.00"), ("PPO", "Vision")),
+]
+UNION = [
+    ("How much is the HDHP for a family?", ("$116.00 per paycheck",), ("$152",)),
+    ("PPO family per paycheck?", ("$250.00 per paycheck",), ("$318",)),
+]
+FULL_TIME = [
+    ("how much is the EPO a week", ("$18.25",), ("$41.50", "I found no price")),
+    ("HMO vs EPO per week", ("| Employee only | $41.50 | $18.25 ",), ()),
+    ("How much is the HMO per week? >> and the other one", ("EPO", "$18.25"), ("$41.50",)),
+    ("¿Cuánto cuesta el HMO por semana? >> ¿y el otro?", ("EPO", "$18.25"), ("$41.50",)),
+]
+
+
+def test_figures_of_near_identical_plans_and_a_misprint_are_told_as_they_are_printed(publish_demo, say):
+    publish_demo("bluefin", "2027")
+
+    assert wrong(say, BLUEFIN, class_code="STAFF") == []
+
+
+def test_each_class_of_employees_is_told_its_own_prices_without_a_surcharge(publish_demo, say):
+    publish_demo("juniper", "2027")
+
+    assert wrong(say, SALARIED, class_code="SAL") == []
+    assert wrong(say, UNION, class_code="UNION") == []
+
+
+def test_prices_in_the_terms_of_one_plan_answer_for_the_other_too(publish_demo, say):
+    publish_demo("cedarmain", "2026-27")
+
+    assert wrong(say, FULL_TIME, class_code="FT") == []
+    assert "$18.25" not in say("how much is the EPO a week", class_code="PT")
+
+
+# --- another company -------------------------------------------------------------------------------------------
+
+RATES = pdf_with_tables(
+    "<b>2031 employee contributions per biweekly paycheck</b>",
+    [
+        ["Plan", "Employee only", "Employee + spouse", "Employee + child(ren)", "Family"],
+        ["Gold PPO", "$81.00", "$229.00", "$183.00", "$341.00"],
+        ["Saver HDHP", "$46.00", "$105.00", "$83.00", "$151.00"],
+        ["Kestrel Standard", "$61.00", "$165.00", "$133.00", "$246.00"],
+    ],
+)
+ANSWERS = [
+    ["Important Questions", "Answers", "Why This Matters:"],
+    [
+        "What is the overall deductible?",
+        "For network providers: $700 individual / $1,400 family; for out-of-network providers: $2,100 individual / "
+        "$4,200 family",
+        "Each family member must meet their own individual deductible until the family deductible is met.",
+    ],
+    ["Are there services covered before you meet your deductible?", "Yes. Preventive care.", "This plan covers some."],
+    ["Are there other deductibles for specific services?", "No.", "You"],
+    ["What is the out-of-pocket limit for this plan?", "$4,100 individual / $8,200 family", "The most you could pay."],
+    ["Do you need a referral to see a specialist?", "No.", "You can see the specialist you choose."],
+]
+SERVICES = [
+    HEADS,
+    [VISIT, "Specialist visit", "$45 copay/visit", "50% coinsurance", "None"],
+    [
+        "If you have a test",
+        "Imaging (CT/PET scans, MRIs)",
+        "30% coinsurance",
+        "50% coinsurance",
+        "Preauthorization required.",
+    ],
+]
+SUMMARY = pdf_with_tables(
+    "Summary of Benefits and Coverage",
+    "Kestrel Works: Gold PPO",
+    "Coverage Period: 01/01/2031 - 12/31/2031",
+    "This is only a summary.",
+    ANSWERS,
+    SERVICES,
+)
+KESTREL = [
+    ("How much is the Gold PPO for me and my husband?", ("$229.00 per paycheck", "Gold PPO"), ("Saver", "Kestrel")),
+    ("What does Kestrel Standard cost for a family?", ("$246.00 per paycheck",), ("Gold",)),
+    ("What do the plans cost per paycheck?", ("| Family | $151.00 | $341.00 | $246.00",), ()),
+    ("Gold PPO deductible >> and out of network?", ("$2,100 for one person, $4,200 for a family",), ("$700",)),
+    ("¿Cuál es el deducible del Gold PPO?", ("$700 por persona, $1,400 por familia",), ()),
+    ("Gold PPO MRI copay", ("30% coinsurance", "preauthorization required"), ()),
+    ("Do I need prior authorization for an MRI on the Gold PPO?", ("preauthorization required",), ()),
+    ("How much is the Gold PPO a month for a family?", ("$341.00 per paycheck", "I found no price per month"), ()),
+]
+
+
+@pytest.fixture
+def kestrel(publish_file) -> tuple[Document, Document]:
+    rates = publish_file(RATES, "rates.pdf", title="Rates 2031", kind="rate_sheet", plan_year="2031")
+    summary = publish_file(SUMMARY, "gold.pdf", title="Gold PPO Summary", kind="sbc", plan_year="2031")
+    return rates, summary
+
+
+def price(tier: str, plan: str = "Gold PPO") -> ExtractedFact:
+    return ExtractedFact.objects.get(plan=plan, coverage_tier=tier, service="premium")
+
+
+def test_papers_laid_out_in_another_way_are_answered_from_in_the_same_words(kestrel, say):
+    assert wrong(say, KESTREL) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What counts toward the Gold PPO deductible?",
+        "How much is the Gold PPO for a family of smokers?",
+        "I had a $900 MRI on the Gold PPO, what do I pay?",
+        "What does COBRA cost on the Gold PPO for a family?",
+    ],
+)
+def test_a_question_with_a_word_that_is_no_part_of_a_figure_is_left_to_sentences(kestrel, say, question):
+    assert "Gold PPO, family, 2031" in say("How much is the Gold PPO for a family?")
+
+    told = say(question)
+
+    assert "2031: $" not in told
+    assert "in network" not in told
+
+
+def test_a_rejected_figure_is_not_told(kestrel, say, acme, make_person):
+    assert "$341.00 per paycheck [1]" in say("How much is the Gold PPO for a family?")
+
+    assert decide.reject(price("FAM"), by=make_person(acme, "hr_editor"))
+
+    assert "2031: $341.00" not in say("How much is the Gold PPO for a family?")
+
+
+def test_a_corrected_figure_is_told_with_what_is_printed(kestrel, say, acme, make_person):
+    fact = price("FAM")
+    corrected = Reading("employee", fact.value + 1, unit="pay")
+
+    assert decide.correct(fact, corrected, by=make_person(acme, "hr_editor"))
+
+    english = say("How much is the Gold PPO for a family?")
+    spanish = say("¿Cuánto cuesta el Gold PPO para la familia?")
+    assert (
+        "$342.00 per paycheck, as HR has corrected it; in the document it was read as “$341.00 per paycheck” [1]"
+        in english
+    )
+    assert "$342.00" in spanish
+    assert (
+        "según la corrección de Recursos Humanos; en el documento se leyó “$341.00 por cheque de pago” [1]" in spanish
+    )
+
+
+def test_a_confirmed_figure_is_told_without_the_caution_that_its_doubt_had(publish_demo, say, acme, make_person):
+    publish_demo("bluefin", "2027")
+    odd = ExtractedFact.objects.get(plan="PPO 750", coverage_tier="FAM", attribute="employee", unit="month")
+    assert CAREFUL in say("what is ppo 750 family monthly", class_code="STAFF")
+
+    assert decide.confirm(odd, by=make_person(acme, "hr_editor"))
+
+    told = say("what is ppo 750 family monthly", class_code="STAFF")
+    assert "$690.00 per month [1]" in told
+    assert CAREFUL not in told
+
+
+def test_a_figure_of_a_paper_for_others_or_taken_back_is_not_told(kestrel, say):
+    rates, _ = kestrel
+    BenefitClass.objects.create(code="CREW", label="Crew")
+    assert "$341.00" in say("How much is the Gold PPO for a family?", class_code="CREW")
+
+    Document.objects.filter(pk=rates.pk).update(audience=["OFFICE"])
+    assert "$341.00" not in say("How much is the Gold PPO for a family?", class_code="CREW")
+    Document.objects.filter(pk=rates.pk).update(audience=[], published_version=None)
+    assert "$341.00" not in say("How much is the Gold PPO for a family?", class_code="CREW")
+
+
+def test_another_documents_amount_for_the_same_figure_is_told_beside_it(kestrel, say, publish_guide):
+    publish_guide("Questions and Answers", (("Deductibles", "The Gold PPO deductible is $650 for one person."),))
+
+    told = say("What is the Gold PPO deductible?")
+
+    assert "$700 for one person, $1,400 for a family" in told
+    assert "Another document says otherwise" in told
+    assert "$650" in told
+
+
+def test_two_papers_that_print_two_prices_are_both_shown(kestrel, say, publish_file):
+    other = pdf_with_tables(
+        "<b>2031 employee contributions per biweekly paycheck</b>",
+        [["Plan", "Employee only", "Family"], ["Gold PPO", "$81.00", "$399.00"]],
+    )
+    publish_file(other, "hr-rates.pdf", title="HR Rates 2031", kind="rate_sheet", plan_year="2031")
+
+    told = say("How much is the Gold PPO for a family per paycheck?")
+
+    assert "Gold PPO, family, 2031: $3" in told
+    assert "Another document says otherwise" in told
+    assert "$341.00" in told
+    assert "$399.00" in told
+    assert "otherwise" not in say("How much is the Gold PPO for one person per paycheck?")
+
+
+def test_the_price_that_hr_confirmed_leads_where_two_papers_print_two(kestrel, say, publish_file, acme, make_person):
+    other = pdf_with_tables(
+        "<b>2031 employee contributions per biweekly paycheck</b>",
+        [["Plan", "Employee only", "Family"], ["Gold PPO", "$81.00", "$399.00"]],
+    )
+    paper = publish_file(other, "hr-rates.pdf", title="HR Rates 2031", kind="rate_sheet", plan_year="2031")
+    confirmed = ExtractedFact.objects.get(version=paper.published_version, coverage_tier="FAM")
+
+    assert decide.confirm(confirmed, by=make_person(acme, "hr_editor"))
+
+    told = say("How much is the Gold PPO for a family per paycheck?")
+    assert "Gold PPO, family, 2031: $399.00 per paycheck [1]" in told
+    assert "Another document says otherwise, and has not been confirmed" in told
+    assert "$341.00" in told
+
+
+def test_the_other_one_is_named_only_where_there_is_just_one_other():
+    asked = ("How much is the HMO?", "and the other one?")
+
+    assert with_other_plan_named(asked, lambda: ["HMO", "EPO"]) == ("How much is the HMO?", "and the EPO?")
+    assert with_other_plan_named(asked, lambda: ["HMO", "EPO", "PPO"]) == asked
+    assert with_other_plan_named(("and the other one?",), lambda: ["HMO", "EPO"]) == ("and the other one?",)
