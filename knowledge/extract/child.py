@@ -1,7 +1,5 @@
-"""The process that opens files from outside. Run by path, one job a run: the job comes as a JSON line on
+"""The process that opens a file from outside, forked for that one job (starter.py): the job comes as a JSON line on
 standard input, events leave as JSON lines on standard output, a page at a time.
-
-It is started with `-I`: neither the environment nor the current folder decides what is imported.
 """
 
 import importlib
@@ -13,9 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-from knowledge.extract.confine import allow_processor_time, confine, die_with_parent, leave_network
+from knowledge.extract.confine import allow_processor_time, confine
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import Limits
 from knowledge.extract.reading import PictureText, Region
@@ -71,9 +67,8 @@ class LineSink:
         self._out.flush()
 
 
-def main() -> None:
-    die_with_parent()
-    is_offline = leave_network()
+def work(*, is_offline: bool) -> None:
+    """Do the one job that comes on standard input."""
     out = _private_output()
     job = json.loads(sys.stdin.readline())
     limits = Limits(**job["limits"])
@@ -81,7 +76,9 @@ def main() -> None:
     page_seconds = limits.ocr_page_seconds if is_ocr else limits.page_seconds
     sink = LineSink(limits, out, page_seconds=page_seconds)
     sys.excepthook = lambda kind, error, trace: _report(sink, kind, error, trace)
-    module = importlib.import_module(_module_name(job))
+    module = load(job)
+    if limits.niceness:
+        os.setpriority(os.PRIO_PROCESS, 0, limits.niceness)
     memory_bytes = limits.ocr_memory_bytes if is_ocr else limits.memory_bytes
     path = Path(job["path"])
     lacking = confine([path, *_code()], memory_bytes=memory_bytes, processor_seconds=page_seconds)
@@ -99,10 +96,15 @@ def main() -> None:
     sink.event("done", title=facts.title, warnings=facts.warnings, peak_kilobytes=peak)
 
 
-def _module_name(job: dict[str, Any]) -> str:
+def load(job: dict[str, Any]) -> Any:
+    """Return the module that does the job, with the models that it needs."""
     if job["name"] == "extract":
-        return READERS[job["content_type"]]
-    return PICTURE_READER if job["name"] == "recognise" else RENDERER
+        return importlib.import_module(READERS[job["content_type"]])
+    if job["name"] != "recognise":
+        return importlib.import_module(RENDERER)
+    module = importlib.import_module(PICTURE_READER)
+    module.own_recogniser()
+    return module
 
 
 def _code() -> list[Path]:
@@ -128,6 +130,7 @@ def _private_output() -> Any:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
+    os.close(nowhere)
     return out
 
 
@@ -155,7 +158,3 @@ def _too_many(page_count: int, max_pages: int) -> str:
         f"The file has {page_count:,} pages; at most {max_pages:,} can be read. Split it into parts and upload each "
         "part."
     )
-
-
-if __name__ == "__main__":
-    main()

@@ -46,8 +46,13 @@ WRITING_MODES = frozenset("wax+")
 
 def die_with_parent() -> None:
     """A killed worker must not leave its children at work."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    gain_nothing()
+
+
+def gain_nothing() -> None:
+    """No program that is started gives this process rights, and nobody looks into its memory."""
     libc = ctypes.CDLL(None)
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
@@ -71,7 +76,7 @@ def confine(readable: Iterable[Path], *, memory_bytes: int, processor_seconds: f
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_CPU, (ALL_PROCESSOR_SECONDS, ALL_PROCESSOR_SECONDS))
     allow_processor_time(processor_seconds)
-    _drop_capabilities()
+    drop_capabilities()
     stands = {"files": read_only([*readable, *map(Path, SYSTEM)]), "calls": forbid_calls()}
     sys.addaudithook(_refuse)
     return [name for name, is_there in stands.items() if not is_there]
@@ -83,7 +88,7 @@ def allow_processor_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (min(until, ALL_PROCESSOR_SECONDS), ALL_PROCESSOR_SECONDS))
 
 
-def _drop_capabilities() -> None:
+def drop_capabilities() -> None:
     # As root the file may belong to somebody else. In a user namespace of its own it is root over nothing.
     kept = CAP_DAC_READ_SEARCH if os.geteuid() == 0 else 0
     header = (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION, 0)

@@ -4,6 +4,7 @@ import ctypes
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -56,10 +57,15 @@ class Placed:
 
 
 def read(path: Path, sink: Sink, asked: Mapping[int, PictureText]) -> Facts:
-    recogniser = Recogniser()
-    for page in _pages(path, asked, recogniser):
+    for page in _pages(path, asked, own_recogniser()):
         sink.page(page)
     return Facts()
+
+
+@cache
+def own_recogniser() -> Recogniser:
+    """Return the process's own, with its models loaded."""
+    return Recogniser()
 
 
 def _pages(path: Path, asked: Mapping[int, PictureText], recogniser: Recogniser) -> Iterator[ExtractedPage]:

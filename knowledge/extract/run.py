@@ -1,11 +1,8 @@
 """Reads a file in a child process: pages arrive while it works, and nothing it does can end the caller."""
 
 import json
-import os
 import selectors
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -15,6 +12,7 @@ from typing import Any
 
 import structlog
 
+from knowledge.extract.children import Child, Death, start_child
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.inserted import marked_parts, with_recognised, without_marks
 from knowledge.extract.language import guess_language
@@ -23,16 +21,6 @@ from knowledge.extract.types import ExtractedDocument, ExtractedPage, page_from_
 
 logger = structlog.get_logger(__name__)
 
-CHILD = Path(__file__).with_name("child.py")
-# One thread each: a worker runs several children, and every thread's stack counts as memory. ONNX Runtime would
-# otherwise start one more at its import, which reports to its maker what models it runs.
-CHILD_ENVIRONMENT = {
-    "LC_ALL": "C.UTF-8",
-    "MALLOC_ARENA_MAX": "1",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "ORT_DISABLE_TELEMETRY": "1",
-}
 LOOK_SECONDS = 0.1
 CANCEL_LOOK_SECONDS = 0.5
 # The child limits its own processor time; on a busy machine the clock on the wall runs ahead of it.
@@ -184,9 +172,7 @@ def child_events(
     """Run a job in a child of its own and yield its events; the child is gone when this ends, however it ends."""
     if not Path(job["path"]).is_file():
         raise ExtractionFailed("missing")
-    child = _start({**job, "limits": asdict(limits)})
-    if limits.niceness:
-        os.setpriority(os.PRIO_PROCESS, child.pid, limits.niceness)
+    child = start_child({**job, "limits": asdict(limits)})
     try:
         for line in _lines(child, clock, should_cancel):
             event = json.loads(line)
@@ -200,9 +186,9 @@ def child_events(
             yield event
             if event["event"] in ("done", "image"):
                 return
-        raise _death(child, limits)
+        raise _failure(child.death(), limits)
     finally:
-        _end(child)
+        child.end()
 
 
 @cache
@@ -220,33 +206,12 @@ def first_heading(pages: tuple[ExtractedPage, ...]) -> str:
     return ""
 
 
-def _start(job: dict[str, Any]) -> subprocess.Popen[bytes]:
-    try:
-        child = subprocess.Popen(
-            [sys.executable, "-I", str(CHILD)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=CHILD_ENVIRONMENT,
-            cwd="/",
-            bufsize=0,
-        )
-    except OSError as error:
-        raise ExtractionFailed("no_room") from error
-    try:
-        child.stdin.write(json.dumps(job).encode() + b"\n")
-        child.stdin.close()
-    except BrokenPipeError:
-        logger.warning("extraction_child_did_not_start")
-    return child
-
-
-def _lines(child: subprocess.Popen[bytes], clock: Clock, should_cancel: ShouldCancel | None) -> Iterator[bytes]:
+def _lines(child: Child, clock: Clock, should_cancel: ShouldCancel | None) -> Iterator[bytes]:
     """Yield whole lines as they come. Raises ExtractionFailed when time is up or the work is not wanted."""
     rest: list[bytes] = []
     looked = time.monotonic()
     with selectors.DefaultSelector() as selector:
-        selector.register(child.stdout, selectors.EVENT_READ)
+        selector.register(child.events, selectors.EVENT_READ)
         while True:
             if should_cancel is not None and time.monotonic() - looked > CANCEL_LOOK_SECONDS:
                 looked = time.monotonic()
@@ -256,7 +221,7 @@ def _lines(child: subprocess.Popen[bytes], clock: Clock, should_cancel: ShouldCa
                 raise ExtractionFailed("too_slow")
             if not selector.select(LOOK_SECONDS):
                 continue
-            chunk = os.read(child.stdout.fileno(), CHUNK_BYTES)
+            chunk = child.events.read(CHUNK_BYTES)
             if not chunk:
                 return
             if b"\n" not in chunk:
@@ -268,25 +233,16 @@ def _lines(child: subprocess.Popen[bytes], clock: Clock, should_cancel: ShouldCa
             yield from lines
 
 
-def _death(child: subprocess.Popen[bytes], limits: Limits) -> ExtractionFailed:
+def _failure(death: Death, limits: Limits) -> ExtractionFailed:
     """Return why a child that said nothing at its end has died."""
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    killed_by = -child.returncode
-    logger.warning("extraction_child_died", code=child.returncode, peak_mib=usage.ru_maxrss // 1024)
+    killed_by = -death.exit_code
+    logger.warning("extraction_child_died", code=death.exit_code, peak_mib=death.peak_bytes // MIB)
     if killed_by == signal.SIGXCPU:
         return ExtractionFailed("too_slow")
     # A native library that is refused memory ends itself on the spot, mostly by a trap or an abort.
-    if killed_by in MEMORY_SIGNALS or usage.ru_maxrss * 1024 > limits.memory_bytes - 128 * MIB:
+    if killed_by in MEMORY_SIGNALS or death.peak_bytes > limits.memory_bytes - 128 * MIB:
         return ExtractionFailed("too_much_memory")
     return ExtractionFailed("corrupt")
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    child.stdout.close()
-    if child.returncode is None:
-        child.kill()
-        child.wait()
 
 
 def _sample(pages: tuple[ExtractedPage, ...]) -> str:

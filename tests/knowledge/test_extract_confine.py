@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from PIL import Image
 from structlog.testing import capture_logs
 
 from knowledge.extract import run
+from knowledge.extract.children import STARTER, KeptStarter
 from knowledge.extract.landlock import landlock_version
 from knowledge.extract.limits import DEFAULT_LIMITS
-from knowledge.extract.run import CHILD, CHILD_ENVIRONMENT, extract
+from knowledge.extract.run import extract
 from knowledge.extract.seccomp import ARCHITECTURES
 from tests.knowledge.sample_files import make_pdf, write
 
@@ -234,7 +235,7 @@ TAKEN_OVER = f"""
 import ctypes, json, os, sys, types
 from pathlib import Path
 sys.path.insert(0, {str(ROOT)!r})
-from knowledge.extract import child
+from knowledge.extract import child, starter
 del sys.path[1]
 
 def read(path, sink):
@@ -251,7 +252,7 @@ def read(path, sink):
 
 sys.modules["taken_over"] = types.SimpleNamespace(read=read)
 child.READERS["txt"] = "taken_over"
-child.main()
+starter.main()
 """
 
 
@@ -305,7 +306,7 @@ WHOLE_PAGE = {
 def test_every_kind_of_work_is_done_behind_all_walls(
     tmp_path: Path, make: Callable[[Path], Path], job: dict[str, object]
 ) -> None:
-    events = _events({**job, "path": str(make(tmp_path))}, [str(CHILD)])
+    events = _events({**job, "path": str(make(tmp_path))})
 
     assert events[0] == {"event": "confined", "lacking": LACKING}
     assert events[-1]["event"] in ("done", "image")
@@ -326,15 +327,12 @@ def test_machine_without_a_wall_says_so_once(tmp_path: Path, monkeypatch: pytest
     assert names == [*own, ("extraction_child_not_confined", ("files",))]
 
 
-def _events(job: dict[str, object], arguments: list[str]) -> list[dict[str, object]]:
-    done = subprocess.run(
-        [sys.executable, "-I", *arguments],
-        input=json.dumps({**job, "limits": asdict(DEFAULT_LIMITS)}) + "\n",
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-        env=CHILD_ENVIRONMENT,
-        cwd="/",
-    )
-    return [json.loads(line) for line in done.stdout.splitlines()]
+def _events(job: dict[str, object], program: Sequence[str] = (str(STARTER),)) -> list[dict[str, object]]:
+    starter = KeptStarter(program)
+    child = starter.start({**job, "limits": asdict(DEFAULT_LIMITS)})
+    try:
+        return [json.loads(line) for line in child.events.readall().splitlines()]
+    finally:
+        child.end()
+        starter.leave()
+        starter.wait()

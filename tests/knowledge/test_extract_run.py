@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from knowledge.extract.children import CHILD_ENVIRONMENT
 from knowledge.extract.failure import SENTENCES, ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB, Limits
-from knowledge.extract.run import CHILD_ENVIRONMENT, extract
+from knowledge.extract.run import extract
 from knowledge.extract.types import (
     Block,
     Box,
@@ -20,6 +21,7 @@ from knowledge.extract.types import (
     page_from_json,
     page_to_json,
 )
+from tests.knowledge.processes import readers, starters
 from tests.knowledge.sample_files import make_pdf, raw_docx, write
 
 
@@ -186,16 +188,17 @@ def test_a_file_of_many_stands_back_and_is_given_more_time(tmp_path, niceness: i
     limits = replace(DEFAULT_LIMITS, niceness=niceness)
     seen = []
 
-    extract(path, "txt", limits=limits, on_page=lambda *_: seen.extend(_priorities_of_children()))
+    extract(path, "txt", limits=limits, on_page=lambda *_: seen.extend(_priorities(readers())))
 
+    # The starter does not stand back: it starts the readers of other files, too.
+    assert set(_priorities(starters())) == {os.getpriority(os.PRIO_PROCESS, 0)}
     assert set(seen) == {os.getpriority(os.PRIO_PROCESS, 0) + niceness}
     assert limits.patience == (4.0 if niceness else 1.0)
 
 
-def _priorities_of_children() -> list[int]:
+def _priorities(pids: list[int]) -> list[int]:
     priorities = []
-    for task in Path("/proc/self/task").glob("*/children"):
-        for pid in task.read_text().split():
-            with suppress(ProcessLookupError):
-                priorities.append(os.getpriority(os.PRIO_PROCESS, int(pid)))
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            priorities.append(os.getpriority(os.PRIO_PROCESS, pid))
     return priorities

@@ -1,0 +1,200 @@
+"""Has readers started by a starter that is kept ready (starter.py), and tells how they ended.
+
+A starter belongs to the process that uses it. There is one for what reads text and, once it is needed, one for what
+recognises pictures, whose models take five times the memory. One that is gone, for whatever reason, is replaced.
+"""
+
+import atexit
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from io import FileIO
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import structlog
+
+from knowledge.extract.failure import ExtractionFailed
+
+STARTER = Path(__file__).with_name("starter.py")
+# One thread each: a worker runs several children, and every thread's stack counts as memory. ONNX Runtime would
+# otherwise start one more at its import, which reports to its maker what models it runs.
+CHILD_ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "MALLOC_ARENA_MAX": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "ORT_DISABLE_TELEMETRY": "1",
+}
+TRIES = 2
+BEGIN_SECONDS = 60.0  # libraries and models are loaded before the first job begins
+END_SECONDS = 5.0
+LINE_BYTES = 64
+
+logger = structlog.get_logger(__name__)
+_Key = tuple[int, bool]  # the process that uses it, and whether it recognises pictures
+
+
+@dataclass(frozen=True)
+class Death:
+    exit_code: int  # below zero, the signal that ended it
+    peak_bytes: int
+
+
+class Child:
+    """A reader at work on one job."""
+
+    def __init__(self, events: FileIO, line: socket.socket) -> None:
+        self.events = events
+        self._line = line
+        self._told = b""
+
+    def has_begun(self) -> bool:
+        """Wait for it. Raises TimeoutError."""
+        self._line.settimeout(BEGIN_SECONDS)
+        with suppress(ConnectionError):
+            self._told = self._line.recv(LINE_BYTES)
+        self._line.settimeout(None)
+        return bool(self._told)
+
+    def death(self) -> Death:
+        """Return how it ended; waits for that."""
+        self._hear_all()
+        _, *ends = self._told.decode().split("\n")
+        code, kilobytes = ends[0].split() if ends and ends[0] else (-signal.SIGKILL, 0)
+        return Death(int(code), int(kilobytes) * 1024)
+
+    def end(self) -> None:
+        """End it, whatever it is at; it is gone when this returns."""
+        self.events.close()
+        with self._line:
+            with suppress(OSError):
+                self._line.shutdown(socket.SHUT_WR)
+            self._hear_all()
+
+    def _hear_all(self) -> None:
+        with suppress(ConnectionError):
+            while part := self._line.recv(LINE_BYTES):
+                self._told += part
+
+
+class KeptStarter:
+    def __init__(self, program: Sequence[str] = (str(STARTER),)) -> None:
+        self._messages, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", *program],
+                stdin=theirs,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=CHILD_ENVIRONMENT,
+                cwd="/",
+            )
+
+    def start(self, job: dict[str, Any]) -> Child | None:
+        """Return a child at work on the job; None if this starter is gone, or could make none."""
+        work = json.dumps({name: job[name] for name in ("name", "content_type") if name in job}).encode()
+        (job_end, job_begin), (events_end, events_begin) = _pipe(), _pipe()
+        line, their_line = socket.socketpair()
+        theirs = (job_end, events_begin, their_line)
+        child = Child(events_end, line)
+        with job_begin:
+            try:
+                socket.send_fds(self._messages, [work], [end.fileno() for end in theirs])
+            except OSError:
+                logger.info("extraction_starter_gone")
+            finally:
+                for end in theirs:
+                    end.close()
+            try:
+                if child.has_begun():
+                    _write(job_begin, json.dumps(job).encode() + b"\n")
+                    return child
+            except TimeoutError:
+                self._process.kill()
+        child.end()
+        return None
+
+    def leave(self) -> None:
+        """Let it end as soon as the children that it has at work are at their end."""
+        self._messages.close()
+
+    def is_gone(self) -> bool:
+        return self._process.poll() is not None
+
+    def wait(self) -> None:
+        try:
+            self._process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+
+class Starters:
+    """This process's own, each kept until it is gone."""
+
+    def __init__(self) -> None:
+        self._kept: dict[_Key, KeptStarter] = {}
+        self._leaving: list[KeptStarter] = []
+        self._choosing = Lock()
+
+    def choose(self, key: _Key) -> KeptStarter:
+        with self._choosing:
+            self._leaving = [starter for starter in self._leaving if not starter.is_gone()]
+            if key not in self._kept:
+                self._kept[key] = KeptStarter()
+            return self._kept[key]
+
+    def give_up(self, key: _Key, starter: KeptStarter) -> None:
+        with self._choosing:
+            if self._kept.get(key) is starter:
+                del self._kept[key]
+                starter.leave()
+                self._leaving.append(starter)
+
+    def end(self) -> None:
+        """End those of this process; of the one it was forked from it has copies, which it leaves alone."""
+        for key in [key for key in self._kept if key[0] == os.getpid()]:
+            self.give_up(key, self._kept[key])
+        for starter in self._leaving:
+            starter.wait()
+
+
+_starters = Starters()
+atexit.register(_starters.end)
+
+
+def start_child(job: dict[str, Any]) -> Child:
+    """Return a child at work on the job. Raises ExtractionFailed when the machine has no room for one."""
+    key = (os.getpid(), job["name"] == "recognise")
+    try:
+        for _ in range(TRIES):
+            starter = _starters.choose(key)
+            child = starter.start(job)
+            if child is not None:
+                return child
+            _starters.give_up(key, starter)
+    except OSError as error:
+        raise ExtractionFailed("no_room") from error
+    logger.warning("extraction_child_did_not_start")
+    raise ExtractionFailed("no_room")
+
+
+def _pipe() -> tuple[FileIO, FileIO]:
+    end, begin = os.pipe()
+    return FileIO(end, "r"), FileIO(begin, "w")
+
+
+def _write(pipe: FileIO, job: bytes) -> None:
+    left = memoryview(job)
+    try:
+        while left:
+            left = left[pipe.write(left) :]
+    except BrokenPipeError:
+        logger.warning("extraction_child_did_not_start")
