@@ -165,6 +165,8 @@ def send_again(statements: Sequence[str]) -> float:
         began = perf_counter()
         for statement in statements:
             cursor.execute(statement)
+            while cursor.nextset():
+                pass
             if cursor.description is not None:
                 cursor.fetchall()
         return perf_counter() - began

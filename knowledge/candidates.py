@@ -1,7 +1,7 @@
 """What words and meaning found, joined with the passages' rows: what may be ranked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -22,8 +22,7 @@ _READ = f"""
 """
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     passage_id: UUID
     document: Document
     ordinal: int

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from knowledge.models import Document, DocumentVersion
 from knowledge.plans import plan_guide
@@ -23,9 +24,14 @@ def searchable_documents(
     """Return the documents that may be found, each with `found_version`, the `found_revision` of what was read from
     it and `found_served_by`, the place of its vectors.
     """
+    rows = _findable(day, class_code, include_unpublished=include_unpublished)
+    return list(rows.all() if document_ids is None else rows.filter(pk__in=document_ids))
+
+
+# Never evaluated, and of no client: to write the condition anew each time takes longer than to ask it.
+@lru_cache(maxsize=64)
+def _findable(day: date, class_code: str, *, include_unpublished: bool) -> QuerySet[Document]:
     rows = Document.objects.kept().in_force(day).for_class(class_code)
-    if document_ids is not None:
-        rows = rows.filter(pk__in=document_ids)
     if not include_unpublished:
         rows = rows.published().annotate(
             found_version=F("published_version_id"),
@@ -40,7 +46,7 @@ def searchable_documents(
         }
         rows = rows.annotate(**{f"found_{name}": value for name, value in newest.items()})
         rows = rows.filter(found_version__isnull=False)
-    return list(rows.only(*READ_COLUMNS).order_by("title", "pk"))
+    return rows.only(*READ_COLUMNS).order_by("title", "pk")
 
 
 def plans_of_documents(*, day: date, class_code: str) -> list[str]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from knowledge.found_places import Asked, Place, Why
 from knowledge.joined_text import join_texts
@@ -68,11 +70,17 @@ def hits_of(passage_ids: Collection[UUID], documents: Sequence[Document]) -> tup
 
 
 def _still_shown(passage_ids: list[UUID], asked: Asked) -> Mapping[UUID, Passage]:
-    shown = Document.objects.kept().in_force(asked.day).for_class(asked.class_code)
+    return _of_shown(asked.day, asked.class_code, include_unpublished=asked.include_unpublished).in_bulk(passage_ids)
+
+
+# Never evaluated, and of no client: to write the condition anew each time takes longer than to ask it.
+@lru_cache(maxsize=64)
+def _of_shown(day: date, class_code: str, *, include_unpublished: bool) -> QuerySet[Passage]:
+    shown = Document.objects.kept().in_force(day).for_class(class_code)
     passages = Passage.objects.filter(version__document__in=shown)
-    if not asked.include_unpublished:
+    if not include_unpublished:
         passages = passages.filter(version__document__published_version=F("version"))
-    return passages.annotate(version_number=F("version__number")).in_bulk(passage_ids)
+    return passages.annotate(version_number=F("version__number"))
 
 
 def _hit(place: Place, document: Document, passages: Sequence[Passage]) -> Hit:

@@ -28,11 +28,12 @@ _ORDINAL, _FREQUENCY = np.dtype("<u4"), np.dtype("<u2")
 _MOST = np.iinfo(_FREQUENCY).max
 # IS TRUE keeps the versions out of the index search: by terms alone PostgreSQL reads some hundred rows, while terms
 # times versions look so many to its planner that it would rather read the whole table.
+# As text: to hash and compare hundreds of UUIDs takes Python longer than all else that is done with them.
 _READ = """
-    SELECT version_id, term, ordinals, frequencies FROM knowledge_posting
-    WHERE term = ANY(%s) AND (version_id = ANY(%s)) IS TRUE
+    SELECT version_id::text, term, ordinals, frequencies FROM knowledge_posting
+    WHERE term = ANY(%s) AND (version_id = ANY(%s::uuid[])) IS TRUE
 """
-_Entry = tuple[UUID, bytes, bytes]  # version, ordinals, frequencies
+_Entry = tuple[int, bytes, bytes]  # place of the version among those asked, ordinals, frequencies
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def find_by_words(concepts: Sequence[Concept], *, version_ids: Sequence[UUID], l
         parts.append(part)
     # What holds nothing of the question itself is not found for its neighbours' sake.
     scores[own == 0] = 0
-    return [table.hit(position, float(scores[position]), parts) for position in _best(scores, limit)]
+    return table.hits(_best(scores, limit), scores, parts)
 
 
 @dataclass(frozen=True)
@@ -149,14 +150,14 @@ class _Table:
 
     def __init__(self, version_ids: Sequence[UUID], terms: set[str]) -> None:
         rows = _read(version_ids, terms)
-        counted = {version_id: columns for version_id, *columns in rows.pop(EVERY_PASSAGE, ())}
-        self._versions = [version_id for version_id in version_ids if version_id in counted]
+        counted = sorted(rows.pop(EVERY_PASSAGE, ()))
+        self._versions = [version_ids[place] for place, *_ in counted]
         # Ordinals are stored in order, so the last one tells how many places the version takes.
-        sizes = [int.from_bytes(counted[version_id][0][-4:], "little") + 1 for version_id in self._versions]
+        sizes = [int.from_bytes(ordinals[-4:], "little") + 1 for _, ordinals, _ in counted]
         self._starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
         self.size = int(self._starts[-1])
-        self._start_of = dict(zip(self._versions, self._starts.tolist(), strict=False))
-        lengths = self._column([(version_id, *counted[version_id]) for version_id in self._versions])
+        self._start_of = dict(zip((place for place, *_ in counted), self._starts.tolist(), strict=False))
+        lengths = self._column(counted)
         self._passages = max(1, int(np.count_nonzero(lengths)))
         mean = max(1.0, float(lengths.sum()) / self._passages)
         self._norms = K1 * (1 - B + B * lengths / mean)
@@ -181,17 +182,25 @@ class _Table:
         behind[self._starts[1:] - 1] = 0
         return np.maximum(before, behind)
 
-    def hit(self, position: int, score: float, parts: Sequence[_Part]) -> KeywordHit:
-        index = int(np.searchsorted(self._starts, position, side="right")) - 1
-        held = sorted((part for part in parts if part.scores[position] > 0), key=lambda part: -part.scores[position])
+    def hits(self, positions: Sequence[int], scores: np.ndarray, parts: Sequence[_Part]) -> list[KeywordHit]:
+        """Return the hits at these positions, in their order."""
+        given = np.array([part.scores[positions] for part in parts])
+        weightiest_first = np.argsort(-given, axis=0, kind="stable")
+        indexes = np.searchsorted(self._starts, positions, side="right") - 1
         asked = sum(part.rarity for part in parts if part.concept.is_word)
-        return KeywordHit(
-            version_id=self._versions[index],
-            ordinal=position - int(self._starts[index]),
-            score=score,
-            matched=tuple(part.concept.name for part in held if part.concept.is_asked),
-            coverage=sum(part.rarity for part in held if part.concept.is_word) / asked if asked else 0.0,
-        )
+        hits = []
+        for number, (position, index) in enumerate(zip(positions, indexes.tolist(), strict=True)):
+            held = [parts[at] for at in weightiest_first[: np.count_nonzero(given[:, number]), number].tolist()]
+            hits.append(
+                KeywordHit(
+                    version_id=self._versions[index],
+                    ordinal=position - int(self._starts[index]),
+                    score=float(scores[position]),
+                    matched=tuple(part.concept.name for part in held if part.concept.is_asked),
+                    coverage=sum(part.rarity for part in held if part.concept.is_word) / asked if asked else 0.0,
+                )
+            )
+        return hits
 
     def _count(self, phrases: Iterable[Phrase]) -> np.ndarray:
         """Return how often one of the phrases stands in each position: the one that stands there most."""
@@ -207,7 +216,7 @@ class _Table:
         column = np.zeros(self.size)
         known = [entry for entry in entries if entry[0] in self._start_of]
         counts = [len(ordinals) // _ORDINAL.itemsize for _, ordinals, _ in known]
-        starts = np.repeat([self._start_of[version_id] for version_id, _, _ in known], counts).astype(np.int64)
+        starts = np.repeat([self._start_of[place] for place, _, _ in known], counts).astype(np.int64)
         ordinals = np.frombuffer(b"".join(ordinals for _, ordinals, _ in known), _ORDINAL)
         column[starts + ordinals] = np.frombuffer(b"".join(numbers for _, _, numbers in known), _FREQUENCY)
         return column
@@ -216,10 +225,11 @@ class _Table:
 def _read(version_ids: Sequence[UUID], terms: set[str]) -> dict[str, list[_Entry]]:
     """Return the packed postings of each term."""
     rows: dict[str, list[_Entry]] = defaultdict(list)
+    places = {str(version_id): place for place, version_id in enumerate(version_ids)}
     with connection.cursor() as cursor:
-        cursor.execute(_READ, [[EVERY_PASSAGE, *sorted(terms)], list(version_ids)])
+        cursor.execute(_READ, [[EVERY_PASSAGE, *sorted(terms)], list(places)])
         for version_id, term, ordinals, frequencies in cursor.fetchall():
-            rows[term].append((version_id, ordinals, frequencies))
+            rows[term].append((places[version_id], ordinals, frequencies))
     return rows
 
 

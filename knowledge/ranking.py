@@ -36,7 +36,7 @@ def rank(candidates: Sequence[Candidate], wish: YearWish, class_code: str) -> li
         fused = _share(KEYWORD_WEIGHT, why.keyword_rank) + _share(vector_weight, why.vector_rank)
         own = OWN_CLASS_WEIGHT if candidate.document.audience and class_code else 1.0
         score = own * why.year_weight * (1 - COVERAGE_SHARE + COVERAGE_SHARE * why.coverage) * fused
-        scored.append(replace(candidate, why=why, score=score))
+        scored.append(candidate._replace(why=why, score=score))
     # Of equal scores the one with more authority comes first; then an order that never changes.
     return sorted(scored, key=_standing)
 
@@ -67,7 +67,7 @@ def look_again(question: str, ranked: list[Candidate]) -> tuple[list[Candidate],
     reranked = list(ranked)
     for place, position in zip(places, order, strict=True):
         # The scores stay with the places, so that they go down as they did.
-        reranked[place] = replace(best[position], score=ranked[place].score)
+        reranked[place] = best[position]._replace(score=ranked[place].score)
     return reranked, True
 
 
@@ -80,7 +80,7 @@ def fold(ranked: Sequence[Candidate]) -> list[Candidate]:
         first = kept.setdefault(key, candidate)
         if first is not candidate and document.pk != first.document.pk:
             titles = dict.fromkeys([*first.why.also_in, document.title])
-            kept[key] = replace(first, why=replace(first.why, also_in=tuple(titles)))
+            kept[key] = first._replace(why=replace(first.why, also_in=tuple(titles)))
     return list(kept.values())
 
 

@@ -278,6 +278,8 @@ class TestManyVectors:
         assert f"Index Scan using {hnsw.index_name(MODEL)}" in plan_of(index, [many, few])
         through_index = index.query(unit("word5 term7"), version_ids=[many, few], limit=60)
         assert len(through_index) == 60
+        # What was set for the query is gone with it.
+        assert current_setting("hnsw.iterative_scan") == "off"
         assert [hit.score for hit in through_index] == sorted((hit.score for hit in through_index), reverse=True)
         assert [hit.score for hit in through_index[:10]] == pytest.approx([hit.score for hit in exact[:10]], abs=1e-3)
 
@@ -329,12 +331,18 @@ def plan_of(index: PgVectorIndex, version_ids: list[UUID]) -> str:
     """Return PostgreSQL's plan for the statement that the index has just asked."""
     with CaptureQueriesContext(connection) as asked:
         index.query(unit("word5 term7"), version_ids=version_ids, limit=60)
-    settings = [query["sql"] for query in asked if "SET LOCAL" in query["sql"]]
+    settings, _, statement = asked[-1]["sql"].rpartition(";")
     with transaction.atomic(), connection.cursor() as cursor:
-        for statement in settings:
-            cursor.execute(statement)
-        cursor.execute(f"EXPLAIN {asked[-2 if settings else -1]['sql']}")
+        if settings:
+            cursor.execute(settings)
+        cursor.execute(f"EXPLAIN {statement}")
         return "\n".join(line for (line,) in cursor.fetchall())
+
+
+def current_setting(name: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s)", [name])
+        return cursor.fetchone()[0]
 
 
 def indexes() -> set[str]:
