@@ -1,11 +1,10 @@
 """Invitations: issued by HR or an operator, mailed in the client's name, accepted once."""
 
-import hashlib
 from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,8 +15,8 @@ from accounts.class_choices import UnknownClass, hold_class
 from accounts.models import Invitation, User, new_secret, secret_hash
 from tenants.audit.log import record
 from tenants.binding import ClientRef
-from tenants.context import current_schema
 from tenants.links import absolute_url
+from tenants.one_at_a_time import one_at_a_time
 from tenants.roles import HR
 
 
@@ -43,7 +42,8 @@ def invite(
     email = email.strip().lower()
     key = new_secret()
     with transaction.atomic():
-        _one_at_a_time(email)
+        # Two lists with the same address, sent at the same moment, must not both find that nobody has invited it.
+        one_at_a_time(f"invite:{email}")
         if User.objects.filter(email__iexact=email).exists():
             raise AddressKnown(f"{email} already has an account. They can use “Forgot password” to sign in.")
         _hold(class_code)
@@ -66,7 +66,7 @@ def invite_newcomer(*, email: str, now: datetime, **facts: object) -> tuple[Invi
     """Invite as `invite` does, unless an invitation is open: then raise AddressKnown and leave that one working."""
     email = email.strip().lower()
     with transaction.atomic():
-        _one_at_a_time(email)
+        one_at_a_time(f"invite:{email}")
         earlier = Invitation.objects.open(now).filter(email__iexact=email).first()
         if earlier is not None:
             raise AddressKnown(f"Was invited on {earlier.created_at:%B} {earlier.created_at.day}; that link works.")
@@ -158,13 +158,6 @@ def accept(invitation: Invitation, *, name: str, password: str, now: datetime, l
         )
         record("person.joined", actor=user, subject=user, role=user.role)
     return user
-
-
-def _one_at_a_time(email: str) -> None:
-    # Two lists with the same address, sent at the same moment, must not both find that nobody has invited it.
-    key = hashlib.sha256(f"{current_schema()}:invite:{email}".encode()).digest()[:8]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(key, signed=True)])
 
 
 def _hold(class_code: str) -> None:

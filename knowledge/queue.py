@@ -6,15 +6,14 @@ free for it, or is as soon as the clients before it have had one turn each. A qu
 """
 
 from datetime import datetime, timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import DurationField, ExpressionWrapper, F, Value
 
 from knowledge.models import DocumentVersion
-from tenants.context import current_schema
+from tenants.one_at_a_time import one_at_a_time
 
 Status = DocumentVersion.Status
 # A file waits as if it had come this much later: half a minute a megabyte. One page need not wait for a folder of
@@ -31,7 +30,8 @@ def take_waiting(now: datetime) -> list[UUID]:
     """Mark the client's next versions as sent and return them, in their order; each is given out once."""
     versions = DocumentVersion.objects
     with transaction.atomic():
-        _one_at_a_time()
+        # Of a folder that is just coming in, every file asks for its turn; two at once would both find the same room.
+        one_at_a_time("queue")
         on_the_way = versions.filter(status=Status.RECEIVED, queued_at__isnull=False).count()
         at_work = versions.filter(status__in=DocumentVersion.BEGUN).count()
         room = per_client() - on_the_way - at_work
@@ -50,13 +50,6 @@ def is_one_of_many() -> bool:
 def put_back(version_id: UUID) -> None:
     """The message could not be sent; the sweep tries again."""
     DocumentVersion.objects.filter(pk=version_id, status=Status.RECEIVED).update(queued_at=None)
-
-
-def _one_at_a_time() -> None:
-    # Of a folder that is just coming in, every file asks for its turn; two at once would both find the same room.
-    key = sha256(f"{current_schema()}:queue".encode()).digest()[:8]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(key, signed=True)])
 
 
 def _take(version_id: UUID, now: datetime) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
@@ -24,7 +24,7 @@ from knowledge.extract.sniff import true_type
 from knowledge.guess import clean_file_name, guess_kind, guess_plan_year, guess_title
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from tenants.audit.log import record
-from tenants.context import current_schema
+from tenants.one_at_a_time import one_at_a_time
 from tenants.storage import StorageUnavailable
 
 NO_ROOM = "There is no room left for files. Tell your administrator; nothing was stored."
@@ -82,7 +82,8 @@ def receive_document(
     _refuse_known(checked, replaced=None)
     version = _version(checked, uploaded_by, publish_when_ready)
     with _stored(version, checked), transaction.atomic():
-        _one_at_a_time(checked.sha256)
+        # Twenty equal files sent at once must not all find that nothing like them is here yet.
+        one_at_a_time(checked.sha256)
         _refuse_known(checked, replaced=None)
         version.document = _document(checked.name, facts)
         version.document.save()
@@ -102,7 +103,7 @@ def receive_replacement(
     _refuse_known(checked, replaced=document)
     version = _version(checked, uploaded_by, publish_when_ready)
     with _stored(version, checked), transaction.atomic():
-        _one_at_a_time(checked.sha256)
+        one_at_a_time(checked.sha256)
         kept = Document.objects.kept().select_for_update().filter(pk=document.pk).first()
         if kept is None:
             raise UploadRefused("The document is being deleted. Upload the file as a new document.")
@@ -156,13 +157,6 @@ def _sha256(file: File) -> str:
     for chunk in file.chunks(_CHUNK):
         digest.update(chunk)
     return digest.hexdigest()
-
-
-def _one_at_a_time(sha256: str) -> None:
-    # Twenty equal files sent at once must not all find that nothing like them is here yet.
-    key = hashlib.sha256(f"{current_schema()}:{sha256}".encode()).digest()[:8]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(key, signed=True)])
 
 
 def _refuse_known(checked: _Checked, *, replaced: Document | None) -> None:
