@@ -83,7 +83,7 @@ hsa | health savings account | cuenta de ahorros para la salud
 fsa | flexible spending account | flex account | cuenta de gastos flexibles
 dependent care fsa | dcfsa | dependent care account | daycare | childcare | day care | guardería
 hra | health reimbursement arrangement | health reimbursement account
-commuter | transit | parking | transporte
+commuter | transit | parking | transporte público | estacionamiento
 carryover | carry over | rollover | roll over | unused money
 grace period | run-out | claims deadline | período de gracia
 hdhp | high deductible health plan | high deductible plan | cdhp | consumer driven plan

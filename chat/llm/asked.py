@@ -12,7 +12,7 @@ from chat.llm.spans import Quantity, quantities
 from chat.verify import Figure, figures
 from knowledge.plans import PlanName, plan_names
 from knowledge.synonyms import Phrase, longest_phrase, other_words
-from knowledge.terms import list_terms
+from knowledge.terms import STOPWORDS, list_terms
 
 STRONG, FAINT, NUMBER = 1.0, 0.1, 0.3
 
@@ -45,6 +45,7 @@ proximo siguiente significa dura duran recibo dan existe necesito quiero saber g
 # General words of one meaning, beside the benefits words that search knows.
 _SAME_MEANING = """
 limit|maximum|max|cap|most|up to|no more than|at most|limite|maximo|tope
+reimburse|expense|pay back|reembolsar
 begin|start|effective|take effect|first day|empieza|empezar|comienza|comenzar|inicio
 end|close|through|until|last day|finish|expire|termina|terminar|hasta
 lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura
@@ -87,6 +88,7 @@ puts|puts in|adds|deposits|contributes|contribution|gives|seed|company money|emp
 _MONEY_IDEAS = {AmountOf.PREMIUM: _PRICE, AmountOf.COMPANY_MONEY: _COMPANY_MONEY}
 _FAINT_TERMS, _ASKING_TERMS = frozenset(list_terms(_FAINT)), frozenset(list_terms(_ASKING))
 WHO_TERMS = frozenset(list_terms(_WHO))
+_INITIALS = re.compile(r"(?P<name>(?:[\w'’-]+ ){2,6})\((?P<initials>[A-Z]{2,6})\)")
 _MONEY = re.compile(r"\bmoney\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _YEAR_ACROSS = re.compile(r"\b20\d\d[-–/](\d\d)\b(?![-/])")
@@ -128,6 +130,7 @@ class Asked:
 
 
 def read_question(question: str) -> Asked:
+    question = without_initials(question)
     plans, years = plan_names(question), frozenset(_YEAR.findall(question))
     shape = shape_of(question)
     ideas = _ideas(question, left_out=_plan_terms(plans) | years | _ASKING_TERMS)
@@ -158,6 +161,16 @@ def read_question(question: str) -> Asked:
 def says_something(text: str) -> bool:
     """Whether any of its words tells something, and is not only a manner of asking."""
     return any(idea.is_strong for idea in _ideas(text, left_out=_ASKING_TERMS))
+
+
+def without_initials(question: str) -> str:
+    """Return the question without initials in parentheses behind the name they are of: it is one thing, told twice."""
+
+    def replaced(found: re.Match[str]) -> str:
+        initials = "".join(word[0] for word in re.findall(r"[^\W_]+", found["name"]) if word.lower() not in STOPWORDS)
+        return found["name"] if initials.upper().endswith(found["initials"]) else found[0]
+
+    return _INITIALS.sub(replaced, question)
 
 
 def years_in(text: str) -> frozenset[str]:

@@ -33,8 +33,10 @@ _CONDITIONS = re.compile(r"limitation|exception|important|\bnote|\bnota\b|remark
 _CONTENTS_LINE = re.compile(r"(?:…|\.{3,}|\. \. \.)\s*\d{1,3}\W*$")
 _LEADS_TO_A_LIST = re.compile(r"\b(?:for|with|of|if|when|and|or|to|the|from|para|con|de|si|cuando|y|o)\W*$")
 _SAYS_WHAT_IT_IS = re.compile(
-    r"\b(?:is|are|means?|pays?|lets?|covers?|refers?|es|son|significan?|paga|cubre|permite)\b"
+    r"\b(?:is|are|means?|pays?|lets?|covers?|refers?|gives?|sets?|requires?|allows?|protects?"
+    r"|es|son|significan?|paga|cubre|permite)\b"
 )
+_COURTESY = re.compile(r"^(?:we hope|we look forward|thank you|thanks for|welcome to|esperamos|gracias por)\b")
 _BEGINNING, _FEW_WORDS = 6, 3
 _SUM_OF_SEVERAL = re.compile(r"\d x \$\d[\d,.]* \+")
 _COVERAGE_EXAMPLE = re.compile(
@@ -112,6 +114,8 @@ class Conditions:
         text = plain_text(statement.text)
         if _CONTENTS_LINE.search(text) or (not statement.is_whole and _LEADS_TO_A_LIST.search(text)):
             return True
+        if _COURTESY.search(text):
+            return True
         if " | " in text and not statement.is_row:
             return True  # the head of a table
         if statement.is_row and "," in statement.label and _SUM_OF_SEVERAL.search(text):
@@ -162,8 +166,12 @@ class Conditions:
         if statement.lead_in.endswith("?"):
             return Wording(statement.lead_in).says(strong[0])
         words = statement.text.split()
-        begins = Wording(" ".join(words[:_BEGINNING])).says(strong[0])
-        return begins and bool(_SAYS_WHAT_IT_IS.search(plain_text(" ".join(words[: 2 * _BEGINNING]))))
+        # A name told in full has its initials behind it: "The Family and Medical Leave Act (FMLA) gives ..."
+        beginning = max(
+            [_BEGINNING, *(at + 1 for at, word in enumerate(words[: 2 * _BEGINNING]) if word.endswith(")"))]
+        )
+        begins = Wording(" ".join(words[:beginning])).says(strong[0])
+        return begins and bool(_SAYS_WHAT_IT_IS.search(plain_text(" ".join(words[: beginning + _BEGINNING]))))
 
     def _counts_it(self, statement: Statement) -> bool:
         """Whether it gives a number of the counted unit, and of the counted thing rather than of a neighbour's."""

@@ -11,12 +11,13 @@ from typing import Self
 import numpy as np
 
 from chat.llm.asked import read_question
+from chat.llm.at_length import AtLength, is_broad
 from chat.llm.choose import choose, with_the_rest
 from chat.llm.column import asked_columns
 from chat.llm.each_plan import limits_of_each
 from chat.llm.figures_against import adding, contradicting
 from chat.llm.figures_text import figures_text
-from chat.llm.framing import as_columns, as_possible, compared, composed
+from chat.llm.framing import as_columns, as_possible, compared, composed, told_at_length
 from chat.llm.side_by_side import side_by_side
 from chat.llm.statements import statements
 from chat.llm.support import Judge, Similarity
@@ -79,6 +80,7 @@ def answers_surely(request: ModelRequest) -> bool:
 class _Question:
     def __init__(self, request: ModelRequest, similarity: Similarity | None) -> None:
         self._request = request
+        self._similarity = similarity
         self._asked = read_question(request.question)
         self._judge = Judge(request, self._asked, similarity)
         self._said = [statement for passage in request.passages for statement in statements(passage)]
@@ -96,6 +98,10 @@ class _Question:
         shut_out = self._judge.shutting_out(self._said)
         if shut_out:
             return composed(with_the_rest(shut_out[0], self._said), language)
+        if is_broad(self._asked, self._request.question):
+            at_length = AtLength(self._request, self._asked, self._similarity).chosen()
+            if at_length:
+                return told_at_length(at_length, language)
         found = self._judge.supported(self._said)
         if not found:
             return ""

@@ -13,6 +13,8 @@ from chat.llm.statements import Statement
 from chat.llm.types import SourcePassage
 from chat.quoting import QUOTE_LIMIT, as_quote
 
+BLOCK_LIMIT = 700  # characters
+MOST_ITEMS = 12
 _PLAN_YEAR = {"en": ", plan year {year}", "es": ", año del plan {year}"}
 _ALSO = {"en": "The documents also say:", "es": "Los documentos también dicen:"}
 _BY_PLAN = {"en": "That depends on the plan:", "es": "Eso depende del plan:"}
@@ -90,6 +92,27 @@ def as_possible(best: Statement, language: str) -> str:
     return "\n".join([*lines, "", _in_language(_NOT_SURE, language)])
 
 
+def told_at_length(blocks: Sequence[Statement], language: str) -> str:
+    """Return whole paragraphs and lists, a list as a list; the document and its section are told where they change."""
+    parts, told = [], ""
+    for block in blocks:
+        place = _place(block.passage, language)
+        source = "" if place == told else f"{place}: "
+        told = place
+        parts.append(f"{source}{_block(block)}")
+    return "\n\n".join(parts)
+
+
+def _block(block: Statement) -> str:
+    marker = f"[{block.passage.number}]"
+    if not block.items:
+        return f"“{as_quote(block.said, limit=BLOCK_LIMIT)}” {marker}"
+    lead_in = as_quote(block.lead_in, limit=BLOCK_LIMIT)
+    lines = [f"“{lead_in}” {marker}", ""] if lead_in else []
+    lines += [f"- “{as_quote(item, limit=QUOTE_LIMIT)}” {marker}" for item in block.items[:MOST_ITEMS]]
+    return "\n".join(lines)
+
+
 def is_uncertain(text: str) -> bool:
     """Whether an answer says of itself that it is not certain."""
     return text.startswith(tuple(_MAY_BE.values()))
@@ -129,7 +152,8 @@ def _as_table(table: SideBySide, language: str, *, is_first: bool) -> str:
 def _place(passage: SourcePassage, language: str, head: str = "") -> str:
     heading = as_quote(head or re.split(r"\s*[>›]\s*", passage.heading)[-1])
     source = _source(passage, language)
-    return f"{source}, “{heading}”" if heading else source
+    is_told = heading.casefold() in source.casefold() or source.casefold() in heading.casefold()
+    return source if is_told else f"{source}, “{heading}”"
 
 
 def _table_line(cells: Sequence[str], number: int | None = None) -> str:

@@ -35,6 +35,21 @@ def is_definition(question: str) -> bool:
     return bool(_DEFINITION.search(plain_text(question)))
 
 
+def has_second_part(question: str) -> bool:
+    """Whether it goes on asking: "What is coinsurance and how does it work?" """
+    return bool(_SECOND_PART.search(plain_text(question)))
+
+
+def asks_for_one_thing(question: str) -> bool:
+    """Whether it asks for one thing by its name: "What is the vesting schedule?" """
+    return bool(_ONE_THING.search(plain_text(question)))
+
+
+def asks_openly(question: str) -> bool:
+    """Whether it asks what, which, why or how, and not who, when or where."""
+    return bool(_OPENLY.search(plain_text(question)))
+
+
 def wants_yes_or_no(question: str) -> bool:
     return bool(_YES_OR_NO.search(plain_text(question)))
 
@@ -137,7 +152,8 @@ _ASKS = {
         r"|^\W*cuando\b|\b(?:hasta|desde|para) cuando\b|\bplazo\b|\bfecha\b|\bcuanto tiempo\b|\bque (?:dia|edad)\b"
     ),
     Shape.AMOUNT: re.compile(
-        r"\bhow much\b|\bcuant[oa]\b|\bcuesta\b|\b(?:does|do|would|will) .{1,60}\bcosts?\b"
+        r"\bhow much\b|\bwhat (?:do|will|would|must) (?:i|we|you) pay\b|\bcuant[oa]\b|\bcuesta\b"
+        r"|\b(?:does|do|would|will) .{1,60}\bcosts?\b"
         r"|\b(?:what'?s|what is|what are|cual es|cuales son) (?:the|my|our|their|el|la|mi|los|las) "
         rf"(?:[\w/&+-]+ ){{0,6}}(?:{_AMOUNT_NOUNS})\b"
     ),
@@ -180,7 +196,16 @@ _GOING_ON = re.compile(r"\b(?:cobra|keep|continue|continuation|continuar|mantene
 _TIME_UNITS = frozenset(list_terms("hours days weeks horas dias semanas"))
 _NEAR_UNIT = 4  # "20 chiropractic and acupuncture visits"
 _ONCE = re.compile(r"\b(?:once|twice|una vez|dos veces)\b")
-_DEFINITION = re.compile(r"^\W*(?:what(?:'s| is| are| does) (?!the\b|my\b|our\b)|que (?:es|son|significa) )")
+_DEFINITION = re.compile(
+    r"^\W*(?:what(?:'s| is| are) (?!the\b|my\b|our\b)|what do(?:es)? .{1,60}\b(?:mean|stand for)\b"
+    r"|que (?:es|son|significa) )"
+)
+_ONE_THING = re.compile(r"^\W*(?:what(?:'s| is)|which is|cual es) ")
+_OPENLY = re.compile(
+    r"^\W*(?!(?:who|whom|whose|when|where|quien|quienes|cuando|donde)\b).*"
+    r"(?:\b(?:what|which|why|how|tell me|describe|explain|list)\b|\b(?:que|cual|cuales|como|por que)\b.*\?)"
+)
+_SECOND_PART = re.compile(r"\b(?:and|y) (?:how|what|which|why|when|who|where|como|que|por que|cuando|quien)\b")
 _EXAMPLE = re.compile(r"\b(?:examples?|e\.g|for instance|suppose|aged \d+|assum\w+|ejemplos?)\b")
 _AS_CONDITION = re.compile(
     r"\b(?:after|before|until|towards?|without|skips?|subject to|meets?|despues del?|antes del?)\b"
@@ -226,6 +251,7 @@ _HOLDS = {
         r"|\b(?:first|last|1st|end|primer|ultimo|fin(?:al)?) (?:day |dia )?(?:of|del?)\b"
         r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
         r"|\b(?:each|every|per|once a|twice a|cada) (?:day|week|month|year|quarter|payday|dia|semana|mes|ano)\b"
+        r"|\b(?:annually|yearly|monthly|weekly|daily|quarterly|anualmente|mensualmente)\b"
         r"|\b(?:immediately|same day|right away|at once|de inmediato|inmediatamente)\b|\bage \d"
     ),
     Shape.WAY: re.compile(

@@ -14,7 +14,7 @@ from chat.sentences import sentences
 _BULLET = re.compile(r"^\s*(?:[-*•▪◦‣]|\d{1,2}[.)])\s+")
 _ROW = re.compile(r"^(?P<label>[^—]{1,160}) — (?P<cells>[^—]*:.+)$", re.S)
 _CELL_START = re.compile(r"(?:^|; )(?=[^;:]{1,160}: )")
-_LEANS_ON_THE_ONE_BEFORE = re.compile(
+LEANS_ON_THE_ONE_BEFORE = re.compile(
     r"^(it|its|they|their|this|these|that|those|such|both|otherwise|however|also|in that case|if so|then|he|she"
     r"|esto|este|esta|estos|estas|ese|esa|ambos|tambien|también|ademas|además)\b",
     re.I,
@@ -48,6 +48,8 @@ class Statement:
     cells: tuple[Cell, ...] = ()
     paragraph: str = ""  # the line it is a sentence of
     line_before: str = ""
+    items: tuple[str, ...] = ()  # of a list that is quoted whole
+    is_block: bool = False  # a whole paragraph or list
 
     @property
     def is_row(self) -> bool:
@@ -58,6 +60,11 @@ class Statement:
         return f"{self.lead_in} {self.text}".strip()
 
     @property
+    def own_heading(self) -> str:
+        """Return the nearest heading."""
+        return re.split(r" (?:/|>|›) ", self.section)[-1]
+
+    @property
     def table_head(self) -> str:
         """Return the line above a table that names its columns, if it was read as one."""
         nearest = self.section.rsplit(" / ", 1)[-1]
@@ -65,15 +72,27 @@ class Statement:
 
     @property
     def is_whole(self) -> bool:
-        return self.is_row or self.text.endswith((".", "!", "”", ")"))
+        return self.is_row or bool(self.items) or self.text.endswith((".", "!", "”", ")"))
 
 
 def statements(passage: SourcePassage) -> list[Statement]:
     """Return the passage's statements in reading order."""
     reader = _Reader(passage)
-    for line in _whole_lines(passage.text):
+    for line in whole_lines(passage.text):
         reader.read(line)
     return reader.found
+
+
+def item_of(line: str) -> str:
+    """Return the line without its bullet or number; "" where it is no list item."""
+    bullet = _BULLET.match(line)
+    return line[bullet.end() :] if bullet else ""
+
+
+def row_cells(line: str) -> tuple[Cell, ...]:
+    """Return the cells of a table row; none where the line is another."""
+    row = _ROW.match(line)
+    return _cells(row["cells"]) if row else ()
 
 
 class _Reader:
@@ -90,7 +109,7 @@ class _Reader:
     def read(self, line: str) -> None:
         item = _BULLET.match(line)
         text = line[item.end() :] if item else line
-        if item and item[0].strip()[0].isdigit() and _is_heading(text) and self._line_before.endswith((".", "!")):
+        if item and item[0].strip()[0].isdigit() and is_heading(text) and self._line_before.endswith((".", "!")):
             item = None  # "3. Start of coverage" after a finished sentence is a heading, no list item
         if item:
             self._read_item(text)
@@ -117,7 +136,7 @@ class _Reader:
         cells = _cells(row["cells"]) if row else ()
         if cells:
             self._add(text, label=row["label"], cells=cells)
-        elif _is_heading(text):
+        elif is_heading(text):
             self._section, self._is_first_below = text, True
             if re.search(r"\d", text):
                 self._add(text)
@@ -131,7 +150,7 @@ class _Reader:
             return
         before = ""
         for sentence in _whole_sentences(text):
-            leans = bool(before) and _LEANS_ON_THE_ONE_BEFORE.match(sentence)
+            leans = bool(before) and LEANS_ON_THE_ONE_BEFORE.match(sentence)
             self._add(sentence, lead_in=before if leans else self._denying_section(), paragraph=text)
             before = sentence
         if before.endswith("?"):
@@ -175,7 +194,7 @@ def _whole_sentences(text: str) -> list[str]:
     return [sentence.strip() for sentence in whole]
 
 
-def _whole_lines(text: str) -> Iterator[str]:
+def whole_lines(text: str) -> Iterator[str]:
     """Yield the lines, those that only wrap put together again."""
     held = ""
     for line in text.split("\n"):
@@ -192,7 +211,7 @@ def _whole_lines(text: str) -> Iterator[str]:
         yield held
 
 
-def _is_heading(text: str) -> bool:
+def is_heading(text: str) -> bool:
     return len(text) <= _HEADING_LENGTH and not text.endswith((".", "!", "?", ";", ",", ":", "…"))
 
 

@@ -69,6 +69,11 @@ class Judge:
         met = [statement for statement in self._cut(statements) if self._conditions.are_met(statement)]
         return self._best_first([found for found in map(self._weigh, met) if self._is_enough(found)])
 
+    def fitting(self, statements: Sequence[Statement]) -> list[Supported]:
+        """Return what breaks no condition, best first, however little of the question it says itself."""
+        met = [statement for statement in statements if self._conditions.are_met(statement)]
+        return self._best_first(list(map(self._weigh, met)))
+
     def possible(self, statements: Sequence[Statement]) -> list[Supported]:
         """Return what may answer though not surely, best first: it has the kind of thing that was asked for, breaks no
         condition but that its days may be over, and says most of the question, if less of it than an answer must."""
@@ -98,8 +103,10 @@ class Judge:
         }
 
     def _weigh(self, statement: Statement) -> Supported:
-        said = without_conditions(statement.said) if self._asked.shape is Shape.AMOUNT else statement.said
-        own_wording = Wording(f"{said} {self._table_head(statement)}")
+        # A list is about what leads it in; what one item names, the others are not about.
+        said = statement.lead_in if statement.items else statement.said
+        said = without_conditions(said) if self._asked.shape is Shape.AMOUNT else said
+        own_wording = Wording(f"{said} {self._head(statement)}")
         places = (
             (own_wording, 1.0),
             (self._ground.wording(statement.section), IN_SECTION),
@@ -115,6 +122,14 @@ class Judge:
         whole = sum(self._weights.values()) or 1.0
         focus = min(1.0, own / max(1, len(own_wording)))
         return Supported(statement, coverage=covered / whole, own=own / whole, focus=focus)
+
+    def _head(self, statement: Statement) -> str:
+        """Return what is said above for all of it: a block's headings, what names a table's columns."""
+        if not statement.is_block:
+            return self._table_head(statement)
+        # Who asks for nothing but a document's own name is answered by all of it.
+        is_by_name = all(idea.is_name for idea in self._asked.ideas)
+        return f"{statement.section} {statement.passage.document_title}" if is_by_name else statement.section
 
     def _table_head(self, statement: Statement) -> str:
         """Return what names a row's amounts for all rows: the line above the table, or a heading that tells a price."""
@@ -148,7 +163,7 @@ class Judge:
         statement = found.statement
         names_plan = any_may_be(self._asked.plans, plan_names(statement.said))
         names_year = bool(self._asked.years & years_in(statement.said))
-        too_long = max(0, len(statement.text) - LONG_CHARACTERS) / LONG_CHARACTERS
+        too_long = 0 if statement.is_block else max(0, len(statement.text) - LONG_CHARACTERS) / LONG_CHARACTERS
         return (
             found.coverage
             + OWN_WEIGHT * found.own

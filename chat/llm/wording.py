@@ -11,14 +11,19 @@ from knowledge.synonyms import Phrase, other_words
 from knowledge.terms import list_terms
 
 _SHORT_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
-
-
+# Words in a sense that no question for benefits has: "as well as" is no wellness, "check with us" no check to pay by.
+_OTHER_SENSE = re.compile(
+    r"\bas well\b|\bpartner(?:ed|ing|s)? with\b|\bcheck(?:ing)? (?:with|to|if|that|whether|your)\b"
+    r"|\b(?:to|always) check\b",
+    re.I,
+)
 # What ends the name of a class of employees: the rest of "Salaried employees" heads a column alone.
 _CLASS_ENDINGS = frozenset(list_terms("employees members staff workers associates team people empleados trabajadores"))
 
 
 class Wording:
     def __init__(self, text: str) -> None:
+        text = _OTHER_SENSE.sub(" ", text)
         self._terms = list_terms(text)
         self._known = frozenset(self._terms)
         # "PET scans" are no pets: a short word in capitals answers only to its own kind.

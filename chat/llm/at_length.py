@@ -1,0 +1,197 @@
+"""Answers to broad questions: whole paragraphs and whole lists of the section that is about it.
+
+"What does it cover?", "What are the tips?", "How does it work?" have no one sentence that answers.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chat.llm.asked import Asked, Idea
+from chat.llm.blocks import blocks
+from chat.llm.facets import Facet, facets_asked, facets_told
+from chat.llm.shapes import Shape, asks_for_one_thing, asks_openly, has_second_part
+from chat.llm.statements import Statement
+from chat.llm.support import Judge, Similarity, Supported
+from chat.llm.types import ModelRequest, SourcePassage
+from chat.llm.wording import Wording
+from knowledge.terms import list_terms
+
+MOST_BLOCKS = 4
+ENOUGH_CHARACTERS = 600
+SIDE_OF_ALL = 0.6  # where whole documents are about it, the side decides
+# Search knows best which section is about it; in it, the sides asked for are looked for.
+FOUND_LATER, ABOUT_IT, TELLS_FACET, WHOLE_LIST = -1.2, 0.6, 0.1, 0.05
+COURTESY = -0.3
+FIRST_WORDS = 120  # characters
+BEGINNING = 6  # words
+_COURTESY = re.compile(
+    r"^(?:we (?:hope|look forward|are (?:proud|committed|confident|here|dedicated))|thank you|welcome\b"
+    r"|by (?:following|understanding|taking)\b|in (?:conclusion|summary)\b|at [\w ]{2,40}, (?:we|our)\b"
+    r"|(?:gracias|esperamos)\b)",
+    re.I,
+)
+_IS = re.compile(r"\b(?:is|are|means?|refers?|es|son|significa)\b", re.I)
+# What only carries a broad question: no section is about it.
+_CARRIERS = frozenset(
+    list_terms(
+        "some mention mentioned making having factor factors out another obtain obtaining information practices manner "
+        "individuals insured patients participants they themselves possible potential associated considering regards "
+        "best really look overview summary everything something describe explain"
+    )
+)
+
+
+def is_broad(asked: Asked, question: str) -> bool:
+    """Whether it asks for more than one fact."""
+    if asked.shape not in (Shape.ANY, Shape.WAY) or asked.compares or asked.wants_yes_or_no:
+        return False
+    if asked.amount_of or asked.household or asked.figures or asked.quantities:
+        return False
+    if asked.is_definition or asks_for_one_thing(question):
+        return has_second_part(question) or bool(facets_asked(question))
+    return asks_openly(question)
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    found: Supported
+    announced: frozenset[Facet]  # sides that its heading or lead-in names
+    told: frozenset[Facet]  # the same, and those its first words name
+    score: float
+    place: int  # in reading order of all passages
+
+    @property
+    def block(self) -> Statement:
+        return self.found.statement
+
+
+class AtLength:
+    """What the passages of one request say at length."""
+
+    def __init__(self, request: ModelRequest, asked: Asked, similarity: Similarity | None) -> None:
+        self._facets = facets_asked(request.question)
+        self._is_definition = asked.is_definition
+        self._asked = replace(asked, is_definition=False, ideas=_ideas(asked))
+        self._is_by_name = all(idea.is_name for idea in self._asked.ideas)
+        self._judge = Judge(request, self._asked, similarity)
+        self._ranks = {passage.number: rank for rank, passage in enumerate(request.passages)}
+        self._blocks = [block for passage in request.passages for block in blocks(passage)]
+        self._places = {id(block): place for place, block in enumerate(self._blocks)}
+
+    def chosen(self) -> list[Statement]:
+        """Return the blocks that answer together, what stands in one passage in its order; none if nothing answers."""
+        candidates = self._candidates(self._judge.supported(self._blocks))
+        if not candidates:
+            return []
+        section = candidates[0].block.passage
+        beside = self._candidates(self._judge.fitting([one for one in self._blocks if one.passage is section]))
+        defining = [one for one in beside if self._is_definition and self._defines(one.block)][:1]
+        chosen = self._with_facets(defining, [*beside, *candidates], section) or [
+            self._beginning(beside, candidates[0])
+        ]
+        self._fill(chosen, beside)
+        chosen.sort(key=lambda one: (one.block.passage is not section, one.place))
+        if self._asked.shape is Shape.WAY and not any(_is_list_of_steps(one) for one in chosen):
+            return []  # one sentence that says what to do is better than all that stands around it
+        return [one.block for one in chosen]
+
+    def _candidates(self, found: Sequence[Supported]) -> list[_Candidate]:
+        candidates = [one for one in map(self._as_candidate, found) if not self._is_opposite(one)]
+        return sorted(candidates, key=lambda one: -one.score)
+
+    def _is_opposite(self, one: _Candidate) -> bool:
+        """Whether it tells what is covered to somebody who asks for what is not."""
+        is_asked_for_rest = Facet.LEFT_OUT in self._facets and Facet.COVERED not in self._facets
+        return is_asked_for_rest and Facet.COVERED in one.announced
+
+    def _as_candidate(self, found: Supported) -> _Candidate:
+        block = found.statement
+        announced = facets_told(block.lead_in) or facets_told(block.own_heading)  # the nearest words decide
+        told = announced | (facets_told(block.text[:FIRST_WORDS]) if not block.items else frozenset())
+        share = len(told & self._facets) / len(self._facets) if self._facets else 0.0
+        score = (
+            found.score
+            + FOUND_LATER * self._ranks[block.passage.number] / len(self._ranks)
+            + ABOUT_IT * self._is_about(block)
+            + (SIDE_OF_ALL if self._is_by_name else TELLS_FACET) * share
+            + WHOLE_LIST * bool(block.items)
+            + COURTESY * bool(_COURTESY.search(block.text))
+        )
+        return _Candidate(found, announced, told, score, self._places[id(block)])
+
+    def _is_about(self, block: Statement) -> float:
+        """Return the share of the things asked about that the block's headings name, or its first words."""
+        strong = [idea for idea in self._asked.ideas if idea.is_strong and (self._is_by_name or not idea.is_name)]
+        places = Wording(block.section), Wording(" ".join(block.said.split()[:BEGINNING]))
+        about = [any(place.says(idea) for place in places) for idea in strong]
+        return sum(about) / len(about) if about else 0.0
+
+    def _beginning(self, beside: Sequence[_Candidate], best: _Candidate) -> _Candidate:
+        """Return where to begin: at the head of a section that is all about it, else at what answers best."""
+        if self._is_about(best.block) < 1:
+            return best
+        same = [one for one in beside if one.block.section == best.block.section]
+        return min(
+            (one for one in same if not _COURTESY.search(one.block.text)), key=lambda one: one.place, default=best
+        )
+
+    def _defines(self, block: Statement) -> bool:
+        """Whether it begins with the thing asked about, and says what that is."""
+        begins = Wording(" ".join(block.text.split()[:BEGINNING]))
+        strong = [idea for idea in self._asked.ideas if idea.is_strong]
+        return bool(_IS.search(block.text[:FIRST_WORDS])) and any(begins.says(idea) for idea in strong)
+
+    def _with_facets(
+        self, chosen: list[_Candidate], candidates: Sequence[_Candidate], section: SourcePassage
+    ) -> list[_Candidate]:
+        """Add for each side asked for the first block of the section that announces it, or begins with it."""
+        in_section = [one for one in candidates if _is_of_section(one.block.passage, section)]
+        for facet in Facet:
+            if facet not in self._facets or any(facet in one.announced for one in chosen):
+                continue
+            announcing = [one for one in in_section if facet in one.announced]
+            lists = [one for one in announcing if one.block.items]
+            first = min(lists or announcing, key=lambda one: one.place, default=None)
+            more = first or next((one for one in in_section if facet in one.told), None)
+            if more and len(chosen) < MOST_BLOCKS and all(more.place != one.place for one in chosen):
+                chosen.append(more)
+        return chosen
+
+    def _fill(self, chosen: list[_Candidate], beside: Sequence[_Candidate]) -> None:
+        """Add what stands right below in the same section, while little has been said."""
+        by_place = {one.place: one for one in beside}
+        last = max(one.place for one in chosen)
+        while sum(len(one.block.said) for one in chosen) < ENOUGH_CHARACTERS and len(chosen) < MOST_BLOCKS:
+            last += 1
+            more = by_place.get(last)
+            if more is None or not more.block.section.startswith(chosen[-1].block.section):
+                return
+            if not _COURTESY.search(more.block.text):
+                chosen.append(more)
+
+
+def _is_list_of_steps(one: _Candidate) -> bool:
+    return bool(one.block.items) and Facet.STEPS in one.announced
+
+
+def _is_of_section(passage: SourcePassage, section: SourcePassage) -> bool:
+    """Whether it is the section's passage, or another into which the same section goes on."""
+    if passage is section:
+        return True
+    is_same = (passage.document_title, passage.heading) == (section.document_title, section.heading)
+    return is_same and bool(section.heading)
+
+
+def _ideas(asked: Asked) -> tuple[Idea, ...]:
+    """Return what a section must be about: no names of sides, which headings and lead-ins tell, and no carriers."""
+    ideas = [idea for idea in asked.ideas if not _is_side(idea)]
+    strong = [idea for idea in ideas if idea.is_strong]
+    if all(idea.is_name for idea in strong):
+        return tuple(strong)
+    return tuple(ideas)
+
+
+def _is_side(idea: Idea) -> bool:
+    words = " ".join(idea.asked_as)
+    return idea.is_strong and not idea.is_name and (bool(facets_asked(words)) or _CARRIERS.issuperset(idea.asked_as))

@@ -1,0 +1,185 @@
+"""Broad questions without a model: whole lists and paragraphs of the section that is about it, nothing beside."""
+
+import pytest
+
+from chat.llm.asked import read_question
+from chat.llm.at_length import is_broad
+from chat.llm.blocks import blocks
+from chat.llm.facets import Facet, facets_asked, facets_told
+from chat.llm.types import SourcePassage
+from tests.chat.test_llm_extractive import ask
+
+PERKS = SourcePassage(
+    1,
+    "FitFund",
+    "What is Covered?\n"
+    "FitFund covers a wide range of activities, including but not limited to:\n"
+    "• Gym memberships\n"
+    "• Yoga classes\n"
+    "• Sports team fees\n"
+    "What is Not Covered?\n"
+    "There is also a list of things that are not covered under the program:\n"
+    "• Travel expenses\n"
+    "• Food and supplements",
+)
+ACUPUNCTURE = SourcePassage(
+    1,
+    "Silver Plan Details",
+    "Acupuncture is covered as a preventive service when a licensed acupuncturist gives it.\n"
+    "Exceptions\n"
+    "Treatments that are solely for relaxation are not covered.\n"
+    "If you are considering acupuncture, here are some tips to keep in mind:\n"
+    "• Make sure the acupuncturist is licensed.\n"
+    "• Discuss any questions with your doctor.\n"
+    "At Acme, we are proud to offer acupuncture.",
+    heading="Covered services > Acupuncture",
+)
+NEWBORN = SourcePassage(
+    2,
+    "Silver Plan Details",
+    "The following services are not covered for newborns:\n• Alternative therapies such as acupuncture\n• Home care",
+    heading="Covered services > Newborn care",
+)
+DIRECTOR = SourcePassage(
+    1,
+    "Role library",
+    "Director of Sales\nJob description:\nThe Director of Sales leads the sales team.\n"
+    "Responsibilities:\n• Set the sales targets\n• Lead the account managers\n"
+    "Qualifications:\n• 10+ years of experience in sales",
+    heading="Director of Sales",
+)
+ENGINEER = SourcePassage(
+    2,
+    "Role library",
+    "Engineer\nQualifications:\n• A degree in engineering\n• Works well with the director of sales",
+    heading="Engineer",
+)
+
+
+class TestBlocks:
+    def test_a_list_is_one_block_with_its_lead_in_and_headings(self) -> None:
+        found = blocks(ACUPUNCTURE)
+
+        assert [one.items for one in found if one.items] == [
+            ("Make sure the acupuncturist is licensed.", "Discuss any questions with your doctor.")
+        ]
+        listed = next(one for one in found if one.items)
+        assert listed.lead_in == "If you are considering acupuncture, here are some tips to keep in mind:"
+        assert listed.section == "Covered services > Acupuncture / Exceptions"
+
+    def test_a_heading_read_into_the_last_item_leads_the_next_list(self) -> None:
+        text = "Not covered:\n• Travel\n• Food is not covered under the plan. Tips\n• Keep your records."
+        found = blocks(SourcePassage(1, "Guide", text))
+
+        assert [(one.lead_in, one.items) for one in found] == [
+            ("Not covered:", ("Travel", "Food is not covered under the plan.")),
+            ("Tips", ("Keep your records.",)),
+        ]
+
+    def test_a_label_stands_below_its_heading(self) -> None:
+        sections = {one.section for one in blocks(DIRECTOR) if one.items}
+
+        assert sections == {
+            "Director of Sales / Director of Sales / Responsibilities:",
+            "Director of Sales / Director of Sales / Qualifications:",
+        }
+
+    def test_a_paragraph_that_leans_on_the_one_before_stays_with_it(self) -> None:
+        text = "Acme pays for a course of your choice each year.\nThis must be approved before it begins."
+
+        assert len(blocks(SourcePassage(1, "Guide", text))) == 1
+
+    def test_a_heading_that_asks_is_quoted_with_its_reply(self) -> None:
+        text = "Who can help with a denied claim?\nCall Northgate Health at 628-555-0170 first, then ask HR. They know."
+
+        assert blocks(SourcePassage(1, "FAQ", text))[0].lead_in == "Who can help with a denied claim?"
+
+    def test_table_rows_are_no_blocks(self) -> None:
+        assert blocks(SourcePassage(1, "Rates", "Family — HMO: $176.00; EPO: $108.50", kind="table")) == []
+
+
+class TestSides:
+    @pytest.mark.parametrize(
+        ("question", "wanted"),
+        [
+            ("What does FitFund pay for?", {Facet.COVERED}),
+            ("What is not covered by FitFund?", {Facet.LEFT_OUT}),
+            ("Which services do not require prior authorization?", {Facet.LEFT_OUT}),
+            ("What does it cover and what are the exceptions?", {Facet.COVERED, Facet.LEFT_OUT}),
+            ("What are the key responsibilities and qualifications?", {Facet.DUTIES, Facet.QUALIFICATIONS}),
+            ("What are some tips?", {Facet.TIPS}),
+            ("¿Qué cubre el plan?", {Facet.COVERED}),
+            ("What are the company values?", set()),
+        ],
+    )
+    def test_asked_for(self, question, wanted) -> None:
+        assert facets_asked(question) == wanted
+
+    def test_what_denies_announces_nothing_covered(self) -> None:
+        assert facets_told("The following services are not covered:") == {Facet.LEFT_OUT}
+        assert facets_told("It covers, including but not limited to:") == {Facet.COVERED}
+
+
+class TestBroadQuestions:
+    @pytest.mark.parametrize(
+        ("question", "wanted"),
+        [
+            ("What does FitFund pay for?", True),
+            ("What are the tips for acupuncture?", True),
+            ("What is coinsurance and how does it work?", True),
+            ("Tell me about acupuncture", True),
+            ("What is coinsurance?", False),
+            ("What is the vesting schedule?", False),
+            ("Does the plan cover acupuncture?", False),
+            ("Who approves it?", False),
+            ("What do I pay for a specialist?", False),
+            ("How much is the HMO?", False),
+        ],
+    )
+    def test_ask_for_more_than_one_fact(self, question, wanted) -> None:
+        assert is_broad(read_question(question), question) is wanted
+
+
+class TestAnswersAtLength:
+    def test_what_is_covered_comes_as_the_whole_list(self) -> None:
+        said = ask("What does FitFund pay for?", PERKS)
+
+        assert "FitFund covers a wide range of activities" in said.split("\n")[0]
+        assert [line for line in said.split("\n") if line.startswith("- ")] == [
+            "- “Gym memberships” [1]",
+            "- “Yoga classes” [1]",
+            "- “Sports team fees” [1]",
+        ]
+
+    def test_what_is_not_covered_never_shows_what_is(self) -> None:
+        said = ask("What is not covered by FitFund?", PERKS)
+
+        assert "- “Travel expenses” [1]\n- “Food and supplements” [1]" in said
+        assert "Gym" not in said
+
+    def test_each_side_asked_for_is_told_from_the_section_about_it(self) -> None:
+        said = ask("What are the limitations and tips for acupuncture?", NEWBORN, ACUPUNCTURE)
+
+        assert "solely for relaxation are not covered" in said
+        assert "- “Make sure the acupuncturist is licensed.” [1]" in said
+        assert "Home care" not in said
+
+    def test_two_lists_of_one_role_and_nothing_of_another(self) -> None:
+        said = ask("What are the responsibilities and qualifications of the Director of Sales?", ENGINEER, DIRECTOR)
+
+        assert "- “Set the sales targets” [1]" in said
+        assert "- “10+ years of experience in sales” [1]" in said
+        assert "engineering" not in said
+        assert "Role library, “Director of Sales”" in said.split("\n")[0]
+
+    def test_a_courtesy_is_no_answer(self) -> None:
+        assert "proud" not in ask("Tell me about acupuncture", ACUPUNCTURE)
+
+    def test_a_section_about_something_else_answers_nothing(self) -> None:
+        assert ask("What does the plan cover for hearing aids?", ACUPUNCTURE, NEWBORN) == ""
+
+    def test_initials_behind_their_name_ask_for_nothing_more(self) -> None:
+        asked = read_question("What are the duties of the Chief Executive Officer (CEO)?")
+
+        assert "ceo" not in {term for idea in asked.ideas for term in idea.asked_as}
+        assert read_question("Is the plan (ACME) good?").ideas != read_question("Is the plan good?").ideas
