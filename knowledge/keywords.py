@@ -79,13 +79,19 @@ def make_postings(counts_by_ordinal: Mapping[int, Counter[str]]) -> Iterator[Col
         columns[EVERY_PASSAGE].append((ordinal, sum(counts.values())))
         for term, count in counts.items():
             columns[term].append((ordinal, count))
-    for term, entries in columns.items():
-        ordinals, frequencies = zip(*entries, strict=True)
+    # All terms' columns are packed as one and cut then: most terms stand in one place alone.
+    entries = np.array([entry for of_term in columns.values() for entry in of_term]).reshape(-1, 2)
+    ordinals = entries[:, 0].astype(_ORDINAL).tobytes()
+    frequencies = np.minimum(entries[:, 1], _MOST).astype(_FREQUENCY).tobytes()
+    start = 0
+    for term, of_term in columns.items():
+        end = start + len(of_term)
         yield Columns(
             term=term,
-            ordinals=np.array(ordinals, dtype=_ORDINAL).tobytes(),
-            frequencies=np.minimum(frequencies, _MOST).astype(_FREQUENCY).tobytes(),
+            ordinals=ordinals[start * _ORDINAL.itemsize : end * _ORDINAL.itemsize],
+            frequencies=frequencies[start * _FREQUENCY.itemsize : end * _FREQUENCY.itemsize],
         )
+        start = end
 
 
 def understand(question: str, earlier: Sequence[str] = ()) -> list[Concept]:

@@ -12,11 +12,11 @@ from knowledge.terms import plain_text
 
 _DIVIDED = re.compile(r"(?<=[a-z])-\s*\n\s*(?=[a-z])")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s.,;:!?'\"()\[\]•·*_-]")
-_CENTS = re.compile(r"\.00$")
+_CENTS = ".00"
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
 def what_it_says(text: str) -> str:
     """Return the text without what makes no difference; equal if two texts say the same."""
     tokens = _TOKEN.findall(_DIVIDED.sub("", plain_text(text)))
-    return " ".join(_CENTS.sub("", token.replace(",", "")) for token in tokens if token not in _ARTICLES)
+    return " ".join(token.replace(",", "").removesuffix(_CENTS) for token in tokens if token not in _ARTICLES)

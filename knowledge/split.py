@@ -74,12 +74,18 @@ class Section:
 def split(pages: Iterable[ExtractedPage], *, max_tokens: int = 500, overlap_tokens: int = 50) -> list[PassageDraft]:
     """Return the passages of a document in reading order; equal pages always give equal passages."""
     sections = _sections(pages, max_tokens)
-    drafts: list[PassageDraft] = []
-    for group in _grouped(sections, max_tokens):
-        path = _common_path(group)
-        for units in _passages(group, max_tokens, overlap_tokens):
-            drafts.append(_draft(len(drafts), path, units))
-    return drafts
+    cut = [
+        (_common_path(group), units)
+        for group in _grouped(sections, max_tokens)
+        for units in _passages(group, max_tokens, overlap_tokens)
+    ]
+    texts = [_text_of(units) for _, units in cut]
+    # All at once: one by one, to count them takes longer than to cut them.
+    counted = zip(cut, texts, count_each(texts), strict=True)
+    return [
+        _draft(ordinal, path, units, text=text, token_count=tokens)
+        for ordinal, ((path, units), text, tokens) in enumerate(counted)
+    ]
 
 
 def _sections(pages: Iterable[ExtractedPage], max_tokens: int) -> list[Section]:
@@ -103,6 +109,8 @@ def _sections(pages: Iterable[ExtractedPage], max_tokens: int) -> list[Section]:
     sections = [section for section in sections if section.headings or section.body]
     for section in sections:
         _join_across_pages(section)
+    _count_tokens([unit for section in sections for unit in (*section.headings, *section.body)])
+    for section in sections:
         _measure(section, max_tokens)
     return sections
 
@@ -176,12 +184,14 @@ def _is_rest(last: Unit, unit: Unit) -> bool:
     return not last.text.endswith(CONTINUES) and unit.text[0].islower()
 
 
+def _count_tokens(units: Sequence[Unit]) -> None:
+    # One more for the line end or space between two units.
+    for unit, tokens in zip(units, count_each([unit.text for unit in units]), strict=True):
+        unit.tokens = tokens + 1
+
+
 def _measure(section: Section, max_tokens: int) -> None:
-    """Count every unit's tokens; divide what is longer than a passage, and free tables longer than one."""
-    for units in (section.headings, section.body):
-        # One more for the line end or space between two units.
-        for unit, tokens in zip(units, count_each([unit.text for unit in units]), strict=True):
-            unit.tokens = tokens + 1
+    """Divide what is longer than a passage, and free tables longer than one."""
     room = max(max_tokens - _tokens(section.headings), max_tokens // 2)
     sizes: dict[int, int] = {}
     for unit in section.body:
@@ -348,11 +358,15 @@ def _overlap(passage: Sequence[Unit], budget: int) -> list[Unit]:
     return kept
 
 
-def _draft(ordinal: int, path: str, units: Sequence[Unit]) -> PassageDraft:
+def _text_of(units: Sequence[Unit]) -> str:
     text = units[0].text
     for before, unit in pairwise(units):
         is_same_line = unit.follows_in_line and before.block == unit.block
         text += (" " if is_same_line else "\n") + unit.text
+    return text
+
+
+def _draft(ordinal: int, path: str, units: Sequence[Unit], *, text: str, token_count: int) -> PassageDraft:
     rows = _tokens(unit for unit in units if unit.kind in ("header", "row"))
     pages = [unit.page for unit in units] + [box.page for unit in units for box in unit.boxes]
     return PassageDraft(
@@ -362,7 +376,7 @@ def _draft(ordinal: int, path: str, units: Sequence[Unit]) -> PassageDraft:
         heading=path,
         text=text,
         kind="table" if rows * 2 >= _tokens(units) else "text",
-        token_count=count_tokens(text),
+        token_count=token_count,
         boxes=_merged(units),
         confidence=_least_certain(units),
     )
