@@ -69,10 +69,12 @@ class _Named:
 def with_figures(found: Found, asked: Sequence[str], *, class_code: str) -> Found:
     """Return what was found with the figures that the last of the questions asks for, and the passages that print
     them."""
+    if found.missing_years:
+        return found
     day = today()
     asker = _Asker(day, class_code, tuple(searchable_documents(day=day, class_code=class_code)))
     named = _named(asked, asker)
-    if named is None or found.missing_years:
+    if named is None:
         return found
     facts = (*named.facts, *named.rivals)
     missing = dict.fromkeys(fact.passage_id for fact in facts if _number(fact, found.hits) is None)

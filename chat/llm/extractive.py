@@ -87,7 +87,10 @@ class _Question:
 
     def sure_answer(self) -> str:
         language, figures = self._request.language, self._request.figures
-        if figures and not self._judge.shutting_out(self._said):
+        shut_out = self._judge.shutting_out(self._said)
+        if shut_out:
+            return composed(with_the_rest(shut_out[0], self._said), language)
+        if figures:
             found = self._judge.supported(self._said)
             also = adding(figures, found, other_classes=self._request.other_classes)
             return figures_text(figures, language, also=also, other=contradicting(figures, found))
@@ -95,9 +98,6 @@ class _Question:
             tables = side_by_side(self._request, self._asked)
             limits = limits_of_each(self._request, self._asked, self._said, tables)
             return compared(tables, limits, language)
-        shut_out = self._judge.shutting_out(self._said)
-        if shut_out:
-            return composed(with_the_rest(shut_out[0], self._said), language)
         if is_broad(self._asked, self._request.question):
             at_length = AtLength(self._request, self._asked, self._similarity).chosen()
             if at_length:

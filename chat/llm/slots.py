@@ -205,6 +205,7 @@ _PERIOD = _any_of(
 )
 _OUTSIDE = _any_of("(?:out[- ]of[- ]|outside (?:of )?(?:the |my )?|non-?\\s?)network", "fuera de (?:la )?red", "oon")
 _INSIDE = _any_of("(?:in[- ](?:the |my )?|within (?:the )?)network", "(?:dentro de|en) la red")
+_NEEDED = _any_of("needed|required?|necesari[ao]s?|requieren?")
 _PERMISSION = _any_of(
     "pre-?\\s?(?:authori[sz]ations?|authori[sz]ed|certifications?|approvals?)",
     "prior (?:authori[sz]ation|approval)",
@@ -215,7 +216,7 @@ _MANNER = _any_of(
     "wife's|copays?|co-pays?|copayments?|coinsurance|copagos?|coseguro|coaseguro",
 )
 _PLACES = (
-    *(_PERMISSION, _OUTSIDE, _INSIDE, _FOR_ME, _PERIOD, _PARTNER, _COST, *_LINES.values()),
+    *(_PERMISSION, _NEEDED, _OUTSIDE, _INSIDE, _FOR_ME, _PERIOD, _PARTNER, _COST, *_LINES.values()),
     *NAMED_HOUSEHOLDS.values(),
     _YEAR,
     _MANNER,

@@ -35,6 +35,21 @@ def test_a_summary_is_ready_with_its_facts(read) -> None:
     assert fact.boxes[0][0] == 1
 
 
+def test_prices_in_the_terms_of_a_plan_are_facts_and_its_other_amounts_are_not(read) -> None:
+    tables = (
+        "<b>What employees pay per biweekly paycheck</b>",
+        [["Plan", "Employee only", "Family"], ["Gold PPO", "$81.00", "$341.00"]],
+        "<b>Worked examples</b>",
+        [["Who is covered", "Paid"], ["Employee only", "$2,500.00"], ["Family", "$5,000.00"]],
+    )
+
+    version = read(pdf_with_tables("Terms", *tables), "terms.pdf", kind="plan_document")
+
+    found = set(version.facts.values_list("plan", "coverage_tier", "value", "unit"))
+    assert found == {("Gold PPO", "EE", Decimal(81), "pay"), ("Gold PPO", "FAM", Decimal(341), "pay")}
+    assert not read(pdf_with_tables("Guide", *tables), "guide.pdf", kind="guide").facts.exists()
+
+
 def test_a_rate_sheet_is_ready_with_its_rates_and_the_wrong_one_is_doubted(read, rate_sheet) -> None:
     version = read(rate_sheet, "rates.xlsx", kind="rate_sheet")
 

@@ -1,0 +1,96 @@
+"""What a question asks for where it asks for a figure, word by word."""
+
+import pytest
+
+from chat.llm.amounts import Period
+from chat.llm.household import Household
+from chat.llm.slots import Slots, slots_asked
+from knowledge.plans import PlanName
+
+PPO, HDHP = PlanName("ppo"), PlanName("hdhp")
+GOLD = PlanName("ppo", "gold")
+OUTSIDE = frozenset({"OON"})
+PREMIUM = ("premium",)
+
+ASKED = [
+    ("What is the deductible on the PPO?", Slots(("deductible",), frozenset({PPO}))),
+    ("What is the out-of-pocket maximum?", Slots(("out_of_pocket_limit",))),
+    ("most i can pay on the gold ppo", Slots(("out_of_pocket_limit",), frozenset({GOLD}))),
+    ("how much is the PPO", Slots(PREMIUM, frozenset({PPO}))),
+    ("PPO cost for me and my wife", Slots(PREMIUM, frozenset({PPO}), household=Household.SPOUSE)),
+    ("what does dental cost for a family", Slots(PREMIUM, line="dental", household=Household.FAMILY)),
+    ("specialist copay", Slots(("specialist",))),
+    ("how much is the ER out of network", Slots(("emergency",), networks=OUTSIDE)),
+    ("What does physical therapy cost?", Slots(("rehabilitation",))),
+    ("¿Cuánto cuesta la terapia?", Slots(("mental_outpatient",))),
+    ("¿Cuánto cuestan las urgencias?", Slots(("emergency", "urgent"))),
+    (
+        "¿Cuál es el deducible fuera de la red en 2031?",
+        Slots(("deductible",), networks=OUTSIDE, years="2031"),
+    ),
+    ("Is preauthorization needed for an MRI?", Slots(("imaging",), asks_permission=True)),
+    ("PPO vs HDHP", Slots(plans=frozenset({PPO, HDHP}), compares=True)),
+]
+NOT_ASKED = [
+    "What counts toward the deductible?",
+    "Does the deductible apply to an MRI?",
+    "Is the deductible embedded?",
+    "How many therapy visits do I get?",
+    "When is the premium due?",
+    "How do I pay the premium?",
+    "What does COBRA cost on the PPO?",
+    "How much does the company put in my HSA?",
+    "How much is the tobacco surcharge on the PPO?",
+    "I had a $900 MRI, what do I pay?",
+    "What is the copay for acupuncture?",
+    "Which plan has the lowest deductible?",
+    "why not?",
+]
+FOLLOWED = [
+    (("PPO deductible?", "and out of network?"), Slots(("deductible",), frozenset({PPO}), networks=OUTSIDE)),
+    (("PPO deductible?", "in 2031?"), Slots(("deductible",), frozenset({PPO}), years="2031")),
+    (("PPO deductible?", "and the HDHP?"), Slots(("deductible",), frozenset({HDHP}))),
+    (
+        ("PPO deductible out of network?", "and the ER?"),
+        Slots(("emergency",), frozenset({PPO}), networks=OUTSIDE),
+    ),
+    (
+        ("How much is the PPO for a family?", "and monthly?"),
+        Slots(PREMIUM, frozenset({PPO}), household=Household.FAMILY, periods=frozenset({Period.MONTH})),
+    ),
+    (
+        ("How much is the PPO a week?", "and for my kids?"),
+        Slots(PREMIUM, frozenset({PPO}), household=Household.CHILDREN, periods=frozenset({Period.WEEK})),
+    ),
+    (("How much is the PPO?", "y para mi familia?"), Slots(PREMIUM, frozenset({PPO}), household=Household.FAMILY)),
+]
+
+
+@pytest.mark.parametrize(("question", "slots"), ASKED, ids=[question for question, _ in ASKED])
+def test_each_word_of_a_question_for_a_figure_finds_its_place(question: str, slots: Slots) -> None:
+    assert slots_asked([question]) == slots
+
+
+@pytest.mark.parametrize("question", NOT_ASKED)
+def test_a_question_with_another_word_asks_for_no_figure(question: str) -> None:
+    assert slots_asked([question]) is None
+
+
+@pytest.mark.parametrize(("questions", "slots"), FOLLOWED, ids=[" ".join(questions) for questions, _ in FOLLOWED])
+def test_a_follow_up_changes_what_it_names_and_keeps_the_rest(questions: tuple[str, ...], slots: Slots) -> None:
+    assert slots_asked(questions) == slots
+
+
+def test_a_follow_up_to_a_question_for_no_figure_asks_for_none() -> None:
+    assert slots_asked(["What is the deductible?", "and for my kids?"]) is not None
+
+    assert slots_asked(["What counts toward the deductible?", "and for my kids?"]) is None
+
+
+def test_a_plan_of_a_name_of_its_own_is_known_by_that_name() -> None:
+    names = ("Kestrel Standard", "Kestrel Plus")
+
+    assert slots_asked(["How much is Kestrel Plus for a family?"]) is None
+    assert slots_asked(["How much is Kestrel Plus for a family?"], names) == Slots(
+        PREMIUM, proper=frozenset({"Kestrel Plus"}), household=Household.FAMILY
+    )
