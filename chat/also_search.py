@@ -1,23 +1,44 @@
 """What to search for beside a question's own words: things that decide its answer and that nobody thinks to name."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from chat.llm.amounts import AmountOf
 from chat.llm.asked import Asked, read_question
-from chat.llm.shapes import Shape, asks_to_join
+from chat.llm.medical import is_about_medical_plan
+from chat.llm.shapes import denies_medical
+from chat.understand import language_of
 from knowledge.hits import Hit
+from knowledge.terms import plain_text
 
 MORE_HITS = 3
 MOST_PLANS = 6
+_PLACES_OF_THEIR_OWN = (
+    (
+        re.compile(r"\b(?:glasses|eyeglasses|lens(?:es)?|frames|contacts|eye exams?|lentes|anteojos|vista|armazon)\b"),
+        ("vision plan eye exam lenses frames", "plan de visión examen armazón lentes"),
+    ),
+    (
+        re.compile(r"\b(?:dentists?|teeth|tooth|cleanings?|dental check-?ups?|dentistas?|dientes?|muelas?|limpieza)\b"),
+        ("dental plan cleanings fillings crowns", "plan dental limpiezas empastes coronas"),
+    ),
+    (
+        re.compile(
+            r"\b(?:weeks|months|how long|semanas|meses|cuanto tiempo)\b.{0,30}\b[mp]aterni(?:ty|dad)\b"
+            r"|\b(?:licencia|permiso) (?:parental|(?:de|por) [mp]aternidad)\b"
+        ),
+        ("parental leave weeks of pay", "licencia parental semanas con sueldo"),
+    ),
+)
 _LIMITS = (AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY)
 
 
-def also_search(question: str, *, class_label: str, plans: Callable[[], Sequence[str]]) -> list[str]:
+def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[str]:
     """Return further queries, none for most questions.
 
     A price stands in a table that says "per paycheck" and never "cost"; who compares plans wants their limits; a
-    limit asked for without a plan is one of each plan; and whether the asker's class of employees has the plan at all
-    comes before what it costs. `plans` returns the plans that documents are about; it is called only if they matter.
+    limit asked for without a plan is one of each plan; eyes and teeth have plans of their own, and weeks of maternity
+    are leave. `plans` returns the plans that documents are about; it is called only if they matter.
     """
     asked = read_question(question)
     queries = []
@@ -27,15 +48,37 @@ def also_search(question: str, *, class_label: str, plans: Callable[[], Sequence
         queries.append(f"{_plans(asked)} deductible out-of-pocket limit copay")
     if asked.amount_of is AmountOf.PREMIUM and asked.plans:
         queries.append(f"{question} price per paycheck employee only family")
-    if class_label and ((asked.plans and asked.shape is Shape.AMOUNT) or asks_to_join(question)):
-        queries.append(f"{class_label} cannot enroll in medical coverage")
+    plain = plain_text(question)
+    for pattern, (english, spanish) in _PLACES_OF_THEIR_OWN:
+        if pattern.search(plain):
+            queries += [spanish, english] if _is_spanish(question) else [english]
     return queries
+
+
+def search_for_the_shut_out(question: str, *, class_label: str) -> list[str]:
+    """Return queries that find whether the asker's class of employees has a medical plan at all: that comes before what
+    one costs or covers. What they find matters only if it says that they have none (`those_that_deny`).
+    """
+    if not class_label or not is_about_medical_plan(question, read_question(question)):
+        return []
+    queries = [f"{class_label} cannot enroll in medical coverage"]
+    if _is_spanish(question):
+        queries.append(f"{class_label} no pueden tener el plan médico")
+    return queries
+
+
+def those_that_deny(hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if denies_medical(hit.text)]
 
 
 def added(hits: Sequence[Hit], more: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return the hits, with the best of the others behind them."""
     known = {hit.passage_id for hit in hits}
     return (*hits, *[hit for hit in more if hit.passage_id not in known][:MORE_HITS])
+
+
+def _is_spanish(question: str) -> bool:
+    return language_of(question, "en") == "es"
 
 
 def _plans(asked: Asked) -> str:

@@ -15,8 +15,9 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from benefits.models import PlanYear
-from chat.also_search import added, also_search
+from chat.also_search import added, also_search, search_for_the_shut_out, those_that_deny
 from chat.answerable import is_answered
+from chat.bereavement import leave_for_loss
 from chat.beyond import Beyond, beyond_documents, comparisons
 from chat.compose import Found, compose, is_near, refuse, refuse_to_choose
 from chat.connection import let_go_of_database, patiently
@@ -128,8 +129,10 @@ def _with_more(words: str, hits: tuple[Hit, ...], class_code: str) -> tuple[Hit,
     """Return the hits with those of what the question does not name and its answer hangs on."""
     day, label = today(), class_labels().get(class_code, "")
     plans = partial(plans_of_documents, day=day, class_code=class_code)
-    for query in also_search(words, class_label=label, plans=plans):
+    for query in also_search(words, plans=plans):
         hits = added(hits, search(query, day=day, class_code=class_code, limit=PASSAGES).hits)
+    for query in search_for_the_shut_out(words, class_label=label):
+        hits = added(hits, those_that_deny(search(query, day=day, class_code=class_code, limit=PASSAGES).hits))
     return hits
 
 
@@ -161,7 +164,7 @@ def _propose(found: Found, outcome: Outcome, class_code: str) -> tuple[str, ...]
 
 
 def _words(text: str, before: Sequence[str]) -> str:
-    return search_words(text, before, day=today(), plan_years=list(PlanYear.objects.all()))
+    return search_words(leave_for_loss(text) or text, before, day=today(), plan_years=list(PlanYear.objects.all()))
 
 
 def _missing_years(text: str, result: SearchResult) -> tuple[str, ...]:

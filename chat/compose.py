@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chat.bereavement import CONDOLENCE, tells_of_loss
 from chat.citations import close_gaps, find_quote, statements
 from chat.finish import Outcome
 from chat.llm.figures_asked import AskedFigures
@@ -53,7 +54,7 @@ def compose(speech: Speech, found: Found) -> Outcome:
     return Outcome(
         status=status,
         reason=Answer.Reason.MODEL_INTERRUPTED if is_interrupted else Answer.Reason.NONE,
-        text=numbered.text,
+        text=_kindly(numbered.text, found),
         engine=speech.engine,
         is_fallback=speech.is_fallback,
         citations=tuple(
@@ -80,11 +81,18 @@ def refuse(
     return _refusal(
         found,
         reason,
-        text=_words_of_refusal(reason, found),
+        text=_kindly(_words_of_refusal(reason, found), found),
         citations=[cite(hit, number, [found.question], is_near=True) for number, hit in enumerate(near, start=1)],
         engine=engine,
         timings=timings,
     )
+
+
+def _kindly(text: str, found: Found) -> str:
+    """Return the text behind a kind word, if the person tells that somebody has died."""
+    if not text or not tells_of_loss(found.question):
+        return text
+    return f"{in_language(CONDOLENCE, found.language)}\n\n{text}"
 
 
 def _words_of_refusal(reason: Answer.Reason, found: Found) -> str:

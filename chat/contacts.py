@@ -2,6 +2,7 @@
 
 from benefits.contact_cards import ContactCard, card_of, house_help
 from benefits.models import Contact
+from chat.bereavement import tells_of_loss
 from knowledge.terms import list_terms
 
 MOST_SHOWN = 3
@@ -26,6 +27,8 @@ def whom_to_ask(question: str) -> list[ContactCard]:
     fitting = sorted(
         (contact for contact in contacts if _shared(contact, wanted)), key=lambda contact: -_shared(contact, wanted)
     )
+    if tells_of_loss(question):
+        fitting = [contact for contact in contacts if contact.role == Contact.Role.EAP]
     hr = [contact for contact in contacts if contact.role == Contact.Role.HR]
     cards = [*(card_of(contact) for contact in fitting[: MOST_SHOWN - 1]), *(card_of(contact) for contact in hr)]
     return (cards + house_help(contacts))[:MOST_SHOWN]

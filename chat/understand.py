@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from benefits.models import PlanYear
+from chat.llm.household import household_asked
 from knowledge.years_in_question import with_years_named
 
 SO_FEW_WORDS = 1  # content words: alone they are too little to search with
@@ -21,8 +22,9 @@ _ENGLISH_WORDS = (
 _SPANISH_WORDS = (
     "a al algo como con cual cuales cuando cuanta cuantas cuanto cuantos de del donde el ella ellas ellos en entre era "
     "es esa esas ese eso esos esta estas este esto estos está están fue ha hay la las le les lo los me mi mis mucho "
-    "muy más ni no nos o para pero por porque puede puedo que quien qué cuál cuánto cuánta cuántos cuándo cómo dónde "
-    "se ser si sin sobre son su sus también tengo tiene tu tus un una uno unos y ya yo hola gracias favor"
+    "muy más ni no nos o para pero por porque puede puedo que quien quién quiénes qué cuál cuáles cuánto cuánta "
+    "cuántas cuántos cuándo cómo dónde se ser si sin sobre son su sus también tengo tiene tu tus un una uno unos y ya "
+    "yo hola gracias favor"
 )
 _ENGLISH, _SPANISH = frozenset(_ENGLISH_WORDS.split()), frozenset(_SPANISH_WORDS.split())
 _ONLY_SPANISH = _SPANISH - _ENGLISH - {"a", "me", "no", "o", "es"}
@@ -38,10 +40,16 @@ _FRAME_WORDS = (
     "pay paycheck coverage cover covers covered visit visits network plan plans year month in-network out-of-network "
     "cuesta costo copago deducible coseguro prima precio límite máximo cantidad pago cobertura visita red año"
 )
+# They ask something of a thing and name none: what the thing is stands in the question before.
+_OF_A_THING_WORDS = (
+    "cost costs price pay pays paid paying free charge long last lasts start starts begin begins end ends since often "
+    "late soon exactly apply call contact deadline date cuesta cuestan costo precio pago paga pagan pagar vale dura "
+    "duran empieza comienza termina desde hasta plazo fecha gratis llamo llamar exactamente"
+)
 _FOR_WHOM = frozenset(_FOR_WHOM_WORDS.split())
 _TIMES = frozenset(["next", "year", "próximo", "año"])
 _FRAME = frozenset(_FRAME_WORDS.split()) | _PLAN_TYPES
-_NO_THING = _FOR_WHOM | _PLAN_TYPES
+_NO_THING = _FOR_WHOM | _PLAN_TYPES | frozenset(_OF_A_THING_WORDS.split())
 _GOES_ON = re.compile(
     r"^\W*(?:and|but|also|or|what about|how about|what if|same for|y|pero|o|qué tal|que tal|entonces|también)\b",
     re.IGNORECASE,
@@ -56,6 +64,13 @@ THE_OTHER_PLAN = re.compile(
     r"|\b(?:otro|otra)(?=\W*$)",
     re.IGNORECASE,
 )
+_HOW_MUCH = re.compile(r"\bhow much\b|\bcu[aá]nto(?! tiempo)\b", re.IGNORECASE)
+_ASKS_ELSE = re.compile(
+    r"\b(?:why|when|who|whom|where|how|is|are|do|does|can|will|what(?! about)"
+    r"|por qu[eé]|cu[aá]ndo|qui[eé]n|d[oó]nde|c[oó]mo|cu[aá]nt[oa]s|puedo|hay|qu[eé](?! tal))\b",
+    re.IGNORECASE,
+)
+_OTHER_ONE = re.compile(r"\b(other) one\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:it|its|that|those|these|they|them|their|he|she|him|her|the same|the other"
     r"|eso|esa|ese|esos|esas|aquello|lo mismo|el otro|la otra|ellos|ellas)\b",
@@ -84,11 +99,20 @@ def search_words(question: str, earlier: Sequence[str], *, day: date, plan_years
     that which was talked of.
     """
     carried: list[str] = []
+    asks_how_much = ""
     for said in (*earlier, question):
-        text = with_years_named(_with_year_before(said, carried), day=day, plan_years=plan_years)
+        text = with_years_named(
+            _with_year_before(_OTHER_ONE.sub(r"\1 plan", said), carried), day=day, plan_years=plan_years
+        )
         own = content_words(text)
-        carried = own + _left_out(text, own, carried) if leans_on_earlier(said) else own
+        leans = leans_on_earlier(said)
+        carried = own + _left_out(text, own, carried) if leans else own
+        asked = _HOW_MUCH.search(said)
+        if asked or not leans or _ASKS_ELSE.search(said):
+            asks_how_much = asked[0] if asked else ""
     added = carried[len(content_words(text)) :]
+    if asks_how_much and not _HOW_MUCH.search(text):
+        added = [asks_how_much.lower(), *added]
     return f"{text} {' '.join(added)}" if added else text
 
 
@@ -111,7 +135,7 @@ def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list
     kept = [word for word in carried if word not in own and (is_same_thing or word in _FRAME or word[0].isdigit())]
     if any(_is_year(word) for word in own):
         kept = [word for word in kept if not _is_year(word)]
-    if _FOR_WHOM.difference(_TIMES).intersection(own):
+    if _FOR_WHOM.difference(_TIMES).intersection(own) or household_asked(question):
         # "And for my spouse?" after one about a family: the new person takes the old one's place.
         kept = [word for word in kept if word not in _FOR_WHOM - _TIMES]
     if THE_OTHER_PLAN.search(question):

@@ -25,7 +25,7 @@ imaging | mri | ct scan | x-ray | diagnostic test | resonancia | radiografía
 lab work | blood work | laboratory | análisis de sangre | laboratorio
 preventive care | checkup | physical | annual physical | wellness visit | atención preventiva | chequeo
 maternity | pregnancy | childbirth | prenatal | having a baby | embarazo | parto | maternidad
-newborn | baby | birth | infant | bebé | recién nacido | nacimiento
+newborn | baby | birth | infant | bebé | recién nacido | nacimiento | nace | nacer
 mental health | behavioral health | therapy | shrink | psychiatrist | psiquiatra | therapist | counseling
 | psychologist | salud mental | terapia
 substance use | substance abuse | addiction | rehab
@@ -46,7 +46,7 @@ deductible | deducible
 out-of-pocket maximum | oopm | moop | oop | oop max | out-of-pocket limit | out-of-pocket max | máximo de desembolso
 premium | contribution | payroll deduction | paycheck cost | paycheck | per paycheck | per pay | per pay period
 | rate | prima | por cheque | quincena | por quincena | cheque de pago | descuento de nómina
-cost | price | pay | charge | costo | precio | pagar | pago
+cost | price | pay | charge | costo | precio | pagar | pago | cuesta | cuestan
 in-network | network provider | participating provider | dentro de la red
 out-of-network | non-network | nonparticipating provider | fuera de la red
 referral | referred | referido | remisión | referencia | derivación | orden del médico
@@ -66,7 +66,8 @@ employee and child | ee ch | employee children
 family | fam | familia
 age 26 | turns 26 | 26th birthday | 26 años
 enroll | enrollment | sign up | signing up | register | join | elect | election | inscribirse | inscripción
-| inscribir | inscribo | apuntarme | registrarme
+| inscribir | inscribo | inscribirme | inscribirnos | apuntarme | registrarme | choose my plan | pick my plan
+| escoger mi plan | elegir mi plan
 open enrollment | annual enrollment | oe | inscripción abierta
 life event | qualifying life event | qle | qualifying event | special enrollment | evento de vida
 | evento calificado
@@ -95,7 +96,7 @@ crown | major services | corona
 braces | invisalign | orthodontia | orthodontic | orthodontics | frenillos | ortodoncia
 vision | eye care | visión | vista
 eye exam | eye doctor | optometrist | vision exam | examen de la vista
-glasses | eyeglasses | lenses | frames | lentes | anteojos | monturas
+glasses | eyeglasses | lenses | frames | lentes | anteojos | monturas | armazón
 contact lenses | contacts | lentes de contacto
 hearing aid | hearing | audífono
 life insurance | life | death benefit | seguro de vida
@@ -103,6 +104,10 @@ beneficiary | beneficiario
 disability | std | ltd | short-term disability | long-term disability | income protection | incapacidad
 | discapacidad
 parental leave | maternity leave | paternity leave | licencia parental | licencia de maternidad | permiso parental
+| licencia de paternidad | permiso de maternidad | permiso de paternidad | weeks of maternity | weeks of paternity
+| maternity weeks | semanas de maternidad | semanas de paternidad | semanas por maternidad | semanas por paternidad
+| semanas me dan por maternidad | semanas me dan por paternidad | días de paternidad | meses de maternidad
+| tiempo por maternidad | tiempo de maternidad | tiempo me dan por maternidad | tiempo me dan por paternidad
 leave of absence | fmla | medical leave | licencia | permiso
 pto | paid time off | vacation | time off | days off | annual leave | vacaciones | días libres | tiempo libre
 holiday | feriado | día festivo
@@ -111,7 +116,8 @@ eap | employee assistance program | assistance program | programa de asistencia
 marriage | married | marry | wedding | get married | matrimonio | boda | casarse | casarme | me casé
 divorce | divorced | divorcio | divorciarse
 adoption | adopt | adopción | adoptar
-wellness | wellness program | gym | fitness | bienestar | gimnasio
+wellness | wellness program | bienestar
+gym | fitness center | fitness class | health club | gimnasio
 tobacco surcharge | smoke | smoker | smoking | tobacco | nicotine | vape | vaping | cigarette | tabaco | fumar
 | fumo | fumador | cigarrillo
 spousal surcharge | working spouse
@@ -145,10 +151,12 @@ student loan | loan repayment | préstamo estudiantil
 receipt | proof | recibo | comprobante
 paperwork | form | forms | formulario | papeles
 change | switch | cambiar | cambio
+add | agregar | añadir
 cancel | drop | opt out | waive | cancelar | rechazar
 union | local | bargaining unit | collective bargaining | sindicato
 resign | quit | leave the company | termination of employment | terminate | fired | laid off | layoff | let go
 | lose my job | renunciar | despedido | despido | despidieron | dejar la empresa
+salaried | salaried employee | asalariado | empleado asalariado
 salary | wage | compensation | pay | salario | sueldo
 """
 

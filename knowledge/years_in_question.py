@@ -17,7 +17,9 @@ _OF_YEAR = (
 _NOT_CHOSEN = "".join(
     rf"(?<!{chosen} )"
     for chosen in (
-        *("chose", "picked", "elected", "selected", "elección del", "eleccion del", "selección del", "seleccion del"),
+        *("chose", "picked", "elected", "selected"),
+        *(f"{choice} from" for choice in ("choice", "choices", "election", "elections", "enrollment", "selection")),
+        *("elección del", "eleccion del", "selección del", "seleccion del"),
         *("inscripción del", "inscripcion del", "elegí el", "elegi el", "escogí el", "escogi el"),
     )
 )

@@ -32,6 +32,26 @@ def amount_asked(question: str) -> AmountOf | None:
     return next((kind for kind, pattern in _ASKED.items() if pattern.search(plain)), None)
 
 
+def is_about_leaving(question: str) -> bool:
+    """Whether it is about coverage after the job, which has prices of its own."""
+    return bool(_ASKED[AmountOf.COBRA].search(plain_text(question)))
+
+
+def names_a_price(question: str) -> bool:
+    """Whether it has the word for a price, asked or not: "HMO cost for me"."""
+    return bool(_PRICE_NAMED.search(plain_text(question)))
+
+
+def accounts_in(text: str) -> tuple[str, ...]:
+    """Return the kinds of accounts that the text names, in its order."""
+    return tuple("".join(found.split()) for found in _ACCOUNT.findall(plain_text(text)))
+
+
+def is_federal_limit(text: str) -> bool:
+    """Whether it gives what the law allows, which may hold other people's money too."""
+    return bool(_FEDERAL.search(plain_text(text)))
+
+
 def amounts_told(text: str) -> frozenset[AmountOf]:
     """Return what the text's words say its amounts are of."""
     rest, told = plain_text(text), set()
@@ -74,16 +94,24 @@ _COMPANY_GIVES = (
     r"|\b(?:puts|adds|deposits|contributes|gives)\b(?: [\w$.,'-]+){0,6}? (?:into|to|toward|for)\b"
     r"|\b(?:la empresa|el empleador) (?:pone|aporta|deposita|da)\b|\baportacion de la empresa\b"
 )
-_YOU_GIVE = r"\b(?:you|employees?)(?: can| may)? (?:put|contribute|save|add|deposit)\b(?: in)?|\busted puede aportar\b"
+_YOU_GIVE = (
+    r"\b(?:you|employees?)(?: can| may)? (?:put|contribute|save|add|deposit)\b(?: in)?|\busted puede aportar\b"
+    r"|\bleaves \$[\d,.]*\d for you\b"
+)
 _PREMIUM = (
     r"\bpremiums?\b|\b(?:per|each|every|from each|out of (?:my|your|each)) (?:pay\s?checks?|pay(?: ?period|day)?|week"
     r"|month|deduction)\b|\bpaycheck (?:price|cost|deduction)s?\b|\b(?:bi-?)?weekly\b|\bmonthly\b|\ba (?:week|month)\b"
-    r"|\b(?:rates?|prices?)\b|\bpayroll\b|\b(?:your|employee) (?:cost|contribution|share)s?\b"
+    r"|\b(?:rates?|(?<!pharmacy )(?<!list )prices?)\b|\bpayroll\b|\b(?:your|employee) (?:cost|contribution|share)s?\b"
     r"|\b(?:por|cada|a la) semana\b|\b(?:por|al|cada) mes\b|\bpor (?:cheque|quincena)\b|\bsemanal\b|\bmensual\b"
     r"|\bprimas?\b|\bprecios?\b|\b(?:costs?|cuesta) \$[\d,.]*\d (?:a|per|al|por) (?:year|ano)\b"
 )
 _ASKED = {
-    AmountOf.COBRA: re.compile(_COBRA + r"|\b(?:after|when|if) i (?:leave|quit|resign|am fired|get laid off)\b"),
+    AmountOf.COBRA: re.compile(
+        _COBRA
+        + r"|\b(?:after|when|if|once) (?:i|we) (?:leave|left|quit|resign|retire|am fired|get (?:fired|laid off))\b"
+        r"|\b(?:after|when|if) (?:i|my) (?:lose my job|job ends|employment ends|coverage ends)\b"
+        r"|\b(?:si|cuando|despues de(?: que)?) (?:yo )?(?:me voy|dejo|dejar|renuncio|renunciar|me despiden)\b"
+    ),
     AmountOf.DEDUCTIBLE: re.compile(_DEDUCTIBLE),
     AmountOf.MOST_YOU_PAY: re.compile(_MOST),
     AmountOf.FULL_PRICE: re.compile(_FULL),
@@ -94,6 +122,13 @@ _ASKED = {
         r"|\b(?:hsa|hra)\b.{0,30}\b(?:does|will) (?:the |my |our )?(?!i\b|you\b)[\w&']+(?: [\w&']+){0,3}? "
         r"(?:put|pay|add|deposit|contribute|give|kick)\b"
         r"|\bcuanto (?:pone|aporta|deposita|da)\b.{0,30}\b(?:empresa|empleador)\b"
+    ),
+    AmountOf.OWN_MONEY: re.compile(
+        r"\b(?:can|could|may|should) (?:i|we|you|one)(?: still| also)? (?:put|contribute|save|add|deposit|set aside)\b"
+        r"|\b(?:most|max|maximum)\b.{0,20}\b(?:i|we|one) (?:can |could |may )?(?:put|contribute|save|deposit)\b"
+        r"|\bcontribution (?:limit|max(?:imum)?)s?\b"
+        r"|\b(?:max(?:imum)?|most|limit) (?:for |of |on )?(?:my )?contributions?\b"
+        r"|\b(?:puedo|podemos|se puede) (?:aportar|poner|ahorrar|depositar|contribuir|guardar|meter)\b"
     ),
     AmountOf.PREMIUM: re.compile(
         r"\bpremiums?\b|\b(?:per|each|every|a|out of (?:my|each)) (?:pay\s?checks?|pay(?: ?period|day)?|week|month)\b"
@@ -117,6 +152,13 @@ _PERIODS = {
     Period.MONTH: re.compile(r"\bmonthly\b|\b(?:per|a|each|every) month\b|\b(?:por|al|cada) mes\b|\bmensual\b"),
     Period.YEAR: re.compile(r"\b(?:year|annual)ly\b|\b(?:per|a|each|every) year\b|\bannual\b|\b(?:por|al) ano\b"),
 }
+_ACCOUNT = re.compile(r"\bhsa\b(?! ?\d{3,4}\b(?<!\b20\d\d))|\bfsa\b|\bhra\b|\b40[13]\b(?= ?\(?[bk])|\bdcfsa\b")
+_FEDERAL = re.compile(
+    r"\b(?:federal|irs|legal) (?:\w+ )?(?:limit|maximum)|\b(?:limite|maximo) (?:\w+ )?(?:federal|legal|del irs)\b"
+)
+_PRICE_NAMED = re.compile(
+    r"\b(?:costs?|prices?|rates?|premiums?|how much|monthly|weekly|precios?|costos?|cuestan?|primas?|mensual|semanal)\b"
+)
 _NOTHING = re.compile(
     r"\b(?:no|without a|sin) (?:deductible|deducible|premium|cost|charge|costo)\b|\bnone\b|\bno hay\b|\bfree\b"
     r"|\bgratis\b"

@@ -5,14 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chat.llm.amounts import AmountOf, Period, amount_asked, periods
+from chat.llm.amounts import (
+    AmountOf,
+    Period,
+    accounts_in,
+    amount_asked,
+    is_about_leaving,
+    names_a_price,
+    periods,
+)
 from chat.llm.household import Household, household_asked
 from chat.llm.shapes import Shape, compares, counted_terms, is_definition, shape_of, wants_yes_or_no
 from chat.llm.spans import Quantity, quantities
 from chat.verify import Figure, figures
 from knowledge.plans import PlanName, plan_names
 from knowledge.synonyms import Phrase, longest_phrase, other_words
-from knowledge.terms import STOPWORDS, list_terms
+from knowledge.terms import STOPWORDS, list_terms, plain_text
 
 STRONG, FAINT, NUMBER = 1.0, 0.1, 0.3
 
@@ -32,6 +40,7 @@ importance related recommended practice rule
 regulation selecting when under over if put administrator carrier vendor somebody someone anyone money see getting got
 whole entire extra annual annually yearly anual
 beneficio salud seguro medico empleado empresa servicio pagar pago cubre cobertura plan planes ano anos mes semana dia
+tiempo cuesta cuestan costar vale va voy vamos tener
 monto cantidad tengo debo hago hacer vs diferencia diferencian diferente comparar comparan compara entre
 """
 # They ask, or point at a time that was resolved before; no document answers by repeating them.
@@ -40,19 +49,20 @@ long soon often old early late many exactly still next upcoming coming this last
 yesterday today tomorrow really actually deadline window plazo just
 mean means meaning question find know happens ive ill please text according following tips aware consider considered
 role
-proximo siguiente significa dura duran recibo dan existe necesito quiero saber gracias hola
+proximo siguiente significa dura duran recibo dan existe necesito quiero saber gracias hola hasta desde
 """
 # General words of one meaning, beside the benefits words that search knows.
 _SAME_MEANING = """
 limit|maximum|max|cap|most|up to|no more than|at most|limite|maximo|tope
 reimburse|expense|pay back|reembolsar
+permiso|licencia|leave
 begin|start|effective|take effect|first day|empieza|empezar|comienza|comenzar|inicio
-end|close|through|until|last day|finish|expire|termina|terminar|hasta
+end|close|through|until|last day|finish|expire|termina|terminar|hasta|cierra|cerrar|acaba|vence
 lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura
 choose|select|pick|elegir|escoger
 quit|stop work|termination|employment end|coverage end|fired|laid off|let go|lose my job|leave the company|despidieron
 renunciar|dejar la empresa|salir de la empresa|termination|coverage end
-add|enroll|change|report|agregar|inscribir
+add|enroll|change|report|agregar|anadir|inscribir|avisar|registrar|cambio|agregarlo|agregarla|inscribirlo|inscribirla
 single|self-only|employee only|individual|one person|solo el empleado
 spouse|spousal|conyuge
 phone|phone number|call|telefono|llame
@@ -62,7 +72,9 @@ qualification|qualify|require|degree
 responsibility|responsible|duty
 advantage|benefit|pro
 exception|except|exclusion|limitation
-newborn|baby|birth|life event|evento de vida
+weeks maternity|maternity weeks|weeks paternity|months maternity|parental leave|maternity leave|paternity leave
+semanas maternidad|semanas paternidad|tiempo maternidad|tiempo paternidad|parental leave|licencia parental
+newborn|baby|birth|born|bebe|nace|nacer|nacimiento|recien nacido|life event|evento de vida
 adoption|adopt|life event|evento de vida
 divorce|divorced|life event|evento de vida
 unused|left over|leftover|remaining|carry over|carries over
@@ -85,11 +97,35 @@ yearly|por semana|cada semana|por cheque|prima|precio
 _COMPANY_MONEY = """
 puts|puts in|adds|deposits|contributes|contribution|gives|seed|company money|employer money|hsa money|aporta|pone
 """
-_MONEY_IDEAS = {AmountOf.PREMIUM: _PRICE, AmountOf.COMPANY_MONEY: _COMPANY_MONEY}
+_OWN_MONEY = """
+put|put in|contribute|contribution|save|deposit|set aside|add|limit|maximum|max|most|contribution limit|
+maximum contribution|annual limit|most contribute|aportar|poner|ahorrar|depositar|contribuir|limite|maximo|aportacion|
+limite aportacion
+"""
+_AFTER_LEAVING = """
+cobra|continuation|continuation coverage|continuacion|quit|resign|retire|leave|left|fired|laid off|leave the company|
+lose my job|job ends|renuncio|renunciar|voy|dejo|dejar|dejo la empresa|despiden
+"""
+_MONEY_IDEAS = {
+    AmountOf.COBRA: _AFTER_LEAVING,
+    AmountOf.PREMIUM: _PRICE,
+    AmountOf.COMPANY_MONEY: _COMPANY_MONEY,
+    AmountOf.OWN_MONEY: _OWN_MONEY,
+}
 _FAINT_TERMS, _ASKING_TERMS = frozenset(list_terms(_FAINT)), frozenset(list_terms(_ASKING))
 WHO_TERMS = frozenset(list_terms(_WHO))
 _INITIALS = re.compile(r"(?P<name>(?:[\w'’-]+ ){2,6})\((?P<initials>[A-Z]{2,6})\)")
+# Manners of saying the same, which no table has.
+_ONLY_WHO_TERMS = WHO_TERMS | frozenset(
+    list_terms("person persona only alone own myself sole solamente soltero no covering cover sin dependents household")
+)
 _MONEY = re.compile(r"\bmoney\b", re.IGNORECASE)
+# "How much is dental?" names no service: the price of the plan is meant, unless it is asked what that one pays.
+_LINE_TERMS = frozenset(list_terms("dental dentist dentista vision"))
+_NO_PRICE_OF_LINE = re.compile(
+    r"\b(?:do(?:es)?|will) (?:the |my )?(?:dental|dentist|vision)(?: plan| insurance)? (?:pay|cover)"
+    r"|\b(?:paga|cubre) (?:el|la|mi) (?:plan |seguro )?(?:dental|dentista|de vision)|\bvisit(?:s|as?)?\b"
+)
 _YEAR = re.compile(r"\b20\d\d\b")
 _YEAR_ACROSS = re.compile(r"\b20\d\d[-–/](\d\d)\b(?![-/])")
 # A capital inside the question: the name of a plan, a company, a person. Not the first word, not "I".
@@ -122,6 +158,8 @@ class Asked:
     wants_yes_or_no: bool  # "Do I need a referral?"
     amount_of: AmountOf | None  # what the amount asked for is of
     household: Household | None  # who is to be covered
+    accounts: frozenset[str]  # the kinds of accounts it names: "hsa"
+    is_about_leaving: bool  # what holds after the job
     periods: frozenset[Period]  # "per month": a paycheck's price is no month's
     compares: bool  # "How do the PPO and the HDHP differ?", and nothing more
     counted: tuple[str, ...]  # what "How many ...?" counts, as terms: ("pto", "day")
@@ -133,12 +171,21 @@ def read_question(question: str) -> Asked:
     question = without_initials(question)
     plans, years = plan_names(question), frozenset(_YEAR.findall(question))
     shape = shape_of(question)
+    accounts = frozenset(accounts_in(question))
+    if shape is Shape.ANY and _is_of_amount(question, plans, accounts):
+        shape = Shape.AMOUNT
     ideas = _ideas(question, left_out=_plan_terms(plans) | years | _ASKING_TERMS)
     # "HDHP family per paycheck" is asked in no particular shape.
     is_of_money = shape is Shape.AMOUNT or (shape is Shape.ANY and (plans or _MONEY.search(question)))
     amount_of = amount_asked(question) if is_of_money else None
-    if amount_of is None and shape is Shape.AMOUNT and _asks_for_price(plans, ideas):
+    if amount_of is None and shape is Shape.AMOUNT and _asks_for_price(question, plans, ideas):
         amount_of = AmountOf.PREMIUM
+    household = household_asked(question)
+    is_of_account = amount_of in (AmountOf.OWN_MONEY, AmountOf.COMPANY_MONEY)
+    if (household and is_of_account) or (household is Household.SELF and amount_of is AmountOf.PREMIUM):
+        # That it is theirs is a condition: "just me" stands in no table, and an account's limits call everybody but
+        # the one person a family.
+        ideas = [idea for idea in ideas if not _ONLY_WHO_TERMS.issuperset(idea.asked_as)]
     if amount_of in _MONEY_IDEAS:
         ideas = _with_money(ideas, amount_of)
     return Asked(
@@ -149,7 +196,9 @@ def read_question(question: str) -> Asked:
         is_definition=is_definition(question),
         wants_yes_or_no=wants_yes_or_no(question),
         amount_of=amount_of,
-        household=household_asked(question),
+        household=household,
+        accounts=accounts,
+        is_about_leaving=is_about_leaving(question),
         periods=periods(question),
         compares=len(plans) > 1 and compares(question) and not any(idea.is_strong for idea in ideas),
         counted=counted_terms(question) if shape is Shape.COUNT else (),
@@ -173,6 +222,14 @@ def without_initials(question: str) -> str:
     return _INITIALS.sub(replaced, question)
 
 
+def _is_of_amount(question: str, plans: frozenset[PlanName], accounts: frozenset[str]) -> bool:
+    """Whether an amount is asked for without the words for it: "HMO cost for me", "most I can put in my HSA"."""
+    if wants_yes_or_no(question) or is_definition(question) or compares(question):
+        return False
+    is_of_account = bool(accounts) and amount_asked(question) is AmountOf.OWN_MONEY
+    return is_of_account or (bool(plans) and names_a_price(question))
+
+
 def years_in(text: str) -> frozenset[str]:
     """Return the years a document's text names; both of "2026-27"."""
     ends = (f"20{end}" for end in _YEAR_ACROSS.findall(text))
@@ -193,11 +250,20 @@ def _ideas(question: str, *, left_out: frozenset[str]) -> list[Idea]:
     return list(ideas.values())
 
 
-def _asks_for_price(plans: frozenset[PlanName], ideas: Sequence[Idea]) -> bool:
+def _asks_for_price(question: str, plans: frozenset[PlanName], ideas: Sequence[Idea]) -> bool:
     """Whether the plan's own cost is asked for: "What does the PPO cost for a family?" names no service."""
     strong = [idea for idea in ideas if idea.is_strong]
-    names_only_who = all(any(WHO_TERMS.issuperset(phrase) for phrase in idea.phrases) for idea in strong)
-    return names_only_who and bool(plans or strong)
+    is_of_line = any(_LINE_TERMS.issuperset(idea.asked_as) for idea in strong)
+    if is_of_line and _NO_PRICE_OF_LINE.search(plain_text(question)):
+        return False
+    price = _money_idea(AmountOf.PREMIUM).phrases
+    names_no_service = all(
+        _LINE_TERMS.issuperset(idea.asked_as)
+        or not price.isdisjoint(idea.phrases)
+        or any(WHO_TERMS.issuperset(phrase) for phrase in idea.phrases)
+        for idea in strong
+    )
+    return names_no_service and bool(plans or strong)
 
 
 def _with_money(ideas: Sequence[Idea], amount_of: AmountOf) -> list[Idea]:

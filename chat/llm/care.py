@@ -1,10 +1,12 @@
 """Kinds of care that share a word and cost differently: an emergency room is no urgent care, though Spanish says
-"urgencias" for both, and who asks for therapy without more does not ask for the physical kind.
+"urgencias" for both, who asks for therapy without more does not ask for the physical kind, and a medical plan's row
+for children's glasses says nothing of an adult's.
 """
 
 import re
 from dataclasses import dataclass
 
+from chat.llm.statements import Statement
 from knowledge.terms import plain_text
 
 
@@ -21,7 +23,15 @@ _BODILY = re.compile(
     r"\b(?:physical|occupational|speech|step|radiation|infusion|hormone)\b[\w ,]{0,40}\btherap\w*|\brehabilitation\b"
     r"|\bhabilitation\b|\bfisioterapia\b|\bterapia (?:fisica|ocupacional|del habla)\b"
 )
-_PAIRS = (_Pair(_EMERGENCY, _URGENT), _Pair(_URGENT, _EMERGENCY), _Pair(_MENTAL, _BODILY))
+_TEETH = re.compile(r"\b(?:dental|dentists?|teeth|tooth|dentistas?|dientes?|muelas?)\b")
+_EYES = re.compile(r"\b(?:vision|eyes?|glasses|lens(?:es)?|frames|vista|lentes|anteojos|armazon)\b")
+_PAIRS = (
+    _Pair(_EMERGENCY, _URGENT),
+    _Pair(_URGENT, _EMERGENCY),
+    _Pair(_MENTAL, _BODILY),
+    _Pair(_TEETH, _EYES),
+    _Pair(_EYES, _TEETH),
+)
 
 
 def is_other_care(question: str, text: str) -> bool:
@@ -34,3 +44,22 @@ def is_other_care(question: str, text: str) -> bool:
         and not pair.asked.search(pair.other.sub(" ", said))
         for pair in _PAIRS
     )
+
+
+def is_only_for_children(question: str, statement: Statement) -> bool:
+    """Whether it tells of care that a medical plan gives to children alone, where no child was spoken of."""
+    if _CHILD.search(plain_text(question)):
+        return False
+    return bool(_CHILDRENS_CARE.search(plain_text(statement.label or statement.text)))
+
+
+_CHILD = re.compile(
+    r"\b(?:child(?:ren)?(?:'?s)?|kids?(?:'?s)?|kiddos?|sons?(?:'?s)?|daughters?(?:'?s)?|bab(?:y|ies)|toddlers?|teen\w*"
+    r"|pediatric|dependents?|family|nin[oa]s?|hij[oa]s?|bebes?|pediatric[oa]|familia)\b"
+)
+_CHILDRENS_CARE = re.compile(
+    r"\b(?:child(?:ren)?(?:'?s)?|pediatric) (?:eye|dental|vision|glasses|eyeglasses|hearing)\b"
+    r"|\b(?:exams?|glasses|eyeglasses|check-?ups?|cleanings?) for (?:your )?(?:children|kids)\b"
+    r"|\b(?:examen\w*|lentes|anteojos|revision|cuidado|atencion)(?: \w+){0,3} (?:infantil(?:es)?|pediatric[oa]s?"
+    r"|(?:para|de) (?:los )?ninos)\b"
+)

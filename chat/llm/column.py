@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from chat.llm.amounts import AmountOf
 from chat.llm.asked import Asked
 from chat.llm.shapes import Shape
 from chat.llm.statements import Statement
@@ -18,7 +19,8 @@ def asked_columns(found: Sequence[Supported], asked: Asked, judge: Judge) -> lis
 
     Empty when a row is named, or when no table has that column.
     """
-    if asked.shape is not Shape.AMOUNT:
+    # Who is to be covered names a row, in whatever words.
+    if asked.shape is not Shape.AMOUNT or (asked.household and asked.amount_of is AmountOf.PREMIUM):
         return []
     # By document and not by passage: a long table is split between rows, and half of it would mislead.
     tables: dict[tuple[str, ...], Table] = defaultdict(list)

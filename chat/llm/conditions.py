@@ -4,15 +4,15 @@ another class of employees, or something else by that name.
 
 import re
 
-from chat.llm.amounts import AmountOf, amounts_told, is_of_employee, periods, tells_money
+from chat.llm.amounts import AmountOf, accounts_in, amounts_told, is_of_employee, names_a_price, periods, tells_money
 from chat.llm.asked import years_in
-from chat.llm.care import is_other_care
-from chat.llm.household import Household, households_told
+from chat.llm.care import is_only_for_children, is_other_care
+from chat.llm.household import households_told, is_of_account
+from chat.llm.medical import is_about_medical_plan
 from chat.llm.shapes import (
     Shape,
     asks_for_deadline,
     asks_for_end,
-    asks_to_join,
     counts,
     denies_it,
     denies_medical,
@@ -20,6 +20,7 @@ from chat.llm.shapes import (
     is_due_for_another_act,
     is_past,
     tells_deadline,
+    without_thresholds,
 )
 from chat.llm.spans import is_outside
 from chat.llm.statements import Cell, Statement, narrowed
@@ -47,7 +48,8 @@ _COVERAGE_EXAMPLE = re.compile(
 _LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
 _OF_COMPANY = frozenset({AmountOf.FULL_PRICE, AmountOf.COMPANY_MONEY})
 _PRICES = frozenset({AmountOf.PREMIUM, AmountOf.FULL_PRICE})
-_BY_HOUSEHOLD = _PRICES | {AmountOf.COMPANY_MONEY, AmountOf.OWN_MONEY}
+_OF_ACCOUNT = frozenset({AmountOf.COMPANY_MONEY, AmountOf.OWN_MONEY})
+_BY_HOUSEHOLD = _PRICES | _LIMITS | _OF_ACCOUNT
 # What an amount is not when its words say this: with them, only its own name close by makes it the asked one.
 _NEVER_FOR = {
     None: frozenset[AmountOf](),
@@ -57,6 +59,7 @@ _NEVER_FOR = {
     AmountOf.DEDUCTIBLE: _PRICES | {AmountOf.MOST_YOU_PAY, AmountOf.COMPANY_MONEY},
     AmountOf.MOST_YOU_PAY: _PRICES | {AmountOf.DEDUCTIBLE, AmountOf.COMPANY_MONEY},
     AmountOf.COMPANY_MONEY: _LIMITS | _PRICES | {AmountOf.OWN_MONEY},
+    AmountOf.OWN_MONEY: _LIMITS | {AmountOf.COMPANY_MONEY},
 }
 
 
@@ -105,7 +108,9 @@ class Conditions:
             and self._is_of_asked_year(statement)
             and self._is_of_asked_names(statement)
             and self.is_of_asked_amount(statement)
-            and self._is_of_asked_household(statement)
+            and self._is_for_asked_household(statement)
+            and self._is_of_asked_account(statement)
+            and not is_only_for_children(self._request.question, statement)
         )
 
     def _is_no_statement(self, statement: Statement) -> bool:
@@ -114,7 +119,7 @@ class Conditions:
         text = plain_text(statement.text)
         if _CONTENTS_LINE.search(text) or (not statement.is_whole and _LEADS_TO_A_LIST.search(text)):
             return True
-        if _COURTESY.search(text):
+        if _COURTESY.search(text) or self._is_label(statement):
             return True
         if " | " in text and not statement.is_row:
             return True  # the head of a table
@@ -126,6 +131,13 @@ class Conditions:
         if "example" in plain_text(self._request.question):
             return False
         return bool(_COVERAGE_EXAMPLE.search(plain_text(f"{statement.section} {statement.lead_in} {statement.text}")))
+
+    def _is_label(self, statement: Statement) -> bool:
+        """Whether it only names what stands below or behind it: "Wellness." """
+        if statement.is_row or statement.lead_in or figures(statement.said):
+            return False
+        is_short = len(statement.text.split()) <= _FEW_WORDS and not _SAYS_WHAT_IT_IS.search(plain_text(statement.text))
+        return is_short or not statement.is_whole
 
     def _has_what_is_asked(self, statement: Statement) -> bool:
         asked = self._asked
@@ -141,7 +153,7 @@ class Conditions:
             return False
         if asked.shape is Shape.WAY and is_due_for_another_act(self._request.question, statement.said):
             return False
-        return holds(asked.shape, said)
+        return holds(asked.shape, without_thresholds(said) if asked.shape is Shape.AMOUNT else said)
 
     def _has_its_time(self, statement: Statement) -> bool:
         """Whether its days are those of what is asked: not of the papers to send in, nor of the list it is an item
@@ -203,7 +215,7 @@ class Conditions:
         units = bool(self._asked.counted) and self._asked.counted[-1] in list_terms(cell.header)
         own_class = header.has_any(self._ground.own_class)
         in_period = bool(self._asked.periods & periods(cell.header))
-        return max(ideas, units) + plans + years + own_class + in_period
+        return max(ideas, units) + plans + years + own_class + in_period + self.tells_household(cell.header)
 
     def _is_about_another(self, text: str) -> bool:
         """Whether the text names plans or classes of employees, and not the asked one among them."""
@@ -238,20 +250,52 @@ class Conditions:
             return False
         if asked is None:
             return True
-        # The nearest words decide, as with plans.
         if denies_it(statement.said):
             return True
+        if asked is AmountOf.OWN_MONEY:
+            # A limit is what one may put in, unless it is told to be of something else.
+            return tells_money(statement.said) and (asked in own or not own & _NEVER_FOR[asked])
+        # The nearest words decide, as with plans.
         nearest = own if asked in own or own & _NEVER_FOR[asked] else around
         return asked in nearest and tells_money(statement.said)
 
-    def _is_of_asked_household(self, statement: Statement) -> bool:
-        """Whether its price is for whom it was asked. An account's limits know one person and all others only."""
-        asked, told = self._asked.household, households_told(statement.said)
-        if asked is None or not told or self._asked.amount_of not in _BY_HOUSEHOLD:
+    def _is_for_asked_household(self, statement: Statement) -> bool:
+        """Whether it is for whom it was asked; the example of one person's account is none for a family."""
+        return self.is_of_asked_household(self._place_of_household(statement))
+
+    def _place_of_household(self, statement: Statement) -> str:
+        is_of_account = self._asked.amount_of in _OF_ACCOUNT and not households_told(statement.said)
+        return statement.section if is_of_account else statement.said
+
+    def is_of_asked_household(self, text: str) -> bool:
+        """Whether its price or limit is for whom it was asked."""
+        asked, told = self._asked.household, households_told(text)
+        if asked is None or not told or not self._hangs_on_household:
             return True
-        if self._asked.amount_of in _PRICES:
-            return asked in told
-        return bool(told - {Household.SELF}) if asked is not Household.SELF else Household.SELF in told
+        return asked in told if self._asked.amount_of in _PRICES else is_of_account(asked, told)
+
+    def is_told_for_asker(self, statement: Statement) -> bool:
+        """Whether it says that it is for whom it was asked, and does not only leave it open."""
+        return self.tells_household(self._place_of_household(statement))
+
+    def tells_household(self, text: str) -> bool:
+        is_matter = self._asked.household is not None and self._hangs_on_household
+        return is_matter and bool(households_told(text)) and self.is_of_asked_household(text)
+
+    @property
+    def _hangs_on_household(self) -> bool:
+        amount_of = self._asked.amount_of
+        return amount_of in _BY_HOUSEHOLD or (amount_of is None and bool(self._asked.accounts))
+
+    def _is_of_asked_account(self, statement: Statement) -> bool:
+        """Whether its limit is of the account asked about: the nearest one named decides, as with plans."""
+        if not self._asked.accounts or self._asked.amount_of not in _OF_ACCOUNT:
+            return True
+        for text in (statement.said, statement.section, statement.passage.document_title):
+            named = accounts_in(text)
+            if named:
+                return named[0] in self._asked.accounts
+        return True
 
     def _is_another_amount(self, told: frozenset[AmountOf]) -> bool:
         asked = self._asked.amount_of
@@ -260,16 +304,16 @@ class Conditions:
     def _is_for_who_leaves(self, told: frozenset[AmountOf]) -> bool:
         """Whether it is about going on with coverage after leaving, where that was not asked for."""
         asked = self._asked
-        is_about_money = asked.shape is Shape.AMOUNT or asked.compares or asked.amount_of is not None
+        is_about_money = asked.shape is Shape.AMOUNT or asked.compares or names_a_price(self._request.question)
         is_matter = is_about_money or asks_for_end(self._request.question)
-        return is_matter and AmountOf.COBRA in told and asked.amount_of is not AmountOf.COBRA
+        return is_matter and AmountOf.COBRA in told and not asked.is_about_leaving
 
     def shuts_out_asker(self, statement: Statement) -> bool:
         """Whether it says that the asker's class has no medical plan, where the question is about one."""
         own, others = self._ground.own_class, self._ground.other_classes
         said = Wording(statement.said)
         question = self._request.question
-        is_asked = bool(self._asked.plans) or "medical" in plain_text(question) or asks_to_join(question)
+        is_asked = is_about_medical_plan(question, self._asked)
         return is_asked and denies_medical(statement.text) and said.has_any(own) and not said.has_any(others)
 
     def _is_of_asked_plan(self, statement: Statement) -> bool:

@@ -15,10 +15,18 @@ class Household(Enum):
 
 def household_asked(question: str) -> Household | None:
     """Return who is to be covered, where the question says so."""
-    named = households_told(question)
-    if Household.FAMILY in named or {Household.SPOUSE, Household.CHILDREN} <= named:
+    plain = _NOBODY_ELSE.sub(" just me ", plain_text(question))
+    named = households_told(plain)
+    others = named - {Household.SELF}  # "just for me and my wife"
+    if Household.FAMILY in others or {Household.SPOUSE, Household.CHILDREN} <= others:
         return Household.FAMILY
-    return next(iter(named)) if len(named) == 1 else None
+    is_alone = Household.SELF in named or bool(_ALONE.search(plain))
+    return next(iter(others), Household.SELF if is_alone else None)
+
+
+def is_of_account(household: Household, told: frozenset[Household]) -> bool:
+    """Whether an account's limit for those told is that of the household: it knows one person and all others only."""
+    return Household.SELF in told if household is Household.SELF else bool(told - {Household.SELF})
 
 
 def households_told(text: str) -> frozenset[Household]:
@@ -29,12 +37,24 @@ def households_told(text: str) -> frozenset[Household]:
 
 NAMED_HOUSEHOLDS = {
     Household.SELF: re.compile(
-        r"\b(?:(?:employee|self|myself|member)[- ]only|only (?:me|myself)|just (?:for )?(?:me|myself)|single|individual"
-        r"|one person|sol[oa] (?:yo|(?:el |la )?emplead[oa])|sola persona)\b"
+        r"\b(?:(?:employee|self|myself|member)[- ]only|only (?:for )?(?:me|myself)|just (?:for )?(?:me|myself)|single"
+        r"|individual|one person|self|person(?= ?/)|sol[oa] (?:yo|(?:el |la )?emplead[oa])"
+        r"|(?:sol[oa]|una) (?:sola )?persona"
+        r"|persona(?= ?/))\b"
     ),
     Household.SPOUSE: re.compile(
         r"\b(?:spouses?|husband|wife|domestic partners?|my partner|conyuge|espos[oa]|marido|pareja)\b"
     ),
     Household.CHILDREN: re.compile(r"\b(?:child(?:ren)?|kids?|sons?|daughters?|hij[oa]s?)(?!\w)"),
-    Household.FAMILY: re.compile(r"\b(?:family|families|familias?|all of us|todos nosotros)\b"),
+    Household.FAMILY: re.compile(r"\b(?:family|families|famili(?:as?|ar|ares)|all of us|todos nosotros)\b"),
 }
+_NOBODY_ELSE = re.compile(
+    r"\b(?:no|not my|without (?:a |my |any )?|sin(?: mi)?) ?"
+    r"(?:family|spouse|husband|wife|partner|kids|children|dependents"
+    r"|familia|espos[oa]|pareja|hijos|dependientes)\b"
+)
+_ALONE = re.compile(
+    r"\b(?:(?:for|by|on) (?:me|myself|my own)(?: alone)?|i'?m (?:alone|the only one)|only one person|me alone"
+    r"|par?a mi sol[oa]|mi sol[oa]|yo sol[oa]|solamente yo|solo (?:para |por )?mi|solter[oa]|nomas yo|yo nada mas)\b"
+    r"(?! (?:and|y|plus|mas) )"
+)

@@ -75,6 +75,11 @@ def counts(unit: str, text: str) -> bool:
     return any(_IS_NUMBER.fullmatch(term) for end in at for term in terms[max(0, end - _NEAR_UNIT) : end])
 
 
+def without_thresholds(text: str) -> str:
+    """Return the plain text without the sums from which something begins: "work above $300" costs no $300."""
+    return _THRESHOLD.sub(" ", plain_text(text))
+
+
 def is_due_for_another_act(question: str, statement: str) -> bool:
     """Whether its days are for sending something in, where the question is about doing something else."""
     return bool(_SENDING.search(plain_text(statement))) and not _SENDING.search(plain_text(question))
@@ -149,7 +154,8 @@ _ASKS = {
     Shape.TIME: re.compile(
         rf"^\W*when\b(?: (?:{_VERBS})\b{_CONDITIONAL})|\bwhen (?:{_VERBS})\b{_CONDITIONAL}|\bdeadlines?\b|\bby when\b"
         r"|\bhow (?:long|soon|often|early|late|old)\b|\bwhat (?:date|day|time|age)\b|\blast day\b"
-        r"|^\W*cuando\b|\b(?:hasta|desde|para) cuando\b|\bplazo\b|\bfecha\b|\bcuanto tiempo\b|\bque (?:dia|edad)\b"
+        r"|^\W*cuando\b|\b(?:hasta|desde|para|por) cuando\b|\bplazo\b|\bfecha\b"
+        r"|\bcuanto (?:tiempo|duran?)\b|\bque (?:dia|edad)\b"
     ),
     Shape.AMOUNT: re.compile(
         r"\bhow much\b|\bwhat (?:do|will|would|must) (?:i|we|you) pay\b|\bcuant[oa]\b|\bcuesta\b"
@@ -170,6 +176,7 @@ _COUNTED = re.compile(
     r"|of|per|a|an|each|after|before|until|left|in|for|with|on|to|i|we|the)\b"
     r"|\bcuant[oa]s (?P<palabra>\w+)"
 )
+_THRESHOLD = re.compile(r"\b(?:above|exceed(?:s|ing)?|por encima de) \$[\d,.]*\d")
 _SENDING = re.compile(
     r"\b(?:send|submit|upload|provide|mail|return|bring|attach|enviar|envie|presentar|presente)\b"
     r"|\b(?:certificates?|proof|documents?|papers?|paperwork|copy|copies|documentos?|actas?)\b"
@@ -225,7 +232,7 @@ _ASKS_FOR_DEADLINE = re.compile(
     r"\bby when\b|\bdeadlines?\b|\bhow (?:long|much time) do (?:i|we) have\b"
     r"|\bwhen (?:do|must|should) (?:i|we) (?:have to|need to|must|report|tell|add|enroll|send)\b"
     r"|\bneeds? to be (?:added|reported|enrolled|sent)\b|\bplazo\b"
-    r"|\b(?:hasta|para) cuando\b|\bcuanto tiempo tengo\b"
+    r"|\b(?:hasta|para) cuando\b|\bhasta que (?:dia|fecha)\b|\bcuanto tiempo (?:tengo|tenemos|hay)\b"
 )
 _TELLS_DEADLINE = re.compile(
     rf"\bwithin\b|\bby (?:the |your )?(?:\w+ )?(?:\d|{_MONTHS}|end|last)|\b(?:no|not) later than\b"
@@ -233,6 +240,7 @@ _TELLS_DEADLINE = re.compile(
     rf"|\b(?:has|have|get|gets) (?:\w+ )?(?:\d+|{_SMALL}) (?:\w+ )?days\b"
     r"|\bwindow\b|\blast day\b|\bfrom .{3,40} (?:to|through|until) |\bbetween .{3,40} and |\b(?:ends?|closes?) on\b"
     rf"|\b(?:{_MONTHS})\b\.? \d+(?:, \d{{4}})? (?:to|through|-) "
+    r"|\b(?:terminan?|cierran?|acaban?|vencen?|sera|abren?) (?:el|en)\b|\b(?:will be|opens?|closes?|ends?) in\b"
     r"|\bdentro de\b|\ba mas tardar\b|\bhasta\b|\bplazo\b|\btiene[ns]? (?:\d+|\w+) dias\b|\bantes del?\b"
     r"|\bdel? \d+ al? \d+\b|\bdias (?:para|despues|desde|a partir)\b"
 )
@@ -245,7 +253,8 @@ _HOLDS = {
     ),
     Shape.COUNT: re.compile(rf"\d|\b(?:{_SMALL}|{_POCOS}|unlimited|no limit|sin limite)\b"),
     Shape.TIME: re.compile(
-        rf"\b(?:{_MONTHS})\b\.? \d|\b\d{{1,2}}\.?º? de (?:{_MONTHS})\b|\b\d{{1,2}}/\d{{1,2}}\b|\b\d{{4}}-\d\d-\d\d\b"
+        rf"\b(?:{_MONTHS})\b\.? (?:de )?\d|\b\d{{1,2}}\.?º? de (?:{_MONTHS})\b"
+        r"|\b\d{1,2}/\d{1,2}\b|\b\d{4}-\d\d-\d\d\b"
         rf"|\b(?:\d+|{_SMALL}|{_POCOS})[- ](?:calendar |business |working |consecutive )?"
         r"(?:minute|hour|day|week|month|year|minuto|hora|dia|semana|mes|ano)"
         r"|\b(?:first|last|1st|end|primer|ultimo|fin(?:al)?) (?:day |dia )?(?:of|del?)\b"

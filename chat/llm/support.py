@@ -4,11 +4,12 @@ It earns each idea of the question where it says it: fully in its own words, les
 title, its paragraph, the rest of its passage. Too little earned, and it does not answer.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from chat.llm.amounts import amounts_told, periods
+from chat.llm.amounts import AmountOf, accounts_in, amounts_told, is_federal_limit, periods
 from chat.llm.asked import STRONG, Asked, Idea, years_in
 from chat.llm.conditions import Conditions, any_may_be
 from chat.llm.shapes import Shape, is_example, is_of_special_account, without_conditions
@@ -38,8 +39,12 @@ NAMES_IT, BEGINS_WITH_IT = 0.05, 0.15
 FRAGMENT, EXAMPLE, OTHER_YEAR, OTHER_LANGUAGE = -0.2, -0.25, -0.2, -0.2
 OWN_CLASS, ALSO_OTHER_CLASSES, ALSO_OTHER_PLANS, UNASKED_ROW = 0.1, -0.2, -0.2, -0.2
 UNASKED_ACCOUNT = -0.15
-SAME_WORDS, SAME_CASE, SAME_PERIOD = 0.1, 0.3, 0.1
+# What one may put in oneself, and what the law allows with everybody's money in it.
+OWN_MONEY, FEDERAL_LIMIT = 0.25, -0.35
+SAME_WORDS, SAME_CASE, SAME_PERIOD, SAME_HOUSEHOLD = 0.1, 0.3, 0.1, 0.15
+MUCH_BETTER = 0.3  # of score: for less, nobody is given another language, or a price that may be somebody else's
 LONG_CHARACTERS = 320
+_YEAR = re.compile(r"\b20\d\d\b")
 AUTHORITY_WEIGHT = 0.12  # from the first rank to the last
 
 
@@ -67,7 +72,8 @@ class Judge:
     def supported(self, statements: Sequence[Statement]) -> list[Supported]:
         """Return what may answer, best first."""
         met = [statement for statement in self._cut(statements) if self._conditions.are_met(statement)]
-        return self._best_first([found for found in map(self._weigh, met) if self._is_enough(found)])
+        found = self._best_first([found for found in map(self._weigh, met) if self._is_enough(found)])
+        return self._readable(self._of_household(self._of_wished_years(found)))
 
     def fitting(self, statements: Sequence[Statement]) -> list[Supported]:
         """Return what breaks no condition, best first, however little of the question it says itself."""
@@ -87,6 +93,29 @@ class Judge:
         the plainest before those that have more to say."""
         found = [statement for statement in statements if self._conditions.shuts_out_asker(statement)]
         return sorted(found, key=lambda one: (self._is_in_other_language(one), len(one.text)))
+
+    def _of_wished_years(self, found: list[Supported]) -> list[Supported]:
+        """Leave out what is of years not wished, such as the last one's, where what is of a wished one answers; and of
+        two wished years that say the same, the older one's."""
+        of_wished = [one for one in found if not self._is_of_other_year(one.statement)] or found
+        newest: dict[str, str] = {}
+        for one in of_wished:
+            said, year = _without_years(one.statement), one.statement.passage.plan_year
+            newest[said] = max(year, newest.get(said, ""))
+        return [
+            one for one in of_wished if one.statement.passage.plan_year in ("", newest[_without_years(one.statement)])
+        ]
+
+    def _of_household(self, found: list[Supported]) -> list[Supported]:
+        """Leave out what does not say for whom it is, such as a surcharge, where a price for whom it was asked answers
+        about as well."""
+        told = [one for one in found if self._conditions.is_told_for_asker(one.statement)]
+        return told if told and found[0].score - told[0].score <= MUCH_BETTER else found
+
+    def _readable(self, found: list[Supported]) -> list[Supported]:
+        """Leave out what is in another language, where what is in the reader's answers about as well."""
+        own = [one for one in found if not self._is_in_other_language(one.statement)]
+        return own if own and found[0].score - own[0].score <= MUCH_BETTER else found
 
     def _cut(self, statements: Sequence[Statement]) -> list[Statement]:
         return [cut for cut in map(self._conditions.cut, statements) if cut]
@@ -133,8 +162,18 @@ class Judge:
 
     def _table_head(self, statement: Statement) -> str:
         """Return what names a row's amounts for all rows: the line above the table, or a heading that tells a price."""
-        heading = statement.section.rsplit(" / ", 1)[-1] if statement.is_row else ""
-        return statement.table_head or (heading if self._asked.amount_of in amounts_told(heading) else "")
+        if not statement.is_row:
+            return ""
+        heading = statement.section.rsplit(" / ", 1)[-1]
+        head = statement.table_head or (heading if self._asked.amount_of in amounts_told(heading) else "")
+        return f"{head} {self._account_of(statement)}"
+
+    def _account_of(self, statement: Statement) -> str:
+        """Return what names the account whose limits a table holds, if it is the one asked about."""
+        if accounts_in(statement.said):
+            return ""
+        places = (statement.section, statement.passage.document_title)
+        return next((place for place in places if self._asked.accounts.intersection(accounts_in(place)[:1])), "")
 
     def _is_enough(self, found: Supported) -> bool:
         strong = sum(weight >= STRONG for weight in self._weights.values())
@@ -177,14 +216,23 @@ class Judge:
             + SAME_WORDS * self._share_in_same_words(statement)
             + SAME_CASE * self._is_same_case(statement)
             + SAME_PERIOD * bool(self._asked.periods & periods(statement.said))
+            + SAME_HOUSEHOLD * self._conditions.is_told_for_asker(statement)
             + OWN_CLASS * self._is_of_own_class(statement)
             + ALSO_OTHER_CLASSES * Wording(statement.said).has_any(self._ground.other_classes)
             + ALSO_OTHER_PLANS * self._names_other_plans(statement)
             + UNASKED_ACCOUNT * is_of_special_account(statement.said, self._request.question)
+            + self._own_money(statement)
             + UNASKED_ROW * self.is_row_of_something_else(statement)
             - AUTHORITY_WEIGHT * (statement.passage.authority_rank - 1) / (LOWEST_RANK - 1)
             - LENGTH_WEIGHT * too_long
         )
+
+    def _own_money(self, statement: Statement) -> float:
+        if self._asked.amount_of is not AmountOf.OWN_MONEY:
+            return 0.0
+        if AmountOf.OWN_MONEY in amounts_told(statement.said):
+            return OWN_MONEY
+        return FEDERAL_LIMIT * is_federal_limit(statement.said)
 
     def _begins_with_it(self, statement: Statement) -> bool:
         beginning = Wording(" ".join(statement.text.split()[:5]))
@@ -233,3 +281,7 @@ class Judge:
     def _is_of_other_year(self, statement: Statement) -> bool:
         wished, label = self._request.plan_years, statement.passage.plan_year
         return bool(wished and label) and label not in wished
+
+
+def _without_years(statement: Statement) -> str:
+    return _YEAR.sub("", f"{statement.passage.language} {statement.said}")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from chat.also_search import also_search
+from chat.also_search import also_search, search_for_the_shut_out
 from chat.llm.amounts import AmountOf, amount_asked, amounts_told
 from chat.llm.extractive import answers_surely
 from chat.llm.types import ModelRequest, SourcePassage
@@ -44,7 +44,7 @@ class TestWhatAnAmountIsOf:
             ("What is the out of pocket max?", AmountOf.MOST_YOU_PAY),
             ("What does COBRA cost per month?", AmountOf.COBRA),
             ("How much does Acme put into my HSA?", AmountOf.COMPANY_MONEY),
-            ("How much can I put into my HSA?", None),
+            ("How much can I put into my HSA?", AmountOf.OWN_MONEY),
             ("How much is an MRI?", None),
         ],
     )
@@ -443,25 +443,40 @@ class TestAccounts:
 
 class TestAlsoSearched:
     def test_a_price_is_also_looked_for_where_it_is_called_so(self) -> None:
-        (query,) = also_search("What does the PPO cost?", class_label="", plans=list)
+        (query,) = also_search("What does the PPO cost?", plans=list)
 
         assert "per paycheck" in query
 
-    def test_whether_the_class_has_the_plan_is_looked_for(self) -> None:
-        queries = also_search("What is the HMO deductible?", class_label="Part-time employees", plans=list)
+    @pytest.mark.parametrize(
+        "question", ["What is the HMO deductible?", "hmo copay for a specialist", "How much is an ER visit?"]
+    )
+    def test_whether_the_class_has_the_plan_is_looked_for(self, question) -> None:
+        queries = search_for_the_shut_out(question, class_label="Part-time employees")
 
         assert queries == ["Part-time employees cannot enroll in medical coverage"]
 
+    def test_it_is_also_looked_for_in_spanish(self) -> None:
+        queries = search_for_the_shut_out("¿Cuánto cuesta el HMO?", class_label="Medio tiempo")
+
+        assert queries == [
+            "Medio tiempo cannot enroll in medical coverage",
+            "Medio tiempo no pueden tener el plan médico",
+        ]
+
+    @pytest.mark.parametrize("question", ["How much is dental?", "How long is parental leave?", "What is COBRA?"])
+    def test_it_does_not_matter_to_what_no_medical_plan_gives(self, question) -> None:
+        assert search_for_the_shut_out(question, class_label="Part-time employees") == []
+
     def test_compared_plans_are_looked_for_with_their_limits(self) -> None:
-        assert also_search("How do the HMO and the EPO differ?", class_label="", plans=list) == [
+        assert also_search("How do the HMO and the EPO differ?", plans=list) == [
             "EPO HMO deductible out-of-pocket limit copay"
         ]
 
     def test_most_questions_need_no_more(self) -> None:
-        assert also_search("How long is parental leave?", class_label="Part-time employees", plans=list) == []
+        assert also_search("How long is parental leave?", plans=list) == []
 
     def test_a_limit_without_a_plan_is_looked_for_in_each(self) -> None:
-        queries = also_search("What is the deductible?", class_label="", plans=lambda: ["HMO", "PPO 750"])
+        queries = also_search("What is the deductible?", plans=lambda: ["HMO", "PPO 750"])
 
         assert queries == ["What is the deductible? HMO", "What is the deductible? PPO 750"]
 
