@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from chat.llm.asked import Asked, Idea
 from chat.llm.statements import Statement
 from chat.llm.types import ModelRequest, SourcePassage
-from knowledge.synonyms import Phrase, other_words
+from knowledge.synonyms import Phrase
 from knowledge.terms import list_terms
 
 _SHORT_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
@@ -19,6 +19,15 @@ _OTHER_SENSE = re.compile(
 )
 # What ends the name of a class of employees: the rest of "Salaried employees" heads a column alone.
 _CLASS_ENDINGS = frozenset(list_terms("employees members staff workers associates team people empleados trabajadores"))
+# What a class is called in the other language. Not search's synonyms: to those a salary is also "pay", and every
+# sentence with that word would be one about salaried employees.
+_CLASSES_IN_SPANISH = """
+salaried|asalariados
+union|sindicato|sindicalizados
+hourly|por hora
+full-time|full time|tiempo completo
+part-time|part time|medio tiempo|tiempo parcial
+"""
 
 
 class Wording:
@@ -111,4 +120,11 @@ def class_phrases(names: Iterable[str]) -> frozenset[Phrase]:
     """Return what the classes of employees are called, in full, in short, and in the other language."""
     phrases = {tuple(list_terms(name)) for name in names}
     short = {phrase[:-1] for phrase in phrases if phrase and phrase[-1] in _CLASS_ENDINGS}
-    return frozenset(phrases | short).union(*map(other_words, short)) - {()}
+    in_spanish = (group for group in _class_groups() if not group.isdisjoint(phrases | short))
+    return frozenset(phrases | short).union(*in_spanish) - {()}
+
+
+@lru_cache(maxsize=1)
+def _class_groups() -> tuple[frozenset[Phrase], ...]:
+    lines = _CLASSES_IN_SPANISH.strip().splitlines()
+    return tuple(frozenset(tuple(list_terms(name)) for name in line.split("|")) for line in lines)
