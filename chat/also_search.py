@@ -7,7 +7,7 @@ from chat.llm.amounts import AmountOf
 from chat.llm.asked import Asked, read_question
 from chat.llm.medical import is_about_medical_plan
 from chat.llm.shapes import denies_medical
-from chat.understand import language_of
+from chat.question_words import language_of
 from knowledge.hits import Hit
 from knowledge.terms import plain_text
 

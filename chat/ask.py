@@ -13,9 +13,9 @@ from chat.contacts import assistance_programs
 from chat.guard import is_crisis, mask_identifiers
 from chat.limits import check_open_answers, count_question
 from chat.models import Answer, Conversation, Question
+from chat.question_words import language_of
 from chat.small_talk import SmallTalk, small_talk
 from chat.suggest import first_questions
-from chat.understand import language_of
 from chat.words import PRIVATE_TITLE, crisis_text, in_language, small_talk_text
 
 MOST_OPEN = 2

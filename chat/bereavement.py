@@ -4,7 +4,7 @@ word first; the documents call that "bereavement", which nobody in grief writes.
 
 import re
 
-from chat.understand import content_words, language_of
+from chat.question_words import content_words, language_of
 from knowledge.terms import plain_text
 
 CONDOLENCE = {"en": "I am sorry for your loss.", "es": "Siento mucho su pérdida."}

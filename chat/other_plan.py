@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from chat.understand import THE_OTHER_PLAN, leans_on_earlier
+from chat.question_words import THE_OTHER_PLAN, leans_on_earlier
 from knowledge.plans import PlanName, plan_names
 
 

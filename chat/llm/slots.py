@@ -14,7 +14,7 @@ from chat.llm.asked import says_something
 from chat.llm.household import NAMED_HOUSEHOLDS, Household, household_asked
 from chat.llm.service_words import services_named
 from chat.llm.shapes import Shape, compares, shape_of, wants_yes_or_no
-from chat.understand import leans_on_earlier
+from chat.question_words import leans_on_earlier
 from chat.verify import Figure, figures
 from knowledge.facts.questions import DEDUCTIBLE, LIMIT
 from knowledge.facts.rates import PREMIUM
