@@ -102,7 +102,9 @@ def _named(asked: Sequence[str], asker: _Asker) -> "_Named | None":
         # While people choose for next year, they compare for next year.
         newest = max((one.plan_year for one in facts), default="")
         facts = [one for one in facts if one.plan_year == newest]
-    if not _tells_all_plans(facts, slots, asker.documents):
+    # Prices alone compare no plans.
+    decisive = [one for one in facts if one.service == DEDUCTIBLE] if slots.compares else facts
+    if not _tells_all_plans(decisive, slots, asker.documents):
         return None
     printed = with_passages(_picked(facts, slots), asker.documents)
     own, rivals = _apart(printed)

@@ -113,8 +113,8 @@ def _read(text: str, names: Sequence[str]) -> _Turn:
     proper, plain = _proper(plain_text(text), names)
     services, rest = services_named(plain)
     household, asked_periods = household_asked(text), periods(text)
-    if household is None and _FOR_ME.search(plain):
-        household = Household.SELF
+    if household is None:
+        household = next((one for one, pattern in _OTHER_WORDS.items() if pattern.search(plain)), None)
     amount = amount_asked(plain)
     if not services and (asked_periods or amount is AmountOf.PREMIUM):
         services = (PREMIUM,)
@@ -188,6 +188,7 @@ def _any_of(*words: Iterable[str]) -> re.Pattern[str]:
 _YEAR = re.compile(r"\b20[1-5]\d(?:[-/]\d\d)?\b")  # 2000 is an amount
 _EITHER = re.compile(r"\d\D{1,12}\b(?:or|o|u)\b\D{1,12}\d")
 _FOR_ME = re.compile(r"\b(?:for me|para mi)\b(?! (?:and|y)\b)")
+_OTHER_WORDS = {Household.SELF: _FOR_ME, Household.FAMILY: _any_of("familiar(?:es)?")}
 _PARTNER = _any_of("(?:domestic )?partners?", "pareja")
 _LINES = {
     DENTAL: _any_of("dental", "dentists?", "teeth", "dentistas?", "dientes"),
@@ -216,8 +217,9 @@ _MANNER = _any_of(
     "wife's|copays?|co-pays?|copayments?|coinsurance|copagos?|coseguro|coaseguro",
 )
 _PLACES = (
-    *(_PERMISSION, _NEEDED, _OUTSIDE, _INSIDE, _FOR_ME, _PERIOD, _PARTNER, _COST, *_LINES.values()),
+    *(_PERMISSION, _NEEDED, _OUTSIDE, _INSIDE, _PERIOD, _PARTNER, _COST, *_LINES.values()),
     *NAMED_HOUSEHOLDS.values(),
+    *_OTHER_WORDS.values(),
     _YEAR,
     _MANNER,
 )

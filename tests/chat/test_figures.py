@@ -159,6 +159,7 @@ def test_prices_in_the_terms_of_one_plan_answer_for_the_other_too(publish_demo, 
 
     assert wrong(say, FULL_TIME, class_code="FT") == []
     assert "$18.25" not in say("how much is the EPO a week", class_code="PT")
+    assert "main figures" not in say("compare the HMO and the EPO", class_code="FT")
 
 
 # --- another company -------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ ASKED = [
     ("specialist copay", Slots(("specialist",))),
     ("how much is the ER out of network", Slots(("emergency",), networks=OUTSIDE)),
     ("What does physical therapy cost?", Slots(("rehabilitation",))),
+    ("deducible familiar del HDHP", Slots(("deductible",), frozenset({HDHP}), household=Household.FAMILY)),
     ("¿Cuánto cuesta la terapia?", Slots(("mental_outpatient",))),
     ("¿Cuánto cuestan las urgencias?", Slots(("emergency", "urgent"))),
     (
