@@ -156,7 +156,6 @@ cancel | drop | opt out | waive | cancelar | rechazar
 union | local | bargaining unit | collective bargaining | sindicato
 resign | quit | leave the company | termination of employment | terminate | fired | laid off | layoff | let go
 | lose my job | renunciar | despedido | despido | despidieron | dejar la empresa
-salaried | salaried employee | asalariado | empleado asalariado
 salary | wage | compensation | pay | salario | sueldo
 """
 
