@@ -168,9 +168,13 @@ def _words(text: str, before: Sequence[str]) -> str:
 
 
 def _missing_years(text: str, result: SearchResult) -> tuple[str, ...]:
-    """Return the years asked for of which nothing is there; also those that the calendar does not know."""
+    """Return the years asked for of which nothing is there; also those that the calendar does not know.
+
+    "The year before" is told from the day or, in a follow-up, from the year talked of: what was searched for tells.
+    """
     calendar = list(PlanYear.objects.all())
-    named = years_named_by_day(text, day=today(), plan_years=calendar)
+    by_day = years_named_by_day(text, day=today(), plan_years=calendar)
+    named = {label for label in by_day if label in result.question}
     known = {year.label for year in calendar} | {hit.plan_year for hit in result.hits}
     return result.missing_years or tuple(sorted(named - known))
 

@@ -56,6 +56,17 @@ def test_year_of_which_nothing_is_published_is_refused_by_name(ann, publish_guid
     assert all(citation.is_near for citation in answer.citations.all())
 
 
+def test_year_before_in_a_follow_up_is_the_one_before_that_talked_of(ann, publish_guide):
+    publish_guide(title="2026 Benefits Guide", plan_year="2026")
+    publish_guide(plan_year="2027")
+    first = answered(ann, "What does a specialist visit cost on the PPO 750 in 2027?")
+
+    answer = answered(ann, "And the year before?", first.question.conversation)
+
+    assert "$50" in answer.text
+    assert {citation.plan_year for citation in answer.citations.filter(is_near=False)} == {"2026"}
+
+
 def test_mistyped_question_is_answered_as_it_was_meant(ann, publish_guide):
     publish_guide(plan_year="2027")
 
