@@ -15,6 +15,7 @@ from chat.llm.statements import Statement
 from chat.llm.support import Judge, Similarity, Supported
 from chat.llm.types import ModelRequest, SourcePassage
 from chat.llm.wording import Wording
+from chat.sentences import sentences
 from knowledge.terms import list_terms
 
 MOST_BLOCKS = 4
@@ -22,13 +23,15 @@ ENOUGH_CHARACTERS = 600
 SIDE_OF_ALL = 0.6  # where whole documents are about it, the side decides
 # Search knows best which section is about it; in it, the sides asked for are looked for.
 FOUND_LATER, ABOUT_IT, TELLS_FACET, WHOLE_LIST = -1.2, 0.6, 0.1, 0.05
-COURTESY = -0.3
+COURTESY, DEFINES, SECTION_TELLS = -0.3, 0.3, 0.1
+MOSTLY_ABOUT, NEARLY, BY_ANOTHER_WORD = 0.5, 0.75, 0.5
+UNASKED_SIDE, SIDES_APART = -0.15, frozenset({Facet.TIPS, Facet.LEFT_OUT})
 FIRST_WORDS = 120  # characters
 BEGINNING = 6  # words
 _COURTESY = re.compile(
     r"^(?:we (?:hope|look forward|are (?:proud|committed|confident|here|dedicated))|thank you|welcome\b"
     r"|by (?:following|understanding|taking)\b|in (?:conclusion|summary)\b|at [\w ]{2,40}, (?:we|our)\b"
-    r"|(?:gracias|esperamos)\b)",
+    r"|(?:gracias|esperamos)\b|this (?:document|guide|booklet) (?:contains|is)\b|all rights reserved\b)",
     re.I,
 )
 _IS = re.compile(r"\b(?:is|are|means?|refers?|es|son|significa)\b", re.I)
@@ -37,7 +40,7 @@ _CARRIERS = frozenset(
     list_terms(
         "some mention mentioned making having factor factors out another obtain obtaining information practices manner "
         "individuals insured patients participants they themselves possible potential associated considering regards "
-        "best really look overview summary everything something describe explain"
+        "help helps best really look overview summary everything something describe explain"
     )
 )
 
@@ -72,7 +75,7 @@ class AtLength:
     def __init__(self, request: ModelRequest, asked: Asked, similarity: Similarity | None) -> None:
         self._facets = facets_asked(request.question)
         self._is_definition = asked.is_definition
-        self._asked = replace(asked, is_definition=False, ideas=_ideas(asked))
+        self._asked = replace(asked, is_definition=False, ideas=_ideas(asked, request))
         self._is_by_name = all(idea.is_name for idea in self._asked.ideas)
         self._judge = Judge(request, self._asked, similarity)
         self._ranks = {passage.number: rank for rank, passage in enumerate(request.passages)}
@@ -84,17 +87,30 @@ class AtLength:
         candidates = self._candidates(self._judge.supported(self._blocks))
         if not candidates:
             return []
-        section = candidates[0].block.passage
-        beside = self._candidates(self._judge.fitting([one for one in self._blocks if one.passage is section]))
+        fitting = self._candidates(self._judge.fitting(self._blocks))
+        best = max(candidates, key=lambda one: one.score + self._share_told_beside(one, fitting))
+        section = best.block.passage
+        beside = [one for one in fitting if one.block.passage is section]
         defining = [one for one in beside if self._is_definition and self._defines(one.block)][:1]
-        chosen = self._with_facets(defining, [*beside, *candidates], section) or [
-            self._beginning(beside, candidates[0])
-        ]
+        near = [one for one in fitting if self._is_near(one, best)]
+        chosen = self._with_facets(defining, near, section) or [self._beginning(beside, best)]
         self._fill(chosen, beside)
         chosen.sort(key=lambda one: (one.block.passage is not section, one.place))
         if self._asked.shape is Shape.WAY and not any(_is_list_of_steps(one) for one in chosen):
             return []  # one sentence that says what to do is better than all that stands around it
         return [one.block for one in chosen]
+
+    def _share_told_beside(self, one: _Candidate, fitting: Sequence[_Candidate]) -> float:
+        """Return what its section gains by telling the sides asked for."""
+        if not self._facets:
+            return 0.0
+        passage = one.block.passage
+        told = frozenset().union(*(other.told for other in fitting if other.block.passage is passage))
+        return SECTION_TELLS * len(told & self._facets) / len(self._facets)
+
+    def _is_near(self, one: _Candidate, best: _Candidate) -> bool:
+        """Whether its headings or its own words are about what was asked: of a long section, not all is."""
+        return self._is_about(one.block) >= MOSTLY_ABOUT or one.found.coverage >= NEARLY * best.found.coverage
 
     def _candidates(self, found: Sequence[Supported]) -> list[_Candidate]:
         candidates = [one for one in map(self._as_candidate, found) if not self._is_opposite(one)]
@@ -116,15 +132,19 @@ class AtLength:
             + ABOUT_IT * self._is_about(block)
             + (SIDE_OF_ALL if self._is_by_name else TELLS_FACET) * share
             + WHOLE_LIST * bool(block.items)
+            + UNASKED_SIDE * bool(announced & SIDES_APART and not announced & self._facets)
+            + DEFINES * (self._is_definition and self._defines(block))
             + COURTESY * bool(_COURTESY.search(block.text))
         )
         return _Candidate(found, announced, told, score, self._places[id(block)])
 
     def _is_about(self, block: Statement) -> float:
-        """Return the share of the things asked about that the block's headings name, or its first words."""
+        """Return the share of the things asked about that the block's headings name, or its first words; half for each
+        that they only name by another word."""
         strong = [idea for idea in self._asked.ideas if idea.is_strong and (self._is_by_name or not idea.is_name)]
-        places = Wording(block.section), Wording(" ".join(block.said.split()[:BEGINNING]))
-        about = [any(place.says(idea) for place in places) for idea in strong]
+        title = block.passage.document_title if self._is_by_name else ""
+        names = Wording(f"{title} / {block.section} / {' '.join(block.said.split()[:BEGINNING])}")
+        about = [1.0 if names.has(idea.asked_as) else BY_ANOTHER_WORD * names.says(idea) for idea in strong]
         return sum(about) / len(about) if about else 0.0
 
     def _beginning(self, beside: Sequence[_Candidate], best: _Candidate) -> _Candidate:
@@ -137,10 +157,15 @@ class AtLength:
         )
 
     def _defines(self, block: Statement) -> bool:
-        """Whether it begins with the thing asked about, and says what that is."""
-        begins = Wording(" ".join(block.text.split()[:BEGINNING]))
+        """Whether a sentence of it begins with the thing asked about, and says what that is."""
         strong = [idea for idea in self._asked.ideas if idea.is_strong]
-        return bool(_IS.search(block.text[:FIRST_WORDS])) and any(begins.says(idea) for idea in strong)
+        for sentence in sentences(block.said):
+            words = sentence.text.split()
+            begins = Wording(" ".join(words[:BEGINNING]))
+            is_said = _IS.search(" ".join(words[: 2 * BEGINNING]))
+            if is_said and strong and begins.says(strong[0]):
+                return True
+        return False
 
     def _with_facets(
         self, chosen: list[_Candidate], candidates: Sequence[_Candidate], section: SourcePassage
@@ -183,13 +208,20 @@ def _is_of_section(passage: SourcePassage, section: SourcePassage) -> bool:
     return is_same and bool(section.heading)
 
 
-def _ideas(asked: Asked) -> tuple[Idea, ...]:
-    """Return what a section must be about: no names of sides, which headings and lead-ins tell, and no carriers."""
+def _ideas(asked: Asked, request: ModelRequest) -> tuple[Idea, ...]:
+    """Return what a section must be about: no names of sides, which headings and lead-ins tell, and no carriers.
+
+    Of a question for nothing but names, all but those that most passages mention and no document is titled by: the
+    company's own. A name that is nowhere stays: nothing is said of the Platinum plan where there is none.
+    """
     ideas = [idea for idea in asked.ideas if not _is_side(idea)]
     strong = [idea for idea in ideas if idea.is_strong]
-    if all(idea.is_name for idea in strong):
-        return tuple(strong)
-    return tuple(ideas)
+    if not all(idea.is_name for idea in strong):
+        return tuple(ideas)
+    titles = Wording(" / ".join(passage.document_title for passage in request.passages))
+    texts = [Wording(passage.text) for passage in request.passages]
+    kept = [idea for idea in strong if titles.says(idea) or 2 * sum(text.says(idea) for text in texts) < len(texts)]
+    return tuple(kept or strong)
 
 
 def _is_side(idea: Idea) -> bool:

@@ -67,6 +67,8 @@ class _Reader:
     def _stand_under(self, line: str) -> None:
         if line.endswith(":"):
             self._label = line
+            if self._heading.endswith("?"):
+                self._heading = ""  # its reply is over
         else:
             self._heading, self._label, self._is_answered = line, "", False
 

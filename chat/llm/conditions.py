@@ -37,7 +37,10 @@ _SAYS_WHAT_IT_IS = re.compile(
     r"\b(?:is|are|means?|pays?|lets?|covers?|refers?|gives?|sets?|requires?|allows?|protects?"
     r"|es|son|significan?|paga|cubre|permite)\b"
 )
-_COURTESY = re.compile(r"^(?:we hope|we look forward|thank you|thanks for|welcome to|esperamos|gracias por)\b")
+_COURTESY = re.compile(
+    r"^(?:we hope|we look forward|thank you|thanks for|welcome to|esperamos|gracias por"
+    r"|this document contains information)\b"
+)
 _BEGINNING, _FEW_WORDS = 6, 3
 _SUM_OF_SEVERAL = re.compile(r"\d x \$\d[\d,.]* \+")
 _COVERAGE_EXAMPLE = re.compile(

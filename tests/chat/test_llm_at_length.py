@@ -178,6 +178,15 @@ class TestAnswersAtLength:
     def test_a_section_about_something_else_answers_nothing(self) -> None:
         assert ask("What does the plan cover for hearing aids?", ACUPUNCTURE, NEWBORN) == ""
 
+    def test_a_plan_that_is_in_no_document_is_not_answered_by_another(self) -> None:
+        silver = SourcePassage(
+            1, "Silver Plan Details", "Silver covers surgery.\nThe key benefits of Silver are these:\n• Rest"
+        )
+        other = SourcePassage(2, "Silver Plan Details", "Acme gives everybody the Silver plan.")
+
+        assert "Rest" in ask("What are the key benefits of Acme Silver?", silver, other)
+        assert ask("What are the key benefits of Acme Platinum?", silver, other) == ""
+
     def test_initials_behind_their_name_ask_for_nothing_more(self) -> None:
         asked = read_question("What are the duties of the Chief Executive Officer (CEO)?")
 
