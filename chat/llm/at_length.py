@@ -16,7 +16,7 @@ from chat.llm.support import Judge, Similarity, Supported
 from chat.llm.types import ModelRequest, SourcePassage
 from chat.llm.wording import Wording
 from chat.sentences import sentences
-from knowledge.terms import list_terms
+from knowledge.terms import list_terms, plain_text
 
 MOST_BLOCKS = 4
 ENOUGH_CHARACTERS = 600
@@ -45,10 +45,15 @@ _CARRIERS = frozenset(
 )
 
 
+_WHY_NOT = re.compile(r"\b(?:why not|por que no)\b")
+
+
 def is_broad(asked: Asked, question: str) -> bool:
     """Whether it asks for more than one fact."""
     if asked.shape not in (Shape.ANY, Shape.WAY) or asked.compares or asked.wants_yes_or_no:
         return False
+    if _WHY_NOT.search(plain_text(question)):
+        return False  # it asks for the one reason of what was said before
     if asked.amount_of or asked.household or asked.figures or asked.quantities:
         return False
     if asked.is_definition or asks_for_one_thing(question):

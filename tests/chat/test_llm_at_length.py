@@ -192,3 +192,8 @@ class TestAnswersAtLength:
 
         assert "ceo" not in {term for idea in asked.ideas for term in idea.asked_as}
         assert read_question("Is the plan (ACME) good?").ideas != read_question("Is the plan good?").ideas
+
+
+@pytest.mark.parametrize("question", ["why not acupuncture covered", "¿por qué no? acupuntura"])
+def test_the_reason_of_a_no_is_no_broad_question(question) -> None:
+    assert not is_broad(read_question(question), question)
