@@ -124,7 +124,7 @@ def given(stored: Answer, file_names: dict[object, str], *, seconds: float) -> G
 
 
 def _kind(stored: Answer) -> Kind:
-    if stored.status != Answer.Status.DONE or stored.reason:
+    if stored.status != Answer.Status.DONE or stored.is_refusal:
         return "refused"
     return "maybe" if is_uncertain(stored.text) else "sure"
 

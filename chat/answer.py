@@ -23,6 +23,7 @@ from chat.compose import Found, compose, is_near, refuse, refuse_to_choose
 from chat.connection import let_go_of_database, patiently
 from chat.figures import with_figures
 from chat.finish import Outcome, finish
+from chat.glossary import is_told_by, tell_meaning, term_asked
 from chat.llm.types import ModelUnavailable
 from chat.model_request import model_request, source_passage
 from chat.models import Answer, Question
@@ -103,12 +104,7 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     if found.missing_years:
         # Only what holds in any year may answer; the others are shown as what is near.
         hits = tuple(hit for hit in hits if not hit.plan_year)
-    if beyond:
-        outcome = patiently(lambda: outcome_beyond(beyond, found))
-    elif hits:
-        outcome = _say(result.question, replace(found, hits=hits), earlier, running)
-    else:
-        outcome = patiently(lambda: refuse(found))
+    outcome = _outcome(replace(found, hits=hits), beyond, result.question, earlier, running)
     if outcome is None:
         return None
     timings = {"search": searched, **outcome.timings}
@@ -119,6 +115,18 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     if running.first_text_at is not None:
         timings["first_text"] = clock.at(running.first_text_at)
     return replace(outcome, timings=timings)
+
+
+def _outcome(
+    found: Found, beyond: Beyond | None, words: str, earlier: list[Question], running: RunningAnswer
+) -> Outcome | None:
+    """Return what the question comes to: a fixed word, what is told in general, or what the documents found say."""
+    if beyond:
+        return patiently(lambda: outcome_beyond(beyond, found))
+    term = term_asked(found.question)
+    if term and not is_told_by(found.hits, term):
+        return patiently(lambda: tell_meaning(term, found))
+    return _say(words, found, earlier, running) if found.hits else patiently(lambda: refuse(found))
 
 
 def _with_other_plan_named(asked: Sequence[str], class_code: str) -> tuple[str, ...]:

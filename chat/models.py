@@ -105,6 +105,7 @@ class Answer(models.Model):
         DIRECTORY = "directory", "Only the carrier's directory knows"
         PERSONAL_RECORD = "personal_record", "Only the carrier's records know"
         SMALL_TALK = "small_talk", "A fixed reply to what asks for nothing"
+        GLOSSARY = "glossary", "What a word means in general, from no document"
 
     REFUSALS = (Reason.NOT_IN_DOCUMENTS, Reason.CHOICE, Reason.DIRECTORY, Reason.PERSONAL_RECORD)
     OPEN = (Status.PENDING, Status.STREAMING)

@@ -1,0 +1,89 @@
+"""Questions for the meaning of a word: told in general and at once, with what the person's own plans have of it.
+
+No search finds a meaning where documents only use the word, and a sentence that uses it is no meaning.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from benefits.glossary import TERMS, Term
+from chat.citations import MarkerReader
+from chat.compose import Found, compose
+from chat.finish import Outcome
+from chat.llm.figures_text import figures_text
+from chat.models import EXTRACTIVE, Answer
+from chat.sentences import sentences
+from chat.speak import Speech
+from chat.words import in_language
+from knowledge.hits import Hit
+from knowledge.terms import plain_text
+
+_IN_GENERAL = {"en": "**{name}**, in general: {meaning}", "es": "**{name}**, en general: {meaning}"}
+_IN_PLANS = {"en": "In your plans:", "es": "En sus planes:"}
+_WHERE = {
+    "en": "What holds for you stands in your plan's documents; ask about it here.",
+    "es": "Lo que vale para usted está en los documentos de su plan; pregunte aquí por ello.",
+}
+_THING = r"(?:an? |the |un |una |el |la |los |las )?(?P<{name}>[\w()'’ -]{{2,60}}?)"
+_ENGLISH_ASKS = (
+    rf"what do(?:es)? {_THING.format(name='mean')}(?: actually| really)? (?:mean|stand for)",
+    rf"what(?:'s| is) (?:the )?(?:meaning|definition) of {_THING.format(name='of')}",
+    rf"(?:please )?(?:define|explain) {_THING.format(name='define')}",
+    rf"what is meant by {_THING.format(name='meant')}",
+    rf"{_THING.format(name='behind')} (?:meaning|definition)",
+    rf"what(?:'s|s| is| are) {_THING.format(name='what')}",
+)
+_SPANISH_ASKS = (
+    rf"que (?:es|son|significa|quiere decir) {_THING.format(name='es')}",
+    rf"(?:explique|expliqueme|defina|explicame) {_THING.format(name='explica')}",
+)
+_ASKS = re.compile(rf"\W*(?:{'|'.join((*_ENGLISH_ASKS, *_SPANISH_ASKS))})\W*")
+_WANTS_FIGURE = re.compile(r"\W*(?:what(?:'s|s| is| are) (?:the|my|our)(?! (?:meaning|definition))|cual es)\b")
+_DEFINING = (
+    r"^\W*(?:an? |the |your |un |una |el |la |su )?(?:{names})(?: ?\([^)]{{1,60}}\))? "
+    r"(?:is|are|means|refers to|lets|allows|es|son|significa|se refiere a|permite)"
+    r" (?!the same\b)(?:an?|the|what|how|money|your?|any|part|un|una|el|la|lo|usted|dinero|parte)\b"
+)
+_BY_NAME = {plain_text(name): term for term in TERMS for name in (*term.names, *term.names_es)}
+# Of these "the deductible" is a figure of the person's own plan.
+_AMOUNTS = ("deductible", "coinsurance", "copay", "out-of-pocket limit", "premium", "401(k) match", "vesting")
+_OWN_FIGURES = frozenset(map(_BY_NAME.__getitem__, _AMOUNTS))
+
+
+def term_asked(question: str) -> Term | None:
+    """Return the word whose meaning the question asks for; None if it asks for anything more."""
+    plain = plain_text(question)
+    found = _ASKS.fullmatch(plain)
+    if not found:
+        return None
+    name = next(filter(None, found.groupdict().values())).strip()
+    term = _BY_NAME.get(name)
+    return None if term in _OWN_FIGURES and _WANTS_FIGURE.match(plain) else term
+
+
+def is_told_by(hits: Sequence[Hit], term: Term) -> bool:
+    """Whether a document found says itself what the word means: then it is quoted, and nothing general is told."""
+    names = "|".join(re.escape(plain_text(name)) for name in (*term.names, *term.names_es))
+    defining = re.compile(_DEFINING.format(names=names))
+    return any(defining.search(plain_text(sentence.text)) for hit in hits for sentence in sentences(hit.text))
+
+
+def tell_meaning(term: Term, found: Found) -> Outcome:
+    """Return the meaning, and the figures of the person's own plans behind it, each with its source."""
+    language = found.language
+    said = in_language(_IN_GENERAL, language).format(name=term.name(language), meaning=term.said(language))
+    own = _own_figures(found)
+    if own is None:
+        return Outcome(Answer.Status.DONE, Answer.Reason.GLOSSARY, f"{said}\n\n{in_language(_WHERE, language)}")
+    text = f"{said}\n\n{in_language(_IN_PLANS, language)}\n\n{own.text}"
+    return replace(own, reason=Answer.Reason.GLOSSARY, text=text)
+
+
+def _own_figures(found: Found) -> Outcome | None:
+    if found.figures is None:
+        return None
+    reader = MarkerReader(range(1, len(found.hits) + 1))
+    text = reader.read(figures_text(found.figures, found.language)) + reader.rest()
+    outcome = compose(Speech("finished", EXTRACTIVE, text, tuple(reader.cited)), found)
+    return None if outcome.reason else outcome
