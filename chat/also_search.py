@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 
 from chat.llm.amounts import AmountOf
 from chat.llm.asked import Asked, read_question
+from chat.llm.everyday import in_documents_words
 from chat.llm.medical import is_about_medical_plan
-from chat.llm.shapes import denies_medical
+from chat.llm.shapes import asks_for_time_left, denies_medical
 from chat.question_words import language_of
 from knowledge.hits import Hit
-from knowledge.terms import plain_text
+from knowledge.terms import list_terms, plain_text
 
 MORE_HITS = 3
 MOST_PLANS = 6
@@ -30,6 +31,7 @@ _PLACES_OF_THEIR_OWN = (
         ("parental leave weeks of pay", "licencia parental semanas con sueldo"),
     ),
 )
+_CARE = ("deductible", "share of most bills, most you pay", "emergency room visit, hospital stay")
 _LIMITS = (AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY)
 
 
@@ -41,9 +43,17 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     are leave. `plans` returns the plans that documents are about; it is called only if they matter.
     """
     asked = read_question(question)
-    queries = []
+    worded = in_documents_words(question)
+    # "Baby is due Feb 3" finds nothing that is called a birth.
+    queries = [worded] if list_terms(worded) != list_terms(question) else []
     if asked.amount_of in _LIMITS and not asked.plans:
         queries += [f"{question} {plan}" for plan in plans()[:MOST_PLANS]]
+    if asks_for_time_left(question):
+        queries.append("When does open enrollment end?")
+    if asked.tells_of_injury and asked.plans:
+        queries += [f"{_plans(asked)} {words}" for words in _CARE]
+    if asked.goes_on:
+        queries.append("If you do nothing, your choices roll over")
     if asked.compares:
         queries.append(f"{_plans(asked)} deductible out-of-pocket limit copay")
     if asked.amount_of is AmountOf.PREMIUM and asked.plans:

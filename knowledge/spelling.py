@@ -19,6 +19,13 @@ from knowledge.terms import list_terms, words_of_terms
 SHORTEST, LONG = 5, 8  # letters: of a word that is looked at, and of one in which two mistakes are allowed
 SHORTEST_OF_DOCUMENTS = 8  # among shorter words of documents too many stand near each other
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Right as they stand, though no document has them: without this "still" would be read as "skilled".
+_EVERYDAY = frozenset(
+    list_terms(
+        "still while since until again never later today there these those would could should might where which worry "
+        "thing think bring spend broke start doing other ahora siempre nunca hasta desde donde"
+    )
+)
 _STANDS = """
     SELECT DISTINCT term FROM knowledge_posting WHERE term = ANY(%s) AND (version_id = ANY(%s)) IS TRUE
 """
@@ -62,7 +69,12 @@ def _unknown_words(question: str, version_ids: Sequence[UUID]) -> list[str]:
         is_name = word[0].isupper() and bool(_WORD.search(question[: found.start()]))
         # A capital that does not begin the question makes a name of a word.
         terms = list_terms(word)
-        if len(word) >= SHORTEST and len(terms) == 1 and not is_name and terms[0] not in known_words():
+        if (
+            len(word) >= SHORTEST
+            and len(terms) == 1
+            and not is_name
+            and terms[0] not in _EVERYDAY | known_words().keys()
+        ):
             asked[word] = terms[0]
     if not asked or not version_ids:
         return []

@@ -71,7 +71,7 @@ enroll | enrollment | sign up | signing up | register | join | elect | election 
 open enrollment | annual enrollment | oe | inscripción abierta
 life event | qualifying life event | qle | qualifying event | special enrollment | evento de vida
 | evento calificado
-new hire | new employee | newly hired | just started | recién contratado | nuevo empleado
+new hire | new employee | newly hired | just hired | recién contratado | nuevo empleado
 waiting period | eligible | eligibility | when coverage starts | período de espera | elegible | elegibilidad
 part-time | part time | medio tiempo | tiempo parcial
 full-time | full time | tiempo completo

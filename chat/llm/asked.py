@@ -14,6 +14,7 @@ from chat.llm.amounts import (
     names_a_price,
     periods,
 )
+from chat.llm.everyday import goes_on, in_documents_words, is_new_here, stays, tells_of_injury
 from chat.llm.household import Household, household_asked
 from chat.llm.shapes import Shape, compares, counted_terms, is_definition, shape_of, wants_yes_or_no
 from chat.llm.spans import Quantity, quantities
@@ -32,7 +33,9 @@ receive change apply applied need get policy policies program programs member me
 kinds amount total year years day days week weeks month months time times current new available include included
 includes detail details document documents text key main important general different certain specific process handle
 happen step steps way ways thing things should must every each per any other more most less purpose point
-consideration considerations condition conditions entail involve against regarding regard keep mind reason various
+consideration considerations schedule during spring summer fall winter owe charge charges percent percentage
+condition conditions entail involve
+against regarding regard mind reason various
 range differ difference differences between compare comparison versus list several visit visits after before im
 january february march april may june july august september october november december
 enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre visita
@@ -45,7 +48,9 @@ monto cantidad tengo debo hago hacer vs diferencia diferencian diferente compara
 """
 # They ask, or point at a time that was resolved before; no document answers by repeating them.
 _ASKING = """
-long soon often old early late many exactly still next upcoming coming this last hello hi thanks thank explain describe
+long soon often old early late many exactly still next upcoming coming this last went go going like something
+anything here him hers ver ir
+whats hows whens wheres whos im dont doesnt cant hello hi thanks thank explain describe
 yesterday today tomorrow really actually deadline window plazo just
 mean means meaning question find know happens ive ill please text according following tips aware consider considered
 role
@@ -59,7 +64,7 @@ permiso|licencia|leave
 begin|start|effective|take effect|first day|empieza|empezar|comienza|comenzar|inicio
 end|close|through|until|last day|finish|expire|termina|terminar|hasta|cierra|cerrar|acaba|vence
 lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura
-choose|select|pick|elegir|escoger
+choose|select|pick|elect|decide|elegir|escoger
 quit|stop work|termination|employment end|coverage end|fired|laid off|let go|lose my job|leave the company|despidieron
 renunciar|dejar la empresa|salir de la empresa|termination|coverage end
 add|enroll|change|report|agregar|anadir|inscribir|avisar|registrar|cambio|agregarlo|agregarla|inscribirlo|inscribirla
@@ -75,14 +80,19 @@ exception|except|exclusion|limitation
 weeks maternity|maternity weeks|weeks paternity|months maternity|parental leave|maternity leave|paternity leave
 semanas maternidad|semanas paternidad|tiempo maternidad|tiempo paternidad|parental leave|licencia parental
 newborn|baby|birth|born|bebe|nace|nacer|nacimiento|recien nacido|life event|evento de vida
+coinsurance|share of most bills|share of bills|coaseguro
 adoption|adopt|life event|evento de vida
 divorce|divorced|life event|evento de vida
-unused|left over|leftover|remaining|carry over|carries over
+unused|left over|leftover|remaining|carry over|carries over|lost|forfeit|not used|expenses up to
+expiration|expire|lost|forfeit|not used|expenses through|last day to use
+vesting|vested|yours|mine
+discount|off|descuento
 marriage|married|marry|marries|wedding|life event|matrimonio|boda|casarse|evento de vida
 surcharge|extra|recargo
 dermatologist|cardiologist|orthopedist|allergist|neurologist|urologist|gastroenterologist|specialist
 re-enroll|enroll again|choose again|do nothing|roll over|default|volver a inscribirse
-i'm new|new employee|newly hired|new hire|hired|just started|nuevo empleado|recien contratado
+i'm new|new employee|newly hired|new hire|hired|employment|first day of work|waiting period|on or after day
+|nuevo empleado|recien contratado
 mid year|middle of the year|mid-year|during the year|a mitad de ano
 """
 # Who is covered: where nothing else is named, a question for a cost is one for the price of the coverage itself.
@@ -165,6 +175,10 @@ class Asked:
     counted: tuple[str, ...]  # what "How many ...?" counts, as terms: ("pto", "day")
     figures: frozenset[Figure]  # those the person gave: they are no answer
     quantities: frozenset[Quantity]  # of them, ages and times that a band of a table may hold
+    stays: bool  # asks what becomes of a plan or of money, and not on leaving
+    goes_on: bool  # of them, whether all can be left as it is
+    is_new_here: bool  # of one who begins to work here
+    tells_of_injury: bool  # "I broke my arm": some care, none named
 
 
 def read_question(question: str) -> Asked:
@@ -175,10 +189,11 @@ def read_question(question: str) -> Asked:
     if shape is Shape.ANY and _is_of_amount(question, plans, accounts):
         shape = Shape.AMOUNT
     ideas = _ideas(question, left_out=_plan_terms(plans) | years | _ASKING_TERMS)
+    is_hurt = tells_of_injury(question)
     # "HDHP family per paycheck" is asked in no particular shape.
     is_of_money = shape is Shape.AMOUNT or (shape is Shape.ANY and (plans or _MONEY.search(question)))
     amount_of = amount_asked(question) if is_of_money else None
-    if amount_of is None and shape is Shape.AMOUNT and _asks_for_price(question, plans, ideas):
+    if amount_of is None and shape is Shape.AMOUNT and not is_hurt and _asks_for_price(question, plans, ideas):
         amount_of = AmountOf.PREMIUM
     household = household_asked(question)
     is_of_account = amount_of in (AmountOf.OWN_MONEY, AmountOf.COMPANY_MONEY)
@@ -204,6 +219,10 @@ def read_question(question: str) -> Asked:
         counted=counted_terms(question) if shape is Shape.COUNT else (),
         figures=figures(question),
         quantities=quantities(question),
+        stays=stays(question),
+        goes_on=goes_on(question),
+        is_new_here=is_new_here(question),
+        tells_of_injury=is_hurt,
     )
 
 
@@ -238,7 +257,7 @@ def years_in(text: str) -> frozenset[str]:
 
 def _ideas(question: str, *, left_out: frozenset[str]) -> list[Idea]:
     names = _name_terms(question)
-    terms = [term for term in list_terms(question) if term not in left_out]
+    terms = [term for term in list_terms(in_documents_words(question)) if term not in left_out]
     ideas: dict[Phrase, Idea] = {}
     at = 0
     while at < len(terms):
@@ -308,7 +327,7 @@ def _same_meaning(phrase: Phrase) -> frozenset[Phrase]:
 
 @lru_cache(maxsize=1)
 def _general_groups() -> tuple[frozenset[Phrase], ...]:
-    lines = _SAME_MEANING.strip().splitlines()
+    lines = _SAME_MEANING.strip().replace("\n|", "|").splitlines()
     return tuple(frozenset(tuple(list_terms(phrase)) for phrase in line.split("|")) - {()} for line in lines)
 
 

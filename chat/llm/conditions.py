@@ -13,13 +13,18 @@ from chat.llm.shapes import (
     Shape,
     asks_for_deadline,
     asks_for_end,
+    asks_for_time_left,
     counts,
     denies_it,
     denies_medical,
     holds,
     is_due_for_another_act,
+    is_duty_of_others,
+    is_of_leaving,
+    is_of_other_account,
     is_past,
     tells_deadline,
+    tells_outcome,
     without_thresholds,
 )
 from chat.llm.spans import is_outside
@@ -31,6 +36,11 @@ from knowledge.terms import list_terms, plain_text
 
 # Cells that say under what conditions the others hold.
 _CONDITIONS = re.compile(r"limitation|exception|important|\bnote|\bnota\b|remark|condition|restric", re.I)
+# A life event has days of its own: who is new has none of them.
+_EVENT = re.compile(
+    r"\b(?:marriage|married|partnership|divorce|birth|adoption|other coverage|medicaid|medicare|move|court order"
+    r"|matrimonio|divorcio|nacimiento|adopcion)\b"
+)
 _CONTENTS_LINE = re.compile(r"(?:…|\.{3,}|\. \. \.)\s*\d{1,3}\W*$")
 _LEADS_TO_A_LIST = re.compile(r"\b(?:for|with|of|if|when|and|or|to|the|from|para|con|de|si|cuando|y|o)\W*$")
 _SAYS_WHAT_IT_IS = re.compile(
@@ -106,6 +116,9 @@ class Conditions:
             and not is_other_care(self._request.question, statement.said)
             and self._has_what_is_asked(statement)
             and not is_outside(self._asked.quantities, statement.label)
+            and not (self._asked.is_new_here and statement.is_row and bool(_EVENT.search(plain_text(statement.label))))
+            and not (self._asked.stays and is_of_leaving(f"{statement.section} {statement.said}"))
+            and not (self._asked.goes_on and (self._is_of_account(statement) or not tells_outcome(statement.said)))
             and self.is_for_asker(statement)
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)
@@ -163,7 +176,10 @@ class Conditions:
         of ("Coverage ends on the last day of the month in which: you ask for it at open enrollment")."""
         if is_due_for_another_act(self._request.question, statement.said):
             return False
-        if asks_for_deadline(self._request.question) and not tells_deadline(statement.said):
+        is_deadline = tells_deadline(statement.said) and not is_duty_of_others(statement.said)
+        if asks_for_deadline(self._request.question) and not is_deadline:
+            return False
+        if asks_for_time_left(self._request.question) and not full_dates(statement.said):
             return False
         if not statement.lead_in or statement.lead_in.endswith("?") or holds(Shape.TIME, statement.text):
             return True
@@ -201,9 +217,17 @@ class Conditions:
         # The unit may stand in the column's head and the number in the cell.
         return any(counts(unit, cell.value) or counts(unit, f"{cell.value} {cell.header}") for cell in statement.cells)
 
+    def _is_of_account(self, statement: Statement) -> bool:
+        told = f"{statement.passage.document_title} {statement.said}"
+        return is_of_other_account(told, self._request.question)
+
     def _is_over(self, statement: Statement) -> bool:
-        """Whether all its days have passed, where the question looks ahead: last year's window answers nothing."""
+        """Whether all its days have passed, where the question looks ahead: last year's window answers nothing, nor
+        what last year's plans became this year."""
         today, asked = self._request.today, self._asked
+        if asked.goes_on and not asked.years:
+            year, wished = statement.passage.plan_year, self._request.plan_years
+            return bool(year and wished) and year != wished[-1]
         if today is None or asked.shape is not Shape.TIME or asked.years or is_past(self._request.question):
             return False
         days = full_dates(statement.said)

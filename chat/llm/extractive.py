@@ -12,7 +12,8 @@ import numpy as np
 
 from chat.llm.asked import read_question
 from chat.llm.at_length import AtLength, is_broad
-from chat.llm.choose import choose, with_the_rest
+from chat.llm.care_costs import asks_for_care, care_costs
+from chat.llm.choose import Choice, choose, with_the_rest
 from chat.llm.column import asked_columns
 from chat.llm.each_plan import limits_of_each
 from chat.llm.figures_against import adding, contradicting
@@ -98,13 +99,18 @@ class _Question:
             tables = side_by_side(self._request, self._asked)
             limits = limits_of_each(self._request, self._asked, self._said, tables)
             return compared(tables, limits, language)
-        if is_broad(self._asked, self._request.question):
+        if asks_for_care(self._asked):
+            told = care_costs(self._judge, self._said)
+            return composed(Choice(told[0], tuple(told[1:])), language) if told else ""
+        if is_broad(self._asked, self._request.question) and not self._asked.stays:
             at_length = AtLength(self._request, self._asked, self._similarity).chosen()
             if at_length:
                 return told_at_length(at_length, language)
         found = self._judge.supported(self._said)
         if not found:
             return ""
+        if self._asked.stays and found[0].statement.paragraph:
+            return composed(with_the_rest(found[0].statement, self._said), language)
         columns = asked_columns(found, self._asked, self._judge)
         return as_columns(columns, language) if columns else composed(choose(found, self._asked), language)
 

@@ -19,6 +19,8 @@ class Shape(Enum):
 
 def shape_of(question: str) -> Shape:
     plain = plain_text(question)
+    if _ASKS_FOR_TIME_LEFT.search(plain):
+        return Shape.TIME  # "How many days are left?" counts nothing that a document could tell
     for shape, pattern in _ASKS.items():
         if pattern.search(plain):
             return shape
@@ -69,7 +71,7 @@ def counts(unit: str, text: str) -> bool:
 
     Leave is told in hours as well as in days and weeks, and one kind answers for the other.
     """
-    terms = list_terms(_ONCE.sub(" 1 times ", plain_text(text)))
+    terms = list_terms(_ONCE.sub(" 1 times ", _MONEY.sub(" ", plain_text(text))))
     wanted = _TIME_UNITS if unit in _TIME_UNITS else {unit}
     at = [number for number, term in enumerate(terms) if term in wanted]
     return any(_IS_NUMBER.fullmatch(term) for end in at for term in terms[max(0, end - _NEAR_UNIT) : end])
@@ -95,6 +97,12 @@ def is_of_special_account(text: str, question: str) -> bool:
     return bool(_SPECIAL_ACCOUNT.search(plain_text(text))) and not _SPECIAL_ACCOUNT.search(plain_text(question))
 
 
+def is_of_other_account(text: str, question: str) -> bool:
+    """Whether it is about such an account, or about any where the question is of none or of the other kind."""
+    said, asked = plain_text(text), plain_text(question)
+    return any(account.search(said) and not account.search(asked) for account in (_SPECIAL_ACCOUNT, _HSA, _FSA))
+
+
 def denies_medical(text: str) -> bool:
     """Whether it says that somebody cannot have the medical plan."""
     return bool(_DENIES_MEDICAL.search(plain_text(text)))
@@ -112,7 +120,24 @@ def asks_for_end(question: str) -> bool:
 
 
 def asks_for_deadline(question: str) -> bool:
-    return bool(_ASKS_FOR_DEADLINE.search(plain_text(question)))
+    plain = plain_text(question)
+    return bool(_ASKS_FOR_DEADLINE.search(plain) or _ASKS_FOR_TIME_LEFT.search(plain))
+
+
+def asks_for_time_left(question: str) -> bool:
+    """Whether it asks how much is left of a window, which only its last day tells."""
+    return bool(_ASKS_WHAT_IS_LEFT.search(plain_text(question)))
+
+
+def is_duty_of_others(text: str) -> bool:
+    """Whether its days are for somebody else: "The administrator sends you a notice within 44 days." """
+    plain = plain_text(text)
+    return bool(_OTHERS_ACT.search(plain)) and not _OWN_ACT.search(plain)
+
+
+def is_of_leaving(text: str) -> bool:
+    """Whether it is about who leaves the company."""
+    return bool(_OF_LEAVING.search(plain_text(text)))
 
 
 def tells_deadline(text: str) -> bool:
@@ -128,11 +153,27 @@ def is_example(text: str) -> bool:
     return bool(_EXAMPLE.search(plain_text(text)))
 
 
+def without_alternatives(text: str) -> str:
+    """Return the text without what it names only to say it is something else: "instead of glasses"."""
+    return _ALTERNATIVE.sub(" ", text)
+
+
+def is_of_outside(text: str, question: str) -> bool:
+    """Whether it is about care outside the network, where the question does not say so."""
+    return bool(_OUTSIDE.search(plain_text(text))) and not re.search(r"\bout|\bfuera\b", plain_text(question))
+
+
+def tells_outcome(text: str) -> bool:
+    """Whether it says what becomes of something left as it is."""
+    return bool(_OUTCOME.search(plain_text(text)))
+
+
 def without_conditions(text: str) -> str:
     """Return the plain text without what is only said as a condition: "20% after deductible" tells no deductible."""
     return _AS_CONDITION.sub(" ", plain_text(text))
 
 
+_OUTSIDE = re.compile(r"\b(?:outside the network|out[- ]of[- ]network|fuera de la red)\b")
 _AMOUNT_NOUNS = (
     "copay|copayment|co-pay|deductible|coinsurance|premium|price|cost|rate|limit|maximum|max|minimum|allowance|match|"
     "surcharge|contribution|percentage|percent|fee|copago|deducible|coseguro|prima|precio|costo|limite|maximo|recargo|"
@@ -154,12 +195,14 @@ _ASKS = {
     Shape.TIME: re.compile(
         rf"^\W*when\b(?: (?:{_VERBS})\b{_CONDITIONAL})|\bwhen (?:{_VERBS})\b{_CONDITIONAL}|\bdeadlines?\b|\bby when\b"
         r"|\bhow (?:long|soon|often|early|late|old)\b|\bwhat (?:date|day|time|age)\b|\blast day\b"
+        r"|\buntil when\b|\btime limit\b|\b(?:what'?s|what is|how long is) the waiting period\b"
         r"|^\W*cuando\b|\b(?:hasta|desde|para|por) cuando\b|\bplazo\b|\bfecha\b"
         r"|\bcuanto (?:tiempo|duran?)\b|\bque (?:dia|edad)\b"
     ),
     Shape.AMOUNT: re.compile(
-        r"\bhow much\b|\bwhat (?:do|will|would|must) (?:i|we|you) pay\b|\bcuant[oa]\b|\bcuesta\b"
-        r"|\b(?:does|do|would|will) .{1,60}\bcosts?\b"
+        r"\bhow much\b|\bwhat (?:do|will|would|must|should) (?:i|we|you) (?:have to )?(?:pay|owe)\b"
+        r"|\bwhat percent(?:age)?\b|\bwhat (?:will|does|would) [\w ]{1,30}? (?:charge|cost|contribute)\b"
+        r"|\bcuant[oa]\b|\bcuesta\b|\b(?:does|do|would|will) .{1,60}\bcosts?\b"
         r"|\b(?:what'?s|what is|what are|cual es|cuales son) (?:the|my|our|their|el|la|mi|los|las) "
         rf"(?:[\w/&+-]+ ){{0,6}}(?:{_AMOUNT_NOUNS})\b"
     ),
@@ -198,10 +241,18 @@ _SPECIAL_ACCOUNT = re.compile(
     r"\b(?:dependent[- ]care|day ?care|child ?care|limited[- ]purpose|commuter|dcfsa"
     r"|cuidado de dependientes|guarderia)\b"
 )
+_OUTCOME = re.compile(
+    r"\b(?:carr(?:y|ies) over|rolls? over|(?:is|are|be) (?:lost|gone|forfeited|yours)|forfeits?|continues?"
+    r"|no carry-?over|carry-?over\b.{0,60}: (?:none|no\b)|stays? in place|never rolls|through|back to zero|se pierde"
+    r"|continuan?)\b"
+)
+_HSA = re.compile(r"\bhsas?\b|\bhealth savings\b|\bcuentas? de ahorros?\b")
+_FSA = re.compile(r"\bfsas?\b|\bflex(?:ible)?\b|\bspending (?:accounts?|money)\b|\bgastos flexibles\b")
 _END = re.compile(r"\b(?:ends?|stops?|lose|over|termina|pierdo)\b")
 _GOING_ON = re.compile(r"\b(?:cobra|keep|continue|continuation|continuar|mantener)\b")
 _TIME_UNITS = frozenset(list_terms("hours days weeks horas dias semanas"))
 _NEAR_UNIT = 4  # "20 chiropractic and acupuncture visits"
+_MONEY = re.compile(r"[$€£]\s?\d[\d,.]*|\d[\d.]*\s?%")
 _ONCE = re.compile(r"\b(?:once|twice|una vez|dos veces)\b")
 _DEFINITION = re.compile(
     r"^\W*(?:what(?:'s| is| are) (?!the\b|my\b|our\b)|what do(?:es)? .{1,60}\b(?:mean|stand for)\b"
@@ -214,6 +265,7 @@ _OPENLY = re.compile(
 )
 _SECOND_PART = re.compile(r"\b(?:and|y) (?:how|what|which|why|when|who|where|como|que|por que|cuando|quien)\b")
 _EXAMPLE = re.compile(r"\b(?:examples?|e\.g|for instance|suppose|aged \d+|assum\w+|ejemplos?)\b")
+_ALTERNATIVE = re.compile(r"\b(?:from the|back to its) start\b|\binstead of (?:an? |the )?\w+\b", re.I)
 _AS_CONDITION = re.compile(
     r"\b(?:after|before|until|towards?|without|skips?|subject to|meets?|despues del?|antes del?)\b"
     r"(?: (?:the|your|meeting|you meet|you have met|el|la|su))*(?: [\w-]+)? (?:deductible|deducible)\b"
@@ -229,10 +281,31 @@ _MONTHS = (
     "|diciembre"
 )
 _ASKS_FOR_DEADLINE = re.compile(
-    r"\bby when\b|\bdeadlines?\b|\bhow (?:long|much time) do (?:i|we) have\b"
+    r"\bby when\b|\btime limit\b|\bdeadlines?\b|\bhow (?:long|much time) do (?:i|we) have\b"
     r"|\bwhen (?:do|must|should) (?:i|we) (?:have to|need to|must|report|tell|add|enroll|send)\b"
     r"|\bneeds? to be (?:added|reported|enrolled|sent)\b|\bplazo\b"
     r"|\b(?:hasta|para) cuando\b|\bhasta que (?:dia|fecha)\b|\bcuanto tiempo (?:tengo|tenemos|hay)\b"
+)
+_HOW_MUCH_TIME = r"\bhow (?:many (?:more )?(?:days|weeks)|much (?:more )?time|long)\b"
+_UNTIL_IT_CLOSES = r"(?:left|remaining|un?till?\b.{0,30}\b(?:enrollment|deadline|window|closes))\b"
+_ASKS_FOR_TIME_LEFT = re.compile(
+    rf"{_HOW_MUCH_TIME}(?: (?:do (?:i|we) have|is|are)(?: there)?(?: left)? to\b"
+    rf"| (?:(?:is|are|do (?:i|we) have) )?{_UNTIL_IT_CLOSES})|\bcuantos dias (?:me )?(?:quedan|faltan|tengo) para\b"
+)
+_ASKS_WHAT_IS_LEFT = re.compile(
+    rf"{_HOW_MUCH_TIME}.{{0,20}}\b{_UNTIL_IT_CLOSES}|\bcuantos dias (?:me )?(?:quedan|faltan)\b"
+)
+_OTHERS_ACT = re.compile(
+    r"\b(?:sends|mails|answers|decides|replies|notifies|gives you|tells you|you (?:get|receive|hear)"
+    r"|we (?:send|mail|answer|decide|reply|notify))\b"
+)
+_OWN_ACT = re.compile(
+    r"\byou (?:\w+ )?(?:have|must|may|can|need|should|ask)\b|\bmust (?:ask|add|enroll|report)\b|\bask\b"
+    r"|\bdebe\b|\btiene\b"
+)
+_OF_LEAVING = re.compile(
+    r"\b(?:if|when) you(?:r employment)? (?:leave|quit|ends?)\b|\blast day of work\b|\bleaving\b|\bcobra\b"
+    r"|\bmilitary leave\b|\bsi deja la empresa\b|\bstop work\b"
 )
 _TELLS_DEADLINE = re.compile(
     rf"\bwithin\b|\bby (?:the |your )?(?:\w+ )?(?:\d|{_MONTHS}|end|last)|\b(?:no|not) later than\b"
@@ -259,14 +332,15 @@ _HOLDS = {
         r"(?:minute|hour|day|week|month|year|minuto|hora|dia|semana|mes|ano)"
         r"|\b(?:first|last|1st|end|primer|ultimo|fin(?:al)?) (?:day |dia )?(?:of|del?)\b"
         r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
+        rf"|\b(?:\d+|{_SMALL}|{_POCOS}) (?:\w+ ){{1,2}}(?:a|per|each|every|al) (?:day|week|month|year|mes|ano)\b"
         r"|\b(?:each|every|per|once a|twice a|cada) (?:day|week|month|year|quarter|payday|dia|semana|mes|ano)\b"
         r"|\b(?:annually|yearly|monthly|weekly|daily|quarterly|anualmente|mensualmente)\b"
         r"|\b(?:immediately|same day|right away|at once|de inmediato|inmediatamente)\b|\bage \d"
     ),
     Shape.WAY: re.compile(
         r"\b(?:portal|online|web ?site|app|form|log in|sign in|sign up|www|https?|in writing|call|ask|write|go to|visit"
-        r"|fill (?:in|out)|complete|confirm|choose|enter|click|upload|send|report|submit|first step|steps"
-        r"|en linea|portal|formulario|llame|escriba|envie|elija|confirme)\b"
+        r"|fill (?:in|out)|complete|register|sign (?:the|an?)|confirm|choose|enter|click|upload|send|report|submit"
+        r"|first step|steps|en linea|portal|formulario|llame|escriba|envie|elija|confirme)\b"
     ),
     Shape.CONTACT: re.compile(
         r"\d{3}[-. )]+\d{3}[-. ]\d{4}|\b\d-\d{3}-\d{3}|\b[\w.+-]+@[\w-]+\.|\bwww\.|https?://"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from chat.llm.amounts import AmountOf, Period, amount_asked, periods
 from chat.llm.asked import says_something
+from chat.llm.everyday import tells_of_injury
 from chat.llm.household import NAMED_HOUSEHOLDS, Household, household_asked
 from chat.llm.service_words import services_named
 from chat.llm.shapes import Shape, compares, shape_of, wants_yes_or_no
@@ -86,7 +87,7 @@ def slots_asked(texts: Sequence[str], names: Sequence[str] = ()) -> Slots | None
         if known and leans_on_earlier(text):
             own = _merged(known, own) if own != Slots() or turn.asks_price else Slots()
         elif not own.services and turn.asks_price and (own.count_plans or own.household or own.line):
-            own = replace(own, services=(PREMIUM,))
+            own = own if tells_of_injury(text) else replace(own, services=(PREMIUM,))
         known = own if turn.is_understood and own.is_whole else None
     return known
 

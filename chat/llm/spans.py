@@ -22,6 +22,7 @@ _AT_LEAST = re.compile(
     r"(?: of service| de servicio)?\s*(?:or more|or longer|and (?:over|more)|\+|o mas)"
 )
 _LESS_THAN = re.compile(rf"\b(?:less than|under|fewer than|menos de)\s+(?P<high>\d{{1,3}})\s*{_UNIT}")
+_EXACTLY = re.compile(rf"^{_UNIT}[\w ]*: (?P<value>\d{{1,2}})$")
 _AGE_BAND = re.compile(
     rf"\b(?:ages?|aged|edad)\s*(?P<low>\d{{2}}){_TO}(?P<high>\d{{2}})\b|^(?P<bare_low>\d\d)[-–](?P<bare_high>\d\d)$"
 )
@@ -70,6 +71,8 @@ def _spans(label: str) -> list[Span]:
         low, unit = found["low"] or found["low_before"], found["unit"] or found["unit_before"]
         spans.append(Span(int(low), 10**6, _UNITS[unit]))
     spans += [Span(0, int(f["high"]) - 1, _UNITS[f["unit"]]) for f in _LESS_THAN.finditer(label)]
+    for found in _EXACTLY.finditer(label):
+        spans.append(Span(int(found["value"]), int(found["value"]), _UNITS[found["unit"]]))
     for found in _AGE_BAND.finditer(label):
         low, high = found["low"] or found["bare_low"], found["high"] or found["bare_high"]
         spans.append(Span(int(low), int(high), "age"))

@@ -21,6 +21,7 @@ LEANS_ON_THE_ONE_BEFORE = re.compile(
 )
 _DENIES = re.compile(r"\b(not|neither|never|exclu\w+|no (?:se )?cubr\w+|no cubiert\w+|tampoco)\b", re.I)
 _AFFIRMS = re.compile(r"\b(?:other|also|and|&|which are|are) (?:other )?(?:covered|included)\b", re.I)
+_CHAPTER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s")
 _ASIDE = re.compile(r"\([^()]*\)")
 _HEADING_LENGTH = 90
 _LEAD_IN_LENGTH = 200
@@ -138,7 +139,7 @@ class _Reader:
             self._add(text, label=row["label"], cells=cells)
         elif is_heading(text):
             self._section, self._is_first_below = text, True
-            if re.search(r"\d", text):
+            if re.search(r"\d", _CHAPTER.sub("", text)):
                 self._add(text)
         else:
             self._read_sentences(text)

@@ -12,12 +12,20 @@ from functools import cached_property
 from chat.llm.amounts import AmountOf, accounts_in, amounts_told, is_federal_limit, periods
 from chat.llm.asked import STRONG, Asked, Idea, years_in
 from chat.llm.conditions import Conditions, any_may_be
-from chat.llm.shapes import Shape, is_example, is_of_special_account, without_conditions
+from chat.llm.shapes import (
+    Shape,
+    is_example,
+    is_of_other_account,
+    is_of_outside,
+    tells_outcome,
+    without_alternatives,
+    without_conditions,
+)
 from chat.llm.spans import quantities
 from chat.llm.statements import Statement
 from chat.llm.types import ModelRequest
 from chat.llm.wording import Ground, Wording
-from chat.verify import figures
+from chat.verify import Figure, figures, full_dates
 from knowledge.models import LOWEST_RANK
 from knowledge.plans import plan_names
 
@@ -38,7 +46,8 @@ OWN_WEIGHT, SIMILARITY_WEIGHT, FOCUS_WEIGHT, RANK_WEIGHT, LENGTH_WEIGHT = 0.5, 0
 NAMES_IT, BEGINS_WITH_IT = 0.05, 0.15
 FRAGMENT, EXAMPLE, OTHER_YEAR, OTHER_LANGUAGE = -0.2, -0.25, -0.2, -0.2
 OWN_CLASS, ALSO_OTHER_CLASSES, ALSO_OTHER_PLANS, UNASKED_ROW = 0.1, -0.2, -0.2, -0.2
-UNASKED_ACCOUNT = -0.15
+UNASKED_ACCOUNT, OTHERS_CASE, NO_OUTCOME = -0.15, -0.35, -0.3
+UNASKED_NETWORK = -0.25
 # What one may put in oneself, and what the law allows with everybody's money in it.
 OWN_MONEY, FEDERAL_LIMIT = 0.25, -0.35
 SAME_WORDS, SAME_CASE, SAME_PERIOD, SAME_HOUSEHOLD = 0.1, 0.3, 0.1, 0.15
@@ -72,8 +81,11 @@ class Judge:
     def supported(self, statements: Sequence[Statement]) -> list[Supported]:
         """Return what may answer, best first."""
         met = [statement for statement in self._cut(statements) if self._conditions.are_met(statement)]
-        found = self._best_first([found for found in map(self._weigh, met) if self._is_enough(found)])
-        return self._readable(self._of_household(self._of_wished_years(found)))
+        found = [found for found in map(self._weigh, met) if self._is_enough(found)]
+        # What was reckoned for another's day is no answer alone: it would be taken for one's own.
+        if all(self._is_case_of_another(one.statement) for one in found):
+            return []
+        return self._readable(self._of_household(self._of_wished_years(self._best_first(found))))
 
     def fitting(self, statements: Sequence[Statement]) -> list[Supported]:
         """Return what breaks no condition, best first, however little of the question it says itself."""
@@ -87,6 +99,10 @@ class Judge:
             return []
         met = [statement for statement in self._cut(statements) if self._conditions.could_be_met(statement)]
         return self._best_first([found for found in map(self._weigh, met) if self._is_possible(found)])
+
+    def rows_of_plan(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Return the rows of tables that are of the asked plan, year and class, in reading order."""
+        return [row for row in self._cut(statements) if row.is_row and self._conditions.could_be_met(row)]
 
     def shutting_out(self, statements: Sequence[Statement]) -> list[Statement]:
         """Return what says that the asker's class cannot have the plan asked about, in the asker's language first, and
@@ -133,7 +149,7 @@ class Judge:
 
     def _weigh(self, statement: Statement) -> Supported:
         # A list is about what leads it in; what one item names, the others are not about.
-        said = statement.lead_in if statement.items else statement.said
+        said = without_alternatives(statement.lead_in if statement.items else statement.said)
         said = without_conditions(said) if self._asked.shape is Shape.AMOUNT else said
         own_wording = Wording(f"{said} {self._head(statement)}")
         places = (
@@ -148,6 +164,8 @@ class Judge:
         for idea, weight in self._weights.items():
             covered += weight * next((credit for wording, credit in places if wording.says(idea)), 0.0)
             own += weight * own_wording.says(idea)
+        if self._is_same_case(statement):
+            own = max(own, covered)  # its example names the thing before it tells what becomes of it
         whole = sum(self._weights.values()) or 1.0
         focus = min(1.0, own / max(1, len(own_wording)))
         return Supported(statement, coverage=covered / whole, own=own / whole, focus=focus)
@@ -178,13 +196,22 @@ class Judge:
     def _is_enough(self, found: Supported) -> bool:
         strong = sum(weight >= STRONG for weight in self._weights.values())
         needed = NEEDED_COVERAGE[min(strong, len(NEEDED_COVERAGE) - 1)]
-        return found.coverage >= needed and found.own >= NEEDED_OWN
+        return found.coverage >= needed and (found.own >= NEEDED_OWN or self._counts_under_its_name(found))
+
+    def _counts_under_its_name(self, found: Supported) -> bool:
+        """Whether its heading or title names what is counted, and it gives the number: "It lasts for 12 weeks"."""
+        own, statement = Wording(""), found.statement
+        strong = [idea for idea in self._asked.ideas if idea.is_strong]
+        is_named = bool(strong) and all(self._ground.is_near(idea, own, statement) for idea in strong)
+        return bool(self._asked.counted) and is_named and found.own > 0
 
     def _is_possible(self, found: Supported) -> bool:
         """Whether it says, or its headings do, all things asked about; of many, all but one."""
         strong = [idea for idea in self._asked.ideas if idea.is_strong]
         own = Wording(found.statement.said)
         missing = sum(not self._ground.is_near(idea, own, found.statement) for idea in strong)
+        if self._ground.absent_ideas or self._is_case_of_another(found.statement):
+            return False  # no passage knows what it is about: "When does my dog lose coverage?"
         return bool(strong) and found.coverage >= POSSIBLE_COVERAGE and missing <= (len(strong) > FEW_IDEAS)
 
     def _scored(self, enough: Sequence[Supported]) -> list[Supported]:
@@ -211,6 +238,7 @@ class Judge:
             + BEGINS_WITH_IT * (self._asked.is_definition and self._begins_with_it(statement))
             + FRAGMENT * (not statement.is_whole)
             + EXAMPLE * self._is_example_of_another(statement)
+            + OTHERS_CASE * self._is_case_of_another(statement)
             + OTHER_YEAR * self._is_of_other_year(statement)
             + OTHER_LANGUAGE * self._is_in_other_language(statement)
             + SAME_WORDS * self._share_in_same_words(statement)
@@ -220,8 +248,10 @@ class Judge:
             + OWN_CLASS * self._is_of_own_class(statement)
             + ALSO_OTHER_CLASSES * Wording(statement.said).has_any(self._ground.other_classes)
             + ALSO_OTHER_PLANS * self._names_other_plans(statement)
-            + UNASKED_ACCOUNT * is_of_special_account(statement.said, self._request.question)
+            + UNASKED_ACCOUNT * is_of_other_account(statement.said, self._request.question)
             + self._own_money(statement)
+            + UNASKED_NETWORK * (not statement.is_row and is_of_outside(statement.said, self._request.question))
+            + NO_OUTCOME * (self._asked.stays and not tells_outcome(statement.said))
             + UNASKED_ROW * self.is_row_of_something_else(statement)
             - AUTHORITY_WEIGHT * (statement.passage.authority_rank - 1) / (LOWEST_RANK - 1)
             - LENGTH_WEIGHT * too_long
@@ -249,11 +279,28 @@ class Judge:
         around = f"{statement.section} {statement.paragraph} {statement.line_before} {statement.said}"
         given = {figure for figure in self._asked.figures if figure.kind in ("date", "money")}
         ages = {quantity for quantity in self._asked.quantities if quantity.unit == "age"}
-        return bool(given and given & figures(around)) or bool(ages and ages & quantities(around))
+        told = self._with_days_of_no_year(figures(around))
+        return bool(given & told) or bool(ages and ages & quantities(around))
+
+    def _with_days_of_no_year(self, told: frozenset[Figure]) -> frozenset[Figure]:
+        """Add what "October 5" may be: a day of the years that are asked about."""
+        years = {*self._request.plan_years, *(str(self._request.today.year) for _ in [0] if self._request.today)}
+        days = (figure.value.partition("-") for figure in told if figure.kind == "date")
+        return told | {Figure("date", f"-{day}") for year, _, day in days if year and year in years}
 
     def _is_example_of_another(self, statement: Statement) -> bool:
-        around = f"{statement.section} {statement.line_before} {statement.said}"
+        before = statement.paragraph.partition(statement.text)[0]
+        around = f"{statement.section} {statement.line_before} {before} {statement.said}"
         return is_example(around) and not self._is_same_case(statement)
+
+    def _is_case_of_another(self, statement: Statement) -> bool:
+        """Whether it reckons a day, or so many years or an age, for somebody else."""
+        if not self._is_example_of_another(statement):
+            return False
+        given, told = self._asked.quantities, quantities(statement.said)
+        of_same_kind = {quantity.unit for quantity in given} & {quantity.unit for quantity in told}
+        is_of_day = self._asked.shape is Shape.TIME and bool(full_dates(statement.said))
+        return is_of_day or bool(of_same_kind and given.isdisjoint(told))
 
     def _is_of_own_class(self, statement: Statement) -> bool:
         places = (

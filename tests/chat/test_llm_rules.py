@@ -1,5 +1,11 @@
 """Somebody's own case asked without a model: the rule that holds for it is quoted, with no date reckoned from it."""
 
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from chat.llm.slots import slots_asked
 from chat.llm.types import SourcePassage
 from tests.chat.test_llm_extractive import ask, first_statement
 
@@ -26,3 +32,303 @@ class TestClassesOfEmployees:
         regular = {"own_class": ("All regular employees",), "other_classes": ("Team",)}
 
         assert "80%" in ask("What does the dental plan pay for fillings?", guide, **regular)
+
+
+class TestOnesOwnCase:
+    """The person's own days, amounts and story are no part of the rule."""
+
+    FSA = SourcePassage(
+        1,
+        "FSA guide",
+        "Up to $680 of unused health FSA money carries over. Anything above that is lost.\n"
+        "A carried-over balance in a general health FSA blocks an HSA for a year.\n"
+        "If you leave\nA health FSA pays for expenses up to your last day of work.",
+        heading="Flexible spending accounts",
+    )
+    START = SourcePassage(
+        1,
+        "Guide",
+        "Coverage starts on the first of the month after 30 days of employment.\n"
+        "Choices made at open enrollment start on January 1, 2027.\n"
+        "You may be asked to pay back claims from the start of a false statement, with 30 days of notice.",
+    )
+    BIRTH = SourcePassage(
+        1,
+        "Guide",
+        "Days to report a life event — Salaried: 30 days; Local 88: 60 days\n"
+        "You must enroll within 31 days of being hired.",
+    )
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "I have $910 left in my FSA on December 31, what happens?",
+            "Will I lose the $300 that I have not spent from my flex account?",
+            "What happens to leftover FSA money?",
+            "Can I keep unused FSA money?",
+        ],
+    )
+    def test_unspent_money_is_told_what_becomes_of_it(self, question) -> None:
+        text = ask(question, self.FSA)
+
+        assert first_statement(text) == "FSA guide: “Up to $680 of unused health FSA money carries over.” [1]"
+        assert "Anything above that is lost." in text
+        assert "last day of work" not in text
+
+    def test_money_of_one_who_leaves_is_another_matter(self) -> None:
+        assert "last day of work" in ask("I am leaving, what happens to the money left in my FSA?", self.FSA)
+
+    def test_when_it_is_lost_is_told_by_the_day_it_can_be_used_through(self) -> None:
+        guide = SourcePassage(1, "FSA guide", "Money in a health FSA can be used for expenses through March 15, 2027.")
+
+        for question in ("When do I lose my FSA money?", "I have $400 left in my FSA, when does it expire?"):
+            assert "March 15, 2027" in first_statement(ask(question, guide, today=date(2026, 11, 10)))
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "I start on September 1, when does my coverage begin?",
+            "I was hired October 5, when does my insurance start?",
+            "My first day is March 9, when will my health insurance kick in?",
+            "I just got hired, how long until my health insurance starts?",
+            "how soon after I join am I insured",
+        ],
+    )
+    def test_who_begins_to_work_is_told_when_coverage_starts(self, question) -> None:
+        assert first_statement(ask(question, self.START)) == (
+            "Guide: “Coverage starts on the first of the month after 30 days of employment.” [1]"
+        )
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Baby is due Feb 3, by when do I have to add it?",
+            "I gave birth on June 2, how long do I have to put the baby on my plan?",
+            "My wife had a baby, when do I have to enroll the child?",
+            "mi bebé nace en febrero, hasta cuándo lo puedo agregar",
+        ],
+    )
+    def test_who_has_a_child_is_told_the_days_of_the_own_class(self, question) -> None:
+        assert ask(question, self.BIRTH, **UNION) == "Guide: Days to report a life event — Local 88: 60 days [1]"
+
+    def test_another_words_story_stays_a_condition(self) -> None:
+        bonus = "I start on September 1, when do I get my signing bonus?"
+
+        assert ask("I have $910 left on my gift card, what happens?", self.FSA) == ""
+        assert ask(bonus, self.START) == ""
+        assert ask("Baby is due Feb 3, when do I get the baby bonus?", self.BIRTH, **UNION) == ""
+
+
+class TestExamples:
+    """A day reckoned for somebody else would be taken for one's own."""
+
+    COBRA = SourcePassage(
+        1,
+        "COBRA Notice",
+        "The administrator sends you an election notice within 44 days. You have 60 days to choose, counted from the"
+        " day coverage ends or of the notice.\nExample\n"
+        "The notice is dated February 10, 2027. The last day to choose COBRA is April 11, 2027.",
+        heading="How to choose COBRA",
+    )
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "How long do I have to elect COBRA?",
+            "I quit, by when do I have to sign up for COBRA?",
+            "My last day was January 31, until when can I pick COBRA?",
+        ],
+    )
+    def test_the_rule_for_everybody_leads(self, question) -> None:
+        assert first_statement(ask(question, self.COBRA)) == (
+            "COBRA Notice: “You have 60 days to choose, counted from the day coverage ends or of the notice.” [1]"
+        )
+
+    def test_what_another_must_do_is_not_ones_own_deadline(self) -> None:
+        notice = SourcePassage(1, "COBRA Notice", "The administrator sends you a COBRA election notice within 44 days.")
+
+        assert ask("How long do I have to elect COBRA?", notice) == ""
+
+    def test_an_example_alone_is_no_answer(self) -> None:
+        plan = SourcePassage(
+            1, "SPD", "Example. A son born on May 14, 2001 turns 26 and is covered through May 31, 2027."
+        )
+
+        assert ask("My son turns 26 in June, until when is he covered?", plan, today=date(2026, 11, 10)) == ""
+
+    def test_the_example_of_the_very_day_answers_also_without_its_year(self) -> None:
+        policy = SourcePassage(
+            1,
+            "Policy",
+            "Coverage starts on the first of the month after 60 days of employment.\n"
+            "Example. An employee hired on October 5, 2026 is covered from January 1, 2027, after 60 days of waiting.",
+            heading="When coverage starts",
+        )
+        question = "I was hired October 5, when does my coverage start?"
+
+        assert "January 1, 2027" in ask(question, policy, today=date(2026, 11, 10), plan_years=("2026",))
+        assert first_statement(ask(question, policy, today=date(2031, 11, 10), plan_years=("2031",))) == (
+            "Policy: “Coverage starts on the first of the month after 60 days of employment.” [1]"
+        )
+
+
+class TestTimeThatIsLeft:
+    GUIDE = SourcePassage(
+        1,
+        "Guide",
+        "Open enrollment runs from November 2, 2026 through November 20, 2026.\n"
+        "You must enroll within 31 days of being hired.",
+    )
+
+    @pytest.mark.parametrize(
+        "question",
+        ["how many days left to enroll", "How much time is left to sign up?", "how many days until enrollment ends"],
+    )
+    def test_it_is_told_by_the_last_day(self, question) -> None:
+        text = ask(question, self.GUIDE, today=date(2026, 11, 10))
+
+        assert text == "Guide: “Open enrollment runs from November 2, 2026 through November 20, 2026.” [1]"
+
+    def test_days_left_of_something_else_are_not_the_windows(self) -> None:
+        assert ask("How many sick days do I have left?", self.GUIDE, today=date(2026, 11, 10)) == ""
+        assert ask("How many days are left to apply for the sabbatical?", self.GUIDE) == ""
+
+
+class TestLeavingAllAsItIs:
+    OLD = SourcePassage(1, "Guide 2026", "Your medical choices roll over to 2026.", plan_year="2026")
+    NEW = SourcePassage(2, "Guide 2027", "Your medical choices roll over to 2027.", plan_year="2027")
+    LEAVING = SourcePassage(3, "SPD", "On military leave you can keep your plan for up to 24 months.")
+    ACCOUNT = SourcePassage(4, "FSA guide", "An FSA never rolls over.")
+
+    @pytest.mark.parametrize(
+        "question", ["can i keep my plan", "Will my current plan continue next year?", "Can I stay on my plan?"]
+    )
+    def test_the_coming_years_rule_answers_and_no_other_matter(self, question) -> None:
+        text = ask(question, self.OLD, self.NEW, self.LEAVING, self.ACCOUNT, plan_years=("2026", "2027"))
+
+        assert text == "Guide 2027: “Your medical choices roll over to 2027.” [2]"
+
+    def test_who_is_called_up_is_told_of_that_leave(self) -> None:
+        assert "24 months" in ask("Can I keep my plan on military leave?", self.NEW, self.LEAVING)
+
+    def test_what_else_one_may_want_to_keep_is_not_there(self) -> None:
+        assert ask("Can I keep my company car?", self.NEW, self.LEAVING) == ""
+
+
+class TestAMishap:
+    TABLE = SourcePassage(
+        1,
+        "Guide",
+        "Deductible, one person — PPO 500: $500; HSA 2500: $2,500\n"
+        "Your share of most bills — PPO 500: 20%; HSA 2500: 10%\n"
+        "Emergency room — PPO 500: $250 copay; HSA 2500: 10% after deductible\n"
+        "Most you pay, one person — PPO 500: $2,500; HSA 2500: $5,000",
+        heading="What each plan charges",
+        kind="table",
+    )
+    RATES = SourcePassage(2, "Rates", "Employee only — HSA 2500: $45.00; PPO 500: $95.00", heading="Price per paycheck")
+
+    @pytest.mark.parametrize(
+        "question",
+        ["I broke my arm, what will I pay on the HSA 2500?", "My kid hurt a knee, what does the HSA 2500 cost me?"],
+    )
+    def test_the_plans_deductible_and_shares_are_told_and_no_price(self, question) -> None:
+        text = ask(question, self.RATES, self.TABLE)
+
+        assert text == (
+            "Guide: Deductible, one person — HSA 2500: $2,500 [1]\n\nThe documents also say:\n"
+            "- Your share of most bills — HSA 2500: 10% [1]\n"
+            "- Emergency room — HSA 2500: 10% after deductible [1]\n"
+            "- Most you pay, one person — HSA 2500: $5,000 [1]"
+        )
+
+    def test_a_service_that_is_named_has_its_own_row(self) -> None:
+        text = ask("I cut my hand and went to the ER, how much on the PPO 500?", self.RATES, self.TABLE)
+
+        assert first_statement(text) == "Guide: Emergency room — PPO 500: $250 copay [1]"
+
+    def test_a_broken_phone_is_no_mishap_to_a_plan(self) -> None:
+        assert ask("I broke my phone, what will I pay on the HSA 2500?", self.TABLE) == ""
+
+
+class TestVesting:
+    PLAN = SourcePassage(
+        1,
+        "401(k) Plan",
+        "3. Vesting: when the match is yours\n"
+        "Your own money is always yours. The match becomes yours by 20% for each year.\n"
+        "Years of service | Part of the match\n"
+        "Years of service: 2 — Part of the match that is yours: 40%\n"
+        "Years of service: 3 — Part of the match that is yours: 60%",
+    )
+
+    @pytest.mark.parametrize("question", ["whats the 401k vesting", "When is the match mine?", "vesting schedule"])
+    def test_it_is_told_in_the_words_under_its_heading(self, question) -> None:
+        text = ask(question, self.PLAN)
+
+        assert "The match becomes yours by 20% for each year." in text
+        assert "3. Vesting" not in text
+
+    def test_the_row_of_the_given_years_is_told_and_not_its_neighbour(self) -> None:
+        table = replace(self.PLAN, text=self.PLAN.text.replace("The match becomes yours by 20% for each year.", ""))
+
+        text = ask("I have worked here 3 years, how much of the match is mine?", table)
+
+        assert "60%" in text
+        assert "40%" not in text
+
+
+class TestCounts:
+    def test_a_share_of_a_weeks_pay_is_no_number_of_weeks(self) -> None:
+        sheet = SourcePassage(
+            1,
+            "Short-Term Disability",
+            "Short-term disability pays 60% of your weekly pay, up to $1,000 a week.\n"
+            "Payment starts on day 8 and lasts for up to 12 weeks.",
+        )
+
+        assert first_statement(ask("how many weeks does std last", sheet)) == (
+            "Short-Term Disability: “Payment starts on day 8 and lasts for up to 12 weeks.” [1]"
+        )
+
+    def test_how_often_is_told_by_a_number_a_year(self) -> None:
+        guide = SourcePassage(1, "Dental guide", "Two cleanings a year are free.")
+
+        assert "Two cleanings a year" in ask("How often can I get my teeth cleaned?", guide)
+
+
+class TestSurcharge:
+    def test_a_spouse_with_a_plan_at_work_is_the_one_it_is_for(self) -> None:
+        rates = SourcePassage(
+            1, "Rates", "Spousal surcharge — Per paycheck: $40.00\nTobacco surcharge — Per paycheck: $25"
+        )
+
+        text = ask("My husband has insurance at his work, do I pay more to cover him?", rates)
+
+        assert first_statement(text) == "Rates: Spousal surcharge — Per paycheck: $40.00 [1]"
+
+
+class TestCasesOfOthers:
+    def test_a_life_events_row_is_not_for_who_is_new(self) -> None:
+        guide = SourcePassage(
+            1,
+            "Guide",
+            "Marriage — Coverage starts: First of the month after you ask\n"
+            "Coverage starts on the first of the month after your first day of work.",
+        )
+
+        text = ask("I'm joining on June 15, when do my benefits begin?", guide)
+
+        assert text == "Guide: “Coverage starts on the first of the month after your first day of work.” [1]"
+
+    def test_an_example_of_other_years_is_no_answer(self) -> None:
+        plan = SourcePassage(
+            1, "401(k) Plan", "Example. With 3 years of service and $4,000 of match, 60% of the match is yours."
+        )
+
+        assert ask("I have 4 years of service, how much of the match is mine?", plan) == ""
+        assert "60%" in ask("I have 3 years of service, how much of the match is mine?", plan)
+
+    def test_a_mishap_is_no_question_for_the_price_of_the_plan(self) -> None:
+        assert slots_asked(["I hurt my back, what will it cost me on the PPO 1500?"]) is None
+        assert slots_asked(["What does the PPO 1500 cost?"]) is not None

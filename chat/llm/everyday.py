@@ -1,0 +1,153 @@
+"""A person's own case in the words of documents: "Baby is due Feb 3" is a newborn, "I start on September 1" a new hire.
+
+A rule speaks of everybody and repeats nobody's story. Only what is known here is set aside; any other word of a story
+("my dog", "my phone") stays a condition of the answer.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from chat.verify import figures, without_figures
+from knowledge.terms import plain_text
+
+UNUSED, EXPIRES, GOING_ON, HIRED = "unused", "expiration", "do nothing", "newly hired"
+_COVERAGE = r"(?:(?:health|medical|current|same|old|existing|present) )*(?:plans?|coverage|insurance|policy|benefits?)"
+_MY = r"(?:my|our|the|this|his|her|their|mi|el|la|un)"
+_CHILD = r"(?:bab(?:y|ies)|newborn|child|kid|son|daughter|twins|girl|boy|bebe|hij[oa])"
+_LIMB = (
+    r"(?:arms?|legs?|wrists?|ankles?|hands?|fingers?|thumbs?|toes?|foot|feet|knees?|shoulders?|elbows?|hips?|ribs?|back"
+    r"|neck|nose|head|jaw|collarbone|bones?|brazos?|piernas?|munecas?|tobillos?|manos?|dedos?|pies?|rodillas?|huesos?)"
+)
+
+
+@dataclass(frozen=True)
+class _Case:
+    said: re.Pattern[str]
+    means: str
+    about: re.Pattern[str] | None  # it means this only in a question about that
+
+
+def _case(said: str, means: str, *, about: str = "") -> _Case:
+    return _Case(re.compile(said), f" {means} ", re.compile(about) if about else None)
+
+
+_LEAVES = (
+    r"\b(?:leav\w*|quit\w*|resign\w*|retir\w*|fired|laid off|let go|terminat\w*|cobra|divorc\w*|military|stop work\w*"
+    r"|los(?:e|ing|t) \w+ job|last day|part[- ]time|turn\w* \d\d|dies?|died|mov(?:e|ed|ing)|after|renunci\w*|jubil\w*"
+    r"|despid\w*|dej\w+)\b"
+)
+_ASKS_WHEN = r"\b(?:when|how (?:soon|long|early|fast)|what (?:day|date)|waiting|cuando)\b"
+_ASKS_TO_ADD = (
+    r"\b(?:add|enroll|report|register|put|include|deadline|by when|until when|how (?:long|many days|much time)"
+    r"|plazo|agregar\w*|inscribir\w*|hasta cuando)\b"
+)
+_LEFT = (
+    r"\b(?:left ?over|left|remain(?:s|ing)?|unspent|the rest|still have|use it or lose it|sobra|sobrante)\b"
+    r"|\b(?:not|don't|do not|didn't|did not|haven't|won't) (?:spend|spent|used?)(?: up)?\b"
+    r"|\b(?:lose|losing|lost|expires?|gone|forfeit(?:ed)?|spend|keep|pierd[oe]|vence)\b"
+)
+_OF_ACCOUNT = r"\b(?:fsa|hsa|hra|flex(?:ible)?|spending|account|gastos flexibles)\b"
+_CASES = (
+    _case(r"\btime limit\b", "deadline"),
+    _case(r"\b(?P<act>inscribir|agregar|anadir)(?:l[oae]s?)\b", r"\g<act>"),
+    _case(r"\b(?:until|till|hasta|para) (?:when|cuando)\b", "when"),
+    _case(r"\bhow (?:long|many (?:days|weeks|months)|soon) (?:until|till|before)\b(?!.*\benroll)", "when"),
+    # Who has begun to work here.
+    _case(
+        r"(?<!can )(?<!could )(?<!may )(?<!should )(?<!must )(?<!do )\bi(?:'m|'ve| am| have| was| will| just| got| be"
+        r"| recently)* (?:hired|new|start(?:ed|ing)?|join(?:ed|ing)?|began|begin)\b"
+        r"(?! (?:an?|my|the) (?!job|work|new job))"
+        r"(?: (?:to work|work(?:ing)?|here|(?:(?:a|my|the) )?(?:new )?job|employee))*",
+        HIRED,
+        about=_ASKS_WHEN,
+    ),
+    _case(r"\bmy (?:first|start(?:ing)?|hire) (?:day|date)(?: (?:of|here|at|work))*", HIRED, about=_ASKS_WHEN),
+    _case(r"\b(?:empece|empiezo|acabo de empezar|me contrataron)\b(?: a trabajar)?", HIRED, about=_ASKS_WHEN),
+    # What becomes of them then.
+    _case(
+        r"\b(?:am|are|will|do|can) (?:i|we)(?: be| get| have)* (?:covered|insured|(?:my )?(?:health )?(?:insurance"
+        r"|benefits))\b",
+        "coverage start",
+        about=_ASKS_WHEN,
+    ),
+    _case(rf"{_COVERAGE} (?:will )?kicks? in\b", "coverage start"),
+    _case(
+        rf"\b{_MY} (?:wife|husband|spouse|partner)(?: \w+){{1,4}} (?:at|through|from|with) (?:her|his|their|another)"
+        r" (?:own )?(?:job|work|employer|company)\b",
+        "working spouse surcharge",
+        about=r"\b(?:pay|extra|more|surcharge|fee|cost)\b.*\b(?:pay|extra|more|surcharge|fee|cost)\b|\bsurcharge\b|\bextra\b",
+    ),
+    _case(r"\b(?:boyfriend|girlfriend|fiancee?|novi[oa])\b", "domestic partner"),
+    _case(rf"\b(?:get|go) on {_MY} {_COVERAGE}", "add"),
+    # Whom to cover, and whom no longer.
+    _case(rf"\b(?:put|get|bring)(?P<whom>(?: \w+){{1,4}}?) (?:on|onto|into) {_MY} {_COVERAGE}", r"add \g<whom>"),
+    _case(rf"\b(?:come|go|fall|drop|taken|age)s? off {_MY} {_COVERAGE}", "lose coverage"),
+    _case(r"\b(?:enroll in|sign up for|tak(?:e|ing)|get|keep) (?=cobra\b)", "choose"),
+    # A child that has come.
+    _case(
+        rf"\b(?:(?:{_MY} (?:wife|partner|spouse|girlfriend)|we|i|she)(?:'re|'m| are| am| is| just)* )?(?:(?:had|having"
+        rf"|expecting|delivered) (?:an? |our |my |another )?(?:\w+ )?{_CHILD}|have a (?:new )?baby|gave birth"
+        r"|giving birth|pregnant|expecting|(?:is|are|was|were|being) (?:due|born)|due date|nace|nacio|nacera)\b",
+        "newborn",
+        about=_ASKS_TO_ADD,
+    ),
+    _case(rf"\badopt(?:ed|ing) (?:an? |our )?{_CHILD}\b", "adoption"),
+    _case(r"\btwins\b", "children"),
+    _case(rf"\b{_MY} {_CHILD}\b", "newborn", about=r"\bnewborn\b"),
+    # Money of an account that was not spent in time.
+    _case(_LEFT, EXPIRES, about=rf"(?=.*{_ASKS_WHEN}).*{_OF_ACCOUNT}"),
+    _case(_LEFT, UNUSED, about=_OF_ACCOUNT),
+    # Going on with what one has.
+    _case(
+        rf"\b(?:keep(?:ing)?|stay (?:in|on|with)) (?:{_MY} {_COVERAGE}|what (?:i|we) have)\b"
+        rf"|\b(?:my|our) {_COVERAGE} (?:continues?|renews?|rolls? over|carr(?:y|ies) over)\b"
+        r"|\b(?:need|have) to do anything(?: to keep (?:it|them))?\b",
+        GOING_ON,
+        about=rf"^(?!.*{_LEAVES})",
+    ),
+    # Days that are left of a window.
+    _case(
+        r"\b(?:left|remaining|until|till)\b(?P<between>.{0,30}?)\b(?:enroll(?:ment)?|sign up|register"
+        r"|(?:choose|pick|select|change) (?:an?|my|the) plan)\b(?: (?:ends|closes|is over))?",
+        r"\g<between> open enrollment",
+        about=r"\bhow (?:many (?:more )?(?:days|weeks)|much (?:more )?time|long)\b",
+    ),
+)
+_HURT = re.compile(
+    r"(?:\b(?:i|he|she|we|my \w+)(?:'ve| have| has)? )?\b(?:broken?|fractured?|sprained|twisted|tore|cut|hurt|injured"
+    r"|burn(?:ed|t)|dislocated|(?:me )?(?:rompi|fracture|torci|quebre|lastime))"
+    rf"(?: (?:my|his|her|a|an|the|el|la|un|una))*(?: \w+)? {_LIMB}\b"
+    r"|\bi (?:am|was|got) (?:hurt|injured)\b|\bi had an accident\b|\btuve un accidente\b"
+)
+
+
+@lru_cache(maxsize=1_000)
+def in_documents_words(question: str) -> str:
+    """Return the question, plain, with the person's case in the words of documents, and without the person's own days
+    and amounts: no rule repeats them."""
+    given = frozenset(figure for figure in figures(question) if figure.kind in ("date", "money"))
+    said = _HURT.sub(" ", plain_text(without_figures(question, given)))
+    for case in _CASES:
+        if case.about is None or case.about.search(said):
+            said = case.said.sub(case.means, said)
+    return " ".join(said.split())
+
+
+def tells_of_injury(question: str) -> bool:
+    return bool(_HURT.search(plain_text(question)))
+
+
+def is_new_here(question: str) -> bool:
+    return HIRED in in_documents_words(question)
+
+
+def goes_on(question: str) -> bool:
+    """Whether it asks if one can leave all as it is."""
+    return GOING_ON in in_documents_words(question)
+
+
+def stays(question: str) -> bool:
+    """Whether it asks what becomes of a plan or of money, with no word of leaving."""
+    worded = in_documents_words(question)
+    return any(said in worded for said in (GOING_ON, UNUSED, EXPIRES)) and not re.search(_LEAVES, plain_text(question))
