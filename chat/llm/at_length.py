@@ -30,7 +30,7 @@ FIRST_WORDS = 120  # characters
 BEGINNING = 6  # words
 _COURTESY = re.compile(
     r"^(?:we (?:hope|look forward|are (?:proud|committed|confident|here|dedicated))|thank you|welcome\b"
-    r"|by (?:following|understanding|taking)\b|in (?:conclusion|summary)\b|at [\w ]{2,40}, (?:we|our)\b"
+    r"|by (?:following|understanding|taking)\b|in (?:conclusion|summary)\b|overall\b|at [\w ]{2,40}, (?:we|our)\b"
     r"|(?:gracias|esperamos)\b|this (?:document|guide|booklet) (?:contains|is)\b|all rights reserved\b)",
     re.I,
 )
@@ -79,7 +79,7 @@ class AtLength:
 
     def __init__(self, request: ModelRequest, asked: Asked, similarity: Similarity | None) -> None:
         self._facets = facets_asked(request.question)
-        self._is_definition = asked.is_definition
+        self._is_definition = asked.is_definition or asks_for_one_thing(request.question)
         self._asked = replace(asked, is_definition=False, ideas=_ideas(asked, request))
         self._is_by_name = all(idea.is_name for idea in self._asked.ideas)
         self._judge = Judge(request, self._asked, similarity)

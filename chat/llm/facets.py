@@ -75,7 +75,8 @@ _ASKED = {
 }
 _TOLD = {
     Facet.LEFT_OUT: re.compile(_LEFT_OUT),
-    Facet.COVERED: re.compile(_COVERED),
+    # "In addition to the coverage information" announces nothing.
+    Facet.COVERED: re.compile(_COVERED.replace("cover(?:s|ed|age)?", "cover(?:s|ed)?")),
     Facet.REQUIRED: re.compile(_REQUIRED + r"|\bmust\b"),
     Facet.STEPS: re.compile(_STEPS),
     Facet.TIPS: re.compile(_TIPS + r"|\bthings to (?:know|consider|remember)\b"),
