@@ -80,12 +80,14 @@ def colours(request: HttpRequest) -> HttpResponse:
 @hr_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest) -> HttpResponse:
-    form = QuestionsForm(sent(request)[0], brand=looks.brand_or_new())
+    brand = looks.brand_or_new()
+    form = QuestionsForm(sent(request)[0], brand=brand)
     if request.method == "POST" and form.is_valid():
         looks.change_questions(form.questions(), by=request.user)
         messages.success(request, "Saved. Employees see these questions on their first page.")
         return redirect("branding:questions")
-    return render(request, "branding/questions.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "has_questions": bool(brand.suggested_questions)}
+    return render(request, "branding/questions.html", context, status=422 if form.errors else 200)
 
 
 def _look_page(request: HttpRequest, form: LookForm) -> HttpResponse:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chat import document_views, views
+from chat import document_views, suggestion_views, views
 
 app_name = "chat"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     # /s/<citation>/
     path("s/<uuid:pk>/", views.source, name="source"),
     path("s/<uuid:pk>/page.png", views.page_image, name="page_image"),
+    path("hr/company/questions/tried/", suggestion_views.suggestions_tried, name="suggestions_tried"),
     # /hr/documents/<document>/
     path("hr/documents/<uuid:pk>/ask/", document_views.ask_document, name="document_ask"),
     path("hr/documents/<uuid:pk>/usage/", document_views.document_usage, name="document_usage"),
