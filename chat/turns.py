@@ -1,6 +1,6 @@
 """A question and its answer as a page shows them: clean HTML, links, sentences; templates decide nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -48,6 +48,21 @@ class NearPassage:
 
 
 @dataclass(frozen=True)
+class Source:
+    """A document that an answer cites, with the places it is cited for."""
+
+    citations: tuple[Citation, ...]
+
+    @property
+    def first(self) -> Citation:
+        return self.citations[0]
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        return tuple(sorted({citation.page_number for citation in self.citations}))
+
+
+@dataclass(frozen=True)
 class Turn:
     question: Question
     answer: Answer
@@ -61,7 +76,7 @@ class Turn:
     lead_html: SafeString | str = ""
     answer_html: SafeString | str = ""
     scope: tuple[str, ...] = ()
-    citations: tuple[Citation, ...] = ()
+    sources: tuple[Source, ...] = ()
     nearest: tuple[NearPassage, ...] = ()
     covered: tuple[str, ...] = ()
     contacts: tuple[ContactCard, ...] = ()
@@ -107,7 +122,7 @@ def turn_of(
         may_ask_again=answer.reason not in (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK),
         **_words(question, answer, cited),
         scope=_scope(answer, cited),
-        citations=cited,
+        sources=_sources(cited),
         nearest=nearest,
         covered=tuple(str(topic.name) for topic in covered_topics(question.class_code)) if is_unknown else (),
         contacts=_contacts(question, answer),
@@ -161,6 +176,14 @@ def source_label(citation: Citation) -> str:
         "title": citation.document_title,
         "page": citation.page_number,
     }
+
+
+def _sources(cited: Iterable[Citation]) -> tuple[Source, ...]:
+    """Return the documents in the order in which the answer first cites them."""
+    by_document: dict[tuple[UUID | None, str], list[Citation]] = {}
+    for citation in cited:
+        by_document.setdefault((citation.version_id, citation.document_title), []).append(citation)
+    return tuple(Source(tuple(citations)) for citations in by_document.values())
 
 
 def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:

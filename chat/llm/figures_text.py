@@ -166,13 +166,14 @@ class _Words:
     def compared(self, cited: Facts) -> list[str]:
         plans = list(dict.fromkeys(one.fact.plan for one in cited))
         rows = _grouped(cited, lambda fact: (fact.service, fact.coverage_tier, fact.label))
-        lines = [_line(("", *plans)), "|---" * (len(plans) + 1) + "|"]
+        lines = [_line(("", *map(as_quote, plans))), "|---" * (len(plans) + 1) + "|"]
         for (service, tier, label), facts in rows.items():
             if service == PREMIUM and tier not in _MAIN_TIERS:
                 continue
-            values = [self._value([one for one in facts if one.fact.plan == plan]) for plan in plans]
-            if all(values):
-                lines.append(_line((self._row_name(service, tier, label, facts), *values), facts))
+            own = [_price_of([one for one in facts if one.fact.plan == plan]) for plan in plans]
+            if all(own):
+                values = [self._value(one.fact) for one in own]
+                lines.append(_row(self._row_name(service, tier, label, facts), values, own))
         lead = self._in(_COMPARED).format(year=cited[0].fact.plan_year)
         return [lead, "\n".join(lines), *self._cautions(cited, mark=_MARK.lstrip())]
 
@@ -188,7 +189,7 @@ class _Words:
         if fact.service == PREMIUM:
             return f"{self._head(*_whose(fact))}: {self._figure(fact)}"
         network = self._word(fact.network) if fact.network else ""
-        whose = ", ".join(filter(None, (fact.plan, fact.plan_year, network)))
+        whose = ", ".join(filter(None, (as_quote(fact.plan), fact.plan_year, network)))
         if fact.service in LIMITS:
             return f"{whose}: {self._amount(fact)} {self._word(fact.coverage_tier)}"
         return f"{as_quote(fact.label)}, {whose}: {self._cell(fact)}"
@@ -196,30 +197,26 @@ class _Words:
     def _row_name(self, service: str, tier: str, label: str, facts: Facts) -> str:
         if service == PREMIUM:
             return f"{self._word(service)} {self._per(price_period(facts[0].fact))}, {self._word(tier)}"
-        return f"{self._word(service)} {self._word(tier)}" if service in LIMITS else label
+        return f"{self._word(service)} {self._word(tier)}" if service in LIMITS else as_quote(label)
 
-    def _value(self, facts: Facts) -> str:
-        first = next((one.fact for one in facts if one.fact.network in ("", IN_NETWORK) and _is_price(one.fact)), None)
-        if first is None:
-            return ""
-        value = self._amount(first) if first.service in LIMITS else self._cell(first)
-        return value + (_MARK if first.trust in _CAUTIONS else "")
+    def _value(self, fact: PrintedFact) -> str:
+        return self._amount(fact) if fact.service in LIMITS else self._cell(fact)
 
     def _price_table(self, shown: dict[tuple[str, ...], CitedFact]) -> str:
         columns = list(dict.fromkeys(whose[:-1] for whose in shown))
         tiers = sorted({tier for *_, tier in shown}, key=_TIER_ORDER.index)
         period = price_period(next(iter(shown.values())).fact)
         lead = f"{self._word(PREMIUM)} {self._per(period)}:"
-        lines = [_line(("", *(self._head(*column, "") for column in columns))), "|---" * (len(columns) + 1) + "|"]
+        heads = [self._head(*column, "") for column in columns]
+        lines = [_line(("", *heads)), "|---" * (len(columns) + 1) + "|"]
         for tier in tiers:
             found = [shown.get((*column, tier)) for column in columns]
             cells = [self._table_cell(one.fact, period) if one else "–" for one in found]
-            lines.append(_line((_capital(self._word(tier)), *cells), [one for one in found if one]))
+            lines.append(_row(_capital(self._word(tier)), cells, found))
         return "\n".join([lead, "", *lines])
 
     def _table_cell(self, fact: PrintedFact, period: Period) -> str:
-        mark = _MARK if fact.trust in _CAUTIONS else ""
-        return self._figure(fact, with_period=price_period(fact) is not period) + mark
+        return self._figure(fact, with_period=price_period(fact) is not period)
 
     def _price_words(self, main: CitedFact, own: Facts) -> str:
         words = self._figure(main.fact)
@@ -233,12 +230,12 @@ class _Words:
         return f"{words} [{main.number}]"
 
     def _figure(self, fact: PrintedFact, *, with_period: bool = True) -> str:
-        printed = fact.raw if "$" in fact.raw else f"${fact.raw}"
+        printed = as_quote(fact.raw if "$" in fact.raw else f"${fact.raw}")
         per = f" {self._per(price_period(fact))}" if with_period else ""
         return self._corrected(fact, f"{printed}{per}") if fact.correction else f"{printed}{per}"
 
     def _corrected(self, fact: PrintedFact, printed: str) -> str:
-        return self._in(_CORRECTED).format(right=reading_words(fact.correction), printed=f"“{as_quote(printed)}”")
+        return self._in(_CORRECTED).format(right=as_quote(reading_words(fact.correction)), printed=f"“{printed}”")
 
     def _amounts(self, facts: Facts) -> str:
         in_order = sorted(facts, key=lambda one: _TIER_ORDER.index(one.fact.coverage_tier))
@@ -264,7 +261,7 @@ class _Words:
         return f"{cell} ({self._in(_AND).join(named)})" if named else cell
 
     def _cell(self, fact: PrintedFact) -> str:
-        printed = (self._language == "es" and self._spanish(fact)) or as_part(fact.raw)
+        printed = (self._language == "es" and self._spanish(fact)) or as_quote(as_part(fact.raw))
         if fact.correction:
             return self._corrected(fact, printed)
         is_unsaid = fact.reading.deductible == APPLIES and not _DEDUCTIBLE.search(printed)
@@ -294,7 +291,7 @@ class _Words:
         for (plan, words), years in alike.items():
             labels = self._in(_AND).join(sorted(year for year, _ in years if year))
             markers = _markers(one for _, facts in sorted(years, key=lambda pair: pair[0]) for one in facts)
-            lines.append((", ".join(filter(None, (plan, labels))), f"{words} {markers}"))
+            lines.append((", ".join(filter(None, (as_quote(plan), labels))), f"{words} {markers}"))
         if len(lines) == 1:
             return f"{name}, {lines[0][0]}: {lines[0][1]}"
         return _listed(f"{name}:", [f"{whose}: {words}" for whose, words in lines])
@@ -304,7 +301,7 @@ class _Words:
         return [f"{mark} {self._in(words)}".lstrip() for trust, words in _CAUTIONS.items() if trust in trusts]
 
     def _head(self, plan: str, year: str, group: str, tier: str) -> str:
-        return ", ".join(filter(None, (plan, self._word(tier) if tier else "", group, year)))
+        return ", ".join(filter(None, (as_quote(plan), self._word(tier) if tier else "", as_quote(group), year)))
 
     def _word(self, code: str) -> str:
         return self._in(_WORDS[code])
@@ -347,9 +344,21 @@ def _listed(lead: str, lines: Sequence[str]) -> str:
     return "\n".join([lead, "", *(f"- {line}" for line in lines)])
 
 
-def _line(cells: Sequence[str], facts: Facts = ()) -> str:
-    line = " | ".join(as_quote(cell).replace("|", "/") for cell in cells)
-    return f"| {line} {_markers(facts)} |" if facts else f"| {line} |"
+def _price_of(facts: Facts) -> CitedFact | None:
+    return next((one for one in facts if one.fact.network in ("", IN_NETWORK) and _is_price(one.fact)), None)
+
+
+def _row(name: str, values: Sequence[str], cited: Sequence[CitedFact | None]) -> str:
+    """Return a table's row, each value with the number of its passage; a number that all share stands at the end."""
+    signs = [_MARK if one and one.fact.trust in _CAUTIONS else "" for one in cited]
+    numbers = [f" [{one.number}]" if one else "" for one in cited]
+    if len(set(filter(None, numbers))) == 1:
+        numbers = [*[""] * (len(numbers) - 1), max(numbers)]
+    return _line((name, *map("".join, zip(values, signs, numbers, strict=True))))
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 def _markers(cited: Iterable[CitedFact]) -> str:

@@ -15,7 +15,7 @@ def reading(house, page_for, answer_to):
 
     def read(width: int):
         page = page_for(house.person("juniper", "employee", class_code="SAL"), width=width, height=640)
-        chip = answer_to(page, QUESTION).locator("a.source-chip").first
+        chip = answer_to(page, QUESTION).locator("a.source-chip-link").first
         chip.evaluate("chip => chip.scrollIntoView({block: 'center'})")
         return page, chip
 
@@ -103,7 +103,7 @@ def test_source_is_a_plain_page_without_a_script(house, page_for, reading):
     page = page_for(house.person("juniper", "employee", class_code="SAL"), width=360, java_script_enabled=False)
     page.goto(conversation)
 
-    page.locator("a.source-chip").first.click()
+    page.locator("a.source-chip-link").first.click()
     expect(page.locator("main .source-quote")).to_be_visible()
     page.go_back()
 

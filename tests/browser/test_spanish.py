@@ -24,7 +24,7 @@ def test_every_page_fits_and_scripts_speak_spanish(house, page_for, answer_to, w
     _fits(page, "conversation")
     answer.get_by_role("button", name="Copiar").click()
     expect(answer.locator("[data-copy-word]")).to_have_text("Copiado")
-    source = answer.locator("a.source-chip").first.get_attribute("href")
+    source = answer.locator("a.source-chip-link").first.get_attribute("href")
     page.locator(".chat-head summary").click()
     _fits(page, "menu of the conversation")
     look(source)

@@ -103,7 +103,7 @@ BLUEFIN = [
         ("$5,000 for one person, $10,000",),
         ("$2,500",),
     ),
-    ("PPO 750 vs HSA 2500", ("| Deductible for one person | $750 | $2,500 ", "$80.00 | $45.00 "), ("PPO 500",)),
+    ("PPO 750 vs HSA 2500", ("| Deductible for one person | $750 [1] | $2,500 [2] |", "$80.00 ["), ("PPO 500",)),
     ("specialist copay on the PPO 750", ("$50 copay/visit", "PPO 750, 2027"), ("PPO 500", "$40", "$60")),
     (
         "¿Cuánto cuesta el especialista en el PPO 750?",
