@@ -1,6 +1,6 @@
 """Tables drawn with lines across only: the lines give the rows and the width, the words give the columns."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import count, pairwise, takewhile
 
 from knowledge.extract.lines import box_of, run_together, to_lines, union
@@ -26,7 +26,7 @@ WIDE_SPACE = 0.5
 
 
 def take_banded_tables(
-    content: PageContent, pieces: Sequence[Piece], lexicon: Collection[str]
+    content: PageContent, pieces: Sequence[Piece], lexicon: Container[str]
 ) -> tuple[list[Placed], list[Piece]]:
     """Return the tables between lines of equal width, and the pieces that stand in none of them."""
     rest = list(pieces)
@@ -139,7 +139,7 @@ def _trimmed(content: PageContent, run: list[Row]) -> Iterator[list[Row]]:
         yield run
 
 
-def _table(content: PageContent, rows: Sequence[Row], lexicon: Collection[str]) -> list[Placed]:
+def _table(content: PageContent, rows: Sequence[Row], lexicon: Container[str]) -> list[Placed]:
     gutters = _gutters(rows)
     words = sum(piece.word_count for row in rows for piece in row)
     if not gutters or words > MAX_CELL_WORDS * len(rows) * (len(gutters) + 1):
@@ -184,7 +184,7 @@ def _cells(
     area: Area,
     row: Sequence[Piece],
     gutters: Sequence[Interval],
-    lexicon: Collection[str],
+    lexicon: Container[str],
     origins: Iterator[int],
 ) -> list[Cell]:
     """Return the row's cells; text that runs over a gutter is one cell in all the columns it covers."""
@@ -224,7 +224,7 @@ def _part(piece: Piece, start: int, end: int) -> Piece:
     return piece_of(words, piece.y0, piece.y1, piece.size, is_bold=piece.is_bold)
 
 
-def _cell(content: PageContent, area: Area, pieces: Sequence[Piece], lexicon: Collection[str], origin: int) -> Cell:
+def _cell(content: PageContent, area: Area, pieces: Sequence[Piece], lexicon: Container[str], origin: int) -> Cell:
     if not pieces:
         return Cell("", origin)
     lines = to_lines(pieces)

@@ -1,6 +1,6 @@
 """Text on a shaded ground of its own: cards and callouts. Each is read as one, whatever stands beside it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import Area, PageContent, Piece
@@ -17,7 +17,7 @@ MIN_CARD_GAP = 7.0
 
 
 def take_boxed_text(
-    content: PageContent, pieces: Sequence[Piece], lexicon: Collection[str], *, body_size: float
+    content: PageContent, pieces: Sequence[Piece], lexicon: Container[str], *, body_size: float
 ) -> tuple[list[Placed], list[Piece]]:
     """Return the shaded boxes of text, and the pieces that stand in none of them."""
     rest = list(pieces)
@@ -66,9 +66,7 @@ def _is_inside(piece: Piece, area: Area) -> bool:
     return area.y0 <= piece.middle <= area.y1 and area.x0 - 1 <= piece.x0 and piece.x1 <= area.x1 + 1
 
 
-def _blocks(
-    content: PageContent, lines: Sequence[Piece], lexicon: Collection[str], body_size: float
-) -> Iterator[Block]:
+def _blocks(content: PageContent, lines: Sequence[Piece], lexicon: Container[str], body_size: float) -> Iterator[Block]:
     is_card = len(lines) <= CARD_LINES and sum(line.word_count for line in lines) <= CARD_WORDS
     if not is_card:
         yield from text_blocks(content, lines, body_size=body_size, lexicon=lexicon)

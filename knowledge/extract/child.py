@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -92,8 +93,9 @@ def work(*, is_offline: bool) -> None:
     else:
         sink.event("image", image=module.draw(path, **job["arguments"]))
         return
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    sink.event("done", title=facts.title, warnings=facts.warnings, peak_kilobytes=peak)
+    peak, processor = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    done = {"title": facts.title, "warnings": facts.warnings, "peak_kilobytes": peak, "processor_seconds": processor}
+    sink.event("done", **done)
 
 
 def load(job: dict[str, Any]) -> Any:

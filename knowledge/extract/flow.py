@@ -159,6 +159,8 @@ def _is_columns(group: Sequence[Band], gutters: Sequence[Interval]) -> bool:
 def _grow(bands: Sequence[Band], at: int) -> tuple[list[Band], list[Interval]]:
     """Return the bands from `at` on that share gutters, and these gutters; one band and none if there are none."""
     group = [bands[at]]
+    if len(bands[at]) == 1:
+        return group, []
     blocked = _blocked(bands[at])
     gutters = _gutters(blocked, group)
     if not gutters:

@@ -11,6 +11,7 @@ ENGLISH = frozenset(ENGLISH_WORDS.split())
 SPANISH = frozenset(SPANISH_WORDS.split())
 # Words of both languages say nothing about which it is.
 SHARED = ENGLISH & SPANISH
+LITTLE = ENGLISH | SPANISH
 ENOUGH_WORDS = 5
 
 
@@ -26,4 +27,4 @@ def guess_language(text: str) -> str:
 
 def little_words(text: str) -> int:
     """Return how many little words of either language stand in the text."""
-    return sum(word in ENGLISH or word in SPANISH for word in WORD.findall(text.lower()))
+    return sum(map(LITTLE.__contains__, WORD.findall(text.lower())))

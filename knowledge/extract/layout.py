@@ -1,13 +1,13 @@
 """From what stands on a PDF page, read or recognised, to its blocks in reading order."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 from itertools import count
 
 from knowledge.extract.aligned import AlignedTable
 from knowledge.extract.banded import take_banded_tables
 from knowledge.extract.boxed import take_boxed_text
 from knowledge.extract.flow import TextRun, reading_order
-from knowledge.extract.lines import box_of, run_together, to_lines, union
+from knowledge.extract.lines import Lexicon, box_of, run_together, to_lines, union
 from knowledge.extract.page_content import PageContent, Piece
 from knowledge.extract.paragraphs import join_bullets, text_blocks
 from knowledge.extract.ruled import take_ruled_tables
@@ -17,7 +17,7 @@ from knowledge.extract.types import Block
 
 def lay_out(content: PageContent, pieces: Sequence[Piece], *, body_size: float) -> tuple[Block, ...]:
     """Return the page's blocks. `body_size` is the letter height of the document's running text in points."""
-    lexicon = _lexicon(pieces)
+    lexicon = Lexicon(pieces)
     tables, rest = take_ruled_tables(content, join_bullets(pieces), lexicon)
     banded, rest = take_banded_tables(content, rest, lexicon)
     boxed, rest = take_boxed_text(content, rest, lexicon, body_size=body_size)
@@ -32,12 +32,7 @@ def lay_out(content: PageContent, pieces: Sequence[Piece], *, body_size: float) 
     return tuple(blocks)
 
 
-def _lexicon(pieces: Sequence[Piece]) -> Collection[str]:
-    """Return the page's own words, by which hyphens at line ends are judged."""
-    return {word.strip(".,;:()!?").lower() for piece in pieces for word in piece.text.split()}
-
-
-def _aligned_blocks(content: PageContent, table: AlignedTable, lexicon: Collection[str]) -> list[Block]:
+def _aligned_blocks(content: PageContent, table: AlignedTable, lexicon: Container[str]) -> list[Block]:
     origins = count()
     grid = [[_cell(content, pieces, next(origins), lexicon) for pieces in row] for row in table.rows]
     content.cells += cell_texts(grid)
@@ -57,7 +52,7 @@ def _header_rows(grid: Grid) -> int | None:
     return above if 0 < above <= MAX_HEADER_ROWS and len(named) == above else None
 
 
-def _cell(content: PageContent, pieces: Sequence[Piece], origin: int, lexicon: Collection[str]) -> Cell:
+def _cell(content: PageContent, pieces: Sequence[Piece], origin: int, lexicon: Container[str]) -> Cell:
     if not pieces:
         return Cell("", origin)
     lines = to_lines(pieces)

@@ -1,7 +1,8 @@
 """Joins pieces of text to lines and lines to running text, with the place of every line kept."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from functools import cached_property
 
 from knowledge.extract.page_content import SOFT_HYPHEN, Area, PageContent, Piece, join_pieces
 from knowledge.extract.types import Box, Span
@@ -18,15 +19,27 @@ LAST_WORD = re.compile(r"[^\W\d_]+$")
 FIRST_WORD = re.compile(r"^[^\W\d_]+")
 
 
+class Lexicon(Container[str]):
+    """The page's own words, by which hyphens at line ends are judged: listed once one is, which few pages need."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    @cached_property
+    def _words(self) -> set[str]:
+        return {word.strip(".,;:()!?").lower() for piece in self._pieces for word in piece.text.split()}
+
+
 def box_of(content: PageContent, area: Area | Piece) -> Box:
     """Return the area as shares of the page."""
-    return Box(
-        content.number,
-        _share(area.x0, content.width),
-        _share(area.y0, content.height),
-        _share(area.x1, content.width),
-        _share(area.y1, content.height),
-    )
+    x0, y0, x1, y1, width, height = area.x0, area.y0, area.x1, area.y1, content.width, content.height
+    if 0 < x0 <= width and 0 < x1 <= width and 0 < y0 <= height and 0 < y1 <= height:
+        # Nearly all stand on the page: the same as below in half the time.
+        return Box(content.number, x0 / width, y0 / height, x1 / width, y1 / height)
+    return Box(content.number, _share(x0, width), _share(y0, height), _share(x1, width), _share(y1, height))
 
 
 def union(parts: Iterable[Area | Piece]) -> Area:
@@ -47,7 +60,7 @@ def to_lines(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def run_together(
-    content: PageContent, lines: Sequence[Piece], lexicon: Collection[str], *, joint: str = " "
+    content: PageContent, lines: Sequence[Piece], lexicon: Container[str], *, joint: str = " "
 ) -> tuple[str, tuple[Span, ...]]:
     """Return the lines as one text, hyphens at line ends resolved, and where each line's text stands."""
     text = ""
@@ -82,14 +95,14 @@ def _join(pieces: Sequence[Piece]) -> Piece:
     return join_pieces(pieces, size=longest.size, is_bold=all(piece.is_bold for piece in pieces))
 
 
-def _link(text: str, piece: str, lexicon: Collection[str], joint: str) -> str:
+def _link(text: str, piece: str, lexicon: Container[str], joint: str) -> str:
     if text.endswith(SOFT_HYPHEN):
         return ""
     is_hyphen = text.endswith("-") and len(text) > 1 and text[-2].isalnum()
     return "" if is_hyphen and piece[0].isalnum() else joint
 
 
-def _without_soft_hyphen(text: str, piece: str, lexicon: Collection[str]) -> str:
+def _without_soft_hyphen(text: str, piece: str, lexicon: Container[str]) -> str:
     """Decide what a hyphen at the line's end was: a part of the word, or put there to break it."""
     if not text.endswith((SOFT_HYPHEN, "-")) or not piece[0].isalnum():
         return text

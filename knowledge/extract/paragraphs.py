@@ -1,7 +1,7 @@
 """From lines in reading order to headings, paragraphs and lists."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -48,7 +48,7 @@ def join_bullets(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def text_blocks(
-    content: PageContent, pieces: Sequence[Piece], *, body_size: float, lexicon: Collection[str]
+    content: PageContent, pieces: Sequence[Piece], *, body_size: float, lexicon: Container[str]
 ) -> Iterator[Block]:
     groups = list(_groups(to_lines(pieces)))
     at = 0
@@ -187,14 +187,14 @@ def _follows(bullet: Piece, piece: Piece) -> bool:
 
 
 def _block(
-    content: PageContent, kind: str, lines: Sequence[Piece], lexicon: Collection[str], level: int = 0
+    content: PageContent, kind: str, lines: Sequence[Piece], lexicon: Container[str], level: int = 0
 ) -> Iterator[Block]:
     text, spans = run_together(content, lines, lexicon)
     if text:
         yield Block(kind, text, box_of(content, union(lines)), level, spans=spans)
 
 
-def _list(content: PageContent, items: Sequence[Sequence[Piece]], lexicon: Collection[str]) -> Iterator[Block]:
+def _list(content: PageContent, items: Sequence[Sequence[Piece]], lexicon: Container[str]) -> Iterator[Block]:
     text = ""
     spans = []
     for lines in items:

@@ -40,6 +40,7 @@ class TextLayer:
         self._place = place
         self._shown = (2 * width, 2 * height)
         self._box, self._other_box = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+        self._matrix = pdfium.FS_MATRIX()
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._font_name, self._font_flags = ctypes.create_string_buffer(NAME_BYTES), ctypes.c_int()
         self._sides = [ctypes.c_double() for _ in range(4)]
@@ -188,7 +189,7 @@ class TextLayer:
 
     def _piece(self, text: str, area: Area, first: int, last: int, start: int, end: int) -> Piece:
         size = pdfium.FPDFText_GetFontSize(self._handle, first)
-        matrix = pdfium.FS_MATRIX()
+        matrix = self._matrix
         if pdfium.FPDFText_GetMatrix(self._handle, first, matrix):
             size *= (matrix.c**2 + matrix.d**2) ** 0.5
         height = area.y1 - area.y0

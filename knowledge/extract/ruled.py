@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.extract.lines import box_of, run_together, to_lines, union
@@ -52,7 +52,7 @@ class Frame:
 
 
 def take_ruled_tables(
-    content: PageContent, pieces: Sequence[Piece], lexicon: Collection[str]
+    content: PageContent, pieces: Sequence[Piece], lexicon: Container[str]
 ) -> tuple[list[Placed], list[Piece]]:
     """Return the ruled tables of the page and the pieces that stand in none of them."""
     rest = list(pieces)
@@ -189,7 +189,7 @@ def _is_inside(piece: Piece, area: Area) -> bool:
     return area.y0 - 1 <= piece.middle <= area.y1 + 1 and piece.x1 > area.x0 and piece.x0 < area.x1
 
 
-def _fill(content: PageContent, frame: Frame, pieces: Sequence[Piece], lexicon: Collection[str]) -> list[Block]:
+def _fill(content: PageContent, frame: Frame, pieces: Sequence[Piece], lexicon: Container[str]) -> list[Block]:
     """Return the table's blocks, none if the lines only frame running text or a drawing."""
     parts: dict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:

@@ -31,8 +31,9 @@ def margin_lines(content: PageContent) -> list[tuple[Margin, Piece]]:
         return []
     top, bottom = MARGIN_SHARE * content.height, (1 - MARGIN_SHARE) * content.height
     framed = [frame.area for frame in frames(content.rules)]
-    above = to_lines([piece for piece in content.pieces if piece.middle < 1.5 * top])[: MAX_MARGIN_LINES + 1]
-    below = to_lines([piece for piece in content.pieces if piece.middle > bottom - 0.5 * top])[-MAX_MARGIN_LINES - 1 :]
+    high, low = 1.5 * top, bottom - 0.5 * top
+    above = to_lines([piece for piece in content.pieces if piece.middle < high])[: MAX_MARGIN_LINES + 1]
+    below = to_lines([piece for piece in content.pieces if piece.middle > low])[-MAX_MARGIN_LINES - 1 :]
     lines = [line for line in _apart(above, 1) if line.middle < top]
     lines += [line for line in _apart(below[::-1], -1) if line.middle > bottom]
     return [

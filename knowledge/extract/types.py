@@ -10,7 +10,7 @@ alone. Its `text` has a line for each row: the headers side by side (no line whe
 sentence a row, each cell with its header.
 """
 
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 # "picture" marks the place of a picture between two readings of a page, and never leaves extraction.
@@ -104,9 +104,14 @@ def sum_of(one: Kept, other: Kept) -> Kept:
 
 
 def box_to_json(box: Box) -> list[float]:
+    # Written out: a page has hundreds, and a generator takes longer than to round them.
+    decimals = PLACE_DECIMALS
     return [
         box.page,
-        *(round(side, PLACE_DECIMALS) for side in (box.x0, box.y0, box.x1, box.y1)),
+        round(box.x0, decimals),
+        round(box.y0, decimals),
+        round(box.x1, decimals),
+        round(box.y1, decimals),
     ]
 
 
@@ -151,8 +156,12 @@ def page_to_json(page: ExtractedPage) -> dict[str, Any]:
         "blocks": [block_to_json(block) for block in page.blocks],
         "is_ocr": page.is_ocr,
         "ocr_confidence": page.ocr_confidence,
-        "kept": [*astuple(page.kept)[:4], list(page.kept.lost)],
+        "kept": _kept_to_json(page.kept),
     }
+
+
+def _kept_to_json(kept: Kept) -> list[Any]:
+    return [kept.words_in, kept.words_out, kept.cells_in, kept.cells_out, list(kept.lost)]
 
 
 def page_from_json(row: dict[str, Any]) -> ExtractedPage:
