@@ -35,7 +35,7 @@ TERMS = (
     ),
     Term(
         ("coinsurance", "co-insurance"),
-        ("coseguro",),
+        ("coseguro", "coaseguro"),
         "Your share of the price of a covered service, as a percentage. You usually pay it once the deductible is "
         "met; the plan pays the rest.",
         "Su parte del precio de un servicio cubierto, como porcentaje. Suele pagarla una vez cumplido el deducible; "
@@ -43,7 +43,7 @@ TERMS = (
     ),
     Term(
         ("copay", "copayment", "co-pay", "co-payment", "copays"),
-        ("copago", "copagos"),
+        ("copago", "copagos", "co-pago"),
         "A fixed amount that you pay for a covered service, usually at the visit or the pharmacy. It can differ by "
         "the kind of service.",
         "Una cantidad fija que usted paga por un servicio cubierto, normalmente en la visita o la farmacia. Puede "

@@ -23,7 +23,7 @@ from chat.compose import Found, compose, is_near, refuse, refuse_to_choose
 from chat.connection import let_go_of_database, patiently
 from chat.figures import with_figures
 from chat.finish import Outcome, finish
-from chat.glossary import is_told_by, tell_meaning, term_asked
+from chat.glossary import are_told_by, tell_meanings, terms_asked
 from chat.llm.types import ModelUnavailable
 from chat.model_request import model_request, source_passage
 from chat.models import Answer, Question
@@ -123,9 +123,9 @@ def _outcome(
     """Return what the question comes to: a fixed word, what is told in general, or what the documents found say."""
     if beyond:
         return patiently(lambda: outcome_beyond(beyond, found))
-    term = term_asked(found.question)
-    if term and not is_told_by(found.hits, term):
-        return patiently(lambda: tell_meaning(term, found))
+    terms = terms_asked(found.question)
+    if terms and not are_told_by(found.hits, terms):
+        return patiently(lambda: tell_meanings(terms, found))
     return _say(words, found, earlier, running) if found.hits else patiently(lambda: refuse(found))
 
 

@@ -48,11 +48,30 @@ _DEFINING = (
 _BY_NAME = {plain_text(name): term for term in TERMS for name in (*term.names, *term.names_es)}
 # Of these "the deductible" is a figure of the person's own plan.
 _AMOUNTS = ("deductible", "coinsurance", "copay", "out-of-pocket limit", "premium", "401(k) match", "vesting")
+_PLAN_TYPES = frozenset(map(_BY_NAME.__getitem__, ("ppo", "hmo", "epo", "hdhp")))
 _OWN_FIGURES = frozenset(map(_BY_NAME.__getitem__, _AMOUNTS))
 
 
-def term_asked(question: str) -> Term | None:
-    """Return the word whose meaning the question asks for; None if it asks for anything more."""
+_APART = re.compile(
+    r"\W*(?:what(?:'s|s| is) )?(?:the )?difference between (?:an? |the )?(?P<one>[\w()'’ -]{2,40}?) and (?:an? |the )?"
+    r"(?P<other>[\w()'’ -]{2,40}?)\W*"
+    r"|\W*(?:cual es )?(?:la )?diferencia entre (?:un |una |el |la )?(?P<uno>[\w()'’ -]{2,40}?) y (?:un |una |el |la )?"
+    r"(?P<otro>[\w()'’ -]{2,40}?)\W*"
+)
+
+
+def terms_asked(question: str) -> tuple[Term, ...]:
+    """Return the words whose meaning the question asks for, two where it asks what sets them apart; none if it asks
+    for anything more. What sets plans apart is no matter of words."""
+    apart = _APART.fullmatch(plain_text(question))
+    if apart:
+        terms = [_BY_NAME.get(name.strip()) for name in filter(None, apart.groupdict().values())]
+        return tuple(terms) if all(terms) and not _PLAN_TYPES.intersection(terms) else ()
+    term = _term_asked(question)
+    return (term,) if term else ()
+
+
+def _term_asked(question: str) -> Term | None:
     plain = plain_text(question)
     found = _ASKS.fullmatch(plain)
     if not found:
@@ -62,18 +81,23 @@ def term_asked(question: str) -> Term | None:
     return None if term in _OWN_FIGURES and _WANTS_FIGURE.match(plain) else term
 
 
-def is_told_by(hits: Sequence[Hit], term: Term) -> bool:
-    """Whether a document found says itself what the word means: then it is quoted, and nothing general is told."""
+def are_told_by(hits: Sequence[Hit], terms: Sequence[Term]) -> bool:
+    """Whether documents found say themselves what the words mean: then they are quoted, and nothing general is told."""
+    return all(_is_told_by(hits, term) for term in terms)
+
+
+def _is_told_by(hits: Sequence[Hit], term: Term) -> bool:
     names = "|".join(re.escape(plain_text(name)) for name in (*term.names, *term.names_es))
     defining = re.compile(_DEFINING.format(names=names))
     return any(defining.search(plain_text(sentence.text)) for hit in hits for sentence in sentences(hit.text))
 
 
-def tell_meaning(term: Term, found: Found) -> Outcome:
-    """Return the meaning, and the figures of the person's own plans behind it, each with its source."""
+def tell_meanings(terms: Sequence[Term], found: Found) -> Outcome:
+    """Return the meanings, and behind that of one word the figures of the person's own plans, each with its source."""
     language = found.language
-    said = in_language(_IN_GENERAL, language).format(name=term.name(language), meaning=term.said(language))
-    own = _own_figures(found)
+    general = in_language(_IN_GENERAL, language)
+    said = "\n\n".join(general.format(name=term.name(language), meaning=term.said(language)) for term in terms)
+    own = _own_figures(found) if len(terms) == 1 else None
     if own is None:
         return Outcome(Answer.Status.DONE, Answer.Reason.GLOSSARY, f"{said}\n\n{in_language(_WHERE, language)}")
     text = f"{said}\n\n{in_language(_IN_PLANS, language)}\n\n{own.text}"

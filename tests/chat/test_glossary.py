@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from benefits.glossary import TERMS
-from chat.glossary import term_asked
+from chat.glossary import terms_asked
 from chat.models import Answer
 from chat.verify import figures
 from knowledge.terms import plain_text
@@ -27,10 +27,11 @@ from tests.chat.test_answer import answered, events
         ("¿Qué es un deducible?", "deductible"),
         ("que significa coseguro", "coinsurance"),
         ("¿Qué es la inscripción abierta?", "open enrollment"),
+        ("¿Qué es el coaseguro?", "coinsurance"),
     ],
 )
 def test_question_for_a_meaning_is_told_apart_by_its_word(question, name) -> None:
-    assert term_asked(question).names[0] == name
+    assert [term.names[0] for term in terms_asked(question)] == [name]
 
 
 @pytest.mark.parametrize(
@@ -45,10 +46,20 @@ def test_question_for_a_meaning_is_told_apart_by_its_word(question, name) -> Non
         "When is open enrollment?",
         "What is a wellness credit?",
         "¿Cuál es el deducible?",
+        "What is the difference between the PPO and the HDHP?",
+        "What is the difference between a copay and a shark?",
     ],
 )
 def test_question_for_more_than_a_meaning_is_none(question) -> None:
-    assert term_asked(question) is None
+    assert terms_asked(question) == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What's the difference between a copay and coinsurance?", "¿Cuál es la diferencia entre un copago y el coseguro?"],
+)
+def test_question_for_what_sets_two_words_apart_asks_for_both_meanings(question) -> None:
+    assert [term.names[0] for term in terms_asked(question)] == ["copay", "coinsurance"]
 
 
 def test_meanings_hold_no_figure_and_no_name_means_two_things() -> None:
