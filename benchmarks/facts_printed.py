@@ -89,7 +89,7 @@ def _services(plan: Plan) -> Iterable[Said]:
     for row in SERVICE_ROWS:
         cost = plan.service(row.code)
         for network, one in (("IN", cost.network), ("OON", cost.out_of_network)):
-            for attribute, value, unit, deductible in _readings(one, plan):
+            for attribute, value, unit, deductible in _readings(one):
                 yield Said(row.code, attribute, value, network, unit=unit, deductible=deductible)
         if cost.limits not in ("", "None"):
             yield Said(row.code, "limits", cost.limits)
@@ -111,7 +111,7 @@ def _amounts(limit: Accumulator) -> Iterable[tuple[str, Decimal]]:
         yield "PERSON_IN_FAMILY", limit.person_in_family
 
 
-def _readings(cost: Cost, plan: Plan) -> Iterable[tuple[str, Decimal | str, str, str]]:
+def _readings(cost: Cost) -> Iterable[tuple[str, Decimal | str, str, str]]:
     if not cost.covered:
         yield "not_covered", "Not covered", "", ""
         return

@@ -79,7 +79,6 @@ def refuse(
     different = {hit.text: hit for hit in reversed(shown)}
     near = list(reversed(different.values()))[:MOST_NEAR]
     return _refusal(
-        found,
         reason,
         text=_kindly(_words_of_refusal(reason, found), found),
         citations=[cite(hit, number, [found.question], is_near=True) for number, hit in enumerate(near, start=1)],
@@ -122,11 +121,10 @@ def refuse_to_choose(found: Found, compared: Sequence[Statement]) -> Outcome:
     ]
     texts = {number: [one.text for one in compared if one.passage.number == number] for number in numbers}
     cited = [cite(found.hits[number - 1], new, texts[number]) for number, new in numbers.items()]
-    return _refusal(found, Answer.Reason.CHOICE, text="\n".join(lines), citations=cited)
+    return _refusal(Answer.Reason.CHOICE, text="\n".join(lines), citations=cited)
 
 
 def _refusal(
-    found: Found,
     reason: Answer.Reason,
     *,
     text: str,

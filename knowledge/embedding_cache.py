@@ -26,7 +26,10 @@ _QUESTION_NUMBER, _PASSAGE_NUMBER = np.dtype("<f4"), np.dtype("<f2")
 
 
 class QuestionVector:
-    """A question's vector of one model. A vendor is asked at once, beside what else is done until it answers."""
+    """A question's vector of the model in use, or of the one named.
+
+    A vendor is asked at once, beside what else is done until it answers.
+    """
 
     def __init__(self, text: str, *, model: str = "", is_trial: bool = False) -> None:
         self._text = text
@@ -49,11 +52,6 @@ class QuestionVector:
 
     def _embed(self) -> list[float]:
         return embed([self._text], purpose="question", model=self._model)[0]
-
-
-def embed_question(text: str, *, model: str = "") -> list[float]:
-    """Return the question's vector of the model in use, or of the one named. Raises EmbeddingUnavailable."""
-    return QuestionVector(text, model=model).values()
 
 
 def embed_passages(document_id: UUID, texts: Sequence[str]) -> list[list[float]]:
