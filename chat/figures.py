@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from benefits.models import PlanYear
 from chat.compose import Found
@@ -16,7 +17,7 @@ from chat.llm.household import Household
 from chat.llm.slots import DENTAL, VISION, Slots, slots_asked
 from chat.llm.wording import Wording, class_phrases
 from chat.verify import Figure, figures
-from knowledge.audience import class_labels
+from knowledge.audience import class_names
 from knowledge.facts.printed import PrintedFact, Trust, usable_facts, with_passages
 from knowledge.facts.questions import AMOUNT, DEDUCTIBLE, LIMIT
 from knowledge.facts.rate_labels import EMPLOYEE, PAY
@@ -27,7 +28,8 @@ from knowledge.facts.types import FAMILY, IN_NETWORK, PERSON, PERSON_IN_FAMILY, 
 from knowledge.findable import searchable_documents
 from knowledge.hits import Hit, hits_of
 from knowledge.models import Document, ExtractedFact
-from knowledge.plans import PlanName, plan_guide, plan_names
+from knowledge.plans import any_may_be, plan_guide, plan_names
+from knowledge.synonyms import Phrase
 from knowledge.terms import plain_text
 from knowledge.years_in_question import wished_years, with_years_named
 from tenants.clock import today
@@ -51,11 +53,15 @@ class _Asker:
 
     def names_others(self, group: str) -> bool:
         """Whether a rate is for a class of employees that is not the asker's."""
-        labels = class_labels()
-        own = class_phrases({self.class_code, labels.pop(self.class_code, "")} - {""})
-        others = class_phrases({name for pair in labels.items() for name in pair}) - own
+        own, others = self._classes
         wording = Wording(group)
         return wording.has_any(others) and not wording.has_any(own)
+
+    @cached_property
+    def _classes(self) -> tuple[frozenset[Phrase], frozenset[Phrase]]:
+        """What the asker's class is called, and what only others are; asked once, for there are many rates."""
+        own, others = map(class_phrases, class_names(self.class_code))
+        return own, others - own
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ def with_figures(found: Found, asked: Sequence[str], *, class_code: str) -> Foun
     return replace(found, hits=hits, figures=AskedFigures(named.slots, tuple(cited), tuple(rivals), named.known))
 
 
-def _named(asked: Sequence[str], asker: _Asker) -> "_Named | None":
+def _named(asked: Sequence[str], asker: _Asker) -> _Named | None:
     calendar = list(PlanYear.objects.all())
     texts = [with_years_named(text, day=asker.day, plan_years=calendar) for text in asked]
     slots = slots_asked(texts, _proper_names(asker.documents))
@@ -126,12 +132,8 @@ def _services(slots: Slots) -> tuple[str, ...]:
 
 def _is_of_plan(plan: str, slots: Slots) -> bool:
     if slots.count_plans:
-        return plan in slots.proper or _may_be(slots.plans, plan_names(plan))
+        return plan in slots.proper or any_may_be(slots.plans, plan_names(plan))
     return _line_of(plan) == slots.line
-
-
-def _may_be(asked: Iterable[PlanName], named: Iterable[PlanName]) -> bool:
-    return any(one.may_be(other) for one in asked for other in named)
 
 
 def _line_of(plan: str) -> str:
@@ -152,7 +154,7 @@ def _tells_all_plans(facts: Sequence[ExtractedFact | PrintedFact], slots: Slots,
         guide = plan_guide(documents)
         wanted = frozenset().union(*(guide.names_of(document.pk) for document in documents))
         wanted = frozenset(name for name in wanted if plan_names(str(name)))
-    return all(_may_be({name}, told) for name in wanted)
+    return all(any_may_be({name}, told) for name in wanted)
 
 
 # --- what of a plan is shown ------------------------------------------------------------------------------------
@@ -233,7 +235,7 @@ def _in_order(facts: Sequence[PrintedFact], slots: Slots, text: str) -> list[Pri
 
     def place(plan: str) -> tuple:
         names = plan_names(plan)
-        asked = [said.find(one.label) for one in slots.plans if _may_be({one}, names)]
+        asked = [said.find(one.label) for one in slots.plans if any_may_be({one}, names)]
         return min(asked, default=0), not names, sorted((name.type, name.level.zfill(6)) for name in names), plan
 
     return sorted(facts, key=lambda fact: (*place(fact.plan), fact.plan_year))

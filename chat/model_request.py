@@ -11,7 +11,7 @@ from chat.compose import Found
 from chat.llm.prompting import build_messages
 from chat.llm.types import Message, ModelRequest, SourcePassage
 from chat.models import Answer, Question
-from knowledge.audience import class_labels
+from knowledge.audience import class_names
 from knowledge.facts.confirmed import confirmed_figures
 from knowledge.hits import Hit
 from knowledge.years_in_question import wished_years
@@ -30,7 +30,7 @@ def model_request(words: str, found: Found, earlier: Sequence[Question], class_c
     )
     years = {hit.plan_year for hit in found.hits if hit.plan_year}
     wish = wished_years(words, day=day, plan_years=list(PlanYear.objects.all()), labels=years)
-    own, others = _classes(class_code)
+    own, others = class_names(class_code)
     return ModelRequest(
         question=words,
         messages=build_messages(found.question, history=_history(earlier), passages=passages),
@@ -38,18 +38,10 @@ def model_request(words: str, found: Found, earlier: Sequence[Question], class_c
         language=found.language,
         today=day,
         plan_years=tuple(sorted(wish.labels)),
-        own_class=own,
-        other_classes=others,
+        own_class=tuple(sorted(own)),
+        other_classes=tuple(sorted(others)),
         figures=found.figures,
     )
-
-
-def _classes(class_code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of the asker's class of employees, and those of all other classes."""
-    labels = class_labels()
-    own = {class_code, labels.pop(class_code, "")} - {""}
-    others = {name for pair in labels.items() for name in pair} - own
-    return tuple(sorted(own)), tuple(sorted(others))
 
 
 def source_passage(number: int, hit: Hit) -> SourcePassage:

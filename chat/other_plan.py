@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from chat.question_words import THE_OTHER_PLAN, leans_on_earlier
-from knowledge.plans import PlanName, plan_names
+from knowledge.plans import PlanName, any_may_be, plan_names
 
 
 def with_other_plan_named(asked: Sequence[str], plans: Callable[[], Sequence[str]]) -> tuple[str, ...]:
@@ -15,12 +15,8 @@ def with_other_plan_named(asked: Sequence[str], plans: Callable[[], Sequence[str
     talked_of: frozenset[PlanName] = frozenset()
     for text in asked:
         if talked_of and THE_OTHER_PLAN.search(text) and leans_on_earlier(text):
-            others = [name for name in plans() if not _may_be(plan_names(name), talked_of)]
+            others = [name for name in plans() if not any_may_be(plan_names(name), talked_of)]
             text = THE_OTHER_PLAN.sub(others[0], text) if len(others) == 1 else text
         talked_of = plan_names(text) or (talked_of if leans_on_earlier(text) else frozenset())
         named.append(text)
     return tuple(named)
-
-
-def _may_be(names: frozenset[PlanName], others: frozenset[PlanName]) -> bool:
-    return any(one.may_be(other) for one in names for other in others)

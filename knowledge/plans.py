@@ -7,7 +7,7 @@ differs between their titles is the name.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -49,6 +49,10 @@ class PlanName:
 
     def __str__(self) -> str:
         return self.label or f"{self.type} {self.level}".strip()
+
+
+def any_may_be(asked: Iterable[PlanName], named: Collection[PlanName]) -> bool:
+    return any(one.may_be(other) for one in asked for other in named)
 
 
 @lru_cache(maxsize=10_000)
@@ -110,7 +114,7 @@ class PlanGuide:
     def is_about_another(self, document_id: UUID, heading: str, wanted: frozenset[PlanName]) -> bool:
         """Whether the title or the heading names plans and none of them is wanted."""
         for names in (self.names_of(document_id), plan_names(heading)):
-            if names and not any(name.may_be(other) for name in names for other in wanted):
+            if names and not any_may_be(names, wanted):
                 return True
         return False
 

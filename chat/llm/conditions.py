@@ -31,7 +31,7 @@ from chat.llm.spans import is_outside
 from chat.llm.statements import Cell, Statement, narrowed
 from chat.llm.wording import Ground, Wording
 from chat.verify import figures, full_dates, without_figures
-from knowledge.plans import PlanName, plan_names
+from knowledge.plans import any_may_be, plan_names
 from knowledge.terms import list_terms, plain_text
 
 # Cells that say under what conditions the others hold.
@@ -370,7 +370,3 @@ class Conditions:
         names = {idea for idea in self._asked.ideas if idea.is_name} - ground.household_names
         own = Wording(statement.said)
         return all(ground.is_near(idea, own, statement) for idea in names | ground.title_ideas)
-
-
-def any_may_be(asked: frozenset[PlanName], named: frozenset[PlanName]) -> bool:
-    return any(one.may_be(other) for one in asked for other in named)

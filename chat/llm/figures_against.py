@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 
 from chat.llm.amounts import Period, periods
 from chat.llm.asked import years_in
-from chat.llm.conditions import any_may_be
 from chat.llm.disagreement import plans_of
 from chat.llm.figures_asked import AskedFigures, CitedFact
 from chat.llm.figures_text import price_period, shown_prices
@@ -18,7 +17,7 @@ from chat.llm.statements import Statement
 from chat.llm.support import Supported
 from chat.llm.wording import Wording, class_phrases
 from chat.verify import Figure, figures
-from knowledge.plans import PlanName, plan_names
+from knowledge.plans import PlanName, any_may_be, plan_names
 
 NEAR = 0.92  # of the question's ideas
 MOST_ADDED = 3

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from chat.llm.amounts import AmountOf, amounts_told
 from chat.llm.asked import Asked
-from chat.llm.conditions import Conditions, any_may_be
+from chat.llm.conditions import Conditions
 from chat.llm.statements import Cell, Statement, statements
 from chat.llm.types import ModelRequest, SourcePassage
 from chat.llm.wording import Ground
-from knowledge.plans import PlanName, plan_names
+from knowledge.plans import PlanName, any_may_be, plan_names
 
 FEWEST_ROWS, MOST_TABLES = 2, 4
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from chat.llm.amounts import AmountOf, accounts_in, amounts_told, is_federal_limit, periods
 from chat.llm.asked import STRONG, Asked, Idea, years_in
-from chat.llm.conditions import Conditions, any_may_be
+from chat.llm.conditions import Conditions
 from chat.llm.shapes import (
     Shape,
     is_example,
@@ -27,7 +27,7 @@ from chat.llm.types import ModelRequest
 from chat.llm.wording import Ground, Wording
 from chat.verify import Figure, figures, full_dates
 from knowledge.models import LOWEST_RANK
-from knowledge.plans import plan_names
+from knowledge.plans import any_may_be, plan_names
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 
