@@ -6,10 +6,13 @@ documents say about the matter is shown beside it, with the people who can reall
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from chat.compose import Found, refuse, refuse_to_choose
+from chat.finish import Outcome
 from chat.llm.statements import Statement, statements
 from chat.llm.types import SourcePassage
+from chat.model_request import source_passage
 from chat.models import Answer
 from knowledge.plans import plan_names
 from knowledge.terms import plain_text
@@ -27,6 +30,15 @@ def beyond_documents(question: str) -> Beyond | None:
     """Return what the question asks for that documents cannot tell; None for a question they may answer."""
     plain = plain_text(question)
     return next((found for pattern, found in _KINDS if pattern.search(plain)), None)
+
+
+def refuse_beyond(beyond: Beyond, found: Found) -> Outcome:
+    """Return the fixed reply; for a choice, with what the documents say of the plans' costs."""
+    if beyond.reason == Answer.Reason.CHOICE:
+        compared = comparisons([source_passage(number, hit) for number, hit in enumerate(found.hits, start=1)])
+        if compared:
+            return refuse_to_choose(found, compared)
+    return refuse(replace(found, question=beyond.search), reason=beyond.reason)
 
 
 def comparisons(passages: Sequence[SourcePassage]) -> list[Statement]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from branding.house import current_house
-from chat.answer import outcome_beyond
-from chat.beyond import beyond_documents
+from chat.beyond import beyond_documents, refuse_beyond
 from chat.citations import MarkerReader
 from chat.compose import Found, compose, refuse
 from chat.finish import Outcome
@@ -25,7 +24,7 @@ def preview_answer(found: Found, *, class_code: str) -> Outcome:
         return Outcome(Answer.Status.DONE, reason=Answer.Reason.SMALL_TALK, text=text)
     beyond = beyond_documents(found.question)
     if beyond:
-        return outcome_beyond(beyond, found)
+        return refuse_beyond(beyond, found)
     if not found.hits:
         return refuse(found)
     request = model_request(found.question, found, [], class_code)

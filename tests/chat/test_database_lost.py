@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from chat import answer as answering
+from chat import look_up
 from chat.ask import ask, asker_of
 from chat.models import Answer
 from tenants.context import tenant_scope
@@ -58,7 +59,7 @@ def test_search_that_lost_the_database_ends_in_a_sentence_and_the_next_one_works
     publish_guide()
     answer, later = put(), put()
     with monkeypatch.context() as patch:
-        patch.setattr(answering, "search", losing(answering.search))
+        patch.setattr(look_up, "search", losing(look_up.search))
         answering.answer(answer.pk, now=timezone.now())
     answering.answer(later.pk, now=timezone.now())
 

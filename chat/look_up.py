@@ -1,0 +1,72 @@
+"""Looks up what the documents have for a question: with the words that find it, and what decides its answer besides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from benefits.models import PlanYear
+from chat.also_search import added, also_search, search_for_the_shut_out, those_that_deny
+from chat.bereavement import leave_for_loss
+from chat.beyond import Beyond
+from chat.other_plan import with_other_plan_named
+from chat.understand import search_words
+from knowledge.audience import class_labels
+from knowledge.findable import plans_of_documents
+from knowledge.hits import Hit
+from knowledge.search import PASSAGES, SearchResult, search
+from knowledge.years_in_question import years_named_by_day
+from tenants.clock import today
+
+
+@dataclass(frozen=True)
+class LookedUp:
+    words: str  # what was searched for, as search read it
+    hits: tuple[Hit, ...]
+    missing_years: tuple[str, ...]  # asked for, but nothing published is of them
+    spoken_of: tuple[str, ...]  # the conversation's questions, "the other plan" by its name; this one last
+
+
+def look_up(asked: Sequence[str], *, class_code: str) -> LookedUp:
+    """Return what is found for the last of a conversation's questions."""
+    plans = partial(plans_of_documents, day=today(), class_code=class_code)
+    spoken_of = with_other_plan_named(asked, plans)
+    *earlier, text = spoken_of
+    result = search_for(leave_for_loss(text) or text, earlier, class_code=class_code)
+    hits = _with_more(result.question, result.hits, class_code)
+    return LookedUp(result.question, hits, _missing_years(asked[-1], result), spoken_of)
+
+
+def look_up_beyond(beyond: Beyond, question: str, *, class_code: str) -> LookedUp:
+    """Return what is near a question that no document answers."""
+    result = search(beyond.search, day=today(), class_code=class_code, limit=PASSAGES)
+    return LookedUp(result.question, result.hits, _missing_years(question, result), (question,))
+
+
+def search_for(question: str, earlier: Sequence[str] = (), *, class_code: str) -> SearchResult:
+    """Return what search finds for a question by its own words, and those that a follow-up leaves out."""
+    day = today()
+    words = search_words(question, earlier, day=day, plan_years=list(PlanYear.objects.all()))
+    return search(words, day=day, class_code=class_code, limit=PASSAGES, earlier=earlier)
+
+
+def _with_more(words: str, hits: tuple[Hit, ...], class_code: str) -> tuple[Hit, ...]:
+    """Return the hits with those of what the question does not name and its answer hangs on."""
+    day, label = today(), class_labels().get(class_code, "")
+    plans = partial(plans_of_documents, day=day, class_code=class_code)
+    for query in also_search(words, plans=plans):
+        hits = added(hits, search(query, day=day, class_code=class_code, limit=PASSAGES).hits)
+    for query in search_for_the_shut_out(words, class_label=label):
+        hits = added(hits, those_that_deny(search(query, day=day, class_code=class_code, limit=PASSAGES).hits))
+    return hits
+
+
+def _missing_years(text: str, result: SearchResult) -> tuple[str, ...]:
+    """Return the years asked for of which nothing is there; also those that the calendar does not know.
+
+    "The year before" is told from the day or, in a follow-up, from the year talked of: what was searched for tells.
+    """
+    calendar = list(PlanYear.objects.all())
+    by_day = years_named_by_day(text, day=today(), plan_years=calendar)
+    named = {label for label in by_day if label in result.question}
+    known = {year.label for year in calendar} | {hit.plan_year for hit in result.hits}
+    return result.missing_years or tuple(sorted(named - known))
