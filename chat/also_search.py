@@ -38,9 +38,11 @@ _LIMITS = (AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY)
 def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[str]:
     """Return further queries, none for most questions.
 
-    A price stands in a table that says "per paycheck" and never "cost"; who compares plans wants their limits; a
-    limit asked for without a plan is one of each plan; eyes and teeth have plans of their own, and weeks of maternity
-    are leave. `plans` returns the plans that documents are about; it is called only if they matter.
+    A person's own case is told in the words of documents; a price stands in a table that says "per paycheck" and never
+    "cost"; who compares plans wants their limits; a limit asked for without a plan is one of each plan; how many days
+    are left only the last day tells; a broken arm names no service that costs something; who leaves all as it is gets
+    what rolls over; eyes and teeth have plans of their own, and weeks of maternity are leave. `plans` returns the plans
+    that documents are about; it is called only if they matter.
     """
     asked = read_question(question)
     worded = in_documents_words(question)

@@ -125,7 +125,7 @@ _MONEY_IDEAS = {
 _FAINT_TERMS, _ASKING_TERMS = frozenset(list_terms(_FAINT)), frozenset(list_terms(_ASKING))
 WHO_TERMS = frozenset(list_terms(_WHO))
 _INITIALS = re.compile(r"(?P<name>(?:[\w'’-]+ ){2,6})\((?P<initials>[A-Z]{2,6})\)")
-# Manners of saying the same, which no table has.
+# The same with what only says that it is nobody else.
 _ONLY_WHO_TERMS = WHO_TERMS | frozenset(
     list_terms("person persona only alone own myself sole solamente soltero no covering cover sin dependents household")
 )
@@ -189,17 +189,9 @@ def read_question(question: str) -> Asked:
     if shape is Shape.ANY and _is_of_amount(question, plans, accounts):
         shape = Shape.AMOUNT
     ideas = _ideas(question, left_out=_plan_terms(plans) | years | _ASKING_TERMS)
-    is_hurt = tells_of_injury(question)
-    # "HDHP family per paycheck" is asked in no particular shape.
-    is_of_money = shape is Shape.AMOUNT or (shape is Shape.ANY and (plans or _MONEY.search(question)))
-    amount_of = amount_asked(question) if is_of_money else None
-    if amount_of is None and shape is Shape.AMOUNT and not is_hurt and _asks_for_price(question, plans, ideas):
-        amount_of = AmountOf.PREMIUM
+    amount_of = _amount_of(question, shape, plans, ideas)
     household = household_asked(question)
-    is_of_account = amount_of in (AmountOf.OWN_MONEY, AmountOf.COMPANY_MONEY)
-    if (household and is_of_account) or (household is Household.SELF and amount_of is AmountOf.PREMIUM):
-        # That it is theirs is a condition: "just me" stands in no table, and an account's limits call everybody but
-        # the one person a family.
+    if _is_for_whom_a_condition(household, amount_of):
         ideas = [idea for idea in ideas if not _ONLY_WHO_TERMS.issuperset(idea.asked_as)]
     if amount_of in _MONEY_IDEAS:
         ideas = _with_money(ideas, amount_of)
@@ -222,7 +214,7 @@ def read_question(question: str) -> Asked:
         stays=stays(question),
         goes_on=goes_on(question),
         is_new_here=is_new_here(question),
-        tells_of_injury=is_hurt,
+        tells_of_injury=tells_of_injury(question),
     )
 
 
@@ -267,6 +259,23 @@ def _ideas(question: str, *, left_out: frozenset[str]) -> list[Idea]:
             ideas[phrase] = _idea(phrase, names)
         at += len(phrase)
     return list(ideas.values())
+
+
+def _amount_of(question: str, shape: Shape, plans: frozenset[PlanName], ideas: Sequence[Idea]) -> AmountOf | None:
+    # "HDHP family per paycheck" is asked in no particular shape.
+    is_of_money = shape is Shape.AMOUNT or (shape is Shape.ANY and (plans or _MONEY.search(question)))
+    named = amount_asked(question) if is_of_money else None
+    if named is not None or shape is not Shape.AMOUNT or tells_of_injury(question):
+        return named
+    return AmountOf.PREMIUM if _asks_for_price(question, plans, ideas) else None
+
+
+def _is_for_whom_a_condition(household: Household | None, amount_of: AmountOf | None) -> bool:
+    """Whether for whom it is asked is no idea to be found in words: "just me" stands in no table, and an account's
+    limits call everybody but the one person a family."""
+    if amount_of in (AmountOf.OWN_MONEY, AmountOf.COMPANY_MONEY):
+        return household is not None
+    return household is Household.SELF and amount_of is AmountOf.PREMIUM
 
 
 def _asks_for_price(question: str, plans: frozenset[PlanName], ideas: Sequence[Idea]) -> bool:

@@ -43,8 +43,6 @@ _CARRIERS = frozenset(
         "help helps best really look overview summary everything something describe explain"
     )
 )
-
-
 _WHY_NOT = re.compile(r"\b(?:why not|por que no)\b")
 
 

@@ -173,7 +173,10 @@ class TestAnswersAtLength:
         assert "Role library, “Director of Sales”" in said.split("\n")[0]
 
     def test_a_courtesy_is_no_answer(self) -> None:
-        assert "proud" not in ask("Tell me about acupuncture", ACUPUNCTURE)
+        said = ask("Tell me about acupuncture", ACUPUNCTURE)
+
+        assert "Acupuncture is covered as a preventive service" in said
+        assert "proud" not in said
 
     def test_a_section_about_something_else_answers_nothing(self) -> None:
         assert ask("What does the plan cover for hearing aids?", ACUPUNCTURE, NEWBORN) == ""
