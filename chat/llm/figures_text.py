@@ -14,6 +14,7 @@ from chat.llm.rows import as_part, going_on
 from chat.llm.slots import LIMITS
 from chat.llm.statements import Statement
 from chat.quoting import as_quote
+from chat.words import in_language
 from knowledge.facts.costs import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED
 from knowledge.facts.printed import PrintedFact, Trust
 from knowledge.facts.questions import DEDUCTIBLE, LIMIT
@@ -310,7 +311,7 @@ class _Words:
         return self._in(_PER[period])
 
     def _in(self, texts: dict[str, str]) -> str:
-        return texts.get(self._language, texts["en"])
+        return in_language(texts, self._language)
 
 
 def _grouped(cited: Facts, key: Callable[[PrintedFact], tuple[str, ...]]) -> dict[tuple[str, ...], list[CitedFact]]:

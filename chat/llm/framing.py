@@ -12,6 +12,7 @@ from chat.llm.side_by_side import SideBySide
 from chat.llm.statements import Statement
 from chat.llm.types import SourcePassage
 from chat.quoting import QUOTE_LIMIT, as_quote
+from chat.words import in_language
 
 BLOCK_LIMIT = 700  # characters
 MOST_ITEMS = 12
@@ -56,23 +57,23 @@ _MORE = {"en": "And in {place} {marker}:", "es": "Y en {place} {marker}:"}
 def composed(choice: Choice, language: str) -> str:
     first, others = choice.first, choice.others
     if choice.is_by_plan:
-        return "\n".join([_in_language(_BY_PLAN, language), "", *_items((first, *others), language)])
+        return "\n".join([in_language(_BY_PLAN, language), "", *_items((first, *others), language)])
     if choice.disagrees and choice.is_settled:
-        lines = [_in_language(_SETTLED, language), "", *_items([first], language)]
-        return "\n".join([*lines, "", _in_language(_ELSEWHERE, language), "", *_items([choice.disagrees], language)])
+        lines = [in_language(_SETTLED, language), "", *_items([first], language)]
+        return "\n".join([*lines, "", in_language(_ELSEWHERE, language), "", *_items([choice.disagrees], language)])
     if choice.disagrees:
-        lines = [_in_language(_DISAGREE, language), "", *_items((first, choice.disagrees), language)]
-        return "\n".join([*lines, "", _in_language(_ASK_WHICH, language)])
+        lines = [in_language(_DISAGREE, language), "", *_items((first, choice.disagrees), language)]
+        return "\n".join([*lines, "", in_language(_ASK_WHICH, language)])
     lines = [f"{_source(first.passage, language)}: {_quoted(first)} [{first.passage.number}]"]
     if choice.only_for:
-        lines += ["", _in_language(_ONLY_FOR, language).format(plan=choice.only_for)]
+        lines += ["", in_language(_ONLY_FOR, language).format(plan=choice.only_for)]
     if others:
-        lines += ["", _in_language(_ALSO, language), *_items(others, language, told=first.passage.document_title)]
+        lines += ["", in_language(_ALSO, language), *_items(others, language, told=first.passage.document_title)]
     return "\n".join(lines)
 
 
 def also_said(others: Sequence[Statement], language: str) -> str:
-    return "\n".join([_in_language(_ALSO, language), "", *_items(others, language)])
+    return "\n".join([in_language(_ALSO, language), "", *_items(others, language)])
 
 
 def statement_item(statement: Statement, language: str) -> str:
@@ -81,15 +82,15 @@ def statement_item(statement: Statement, language: str) -> str:
 
 def said_otherwise(items: Sequence[str], language: str, *, is_settled: bool) -> str:
     """Return what other documents give in the place of a figure; HR's word on the figure settles it."""
-    lead = _in_language(_ELSEWHERE if is_settled else _OTHERWISE, language)
+    lead = in_language(_ELSEWHERE if is_settled else _OTHERWISE, language)
     lines = [lead, "", *items]
-    return "\n".join(lines if is_settled else [*lines, "", _in_language(_ASK_WHICH, language)])
+    return "\n".join(lines if is_settled else [*lines, "", in_language(_ASK_WHICH, language)])
 
 
 def as_possible(best: Statement, language: str) -> str:
     """Return the statement marked as not certain."""
-    lines = [_in_language(_MAY_BE, language), "", *_items([best], language)]
-    return "\n".join([*lines, "", _in_language(_NOT_SURE, language)])
+    lines = [in_language(_MAY_BE, language), "", *_items([best], language)]
+    return "\n".join([*lines, "", in_language(_NOT_SURE, language)])
 
 
 def told_at_length(blocks: Sequence[Statement], language: str) -> str:
@@ -122,7 +123,7 @@ def compared(tables: Sequence[SideBySide], limits: Sequence[Statement], language
     """Return the tables of compared plans, and what the documents say of each plan beside them."""
     parts = [_as_table(table, language, is_first=table is tables[0]) for table in tables]
     if limits:
-        parts.append("\n".join([_in_language(_OF_EACH, language), "", *_items(limits, language)]))
+        parts.append("\n".join([in_language(_OF_EACH, language), "", *_items(limits, language)]))
     return "\n\n".join(parts)
 
 
@@ -132,7 +133,7 @@ def as_columns(tables: Sequence[Sequence[Statement]], language: str) -> str:
 
 def _as_column(rows: Sequence[Statement], language: str, *, is_first: bool) -> str:
     passage = rows[0].passage
-    lead = _in_language(_AMOUNTS if is_first else _MORE, language)
+    lead = in_language(_AMOUNTS if is_first else _MORE, language)
     head = rows[0].table_head.split(" | ")[0]
     lead = lead.format(place=_place(passage, language, head), marker=f"[{passage.number}]")
     headers = ("", *(cell.header for cell in rows[0].cells))
@@ -142,7 +143,7 @@ def _as_column(rows: Sequence[Statement], language: str, *, is_first: bool) -> s
 
 
 def _as_table(table: SideBySide, language: str, *, is_first: bool) -> str:
-    lead = _in_language(_DIFFERENCES if is_first else _MORE, language)
+    lead = in_language(_DIFFERENCES if is_first else _MORE, language)
     lines = [lead.format(place=_place(table.passage, language), marker=f"[{table.passage.number}]"), ""]
     lines += [_table_line(("", *table.plans)), "|---" * (len(table.plans) + 1) + "|"]
     lines += [_table_line((row.label, *row.values), table.passage.number) for row in table.rows]
@@ -175,7 +176,7 @@ def _source(passage: SourcePassage, language: str) -> str:
     title = as_quote(passage.document_title)
     if not passage.plan_year or passage.plan_year in title:
         return title
-    return title + _in_language(_PLAN_YEAR, language).format(year=passage.plan_year)
+    return title + in_language(_PLAN_YEAR, language).format(year=passage.plan_year)
 
 
 def _quoted(statement: Statement) -> str:
@@ -188,7 +189,3 @@ def _quoted(statement: Statement) -> str:
         return f"“{text}”"
     between = " " if lead_in.endswith((".", ":", "!", "?")) else ": "
     return f"“{lead_in}{between}{text}”"
-
-
-def _in_language(texts: dict[str, str], language: str) -> str:
-    return texts.get(language, texts["en"])
