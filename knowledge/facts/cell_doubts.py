@@ -4,38 +4,47 @@ That a cell was not understood word for word does not matter then. That it is no
 a fact tells nobody which cell to quote. Everything else is odd about the figure itself, and has to be said with it.
 """
 
-from knowledge.facts.rates import PAYER_UNSAID, PERIOD_UNSAID, PLAN_UNSAID
+from knowledge.facts.costs import (
+    ALSO_NO_CHARGE,
+    ALSO_NOT_COVERED,
+    COPAY_AND_SHARE,
+    COST_UNREAD,
+    DEDUCTIBLE_OPEN,
+    EXCEPTION_NAMED,
+    FIGURES_LEFT,
+    LEAST_AMOUNT,
+    SEVERAL_AMOUNTS,
+    SHARE_IS_LARGE,
+)
+from knowledge.facts.questions import AMOUNT_BESIDE, FAMILY_RULE_UNSAID, NO_AMOUNT
+from knowledge.facts.rates import PAYER_UNSAID, PERIOD_UNSAID, PLAN_FROM_HEADING, PLAN_UNSAID
+from knowledge.facts.service_table import (
+    BEFORE_IN_QUESTIONS,
+    NO_NETWORK_NAMED,
+    NOT_IN_TEMPLATE,
+    TOO_MANY_PRICES,
+    USUAL_NETWORKS,
+)
 from knowledge.facts.types import NO_NAME
 
-_ABOUT_WHOSE = (
-    NO_NAME,
-    PLAN_UNSAID,
-    PERIOD_UNSAID,
-    "The heads over the prices name no network",
-    "The networks are not named over the prices",
-    "The table has more columns of prices than can be told apart",
-    "An amount stands where the explanation should",
-    "What one pays could not be read",
-    "No amount could be read",
+_ABOUT_WHOSE = frozenset(
+    (
+        *(NO_NAME, PLAN_UNSAID, PERIOD_UNSAID, NO_NETWORK_NAMED, USUAL_NETWORKS, TOO_MANY_PRICES),
+        *(AMOUNT_BESIDE, COST_UNREAD, NO_AMOUNT),
+    )
 )
-_ABOUT_READING = (
-    PAYER_UNSAID,
-    "When the deductible comes first is not clear",
-    "Not every figure of this cell is understood",
-    "Several amounts of one kind stand in this cell",
-    "The cell names ",
-    "A copay and a share stand side by side",
-    "A share as large as this",
-    "The questions name this service before the deductible",
-    "This row is not in the federal template.",
-    "The document does not say whether one person",
-    "The plan's name is taken from a heading above.",
+_ABOUT_READING = frozenset(
+    (
+        *(PAYER_UNSAID, PLAN_FROM_HEADING, DEDUCTIBLE_OPEN, FIGURES_LEFT, SEVERAL_AMOUNTS, LEAST_AMOUNT),
+        *(ALSO_NOT_COVERED, ALSO_NO_CHARGE, EXCEPTION_NAMED, COPAY_AND_SHARE, SHARE_IS_LARGE),
+        *(BEFORE_IN_QUESTIONS, NOT_IN_TEMPLATE, FAMILY_RULE_UNSAID),
+    )
 )
 
 
 def is_about_whose(doubt: str) -> bool:
-    return doubt.startswith(_ABOUT_WHOSE)
+    return doubt in _ABOUT_WHOSE
 
 
 def is_about_reading(doubt: str) -> bool:
-    return doubt.startswith(_ABOUT_READING)
+    return doubt in _ABOUT_READING

@@ -101,6 +101,15 @@ LARGE_SHARE = Decimal("0.6")
 _NOT_COVERED = re.compile(r"\bnot covered\b|\bno coverage\b|\bnot (?:a )?covered (?:benefit|service)\b", re.IGNORECASE)
 _RETAIL_OR_MAIL = re.compile(r"\b(?P<mail>mail[- ]?order|mail|home delivery)\b|\bretail\b", re.IGNORECASE)
 DEDUCTIBLE_OPEN = "When the deductible comes first is not clear from this cell."
+COST_UNREAD = "What one pays could not be read from this cell."
+FIGURES_LEFT = "Not every figure of this cell is understood: compare it with the page."
+SEVERAL_AMOUNTS = "Several amounts of one kind stand in this cell; the first is proposed."
+LEAST_AMOUNT = "The cell names a least amount too, which is not read."
+ALSO_NOT_COVERED = "The cell names a price and says “not covered” too."
+ALSO_NO_CHARGE = "The cell names a price and says “no charge” too."
+EXCEPTION_NAMED = "The cell names an exception."
+COPAY_AND_SHARE = "A copay and a share stand side by side: what is each for?"
+SHARE_IS_LARGE = "A share as large as this is often what the plan pays."
 _PARTS = re.compile(r"(?<=[;\n])|(?<=\.)\s+(?=[A-Z$\d])|(?<=\)),\s+")
 _EMPTY = re.compile(r"^[-–—\s]*$|^n/?a\.?$|^not applicable\.?$|^none\.?$", re.IGNORECASE)
 
@@ -126,9 +135,7 @@ def read_cost(words: str) -> CellReading:
         doubts += trouble
     costs = [one for one in readings if one.attribute not in TERMS]
     if not costs:
-        return CellReading(
-            (Reading(UNREAD, text=text, deductible=deductible),), ("What one pays could not be read from this cell.",)
-        )
+        return CellReading((Reading(UNREAD, text=text, deductible=deductible),), (COST_UNREAD,))
     readings = [
         one if one.attribute in (*TERMS, NOT_COVERED) else replace(one, deductible=deductible) for one in readings
     ]
@@ -172,9 +179,9 @@ def _read_part(text: str) -> tuple[list[Reading], list[str]]:
     costs, left = _costs(rest)
     doubts += _doubts_about(costs, rest)
     if re.search(r"\d", _HARMLESS.sub(" ", left)):
-        doubts.append("Not every figure of this cell is understood: compare it with the page.")
+        doubts.append(FIGURES_LEFT)
     if len(costs) > len({one.attribute for one in costs}):
-        doubts.append("Several amounts of one kind stand in this cell; the first is proposed.")
+        doubts.append(SEVERAL_AMOUNTS)
         costs = list({one.attribute: one for one in reversed(costs)}.values())[::-1]
     return [*costs, *terms], doubts
 
@@ -190,7 +197,7 @@ def _terms(text: str) -> tuple[list[Reading], str, list[str]]:
     least = _LEAST.search(rest)
     if least:
         rest = _without(rest, least)
-        doubts.append("The cell names a least amount too, which is not read.")
+        doubts.append(LEAST_AMOUNT)
     days = _DAYS.search(rest) if "day" in rest.casefold() else None
     if days and not _FIRST_VISITS.search(days[0]):
         readings.append(Reading(DAYS_CHARGED, Decimal(days["most"] or days["first"]), unit="day"))
@@ -238,15 +245,15 @@ def _doubts_about(costs: list[Reading], text: str) -> list[str]:
     kinds = [one.attribute for one in costs]
     is_priced = COPAY in kinds or COINSURANCE in kinds
     if is_priced and _NOT_COVERED.search(text):
-        doubts.append("The cell names a price and says “not covered” too.")
+        doubts.append(ALSO_NOT_COVERED)
     if is_priced and _NO_CHARGE.search(text):
-        doubts.append("The cell names a price and says “no charge” too.")
+        doubts.append(ALSO_NO_CHARGE)
     if costs and not is_priced and _EXCEPTION.search(text):
-        doubts.append("The cell names an exception.")
+        doubts.append(EXCEPTION_NAMED)
     if COPAY in kinds and COINSURANCE in kinds and not _are_joined(text):
-        doubts.append("A copay and a share stand side by side: what is each for?")
+        doubts.append(COPAY_AND_SHARE)
     if any(one.attribute == COINSURANCE and (one.value or 0) >= LARGE_SHARE for one in costs):
-        doubts.append("A share as large as this is often what the plan pays.")
+        doubts.append(SHARE_IS_LARGE)
     return doubts
 
 

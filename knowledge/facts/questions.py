@@ -30,6 +30,9 @@ QUESTIONS = {
     REFERRAL: ("Referral to a specialist", r"referral"),
 }
 
+NO_AMOUNT = "No amount could be read from this answer."
+AMOUNT_BESIDE = "An amount stands where the explanation should: are these plans side by side?"
+FAMILY_RULE_UNSAID = "The document does not say whether one person of a family meets the deductible alone."
 _AMOUNT = re.compile(MONEY)
 _PERSON = re.compile(
     r"\b(?:person|individual|individually|self(?:[- ]only)?|single|member|employee(?: only)?|ind)\b", re.IGNORECASE
@@ -116,17 +119,15 @@ def _limits(question: str, text: str, why: str) -> list[Answer]:
         text = "$0"
     amounts = list(_amounts(text))
     if not amounts:
-        return [Answer(Reading(DETAILS, text=text), doubts=("No amount could be read from this answer.",))]
+        return [Answer(Reading(DETAILS, text=text), doubts=(NO_AMOUNT,))]
     answers = _checked(amounts)
     if _AMOUNT.search(why) and len(why.split()) <= MAX_AMOUNT_WORDS:
-        beside = "An amount stands where the explanation should: are these plans side by side?"
-        answers = [replace(answer, doubts=(*answer.doubts, beside)) for answer in answers]
+        answers = [replace(answer, doubts=(*answer.doubts, AMOUNT_BESIDE)) for answer in answers]
     rule = _family_rule(why)
     if rule and any(answer.reading.value for answer in answers):
         answers.append(Answer(Reading(FAMILY_RULE, text=rule)))
     elif question == DEDUCTIBLE and any(one.coverage_tier == FAMILY and one.reading.value for one in answers):
-        missing = "The document does not say whether one person of a family meets the deductible alone."
-        answers[0] = replace(answers[0], doubts=(*answers[0].doubts, missing))
+        answers[0] = replace(answers[0], doubts=(*answers[0].doubts, FAMILY_RULE_UNSAID))
     return answers
 
 

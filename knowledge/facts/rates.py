@@ -40,6 +40,7 @@ RATES_SECTION, CALENDAR_SECTION = "rates", "calendar"
 DEDUCTIONS = "deductions_per_year"
 PLAN_UNSAID = "The plan is not named beside this amount."
 PERIOD_UNSAID = "The sheet does not say what period this amount is for."
+PLAN_FROM_HEADING = "The plan's name is taken from a heading above."
 PAYER_UNSAID = "The sheet does not say who pays this amount; taken as the employee's."
 _MONEY = re.compile(r"^\s*\$?\s?(\d{1,3}(?:,\d{3}){1,2}(?:\.\d{2})?|\d{1,9}(?:\.\d{2})?)\s*$")
 _LINE = re.compile(r"[^\n]+")
@@ -188,18 +189,10 @@ def _fact(
     heading = "" if plan or is_surcharge else plan_of(around.headings, company_names)
     payer = _first(lambda words: payer_of(words, company_names), near) or _first(payer_around, far)
     period = _first(period_of, far)
-    doubts = []
-    if heading and not has_plan_word(heading):
-        doubts.append("The plan's name is taken from a heading above.")
-    if not plan and not heading and not is_surcharge:
-        doubts.append(PLAN_UNSAID)
-    if not period:
-        doubts.append(PERIOD_UNSAID)
-    if not payer and not is_surcharge:
-        doubts.append(PAYER_UNSAID)
     about = next(iter(label for label in labels[1:] if label), "")
     group = about.casefold() if is_surcharge else _first(group_of, (*near, *around.headings))
     place = table.place(row, column)
+    doubts = _doubts(plan, heading, period, payer, is_surcharge=is_surcharge)
     if place.confidence < SURE_OF_FIGURES:
         doubts.append("Recognised in a poor picture: compare every figure.")
     return Fact(
@@ -215,6 +208,19 @@ def _fact(
         coverage_tier="" if is_surcharge else tier,
         doubts=tuple(doubts),
     )
+
+
+def _doubts(plan: str, heading: str, period: str, payer: str, *, is_surcharge: bool) -> list[str]:
+    doubts = []
+    if heading and not has_plan_word(heading):
+        doubts.append(PLAN_FROM_HEADING)
+    if not plan and not heading and not is_surcharge:
+        doubts.append(PLAN_UNSAID)
+    if not period:
+        doubts.append(PERIOD_UNSAID)
+    if not payer and not is_surcharge:
+        doubts.append(PAYER_UNSAID)
+    return doubts
 
 
 def _first(read: Callable[[str], str], labels: Sequence[str]) -> str:

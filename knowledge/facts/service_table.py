@@ -23,6 +23,11 @@ from knowledge.facts.types import (
 
 LIMITS, VISIT_LIMIT, AUTHORIZATION = "limits", "visit_limit", "prior_authorization"
 CHANGED_PLACES = "have cells changed places?"
+NO_NETWORK_NAMED = "The heads over the prices name no network: are these different plans?"
+USUAL_NETWORKS = "The networks are not named over the prices; the usual order is taken."
+TOO_MANY_PRICES = "The table has more columns of prices than can be told apart; the first of each kind are read."
+NOT_IN_TEMPLATE = "This row is not in the federal template."
+BEFORE_IN_QUESTIONS = "The questions name this service before the deductible; the cell does not say so."
 
 _CHART_NOTE = re.compile(r"costs? shown in this chart are after your (?:overall )?deductible", re.IGNORECASE)
 _SERVICES_HEAD = re.compile(r"services you may need", re.IGNORECASE)
@@ -138,16 +143,16 @@ def _columns(header: Sequence[str]) -> Columns:
     inside = [at for at in prices if not _OUT_HEAD.search(header[at])]
     doubts: list[str] = []
     if not any(_PRICE_HEAD.search(header[at]) for at in prices):
-        doubts.append("The heads over the prices name no network: are these different plans?")
+        doubts.append(NO_NETWORK_NAMED)
     if len(inside) > 1 and len({header[at] for at in inside}) < len(inside):
         # The template has the network first, whatever became of the heads.
         costs = tuple(zip(prices, (IN_NETWORK, OUT_OF_NETWORK), strict=False))
-        doubts.append("The networks are not named over the prices; the usual order is taken.")
+        doubts.append(USUAL_NETWORKS)
     else:
         names = dict(zip(inside, (IN_NETWORK, SECOND_NETWORK), strict=False))
         costs = tuple((at, names.get(at, OUT_OF_NETWORK)) for at in prices if at in names or at not in inside)
     if len({network for _, network in costs}) < len(prices):
-        doubts.append("The table has more columns of prices than can be told apart; the first of each kind are read.")
+        doubts.append(TOO_MANY_PRICES)
     return Columns(service, costs, limits, len(header), tuple(doubts))
 
 
@@ -171,7 +176,7 @@ def _row_facts(body: Body, number: int, columns: Columns, event: str, context: C
     section = service.event if service else event or OTHER
     odd = [*columns.doubts]
     if service is None:
-        odd.append("This row is not in the federal template.")
+        odd.append(NOT_IN_TEMPLATE)
     if not all(prices):
         odd.append(f"A price of this row is missing: {CHANGED_PLACES}")
     facts: list[Fact] = []
@@ -193,7 +198,7 @@ def _with_deductible(reading: Reading, code: str, network: str, context: Context
         return reading, ()
     name = _BEFORE_NAMES.get(code)
     if network == IN_NETWORK and reading.attribute == COPAY and name and re.search(name, context.before, re.IGNORECASE):
-        return reading, ("The questions name this service before the deductible; the cell does not say so.",)
+        return reading, (BEFORE_IN_QUESTIONS,)
     return replace(reading, deductible=APPLIES), ()
 
 
