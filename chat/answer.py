@@ -78,9 +78,9 @@ def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome
     beyond = beyond_documents(question.text)
     try:
         if beyond:
-            looked_up = look_up_beyond(beyond, question.text, class_code=class_code)
+            looked_up = look_up_beyond(beyond, question.text, day=today(), class_code=class_code)
         else:
-            looked_up = look_up(asked, class_code=class_code)
+            looked_up = look_up(asked, day=today(), class_code=class_code)
     except (OperationalError, InterfaceError) as trouble:
         log.error("search_failed", answer=str(running.answer.pk), reason=type(trouble).__name__)
         connection.close()

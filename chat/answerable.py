@@ -5,6 +5,7 @@ from chat.glossary import terms_asked
 from chat.llm.extractive import answers_surely
 from chat.look_up import search_for
 from chat.model_request import model_request
+from tenants.clock import today
 
 
 def is_answered(question: str, class_code: str) -> bool:
@@ -16,6 +17,6 @@ def is_answered(question: str, class_code: str) -> bool:
         return False
     if terms_asked(question):
         return True
-    result = search_for(question, class_code=class_code)
+    result = search_for(question, day=today(), class_code=class_code)
     found = with_figures(Found(question, "", (question,), result.hits), (question,), class_code=class_code)
     return bool(found.hits) and answers_surely(model_request(result.question, found, [], class_code))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from benefits.models import PlanYear
@@ -15,7 +16,6 @@ from knowledge.findable import plans_of_documents
 from knowledge.hits import Hit
 from knowledge.search import PASSAGES, SearchResult, search
 from knowledge.years_in_question import years_named_by_day
-from tenants.clock import today
 
 
 @dataclass(frozen=True)
@@ -26,32 +26,31 @@ class LookedUp:
     spoken_of: tuple[str, ...]  # the conversation's questions, "the other plan" by its name; this one last
 
 
-def look_up(asked: Sequence[str], *, class_code: str) -> LookedUp:
+def look_up(asked: Sequence[str], *, day: date, class_code: str) -> LookedUp:
     """Return what is found for the last of a conversation's questions."""
-    plans = partial(plans_of_documents, day=today(), class_code=class_code)
+    plans = partial(plans_of_documents, day=day, class_code=class_code)
     spoken_of = with_other_plan_named(asked, plans)
     *earlier, text = spoken_of
-    result = search_for(leave_for_loss(text) or text, earlier, class_code=class_code)
-    hits = _with_more(result.question, result.hits, class_code)
-    return LookedUp(result.question, hits, _missing_years(asked[-1], result), spoken_of)
+    result = search_for(leave_for_loss(text) or text, earlier, day=day, class_code=class_code)
+    hits = _with_more(result.question, result.hits, day=day, class_code=class_code)
+    return LookedUp(result.question, hits, _missing_years(asked[-1], result, day), spoken_of)
 
 
-def look_up_beyond(beyond: Beyond, question: str, *, class_code: str) -> LookedUp:
+def look_up_beyond(beyond: Beyond, question: str, *, day: date, class_code: str) -> LookedUp:
     """Return what is near a question that no document answers."""
-    result = search(beyond.search, day=today(), class_code=class_code, limit=PASSAGES)
-    return LookedUp(result.question, result.hits, _missing_years(question, result), (question,))
+    result = search(beyond.search, day=day, class_code=class_code, limit=PASSAGES)
+    return LookedUp(result.question, result.hits, _missing_years(question, result, day), (question,))
 
 
-def search_for(question: str, earlier: Sequence[str] = (), *, class_code: str) -> SearchResult:
+def search_for(question: str, earlier: Sequence[str] = (), *, day: date, class_code: str) -> SearchResult:
     """Return what search finds for a question by its own words, and those that a follow-up leaves out."""
-    day = today()
     words = search_words(question, earlier, day=day, plan_years=list(PlanYear.objects.all()))
     return search(words, day=day, class_code=class_code, limit=PASSAGES, earlier=earlier)
 
 
-def _with_more(words: str, hits: tuple[Hit, ...], class_code: str) -> tuple[Hit, ...]:
+def _with_more(words: str, hits: tuple[Hit, ...], *, day: date, class_code: str) -> tuple[Hit, ...]:
     """Return the hits with those of what the question does not name and its answer hangs on."""
-    day, label = today(), class_labels().get(class_code, "")
+    label = class_labels().get(class_code, "")
     plans = partial(plans_of_documents, day=day, class_code=class_code)
     for query in also_search(words, plans=plans):
         hits = added(hits, search(query, day=day, class_code=class_code, limit=PASSAGES).hits)
@@ -60,13 +59,13 @@ def _with_more(words: str, hits: tuple[Hit, ...], class_code: str) -> tuple[Hit,
     return hits
 
 
-def _missing_years(text: str, result: SearchResult) -> tuple[str, ...]:
+def _missing_years(text: str, result: SearchResult, day: date) -> tuple[str, ...]:
     """Return the years asked for of which nothing is there; also those that the calendar does not know.
 
     "The year before" is told from the day or, in a follow-up, from the year talked of: what was searched for tells.
     """
     calendar = list(PlanYear.objects.all())
-    by_day = years_named_by_day(text, day=today(), plan_years=calendar)
+    by_day = years_named_by_day(text, day=day, plan_years=calendar)
     named = {label for label in by_day if label in result.question}
     known = {year.label for year in calendar} | {hit.plan_year for hit in result.hits}
     return result.missing_years or tuple(sorted(named - known))
