@@ -79,7 +79,7 @@ def test_account_that_was_not_made_signs_nobody_in(acme, invited):
 def test_thirty_first_try_at_an_invitation_within_a_minute_is_refused(acme, invited):
     browser = Browser(HTTP_HOST="acme.localhost")
 
-    statuses = [browser.post(f"{invited[:-2]}{number}/", FIELDS).status_code for number in range(31)]
+    statuses = [browser.post(f"{invited[:-1]}-{number}/", FIELDS).status_code for number in range(31)]
 
     assert statuses == [*[410] * 30, 429]
 
@@ -276,6 +276,7 @@ def test_invitation_that_is_too_old_can_be_withdrawn_too(acme, owner, invited, b
     with tenant_scope(acme):
         Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
         pk = Invitation.objects.get().pk
+    assert "nora@acme.example" in browser_of(acme, owner).get("/accounts/people/").text
 
     browser_of(acme, owner).post(f"/accounts/invitations/{pk}/revoke/")
 

@@ -88,13 +88,19 @@ class TestHowManyAreCovered:
             heading="Example: self-only coverage from September 1, 2027",
         )
 
-        assert "$4,300" not in ask("How much can I put into my HSA in 2027 for a family?", HSA, FSA, examples)
+        text = ask("How much can I put into my HSA in 2027 for a family?", HSA, FSA, examples)
+
+        assert "$7,800" in first_statement(text)
+        assert "$4,300" not in text
 
     def test_two_accounts_do_not_disagree(self) -> None:
         guide = SourcePassage(1, "FSA guide", "$3,300 health FSA limit for 2027")
         other = SourcePassage(2, "Guide", "Dependent care FSA limit — From January 1, 2027: $7,500")
 
-        assert "disagree" not in ask("How much can I put into the FSA in 2027?", guide, other)
+        text = ask("How much can I put into the FSA in 2027?", guide, other)
+
+        assert "$3,300" in first_statement(text)
+        assert "disagree" not in text
 
     def test_a_surcharge_is_no_price_for_one_person(self) -> None:
         rates = SourcePassage(

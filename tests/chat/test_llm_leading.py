@@ -236,13 +236,17 @@ class TestMoreBindingDocuments:
     def test_what_they_agree_on_is_no_disagreement(self) -> None:
         text = ask("What is the specialist copay on the PPO 750?", self.FAQ, _summary(1, "PPO 750", "$75 copay/visit"))
 
+        assert "$75" in text
         assert "disagree" not in text
 
     def test_another_plan_or_year_is_no_disagreement(self) -> None:
         old = _summary(1, "PPO 750", "$45 copay/visit", year="2026")
         new = _summary(2, "PPO 750", "$50 copay/visit")
 
-        assert "disagree" not in ask("What is the specialist copay on the PPO 750?", old, new)
+        text = ask("What is the specialist copay on the PPO 750?", old, new)
+
+        assert "$50" in text
+        assert "disagree" not in text
 
     def test_a_price_per_month_that_is_not_twelve_times_that_of_the_year_is_said(self) -> None:
         sheet = SourcePassage(
@@ -253,13 +257,18 @@ class TestMoreBindingDocuments:
 
         question = "What does the PPO 750 cost for a family?"
         assert "Two documents disagree" in ask(question, sheet, guide)
-        assert "disagree" not in ask(question, sheet, right)
+        agreed = ask(question, sheet, right)
+        assert "$690.00" in agreed
+        assert "disagree" not in agreed
 
     def test_two_accounts_with_two_limits_do_not_disagree(self) -> None:
         one = SourcePassage(1, "FSA guide", "The most you can put into a dependent care FSA is $7,500.")
         other = SourcePassage(2, "Guide", "The health FSA limit of the company is $3,300.")
 
-        assert "disagree" not in ask("What is the FSA maximum?", one, other)
+        text = ask("What is the FSA maximum?", one, other)
+
+        assert "$3,300" in text
+        assert "disagree" not in text
 
 
 class TestNoPlanNamed:
@@ -410,7 +419,10 @@ class TestComparedPlans:
     def test_a_limit_of_one_plan_alone_is_no_comparison(self) -> None:
         hmo = SourcePassage(2, "HMO booklet", "The deductible of the HMO is $500 for one person.", plan_year="2027")
 
-        assert "$500" not in ask("How do the HMO and the EPO differ?", self.PRICES, hmo)
+        text = ask("How do the HMO and the EPO differ?", self.PRICES, hmo)
+
+        assert "$41.50" in text
+        assert "$500" not in text
 
     def test_what_one_pays_after_leaving_is_not_compared(self) -> None:
         rows = "Employee only — HMO: $702.78; EPO: $522.24\nFamily — HMO: $2,108.34; EPO: $1,566.72"

@@ -68,7 +68,10 @@ def test_landing_shows_no_sign_ins_outside_the_embedded_mode_whatever_lies_on_th
     settings.DATA_DIR, settings.DEMO, settings.EMBEDDED = tmp_path, True, False
     (tmp_path / "demo.json").write_text(json.dumps(DEMO))
 
-    assert "secret" not in visitor("localhost").get("/").text
+    page = visitor("localhost").get("/").text
+
+    assert "Benefits assistant" in page
+    assert "secret" not in page
 
 
 def test_landing_of_the_demo_lists_every_door(visitor, settings, tmp_path):
