@@ -98,16 +98,7 @@ def _named(asked: Sequence[str], asker: _Asker) -> _Named | None:
     slots = slots_asked(texts, _proper_names(asker.documents))
     if slots is None:
         return None
-    labels = {document.plan_year for document in asker.documents if document.plan_year}
-    wish = wished_years(slots.years, day=asker.day, plan_years=calendar, labels=labels)
-    facts = usable_facts(asker.documents, services=_services(slots))
-    facts = [one for one in facts if not wish.labels or wish.is_met_by(one.plan_year)]
-    facts = [one for one in facts if not asker.names_others(one.applies_to)]
-    facts = [one for one in facts if _is_of_plan(one.plan, slots)]
-    if slots.compares:
-        # While people choose for next year, they compare for next year.
-        newest = max((one.plan_year for one in facts), default="")
-        facts = [one for one in facts if one.plan_year == newest]
+    facts = _facts_about(slots, asker, calendar)
     # Prices alone compare no plans.
     decisive = [one for one in facts if one.service == DEDUCTIBLE] if slots.compares else facts
     if not _tells_all_plans(decisive, slots, asker.documents):
@@ -118,6 +109,21 @@ def _named(asked: Sequence[str], asker: _Asker) -> _Named | None:
     if not picked or not (slots.given or _tells_all_plans(picked, slots, asker.documents)):
         return None
     return _Named(slots, tuple(picked), tuple(rivals), _known(picked, asker.documents))
+
+
+def _facts_about(slots: Slots, asker: _Asker, calendar: Sequence[PlanYear]) -> list[ExtractedFact]:
+    """Return the facts of the services, years and plans asked about that are no other class's."""
+    labels = {document.plan_year for document in asker.documents if document.plan_year}
+    wish = wished_years(slots.years, day=asker.day, plan_years=calendar, labels=labels)
+    facts = usable_facts(asker.documents, services=_services(slots))
+    facts = [one for one in facts if not wish.labels or wish.is_met_by(one.plan_year)]
+    facts = [one for one in facts if not asker.names_others(one.applies_to)]
+    facts = [one for one in facts if _is_of_plan(one.plan, slots)]
+    if not slots.compares:
+        return facts
+    # While people choose for next year, they compare for next year.
+    newest = max((one.plan_year for one in facts), default="")
+    return [one for one in facts if one.plan_year == newest]
 
 
 def _proper_names(documents: Sequence[Document]) -> list[str]:
@@ -233,7 +239,7 @@ def _in_order(facts: Sequence[PrintedFact], slots: Slots, text: str) -> list[Pri
     """Return the plans as the person names them, else by their names; their years one after the other."""
     said = text.upper()
 
-    def place(plan: str) -> tuple:
+    def place(plan: str) -> tuple[int, bool, list[tuple[str, str]], str]:
         names = plan_names(plan)
         asked = [said.find(one.label) for one in slots.plans if any_may_be({one}, names)]
         return min(asked, default=0), not names, sorted((name.type, name.level.zfill(6)) for name in names), plan
