@@ -31,7 +31,7 @@ def look_up(asked: Sequence[str], *, day: date, class_code: str) -> LookedUp:
     plans = partial(plans_of_documents, day=day, class_code=class_code)
     spoken_of = with_other_plan_named(asked, plans)
     *earlier, text = spoken_of
-    result = search_for(leave_for_loss(text) or text, earlier, day=day, class_code=class_code)
+    result = _search_for(leave_for_loss(text) or text, earlier, day=day, class_code=class_code)
     hits = _with_more(result.question, result.hits, day=day, class_code=class_code)
     return LookedUp(result.question, hits, _missing_years(asked[-1], result, day), spoken_of)
 
@@ -42,7 +42,7 @@ def look_up_beyond(beyond: Beyond, question: str, *, day: date, class_code: str)
     return LookedUp(result.question, result.hits, _missing_years(question, result, day), (question,))
 
 
-def search_for(question: str, earlier: Sequence[str] = (), *, day: date, class_code: str) -> SearchResult:
+def _search_for(question: str, earlier: Sequence[str] = (), *, day: date, class_code: str) -> SearchResult:
     """Return what search finds for a question by its own words, and those that a follow-up leaves out."""
     words = search_words(question, earlier, day=day, plan_years=list(PlanYear.objects.all()))
     return search(words, day=day, class_code=class_code, limit=PASSAGES, earlier=earlier)

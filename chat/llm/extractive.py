@@ -19,6 +19,7 @@ from chat.llm.each_plan import limits_of_each
 from chat.llm.figures_against import adding, contradicting
 from chat.llm.figures_text import figures_text
 from chat.llm.framing import as_columns, as_possible, compared, composed, told_at_length
+from chat.llm.shapes import asks_to_join
 from chat.llm.side_by_side import side_by_side
 from chat.llm.statements import statements
 from chat.llm.support import Judge, Similarity
@@ -74,8 +75,9 @@ def answer(request: ModelRequest, *, similarity: Similarity | None = None) -> It
 
 
 def answers_surely(request: ModelRequest) -> bool:
-    """Whether the passages answer it, and not only hold what may be the answer."""
-    return bool(_Question(request, None).sure_answer())
+    """Whether the passages answer it: not with what may be the answer, nor by denying the asker the whole plan."""
+    question = _Question(request, None)
+    return bool(question.sure_answer()) and not question.is_denied()
 
 
 class _Question:
@@ -113,6 +115,10 @@ class _Question:
             return composed(with_the_rest(found[0].statement, self._said), language)
         columns = asked_columns(found, self._asked, self._judge)
         return as_columns(columns, language) if columns else composed(choose(found, self._asked), language)
+
+    def is_denied(self) -> bool:
+        """Whether all that is said is that the asker's class has no such plan, and not that is asked."""
+        return bool(self._judge.shutting_out(self._said)) and not asks_to_join(self._request.question)
 
     def possible_answer(self) -> str:
         possible = [] if self._asked.compares else self._judge.possible(self._said)

@@ -43,6 +43,23 @@ def test_suggestion_that_a_class_finds_no_answer_to_names_the_class(publish_guid
     assert [one.unanswered_for for one in try_suggestions()] == [("Part-time",)]
 
 
+def test_suggestion_about_a_plan_that_a_class_does_not_have_is_none_for_it(publish_guide, suggest) -> None:
+    BenefitClass.objects.create(code="FT", label="Full-time")
+    BenefitClass.objects.create(code="PT", label="Part-time")
+    publish_guide(
+        passages=[
+            ("Price of the HMO", "The HMO costs a full-time employee $41.50 per week."),
+            ("Who can join", "Part-time employees cannot enroll in medical coverage."),
+        ]
+    )
+    suggest("What does the HMO cost per week?", "Can I get health insurance?")
+
+    price, joining = try_suggestions()
+
+    assert price.unanswered_for == ("Part-time",)
+    assert joining.is_answered
+
+
 def test_hr_sees_it_below_the_form_and_an_employee_does_not(acme, make_person, browser_of, publish_guide, suggest):
     publish_guide(plan_year="2027")
     suggest(SPECIALIST, PETS)
