@@ -7,7 +7,7 @@ from chat.bereavement import CONDOLENCE, tells_of_loss
 from chat.citations import close_gaps, find_quote, statements
 from chat.finish import Outcome
 from chat.llm.figures_asked import AskedFigures
-from chat.llm.statements import Statement
+from chat.llm.statements import Statement, row_cells
 from chat.models import Answer, Citation
 from chat.places import find_places
 from chat.quoting import QUOTE_LIMIT, as_quote
@@ -144,7 +144,7 @@ def _refusal(
 
 def cite(hit: Hit, number: int, claims: Sequence[str], *, is_near: bool = False) -> Citation:
     """Return an unsaved citation that quotes what supports the claims, and where that stands."""
-    quoted = find_quote(hit.text, claims)
+    quoted = find_quote(_without_table_heads(hit.text) if is_near else hit.text, claims)
     quote = " … ".join(sentence.text.strip() for sentence in quoted) or hit.text.strip()
     if len(quote) > LONGEST_QUOTE:
         quote = f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
@@ -162,6 +162,11 @@ def cite(hit: Hit, number: int, claims: Sequence[str], *, is_near: bool = False)
         boxes=places,
         is_near=is_near,
     )
+
+
+def _without_table_heads(text: str) -> str:
+    """Return the text without the lines that only name a table's columns: beside a no they tell nothing."""
+    return "\n".join(line for line in text.split("\n") if " | " not in line or row_cells(line))
 
 
 def _places(hit: Hit, quoted: Sequence[str]) -> list[list[float]]:

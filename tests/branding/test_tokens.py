@@ -134,3 +134,15 @@ def test_a_hue_of_the_house_keeps_its_hue_on_the_screen() -> None:
     ramps, light, _, _ = ramps_and_roles()
 
     assert oklch_from_hex(shown(light["danger-line"], ramps)).hue == pytest.approx(27, abs=3)
+
+
+@pytest.mark.parametrize("sheet", sorted(CSS.glob("*.css")), ids=lambda sheet: sheet.name)
+def test_style_sheet_closes_every_rule_before_the_next(sheet):
+    """A browser tells nobody: rules behind one that stays open only count inside it."""
+    plain = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+    left = plain
+    while (shorter := re.sub(r"\{[^{}]*\}", ";", left)) != left:
+        left = shorter
+
+    assert "{" not in left
+    assert "}" not in left
