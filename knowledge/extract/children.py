@@ -65,8 +65,12 @@ class Child:
         return bool(self._told)
 
     def death(self) -> Death:
-        """Return how it ended; waits for that."""
-        self._hear_all()
+        """Return how it ended, once it has nothing more to tell; one that lives on all the same is ended."""
+        self._line.settimeout(END_SECONDS)
+        with suppress(TimeoutError):
+            self._hear_all()
+        self._line.settimeout(None)
+        self._hang_up()
         _, *ends = self._told.decode().split("\n")
         code, kilobytes = ends[0].split() if ends and ends[0] else (-signal.SIGKILL, 0)
         return Death(int(code), int(kilobytes) * 1024)
@@ -75,9 +79,12 @@ class Child:
         """End it, whatever it is at; it is gone when this returns."""
         self.events.close()
         with self._line:
-            with suppress(OSError):
-                self._line.shutdown(socket.SHUT_WR)
-            self._hear_all()
+            self._hang_up()
+
+    def _hang_up(self) -> None:
+        with suppress(OSError):
+            self._line.shutdown(socket.SHUT_WR)
+        self._hear_all()
 
     def _hear_all(self) -> None:
         with suppress(ConnectionError):

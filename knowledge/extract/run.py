@@ -26,6 +26,8 @@ CANCEL_LOOK_SECONDS = 0.5
 # The child limits its own processor time; on a busy machine the clock on the wall runs ahead of it.
 WALL_SLACK_SECONDS = 6.0
 CHUNK_BYTES = 256 * 1024
+# A child holds a line it writes this often at least, in its limited memory: a longer one is none that a reader made.
+LINE_COPIES = 3
 LANGUAGE_SAMPLE_CHARACTERS = 20_000
 MEMORY_SIGNALS = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGKILL)
 
@@ -173,13 +175,19 @@ def child_events(
     if not Path(job["path"]).is_file():
         raise ExtractionFailed("missing")
     child = start_child({**job, "limits": asdict(limits)})
+    pages = 0
     try:
-        for line in _lines(child, clock, should_cancel):
+        for line in _lines(child, clock, should_cancel, most_bytes=limits.memory_bytes // LINE_COPIES):
             event = json.loads(line)
             if event["event"] == "error":
                 logger.info("extraction_failed", code=event["code"], where=event["where"])
                 raise ExtractionFailed(event["code"], event["sentence"])
-            clock.hear(is_page=event["event"] == "page")
+            is_page = event["event"] == "page"
+            pages += is_page
+            # It counts them itself, but each gives it more time, and one that a file has taken over may lie.
+            if pages > limits.max_pages:
+                raise ExtractionFailed("too_many_pages")
+            clock.hear(is_page=is_page)
             if event["event"] == "confined":
                 _tell_lacking(tuple(event["lacking"]))
                 continue
@@ -206,9 +214,11 @@ def first_heading(pages: tuple[ExtractedPage, ...]) -> str:
     return ""
 
 
-def _lines(child: Child, clock: Clock, should_cancel: ShouldCancel | None) -> Iterator[bytes]:
-    """Yield whole lines as they come. Raises ExtractionFailed when time is up or the work is not wanted."""
+def _lines(child: Child, clock: Clock, should_cancel: ShouldCancel | None, *, most_bytes: int) -> Iterator[bytes]:
+    """Yield whole lines as they come. Raises ExtractionFailed when time is up, the work is not wanted, or a line does
+    not end."""
     rest: list[bytes] = []
+    length = 0
     looked = time.monotonic()
     with selectors.DefaultSelector() as selector:
         selector.register(child.events, selectors.EVENT_READ)
@@ -226,10 +236,14 @@ def _lines(child: Child, clock: Clock, should_cancel: ShouldCancel | None) -> It
                 return
             if b"\n" not in chunk:
                 rest.append(chunk)
+                length += len(chunk)
+                if length > most_bytes:
+                    raise ExtractionFailed("too_large")
                 continue
             first, *lines = chunk.split(b"\n")
             yield b"".join([*rest, first])
             rest = [lines.pop()]
+            length = len(rest[0])
             yield from lines
 
 

@@ -8,16 +8,17 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from knowledge.extract import run
 from knowledge.extract.children import CHILD_ENVIRONMENT, Child, KeptStarter
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB
-from knowledge.extract.run import extract
+from knowledge.extract.run import Clock, child_events, extract
 from tests.knowledge.processes import children_of, is_at_work, readers, starters, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,8 +41,14 @@ def read(path, sink):
     marks.append(path.read_text())
     descriptors = [number for number in range(256) if is_open(number)]
     sink.event("found", marks=marks, environment=dict(os.environ), process=os.getpid(), descriptors=descriptors)
-    if marks[-1] == "slow":
+    if marks[-1] == "mute":
+        os.close(3)
+    if marks[-1] in ("slow", "mute"):
         time.sleep(60)
+    while marks[-1] == "endless line":
+        os.write(3, b"a" * 65536)
+    while marks[-1] == "endless pages":
+        os.write(3, b'{{"event": "page"}}\\n')
     raise SystemExit
 
 sys.modules["telling"] = types.SimpleNamespace(read=read)
@@ -122,6 +129,33 @@ def test_how_a_reader_ended_is_told(tmp_path: Path) -> None:
     assert all(death.peak_bytes > 5 * MIB for death in deaths)
 
 
+def test_reader_that_closes_its_events_and_lives_on_is_ended(tmp_path: Path) -> None:
+    with _kept() as starter:
+        child, found = _begin(starter, _file(tmp_path, "mute"))
+        assert child.events.read(1) == b""
+        with ThreadPoolExecutor(1) as thread:
+            death = thread.submit(child.death).result(timeout=30)
+
+        assert death.exit_code == -signal.SIGKILL
+        assert not is_at_work(found["process"])
+        child.end()
+
+
+@pytest.mark.parametrize(("text", "code"), [("endless line", "too_large"), ("endless pages", "too_many_pages")])
+def test_reader_that_a_file_has_taken_over_cannot_fill_its_callers_memory_or_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, code: str
+) -> None:
+    limits = replace(DEFAULT_LIMITS, max_pages=50)
+    clock = Clock(silence_seconds=20, start_seconds=20, seconds_per_page=1)
+    with _kept() as starter:
+        monkeypatch.setattr(run, "start_child", starter.start)
+
+        with pytest.raises(ExtractionFailed) as caught:
+            list(child_events(_job(_file(tmp_path, text)), limits, clock, None))
+
+        assert caught.value.code == code
+
+
 def test_starter_takes_so_many_jobs_and_leaves_its_last_reader_alone(tmp_path: Path) -> None:
     with _kept(most_jobs=2) as starter:
         _found(starter, _file(tmp_path, "quick"))
@@ -180,7 +214,7 @@ def test_starter_and_readers_end_with_a_worker_that_is_killed(tmp_path: Path) ->
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
-from knowledge.extract.run import extract
+from knowledge.extract.run import Clock, child_events, extract
 extract(Path({str(path)!r}), "txt")
 """
     worker = subprocess.Popen([sys.executable, "-c", script])
