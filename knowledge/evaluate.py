@@ -19,6 +19,9 @@ DEEPEST = max(CUTS)  # how far down the list is looked for the first right passa
 SHARED_PART, LEAST_SHARED, GROUP_WORDS = 0.5, 8, 3
 FORM = '{"question": "...", "gold": [{"document": "file name", "page": 3}]}'
 _WORD = re.compile(r"\w+")
+# JSON can write what no text has and the database does not keep: half a character, or none.
+_NO_SIGN = re.compile("[\0\ud800-\udfff]")
+MOST_HINTS = 20  # a wrong name is held against all names there are, which takes its time
 
 MissKind = Literal["too far down", "right document, other page", "other document", "nothing found"]
 
@@ -128,7 +131,7 @@ def check_documents(
     wrong = []
     for question in questions:
         for gold in question.pages:
-            trouble = _trouble_with(gold, known, hidden, page_counts)
+            trouble = _trouble_with(gold, known, hidden, page_counts if len(wrong) < MOST_HINTS else ())
             if trouble:
                 wrong.append(f"Line {question.line}: {trouble}")
     if wrong:
@@ -237,6 +240,8 @@ def _question(number: int, line: str) -> GoldQuestion:
         row = json.loads(line)
     except json.JSONDecodeError as error:
         raise _BadLine(f"this is no JSON ({error.msg}). Write one JSON object a line: {FORM}") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets within brackets
+        raise _BadLine(f"this cannot be read. Write one JSON object a line: {FORM}") from error
     if not isinstance(row, dict):
         raise _BadLine(f"this is no JSON object. Write it as {FORM}")
     text = row.get("question")
@@ -247,13 +252,17 @@ def _question(number: int, line: str) -> GoldQuestion:
             '"gold" is missing. Name the right pages, or a text as "gold_text"; '
             'for a question that no document answers write "gold": [].'
         )
-    return GoldQuestion(
+    question = GoldQuestion(
         number,
         text.strip(),
         pages=_pages(row.get("gold", [])),
         texts=_texts(row.get("gold_text", [])),
         earlier=_earlier(row.get("earlier", [])),
     )
+    written = (question.text, *question.texts, *question.earlier, *(gold.document for gold in question.pages))
+    if any(map(_NO_SIGN.search, written)):
+        raise _BadLine("it has a character that is none, such as \\u0000 or half an emoji. Take it out.")
+    return question
 
 
 def _pages(gold: object) -> tuple[GoldPage, ...]:

@@ -30,6 +30,9 @@ _HEADS = {
 }
 _COLUMNS = {name: column for column, names in _HEADS.items() for name in names.split(", ")}
 _ORDER = ("question", "document", "page")
+_MOST_WRONG = 20  # rows told; a wrong name is held against all names there are, which takes its time
+_MOST_PAGES = 100
+_LONGEST_NUMBER = 6  # of a page, in digits
 _BESIDE_PAGES = re.compile(r"\b(?:pages?|pp?|páginas?|and|y)\b|[\s,;&.]")
 
 
@@ -93,7 +96,8 @@ def known_names() -> dict[str, str]:
 
 
 def as_lines(rows: Sequence[Row | None], names: Mapping[str, str]) -> list[str]:
-    """Return a line for each row, empty ones included so that their numbers stay; raises BadQuestions."""
+    """Return a line for each row, empty ones included so that their numbers stay; raises BadQuestions for the first
+    rows that are wrong."""
     lines, wrong = [], []
     for row in rows:
         try:
@@ -101,6 +105,8 @@ def as_lines(rows: Sequence[Row | None], names: Mapping[str, str]) -> list[str]:
         except ValueError as bad:
             shown = f" (“{row.question[:60]}”)" if row.question else ""
             wrong.append(f"{row.place}{shown}: {bad}")
+            if len(wrong) == _MOST_WRONG:
+                break
     if wrong:
         raise BadQuestions(wrong)
     return lines
@@ -156,10 +162,13 @@ def _line(row: Row, names: Mapping[str, str]) -> str:
 
 
 def _pages(row: Row) -> list[int]:
-    numbers = [int(number) for number in re.findall(r"\d+", row.page)]
-    if not numbers or 0 in numbers or re.sub(r"\d+", "", _BESIDE_PAGES.sub("", row.page.casefold())):
-        raise ValueError(f"say on which page of “{row.document}” the answer stands: a number, counted from 1.")
-    return numbers
+    numbers = re.findall(r"\d+", row.page)
+    is_told = numbers and all(len(number) <= _LONGEST_NUMBER and int(number) for number in numbers)
+    if not is_told or re.sub(r"\d+", "", _BESIDE_PAGES.sub("", row.page.casefold())):
+        raise ValueError(f"say on which page of “{row.document[:60]}” the answer stands: a number, counted from 1.")
+    if len(numbers) > _MOST_PAGES:
+        raise ValueError(f"it names {len(numbers):,} pages. Name the best ones, at most {_MOST_PAGES}.")
+    return [int(number) for number in numbers]
 
 
 def _place_of(document: str, page: int, names: Mapping[str, str]) -> dict[str, object]:
@@ -167,7 +176,7 @@ def _place_of(document: str, page: int, names: Mapping[str, str]) -> dict[str, o
     if wanted not in names:
         near = get_close_matches(wanted, names, n=1)
         hint = f"Did you mean {names[near[0]]}?" if near else "Write its title or its file's name as the list has it."
-        raise ValueError(f"there is no document “{document}”. {hint}")
+        raise ValueError(f"there is no document “{document[:60]}”. {hint}")
     return {"document": names[wanted], "page": page}
 
 

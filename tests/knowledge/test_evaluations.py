@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from datetime import timedelta
 from uuid import uuid4
 
@@ -113,6 +114,44 @@ def test_simple_lines_name_documents_by_title_or_file_and_pages_as_people_write_
     evaluation = Evaluation.objects.get()
     assert (evaluation.status, evaluation.total, evaluation.report["unanswerable"]) == ("done", 3, 1)
     assert evaluation.report["hit_at"]["1"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ('{"question": ' + "[" * 100_000, "Line 1: this cannot be read."),
+        ('{"question": "a", "gold": [{"document": "b", "page": ' + "9" * 5_000 + "}]}", "Line 1: this cannot be read."),
+        ('{"question": "a\\u0000b", "gold": []}', "Line 1: it has a character that is none"),
+        ('{"question": "a", "gold": [], "earlier": ["\\ud800"]}', "Line 1: it has a character that is none"),
+        (f"Is it? | Dental | {'9' * 5_000}", "say on which page of “Dental” the answer stands"),
+        (f"Is it? | Dental | {'1, ' * 101}", "it names 101 pages. Name the best ones, at most 100."),
+    ],
+)
+def test_a_line_made_to_break_the_reader_is_told_like_any_other(browser, files, lines: str, sentence: str) -> None:
+    response = post(browser, lines)
+
+    assert response.status_code == 422
+    assert sentence in words(response)
+    assert not Evaluation.objects.exists()
+
+
+def test_thousands_of_wrong_names_keep_nobody_waiting(browser, files, index_document) -> None:
+    for number in range(30):
+        index_document(f"Summary of the dental benefits of the northern plants, part {number}", [DENTAL])
+    in_lines = "\n".join(
+        f"Is it? | Benefits of dental plans in summary, the northern part {number} of 9 | 1" for number in range(5_000)
+    )
+    in_json = "\n".join(
+        line("Is it?", *((f"files-{number}-{part}.txt", 1) for part in range(20))) for number in range(900)
+    )
+
+    for lines in (in_lines, in_json):
+        began = time.process_time()
+        response = post(browser, lines)
+
+        assert response.status_code == 422
+        assert "there is no document" in words(response)
+        assert time.process_time() - began < 2
 
 
 def workbook(*rows: tuple) -> bytes:
