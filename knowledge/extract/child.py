@@ -110,8 +110,9 @@ def load(job: dict[str, Any]) -> Any:
 
 
 def _code() -> list[Path]:
-    # Not the project's whole folder, which stands first: data and .env can lie in it as well.
-    return [Path(__file__).parent, *map(Path, sys.path[1:])]
+    own = Path(__file__).resolve().parent
+    # Not the project's whole folder, wherever it stands in the path: data and .env can lie in it as well.
+    return [own, *(place for place in map(Path, sys.path) if not own.is_relative_to(place.resolve()))]
 
 
 def _asked_pages(rows: list[dict[str, Any]]) -> dict[int, PictureText]:

@@ -68,8 +68,11 @@ FORBIDDEN = {
     "fremovexattr": (199, 16),
     "shmget": (29, 194),
     "shmat": (30, 196),
+    "shmctl": (31, 195),
     "semget": (64, 190),
+    "semctl": (66, 191),
     "msgget": (68, 186),
+    "msgctl": (71, 187),
     "mq_open": (240, 180),
     "bpf": (321, 280),
     "perf_event_open": (298, 241),
@@ -88,7 +91,14 @@ ONLY_ON_ITSELF = {
     "rt_tgsigqueueinfo": (297, 240),
 }
 CLONE = (56, 220)  # for threads alone
-PRLIMIT = (302, 261)  # 0 is the caller; for kill it is the whole group, the parent included
+# The same, but 0 is the caller: for kill it is the whole group, the parent included.
+ONLY_ON_CALLER = {
+    "prlimit64": (302, 261),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "sched_setaffinity": (203, 122),
+    "sched_setattr": (314, 274),
+}
 FCNTL = (72, 25)
 SIGNALLED_OWNER = (8, 15)  # of a file: a way to send signals to others
 SECCOMP = (317, 277)
@@ -133,7 +143,8 @@ def _filter(architecture: int, column: int, *, own: int) -> list[Instruction]:
     for numbers in ONLY_ON_ITSELF.values():
         program += _judged(numbers[column], FIRST_ARGUMENT_AT, [(JUMP_EQUAL, own)], matching=ALLOW, other=refused)
     itself = [(JUMP_EQUAL, 0), (JUMP_EQUAL, own)]
-    program += _judged(PRLIMIT[column], FIRST_ARGUMENT_AT, itself, matching=ALLOW, other=refused)
+    for numbers in ONLY_ON_CALLER.values():
+        program += _judged(numbers[column], FIRST_ARGUMENT_AT, itself, matching=ALLOW, other=refused)
     owners = [(JUMP_EQUAL, command) for command in SIGNALLED_OWNER]
     program += _judged(FCNTL[column], SECOND_ARGUMENT_AT, owners, matching=refused, other=ALLOW)
     return [*program, (RETURN, 0, 0, ALLOW)]

@@ -69,6 +69,12 @@ CALLED_ACTS = {
     "own a file for its signals": 'native("fcntl", 0, 8, os.getppid())',
     "limit the parent": 'native("prlimit", os.getppid(), 0, None, ctypes.create_string_buffer(16))',
     "slow the parent": 'native("setpriority", 0, os.getppid(), os.getpriority(0, os.getppid()))',
+    "give the parent other processors": (
+        'native("sched_setaffinity", os.getppid(), 128, (ctypes.c_ubyte * 128)(*[255] * 128))'
+    ),
+    "let the parent wait for all others": (
+        'native("sched_setscheduler", os.getppid(), os.sched_getscheduler(os.getppid()), ctypes.byref(ctypes.c_int(0)))'
+    ),
     "trace the parent": 'native("ptrace", 0x4206, ctypes.c_long(os.getppid()), None, None)',
     "execute": 'sys.stdout.flush() or native("execv", b"/bin/echo", (ctypes.c_char_p * 3)(b"echo", b"done", None))',
 }
@@ -167,6 +173,22 @@ print([native("syscall", ctypes.c_long(number), 0, 0, 0, 0) for number in (435, 
     assert newer == "['ENOSYS', 'ENOSYS', 'ENOSYS']"
 
 
+def test_how_a_process_runs_is_changed_by_itself_alone(folder: Path) -> None:
+    if not HAS_FILTER:
+        assert _native(folder, f"{CONFINE}\nprint(lacking)") == [str(LACKING)]
+        return
+    script = f"""
+from knowledge.extract.seccomp import ARCHITECTURES
+column = ARCHITECTURES[os.uname().machine][1]
+numbers = [(302, 261), (142, 118), (144, 119), (203, 122), (314, 274)]
+{CONFINE}
+for process in (os.getppid(), 0, os.getpid()):
+    print([native("syscall", ctypes.c_long(pair[column]), process, 0, 0, 0) == "EPERM" for pair in numbers])
+"""
+
+    assert _native(folder, script) == [str([True] * 5), str([False] * 5), str([False] * 5)]
+
+
 def test_reader_may_start_threads_and_end_itself(folder: Path) -> None:
     script = f"""
 {CONFINE}
@@ -236,7 +258,6 @@ import ctypes, json, os, sys, types
 from pathlib import Path
 sys.path.insert(0, {str(ROOT)!r})
 from knowledge.extract import child, starter
-del sys.path[1]
 
 def read(path, sink):
     found = {{}}
