@@ -3,7 +3,8 @@ small file, and never sees a file or a word of one.
 
 Standard input is a socket. Each message names a kind of work and brings three descriptors: where the job is read, where
 its events go, and a line on which it is told that the work has begun and how it ended. Hanging up on that line ends the
-reader. When the socket is closed, whoever used the starter is gone: then it ends, and its readers with it.
+reader. When the socket is closed, no job comes any more: it ends after its last reader. Those of a user that has died
+are hung up on by that.
 
 It has no network and no rights any more; the walls that let one file in are put up by each reader (child.py). It is run
 by path and with `-I`: neither the environment nor the current folder decides what is imported.
@@ -53,6 +54,7 @@ class Starter:
         self._ended, self._told = socket.socketpair()
         self._selector = selectors.DefaultSelector()
         self._jobs = 0
+        self._takes_jobs = True
         for end in (self._ended, self._told):
             end.setblocking(False)
         # That it is handled makes Python write to the socket; what is to be done then, the loop does.
@@ -63,7 +65,7 @@ class Starter:
 
     def serve(self) -> Seat | None:
         """Return in each new reader with its seat, and None in this process once its time is over."""
-        while self._jobs < MOST_JOBS or self._lines:
+        while self._takes_jobs or self._lines:
             ready = self._selector.select(None if self._lines else IDLE_SECONDS)
             if not ready:
                 return None
@@ -71,8 +73,8 @@ class Starter:
                 if key.fileobj is self._messages:
                     message, descriptors, _, _ = socket.recv_fds(self._messages, MESSAGE_BYTES, 3)
                     if not message:
-                        return None
-                    if seat := self._start(json.loads(message), *descriptors):
+                        self._take_no_more()
+                    elif seat := self._start(json.loads(message), *descriptors):
                         return seat
                 elif key.fileobj is self._ended:
                     self._ended.recv(MESSAGE_BYTES)
@@ -102,9 +104,13 @@ class Starter:
         _tell(own_line, "begun")
         self._jobs += 1
         if self._jobs == MOST_JOBS:
-            self._selector.unregister(self._messages)
-            self._messages.close()
+            self._take_no_more()
         return None
+
+    def _take_no_more(self) -> None:
+        self._takes_jobs = False
+        self._selector.unregister(self._messages)
+        self._messages.close()
 
     def _hang_up(self, pid: int) -> None:
         """End a reader whose line was closed. It has not been waited for yet, so its number is nobody else's."""

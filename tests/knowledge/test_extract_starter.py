@@ -168,6 +168,16 @@ def test_starter_takes_so_many_jobs_and_leaves_its_last_reader_alone(tmp_path: P
         assert wait_until(starter.is_gone)
 
 
+def test_starter_that_is_left_ends_after_its_last_reader(tmp_path: Path) -> None:
+    with _kept() as starter:
+        slow, found = _begin(starter, _file(tmp_path, "slow"))
+        starter.leave()
+
+        assert not wait_until(lambda: not is_at_work(found["process"]), seconds=1)
+        slow.end()
+        assert wait_until(starter.is_gone)
+
+
 def test_idle_starter_ends(tmp_path: Path) -> None:
     with _kept(idle_seconds=0.2) as starter:
         assert _found(starter, _file(tmp_path, "quick"))["marks"] == ["quick"]
