@@ -13,7 +13,7 @@ from chat.verify import figures
 from knowledge.terms import list_terms
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
-MOST_QUOTED = 2  # sentences a citation
+MOST_QUOTED = 6  # sentences a citation: a list is quoted by more than its beginning
 LONGEST_MARKER = 24
 _COULD_BE_MARKER = re.compile(r"\s*(?:\[[\d,;\s]*)?")
 _WHOLE_MARKER = re.compile(r"(\s*)\[([\d,;\s]*)\]")

@@ -9,7 +9,7 @@ from chat.finish import Outcome
 from chat.llm.figures_asked import AskedFigures
 from chat.llm.statements import Statement, row_cells
 from chat.models import Answer, Citation
-from chat.places import find_places
+from chat.places import find_places, page_of_most
 from chat.quoting import QUOTE_LIMIT, as_quote
 from chat.speak import Speech
 from chat.verify import keep_proven
@@ -156,7 +156,7 @@ def cite(hit: Hit, number: int, claims: Sequence[str], *, is_near: bool = False)
         document_title=hit.title,
         plan_year=hit.plan_year,
         audience=list(hit.audience),
-        page_number=int(places[0][0]) if places else hit.page_number,
+        page_number=page_of_most(places) or hit.page_number,
         heading=hit.heading,
         quote=quote,
         boxes=places,

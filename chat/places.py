@@ -1,5 +1,6 @@
 """Where quoted words stand on their page, so that the reader's eye finds them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
@@ -16,6 +17,12 @@ def find_places(quoted: Sequence[str], *, version_id: UUID, first_page: int, las
     blocks = [block_from_json(row) for page in pages for row in page.blocks]
     found = [box for words in quoted for box in _boxes(words, blocks)]
     return [box_to_json(box) for box in _lines(found)]
+
+
+def page_of_most(places: Sequence[Sequence[float]]) -> int | None:
+    """Return the page on which most of the quoted lines stand: a list may go on behind its heading's page."""
+    pages = Counter(int(page) for page, *_ in places)
+    return max(pages, key=lambda page: (pages[page], -page), default=None)
 
 
 def _boxes(words: str, blocks: Sequence[Block]) -> Iterator[Box]:

@@ -36,6 +36,8 @@ def facets_told(announcement: str) -> frozenset[Facet]:
 
 _NOT = (
     r"\b(?:is|are|be|does|do|will|may|has|not) (?:not|n't) (?:be )?(?:cover(?:ed)?|pay|paid|included?|eligible)\b"
+    r"|\b(?:is|are|be|does|do|will) (?:[\w'-]+ ){1,6}not (?:be )?(?:cover(?:ed)?|pay|paid|included?|eligible)\b"
+    r"|\b(?:is|are|does|do|wo)n't (?:[\w'-]+ ){0,6}(?:be )?(?:cover(?:ed)?|pay|paid|included?|eligible)\b"
     r"|\bnot (?:be )?(?:covered|included)\b|\bdoes not (?:cover|include|pay)\b|\bno (?:se )?(?:cubr\w+|incluy\w+)\b"
     r"|\bnot (?:be )?(?:require|need)(?:d|s)?\b|\bno [\w -]{1,30} (?:is |are )?(?:required|needed)\b|\bexempt\b"
 )

@@ -104,6 +104,10 @@ class TestSides:
         [
             ("What does FitFund pay for?", {Facet.COVERED}),
             ("What is not covered by FitFund?", {Facet.LEFT_OUT}),
+            ("What does FitFund not cover?", {Facet.LEFT_OUT}),
+            ("And what does it not pay for?", {Facet.LEFT_OUT}),
+            ("What doesn't the plan cover?", {Facet.LEFT_OUT}),
+            ("Which services won't be covered?", {Facet.LEFT_OUT}),
             ("Which services do not require prior authorization?", {Facet.LEFT_OUT}),
             ("What does it cover and what are the exceptions?", {Facet.COVERED, Facet.LEFT_OUT}),
             ("What are the key responsibilities and qualifications?", {Facet.DUTIES, Facet.QUALIFICATIONS}),

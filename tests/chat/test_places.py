@@ -1,6 +1,6 @@
 import pytest
 
-from chat.places import find_places
+from chat.places import find_places, page_of_most
 from knowledge.extract.types import Block, Box, Span, block_to_json
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page
 
@@ -55,3 +55,11 @@ def test_quote_is_found_line_by_line(version, quoted, places):
 
 def test_page_outside_the_passage_is_not_looked_at(version):
     assert find_places([ROW], version_id=version.pk, first_page=3, last_page=3) == []
+
+
+def test_page_with_most_of_the_quoted_lines_is_the_one_to_open():
+    heading, items = [3, 0.1, 0.9, 0.5, 0.95], [[4, 0.1, top, 0.9, top + 0.05] for top in (0.1, 0.2)]
+
+    assert page_of_most([heading, *items]) == 4
+    assert page_of_most([heading, items[0]]) == 3
+    assert page_of_most([]) is None
