@@ -2,6 +2,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
+from knowledge.facts.write import reread_facts
 from knowledge.management.opened_clients import opened_clients
 from knowledge.models import DocumentVersion
 from knowledge.reindex import ReindexStopped, ready_versions, reindex, rewrite_terms
@@ -23,13 +24,18 @@ class Command(BaseCommand):
         whose.add_argument("--client", help="Subdomain of the one client to do.")
         whose.add_argument("--all", action="store_true", help="Every client; the same as without --client.")
         parser.add_argument("--terms", action="store_true", help="Write the words search looks up anew as well.")
+        parser.add_argument(
+            "--facts",
+            action="store_true",
+            help="Read facts anew from the pages that are kept as well; what HR decided about them stays.",
+        )
 
-    def handle(self, *, client: str | None, terms: bool, **options: object) -> None:
+    def handle(self, *, client: str | None, terms: bool, facts: bool, **options: object) -> None:
         left = in_a_row = 0
         for ref in opened_clients(client):
             with tenant_scope(ref):
                 for version in ready_versions():
-                    is_done = self._reindex(version, ref, terms=terms)
+                    is_done = self._reindex(version, ref, terms=terms, facts=facts)
                     left += not is_done
                     in_a_row = 0 if is_done else in_a_row + 1
                     if in_a_row == _PATIENCE:
@@ -37,10 +43,12 @@ class Command(BaseCommand):
         if left:
             raise CommandError(f"{left} {'version is' if left == 1 else 'versions are'} left; run it again.")
 
-    def _reindex(self, version: DocumentVersion, client: ClientRef, *, terms: bool) -> bool:
+    def _reindex(self, version: DocumentVersion, client: ClientRef, *, terms: bool, facts: bool) -> bool:
         try:
             if terms:
                 rewrite_terms(version)
+            if facts:
+                reread_facts(version)
             outcome = reindex(version)
         except ReindexStopped as stopped:
             outcome = f"left ({stopped.reason})"

@@ -2,8 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -231,3 +233,14 @@ class TestDatabase:
         fact._state.adding = True
         with pytest.raises(IntegrityError, match="fact_printed_once"), transaction.atomic():
             fact.save(force_insert=True)
+
+
+def test_command_reads_facts_anew_of_what_was_read_before_and_keeps_what_hr_decided(acme, read, rate_sheet) -> None:
+    version = read(rate_sheet, "rates.xlsx", kind="rate_sheet")
+    decide.confirm(version.facts.get(plan="PPO 500", coverage_tier="EE", attribute="employee", unit="pay"), by=None)
+    version.facts.filter(plan="PPO 750").delete()
+
+    call_command("reindex", "--facts", "--client", acme.subdomain, stdout=StringIO())
+
+    assert version.facts.filter(plan="PPO 750").exists()
+    assert version.facts.confirmed().count() == 1
