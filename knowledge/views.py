@@ -46,6 +46,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(
             request, "knowledge/_counts.html", {"counts": count_states(base, today()), "knowledge_base": base}
         )
+    if request.GET.get("part") == "steps":
+        return render(request, "knowledge/_first_steps.html", _steps(request))
     return home_page(request, KnowledgeBaseForm())
 
 
@@ -105,7 +107,6 @@ def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 
     parameters = {**told, **({"base": base.pk} if base else {})}
     found = sorted_by(list_documents(filters, base=base, today=today()), sort)
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    steps = first_steps(today()) if request.user.role == User.Role.HR_ADMIN else []
     kept = Count("documents", filter=Q(documents__deleting_at__isnull=True))
     context = {
         "knowledge_bases": KnowledgeBase.objects.annotate(document_count=kept),
@@ -120,11 +121,16 @@ def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 
         "page_query": f"{urlencode({**parameters, 'sort': sort})}&",
         "is_filtered": bool(filters),
         "sort_links": sort_links(sort, parameters),
-        "first_steps": steps,
-        "steps_done": sum(step.is_done for step in steps),
+        **_steps(request),
         "has_contacts": bool(contact_cards()),
     }
     return render(request, "knowledge/home.html", context, status=status)
+
+
+def _steps(request: HttpRequest) -> dict[str, object]:
+    """Return what a new company still lacks; an editor, who cannot mend it, is told nothing."""
+    steps = first_steps(today()) if request.user.role == User.Role.HR_ADMIN else []
+    return {"first_steps": steps, "steps_done": sum(step.is_done for step in steps)}
 
 
 def _wishes(request: HttpRequest) -> dict[str, str]:

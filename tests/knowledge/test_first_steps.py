@@ -89,6 +89,30 @@ def test_company_without_classes_takes_the_step_off_the_list(acme, admin, browse
         assert (event.actor_id, event.detail) == (admin.pk, {"step": "classes"})
 
 
+def test_list_follows_a_document_that_is_published_in_its_row(acme, browser, index_document):
+    with tenant_scope(acme):
+        document = index_document("Guide", ["Dental is covered."], is_published=False)
+    page = browser.get("/hr/").text
+    assert 'id="first-steps"' in page
+    assert 'hx-get="/hr/?part=steps"' in page
+
+    published = browser.post(f"/hr/documents/{document.pk}/publish/", headers={"HX-Request": "true"})
+    steps = browser.get("/hr/?part=steps", headers={"HX-Request": "true"})
+
+    assert "documents-changed" in published.headers["HX-Trigger"]
+    assert "1 of 6 done" in words(steps)
+    assert steps.text.count("<section") == 1
+    assert "<h1" not in steps.text
+
+
+def test_list_that_has_nothing_left_leaves_its_empty_place(acme, browser, make_person, browser_of):
+    editor = browser_of(acme, make_person(acme, "hr_editor"))
+
+    steps = editor.get("/hr/?part=steps", headers={"HX-Request": "true"})
+
+    assert steps.text.split() == ["<div", 'id="first-steps"', "hidden></div>"]
+
+
 def test_editor_is_warned_of_missing_contacts_and_has_no_list_of_steps(acme, browser, make_person, browser_of):
     editor = browser_of(acme, make_person(acme, "hr_editor"))
     assert "First steps" in browser.get("/hr/").text
