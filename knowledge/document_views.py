@@ -38,6 +38,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
         {
             **context,
             "version": version,
+            "is_published": version.pk == found.published_version_id,
             "page": page,
             "blocks": shown_blocks(page) if page else (),
             "panels": panels_for(found.pk) if not found.is_being_deleted else [],

@@ -60,7 +60,7 @@ class Fidelity:
             return ""
         tables = _count(self.doubtful_tables, "table")
         them = "it" if self.doubtful_tables == 1 else "them"
-        return f"{tables} may have been read wrongly. Compare {them} with the page before you publish."
+        return f"{tables} may have been read wrongly. Compare {them} with the page."
 
 
 def fidelity_json(pages: Sequence[ExtractedPage]) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from knowledge.extract.types import Block, ExtractedPage, Kept
 from knowledge.extract.watch import Held, held_lines, watch_page, watch_pages
 from knowledge.fidelity import PageLoss, TableDoubt, fidelity_json, read_fidelity
 from knowledge.ingest import ingest
-from knowledge.models import Document
+from knowledge.models import Document, DocumentVersion
+from knowledge.publish import publish
 from tests.knowledge.conftest import make_version, url, words
 from tests.knowledge.sample_files import KeptPages, make_pdf, raw_docx, rule, write, write_lines
 
@@ -259,12 +260,27 @@ class TestFidelity:
 
         assert fidelity.is_whole
         assert fidelity.sentence == "We read every word that the file holds."
-        assert fidelity.doubt_sentence == (
-            "1 table may have been read wrongly. Compare it with the page before you publish."
-        )
+        assert fidelity.doubt_sentence == ("1 table may have been read wrongly. Compare it with the page.")
         assert fidelity.doubts == (
             TableDoubt(6, "a table may have been read wrongly: a value stands among its headers"),
         )
+
+    def test_a_published_version_is_not_looked_at_before_it_is_published(
+        self, browser, in_acme, index_document
+    ) -> None:
+        document = index_document("Guide", ["Parking is free."], is_published=False, guessed=["plan_year"])
+        pages = [ExtractedPage(1, 0, 0, (), kept=Kept(50, 49, 0, 0, ("$35",)))]
+        DocumentVersion.objects.update(fidelity=fidelity_json(pages))
+
+        before = words(browser.get(url("document", document.pk)))
+        publish(document, by=None)
+        after = words(browser.get(url("document", document.pk)))
+
+        assert "Look at these pages before you publish." in before
+        assert "Look at it before you publish." in before
+        assert "before you publish" not in after
+        assert "Look at these pages. Answers cannot use what is missing." in after
+        assert "Some of this was taken from the file itself, and nobody has confirmed it." in after
 
     def test_hr_is_led_to_the_page_with_a_table_in_doubt(self, browser, in_acme, base) -> None:
         document = Document.objects.create(knowledge_base=base, title="Guide")
