@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -45,5 +46,17 @@ def unpublish(document: Document, *, by: User | None) -> None:
     """Answer nobody from it any more; a version that waits for its day does not bring it back either."""
     with transaction.atomic():
         published = Document.objects.published().filter(pk=document.pk)
+        _note_who_stood_for_it(published)
         if published.update(published_version=None, published_at=None, published_by=None, **NO_SCHEDULE):
             record("document.unpublished", actor=by, subject=document)
+
+
+def _note_who_stood_for_it(published: QuerySet[Document]) -> None:
+    """Count the published version as checked by whoever published it, unless facts of it are only guessed.
+
+    While it was published nothing asked for it to be looked at (knowledge/life.py); it must not come back as
+    something nobody has ever seen.
+    """
+    for document in published.select_for_update().filter(guessed=[]):
+        unseen = DocumentVersion.objects.filter(pk=document.published_version_id, reviewed_at__isnull=True)
+        unseen.update(reviewed_at=document.published_at, reviewed_by=document.published_by_id)

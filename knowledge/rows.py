@@ -116,7 +116,7 @@ def _notes(document: Document, state: State, successor: Document | None, day: da
     elif state == State.READ:
         notes.append("Nobody has checked it yet.")
     elif state == State.REVIEWED:
-        notes.append("Not published yet.")
+        notes.append("Not published.")
     if document.scheduled_on:
         number = next(one.number for one in document.versions.all() if one.pk == document.scheduled_version_id)
         what = f"Version {number}" if document.is_published else "It"

@@ -65,7 +65,7 @@ def test_two_files_are_checked_one_after_the_other_on_one_screen(hr, tmp_path):
 
     expect(hr.locator("main")).to_contain_text("“Scooter policy” is checked.")
     hr.goto(f"{hr.base}/hr/?status=reviewed&q=Scooter")
-    expect(hr.locator("#document-rows tr")).to_contain_text("Not published yet.")
+    expect(hr.locator("#document-rows tr")).to_contain_text("Not published.")
     # The refused form is the only fault.
     assert [fault for fault in hr.faults if "422" not in fault] == []
 

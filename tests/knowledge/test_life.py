@@ -9,6 +9,7 @@ from knowledge.life import State, review, states_of, to_check
 from knowledge.models import Document, DocumentVersion
 from knowledge.publish import publish, unpublish
 from knowledge.rows import document_rows
+from tenants.clock import today
 from tests.knowledge.conftest import make_version, url, words
 
 DAY = date(2026, 11, 10)
@@ -34,6 +35,40 @@ class TestStates:
         assert state(document, date(2027, 1, 1)) == State.EXPIRED
         unpublish(document, by=None)
         assert state(document, date(2027, 1, 1)) == State.REVIEWED
+
+    def test_what_was_published_without_a_check_comes_back_as_checked_by_who_published_it(
+        self, in_acme, index_document, make_person
+    ) -> None:
+        hr = make_person(in_acme, "hr_editor")
+        document = index_document("Guide", ["Parking."], is_published=False)
+        publish(document, by=hr)
+
+        unpublish(document, by=None)
+
+        version = document.latest_version()
+        assert state(document) == State.REVIEWED
+        assert version.reviewed_by == hr
+        assert version.reviewed_at is not None
+        assert not to_check(today()).exists()
+
+    def test_what_was_published_with_guessed_facts_still_waits_for_a_check(self, in_acme, index_document) -> None:
+        document = index_document("Guide", ["Parking."], guessed=["plan_year"])
+        assert list(to_check(today())) == [document]
+
+        unpublish(document, by=None)
+
+        assert state(document) == State.READ
+        assert list(to_check(today())) == [document]
+
+    def test_a_newer_file_nobody_looked_at_is_not_checked_by_unpublishing_the_older(
+        self, in_acme, index_document
+    ) -> None:
+        document = index_document("Guide", ["Parking."])
+        make_version(document, status="ready")
+
+        unpublish(document, by=None)
+
+        assert state(document) == State.READ
 
     @pytest.mark.parametrize(
         ("status", "expected"),
