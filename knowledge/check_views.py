@@ -25,6 +25,7 @@ from tenants.access import hr_required
 from tenants.clock import day_in_words, today
 from tenants.form_pages import form_page
 
+Status = DocumentVersion.Status
 MOST_AT_ONCE = 200
 _WAITING = "documents_to_check"
 
@@ -48,7 +49,7 @@ def check_all(request: HttpRequest) -> HttpResponse:
         waiting = waiting.filter(pk__in=BatchFile.objects.filter(batch=upload).values("document"))
     ids = [str(pk) for pk in waiting.values_list("pk", flat=True)[:MOST_AT_ONCE]]
     if not ids:
-        messages.info(request, "There is nothing to check: somebody has looked at every document that was read.")
+        messages.info(request, _nothing_to_check())
         return redirect("knowledge:home")
     request.session[_WAITING] = ids
     return redirect("knowledge:check", pk=ids[0])
@@ -58,7 +59,7 @@ def check_all(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = get_object_or_404(Document.objects.kept().prefetch_related("versions"), pk=pk)
-    version = document.versions.filter(status=DocumentVersion.Status.READY).select_related("document").first()
+    version = document.versions.filter(status=Status.READY).select_related("document").first()
     if version is None:
         messages.error(request, f"“{document.title}” has no version that was read to its end.")
         return redirect("knowledge:document", pk=pk)
@@ -66,6 +67,14 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, version)
     return _confirm(request, form, version)
+
+
+def _nothing_to_check() -> str:
+    if not Document.objects.kept().exists():
+        return "There is nothing to check: there are no documents yet."
+    if not DocumentVersion.objects.filter(document__deleting_at__isnull=True, status=Status.READY).exists():
+        return "There is nothing to check: no document has been read to its end."
+    return "There is nothing to check: somebody has looked at every document that was read."
 
 
 def _confirm(request: HttpRequest, form: CheckForm, version: DocumentVersion) -> HttpResponse:

@@ -169,6 +169,17 @@ class TestOneAfterTheOther:
         assert done.redirect_chain[-1][0] == url("home")
         assert "One document was read, and nobody has checked it yet." in words(done)
 
+    def test_nothing_to_check_says_why(self, browser, in_acme, base, index_document) -> None:
+        assert "There is nothing to check: there are no documents yet." in words(self.begin(browser))
+
+        make_version(Document.objects.create(knowledge_base=base, title="Scan"), status="failed")
+        assert "There is nothing to check: no document has been read to its end." in words(self.begin(browser))
+
+        index_document("Guide", ["Parking."])
+        assert "There is nothing to check: somebody has looked at every document that was read." in words(
+            self.begin(browser)
+        )
+
     def test_those_of_one_upload_can_be_checked_alone(self, browser, hr, in_acme, index_document) -> None:
         index_document("Other", ["Parking."], is_published=False)
         mine = index_document("Mine", ["Parking."], is_published=False)
