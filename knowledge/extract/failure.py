@@ -36,9 +36,20 @@ SENTENCES = {
     "no_room": "The server has no room left to work on the file. Ask your administrator, then try again.",
 }
 
-# What lies in the file itself: reading the same bytes once more ends the same way.
+# What lies in the file itself: reading the same bytes once more, within the same memory, ends the same way. How long
+# it takes depends on what else the machine does, so a slow file may be tried again.
 OF_THE_FILE = frozenset(
-    ["empty", "encrypted", "corrupt", "unsupported", "too_large", "too_many_pages", "no_text", "missing"]
+    [
+        "empty",
+        "encrypted",
+        "corrupt",
+        "unsupported",
+        "too_large",
+        "too_many_pages",
+        "too_much_memory",
+        "no_text",
+        "missing",
+    ]
 )
 
 

@@ -344,7 +344,7 @@ class TestWhoMay:
             assert Document.objects.kept().count() == 1
 
 
-@pytest.mark.parametrize("code", ["encrypted", "corrupt", "unsupported", "no_text"])
+@pytest.mark.parametrize("code", ["encrypted", "corrupt", "unsupported", "no_text", "too_much_memory"])
 def test_file_that_would_fail_again_is_to_be_mended_and_one_that_may_not_is_read_again(
     browser, in_acme, base, code: str
 ) -> None:
