@@ -264,7 +264,10 @@ _OPENLY = re.compile(
     r"(?:\b(?:what|which|why|how|tell me|describe|explain|list)\b|\b(?:que|cual|cuales|como|por que)\b.*\?)"
 )
 _SECOND_PART = re.compile(r"\b(?:and|y) (?:how|what|which|why|when|who|where|como|que|por que|cuando|quien)\b")
-_EXAMPLE = re.compile(r"\b(?:examples?|e\.g|for instance|suppose|aged \d+|assum\w+|ejemplos?)\b")
+_EXAMPLE = re.compile(
+    r"\b(?:examples?|e\.g|for instance|suppose|aged \d+|assum\w+|ejemplos?)\b"
+    r"|\b(?:for|with) (?:an? )?\$[\d,.]*\d (?:[a-z]+ ){0,3}you (?:\w+ )?pay\b"
+)
 _ALTERNATIVE = re.compile(r"\b(?:from the|back to its) start\b|\binstead of (?:an? |the )?\w+\b", re.I)
 _AS_CONDITION = re.compile(
     r"\b(?:after|before|until|towards?|without|skips?|subject to|meets?|despues del?|antes del?)\b"

@@ -25,6 +25,7 @@ from chat.llm.spans import quantities
 from chat.llm.statements import Statement
 from chat.llm.types import ModelRequest
 from chat.llm.wording import Ground, Wording
+from chat.llm.worked_examples import Case, example_of
 from chat.verify import Figure, figures, full_dates
 from knowledge.models import LOWEST_RANK
 from knowledge.plans import any_may_be, plan_names
@@ -50,7 +51,7 @@ UNASKED_ACCOUNT, OTHERS_CASE, NO_OUTCOME = -0.15, -0.35, -0.3
 UNASKED_NETWORK = -0.25
 # What one may put in oneself, and what the law allows with everybody's money in it.
 OWN_MONEY, FEDERAL_LIMIT = 0.25, -0.35
-SAME_WORDS, SAME_CASE, SAME_PERIOD, SAME_HOUSEHOLD = 0.1, 0.3, 0.1, 0.15
+SAME_WORDS, SAME_CASE, SAME_PERIOD, SAME_HOUSEHOLD = 0.1, 0.4, 0.1, 0.15
 MUCH_BETTER = 0.3  # of score: for less, nobody is given another language, or a price that may be somebody else's
 LONG_CHARACTERS = 320
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -80,7 +81,7 @@ class Judge:
 
     def supported(self, statements: Sequence[Statement]) -> list[Supported]:
         """Return what may answer, best first."""
-        met = [statement for statement in self._cut(statements) if self._conditions.are_met(statement)]
+        met = [one for one in self._cut(statements) if self._conditions.are_met(one) and not self._is_reckoned(one)]
         found = [found for found in map(self._weigh, met) if self._is_enough(found)]
         # What was reckoned for another's day is no answer alone: it would be taken for one's own.
         if all(self._is_case_of_another(one.statement) for one in found):
@@ -97,7 +98,8 @@ class Judge:
         condition but that its days may be over, and says most of the question, if less of it than an answer must."""
         if self._asked.shape is Shape.ANY and not self._asked.wants_yes_or_no:
             return []
-        met = [statement for statement in self._cut(statements) if self._conditions.could_be_met(statement)]
+        could_be = [one for one in self._cut(statements) if self._conditions.could_be_met(one)]
+        met = [one for one in could_be if not self._is_reckoned(one)]
         return self._best_first([found for found in map(self._weigh, met) if self._is_possible(found)])
 
     def rows_of_plan(self, statements: Sequence[Statement]) -> list[Statement]:
@@ -280,7 +282,16 @@ class Judge:
         given = {figure for figure in self._asked.figures if figure.kind in ("date", "money")}
         ages = {quantity for quantity in self._asked.quantities if quantity.unit == "age"}
         told = self._with_days_of_no_year(figures(around))
-        return bool(given & told) or bool(ages and ages & quantities(around))
+        is_told = bool(given & told) or bool(ages and ages & quantities(around))
+        return is_told and not self._is_reckoned(statement)
+
+    def _is_reckoned(self, statement: Statement) -> bool:
+        """Whether it belongs to an example for another day, sum or age than the person gave."""
+        example = example_of(statement)
+        if not example:
+            return False
+        told = Case.of(self._with_days_of_no_year(figures(example)), quantities(example))
+        return Case.of(self._asked.figures, self._asked.quantities).differs(told)
 
     def _with_days_of_no_year(self, told: frozenset[Figure]) -> frozenset[Figure]:
         """Add what "October 5" may be: a day of the years that are asked about."""

@@ -144,6 +144,73 @@ class TestExamples:
             "COBRA Notice: “You have 60 days to choose, counted from the day coverage ends or of the notice.” [1]"
         )
 
+    FSA = SourcePassage(
+        2,
+        "FSA guide",
+        "Up to $680.00 of unused 2026 health FSA money carries over into 2027. Anything above that is lost.",
+    )
+    FSA_EXAMPLE = SourcePassage(
+        5,
+        "FSA guide",
+        "Example: $910 left on December 31, 2026\n"
+        "$680.00 carries over into 2027. The other $230.00 is lost unless you send claims by March 31, 2027.",
+    )
+    FRAMES = SourcePassage(
+        3,
+        "Vision plan",
+        "Frames — You pay or get: $150 allowance\n"
+        "Frames have a $150 allowance. For $220 frames you pay $56: the part above the allowance is $70, less 20%.",
+    )
+    HIRED = SourcePassage(
+        4,
+        "Policy",
+        "Coverage starts on the first of the month that falls on or next follows 60 days of employment.\n"
+        "Example. An employee hired on October 5, 2026 is covered from January 1, 2027.",
+        heading="When coverage starts",
+    )
+
+    def test_an_example_for_another_sum_is_left_out_though_its_day_is_the_same(self) -> None:
+        text = ask("i have $500 left in my FSA dec 31 2026", self.FSA, self.FSA_EXAMPLE)
+
+        assert first_statement(text) == (
+            "FSA guide: “Up to $680.00 of unused 2026 health FSA money carries over into 2027.” [2]"
+        )
+        assert "$230" not in text
+
+    def test_an_example_for_the_very_sum_leads(self) -> None:
+        text = ask("I have $910 left in my FSA, what happens?", self.FSA, self.FSA_EXAMPLE)
+
+        assert first_statement(text) == "FSA guide: “$680.00 carries over into 2027.” [5]"
+
+    def test_an_example_for_another_day_is_not_even_added(self) -> None:
+        text = ask("cover ends march 31 2027, cobra deadline?", self.COBRA)
+
+        assert "60 days to choose" in first_statement(text)
+        assert "April 11" not in text
+
+    def test_a_price_reckoned_for_another_sum_is_none_for_ones_own(self) -> None:
+        assert "$56" in first_statement(ask("How much do I pay for $220 frames?", self.FRAMES))
+        assert "$56" not in ask("How much do I pay for $300 frames?", self.FRAMES)
+
+    def test_a_day_reckoned_for_another_hire_is_none_for_ones_own(self) -> None:
+        november = date(2026, 11, 10)
+        own = ask("I was hired October 5, when does my insurance start?", self.HIRED, today=november)
+        text = ask("I was hired March 9, when does my insurance start?", self.HIRED, today=november)
+
+        assert "January 1, 2027" in own
+        assert "60 days of employment" in first_statement(text)
+        assert "January 1, 2027" not in text
+
+    def test_what_stands_below_an_example_without_figures_is_the_rule_again(self) -> None:
+        guide = SourcePassage(
+            1,
+            "Guide",
+            "Example: $910 left on December 31, 2026\n$680 carries over into 2027.\n"
+            "A balance that is carried over in a general health FSA blocks an HSA.",
+        )
+
+        assert "blocks an HSA" in ask("I have $500 carried over in my health FSA, does it block an HSA?", guide)
+
     def test_what_another_must_do_is_not_ones_own_deadline(self) -> None:
         notice = SourcePassage(1, "COBRA Notice", "The administrator sends you a COBRA election notice within 44 days.")
 
