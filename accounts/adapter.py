@@ -1,6 +1,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.people import end_sessions
@@ -12,6 +13,14 @@ from tenants.live import end_tickets, session_holder
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth on the client's own host, in the client's name; nobody signs up without an invitation."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        # The longest of the times in ACCOUNT_RATE_LIMITS["login_failed"].
+        "too_many_login_attempts": gettext_lazy(
+            "Too many failed login attempts. Try again in 5 minutes, or set a new password now."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -2,6 +2,7 @@
 
 import structlog
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from redis.exceptions import RedisError
 
 from accounts.models import User
@@ -33,8 +34,8 @@ def count_question(user: User) -> None:
     A minute and an hour begin with the first question counted, not with the clock's.
     """
     limits = (
-        (60, QUESTIONS_A_MINUTE, _("That is more than %(most)d questions in a minute. Wait a little, then ask again.")),
-        (3600, QUESTIONS_AN_HOUR, _("That is more than %(most)d questions in an hour. Wait a little, then ask again.")),
+        (60, QUESTIONS_A_MINUTE, _("That is more than %(most)d questions in a minute. Ask again in %(wait)s.")),
+        (3600, QUESTIONS_AN_HOUR, _("That is more than %(most)d questions in an hour. Ask again in %(wait)s.")),
     )
     try:
         with redis().pipeline(transaction=False) as pipe:
@@ -42,10 +43,21 @@ def count_question(user: User) -> None:
                 key = client_key("questions", user.pk, seconds)
                 pipe.set(key, 0, ex=seconds, nx=True)
                 pipe.incr(key)
-            counts = pipe.execute()[1::2]
+                pipe.ttl(key)
+            told = pipe.execute()
     except RedisError:
         log.warning("question_pace_not_checked", user=str(user.pk))
         return
-    for (_seconds, most, refusal), count in zip(limits, counts, strict=True):
+    # The longest wait is told first: whoever waits out the minute would be refused for the hour.
+    for (_seconds, most, refusal), count, left in reversed(list(zip(limits, told[1::3], told[2::3], strict=True))):
         if count > most:
-            raise TooMany(refusal % {"most": most})
+            raise TooMany(refusal % {"most": most, "wait": _in_words(left)})
+
+
+def _in_words(seconds: int) -> str:
+    """Return a time that is surely enough: whole minutes, and seconds where it is less than two."""
+    if seconds < 120:
+        whole = max(seconds, 1)
+        return ngettext("%(number)d second", "%(number)d seconds", whole) % {"number": whole}
+    minutes = -(-seconds // 60)
+    return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}

@@ -129,7 +129,7 @@ def ask_again(request: HttpRequest, pk: UUID) -> HttpResponse:
         asked = asking.ask_again(answer, asker=asking.asker_of(request.user), now=timezone.now())
     except TooMany as refusal:
         if request.htmx:
-            return _sentence(str(refusal))
+            return _sentence(str(refusal), target=f"#again-error-{answer.pk}")
         messages.error(request, str(refusal))
         return redirect("chat:conversation", answer.question.conversation_id)
     is_queued = _queue(asked)
@@ -216,8 +216,8 @@ def _refuse(request: HttpRequest, form: AskForm, conversation: Conversation | No
     return _conversation_page(request, conversation, form, status=422)
 
 
-def _sentence(text: str) -> HttpResponse:
-    headers = {"HX-Retarget": "#composer-error", "HX-Reswap": "textContent"}
+def _sentence(text: str, *, target: str = "#composer-error") -> HttpResponse:
+    headers = {"HX-Retarget": target, "HX-Reswap": "textContent"}
     return HttpResponse(text, status=422, content_type="text/plain; charset=utf-8", headers=headers)
 
 

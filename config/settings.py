@@ -183,7 +183,7 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/300s/key",
+    "login_failed": "10/m/ip,5/300s/key",  # accounts/adapter.py says how long
     "accept_invitation": "120/m/ip",  # a whole office comes in by one address
     "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",

@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from allauth.core.internal.ratelimit import parse_rates
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache.backends.redis import RedisCacheClient
 from django.test import Client as Browser
@@ -88,7 +90,33 @@ def test_sixth_wrong_password_for_one_address_is_refused_even_if_right(acme, mak
     response = sign_in(acme, person.email, PASSWORD)
 
     assert response.status_code == 200
-    assert "Too many failed login attempts" in response.text
+    assert "Too many failed login attempts. Try again in 5 minutes, or set a new password now." in response.text
+    assert max(rate.duration for rate in parse_rates(settings.ACCOUNT_RATE_LIMITS["login_failed"])) == 5 * 60
+
+
+def test_locked_person_is_told_in_spanish_how_long(acme, make_person):
+    person = make_person(acme)
+    browser = Browser(HTTP_HOST="acme.localhost", HTTP_ACCEPT_LANGUAGE="es")
+
+    for _ in range(6):
+        response = browser.post("/accounts/login/", {"login": person.email, "password": "not-the-passphrase"})
+
+    assert "Inténtelo de nuevo en 5 minutos" in response.text
+
+
+def test_new_password_lets_a_locked_person_in_at_once(acme, make_person, sign_in, mailoutbox):
+    person = make_person(acme)
+    for _ in range(6):
+        sign_in(acme, person.email, "not-the-passphrase")
+    browser = Browser(HTTP_HOST="acme.localhost")
+    browser.post("/accounts/password/reset/", {"email": person.email})
+    path = re.search(r"http://[^/]+(/accounts/password/reset/key/\S+)", mailoutbox[0].body).group(1)
+    page = browser.get(path, follow=True)
+    new = "quite-another-passphrase"
+
+    browser.post(page.redirect_chain[-1][0], {"password1": new, "password2": new})
+
+    assert sign_in(acme, person.email, new).status_code == 302
 
 
 def test_wrong_passwords_at_one_client_do_not_lock_the_same_address_at_another(acme, globex, make_person, sign_in):

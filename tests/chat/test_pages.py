@@ -6,12 +6,13 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from kombu.exceptions import OperationalError
 
 from branding.models import Brand
 from chat import tasks
 from chat.ask import ask, asker_of
+from chat.limits import TooMany, count_question
 from chat.models import QUESTION_LIMIT, Answer, Citation, Conversation, Question
 from knowledge.extract.types import Block, block_to_json
 from knowledge.models import Document, DocumentVersion, Page
@@ -173,8 +174,35 @@ def test_person_who_asks_faster_than_anyone_reads_has_to_wait(acme, browser, ext
 
     refused = browser.post("/ask/", {"text": "One more?", "client_token": uuid4()})
 
-    assert "more than 12 questions in a minute" in words(refused)
+    told = re.search(r"more than 12 questions in a minute. Ask again in (\d+) seconds?\.", words(refused))
+    assert 0 < int(told[1]) <= 60
     assert len(rows(acme, Question)) == 12
+
+
+def test_who_asks_again_too_often_is_told_for_how_long_beside_the_button(acme, browser, ann, answer):
+    with tenant_scope(acme):
+        redis().set(client_key("questions", ann.pk, 60), 12, ex=30)
+    page = browser.get(f"/c/{answer.question.conversation_id}/")
+
+    refused = browser.post(f"/a/{answer.pk}/again/", **HTMX)
+
+    assert refused.status_code == 422
+    assert re.search(r"Ask again in (29|30) seconds\.", refused.text)
+    assert refused["HX-Retarget"] == f"#again-error-{answer.pk}"
+    assert f'id="again-error-{answer.pk}"' in page.text
+
+
+def test_the_hour_is_told_in_minutes_also_while_the_minute_is_over_too(acme, browser, ann, unanswered):
+    with tenant_scope(acme):
+        redis().set(client_key("questions", ann.pk, 3600), 150, ex=1799)
+        redis().set(client_key("questions", ann.pk, 60), 12, ex=30)
+
+    refused = browser.post("/ask/", {"text": "One more?", "client_token": uuid4()})
+    with translation.override("es"), tenant_scope(acme), pytest.raises(TooMany) as spanish:
+        count_question(ann)
+
+    assert "more than 150 questions in an hour. Ask again in 30 minutes." in words(refused)
+    assert str(spanish.value) == "Son más de 150 preguntas en una hora. Pregunte de nuevo en 30 minutos."
 
 
 def test_social_security_number_is_not_stored_and_the_person_is_told(acme, browser, unanswered):
