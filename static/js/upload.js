@@ -171,6 +171,13 @@ class Upload {
       return;
     }
     this.next();
+    // The button stands below the fields; what becomes of the files is told above them.
+    this.showFiles();
+  }
+
+  showFiles() {
+    const isSeen = ({ top, bottom }) => top >= 0 && bottom <= window.innerHeight;
+    if (!isSeen(this.list.firstElementChild.getBoundingClientRect())) this.drop.scrollIntoView({ block: "start" });
   }
 
   next() {
@@ -209,7 +216,9 @@ class Upload {
       window.htmx?.process(row);
     }
     while (rows.children.length > MOST_ROWS) rows.lastElementChild.remove();
-    rows.closest("[hidden]")?.removeAttribute("hidden");
+    const section = rows.closest("[hidden]");
+    section?.removeAttribute("hidden");
+    section?.scrollIntoView({ block: "start" });
   }
 }
 

@@ -39,6 +39,8 @@ def test_a_folder_goes_up_with_one_result_for_each_file(hr, tmp_path):
     hr.click("main form button[type=submit]:visible")
     expect(hr.locator(".file-item-sent")).to_have_count(2)
     expect(hr.locator(".file-item-failed")).to_have_count(3)
+    expect(hr.get_by_role("heading", name="Uploaded just now")).to_be_in_viewport()
+    expect(hr.locator("#document-rows tr").first).to_be_in_viewport()
     hr.get_by_role("link", name="What became of each file").click()
 
     expect(hr.get_by_role("heading", level=1)).to_have_text("benefits 2027")
