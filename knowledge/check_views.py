@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from knowledge import publish as publishing
+from knowledge.facts.call import prices_hint
 from knowledge.forms import CheckForm
 from knowledge.life import review, to_check
 from knowledge.models import BatchFile, Document, DocumentVersion
@@ -124,6 +125,7 @@ def _page(request: HttpRequest, form: CheckForm, version: DocumentVersion) -> Ht
         "page": page,
         "blocks": shown_blocks(page) if page and not version.has_page_pictures else (),
         "place": _place(request, version.document_id),
+        "prices_hint": prices_hint(version.document, version),
         "is_published": version.pk == version.document.published_version_id,
     }
     return form_page(request, "knowledge/check.html", context)

@@ -25,6 +25,11 @@ def pages_of(version: DocumentVersion) -> Iterator[ExtractedPage]:
     return (_page(row) for row in version.pages.order_by("number").iterator(chunk_size=100))
 
 
+def pages_with_tables(version: DocumentVersion, *, limit: int) -> list[ExtractedPage]:
+    rows = version.pages.filter(blocks__contains=[{"kind": "table"}])
+    return [_page(row) for row in rows.order_by("number")[:limit]]
+
+
 def drafts_of(version: DocumentVersion) -> list[PassageDraft]:
     """Split what is stored of the version's pages."""
     return split(pages_of(version), max_tokens=settings.PASSAGE_TOKENS, overlap_tokens=settings.PASSAGE_OVERLAP_TOKENS)

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from django.test import Client as Browser
 
-from knowledge.models import DocumentVersion, ExtractedFact
+from knowledge.facts.write import reread_facts
+from knowledge.models import Document, DocumentVersion, ExtractedFact
 from tenants.audit.models import AuditEvent
 from tests.knowledge.conftest import SCRIPT, make_version, url, words
 from tests.knowledge.facts.conftest import specialist, summary
@@ -94,6 +95,26 @@ class TestPage:
         page = browser.get(url("document", unread.document_id))
         assert "No facts could be read" in words(page)
         assert f'href="{url("facts", unread.document_id)}?version=1"' in page.content.decode()
+
+    @pytest.mark.parametrize("page", ["document", "check"])
+    def test_guide_with_a_table_of_prices_says_how_they_become_facts(self, browser, read, rate_sheet, page) -> None:
+        version = read(rate_sheet, "rates.xlsx", kind="guide")
+        hint = "This document seems to hold a table of prices"
+        assert not version.facts.exists()
+        assert hint in words(browser.get(url(page, version.document_id)))
+
+        Document.objects.update(kind="rate_sheet")
+        reread_facts(version)
+
+        assert version.facts.exists()
+        assert hint not in words(browser.get(url(page, version.document_id)))
+
+    @pytest.mark.parametrize("page", ["document", "check"])
+    def test_guide_with_other_tables_of_amounts_hears_nothing_of_prices(self, browser, read, page) -> None:
+        version = read(summary(), "ppo-750.pdf", kind="guide")
+
+        assert version.pages.filter(blocks__contains=[{"kind": "table"}]).exists()
+        assert "table of prices" not in words(browser.get(url(page, version.document_id)))
 
     def test_way_to_the_next_doubt_stands_beside_their_number(self, browser, version, fact) -> None:
         ExtractedFact.objects.filter(pk=fact.pk).update(doubts=["Look at this."])
