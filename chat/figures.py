@@ -16,6 +16,8 @@ from chat.llm.figures_asked import AskedFigures, CitedFact
 from chat.llm.household import Household
 from chat.llm.slots import DENTAL, VISION, Slots, slots_asked
 from chat.llm.wording import Wording, class_phrases
+from chat.question_words import content_words, leans_on_earlier
+from chat.understand import with_year_before
 from chat.verify import Figure, figures
 from knowledge.audience import class_names
 from knowledge.facts.printed import PrintedFact, Trust, usable_facts, with_passages
@@ -31,7 +33,7 @@ from knowledge.models import Document, ExtractedFact
 from knowledge.plans import any_may_be, plan_guide, plan_names
 from knowledge.synonyms import Phrase
 from knowledge.terms import plain_text
-from knowledge.years_in_question import wished_years, with_years_named
+from knowledge.years_in_question import unknown_years, wished_years, with_years_named
 from tenants.clock import today
 
 # What plans are compared by: what one pays in a year at most matters before a single visit.
@@ -50,6 +52,11 @@ class _Asker:
     day: date
     class_code: str
     documents: tuple[Document, ...]
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The plan years that documents carry."""
+        return frozenset(document.plan_year for document in self.documents if document.plan_year)
 
     def names_others(self, group: str) -> bool:
         """Whether a rate is for a class of employees that is not the asker's."""
@@ -74,12 +81,20 @@ class _Named:
 
 def with_figures(found: Found, asked: Sequence[str], *, class_code: str) -> Found:
     """Return what was found with the figures that the last of the questions asks for, and the passages that print
-    them."""
+    them; for a year that nothing is known of, with that year as missing."""
     if found.missing_years:
         return found
     day = today()
     asker = _Asker(day, class_code, tuple(searchable_documents(day=day, class_code=class_code)))
-    named = _named(asked, asker)
+    calendar = list(PlanYear.objects.all())
+    texts = _with_years(asked, day, calendar)
+    slots = slots_asked(texts, _proper_names(asker.documents))
+    if slots is None:
+        return found
+    unknown = unknown_years(slots.years, plan_years=calendar, labels=asker.labels)
+    if unknown:
+        return replace(found, missing_years=unknown)
+    named = _named(slots, texts, asker, calendar)
     if named is None:
         return found
     facts = (*named.facts, *named.rivals)
@@ -92,12 +107,16 @@ def with_figures(found: Found, asked: Sequence[str], *, class_code: str) -> Foun
     return replace(found, hits=hits, figures=AskedFigures(named.slots, tuple(cited), tuple(rivals), named.known))
 
 
-def _named(asked: Sequence[str], asker: _Asker) -> _Named | None:
-    calendar = list(PlanYear.objects.all())
-    texts = [with_years_named(text, day=asker.day, plan_years=calendar) for text in asked]
-    slots = slots_asked(texts, _proper_names(asker.documents))
-    if slots is None:
-        return None
+def _with_years(asked: Sequence[str], day: date, calendar: Sequence[PlanYear]) -> list[str]:
+    texts: list[str] = []
+    carried: list[str] = []
+    for said in asked:
+        texts.append(with_years_named(with_year_before(said, carried), day=day, plan_years=calendar))
+        carried = [*content_words(texts[-1]), *(carried if leans_on_earlier(said) else ())]
+    return texts
+
+
+def _named(slots: Slots, texts: Sequence[str], asker: _Asker, calendar: Sequence[PlanYear]) -> _Named | None:
     facts = _facts_about(slots, asker, calendar)
     # Prices alone compare no plans.
     decisive = [one for one in facts if one.service == DEDUCTIBLE] if slots.compares else facts
@@ -113,8 +132,7 @@ def _named(asked: Sequence[str], asker: _Asker) -> _Named | None:
 
 def _facts_about(slots: Slots, asker: _Asker, calendar: Sequence[PlanYear]) -> list[ExtractedFact]:
     """Return the facts of the services, years and plans asked about that are no other class's."""
-    labels = {document.plan_year for document in asker.documents if document.plan_year}
-    wish = wished_years(slots.years, day=asker.day, plan_years=calendar, labels=labels)
+    wish = wished_years(slots.years, day=asker.day, plan_years=calendar, labels=asker.labels)
     facts = usable_facts(asker.documents, services=_services(slots))
     facts = [one for one in facts if not wish.labels or wish.is_met_by(one.plan_year)]
     facts = [one for one in facts if not asker.names_others(one.applies_to)]

@@ -1,22 +1,48 @@
-""" "And the other one?" after a question about one of two plans: the one it did not name."""
+"""A follow-up that names a plan by less than its name: "and the other one?" after a question about one of two plans,
+"and the 1500?" after one about the PPO 500. It gets the name, for all who read it: search, figures and sentences.
+"""
 
+import re
 from collections.abc import Callable, Sequence
 
 from chat.question_words import THE_OTHER_PLAN, leans_on_earlier
 from knowledge.plans import PlanName, any_may_be, plan_names
 
+# A number by itself, where a plan may stand: "and 1500?", "what about the 750", "y en el de 500". No amount is named so:
+# "a bill of 1500", "$1500", "1500 dollars".
+_LEVEL = re.compile(
+    r"(?:^\W*|\b(?:the|on|about|and|or|but|y|o|en|el|la|tal|(?:el|la|del) de(?:l)?|del)\s+)"
+    r"(?P<level>\d{3,5})(?=\s*(?:[?!.,;]|$)|\s+(?:plan|one|for|in|out|per|and|para|por|en|y|fuera)\b)",
+    re.IGNORECASE,
+)
+
 
 def with_other_plan_named(asked: Sequence[str], plans: Callable[[], Sequence[str]]) -> tuple[str, ...]:
-    """Return a conversation's questions, "the other one" by its name where there is just one other plan.
+    """Return a conversation's questions, each plan by its name: "the other one" where there is just one other plan, and
+    a level where just one plan has it, first among those of the type talked of.
 
     `plans` returns the plans that documents are about; it is called only if they matter.
     """
     named: list[str] = []
     talked_of: frozenset[PlanName] = frozenset()
     for text in asked:
-        if talked_of and THE_OTHER_PLAN.search(text) and leans_on_earlier(text):
+        is_follow_up = bool(named) and leans_on_earlier(text)
+        if is_follow_up and talked_of and THE_OTHER_PLAN.search(text):
             others = [name for name in plans() if not any_may_be(plan_names(name), talked_of)]
             text = THE_OTHER_PLAN.sub(others[0], text) if len(others) == 1 else text
-        talked_of = plan_names(text) or (talked_of if leans_on_earlier(text) else frozenset())
+        elif is_follow_up and _LEVEL.search(text) and not plan_names(text):
+            text = _with_level_named(text, talked_of, plans())
+        talked_of = plan_names(text) or (talked_of if is_follow_up else frozenset())
         named.append(text)
     return tuple(named)
+
+
+def _with_level_named(text: str, talked_of: frozenset[PlanName], plans: Sequence[str]) -> str:
+    for found in _LEVEL.finditer(text):
+        having = [plan for plan in plans if any(name.level == found["level"] for name in plan_names(plan))]
+        alike = [plan for plan in having if {one.type for one in plan_names(plan)} & {one.type for one in talked_of}]
+        if len(alike or having) == 1:
+            text = f"{text[: found.start('level')]}{(alike or having)[0]}{text[found.end('level') :]}"
+            # With its name it is longer, and would pass for a question of its own.
+            return text if leans_on_earlier(text) else f"and {text}"
+    return text

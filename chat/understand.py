@@ -7,6 +7,7 @@ from datetime import date
 from benefits.models import PlanYear
 from chat.llm.household import household_asked
 from chat.question_words import PRONOUN, THE_OTHER_PLAN, content_words, leans_on_earlier
+from knowledge.plans import plan_names
 from knowledge.years_in_question import with_years_named
 
 _PLAN_TYPES = frozenset(("ppo", "hmo", "epo", "pos", "hdhp"))
@@ -55,7 +56,7 @@ def search_words(question: str, earlier: Sequence[str], *, day: date, plan_years
     asks_how_much = ""
     for said in (*earlier, question):
         text = with_years_named(
-            _with_year_before(_OTHER_ONE.sub(r"\1 plan", said), carried), day=day, plan_years=plan_years
+            with_year_before(_OTHER_ONE.sub(r"\1 plan", said), carried), day=day, plan_years=plan_years
         )
         own = content_words(text)
         leans = leans_on_earlier(said)
@@ -77,7 +78,10 @@ def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list
     """
     kind = next((word for word in carried if word in _PLAN_TYPES), "")
     level = next((found[1] for found in _LEVEL.finditer(question) if not _is_year(found[1])), "")
-    is_same_thing = PRONOUN.search(question) or all(word in _NO_THING or word[0].isdigit() for word in own)
+    named = _words_of_plans(question)
+    is_same_thing = PRONOUN.search(question) or all(
+        word in _NO_THING or word in named or word[0].isdigit() for word in own
+    )
     kept = [word for word in carried if word not in own and (is_same_thing or word in _FRAME or word[0].isdigit())]
     if any(_is_year(word) for word in own):
         kept = [word for word in kept if not _is_year(word)]
@@ -90,13 +94,20 @@ def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list
         # "And on the 1500?" after one about the PPO 500: the type stays, its level goes.
         kept = [word for word in kept if word != kind and (not word[0].isdigit() or _is_year(word))]
         return [kind, level, *kept]
-    if any(word in _PLAN_TYPES for word in own):
-        # Another plan was named; the number in the old one's name goes with it.
-        kept = [word for word in kept if word not in _PLAN_TYPES and (not word[0].isdigit() or _is_year(word))]
+    if named or any(word in _PLAN_TYPES for word in own):
+        # Another plan was named; the old one's name goes, the number in it too.
+        old = _PLAN_TYPES | _words_of_plans(" ".join(carried))
+        kept = [word for word in kept if word not in old and (not word[0].isdigit() or _is_year(word))]
     return kept
 
 
-def _with_year_before(text: str, carried: Sequence[str]) -> str:
+def _words_of_plans(text: str) -> frozenset[str]:
+    """Return the words of the plans' names in it: "hsa" is one in "HSA 2500", and an account by itself."""
+    return frozenset(word for name in plan_names(text) for word in content_words(name.label))
+
+
+def with_year_before(text: str, carried: Sequence[str]) -> str:
+    """Return the text with "the year before" by its number: that before the earliest of the carried words."""
     talked_of = [int(word[:4]) for word in carried if _is_year(word)]
     return _YEAR_BEFORE.sub(str(min(talked_of) - 1), text) if talked_of else text
 

@@ -85,6 +85,12 @@ def years_named_by_day(text: str, *, day: date, plan_years: Sequence[PlanYear]) 
     return frozenset(label for pattern, label in _relative_years(day, plan_years) if pattern.search(text))
 
 
+def unknown_years(text: str, *, plan_years: Sequence[PlanYear], labels: Iterable[str]) -> tuple[str, ...]:
+    """Return the years that the text names by number and that neither the calendar nor a label has."""
+    numbers, known = set(_NUMBER.findall(text)), set(labels)
+    return tuple(sorted(number for number in numbers if not _numbered(number, plan_years, known)))
+
+
 def _relative_years(day: date, plan_years: Sequence[PlanYear]) -> Iterator[tuple[re.Pattern[str], str]]:
     """Yield how a year is named from the day's point of view, and its label; where the calendar holds no plan year
     there, it is the year itself.
@@ -96,12 +102,16 @@ def _relative_years(day: date, plan_years: Sequence[PlanYear]) -> Iterator[tuple
 def _named(text: str, day: date, plan_years: Sequence[PlanYear], labels: set[str]) -> set[str]:
     named: set[str] = set()
     for number in _NUMBER.findall(text):
-        named |= {year.label for year in plan_years if year.starts_on.year <= int(number) <= year.ends_on.year}
-        named |= {label for label in labels if number in label}
+        named |= _numbered(number, plan_years, labels)
     for pattern, years, _ in _RELATIVE:
         if pattern.search(text):
             named |= years(day, plan_years)
     return named
+
+
+def _numbered(number: str, plan_years: Sequence[PlanYear], labels: set[str]) -> set[str]:
+    held = {year.label for year in plan_years if year.starts_on.year <= int(number) <= year.ends_on.year}
+    return held | {label for label in labels if number in label}
 
 
 def _today(day: date, plan_years: Sequence[PlanYear]) -> set[str]:

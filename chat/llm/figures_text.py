@@ -59,23 +59,25 @@ _PER = {
     Period.YEAR: {"en": "per year", "es": "por año"},
 }
 _AND = {"en": " and ", "es": " y "}
-_BESIDE = {"en": "{odd}, printed beside {other}", "es": "{odd}, impreso junto a {other}"}
+# What is sure goes first.
+_BESIDE = {"en": "{other}; printed beside it: {odd}", "es": "{other}; impreso al lado: {odd}"}
 _CORRECTED = {
     "en": "{right}, as HR has corrected it; in the document it was read as {printed}",
     "es": "{right}, según la corrección de Recursos Humanos; en el documento se leyó {printed}",
 }
 _ODD_SUM = {
-    "en": "Careful: this figure does not fit with the other prices printed beside it; HR has been told. Please confirm "
+    "en": "Careful: {this} does not fit with the other prices printed beside it; HR has been told. Please confirm "
     "it with HR before you rely on it.",
-    "es": "Atención: esta cifra no concuerda con los otros precios impresos junto a ella; Recursos Humanos ya lo sabe. "
+    "es": "Atención: {this} no concuerda con los otros precios impresos junto a ella; Recursos Humanos ya lo sabe. "
     "Confírmela con Recursos Humanos antes de confiar en ella.",
 }
 _ODD = {
-    "en": "Careful: something is odd about this figure in the document; HR has been told. Please confirm it with HR "
+    "en": "Careful: something is odd about {this} in the document; HR has been told. Please confirm it with HR "
     "before you rely on it.",
-    "es": "Atención: algo no cuadra con esta cifra en el documento; Recursos Humanos ya lo sabe. Confírmela con "
+    "es": "Atención: algo no cuadra con {this} en el documento; Recursos Humanos ya lo sabe. Confírmela con "
     "Recursos Humanos antes de confiar en ella.",
 }
+_THIS = {"en": "this figure", "es": "esta cifra"}
 _CAUTIONS = {Trust.ODD_SUM: _ODD_SUM, Trust.ODD: _ODD}
 _MARK = " †"  # in a table, for the caution below it
 _NOT_PER = {"en": "I found no price {per}.", "es": "No encontré un precio {per}."}
@@ -298,8 +300,18 @@ class _Words:
         return _listed(f"{name}:", [f"{whose}: {words}" for whose, words in lines])
 
     def _cautions(self, shown: Iterable[CitedFact], mark: str = "") -> list[str]:
-        trusts = {one.fact.trust for one in shown}
-        return [f"{mark} {self._in(words)}".lstrip() for trust, words in _CAUTIONS.items() if trust in trusts]
+        doubted = _grouped([one for one in shown if one.fact.trust in _CAUTIONS], lambda fact: (fact.trust.name,))
+        return [
+            f"{mark} {self._in(words).format(this=self._this(doubted[trust.name,]))}".lstrip()
+            for trust, words in _CAUTIONS.items()
+            if (trust.name,) in doubted
+        ]
+
+    def _this(self, doubted: Facts) -> str:
+        """Return a doubted price by itself: it may stand beside one that is sure."""
+        one = doubted[0].fact
+        is_one_price = len(doubted) == 1 and one.service == PREMIUM and not one.correction
+        return self._figure(one) if is_one_price else self._in(_THIS)
 
     def _head(self, plan: str, year: str, group: str, tier: str) -> str:
         return ", ".join(filter(None, (as_quote(plan), self._word(tier) if tier else "", as_quote(group), year)))

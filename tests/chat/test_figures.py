@@ -91,7 +91,16 @@ def wrong(say: Callable[..., str], table: list[tuple], class_code: str = "") -> 
 
 
 BLUEFIN = [
-    ("what is ppo 750 family monthly", ("$690.00 per month", "$340.00 per paycheck", CAREFUL), DISAGREE),
+    (
+        "what is ppo 750 family monthly",
+        ("$340.00 per paycheck; printed beside it: $690.00 per month", f"Careful: $690.00 per month {CAREFUL}"),
+        DISAGREE,
+    ),
+    ("specialist copay on the ppo 750 >> and 1500?", ("$60 copay", "PPO 1500"), ("PPO 750", "$50")),
+    ("urgent care on ppo 500? >> what about 750", ("$50 copay", "PPO 750"), ("PPO 500", "$40")),
+    ("deductible on the ppo 1500? >> 500?", ("$500 for one person", "PPO 500"), ("PPO 1500",)),
+    ("¿Cuánto es el deducible del PPO 500? >> y en el de 1500", ("$1,500 por persona", "PPO 1500"), ("PPO 500",)),
+    ("specialist copay on the ppo 750 >> and the 2500?", ("HSA 2500", "10% coinsurance"), ("PPO", "$50")),
     ("what does ppo 750 family cost per month in 2027", ("$690.00 per month", CAREFUL), DISAGREE),
     ("¿Cuánto cuesta al mes el PPO 750 para mi familia?", ("$690.00 por mes", "$340.00", ATTENTION), DISAGREE),
     ("PPO 750 family per paycheck", ("$340.00 per paycheck",), ("$690", CAREFUL)),
@@ -146,6 +155,15 @@ def test_figures_of_near_identical_plans_and_a_misprint_are_told_as_they_are_pri
     publish_demo("bluefin", "2027")
 
     assert wrong(say, BLUEFIN, class_code="STAFF") == []
+
+
+def test_a_figure_of_a_year_that_nobody_knows_is_refused_by_the_years_name(publish_demo, say):
+    publish_demo("juniper", "2027")
+    refused = "Nothing your company has published here is for {year}."
+
+    assert refused.format(year=2025) in say("what was the deductible in 2025", class_code="SAL")
+    assert refused.format(year=2028) in say("ppo price in 2027", "and in 2028?", class_code="SAL")
+    assert "$1,000 for one person" in say("what was the PPO deductible in 2025", "and in 2027?", class_code="SAL")
 
 
 def test_each_class_of_employees_is_told_its_own_prices_without_a_surcharge(publish_demo, say):
@@ -348,3 +366,19 @@ def test_the_other_one_is_named_only_where_there_is_just_one_other():
     assert with_other_plan_named(asked, lambda: ["HMO", "EPO"]) == ("How much is the HMO?", "and the EPO?")
     assert with_other_plan_named(asked, lambda: ["HMO", "EPO", "PPO"]) == asked
     assert with_other_plan_named(("and the other one?",), lambda: ["HMO", "EPO"]) == ("and the other one?",)
+
+
+def test_a_level_by_itself_is_the_plan_that_has_it():
+    def after(*asked: str) -> str:
+        return with_other_plan_named(asked, lambda: ["PPO 500", "PPO 1500", "HDHP 1500", "HSA 2500"])[-1]
+
+    assert after("Deductible on the PPO 500?", "and 1500?") == "and PPO 1500?"
+    assert after("Deductible on the PPO 500?", "1500?") == "and PPO 1500?"
+    assert after("Deductible on the HDHP 1500?", "what about the 500 for my family?") == (
+        "what about the PPO 500 for my family?"
+    )
+    assert after("¿Cuánto es el deducible del PPO 500?", "y en el de 2500") == "y en el de HSA 2500"
+    for amount in ("and 750?", "and with a bill of 1500?", "and $1500?", "and 1500 dollars?", "and 1500 miles away?"):
+        assert after("Deductible on the PPO 500?", amount) == amount
+    assert after("Deductible?", "and 1500?") == "and 1500?"
+    assert after("and 1500?") == "and 1500?"

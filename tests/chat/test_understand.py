@@ -26,6 +26,8 @@ SPECIALIST = "What does a specialist visit cost on the PPO 1000 in 2027?"
         ("What is the PPO deductible?", [], "What is the PPO deductible?"),
         ("And on the 1500?", ["What is the PPO 500 deductible?"], "And on the 1500? ppo 1500 deductible"),
         ("Is there a $500 bonus?", ["What is the PPO 750 deductible?"], "Is there a $500 bonus?"),
+        ("And the HSA 2500?", [SPECIALIST], "And the HSA 2500? specialist visit cost 2027"),
+        ("And the PPO 500?", ["Is an MRI covered by the HSA 2500?"], "And the PPO 500? mri covered"),
         ("And the year before?", [SPECIALIST], "And 2026? specialist visit cost ppo 1000"),
         ("What was it last year?", ["What is the PPO deductible?"], "What was it 2025? ppo deductible"),
         ("¿Y el año anterior?", ["¿Cuánto es el deducible en 2027?"], "¿Y 2026? cuánto deducible"),
