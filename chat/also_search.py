@@ -54,6 +54,8 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
         queries.append("When does open enrollment end?")
     if asked.tells_of_injury and asked.plans:
         queries += [f"{_plans(asked)} {words}" for words in _CARE]
+    if asked.is_contact_of_account:
+        queries.append("who can help: accounts phone")
     if asked.goes_on:
         queries.append("If you do nothing, your choices roll over")
     if asked.compares:

@@ -14,6 +14,7 @@ from benefits.models import PlanYear
 from chat.compose import Found
 from chat.llm.figures_asked import AskedFigures, CitedFact
 from chat.llm.household import Household
+from chat.llm.service_words import names_tier
 from chat.llm.slots import DENTAL, VISION, Slots, slots_asked
 from chat.llm.wording import Wording, class_phrases
 from chat.question_words import content_words, leans_on_earlier
@@ -202,6 +203,10 @@ def _of_plan(facts: Sequence[ExtractedFact], slots: Slots) -> list[ExtractedFact
         return [*picked, *(one for one in _premiums(facts, slots) if one.unit == PAY)]
     if slots.is_premium:
         return _premiums(facts, slots)
+    if slots.drug_tier:
+        # Where the document numbers its tiers, that one; else all, and it is said that they have no numbers.
+        own = [one for one in facts if names_tier(one.label, slots.drug_tier)]
+        facts = own or facts
     return [one for service in slots.services for one in _of_service(service, facts, slots)]
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chat.llm.amounts import (
@@ -23,6 +23,7 @@ from knowledge.plans import PlanName, plan_names
 from knowledge.synonyms import Phrase, longest_phrase, other_words
 from knowledge.terms import STOPWORDS, list_terms, plain_text
 
+ACCOUNT: Phrase = tuple(list_terms("accounts"))
 STRONG, FAINT, NUMBER = 1.0, 0.1, 0.3
 
 # Said in nearly every sentence of a benefits document, or only a manner of asking: alone they prove nothing.
@@ -41,7 +42,7 @@ january february march april may june july august september october november dec
 enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre visita
 importance related recommended practice rule
 regulation selecting when under over if put administrator carrier vendor somebody someone anyone money see getting got
-whole entire extra annual annually yearly anual
+whole entire extra annual annually yearly anual without sin
 beneficio salud seguro medico empleado empresa servicio pagar pago cubre cobertura plan planes ano anos mes semana dia
 tiempo cuesta cuestan costar vale va voy vamos tener
 monto cantidad tengo debo hago hacer vs diferencia diferencian diferente comparar comparan compara entre
@@ -180,6 +181,11 @@ class Asked:
     is_new_here: bool  # of one who begins to work here
     tells_of_injury: bool  # "I broke my arm": some care, none named
 
+    @property
+    def is_contact_of_account(self) -> bool:
+        """Whether it asks whom to turn to about an account, such as "my HSA", which no plan's name is."""
+        return self.shape is Shape.CONTACT and bool(self.accounts) and not self.plans
+
 
 def read_question(question: str) -> Asked:
     question = without_initials(question)
@@ -195,6 +201,8 @@ def read_question(question: str) -> Asked:
         ideas = [idea for idea in ideas if not _ONLY_WHO_TERMS.issuperset(idea.asked_as)]
     if amount_of in _MONEY_IDEAS:
         ideas = _with_money(ideas, amount_of)
+    if shape is Shape.CONTACT:
+        ideas = [_as_in_a_directory(idea) for idea in ideas]
     return Asked(
         ideas=tuple(ideas),
         plans=plans,
@@ -292,6 +300,12 @@ def _asks_for_price(question: str, plans: frozenset[PlanName], ideas: Sequence[I
         for idea in strong
     )
     return names_no_service and bool(plans or strong)
+
+
+def _as_in_a_directory(idea: Idea) -> Idea:
+    """Return the idea of an account with the word that a list of contacts has for all of them."""
+    is_account = any(accounts_in(" ".join(phrase)) for phrase in idea.phrases)
+    return replace(idea, phrases=idea.phrases | {ACCOUNT}) if is_account else idea
 
 
 def _with_money(ideas: Sequence[Idea], amount_of: AmountOf) -> list[Idea]:

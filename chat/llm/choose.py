@@ -9,6 +9,7 @@ from chat.llm.rows import row_text
 from chat.llm.shapes import Shape
 from chat.llm.statements import Statement
 from chat.llm.support import Supported
+from chat.llm.wording import Wording
 from chat.verify import figures
 from knowledge.plans import PlanName
 
@@ -45,7 +46,8 @@ def choose(found: Sequence[Supported], asked: Asked) -> Choice:
         return Choice(apart.binding, disagrees=apart.other, is_settled=apart.is_settled)
     first, *others = _best(found)
     of_first = plans_of(first)
-    is_of_one = asked.shape is Shape.AMOUNT and not asked.plans and len(of_first) == 1
+    hangs_on_plan = asked.shape is Shape.AMOUNT or (asked.wants_yes_or_no and not _is_said_of_more(found, of_first))
+    is_of_one = hangs_on_plan and not asked.plans and len(of_first) == 1
     return Choice(first, tuple(others), only_for=str(*of_first) if is_of_one else "")
 
 
@@ -78,7 +80,7 @@ def _one_for_each_plan(found: Sequence[Supported], asked: Asked) -> list[Stateme
     if asked.plans or asked.is_definition or not (asked.shape is Shape.AMOUNT or asked.wants_yes_or_no):
         return []
     best: dict[tuple[str, PlanName], Statement] = {}
-    for one in found:
+    for one in _of_one_service(found, asked):
         plans = plans_of(one.statement)
         if one is found[0] and len(plans) > 1:
             return []
@@ -90,6 +92,24 @@ def _one_for_each_plan(found: Sequence[Supported], asked: Asked) -> list[Stateme
     # What all plans say alike does not hang on the plan.
     differing = {row_text(best[key]): best[key] for key in keys}
     return list(differing.values())[-MOST_OF_PLANS:]
+
+
+def _is_said_of_more(found: Sequence[Supported], plans: frozenset[PlanName]) -> bool:
+    """Whether other plans' papers say it as well."""
+    return any(_is_as_near(one, found[0]) and not plans_of(one.statement) <= plans for one in found)
+
+
+def _of_one_service(found: Sequence[Supported], asked: Asked) -> list[Supported]:
+    """Leave out rows whose label names nothing asked about, where another's does: a hospital room's row that mentions
+    an emergency stands beside no other plan's emergency room."""
+    rows = [one for one in found if one.statement.is_row]
+    others = [one for one in rows if not _is_named_by_label(one.statement, asked)]
+    return [one for one in found if one not in others] if len(others) < len(rows) else list(found)
+
+
+def _is_named_by_label(statement: Statement, asked: Asked) -> bool:
+    label = Wording(statement.label)
+    return any(label.says(idea) for idea in asked.ideas if idea.is_strong)
 
 
 def _best(found: Sequence[Supported]) -> list[Statement]:

@@ -5,10 +5,11 @@ another class of employees, or something else by that name.
 import re
 
 from chat.llm.amounts import AmountOf, accounts_in, amounts_told, is_of_employee, names_a_price, periods, tells_money
-from chat.llm.asked import years_in
+from chat.llm.asked import ACCOUNT, years_in
 from chat.llm.care import is_only_for_children, is_other_care
 from chat.llm.household import households_told, is_of_account
 from chat.llm.medical import is_about_medical_plan
+from chat.llm.service_words import drug_tier, names_tier
 from chat.llm.shapes import (
     Shape,
     asks_for_deadline,
@@ -23,6 +24,7 @@ from chat.llm.shapes import (
     is_of_leaving,
     is_of_other_account,
     is_past,
+    misses_special_account,
     tells_deadline,
     tells_outcome,
     without_thresholds,
@@ -127,6 +129,7 @@ class Conditions:
             and self._is_for_asked_household(statement)
             and self._is_of_asked_account(statement)
             and not is_only_for_children(self._request.question, statement)
+            and self._is_of_asked_tier(statement)
         )
 
     def _is_no_statement(self, statement: Statement) -> bool:
@@ -316,13 +319,26 @@ class Conditions:
 
     def _is_of_asked_account(self, statement: Statement) -> bool:
         """Whether its limit is of the account asked about: the nearest one named decides, as with plans."""
+        title = statement.passage.document_title
+        places = (statement.said, statement.paragraph, statement.section, title)
+        if misses_special_account(places, self._request.question):
+            return False
+        if self._asked.is_contact_of_account:
+            # Who answers for the plan "HSA 2500" does not keep the account.
+            named = accounts_in(f"{statement.said} {statement.section} {title}")
+            return bool(self._asked.accounts.intersection(named)) or Wording(statement.label).has(ACCOUNT)
         if not self._asked.accounts or self._asked.amount_of not in _OF_ACCOUNT:
             return True
-        for text in (statement.said, statement.section, statement.passage.document_title):
+        for text in (statement.said, statement.section, title):
             named = accounts_in(text)
             if named:
                 return named[0] in self._asked.accounts
         return True
+
+    def _is_of_asked_tier(self, statement: Statement) -> bool:
+        """Whether it has the number of the tier of drugs asked about: which of its kinds that is, no row tells."""
+        tier = drug_tier(plain_text(self._request.question))
+        return not tier or names_tier(f"{statement.section} {statement.said}", tier)
 
     def _is_another_amount(self, told: frozenset[AmountOf]) -> bool:
         asked = self._asked.amount_of

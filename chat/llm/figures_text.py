@@ -11,6 +11,7 @@ from chat.llm.amounts import Period, periods
 from chat.llm.figures_asked import AskedFigures, CitedFact
 from chat.llm.framing import also_said, said_otherwise, statement_item
 from chat.llm.rows import as_part, going_on
+from chat.llm.service_words import names_tier
 from chat.llm.slots import LIMITS
 from chat.llm.statements import Statement
 from chat.quoting import as_quote
@@ -81,6 +82,10 @@ _THIS = {"en": "this figure", "es": "esta cifra"}
 _CAUTIONS = {Trust.ODD_SUM: _ODD_SUM, Trust.ODD: _ODD}
 _MARK = " †"  # in a table, for the caution below it
 _NOT_PER = {"en": "I found no price {per}.", "es": "No encontré un precio {per}."}
+_UNNUMBERED = {
+    "en": "I found no price under the name “tier {tier}”. These kinds of drugs have prices of their own:",
+    "es": "No encontré ningún precio con el nombre “nivel {tier}”. Estos tipos de medicamentos tienen el suyo:",
+}
 _SPANISH_COST = {COPAY: "{amount} de copago", COINSURANCE: "{amount} de coseguro", NO_CHARGE: "sin cargo"}
 _SPANISH_PER = {"visit": " por visita", "fill": " por receta", "day": " por día", "admission": " por ingreso", "": ""}
 _COMPARED = {"en": "The main figures side by side, {year}:", "es": "Las cifras principales, lado a lado, {year}:"}
@@ -104,7 +109,7 @@ def figures_text(
     elif asked.slots.is_limit:
         parts = words.limits(asked.cited)
     else:
-        parts = words.services(asked.cited)
+        parts = [*words.unnumbered(asked), *words.services(asked.cited)]
     if also:
         parts.append(also_said(also, language))
     if asked.slots.is_premium and not asked.slots.periods & _periods_told(asked, also):
@@ -158,6 +163,12 @@ class _Words:
             name = f"{self._word(service)}, {self._word(network)}"
             told[name][plan, year] = (self._amounts(facts), facts)
         return [*(self._under(name, of_plans) for name, of_plans in told.items()), *self._cautions(cited)]
+
+    def unnumbered(self, asked: AskedFigures) -> list[str]:
+        """Return that the documents number no tiers, where one was asked for by its number."""
+        tier = asked.slots.drug_tier
+        is_named = not tier or any(names_tier(one.fact.label, tier) for one in asked.cited)
+        return [] if is_named else [self._in(_UNNUMBERED).format(tier=tier)]
 
     def services(self, cited: Facts) -> list[str]:
         rows = _grouped(cited, lambda fact: (fact.label, fact.plan, fact.plan_year))

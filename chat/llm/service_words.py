@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.facts.questions import DEDUCTIBLE, LIMIT
+from knowledge.terms import plain_text
 
 _DRUG = "(?: (?:drugs?|medications?|medicines?|prescriptions?|rx|meds))"
 _VISIT = "(?: (?:visits?|appointments?|copays?|care))"
@@ -29,7 +30,12 @@ _NAMES = {
         "terapias?|terapeutas?|psicolog[oa]s?|salud mental",
     ),
     "transport": ("ambulances?(?: (?:rides?|trips?))?", "emergency (?:medical )?transport(?:ation)?", "ambulancias?"),
-    "emergency": (f"(?:er|emergency (?:room|department)){_VISIT}?", "emergency care", "sala de emergencias?"),
+    "emergency": (
+        f"(?:er|emergency (?:room|department)){_VISIT}?",
+        f"emergenc(?:y|ies){_VISIT}?(?! \\w)",
+        "emergenc(?:y|ies)(?= (?:out|in|outside|covered|for|on)\\b)",
+        "sala de emergencias?",
+    ),
     "urgent": (f"urgent[- ]care{_VISIT}?", "walk-in(?: clinics?)?", "(?:atencion|cuidado) urgente"),
     "specialist": (
         f"specialists?{_VISIT}?",
@@ -72,6 +78,13 @@ _WITH = {"surgery_facility": "surgery_physician", "hospital_facility": "hospital
 # Spanish says it of an emergency room and of urgent care.
 _OF_EITHER = re.compile(r"\burgencias\b")
 _EITHER = ("emergency", "urgent")
+# A number of a price list's tiers says which kind of drug is meant only where the document has it.
+_DRUG_TIER = re.compile(
+    rf"\b(?:tier|level) (?P<number>[1-6])(?: (?:rx|generic|brand))?{_DRUG}?|"
+    r"\b(?:medicamentos? (?:de )?)?(?:nivel|categoria) (?P<numero>[1-6])\b"
+)
+_OF_DRUGS = re.compile(r"\b(?:drugs?|medications?|medicines?|prescriptions?|rx|meds|medicamentos?|recetas?)\b")
+DRUGS = ("generic", "preferred", "non_preferred", "specialty")
 # In this order: the longer name goes first, and what it names is taken out, so that physical therapy is no therapy.
 _PATTERNS = {code: re.compile(rf"\b(?:{'|'.join(names)})\b") for code, names in _NAMES.items()}
 
@@ -87,6 +100,23 @@ def services_named(plain: str) -> tuple[tuple[str, ...], str]:
         rest = _OF_EITHER.sub(" ", rest)
         found += [] if set(_EITHER) & set(found) else _EITHER
     return tuple(found), rest
+
+
+def drug_tier(plain: str) -> str:
+    """Return the number of the tier of drugs that the plain text names; "" where it names none."""
+    found = _DRUG_TIER.search(plain)
+    return (found["number"] or found["numero"]) if found and _OF_DRUGS.search(plain) else ""
+
+
+def names_tier(label: str, number: str) -> bool:
+    """Whether the label of a row has the number of the tier."""
+    return any(
+        found["number"] == number or found["numero"] == number for found in _DRUG_TIER.finditer(plain_text(label))
+    )
+
+
+def without_drug_tier(plain: str) -> str:
+    return _OF_DRUGS.sub(" ", _DRUG_TIER.sub(" ", plain))
 
 
 def _with_its_doctor(code: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The shape of an answer: a question for an amount is not answered by a sentence without one."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 
 from knowledge.terms import list_terms, plain_text
@@ -101,6 +102,20 @@ def is_of_other_account(text: str, question: str) -> bool:
     """Whether it is about such an account, or about any where the question is of none or of the other kind."""
     said, asked = plain_text(text), plain_text(question)
     return any(account.search(said) and not account.search(asked) for account in (_SPECIAL_ACCOUNT, _HSA, _FSA))
+
+
+def misses_special_account(places: Sequence[str], question: str) -> bool:
+    """Whether the question is about an account for day care or the like, and the nearest of the places that names an
+    account names another, or leaves open which."""
+    asked = plain_text(question)
+    if not (_SPECIAL_ACCOUNT.search(asked) and _OF_AN_ACCOUNT.search(asked)):
+        return False
+    for place in map(plain_text, places):
+        if _SPECIAL_ACCOUNT.search(place):
+            return False
+        if _HSA.search(place) or _FSA.search(place):
+            return True
+    return False
 
 
 def denies_medical(text: str) -> bool:
@@ -248,6 +263,7 @@ _OUTCOME = re.compile(
 )
 _HSA = re.compile(r"\bhsas?\b|\bhealth savings\b|\bcuentas? de ahorros?\b")
 _FSA = re.compile(r"\bfsas?\b|\bflex(?:ible)?\b|\bspending (?:accounts?|money)\b|\bgastos flexibles\b")
+_OF_AN_ACCOUNT = re.compile(r"\b(?:fsas?|dcfsa|accounts?|cuentas?|spending)\b")
 _END = re.compile(r"\b(?:ends?|stops?|lose|over|termina|pierdo)\b")
 _GOING_ON = re.compile(r"\b(?:cobra|keep|continue|continuation|continuar|mantener)\b")
 _TIME_UNITS = frozenset(list_terms("hours days weeks horas dias semanas"))
@@ -317,6 +333,7 @@ _TELLS_DEADLINE = re.compile(
     r"|\bwindow\b|\blast day\b|\bfrom .{3,40} (?:to|through|until) |\bbetween .{3,40} and |\b(?:ends?|closes?) on\b"
     rf"|\b(?:{_MONTHS})\b\.? \d+(?:, \d{{4}})? (?:to|through|-) "
     r"|\b(?:terminan?|cierran?|acaban?|vencen?|sera|abren?) (?:el|en)\b|\b(?:will be|opens?|closes?|ends?) in\b"
+    r"|\b(?:use|used|spend|spent|pays? for|expenses?)\b.{0,40}\b(?:through|until)\b"
     r"|\bdentro de\b|\ba mas tardar\b|\bhasta\b|\bplazo\b|\btiene[ns]? (?:\d+|\w+) dias\b|\bantes del?\b"
     r"|\bdel? \d+ al? \d+\b|\bdias (?:para|despues|desde|a partir)\b"
 )

@@ -13,7 +13,7 @@ from chat.llm.amounts import AmountOf, Period, amount_asked, periods
 from chat.llm.asked import says_something
 from chat.llm.everyday import tells_of_injury
 from chat.llm.household import NAMED_HOUSEHOLDS, Household, household_asked
-from chat.llm.service_words import services_named
+from chat.llm.service_words import DRUGS, drug_tier, services_named, without_drug_tier
 from chat.llm.shapes import Shape, compares, shape_of, wants_yes_or_no
 from chat.question_words import leans_on_earlier
 from chat.verify import Figure, figures
@@ -43,6 +43,7 @@ class Slots:
     given: frozenset[Figure] = frozenset()  # those that the person names: "2,000 or 4,000"
     asks_permission: bool = False  # whether the plan wants to be asked first
     compares: bool = False  # plans by their main figures
+    drug_tier: str = ""  # "2" of "tier 2 drugs"; the services are then those of all kinds of drugs
 
     @property
     def count_plans(self) -> int:
@@ -107,12 +108,15 @@ def _merged(known: Slots, own: Slots) -> Slots:
         given=own.given,
         asks_permission=own.asks_permission or (known.asks_permission and not own.services),
         compares=own.compares or (known.compares and not own.services),
+        drug_tier=own.drug_tier or ("" if own.services else known.drug_tier),
     )
 
 
 def _read(text: str, names: Sequence[str]) -> _Turn:
     proper, plain = _proper(plain_text(text), names)
-    services, rest = services_named(plain)
+    tier = drug_tier(plain)
+    plain = without_drug_tier(plain) if tier else plain
+    services, rest = (DRUGS, plain) if tier else services_named(plain)
     household, asked_periods = household_asked(text), periods(text)
     if household is None:
         household = next((one for one, pattern in _OTHER_WORDS.items() if pattern.search(plain)), None)
@@ -133,6 +137,7 @@ def _read(text: str, names: Sequence[str]) -> _Turn:
         given=_given(plain),
         asks_permission=bool(_PERMISSION.search(plain)),
         compares=len(plans) + len(proper) > 1 and compares(text) and not services,
+        drug_tier=tier,
     )
     is_other_money = amount in (AmountOf.COBRA, AmountOf.FULL_PRICE, AmountOf.COMPANY_MONEY)
     is_understood = _is_asked_for(text, slots) and not is_other_money and not says_something(_rest(rest))
@@ -143,6 +148,9 @@ def _is_asked_for(text: str, slots: Slots) -> bool:
     """Whether the question has the form of one for a figure, and gives none to reckon with."""
     if slots.given:
         return bool(_EITHER.search(plain_text(text)))
+    if slots.services and slots.networks and _COVERED.search(plain_text(text)):
+        # "Is the ER covered out of network?" is told by what it costs there.
+        return shape_of(text) in (Shape.AMOUNT, Shape.ANY)
     if slots.asks_permission:
         return shape_of(text) in (Shape.AMOUNT, Shape.ANY, Shape.WAY)
     return shape_of(text) in (Shape.AMOUNT, Shape.ANY) and not wants_yes_or_no(text)
@@ -207,6 +215,7 @@ _PERIOD = _any_of(
 )
 _OUTSIDE = _any_of("(?:out[- ]of[- ]|outside (?:of )?(?:the |my )?|non-?\\s?)network", "fuera de (?:la )?red", "oon")
 _INSIDE = _any_of("(?:in[- ](?:the |my )?|within (?:the )?)network", "(?:dentro de|en) la red")
+_COVERED = _any_of("covered?", "cubiert[ao]s?", "cubren?")
 _NEEDED = _any_of("needed|required?|necesari[ao]s?|requieren?")
 _PERMISSION = _any_of(
     "pre-?\\s?(?:authori[sz]ations?|authori[sz]ed|certifications?|approvals?)",

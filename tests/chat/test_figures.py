@@ -120,6 +120,11 @@ BLUEFIN = [
         ("$40",),
     ),
     ("How much is the PPO 750 for a family? >> and with my domestic partner?", ("$228.00 per paycheck",), ("$340",)),
+    (
+        "tier 2 drugs on PPO 1500",
+        ("under the name “tier 2”", "Generic drugs, PPO 1500", "$45 copay", "Specialty drugs, PPO 1500"),
+        ("PPO 750", DISAGREE[0]),
+    ),
     ("most I can pay in a year on the PPO 1500", ("Out-of-pocket limit, in network", "PPO 1500"), ("PPO 500",)),
 ]
 SALARIED = [
@@ -132,6 +137,16 @@ SALARIED = [
         ("$3,000", "$2,000"),
     ),
     ("Do I need preauthorization for an MRI?", ("prior authorization is required", "HDHP", "PPO 1000"), ()),
+    (
+        "is out of network emergency covered",
+        (
+            "Emergency room care:",
+            "PPO 1000, 2027: $350 copay",
+            "HDHP, 2027: 20% coinsurance",
+            "paid the same in and out",
+        ),
+        ("40%", "hospital room"),
+    ),
     ("How much is an ambulance ride?", ("Emergency medical transportation", "20% coinsurance"), ()),
     ("is the deductible 2000 or 4000", ("HDHP, 2027: $2,000 for one person, $4,000 for a family",), ("PPO 1000",)),
     ("How much is the HDHP for a family? >> and monthly?", ("$329.33 per month",), ("$152.00",)),

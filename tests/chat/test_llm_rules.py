@@ -399,3 +399,88 @@ class TestCasesOfOthers:
     def test_a_mishap_is_no_question_for_the_price_of_the_plan(self) -> None:
         assert slots_asked(["I hurt my back, what will it cost me on the PPO 1500?"]) is None
         assert slots_asked(["What does the PPO 1500 cost?"]) is not None
+
+
+class TestWhatIsOfAnother:
+    """What is said of another account, another service or another plan is no answer, however alike its words."""
+
+    CARE = "Emergency room care — Network Provider: {cost}; Out-of-Network Provider: {cost}; Limitations: None"
+    FSA = SourcePassage(
+        1,
+        "Guide",
+        "Use it for expenses through — Health FSA: March 15, 2027; Dependent care FSA: December 31, 2026\n"
+        "The health FSA limit for 2026 is $3,300. What you have not used by March 15, 2027 is lost.\n"
+        "The dependent care FSA limit for 2026 is $5,000.",
+        heading="Flexible spending accounts in 2026",
+    )
+
+    def test_the_last_day_of_a_health_fsa_is_not_that_of_dependent_care(self) -> None:
+        text = ask("When do I have to spend my dependent care FSA?", self.FSA)
+
+        assert text == "Guide: Use it for expenses through — Dependent care FSA: December 31, 2026 [1]"
+        assert "March 15, 2027" in ask("When do I have to spend my health FSA?", self.FSA)
+
+    def test_an_account_of_which_only_the_others_days_are_told_is_not_answered(self) -> None:
+        only_health = replace(self.FSA, text=self.FSA.text.partition("\n")[2])
+
+        assert ask("When do I have to spend my dependent care FSA?", only_health) == ""
+        assert "March 15, 2027" in ask("When do I have to spend my health FSA?", only_health)
+
+    @pytest.mark.parametrize("question", ["Who do I call about my HSA?", "phone number for my HSA questions"])
+    def test_the_plan_that_is_called_hsa_does_not_keep_the_account(self, question: str) -> None:
+        plan = SourcePassage(
+            1, "Summary: HSA 2500", "For the complete terms of HSA 2500 coverage, call Northgate at 628-555-0170."
+        )
+        card = SourcePassage(
+            2,
+            "Guide",
+            "Medical — Call: Northgate; Phone: 628-555-0170\nAccounts — Call: Quillfeather; Phone: 628-555-0178",
+        )
+
+        assert ask(question, plan, card) == "Guide: Accounts — Call: Quillfeather; Phone: 628-555-0178 [2]"
+        assert ask(question, plan) == ""
+        assert "628-555-0170" in ask("Who do I call about the HSA 2500?", plan, card)
+
+    def test_a_row_that_mentions_an_emergency_stands_beside_no_emergency_room(self) -> None:
+        room = (
+            "Hospital room — Network Provider: 20% coinsurance; Out-of-Network Provider: 40% coinsurance; "
+            "Limitations: Approval is needed except in an emergency. Emergency care out of network is covered."
+        )
+        hmo = SourcePassage(1, "Summary: HMO", self.CARE.format(cost="20% coinsurance"))
+        ppo = SourcePassage(2, "Summary: PPO 1000", room)
+        whole = replace(ppo, text=f"{room}\n{self.CARE.format(cost='$300 copay')}")
+
+        assert "40%" not in ask("Is emergency care out of network covered?", hmo, ppo)
+        told = ask("Is emergency care out of network covered?", hmo, whole)
+        assert "That depends on the plan" in told
+        assert "$300" in told
+        assert "40%" not in told
+
+    def test_without_is_no_thing_that_one_plan_says_and_the_other_lacks(self) -> None:
+        epo = SourcePassage(
+            1,
+            "Summary: EPO",
+            "Do you need a referral to see a specialist?\nNo. You can see any specialist without a referral.",
+        )
+        hmo = SourcePassage(
+            2, "HMO booklet", "You need a referral from your primary care doctor before you see a specialist."
+        )
+
+        told = ask("can i see a specialist without referral", epo, hmo)
+
+        assert "That depends on the plan" in told
+        assert "You need a referral from your primary care doctor" in told
+        alone = ask("can i see a specialist without referral", epo)
+        assert "This is said of the EPO. For another plan, please ask with its name." in alone
+        assert "For another plan" not in ask(
+            "can i see a specialist without referral", epo, replace(epo, number=2, document_title="Summary: HMO")
+        )
+
+    def test_a_tier_of_drugs_without_a_number_is_not_taken_for_the_second(self) -> None:
+        prices = "Preferred brand drugs — HMO: $45 copay\nOther brand drugs — HMO: $80 copay"
+        unnumbered = SourcePassage(1, "HMO booklet", prices)
+        numbered = replace(unnumbered, text=prices.replace("Preferred", "Tier 2: preferred"))
+
+        assert ask("How much are tier 2 drugs on the HMO?", unnumbered) == ""
+        assert "$45 copay" in ask("How much are tier 2 drugs on the HMO?", numbered)
+        assert "$80" not in ask("How much are tier 2 drugs on the HMO?", numbered)

@@ -23,6 +23,12 @@ ASKED = [
     ("how much is the ER out of network", Slots(("emergency",), networks=OUTSIDE)),
     ("What does physical therapy cost?", Slots(("rehabilitation",))),
     ("deducible familiar del HDHP", Slots(("deductible",), frozenset({HDHP}), household=Household.FAMILY)),
+    ("Is out of network emergency covered?", Slots(("emergency",), networks=OUTSIDE)),
+    ("emergency out of network", Slots(("emergency",), networks=OUTSIDE)),
+    (
+        "tier 2 drugs on the PPO",
+        Slots(("generic", "preferred", "non_preferred", "specialty"), frozenset({PPO}), drug_tier="2"),
+    ),
     ("¿Cuánto cuesta la terapia?", Slots(("mental_outpatient",))),
     ("¿Cuánto cuestan las urgencias?", Slots(("emergency", "urgent"))),
     (
@@ -45,11 +51,19 @@ NOT_ASKED = [
     "I had a $900 MRI, what do I pay?",
     "What is the copay for acupuncture?",
     "Which plan has the lowest deductible?",
+    "Is the ER covered?",
+    "Can I take money out in an emergency?",
+    "Is there an emergency fund out of network?",
     "why not?",
 ]
 FOLLOWED = [
     (("PPO deductible?", "and out of network?"), Slots(("deductible",), frozenset({PPO}), networks=OUTSIDE)),
     (("PPO deductible?", "in 2031?"), Slots(("deductible",), frozenset({PPO}), years="2031")),
+    (
+        ("tier 2 drugs on the PPO", "and the HDHP?"),
+        Slots(("generic", "preferred", "non_preferred", "specialty"), frozenset({HDHP}), drug_tier="2"),
+    ),
+    (("tier 2 drugs on the PPO", "and generics?"), Slots(("generic",), frozenset({PPO}))),
     (("PPO deductible?", "and the HDHP?"), Slots(("deductible",), frozenset({HDHP}))),
     (
         ("PPO deductible out of network?", "and the ER?"),
