@@ -79,10 +79,21 @@ def is_of_employee(header: str) -> bool:
 
 
 _COBRA = r"\b(?:cobra|continuation (?:coverage|of coverage|price)|(?:cobertura de )?continuacion)\b"
+# An account by its kind, and not a plan by its name: "HSA 2500".
+_OWN_ACCOUNT = r"(?:hsa(?! ?\d{3,4}\b(?<!\b20\d\d))|fsa|hra|dcfsa|40[13] ?\(?[bk]\b\)?)"
+_TOP = r"(?:max(?:imum)?|limits?|most|cap|limites?|maximo|tope)"
+# "HSA limit", "max for my HSA", "limite anual de la HSA": what one may put in, where no other amount is named.
+_TOP_OF_ACCOUNT = (
+    rf"\b{_OWN_ACCOUNT}(?:'s)?(?: (?:20\d\d|annual|yearly|family|single|self[- ]only|account|individual))* {_TOP}\b"
+    r"(?! (?:you|i|we) pay)"
+    rf"|\b{_TOP}(?: (?:20\d\d|annual|yearly|anual|amount|allowed))*(?: (?:for|of|to|in|into|on|de|del|para|en))*"
+    rf"(?: (?:my|the|an?|your|family|single|la|mi|una?|cuenta|20\d\d))* {_OWN_ACCOUNT}"
+)
 _DEDUCTIBLE = r"\b(?:deductibles?|deducibles?)\b"
 _MOST = (
     r"\bout[- ]of[- ]pocket\b|\boop\b|\bmoop\b|\bmost (?:you|i|we) (?:could |can |would |will |have to )?pay\b"
     r"|\bdesembolso\b|\bmaximo del? (?:ano|bolsillo)\b|\bgastos? de bolsillo\b|\blimite (?:de gastos|anual)\b"
+    r"(?! (?:de|del|para|en) (?:(?:la|mi|una) )?(?:cuenta )?[hf]sa\b)"
 )
 _FULL = (
     r"\bfull(?: monthly| yearly| annual)? (?:price|premium|cost)\b|\btotal (?:monthly )?premium\b"
@@ -129,6 +140,7 @@ _ASKED = {
         r"|\bcontribution (?:limit|max(?:imum)?)s?\b"
         r"|\b(?:max(?:imum)?|most|limit) (?:for |of |on )?(?:my )?contributions?\b"
         r"|\b(?:puedo|podemos|se puede) (?:aportar|poner|ahorrar|depositar|contribuir|guardar|meter)\b"
+        rf"|{_TOP_OF_ACCOUNT}"
     ),
     AmountOf.PREMIUM: re.compile(
         r"\bpremiums?\b|\b(?:per|each|every|a|out of (?:my|each)) (?:pay\s?checks?|pay(?: ?period|day)?|week|month)\b"

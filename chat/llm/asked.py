@@ -17,7 +17,7 @@ from chat.llm.amounts import (
 from chat.llm.everyday import goes_on, in_documents_words, is_new_here, stays, tells_of_injury
 from chat.llm.household import Household, household_asked
 from chat.llm.shapes import Shape, compares, counted_terms, is_definition, shape_of, wants_yes_or_no
-from chat.llm.spans import Quantity, quantities
+from chat.llm.spans import Quantity, quantities_of_person
 from chat.verify import Figure, figures
 from knowledge.plans import PlanName, plan_names
 from knowledge.synonyms import Phrase, longest_phrase, other_words
@@ -218,7 +218,7 @@ def read_question(question: str) -> Asked:
         compares=len(plans) > 1 and compares(question) and not any(idea.is_strong for idea in ideas),
         counted=counted_terms(question) if shape is Shape.COUNT else (),
         figures=figures(question),
-        quantities=quantities(question),
+        quantities=quantities_of_person(question),
         stays=stays(question),
         goes_on=goes_on(question),
         is_new_here=is_new_here(question),

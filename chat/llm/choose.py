@@ -30,6 +30,7 @@ class Choice:
     only_for: str = ""  # a plan, where none was named and nothing was found for the others
     disagrees: Statement | None = None  # gives another amount than the first, and is less binding
     is_settled: bool = False  # HR confirmed the first, and not what disagrees with it
+    of_person: tuple[Statement, ...] = ()  # what holds besides for somebody of the asker's age
 
 
 def choose(found: Sequence[Supported], asked: Asked) -> Choice:

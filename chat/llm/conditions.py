@@ -29,7 +29,7 @@ from chat.llm.shapes import (
     tells_outcome,
     without_thresholds,
 )
-from chat.llm.spans import is_outside
+from chat.llm.spans import is_only_from_later_age, is_outside
 from chat.llm.statements import Cell, Statement, narrowed
 from chat.llm.wording import Ground, Wording
 from chat.verify import figures, full_dates, without_figures
@@ -118,6 +118,7 @@ class Conditions:
             and not is_other_care(self._request.question, statement.said)
             and self._has_what_is_asked(statement)
             and not is_outside(self._asked.quantities, statement.label)
+            and not is_only_from_later_age(self._asked.quantities, statement.text)
             and not (self._asked.is_new_here and statement.is_row and bool(_EVENT.search(plain_text(statement.label))))
             and not (self._asked.stays and is_of_leaving(f"{statement.section} {statement.said}"))
             and not (self._asked.goes_on and (self._is_of_account(statement) or not tells_outcome(statement.said)))
@@ -130,6 +131,16 @@ class Conditions:
             and self._is_of_asked_account(statement)
             and not is_only_for_children(self._request.question, statement)
             and self._is_of_asked_tier(statement)
+        )
+
+    def is_for_all_asked(self, statement: Statement) -> bool:
+        """Whether it is for the asker's class and household, and of the asked plan and year."""
+        return (
+            not self._is_about_another(statement.said)
+            and self.is_for_asker(statement)
+            and self._is_of_asked_plan(statement)
+            and self._is_of_asked_year(statement)
+            and self._is_for_asked_household(statement)
         )
 
     def _is_no_statement(self, statement: Statement) -> bool:
@@ -333,7 +344,8 @@ class Conditions:
             named = accounts_in(text)
             if named:
                 return named[0] in self._asked.accounts
-        return True
+        # "$5,000 maximum, employee only" below a plan's name is that plan's, and of no account.
+        return self._asked.amount_of is not AmountOf.OWN_MONEY or bool(amounts_told(statement.said) & _OF_ACCOUNT)
 
     def _is_of_asked_tier(self, statement: Statement) -> bool:
         """Whether it has the number of the tier of drugs asked about: which of its kinds that is, no row tells."""

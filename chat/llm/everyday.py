@@ -20,6 +20,14 @@ _LIMB = (
     r"|neck|nose|head|jaw|collarbone|bones?|brazos?|piernas?|munecas?|tobillos?|manos?|dedos?|pies?|rodillas?|huesos?)"
 )
 
+# The person's own age and time of service: a rule speaks of ages, and of nobody's.
+_OWN_TIME = re.compile(
+    r"\b(?:i am|i'm|im|i will be|i'll be|tengo|yo tengo) \d\d\b(?! ?%)(?: (?:years?(?: old)?|anos(?: de edad)?))?"
+    r"|(?:^|,) ?(?:at )?(?:age|aged|edad) \d\d\b"
+    r"|\b(?:(?:i|i've|we) )?(?:have )?(?:been|worked|working|employed)(?: (?:here|with us|employed))?(?: for)?"
+    r" \d+ (?:months?|years?)(?: here)?\b"
+)
+
 
 @dataclass(frozen=True)
 class _Case:
@@ -127,7 +135,7 @@ def in_documents_words(question: str) -> str:
     """Return the question, plain, with the person's case in the words of documents, and without the person's own days
     and amounts: no rule repeats them."""
     given = frozenset(figure for figure in figures(question) if figure.kind in ("date", "money"))
-    said = _HURT.sub(" ", plain_text(without_figures(question, given)))
+    said = _OWN_TIME.sub(" ", _HURT.sub(" ", plain_text(without_figures(question, given))))
     for case in _CASES:
         if case.about is None or case.about.search(said):
             said = case.said.sub(case.means, said)

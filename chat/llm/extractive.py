@@ -18,7 +18,8 @@ from chat.llm.column import asked_columns
 from chat.llm.each_plan import limits_of_each
 from chat.llm.figures_against import adding, contradicting
 from chat.llm.figures_text import figures_text
-from chat.llm.framing import as_columns, as_possible, compared, composed, told_at_length
+from chat.llm.for_person import leaves_age_open, with_own_case
+from chat.llm.framing import also_said, as_columns, as_possible, compared, composed, told_at_length
 from chat.llm.shapes import asks_to_join
 from chat.llm.side_by_side import side_by_side
 from chat.llm.statements import statements
@@ -114,7 +115,14 @@ class _Question:
         if self._asked.stays and found[0].statement.paragraph:
             return composed(with_the_rest(found[0].statement, self._said), language)
         columns = asked_columns(found, self._asked, self._judge)
-        return as_columns(columns, language) if columns else composed(choose(found, self._asked), language)
+        chosen = choose(found, self._asked)
+        own = with_own_case(chosen, self._said, self._asked, self._judge, self._request.question)
+        if leaves_age_open(own, self._asked):
+            return ""
+        if columns:
+            beside = f"\n\n{also_said(own.of_person, language)}" if own.of_person else ""
+            return as_columns(columns, language) + beside
+        return composed(own, language)
 
     def is_denied(self) -> bool:
         """Whether all that is said is that the asker's class has no such plan, and not that is asked."""

@@ -5,6 +5,7 @@ Nothing else is written here, in the language of the question; the quotations st
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chat.llm.choose import Choice
 from chat.llm.rows import row_text
@@ -56,6 +57,12 @@ _MORE = {"en": "And in {place} {marker}:", "es": "Y en {place} {marker}:"}
 
 def composed(choice: Choice, language: str) -> str:
     first, others = choice.first, choice.others
+    if choice.of_person and not (choice.is_by_plan or choice.disagrees):
+        # What holds for somebody of that age comes right behind the answer.
+        more = tuple(one for one in others if one not in choice.of_person)
+        return composed(replace(choice, others=(*choice.of_person, *more), of_person=()), language)
+    if choice.of_person:
+        return f"{composed(replace(choice, of_person=()), language)}\n\n{also_said(choice.of_person, language)}"
     if choice.is_by_plan:
         return "\n".join([in_language(_BY_PLAN, language), "", *_items((first, *others), language)])
     if choice.disagrees and choice.is_settled:

@@ -55,6 +55,7 @@ _NOBODY_ELSE = re.compile(
 )
 _ALONE = re.compile(
     r"\b(?:(?:for|by|on) (?:me|myself|my own)(?: alone)?|i'?m (?:alone|the only one)|only one person|me alone"
-    r"|par?a mi sol[oa]|mi sol[oa]|yo sol[oa]|solamente yo|solo (?:para |por )?mi|solter[oa]|nomas yo|yo nada mas)\b"
+    r"|par?a mi sol[oa]|mi sol[oa]|yo sol[oa]|solamente yo|solo (?:para |por )?mi|solo me cubro|solter[oa]|nomas yo"
+    r"|yo nada mas)\b"
     r"(?! (?:and|y|plus|mas) )"
 )

@@ -206,7 +206,9 @@ _ASKS = {
         r"\bhow (?:do|can|should|would|must) (?:i|we)\b|\bhow to\b|\bwhere (?:do|can|should) (?:i|we)\b"
         r"|\bcomo (?:me|puedo|debo|hago|nos)\b"
     ),
-    Shape.COUNT: re.compile(r"\bhow many\b|\b(?:cuantos|cuantas)\b"),
+    Shape.COUNT: re.compile(
+        r"\bhow many\b|\b(?:cuantos|cuantas)\b|\bhow much (?:paid )?(?:vacation|pto|time off|sick (?:time|leave))\b"
+    ),
     Shape.TIME: re.compile(
         rf"^\W*when\b(?: (?:{_VERBS})\b{_CONDITIONAL})|\bwhen (?:{_VERBS})\b{_CONDITIONAL}|\bdeadlines?\b|\bby when\b"
         r"|\bhow (?:long|soon|often|early|late|old)\b|\bwhat (?:date|day|time|age)\b|\blast day\b"

@@ -8,6 +8,7 @@ from knowledge.terms import plain_text
 
 Unit = Literal["year", "month", "day", "age"]
 
+MONTHS_IN_YEAR = 12
 _UNITS: dict[str, Unit] = {
     "year": "year", "years": "year", "ano": "year", "anos": "year",
     "month": "month", "months": "month", "mes": "month", "meses": "month",
@@ -31,6 +32,20 @@ _AGE = re.compile(
     r"\b(?:i am|i'm|im|age|aged|tengo)\s+(?P<value>\d{2})\b(?!\s*%)"
     r"|\b(?P<old>\d{2})[- ](?:years?|anos)[- ](?:old|de edad)\b"
 )
+_OWN_SERVICE = re.compile(
+    r"\b(?:been (?:here|working|employed|with)|work(?:ed|ing)? (?:here|there)|here for|employed for|on the job"
+    r"|llevo|trabajando)\b"
+)
+_FROM_AGE = re.compile(
+    r"\b(?P<older>\d\d) (?:(?:years )?(?:or|and) (?:older|over|above)|o mas)\b|\bturn(?:s|ing)? (?P<turns>\d\d)\b"
+    r"|(?<!before )(?<!until )(?<!under )(?<!to )\b(?:age|edad) (?P<age>\d\d)\b"
+    r"|\b(?:over|from) (?P<over>\d\d)(?=[.,;:)]?(?: |$)(?!\w))"
+    r"|\bcumpl\w+ (?P<cumple>\d\d)\b"
+)
+_CONDITION_FIRST = re.compile(r"^(?:if|when|from|once|extra|more|catch-?up|si|cuando|desde|a partir)\b")
+_ON_TOP = re.compile(r"\b(?:more|extra|additional|catch-?up|mas|adicional(?:es)?)\b")
+_SUM = re.compile(r"\$\d")
+_OF_CHILD = re.compile(r"\b(?:child(?:ren)?|son|daughter|dependents?|hij[oa]s?|dependientes?)\b")
 
 
 @dataclass(frozen=True)
@@ -56,6 +71,18 @@ def quantities(question: str) -> frozenset[Quantity]:
     return frozenset(lengths | ages)
 
 
+def quantities_of_person(question: str) -> frozenset[Quantity]:
+    """Return them with the time of service in the other unit too, in which a table may count it."""
+    given = quantities(question)
+    others = (other for length in given for other in _in_other_unit(length)) if tells_service(question) else ()
+    return given.union(others)
+
+
+def tells_service(question: str) -> bool:
+    """Whether the question says how long the person has worked here."""
+    return bool(_OWN_SERVICE.search(plain_text(question)))
+
+
 def is_outside(given: frozenset[Quantity], label: str) -> bool:
     """Whether the label names a band, and none of the given figures of its unit lies within."""
     for span in _spans(plain_text(label)):
@@ -63,6 +90,42 @@ def is_outside(given: frozenset[Quantity], label: str) -> bool:
         if values and not any(span.low <= value <= span.high for value in values):
             return True
     return False
+
+
+def ages_told(text: str) -> list[int]:
+    """Return the ages from which the text says something of the employee, and not of a child."""
+    plain = plain_text(text)
+    if _OF_CHILD.search(plain):
+        return []
+    return [int(next(filter(None, match.groups()))) for match in _FROM_AGE.finditer(plain)]
+
+
+def adds_to_another(text: str) -> bool:
+    """Whether its one sum only comes on top of another: "you can add $1,000 more"."""
+    plain = plain_text(text)
+    return bool(_ON_TOP.search(plain)) and len(_SUM.findall(plain)) == 1
+
+
+def is_only_from_later_age(given: frozenset[Quantity], text: str) -> bool:
+    """Whether it holds only for who is older than the person says to be: "If you are 55 or older, ..." """
+    ages, told = [quantity.value for quantity in given if quantity.unit == "age"], ages_told(text)
+    return bool(ages and told) and min(told) > max(ages) and bool(_CONDITION_FIRST.search(plain_text(text)))
+
+
+def is_within(given: frozenset[Quantity], label: str) -> bool:
+    """Whether the label names a band that one of the given figures lies within."""
+    return any(
+        quantity.unit == span.unit and span.low <= quantity.value <= span.high
+        for span in _spans(plain_text(label))
+        for quantity in given
+    )
+
+
+def _in_other_unit(length: Quantity) -> list[Quantity]:
+    """Return a time of service as bands may count it: four months are no whole year, and two years 24 months."""
+    if length.unit == "month":
+        return [Quantity(length.value // MONTHS_IN_YEAR, "year")]
+    return [Quantity(length.value * MONTHS_IN_YEAR, "month")] if length.unit == "year" else []
 
 
 def _spans(label: str) -> list[Span]:

@@ -110,8 +110,9 @@ class _Reader:
     def read(self, line: str) -> None:
         item = _BULLET.match(line)
         text = line[item.end() :] if item else line
-        if item and item[0].strip()[0].isdigit() and is_heading(text) and self._line_before.endswith((".", "!")):
-            item = None  # "3. Start of coverage" after a finished sentence is a heading, no list item
+        is_after_whole = self._line_before.endswith((".", "!")) or bool(row_cells(self._line_before))
+        if item and item[0].strip()[0].isdigit() and is_heading(text) and is_after_whole:
+            item = None  # "3. Start of coverage" after a finished sentence or a table is a heading, no list item
         if item:
             self._read_item(text)
         else:

@@ -21,7 +21,7 @@ from chat.llm.shapes import (
     without_alternatives,
     without_conditions,
 )
-from chat.llm.spans import quantities
+from chat.llm.spans import adds_to_another, ages_told, quantities
 from chat.llm.statements import Statement
 from chat.llm.types import ModelRequest
 from chat.llm.wording import Ground, Wording
@@ -49,8 +49,8 @@ FRAGMENT, EXAMPLE, OTHER_YEAR, OTHER_LANGUAGE = -0.2, -0.25, -0.2, -0.2
 OWN_CLASS, ALSO_OTHER_CLASSES, ALSO_OTHER_PLANS, UNASKED_ROW = 0.1, -0.2, -0.2, -0.2
 UNASKED_ACCOUNT, OTHERS_CASE, NO_OUTCOME = -0.15, -0.35, -0.3
 UNASKED_NETWORK = -0.25
-# What one may put in oneself, and what the law allows with everybody's money in it.
-OWN_MONEY, FEDERAL_LIMIT = 0.25, -0.35
+# What one may put in oneself, what the law allows with everybody's money in it, and what only comes to it from an age.
+OWN_MONEY, FEDERAL_LIMIT, ONLY_ADDED = 0.25, -0.35, -0.1
 SAME_WORDS, SAME_CASE, SAME_PERIOD, SAME_HOUSEHOLD = 0.1, 0.4, 0.1, 0.15
 MUCH_BETTER = 0.3  # of score: for less, nobody is given another language, or a price that may be somebody else's
 LONG_CHARACTERS = 320
@@ -101,6 +101,14 @@ class Judge:
         could_be = [one for one in self._cut(statements) if self._conditions.could_be_met(one)]
         met = [one for one in could_be if not self._is_reckoned(one)]
         return self._best_first([found for found in map(self._weigh, met) if self._is_possible(found)])
+
+    def for_asker(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Return what is of the asker's class and household, and of the plans and years wished."""
+        return [
+            one
+            for one in self._cut(statements)
+            if self._conditions.is_for_all_asked(one) and not self._is_of_other_year(one)
+        ]
 
     def rows_of_plan(self, statements: Sequence[Statement]) -> list[Statement]:
         """Return the rows of tables that are of the asked plan, year and class, in reading order."""
@@ -262,6 +270,8 @@ class Judge:
     def _own_money(self, statement: Statement) -> float:
         if self._asked.amount_of is not AmountOf.OWN_MONEY:
             return 0.0
+        if ages_told(statement.text) and adds_to_another(statement.text):
+            return ONLY_ADDED
         if AmountOf.OWN_MONEY in amounts_told(statement.said):
             return OWN_MONEY
         return FEDERAL_LIMIT * is_federal_limit(statement.said)
