@@ -409,7 +409,8 @@ class TestWhatIsOfAnother:
         1,
         "Guide",
         "Use it for expenses through — Health FSA: March 15, 2027; Dependent care FSA: December 31, 2026\n"
-        "The health FSA limit for 2026 is $3,300. What you have not used by March 15, 2027 is lost.\n"
+        "The health FSA limit for 2026 is $3,300. There is no carry-over: what you have not used by March 15, 2027 is"
+        " lost.\n"
         "The dependent care FSA limit for 2026 is $5,000.",
         heading="Flexible spending accounts in 2026",
     )
@@ -421,7 +422,9 @@ class TestWhatIsOfAnother:
         assert "March 15, 2027" in ask("When do I have to spend my health FSA?", self.FSA)
 
     def test_an_account_of_which_only_the_others_days_are_told_is_not_answered(self) -> None:
-        only_health = replace(self.FSA, text=self.FSA.text.partition("\n")[2])
+        limits = "Most you can put in — Health FSA: $3,300; Dependent care FSA: $5,000"
+        _, _, without_days = self.FSA.text.partition("\n")
+        only_health = replace(self.FSA, text=f"{limits}\n{without_days}")
 
         assert ask("When do I have to spend my dependent care FSA?", only_health) == ""
         assert "March 15, 2027" in ask("When do I have to spend my health FSA?", only_health)
