@@ -11,7 +11,7 @@ from chat.llm.statements import Statement
 from chat.llm.support import Supported
 from chat.llm.wording import Wording
 from chat.verify import figures
-from knowledge.plans import PlanName
+from knowledge.plans import PlanName, any_may_be, plan_names
 
 MORE_STATEMENTS = 3
 # What is added must answer nearly as well as the first, and say something else.
@@ -47,7 +47,9 @@ def choose(found: Sequence[Supported], asked: Asked) -> Choice:
         return Choice(apart.binding, disagrees=apart.other, is_settled=apart.is_settled)
     first, *others = _best(found)
     of_first = plans_of(first)
-    hangs_on_plan = asked.shape is Shape.AMOUNT or (asked.wants_yes_or_no and not _is_said_of_more(found, of_first))
+    is_from_own_paper = any_may_be(of_first, plan_names(first.passage.document_title))
+    is_said_of_one = asked.wants_yes_or_no and is_from_own_paper and not _is_said_of_more(found, of_first)
+    hangs_on_plan = asked.shape is Shape.AMOUNT or is_said_of_one
     is_of_one = hangs_on_plan and not asked.plans and len(of_first) == 1
     return Choice(first, tuple(others), only_for=str(*of_first) if is_of_one else "")
 
