@@ -1,23 +1,27 @@
 """What changes from one reading of a document to the next: sections that came and went, figures that are others now,
 and sentences that are worded anew. Pure: it takes sections and gives what differs.
 
-A line that only moved has not changed. Lines that differ in their figures alone are the same line with other figures,
-which is what HR has to look at; years are passed over, because next year's document names the next year throughout.
+A section whose heading is another now is known by the words it shares with the one it was. A line that only moved has
+not changed. Lines that differ in their figures alone are the same line with other figures, which is what HR has to look
+at; years are passed over, because next year's document names the next year throughout.
 """
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from knowledge.extract.types import Block
 from knowledge.sentences import sentence_spans
-from knowledge.terms import plain_text
+from knowledge.terms import list_terms, plain_text
 
 NUMBER = re.compile(r"(?<![\w.])[$€]?\d[\d,]*(?:\.\d+)?%?(?![\w])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[a-z])[.)]\s+")
 _ALIKE = 0.6  # of the words of two sentences, for one to be the other worded anew
+_OVERLAP = 0.5  # of the terms of the shorter of two, for both to be about the same
+_FEWEST_TERMS_OF_SECTIONS = 3
+_FEWEST_TERMS_OF_LINES = 2
 _MOST_PAIRS = 40_000
 _ANY = "\0"  # stands for any figure; no text holds it
 _LABEL_LIMIT = 160
@@ -84,19 +88,10 @@ class Comparison:
 
 def compare(old: Sequence[Section], new: Sequence[Section]) -> Comparison:
     """Return what is different in `new`, in its order; what went stands in the order of `old`."""
-    left = _by_name(old)
-    added, changed, same = [], [], 0
-    for section in new:
-        before = left[_name(section.heading)]
-        if not before:
-            added.append(section)
-            continue
-        change = _compare_section(before.popleft(), section)
-        changed += [change] if change.is_any else []
-        same += not change.is_any
-    gone = {id(section) for sections in left.values() for section in sections}
-    removed = [section for section in old if id(section) in gone]
-    return Comparison(tuple(added), tuple(removed), tuple(changed), same)
+    before, removed, added = _paired(old, new)
+    changes = [_compare_section(before[id(section)], section) for section in new if id(section) in before]
+    changed = tuple(change for change in changes if change.is_any)
+    return Comparison(tuple(added), tuple(removed), changed, len(changes) - len(changed))
 
 
 def sections_of(pages: Iterable[tuple[int, Sequence[Block]]]) -> list[Section]:
@@ -120,6 +115,37 @@ def _lines(block: Block) -> list[str]:
     return [text for text in (" ".join(part.split()) for part in parts) if text]
 
 
+def _paired(old: Sequence[Section], new: Sequence[Section]) -> tuple[dict[int, Section], list[Section], list[Section]]:
+    """Return by the id of each new section the one it was before, and what of both is left over.
+
+    Headings decide; what they leave over is paired by the words it shares.
+    """
+    left = _by_name(old)
+    before = {id(section): named.popleft() for section in new if (named := left[_name(section.heading)])}
+    gone = [section for sections in left.values() for section in sections]
+    gone_ids = {id(section) for section in gone}
+    removed = [section for section in old if id(section) in gone_ids]
+    added = [section for section in new if id(section) not in before]
+    pairs = _best_pairs(
+        [_section_terms(section) for section in removed],
+        [_section_terms(section) for section in added],
+        _overlap_of(_FEWEST_TERMS_OF_SECTIONS),
+        least=_OVERLAP,
+    )
+    before |= {id(added[j]): removed[i] for i, j in pairs.items()}
+    removed = [section for i, section in enumerate(removed) if i not in pairs]
+    return before, removed, [section for section in added if id(section) not in before]
+
+
+def _section_terms(section: Section) -> Set[str]:
+    return _terms(" ".join([section.heading, *(line.text for line in section.lines)]))
+
+
+def _terms(text: str) -> Set[str]:
+    """Return what the text is about, as search knows it, without its figures."""
+    return {term for term in list_terms(NUMBER.sub(" ", text)) if not term[0].isdigit()}
+
+
 def _by_name(sections: Sequence[Section]) -> defaultdict[str, deque[Section]]:
     named: defaultdict[str, deque[Section]] = defaultdict(deque)
     for section in sections:
@@ -134,10 +160,19 @@ def _name(heading: str) -> str:
 
 
 def _compare_section(old: Section, new: Section) -> SectionChange:
-    gone, come = _without_same(old.lines, new.lines)
+    is_renamed = _name(old.heading) != _name(new.heading)
+    gone, come = _without_same(_lines_of(old, with_heading=is_renamed), _lines_of(new, with_heading=is_renamed))
     numbers, gone, come = _changed_numbers(gone, come)
     reworded, gone, come = _reworded(gone, come)
+    told, gone, come = _told_otherwise(gone, come)
+    reworded += told
+    numbers += tuple(number for pair in reworded for number in _numbers_of_pair(pair))
     return SectionChange(new.heading, old.page, new.page, numbers, reworded, tuple(gone), tuple(come))
+
+
+def _lines_of(section: Section, *, with_heading: bool) -> list[Line]:
+    heading = [Line(section.heading, section.page)] if with_heading and section.heading else []
+    return [*heading, *section.lines]
 
 
 def _without_same(old: Sequence[Line], new: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -186,24 +221,96 @@ def _numbers_between(old: Line, new: Line) -> list[ChangedNumber]:
 
 
 def _reworded(old: list[Line], new: list[Line]) -> tuple[tuple[Reworded, ...], list[Line], list[Line]]:
-    """Pair what is left by the words it shares, the most alike first."""
-    if len(old) * len(new) > _MOST_PAIRS:
-        return (), old, new
-    words = {id(line): set(re.findall(r"\w+", plain_text(line.text))) for line in [*old, *new]}
-    likeness = [
-        (_share(words[id(one)], words[id(other)]), i, j) for i, one in enumerate(old) for j, other in enumerate(new)
-    ]
-    pairs: dict[int, int] = {}
-    for share, i, j in sorted(likeness, key=lambda each: (-each[0], each[1], each[2])):
-        if share >= _ALIKE and i not in pairs and j not in pairs.values():
-            pairs[i] = j
+    """Pair what is left by the words it shares, the most alike first; figures are no words."""
+    return _pair_lines(
+        old, new, [_words(line.text) for line in old], [_words(line.text) for line in new], _share, _ALIKE
+    )
+
+
+def _told_otherwise(old: list[Line], new: list[Line]) -> tuple[tuple[Reworded, ...], list[Line], list[Line]]:
+    """Pair sentences with figures of the same sorts that are about the same, however they are worded."""
+    left = [_about(line.text) for line in old]
+    right = [_about(line.text) for line in new]
+    return _pair_lines(old, new, left, right, _overlap_of(_FEWEST_TERMS_OF_LINES), _OVERLAP)
+
+
+def _about(text: str) -> Set[str]:
+    """Return the terms of a sentence, each with the sorts of its figures: other sorts share nothing with it."""
+    sorts = " ".join(sorted(_sort(figure[0]) for figure in _figures(text)))
+    return {f"{term} {sorts}" for term in _terms(text)} if sorts else set()
+
+
+def _pair_lines(
+    old: list[Line],
+    new: list[Line],
+    left: Sequence[Set[str]],
+    right: Sequence[Set[str]],
+    likeness: Callable[[Set[str], Set[str]], float],
+    least: float,
+) -> tuple[tuple[Reworded, ...], list[Line], list[Line]]:
+    pairs = _best_pairs(left, right, likeness, least=least)
+    taken = set(pairs.values())
     reworded = tuple(Reworded(old[i], new[j]) for i, j in sorted(pairs.items(), key=lambda pair: pair[1]))
     gone = [line for i, line in enumerate(old) if i not in pairs]
-    return reworded, gone, [line for j, line in enumerate(new) if j not in pairs.values()]
+    return reworded, gone, [line for j, line in enumerate(new) if j not in taken]
 
 
-def _share(one: set[str], other: set[str]) -> float:
+def _best_pairs(
+    left: Sequence[Set[str]],
+    right: Sequence[Set[str]],
+    likeness: Callable[[Set[str], Set[str]], float],
+    *,
+    least: float,
+) -> dict[int, int]:
+    """Return the place in `right` for places in `left`, the most alike paired first."""
+    if len(left) * len(right) > _MOST_PAIRS:
+        return {}
+    alike = [(likeness(one, other), i, j) for i, one in enumerate(left) for j, other in enumerate(right)]
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for share, i, j in sorted(alike, key=lambda each: (-each[0], each[1], each[2])):
+        if share >= least and i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+    return pairs
+
+
+def _numbers_of_pair(pair: Reworded) -> list[ChangedNumber]:
+    """Return the figures that changed where both sentences hold as many of each sort; else nobody can pair them."""
+    old, new = (sorted(_figures(line.text), key=lambda one: _sort(one[0])) for line in (pair.old, pair.new))
+    if [_sort(one[0]) for one in old] != [_sort(one[0]) for one in new]:
+        return []
+    return [
+        ChangedNumber(_label(pair.new.text, after.start()), before[0], after[0], pair.old.page, pair.new.page)
+        for before, after in zip(old, new, strict=True)
+        if before[0] != after[0]
+    ]
+
+
+def _figures(text: str) -> list[re.Match[str]]:
+    return [found for found in NUMBER.finditer(text) if not _YEAR.fullmatch(found[0])]
+
+
+def _sort(figure: str) -> str:
+    return "money" if figure[0] in "$€" else "share" if figure[-1] == "%" else "number"
+
+
+def _words(text: str) -> Set[str]:
+    return set(re.findall(r"\w+", plain_text(NUMBER.sub(" ", text))))
+
+
+def _share(one: Set[str], other: Set[str]) -> float:
     return len(one & other) / (len(one | other) or 1)
+
+
+def _overlap_of(fewest: int) -> Callable[[Set[str], Set[str]], float]:
+    """Return a measure of how much of the shorter text stands in the longer; too few shared terms are none."""
+
+    def overlap(one: Set[str], other: Set[str]) -> float:
+        shared = len(one & other)
+        return shared / min(len(one), len(other)) if shared >= fewest else 0.0
+
+    return overlap
 
 
 def _without_years(text: str) -> str:

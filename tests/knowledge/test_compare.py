@@ -73,6 +73,57 @@ class TestCompare:
         assert [line.text for line in change.removed] == ["Parking is free."]
         assert [line.text for line in change.added] == ["Lunch costs money at the canteen."]
 
+    def test_a_rewritten_section_is_known_by_its_words_and_its_changed_figures_are_told(self) -> None:
+        old = [
+            section("Life insurance", "Basic life insurance pays $200,000 to your beneficiary.", page=2),
+            section("Disability", "Long-term disability replaces 60% of your salary after 90 days.", page=3),
+            section("Parking", "The garage on Main Street is open at night."),
+        ]
+        new = [
+            section("If you die", "Your beneficiary receives $500,000 from basic life insurance.", page=4),
+            section("If you cannot work", "After 90 days, long-term disability pays 70% of salary.", page=5),
+            section("Meals", "Lunch costs money at the canteen."),
+        ]
+
+        found = compare(old, new)
+
+        assert [one.heading for one in found.removed] == ["Parking"]
+        assert [one.heading for one in found.added] == ["Meals"]
+        assert [(one.old, one.new, one.old_page, one.new_page) for each in found.changed for one in each.numbers] == [
+            ("$200,000", "$500,000", 2, 4),
+            ("60%", "70%", 3, 5),
+        ]
+        assert found.number_count == 2
+        assert [line.text for line in (*found.changed[0].removed, *found.changed[0].added)] == [
+            "Life insurance",
+            "If you die",
+        ]
+
+    def test_a_section_that_only_has_another_heading_is_not_the_same(self) -> None:
+        text = "The garage on Main Street is open at night."
+
+        (change,) = compare([section("Parking", text)], [section("Where to park", text)]).changed
+
+        assert [line.text for line in (*change.removed, *change.added)] == ["Parking", "Where to park"]
+
+    def test_figures_of_other_sorts_are_not_taken_for_each_other(self) -> None:
+        old = [section("", "The company pays $500 toward the gym membership.")]
+        new = [section("", "The company now pays 50% toward the gym membership.")]
+
+        (change,) = compare(old, new).changed
+
+        assert change.numbers == ()
+        assert len(change.reworded) == 1
+
+    def test_a_figure_of_a_sentence_worded_anew_is_told_beside_it(self) -> None:
+        old = [section("Gym", "The company pays $20 each month toward the gym membership in 2026.")]
+        new = [section("Gym", "The company now pays $30 each month toward the gym membership in 2027.")]
+
+        (change,) = compare(old, new).changed
+
+        assert [(one.old, one.new) for one in change.numbers] == [("$20", "$30")]
+        assert len(change.reworded) == 1
+
     def test_a_line_that_stands_twice_is_counted(self) -> None:
         (change,) = compare([section("", "Free.", "Free.")], [section("", "Free.")]).changed
 
