@@ -7,7 +7,7 @@ tells it. missing: nothing does.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -24,6 +24,7 @@ from knowledge.plans import PlanGuide, PlanName, plan_guide, plan_names
 from knowledge.search import search
 from knowledge.sentences import sentence_spans
 from knowledge.subjects import SUBJECTS, Subject
+from knowledge.terms import list_terms
 
 State = Literal["covered", "weak", "expired", "missing"]
 LOOKED_AT = 8  # passages a question, as many as chat is given
@@ -33,6 +34,7 @@ EVERY_PLAN = ""
 _BEST_FIRST: tuple[State, ...] = ("covered", "weak", "expired", "missing")
 _Kind = Document.Kind
 _YEAR = re.compile(r"\s*\b20\d\d(\s*[-–]\s*\d\d(\d\d)?)?\b")
+_WORD = re.compile(r"\w[\w,.'’-]*\w|\w")
 _DENTAL_OR_VISION = re.compile(r"dental|vision|\bdppo\b|\bdhmo\b", re.IGNORECASE)
 
 
@@ -74,9 +76,10 @@ class _Reader:
     classes: tuple[str, ...]
     documents: Mapping[UUID, Document]  # published, in force today or later
     guide: PlanGuide
+    names: Mapping[PlanName, str]  # as the documents write them
 
     def cell(self, subject: Subject, plan: PlanName | None, year: PlanYear) -> Cell:
-        name = plan_label(plan) if plan else EVERY_PLAN
+        name = self.names[plan] if plan else EVERY_PLAN
         day = max(self.today, year.starts_on)
         found = self._found(subject, plan, year, day)
         if not found or found[0] != "covered":
@@ -159,16 +162,17 @@ def draw_map(today: date) -> Map:
     documents = _published(today)
     plans = medical_plans(documents)
     classes = ("", *BenefitClass.objects.values_list("code", flat=True))
-    reader = _Reader(
-        today, _last_days(), classes, {document.pk: document for document in documents}, plan_guide(documents)
-    )
+    guide = plan_guide(documents)
+    names = {plan: written_name(plan, documents, guide) for plan in plans}
+    by_id = {document.pk: document for document in documents}
+    reader = _Reader(today, _last_days(), classes, by_id, guide, names)
     cells = [
         reader.cell(subject, plan, year)
         for year in years
         for subject in SUBJECTS
         for plan in (plans if subject.per_plan and plans else [None])
     ]
-    return Map(tuple(year.label for year in years), tuple(map(plan_label, plans)), tuple(cells))
+    return Map(tuple(year.label for year in years), tuple(names.values()), tuple(cells))
 
 
 def medical_plans(documents: Sequence[Document]) -> list[PlanName]:
@@ -185,6 +189,21 @@ def medical_plans(documents: Sequence[Document]) -> list[PlanName]:
 def plan_label(plan: PlanName) -> str:
     """Return the plan's name as people say it; the year behind it in a title is no part of it."""
     return _YEAR.sub("", str(plan)).strip() or str(plan)
+
+
+def written_name(plan: PlanName, documents: Sequence[Document], guide: PlanGuide) -> str:
+    """Return the plan's name in the writing of a document that is about it, else as it is known to search."""
+    known = plan_label(plan)
+    # A proper name is kept as terms; one that was read keeps the words it stood in.
+    wanted = set(list_terms(known)) if plan.label else set(known.split())
+    for document in documents:
+        if plan not in guide.names_of(document.pk):
+            continue
+        for text in (document.title, *document.plans):
+            words = _WORD.findall(_YEAR.sub(" ", text))
+            if name := _shortest_naming(words, wanted):
+                return name
+    return known
 
 
 def redraw(today: date) -> Map:
@@ -229,6 +248,16 @@ def _last_days() -> list[tuple[str, date]]:
     dated = Document.objects.published().exclude(plan_year="").filter(effective_to__isnull=False)
     days = dated.order_by("plan_year").values_list("plan_year").annotate(last=Max("effective_to"))
     return sorted(days, key=lambda pair: pair[1])
+
+
+def _shortest_naming(words: Sequence[str], wanted: Set[str]) -> str:
+    """Return the fewest words that stand together and hold all the terms, "" if none do."""
+    for size in range(1, len(words) + 1):
+        for start in range(len(words) - size + 1):
+            part = " ".join(words[start : start + size])
+            if wanted <= set(list_terms(part)):
+                return part
+    return ""
 
 
 def _rows(text: str) -> list[str]:

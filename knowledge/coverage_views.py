@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from knowledge.audience import audience_words, class_labels
 from knowledge.coverage_map import EVERY_PLAN, Cell, Map, current_fingerprint, kept_map
+from knowledge.kept_in_product import KeptPlace, kept_in_product
 from knowledge.links import page_url
 from knowledge.subjects import SUBJECTS, Subject
 from knowledge.tasks import queue_coverage_map
@@ -72,17 +73,22 @@ def coverage(request: HttpRequest) -> HttpResponse:
 def _years(drawn: Map) -> list[ShownYear]:
     labels = class_labels()
     cells = {(cell.year, cell.subject, cell.plan): cell for cell in drawn.cells}
-    return [
-        ShownYear(
-            label=year,
-            counts=_counts([cell for cell in drawn.cells if cell.year == year]),
-            groups=tuple(
-                _group(title, list(subjects), year, drawn.plans, cells, labels)
-                for title, subjects in groupby(SUBJECTS, key=lambda subject: subject.group)
-            ),
-        )
-        for year in drawn.years
-    ]
+    kept = kept_in_product()
+    return [_year(year, drawn.plans, cells, labels, kept.get(year, {})) for year in drawn.years]
+
+
+def _year(
+    year: str,
+    plans: Sequence[str],
+    cells: dict[tuple[str, str, str], Cell],
+    labels: dict[str, str],
+    kept: dict[str, KeptPlace],
+) -> ShownYear:
+    groups = tuple(
+        _group(title, list(subjects), year, plans, cells, labels, kept)
+        for title, subjects in groupby(SUBJECTS, key=lambda subject: subject.group)
+    )
+    return ShownYear(year, _counts([cell for group in groups for row in group.rows for cell in row.cells]), groups)
 
 
 def _group(
@@ -92,6 +98,7 @@ def _group(
     plans: Sequence[str],
     cells: dict[tuple[str, str, str], Cell],
     labels: dict[str, str],
+    kept: dict[str, KeptPlace],
 ) -> ShownGroup:
     by_plan = plans and all(subject.per_plan for subject in subjects)
     columns = tuple(plans) if by_plan else (EVERY_PLAN,)
@@ -99,13 +106,15 @@ def _group(
     for subject in subjects:
         # A subject that came with a newer program is not in a map drawn before.
         found = [(column, cells.get((year, subject.code, column))) for column in columns]
-        shown = tuple(_cell(subject, column, cell, labels) for column, cell in found if cell)
+        shown = tuple(_cell(subject, column, cell, labels, kept.get(subject.code)) for column, cell in found if cell)
         if shown:
             rows.append(ShownRow(subject.label, _search_url(subject), shown))
     return ShownGroup(title, columns if by_plan else (), tuple(rows))
 
 
-def _cell(subject: Subject, column: str, cell: Cell, labels: dict[str, str]) -> ShownCell:
+def _cell(subject: Subject, column: str, cell: Cell, labels: dict[str, str], kept: KeptPlace | None) -> ShownCell:
+    if kept and cell.state != "covered":
+        return ShownCell(column, "covered", STATES["covered"], kept.name, kept.url, "", "")
     return ShownCell(
         column=column,
         state=cell.state,
@@ -133,5 +142,5 @@ def _search_url(subject: Subject) -> str:
     return f"{reverse('knowledge:search')}?{urlencode({'q': subject.question})}"
 
 
-def _counts(cells: Sequence[Cell]) -> tuple[tuple[str, int], ...]:
+def _counts(cells: Sequence[ShownCell]) -> tuple[tuple[str, int], ...]:
     return tuple((label, sum(cell.state == state for cell in cells)) for state, label in STATES.items())

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from benefits.models import PlanYear
+from benefits.models import Contact, PlanYear
 from knowledge import coverage_map, tasks
 from knowledge.coverage_map import Cell, draw_map, kept_map
 from knowledge.models import CoverageMap
@@ -83,9 +83,24 @@ def test_each_medical_plan_is_looked_at_for_itself(calendar, index_document) -> 
 
     drawn = draw_map(DAY)
 
-    assert drawn.plans == ("HMO GOLD", "PPO 750")
+    assert drawn.plans == ("HMO Gold", "PPO 750")
     found = {cell.plan: cell.state for cell in drawn.cells if (cell.subject, cell.year) == ("deductible", "2026")}
-    assert found == {"HMO GOLD": "missing", "PPO 750": "covered"}
+    assert found == {"HMO Gold": "missing", "PPO 750": "covered"}
+
+
+def test_proper_names_of_plans_are_shown_as_their_titles_write_them(calendar, index_document) -> None:
+    for name in ("Northwind Standard", "Northwind Health Plus"):
+        index_document(
+            f"{name} Benefits Details 2026",
+            ["The overall deductible is $750 for a person."],
+            kind="plan_document",
+            plan_year="2026",
+        )
+
+    drawn = draw_map(DAY)
+
+    assert drawn.plans == ("Northwind Health Plus", "Northwind Standard")
+    assert {cell.plan for cell in drawn.cells if cell.subject == "deductible"} == set(drawn.plans)
 
 
 def test_what_is_meant_for_one_class_covers_with_a_note(calendar, index_document) -> None:
@@ -151,6 +166,37 @@ class TestPage:
         assert f"/hr/documents/{document.pk}/?version=1&amp;page=1#pages" in page
         assert "Covered Dental summary, page 1" in words(second)
         assert f"{url('upload')}?kind=notice&amp;plan_year=" in page
+
+    def test_contacts_and_enrollment_dates_that_hr_keeps_in_the_product_cover_their_subjects(
+        self, calendar, browser
+    ) -> None:
+        PlanYear.objects.update(enrolment_opens_on=None, enrolment_closes_on=None)
+        coverage_map.redraw(timezone.localdate())
+        before = browser.get(url("coverage"))
+        dates = {"enrolment_opens_on": date(2026, 11, 1), "enrolment_closes_on": date(2026, 11, 30)}
+        PlanYear.objects.filter(label="2027").update(**dates)
+        Contact.objects.create(name="Benefits team", role="hr", phone="614-555-0110")
+
+        after = browser.get(url("coverage"))
+
+        assert "Contacts Missing" in words(before)
+        assert "Enrollment dates Missing" in words(before)
+        this_year, next_year = after.context["years"]
+        shown = {
+            (year.label, row.label): (cell.state, cell.place, cell.place_url)
+            for year in (this_year, next_year)
+            for group in year.groups
+            for row in group.rows
+            for cell in row.cells
+            if row.label in ("Contacts", "Enrollment dates")
+        }
+        assert shown == {
+            ("2026", "Contacts"): ("covered", "Contacts", "/hr/contacts/"),
+            ("2027", "Contacts"): ("covered", "Contacts", "/hr/contacts/"),
+            ("2026", "Enrollment dates"): ("missing", "", ""),
+            ("2027", "Enrollment dates"): ("covered", "Plan years", "/hr/company/plan-years/"),
+        }
+        assert dict(next_year.counts)["Covered"] == 2
 
     def test_the_upload_it_leads_to_knows_kind_and_year(self, calendar, browser) -> None:
         form = browser.get(url("upload"), {"kind": "notice", "plan_year": "2027"}).context["form"]
