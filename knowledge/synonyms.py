@@ -21,6 +21,8 @@ visit | office visit | appointment | consulta | visita | cita
 hospital | inpatient | overnight stay | hospitalization | hospital stay | hospitalización
 outpatient | ambulatory | ambulatorio
 surgery | operation | surgical | cirugía | operación
+bariatric surgery | weight loss surgery | weight-loss surgery | gastric bypass | gastric sleeve | lap band
+| cirugía bariátrica | cirugía para bajar de peso | cirugía para perder peso | bypass gástrico | manga gástrica
 imaging | mri | ct scan | x-ray | diagnostic test | resonancia | radiografía
 lab work | blood work | laboratory | análisis de sangre | laboratorio
 preventive care | checkup | physical | annual physical | wellness visit | atención preventiva | chequeo

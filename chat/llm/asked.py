@@ -94,6 +94,8 @@ dermatologist|cardiologist|orthopedist|allergist|neurologist|urologist|gastroent
 re-enroll|enroll again|choose again|do nothing|roll over|default|volver a inscribirse
 i'm new|new employee|newly hired|new hire|hired|employment|first day of work|waiting period|on or after day
 |nuevo empleado|recien contratado
+bariatric surgery|weight loss surgery|weight-loss surgery|gastric bypass|gastric sleeve|lap band
+|cirugia bariatrica|cirugia para bajar de peso|cirugia para perder peso|bypass gastrico|manga gastrica
 mid year|middle of the year|mid-year|during the year|a mitad de ano
 """
 # Who is covered: where nothing else is named, a question for a cost is one for the price of the coverage itself.

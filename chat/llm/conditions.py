@@ -7,6 +7,7 @@ import re
 from chat.llm.amounts import AmountOf, accounts_in, amounts_told, is_of_employee, names_a_price, periods, tells_money
 from chat.llm.asked import ACCOUNT, years_in
 from chat.llm.care import is_only_for_children, is_other_care
+from chat.llm.events import is_of_other_event
 from chat.llm.household import households_told, is_of_account
 from chat.llm.medical import is_about_medical_plan
 from chat.llm.service_words import drug_tier, names_tier
@@ -18,6 +19,7 @@ from chat.llm.shapes import (
     counts,
     denies_it,
     denies_medical,
+    denies_only_part,
     holds,
     is_due_for_another_act,
     is_duty_of_others,
@@ -53,7 +55,8 @@ _COURTESY = re.compile(
     r"^(?:we hope|we look forward|thank you|thanks for|welcome to|esperamos|gracias por"
     r"|this document contains information)\b"
 )
-_BEGINNING, _FEW_WORDS = 6, 3
+_BEGINNING, _FEW_WORDS, _SUBJECT_WORDS = 6, 3, 4
+_EVERYBODY = re.compile(r"\b(?:every(?:one|body)?|all|any|each|tod[oa]s|cada)\b")
 _SUM_OF_SEVERAL = re.compile(r"\d x \$\d[\d,.]* \+")
 _COVERAGE_EXAMPLE = re.compile(
     r"\bcoverage examples?\b|\bthis example\b|\bin this example\b|\btotal example cost\b|\bejemplos? de cobertura\b"
@@ -115,6 +118,7 @@ class Conditions:
             return False
         return (
             (statement.passage.has_sure_figures or not figures(statement.said))
+            and not is_of_other_event(self._request.question, statement)
             and not is_other_care(self._request.question, statement.said)
             and self._has_what_is_asked(statement)
             and not is_outside(self._asked.quantities, statement.label)
@@ -177,6 +181,8 @@ class Conditions:
             return False
         if asked.is_definition and not self._defines(statement):
             return False
+        if not statement.is_row and self._denies_only_part(statement):
+            return False
         if asked.shape is Shape.AMOUNT and denies_it(statement.said):
             return True
         if asked.shape is Shape.TIME and not self._has_its_time(statement):
@@ -184,6 +190,10 @@ class Conditions:
         if asked.shape is Shape.WAY and is_due_for_another_act(self._request.question, statement.said):
             return False
         return holds(asked.shape, without_thresholds(said) if asked.shape is Shape.AMOUNT else said)
+
+    def _denies_only_part(self, statement: Statement) -> bool:
+        things = (" ".join(idea.asked_as) for idea in self._asked.ideas if idea.is_strong)
+        return denies_only_part(" ".join(things), statement.said)
 
     def _has_its_time(self, statement: Statement) -> bool:
         """Whether its days are those of what is asked: not of the papers to send in, nor of the list it is an item
@@ -268,7 +278,13 @@ class Conditions:
     def is_for_asker(self, statement: Statement) -> bool:
         """Whether it holds for the asker's class: the nearest name of a class decides, as with plans."""
         own = self._ground.own_class
-        for text in (statement.said, statement.section, statement.passage.document_title):
+        for text in (
+            statement.said,
+            statement.table_head,
+            statement.table_lead_in,
+            statement.section,
+            statement.passage.document_title,
+        ):
             if self._is_for_others(text):
                 return False
             if self._ground.wording(text).has_any(own):
@@ -370,6 +386,19 @@ class Conditions:
         question = self._request.question
         is_asked = is_about_medical_plan(question, self._asked)
         return is_asked and denies_medical(statement.text) and said.has_any(own) and not said.has_any(others)
+
+    def gives_to_others(self, statement: Statement) -> bool:
+        """Whether it says that what is asked for belongs to other classes: "Full-time employees earn vacation." """
+        strong = [idea for idea in self._asked.ideas if idea.is_strong]
+        said, subject = Wording(statement.said), Wording(" ".join(statement.text.split()[:_SUBJECT_WORDS]))
+        is_of_others = subject.has_any(self._ground.other_classes) and not said.has_any(self._ground.own_class)
+        is_it = bool(strong) and all(said.says(idea) for idea in strong)
+        return not statement.is_row and is_of_others and is_it and self._is_of_asked_year(statement)
+
+    def is_given_to_asker(self, statement: Statement) -> bool:
+        """Whether it names the asker's class, or everybody."""
+        own = Wording(f"{statement.said} {statement.section}").has_any(self._ground.own_class)
+        return own or bool(_EVERYBODY.search(plain_text(statement.said)))
 
     def _is_of_asked_plan(self, statement: Statement) -> bool:
         if not self._asked.plans:

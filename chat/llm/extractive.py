@@ -110,7 +110,7 @@ class _Question:
             if at_length:
                 return told_at_length(at_length, language)
         found = self._judge.supported(self._said)
-        if not found:
+        if not found or self._judge.given_to_others(self._said, found):
             return ""
         if self._asked.stays and found[0].statement.paragraph:
             return composed(with_the_rest(found[0].statement, self._said), language)
@@ -129,6 +129,9 @@ class _Question:
         return bool(self._judge.shutting_out(self._said)) and not asks_to_join(self._request.question)
 
     def possible_answer(self) -> str:
+        others = self._judge.given_to_others(self._said, self._judge.supported(self._said))
+        if others:
+            return as_possible(others[0], self._request.language)
         possible = [] if self._asked.compares else self._judge.possible(self._said)
         return as_possible(possible[0].statement, self._request.language) if possible else ""
 

@@ -5,13 +5,15 @@ which every insurer must print with the same long heads, reads as a sentence onl
 import re
 from collections.abc import Sequence
 
-from chat.llm.amounts import periods
+from chat.llm.amounts import AmountOf, amounts_told, periods
 from chat.llm.statements import Cell, Statement
 
 _EVENT = re.compile(r"^If (?:you|your)\b[^,]*(?:,(?! [A-Z])[^,]*)*, (?=[A-Z])")
 _WHAT_YOU_PAY = re.compile(r"^(?:what you will pay, )?(?P<whose>(?:out-of-|in-)?network providers?\b[^(]*)", re.I)
 _LIMITS = re.compile(r"^limitations?\b.*\b(?:exceptions?|important)\b", re.I)
 _ANSWER, _WHY = re.compile(r"^answers?$", re.I), re.compile(r"^why (?:this|it) matters\W*$", re.I)
+_PLAN_PAYS = re.compile(r"^(?:(?:the |your )?(?:\w+ )?plan pays|el plan (?:\w+ )?paga|paga el plan)\b", re.I)
+_OWN_TO_PAY = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
 _FEW_WORDS = 3
 _NO_LIMITS = frozenset({"", "none", "n/a", "none."})
 _NEXT_SENTENCE = re.compile(r"\.\s+([A-Z])(?=[a-z ])")
@@ -27,6 +29,8 @@ def row_text(statement: Statement) -> str:
         return _reply(statement.label, cells)
     if any(_WHAT_YOU_PAY.match(cell.header) for cell in cells):
         return _what_one_pays(_EVENT.sub("", statement.label), cells)
+    if len(cells) == 1 and _PLAN_PAYS.match(cells[0].header) and amounts_told(statement.label) & _OWN_TO_PAY:
+        return f"{statement.label}: {cells[0].value}"  # a deductible is nothing that "the plan pays"
     return f"{statement.label} — {'; '.join(map(str, cells))}{_for_which_period(statement)}"
 
 

@@ -118,6 +118,22 @@ def misses_special_account(places: Sequence[str], question: str) -> bool:
     return False
 
 
+def asks_for_right(question: str) -> bool:
+    """Whether it asks if one has a benefit at all: "Do I get vacation?" """
+    return bool(_ASKS_FOR_RIGHT.search(plain_text(question)))
+
+
+def denies_only_part(thing: str, text: str) -> bool:
+    """Whether a list of what is not covered has the words of the thing in several items and in none together: "cosmetic
+    surgery, weight loss programs" says nothing of weight loss surgery."""
+    wanted, said = frozenset(list_terms(thing)), plain_text(text)
+    items = _BETWEEN_ITEMS.split(said)
+    if len(wanted) < _TWO_WORDS or len(items) < _FEWEST_ITEMS or not _NOT_COVERED.search(said):
+        return False
+    named = [wanted.intersection(list_terms(item)) for item in items]
+    return wanted.issubset(frozenset().union(*named)) and not any(wanted == one for one in named)
+
+
 def denies_medical(text: str) -> bool:
     """Whether it says that somebody cannot have the medical plan."""
     return bool(_DENIES_MEDICAL.search(plain_text(text)))
@@ -249,6 +265,13 @@ _DENIES_MEDICAL = re.compile(
     r"\b(?:cannot|can not|may not|not eligible|do not qualify|does not offer|no pueden?|no tienen?)\b.{0,40}?"
     r"\b(?:medical|health (?:plan|coverage|insurance)|plan medico|cobertura medica|seguro medico)\b"
 )
+_ASKS_FOR_RIGHT = re.compile(
+    r"\b(?:do|will|can|would|should) i (?:still |also )?(?:get|earn|receive|qualify|accrue)\b"
+    r"|^\W*do i have (?!to\b)|\bam i (?:eligible|entitled)\b|\btengo derecho a\b|\b(?:recibo|me dan|me tocan?)\b"
+)
+_BETWEEN_ITEMS = re.compile(r"[,;:]| and | or | y | o ")
+_NOT_COVERED = re.compile(r"\b(?:neither|not|exclu\w+|no (?:se )?cubr\w+)\b")
+_FEWEST_ITEMS, _TWO_WORDS = 3, 2
 _TO_JOIN = re.compile(
     r"\b(?:can|may|could|do|am|will|would|are) (?:i|we) (?:be |get |have |join |enroll in |sign up for |eligible for "
     r"|qualify for |entitled to |covered by )+(?:a |an |any |the )?(?:medical|health)\b"

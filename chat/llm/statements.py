@@ -7,6 +7,7 @@ opposite without its lead-in, and "It ends on the last day" nothing without the 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from chat.llm.types import SourcePassage
 from chat.sentences import sentences
@@ -49,6 +50,7 @@ class Statement:
     cells: tuple[Cell, ...] = ()
     paragraph: str = ""  # the line it is a sentence of
     line_before: str = ""
+    table_lead_in: str = ""  # what stands right above the table it is a row of
     items: tuple[str, ...] = ()  # of a list that is quoted whole
     is_block: bool = False  # a whole paragraph or list
 
@@ -79,8 +81,9 @@ class Statement:
 def statements(passage: SourcePassage) -> list[Statement]:
     """Return the passage's statements in reading order."""
     reader = _Reader(passage)
-    for line in whole_lines(passage.text):
-        reader.read(line)
+    lines = [*whole_lines(passage.text), ""]
+    for line, below in pairwise(lines):
+        reader.read(line, below)
     return reader.found
 
 
@@ -106,21 +109,30 @@ class _Reader:
         self._line_before = ""
         self._is_first_below = True  # of its heading
         self._list_lead_in: str | None = None  # while a list goes on
+        self._table_lead_in = ""
 
-    def read(self, line: str) -> None:
+    def read(self, line: str, below: str) -> None:
         item = _BULLET.match(line)
         text = line[item.end() :] if item else line
-        is_after_whole = self._line_before.endswith((".", "!")) or bool(row_cells(self._line_before))
-        if item and item[0].strip()[0].isdigit() and is_heading(text) and is_after_whole:
-            item = None  # "3. Start of coverage" after a finished sentence or a table is a heading, no list item
+        if item and item[0].strip()[0].isdigit() and is_heading(text) and self._begins_section(below):
+            item = None  # "3. Start of coverage"
         if item:
             self._read_item(text)
         else:
             if self._list_lead_in is not None and self._list_lead_in == self._section:
                 self._section = ""  # it was the list's heading, not that of what follows
             self._list_lead_in = None
-            self._read_line(text)
+            self._read_line(text, is_table_head=_is_table_head(text, below))
+        if not row_cells(text) and not _is_table_head(text, below):
+            self._table_lead_in = text
         self._line_before = text
+
+    def _begins_section(self, below: str) -> bool:
+        """Whether a numbered line is a heading and no list item: after a finished sentence or a table, and where
+        prose stands below what would be a list of one."""
+        is_after_whole = self._line_before.endswith((".", "!")) or bool(row_cells(self._line_before))
+        is_alone = self._list_lead_in is None and bool(below) and not item_of(below) and not is_heading(below)
+        return is_after_whole or (is_alone and not self._line_before.endswith(":"))
 
     def _read_item(self, text: str) -> None:
         if self._list_lead_in is None:
@@ -133,12 +145,12 @@ class _Reader:
             return  # "Excluded and other covered services" says of no item which it is
         self._add(text, lead_in="" if is_whole else _last_sentence(lead_in))
 
-    def _read_line(self, text: str) -> None:
+    def _read_line(self, text: str, *, is_table_head: bool) -> None:
         row = _ROW.match(text)
         cells = _cells(row["cells"]) if row else ()
         if cells:
             self._add(text, label=row["label"], cells=cells)
-        elif is_heading(text):
+        elif is_heading(text) or is_table_head:
             self._section, self._is_first_below = text, True
             if re.search(r"\d", _CHAPTER.sub("", text)):
                 self._add(text)
@@ -162,7 +174,10 @@ class _Reader:
         self, text: str, *, lead_in: str = "", label: str = "", cells: tuple[Cell, ...] = (), paragraph: str = ""
     ) -> None:
         section = " / ".join(filter(None, (self._passage.heading, self._section)))
-        self.found.append(Statement(self._passage, text, lead_in, section, label, cells, paragraph, self._line_before))
+        above = self._table_lead_in if cells else ""
+        self.found.append(
+            Statement(self._passage, text, lead_in, section, label, cells, paragraph, self._line_before, above)
+        )
 
     def _denying_section(self) -> str:
         """Return the nearest heading if it turns the meaning of what stands right below it."""
@@ -215,6 +230,11 @@ def whole_lines(text: str) -> Iterator[str]:
 
 def is_heading(text: str) -> bool:
     return len(text) <= _HEADING_LENGTH and not text.endswith((".", "!", "?", ";", ",", ":", "…"))
+
+
+def _is_table_head(text: str, below: str) -> bool:
+    """Whether it names the columns of the row below, however many: what stands above it is no head of theirs."""
+    return " | " in text and bool(row_cells(below))
 
 
 def _cells(text: str) -> tuple[Cell, ...]:

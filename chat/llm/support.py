@@ -14,6 +14,7 @@ from chat.llm.asked import STRONG, Asked, Idea, years_in
 from chat.llm.conditions import Conditions
 from chat.llm.shapes import (
     Shape,
+    asks_for_right,
     is_example,
     is_of_other_account,
     is_of_outside,
@@ -119,6 +120,15 @@ class Judge:
         the plainest before those that have more to say."""
         found = [statement for statement in statements if self._conditions.shuts_out_asker(statement)]
         return sorted(found, key=lambda one: (self._is_in_other_language(one), len(one.text)))
+
+    def given_to_others(self, statements: Sequence[Statement], found: Sequence[Supported]) -> list[Statement]:
+        """Return what gives the benefit asked for to other classes, where nothing found gives it to the asker's."""
+        if not asks_for_right(self._request.question):
+            return []
+        if any(self._conditions.is_given_to_asker(one.statement) for one in found):
+            return []
+        given = [statement for statement in statements if self._conditions.gives_to_others(statement)]
+        return sorted(given, key=lambda one: (self._is_in_other_language(one), self._is_of_other_year(one)))
 
     def _of_wished_years(self, found: list[Supported]) -> list[Supported]:
         """Leave out what is of years not wished, such as the last one's, where what is of a wished one answers; and of

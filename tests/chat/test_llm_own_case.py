@@ -138,3 +138,114 @@ class TestTimeOfService:
     def test_months_are_no_years(self) -> None:
         assert "2 to 4 years" not in ask("been here 4 months, how much vacation do i get", self.VACATION)
         assert "80 hours" in ask("been here 3 years, how much vacation do i get", self.VACATION)
+
+
+class TestEvents:
+    PLAN = SourcePassage(
+        1,
+        "Plan Description",
+        "A spouse loses a job. The spouse's coverage ends on the last day of the month. The employee may add the"
+        " spouse.\n"
+        "Event | The change takes effect\n"
+        "Divorce or annulment — The change takes effect: Former spouse: end of the month of the decree",
+        heading="Examples of life events",
+    )
+
+    def test_what_is_told_of_another_event_is_no_answer(self) -> None:
+        text = ask("getting divorced, when does my husband lose coverage", self.PLAN)
+
+        assert "last day of the month" not in text
+        assert "end of the month of the decree" in text
+
+    def test_what_is_told_of_the_very_event_is(self) -> None:
+        text = ask("my spouse loses a job, when does the coverage end", self.PLAN)
+
+        assert "ends on the last day of the month" in text
+
+
+class TestWhoseTableItIs:
+    VACATION = SourcePassage(
+        1,
+        "Leave Policy",
+        "Effective July 1, 2026\n"
+        "1. Vacation\n"
+        "Full-time employees earn vacation every week, in equal parts.\n"
+        "Years of service | Vacation a year\n"
+        "First year — Vacation a year: 40 hours\n"
+        "2 to 4 years — Vacation a year: 80 hours\n"
+        "2. Sick time\n"
+        "Everyone, full-time and part-time, earns one hour of sick time for every 30 hours worked.",
+    )
+    PART_TIME = {"own_class": ("PT", "Part-time employees"), "other_classes": ("FT", "Full-time employees")}
+    FULL_TIME = {"own_class": ("FT", "Full-time employees"), "other_classes": ("PT", "Part-time employees")}
+
+    @pytest.mark.parametrize("question", ["do i get vacation", "how much vacation do i get"])
+    def test_rows_below_what_names_another_class_are_that_classes(self, question) -> None:
+        text = ask(question, self.VACATION, **self.PART_TIME)
+
+        assert text.startswith("I am not certain")
+        assert "“Full-time employees earn vacation every week, in equal parts.”" in text
+        assert "hours" not in text
+
+    def test_they_answer_their_own_class(self) -> None:
+        assert "40 hours" in ask("how many hours of vacation in the first year", self.VACATION, **self.FULL_TIME)
+
+    def test_what_everybody_has_is_answered_surely(self) -> None:
+        text = ask("do i get sick time", self.VACATION, **self.PART_TIME)
+
+        assert "Everyone, full-time and part-time" in first_statement(text)
+
+
+class TestCompounds:
+    LEFT_OUT = SourcePassage(
+        1,
+        "Guide",
+        "Neither plan covers cosmetic surgery, long-term care, private-duty nursing and weight loss programs.",
+    )
+    SUMMARY = SourcePassage(
+        2, "Summary", "Other Covered Services:\n• Bariatric surgery (prior authorization)\n• Dental care"
+    )
+
+    def test_a_thing_is_not_denied_by_two_halves_of_a_list(self) -> None:
+        assert "Neither" not in ask("weight loss surgery", self.LEFT_OUT)
+        assert "Neither" not in ask("is private-duty surgery covered", self.LEFT_OUT)
+
+    def test_what_the_list_does_name_is_denied(self) -> None:
+        assert "Neither" in ask("does the plan cover weight loss programs", self.LEFT_OUT)
+
+    @pytest.mark.parametrize("question", ["weight loss surgery", "is a gastric bypass covered", "cirugía bariátrica"])
+    def test_bariatric_surgery_has_everyday_names(self, question) -> None:
+        assert "Bariatric surgery (prior authorization)" in ask(question, self.LEFT_OUT, self.SUMMARY)
+
+
+class TestHeads:
+    def test_a_long_head_is_its_own_tables_and_not_the_one_aboves(self) -> None:
+        prices = SourcePassage(
+            1,
+            "Guía",
+            "Tiempo completo, por semana | HMO | EPO\n"
+            "Empleado e hijos — HMO: $98.50; EPO: $55.25\n"
+            "Por semana | Dental, tiempo completo | Dental, medio tiempo | Visión, tiempo completo"
+            " | Visión, medio tiempo\n"
+            "Empleado e hijos — Dental, tiempo completo: $10.25; Dental, medio tiempo: $17.30; Visión, tiempo completo:"
+            " $2.10; Visión, medio tiempo: $3.25",
+            language="es",
+        )
+        part_time = {"own_class": ("PT", "Part-time employees"), "other_classes": ("FT", "Full-time employees")}
+
+        text = ask("¿Cuánto cuesta el dental con hijos?", prices, **part_time)
+
+        assert first_statement(text) == "Guía: Empleado e hijos — Dental, medio tiempo: $17.30 (Por semana) [1]"
+
+    def test_a_deductible_is_nothing_that_the_plan_pays(self) -> None:
+        dental = SourcePassage(
+            1,
+            "Dental plan",
+            "Service | The plan pays\n"
+            "Fillings — The plan pays: 80%\n"
+            "Deductible, person / family — The plan pays: $50 / $150",
+        )
+
+        assert first_statement(ask("dental deductible", dental)) == (
+            "Dental plan: Deductible, person / family: $50 / $150 [1]"
+        )

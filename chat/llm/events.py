@@ -1,0 +1,42 @@
+"""Events of life that end or begin coverage. What is told of one is no answer about another: who divorces is not told
+what becomes of a spouse who lost a job.
+"""
+
+import re
+
+from chat.llm.statements import Statement
+from chat.sentences import sentences
+from knowledge.terms import plain_text
+
+_EVENTS = {
+    "divorce": r"divorc\w*|annul\w*|legal(?:ly)? separat\w*|anulacion",
+    "marriage": r"marr(?:iage|ied|y|ies|ying)|wedding|matrimonio|boda|casar\w*|me case",
+    "child": r"birth|born|newborn|bab(?:y|ies)|adopt\w*|nacimiento|nac(?:e|io|ido)|bebe|adopcion",
+    "death": r"death|dies|died|passed away|muerte|fallec\w*",
+    "job": r"(?:los(?:e|es|t|ing) (?:a|the|her|his|my|their|your) job|job (?:ends?|ended|loss)|laid off|fired"
+    r"|stop(?:s|ped)? work(?:ing)?|quit(?:s|ting)?|resign\w*|leav(?:e|es|ing) (?:the company|work)|retir(?:e|es|ed|ing)"
+    r"|employment ends?|pierde (?:su|el) (?:trabajo|empleo)|deja (?:la empresa|de trabajar)|despid\w+)",
+}
+_PATTERNS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _EVENTS.items()}
+
+
+def is_of_other_event(question: str, statement: Statement) -> bool:
+    """Whether it, or where it names none the beginning of its paragraph, is about other events than the question."""
+    asked = _named(question)
+    if not asked:
+        return False
+    for text in (statement.label or statement.said, _beginning(statement)):
+        told = _named(text)
+        if told:
+            return asked.isdisjoint(told)
+    return False
+
+
+def _named(text: str) -> frozenset[str]:
+    plain = plain_text(text)
+    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(plain))
+
+
+def _beginning(statement: Statement) -> str:
+    found = sentences(statement.paragraph)
+    return found[0].text if found else ""
