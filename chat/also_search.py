@@ -62,6 +62,9 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
         queries.append(f"{_plans(asked)} deductible out-of-pocket limit copay")
     if asked.amount_of is AmountOf.PREMIUM and asked.plans:
         queries.append(f"{question} price per paycheck employee only family")
+    if asked.amount_of is AmountOf.OWN_MONEY:
+        # "Max hsa, single": the table says "you can put in up to".
+        queries += [f"how much you can put into your {account} {_years(asked)}" for account in sorted(asked.accounts)]
     plain = plain_text(question)
     for pattern, (english, spanish) in _PLACES_OF_THEIR_OWN:
         if pattern.search(plain):
@@ -93,6 +96,10 @@ def added(hits: Sequence[Hit], more: Sequence[Hit]) -> tuple[Hit, ...]:
 
 def _is_spanish(question: str) -> bool:
     return language_of(question, "en") == "es"
+
+
+def _years(asked: Asked) -> str:
+    return " ".join(sorted(asked.years))
 
 
 def _plans(asked: Asked) -> str:

@@ -38,7 +38,7 @@ _OWN_SERVICE = re.compile(
 )
 _FROM_AGE = re.compile(
     r"\b(?P<older>\d\d) (?:(?:years )?(?:or|and) (?:older|over|above)|o mas)\b|\bturn(?:s|ing)? (?P<turns>\d\d)\b"
-    r"|(?<!before )(?<!until )(?<!under )(?<!to )\b(?:age|edad) (?P<age>\d\d)\b"
+    r"|(?<!before )(?<!until )(?<!under )(?<!to )\b(?:age|edad) (?P<age>\d\d)\b(?! ?(?:to|through|a|and|-|–) ?\d)"
     r"|\b(?:over|from) (?P<over>\d\d)(?=[.,;:)]?(?: |$)(?!\w))"
     r"|\bcumpl\w+ (?P<cumple>\d\d)\b"
 )

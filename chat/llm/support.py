@@ -14,6 +14,7 @@ from chat.llm.asked import STRONG, Asked, Idea, years_in
 from chat.llm.conditions import Conditions
 from chat.llm.shapes import (
     Shape,
+    asks_for_deadline,
     asks_for_right,
     is_example,
     is_of_other_account,
@@ -306,12 +307,14 @@ class Judge:
         return is_told and not self._is_reckoned(statement)
 
     def _is_reckoned(self, statement: Statement) -> bool:
-        """Whether it belongs to an example for another day, sum or age than the person gave."""
+        """Whether it belongs to an example for another day, sum or age than the person gave, or only says what the
+        example begins with, where the last day is asked for."""
         example = example_of(statement)
         if not example:
             return False
         told = Case.of(self._with_days_of_no_year(figures(example)), quantities(example))
-        return Case.of(self._asked.figures, self._asked.quantities).differs(told)
+        is_premise = example == statement.text and asks_for_deadline(self._request.question)
+        return is_premise or Case.of(self._asked.figures, self._asked.quantities).differs(told)
 
     def _with_days_of_no_year(self, told: frozenset[Figure]) -> frozenset[Figure]:
         """Add what "October 5" may be: a day of the years that are asked about."""

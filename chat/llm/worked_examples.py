@@ -63,7 +63,7 @@ def _has_figures(text: str) -> bool:
 
 def _first_with_figures(text: str) -> str:
     """Return the first sentence that gives any: "Example. A clerk is hired on May 3. Her coverage ..." """
-    return next((sentence.text for sentence in sentences(text) if _has_figures(sentence.text)), text)
+    return next((one.text.strip() for one in sentences(text) if _has_figures(one.text)), text)
 
 
 def _differ(mine: frozenset[object], others: frozenset[object]) -> bool:

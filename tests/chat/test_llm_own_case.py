@@ -61,6 +61,13 @@ class TestAge:
     def test_what_holds_from_a_later_age_does_not(self) -> None:
         assert "age 70" not in ask("how much is basic life insurance, I am 50", LIFE)
 
+    def test_a_band_of_ages_below_ones_own_does_not(self) -> None:
+        band = SourcePassage(
+            1, "Life Summary", "Life insurance is taxed at a monthly price. From age 45 to 49 that price is $0.15."
+        )
+
+        assert "$0.15" not in ask("I am 52, how is life insurance taxed?", band)
+
     def test_where_nothing_is_said_of_ages_a_limit_is_not_certain(self) -> None:
         silent = SourcePassage(1, "Guide 2027", "You can put in up to $3,900 into your HSA, for one person.")
 

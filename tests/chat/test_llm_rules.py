@@ -188,6 +188,18 @@ class TestExamples:
         assert "60 days to choose" in first_statement(text)
         assert "April 11" not in text
 
+    def test_what_an_example_begins_with_is_no_deadline(self) -> None:
+        example = SourcePassage(
+            1,
+            "COBRA Notice",
+            "Example\nCoverage ends on January 31, 2027 and the notice is dated February 10, 2027. The last"
+            " day to choose COBRA is April 11, 2027.",
+        )
+
+        assert first_statement(ask("coverage ends january 31 2027, cobra deadline?", example)) == (
+            "COBRA Notice: “The last day to choose COBRA is April 11, 2027.” [1]"
+        )
+
     def test_a_price_reckoned_for_another_sum_is_none_for_ones_own(self) -> None:
         assert "$56" in first_statement(ask("How much do I pay for $220 frames?", self.FRAMES))
         assert "$56" not in ask("How much do I pay for $300 frames?", self.FRAMES)
