@@ -186,7 +186,9 @@ class TestWhoseTableItIs:
     PART_TIME = {"own_class": ("PT", "Part-time employees"), "other_classes": ("FT", "Full-time employees")}
     FULL_TIME = {"own_class": ("FT", "Full-time employees"), "other_classes": ("PT", "Part-time employees")}
 
-    @pytest.mark.parametrize("question", ["do i get vacation", "how much vacation do i get"])
+    @pytest.mark.parametrize(
+        "question", ["do i get vacation", "how much vacation do i get", "how much vacation after 3 years"]
+    )
     def test_rows_below_what_names_another_class_are_that_classes(self, question) -> None:
         text = ask(question, self.VACATION, **self.PART_TIME)
 
