@@ -57,6 +57,7 @@ def source_passage(number: int, hit: Hit) -> SourcePassage:
         language=hit.language,
         authority_rank=hit.authority_rank,
         has_sure_figures=hit.has_sure_figures,
+        own_plan=hit.own_plan,
     )
 
 

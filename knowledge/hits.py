@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from knowledge.found_places import Asked, Place, Why
 from knowledge.joined_text import join_texts
 from knowledge.models import Document, Passage
+from knowledge.plans import PlanGuide, PlanName, plan_guide
 
 _UNSOUGHT = Why(None, 0.0, None, 0.0, matched=(), coverage=0.0, year_weight=1.0)
 
@@ -39,6 +40,7 @@ class Hit:
     score: float
     why: Why
     has_sure_figures: bool = True  # False: recognised in a poor picture; the page may be shown, no figure quoted
+    own_plan: PlanName | None = None  # of a proper name, which the document describes and no other
 
 
 def read_hits(places: Sequence[Place], documents: Sequence[Document], asked: Asked) -> tuple[Hit, ...]:
@@ -49,11 +51,12 @@ def read_hits(places: Sequence[Place], documents: Sequence[Document], asked: Ask
     """
     rows = _still_shown([pk for place in places for pk in place.passage_ids], asked)
     of_id = {document.pk: document for document in documents}
+    guide = plan_guide(documents)
     hits = []
     for place in places:
         kept = [rows[pk] for pk in place.passage_ids if pk in rows]
         if kept and place.document_id in of_id:
-            hits.append(_hit(place, of_id[place.document_id], kept))
+            hits.append(_hit(place, of_id[place.document_id], kept, guide))
     return tuple(hits)
 
 
@@ -61,11 +64,12 @@ def hits_of(passage_ids: Collection[UUID], documents: Sequence[Document]) -> tup
     """Return these passages as hits that no search found, as far as they are of `documents`, each with its
     `found_version`."""
     of_version = {document.found_version: document for document in documents}
+    guide = plan_guide(documents)
     passages = Passage.objects.filter(pk__in=passage_ids, version__in=list(of_version))
     hits = []
     for passage in passages.annotate(version_number=F("version__number")):
         document = of_version[passage.version_id]
-        hits.append(_hit(Place(document.pk, (passage.pk,), 0.0, _UNSOUGHT), document, [passage]))
+        hits.append(_hit(Place(document.pk, (passage.pk,), 0.0, _UNSOUGHT), document, [passage], guide))
     return tuple(hits)
 
 
@@ -83,7 +87,7 @@ def _of_shown(day: date, class_code: str, *, include_unpublished: bool) -> Query
     return passages.annotate(version_number=F("version__number"))
 
 
-def _hit(place: Place, document: Document, passages: Sequence[Passage]) -> Hit:
+def _hit(place: Place, document: Document, passages: Sequence[Passage], guide: PlanGuide) -> Hit:
     passage = passages[0]
     in_order = sorted(passages, key=lambda one: one.ordinal)
     return Hit(
@@ -107,4 +111,5 @@ def _hit(place: Place, document: Document, passages: Sequence[Passage]) -> Hit:
         score=place.score,
         why=place.why,
         has_sure_figures=all(one.has_sure_figures for one in passages),
+        own_plan=guide.own_plan(document.pk),
     )

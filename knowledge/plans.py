@@ -27,6 +27,8 @@ _GLUED = re.compile(rf"\b({_TYPES})(\d{{3,5}})\b")
 _YEARS = range(2000, 2100)
 # Titles of plan documents are built alike; a policy's or guide's title says what it is about, not which plan.
 _PLAN_KINDS = frozenset({Document.Kind.PLAN_DOCUMENT, Document.Kind.SPD, Document.Kind.SBC, Document.Kind.SUMMARY})
+# Those that describe one plan; a summary may be of dental or life insurance.
+_PAPERS_OF_ONE_PLAN = frozenset({Document.Kind.PLAN_DOCUMENT, Document.Kind.SPD, Document.Kind.SBC})
 _WORDS_OF_ANY_TITLE = frozenset(
     list_terms(
         "benefit benefits guide summary plan coverage details description document medical health insurance sbc spd "
@@ -96,9 +98,16 @@ class PlanGuide:
             document.pk: plan_names(document.title) | _proper_of(document, self._proper) or _told_names(document)
             for document in documents
         }
+        self._papers = frozenset(document.pk for document in documents if document.kind in _PAPERS_OF_ONE_PLAN)
 
     def names_of(self, document_id: UUID) -> frozenset[PlanName]:
         return self._of_document.get(document_id, frozenset())
+
+    def own_plan(self, document_id: UUID) -> PlanName | None:
+        """Return the one plan of a proper name that a plan's own paper describes."""
+        names = self.names_of(document_id) if document_id in self._papers else frozenset()
+        only = next(iter(names)) if len(names) == 1 else None
+        return only if only and not plan_names(str(only)) else None
 
     def asked(self, question: str) -> frozenset[PlanName]:
         """Return the plans the question names; of proper names only those that stand there as a name."""
@@ -152,6 +161,7 @@ def _proper_names(documents: Sequence[Titled]) -> dict[PlanName, tuple[tuple[str
         for document in documents
         if document.kind in _PLAN_KINDS and not plan_names(document.title)
     }
+    written = {_title_terms(document): _name_in_title(document.title) for document in documents}
     names: dict[PlanName, tuple[tuple[str, ...], ...]] = {}
     for one, other in combinations(dict.fromkeys(titles.values()), 2):
         shared = set(one) & set(other)
@@ -162,8 +172,22 @@ def _proper_names(documents: Sequence[Titled]) -> dict[PlanName, tuple[tuple[str
             own = tuple(term for term in title if term not in shared and term not in _WORDS_OF_ANY_TITLE)
             own = own or tuple(term for term in title if term not in shared)
             if own:
-                names[PlanName(" ".join(family), " ".join(own))] = _phrases(family, title, shared)
+                names[PlanName(" ".join(family), " ".join(own), label=written[title])] = _phrases(family, title, shared)
     return names
+
+
+def _name_in_title(title: str) -> str:
+    """Return the title without what any title has in front of a plan's name or behind it."""
+    words = [word for word in title.replace("_", " ").split() if re.search(r"\w", word)]
+    for end in (0, -1):
+        while words and _says_nothing_of_plan(words[end]):
+            del words[end]
+    return " ".join(words)
+
+
+def _says_nothing_of_plan(word: str) -> bool:
+    terms = list_terms(word)
+    return _WORDS_OF_ANY_TITLE.issuperset(terms) or all(term.isdigit() for term in terms)
 
 
 def _title_terms(document: Titled) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from chat.llm.support import Supported
 from chat.llm.wording import Wording
 from chat.verify import figures
 from knowledge.plans import PlanName, any_may_be, plan_names
+from knowledge.terms import list_terms
 
 MORE_STATEMENTS = 3
 # What is added must answer nearly as well as the first, and say something else.
@@ -50,7 +51,7 @@ def choose(found: Sequence[Supported], asked: Asked) -> Choice:
     is_from_own_paper = any_may_be(of_first, plan_names(first.passage.document_title))
     is_said_of_one = asked.wants_yes_or_no and is_from_own_paper and not _is_said_of_more(found, of_first)
     hangs_on_plan = asked.shape is Shape.AMOUNT or is_said_of_one
-    is_of_one = hangs_on_plan and not asked.plans and len(of_first) == 1
+    is_of_one = hangs_on_plan and not asked.plans and len(of_first) == 1 and not _names(asked, *of_first)
     return Choice(first, tuple(others), only_for=str(*of_first) if is_of_one else "")
 
 
@@ -113,6 +114,12 @@ def _of_one_service(found: Sequence[Supported], asked: Asked) -> list[Supported]
 def _is_named_by_label(statement: Statement, asked: Asked) -> bool:
     label = Wording(statement.label)
     return any(label.says(idea) for idea in asked.ideas if idea.is_strong)
+
+
+def _names(asked: Asked, plan: PlanName) -> bool:
+    """Whether the question has the words that tell the plan from its sisters."""
+    said = {term for idea in asked.ideas for term in idea.asked_as}
+    return bool(plan.level) and said.issuperset(list_terms(plan.level))
 
 
 def _best(found: Sequence[Supported]) -> list[Statement]:

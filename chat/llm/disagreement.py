@@ -58,7 +58,10 @@ def is_confirmed(statement: Statement) -> bool:
 
 
 def plans_of(statement: Statement) -> frozenset[PlanName]:
-    """Return the plans it is about: those of the nearest place that names any."""
+    """Return the plans it is about: those of the nearest place that names any. A paper that describes one plan of a
+    proper name is about no other: "PPO" in it is a kind of network."""
+    if statement.passage.own_plan:
+        return frozenset({statement.passage.own_plan})
     places = (statement.said, statement.section, statement.passage.document_title)
     return next((plans for plans in map(plan_names, places) if plans), frozenset())
 

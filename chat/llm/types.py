@@ -13,6 +13,7 @@ from typing import Literal, Protocol, Self
 from chat.llm.figures_asked import AskedFigures
 from knowledge.facts.types import ConfirmedFigure
 from knowledge.models import LOWEST_RANK
+from knowledge.plans import PlanName
 
 Role = Literal["system", "user", "assistant"]
 PassageKind = Literal["text", "table"]
@@ -54,6 +55,7 @@ class SourcePassage:
     authority_rank: int = LOWEST_RANK  # of its document: 1 is right before all others
     has_sure_figures: bool = True  # False: recognised in a poor picture, so its figures prove nothing
     confirmed: tuple[ConfirmedFigure, ...] = ()  # what HR compared with the page
+    own_plan: PlanName | None = None  # of a proper name, which its document describes and no other
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from chat.llm.amounts import AmountOf, amount_asked, amounts_told
 from chat.llm.extractive import answers_surely
 from chat.llm.types import ModelRequest, SourcePassage
 from knowledge.facts.types import ConfirmedFigure
+from knowledge.plans import PlanName
 from tests.chat.test_llm_extractive import ask, cited, first_statement
 
 RATES = SourcePassage(
@@ -292,6 +293,42 @@ class TestNoPlanNamed:
 
         assert "depends on the plan" not in text
         assert cited(text) == [1]
+
+
+class TestPlansOfProperNames:
+    PLUS, STANDARD = (
+        SourcePassage(
+            number,
+            f"Northwind {name} Benefits Details",
+            f"The out-of-pocket maximum for in-network care is {amount} per person.",
+            authority_rank=2,
+            own_plan=PlanName("northwind", name.lower(), label=f"Northwind {name}"),
+        )
+        for number, name, amount in ((1, "Plus", "$4,000"), (2, "Standard", "$6,000"))
+    )
+
+    def test_each_has_its_own_answer_and_they_do_not_disagree(self) -> None:
+        same = replace(self.STANDARD, own_plan=self.PLUS.own_plan)
+        assert "Two documents disagree" in ask("What is the out-of-pocket limit?", self.PLUS, same)
+
+        text = ask("What is the out-of-pocket limit?", self.PLUS, self.STANDARD)
+
+        assert text.startswith("That depends on the plan:")
+        assert "- Northwind Plus Benefits Details: “The out-of-pocket maximum for in-network care is $4,000" in text
+        assert "- Northwind Standard Benefits Details: “The out-of-pocket maximum for in-network care is $6,000" in text
+
+    def test_a_kind_of_network_in_its_paper_is_no_other_plan(self) -> None:
+        plus = replace(self.PLUS, text="The out-of-pocket maximum in the PPO network is $4,000 per person.")
+
+        text = ask("What is the out-of-pocket limit?", plus, self.STANDARD)
+
+        assert text.startswith("That depends on the plan:")
+        assert cited(text) == [1, 2]
+
+    def test_what_was_found_for_one_alone_is_said_to_be_of_that_plan(self) -> None:
+        text = ask("What is the out-of-pocket limit?", self.STANDARD)
+
+        assert "This is said of the Northwind Standard." in text
 
 
 class TestRowsInWords:

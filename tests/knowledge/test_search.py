@@ -189,6 +189,23 @@ def test_plans_with_proper_names_are_told_apart_by_their_titles(in_acme, index_d
     assert len(neither) == 3
 
 
+def test_a_hit_knows_the_one_plan_of_a_proper_name_that_its_document_describes(in_acme, index_document) -> None:
+    text = "Emergency room visits are covered."
+    for title in ("Northwind Standard Benefits Details", "Northwind Health Plus Benefits Details"):
+        index_document(title, [f"{title}: {text}"], kind=Document.Kind.PLAN_DOCUMENT)
+    index_document("PPO 750 Benefits Details", [f"PPO 750: {text}"], kind=Document.Kind.PLAN_DOCUMENT)
+    index_document("Northwind Standard guide", [f"Guide: {text}"], kind=Document.Kind.GUIDE)
+
+    hits = search("Are emergency room visits covered?", day=DAY, class_code="", limit=9).hits
+
+    assert {hit.title: hit.own_plan and str(hit.own_plan) for hit in hits} == {
+        "Northwind Standard Benefits Details": "Northwind Standard",
+        "Northwind Health Plus Benefits Details": "Northwind Health Plus",
+        "PPO 750 Benefits Details": None,
+        "Northwind Standard guide": None,
+    }
+
+
 def test_a_plan_nobody_knows_is_named_and_hides_nothing(in_acme, index_document) -> None:
     index_document("PPO 500 SBC", [PLANS["PPO 500 SBC"]], kind=Document.Kind.SBC)
 
