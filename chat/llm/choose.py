@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chat.llm.asked import Asked
-from chat.llm.disagreement import alikeness, disagreement, plans_of
+from chat.llm.disagreement import alikeness, disagreement, plans_of, said_elsewhere
 from chat.llm.rows import row_text
 from chat.llm.shapes import Shape
 from chat.llm.statements import Statement
@@ -32,6 +32,7 @@ class Choice:
     disagrees: Statement | None = None  # gives another amount than the first, and is less binding
     is_settled: bool = False  # HR confirmed the first, and not what disagrees with it
     of_person: tuple[Statement, ...] = ()  # what holds besides for somebody of the asker's age
+    is_against_itself: bool = False  # a document gives two amounts for one thing, in two places
 
 
 def choose(found: Sequence[Supported], asked: Asked) -> Choice:
@@ -41,11 +42,15 @@ def choose(found: Sequence[Supported], asked: Asked) -> Choice:
         return Choice(beside[0], tuple(beside[1:]))
     by_plan = _one_for_each_plan(found, asked)
     if len(by_plan) > 1:
-        return Choice(by_plan[0], tuple(by_plan[1:]), is_by_plan=True)
+        told = [one for each in by_plan for one in _with_said_elsewhere(each, found, asked)]
+        return Choice(told[0], tuple(told[1:]), is_by_plan=True, is_against_itself=len(told) > len(by_plan))
     near = [one.statement for one in found if _is_as_near(one, found[0])]
     apart = disagreement(near, asked)
     if apart:
         return Choice(apart.binding, disagrees=apart.other, is_settled=apart.is_settled)
+    first, *elsewhere = _with_said_elsewhere(found[0].statement, found, asked)
+    if elsewhere:
+        return Choice(first, disagrees=elsewhere[0], is_against_itself=True)
     first, *others = _best(found)
     of_first = plans_of(first)
     is_from_own_paper = any_may_be(of_first, plan_names(first.passage.document_title))
@@ -88,7 +93,7 @@ def _one_for_each_plan(found: Sequence[Supported], asked: Asked) -> list[Stateme
         plans = plans_of(one.statement)
         if one is found[0] and len(plans) > 1:
             return []
-        if len(plans) == 1 and _is_as_near(one, found[0]):
+        if len(plans) == 1 and _answers_for_its_plan(one, found[0]):
             best.setdefault((one.statement.passage.plan_year, *plans), one.statement)
     if len({plan for _, plan in best}) < 2 or not plans_of(found[0].statement):
         return []
@@ -116,6 +121,12 @@ def _is_named_by_label(statement: Statement, asked: Asked) -> bool:
     return any(label.says(idea) for idea in asked.ideas if idea.is_strong)
 
 
+def _with_said_elsewhere(first: Statement, found: Sequence[Supported], asked: Asked) -> list[Statement]:
+    """Return the statement, and what its own document says against it: which of the two holds no program can know."""
+    other = said_elsewhere(first, [one.statement for one in found], asked)
+    return [first, other] if other else [first]
+
+
 def _names(asked: Asked, plan: PlanName) -> bool:
     """Whether the question has the words that tell the plan from its sisters."""
     said = {term for idea in asked.ideas for term in idea.asked_as}
@@ -139,6 +150,18 @@ def _best(found: Sequence[Supported]) -> list[Statement]:
 
 def _is_as_near(candidate: Supported, best: Supported) -> bool:
     return min(candidate.coverage / best.coverage, candidate.own / best.own) >= ADDED_SHARE
+
+
+def _answers_for_its_plan(candidate: Supported, best: Supported) -> bool:
+    """Whether it tells of its plan what the best tells of another; two plans' own papers use words of their own."""
+    if not candidate.statement.passage.own_plan:
+        return _is_as_near(candidate, best)
+    is_near = candidate.coverage >= ROW_SHARE * best.coverage
+    return is_near and (_gives_money(candidate.statement) or not _gives_money(best.statement))
+
+
+def _gives_money(statement: Statement) -> bool:
+    return any(figure.kind == "money" for figure in figures(statement.said))
 
 
 def _fits(statement: Statement, chosen: Sequence[Statement]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chat.llm.amounts import Period, periods
+from chat.llm.amounts import AmountOf, Period, periods
 from chat.llm.asked import WHO_TERMS, Asked, years_in
 from chat.llm.shapes import Shape, is_example, is_of_special_account, without_conditions
 from chat.llm.statements import Statement
@@ -21,6 +21,13 @@ _A_YEAR = {Period.WEEK: 52, Period.MONTH: 12, Period.YEAR: 1}
 _ALIKE = 0.6
 _ROUNDING = Decimal("0.60")  # of a year: a cent for each of 52 weeks
 _SUM = re.compile(r"\$\s?(?P<sum>\d[\d,]*(?:\.\d\d)?)(?P<behind>[^$]{0,40})")
+_LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
+_LIMIT_IS = re.compile(
+    r"(?:deductible|out[- ]of[- ]pocket (?:maximum|limit))\b(?: [^.$]{0,60}?)? (?:is|of) "
+    r"(?P<sums>\$[\d,]+(?:\.\d\d)?(?:[^.$]{1,40}\$[\d,]+(?:\.\d\d)?)?)"
+)
+_FAMILY, _ONE_PERSON = re.compile(r"\bfamil"), re.compile(r"\b(?:individual|person|member|self|employee)s?\b")
+_PART = re.compile(r"\b(?:out[- ]of[- ]network|prescription|drug|pharmacy|dental|vision|hospital|tier \d)")
 _COMPARING = re.compile(r"\b(?:more|less|lower|higher|than|difference|instead|was|were|from)\b")
 
 
@@ -41,6 +48,50 @@ def disagreement(near: Sequence[Statement], asked: Asked) -> Disagreement | None
             if _are_of_the_same(binding, other, asked) and _differ(binding, other):
                 return _settled(binding, other)
     return None
+
+
+def said_elsewhere(first: Statement, found: Sequence[Statement], asked: Asked) -> Statement | None:
+    """Return what the same document says otherwise of the same yearly limit of its plan, in another place."""
+    if asked.amount_of not in _LIMITS or not _limits(first):
+        return None
+    return next((other for other in found if _is_otherwise_inside(first, other)), None)
+
+
+def _is_otherwise_inside(one: Statement, other: Statement) -> bool:
+    limits = _limits(one), _limits(other)
+    return (
+        one.passage.document_title == other.passage.document_title
+        and one.passage.plan_year == other.passage.plan_year
+        and one.passage.language == other.passage.language
+        and bool(limits[1])
+        and limits[0].isdisjoint(limits[1])
+        and plans_of(one) == plans_of(other)
+        and _is_for_family_alone(one) == _is_for_family_alone(other)
+        and _parts_named(one) == _parts_named(other)
+    )
+
+
+def _limits(statement: Statement) -> frozenset[str]:
+    """Return the amounts that a sentence gives as the limit itself; a row is told apart from its neighbours by columns,
+    and a sentence that only mentions the limit gives none."""
+    if statement.is_row or is_example(f"{statement.section} {statement.said}"):
+        return frozenset()
+    return frozenset(
+        figure.value
+        for found in _LIMIT_IS.finditer(plain_text(statement.said))
+        for figure in figures(found["sums"])
+        if figure.kind == "money"
+    )
+
+
+def _is_for_family_alone(statement: Statement) -> bool:
+    said = plain_text(statement.said)
+    return bool(_FAMILY.search(said)) and not _ONE_PERSON.search(said)
+
+
+def _parts_named(statement: Statement) -> frozenset[str]:
+    """Return what narrows the limit to some care; in network is what is meant where no network is named."""
+    return frozenset(_PART.findall(plain_text(f"{statement.own_heading} {statement.said}")))
 
 
 def _settled(binding: Statement, other: Statement) -> Disagreement:

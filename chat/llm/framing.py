@@ -43,6 +43,14 @@ _ELSEWHERE = {
     "es": "Otro documento dice otra cosa y no está confirmado:",
 }
 _OTHERWISE = {"en": "Another document says otherwise:", "es": "Otro documento dice otra cosa:"}
+_AGAINST_ITSELF = {
+    "en": "This document gives two amounts, in two places:",
+    "es": "Este documento da dos montos, en dos lugares:",
+}
+_TWO_AMOUNTS = {
+    "en": "Where one document gives two amounts, please ask HR which one holds before you rely on either.",
+    "es": "Donde un documento da dos montos, pregunte a Recursos Humanos cuál vale antes de confiar en uno de ellos.",
+}
 _ASK_WHICH = {
     "en": "Please ask HR which one holds before you rely on either.",
     "es": "Pregunte a Recursos Humanos cuál vale antes de confiar en uno de ellos.",
@@ -64,12 +72,14 @@ def composed(choice: Choice, language: str) -> str:
     if choice.of_person:
         return f"{composed(replace(choice, of_person=()), language)}\n\n{also_said(choice.of_person, language)}"
     if choice.is_by_plan:
-        return "\n".join([in_language(_BY_PLAN, language), "", *_items((first, *others), language)])
+        lines = [in_language(_BY_PLAN, language), "", *_items((first, *others), language)]
+        return "\n".join([*lines, *(["", in_language(_TWO_AMOUNTS, language)] if choice.is_against_itself else [])])
     if choice.disagrees and choice.is_settled:
         lines = [in_language(_SETTLED, language), "", *_items([first], language)]
         return "\n".join([*lines, "", in_language(_ELSEWHERE, language), "", *_items([choice.disagrees], language)])
     if choice.disagrees:
-        lines = [in_language(_DISAGREE, language), "", *_items((first, choice.disagrees), language)]
+        lead = _AGAINST_ITSELF if choice.is_against_itself else _DISAGREE
+        lines = [in_language(lead, language), "", *_items((first, choice.disagrees), language)]
         return "\n".join([*lines, "", in_language(_ASK_WHICH, language)])
     lines = [f"{_source(first.passage, language)}: {_quoted(first)} [{first.passage.number}]"]
     if choice.only_for:

@@ -331,6 +331,61 @@ class TestPlansOfProperNames:
         assert "This is said of the Northwind Standard." in text
 
 
+class TestDocumentAgainstItself:
+    FRONT = SourcePassage(
+        1,
+        "Northwind Plus Benefits Details",
+        "The calendar year deductible for in-network services is $1,500 for individuals and $3,000 for families.",
+        page=13,
+        authority_rank=2,
+        own_plan=PlanName("northwind", "plus", label="Northwind Plus"),
+    )
+    BACK = replace(FRONT, number=2, text="Northwind Plus has a deductible of $2,000 per year.", page=108)
+    QUESTION = "What is the deductible on Northwind Plus?"
+
+    def test_both_places_are_shown_and_that_they_differ_is_said(self) -> None:
+        for order in ((self.FRONT, self.BACK), (self.BACK, self.FRONT)):
+            text = ask(self.QUESTION, *order)
+
+            assert text.startswith("This document gives two amounts, in two places:")
+            assert cited(text) in ([1, 2], [2, 1])
+            assert "$1,500 for individuals and $3,000 for families" in text
+            assert "$2,000 per year" in text
+            assert "ask HR which one holds" in text
+
+    def test_both_are_shown_of_a_plan_among_others_too(self) -> None:
+        standard = replace(
+            self.BACK,
+            number=3,
+            document_title="Northwind Standard Benefits Details",
+            text="Northwind Standard has a deductible of $2,500 per year.",
+            own_plan=PlanName("northwind", "standard", label="Northwind Standard"),
+        )
+
+        text = ask("What is the deductible?", self.FRONT, self.BACK, standard)
+
+        assert text.startswith("That depends on the plan:")
+        assert all(amount in text for amount in ("$1,500", "$2,000", "$2,500"))
+        assert "Where one document gives two amounts, please ask HR" in text
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            "The individual deductible of the plan is $1,500 a year.",
+            "The deductible for out-of-network services is $5,000 a year.",
+            "The prescription drug deductible is $250 a year.",
+            "The deductible for a family is $3,500 a year.",
+            "For example, if the other plan has a deductible of $1,000, you pay that first.",
+            "Once the deductible is met, you pay $20 for a visit.",
+        ],
+    )
+    def test_the_limit_of_something_else_is_none_of_the_same(self, other: str) -> None:
+        text = ask(self.QUESTION, self.FRONT, replace(self.BACK, text=other))
+
+        assert "$1,500" in text
+        assert "two amounts" not in text
+
+
 class TestRowsInWords:
     def test_a_row_of_a_summary_reads_as_a_sentence(self) -> None:
         copay, limits = "$50 copay/visit. Deductible does not apply.", "No referral is needed."
