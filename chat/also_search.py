@@ -7,7 +7,7 @@ from chat.llm.amounts import AmountOf
 from chat.llm.asked import Asked, read_question
 from chat.llm.everyday import in_documents_words
 from chat.llm.medical import is_about_medical_plan
-from chat.llm.shapes import asks_for_time_left, denies_medical
+from chat.llm.shapes import asks_for_time_left, compares, denies_medical
 from chat.question_words import language_of
 from knowledge.hits import Hit
 from knowledge.terms import list_terms, plain_text
@@ -60,6 +60,10 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
         queries.append("If you do nothing, your choices roll over")
     if asked.compares:
         queries.append(f"{_plans(asked)} deductible out-of-pocket limit copay")
+    elif compares(question):
+        named = [plan for plan in plans() if plain_text(plan) in plain_text(question)]
+        # "The difference between" is found where anything is different; a guide calls it a comparison.
+        queries += [f"comparison of plans {' and '.join(named)}"] if len(named) > 1 else []
     if asked.amount_of is AmountOf.PREMIUM and asked.plans:
         queries.append(f"{question} price per paycheck employee only family")
     if asked.amount_of is AmountOf.OWN_MONEY:

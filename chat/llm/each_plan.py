@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from chat.llm.amounts import AmountOf, amounts_told
 from chat.llm.asked import Asked, read_question
+from chat.llm.shapes import compares
 from chat.llm.side_by_side import SideBySide
 from chat.llm.statements import Statement
 from chat.llm.support import Judge
 from chat.llm.types import ModelRequest
+from knowledge.terms import plain_text
 
 # Asked of each plan, in words that mean the same in every document.
 _LIMITS = {
@@ -30,6 +32,13 @@ def limits_of_each(
         if amount_of not in told and all(of_plans):
             found += [statement for statement in of_plans if statement and statement not in found]
     return found
+
+
+def compares_own_plans(request: ModelRequest) -> bool:
+    """Whether it asks for the difference between plans of proper names, which papers of their own describe."""
+    own = {passage.own_plan for passage in request.passages if passage.own_plan}
+    question = plain_text(request.question)
+    return compares(question) and sum(plain_text(str(plan)) in question for plan in own) > 1
 
 
 def _best(request: ModelRequest, question: str, said: Sequence[Statement]) -> Statement | None:

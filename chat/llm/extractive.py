@@ -15,7 +15,7 @@ from chat.llm.at_length import AtLength, is_broad
 from chat.llm.care_costs import asks_for_care, care_costs
 from chat.llm.choose import Choice, choose, with_the_rest
 from chat.llm.column import asked_columns
-from chat.llm.each_plan import limits_of_each
+from chat.llm.each_plan import compares_own_plans, limits_of_each
 from chat.llm.figures_against import adding, contradicting
 from chat.llm.figures_text import figures_text
 from chat.llm.for_person import leaves_age_open, with_own_case
@@ -105,7 +105,8 @@ class _Question:
         if asks_for_care(self._asked):
             told = care_costs(self._judge, self._said)
             return composed(Choice(told[0], tuple(told[1:])), language) if told else ""
-        if is_broad(self._asked, self._request.question) and not self._asked.stays:
+        is_at_length = is_broad(self._asked, self._request.question) or compares_own_plans(self._request)
+        if is_at_length and not self._asked.stays:
             at_length = AtLength(self._request, self._asked, self._similarity).chosen()
             if at_length:
                 return told_at_length(at_length, language)

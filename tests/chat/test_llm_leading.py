@@ -331,6 +331,43 @@ class TestPlansOfProperNames:
         assert "This is said of the Northwind Standard." in text
 
 
+class TestComparedByProperNames:
+    GUIDE = SourcePassage(
+        1,
+        "Benefit Options",
+        "Northwind Plus offers more coverage than Northwind Standard. Northwind Plus covers emergency services, while "
+        "Northwind Standard does not.",
+        heading="Comparison of Plans",
+    )
+
+    def test_what_compares_them_is_searched_by_its_own_name(self) -> None:
+        plans = ["Northwind Plus", "Northwind Standard"]
+
+        assert also_search(
+            "What's the difference between Northwind Plus and Northwind Standard?", plans=lambda: plans
+        ) == ["comparison of plans Northwind Plus and Northwind Standard"]
+        assert also_search("What's the difference between Northwind Plus and an HSA?", plans=lambda: plans) == []
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "What's the difference between Northwind Plus and Northwind Standard?",
+            "What is the difference between Northwind Standard and Northwind Plus?",
+            "How do Northwind Plus and Northwind Standard differ?",
+        ],
+    )
+    def test_the_section_that_compares_them_is_told(self, question: str) -> None:
+        plus, standard = (
+            replace(one, number=number)
+            for number, one in enumerate((TestPlansOfProperNames.PLUS, TestPlansOfProperNames.STANDARD), start=2)
+        )
+
+        text = ask(question, self.GUIDE, plus, standard)
+
+        assert "“Comparison of Plans”" in text
+        assert "covers emergency services, while Northwind Standard does not." in text
+
+
 class TestDocumentAgainstItself:
     FRONT = SourcePassage(
         1,
