@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from knowledge.models import PLAN_LIMIT, Document
-from knowledge.plans import PlanName, find_plans
+from knowledge.plans import PAPERS_OF_ONE_PLAN, PlanName, find_plans, name_in_title
 from knowledge.terms import plain_text
 
 # Shorter stretches of days are times to enroll, not times a document holds for.
@@ -36,8 +36,13 @@ _START = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:[-/](?:\d\d){1,2})?\b")
 
 
-def guess_plans(title: str, pages: Iterable[str]) -> list[str]:
-    """Return the plans the title names, else those of all the pages, as they write them."""
+def guess_plans(title: str, pages: Iterable[str], *, kind: str = "") -> list[str]:
+    """Return the plans the title names, else those of all the pages, as they write them. A plan's own paper whose
+    title has a proper name is about that plan: others it names in passing, as those one had before.
+    """
+    proper = name_in_title(title) if kind in PAPERS_OF_ONE_PLAN and not find_plans(title) else ""
+    if proper:
+        return [proper[:PLAN_LIMIT]]
     names = set(find_plans(title)) or {name for page in pages for name in find_plans(page)}
     # Beside "PPO 750" a bare "PPO" is the same plan told shortly.
     told = [name for name in names if name.level or not any(_is_level_of(name, other) for other in names)]

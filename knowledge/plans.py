@@ -28,11 +28,11 @@ _YEARS = range(2000, 2100)
 # Titles of plan documents are built alike; a policy's or guide's title says what it is about, not which plan.
 _PLAN_KINDS = frozenset({Document.Kind.PLAN_DOCUMENT, Document.Kind.SPD, Document.Kind.SBC, Document.Kind.SUMMARY})
 # Those that describe one plan; a summary may be of dental or life insurance.
-_PAPERS_OF_ONE_PLAN = frozenset({Document.Kind.PLAN_DOCUMENT, Document.Kind.SPD, Document.Kind.SBC})
+PAPERS_OF_ONE_PLAN = frozenset({Document.Kind.PLAN_DOCUMENT, Document.Kind.SPD, Document.Kind.SBC})
 _WORDS_OF_ANY_TITLE = frozenset(
     list_terms(
         "benefit benefits guide summary plan coverage details description document medical health insurance sbc spd "
-        "certificate booklet of the and for version final copy draft english spanish year dental vision"
+        "certificate evidence policy booklet of the and for version final copy draft english spanish year dental vision"
     )
 )
 _ALIKE = 0.6
@@ -98,7 +98,7 @@ class PlanGuide:
             document.pk: plan_names(document.title) | _proper_of(document, self._proper) or _told_names(document)
             for document in documents
         }
-        self._papers = frozenset(document.pk for document in documents if document.kind in _PAPERS_OF_ONE_PLAN)
+        self._papers = frozenset(document.pk for document in documents if document.kind in PAPERS_OF_ONE_PLAN)
 
     def names_of(self, document_id: UUID) -> frozenset[PlanName]:
         return self._of_document.get(document_id, frozenset())
@@ -161,7 +161,7 @@ def _proper_names(documents: Sequence[Titled]) -> dict[PlanName, tuple[tuple[str
         for document in documents
         if document.kind in _PLAN_KINDS and not plan_names(document.title)
     }
-    written = {_title_terms(document): _name_in_title(document.title) for document in documents}
+    written = {_title_terms(document): name_in_title(document.title) for document in documents}
     names: dict[PlanName, tuple[tuple[str, ...], ...]] = {}
     for one, other in combinations(dict.fromkeys(titles.values()), 2):
         shared = set(one) & set(other)
@@ -176,7 +176,7 @@ def _proper_names(documents: Sequence[Titled]) -> dict[PlanName, tuple[tuple[str
     return names
 
 
-def _name_in_title(title: str) -> str:
+def name_in_title(title: str) -> str:
     """Return the title without what any title has in front of a plan's name or behind it."""
     words = [word for word in title.replace("_", " ").split() if re.search(r"\w", word)]
     for end in (0, -1):

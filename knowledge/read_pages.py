@@ -169,7 +169,7 @@ def _learn_more(document: Document, first_words: str, pages: Iterable[str]) -> N
     """Propose what nobody is asked about at upload. Only what was found counts as guessed: none is an answer too."""
     found: dict[str, object] = {}
     if not document.plans:
-        found["plans"] = guess_plans(document.title, pages)
+        found["plans"] = guess_plans(document.title, pages, kind=document.kind)
     if not document.plan_year and document.effective_from is None and document.effective_to is None:
         found["effective_from"], found["effective_to"] = guess_period(first_words)
     # Who named the document has seen its title, and said whom it is for.

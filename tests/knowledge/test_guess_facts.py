@@ -29,6 +29,23 @@ def test_plans_are_those_of_the_title_else_of_the_pages(texts: tuple[str, ...], 
 
 
 @pytest.mark.parametrize(
+    ("title", "kind", "plans"),
+    [
+        ("Northwind Health Plus Benefits Details", "plan_document", ["Northwind Health Plus"]),
+        ("2027 Summary Plan Description: Northwind Standard", "spd", ["Northwind Standard"]),
+        ("Northwind PPO 750 Plan Document", "plan_document", ["PPO 750"]),
+        ("Summary Plan Description 2027", "spd", ["HMO", "PPO"]),
+        ("Evidence of Coverage", "plan_document", ["HMO", "PPO"]),
+        ("Northwind benefits", "guide", ["HMO", "PPO"]),
+    ],
+)
+def test_the_paper_of_one_plan_is_about_the_plan_in_its_title(title: str, kind: str, plans: list[str]) -> None:
+    pages = ["It works like an HMO.", "Another employer's PPO pays first."]
+
+    assert guess_plans(title, pages, kind=kind) == plans
+
+
+@pytest.mark.parametrize(
     ("text", "period"),
     [
         ("Coverage Period: 01/01/2027 – 12/31/2027", (date(2027, 1, 1), date(2027, 12, 31))),
