@@ -18,7 +18,6 @@ from chat.llm.worked_examples import example_of
 from knowledge.terms import plain_text
 
 MOST_OF_SERVICE = 2
-_OF_SERVICE = 2
 _FROM_AGE = re.compile(
     r"\b(?P<older>\d\d) (?:(?:years )?(?:or|and) (?:older|over|above)|o mas)\b|\bturn(?:s|ing)? (?P<turns>\d\d)\b"
     r"|(?<!before )(?<!until )(?<!under )(?<!to )\b(?:age|edad) (?P<age>\d\d)\b"
