@@ -4,17 +4,16 @@ another class of employees, or something else by that name.
 
 import re
 
-from chat.llm.amounts import AmountOf, accounts_in, amounts_told, is_of_employee, names_a_price, periods, tells_money
-from chat.llm.asked import ACCOUNT, years_in
+from chat.llm.amounts import AmountOf, amounts_told, is_of_employee, periods
+from chat.llm.asked import years_in
 from chat.llm.care import is_only_for_children, is_other_care
 from chat.llm.events import is_of_other_event
-from chat.llm.household import households_told, is_of_account
 from chat.llm.medical import is_about_medical_plan
+from chat.llm.money_conditions import MoneyConditions
 from chat.llm.service_words import drug_tier, names_tier
 from chat.llm.shapes import (
     Shape,
     asks_for_deadline,
-    asks_for_end,
     asks_for_time_left,
     counts,
     denies_it,
@@ -26,7 +25,6 @@ from chat.llm.shapes import (
     is_of_leaving,
     is_of_other_account,
     is_past,
-    misses_special_account,
     tells_deadline,
     tells_outcome,
     without_thresholds,
@@ -63,29 +61,12 @@ _COVERAGE_EXAMPLE = re.compile(
 )
 
 
-_LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
-_OF_COMPANY = frozenset({AmountOf.FULL_PRICE, AmountOf.COMPANY_MONEY})
-_PRICES = frozenset({AmountOf.PREMIUM, AmountOf.FULL_PRICE})
-_OF_ACCOUNT = frozenset({AmountOf.COMPANY_MONEY, AmountOf.OWN_MONEY})
-_BY_HOUSEHOLD = _PRICES | _LIMITS | _OF_ACCOUNT
-# What an amount is not when its words say this: with them, only its own name close by makes it the asked one.
-_NEVER_FOR = {
-    None: frozenset[AmountOf](),
-    AmountOf.PREMIUM: _LIMITS | _OF_COMPANY,
-    AmountOf.FULL_PRICE: _LIMITS,
-    AmountOf.COBRA: _LIMITS,
-    AmountOf.DEDUCTIBLE: _PRICES | {AmountOf.MOST_YOU_PAY, AmountOf.COMPANY_MONEY},
-    AmountOf.MOST_YOU_PAY: _PRICES | {AmountOf.DEDUCTIBLE, AmountOf.COMPANY_MONEY},
-    AmountOf.COMPANY_MONEY: _LIMITS | _PRICES | {AmountOf.OWN_MONEY},
-    AmountOf.OWN_MONEY: _LIMITS | {AmountOf.COMPANY_MONEY},
-}
-
-
 class Conditions:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._request = ground.request
         self._asked = ground.asked
+        self.money = MoneyConditions(ground.asked, ground.request.question)
 
     def cut(self, statement: Statement) -> Statement | None:
         """Return the statement; a row without the cells of other plans and classes, and with those asked for."""
@@ -105,7 +86,7 @@ class Conditions:
     def allowed_cells(self, statement: Statement) -> list[Cell]:
         """Return the row's cells but those of plans and amounts not asked about and of other classes of employees."""
         cells = [cell for cell in statement.cells if not self._is_about_another(cell.header)]
-        cells = [cell for cell in cells if not self._is_another_amount(amounts_told(cell.header))]
+        cells = [cell for cell in cells if not self.money.is_another_amount(amounts_told(cell.header))]
         own = [cell for cell in cells if is_of_employee(cell.header)]
         return own if own and self._asked.amount_of is AmountOf.PREMIUM else cells
 
@@ -130,9 +111,9 @@ class Conditions:
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)
             and self._is_of_asked_names(statement)
-            and self.is_of_asked_amount(statement)
-            and self._is_for_asked_household(statement)
-            and self._is_of_asked_account(statement)
+            and self.money.is_of_asked_amount(statement)
+            and self.money.is_for_asked_household(statement)
+            and self.money.is_of_asked_account(statement)
             and not is_only_for_children(self._request.question, statement)
             and self._is_of_asked_tier(statement)
         )
@@ -144,7 +125,7 @@ class Conditions:
             and self.is_for_asker(statement)
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)
-            and self._is_for_asked_household(statement)
+            and self.money.is_for_asked_household(statement)
         )
 
     def _is_no_statement(self, statement: Statement) -> bool:
@@ -266,7 +247,7 @@ class Conditions:
         units = bool(self._asked.counted) and self._asked.counted[-1] in list_terms(cell.header)
         own_class = header.has_any(self._ground.own_class)
         in_period = bool(self._asked.periods & periods(cell.header))
-        return max(ideas, units) + plans + years + own_class + in_period + self.tells_household(cell.header)
+        return max(ideas, units) + plans + years + own_class + in_period + self.money.tells_household(cell.header)
 
     def _is_about_another(self, text: str) -> bool:
         """Whether the text names plans or classes of employees, and not the asked one among them."""
@@ -298,86 +279,10 @@ class Conditions:
         wording = self._ground.wording(text)
         return wording.has_any(self._ground.other_classes) and not wording.has_any(self._ground.own_class)
 
-    def is_of_asked_amount(self, statement: Statement) -> bool:
-        """Whether its amounts are of what was asked: no limit for a price, no price of COBRA for one who stays."""
-        asked = self._asked.amount_of
-        own = amounts_told(statement.said)
-        around = amounts_told(f"{statement.section} {statement.paragraph} {statement.passage.document_title}")
-        if self._is_for_who_leaves(own | around):
-            return False
-        if asked is None:
-            return True
-        if denies_it(statement.said):
-            return True
-        if asked is AmountOf.OWN_MONEY:
-            # A limit is what one may put in, unless it is told to be of something else.
-            return tells_money(statement.said) and (asked in own or not own & _NEVER_FOR[asked])
-        # The nearest words decide, as with plans.
-        nearest = own if asked in own or own & _NEVER_FOR[asked] else around
-        return asked in nearest and tells_money(statement.said)
-
-    def _is_for_asked_household(self, statement: Statement) -> bool:
-        """Whether it is for whom it was asked; the example of one person's account is none for a family."""
-        return self.is_of_asked_household(self._place_of_household(statement))
-
-    def _place_of_household(self, statement: Statement) -> str:
-        is_of_account = self._asked.amount_of in _OF_ACCOUNT and not households_told(statement.said)
-        return statement.section if is_of_account else statement.said
-
-    def is_of_asked_household(self, text: str) -> bool:
-        """Whether its price or limit is for whom it was asked."""
-        asked, told = self._asked.household, households_told(text)
-        if asked is None or not told or not self._hangs_on_household:
-            return True
-        return asked in told if self._asked.amount_of in _PRICES else is_of_account(asked, told)
-
-    def is_told_for_asker(self, statement: Statement) -> bool:
-        """Whether it says that it is for whom it was asked, and does not only leave it open."""
-        return self.tells_household(self._place_of_household(statement))
-
-    def tells_household(self, text: str) -> bool:
-        is_matter = self._asked.household is not None and self._hangs_on_household
-        return is_matter and bool(households_told(text)) and self.is_of_asked_household(text)
-
-    @property
-    def _hangs_on_household(self) -> bool:
-        amount_of = self._asked.amount_of
-        return amount_of in _BY_HOUSEHOLD or (amount_of is None and bool(self._asked.accounts))
-
-    def _is_of_asked_account(self, statement: Statement) -> bool:
-        """Whether its limit is of the account asked about: the nearest one named decides, as with plans."""
-        title = statement.passage.document_title
-        places = (statement.said, statement.paragraph, statement.section, title)
-        if misses_special_account(places, self._request.question):
-            return False
-        if self._asked.is_contact_of_account:
-            # Who answers for the plan "HSA 2500" does not keep the account.
-            named = accounts_in(f"{statement.said} {statement.section} {title}")
-            return bool(self._asked.accounts.intersection(named)) or Wording(statement.label).has(ACCOUNT)
-        if not self._asked.accounts or self._asked.amount_of not in _OF_ACCOUNT:
-            return True
-        for text in (statement.said, statement.section, title):
-            named = accounts_in(text)
-            if named:
-                return named[0] in self._asked.accounts
-        # "$5,000 maximum, employee only" below a plan's name is that plan's, and of no account.
-        return self._asked.amount_of is not AmountOf.OWN_MONEY or bool(amounts_told(statement.said) & _OF_ACCOUNT)
-
     def _is_of_asked_tier(self, statement: Statement) -> bool:
         """Whether it has the number of the tier of drugs asked about: which of its kinds that is, no row tells."""
         tier = drug_tier(plain_text(self._request.question))
         return not tier or names_tier(f"{statement.section} {statement.said}", tier)
-
-    def _is_another_amount(self, told: frozenset[AmountOf]) -> bool:
-        asked = self._asked.amount_of
-        return self._is_for_who_leaves(told) or (asked not in told and bool(told & _NEVER_FOR[asked]))
-
-    def _is_for_who_leaves(self, told: frozenset[AmountOf]) -> bool:
-        """Whether it is about going on with coverage after leaving, where that was not asked for."""
-        asked = self._asked
-        is_about_money = asked.shape is Shape.AMOUNT or asked.compares or names_a_price(self._request.question)
-        is_matter = is_about_money or asks_for_end(self._request.question)
-        return is_matter and AmountOf.COBRA in told and not asked.is_about_leaving
 
     def shuts_out_asker(self, statement: Statement) -> bool:
         """Whether it says that the asker's class has no medical plan, where the question is about one."""

@@ -18,13 +18,6 @@ from chat.llm.worked_examples import example_of
 from knowledge.terms import plain_text
 
 MOST_OF_SERVICE = 2
-_FROM_AGE = re.compile(
-    r"\b(?P<older>\d\d) (?:(?:years )?(?:or|and) (?:older|over|above)|o mas)\b|\bturn(?:s|ing)? (?P<turns>\d\d)\b"
-    r"|(?<!before )(?<!until )(?<!under )(?<!to )\b(?:age|edad) (?P<age>\d\d)\b"
-    r"|\b(?:over|from) (?P<over>\d\d)(?=[.,;:)]?(?: |$)(?!\w))"
-    r"|\bcumpl\w+ (?P<cumple>\d\d)\b"
-)
-_OF_CHILD = re.compile(r"\b(?:child(?:ren)?|son|daughter|dependents?|hij[oa]s?|dependientes?)\b")
 _OF_SERVICE = re.compile(
     r"\b(?:\d+|three|six|nine|twelve) (?:months?|years?|days?) of (?:[\w-]+ ){0,2}(?:service|employment|work)\b"
     r"|\bafter (?:\d+|three|six|nine|twelve) (?:months|years)\b"

@@ -146,7 +146,7 @@ class Judge:
     def _of_household(self, found: list[Supported]) -> list[Supported]:
         """Leave out what does not say for whom it is, such as a surcharge, where a price for whom it was asked answers
         about as well."""
-        told = [one for one in found if self._conditions.is_told_for_asker(one.statement)]
+        told = [one for one in found if self._conditions.money.is_told_for_asker(one.statement)]
         return told if told and found[0].score - told[0].score <= MUCH_BETTER else found
 
     def _readable(self, found: list[Supported]) -> list[Supported]:
@@ -265,7 +265,7 @@ class Judge:
             + SAME_WORDS * self._share_in_same_words(statement)
             + SAME_CASE * self._is_same_case(statement)
             + SAME_PERIOD * bool(self._asked.periods & periods(statement.said))
-            + SAME_HOUSEHOLD * self._conditions.is_told_for_asker(statement)
+            + SAME_HOUSEHOLD * self._conditions.money.is_told_for_asker(statement)
             + OWN_CLASS * self._is_of_own_class(statement)
             + ALSO_OTHER_CLASSES * Wording(statement.said).has_any(self._ground.other_classes)
             + ALSO_OTHER_PLANS * self._names_other_plans(statement)

@@ -327,10 +327,6 @@ def _without_empty(grid: Grid) -> list[list[Cell]]:
     return [[row[column] for column in kept] for row in rows]
 
 
-def _origins(row: Sequence[Cell]) -> list[int]:
-    return [cell.origin for cell in row]
-
-
 def _is_header(rows: Grid, at: int) -> bool:
     row, below = rows[at], rows[at + 1 :]
     # The leftmost column is often strong all the way down, so it says nothing.
