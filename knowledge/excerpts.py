@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from knowledge.split import MAX_HEADING_CHARACTERS, PATH_JOINT
+from knowledge.sections import MAX_HEADING_CHARACTERS, PATH_JOINT
 from knowledge.terms import list_terms
 
 _WORD = re.compile(r"(\W+)")
