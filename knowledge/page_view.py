@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from knowledge.extract.render import find_places
-from knowledge.extract.tables import tell_table
+from knowledge.extract.table_sentences import tell_table
 from knowledge.extract.types import Block, block_from_json
 from knowledge.models import Page
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from statistics import median
 
+from knowledge.extract.cells import is_figure
 from knowledge.extract.page_content import Piece, Rule
 from knowledge.extract.paragraphs import BULLET_START
-from knowledge.extract.tables import is_figure
 
 Interval = tuple[float, float]
 Row = list[list[Piece]]

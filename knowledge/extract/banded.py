@@ -3,10 +3,12 @@
 from collections.abc import Container, Iterator, Sequence
 from itertools import count, pairwise, takewhile
 
+from knowledge.extract.cells import Cell, cell_texts, names_network
 from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import Area, PageContent, Piece, Rule, piece_of
 from knowledge.extract.ruled import Placed, ground_of, is_bold, merged
-from knowledge.extract.tables import MAX_GROUP_WORDS, Cell, cell_texts, names_network, table_blocks
+from knowledge.extract.table_sentences import MAX_GROUP_WORDS
+from knowledge.extract.tables import table_blocks
 
 Interval = tuple[float, float]
 Row = list[Piece]

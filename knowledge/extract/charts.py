@@ -5,8 +5,9 @@ from itertools import count
 
 from lxml import etree
 
+from knowledge.extract.cells import Cell, tidy
 from knowledge.extract.package import Package
-from knowledge.extract.tables import Cell, table_blocks, tidy
+from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
 
 Element = etree._Element

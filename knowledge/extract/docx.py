@@ -8,13 +8,14 @@ from pathlib import Path
 
 from lxml import etree
 
+from knowledge.extract.cells import Cell, tidy
 from knowledge.extract.charts import charts_in
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.inserted import is_readable, mark
 from knowledge.extract.logical_pages import cut_pages, put_cut_pages
 from knowledge.extract.package import Package
 from knowledge.extract.reading import Facts, Sink
-from knowledge.extract.tables import Cell, table_blocks, tidy
+from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
 from knowledge.extract.watch import Held
 from knowledge.extract.word_styles import NumberedLists, Styles, read_lists, read_styles

@@ -8,7 +8,8 @@ blank cells and amounts as heads of equal columns are none.
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.extract.tables import MAX_GROUP_WORDS, is_figure
+from knowledge.extract.cells import is_figure
+from knowledge.extract.table_sentences import MAX_GROUP_WORDS
 
 Row = Sequence[str]
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from lxml import etree
 from lxml import html as markup
 
+from knowledge.extract.cells import Cell, tidy
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.logical_pages import put_pages
 from knowledge.extract.reading import Facts, Sink
-from knowledge.extract.tables import Cell, table_blocks, tidy
+from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
 from knowledge.extract.watch import Held
 

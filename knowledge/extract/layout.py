@@ -6,12 +6,14 @@ from itertools import count
 from knowledge.extract.aligned import AlignedTable
 from knowledge.extract.banded import take_banded_tables
 from knowledge.extract.boxed import take_boxed_text
+from knowledge.extract.cells import Cell, Grid, cell_texts, is_figure
 from knowledge.extract.flow import TextRun, reading_order
 from knowledge.extract.lines import Lexicon, box_of, run_together, to_lines, union
 from knowledge.extract.page_content import PageContent, Piece
 from knowledge.extract.paragraphs import join_bullets, text_blocks
 from knowledge.extract.ruled import take_ruled_tables
-from knowledge.extract.tables import MAX_HEADER_ROWS, Cell, Grid, cell_texts, is_figure, table_blocks
+from knowledge.extract.table_heads import MAX_HEADER_ROWS
+from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.extract.inserted import marked_parts
 from knowledge.extract.reading import PictureText, Sink
-from knowledge.extract.tables import tell_table
+from knowledge.extract.table_sentences import tell_table
 from knowledge.extract.types import Block, ExtractedPage
 from knowledge.extract.watch import Held, watch_pages
 

@@ -6,11 +6,11 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
+from knowledge.extract.cells import tidy
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.html import Walk, held_texts, parse
 from knowledge.extract.logical_pages import put_pages
 from knowledge.extract.reading import Facts, Sink
-from knowledge.extract.tables import tidy
 from knowledge.extract.text import text_blocks
 from knowledge.extract.types import Block
 from knowledge.extract.watch import Held

@@ -10,12 +10,13 @@ from lxml import html as markup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from knowledge.extract.cells import Cell, tidy
 from knowledge.extract.html import Walk
 from knowledge.extract.html import held_texts as held_in_markup
 from knowledge.extract.logical_pages import put_pages
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.sniff import decode
-from knowledge.extract.tables import Cell, table_blocks, tidy
+from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
 from knowledge.extract.watch import Held
 

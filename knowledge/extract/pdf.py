@@ -9,13 +9,13 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from knowledge.extract.cells import tidy
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.layout import lay_out
 from knowledge.extract.page_content import PageContent, Piece
 from knowledge.extract.pdf_page import read_page
 from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Sink
 from knowledge.extract.running import Margin, is_page_number, margin_lines, repeated, running_key
-from knowledge.extract.tables import tidy
 from knowledge.extract.text_layer import is_garbled, lacks_text, picture_regions
 from knowledge.extract.types import Block, ExtractedPage, Kept
 from knowledge.extract.watch import watch_text

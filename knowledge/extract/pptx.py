@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from knowledge.extract.cells import Cell, tidy
 from knowledge.extract.charts import RELATION, STRICT_RELATION, charts_in
 from knowledge.extract.inserted import is_readable, mark
 from knowledge.extract.logical_pages import put_marked
@@ -15,7 +16,7 @@ from knowledge.extract.package import Package
 from knowledge.extract.paragraphs import SIGN_BULLET
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.running import running_key
-from knowledge.extract.tables import Cell, table_blocks, tidy
+from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block, Box, ExtractedPage
 from knowledge.extract.watch import Held, watch_page
 

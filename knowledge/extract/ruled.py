@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from knowledge.extract.cells import Cell
 from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import Area, Colour, PageContent, Piece, Rule, piece_of
-from knowledge.extract.tables import Cell, table_blocks
+from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
 
 NEAR = 3.0

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
+from knowledge.extract.cells import Cell
 from knowledge.extract.logical_pages import put_pages
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.sniff import decode
-from knowledge.extract.tables import Cell, table_blocks
+from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
 from knowledge.extract.watch import Held
 

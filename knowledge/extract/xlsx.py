@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise, zip_longest
 from pathlib import Path
 
+from knowledge.extract.cells import Cell, is_figure, tidy
 from knowledge.extract.inserted import is_readable, mark
 from knowledge.extract.logical_pages import put_marked
 from knowledge.extract.package import Package
 from knowledge.extract.reading import Facts, Sink
-from knowledge.extract.tables import Cell, count_header_rows, is_figure, table_blocks, tidy
+from knowledge.extract.table_heads import count_header_rows
+from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block, ExtractedPage
 from knowledge.extract.watch import Held, watch_page
 from knowledge.extract.workbook import Place, Sheet, SheetCell, open_workbook, read_sheet

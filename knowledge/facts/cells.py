@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.extract.tables import tell_table
+from knowledge.extract.table_sentences import tell_table
 from knowledge.extract.types import Block, ExtractedPage
 from knowledge.facts.types import Place
 

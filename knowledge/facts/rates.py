@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from knowledge.extract.tables import is_group_row
+from knowledge.extract.table_sentences import is_group_row
 from knowledge.extract.types import SURE_OF_FIGURES, ExtractedPage
 from knowledge.facts.cells import PlacedTable, find
 from knowledge.facts.fold import fold

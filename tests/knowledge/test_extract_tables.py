@@ -1,7 +1,9 @@
 from collections.abc import Sequence
 from itertools import count
 
-from knowledge.extract.tables import Cell, is_figure, table_blocks, tell_rows, tell_table
+from knowledge.extract.cells import Cell, is_figure
+from knowledge.extract.table_sentences import tell_rows, tell_table
+from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block, Box, Span
 
 SBC = (

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from knowledge.extract.tables import tell_table
+from knowledge.extract.table_sentences import tell_table
 from knowledge.extract.types import Block, Box, ExtractedPage, Span
 from knowledge.sentences import sentence_spans
 from knowledge.split import PassageDraft, split
