@@ -5,6 +5,7 @@ from chat.glossary import terms_asked
 from chat.llm.extractive import answers_surely
 from chat.look_up import look_up
 from chat.model_request import model_request
+from chat.scope import Scope
 from tenants.clock import today
 
 
@@ -17,8 +18,9 @@ def is_answered(question: str, class_code: str) -> bool:
         return False
     if terms_asked(question):
         return True
-    looked_up = look_up((question,), day=today(), class_code=class_code)
-    found = with_figures(Found(question, "", (question,), looked_up.hits), looked_up.spoken_of, class_code=class_code)
+    scope = Scope(today(), class_code)
+    looked_up = look_up((question,), scope)
+    found = with_figures(Found(question, "", (question,), looked_up.hits), looked_up.spoken_of, scope)
     if not found.hits or looked_up.missing_years:
         return False
-    return answers_surely(model_request(looked_up.words, found, [], class_code))
+    return answers_surely(model_request(looked_up.words, found, [], scope))

@@ -1,11 +1,12 @@
 from django.apps import AppConfig
 
-from knowledge.document_panels import DocumentPanel, add_panel
+from knowledge.panels import Panel, add_document_panel, add_search_panel
 
 
 class ChatConfig(AppConfig):
     name = "chat"
 
     def ready(self) -> None:
-        add_panel(DocumentPanel("ask", "Ask this document", "chat:document_ask"))
-        add_panel(DocumentPanel("usage", "Use in answers", "chat:document_usage"))
+        add_document_panel(Panel("ask", "Ask this document", "chat:document_ask", style="css/chat.css"))
+        add_document_panel(Panel("usage", "Use in answers", "chat:document_usage"))
+        add_search_panel(Panel("answer", "What is answered", "chat:question_try", style="css/chat.css"))

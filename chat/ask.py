@@ -1,6 +1,5 @@
 """Takes a question in: what is stored is stored before any model, queue or network is touched."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -8,15 +7,12 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from accounts.models import User
-from branding.house import current_house
-from chat.contacts import assistance_programs
+from chat.at_once import answer_at_once, small_talk_here
 from chat.guard import is_crisis, mask_identifiers
 from chat.limits import check_open_answers, count_question
 from chat.models import Answer, Conversation, Question
 from chat.question_words import language_of
-from chat.small_talk import SmallTalk, small_talk
-from chat.suggest import first_questions
-from chat.words import PRIVATE_TITLE, crisis_text, in_language, small_talk_text
+from chat.words import PRIVATE_TITLE, in_language
 
 MOST_OPEN = 2
 TITLE_LENGTH = 60
@@ -60,7 +56,7 @@ def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation
         if not in_danger:
             check_open_answers(asker.user, most_open=asker.most_open)
             count_question(asker.user)
-        talk = None if in_danger else _small_talk(masked.text)
+        talk = None if in_danger else small_talk_here(masked.text)
         language = (talk and talk.language) or language_of(masked.text, asker.user.language)
         if conversation is None:
             title = in_language(PRIVATE_TITLE, language) if in_danger else title_of(masked.text)
@@ -117,45 +113,22 @@ def _name_after_small_talk(conversation: Conversation, question: Question) -> No
     A name that its owner gave it stays, and so does the one that tells nothing of a plea for help.
     """
     earlier = [past.text for past in conversation.questions.exclude(pk=question.pk)]
-    if earlier and question.is_counted and all(map(_small_talk, earlier)):
+    if earlier and question.is_counted and all(map(small_talk_here, earlier)):
         named_so = Conversation.objects.filter(pk=conversation.pk, title=title_of(earlier[0]))
         named_so.update(title=title_of(question.text))
 
 
-def _small_talk(text: str) -> SmallTalk | None:
-    house = current_house()
-    return small_talk(text, names=(house.client_name, house.product_name))
-
-
 def _new_answer(question: Question, *, attempt: int, now: datetime) -> Answer:
-    if is_crisis(question.text):
-        text = crisis_text(question.language, assistance_programs())
-        return _fixed_answer(question, Answer.Reason.CRISIS, text, attempt=attempt, now=now)
-    talk = _small_talk(question.text)
-    if talk:
-        text = small_talk_text(talk.kind, question.language, client_name=current_house().client_name)
-        proposed = first_questions(question.language, class_code=question.class_code)
-        return _fixed_answer(question, Answer.Reason.SMALL_TALK, text, proposed, attempt=attempt, now=now)
-    return Answer.objects.create(question=question, attempt=attempt, created_at=now)
-
-
-def _fixed_answer(
-    question: Question,
-    reason: Answer.Reason,
-    text: str,
-    proposed: Sequence[str] = (),
-    *,
-    attempt: int,
-    now: datetime,
-) -> Answer:
-    """Store an answer that is there at once: nothing is searched, and no model is asked."""
+    reply = answer_at_once(question.text, question.language, class_code=question.class_code)
+    if reply is None:
+        return Answer.objects.create(question=question, attempt=attempt, created_at=now)
     return Answer.objects.create(
         question=question,
         attempt=attempt,
-        status=Answer.Status.DONE,
-        reason=reason,
-        text=text,
-        next_questions=list(proposed),
+        status=reply.status,
+        reason=reply.reason,
+        text=reply.text,
+        next_questions=list(reply.next_questions),
         created_at=now,
         finished_at=now,
     )

@@ -1,72 +1,77 @@
-"""What chat gives to HR's page about a document: an answer tried out, and how often it has answered."""
+"""What chat gives to HR's pages: an answer tried out, of one document or of all, and how often one has answered."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from chat.compose import Found
-from chat.finish import Outcome
 from chat.forms import AskDocumentForm
-from chat.markdown import CitationLink, render_answer
-from chat.models import Answer
-from chat.preview import preview_answer
+from chat.limits import TooMany, count_question
+from chat.preview import Trial, try_out
+from chat.scope import Scope
 from chat.usage import FEWEST_PEOPLE, fewest_askers, usage_of
 from knowledge.audience import audience_words, class_labels
-from knowledge.links import page_url
+from knowledge.forms import SearchForm
 from knowledge.models import Document
-from knowledge.search import PASSAGES, SearchResult, search
-from knowledge.shown_passage import shown_passage
 from tenants.access import hr_required
-from tenants.clock import today
+from tenants.clock import day_in_words, today
 
 
 @dataclass(frozen=True)
-class _Asker:
-    """Somebody who can find the document: of a class it is meant for, on a day on which it is in force."""
+class _Versions:
+    """What there is of a document to be asked."""
 
-    day: date
-    class_code: str
+    published: int | None
+    newest: int | None
+
+    @property
+    def has_choice(self) -> bool:
+        return self.published is not None and self.newest != self.published
 
 
 @hr_required
 @require_safe
 def ask_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = get_object_or_404(Document.objects.kept(), pk=pk)
-    form = AskDocumentForm(request.GET if "q" in request.GET else None)
+    versions = _versions_of(document)
     asker = _asker_of(document)
-    context: dict[str, object] = {
-        "document": document,
-        "form": form,
-        "asker": asker,
-        "asked_as": audience_words([asker.class_code] if asker.class_code else [], class_labels()),
-        "is_searchable": document.versions.filter(status="ready").exists(),
-        "asked": form.is_bound and form.is_valid(),
-    }
-    if context["asked"]:
-        question = form.cleaned_data["q"]
-        result = search(
-            question,
-            day=asker.day,
-            class_code=asker.class_code,
-            limit=PASSAGES,
-            include_unpublished=True,
-            document_ids=[document.pk],
+    first = {"on_date": asker.day.isoformat(), "audience": asker.class_code, "version": AskDocumentForm.NEWEST}
+    form = AskDocumentForm(
+        {**first, **request.GET.dict()} if "q" in request.GET else None,
+        day=asker.day,
+        has_choice=versions.has_choice,
+        initial=first,
+    )
+    context: dict[str, object] = {"document": document, "form": form, "is_searchable": versions.newest is not None}
+    if form.is_bound and form.is_valid():
+        is_newest = form.cleaned_data.get("version", AskDocumentForm.NEWEST) == AskDocumentForm.NEWEST
+        scope = Scope(
+            form.cleaned_data["on_date"] or asker.day,
+            form.cleaned_data["audience"],
+            document_ids=(document.pk,),
+            include_unpublished=is_newest,
             is_trial=True,
         )
-        found = Found(question, request.user.language, (question,), result.hits)
-        outcome = preview_answer(found, class_code=asker.class_code)
-        context |= {
-            "result": result,
-            "passages": [shown_passage(number, hit) for number, hit in enumerate(result.hits, start=1)],
-            "answer_html": _answer_html(outcome, result),
-            "is_refusal": outcome.reason in Answer.REFUSALS,
-        }
+        number = versions.newest if is_newest else versions.published
+        context |= _tried(request, form, scope)
+        context |= {"asked_version": number, "warnings": _why_employees_do_not(document, scope, number, versions)}
     template = "chat/_document_ask.html" if request.htmx else "chat/document_ask.html"
+    return render(request, template, context)
+
+
+@hr_required
+@require_safe
+def try_question(request: HttpRequest) -> HttpResponse:
+    """What somebody would be answered now, from all that is published."""
+    day = today()
+    form = SearchForm({"on_date": day.isoformat(), **request.GET.dict()}, day=day)
+    context: dict[str, object] = {"form": form}
+    if form.is_valid():
+        scope = Scope(form.cleaned_data["on_date"] or day, form.cleaned_data["audience"], is_trial=True)
+        context |= _tried(request, form, scope)
+    template = "chat/_question_try.html" if request.htmx else "chat/question_try.html"
     return render(request, template, context)
 
 
@@ -84,22 +89,49 @@ def document_usage(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, template, context)
 
 
-def _asker_of(document: Document) -> _Asker:
+def _tried(request: HttpRequest, form: SearchForm, scope: Scope) -> dict[str, object]:
+    """Return the trial for the page; what is wrong with the form is added to it."""
+    try:
+        # A model in use answers a trial as well, and costs as much: the pace is that of a person who asks.
+        count_question(request.user)
+    except TooMany as refusal:
+        form.add_error("q", str(refusal))
+        return {}
+    trial: Trial = try_out(form.cleaned_data["q"], by=request.user, scope=scope)
+    asked_as = audience_words([scope.class_code], class_labels()) if scope.class_code else ""
+    return {"trial": trial, "scope": scope, "asked_as": asked_as}
+
+
+def _versions_of(document: Document) -> _Versions:
+    ready = document.versions.filter(status="ready").order_by("-number").values_list("number", flat=True).first()
+    return _Versions(document.published_version.number if document.published_version else None, ready)
+
+
+def _asker_of(document: Document) -> Scope:
+    """Return somebody who finds the document: of a class it is meant for, on a day on which it is in force."""
     day = today()
     ended = document.effective_to is not None and document.effective_to < day
-    return _Asker(
-        day=document.effective_to if ended else day, class_code=document.audience[0] if document.audience else ""
-    )
+    return Scope(document.effective_to if ended else day, document.audience[0] if document.audience else "")
 
 
-def _answer_html(outcome: Outcome, result: SearchResult) -> SafeString:
-    numbers = {hit.version_id: hit.version_number for hit in result.hits}
-    links = {
-        citation.number: CitationLink(
-            page_url(result.hits[0].document_id, numbers[citation.version_id], citation.page_number),
-            f"Source {citation.number}: page {citation.page_number}",
+def _why_employees_do_not(document: Document, scope: Scope, number: int | None, versions: _Versions) -> list[str]:
+    """Return why people in the scope's place would not get this answer today."""
+    reasons = []
+    if versions.published is None:
+        reasons.append("Employees do not get this yet: the document is not published.")
+    elif number != versions.published:
+        reasons.append(f"Employees do not get this yet: they are answered from version {versions.published}.")
+    kept = Document.objects.filter(pk=document.pk)
+    if not kept.for_class(scope.class_code).exists():
+        who = audience_words([scope.class_code], class_labels()) if scope.class_code else "somebody without a class"
+        reasons.append(
+            f"It is meant for {audience_words(document.audience, class_labels())}: {who} gets nothing from it."
         )
-        for citation in outcome.citations
-        if not citation.is_near
-    }
-    return render_answer(outcome.text, links)
+    if not kept.in_force(scope.day).exists():
+        reasons.append(
+            f"It is not in force on {day_in_words(scope.day)}: its time is over, or another document stands in its "
+            "place. Nothing is answered from it."
+        )
+    elif scope.day != today() and not kept.in_force(today()).exists():
+        reasons.append("It is not in force today: nobody is answered from it any more.")
+    return reasons

@@ -18,6 +18,7 @@ from chat.llm.service_words import names_tier
 from chat.llm.slots import DENTAL, VISION, Slots, slots_asked
 from chat.llm.wording import Wording, class_phrases
 from chat.question_words import content_words, leans_on_earlier
+from chat.scope import Scope
 from chat.understand import with_year_before
 from chat.verify import Figure, figures
 from knowledge.audience import class_names
@@ -28,14 +29,12 @@ from knowledge.facts.rates import PREMIUM
 from knowledge.facts.service_table import AUTHORIZATION
 from knowledge.facts.services import BY_CODE
 from knowledge.facts.types import FAMILY, IN_NETWORK, PERSON, PERSON_IN_FAMILY, SECOND_NETWORK
-from knowledge.findable import searchable_documents
 from knowledge.hits import Hit, hits_of
 from knowledge.models import Document, ExtractedFact
 from knowledge.plans import any_may_be, plan_guide, plan_names
 from knowledge.synonyms import Phrase
 from knowledge.terms import plain_text
 from knowledge.years_in_question import unknown_years, wished_years, with_years_named
-from tenants.clock import today
 
 # What plans are compared by: what one pays in a year at most matters before a single visit.
 MAIN = (DEDUCTIBLE, LIMIT, "primary", "specialist", "urgent", "emergency", "imaging", "hospital_facility", "generic")
@@ -80,15 +79,14 @@ class _Named:
     known: frozenset[Figure]  # all of these plans and years
 
 
-def with_figures(found: Found, asked: Sequence[str], *, class_code: str) -> Found:
+def with_figures(found: Found, asked: Sequence[str], scope: Scope) -> Found:
     """Return what was found with the figures that the last of the questions asks for, and the passages that print
     them; for a year that nothing is known of, with that year as missing."""
     if found.missing_years:
         return found
-    day = today()
-    asker = _Asker(day, class_code, tuple(searchable_documents(day=day, class_code=class_code)))
+    asker = _Asker(scope.day, scope.class_code, tuple(scope.documents()))
     calendar = list(PlanYear.objects.all())
-    texts = _with_years(asked, day, calendar)
+    texts = _with_years(asked, scope.day, calendar)
     slots = slots_asked(texts, _proper_names(asker.documents))
     if slots is None:
         return found

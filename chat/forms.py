@@ -3,6 +3,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import QUESTION_LIMIT
+from knowledge.forms import SearchForm
 
 
 class QuestionField(forms.CharField):
@@ -30,11 +31,19 @@ class RenameForm(forms.Form):
     title = forms.CharField(max_length=120, error_messages={"required": _("Give the conversation a name.")})
 
 
-class AskDocumentForm(forms.Form):
-    q = forms.CharField(
-        label="Question",
-        max_length=QUESTION_LIMIT,
-        widget=forms.TextInput(attrs={"type": "search", "id": "ask-document"}),
-        help_text="As an employee would ask. Only this document is searched, and nothing is kept.",
-        error_messages={"required": "Write a question first."},
+class AskDocumentForm(SearchForm):
+    """What HR asks one document: as employees get it, or as they will once its newest version is published."""
+
+    PUBLISHED, NEWEST = "published", "newest"
+
+    version = forms.ChoiceField(
+        label="Version", choices=[(NEWEST, "The newest, a draft"), (PUBLISHED, "What employees have now")]
     )
+
+    def __init__(self, *args: object, has_choice: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        question = self.fields["q"]
+        question.widget.attrs["id"] = "ask-document"
+        question.help_text = "As an employee would ask. Only this document is searched; nothing is kept or counted."
+        if not has_choice:
+            del self.fields["version"]

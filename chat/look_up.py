@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from benefits.models import PlanYear
 from chat.also_search import added, also_search, search_for_the_shut_out, those_that_deny
 from chat.bereavement import leave_for_loss
 from chat.beyond import Beyond
 from chat.other_plan import with_other_plan_named
+from chat.scope import Scope
 from chat.understand import search_words
 from knowledge.audience import class_labels
-from knowledge.findable import plans_of_documents
 from knowledge.hits import Hit
-from knowledge.search import PASSAGES, SearchResult, search
+from knowledge.search import SearchResult
 from knowledge.years_in_question import years_named_by_day
 
 
@@ -24,38 +23,38 @@ class LookedUp:
     hits: tuple[Hit, ...]
     missing_years: tuple[str, ...]  # asked for, but nothing published is of them
     spoken_of: tuple[str, ...]  # the conversation's questions, "the other plan" by its name; this one last
+    search: SearchResult  # of the question's own words
 
 
-def look_up(asked: Sequence[str], *, day: date, class_code: str) -> LookedUp:
+def look_up(asked: Sequence[str], scope: Scope) -> LookedUp:
     """Return what is found for the last of a conversation's questions."""
-    plans = partial(plans_of_documents, day=day, class_code=class_code)
-    spoken_of = with_other_plan_named(asked, plans)
+    spoken_of = with_other_plan_named(asked, scope.plans)
     *earlier, text = spoken_of
-    result = _search_for(leave_for_loss(text) or text, earlier, day=day, class_code=class_code)
-    hits = _with_more(result.question, result.hits, day=day, class_code=class_code)
-    return LookedUp(result.question, hits, _missing_years(asked[-1], result, day), spoken_of)
+    result = _search_for(leave_for_loss(text) or text, earlier, scope)
+    hits = _with_more(result.question, result.hits, scope)
+    return LookedUp(result.question, hits, _missing_years(asked[-1], result, scope.day), spoken_of, result)
 
 
-def look_up_beyond(beyond: Beyond, question: str, *, day: date, class_code: str) -> LookedUp:
+def look_up_beyond(beyond: Beyond, question: str, scope: Scope) -> LookedUp:
     """Return what is near a question that no document answers."""
-    result = search(beyond.search, day=day, class_code=class_code, limit=PASSAGES)
-    return LookedUp(result.question, result.hits, _missing_years(question, result, day), (question,))
+    result = scope.search(beyond.search)
+    missing = _missing_years(question, result, scope.day)
+    return LookedUp(result.question, result.hits, missing, (question,), result)
 
 
-def _search_for(question: str, earlier: Sequence[str] = (), *, day: date, class_code: str) -> SearchResult:
+def _search_for(question: str, earlier: Sequence[str], scope: Scope) -> SearchResult:
     """Return what search finds for a question by its own words, and those that a follow-up leaves out."""
-    words = search_words(question, earlier, day=day, plan_years=list(PlanYear.objects.all()))
-    return search(words, day=day, class_code=class_code, limit=PASSAGES, earlier=earlier)
+    words = search_words(question, earlier, day=scope.day, plan_years=list(PlanYear.objects.all()))
+    return scope.search(words, earlier=earlier)
 
 
-def _with_more(words: str, hits: tuple[Hit, ...], *, day: date, class_code: str) -> tuple[Hit, ...]:
+def _with_more(words: str, hits: tuple[Hit, ...], scope: Scope) -> tuple[Hit, ...]:
     """Return the hits with those of what the question does not name and its answer hangs on."""
-    label = class_labels().get(class_code, "")
-    plans = partial(plans_of_documents, day=day, class_code=class_code)
-    for query in also_search(words, plans=plans):
-        hits = added(hits, search(query, day=day, class_code=class_code, limit=PASSAGES).hits)
+    label = class_labels().get(scope.class_code, "")
+    for query in also_search(words, plans=scope.plans):
+        hits = added(hits, scope.search(query).hits)
     for query in search_for_the_shut_out(words, class_label=label):
-        hits = added(hits, those_that_deny(search(query, day=day, class_code=class_code, limit=PASSAGES).hits))
+        hits = added(hits, those_that_deny(scope.search(query).hits))
     return hits
 
 

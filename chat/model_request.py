@@ -11,16 +11,16 @@ from chat.compose import Found
 from chat.llm.prompting import build_messages
 from chat.llm.types import Message, ModelRequest, SourcePassage
 from chat.models import Answer, Question
+from chat.scope import Scope
 from knowledge.audience import class_names
 from knowledge.facts.confirmed import confirmed_figures
 from knowledge.hits import Hit
 from knowledge.years_in_question import wished_years
-from tenants.clock import today
 
 
-def model_request(words: str, found: Found, earlier: Sequence[Question], class_code: str) -> ModelRequest:
-    day = today()
-    confirmed = confirmed_figures({hit.version_id for hit in found.hits}, day=day)
+def model_request(words: str, found: Found, earlier: Sequence[Question], scope: Scope) -> ModelRequest:
+    versions = {hit.version_id for hit in found.hits}
+    confirmed = confirmed_figures(versions, day=scope.day, include_unpublished=scope.include_unpublished)
     passages = tuple(
         replace(
             source_passage(number, hit),
@@ -29,14 +29,14 @@ def model_request(words: str, found: Found, earlier: Sequence[Question], class_c
         for number, hit in enumerate(found.hits, start=1)
     )
     years = {hit.plan_year for hit in found.hits if hit.plan_year}
-    wish = wished_years(words, day=day, plan_years=list(PlanYear.objects.all()), labels=years)
-    own, others = class_names(class_code)
+    wish = wished_years(words, day=scope.day, plan_years=list(PlanYear.objects.all()), labels=years)
+    own, others = class_names(scope.class_code)
     return ModelRequest(
         question=words,
         messages=build_messages(found.question, history=_history(earlier), passages=passages),
         passages=passages,
         language=found.language,
-        today=day,
+        today=scope.day,
         plan_years=tuple(sorted(wish.labels)),
         own_class=tuple(sorted(own)),
         other_classes=tuple(sorted(others)),

@@ -1,47 +1,131 @@
-"""The answer somebody would get, tried out and not kept: no question is stored, no model outside is asked."""
+"""The answer somebody would get, tried out by HR: made as every answer is, and not kept.
 
-from collections.abc import Iterable
+No conversation, question or answer is stored, so nothing of it is counted either.
+"""
 
-from branding.house import current_house
-from chat.beyond import beyond_documents, refuse_beyond
-from chat.citations import MarkerReader
-from chat.compose import Found, compose, refuse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+
+from accounts.models import User
+from chat.at_once import answer_at_once
 from chat.finish import Outcome
-from chat.llm import language_model
-from chat.llm.types import Finished, ModelEvent, NotSupported, TextDelta
-from chat.model_request import model_request
-from chat.models import EXTRACTIVE, Answer
-from chat.small_talk import small_talk
-from chat.speak import Speech
-from chat.words import small_talk_text
+from chat.guard import mask_identifiers
+from chat.models import Answer, Citation, Conversation, Question
+from chat.question_words import language_of
+from chat.running import Unheard
+from chat.scope import Scope
+from chat.sources import Source, open_source
+from chat.turns import Turn, finished_turn
+from chat.work_out import Clock, WorkedOut, work_out
+from knowledge.facts.printed import Trust
+from knowledge.hits import Hit
+from knowledge.links import page_url
+from knowledge.search import SearchResult
+from knowledge.shown_passage import shown_passage
 
 
-def preview_answer(found: Found, *, class_code: str) -> Outcome:
-    """Return what the built-in answerer makes of these passages; its citations are unsaved."""
-    talk = small_talk(found.question)
-    if talk:
-        text = small_talk_text(talk.kind, found.language, client_name=current_house().client_name)
-        return Outcome(Answer.Status.DONE, reason=Answer.Reason.SMALL_TALK, text=text)
-    beyond = beyond_documents(found.question)
-    if beyond:
-        return refuse_beyond(beyond, found)
-    if not found.hits:
-        return refuse(found)
-    request = model_request(found.question, found, [], class_code)
-    reader = MarkerReader(passage.number for passage in request.passages)
-    with language_model(EXTRACTIVE).stream(request) as stream:
-        speech = _hear(stream, reader)
-    return compose(speech, found)
+@dataclass(frozen=True)
+class Trial:
+    """An answer that was tried out, as an employee would see it, and how it came to be."""
+
+    turn: Turn
+    sources: tuple[Source, ...]  # each as the employee opens it, in the order of their numbers
+    notes: tuple[str, ...]  # what HR should know of how it was made
+    passages: tuple[dict[str, object], ...]  # all that it was made from
+    search: SearchResult | None  # of the question's own words; None: nothing was searched
+    milliseconds: int
 
 
-def _hear(events: Iterable[ModelEvent], reader: MarkerReader) -> Speech:
-    said: list[str] = []
-    for event in events:
-        if isinstance(event, TextDelta):
-            said.append(reader.read(event.text))
-        elif isinstance(event, NotSupported):
-            return Speech("not_supported", EXTRACTIVE, nearest=event.nearest)
-        elif isinstance(event, Finished):
-            break
-    said.append(reader.rest())
-    return Speech("finished", EXTRACTIVE, "".join(said).strip(), tuple(reader.cited))
+def try_out(text: str, *, by: User, scope: Scope) -> Trial:
+    """Return what somebody would be answered among the scope's documents."""
+    masked = mask_identifiers(text)
+    question = Question(
+        conversation=Conversation(user=by),
+        text=masked.text,
+        language=language_of(masked.text, by.language),
+        class_code=scope.class_code,
+        is_masked=masked.is_changed,
+    )
+    clock = Clock()
+    outcome = answer_at_once(question.text, question.language, class_code=scope.class_code)
+    worked_out = None if outcome else work_out(question, (), scope, Unheard(), clock)
+    outcome = outcome or worked_out.outcome
+    answer = Answer(
+        question=question,
+        status=outcome.status,
+        reason=outcome.reason,
+        text=outcome.text,
+        engine=outcome.engine,
+        is_fallback=outcome.is_fallback,
+        finished_at=timezone.now(),
+    )
+    turn = finished_turn(question, answer, outcome.citations, link=_link_in(worked_out), is_kept=False)
+    return Trial(
+        # The sources are shown open, not as the chips that lead to them.
+        turn=replace(turn, sources=()),
+        sources=tuple(open_source(citation) for citation in outcome.citations if not citation.is_near),
+        notes=_notes(outcome, worked_out),
+        passages=tuple(_passages(outcome, worked_out)) if worked_out else (),
+        search=worked_out.looked_up.search if worked_out and worked_out.looked_up else None,
+        milliseconds=clock.now(),
+    )
+
+
+def _link_in(worked_out: WorkedOut | None) -> Callable[[Citation], str]:
+    """Return what tells where a source is opened: further down the page of the trial; what is only near, in its
+    document."""
+    hits = {hit.passage_id: hit for hit in worked_out.found.hits} if worked_out else {}
+
+    def link(citation: Citation) -> str:
+        hit = hits[citation.passage_id]
+        if citation.is_near:
+            return page_url(hit.document_id, hit.version_number, citation.page_number)
+        return f"#tried-source-{citation.number}"
+
+    return link
+
+
+def _notes(outcome: Outcome, worked_out: WorkedOut | None) -> tuple[str, ...]:
+    if worked_out is None:
+        return ("This reply is fixed. No document is searched for it.",)
+    notes = []
+    removed = outcome.timings.get("unproven_sentences", 0)
+    if removed:
+        notes.append(f"Left out, because no passage holds their figures: {_count(removed, 'sentence')}.")
+    if worked_out.found.missing_years:
+        notes.append(f"Nothing that was found is of {', '.join(worked_out.found.missing_years)}.")
+    figures = worked_out.found.figures
+    if figures:
+        sure = sum(cited.fact.trust is Trust.CONFIRMED for cited in figures.cited)
+        notes.append(f"It points at {_count(len(figures.cited), 'fact')} read from documents; HR confirmed {sure}.")
+    if outcome.reason == Answer.Reason.GLOSSARY:
+        notes.append("It tells what a word means in general, because no document found says it.")
+    return tuple(notes)
+
+
+def _passages(outcome: Outcome, worked_out: WorkedOut) -> Sequence[dict[str, object]]:
+    """Return all passages found, each with how it was found and as which source it is quoted."""
+    quoted = {citation.passage_id: citation for citation in outcome.citations if not citation.is_near}
+    by_question = {hit.passage_id for hit in worked_out.looked_up.search.hits} if worked_out.looked_up else set()
+    shown = []
+    for number, hit in enumerate(worked_out.found.hits, start=1):
+        passage = shown_passage(number, hit)
+        citation = quoted.get(hit.passage_id)
+        badges = [f"Quoted as source {citation.number}"] if citation else []
+        passage["badges"] = [*badges, *_found_besides(hit, by_question), *passage["badges"]]
+        shown.append(passage)
+    return shown
+
+
+def _found_besides(hit: Hit, by_question: set) -> list[str]:
+    """Return how a passage came in that the question's own words did not find."""
+    if hit.passage_id in by_question:
+        return []
+    was_sought = hit.why.keyword_rank or hit.why.vector_rank
+    return ["Searched for besides" if was_sought else "Brought in for the figure it prints"]
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

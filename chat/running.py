@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 from uuid import UUID
 
 import structlog
@@ -30,6 +30,46 @@ LOOK_SECONDS = 0.02
 STOP_SECONDS = 0.25
 HEARTBEAT_SECONDS = 5
 log = structlog.get_logger(__name__)
+
+
+class Listener(Protocol):
+    """Who hears how an answer comes along, and may end it."""
+
+    is_stopped: bool
+    is_lost: bool
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def is_over(self) -> bool: ...
+
+    def tell(self, status: str) -> None: ...
+
+    def say(self, text: str) -> None: ...
+
+    def send_text(self) -> None: ...
+
+    def listen_to(self, stream: ModelStream) -> None: ...
+
+
+class Unheard:
+    """Nobody: the answer is wanted when it is finished."""
+
+    name = "tried out"
+    is_stopped = is_lost = is_over = False
+
+    def tell(self, status: str) -> None:
+        pass
+
+    def say(self, text: str) -> None:
+        pass
+
+    def send_text(self) -> None:
+        pass
+
+    def listen_to(self, stream: ModelStream) -> None:
+        pass
 
 
 class RunningAnswer:
@@ -55,6 +95,10 @@ class RunningAnswer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         attendant.leave(self)
+
+    @property
+    def name(self) -> str:
+        return str(self.answer.pk)
 
     @property
     def is_over(self) -> bool:

@@ -19,7 +19,7 @@ from chat.llm.types import (
     TextDelta,
 )
 from chat.models import EXTRACTIVE
-from chat.running import RunningAnswer
+from chat.running import Listener
 from chat.words import QUOTING, in_language
 
 # Ends that leave a sentence hanging, or an answer nobody let the model finish.
@@ -41,53 +41,53 @@ class Speech:
     is_fallback: bool = False
 
 
-def speak(request: ModelRequest, running: RunningAnswer) -> Speech:
-    """Stream the answer into `running`. A model that says nothing at all is replaced by the extractive answerer.
+def speak(request: ModelRequest, listener: Listener) -> Speech:
+    """Stream the answer to the listener. A model that says nothing at all is replaced by the extractive answerer.
 
     Raises ModelUnavailable if that is the one in use and fails.
     """
     model = language_model()
     try:
-        return _listen(model, request, running)
+        return _listen(model, request, listener)
     except ModelUnavailable as unavailable:
         if model.name == EXTRACTIVE:
             raise
-        log.warning("model_unavailable", answer=str(running.answer.pk), engine=model.name, reason=unavailable.reason)
-    running.tell(in_language(QUOTING, request.language))
-    return replace(_listen(language_model(EXTRACTIVE), request, running), is_fallback=True)
+        log.warning("model_unavailable", answer=listener.name, engine=model.name, reason=unavailable.reason)
+    listener.tell(in_language(QUOTING, request.language))
+    return replace(_listen(language_model(EXTRACTIVE), request, listener), is_fallback=True)
 
 
-def _listen(model: LanguageModel, request: ModelRequest, running: RunningAnswer) -> Speech:
+def _listen(model: LanguageModel, request: ModelRequest, listener: Listener) -> Speech:
     reader = MarkerReader(passage.number for passage in request.passages)
     said: list[str] = []
     with model.stream(request) as stream:
-        running.listen_to(stream)
-        end, nearest = _hear(stream, reader, said, running)
+        listener.listen_to(stream)
+        end, nearest = _hear(stream, reader, said, listener)
     rest = reader.rest()
     said.append(rest)
-    running.say(rest)
-    running.send_text()
+    listener.say(rest)
+    listener.send_text()
     return Speech(end, model.name, "".join(said).strip(), tuple(reader.cited), nearest)
 
 
 def _hear(
-    events: Iterable[ModelEvent], reader: MarkerReader, said: list[str], running: RunningAnswer
+    events: Iterable[ModelEvent], reader: MarkerReader, said: list[str], listener: Listener
 ) -> tuple[End, tuple[int, ...]]:
     end: End = "interrupted"
     try:
         for event in events:
-            if running.is_over:
+            if listener.is_over:
                 break
             if isinstance(event, TextDelta):
                 shown = reader.read(event.text)
                 said.append(shown)
-                running.say(shown)
+                listener.say(shown)
             elif isinstance(event, NotSupported):
                 return "not_supported", event.nearest
             elif isinstance(event, Finished):
                 end = "interrupted" if event.reason in _CUT_SHORT else "finished"
     except ModelInterrupted as interrupted:
-        log.warning("model_interrupted", answer=str(running.answer.pk), reason=interrupted.reason)
-    if running.is_lost:
+        log.warning("model_interrupted", answer=listener.name, reason=interrupted.reason)
+    if listener.is_lost:
         return "lost", ()
-    return ("stopped" if running.is_stopped else end), ()
+    return ("stopped" if listener.is_stopped else end), ()

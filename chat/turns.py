@@ -1,6 +1,6 @@
 """A question and its answer as a page shows them: clean HTML, links, sentences; templates decide nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -84,6 +84,10 @@ class Turn:
     failure: str = ""
 
 
+def source_url(citation: Citation) -> str:
+    return reverse("chat:source", args=[citation.pk])
+
+
 def turns_of(conversation: Conversation, *, holder: Holder) -> list[Turn]:
     """Return the turns of a conversation, oldest first; only the last one proposes what to ask next."""
     questions = list(conversation.questions.prefetch_related("answers__citations"))
@@ -98,7 +102,6 @@ def turn_of(
     question: Question, answer: Answer, *, holder: Holder | None = None, is_last: bool = True, waiting_note: str = ""
 ) -> Turn:
     """Return one turn. `holder` is who would follow it live; a finished answer needs none."""
-    note = MASKED_NOTE if question.is_masked else ""
     if answer.is_open:
         return Turn(
             question,
@@ -106,21 +109,35 @@ def turn_of(
             is_waiting=True,
             live_url=live_url(answer, holder) if holder else "",
             waiting_note=waiting_note or _waiting_note(answer),
-            question_note=note,
+            question_note=MASKED_NOTE if question.is_masked else "",
         )
-    citations = tuple(answer.citations.all())
+    return finished_turn(question, answer, tuple(answer.citations.all()), is_last=is_last)
+
+
+def finished_turn(
+    question: Question,
+    answer: Answer,
+    citations: Sequence[Citation],
+    *,
+    link: Callable[[Citation], str] = source_url,
+    is_last: bool = True,
+    is_kept: bool = True,
+) -> Turn:
+    """Return the turn of an answer that is over. `link` tells where a source is opened; one that is not kept, as when
+    HR tries it out, cannot be asked for again.
+    """
     cited = tuple(citation for citation in citations if not citation.is_near)
-    nearest = tuple(_near(citation) for citation in citations if citation.is_near)
+    nearest = tuple(_near(citation, link) for citation in citations if citation.is_near)
     is_unknown = answer.reason == Answer.Reason.NOT_IN_DOCUMENTS and not nearest
     return Turn(
         question,
         answer,
         is_waiting=False,
-        question_note=note,
+        question_note=MASKED_NOTE if question.is_masked else "",
         is_found=not answer.is_refusal,
         is_small_talk=answer.is_small_talk,
-        may_ask_again=answer.reason not in (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK),
-        **_words(question, answer, cited),
+        may_ask_again=is_kept and answer.reason not in (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK),
+        **_words(answer, cited, link),
         scope=_scope(answer, cited),
         sources=_sources(cited),
         nearest=nearest,
@@ -147,8 +164,8 @@ def ask_buttons(texts: Sequence[str], language: str) -> tuple[AskButton, ...]:
     return tuple(AskButton(text, language, uuid4()) for text in texts)
 
 
-def _words(question: Question, answer: Answer, cited: Sequence[Citation]) -> dict[str, SafeString | str]:
-    links = {citation.number: CitationLink(source_url(citation), source_label(citation)) for citation in cited}
+def _words(answer: Answer, cited: Sequence[Citation], link: Callable[[Citation], str]) -> dict[str, SafeString | str]:
+    links = {citation.number: CitationLink(link(citation), source_label(citation)) for citation in cited}
     if answer.is_refusal or answer.is_small_talk:
         return {"answer_html": render_answer(answer.text, links)}
     if answer.status in (Answer.Status.FAILED, Answer.Status.INTERRUPTED):
@@ -164,10 +181,6 @@ def _contacts(question: Question, answer: Answer) -> tuple[ContactCard, ...]:
         before = question.conversation.questions.filter(created_at__lt=question.created_at).last() if talk else None
         return tuple(whom_to_ask((before or question).text))
     return ()
-
-
-def source_url(citation: Citation) -> str:
-    return reverse("chat:source", args=[citation.pk])
 
 
 def source_label(citation: Citation) -> str:
@@ -200,11 +213,11 @@ def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
     return (*words, _("As of %(day)s") % {"day": formats.date_format(day_of(answer.finished_at))})
 
 
-def _near(citation: Citation) -> NearPassage:
+def _near(citation: Citation, link: Callable[[Citation], str]) -> NearPassage:
     excerpt = without_headings(citation.quote, citation.heading)
     if len(excerpt) > EXCERPT_LENGTH:
         excerpt = f"{excerpt[:EXCERPT_LENGTH].rsplit(' ', 1)[0]}…"
-    return NearPassage(citation.document_title, citation.page_number, citation.heading, excerpt, source_url(citation))
+    return NearPassage(citation.document_title, citation.page_number, citation.heading, excerpt, link(citation))
 
 
 def _waiting_note(answer: Answer) -> str:

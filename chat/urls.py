@@ -18,6 +18,7 @@ urlpatterns = [
     path("s/<uuid:pk>/", views.source, name="source"),
     path("s/<uuid:pk>/page.png", views.page_image, name="page_image"),
     path("hr/company/questions/tried/", suggestion_views.suggestions_tried, name="suggestions_tried"),
+    path("hr/search/answer/", document_views.try_question, name="question_try"),
     # /hr/documents/<document>/
     path("hr/documents/<uuid:pk>/ask/", document_views.ask_document, name="document_ask"),
     path("hr/documents/<uuid:pk>/usage/", document_views.document_usage, name="document_usage"),

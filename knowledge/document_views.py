@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from knowledge.document_panels import panels_for
 from knowledge.facts.call import call_to_facts
 from knowledge.fidelity import PageLoss, TableDoubt, read_fidelity
 from knowledge.forms import ScheduleForm
@@ -15,6 +14,7 @@ from knowledge.links import live_url, page_url
 from knowledge.models import Document, DocumentVersion
 from knowledge.page_pictures import NoPicture, page_picture
 from knowledge.page_view import shown_blocks
+from knowledge.panels import document_panels
 from knowledge.rows import document_rows
 from knowledge.shown_warnings import shown_warnings
 from tenants.access import hr_required
@@ -41,7 +41,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
             "is_published": version.pk == found.published_version_id,
             "page": page,
             "blocks": shown_blocks(page) if page else (),
-            "panels": panels_for(found.pk) if not found.is_being_deleted else [],
+            "panels": document_panels(found.pk) if not found.is_being_deleted else [],
             "passages": version.passages.filter(page_number__lte=number, page_to__gte=number).defer("boxes"),
             "previous_page": number - 1 if number > 1 else None,
             "next_page": number + 1 if number < version.page_count else None,

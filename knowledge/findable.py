@@ -1,6 +1,6 @@
 """Which documents a person may find, asked of PostgreSQL at every search."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -49,11 +49,10 @@ def _findable(day: date, class_code: str, *, include_unpublished: bool) -> Query
     return rows.only(*READ_COLUMNS).order_by("title", "pk")
 
 
-def plans_of_documents(*, day: date, class_code: str) -> list[str]:
-    """Return the plans, by their names, that documents a person of this class may find are about; a type without a
-    level only where no plan of that type has one.
+def plans_of(documents: Sequence[Document]) -> list[str]:
+    """Return the plans, by their names, that these documents are about; a type without a level only where no plan of
+    that type has one.
     """
-    documents = searchable_documents(day=day, class_code=class_code)
     guide = plan_guide(documents)
     names = set().union(*(guide.names_of(document.pk) for document in documents))
     with_level = {name.type for name in names if name.level}

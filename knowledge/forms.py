@@ -330,7 +330,7 @@ class SearchForm(forms.Form):
     audience = forms.ChoiceField(label="Asked by", required=False)
     on_date = forms.DateField(label="On the day", required=False, widget=DateInput())
 
-    def __init__(self, *args: object, day: date, **kwargs: object) -> None:
-        super().__init__(*args, initial={"on_date": day}, **kwargs)
+    def __init__(self, *args: object, day: date, initial: Mapping[str, object] | None = None, **kwargs: object) -> None:
+        super().__init__(*args, initial={"on_date": day, **(initial or {})}, **kwargs)
         classes = list(BenefitClass.objects.values_list("code", "label"))
         self.fields["audience"].choices = [("", "Somebody without a class"), *classes]

@@ -26,6 +26,7 @@ from knowledge.listing import (
     sorted_by,
 )
 from knowledge.models import KnowledgeBase
+from knowledge.panels import search_panels
 from knowledge.rows import document_rows
 from knowledge.search import PASSAGES, search
 from knowledge.shown_passage import shown_passage
@@ -85,6 +86,7 @@ def search_test(request: HttpRequest) -> HttpResponse:
             "passages": [shown_passage(number, hit) for number, hit in enumerate(result.hits, start=1)],
             "took_milliseconds": round(result.milliseconds),
             "is_answered": result.is_near,
+            "panels": search_panels({name: request.GET[name] for name in form.fields if name in request.GET}),
         }
     return render(request, "knowledge/search.html", context)
 

@@ -9,13 +9,17 @@ from knowledge.facts.types import ConfirmedFigure
 from knowledge.models import ExtractedFact
 
 
-def confirmed_figures(version_ids: Collection[UUID], *, day: date) -> Mapping[UUID, tuple[ConfirmedFigure, ...]]:
+def confirmed_figures(
+    version_ids: Collection[UUID], *, day: date, include_unpublished: bool = False
+) -> Mapping[UUID, tuple[ConfirmedFigure, ...]]:
     """Return, for each version that employees are answered from, the cells of which HR confirmed every fact.
 
     A corrected fact is not among them: whether the paper is wrong or was misread, no program can know. Whether the
-    asker may see the documents is not asked here; give the versions that search let in.
+    asker may see the documents is not asked here; give the versions that search let in. With `include_unpublished`
+    also of versions that would be answered from if they were published.
     """
-    usable = set(ExtractedFact.objects.usable(day).filter(version__in=version_ids).values_list("pk", flat=True))
+    told = ExtractedFact.objects.confirmed() if include_unpublished else ExtractedFact.objects.usable(day)
+    usable = set(told.filter(version__in=version_ids).values_list("pk", flat=True))
     if not usable:
         return {}
     cells: dict[tuple[UUID, str, str], list[bool]] = defaultdict(list)

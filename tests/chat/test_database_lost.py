@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from chat import answer as answering
-from chat import look_up
+from chat import scope, work_out
 from chat.ask import ask, asker_of
 from chat.models import Answer
 from tenants.context import tenant_scope
@@ -59,7 +59,7 @@ def test_search_that_lost_the_database_ends_in_a_sentence_and_the_next_one_works
     publish_guide()
     answer, later = put(), put()
     with monkeypatch.context() as patch:
-        patch.setattr(look_up, "search", losing(look_up.search))
+        patch.setattr(scope, "search", losing(scope.search))
         answering.answer(answer.pk, now=timezone.now())
     answering.answer(later.pk, now=timezone.now())
 
@@ -71,7 +71,7 @@ def test_search_that_lost_the_database_ends_in_a_sentence_and_the_next_one_works
 
 def test_refusal_is_made_although_the_database_dropped_the_connection_before(put, extractive, monkeypatch):
     answer = put()
-    monkeypatch.setattr(answering, "refuse", losing_once(answering.refuse))
+    monkeypatch.setattr(work_out, "refuse", losing_once(work_out.refuse))
 
     answering.answer(answer.pk, now=timezone.now())
 

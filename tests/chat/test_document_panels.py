@@ -4,10 +4,14 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from accounts.models import User
+from benefits.models import BenefitClass
+from chat import limits
 from chat.models import Answer, Citation, Conversation, Question
 from chat.usage import Usage, usage_of
 from knowledge.models import Document
@@ -30,6 +34,11 @@ def browser(acme, hr, browser_of):
 
 def ask_url(document: Document) -> str:
     return reverse("chat:document_ask", args=[document.pk])
+
+
+def told_by(response: HttpResponse) -> str:
+    turn = response.context["trial"].turn
+    return f"{turn.lead_html}{turn.answer_html}"
 
 
 def usage_url(document: Document) -> str:
@@ -76,19 +85,19 @@ class TestAsk:
         elsewhere = browser.get(ask_url(vision), {"q": "What does the plan pay for a crown?"}, **SCRIPT)
 
         assert asked.content.decode().lstrip().startswith('<section class="stack" id="panel-ask"')
-        assert "pays 50% for a crown" in asked.context["answer_html"]
-        assert f'href="/hr/documents/{dental.pk}/?version=1&amp;page=1#pages"' in asked.context["answer_html"]
-        assert {hit.document_id for hit in asked.context["result"].hits} == {dental.pk}
-        assert {hit.document_id for hit in elsewhere.context["result"].hits} <= {vision.pk}
-        assert "50%" not in elsewhere.context["answer_html"]
+        assert "pays 50% for a crown" in told_by(asked)
+        assert 'href="#tried-source-1"' in told_by(asked)
+        assert {hit.document_id for hit in asked.context["trial"].search.hits} == {dental.pk}
+        assert {hit.document_id for hit in elsewhere.context["trial"].search.hits} <= {vision.pk}
+        assert "50%" not in told_by(elsewhere)
 
     def test_what_it_does_not_say_is_refused_as_in_chat(self, browser, in_acme, publish_guide) -> None:
         document = publish_guide(title="Dental summary", passages=DENTAL)
 
         response = browser.get(ask_url(document), {"q": "Where do I park my bicycle?"})
 
-        assert response.context["is_refusal"] is True
-        assert "An employee is told this, and whom to ask." in response.content.decode()
+        assert not response.context["trial"].turn.is_found
+        assert "Whom to ask" in response.content.decode()
 
     def test_nothing_of_it_is_kept(self, browser, in_acme, publish_guide) -> None:
         document = publish_guide(title="Dental summary", passages=DENTAL)
@@ -100,18 +109,83 @@ class TestAsk:
     def test_an_unpublished_expired_document_for_one_class_can_be_asked(self, browser, in_acme, publish_guide) -> None:
         ended = date(2020, 12, 31)
         document = publish_guide(title="Old dental", passages=DENTAL, audience=["UNION"], effective_to=ended)
+        BenefitClass.objects.create(code="UNION", label="Union")
         Document.objects.update(published_version=None)
 
         response = browser.get(ask_url(document), {"q": "What does the plan pay for a crown?"})
 
-        assert "50%" in response.context["answer_html"]
-        assert "Asked on December 31, 2020 as somebody of UNION" in " ".join(response.content.decode().split())
+        assert "50%" in told_by(response)
+        assert "Asked on December 31, 2020 as somebody of the class “Union”" in " ".join(response.content.decode().split())
+
+    def test_why_employees_do_not_get_the_answer_is_told(self, browser, in_acme, publish_guide) -> None:
+        BenefitClass.objects.create(code="UNION", label="Union")
+        document = publish_guide(title="Union dental", passages=DENTAL, audience=["UNION"])
+        Document.objects.update(published_version=None)
+
+        asked = {"q": "What does the plan pay for a crown?", "audience": "", "on_date": "2026-11-20"}
+        warnings = browser.get(ask_url(document), asked).context["warnings"]
+
+        assert warnings == [
+            "Employees do not get this yet: the document is not published.",
+            "It is meant for Union: somebody without a class gets nothing from it.",
+        ]
+
+    def test_of_a_replaced_document_the_draft_or_what_employees_have_is_asked(
+        self, browser, in_acme, publish_guide
+    ) -> None:
+        document = publish_guide(title="Dental", passages=DENTAL)
+        draft = publish_guide(title="Draft", passages=(("Dental plan", "The dental plan pays 60% for a crown."),))
+        draft.versions.update(document=document, number=2)
+        question = {"q": "What does the plan pay for a crown?"}
+
+        newest = browser.get(ask_url(document), question)
+        current = browser.get(ask_url(document), {**question, "version": "published"})
+
+        assert "60%" in told_by(newest)
+        assert newest.context["warnings"] == ["Employees do not get this yet: they are answered from version 1."]
+        assert "50%" in told_by(current)
+        assert current.context["warnings"] == []
+
+    def test_who_asks_too_fast_is_told_to_wait(self, browser, in_acme, publish_guide, monkeypatch) -> None:
+        document = publish_guide(title="Dental", passages=DENTAL)
+        monkeypatch.setattr(limits, "QUESTIONS_A_MINUTE", 1)
+
+        first, second = (browser.get(ask_url(document), {"q": "What does a crown cost?"}) for _ in range(2))
+
+        assert "trial" in first.context
+        assert "trial" not in second.context
+        assert "That is more than 1 questions in a minute." in second.content.decode()
 
     def test_a_document_that_is_not_read_yet_says_so(self, browser, in_acme, publish_guide) -> None:
         document = publish_guide(title="Dental summary", passages=DENTAL)
         document.versions.update(status="extracting")
 
         assert "as soon as it is read" in browser.get(ask_url(document)).content.decode()
+
+
+class TestTry:
+    def test_the_page_for_searching_holds_the_answer(self, browser, in_acme, publish_guide) -> None:
+        publish_guide(title="Dental summary", passages=DENTAL)
+        asked = {"q": "What does the plan pay for a crown?", "audience": "", "on_date": "2026-11-20"}
+
+        page = browser.get(reverse("knowledge:search"), asked)
+        [panel] = page.context["panels"]
+        answer = browser.get(panel.url, **SCRIPT)
+
+        assert f'hx-get="{escape(panel.url)}"' in page.content.decode()
+        assert "pays 50% for a crown" in told_by(answer)
+        assert answer.context["scope"].day == date(2026, 11, 20)
+
+    def test_nothing_that_is_not_published_answers(self, browser, in_acme, publish_guide) -> None:
+        publish_guide(title="Dental summary", passages=DENTAL)
+        Document.objects.update(published_version=None)
+
+        answer = browser.get(reverse("chat:question_try"), {"q": "What does the plan pay for a crown?"})
+
+        assert not answer.context["trial"].turn.is_found
+
+    def test_without_a_question_it_says_what_is_missing(self, browser, in_acme) -> None:
+        assert "trial" not in browser.get(reverse("chat:question_try")).context
 
 
 class TestUsage:

@@ -13,6 +13,8 @@ from chat.answer import answer as run
 from chat.ask import ask, asker_of
 from chat.models import Answer
 from chat.other_plan import with_other_plan_named
+from chat.preview import try_out
+from chat.scope import Scope
 from knowledge.facts import decide
 from knowledge.facts.types import Reading
 from knowledge.ingest import ingest
@@ -21,6 +23,7 @@ from knowledge.publish import publish
 from knowledge.receive import DocumentFacts, receive_document
 from platform_admin.demo.documents import build_documents
 from platform_admin.demo.numbers import company
+from tenants.clock import today
 from tenants.storage import ClientStorage
 from tests.knowledge.facts.printed import pdf_with_tables
 from tests.knowledge.facts.test_sbc import HEADS, VISIT
@@ -264,6 +267,19 @@ def price(tier: str, plan: str = "Gold PPO") -> ExtractedFact:
 
 def test_papers_laid_out_in_another_way_are_answered_from_in_the_same_words(kestrel, say):
     assert wrong(say, KESTREL) == []
+
+
+def test_hr_who_tries_a_draft_gets_the_figure_that_employees_get_once_it_is_published(kestrel, say, acme, make_person):
+    rates, _ = kestrel
+    question = "How much is the Gold PPO for me and my husband?"
+    told = say(question).partition("\nREASON")[0]
+    Document.objects.filter(pk=rates.pk).update(published_version=None)
+
+    scope = Scope(today(), "", document_ids=(rates.pk,), include_unpublished=True, is_trial=True)
+    trial = try_out(question, by=make_person(acme, "hr_admin"), scope=scope)
+
+    assert trial.turn.answer.text == told
+    assert "It points at 1 fact read from documents; HR confirmed 0." in trial.notes
 
 
 @pytest.mark.parametrize(

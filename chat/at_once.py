@@ -1,0 +1,29 @@
+"""Replies that are there at once: help for a person in danger, and small talk. Nothing is searched, no model asked."""
+
+from branding.house import current_house
+from chat.contacts import assistance_programs
+from chat.finish import Outcome
+from chat.guard import is_crisis
+from chat.models import Answer
+from chat.small_talk import SmallTalk, small_talk
+from chat.suggest import first_questions
+from chat.words import crisis_text, small_talk_text
+
+
+def answer_at_once(text: str, language: str, *, class_code: str) -> Outcome | None:
+    """Return the fixed reply; None for what has to be looked up."""
+    if is_crisis(text):
+        said = crisis_text(language, assistance_programs())
+        return Outcome(Answer.Status.DONE, Answer.Reason.CRISIS, said)
+    talk = small_talk_here(text)
+    if talk is None:
+        return None
+    said = small_talk_text(talk.kind, language, client_name=current_house().client_name)
+    proposed = first_questions(language, class_code=class_code)
+    return Outcome(Answer.Status.DONE, Answer.Reason.SMALL_TALK, said, next_questions=proposed)
+
+
+def small_talk_here(text: str) -> SmallTalk | None:
+    """Return what small talk the text is, to somebody who is called as the client or its product is."""
+    house = current_house()
+    return small_talk(text, names=(house.client_name, house.product_name))

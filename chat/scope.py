@@ -1,0 +1,45 @@
+"""Whose answer it is, and from which documents: an employee's from all that is published; what HR tries out, as they
+choose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from knowledge.findable import plans_of, searchable_documents
+from knowledge.models import Document
+from knowledge.search import PASSAGES, SearchResult, search
+
+
+@dataclass(frozen=True)
+class Scope:
+    day: date
+    class_code: str
+    document_ids: tuple[UUID, ...] | None = None  # None: all that there are
+    include_unpublished: bool = False  # their newest version that is ready, for HR only
+    is_trial: bool = False  # HR looks what people would get; nothing that was kept for people is used
+
+    def search(self, query: str, *, earlier: Sequence[str] = ()) -> SearchResult:
+        return search(
+            query,
+            day=self.day,
+            class_code=self.class_code,
+            limit=PASSAGES,
+            include_unpublished=self.include_unpublished,
+            document_ids=self.document_ids,
+            earlier=earlier,
+            is_trial=self.is_trial,
+        )
+
+    def documents(self) -> list[Document]:
+        """Return what may answer, each with its `found_version`."""
+        return searchable_documents(
+            day=self.day,
+            class_code=self.class_code,
+            include_unpublished=self.include_unpublished,
+            document_ids=self.document_ids,
+        )
+
+    def plans(self) -> list[str]:
+        """Return the plans, by their names, that these documents are about."""
+        return plans_of(self.documents())

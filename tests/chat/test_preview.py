@@ -1,0 +1,144 @@
+"""What HR is shown as the answer is the answer: made in the same way, for the chosen person, day and document."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from chat.answer import answer as run
+from chat.ask import ask, asker_of
+from chat.models import Answer, Citation, Conversation, Question
+from chat.preview import Trial, try_out
+from chat.scope import Scope
+from knowledge.models import Document
+from tenants.clock import today
+from tests.vendors.local_server import Status
+
+pytestmark = pytest.mark.usefixtures("in_acme")
+SPECIALIST = "What does a specialist visit cost on the PPO 750?"
+STEEL = (("Copays", "Specialist visits cost $35 on the PPO 750 plan for union members."),)
+
+
+@pytest.fixture
+def hr(acme, make_person) -> User:
+    return make_person(acme, "hr_editor")
+
+
+def told_in_chat(person: User, text: str) -> Answer:
+    asked = ask(text, asker=asker_of(person), page_token=uuid4(), conversation=None, now=timezone.now())
+    run(asked.answer.pk, now=timezone.now())
+    return Answer.objects.get(pk=asked.answer.pk)
+
+
+def tried(text: str, hr: User, *, class_code: str = "", **chosen: object) -> Trial:
+    return try_out(text, by=hr, scope=Scope(today(), class_code, is_trial=True, **chosen))
+
+
+class TestSame:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            SPECIALIST,
+            "What is coinsurance?",
+            "Which plan should I pick?",
+            "Where do I park my bicycle?",
+            "Is my doctor in the network?",
+            "Hello",
+            "I want to die",
+            "My SSN is 123-45-6789, what is the dental maximum?",
+        ],
+    )
+    def test_an_employee_and_hr_get_the_same_words_and_sources(
+        self, acme, make_person, hr, publish_guide, extractive, text: str
+    ) -> None:
+        publish_guide()
+
+        answer = told_in_chat(make_person(acme), text)
+        turn = tried(text, hr).turn
+
+        assert turn.answer.text == answer.text
+        assert (turn.answer.status, turn.answer.reason, turn.answer.engine) == (
+            answer.status,
+            answer.reason,
+            answer.engine,
+        )
+        assert turn.question.text == answer.question.text
+
+    def test_the_model_in_use_words_a_trial_as_well(self, hr, publish_guide, openai) -> None:
+        publish_guide()
+        openai.pieces = ["A specialist costs $50 [1]. ", "It costs $80 [1]."]
+
+        trial = tried(SPECIALIST, hr)
+
+        assert trial.turn.answer.engine == "openai:gpt-4o-mini"
+        assert trial.turn.answer.text == "A specialist costs $50 [1]."
+        assert "Left out, because no passage holds their figures: 1 sentence." in trial.notes
+
+    def test_a_model_that_is_down_is_told_as_employees_are(self, hr, publish_guide, openai) -> None:
+        publish_guide()
+        openai.play(*[Status(401)] * 3)
+
+        answer = tried(SPECIALIST, hr).turn.answer
+
+        assert (answer.engine, answer.is_fallback) == ("extractive", True)
+        assert "$50" in answer.text
+
+
+class TestScope:
+    def test_somebody_of_a_class_gets_what_is_meant_for_it(self, hr, publish_guide, extractive) -> None:
+        publish_guide()
+        union = publish_guide(title="Union Guide", passages=STEEL, audience=["UNION"])
+
+        of_union = tried(SPECIALIST, hr, class_code="UNION", document_ids=(union.pk,))
+        of_others = tried(SPECIALIST, hr, class_code="SAL", document_ids=(union.pk,))
+
+        assert "$35" in of_union.turn.answer.text
+        assert of_others.turn.answer.reason == Answer.Reason.NOT_IN_DOCUMENTS
+        assert of_others.passages == ()
+
+    def test_on_a_day_after_its_end_nothing_is_answered_from_it(self, hr, publish_guide, extractive) -> None:
+        document = publish_guide(effective_to=date(2026, 12, 31))
+        only = (document.pk,)
+
+        before = try_out(SPECIALIST, by=hr, scope=Scope(date(2026, 12, 31), "", document_ids=only, is_trial=True))
+        after = try_out(SPECIALIST, by=hr, scope=Scope(date(2027, 1, 1), "", document_ids=only, is_trial=True))
+
+        assert "$50" in before.turn.answer.text
+        assert not after.turn.is_found
+
+    def test_a_draft_is_asked_only_if_it_is_chosen(self, hr, publish_guide, extractive) -> None:
+        document = publish_guide()
+        Document.objects.update(published_version=None)
+
+        draft = tried(SPECIALIST, hr, document_ids=(document.pk,), include_unpublished=True)
+
+        assert "$50" in draft.turn.answer.text
+        assert not tried(SPECIALIST, hr, document_ids=(document.pk,)).turn.is_found
+
+    def test_nothing_of_a_trial_is_stored(self, hr, publish_guide, extractive) -> None:
+        publish_guide()
+
+        tried(SPECIALIST, hr)
+
+        stored = [model.objects.count() for model in (Conversation, Question, Answer, Citation)]
+        assert stored == [0, 0, 0, 0]
+
+
+class TestHowItWasFound:
+    def test_each_source_opens_the_page_with_its_place_marked(self, hr, publish_guide, extractive) -> None:
+        publish_guide()
+
+        trial = tried(SPECIALIST, hr)
+
+        assert [(source.page.number, bool(source.boxes)) for source in trial.sources] == [(1, True)]
+        assert 'href="#tried-source-1"' in trial.turn.lead_html + trial.turn.answer_html
+
+    def test_the_passages_say_which_of_them_is_quoted(self, hr, publish_guide, extractive) -> None:
+        publish_guide()
+
+        badges = {passage["heading"]: passage["badges"] for passage in tried(SPECIALIST, hr).passages}
+
+        assert "Quoted as source 1" in badges["Copays"]
+        assert all("Quoted as source 1" not in words for heading, words in badges.items() if heading != "Copays")
