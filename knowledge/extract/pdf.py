@@ -13,10 +13,11 @@ from knowledge.extract.cells import tidy
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.layout import lay_out
 from knowledge.extract.page_content import PageContent, Piece
+from knowledge.extract.pdf_annotations import open_with_laid_over
 from knowledge.extract.pdf_page import read_page
 from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Sink
 from knowledge.extract.running import Margin, is_page_number, margin_lines, repeated, running_key
-from knowledge.extract.text_layer import is_garbled, lacks_text, picture_regions
+from knowledge.extract.text_layer import has_garbled_part, is_garbled, lacks_text, picture_regions
 from knowledge.extract.types import Block, ExtractedPage, Kept
 from knowledge.extract.watch import watch_text
 
@@ -80,7 +81,7 @@ class PdfReading:
         for at in range(self._page_count):
             if at and at % PAGES_AN_OPENING == 0:
                 self._opened.append((at + PAGES_AN_OPENING, pypdfium2.PdfDocument(self._path)))
-            page = pdfium.FPDF_LoadPage(self._opened[-1][1].raw, at)
+            page = open_with_laid_over(self._opened[-1][1].raw, at)
             if not page:
                 self.damaged.append(at + 1)
             yield page, read_page(page, at + 1) if page else PageContent(at + 1, 0, 0)
@@ -96,9 +97,14 @@ class PdfReading:
             self.warnings.append(
                 f"Page {content.number}: {content.hidden_word_count} words in white on white were left out."
             )
+        asked = self._picture_text(content, leave_out)
+        if (asked is None or not asked.replaces_text_layer) and has_garbled_part(content.text):
+            self.warnings.append(
+                f"Page {content.number}: some words are stored with the wrong letters. Compare it with its picture."
+            )
         kept = watch_content(content, pieces, blocks)
         shown = ExtractedPage(content.number, content.width, content.height, blocks, kept=kept)
-        self._sink.page(shown, self._picture_text(content, leave_out))
+        self._sink.page(shown, asked)
         page.close()
         last, document = self._opened[0]
         if content.number == min(last, self._page_count):

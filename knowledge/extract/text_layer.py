@@ -11,9 +11,18 @@ from knowledge.extract.reading import Region
 LOST_SIGNS = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]|\(cid:\d+\)")
 WORD = re.compile(r"[^\W\d_]+")
 LOST_SHARE = 0.12
+# No program writes these into a word; a font whose letters are numbered anew leaves them for figures and spaces.
+# U+0002 is not among them: the library tells a hyphen at a line's end by it.
+CONTROL_IN_WORD = re.compile(r"(?<=\S)[\x00\x01\x03-\x08\x0e-\x1f](?=\S)|(?<=[^\W\d_]{3})[\x00\x01\x03-\x08\x0e-\x1f]")
+CONTROL_SHARE = 0.03
+LEAST_CONTROLS = 4
+# Words without a space between them, in a script that has spaces.
+RUN_ON = re.compile(r"[!-~]{32,}")
+RUN_ON_SHARE = 0.5
 FEW_WORDS = 8
 JUDGED_CHARACTERS = 2_000
 JUDGED_WORDS = 25
+FEWEST_JUDGED_WORDS = 8
 JUDGED_LETTERS = 3
 # Pairs of letters that make up half of any text in English, Spanish or their neighbours, and a third of a table
 # of names and abbreviations. Of letters shifted to other letters they make up a tenth.
@@ -24,6 +33,8 @@ PAIRS = (
 )
 COMMON_PAIRS = frozenset(PAIRS.split())
 COMMON_PAIR_SHARE = 0.27
+# The same for few words, where chance has its part.
+COMMON_PAIR_SHARE_OF_FEW = 0.15
 # Prose of either language has at least one little word in eight; lists and tables have fewer, jumbled text none.
 LITTLE_WORD_SHARE = 0.01
 PICTURE_SHARE = 0.12
@@ -55,14 +66,30 @@ def is_garbled(text: str) -> bool:
         return True
     if little_words(text) > LITTLE_WORD_SHARE * len(words):
         return False
+    controls = len(CONTROL_IN_WORD.findall(text))
+    if controls >= LEAST_CONTROLS and controls > CONTROL_SHARE * solid:
+        return True
+    if sum(len(run) for run in RUN_ON.findall(text) if _is_run_on(run)) > RUN_ON_SHARE * solid:
+        return True
     judged = [word for word in WORD.findall(text) if len(word) >= JUDGED_LETTERS]
-    if len(judged) < JUDGED_WORDS or sum(map(len, judged)) < 0.4 * solid:
+    if len(judged) < FEWEST_JUDGED_WORDS or sum(map(len, judged)) < 0.4 * solid:
         return False
     # Latin letters alone can be judged here; another script is taken as it is.
     if sum(word.isascii() for word in judged) < 0.6 * len(judged):
         return False
     pairs = [f"{a}{b}" for word in judged for a, b in pairwise(word.lower())]
-    return sum(pair in COMMON_PAIRS for pair in pairs) < COMMON_PAIR_SHARE * len(pairs)
+    least = COMMON_PAIR_SHARE if len(judged) >= JUDGED_WORDS else COMMON_PAIR_SHARE_OF_FEW
+    return sum(pair in COMMON_PAIRS for pair in pairs) < least * len(pairs)
+
+
+def has_garbled_part(text: str) -> bool:
+    """True for a page that can be trusted as a whole, but for words with signs in them that no program writes."""
+    return CONTROL_IN_WORD.search(text) is not None
+
+
+def _is_run_on(run: str) -> bool:
+    """True for letters without a space; addresses, dots of a contents page and underlines are long for a reason."""
+    return "/" not in run and "@" not in run and sum(sign.isalpha() for sign in run) > 0.55 * len(run)
 
 
 def picture_regions(content: PageContent, seen: set[tuple[int, ...]], *, limit: int) -> tuple[Region, ...]:

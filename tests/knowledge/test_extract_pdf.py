@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from knowledge.extract import pdf
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.reading import WHOLE_PAGE
-from knowledge.extract.text_layer import is_garbled
+from knowledge.extract.text_layer import has_garbled_part, is_garbled
 from tests.knowledge.sample_files import HEIGHT, WIDTH, KeptPages, make_pdf, read_here, rule, write, write_lines
 
 PROSE = [
@@ -332,6 +332,27 @@ def test_letters_shifted_to_others_are_garbled_and_tables_are_not() -> None:
     assert not is_garbled("Die Versicherung zahlt nach dem Selbstbehalt einen Anteil der Kosten " * 5)
 
 
+def test_few_words_with_shifted_letters_are_garbled_and_few_honest_ones_not() -> None:
+    line = "Specialist visits cost $55 after the deductible and need no referral from a doctor this year."
+    numbered_anew = "".join(chr(max(ord(sign) - 29, 1)) for sign in line)
+    shifted = "".join(chr(ord(sign) + 7) for sign in line)
+
+    assert is_garbled(numbered_anew)
+    assert is_garbled(shifted)
+    assert not is_garbled(line)
+    assert not is_garbled("Kaiser HMO Blue Shield PPO Delta Dental VSP Vision MetLife EAP LTD STD AD&D FSA")
+    assert not is_garbled("https://benefits.example.com/enroll/2027/open-enrollment-guide-for-all-employees.html")
+    assert not is_garbled("Deductible" + "." * 60 + "14\nCopays" + "." * 60 + "15")
+
+
+def test_page_that_is_garbled_in_part_is_told_from_one_that_is_not() -> None:
+    lines = [*PROSE, "Specialist visits cost", "6SHFLDOLVW\x18\x18YLVLWV"]
+
+    assert has_garbled_part("\n".join(lines))
+    assert not is_garbled("\n".join(lines))
+    assert not has_garbled_part("\n".join([*PROSE, "a hyphen\x02ated word", "\x07 a bullet"]))
+
+
 def test_protected_file_is_called_encrypted(tmp_path: Path) -> None:
     path = make_pdf(
         tmp_path / "locked.pdf",
@@ -385,3 +406,18 @@ def test_bold_heads_belong_to_the_figures_set_to_the_right_below_them(tmp_path: 
     kept = _read(tmp_path, page)
 
     assert kept.tables == [(("Coverage", "Price per paycheck"), ("2025", "120"), ("2026", "135"), ("2027", "150"))]
+
+
+def test_filled_in_fields_are_read_as_they_are_shown_and_hidden_ones_not(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 72, 100, "Limit of the health account in 2027:")
+        canvas.acroForm.textfield(name="limit", x=300, y=HEIGHT - 105, width=200, height=20, value="$3,400 by payroll")
+        canvas.acroForm.textfield(name="secret", x=300, y=200, value="draft only", annotationFlags="hidden")
+
+    kept = read_here(pdf, make_pdf(tmp_path / "form.pdf", draw))
+
+    text = " ".join(block.text for block in kept.blocks)
+    assert "Limit of the health account in 2027:" in text
+    assert "$3,400 by payroll" in text
+    assert "draft" not in text
+    assert kept.pages[0].kept.is_whole
