@@ -115,7 +115,8 @@ class TestAsk:
         response = browser.get(ask_url(document), {"q": "What does the plan pay for a crown?"})
 
         assert "50%" in told_by(response)
-        assert "Asked on December 31, 2020 as somebody of the class “Union”" in " ".join(response.content.decode().split())
+        page = " ".join(response.content.decode().split())
+        assert "Asked on December 31, 2020 as somebody of the class “Union”" in page
 
     def test_why_employees_do_not_get_the_answer_is_told(self, browser, in_acme, publish_guide) -> None:
         BenefitClass.objects.create(code="UNION", label="Union")
