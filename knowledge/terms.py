@@ -9,6 +9,8 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+from knowledge.extract.raised import RAISED
+
 TERM_LIMIT = 60  # characters; longer ones are addresses and keys
 
 _FUNCTION_WORDS = """
@@ -31,6 +33,7 @@ _ONE_WORD = (
     (re.compile(r"\b(ppo|hmo|epo|pos|hdhp|cdhp|hsa|hra)-?(\d{3,5})\b"), r"\1 \2"),
 )
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![a-z0-9])|[a-z0-9]+(?:['-][a-z0-9]+)*")
+_FOOTNOTE_MARKS = {ord(sign): " " for sign in RAISED}
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _ONLY_ZEROS_BEHIND_POINT = re.compile(r"\.0+$")
 _SHORTEST_PART = 3
@@ -66,6 +69,8 @@ def plain_text(text: str) -> str:
     lower = text.lower()
     if lower.isascii():
         return lower
+    # Before compatibility makes of "$30" with a mark of a footnote "$301".
+    lower = lower.translate(_FOOTNOTE_MARKS)
     folded = unicodedata.normalize("NFKD", lower.replace("’", "'").replace("–", "-").replace("‑", "-"))
     return _ACCENTS.sub("", folded)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.extract.raised import RAISED
 from knowledge.extract.types import Box
 
 SPACE = re.compile(r"\s+")
@@ -37,6 +38,7 @@ Grid = Sequence[Sequence[Cell]]
 
 
 def is_figure(text: str) -> bool:
+    text = text.rstrip(RAISED).rstrip()
     return bool(FIGURE.match(text)) and not YEAR.match(text)
 
 

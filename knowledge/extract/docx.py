@@ -14,6 +14,7 @@ from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.inserted import is_readable, mark
 from knowledge.extract.logical_pages import cut_pages, put_cut_pages
 from knowledge.extract.package import Package
+from knowledge.extract.raised import raised
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
@@ -105,8 +106,14 @@ def _bare_text(element: Element) -> str:
         elif name in ("tab", "br", "cr", "ptab"):
             parts.append(" ")
         elif name not in UNREAD and name not in ("txbxContent", "tbl"):
-            parts.append(_bare_text(child))
+            parts.append(_raised_or_not(child, _bare_text(child)))
     return "".join(parts)
+
+
+def _raised_or_not(element: Element, text: str) -> str:
+    """Return the text of an element, set apart if it is a run above the line."""
+    is_raised = local_name(element) == "r" and _value(element, "rPr", "vertAlign") == "superscript"
+    return raised(text) if is_raised else text
 
 
 def _pages(document: Document, body: Element) -> list[tuple[Block, ...]]:
@@ -209,7 +216,7 @@ def _text(document: Document, element: Element) -> str:
             note = document.notes.get(f"{name[0]}{_attribute(child, 'id')}")
             parts.append(f" ({note})" if note else "")
         elif name not in UNREAD and name not in ("txbxContent", "tbl"):
-            parts.append(_text(document, child))
+            parts.append(_raised_or_not(child, _text(document, child)))
     return "".join(parts)
 
 

@@ -11,6 +11,7 @@ from lxml import html as markup
 from knowledge.extract.cells import Cell, tidy
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.logical_pages import put_pages
+from knowledge.extract.raised import raised
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
@@ -64,9 +65,21 @@ def parse(raw: bytes) -> Element:
         coding = None if declared or raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"
     try:
         parser = markup.HTMLParser(encoding=coding, no_network=True, huge_tree=False, remove_comments=True)
-        return markup.document_fromstring(raw, parser=parser)
+        root = markup.document_fromstring(raw, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError) as error:
         raise ExtractionFailed("corrupt") from error
+    set_apart_raised(root)
+    return root
+
+
+def set_apart_raised(root: Element) -> None:
+    for element in root.iter("sup"):
+        text = "".join(element.itertext())
+        shown = raised(text)
+        if shown != text:
+            for child in list(element):
+                element.remove(child)
+            element.text = shown
 
 
 def held_texts(element: Element) -> Iterator[Held]:

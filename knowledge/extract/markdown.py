@@ -11,9 +11,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from knowledge.extract.cells import Cell, tidy
-from knowledge.extract.html import Walk
+from knowledge.extract.html import Walk, set_apart_raised
 from knowledge.extract.html import held_texts as held_in_markup
 from knowledge.extract.logical_pages import put_pages
+from knowledge.extract.raised import raised
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.sniff import decode
 from knowledge.extract.tables import table_blocks
@@ -94,9 +95,12 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
 
 def _inline(token: Token) -> str:
     parts: list[str] = []
+    is_raised = False
     for child in token.children or ():
-        if child.type in ("text", "code_inline"):
-            parts.append(child.content)
+        if child.type == "html_inline" and child.content.lower() in ("<sup>", "</sup>"):
+            is_raised = child.content.lower() == "<sup>"
+        elif child.type in ("text", "code_inline"):
+            parts.append(raised(child.content) if is_raised else child.content)
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif child.type == "image":
@@ -151,6 +155,8 @@ def _markup_blocks(fragment: str) -> Iterator[Block]:
 
 def _fragment(text: str) -> etree._Element | None:
     try:
-        return markup.fragment_fromstring(text, create_parent="div")
+        root = markup.fragment_fromstring(text, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    set_apart_raised(root)
+    return root

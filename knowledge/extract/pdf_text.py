@@ -13,6 +13,7 @@ from itertools import pairwise
 import pypdfium2.raw as pdfium
 
 from knowledge.extract.page_content import SOFT_HYPHEN, Area, Piece, Place, Word
+from knowledge.extract.raised import raised
 
 # Signs that pdfium puts where a line ends in a hyphen, and the soft hyphen itself.
 LINE_HYPHENS = "\x02\ufffe\xad"
@@ -28,6 +29,11 @@ WHITE = 250
 COLUMN_GAP = 0.75
 # No letter-spaced word has a gap this wide in it: there the marks of two columns were told as one word.
 LETTER_GAP = 1.5
+# A figure so much smaller than the word it stands at, and its foot so much of the word's height above the word's.
+RAISED_SIZE = 0.8
+RAISED_BY = 0.12
+MARK_GAP = 0.15
+FIGURES = re.compile(r"\d+")
 # Letters are about half as wide as high. A line whose letters seem wider has a gap drawn inside a run of letters.
 WIDE_LETTERS = 0.56
 
@@ -49,6 +55,10 @@ class TextLayer:
         self.off_sheet: list[str] = []
         # Where words were cut that stand in two columns; known as late.
         self._cuts: set[int] = set()
+        # The place of the piece before: what the library tells as the next line may stand at its end.
+        self._before: Area | None = None
+        # Where figures begin that stand above the line: marks of footnotes.
+        self._raised: set[int] = set()
         self._is_even = True
         if self._handle:
             self._read()
@@ -61,19 +71,21 @@ class TextLayer:
     @property
     def cut_text(self) -> str:
         """The text as the library tells it, with a space where a word turned out to be two."""
-        places = [0, *sorted(self._cuts), len(self.text)]
-        return " ".join(self.text[start:end] for start, end in pairwise(places)) if self._cuts else self.text
+        if not self._cuts:
+            return self.text
+        places = sorted({0, *self._cuts, len(self.text)})
+        return " ".join(self._shown_text(start, end) for start, end in pairwise(places))
 
     def pieces(self) -> Iterator[Piece]:
         for match in LINE.finditer(self.text):
             line = match.group()
             start = match.start() + len(line) - len(line.lstrip())
             text = line.lstrip()
-            whole = None if UNEVEN.search(text) else self._whole_line(text, start, match.end())
-            if whole is not None:
-                yield whole
-            elif text:
-                yield from self._word_by_word(start, match.end())
+            is_uneven = UNEVEN.search(text) is not None or self._begins_with_mark(start, match.end())
+            whole = None if is_uneven else self._whole_line(text, start, match.end())
+            for piece in [whole] if whole is not None else self._word_by_word(start, match.end()):
+                self._before = Area(piece.x0, piece.y0, piece.x1, piece.y1)
+                yield piece
 
     def _read(self) -> None:
         count = pdfium.FPDFText_CountChars(self._handle)
@@ -96,13 +108,16 @@ class TextLayer:
         if area is None or self._place.b or self._place.c:
             return None
         height, width = area[3] - area[1], area[2] - area[0]
-        if width > WIDE_LETTERS * height * len(text) or not self._is_even_line(first, last, height):
+        may_have_marks = FIGURES.search(text) is not None
+        if width > WIDE_LETTERS * height * len(text):
+            return None
+        if not self._is_even_line(first, last, height, may_have_marks=may_have_marks):
             return None
         if not self._is_shown(area):
             return None
         return self._piece(text, area, first, last, start, end)
 
-    def _is_even_line(self, first: int, last: int, height: float) -> bool:
+    def _is_even_line(self, first: int, last: int, height: float, *, may_have_marks: bool) -> bool:
         """True if the line's runs of letters follow one another at one height."""
         left, top, right, bottom = self._sides
         before_right = before_top = before_bottom = None
@@ -114,6 +129,11 @@ class TextLayer:
                     return False
                 if bottom.value > before_top or top.value < before_bottom:
                     return False
+                # One of the two is small and stands higher: it may be a figure above the line.
+                if may_have_marks and abs(bottom.value - before_bottom) > RAISED_BY * height:
+                    higher = top.value if bottom.value > before_bottom else before_top
+                    if higher - max(bottom.value, before_bottom) < RAISED_SIZE * height:
+                        return False
             before_right, before_top, before_bottom = right.value, top.value, bottom.value
         return before_right is not None
 
@@ -128,14 +148,17 @@ class TextLayer:
                 if area is not None:
                     self.off_sheet.append(self.text[word_start:word_end])
                 continue
-            if piece_area is not None and _is_apart(piece_area, area):
+            if self._is_lone_mark(word_start, word_end, area, piece_area or self._before):
+                self._raised.add(word_start)
+                self._cuts |= {word_start, word_end}
+            if piece_area is not None and _is_apart(piece_area, area, is_raised=word_start in self._raised):
                 yield self._piece(_text_of(words), piece_area, first, last, piece_start, piece_end)
                 words, piece_area = [], None
             if piece_area is None:
                 first, piece_start, piece_area = head, word_start, area
             else:
                 piece_area = Area(piece_area[0], piece_area[1], area[2], piece_area[3])
-            words.append(Word(_clean(self.text[word_start:word_end]), area[0], area[2]))
+            words.append(Word(_clean(self._shown_text(word_start, word_end)), area[0], area[2]))
             last, piece_end = tail, word_end
         if piece_area is not None:
             yield self._piece(_text_of(words), piece_area, first, last, piece_start, piece_end)
@@ -145,11 +168,18 @@ class TextLayer:
         for word_start, word_end in self._word_places(start, end):
             area = self._area(self._index(word_start), self._index(word_end - 1))
             if area is not None:
-                words.append(Word(_clean(self.text[word_start:word_end]), area[0], area[2]))
+                words.append(Word(_clean(self._shown_text(word_start, word_end)), area[0], area[2]))
         return words
 
+    def _shown_text(self, start: int, end: int) -> str:
+        text = self.text[start:end]
+        return raised(text).lstrip() if start in self._raised else text
+
     def _word_places(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield where words begin and end in the text; one is cut where a gap as wide as a column's lies in it."""
+        """Yield where words begin and end in the text.
+
+        One is cut where a gap as wide as a column's lies in it, and before and behind a figure above the line.
+        """
         for match in WORD.finditer(self.text, start, end):
             begin, behind = match.span()
             area = self._area(self._index(begin), self._index(behind - 1)) if behind - begin > 1 else None
@@ -159,10 +189,74 @@ class TextLayer:
                         self._cuts.add(at)
                         yield begin, at
                         begin = at
-            yield begin, behind
+            yield from self._cut_at_raised(begin, behind)
+
+    def _cut_at_raised(self, begin: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a word: its own signs, and the small raised figures at its end or beginning."""
+        runs = list(self._raised_runs(begin, end)) if end - begin > 1 else []
+        for start, behind in runs:
+            if start > begin:
+                yield begin, start
+                self._cuts.add(start)
+            self._raised.add(start)
+            self._cuts.add(behind)
+            yield start, behind
+            begin = behind
+        if begin < end:
+            yield begin, end
+
+    def _raised_runs(self, begin: int, end: int) -> Iterator[tuple[int, int]]:
+        runs = [match.span() for match in FIGURES.finditer(self.text, begin, end)]
+        if not runs:
+            return
+        # A mark is the last of the figures it seems to be part of, or the first thing of its word.
+        looked_at = {begin, end - 1, *(start for start, _ in runs), *(behind - 1 for _, behind in runs)}
+        # Signs of sums and brackets are drawn higher than figures in some fonts.
+        heights = {at: self._letter(at) for at in looked_at if self.text[at].isalnum()}
+        whole = max((area for area in heights.values() if area is not None), key=_height, default=None)
+        if whole is None or not any(self._is_raised(behind - 1, whole) for _, behind in runs):
+            return
+        for start, behind in runs:
+            if not self._is_raised(behind - 1, whole):
+                continue
+            first = behind - 1
+            while first > start and self._is_raised(first - 1, whole):
+                first -= 1
+            if first > begin and self.text[first - 1] == "(" and self._is_raised(first - 1, whole):
+                first -= 1
+            if behind < end and self.text[behind] == ")" and self._is_raised(behind, whole):
+                behind += 1
+            yield first, behind
+
+    def _letter(self, at: int) -> Area | None:
+        index = self._index(at)
+        return self._area(index, index)
+
+    def _is_raised(self, at: int, whole: Area) -> bool:
+        """True for a letter that is small and stands high beside one with the whole height of its word."""
+        area = self._letter(at)
+        return area is not None and _is_above(area, whole)
+
+    def _begins_with_mark(self, start: int, end: int) -> bool:
+        figure = FIGURES.match(self.text, start, end)
+        if figure is None or self._before is None:
+            return False
+        area = self._area(self._index(start), self._index(figure.end() - 1))
+        return area is not None and self._is_lone_mark(start, figure.end(), area, self._before)
+
+    def _is_lone_mark(self, start: int, end: int, area: Area, line: Area | None) -> bool:
+        """True for a raised figure that the library tells as a word of its own, behind `line`."""
+        # Of two digits, it may as well be the number of a line in a form; standing alone, it harms no amount.
+        if line is None or end - start > 1 or not self.text[start].isdecimal():
+            return False
+        # The upper half of a fraction.
+        if self.text[end : end + 2].lstrip()[:1] in ("/", "⁄"):
+            return False
+        # A small figure further away stands in a column of its own.
+        return area.x0 - line.x1 < MARK_GAP * _height(line) and _is_above(area, line)
 
     def _gap_before(self, at: int) -> float:
-        before, letter = (self._area(self._index(place), self._index(place)) for place in (at - 1, at))
+        before, letter = self._letter(at - 1), self._letter(at)
         return letter.x0 - before.x1 if before is not None and letter is not None else 0.0
 
     def _area(self, first: int, last: int) -> Area | None:
@@ -221,12 +315,23 @@ def _is_bold_name(name: bytes) -> bool:
     return bool(BOLD_NAME.search(name))
 
 
-def _is_apart(before: Area, area: Area) -> bool:
+def _is_apart(before: Area, area: Area, *, is_raised: bool) -> bool:
     height = before[3] - before[1]
     gap = area[0] - before[2]
     if gap > COLUMN_GAP * height or gap < -0.6 * height:
         return True
-    return abs((area[1] + area[3]) - (before[1] + before[3])) > height
+    return not is_raised and abs((area[1] + area[3]) - (before[1] + before[3])) > height
+
+
+def _height(area: Area) -> float:
+    return area.y1 - area.y0
+
+
+def _is_above(area: Area, whole: Area) -> bool:
+    if _height(area) >= RAISED_SIZE * _height(whole) or area.y1 >= whole.y1 - RAISED_BY * _height(whole):
+        return False
+    # Of the same line all the same.
+    return area.y1 > whole.y0 and area.x0 >= whole.x0
 
 
 def _text_of(words: list[Word]) -> str:

@@ -14,6 +14,7 @@ from knowledge.extract.inserted import is_readable, mark
 from knowledge.extract.logical_pages import put_marked
 from knowledge.extract.package import Package
 from knowledge.extract.paragraphs import SIGN_BULLET
+from knowledge.extract.raised import raised
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.running import running_key
 from knowledge.extract.tables import table_blocks
@@ -234,8 +235,15 @@ def _text_blocks(paragraphs: Sequence[Element], box: Box | None, *, is_list: boo
 
 
 def _text(paragraph: Element) -> str:
-    parts = [" " if run.tag.endswith("}br") else run.text or "" for run in paragraph.iter("{*}t", "{*}br")]
+    parts = [" " if run.tag.endswith("}br") else _run_text(run) for run in paragraph.iter("{*}t", "{*}br")]
     return tidy("".join(parts).replace("\x0b", " "))
+
+
+def _run_text(text: Element) -> str:
+    """Return the text of a run, set apart if it stands above the line."""
+    properties = text.getparent().find("{*}rPr")
+    is_raised = properties is not None and _signed(properties.get("baseline")) > 0
+    return raised(text.text or "") if is_raised else text.text or ""
 
 
 def _grid(table: Element) -> list[list[Cell]]:

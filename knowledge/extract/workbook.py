@@ -11,6 +11,7 @@ from lxml import etree
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.number_format import BUILT_IN, general, shown
 from knowledge.extract.package import Package
+from knowledge.extract.raised import raised
 
 Element = etree._Element
 
@@ -200,8 +201,14 @@ def _rich_text(item: Element | None) -> str:
     if item is None:
         return ""
     parts = [run.text or "" for run in item.iterfind("{*}t")]
-    parts += [run.text or "" for run in item.iterfind("{*}r/{*}t")]
+    parts += [_run_text(run) for run in item.iterfind("{*}r")]
     return _unescaped("".join(parts))
+
+
+def _run_text(run: Element) -> str:
+    text = "".join(part.text or "" for part in run.iterfind("{*}t"))
+    place = run.find("{*}rPr/{*}vertAlign")
+    return raised(text) if place is not None and place.get("val") == "superscript" else text
 
 
 def _unescaped(text: str) -> str:

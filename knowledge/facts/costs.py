@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from knowledge.extract.raised import RAISED
 from knowledge.facts.types import APPLIES, WAIVED, Reading
 
 COPAY, COINSURANCE, NO_CHARGE, NOT_COVERED = "copay", "coinsurance", "no_charge", "not_covered"
@@ -111,6 +112,7 @@ EXCEPTION_NAMED = "The cell names an exception."
 COPAY_AND_SHARE = "A copay and a share stand side by side: what is each for?"
 SHARE_IS_LARGE = "A share as large as this is often what the plan pays."
 _PARTS = re.compile(r"(?<=[;\n])|(?<=\.)\s+(?=[A-Z$\d])|(?<=\)),\s+")
+_NO_MARKS = str.maketrans("", "", RAISED)
 _EMPTY = re.compile(r"^[-–—\s]*$|^n/?a\.?$|^not applicable\.?$|^none\.?$", re.IGNORECASE)
 
 
@@ -122,7 +124,7 @@ class CellReading:
 
 def read_cost(words: str) -> CellReading:
     """Return what the cell says; a cell that cannot be understood comes back as it is printed, with a doubt."""
-    text = " ".join(words.split())
+    text = " ".join(words.translate(_NO_MARKS).split())
     if not text or _EMPTY.match(text):
         return CellReading(())
     told = _deductible(text)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from knowledge.extract.raised import RAISED
 from knowledge.extract.table_sentences import is_group_row
 from knowledge.extract.types import SURE_OF_FIGURES, ExtractedPage
 from knowledge.facts.cells import PlacedTable, find
@@ -162,7 +163,7 @@ def _table_facts(table: PlacedTable, around: Surroundings, company_names: Sequen
 
 
 def _amount(cell: str) -> Decimal | None:
-    found = _MONEY.match(cell)
+    found = _MONEY.match(cell.rstrip(RAISED))
     if found is None or ("$" not in cell and "." not in cell):
         return None
     return Decimal(found[1].replace(",", ""))
