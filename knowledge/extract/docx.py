@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from lxml import etree
@@ -16,6 +16,7 @@ from knowledge.extract.logical_pages import cut_pages, put_cut_pages
 from knowledge.extract.package import Package
 from knowledge.extract.raised import raised
 from knowledge.extract.reading import Facts, Sink
+from knowledge.extract.running import is_page_number, running_key
 from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
 from knowledge.extract.watch import Held
@@ -62,8 +63,49 @@ def read(path: Path, sink: Sink) -> Facts:
         raise ExtractionFailed("corrupt")
     document = Document(package, main, read_styles(package, main), read_lists(package, main), _notes(package, main))
     document.has_laid_out_breaks = next(body.iter("{*}lastRenderedPageBreak"), None) is not None
-    put_cut_pages(_pages(document, body), sink, held_texts(body, document.notes))
-    return Facts(title=_title(package))
+    heads, feet = _running_lines(document, body, "header"), _running_lines(document, body, "footer")
+    held = chain(map(Held, heads), held_texts(body, document.notes), map(Held, feet))
+    put_cut_pages(_with_running(_pages(document, body), heads, feet), sink, held)
+    return Facts(title=_title(package), warnings=_warnings(body))
+
+
+def _running_lines(document: Document, body: Element, kind: str) -> list[str]:
+    """Return what the pages have above or below them, each line once: it may be all that names the plan year."""
+    lines: dict[str, None] = {}
+    parts = document.package.related(document.main)
+    for reference in body.iter(f"{{*}}{kind}Reference"):
+        on_first_page = _attribute(reference, "type") == "first"
+        if on_first_page and not _is_on(reference.getparent().find("{*}titlePg")):
+            continue
+        _, part = parts.get(
+            next((value for key, value in reference.attrib.items() if key.endswith("}id")), ""), ("", "")
+        )
+        if _attribute(reference, "type") == "even" or part not in document.package:
+            continue
+        for paragraph in document.package.xml(part).iter("{*}p"):
+            text = tidy(_text(document, paragraph))
+            if text and not is_page_number(running_key(text)):
+                lines[text] = None
+    return list(lines)
+
+
+def _with_running(
+    pages: Sequence[tuple[Block, ...]], heads: Sequence[str], feet: Sequence[str]
+) -> list[tuple[Block, ...]]:
+    """Put the lines above the first page and below the last: once is enough, and no passage is torn by them."""
+    above, below = (tuple(Block("paragraph", line, None) for line in lines) for lines in (heads, feet))
+    if not pages:
+        return [above + below] if above or below else []
+    shown = [*pages]
+    shown[0] = above + shown[0]
+    shown[-1] += below
+    return shown
+
+
+def _warnings(body: Element) -> tuple[str, ...]:
+    hidden = sum(_is_hidden(run) and any(text.text for text in run.iter("{*}t")) for run in body.iter("{*}r"))
+    places = "in one place" if hidden == 1 else f"in {hidden} places"
+    return (f"Hidden text was left out {places}.",) if hidden else ()
 
 
 def held_texts(parent: Element, notes: Mapping[str, str]) -> Iterator[Held]:
@@ -105,9 +147,14 @@ def _bare_text(element: Element) -> str:
             parts.append(child.text or "")
         elif name in ("tab", "br", "cr", "ptab"):
             parts.append(" ")
-        elif name not in UNREAD and name not in ("txbxContent", "tbl"):
+        elif name not in UNREAD and name not in ("txbxContent", "tbl") and not _is_hidden(child):
             parts.append(_raised_or_not(child, _bare_text(child)))
     return "".join(parts)
+
+
+def _is_hidden(element: Element) -> bool:
+    """True for a run that Word shows nobody, unless asked to show hidden text."""
+    return local_name(element) == "r" and _is_on(element.find("{*}rPr/{*}vanish"))
 
 
 def _raised_or_not(element: Element, text: str) -> str:
@@ -215,7 +262,7 @@ def _text(document: Document, element: Element) -> str:
         elif name in ("footnoteReference", "endnoteReference"):
             note = document.notes.get(f"{name[0]}{_attribute(child, 'id')}")
             parts.append(f" ({note})" if note else "")
-        elif name not in UNREAD and name not in ("txbxContent", "tbl"):
+        elif name not in UNREAD and name not in ("txbxContent", "tbl") and not _is_hidden(child):
             parts.append(_raised_or_not(child, _text(document, child)))
     return "".join(parts)
 

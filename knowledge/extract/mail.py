@@ -70,6 +70,11 @@ def _content(message: EmailMessage, kind: str) -> str:
 
 def _attachment_names(message: EmailMessage) -> Iterator[str]:
     for part in message.walk():
+        if part.get_content_type() == "message/rfc822":
+            # A message that was forwarded as a file has a subject where a file has a name.
+            inner = next(iter(part.get_payload()), None) if part.is_multipart() else None
+            yield (inner is not None and _header(inner, "Subject")) or "a message without a subject"
+            continue
         name = part.get_filename()
         if name and part.get_content_disposition() == "attachment":
             yield tidy(name)

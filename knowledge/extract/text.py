@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
-from knowledge.extract.cells import Cell
+from knowledge.extract.cells import Cell, tidy
 from knowledge.extract.logical_pages import put_pages
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.sniff import decode
@@ -16,6 +16,7 @@ from knowledge.extract.types import Block
 from knowledge.extract.watch import Held
 
 DELIMITERS = ",;\t|"
+DELIMITER_LINE = re.compile(r"\A\s*\"?sep=[,;\t|]\"?[ ]*\n", re.IGNORECASE)
 BULLET = re.compile(r"^\s*([-*•–·▪●◦]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S")
 UNDERLINE = re.compile(r"^\s*([=\-~*_])\1{2,}\s*$")
 NUMBERED = re.compile(r"^\d+(\.\d+)*\.?\s+[A-Z]")
@@ -28,6 +29,8 @@ csv.field_size_limit(1_000_000)
 
 def read(path: Path, sink: Sink) -> Facts:
     text = decode(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    # A line for Excel, which tells it the delimiter and shows nobody.
+    text = DELIMITER_LINE.sub("", text, count=1)
     rows = delimited_rows(text)
     if rows:
         put_pages(_csv_blocks(rows), sink, (Held(field, is_cell=True) for row in rows for field in row))
@@ -100,6 +103,22 @@ def _is_heading(line: str) -> bool:
 
 
 def _csv_blocks(rows: list[list[str]]) -> list[Block]:
+    """Return the lines above the table that fill one field only, as a spreadsheet's title does, and the table."""
+    titles, rows = _titles(rows)
+    return [*titles, *_table_blocks(rows)]
+
+
+def _titles(rows: list[list[str]]) -> tuple[list[Block], list[list[str]]]:
+    titles = []
+    while len(rows) > 2 and len(rows[0]) > 1 and sum(bool(text.strip()) for text in rows[0]) == 1:
+        text = tidy(" ".join(rows[0]))
+        is_heading = not titles and len(text) <= MAX_HEADING_CHARACTERS
+        titles.append(Block("heading", text, None, 2) if is_heading else Block("paragraph", text, None))
+        rows = rows[1:]
+    return titles, rows
+
+
+def _table_blocks(rows: list[list[str]]) -> list[Block]:
     origins = count()
     grid = [[Cell(text, next(origins)) for text in row] for row in rows]
     first = rows[0]

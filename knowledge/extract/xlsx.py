@@ -138,6 +138,9 @@ def _continues(above: Region, region: Region) -> bool:
     known = {column for _, column in above}
     if len(columns) < 2 or len(known) < 2 or min(columns) != min(known) or max(columns) > max(known):
         return False
+    # "Effective | 1 January" below a table of five columns is a list of its own, not a row with three cells missing.
+    if len(columns) * 2 <= len(known):
+        return False
     grid = _grid(region)
     body = grid[1:] if sum(bool(cell.text) for cell in grid[0]) == 1 and len(grid) > 1 else grid
     is_headed = count_header_rows(body) > 0 and not any(is_figure(cell.text) for cell in body[0][1:])

@@ -68,6 +68,21 @@ def test_attachments_are_named_and_not_read(tmp_path: Path) -> None:
     )
 
 
+def test_message_sent_along_with_a_message_is_named_by_its_subject(tmp_path: Path) -> None:
+    message = _message("See below.")
+    message.add_attachment(_message("The rates are wrong."))
+    nameless = EmailMessage()
+    nameless.set_content("No subject.")
+    message.add_attachment(nameless)
+
+    document = _read(tmp_path, message)
+
+    assert document.warnings == (
+        "Attachments are not read: “Öffnung der Anmeldung: open enrollment”, “a message without a subject”. "
+        "Upload each of them as a document of its own.",
+    )
+
+
 def test_message_without_text_is_said_to_have_none_or_to_be_damaged(tmp_path: Path) -> None:
     (tmp_path / "mail.eml").write_bytes(b"\n\n")
 

@@ -368,3 +368,66 @@ def test_tables_that_begin_at_different_heights_of_a_sheet_are_two(tmp_path: Pat
         (("Year", "Staff"), ("2025", "41"), ("2026", "44"), ("2027", "46")),
         (("Band", "Rate"), ("1", "0.5"), ("2", "0.6")),
     ]
+
+
+def test_header_and_footer_of_a_word_document_are_read_once_and_hidden_text_is_left_out(tmp_path: Path) -> None:
+    document = docx.Document()
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "Acme Health Plan, effective January 1, 2027"
+    section.footer.paragraphs[0].text = "Page 1 of 12"
+    section.footer.add_paragraph("Local 88 only")
+    document.add_paragraph("Employees are eligible after 30 days.")
+    hidden = document.add_paragraph("The waiting period is 60 days.").add_run(" Ask legal before printing.")
+    hidden.font.hidden = True
+    document.add_page_break()
+    document.add_paragraph("Second page.")
+    document.save(tmp_path / "plan.docx")
+
+    kept = read_here(docx_reader, tmp_path / "plan.docx")
+
+    texts = [[block.text for block in page.blocks] for page in kept.pages]
+    assert texts == [
+        [
+            "Acme Health Plan, effective January 1, 2027",
+            "Employees are eligible after 30 days.",
+            "The waiting period is 60 days.",
+        ],
+        ["Second page.", "Local 88 only"],
+    ]
+    assert all(page.kept.is_whole for page in kept.pages)
+    assert kept.facts.warnings == ("Hidden text was left out in one place.",)
+
+
+def test_header_of_a_first_page_that_is_switched_off_is_not_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "Draft of 2025"
+    section.different_first_page_header_footer = False
+    section.header.paragraphs[0].text = "In force from 2027"
+    document.add_paragraph("Employees are eligible after 30 days.")
+    document.save(tmp_path / "plan.docx")
+
+    kept = read_here(docx_reader, tmp_path / "plan.docx")
+
+    assert kept.texts("paragraph") == ["In force from 2027", "Employees are eligible after 30 days."]
+
+
+def test_short_list_below_a_wide_table_takes_no_headers_of_it(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in [
+        ("Tier", "Monthly", "Semi-monthly", "Weekly", "Change"),
+        ("EE", 120, 60, 30, 2),
+        ("FAM", 240, 120, 60, 4),
+    ]:
+        sheet.append(row)
+    sheet.append([])
+    sheet.append(["Deductions a year", 24])
+    sheet.append(["Group number", 778899])
+    book.save(tmp_path / "rates.xlsx")
+
+    kept = read_here(xlsx_reader, tmp_path / "rates.xlsx")
+
+    assert [table[0] for table in kept.tables] == [("Tier", "Monthly", "Semi-monthly", "Weekly", "Change"), ("", "")]
+    assert kept.tables[1][1:] == (("Deductions a year", "24"), ("Group number", "778899"))

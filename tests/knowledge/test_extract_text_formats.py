@@ -166,3 +166,22 @@ def test_column_heads_that_an_editor_has_set_as_bold_paragraphs_or_headings_are_
     headings = _read(html, tmp_path / "b.html", page("<h3>{}</h3>"))
 
     assert bold.tables == headings.tables == [(("Plan", "Price"), ("PPO", "50"), ("HDHP", "20"))]
+
+
+def test_title_above_a_delimited_table_is_no_header_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text("Rates 2027,,\nper paycheck,,\n,,\nPlan,EE,FAM\nPPO 750,10,20\nHDHP,5,9\n")
+
+    kept = read_here(text, path)
+
+    assert kept.texts("heading") == ["Rates 2027"]
+    assert kept.texts("paragraph") == ["per paycheck"]
+    assert kept.tables == [(("Plan", "EE", "FAM"), ("PPO 750", "10", "20"), ("HDHP", "5", "9"))]
+    assert kept.pages[0].kept.is_whole
+
+
+def test_line_that_tells_excel_the_delimiter_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text("sep=;\nPlan;EE\nPPO 750;10\nHDHP;5\n")
+
+    assert read_here(text, path).tables == [(("Plan", "EE"), ("PPO 750", "10"), ("HDHP", "5"))]

@@ -99,3 +99,20 @@ def test_a_wrong_client_or_folder_is_said(acme, folder, client: str, place: str)
         CommandError, match=r"no such folder is no folder and no ZIP file|no active client with the subdomain nobody"
     ):
         lines(folder if place == "." else place, "--client", client)
+
+
+def test_a_file_that_goes_while_the_folder_is_read_has_its_line_and_stops_nothing(acme, folder) -> None:
+    class Deleting(StringIO):
+        def write(self, text: str) -> int:
+            (folder / "policies" / "empty.pdf").unlink(missing_ok=True)
+            return super().write(text)
+
+    out = Deleting()
+    call_command("import_documents", folder, "--client", "Acme", "--wait", stdout=out)
+
+    assert out.getvalue().splitlines() == [
+        "ready     guide.md: 1 pages, 1 passages",
+        "refused   policies/empty.pdf: It cannot be opened (No such file or directory).",
+        "ready     policies/sick leave.txt: 1 pages, 1 passages",
+        "2 of 3 files taken in.",
+    ]

@@ -43,14 +43,15 @@ class Command(BaseCommand):
         if not folder.is_dir() and not _is_archive(folder):
             raise CommandError(f"{folder} is no folder and no ZIP file.")
         with platform_scope():
-            row = Client.objects.served().filter(subdomain=client).first()
+            row = Client.objects.served().filter(subdomain=client.lower()).first()
             if row is None:
                 raise CommandError(f"There is no active client with the subdomain {client}.")
             ref = row.ref()
         count = Count()
         with tenant_scope(ref):
             base = KnowledgeBase.objects.get_or_create(name=knowledge_base)[0]
-            for path, shown in _files(folder):
+            # Listed once, so that each file that was there has its line.
+            for path, shown in list(_files(folder)):
                 self._import_path(path, shown, DocumentFacts(base), publish, wait, count)
         self.stdout.write(f"{count.taken} of {count.files} files taken in.")
 
@@ -59,7 +60,13 @@ class Command(BaseCommand):
     ) -> None:
         if not _is_archive(path):
             count.files += 1
-            with path.open("rb") as content:
+            try:
+                content = path.open("rb")
+            except OSError as error:
+                # Gone since the folder was listed, or not ours to read; the others are none the worse for it.
+                self.stdout.write(f"refused   {shown}: It cannot be opened ({error.strerror}).")
+                return
+            with content:
                 count.taken += self._import(File(content, name=path.name), shown, facts, publish, wait)
             return
         try:
@@ -113,7 +120,8 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _is_archive(path: Path) -> bool:
-    if not path.is_file():
+    try:
+        with path.open("rb") as content:
+            return is_archive(File(content, name=path.name))
+    except OSError:
         return False
-    with path.open("rb") as content:
-        return is_archive(File(content, name=path.name))
