@@ -4,15 +4,16 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.audience import Audience, Hours, WorkState
 from accounts.class_choices import class_choices
-from accounts.models import User
+from accounts.models import Invitation, User
 from accounts.roster import ROSTER_BYTES, RosterRefused, decode_roster, read_roster
 from tenants.roles import MEMBERS
 
 CLIENT_ROLES = [(value, label) for value, label in User.Role.choices if value in MEMBERS]
 
 
-NO_CLASS = "none"
+UNKNOWN = "none"
 NOBODY_OWNS = "No mail can be delivered to this address."
 
 
@@ -34,12 +35,35 @@ class ClassField(forms.ChoiceField):
         self.choices = [("", "No class"), *choices]
 
 
-class InviteForm(forms.Form):
+class AudienceFields(forms.Form):
+    """Who the person is, as far as that decides which documents answer them."""
+
+    class_code = ClassField()
+    work_state = forms.ChoiceField(
+        label="State they work in",
+        required=False,
+        choices=[("", "Not known"), *WorkState.choices],
+        help_text="Documents for particular states answer only those who are known to work there.",
+    )
+    hours = forms.ChoiceField(
+        label="Working time",
+        required=False,
+        choices=[("", "Not known"), *Hours.choices],
+        help_text="Documents for full-time or part-time employees answer only those who are known to be.",
+    )
+
+    def told(self) -> dict[str, object]:
+        """Return what was filled in, who the person is as one value."""
+        told = dict(self.cleaned_data)
+        return {"audience": Audience(*(told.pop(name) for name in ("class_code", "work_state", "hours"))), **told}
+
+
+class InviteForm(AudienceFields):
     email = forms.EmailField(label="Email")
     name = forms.CharField(label="Name", max_length=150)
     role = forms.ChoiceField(label="Role", choices=CLIENT_ROLES, initial=User.Role.EMPLOYEE)
-    class_code = ClassField()
     language = forms.ChoiceField(label="Language", choices=settings.LANGUAGES, initial="en", required=False)
+    field_order = ("email", "name", "role", "class_code", "work_state", "hours", "language")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -55,15 +79,15 @@ class InviteForm(forms.Form):
         return self.cleaned_data["language"] or "en"
 
 
-class PersonForm(forms.Form):
+class PersonForm(AudienceFields):
     role = forms.ChoiceField(label="Role", choices=CLIENT_ROLES)
-    class_code = ClassField()
     language = forms.ChoiceField(
         label="Language", choices=settings.LANGUAGES, help_text="Of pages and mails; the person can change it."
     )
+    field_order = ("role", "class_code", "work_state", "hours", "language")
 
     def __init__(self, *args: object, person: User, **kwargs: object) -> None:
-        initial = {name: getattr(person, name) for name in ("role", "class_code", "language")}
+        initial = {name: getattr(person, name) for name in self.base_fields}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["class_code"].offer(kept=person.class_code)
 
@@ -74,6 +98,12 @@ class PeopleFilterForm(forms.Form):
     )
     role = forms.ChoiceField(label="Role", required=False, choices=[("", "All roles"), *CLIENT_ROLES])
     class_code = forms.ChoiceField(label="Class", required=False)
+    work_state = forms.ChoiceField(label="Work state", required=False)
+    hours = forms.ChoiceField(
+        label="Working time",
+        required=False,
+        choices=[("", "Full and part time"), *Hours.choices, (UNKNOWN, "Not known")],
+    )
     state = forms.ChoiceField(
         label="Account",
         required=False,
@@ -82,7 +112,9 @@ class PeopleFilterForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["class_code"].choices = [("", "All classes"), *class_choices(), (NO_CLASS, "No class")]
+        self.fields["class_code"].choices = [("", "All classes"), *class_choices(), (UNKNOWN, "No class")]
+        states = [(state, WorkState(state).label) for state in sorted(worked_in())]
+        self.fields["work_state"].choices = [("", "All states"), *states, (UNKNOWN, "Not known")]
 
 
 class RosterForm(forms.Form):
@@ -139,6 +171,12 @@ class AcceptInvitationForm(forms.Form):
             except ValidationError as refused:
                 self.add_error("password", refused)
         return cleaned
+
+
+def worked_in() -> set[str]:
+    """Return the states that people, or those who were invited, work in."""
+    rows = (User.objects.people(), Invitation.objects.pending())
+    return {state for some in rows for state in some.exclude(work_state="").values_list("work_state", flat=True)}
 
 
 def is_nobodys(email: str) -> bool:

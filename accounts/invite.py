@@ -1,5 +1,6 @@
 """Invitations: issued by HR or an operator, mailed in the client's name, accepted once."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts.audience import ANYBODY, Audience
 from accounts.class_choices import UnknownClass, hold_class
 from accounts.models import Invitation, User, new_secret, secret_hash
 from tenants.audit.log import record
@@ -35,7 +37,7 @@ def invite(
     role: str,
     invited_by: User | None,
     now: datetime,
-    class_code: str = "",
+    audience: Audience = ANYBODY,
     language: str = "en",
 ) -> tuple[Invitation, str]:
     """Issue an invitation and return it with its key, which is kept nowhere; an older one is revoked."""
@@ -46,13 +48,13 @@ def invite(
         one_at_a_time(f"invite:{email}")
         if User.objects.filter(email__iexact=email).exists():
             raise AddressKnown(f"{email} already has an account. They can use “Forgot password” to sign in.")
-        _hold(class_code)
+        _hold(audience.class_code)
         Invitation.objects.pending().filter(email__iexact=email).update(revoked_at=now)
         invitation = Invitation.objects.create(
             email=email,
             name=name,
             role=role,
-            class_code=class_code,
+            **asdict(audience),
             language=language,
             invited_by=invited_by,
             key_hash=secret_hash(key),
@@ -79,7 +81,7 @@ def resend(invitation: Invitation, *, by: User | None, now: datetime) -> tuple[I
         email=invitation.email,
         name=invitation.name,
         role=invitation.role,
-        class_code=invitation.class_code,
+        audience=invitation.audience,
         language=invitation.language,
         invited_by=by,
         now=now,
@@ -153,7 +155,7 @@ def accept(invitation: Invitation, *, name: str, password: str, now: datetime, l
             name=name,
             role=invitation.role,
             password=password,
-            class_code=invitation.class_code,
+            **asdict(invitation.audience),
             language=language or invitation.language,
         )
         record("person.joined", actor=user, subject=user, role=user.role)

@@ -15,6 +15,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.audience import read_hours, read_work_state
 from accounts.class_choices import class_choices
 from accounts.forms import NOBODY_OWNS, is_nobodys
 from accounts.invite import AddressKnown, InvitationRefused, invite_newcomer, mail_invitation, resend, revoke
@@ -111,6 +112,8 @@ def _checked(line: RosterLine, classes: Mapping[str, str]) -> InvitationLine:
         name=line.name[:150],
         role=_ROLES.get(line.role.lower().replace("_", " "), User.Role.EMPLOYEE),
         class_code=classes.get(line.class_code.lower(), ""),
+        work_state=read_work_state(line.work_state) or "",
+        hours=read_hours(line.hours) or "",
         language=_LANGUAGES.get(line.language.lower(), "en"),
     )
     if fault := _fault(line, classes):
@@ -133,12 +136,21 @@ def _fault(line: RosterLine, classes: Mapping[str, str]) -> str:
     if line.name[0] in "=+-@" or any(unicodedata.category(letter) in ("Cc", "Cf") for letter in line.name):
         return "The name begins like a formula or has invisible characters."
     if line.class_code.lower() not in classes:
-        return f"There is no class “{line.class_code[:60]}”."
+        return f"There is no class “{line.class_code[:60]}”. {_classes_there_are()}"
+    if read_work_state(line.work_state) is None:
+        return f"“{line.work_state[:60]}” is no state. Write its name or its two letters: California or CA."
+    if read_hours(line.hours) is None:
+        return f"“{line.hours[:60]}” is no working time. Write full time or part time."
     if line.role.lower().replace("_", " ") not in _ROLES:
         return f"There is no role “{line.role[:60]}”. Write employee, HR editor or HR admin."
     if line.language.lower() not in _LANGUAGES:
         return f"“{line.language[:60]}” is no language of these pages. Write English or Spanish."
     return ""
+
+
+def _classes_there_are() -> str:
+    codes = sorted(code for code, _ in class_choices())
+    return f"There are: {', '.join(codes[:10])}." if codes else "None is defined yet."
 
 
 def _is_address(email: str) -> bool:
@@ -203,7 +215,7 @@ def _issue(line: InvitationLine, listing: InvitationList, now: datetime) -> tupl
                 email=line.email,
                 name=line.name,
                 role=line.role,
-                class_code=line.class_code,
+                audience=line.audience,
                 language=line.language,
                 invited_by=listing.made_by,
                 now=now,

@@ -35,7 +35,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return form_page(request, "accounts/invite.html", {"form": form})
     try:
-        invitation, key = invite(**form.cleaned_data, invited_by=request.user, now=timezone.now())
+        invitation, key = invite(**form.told(), invited_by=request.user, now=timezone.now())
     except InvitationRefused as refused:
         form.add_error("email", str(refused))
         return form_page(request, "accounts/invite.html", {"form": form})

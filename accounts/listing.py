@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from accounts.forms import NO_CLASS
+from accounts.forms import UNKNOWN
 from accounts.models import Invitation, User
 
 
@@ -15,6 +15,8 @@ class PeopleFilters:
     q: str = ""
     role: str = ""
     class_code: str = ""
+    work_state: str = ""
+    hours: str = ""
     state: str = ""
 
     def narrow(self, rows: QuerySet) -> QuerySet:
@@ -23,8 +25,9 @@ class PeopleFilters:
             rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
         if self.role:
             rows = rows.filter(role=self.role)
-        if self.class_code:
-            rows = rows.filter(class_code="" if self.class_code == NO_CLASS else self.class_code)
+        for name in ("class_code", "work_state", "hours"):
+            if wanted := getattr(self, name):
+                rows = rows.filter(**{name: "" if wanted == UNKNOWN else wanted})
         return rows
 
 

@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.audience import OfAudience
 from tenants.roles import EMPLOYEE, HR, HR_ADMIN, HR_EDITOR, OPERATOR, SERVICE
 
 
@@ -35,7 +36,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email__iexact=email)
 
 
-class User(AbstractBaseUser):
+class User(OfAudience, AbstractBaseUser):
     class Role(models.TextChoices):
         EMPLOYEE = EMPLOYEE, _("Employee")
         HR_EDITOR = HR_EDITOR, _("HR editor")
@@ -47,7 +48,6 @@ class User(AbstractBaseUser):
     email = models.EmailField()
     name = models.CharField(max_length=150)
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.EMPLOYEE)
-    class_code = models.CharField(max_length=30, blank=True, help_text="Benefit class, for example SAL or UNION.")
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -84,7 +84,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
 
 
-class Invitation(models.Model):
+class Invitation(OfAudience):
     """A way in for one address with one role, both fixed when it was issued. Only a hash of its key is kept."""
 
     VALID_FOR = timedelta(days=14)
@@ -93,7 +93,6 @@ class Invitation(models.Model):
     email = models.EmailField()
     name = models.CharField(max_length=150)
     role = models.CharField(max_length=20, choices=User.Role.choices)
-    class_code = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
     key_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -134,7 +133,7 @@ class InvitationList(models.Model):
         return f"{self.created_at:%Y-%m-%d %H:%M}"
 
 
-class InvitationLine(models.Model):
+class InvitationLine(OfAudience):
     """One line of such a list, and what became of it."""
 
     class Status(models.TextChoices):
@@ -152,7 +151,6 @@ class InvitationLine(models.Model):
     email = models.CharField(max_length=254)
     name = models.CharField(max_length=150)
     role = models.CharField(max_length=20, choices=User.Role.choices, default=User.Role.EMPLOYEE)
-    class_code = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.READY)
     note = models.CharField(max_length=255, blank=True)

@@ -1,9 +1,12 @@
 """Who may come in: deactivating a person closes every door at once."""
 
+from dataclasses import asdict
+
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.audience import Audience
 from accounts.class_choices import hold_class
 from accounts.models import ApiKey, Invitation, User
 from tenants.audit.log import record
@@ -38,12 +41,12 @@ def reactivate(person: User, *, by: User) -> None:
         record("person.reactivated", actor=by, subject=person)
 
 
-def change(person: User, *, role: str, class_code: str, language: str, by: User) -> None:
+def change(person: User, *, role: str, audience: Audience, language: str, by: User) -> None:
     """Give the person these; whoever loses rights is signed out. Raises PersonProtected and UnknownClass.
 
     Also whoever gives up her own: her page goes on only if its request takes a new session key.
     """
-    wanted = {"role": role, "class_code": class_code, "language": language}
+    wanted = {"role": role, **asdict(audience), "language": language}
     holders: list[str] = []
     with transaction.atomic():
         admins = _locked_admins()
@@ -54,7 +57,7 @@ def change(person: User, *, role: str, class_code: str, language: str, by: User)
         if role != User.Role.HR_ADMIN and admins <= {before} and before in admins:
             raise PersonProtected(f"{before.name} is the only HR admin. Make somebody else one first.")
         if "class_code" in fields:
-            hold_class(class_code)
+            hold_class(audience.class_code)
         User.objects.filter(pk=person.pk).update(**wanted)
         if _RANK[role] < _RANK[before.role]:
             # What is open live was opened with more rights, and an invitation to HR would bring them back.

@@ -59,7 +59,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _person_page(request, row, form)
     try:
-        doors.change(row, **form.cleaned_data, by=request.user)
+        doors.change(row, **form.told(), by=request.user)
     except doors.PersonProtected as refused:
         form.add_error("role", str(refused))
         return _person_page(request, row, form)

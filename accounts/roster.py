@@ -9,13 +9,15 @@ from dataclasses import dataclass
 ROSTER_BYTES = 1024 * 1024
 MOST_LINES = 1_000
 # Without a first line that names them, the columns stand so.
-ORDER = ("email", "name", "class_code", "role", "language")
+ORDER = ("email", "name", "class_code", "role", "language", "work_state", "hours")
 _NAMES = {
     "email": "email, e-mail, mail, email address, e-mail address, work email, correo, correo electrónico",
     "name": "name, full name, employee name, nombre, nombre completo",
     "first_name": "first name, given name, first",
     "last_name": "last name, family name, surname, last",
     "class_code": "class, class code, benefit class, employee class, clase",
+    "work_state": "state, work state, state of work, estado",
+    "hours": "hours, working time, work time, full/part time, full or part time, full time/part time, ft/pt, jornada",
     "role": "role, rol",
     "language": "language, preferred language, idioma",
 }
@@ -39,6 +41,8 @@ class RosterLine:
     class_code: str = ""
     role: str = ""
     language: str = ""
+    work_state: str = ""
+    hours: str = ""
 
 
 def decode_roster(content: bytes) -> str:
@@ -88,8 +92,8 @@ def _columns_of(cells: Sequence[str]) -> tuple[str, ...] | None:
     for title, shown in zip(titles, cells, strict=True):
         if _PRIVATE.search(title):
             raise RosterRefused(
-                f"Take the column “{shown[:60]}” out. An invitation needs email, name, class, role and language; "
-                "nothing else is to leave your HR system."
+                f"Take the column “{shown[:60]}” out. An invitation needs email, name, class, state, hours, role and "
+                "language; nothing else is to leave your HR system."
             )
     if any("@" in title for title in titles):
         return None
@@ -102,8 +106,8 @@ def _columns_of(cells: Sequence[str]) -> tuple[str, ...] | None:
     unknown = [shown for shown, column in zip(cells, columns, strict=True) if not column and shown]
     if unknown:
         raise RosterRefused(
-            f"The column “{unknown[0][:60]}” is not known. Take it out, or name it email, name, class, role or "
-            "language."
+            f"The column “{unknown[0][:60]}” is not known. Take it out, or name it email, name, class, state, "
+            "hours, role or language."
         )
     return columns
 

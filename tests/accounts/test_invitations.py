@@ -5,6 +5,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client as Browser
 from django.utils import timezone
 
+from accounts.audience import Audience
 from accounts.invite import InvitationRefused, accept, invite, mail_invitation
 from accounts.models import Invitation, User
 from benefits.models import BenefitClass
@@ -14,6 +15,7 @@ from tenants.context import tenant_scope
 
 FIELDS = {"name": "Nora New", "password": "a-long-enough-passphrase"}
 WANTED = {"email": "nora@acme.example", "name": "Nora", "role": "hr_editor", "class_code": "SAL", "language": "es"}
+FACTS = {name: WANTED[name] for name in ("email", "name", "role", "language")}
 
 
 @pytest.fixture
@@ -230,7 +232,7 @@ def test_mail_server_that_is_down_is_said_and_inviting_again_works(acme, owner, 
 
 def test_owner_of_invitation_may_be_gone(acme, make_person):
     with tenant_scope(acme):
-        invitation, _ = invite(**WANTED | {"class_code": ""}, invited_by=None, now=timezone.now())
+        invitation, _ = invite(**FACTS, invited_by=None, now=timezone.now())
         assert invitation.invited_by is None
 
 
@@ -247,7 +249,7 @@ def test_class_is_a_choice_among_the_clients_own_and_nothing_else(acme, owner, b
 
 def test_class_removed_while_the_form_was_open_is_given_to_nobody(in_acme):
     with pytest.raises(InvitationRefused, match="There is no class SAL any more"):
-        invite(**WANTED, invited_by=None, now=timezone.now())
+        invite(**FACTS, audience=Audience("SAL", "", ""), invited_by=None, now=timezone.now())
     assert Invitation.objects.count() == 0
 
 

@@ -77,7 +77,7 @@ def test_list_is_shown_line_by_line_and_nothing_is_sent(acme, browser, make_pers
         (2, "dana@acme.example", "UNION", "employee", "ready", ""),
         (3, "omar@acme.example", "SAL", "hr_editor", "ready", ""),
         (4, "not-an-address", "", "employee", "faulty", "This is not an email address."),
-        (5, "lena@acme.example", "", "employee", "faulty", "There is no class “EXEC”."),
+        (5, "lena@acme.example", "", "employee", "faulty", "There is no class “EXEC”. There are: SAL, UNION."),
         (6, "lena@acme.example", "", "employee", "faulty", "There is no name."),
         (
             7,
@@ -102,7 +102,7 @@ def test_list_is_shown_line_by_line_and_nothing_is_sent(acme, browser, make_pers
     ]
     assert "Nothing has been sent yet." in words(page)
     assert "Send 2 invitations" in words(page)
-    assert "There is no class “EXEC”." in words(page)
+    assert "There is no class “EXEC”. There are: SAL, UNION." in words(page)
     assert mailoutbox == []
     with tenant_scope(acme):
         assert Invitation.objects.count() == 1

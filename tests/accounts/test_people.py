@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts import people
 from accounts.api_keys import create_api_key, find_api_key
+from accounts.audience import ANYBODY
 from accounts.invite import invite
 from accounts.models import ApiKey, Invitation, User
 from benefits.models import BenefitClass
@@ -264,7 +265,7 @@ def test_two_admins_who_demote_each_other_leave_one(committed, make_person):
         barrier.wait()
         try:
             with tenant_scope(client):
-                people.change(person, role="employee", class_code="", language="en", by=by)
+                people.change(person, role="employee", audience=ANYBODY, language="en", by=by)
         except people.PersonProtected as refused:
             refusals.append(str(refused))
         finally:
