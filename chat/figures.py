@@ -29,8 +29,9 @@ from knowledge.facts.rates import PREMIUM
 from knowledge.facts.service_table import AUTHORIZATION
 from knowledge.facts.services import BY_CODE
 from knowledge.facts.types import FAMILY, IN_NETWORK, PERSON, PERSON_IN_FAMILY, SECOND_NETWORK
+from knowledge.findable_document import FindableDocument
 from knowledge.hits import Hit, hits_of
-from knowledge.models import Document, ExtractedFact
+from knowledge.models import ExtractedFact
 from knowledge.plans import any_may_be, plan_guide, plan_names
 from knowledge.synonyms import Phrase
 from knowledge.terms import plain_text
@@ -51,7 +52,7 @@ _MONEY_KINDS = ("money", "number")
 class _Asker:
     day: date
     class_code: str
-    documents: tuple[Document, ...]
+    documents: tuple[FindableDocument, ...]
 
     @property
     def labels(self) -> frozenset[str]:
@@ -143,7 +144,7 @@ def _facts_about(slots: Slots, asker: _Asker, calendar: Sequence[PlanYear]) -> l
     return [one for one in facts if one.plan_year == newest]
 
 
-def _proper_names(documents: Sequence[Document]) -> list[str]:
+def _proper_names(documents: Sequence[FindableDocument]) -> list[str]:
     versions = [document.found_version for document in documents]
     names = ExtractedFact.objects.filter(version__in=versions).exclude(plan="").values_list("plan", flat=True)
     return [name for name in names.distinct() if not plan_names(name)]
@@ -167,7 +168,9 @@ def _line_of(plan: str) -> str:
 _OTHER_LINES = ("life", "disability", "std", "ltd", "accident", "critical", "hospital", "legal", "ad&d")
 
 
-def _tells_all_plans(facts: Sequence[ExtractedFact | PrintedFact], slots: Slots, documents: Sequence[Document]) -> bool:
+def _tells_all_plans(
+    facts: Sequence[ExtractedFact | PrintedFact], slots: Slots, documents: Sequence[FindableDocument]
+) -> bool:
     """Whether each plan asked about has its figure; without a name, each medical plan that documents are about."""
     told = frozenset().union(*(plan_names(fact.plan) for fact in facts))
     if not facts or not slots.proper <= {fact.plan for fact in facts}:
@@ -268,7 +271,7 @@ def _in_order(facts: Sequence[PrintedFact], slots: Slots, text: str) -> list[Pri
     return sorted(facts, key=lambda fact: (*place(fact.plan), fact.plan_year))
 
 
-def _known(picked: Sequence[PrintedFact], documents: Sequence[Document]) -> frozenset[Figure]:
+def _known(picked: Sequence[PrintedFact], documents: Sequence[FindableDocument]) -> frozenset[Figure]:
     versions = [document.found_version for document in documents]
     plans, years = {fact.plan for fact in picked}, {fact.plan_year for fact in picked}
     told = ExtractedFact.objects.filter(version__in=versions, plan__in=plans, plan_year__in=years)

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from knowledge.findable import plans_of, searchable_documents
-from knowledge.models import Document
+from knowledge.findable_document import FindableDocument
 from knowledge.search import PASSAGES, SearchResult, search
 
 
@@ -31,7 +31,7 @@ class Scope:
             is_trial=self.is_trial,
         )
 
-    def documents(self) -> list[Document]:
+    def documents(self) -> list[FindableDocument]:
         """Return what may answer, each with its `found_version`."""
         return searchable_documents(
             day=self.day,

@@ -5,13 +5,17 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from benefits.models import PlanYear
+from knowledge.findable_document import FindableDocument
 from knowledge.models import Document, DocumentVersion
 from knowledge.plans import plan_guide
+from knowledge.written import Statement, ask, write
 
-# What a search reads of a document.
-READ_COLUMNS = ("title", "kind", "plan_year", "audience", "language", "plans", "guessed", "rank")
+_OF_VERSION = {"version": "pk", "revision": "revision", "served_by": "served_by", "passages": "passage_count"}
+_PLAN_YEAR = [field.attname for field in PlanYear._meta.concrete_fields]
 
 
 def searchable_documents(
@@ -20,36 +24,22 @@ def searchable_documents(
     class_code: str,
     include_unpublished: bool = False,
     document_ids: Collection[UUID] | None = None,
-) -> list[Document]:
-    """Return the documents that may be found, each with `found_version`, the `found_revision` of what was read from
-    it and `found_served_by`, the place of its vectors.
-    """
-    rows = _findable(day, class_code, include_unpublished=include_unpublished)
-    return list(rows.all() if document_ids is None else rows.filter(pk__in=document_ids))
+) -> list[FindableDocument]:
+    """Return the documents that may be found, by their titles."""
+    (rows,) = ask(_written(day, class_code, include_unpublished=include_unpublished))
+    return _among(rows, document_ids)
 
 
-# Never evaluated, and of no client: to write the condition anew each time takes longer than to ask it.
-@lru_cache(maxsize=64)
-def _findable(day: date, class_code: str, *, include_unpublished: bool) -> QuerySet[Document]:
-    rows = Document.objects.kept().in_force(day).for_class(class_code)
-    if not include_unpublished:
-        rows = rows.published().annotate(
-            found_version=F("published_version_id"),
-            found_revision=F("published_version__revision"),
-            found_served_by=F("published_version__served_by"),
-        )
-    else:
-        ready = DocumentVersion.objects.filter(document=OuterRef("pk"), status=DocumentVersion.Status.READY)
-        newest = {
-            name: Subquery(ready.order_by("-number").values(column)[:1])
-            for name, column in (("version", "pk"), ("revision", "revision"), ("served_by", "served_by"))
-        }
-        rows = rows.annotate(**{f"found_{name}": value for name, value in newest.items()})
-        rows = rows.filter(found_version__isnull=False)
-    return rows.only(*READ_COLUMNS).order_by("title", "pk")
+def documents_and_calendar(
+    *, day: date, class_code: str, include_unpublished: bool, document_ids: Collection[UUID] | None
+) -> tuple[list[FindableDocument], tuple[PlanYear, ...]]:
+    """Return the documents that may be found and all plan years, read with one message."""
+    documents, years = ask(_written(day, class_code, include_unpublished=include_unpublished), _calendar())
+    calendar = tuple(PlanYear.from_db(DEFAULT_DB_ALIAS, _PLAN_YEAR, row) for row in years)
+    return _among(documents, document_ids), calendar
 
 
-def plans_of(documents: Sequence[Document]) -> list[str]:
+def plans_of(documents: Sequence[FindableDocument]) -> list[str]:
     """Return the plans, by their names, that these documents are about; a type without a level only where no plan of
     that type has one.
     """
@@ -57,3 +47,35 @@ def plans_of(documents: Sequence[Document]) -> list[str]:
     names = set().union(*(guide.names_of(document.pk) for document in documents))
     with_level = {name.type for name in names if name.level}
     return sorted(str(name) for name in names if name.level or name.type not in with_level)
+
+
+def _among(rows: Sequence[tuple], document_ids: Collection[UUID] | None) -> list[FindableDocument]:
+    documents = map(FindableDocument._make, rows)
+    return [one for one in documents if document_ids is None or one.pk in document_ids]
+
+
+@lru_cache(maxsize=64)
+def _written(day: date, class_code: str, *, include_unpublished: bool) -> Statement:
+    return write(_findable(day, class_code, include_unpublished=include_unpublished))
+
+
+@lru_cache(maxsize=1)
+def _calendar() -> Statement:
+    return write(PlanYear.objects.order_by("pk").values_list(*_PLAN_YEAR))
+
+
+def _findable(day: date, class_code: str, *, include_unpublished: bool) -> QuerySet:
+    rows = Document.objects.kept().in_force(day).for_class(class_code)
+    if not include_unpublished:
+        found = {name: F(f"published_version__{column}") for name, column in _OF_VERSION.items()}
+        rows = rows.published().annotate(**_named(found))
+    else:
+        ready = DocumentVersion.objects.filter(document=OuterRef("pk"), status=DocumentVersion.Status.READY)
+        newest = ready.order_by("-number")
+        found = {name: Subquery(newest.values(column)[:1]) for name, column in _OF_VERSION.items()}
+        rows = rows.annotate(**_named(found)).filter(found_version__isnull=False)
+    return rows.order_by("title", "pk").values_list(*FindableDocument._fields)
+
+
+def _named(found: dict[str, F | Subquery]) -> dict[str, F | Subquery]:
+    return {f"found_{name}": value for name, value in found.items()}

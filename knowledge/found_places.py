@@ -9,8 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from benefits.models import PlanYear
-from knowledge.findable import READ_COLUMNS
-from knowledge.models import Document
+from knowledge.findable_document import FindableDocument
 from knowledge.vectors import place_in_use
 
 
@@ -65,7 +64,7 @@ class FoundPlaces:
     is_lasting: bool  # False: an engine did not answer, and the next search may find more
 
 
-def decisive(asked: Asked, documents: Sequence[Document]) -> list[object]:
+def decisive(asked: Asked, documents: Sequence[FindableDocument]) -> list[object]:
     """Return all that decides what is found, for the client bound.
 
     The documents are those that this asker may find at this moment: what is published, taken back, deleted,
@@ -80,8 +79,7 @@ def decisive(asked: Asked, documents: Sequence[Document]) -> list[object]:
     years = [
         [str(getattr(year, field.attname)) for field in PlanYear._meta.concrete_fields] for year in asked.plan_years
     ]
-    columns = ("pk", "found_version", "found_revision", "found_served_by", *READ_COLUMNS)
-    rows = [[str(getattr(document, column)) for column in columns] for document in documents]
+    rows = [list(map(str, document)) for document in documents]
     return [form, engines, asked.day.isoformat(), asked.class_code, question, years, rows]
 
 

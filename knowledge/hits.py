@@ -1,17 +1,22 @@
 """What a search shows: passages read this very moment at the places that were found."""
 
-from collections.abc import Collection, Mapping, Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
+from knowledge.findable_document import FindableDocument
 from knowledge.found_places import Asked, Place, Why
 from knowledge.joined_text import join_texts
 from knowledge.models import Document, Passage
+from knowledge.models.passages import has_sure_figures
 from knowledge.plans import PlanGuide, PlanName, plan_guide
+from knowledge.written import Statement, among, ask, write
 
 _UNSOUGHT = Why(None, 0.0, None, 0.0, matched=(), coverage=0.0, year_weight=1.0)
 
@@ -43,13 +48,31 @@ class Hit:
     own_plan: PlanName | None = None  # of a proper name, which the document describes and no other
 
 
-def read_hits(places: Sequence[Place], documents: Sequence[Document], asked: Asked) -> tuple[Hit, ...]:
+class _Row(NamedTuple):
+    """What is shown of a passage, in the order in which it is read."""
+
+    id: UUID
+    version_id: UUID
+    version__number: int
+    ordinal: int
+    page_number: int
+    page_to: int
+    heading: str
+    context: str
+    text: str
+    kind: str
+    confidence: float | None
+    boxes: str  # JSON
+
+
+def read_hits(places: Sequence[Place], documents: Sequence[FindableDocument], asked: Asked) -> tuple[Hit, ...]:
     """Read the passages at these places, as far as they may be shown this very moment.
 
     Between the first look at the documents and this one a vendor was asked, and somebody may have deleted a
     document, taken it back or given it to other people.
     """
-    rows = _still_shown([pk for place in places for pk in place.passage_ids], asked)
+    shown = _shown(asked.day, asked.class_code, include_unpublished=asked.include_unpublished)
+    rows = _read(among(shown, [pk for place in places for pk in place.passage_ids]))
     of_id = {document.pk: document for document in documents}
     guide = plan_guide(documents)
     hits = []
@@ -60,40 +83,45 @@ def read_hits(places: Sequence[Place], documents: Sequence[Document], asked: Ask
     return tuple(hits)
 
 
-def hits_of(passage_ids: Collection[UUID], documents: Sequence[Document]) -> tuple[Hit, ...]:
+def hits_of(passage_ids: Collection[UUID], documents: Sequence[FindableDocument]) -> tuple[Hit, ...]:
     """Return these passages as hits that no search found, as far as they are of `documents`, each with its
     `found_version`."""
     of_version = {document.found_version: document for document in documents}
     guide = plan_guide(documents)
-    passages = Passage.objects.filter(pk__in=passage_ids, version__in=list(of_version))
     hits = []
-    for passage in passages.annotate(version_number=F("version__number")):
-        document = of_version[passage.version_id]
-        hits.append(_hit(Place(document.pk, (passage.pk,), 0.0, _UNSOUGHT), document, [passage], guide))
+    for row in sorted(_read(among(_any(), passage_ids)).values(), key=lambda one: one.ordinal):
+        document = of_version.get(row.version_id)
+        if document:
+            hits.append(_hit(Place(document.pk, (row.id,), 0.0, _UNSOUGHT), document, [row], guide))
     return tuple(hits)
 
 
-def _still_shown(passage_ids: list[UUID], asked: Asked) -> Mapping[UUID, Passage]:
-    return _of_shown(asked.day, asked.class_code, include_unpublished=asked.include_unpublished).in_bulk(passage_ids)
+def _read(statement: Statement) -> dict[UUID, _Row]:
+    (rows,) = ask(statement)
+    return {row[0]: _Row._make(row) for row in rows}
 
 
-# Never evaluated, and of no client: to write the condition anew each time takes longer than to ask it.
+@lru_cache(maxsize=1)
+def _any() -> Statement:
+    return write(Passage.objects.order_by().values_list(*_Row._fields))
+
+
 @lru_cache(maxsize=64)
-def _of_shown(day: date, class_code: str, *, include_unpublished: bool) -> QuerySet[Passage]:
+def _shown(day: date, class_code: str, *, include_unpublished: bool) -> Statement:
     shown = Document.objects.kept().in_force(day).for_class(class_code)
     passages = Passage.objects.filter(version__document__in=shown)
     if not include_unpublished:
         passages = passages.filter(version__document__published_version=F("version"))
-    return passages.annotate(version_number=F("version__number"))
+    return write(passages.order_by().values_list(*_Row._fields))
 
 
-def _hit(place: Place, document: Document, passages: Sequence[Passage], guide: PlanGuide) -> Hit:
+def _hit(place: Place, document: FindableDocument, passages: Sequence[_Row], guide: PlanGuide) -> Hit:
     passage = passages[0]
     in_order = sorted(passages, key=lambda one: one.ordinal)
     return Hit(
-        passage_id=passage.pk,
+        passage_id=passage.id,
         version_id=passage.version_id,
-        version_number=passage.version_number,
+        version_number=passage.version__number,
         document_id=document.pk,
         title=document.title,
         document_kind=document.kind,
@@ -106,10 +134,10 @@ def _hit(place: Place, document: Document, passages: Sequence[Passage], guide: P
         heading=passage.heading,
         context=passage.context,
         text=join_texts([one.text for one in in_order]),
-        boxes=[box for one in in_order for box in one.boxes],
+        boxes=[box for one in in_order for box in json.loads(one.boxes)],
         kind=passage.kind,
         score=place.score,
         why=place.why,
-        has_sure_figures=all(one.has_sure_figures for one in passages),
+        has_sure_figures=all(has_sure_figures(one.confidence) for one in passages),
         own_plan=guide.own_plan(document.pk),
     )

@@ -15,7 +15,7 @@ import structlog
 from knowledge.coverage import holds_all
 from knowledge.embedding import EmbeddingUnavailable
 from knowledge.embedding_cache import QuestionVector
-from knowledge.models import Document
+from knowledge.findable_document import FindableDocument
 from knowledge.vectors import VectorHit, VectorIndexUnavailable, index_at, place_in_use
 
 log = structlog.get_logger(__name__)
@@ -36,7 +36,7 @@ class Meaning:
     Over a network that is the longest part of a search by far, and the other leg's work goes on in its shadow.
     """
 
-    def __init__(self, question: str, documents: Sequence[Document], *, is_trial: bool = False) -> None:
+    def __init__(self, question: str, documents: Sequence[FindableDocument], *, is_trial: bool = False) -> None:
         places = _places(documents) if question else {}
         self._asked = [(place, versions, _vector(question, place, is_trial)) for place, versions in places.items()]
 
@@ -52,7 +52,7 @@ class Meaning:
         )
 
 
-def _places(documents: Sequence[Document]) -> dict[str, list[UUID]]:
+def _places(documents: Sequence[FindableDocument]) -> dict[str, list[UUID]]:
     """Return the versions by the place that answers for them; one of which nothing is known is sought where all are."""
     places: dict[str, list[UUID]] = defaultdict(list)
     for document in documents:

@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 from uuid import UUID
 
+from knowledge.findable_document import FindableDocument
 from knowledge.models import Document
 from knowledge.terms import list_terms, plain_text
 
@@ -77,7 +78,7 @@ class Titled(NamedTuple):
     told: tuple[str, ...] = ()  # the plans a person confirmed
 
 
-def plan_guide(documents: Iterable[Document]) -> "PlanGuide":
+def plan_guide(documents: Iterable[Document | FindableDocument]) -> "PlanGuide":
     """Return the guide to these documents. To learn their names takes longer than the rest of a search, so the same
     documents under the same titles share one guide.
     """
@@ -115,8 +116,10 @@ class PlanGuide:
         proper = {name for name, phrases in self._proper.items() if any(_contains(terms, part) for part in phrases)}
         return plan_names(question) | proper
 
-    def known(self, asked: Iterable[PlanName], headings: Iterable[str]) -> frozenset[PlanName]:
+    def known(self, asked: Collection[PlanName], headings: Iterable[str]) -> frozenset[PlanName]:
         """Return those of the asked plans that some title or one of the headings is about."""
+        if not asked:
+            return frozenset()
         named = set().union(*self._of_document.values(), *map(plan_names, headings))
         return frozenset(name for name in asked if any(name.may_be(other) for other in named))
 
@@ -128,7 +131,7 @@ class PlanGuide:
         return False
 
 
-def _told(document: Document) -> tuple[str, ...]:
+def _told(document: Document | FindableDocument) -> tuple[str, ...]:
     return () if "plans" in document.guessed else tuple(document.plans)
 
 

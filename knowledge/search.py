@@ -17,14 +17,13 @@ from datetime import date
 from time import perf_counter
 from uuid import UUID
 
-from benefits.models import PlanYear
 from knowledge.candidates import Candidate, join_legs
-from knowledge.findable import searchable_documents
+from knowledge.findable import documents_and_calendar
+from knowledge.findable_document import FindableDocument
 from knowledge.found_places import Asked, FoundPlaces, Place, decisive, from_text, to_text
 from knowledge.hits import Hit, read_hits
 from knowledge.keywords import find_by_words, understand
 from knowledge.meaning import ByMeaning, Meaning
-from knowledge.models import Document
 from knowledge.plans import PlanGuide, PlanName, plan_guide
 from knowledge.ranking import fold, join, look_again, rank
 from knowledge.search_cache import find_once
@@ -77,7 +76,7 @@ def search(
     whether somebody has asked the same, so nothing that was kept for people is used.
     """
     started = perf_counter()
-    documents = searchable_documents(
+    documents, plan_years = documents_and_calendar(
         day=day, class_code=class_code, include_unpublished=include_unpublished, document_ids=document_ids
     )
     asked = Asked(
@@ -88,7 +87,7 @@ def search(
         plan_year=plan_year,
         include_unpublished=include_unpublished,
         earlier=tuple(map(_plainly, earlier)),
-        plan_years=tuple(PlanYear.objects.order_by("pk")),
+        plan_years=plan_years,
         is_trial=is_trial,
     )
     found = _find(asked, documents) if is_computed_anew else _find_once(asked, documents)
@@ -100,7 +99,7 @@ def _plainly(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())[:QUERY_LIMIT]
 
 
-def _find_once(asked: Asked, documents: list[Document]) -> FoundPlaces:
+def _find_once(asked: Asked, documents: list[FindableDocument]) -> FoundPlaces:
     return find_once(decisive(asked, documents), lambda: _find(asked, documents), to_text=to_text, from_text=from_text)
 
 
@@ -117,7 +116,7 @@ def _result(found: FoundPlaces, hits: tuple[Hit, ...], started: float) -> Search
     )
 
 
-def _find(asked: Asked, documents: list[Document]) -> FoundPlaces:
+def _find(asked: Asked, documents: list[FindableDocument]) -> FoundPlaces:
     reading = read_spelling(asked.question, [row.found_version for row in documents])
     wish = _wish(asked, documents)
     is_missing = wish.is_named and not any(document.plan_year in wish.labels for document in documents)
@@ -146,20 +145,24 @@ def _find(asked: Asked, documents: list[Document]) -> FoundPlaces:
     )
 
 
-def _wish(asked: Asked, documents: Sequence[Document]) -> YearWish:
+def _wish(asked: Asked, documents: Sequence[FindableDocument]) -> YearWish:
     if asked.plan_year:
         return YearWish(frozenset({asked.plan_year}), is_named=True)
     labels = {document.plan_year for document in documents if document.plan_year}
     return wished_years(asked.question, day=asked.day, plan_years=asked.plan_years, labels=labels)
 
 
-def _of_plans(documents: list[Document], guide: PlanGuide, asked: frozenset[PlanName]) -> list[Document]:
+def _of_plans(
+    documents: list[FindableDocument], guide: PlanGuide, asked: frozenset[PlanName]
+) -> list[FindableDocument]:
     if not guide.known(asked, ()):
         return documents
     return [document for document in documents if not guide.is_about_another(document.pk, "", asked)]
 
 
-def _by_both_legs(question: str, asked: Asked, documents: Sequence[Document]) -> tuple[list[Candidate], ByMeaning]:
+def _by_both_legs(
+    question: str, asked: Asked, documents: Sequence[FindableDocument]
+) -> tuple[list[Candidate], ByMeaning]:
     concepts = understand(question, asked.earlier)
     # Made before words are looked up: the embedding is computed meanwhile.
     meaning = Meaning(question, documents, is_trial=asked.is_trial)

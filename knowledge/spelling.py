@@ -15,6 +15,7 @@ from django.db import connection
 
 from knowledge.synonyms import known_words
 from knowledge.terms import list_terms, words_of_terms
+from knowledge.written import as_array
 
 SHORTEST, LONG = 5, 8  # letters: of a word that is looked at, and of one in which two mistakes are allowed
 SHORTEST_OF_DOCUMENTS = 8  # among shorter words of documents too many stand near each other
@@ -27,17 +28,17 @@ _EVERYDAY = frozenset(
     )
 )
 _STANDS = """
-    SELECT DISTINCT term FROM knowledge_posting WHERE term = ANY(%s) AND (version_id = ANY(%s)) IS TRUE
+    SELECT DISTINCT term FROM knowledge_posting WHERE term = ANY(%s) AND (version_id = ANY(%s::uuid[])) IS TRUE
 """
 _NEAR = """
     SELECT DISTINCT term FROM knowledge_posting
-    WHERE (version_id = ANY(%s)) IS TRUE AND left(term, 1) = %s AND length(term) BETWEEN %s AND %s
+    WHERE (version_id = ANY(%s::uuid[])) IS TRUE AND left(term, 1) = %s AND length(term) BETWEEN %s AND %s
         AND term !~ '[0-9]'
 """
 _PASSAGE = """
     SELECT passage.text FROM knowledge_posting AS posting
     JOIN knowledge_passage AS passage ON passage.version_id = posting.version_id
-    WHERE posting.term = %s AND posting.version_id = ANY(%s)
+    WHERE posting.term = %s AND posting.version_id = ANY(%s::uuid[])
         AND passage.ordinal = get_byte(posting.ordinals, 0) + 256 * get_byte(posting.ordinals, 1)
             + 65536 * get_byte(posting.ordinals, 2)
     LIMIT 1
@@ -73,12 +74,13 @@ def _unknown_words(question: str, version_ids: Sequence[UUID]) -> list[str]:
             len(word) >= SHORTEST
             and len(terms) == 1
             and not is_name
-            and terms[0] not in _EVERYDAY | known_words().keys()
+            and terms[0] not in _EVERYDAY
+            and terms[0] not in known_words()
         ):
             asked[word] = terms[0]
     if not asked or not version_ids:
         return []
-    standing = set(_column(_STANDS, [sorted(asked.values()), list(version_ids)]))
+    standing = set(_column(_STANDS, [sorted(asked.values()), as_array(version_ids)]))
     return [word for word, term in asked.items() if term not in standing]
 
 
@@ -90,7 +92,7 @@ def _right_word(word: str, version_ids: Sequence[UUID]) -> str | None:
         return known_words()[benefits_word]
     if len(word) < SHORTEST_OF_DOCUMENTS:
         return None
-    near = _column(_NEAR, [list(version_ids), term[0], len(term) - 1, len(term) + 1])
+    near = _column(_NEAR, [as_array(version_ids), term[0], len(term) - 1, len(term) + 1])
     found = _nearest(term, near, 1)
     return _as_written(found, version_ids) if found else None
 
@@ -108,7 +110,7 @@ def _nearest(term: str, others: Iterable[str], allowed: int) -> str | None:
 
 
 def _as_written(term: str, version_ids: Sequence[UUID]) -> str | None:
-    for text in _column(_PASSAGE, [term, list(version_ids)]):
+    for text in _column(_PASSAGE, [term, as_array(version_ids)]):
         return words_of_terms(text).get(term)
     return None
 

@@ -14,7 +14,8 @@ from knowledge.facts.cell_doubts import is_about_reading, is_about_whose
 from knowledge.facts.rate_labels import PAY
 from knowledge.facts.rates import PAYER_UNSAID
 from knowledge.facts.types import Reading
-from knowledge.models import Document, ExtractedFact, Page, Passage
+from knowledge.findable_document import FindableDocument
+from knowledge.models import ExtractedFact, Page, Passage
 
 
 class Trust(Enum):
@@ -53,7 +54,7 @@ class PrintedFact:
         return (self.plan, self.plan_year, *place)
 
 
-def usable_facts(documents: Sequence[Document], *, services: Collection[str]) -> list[ExtractedFact]:
+def usable_facts(documents: Sequence[FindableDocument], *, services: Collection[str]) -> list[ExtractedFact]:
     """Return what `documents`, each with its `found_version`, say of these services; in the order they are printed."""
     versions = [document.found_version for document in documents]
     facts = ExtractedFact.objects.filter(version__in=versions, service__in=services)
@@ -61,7 +62,7 @@ def usable_facts(documents: Sequence[Document], *, services: Collection[str]) ->
     return [fact for fact in told if fact.is_confirmed or not _is_of_unknown(fact)]
 
 
-def with_passages(facts: Sequence[ExtractedFact], documents: Iterable[Document]) -> list[PrintedFact]:
+def with_passages(facts: Sequence[ExtractedFact], documents: Iterable[FindableDocument]) -> list[PrintedFact]:
     """Return the facts whose figures may be quoted, with where they stand; what no passage prints is left out."""
     of_version = {document.found_version: document for document in documents}
     pages = {(page.version_id, page.number): page for page in _pages(facts)}
@@ -110,7 +111,7 @@ def _passage(fact: ExtractedFact, row: str, passages: Iterable[Passage]) -> Pass
 
 
 def _printed(
-    fact: ExtractedFact, document: Document, passage: Passage, row: str, head: str, *, is_whole_cell: bool
+    fact: ExtractedFact, document: FindableDocument, passage: Passage, row: str, head: str, *, is_whole_cell: bool
 ) -> PrintedFact:
     return PrintedFact(
         version_id=fact.version_id,

@@ -152,11 +152,16 @@ class Document(models.Model):
 
     @property
     def authority_rank(self) -> int:
-        return self.rank or self.RANKS.get(self.kind, LOWEST_RANK)
+        return authority_rank(self.kind, self.rank)
 
     @property
     def is_being_deleted(self) -> bool:
         return self.deleting_at is not None
+
+
+def authority_rank(kind: str, rank: int | None) -> int:
+    """Return the rank that HR gave, or that of the kind."""
+    return rank or Document.RANKS.get(kind, LOWEST_RANK)
 
 
 class DocumentVersionQuerySet(models.QuerySet):

@@ -57,7 +57,11 @@ class Passage(models.Model):
     @property
     def has_sure_figures(self) -> bool:
         """Whether its figures may be quoted; those recognised in a poor picture may not."""
-        return self.confidence is None or self.confidence >= SURE_OF_FIGURES
+        return has_sure_figures(self.confidence)
+
+
+def has_sure_figures(confidence: float | None) -> bool:
+    return confidence is None or confidence >= SURE_OF_FIGURES
 
 
 class Posting(models.Model):

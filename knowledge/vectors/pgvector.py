@@ -12,6 +12,7 @@ from pgvector import HalfVector
 
 from knowledge.vectors.hnsw import THRESHOLD, has_index
 from knowledge.vectors.types import VectorHit, VectorIndexUnavailable, VectorRecord
+from knowledge.written import as_array
 from tenants.keys import vector_namespace
 
 # <#> is the negative inner product: the smallest is the nearest.
@@ -19,7 +20,7 @@ _QUERY = """
     SELECT vector.passage_id, -(vector.embedding <#> %(values)s::halfvec) AS score
     FROM knowledge_passagevector AS vector
     JOIN knowledge_passage AS passage ON passage.id = vector.passage_id
-    WHERE passage.version_id = ANY(%(versions)s) AND vector.model = %(model)s
+    WHERE passage.version_id = ANY(%(versions)s::uuid[]) AND vector.model = %(model)s
     ORDER BY vector.embedding <#> %(values)s::halfvec
     LIMIT %(limit)s
 """
@@ -28,7 +29,7 @@ _QUERY_OF_MANY = """
     SELECT vector.passage_id, -(vector.embedding::halfvec({length}) <#> %(values)s::halfvec({length})) AS score
     FROM knowledge_passagevector AS vector
     JOIN knowledge_passage AS passage ON passage.id = vector.passage_id
-    WHERE passage.version_id = ANY(%(versions)s) AND vector.model = %(model)s
+    WHERE passage.version_id = ANY(%(versions)s::uuid[]) AND vector.model = %(model)s
     ORDER BY vector.embedding::halfvec({length}) <#> %(values)s::halfvec({length})
     LIMIT %(limit)s
 """
@@ -39,7 +40,7 @@ _SCAN_ON = """
     SET LOCAL hnsw.ef_search = 100;
     SET LOCAL hnsw.max_scan_tuples = 100000;
 """
-_SIZE = "SELECT coalesce(sum(passage_count), 0) FROM knowledge_documentversion WHERE id = ANY(%s)"
+_SIZE = "SELECT coalesce(sum(passage_count), 0) FROM knowledge_documentversion WHERE id = ANY(%s::uuid[])"
 _OF_VERSION = """
     FROM knowledge_passagevector AS vector
     JOIN knowledge_passage AS passage ON passage.id = vector.passage_id
@@ -82,7 +83,7 @@ class PgVectorIndex:
             return []
         asked = {
             "values": HalfVector(list(values)).to_text(),
-            "versions": list(version_ids),
+            "versions": as_array(version_ids),
             "model": self.model,
             "limit": limit,
         }
@@ -96,7 +97,7 @@ class PgVectorIndex:
     def _are_many(self, cursor: CursorWrapper, version_ids: Collection[UUID]) -> bool:
         if not has_index(self.model):
             return False
-        cursor.execute(_SIZE, [list(version_ids)])
+        cursor.execute(_SIZE, [as_array(version_ids)])
         return cursor.fetchone()[0] > THRESHOLD
 
     def _nearest_of_many(self, cursor: CursorWrapper, asked: Mapping[str, object], length: int) -> list[tuple]:
