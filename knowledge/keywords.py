@@ -1,18 +1,17 @@
 """The keyword leg of search: BM25 over the postings of the versions asked, exact, whatever their number.
 
-A posting packs two columns of equal length: `ordinals` as little-endian 32-bit numbers, `frequencies` as
-16-bit ones. The empty term lists every passage of its version with its number of terms. Document frequencies
-are counted over the versions asked, so a passage nobody may see never weighs on what somebody finds.
+Document frequencies are counted over the versions asked, so a passage nobody may see never weighs on what somebody
+finds. The weightiest things asked for are scored in every passage. What the others can add is bounded, so they are
+scored only where it could still make one of the best: nothing is found otherwise than by scoring everything everywhere.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
-from django.db import connection
 
+from knowledge.postings import Postings
 from knowledge.synonyms import Phrase, longest_phrase, other_words
 from knowledge.terms import list_terms, words_of_terms
 
@@ -23,17 +22,10 @@ EARLIER_WEIGHT, EARLIER_FADING = 0.35, 0.6
 EARLIER_QUESTIONS = 2
 # What a passage lacks of the question counts so much if the passage before or behind it has it.
 NEIGHBOUR_WEIGHT = 0.4
-EVERY_PASSAGE = ""
-_ORDINAL, _FREQUENCY = np.dtype("<u4"), np.dtype("<u2")
-_MOST = np.iinfo(_FREQUENCY).max
-# IS TRUE keeps the versions out of the index search: by terms alone PostgreSQL reads some hundred rows, while terms
-# times versions look so many to its planner that it would rather read the whole table.
-# As text: to hash and compare hundreds of UUIDs takes Python longer than all else that is done with them.
-_READ = """
-    SELECT version_id::text, term, ordinals, frequencies FROM knowledge_posting
-    WHERE term = ANY(%s) AND (version_id = ANY(%s::uuid[])) IS TRUE
-"""
-_Entry = tuple[int, bytes, bytes]  # place of the version among those asked, ordinals, frequencies
+# Among more than this share of all passages nothing is gained by scoring the rest of the question there alone.
+FEW = 0.1
+# Sums of the same numbers in another order differ by less.
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -63,37 +55,6 @@ class KeywordHit:
     coverage: float  # share of the question the passage holds, rare words counting more; 0 to 1
 
 
-@dataclass(frozen=True)
-class Columns:
-    """One posting, packed: where a term stands, and how often in each place."""
-
-    term: str
-    ordinals: bytes
-    frequencies: bytes
-
-
-def make_postings(counts_by_ordinal: Mapping[int, Counter[str]]) -> Iterator[Columns]:
-    """Yield the postings of a version whose passages hold these terms."""
-    columns: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for ordinal, counts in sorted(counts_by_ordinal.items()):
-        columns[EVERY_PASSAGE].append((ordinal, sum(counts.values())))
-        for term, count in counts.items():
-            columns[term].append((ordinal, count))
-    # All terms' columns are packed as one and cut then: most terms stand in one place alone.
-    entries = np.array([entry for of_term in columns.values() for entry in of_term]).reshape(-1, 2)
-    ordinals = entries[:, 0].astype(_ORDINAL).tobytes()
-    frequencies = np.minimum(entries[:, 1], _MOST).astype(_FREQUENCY).tobytes()
-    start = 0
-    for term, of_term in columns.items():
-        end = start + len(of_term)
-        yield Columns(
-            term=term,
-            ordinals=ordinals[start * _ORDINAL.itemsize : end * _ORDINAL.itemsize],
-            frequencies=frequencies[start * _FREQUENCY.itemsize : end * _FREQUENCY.itemsize],
-        )
-        start = end
-
-
 def understand(question: str, earlier: Sequence[str] = ()) -> list[Concept]:
     """Return what the question asks for, each word with the other words for it.
 
@@ -102,7 +63,7 @@ def understand(question: str, earlier: Sequence[str] = ()) -> list[Concept]:
     """
     terms = list_terms(question)
     shown = words_of_terms(question)
-    concepts = {term: Concept(shown[term], (term,), frozenset(other_words((term,)))) for term in terms}
+    concepts = {term: Concept(shown[term], (term,), other_words((term,))) for term in terms}
     for size in range(2, longest_phrase() + 1):
         for start in range(len(terms) - size + 1):
             phrase = tuple(terms[start : start + size])
@@ -110,7 +71,7 @@ def understand(question: str, earlier: Sequence[str] = ()) -> list[Concept]:
             if others:
                 # The words of the phrase count for themselves already; this adds its other names.
                 name = " ".join(shown[term] for term in phrase)
-                concepts[name] = Concept(name, (), frozenset(others))
+                concepts[name] = Concept(name, (), others)
     return [*concepts.values(), *_asked_before(earlier, known=set(terms))]
 
 
@@ -128,121 +89,143 @@ def find_by_words(concepts: Sequence[Concept], *, version_ids: Sequence[UUID], l
     if not concepts or not version_ids:
         return []
     phrases = {phrase for concept in concepts for phrase in (concept.own, *concept.others)}
-    table = _Table(version_ids, {term for phrase in phrases for term in phrase})
-    if not table.size:
+    table = _Table(Postings(version_ids, {term for phrase in phrases for term in phrase}))
+    parts = [part for part in map(table.part, concepts) if part.most]
+    if not parts:
         return []
-    own, scores, parts = np.zeros(table.size), np.zeros(table.size), []
-    for concept in concepts:
-        part = table.score(concept)
-        own += part.scores
-        scores += np.maximum(part.scores, NEIGHBOUR_WEIGHT * table.beside(part.scores))
-        parts.append(part)
+    positions = _may_be_best(table, parts, limit)
+    own, with_neighbours = table.scores_at(positions, parts)
+    scores = np.zeros(len(positions))
+    for gained in with_neighbours:
+        scores += gained
     # What holds nothing of the question itself is not found for its neighbours' sake.
-    scores[own == 0] = 0
-    return table.hits(_best(scores, limit), scores, parts)
+    scores[~own.any(axis=0)] = 0
+    best = _best(scores, limit)
+    places = table.postings.places(positions[best])
+    return _hits(places, scores[best].tolist(), own[:, best], parts)
 
 
 @dataclass(frozen=True)
 class _Part:
-    """What one concept gives to each position."""
+    """How often each position has the words of one concept, and how much that counts."""
 
     concept: Concept
     rarity: float
-    scores: np.ndarray
+    own: np.ndarray | None  # None: nowhere
+    others: np.ndarray | None
+
+    @property
+    def most(self) -> float:
+        """More than it gives to any passage; 0 if no passage has it."""
+        is_held = self.own is not None or self.others is not None
+        return self.concept.weight * self.rarity * (K1 + 1) if is_held else 0.0
 
 
 class _Table:
-    """The postings asked for, with every passage of every version on one line of positions."""
+    """BM25 of what is asked for."""
 
-    def __init__(self, version_ids: Sequence[UUID], terms: set[str]) -> None:
-        rows = _read(version_ids, terms)
-        counted = sorted(rows.pop(EVERY_PASSAGE, ()))
-        self._versions = [version_ids[place] for place, *_ in counted]
-        # Ordinals are stored in order, so the last one tells how many places the version takes.
-        sizes = [int.from_bytes(ordinals[-4:], "little") + 1 for _, ordinals, _ in counted]
-        self._starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-        self.size = int(self._starts[-1])
-        self._start_of = dict(zip((place for place, *_ in counted), self._starts.tolist(), strict=False))
-        lengths = self._column(counted)
-        self._passages = max(1, int(np.count_nonzero(lengths)))
+    def __init__(self, postings: Postings) -> None:
+        self.postings = postings
+        lengths = postings.lengths.astype(np.float64)
+        self._passages = max(1, _holding(lengths))
         mean = max(1.0, float(lengths.sum()) / self._passages)
         self._norms = K1 * (1 - B + B * lengths / mean)
-        self._frequencies = {term: self._column(entries) for term, entries in rows.items()}
 
-    def score(self, concept: Concept) -> _Part:
-        """Return BM25 of the concept for every position."""
+    def part(self, concept: Concept) -> _Part:
         own = self._count([concept.own] if concept.own else [])
         others = self._count(concept.others)
-        frequency = np.maximum(own, OTHER_WORDS_WEIGHT * others)
         # The question's own word tells how rare it is: it does not become common because another word for it is.
-        holding = int(np.count_nonzero(own) or np.count_nonzero(others))
+        holding = _holding(own) or _holding(others)
         rarity = float(np.log(1 + (self._passages - holding + 0.5) / (holding + 0.5)))
-        scores = concept.weight * rarity * frequency * (K1 + 1) / (frequency + self._norms)
-        return _Part(concept, rarity, scores)
+        return _Part(concept, rarity, own, others)
 
-    def beside(self, scores: np.ndarray) -> np.ndarray:
-        """Return for each position the higher one of its two neighbours' scores, within the version."""
-        before, behind = np.zeros(self.size), np.zeros(self.size)
-        before[1:], behind[:-1] = scores[:-1], scores[1:]
-        before[self._starts[:-1]] = 0
-        behind[self._starts[1:] - 1] = 0
-        return np.maximum(before, behind)
+    def scores(self, part: _Part, positions: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """Return BM25 of the part in these positions, or in all."""
+        norms = self._norms[positions]
+        frequency = np.zeros(len(norms)) if part.own is None else part.own[positions].astype(np.float64)
+        if part.others is not None:
+            np.maximum(frequency, OTHER_WORDS_WEIGHT * part.others[positions], out=frequency)
+        return part.concept.weight * part.rarity * frequency * (K1 + 1) / (frequency + norms)
 
-    def hits(self, positions: Sequence[int], scores: np.ndarray, parts: Sequence[_Part]) -> list[KeywordHit]:
-        """Return the hits at these positions, in their order."""
-        given = np.array([part.scores[positions] for part in parts])
-        weightiest_first = np.argsort(-given, axis=0, kind="stable")
-        indexes = np.searchsorted(self._starts, positions, side="right") - 1
-        asked = sum(part.rarity for part in parts if part.concept.is_word)
-        hits = []
-        for number, (position, index) in enumerate(zip(positions, indexes.tolist(), strict=True)):
-            held = [parts[at] for at in weightiest_first[: np.count_nonzero(given[:, number]), number].tolist()]
-            hits.append(
-                KeywordHit(
-                    version_id=self._versions[index],
-                    ordinal=position - int(self._starts[index]),
-                    score=float(scores[position]),
-                    matched=tuple(part.concept.name for part in held if part.concept.is_asked),
-                    coverage=sum(part.rarity for part in held if part.concept.is_word) / asked if asked else 0.0,
-                )
-            )
-        return hits
+    def with_neighbours(self, scores: np.ndarray) -> np.ndarray:
+        """Return for all positions their scores, or what their neighbours within the version lend them, if more."""
+        first, last = self.postings.edges
+        gained, lent = scores.copy(), NEIGHBOUR_WEIGHT * scores
+        of_last, lent[last] = lent[last], 0
+        np.maximum(gained[1:], lent[:-1], out=gained[1:])
+        lent[last], lent[first] = of_last, 0
+        np.maximum(gained[:-1], lent[1:], out=gained[:-1])
+        return gained
 
-    def _count(self, phrases: Iterable[Phrase]) -> np.ndarray:
+    def scores_at(self, positions: np.ndarray, parts: Sequence[_Part]) -> tuple[np.ndarray, np.ndarray]:
+        """Return for each part and each of these positions its score, and the score with its neighbours."""
+        is_first, is_last = self.postings.are_edges(positions)
+        before, behind = np.where(is_first, positions, positions - 1), np.where(is_last, positions, positions + 1)
+        scores = np.array([self.scores(part, np.concatenate((before, positions, behind))) for part in parts])
+        before, own, behind = np.split(scores, 3, axis=1)
+        lent = np.maximum(np.where(is_first, 0, before), np.where(is_last, 0, behind))
+        return own, np.maximum(own, NEIGHBOUR_WEIGHT * lent)
+
+    def _count(self, phrases: Iterable[Phrase]) -> np.ndarray | None:
         """Return how often one of the phrases stands in each position: the one that stands there most."""
-        most = np.zeros(self.size)
+        most = None
         for phrase in phrases:
-            columns = [self._frequencies.get(term) for term in phrase]
+            columns = [self.postings.counts(term) for term in phrase]
             if all(column is not None for column in columns):
-                most = np.maximum(most, np.minimum.reduce(columns))
+                held = np.minimum.reduce(columns)
+                most = held if most is None else np.maximum(most, held)
         return most
 
-    def _column(self, entries: Sequence[_Entry]) -> np.ndarray:
-        """Return one number for each position, 0 where the term does not stand."""
-        column = np.zeros(self.size)
-        known = [entry for entry in entries if entry[0] in self._start_of]
-        counts = [len(ordinals) // _ORDINAL.itemsize for _, ordinals, _ in known]
-        starts = np.repeat([self._start_of[place] for place, _, _ in known], counts).astype(np.int64)
-        ordinals = np.frombuffer(b"".join(ordinals for _, ordinals, _ in known), _ORDINAL)
-        column[starts + ordinals] = np.frombuffer(b"".join(numbers for _, _, numbers in known), _FREQUENCY)
-        return column
+
+def _may_be_best(table: _Table, parts: Sequence[_Part], limit: int) -> np.ndarray:
+    """Return the positions that can be among the best, and some more: no other can."""
+    gained, is_held = np.zeros(table.postings.size), np.zeros(table.postings.size, bool)
+    weightiest_first = sorted(parts, key=lambda part: part.most, reverse=True)
+    left = sum(part.most for part in parts)
+    for part in weightiest_first:
+        scores = table.scores(part)
+        is_held |= scores > 0
+        gained += table.with_neighbours(scores)
+        left -= part.most
+        if gained.max() <= left:
+            continue
+        least = _least_of_best(gained[is_held], limit) - left - _ROUNDING
+        if least > 0:
+            positions = np.flatnonzero(gained >= least)
+            if len(positions) <= FEW * table.postings.size:
+                return positions
+    return np.flatnonzero(is_held)
 
 
-def _read(version_ids: Sequence[UUID], terms: set[str]) -> dict[str, list[_Entry]]:
-    """Return the packed postings of each term."""
-    rows: dict[str, list[_Entry]] = defaultdict(list)
-    places = {str(version_id): place for place, version_id in enumerate(version_ids)}
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, [[EVERY_PASSAGE, *sorted(terms)], list(places)])
-        for version_id, term, ordinals, frequencies in cursor.fetchall():
-            rows[term].append((places[version_id], ordinals, frequencies))
-    return rows
+def _least_of_best(scores: np.ndarray, limit: int) -> float:
+    """Return the lowest of the best scores; 0 if there are not so many."""
+    return float(np.partition(scores, len(scores) - limit)[len(scores) - limit]) if len(scores) > limit else 0.0
 
 
-def _best(scores: np.ndarray, limit: int) -> list[int]:
-    """Return the positions with the highest scores above 0; equals in the order of their positions."""
+def _best(scores: np.ndarray, limit: int) -> np.ndarray:
+    """Return the places of the highest scores above 0; equals in their order."""
     found = np.flatnonzero(scores)
-    if len(found) > limit:
-        least = np.partition(scores[found], len(found) - limit)[len(found) - limit]
-        found = found[scores[found] >= least]
-    return found[np.lexsort((found, -scores[found]))][:limit].tolist()
+    found = found[scores[found] >= _least_of_best(scores[found], limit)]
+    return found[np.lexsort((found, -scores[found]))][:limit]
+
+
+def _holding(counts: np.ndarray | None) -> int:
+    return 0 if counts is None else int(np.count_nonzero(counts))
+
+
+def _hits(
+    places: Sequence[tuple[UUID, int]], scores: Sequence[float], given: np.ndarray, parts: Sequence[_Part]
+) -> list[KeywordHit]:
+    """Return the hits at these places; `given` is what each part gives to each."""
+    weightiest_first = np.argsort(-given, axis=0, kind="stable").T.tolist()
+    counts = np.count_nonzero(given, axis=0).tolist()
+    names = [part.concept.name if part.concept.is_asked else "" for part in parts]
+    rarities = [part.rarity if part.concept.is_word else 0.0 for part in parts]
+    asked = sum(rarities)
+    hits = []
+    for (version_id, ordinal), score, order, count in zip(places, scores, weightiest_first, counts, strict=True):
+        held = order[:count]
+        matched = tuple(names[at] for at in held if names[at])
+        coverage = sum(rarities[at] for at in held) / asked if asked else 0.0
+        hits.append(KeywordHit(version_id, ordinal, score, matched, coverage))
+    return hits

@@ -8,8 +8,8 @@ from django.db import connection
 
 from knowledge.audience import audience_words, class_labels
 from knowledge.extract.types import ExtractedPage, block_from_json, box_to_json
-from knowledge.keywords import make_postings
 from knowledge.models import Document, DocumentVersion, Page, Passage
+from knowledge.postings import make_postings
 from knowledge.sameness import what_it_says
 from knowledge.split import PassageDraft, split
 from knowledge.terms import count_terms

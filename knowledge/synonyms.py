@@ -172,11 +172,10 @@ def _groups_by_phrase() -> dict[Phrase, list[frozenset[Phrase]]]:
     return dict(by_phrase)
 
 
-def other_words(phrase: Phrase) -> set[Phrase]:
+def other_words(phrase: Phrase) -> frozenset[Phrase]:
     """Return what else the phrase (terms, not words) may be called; empty when nothing is known."""
-    found = set().union(*_groups_by_phrase().get(phrase, ()))
-    found.discard(phrase)
-    return {other for other in found if other}
+    found = frozenset().union(*_groups_by_phrase().get(phrase, ()))
+    return found - {phrase, ()}
 
 
 @lru_cache(maxsize=1)
@@ -186,5 +185,6 @@ def known_words() -> dict[str, str]:
     return words_of_terms(simple)
 
 
+@lru_cache(maxsize=1)
 def longest_phrase() -> int:
     return max(map(len, _groups_by_phrase()))
