@@ -5,7 +5,6 @@ anywhere, the more meaning weighs.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.conf import settings
 
@@ -27,16 +26,15 @@ LEAST_VECTOR_WEIGHT, MOST_VECTOR_WEIGHT = 0.1, 0.8
 
 
 def rank(candidates: Sequence[Candidate], wish: YearWish, class_code: str) -> list[Candidate]:
-    held = max((candidate.why.coverage for candidate in candidates), default=0.0)
+    held = max((candidate.coverage for candidate in candidates), default=0.0)
     vector_weight = MOST_VECTOR_WEIGHT - held * (MOST_VECTOR_WEIGHT - LEAST_VECTOR_WEIGHT)
     scored = []
     for candidate in candidates:
-        weight = wish.weight(candidate.document.plan_year)
-        why = candidate.why if weight == 1 else replace(candidate.why, year_weight=weight)
-        fused = _share(KEYWORD_WEIGHT, why.keyword_rank) + _share(vector_weight, why.vector_rank)
+        year_weight = wish.weight(candidate.document.plan_year)
+        fused = _share(KEYWORD_WEIGHT, candidate.keyword_rank) + _share(vector_weight, candidate.vector_rank)
         own = OWN_CLASS_WEIGHT if candidate.document.audience and class_code else 1.0
-        score = own * why.year_weight * (1 - COVERAGE_SHARE + COVERAGE_SHARE * why.coverage) * fused
-        scored.append(candidate._replace(why=why, score=score))
+        score = own * year_weight * (1 - COVERAGE_SHARE + COVERAGE_SHARE * candidate.coverage) * fused
+        scored.append(candidate._replace(year_weight=year_weight, score=score))
     # Of equal scores the one with more authority comes first; then an order that never changes.
     return sorted(scored, key=_standing)
 
@@ -54,7 +52,7 @@ def look_again(question: str, ranked: list[Candidate]) -> tuple[list[Candidate],
 
     What is of another year keeps its place behind: the second look knows texts, not years.
     """
-    best = [one for one in ranked[:RERANKED] if one.why.year_weight == 1]
+    best = [one for one in ranked[:RERANKED] if one.year_weight == 1]
     if not rerank.is_on() or len(best) < 2:
         return ranked, True
     passages = Passage.objects.filter(pk__in=[one.passage_id for one in best]).only("context", "text")
@@ -79,8 +77,7 @@ def fold(ranked: Sequence[Candidate]) -> list[Candidate]:
         key = (candidate.content_hash, document.plan_year, tuple(sorted(document.audience)))
         first = kept.setdefault(key, candidate)
         if first is not candidate and document.pk != first.document.pk:
-            titles = dict.fromkeys([*first.why.also_in, document.title])
-            kept[key] = first._replace(why=replace(first.why, also_in=tuple(titles)))
+            kept[key] = first._replace(also_in=tuple(dict.fromkeys([*first.also_in, document.title])))
     return list(kept.values())
 
 
@@ -107,7 +104,7 @@ def _goes_on(group: Sequence[Candidate], candidate: Candidate) -> bool:
     if candidate.document.pk != first.document.pk or candidate.heading != first.heading:
         return False
     # In a short document everything is near in meaning, whatever it is about.
-    if candidate.why.keyword_rank is None:
+    if candidate.keyword_rank is None:
         return False
     ordinals = [one.ordinal for one in group]
     is_beside = candidate.ordinal in (min(ordinals) - 1, max(ordinals) + 1)
