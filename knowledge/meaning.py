@@ -8,7 +8,6 @@ holds half of the versions stands where the 2n-th of all would.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 import structlog
 
@@ -38,7 +37,7 @@ class Meaning:
 
     def __init__(self, question: str, documents: Sequence[FindableDocument], *, is_trial: bool = False) -> None:
         places = _places(documents) if question else {}
-        self._asked = [(place, versions, _vector(question, place, is_trial)) for place, versions in places.items()]
+        self._asked = [(place, served, _vector(question, place, is_trial)) for place, served in places.items()]
 
     def nearest(self, limit: int) -> ByMeaning:
         """Return the nearest passages of the documents' `found_version`s, and whether every one could be asked."""
@@ -52,11 +51,11 @@ class Meaning:
         )
 
 
-def _places(documents: Sequence[FindableDocument]) -> dict[str, list[UUID]]:
-    """Return the versions by the place that answers for them; one of which nothing is known is sought where all are."""
-    places: dict[str, list[UUID]] = defaultdict(list)
+def _places(documents: Sequence[FindableDocument]) -> dict[str, list[FindableDocument]]:
+    """Return them by the place that answers for them; one of which nothing is known is sought where all are."""
+    places: dict[str, list[FindableDocument]] = defaultdict(list)
     for document in documents:
-        places[document.found_served_by or place_in_use()].append(document.found_version)
+        places[document.found_served_by or place_in_use()].append(document)
     return places
 
 
@@ -64,12 +63,14 @@ def _vector(question: str, place: str, is_trial: bool) -> QuestionVector:
     return QuestionVector(question, model=place.partition("/")[2], is_trial=is_trial)
 
 
-def _ask(place: str, versions: list[UUID], vector: QuestionVector, limit: int) -> ByMeaning:
+def _ask(place: str, served: Sequence[FindableDocument], vector: QuestionVector, limit: int) -> ByMeaning:
     is_in_use = place == place_in_use()
+    versions = [document.found_version for document in served]
+    passages = sum(document.found_passages for document in served)
     try:
         index = index_at(place)
         values = vector.values()
-        hits = index.query(values, version_ids=versions, limit=limit)
+        hits = index.query(values, version_ids=versions, limit=limit, passages=passages)
         is_whole = holds_all(index, values, versions, hits)
     except (EmbeddingUnavailable, VectorIndexUnavailable) as trouble:
         log.warning("search_by_words_alone", place=place, reason=trouble.reason)

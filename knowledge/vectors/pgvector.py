@@ -78,7 +78,9 @@ class PgVectorIndex:
         # What is committed here is visible at once; there is nothing to wait for.
         return set(passage_ids) <= self.passage_ids(version_id)
 
-    def query(self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int) -> list[VectorHit]:
+    def query(
+        self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int, passages: int | None = None
+    ) -> list[VectorHit]:
         if not version_ids or limit < 1:
             return []
         asked = {
@@ -88,17 +90,20 @@ class PgVectorIndex:
             "limit": limit,
         }
         with self._cursor() as cursor:
-            rows = self._nearest_of_many(cursor, asked, len(values)) if self._are_many(cursor, version_ids) else []
+            are_many = self._are_many(cursor, asked["versions"], passages)
+            rows = self._nearest_of_many(cursor, asked, len(values)) if are_many else []
             if len(rows) < limit:
                 cursor.execute(_QUERY, asked)
                 rows = cursor.fetchall()
             return [VectorHit(passage_id, score) for passage_id, score in rows]
 
-    def _are_many(self, cursor: CursorWrapper, version_ids: Collection[UUID]) -> bool:
+    def _are_many(self, cursor: CursorWrapper, versions: str, passages: int | None) -> bool:
         if not has_index(self.model):
             return False
-        cursor.execute(_SIZE, [as_array(version_ids)])
-        return cursor.fetchone()[0] > THRESHOLD
+        if passages is None:
+            cursor.execute(_SIZE, [versions])
+            passages = cursor.fetchone()[0]
+        return passages > THRESHOLD
 
     def _nearest_of_many(self, cursor: CursorWrapper, asked: Mapping[str, object], length: int) -> list[tuple]:
         cursor.execute(_SCAN_ON + _QUERY_OF_MANY.format(length=int(length)), asked)

@@ -64,7 +64,9 @@ class PineconeIndex:
             pause = min(pause * 2, LONGEST_LOOK_PAUSE_SECONDS)
         return True
 
-    def query(self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int) -> list[VectorHit]:
+    def query(
+        self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int, passages: int | None = None
+    ) -> list[VectorHit]:
         if not version_ids or limit < 1:
             return []
         asked = {str(version_id) for version_id in version_ids}

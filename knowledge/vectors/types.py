@@ -42,8 +42,13 @@ class VectorIndex(Protocol):
     def wait_until_visible(self, version_id: UUID, passage_ids: Collection[UUID], *, timeout_seconds: float) -> bool:
         """Return whether queries see every one of the passages before the time is over."""
 
-    def query(self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int) -> list[VectorHit]:
-        """Return the nearest passages of these versions, best first."""
+    def query(
+        self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int, passages: int | None = None
+    ) -> list[VectorHit]:
+        """Return the nearest passages of these versions, best first.
+
+        `passages` is how many they have, where the caller knows it: an index may go by it.
+        """
 
     def passage_ids(self, version_id: UUID) -> set[UUID]: ...
 
