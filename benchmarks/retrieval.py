@@ -29,7 +29,7 @@ from benchmarks.retrieval_sets import RetrievalSet, find_sets
 from knowledge.ask_search import Asker, files_of, finder
 from knowledge.embedding import embed
 from knowledge.evaluate import DEEPEST, Finding, FoundPassage, GoldQuestion, Report, check_documents, evaluate
-from knowledge.ingest import ingest
+from knowledge.ingest import ingest_whole
 from knowledge.models import DocumentVersion, KnowledgeBase, Passage
 from knowledge.receive import DocumentFacts, UploadRefused, receive_document
 from knowledge.tokens import token_places
@@ -116,7 +116,7 @@ def read_files(one: RetrievalSet) -> tuple[str, ...]:
         except UploadRefused as refused:
             unread.append(str(refused))
             continue
-        ingest(version.pk)
+        ingest_whole(version.pk)
         version.refresh_from_db()
         if not version.is_ready:
             unread.append(f"{file.name}: {version.failure_detail}")

@@ -140,7 +140,11 @@ CELERY_TASK_TIME_LIMIT = 1500
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"chat.tasks.*": {"queue": "answers"}, "knowledge.tasks.ingest_*": {"queue": "ingest"}}
+CELERY_TASK_ROUTES = {
+    "chat.tasks.*": {"queue": "answers"},
+    "knowledge.tasks.ingest_*": {"queue": "ingest"},
+    "knowledge.tasks.read_pictures_*": {"queue": "pictures"},
+}
 CELERY_TIMEZONE = "UTC"
 INGEST_PROCESSES = env.number("INGEST_PROCESSES")
 CELERY_BEAT_SCHEDULE = {

@@ -65,8 +65,11 @@ class VersionOut(Schema):
     size_bytes: int
     page_count: int
     pages_done: int
+    pictures_count: int = Field(description="Pages whose pictures of text are read after the text of the file.")
+    pictures_done: int
     passage_count: int
     created_at: datetime
+    searchable_at: datetime | None = Field(description="Since when HR finds its text; it is ready after the pictures.")
     ready_at: datetime | None
 
 

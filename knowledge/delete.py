@@ -71,6 +71,7 @@ def erase_contents(version: DocumentVersion) -> None:
         version.postings.all().delete()
         version.facts.all().delete()
         version.pages.all().delete()
+        version.pages_in_pictures.all().delete()
 
 
 def erase_vectors(version: DocumentVersion) -> None:

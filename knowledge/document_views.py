@@ -11,7 +11,7 @@ from knowledge.facts.call import call_to_facts
 from knowledge.fidelity import PageLoss, TableDoubt, read_fidelity
 from knowledge.forms import ScheduleForm
 from knowledge.links import live_url, page_url
-from knowledge.models import Document, DocumentVersion
+from knowledge.models import Document, DocumentVersion, Page
 from knowledge.page_pictures import NoPicture, page_picture
 from knowledge.page_view import shown_blocks
 from knowledge.panels import document_panels
@@ -46,6 +46,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
             "previous_page": number - 1 if number > 1 else None,
             "next_page": number + 1 if number < version.page_count else None,
             "has_pictures": version.has_page_pictures,
+            "waits_for_picture": page is not None and _waits_for_picture(page),
             "fidelity": _fidelity(found, version),
             "fact_call": call_to_facts(found, version),
             "versions": _version_lines(found, version),
@@ -91,6 +92,12 @@ def _shown_version(request: HttpRequest, found: Document) -> DocumentVersion:
 def _first_day_to_come(found: Document) -> date | None:
     first = found.effective_from
     return first if first and first > today() else None
+
+
+def _waits_for_picture(page: Page) -> bool:
+    """Whether text in a picture on this page is still to come."""
+    version = page.version
+    return version.waits_for_pictures and version.pages_in_pictures.filter(number=page.number).exists()
 
 
 def _fidelity(found: Document, version: DocumentVersion) -> dict[str, object] | None:

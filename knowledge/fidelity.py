@@ -5,12 +5,16 @@ Kept with the version as plain JSON, and told to HR in words.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from knowledge.extract.doubts import doubt_of
 from knowledge.extract.types import ExtractedPage, Kept
 
 MAX_PAGES = 100
+_WITHOUT_PICTURES = "without_pictures"
+_SUMS = ("words_in", "words_out", "cells_in", "cells_out", "pages_with_loss", "doubtful_tables")
+_LISTS = ("pages", "doubts")
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,21 @@ def fidelity_json(pages: Sequence[ExtractedPage]) -> dict[str, Any]:
         "doubtful_tables": len(doubts),
         "doubts": doubts[:MAX_PAGES],
     }
+
+
+def without_pictures(figures: dict[str, Any]) -> dict[str, Any]:
+    """Return the figures of a file whose pictures of text are still to be read: not told before all of it is."""
+    return {_WITHOUT_PICTURES: figures}
+
+
+def with_pictures(stored: dict[str, Any], pages: Sequence[ExtractedPage]) -> dict[str, Any]:
+    """Return the figures of the whole file, from those stored without its pages in pictures and from these pages."""
+    text, pictures = stored.get(_WITHOUT_PICTURES), fidelity_json(pages)
+    if text is None:
+        return stored
+    sums = {name: text.get(name, 0) + pictures[name] for name in _SUMS}
+    lists = {name: [*text.get(name, ()), *pictures[name]] for name in _LISTS}
+    return sums | {name: sorted(rows, key=itemgetter("number"))[:MAX_PAGES] for name, rows in lists.items()}
 
 
 def read_fidelity(stored: dict[str, Any]) -> Fidelity | None:

@@ -70,10 +70,10 @@ def _findable(day: date, class_code: str, *, include_unpublished: bool) -> Query
         found = {name: F(f"published_version__{column}") for name, column in _OF_VERSION.items()}
         rows = rows.published().annotate(**_named(found))
     else:
-        ready = DocumentVersion.objects.filter(document=OuterRef("pk"), status=DocumentVersion.Status.READY)
-        newest = ready.order_by("-number")
-        found = {name: Subquery(newest.values(column)[:1]) for name, column in _OF_VERSION.items()}
-        rows = rows.annotate(**_named(found)).filter(found_version__isnull=False)
+        found = DocumentVersion.objects.searchable().filter(document=OuterRef("pk"))
+        newest = found.order_by("-number")
+        columns = {name: Subquery(newest.values(column)[:1]) for name, column in _OF_VERSION.items()}
+        rows = rows.annotate(**_named(columns)).filter(found_version__isnull=False)
     return rows.order_by("title", "pk").values_list(*FindableDocument._fields)
 
 

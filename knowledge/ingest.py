@@ -1,9 +1,10 @@
 """One version on its way from a stored file to passages that search finds.
 
-read pages -> split -> embed -> index -> check that the index answers -> ready. Every write needs the lease
-(knowledge/lease.py), so two runs never mix. A run goes on where the one before it stopped: pages and passages
-that are complete are not made again, and only passages without a vector are embedded. No transaction is open
-while anything slow happens.
+read pages -> split -> embed -> index -> check that the index answers -> ready. A file with text that also holds text in
+pictures goes this way twice: first its text, which HR can find from then on, and in a run of its own the pictures
+(read_pictures.py); only then is it ready. Every write needs the lease (knowledge/lease.py), so two runs never mix. A
+run goes on where the one before it stopped: pages and passages that are complete are not made again, and only passages
+without a vector are embedded. No transaction is open while anything slow happens.
 """
 
 import random
@@ -32,6 +33,7 @@ from knowledge.passages import drafts_of, indexed_text, write_passages
 from knowledge.progress import ProgressBar, begin_quiet_topic, row_changed
 from knowledge.publish import publish_version
 from knowledge.read_pages import read_pages
+from knowledge.read_pictures import forget_pictures, place_pictures, read_pictures
 from knowledge.state_facts import bring_in_line
 from knowledge.vectors import VectorIndex, VectorIndexUnavailable, VectorRecord, place_in_use, vector_index
 from tenants.storage import StorageUnavailable
@@ -39,6 +41,7 @@ from tenants.storage import StorageUnavailable
 EMBED_AT_ONCE = 64
 INDEX_AT_ONCE = 1024  # vectors held in memory; a longer document goes round several times
 VISIBLE_SECONDS = 60.0
+LOOK_SECONDS = 0.5
 FIRST_PAUSE = timedelta(seconds=30)
 Status = DocumentVersion.Status
 log = structlog.get_logger(__name__)
@@ -55,6 +58,9 @@ UNREAD = {
     "page_count": 0,
     "pages_done": 0,
     "passage_count": 0,
+    "pictures_count": 0,
+    "pictures_done": 0,
+    "searchable_at": None,
 }
 STOPPED = "Work on this file broke off several times. Try again; if it happens once more, tell your administrator."
 
@@ -83,7 +89,8 @@ class Run:
 def ingest(version_id: UUID) -> bool:
     """Bring a version as far as it gets; False if it was not this run's to work on.
 
-    How it ended stands in the row: READY, FAILED with a sentence, CANCELLED, or RECEIVED with a time to try again.
+    How it ended stands in the row: READY, FAILED with a sentence, CANCELLED, or RECEIVED, with a time to try again or
+    with text that can be found and pictures that are still to be read.
     """
     lease = claim(version_id, now=timezone.now())
     if lease is None:
@@ -109,7 +116,32 @@ def ingest(version_id: UUID) -> bool:
     return True
 
 
+def ingest_whole(version_id: UUID) -> bool:
+    """The same, and its pictures of text right after its text: for whoever waits for the whole file."""
+    is_own = ingest(version_id)
+    left = DocumentVersion.objects.filter(pk=version_id, status=Status.RECEIVED, retry_at__isnull=True)
+    if is_own and left.filter(searchable_at__isnull=False).exists():
+        ingest(version_id)
+    return is_own
+
+
 def _work(run: Run) -> None:
+    if run.version.waits_for_pictures:
+        _add_pictures(run)
+    else:
+        _add_text(run)
+    index = vector_index()
+    _embed(run, index)
+    run.begin(Status.VERIFYING)
+    with run.timed("verifying"):
+        _verify(run, index)
+    if run.version.pictures_count and run.version.searchable_at is None:
+        _leave_pictures(run)
+    else:
+        _finish(run)
+
+
+def _add_text(run: Run) -> None:
     if "extracting" not in run.timings:
         run.begin(Status.EXTRACTING)
         with run.timed("extracting"):
@@ -120,12 +152,19 @@ def _work(run: Run) -> None:
         with run.timed("splitting"):
             _split(run)
         run.lease.hold(timings=run.timings)
-    index = vector_index()
-    _embed(run, index)
-    run.begin(Status.VERIFYING)
-    with run.timed("verifying"):
-        _verify(run, index)
-    _finish(run)
+
+
+def _add_pictures(run: Run) -> None:
+    if "pictures" not in run.timings:
+        run.begin(Status.PICTURES)
+        with run.timed("pictures"):
+            read_pictures(run.lease, run.version, run.bar)
+        run.lease.hold(timings=run.timings)
+    if "placing" not in run.timings:
+        run.begin(Status.SPLITTING)
+        with run.timed("placing"):
+            place_pictures(run.lease, run.version)
+        run.lease.hold(timings=run.timings)
 
 
 def _split(run: Run) -> None:
@@ -175,7 +214,7 @@ def _verify(run: Run, index: VectorIndex) -> None:
     expected = set(run.version.passages.values_list("pk", flat=True))
     if not index.wait_until_visible(version_id, expected, timeout_seconds=VISIBLE_SECONDS):
         raise VectorIndexUnavailable("not_visible")
-    if index.passage_ids(version_id) != expected:
+    if not _holds_only(index, version_id, expected):
         raise VectorIndexUnavailable("wrong_count")
     sample = run.version.passages.all()[random.randrange(len(expected))]  # noqa: S311  any passage will do
     values = embed_passages(run.version.document_id, [indexed_text(sample)])[0]
@@ -186,23 +225,56 @@ def _verify(run: Run, index: VectorIndex) -> None:
         raise VectorIndexUnavailable("sample_not_found")
 
 
+def _holds_only(index: VectorIndex, version_id: UUID, expected: set[UUID]) -> bool:
+    """Whether vectors of passages that are gone cannot be seen any more; an index may take its time."""
+    deadline = time.monotonic() + VISIBLE_SECONDS
+    while (held := index.passage_ids(version_id)) != expected:
+        # Only what is still seen can go by itself; what is missing was seen a moment ago.
+        if not held > expected or time.monotonic() > deadline:
+            return False
+        time.sleep(LOOK_SECONDS)
+    return True
+
+
+def _leave_pictures(run: Run) -> None:
+    """Let HR find the text, and put the version back in line for its pictures: they must not hold up other texts."""
+    run.lease.hold(
+        status=Status.RECEIVED,
+        lease=None,
+        timings=run.timings,
+        attempts=0,
+        searchable_at=timezone.now(),
+        served_by=place_in_use(),
+        reading_since=None,
+        word_count=_word_count(run.version),
+    )
+    log.info("ingestion_text_ready", version=str(run.version.pk), pictures=run.version.pictures_count)
+
+
+def _word_count(version: DocumentVersion) -> int:
+    return version.pages.aggregate(total=Sum("word_count"))["total"] or 0
+
+
 def _finish(run: Run) -> None:
     """Declare the version ready; its facts may have been corrected while it was being read."""
     now = timezone.now()
     version = run.version
     bring_in_line(version, Document.objects.get(pk=version.document_id))
     facts = read_facts(version)
-    words = version.pages.aggregate(total=Sum("word_count"))["total"] or 0
     with transaction.atomic():
         run.lease.hold(
             status=Status.READY,
             ready_at=now,
             timings=run.timings,
-            word_count=words,
+            word_count=_word_count(version),
             attempts=0,
             lease=None,
+            searchable_at=version.searchable_at or now,
             served_by=place_in_use(),
+            # Passages that came with the pictures have their vectors since they were last searched.
+            revision=F("revision") + 1,
         )
+        forget_pictures(version)
         write_facts(version, facts)
         if version.publish_when_ready and not _is_overtaken(version):
             publish_version(version, by=version.uploaded_by, now=now)

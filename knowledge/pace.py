@@ -25,3 +25,9 @@ def time_left(*, done: int, total: int, seconds: float) -> str:
     if left < 90 * 60:
         return f"about {round(left / 60)} minutes left"
     return f"about {round(left / 3600)} hours left"
+
+
+def pictures_label(count: int) -> str:
+    """Return what goes on with a file whose text is found, and whose pictures of text are still to be read."""
+    pages = "1 page" if count == 1 else f"{count:,} pages"
+    return f"Searchable; pictures of text on {pages} are still being read"

@@ -1,7 +1,9 @@
 """The passages of a version: written from its pages, and what of a passage is indexed."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -16,6 +18,11 @@ from knowledge.terms import count_terms
 
 CONTEXT_JOINT = " · "
 _COPY = "COPY knowledge_posting (version_id, term, ordinals, frequencies) FROM STDIN (FORMAT BINARY)"
+_OUT_OF_THE_WAY = "UPDATE knowledge_passage SET ordinal = ordinal + (1 << 30) WHERE id = ANY(%s)"
+_INTO_PLACE = """
+    UPDATE knowledge_passage AS passage SET ordinal = moved.ordinal
+    FROM unnest(%s::uuid[], %s::int[]) AS moved (id, ordinal) WHERE passage.id = moved.id
+"""
 _HEADING_LIMIT = Passage._meta.get_field("heading").max_length
 _CONTEXT_LIMIT = Passage._meta.get_field("context").max_length
 
@@ -30,9 +37,10 @@ def pages_with_tables(version: DocumentVersion, *, limit: int) -> list[Extracted
     return [_page(row) for row in rows.order_by("number")[:limit]]
 
 
-def drafts_of(version: DocumentVersion) -> list[PassageDraft]:
-    """Split what is stored of the version's pages."""
-    return split(pages_of(version), max_tokens=settings.PASSAGE_TOKENS, overlap_tokens=settings.PASSAGE_OVERLAP_TOKENS)
+def drafts_of(version: DocumentVersion, pages: Iterable[ExtractedPage] | None = None) -> list[PassageDraft]:
+    """Split these pages of the version, or what is stored of them."""
+    pages = pages_of(version) if pages is None else pages
+    return split(pages, max_tokens=settings.PASSAGE_TOKENS, overlap_tokens=settings.PASSAGE_OVERLAP_TOKENS)
 
 
 def write_passages(version: DocumentVersion, drafts: Sequence[PassageDraft]) -> int:
@@ -42,6 +50,44 @@ def write_passages(version: DocumentVersion, drafts: Sequence[PassageDraft]) -> 
     passages = Passage.objects.bulk_create((_passage(version, draft, facts) for draft in drafts), batch_size=500)
     write_postings(version, passages)
     return len(passages)
+
+
+def change_passages(version: DocumentVersion, drafts: Sequence[PassageDraft]) -> int:
+    """Put these passages in the place of the version's old ones, where the others have been found all the while.
+
+    What says the same in the same place stays, with its vectors. Run it in a transaction.
+    """
+    facts = facts_line(version.document)
+    old = defaultdict(list)
+    for passage in version.passages.all():
+        old[_what_it_is(passage)].append(passage)
+    staying, coming, passages = {}, [], []
+    for draft in drafts:
+        passage = _passage(version, draft, facts)
+        if same := old[_what_it_is(passage)]:
+            staying[same[0].pk] = passage.ordinal
+            passage.pk = same.pop(0).pk
+        else:
+            coming.append(passage)
+        passages.append(passage)
+    version.passages.exclude(pk__in=staying).delete()
+    _renumber(staying)
+    Passage.objects.bulk_create(coming, batch_size=500)
+    write_postings(version, passages)
+    return len(passages)
+
+
+def _renumber(ordinals: Mapping[UUID, int]) -> None:
+    """Give the passages these places. Out of the way first: no two may have one place, not even for a moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OUT_OF_THE_WAY, [list(ordinals)])
+        cursor.execute(_INTO_PLACE, [list(ordinals), list(ordinals.values())])
+
+
+def _what_it_is(passage: Passage) -> tuple[object, ...]:
+    boxes = tuple(tuple(box) for box in passage.boxes)
+    place = (passage.page_number, passage.page_to, boxes)
+    return (passage.kind, passage.heading, passage.context, passage.text, passage.confidence, *place)
 
 
 def write_postings(version: DocumentVersion, passages: Iterable[Passage]) -> None:

@@ -29,9 +29,16 @@ def publish(document: Document, *, by: User | None, number: int | None = None) -
             ready = ready.filter(number=number)
         version = ready.order_by("-number").first()
         if version is None:
-            raise PublishRefused(f"“{document.title}” has no version that is ready yet.")
+            raise PublishRefused(not_ready_sentence(document))
         publish_version(version, by=by, now=timezone.now())
     return version
+
+
+def not_ready_sentence(document: Document) -> str:
+    """Return why nothing of the document can be published."""
+    if document.latest_version().waits_for_pictures:
+        return f"“{document.title}” can be published once the pictures of text in it are read."
+    return f"“{document.title}” has no version that is ready yet."
 
 
 def publish_version(version: DocumentVersion, *, by: User | None, now: datetime) -> None:

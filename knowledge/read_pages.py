@@ -1,6 +1,7 @@
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -10,14 +11,14 @@ from benefits.models import PlanYear
 from knowledge.audience import class_labels
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, Limits
-from knowledge.extract.run import extract
-from knowledge.extract.types import ExtractedDocument, ExtractedPage, block_to_json
-from knowledge.fidelity import fidelity_json
+from knowledge.extract.run import InPictures, extract_text, first_heading
+from knowledge.extract.types import ExtractedDocument, ExtractedPage, block_to_json, page_to_json
+from knowledge.fidelity import fidelity_json, without_pictures
 from knowledge.files import local_copy
 from knowledge.guess import choose_title, guess_kind, guess_plan_year, guess_title, is_telling
 from knowledge.guess_facts import guess_audience, guess_period, guess_plans, guess_superseded, without_first_day
 from knowledge.lease import Lease
-from knowledge.models import Document, DocumentVersion, Page
+from knowledge.models import Document, DocumentVersion, Page, PageInPictures
 from knowledge.progress import ProgressBar
 from knowledge.queue import is_one_of_many
 from tenants.context import current_client
@@ -27,6 +28,7 @@ WRITE_SECONDS = 0.4
 WRITE_AT_ONCE = 50
 NICENESS_OF_MANY = 10
 _LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
+_TITLE_LIMIT = DocumentVersion._meta.get_field("title_in_file").max_length
 _TITLE_BLOCKS = 6  # of the first page, among which a title stands
 _FIRST_WORDS = 2_000  # characters that may tell kind and plan year: the title page, not the small print
 # They begin on a day and hold until something else takes their place.
@@ -36,15 +38,17 @@ _LASTING = frozenset({Kind.PLAN_DOCUMENT, Kind.SPD, Kind.AMENDMENT, Kind.POLICY,
 def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None:
     """Write the version's pages as they are read, and what they tell about the document.
 
+    Where the file has text, pages that hold more of it in pictures are kept aside for read_pictures.py.
     Raises ExtractionFailed, LeaseLost, CancelRequested, StorageUnavailable.
     """
     with transaction.atomic():
-        lease.hold(page_count=0, pages_done=0, warnings=[], fidelity={}, reading_since=timezone.now())
+        lease.hold(page_count=0, pages_done=0, pictures_count=0, warnings=[], fidelity={}, reading_since=timezone.now())
         version.pages.all().delete()
+        version.pages_in_pictures.all().delete()
     writer = PageWriter(lease, version, bar)
     try:
         with local_copy(version) as path:
-            document = extract(
+            document, in_pictures = extract_text(
                 path,
                 version.content_type,
                 limits=_limits(),
@@ -58,14 +62,30 @@ def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None
             lease.hold()  # raises what is the matter: a person's wish, or another run
         raise
     writer.write()
-    lease.hold(
-        page_count=len(document.pages),
-        pages_done=len(document.pages),
-        warnings=list(document.warnings),
-        fidelity=fidelity_json(document.pages),
-    )
-    version.page_count = len(document.pages)
-    _learn_facts(version, document)
+    told = {
+        "page_count": len(document.pages),
+        "pages_done": len(document.pages),
+        "pictures_count": len(in_pictures),
+        "pictures_done": 0,
+        "warnings": list(document.warnings),
+        "title_in_file": "" if document.title == first_heading(document.pages) else document.title[:_TITLE_LIMIT],
+        "fidelity": _fidelity(document, in_pictures),
+    }
+    with transaction.atomic():
+        lease.hold(**told)
+        PageInPictures.objects.bulk_create(
+            PageInPictures(version=version, number=page.first.number, asked=page.asked, first=page_to_json(page.first))
+            for page in in_pictures
+        )
+    for name, value in told.items():
+        setattr(version, name, value)
+    learn_facts(version, document)
+
+
+def _fidelity(document: ExtractedDocument, in_pictures: Sequence[InPictures]) -> dict[str, Any]:
+    aside = {page.first.number for page in in_pictures}
+    figures = fidelity_json([page for page in document.pages if page.number not in aside])
+    return without_pictures(figures) if aside else figures
 
 
 def _limits() -> Limits:
@@ -87,7 +107,7 @@ class PageWriter:
 
     def take(self, page: ExtractedPage, page_count: int) -> None:
         self._count = page_count
-        self._waiting.append(_row(self._version, page))
+        self._waiting.append(page_row(self._version, page))
         if len(self._waiting) >= WRITE_AT_ONCE or time.monotonic() - self._written_at > WRITE_SECONDS:
             self.write()
 
@@ -101,7 +121,7 @@ class PageWriter:
         self._bar.show(DocumentVersion.Status.EXTRACTING.label, done=self._done, total=self._count)
 
 
-def _row(version: DocumentVersion, page: ExtractedPage) -> Page:
+def page_row(version: DocumentVersion, page: ExtractedPage) -> Page:
     text = page.text
     return Page(
         version=version,
@@ -116,7 +136,7 @@ def _row(version: DocumentVersion, page: ExtractedPage) -> Page:
     )
 
 
-def _learn_facts(version: DocumentVersion, read: ExtractedDocument) -> None:
+def learn_facts(version: DocumentVersion, read: ExtractedDocument) -> None:
     """Fill in what nobody told and nobody has looked at: the text knows more than the file's name."""
     with transaction.atomic():
         document = Document.objects.select_for_update().get(pk=version.document_id)

@@ -11,10 +11,10 @@ def request_cancel(version: DocumentVersion, *, by: User | None) -> bool:
     """End the work on the version; False if there is none any more. A worker stops at its next page or batch."""
     versions = DocumentVersion.objects.filter(pk=version.pk)
     # Nobody has begun: nothing to erase, nobody to tell.
-    cancelled = versions.filter(status=Status.RECEIVED, attempts=0).update(
+    cancelled = versions.filter(status=Status.RECEIVED, attempts=0, searchable_at__isnull=True).update(
         status=Status.CANCELLED, queued_at=None, retry_at=None
     )
-    cancelled = cancelled or versions.in_progress().update(cancel_requested=True, retry_at=None)
+    cancelled = cancelled or versions.in_progress().update(cancel_requested=True, queued_at=None, retry_at=None)
     if cancelled:
         record("document.cancelled", actor=by, subject=version.document, version=version.number)
     return bool(cancelled)

@@ -10,7 +10,7 @@ from knowledge.audience import audience_words, class_labels
 from knowledge.extract.failure import OF_THE_FILE
 from knowledge.life import TONES, State, states_of, successors_of
 from knowledge.models import Document, DocumentVersion
-from knowledge.pace import time_left
+from knowledge.pace import pictures_label, time_left
 from knowledge.shown_warnings import open_counts
 from tenants.clock import day_in_words, today
 
@@ -30,6 +30,7 @@ class DocumentRow:
     successor: Document | None  # the published document that takes its place
     superseded_from: date | None  # its first day; None = from the moment it was published
     progress_label: str
+    progress_note: str  # what waits until it is done; "" = nothing that anybody would look for
     done: int
     total: int  # 0: nobody knows yet
     time_left: str  # in words; "" while nobody can know
@@ -39,6 +40,7 @@ class DocumentRow:
     warning_count: int  # open ones
     may_check: bool
     may_publish: bool
+    publishing_waits: bool  # for the pictures of text in it
     may_unpublish: bool
     may_retry: bool
     needs_other_file: bool  # reading the same one again would end the same way
@@ -73,7 +75,7 @@ def _row(
     is_working = newest.is_in_progress
     is_new_ready = ready is not None and ready.pk != document.published_version_id
     is_unseen = ready is not None and ready.reviewed_at is None and (is_new_ready or bool(document.guessed))
-    is_reading = newest.status == Status.EXTRACTING
+    step = _counted_step(newest)
     is_hopeless = newest.status == Status.FAILED and newest.failure_code in OF_THE_FILE
     return DocumentRow(
         document=document,
@@ -85,15 +87,17 @@ def _row(
         successor=successor if document.is_published else None,
         superseded_from=successor.effective_from if successor else None,
         progress_label=_progress_label(newest),
-        done=newest.pages_done if is_reading else 0,
-        total=newest.page_count if is_reading else 0,
-        time_left=_time_left(newest) if is_reading else "",
+        progress_note=_progress_note(newest),
+        done=step.done,
+        total=step.total,
+        time_left=_time_left(newest, step),
         is_in_progress=is_working or not is_kept,
         is_published=document.is_published,
         has_unpublished_version=document.is_published and is_new_ready,
         warning_count=warning_count,
         may_check=is_kept and is_unseen and not is_working,
         may_publish=is_kept and is_new_ready,
+        publishing_waits=is_kept and newest.waits_for_pictures and not is_new_ready,
         may_unpublish=is_kept and document.is_published,
         may_retry=is_kept and newest.may_be_retried and not is_hopeless,
         needs_other_file=is_kept and is_hopeless,
@@ -124,16 +128,42 @@ def _notes(document: Document, state: State, successor: Document | None, day: da
     return tuple(note for note in notes if note)
 
 
+@dataclass(frozen=True)
+class _CountedStep:
+    """How many pages of the step at work are done; a total of 0 where nobody counts."""
+
+    done: int = 0
+    total: int = 0
+
+
+def _counted_step(version: DocumentVersion) -> _CountedStep:
+    # A run that is just beginning says of itself that it reads pages, whatever is left of the file.
+    if version.waits_for_pictures:
+        return _CountedStep(version.pictures_done, version.pictures_count)
+    is_reading = version.status == Status.EXTRACTING
+    return _CountedStep(version.pages_done, version.page_count) if is_reading else _CountedStep()
+
+
 def _progress_label(version: DocumentVersion) -> str:
     if version.cancel_requested:
         return CANCELLING
+    if version.waits_for_pictures:
+        return pictures_label(version.pictures_count)
     if version.status == Status.RECEIVED and version.failure_code:
         return WAITING_AGAIN
     return version.get_status_display()
 
 
-def _time_left(version: DocumentVersion) -> str:
-    if version.reading_since is None or version.cancel_requested:
+def _progress_note(version: DocumentVersion) -> str:
+    if not version.waits_for_pictures or version.cancel_requested:
+        return ""
+    if version.publish_when_ready:
+        return "It is published by itself once they are read."
+    return "It can be published once they are read."
+
+
+def _time_left(version: DocumentVersion, step: _CountedStep) -> str:
+    if not step.total or version.reading_since is None or version.cancel_requested:
         return ""
     seconds = (timezone.now() - version.reading_since).total_seconds()
-    return time_left(done=version.pages_done, total=version.page_count, seconds=seconds)
+    return time_left(done=step.done, total=step.total, seconds=seconds)

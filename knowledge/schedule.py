@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from knowledge.models import Document, DocumentVersion
-from knowledge.publish import NO_SCHEDULE, PublishRefused, publish_version
+from knowledge.publish import NO_SCHEDULE, PublishRefused, not_ready_sentence, publish_version
 from tenants.audit.log import record
 
 log = structlog.get_logger(__name__)
@@ -23,7 +23,7 @@ def schedule(version: DocumentVersion, *, on: date, today: date, by: User | None
     with transaction.atomic():
         ready = document.versions.select_for_update().filter(pk=version.pk, status=DocumentVersion.Status.READY)
         if not ready.exists():
-            raise PublishRefused(f"“{document.title}” has no version that is ready yet.")
+            raise PublishRefused(not_ready_sentence(document))
         rows = Document.objects.kept().filter(pk=document.pk).exclude(published_version=version)
         if not rows.update(scheduled_on=on, scheduled_version=version, scheduled_by=by):
             raise PublishRefused(f"“{document.title}” is published already, or is being deleted.")

@@ -22,8 +22,12 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True)
 class Found:
     versions: tuple[UUID, ...]  # to be worked on again
+    waiting_for_pictures: tuple[UUID, ...]  # the same, where only pictures are still to be read
     documents: tuple[UUID, ...]  # to be deleted for good
     outdated: tuple[UUID, ...]  # documents whose passages carry older facts
+
+
+NOTHING = Found((), (), (), ())
 
 
 def sweep(now: datetime) -> Found:
@@ -31,13 +35,15 @@ def sweep(now: datetime) -> Found:
     DocumentVersion.objects.lost_in_queue(now).update(queued_at=None)
     _give_up(now)
     forget_old_texts(now)
-    stuck = DocumentVersion.objects.stuck(now).values_list("pk", flat=True)
+    stuck = DocumentVersion.objects.stuck(now).values_list("pk", "searchable_at")
+    texts = tuple(pk for pk, searchable_at in stuck if searchable_at is None)
+    pictures = tuple(pk for pk, searchable_at in stuck if searchable_at is not None)
     deleting = Document.objects.filter(deleting_at__lt=now - DELETION_PAUSE).values_list("pk", flat=True)
-    found = Found(tuple(stuck), tuple(deleting), tuple(find_outdated()))
-    if found.versions or found.documents or found.outdated:
+    found = Found(texts, pictures, tuple(deleting), tuple(find_outdated()))
+    if found != NOTHING:
         log.info(
             "documents_swept",
-            stuck=len(found.versions),
+            stuck=len(stuck),
             deleting=len(found.documents),
             outdated=len(found.outdated),
         )

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from uuid import UUID
 
 import structlog
@@ -17,7 +18,7 @@ from knowledge.facts.write import refresh_facts
 from knowledge.ingest import ingest
 from knowledge.models import Document, DocumentVersion
 from knowledge.progress import row_changed
-from knowledge.queue import put_back, take_waiting
+from knowledge.queue import put_back, take_waiting, take_waiting_for_pictures
 from knowledge.schedule import publish_due
 from knowledge.state_facts import refresh_passages
 from knowledge.sweep import sweep
@@ -41,6 +42,16 @@ log = structlog.get_logger(__name__)
 
 @shared_task(base=BoundTask)
 def ingest_version(schema_name: str, version_id: str) -> None:
+    _work_on(schema_name, version_id)
+
+
+@shared_task(base=BoundTask)
+def read_pictures_of_version(schema_name: str, version_id: str) -> None:
+    """The same work, in the queue of those that hold nobody's text up."""
+    _work_on(schema_name, version_id)
+
+
+def _work_on(schema_name: str, version_id: str) -> None:
     ingest(UUID(version_id))
     if DocumentVersion.objects.filter(pk=version_id, publish_when_ready=True, ready_at__isnull=False).exists():
         queue_coverage_map()
@@ -137,6 +148,8 @@ def sweep_client_documents(schema_name: str) -> None:
     found = sweep(timezone.now())
     for version_id in found.versions:
         ingest_version.delay(schema_name, str(version_id))
+    for version_id in found.waiting_for_pictures:
+        read_pictures_of_version.delay(schema_name, str(version_id))
     for document_id in found.documents:
         delete_document.delay(schema_name, str(document_id))
     for document_id in found.outdated:
@@ -189,12 +202,17 @@ def _send_waiting(client: ClientRef) -> None:
     """With the queue down they wait in their rows for the sweep."""
     # The commit may come when the scope is another one already.
     with tenant_scope(client):
-        for version_id in take_waiting(timezone.now()):
-            try:
-                ingest_version.delay(client.schema_name, str(version_id))
-            except QueueUnavailable:
-                log.warning("version_not_queued", version=str(version_id))
-                put_back(version_id)
+        _send_versions(ingest_version, take_waiting(timezone.now()))
+        _send_versions(read_pictures_of_version, take_waiting_for_pictures(timezone.now()))
+
+
+def _send_versions(task: BoundTask, version_ids: Iterable[UUID]) -> None:
+    for version_id in version_ids:
+        try:
+            task.delay(current_schema(), str(version_id))
+        except QueueUnavailable:
+            log.warning("version_not_queued", version=str(version_id))
+            put_back(version_id)
 
 
 def _send_once(task: BoundTask, mark: str) -> None:

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 
 from accounts.models import User
-from knowledge.ingest import ingest
+from knowledge.ingest import ingest_whole
 from knowledge.life import review
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from knowledge.receive import DocumentFacts, receive_document, receive_replacement
@@ -125,7 +125,7 @@ def _facts(document: DemoDocument, base: KnowledgeBase) -> DocumentFacts:
 def _read(client: ClientRef, version_id: UUID) -> None:
     try:
         with tenant_scope(client):
-            ingest(version_id)
+            ingest_whole(version_id)
     finally:
         connection.close()
 

@@ -9,7 +9,7 @@ from typing import BinaryIO, TextIO
 _WIDTH = 9
 _KEPT_FILES = 3
 _LONGEST_FILE_BYTES = 20 * 1024**2
-_COLOURS = {"web": 36, "answers": 32, "ingest": 33, "beat": 35, "postgres": 34, "redis": 31}
+_COLOURS = {"web": 36, "answers": 32, "ingest": 33, "pictures": 33, "beat": 35, "postgres": 34, "redis": 31}
 
 
 class LogBook:

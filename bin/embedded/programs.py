@@ -11,6 +11,8 @@ from embedded.child import BEAT_STAGE, SETUP_STAGE, WEB_STAGE, WORKER_STAGE, Chi
 _WARM_SECONDS = 20
 # As config/env.py has it; this package starts without the product's own.
 _INGEST_PROCESSES = 3
+# Of two clients, as one has one at a time: each takes half a gigabyte while it works.
+_PICTURES_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Product:
         return (
             self._worker("answers", queues="answers,default", pool="threads", size=16),
             self._worker("ingest", queues="ingest", pool="prefork", size=self._ingest_processes()),
+            # The recognising is done in processes of its own; these threads only wait for them.
+            self._worker("pictures", queues="pictures", pool="threads", size=_PICTURES_AT_ONCE),
         )
 
     def _ingest_processes(self) -> int:

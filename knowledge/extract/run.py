@@ -4,8 +4,8 @@ import json
 import selectors
 import signal
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,20 @@ MAX_PICTURE_FAILURES = 3
 
 OnPage = Callable[[ExtractedPage, int], None]
 ShouldCancel = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class InPictures:
+    """A page that holds text in pictures: what was read of it without them, and where they stand."""
+
+    first: ExtractedPage
+    asked: dict[str, Any]  # as PictureText has it, and the page's number
+
+    def without_pictures(self) -> ExtractedPage:
+        """Return the page as far as its text can be trusted before the pictures are read."""
+        page = without_marks(self.first)
+        # Its text layer is missing or wrong: until the picture is read, nothing is known of it.
+        return replace(page, blocks=()) if self.asked["replaces_text_layer"] else page
 
 
 @dataclass
@@ -73,6 +87,7 @@ class Extraction:
         self.warnings: list[str] = []
         self.pages: dict[int, ExtractedPage] = {}
         self.waiting: dict[int, dict[str, Any]] = {}
+        self.left_out: dict[int, str] = {}  # pages whose pictures could not be read, and the warning of each
 
     def read_text(self, content_type: str) -> None:
         job = {"name": "extract", "path": str(self.path), "content_type": content_type}
@@ -83,11 +98,19 @@ class Extraction:
         )
         for event in child_events(job, self.limits, clock, self.should_cancel):
             self._take(event)
+        asked = sorted(self.waiting)
+        self._leave_out(asked[self.limits.max_ocr_pages :], "there are too many pages with pictures of text")
+
+    def has_text(self) -> bool:
+        """Whether anything can be told of the file before its pictures are read."""
+        waiting = {page.first.number: page.without_pictures() for page in self.in_pictures()}
+        return has_text(waiting.get(number, page) for number, page in self.pages.items())
+
+    def in_pictures(self) -> tuple[InPictures, ...]:
+        return tuple(InPictures(self.pages[number], self.waiting[number]) for number in sorted(self.waiting))
 
     def read_pictures(self) -> None:
         """Read the waiting pages' pictures. What cannot be read keeps the page as it was, with a warning."""
-        asked = sorted(self.waiting)
-        self._leave_out(asked[self.limits.max_ocr_pages :], "there are too many pages with pictures of text")
         failures = 0
         while self.waiting and failures < MAX_PICTURE_FAILURES:
             before = len(self.waiting)
@@ -110,14 +133,20 @@ class Extraction:
                 self._leave_out([min(self.waiting)], "the picture on it could not be read")
         self._leave_out(sorted(self.waiting), "the picture on it could not be read")
 
+    def leave_pictures(self) -> None:
+        """Keep the waiting pages as they are without their pictures, which somebody else reads."""
+        for page in self.in_pictures():
+            del self.waiting[page.first.number]
+            self._keep(page.without_pictures())
+
     def document(self) -> ExtractedDocument:
         pages = tuple(self.pages[number] for number in sorted(self.pages))
-        if not any(sign.isalnum() for page in pages for block in page.blocks for sign in block.text):
+        if not has_text(pages):
             raise ExtractionFailed("no_text")
         return ExtractedDocument(
             pages=pages,
             title=self.title or first_heading(pages),
-            language=guess_language(_sample(pages)),
+            language=guess_language(text_sample(pages)),
             warnings=tuple(self.warnings),
         )
 
@@ -145,8 +174,9 @@ class Extraction:
     def _leave_out(self, numbers: list[int], reason: str) -> None:
         for number in numbers:
             del self.waiting[number]
+            self.left_out[number] = f"Page {number} may be incomplete: {reason}."
+            self.warnings.append(self.left_out[number])
             self._keep(without_marks(self.pages[number]))
-            self.warnings.append(f"Page {number} may be incomplete: {reason}.")
 
 
 def extract(
@@ -166,6 +196,52 @@ def extract(
     if extraction.waiting:
         extraction.read_pictures()
     return extraction.document()
+
+
+def extract_text(
+    path: Path,
+    content_type: str,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    on_page: OnPage | None = None,
+    should_cancel: ShouldCancel | None = None,
+) -> tuple[ExtractedDocument, tuple[InPictures, ...]]:
+    """Return the document but for pictures of text, and the pages that hold them; `on_page` hears of these as well.
+
+    A file that is nothing but pictures is read to the end. Raises ExtractionFailed.
+    """
+    extraction = Extraction(path, limits, on_page, should_cancel)
+    extraction.read_text(content_type)
+    if not extraction.has_text():
+        extraction.read_pictures()
+    left = extraction.in_pictures()
+    extraction.leave_pictures()
+    return extraction.document(), left
+
+
+def recognise(
+    path: Path,
+    pages: Sequence[InPictures],
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    on_page: Callable[[ExtractedPage, str], None],
+    should_cancel: ShouldCancel | None = None,
+) -> None:
+    """Read the pictures of these pages; `on_page(page, warning)` hears of each, with a warning if that failed.
+
+    Raises ExtractionFailed if the file is gone or the work is not wanted any more.
+    """
+    extraction = Extraction(
+        path, limits, lambda page, _: on_page(page, extraction.left_out.get(page.number, "")), should_cancel
+    )
+    for page in pages:
+        extraction.pages[page.first.number] = page.first
+        extraction.waiting[page.first.number] = page.asked
+    extraction.read_pictures()
+
+
+def has_text(pages: Iterable[ExtractedPage]) -> bool:
+    return any(sign.isalnum() for page in pages for block in page.blocks for sign in block.text)
 
 
 def child_events(
@@ -259,7 +335,7 @@ def _failure(death: Death, limits: Limits) -> ExtractionFailed:
     return ExtractionFailed("corrupt")
 
 
-def _sample(pages: tuple[ExtractedPage, ...]) -> str:
+def text_sample(pages: tuple[ExtractedPage, ...]) -> str:
     sample = ""
     for page in pages:
         sample += page.text + "\n"

@@ -13,7 +13,7 @@ from knowledge.models.documents import (
     is_superseded,
 )
 from knowledge.models.facts import ExtractedFact
-from knowledge.models.passages import EmbeddedText, Page, Passage, PassageVector, Posting
+from knowledge.models.passages import EmbeddedText, Page, PageInPictures, Passage, PassageVector, Posting
 from knowledge.models.uploads import BatchFile, UploadBatch
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "ExtractedFact",
     "KnowledgeBase",
     "Page",
+    "PageInPictures",
     "Passage",
     "PassageVector",
     "Posting",

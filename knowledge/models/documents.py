@@ -168,6 +168,11 @@ class DocumentVersionQuerySet(models.QuerySet):
     def in_progress(self) -> Self:
         return self.filter(status__in=DocumentVersion.IN_PROGRESS)
 
+    def searchable(self) -> Self:
+        """Whose passages HR may find: read to the end, or but for the pictures of text on some pages."""
+        is_text_found = Q(searchable_at__isnull=False, status__in=DocumentVersion.IN_PROGRESS)
+        return self.filter(Q(status=DocumentVersion.Status.READY) | is_text_found)
+
     def waiting(self, now: datetime) -> Self:
         """Received and not in the queue: nobody has sent for them yet, or the pause before a new try is over."""
         return self.filter(status=DocumentVersion.Status.RECEIVED, queued_at__isnull=True).exclude(retry_at__gt=now)
@@ -192,6 +197,7 @@ class DocumentVersion(models.Model):
         EMBEDDING = "embedding", "Preparing search"
         INDEXING = "indexing", "Filling the index"
         VERIFYING = "verifying", "Checking the index"
+        PICTURES = "pictures", "Reading pictures of text"
         READY = "ready", "Ready"
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
@@ -203,6 +209,7 @@ class DocumentVersion(models.Model):
         Status.EMBEDDING,
         Status.INDEXING,
         Status.VERIFYING,
+        Status.PICTURES,
     )
     IN_PROGRESS = (Status.RECEIVED, *BEGUN)
 
@@ -224,9 +231,15 @@ class DocumentVersion(models.Model):
     queued_at = models.DateTimeField(null=True)  # a message for it is in the queue since then
     retry_at = models.DateTimeField(null=True)  # an engine was down; not tried again before
     heartbeat_at = models.DateTimeField(default=timezone.now)
-    reading_since = models.DateTimeField(null=True)  # when its pages began to be read, for the time that is left
+    # When its pages, or its pictures after them, began to be read: for the time that is left.
+    reading_since = models.DateTimeField(null=True)
+    searchable_at = models.DateTimeField(null=True)  # since when HR can find its text; pictures may come after it
     page_count = models.PositiveIntegerField(default=0)
     pages_done = models.PositiveIntegerField(default=0)
+    # Pages whose pictures of text are read after the text of the file, and how many of them are.
+    pictures_count = models.PositiveIntegerField(default=0)
+    pictures_done = models.PositiveIntegerField(default=0)
+    title_in_file = models.CharField(max_length=300, blank=True)  # what the file calls itself
     passage_count = models.PositiveIntegerField(default=0)
     word_count = models.PositiveIntegerField(default=0)
     # "engine/model" of the vectors that answer for it; another than the one in use until it is indexed anew.
@@ -259,6 +272,11 @@ class DocumentVersion(models.Model):
     @property
     def is_ready(self) -> bool:
         return self.status == self.Status.READY
+
+    @property
+    def waits_for_pictures(self) -> bool:
+        """Whether its text can be found already, and only the pictures of text on some pages are still to be read."""
+        return self.is_in_progress and self.searchable_at is not None and self.pictures_count > 0
 
     @property
     def has_page_pictures(self) -> bool:

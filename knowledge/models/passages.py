@@ -29,6 +29,24 @@ class Page(models.Model):
         return f"page {self.number}"
 
 
+class PageInPictures(models.Model):
+    """A page that holds text in pictures, from when the rest of its file was read until that text is in its place."""
+
+    version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="pages_in_pictures")
+    number = models.PositiveIntegerField()
+    asked = models.JSONField()  # where on the page the pictures stand: see knowledge.extract.reading.PictureText
+    first = models.JSONField()  # the page as it was read without them
+    recognised = models.JSONField(null=True)  # the page with them; none = not yet
+    warning = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="page_in_pictures_unique")]
+
+    def __str__(self) -> str:
+        return f"page {self.number}"
+
+
 class Passage(models.Model):
     """What search finds and answers quote: never cut inside a table row."""
 

@@ -17,7 +17,7 @@ from chat.preview import try_out
 from chat.scope import Scope
 from knowledge.facts import decide
 from knowledge.facts.types import Reading
-from knowledge.ingest import ingest
+from knowledge.ingest import ingest_whole
 from knowledge.models import Document, DocumentVersion, ExtractedFact, KnowledgeBase
 from knowledge.publish import publish
 from knowledge.receive import DocumentFacts, receive_document
@@ -43,7 +43,7 @@ def publish_file(settings, tmp_path, monkeypatch) -> Callable[..., Document]:
     def put(content: bytes, name: str, **facts: object) -> Document:
         base, _ = KnowledgeBase.objects.get_or_create(name="Benefits")
         version = receive_document(ContentFile(content, name=name), DocumentFacts(base, **facts), uploaded_by=None)
-        ingest(version.pk)
+        ingest_whole(version.pk)
         publish(version.document, by=None)
         return Document.objects.get(pk=version.document_id)
 

@@ -14,7 +14,7 @@ from knowledge.extract.run import extract
 from knowledge.extract.types import Block, ExtractedPage, Kept
 from knowledge.extract.watch import Held, held_lines, watch_page, watch_pages
 from knowledge.fidelity import PageLoss, TableDoubt, fidelity_json, read_fidelity
-from knowledge.ingest import ingest
+from knowledge.ingest import ingest_whole
 from knowledge.models import Document, DocumentVersion
 from knowledge.publish import publish
 from tests.knowledge.conftest import make_version, url, words
@@ -230,7 +230,7 @@ class TestFidelity:
 
     def test_hr_reads_how_much_came_out(self, browser, received) -> None:
         version = received("# Vacation policy\n\nEmployees earn 15 days of vacation a year.\n")
-        ingest(version.pk)
+        ingest_whole(version.pk)
 
         page = words(browser.get(url("document", version.document_id)))
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from knowledge.archive import ArchiveRefused, is_archive, is_leftover, open_archive
 from knowledge.batch import Outcome, take_in
-from knowledge.ingest import ingest
+from knowledge.ingest import ingest_whole
 from knowledge.models import DocumentVersion, KnowledgeBase
 from knowledge.receive import DocumentFacts, receive_document
 from knowledge.tasks import queue_waiting
@@ -96,7 +96,7 @@ class Command(BaseCommand):
             self.stdout.write(f"received  {shown}")
             return True
         version = taken.version
-        ingest(version.pk)
+        ingest_whole(version.pk)
         version.refresh_from_db()
         self.stdout.write(self._outcome(shown, version))
         return version.is_ready

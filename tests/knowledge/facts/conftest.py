@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from knowledge.ingest import ingest
+from knowledge.ingest import ingest_whole
 from knowledge.models import DocumentVersion, ExtractedFact
 from knowledge.receive import DocumentFacts
 from platform_admin.demo.bluefin.rate_sheet import rate_sheet_xlsx
@@ -33,7 +33,7 @@ def read(received, make_base, make_calendar) -> Callable[..., DocumentVersion]:
 
     def read_file(content: bytes, name: str, kind: str = "sbc", plan_year: str = "2027") -> DocumentVersion:
         version = received(content, name, facts=DocumentFacts(make_base(), kind=kind, plan_year=plan_year))
-        ingest(version.pk)
+        ingest_whole(version.pk)
         version = fresh(version)
         assert version.status == "ready", version.failure_detail
         return version

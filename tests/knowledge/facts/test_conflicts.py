@@ -6,7 +6,7 @@ from decimal import Decimal
 from knowledge.facts import decide
 from knowledge.facts.conflicts import UnmatchedPlans, compare_plan_names, find_conflicts
 from knowledge.facts.types import Reading
-from knowledge.ingest import ingest
+from knowledge.ingest import ingest_whole
 from knowledge.models import DocumentVersion
 from knowledge.receive import receive_replacement
 from platform_admin.demo.files.sbc import sbc_pdf
@@ -41,7 +41,7 @@ def test_two_summaries_of_one_plan_and_year_disagree_in_one_cell(read) -> None:
 def test_a_newer_version_is_compared_with_the_one_before(read, hr) -> None:
     old = read(summary(), "ppo-750.pdf")
     new = receive_replacement(as_file(dearer(), "ppo-750.pdf"), old.document, uploaded_by=hr)
-    ingest(new.pk)
+    ingest_whole(new.pk)
 
     conflicts = find_conflicts(fresh(new))
 

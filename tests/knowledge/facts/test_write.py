@@ -12,7 +12,7 @@ from django.utils import timezone
 from knowledge.facts import decide
 from knowledge.facts.types import Reading
 from knowledge.facts.write import read_facts, reread_facts, write_facts
-from knowledge.ingest import ingest
+from knowledge.ingest import ingest_whole
 from knowledge.models import Document, ExtractedFact
 from knowledge.publish import publish, unpublish
 from knowledge.receive import receive_replacement
@@ -96,7 +96,7 @@ def test_a_replacement_is_read_anew_and_nothing_of_it_is_confirmed_yet(read, hr)
     decide.confirm(specialist(old), by=hr)
 
     new = receive_replacement(as_file(summary("PPO1500"), "ppo.pdf"), old.document, uploaded_by=hr)
-    ingest(new.pk)
+    ingest_whole(new.pk)
 
     assert specialist(new).value == Decimal(60)
     assert set(new.facts.values_list("state", flat=True)) == {"proposed"}
