@@ -67,11 +67,10 @@ def _calendar() -> Statement:
 def _findable(day: date, class_code: str, *, include_unpublished: bool) -> QuerySet:
     rows = Document.objects.kept().in_force(day).for_class(class_code)
     if not include_unpublished:
-        found = {name: F(f"published_version__{column}") for name, column in _OF_VERSION.items()}
-        rows = rows.published().annotate(**_named(found))
+        columns = {name: F(f"published_version__{column}") for name, column in _OF_VERSION.items()}
+        rows = rows.published().annotate(**_named(columns))
     else:
-        found = DocumentVersion.objects.searchable().filter(document=OuterRef("pk"))
-        newest = found.order_by("-number")
+        newest = DocumentVersion.objects.searchable().filter(document=OuterRef("pk")).order_by("-number")
         columns = {name: Subquery(newest.values(column)[:1]) for name, column in _OF_VERSION.items()}
         rows = rows.annotate(**_named(columns)).filter(found_version__isnull=False)
     return rows.order_by("title", "pk").values_list(*FindableDocument._fields)
