@@ -20,6 +20,7 @@ from time import perf_counter, sleep
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext, override_settings
 
+from accounts.audience import ANYBODY
 from config.wsgi import application  # noqa: F401  (sets Django up before the models below are imported)
 from knowledge.embedding import embed, embedding_model
 from knowledge.keywords import find_by_words, understand
@@ -141,11 +142,11 @@ def report(questions: Sequence[str]) -> None:
 
 
 def ask(question: str) -> object:
-    return search(question, day=DAY, class_code="", limit=8, is_computed_anew=True)
+    return search(question, day=DAY, audience=ANYBODY, limit=8, is_computed_anew=True)
 
 
 def keep(question: str) -> object:
-    return search(question, day=DAY, class_code="", limit=8)
+    return search(question, day=DAY, audience=ANYBODY, limit=8)
 
 
 def each(questions: Sequence[str], act: Callable[[str], object]) -> list[float]:

@@ -54,6 +54,12 @@ def contact_cards() -> list[ContactCard]:
     return [*house_help(contacts), *map(card_of, contacts)]
 
 
+def hr_cards() -> list[ContactCard]:
+    """Return the company's own people for benefits, whom to ask about oneself."""
+    contacts = list(Contact.objects.all())
+    return [*house_help(contacts), *(card_of(one) for one in contacts if one.role == Contact.Role.HR)]
+
+
 def card_of(contact: Contact) -> ContactCard:
     """Return the contact in the page's language, as far as HR has given it."""
     language = translation.get_language()

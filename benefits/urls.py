@@ -1,10 +1,11 @@
 from django.urls import path
 
-from benefits import class_views, plan_year_views
+from benefits import class_views, person_views, plan_year_views
 from benefits import contact_views as views
 
 app_name = "benefits"
 urlpatterns = [
+    path("you/", person_views.you, name="you"),
     path("contacts/", views.contacts, name="contacts"),
     # /hr/contacts/
     path("hr/contacts/", views.contact_list, name="contact_list"),

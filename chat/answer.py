@@ -3,7 +3,7 @@
 Steps: claim, work out (work_out.py: look up, let the model speak, check), propose what to ask next, store, tell.
 """
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
+from accounts.audience import Audience
 from chat.answerable import is_answered
 from chat.compose import Found, is_near
 from chat.finish import Outcome, finish
@@ -51,25 +52,25 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
 
 def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome | None:
     """Return the outcome; None if another run has taken the answer over."""
-    scope = Scope(today(), question.class_code)
+    scope = Scope(today(), question.audience)
     worked_out = work_out(question, _earlier(question), scope, running, clock)
     if worked_out is None:
         return None
     outcome = worked_out.outcome
     if outcome.status == Answer.Status.DONE:
-        outcome = _with_next_questions(outcome, worked_out.found, question.class_code, clock)
+        outcome = _with_next_questions(outcome, worked_out.found, question.audience, clock)
     if running.first_text_at is None:
         return outcome
     return replace(outcome, timings={**outcome.timings, "first_text": clock.at(running.first_text_at)})
 
 
-def _with_next_questions(outcome: Outcome, found: Found, class_code: str, clock: Clock) -> Outcome:
+def _with_next_questions(outcome: Outcome, found: Found, audience: Audience, clock: Clock) -> Outcome:
     began = clock.now()
-    proposed = _propose(found, outcome, class_code)
+    proposed = _propose(found, outcome, audience)
     return replace(outcome, next_questions=proposed, timings={**outcome.timings, "proposing": clock.now() - began})
 
 
-def _propose(found: Found, outcome: Outcome, class_code: str) -> tuple[str, ...]:
+def _propose(found: Found, outcome: Outcome, audience: Audience) -> tuple[str, ...]:
     """Return what to ask next; nothing without the database, which must not cost the answer that is there."""
     shown = {citation.passage_id: citation.is_near for citation in outcome.citations}
     day = today()
@@ -79,8 +80,8 @@ def _propose(found: Found, outcome: Outcome, class_code: str) -> tuple[str, ...]
             cited=[hit for hit in found.hits if shown.get(hit.passage_id) is False],
             near=[hit for hit in found.hits if shown.get(hit.passage_id) or is_near(hit)],
             language=found.language,
-            class_code=class_code,
-            is_answered=tried(lambda text: is_answered(text, class_code), class_code=class_code, day=day),
+            audience=audience,
+            is_answered=tried(lambda text: is_answered(text, audience), audience=audience, day=day),
         )
     except (OperationalError, InterfaceError) as trouble:
         log.warning("nothing_proposed", reason=type(trouble).__name__)
@@ -91,13 +92,13 @@ def _propose(found: Found, outcome: Outcome, class_code: str) -> tuple[str, ...]
 def _earlier(question: Question) -> list[Question]:
     """Return the conversation's questions before this one, oldest first.
 
-    Private ones are left out, and those asked as a member of another class: their answers are not for this one.
+    Private ones are left out, and those asked as of another class, state or hours: their answers are not for this one.
     """
     past = Question.objects.filter(
         conversation=question.conversation_id,
         created_at__lt=question.created_at,
         is_counted=True,
-        class_code=question.class_code,
+        **asdict(question.audience),
     )
     newest = past.order_by("-created_at").prefetch_related("answers")[:HISTORY_TURNS]
     return list(reversed(newest))

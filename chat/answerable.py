@@ -1,3 +1,4 @@
+from accounts.audience import Audience
 from chat.beyond import beyond_documents
 from chat.compose import Found
 from chat.figures import with_figures
@@ -9,8 +10,8 @@ from chat.scope import Scope
 from tenants.clock import today
 
 
-def is_answered(question: str, class_code: str) -> bool:
-    """Whether the documents answer a question for people of this class; the built-in answerer decides, nothing is kept.
+def is_answered(question: str, audience: Audience) -> bool:
+    """Whether the documents answer a question for such people; the built-in answerer decides, nothing is kept.
 
     That they have no such plan is an answer to whoever asks for it, and nothing to propose.
     """
@@ -18,7 +19,7 @@ def is_answered(question: str, class_code: str) -> bool:
         return False
     if terms_asked(question):
         return True
-    scope = Scope(today(), class_code)
+    scope = Scope(today(), audience)
     looked_up = look_up((question,), scope)
     found = with_figures(Found(question, "", (question,), looked_up.hits), looked_up.spoken_of, scope)
     if not found.hits or looked_up.missing_years:

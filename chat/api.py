@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from threading import BoundedSemaphore
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 
 from accounts.api_auth import ApiKeyAuth, SessionAuth
+from accounts.audience import ANYBODY, Audience, Hours, WorkState
 from accounts.live_holder import holder_of
 from accounts.models import ApiKey
 from chat import ask as asking
@@ -19,7 +20,7 @@ from chat.limits import TooMany
 from chat.models import QUESTION_LIMIT, Answer, Conversation
 from chat.service_person import service_asker
 from chat.tasks import queue_answer
-from chat.turns import live_url, source_url
+from chat.turns import left_out, live_url, source_url
 from tenants.binding import ClientRef
 from tenants.context import current_client, tenant_scope
 from tenants.links import absolute_url
@@ -42,7 +43,15 @@ class AskIn(Schema):
     question: Text = Field(min_length=1, max_length=QUESTION_LIMIT)
     conversation: UUID | None = Field(None, description="Continues a conversation: its questions are understood.")
     class_code: Text = Field(
-        "", max_length=30, description="With an API key: the benefit class to answer for; empty = what is for everyone."
+        "",
+        max_length=30,
+        description="With an API key: the class to answer for; empty = what is for all classes.",
+    )
+    work_state: WorkState | Literal[""] = Field(
+        "", description="With an API key: the state of work to answer for; empty = what is for all states."
+    )
+    hours: Hours | Literal[""] = Field(
+        "", description="With an API key: the working time to answer for; empty = what is for full and part time."
     )
     idempotency_key: UUID | None = Field(None, description="The same question with the same key is asked once.")
 
@@ -68,6 +77,9 @@ class AnswerOut(Schema):
     next_questions: list[str]
     engine: str
     is_fallback: bool
+    left_out: str = Field(
+        description="A sentence, if documents were left out because nobody knows the asker's state, say."
+    )
 
 
 class StartedOut(Schema):
@@ -121,7 +133,7 @@ def _ask(request: HttpRequest, body: AskIn) -> asking.Asked:
     text = body.question.strip()
     if not text:
         raise HttpError(422, "The question is empty.")
-    asker = _asker(request, body.class_code)
+    asker = _asker(request, Audience(body.class_code, str(body.work_state), str(body.hours)))
     own = Conversation.objects.of(asker.user)
     try:
         asked = asking.ask(
@@ -138,14 +150,14 @@ def _ask(request: HttpRequest, body: AskIn) -> asking.Asked:
     return asked
 
 
-def _asker(request: HttpRequest, class_code: str = "") -> asking.Asker:
-    """A signed-in person asks as themselves, whatever class the request names."""
+def _asker(request: HttpRequest, audience: Audience) -> asking.Asker:
+    """A signed-in person asks as themselves, whomever the request names."""
     is_key = isinstance(request.auth, ApiKey)
-    return service_asker(class_code) if is_key else asking.asker_of(request.auth)
+    return service_asker(audience) if is_key else asking.asker_of(request.auth)
 
 
 def _describe(request: HttpRequest, answer_id: UUID) -> AnswerOut:
-    asker = _asker(request)
+    asker = _asker(request, ANYBODY)
     answers = Answer.objects.of(asker.user).select_related("question").prefetch_related("citations")
     return _out(get_object_or_404(answers, pk=answer_id), with_links=not isinstance(request.auth, ApiKey))
 
@@ -172,6 +184,7 @@ def _out(answer: Answer, *, with_links: bool) -> AnswerOut:
         next_questions=answer.next_questions,
         engine=answer.engine,
         is_fallback=answer.is_fallback,
+        left_out=left_out(answer.question, answer),
     )
 
 

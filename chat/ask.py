@@ -1,11 +1,12 @@
 """Takes a question in: what is stored is stored before any model, queue or network is touched."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from accounts.audience import Audience
 from accounts.models import User
 from chat.at_once import answer_at_once, small_talk_here
 from chat.guard import is_crisis, mask_identifiers
@@ -20,10 +21,10 @@ TITLE_LENGTH = 60
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asks, and as a member of which class; an API key asks for a class without being a person of it."""
+    """Who asks, and as whom: an API key asks for people of a class, a state or hours without being one of them."""
 
     user: User
-    class_code: str
+    audience: Audience
     most_open: int = MOST_OPEN
 
 
@@ -35,7 +36,7 @@ class Asked:
 
 
 def asker_of(user: User) -> Asker:
-    return Asker(user, user.class_code)
+    return Asker(user, user.audience)
 
 
 def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation | None, now: datetime) -> Asked:
@@ -45,8 +46,8 @@ def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation
     """
     masked = mask_identifiers(text)
     # The text is part of the token: a page that the browser kept may send another question with its old one. So is
-    # the class: what was answered for one is no answer for another.
-    token = uuid5(uuid5(page_token, f"{asker.user.pk} {asker.class_code}"), masked.text)
+    # as whom it is asked: what was answered for one class, state or working time is no answer for another.
+    token = uuid5(uuid5(page_token, f"{asker.user.pk} {asker.audience}"), masked.text)
     with transaction.atomic(durable=True):
         _wait_for_turn(asker.user)
         earlier = Question.objects.filter(conversation__user=asker.user, client_token=token).first()
@@ -66,7 +67,7 @@ def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation
             client_token=token,
             text=masked.text,
             language=language,
-            class_code=asker.class_code,
+            **asdict(asker.audience),
             is_masked=masked.is_changed,
             is_counted=not in_danger and talk is None,
             created_at=now,
@@ -86,10 +87,12 @@ def ask_again(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
             return Asked(question, current, is_new=False)
         check_open_answers(asker.user, most_open=asker.most_open)
         count_question(asker.user)
-        if question.class_code != asker.class_code:
-            # Who changed classes since is answered from what is meant for them now.
-            question.class_code = asker.class_code
-            question.save(update_fields=["class_code"])
+        if question.audience != asker.audience:
+            # Who changed classes, moved or works other hours since is answered from what is meant for them now.
+            now_asked_as = asdict(asker.audience)
+            for name, value in now_asked_as.items():
+                setattr(question, name, value)
+            question.save(update_fields=list(now_asked_as))
         return Asked(question, _new_answer(question, attempt=current.attempt + 1, now=now), is_new=True)
 
 
@@ -119,7 +122,7 @@ def _name_after_small_talk(conversation: Conversation, question: Question) -> No
 
 
 def _new_answer(question: Question, *, attempt: int, now: datetime) -> Answer:
-    reply = answer_at_once(question.text, question.language, class_code=question.class_code)
+    reply = answer_at_once(question.text, question.language, audience=question.audience)
     if reply is None:
         return Answer.objects.create(question=question, attempt=attempt, created_at=now)
     return Answer.objects.create(

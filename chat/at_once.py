@@ -1,5 +1,6 @@
 """Replies that are there at once: help for a person in danger, and small talk. Nothing is searched, no model asked."""
 
+from accounts.audience import Audience
 from branding.house import current_house
 from chat.contacts import assistance_programs
 from chat.finish import Outcome
@@ -10,7 +11,7 @@ from chat.suggest import first_questions
 from chat.words import crisis_text, small_talk_text
 
 
-def answer_at_once(text: str, language: str, *, class_code: str) -> Outcome | None:
+def answer_at_once(text: str, language: str, *, audience: Audience) -> Outcome | None:
     """Return the fixed reply; None for what has to be looked up."""
     if is_crisis(text):
         said = crisis_text(language, assistance_programs())
@@ -19,7 +20,7 @@ def answer_at_once(text: str, language: str, *, class_code: str) -> Outcome | No
     if talk is None:
         return None
     said = small_talk_text(talk.kind, language, client_name=current_house().client_name)
-    proposed = first_questions(language, class_code=class_code)
+    proposed = first_questions(language, audience=audience)
     return Outcome(Answer.Status.DONE, Answer.Reason.SMALL_TALK, said, next_questions=proposed)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from benefits.audience import class_labels
 from chat.compose import Found, refuse, refuse_to_choose
 from chat.finish import Outcome
 from chat.llm.statements import Statement, statements
@@ -35,7 +36,8 @@ def beyond_documents(question: str) -> Beyond | None:
 def refuse_beyond(beyond: Beyond, found: Found) -> Outcome:
     """Return the fixed reply; for a choice, with what the documents say of the plans' costs."""
     if beyond.reason == Answer.Reason.CHOICE:
-        compared = comparisons([source_passage(number, hit) for number, hit in enumerate(found.hits, start=1)])
+        labels = class_labels()
+        compared = comparisons([source_passage(number, hit, labels) for number, hit in enumerate(found.hits, start=1)])
         if compared:
             return refuse_to_choose(found, compared)
     return refuse(replace(found, question=beyond.search), reason=beyond.reason)

@@ -1,18 +1,18 @@
 """What chat gives to HR's pages: an answer tried out, of one document or of all, and how often one has answered."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from benefits.audience import audience_words, class_labels, meant_for_just, somebody_of
 from chat.forms import AskDocumentForm
 from chat.limits import TooMany, count_question
 from chat.preview import Trial, try_out
 from chat.scope import Scope
 from chat.usage import FEWEST_PEOPLE, fewest_askers, usage_of
-from knowledge.audience import audience_words, class_labels
 from knowledge.forms import SearchForm
 from knowledge.models import Document
 from tenants.access import hr_required
@@ -37,7 +37,7 @@ def ask_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = get_object_or_404(Document.objects.kept(), pk=pk)
     versions = _versions_of(document)
     asker = _asker_of(document)
-    first = {"on_date": asker.day.isoformat(), "audience": asker.class_code, "version": AskDocumentForm.NEWEST}
+    first = {"on_date": asker.day.isoformat(), **asdict(asker.audience), "version": AskDocumentForm.NEWEST}
     form = AskDocumentForm(
         {**first, **request.GET.dict()} if "q" in request.GET else None,
         day=asker.day,
@@ -49,7 +49,7 @@ def ask_document(request: HttpRequest, pk: UUID) -> HttpResponse:
         is_newest = form.cleaned_data.get("version", AskDocumentForm.NEWEST) == AskDocumentForm.NEWEST
         scope = Scope(
             form.cleaned_data["on_date"] or asker.day,
-            form.cleaned_data["audience"],
+            form.audience(),
             document_ids=(document.pk,),
             include_unpublished=is_newest,
             is_trial=True,
@@ -69,7 +69,7 @@ def try_question(request: HttpRequest) -> HttpResponse:
     form = SearchForm({"on_date": day.isoformat(), **request.GET.dict()}, day=day)
     context: dict[str, object] = {"form": form}
     if form.is_valid():
-        scope = Scope(form.cleaned_data["on_date"] or day, form.cleaned_data["audience"], is_trial=True)
+        scope = Scope(form.cleaned_data["on_date"] or day, form.audience(), is_trial=True)
         context |= _tried(request, form, scope)
     template = "chat/_question_try.html" if request.htmx else "chat/question_try.html"
     return render(request, template, context)
@@ -98,7 +98,7 @@ def _tried(request: HttpRequest, form: SearchForm, scope: Scope) -> dict[str, ob
         form.add_error("q", str(refusal))
         return {}
     trial: Trial = try_out(form.cleaned_data["q"], by=request.user, scope=scope)
-    asked_as = audience_words([scope.class_code], class_labels()) if scope.class_code else ""
+    asked_as = audience_words(meant_for_just(scope.audience), class_labels())
     return {"trial": trial, "scope": scope, "asked_as": asked_as}
 
 
@@ -108,10 +108,10 @@ def _versions_of(document: Document) -> _Versions:
 
 
 def _asker_of(document: Document) -> Scope:
-    """Return somebody who finds the document: of a class it is meant for, on a day on which it is in force."""
+    """Return somebody who finds the document: one of those it is meant for, on a day on which it is in force."""
     day = today()
     ended = document.effective_to is not None and document.effective_to < day
-    return Scope(document.effective_to if ended else day, document.audience[0] if document.audience else "")
+    return Scope(document.effective_to if ended else day, somebody_of(document.meant_for))
 
 
 def _why_employees_do_not(document: Document, scope: Scope, number: int | None, versions: _Versions) -> list[str]:
@@ -122,11 +122,10 @@ def _why_employees_do_not(document: Document, scope: Scope, number: int | None, 
     elif number != versions.published:
         reasons.append(f"Employees do not get this yet: they are answered from version {versions.published}.")
     kept = Document.objects.filter(pk=document.pk)
-    if not kept.for_class(scope.class_code).exists():
-        who = audience_words([scope.class_code], class_labels()) if scope.class_code else "somebody without a class"
-        reasons.append(
-            f"It is meant for {audience_words(document.audience, class_labels())}: {who} gets nothing from it."
-        )
+    if not kept.for_audience(scope.audience).exists():
+        labels = class_labels()
+        who = audience_words(meant_for_just(scope.audience), labels) or "somebody of whom nothing is known"
+        reasons.append(f"It is meant for {audience_words(document.meant_for, labels)}: {who} gets nothing from it.")
     if not kept.in_force(scope.day).exists():
         reasons.append(
             f"It is not in force on {day_in_words(scope.day)}: its time is over, or another document stands in its "

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from accounts.audience import Audience
+from benefits.audience import class_names
 from benefits.models import PlanYear
 from chat.compose import Found
 from chat.llm.figures_asked import AskedFigures, CitedFact
@@ -21,7 +23,6 @@ from chat.question_words import content_words, leans_on_earlier
 from chat.scope import Scope
 from chat.understand import with_year_before
 from chat.verify import Figure, figures
-from knowledge.audience import class_names
 from knowledge.facts.printed import PrintedFact, Trust, usable_facts, with_passages
 from knowledge.facts.questions import AMOUNT, DEDUCTIBLE, LIMIT
 from knowledge.facts.rate_labels import EMPLOYEE, PAY
@@ -51,7 +52,7 @@ _MONEY_KINDS = ("money", "number")
 @dataclass(frozen=True)
 class _Asker:
     day: date
-    class_code: str
+    audience: Audience
     documents: tuple[FindableDocument, ...]
 
     @property
@@ -68,7 +69,7 @@ class _Asker:
     @cached_property
     def _classes(self) -> tuple[frozenset[Phrase], frozenset[Phrase]]:
         """What the asker's class is called, and what only others are; asked once, for there are many rates."""
-        own, others = map(class_phrases, class_names(self.class_code))
+        own, others = map(class_phrases, class_names(self.audience))
         return own, others - own
 
 
@@ -85,7 +86,7 @@ def with_figures(found: Found, asked: Sequence[str], scope: Scope) -> Found:
     them; for a year that nothing is known of, with that year as missing."""
     if found.missing_years:
         return found
-    asker = _Asker(scope.day, scope.class_code, tuple(scope.documents()))
+    asker = _Asker(scope.day, scope.audience, tuple(scope.documents()))
     calendar = list(PlanYear.objects.all())
     texts = _with_years(asked, scope.day, calendar)
     slots = slots_asked(texts, _proper_names(asker.documents))

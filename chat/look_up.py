@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from benefits.audience import class_labels
 from benefits.models import PlanYear
 from chat.also_search import added, also_search, search_for_the_shut_out, those_that_deny
 from chat.bereavement import leave_for_loss
@@ -11,7 +12,6 @@ from chat.beyond import Beyond
 from chat.other_plan import with_other_plan_named
 from chat.scope import Scope
 from chat.understand import search_words
-from knowledge.audience import class_labels
 from knowledge.hits import Hit
 from knowledge.search import SearchResult
 from knowledge.years_in_question import years_named_by_day
@@ -50,7 +50,7 @@ def _search_for(question: str, earlier: Sequence[str], scope: Scope) -> SearchRe
 
 def _with_more(words: str, hits: tuple[Hit, ...], scope: Scope) -> tuple[Hit, ...]:
     """Return the hits with those of what the question does not name and its answer hangs on."""
-    label = class_labels().get(scope.class_code, "")
+    label = class_labels().get(scope.audience.class_code, "")
     for query in also_search(words, plans=scope.plans):
         hits = added(hits, scope.search(query).hits)
     for query in search_for_the_shut_out(words, class_label=label):

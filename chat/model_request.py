@@ -2,9 +2,10 @@
 them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from benefits.audience import audience_words, class_names
 from benefits.models import PlanYear
 from chat.citations import without_markers
 from chat.compose import Found
@@ -12,25 +13,25 @@ from chat.llm.prompting import build_messages
 from chat.llm.types import Message, ModelRequest, SourcePassage
 from chat.models import Answer, Question
 from chat.scope import Scope
-from knowledge.audience import class_names
 from knowledge.facts.confirmed import confirmed_figures
 from knowledge.hits import Hit
 from knowledge.years_in_question import wished_years
 
 
 def model_request(words: str, found: Found, earlier: Sequence[Question], scope: Scope) -> ModelRequest:
+    labels = class_labels()
     versions = {hit.version_id for hit in found.hits}
     confirmed = confirmed_figures(versions, day=scope.day, include_unpublished=scope.include_unpublished)
     passages = tuple(
         replace(
-            source_passage(number, hit),
+            source_passage(number, hit, labels),
             confirmed=tuple(one for one in confirmed.get(hit.version_id, ()) if one.is_in(hit.text)),
         )
         for number, hit in enumerate(found.hits, start=1)
     )
     years = {hit.plan_year for hit in found.hits if hit.plan_year}
     wish = wished_years(words, day=scope.day, plan_years=list(PlanYear.objects.all()), labels=years)
-    own, others = class_names(scope.class_code)
+    own, others = class_names(scope.audience)
     return ModelRequest(
         question=words,
         messages=build_messages(found.question, history=_history(earlier), passages=passages),
@@ -44,7 +45,7 @@ def model_request(words: str, found: Found, earlier: Sequence[Question], scope: 
     )
 
 
-def source_passage(number: int, hit: Hit) -> SourcePassage:
+def source_passage(number: int, hit: Hit, labels: Mapping[str, str]) -> SourcePassage:
     return SourcePassage(
         number=number,
         document_title=hit.title,
@@ -52,7 +53,7 @@ def source_passage(number: int, hit: Hit) -> SourcePassage:
         page=hit.page_number,
         heading=hit.heading,
         plan_year=hit.plan_year,
-        audience=hit.audience,
+        people=audience_words(hit.meant_for, labels),
         kind="table" if hit.kind == "table" else "text",
         language=hit.language,
         authority_rank=hit.authority_rank,

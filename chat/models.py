@@ -8,6 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from accounts.audience import OfAudience
+from benefits.audience import MeantFor
+
 HEARTBEAT_LIMIT = timedelta(seconds=20)
 PENDING_LIMIT = timedelta(seconds=30)
 MAX_CLAIMS = 3
@@ -36,14 +39,15 @@ class Conversation(models.Model):
         return str(self.pk)
 
 
-class Question(models.Model):
+class Question(OfAudience):
+    """What was asked, by whom, and as whom: the class, state and hours of that day decide what answers it."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="questions")
     # Made from what the page sends, so a double click or a repeated request is the same question (chat/ask.py).
     client_token = models.UUIDField(default=uuid.uuid4, unique=True)
     text = models.TextField(max_length=QUESTION_LIMIT)
     language = models.CharField(max_length=5, default="en")
-    class_code = models.CharField(max_length=30, blank=True)  # whose documents answer: the asker's class that day
     is_masked = models.BooleanField(default=False)  # an identifier was taken out before the text was stored
     # False, for a plea for help and for small talk: in no report, no history for a model, no HR view.
     is_counted = models.BooleanField(default=True)
@@ -180,7 +184,9 @@ class Citation(models.Model):
     version = models.ForeignKey("knowledge.DocumentVersion", null=True, on_delete=models.SET_NULL, related_name="+")
     document_title = models.CharField(max_length=200)
     plan_year = models.CharField(max_length=20, blank=True)
-    audience = models.JSONField(default=list)  # class codes; [] = everyone
+    audience = models.JSONField(default=list)  # class codes; [] = every class
+    work_states = models.JSONField(default=list)
+    hours = models.CharField(max_length=10, blank=True)
     page_number = models.PositiveIntegerField()
     heading = models.CharField(max_length=400, blank=True)
     quote = models.TextField()
@@ -193,3 +199,7 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"[{self.number}]"
+
+    @property
+    def meant_for(self) -> MeantFor:
+        return MeantFor(tuple(self.audience), tuple(self.work_states), self.hours)

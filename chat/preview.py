@@ -4,11 +4,12 @@ No conversation, question or answer is stored, so nothing of it is counted eithe
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from django.utils import timezone
 
 from accounts.models import User
+from benefits.audience import class_labels
 from chat.at_once import answer_at_once
 from chat.finish import Outcome
 from chat.guard import mask_identifiers
@@ -45,11 +46,11 @@ def try_out(text: str, *, by: User, scope: Scope) -> Trial:
         conversation=Conversation(user=by),
         text=masked.text,
         language=language_of(masked.text, by.language),
-        class_code=scope.class_code,
+        **asdict(scope.audience),
         is_masked=masked.is_changed,
     )
     clock = Clock()
-    outcome = answer_at_once(question.text, question.language, class_code=scope.class_code)
+    outcome = answer_at_once(question.text, question.language, audience=scope.audience)
     worked_out = None if outcome else work_out(question, (), scope, Unheard(), clock)
     outcome = outcome or worked_out.outcome
     answer = Answer(
@@ -109,9 +110,9 @@ def _passages(outcome: Outcome, worked_out: WorkedOut) -> Sequence[dict[str, obj
     """Return all passages found, each with how it was found and as which source it is quoted."""
     quoted = {citation.passage_id: citation for citation in outcome.citations if not citation.is_near}
     by_question = {hit.passage_id for hit in worked_out.looked_up.search.hits} if worked_out.looked_up else set()
-    shown = []
+    shown, labels = [], class_labels()
     for number, hit in enumerate(worked_out.found.hits, start=1):
-        passage = shown_passage(number, hit)
+        passage = shown_passage(number, hit, labels)
         citation = quoted.get(hit.passage_id)
         badges = [f"Quoted as source {citation.number}"] if citation else []
         passage["badges"] = [*badges, *_found_besides(hit, by_question), *passage["badges"]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from accounts.audience import Audience
 from knowledge.findable import plans_of, searchable_documents
 from knowledge.findable_document import FindableDocument
 from knowledge.search import PASSAGES, SearchResult, search
@@ -14,7 +15,7 @@ from knowledge.search import PASSAGES, SearchResult, search
 @dataclass(frozen=True)
 class Scope:
     day: date
-    class_code: str
+    audience: Audience
     document_ids: tuple[UUID, ...] | None = None  # None: all that there are
     include_unpublished: bool = False  # their newest version that is ready, for HR only
     is_trial: bool = False  # HR looks what people would get; nothing that was kept for people is used
@@ -23,7 +24,7 @@ class Scope:
         return search(
             query,
             day=self.day,
-            class_code=self.class_code,
+            audience=self.audience,
             limit=PASSAGES,
             include_unpublished=self.include_unpublished,
             document_ids=self.document_ids,
@@ -35,7 +36,7 @@ class Scope:
         """Return what may answer, each with its `found_version`."""
         return searchable_documents(
             day=self.day,
-            class_code=self.class_code,
+            audience=self.audience,
             include_unpublished=self.include_unpublished,
             document_ids=self.document_ids,
         )

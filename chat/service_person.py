@@ -1,5 +1,6 @@
 """The person in whose name an API key asks: one a client, nobody's account, in no list, no way to sign in."""
 
+from accounts.audience import Audience
 from accounts.models import User
 from chat.ask import Asker
 from tenants.context import current_schema
@@ -8,10 +9,10 @@ from tenants.context import current_schema
 MOST_OPEN = 4
 
 
-def service_asker(class_code: str) -> Asker:
+def service_asker(audience: Audience) -> Asker:
     """Return the asker for API keys, who is answered as a member of the class the request names."""
     person = User.objects.filter(role=User.Role.SERVICE).first() or _make_service_person()
-    return Asker(person, class_code, most_open=MOST_OPEN)
+    return Asker(person, audience, most_open=MOST_OPEN)
 
 
 def _make_service_person() -> User:

@@ -1,7 +1,7 @@
 """The page behind a citation, for a person who may see it now.
 
 A quote an answer gave stays readable in the answer. The page itself is shown only while the quoted version is
-the published one and its document is meant for the asker's class.
+the published one and its document is meant for the asker, as they are now.
 """
 
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ def find_source(citation_id: UUID, *, user: User) -> Source | None:
     published = Document.objects.published().filter(published_version=citation.version_id)
     if citation.version_id is None or not published.exists():
         return Source(citation, None, note=GONE)
-    if not published.for_class(user.class_code).exists():
+    if not published.for_audience(user.audience).exists():
         return Source(citation, None, note=NOT_FOR_YOU)
     return open_source(citation)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
+from accounts.audience import Audience
 from branding.house import current_house
 from chat.topics import TOPICS, Topic, covered_topics
 from knowledge.hits import Hit
@@ -15,10 +16,10 @@ MOST_TRIED = 8  # each is a search
 MOST_FIRST = 5
 
 
-def first_questions(language: str, *, class_code: str) -> tuple[str, ...]:
+def first_questions(language: str, *, audience: Audience) -> tuple[str, ...]:
     """Return what to propose to somebody who has not asked yet: the company's own in this language, or its topics."""
     own = _own(language)
-    return tuple(own or [topic.ask(language) for topic in covered_topics(class_code)])[:MOST_FIRST]
+    return tuple(own or [topic.ask(language) for topic in covered_topics(audience)])[:MOST_FIRST]
 
 
 def next_questions(
@@ -27,7 +28,7 @@ def next_questions(
     cited: Sequence[Hit],
     near: Sequence[Hit],
     language: str,
-    class_code: str,
+    audience: Audience,
     is_answered: Callable[[str], bool],
     most: int = MOST_SHOWN,
 ) -> tuple[str, ...]:
@@ -40,7 +41,7 @@ def next_questions(
     plan = _plan(asked[-1], cited)
     about_asked = _topics_asked(asked[-1], cited)
     groups = {topic.subject.group for topic in about_asked}
-    told = covered_topics(class_code)
+    told = covered_topics(audience)
     others = [topic for topic in TOPICS if topic not in about_asked]
     beside = [topic for topic in told if topic in others and topic.subject.group in groups]
     # What no heading names may still be told.

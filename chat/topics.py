@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.audience import Audience
 from knowledge.findable import searchable_documents
 from knowledge.models import Passage
 from knowledge.subjects import SUBJECTS, Subject
@@ -32,11 +33,11 @@ class Topic:
         return self.question.get(language, "")
 
 
-def covered_topics(class_code: str) -> list[Topic]:
+def covered_topics(audience: Audience) -> list[Topic]:
     """Return what the documents published for this class tell: what a title or heading names, and what every summary
     of a medical plan holds.
     """
-    documents = searchable_documents(day=today(), class_code=class_code)
+    documents = searchable_documents(day=today(), audience=audience)
     versions = [document.found_version for document in documents]
     headings = Passage.objects.filter(version__in=versions).values_list("heading", flat=True).distinct()
     places = [*(document.title for document in documents), *headings]

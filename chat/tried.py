@@ -1,13 +1,14 @@
 """Whether a question would be answered: tried once, then known for as long as the same documents are published."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from hashlib import sha256
 
 import structlog
 from redis.exceptions import RedisError
 
+from accounts.audience import Audience
 from knowledge.coverage_map import current_fingerprint
 from tenants.keys import client_key
 from tenants.redis import redis
@@ -41,6 +42,8 @@ class Tried:
         return found
 
 
-def tried(is_answered: Callable[[str], bool], *, class_code: str, day: date) -> Tried:
-    """Return what tells of a question whether people of this class get an answer to it on this day."""
-    return Tried(client_key("tried", current_fingerprint(day), class_code or "-"), is_answered)
+def tried(is_answered: Callable[[str], bool], *, audience: Audience, day: date) -> Tried:
+    """Return what tells of a question whether such people get an answer to it on this day."""
+    return Tried(
+        client_key("tried", current_fingerprint(day), *(part or "-" for part in astuple(audience))), is_answered
+    )

@@ -13,16 +13,17 @@ from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from benefits.audience import MeantFor, audience_words, class_labels
 from benefits.contact_cards import ContactCard
 from chat.contacts import whom_to_ask
+from chat.left_out import left_out_note
 from chat.markdown import CitationLink, render_answer, split_lead
 from chat.models import Answer, Citation, Conversation, Question
 from chat.small_talk import small_talk
 from chat.topics import covered_topics
 from chat.words import FAILURES, MASKED_NOTE, STILL_QUEUED_NOTE
-from knowledge.audience import audience_words, class_labels
 from knowledge.excerpts import without_headings
-from tenants.clock import day_of
+from tenants.clock import day_of, today
 from tenants.live import Holder, ticket
 
 EXCERPT_LENGTH = 280
@@ -82,6 +83,7 @@ class Turn:
     contacts: tuple[ContactCard, ...] = ()
     next_questions: tuple[AskButton, ...] = ()
     failure: str = ""
+    left_out: str = ""
 
 
 def source_url(citation: Citation) -> str:
@@ -141,10 +143,11 @@ def finished_turn(
         scope=_scope(answer, cited),
         sources=_sources(cited),
         nearest=nearest,
-        covered=tuple(str(topic.name) for topic in covered_topics(question.class_code)) if is_unknown else (),
+        covered=tuple(str(topic.name) for topic in covered_topics(question.audience)) if is_unknown else (),
         contacts=_contacts(question, answer),
         next_questions=ask_buttons(answer.next_questions if is_last else (), question.language),
         failure=FAILURES.get(answer.reason, ""),
+        left_out=left_out(question, answer) if is_last else "",
     )
 
 
@@ -204,13 +207,34 @@ def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
     if not cited or answer.finished_at is None:
         return ()
     years = sorted({citation.plan_year for citation in cited if citation.plan_year})
-    codes = sorted({code for citation in cited for code in citation.audience})
     words = [_("Plan year %(years)s") % {"years": get_text_list(years, _("and"))}] if years else []
-    if codes:
-        words.append(
-            _("For %(classes)s") % {"classes": audience_words(codes, class_labels(translation.get_language()))}
-        )
+    people = _people(cited)
+    if people:
+        words.append(_("For %(classes)s") % {"classes": people})
     return (*words, _("As of %(day)s") % {"day": formats.date_format(day_of(answer.finished_at))})
+
+
+def left_out(question: Question, answer: Answer) -> str:
+    """Return the sentence on what a finished answer had to leave out, "" for nothing."""
+    is_of_documents = answer.reason in (Answer.Reason.NONE, Answer.Reason.NOT_IN_DOCUMENTS)
+    if answer.status != Answer.Status.DONE or not is_of_documents:
+        return ""
+    return left_out_note(question.audience, day=today())
+
+
+def _people(cited: Sequence[Citation]) -> str:
+    """Return for whom the cited documents are, in words; "" if all are for everyone."""
+    each = [citation.meant_for for citation in cited]
+    if all(one.is_everyone for one in each):
+        return ""
+    together = MeantFor(
+        classes=tuple({code for one in each for code in one.classes}),
+        work_states=tuple({state for one in each for state in one.work_states}),
+        # One asker was answered from all of them.
+        hours=max(one.hours for one in each),
+    )
+    language = translation.get_language()
+    return audience_words(together, class_labels(language), language)
 
 
 def _near(citation: Citation, link: Callable[[Citation], str]) -> NearPassage:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.live_holder import holder_of
 from accounts.models import User
+from benefits.audience import own_words
 from benefits.contact_cards import contact_cards
 from chat import ask as asking
 from chat.deadlines import deadlines
@@ -176,7 +177,7 @@ def page_image(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _home_page(request: HttpRequest, form: AskForm | None = None, status: int = 200) -> HttpResponse:
     user = request.user
-    suggestions = first_questions(user.language, class_code=user.class_code)
+    suggestions = first_questions(user.language, audience=user.audience)
     context = {
         "client_token": uuid4(),
         "form": form,
@@ -184,6 +185,7 @@ def _home_page(request: HttpRequest, form: AskForm | None = None, status: int = 
         "conversations": _listed(user, most=MOST_RECENT),
         "contacts": contact_cards(),
         "deadlines": deadlines(today()),
+        "answers_are_for": own_words(user.audience),
     }
     return render(request, "chat/home.html", context, status=status)
 

@@ -1,6 +1,6 @@
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -11,9 +11,12 @@ from ninja.errors import HttpError
 from ninja.files import UploadedFile
 
 from accounts.api_auth import ApiKeyAuth, SessionAuth
+from accounts.audience import Audience, Hours, WorkState
 from accounts.models import ApiKey, User
+from benefits.audience import MeantFor
 from benefits.models import BenefitClass, PlanYear
 from knowledge.guess import clean_file_name
+from knowledge.hits import Hit
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from knowledge.receive import DocumentFacts, UploadRefused, receive_document, too_large_sentence
 from knowledge.search import QUERY_LIMIT, search
@@ -41,7 +44,9 @@ class DocumentIn(Schema):
     plan_year: Line | None = Field(None, max_length=20, description="Label of a plan year; an empty text = any year.")
     effective_from: date | None = None
     effective_to: date | None = None
-    audience: list[Line] = Field([], description="Codes of benefit classes; none = everyone.")
+    audience: list[Line] = Field([], description="Codes of benefit classes; none = every class.")
+    work_states: list[WorkState] = Field([], description="States its people work in; none = every state.")
+    hours: Hours | Literal[""] = Field("", description="For full-time or part-time people; empty = for both.")
     language: str = Field("", pattern="^(en|es)?$")
     publish_when_ready: bool = False
 
@@ -49,7 +54,9 @@ class DocumentIn(Schema):
 class SearchIn(Schema):
     q: str = Field(min_length=1, max_length=QUERY_LIMIT, description="The question.")
     day: date | None = Field(None, description="Documents in force on this day; empty = today.")
-    class_code: Line = Field("", max_length=30, description="Benefit class; empty = what is for everyone.")
+    class_code: Line = Field("", max_length=30, description="Benefit class; empty = what is for every class.")
+    work_state: WorkState | Literal[""] = Field("", description="State of work; empty = what is for every state.")
+    hours: Hours | Literal[""] = Field("", description="Working time; empty = what is for full and part time.")
     plan_year: Line = Field("", max_length=20, description="Overrides the plan year the question names.")
     limit: int = Field(8, ge=1, le=20)
 
@@ -81,7 +88,9 @@ class DocumentOut(Schema):
     plan_year: str
     effective_from: date | None
     effective_to: date | None
-    audience: list[str]
+    audience: list[str] = Field(description="Codes of benefit classes; none = every class.")
+    work_states: list[str]
+    hours: str
     language: str
     guessed: list[str] = Field(description="Facts taken from the file that nobody has confirmed.")
     published_version: int | None = Field(description="Number of the version employees are answered from.")
@@ -107,7 +116,9 @@ class PassageOut(Schema):
     title: str
     document_kind: str
     plan_year: str
-    audience: list[str]
+    audience: list[str] = Field(description="Codes of benefit classes; none = every class.")
+    work_states: list[str]
+    hours: str
     page_number: int
     page_to: int
     heading: str
@@ -155,18 +166,23 @@ def search_passages(request: HttpRequest, asked: Query[SearchIn]) -> SearchOut:
     result = search(
         asked.q,
         day=asked.day or today(),
-        class_code=asked.class_code,
+        audience=Audience(asked.class_code, str(asked.work_state), str(asked.hours)),
         limit=asked.limit,
         plan_year=asked.plan_year or None,
         is_trial=True,
     )
     return SearchOut(
-        passages=[PassageOut(**asdict(hit)) for hit in result.hits],
+        passages=[_passage_out(hit) for hit in result.hits],
         filters=list(result.filters),
         unknown_plans=list(result.unknown_plans),
         degraded=result.degraded,
         milliseconds=result.milliseconds,
     )
+
+
+def _passage_out(hit: Hit) -> PassageOut:
+    people = {"audience": hit.meant_for.classes, "work_states": hit.meant_for.work_states, "hours": hit.meant_for.hours}
+    return PassageOut(**asdict(hit) | people)
 
 
 def _facts(told: DocumentIn) -> DocumentFacts:
@@ -186,7 +202,7 @@ def _facts(told: DocumentIn) -> DocumentFacts:
         language=told.language or None,
         effective_from=told.effective_from,
         effective_to=told.effective_to,
-        audience=tuple(told.audience),
+        meant_for=MeantFor(tuple(told.audience), tuple(map(str, told.work_states)), str(told.hours)),
     )
 
 
@@ -206,6 +222,8 @@ def _document_out(document: Document) -> DocumentOut:
         effective_from=document.effective_from,
         effective_to=document.effective_to,
         audience=document.audience,
+        work_states=document.work_states,
+        hours=document.hours,
         language=document.language,
         guessed=document.guessed,
         published_version=document.published_version.number if document.published_version else None,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.audience import Audience
 from knowledge.evaluate import DEEPEST, Finding, FoundPassage, GoldQuestion
 from knowledge.findable import searchable_documents
 from knowledge.models import Document, DocumentVersion
@@ -15,7 +16,7 @@ class Asker:
     """Who asks, and when: what decides which documents can be found."""
 
     day: date
-    class_code: str = ""
+    audience: Audience
     include_unpublished: bool = False
 
 
@@ -27,7 +28,7 @@ class Files:
 
 def files_of(asker: Asker) -> Files:
     documents = searchable_documents(
-        day=asker.day, class_code=asker.class_code, include_unpublished=asker.include_unpublished
+        day=asker.day, audience=asker.audience, include_unpublished=asker.include_unpublished
     )
     found = [document.found_version for document in documents]
     counts: dict[str, int] = {}
@@ -49,7 +50,7 @@ def finder(asker: Asker, *, k: int) -> Callable[[GoldQuestion], Finding]:
         result = search(
             question.text,
             day=asker.day,
-            class_code=asker.class_code,
+            audience=asker.audience,
             limit=max(k, DEEPEST),
             include_unpublished=asker.include_unpublished,
             earlier=question.earlier,

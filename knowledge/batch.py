@@ -9,6 +9,7 @@ from django.core.files import File
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
+from benefits.audience import MeantFor
 from knowledge.archive import shown_path
 from knowledge.models import BatchFile, Document, DocumentVersion, KnowledgeBase, UploadBatch
 from knowledge.receive import AlreadyHere, DocumentFacts, UploadRefused, not_stored_sentence
@@ -115,7 +116,9 @@ def facts_as_json(facts: DocumentFacts, *, publish_when_ready: bool) -> dict[str
         "language": facts.language,
         "effective_from": facts.effective_from and facts.effective_from.isoformat(),
         "effective_to": facts.effective_to and facts.effective_to.isoformat(),
-        "audience": list(facts.audience),
+        "audience": list(facts.meant_for.classes),
+        "work_states": list(facts.meant_for.work_states),
+        "hours": facts.meant_for.hours,
         "publish_when_ready": publish_when_ready,
     }
 
@@ -128,7 +131,8 @@ def facts_from_json(told: dict) -> DocumentFacts:
         language=told["language"],
         effective_from=_date(told["effective_from"]),
         effective_to=_date(told["effective_to"]),
-        audience=tuple(told["audience"]),
+        # An upload that an older release took in names classes alone.
+        meant_for=MeantFor(tuple(told["audience"]), tuple(told.get("work_states", ())), told.get("hours", "")),
     )
 
 

@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
 
+from accounts.audience import ANYBODY, Audience
+from benefits.audience import EVERYONE, MeantFor, somebody_of
 from benefits.models import BenefitClass, PlanYear
 from knowledge.hits import Hit
 from knowledge.models import CoverageMap, Document
@@ -48,7 +50,7 @@ class Cell:
     title: str = ""
     version: int = 0
     page: int = 0
-    audience: tuple[str, ...] = ()  # of the document that covers it; () = everyone
+    meant_for: MeantFor = EVERYONE  # of the document that covers it
     plan_year: str = ""  # of that document
 
 
@@ -63,17 +65,17 @@ class Map:
 
     @classmethod
     def from_json(cls, content: dict) -> "Map":
-        cells = tuple(Cell(**{**cell, "audience": tuple(cell["audience"])}) for cell in content.get("cells", ()))
+        cells = tuple(Cell(**{**cell, "meant_for": _meant_for(cell)}) for cell in content.get("cells", ()))
         return cls(tuple(content.get("years", ())), tuple(content.get("plans", ())), cells)
 
 
 @dataclass(frozen=True)
 class _Reader:
-    """Looks for what covers a subject, as somebody of each class and on the day that counts."""
+    """Looks for what covers a subject, as each of those whom documents are meant for and on the day that counts."""
 
     today: date
     ended: Sequence[tuple[str, date]]  # plan years that documents carry, each with its last day, the latest last
-    classes: tuple[str, ...]
+    askers: tuple[Audience, ...]
     documents: Mapping[UUID, Document]  # published, in force today or later
     guide: PlanGuide
     names: Mapping[PlanName, str]  # as the documents write them
@@ -98,14 +100,14 @@ class _Reader:
             title=hit.title,
             version=hit.version_number,
             page=hit.page_number,
-            audience=hit.audience,
+            meant_for=hit.meant_for,
             plan_year=hit.plan_year,
         )
 
     def _found(self, subject: Subject, plan: PlanName | None, year: PlanYear, day: date) -> tuple[State, Hit] | None:
         best = None
-        for class_code in self.classes:
-            for hit in self._hits(subject, plan, year.label, day, class_code):
+        for audience in self.askers:
+            for hit in self._hits(subject, plan, year.label, day, audience):
                 state = self._state(hit, subject, plan) if self._is_of(hit, year) else None
                 if state and (best is None or _is_better(state, best[0])):
                     best = (state, hit)
@@ -120,17 +122,19 @@ class _Reader:
         looks = [(year.label, min(year.starts_on, self.today))]
         looks += [(label, min(ended, last_day)) for label, ended in self.ended if ended < year.ends_on][-1:]
         for label, day in looks:
-            for class_code in self.classes:
-                for hit in self._hits(subject, plan, label, day, class_code):
+            for audience in self.askers:
+                for hit in self._hits(subject, plan, label, day, audience):
                     if self._state(hit, subject, plan) == "covered":
                         return "expired", hit
         return None
 
-    def _hits(self, subject: Subject, plan: PlanName | None, label: str, day: date, class_code: str) -> tuple[Hit, ...]:
+    def _hits(
+        self, subject: Subject, plan: PlanName | None, label: str, day: date, audience: Audience
+    ) -> tuple[Hit, ...]:
         question = f"{plan_label(plan)}: {subject.question}" if plan else subject.question
         # Drawn because something has changed: what was found before is of no use, nor is this to anybody else.
         return search(
-            question, day=day, class_code=class_code, limit=LOOKED_AT, plan_year=label, is_computed_anew=True
+            question, day=day, audience=audience, limit=LOOKED_AT, plan_year=label, is_computed_anew=True
         ).hits
 
     def _state(self, hit: Hit, subject: Subject, plan: PlanName | None) -> State | None:
@@ -157,15 +161,16 @@ class _Reader:
 
 
 def draw_map(today: date) -> Map:
-    """Ask search about every subject, plan and year, as somebody who may be of any class."""
+    """Ask search about every subject, plan and year, as those whom the documents are meant for."""
     years = list(PlanYear.objects.filter(ends_on__gte=today)[:MOST_YEARS])
     documents = _published(today)
     plans = medical_plans(documents)
-    classes = ("", *BenefitClass.objects.values_list("code", flat=True))
+    everything = [document.meant_for for document in Document.objects.published()]
+    askers = tuple(dict.fromkeys([ANYBODY, *map(somebody_of, everything)]))
     guide = plan_guide(documents)
     names = {plan: written_name(plan, documents, guide) for plan in plans}
     by_id = {document.pk: document for document in documents}
-    reader = _Reader(today, _last_days(), classes, by_id, guide, names)
+    reader = _Reader(today, _last_days(), askers, by_id, guide, names)
     cells = [
         reader.cell(subject, plan, year)
         for year in years
@@ -224,7 +229,7 @@ def current_fingerprint(today: date) -> str:
     """Return what changes whenever the map could: what is published, the facts that let it be found, and the day."""
     documents = Document.objects.published().order_by("pk")
     facts = ("pk", "published_version", "title", "kind", "plan_year", "effective_from", "effective_to", "audience")
-    facts += ("plans", "guessed", "supersedes")
+    facts += ("work_states", "hours", "plans", "guessed", "supersedes")
     years = PlanYear.objects.values_list("label", "starts_on", "ends_on")
     classes = BenefitClass.objects.values_list("code", flat=True)
     told = [
@@ -248,6 +253,11 @@ def _last_days() -> list[tuple[str, date]]:
     dated = Document.objects.published().exclude(plan_year="").filter(effective_to__isnull=False)
     days = dated.order_by("plan_year").values_list("plan_year").annotate(last=Max("effective_to"))
     return sorted(days, key=lambda pair: pair[1])
+
+
+def _meant_for(cell: Mapping[str, Any]) -> MeantFor:
+    told = cell["meant_for"]
+    return MeantFor(tuple(told["classes"]), tuple(told["work_states"]), told["hours"])
 
 
 def _shortest_naming(words: Sequence[str], wanted: Set[str]) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from knowledge.audience import audience_words, class_labels
+from benefits.audience import audience_words, class_labels
 from knowledge.coverage_map import EVERY_PLAN, Cell, Map, current_fingerprint, kept_map
 from knowledge.kept_in_product import KeptPlace, kept_in_product
 from knowledge.links import page_url
@@ -131,7 +131,7 @@ def _note(cell: Cell, labels: dict[str, str]) -> str:
         return f"Only for {cell.plan_year}" if cell.plan_year not in ("", cell.year) else "No longer in force"
     if cell.state == "weak":
         return "Mentioned, without a figure or by no authority"
-    return f"Only for {audience_words(cell.audience, labels)}" if cell.audience else ""
+    return "" if cell.meant_for.is_everyone else f"Only for {audience_words(cell.meant_for, labels)}"
 
 
 def _upload_url(subject: Subject, cell: Cell) -> str:

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 
-from benefits.models import BenefitClass
+from knowledge.forms import AskedByFields
 from knowledge.models import Document, DocumentVersion
 from knowledge.question_list import EXAMPLE, ListRefused, Row, as_lines, known_names, rows_of_file, rows_of_text
 
@@ -14,7 +14,7 @@ ROWS = 3
 NOTHING = "None answers it"
 
 
-class EvaluationForm(forms.Form):
+class EvaluationForm(AskedByFields):
     pasted = forms.CharField(
         label="Questions, one a line",
         required=False,
@@ -37,13 +37,7 @@ class EvaluationForm(forms.Form):
         initial=5,
         help_text="A miss if the right page is not among so many passages.",
     )
-    class_code = forms.ChoiceField(label="Asked by", required=False, help_text="Whose documents are searched.")
     include_unpublished = forms.BooleanField(label="Look into unpublished documents as well", required=False)
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        classes = list(BenefitClass.objects.values_list("code", "label"))
-        self.fields["class_code"].choices = [("", "Somebody without a class"), *classes]
 
     def clean_file(self) -> list[Row | None]:
         file: UploadedFile | None = self.cleaned_data["file"]

@@ -41,7 +41,7 @@ def evaluations(request: HttpRequest) -> HttpResponse:
             lines,
             k=form.cleaned_data["k"],
             day=today(),
-            class_code=form.cleaned_data["class_code"],
+            audience=form.audience(),
             include_unpublished=form.cleaned_data["include_unpublished"],
             by=request.user,
         )

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -9,6 +10,7 @@ import structlog
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from accounts.audience import Audience
 from accounts.models import User
 from knowledge.ask_search import Asker, files_of, finder
 from knowledge.evaluate import BadQuestions, Finding, GoldQuestion, check_documents, evaluate, read_questions
@@ -27,7 +29,7 @@ class LeaseLost(RuntimeError):
 
 
 def begin_evaluation(
-    lines: Sequence[str], *, k: int, day: date, class_code: str, include_unpublished: bool, by: User
+    lines: Sequence[str], *, k: int, day: date, audience: Audience, include_unpublished: bool, by: User
 ) -> Evaluation:
     """Store a run that is to be done; raises BadQuestions with a sentence for each line that cannot be used."""
     questions = read_questions(lines)
@@ -37,7 +39,7 @@ def begin_evaluation(
         lines="\n".join(lines),
         k=k,
         day=day,
-        class_code=class_code,
+        **asdict(audience),
         include_unpublished=include_unpublished,
         total=len(questions),
         asked_by=by,
@@ -114,7 +116,7 @@ def _check(questions: Sequence[GoldQuestion], asker: Asker) -> None:
 
 
 def _asker(evaluation: Evaluation) -> Asker:
-    return Asker(evaluation.day, evaluation.class_code, evaluation.include_unpublished)
+    return Asker(evaluation.day, evaluation.audience, evaluation.include_unpublished)
 
 
 def _forget_old() -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from accounts.audience import Audience
 from benefits.models import PlanYear
 from knowledge.findable_document import FindableDocument
 from knowledge.models import Document, DocumentVersion
@@ -21,20 +22,20 @@ _PLAN_YEAR = [field.attname for field in PlanYear._meta.concrete_fields]
 def searchable_documents(
     *,
     day: date,
-    class_code: str,
+    audience: Audience,
     include_unpublished: bool = False,
     document_ids: Collection[UUID] | None = None,
 ) -> list[FindableDocument]:
     """Return the documents that may be found, by their titles."""
-    (rows,) = ask(_written(day, class_code, include_unpublished=include_unpublished))
+    (rows,) = ask(_written(day, audience, include_unpublished=include_unpublished))
     return _among(rows, document_ids)
 
 
 def documents_and_calendar(
-    *, day: date, class_code: str, include_unpublished: bool, document_ids: Collection[UUID] | None
+    *, day: date, audience: Audience, include_unpublished: bool, document_ids: Collection[UUID] | None
 ) -> tuple[list[FindableDocument], tuple[PlanYear, ...]]:
     """Return the documents that may be found and all plan years, read with one message."""
-    documents, years = ask(_written(day, class_code, include_unpublished=include_unpublished), _calendar())
+    documents, years = ask(_written(day, audience, include_unpublished=include_unpublished), _calendar())
     calendar = tuple(PlanYear.from_db(DEFAULT_DB_ALIAS, _PLAN_YEAR, row) for row in years)
     return _among(documents, document_ids), calendar
 
@@ -54,9 +55,9 @@ def _among(rows: Sequence[tuple], document_ids: Collection[UUID] | None) -> list
     return [one for one in documents if document_ids is None or one.pk in document_ids]
 
 
-@lru_cache(maxsize=64)
-def _written(day: date, class_code: str, *, include_unpublished: bool) -> Statement:
-    return write(_findable(day, class_code, include_unpublished=include_unpublished))
+@lru_cache(maxsize=256)
+def _written(day: date, audience: Audience, *, include_unpublished: bool) -> Statement:
+    return write(_findable(day, audience, include_unpublished=include_unpublished))
 
 
 @lru_cache(maxsize=1)
@@ -64,8 +65,8 @@ def _calendar() -> Statement:
     return write(PlanYear.objects.order_by("pk").values_list(*_PLAN_YEAR))
 
 
-def _findable(day: date, class_code: str, *, include_unpublished: bool) -> QuerySet:
-    rows = Document.objects.kept().in_force(day).for_class(class_code)
+def _findable(day: date, audience: Audience, *, include_unpublished: bool) -> QuerySet:
+    rows = Document.objects.kept().in_force(day).for_audience(audience)
     if not include_unpublished:
         columns = {name: F(f"published_version__{column}") for name, column in _OF_VERSION.items()}
         rows = rows.published().annotate(**_named(columns))

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 from uuid import UUID
 
+from benefits.audience import MeantFor
 from knowledge.models.documents import authority_rank
 
 
@@ -14,6 +15,8 @@ class FindableDocument(NamedTuple):
     kind: str
     plan_year: str
     audience: list[str]
+    work_states: list[str]
+    hours: str
     language: str
     plans: list[str]
     guessed: list[str]
@@ -22,6 +25,10 @@ class FindableDocument(NamedTuple):
     found_revision: int  # of what was read from the version
     found_served_by: str  # the place of its vectors
     found_passages: int
+
+    @property
+    def meant_for(self) -> MeantFor:
+        return MeantFor(tuple(self.audience), tuple(self.work_states), self.hours)
 
     @property
     def authority_rank(self) -> int:

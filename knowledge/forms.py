@@ -1,3 +1,4 @@
+import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -7,12 +8,14 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from accounts.audience import Audience, Hours, WorkState, read_work_state
+from benefits.audience import MeantFor, state_name
 from benefits.models import BenefitClass, PlanYear
 from knowledge.archive import ENDING
 from knowledge.guess import clean_file_name
 from knowledge.guess_facts import plans_as_text, plans_from_text
 from knowledge.life import State
-from knowledge.listing import EVERYONE, NO_YEAR, WARNED
+from knowledge.listing import EVERYONE, NO_YEAR, WARNED, Offered
 from knowledge.models import LOWEST_RANK, Document, DocumentVersion, KnowledgeBase
 from knowledge.receive import DocumentFacts
 from knowledge.search import QUERY_LIMIT
@@ -103,10 +106,21 @@ class FactFields(forms.Form):
         help_text="After this day nobody is answered from it. Empty: as long as the plan year, or without an end.",
     )
     audience = forms.MultipleChoiceField(
-        label="Meant for",
+        label="Meant for these classes",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Tick nothing if it is for everyone. A class the file's name speaks of is proposed.",
+        help_text="Tick nothing if it is for every class. A class the file's name speaks of is proposed.",
+    )
+    work_states = forms.CharField(
+        label="Meant for people who work in",
+        required=False,
+        max_length=1_000,
+        help_text="States by name or letters, with commas between: California, NY. Empty: in every state.",
+    )
+    hours = forms.ChoiceField(
+        label="Meant for working time",
+        required=False,
+        choices=[("", "Full and part time"), *Hours.choices],
     )
     language = forms.ChoiceField(label="Language", required=False)
 
@@ -121,6 +135,22 @@ class FactFields(forms.Form):
         self.fields["audience"].choices = list(BenefitClass.objects.values_list("code", "label"))
         if not self.fields["audience"].choices:
             del self.fields["audience"]
+
+    def clean_work_states(self) -> tuple[str, ...]:
+        names = [name.strip() for name in re.split(r"[,;\n]", self.cleaned_data["work_states"])]
+        found = {name: read_work_state(name) for name in names if name}
+        unknown = [name for name, state in found.items() if state is None]
+        if unknown:
+            raise forms.ValidationError(
+                f"“{unknown[0][:60]}” is no state. Write its name or its two letters: California or CA."
+            )
+        return tuple(sorted(set(found.values())))
+
+    def meant_for(self) -> MeantFor:
+        """Return what was said so far of whom it is for; a field that was refused counts as left open."""
+        told = self.cleaned_data
+        classes, states = told.get("audience", ()), told.get("work_states", ())
+        return MeantFor(tuple(classes), tuple(states), told.get("hours", ""))
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
@@ -139,7 +169,7 @@ class FactFields(forms.Form):
             language=told["language"] or None,
             effective_from=told["effective_from"],
             effective_to=told["effective_to"],
-            audience=tuple(told.get("audience", ())),
+            meant_for=self.meant_for(),
         )
 
 
@@ -199,16 +229,17 @@ class FactsForm(FactFields):
         help_text="The lower number is taken to be right.",
     )
     field_order = (
-        *("title", "kind", "plans", "plan_year", "effective_from", "effective_to", "audience", "language"),
-        *("supersedes", "rank", "knowledge_base"),
+        *("title", "kind", "plans", "plan_year", "effective_from", "effective_to", "audience", "work_states", "hours"),
+        *("language", "supersedes", "rank", "knowledge_base"),
     )
 
     def __init__(self, *args: object, document: Document, **kwargs: object) -> None:
         initial = {
             name: getattr(document, name)
-            for name in ("title", "kind", "effective_from", "effective_to", "audience", "language", "rank")
+            for name in ("title", "kind", "effective_from", "effective_to", "audience", "hours", "language", "rank")
         }
         initial |= {"knowledge_base": document.knowledge_base_id, "plan_year": document.plan_year or ANY_YEAR}
+        initial["work_states"] = ", ".join(map(state_name, document.work_states))
         initial |= {"plans": plans_as_text(document.plans), "supersedes": document.supersedes_id}
         super().__init__(*args, initial=initial, **kwargs)
         self.document = document
@@ -237,7 +268,7 @@ class FactsForm(FactFields):
         if classes or gone:
             field = self.fields.setdefault("audience", deepcopy(self.base_fields["audience"]))
             field.choices = [*classes, *((code, f"{code} (no longer a class)") for code in gone)]
-            field.help_text = "Tick nothing if it is for everyone."
+            field.help_text = "Tick nothing if it is for every class."
             self.order_fields(self.field_order)
 
     def clean_plans(self) -> tuple[str, ...]:
@@ -246,13 +277,13 @@ class FactsForm(FactFields):
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         older = cleaned.get("supersedes")
-        if older and "audience" not in self.errors:
-            self._check_superseded(older, cleaned.get("audience", []))
+        if older and not {"audience", "work_states", "hours"} & set(self.errors):
+            self._check_superseded(older)
         return cleaned
 
-    def _check_superseded(self, older: Document, audience: Sequence[str]) -> None:
+    def _check_superseded(self, older: Document) -> None:
         """Refuse what would leave people without a document, or documents in a circle."""
-        if audience and not (older.audience and set(older.audience) <= set(audience)):
+        if not self.meant_for().covers(older.meant_for):
             self.add_error(
                 "supersedes",
                 f"“{older.title}” is also for people this document is not meant for: they would be left without one.",
@@ -310,27 +341,55 @@ class FilterForm(forms.Form):
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "All kinds"), *Document.Kind.choices])
     year = forms.ChoiceField(label="Plan year", required=False)
     audience = forms.ChoiceField(label="Meant for", required=False)
+    work_state = forms.ChoiceField(label="State", required=False)
+    hours = forms.ChoiceField(label="Working time", required=False, choices=[("", "All working times"), *Hours.choices])
     sort = forms.ChoiceField(label="Sorted by", required=False, choices=SORT_CHOICES)
 
-    def __init__(self, *args: object, years: Sequence[str], classes: Mapping[str, str], **kwargs: object) -> None:
+    def __init__(self, *args: object, offered: Offered, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [("", "All years"), *((year, year) for year in years), (NO_YEAR, "Any year")]
-        self.fields["audience"].choices = [("", "Anybody"), (EVERYONE, "Everyone"), *classes.items()]
-        if not classes:
+        self.fields["year"].choices = [
+            ("", "All years"),
+            *((year, year) for year in offered.years),
+            (NO_YEAR, "Any year"),
+        ]
+        self.fields["audience"].choices = [("", "Anybody"), (EVERYONE, "Everyone"), *offered.classes.items()]
+        states = [(state, state_name(state)) for state in offered.work_states]
+        self.fields["work_state"].choices = [("", "All states"), *states]
+        if not (offered.classes or states or offered.tells_hours):
             del self.fields["audience"]
+        if not states:
+            del self.fields["work_state"]
+        if not offered.tells_hours:
+            del self.fields["hours"]
 
 
-class SearchForm(forms.Form):
+class AskedByFields(forms.Form):
+    """As whom HR asks."""
+
+    class_code = forms.ChoiceField(label="Asked by", required=False)
+    work_state = forms.ChoiceField(
+        label="Who works in", required=False, choices=[("", "A state nobody knows"), *WorkState.choices]
+    )
+    hours = forms.ChoiceField(label="Working time", required=False, choices=[("", "Not known"), *Hours.choices])
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        classes = list(BenefitClass.objects.values_list("code", "label"))
+        self.fields["class_code"].choices = [("", "Somebody without a class"), *classes]
+
+    def audience(self) -> Audience:
+        return Audience(*(self.cleaned_data[name] for name in ("class_code", "work_state", "hours")))
+
+
+class SearchForm(AskedByFields):
     q = forms.CharField(
         label="Question",
         max_length=QUERY_LIMIT,
         widget=forms.TextInput(attrs={"type": "search"}),
         help_text="Ask as an employee would.",
     )
-    audience = forms.ChoiceField(label="Asked by", required=False)
     on_date = forms.DateField(label="On the day", required=False, widget=DateInput())
+    field_order = ("q",)
 
     def __init__(self, *args: object, day: date, initial: Mapping[str, object] | None = None, **kwargs: object) -> None:
         super().__init__(*args, initial={"on_date": day, **(initial or {})}, **kwargs)
-        classes = list(BenefitClass.objects.values_list("code", "label"))
-        self.fields["audience"].choices = [("", "Somebody without a class"), *classes]

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
 from datetime import date
 from uuid import UUID
 
 from django.conf import settings
 
+from accounts.audience import Audience
 from benefits.models import PlanYear
 from knowledge.findable_document import FindableDocument
 from knowledge.vectors import place_in_use
@@ -19,7 +20,7 @@ class Asked:
 
     question: str
     day: date
-    class_code: str
+    audience: Audience
     limit: int
     plan_year: str | None
     include_unpublished: bool
@@ -80,7 +81,7 @@ def decisive(asked: Asked, documents: Sequence[FindableDocument]) -> list[object
         [str(getattr(year, field.attname)) for field in PlanYear._meta.concrete_fields] for year in asked.plan_years
     ]
     rows = [list(map(str, document)) for document in documents]
-    return [form, engines, asked.day.isoformat(), asked.class_code, question, years, rows]
+    return [form, engines, asked.day.isoformat(), astuple(asked.audience), question, years, rows]
 
 
 def to_text(found: FoundPlaces) -> str | None:

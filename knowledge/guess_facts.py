@@ -76,7 +76,13 @@ def guess_superseded(document: Document) -> Document | None:
     if document.effective_from is None:
         return None
     others = Document.objects.published().exclude(pk=document.pk)
-    alike = others.filter(kind=document.kind, language=document.language, audience=document.audience)
+    alike = others.filter(
+        kind=document.kind,
+        language=document.language,
+        audience=document.audience,
+        work_states=document.work_states,
+        hours=document.hours,
+    )
     found = [other for other in alike if _name(other.title) == _name(document.title) and _goes_on_into(other, document)]
     return max(found, key=lambda other: other.effective_from or date.min, default=None)
 

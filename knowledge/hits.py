@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db.models import F
 
+from accounts.audience import Audience
+from benefits.audience import MeantFor
 from knowledge.findable_document import FindableDocument
 from knowledge.found_places import Asked, Place, Why
 from knowledge.joined_text import join_texts
@@ -33,7 +35,7 @@ class Hit:
     document_kind: str
     authority_rank: int
     plan_year: str
-    audience: tuple[str, ...]
+    meant_for: MeantFor
     language: str
     page_number: int
     page_to: int
@@ -71,7 +73,7 @@ def read_hits(places: Sequence[Place], documents: Sequence[FindableDocument], as
     Between the first look at the documents and this one a vendor was asked, and somebody may have deleted a
     document, taken it back or given it to other people.
     """
-    shown = _shown(asked.day, asked.class_code, include_unpublished=asked.include_unpublished)
+    shown = _shown(asked.day, asked.audience, include_unpublished=asked.include_unpublished)
     rows = _read(among(shown, [pk for place in places for pk in place.passage_ids]))
     of_id = {document.pk: document for document in documents}
     guide = plan_guide(documents)
@@ -106,9 +108,9 @@ def _any() -> Statement:
     return write(Passage.objects.order_by().values_list(*_Row._fields))
 
 
-@lru_cache(maxsize=64)
-def _shown(day: date, class_code: str, *, include_unpublished: bool) -> Statement:
-    shown = Document.objects.kept().in_force(day).for_class(class_code)
+@lru_cache(maxsize=256)
+def _shown(day: date, audience: Audience, *, include_unpublished: bool) -> Statement:
+    shown = Document.objects.kept().in_force(day).for_audience(audience)
     passages = Passage.objects.filter(version__document__in=shown)
     if not include_unpublished:
         passages = passages.filter(version__document__published_version=F("version"))
@@ -127,7 +129,7 @@ def _hit(place: Place, document: FindableDocument, passages: Sequence[_Row], gui
         document_kind=document.kind,
         authority_rank=document.authority_rank,
         plan_year=document.plan_year,
-        audience=tuple(document.audience),
+        meant_for=document.meant_for,
         language=document.language,
         page_number=min(one.page_number for one in passages),
         page_to=max(one.page_to for one in passages),

@@ -1,5 +1,6 @@
 """HR's list of documents: filtered, counted and sorted in the database."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
+from benefits.audience import class_labels
 from knowledge.life import State, with_state
 from knowledge.models import Document, DocumentVersion, DocumentWarning, KnowledgeBase
 
@@ -41,9 +43,21 @@ class Filters:
     kind: str = ""
     year: str = ""  # a label; NO_YEAR = documents of any year
     audience: str = ""  # a class's code; EVERYONE = meant for all
+    work_state: str = ""  # its letters
+    hours: str = ""
 
     def __bool__(self) -> bool:
         return self != Filters()
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What there is to filter documents by."""
+
+    years: Sequence[str]  # the latest first
+    classes: Mapping[str, str]  # code -> label
+    work_states: Sequence[str]
+    tells_hours: bool  # whether any document is for full-time or part-time people
 
 
 def list_documents(filters: Filters, *, base: KnowledgeBase | None, today: date) -> QuerySet:
@@ -60,8 +74,12 @@ def list_documents(filters: Filters, *, base: KnowledgeBase | None, today: date)
     if filters.year:
         rows = rows.filter(plan_year="" if filters.year == NO_YEAR else filters.year)
     if filters.audience:
-        meant = Q(audience=[]) if filters.audience == EVERYONE else Q(audience__contains=[filters.audience])
-        rows = rows.filter(meant)
+        everyone = Q(audience=[], work_states=[], hours="")
+        rows = rows.filter(everyone if filters.audience == EVERYONE else Q(audience__contains=[filters.audience]))
+    if filters.work_state:
+        rows = rows.filter(work_states__contains=[filters.work_state])
+    if filters.hours:
+        rows = rows.filter(hours=filters.hours)
     return rows.select_related("knowledge_base").prefetch_related("versions")
 
 
@@ -71,10 +89,16 @@ def warned_documents() -> set[UUID]:
     return {pk for pair in pairs for pk in pair if pk}
 
 
-def known_years() -> list[str]:
-    """Return the plan years documents carry, the latest first."""
-    years = Document.objects.kept().exclude(plan_year="").values_list("plan_year", flat=True)
-    return sorted(set(years), reverse=True)
+def offered_filters() -> Offered:
+    """Return what the documents differ by."""
+    told = Document.objects.kept().values_list("plan_year", "work_states", "hours").distinct().order_by()
+    rows = list(told)
+    return Offered(
+        years=sorted({year for year, _, _ in rows if year}, reverse=True),
+        classes=class_labels(),
+        work_states=sorted({state for _, states, _ in rows for state in states}),
+        tells_hours=any(hours for _, _, hours in rows),
+    )
 
 
 def count_states(base: KnowledgeBase | None, today: date) -> dict[str, int]:

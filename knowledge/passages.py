@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
-from knowledge.audience import audience_words, class_labels
+from benefits.audience import audience_words, class_labels
 from knowledge.extract.types import ExtractedPage, block_from_json, box_to_json
 from knowledge.models import Document, DocumentVersion, Page, Passage
 from knowledge.postings import make_postings
@@ -117,8 +117,8 @@ def facts_line(document: Document, labels: Mapping[str, str] | None = None) -> s
     unnamed = [plan for plan in document.plans if plan.lower() not in document.title.lower()]
     if unnamed and "plans" not in document.guessed:
         parts.append(", ".join(unnamed))
-    if document.audience:
-        parts.append(f"for {audience_words(document.audience, class_labels() if labels is None else labels)}")
+    if not document.meant_for.is_everyone:
+        parts.append(f"for {audience_words(document.meant_for, class_labels() if labels is None else labels)}")
     return CONTEXT_JOINT.join(parts)
 
 

@@ -19,20 +19,20 @@ RERANKED = 30  # passages that a second look is given
 COVERAGE_SHARE = 0.25  # of a score, given as far as the passage holds the question
 JOINED_TOKENS = 2 * settings.PASSAGE_TOKENS
 KEYWORD_WEIGHT = 1.0
-# What is written for the asker's own class stands before what is written for everyone.
-OWN_CLASS_WEIGHT = 1.15
+# What is written for the asker's own class, state or hours stands before what is written for everyone.
+OWN_PEOPLE_WEIGHT = 1.15
 # Where one passage holds the whole question, and where none holds anything of it.
 LEAST_VECTOR_WEIGHT, MOST_VECTOR_WEIGHT = 0.1, 0.8
 
 
-def rank(candidates: Sequence[Candidate], wish: YearWish, class_code: str) -> list[Candidate]:
+def rank(candidates: Sequence[Candidate], wish: YearWish) -> list[Candidate]:
     held = max((candidate.coverage for candidate in candidates), default=0.0)
     vector_weight = MOST_VECTOR_WEIGHT - held * (MOST_VECTOR_WEIGHT - LEAST_VECTOR_WEIGHT)
     scored = []
     for candidate in candidates:
         year_weight = wish.weight(candidate.document.plan_year)
         fused = _share(KEYWORD_WEIGHT, candidate.keyword_rank) + _share(vector_weight, candidate.vector_rank)
-        own = OWN_CLASS_WEIGHT if candidate.document.audience and class_code else 1.0
+        own = 1.0 if candidate.document.meant_for.is_everyone else OWN_PEOPLE_WEIGHT
         score = own * year_weight * (1 - COVERAGE_SHARE + COVERAGE_SHARE * candidate.coverage) * fused
         scored.append(candidate._replace(year_weight=year_weight, score=score))
     # Of equal scores the one with more authority comes first; then an order that never changes.
@@ -74,7 +74,7 @@ def fold(ranked: Sequence[Candidate]) -> list[Candidate]:
     kept: dict[tuple, Candidate] = {}
     for candidate in ranked:
         document = candidate.document
-        key = (candidate.content_hash, document.plan_year, tuple(sorted(document.audience)))
+        key = (candidate.content_hash, document.plan_year, document.meant_for)
         first = kept.setdefault(key, candidate)
         if first is not candidate and document.pk != first.document.pk:
             kept[key] = first._replace(also_in=tuple(dict.fromkeys([*first.also_in, document.title])))

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from benefits.audience import class_labels
 from benefits.models import PlanYear
-from knowledge.audience import class_labels
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, Limits
 from knowledge.extract.run import InPictures, extract_text, first_heading
@@ -17,6 +17,7 @@ from knowledge.fidelity import fidelity_json, without_pictures
 from knowledge.files import local_copy
 from knowledge.guess import choose_title, guess_kind, guess_plan_year, guess_title, is_telling
 from knowledge.guess_facts import guess_audience, guess_period, guess_plans, guess_superseded, without_first_day
+from knowledge.guess_people import guess_hours, guess_work_states
 from knowledge.lease import Lease
 from knowledge.models import Document, DocumentVersion, Page, PageInPictures
 from knowledge.progress import ProgressBar
@@ -193,8 +194,8 @@ def _learn_more(document: Document, first_words: str, pages: Iterable[str]) -> N
     if not document.plan_year and document.effective_from is None and document.effective_to is None:
         found["effective_from"], found["effective_to"] = guess_period(first_words)
     # Who named the document has seen its title, and said whom it is for.
-    if not document.audience and "title" in document.guessed:
-        found["audience"] = guess_audience(document.title, class_labels())
+    if document.meant_for.is_everyone and "title" in document.guessed:
+        found |= _people(document.title, first_words)
     for name, value in found.items():
         if value:
             setattr(document, name, value)
@@ -202,3 +203,10 @@ def _learn_more(document: Document, first_words: str, pages: Iterable[str]) -> N
     if document.supersedes is None:
         document.supersedes = guess_superseded(document)
         document.guessed += ["supersedes"] if document.supersedes else []
+
+
+def _people(title: str, first_words: str) -> dict[str, object]:
+    classes = guess_audience(title, class_labels())
+    # A class called "Part time" says it already; said twice, it would shut out whose hours nobody has entered.
+    hours = "" if classes else guess_hours(title, first_words)
+    return {"audience": classes, "work_states": guess_work_states(title, first_words), "hours": hours}

@@ -8,7 +8,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from benefits.audience import EVERYONE, MeantFor
 from benefits.models import PlanYear
 from knowledge.extract.failure import SENTENCES, ExtractionFailed
 from knowledge.extract.sniff import true_type
@@ -56,7 +57,7 @@ class DocumentFacts:
     language: str | None = None
     effective_from: date | None = None
     effective_to: date | None = None
-    audience: tuple[str, ...] = field(default=())  # class codes; () = everyone
+    meant_for: MeantFor = EVERYONE
     plans: tuple[str, ...] | None = None  # as the document names them; () = about no plan in particular
     rank: int | None = None  # None = as usual for its kind
     supersedes: Document | None = None
@@ -213,7 +214,9 @@ def _document(file_name: str, facts: DocumentFacts) -> Document:
         plan_year=label,
         effective_from=effective_from,
         effective_to=effective_to,
-        audience=sorted(facts.audience),
+        audience=sorted(facts.meant_for.classes),
+        work_states=sorted(facts.meant_for.work_states),
+        hours=facts.meant_for.hours,
         language=facts.language or "en",
         plans=list(facts.plans or ()),
         rank=facts.rank,

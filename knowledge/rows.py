@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from knowledge.audience import audience_words, class_labels
+from benefits.audience import audience_words, class_labels
 from knowledge.extract.failure import OF_THE_FILE
 from knowledge.life import TONES, State, states_of, successors_of
 from knowledge.models import Document, DocumentVersion
@@ -59,7 +59,7 @@ def document_rows(documents: Iterable[Document]) -> list[DocumentRow]:
     for document in listed:
         # One that was erased a moment ago has no state any more.
         state = states.get(document.pk, State.DELETING)
-        audience = audience_words(document.audience, labels)
+        audience = audience_words(document.meant_for, labels) or "Everyone"
         successor = successors.get(document.pk)
         rows.append(_row(document, state, successor, audience, day, warning_count=warnings[document.pk]))
     return rows

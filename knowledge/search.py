@@ -17,6 +17,8 @@ from datetime import date
 from time import perf_counter
 from uuid import UUID
 
+from accounts.audience import Audience
+from benefits.audience import hours_word, state_name
 from knowledge.candidates import Candidate, join_legs
 from knowledge.findable import documents_and_calendar
 from knowledge.findable_document import FindableDocument
@@ -58,7 +60,7 @@ def search(
     query: str,
     *,
     day: date,
-    class_code: str,
+    audience: Audience,
     limit: int,
     plan_year: str | None = None,
     include_unpublished: bool = False,
@@ -67,7 +69,7 @@ def search(
     is_computed_anew: bool = False,
     is_trial: bool = False,
 ) -> SearchResult:
-    """Return the passages a person of this class finds on this day, best first.
+    """Return the passages this person finds on this day, best first.
 
     `earlier` are the questions before this one in a conversation, oldest first; their words count a little.
     `plan_year` overrides what the question says about the year. `include_unpublished` also looks into the
@@ -77,12 +79,12 @@ def search(
     """
     started = perf_counter()
     documents, plan_years = documents_and_calendar(
-        day=day, class_code=class_code, include_unpublished=include_unpublished, document_ids=document_ids
+        day=day, audience=audience, include_unpublished=include_unpublished, document_ids=document_ids
     )
     asked = Asked(
         question=_plainly(query),
         day=day,
-        class_code=class_code,
+        audience=audience,
         limit=limit,
         plan_year=plan_year,
         include_unpublished=include_unpublished,
@@ -128,7 +130,7 @@ def _find(asked: Asked, documents: list[FindableDocument]) -> FoundPlaces:
     known = guide.known(plans, [candidate.heading for candidate in candidates])
     if known:
         candidates = [one for one in candidates if not guide.is_about_another(one.document.pk, one.heading, plans)]
-    ranked, was_looked_at = look_again(reading.text, fold(rank(candidates, wish, asked.class_code)))
+    ranked, was_looked_at = look_again(reading.text, fold(rank(candidates, wish)))
     is_degraded = by_meaning.is_down or by_meaning.awaits_index
     return FoundPlaces(
         question=reading.text,
@@ -180,7 +182,7 @@ def _filters(asked: Asked, wish: YearWish, plans: frozenset[PlanName]) -> tuple[
     states = "Published and ready documents" if asked.include_unpublished else "Published documents"
     filters = [
         f"{states} in force on {day_in_words(asked.day)}",
-        f"For everyone or class {asked.class_code}" if asked.class_code else "For everyone",
+        _people(asked.audience),
     ]
     if wish.labels:
         years = ", ".join(sorted(wish.labels))
@@ -188,3 +190,10 @@ def _filters(asked: Asked, wish: YearWish, plans: frozenset[PlanName]) -> tuple[
     if plans:
         filters.append(f"Not about plans other than {', '.join(sorted(str(plan) for plan in plans))}")
     return tuple(filters)
+
+
+def _people(audience: Audience) -> str:
+    group = f"class {audience.class_code}" if audience.class_code else ""
+    known = [group, state_name(audience.work_state), hours_word(audience.hours)]
+    named = ", ".join(part for part in known if part)
+    return f"For everyone or {named}" if named else "For everyone"

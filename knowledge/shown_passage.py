@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+
+from benefits.audience import audience_words
 from knowledge.excerpts import excerpt
 from knowledge.hits import Hit
 from knowledge.links import page_url
@@ -5,9 +8,13 @@ from knowledge.links import page_url
 EXCERPT_CHARACTERS = 700
 
 
-def shown_passage(number: int, hit: Hit) -> dict[str, object]:
+def shown_passage(number: int, hit: Hit, labels: Mapping[str, str]) -> dict[str, object]:
     why = hit.why
-    badges = [hit.plan_year and f"Plan year {hit.plan_year}", ", ".join(hit.audience), hit.kind == "table" and "Table"]
+    badges = [
+        hit.plan_year and f"Plan year {hit.plan_year}",
+        audience_words(hit.meant_for, labels),
+        hit.kind == "table" and "Table",
+    ]
     badges += [] if hit.has_sure_figures else ["Figures unsure: recognised in a poor picture"]
     badges += [f"Also in {title}" for title in why.also_in]
     grades = [

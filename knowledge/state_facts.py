@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
-from knowledge.audience import class_labels
+from benefits.audience import class_labels
 from knowledge.embedding_cache import embed_passages
 from knowledge.models import Document, DocumentVersion, Passage
 from knowledge.passages import context_of, facts_line, indexed_text, write_postings
@@ -18,8 +18,18 @@ from tenants.audit.log import record
 
 AT_ONCE = 256
 _FACTS = (
-    *("title", "knowledge_base", "kind", "plan_year", "effective_from", "effective_to", "audience", "language"),
-    *("plans", "rank", "supersedes"),
+    *(
+        "title",
+        "knowledge_base",
+        "kind",
+        "plan_year",
+        "effective_from",
+        "effective_to",
+        "audience",
+        "work_states",
+        "hours",
+    ),
+    *("language", "plans", "rank", "supersedes"),
 )
 
 
@@ -33,7 +43,8 @@ def state_facts(document: Document, *, title: str, facts: DocumentFacts, by: Use
         row.kind = facts.kind or row.kind
         row.plan_year = facts.plan_year or ""
         row.effective_from, row.effective_to = facts.effective_from, facts.effective_to
-        row.audience = sorted(facts.audience)
+        row.audience, row.work_states = sorted(facts.meant_for.classes), sorted(facts.meant_for.work_states)
+        row.hours = facts.meant_for.hours
         row.language = facts.language or row.language
         row.plans = list(facts.plans or ())
         row.rank, row.supersedes = facts.rank, facts.supersedes
@@ -64,7 +75,8 @@ def find_outdated() -> list[UUID]:
     firsts = Passage.objects.filter(
         ordinal=0, version__status=DocumentVersion.Status.READY, version__document__deleting_at__isnull=True
     )
-    facts = [f"version__document__{name}" for name in ("title", "plan_year", "audience", "plans", "guessed")]
+    told = ("title", "plan_year", "audience", "work_states", "hours", "plans", "guessed")
+    facts = [f"version__document__{name}" for name in told]
     found = {}
     for passage in firsts.select_related("version__document").only("heading", "context", *facts):
         document = passage.version.document

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from benefits.audience import class_labels
 from benefits.contact_cards import contact_cards
-from knowledge.audience import class_labels
 from knowledge.first_steps import first_steps
 from knowledge.forms import FilterForm, KnowledgeBaseForm, SearchForm
 from knowledge.life import to_check
@@ -20,8 +20,8 @@ from knowledge.listing import (
     DEFAULT_SORT,
     Filters,
     count_states,
-    known_years,
     list_documents,
+    offered_filters,
     sort_links,
     sorted_by,
 )
@@ -35,7 +35,7 @@ from tenants.audit.log import record
 from tenants.clock import today
 
 ROWS_PER_PAGE = 50
-REMEMBERED = ("q", "status", "kind", "year", "audience", "sort")
+REMEMBERED = ("q", "status", "kind", "year", "audience", "work_state", "hours", "sort")
 _FILTERS = "document_filters"
 
 
@@ -72,18 +72,18 @@ def search_test(request: HttpRequest) -> HttpResponse:
     form = SearchForm({"on_date": day.isoformat(), **request.GET.dict()} if asked else None, day=day)
     context: dict[str, object] = {"form": form, "searched": False}
     if asked and form.is_valid():
-        wishes = form.cleaned_data
+        wishes, labels = form.cleaned_data, class_labels()
         result = search(
             wishes["q"],
             day=wishes["on_date"] or day,
-            class_code=wishes["audience"],
+            audience=form.audience(),
             limit=PASSAGES,
             is_trial=True,
         )
         context |= {
             "searched": True,
             "result": result,
-            "passages": [shown_passage(number, hit) for number, hit in enumerate(result.hits, start=1)],
+            "passages": [shown_passage(number, hit, labels) for number, hit in enumerate(result.hits, start=1)],
             "took_milliseconds": round(result.milliseconds),
             "is_answered": result.is_near,
             "panels": search_panels({name: request.GET[name] for name in form.fields if name in request.GET}),
@@ -101,7 +101,7 @@ def live_ticket(request: HttpRequest) -> HttpResponse:
 def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 200) -> HttpResponse:
     base = _chosen_base(request)
     wishes = _wishes(request)
-    filter_form = FilterForm(wishes, years=known_years(), classes=class_labels())
+    filter_form = FilterForm(wishes, offered=offered_filters())
     filter_form.is_valid()  # what cannot be meant is left out
     told = {name: value for name, value in filter_form.cleaned_data.items() if value}
     sort = told.pop("sort", DEFAULT_SORT)

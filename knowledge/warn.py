@@ -118,11 +118,10 @@ def _overlaps(in_force: Sequence[Document], guide: PlanGuide) -> Iterator[Found]
     for document in in_force:
         plans = _plans(document, guide)
         if document.kind in _ONE_FOR_A_YEAR or (document.kind in _ONE_FOR_A_PLAN and plans):
-            people = (tuple(sorted(document.audience)), document.language)
-            alike[(document.kind, plans, *people, document.plan_year)].append(document)
+            alike[(document.kind, plans, document.language, document.plan_year)].append(document)
     for documents in alike.values():
         for one, other in combinations(documents, 2):
-            if _meet(one, other):
+            if _are_rivals(one, other):
                 detail = {"plans": sorted(str(plan) for plan in _plans(one, guide)), "year": one.plan_year}
                 yield Found(Kind.OVERLAP, one.pk, other.pk, "", detail)
 
@@ -140,8 +139,9 @@ def _is_told_apart(one: Document, other: Document) -> bool:
     """Whether year, people, language or plan say why there are two, or one stands in the other's place."""
     if one.pk == other.supersedes_id or other.pk == one.supersedes_id:
         return True
-    facts = ("plan_year", "audience", "language")
-    if any(getattr(one, name) != getattr(other, name) for name in facts) or not _meet(one, other):
+    if (one.plan_year, one.language) != (other.plan_year, other.language):
+        return True
+    if not _are_rivals(one, other):
         return True
     return _named(one) != _named(other)
 
@@ -151,10 +151,9 @@ def _contradictions(in_force: Sequence[Document], guide: PlanGuide) -> Iterator[
     documents = {document.pk: document for document in in_force}
     claims: defaultdict[tuple, dict[UUID, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for pk, told in _told(in_force, guide).items():
-        document = documents[pk]
         for claim in claims_of(told):
-            claims[(claim.key, tuple(sorted(document.audience)))][pk].append(claim)
-    for ((plan, service), _people), by_document in claims.items():
+            claims[claim.key][pk].append(claim)
+    for (plan, service), by_document in claims.items():
         for pk, own in by_document.items():
             for year in sorted({claim.year for claim in own}):
                 yield from _contradiction(documents, by_document, documents[pk], year, f"{service}, {plan}")
@@ -173,7 +172,7 @@ def _contradiction(
         for pk, claims in by_document.items()
         if pk != document.pk and documents[pk].authority_rank <= document.authority_rank
     }
-    others = {pk: claims for pk, claims in others.items() if claims and _meet(documents[pk], document)}
+    others = {pk: claims for pk, claims in others.items() if claims and _are_rivals(documents[pk], document)}
     # Who tells it without a year is right if it is so in any year.
     if not others or (not year and not contradicts(own, [claim for claims in others.values() for claim in claims])):
         return
@@ -187,6 +186,11 @@ def _contradiction(
     against = max(others[other.pk], key=lambda claim: claim.year)
     detail = {"about": about, "year": against.year or year, "here": _quote(own[0]), "there": _quote(against)}
     yield Found(Kind.CONTRADICTION, document.pk, other.pk, f"{about}:{year}", detail)
+
+
+def _are_rivals(one: Document, other: Document) -> bool:
+    """Whether both speak to some of the same people at the same time."""
+    return _meet(one, other) and one.meant_for.is_rival_of(other.meant_for)
 
 
 def _sums(in_force: Sequence[Document]) -> Iterator[Found]:

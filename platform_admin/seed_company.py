@@ -106,6 +106,8 @@ def seed_person(person: SignIn, *, has_password: bool) -> None:
             role=person.role,
             password=person.password,
             class_code=person.class_code,
+            work_state=person.work_state,
+            hours=person.hours,
             language=person.language,
         )
     elif not has_password:

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 
 from accounts.models import User
+from benefits.audience import MeantFor
 from knowledge.ingest import ingest_whole
 from knowledge.life import review
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
@@ -116,7 +117,7 @@ def _facts(document: DemoDocument, base: KnowledgeBase) -> DocumentFacts:
         language=document.language,
         effective_from=document.effective_from,
         effective_to=document.effective_to,
-        audience=document.audience,
+        meant_for=MeantFor(document.audience),
         plans=document.plans,
         supersedes=older.document if older else None,
     )

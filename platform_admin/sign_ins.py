@@ -16,7 +16,7 @@ _LABELS = {"employee": "Employee", "hr_editor": "HR editor", "hr_admin": "HR adm
 
 @dataclass(frozen=True)
 class SignIn:
-    """One person of the demo. Operators have no class."""
+    """One person of the demo. Operators have no class, state or hours."""
 
     role: str
     name: str
@@ -24,6 +24,8 @@ class SignIn:
     password: str
     class_code: str = ""
     language: str = "en"
+    work_state: str = ""
+    hours: str = ""
 
     @property
     def label(self) -> str:

@@ -45,7 +45,7 @@ def _fenced(passage: SourcePassage, fence: str) -> str:
     facts = {
         "document": passage.document_title,
         "plan year": passage.plan_year,
-        "for": ", ".join(passage.audience) or "everyone",
+        "for": passage.people or "everyone",
         "section": passage.heading,
         "page": str(passage.page or ""),
     }

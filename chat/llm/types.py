@@ -49,7 +49,7 @@ class SourcePassage:
     page: int | None = None
     heading: str = ""
     plan_year: str = ""
-    audience: tuple[str, ...] = ()
+    people: str = ""  # whom its document is for, in words; "" = everyone
     kind: PassageKind = "text"
     language: str = ""  # "en", "es"; empty where unknown
     authority_rank: int = LOWEST_RANK  # of its document: 1 is right before all others

@@ -93,7 +93,9 @@ def _told_elsewhere(version: DocumentVersion, *, years: set[str]) -> list[dict[C
     facts = ExtractedFact.objects.filter(version__in=others, plan_year__in=years).select_related("version__document")
     by_version: dict[object, list[ExtractedFact]] = defaultdict(list)
     for fact in facts:
-        by_version[fact.version_id].append(fact)
+        # Nobody is told both of two that are for different classes, states or hours.
+        if fact.version.document.meant_for.may_meet(version.document.meant_for):
+            by_version[fact.version_id].append(fact)
     return [_by_cell(_compared(found)) for found in by_version.values()]
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.audience import OfAudience
 from knowledge.models.documents import Document
 
 
@@ -64,7 +65,7 @@ class CoverageMap(models.Model):
         return self.fingerprint
 
 
-class Evaluation(models.Model):
+class Evaluation(OfAudience):
     """One run of questions with known right pages against search (knowledge/evaluate.py)."""
 
     class Status(models.TextChoices):
@@ -79,7 +80,6 @@ class Evaluation(models.Model):
     lines = models.TextField()  # one question a line, as JSON
     k = models.PositiveSmallIntegerField(default=5)
     day = models.DateField()
-    class_code = models.CharField(max_length=30, blank=True)
     include_unpublished = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
     failure = models.CharField(max_length=400, blank=True)

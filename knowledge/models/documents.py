@@ -7,6 +7,8 @@ deleted is never half visible, and publishing is one UPDATE.
 
 import uuid
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.conf import settings
@@ -14,6 +16,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+
+from accounts.audience import Audience, Hours, WorkState
+from benefits.audience import MeantFor
 
 HEARTBEAT_LIMIT = timedelta(seconds=30)
 QUEUE_LIMIT = timedelta(minutes=2)
@@ -46,6 +51,24 @@ def is_superseded(day: date) -> Exists:
     return Exists(newer.exclude(guessed__contains=["supersedes"]))
 
 
+# What a person is known by -> where a document says for whom of them it is, and what leaves that open.
+_PARTS = {"class_code": ("audience", []), "work_state": ("work_states", []), "hours": ("hours", "")}
+
+
+def _is_open(part: str) -> Q:
+    column, nobody_named = _PARTS[part]
+    return Q(**{column: nobody_named})
+
+
+def _names(part: str, audience: Audience) -> Q:
+    """Whether a document names what is known of this person; what is not known, no document names."""
+    column, nobody_named = _PARTS[part]
+    known = getattr(audience, part)
+    if not known:
+        return Q(pk__in=[])
+    return Q(**({f"{column}__contains": [known]} if nobody_named == [] else {column: known}))
+
+
 class DocumentQuerySet(models.QuerySet):
     def kept(self) -> Self:
         return self.filter(deleting_at__isnull=True)
@@ -57,10 +80,19 @@ class DocumentQuerySet(models.QuerySet):
         """Neither expired nor superseded on `day`; next year's documents count from the moment they are published."""
         return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=day)).exclude(is_superseded(day))
 
-    def for_class(self, class_code: str) -> Self:
-        """Meant for everyone or for this class; a person without a class sees only what is for everyone."""
-        meant_for_all = Q(audience=[])
-        return self.filter(meant_for_all | Q(audience__contains=[class_code]) if class_code else meant_for_all)
+    def for_audience(self, audience: Audience) -> Self:
+        """Meant for this person: for their class, their state and their hours, or leaving that open.
+
+        Of whom something is not known finds only what leaves it open: what holds in one state alone would else be told
+        as if it held for them (record 0025).
+        """
+        return self.filter(*(_is_open(part) | _names(part, audience) for part in _PARTS))
+
+    def closed_by_ignorance(self, audience: Audience) -> Self:
+        """Not meant for this person as far as is known, and may be if what is not known of them were."""
+        may_be = (_is_open(part) | _names(part, audience) for part in _PARTS if getattr(audience, part))
+        unknown = (~_is_open(part) for part in _PARTS if not getattr(audience, part))
+        return self.filter(*may_be).filter(reduce(or_, unknown, Q(pk__in=[])))
 
 
 class Document(models.Model):
@@ -104,7 +136,9 @@ class Document(models.Model):
     plan_year = models.CharField(max_length=20, blank=True, help_text="Label of the plan year; empty = any year.")
     effective_from = models.DateField(null=True, blank=True)
     effective_to = models.DateField(null=True, blank=True)
-    audience = ArrayField(models.CharField(max_length=30), default=list, blank=True)  # class codes; [] = everyone
+    audience = ArrayField(models.CharField(max_length=30), default=list, blank=True)  # class codes; [] = every class
+    work_states = ArrayField(models.CharField(max_length=2, choices=WorkState.choices), default=list, blank=True)
+    hours = models.CharField(max_length=10, blank=True, choices=Hours.choices)  # "" = full and part time
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
     plans = ArrayField(models.CharField(max_length=PLAN_LIMIT), default=list, blank=True)  # as it names them itself
     rank = models.PositiveSmallIntegerField(null=True, blank=True)  # where HR says another than its kind has
@@ -145,6 +179,10 @@ class Document(models.Model):
 
     def latest_version(self) -> "DocumentVersion":
         return self.versions.order_by("-number").first()
+
+    @property
+    def meant_for(self) -> MeantFor:
+        return MeantFor(tuple(self.audience), tuple(self.work_states), self.hours)
 
     @property
     def is_published(self) -> bool:

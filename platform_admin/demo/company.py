@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from accounts.audience import Hours
 from platform_admin.demo.shapes import (
     AccountRule,
     BenefitClass,
@@ -52,6 +53,8 @@ class Person:
     role: str
     class_code: str = ""
     language: str = "en"
+    work_state: str = ""
+    hours: str = Hours.FULL_TIME.value
 
 
 @dataclass(frozen=True)

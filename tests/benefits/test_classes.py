@@ -11,9 +11,9 @@ from django.utils import timezone, translation
 from accounts.class_choices import UnknownClass, hold_class
 from accounts.models import Invitation, User
 from benefits import classes
+from benefits.audience import class_labels
 from benefits.models import BenefitClass
 from benefits.uses import class_uses
-from knowledge.audience import class_labels
 from knowledge.models import Document, KnowledgeBase
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from accounts.audience import Audience
 from accounts.models import User
 from benefits.models import Contact
 from branding.models import Brand
@@ -389,12 +390,12 @@ def test_a_question_is_tried_once_for_as_long_as_the_same_is_published(ann, publ
         return text == "What is the deductible?"
 
     day = timezone.localdate()
-    first, again = (tried(is_answered, class_code="SAL", day=day) for _ in range(2))
+    first, again = (tried(is_answered, audience=Audience("SAL", "", ""), day=day) for _ in range(2))
     told = [first("What is the deductible?"), again("What is the deductible?"), first("Is it?"), again("Is it?")]
     before = list(trials)
     publish_guide(title="Another guide")
-    tried(is_answered, class_code="SAL", day=day)("What is the deductible?")
-    tried(is_answered, class_code="UNION", day=day)("What is the deductible?")
+    tried(is_answered, audience=Audience("SAL", "", ""), day=day)("What is the deductible?")
+    tried(is_answered, audience=Audience("UNION", "", ""), day=day)("What is the deductible?")
 
     assert told == [True, True, False, False]
     assert before == ["What is the deductible?", "Is it?"]

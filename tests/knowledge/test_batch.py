@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.test import Client as Browser
 from django.utils import timezone
 
+from benefits.audience import MeantFor
 from knowledge import tasks
 from knowledge.batch import tally
 from knowledge.models import BatchFile, Document, DocumentVersion, UploadBatch
@@ -158,7 +159,8 @@ class TestArchive:
 
     def test_facts_told_with_the_archive_are_those_of_its_files(self, in_acme, base, hr, make_calendar) -> None:
         make_calendar()
-        facts = DocumentFacts(base, kind="policy", plan_year="2027", audience=("UNION",))
+        people = MeantFor(("UNION",), ("CA",), "part_time")
+        facts = DocumentFacts(base, kind="policy", plan_year="2027", meant_for=people)
         batch = receive_archive(
             ContentFile(packed({"a.txt": "Parking."}), name="a.zip"), facts, uploaded_by=hr, publish_when_ready=True
         )
@@ -166,7 +168,7 @@ class TestArchive:
         unpack_all(batch)
 
         document = Document.objects.get()
-        assert (document.kind, document.plan_year, document.audience) == ("policy", "2027", ["UNION"])
+        assert (document.kind, document.plan_year, document.meant_for) == ("policy", "2027", people)
         assert document.latest_version().publish_when_ready is True
 
     @pytest.mark.parametrize(

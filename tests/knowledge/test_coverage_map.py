@@ -7,6 +7,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
+from benefits.audience import MeantFor
 from benefits.models import Contact, PlanYear
 from knowledge import coverage_map, tasks
 from knowledge.coverage_map import Cell, draw_map, kept_map
@@ -109,7 +110,7 @@ def test_what_is_meant_for_one_class_covers_with_a_note(calendar, index_document
 
     cell = cells("dental")[("", "2026")]
 
-    assert (cell.state, cell.audience) == ("covered", ("UNION",))
+    assert (cell.state, cell.meant_for) == ("covered", MeantFor(("UNION",)))
 
 
 def test_years_that_have_ended_are_left_out(calendar, index_document) -> None:

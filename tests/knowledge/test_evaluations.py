@@ -11,6 +11,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 from openpyxl import Workbook
 
+from accounts.audience import ANYBODY
 from knowledge import evaluations as runs
 from knowledge import tasks
 from knowledge.models import Document, DocumentVersion, Evaluation
@@ -199,7 +200,7 @@ def test_row_that_cannot_be_used_is_named_as_the_spreadsheet_counts_it(browser, 
 
 
 def begun(hr, *lines: str, **facts: object) -> Evaluation:
-    facts = {"k": 5, "day": timezone.localdate(), "class_code": "", "include_unpublished": False} | facts
+    facts = {"k": 5, "day": timezone.localdate(), "audience": ANYBODY, "include_unpublished": False} | facts
     return runs.begin_evaluation(lines, by=hr, **facts)
 
 

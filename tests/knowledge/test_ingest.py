@@ -9,6 +9,7 @@ from django.db import connection
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from accounts.audience import ANYBODY
 from knowledge.ingest import ingest
 from knowledge.models import Document, KnowledgeBase, Page, Passage
 from knowledge.passages import drafts_of, write_passages
@@ -38,10 +39,10 @@ def test_a_file_comes_out_as_passages_that_search_finds(received) -> None:
     assert version.passage_count == Passage.objects.count() == len(vector_index().passage_ids(version.pk)) > 0
     assert set(version.timings) == {"extracting", "splitting", "embedding", "indexing", "verifying"}
     assert (version.lease, version.attempts) == (None, 0)
-    assert search("vacation days", day=DAY, class_code="", limit=1).hits == ()
+    assert search("vacation days", day=DAY, audience=ANYBODY, limit=1).hits == ()
 
     publish(version.document, by=None)
-    hit = search("vacation days", day=DAY, class_code="", limit=1).hits[0]
+    hit = search("vacation days", day=DAY, audience=ANYBODY, limit=1).hits[0]
     assert "15 days of vacation" in hit.text
 
 
@@ -194,7 +195,7 @@ def test_a_replacement_keeps_the_old_version_published_until_it_is_published_its
 
     assert fresh(old).document.published_version_id == old.pk
     publish(new.document, by=None)
-    found = search("vacation days", day=DAY, class_code="", limit=5).hits
+    found = search("vacation days", day=DAY, audience=ANYBODY, limit=5).hits
     assert [hit.text for hit in found] == ["Vacation is 20 days."]
 
 
@@ -220,7 +221,7 @@ def test_a_script_that_search_does_not_know_is_kept_as_it_is_written(received, c
     assert (version.status, version.failure_code) == ("ready", "")
     line = content.splitlines()[2]
     assert line in Page.objects.get().text
-    hits = search(line, day=DAY, class_code="", limit=3).hits
+    hits = search(line, day=DAY, audience=ANYBODY, limit=3).hits
     assert [line in hit.text for hit in hits] == [True]
 
 
@@ -228,7 +229,7 @@ def test_latin_words_among_an_unknown_script_are_found(received) -> None:
     version = received(GEORGIAN, publish_when_ready=True)
     ingest(version.pk)
 
-    (hit,) = search("LEAVE20", day=DAY, class_code="", limit=3).hits
+    (hit,) = search("LEAVE20", day=DAY, audience=ANYBODY, limit=3).hits
 
     assert hit.why.matched == ("leave20",)
 

@@ -10,6 +10,7 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
+from accounts.audience import ANYBODY
 from knowledge import embedding
 from knowledge import ingest as ingestion
 from knowledge.delete import begin_deletion, finish_deletion
@@ -281,7 +282,7 @@ def test_the_database_gone_in_any_step_leaves_a_version_that_goes_on(committed, 
         assert (version.status, version.attempts, version.failure_code) == ("ready", 0, "")
         assert vector_index().passage_ids(version.pk) == passages
         assert len(passages) == version.passage_count > 1
-        found = search("Rule 7 matter 49", day=DAY, class_code="", limit=3)
+        found = search("Rule 7 matter 49", day=DAY, audience=ANYBODY, limit=3)
         assert (found.degraded, "matter 49" in found.hits[0].text) == (False, True)
 
 
@@ -314,7 +315,7 @@ def test_a_version_replaced_in_any_step_does_not_come_back(received, monkeypatch
     (newer,) = replaced
     assert (fresh(version).status, fresh(newer).status) == ("ready", "ready")
     assert Document.objects.get().published_version_id == newer.pk
-    assert {hit.version_id for hit in search("vacation rule", day=DAY, class_code="", limit=5).hits} == {newer.pk}
+    assert {hit.version_id for hit in search("vacation rule", day=DAY, audience=ANYBODY, limit=5).hits} == {newer.pk}
 
 
 @pytest.mark.parametrize("step", STEPS)

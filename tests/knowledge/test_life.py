@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from accounts.audience import ANYBODY
 from knowledge.findable import searchable_documents
 from knowledge.life import State, review, states_of, to_check
 from knowledge.models import Document, DocumentVersion
@@ -19,8 +20,8 @@ def state(document: Document, day: date = DAY) -> State:
     return states_of([document.pk], day)[document.pk]
 
 
-def found(day: date, class_code: str = "") -> set[str]:
-    return {document.title for document in searchable_documents(day=day, class_code=class_code)}
+def found(day: date) -> set[str]:
+    return {document.title for document in searchable_documents(day=day, audience=ANYBODY)}
 
 
 class TestStates:

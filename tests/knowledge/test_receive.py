@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 
+from benefits.audience import MeantFor
 from knowledge.delete import begin_deletion, finish_deletion
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from knowledge.receive import DocumentFacts, UploadRefused, receive_document, receive_replacement
@@ -58,7 +59,7 @@ def test_what_hr_says_is_kept_as_it_is(facts, make_calendar) -> None:
         plan_year="",
         language="es",
         effective_from=date(2026, 5, 1),
-        audience=("UNION", "SAL"),
+        meant_for=MeantFor(("UNION", "SAL"), ("NY", "CA"), "part_time"),
     )
 
     receive_document(file(), told, uploaded_by=None)
@@ -66,7 +67,8 @@ def test_what_hr_says_is_kept_as_it_is(facts, make_calendar) -> None:
     document = Document.objects.get()
     assert (document.title, document.kind, document.plan_year, document.language) == ("Leave rules", "notice", "", "es")
     assert (document.effective_from, document.effective_to) == (date(2026, 5, 1), None)
-    assert (document.audience, document.guessed) == (["SAL", "UNION"], [])
+    assert document.meant_for == MeantFor(("SAL", "UNION"), ("CA", "NY"), "part_time")
+    assert document.guessed == []
 
 
 REFUSED = {

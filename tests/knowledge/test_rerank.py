@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from accounts.audience import ANYBODY
 from knowledge import rerank
 from knowledge.search import SearchResult, search
 from tests.vendors.local_server import Drop, Malformed, Status
@@ -29,7 +30,7 @@ def rerank_server(settings) -> Iterator[PineconeServer]:
 
 
 def find() -> SearchResult:
-    return search(QUESTION, day=DAY, class_code="", limit=5)
+    return search(QUESTION, day=DAY, audience=ANYBODY, limit=5)
 
 
 def order() -> list[str]:
@@ -90,7 +91,7 @@ def test_a_passage_of_another_year_stays_behind(in_acme, index_document, make_ca
     index_document("Guide 2026", [("A", QUIET)], plan_year="2026")
     index_document("Guide 2027", [("A", LOUD), ("B", "A taxi home is not paid.")], plan_year="2027")
 
-    hits = search(QUESTION, day=date(2027, 3, 1), class_code="", limit=5).hits
+    hits = search(QUESTION, day=date(2027, 3, 1), audience=ANYBODY, limit=5).hits
 
     assert [hit.plan_year for hit in hits] == ["2027", "2027", "2026"]
 

@@ -14,6 +14,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from accounts.audience import ANYBODY, Audience
+from benefits.audience import MeantFor
 from benefits.models import PlanYear
 from knowledge.delete import begin_deletion
 from knowledge.ingest import ingest
@@ -37,7 +39,7 @@ DAY = date(2026, 11, 10)
 
 
 def find(question: str = "parking fee", **wishes: object) -> SearchResult:
-    return search(question, **({"day": DAY, "class_code": "", "limit": 5} | wishes))
+    return search(question, **({"day": DAY, "audience": ANYBODY, "limit": 5} | wishes))
 
 
 def texts(question: str = "parking fee", **wishes: object) -> list[str]:
@@ -74,7 +76,7 @@ def test_spaces_make_no_other_question(in_acme, index_document) -> None:
     "other",
     [
         {"day": date(2026, 11, 11)},
-        {"class_code": "UNION"},
+        {"audience": Audience("UNION", "", "")},
         {"limit": 4},
         {"plan_year": "2027"},
         {"include_unpublished": True},
@@ -112,9 +114,9 @@ def test_two_classes_with_equal_questions_each_find_their_own(in_acme, index_doc
     index_document("Salaried", ["The parking fee is 7 dollars."], audience=["SAL"])
 
     for _ in range(2):
-        assert texts(class_code="UNION") == ["The parking fee is 4 dollars."]
-        assert texts(class_code="SAL") == ["The parking fee is 7 dollars."]
-        assert texts(class_code="") == []
+        assert texts(audience=Audience("UNION", "", "")) == ["The parking fee is 4 dollars."]
+        assert texts(audience=Audience("SAL", "", "")) == ["The parking fee is 7 dollars."]
+        assert texts(audience=ANYBODY) == []
 
 
 def test_on_the_day_after_its_last_a_document_is_not_found(in_acme, index_document) -> None:
@@ -138,7 +140,7 @@ def delete(document: Document, index_document: Callable[..., Document]) -> None:
 
 
 def keep_for_a_class(document: Document, index_document: Callable[..., Document] | None) -> None:
-    facts = DocumentFacts(document.knowledge_base, audience=("UNION",))
+    facts = DocumentFacts(document.knowledge_base, meant_for=MeantFor(("UNION",)))
     state_facts(document, title=document.title, facts=facts, by=None)
 
 
@@ -170,8 +172,8 @@ def test_what_changes_what_may_be_found_is_seen_at_once(in_acme, index_document,
     event(document, index_document)
 
     after, computed = find(), find(is_computed_anew=True)
-    assert [(hit.title, hit.text, hit.audience) for hit in after.hits] == [
-        (hit.title, hit.text, hit.audience) for hit in computed.hits
+    assert [(hit.title, hit.text, hit.meant_for) for hit in after.hits] == [
+        (hit.title, hit.text, hit.meant_for) for hit in computed.hits
     ]
     assert [(hit.title, hit.text) for hit in after.hits] != [(hit.title, hit.text) for hit in before.hits]
 

@@ -279,7 +279,7 @@ class TestPages:
         index_document("Union", ["The parking fee is 4 dollars."], audience=["UNION"])
 
         anyone = browser.get(url("search"), {"q": "parking fee"})
-        union = browser.get(url("search"), {"q": "parking fee", "audience": "UNION", "on_date": "2026-11-10"})
+        union = browser.get(url("search"), {"q": "parking fee", "class_code": "UNION", "on_date": "2026-11-10"})
 
         assert [passage["document_title"] for passage in anyone.context["passages"]] == ["Everyone"]
         assert {passage["document_title"] for passage in union.context["passages"]} == {"Everyone", "Union"}

@@ -145,7 +145,16 @@ def test_sign_ins_are_written_down_for_their_owner_alone_and_work(trial, sign_in
         "host": "juniper.localhost",
         "url": "http://juniper.localhost:8000/",
     }
-    assert set(client["people"][0]) == {"role", "name", "email", "password", "class_code", "language"}
+    assert set(client["people"][0]) == {
+        "role",
+        "name",
+        "email",
+        "password",
+        "class_code",
+        "work_state",
+        "hours",
+        "language",
+    }
     for host, people in (("localhost", written["platform"]["people"]), (client["host"], client["people"])):
         for person in people:
             assert sign_in_of(host, person) == 302

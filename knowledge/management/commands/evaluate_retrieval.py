@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.audience import Audience, read_hours, read_work_state
 from benefits.models import BenefitClass
 from knowledge.ask_search import Asker, files_of, finder
 from knowledge.evaluate import BadQuestions, GoldQuestion, Miss, Report, check_documents, evaluate, read_questions
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", dest="out", type=Path, help="Write the figures and misses here as well.")
         parser.add_argument("--day", type=date.fromisoformat, help="Ask as on this day (YYYY-MM-DD); else today.")
         parser.add_argument("--class", dest="class_code", default="", help="Ask as somebody of this benefit class.")
+        parser.add_argument("--state", default="", help="Ask as somebody who works in this state (CA, California).")
+        parser.add_argument("--hours", default="", help="Ask as somebody who works so: full time or part time.")
         parser.add_argument("--unpublished", action="store_true", help="Look into unpublished documents as well.")
 
     def handle(
@@ -37,6 +40,8 @@ class Command(BaseCommand):
         out: Path | None,
         day: date | None,
         class_code: str,
+        state: str,
+        hours: str,
         unpublished: bool,
         **options: object,
     ) -> None:
@@ -44,10 +49,11 @@ class Command(BaseCommand):
             raise CommandError(f"--k {k} is less than 1. Say how many passages count, 5 for example.")
         asked = _read(questions)
         with tenant_scope(_client(client)):
+            audience = _audience(class_code, state, hours)
             if class_code and not BenefitClass.objects.filter(code=class_code).exists():
                 known = ", ".join(BenefitClass.objects.values_list("code", flat=True)) or "none yet"
                 raise CommandError(f"{client} has no benefit class {class_code}. Its classes: {known}.")
-            asker = Asker(day or today(), class_code, unpublished)
+            asker = Asker(day or today(), audience, unpublished)
             files = files_of(asker)
             if not files.page_counts:
                 raise CommandError(f"{client} has no document that can be found by these people on this day.")
@@ -59,6 +65,15 @@ class Command(BaseCommand):
         self.stdout.write("\n".join([*_figures(report), "", *_misses(report)]))
         if out is not None:
             _write(out, report)
+
+
+def _audience(class_code: str, state: str, hours: str) -> Audience:
+    work_state, working_time = read_work_state(state), read_hours(hours)
+    if work_state is None:
+        raise CommandError(f"{state} is no state. Write its name or its two letters: California or CA.")
+    if working_time is None:
+        raise CommandError(f"{hours} is no working time. Write full time or part time.")
+    return Audience(class_code, work_state, working_time)
 
 
 def _read(path: Path) -> list[GoldQuestion]:

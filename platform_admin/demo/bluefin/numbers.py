@@ -230,12 +230,12 @@ CARRIERS = (
 )
 
 PEOPLE = (
-    Person("Imani Castellane", "imani.castellane@bluefin.example", "hr_admin", STAFF),
-    Person("Jonas Wirikkala", "jonas.wirikkala@bluefin.example", "hr_editor", STAFF),
-    Person("Teodora Quill", "teodora.quill@bluefin.example", "employee", STAFF),
-    Person("Ravi Sundstrom", "ravi.sundstrom@bluefin.example", "employee", STAFF),
-    Person("Noa Feldspar", "noa.feldspar@bluefin.example", "employee", STAFF),
-    Person("Joaquín Ibarrola", "joaquin.ibarrola@bluefin.example", "employee", STAFF, "es"),
+    Person("Imani Castellane", "imani.castellane@bluefin.example", "hr_admin", STAFF, work_state="CA"),
+    Person("Jonas Wirikkala", "jonas.wirikkala@bluefin.example", "hr_editor", STAFF, work_state="NY"),
+    Person("Teodora Quill", "teodora.quill@bluefin.example", "employee", STAFF, work_state="CA"),
+    Person("Ravi Sundstrom", "ravi.sundstrom@bluefin.example", "employee", STAFF, work_state="NY"),
+    Person("Noa Feldspar", "noa.feldspar@bluefin.example", "employee", STAFF, work_state="CO"),
+    Person("Joaquín Ibarrola", "joaquin.ibarrola@bluefin.example", "employee", STAFF, "es", work_state="CA"),
 )
 
 SCENARIO_PRICES = (

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from accounts.audience import Hours
 from platform_admin.demo.cedarmain.medical import EPO, HARBORLIGHT, HMO, PLANS
 from platform_admin.demo.company import (
     Carrier,
@@ -149,13 +150,21 @@ CARRIERS = (
     ),
 )
 
+PART_TIME = Hours.PART_TIME.value
 PEOPLE = (
-    Person("Rosalind Okafor-Hale", "rosalind.okafor-hale@cedarmain.example", "hr_admin", FT),
-    Person("Benedict Amsel", "benedict.amsel@cedarmain.example", "hr_editor", FT),
-    Person("Tamsin Greaves", "tamsin.greaves@cedarmain.example", "employee", FT),
-    Person("Marisol Quintanar", "marisol.quintanar@cedarmain.example", "employee", FT, "es"),
-    Person("Dewey Larkin", "dewey.larkin@cedarmain.example", "employee", PT),
-    Person("Anneke Brouillard", "anneke.brouillard@cedarmain.example", "employee", PT),
+    Person("Rosalind Okafor-Hale", "rosalind.okafor-hale@cedarmain.example", "hr_admin", FT, work_state="IL"),
+    Person("Benedict Amsel", "benedict.amsel@cedarmain.example", "hr_editor", FT, work_state="IL"),
+    Person("Tamsin Greaves", "tamsin.greaves@cedarmain.example", "employee", FT, work_state="IL"),
+    Person("Marisol Quintanar", "marisol.quintanar@cedarmain.example", "employee", FT, "es", work_state="WI"),
+    Person("Dewey Larkin", "dewey.larkin@cedarmain.example", "employee", PT, hours=PART_TIME, work_state="IL"),
+    Person(
+        "Anneke Brouillard",
+        "anneke.brouillard@cedarmain.example",
+        "employee",
+        PT,
+        hours=Hours.PART_TIME.value,
+        work_state="WI",
+    ),
 )
 
 COMPANY = Company(

@@ -180,12 +180,12 @@ CARRIERS = (
 )
 
 PEOPLE = (
-    Person("Maren Holloway", "maren.holloway@juniper.example", "hr_admin", SAL),
-    Person("Desmond Achterberg", "desmond.achterberg@juniper.example", "hr_editor", SAL),
-    Person("Priya Vantongeren", "priya.vantongeren@juniper.example", "employee", SAL),
-    Person("Curtis Bellweather", "curtis.bellweather@juniper.example", "employee", UNION),
-    Person("Lucía Montañez", "lucia.montanez@juniper.example", "employee", SAL, "es"),
-    Person("Walt Ostrander", "walt.ostrander@juniper.example", "employee", UNION),
+    Person("Maren Holloway", "maren.holloway@juniper.example", "hr_admin", SAL, work_state="OH"),
+    Person("Desmond Achterberg", "desmond.achterberg@juniper.example", "hr_editor", SAL, work_state="OH"),
+    Person("Priya Vantongeren", "priya.vantongeren@juniper.example", "employee", SAL, work_state="OH"),
+    Person("Curtis Bellweather", "curtis.bellweather@juniper.example", "employee", UNION, work_state="OH"),
+    Person("Lucía Montañez", "lucia.montanez@juniper.example", "employee", SAL, "es", work_state="TX"),
+    Person("Walt Ostrander", "walt.ostrander@juniper.example", "employee", UNION, work_state="TX"),
 )
 
 COMPANY = Company(

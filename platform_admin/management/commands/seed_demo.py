@@ -87,6 +87,8 @@ def _house(company: Company, kept: dict[str, str]) -> House:
             email=person.email,
             password=_password(person.email, kept),
             class_code=person.class_code,
+            work_state=person.work_state,
+            hours=person.hours,
             language=person.language,
         )
         for person in company.people
