@@ -102,7 +102,7 @@ class PeopleFilterForm(forms.Form):
     hours = forms.ChoiceField(
         label="Working time",
         required=False,
-        choices=[("", "Full and part time"), *Hours.choices, (UNKNOWN, "Not known")],
+        choices=[("", "All"), *Hours.choices, (UNKNOWN, "Not known")],
     )
     state = forms.ChoiceField(
         label="Account",
@@ -114,7 +114,7 @@ class PeopleFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["class_code"].choices = [("", "All classes"), *class_choices(), (UNKNOWN, "No class")]
         states = [(state, WorkState(state).label) for state in sorted(worked_in())]
-        self.fields["work_state"].choices = [("", "All states"), *states, (UNKNOWN, "Not known")]
+        self.fields["work_state"].choices = [("", "All"), *states, (UNKNOWN, "Not known")]
 
 
 class RosterForm(forms.Form):

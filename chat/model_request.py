@@ -5,7 +5,7 @@ them.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from benefits.audience import audience_words, class_names
+from benefits.audience import audience_words, class_labels, class_names
 from benefits.models import PlanYear
 from chat.citations import without_markers
 from chat.compose import Found

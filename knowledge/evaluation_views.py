@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from benefits.audience import audience_words, class_labels, meant_for_just
 from knowledge.evaluate import BadQuestions
 from knowledge.evaluation_forms import EvaluationForm, question_rows
 from knowledge.evaluations import begin_evaluation
@@ -62,6 +63,7 @@ def evaluation(request: HttpRequest, pk: UUID) -> HttpResponse:
     misses = [miss | {"found": list(dict.fromkeys(miss["found"]))} for miss in found.report.get("misses", [])]
     context = {
         "evaluation": found,
+        "asked_as": audience_words(meant_for_just(found.audience), class_labels()),
         "figures": _figures(found),
         "misses": misses[:MOST_MISSES],
         "miss_count": len(misses),

@@ -341,8 +341,8 @@ class FilterForm(forms.Form):
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "All kinds"), *Document.Kind.choices])
     year = forms.ChoiceField(label="Plan year", required=False)
     audience = forms.ChoiceField(label="Meant for", required=False)
-    work_state = forms.ChoiceField(label="State", required=False)
-    hours = forms.ChoiceField(label="Working time", required=False, choices=[("", "All working times"), *Hours.choices])
+    work_state = forms.ChoiceField(label="Work state", required=False)
+    hours = forms.ChoiceField(label="Working time", required=False, choices=[("", "All"), *Hours.choices])
     sort = forms.ChoiceField(label="Sorted by", required=False, choices=SORT_CHOICES)
 
     def __init__(self, *args: object, offered: Offered, **kwargs: object) -> None:
@@ -354,7 +354,7 @@ class FilterForm(forms.Form):
         ]
         self.fields["audience"].choices = [("", "Anybody"), (EVERYONE, "Everyone"), *offered.classes.items()]
         states = [(state, state_name(state)) for state in offered.work_states]
-        self.fields["work_state"].choices = [("", "All states"), *states]
+        self.fields["work_state"].choices = [("", "All"), *states]
         if not (offered.classes or states or offered.tells_hours):
             del self.fields["audience"]
         if not states:

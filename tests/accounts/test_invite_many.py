@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.utils import timezone
 
+from accounts.audience import ANYBODY, Audience
+from accounts.invite import accept, resend
 from accounts.invite_many import CLAIM_LIMIT, DRAFT_LIMIT, confirm, draft_list, forget_old_lists, send_some
 from accounts.models import Invitation, InvitationLine, InvitationList, User
 from accounts.roster import read_roster
@@ -346,3 +348,40 @@ def test_list_of_another_client_is_neither_seen_nor_sent(acme, globex, admin, br
     assert stranger.post(f"/accounts/people/invite-many/{listing.pk}/send/").status_code == 404
     with tenant_scope(acme):
         assert InvitationList.objects.get().confirmed_at is None
+
+
+def test_states_and_hours_come_with_the_list_and_with_the_account(acme, browser, admin, mailoutbox):
+    text = (
+        "email,name,state,full/part time\n"
+        "ana@acme.example,Ana,california,Part-Time\n"
+        "ben@acme.example,Ben,NY,FT\n"
+        "cleo@acme.example,Cleo,,\n"
+        "dan@acme.example,Dan,Calif,\n"
+        "eve@acme.example,Eve,TX,40 hours\n"
+    )
+    page = browser.post("/accounts/people/invite-many/", {"text": text}, follow=True)
+
+    with tenant_scope(acme):
+        rows = InvitationLine.objects.order_by("number")
+        assert [(row.number, row.audience, row.status, row.note) for row in rows] == [
+            (2, Audience("", "CA", "part_time"), "ready", ""),
+            (3, Audience("", "NY", "full_time"), "ready", ""),
+            (4, ANYBODY, "ready", ""),
+            (5, ANYBODY, "faulty", "“Calif” is no state. Write its name or its two letters: California or CA."),
+            (
+                6,
+                Audience("", "TX", ""),
+                "faulty",
+                "“40 hours” is no working time. Write full time or part time.",
+            ),
+        ]
+    assert "California, part time" in page.text
+
+    with tenant_scope(acme) as client:
+        listing = InvitationList.objects.get()
+        confirm(listing, by=admin, now=timezone.now())
+        send_some(listing.pk, client=client, most=10)
+        invitation = Invitation.objects.get(email="ana@acme.example")
+        again, _ = resend(invitation, by=admin, now=timezone.now())
+        person = accept(again, name="Ana", password="a-long-enough-passphrase", now=timezone.now())
+        assert person.audience == Audience("", "CA", "part_time")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts import people
 from accounts.api_keys import create_api_key, find_api_key
-from accounts.audience import ANYBODY
+from accounts.audience import ANYBODY, Audience
 from accounts.invite import invite
 from accounts.models import ApiKey, Invitation, User
 from benefits.models import BenefitClass
@@ -19,6 +19,7 @@ from tenants.context import tenant_scope
 from tenants.live import Holder, read_ticket, session_holder
 from tenants.live import ticket as live_ticket
 from tenants.redis import redis
+from tests.pages import words
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_two_admins_who_close_each_others_accounts_leave_one(committed, make_per
 def service_person(acme) -> User:
     """In whose name the API keys of acme ask."""
     with tenant_scope(acme):
-        return service_asker("SAL").user
+        return service_asker(ANYBODY).user
 
 
 @pytest.mark.parametrize("role", ["hr_editor", "hr_admin"])
@@ -421,3 +422,64 @@ def test_who_gives_up_rights_stays_signed_in_here_and_reads_nothing_live_that_wa
     key = session_holder(browser.session.session_key)
     with tenant_scope(acme):
         assert not redis().exists(read_ticket(live_ticket("x", holder=Holder(key, host=""))).ended_key)
+
+
+def test_admin_gives_a_person_a_state_and_hours_and_takes_them_away(acme, make_person, browser_of):
+    admin, person = make_person(acme, "hr_admin"), make_person(acme, name="Una")
+    browser = browser_of(acme, admin)
+    told = {"role": "employee", "language": "en"}
+
+    browser.post(f"/accounts/people/{person.pk}/", told | {"work_state": "CA", "hours": "part_time"})
+
+    with tenant_scope(acme):
+        assert User.objects.get(pk=person.pk).audience == Audience("", "CA", "part_time")
+        assert AuditEvent.objects.get(action="person.changed").detail["fields"] == ["work_state", "hours"]
+    assert "California, part time" in words(browser.get("/accounts/people/"))
+
+    browser.post(f"/accounts/people/{person.pk}/", told)
+
+    with tenant_scope(acme):
+        assert User.objects.get(pk=person.pk).audience == ANYBODY
+
+
+@pytest.mark.parametrize("wanted", [{"work_state": "ZZ"}, {"work_state": "California"}, {"hours": "40"}])
+def test_a_state_or_hours_that_are_none_are_not_given(acme, make_person, browser_of, wanted):
+    person = make_person(acme, work_state="NY", hours="full_time")
+    told = {"role": "employee", "language": "en", "work_state": "TX", "hours": "part_time"} | wanted
+
+    page = browser_of(acme, make_person(acme, "hr_admin")).post(f"/accounts/people/{person.pk}/", told)
+
+    assert page.status_code == 422
+    with tenant_scope(acme):
+        assert User.objects.get(pk=person.pk).audience == Audience("", "NY", "full_time")
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("work_state=CA", {"Ana", "Dan"}),
+        ("work_state=none", {"Cleo", "Viewer"}),
+        ("hours=part_time", {"Ben"}),
+        ("work_state=CA&hours=full_time", {"Ana"}),
+        ("work_state=TX", {"Ana", "Ben", "Cleo", "Dan", "Viewer"}),
+    ],
+)
+def test_people_are_found_by_state_and_hours(acme, make_person, browser_of, query, names):
+    make_person(acme, name="Ana", work_state="CA", hours="full_time")
+    make_person(acme, name="Ben", work_state="NY", hours="part_time")
+    make_person(acme, name="Cleo")
+    with tenant_scope(acme):
+        Invitation.objects.create(
+            email="d@acme.example",
+            name="Dan",
+            role="employee",
+            work_state="CA",
+            key_hash="x",
+            expires_at=timezone.now() + timedelta(days=1),
+        )
+    viewer = make_person(acme, "hr_admin", name="Viewer")
+
+    page = browser_of(acme, viewer).get(f"/accounts/people/?{query}")
+
+    shown = {row.name for row in [*page.context["people"], *page.context["invitations"]]}
+    assert shown == names

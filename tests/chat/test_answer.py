@@ -12,8 +12,8 @@ from accounts.models import User
 from benefits.models import Contact
 from branding.models import Brand
 from chat.answer import answer as run
-from chat.ask import Asked, ask, asker_of
-from chat.models import Answer, Conversation
+from chat.ask import Asked, ask, ask_again, asker_of
+from chat.models import Answer, Conversation, Question
 from chat.tried import tried
 from chat.turns import turn_of
 from knowledge.facts.decide import confirm
@@ -496,3 +496,48 @@ def test_running_twice_gives_one_answer(ann, publish_guide, openai):
 
     assert len(openai.calls("/v1/chat/completions")) == 1
     assert [name for name, _ in events(asked.answer)].count("done") == 1
+
+
+@pytest.mark.parametrize(
+    ("meant_for", "strangers", "member"),
+    [
+        ({"work_states": ["CA"]}, [{"work_state": "NY"}, {}], {"work_state": "CA"}),
+        ({"hours": "part_time"}, [{"hours": "full_time"}, {}], {"hours": "part_time"}),
+        (
+            {"work_states": ["CA", "NY"], "hours": "full_time"},
+            [{"work_state": "CA"}, {"hours": "full_time"}, {"work_state": "TX", "hours": "full_time"}],
+            {"work_state": "NY", "hours": "full_time"},
+        ),
+    ],
+)
+def test_documents_for_another_state_or_working_time_are_not_read(
+    acme, make_person, publish_guide, openai, meant_for, strangers, member
+):
+    publish_guide(**meant_for)
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+
+    for stranger in strangers:
+        refused = answered(make_person(acme, **stranger), "What does a specialist visit cost?")
+        assert (refused.reason, refused.citations.count()) == ("not_in_documents", 0)
+    assert openai.prompts() == []
+    told = answered(make_person(acme, **member), "What does a specialist visit cost?")
+    assert told.text == "A specialist visit costs $50 [1]."
+    assert told.citations.get().meant_for == Document.objects.get().meant_for
+
+
+def test_who_moved_is_answered_anew_and_without_what_was_said_before(acme, ann, publish_guide, openai):
+    publish_guide()
+    User.objects.filter(pk=ann.pk).update(work_state="CA")
+    ann.refresh_from_db()
+    first = put(ann, "What does a specialist visit cost?")
+    run(first.answer.pk, now=timezone.now())
+
+    User.objects.filter(pk=ann.pk).update(work_state="NY")
+    ann.refresh_from_db()
+    again = ask_again(Answer.objects.get(pk=first.answer.pk), asker=asker_of(ann), now=timezone.now())
+    assert Question.objects.get(pk=again.question.pk).work_state == "NY"
+    Question.objects.filter(pk=first.question.pk).update(work_state="CA")
+    later = put(ann, "And for two?", first.question.conversation)
+    run(later.answer.pk, now=timezone.now())
+
+    assert [message["role"] for message in openai.prompts()[-1]] == ["system", "user"]

@@ -9,6 +9,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from accounts.api_keys import create_api_key
+from accounts.audience import ANYBODY
 from accounts.models import User
 from chat import tasks
 from chat.models import Answer, Question
@@ -115,6 +116,27 @@ def test_class_of_the_request_decides_which_documents_answer(acme, key, post, pu
     assert for_union["reason"] == ""
 
 
+@pytest.mark.parametrize(
+    ("meant_for", "asked"),
+    [({"work_states": ["CA"]}, {"work_state": "CA"}), ({"hours": "part_time"}, {"hours": "part_time"})],
+)
+def test_state_and_hours_of_the_request_decide_which_documents_answer(
+    acme, key, post, publish_guide, openai, meant_for, asked
+):
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    with tenant_scope(acme):
+        publish_guide(**meant_for)
+    question = "What does a specialist visit cost?"
+
+    for_everyone = post("/ask", {"question": question}, key=key).json()
+    for_others = post("/ask", {"question": question, "work_state": "NY", "hours": "full_time"}, key=key).json()
+    for_them = post("/ask", {"question": question, **asked}, key=key).json()
+
+    assert [one["reason"] for one in (for_everyone, for_others, for_them)] == ["not_in_documents"] * 2 + [""]
+    assert "they were left out" in for_everyone["left_out"]
+    assert (for_others["left_out"], for_them["left_out"]) == ("", "")
+
+
 def test_conversation_is_continued_by_its_id(acme, key, guide, post, openai):
     first = post("/ask", {"question": "What does a specialist visit cost?"}, key=key).json()
 
@@ -129,8 +151,10 @@ def test_what_was_answered_for_one_class_is_no_answer_for_another(acme, key, gui
 
     union = post("/ask", {**body, "class_code": "UNION"}, key=key).json()
     salaried = post("/ask", {**body, "class_code": "SAL"}, key=key).json()
+    in_texas = post("/ask", {**body, "class_code": "SAL", "work_state": "TX"}, key=key).json()
+    part_time = post("/ask", {**body, "class_code": "SAL", "hours": "part_time"}, key=key).json()
 
-    assert union["answer_id"] != salaried["answer_id"]
+    assert len({one["answer_id"] for one in (union, salaried, in_texas, part_time)}) == 4
 
 
 def test_answer_that_is_there_already_is_given_instead_of_an_address_nothing_comes_from(acme, key, guide, post):
@@ -177,13 +201,14 @@ def test_signed_in_person_asks_as_themselves_and_gets_links(acme, guide, make_pe
     ann = make_person(acme)
     browser = browser_of(acme, ann)
 
-    body = {"question": "What does a specialist visit cost?", "class_code": "UNION"}
+    others = {"class_code": "UNION", "work_state": "CA", "hours": "part_time"}
+    body = {"question": "What does a specialist visit cost?", **others}
     answer = browser.post("/api/v1/ask", json.dumps(body), content_type="application/json").json()
 
     with tenant_scope(acme):
         question = Question.objects.get()
         assert question.conversation.user == ann
-        assert question.class_code == ""
+        assert question.audience == ANYBODY
     page = answer["citations"][0]["url"].split("acme.localhost")[1].removeprefix(":8000")
     assert browser.get(page).status_code == 200
 
@@ -230,6 +255,8 @@ def test_key_without_the_scope_of_another_client_or_none_at_all_is_refused(acme,
         {"question": "x" * 2001},
         {"question": "a\x00b"},
         {"question": "a", "class_code": "\x00"},
+        {"question": "a", "work_state": "California"},
+        {"question": "a", "hours": "40"},
         {"question": "a", "conversation": "7"},
     ],
 )

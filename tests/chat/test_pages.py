@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from kombu.exceptions import OperationalError
 
+from accounts.models import User
+from benefits.models import BenefitClass, Contact
 from branding.models import Brand
 from chat import tasks
 from chat.ask import ask, asker_of
@@ -338,6 +340,74 @@ def test_source_is_closed_to_a_person_whose_class_may_no_longer_see_it(acme, bro
 
     assert "no longer meant for your group" in words(page)
     assert browser.get(f"/s/{citation.pk}/page.png").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "meant_for",
+    [{"work_states": ["CA"]}, {"hours": "part_time"}, {"work_states": ["TX"], "hours": "full_time"}],
+)
+def test_source_is_closed_to_a_person_of_another_state_or_working_time(acme, ann, browser, citation, meant_for):
+    with tenant_scope(acme):
+        User.objects.filter(pk=ann.pk).update(work_state="NY", hours="full_time")
+        Document.objects.update(work_states=["NY"], hours="full_time")
+    assert f"/s/{citation.pk}/page.png" in browser.get(f"/s/{citation.pk}/").text
+
+    with tenant_scope(acme):
+        Document.objects.update(**{"work_states": [], "hours": ""} | meant_for)
+    assert "no longer meant for your group" in words(browser.get(f"/s/{citation.pk}/"))
+    assert browser.get(f"/s/{citation.pk}/page.png").status_code == 404
+
+    with tenant_scope(acme):
+        # Nor to whoever nobody knows it of.
+        User.objects.filter(pk=ann.pk).update(work_state="", hours="")
+    assert browser.get(f"/s/{citation.pk}/page.png").status_code == 404
+
+
+def test_what_was_left_out_because_nobody_knows_the_state_is_said(acme, browser, answer, citation, publish_guide):
+    url = f"/c/{answer.question.conversation_id}/"
+    assert "they were left out" not in words(browser.get(url))
+
+    with tenant_scope(acme):
+        publish_guide(title="Leave in California", work_states=["CA"])
+    told = words(browser.get(url))
+    assert "only for certain people, by work state. That is not known of you here, so they were left out." in told
+    assert '<a href="/you/">' in browser.get(url).text
+
+    with tenant_scope(acme):
+        Question.objects.update(work_state="NY")
+    assert "they were left out" not in words(browser.get(url))
+
+
+class TestAboutOneself:
+    def test_a_person_sees_who_they_are_here_and_whom_to_ask(self, acme, ann, browser):
+        with tenant_scope(acme):
+            BenefitClass.objects.create(code="SAL", label="Salaried", label_es="Asalariados")
+            User.objects.filter(pk=ann.pk).update(class_code="SAL", work_state="CA", hours="full_time")
+            Contact.objects.create(name="People team", role="hr", phone="1-800-555-0100")
+            Contact.objects.create(name="Carrier", role="medical", phone="1-800-555-0199")
+
+        page = browser.get("/you/")
+
+        assert "Answers are for: Salaried, California, full time." in words(page)
+        assert "People team" in words(page)
+        assert "Carrier" not in words(page)
+        assert "Answers are for: Salaried, California, full time." in words(browser.get("/"))
+
+    def test_in_spanish(self, acme, ann, browser):
+        with tenant_scope(acme):
+            BenefitClass.objects.create(code="SAL", label="Salaried", label_es="Asalariados")
+            User.objects.filter(pk=ann.pk).update(class_code="SAL", work_state="NY", hours="part_time", language="es")
+
+        assert "Las respuestas son para: Asalariados, New York, medio tiempo." in words(browser.get("/you/"))
+
+    def test_what_is_not_known_is_said(self, browser):
+        page = words(browser.get("/you/"))
+
+        assert "Benefit class Not known State you work in Not known Working time Not known" in page
+        assert "Answers are for" not in words(browser.get("/"))
+
+    def test_nobody_else_sees_it(self, acme, browser_of):
+        assert browser_of(acme).get("/you/").status_code == 302
 
 
 def urls_of(answer: Answer, citation: Citation) -> list[tuple[str, str]]:

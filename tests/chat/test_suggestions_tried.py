@@ -70,3 +70,12 @@ def test_hr_sees_it_below_the_form_and_an_employee_does_not(acme, make_person, b
     assert f"Answered {SPECIALIST}" in told
     assert f"Nothing published answers this yet {PETS}" in told
     assert browser_of(acme, make_person(acme)).get("/hr/company/questions/tried/").status_code == 403
+
+
+def test_suggestion_is_tried_for_the_states_and_hours_that_documents_tell_apart(publish_guide, suggest) -> None:
+    BenefitClass.objects.create(code="FT", label="Full-time")
+    BenefitClass.objects.create(code="PT", label="Part-time")
+    publish_guide(plan_year="2027", audience=["FT"], work_states=["CA"])
+    suggest(SPECIALIST)
+
+    assert [one.unanswered_for for one in try_suggestions()] == [("Full-time · other states", "Part-time")]

@@ -122,3 +122,45 @@ def test_another_clients_key_and_document_do_not_exist(acme, globex, browser, br
     assert browser.get(f"{DOCUMENTS}/{document.pk}", **foreign).status_code == 401
     assert browser_of(globex).get(f"{DOCUMENTS}/{document.pk}", **foreign).status_code == 404
     assert browser.get(f"{DOCUMENTS}/{uuid4()}", **own).status_code == 404
+
+
+def test_search_asks_for_a_state_and_a_working_time(acme, browser, index_document) -> None:
+    key = key_of(acme, "search")
+    with tenant_scope(acme):
+        index_document("All", ["The parking fee is 1 dollar."])
+        index_document("California", ["The parking fee is 2 dollars."], work_states=["CA"])
+        index_document("Part time", ["The parking fee is 3 dollars."], hours="part_time")
+
+    def titles(**asked: str) -> set[str]:
+        found = browser.get(SEARCH, {"q": "parking fee", **asked}, **key).json()["passages"]
+        return {passage["title"] for passage in found}
+
+    assert titles() == {"All"}
+    assert titles(work_state="CA") == {"All", "California"}
+    assert titles(work_state="NY", hours="full_time") == {"All"}
+    assert titles(work_state="", hours="part_time") == {"All", "Part time"}
+    (passage,) = [
+        one
+        for one in browser.get(SEARCH, {"q": "parking fee", "work_state": "CA"}, **key).json()["passages"]
+        if one["title"] == "California"
+    ]
+    assert (passage["audience"], passage["work_states"], passage["hours"]) == ([], ["CA"], "")
+
+
+@pytest.mark.parametrize("asked", [{"work_state": "California"}, {"work_state": "ZZ"}, {"hours": "40"}])
+def test_search_refuses_a_state_or_working_time_that_is_none(acme, browser, asked: dict) -> None:
+    refused = browser.get(SEARCH, {"q": "parking fee", **asked}, **key_of(acme, "search"))
+
+    assert refused.status_code == 422
+
+
+def test_upload_says_for_which_states_and_hours_a_document_is(acme, browser) -> None:
+    key = key_of(acme, "documents")
+
+    told = upload(browser, key, title="Leave", work_states=["NY", "CA"], hours="part_time").json()
+    refused = upload(browser, key, b"# Other\n\nText.", title="Other", work_states=["Calif"])
+
+    assert (told["audience"], told["work_states"], told["hours"]) == ([], ["CA", "NY"], "part_time")
+    assert refused.status_code == 422
+    with tenant_scope(acme):
+        assert [row.title for row in Document.objects.all()] == ["Leave"]

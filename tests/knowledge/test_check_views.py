@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client as Browser
 
+from benefits.models import BenefitClass
 from knowledge.ingest import ingest
 from knowledge.life import State, states_of
 from knowledge.models import Document, UploadBatch
@@ -137,6 +138,16 @@ class TestTakingThePlaceOfAnother:
         assert answer.status_code == 422
         assert "“Old guide” is also for people this document is not meant for" in words(answer)
 
+    @pytest.mark.parametrize("people", [{"work_states": "California"}, {"hours": "part_time"}])
+    def test_nor_is_anybody_of_another_state_or_working_time(self, browser, document, older, people: dict) -> None:
+        answer = browser.post(url("check", document.pk), facts(document, supersedes=older.pk, **people))
+        assert answer.status_code == 422
+        assert "“Old guide” is also for people this document is not meant for" in words(answer)
+
+        Document.objects.filter(pk=older.pk).update(work_states=["CA"], hours="part_time")
+        told = facts(document, supersedes=older.pk, **people)
+        assert browser.post(url("check", document.pk), told).status_code == 302
+
     def test_documents_do_not_stand_in_a_circle(self, browser, document, older) -> None:
         Document.objects.filter(pk=older.pk).update(supersedes=document)
 
@@ -210,3 +221,30 @@ def test_days_and_plans_are_guessed_while_a_file_is_read(received, make_calendar
     assert (document.plans, document.audience) == (["HSA 2500", "PPO 750"], ["UNION"])
     assert (document.effective_from, document.effective_to) == (date(2026, 3, 1), None)
     assert set(document.guessed) == {"title", "kind", "plan_year", "language", "plans", "audience", "effective_from"}
+
+
+def test_states_and_hours_are_guessed_and_stand_there_to_be_confirmed(browser, hr, received, make_calendar) -> None:
+    text = "# Leave\n\nThis policy applies only to part-time employees who work in California or New York."
+    ingest(received(text, "leave.md").pk)
+
+    document = Document.objects.get()
+    assert (document.work_states, document.hours) == (["CA", "NY"], "part_time")
+    assert {"work_states", "hours"} < set(document.guessed)
+    page = browser.get(url("check", document.pk))
+    assert page.context["form"]["work_states"].value() == "California, New York"
+    assert {"work_states", "hours"} < page.context["form"].guessed
+
+    browser.post(url("check", document.pk), facts(document, work_states="California", hours=""))
+
+    document.refresh_from_db()
+    assert (document.work_states, document.hours, document.guessed) == (["CA"], "", [])
+
+
+def test_a_working_time_that_a_class_says_already_is_not_said_twice(received, in_acme) -> None:
+    BenefitClass.objects.create(code="FT", label="Full-time employees")
+    BenefitClass.objects.create(code="PT", label="Part-time employees")
+
+    ingest(received("# Part-time employees\n\nParking is free.", "part-time employees.md").pk)
+
+    document = Document.objects.get()
+    assert (document.audience, document.hours) == (["PT"], "")

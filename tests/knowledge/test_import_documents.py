@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from benefits.audience import MeantFor
+from benefits.models import BenefitClass
 from knowledge.models import Document
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import GUIDE
@@ -101,6 +103,7 @@ def test_a_wrong_client_or_folder_is_said(acme, folder, client: str, place: str)
         lines(folder if place == "." else place, "--client", client)
 
 
+<<<<<<< HEAD
 def test_a_file_that_goes_while_the_folder_is_read_has_its_line_and_stops_nothing(acme, folder) -> None:
     class Deleting(StringIO):
         def write(self, text: str) -> int:
@@ -116,3 +119,33 @@ def test_a_file_that_goes_while_the_folder_is_read_has_its_line_and_stops_nothin
         "ready     policies/sick leave.txt: 1 pages, 1 passages",
         "2 of 3 files taken in.",
     ]
+=======
+def test_files_are_for_the_people_that_the_command_names(acme, tmp_path) -> None:
+    (tmp_path / "leave.md").write_text(GUIDE)
+    with tenant_scope(acme):
+        BenefitClass.objects.create(code="UNION", label="Local 88")
+    people = ["--class", "UNION", "--state", "california", "--state", "NY", "--hours", "part time"]
+
+    lines("--client", "acme", str(tmp_path), *people)
+
+    with tenant_scope(acme):
+        assert Document.objects.get().meant_for == MeantFor(("UNION",), ("CA", "NY"), "part_time")
+
+
+@pytest.mark.parametrize(
+    ("people", "sentence"),
+    [
+        (["--class", "EXEC"], "There is no benefit class EXEC. There are: none yet."),
+        (["--state", "Calif"], "Calif is no state."),
+        (["--hours", "40"], "40 is no working time. Write full time or part time."),
+    ],
+)
+def test_nothing_is_taken_in_for_people_there_are_not(acme, tmp_path, people: list[str], sentence: str) -> None:
+    (tmp_path / "leave.md").write_text(GUIDE)
+
+    with pytest.raises(CommandError, match=sentence):
+        lines("--client", "acme", str(tmp_path), *people)
+
+    with tenant_scope(acme):
+        assert not Document.objects.exists()
+>>>>>>> baec4dd (Prove that states and hours are told apart)

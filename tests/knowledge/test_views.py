@@ -7,6 +7,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
+from benefits.audience import MeantFor
 from benefits.models import BenefitClass
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from tenants.audit.models import AuditEvent
@@ -91,6 +92,32 @@ class TestChanges:
         passage = document.published_version.passages.get()
         assert passage.context == "Parking rules · plan year 2027 · for Local 88"
         assert "Saved what you say about “Scan 1”." in words(response)
+
+    def test_states_are_written_by_name_or_letters_and_found_by(
+        self, browser, in_acme, index_document, run_tasks
+    ) -> None:
+        document = index_document("Leave", ["Leave is paid."])
+        facts = {
+            "title": "Leave",
+            "knowledge_base": document.knowledge_base_id,
+            "kind": "policy",
+            "plan_year": "any",
+            "language": "en",
+            "hours": "part_time",
+        }
+
+        refused = browser.post(url("edit", document.pk), facts | {"work_states": "Calif, NY"})
+        with run_tasks():
+            browser.post(url("edit", document.pk), facts | {"work_states": "new york, CA, California"})
+
+        assert refused.status_code == 422
+        assert "“Calif” is no state. Write its name or its two letters: California or CA." in words(refused)
+        document.refresh_from_db()
+        assert document.meant_for == MeantFor((), ("CA", "NY"), "part_time")
+        assert document.published_version.passages.get().context == "Leave · for California or New York, part time"
+        assert "for California or New York, part time" in words(browser.get(url("document", document.pk)))
+        record = AuditEvent.objects.get(action="document.facts_stated")
+        assert record.detail == {"changed": ["kind", "work_states", "hours"]}
 
     @pytest.mark.parametrize("has_others", [True, False])
     def test_a_document_whose_class_is_gone_does_not_become_everyones(
@@ -185,6 +212,28 @@ class TestPages:
         index_document("Next", ["Parking."], plan_year="2027", audience=["UNION"])
         index_document("Always", ["Lunch."])
         index_document("Old", ["Dinner."], effective_to=date(2020, 12, 31))
+
+        response = browser.get(url("home"), query)
+
+        assert {row.document.title for row in response.context["rows"]} == titles
+
+    @pytest.mark.parametrize(
+        ("query", "titles"),
+        [
+            ({"work_state": "CA"}, {"Both", "California"}),
+            ({"hours": "part_time"}, {"Both"}),
+            ({"work_state": "CA", "hours": "part_time"}, {"Both"}),
+            ({"audience": "everyone"}, {"All"}),
+            ({"work_state": "TX"}, {"All", "Both", "California"}),
+        ],
+    )
+    def test_home_filters_by_the_states_and_hours_there_are(
+        self, browser, in_acme, index_document, query: dict, titles: set[str]
+    ) -> None:
+        index_document("All", ["Lunch."])
+        assert not {"audience", "work_state", "hours"} & set(browser.get(url("home")).context["filter_form"].fields)
+        index_document("California", ["Parking."], work_states=["CA"])
+        index_document("Both", ["Dinner."], work_states=["CA", "NY"], hours="part_time")
 
         response = browser.get(url("home"), query)
 

@@ -49,6 +49,8 @@ class TestOverlap:
             {"title": "SBC PPO 500"},
             {"plan_year": "2026"},
             {"audience": ["UNION"]},
+            {"work_states": ["CA"]},
+            {"hours": "part_time"},
             {"language": "es"},
             {"kind": "faq"},
             {"is_published": False},
@@ -60,6 +62,24 @@ class TestOverlap:
         self.make(index_document, facts.pop("title", "Summary of the PPO 750"), **facts)
 
         assert "overlap" not in kinds()
+
+    @pytest.mark.parametrize(
+        ("one", "other", "found"),
+        [
+            ({"work_states": ["CA"]}, {"work_states": ["NY"]}, []),
+            ({"work_states": ["CA", "NY"]}, {"work_states": ["NY"]}, ["overlap"]),
+            ({"hours": "full_time"}, {"hours": "part_time"}, []),
+            ({"audience": ["UNION"], "work_states": ["CA"]}, {"audience": ["UNION"], "work_states": ["NY"]}, []),
+            ({"audience": ["SAL", "UNION"]}, {"audience": ["UNION"]}, ["overlap"]),
+        ],
+    )
+    def test_two_overlap_only_where_one_person_would_be_answered_from_both(
+        self, in_acme, index_document, one: dict, other: dict, found: list[str]
+    ) -> None:
+        self.make(index_document, "SBC PPO 750", **one)
+        self.make(index_document, "Summary of the PPO 750", **other)
+
+        assert kinds() == found
 
     def test_two_guides_of_a_year_overlap_two_policies_do_not(self, in_acme, index_document) -> None:
         for title in ("Guide", "Handbook"):
@@ -87,7 +107,15 @@ class TestNearDuplicate:
         assert warning.detail["share"] >= 90
 
     @pytest.mark.parametrize(
-        "facts", [{"plan_year": "2026"}, {"audience": ["UNION"]}, {"language": "es"}, {"plans": ["PPO 500"]}]
+        "facts",
+        [
+            {"plan_year": "2026"},
+            {"audience": ["UNION"]},
+            {"work_states": ["CA"]},
+            {"hours": "part_time"},
+            {"language": "es"},
+            {"plans": ["PPO 500"]},
+        ],
     )
     def test_a_fact_that_tells_them_apart_is_reason_enough_for_two(self, in_acme, index_document, facts: dict) -> None:
         index_document("Bicycles", [LONG], kind="policy")
@@ -120,6 +148,8 @@ class TestContradiction:
             (50, {"kind": "faq"}),
             (75, {"kind": "sbc", "plan_year": "2026"}),
             (75, {"kind": "faq", "audience": ["UNION"]}),
+            (75, {"kind": "faq", "work_states": ["CA"]}),
+            (75, {"kind": "faq", "hours": "part_time"}),
             (75, {"kind": "faq", "is_published": False}),
             (75, {"kind": "faq", "effective_to": date(2026, 1, 1)}),
         ],

@@ -6,6 +6,9 @@ from pathlib import Path
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.audience import read_hours, read_work_state
+from benefits.audience import MeantFor
+from benefits.models import BenefitClass
 from knowledge.archive import ArchiveRefused, is_archive, is_leftover, open_archive
 from knowledge.batch import Outcome, take_in
 from knowledge.ingest import ingest_whole
@@ -34,11 +37,28 @@ class Command(BaseCommand):
         parser.add_argument(
             "--knowledge-base", default="Benefits documents", help="Made if there is none of that name."
         )
+        parser.add_argument(
+            "--class", dest="classes", action="append", default=[], help="Only for this benefit class; may be repeated."
+        )
+        parser.add_argument(
+            "--state", dest="states", action="append", default=[], help="Only for this state; may be repeated."
+        )
+        parser.add_argument("--hours", default="", help="Only for people who work so: full time or part time.")
         parser.add_argument("--publish", action="store_true", help="Publish each file as soon as it can be searched.")
         parser.add_argument("--wait", action="store_true", help="Read the files here and now, without a worker.")
 
     def handle(
-        self, *, folder: Path, client: str, knowledge_base: str, publish: bool, wait: bool, **options: object
+        self,
+        *,
+        folder: Path,
+        client: str,
+        knowledge_base: str,
+        classes: list[str],
+        states: list[str],
+        hours: str,
+        publish: bool,
+        wait: bool,
+        **options: object,
     ) -> None:
         if not folder.is_dir() and not _is_archive(folder):
             raise CommandError(f"{folder} is no folder and no ZIP file.")
@@ -49,10 +69,12 @@ class Command(BaseCommand):
             ref = row.ref()
         count = Count()
         with tenant_scope(ref):
+            meant_for = _meant_for(classes, states, hours)
             base = KnowledgeBase.objects.get_or_create(name=knowledge_base)[0]
+            facts = DocumentFacts(base, meant_for=meant_for)
             # Listed once, so that each file that was there has its line.
             for path, shown in list(_files(folder)):
-                self._import_path(path, shown, DocumentFacts(base), publish, wait, count)
+                self._import_path(path, shown, facts, publish, wait, count)
         self.stdout.write(f"{count.taken} of {count.files} files taken in.")
 
     def _import_path(
@@ -105,6 +127,22 @@ class Command(BaseCommand):
         if version.is_ready:
             return f"ready     {shown}: {version.page_count} pages, {version.passage_count} passages"
         return f"{version.status:<9} {shown}: {version.failure_detail}"
+
+
+def _meant_for(classes: list[str], states: list[str], hours: str) -> MeantFor:
+    """Return for whom the files are; nothing is taken in for people whom a mistyped word would leave out."""
+    known = list(BenefitClass.objects.values_list("code", flat=True))
+    for code in classes:
+        if code not in known:
+            raise CommandError(f"There is no benefit class {code}. There are: {', '.join(known) or 'none yet'}.")
+    letters = {state: read_work_state(state) for state in states}
+    for state, found in letters.items():
+        if not found:
+            raise CommandError(f"{state} is no state. Write its name or its two letters: California or CA.")
+    working_time = read_hours(hours)
+    if working_time is None:
+        raise CommandError(f"{hours} is no working time. Write full time or part time.")
+    return MeantFor(tuple(classes), tuple(letters.values()), working_time)
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str]]:

@@ -6,8 +6,13 @@ from decimal import Decimal
 from knowledge.facts import decide
 from knowledge.facts.conflicts import UnmatchedPlans, compare_plan_names, find_conflicts
 from knowledge.facts.types import Reading
+<<<<<<< HEAD
 from knowledge.ingest import ingest_whole
 from knowledge.models import DocumentVersion
+=======
+from knowledge.ingest import ingest
+from knowledge.models import Document, DocumentVersion
+>>>>>>> baec4dd (Prove that states and hours are told apart)
 from knowledge.receive import receive_replacement
 from platform_admin.demo.files.sbc import sbc_pdf
 from platform_admin.demo.services import copay
@@ -149,3 +154,13 @@ def test_comparing_asks_as_little_with_many_documents_as_with_few(read, django_a
 
     with django_assert_max_num_queries(4):
         assert len(find_conflicts(version)) == 1
+
+
+def test_what_nobody_is_told_both_of_is_no_conflict(read) -> None:
+    first, second = read(summary(), "ppo-750.pdf"), read(dearer(), "ppo-750-new.pdf")
+    Document.objects.filter(pk=first.document_id).update(work_states=["CA", "NY"])
+    Document.objects.filter(pk=second.document_id).update(work_states=["TX"])
+    assert told(fresh(second)) == []
+
+    Document.objects.filter(pk=second.document_id).update(work_states=["NY"])
+    assert [service for service, *_ in told(fresh(second))] == ["specialist"]
