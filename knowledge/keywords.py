@@ -90,7 +90,8 @@ def find_by_words(concepts: Sequence[Concept], *, version_ids: Sequence[UUID], l
         return []
     phrases = {phrase for concept in concepts for phrase in (concept.own, *concept.others)}
     table = _Table(Postings(version_ids, {term for phrase in phrases for term in phrase}))
-    parts = [part for part in map(table.part, concepts) if part.most]
+    wanted = [table.part(concept) for concept in concepts]
+    parts = [part for part in wanted if part.most]
     if not parts:
         return []
     positions = _may_be_best(table, parts, limit)
@@ -102,7 +103,9 @@ def find_by_words(concepts: Sequence[Concept], *, version_ids: Sequence[UUID], l
     scores[~own.any(axis=0)] = 0
     best = _best(scores, limit)
     places = table.postings.places(positions[best])
-    return _hits(places, scores[best].tolist(), own[:, best], parts)
+    # What no passage has is missing in each of them all the same.
+    asked = sum(part.rarity for part in wanted if part.concept.is_word)
+    return _hits(places, scores[best].tolist(), own[:, best], parts, asked=asked)
 
 
 @dataclass(frozen=True)
@@ -214,14 +217,18 @@ def _holding(counts: np.ndarray | None) -> int:
 
 
 def _hits(
-    places: Sequence[tuple[UUID, int]], scores: Sequence[float], given: np.ndarray, parts: Sequence[_Part]
+    places: Sequence[tuple[UUID, int]],
+    scores: Sequence[float],
+    given: np.ndarray,
+    parts: Sequence[_Part],
+    *,
+    asked: float,
 ) -> list[KeywordHit]:
-    """Return the hits at these places; `given` is what each part gives to each."""
+    """Return the hits at these places; `given` is what each part gives to each, `asked` the rarity of all words."""
     weightiest_first = np.argsort(-given, axis=0, kind="stable").T.tolist()
     counts = np.count_nonzero(given, axis=0).tolist()
     names = [part.concept.name if part.concept.is_asked else "" for part in parts]
     rarities = [part.rarity if part.concept.is_word else 0.0 for part in parts]
-    asked = sum(rarities)
     hits = []
     for (version_id, ordinal), score, order, count in zip(places, scores, weightiest_first, counts, strict=True):
         held = order[:count]
