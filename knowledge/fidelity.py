@@ -3,7 +3,7 @@
 Kept with the version as plain JSON, and told to HR in words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -67,25 +67,35 @@ class Fidelity:
         return f"{tables} may have been read wrongly. Compare {them} with the page."
 
 
-def fidelity_json(pages: Sequence[ExtractedPage]) -> dict[str, Any]:
+class FidelityCount:
+    """Adds up over pages, so that nobody has to keep them: the sums, and the figures of those that lost something."""
+
+    def __init__(self) -> None:
+        self._sums = dict.fromkeys(_SUMS, 0)
+        self._lists: dict[str, list[dict[str, Any]]] = {name: [] for name in _LISTS}
+
+    def add(self, page: ExtractedPage) -> None:
+        kept = page.kept
+        for name in ("words_in", "words_out", "cells_in", "cells_out"):
+            self._sums[name] += getattr(kept, name)
+        if not kept.is_whole:
+            self._sums["pages_with_loss"] += 1
+            self._lists["pages"].append(_page_json(page.number, kept))
+        for block in page.blocks:
+            if block.kind == "table" and (reason := doubt_of(block.rows)):
+                self._sums["doubtful_tables"] += 1
+                self._lists["doubts"].append({"number": page.number, "reason": reason})
+
+    def json(self) -> dict[str, Any]:
+        return self._sums | {name: _first_pages(rows) for name, rows in self._lists.items()}
+
+
+def fidelity_json(pages: Iterable[ExtractedPage]) -> dict[str, Any]:
     """Return the sums over all pages, and the figures of those that lost something."""
-    lossy = [page for page in pages if not page.kept.is_whole]
-    doubts = [
-        {"number": page.number, "reason": reason}
-        for page in pages
-        for block in page.blocks
-        if block.kind == "table" and (reason := doubt_of(block.rows))
-    ]
-    return {
-        "words_in": sum(page.kept.words_in for page in pages),
-        "words_out": sum(page.kept.words_out for page in pages),
-        "cells_in": sum(page.kept.cells_in for page in pages),
-        "cells_out": sum(page.kept.cells_out for page in pages),
-        "pages_with_loss": len(lossy),
-        "pages": [_page_json(page.number, page.kept) for page in lossy[:MAX_PAGES]],
-        "doubtful_tables": len(doubts),
-        "doubts": doubts[:MAX_PAGES],
-    }
+    count = FidelityCount()
+    for page in pages:
+        count.add(page)
+    return count.json()
 
 
 def without_pictures(figures: dict[str, Any]) -> dict[str, Any]:
@@ -100,7 +110,7 @@ def with_pictures(stored: dict[str, Any], pages: Sequence[ExtractedPage]) -> dic
         return stored
     sums = {name: text.get(name, 0) + pictures[name] for name in _SUMS}
     lists = {name: [*text.get(name, ()), *pictures[name]] for name in _LISTS}
-    return sums | {name: sorted(rows, key=itemgetter("number"))[:MAX_PAGES] for name, rows in lists.items()}
+    return sums | {name: _first_pages(rows) for name, rows in lists.items()}
 
 
 def read_fidelity(stored: dict[str, Any]) -> Fidelity | None:
@@ -121,6 +131,10 @@ def read_fidelity(stored: dict[str, Any]) -> Fidelity | None:
         ),
         doubtful_tables=stored.get("doubtful_tables", 0),
     )
+
+
+def _first_pages(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(rows, key=itemgetter("number"))[:MAX_PAGES]
 
 
 def _page_json(number: int, kept: Kept) -> dict[str, Any]:

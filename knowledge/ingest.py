@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import islice
 from uuid import UUID
 
 import numpy as np
@@ -28,7 +27,7 @@ from knowledge.embedding_cache import embed_passages
 from knowledge.extract.failure import SENTENCES, ExtractionFailed
 from knowledge.facts.write import read_facts, write_facts
 from knowledge.lease import CancelRequested, Lease, LeaseLost, claim
-from knowledge.models import MAX_ATTEMPTS, Document, DocumentVersion, Passage
+from knowledge.models import MAX_ATTEMPTS, Document, DocumentVersion
 from knowledge.passages import drafts_of, indexed_text, write_passages
 from knowledge.progress import ProgressBar, begin_quiet_topic, row_changed
 from knowledge.publish import publish_version
@@ -75,7 +74,7 @@ class Run:
     timings: dict[str, float]
 
     def begin(self, status: str) -> None:
-        self.lease.hold(status=status)
+        self.lease.hold(status=status, timings=self.timings)
         self.version.status = status
         row_changed(self.version.document_id)
 
@@ -146,7 +145,6 @@ def _add_text(run: Run) -> None:
         run.begin(Status.EXTRACTING)
         with run.timed("extracting"):
             read_pages(run.lease, run.version, run.bar)
-        run.lease.hold(timings=run.timings)
     if "splitting" not in run.timings:
         run.begin(Status.SPLITTING)
         with run.timed("splitting"):
@@ -159,7 +157,6 @@ def _add_pictures(run: Run) -> None:
         run.begin(Status.PICTURES)
         with run.timed("pictures"):
             read_pictures(run.lease, run.version, run.bar)
-        run.lease.hold(timings=run.timings)
     if "placing" not in run.timings:
         run.begin(Status.SPLITTING)
         with run.timed("placing"):
@@ -168,44 +165,48 @@ def _add_pictures(run: Run) -> None:
 
 
 def _split(run: Run) -> None:
-    drafts = drafts_of(run.version)
-    if not drafts:
-        raise ExtractionFailed("no_text")
     # An earlier run may have left vectors of passages that are about to go.
     erase_vectors(run.version)
-    with transaction.atomic():
-        run.lease.hold(passage_count=len(drafts))
-        write_passages(run.version, drafts)
+    if not write_passages(run.version, drafts_of(run.version), hold=run.lease.hold):
+        raise ExtractionFailed("no_text")
 
 
 def _embed(run: Run, index: VectorIndex) -> None:
     """Give every passage its vector, those that have one already left as they are."""
-    passages = {passage.pk: passage for passage in run.version.passages.defer("boxes")}
+    passages = list(run.version.passages.values_list("pk", flat=True))
     present = index.passage_ids(run.version.pk)
-    strays = present - passages.keys()
+    strays = present.difference(passages)
     if strays:
         index.delete_passages(run.version.pk, strays)
-    missing = iter([passage for pk, passage in passages.items() if pk not in present])
-    done = len(passages.keys() & present)
-    while batch := list(islice(missing, INDEX_AT_ONCE)):
+    missing = [pk for pk in passages if pk not in present]
+    done = len(passages) - len(missing)
+    for start in range(0, len(missing), INDEX_AT_ONCE):
+        batch = missing[start : start + INDEX_AT_ONCE]
         run.begin(Status.EMBEDDING)
         with run.timed("embedding"):
-            vectors = _vectors(run, batch, done=done, total=len(passages))
+            vectors = _vectors(run, batch, done=done + start, total=len(passages))
         run.begin(Status.INDEXING)
         with run.timed("indexing"):
             records = zip(batch, vectors, strict=True)
-            index.upsert([VectorRecord(passage.pk, run.version.pk, values) for passage, values in records])
-        done += len(batch)
+            index.upsert([VectorRecord(pk, run.version.pk, values) for pk, values in records])
 
 
-def _vectors(run: Run, batch: list[Passage], *, done: int, total: int) -> np.ndarray:
+def _vectors(run: Run, batch: list[UUID], *, done: int, total: int) -> np.ndarray:
     parts = []
     for start in range(0, len(batch), EMBED_AT_ONCE):
-        run.lease.hold()
+        if start:
+            run.lease.hold()
         run.bar.show(Status.EMBEDDING.label, done=done + start, total=total)
-        texts = [indexed_text(passage) for passage in batch[start : start + EMBED_AT_ONCE]]
+        texts = _texts(run.version, batch[start : start + EMBED_AT_ONCE])
         parts.append(np.asarray(embed_passages(run.version.document_id, texts), dtype=np.float32))
     return np.concatenate(parts)
+
+
+def _texts(version: DocumentVersion, ids: list[UUID]) -> list[str]:
+    passages = version.passages.only("context", "text").in_bulk(ids)
+    if len(passages) < len(ids):
+        raise LeaseLost
+    return [indexed_text(passages[pk]) for pk in ids]
 
 
 def _verify(run: Run, index: VectorIndex) -> None:

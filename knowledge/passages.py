@@ -2,22 +2,42 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from uuid import UUID
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from benefits.audience import audience_words, class_labels
+from knowledge.copying import copy_rows
 from knowledge.extract.types import ExtractedPage, block_from_json, box_to_json
 from knowledge.models import Document, DocumentVersion, Page, Passage
-from knowledge.postings import make_postings
+from knowledge.postings import NewPostings
 from knowledge.sameness import what_it_says
-from knowledge.split import PassageDraft, split
+from knowledge.split import PassageDraft, split_each
 from knowledge.terms import count_terms
 
 CONTEXT_JOINT = " · "
-_COPY = "COPY knowledge_posting (version_id, term, ordinals, frequencies) FROM STDIN (FORMAT BINARY)"
+WRITE_AT_ONCE = 500
+_POSTING = {"version_id": "uuid", "term": "varchar", "ordinals": "bytea", "frequencies": "bytea"}
+_TYPES = {
+    "id": "uuid",
+    "version_id": "uuid",
+    "ordinal": "int4",
+    "page_number": "int4",
+    "page_to": "int4",
+    "kind": "varchar",
+    "heading": "varchar",
+    "context": "varchar",
+    "text": "text",
+    "token_count": "int4",
+    "boxes": "jsonb",
+    "confidence": "float8",
+    "content_hash": "varchar",
+}
 _OUT_OF_THE_WAY = "UPDATE knowledge_passage SET ordinal = ordinal + (1 << 30) WHERE id = ANY(%s)"
 _INTO_PLACE = """
     UPDATE knowledge_passage AS passage SET ordinal = moved.ordinal
@@ -27,80 +47,110 @@ _HEADING_LIMIT = Passage._meta.get_field("heading").max_length
 _CONTEXT_LIMIT = Passage._meta.get_field("context").max_length
 
 
+def _ask_nobody(**changes: object) -> None:
+    """Stand for a lease where nobody else works on the version."""
+
+
 def pages_of(version: DocumentVersion) -> Iterator[ExtractedPage]:
     """Yield what is stored of the version's pages, in order."""
-    return (_page(row) for row in version.pages.order_by("number").iterator(chunk_size=100))
+    return (stored_page(row) for row in version.pages.order_by("number").iterator(chunk_size=100))
 
 
 def pages_with_tables(version: DocumentVersion, *, limit: int) -> list[ExtractedPage]:
     rows = version.pages.filter(blocks__contains=[{"kind": "table"}])
-    return [_page(row) for row in rows.order_by("number")[:limit]]
+    return [stored_page(row) for row in rows.order_by("number")[:limit]]
 
 
-def drafts_of(version: DocumentVersion, pages: Iterable[ExtractedPage] | None = None) -> list[PassageDraft]:
-    """Split these pages of the version, or what is stored of them."""
+def drafts_of(version: DocumentVersion, pages: Iterable[ExtractedPage] | None = None) -> Iterator[PassageDraft]:
+    """Split these pages of the version, or what is stored of them; only a few are in memory at any time."""
     pages = pages_of(version) if pages is None else pages
-    return split(pages, max_tokens=settings.PASSAGE_TOKENS, overlap_tokens=settings.PASSAGE_OVERLAP_TOKENS)
+    return split_each(pages, max_tokens=settings.PASSAGE_TOKENS, overlap_tokens=settings.PASSAGE_OVERLAP_TOKENS)
 
 
-def write_passages(version: DocumentVersion, drafts: Sequence[PassageDraft]) -> int:
-    """Put these passages in the place of the version's old ones. Run it in a transaction, the old vectors gone."""
-    version.passages.all().delete()
-    facts = facts_line(version.document)
-    passages = Passage.objects.bulk_create((_passage(version, draft, facts) for draft in drafts), batch_size=500)
-    write_postings(version, passages)
-    return len(passages)
+def write_passages(
+    version: DocumentVersion, drafts: Iterable[PassageDraft], *, hold: Callable[..., None] = _ask_nobody
+) -> int:
+    """Put these passages in the place of the version's old ones, whose vectors are gone, and return their number.
 
-
-def change_passages(version: DocumentVersion, drafts: Sequence[PassageDraft]) -> int:
-    """Put these passages in the place of the version's old ones, where the others have been found all the while.
-
-    What says the same in the same place stays, with its vectors. Run it in a transaction.
+    It takes several transactions, each of which begins with `hold`, the last with the number of passages as
+    `passage_count`: what is in between is no version that anybody finds.
     """
+    facts, postings, count = facts_line(version.document), NewPostings(), 0
+    with transaction.atomic():
+        hold()
+        version.passages.all().delete()
+    waiting = iter(drafts)
+    while batch := list(islice(waiting, WRITE_AT_ONCE)):
+        rows = [_row(version.pk, draft, facts) for draft in batch]
+        for row in rows:
+            postings.add(row.ordinal, count_terms(indexed_text(row)))
+        with transaction.atomic():
+            hold()
+            copy_rows("knowledge_passage", _TYPES, rows)
+        count += len(rows)
+    with transaction.atomic():
+        hold(passage_count=count)
+        _put_postings(version, postings)
+    return count
+
+
+@dataclass(frozen=True)
+class PassageChange:
+    """What becomes of a version's passages, where the others have been found all the while."""
+
+    version: DocumentVersion
+    staying: Mapping[UUID, int]  # those that say the same in the same place, with their vectors, and their new ordinals
+    coming: Sequence["_Row"]
+    postings: NewPostings
+
+    @property
+    def count(self) -> int:
+        return len(self.staying) + len(self.coming)
+
+    def write(self) -> None:
+        """Run it in a transaction."""
+        self.version.passages.exclude(pk__in=self.staying).delete()
+        ids, ordinals = list(self.staying), list(self.staying.values())
+        with connection.cursor() as cursor:
+            # Out of the way first: no two may have one place, not even for a moment.
+            cursor.execute(_OUT_OF_THE_WAY, [ids])
+            cursor.execute(_INTO_PLACE, [ids, ordinals])
+        copy_rows("knowledge_passage", _TYPES, self.coming)
+        _put_postings(self.version, self.postings)
+
+
+def changed_passages(version: DocumentVersion, drafts: Iterable[PassageDraft]) -> PassageChange:
+    """Find out what is to be done to make these the version's passages."""
+    old: dict[bytes, list[UUID]] = defaultdict(list)
+    for passage in version.passages.iterator(chunk_size=WRITE_AT_ONCE):
+        old[_mark_of(passage)].append(passage.pk)
     facts = facts_line(version.document)
-    old = defaultdict(list)
-    for passage in version.passages.all():
-        old[_what_it_is(passage)].append(passage)
-    staying, coming, passages = {}, [], []
+    staying, coming, postings = {}, [], NewPostings()
     for draft in drafts:
-        passage = _passage(version, draft, facts)
-        if same := old[_what_it_is(passage)]:
-            staying[same[0].pk] = passage.ordinal
-            passage.pk = same.pop(0).pk
+        row = _row(version.pk, draft, facts)
+        postings.add(row.ordinal, count_terms(indexed_text(row)))
+        if same := old[_mark_of(row)]:
+            staying[same.pop(0)] = row.ordinal
         else:
-            coming.append(passage)
-        passages.append(passage)
-    version.passages.exclude(pk__in=staying).delete()
-    _renumber(staying)
-    Passage.objects.bulk_create(coming, batch_size=500)
-    write_postings(version, passages)
-    return len(passages)
-
-
-def _renumber(ordinals: Mapping[UUID, int]) -> None:
-    """Give the passages these places. Out of the way first: no two may have one place, not even for a moment."""
-    with connection.cursor() as cursor:
-        cursor.execute(_OUT_OF_THE_WAY, [list(ordinals)])
-        cursor.execute(_INTO_PLACE, [list(ordinals), list(ordinals.values())])
-
-
-def _what_it_is(passage: Passage) -> tuple[object, ...]:
-    boxes = tuple(tuple(box) for box in passage.boxes)
-    place = (passage.page_number, passage.page_to, boxes)
-    return (passage.kind, passage.heading, passage.context, passage.text, passage.confidence, *place)
+            coming.append(row)
+    return PassageChange(version, staying, coming, postings)
 
 
 def write_postings(version: DocumentVersion, passages: Iterable[Passage]) -> None:
     """Put the inverted index of these passages in the place of the version's old one. Run it in a transaction."""
+    postings = NewPostings()
+    for passage in passages:
+        postings.add(passage.ordinal, count_terms(indexed_text(passage)))
+    _put_postings(version, postings)
+
+
+def _put_postings(version: DocumentVersion, postings: NewPostings) -> None:
     version.postings.all().delete()
-    counts = {passage.ordinal: count_terms(indexed_text(passage)) for passage in passages}
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        copy.set_types(["uuid", "varchar", "bytea", "bytea"])
-        for posting in make_postings(counts):
-            copy.write_row((version.pk, posting.term, posting.ordinals, posting.frequencies))
+    rows = ((version.pk, one.term, one.ordinals, one.frequencies) for one in postings.columns())
+    copy_rows("knowledge_posting", _POSTING, rows)
 
 
-def indexed_text(passage: Passage) -> str:
+def indexed_text(passage: "Passage | _Row") -> str:
     """Return what both legs of search read: whose text it is, for whom, where it stands, and the text."""
     return f"{passage.context}\n{passage.text}"
 
@@ -126,9 +176,28 @@ def context_of(heading: str, facts: str) -> str:
     return (f"{facts}{CONTEXT_JOINT}{heading}" if heading else facts)[:_CONTEXT_LIMIT]
 
 
-def _passage(version: DocumentVersion, draft: PassageDraft, facts: str) -> Passage:
-    return Passage(
-        version=version,
+class _Row(NamedTuple):
+    """A passage as it is written."""
+
+    id: UUID
+    version_id: UUID
+    ordinal: int
+    page_number: int
+    page_to: int
+    kind: str
+    heading: str
+    context: str
+    text: str
+    token_count: int
+    boxes: list[list[float]]
+    confidence: float | None
+    content_hash: str
+
+
+def _row(version_id: UUID, draft: PassageDraft, facts: str) -> _Row:
+    return _Row(
+        id=uuid4(),
+        version_id=version_id,
         ordinal=draft.ordinal,
         page_number=draft.page_number,
         page_to=draft.page_to,
@@ -143,7 +212,14 @@ def _passage(version: DocumentVersion, draft: PassageDraft, facts: str) -> Passa
     )
 
 
-def _page(row: Page) -> ExtractedPage:
+def _mark_of(passage: Passage | _Row) -> bytes:
+    """Return what is equal for passages that say the same in the same place."""
+    place = (passage.page_number, passage.page_to, passage.boxes)
+    told = (passage.kind, passage.heading, passage.context, passage.text, passage.confidence, *place)
+    return hashlib.sha256(repr(told).encode()).digest()
+
+
+def stored_page(row: Page) -> ExtractedPage:
     return ExtractedPage(
         number=row.number,
         width=row.width,

@@ -4,8 +4,9 @@ A posting packs two columns of equal length: `ordinals` as little-endian 32-bit 
 16-bit ones. The empty term lists every passage of its version with its number of terms.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -18,7 +19,7 @@ from knowledge.written import as_array
 EVERY_PASSAGE = ""
 _ORDINAL, _FREQUENCY = np.dtype("<u4"), np.dtype("<u2")
 _LENGTH = np.dtype(">i4")
-_MOST = np.iinfo(_FREQUENCY).max
+_MOST = int(np.iinfo(_FREQUENCY).max)
 _UUID_BYTES = 16
 # IS TRUE keeps the versions out of the index search: by terms alone PostgreSQL reads some hundred rows, while terms
 # times versions look so many to its planner that it would rather read the whole table.
@@ -42,26 +43,40 @@ class Columns:
     frequencies: bytes
 
 
-def make_postings(counts_by_ordinal: Mapping[int, Counter[str]]) -> Iterator[Columns]:
-    """Yield the postings of a version whose passages hold these terms."""
-    columns: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for ordinal, counts in sorted(counts_by_ordinal.items()):
-        columns[EVERY_PASSAGE].append((ordinal, sum(counts.values())))
-        for term, count in counts.items():
-            columns[term].append((ordinal, count))
-    # All terms' columns are packed as one and cut then: most terms stand in one place alone.
-    entries = np.array([entry for of_term in columns.values() for entry in of_term]).reshape(-1, 2)
-    ordinals = entries[:, 0].astype(_ORDINAL).tobytes()
-    frequencies = np.minimum(entries[:, 1], _MOST).astype(_FREQUENCY).tobytes()
-    start = 0
-    for term, of_term in columns.items():
-        end = start + len(of_term)
-        yield Columns(
-            term=term,
-            ordinals=ordinals[start * _ORDINAL.itemsize : end * _ORDINAL.itemsize],
-            frequencies=frequencies[start * _FREQUENCY.itemsize : end * _FREQUENCY.itemsize],
-        )
-        start = end
+class NewPostings:
+    """Takes the terms of a version's passages, one after the other, and packs them into its postings.
+
+    Every entry is ten bytes until then: a long document has millions.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {EVERY_PASSAGE: 0}
+        self._terms, self._ordinals, self._frequencies = array("I"), array("I"), array("H")
+
+    def add(self, ordinal: int, counts: Counter[str]) -> None:
+        """Take a passage; each has a place of its own."""
+        numbers = self._numbers
+        self._terms.append(0)
+        self._terms.extend([numbers.setdefault(term, len(numbers)) for term in counts])
+        self._ordinals.extend([ordinal] * (len(counts) + 1))
+        self._frequencies.extend([min(count, _MOST) for count in (counts.total(), *counts.values())])
+
+    def columns(self) -> Iterator[Columns]:
+        """Yield the packed columns of each term."""
+        terms = np.asarray(self._terms)
+        order = np.lexsort((self._ordinals, terms))
+        # All terms' columns are packed as one and cut then: most terms stand in one place alone.
+        ordinals = np.asarray(self._ordinals)[order].astype(_ORDINAL).tobytes()
+        frequencies = np.asarray(self._frequencies)[order].astype(_FREQUENCY).tobytes()
+        ends = np.cumsum(np.bincount(terms, minlength=len(self._numbers))).tolist() if len(terms) else []
+        start = 0
+        for term, end in zip(self._numbers, ends, strict=False):
+            yield Columns(
+                term=term,
+                ordinals=ordinals[start * _ORDINAL.itemsize : end * _ORDINAL.itemsize],
+                frequencies=frequencies[start * _FREQUENCY.itemsize : end * _FREQUENCY.itemsize],
+            )
+            start = end
 
 
 class Postings:

@@ -1,5 +1,5 @@
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,17 +9,19 @@ from django.utils import timezone
 
 from benefits.audience import class_labels
 from benefits.models import PlanYear
+from knowledge.copying import copy_pages
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, Limits
-from knowledge.extract.run import InPictures, extract_text, first_heading
-from knowledge.extract.types import ExtractedDocument, ExtractedPage, block_to_json, page_to_json
-from knowledge.fidelity import fidelity_json, without_pictures
+from knowledge.extract.run import InPictures, extract_text, first_heading, language_of
+from knowledge.extract.types import ExtractedPage, page_to_json
+from knowledge.fidelity import FidelityCount, without_pictures
 from knowledge.files import local_copy
 from knowledge.guess import choose_title, guess_kind, guess_plan_year, guess_title, is_telling
 from knowledge.guess_facts import guess_audience, guess_period, guess_plans, guess_superseded, without_first_day
 from knowledge.guess_people import guess_hours, guess_work_states
 from knowledge.lease import Lease
-from knowledge.models import Document, DocumentVersion, Page, PageInPictures
+from knowledge.models import Document, DocumentVersion, PageInPictures
+from knowledge.passages import stored_page
 from knowledge.progress import ProgressBar
 from knowledge.queue import is_one_of_many
 from tenants.context import current_client
@@ -49,7 +51,7 @@ def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None
     writer = PageWriter(lease, version, bar)
     try:
         with local_copy(version) as path:
-            document, in_pictures = extract_text(
+            read = extract_text(
                 path,
                 version.content_type,
                 limits=_limits(),
@@ -62,31 +64,19 @@ def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None
         if failure.code == "cancelled":
             lease.hold()  # raises what is the matter: a person's wish, or another run
         raise
-    writer.write()
+    for page in read.in_pictures:
+        writer.take_half(page)
     told = {
-        "page_count": len(document.pages),
-        "pages_done": len(document.pages),
-        "pictures_count": len(in_pictures),
+        "pictures_count": len(read.in_pictures),
         "pictures_done": 0,
-        "warnings": list(document.warnings),
-        "title_in_file": "" if document.title == first_heading(document.pages) else document.title[:_TITLE_LIMIT],
-        "fidelity": _fidelity(document, in_pictures),
+        "warnings": list(read.warnings),
+        "title_in_file": read.title[:_TITLE_LIMIT],
+        "fidelity": without_pictures(writer.fidelity.json()) if read.in_pictures else writer.fidelity.json(),
     }
-    with transaction.atomic():
-        lease.hold(**told)
-        PageInPictures.objects.bulk_create(
-            PageInPictures(version=version, number=page.first.number, asked=page.asked, first=page_to_json(page.first))
-            for page in in_pictures
-        )
+    writer.end(told)
     for name, value in told.items():
         setattr(version, name, value)
-    learn_facts(version, document)
-
-
-def _fidelity(document: ExtractedDocument, in_pictures: Sequence[InPictures]) -> dict[str, Any]:
-    aside = {page.first.number for page in in_pictures}
-    figures = fidelity_json([page for page in document.pages if page.number not in aside])
-    return without_pictures(figures) if aside else figures
+    learn_facts(version)
 
 
 def _limits() -> Limits:
@@ -98,83 +88,98 @@ class PageWriter:
     """Writes pages a few at a time: one transaction each would cost more than reading them."""
 
     def __init__(self, lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None:
+        self.fidelity = FidelityCount()
         self._lease = lease
         self._version = version
         self._bar = bar
-        self._waiting: list[Page] = []
+        self._waiting: list[ExtractedPage] = []
+        self._in_pictures: list[PageInPictures] = []
         self._written_at = time.monotonic()
         self._done = self._count = 0
         self._bar.show(DocumentVersion.Status.EXTRACTING.label, done=0, total=0)
 
     def take(self, page: ExtractedPage, page_count: int) -> None:
         self._count = page_count
-        self._waiting.append(page_row(self._version, page))
-        if len(self._waiting) >= WRITE_AT_ONCE or time.monotonic() - self._written_at > WRITE_SECONDS:
-            self.write()
+        self.fidelity.add(page)
+        self._add(page)
 
-    def write(self) -> None:
+    def take_half(self, page: InPictures) -> None:
+        """Write a page as far as it is known without its pictures, and keep these aside."""
+        self._in_pictures.append(
+            PageInPictures(
+                version=self._version, number=page.first.number, asked=page.asked, first=page_to_json(page.first)
+            )
+        )
+        self._add(page.without_pictures())
+
+    def end(self, told: dict[str, Any]) -> None:
+        """Write what is left, and with it what is told of the whole file."""
+        pages = self._done + len(self._waiting)
+        self._version.page_count = pages
+        self._write(page_count=pages, **told)
+
+    def _add(self, page: ExtractedPage) -> None:
+        self._waiting.append(page)
+        if len(self._waiting) >= WRITE_AT_ONCE or time.monotonic() - self._written_at > WRITE_SECONDS:
+            self._write(page_count=self._count)
+
+    def _write(self, **changes: object) -> None:
         self._done += len(self._waiting)
         with transaction.atomic():
-            self._lease.hold(pages_done=self._done, page_count=self._count)
-            Page.objects.bulk_create(self._waiting)
-        self._waiting = []
+            self._lease.hold(pages_done=self._done, **changes)
+            copy_pages(self._version.pk, self._waiting)
+            PageInPictures.objects.bulk_create(self._in_pictures)
+        self._waiting, self._in_pictures = [], []
         self._written_at = time.monotonic()
         self._bar.show(DocumentVersion.Status.EXTRACTING.label, done=self._done, total=self._count)
 
 
-def page_row(version: DocumentVersion, page: ExtractedPage) -> Page:
-    text = page.text
-    return Page(
-        version=version,
-        number=page.number,
-        width=page.width,
-        height=page.height,
-        text=text,
-        blocks=[block_to_json(block) for block in page.blocks],
-        word_count=len(text.split()),
-        is_ocr=page.is_ocr,
-        ocr_confidence=page.ocr_confidence,
-    )
-
-
-def learn_facts(version: DocumentVersion, read: ExtractedDocument) -> None:
+def learn_facts(version: DocumentVersion) -> None:
     """Fill in what nobody told and nobody has looked at: the text knows more than the file's name."""
     with transaction.atomic():
         document = Document.objects.select_for_update().get(pk=version.document_id)
         if version.number > 1 or not document.guessed:
             return
-        first_words = "\n".join(page.text for page in read.pages[:2])[:_FIRST_WORDS]
-        title = " ".join(read.title.split())
+        first_pages = [stored_page(row) for row in version.pages.order_by("number")[:2]]
+        first_words = "\n".join(page.text for page in first_pages)[:_FIRST_WORDS]
+        title = version.title_in_file or first_heading(first_pages)
         if "title" in document.guessed:
-            _learn_title(document, version, read)
+            _learn_title(document, version, title, first_pages)
+        title = " ".join(title.split())
         if "kind" in document.guessed:
             document.kind = guess_kind(guess_title(version.file_name), title, first_words)
-        if "language" in document.guessed and read.language in _LANGUAGES:
-            document.language = read.language
+        language = language_of(_texts(version)) if "language" in document.guessed else ""
+        if language in _LANGUAGES:
+            document.language = language
         if "plan_year" in document.guessed and not document.plan_year:
             _learn_plan_year(document, title, first_words)
-        _learn_more(document, first_words, (page.text for page in read.pages))
+        _learn_more(document, first_words, _texts(version))
         document.save()
     version.document = document
 
 
-def _learn_title(document: Document, version: DocumentVersion, read: ExtractedDocument) -> None:
-    title = choose_title(version.file_name, _own_titles(read, version.file_name), client=current_client().name)
+def _texts(version: DocumentVersion) -> Iterator[str]:
+    return version.pages.order_by("number").values_list("text", flat=True).iterator(chunk_size=100)
+
+
+def _learn_title(document: Document, version: DocumentVersion, title: str, pages: Sequence[ExtractedPage]) -> None:
+    titles = _own_titles(title, pages, version.file_name)
+    title = choose_title(version.file_name, titles, client=current_client().name)
     beside = Document.objects.kept().filter(knowledge_base=document.knowledge_base).exclude(pk=document.pk)
     # Two documents of one title could not be told apart; their files' names can.
     if not beside.filter(title=title).exists():
         document.title = title
 
 
-def _own_titles(read: ExtractedDocument, file_name: str) -> list[str]:
+def _own_titles(title: str, pages: Sequence[ExtractedPage], file_name: str) -> list[str]:
     """Return what the document calls itself: in its file's own words, then in its first large heading.
 
     Where the file's name says nothing, a smaller heading is better than none.
     """
-    blocks = read.pages[0].blocks[:_TITLE_BLOCKS] if read.pages else ()
+    blocks = pages[0].blocks[:_TITLE_BLOCKS] if pages else ()
     headings = [block for block in blocks if block.kind == "heading"]
     large = [block.text for block in headings if block.level == 1]
-    return [read.title, *large, *([] if is_telling(file_name) else [block.text for block in headings])]
+    return [title, *large, *([] if is_telling(file_name) else [block.text for block in headings])]
 
 
 def _learn_plan_year(document: Document, title: str, first_words: str) -> None:

@@ -1,29 +1,28 @@
 """The second half of a file: its pictures of text, read once the rest of it can be found.
 
-Each page is kept as soon as it is recognised, so a run that broke off goes on with the page that stopped it. All of
-them come into their places in one step: until then HR finds the file without them, and from then on with them.
+Each page is kept as soon as it is recognised, so a run that broke off goes on with the page that stopped it. What they
+say comes into search in one step: until then HR finds the file without it, and from then on with it.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from knowledge.copying import copy_pages
 from knowledge.extract.failure import ExtractionFailed
-from knowledge.extract.language import guess_language
 from knowledge.extract.limits import DEFAULT_LIMITS
-from knowledge.extract.run import InPictures, first_heading, recognise, text_sample
-from knowledge.extract.types import ExtractedDocument, ExtractedPage, page_from_json, page_to_json
+from knowledge.extract.run import InPictures, recognise
+from knowledge.extract.types import ExtractedPage, page_from_json, page_to_json
 from knowledge.fidelity import with_pictures
 from knowledge.files import local_copy
 from knowledge.lease import Lease
-from knowledge.models import Document, DocumentVersion, Page, PageInPictures
+from knowledge.models import Document, DocumentVersion, PageInPictures
 from knowledge.pace import pictures_label
-from knowledge.passages import change_passages, drafts_of, pages_of
+from knowledge.passages import changed_passages, drafts_of
 from knowledge.progress import ProgressBar
-from knowledge.read_pages import NICENESS_OF_MANY, learn_facts, page_row
+from knowledge.read_pages import NICENESS_OF_MANY, learn_facts
 
 
 def read_pictures(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None:
@@ -74,38 +73,27 @@ class _Keeper:
 
 
 def place_pictures(lease: Lease, version: DocumentVersion) -> None:
-    """Put what was recognised into its places: pages, passages and words, all in one step. Safe to run again."""
-    rows = list(version.pages_in_pictures.all())
-    recognised = {row.number: page_from_json(row.recognised) for row in rows}
-    version.fidelity = with_pictures(version.fidelity, list(recognised.values()))
-    version.warnings = list(dict.fromkeys([*version.warnings, *(row.warning for row in rows if row.warning)]))
-    pages = list(_with(recognised, pages_of(version)))
-    _learn_from(version, pages)
+    """Put what was recognised into its places. Safe to run again."""
+    _place_pages(lease, version)
+    learn_facts(version)
     version.document = Document.objects.get(pk=version.document_id)
-    drafts = drafts_of(version, pages)
+    change = changed_passages(version, drafts_of(version))
     with transaction.atomic():
-        lease.hold(
-            passage_count=len(drafts),
-            warnings=version.warnings,
-            fidelity=version.fidelity,
-            revision=F("revision") + 1,
-        )
-        version.pages.filter(number__in=recognised).delete()
-        Page.objects.bulk_create(page_row(version, page) for page in recognised.values())
-        change_passages(version, drafts)
-    version.passage_count = len(drafts)
+        lease.hold(passage_count=change.count, revision=F("revision") + 1)
+        change.write()
+    version.passage_count = change.count
+
+
+def _place_pages(lease: Lease, version: DocumentVersion) -> None:
+    rows = list(version.pages_in_pictures.all())
+    recognised = [page_from_json(row.recognised) for row in rows]
+    version.fidelity = with_pictures(version.fidelity, recognised)
+    version.warnings = list(dict.fromkeys([*version.warnings, *(row.warning for row in rows if row.warning)]))
+    with transaction.atomic():
+        lease.hold(warnings=version.warnings, fidelity=version.fidelity)
+        version.pages.filter(number__in=[page.number for page in recognised]).delete()
+        copy_pages(version.pk, recognised)
 
 
 def forget_pictures(version: DocumentVersion) -> None:
     PageInPictures.objects.filter(version=version).delete()
-
-
-def _with(recognised: dict[int, ExtractedPage], pages: Iterator[ExtractedPage]) -> Iterator[ExtractedPage]:
-    return (recognised.get(page.number, page) for page in pages)
-
-
-def _learn_from(version: DocumentVersion, pages: list[ExtractedPage]) -> None:
-    """Let the pictures tell of the document what its text has not."""
-    read = tuple(pages)
-    title = version.title_in_file or first_heading(read)
-    learn_facts(version, ExtractedDocument(read, title, guess_language(text_sample(read))))

@@ -19,4 +19,8 @@ _ARTICLES = frozenset({"a", "an", "the"})
 def what_it_says(text: str) -> str:
     """Return the text without what makes no difference; equal if two texts say the same."""
     tokens = _TOKEN.findall(_DIVIDED.sub("", plain_text(text)))
-    return " ".join(token.replace(",", "").removesuffix(_CENTS) for token in tokens if token not in _ARTICLES)
+    return " ".join([token if token.isalpha() else _figure(token) for token in tokens if token not in _ARTICLES])
+
+
+def _figure(token: str) -> str:
+    return token.replace(",", "").removesuffix(_CENTS)

@@ -1,7 +1,8 @@
 """Cuts pages into sections: the headings of one, where it stands under others, and all that follows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from knowledge.extract.types import Block, ExtractedPage
 from knowledge.tokens import count_tokens
@@ -18,6 +19,8 @@ from knowledge.units import (
 
 PATH_JOINT = " > "
 MAX_HEADING_CHARACTERS = 120
+# Sections: one by one, to count their tokens takes longer than to cut them.
+COUNTED_AT_ONCE = 64
 # A heading this far (as a share of the page) right of what follows it stands over a column, not over that.
 COLUMN_SHARE = 0.15
 CONTINUES = (".", "!", "?", ":", ";", "”", '"', ")")
@@ -34,31 +37,38 @@ class Section:
         return tokens_of(with_leads([*self.headings, *self.body]))
 
 
-def cut_sections(pages: Iterable[ExtractedPage], max_tokens: int) -> list[Section]:
-    """Return the sections in reading order, their units counted and none larger than a passage."""
-    sections = [Section(())]
+def cut_sections(pages: Iterable[ExtractedPage], max_tokens: int) -> Iterator[Section]:
+    """Yield the sections in reading order, their units counted and none larger than a passage."""
+    sections = (section for section in _sections(pages) if section.headings or section.body)
+    while batch := list(islice(sections, COUNTED_AT_ONCE)):
+        for section in batch:
+            _join_across_pages(section)
+        count_tokens_of([unit for section in batch for unit in (*section.headings, *section.body)])
+        for section in batch:
+            _measure(section, max_tokens)
+            yield section
+
+
+def _sections(pages: Iterable[ExtractedPage]) -> Iterator[Section]:
+    section = Section(())
     path: list[Block] = []
-    placed = [(page, block) for page in pages for block in page.blocks]
+    placed = ((page, block) for page in pages for block in page.blocks)
     for block_number, (page, block) in enumerate(placed):
         if block.kind == "heading":
             path = [above for above in path if max(above.level, 1) < max(block.level, 1)]
             path.append(block)
-            if sections[-1].body:
-                sections.append(Section(()))
-            sections[-1].path = _names(path)
-            sections[-1].headings.append(heading_unit(page.number, block_number, block))
+            if section.body:
+                yield section
+                section = Section(())
+            section.path = _names(path)
+            section.headings.append(heading_unit(page.number, block_number, block))
             continue
         if path and _stands_beside(path[-1], block):
             path = [above for above in path if not _stands_beside(above, block)]
-            sections.append(Section(_names(path)))
-        sections[-1].body += units_of(page.number, block_number, block)
-    sections = [section for section in sections if section.headings or section.body]
-    for section in sections:
-        _join_across_pages(section)
-    count_tokens_of([unit for section in sections for unit in (*section.headings, *section.body)])
-    for section in sections:
-        _measure(section, max_tokens)
-    return sections
+            yield section
+            section = Section(_names(path))
+        section.body += units_of(page.number, block_number, block)
+    yield section
 
 
 def _names(path: Sequence[Block]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ headers. Where a section goes on in the next passage, its last sentences are rep
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from knowledge.extract.types import Box, ExtractedPage
@@ -22,6 +22,7 @@ PAGE_END_SHARE = 0.12
 # Sections below this share are put together with their neighbours.
 SHORT_SHARE = 0.25
 MAX_BOXES = 40
+COUNTED_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +41,26 @@ class PassageDraft:
 
 def split(pages: Iterable[ExtractedPage], *, max_tokens: int = 500, overlap_tokens: int = 50) -> list[PassageDraft]:
     """Return the passages of a document in reading order; equal pages always give equal passages."""
-    sections = cut_sections(pages, max_tokens)
-    cut = [
+    return list(split_each(pages, max_tokens=max_tokens, overlap_tokens=overlap_tokens))
+
+
+def split_each(pages: Iterable[ExtractedPage], *, max_tokens: int, overlap_tokens: int) -> Iterator[PassageDraft]:
+    """Yield them as soon as their pages are there."""
+    cut = (
         (_common_path(group), units)
-        for group in _grouped(sections, max_tokens)
+        for group in _grouped(cut_sections(pages, max_tokens), max_tokens)
         for units in _passages(group, max_tokens, overlap_tokens)
-    ]
-    texts = [_text_of(units) for _, units in cut]
-    # All at once: one by one, to count them takes longer than to cut them.
-    counted = zip(cut, texts, count_each(texts), strict=True)
-    return [
-        _draft(ordinal, path, units, text=text, token_count=tokens)
-        for ordinal, ((path, units), text, tokens) in enumerate(counted)
-    ]
+    )
+    ordinal = 0
+    while batch := list(islice(cut, COUNTED_AT_ONCE)):
+        texts = [_text_of(units) for _, units in batch]
+        # Many at once: one by one, to count them takes longer than to cut them.
+        for (path, units), text, tokens in zip(batch, texts, count_each(texts), strict=True):
+            yield _draft(ordinal, path, units, text=text, token_count=tokens)
+            ordinal += 1
 
 
-def _grouped(sections: Sequence[Section], max_tokens: int) -> Iterator[list[Section]]:
+def _grouped(sections: Iterable[Section], max_tokens: int) -> Iterator[list[Section]]:
     """Yield sections that share passages: a short one with its neighbours under the same parent."""
     short = max_tokens * SHORT_SHARE
     group: list[Section] = []

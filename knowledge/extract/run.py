@@ -75,18 +75,28 @@ class Clock:
 
 
 class Extraction:
-    """The pages of one file so far, and those still waiting for their pictures to be read."""
+    """The pages of one file so far, unless somebody else keeps them, and those that wait for their pictures."""
 
-    def __init__(self, path: Path, limits: Limits, on_page: OnPage | None, should_cancel: ShouldCancel | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        limits: Limits,
+        on_page: OnPage | None,
+        should_cancel: ShouldCancel | None,
+        *,
+        keeps_pages: bool = True,
+    ) -> None:
         self.path = path
         self.limits = limits
         self.on_page = on_page
         self.should_cancel = should_cancel
+        self.keeps_pages = keeps_pages
         self.page_count = 0
         self.title = ""
         self.warnings: list[str] = []
         self.pages: dict[int, ExtractedPage] = {}
-        self.waiting: dict[int, dict[str, Any]] = {}
+        self.waiting: dict[int, InPictures] = {}
+        self._has_text = False
         self.left_out: dict[int, str] = {}  # pages whose pictures could not be read, and the warning of each
 
     def read_text(self, content_type: str) -> None:
@@ -102,19 +112,15 @@ class Extraction:
         self._leave_out(asked[self.limits.max_ocr_pages :], "there are too many pages with pictures of text")
 
     def has_text(self) -> bool:
-        """Whether anything can be told of the file before its pictures are read."""
-        waiting = {page.first.number: page.without_pictures() for page in self.in_pictures()}
-        return has_text(waiting.get(number, page) for number, page in self.pages.items())
-
-    def in_pictures(self) -> tuple[InPictures, ...]:
-        return tuple(InPictures(self.pages[number], self.waiting[number]) for number in sorted(self.waiting))
+        """Whether anything can be told of the file before the pictures that wait are read."""
+        return self._has_text or any(has_text(page.without_pictures()) for page in self.waiting.values())
 
     def read_pictures(self) -> None:
         """Read the waiting pages' pictures. What cannot be read keeps the page as it was, with a warning."""
         failures = 0
         while self.waiting and failures < MAX_PICTURE_FAILURES:
             before = len(self.waiting)
-            pages = [self.waiting[number] for number in sorted(self.waiting)]
+            pages = [self.waiting[number].asked for number in sorted(self.waiting)]
             job = {"name": "recognise", "path": str(self.path), "pages": pages}
             clock = Clock(
                 silence_seconds=(self.limits.ocr_page_seconds + WALL_SLACK_SECONDS) * self.limits.patience,
@@ -133,22 +139,19 @@ class Extraction:
                 self._leave_out([min(self.waiting)], "the picture on it could not be read")
         self._leave_out(sorted(self.waiting), "the picture on it could not be read")
 
-    def leave_pictures(self) -> None:
-        """Keep the waiting pages as they are without their pictures, which somebody else reads."""
-        for page in self.in_pictures():
-            del self.waiting[page.first.number]
-            self._keep(page.without_pictures())
-
     def document(self) -> ExtractedDocument:
         pages = tuple(self.pages[number] for number in sorted(self.pages))
-        if not has_text(pages):
-            raise ExtractionFailed("no_text")
+        self.require_text()
         return ExtractedDocument(
             pages=pages,
             title=self.title or first_heading(pages),
-            language=guess_language(text_sample(pages)),
+            language=language_of(page.text for page in pages),
             warnings=tuple(self.warnings),
         )
+
+    def require_text(self) -> None:
+        if not self.has_text():
+            raise ExtractionFailed("no_text")
 
     def _take(self, event: dict[str, Any]) -> None:
         if event["event"] == "start":
@@ -157,26 +160,28 @@ class Extraction:
             page = page_from_json(event["page"])
             asked = event.get("picture_text")
             if asked is not None:
-                self.pages[page.number] = page
-                self.waiting[page.number] = {"number": page.number, **asked}
+                self.waiting[page.number] = InPictures(page, {"number": page.number, **asked})
                 return
-            first = self.pages[page.number] if self.waiting.pop(page.number, None) else page
+            waited = self.waiting.pop(page.number, None)
+            first = waited.first if waited else page
             self._keep(with_recognised(first, page) if marked_parts(first.blocks) else page)
         elif event["event"] == "done":
             self.title = self.title or event["title"]
             self.warnings += event["warnings"]
 
     def _keep(self, page: ExtractedPage) -> None:
-        self.pages[page.number] = page
+        self._has_text = self._has_text or has_text(page)
+        if self.keeps_pages:
+            self.pages[page.number] = page
         if self.on_page is not None:
             self.on_page(page, self.page_count)
 
     def _leave_out(self, numbers: list[int], reason: str) -> None:
         for number in numbers:
-            del self.waiting[number]
+            page = self.waiting.pop(number).first
             self.left_out[number] = f"Page {number} may be incomplete: {reason}."
             self.warnings.append(self.left_out[number])
-            self._keep(without_marks(self.pages[number]))
+            self._keep(without_marks(page))
 
 
 def extract(
@@ -198,25 +203,34 @@ def extract(
     return extraction.document()
 
 
+@dataclass(frozen=True)
+class TextOfFile:
+    """What is known of a file once its text is read; its pages are with whoever heard of them."""
+
+    title: str  # its own; "" if it gives itself none
+    warnings: tuple[str, ...]
+    in_pictures: tuple[InPictures, ...]  # nobody has heard of these pages yet
+
+
 def extract_text(
     path: Path,
     content_type: str,
     *,
     limits: Limits = DEFAULT_LIMITS,
-    on_page: OnPage | None = None,
+    on_page: OnPage,
     should_cancel: ShouldCancel | None = None,
-) -> tuple[ExtractedDocument, tuple[InPictures, ...]]:
-    """Return the document but for pictures of text, and the pages that hold them; `on_page` hears of these as well.
+) -> TextOfFile:
+    """Read the file but for the pages that hold text in pictures, unless it is nothing but pictures.
 
-    A file that is nothing but pictures is read to the end. Raises ExtractionFailed.
+    Raises ExtractionFailed.
     """
-    extraction = Extraction(path, limits, on_page, should_cancel)
+    extraction = Extraction(path, limits, on_page, should_cancel, keeps_pages=False)
     extraction.read_text(content_type)
     if not extraction.has_text():
         extraction.read_pictures()
-    left = extraction.in_pictures()
-    extraction.leave_pictures()
-    return extraction.document(), left
+    extraction.require_text()
+    in_pictures = tuple(extraction.waiting[number] for number in sorted(extraction.waiting))
+    return TextOfFile(extraction.title, tuple(extraction.warnings), in_pictures)
 
 
 def recognise(
@@ -231,17 +245,17 @@ def recognise(
 
     Raises ExtractionFailed if the file is gone or the work is not wanted any more.
     """
-    extraction = Extraction(
-        path, limits, lambda page, _: on_page(page, extraction.left_out.get(page.number, "")), should_cancel
-    )
-    for page in pages:
-        extraction.pages[page.first.number] = page.first
-        extraction.waiting[page.first.number] = page.asked
+
+    def hear(page: ExtractedPage, _: int) -> None:
+        on_page(page, extraction.left_out.get(page.number, ""))
+
+    extraction = Extraction(path, limits, hear, should_cancel, keeps_pages=False)
+    extraction.waiting = {page.first.number: page for page in pages}
     extraction.read_pictures()
 
 
-def has_text(pages: Iterable[ExtractedPage]) -> bool:
-    return any(sign.isalnum() for page in pages for block in page.blocks for sign in block.text)
+def has_text(page: ExtractedPage) -> bool:
+    return any(sign.isalnum() for block in page.blocks for sign in block.text)
 
 
 def child_events(
@@ -282,7 +296,7 @@ def _tell_lacking(walls: tuple[str, ...]) -> None:
         logger.warning("extraction_child_not_confined", lacking=walls)
 
 
-def first_heading(pages: tuple[ExtractedPage, ...]) -> str:
+def first_heading(pages: Sequence[ExtractedPage]) -> str:
     for page in pages[:2]:
         for block in page.blocks:
             if block.kind == "heading" and len(block.text) <= 200:
@@ -335,10 +349,11 @@ def _failure(death: Death, limits: Limits) -> ExtractionFailed:
     return ExtractionFailed("corrupt")
 
 
-def text_sample(pages: tuple[ExtractedPage, ...]) -> str:
+def language_of(pages: Iterable[str]) -> str:
+    """Return the language of a document from the texts of its pages, as far as they are needed to tell."""
     sample = ""
-    for page in pages:
-        sample += page.text + "\n"
+    for text in pages:
+        sample += text + "\n"
         if len(sample) > LANGUAGE_SAMPLE_CHARACTERS:
             break
-    return sample
+    return guess_language(sample)
