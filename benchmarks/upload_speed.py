@@ -1,16 +1,23 @@
 """Upload to searchable against a bare script, in one run: how much the pipeline's care costs.
 
-bin/benchmark upload_speed FOLDER [--rounds 3] [--without-pictures]
+bin/benchmark upload_speed FOLDER [--rounds 3] [--without-pictures] [--processes 3] [--memory 4000]
 
-The bare script reads the pages of the folder's PDFs with pypdfium2, cuts them into pieces of a passage's size,
-embeds them with the same model, copies pieces and vectors into two tables and builds an HNSW index: no tables, no
-boxes, no headers, no postings, no check of anything. Ours receives each file and reads it until search finds it,
-one after the other in this process, as one worker does. The script recognises no text in pictures;
-`--without-pictures` leaves them to nobody. Processor seconds are of Python alone, the readers' included, which a busy
-machine does not lengthen as it does those on the clock; the database's are in neither.
+The bare script reads the pages of the folder's PDFs with pypdfium2 in one process, cuts them into pieces of a passage's
+size, embeds them with the same model, copies pieces and vectors into a table and builds an HNSW index: no tables, no
+boxes, no headers, no postings, no check of anything. It recognises no text in pictures.
+
+Ours is measured in two ways, in turn with the script. "the product" has as many workers as bin/up starts, on queues of
+Redis: from the moment the first file is handed in until HR's search finds the text of the last one; from then on until
+the last picture of text is in its place is told as well. "one worker" does the same in this process, one file after
+the other, and stops where the text is found. `--without-pictures` leaves pictures to nobody.
+
+Processor seconds are of Python alone, the readers' included, which a busy machine does not lengthen as it does those on
+the clock; the database's are in neither. `--memory` has a process read the folder as one file, then as one of so many
+pages, and tells the most memory it held.
 """
 
 import argparse
+import io
 import sys
 import uuid
 from collections.abc import Iterator, Sequence
@@ -20,12 +27,14 @@ from statistics import median
 from time import perf_counter
 
 import pypdfium2
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import connection
 from pgvector import HalfVector
 
 from benchmarks.house import temporary_client
 from benchmarks.processor import processor_seconds
+from benchmarks.workers import Workers, forget_peak, peak_megabytes, started_workers, wait_for
 from knowledge import read_pages
 from knowledge.delete import begin_deletion, finish_deletion
 from knowledge.embedding import embed
@@ -33,77 +42,157 @@ from knowledge.extract.limits import DEFAULT_LIMITS
 from knowledge.ingest import ingest
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from knowledge.receive import DocumentFacts, receive_document
-from tenants.context import maintenance_scope
+from knowledge.tasks import queue_waiting
+from tenants.context import maintenance_scope, tenant_scope
 from tenants.models import new_schema_name
+from tests.tenants.race import racing_clients
 
 PIECE = 2_000  # characters, about 500 tokens
 AT_ONCE = 64
+WAIT_SECONDS = 300.0
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.upload_speed")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--without-pictures", action="store_true")
+    parser.add_argument("--without-pictures", action="store_true", help="of the one worker")
+    parser.add_argument("--processes", type=int, default=settings.INGEST_PROCESSES, help="of the workers started here")
+    parser.add_argument("--memory", type=int, default=0, metavar="PAGES")
     asked = parser.parse_args(arguments)
-    if asked.without_pictures:
-        read_pages.DEFAULT_LIMITS = replace(DEFAULT_LIMITS, max_ocr_pages=0)
     files = sorted(asked.folder.rglob("*.pdf"))
     embed(["the model is loaded before anything is timed"], purpose="passage")
-    ours, bare = [], []
-    with temporary_client():
-        # What is loaded once for many files is loaded before anything is timed, on both sides.
-        timed_ours(files)
+    if asked.memory:
+        return show_memory(files, asked.memory)
+    if asked.without_pictures:
+        read_pages.DEFAULT_LIMITS = replace(DEFAULT_LIMITS, max_ocr_pages=0)
+    rounds: dict[str, list[Round]] = {"the product": [], "one worker": [], "bare script": []}
+    with racing_clients(1) as (house,), started_workers(asked.processes) as workers, tenant_scope(house.client):
+        # What is loaded once for many files is loaded before anything is timed, on all sides.
+        timed_product(files, workers)
+        timed_one(files)
         for _ in range(asked.rounds):
-            bare.append(timed_bare(files))
-            ours.append(timed_ours(files))
-    show(f"{ours[0].pages} pages of {len(files)} files, {asked.rounds} rounds in turn, medians")
-    for name, rounds in (("ours", ours), ("bare script", bare)):
-        seconds, processor = median(one.seconds for one in rounds), median(one.processor for one in rounds)
-        pages, passages = rounds[0].pages, rounds[0].passages
-        speed = f"{pages / seconds:6.1f} pages/s {seconds:6.2f} s"
-        show(f"{name:<12} {speed} {processor:6.2f} s of processor {passages:5} passages")
-    for name in ("seconds", "processor"):
-        ratios = [getattr(theirs, name) / getattr(own, name) for own, theirs in zip(ours, bare, strict=True)]
-        each = ", ".join(f"{one:.2f}" for one in ratios)
-        show(f"share of the bare script's speed by {name}: {median(ratios):.2f} ({each}); aim 0.50")
-    show(f"ours, the last round:\n{ours[-1].steps}")
+            rounds["bare script"].append(timed_bare(files))
+            rounds["the product"].append(timed_product(files, workers))
+            rounds["one worker"].append(timed_one(files))
+        delete_files()
+    show_rounds(rounds, files, asked.processes)
     return 0
+
+
+def show_rounds(rounds: dict[str, list["Round"]], files: Sequence[Path], processes: int) -> None:
+    bare = rounds["bare script"]
+    show(f"{bare[0].pages} pages of {len(files)} files, {len(bare)} rounds in turn, medians; {processes} processes")
+    for name, own in rounds.items():
+        seconds, processor = median(one.seconds for one in own), median(one.processor for one in own)
+        speed = f"{own[0].pages / seconds:6.1f} pages/s {seconds:6.2f} s"
+        show(f"{name:<12} {speed} {processor:6.2f} s of processor {own[0].passages:5} passages")
+    for name in ("the product", "one worker"):
+        for what in ("seconds", "processor"):
+            pairs = zip(rounds[name], bare, strict=True)
+            ratios = [getattr(theirs, what) / getattr(own, what) for own, theirs in pairs]
+            each = ", ".join(f"{one:.2f}" for one in ratios)
+            show(f"{name}, share of the bare script's speed by {what}: {median(ratios):.2f} ({each}); aim 0.50")
+    complete = median(one.complete for one in rounds["the product"])
+    show(f"the product had read the last picture of text after {complete:.2f} s")
+    show(f"one worker, the last round:\n{rounds['one worker'][-1].steps}")
 
 
 @dataclass(frozen=True)
 class Round:
     seconds: float
-    processor: float  # seconds, of this process and its readers
+    processor: float  # seconds, of all processes that take part but the database's
     pages: int
     passages: int
+    complete: float = 0.0  # seconds until the pictures of text were read as well
     steps: str = ""
 
 
-def timed_ours(files: Sequence[Path]) -> Round:
+def timed_product(files: Sequence[Path], workers: Workers) -> Round:
+    """Hand the files in as a page does and let the workers read them."""
+    base = KnowledgeBase.objects.get_or_create(name="Benchmark")[0]
+    # As they come with a request; taking them off the network is no part of it.
+    contents = [ContentFile(path.read_bytes(), name=path.name) for path in files]
+    began, own, theirs = perf_counter(), processor_seconds(), workers.processor_seconds()
+    for content in contents:
+        receive_document(content, DocumentFacts(base), uploaded_by=None, publish_when_ready=True)
+        queue_waiting()
+    waiting = DocumentVersion.objects.filter(searchable_at__isnull=True)
+    wait_for(lambda: not waiting.exists(), seconds=WAIT_SECONDS)
+    seconds = perf_counter() - began
+    # Pictures are being read by then; what their readers have taken so far is not told apart from the rest.
+    processor = processor_seconds() - own + workers.processor_seconds() - theirs
+    unready = DocumentVersion.objects.exclude(status=DocumentVersion.Status.READY)
+    wait_for(lambda: not unready.exists(), seconds=WAIT_SECONDS)
+    return emptied(Round(seconds, processor, 0, 0, complete=perf_counter() - began))
+
+
+def timed_one(files: Sequence[Path]) -> Round:
     base = KnowledgeBase.objects.get_or_create(name="Benchmark")[0]
     began, processor = perf_counter(), processor_seconds()
     for path in files:
         content = ContentFile(path.read_bytes(), name=path.name)
         version = receive_document(content, DocumentFacts(base), uploaded_by=None, publish_when_ready=True)
         ingest(version.pk)
-    seconds, processor = perf_counter() - began, processor_seconds() - processor
+    return emptied(Round(perf_counter() - began, processor_seconds() - processor, 0, 0))
+
+
+def emptied(timed: Round) -> Round:
+    """Return it with what was read, which is deleted."""
     versions = list(DocumentVersion.objects.all())
-    if any(not version.is_ready for version in versions):
+    if any(version.searchable_at is None for version in versions):
         raise RuntimeError("A file was not read.")
-    steps = "\n".join(line_of(version) for version in versions)
     pages, passages = (sum(getattr(version, name) for version in versions) for name in ("page_count", "passage_count"))
+    timed = replace(timed, pages=pages, passages=passages, steps="\n".join(line_of(version) for version in versions))
     for document in Document.objects.all():
         begin_deletion(document, by=None)
         finish_deletion(document.pk, now=document.created_at)
-    return Round(seconds, processor, pages, passages, steps)
+    return timed
 
 
 def line_of(version: DocumentVersion) -> str:
     steps = ", ".join(f"{name} {version.timings[name]:.2f}" for name in version.timings)
-    pictures = version.pages.filter(ocr_confidence__isnull=False).count()
-    read = f", {pictures} with pictures of text that were read" if pictures else ""
-    return f"  {version.page_count:>4} pages, {sum(version.timings.values()):.2f} s ({steps}){read}"
+    left = f", {version.pictures_count} with pictures of text left for later" if version.pictures_count else ""
+    return f"  {version.page_count:>4} pages, {sum(version.timings.values()):.2f} s ({steps}){left}"
+
+
+def delete_files() -> None:
+    storage = DocumentVersion._meta.get_field("file").storage
+    for key in storage.keys():  # noqa: SIM118  a method of the store, which is no dict
+        storage.delete(key)
+
+
+def show_memory(files: Sequence[Path], most_pages: int) -> int:
+    """Read one file of all pages and one of so many; the file itself is received before the peak is watched."""
+    read_pages.DEFAULT_LIMITS = replace(DEFAULT_LIMITS, max_ocr_pages=0)
+    peaks = []
+    with temporary_client():
+        base = KnowledgeBase.objects.get_or_create(name="Benchmark")[0]
+        # The first file loads what is loaded once.
+        for pages in (20, sum(len(pypdfium2.PdfDocument(path)) for path in files), most_pages):
+            version = receive_document(
+                ContentFile(joined(files, pages), name=f"{pages}.pdf"), DocumentFacts(base), uploaded_by=None
+            )
+            forget_peak()
+            before = peak_megabytes()
+            ingest(version.pk)
+            version.refresh_from_db()
+            peaks.append(peak_megabytes())
+            took = f"{sum(version.timings.values()):.1f} s, {version.passage_count} passages"
+            show(f"{version.page_count:>5} pages: {before} MB before, {peaks[-1]} MB at most; {version.status}, {took}")
+    show(f"from {peaks[1]} to {peaks[2]} MB: {peaks[2] / peaks[1] - 1:+.0%} (aim: within 20 %)")
+    return 0
+
+
+def joined(files: Sequence[Path], pages: int) -> bytes:
+    """Return one PDF with so many pages, those of the files over and over."""
+    whole, sources = pypdfium2.PdfDocument.new(), [pypdfium2.PdfDocument(path) for path in files]
+    while len(whole) < pages:
+        for source in sources:
+            whole.import_pages(source, pages=list(range(min(len(source), pages - len(whole)))))
+    content = io.BytesIO()
+    whole.save(content)
+    return content.getvalue()
 
 
 def timed_bare(files: Sequence[Path]) -> Round:

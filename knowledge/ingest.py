@@ -203,10 +203,12 @@ def _vectors(run: Run, batch: list[UUID], *, done: int, total: int) -> np.ndarra
 
 
 def _texts(version: DocumentVersion, ids: list[UUID]) -> list[str]:
-    passages = version.passages.only("context", "text").in_bulk(ids)
-    if len(passages) < len(ids):
+    rows = version.passages.filter(pk__in=ids).values_list("pk", "context", "text", named=True)
+    texts = {row.pk: indexed_text(row) for row in rows}
+    if len(texts) < len(ids):
+        # They are being erased.
         raise LeaseLost
-    return [indexed_text(passages[pk]) for pk in ids]
+    return [texts[pk] for pk in ids]
 
 
 def _verify(run: Run, index: VectorIndex) -> None:

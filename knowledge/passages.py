@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -45,6 +45,16 @@ _INTO_PLACE = """
 """
 _HEADING_LIMIT = Passage._meta.get_field("heading").max_length
 _CONTEXT_LIMIT = Passage._meta.get_field("context").max_length
+
+
+class HasText(Protocol):
+    """A passage, or a row of one."""
+
+    @property
+    def context(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
 
 
 def _ask_nobody(**changes: object) -> None:
@@ -150,7 +160,7 @@ def _put_postings(version: DocumentVersion, postings: NewPostings) -> None:
     copy_rows("knowledge_posting", _POSTING, rows)
 
 
-def indexed_text(passage: "Passage | _Row") -> str:
+def indexed_text(passage: "HasText") -> str:
     """Return what both legs of search read: whose text it is, for whom, where it stands, and the text."""
     return f"{passage.context}\n{passage.text}"
 

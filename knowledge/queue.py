@@ -5,7 +5,7 @@ when one is finished. So one client's five thousand files never stand in the way
 free for it, or is as soon as the clients before it have had one turn each. A queue that is lost loses nothing.
 
 Files whose text is found already, and whose pictures of text are still to be read, have a queue and workers of their
-own, where a client has one at a time: nobody's text waits for pictures.
+own, where a client has one at a time, and none while texts of its own are being read: no text waits for pictures.
 """
 
 from datetime import datetime, timedelta
@@ -38,7 +38,10 @@ def take_waiting(now: datetime) -> list[UUID]:
 
 
 def take_waiting_for_pictures(now: datetime) -> list[UUID]:
-    """The same for the client's versions of which only pictures are still to be read."""
+    """The same for the client's versions of which only pictures are still to be read, once no text of it waits."""
+    texts = DocumentVersion.objects.in_progress().filter(searchable_at__isnull=True).exclude(retry_at__gt=now)
+    if texts.exists():
+        return []
     pictures = DocumentVersion.objects.filter(searchable_at__isnull=False, cancel_requested=False)
     return _take_of(pictures, now, most=PICTURES_PER_CLIENT)
 

@@ -446,7 +446,10 @@ def test_texts_and_pictures_have_lanes_of_their_own(in_acme, make_base) -> None:
     assert is_one_of_many() is False
     text = make_version(document)
 
+    assert take_waiting_for_pictures(now) == []
     assert take_waiting(now) == [text.pk]
+    assert take_waiting_for_pictures(now) == []
+    DocumentVersion.objects.filter(pk=text.pk).update(status="ready")
     taken = take_waiting_for_pictures(now)
     assert len(taken) == PICTURES_PER_CLIENT
     assert set(taken) < {version.pk for version in pictures}
