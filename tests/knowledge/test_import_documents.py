@@ -103,7 +103,6 @@ def test_a_wrong_client_or_folder_is_said(acme, folder, client: str, place: str)
         lines(folder if place == "." else place, "--client", client)
 
 
-<<<<<<< HEAD
 def test_a_file_that_goes_while_the_folder_is_read_has_its_line_and_stops_nothing(acme, folder) -> None:
     class Deleting(StringIO):
         def write(self, text: str) -> int:
@@ -119,7 +118,8 @@ def test_a_file_that_goes_while_the_folder_is_read_has_its_line_and_stops_nothin
         "ready     policies/sick leave.txt: 1 pages, 1 passages",
         "2 of 3 files taken in.",
     ]
-=======
+
+
 def test_files_are_for_the_people_that_the_command_names(acme, tmp_path) -> None:
     (tmp_path / "leave.md").write_text(GUIDE)
     with tenant_scope(acme):
@@ -148,4 +148,3 @@ def test_nothing_is_taken_in_for_people_there_are_not(acme, tmp_path, people: li
 
     with tenant_scope(acme):
         assert not Document.objects.exists()
->>>>>>> baec4dd (Prove that states and hours are told apart)

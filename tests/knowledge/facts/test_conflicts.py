@@ -6,13 +6,8 @@ from decimal import Decimal
 from knowledge.facts import decide
 from knowledge.facts.conflicts import UnmatchedPlans, compare_plan_names, find_conflicts
 from knowledge.facts.types import Reading
-<<<<<<< HEAD
 from knowledge.ingest import ingest_whole
-from knowledge.models import DocumentVersion
-=======
-from knowledge.ingest import ingest
 from knowledge.models import Document, DocumentVersion
->>>>>>> baec4dd (Prove that states and hours are told apart)
 from knowledge.receive import receive_replacement
 from platform_admin.demo.files.sbc import sbc_pdf
 from platform_admin.demo.services import copay
