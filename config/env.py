@@ -70,6 +70,7 @@ VARIABLES = (
     Variable("UPLOAD_LIMIT_MB", "50", "Limits", "Largest document HR may upload, in MiB."),
     Variable("SPARE_SCHEMAS", "2", "Limits", "Ready-made client schemas kept in stock."),
     Variable("INGEST_PROCESSES", "3", "Limits", "Processes that read documents; one client holds all but one of them."),
+    Variable("FILE_READERS", "2", "Limits", "Processes that share a long PDF; never more than there are processors."),
     Variable("SEARCH_CACHE_SECONDS", "3600", "Limits", "How long what a search found is kept; 0 = never."),
     Variable("PAGE_THREADS", "8", "Limits", "Threads that serve pages, one database connection each."),
     Variable("PORT", "8000", "Start-up", "Port that bin/up and the container listen on."),

@@ -1,5 +1,6 @@
 """Settings, from the environment alone (config/env.py lists every variable)."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -147,6 +148,7 @@ CELERY_TASK_ROUTES = {
 }
 CELERY_TIMEZONE = "UTC"
 INGEST_PROCESSES = env.number("INGEST_PROCESSES")
+FILE_READERS = max(1, min(env.number("FILE_READERS"), len(os.sched_getaffinity(0))))
 CELERY_BEAT_SCHEDULE = {
     "keep-spare-schemas": {
         "task": "platform_admin.tasks.stock_spare_schemas",

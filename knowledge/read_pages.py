@@ -81,7 +81,9 @@ def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None
 
 def _limits() -> Limits:
     # Whoever has a folder read waits for minutes anyway; somebody else's one page should not wait for its sake.
-    return replace(DEFAULT_LIMITS, niceness=NICENESS_OF_MANY) if is_one_of_many() else DEFAULT_LIMITS
+    if is_one_of_many():
+        return replace(DEFAULT_LIMITS, niceness=NICENESS_OF_MANY)
+    return replace(DEFAULT_LIMITS, readers=settings.FILE_READERS)
 
 
 class PageWriter:

@@ -13,9 +13,11 @@ from types import TracebackType
 from typing import Any
 
 from knowledge.extract.confine import allow_processor_time, confine
+from knowledge.extract.course import PageFacts, facts_to_json
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import Limits
 from knowledge.extract.reading import PictureText, Region
+from knowledge.extract.share import Lines, Share
 from knowledge.extract.types import ExtractedPage, page_to_json
 
 # Imported when needed only: a text file must not wait for the libraries of the other formats.
@@ -63,6 +65,11 @@ class LineSink:
         self.event("page", page=page_to_json(page), picture_text=asked)
         allow_processor_time(self._page_seconds)
 
+    def tell(self, facts: PageFacts) -> None:
+        """Let the other readers of the file know what a page is to its neighbours."""
+        self.event("read", facts=facts_to_json(facts))
+        allow_processor_time(self._page_seconds)
+
     def event(self, name: str, **fields: Any) -> None:
         self._out.write(json.dumps({"event": name, **fields}, ensure_ascii=True, separators=(",", ":")) + "\n")
         self._out.flush()
@@ -71,7 +78,8 @@ class LineSink:
 def work(*, is_offline: bool) -> None:
     """Do the one job that comes on standard input."""
     out = _private_output()
-    job = json.loads(sys.stdin.readline())
+    lines = Lines(sys.stdin.fileno())
+    job = json.loads(lines.first())
     limits = Limits(**job["limits"])
     is_ocr = job["name"] == "recognise"
     page_seconds = limits.ocr_page_seconds if is_ocr else limits.page_seconds
@@ -87,7 +95,8 @@ def work(*, is_offline: bool) -> None:
         lacking.append("network")
     sink.event("confined", lacking=lacking)
     if job["name"] == "extract":
-        facts = module.read(path, sink)
+        share = [Share(*job["share"], tell=sink.tell, lines=lines)] if "share" in job else []
+        facts = module.read(path, sink, *share)
     elif is_ocr:
         facts = module.read(path, sink, _asked_pages(job["pages"]))
     else:

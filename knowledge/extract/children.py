@@ -37,6 +37,7 @@ TRIES = 2
 BEGIN_SECONDS = 60.0  # libraries and models are loaded before the first job begins
 END_SECONDS = 5.0
 LINE_BYTES = 64
+CHUNK_BYTES = 256 * 1024
 
 logger = structlog.get_logger(__name__)
 _Key = tuple[int, bool]  # the process that uses it, and whether it recognises pictures
@@ -51,8 +52,14 @@ class Death:
 class Child:
     """A reader at work on one job."""
 
-    def __init__(self, events: FileIO, line: socket.socket) -> None:
+    def __init__(self, job: FileIO, events: FileIO, line: socket.socket) -> None:
+        self.job = job
         self.events = events
+        # What is still to be written to it.
+        self.unread = bytearray()
+        # Of a line that has not ended yet.
+        self.rest_bytes = 0
+        self._rest: list[bytes] = []
         self._line = line
         self._told = b""
 
@@ -63,6 +70,33 @@ class Child:
             self._told = self._line.recv(LINE_BYTES)
         self._line.settimeout(None)
         return bool(self._told)
+
+    def lines(self) -> list[bytes] | None:
+        """Return the whole lines that have come; None once it has no more to say."""
+        chunk = self.events.read(CHUNK_BYTES)
+        if not chunk:
+            return None
+        first, *lines = chunk.split(b"\n")
+        self._rest.append(first)
+        self.rest_bytes += len(first)
+        if not lines:
+            return []
+        whole = [b"".join(self._rest), *lines[:-1]]
+        self._rest = [lines[-1]]
+        self.rest_bytes = len(lines[-1])
+        return whole
+
+    def write(self) -> bool:
+        """Write as much as it takes just now; return whether some is left."""
+        try:
+            while self.unread:
+                written = self.job.write(self.unread)
+                if written is None:
+                    return True
+                del self.unread[:written]
+        except BrokenPipeError:
+            self.unread.clear()  # why it is gone, its other line tells
+        return False
 
     def death(self) -> Death:
         """Return how it ended, once it has nothing more to tell; one that lives on all the same is ended."""
@@ -77,6 +111,7 @@ class Child:
 
     def end(self) -> None:
         """End it, whatever it is at; it is gone when this returns."""
+        self.job.close()
         self.events.close()
         with self._line:
             self._hang_up()
@@ -111,21 +146,21 @@ class KeptStarter:
         (job_end, job_begin), (events_end, events_begin) = _pipe(), _pipe()
         line, their_line = socket.socketpair()
         theirs = (job_end, events_begin, their_line)
-        child = Child(events_end, line)
-        with job_begin:
-            try:
-                socket.send_fds(self._messages, [work], [end.fileno() for end in theirs])
-            except OSError:
-                logger.info("extraction_starter_gone")
-            finally:
-                for end in theirs:
-                    end.close()
-            try:
-                if child.has_begun():
-                    _write(job_begin, json.dumps(job).encode() + b"\n")
-                    return child
-            except TimeoutError:
-                self._process.kill()
+        child = Child(job_begin, events_end, line)
+        try:
+            socket.send_fds(self._messages, [work], [end.fileno() for end in theirs])
+        except OSError:
+            logger.info("extraction_starter_gone")
+        finally:
+            for end in theirs:
+                end.close()
+        try:
+            if child.has_begun():
+                _write(job_begin, json.dumps(job).encode() + b"\n")
+                os.set_blocking(job_begin.fileno(), False)
+                return child
+        except TimeoutError:
+            self._process.kill()
         child.end()
         return None
 

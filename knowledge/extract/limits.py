@@ -24,6 +24,8 @@ class Limits:
     # How far the child stands back behind other work on the machine. It then has its processor time as always, but
     # takes longer to come by it.
     niceness: int = 0
+    # So many may share a long PDF; the memory above is for all of them together.
+    readers: int = 1
     max_ocr_pages: int = 400
     max_ocr_regions_per_page: int = 6
 

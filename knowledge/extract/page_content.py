@@ -42,9 +42,12 @@ class Piece:
 
     @property
     def words(self) -> list[Word]:
+        self.find_words()
+        return self._words
+
+    def find_words(self) -> None:
         if self._words is None:
             self._words = self._find_words()
-        return self._words
 
     @property
     def middle(self) -> float:
@@ -126,6 +129,11 @@ class PageContent:
     cells: list[str] = field(default_factory=list)
     # What the pieces ask for their words.
     text_layer: "Closable | None" = None
+
+    def find_all_words(self) -> None:
+        """Find what pieces are asked for later, when the text layer will be closed."""
+        for piece in self.pieces:
+            piece.find_words()
 
     def close(self) -> None:
         if self.text_layer is not None:

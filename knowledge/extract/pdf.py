@@ -10,25 +10,24 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from knowledge.extract.cells import tidy
+from knowledge.extract.course import Course, PageFacts, Setting
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.layout import lay_out
-from knowledge.extract.page_content import PageContent, Piece
+from knowledge.extract.page_content import PageContent, Picture, Piece
 from knowledge.extract.pdf_annotations import open_with_laid_over
 from knowledge.extract.pdf_page import read_page
 from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Sink
-from knowledge.extract.running import Margin, is_page_number, margin_lines, repeated, running_key
-from knowledge.extract.text_layer import has_garbled_part, is_garbled, lacks_text, picture_regions
+from knowledge.extract.running import Margin, margin_lines, running_key
+from knowledge.extract.share import MOST_HELD, Share, is_shared
+from knowledge.extract.text_layer import has_garbled_part, is_garbled, lacks_text, region_of, telling_pictures
 from knowledge.extract.types import Block, ExtractedPage, Kept
 from knowledge.extract.watch import watch_text
 
-# A page is laid out once this many of the pages behind it are read: they tell its header and footer, and their
-# number bounds the memory that a file of any length takes.
-PAGES_AHEAD = 4
-PAGES_BEHIND = 4
-# The library keeps what it has read of a file, 35 KB a page, until the file is closed.
+# The library keeps what it has read of a file until the file is closed: 35 KB for each page read, and 3 KB for each
+# page before it, read or not. So a file is opened anew the more often the further on a page is.
 PAGES_AN_OPENING = 250
-USUAL_BODY_SIZE = 10.0
-MAX_WARNINGS = 50
+LEAST_PAGES_AN_OPENING = 50
+FEWER_AN_OPENING = 20  # pages further on are one page less
 
 
 @dataclass(slots=True)
@@ -36,106 +35,125 @@ class ReadPage:
     page: pdfium.FPDF_PAGE
     content: PageContent
     margins: list[tuple[Margin, Piece]]
+    # Its own text is missing or wrong.
+    is_picture: bool
+    pictures: list[Picture]
 
     def close(self) -> None:
         self.content.close()
         if self.page:
             pdfium.FPDF_ClosePage(self.page)
+            self.page = None
 
-    @property
-    def keys(self) -> list[Margin]:
-        return [margin for margin, _ in self.margins]
+    def facts(self) -> PageFacts:
+        sizes: Counter[float] = Counter()
+        for piece in self.content.pieces:
+            sizes[round(piece.size * 2) / 2] += piece.word_count
+        return PageFacts(
+            self.content.number,
+            not self.page,
+            tuple([(key, at, running_key(line.text)) for (key, at), line in self.margins]),
+            tuple(sizes.items()),
+            tuple(self._warnings()),
+            tuple([picture.identity for picture in self.pictures]),
+        )
+
+    def _warnings(self) -> Iterator[str]:
+        content = self.content
+        if content.hidden_word_count:
+            yield f"Page {content.number}: {content.hidden_word_count} words in white on white were left out."
+        if not self.is_picture and has_garbled_part(content.text):
+            yield f"Page {content.number}: some words are stored with the wrong letters. Compare it with its picture."
 
 
 class PdfReading:
-    """One pass over the pages of a file, a few of them in memory at a time."""
+    """One pass over the pages of a file, or over a share of them, a few of them in memory at a time."""
 
-    def __init__(self, path: Path, document: pypdfium2.PdfDocument, sink: Sink) -> None:
+    def __init__(self, path: Path, document: pypdfium2.PdfDocument, sink: Sink, share: Share | None) -> None:
         self._path = path
+        self._document = document
         self._page_count = len(document)
         self._sink = sink
-        # With the number of the last page read from each; a file is opened anew on the way.
-        self._opened = deque([(PAGES_AN_OPENING, document)])
-        self._behind: deque[list[Margin]] = deque(maxlen=PAGES_BEHIND)
-        self._sizes: Counter[float] = Counter()
-        self._announced: set[str] = set()
-        self._pictures_seen: set[tuple[int, ...]] = set()
-        self.warnings: list[str] = []
-        self.damaged: list[int] = []
+        self._share = share if is_shared(self._page_count) else None
+        self._held: deque[ReadPage] = deque()
+        self._left_of_opening = PAGES_AN_OPENING
+        self.course = Course(self._page_count)
 
     def run(self) -> None:
-        window: deque[ReadPage] = deque()
-        for page, content in self._contents():
-            window.append(ReadPage(page, content, margin_lines(content)))
-            for piece in content.pieces:
-                self._sizes[round(piece.size * 2) / 2] += piece.word_count
-            if len(window) > PAGES_AHEAD:
-                self._put(window.popleft(), [page.keys for page in window])
-        while window:
-            self._put(window.popleft(), [page.keys for page in window])
+        try:
+            if self._share is None:
+                for number in range(1, self._page_count + 1):
+                    self._learn(self._read(number))
+            else:
+                self._run_with_others(self._share)
+        finally:
+            self._document.close()
 
-    def body_size(self) -> float:
-        return self._sizes.most_common(1)[0][0] if self._sizes else USUAL_BODY_SIZE
+    def _run_with_others(self, share: Share) -> None:
+        for number in filter(share.has, range(1, self._page_count + 1)):
+            facts = self._read(number)
+            share.tell(facts)
+            self._learn(facts)
+            for others in share.hear_at_once():
+                self._learn(others)
+            while len(self._held) >= MOST_HELD:
+                self._learn(share.hear())
+        while not self.course.is_over:
+            self._learn(share.hear())
 
-    def _contents(self) -> Iterator[tuple[pdfium.FPDF_PAGE, PageContent]]:
-        for at in range(self._page_count):
-            if at and at % PAGES_AN_OPENING == 0:
-                self._opened.append((at + PAGES_AN_OPENING, pypdfium2.PdfDocument(self._path)))
-            page = open_with_laid_over(self._opened[-1][1].raw, at)
-            if not page:
-                self.damaged.append(at + 1)
-            yield page, read_page(page, at + 1) if page else PageContent(at + 1, 0, 0)
+    def _learn(self, facts: PageFacts) -> None:
+        for setting in self.course.add(facts):
+            if self._held and self._held[0].content.number == setting.number:
+                self._put(self._held.popleft(), setting)
 
-    def _put(self, page: ReadPage, ahead: list[list[Margin]]) -> None:
+    def _read(self, number: int) -> PageFacts:
+        if not self._left_of_opening:
+            self._open_anew(number)
+        self._left_of_opening -= 1
+        handle = open_with_laid_over(self._document.raw, number - 1)
+        content = read_page(handle, number) if handle else PageContent(number, 0, 0)
+        is_picture = lacks_text(content) or is_garbled(content.text)
+        pictures = [] if is_picture else telling_pictures(content)
+        self._held.append(ReadPage(handle, content, margin_lines(content), is_picture, pictures))
+        return self._held[-1].facts()
+
+    def _open_anew(self, number: int) -> None:
+        # What is held may be asked for its words yet: one opening at a time takes less memory than two.
+        for page in self._held:
+            page.content.find_all_words()
+            page.close()
+        self._document.close()
+        self._document = pypdfium2.PdfDocument(self._path)
+        self._left_of_opening = max(LEAST_PAGES_AN_OPENING, PAGES_AN_OPENING - number // FEWER_AN_OPENING)
+
+    def _put(self, page: ReadPage, setting: Setting) -> None:
         content = page.content
-        running = repeated(page.keys, [*self._behind, *ahead])
-        self._behind.append(page.keys)
-        leave_out = self._known({line.text for (key, _), line in page.margins if key in running})
-        pieces = without_running(content, leave_out)
-        blocks = lay_out(content, pieces, body_size=self.body_size())
-        if content.hidden_word_count:
-            self.warnings.append(
-                f"Page {content.number}: {content.hidden_word_count} words in white on white were left out."
-            )
-        asked = self._picture_text(content, leave_out)
-        if (asked is None or not asked.replaces_text_layer) and has_garbled_part(content.text):
-            self.warnings.append(
-                f"Page {content.number}: some words are stored with the wrong letters. Compare it with its picture."
-            )
+        pieces = without_running(content, setting.leave_out)
+        blocks = lay_out(content, pieces, body_size=setting.body_size)
         kept = watch_content(content, pieces, blocks)
         shown = ExtractedPage(content.number, content.width, content.height, blocks, kept=kept)
-        self._sink.page(shown, asked)
+        self._sink.page(shown, self._picture_text(page, setting))
         page.close()
-        last, document = self._opened[0]
-        if content.number == min(last, self._page_count):
-            self._opened.popleft()
-            document.close()
 
-    def _known(self, lines: set[str]) -> set[str]:
-        """Return the keys of repeated lines that say nothing new: the first time, a footer may name the plan year."""
-        keys = {running_key(text) for text in lines}
-        known = {key for key in keys if is_page_number(key) or key in self._announced}
-        self._announced |= keys
-        return known
-
-    def _picture_text(self, content: PageContent, leave_out: Collection[str]) -> PictureText | None:
-        running = tuple(sorted(leave_out))
-        if lacks_text(content) or is_garbled(content.text):
+    def _picture_text(self, page: ReadPage, setting: Setting) -> PictureText | None:
+        running = tuple(sorted(setting.leave_out))
+        if page.is_picture:
             return PictureText((WHOLE_PAGE,), replaces_text_layer=True, running=running)
-        regions = picture_regions(content, self._pictures_seen, limit=self._sink.limits.max_ocr_regions_per_page)
-        return PictureText(regions, replaces_text_layer=False, running=running) if regions else None
+        is_new = zip(page.pictures, setting.is_new_picture, strict=True)
+        regions = tuple([region_of(picture, page.content) for picture, new in is_new if new])
+        limit = self._sink.limits.max_ocr_regions_per_page
+        return PictureText(regions[:limit], replaces_text_layer=False, running=running) if regions else None
 
 
-def read(path: Path, sink: Sink) -> Facts:
+def read(path: Path, sink: Sink, share: Share | None = None) -> Facts:
     with open_document(path) as document:
-        page_count, title = len(document), _title(document)
-        sink.start(page_count)
-        reading = PdfReading(path, document, sink)
+        title = _title(document)
+        sink.start(len(document))
+        reading = PdfReading(path, document, sink, share)
         reading.run()
-        if len(reading.damaged) == page_count:
-            raise ExtractionFailed("corrupt")
-        damaged = [f"Page {number} is damaged and was left out." for number in reading.damaged[:MAX_WARNINGS]]
-        return Facts(title=title, warnings=(*damaged, *reading.warnings[:MAX_WARNINGS]))
+    if reading.course.is_all_damaged:
+        raise ExtractionFailed("corrupt")
+    return Facts(title=title, warnings=reading.course.warnings)
 
 
 def watch_content(content: PageContent, pieces: Sequence[Piece], blocks: Sequence[Block]) -> Kept:

@@ -1,22 +1,22 @@
 """Reads a file in a child process: pages arrive while it works, and nothing it does can end the caller."""
 
-import json
-import selectors
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from selectors import EVENT_WRITE
 from typing import Any
 
 import structlog
 
-from knowledge.extract.children import Child, Death, start_child
+from knowledge.extract.children import Child, Death
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.inserted import marked_parts, with_recognised, without_marks
 from knowledge.extract.language import guess_language
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB, Limits
+from knowledge.extract.team import Team
 from knowledge.extract.types import ExtractedDocument, ExtractedPage, page_from_json
 
 logger = structlog.get_logger(__name__)
@@ -25,10 +25,12 @@ LOOK_SECONDS = 0.1
 CANCEL_LOOK_SECONDS = 0.5
 # The child limits its own processor time; on a busy machine the clock on the wall runs ahead of it.
 WALL_SLACK_SECONDS = 6.0
-CHUNK_BYTES = 256 * 1024
 # A child holds a line it writes this often at least, in its limited memory: a longer one is none that a reader made.
 LINE_COPIES = 3
 LANGUAGE_SAMPLE_CHARACTERS = 20_000
+SHARED_KINDS = ("pdf",)
+# What ends several readers of a file where one alone may have all that it needs.
+WANT_OF_ROOM = ("too_much_memory", "no_room")
 MEMORY_SIGNALS = (signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGKILL)
 
 # Of pages one after the other, whose pictures end the child; then the rest is left as it is.
@@ -261,32 +263,61 @@ def has_text(page: ExtractedPage) -> bool:
 def child_events(
     job: dict[str, Any], limits: Limits, clock: Clock, should_cancel: ShouldCancel | None
 ) -> Iterator[dict[str, Any]]:
-    """Run a job in a child of its own and yield its events; the child is gone when this ends, however it ends."""
+    """Run a job in a child of its own, or several, and yield its events; none is left when this ends."""
     if not Path(job["path"]).is_file():
         raise ExtractionFailed("missing")
-    child = start_child({**job, "limits": asdict(limits)})
+    if limits.readers == 1 or job.get("content_type") not in SHARED_KINDS:
+        yield from _team_events(job, limits, 1, clock, should_cancel)
+        return
+    heard: set[int] = set()
+    try:
+        for event in _team_events(job, limits, limits.readers, clock, should_cancel):
+            heard.add(_page_number(event))
+            yield event
+    except ExtractionFailed as failure:
+        if failure.code not in WANT_OF_ROOM:
+            raise
+        logger.info("file_not_shared", code=failure.code)
+        for event in _team_events(job, limits, 1, clock, should_cancel):
+            if _page_number(event) not in heard or event["event"] == "done":
+                yield event
+
+
+def _page_number(event: dict[str, Any]) -> int:
+    return event["page"]["number"] if event["event"] == "page" else 0
+
+
+def _team_events(
+    job: dict[str, Any], limits: Limits, readers: int, clock: Clock, should_cancel: ShouldCancel | None
+) -> Iterator[dict[str, Any]]:
+    team = Team(job, limits, readers)
     pages = 0
     try:
-        for line in _lines(child, clock, should_cancel, most_bytes=limits.memory_bytes // LINE_COPIES):
-            event = json.loads(line)
-            if event["event"] == "error":
-                logger.info("extraction_failed", code=event["code"], where=event["where"])
-                raise ExtractionFailed(event["code"], event["sentence"])
-            is_page = event["event"] == "page"
-            pages += is_page
-            # It counts them itself, but each gives it more time, and one that a file has taken over may lie.
-            if pages > limits.max_pages:
-                raise ExtractionFailed("too_many_pages")
-            clock.hear(is_page=is_page)
-            if event["event"] == "confined":
-                _tell_lacking(tuple(event["lacking"]))
-                continue
-            yield event
-            if event["event"] in ("done", "image"):
-                return
-        raise _failure(child.death(), limits)
+        team.begin()
+        for child, line in _lines(team, clock, should_cancel, most_bytes=limits.memory_bytes // LINE_COPIES):
+            if line is None:
+                if team.is_done(child):
+                    continue
+                raise _failure(child.death(), team.limits)
+            clock.hear(is_page=False)
+            for event in team.hear(child, line):
+                if event["event"] == "error":
+                    logger.info("extraction_failed", code=event["code"], where=event["where"])
+                    raise ExtractionFailed(event["code"], event["sentence"])
+                if event["event"] == "page":
+                    pages += 1
+                    # It counts them itself, but each gives it more time, and one that a file has taken over may lie.
+                    if pages > limits.max_pages:
+                        raise ExtractionFailed("too_many_pages")
+                    clock.hear(is_page=True)
+                if event["event"] == "confined":
+                    _tell_lacking(tuple(event["lacking"]))
+                    continue
+                yield event
+                if event["event"] in ("done", "image"):
+                    return
     finally:
-        child.end()
+        team.end()
 
 
 @cache
@@ -304,37 +335,35 @@ def first_heading(pages: Sequence[ExtractedPage]) -> str:
     return ""
 
 
-def _lines(child: Child, clock: Clock, should_cancel: ShouldCancel | None, *, most_bytes: int) -> Iterator[bytes]:
-    """Yield whole lines as they come. Raises ExtractionFailed when time is up, the work is not wanted, or a line does
-    not end."""
-    rest: list[bytes] = []
-    length = 0
+def _lines(
+    team: Team, clock: Clock, should_cancel: ShouldCancel | None, *, most_bytes: int
+) -> Iterator[tuple[Child, bytes | None]]:
+    """Yield whole lines as they come, and nothing for a child that has no more to say.
+
+    Raises ExtractionFailed when time is up, the work is not wanted, or a line does not end.
+    """
     looked = time.monotonic()
-    with selectors.DefaultSelector() as selector:
-        selector.register(child.events, selectors.EVENT_READ)
-        while True:
-            if should_cancel is not None and time.monotonic() - looked > CANCEL_LOOK_SECONDS:
-                looked = time.monotonic()
-                if should_cancel():
-                    raise ExtractionFailed("cancelled")
-            if clock.is_over():
-                raise ExtractionFailed("too_slow")
-            if not selector.select(LOOK_SECONDS):
+    while True:
+        if should_cancel is not None and time.monotonic() - looked > CANCEL_LOOK_SECONDS:
+            looked = time.monotonic()
+            if should_cancel():
+                raise ExtractionFailed("cancelled")
+        if clock.is_over():
+            raise ExtractionFailed("too_slow")
+        for key, ready in team.selector.select(LOOK_SECONDS):
+            child = key.data
+            if ready & EVENT_WRITE:
+                team.write(child)
                 continue
-            chunk = child.events.read(CHUNK_BYTES)
-            if not chunk:
-                return
-            if b"\n" not in chunk:
-                rest.append(chunk)
-                length += len(chunk)
-                if length > most_bytes:
-                    raise ExtractionFailed("too_large")
+            lines = child.lines()
+            if lines is None:
+                team.selector.unregister(child.events)
+                yield child, None
                 continue
-            first, *lines = chunk.split(b"\n")
-            yield b"".join([*rest, first])
-            rest = [lines.pop()]
-            length = len(rest[0])
-            yield from lines
+            for line in lines:
+                yield child, line
+            if child.rest_bytes > most_bytes:
+                raise ExtractionFailed("too_large")
 
 
 def _failure(death: Death, limits: Limits) -> ExtractionFailed:

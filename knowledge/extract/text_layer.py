@@ -92,15 +92,10 @@ def _is_run_on(run: str) -> bool:
     return "/" not in run and "@" not in run and sum(sign.isalpha() for sign in run) > 0.55 * len(run)
 
 
-def picture_regions(content: PageContent, seen: set[tuple[int, ...]], *, limit: int) -> tuple[Region, ...]:
-    """Return the pictures that may hold text of their own, largest first; those seen before are left out."""
-    regions = []
-    for picture in sorted(content.pictures, key=lambda item: -item.area.size):
-        if picture.identity in seen or not _may_hold_text(picture, content):
-            continue
-        seen.add(picture.identity)
-        regions.append(_region(picture.area, content))
-    return tuple(regions[:limit])
+def telling_pictures(content: PageContent) -> list[Picture]:
+    """Return the pictures that may hold text of their own, largest first."""
+    largest_first = sorted(content.pictures, key=lambda item: -item.area.size)
+    return [picture for picture in largest_first if _may_hold_text(picture, content)]
 
 
 def _may_hold_text(picture: Picture, content: PageContent) -> bool:
@@ -122,5 +117,6 @@ def _words_over(area: Area, content: PageContent) -> int:
     )
 
 
-def _region(area: Area, content: PageContent) -> Region:
-    return Region(area.x0 / content.width, area.y0 / content.height, area.x1 / content.width, area.y1 / content.height)
+def region_of(picture: Picture, content: PageContent) -> Region:
+    area, width, height = picture.area, content.width, content.height
+    return Region(area.x0 / width, area.y0 / height, area.x1 / width, area.y1 / height)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.extract import run
+from knowledge.extract import team
 from knowledge.extract.children import CHILD_ENVIRONMENT, Child, KeptStarter
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB
@@ -148,7 +148,7 @@ def test_reader_that_a_file_has_taken_over_cannot_fill_its_callers_memory_or_tim
     limits = replace(DEFAULT_LIMITS, max_pages=50)
     clock = Clock(silence_seconds=20, start_seconds=20, seconds_per_page=1)
     with _kept() as starter:
-        monkeypatch.setattr(run, "start_child", starter.start)
+        monkeypatch.setattr(team, "start_child", starter.start)
 
         with pytest.raises(ExtractionFailed) as caught:
             list(child_events(_job(_file(tmp_path, text)), limits, clock, None))

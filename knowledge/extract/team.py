@@ -1,0 +1,115 @@
+"""The readers of one file: one, or several that share its pages. Whoever listens hears what one alone would say.
+
+The first begins by itself and tells how many pages there are; of many, the others then take their share (share.py).
+They know nothing of each other: what one tells of a page goes through here to all others. Pages are passed on in their
+order. The memory that a file may cost is divided among them.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
+from typing import Any
+
+from knowledge.extract.children import Child, start_child
+from knowledge.extract.failure import ExtractionFailed
+from knowledge.extract.limits import MIB, Limits
+from knowledge.extract.share import is_shared
+
+# Honest readers hear each other out after every page, so no more than a few words wait for one.
+MOST_UNREAD_BYTES = 8 * MIB
+
+Event = dict[str, Any]
+
+
+class Team:
+    def __init__(self, job: dict[str, Any], limits: Limits, readers: int) -> None:
+        self.limits = replace(limits, memory_bytes=limits.memory_bytes // readers)
+        self.selector = DefaultSelector()
+        self._job = job
+        self._readers = readers
+        self._children: list[Child] = []
+        self._page_count = 0
+        self._is_shared = False
+        self._early: dict[int, Event] = {}
+        self._next_page = 1
+        self._characters = 0
+        self._done: dict[Child, Event] = {}
+
+    def begin(self) -> None:
+        """Start one more reader. Raises ExtractionFailed when the machine has no room for it."""
+        share = {"share": [len(self._children), self._readers]} if self._readers > 1 else {}
+        child = start_child({**self._job, **share, "limits": asdict(self.limits)})
+        self._children.append(child)
+        self.selector.register(child.events, EVENT_READ, child)
+
+    def end(self) -> None:
+        """End them all, whatever they are at."""
+        self.selector.close()
+        for child in self._children:
+            child.end()
+
+    def is_done(self, child: Child) -> bool:
+        return child in self._done
+
+    def hear(self, child: Child, line: bytes) -> Iterator[Event]:
+        """Yield what one reader alone would have said by now."""
+        event = json.loads(line)
+        name = event["event"]
+        if name == "start" and self._readers > 1:
+            yield from self._hear_start(event)
+        elif not self._is_shared or name not in ("read", "page", "done"):
+            yield event
+        elif name == "read":
+            self._pass_on(child, line)
+        elif name == "page":
+            self._early[event["page"]["number"]] = event
+            if len(self._early) > self.limits.max_pages:
+                raise ExtractionFailed("too_many_pages")
+            yield from self._in_order()
+        else:
+            self._done[child] = event
+            if len(self._done) == self._readers:
+                yield self._all_done()
+
+    def write(self, child: Child) -> None:
+        """Hand a reader as much of what others have told as it takes."""
+        if not child.write():
+            self.selector.unregister(child.job)
+
+    def _hear_start(self, event: Event) -> Iterator[Event]:
+        if self._page_count and event["page_count"] != self._page_count:
+            raise ExtractionFailed("corrupt")
+        if not self._page_count:
+            self._page_count = event["page_count"]
+            self._is_shared = is_shared(self._page_count)
+            while self._is_shared and len(self._children) < self._readers:
+                self.begin()
+            yield event
+
+    def _pass_on(self, child: Child, line: bytes) -> None:
+        for other in self._children:
+            if other is child:
+                continue
+            is_waiting = bool(other.unread)
+            other.unread += line + b"\n"
+            if len(other.unread) > MOST_UNREAD_BYTES:
+                raise ExtractionFailed("too_much_memory")
+            if not is_waiting and other.write():
+                self.selector.register(other.job, EVENT_WRITE, other)
+
+    def _in_order(self) -> Iterator[Event]:
+        while (event := self._early.pop(self._next_page, None)) is not None:
+            self._next_page += 1
+            # Each of them counts its own.
+            self._characters += sum(len(block["text"]) for block in event["page"]["blocks"])
+            if self._characters > self.limits.max_characters:
+                raise ExtractionFailed("too_large")
+            yield event
+
+    def _all_done(self) -> Event:
+        if self._next_page <= self._page_count:
+            raise ExtractionFailed("corrupt")
+        events = [self._done[child] for child in self._children]
+        sums = {name: sum(event[name] for event in events) for name in ("peak_kilobytes", "processor_seconds")}
+        return {**events[0], **sums}
