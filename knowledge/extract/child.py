@@ -35,6 +35,9 @@ READERS = {
 PICTURE_READER = "knowledge.extract.pictures"
 RENDERER = "knowledge.extract.picture_of_page"
 
+# Made once, as it would be for each line otherwise.
+ENCODE = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
+
 
 class LineSink:
     """Writes each page as a line and counts what was written against the limits."""
@@ -71,7 +74,7 @@ class LineSink:
         allow_processor_time(self._page_seconds)
 
     def event(self, name: str, **fields: Any) -> None:
-        self._out.write(json.dumps({"event": name, **fields}, ensure_ascii=True, separators=(",", ":")) + "\n")
+        self._out.write(ENCODE({"event": name, **fields}) + "\n")
         self._out.flush()
 
 

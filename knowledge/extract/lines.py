@@ -15,6 +15,7 @@ HYPHEN_STARTS = (
 )
 KEPT_STARTS = frozenset(HYPHEN_STARTS.split())
 LEADER = re.compile(r"(?:\s?[.·_…]){5,}\s?")
+LEADER_SIGNS, LEADER_LENGTH = ".·_…", 5
 LAST_WORD = re.compile(r"[^\W\d_]+$")
 FIRST_WORD = re.compile(r"^[^\W\d_]+")
 
@@ -66,7 +67,7 @@ def run_together(
     text = ""
     spans: list[Span] = []
     for line in lines:
-        piece = LEADER.sub(" … ", line.text).strip()
+        piece = (LEADER.sub(" … ", line.text) if _may_have_leader(line.text) else line.text).strip()
         if not piece:
             continue
         text += _link(text, piece, lexicon, joint) if text else ""
@@ -76,6 +77,15 @@ def run_together(
     if text.endswith(SOFT_HYPHEN):
         text = text[:-1] + "-"
     return text, tuple(spans)
+
+
+def has_leader(text: str) -> bool:
+    """Whether LEADER is found in the text; of nearly all lines told without looking for it."""
+    return _may_have_leader(text) and LEADER.search(text) is not None
+
+
+def _may_have_leader(text: str) -> bool:
+    return sum(map(text.count, LEADER_SIGNS)) >= LEADER_LENGTH
 
 
 def _share(value: float, whole: float) -> float:

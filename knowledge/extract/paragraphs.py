@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from knowledge.extract.lines import LEADER, box_of, run_together, to_lines, union
+from knowledge.extract.lines import box_of, has_leader, run_together, to_lines, union
 from knowledge.extract.page_content import PageContent, Piece, join_pieces
 from knowledge.extract.types import Block
 
@@ -78,14 +78,14 @@ def _items_from(groups: Sequence[Sequence[Piece]], at: int) -> list[Sequence[Pie
 
 
 def _is_item(line: Piece) -> bool:
-    return bool(BULLET_START.match(line.text)) or bool(LEADER.search(line.text))
+    return bool(BULLET_START.match(line.text)) or has_leader(line.text)
 
 
 def _is_numbered_heading(group: Sequence[Piece]) -> bool:
     """True for a short numbered line on its own, such as "4. Plans" over a paragraph of a letter."""
     text = group[0].text
     is_short = len(group) == 1 and 2 <= group[0].word_count <= MAX_NUMBERED_WORDS
-    return is_short and text[0].isdigit() and text[-1].isalnum() and not LEADER.search(text)
+    return is_short and text[0].isdigit() and text[-1].isalnum() and not has_leader(text)
 
 
 def heading_level(group: Sequence[Piece], body_size: float) -> int:
@@ -150,7 +150,7 @@ def _is_new(group: Sequence[Piece], line: Piece) -> bool:
     before = group[-1]
     if BULLET_START.match(line.text) and not _is_wrapped_number(group, line):
         return True
-    if LEADER.search(before.text):
+    if has_leader(before.text):
         return True
     left, right = group[0].x0, max(line.x1, *(part.x1 for part in group))
     is_short = before.x1 < right - 0.25 * (right - left)

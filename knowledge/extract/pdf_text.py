@@ -81,7 +81,7 @@ class TextLayer:
             line = match.group()
             start = match.start() + len(line) - len(line.lstrip())
             text = line.lstrip()
-            is_uneven = UNEVEN.search(text) is not None or self._begins_with_mark(start, match.end())
+            is_uneven = _is_uneven(text) or self._begins_with_mark(start, match.end())
             whole = None if is_uneven else self._whole_line(text, start, match.end())
             for piece in [whole] if whole is not None else self._word_by_word(start, match.end()):
                 self._before = Area(piece.x0, piece.y0, piece.x1, piece.y1)
@@ -308,6 +308,13 @@ class TextLayer:
         if not pdfium.FPDFText_GetFontInfo(self._handle, at, name, NAME_BYTES, flags):
             return False
         return bool(flags.value & FORCE_BOLD_FLAG) or _is_bold_name(name.value)
+
+
+def _is_uneven(text: str) -> bool:
+    """Whether UNEVEN is found in the line; of nearly all told in a fraction of the time that looking for it takes."""
+    if any(sign in text for sign in LINE_HYPHENS):
+        return True
+    return " ".join(text.split()) != text and UNEVEN.search(text) is not None
 
 
 @lru_cache(maxsize=256)

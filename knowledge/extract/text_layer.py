@@ -8,7 +8,9 @@ from knowledge.extract.page_content import Area, PageContent, Picture
 from knowledge.extract.reading import Region
 
 # Signs that a font without a proper table of letters leaves behind.
-LOST_SIGNS = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]|\(cid:\d+\)")
+LOST_SIGN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+LOST_NAME = "(cid:"
+LOST_SIGNS = re.compile(rf"{LOST_SIGN.pattern}|{re.escape(LOST_NAME)}\d+\)")
 WORD = re.compile(r"[^\W\d_]+")
 LOST_SHARE = 0.12
 # No program writes these into a word; a font whose letters are numbered anew leaves them for figures and spaces.
@@ -21,6 +23,7 @@ RUN_ON = re.compile(r"[!-~]{32,}")
 RUN_ON_SHARE = 0.5
 FEW_WORDS = 8
 JUDGED_CHARACTERS = 2_000
+FIRST_WORDS = 60
 JUDGED_WORDS = 25
 FEWEST_JUDGED_WORDS = 8
 JUDGED_LETTERS = 3
@@ -62,10 +65,13 @@ def is_garbled(text: str) -> bool:
         return False
     solid = sum(map(len, words))
     # Bullets and check marks are drawn from such fonts in honest documents; they stand alone.
-    if LOST_SIGNS.search(text) and sum(len(LOST_SIGNS.findall(w)) for w in words if len(w) > 1) > LOST_SHARE * solid:
+    may_be_lost = LOST_SIGN.search(text) is not None or LOST_NAME in text
+    if may_be_lost and sum(len(LOST_SIGNS.findall(word)) for word in words if len(word) > 1) > LOST_SHARE * solid:
         return True
-    if little_words(text) > LITTLE_WORD_SHARE * len(words):
-        return False
+    # Of prose its first lines are enough to tell it.
+    for judged_first in (" ".join(words[:FIRST_WORDS]), text):
+        if little_words(judged_first) > LITTLE_WORD_SHARE * len(words):
+            return False
     controls = len(CONTROL_IN_WORD.findall(text))
     if controls >= LEAST_CONTROLS and controls > CONTROL_SHARE * solid:
         return True

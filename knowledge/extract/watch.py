@@ -95,10 +95,11 @@ def watch_text(blocks: Sequence[Block], text: str, *, left_out: Sequence[str] = 
     """
     if not cells and all(block.kind != "table" for block in blocks):
         plain = "\n".join(block.text for block in blocks)
-        came_out = words_of(plain)
         # Most often they came out as they stood, which is seen in a fraction of the time that counting takes.
-        if not left_out and not _may_divide(text) and words_of(text) == came_out:
-            return Kept(len(came_out), len(came_out))
+        if not left_out and not _may_divide(text):
+            came_out = words_of(plain)
+            if text.split() == plain.split() or words_of(text) == came_out:
+                return Kept(len(came_out), len(came_out))
         whole = Counter(words_of(DIVIDED.sub("", text)))
         for line in left_out:
             whole.subtract(words_of(line))
