@@ -1,22 +1,27 @@
 """How fast PDFs are read, beside pdfium's bare text of the same pages in the same run, and whether memory stays flat.
 
-python -m benchmarks.extraction_speed [FOLDER] [--pages 263 4000] [--rounds 3]
+python -m benchmarks.extraction_speed [FOLDER] [--pages 263 4000] [--rounds 5] [--readers 2] [--wait 0]
 
-FOLDER's PDFs, or the demo companies' if none is given, are joined to files of the lengths asked for. The share is told
-by the clock, the reader's start left out, and by the reader's seconds of the processor, its start within.
+FOLDER's PDFs, or the demo companies' if none is given, are joined to files of the lengths asked for. Each is read by
+one reader, by several, and bare, in turn; the shares are medians of the rounds. By the clock the readers' start is left
+out, by their seconds of the processor it is within. Memory is the most of any reader, and of all processes together.
+On a busy machine the clock says nothing of several readers: what share of the processors other work had meanwhile is
+told, and --wait gives so many seconds in all to wait for moments without other work before each round.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle
 from multiprocessing import get_context
 from pathlib import Path
-from time import perf_counter, process_time
+from statistics import median
+from time import perf_counter, process_time, sleep
 
 import pypdfium2
 
@@ -27,50 +32,109 @@ from platform_admin.demo.cedarmain.numbers import COMPANY as CEDARMAIN
 from platform_admin.demo.documents import build_documents
 from platform_admin.demo.juniper.numbers import COMPANY as JUNIPER
 
-READ_ALONE = """
-import re, sys
-from pathlib import Path
-from knowledge.extract import pdf
-from knowledge.extract.limits import DEFAULT_LIMITS
-
-class Nowhere:
-    limits = DEFAULT_LIMITS
-    def start(self, page_count): pass
-    def page(self, page, picture_text=None): pass
-
-pdf.read(Path(sys.argv[1]), Nowhere())
-print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text()).group(1))
-"""
 LEAST_SHARE, MOST_GROWTH = 0.5, 0.2
+QUIET_SECONDS, QUIET_SHARE = 0.5, 0.2
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction_speed")
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--pages", nargs="+", type=int, default=[263, 4_000])
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--readers", type=int, default=2)
+    parser.add_argument("--wait", type=float, default=0.0)
     asked = parser.parse_args(arguments)
-    peaks, shares = [], []
-    heads = f"{'pages':>6}{'ours, pages/s':>15}{'pdfium, pages/s':>17}{'share':>8}{'by processor':>14}{'peak, MiB':>11}"
-    print(heads)  # noqa: T201
+    numbers = sorted({1, asked.readers})
+    rows: dict[int, list[Row]] = {number: [] for number in numbers}
+    wait = Wait(asked.wait)
     # In a process of its own, so that both sides begin in an empty one.
     apart = ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1)
+    _show("pages readers  pages/s    bare  share by processor  others  peak, MiB")
     with tempfile.TemporaryDirectory() as scratch, apart:
         for pages in asked.pages:
             path = apart.submit(joined, asked.folder, pages, Path(scratch)).result()
-            # Turn by turn, so that a busy machine is busy for both; the best of each counts.
-            both = [(apart.submit(_bare_seconds, path).result(), _our_seconds(path)) for _ in range(asked.rounds)]
-            bare, ours = (min(taken.clock for taken in side) for side in zip(*both, strict=True))
-            bare_processor, our_processor = (min(taken.processor for taken in side) for side in zip(*both, strict=True))
-            peaks.append(_peak_mib(path))
-            shares.append(bare / ours)
-            print(  # noqa: T201
-                f"{pages:>6}{pages / ours:>15.1f}{pages / bare:>17.1f}{shares[-1]:>8.2f}"
-                f"{bare_processor / our_processor:>14.2f}{peaks[-1]:>11.0f}"
-            )
-    growth = max(peaks) / min(peaks) - 1
-    print(f"share of pdfium's speed {min(shares):.2f} (aim {LEAST_SHARE}); memory grows by {growth:.0%} (aim 20%)")  # noqa: T201
-    return 0 if min(shares) >= LEAST_SHARE and growth <= MOST_GROWTH else 1
+            _our_seconds(path, 1)  # the starter is there before anything is timed
+            rounds = []
+            for _ in range(asked.rounds):
+                wait.for_quiet()
+                bare = apart.submit(_bare_seconds, path).result()
+                rounds.append((bare, {number: _our_seconds(path, number) for number in numbers}))
+            for number in numbers:
+                row = _row(path, number, [(bare, ours[number]) for bare, ours in rounds])
+                rows[number].append(row)
+                speed = f"{pages:>5}{number:>8}{pages / row.ours:>9.1f}{pages / row.bare:>8.1f}{row.share:>7.2f}"
+                memory = f"{row.reader_mib:.0f} a reader, {row.together_mib:.0f} together"
+                each = ", ".join(f"{share:.2f}" for share in row.shares)
+                _show(f"{speed}{row.processor_share:>13.2f}{row.others:>8.0%}  {memory}  (each round {each})")
+    return _judged(asked.readers, rows[asked.readers])
+
+
+class Wait:
+    """Waits for moments in which nothing else is at work, as long as there is time left for it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
+
+    def for_quiet(self) -> None:
+        while self._left > 0:
+            started, busy = perf_counter(), _busy_seconds()
+            sleep(QUIET_SECONDS)
+            if _busy_seconds() - busy < QUIET_SHARE * QUIET_SECONDS:
+                return
+            self._left -= perf_counter() - started
+
+
+def _busy_seconds() -> float:
+    """Return what all processors of the machine have been at work."""
+    user, nice, system, _, _, *rest = map(int, Path("/proc/stat").read_text().split()[1:9])
+    return (user + nice + system + sum(rest)) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Row:
+    ours: float
+    bare: float
+    shares: tuple[float, ...]
+    processor_share: float
+    others: float
+    reader_mib: float
+    together_mib: float
+
+    @property
+    def share(self) -> float:
+        return median(self.shares)
+
+
+def _row(path: Path, readers: int, rounds: Sequence[tuple["Taken", "Taken"]]) -> Row:
+    memory = subprocess.run(
+        [sys.executable, "-m", "benchmarks.memory", str(path), str(readers)], capture_output=True, text=True, check=True
+    )
+    reader_mib, together_mib = map(float, memory.stdout.split()[-2:])
+    return Row(
+        ours=median(ours.clock for _, ours in rounds),
+        bare=median(bare.clock for bare, _ in rounds),
+        shares=tuple(bare.clock / ours.clock for bare, ours in rounds),
+        processor_share=median(bare.processor / ours.processor for bare, ours in rounds),
+        others=median(max(bare.others, ours.others) for bare, ours in rounds),
+        reader_mib=reader_mib,
+        together_mib=together_mib,
+    )
+
+
+def _judged(readers: int, rows: Sequence[Row]) -> int:
+    share = min(row.share for row in rows)
+    growths = [
+        max(sizes) / min(sizes) - 1 for sizes in zip(*((row.reader_mib, row.together_mib) for row in rows), strict=True)
+    ]
+    told = f"{growths[0]:.0%} a reader, {growths[1]:.0%} together"
+    _show(
+        f"{readers} readers: share of pdfium's speed {share:.2f} (aim {LEAST_SHARE}); memory grows by {told} (aim 20%)"
+    )
+    return 0 if share >= LEAST_SHARE and max(growths) <= MOST_GROWTH else 1
+
+
+def _show(*parts: str) -> None:
+    print(*parts, sep="", flush=True)  # noqa: T201
 
 
 def joined(folder: Path | None, pages: int, scratch: Path) -> Path:
@@ -104,14 +168,21 @@ def _pdfs(folder: Path | None, scratch: Path) -> Iterator[Path]:
 
 @dataclass(frozen=True)
 class Taken:
-    """Seconds."""
+    """Seconds, and what share of the machine's processors other work had meanwhile."""
 
     clock: float
     processor: float
+    others: float
+
+
+def _taken(started: float, busy: float, processor: float) -> Taken:
+    clock = perf_counter() - started
+    others = (_busy_seconds() - busy - processor) / (clock * (os.cpu_count() or 1))
+    return Taken(clock, processor, max(0.0, others))
 
 
 def _bare_seconds(path: Path) -> Taken:
-    started, processor = perf_counter(), process_time()
+    started, busy, processor = perf_counter(), _busy_seconds(), process_time()
     with pypdfium2.PdfDocument(path) as document:
         for at in range(len(document)):
             page = document[at]
@@ -119,26 +190,17 @@ def _bare_seconds(path: Path) -> Taken:
             text.get_text_bounded()
             text.close()
             page.close()
-    return Taken(perf_counter() - started, process_time() - processor)
+    return _taken(started, busy, process_time() - processor)
 
 
-def _our_seconds(path: Path) -> Taken:
-    job = {"name": "extract", "path": str(path), "content_type": "pdf", "limits": asdict(DEFAULT_LIMITS)}
-    started = perf_counter()
+def _our_seconds(path: Path, readers: int) -> Taken:
+    job = {"name": "extract", "path": str(path), "content_type": "pdf"}
+    started, busy = perf_counter(), _busy_seconds()
     clock = Clock(silence_seconds=60, start_seconds=3_600, seconds_per_page=1)
-    for event in child_events(job, DEFAULT_LIMITS, clock, None):
+    for event in child_events(job, replace(DEFAULT_LIMITS, readers=readers), clock, None):
         if event["event"] == "start":
-            started = perf_counter()
-    return Taken(perf_counter() - started, event["processor_seconds"])
-
-
-def _peak_mib(path: Path) -> float:
-    """Return the most memory that reading the file takes, in a process that does nothing else.
-
-    Not what a child says of itself: the kernel counts the memory its parent had at its start into that.
-    """
-    done = subprocess.run([sys.executable, "-c", READ_ALONE, str(path)], capture_output=True, text=True, check=True)
-    return int(done.stdout) / 1024
+            started, busy = perf_counter(), _busy_seconds()
+    return _taken(started, busy, event["processor_seconds"])
 
 
 if __name__ == "__main__":

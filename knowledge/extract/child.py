@@ -35,6 +35,8 @@ READERS = {
 PICTURE_READER = "knowledge.extract.pictures"
 RENDERER = "knowledge.extract.picture_of_page"
 
+OUT_BYTES = 256 * 1024
+FLUSH_SECONDS = 0.02
 # Made once, as it would be for each line otherwise.
 ENCODE = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 
@@ -47,6 +49,7 @@ class LineSink:
         self._out = out
         self._page_seconds = page_seconds
         self._characters = 0
+        self._flushed = 0.0
 
     def start(self, page_count: int) -> None:
         if page_count > self.limits.max_pages:
@@ -65,17 +68,27 @@ class LineSink:
                 "running": list(picture_text.running),
                 "pictures": list(picture_text.pictures),
             }
-        self.event("page", page=page_to_json(page), picture_text=asked)
+        self._event("page", page=page_to_json(page), picture_text=asked)
         allow_processor_time(self._page_seconds)
 
     def tell(self, facts: PageFacts) -> None:
         """Let the other readers of the file know what a page is to its neighbours."""
-        self.event("read", facts=facts_to_json(facts))
+        self._event("read", facts=facts_to_json(facts))
         allow_processor_time(self._page_seconds)
 
     def event(self, name: str, **fields: Any) -> None:
-        self._out.write(ENCODE({"event": name, **fields}) + "\n")
+        self._event(name, **fields)
+        self.flush()
+
+    def flush(self) -> None:
         self._out.flush()
+        self._flushed = time.monotonic()
+
+    def _event(self, name: str, **fields: Any) -> None:
+        """Write an event that may wait for others: to wake whoever hears it for each page takes turns from this one."""
+        self._out.write(ENCODE({"event": name, **fields}) + "\n")
+        if time.monotonic() - self._flushed > FLUSH_SECONDS:
+            self.flush()
 
 
 def work(*, is_offline: bool) -> None:
@@ -98,7 +111,7 @@ def work(*, is_offline: bool) -> None:
         lacking.append("network")
     sink.event("confined", lacking=lacking)
     if job["name"] == "extract":
-        share = [Share(*job["share"], tell=sink.tell, lines=lines)] if "share" in job else []
+        share = [Share(*job["share"], tell=sink.tell, flush=sink.flush, lines=lines)] if "share" in job else []
         facts = module.read(path, sink, *share)
     elif is_ocr:
         facts = module.read(path, sink, _asked_pages(job["pages"]))
@@ -141,7 +154,7 @@ def _asked_pages(rows: list[dict[str, Any]]) -> dict[int, PictureText]:
 
 def _private_output() -> Any:
     """Keep the pipe to the parent for events alone; whatever a library prints goes nowhere."""
-    out = os.fdopen(os.dup(1), "w", encoding="ascii")
+    out = os.fdopen(os.dup(1), "w", encoding="ascii", buffering=OUT_BYTES)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)

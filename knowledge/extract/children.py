@@ -14,6 +14,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from fcntl import F_SETPIPE_SZ, fcntl
 from io import FileIO
 from pathlib import Path
 from threading import Lock
@@ -38,6 +39,8 @@ BEGIN_SECONDS = 60.0  # libraries and models are loaded before the first job beg
 END_SECONDS = 5.0
 LINE_BYTES = 64
 CHUNK_BYTES = 256 * 1024
+# A hundred pages: on a busy machine a reader would otherwise wait for who hears it, and then for its turn.
+PIPE_BYTES = 1024 * 1024
 
 logger = structlog.get_logger(__name__)
 _Key = tuple[int, bool]  # the process that uses it, and whether it recognises pictures
@@ -230,6 +233,9 @@ def start_child(job: dict[str, Any]) -> Child:
 
 def _pipe() -> tuple[FileIO, FileIO]:
     end, begin = os.pipe()
+    # A user of many pipes is refused larger ones, and waits more often.
+    with suppress(PermissionError):
+        fcntl(begin, F_SETPIPE_SZ, PIPE_BYTES)
     return FileIO(end, "r"), FileIO(begin, "w")
 
 

@@ -63,13 +63,17 @@ class Share:
     number: int
     readers: int
     tell: Callable[[PageFacts], None]
+    # Has what was told on its way.
+    flush: Callable[[], None]
     lines: Lines
 
     def has(self, page_number: int) -> bool:
         return (page_number - 1) // BLOCK_PAGES % self.readers == self.number
 
     def hear(self) -> PageFacts:
-        """Wait for what another reader has to tell."""
+        """Wait for what another reader has to tell, who may wait for this one."""
+        if not self.lines.has_some():
+            self.flush()
         return facts_from_json(json.loads(self.lines.first())["facts"])
 
     def hear_at_once(self) -> Iterator[PageFacts]:
