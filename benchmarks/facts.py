@@ -1,4 +1,6 @@
-"""How many facts of the demo companies' summaries and rate sheets are read exactly, and what is read in other files.
+"""How many facts of the demo companies' papers, and of those of other hands, are read exactly.
+
+A summary of another hand may be wrong in no fact that is not doubted; what is missed or doubted is told.
 
 python -m benchmarks.facts [FOLDER ...]   folders with PDF and XLSX files to look for summaries and rates in
 """
@@ -12,6 +14,7 @@ from pathlib import Path
 import django
 from django.apps import apps
 
+from benchmarks.facts_other_hands import scores_of_sheets, scores_of_summaries, show_scores
 from benchmarks.facts_printed import Told, told, told_by_rates, told_by_summary
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.run import extract
@@ -35,6 +38,8 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name, expected, facts in (*summaries(Path(folder)), *rate_sheets(Path(folder))):
             misses += show(name, expected, facts)
+        misses += show_scores("summaries of other hands", scores_of_summaries(Path(folder)))
+        misses += show_scores("rate sheets of other hands", scores_of_sheets(Path(folder)))
     for file in sorted(file for folder in asked.folders for file in folder.rglob("*") if file.suffix in TYPES):
         look_at(file)
     return 1 if misses else 0

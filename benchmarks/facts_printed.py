@@ -138,7 +138,7 @@ def _limits(words: str) -> Iterable[tuple[str, Decimal | str, str]]:
         if words.startswith("At most 60 " + kind):
             yield "visit_limit", Decimal(60), f"{kind} a year"
     if "Prior authorization is required" in words:
-        yield "prior_authorization", "required", ""
+        yield "prior_authorization", "partly" if "some procedures" in words or " above $" in words else "required", ""
 
 
 def told_by_rates(company: Company, plans: dict[str, str], *, group: str, payers: Sequence[str]) -> Told:

@@ -16,7 +16,7 @@ from chat.llm.slots import LIMITS
 from chat.llm.statements import Statement
 from chat.quoting import as_quote
 from chat.words import in_language
-from knowledge.facts.costs import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED
+from knowledge.facts.prices import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED
 from knowledge.facts.printed import PrintedFact, Trust
 from knowledge.facts.questions import DEDUCTIBLE, LIMIT
 from knowledge.facts.rate_labels import MONTH, PAY

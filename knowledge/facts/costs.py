@@ -1,56 +1,32 @@
 """What a cell of a summary says one pays: "$55 copay/visit. Deductible does not apply." as typed readings."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge.extract.raised import RAISED
+from knowledge.facts.cell_parts import CellPart, parts_of
+from knowledge.facts.prices import (
+    COINSURANCE,
+    COPAY,
+    MONEY,
+    NO_CHARGE,
+    NO_CHARGE_WORDS,
+    NOT_COVERED,
+    NOT_COVERED_WORDS,
+    UNIT_WORDS,
+    amounts_in,
+    money,
+    unit_named,
+    with_signs,
+)
 from knowledge.facts.types import APPLIES, WAIVED, Reading
 
-COPAY, COINSURANCE, NO_CHARGE, NOT_COVERED = "copay", "coinsurance", "no_charge", "not_covered"
 MOST, DAYS_CHARGED, FIRST_VISITS, UNREAD = "most", "days_charged", "first_visits", "as_printed"
 TERMS = (MOST, DAYS_CHARGED, FIRST_VISITS)
 
-# A longer row of digits ("$1.500") is no amount that could be read.
-MONEY = r"\$\s?(\d{1,3}(?:,\d{3}){1,2}(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?)(?![\d,.]*\d)"
-_UNITS = {
-    "visit": r"(office )?visits?|consultations?|appointments?|exams?",
-    "day": r"days?|inpatient days?",
-    "admission": r"admissions?|stays?|confinements?|admits?",
-    "fill": r"fills?|prescriptions?|scripts?|rx|30[- ]day supply|refills?",
-    "trip": r"trips?|transports?|one[- ]way trips?",
-    "scan": r"scans?|images?",
-    "test": r"tests?|procedures?|services?|x-?rays?",
-    "surgery": r"surger(?:y|ies)|operations?",
-    "item": r"items?|devices?|pairs?",
-    "pregnancy": r"pregnanc(?:y|ies)|deliver(?:y|ies)|birth",
-}
-_UNIT = re.compile(
-    rf"^\s*(?:co-?pay(?:ment)?s?)?\s*(?:/|per |a |an |each )\s*(?P<unit>{'|'.join(_UNITS.values())})\b", re.IGNORECASE
-)
-_COPAY = re.compile(rf"{MONEY}(?=(?P<after>[^$%;.]{{0,40}}))", re.IGNORECASE)
-# What may stand behind a price. Anything else ("$150 allowance", "$500 penalty") makes the amount another thing.
-_BEHIND_COPAY = re.compile(
-    r"\s*(?:$|[-–—;,.()/+]|co-?pay|co-?insurance|per\b|an?\b|each\b|then\b|and\b|or\b|plus\b|after\b|for\b|if\b|when\b|"
-    r"in\b|at\b|up to\b|waived\b|until\b|before\b|not subject\b|no deductible\b|deductible (?:does|do|is|waived)|"
-    r"(?:the )?first\b|days?\b|office\b|visits?\b|retail\b|mail\b|home delivery\b|generic\b|brand\b|"
-    r"(?:non-?)?preferred\b|pcp\b|primary\b|specialist\b)",
-    re.IGNORECASE,
-)
-_BEFORE_NO_COPAY = re.compile(
-    r"\b(?:above|over|exceed\w*|excess of|more than|beyond|penalty|allowances?|deductible|discount|credit|reimburse\w*|"
-    r"(?:plan|we|insurer) pays?|reduced by|limit|benefit)(?: of| by| to| up to| is)?(?: an?)?[\s:]*$",
-    re.IGNORECASE,
-)
-_SHARE = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)\s?%(?=(?P<after>[^$%;.]{0,40}))", re.IGNORECASE)
-_BEHIND_NO_SHARE = re.compile(
-    r"\s*(?:is |are )?(?:covered|paid|reimburse\w*|off\b|discount|by (?:the )?plan)", re.IGNORECASE
-)
-_BEFORE_NO_SHARE = re.compile(
-    r"(?:\bcovered|\bpaid|(?<!you )\bpays?|\breimburse\w*)(?: at| in| up to)?\s*$|\d\s*(?:-|–|—|to)\s*$", re.IGNORECASE
-)
-_YOU_PAY = re.compile(r"\b(?:you|member|patient|insured|enrollee)s? pays?\s*$", re.IGNORECASE)
-_PER_UNIT = rf"(?:\s*(?:/|per |a |an |each )\s*(?P<unit>{'|'.join(_UNITS.values())})\b)?"
+_PER_UNIT = rf"(?:\s*(?:/|per |a |an |each )\s*(?P<unit>{UNIT_WORDS})\b)?"
 _FIRST_MONEY, _LATER_MONEY = (MONEY.replace("(", f"(?P<{name}>", 1) for name in ("amount", "later_amount"))
 _MOST = re.compile(
     rf"(?:at most|up to(?: a)?(?: max(?:imum)?)?(?: of)?|max(?:imum|\.)?(?: of)?|not to exceed|no more than|capped at)"
@@ -79,13 +55,14 @@ _WAIVED = re.compile(
     re.IGNORECASE,
 )
 _APPLIES = re.compile(
-    r"(?:after|subject to|once you meet) (?:the |your |plan |overall |annual |network )*(?:deductible|ded\b)"
-    r"|deductible,? (?:then|applies)|\bAD\b",
+    r"(?:after|subject to|once you meet) (?:(?:the|your|plan|overall|annual|full|health|medical|calendar|year|network|"
+    r"in-network) )*(?:deductible|ded\b)(?: (?:is|has been) (?:met|satisfied))?|deductible,? (?:then|applies)|\bAD\b",
     re.IGNORECASE,
 )
-_NO_CHARGE = re.compile(
-    r"\b(?:no (?:charge|cost|co-?pay(?:ment)?)|covered in full|100\s?% covered|free)\b|\bcovered (?:at )?100\s?%"
-    r"|\byou pay nothing\b",
+# A deductible for drugs alone, or for one kind of them: the overall one says nothing about this price.
+_OWN_DEDUCTIBLE = re.compile(
+    r"(?:after|subject to) (?:(?:the|a|an|your) )?(?:\$[\d,.]+ )?(?:(?!deductible|overall|plan\b|annual|full|health\b|"
+    r"medical|calendar|network)[\w-]+ ){1,4}deductible",
     re.IGNORECASE,
 )
 _EXCEPTION = re.compile(
@@ -95,14 +72,18 @@ _EXCEPTION = re.compile(
 _JOINS = re.compile(r"\b(?:then|plus|and|after|thereafter|followed by|remaining|of)\b|\+", re.IGNORECASE)
 # Figures that tell for how long a fill lasts, or which list a drug is on, and no price.
 _HARMLESS = re.compile(
-    r"\b\d{1,3}(?:\s?(?:-|–|to)\s?\d{1,3})?[- ]?days?(?:[- ]supply| supplies)|\btier \d\b", re.IGNORECASE
+    r"\b\d{1,3}(?:\s?(?:-|–|to)\s?\d{1,3})?[- ]?days?(?:[- ]supply| supplies)?|\btier \d\b", re.IGNORECASE
 )
+_MARKS = re.compile(r"[*†‡§]+")
+_CUT = re.compile(r"\([^)]*$|\b(?:and|or|then|plus|per)\s*$|[,/]\s*$")
+# "20% / not covered": one cell for two networks, or for two levels of benefits.
+_ALSO_NOT_COVERED = re.compile(r"\S\s*/\s*(?:N/?C\b|not covered)", re.IGNORECASE)
 # More than this is seldom asked of a patient, and often what the plan pays.
 LARGE_SHARE = Decimal("0.6")
-_NOT_COVERED = re.compile(r"\bnot covered\b|\bno coverage\b|\bnot (?:a )?covered (?:benefit|service)\b", re.IGNORECASE)
-_RETAIL_OR_MAIL = re.compile(r"\b(?P<mail>mail[- ]?order|mail|home delivery)\b|\bretail\b", re.IGNORECASE)
 DEDUCTIBLE_OPEN = "When the deductible comes first is not clear from this cell."
+OWN_DEDUCTIBLE = "This price comes after a deductible of its own, not after the overall one."
 COST_UNREAD = "What one pays could not be read from this cell."
+CELL_IS_CUT = "The cell ends in the middle: it may go on over the page."
 FIGURES_LEFT = "Not every figure of this cell is understood: compare it with the page."
 SEVERAL_AMOUNTS = "Several amounts of one kind stand in this cell; the first is proposed."
 LEAST_AMOUNT = "The cell names a least amount too, which is not read."
@@ -111,7 +92,6 @@ ALSO_NO_CHARGE = "The cell names a price and says “no charge” too."
 EXCEPTION_NAMED = "The cell names an exception."
 COPAY_AND_SHARE = "A copay and a share stand side by side: what is each for?"
 SHARE_IS_LARGE = "A share as large as this is often what the plan pays."
-_PARTS = re.compile(r"(?<=[;\n])|(?<=\.)\s+(?=[A-Z$\d])|(?<=\)),\s+")
 _NO_MARKS = str.maketrans("", "", RAISED)
 _EMPTY = re.compile(r"^[-–—\s]*$|^n/?a\.?$|^not applicable\.?$|^none\.?$", re.IGNORECASE)
 
@@ -127,29 +107,32 @@ def read_cost(words: str) -> CellReading:
     text = " ".join(words.translate(_NO_MARKS).split())
     if not text or _EMPTY.match(text):
         return CellReading(())
-    told = _deductible(text)
-    deductible = told or ""
+    plain = " ".join(with_signs(_MARKS.sub(" ", text)).split())
+    doubts = [CELL_IS_CUT] if _CUT.search(plain) else []
+    if _ALSO_NOT_COVERED.search(plain):
+        doubts.append(ALSO_NOT_COVERED)
+    if _OWN_DEDUCTIBLE.search(plain):
+        plain = _OWN_DEDUCTIBLE.sub(" ", plain)
+        doubts.append(OWN_DEDUCTIBLE)
     readings: list[Reading] = []
-    doubts: list[str] = [DEDUCTIBLE_OPEN] if told is None else []
-    for where, part in _by_pharmacy(text):
-        found, trouble = _read_part(part)
-        readings += [replace(one, applies_to=where) for one in found]
+    parts = parts_of(plain, _masked(plain))
+    for part in parts:
+        found, trouble = _read_part(part.text)
+        told = deductible_in(plain) if len(parts) == 1 else _deductible_of(part, parts)
+        if told is None:
+            trouble.append(DEDUCTIBLE_OPEN)
+        readings += [_with_deductible(one, part.name, told or "") for one in found]
         doubts += trouble
-    costs = [one for one in readings if one.attribute not in TERMS]
-    if not costs:
-        return CellReading((Reading(UNREAD, text=text, deductible=deductible),), (COST_UNREAD,))
-    readings = [
-        one if one.attribute in (*TERMS, NOT_COVERED) else replace(one, deductible=deductible) for one in readings
-    ]
-    return CellReading(tuple(readings), tuple(dict.fromkeys(doubts)))
+    if not any(one.attribute not in TERMS for one in readings):
+        return CellReading((Reading(UNREAD, text=text, deductible=deductible_in(plain) or ""),), (COST_UNREAD,))
+    if _is_copay_before_share(plain, readings):
+        readings = [replace(one, deductible="") if one.attribute == COPAY else one for one in readings]
+        doubts.append(DEDUCTIBLE_OPEN)
+    return CellReading(tuple(_once_where_equal(readings, parts)), tuple(dict.fromkeys(doubts)))
 
 
-def money(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
-
-
-def _deductible(text: str) -> str | None:
-    """Return whether the deductible comes first, empty where the cell does not say; None where it says both ways."""
+def deductible_in(text: str) -> str | None:
+    """Return whether the deductible comes first, empty where the text does not say; None where it says both ways."""
     waived = _WAIVED.search(text)
     if waived is None:
         return APPLIES if _APPLIES.search(text) else ""
@@ -158,22 +141,56 @@ def _deductible(text: str) -> str | None:
     return None if is_open else WAIVED
 
 
-def _by_pharmacy(text: str) -> list[tuple[str, str]]:
-    """Return the parts of a drug's cell with the kind of pharmacy each is for; other cells are one part."""
-    if not _RETAIL_OR_MAIL.search(text):
-        return [("", text)]
-    parts: list[tuple[str, str]] = []
-    for part in _PARTS.split(text):
-        where = _RETAIL_OR_MAIL.search(part)
-        has_cost = _COPAY.search(part) or _SHARE.search(part) or _NO_CHARGE.search(part) or _NOT_COVERED.search(part)
-        if has_cost and where:
-            parts.append(("mail" if where["mail"] else "retail", part))
-        elif parts:
-            parts[-1] = (parts[-1][0], f"{parts[-1][1]} {part}")
-        elif has_cost:
-            parts.append(("", part))
-    # Both kinds in one breath ("$10 retail and mail"): one price, and what it is for stays as printed.
-    return parts if len({where for where, _ in parts}) == len(parts) and parts else [("", text)]
+def _with_deductible(reading: Reading, name: str, deductible: str) -> Reading:
+    told = "" if reading.attribute in (*TERMS, NOT_COVERED) else deductible
+    return replace(reading, applies_to=name, deductible=told)
+
+
+def _deductible_of(part: CellPart, parts: Sequence[CellPart]) -> str | None:
+    """Return whether the deductible comes first for this part; a sentence behind or before all parts is for all."""
+    own = deductible_in(part.text)
+    if own != "":
+        is_last_alone = part is parts[-1] and not any(deductible_in(one.text) for one in parts[:-1])
+        # ", deductible does not apply" behind the last of several prices: of that one, or of all?
+        return None if is_last_alone and not _is_sentence_of_its_own(part.text) else own
+    first, last = parts[0], parts[-1]
+    opening = re.match(r"^[^$%]*:", first.text)
+    if opening and deductible_in(opening[0]):
+        return deductible_in(opening[0])
+    if part is not last and not any(deductible_in(one.text) for one in parts[:-1]):
+        told = deductible_in(last.text)
+        return told if not told or _is_sentence_of_its_own(last.text) else None
+    return ""
+
+
+def _is_sentence_of_its_own(text: str) -> bool:
+    found = _WAIVED.search(text) or _APPLIES.search(text)
+    return bool(found and re.search(r"[;.]\s*$", text[: found.start()]))
+
+
+def _is_copay_before_share(text: str, readings: Sequence[Reading]) -> bool:
+    """Whether "after deductible" stands behind the share of "$50 copay, then 20% after deductible" alone."""
+    kinds = [one.attribute for one in readings if one.attribute not in TERMS]
+    found = _APPLIES.search(text)
+    if kinds != [COPAY, COINSURANCE] or found is None or not re.search(r"\bthen\b|\bthereafter\b", text, re.I):
+        return False
+    return "%" in text[: found.start()] and not _is_sentence_of_its_own(text)
+
+
+def _once_where_equal(readings: Sequence[Reading], parts: Sequence[CellPart]) -> list[Reading]:
+    """Return one price where all parts have the same: "Lab: 10%, X-ray: 10%" is 10%."""
+    by_part = [{replace(one, applies_to="") for one in readings if one.applies_to == part.name} for part in parts]
+    if len(parts) > 1 and all(found == by_part[0] for found in by_part):
+        return [replace(one, applies_to="") for one in readings if one.applies_to == parts[0].name]
+    return list(readings)
+
+
+def _masked(text: str) -> str:
+    """Return the text with blanks where it speaks of caps, days, visits and the deductible, at the same length."""
+    for pattern in (_MOST, _LEAST, _FIRST_VISITS, _DAYS, _WAIVED, _APPLIES):
+        if pattern is not _DAYS or "day" in text.casefold():
+            text = pattern.sub(lambda found: " " * len(found[0]), text)
+    return text
 
 
 def _read_part(text: str) -> tuple[list[Reading], list[str]]:
@@ -182,6 +199,7 @@ def _read_part(text: str) -> tuple[list[Reading], list[str]]:
     doubts += _doubts_about(costs, rest)
     if re.search(r"\d", _HARMLESS.sub(" ", left)):
         doubts.append(FIGURES_LEFT)
+    costs = costs[:1] if len(set(costs)) == 1 else costs
     if len(costs) > len({one.attribute for one in costs}):
         doubts.append(SEVERAL_AMOUNTS)
         costs = list({one.attribute: one for one in reversed(costs)}.values())[::-1]
@@ -193,7 +211,7 @@ def _terms(text: str) -> tuple[list[Reading], str, list[str]]:
     readings, rest, doubts = [], text, []
     most = _MOST.search(rest)
     if most and not _CAPS_THE_PLAN.match(rest[most.end() :]):
-        unit = _unit_named(most["unit"] or most["later_unit"] or "")
+        unit = unit_named(most["unit"] or most["later_unit"] or "")
         readings.append(Reading(MOST, money(most["amount"] or most["later_amount"]), unit=unit))
         rest = _without(rest, most)
     least = _LEAST.search(rest)
@@ -201,7 +219,7 @@ def _terms(text: str) -> tuple[list[Reading], str, list[str]]:
         rest = _without(rest, least)
         doubts.append(LEAST_AMOUNT)
     days = _DAYS.search(rest) if "day" in rest.casefold() else None
-    if days and not _FIRST_VISITS.search(days[0]):
+    if days and not _FIRST_VISITS.search(days[0]) and not re.match(r"\s*-?\s*supply", rest[days.end() :], re.I):
         readings.append(Reading(DAYS_CHARGED, Decimal(days["most"] or days["first"]), unit="day"))
         rest = _without(rest, days)
     visits = _FIRST_VISITS.search(rest)
@@ -218,37 +236,26 @@ def _without(text: str, found: re.Match[str]) -> str:
 
 def _costs(text: str) -> tuple[list[Reading], str]:
     """Return the prices, and the words that are left when they are taken away."""
-    costs, left = [], text
-    for found in _COPAY.finditer(text):
-        if _BEHIND_COPAY.match(found["after"]) and not _BEFORE_NO_COPAY.search(text[: found.start()]):
-            costs.append(Reading(COPAY, money(found[1]), unit=_unit(found["after"])))
-            left = left.replace(text[found.start() : found.end(1)], " ", 1)
-    for found in _SHARE.finditer(text):
-        if _is_share(text, found):
-            costs.append(Reading(COINSURANCE, Decimal(found[1]) / 100))
-            left = left.replace(text[found.start() : found.end(1)], " ", 1)
-    if not costs and _NOT_COVERED.search(text):
-        return [Reading(NOT_COVERED, text="Not covered")], _NOT_COVERED.sub(" ", left)
-    if not costs and _NO_CHARGE.search(text):
-        return [Reading(NO_CHARGE, text="No charge")], _NO_CHARGE.sub(" ", left)
+    found = list(amounts_in(text))
+    left = text
+    for price in sorted(found, key=lambda price: -price.start):
+        left = f"{left[: price.start]} {left[price.end :]}"
+    costs = [price.reading for price in found]
+    if not costs and NOT_COVERED_WORDS.search(text):
+        return [Reading(NOT_COVERED, text="Not covered")], NOT_COVERED_WORDS.sub(" ", left)
+    if not costs and NO_CHARGE_WORDS.search(text):
+        return [Reading(NO_CHARGE, text="No charge")], NO_CHARGE_WORDS.sub(" ", left)
     return costs, left
-
-
-def _is_share(text: str, found: re.Match[str]) -> bool:
-    """False for the share the plan pays ("covered at 80%"), and for the end of a range ("20-40%")."""
-    before = text[: found.start()]
-    if _BEHIND_NO_SHARE.match(found["after"]):
-        return False
-    return bool(_YOU_PAY.search(before)) or not _BEFORE_NO_SHARE.search(before)
 
 
 def _doubts_about(costs: list[Reading], text: str) -> list[str]:
     doubts = []
     kinds = [one.attribute for one in costs]
     is_priced = COPAY in kinds or COINSURANCE in kinds
-    if is_priced and _NOT_COVERED.search(text):
+    says_not_covered = NOT_COVERED_WORDS.search(text)
+    if _ALSO_NOT_COVERED.search(text) or (says_not_covered and NOT_COVERED not in kinds):
         doubts.append(ALSO_NOT_COVERED)
-    if is_priced and _NO_CHARGE.search(text):
+    if (is_priced or says_not_covered) and NO_CHARGE_WORDS.search(text):
         doubts.append(ALSO_NO_CHARGE)
     if costs and not is_priced and _EXCEPTION.search(text):
         doubts.append(EXCEPTION_NAMED)
@@ -261,14 +268,11 @@ def _doubts_about(costs: list[Reading], text: str) -> list[str]:
 
 def _are_joined(text: str) -> bool:
     """Whether the words between the first amount and the first share make one price of them."""
-    starts = sorted(found.start() for found in (_COPAY.search(text), _SHARE.search(text)) if found)
-    return bool(_JOINS.search(text[starts[0] : starts[-1]]))
-
-
-def _unit(after: str) -> str:
-    found = _UNIT.match(after)
-    return _unit_named(found["unit"]) if found else ""
-
-
-def _unit_named(word: str) -> str:
-    return next((unit for unit, pattern in _UNITS.items() if word and re.fullmatch(pattern, word, re.IGNORECASE)), "")
+    kinds = {price.reading.attribute: price for price in reversed(list(amounts_in(text)))}
+    first, last = sorted((kinds[COPAY], kinds[COINSURANCE]), key=lambda price: price.start)
+    if re.match(r"\W*(?:co-?ins\w*)?\W*(?:thereafter|remaining)\b", text[last.end :], re.IGNORECASE):
+        return True
+    # "$35 copay/office visit and 20% for other services": the share is for something else.
+    is_for_other = re.match(r"\W*(?:co-?ins\w*)?\W*(?:for|at|in) (?!the stay|each)", text[last.end :], re.IGNORECASE)
+    joins = _JOINS.search(text[first.start : last.start])
+    return bool(joins) and not (is_for_other and joins and joins[0].casefold() == "and")

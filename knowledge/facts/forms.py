@@ -2,8 +2,9 @@ from decimal import Decimal
 
 from django import forms
 
-from knowledge.facts.costs import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED, UNREAD
+from knowledge.facts.costs import UNREAD
 from knowledge.facts.decide import NAME_LIMIT
+from knowledge.facts.prices import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED
 from knowledge.facts.questions import AGGREGATE, ANSWER, EMBEDDED, FAMILY_RULE
 from knowledge.facts.types import Reading
 from knowledge.facts.words import COST_WORDS

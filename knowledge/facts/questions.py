@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from knowledge.facts.costs import MONEY, money
+from knowledge.facts.prices import MONEY, money
 from knowledge.facts.types import (
     FAMILY,
     IN_NETWORK,
@@ -32,6 +32,7 @@ QUESTIONS = {
 
 NO_AMOUNT = "No amount could be read from this answer."
 AMOUNT_BESIDE = "An amount stands where the explanation should: are these plans side by side?"
+NAMES_IN_A_ROW = "The networks stand in a row before the amounts: which amount is whose?"
 FAMILY_RULE_UNSAID = "The document does not say whether one person of a family meets the deductible alone."
 _AMOUNT = re.compile(MONEY)
 _PERSON = re.compile(
@@ -54,18 +55,23 @@ _NETWORKS = {
         re.IGNORECASE,
     ),
 }
+_DASH = re.compile(r"\s*[-–—‑]\s*")  # "out–of– pocket"
 MAX_AMOUNT_WORDS = 20  # of a cell that is amounts and no explanation
 _CLAUSE = re.compile(r"(?<=[.;])\s+|\n")
 _AGGREGATE = re.compile(
-    r"family (?:deductible|out-of-pocket limit|limit) must be met before",
+    r"family (?:deductible|out-of-pocket limit|limit) must be met(?: before|\W*$)|(?<!non-)\baggregate family",
     re.IGNORECASE,
 )
 _EMBEDDED = re.compile(
-    r"(?:must )?meets? their own (?:individual )?(?:deductible|out-of-pocket limits?)|each person (?:has|meets)",
+    r"(?:must )?meets? their own (?:individual )?(?:deductible|out-of-pocket limits?)|each person (?:has|meets)"
+    r"|(?<!non-)\bembedded (?:family )?deductible",
     re.IGNORECASE,
 )
 _YES_NO = re.compile(r"^\W*(yes|no|not applicable|n/?a)\b[.,:;]?\s*", re.IGNORECASE)
-_FOR = re.compile(rf"{MONEY}[^.;]*?\bfor (?:the )?(?P<what>[a-z][^.;$]{{2,60}})", re.IGNORECASE)
+_FOR = re.compile(
+    rf"{MONEY}[^.,;$]*?(?<!not )\bfor (?:the )?(?P<what>[a-z][^.;$]{{2,60}}?)(?=,?\s+and\s+\$|[.,;$]|\s*$)",
+    re.IGNORECASE,
+)
 _NOUGHT = re.compile(
     r"^\W*(?:none|(?:there is |this plan has )?no (?:overall |annual )?deductible|not applicable|n/?a)\W*$",
     re.IGNORECASE,
@@ -84,7 +90,7 @@ class Answer:
 
 def question_of(words: str) -> str:
     """Return the code of the question; empty for one that the template does not have."""
-    plain = " ".join(words.split())
+    plain = _DASH.sub("-", " ".join(words.split()))
     return next((code for code, (_, pattern) in QUESTIONS.items() if re.search(pattern, plain, re.IGNORECASE)), "")
 
 
@@ -120,7 +126,7 @@ def _limits(question: str, text: str, why: str) -> list[Answer]:
     amounts = list(_amounts(text))
     if not amounts:
         return [Answer(Reading(DETAILS, text=text), doubts=(NO_AMOUNT,))]
-    answers = _checked(amounts)
+    answers = _checked(_in_row(text, amounts))
     if _AMOUNT.search(why) and len(why.split()) <= MAX_AMOUNT_WORDS:
         answers = [replace(answer, doubts=(*answer.doubts, AMOUNT_BESIDE)) for answer in answers]
     rule = _family_rule(why)
@@ -158,6 +164,17 @@ def _amounts(text: str) -> Iterator[Answer]:
             tier = _people(*sides, is_second=network in told)
             told.add(network)
             yield Answer(Reading(AMOUNT, money(amount[1]), unit="year"), network, tier)
+
+
+def _in_row(text: str, amounts: list[Answer]) -> list[Answer]:
+    """Read "In-network  Out-of-network  $4,000  $6,000" as two columns; of more amounts none knows whose they are."""
+    before = text[: _AMOUNT.search(text).start()]  # type: ignore[union-attr]
+    names = sorted((found.start(), code) for code, pattern in _NETWORKS.items() for found in pattern.finditer(before))
+    if len(names) < 2:
+        return amounts
+    if len(names) == len(amounts) and not _says_people(text):
+        return [replace(one, network=code, coverage_tier=PERSON) for one, (_, code) in zip(amounts, names, strict=True)]
+    return [replace(one, doubts=(*one.doubts, NAMES_IN_A_ROW)) for one in amounts]
 
 
 def _network(words: str) -> str:

@@ -25,8 +25,10 @@ from knowledge.facts.rate_labels import (
     SURCHARGE,
     deductions_in,
     deductions_meant,
+    effective_year,
     group_of,
     has_plan_word,
+    is_before_change,
     payer_around,
     payer_of,
     period_of,
@@ -42,6 +44,8 @@ DEDUCTIONS = "deductions_per_year"
 PLAN_UNSAID = "The plan is not named beside this amount."
 PERIOD_UNSAID = "The sheet does not say what period this amount is for."
 PLAN_FROM_HEADING = "The plan's name is taken from a heading above."
+BEFORE_A_CHANGE = "These are called the rates before a change."
+MAX_HEADING_WORDS = 10
 PAYER_UNSAID = "The sheet does not say who pays this amount; taken as the employee's."
 _MONEY = re.compile(r"^\s*\$?\s?(\d{1,3}(?:,\d{3}){1,2}(?:\.\d{2})?|\d{1,9}(?:\.\d{2})?)\s*$")
 _LINE = re.compile(r"[^\n]+")
@@ -65,6 +69,9 @@ class Surroundings:
 
     headings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    title: str = ""  # the first heading of the page, where it is none of the headings
+    below: tuple[str, ...] = ()  # the lines under the table
+    effective: str = ""  # the year that all rates of the page begin with
 
 
 def read_rates(pages: Sequence[ExtractedPage], *, company_names: Sequence[str] = ()) -> PlanFacts:
@@ -101,9 +108,16 @@ def _meant(pages: Sequence[ExtractedPage]) -> int | None:
 def _tables_with_surroundings(page: ExtractedPage) -> Iterator[tuple[PlacedTable, Surroundings]]:
     headings: list[tuple[int, str]] = []
     notes: list[str] = []
+    title = next((block.text for block in page.blocks if block.kind == "heading"), "")
     for number, block in enumerate(page.blocks):
         if block.rows:
-            around = Surroundings(tuple(text for _, text in reversed(headings)), tuple(notes))
+            nearest = tuple(text for _, text in reversed(headings))
+            # A line right above that names a plan is its heading, whatever it looks like.
+            named = tuple(note for note in notes[-1:] if len(note.split()) <= MAX_HEADING_WORDS and has_plan_word(note))
+            below = tuple(_lines_below(page, number))
+            around = Surroundings(
+                (*named, *nearest), tuple(notes), "" if title in nearest else title, below, _effective(page)
+            )
             yield PlacedTable(page, number, block), around
         elif block.kind == "heading":
             headings = [(level, text) for level, text in headings if level < block.level]
@@ -111,6 +125,18 @@ def _tables_with_surroundings(page: ExtractedPage) -> Iterator[tuple[PlacedTable
             notes = []
         else:
             notes.append(block.text)
+
+
+def _effective(page: ExtractedPage) -> str:
+    years = {year for year in (effective_year(block.text) for block in page.blocks) if year}
+    return years.pop() if len(years) == 1 else ""
+
+
+def _lines_below(page: ExtractedPage, number: int) -> Iterator[str]:
+    for block in page.blocks[number + 1 :]:
+        if block.rows or block.kind == "heading":
+            return
+        yield block.text
 
 
 def _with_employer(amounts: Sequence[Amount]) -> list[Fact]:
@@ -144,22 +170,27 @@ def _table_facts(table: PlacedTable, around: Surroundings, company_names: Sequen
         if is_group_row(row):
             group = row[0]
             continue
-        has_begun = has_begun or any(_amount(cell) is not None for cell in row)
+        has_amounts = any(_amount(cell) is not None for cell in row)
+        if not has_amounts and has_begun and len([cell for cell in row if cell]) > 1:
+            # A second table under the first: its heads take the place of those above.
+            heads, has_begun, group = [], False, ""
+        has_begun = has_begun or has_amounts
         if not has_begun:
             # Heads full of figures, such as bands of pay, may not have been taken for heads when the file was read.
             heads.append(row)
             continue
         first = next((at for at, cell in enumerate(row) if _amount(cell) is not None), len(row))
         labels = tuple(cell for cell in row[:first] if cell)
+        corner = ", ".join(dict.fromkeys(head[at] for head in heads for at in range(first) if head[at]))
         for column in range(first, len(row)):
             value = _amount(row[column])
             if value is None:
                 continue
             label = ", ".join(head[column] for head in heads if head[column])
             near = (label, *labels[::-1], group)
-            fact = _fact(table, number, column, value, near, around, company_names)
+            fact = _fact(table, number, column, value, near, corner, around, company_names)
             if fact is not None:
-                yield Amount(column, fact, any(payer_of(words, company_names) for words in near))
+                yield Amount(column, fact, any(payer_of(words, company_names) for words in (*near, corner)))
 
 
 def _amount(cell: str) -> Decimal | None:
@@ -175,25 +206,33 @@ def _fact(
     column: int,
     value: Decimal,
     labels: tuple[str, ...],
+    corner: str,
     around: Surroundings,
     company_names: Sequence[str],
 ) -> Fact | None:
     """Return the amount with what its labels say; None for an amount that is no premium."""
     near = tuple(label for label in labels if label)
-    far = (*near, *around.notes[::-1], *around.headings)
+    # The corner over the row's labels may say what all columns share: "2026 biweekly contributions", "Part-time".
+    shared = (*near, corner) if corner else near
+    beyond = tuple(text for text in (around.title, *around.below) if text)
+    far = (*shared, *around.notes[::-1], *around.headings, *beyond)
     tier = _first(tier_in, (*labels[1:], labels[0]))
     is_surcharge = any(SURCHARGE.search(label) for label in near[1:] or near)
     nearest_heading = around.headings[:1]
-    if not (tier or is_surcharge) or any(NO_PREMIUM.search(label) for label in (*near, *nearest_heading)):
+    if not (tier or is_surcharge) or any(NO_PREMIUM.search(label) for label in (*shared, *nearest_heading)):
         return None
     plan = "" if is_surcharge else plan_of((labels[-1], *labels[:-1]), company_names)
-    heading = "" if plan or is_surcharge else plan_of(around.headings, company_names)
-    payer = _first(lambda words: payer_of(words, company_names), near) or _first(payer_around, far)
+    heading = "" if plan or is_surcharge else plan_of((*around.headings, around.title), company_names)
+    payer = _first(lambda words: payer_of(words, company_names), shared) or _first(payer_around, far)
     period = _first(period_of, far)
     about = next(iter(label for label in labels[1:] if label), "")
-    group = about.casefold() if is_surcharge else _first(group_of, (*near, *around.headings))
+    group = about.casefold() if is_surcharge else _groups(shared) or _first(group_of, around.headings)
+    year = _first(year_of, (*shared, *around.headings, around.title)) or around.effective
     place = table.place(row, column)
     doubts = _doubts(plan, heading, period, payer, is_surcharge=is_surcharge)
+    if is_before_change(labels[0]):
+        year = _first(year_of, labels[:1])
+        doubts.append(BEFORE_A_CHANGE)
     if place.confidence < SURE_OF_FIGURES:
         doubts.append("Recognised in a poor picture: compare every figure.")
     return Fact(
@@ -205,10 +244,15 @@ def _fact(
         table.rows[row][column],
         place,
         plan=plan or heading,
-        plan_year=_first(year_of, (*near, *around.headings)),
+        plan_year=year,
         coverage_tier="" if is_surcharge else tier,
         doubts=tuple(doubts),
     )
+
+
+def _groups(labels: Sequence[str]) -> str:
+    """Return all classes and bands that the labels name: "with wellness credit, part-time"."""
+    return ", ".join(dict.fromkeys(found for found in map(group_of, labels) if found))
 
 
 def _doubts(plan: str, heading: str, period: str, payer: str, *, is_surcharge: bool) -> list[str]:

@@ -23,11 +23,15 @@ TITLE = re.compile(r"summary\s+of\s+benefits\s+and\s+coverage", re.IGNORECASE)
 _DAY = r"(\d{1,2}/\d{1,2}/\d{2,4}|[A-Z][a-z]+ \d{1,2}, \d{4})"
 _PERIOD = re.compile(rf"Coverage Period:?\s*(?:Beginning on or after\s*)?{_DAY}(?:\s*(?:-|–|—|to|through)\s*{_DAY})?")
 _COVERAGE_FOR = re.compile(r"Coverage for:?\s*(.+?)\s*(?:\||Plan Type|$)", re.IGNORECASE | re.MULTILINE)
-_PLAN_TYPE = re.compile(r"Plan Type:?\s*([A-Za-z][\w/ -]{1,30}?)\s*(?:\||$|\n)", re.IGNORECASE | re.MULTILINE)
+_PLAN_TYPE = re.compile(
+    r"Plan Type:?\s*([A-Za-z][\w/ -]{1,30}?)\s*(?:\||$|\n|the summary\b|this is only\b|coverage\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
 # The head's two columns may have become one line.
 _HEAD_WORDS = re.compile(r"\s*\|?\s*(?:coverage period|coverage for|plan type)\b.*$", re.IGNORECASE)
 _COVERS = re.compile(r"^:?\s*what this plan covers.*?(?:covered services|$):?", re.IGNORECASE)
 _INTRODUCTION = re.compile(r"sbc\) document|help you choose a health|this is only a summary", re.IGNORECASE)
+_NO_PLAN = re.compile(r"www\.|https?:|\d{3}-\d{4}|^\W*questions\b|^page \d|^\d+ of \d+", re.IGNORECASE)
 _CLOSING_ANSWERS = {
     MEC: ("Minimum essential coverage", re.compile(r"Minimum Essential Coverage\?\s*(yes|no)\b", re.IGNORECASE)),
     MINIMUM_VALUE: ("Minimum value", re.compile(r"Minimum Value Standards?\?\s*(yes|no)\b", re.IGNORECASE)),
@@ -107,7 +111,11 @@ def _plan_name(pages: Sequence[ExtractedPage]) -> tuple[str, str, Place] | None:
         if _INTRODUCTION.search(found[0]):
             break
         line = _HEAD_WORDS.sub("", _COVERS.sub("", TITLE.sub("", found[0]).strip()).strip()).strip()
-        name = line.rsplit(": ", 1)[-1].strip(" :")
+        # "Acme Group LLC :" is whose plan it is; the plan stands on the next line.
+        if line.endswith(":") or _NO_PLAN.search(line):
+            continue
+        behind = line.rsplit(": ", 1)[-1].strip()
+        name = behind if re.search(r"[A-Za-z]{2}", behind) else line
         if re.search(r"[A-Za-z]", name) and len(name) <= 120:
             return name, line, place
     return None

@@ -1,14 +1,17 @@
 """The table of Common Medical Events: what one pays for each service in each network, and its limitations."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge.extract.types import ExtractedPage
 from knowledge.facts.cells import PlacedTable, find, tables_of
-from knowledge.facts.costs import COINSURANCE, COPAY, DEDUCTIBLE_OPEN, NOT_COVERED, UNREAD, read_cost
+from knowledge.facts.costs import DEDUCTIBLE_OPEN, OWN_DEDUCTIBLE, UNREAD, deductible_in, read_cost
+from knowledge.facts.prices import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED
 from knowledge.facts.questions import BEFORE_DEDUCTIBLE, DEDUCTIBLE
+from knowledge.facts.service_rows import SERVICES_HEAD, Body, ServiceRow, body_of
 from knowledge.facts.services import OTHER, event_of, other_code, service_of
 from knowledge.facts.types import (
     APPLIES,
@@ -26,20 +29,47 @@ CHANGED_PLACES = "have cells changed places?"
 NO_NETWORK_NAMED = "The heads over the prices name no network: are these different plans?"
 USUAL_NETWORKS = "The networks are not named over the prices; the usual order is taken."
 TOO_MANY_PRICES = "The table has more columns of prices than can be told apart; the first of each kind are read."
+BOTH_NETWORKS = "The head over this price names both networks: which is the price for?"
+CALLED_THE_SAME = "Two rows that are the same service to the template have different prices."
+DEDUCTIBLE_IN_LIMITS = "The limitations speak of the deductible, the cell does not."
+SEVERAL_LIMITS = "The limitations name several numbers; the first is proposed."
+REQUIRED, PARTLY = "required", "partly"
 NOT_IN_TEMPLATE = "This row is not in the federal template."
 BEFORE_IN_QUESTIONS = "The questions name this service before the deductible; the cell does not say so."
 
 _CHART_NOTE = re.compile(r"costs? shown in this chart are after your (?:overall )?deductible", re.IGNORECASE)
-_SERVICES_HEAD = re.compile(r"services you may need", re.IGNORECASE)
 _PRICE_HEAD = re.compile(r"network|provider|tier|\bpay\b|cost|participating|preferred|designated", re.IGNORECASE)
 _LIMITS_HEAD = re.compile(r"limitations", re.IGNORECASE)
-_OUT_HEAD = re.compile(r"out[- ]of[- ]network|non-?\s?(?:network|participating|preferred)|pay the most", re.IGNORECASE)
+_OUT_HEAD = re.compile(
+    r"out[- ]of[- ]network|non-?\s?(?:network|participating|preferred|plan|contracted)|pay the most", re.IGNORECASE
+)
+_IN_HEAD = re.compile(r"network|participating|preferred|pay the least", re.IGNORECASE)
 _VISITS = re.compile(
     r"(\d{1,3}) (visits?|days?|exams?|treatments?)(?: per person)?\s*(?:/|per |a |an |each )\s*"
     r"(?:calendar |plan |benefit |policy )?(year|lifetime)",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(r"(?:pre-?|prior )(?:authori[sz]ation|certification|notification|approval)", re.IGNORECASE)
+_IN_PART = re.compile(
+    r"\bmay (?:be (?:required|needed|necessary)|need|require|apply)|\b(?:certain|some|select(?:ed)?) \w"
+    r"|\b(?:over|above|exceed\w*|more than) \$",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"(?<=[.;])\s+")
+_DEDUCTIBLE_ALONE = re.compile(
+    r"^\W*(?:(?:(?:plan |overall |annual |the )?deductible (?:does not|doesn.t) apply"
+    r"|not subject to (?:the |plan )?deductible|deductible (?:is )?waived|no deductible)"
+    r"|(?:after|subject to) (?:the |plan |overall )?deductible|deductible applies)\W*$",
+    re.IGNORECASE,
+)
+_SPEAKS_OF_DEDUCTIBLE = re.compile(
+    r"deductible (?:does not|doesn.t|is waived|waived|applies)|(?:not )?subject to (?:the )?deductible|no deductible",
+    re.I,
+)
+_SAME_AS_FIRST = re.compile(
+    r"^\W*same (?:cost )?as (?:an? )?(?:in-?\s?network|network|tier 1|plan|participating|preferred)\b[\w\s]{0,20}\W*$",
+    re.IGNORECASE,
+)
 _NOT_REQUIRED = re.compile(r"\bno(?:t)? (?:pre-?|prior |required)", re.IGNORECASE)
 _PRICE = re.compile(r"^(?:\$[\d,.]+ co-?pay\S*|\d+\s?% co-?insurance|not covered|no charge)\.?$", re.IGNORECASE)
 _NOTHING = re.compile(r"^[-–—\s.]*$|^(?:none|n/?a)\.?$", re.IGNORECASE)
@@ -73,26 +103,8 @@ class Context:
     before: str  # the answer to which services come before it
 
 
-@dataclass(frozen=True)
-class Body:
-    """The rows under the heads of a table, or all of one that goes on; `kept` are the columns that are no repeat."""
-
-    table: PlacedTable
-    first: int
-    kept: tuple[int, ...]
-
-    def row(self, number: int) -> tuple[str, ...]:
-        return tuple(self.table.rows[number][at] for at in self.kept)
-
-    def numbers(self) -> range:
-        return range(self.first, len(self.table.rows))
-
-    def place(self, number: int, column: int) -> Place:
-        return self.table.place(number, self.kept[column])
-
-
 def is_services_head(row: Sequence[str]) -> bool:
-    return any(_SERVICES_HEAD.search(words) for words in row)
+    return any(SERVICES_HEAD.search(words) for words in row)
 
 
 def has_services_head(table: PlacedTable) -> bool:
@@ -102,21 +114,23 @@ def has_services_head(table: PlacedTable) -> bool:
 def read_services(pages: Sequence[ExtractedPage], questions: Sequence[Fact]) -> Iterator[Fact]:
     has_note = any(True for _ in find(pages, _CHART_NOTE)) and _has_deductible(questions)
     context = Context(has_note, _told_before(questions))
+    facts: list[Fact] = []
     columns: Columns | None = None
     event = ""
     for table in tables_of(pages):
         # Tables that touch are one grid: the heads of the services may stand below the questions.
-        head = next((number for number, row in enumerate(table.rows) if is_services_head(row)), None)
-        body = _body(table, 0 if head is None else head)
-        if head is not None:
-            columns = _columns(body.row(head))
-            body = replace(body, first=head + 1)
+        body = body_of(table)
+        if body.header:
+            columns = _columns(body.header)
         elif columns is None or not _continues(body, columns):
             continue
-        for number in body.numbers():
-            # The event stands left of its services; a row without one belongs to the event above.
-            event = event_of(" ".join(body.row(number)[: columns.service])) or event
-            yield from _row_facts(body, number, columns, event, context)
+        for row in body.rows(columns.service):
+            # The event stands left of its services; a row without one belongs to the event above, or to its own.
+            event = event_of(" ".join(row.cells[: columns.service])) or event
+            service = service_of(row.cells[columns.service], event)
+            event = service.event if service else event
+            facts += _row_facts(row, columns, event, context)
+    yield from _called_the_same(facts)
 
 
 def _has_deductible(questions: Sequence[Fact]) -> bool:
@@ -127,15 +141,8 @@ def _told_before(questions: Sequence[Fact]) -> str:
     return " ".join(fact.reading.text for fact in questions if fact.service == BEFORE_DEDUCTIBLE)
 
 
-def _body(table: PlacedTable, first: int) -> Body:
-    """Return the table from this row on, without the columns that a merged cell repeats in every row."""
-    rows = table.rows[first:]
-    kept = [at for at in range(len(table.header)) if at == 0 or any(row[at] != row[at - 1] for row in rows)]
-    return Body(table, first, tuple(kept))
-
-
 def _columns(header: Sequence[str]) -> Columns:
-    service = next(at for at, words in enumerate(header) if _SERVICES_HEAD.search(words))
+    service = next(at for at, words in enumerate(header) if SERVICES_HEAD.search(words))
     limits = next((at for at, words in enumerate(header) if at > service and _LIMITS_HEAD.search(words)), None)
     after = range(service + 1, len(header) if limits is None else limits)
     # "Notes" is no price; heads that name no network at all ("PPO 500", "HDHP 2500") may be plans side by side.
@@ -151,6 +158,8 @@ def _columns(header: Sequence[str]) -> Columns:
     else:
         names = dict(zip(inside, (IN_NETWORK, SECOND_NETWORK), strict=False))
         costs = tuple((at, names.get(at, OUT_OF_NETWORK)) for at in prices if at in names or at not in inside)
+    if any(_OUT_HEAD.search(header[at]) and _IN_HEAD.search(_OUT_HEAD.sub("", header[at])) for at in prices):
+        doubts.append(BOTH_NETWORKS)
     if len({network for _, network in costs}) < len(prices):
         doubts.append(TOO_MANY_PRICES)
     return Columns(service, costs, limits, len(header), tuple(doubts))
@@ -158,22 +167,23 @@ def _columns(header: Sequence[str]) -> Columns:
 
 def _continues(body: Body, columns: Columns) -> bool:
     """Whether a table without heads is the rest of the one on the page before."""
-    if len(body.kept) != columns.count:
+    if len(body.columns) != columns.count:
         return False
-    rows = [row for row in map(body.row, body.numbers()) if any(row)]
+    rows = [row.cells for row in body.rows(columns.service) if any(row.cells)]
     known = [row for row in rows if service_of(row[columns.service], "") or event_of(row[0])]
     return len(known) * 2 >= len(rows) > 0
 
 
-def _row_facts(body: Body, number: int, columns: Columns, event: str, context: Context) -> Iterator[Fact]:
-    row = body.row(number)
-    label = " ".join(row[columns.service].split())
-    prices = [row[at] for at, _ in columns.costs]
-    if not label or not any(prices) or set(row[columns.service :]) == {label}:
+def _row_facts(row: ServiceRow, columns: Columns, event: str, context: Context) -> Iterator[Fact]:
+    cells = row.cells
+    label = " ".join(cells[columns.service].split())
+    prices = [cells[at] for at, _ in columns.costs]
+    if not label or not any(prices) or set(cells[columns.service :]) == {label}:
         return
     service = service_of(label, event)
     code = service.code if service else other_code(label)
     section = service.event if service else event or OTHER
+    limits = cells[columns.limits] if columns.limits is not None else ""
     odd = [*columns.doubts]
     if service is None:
         odd.append(NOT_IN_TEMPLATE)
@@ -181,25 +191,49 @@ def _row_facts(body: Body, number: int, columns: Columns, event: str, context: C
         odd.append(f"A price of this row is missing: {CHANGED_PLACES}")
     facts: list[Fact] = []
     for at, network in columns.costs:
-        cell = read_cost(row[at])
+        cell = read_cost(prices[0] if _SAME_AS_FIRST.match(cells[at]) else cells[at])
         for read in cell.readings:
-            is_open = DEDUCTIBLE_OPEN in cell.doubts
-            reading, doubts = (read, ()) if is_open else _with_deductible(read, code, network, context)
-            fact = Fact(SBC, section, code, label, reading, row[at], body.place(number, at), network=network)
+            is_open = DEDUCTIBLE_OPEN in cell.doubts or OWN_DEDUCTIBLE in cell.doubts
+            reading, doubts = (read, ()) if is_open else _with_deductible(read, code, network, context, limits)
+            fact = Fact(SBC, section, code, label, reading, cells[at], row.place(at), network=network)
             facts.append(replace(fact, doubts=(*cell.doubts, *odd, *doubts)))
     yield from _compared(facts)
-    if columns.limits is not None and not _NOTHING.match(row[columns.limits]):
-        yield from _limit_facts(section, code, label, row[columns.limits], body.place(number, columns.limits))
+    if columns.limits is not None and not _NOTHING.match(limits):
+        yield from _limit_facts(section, code, label, limits, row.place(columns.limits))
 
 
-def _with_deductible(reading: Reading, code: str, network: str, context: Context) -> tuple[Reading, tuple[str, ...]]:
-    """Take a silent price as after the deductible where the chart says so, unless the questions say otherwise."""
-    if reading.deductible or reading.attribute not in (COPAY, COINSURANCE) or not context.has_note:
+def _with_deductible(
+    reading: Reading, code: str, network: str, context: Context, limits: str
+) -> tuple[Reading, tuple[str, ...]]:
+    """Return the reading with what stands elsewhere about the deductible, where its own cell is silent.
+
+    What the row's limitations say goes before what the chart says of all its prices.
+    """
+    if reading.deductible or reading.attribute not in (COPAY, COINSURANCE, NO_CHARGE):
         return reading, ()
+    told = {deductible_in(part) for part in _SENTENCES.split(limits) if _DEDUCTIBLE_ALONE.match(part)} - {"", None}
+    if len(told) == 1:
+        return replace(reading, deductible=told.pop() or ""), ()
+    if not context.has_note or reading.attribute == NO_CHARGE:
+        return reading, ()
+    if _SPEAKS_OF_DEDUCTIBLE.search(limits):
+        return reading, (DEDUCTIBLE_IN_LIMITS,)
     name = _BEFORE_NAMES.get(code)
     if network == IN_NETWORK and reading.attribute == COPAY and name and re.search(name, context.before, re.IGNORECASE):
         return reading, (BEFORE_IN_QUESTIONS,)
     return replace(reading, deductible=APPLIES), ()
+
+
+def _called_the_same(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Doubt the prices of two rows that are one service to us and cost differently."""
+    rows: dict[tuple[str, str], dict[tuple[str, str], set[Reading]]] = defaultdict(lambda: defaultdict(set))
+    for fact in facts:
+        if fact.network:
+            rows[fact.service, fact.network][fact.label, fact.raw].add(fact.reading)
+    for fact in facts:
+        readings = list(rows.get((fact.service, fact.network), {}).values())
+        differ = any(one != readings[0] for one in readings)
+        yield replace(fact, doubts=(*fact.doubts, CALLED_THE_SAME)) if fact.network and differ else fact
 
 
 def _compared(facts: Sequence[Fact]) -> Iterator[Fact]:
@@ -222,9 +256,24 @@ def _limit_facts(section: str, code: str, label: str, words: str, place: Place) 
     # A limitation that is nothing but a price.
     odd = (f"A price stands where limitations should: {CHANGED_PLACES}",) if _PRICE.match(text) else ()
     yield Fact(SBC, section, code, label, Reading(LIMITS, text=text), words, place, doubts=odd)
-    found = _VISITS.search(text)
+    found = list(
+        dict.fromkeys((one[1], one[2].rstrip("s").casefold(), one[3].casefold()) for one in _VISITS.finditer(text))
+    )
     if found:
-        unit = f"{found[2].rstrip('s').casefold()}s a {found[3].casefold()}"
-        yield Fact(SBC, section, code, label, Reading(VISIT_LIMIT, Decimal(found[1]), unit=unit), words, place)
-    if _AUTHORIZATION.search(text) and not _NOT_REQUIRED.search(text):
-        yield Fact(SBC, section, code, label, Reading(AUTHORIZATION, text="required"), words, place)
+        count, what, period = found[0]
+        doubts = (SEVERAL_LIMITS,) if len(found) > 1 else ()
+        reading = Reading(VISIT_LIMIT, Decimal(count), unit=f"{what}s a {period}")
+        yield Fact(SBC, section, code, label, reading, words, place, doubts=doubts)
+    authorization = _authorization(text)
+    if authorization:
+        yield Fact(SBC, section, code, label, Reading(AUTHORIZATION, text=authorization), words, place)
+
+
+def _authorization(text: str) -> str:
+    """Return whether it is required for all of the service in the network, for a part of it, or not said."""
+    told = ""
+    for sentence in _SENTENCES.split(text):
+        if not _AUTHORIZATION.search(sentence) or _NOT_REQUIRED.search(sentence) or _OUT_HEAD.search(sentence):
+            continue
+        told = PARTLY if _IN_PART.search(sentence) or told == PARTLY else REQUIRED
+    return told

@@ -52,7 +52,7 @@ SERVICES = (
     Service("diagnostic", TEST, "Diagnostic test", r"diagnostic test|x-?ray.*blood work|^lab"),
     Service("imaging", TEST, "Imaging", r"imaging|\bMRIs?\b"),
     Service("generic", DRUGS, "Generic drugs", r"^(?:preferred )?generic|tier 1\b"),
-    Service("non_preferred", DRUGS, "Non-preferred brand drugs", r"non-?\s?preferred (?:brand|drug)|tier 3\b"),
+    Service("non_preferred", DRUGS, "Non-preferred brand drugs", r"non-?\s?preferred (?:brand|drug|generic)|tier 3\b"),
     Service("preferred", DRUGS, "Preferred brand drugs", r"preferred brand|formulary brand|^brand|tier 2\b"),
     Service("specialty", DRUGS, "Specialty drugs", r"specialty|tier 4\b"),
     Service("surgery_facility", SURGERY, "Outpatient surgery, facility", r"facility fee|^facility|surgery cent", True),
@@ -78,6 +78,8 @@ SERVICES = (
     Service("child_dental", CHILD, "Children's dental check-up", r"dental|teeth"),
 )
 BY_CODE = {service.code: service for service in SERVICES}
+# The template before that of today told substance use in rows of its own, called like those of mental health.
+_ROWS_OF_THEIR_OWN = re.compile(r"^(?:substance|chemical|alcohol|drug (?:abuse|use))", re.IGNORECASE)
 # Words in brackets tell two rows of the same name apart even where the event is lost.
 _HINTS = {"surgery_facility": r"ambulatory|surgery cent", "hospital_facility": r"hospital room"}
 
@@ -89,6 +91,8 @@ def event_of(words: str) -> str:
 def service_of(label: str, event: str) -> Service | None:
     """Return the service the row is about; None for a row that the template does not have."""
     words = " ".join(label.split())
+    if _ROWS_OF_THEIR_OWN.match(words):
+        return None
     for code, hint in _HINTS.items():
         if re.search(hint, words, re.IGNORECASE):
             return BY_CODE[code]

@@ -3,11 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from knowledge.facts.costs import COINSURANCE, COPAY, DAYS_CHARGED, FIRST_VISITS, MOST, NO_CHARGE, NOT_COVERED, UNREAD
+from knowledge.facts.costs import DAYS_CHARGED, FIRST_VISITS, MOST, UNREAD
+from knowledge.facts.prices import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED
 from knowledge.facts.questions import AGGREGATE, AMOUNT, ANSWER, FAMILY_RULE
 from knowledge.facts.rate_labels import COBRA, EMPLOYEE, EMPLOYER, FULL
 from knowledge.facts.rates import DEDUCTIONS, SURCHARGES
-from knowledge.facts.service_table import AUTHORIZATION, VISIT_LIMIT
+from knowledge.facts.service_table import AUTHORIZATION, PARTLY, VISIT_LIMIT
 from knowledge.facts.types import APPLIES, WAIVED, Reading
 from knowledge.models import ExtractedFact
 from tenants.clock import day_in_words
@@ -100,7 +101,7 @@ def _text_words(attribute: str, text: str) -> str:
         alone = "Each person meets their own amount until the family's is met"
         return together if text == AGGREGATE else alone
     if attribute == AUTHORIZATION:
-        return "Prior authorization required"
+        return f"Prior authorization required{' for a part of it' if text == PARTLY else ''}"
     if attribute == UNREAD:
         return f"Could not be read: {text}"
     if attribute in ("from", "to"):

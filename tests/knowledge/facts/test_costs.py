@@ -67,6 +67,47 @@ READ = {
     ),
 }
 
+# Each price of these is for something of its own.
+PARTS = {
+    "$25 PCP / $50 specialist": {("pcp", "copay", "25", ""), ("specialist", "copay", "50", "")},
+    "Lab: $10 copay; X-ray: 20% coinsurance": {("lab", "copay", "10", ""), ("x-ray", "coinsurance", "0.2", "")},
+    "$10 copay (retail only) and $25 copay (mail order only)": {
+        ("retail", "copay", "10", ""),
+        ("mail", "copay", "25", ""),
+    },
+    "Copay/prescription, deductible doesn't apply: $10 (retail), $20 (mail order)": {
+        ("retail", "copay", "10", "waived"),
+        ("mail", "copay", "20", "waived"),
+    },
+    "Office: $30 copay/visit, deductible doesn't apply; other outpatient services: no charge": {
+        ("office", "copay", "30", "waived"),
+        ("other outpatient services", "no_charge", "No charge", ""),
+    },
+    "$35 copay/office visit and 20% coinsurance for other outpatient services; deductible does not apply": {
+        ("office visit", "copay", "35", "waived"),
+        ("other outpatient services", "coinsurance", "0.2", "waived"),
+    },
+    "30% coinsurance after copay/prescription: $10 (retail)": {
+        ("retail", "copay", "10", ""),
+        ("retail", "coinsurance", "0.3", ""),
+    },
+    "Lab: 10% coinsurance X-ray: 10% coinsurance": {("", "coinsurance", "0.1", "")},
+    "$10 copay/prescription (retail & mail order)": {("", "copay", "10", "")},
+    "$30 individual copayment/visit $15 group copayment/visit": {
+        ("individual", "copay", "30", ""),
+        ("group", "copay", "15", ""),
+    },
+}
+
+
+@pytest.mark.parametrize("words", PARTS)
+def test_prices_of_one_cell_are_told_apart_by_what_each_is_for(words: str) -> None:
+    cell = read_cost(words)
+
+    read = {(one.applies_to, one.attribute, str(one.value or one.text), one.deductible) for one in cell.readings}
+    assert read == PARTS[words]
+    assert cell.doubts == ()
+
 
 @pytest.mark.parametrize("words", READ)
 def test_a_cell_is_read_as_what_it_says(words: str) -> None:
@@ -124,15 +165,26 @@ WITH_DOUBT = {
         "The cell names a least amount too, which is not read.",
     ),
     "20% coinsurance 50% coinsurance": ({"coinsurance": Decimal("0.2")}, SEVERAL),
-    "$25 PCP / $50 specialist": ({"copay": Decimal(25)}, SEVERAL),
+    "$10/$20/$30 copay": ({"copay": Decimal(10)}, SEVERAL),
     "$30 copay/visit; virtual visits no charge": (
         {"copay": Decimal(30)},
         "The cell names a price and says “no charge” too.",
     ),
-    "Lab: $10 copay; X-ray: 20% coinsurance": (
+    "$10 copay, 20% coinsurance": (
         {"copay": Decimal(10), "coinsurance": Decimal("0.2")},
         "A copay and a share stand side by side: what is each for?",
     ),
+    "20% / not covered": ({"coinsurance": Decimal("0.2")}, "The cell names a price and says “not covered” too."),
+    "$30 copay per prescription (retail": (
+        {"copay": Decimal(30)},
+        "The cell ends in the middle: it may go on over the page.",
+    ),
+    "$35 copay/prescription after $200 brand name drug deductible": (
+        {"copay": Decimal(35)},
+        "This price comes after a deductible of its own, not after the overall one.",
+    ),
+    "No charge; $30 for an x-ray": ({"copay": Decimal(30)}, "The cell names a price and says “no charge” too."),
+    "$15 copay, deductible waived for telehealth; $20 copay otherwise": ({"copay": Decimal(15)}, SEVERAL),
     "Not covered, except in an emergency": ({"not_covered": None}, "The cell names an exception."),
     "80% after deductible": ({"coinsurance": Decimal("0.8")}, "A share as large as this is often what the plan pays."),
 }
