@@ -42,6 +42,7 @@ urlpatterns = [
     path("documents/<uuid:pk>/replace/", upload_views.replace, name="replace"),
     path("documents/<uuid:pk>/facts/", fact_views.facts, name="facts"),
     path("documents/<uuid:pk>/facts/confirm/", fact_views.confirm_section, name="facts_confirm"),
+    path("documents/<uuid:pk>/facts/take-back/", fact_views.take_back, name="facts_take_back"),
     path("documents/<uuid:pk>/facts/read/", fact_views.reread, name="facts_read"),
     # /facts/
     path("facts/<uuid:pk>/decide/", fact_views.decide_fact, name="fact_decide"),

@@ -9,6 +9,13 @@ from knowledge.extract.table_sentences import tell_table
 from knowledge.extract.types import Block, ExtractedPage
 from knowledge.facts.types import Place
 
+_DASH = re.compile(r"\s*[-–—‑]\s*")
+
+
+def hyphened(words: str) -> str:
+    """Return the words with plain hyphens: "out–of– pocket" is "out-of-pocket"."""
+    return _DASH.sub("-", words)
+
 
 @dataclass(frozen=True)
 class PlacedTable:

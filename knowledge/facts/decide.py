@@ -1,6 +1,11 @@
 """HR's word on a fact. Each is one conditional UPDATE, so that two people at one document never undo each other."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -64,18 +69,51 @@ def correct(fact: ExtractedFact, reading: Reading, *, by: User) -> bool:
         return is_done
 
 
-def confirm_clear(version: DocumentVersion, *, section: str, plan: str, by: User) -> int:
-    """Confirm all of a plan's section that nothing is doubted about and no document contradicts; return how many."""
+@dataclass(frozen=True)
+class Batch:
+    """Facts that were confirmed at once, to be known by their moment."""
+
+    count: int
+    at: datetime
+
+
+def confirm_clear(version: DocumentVersion, *, by: User, section: str | None = None, plan: str | None = None) -> Batch:
+    """Confirm all that nothing is doubted about and no document contradicts, of a plan's section or of the version."""
     contradicted = [pk for conflict in find_conflicts(version) for pk in conflict.fact_ids]
-    clear = ExtractedFact.objects.open_to_decision().filter(version=version, section=section, plan=plan).clear()
+    clear = ExtractedFact.objects.open_to_decision().filter(version=version).clear()
+    where = {} if section is None else {"section": section, "plan": plan or ""}
+    signed = _signed(by)
     with transaction.atomic():
-        rows = clear.exclude(pk__in=contradicted).select_for_update(of=("self",))
+        rows = clear.filter(**where).exclude(pk__in=contradicted).select_for_update(of=("self",))
         ids = list(rows.values_list("pk", flat=True))
-        ExtractedFact.objects.filter(pk__in=ids).update(state=State.CONFIRMED, **_signed(by))
+        ExtractedFact.objects.filter(pk__in=ids).update(state=State.CONFIRMED, **signed)
         if ids:
             facts = [str(pk) for pk in ids]
-            record("facts.confirmed", actor=by, subject=version.document, section=section, plan=plan, facts=facts)
+            record("facts.confirmed", actor=by, subject=version.document, **where, facts=facts)
+    return Batch(len(ids), signed["confirmed_at"])
+
+
+def batch_of(version: DocumentVersion, *, at: datetime, by: User) -> Batch:
+    """Return what of the facts confirmed at this moment is still as it was confirmed."""
+    return Batch(_in_batch(version, at, by).count(), at)
+
+
+def take_back(version: DocumentVersion, *, at: datetime, by: User) -> int:
+    """Take back what one person confirmed at once; what was decided on since stays. Return how many."""
+    with transaction.atomic():
+        open_to_it = ExtractedFact.objects.open_to_decision().filter(version=version)
+        rows = _in_batch(version, at, by).filter(pk__in=open_to_it).select_for_update(of=("self",))
+        ids = list(rows.values_list("pk", flat=True))
+        ExtractedFact.objects.filter(pk__in=ids).update(state=State.PROPOSED, confirmed_by=None, confirmed_at=None)
+        if ids:
+            record("facts.reopened", actor=by, subject=version.document, facts=[str(pk) for pk in ids])
     return len(ids)
+
+
+def _in_batch(version: DocumentVersion, at: datetime, by: User) -> QuerySet[ExtractedFact]:
+    return ExtractedFact.objects.filter(
+        version=version, state=State.CONFIRMED, confirmed_at=at, confirmed_by=by, corrected_attribute=""
+    )
 
 
 def _rename_plan(fact: ExtractedFact, name: str) -> None:
@@ -87,7 +125,7 @@ def _rename_plan(fact: ExtractedFact, name: str) -> None:
     ExtractedFact.objects.bulk_update(facts, ["plan", "doubts"], batch_size=500)
 
 
-def _signed(by: User) -> dict[str, object]:
+def _signed(by: User) -> dict[str, Any]:
     return {"confirmed_by": by, "confirmed_at": timezone.now()}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from knowledge.facts.cells import hyphened
 from knowledge.facts.prices import MONEY, money
 from knowledge.facts.types import (
     FAMILY,
@@ -55,7 +56,6 @@ _NETWORKS = {
         re.IGNORECASE,
     ),
 }
-_DASH = re.compile(r"\s*[-–—‑]\s*")  # "out–of– pocket"
 MAX_AMOUNT_WORDS = 20  # of a cell that is amounts and no explanation
 _CLAUSE = re.compile(r"(?<=[.;])\s+|\n")
 _AGGREGATE = re.compile(
@@ -90,7 +90,7 @@ class Answer:
 
 def question_of(words: str) -> str:
     """Return the code of the question; empty for one that the template does not have."""
-    plain = _DASH.sub("-", " ".join(words.split()))
+    plain = hyphened(" ".join(words.split()))
     return next((code for code, (_, pattern) in QUESTIONS.items() if re.search(pattern, plain, re.IGNORECASE)), "")
 
 

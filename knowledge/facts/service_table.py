@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge.extract.types import ExtractedPage
-from knowledge.facts.cells import PlacedTable, find, tables_of
+from knowledge.facts.cells import PlacedTable, find, hyphened, tables_of
 from knowledge.facts.costs import DEDUCTIBLE_OPEN, OWN_DEDUCTIBLE, UNREAD, deductible_in, read_cost
 from knowledge.facts.prices import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED
 from knowledge.facts.questions import BEFORE_DEDUCTIBLE, DEDUCTIBLE
@@ -62,9 +62,11 @@ _DEDUCTIBLE_ALONE = re.compile(
     r"|(?:after|subject to) (?:the |plan |overall )?deductible|deductible applies)\W*$",
     re.IGNORECASE,
 )
+# "Deductible does not apply to certain medications" is about those alone.
 _SPEAKS_OF_DEDUCTIBLE = re.compile(
-    r"deductible (?:does not|doesn.t|is waived|waived|applies)|(?:not )?subject to (?:the )?deductible|no deductible",
-    re.I,
+    r"(?:deductible (?:does not apply|doesn.t apply|is waived|waived|applies)|(?:not )?subject to (?:the )?deductible"
+    r"|no deductible)(?! (?:to|for|if|when)\b)",
+    re.IGNORECASE,
 )
 _SAME_AS_FIRST = re.compile(
     r"^\W*same (?:cost )?as (?:an? )?(?:in-?\s?network|network|tier 1|plan|participating|preferred)\b[\w\s]{0,20}\W*$",
@@ -121,7 +123,7 @@ def read_services(pages: Sequence[ExtractedPage], questions: Sequence[Fact]) -> 
         # Tables that touch are one grid: the heads of the services may stand below the questions.
         body = body_of(table)
         if body.header:
-            columns = _columns(body.header)
+            columns = _columns([hyphened(words) for words in body.header])
         elif columns is None or not _continues(body, columns):
             continue
         for row in body.rows(columns.service):
@@ -199,7 +201,13 @@ def _row_facts(row: ServiceRow, columns: Columns, event: str, context: Context) 
             facts.append(replace(fact, doubts=(*cell.doubts, *odd, *doubts)))
     yield from _compared(facts)
     if columns.limits is not None and not _NOTHING.match(limits):
-        yield from _limit_facts(section, code, label, limits, row.place(columns.limits))
+        limit_facts = _limit_facts(section, code, label, limits, row.place(columns.limits))
+        yield from limit_facts if set(map(_bare, prices)) != {_bare(limits)} else ()
+
+
+def _bare(words: str) -> str:
+    """Return the words to compare: "Not covered." among the limitations says no more than the prices do."""
+    return " ".join(words.split()).casefold().rstrip(".")
 
 
 def _with_deductible(
@@ -238,12 +246,15 @@ def _called_the_same(facts: Sequence[Fact]) -> Iterator[Fact]:
 
 def _compared(facts: Sequence[Fact]) -> Iterator[Fact]:
     """Doubt a row that costs more in the network than outside it, or that is covered outside alone."""
-    inside = {one.reading.attribute: one.reading.value for one in facts if one.network == IN_NETWORK}
-    outside = {one.reading.attribute: one.reading.value for one in facts if one.network == OUT_OF_NETWORK}
-    odd = NOT_COVERED in inside and bool(outside) and NOT_COVERED not in outside and UNREAD not in outside
-    for attribute in (COPAY, COINSURANCE):
-        here, away = inside.get(attribute), outside.get(attribute)
-        odd = odd or (here is not None and away is not None and here > away)
+    inside, outside = (
+        {(one.reading.attribute, one.reading.applies_to): one.reading.value for one in facts if one.network == network}
+        for network in (IN_NETWORK, OUT_OF_NETWORK)
+    )
+    kinds, kinds_outside = ({attribute for attribute, _ in found} for found in (inside, outside))
+    odd = NOT_COVERED in kinds and bool(outside) and not kinds_outside & {NOT_COVERED, UNREAD}
+    for key, here in inside.items():
+        away = outside.get(key)
+        odd = odd or (key[0] in (COPAY, COINSURANCE) and None not in (here, away) and here > away)
     doubt = (f"The row costs less outside the network than in it: {CHANGED_PLACES}",) if odd else ()
     for fact in facts:
         value = fact.reading.value

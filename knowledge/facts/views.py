@@ -5,6 +5,7 @@ the mark on the page.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -45,17 +46,20 @@ def facts(request: HttpRequest, pk: UUID) -> HttpResponse:
             raise Http404
         return render(request, "knowledge/facts/_place.html", _place(document, version, chosen))
     conflicts = find_conflicts(version)
+    sections = list_sections(listed, conflicts)
     return render(
         request,
         "knowledge/facts/facts.html",
         {
             "document": document,
             "version": version,
-            "sections": list_sections(listed, conflicts),
+            "sections": sections,
             "progress": count_facts(version),
             "conflicts": conflicts,
             "plan_names": compare_plan_names(version),
             "chosen": chosen,
+            "is_any_clear": any(section.clear for section in sections),
+            "batch": _batch(request, version),
             **(_place(document, version, chosen) if chosen else {}),
         },
     )
@@ -64,15 +68,35 @@ def facts(request: HttpRequest, pk: UUID) -> HttpResponse:
 @hr_required
 @require_POST
 def confirm_section(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Confirm what is clear in one section, or without a section in all of the version."""
     document = get_object_or_404(Document.objects.kept(), pk=pk)
     version = _version(document, request.POST.get("version", ""))
     # PostgreSQL takes no NUL.
     section, plan = (request.POST.get(name, "").replace("\0", "") for name in ("section", "plan"))
-    count = decide.confirm_clear(version, section=section, plan=plan, by=request.user)
-    messages.success(request, f"{count} fact{'s' if count != 1 else ''} confirmed.")
-    listed = list(version.facts.filter(section=section, plan=plan))
-    anchor = section_of(section, plan, listed).anchor if listed else ""
-    return redirect(f"{facts_url(document.pk, version.number)}#{anchor}")
+    if "section" in request.POST:
+        batch = decide.confirm_clear(version, section=section, plan=plan, by=request.user)
+    else:
+        batch = decide.confirm_clear(version, by=request.user)
+    if not batch.count:
+        messages.info(request, "Nothing was left to confirm without a doubt.")
+    listed = list(version.facts.filter(section=section, plan=plan)) if section else []
+    anchor = section_of(section, plan, listed).anchor if listed else "facts-done"
+    confirmed = {"confirmed": batch.at.isoformat()} if batch.count else {}
+    return redirect(f"{facts_url(document.pk, version.number, **confirmed)}#{anchor}")
+
+
+@hr_required
+@require_POST
+def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = get_object_or_404(Document.objects.kept(), pk=pk)
+    version = _version(document, request.POST.get("version", ""))
+    at = _moment(request.POST.get("confirmed", ""))
+    count = decide.take_back(version, at=at, by=request.user) if at else 0
+    if count:
+        messages.success(request, f"{count} fact{'s' if count != 1 else ''} taken back.")
+    else:
+        messages.info(request, "Nothing was left to take back.")
+    return redirect(facts_url(document.pk, version.number))
 
 
 @hr_required
@@ -113,8 +137,24 @@ def correct_fact(request: HttpRequest, pk: UUID) -> HttpResponse:
     return form_page(request, "knowledge/facts/correct.html", {**context, **place})
 
 
-def facts_url(document_id: UUID, version_number: int, fact: UUID | None = None) -> str:
+def _batch(request: HttpRequest, version: DocumentVersion) -> decide.Batch | None:
+    """Return what was just confirmed at once, while it can be taken back."""
+    at = _moment(request.GET.get("confirmed", ""))
+    batch = decide.batch_of(version, at=at, by=request.user) if at else None
+    return batch if batch and batch.count else None
+
+
+def _moment(words: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(words)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def facts_url(document_id: UUID, version_number: int, fact: UUID | None = None, confirmed: str = "") -> str:
     query = {"version": version_number} | ({"fact": fact} if fact else {})
+    query |= {"confirmed": confirmed} if confirmed else {}
     return f"{reverse('knowledge:facts', args=[document_id])}?{urlencode(query)}"
 
 

@@ -96,7 +96,7 @@ def test_hr_confirms_a_section_and_corrects_a_rate_where_no_script_runs(house, p
 
     page.get_by_role("button", name="Confirm 24 without doubts in PPO 750").click()
 
-    expect(page.locator(".messages")).to_contain_text("24 facts confirmed.")
+    expect(page.locator(".fact-at-once")).to_contain_text("24 facts confirmed.")
     wrong = page.locator(".fact-doubted")
     expect(wrong).to_have_count(1)
     expect(wrong).to_contain_text("680.00 a month would fit")

@@ -270,6 +270,37 @@ class TestDecisions:
         assert version.facts.filter(state="confirmed").exclude(section="visit").count() == 0
         assert events() == [("facts.confirmed", "hr_editor")]
 
+    def test_all_that_is_clear_is_confirmed_at_once_and_taken_back_at_once(self, browser, version, fact) -> None:
+        ExtractedFact.objects.filter(pk=fact.pk).update(doubts=["Look at this."])
+        clear = version.facts.exclude(pk=fact.pk).filter(doubts=[]).count()
+
+        response = browser.post(url("facts_confirm", version.document_id), {"version": 1}, follow=True)
+
+        assert version.facts.filter(state="confirmed").count() == clear
+        assert f"{clear} facts confirmed." in words(response)
+        at = version.facts.filter(state="confirmed").values_list("confirmed_at", flat=True).first()
+        later = version.facts.filter(state="confirmed").first()
+        browser.post(url("fact_decide", later.pk), {"decision": "reopen"})
+        browser.post(url("fact_decide", later.pk), {"decision": "confirm"})
+
+        form = {"version": 1, "confirmed": at.isoformat()}
+        response = browser.post(url("facts_take_back", version.document_id), form, follow=True)
+
+        assert f"{clear - 1} facts taken back." in words(response)
+        # What was decided on since stays.
+        assert list(version.facts.filter(state="confirmed")) == [later]
+        assert ("facts.reopened", "hr_editor") in events()
+
+    @pytest.mark.parametrize("odd", ["", "yesterday", "2026-01-01T00:00:00", "2026-01-01T00:00:00+00:00", "\0"])
+    def test_taking_back_what_nobody_confirmed_changes_nothing(self, browser, version, fact, odd: str) -> None:
+        browser.post(url("fact_decide", fact.pk), {"decision": "confirm"})
+
+        form = {"version": 1, "confirmed": odd}
+        response = browser.post(url("facts_take_back", version.document_id), form, follow=True)
+
+        assert "Nothing was left to take back." in words(response)
+        assert version.facts.filter(state="confirmed").count() == 1
+
     @pytest.mark.parametrize("odd", [{"section": "visit\0"}, {"plan": "PPO\0 750"}, {"section": "x" * 500}])
     def test_section_that_no_page_sends_breaks_nothing(self, browser, version, odd: dict) -> None:
         form = {"version": 1, "section": "visit", "plan": "PPO 750"}
@@ -314,6 +345,7 @@ class TestRights:
             ("post", url("fact_decide", fact.pk)),
             ("post", url("facts_confirm", document)),
             ("post", url("facts_read", document)),
+            ("post", url("facts_take_back", document)),
         ]
 
     def test_employees_and_strangers_see_no_fact(self, acme, fact, browser, make_person, browser_of) -> None:
