@@ -6,6 +6,7 @@ from pathlib import Path
 from benchmarks.other_hands.modern import HARBOR, LAKESHORE, PRAIRIE
 from benchmarks.other_hands.old import CHANGE, CUT, VALLEY
 from benchmarks.other_hands.sheets import SHEETS
+from benchmarks.other_hands.spanish import RIVERA
 from benchmarks.other_hands.truth import NOTHING, Score, score
 from knowledge.extract.run import extract
 from knowledge.extract.types import ExtractedPage
@@ -13,7 +14,7 @@ from knowledge.facts.rates import read_rates
 from knowledge.facts.sbc import is_sbc, read_summaries
 from knowledge.facts.types import Fact
 
-SUMMARIES = (LAKESHORE, HARBOR, PRAIRIE, VALLEY, CHANGE, CUT)
+SUMMARIES = (LAKESHORE, HARBOR, PRAIRIE, VALLEY, CHANGE, CUT, RIVERA)
 
 
 def scores_of_summaries(folder: Path) -> Iterator[tuple[str, Score]]:

@@ -18,7 +18,15 @@ from knowledge.facts.costs import (
     SHARE_IS_LARGE,
 )
 from knowledge.facts.questions import AMOUNT_BESIDE, FAMILY_RULE_UNSAID, NAMES_IN_A_ROW, NO_AMOUNT
-from knowledge.facts.rates import BEFORE_A_CHANGE, PAYER_UNSAID, PERIOD_UNSAID, PLAN_FROM_HEADING, PLAN_UNSAID
+from knowledge.facts.rates import (
+    BEFORE_A_CHANGE,
+    PAYER_OR_PLAN,
+    PAYER_UNSAID,
+    PERIOD_UNSAID,
+    PLAN_FROM_HEADING,
+    PLAN_NAMED_LOOSELY,
+    PLAN_UNSAID,
+)
 from knowledge.facts.service_table import (
     BEFORE_IN_QUESTIONS,
     BOTH_NETWORKS,
@@ -34,6 +42,7 @@ from knowledge.facts.types import NO_NAME
 _ABOUT_WHOSE = frozenset(
     (
         *(NO_NAME, PLAN_UNSAID, PERIOD_UNSAID, NO_NETWORK_NAMED, USUAL_NETWORKS, TOO_MANY_PRICES),
+        *(PLAN_NAMED_LOOSELY, PAYER_OR_PLAN),
         *(AMOUNT_BESIDE, COST_UNREAD, NO_AMOUNT, NAMES_IN_A_ROW, BOTH_NETWORKS, CALLED_THE_SAME, BEFORE_A_CHANGE),
     )
 )

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from knowledge.extract.table_sentences import tell_table
 from knowledge.extract.types import Block, ExtractedPage
+from knowledge.facts.spanish import in_english, is_spanish
 from knowledge.facts.types import Place
 
 _DASH = re.compile(r"\s*[-–—‑]\s*")
@@ -22,14 +23,15 @@ class PlacedTable:
     page: ExtractedPage
     number: int  # of the block on its page
     block: Block
+    told: tuple[tuple[str, ...], ...] = ()  # the rows in the words of the English template, where they are in others
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        return self.block.rows
+        return self.told or self.block.rows
 
     @property
     def header(self) -> tuple[str, ...]:
-        return self.block.rows[0]
+        return self.rows[0]
 
     def place(self, row: int, column: int) -> Place:
         """Return where the cell stands; of a cell that is not told in the row's sentence, where the table stands."""
@@ -38,8 +40,8 @@ class PlacedTable:
 
     @cached_property
     def _told(self) -> dict[tuple[int, int], tuple[int, int]]:
-        sentences = tell_table(self.rows)
-        first = 0 if len(sentences) == len(self.rows) else 1
+        sentences = tell_table(self.block.rows)
+        first = 0 if len(sentences) == len(self.block.rows) else 1
         told, at = {}, 0
         for row, sentence in enumerate(sentences, start=first):
             for column, start, end in sentence.places:
@@ -49,10 +51,23 @@ class PlacedTable:
 
 
 def tables_of(pages: Sequence[ExtractedPage]) -> Iterator[PlacedTable]:
+    is_told = is_spanish(pages)
     for page in pages:
         for number, block in enumerate(page.blocks):
             if block.rows:
-                yield PlacedTable(page, number, block)
+                told = tuple(tuple(map(in_english, row)) for row in block.rows) if is_told else ()
+                yield PlacedTable(page, number, block, told)
+
+
+def originals_of(pages: Sequence[ExtractedPage]) -> dict[str, str]:
+    """Return the words of each cell by what they are told as; empty for a file that is read as it is printed."""
+    return {
+        " ".join(told.split()): cell
+        for table in tables_of(pages)
+        for told_row, row in zip(table.told, table.block.rows, strict=False)
+        for told, cell in zip(told_row, row, strict=True)
+        if told
+    }
 
 
 def place_of(page: ExtractedPage, number: int, start: int, end: int) -> Place:

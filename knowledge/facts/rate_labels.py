@@ -101,13 +101,17 @@ _NOISE = re.compile(
     r"|\W*102\W*|\W+)(?:['’]s?)?",
     re.IGNORECASE,
 )
+_LOOSE_NAME = re.compile(
+    r"(?:low|high|base|basic|core|standard|buy[- ]?up|premium|enhanced|plus|value|option|plan|\d|\W)+", re.IGNORECASE
+)
+_SAYS_PAYMENT = re.compile(r"\b(?:contributions?|shares?|pays?|portion|subsidy)\b", re.IGNORECASE)
 _PIECES = re.compile(r"\s*(?:,|\||:|;|\n|–|—| - )\s*")
 # Amounts of a plan that stand on rate sheets too, under the same tiers. "HSA" alone is a plan's name more often.
 NO_PREMIUM = re.compile(
     r"deductible|out[- ]of[- ]pocket|\boop\b|co-?pays?\b|coinsurance|\bmaximum\b|allowance|reimbursement|"
     r"(?:hsa|hra|fsa|health savings|savings account)\b[^,|:;]*?(?:contribution|funding|seed|deposit|limit|money)|"
     r"(?:contribution|funding|seed|deposit)s?\b[^,|:;]*?\b(?:hsa|hra|fsa|health savings)|"
-    r"\bper \$?1,?000\b",
+    r"\bper \$?1,?000\b|^\W*(?:change|increase|decrease|difference|savings)\b",
     re.IGNORECASE,
 )
 # Rates that end, printed beside the new ones.
@@ -145,6 +149,17 @@ def payer_around(words: str) -> str:
     """Return who pays by a heading or a note above a table; one that speaks of both sides settles nothing."""
     found = [code for code, pattern in _PAYER.items() if pattern.search(words)]
     return found[0] if len(found) == 1 and found[0] in (EMPLOYEE, COBRA) else ""
+
+
+def is_named_loosely(name: str) -> bool:
+    """Whether the name tells a plan only beside what else it is about: "Low", "High", "Basic"."""
+    return bool(_LOOSE_NAME.fullmatch(name))
+
+
+def may_name_a_payer(name: str, labels: Iterable[str]) -> bool:
+    """Whether the name may be that of who pays: "Acme weekly contribution" is no plan called Acme."""
+    own = next((label for label in labels if name in label), "")
+    return not has_plan_word(name) and bool(_SAYS_PAYMENT.search(own))
 
 
 def has_plan_word(name: str) -> bool:

@@ -29,6 +29,8 @@ from knowledge.facts.rate_labels import (
     group_of,
     has_plan_word,
     is_before_change,
+    is_named_loosely,
+    may_name_a_payer,
     payer_around,
     payer_of,
     period_of,
@@ -44,6 +46,8 @@ DEDUCTIONS = "deductions_per_year"
 PLAN_UNSAID = "The plan is not named beside this amount."
 PERIOD_UNSAID = "The sheet does not say what period this amount is for."
 PLAN_FROM_HEADING = "The plan's name is taken from a heading above."
+PLAN_NAMED_LOOSELY = "The plan's name alone does not tell which plan it is."
+PAYER_OR_PLAN = "This may be the name of who pays, and not that of a plan."
 BEFORE_A_CHANGE = "These are called the rates before a change."
 MAX_HEADING_WORDS = 10
 PAYER_UNSAID = "The sheet does not say who pays this amount; taken as the employee's."
@@ -69,7 +73,7 @@ class Surroundings:
 
     headings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    title: str = ""  # the first heading of the page, where it is none of the headings
+    title: str = ""  # of the page, where it is none of the headings
     below: tuple[str, ...] = ()  # the lines under the table
     effective: str = ""  # the year that all rates of the page begin with
 
@@ -108,7 +112,7 @@ def _meant(pages: Sequence[ExtractedPage]) -> int | None:
 def _tables_with_surroundings(page: ExtractedPage) -> Iterator[tuple[PlacedTable, Surroundings]]:
     headings: list[tuple[int, str]] = []
     notes: list[str] = []
-    title = next((block.text for block in page.blocks if block.kind == "heading"), "")
+    title = _title(page)
     for number, block in enumerate(page.blocks):
         if block.rows:
             nearest = tuple(text for _, text in reversed(headings))
@@ -125,6 +129,12 @@ def _tables_with_surroundings(page: ExtractedPage) -> Iterator[tuple[PlacedTable
             notes = []
         else:
             notes.append(block.text)
+
+
+def _title(page: ExtractedPage) -> str:
+    """Return the first heading where another stands under it; one right above a table is that table's alone."""
+    marks = [block for block in page.blocks if block.rows or block.kind == "heading"][:2]
+    return marks[0].text if len(marks) == 2 and all(block.kind == "heading" for block in marks) else ""
 
 
 def _effective(page: ExtractedPage) -> str:
@@ -222,7 +232,7 @@ def _fact(
     if not (tier or is_surcharge) or any(NO_PREMIUM.search(label) for label in (*shared, *nearest_heading)):
         return None
     plan = "" if is_surcharge else plan_of((labels[-1], *labels[:-1]), company_names)
-    heading = "" if plan or is_surcharge else plan_of((*around.headings, around.title), company_names)
+    heading = "" if plan or is_surcharge else plan_of((corner, *around.headings, around.title), company_names)
     payer = _first(lambda words: payer_of(words, company_names), shared) or _first(payer_around, far)
     period = _first(period_of, far)
     about = next(iter(label for label in labels[1:] if label), "")
@@ -230,6 +240,10 @@ def _fact(
     year = _first(year_of, (*shared, *around.headings, around.title)) or around.effective
     place = table.place(row, column)
     doubts = _doubts(plan, heading, period, payer, is_surcharge=is_surcharge)
+    if plan and is_named_loosely(plan):
+        doubts.append(PLAN_NAMED_LOOSELY)
+    if plan and may_name_a_payer(plan, near):
+        doubts.append(PAYER_OR_PLAN)
     if is_before_change(labels[0]):
         year = _first(year_of, labels[:1])
         doubts.append(BEFORE_A_CHANGE)

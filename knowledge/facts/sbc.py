@@ -10,32 +10,53 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from knowledge.extract.types import SURE_OF_FIGURES, ExtractedPage
-from knowledge.facts.cells import PlacedTable, find, place_of, tables_of
+from knowledge.facts.cells import PlacedTable, find, originals_of, place_of, tables_of
+from knowledge.facts.costs import UNREAD
 from knowledge.facts.fold import fold
 from knowledge.facts.questions import ANSWER, DEDUCTIBLE, DETAILS, QUESTIONS, question_of, read_answer
-from knowledge.facts.service_table import has_services_head, is_services_head, read_services
+from knowledge.facts.service_table import LIMITS, has_services_head, is_services_head, read_services
 from knowledge.facts.types import NO_NAME, SBC, UNNAMED, Fact, Place, PlanFacts, Reading
 
 HEADER, QUESTION_SECTION, CLOSING = "header", "questions", "closing"
 PLAN, EXCLUDED, ALSO_COVERED, MEC, MINIMUM_VALUE = "plan", "excluded", "also_covered", "mec", "minimum_value"
-TITLE = re.compile(r"summary\s+of\s+benefits\s+and\s+coverage", re.IGNORECASE)
+TITLE = re.compile(
+    r"summary\s+of\s+benefits\s+and\s+coverage|resumen\s+de\s+(?:los\s+)?beneficios\s+y\s+(?:la\s+)?cobertura",
+    re.IGNORECASE,
+)
 
 _DAY = r"(\d{1,2}/\d{1,2}/\d{2,4}|[A-Z][a-z]+ \d{1,2}, \d{4})"
-_PERIOD = re.compile(rf"Coverage Period:?\s*(?:Beginning on or after\s*)?{_DAY}(?:\s*(?:-|–|—|to|through)\s*{_DAY})?")
-_COVERAGE_FOR = re.compile(r"Coverage for:?\s*(.+?)\s*(?:\||Plan Type|$)", re.IGNORECASE | re.MULTILINE)
+_PERIOD = re.compile(
+    rf"(?:Coverage Period|Per[ií]odo de (?:la )?cobertura):?\s*(?:Beginning on or after\s*|del?\s+)?{_DAY}"
+    rf"(?:\s*(?:-|–|—|to|through|al?)\s*{_DAY})?"
+)
+_COVERAGE_FOR = re.compile(
+    r"(?:Coverage for|Cobertura (?:para|de)):\s*(.+?)\s*(?:\||Plan Type|Tipo de plan|$)", re.IGNORECASE | re.MULTILINE
+)
 _PLAN_TYPE = re.compile(
-    r"Plan Type:?\s*([A-Za-z][\w/ -]{1,30}?)\s*(?:\||$|\n|the summary\b|this is only\b|coverage\b)",
+    r"(?:Plan Type|Tipo de plan):?\s*([A-Za-z][\w/ -]{1,30}?)\s*(?:\||$|\n|the summary\b|this is only\b|coverage\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 # The head's two columns may have become one line.
-_HEAD_WORDS = re.compile(r"\s*\|?\s*(?:coverage period|coverage for|plan type)\b.*$", re.IGNORECASE)
-_COVERS = re.compile(r"^:?\s*what this plan covers.*?(?:covered services|$):?", re.IGNORECASE)
-_INTRODUCTION = re.compile(r"sbc\) document|help you choose a health|this is only a summary", re.IGNORECASE)
+_HEAD_WORDS = re.compile(
+    r"\s*\|?\s*(?:\b(?:coverage period|coverage for|plan type|per[ií]odo de (?:la )?cobertura|tipo de plan)\b"
+    r"|\bcobertura (?:para|de):).*$",
+    re.IGNORECASE,
+)
+_COVERS = re.compile(
+    r"^:?\s*(?:what this plan covers.*?(?:covered services|$)|lo que (?:este|el) plan cubre.*?(?:servicios cubiertos|$)"
+    r"|lo que cubre (?:este|el) plan.*?(?:servicios cubiertos|$)):?",
+    re.IGNORECASE,
+)
+_INTRODUCTION = re.compile(
+    r"sbc\) document|help you choose a health|this is only a summary|le ayudar[áa] a elegir|este es solo un resumen",
+    re.IGNORECASE,
+)
 _NO_PLAN = re.compile(r"www\.|https?:|\d{3}-\d{4}|^\W*questions\b|^page \d|^\d+ of \d+", re.IGNORECASE)
 _CLOSING_ANSWERS = {
     MEC: ("Minimum essential coverage", re.compile(r"Minimum Essential Coverage\?\s*(yes|no)\b", re.IGNORECASE)),
     MINIMUM_VALUE: ("Minimum value", re.compile(r"Minimum Value Standards?\?\s*(yes|no)\b", re.IGNORECASE)),
 }
+_YES_NO = re.compile(r"^\W*(?:s[íi]|no)\b[.,:;]?\s*", re.IGNORECASE)
 _LISTS = {
     EXCLUDED: ("Excluded services", re.compile(r"generally does not cover", re.IGNORECASE)),
     ALSO_COVERED: ("Other covered services", re.compile(r"other covered services \(", re.IGNORECASE)),
@@ -65,7 +86,18 @@ def read_summary(pages: Sequence[ExtractedPage]) -> PlanFacts:
     starts_on, ends_on = _period(pages)
     doubt = () if plan else (NO_NAME,)
     placed = [replace(fact, plan=plan, doubts=(*fact.doubts, *_unsure(fact), *doubt)) for fact in facts]
-    return PlanFacts(tuple(fold(placed)), starts_on, ends_on)
+    return PlanFacts(tuple(fold(_as_printed(placed, originals_of(pages)))), starts_on, ends_on)
+
+
+def _as_printed(facts: Sequence[Fact], originals: dict[str, str]) -> Iterator[Fact]:
+    """Yield the facts with the words that are printed, where they were read through words of another language."""
+    for fact in facts:
+        raw = originals.get(" ".join(fact.raw.split()), fact.raw)
+        label = originals.get(fact.label, fact.label)
+        text = fact.reading.text
+        if text and fact.reading.attribute in (DETAILS, LIMITS, UNREAD):
+            text = originals.get(text) or (_YES_NO.sub("", " ".join(raw.split())) if raw != fact.raw else text)
+        yield replace(fact, raw=raw, label=" ".join(label.split()), reading=replace(fact.reading, text=text))
 
 
 def _unsure(fact: Fact) -> tuple[str, ...]:

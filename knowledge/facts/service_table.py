@@ -37,7 +37,11 @@ REQUIRED, PARTLY = "required", "partly"
 NOT_IN_TEMPLATE = "This row is not in the federal template."
 BEFORE_IN_QUESTIONS = "The questions name this service before the deductible; the cell does not say so."
 
-_CHART_NOTE = re.compile(r"costs? shown in this chart are after your (?:overall )?deductible", re.IGNORECASE)
+_CHART_NOTE = re.compile(
+    r"costs? shown in this chart are after your (?:overall )?deductible"
+    r"|en est[ea] (?:tabla|cuadro) son despu[ée]s de que se haya[\w ]* (?:su|el) deducible",
+    re.IGNORECASE,
+)
 _PRICE_HEAD = re.compile(r"network|provider|tier|\bpay\b|cost|participating|preferred|designated", re.IGNORECASE)
 _LIMITS_HEAD = re.compile(r"limitations", re.IGNORECASE)
 _OUT_HEAD = re.compile(

@@ -239,3 +239,41 @@ def test_amounts_of_the_plan_under_the_same_tiers_are_no_premiums(tmp_path) -> N
         ("HDHP 2500 with HSA", "EE", "", "employee", "month"): Decimal("50.00"),
         ("HDHP 2500 with HSA", "FAM", "", "employee", "month"): Decimal("150.00"),
     }
+
+
+def test_a_plan_called_by_its_deductible_is_no_year(tmp_path) -> None:
+    sheet = [["Plan, employee monthly cost", "Employee only", "Family"], ["HDHP 2000", "$30.00", "$150.00"]]
+
+    facts = read_rates(pages_of(pdf_with_tables("2026 rates", sheet), tmp_path)).facts
+
+    assert {(fact.plan, fact.reading.unit) for fact in facts} == {("HDHP 2000", "month")}
+    assert {fact.plan_year for fact in facts} <= {"", "2026"}
+
+
+def test_who_pays_is_not_taken_for_a_plan_without_a_doubt(tmp_path) -> None:
+    sheet = [
+        ["PPO", "ABC Weekly Contribution", "Your Weekly Contribution", "Change"],
+        ["Employee only", "$40.00", "$10.00", "$1.00"],
+        ["Employee + family", "$70.00", "$20.00", "$2.00"],
+    ]
+
+    facts = read_rates(pages_of(pdf_with_tables("2026 rates", sheet), tmp_path)).facts
+
+    sure = {(fact.plan, fact.coverage_tier, fact.reading.value) for fact in facts if not fact.doubts}
+    assert sure == {("PPO", "EE", Decimal("10.00")), ("PPO", "FAM", Decimal("20.00"))}
+
+
+def test_rates_before_a_change_are_doubted_and_kept_apart(tmp_path) -> None:
+    sheet = [
+        ["PPO 500", "Current Monthly Payroll Contributions", "New 2026 Monthly Payroll Contributions"],
+        ["Employee", "$75.00", "$88.00"],
+        ["Family", "$300.00", "$350.00"],
+    ]
+
+    facts = read_rates(pages_of(pdf_with_tables("Contributions", sheet), tmp_path)).facts
+
+    assert {fact.reading.value for fact in facts if fact.doubts} == {Decimal("75.00"), Decimal("300.00")}
+    assert {(fact.plan_year, fact.reading.value) for fact in facts if not fact.doubts} == {
+        ("2026", Decimal("88.00")),
+        ("2026", Decimal("350.00")),
+    }
