@@ -24,7 +24,6 @@ from knowledge.facts.rates import (
     PAYER_UNSAID,
     PERIOD_UNSAID,
     PLAN_FROM_HEADING,
-    PLAN_NAMED_LOOSELY,
     PLAN_UNSAID,
 )
 from knowledge.facts.service_table import (
@@ -34,6 +33,7 @@ from knowledge.facts.service_table import (
     DEDUCTIBLE_IN_LIMITS,
     NO_NETWORK_NAMED,
     NOT_IN_TEMPLATE,
+    SEVERAL_SERVICES,
     TOO_MANY_PRICES,
     USUAL_NETWORKS,
 )
@@ -42,7 +42,7 @@ from knowledge.facts.types import NO_NAME
 _ABOUT_WHOSE = frozenset(
     (
         *(NO_NAME, PLAN_UNSAID, PERIOD_UNSAID, NO_NETWORK_NAMED, USUAL_NETWORKS, TOO_MANY_PRICES),
-        *(PLAN_NAMED_LOOSELY, PAYER_OR_PLAN),
+        *(PAYER_OR_PLAN, SEVERAL_SERVICES),
         *(AMOUNT_BESIDE, COST_UNREAD, NO_AMOUNT, NAMES_IN_A_ROW, BOTH_NETWORKS, CALLED_THE_SAME, BEFORE_A_CHANGE),
     )
 )

@@ -12,7 +12,7 @@ from knowledge.facts.costs import DEDUCTIBLE_OPEN, OWN_DEDUCTIBLE, UNREAD, deduc
 from knowledge.facts.prices import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED
 from knowledge.facts.questions import BEFORE_DEDUCTIBLE, DEDUCTIBLE
 from knowledge.facts.service_rows import SERVICES_HEAD, Body, ServiceRow, body_of
-from knowledge.facts.services import OTHER, event_of, other_code, service_of
+from knowledge.facts.services import OTHER, event_of, names_several, other_code, service_of
 from knowledge.facts.types import (
     APPLIES,
     IN_NETWORK,
@@ -32,6 +32,7 @@ TOO_MANY_PRICES = "The table has more columns of prices than can be told apart; 
 BOTH_NETWORKS = "The head over this price names both networks: which is the price for?"
 CALLED_THE_SAME = "Two rows that are the same service to the template have different prices."
 DEDUCTIBLE_IN_LIMITS = "The limitations speak of the deductible, the cell does not."
+SEVERAL_SERVICES = "This row names several services: which is the price for?"
 SEVERAL_LIMITS = "The limitations name several numbers; the first is proposed."
 REQUIRED, PARTLY = "required", "partly"
 NOT_IN_TEMPLATE = "This row is not in the federal template."
@@ -193,6 +194,8 @@ def _row_facts(row: ServiceRow, columns: Columns, event: str, context: Context) 
     odd = [*columns.doubts]
     if service is None:
         odd.append(NOT_IN_TEMPLATE)
+    if names_several(label, event):
+        odd.append(SEVERAL_SERVICES)
     if not all(prices):
         odd.append(f"A price of this row is missing: {CHANGED_PLACES}")
     facts: list[Fact] = []

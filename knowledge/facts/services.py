@@ -103,6 +103,18 @@ def service_of(label: str, event: str) -> Service | None:
     return next((service for service in found if not service.needs_event), None)
 
 
+def names_several(label: str, event: str) -> bool:
+    """Whether the label names more than one row of the template: rows that became one when the file was read."""
+    words = " ".join(label.split())
+    end = -1
+    found = [one for service in SERVICES if service.event == event and (one := re.search(service.pattern, words, re.I))]
+    for one in sorted(found, key=re.Match.start):
+        if end >= 0 and one.start() >= end:
+            return True
+        end = max(end, one.end())
+    return False
+
+
 def other_code(label: str) -> str:
     """Return a code of its own for a row that the template does not have."""
     return f"other-{'-'.join(re.findall(r'[a-z0-9]+', label.casefold()))}"[:60]

@@ -1,5 +1,6 @@
 """Summaries read through the real extraction and compared with the companies' numbers, fact by fact."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -314,6 +315,34 @@ def test_cells_that_changed_places_are_doubted() -> None:
         ("hospice", "IN", "as_printed"): ("What one pays could not be read from this cell.", no_name),
         ("hospice", "", "limits"): ("A price stands where limitations should: have cells changed places?", no_name),
     }
+
+
+def test_rows_that_became_one_are_doubted() -> None:
+    rows = [HEADS, [VISIT, "Primary care visit Preventive care", "$20 copay/visit", "40% coinsurance", "None"]]
+
+    facts = [fact for fact in read_summary([page_of(QUESTIONS, rows)]).facts if fact.network]
+
+    read = [fact for fact in facts if fact.section == "visit"]
+    assert len(read) == 2
+    assert all("This row names several services: which is the price for?" in fact.doubts for fact in read)
+
+
+def test_the_deductible_among_the_limitations_goes_before_what_the_chart_says() -> None:
+    note = "All copayment and coinsurance costs shown in this chart are after your deductible has been met."
+    rows = [
+        HEADS,
+        [VISIT, "Primary care visit", "$20 copay/visit", "Not covered", "Not subject to deductible."],
+        [VISIT, "Specialist visit", "$40 copay/visit", "Not covered", "Deductible waived, but not for surgery."],
+    ]
+
+    page = page_of(QUESTIONS, rows)
+    page = replace(page, blocks=(*page.blocks, Block("paragraph", note, None)))
+    facts = {fact.service: fact for fact in read_summary([page]).facts if fact.network == "IN"}
+
+    assert facts["primary"].reading.deductible == "waived"
+    assert facts["primary"].doubts == ()
+    assert facts["specialist"].reading.deductible == ""
+    assert "The limitations speak of the deductible, the cell does not." in facts["specialist"].doubts
 
 
 def test_a_row_the_template_does_not_have_is_kept_under_its_own_name() -> None:
