@@ -7,6 +7,7 @@ on who is too slow or sends too much.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 
 Message = dict[str, object]
@@ -39,6 +40,11 @@ async def whole_body(receive: Receive, *, most_bytes: int, idle_seconds: float, 
     except BodyRefused:
         spool.close()
         raise
+    except OSError as full:
+        # Closing writes what is left once more, in vain.
+        with suppress(OSError):
+            spool.close()
+        raise BodyRefused(507, "There is no room left for what you send. Tell your administrator.") from full
     spool.seek(0)
     return _hand_out(spool, receive)
 

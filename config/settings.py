@@ -261,7 +261,7 @@ FILE_UPLOAD_HANDLERS = [
     # Refuses what is too large while it arrives, before anything is written.
     "knowledge.upload_limit.UploadLimitHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "knowledge.upload_limit.RoomlessHandler",
 ]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

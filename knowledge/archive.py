@@ -7,7 +7,6 @@ file like any other, which is refused as such; so no depth has to be limited.
 import posixpath
 import stat
 import struct
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ from django.core.files import File
 
 from knowledge.extract.package import END_OF_DIRECTORY, UNREADABLE_ZIP
 from knowledge.guess import clean_file_name
-from tenants.storage import StorageUnavailable
+from tenants.storage import scratch_copy
 
 ENDING = ".zip"
 PATH_LIMIT = 400
@@ -67,19 +66,23 @@ class Archive:
     def unpacked(self, member: Member) -> Iterator[File]:
         """Lend one file of the archive; raises ArchiveRefused and StorageUnavailable."""
         _check_member(member.entry)
-        with tempfile.NamedTemporaryFile(prefix="unpacked-") as copy:
-            try:
-                with self._opened.open(member.entry) as packed:
-                    _copy(packed, copy)
-            except StorageUnavailable:
-                raise
-            except RuntimeError as error:  # zipfile says "password required" this way
-                raise ArchiveRefused(_sentence("is protected with a password")) from error
-            except UNREADABLE_ZIP as error:
-                raise ArchiveRefused(_sentence("is damaged inside the archive")) from error
-            copy.flush()
-            copy.seek(0)
+        with scratch_copy(self._chunks(member), prefix="unpacked-") as copy:
             yield File(copy, name=member.name)
+
+    def _chunks(self, member: Member) -> Iterator[bytes]:
+        """Yield what the file unpacks to, believing nothing that was said about its size. Raises ArchiveRefused."""
+        unpacked = 0
+        try:
+            with self._opened.open(member.entry) as packed:
+                while chunk := packed.read(_CHUNK):
+                    unpacked += len(chunk)
+                    if unpacked > settings.UPLOAD_LIMIT_BYTES:
+                        raise ArchiveRefused(BOMB)
+                    yield chunk
+        except RuntimeError as error:  # zipfile says "password required" this way
+            raise ArchiveRefused(_sentence("is protected with a password")) from error
+        except UNREADABLE_ZIP as error:
+            raise ArchiveRefused(_sentence("is damaged inside the archive")) from error
 
 
 def is_archive(file: File) -> bool:
@@ -153,19 +156,6 @@ def _check_member(entry: zipfile.ZipInfo) -> None:
         raise ArchiveRefused(f"It is larger than {limit} MB. Split it into parts, or save it with smaller pictures.")
     if entry.file_size > RATIO_COUNTS_FROM_BYTES and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
         raise ArchiveRefused(BOMB)
-
-
-def _copy(packed: BinaryIO, copy: BinaryIO) -> None:
-    """Unpack, believing nothing that was said about the size. Raises StorageUnavailable when the disk is full."""
-    written = 0
-    while chunk := packed.read(_CHUNK):
-        written += len(chunk)
-        if written > settings.UPLOAD_LIMIT_BYTES:
-            raise ArchiveRefused(BOMB)
-        try:
-            copy.write(chunk)
-        except OSError as error:
-            raise StorageUnavailable("disk_full") from error
 
 
 def _members(entries: list[zipfile.ZipInfo]) -> list[Member]:

@@ -1,13 +1,14 @@
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.db.models.fields.files import FieldFile
 
 from knowledge.models import DocumentVersion
-from tenants.storage import StorageUnavailable
+from tenants.storage import scratch_copy
+
+_CHUNK = 1024 * 1024
 
 
 @contextmanager
@@ -23,11 +24,8 @@ def local_copy(version: DocumentVersion) -> Iterator[Path]:
 @contextmanager
 def local_copy_of(file: FieldFile) -> Iterator[Path]:
     """Lend a stored file as a path; raises as `local_copy`."""
-    with tempfile.NamedTemporaryFile(prefix="document-") as copy:
-        with file.storage.open(file.name) as stored:
-            try:
-                shutil.copyfileobj(stored, copy, 1024 * 1024)
-                copy.flush()
-            except OSError as error:
-                raise StorageUnavailable("disk_full") from error
+    with (
+        file.storage.open(file.name) as stored,
+        scratch_copy(iter(partial(stored.read, _CHUNK), b""), prefix="document-") as copy,
+    ):
         yield Path(copy.name)

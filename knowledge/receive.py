@@ -5,7 +5,6 @@ without a row is only a stray that the sweep finds.
 """
 
 import hashlib
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from knowledge.guess import clean_file_name, guess_kind, guess_plan_year, guess_
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from tenants.audit.log import record
 from tenants.one_at_a_time import one_at_a_time
-from tenants.storage import StorageUnavailable
+from tenants.storage import StorageUnavailable, scratch_copy
 
 NO_ROOM = "There is no room left for files. Tell your administrator; nothing was stored."
 NO_STORE = "The file store does not answer. Nothing was stored; try again in a few minutes."
@@ -144,11 +143,7 @@ def as_path(file: File) -> Iterator[Path]:
     if hasattr(file, "temporary_file_path"):
         yield Path(file.temporary_file_path())
         return
-    with tempfile.NamedTemporaryFile(prefix="upload-") as copy:
-        file.seek(0)
-        for chunk in file.chunks(_CHUNK):
-            copy.write(chunk)
-        copy.flush()
+    with scratch_copy(file.chunks(_CHUNK), prefix="upload-") as copy:
         yield Path(copy.name)
 
 

@@ -1,5 +1,7 @@
+from contextlib import suppress
+
 from django.conf import settings
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
 
 
 class UploadLimitHandler(FileUploadHandler):
@@ -24,3 +26,25 @@ class UploadLimitHandler(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Leave the file to the handlers that store it."""
+
+
+class RoomlessHandler(TemporaryFileUploadHandler):
+    """Leaves out a file that the disk has no room for; the view finds its name in `roomless_files`.
+
+    Django lets the trouble end the whole request, with the files in it that were fine.
+    """
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError as error:
+            self._leave_out()
+            raise SkipFile from error
+
+    def _leave_out(self) -> None:
+        # Closing writes what is left once more, in vain; nobody must try it again.
+        with suppress(OSError):
+            self.file.close()
+        del self.file
+        names = getattr(self.request, "roomless_files", ())
+        self.request.roomless_files = (*names, self.file_name)

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID, uuid4
@@ -22,6 +22,7 @@ from knowledge.links import live_url
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, UploadBatch
 from knowledge.progress import row_changed
 from knowledge.receive import (
+    NO_ROOM,
     UploadRefused,
     not_stored_sentence,
     receive_document,
@@ -139,8 +140,11 @@ def left_out(request: HttpRequest) -> HttpResponse:
 
 
 def _received(request: HttpRequest) -> Received:
-    """Begin with the files that were too large to be received at all (knowledge/upload_limit.py)."""
-    return Received(refused=[too_large_sentence(clean_file_name(name)) for name in _oversized(request)])
+    """Begin with the files that were too large, or for which there was no room at all (knowledge/upload_limit.py)."""
+    received = Received(refused=_too_large(request))
+    for sentence in _without_room(request):
+        received.refuse(sentence, trouble="disk_full")
+    return received
 
 
 def _take_archive(received: Received, file: UploadedFile, receive: Callable[[UploadedFile], UploadBatch]) -> None:
@@ -198,10 +202,9 @@ def _script_refusal(sentence: str, *, may_come_again: bool) -> HttpResponse:
 
 
 def _invalid(request: HttpRequest, form: forms.Form, *, replaced: Document | None = None) -> HttpResponse:
-    if _oversized(request) and "files" in form.errors:
-        form.errors["files"] = form.error_class(
-            [too_large_sentence(clean_file_name(name)) for name in _oversized(request)]
-        )
+    never_came = [*_too_large(request), *_without_room(request)]
+    if never_came and "files" in form.errors:
+        form.errors["files"] = form.error_class(never_came)
     sentences = [
         f"{form[name].label}: {error}" if name in form.fields and name != "files" else error
         for name, errors in form.errors.items()
@@ -256,8 +259,12 @@ def _batch_url(batch: UploadBatch) -> str:
     return reverse("knowledge:batch", args=[batch.pk])
 
 
-def _oversized(request: HttpRequest) -> Iterable[str]:
-    return getattr(request, "oversized_files", ())
+def _too_large(request: HttpRequest) -> list[str]:
+    return [too_large_sentence(clean_file_name(name)) for name in getattr(request, "oversized_files", ())]
+
+
+def _without_room(request: HttpRequest) -> list[str]:
+    return [f"{clean_file_name(name)}: {NO_ROOM}" for name in getattr(request, "roomless_files", ())]
 
 
 def _wants_json(request: HttpRequest) -> bool:

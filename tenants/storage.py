@@ -7,9 +7,11 @@ reads them through `open()`.
 
 import errno
 import re
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
+from typing import BinaryIO
 from uuid import uuid4
 
 from django.conf import settings
@@ -115,6 +117,27 @@ class LocalFiles:
             return []
         with _disk_trouble():
             return self._folder.listdir(schema_name)[1]
+
+
+@contextmanager
+def scratch_copy(chunks: Iterable[bytes], *, prefix: str) -> Iterator[BinaryIO]:
+    """Lend a file on the local disk that holds the chunks, and is gone afterwards.
+
+    Raises StorageUnavailable when the disk does not take it, and what reading the chunks raises.
+    """
+    with _disk_trouble():
+        copy = tempfile.NamedTemporaryFile(prefix=prefix)  # noqa: SIM115  (closed below)
+    try:
+        with _disk_trouble():
+            for chunk in chunks:
+                copy.write(chunk)
+            copy.flush()
+        copy.seek(0)
+        yield copy
+    finally:
+        # Closing writes once more what the disk did not take, and would hide that it was full.
+        with suppress(OSError):
+            copy.close()
 
 
 def _own(name: str) -> str:

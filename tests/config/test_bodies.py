@@ -1,6 +1,7 @@
 """Bodies are whole before a page thread is taken, and nobody can hold one by being slow."""
 
 import asyncio
+import resource
 
 import pytest
 
@@ -43,6 +44,18 @@ def test_body_arrives_as_it_was_sent_whatever_its_size(size):
     sent = bytes(index % 251 for index in range(size))
 
     assert _whole(_sender(sent[: size // 2], sent[size // 2 :])) == sent
+
+
+def test_body_for_which_the_disk_has_no_room_is_refused():
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, before[1]))
+    try:
+        with pytest.raises(BodyRefused, match="no room") as refused:
+            _whole(_sender(b"x" * 2_000_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert refused.value.status == 507
 
 
 def test_sender_who_stops_is_refused():

@@ -1,7 +1,9 @@
 """Documents made by the tests themselves: files to upload, and passages straight into search."""
 
 import re
+import resource
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import count
 from uuid import uuid4
@@ -206,6 +208,22 @@ def url(name: str, *args: object) -> str:
 def words(response: object) -> str:
     """Return the page as text, without tags."""
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+DISK_BYTES = 64 * 1024
+# A little more than fits: the last of it waits in memory, and is tried once more when the file is closed.
+TOO_LONG = ("Parking is free on all days of the year. " * 2_000)[: DISK_BYTES + 100]
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """No file that this process writes grows beyond 64 KB: the system refuses the rest, as on a disk without room."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (DISK_BYTES, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.fixture

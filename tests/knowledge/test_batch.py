@@ -17,7 +17,7 @@ from knowledge.models import BatchFile, Document, DocumentVersion, UploadBatch
 from knowledge.receive import DocumentFacts, UploadRefused
 from knowledge.unpack import STOPPED, find_left, receive_archive, unpack, unpack_again
 from tenants.context import tenant_scope
-from tests.knowledge.conftest import GUIDE, SCRIPT, stored_files, upload, url, words
+from tests.knowledge.conftest import GUIDE, SCRIPT, TOO_LONG, full_disk, stored_files, upload, url, words
 
 
 def packed(files: dict[str, bytes | str]) -> bytes:
@@ -226,6 +226,18 @@ class TestArchive:
         hidden.rename(files)
         unpack_all(archive)
         assert archive.files.count() == 6
+
+    def test_a_disk_that_fills_up_while_unpacking_loses_no_file(self, in_acme, base, hr) -> None:
+        files = {f"{number}.txt": f"{number} {TOO_LONG}" for number in range(2)}
+        packed_files = ContentFile(packed(files), name="all.zip")
+        batch = receive_archive(packed_files, DocumentFacts(base, plan_year=""), uploaded_by=hr)
+
+        with full_disk():
+            unpack_all(batch)
+
+        assert (batch.is_unpacking, batch.lease, batch.files.count()) == (True, None, 0)
+        unpack_all(batch)
+        assert outcomes(batch) == {"0.txt": "taken", "1.txt": "taken"}
 
     def test_cancelling_stops_the_unpacking(self, browser, archive) -> None:
         browser.post(url("batch_cancel", archive.pk))

@@ -14,6 +14,7 @@ from accounts.audience import ANYBODY
 from knowledge import embedding
 from knowledge import ingest as ingestion
 from knowledge.delete import begin_deletion, finish_deletion
+from knowledge.extract.failure import SENTENCES
 from knowledge.ingest import ingest
 from knowledge.lease import CancelRequested, LeaseLost, claim
 from knowledge.models import Document, DocumentVersion, EmbeddedText, KnowledgeBase, Page, Passage, Posting
@@ -25,7 +26,8 @@ from knowledge.sweep import sweep
 from knowledge.vectors import VectorRecord, pinecone, vector_index
 from tenants.context import tenant_scope
 from tenants.redis import redis
-from tests.knowledge.conftest import as_file, fresh, make_stale
+from tenants.storage import ClientStorage
+from tests.knowledge.conftest import TOO_LONG, as_file, fresh, full_disk, make_stale, stored_files
 from tests.vendors.local_server import Hang, Status
 from tests.vendors.openai_server import OpenAIServer
 
@@ -336,6 +338,61 @@ def test_a_wish_to_end_is_followed_in_every_step(received, monkeypatch, step: st
     assert (fresh(version).status, fresh(version).cancel_requested) == ("cancelled", False)
     assert (Page.objects.count(), Passage.objects.count(), Posting.objects.count()) == (0, 0, 0)
     assert vector_index().count_version(version.pk) == 0
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_document_deleted_in_any_step_leaves_nothing(received, monkeypatch, step: str) -> None:
+    version = received(LONG_GUIDE, publish_when_ready=True)
+    reached = []
+
+    def delete_at(document_id: UUID) -> None:
+        if fresh(version).status == step and not reached:
+            reached.append(begin_deletion(version.document, by=None))
+
+    monkeypatch.setattr(ingestion, "row_changed", delete_at)
+
+    ingest(version.pk)
+
+    assert reached == [True]
+    assert finish_deletion(version.document_id, now=timezone.now()) is True
+    assert [model.objects.count() for model in (Document, DocumentVersion, Page, Passage, Posting)] == [0] * 5
+    assert vector_index().count_version(version.pk) == 0
+    assert stored_files() == set()
+
+
+def test_a_file_store_that_does_not_answer_is_tried_again_later(received, settings, monkeypatch) -> None:
+    version = received()
+    field = DocumentVersion._meta.get_field("file")
+    answering = field.storage
+    settings.STORAGE_ENGINE, settings.R2_BUCKET = "r2", "benefits"
+    settings.R2_ENDPOINT_URL, settings.R2_ACCESS_KEY_ID = "http://127.0.0.1:9", "key"
+    settings.R2_SECRET_ACCESS_KEY = "secret"
+    monkeypatch.setattr(field, "storage", ClientStorage())
+
+    ingest(version.pk)
+
+    waiting = fresh(version)
+    assert (waiting.status, waiting.failure_code, waiting.lease) == ("received", "storage_unavailable", None)
+    assert waiting.failure_detail == "The file store did not answer. It is tried again by itself."
+    assert waiting.retry_at > timezone.now()
+
+    monkeypatch.setattr(field, "storage", answering)
+    ingest(version.pk)
+
+    assert fresh(version).status == "ready"
+
+
+def test_a_disk_that_fills_up_while_a_file_is_fetched_is_said_and_tried_again(received) -> None:
+    version = received(TOO_LONG)
+
+    with full_disk():
+        ingest(version.pk)
+
+    waiting = fresh(version)
+    assert (waiting.status, waiting.failure_code, waiting.lease) == ("received", "storage_unavailable", None)
+    assert waiting.failure_detail == f"{SENTENCES['no_room']} It is tried again by itself."
+    ingest(version.pk)
+    assert fresh(version).status == "ready"
 
 
 def test_a_cancelled_version_is_read_again_from_its_first_page(received) -> None:

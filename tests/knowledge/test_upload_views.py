@@ -1,7 +1,10 @@
 """How files come in: a plain form, files dropped one by one, a program."""
 
+import pytest
+
 from knowledge.models import Document, DocumentVersion
-from tests.knowledge.conftest import SCRIPT, upload, url, words
+from knowledge.receive import NO_ROOM
+from tests.knowledge.conftest import SCRIPT, TOO_LONG, full_disk, stored_files, upload, url, words
 
 
 class TestUpload:
@@ -115,6 +118,17 @@ class TestUpload:
 
         assert "vacation policy.md: The file store does not answer. Nothing was stored" in words(response)
         assert Document.objects.count() == 0
+
+    @pytest.mark.parametrize("size", [len(TOO_LONG), 3_000_000], ids=["held in memory", "written down as it comes"])
+    def test_a_disk_without_room_is_said_and_nothing_is_left(self, browser, base, size: int) -> None:
+        sent = {"knowledge_base": base.pk, "files": [upload("x" * size, "long.txt"), upload()]}
+
+        with full_disk():
+            response = browser.post(url("upload"), sent, headers={"Accept": "application/json"})
+
+        assert [error["message"] for error in response.json()["errors"]] == [f"long.txt: {NO_ROOM}"]
+        assert [document["title"] for document in response.json()["documents"]] == ["Vacation policy"]
+        assert len(stored_files()) == 1
 
     def test_the_first_upload_needs_no_knowledge_base(self, browser, in_acme) -> None:
         response = browser.get(url("upload"))
