@@ -9,6 +9,7 @@ from branding.api import router as branding_router
 from chat.api import router as chat_router
 from config.api_page import ApiPage
 from knowledge.api import router as knowledge_router
+from knowledge.api import what_never_came
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +45,10 @@ def say_unauthenticated(request: HttpRequest, error: AuthenticationError) -> Htt
 
 @api.exception_handler(ValidationError)
 def say_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    # Its file is left out of a request before anything is checked, so "field required" would be all that is said.
+    never_came = what_never_came(request)
+    if never_came is not None:
+        return say_error(request, never_came)
     fields = [{"field": ".".join(map(str, item["loc"])), "problem": item["msg"]} for item in error.errors]
     body = {"error": {"message": "The request has fields that cannot be used.", "fields": fields}}
     return api.create_response(request, body, status=422)

@@ -18,7 +18,7 @@ from benefits.models import BenefitClass, PlanYear
 from knowledge.guess import clean_file_name
 from knowledge.hits import Hit
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
-from knowledge.receive import DocumentFacts, UploadRefused, receive_document, too_large_sentence
+from knowledge.receive import NO_ROOM, DocumentFacts, UploadRefused, receive_document, too_large_sentence
 from knowledge.search import QUERY_LIMIT, search
 from knowledge.tasks import queue_waiting
 from tenants.clock import today
@@ -136,12 +136,18 @@ class SearchOut(Schema):
     milliseconds: float
 
 
+def what_never_came(request: HttpRequest) -> HttpError | None:
+    """Return why the file is missing from a request that was sent with one (knowledge/upload_limit.py)."""
+    for name in getattr(request, "oversized_files", ()):
+        return HttpError(413, too_large_sentence(clean_file_name(name)))
+    for name in getattr(request, "roomless_files", ()):
+        return HttpError(507, f"{clean_file_name(name)}: {NO_ROOM}")
+    return None
+
+
 @router.post("/documents", response={201: DocumentOut}, auth=documents_auth, summary="Upload a document")
 def upload_document(request: HttpRequest, facts: Form[DocumentIn], file: File[UploadedFile]) -> Status[DocumentOut]:
     """The file is stored, and read in the background: ask for the document to see how far it is."""
-    oversized = getattr(request, "oversized_files", ())
-    if oversized:
-        raise HttpError(413, too_large_sentence(clean_file_name(oversized[0])))
     try:
         version = receive_document(
             file, _facts(facts), uploaded_by=_person(request), publish_when_ready=facts.publish_when_ready

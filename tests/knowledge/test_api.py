@@ -10,7 +10,7 @@ from accounts.api_keys import create_api_key
 from knowledge.models import Document
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
-from tests.knowledge.conftest import GUIDE
+from tests.knowledge.conftest import GUIDE, full_disk
 
 DOCUMENTS, SEARCH = "/api/v1/documents", "/api/v1/search"
 
@@ -68,6 +68,21 @@ def test_what_cannot_be_used_is_said(acme, browser, facts: dict, sentence: str) 
 
     assert response.status_code == 422
     assert response.json()["error"]["message"].startswith(sentence)
+    with tenant_scope(acme):
+        assert Document.objects.count() == 0
+
+
+def test_a_file_that_is_too_large_or_has_no_room_is_said_so(acme, browser, settings) -> None:
+    settings.UPLOAD_LIMIT_BYTES = 4 * 1024 * 1024
+    key = key_of(acme, "documents")
+
+    large = upload(browser, key, content=b"x" * (5 * 1024 * 1024), name="large.txt")
+    with full_disk():
+        roomless = upload(browser, key, content=b"x" * (3 * 1024 * 1024), name="long.txt")
+
+    assert (large.status_code, roomless.status_code) == (413, 507)
+    assert large.json()["error"]["message"].startswith("large.txt is larger than 4 MB.")
+    assert roomless.json()["error"]["message"].startswith("long.txt: There is no room left")
     with tenant_scope(acme):
         assert Document.objects.count() == 0
 
