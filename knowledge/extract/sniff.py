@@ -31,6 +31,13 @@ TYPES_BY_ENDING: dict[str, ContentType] = {
 }  # fmt: skip
 TEXT_TYPES: tuple[ContentType, ...] = ("html", "md", "txt")
 HEAD_BYTES = 8192
+# So many signs outside ASCII stand in a text of UTF-8 for one that went wrong.
+RIGHT_FOR_A_WRONG = 10
+MANY_HIGH, HIGH_SHARE_OF_BYTES = 16, 0.3
+UNKNOWN_CODING = (
+    "The text is stored in a coding of letters that the file does not name, so it cannot be read. Open it, save it "
+    "with the coding UTF-8 and upload that."
+)
 
 # Main part of an office package (any of its spellings) -> type. Templates and shows read the same way.
 MAIN_PARTS: tuple[tuple[str, ContentType], ...] = (
@@ -140,16 +147,20 @@ def true_type(path: Path, *, file_name: str) -> ContentType:
 
 
 def decode(raw: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 with a byte order mark, or Windows-1252."""
+    """Return the text of a file in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
+
+    A few bytes that went wrong make no other coding of UTF-8: all its accents would come out as two signs each.
+    """
     for mark, coding in (
         (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
     ):  # fmt: skip
         if raw.startswith(mark):
             return raw.decode(coding, errors="replace")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
+    text = raw.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    if wrong and sum(not sign.isascii() for sign in text) < RIGHT_FOR_A_WRONG * wrong:
         return raw.decode("cp1252", errors="replace")
+    return text
 
 
 def picture_ending(head: bytes) -> str:
@@ -227,6 +238,8 @@ def _ole_failure(path: Path) -> ExtractionFailed:
 def _text_type(path: Path, head: bytes, ending: str) -> ContentType:
     if not _looks_like_text(head):
         raise UnsupportedType()
+    if ending != ".eml" and _is_in_unknown_coding(head):
+        raise UnsupportedType(UNKNOWN_CODING)
     text = MARKUP_COMMENT.sub("", decode(head))
     if SVG_START.match(text):
         raise UnsupportedType(f"The file is a picture (SVG). {PICTURE}")
@@ -242,6 +255,26 @@ def _text_type(path: Path, head: bytes, ending: str) -> ContentType:
             f"Files ending in {ending} are not read. If it is a plain text, rename it to end in .txt and upload it."
         )
     return "txt"
+
+
+def _is_in_unknown_coding(head: bytes) -> bool:
+    """True for text in one of the codings of Cyrillic, Chinese or other scripts, which nothing in the file names.
+
+    Read as Windows-1252 it would be a row of accented letters and signs; no language written in that has so many.
+    """
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"charset" in head.lower():
+        return False
+    try:
+        # The last letter may be cut by the end of what was looked at.
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        high = sum(byte >= 0x80 for byte in head)
+        return high >= MANY_HIGH and high > HIGH_SHARE_OF_BYTES * len(head) and _reads_as_western(head)
+    return False
+
+
+def _reads_as_western(head: bytes) -> bool:
+    return decode(head) == head.decode("cp1252", errors="replace")
 
 
 def _is_odd_ending(ending: str) -> bool:

@@ -219,3 +219,37 @@ def test_cut_off_package_is_called_corrupt(tmp_path: Path) -> None:
 )
 def test_text_is_decoded_whatever_its_coding(raw: bytes) -> None:
     assert decode(raw) == "Prämie – 78 €"
+
+
+def test_a_byte_that_went_wrong_does_not_cost_the_accents_of_a_whole_text() -> None:
+    text = "La prima es de 78 € al mes; la inscripción termina el año que viene, según el plan médico. " * 20
+    raw = text.encode().replace(b"prima", b"pr\xffima", 1)
+
+    assert decode(raw) == text.replace("prima", "pr\ufffdima", 1)
+    assert decode("Prämie".encode("cp1252") * 30) == "Prämie" * 30
+
+
+@pytest.mark.parametrize(
+    ("text", "coding"),
+    [
+        ("Отпуск оплачивается за все дни. " * 9, "cp1251"),
+        ("福利厚生の手引き。免責額は年に千円です。" * 4, "shift_jis"),
+        ("员工福利指南。自付额为一千元。" * 4, "gb18030"),
+        ("دليل مزايا الموظفين لعام جديد. " * 9, "cp1256"),
+    ],
+)
+def test_text_in_a_coding_that_it_does_not_name_is_refused_and_never_read_as_gibberish(
+    tmp_path: Path, text: str, coding: str
+) -> None:
+    named = text.encode(coding)
+
+    assert "UTF-8" in _failure(_file(tmp_path / "guide.txt", named)).sentence
+    assert true_type(_file(tmp_path / "utf8.txt", (text * 60).encode()), file_name="utf8.txt") == "txt"
+    page = f'<html><head><meta charset="{coding}"></head><body><p>'.encode() + named + b"</p></body></html>"
+    assert true_type(_file(tmp_path / "guide.html", page), file_name="guide.html") == "html"
+
+
+def test_western_text_of_old_programs_is_read(tmp_path: Path) -> None:
+    text = "Größe, Übergänge, déjà vu, ñandú, coûts élevés à l'hôpital – 78 € … “sí” " * 5
+
+    assert true_type(_file(tmp_path / "a.txt", text.encode("cp1252")), file_name="a.txt") == "txt"
