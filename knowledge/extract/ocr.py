@@ -24,6 +24,8 @@ GLANCE_SIDE = 640
 DOUBTFUL = 0.8
 ENOUGH_LINES = 3
 UPRIGHT_SHARE = 0.6
+# The library reads a line on its side as well as an upright one, but not a page of them in their order.
+AS_IT_LIES = 0.9
 LEVEL_DEGREES = 0.2
 # An edge is a change of this many shades within so many pixels, kept up over at least RULE_PIXELS. Letters have
 # no edges of that length.
@@ -101,7 +103,10 @@ class Recogniser:
             tries[3] = self._read(np.rot90(picture, 3))
         elif len(lines) >= ENOUGH_LINES and confidence(lines) < DOUBTFUL:
             tries[2] = self._read(np.rot90(picture, 2))
-        turns = max(tries, key=lambda turn: sum(len(line.text) * line.confidence**2 for line in tries[turn].lines))
+        worth = {turns: _worth(reading.lines) for turns, reading in tries.items()}
+        if 1 in tries:
+            worth[0] *= AS_IT_LIES
+        turns = max(worth, key=worth.__getitem__)
         upright = _turned_level(np.ascontiguousarray(np.rot90(picture, turns)), tries[turns].tilt)
         return Recognised(tries[turns].lines, tuple(drawn_rules(upright)), turns)
 
@@ -139,6 +144,10 @@ def confidence(lines: Sequence[Line]) -> float:
     return sum(line.confidence * len(line.text) for line in lines) / letters if letters else 0.0
 
 
+def _worth(lines: Sequence[Line]) -> float:
+    return sum(len(line.text) * line.confidence**2 for line in lines)
+
+
 def drawn_rules(picture: Picture) -> list[tuple[bool, float, float, float]]:
     """Return the long straight edges in the picture: lines of any colour, and where shaded cells meet."""
     return [*_edges(picture, is_across=True), *_edges(picture, is_across=False)]
@@ -158,7 +167,8 @@ def _edges(picture: Picture, *, is_across: bool) -> Iterator[tuple[bool, float, 
 
 def _lies_on_side(lines: Sequence[Line]) -> bool:
     tall = sum(line.y1 - line.y0 > 1.5 * (line.x1 - line.x0) for line in lines if len(line.text) > 2)
-    return len(lines) >= ENOUGH_LINES and tall >= UPRIGHT_SHARE * len(lines)
+    # One line is enough: of a page with two, put in sideways, the lower one was read first.
+    return tall > 0 and tall >= UPRIGHT_SHARE * len(lines)
 
 
 def _turned_level(picture: Picture, tilt: float) -> Picture:

@@ -107,6 +107,20 @@ def test_letter_put_in_upside_down_is_turned(tmp_path: Path) -> None:
     assert LETTER in kept.pages[0].text
 
 
+@pytest.mark.parametrize("turned", [90, 270])
+def test_two_lines_put_in_sideways_are_read_in_their_order(tmp_path: Path, turned: int) -> None:
+    paper, draw = _paper(1224, 1584)
+    lines = [LETTER, "The deductible is $1,750 for one person."]
+    for at, line in enumerate(lines):
+        _type(draw, 120, 120 + 90 * at, line)
+    kept = KeptPages()
+
+    path = _scan(tmp_path, paper.rotate(turned, expand=True).resize((1224, 1584)))
+    pictures.read(path, kept, {1: PictureText((WHOLE_PAGE,), replaces_text_layer=True)})
+
+    assert [line for line in kept.pages[0].text.split("\n") if line] == lines
+
+
 def test_photograph_gives_no_text_and_no_failure(tmp_path: Path) -> None:
     noise = Image.effect_noise((700, 500), 60).convert("RGB")
 
