@@ -12,7 +12,7 @@ def forget_coverage_map(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0007_warning_without_a_way_back'),
+        ('knowledge', '0008_text_first'),
     ]
 
     operations = [
