@@ -116,19 +116,35 @@ class TestAsk:
 
         assert "50%" in told_by(response)
         page = " ".join(response.content.decode().split())
-        assert "Asked on December 31, 2020 as somebody of the class “Union”" in page
+        assert "Asked on December 31, 2020 as somebody of Union" in page
 
     def test_why_employees_do_not_get_the_answer_is_told(self, browser, in_acme, publish_guide) -> None:
         BenefitClass.objects.create(code="UNION", label="Union")
         document = publish_guide(title="Union dental", passages=DENTAL, audience=["UNION"])
         Document.objects.update(published_version=None)
 
-        asked = {"q": "What does the plan pay for a crown?", "audience": "", "on_date": "2026-11-20"}
+        asked = {"q": "What does the plan pay for a crown?", "class_code": "", "on_date": "2026-11-20"}
         warnings = browser.get(ask_url(document), asked).context["warnings"]
 
         assert warnings == [
             "Employees do not get this yet: the document is not published.",
-            "It is meant for Union: somebody without a class gets nothing from it.",
+            "It is meant for Union: somebody of whom nothing is known gets nothing from it.",
+        ]
+
+    def test_it_is_asked_as_somebody_of_its_state_and_hours_unless_hr_says_of_another(
+        self, browser, in_acme, publish_guide
+    ) -> None:
+        document = publish_guide(passages=DENTAL, work_states=["CA", "NY"], hours="part_time")
+        asked = {"q": "What does the plan pay for a crown?"}
+
+        own = browser.get(ask_url(document), asked)
+        other = browser.get(ask_url(document), {**asked, "work_state": "TX"})
+
+        assert "50%" in told_by(own)
+        assert "as somebody of California, part time" in " ".join(own.content.decode().split())
+        assert "50%" not in told_by(other)
+        assert other.context["warnings"] == [
+            "It is meant for California or New York, part time: Texas, part time gets nothing from it.",
         ]
 
     def test_of_a_replaced_document_the_draft_or_what_employees_have_is_asked(
@@ -167,7 +183,7 @@ class TestAsk:
 class TestTry:
     def test_the_page_for_searching_holds_the_answer(self, browser, in_acme, publish_guide) -> None:
         publish_guide(title="Dental summary", passages=DENTAL)
-        asked = {"q": "What does the plan pay for a crown?", "audience": "", "on_date": "2026-11-20"}
+        asked = {"q": "What does the plan pay for a crown?", "class_code": "", "on_date": "2026-11-20"}
 
         page = browser.get(reverse("knowledge:search"), asked)
         [panel] = page.context["panels"]

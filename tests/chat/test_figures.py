@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from accounts.audience import ANYBODY
 from benefits.models import BenefitClass
 from chat.answer import answer as run
 from chat.ask import ask, asker_of
@@ -275,7 +276,7 @@ def test_hr_who_tries_a_draft_gets_the_figure_that_employees_get_once_it_is_publ
     told = say(question).partition("\nREASON")[0]
     Document.objects.filter(pk=rates.pk).update(published_version=None)
 
-    scope = Scope(today(), "", document_ids=(rates.pk,), include_unpublished=True, is_trial=True)
+    scope = Scope(today(), ANYBODY, document_ids=(rates.pk,), include_unpublished=True, is_trial=True)
     trial = try_out(question, by=make_person(acme, "hr_admin"), scope=scope)
 
     assert trial.turn.answer.text == told

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from accounts.audience import ANYBODY, Audience
 from accounts.models import User
 from chat.answer import answer as run
 from chat.ask import ask, asker_of
@@ -32,8 +33,8 @@ def told_in_chat(person: User, text: str) -> Answer:
     return Answer.objects.get(pk=asked.answer.pk)
 
 
-def tried(text: str, hr: User, *, class_code: str = "", **chosen: object) -> Trial:
-    return try_out(text, by=hr, scope=Scope(today(), class_code, is_trial=True, **chosen))
+def tried(text: str, hr: User, *, audience: Audience = ANYBODY, **chosen: object) -> Trial:
+    return try_out(text, by=hr, scope=Scope(today(), audience, is_trial=True, **chosen))
 
 
 class TestSame:
@@ -91,8 +92,8 @@ class TestScope:
         publish_guide()
         union = publish_guide(title="Union Guide", passages=STEEL, audience=["UNION"])
 
-        of_union = tried(SPECIALIST, hr, class_code="UNION", document_ids=(union.pk,))
-        of_others = tried(SPECIALIST, hr, class_code="SAL", document_ids=(union.pk,))
+        of_union = tried(SPECIALIST, hr, audience=Audience("UNION", "", ""), document_ids=(union.pk,))
+        of_others = tried(SPECIALIST, hr, audience=Audience("SAL", "", ""), document_ids=(union.pk,))
 
         assert "$35" in of_union.turn.answer.text
         assert of_others.turn.answer.reason == Answer.Reason.NOT_IN_DOCUMENTS
@@ -102,8 +103,8 @@ class TestScope:
         document = publish_guide(effective_to=date(2026, 12, 31))
         only = (document.pk,)
 
-        before = try_out(SPECIALIST, by=hr, scope=Scope(date(2026, 12, 31), "", document_ids=only, is_trial=True))
-        after = try_out(SPECIALIST, by=hr, scope=Scope(date(2027, 1, 1), "", document_ids=only, is_trial=True))
+        before = try_out(SPECIALIST, by=hr, scope=Scope(date(2026, 12, 31), ANYBODY, document_ids=only, is_trial=True))
+        after = try_out(SPECIALIST, by=hr, scope=Scope(date(2027, 1, 1), ANYBODY, document_ids=only, is_trial=True))
 
         assert "$50" in before.turn.answer.text
         assert not after.turn.is_found

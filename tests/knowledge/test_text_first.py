@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from accounts.audience import ANYBODY
 from knowledge import ingest as ingestion
 from knowledge import read_pictures as second_reading
 from knowledge.delete import begin_deletion, finish_deletion
@@ -109,7 +110,7 @@ def half_read(received_guide) -> Callable[..., DocumentVersion]:
 
 
 def find_as_hr(question: str) -> SearchResult:
-    return search(question, day=DAY, class_code="", limit=5, include_unpublished=True)
+    return search(question, day=DAY, audience=ANYBODY, limit=5, include_unpublished=True)
 
 
 def texts() -> list[str]:
@@ -125,7 +126,7 @@ def test_text_is_found_before_the_pictures_are_read(half_read) -> None:
     assert (version.pictures_count, version.pictures_done, version.page_count) == (2, 0, 3)
     assert "Cleaning number 7" in find_as_hr("cleaning at the dentist").hits[0].text
     assert not any("918.25" in text for text in texts())
-    assert search("cleaning at the dentist", day=DAY, class_code="", limit=5).hits == ()
+    assert search("cleaning at the dentist", day=DAY, audience=ANYBODY, limit=5).hits == ()
     assert read_fidelity(version.fidelity) is None
 
 
@@ -141,7 +142,7 @@ def test_pictures_come_in_their_places_and_make_it_ready(half_read) -> None:
     assert version.document.published_version_id == version.pk
     assert version.revision > 0
     assert "918.25" in find_as_hr(IN_PICTURE).hits[0].text
-    assert "1,850" in search("orthodontia lifetime limit", day=DAY, class_code="", limit=1).hits[0].text
+    assert "1,850" in search("orthodontia lifetime limit", day=DAY, audience=ANYBODY, limit=1).hits[0].text
     after = {passage.pk: passage.text for passage in Passage.objects.all()}
     kept = before.keys() & after.keys()
     assert kept
@@ -437,7 +438,7 @@ def test_the_database_gone_in_any_step_leaves_a_version_that_goes_on(committed, 
         version = fresh(version)
         assert (version.status, version.attempts, version.failure_code) == ("ready", 0, "")
         assert vector_index().passage_ids(version.pk) == set(version.passages.values_list("pk", flat=True))
-        assert "918.25" in search(IN_PICTURE, day=DAY, class_code="", limit=3).hits[0].text
+        assert "918.25" in search(IN_PICTURE, day=DAY, audience=ANYBODY, limit=3).hits[0].text
 
 
 def test_texts_and_pictures_have_lanes_of_their_own(in_acme, make_base) -> None:
