@@ -15,13 +15,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import cycle
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from time import perf_counter, process_time, sleep
+from time import perf_counter, sleep
 
 import pypdfium2
 
@@ -32,6 +30,21 @@ from platform_admin.demo.cedarmain.numbers import COMPANY as CEDARMAIN
 from platform_admin.demo.documents import build_documents
 from platform_admin.demo.juniper.numbers import COMPANY as JUNIPER
 
+READ_BARE = """
+import sys
+from time import perf_counter, process_time
+import pypdfium2
+
+started, processor = perf_counter(), process_time()
+with pypdfium2.PdfDocument(sys.argv[1]) as document:
+    for at in range(len(document)):
+        page = document[at]
+        text = page.get_textpage()
+        text.get_text_bounded()
+        text.close()
+        page.close()
+print(perf_counter() - started, process_time() - processor, process_time())
+"""
 LEAST_SHARE, MOST_GROWTH = 0.5, 0.2
 QUIET_SECONDS, QUIET_SHARE = 0.5, 0.2
 
@@ -47,17 +60,15 @@ def main(arguments: Sequence[str]) -> int:
     numbers = sorted({1, asked.readers})
     rows: dict[int, list[Row]] = {number: [] for number in numbers}
     wait = Wait(asked.wait)
-    # In a process of its own, so that both sides begin in an empty one.
-    apart = ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1)
     _show("pages readers  pages/s    bare  share by processor  others  peak, MiB")
-    with tempfile.TemporaryDirectory() as scratch, apart:
+    with tempfile.TemporaryDirectory() as scratch:
         for pages in asked.pages:
-            path = apart.submit(joined, asked.folder, pages, Path(scratch)).result()
+            path = joined(asked.folder, pages, Path(scratch))
             _our_seconds(path, 1)  # the starter is there before anything is timed
             rounds = []
             for _ in range(asked.rounds):
                 wait.for_quiet()
-                bare = apart.submit(_bare_seconds, path).result()
+                bare = _bare_seconds(path)
                 rounds.append((bare, {number: _our_seconds(path, number) for number in numbers}))
             for number in numbers:
                 row = _row(path, number, [(bare, ours[number]) for bare, ours in rounds])
@@ -175,22 +186,13 @@ class Taken:
     others: float
 
 
-def _taken(started: float, busy: float, processor: float) -> Taken:
-    clock = perf_counter() - started
-    others = (_busy_seconds() - busy - processor) / (clock * (os.cpu_count() or 1))
-    return Taken(clock, processor, max(0.0, others))
-
-
 def _bare_seconds(path: Path) -> Taken:
-    started, busy, processor = perf_counter(), _busy_seconds(), process_time()
-    with pypdfium2.PdfDocument(path) as document:
-        for at in range(len(document)):
-            page = document[at]
-            text = page.get_textpage()
-            text.get_text_bounded()
-            text.close()
-            page.close()
-    return _taken(started, busy, process_time() - processor)
+    """Return what pdfium alone takes in a process of its own, which is gone before anything else is timed."""
+    busy, began = _busy_seconds(), perf_counter()
+    done = subprocess.run([sys.executable, "-c", READ_BARE, str(path)], capture_output=True, text=True, check=True)
+    whole, busy = perf_counter() - began, _busy_seconds() - busy
+    clock, processor, own = map(float, done.stdout.split())
+    return Taken(clock, processor, max(0.0, (busy - own) / (whole * (os.cpu_count() or 1))))
 
 
 def _our_seconds(path: Path, readers: int) -> Taken:
@@ -200,7 +202,8 @@ def _our_seconds(path: Path, readers: int) -> Taken:
     for event in child_events(job, replace(DEFAULT_LIMITS, readers=readers), clock, None):
         if event["event"] == "start":
             started, busy = perf_counter(), _busy_seconds()
-    return _taken(started, busy, event["processor_seconds"])
+    whole, busy, processor = perf_counter() - started, _busy_seconds() - busy, event["processor_seconds"]
+    return Taken(whole, processor, max(0.0, (busy - processor) / (whole * (os.cpu_count() or 1))))
 
 
 if __name__ == "__main__":

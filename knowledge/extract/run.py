@@ -352,6 +352,8 @@ def _lines(
             raise ExtractionFailed("too_slow")
         for key, ready in team.selector.select(LOOK_SECONDS):
             child = key.data
+            if child.events.closed:
+                continue
             if ready & EVENT_WRITE:
                 team.write(child)
                 continue

@@ -17,7 +17,7 @@ from knowledge.extract.course import PageFacts, facts_from_json
 BLOCK_PAGES = 8
 # A reader that has so many pages to lay out waits for the others. More than a block, or it would wait at each one's
 # end; more than the pages that one needs to know behind it, or all could wait for each other.
-MOST_HELD = 12
+MOST_HELD = 16
 # Below, to have a second reader started takes longer than it saves.
 LEAST_PAGES = 40
 

@@ -8,6 +8,7 @@ order. The memory that a file may cost is divided among them.
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from pathlib import Path
 from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
 from typing import Any
 
@@ -18,6 +19,9 @@ from knowledge.extract.share import is_shared
 
 # Honest readers hear each other out after every page, so no more than a few words wait for one.
 MOST_UNREAD_BYTES = 8 * MIB
+
+# To start a reader takes as long as to read thirty pages, so it is started before their number is known.
+EARLY_BYTES = 128 * 1024
 
 Event = dict[str, Any]
 
@@ -37,7 +41,16 @@ class Team:
         self._done: dict[Child, Event] = {}
 
     def begin(self) -> None:
-        """Start one more reader. Raises ExtractionFailed when the machine has no room for it."""
+        """Start the first reader, and the others of a file that may well have enough pages.
+
+        Raises ExtractionFailed when the machine has no room for them.
+        """
+        self._begin()
+        is_large = self._readers > 1 and Path(self._job["path"]).stat().st_size >= EARLY_BYTES
+        while is_large and len(self._children) < self._readers:
+            self._begin()
+
+    def _begin(self) -> None:
         share = {"share": [len(self._children), self._readers]} if self._readers > 1 else {}
         child = start_child({**self._job, **share, "limits": asdict(self.limits)})
         self._children.append(child)
@@ -57,7 +70,7 @@ class Team:
         event = json.loads(line)
         name = event["event"]
         if name == "start" and self._readers > 1:
-            yield from self._hear_start(event)
+            yield from self._hear_start(child, event)
         elif not self._is_shared or name not in ("read", "page", "done"):
             yield event
         elif name == "read":
@@ -77,15 +90,25 @@ class Team:
         if not child.write():
             self.selector.unregister(child.job)
 
-    def _hear_start(self, event: Event) -> Iterator[Event]:
-        if self._page_count and event["page_count"] != self._page_count:
-            raise ExtractionFailed("corrupt")
-        if not self._page_count:
-            self._page_count = event["page_count"]
-            self._is_shared = is_shared(self._page_count)
-            while self._is_shared and len(self._children) < self._readers:
-                self.begin()
-            yield event
+    def _hear_start(self, child: Child, event: Event) -> Iterator[Event]:
+        if self._page_count:
+            if event["page_count"] != self._page_count:
+                raise ExtractionFailed("corrupt")
+            return
+        self._page_count = event["page_count"]
+        self._is_shared = is_shared(self._page_count)
+        if not self._is_shared:
+            self._leave_alone(child)
+        while self._is_shared and len(self._children) < self._readers:
+            self._begin()
+        yield event
+
+    def _leave_alone(self, child: Child) -> None:
+        for other in self._children:
+            if other is not child:
+                self.selector.unregister(other.events)
+                other.end()
+        self._children = [child]
 
     def _pass_on(self, child: Child, line: bytes) -> None:
         for other in self._children:

@@ -21,6 +21,7 @@ from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB, Limits
 from knowledge.extract.run import Clock, child_events, extract
 from knowledge.extract.share import BLOCK_PAGES, LEAST_PAGES, MOST_HELD
+from knowledge.extract.team import EARLY_BYTES
 from knowledge.extract.types import ExtractedDocument, ExtractedPage, page_to_json
 from tests.knowledge.processes import readers, wait_until
 from tests.knowledge.sample_files import HEIGHT, make_pdf, rule, write
@@ -138,6 +139,20 @@ def test_a_short_file_has_one_reader(tmp_path: Path, pages: int, at_work: int) -
 
     assert seen[0] == at_work
     assert readers() == []
+
+
+def test_a_large_file_of_few_pages_has_one_reader_in_the_end(tmp_path: Path) -> None:
+    path = _manual(tmp_path, LEAST_PAGES - 1)
+    with path.open("ab") as file:
+        file.write(b"%" + b" " * EARLY_BYTES)
+    seen: list[int] = []
+
+    document = extract(
+        path, "pdf", limits=_without_pictures(TWO), on_page=lambda page, count: seen.append(len(readers()))
+    )
+
+    assert set(seen) <= {0, 1}
+    assert [page.number for page in document.pages] == list(range(1, LEAST_PAGES))
 
 
 def test_the_memory_of_one_is_divided_among_them(tmp_path: Path) -> None:
