@@ -8,6 +8,7 @@ from statistics import median
 from knowledge.extract.cells import is_figure
 from knowledge.extract.page_content import Piece, Rule
 from knowledge.extract.paragraphs import BULLET_START
+from knowledge.extract.stacked import CONTINUES, gaps_between, names_itself
 
 Interval = tuple[float, float]
 Row = list[list[Piece]]
@@ -24,6 +25,10 @@ RULED_CELL_WORDS = 35
 FULL_SHARE = 0.6
 # A gap this much larger than the smallest one between lines separates rows.
 ROW_GAP = 1.6
+MIN_GUTTER = 6.0
+MAX_HEAD_LINES = 6
+MIN_BODY = 2
+MAX_LABELS = 2
 
 
 @dataclass(slots=True)
@@ -35,6 +40,7 @@ def find_table(
     group: Sequence[Sequence[Piece]], gutters: Sequence[Interval], rules: Sequence[Rule]
 ) -> AlignedTable | None:
     """Return the group as a table, or None if it is running text in columns."""
+    gutters = _below_heads(group, gutters)
     bands = [_to_cells(band, gutters) for band in group]
     separators = _separators(group, rules)
     shared = sum(sum(bool(cell) for cell in band) >= 2 for band in bands)
@@ -47,6 +53,23 @@ def find_table(
     if not _is_table(bands, shared, gutters):
         return None
     return AlignedTable(_rows_by_gaps(bands))
+
+
+def _below_heads(group: Sequence[Sequence[Piece]], gutters: Sequence[Interval]) -> Sequence[Interval]:
+    """Return the strips between the columns of figures, which heads over several of them may close."""
+    has_figure = [any(is_figure(piece.text) for piece in band) for band in group]
+    heads = has_figure.index(True) if True in has_figure else 0
+    if not 0 < heads <= MAX_HEAD_LINES or len(group) - heads < MIN_BODY:
+        return gutters
+    body = group[heads:]
+    found = gaps_between([piece for band in body for piece in band], MIN_GUTTER)
+    if len(found) <= len(gutters):
+        return gutters
+    columns = [
+        [piece for band in body for piece in _to_cells(band, found)[column]] for column in range(1, len(found) + 1)
+    ]
+    are_figures = [sum(is_figure(piece.text) for piece in column) * 2 > len(column) for column in columns]
+    return found if sum(are_figures) >= len(columns) - MAX_LABELS + 1 else gutters
 
 
 def _to_cells(band: Sequence[Piece], gutters: Sequence[Interval]) -> Row:
@@ -123,11 +146,26 @@ def _rows_by_gaps(bands: Sequence[Row]) -> list[Row]:
     rows = [bands[0]]
     for at, band in zip(count(), bands[1:]):
         is_tight = is_spread and gaps[at] < smallest + 0.25 * size
-        if not band[0] or (is_tight and not _is_full(band)):
+        is_rest = not band[0] and not _names_itself(band, bands[at])
+        if is_rest or (is_tight and (not _is_full(band) or _goes_on(band))):
             rows[-1] = [[*above, *below] for above, below in zip(rows[-1], band, strict=True)]
         else:
             rows.append(band)
     return rows
+
+
+def _names_itself(band: Row, above: Row) -> bool:
+    """True for a row whose first label is left out, because it is the same or stands in a merged cell."""
+    values, over = ([" ".join(piece.text for piece in cell) for cell in row[1:]] for row in (band, above))
+    has_figure = any(is_figure(value) and is_figure(other) for value, other in zip(values[1:], over[1:], strict=True))
+    return has_figure and names_itself(values[0]) and not over[0].lower().endswith(CONTINUES)
+
+
+def _goes_on(band: Row) -> bool:
+    """True for second lines of texts."""
+    return any(cell[0].text[:1].islower() for cell in band if cell) and not any(
+        is_figure(piece.text) for cell in band for piece in cell
+    )
 
 
 def _is_full(band: Row) -> bool:

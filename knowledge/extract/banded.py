@@ -1,5 +1,6 @@
 """Tables drawn with lines across only: the lines give the rows and the width, the words give the columns."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import count, pairwise, takewhile
 
@@ -7,6 +8,9 @@ from knowledge.extract.cells import Cell, cell_texts, names_network
 from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import Area, PageContent, Piece, Rule, piece_of
 from knowledge.extract.ruled import Placed, ground_of, is_bold, merged
+from knowledge.extract.spread_heads import Head, head_grid, spread_heads
+from knowledge.extract.stacked import gaps_between, stacked_rows
+from knowledge.extract.table_heads import MAX_HEADER_ROWS
 from knowledge.extract.table_sentences import MAX_GROUP_WORDS
 from knowledge.extract.tables import table_blocks
 
@@ -25,6 +29,14 @@ MAX_SPANNING_WORDS = 40
 LEAST_SHARED = 1.0
 # Wider than any space between words of one text, in letter heights.
 WIDE_SPACE = 0.5
+# So many rows have to show a column that the others leave out.
+MIN_FINER = 2
+# Texts of two rows stand this nearly as far below the tops of their rows.
+SAME_SET = 2.5
+CLOSE_LINES = 0.4
+# A table with a line below its heads and one below all has no more.
+MAX_STEPS_OF_A_BODY = 2
+AMOUNT = re.compile(r"[$€£]\s?\d|\d\s?%|^\d+$")
 
 
 def take_banded_tables(
@@ -33,7 +45,8 @@ def take_banded_tables(
     """Return the tables between lines of equal width, and the pieces that stand in none of them."""
     rest = list(pieces)
     tables = []
-    for heights, left, right in _ladders(content.rules):
+    for lines, left, right in _ladders(content.rules):
+        heights = _to_last_stripe(content, rest, lines, left, right)
         inside = [piece for piece in rest if _is_inside(piece, heights, left, right)]
         for rows in _runs(content, inside, heights):
             table = _table(content, rows, lexicon)
@@ -63,6 +76,44 @@ def _ladders(rules: Sequence[Rule]) -> Iterator[tuple[list[float], float, float]
         yield from _if_long(ladder)
 
 
+def _to_last_stripe(
+    content: PageContent, pieces: Sequence[Piece], heights: list[float], left: float, right: float
+) -> list[float]:
+    """Return the heights with the end of one more row: of stripes, the last one may be white and end with no line."""
+    first, above, last = (
+        [piece for piece in pieces if _is_inside(piece, step, left, right)]
+        for step in pairwise([0, 0, 0, *heights][-4:])
+    )
+    below = [
+        piece
+        for piece in pieces
+        if piece.middle > heights[-1] and piece.x0 >= left - SAME_END and piece.x1 <= right + SAME_END
+    ]
+    are_stripes = [bool(row) and _is_on_stripe(content, row) for row in (first, above, last)]
+    if are_stripes != [True, False, True] or not above or not _gaps(last) or not below:
+        return heights
+    top = min(piece.y0 for piece in below)
+    line = [piece for piece in below if piece.y0 - top < piece.size / 2]
+    is_set_alike = abs((top - heights[-1]) - (min(piece.y0 for piece in last) - heights[-2])) <= SAME_SET
+    if not is_set_alike or not _gaps(line) or not _share_columns(_gaps(last), _gutters([last, line], least=1)):
+        return heights
+    bottom = max(piece.y1 for piece in line)
+    for piece in sorted(below, key=lambda part: part.y0):
+        # The row's further lines, set as close as lines of one text are.
+        if piece.y0 <= bottom + CLOSE_LINES * piece.size and len(_gaps([*last, piece])) >= len(_gaps(last)):
+            bottom = max(bottom, piece.y1)
+    return [*heights, bottom + 1]
+
+
+def _is_on_stripe(content: PageContent, row: Sequence[Piece]) -> bool:
+    return any(
+        shade.area.y0 - 1 <= row[0].middle <= shade.area.y1 + 1
+        and shade.area.x0 <= row[0].x0 <= shade.area.x1
+        and shade.area.y1 - shade.area.y0 < MAX_ROW_HEIGHT
+        for shade in content.shades
+    )
+
+
 def _if_long(ladder: Sequence[Rule]) -> Iterator[tuple[list[float], float, float]]:
     if len(ladder) >= MIN_RULES:
         yield [rule.at for rule in ladder], ladder[0].start, ladder[0].end
@@ -82,7 +133,8 @@ def _runs(content: PageContent, pieces: Sequence[Piece], heights: Sequence[float
     for piece in pieces:
         steps[sum(piece.middle > height for height in heights) - 1].append(piece)
     run: list[Row] = []
-    for step in steps:
+    is_body = sum(map(bool, steps)) <= MAX_STEPS_OF_A_BODY
+    for step in [row for held in steps for row in stacked_rows(held, is_body=is_body)]:
         is_text = not _gaps(step) and sum(piece.word_count for piece in step) > MAX_SPANNING_WORDS
         if not step or is_text or (_gaps(step) and run and not _gutters([*run, step], least=1)):
             yield from _tables_of(content, run)
@@ -148,12 +200,31 @@ def _table(content: PageContent, rows: Sequence[Row], lexicon: Container[str]) -
         return []
     area = union(piece for row in rows for piece in row)
     origins = count()
-    grid = [_cells(content, area, row, gutters, lexicon, origins) for row in rows]
+    heads, levels = _heads(rows, gutters)
+    made = head_grid(levels, len(gutters) + 1, lambda parts: _cell(content, area, parts, lexicon, next(origins)))
+    grid = made + [_cells(content, area, row, gutters, lexicon, origins) for row in rows[heads:]]
     full = sum(len({cell.origin for cell in row if cell.text}) >= 2 for row in grid)
     if full * 2 < len(grid):
         return []
     content.cells += cell_texts(grid)
-    return [Placed(*area, table_blocks(grid))]
+    return [Placed(*area, table_blocks(grid, header_rows=len(levels) or None))]
+
+
+def _heads(rows: Sequence[Row], gutters: Sequence[Interval]) -> tuple[int, list[list[Head]]]:
+    """Return how many rows stand above the figures, and their levels where some name several columns."""
+    count = sum(1 for _ in takewhile(lambda row: not any(AMOUNT.search(piece.text) for piece in row), rows))
+    count = min(count, sum(1 for _ in takewhile(lambda row: is_bold(row) == is_bold(rows[0]), rows)))
+    if not 0 < count <= MAX_HEADER_ROWS or count == len(rows):
+        return 0, []
+    parts: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
+    for row in rows[count:]:
+        for piece in cut_at_gutters(row, gutters) if _gaps(row) else ():
+            parts[sum(piece.x0 > (left + right) / 2 for left, right in gutters)].append(piece)
+    if not all(parts):
+        return 0, []
+    columns = [(min(piece.x0 for piece in part), max(piece.x1 for piece in part)) for part in parts]
+    levels = spread_heads([piece for row in rows[:count] for piece in cut_at_gutters(row, gutters)], columns)
+    return (count, levels) if levels else (0, [])
 
 
 def _gutters(rows: Sequence[Row], *, least: int = 0) -> list[Interval]:
@@ -168,17 +239,16 @@ def _gutters(rows: Sequence[Row], *, least: int = 0) -> list[Interval]:
         return []
     usual = max(several, key=lambda count: (several.count(count), count))
     judged = [row for row, count in zip(rows, counts, strict=True) if (count >= least > 0) or count == usual]
-    return _gaps([piece for row in judged for piece in row])
+    found = _gaps([piece for row in judged for piece in row])
+    if least or sum(count > usual for count in counts) < MIN_FINER:
+        return found
+    # Rows that leave a label out have a column less, and may be most.
+    finer = _gaps([piece for row, count in zip(rows, counts, strict=True) if count >= usual for piece in row])
+    return finer if len(finer) > len(found) else found
 
 
 def _gaps(row: Sequence[Piece]) -> list[Interval]:
-    gaps: list[Interval] = []
-    right = None
-    for piece in sorted(row, key=lambda part: part.x0):
-        if right is not None and piece.x0 - right >= MIN_GUTTER:
-            gaps.append((right, piece.x0))
-        right = piece.x1 if right is None else max(right, piece.x1)
-    return gaps
+    return gaps_between(row, MIN_GUTTER)
 
 
 def _cells(

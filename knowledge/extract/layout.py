@@ -12,6 +12,7 @@ from knowledge.extract.lines import Lexicon, box_of, run_together, to_lines, uni
 from knowledge.extract.page_content import PageContent, Piece
 from knowledge.extract.paragraphs import join_bullets, text_blocks
 from knowledge.extract.ruled import take_ruled_tables
+from knowledge.extract.spread_heads import Head, head_grid, spread_heads
 from knowledge.extract.table_heads import MAX_HEADER_ROWS
 from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
@@ -37,8 +38,23 @@ def lay_out(content: PageContent, pieces: Sequence[Piece], *, body_size: float) 
 def _aligned_blocks(content: PageContent, table: AlignedTable, lexicon: Container[str]) -> list[Block]:
     origins = count()
     grid = [[_cell(content, pieces, next(origins), lexicon) for pieces in row] for row in table.rows]
+    header_rows = _header_rows(grid)
+    levels = _levels(table, header_rows) if header_rows else []
+    if header_rows and levels:
+        heads = head_grid(levels, len(grid[0]), lambda pieces: _cell(content, pieces, next(origins), lexicon))
+        grid, header_rows = [*heads, *grid[header_rows:]], len(heads)
     content.cells += cell_texts(grid)
-    return table_blocks(grid, header_rows=_header_rows(grid))
+    return table_blocks(grid, header_rows=header_rows)
+
+
+def _levels(table: AlignedTable, header_rows: int) -> list[list[Head]]:
+    body = [
+        [piece for row in table.rows[header_rows:] for piece in row[column]] for column in range(len(table.rows[0]))
+    ]
+    if not all(body):
+        return []
+    columns = [(min(piece.x0 for piece in cells), max(piece.x1 for piece in cells)) for cells in body]
+    return spread_heads([piece for row in table.rows[:header_rows] for cell in row for piece in cell], columns)
 
 
 def _header_rows(grid: Grid) -> int | None:

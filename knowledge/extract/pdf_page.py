@@ -7,6 +7,7 @@ import pypdfium2.raw as pdfium
 
 from knowledge.extract.page_content import Area, PageContent, Picture, Piece, Place, Rule, Shade
 from knowledge.extract.pdf_text import TextLayer
+from knowledge.extract.tiles import tiled_grounds
 
 BOUNDS_SCALE = 1000
 MAX_OBJECTS = 6_000
@@ -98,9 +99,10 @@ def _read_objects(page: pdfium.FPDF_PAGE, place: Place, content: PageContent) ->
     count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
     for at in range(count):
         _read_object(pdfium.FPDFPage_GetObject(page, at), place, content, depth=0)
+    tiles = tiled_grounds(content.shades)
     content.shades = _joined_shades(content.shades)
-    for shade in content.shades:
-        content.rules += _edges(shade.area)
+    for area in (*tiles, *(shade.area for shade in content.shades)):
+        content.rules += _edges(area)
 
 
 def _read_object(item: pdfium.FPDF_PAGEOBJECT, place: Place, content: PageContent, depth: int) -> None:

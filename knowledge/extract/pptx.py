@@ -193,7 +193,7 @@ def _content(slide: Slide, element: Element, kind: str, box: Box | None) -> Iter
     if table is not None:
         marked = table.find("{*}tblPr")
         has_header = marked is not None and marked.get("firstRow") in ("1", "true")
-        for block in table_blocks(_grid(table), header_rows=1 if has_header else None):
+        for block in table_blocks(_grid(table), is_headed=has_header):
             yield Block(block.kind, block.text, box, block.level, block.rows)
         return
     for chart in charts_in(slide.package, slide.part, element):

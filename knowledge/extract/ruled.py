@@ -2,12 +2,14 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, pairwise
 
-from knowledge.extract.cells import Cell
+from knowledge.extract.cells import Cell, cell_texts
 from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import Area, Colour, PageContent, Piece, Rule, piece_of
+from knowledge.extract.spread_heads import Head, head_grid, spread_heads
 from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
 
@@ -205,14 +207,67 @@ def _fill(content: PageContent, frame: Frame, pieces: Sequence[Piece], lexicon: 
     fullest = max(sum(piece.word_count for piece in cell) for cell in parts.values())
     if len(parts) < FEW_CELLS and fullest > max(LONG_CELL_WORDS, words // 2):
         return []
-    cells = {}
-    for origin in origins:
-        lines = to_lines(parts[origin])
+    numbers = count(len(frame.origins) * len(frame.origins[0]))
+
+    def make(pieces: Sequence[Piece], number: int | None = None) -> Cell:
+        lines = to_lines(pieces)
         text, _ = run_together(content, lines, lexicon)
         box = box_of(content, union(lines)) if lines else None
-        cells[origin] = Cell(text, origin, box, is_bold(lines), ground_of(content, frame.area, lines))
-    content.cells += [cell.text for cell in cells.values() if cell.text]
-    return table_blocks([[cells[origin] for origin in row] for row in frame.origins])
+        origin = next(numbers) if number is None else number
+        return Cell(text, origin, box, is_bold(lines), ground_of(content, frame.area, lines))
+
+    cells = {origin: make(parts[origin], origin) for origin in origins}
+    levels = _levels(frame, parts)
+    grid = head_grid(levels, len(frame.xs) - 1, make)
+    grid += [_row_of(frame, at, parts, cells, make) for at in range(bool(levels), len(frame.origins))]
+    content.cells += cell_texts(grid)
+    return table_blocks(grid, header_rows=len(levels) or None)
+
+
+def _levels(frame: Frame, parts: Mapping[int, Sequence[Piece]]) -> list[list[Head]]:
+    """Return the levels of heads that the top row holds with no line between them."""
+    top = frame.origins[0]
+    if not _is_wide(frame, 0, top[-1]):
+        return []
+    pieces = [piece for origin in dict.fromkeys(top) for piece in parts.get(origin, ())]
+    return spread_heads(pieces, list(pairwise(frame.xs)))
+
+
+def _row_of(
+    frame: Frame,
+    at: int,
+    parts: Mapping[int, Sequence[Piece]],
+    cells: Mapping[int, Cell],
+    make: Callable[[Sequence[Piece]], Cell],
+) -> list[Cell]:
+    """Return the cells of a row; where no line parts them, texts that stand apart under each column are parted."""
+    row = [cells[origin] for origin in frame.origins[at]]
+    for origin in dict.fromkeys(frame.origins[at]):
+        is_whole = frame.origins[at].count(origin) == len(row) and _is_wide(frame, at, origin)
+        columns = _columns_of(frame, parts.get(origin, ())) if is_whole else {}
+        if len(columns) > 1:
+            first = frame.origins[at].index(origin)
+            for column in range(first, first + frame.origins[at].count(origin)):
+                row[column] = make(columns.get(column, ()))
+    return row
+
+
+def _is_wide(frame: Frame, at: int, origin: int) -> bool:
+    """True for a cell of one row and several columns."""
+    return frame.origins[at].count(origin) > 1 and sum(origin in row for row in frame.origins) == 1
+
+
+def _columns_of(frame: Frame, pieces: Sequence[Piece]) -> dict[int, list[Piece]]:
+    """Return the pieces by column, nothing if they do not stand side by side, or one runs over a line."""
+    columns: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        first, last = (bisect_right(frame.xs, x) for x in (piece.x0 + 1, piece.x1 - 1))
+        if first != last:
+            return {}
+        columns[first - 1].append(piece)
+    heights = [(min(piece.y0 for piece in held), max(piece.y1 for piece in held)) for held in columns.values()]
+    is_beside = bool(heights) and max(top for top, _ in heights) < min(bottom for _, bottom in heights)
+    return columns if is_beside else {}
 
 
 def _is_regular(frame: Frame) -> bool:

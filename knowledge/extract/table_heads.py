@@ -1,5 +1,6 @@
 """Which of the top rows of a table name its columns, and how several become one."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,11 +9,16 @@ from knowledge.extract.cells import Cell, Grid, count_words, is_figure
 MAX_HEADER_ROWS = 3
 MAX_HEADER_WORDS = 14
 MAX_NAME_WORDS = 4
+MAX_UNIT_WORDS = 6
+DIGIT = re.compile(r"\d")
 
 
-def count_header_rows(rows: Grid) -> int:
-    """Return how many of the top rows name the columns, judged by weight, figures and merged cells."""
-    if not rows or not _is_header(rows, 0):
+def count_header_rows(rows: Grid, *, is_headed: bool = False) -> int:
+    """Return how many of the top rows name the columns, judged by weight, figures and merged cells.
+
+    `is_headed` is for formats that say of the first row that it does, and nothing of the next.
+    """
+    if not rows or not (is_headed or _is_header(rows, 0)):
         return 0
     count = 1
     while count < min(MAX_HEADER_ROWS, len(rows) - 1) and _belongs_to_header(rows, count):
@@ -84,5 +90,23 @@ def _belongs_to_header(rows: Grid, at: int) -> bool:
     )
     is_strong = all(cell.is_strong for cell in row if cell.text)
     if not divided:
-        return reaches_down and is_strong
-    return reaches_down or row[0].text == "" or is_strong
+        return (reaches_down and is_strong) or _is_units(rows, at)
+    return reaches_down or row[0].text == "" or is_strong or (above[0].text == "" and _is_of_figures(rows[at + 1 :]))
+
+
+def _is_units(rows: Grid, at: int) -> bool:
+    """True for a row that says of what the figures below are, as "per week" does: no label, and no digit in it."""
+    row, below = rows[at], rows[at + 1 :]
+    is_unlabelled = not row[0].text or row[0].origin == rows[at - 1][0].origin
+    units = [cell.text for cell in row[1:]]
+    if not is_unlabelled or not all(0 < count_words(unit) <= MAX_UNIT_WORDS for unit in units):
+        return False
+    if any(DIGIT.search(unit) for unit in units):
+        return False
+    return _is_of_figures(below)
+
+
+def _is_of_figures(rows: Grid) -> bool:
+    """True if most cells of each column but the first hold a digit."""
+    values = [[row[column].text for row in rows if row[column].text] for column in range(1, len(rows[0]))]
+    return all(sum(bool(DIGIT.search(value)) for value in column) * 2 > len(column) for column in values)

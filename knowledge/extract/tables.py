@@ -14,6 +14,9 @@ from knowledge.extract.table_heads import count_header_rows, join_header
 from knowledge.extract.table_sentences import tell_table
 from knowledge.extract.types import Block, Box, Span
 
+# Two labels and a value.
+MIN_LABELLED_COLUMNS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -25,18 +28,18 @@ class Part:
     network: str = ""
 
 
-def table_blocks(grid: Grid, *, header_rows: int | None = None, level: int = 0) -> list[Block]:
+def table_blocks(grid: Grid, *, header_rows: int | None = None, is_headed: bool = False, level: int = 0) -> list[Block]:
     """Return the table as blocks: its caption, if the top row is one cell over all columns, then the table.
 
-    `header_rows` is the number of header rows where the format says so, None to find out. A grid with one
-    column is no table: its cells come back as paragraphs.
+    `header_rows` is the number of header rows where the format says so, None to find out; `is_headed` says that
+    there is one at least. A grid with one column is no table: its cells come back as paragraphs.
     """
     rows = _without_empty(grid)
     if not rows:
         return []
     captions: list[Block] = []
     network = ""
-    while _is_caption(rows, header_rows):
+    while _is_caption(rows, header_rows, is_headed=is_headed):
         captions.append(_paragraph(rows[0][0]))
         network = rows[0][0].text if names_network(rows[0][0].text) else network
         rows = rows[1:]
@@ -45,21 +48,22 @@ def table_blocks(grid: Grid, *, header_rows: int | None = None, level: int = 0) 
         return captions + [_paragraph(row[0]) for row in rows if row[0].text]
     if len(rows) == 1:
         return [*captions, _single_row(rows[0])]
-    if header_rows is None and _is_cards(rows):
+    if header_rows is None and not is_headed and _is_cards(rows):
         return [*captions, _cards(rows)]
     rows = _strong_by_ground(rows)
-    count = count_header_rows(rows) if header_rows is None else min(header_rows, len(rows) - 1)
+    found = count_header_rows(rows, is_headed=is_headed) if header_rows is None else header_rows
+    count = min(found, len(rows) - 1)
     parts = _parts(rows, count, network) if count else [Part(None, [], rows)]
     return captions + [block for part in parts for block in _part_blocks(part, level)]
 
 
-def _is_caption(rows: Grid, header_rows: int | None) -> bool:
+def _is_caption(rows: Grid, header_rows: int | None, *, is_headed: bool) -> bool:
     """True if the top row is one text that stands for the whole table and not for its first column."""
     if len(rows) < 2 or len(rows[0]) < 2:
         return False
     if len({cell.origin for cell in rows[0]}) == 1:
         return True
-    return header_rows != 1 and len(rows) > 2 and is_title(rows[0]) and not is_title(rows[1])
+    return header_rows != 1 and not is_headed and len(rows) > 2 and is_title(rows[0]) and not is_title(rows[1])
 
 
 def _without_empty(grid: Grid) -> list[list[Cell]]:
@@ -79,7 +83,8 @@ def _without_empty(grid: Grid) -> list[list[Cell]]:
 def _strong_by_ground(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Return the cells with those strong that stand on a ground of their own; the ground of stripes is none."""
     body = [row for row in rows[1:] if len({cell.origin for cell in row}) > 1]
-    used = Counter(row[-1].ground for row in body)
+    # Of the last cell that holds anything: the ground of an empty one is not known.
+    used = Counter(next((cell.ground for cell in reversed(row) if cell.text), None) for row in body)
     return [
         [
             replace(cell, is_strong=cell.is_strong or (cell.ground is not None and used[cell.ground] * 3 < len(body)))
@@ -141,7 +146,7 @@ def _part_blocks(part: Part, level: int) -> list[Block]:
 
 def _table(rows: Grid, header_count: int, level: int) -> Block:
     header = [join_header(rows, column, header_count) for column in range(len(rows[0]))]
-    body = _with_groups(rows[header_count:])
+    body = _with_labels(_with_groups(rows[header_count:]))
     texts = (tuple(header), *(tuple(cell.text for cell in row) for row in body))
     header_boxes = [
         union_box([row[column].box for row in rows[:header_count] if row[column].box]) for column in range(len(header))
@@ -170,6 +175,38 @@ def _with_groups(body: Grid) -> list[Sequence[Cell]]:
         [row[0]] * len(row) if row[0].is_strong and row[0].text and not any(cell.text for cell in row[1:]) else row
         for row in body
     ]
+
+
+def _with_labels(body: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Write the first label into the rows below that leave it out because it is the same.
+
+    That it is the same, and not missing, is told by the second labels: they come again under the next first one.
+    """
+    runs = _label_runs(body)
+    if not any(len(run) > 1 for run in runs):
+        return list(body)
+    seen = [{row[1].text for row in run} for run in runs]
+    if not any(one & other for at, one in enumerate(seen) for other in seen[at + 1 :]):
+        return list(body)
+    labels = {id(row): run[0][0] for run in runs for row in run[1:]}
+    return [[labels[id(row)], *row[1:]] if id(row) in labels else row for row in body]
+
+
+def _label_runs(body: Sequence[Sequence[Cell]]) -> list[list[Sequence[Cell]]]:
+    """Return the rows under each first label, none if the second column does not name every one of them."""
+    if not body or len(body[0]) < MIN_LABELLED_COLUMNS or not body[0][0].text:
+        return []
+    runs: list[list[Sequence[Cell]]] = []
+    for row in body:
+        if len({cell.origin for cell in row}) == 1:
+            continue
+        if not row[1].text or is_figure(row[1].text) or row[1].origin == row[0].origin:
+            return []
+        if row[0].text:
+            runs.append([row])
+        elif runs:
+            runs[-1].append(row)
+    return runs
 
 
 def union_box(boxes: Sequence[Box]) -> Box | None:
