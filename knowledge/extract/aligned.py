@@ -8,7 +8,7 @@ from statistics import median
 from knowledge.extract.cells import is_figure
 from knowledge.extract.page_content import Piece, Rule
 from knowledge.extract.paragraphs import BULLET_START
-from knowledge.extract.stacked import CONTINUES, gaps_between, names_itself
+from knowledge.extract.stacked import CONTINUES, MAX_STEPS_OF_A_BODY, gaps_between, names_itself, stacked_rows
 
 Interval = tuple[float, float]
 Row = list[list[Piece]]
@@ -45,7 +45,7 @@ def find_table(
     separators = _separators(group, rules)
     shared = sum(sum(bool(cell) for cell in band) >= 2 for band in bands)
     if len(separators) >= 2:
-        rows = _rows_between(bands, separators)
+        rows = _rows_between(group, gutters, separators)
         full = sum(sum(bool(cell) for cell in row) >= 2 for row in rows)
         words = sum(piece.word_count for row in rows for cell in row for piece in cell)
         if len(rows) >= 2 and full >= FULL_SHARE * len(rows) and words <= RULED_CELL_WORDS * full * len(rows[0]):
@@ -127,14 +127,15 @@ def _is_prose(column: Sequence[Piece]) -> bool:
     return words >= PROSE_WORDS and fill >= PROSE_FILL
 
 
-def _rows_between(bands: Sequence[Row], separators: Sequence[float]) -> list[Row]:
-    rows: dict[int, Row] = {}
-    for band in bands:
-        for column, pieces in enumerate(band):
-            for piece in pieces:
-                at = sum(piece.middle > height for height in separators)
-                rows.setdefault(at, [[] for _ in band])[column].append(piece)
-    return [rows[at] for at in sorted(rows)]
+def _rows_between(
+    group: Sequence[Sequence[Piece]], gutters: Sequence[Interval], separators: Sequence[float]
+) -> list[Row]:
+    steps: dict[int, list[Piece]] = {}
+    for band in group:
+        for piece in band:
+            steps.setdefault(sum(piece.middle > height for height in separators), []).append(piece)
+    is_body = len(steps) <= MAX_STEPS_OF_A_BODY
+    return [_to_cells(row, gutters) for at in sorted(steps) for row in stacked_rows(steps[at], is_body=is_body)]
 
 
 def _rows_by_gaps(bands: Sequence[Row]) -> list[Row]:

@@ -9,7 +9,7 @@ from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import Area, PageContent, Piece, Rule, piece_of
 from knowledge.extract.ruled import Placed, ground_of, is_bold, merged
 from knowledge.extract.spread_heads import Head, head_grid, spread_heads
-from knowledge.extract.stacked import gaps_between, stacked_rows
+from knowledge.extract.stacked import MAX_STEPS_OF_A_BODY, gaps_between, stacked_rows
 from knowledge.extract.table_heads import MAX_HEADER_ROWS
 from knowledge.extract.table_sentences import MAX_GROUP_WORDS
 from knowledge.extract.tables import table_blocks
@@ -34,8 +34,6 @@ MIN_FINER = 2
 # Texts of two rows stand this nearly as far below the tops of their rows.
 SAME_SET = 2.5
 CLOSE_LINES = 0.4
-# A table with a line below its heads and one below all has no more.
-MAX_STEPS_OF_A_BODY = 2
 AMOUNT = re.compile(r"[$€£]\s?\d|\d\s?%|^\d+$")
 
 

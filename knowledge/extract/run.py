@@ -12,12 +12,13 @@ from typing import Any
 import structlog
 
 from knowledge.extract.children import Child, Death
+from knowledge.extract.continued import with_header_above
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.inserted import marked_parts, with_recognised, without_marks
 from knowledge.extract.language import guess_language
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB, Limits
 from knowledge.extract.team import Team
-from knowledge.extract.types import ExtractedDocument, ExtractedPage, page_from_json
+from knowledge.extract.types import Block, ExtractedDocument, ExtractedPage, page_from_json
 
 logger = structlog.get_logger(__name__)
 
@@ -99,6 +100,8 @@ class Extraction:
         self.pages: dict[int, ExtractedPage] = {}
         self.waiting: dict[int, InPictures] = {}
         self._has_text = False
+        # The last block of the page before, whoever has read it: a table may go on.
+        self._above: Block | None = None
         self.left_out: dict[int, str] = {}  # pages whose pictures could not be read, and the warning of each
 
     def read_text(self, content_type: str) -> None:
@@ -161,6 +164,9 @@ class Extraction:
         elif event["event"] == "page":
             page = page_from_json(event["page"])
             asked = event.get("picture_text")
+            if page.number not in self.waiting:
+                page = replace(page, blocks=with_header_above(page.blocks, self._above))
+                self._above = page.blocks[-1] if page.blocks else None
             if asked is not None:
                 self.waiting[page.number] = InPictures(page, {"number": page.number, **asked})
                 return

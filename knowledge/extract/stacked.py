@@ -19,6 +19,8 @@ MIN_ROWS = 2
 # Lines of one text stand closer than this many letter heights, rows of words do not.
 ROW_PITCH = 1.45
 MIN_ROWS_OF_WORDS = 3
+# A table with a line below its heads and one below all has no more.
+MAX_STEPS_OF_A_BODY = 2
 # Figures set large over what they mean are no rows.
 SAME_SIZE = 1.25
 CONTINUES = (",", "-", "(", "&", "/", "and", "or", "the", "of", "per")

@@ -53,8 +53,25 @@ def table_blocks(grid: Grid, *, header_rows: int | None = None, is_headed: bool 
     rows = _strong_by_ground(rows)
     found = count_header_rows(rows, is_headed=is_headed) if header_rows is None else header_rows
     count = min(found, len(rows) - 1)
-    parts = _parts(rows, count, network) if count else [Part(None, [], rows)]
+    tables = _side_by_side(rows, count)
+    parts = [part for table in tables for part in (_parts(table, count, network) if count else [Part(None, [], rows)])]
     return captions + [block for part in parts for block in _part_blocks(part, level)]
+
+
+def table_block(texts: tuple[tuple[str, ...], ...], boxes: Sequence[Sequence[Box | None]], *, level: int = 0) -> Block:
+    """Return the rows of texts, headers first, as a block in which each cell's place on the page is known."""
+    sentences = tell_table(texts)
+    lines: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for row_boxes, sentence in zip(boxes[len(boxes) - len(sentences) :], sentences, strict=True):
+        for column, start, end in sentence.places:
+            box = row_boxes[column]
+            if box is not None and end > start:
+                spans.append(Span(at + start, at + end, box))
+        lines.append(sentence.text)
+        at += len(sentence.text) + 1
+    return Block("table", "\n".join(lines), None, level, texts, tuple(spans))
 
 
 def _is_caption(rows: Grid, header_rows: int | None, *, is_headed: bool) -> bool:
@@ -64,6 +81,21 @@ def _is_caption(rows: Grid, header_rows: int | None, *, is_headed: bool) -> bool
     if len({cell.origin for cell in rows[0]}) == 1:
         return True
     return header_rows != 1 and not is_headed and len(rows) > 2 and is_title(rows[0]) and not is_title(rows[1])
+
+
+def _side_by_side(rows: list[list[Cell]], count: int) -> list[list[list[Cell]]]:
+    """Cut where the head of the first column comes again: tables set side by side, or one in several columns."""
+    head = rows[count - 1] if count else []
+    starts = [at for at, cell in enumerate(head) if at == 0 or (cell.text and cell.text == head[0].text)]
+    widths = {end - start for start, end in pairwise([*starts, len(head)])}
+    if len(starts) < 2 or len(widths) > 1 or min(widths) < 2:
+        return [rows]
+    tables = [[row[start:end] for row in rows] for start, end in pairwise([*starts, len(head)])]
+    return [
+        table[:count] + [row for row in table[count:] if any(cell.text for cell in row)]
+        for table in tables
+        if any(cell.text for row in table[count:] for cell in row)
+    ]
 
 
 def _without_empty(grid: Grid) -> list[list[Cell]]:
@@ -151,20 +183,8 @@ def _table(rows: Grid, header_count: int, level: int) -> Block:
     header_boxes = [
         union_box([row[column].box for row in rows[:header_count] if row[column].box]) for column in range(len(header))
     ]
-    boxes = [header_boxes, *([cell.box for cell in row] for row in body)]
-    sentences = tell_table(texts)
-    lines: list[str] = []
-    spans: list[Span] = []
-    at = 0
-    for row_boxes, sentence in zip(boxes[len(boxes) - len(sentences) :], sentences, strict=True):
-        for column, start, end in sentence.places:
-            box = row_boxes[column]
-            if box is not None and end > start:
-                spans.append(Span(at + start, at + end, box))
-        lines.append(sentence.text)
-        at += len(sentence.text) + 1
-    box = union_box([cell.box for row in rows for cell in row if cell.box])
-    return Block("table", "\n".join(lines), box, level, texts, tuple(spans))
+    block = table_block(texts, [header_boxes, *([cell.box for cell in row] for row in body)], level=level)
+    return replace(block, box=union_box([cell.box for row in rows for cell in row if cell.box]))
 
 
 def _with_groups(body: Grid) -> list[Sequence[Cell]]:

@@ -3,8 +3,9 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -30,6 +31,16 @@ WHITE = frozenset(["FFFFFFFF", "00FFFFFF", "FFFFFF"])
 Place = tuple[int, int]
 
 
+class SheetArea(NamedTuple):
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, place: Place) -> bool:
+        return self.top <= place[0] <= self.bottom and self.left <= place[1] <= self.right
+
+
 @dataclass(frozen=True, slots=True)
 class SheetCell:
     text: str
@@ -44,6 +55,8 @@ class Sheet:
     hidden_rows: int = 0
     hidden_columns: int = 0
     formulas_without_value: int = 0
+    # What the file itself says is one table.
+    tables: list[SheetArea] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +169,10 @@ def _hide(sheet: Sheet, columns: set[int]) -> None:
 
 def _merge(sheet: Sheet, area: str, hidden_columns: set[int]) -> None:
     """Put the text of a merged area, which the file holds in its first cell, into every place it covers."""
-    first, _, last = area.partition(":")
-    start, end = CELL.fullmatch(first), CELL.fullmatch(last)
-    if not start or not end:
+    found = _area(area)
+    if found is None:
         return
-    top, left = int(start.group(2)), _column(start.group(1))
-    bottom, right = int(end.group(2)), _column(end.group(1))
+    top, left, bottom, right = found
     cell = sheet.cells.get((top, left))
     if cell is None or (bottom - top + 1) * (right - left + 1) > MAX_MERGED_PLACES:
         return
@@ -169,6 +180,30 @@ def _merge(sheet: Sheet, area: str, hidden_columns: set[int]) -> None:
         for column in range(left, right + 1):
             if column not in hidden_columns:
                 sheet.cells[row, column] = cell
+
+
+def mark_tables(sheet: Sheet, package: Package, part: str) -> None:
+    """Note the areas that were formatted as tables, and that the first row of each is its header if it says so."""
+    for kind, target in package.related(part).values():
+        if kind != "table" or target not in package:
+            continue
+        table = package.xml(target)
+        area = _area(table.get("ref", ""))
+        if area is None or not any(area.holds(place) for place in sheet.cells):
+            continue
+        sheet.tables.append(area)
+        if table.get("headerRowCount", "1") == "1":
+            for place, cell in sheet.cells.items():
+                if place[0] == area.top and area.holds(place):
+                    sheet.cells[place] = replace(cell, is_strong=True)
+
+
+def _area(text: str) -> SheetArea | None:
+    first, _, last = text.partition(":")
+    start, end = CELL.fullmatch(first), CELL.fullmatch(last)
+    if not start or not end:
+        return None
+    return SheetArea(int(start.group(2)), _column(start.group(1)), int(end.group(2)), _column(end.group(1)))
 
 
 def _elements(raw: bytes, tags: tuple[str, ...]) -> Iterator[Element]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, pairwise, zip_longest
+from itertools import accumulate, groupby, pairwise, zip_longest
 from pathlib import Path
 
 from knowledge.extract.cells import Cell, is_figure, tidy
@@ -14,7 +14,7 @@ from knowledge.extract.table_heads import count_header_rows
 from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block, ExtractedPage
 from knowledge.extract.watch import Held, watch_page
-from knowledge.extract.workbook import Place, Sheet, SheetCell, open_workbook, read_sheet
+from knowledge.extract.workbook import Place, Sheet, SheetCell, mark_tables, open_workbook, read_sheet
 
 GENERIC_NAME = re.compile(r"^(sheet|tabelle|hoja|feuil|blatt|worksheet)\s*\d*$", re.IGNORECASE)
 MAX_DEPTH = 8
@@ -31,6 +31,7 @@ def read(path: Path, sink: Sink) -> Facts:
     warnings = [f"The hidden sheet “{name}” was left out." for name in book.hidden]
     for number, (name, part) in enumerate(book.visible, start=1):
         sheet = read_sheet(book, name, part)
+        mark_tables(sheet, package, part)
         blocks = [*sheet_blocks(sheet, is_only=len(book.visible) == 1), *_laid_over(package, part)]
         # Each cell once: a merged one stands in all the places it covers.
         texts = {cell.origin: cell.text for _, cell in sorted(sheet.cells.items())}
@@ -48,7 +49,7 @@ def sheet_blocks(sheet: Sheet, *, is_only: bool) -> list[Block]:
     blocks = []
     if not (is_only and GENERIC_NAME.match(sheet.name)):
         blocks.append(Block("heading", tidy(sheet.name), None, 1))
-    regions = _joined(_regions(dict(sheet.cells), 0))
+    regions = _joined(_all_regions(sheet))
     for region, below in zip_longest(regions, regions[1:]):
         origins = {cell.origin for cell in region.values()}
         if len(origins) == 1 and below is not None and len(below) > len(origins):
@@ -87,9 +88,22 @@ def _warnings(sheet: Sheet) -> list[str]:
     return warnings
 
 
+def _all_regions(sheet: Sheet) -> list[Region]:
+    """Return what was formatted as a table, and what stands together of the rest, from the top down."""
+    tables: list[Region] = [{} for _ in sheet.tables]
+    rest: Region = {}
+    for place, cell in sheet.cells.items():
+        held = next((at for at, area in enumerate(sheet.tables) if area.holds(place)), None)
+        (rest if held is None else tables[held])[place] = cell
+    regions = _regions(rest, 0) if rest else []
+    return sorted([*regions, *tables], key=min) if sheet.tables else regions
+
+
 def _regions(cells: Region, depth: int) -> list[Region]:
     """Return what stands together, parted by empty rows and by empty columns, from the top down."""
     bands = _parted(cells, 0)
+    if len(bands) == 1:
+        bands = _parted_at_corner(cells)
     if len(bands) == 1 or depth >= MAX_DEPTH:
         columns = _parted(cells, 1)
         if len(columns) == 1 or depth >= MAX_DEPTH or not _stand_alone(columns):
@@ -105,6 +119,28 @@ def _parted(cells: Region, axis: int) -> list[Region]:
     for place, cell in cells.items():
         parts[sum(place[axis] >= start for start in starts) - 1][place] = cell
     return parts
+
+
+def _parted_at_corner(cells: Region) -> list[Region]:
+    """Return the two parts of which one ends, at its corner, where the other begins: they share no row or column."""
+    rows: dict[int, list[int]] = {}
+    for row, column in cells:
+        rows.setdefault(row, []).append(column)
+    heights = sorted(rows)
+    ends = [(min(rows[row]), max(rows[row])) for row in heights]
+    above = list(accumulate(ends, _around))
+    below = list(accumulate(reversed(ends), _around))[::-1]
+    for at, (upper, lower) in enumerate(zip(above, below[1:], strict=False), start=1):
+        if (upper[1] < lower[0] or lower[1] < upper[0]) and upper[0] < upper[1] and lower[0] < lower[1]:
+            parts: list[Region] = [{}, {}]
+            for place, cell in cells.items():
+                parts[place[0] >= heights[at]][place] = cell
+            return parts
+    return [cells]
+
+
+def _around(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return min(one[0], other[0]), max(one[1], other[1])
 
 
 def _stand_alone(columns: Sequence[Region]) -> bool:

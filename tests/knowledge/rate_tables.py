@@ -106,8 +106,8 @@ def _tells(value: Meant, header: Sequence[str], row: Sequence[str], line: str) -
     )
 
 
-def write_pdf(path: Path, *story: Flowable, **options: object) -> Path:
-    SimpleDocTemplate(str(path), leftMargin=60, rightMargin=60, **options).build(list(story))
+def write_pdf(path: Path, *story: Flowable) -> Path:
+    SimpleDocTemplate(str(path), leftMargin=60, rightMargin=60).build(list(story))
     return path
 
 

@@ -2,11 +2,25 @@
 
 from pathlib import Path
 
+import openpyxl
+import pypdfium2
 import pytest
-from reportlab.platypus import Paragraph
+from openpyxl.worksheet.table import Table
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    FrameBreak,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    SimpleDocTemplate,
+)
+from reportlab.platypus import Table as DrawnTable
 
 from knowledge.extract import docx, pdf, pptx, xlsx
 from knowledge.extract.doubts import doubt_of
+from knowledge.extract.run import extract
 from tests.knowledge.rate_tables import (
     BODY,
     RIGHT,
@@ -23,6 +37,7 @@ from tests.knowledge.rate_tables import (
 )
 from tests.knowledge.sample_files import read_here
 
+PDF = "application/pdf"
 TWO_LEVELS = rate_table(
     "two plans, three pay cycles",
     2,
@@ -210,6 +225,28 @@ deductible | $300 copay per visit, then 20% after the in-network deductible
         """,
     ),
 )
+SINGLE = rate_table(
+    "one plan",
+    1,
+    1,
+    """
+    Tier  | Weekly | Monthly
+    EE    | $21.10 | $91.43
+    EE+SP | $63.00 | $273.00
+    FAM   | $98.75 | $427.92
+    """,
+)
+OTHER = rate_table(
+    "other plans",
+    1,
+    1,
+    """
+    Tier   | Single | Family
+    Dental | $7.85  | $25.85
+    Vision | $1.60  | $4.85
+    Life   | $0.35  | $0.70
+    """,
+)
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 ABOVE = Paragraph("What comes off your pay in 2027, by plan and by whom you cover, is shown in this table.", BODY)
 BELOW = Paragraph("Rates may change. Ask Human Resources if you have questions about these amounts.", BODY)
@@ -239,3 +276,106 @@ def test_every_value_of_an_office_file_is_told_under_its_heads(table: RateTable,
     }
 
     assert [(name, lost) for name, kept in read.items() for lost in not_told(table, kept.blocks)] == []
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_table_that_goes_on_without_its_heads_names_them_on_the_next_page(style: str, tmp_path: Path) -> None:
+    heads = "Pay level | PPO | < | HDHP | <\n^ | EE | FAM | EE | FAM\n"
+    levels = "\n".join(f"Level {at} | ${at}.10 | ${at}.20 | ${at}.30 | ${at}.40" for at in range(100, 150))
+    table = rate_table("many rows", 2, 1, heads + levels)
+
+    path = write_pdf(tmp_path / "file.pdf", ABOVE, drawn(table, style, alignment=RIGHT, repeats_head=False))
+
+    pages = extract(path, PDF).pages
+
+    rest = pages[1].blocks[0]
+    assert not_told(table, [block for page in pages for block in page.blocks]) == []
+    # Its heads stand on the page before, so nothing of them is marked on this one.
+    assert {span.box.page for span in rest.spans} == {2}
+    assert len(rest.spans) == sum(len(row) for row in rest.rows[1:])
+
+
+def test_table_of_other_width_on_the_next_page_does_not_take_the_heads(tmp_path: Path) -> None:
+    figures = rate_table("figures", 0, 1, "One | $1.10 | $1.20\nTwo | $2.10 | $2.20\nThree | $3.10 | $3.20")
+    other = drawn(figures, "a grid", width=240)
+
+    path = write_pdf(tmp_path / "file.pdf", ABOVE, drawn(SINGLE, "a grid"), PageBreak(), other)
+
+    tables = [block.rows for page in extract(path, PDF).pages for block in page.blocks if block.kind == "table"]
+
+    assert [rows[0] for rows in tables] == [SINGLE.cells[0], ("", "", "")]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_two_tables_side_by_side_stay_two(style: str, tmp_path: Path) -> None:
+    left, right = (drawn(table, style, alignment=RIGHT, width=225) for table in (SINGLE, OTHER))
+    pair = DrawnTable([[left, right]], colWidths=[245, 235])
+
+    kept = read_here(pdf, write_pdf(tmp_path / "file.pdf", ABOVE, pair, BELOW))
+
+    assert kept.tables == [SINGLE.cells, OTHER.cells]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_table_in_a_column_of_text_is_read_with_its_column(style: str, tmp_path: Path) -> None:
+    text = "Your share of the cost comes off each paycheck before taxes are taken, and depends on whom you cover. " * 5
+    frames = [Frame(50, 60, 240, 660), Frame(310, 60, 240, 660)]
+    document = BaseDocTemplate(str(tmp_path / "file.pdf"))
+    document.addPageTemplates(PageTemplate(frames=frames))
+    table = drawn(SINGLE, style, alignment=RIGHT, width=225)
+    document.build([Paragraph(text, BODY), table, Paragraph(text, BODY), FrameBreak(), Paragraph(text * 3, BODY)])
+
+    kept = read_here(pdf, tmp_path / "file.pdf")
+
+    assert kept.tables == [SINGLE.cells]
+    assert [block.kind for block in kept.blocks[:2]] == ["paragraph", "table"]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("table", [TWO_LEVELS, REPEATED, BANDS], ids=lambda table: table.name)
+def test_table_on_a_page_turned_by_a_quarter_is_read_as_it_is_shown(
+    table: RateTable, style: str, tmp_path: Path
+) -> None:
+    def lay_on_its_side(canvas: Canvas, _document: BaseDocTemplate) -> None:
+        canvas.setPageSize((612, 792))
+        canvas.translate(612, 0)
+        canvas.rotate(90)
+
+    document = SimpleDocTemplate(str(tmp_path / "lying.pdf"), pagesize=(792, 612))
+    document.build([ABOVE, drawn(table, style, alignment=RIGHT, width=600), BELOW], onFirstPage=lay_on_its_side)
+    lying = pypdfium2.PdfDocument(tmp_path / "lying.pdf")
+    lying[0].set_rotation(90)
+    lying.save(tmp_path / "file.pdf")
+    lying.close()
+
+    kept = read_here(pdf, tmp_path / "file.pdf")
+
+    assert (kept.pages[0].width, kept.pages[0].height) == (792, 612)
+    assert not_told(table, kept.blocks) == []
+
+
+@pytest.mark.parametrize(
+    "place", [(1, 5), (1, 4), (7, 1), (5, 4)], ids=["a free column between", "none between", "below", "at a corner"]
+)
+def test_two_tables_of_a_sheet_stay_two(place: tuple[int, int], tmp_path: Path) -> None:
+    kept = read_here(xlsx, write_sheet(tmp_path / "file.xlsx", (SINGLE, 1, 1), (OTHER, *place)))
+
+    assert kept.tables == [SINGLE.cells, OTHER.cells]
+
+
+def test_area_formatted_as_a_table_is_one_with_the_header_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "file.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(("Who to call", "Carrier", "Where", "Place"))
+    book.active.append(("Dental", "Brightsmile", "Nurse", "Building B"))
+    book.active.append(("Vision", "Clear", "Gym", "Hall"))
+    book.active.add_table(Table(displayName="Carriers", ref="A1:B3"))
+    book.active.add_table(Table(displayName="Places", ref="C1:D3"))
+    book.save(path)
+
+    kept = read_here(xlsx, path)
+
+    assert kept.tables == [
+        (("Who to call", "Carrier"), ("Dental", "Brightsmile"), ("Vision", "Clear")),
+        (("Where", "Place"), ("Nurse", "Building B"), ("Gym", "Hall")),
+    ]
