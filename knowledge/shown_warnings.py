@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from knowledge.models import Document, DocumentWarning
+from knowledge.warnings.plans import SUMMARY
 from tenants.clock import day_in_words
 
 Kind = DocumentWarning.Kind
@@ -25,12 +26,21 @@ class Quotation:
 
 
 @dataclass(frozen=True)
+class Step:
+    """What can be done about it, and where."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
 class ShownWarning:
     pk: UUID
     title: str
     text: str
     other: Document | None
     quotations: tuple[Quotation, ...]
+    steps: tuple[Step, ...]
     dismissed: DocumentWarning | None  # who left it as it is, and when
 
 
@@ -56,6 +66,7 @@ def _shown(row: DocumentWarning, document: Document) -> ShownWarning:
         text=_text(row),
         other=other if is_pair else None,
         quotations=tuple(_quotations(row)),
+        steps=tuple(_steps(row, document)),
         dismissed=row if row.dismissed_at else None,
     )
 
@@ -70,16 +81,50 @@ def _text(row: DocumentWarning) -> str:
         return f"Both are published for the same people and time{f' ({about})' if about else ''}. Which one holds?"
     if row.kind == Kind.NEAR_DUPLICATE:
         return f"{detail['share']}% of the text of both stands in both, and nothing tells them apart."
+    if row.kind == Kind.MISSING:
+        return _missing(detail["plan"], detail["year"], detail["what"])
     about = ", ".join(part for part in (detail["about"], detail["year"]) if part)
+    if row.kind == Kind.LIMIT:
+        asked = f"at {'least' if detail['is_least'] else 'most'} {detail['bound']}"
+        return (
+            f"{about}: {detail['here']['figure']} is printed, and federal law asks for {asked}. "
+            "Was it misread, or is the document wrong?"
+        )
     if "why" in detail:
         return f"{about}: the amounts of this row do not fit each other. {' '.join(detail['why'])}"
-    return f"{about}: {detail['here']['figure']} in one document, {detail['there']['figure']} in the other."
+    places = ("one document", "the other") if row.other else ("one place", "another")
+    return f"{about}: {detail['here']['figure']} in {places[0]}, {detail['there']['figure']} in {places[1]}."
+
+
+def _missing(plan: str, year: str, what: str) -> str:
+    if what == SUMMARY:
+        return (
+            f"Figures of the {plan} for {year} are told here, and no Summary of Benefits and Coverage of this plan and "
+            "year is published."
+        )
+    return f"Other plans of {year} have their prices in published documents, the {plan} has none."
+
+
+def _steps(row: DocumentWarning, document: Document) -> Iterable[Step]:
+    """Yield what mends it, besides leaving it as it is."""
+    edit = reverse("knowledge:edit", args=[document.pk])
+    facts = reverse("knowledge:facts", args=[document.pk])
+    if row.kind == Kind.EXPIRED:
+        yield Step("Correct its days", edit)
+    elif row.kind in (Kind.OVERLAP, Kind.NEAR_DUPLICATE):
+        yield Step("Say which takes the other’s place", edit)
+    elif row.kind == Kind.MISSING:
+        yield Step("Upload it", reverse("knowledge:upload"))
+    elif row.kind == Kind.LIMIT or "why" in row.detail:
+        yield Step("Look at its facts", facts)
+    else:
+        yield Step("Replace this document", reverse("knowledge:replace", args=[document.pk]))
 
 
 def _quotations(row: DocumentWarning) -> Iterable[Quotation]:
-    for document, side in ((row.document, "here"), (row.other, "there")):
+    for document, side in ((row.document, "here"), (row.other or row.document, "there")):
         told = row.detail.get(side)
-        if document is None or told is None:
+        if told is None:
             continue
         page = told["page"]
         url = f"{reverse('knowledge:document', args=[document.pk])}?page={page}#pages"

@@ -1,15 +1,13 @@
 """What HR should look at: documents that are over and still published, two for the same, two with almost the same text,
-and two that give different figures for the same thing.
+two that give different figures for the same thing, and what is missing for a plan or against a federal limit.
 
 All of a client's warnings are found together, because most are about two documents, and compared with those that are
 kept: what is not true any more goes, what is new comes, and one that somebody dismissed is open again only if what it
 tells has changed.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from uuid import UUID
@@ -20,10 +18,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from knowledge.alike import find_alike, signature_of
-from knowledge.claims import Claim, Told, claims_of, contradicts
-from knowledge.facts.words import about_fact, money, reading_words
-from knowledge.models import Document, DocumentVersion, DocumentWarning, ExtractedFact, Passage
-from knowledge.plans import PlanGuide, PlanName, plan_guide, plan_names
+from knowledge.facts.cell_doubts import is_about_reading, is_about_whose
+from knowledge.facts.words import about_fact, reading_words
+from knowledge.models import Document, DocumentVersion, DocumentWarning, ExtractedFact
+from knowledge.plans import PlanGuide, plan_guide
+from knowledge.warnings.contradictions import claims_by_document, find_contradictions
+from knowledge.warnings.documents import are_rivals, named_plans, plans_of
+from knowledge.warnings.limits import find_beyond_limits
+from knowledge.warnings.plans import find_missing
+from knowledge.warnings.types import Found
 from tenants.audit.log import record
 
 Kind = DocumentWarning.Kind
@@ -38,19 +41,6 @@ _ONE_FOR_A_PLAN = frozenset(
 )
 # And of these one for a year, whatever plans they name.
 _ONE_FOR_A_YEAR = frozenset({Document.Kind.GUIDE, Document.Kind.RATE_SHEET})
-
-
-@dataclass(frozen=True)
-class Found:
-    kind: str
-    document: UUID
-    other: UUID | None
-    about: str  # tells two warnings of one kind about the same documents apart
-    detail: dict[str, object]
-
-    @property
-    def key(self) -> str:
-        return hashlib.sha256(f"{self.other}:{self.about}".encode()).hexdigest()
 
 
 def refresh_warnings(today: date) -> int:
@@ -69,12 +59,15 @@ def find_warnings(today: date) -> list[Found]:
     published = list(Document.objects.published().order_by("pk"))
     in_force = list(Document.objects.published().in_force(today).order_by("pk"))
     guide = plan_guide(published)
+    told_by = claims_by_document(in_force, guide)
     return [
         *_expired(published, today),
         *_overlaps(in_force, guide),
         *_near_duplicates(),
-        *_contradictions(in_force, guide),
+        *find_contradictions(in_force, told_by),
         *_sums(in_force),
+        *find_missing(in_force, guide, told_by),
+        *find_beyond_limits(in_force, guide),
     ]
 
 
@@ -116,13 +109,13 @@ def _overlaps(in_force: Sequence[Document], guide: PlanGuide) -> Iterator[Found]
     """Find two of a kind for the same plans, people, language and time."""
     alike: defaultdict[tuple, list[Document]] = defaultdict(list)
     for document in in_force:
-        plans = _plans(document, guide)
+        plans = plans_of(document, guide)
         if document.kind in _ONE_FOR_A_YEAR or (document.kind in _ONE_FOR_A_PLAN and plans):
             alike[(document.kind, plans, document.language, document.plan_year)].append(document)
     for documents in alike.values():
         for one, other in combinations(documents, 2):
-            if _are_rivals(one, other):
-                detail = {"plans": sorted(str(plan) for plan in _plans(one, guide)), "year": one.plan_year}
+            if are_rivals(one, other):
+                detail = {"plans": sorted(str(plan) for plan in plans_of(one, guide)), "year": one.plan_year}
                 yield Found(Kind.OVERLAP, one.pk, other.pk, "", detail)
 
 
@@ -139,58 +132,9 @@ def _is_told_apart(one: Document, other: Document) -> bool:
     """Whether year, people, language or plan say why there are two, or one stands in the other's place."""
     if one.pk == other.supersedes_id or other.pk == one.supersedes_id:
         return True
-    if (one.plan_year, one.language) != (other.plan_year, other.language):
+    if (one.plan_year, one.language) != (other.plan_year, other.language) or not are_rivals(one, other):
         return True
-    if not _are_rivals(one, other):
-        return True
-    return _named(one) != _named(other)
-
-
-def _contradictions(in_force: Sequence[Document], guide: PlanGuide) -> Iterator[Found]:
-    """Find, for each thing a document tells, the document with most authority that tells it differently."""
-    documents = {document.pk: document for document in in_force}
-    claims: defaultdict[tuple, dict[UUID, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for pk, told in _told(in_force, guide).items():
-        for claim in claims_of(told):
-            claims[claim.key][pk].append(claim)
-    for (plan, service), by_document in claims.items():
-        for pk, own in by_document.items():
-            for year in sorted({claim.year for claim in own}):
-                yield from _contradiction(documents, by_document, documents[pk], year, f"{service}, {plan}")
-
-
-def _contradiction(
-    documents: dict[UUID, Document],
-    by_document: dict[UUID, list[Claim]],
-    document: Document,
-    year: str,
-    about: str,
-) -> Iterator[Found]:
-    own = [claim for claim in by_document[document.pk] if claim.year == year]
-    others = {
-        pk: [claim for claim in claims if not year or claim.year in ("", year)]
-        for pk, claims in by_document.items()
-        if pk != document.pk and documents[pk].authority_rank <= document.authority_rank
-    }
-    others = {pk: claims for pk, claims in others.items() if claims and _are_rivals(documents[pk], document)}
-    # Who tells it without a year is right if it is so in any year.
-    if not others or (not year and not contradicts(own, [claim for claims in others.values() for claim in claims])):
-        return
-    differing = [documents[pk] for pk, claims in others.items() if contradicts(own, claims)]
-    if not differing:
-        return
-    other = min(differing, key=lambda one: (one.authority_rank, *_latest_first(one), one.pk))
-    # Of two with the same authority each contradicts the other; it is told once.
-    if other.authority_rank == document.authority_rank and bool(year) and other.pk > document.pk:
-        return
-    against = max(others[other.pk], key=lambda claim: claim.year)
-    detail = {"about": about, "year": against.year or year, "here": _quote(own[0]), "there": _quote(against)}
-    yield Found(Kind.CONTRADICTION, document.pk, other.pk, f"{about}:{year}", detail)
-
-
-def _are_rivals(one: Document, other: Document) -> bool:
-    """Whether both speak to some of the same people at the same time."""
-    return _meet(one, other) and one.meant_for.is_rival_of(other.meant_for)
+    return named_plans(one) != named_plans(other)
 
 
 def _sums(in_force: Sequence[Document]) -> Iterator[Found]:
@@ -201,27 +145,14 @@ def _sums(in_force: Sequence[Document]) -> Iterator[Found]:
         version__in=[document.published_version_id for document in in_force],
     ).exclude(doubts=[])
     for fact in rates.select_related("version").order_by("version", "ordinal"):
+        # Of whom a price is, and who pays it, is asked on the page of facts; it contradicts nothing.
+        odd = [doubt for doubt in fact.doubts if not is_about_reading(doubt) and not is_about_whose(doubt)]
+        if not odd:
+            continue
         about = ", ".join(part for part in (fact.label, fact.plan, about_fact(fact)) if part)
         here = {"quote": reading_words(fact.reading), "figure": fact.raw, "page": fact.page}
-        detail = {"about": about, "year": fact.plan_year, "here": here, "why": list(fact.doubts)}
+        detail = {"about": about, "year": fact.plan_year, "here": here, "why": odd}
         yield Found(Kind.CONTRADICTION, fact.version.document_id, None, f"{about}:{fact.plan_year}", detail)
-
-
-def _told(documents: Sequence[Document], guide: PlanGuide) -> dict[UUID, list[Told]]:
-    """Return the passages that may hold a claim, by their document."""
-    of_version = {document.published_version_id: document for document in documents}
-    passages = Passage.objects.filter(version__in=of_version, text__contains="$", text__iregex="copay|copago")
-    told: defaultdict[UUID, list[Told]] = defaultdict(list)
-    for passage in passages.order_by("version", "ordinal").only(
-        "version_id", "text", "heading", "page_number", "confidence"
-    ):
-        document = of_version[passage.version_id]
-        if passage.has_sure_figures:
-            plans = _plans(document, guide)
-            told[document.pk].append(
-                Told(passage.text, passage.heading, passage.page_number, plans, document.plan_year)
-            )
-    return told
 
 
 def _signatures() -> dict[UUID, bytes]:
@@ -240,29 +171,3 @@ def _signatures() -> dict[UUID, bytes]:
             DocumentVersion.objects.filter(pk=version.pk).update(signature=version.signature)
         found[version.document_id] = bytes(version.signature)
     return found
-
-
-def _plans(document: Document, guide: PlanGuide) -> frozenset[PlanName]:
-    return guide.names_of(document.pk) or _named(document)
-
-
-def _named(document: Document) -> frozenset[PlanName]:
-    """Return the plans of its title, else those that are said of it."""
-    return plan_names(document.title) or plan_names(" · ".join(document.plans))
-
-
-def _meet(one: Document, other: Document) -> bool:
-    """Whether there is a day on which both are in force."""
-    return not (_ends_before(one, other) or _ends_before(other, one))
-
-
-def _ends_before(one: Document, other: Document) -> bool:
-    return bool(one.effective_to and other.effective_from and one.effective_to < other.effective_from)
-
-
-def _latest_first(document: Document) -> tuple[int]:
-    return (-(document.effective_from or date.min).toordinal(),)
-
-
-def _quote(claim: Claim) -> dict[str, object]:
-    return {"quote": claim.quote, "figure": money(claim.amount), "page": claim.page}

@@ -29,6 +29,8 @@ class DocumentWarning(models.Model):
         OVERLAP = "overlap", "Two for the same"
         NEAR_DUPLICATE = "near_duplicate", "Almost the same text"
         CONTRADICTION = "contradiction", "Different numbers"
+        MISSING = "missing", "Missing for a plan"
+        LIMIT = "limit", "Against a federal limit"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")

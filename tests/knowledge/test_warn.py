@@ -1,11 +1,14 @@
 """What HR is told to look at, and when it is told again."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from knowledge.delete import begin_deletion
-from knowledge.models import Document, DocumentWarning, ExtractedFact
+from knowledge.facts.rates import PAYER_UNSAID
+from knowledge.models import Document, DocumentVersion, DocumentWarning, ExtractedFact
 from knowledge.publish import unpublish
 from knowledge.tasks import watch_documents
 from knowledge.warn import dismiss, refresh_warnings
@@ -15,6 +18,39 @@ from tests.knowledge.conftest import url, words
 DAY = date(2026, 11, 10)
 SENTENCE = "An urgent care visit on the PPO 750 is a ${} copay."
 LONG = " ".join(f"Rule {number} of the bicycle shed is explained here in its own words." for number in range(60))
+
+
+def price(version: DocumentVersion, **facts: object) -> ExtractedFact:
+    told = {
+        "ordinal": 1,
+        "kind": "rate",
+        "section": "premium",
+        "plan": "PPO 750",
+        "plan_year": "2027",
+        "service": "premium",
+        "label": "Family",
+        "coverage_tier": "FAM",
+        "attribute": "employee",
+        "raw": "x",
+        "page": 1,
+        "place": [0, 0, 1],
+    }
+    return ExtractedFact.objects.create(version=version, **(told | facts))
+
+
+def limit(version: DocumentVersion, service: str, tier: str, **facts: object) -> ExtractedFact:
+    told = {
+        "kind": "sbc",
+        "section": "questions",
+        "label": service,
+        "network": "IN",
+        "coverage_tier": tier,
+        "attribute": "amount",
+        "raw": "x",
+        "page": 1,
+        "place": [0, 0, 1],
+    }
+    return ExtractedFact.objects.create(version=version, service=service, **(told | facts))
 
 
 def kinds(day: date = DAY) -> list[str]:
@@ -200,6 +236,146 @@ class TestContradiction:
         assert DocumentWarning.objects.get().other is None
         ExtractedFact.objects.filter(pk=fact.pk).update(state="confirmed", confirmed_at="2026-11-10T00:00Z")
         assert kinds() == []
+
+    def test_a_guide_for_all_may_not_contradict_the_summary_of_some(self, in_acme, index_document) -> None:
+        index_document("SBC PPO 750", [SENTENCE.format(50)], kind="sbc", plan_year="2027", audience=["FT"])
+        guide = index_document("Guide", [SENTENCE.format(75)], kind="guide", plan_year="2027")
+
+        assert "contradiction" in kinds()
+        assert DocumentWarning.objects.get(kind="contradiction").document == guide
+
+    def test_an_amendment_gives_its_people_something_else(self, summary, index_document) -> None:
+        index_document("Side letter", [SENTENCE.format(40)], kind="amendment", plan_year="2027", audience=["UNION"])
+
+        assert "contradiction" not in kinds()
+
+    def test_a_guide_is_held_against_the_facts_of_a_rate_sheet(self, in_acme, index_document) -> None:
+        rates = index_document("Rates", ["Prices."], kind="rate_sheet", plan_year="2027")
+        price(rates.published_version, unit="pay", value=Decimal(340), raw="$340.00", place=[0, 0, 7])
+        says = "PPO 750 family coverage costs ${} per paycheck."
+        wrong = index_document("Guide", [says.format("320.00")], kind="guide", plan_year="2027")
+        index_document("Deck", [says.format("340.00")], kind="deck", plan_year="2027")
+
+        refresh_warnings(DAY)
+
+        [warning] = DocumentWarning.objects.filter(kind="contradiction")
+        assert (warning.document, warning.other) == (wrong, rates)
+        assert warning.detail["about"] == "Price per paycheck, PPO 750, family, per paycheck"
+        assert (warning.detail["here"]["figure"], warning.detail["there"]["figure"]) == ("$320", "$340")
+
+    @pytest.mark.parametrize(
+        ("here", "there"),
+        [
+            (
+                "The 2027 PPO 750 deductible is $750 for one person and $1,500 for a family.",
+                "Deductible, person / family — PPO 750: $800 / $1,500",
+            ),
+            ("After a life event you have 30 days to change.", "Report a life event within 31 days."),
+            ("The first 4% of pay you save is matched, dollar for dollar.", "We match 50% of the first 6% of pay."),
+            ("Parental leave is 12 weeks at full pay.", "Parental leave is 16 weeks at full pay."),
+            ("The most you can put into a health FSA is $3,300.", "Health FSA limit — A year: $3,400"),
+        ],
+    )
+    def test_is_told_of_limits_days_formulas_and_accounts(self, in_acme, index_document, here: str, there: str) -> None:
+        index_document("Guide", [here], kind="guide", plan_year="2027")
+        index_document("Deck", [there], kind="deck", plan_year="2027")
+
+        assert kinds().count("contradiction") == 1
+
+    def test_a_document_that_gives_two_figures_itself_is_quoted_twice(self, in_acme, index_document, browser) -> None:
+        says = "The out-of-pocket maximum of the PPO 750 is ${} for one person."
+        document = index_document("Booklet", [says.format("6,000"), says.format("6,350")], kind="spd")
+
+        assert kinds() == ["contradiction"]
+        warning = DocumentWarning.objects.get()
+        assert warning.other is None
+        page = browser.get(reverse("knowledge:document", args=[document.pk])).content.decode()
+        assert "$6,000 in one place, $6,350 in another." in page
+
+    def test_who_pays_a_price_is_a_question_and_no_contradiction(self, in_acme, index_document) -> None:
+        rates = index_document("Rates", ["Prices."], kind="rate_sheet", plan_year="2027")
+        price(rates.published_version, unit="pay", value=Decimal(340), doubts=[PAYER_UNSAID])
+
+        assert "contradiction" not in kinds()
+
+
+class TestPlans:
+    def test_a_plan_with_prices_and_no_summary_is_told_until_its_summary_is_there(
+        self, in_acme, index_document, browser
+    ) -> None:
+        rates = index_document("Rates", ["Prices."], kind="rate_sheet", plan_year="2027")
+        price(rates.published_version, unit="pay", value=Decimal(340))
+
+        assert kinds() == ["missing"]
+        assert DocumentWarning.objects.get().detail == {"plan": "PPO 750", "year": "2027", "what": "summary"}
+        page = browser.get(reverse("knowledge:document", args=[rates.pk])).content.decode()
+        assert "no Summary of Benefits and Coverage of this plan and year is published" in page
+        assert f'href="{reverse("knowledge:upload")}"' in page
+        index_document("SBC PPO 750", ["Summary."], kind="sbc", plan_year="2027")
+        assert kinds() == []
+
+    def test_a_plan_without_a_price_is_told_where_others_have_one(self, in_acme, index_document) -> None:
+        for plan in ("PPO 750", "HSA 2500"):
+            index_document(f"SBC {plan}", [f"Urgent care on the {plan} is a $50 copay."], kind="sbc", plan_year="2027")
+        rates = index_document("Rates", ["Prices."], kind="rate_sheet", plan_year="2027")
+        price(rates.published_version, unit="pay", value=Decimal(340))
+
+        assert kinds() == ["missing"]
+        assert DocumentWarning.objects.get().detail == {"plan": "HSA 2500", "year": "2027", "what": "prices"}
+
+    def test_prices_of_teeth_and_of_another_year_miss_no_summary(self, in_acme, index_document) -> None:
+        index_document("SBC PPO 750", ["Summary."], kind="sbc", plan_year="2027")
+        rates = index_document("Rates", ["Prices."], kind="rate_sheet", plan_year="2027")
+        price(rates.published_version, plan="Dental", unit="pay", value=Decimal(12))
+        index_document("Old", ["In 2025 urgent care on the PPO 500 is a $40 copay."], kind="guide", plan_year="2027")
+
+        assert kinds() == []
+
+
+class TestFederalLimits:
+    def summary(self, index_document, plan: str, year: str, amounts: dict, rule: str = "aggregate") -> Document:
+        document = index_document(f"SBC {plan}", ["Summary."], kind="sbc", plan_year=year)
+        for ordinal, ((service, tier), value) in enumerate(amounts.items()):
+            limit(document.published_version, service, tier, ordinal=ordinal, plan=plan, plan_year=year, value=value)
+        text = {"attribute": "family_rule", "value": None, "text": rule}
+        limit(document.published_version, "deductible", "", ordinal=9, plan=plan, plan_year=year, **text)
+        return document
+
+    @pytest.mark.parametrize(
+        ("plan", "year", "amounts", "rule", "told"),
+        [
+            ("HSA 2500", "2027", {("deductible", "PERSON"): 1_750, ("deductible", "FAMILY"): 3_500}, "aggregate", []),
+            ("HSA 2500", "2027", {("deductible", "PERSON"): 1_700}, "aggregate", ["$1,750"]),
+            ("HSA 2500", "2026", {("deductible", "PERSON"): 1_700}, "aggregate", []),
+            ("HSA 2500", "2026-27", {("deductible", "PERSON"): 1_650}, "aggregate", ["$1,700"]),
+            # One person of a family is paid for from 2,000 on, and federal law asks for 3,500.
+            ("HSA 2500", "2027", {("deductible", "PERSON"): 2_000}, "embedded", ["$3,500"]),
+            ("HSA 2500", "2027", {("deductible", "PERSON_IN_FAMILY"): 3_500}, "embedded", []),
+            ("HSA 2500", "2027", {("out_of_pocket_limit", "PERSON"): 9_000}, "aggregate", ["$8,700"]),
+            ("PPO 750", "2027", {("out_of_pocket_limit", "PERSON"): 9_000}, "embedded", []),
+            ("PPO 750", "2027", {("out_of_pocket_limit", "FAMILY"): 24_001}, "embedded", ["$24,000"]),
+            ("PPO 750", "2027", {("deductible", "PERSON"): 750}, "embedded", []),
+            ("PPO 750", "2031", {("out_of_pocket_limit", "FAMILY"): 99_000}, "embedded", []),  # not published yet
+        ],
+    )
+    def test_what_they_do_not_allow_is_told_with_the_limit_of_its_year(
+        self, in_acme, index_document, plan: str, year: str, amounts: dict, rule: str, told: list
+    ) -> None:
+        self.summary(index_document, plan, year, amounts, rule)
+
+        refresh_warnings(DAY)
+
+        assert [warning.detail["bound"] for warning in DocumentWarning.objects.filter(kind="limit")] == told
+
+    def test_hr_reads_what_is_printed_and_what_is_asked(self, in_acme, index_document, browser) -> None:
+        document = self.summary(index_document, "HSA 2500", "2027", {("deductible", "PERSON"): 1_700})
+        refresh_warnings(DAY)
+
+        page = " ".join(browser.get(reverse("knowledge:document", args=[document.pk])).content.decode().split())
+
+        assert "HSA 2500, deductible for one person, 2027: $1,700 is printed" in page
+        assert "federal law asks for at least $1,750" in page
+        assert f'href="{reverse("knowledge:facts", args=[document.pk])}"' in page
 
 
 class TestDismissing:

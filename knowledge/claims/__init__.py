@@ -1,0 +1,1 @@
+"""What documents claim: the figures of which two documents may not give different ones."""

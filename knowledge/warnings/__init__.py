@@ -1,0 +1,1 @@
+"""What HR should look at, found by comparing documents. knowledge/warn.py keeps it."""
