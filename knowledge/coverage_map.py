@@ -36,6 +36,7 @@ EVERY_PLAN = ""
 _BEST_FIRST: tuple[State, ...] = ("covered", "weak", "expired", "missing")
 _Kind = Document.Kind
 _YEAR = re.compile(r"\s*\b20\d\d(\s*[-–]\s*\d\d(\d\d)?)?\b")
+_ANY_YEAR = re.compile(r"\b20\d\d\b")
 _WORD = re.compile(r"\w[\w,.'’-]*\w|\w")
 _DENTAL_OR_VISION = re.compile(r"dental|vision|\bdppo\b|\bdhmo\b", re.IGNORECASE)
 
@@ -124,7 +125,8 @@ class _Reader:
         for label, day in looks:
             for audience in self.askers:
                 for hit in self._hits(subject, plan, label, day, audience):
-                    if self._state(hit, subject, plan) == "covered":
+                    is_later = not hit.plan_year and _is_of_later_year(hit, year)
+                    if not is_later and self._state(hit, subject, plan) == "covered":
                         return "expired", hit
         return None
 
@@ -150,7 +152,9 @@ class _Reader:
     def _is_of(self, hit: Hit, year: PlanYear) -> bool:
         document = self.documents.get(hit.document_id)
         begins = document.effective_from if document else None
-        return hit.plan_year in ("", year.label) and (begins is None or begins <= year.ends_on)
+        if hit.plan_year not in ("", year.label) or (begins is not None and begins > year.ends_on):
+            return False
+        return bool(hit.plan_year) or not _is_of_later_year(hit, year)
 
     def _is_about(self, hit: Hit, plan: PlanName | None) -> bool:
         """Whether a passage is about the plan: its document is, or it names it and no document has it for itself."""
@@ -268,6 +272,18 @@ def _shortest_naming(words: Sequence[str], wanted: Set[str]) -> str:
             if wanted <= set(list_terms(part)):
                 return part
     return ""
+
+
+def _is_of_later_year(hit: Hit, year: PlanYear) -> bool:
+    """Whether a document of no year tells this of years to come alone, by its heading or else its title. A handbook
+    that is called by an earlier year holds until another takes its place.
+    """
+    named = next((found for found in map(_years_in, (hit.heading, hit.title)) if found), set())
+    return min(named, default=0) > year.ends_on.year and year.ends_on.year not in _years_in(hit.text)
+
+
+def _years_in(text: str) -> set[int]:
+    return set(map(int, _ANY_YEAR.findall(text)))
 
 
 def _rows(text: str) -> list[str]:

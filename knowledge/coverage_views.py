@@ -1,7 +1,7 @@
 """The coverage map: what employees may ask, and which page answers it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -50,8 +50,18 @@ class ShownGroup:
 @dataclass(frozen=True)
 class ShownYear:
     label: str
-    counts: tuple[tuple[str, int], ...]
+    counts: dict[str, int]  # state -> cells
     groups: tuple[ShownGroup, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One press that shows another part of the map."""
+
+    label: str
+    url: str
+    is_current: bool
+    count: int | None = None
 
 
 @hr_required
@@ -61,13 +71,53 @@ def coverage(request: HttpRequest) -> HttpResponse:
     is_current = kept is not None and kept.fingerprint == current_fingerprint(today())
     if not is_current:
         queue_coverage_map()
+    years = _years(Map.from_json(kept.content)) if kept else []
+    year = _chosen(years, request.GET.get("year", ""))
+    state = request.GET.get("state", "")
+    state = state if state in STATES else ""
     context = {
-        "years": _years(Map.from_json(kept.content)) if kept else [],
+        "year": _with_state(year, state) if year else None,
+        "year_choices": _year_choices(years, year, state) if year else [],
+        "state_choices": _state_choices(year, state) if year else [],
+        "part_url": f"?{urlencode({'part': 'map', 'year': year.label if year else '', 'state': state})}",
         "drawn_at": kept.drawn_at if kept else None,
         "is_current": is_current,
     }
     is_part = request.GET.get("part") == "map"
     return render(request, "knowledge/_coverage.html" if is_part else "knowledge/coverage.html", context)
+
+
+def _chosen(years: Sequence[ShownYear], wanted: str) -> ShownYear | None:
+    """Return the year asked for, else the last: what is being prepared comes after what runs."""
+    named = [year for year in years if year.label == wanted]
+    return (named or list(years[-1:]) or [None])[0]
+
+
+def _with_state(year: ShownYear, state: str) -> ShownYear:
+    """Return the year with the rows alone in which some cell has the state; all of them without one."""
+    if not state:
+        return year
+    groups = [
+        replace(group, rows=tuple(row for row in group.rows if any(cell.state == state for cell in row.cells)))
+        for group in year.groups
+    ]
+    return replace(year, groups=tuple(group for group in groups if group.rows))
+
+
+def _year_choices(years: Sequence[ShownYear], chosen: ShownYear, state: str) -> list[Choice]:
+    return [Choice(f"Plan year {year.label}", _url(year.label, state), year is chosen) for year in years]
+
+
+def _state_choices(year: ShownYear, state: str) -> list[Choice]:
+    every = Choice("All", _url(year.label, ""), not state, sum(year.counts.values()))
+    return [
+        every,
+        *(Choice(word, _url(year.label, code), code == state, year.counts[code]) for code, word in STATES.items()),
+    ]
+
+
+def _url(year: str, state: str) -> str:
+    return f"?{urlencode({'year': year, **({'state': state} if state else {})})}"
 
 
 def _years(drawn: Map) -> list[ShownYear]:
@@ -142,5 +192,5 @@ def _search_url(subject: Subject) -> str:
     return f"{reverse('knowledge:search')}?{urlencode({'q': subject.question})}"
 
 
-def _counts(cells: Sequence[ShownCell]) -> tuple[tuple[str, int], ...]:
-    return tuple((label, sum(cell.state == state for cell in cells)) for state, label in STATES.items())
+def _counts(cells: Sequence[ShownCell]) -> dict[str, int]:
+    return {state: sum(cell.state == state for cell in cells) for state in STATES}

@@ -60,6 +60,22 @@ def test_last_years_document_is_expired_for_the_next(calendar, index_document) -
     assert cells("dental")[("", "2027")].plan_year == "2026"
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "now"),
+    [
+        ("HSA Guide 2027", "You can put $3,900 into your HSA.", "missing"),
+        ("HSA Guide 2027", "You can put $3,900 into your HSA in 2026, and as much in 2027.", "covered"),
+        ("Handbook 2024", "You can put $3,900 into your HSA.", "covered"),
+    ],
+)
+def test_what_is_only_of_a_year_to_come_does_not_cover_this_one(
+    calendar, index_document, title: str, text: str, now: str
+) -> None:
+    index_document(title, [text], kind="account_guide", plan_year="")
+
+    assert states("hsa") == {("", "2026"): now, ("", "2027"): "covered"}
+
+
 def test_a_document_that_has_ended_is_expired_in_its_own_year(calendar, index_document) -> None:
     text = "The vision plan pays $150 for frames every 24 months."
     index_document("Vision", [text], kind="summary", plan_year="2026", effective_to=date(2026, 6, 30))
@@ -178,11 +194,11 @@ class TestPage:
         PlanYear.objects.filter(label="2027").update(**dates)
         Contact.objects.create(name="Benefits team", role="hr", phone="614-555-0110")
 
-        after = browser.get(url("coverage"))
-
         assert "Contacts Missing" in words(before)
         assert "Enrollment dates Missing" in words(before)
-        this_year, next_year = after.context["years"]
+        this_year, next_year = (
+            browser.get(url("coverage"), {"year": label}).context["year"] for label in ("2026", "2027")
+        )
         shown = {
             (year.label, row.label): (cell.state, cell.place, cell.place_url)
             for year in (this_year, next_year)
@@ -197,7 +213,27 @@ class TestPage:
             ("2026", "Enrollment dates"): ("missing", "", ""),
             ("2027", "Enrollment dates"): ("covered", "Plan years", "/hr/company/plan-years/"),
         }
-        assert dict(next_year.counts)["Covered"] == 2
+        assert next_year.counts["covered"] == 2
+
+    def test_one_year_is_shown_the_last_if_none_is_chosen(self, calendar, browser) -> None:
+        coverage_map.redraw(timezone.localdate())
+
+        years = [browser.get(url("coverage"), asked).context["year"].label for asked in ({}, {"year": "2026"})]
+
+        assert years == ["2027", "2026"]
+
+    def test_a_state_leaves_the_subjects_that_have_it(self, calendar, browser, index_document) -> None:
+        text = "The dental plan pays 50% for a crown; the annual maximum is $1,500."
+        index_document("Dental summary", [text], kind="summary", plan_year="")
+        coverage_map.redraw(timezone.localdate())
+
+        covered = browser.get(url("coverage"), {"year": "2027", "state": "covered"})
+        expired = browser.get(url("coverage"), {"year": "2027", "state": "expired"})
+
+        states = {cell.state for group in covered.context["year"].groups for row in group.rows for cell in row.cells}
+        assert states == {"covered"}
+        assert expired.context["year"].groups == ()
+        assert "Nothing of 2027 has this state." in words(expired)
 
     def test_the_upload_it_leads_to_knows_kind_and_year(self, calendar, browser) -> None:
         form = browser.get(url("upload"), {"kind": "notice", "plan_year": "2027"}).context["form"]
