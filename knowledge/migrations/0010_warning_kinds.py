@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0007_warning_without_a_way_back'),
+        ('knowledge', '0009_work_state_and_hours'),
     ]
 
     operations = [
