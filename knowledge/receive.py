@@ -104,14 +104,31 @@ def receive_replacement(
     version = _version(checked, uploaded_by, publish_when_ready)
     with _stored(version, checked), transaction.atomic():
         one_at_a_time(checked.sha256)
-        kept = Document.objects.kept().select_for_update().filter(pk=document.pk).first()
-        if kept is None:
-            raise UploadRefused("The document is being deleted. Upload the file as a new document.")
+        kept = _kept(document)
         _refuse_known(checked, replaced=kept)
-        version.document = kept
-        version.number = kept.versions.aggregate(last=Max("number"))["last"] + 1
-        version.save()
+        _add(version, kept)
         record("document.replaced", actor=uploaded_by, subject=kept, version=version.number)
+    return version
+
+
+def receive_again(document: Document, *, uploaded_by: User | None, publish_when_ready: bool = False) -> DocumentVersion:
+    """Make a new version of the newest file as it is, to be read as files are read now; the published one stays.
+
+    Raises UploadRefused while the newest is not read to its end, FileNotFoundError when its file is gone, and
+    StorageUnavailable.
+    """
+    newest = document.latest_version()
+    if not newest.is_ready:
+        raise UploadRefused("Its newest version is not ready. Let it be read to its end, or try that again, first.")
+    with newest.file.storage.open(newest.file.name) as stored:
+        checked = _check(File(stored, name=newest.file_name))
+        version = _version(checked, uploaded_by, publish_when_ready)
+        with _stored(version, checked), transaction.atomic():
+            kept = _kept(document)
+            if kept.latest_version() != newest:
+                raise UploadRefused("It has been replaced meanwhile.")
+            _add(version, kept)
+            record("document.replaced", actor=uploaded_by, subject=kept, version=version.number)
     return version
 
 
@@ -171,6 +188,20 @@ def _refuse_known(checked: _Checked, *, replaced: Document | None) -> None:
             "To put a newer file in its place, open that document and choose “Replace”.",
             version.document,
         )
+
+
+def _kept(document: Document) -> Document:
+    """Return the document, locked. Raises UploadRefused."""
+    kept = Document.objects.kept().select_for_update().filter(pk=document.pk).first()
+    if kept is None:
+        raise UploadRefused("The document is being deleted. Upload the file as a new document.")
+    return kept
+
+
+def _add(version: DocumentVersion, document: Document) -> None:
+    version.document = document
+    version.number = document.versions.aggregate(last=Max("number"))["last"] + 1
+    version.save()
 
 
 def _version(checked: _Checked, uploaded_by: User | None, publish_when_ready: bool) -> DocumentVersion:
