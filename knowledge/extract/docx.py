@@ -66,7 +66,7 @@ def read(path: Path, sink: Sink) -> Facts:
     heads, feet = _running_lines(document, body, "header"), _running_lines(document, body, "footer")
     held = chain(map(Held, heads), held_texts(body, document.notes), map(Held, feet))
     put_cut_pages(_with_running(_pages(document, body), heads, feet), sink, held)
-    return Facts(title=_title(package), warnings=_warnings(body))
+    return Facts(title=_title(package), warnings=(*_warnings(body), *_about_comments(package, main)))
 
 
 def _running_lines(document: Document, body: Element, kind: str) -> list[str]:
@@ -106,6 +106,13 @@ def _warnings(body: Element) -> tuple[str, ...]:
     hidden = sum(_is_hidden(run) and any(text.text for text in run.iter("{*}t")) for run in body.iter("{*}r"))
     places = "in one place" if hidden == 1 else f"in {hidden} places"
     return (f"Hidden text was left out {places}.",) if hidden else ()
+
+
+def _about_comments(package: Package, main: str) -> list[str]:
+    """Comments are talk about the document, not what it says; whoever meant them to be read is told so."""
+    parts = [part for kind, part in package.related(main).values() if kind == "comments" and part in package]
+    comments = sum(1 for part in parts for _ in package.xml(part).iter("{*}comment"))
+    return [f"Comments are not read: there {'is one' if comments == 1 else f'are {comments}'}."] if comments else []
 
 
 def held_texts(parent: Element, notes: Mapping[str, str]) -> Iterator[Held]:

@@ -14,7 +14,7 @@ from knowledge.extract.course import Course, PageFacts, Setting
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.layout import lay_out
 from knowledge.extract.page_content import PageContent, Picture, Piece
-from knowledge.extract.pdf_annotations import open_with_laid_over
+from knowledge.extract.pdf_annotations import count_notes, open_with_laid_over
 from knowledge.extract.pdf_page import read_page
 from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Sink
 from knowledge.extract.running import Margin, margin_lines, running_key
@@ -64,6 +64,10 @@ class ReadPage:
             yield f"Page {content.number}: {content.hidden_word_count} words in white on white were left out."
         if not self.is_picture and has_garbled_part(content.text):
             yield f"Page {content.number}: some words are stored with the wrong letters. Compare it with its picture."
+        notes = count_notes(self.page) if self.page else 0
+        if notes:
+            pinned = "A note pinned to it is" if notes == 1 else f"{notes} notes pinned to it are"
+            yield f"Page {content.number}: {pinned} not read."
 
 
 class PdfReading:

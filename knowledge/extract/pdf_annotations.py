@@ -23,6 +23,12 @@ def open_with_laid_over(document: pdfium.FPDF_DOCUMENT, at: int) -> pdfium.FPDF_
     return pdfium.FPDF_LoadPage(document, at) or None
 
 
+def count_notes(page: pdfium.FPDF_PAGE) -> int:
+    """Return how many notes are pinned to the page, to be opened by a click; they are no part of what it shows."""
+    count = min(pdfium.FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS)
+    return sum(_kind(page, at) == pdfium.FPDF_ANNOT_TEXT for at in range(count))
+
+
 def _has_text_laid_over(page: pdfium.FPDF_PAGE) -> bool:
     count = min(pdfium.FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS)
     return any(_kind(page, at) in SHOWN_TEXT for at in range(count))

@@ -37,7 +37,7 @@ def read(path: Path, sink: Sink) -> Facts:
         texts = {cell.origin: cell.text for _, cell in sorted(sheet.cells.items())}
         kept = watch_page(blocks, (Held(text, is_cell=True) for text in texts.values()))
         put_marked(ExtractedPage(number, 0, 0, tuple(blocks), kept=kept), sink)
-        warnings += _warnings(sheet)
+        warnings += [*_warnings(sheet), *_about_comments(package, part, name)]
     core = package.optional_xml("/docProps/core.xml")
     title = tidy(core.findtext("{*}title") or "") if core is not None else ""
     return Facts(title=title, warnings=tuple(warnings))
@@ -72,6 +72,13 @@ def _laid_over(package: Package, part: str) -> list[Block]:
             lines = [tidy("".join(run.text or "" for run in line.iter("{*}t"))) for line in body.iterfind("{*}p")]
             blocks += [Block("paragraph", line, None) for line in lines if line]
     return blocks
+
+
+def _about_comments(package: Package, part: str, name: str) -> list[str]:
+    parts = [target for kind, target in package.related(part).values() if kind == "comments" and target in package]
+    comments = sum(1 for target in parts for _ in package.xml(target).iter("{*}comment"))
+    cells = "one cell" if comments == 1 else f"{comments} cells"
+    return [f"Sheet “{name}”: the comments on {cells} are not read."] if comments else []
 
 
 def _warnings(sheet: Sheet) -> list[str]:

@@ -8,6 +8,7 @@ import pptx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
@@ -431,3 +432,22 @@ def test_short_list_below_a_wide_table_takes_no_headers_of_it(tmp_path: Path) ->
 
     assert [table[0] for table in kept.tables] == [("Tier", "Monthly", "Semi-monthly", "Weekly", "Change"), ("", "")]
     assert kept.tables[1][1:] == (("Deductions a year", "24"), ("Group number", "778899"))
+
+
+def test_comments_are_not_read_and_told_to_hr(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("The waiting period is 60 days.")
+    document.add_comment(paragraph.runs, text="Or 90?", author="Legal")
+    book = openpyxl.Workbook()
+    book.active.title = "Rates"
+    book.active.append(["Plan", "Monthly"])
+    book.active.append(["PPO", "$82.50"])
+    for place in ("A2", "B2"):
+        book.active[place].comment = Comment("Not final", "HR")
+
+    word, sheet = _read_word(tmp_path, document), _read_book(tmp_path, book)
+
+    assert word.texts("paragraph") == ["The waiting period is 60 days."]
+    assert word.facts.warnings == ("Comments are not read: there is one.",)
+    assert sheet.tables == [(("Plan", "Monthly"), ("PPO", "$82.50"))]
+    assert sheet.facts.warnings == ("Sheet “Rates”: the comments on 2 cells are not read.",)

@@ -421,3 +421,15 @@ def test_filled_in_fields_are_read_as_they_are_shown_and_hidden_ones_not(tmp_pat
     assert "$3,400 by payroll" in text
     assert "draft" not in text
     assert kept.pages[0].kept.is_whole
+
+
+def test_notes_pinned_to_a_page_are_not_read_and_told_to_hr(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 72, 100, "The copay is $25.")
+        canvas.textAnnotation("Is this still right?", (72, 400, 92, 420))
+        canvas.linkURL("https://benefits.example.com", (72, 680, 200, 700))
+
+    kept = _read(tmp_path, draw, lambda canvas: write(canvas, 72, 100, "The second page."))
+
+    assert kept.texts("paragraph") == ["The copay is $25.", "The second page."]
+    assert kept.facts.warnings == ("Page 1: A note pinned to it is not read.",)
