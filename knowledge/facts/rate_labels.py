@@ -35,7 +35,7 @@ _TIER = {code: re.compile(pattern, re.IGNORECASE) for code, pattern in TIERS.ite
 _PERIOD = {
     PAY: re.compile(
         r"per[- ](?:pay(?:check| ?day|roll|[- ]period)?|deduction)\b|twice[- ](?:monthly|a[- ]month)|"
-        r"\b\d\d deductions\b|"
+        r"\b\d\d (?:deductions|deducciones)\b|(?:por|a la|cada) semana\b|"
         r"quincena\w*|\bsemanal\w*|bisemanal\w*|catorcenal\w*|"
         r"por (?:per[ií]odo de pago|n[óo]mina|cheque)|(?:each|a) pay(?:check|day)|paycheck|pay period|"
         r"payroll deduction|bi-?weekly|semi-?monthly|bi-?monthly|\bweekly\b|per week|every (?:two|other) weeks",
@@ -54,7 +54,7 @@ _DEDUCTIONS = re.compile(
 _COUNT_WORDS = (
     (re.compile(r"bi-?weekly|every (?:two|other) weeks|bisemanal|catorcenal", re.IGNORECASE), 26),
     (re.compile(r"semi-?monthly|bi-?monthly|twice[- ](?:a[- ]month|monthly)|quincenal", re.IGNORECASE), 24),
-    (re.compile(r"\bweekly\b|per week|\bsemanal", re.IGNORECASE), 52),
+    (re.compile(r"\bweekly\b|per week|\bsemanal|(?:por|a la|cada) semana\b", re.IGNORECASE), 52),
 )
 _MONEY_WORD = r"(?= ?(?:cost|share|contrib|pays?\b|rate|premium|portion|amount|monthly|per\b))"
 _PAYER = {
@@ -77,7 +77,9 @@ _PAYER = {
 }
 _CLASS = re.compile(
     r"\b(?:salaried(?: employees)?|hourly(?: employees)?|union(?: members| employees)?|local \d+(?: members)?|"
-    r"full[- ]time(?: employees)?|part[- ]time(?: employees)?|non-?exempt|exempt|executives?|retirees?)\b",
+    r"full[- ]time(?: employees)?|part[- ]time(?: employees)?|"
+    r"asalariad[oa]s|sindicalizad[oa]s|tiempo completo|medio tiempo|tiempo parcial|"
+    r"non-?exempt|exempt|executives?|retirees?)\b",
     re.IGNORECASE,
 )
 _BAND = re.compile(
