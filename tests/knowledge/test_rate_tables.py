@@ -37,7 +37,7 @@ from tests.knowledge.rate_tables import (
 )
 from tests.knowledge.sample_files import read_here
 
-PDF = "application/pdf"
+PDF = "pdf"
 TWO_LEVELS = rate_table(
     "two plans, three pay cycles",
     2,
