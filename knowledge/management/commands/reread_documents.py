@@ -2,7 +2,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from knowledge.ingest import ingest
+from knowledge.ingest import ingest_whole
 from knowledge.management.opened_clients import opened_clients
 from knowledge.models import Document
 from knowledge.receive import UploadRefused, not_stored_sentence, receive_again
@@ -54,7 +54,7 @@ class Command(BaseCommand):
             queue_waiting()
             self.stdout.write(f"received  {document.title}: version {version.number}")
             return True
-        ingest(version.pk)
+        ingest_whole(version.pk)
         version.refresh_from_db()
         told = f"{version.page_count} pages" if version.is_ready else version.failure_detail
         self.stdout.write(f"{version.status:<9} {document.title}: version {version.number}, {told}")
