@@ -1,7 +1,7 @@
 """What a search shows: passages read this very moment at the places that were found."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -74,7 +74,7 @@ def read_hits(places: Sequence[Place], documents: Sequence[FindableDocument], as
     document, taken it back or given it to other people.
     """
     shown = _shown(asked.day, asked.audience, include_unpublished=asked.include_unpublished)
-    rows = _read(among(shown, [pk for place in places for pk in place.passage_ids]))
+    rows = _read([pk for place in places for pk in place.passage_ids], shown)
     of_id = {document.pk: document for document in documents}
     guide = plan_guide(documents)
     hits = []
@@ -91,15 +91,15 @@ def hits_of(passage_ids: Collection[UUID], documents: Sequence[FindableDocument]
     of_version = {document.found_version: document for document in documents}
     guide = plan_guide(documents)
     hits = []
-    for row in sorted(_read(among(_any(), passage_ids)).values(), key=lambda one: one.ordinal):
+    for row in sorted(_read(passage_ids, _any()).values(), key=lambda one: one.ordinal):
         document = of_version.get(row.version_id)
         if document:
             hits.append(_hit(Place(document.pk, (row.id,), 0.0, _UNSOUGHT), document, [row], guide))
     return tuple(hits)
 
 
-def _read(statement: Statement) -> dict[UUID, _Row]:
-    (rows,) = ask(statement)
+def _read(passage_ids: Iterable[UUID], statement: Statement) -> dict[UUID, _Row]:
+    (rows,) = ask(among(passage_ids, Passage._meta.db_table, statement))
     return {row[0]: _Row._make(row) for row in rows}
 
 
