@@ -8,9 +8,10 @@ from uuid import UUID
 
 import pytest
 
+from accounts.audience import ANYBODY
 from knowledge.keywords import K1, NEIGHBOUR_WEIGHT, OTHER_WORDS_WEIGHT, B, Concept, find_by_words, understand
 from knowledge.models import Document, KnowledgeBase, Posting
-from knowledge.postings import Postings, make_postings
+from knowledge.postings import NewPostings, Postings
 from knowledge.search import search
 from knowledge.terms import count_terms
 from tests.knowledge.conftest import make_version
@@ -54,8 +55,8 @@ def test_the_best_are_those_that_scoring_everything_everywhere_finds(in_acme, qu
 def test_a_word_that_no_passage_has_is_missing_in_each_of_them(in_acme, index_document) -> None:
     index_document("Guide", ["The kennel opens at nine."])
 
-    (both,) = search("kennel opens", day=DAY, class_code="", limit=8).hits
-    (one,) = search("kennel xylophones", day=DAY, class_code="", limit=8).hits
+    (both,) = search("kennel opens", day=DAY, audience=ANYBODY, limit=8).hits
+    (one,) = search("kennel xylophones", day=DAY, audience=ANYBODY, limit=8).hits
 
     assert both.why.coverage == 1
     assert one.why.matched == ("kennel",)
@@ -85,10 +86,12 @@ def _write_versions(chance: random.Random, *, counts: Sequence[int]) -> Versions
         document = Document.objects.create(knowledge_base=base, title=f"Document {count}")
         version = make_version(document, status="ready").pk
         passages = [count_terms(text) for text in texts]
-        columns = make_postings(dict(enumerate(passages)))
+        packed = NewPostings()
+        for ordinal, passage in enumerate(passages):
+            packed.add(ordinal, passage)
         Posting.objects.bulk_create(
             Posting(version_id=version, term=one.term, ordinals=one.ordinals, frequencies=one.frequencies)
-            for one in columns
+            for one in packed.columns()
         )
         versions[version] = passages
     return versions
