@@ -368,7 +368,7 @@ class AskedByFields(forms.Form):
 
     class_code = forms.ChoiceField(label="Asked by", required=False)
     work_state = forms.ChoiceField(
-        label="Who works in", required=False, choices=[("", "A state nobody knows"), *WorkState.choices]
+        label="Who works in", required=False, choices=[("", "Not known"), *WorkState.choices]
     )
     hours = forms.ChoiceField(label="Working time", required=False, choices=[("", "Not known"), *Hours.choices])
 

@@ -1,5 +1,6 @@
 """The coverage map: for each subject, plan and year what employees would be answered from."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from benefits.audience import MeantFor
 from benefits.models import Contact, PlanYear
 from knowledge import coverage_map, tasks
-from knowledge.coverage_map import Cell, draw_map, kept_map
+from knowledge.coverage_map import Cell, Map, draw_map, kept_map
 from knowledge.models import CoverageMap
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import url, words
@@ -127,6 +128,24 @@ def test_what_is_meant_for_one_class_covers_with_a_note(calendar, index_document
     cell = cells("dental")[("", "2026")]
 
     assert (cell.state, cell.meant_for) == ("covered", MeantFor(("UNION",)))
+
+
+@pytest.mark.parametrize(
+    "meant_for",
+    [MeantFor((), ("CA", "NY")), MeantFor((), (), "part_time"), MeantFor(("UNION",), ("TX",), "full_time")],
+)
+def test_what_is_meant_for_one_state_or_working_time_covers_with_a_note(
+    calendar, index_document, meant_for: MeantFor
+) -> None:
+    people = {"audience": list(meant_for.classes), "work_states": list(meant_for.work_states), "hours": meant_for.hours}
+    text = "The dental plan pays 50% for a crown; the annual maximum is $1,500."
+    index_document("Dental", [text], kind="summary", plan_year="2026", **people)
+
+    cell = cells("dental")[("", "2026")]
+
+    assert (cell.state, cell.meant_for) == ("covered", meant_for)
+    drawn = draw_map(DAY)
+    assert Map.from_json(json.loads(json.dumps(drawn.as_json()))) == drawn
 
 
 def test_years_that_have_ended_are_left_out(calendar, index_document) -> None:

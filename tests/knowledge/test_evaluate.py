@@ -279,6 +279,20 @@ def test_the_command_looks_into_unpublished_documents_when_asked(guide, write) -
     assert "No misses: every question has a right passage among its first 5." in told(questions, "--unpublished")
 
 
+def test_the_command_asks_as_somebody_of_a_state_and_working_time(in_acme, index_document, write) -> None:
+    index_document("All", ["Parking is free."])
+    document = index_document("Leave", ["Leave is 8 weeks."], work_states=["CA"], hours="part_time")
+    file_name = document.published_version.file_name
+    questions = write({"question": "How many weeks of leave?", "gold": [{"document": file_name, "page": 1}]})
+
+    for others in ((), ("--state", "NY", "--hours", "PT"), ("--state", "CA"), ("--hours", "part time")):
+        with pytest.raises(CommandError, match="is here but cannot be found"):
+            told(questions, *others)
+
+    found = told(questions, "--state", "california", "--hours", "part time")
+    assert "No misses: every question has a right passage among its first 5." in found
+
+
 def test_the_command_says_what_it_cannot_use(guide, write, tmp_path) -> None:
     fine = write({"question": "How many days?", "gold": []})
     nowhere = tmp_path / "no such file"
@@ -290,6 +304,8 @@ def test_the_command_says_what_it_cannot_use(guide, write, tmp_path) -> None:
         ((latin,), "latin.jsonl is no text in UTF-8."),
         ((fine, "--k", "0"), "--k 0 is less than 1."),
         ((fine, "--class", "UNION"), "acme has no benefit class UNION."),
+        ((fine, "--state", "Calif"), "Calif is no state. Write its name or its two letters: California or CA."),
+        ((fine, "--hours", "40"), "40 is no working time. Write full time or part time."),
         ((fine, "--day", "1999-13-01"), "--day"),
         ((fine, "--json", tmp_path / "missing" / "out.json"), "out.json cannot be written"),
     ):

@@ -11,7 +11,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 from openpyxl import Workbook
 
-from accounts.audience import ANYBODY
+from accounts.audience import ANYBODY, Audience
 from knowledge import evaluations as runs
 from knowledge import tasks
 from knowledge.models import Document, DocumentVersion, Evaluation
@@ -197,6 +197,24 @@ def test_row_that_cannot_be_used_is_named_as_the_spreadsheet_counts_it(browser, 
     assert response.status_code == 422
     assert "Row 3 (“When?”): say on which page of “Parking” the answer stands" in words(response)
     assert Evaluation.objects.count() == 0
+
+
+def test_questions_are_asked_as_somebody_of_a_state_and_working_time(
+    browser, in_acme, index_document, run_tasks
+) -> None:
+    document = index_document("Leave", ["Leave is 8 weeks."], work_states=["CA"], hours="part_time")
+    asked = line("How many weeks of leave?", (document.published_version.file_name, 1))
+
+    refused = post(browser, asked, k=1, work_state="NY", hours="part_time")
+    with run_tasks():
+        post(browser, asked, k=1, work_state="CA", hours="part_time")
+
+    assert refused.status_code == 422
+    evaluation = Evaluation.objects.get()
+    assert evaluation.audience == Audience("", "CA", "part_time")
+    assert (evaluation.status, evaluation.report["misses"]) == ("done", [])
+    page = words(browser.get(url("evaluation", evaluation.pk)))
+    assert "as somebody of California, part time" in page
 
 
 def begun(hr, *lines: str, **facts: object) -> Evaluation:
