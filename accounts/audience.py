@@ -91,21 +91,6 @@ class Audience:
 ANYBODY = Audience("", "", "")
 
 
-class OfAudience(models.Model):
-    """A row that says who somebody is."""
-
-    class_code = models.CharField(max_length=30, blank=True)
-    work_state = models.CharField(max_length=2, blank=True, choices=WorkState.choices)
-    hours = models.CharField(max_length=10, blank=True, choices=Hours.choices)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def audience(self) -> Audience:
-        return Audience(self.class_code, self.work_state, self.hours)
-
-
 def read_work_state(text: str) -> str | None:
     """Return the letters of the state a person wrote, by name or letters; "" for nothing, None for what is no state."""
     return _STATES.get(" ".join(re.sub(r"[.,]", "", text.lower()).split()))

@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.audience import OfAudience
+from accounts.audience_fields import OfAudience
 from tenants.roles import EMPLOYEE, HR, HR_ADMIN, HR_EDITOR, OPERATOR, SERVICE
 
 

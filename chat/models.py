@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from accounts.audience import OfAudience
+from accounts.audience_fields import OfAudience
 from benefits.audience import MeantFor
 
 HEARTBEAT_LIMIT = timedelta(seconds=20)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.audience import OfAudience
+from accounts.audience_fields import OfAudience
 from knowledge.models.documents import Document
 
 
