@@ -18,6 +18,7 @@ from pinecone.index import Index
 
 from knowledge.patience import Patience, Trouble, call_patiently
 from knowledge.vectors.pinecone_api import index_client, trouble_of
+from knowledge.vectors.pinecone_turns import REQUESTS_OF_DOCUMENTS, REQUESTS_PER_SECOND, take_turn
 from knowledge.vectors.types import VectorHit, VectorIndexUnavailable, VectorRecord
 
 Result = TypeVar("Result")
@@ -36,6 +37,7 @@ BYTES_PER_RECORD = 300
 SEARCH = Patience(attempts=3, total_seconds=5)
 WORK = Patience(attempts=6, total_seconds=120, longest_wait_seconds=20)
 REQUEST_SECONDS = 30.0
+LEAST_SECONDS = 0.05
 LONGEST_LOOK_PAUSE_SECONDS = 1.0
 
 logger = structlog.get_logger(__name__)
@@ -169,11 +171,14 @@ class PineconeIndex:
 
     def _call(self, ask: Callable[[Index, float], Result], patience: Patience) -> Result | None:
         """Return what the client returned, or None when the namespace does not exist because it is empty."""
+        most = REQUESTS_PER_SECOND if patience is SEARCH else REQUESTS_OF_DOCUMENTS
 
         def attempt(seconds_left: float) -> Result | None:
+            started = monotonic()
             index = index_client()
+            take_turn(self.namespace, most=most, seconds_left=seconds_left)
             try:
-                return ask(index, min(REQUEST_SECONDS, seconds_left))
+                return ask(index, min(REQUEST_SECONDS, max(seconds_left - (monotonic() - started), LEAST_SECONDS)))
             except NotFoundError:
                 return None
             except PineconeError as error:

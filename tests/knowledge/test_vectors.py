@@ -1,6 +1,7 @@
 """Every vector engine keeps one contract; Pinecone's own troubles are tried with its own client over HTTP."""
 
 import math
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,11 +14,13 @@ from django.test.utils import CaptureQueriesContext
 
 from knowledge.embedding import embed, embedding_model
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Passage
-from knowledge.patience import Patience
+from knowledge.patience import Patience, Trouble
 from knowledge.tasks import sweep_client_documents
 from knowledge.vectors import VectorIndexUnavailable, VectorRecord, hnsw, pinecone, vector_index
 from knowledge.vectors.pgvector import PgVectorIndex
+from knowledge.vectors.pinecone_turns import REQUESTS_OF_DOCUMENTS, REQUESTS_PER_SECOND, take_turn
 from tenants.context import NoClientBound, current_schema, tenant_scope
+from tenants.redis import redis
 from tests.vendors.local_server import Drop, Hang, Malformed, Status, WorkThenDrop
 from tests.vendors.openai_server import hashed_vector
 from tests.vendors.pinecone_server import PartialWrite, PineconeServer
@@ -27,6 +30,8 @@ MODEL = "test-model"
 
 @pytest.fixture
 def pinecone_server(settings, monkeypatch) -> Iterator[PineconeServer]:
+    for key in redis().scan_iter("pinecone-turns:*"):
+        redis().delete(key)
     monkeypatch.setattr(pinecone, "WORK", Patience(attempts=4, total_seconds=5))
     with PineconeServer() as server:
         settings.VECTOR_ENGINE = "pinecone"
@@ -327,6 +332,12 @@ class TestManyVectors:
             cursor.execute("UPDATE knowledge_passagevector SET model = %s", [MODEL])
 
 
+def take_turns(namespace: str, count: int) -> None:
+    """Count so many requests in this second and those that a slow machine may come to."""
+    for second in range(int(time.time()), int(time.time()) + 30):
+        redis().set(f"pinecone-turns:{namespace}:{second}", count, ex=40)
+
+
 def plan_of(index: PgVectorIndex, version_ids: list[UUID]) -> str:
     """Return PostgreSQL's plan for the statement that the index has just asked."""
     with CaptureQueriesContext(connection) as asked:
@@ -437,6 +448,34 @@ class TestPinecone:
 
         assert index.count_version(records[0].version_id) == len(records)
         assert len(pinecone_server.calls("/vectors/upsert")) == 2
+
+    def test_requests_of_documents_leave_room_for_searches(self, pinecone_server, index, records) -> None:
+        take_turns(index.namespace, REQUESTS_OF_DOCUMENTS)
+
+        with pytest.raises(Trouble, match="rate_limited"):
+            take_turn(index.namespace, most=REQUESTS_OF_DOCUMENTS, seconds_left=0.01)
+        index.query(unit("passage"), version_ids=[records[0].version_id], limit=3)
+        take_turn("the namespace of another client", most=REQUESTS_OF_DOCUMENTS, seconds_left=0.01)
+
+        assert len(pinecone_server.calls("/query")) == 1
+
+    def test_no_request_is_sent_above_what_pinecone_takes_in_a_second(
+        self, pinecone_server, index, monkeypatch
+    ) -> None:
+        monkeypatch.setattr("knowledge.vectors.pinecone.SEARCH", Patience(attempts=1, total_seconds=0.01))
+        take_turns(index.namespace, REQUESTS_PER_SECOND)
+
+        with pytest.raises(VectorIndexUnavailable, match="rate_limited"):
+            index.query(unit("passage"), version_ids=[uuid.uuid4()], limit=3)
+
+        assert pinecone_server.calls("/query") == []
+
+    def test_documents_wait_for_the_next_second(self, pinecone_server, index, records) -> None:
+        redis().set(f"pinecone-turns:{index.namespace}:{int(time.time())}", REQUESTS_OF_DOCUMENTS, ex=10)
+
+        index.upsert(records)
+
+        assert len(pinecone_server.calls("/vectors/upsert")) == 1
 
     @pytest.mark.parametrize("failing_batch", [0, 1, 2])
     def test_a_write_that_cannot_be_made_whole_says_so(self, pinecone_server, index, failing_batch) -> None:
