@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from chat.verify import figures
-from knowledge.evaluate import GoldQuestion, percentile, shares_words
-from knowledge.terms import list_terms
+from knowledge.evaluation.evaluate import GoldQuestion, percentile, shares_words
+from knowledge.text.terms import list_terms
 
 HELD_WORDS, HELD_FIGURES = 0.5, 0.5
 

@@ -30,7 +30,7 @@ from chat.answer import answer
 from chat.ask import ask, asker_of
 from chat.llm.framing import is_uncertain
 from chat.models import EXTRACTIVE, Answer, Conversation, Question
-from knowledge.evaluate import GoldQuestion
+from knowledge.evaluation.evaluate import GoldQuestion
 from knowledge.models import DocumentVersion
 from tenants.roles import EMPLOYEE
 

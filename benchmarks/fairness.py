@@ -22,9 +22,9 @@ from reportlab.pdfgen.canvas import Canvas
 from accounts.audience import ANYBODY
 from benchmarks.search import Words
 from benchmarks.workers import started_workers
+from knowledge.ingestion.receive import DocumentFacts, receive_document
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
-from knowledge.receive import DocumentFacts, receive_document
-from knowledge.search import search
+from knowledge.retrieval.search import search
 from knowledge.tasks import queue_waiting
 from tenants.binding import ClientRef
 from tenants.clock import today

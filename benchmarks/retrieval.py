@@ -26,13 +26,21 @@ from django.core.files.base import ContentFile
 
 from benchmarks.house import temporary_client
 from benchmarks.retrieval_sets import RetrievalSet, find_sets
-from knowledge.ask_search import Asker, files_of, finder
-from knowledge.embedding import embed
-from knowledge.evaluate import DEEPEST, Finding, FoundPassage, GoldQuestion, Report, check_documents, evaluate
-from knowledge.ingest import ingest_whole
+from knowledge.embeddings.embedding import embed
+from knowledge.evaluation.ask_search import Asker, files_of, finder
+from knowledge.evaluation.evaluate import (
+    DEEPEST,
+    Finding,
+    FoundPassage,
+    GoldQuestion,
+    Report,
+    check_documents,
+    evaluate,
+)
+from knowledge.ingestion.ingest import ingest_whole
+from knowledge.ingestion.receive import DocumentFacts, UploadRefused, receive_document
 from knowledge.models import DocumentVersion, KnowledgeBase, Passage
-from knowledge.receive import DocumentFacts, UploadRefused, receive_document
-from knowledge.tokens import token_places
+from knowledge.text.tokens import token_places
 from knowledge.vectors import vector_index
 
 DAY = date(2026, 11, 10)

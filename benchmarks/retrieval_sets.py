@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from chat.understand import search_words
-from knowledge.evaluate import GoldPage, GoldQuestion, read_questions
+from knowledge.evaluation.evaluate import GoldPage, GoldQuestion, read_questions
 from knowledge.extract.sniff import TYPES_BY_ENDING
 
 ASKED_ON = date(2025, 1, 1)

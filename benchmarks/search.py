@@ -22,12 +22,12 @@ from django.test.utils import CaptureQueriesContext, override_settings
 
 from accounts.audience import ANYBODY
 from config.wsgi import application  # noqa: F401  (sets Django up before the models below are imported)
-from knowledge.embedding import embed, embedding_model
-from knowledge.keywords import find_by_words, understand
+from knowledge.embeddings.embedding import embed, embedding_model
+from knowledge.index.keywords import find_by_words, understand
+from knowledge.index.passages import indexed_text, write_passages
+from knowledge.index.split import PassageDraft
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
-from knowledge.passages import indexed_text, write_passages
-from knowledge.search import search
-from knowledge.split import PassageDraft
+from knowledge.retrieval.search import search
 from knowledge.vectors import VectorRecord, hnsw, place_in_use, vector_index
 from tenants.binding import ClientRef
 from tenants.context import maintenance_scope, tenant_scope

@@ -37,13 +37,13 @@ from pgvector import HalfVector
 from benchmarks.house import temporary_client
 from benchmarks.processor import processor_seconds
 from benchmarks.workers import Workers, forget_peak, peak_megabytes, started_workers, wait_for
-from knowledge import read_pages
-from knowledge.delete import begin_deletion, finish_deletion
-from knowledge.embedding import embed
+from knowledge.embeddings.embedding import embed
 from knowledge.extract.limits import DEFAULT_LIMITS
-from knowledge.ingest import ingest
+from knowledge.ingestion import read_pages
+from knowledge.ingestion.delete import begin_deletion, finish_deletion
+from knowledge.ingestion.ingest import ingest
+from knowledge.ingestion.receive import DocumentFacts, receive_document
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
-from knowledge.receive import DocumentFacts, receive_document
 from knowledge.tasks import queue_waiting
 from tenants.context import maintenance_scope, tenant_scope
 from tenants.models import new_schema_name

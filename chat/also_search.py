@@ -9,8 +9,8 @@ from chat.llm.everyday import in_documents_words
 from chat.llm.medical import is_about_medical_plan
 from chat.llm.shapes import asks_for_time_left, compares, denies_medical
 from chat.question_words import language_of
-from knowledge.hits import Hit
-from knowledge.terms import list_terms, plain_text
+from knowledge.retrieval.hits import Hit
+from knowledge.text.terms import list_terms, plain_text
 
 MORE_HITS = 3
 MOST_PLANS = 6

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from knowledge.panels import Panel, add_document_panel, add_search_panel
+from knowledge.workbench.panels import Panel, add_document_panel, add_search_panel
 
 
 class ChatConfig(AppConfig):

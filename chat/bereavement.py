@@ -5,7 +5,7 @@ word first; the documents call that "bereavement", which nobody in grief writes.
 import re
 
 from chat.question_words import content_words, language_of
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 CONDOLENCE = {"en": "I am sorry for your loss.", "es": "Siento mucho su pérdida."}
 _LEAVE = {"en": "bereavement leave", "es": "permiso por duelo"}

@@ -15,8 +15,8 @@ from chat.llm.statements import Statement, statements
 from chat.llm.types import SourcePassage
 from chat.model_request import source_passage
 from chat.models import Answer
-from knowledge.plans import plan_names
-from knowledge.terms import plain_text
+from knowledge.retrieval.plans import plan_names
+from knowledge.text.terms import plain_text
 
 MOST_COMPARISONS = 3
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from chat.sentences import Sentence, sentences
 from chat.verify import figures
-from knowledge.terms import list_terms
+from knowledge.text.terms import list_terms
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
 MOST_QUOTED = 6  # sentences a citation: a list is quoted by more than its beginning

@@ -14,7 +14,7 @@ from chat.quoting import QUOTE_LIMIT, as_quote
 from chat.speak import Speech
 from chat.verify import keep_proven
 from chat.words import COMPARISONS, in_language, missing_year_text, refusal_text
-from knowledge.hits import Hit
+from knowledge.retrieval.hits import Hit
 
 MOST_NEAR = 3
 LONGEST_QUOTE = 700

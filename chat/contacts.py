@@ -3,7 +3,7 @@
 from benefits.contact_cards import ContactCard, card_of, house_help
 from benefits.models import Contact
 from chat.bereavement import tells_of_loss
-from knowledge.terms import list_terms
+from knowledge.text.terms import list_terms
 
 MOST_SHOWN = 3
 

@@ -13,8 +13,8 @@ from chat.limits import TooMany, count_question
 from chat.preview import Trial, try_out
 from chat.scope import Scope
 from chat.usage import FEWEST_PEOPLE, fewest_askers, usage_of
-from knowledge.forms import SearchForm
 from knowledge.models import Document
+from knowledge.workbench.forms import SearchForm
 from tenants.access import hr_required
 from tenants.clock import day_in_words, today
 

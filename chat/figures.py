@@ -30,13 +30,13 @@ from knowledge.facts.rates import PREMIUM
 from knowledge.facts.service_table import AUTHORIZATION
 from knowledge.facts.services import BY_CODE
 from knowledge.facts.types import FAMILY, IN_NETWORK, PERSON, PERSON_IN_FAMILY, SECOND_NETWORK
-from knowledge.findable_document import FindableDocument
-from knowledge.hits import Hit, hits_of
 from knowledge.models import ExtractedFact
-from knowledge.plans import any_may_be, plan_guide, plan_names
-from knowledge.synonyms import Phrase
-from knowledge.terms import plain_text
-from knowledge.years_in_question import unknown_years, wished_years, with_years_named
+from knowledge.retrieval.findable_document import FindableDocument
+from knowledge.retrieval.hits import Hit, hits_of
+from knowledge.retrieval.plans import any_may_be, plan_guide, plan_names
+from knowledge.retrieval.years_in_question import unknown_years, wished_years, with_years_named
+from knowledge.text.synonyms import Phrase
+from knowledge.text.terms import plain_text
 
 # What plans are compared by: what one pays in a year at most matters before a single visit.
 MAIN = (DEDUCTIBLE, LIMIT, "primary", "specialist", "urgent", "emergency", "imaging", "hospital_facility", "generic")

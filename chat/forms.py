@@ -3,7 +3,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import QUESTION_LIMIT
-from knowledge.forms import SearchForm
+from knowledge.workbench.forms import SearchForm
 
 
 class QuestionField(forms.CharField):

@@ -16,8 +16,8 @@ from chat.models import EXTRACTIVE, Answer
 from chat.sentences import sentences
 from chat.speak import Speech
 from chat.words import in_language
-from knowledge.hits import Hit
-from knowledge.terms import plain_text
+from knowledge.retrieval.hits import Hit
+from knowledge.text.terms import plain_text
 
 _IN_GENERAL = {"en": "**{name}**, in general: {meaning}", "es": "**{name}**, en general: {meaning}"}
 _IN_PLANS = {"en": "In your plans:", "es": "En sus planes:"}

@@ -12,9 +12,9 @@ from chat.beyond import Beyond
 from chat.other_plan import with_other_plan_named
 from chat.scope import Scope
 from chat.understand import search_words
-from knowledge.hits import Hit
-from knowledge.search import SearchResult
-from knowledge.years_in_question import years_named_by_day
+from knowledge.retrieval.hits import Hit
+from knowledge.retrieval.search import SearchResult
+from knowledge.retrieval.years_in_question import years_named_by_day
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from chat.llm.types import Message, ModelRequest, SourcePassage
 from chat.models import Answer, Question
 from chat.scope import Scope
 from knowledge.facts.confirmed import confirmed_figures
-from knowledge.hits import Hit
-from knowledge.years_in_question import wished_years
+from knowledge.retrieval.hits import Hit
+from knowledge.retrieval.years_in_question import wished_years
 
 
 def model_request(words: str, found: Found, earlier: Sequence[Question], scope: Scope) -> ModelRequest:

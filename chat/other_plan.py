@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from chat.question_words import THE_OTHER_PLAN, leans_on_earlier
-from knowledge.plans import PlanName, any_may_be, plan_names
+from knowledge.retrieval.plans import PlanName, any_may_be, plan_names
 
 # A number by itself where a plan may stand: "and 1500?", "what about the 750", "y en el de 500". No amount stands so:
 # "a bill of 1500", "$1500", "1500 dollars".

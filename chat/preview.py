@@ -21,10 +21,10 @@ from chat.sources import Source, open_source
 from chat.turns import Turn, finished_turn
 from chat.work_out import Clock, WorkedOut, work_out
 from knowledge.facts.printed import Trust
-from knowledge.hits import Hit
-from knowledge.links import page_url
-from knowledge.search import SearchResult
-from knowledge.shown_passage import shown_passage
+from knowledge.retrieval.hits import Hit
+from knowledge.retrieval.search import SearchResult
+from knowledge.workbench.links import page_url
+from knowledge.workbench.shown_passage import shown_passage
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from datetime import date
 from uuid import UUID
 
 from accounts.audience import Audience
-from knowledge.findable import plans_of, searchable_documents
-from knowledge.findable_document import FindableDocument
-from knowledge.search import PASSAGES, SearchResult, search
+from knowledge.retrieval.findable import plans_of, searchable_documents
+from knowledge.retrieval.findable_document import FindableDocument
+from knowledge.retrieval.search import PASSAGES, SearchResult, search
 
 
 @dataclass(frozen=True)

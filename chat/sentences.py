@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.sentences import sentence_spans
+from knowledge.text.sentences import sentence_spans
 
 _MARKERS = re.compile(r"(?:\s*\[\d{1,3}\])+[.,;]?")
 

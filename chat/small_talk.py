@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 
 class Kind(StrEnum):

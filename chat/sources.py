@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from chat.models import Citation
 from knowledge.models import Document, Page
-from knowledge.page_view import ShownBlock, shown_blocks
+from knowledge.workbench.page_view import ShownBlock, shown_blocks
 
 GONE = _("This document has been replaced or withdrawn since the answer was given. The quote is what it said then.")
 NOT_FOR_YOU = _("This document is no longer meant for your group, so its page is not shown.")

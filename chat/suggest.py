@@ -7,9 +7,9 @@ from itertools import islice
 from accounts.audience import Audience
 from branding.house import current_house
 from chat.topics import TOPICS, Topic, covered_topics
-from knowledge.hits import Hit
-from knowledge.plans import plan_names
-from knowledge.terms import list_terms
+from knowledge.retrieval.hits import Hit
+from knowledge.retrieval.plans import plan_names
+from knowledge.text.terms import list_terms
 
 MOST_SHOWN = 3
 MOST_TRIED = 8  # each is a search

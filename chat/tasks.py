@@ -12,7 +12,7 @@ from chat.answer import answer
 from chat.llm import language_model
 from chat.models import EXTRACTIVE, Answer
 from chat.sweep import sweep
-from knowledge.embedding import embed
+from knowledge.embeddings.embedding import embed
 from tenants.context import current_schema
 from tenants.tasks import BoundTask, PlatformTask, served_clients
 

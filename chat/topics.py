@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audience import Audience
-from knowledge.findable import searchable_documents
+from knowledge.evaluation.subjects import SUBJECTS, Subject
 from knowledge.models import Passage
-from knowledge.subjects import SUBJECTS, Subject
+from knowledge.retrieval.findable import searchable_documents
 from tenants.clock import today
 
 _SUBJECTS = {subject.code: subject for subject in SUBJECTS}

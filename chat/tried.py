@@ -9,7 +9,7 @@ import structlog
 from redis.exceptions import RedisError
 
 from accounts.audience import Audience
-from knowledge.coverage_map import current_fingerprint
+from knowledge.evaluation.coverage_map import current_fingerprint
 from tenants.keys import client_key
 from tenants.redis import redis
 

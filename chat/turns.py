@@ -22,7 +22,7 @@ from chat.models import Answer, Citation, Conversation, Question
 from chat.small_talk import small_talk
 from chat.topics import covered_topics
 from chat.words import FAILURES, MASKED_NOTE, STILL_QUEUED_NOTE
-from knowledge.excerpts import without_headings
+from knowledge.retrieval.excerpts import without_headings
 from tenants.clock import day_of, today
 from tenants.live import Holder, ticket
 

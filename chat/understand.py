@@ -7,8 +7,8 @@ from datetime import date
 from benefits.models import PlanYear
 from chat.llm.household import household_asked
 from chat.question_words import PRONOUN, THE_OTHER_PLAN, content_words, leans_on_earlier
-from knowledge.plans import plan_names
-from knowledge.years_in_question import with_years_named
+from knowledge.retrieval.plans import plan_names
+from knowledge.retrieval.years_in_question import with_years_named
 
 _PLAN_TYPES = frozenset(("ppo", "hmo", "epo", "pos", "hdhp"))
 _FOR_WHOM_WORDS = (

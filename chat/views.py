@@ -25,7 +25,7 @@ from chat.suggest import first_questions
 from chat.tasks import queue_answer
 from chat.turns import Turn, ask_buttons, turn_of, turns_of
 from chat.words import STILL_QUEUED_NOTE
-from knowledge.page_pictures import NoPicture, page_picture
+from knowledge.workbench.page_pictures import NoPicture, page_picture
 from tenants.access import member_required
 from tenants.clock import day_of, today
 

@@ -259,9 +259,9 @@ USE_TZ = True
 UPLOAD_LIMIT_BYTES = env.number("UPLOAD_LIMIT_MB") * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     # Refuses what is too large while it arrives, before anything is written.
-    "knowledge.upload_limit.UploadLimitHandler",
+    "knowledge.workbench.upload_limit.UploadLimitHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "knowledge.upload_limit.RoomlessHandler",
+    "knowledge.workbench.upload_limit.RoomlessHandler",
 ]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -15,11 +15,11 @@ from accounts.audience import Audience, Hours, WorkState
 from accounts.models import ApiKey, User
 from benefits.audience import MeantFor
 from benefits.models import BenefitClass, PlanYear
-from knowledge.guess import clean_file_name
-from knowledge.hits import Hit
+from knowledge.ingestion.guess import clean_file_name
+from knowledge.ingestion.receive import NO_ROOM, DocumentFacts, UploadRefused, receive_document, too_large_sentence
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
-from knowledge.receive import NO_ROOM, DocumentFacts, UploadRefused, receive_document, too_large_sentence
-from knowledge.search import QUERY_LIMIT, search
+from knowledge.retrieval.hits import Hit
+from knowledge.retrieval.search import QUERY_LIMIT, search
 from knowledge.tasks import queue_waiting
 from tenants.clock import today
 from tenants.links import absolute_url
@@ -137,7 +137,7 @@ class SearchOut(Schema):
 
 
 def what_never_came(request: HttpRequest) -> HttpError | None:
-    """Return why the file is missing from a request that was sent with one (knowledge/upload_limit.py)."""
+    """Return why the file is missing from a request that was sent with one (knowledge/workbench/upload_limit.py)."""
     for name in getattr(request, "oversized_files", ()):
         return HttpError(413, too_large_sentence(clean_file_name(name)))
     for name in getattr(request, "roomless_files", ()):

@@ -10,20 +10,21 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
 from redis.exceptions import RedisError
 
-from knowledge import evaluations, unpack
-from knowledge.coverage_map import current_fingerprint, kept_map, redraw
-from knowledge.delete import finish_deletion
-from knowledge.embedding import EmbeddingUnavailable, embedding_model
+from knowledge.embeddings.embedding import EmbeddingUnavailable, embedding_model
+from knowledge.evaluation import evaluations
+from knowledge.evaluation.coverage_map import current_fingerprint, kept_map, redraw
 from knowledge.facts.write import refresh_facts
-from knowledge.ingest import ingest
+from knowledge.ingestion import unpack
+from knowledge.ingestion.delete import finish_deletion
+from knowledge.ingestion.ingest import ingest
+from knowledge.ingestion.progress import row_changed
+from knowledge.ingestion.queue import put_back, take_waiting, take_waiting_for_pictures
+from knowledge.ingestion.state_facts import refresh_passages
+from knowledge.ingestion.sweep import sweep
+from knowledge.lifecycle.schedule import publish_due
 from knowledge.models import Document, DocumentVersion
-from knowledge.progress import row_changed
-from knowledge.queue import put_back, take_waiting, take_waiting_for_pictures
-from knowledge.schedule import publish_due
-from knowledge.state_facts import refresh_passages
-from knowledge.sweep import sweep
 from knowledge.vectors import VectorIndexUnavailable, hnsw
-from knowledge.warn import refresh_warnings
+from knowledge.warnings.warn import refresh_warnings
 from tenants.binding import ClientRef
 from tenants.clock import today
 from tenants.context import current_client, current_schema, tenant_scope

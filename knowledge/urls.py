@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge import (
+from knowledge.workbench import (
     batch_views,
     change_views,
     check_views,
@@ -8,11 +8,11 @@ from knowledge import (
     coverage_views,
     document_views,
     evaluation_views,
+    fact_views,
     first_step_views,
     upload_views,
     views,
 )
-from knowledge.facts import views as fact_views
 
 app_name = "knowledge"
 urlpatterns = [

@@ -13,12 +13,12 @@ from django.db import connection
 
 from accounts.models import User
 from benefits.audience import MeantFor
-from knowledge.ingest import ingest_whole
-from knowledge.life import review
+from knowledge.ingestion.ingest import ingest_whole
+from knowledge.ingestion.receive import DocumentFacts, receive_document, receive_replacement
+from knowledge.lifecycle.life import review
+from knowledge.lifecycle.schedule import schedule
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
-from knowledge.receive import DocumentFacts, receive_document, receive_replacement
-from knowledge.schedule import schedule
-from knowledge.warn import refresh_warnings
+from knowledge.warnings.warn import refresh_warnings
 from platform_admin import demo
 from platform_admin.demo.company import Company
 from platform_admin.demo.document import DemoDocument

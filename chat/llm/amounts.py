@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from chat.verify import figures
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 
 class AmountOf(Enum):

@@ -19,9 +19,9 @@ from chat.llm.household import Household, household_asked
 from chat.llm.shapes import Shape, compares, counted_terms, is_definition, shape_of, wants_yes_or_no
 from chat.llm.spans import Quantity, quantities_of_person
 from chat.verify import Figure, figures
-from knowledge.plans import PlanName, plan_names
-from knowledge.synonyms import Phrase, longest_phrase, other_words
-from knowledge.terms import STOPWORDS, list_terms, plain_text
+from knowledge.retrieval.plans import PlanName, plan_names
+from knowledge.text.synonyms import Phrase, longest_phrase, other_words
+from knowledge.text.terms import STOPWORDS, list_terms, plain_text
 
 ACCOUNT: Phrase = tuple(list_terms("accounts"))
 STRONG, FAINT, NUMBER = 1.0, 0.1, 0.3

@@ -16,7 +16,7 @@ from chat.llm.support import Judge, Similarity, Supported
 from chat.llm.types import ModelRequest, SourcePassage
 from chat.llm.wording import Wording
 from chat.sentences import sentences
-from knowledge.terms import list_terms, plain_text
+from knowledge.text.terms import list_terms, plain_text
 
 MOST_BLOCKS = 4
 ENOUGH_CHARACTERS = 600

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from chat.llm.statements import Statement
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 
 @dataclass(frozen=True)

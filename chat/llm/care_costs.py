@@ -11,7 +11,7 @@ from chat.llm.shapes import Shape
 from chat.llm.statements import Statement
 from chat.llm.support import Judge
 from chat.verify import figures
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 _SHARE = re.compile(r"\bshare of (?:most|the|a) bills?\b|\bcoinsurance\b|\bcoaseguro\b")
 _EMERGENCY = re.compile(r"\bemergency room\b|\bsala de emergencias\b")

@@ -11,8 +11,8 @@ from chat.llm.statements import Statement
 from chat.llm.support import Supported
 from chat.llm.wording import Wording
 from chat.verify import figures
-from knowledge.plans import PlanName, any_may_be, plan_names
-from knowledge.terms import list_terms
+from knowledge.retrieval.plans import PlanName, any_may_be, plan_names
+from knowledge.text.terms import list_terms
 
 MORE_STATEMENTS = 3
 # What is added must answer nearly as well as the first, and say something else.

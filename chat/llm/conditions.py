@@ -33,8 +33,8 @@ from chat.llm.spans import is_only_from_later_age, is_outside
 from chat.llm.statements import Cell, Statement, narrowed
 from chat.llm.wording import Ground, Wording
 from chat.verify import figures, full_dates, without_figures
-from knowledge.plans import any_may_be, plan_names
-from knowledge.terms import list_terms, plain_text
+from knowledge.retrieval.plans import any_may_be, plan_names
+from knowledge.text.terms import list_terms, plain_text
 
 # Cells that say under what conditions the others hold.
 _CONDITIONS = re.compile(r"limitation|exception|important|\bnote|\bnota\b|remark|condition|restric", re.I)

@@ -14,8 +14,8 @@ from chat.llm.shapes import Shape, is_example, is_of_special_account, without_co
 from chat.llm.statements import Statement
 from chat.llm.wording import Wording
 from chat.verify import figures
-from knowledge.plans import PlanName, plan_names
-from knowledge.terms import list_terms, plain_text
+from knowledge.retrieval.plans import PlanName, plan_names
+from knowledge.text.terms import list_terms, plain_text
 
 _A_YEAR = {Period.WEEK: 52, Period.MONTH: 12, Period.YEAR: 1}
 _ALIKE = 0.6

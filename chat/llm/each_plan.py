@@ -12,7 +12,7 @@ from chat.llm.side_by_side import SideBySide
 from chat.llm.statements import Statement
 from chat.llm.support import Judge
 from chat.llm.types import ModelRequest
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 # Asked of each plan, in words that mean the same in every document.
 _LIMITS = {

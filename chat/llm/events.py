@@ -6,7 +6,7 @@ import re
 
 from chat.llm.statements import Statement
 from chat.sentences import sentences
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 _EVENTS = {
     "divorce": r"divorc\w*|annul\w*|legal(?:ly)? separat\w*|anulacion",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chat.verify import figures, without_figures
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 UNUSED, EXPIRES, GOING_ON, HIRED = "unused", "expiration", "do nothing", "newly hired"
 _COVERAGE = r"(?:(?:health|medical|current|same|old|existing|present) )*(?:plans?|coverage|insurance|policy|benefits?)"

@@ -25,8 +25,8 @@ from chat.llm.side_by_side import side_by_side
 from chat.llm.statements import statements
 from chat.llm.support import Judge, Similarity
 from chat.llm.types import Finished, ModelEvent, ModelRequest, NotSupported, TextDelta
+from knowledge.embeddings.wordllama_embedding import WordLlamaEmbedding
 from knowledge.patience import Patience
-from knowledge.wordllama_embedding import WordLlamaEmbedding
 
 NEAREST = 3
 WORDS_PER_DELTA = 3

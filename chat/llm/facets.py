@@ -7,7 +7,7 @@ the thing itself. So a side is looked for where a block announces itself: in its
 import re
 from enum import Enum
 
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 
 class Facet(Enum):

@@ -15,7 +15,7 @@ from chat.llm.statements import Statement
 from chat.llm.support import Judge
 from chat.llm.wording import Wording
 from chat.llm.worked_examples import example_of
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 MOST_OF_SERVICE = 2
 _OF_SERVICE = re.compile(

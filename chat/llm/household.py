@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 
 class Household(Enum):

@@ -8,7 +8,7 @@ import re
 
 from chat.llm.asked import Asked
 from chat.llm.shapes import asks_to_join
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 
 def is_about_medical_plan(question: str, asked: Asked) -> bool:

@@ -15,7 +15,7 @@ from chat.llm.deadline import WatchedSocket, watch
 from chat.llm.openai_events import Piece, read_pieces
 from chat.llm.prompting import MarkerGate
 from chat.llm.types import Finished, ModelEvent, ModelInterrupted, ModelRequest, ModelUnavailable
-from knowledge.openai_api import openai_client, timeout, trouble_of
+from knowledge.embeddings.openai_api import openai_client, timeout, trouble_of
 from knowledge.patience import Patience, Trouble, call_patiently
 
 # Models that think before they speak: little of it, for speed, and room for it beside the answer.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.facts.questions import DEDUCTIBLE, LIMIT
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 _DRUG = "(?: (?:drugs?|medications?|medicines?|prescriptions?|rx|meds))"
 _VISIT = "(?: (?:visits?|appointments?|copays?|care))"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from knowledge.terms import list_terms, plain_text
+from knowledge.text.terms import list_terms, plain_text
 
 
 class Shape(Enum):

@@ -13,7 +13,7 @@ from chat.llm.conditions import Conditions
 from chat.llm.statements import Cell, Statement, statements
 from chat.llm.types import ModelRequest, SourcePassage
 from chat.llm.wording import Ground
-from knowledge.plans import PlanName, any_may_be, plan_names
+from knowledge.retrieval.plans import PlanName, any_may_be, plan_names
 
 FEWEST_ROWS, MOST_TABLES = 2, 4
 

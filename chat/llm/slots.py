@@ -20,8 +20,8 @@ from chat.verify import Figure, figures
 from knowledge.facts.questions import DEDUCTIBLE, LIMIT
 from knowledge.facts.rates import PREMIUM
 from knowledge.facts.types import IN_NETWORK, OUT_OF_NETWORK
-from knowledge.plans import PlanName, plan_names
-from knowledge.terms import plain_text
+from knowledge.retrieval.plans import PlanName, plan_names
+from knowledge.text.terms import plain_text
 
 LIMITS = frozenset({DEDUCTIBLE, LIMIT})
 DENTAL, VISION = "dental", "vision"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 
 Unit = Literal["year", "month", "day", "age"]
 

@@ -30,7 +30,7 @@ from chat.llm.wording import Ground, Wording
 from chat.llm.worked_examples import Case, example_of
 from chat.verify import Figure, figures, full_dates
 from knowledge.models import LOWEST_RANK
-from knowledge.plans import any_may_be, plan_names
+from knowledge.retrieval.plans import any_may_be, plan_names
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 

@@ -13,7 +13,7 @@ from typing import Literal, Protocol, Self
 from chat.llm.figures_asked import AskedFigures
 from knowledge.facts.types import ConfirmedFigure
 from knowledge.models import LOWEST_RANK
-from knowledge.plans import PlanName
+from knowledge.retrieval.plans import PlanName
 
 Role = Literal["system", "user", "assistant"]
 PassageKind = Literal["text", "table"]

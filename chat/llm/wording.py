@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from chat.llm.asked import Asked, Idea
 from chat.llm.statements import Statement
 from chat.llm.types import ModelRequest, SourcePassage
-from knowledge.synonyms import Phrase
-from knowledge.terms import list_terms
+from knowledge.text.synonyms import Phrase
+from knowledge.text.terms import list_terms
 
 _SHORT_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 # Words in a sense that no question for benefits has: "as well as" is no wellness, "check with us" no check to pay by.

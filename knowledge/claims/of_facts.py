@@ -13,7 +13,7 @@ from knowledge.facts.rates import PREMIUM
 from knowledge.facts.types import FAMILY, IN_NETWORK, PERSON, PERSON_IN_FAMILY
 from knowledge.facts.words import TIER_WORDS, money, percent
 from knowledge.models import ExtractedFact
-from knowledge.plans import PlanName, plan_names
+from knowledge.retrieval.plans import PlanName, plan_names
 
 _SERVICES = {
     "primary": "Primary care visit",

@@ -24,9 +24,9 @@ from knowledge.claims.subjects import (
 from knowledge.claims.types import FORMULA, MONEY, SHARE, Claim, Told
 from knowledge.facts.rate_labels import tier_of
 from knowledge.facts.words import TIER_WORDS, money
-from knowledge.plans import PlanName, plan_names
-from knowledge.sentences import sentence_spans
-from knowledge.terms import plain_text
+from knowledge.retrieval.plans import PlanName, plan_names
+from knowledge.text.sentences import sentence_spans
+from knowledge.text.terms import plain_text
 
 _YEAR = re.compile(r"\b20\d\d(?:[-–/]\d\d)?\b")
 _CELLS = " — "

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from knowledge.plans import PlanName
+from knowledge.retrieval.plans import PlanName
 
 # Of two values of different kinds neither says that the other is wrong.
 MONEY, SHARE, DAYS, WEEKS, HOURS, FORMULA = "money", "share", "days", "weeks", "hours", "formula"

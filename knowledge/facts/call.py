@@ -7,8 +7,8 @@ from knowledge.extract.types import ExtractedPage
 from knowledge.facts.conflicts import find_conflicts
 from knowledge.facts.listing import Progress, count_facts
 from knowledge.facts.rates import PREMIUM, read_rates
+from knowledge.index.passages import pages_with_tables
 from knowledge.models import Document, DocumentVersion
-from knowledge.passages import pages_with_tables
 from tenants.context import current_client
 
 # Papers of these kinds should have facts; others may.

@@ -14,8 +14,8 @@ from knowledge.facts.cell_doubts import is_about_reading, is_about_whose
 from knowledge.facts.rate_labels import PAY
 from knowledge.facts.rates import PAYER_UNSAID
 from knowledge.facts.types import Reading
-from knowledge.findable_document import FindableDocument
 from knowledge.models import ExtractedFact, Page, Passage
+from knowledge.retrieval.findable_document import FindableDocument
 
 
 class Trust(Enum):

@@ -12,8 +12,8 @@ from knowledge.extract.types import ExtractedPage, box_to_json
 from knowledge.facts.rates import PERIOD_UNSAID, PLAN_UNSAID, PREMIUM, read_rates
 from knowledge.facts.sbc import is_sbc, read_summaries
 from knowledge.facts.types import NO_NAME, Fact, PlanFacts
+from knowledge.index.passages import pages_of
 from knowledge.models import Document, DocumentVersion, ExtractedFact
-from knowledge.passages import pages_of
 from tenants.context import current_client
 
 Kind = Document.Kind

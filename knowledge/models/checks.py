@@ -22,7 +22,7 @@ class DocumentWarningQuerySet(models.QuerySet):
 
 
 class DocumentWarning(models.Model):
-    """What HR should look at: a document, or two that do not go together (knowledge/warn.py). One row a pair."""
+    """What HR should look at: a document, or two that do not go together (warnings/warn.py). One row a pair."""
 
     class Kind(models.TextChoices):
         EXPIRED = "expired", "Expired and still published"
@@ -53,7 +53,7 @@ class DocumentWarning(models.Model):
 
 
 class CoverageMap(models.Model):
-    """Which topics the published documents cover, as last drawn (knowledge/coverage_map.py). One row a client."""
+    """Which topics the published documents cover, as last drawn (evaluation/coverage_map.py). One row a client."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     content = models.JSONField(default=dict)
@@ -68,7 +68,7 @@ class CoverageMap(models.Model):
 
 
 class Evaluation(OfAudience):
-    """One run of questions with known right pages against search (knowledge/evaluate.py)."""
+    """One run of questions with known right pages against search (knowledge/evaluation/evaluate.py)."""
 
     class Status(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -87,7 +87,7 @@ class Evaluation(OfAudience):
     failure = models.CharField(max_length=400, blank=True)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
-    report = models.JSONField(default=dict)  # knowledge.evaluate.Report.as_json()
+    report = models.JSONField(default=dict)  # knowledge.evaluation.evaluate.Report.as_json()
     lease = models.UUIDField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     heartbeat_at = models.DateTimeField(default=timezone.now)

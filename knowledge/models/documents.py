@@ -285,8 +285,8 @@ class DocumentVersion(models.Model):
     # Raised when its passages, words or vectors change in place: what was found before may not be found again.
     revision = models.PositiveIntegerField(default=0)
     warnings = models.JSONField(default=list)
-    signature = models.BinaryField(null=True)  # of its text, to find others almost like it (knowledge/alike.py)
-    fidelity = models.JSONField(default=dict)  # what came out of what the file holds: see knowledge/fidelity.py
+    signature = models.BinaryField(null=True)  # of its text, to find others almost like it (warnings/alike.py)
+    fidelity = models.JSONField(default=dict)  # what came out of what the file holds: see ingestion/fidelity.py
     timings = models.JSONField(default=dict)  # step -> seconds
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)

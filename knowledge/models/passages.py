@@ -63,7 +63,7 @@ class Passage(models.Model):
     boxes = models.JSONField(default=list)
     # Of the least certain line in it that was recognised in a picture, 0 to 1; nothing for text as it was typed.
     confidence = models.FloatField(null=True)
-    content_hash = models.CharField(max_length=64)  # of what the text alone says: see knowledge/sameness.py
+    content_hash = models.CharField(max_length=64)  # of what the text alone says: see knowledge/text/sameness.py
 
     class Meta:
         ordering = ("ordinal",)
@@ -87,7 +87,7 @@ class Posting(models.Model):
 
     A question touches a few of these rows a version, whatever the number of passages: with 5,000 passages
     4 ms, where looking the terms up in an array column of each passage took 400 ms. Both columns are packed
-    numbers (see knowledge/keywords.py); the empty term holds every passage and its number of terms.
+    numbers (see knowledge/index/keywords.py); the empty term holds every passage and its number of terms.
     """
 
     version = models.ForeignKey(DocumentVersion, on_delete=models.CASCADE, related_name="postings")

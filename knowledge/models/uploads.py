@@ -16,7 +16,7 @@ class UploadBatch(models.Model):
     name = models.CharField(max_length=255, blank=True)  # of the folder or archive
     # Stored until the last file in it has its line; empty when the files came by themselves.
     archive = models.FileField(max_length=120, blank=True)
-    facts = models.JSONField(default=dict)  # what HR says about every file of an archive (knowledge/unpack.py)
+    facts = models.JSONField(default=dict)  # what HR says about every file of an archive (ingestion/unpack.py)
     is_unpacking = models.BooleanField(default=False)
     stop_requested = models.BooleanField(default=False)
     failure = models.CharField(max_length=400, blank=True)

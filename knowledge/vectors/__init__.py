@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from knowledge.embedding import embedding_model
+from knowledge.embeddings.embedding import embedding_model
 from knowledge.vectors.types import VectorHit, VectorIndex, VectorIndexUnavailable, VectorRecord
 from tenants.keys import vector_namespace
 

@@ -10,9 +10,9 @@ from django.db import OperationalError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from pgvector import HalfVector
 
+from knowledge.index.written import as_array
 from knowledge.vectors.hnsw import THRESHOLD, has_index
 from knowledge.vectors.types import VectorHit, VectorIndexUnavailable, VectorRecord
-from knowledge.written import as_array
 from tenants.keys import vector_namespace
 
 # <#> is the negative inner product: the smallest is the nearest.

@@ -1,1 +1,1 @@
-"""What HR should look at, found by comparing documents. knowledge/warn.py keeps it."""
+"""What HR should look at, found by comparing documents. knowledge/warnings/warn.py keeps it."""

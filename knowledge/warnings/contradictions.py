@@ -11,7 +11,7 @@ from knowledge.claims.read import claims_of, contradicts
 from knowledge.claims.types import Claim, Told
 from knowledge.facts.types import RATE
 from knowledge.models import Document, DocumentWarning, ExtractedFact, Passage
-from knowledge.plans import PlanGuide, PlanName
+from knowledge.retrieval.plans import PlanGuide, PlanName
 from knowledge.warnings.documents import latest_first, meet, plans_of
 from knowledge.warnings.types import Found
 

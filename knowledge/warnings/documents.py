@@ -3,7 +3,7 @@
 from datetime import date
 
 from knowledge.models import Document
-from knowledge.plans import PlanGuide, PlanName, plan_names
+from knowledge.retrieval.plans import PlanGuide, PlanName, plan_names
 
 
 def plans_of(document: Document, guide: PlanGuide) -> frozenset[PlanName]:

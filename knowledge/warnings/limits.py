@@ -12,7 +12,7 @@ from knowledge.facts.questions import AMOUNT, DEDUCTIBLE, EMBEDDED, FAMILY_RULE,
 from knowledge.facts.types import FAMILY, IN_NETWORK, PERSON, PERSON_IN_FAMILY
 from knowledge.facts.words import money
 from knowledge.models import Document, DocumentWarning, ExtractedFact
-from knowledge.plans import PlanGuide, PlanName, plan_names
+from knowledge.retrieval.plans import PlanGuide, PlanName, plan_names
 from knowledge.warnings.documents import plans_of
 from knowledge.warnings.types import Found
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from knowledge.models import Document, DocumentWarning
-from knowledge.plans import PlanGuide, PlanName, any_may_be
+from knowledge.retrieval.plans import PlanGuide, PlanName, any_may_be
 from knowledge.warnings.contradictions import Claims
 from knowledge.warnings.documents import plans_of
 from knowledge.warnings.types import Found

@@ -1,7 +1,7 @@
 """What counts as answered, as quoted from the right place, and as holding the gold answer."""
 
 from benchmarks.answer_scores import Given, Kind, Part, Quoted, Report, Scored, report
-from knowledge.evaluate import GoldPage, GoldQuestion
+from knowledge.evaluation.evaluate import GoldPage, GoldQuestion
 
 PASSAGE = "PerksPlus pays for lessons in skiing, rock climbing, sailing and dancing, up to $1,000 a year for everybody."
 

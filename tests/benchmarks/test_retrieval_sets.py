@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from benchmarks.retrieval_sets import RetrievalSet, SetFile, Told, find_sets
-from knowledge.evaluate import GoldPage, GoldQuestion
+from knowledge.evaluation.evaluate import GoldPage, GoldQuestion
 
 
 def only_set(folder: Path) -> RetrievalSet:

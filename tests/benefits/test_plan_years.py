@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from benefits import plan_years
 from benefits.models import PlanYear
 from knowledge.models import Document, KnowledgeBase
-from knowledge.years_in_question import wished_years
+from knowledge.retrieval.years_in_question import wished_years
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
 from tests.pages import words

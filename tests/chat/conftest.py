@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from knowledge.embedding import embed
+from knowledge.embeddings.embedding import embed
 from knowledge.extract.types import Box
+from knowledge.index.passages import indexed_text, write_passages
+from knowledge.index.split import PassageDraft
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page
-from knowledge.passages import indexed_text, write_passages
-from knowledge.split import PassageDraft
 from knowledge.vectors import vector_index
 from knowledge.vectors.types import VectorRecord
 from tests.vendors.openai_server import OpenAIServer

@@ -18,10 +18,10 @@ from chat.preview import try_out
 from chat.scope import Scope
 from knowledge.facts import decide
 from knowledge.facts.types import Reading
-from knowledge.ingest import ingest_whole
+from knowledge.ingestion.ingest import ingest_whole
+from knowledge.ingestion.receive import DocumentFacts, receive_document
+from knowledge.lifecycle.publish import publish
 from knowledge.models import Document, DocumentVersion, ExtractedFact, KnowledgeBase
-from knowledge.publish import publish
-from knowledge.receive import DocumentFacts, receive_document
 from platform_admin.demo.documents import build_documents
 from platform_admin.demo.numbers import company
 from tenants.clock import today

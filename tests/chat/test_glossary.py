@@ -8,7 +8,7 @@ from benefits.glossary import TERMS
 from chat.glossary import terms_asked
 from chat.models import Answer
 from chat.verify import figures
-from knowledge.terms import plain_text
+from knowledge.text.terms import plain_text
 from tests.chat.test_answer import answered, events
 
 

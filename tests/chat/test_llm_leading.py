@@ -12,7 +12,7 @@ from chat.llm.amounts import AmountOf, amount_asked, amounts_told
 from chat.llm.extractive import answers_surely
 from chat.llm.types import ModelRequest, SourcePassage
 from knowledge.facts.types import ConfirmedFigure
-from knowledge.plans import PlanName
+from knowledge.retrieval.plans import PlanName
 from tests.chat.test_llm_extractive import ask, cited, first_statement
 
 RATES = SourcePassage(

@@ -5,7 +5,7 @@ import pytest
 from chat.llm.amounts import Period
 from chat.llm.household import Household
 from chat.llm.slots import Slots, slots_asked
-from knowledge.plans import PlanName
+from knowledge.retrieval.plans import PlanName
 
 PPO, HDHP = PlanName("ppo"), PlanName("hdhp")
 GOLD = PlanName("ppo", "gold")

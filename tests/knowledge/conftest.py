@@ -18,13 +18,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from benefits.models import BenefitClass, PlanYear
-from knowledge import embedding
-from knowledge.embedding import embed
+from knowledge.embeddings import embedding
+from knowledge.embeddings.embedding import embed
+from knowledge.index.passages import indexed_text, write_passages
+from knowledge.index.split import PassageDraft
+from knowledge.ingestion.receive import DocumentFacts, receive_document
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page, UploadBatch
-from knowledge.passages import indexed_text, write_passages
 from knowledge.patience import Patience
-from knowledge.receive import DocumentFacts, receive_document
-from knowledge.split import PassageDraft
 from knowledge.vectors import VectorRecord, place_in_use, vector_index
 from tenants.redis import redis
 from tenants.storage import ClientStorage

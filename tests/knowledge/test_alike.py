@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from knowledge.alike import find_alike, share_of, signature_of
+from knowledge.warnings.alike import find_alike, share_of, signature_of
 
 
 def text(first: int, last: int) -> str:

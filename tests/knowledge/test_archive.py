@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 
-from knowledge import archive
-from knowledge.archive import ArchiveRefused, is_archive, is_leftover, open_archive, shown_path
+from knowledge.ingestion import archive
+from knowledge.ingestion.archive import ArchiveRefused, is_archive, is_leftover, open_archive, shown_path
 
 
 def write(path: Path, files: dict[str, bytes], *, packing: int = zipfile.ZIP_DEFLATED) -> Path:

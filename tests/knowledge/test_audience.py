@@ -9,7 +9,7 @@ import pytest
 from accounts.audience import ANYBODY, Audience, read_hours, read_work_state
 from benefits.audience import EVERYONE, MeantFor, audience_words, somebody_of, told_apart
 from knowledge.models import Document
-from knowledge.search import search
+from knowledge.retrieval.search import search
 
 DAY = date(2026, 11, 10)
 LABELS = {"SAL": "Salaried", "UNION": "Local 88"}

@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from benefits.audience import MeantFor
 from knowledge import tasks
-from knowledge.batch import tally
+from knowledge.ingestion.batch import tally
+from knowledge.ingestion.receive import DocumentFacts, UploadRefused
+from knowledge.ingestion.unpack import STOPPED, find_left, receive_archive, unpack, unpack_again
 from knowledge.models import BatchFile, Document, DocumentVersion, UploadBatch
-from knowledge.receive import DocumentFacts, UploadRefused
-from knowledge.unpack import STOPPED, find_left, receive_archive, unpack, unpack_again
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import GUIDE, SCRIPT, TOO_LONG, full_disk, stored_files, upload, url, words
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client as Browser
 
 from benefits.models import BenefitClass
-from knowledge.ingest import ingest
-from knowledge.life import State, states_of
+from knowledge.ingestion.ingest import ingest
+from knowledge.lifecycle.life import State, states_of
 from knowledge.models import Document, UploadBatch
 from tenants.clock import today
 from tests.knowledge.conftest import make_version, url, words

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.claims.read import claims_of
 from knowledge.claims.types import Claim, Told
-from knowledge.plans import plan_names
+from knowledge.retrieval.plans import plan_names
 
 CLASSES = {"SAL": "Salaried employees", "UNION": "Local 88 members", "FT": "Full-time employees"}
 

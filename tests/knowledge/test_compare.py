@@ -1,9 +1,9 @@
 """What changes from one reading of a document to the next."""
 
-from knowledge.compare import ChangedNumber, Line, Section, compare, sections_of
 from knowledge.extract.types import Block
+from knowledge.lifecycle.compare import ChangedNumber, Line, Section, compare, sections_of
+from knowledge.lifecycle.publish import publish
 from knowledge.models import Document, Page
-from knowledge.publish import publish
 from tests.knowledge.conftest import make_version, url, words
 
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from benefits.audience import MeantFor
 from benefits.models import Contact, PlanYear
-from knowledge import coverage_map, tasks
-from knowledge.coverage_map import Cell, Map, draw_map, kept_map
+from knowledge import tasks
+from knowledge.evaluation import coverage_map
+from knowledge.evaluation.coverage_map import Cell, Map, draw_map, kept_map
 from knowledge.models import CoverageMap
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import url, words

@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from knowledge import delete
-from knowledge.delete import begin_deletion, finish_deletion
+from knowledge.ingestion import delete
+from knowledge.ingestion.delete import begin_deletion, finish_deletion
 from knowledge.models import Document, DocumentVersion, Page, Passage, PassageVector, Posting
 from knowledge.patience import Patience
 from knowledge.vectors import VectorIndexUnavailable, pinecone, vector_index

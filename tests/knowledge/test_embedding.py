@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import wordllama
 
-from knowledge import embedding, openai_embedding
-from knowledge.embedding import EmbeddingUnavailable, embed, embedding_model
-from knowledge.wordllama_embedding import PACKAGE
+from knowledge.embeddings import embedding, openai_embedding
+from knowledge.embeddings.embedding import EmbeddingUnavailable, embed, embedding_model
+from knowledge.embeddings.wordllama_embedding import PACKAGE
 from tests.vendors.local_server import Drop, Hang, Malformed, Status
 from tests.vendors.openai_server import OpenAIServer, TooFewVectors
 
@@ -89,7 +89,7 @@ class TestWordLlama:
         loads: list[int] = []
         load = wordllama.WordLlama.load
         monkeypatch.setattr(wordllama.WordLlama, "load", lambda *a, **k: loads.append(1) or load(*a, **k))
-        embedding.import_string("knowledge.wordllama_embedding._load_once").cache_clear()
+        embedding.import_string("knowledge.embeddings.wordllama_embedding._load_once").cache_clear()
         results: list[list[list[float]]] = []
         threads = [
             threading.Thread(target=lambda: results.append(embed(["copay", "leave"], purpose="question")))

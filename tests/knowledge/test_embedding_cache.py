@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from knowledge.delete import begin_deletion, finish_deletion
-from knowledge.embedding import EmbeddingUnavailable
-from knowledge.embedding_cache import QuestionVector, embed_passages, forget_old_texts
-from knowledge.ingest import ingest
+from knowledge.embeddings.embedding import EmbeddingUnavailable
+from knowledge.embeddings.embedding_cache import QuestionVector, embed_passages, forget_old_texts
+from knowledge.ingestion.delete import begin_deletion, finish_deletion
+from knowledge.ingestion.ingest import ingest
+from knowledge.ingestion.receive import receive_replacement
 from knowledge.models import DocumentVersion, EmbeddedText
-from knowledge.receive import receive_replacement
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import a_moment, as_file, fresh
 from tests.vendors.local_server import Status

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from knowledge.evaluate import (
+from knowledge.evaluation.evaluate import (
     BadQuestions,
     Finding,
     FoundPassage,

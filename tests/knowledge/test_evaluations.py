@@ -12,8 +12,8 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from accounts.audience import ANYBODY, Audience
-from knowledge import evaluations as runs
 from knowledge import tasks
+from knowledge.evaluation import evaluations as runs
 from knowledge.models import Document, DocumentVersion, Evaluation
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import upload, url, words

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.excerpts import excerpt, without_headings
+from knowledge.retrieval.excerpts import excerpt, without_headings
 
 
 @pytest.mark.parametrize(

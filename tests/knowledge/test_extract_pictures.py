@@ -18,7 +18,7 @@ from knowledge.extract.render import find_boxes, render_page
 from knowledge.extract.run import extract
 from knowledge.extract.sniff import true_type
 from knowledge.extract.types import SURE_OF_FIGURES, Block, ExtractedPage, Kept
-from knowledge.split import split
+from knowledge.index.split import split
 
 LETTER = "Local 88 members pay $250.00 per paycheck for family coverage."
 RATES = (("Coverage", "PPO", "HDHP"), ("Employee", "$60.00", "$24.00"), ("Family", "$250.00", "$116.00"))

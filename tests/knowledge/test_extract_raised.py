@@ -19,7 +19,7 @@ from knowledge.extract import xlsx as xlsx_reader
 from knowledge.extract.cells import is_figure
 from knowledge.extract.raised import raised
 from knowledge.facts.costs import read_cost
-from knowledge.terms import list_terms
+from knowledge.text.terms import list_terms
 from tests.knowledge.sample_files import HEIGHT, KeptPages, make_pdf, read_here, rule, write
 
 SIZE, SMALL, RISE = 11, 6.5, 4

@@ -7,7 +7,7 @@ import pytest
 from accounts.models import Invitation
 from benefits.models import BenefitClass, Contact, PlanYear
 from branding.models import Brand
-from knowledge.first_steps import first_steps
+from knowledge.workbench.first_steps import first_steps
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
 from tests.pages import words

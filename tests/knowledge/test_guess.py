@@ -1,6 +1,13 @@
 import pytest
 
-from knowledge.guess import choose_title, clean_file_name, guess_kind, guess_plan_year, guess_title, is_telling
+from knowledge.ingestion.guess import (
+    choose_title,
+    clean_file_name,
+    guess_kind,
+    guess_plan_year,
+    guess_title,
+    is_telling,
+)
 from knowledge.models import Document
 
 Kind = Document.Kind

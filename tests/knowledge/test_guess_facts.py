@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.guess_facts import guess_audience, guess_period, guess_plans, guess_superseded, plans_from_text
+from knowledge.ingestion.guess_facts import guess_audience, guess_period, guess_plans, guess_superseded, plans_from_text
 from knowledge.models import Document
 
 CLASSES = {"SAL": "Salaried", "UNION": "Local 88", "PT": "Part time"}

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.guess_people import guess_hours, guess_work_states
+from knowledge.ingestion.guess_people import guess_hours, guess_work_states
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from accounts.audience import ANYBODY
-from knowledge.ingest import ingest
+from knowledge.index.passages import drafts_of, write_passages
+from knowledge.ingestion.ingest import ingest
+from knowledge.ingestion.receive import DocumentFacts, receive_document, receive_replacement
+from knowledge.lifecycle.publish import publish
 from knowledge.models import Document, KnowledgeBase, Page, Passage
-from knowledge.passages import drafts_of, write_passages
-from knowledge.publish import publish
-from knowledge.receive import DocumentFacts, receive_document, receive_replacement
-from knowledge.search import search
+from knowledge.retrieval.search import search
 from knowledge.vectors import vector_index
 from tenants.context import tenant_scope
 from tenants.keys import client_key

@@ -11,18 +11,18 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from accounts.audience import ANYBODY
-from knowledge import embedding
-from knowledge import ingest as ingestion
-from knowledge.delete import begin_deletion, finish_deletion
+from knowledge.embeddings import embedding
 from knowledge.extract.failure import SENTENCES
-from knowledge.ingest import ingest
-from knowledge.lease import CancelRequested, LeaseLost, claim
+from knowledge.ingestion import ingest as ingestion
+from knowledge.ingestion.delete import begin_deletion, finish_deletion
+from knowledge.ingestion.ingest import ingest
+from knowledge.ingestion.lease import CancelRequested, LeaseLost, claim
+from knowledge.ingestion.receive import DocumentFacts, receive_document, receive_replacement
+from knowledge.ingestion.retry import request_cancel, retry
+from knowledge.ingestion.sweep import sweep
 from knowledge.models import Document, DocumentVersion, EmbeddedText, KnowledgeBase, Page, Passage, Posting
 from knowledge.patience import Patience
-from knowledge.receive import DocumentFacts, receive_document, receive_replacement
-from knowledge.retry import request_cancel, retry
-from knowledge.search import search
-from knowledge.sweep import sweep
+from knowledge.retrieval.search import search
 from knowledge.vectors import VectorRecord, pinecone, vector_index
 from tenants.context import tenant_scope
 from tenants.redis import redis

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.joined_text import join_texts
+from knowledge.retrieval.joined_text import join_texts
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from uuid import UUID
 import pytest
 
 from accounts.audience import ANYBODY
-from knowledge.keywords import K1, NEIGHBOUR_WEIGHT, OTHER_WORDS_WEIGHT, B, Concept, find_by_words, understand
+from knowledge.index.keywords import K1, NEIGHBOUR_WEIGHT, OTHER_WORDS_WEIGHT, B, Concept, find_by_words, understand
+from knowledge.index.postings import NewPostings, Postings
 from knowledge.models import Document, KnowledgeBase, Posting
-from knowledge.postings import NewPostings, Postings
-from knowledge.search import search
-from knowledge.terms import count_terms
+from knowledge.retrieval.search import search
+from knowledge.text.terms import count_terms
 from tests.knowledge.conftest import make_version
 from tests.knowledge.test_search import DAY
 

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from accounts.audience import ANYBODY
-from knowledge.findable import searchable_documents
-from knowledge.life import State, review, states_of, to_check
+from knowledge.lifecycle.life import State, review, states_of, to_check
+from knowledge.lifecycle.publish import publish, unpublish
 from knowledge.models import Document, DocumentVersion
-from knowledge.publish import publish, unpublish
-from knowledge.rows import document_rows
+from knowledge.retrieval.findable import searchable_documents
+from knowledge.workbench.rows import document_rows
 from tenants.clock import today
 from tests.knowledge.conftest import make_version, url, words
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from knowledge.ingest import ingest
+from knowledge.ingestion.ingest import ingest
 from knowledge.models import Document
 from knowledge.pace import time_left
-from knowledge.rows import document_rows
+from knowledge.workbench.rows import document_rows
 from tests.knowledge.conftest import fresh, make_version, url, words
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from reportlab.pdfgen.canvas import Canvas
 
 from knowledge.models import DocumentVersion
-from knowledge.page_pictures import NoPicture, page_picture
+from knowledge.workbench.page_pictures import NoPicture, page_picture
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import make_version
 

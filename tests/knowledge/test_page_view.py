@@ -6,9 +6,9 @@ import docx
 import pytest
 
 from knowledge.extract.types import Block, block_to_json
-from knowledge.ingest import ingest
+from knowledge.ingestion.ingest import ingest
 from knowledge.models import Page
-from knowledge.page_view import Part, ShownCell, shown_blocks
+from knowledge.workbench.page_view import Part, ShownCell, shown_blocks
 from tests.knowledge.conftest import url
 
 RATES = (("Coverage", "PPO", "HDHP"), ("Employee", "$60.00", "$24.00"), ("Family", "$250.00", "$116.00"))

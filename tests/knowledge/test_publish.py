@@ -1,9 +1,9 @@
 import pytest
 from django.db import connection
 
-from knowledge.delete import begin_deletion
+from knowledge.ingestion.delete import begin_deletion
+from knowledge.lifecycle.publish import PublishRefused, publish, unpublish
 from knowledge.models import Document
-from knowledge.publish import PublishRefused, publish, unpublish
 from tenants.audit.models import AuditEvent
 from tests.knowledge.conftest import make_version
 

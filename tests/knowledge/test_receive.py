@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile
 from django.db import connection
 
 from benefits.audience import MeantFor
-from knowledge.delete import begin_deletion, finish_deletion
+from knowledge.ingestion.delete import begin_deletion, finish_deletion
+from knowledge.ingestion.receive import DocumentFacts, UploadRefused, receive_document, receive_replacement
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
-from knowledge.receive import DocumentFacts, UploadRefused, receive_document, receive_replacement
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
 from tenants.storage import StorageUnavailable

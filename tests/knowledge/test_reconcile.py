@@ -9,9 +9,9 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
 from branding.models import Brand
-from knowledge import reconcile as reconciling
+from knowledge.ingestion import reconcile as reconciling
+from knowledge.ingestion.reconcile import Strays, find_strays, mend
 from knowledge.models import DocumentVersion
-from knowledge.reconcile import Strays, find_strays, mend
 from knowledge.vectors import VectorRecord, vector_index
 from tenants.context import tenant_scope
 from tenants.storage import ClientStorage

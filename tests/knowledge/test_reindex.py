@@ -8,10 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.audience import ANYBODY
-from knowledge import reindex as reindexing
-from knowledge.delete import begin_deletion, finish_deletion
+from knowledge.ingestion import reindex as reindexing
+from knowledge.ingestion.delete import begin_deletion, finish_deletion
 from knowledge.models import DocumentVersion, PassageVector, Posting
-from knowledge.search import SearchResult, search
+from knowledge.retrieval.search import SearchResult, search
 from knowledge.vectors import vector_index
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import a_moment, url, words

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from accounts.audience import ANYBODY
-from knowledge import rerank
-from knowledge.search import SearchResult, search
+from knowledge.retrieval import rerank
+from knowledge.retrieval.search import SearchResult, search
 from tests.vendors.local_server import Drop, Malformed, Status
 from tests.vendors.pinecone_server import PineconeServer
 

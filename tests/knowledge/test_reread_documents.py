@@ -7,10 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.audience import ANYBODY
-from knowledge.ingest import ingest
+from knowledge.ingestion.ingest import ingest
+from knowledge.ingestion.receive import receive_again
 from knowledge.models import Document, Page
-from knowledge.receive import receive_again
-from knowledge.search import search
+from knowledge.retrieval.search import search
 from tests.knowledge.conftest import fresh, make_version, stored_files
 
 DAY = date(2026, 11, 10)

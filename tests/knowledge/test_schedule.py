@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from knowledge.delete import begin_deletion
-from knowledge.life import State, states_of
+from knowledge.ingestion.delete import begin_deletion
+from knowledge.lifecycle.life import State, states_of
+from knowledge.lifecycle.publish import PublishRefused, publish, unpublish
+from knowledge.lifecycle.schedule import publish_due, schedule, withdraw
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
-from knowledge.publish import PublishRefused, publish, unpublish
-from knowledge.schedule import publish_due, schedule, withdraw
 from knowledge.tasks import publish_scheduled
 from tenants.audit.models import AuditEvent
 from tenants.clock import today

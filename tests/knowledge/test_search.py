@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.audience import ANYBODY, Audience
-from knowledge.delete import begin_deletion
-from knowledge.embedding import embed
+from knowledge.embeddings.embedding import embed
+from knowledge.ingestion.delete import begin_deletion
+from knowledge.lifecycle.publish import unpublish
 from knowledge.models import Document, DocumentVersion, Passage
-from knowledge.publish import unpublish
-from knowledge.search import search
+from knowledge.retrieval.search import search
 from knowledge.vectors import VectorRecord, place_in_use, vector_index
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import make_version, url, words

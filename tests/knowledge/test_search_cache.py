@@ -17,14 +17,14 @@ from django.urls import reverse
 from accounts.audience import ANYBODY, Audience
 from benefits.audience import MeantFor
 from benefits.models import PlanYear
-from knowledge.delete import begin_deletion
-from knowledge.ingest import ingest
+from knowledge.ingestion.delete import begin_deletion
+from knowledge.ingestion.ingest import ingest
+from knowledge.ingestion.receive import DocumentFacts, receive_replacement
+from knowledge.ingestion.reindex import reindex, rewrite_terms
+from knowledge.ingestion.state_facts import refresh_passages, state_facts
+from knowledge.lifecycle.publish import publish, unpublish
 from knowledge.models import Document, DocumentVersion, Passage, Posting
-from knowledge.publish import publish, unpublish
-from knowledge.receive import DocumentFacts, receive_replacement
-from knowledge.reindex import reindex, rewrite_terms
-from knowledge.search import SearchResult, search
-from knowledge.state_facts import refresh_passages, state_facts
+from knowledge.retrieval.search import SearchResult, search
 from knowledge.vectors import vector_index
 from tenants.binding import ClientRef
 from tenants.clock import today

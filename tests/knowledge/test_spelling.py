@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from accounts.audience import ANYBODY
-from knowledge.search import search
-from knowledge.spelling import count_mistakes, read_spelling
+from knowledge.retrieval.search import search
+from knowledge.retrieval.spelling import count_mistakes, read_spelling
 
 DAY = date(2026, 11, 10)
 DOCUMENT = [

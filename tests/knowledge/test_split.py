@@ -4,9 +4,9 @@ import pytest
 
 from knowledge.extract.table_sentences import tell_table
 from knowledge.extract.types import Block, Box, ExtractedPage, Span
-from knowledge.sentences import sentence_spans
-from knowledge.split import PassageDraft, split
-from knowledge.tokens import count_each, count_tokens
+from knowledge.index.split import PassageDraft, split
+from knowledge.text.sentences import sentence_spans
+from knowledge.text.tokens import count_each, count_tokens
 
 SENTENCE = "Each employee may choose one of the four plans that the company offers in this year. "
 

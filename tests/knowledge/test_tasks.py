@@ -10,11 +10,11 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
 
 from knowledge import tasks
-from knowledge.delete import begin_deletion
+from knowledge.ingestion.delete import begin_deletion
+from knowledge.ingestion.queue import is_one_of_many, per_client, put_back, take_waiting
+from knowledge.ingestion.receive import DocumentFacts, receive_document
+from knowledge.ingestion.sweep import sweep
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Passage
-from knowledge.queue import is_one_of_many, per_client, put_back, take_waiting
-from knowledge.receive import DocumentFacts, receive_document
-from knowledge.sweep import sweep
 from tenants.context import platform_scope, tenant_scope
 from tests.knowledge.conftest import as_file, make_version
 

@@ -1,8 +1,8 @@
 import pytest
 
-from knowledge.keywords import understand
-from knowledge.synonyms import other_words
-from knowledge.terms import count_terms, list_terms, words_of_terms
+from knowledge.index.keywords import understand
+from knowledge.text.synonyms import other_words
+from knowledge.text.terms import count_terms, list_terms, words_of_terms
 
 
 @pytest.mark.parametrize(

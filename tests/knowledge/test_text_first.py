@@ -15,24 +15,24 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from accounts.audience import ANYBODY
-from knowledge import ingest as ingestion
-from knowledge import read_pictures as second_reading
-from knowledge.delete import begin_deletion, finish_deletion
 from knowledge.extract.run import extract
-from knowledge.fidelity import fidelity_json, read_fidelity
-from knowledge.ingest import ingest, ingest_whole
-from knowledge.lease import LeaseLost, claim
+from knowledge.index.passages import drafts_of
+from knowledge.ingestion import ingest as ingestion
+from knowledge.ingestion import read_pictures as second_reading
+from knowledge.ingestion.delete import begin_deletion, finish_deletion
+from knowledge.ingestion.fidelity import fidelity_json, read_fidelity
+from knowledge.ingestion.ingest import ingest, ingest_whole
+from knowledge.ingestion.lease import LeaseLost, claim
+from knowledge.ingestion.queue import PICTURES_PER_CLIENT, is_one_of_many, take_waiting, take_waiting_for_pictures
+from knowledge.ingestion.receive import DocumentFacts, receive_document, receive_replacement
+from knowledge.ingestion.retry import request_cancel, retry
+from knowledge.ingestion.sweep import sweep
+from knowledge.lifecycle.publish import PublishRefused, publish
+from knowledge.lifecycle.schedule import schedule
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page, PageInPictures, Passage, Posting
-from knowledge.passages import drafts_of
-from knowledge.publish import PublishRefused, publish
-from knowledge.queue import PICTURES_PER_CLIENT, is_one_of_many, take_waiting, take_waiting_for_pictures
-from knowledge.receive import DocumentFacts, receive_document, receive_replacement
-from knowledge.retry import request_cancel, retry
-from knowledge.rows import document_rows
-from knowledge.schedule import schedule
-from knowledge.search import SearchResult, search
-from knowledge.sweep import sweep
+from knowledge.retrieval.search import SearchResult, search
 from knowledge.vectors import vector_index
+from knowledge.workbench.rows import document_rows
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import as_file, fresh, make_stale, make_version, url, words
 from tests.knowledge.sample_files import HEIGHT, WIDTH, make_pdf, write

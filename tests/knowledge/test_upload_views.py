@@ -2,8 +2,8 @@
 
 import pytest
 
+from knowledge.ingestion.receive import NO_ROOM
 from knowledge.models import Document, DocumentVersion
-from knowledge.receive import NO_ROOM
 from tests.knowledge.conftest import SCRIPT, TOO_LONG, full_disk, stored_files, upload, url, words
 
 
@@ -94,7 +94,7 @@ class TestUpload:
     def test_a_file_over_the_limit_is_never_written_down(self, browser, base, settings) -> None:
         settings.UPLOAD_LIMIT_BYTES = 1024 * 1024
         settings.FILE_UPLOAD_HANDLERS = [
-            "knowledge.upload_limit.UploadLimitHandler",
+            "knowledge.workbench.upload_limit.UploadLimitHandler",
             "django.core.files.uploadhandler.TemporaryFileUploadHandler",
         ]
         content = b"a" * (1024 * 1024 + 70_000)

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from knowledge.embedding import embed, embedding_model
+from knowledge.embeddings.embedding import embed, embedding_model
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Passage
 from knowledge.patience import Patience, Trouble
 from knowledge.tasks import sweep_client_documents

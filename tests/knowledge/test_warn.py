@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from knowledge.delete import begin_deletion
 from knowledge.facts.rates import PAYER_UNSAID
+from knowledge.ingestion.delete import begin_deletion
+from knowledge.lifecycle.publish import unpublish
 from knowledge.models import Document, DocumentVersion, DocumentWarning, ExtractedFact
-from knowledge.publish import unpublish
 from knowledge.tasks import watch_documents
-from knowledge.warn import dismiss, refresh_warnings
+from knowledge.warnings.warn import dismiss, refresh_warnings
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import url, words
 

@@ -13,10 +13,10 @@ from knowledge.extract.docx import read as read_docx
 from knowledge.extract.run import extract
 from knowledge.extract.types import Block, ExtractedPage, Kept
 from knowledge.extract.watch import Held, held_lines, watch_page, watch_pages
-from knowledge.fidelity import PageLoss, TableDoubt, fidelity_json, read_fidelity
-from knowledge.ingest import ingest_whole
+from knowledge.ingestion.fidelity import PageLoss, TableDoubt, fidelity_json, read_fidelity
+from knowledge.ingestion.ingest import ingest_whole
+from knowledge.lifecycle.publish import publish
 from knowledge.models import Document, DocumentVersion
-from knowledge.publish import publish
 from tests.knowledge.conftest import make_version, url, words
 from tests.knowledge.sample_files import KeptPages, make_pdf, raw_docx, rule, write, write_lines
 

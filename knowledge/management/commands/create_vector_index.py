@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from knowledge.embedding import EmbeddingUnavailable, embed, embedding_model
+from knowledge.embeddings.embedding import EmbeddingUnavailable, embed, embedding_model
 from knowledge.patience import Trouble
 from knowledge.vectors.pinecone_api import create_index
 

@@ -7,8 +7,16 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.audience import Audience, read_hours, read_work_state
 from benefits.models import BenefitClass
-from knowledge.ask_search import Asker, files_of, finder
-from knowledge.evaluate import BadQuestions, GoldQuestion, Miss, Report, check_documents, evaluate, read_questions
+from knowledge.evaluation.ask_search import Asker, files_of, finder
+from knowledge.evaluation.evaluate import (
+    BadQuestions,
+    GoldQuestion,
+    Miss,
+    Report,
+    check_documents,
+    evaluate,
+    read_questions,
+)
 from tenants.binding import ClientRef
 from tenants.clock import today
 from tenants.context import platform_scope, tenant_scope

@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.audience import read_hours, read_work_state
 from benefits.audience import MeantFor
 from benefits.models import BenefitClass
-from knowledge.archive import ArchiveRefused, is_archive, is_leftover, open_archive
-from knowledge.batch import Outcome, take_in
-from knowledge.ingest import ingest_whole
+from knowledge.ingestion.archive import ArchiveRefused, is_archive, is_leftover, open_archive
+from knowledge.ingestion.batch import Outcome, take_in
+from knowledge.ingestion.ingest import ingest_whole
+from knowledge.ingestion.receive import DocumentFacts, receive_document
 from knowledge.models import DocumentVersion, KnowledgeBase
-from knowledge.receive import DocumentFacts, receive_document
 from knowledge.tasks import queue_waiting
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Client

@@ -2,9 +2,9 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
+from knowledge.ingestion.reconcile import Strays, find_strays, mend
+from knowledge.ingestion.reindex import ReindexStopped
 from knowledge.management.opened_clients import opened_clients
-from knowledge.reconcile import Strays, find_strays, mend
-from knowledge.reindex import ReindexStopped
 from knowledge.vectors import VectorIndexUnavailable
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope

@@ -3,9 +3,9 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from knowledge.facts.write import reread_facts
+from knowledge.ingestion.reindex import ReindexStopped, ready_versions, reindex, rewrite_terms
 from knowledge.management.opened_clients import opened_clients
 from knowledge.models import DocumentVersion
-from knowledge.reindex import ReindexStopped, ready_versions, reindex, rewrite_terms
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
 

@@ -2,10 +2,10 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from knowledge.ingest import ingest_whole
+from knowledge.ingestion.ingest import ingest_whole
+from knowledge.ingestion.receive import UploadRefused, not_stored_sentence, receive_again
 from knowledge.management.opened_clients import opened_clients
 from knowledge.models import Document
-from knowledge.receive import UploadRefused, not_stored_sentence, receive_again
 from knowledge.tasks import queue_waiting
 from tenants.context import tenant_scope
 from tenants.storage import StorageUnavailable

@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from knowledge.ingest import ingest_whole
+from knowledge.ingestion.ingest import ingest_whole
+from knowledge.ingestion.receive import DocumentFacts
 from knowledge.models import DocumentVersion, ExtractedFact
-from knowledge.receive import DocumentFacts
 from platform_admin.demo.bluefin.rate_sheet import rate_sheet_xlsx
 from platform_admin.demo.files.sbc import sbc_pdf
 from platform_admin.demo.numbers import company

@@ -5,7 +5,7 @@ from datetime import date
 from knowledge.facts import decide
 from knowledge.facts.confirmed import confirmed_figures
 from knowledge.facts.types import ConfirmedFigure, Reading
-from knowledge.publish import publish
+from knowledge.lifecycle.publish import publish
 from tests.knowledge.facts.conftest import specialist, summary
 
 DAY = date(2026, 11, 10)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from knowledge.facts import decide
 from knowledge.facts.conflicts import UnmatchedPlans, compare_plan_names, find_conflicts
 from knowledge.facts.types import Reading
-from knowledge.ingest import ingest_whole
+from knowledge.ingestion.ingest import ingest_whole
+from knowledge.ingestion.receive import receive_replacement
 from knowledge.models import Document, DocumentVersion
-from knowledge.receive import receive_replacement
 from platform_admin.demo.files.sbc import sbc_pdf
 from platform_admin.demo.services import copay
 from platform_admin.demo.shapes import Plan

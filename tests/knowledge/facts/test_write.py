@@ -12,10 +12,10 @@ from django.utils import timezone
 from knowledge.facts import decide
 from knowledge.facts.types import Reading
 from knowledge.facts.write import read_facts, reread_facts, write_facts
-from knowledge.ingest import ingest_whole
+from knowledge.ingestion.ingest import ingest_whole
+from knowledge.ingestion.receive import receive_replacement
+from knowledge.lifecycle.publish import publish, unpublish
 from knowledge.models import Document, ExtractedFact
-from knowledge.publish import publish, unpublish
-from knowledge.receive import receive_replacement
 from knowledge.tasks import refresh_document
 from tests.knowledge.conftest import as_file
 from tests.knowledge.facts.conftest import specialist, summary

@@ -1,0 +1,69 @@
+"""What employees are answered from: one column of one row decides, so nothing is ever half published."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from knowledge.models import Document, DocumentVersion
+from tenants.audit.log import record
+
+# What publishing, unpublishing and deleting forget: a day that was set for what was the case before.
+NO_SCHEDULE = {"scheduled_on": None, "scheduled_version": None, "scheduled_by": None}
+
+
+class PublishRefused(ValueError):
+    """The document cannot be published now; the message says why."""
+
+
+def publish(document: Document, *, by: User | None, number: int | None = None) -> DocumentVersion:
+    """Publish the newest version that is ready, or this one, in one UPDATE; the one before it steps back in the same
+    moment.
+    """
+    with transaction.atomic():
+        # The lock keeps a deletion that begins right now from leaving a published version behind.
+        ready = document.versions.select_for_update().filter(status=DocumentVersion.Status.READY)
+        if number is not None:
+            ready = ready.filter(number=number)
+        version = ready.order_by("-number").first()
+        if version is None:
+            raise PublishRefused(not_ready_sentence(document))
+        publish_version(version, by=by, now=timezone.now())
+    return version
+
+
+def not_ready_sentence(document: Document) -> str:
+    """Return why nothing of the document can be published."""
+    if document.latest_version().waits_for_pictures:
+        return f"“{document.title}” can be published once the pictures of text in it are read."
+    return f"“{document.title}” has no version that is ready yet."
+
+
+def publish_version(version: DocumentVersion, *, by: User | None, now: datetime) -> None:
+    """Make this ready version the one employees are answered from. Run it in the transaction that holds the version."""
+    published = Document.objects.kept().filter(pk=version.document_id)
+    if not published.update(published_version=version, published_at=now, published_by=by, **NO_SCHEDULE):
+        raise PublishRefused("The document is being deleted.")
+    record("document.published", actor=by, subject=version.document, version=version.number)
+
+
+def unpublish(document: Document, *, by: User | None) -> None:
+    """Answer nobody from it any more; a version that waits for its day does not bring it back either."""
+    with transaction.atomic():
+        published = Document.objects.published().filter(pk=document.pk)
+        _note_who_stood_for_it(published)
+        if published.update(published_version=None, published_at=None, published_by=None, **NO_SCHEDULE):
+            record("document.unpublished", actor=by, subject=document)
+
+
+def _note_who_stood_for_it(published: QuerySet[Document]) -> None:
+    """Count the published version as checked by whoever published it, unless facts of it are only guessed.
+
+    While it was published nothing asked for it to be looked at (knowledge/lifecycle/life.py); it must not come back as
+    something nobody has ever seen.
+    """
+    for document in published.select_for_update().filter(guessed=[]):
+        unseen = DocumentVersion.objects.filter(pk=document.published_version_id, reviewed_at__isnull=True)
+        unseen.update(reviewed_at=document.published_at, reviewed_by=document.published_by_id)

@@ -1,0 +1,60 @@
+"""Publishing on a day to come. What is published then is the version somebody looked at, not one that came after it."""
+
+from datetime import date
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from knowledge.lifecycle.publish import NO_SCHEDULE, PublishRefused, not_ready_sentence, publish_version
+from knowledge.models import Document, DocumentVersion
+from tenants.audit.log import record
+
+log = structlog.get_logger(__name__)
+
+
+def schedule(version: DocumentVersion, *, on: date, today: date, by: User | None) -> None:
+    """Have this version published on a later day; another day or version that was set before is forgotten."""
+    document = version.document
+    if on <= today:
+        raise PublishRefused("Choose a day after today, or publish it now.")
+    with transaction.atomic():
+        ready = document.versions.select_for_update().filter(pk=version.pk, status=DocumentVersion.Status.READY)
+        if not ready.exists():
+            raise PublishRefused(not_ready_sentence(document))
+        rows = Document.objects.kept().filter(pk=document.pk).exclude(published_version=version)
+        if not rows.update(scheduled_on=on, scheduled_version=version, scheduled_by=by):
+            raise PublishRefused(f"“{document.title}” is published already, or is being deleted.")
+        record("document.scheduled", actor=by, subject=document, version=version.number, day=on.isoformat())
+
+
+def withdraw(document: Document, *, by: User | None) -> bool:
+    """Forget the day; False if there is none."""
+    with transaction.atomic():
+        if not Document.objects.filter(pk=document.pk, scheduled_on__isnull=False).update(**NO_SCHEDULE):
+            return False
+        record("document.schedule_withdrawn", actor=by, subject=document)
+    return True
+
+
+def publish_due(today: date) -> list[UUID]:
+    """Publish what is due at the current client; return the documents. Two runs at once publish each of them once."""
+    due = Document.objects.kept().filter(scheduled_on__lte=today, scheduled_version__isnull=False)
+    return [pk for pk in due.values_list("pk", flat=True) if _publish(pk, today)]
+
+
+def _publish(document_id: UUID, today: date) -> bool:
+    with transaction.atomic():
+        # The version's row first, as publishing and deleting do: whoever comes second finds the day gone.
+        due = Document.objects.kept().filter(pk=document_id, scheduled_on__lte=today)
+        version_id = due.values_list("scheduled_version", flat=True).first()
+        ready = DocumentVersion.objects.filter(pk=version_id, status=DocumentVersion.Status.READY)
+        version = ready.select_for_update().first()
+        document = due.filter(scheduled_version=version_id).select_related("scheduled_by").first()
+        if version is None or document is None:
+            return False
+        publish_version(version, by=document.scheduled_by, now=timezone.now())
+    log.info("scheduled_document_published", document=str(document_id))
+    return True

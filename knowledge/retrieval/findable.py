@@ -1,0 +1,81 @@
+"""Which documents a person may find, asked of PostgreSQL at every search."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from accounts.audience import Audience
+from benefits.models import PlanYear
+from knowledge.index.written import Statement, ask, write
+from knowledge.models import Document, DocumentVersion
+from knowledge.retrieval.findable_document import FindableDocument
+from knowledge.retrieval.plans import plan_guide
+
+_OF_VERSION = {"version": "pk", "revision": "revision", "served_by": "served_by", "passages": "passage_count"}
+_PLAN_YEAR = [field.attname for field in PlanYear._meta.concrete_fields]
+
+
+def searchable_documents(
+    *,
+    day: date,
+    audience: Audience,
+    include_unpublished: bool = False,
+    document_ids: Collection[UUID] | None = None,
+) -> list[FindableDocument]:
+    """Return the documents that may be found, by their titles."""
+    (rows,) = ask(_written(day, audience, include_unpublished=include_unpublished))
+    return _among(rows, document_ids)
+
+
+def documents_and_calendar(
+    *, day: date, audience: Audience, include_unpublished: bool, document_ids: Collection[UUID] | None
+) -> tuple[list[FindableDocument], tuple[PlanYear, ...]]:
+    """Return the documents that may be found and all plan years, read with one message."""
+    documents, years = ask(_written(day, audience, include_unpublished=include_unpublished), _calendar())
+    calendar = tuple(PlanYear.from_db(DEFAULT_DB_ALIAS, _PLAN_YEAR, row) for row in years)
+    return _among(documents, document_ids), calendar
+
+
+def plans_of(documents: Sequence[FindableDocument]) -> list[str]:
+    """Return the plans, by their names, that these documents are about; a type without a level only where no plan of
+    that type has one.
+    """
+    guide = plan_guide(documents)
+    names = set().union(*(guide.names_of(document.pk) for document in documents))
+    with_level = {name.type for name in names if name.level}
+    return sorted(str(name) for name in names if name.level or name.type not in with_level)
+
+
+def _among(rows: Sequence[tuple], document_ids: Collection[UUID] | None) -> list[FindableDocument]:
+    documents = map(FindableDocument._make, rows)
+    return [one for one in documents if document_ids is None or one.pk in document_ids]
+
+
+@lru_cache(maxsize=256)
+def _written(day: date, audience: Audience, *, include_unpublished: bool) -> Statement:
+    return write(_findable(day, audience, include_unpublished=include_unpublished))
+
+
+@lru_cache(maxsize=1)
+def _calendar() -> Statement:
+    return write(PlanYear.objects.order_by("pk").values_list(*_PLAN_YEAR))
+
+
+def _findable(day: date, audience: Audience, *, include_unpublished: bool) -> QuerySet:
+    rows = Document.objects.kept().in_force(day).for_audience(audience)
+    if not include_unpublished:
+        columns = {name: F(f"published_version__{column}") for name, column in _OF_VERSION.items()}
+        rows = rows.published().annotate(**_named(columns))
+    else:
+        newest = DocumentVersion.objects.searchable().filter(document=OuterRef("pk")).order_by("-number")
+        columns = {name: Subquery(newest.values(column)[:1]) for name, column in _OF_VERSION.items()}
+        rows = rows.annotate(**_named(columns)).filter(found_version__isnull=False)
+    return rows.order_by("title", "pk").values_list(*FindableDocument._fields)
+
+
+def _named(found: dict[str, F | Subquery]) -> dict[str, F | Subquery]:
+    return {f"found_{name}": value for name, value in found.items()}

@@ -1,0 +1,173 @@
+"""What HR should look at: documents that are over and still published, two for the same, two with almost the same text,
+two that give different figures for the same thing, and what is missing for a plan or against a federal limit.
+
+All of a client's warnings are found together, because most are about two documents, and compared with those that are
+kept: what is not true any more goes, what is new comes, and one that somebody dismissed is open again only if what it
+tells has changed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.utils import timezone
+
+from accounts.models import User
+from knowledge.facts.cell_doubts import is_about_reading, is_about_whose
+from knowledge.facts.words import about_fact, reading_words
+from knowledge.models import Document, DocumentVersion, DocumentWarning, ExtractedFact
+from knowledge.retrieval.plans import PlanGuide, plan_guide
+from knowledge.warnings.alike import find_alike, signature_of
+from knowledge.warnings.contradictions import claims_by_document, find_contradictions
+from knowledge.warnings.documents import are_rivals, named_plans, plans_of
+from knowledge.warnings.limits import find_beyond_limits
+from knowledge.warnings.plans import find_missing
+from knowledge.warnings.types import Found
+from tenants.audit.log import record
+
+Kind = DocumentWarning.Kind
+# Of these a client has one for a plan and a year; of policies, notices or presentations it has as many as it likes.
+_ONE_FOR_A_PLAN = frozenset(
+    {
+        Document.Kind.PLAN_DOCUMENT,
+        Document.Kind.SPD,
+        Document.Kind.SBC,
+        Document.Kind.SUMMARY,
+    }
+)
+# And of these one for a year, whatever plans they name.
+_ONE_FOR_A_YEAR = frozenset({Document.Kind.GUIDE, Document.Kind.RATE_SHEET})
+
+
+def refresh_warnings(today: date) -> int:
+    """Bring the warnings in line with the documents as they are; return how many are open. Safe to run again."""
+    found = find_warnings(today)
+    with transaction.atomic():
+        ids = {pk for one in found for pk in (one.document, one.other) if pk}
+        # A document that is erased meanwhile waits for this, and takes its warnings along.
+        kept = Document.objects.kept().filter(pk__in=ids).order_by("pk").select_for_update()
+        there = {*kept.values_list("pk", flat=True), None}
+        _write([one for one in found if {one.document, one.other} <= there])
+    return DocumentWarning.objects.open().count()
+
+
+def find_warnings(today: date) -> list[Found]:
+    published = list(Document.objects.published().order_by("pk"))
+    in_force = list(Document.objects.published().in_force(today).order_by("pk"))
+    guide = plan_guide(published)
+    told_by = claims_by_document(in_force, guide)
+    return [
+        *_expired(published, today),
+        *_overlaps(in_force, guide),
+        *_near_duplicates(),
+        *find_contradictions(in_force, told_by),
+        *_sums(in_force),
+        *find_missing(in_force, guide, told_by),
+        *find_beyond_limits(in_force, guide),
+    ]
+
+
+def dismiss(warning: DocumentWarning, *, by: User) -> bool:
+    """Note that somebody looked and leaves it as it is; False if somebody did before."""
+    is_open = DocumentWarning.objects.open().filter(pk=warning.pk)
+    if not is_open.update(dismissed_at=timezone.now(), dismissed_by=by):
+        return False
+    record("document.warning_dismissed", actor=by, subject=warning.document, kind=warning.kind)
+    return True
+
+
+def _write(found: Sequence[Found]) -> None:
+    known = {(row.document_id, row.kind, row.key): row for row in DocumentWarning.objects.select_for_update()}
+    new = []
+    for one in found:
+        row = known.pop((one.document, one.kind, one.key), None)
+        if row is None:
+            new.append(
+                DocumentWarning(
+                    document_id=one.document, other_id=one.other, kind=one.kind, key=one.key, detail=one.detail
+                )
+            )
+        elif row.detail != one.detail:
+            DocumentWarning.objects.filter(pk=row.pk).update(
+                detail=one.detail, found_at=timezone.now(), dismissed_at=None, dismissed_by=None
+            )
+    DocumentWarning.objects.bulk_create(new, ignore_conflicts=True)
+    DocumentWarning.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
+
+
+def _expired(published: Iterable[Document], today: date) -> Iterator[Found]:
+    for document in published:
+        if document.effective_to and document.effective_to < today:
+            yield Found(Kind.EXPIRED, document.pk, None, "", {"day": document.effective_to.isoformat()})
+
+
+def _overlaps(in_force: Sequence[Document], guide: PlanGuide) -> Iterator[Found]:
+    """Find two of a kind for the same plans, people, language and time."""
+    alike: defaultdict[tuple, list[Document]] = defaultdict(list)
+    for document in in_force:
+        plans = plans_of(document, guide)
+        if document.kind in _ONE_FOR_A_YEAR or (document.kind in _ONE_FOR_A_PLAN and plans):
+            alike[(document.kind, plans, document.language, document.plan_year)].append(document)
+    for documents in alike.values():
+        for one, other in combinations(documents, 2):
+            if are_rivals(one, other):
+                detail = {"plans": sorted(str(plan) for plan in plans_of(one, guide)), "year": one.plan_year}
+                yield Found(Kind.OVERLAP, one.pk, other.pk, "", detail)
+
+
+def _near_duplicates() -> Iterator[Found]:
+    """Find two documents of almost the same text that nothing HR says of them tells apart."""
+    documents = {document.pk: document for document in Document.objects.kept().order_by("pk")}
+    for pair in find_alike(_signatures()):
+        one, other = documents.get(pair.one), documents.get(pair.other)
+        if one and other and not _is_told_apart(one, other):
+            yield Found(Kind.NEAR_DUPLICATE, one.pk, other.pk, "", {"share": round(100 * pair.share)})
+
+
+def _is_told_apart(one: Document, other: Document) -> bool:
+    """Whether year, people, language or plan say why there are two, or one stands in the other's place."""
+    if one.pk == other.supersedes_id or other.pk == one.supersedes_id:
+        return True
+    if (one.plan_year, one.language) != (other.plan_year, other.language) or not are_rivals(one, other):
+        return True
+    return named_plans(one) != named_plans(other)
+
+
+def _sums(in_force: Sequence[Document]) -> Iterator[Found]:
+    """Find rows of a rate sheet whose amounts do not fit each other, and that nobody has decided on."""
+    rates = ExtractedFact.objects.filter(
+        kind=ExtractedFact.Kind.RATE,
+        state=ExtractedFact.State.PROPOSED,
+        version__in=[document.published_version_id for document in in_force],
+    ).exclude(doubts=[])
+    for fact in rates.select_related("version").order_by("version", "ordinal"):
+        # Of whom a price is, and who pays it, is asked on the page of facts; it contradicts nothing.
+        odd = [doubt for doubt in fact.doubts if not is_about_reading(doubt) and not is_about_whose(doubt)]
+        if not odd:
+            continue
+        about = ", ".join(part for part in (fact.label, fact.plan, about_fact(fact)) if part)
+        here = {"quote": reading_words(fact.reading), "figure": fact.raw, "page": fact.page}
+        detail = {"about": about, "year": fact.plan_year, "here": here, "why": odd}
+        yield Found(Kind.CONTRADICTION, fact.version.document_id, None, f"{about}:{fact.plan_year}", detail)
+
+
+def _signatures() -> dict[UUID, bytes]:
+    """Return the signature of each document's published version, else of its newest ready one; new ones are kept."""
+    newest = DocumentVersion.objects.filter(document=OuterRef("document"), status=DocumentVersion.Status.READY)
+    shown = Case(
+        When(document__published_version__isnull=False, then="document__published_version"),
+        default=Subquery(newest.order_by("-number").values("pk")[:1]),
+    )
+    versions = DocumentVersion.objects.filter(document__deleting_at__isnull=True).annotate(shown=shown)
+    found = {}
+    for version in versions.filter(Q(pk=shown)).only("pk", "document_id", "signature"):
+        if version.signature is None:
+            texts = version.passages.order_by("ordinal").values_list("text", flat=True)
+            version.signature = signature_of(texts.iterator(chunk_size=500))
+            DocumentVersion.objects.filter(pk=version.pk).update(signature=version.signature)
+        found[version.document_id] = bytes(version.signature)
+    return found

@@ -1,0 +1,1 @@
+"""HR's pages: documents, their check, facts, search test, coverage and measures."""

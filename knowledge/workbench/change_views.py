@@ -1,0 +1,163 @@
+"""What HR does to a document. Each answers a plain form with a page, and an htmx request with the document's row."""
+
+import json
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from knowledge.ingestion import retry as retrying
+from knowledge.ingestion.delete import begin_deletion
+from knowledge.ingestion.progress import row_changed
+from knowledge.ingestion.state_facts import state_facts
+from knowledge.lifecycle import publish as publishing
+from knowledge.lifecycle import schedule as scheduling
+from knowledge.models import Document, DocumentVersion, DocumentWarning
+from knowledge.tasks import queue_coverage_map, queue_deletion, queue_refresh, queue_waiting, queue_warnings
+from knowledge.warnings.warn import dismiss
+from knowledge.workbench.document_views import row_fragment
+from knowledge.workbench.forms import FactsForm, ScheduleForm
+from tenants.access import hr_required
+from tenants.clock import day_in_words, today
+from tenants.form_pages import form_page
+
+
+@hr_required
+@require_POST
+def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    seen = request.POST.get("version", "")
+    try:
+        version = publishing.publish(document, by=request.user, number=int(seen) if seen.isdecimal() else None)
+    except publishing.PublishRefused as refused:
+        return _answer(request, document, error=str(refused))
+    return _answer(request, document, done=f"“{document.title}” is published: version {version.number}.")
+
+
+@hr_required
+@require_POST
+def unpublish(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    publishing.unpublish(document, by=request.user)
+    return _answer(request, document, done=f"Employees are no longer answered from “{document.title}”.")
+
+
+@hr_required
+@require_POST
+def schedule(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    form = ScheduleForm(request.POST)
+    if not form.is_valid():
+        return _answer(request, document, error="Choose the day on which it is to be published.")
+    day = form.cleaned_data["publish_on"]
+    version = _waiting_version(document)
+    try:
+        if version is None:
+            raise publishing.PublishRefused(f"“{document.title}” has no version that is ready yet.")
+        scheduling.schedule(version, on=day, today=today(), by=request.user)
+    except publishing.PublishRefused as refused:
+        return _answer(request, document, error=str(refused))
+    return _answer(request, document, done=f"“{document.title}” is published on {day_in_words(day)}.")
+
+
+@hr_required
+@require_POST
+def unschedule(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    if not scheduling.withdraw(document, by=request.user):
+        return _answer(request, document, error=f"No day is set for “{document.title}”: it may be published by now.")
+    return _answer(request, document, done=f"“{document.title}” is not published by itself any more.")
+
+
+@hr_required
+@require_POST
+def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    if not retrying.retry(document.latest_version(), by=request.user):
+        return _answer(request, document, error=f"“{document.title}” is being read already, or is ready.")
+    queue_waiting()
+    return _answer(request, document, done=f"“{document.title}” is read again.")
+
+
+@hr_required
+@require_POST
+def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    if not retrying.request_cancel(document.latest_version(), by=request.user):
+        return _answer(request, document, error=f"There was nothing left to cancel: “{document.title}” is finished.")
+    # Without a worker on it, its cancellation is work for one.
+    queue_waiting()
+    return _answer(request, document, done=f"Reading “{document.title}” is cancelled.")
+
+
+@hr_required
+@require_POST
+def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    if begin_deletion(document, by=request.user):
+        queue_deletion(pk)
+    return _answer(request, document, done=f"“{document.title}” is being deleted.", to="knowledge:home")
+
+
+@hr_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    form = FactsForm(request.POST or None, document=document)
+    if request.method != "POST" or not form.is_valid():
+        return form_page(request, "knowledge/edit.html", {"form": form, "document": document})
+    state_facts(document, title=form.cleaned_data["title"], facts=form.facts(), by=request.user)
+    queue_refresh(pk)
+    queue_coverage_map()
+    queue_warnings()
+    messages.success(request, f"Saved what you say about “{document.title}”.")
+    return redirect("knowledge:document", pk=pk)
+
+
+@hr_required
+@require_POST
+def dismiss_warning(request: HttpRequest, pk: UUID) -> HttpResponse:
+    warning = get_object_or_404(DocumentWarning.objects.select_related("document", "other"), pk=pk)
+    dismiss(warning, by=request.user)
+    messages.success(request, "It is left as it is. You are told again if it changes.")
+    shown = warning.document
+    if warning.other and request.POST.get("document") == str(warning.other.pk):
+        shown = warning.other
+    row_changed(shown.pk)
+    return redirect("knowledge:document", pk=shown.pk)
+
+
+def _waiting_version(document: Document) -> DocumentVersion | None:
+    """Return the version a new day is for: the one that waits already, else the newest that is ready."""
+    if document.scheduled_version is not None:
+        return document.scheduled_version
+    return document.versions.filter(status=DocumentVersion.Status.READY).order_by("-number").first()
+
+
+def _document(pk: UUID) -> Document:
+    return get_object_or_404(Document.objects.kept(), pk=pk)
+
+
+def _answer(
+    request: HttpRequest, document: Document, *, done: str = "", error: str = "", to: str = "knowledge:document"
+) -> HttpResponse:
+    row_changed(document.pk)
+    queue_coverage_map()
+    queue_warnings()
+    if request.headers.get("HX-Request"):
+        fresh = Document.objects.filter(pk=document.pk).prefetch_related("versions").first()
+        response = row_fragment(request, fresh, document.pk)
+        response["HX-Trigger"] = toast(done or error)
+        return response
+    if error:
+        messages.error(request, error)
+    else:
+        messages.success(request, done)
+    return redirect(to) if to == "knowledge:home" else redirect(to, pk=document.pk)
+
+
+def toast(text: str) -> str:
+    """Return the header that makes the page say this and count anew; JSON, because headers hold ASCII alone."""
+    return json.dumps({"toast": {"text": text}, "documents-changed": {}})

@@ -1,0 +1,169 @@
+"""A document as HR sees it in a list: its newest version, what becomes of it, and what may be done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from benefits.audience import audience_words, class_labels
+from knowledge.extract.failure import OF_THE_FILE
+from knowledge.lifecycle.life import TONES, State, states_of, successors_of
+from knowledge.models import Document, DocumentVersion
+from knowledge.pace import pictures_label, time_left
+from knowledge.workbench.shown_warnings import open_counts
+from tenants.clock import day_in_words, today
+
+Status = DocumentVersion.Status
+WAITING_AGAIN = "Waiting to try again"
+CANCELLING = "Cancelling"
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    document: Document
+    version: DocumentVersion  # the newest
+    audience: str
+    state: State
+    tone: str  # of its badge; "" = plain
+    notes: tuple[str, ...]  # until when, instead of what, by whom it is waited for
+    successor: Document | None  # the published document that takes its place
+    superseded_from: date | None  # its first day; None = from the moment it was published
+    progress_label: str
+    progress_note: str  # what waits until it is done; "" = nothing that anybody would look for
+    done: int
+    total: int  # 0: nobody knows yet
+    time_left: str  # in words; "" while nobody can know
+    is_in_progress: bool
+    is_published: bool
+    has_unpublished_version: bool
+    warning_count: int  # open ones
+    may_check: bool
+    may_publish: bool
+    publishing_waits: bool  # for the pictures of text in it
+    may_unpublish: bool
+    may_retry: bool
+    needs_other_file: bool  # reading the same one again would end the same way
+    may_cancel: bool
+    may_replace: bool
+    may_delete: bool
+
+
+def document_rows(documents: Iterable[Document]) -> list[DocumentRow]:
+    """Return the rows of these documents; their versions are best prefetched."""
+    listed = list(documents)
+    ids = [document.pk for document in listed]
+    labels, day = class_labels(), today()
+    states, successors, warnings = states_of(ids, day), successors_of(ids), open_counts(ids)
+    rows = []
+    for document in listed:
+        # One that was erased a moment ago has no state any more.
+        state = states.get(document.pk, State.DELETING)
+        audience = audience_words(document.meant_for, labels) or "Everyone"
+        successor = successors.get(document.pk)
+        rows.append(_row(document, state, successor, audience, day, warning_count=warnings[document.pk]))
+    return rows
+
+
+def _row(
+    document: Document, state: State, successor: Document | None, audience: str, day: date, *, warning_count: int
+) -> DocumentRow:
+    versions = sorted(document.versions.all(), key=lambda version: version.number, reverse=True)
+    newest = versions[0]
+    ready = next((version for version in versions if version.is_ready), None)
+    is_kept = not document.is_being_deleted
+    is_working = newest.is_in_progress
+    is_new_ready = ready is not None and ready.pk != document.published_version_id
+    is_unseen = ready is not None and ready.reviewed_at is None and (is_new_ready or bool(document.guessed))
+    step = _counted_step(newest)
+    is_hopeless = newest.status == Status.FAILED and newest.failure_code in OF_THE_FILE
+    return DocumentRow(
+        document=document,
+        version=newest,
+        audience=audience,
+        state=state,
+        tone=TONES.get(state, ""),
+        notes=_notes(document, state, successor, day),
+        successor=successor if document.is_published else None,
+        superseded_from=successor.effective_from if successor else None,
+        progress_label=_progress_label(newest),
+        progress_note=_progress_note(newest),
+        done=step.done,
+        total=step.total,
+        time_left=_time_left(newest, step),
+        is_in_progress=is_working or not is_kept,
+        is_published=document.is_published,
+        has_unpublished_version=document.is_published and is_new_ready,
+        warning_count=warning_count,
+        may_check=is_kept and is_unseen and not is_working,
+        may_publish=is_kept and is_new_ready,
+        publishing_waits=is_kept and newest.waits_for_pictures and not is_new_ready,
+        may_unpublish=is_kept and document.is_published,
+        may_retry=is_kept and newest.may_be_retried and not is_hopeless,
+        needs_other_file=is_kept and is_hopeless,
+        may_cancel=is_kept and is_working and not newest.cancel_requested,
+        may_replace=is_kept and not is_working,
+        may_delete=is_kept,
+    )
+
+
+def _notes(document: Document, state: State, successor: Document | None, day: date) -> tuple[str, ...]:
+    notes = []
+    if state == State.SUPERSEDED:
+        notes.append(f"by “{successor.title}”" if successor else "")
+    elif state == State.EXPIRED:
+        notes.append(f"on {day_in_words(document.effective_to)}")
+    elif state == State.PUBLISHED and successor and successor.effective_from:
+        notes.append(f"until {day_in_words(successor.effective_from - timedelta(days=1))}, then “{successor.title}”")
+    elif state == State.PUBLISHED and document.effective_from and document.effective_from > day:
+        notes.append(f"in force from {day_in_words(document.effective_from)}")
+    elif state == State.READ:
+        notes.append("Nobody has checked it yet.")
+    elif state == State.REVIEWED:
+        notes.append("Not published.")
+    if document.scheduled_on:
+        number = next(one.number for one in document.versions.all() if one.pk == document.scheduled_version_id)
+        what = f"Version {number}" if document.is_published else "It"
+        notes.append(f"{what} is published on {day_in_words(document.scheduled_on)}.")
+    return tuple(note for note in notes if note)
+
+
+@dataclass(frozen=True)
+class _CountedStep:
+    """How many pages of the step at work are done; a total of 0 where nobody counts."""
+
+    done: int = 0
+    total: int = 0
+
+
+def _counted_step(version: DocumentVersion) -> _CountedStep:
+    # A run that is just beginning says of itself that it reads pages, whatever is left of the file.
+    if version.waits_for_pictures:
+        return _CountedStep(version.pictures_done, version.pictures_count)
+    is_reading = version.status == Status.EXTRACTING
+    return _CountedStep(version.pages_done, version.page_count) if is_reading else _CountedStep()
+
+
+def _progress_label(version: DocumentVersion) -> str:
+    if version.cancel_requested:
+        return CANCELLING
+    if version.waits_for_pictures:
+        return pictures_label(version.pictures_count)
+    if version.status == Status.RECEIVED and version.failure_code:
+        return WAITING_AGAIN
+    return version.get_status_display()
+
+
+def _progress_note(version: DocumentVersion) -> str:
+    if not version.waits_for_pictures or version.cancel_requested:
+        return ""
+    if version.publish_when_ready:
+        return "It is published by itself once they are read."
+    return "It can be published once they are read."
+
+
+def _time_left(version: DocumentVersion, step: _CountedStep) -> str:
+    if not step.total or version.reading_since is None or version.cancel_requested:
+        return ""
+    seconds = (timezone.now() - version.reading_since).total_seconds()
+    return time_left(done=step.done, total=step.total, seconds=seconds)
