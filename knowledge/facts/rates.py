@@ -6,7 +6,7 @@ is read with all labels around it, nearest first: its column's heads, its row's,
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -38,7 +38,7 @@ from knowledge.facts.rate_labels import (
     tier_in,
     year_of,
 )
-from knowledge.facts.types import RATE, Fact, PlanFacts, Reading
+from knowledge.facts.types import RATE, Fact, Place, PlanFacts, Reading
 
 PREMIUM, SURCHARGES, CALENDAR = "premium", "surcharge", "calendar"
 RATES_SECTION, CALENDAR_SECTION = "rates", "calendar"
@@ -78,35 +78,44 @@ class Surroundings:
     effective: str = ""  # the year that all rates of the page begin with
 
 
-def read_rates(pages: Sequence[ExtractedPage], *, company_names: Sequence[str] = ()) -> PlanFacts:
-    """Return the premiums; `company_names` tell the employer's column ("Acme monthly") from the others."""
-    facts = list(_calendar(pages))
-    deductions = int(facts[0].reading.value or 0) if facts else _meant(pages)
+def read_rates(pages: Iterable[ExtractedPage], *, company_names: Sequence[str] = ()) -> PlanFacts:
+    """Return the premiums; `company_names` tell the employer's column ("Acme monthly") from the others.
+
+    One page is held at a time: terms of plans, whose prices are read as well, may be very long.
+    """
+    named: list[tuple[int, str, Place]] = []
+    meant: set[int] = set()
+    premiums: list[Fact] = []
     for page in pages:
+        named += _named_deductions(page)
+        meant |= {count for count in (deductions_meant(block.text) for block in page.blocks) if count}
         for table, around in _tables_with_surroundings(page):
-            facts += _with_employer(list(_table_facts(table, around, company_names)))
-    return PlanFacts(tuple(fold(check_rates(facts, deductions=deductions))))
+            premiums += _with_employer(list(_table_facts(table, around, company_names)))
+    calendar = list(_calendar(named))
+    deductions = int(calendar[0].reading.value or 0) if calendar else (meant.pop() if len(meant) == 1 else None)
+    return PlanFacts(tuple(fold(check_rates([*calendar, *premiums], deductions=deductions))))
 
 
-def _calendar(pages: Sequence[ExtractedPage]) -> Iterator[Fact]:
+def _named_deductions(page: ExtractedPage) -> Iterator[tuple[int, str, Place]]:
+    """Yield each number of deductions a year that a line of the page names, with the line and its place."""
+    for found, place in find([page], _LINE):
+        count = deductions_in(found[0])
+        if count is not None:
+            yield count, found[0], place
+
+
+def _calendar(lines: Iterable[tuple[int, str, Place]]) -> Iterator[Fact]:
     """Yield how many deductions a year the sheet names; two different numbers are both doubted."""
     named: dict[int, Fact] = {}
-    for found, place in find(pages, _LINE):
-        count = deductions_in(found[0])
-        if count is not None and count not in named:
+    for count, line, place in lines:
+        if count not in named:
             reading = Reading(
                 DEDUCTIONS, Decimal(count), unit="year", applies_to="" if not named else f"named as {count}"
             )
-            named[count] = Fact(RATE, CALENDAR_SECTION, CALENDAR, "Deductions a year", reading, found[0], place)
+            named[count] = Fact(RATE, CALENDAR_SECTION, CALENDAR, "Deductions a year", reading, line, place)
     doubt = ("The sheet names different numbers of deductions a year.",) if len(named) > 1 else ()
     for fact in named.values():
         yield replace(fact, doubts=doubt)
-
-
-def _meant(pages: Sequence[ExtractedPage]) -> int | None:
-    texts = [block.text for page in pages for block in page.blocks]
-    counts = {count for count in map(deductions_meant, texts) if count}
-    return counts.pop() if len(counts) == 1 else None
 
 
 def _tables_with_surroundings(page: ExtractedPage) -> Iterator[tuple[PlacedTable, Surroundings]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from benefits.models import PlanYear
-from knowledge.extract.types import ExtractedPage, box_to_json
+from knowledge.extract.types import box_to_json
 from knowledge.facts.rates import PERIOD_UNSAID, PLAN_UNSAID, PREMIUM, read_rates
 from knowledge.facts.sbc import is_sbc, read_summaries
 from knowledge.facts.types import NO_NAME, Fact, PlanFacts
@@ -23,6 +23,8 @@ SUMMARY_KINDS = (Kind.SBC, Kind.SUMMARY, Kind.OTHER)
 BINDING_KINDS = (Kind.PLAN_DOCUMENT, Kind.SPD, Kind.AMENDMENT)
 Key = tuple[str, ...]
 KEY = ("plan", "plan_year", "service", "network", "coverage_tier", "applies_to", "attribute", "unit")
+# A summary has eight pages at most; this is fifty of them bound together, which are held in memory at once.
+MOST_PAGES_OF_SUMMARIES = 400
 _TEXT_LIMIT = 4_000
 
 
@@ -33,7 +35,7 @@ def read_facts(version: DocumentVersion) -> list[ExtractedFact]:
         return []
     years = _year_labels(document.plan_year)
     rows: dict[Key, ExtractedFact] = {}
-    for found in _found(document.kind, list(pages_of(version))):
+    for found in _found(document.kind, version):
         for fact in found.facts:
             row = _row(version, fact, years.of(found, fact))
             first = rows.setdefault(key_of(row), row)
@@ -121,11 +123,14 @@ def _year_labels(of_document: str) -> YearLabels:
     return YearLabels(dict(PlanYear.objects.values_list("starts_on", "label")), of_document)
 
 
-def _found(kind: str, pages: Sequence[ExtractedPage]) -> Iterable[PlanFacts]:
+def _found(kind: str, version: DocumentVersion) -> Iterable[PlanFacts]:
     if kind in (*BINDING_KINDS, Kind.RATE_SHEET):
         name = current_client().name
-        read = read_rates(pages, company_names=(name, name.split()[0]))
+        read = read_rates(pages_of(version), company_names=(name, name.split()[0]))
         return [read if kind == Kind.RATE_SHEET else replace(read, facts=tuple(filter(_is_surely_price, read.facts)))]
+    if version.page_count > MOST_PAGES_OF_SUMMARIES:
+        return []
+    pages = list(pages_of(version))
     return read_summaries(pages) if kind == Kind.SBC or is_sbc(pages) else []
 
 
