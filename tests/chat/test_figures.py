@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.audience import ANYBODY
+from benefits.audience import MeantFor
 from benefits.models import BenefitClass
 from chat.answer import answer as run
 from chat.ask import ask, asker_of
@@ -61,8 +62,8 @@ def publish_demo(publish_file) -> Callable[..., None]:
             BenefitClass.objects.create(code=one.code, label=one.label)
         for paper in build_documents(house):
             if paper.plan_year == year and paper.kind in ("sbc", "rate_sheet", "amendment", "plan_document"):
-                told = {"title": paper.title, "kind": paper.kind, "plan_year": year, "audience": paper.audience}
-                publish_file(paper.content, paper.file_name, **told, plans=paper.plans)
+                told = {"title": paper.title, "kind": paper.kind, "plan_year": year, "plans": paper.plans}
+                publish_file(paper.content, paper.file_name, **told, meant_for=MeantFor(paper.audience))
 
     return put
 
