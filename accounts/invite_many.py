@@ -29,6 +29,8 @@ Status = InvitationLine.Status
 CLAIM_LIMIT = timedelta(minutes=5)
 DRAFT_LIMIT = timedelta(days=1)
 KEPT_FOR = timedelta(days=30)
+MOST_NAMED = 10
+_NOTE_LIMIT = InvitationLine._meta.get_field("note").max_length
 _ROLES = {
     "": User.Role.EMPLOYEE,
     "employee": User.Role.EMPLOYEE,
@@ -136,7 +138,7 @@ def _fault(line: RosterLine, classes: Mapping[str, str]) -> str:
     if line.name[0] in "=+-@" or any(unicodedata.category(letter) in ("Cc", "Cf") for letter in line.name):
         return "The name begins like a formula or has invisible characters."
     if line.class_code.lower() not in classes:
-        return f"There is no class “{line.class_code[:60]}”. {_classes_there_are()}"
+        return _no_such_class(line.class_code[:60], classes)
     if read_work_state(line.work_state) is None:
         return f"“{line.work_state[:60]}” is no state. Write its name or its two letters: California or CA."
     if read_hours(line.hours) is None:
@@ -148,9 +150,14 @@ def _fault(line: RosterLine, classes: Mapping[str, str]) -> str:
     return ""
 
 
-def _classes_there_are() -> str:
-    codes = sorted(code for code, _ in class_choices())
-    return f"There are: {', '.join(codes[:10])}." if codes else "None is defined yet."
+def _no_such_class(wanted: str, classes: Mapping[str, str]) -> str:
+    """Say so, and name the classes that there are, as many as a note has room for."""
+    codes = sorted(set(classes.values()) - {""})
+    sentence = f"There is no class “{wanted}”. "
+    if not codes:
+        return f"{sentence}None is defined yet."
+    named = [f"{sentence}There are: {', '.join(codes[:most])}." for most in range(1, MOST_NAMED + 1)]
+    return [one for one in named if len(one) <= _NOTE_LIMIT][-1]
 
 
 def _is_address(email: str) -> bool:
@@ -231,7 +238,7 @@ def _is_still_admin(person_id: UUID | None) -> bool:
 
 
 def _end(line: InvitationLine, status: Status, note: str) -> None:
-    InvitationLine.objects.filter(pk=line.pk, status=Status.SENDING).update(status=status, note=note[:255])
+    InvitationLine.objects.filter(pk=line.pk, status=Status.SENDING).update(status=status, note=note[:_NOTE_LIMIT])
 
 
 def _finish(listing: InvitationList) -> None:

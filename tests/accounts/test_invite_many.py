@@ -385,3 +385,17 @@ def test_states_and_hours_come_with_the_list_and_with_the_account(acme, browser,
         again, _ = resend(invitation, by=admin, now=timezone.now())
         person = accept(again, name="Ana", password="a-long-enough-passphrase", now=timezone.now())
         assert person.audience == Audience("", "CA", "part_time")
+
+
+def test_sentence_on_a_line_is_kept_whole_however_long_the_codes_of_classes_are(acme, admin, browser):
+    with tenant_scope(acme):
+        for number in range(12):
+            BenefitClass.objects.create(code=f"LONG-CODE-OF-A-CLASS-OF-US-{number:03}", label=f"Class {number}")
+
+    browser.post("/accounts/people/invite-many/", {"text": f"email,name,class\nlena@acme.example,Lena,{'x' * 90}\n"})
+
+    ((*_, status, note),) = lines(acme)
+    assert status == "faulty"
+    assert note.startswith("There is no class “xxx")
+    assert note.endswith(".")
+    assert "LONG-CODE-OF-A-CLASS-OF-US-000, LONG" in note
