@@ -207,7 +207,7 @@ class TestOpenAI:
         with pytest.raises(EmbeddingUnavailable, match="timeout"):
             embed(["copay"], purpose="question", total_seconds=0.3)
 
-        assert openai_server.client_left.wait(2)
+        assert openai_server.client_left.wait(10)
 
     def test_a_closed_port_is_unreachable(self, openai_server, settings) -> None:
         settings.OPENAI_BASE_URL = "http://127.0.0.1:9/v1"

@@ -220,7 +220,7 @@ def test_all_are_ended_when_one_falls_silent(tmp_path: Path, which: int, monkeyp
         _signalled(_manual(tmp_path, 400), which, signal.SIGSTOP, limits)
 
     assert caught.value.code == "too_slow"
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 60
     assert wait_until(lambda: readers() == [])
 
 
