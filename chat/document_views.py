@@ -25,6 +25,7 @@ class _Versions:
 
     published: int | None
     newest: int | None
+    is_newest_whole: bool  # False: only its text can be found so far
 
     @property
     def has_choice(self) -> bool:
@@ -103,8 +104,12 @@ def _tried(request: HttpRequest, form: SearchForm, scope: Scope) -> dict[str, ob
 
 
 def _versions_of(document: Document) -> _Versions:
-    ready = document.versions.filter(status="ready").order_by("-number").values_list("number", flat=True).first()
-    return _Versions(document.published_version.number if document.published_version else None, ready)
+    newest = document.versions.searchable().order_by("-number").first()
+    return _Versions(
+        published=document.published_version.number if document.published_version else None,
+        newest=newest.number if newest else None,
+        is_newest_whole=newest is not None and newest.is_ready,
+    )
 
 
 def _asker_of(document: Document) -> Scope:
@@ -117,6 +122,8 @@ def _asker_of(document: Document) -> Scope:
 def _why_employees_do_not(document: Document, scope: Scope, number: int | None, versions: _Versions) -> list[str]:
     """Return why people in the scope's place would not get this answer today."""
     reasons = []
+    if number == versions.newest and not versions.is_newest_whole:
+        reasons.append("Pictures of text in it are still being read: what they say is not in this answer yet.")
     if versions.published is None:
         reasons.append("Employees do not get this yet: the document is not published.")
     elif number != versions.published:

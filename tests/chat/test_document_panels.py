@@ -163,6 +163,24 @@ class TestAsk:
         assert "50%" in told_by(current)
         assert current.context["warnings"] == []
 
+    def test_a_draft_whose_pictures_are_still_read_is_asked_and_said_to_be_half(
+        self, browser, in_acme, publish_guide
+    ) -> None:
+        document = publish_guide(title="Dental", passages=DENTAL)
+        draft = publish_guide(title="Draft", passages=(("Dental plan", "The dental plan pays 60% for a crown."),))
+        draft.versions.update(
+            document=document, number=2, status="pictures", searchable_at=timezone.now(), pictures_count=1
+        )
+
+        asked = browser.get(ask_url(document), {"q": "What does the plan pay for a crown?"})
+
+        assert "60%" in told_by(asked)
+        assert asked.context["asked_version"] == 2
+        assert asked.context["warnings"] == [
+            "Pictures of text in it are still being read: what they say is not in this answer yet.",
+            "Employees do not get this yet: they are answered from version 1.",
+        ]
+
     def test_who_asks_too_fast_is_told_to_wait(self, browser, in_acme, publish_guide, monkeypatch) -> None:
         document = publish_guide(title="Dental", passages=DENTAL)
         monkeypatch.setattr(limits, "QUESTIONS_A_MINUTE", 1)
@@ -177,7 +195,7 @@ class TestAsk:
         document = publish_guide(title="Dental summary", passages=DENTAL)
         document.versions.update(status="extracting")
 
-        assert "as soon as it is read" in browser.get(ask_url(document)).content.decode()
+        assert "as soon as its text is read" in browser.get(ask_url(document)).content.decode()
 
 
 class TestTry:
