@@ -129,12 +129,6 @@ class RunningAnswer:
                 self._sent_at = monotonic()
                 publish(self.answer.topic, "text", {"delta": text})
 
-    def begin_again(self) -> None:
-        """Take back the text so far: another engine starts from the beginning."""
-        with self._lock:
-            self._gathered = ""
-            publish(self.answer.topic, "reset", {})
-
     def listen_to(self, stream: ModelStream) -> None:
         """Name the stream to close when the answer is stopped."""
         self._stream = stream
