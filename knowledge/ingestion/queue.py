@@ -19,9 +19,9 @@ from knowledge.models import DocumentVersion, DocumentVersionQuerySet
 from tenants.one_at_a_time import one_at_a_time
 
 Status = DocumentVersion.Status
+PICTURES_PER_CLIENT = 1
 # A file waits as if it had come this much later: half a minute a megabyte. One page need not wait for a folder of
 # scans that came a moment before it, and the scans wait no longer than that for pages that come after them.
-PICTURES_PER_CLIENT = 1
 _DELAY_PER_BYTE = timedelta(microseconds=30)
 
 

@@ -2,9 +2,9 @@
 
 What may be found is decided in PostgreSQL: published versions of kept documents in force and meant for the
 asker (findable.py). A stray or foreign vector can therefore never show a text. Two legs find, by words (BM25,
-keywords.py) and by meaning (vectors, meaning.py); what they found is one order (ranking.py). Without the second leg
-the first answers alone, and says so. Found passages that follow on each other are shown as one, and what says the
-same twice is shown once.
+index/keywords.py) and by meaning (vectors, meaning.py); what they found is one order (ranking.py). Without the
+second leg the first answers alone, and says so. Found passages that follow on each other are shown as one, and what
+says the same twice is shown once.
 
 What may be found and the passages' texts (hits.py) are read each time; what is between them (found_places.py) is
 kept (search_cache.py).
