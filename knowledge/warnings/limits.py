@@ -3,7 +3,8 @@ what one pays that is too high. It may be the paper, or how it was read; both ar
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from benefits.federal_limits import YearLimits, limits_of
@@ -18,6 +19,20 @@ from knowledge.warnings.types import Found
 
 # Plans with a deductible high enough for a health savings account; "HSA 2500" is read as one.
 _WITH_HSA = "hdhp"
+
+
+@dataclass(frozen=True)
+class _Bound:
+    """What an amount may at most be, or at least."""
+
+    service: str
+    tier: str
+    amount: Decimal
+    whom: str  # in words
+    is_least: bool = False
+
+    def is_broken_by(self, value: Decimal) -> bool:
+        return value < self.amount if self.is_least else value > self.amount
 
 
 def find_beyond_limits(in_force: Sequence[Document], guide: PlanGuide) -> Iterator[Found]:
@@ -47,30 +62,36 @@ def _beyond(
 ) -> Iterator[Found]:
     amounts = _amounts(facts)
     has_hsa = bool(names) and all(name.type == _WITH_HSA for name in names)
-    rules = [fact.reading.text for fact in facts if (fact.service, fact.attribute) == (DEDUCTIBLE, FAMILY_RULE)]
-    checks: list[tuple[str, str, Decimal, bool, str]] = []
-    most, of_what = (
-        (limits.most_hsa_costs, "a plan with a health savings account") if has_hsa else (limits.most_costs, "any plan")
-    )
-    checks += [
-        (LIMIT, PERSON, most[0], False, f"for one person on {of_what}"),
-        (LIMIT, FAMILY, most[1], False, f"for a family on {of_what}"),
-    ]
+    bounds = list(_most_costs(limits, has_hsa=has_hsa))
     if has_hsa:
-        least = limits.least_hsa_deductible
-        checks += [
-            (DEDUCTIBLE, PERSON, least[0], True, "for one person"),
-            (DEDUCTIBLE, FAMILY, least[1], True, "for a family"),
-        ]
-        # Nobody in a family may be paid for before the family's least amount is met, not even by their own.
-        in_family = PERSON_IN_FAMILY if (DEDUCTIBLE, PERSON_IN_FAMILY) in amounts else PERSON
-        if in_family == PERSON_IN_FAMILY or EMBEDDED in rules:
-            checks.append((DEDUCTIBLE, in_family, least[1], True, "for one person in a family"))
-    for service, tier, bound, is_least, whom in checks:
-        fact = amounts.get((service, tier))
+        bounds += _least_deductibles(limits, facts, amounts)
+    for bound in bounds:
+        fact = amounts.get((bound.service, bound.tier))
         value = fact.reading.value if fact else None
-        if fact is not None and value is not None and (value < bound if is_least else value > bound):
-            yield _found(document, fact, plan, year, bound, whom, is_least=is_least)
+        if fact is not None and value is not None and bound.is_broken_by(value):
+            yield _found(document, fact, plan, year, bound)
+
+
+def _most_costs(limits: YearLimits, *, has_hsa: bool) -> Iterator[_Bound]:
+    most = limits.most_hsa_costs if has_hsa else limits.most_costs
+    what = "a plan with a health savings account" if has_hsa else "any plan"
+    yield _Bound(LIMIT, PERSON, most[0], f"for one person on {what}")
+    yield _Bound(LIMIT, FAMILY, most[1], f"for a family on {what}")
+
+
+def _least_deductibles(
+    limits: YearLimits, facts: Sequence[ExtractedFact], amounts: Mapping[tuple[str, str], ExtractedFact]
+) -> Iterator[_Bound]:
+    for_person, for_family = limits.least_hsa_deductible
+    yield _Bound(DEDUCTIBLE, PERSON, for_person, "for one person", is_least=True)
+    yield _Bound(DEDUCTIBLE, FAMILY, for_family, "for a family", is_least=True)
+    # Nobody in a family may be paid for before the family's least amount is met, not even by their own.
+    whose = "for one person in a family"
+    rules = [fact.reading.text for fact in facts if (fact.service, fact.attribute) == (DEDUCTIBLE, FAMILY_RULE)]
+    if (DEDUCTIBLE, PERSON_IN_FAMILY) in amounts:
+        yield _Bound(DEDUCTIBLE, PERSON_IN_FAMILY, for_family, whose, is_least=True)
+    elif EMBEDDED in rules:
+        yield _Bound(DEDUCTIBLE, PERSON, for_family, whose, is_least=True)
 
 
 def _amounts(facts: Sequence[ExtractedFact]) -> dict[tuple[str, str], ExtractedFact]:
@@ -81,15 +102,13 @@ def _amounts(facts: Sequence[ExtractedFact]) -> dict[tuple[str, str], ExtractedF
     return found
 
 
-def _found(
-    document: Document, fact: ExtractedFact, plan: str, year: str, bound: Decimal, whom: str, *, is_least: bool
-) -> Found:
+def _found(document: Document, fact: ExtractedFact, plan: str, year: str, bound: _Bound) -> Found:
     what = "deductible" if fact.service == DEDUCTIBLE else "most one pays in a year"
     detail = {
-        "about": f"{plan}, {what} {whom}",
+        "about": f"{plan}, {what} {bound.whom}",
         "year": year,
-        "bound": money(bound),
-        "is_least": is_least,
+        "bound": money(bound.amount),
+        "is_least": bound.is_least,
         "here": {"quote": " ".join(fact.raw.split()), "figure": money(fact.reading.value), "page": fact.page},
     }
     return Found(DocumentWarning.Kind.LIMIT, document.pk, None, f"{detail['about']}:{year}", detail)
