@@ -106,6 +106,9 @@ def _act(request: HttpRequest, form: CheckForm, version: DocumentVersion) -> str
     """Do what the button that was pressed says besides confirming; return what has become of the document."""
     if request.POST.get("then") == "publish":
         publishing.publish(version.document, by=request.user, number=version.number)
+        last = form.cleaned_data["effective_to"]
+        if last and last < today():
+            return f"checked and published, but nobody is answered from it: its last day was {day_in_words(last)}"
         return "checked and published"
     if request.POST.get("then") == "schedule":
         day = form.cleaned_data["publish_on"] or today()

@@ -20,6 +20,8 @@ from knowledge.workbench.shown_warnings import shown_warnings
 from tenants.access import hr_required
 from tenants.clock import today
 
+MOST_PAGES = 10  # that are named one by one
+
 
 @hr_required
 @require_safe
@@ -105,8 +107,13 @@ def _fidelity(found: Document, version: DocumentVersion) -> dict[str, object] | 
     fidelity = read_fidelity(version.fidelity)
     if fidelity is None:
         return None
+    pictures = version.pages.filter(is_ocr=True).order_by("number").values_list("number", flat=True)
+    recognised = [{"number": one, "url": page_url(found.pk, version.number, one)} for one in pictures]
     return {
-        "sentence": fidelity.sentence,
+        # Of a page in pictures nobody knows every word: what was recognised is all there is to count.
+        "sentence": "" if fidelity.is_whole and len(recognised) == version.page_count else fidelity.sentence,
+        "recognised": recognised[:MOST_PAGES],
+        "more_recognised": len(recognised[MOST_PAGES:]),
         "is_whole": fidelity.is_whole,
         "losses": [_page_note(found, version, loss) for loss in fidelity.losses],
         "more": fidelity.pages_with_loss - len(fidelity.losses),

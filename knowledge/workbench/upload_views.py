@@ -54,12 +54,15 @@ class Received:
     versions: list[DocumentVersion] = field(default_factory=list)
     archives: list[UploadBatch] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    known: list[Document] = field(default_factory=list)  # those that have a refused file already
     status: int = 422  # if nothing was received
 
     def add(self, taken: Taken) -> None:
         if taken.outcome == Outcome.TAKEN:
             self.versions.append(taken.version)
             return
+        if taken.outcome == Outcome.KNOWN:
+            self.known.append(taken.version.document)
         self.refuse(taken.sentence, trouble=taken.trouble)
 
     def refuse(self, sentence: str, *, trouble: str = "") -> None:
@@ -185,11 +188,17 @@ def _answer(request: HttpRequest, received: Received) -> HttpResponse:
 
 
 def _script_answer(request: HttpRequest, received: Received) -> HttpResponse:
-    """Answer for the one file that came: its row, or the address where the files of an archive are told about."""
+    """Answer for the one file that came: its row, or why it was refused.
+
+    The Location leads to the files of an archive, or to the document that has a refused file already.
+    """
     if received.archives:
         return HttpResponse(status=201, headers={"Location": _batch_url(received.archives[0])})
     if received.refused:
-        return _script_refusal(received.refused[0], may_come_again=received.status != 422)
+        refusal = _script_refusal(received.refused[0], may_come_again=received.status != 422)
+        if received.known:
+            refusal["Location"] = reverse("knowledge:document", args=[received.known[0].pk])
+        return refusal
     document = Document.objects.prefetch_related("versions").get(pk=received.versions[0].document_id)
     return row_fragment(request, document, document.pk)
 

@@ -18,7 +18,8 @@
    The server answers
      2xx  HTML: knowledge/_document_row.html of the new document (or nothing);
           with a Location, the page where the files of an archive are told about
-     422  text/plain: one sentence about this file
+     422  text/plain: one sentence about this file;
+          with a Location, the document that has the same file already
      else this script says what it knows from the status
    After the last file the form sends upload:end. Two files travel at a time. */
 
@@ -301,8 +302,7 @@ class Item {
     const isFragment = !/<html/i.test(responseText);
     this.isAnswered = status === 422 || (status >= 200 && status < 300 && isFragment);
     if (status >= 200 && status < 300 && isFragment) {
-      this.become("sent", "Uploaded");
-      this.showArchive(this.request.getResponseHeader("Location"));
+      this.showTaken(this.request.getResponseHeader("Location"));
       this.upload.receive(responseText);
       this.upload.next();
       return;
@@ -311,16 +311,23 @@ class Item {
     const said = status === 422 && type.startsWith("text/plain") ? responseText.trim() : "";
     const sentence = said || SENTENCES[status < 300 ? 403 : status] || "The server could not take this file. Try again.";
     // Refused for what it is, the same file would be refused again.
-    if (said && this.request.getResponseHeader("Retry-After") === null) this.refuse(sentence);
-    else this.fail(sentence);
+    if (said && this.request.getResponseHeader("Retry-After") === null) {
+      this.refuse(sentence);
+      this.addLink(this.request.getResponseHeader("Location"), "Open that document");
+    } else this.fail(sentence);
   }
 
-  showArchive(address) {
+  showTaken(archiveAddress) {
+    this.become("sent", archiveAddress ? "Uploaded, and unpacked now." : "Uploaded");
+    this.addLink(archiveAddress, "See each file in it");
+  }
+
+  addLink(address, label) {
     if (!address) return;
     const link = document.createElement("a");
     link.href = address;
-    link.textContent = "See each file in it";
-    this.find("[data-file-note]").replaceChildren("Uploaded, and unpacked now. ", link);
+    link.textContent = label;
+    this.find("[data-file-note]").append(" ", link);
   }
 
   fail(sentence) {

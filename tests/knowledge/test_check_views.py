@@ -82,6 +82,15 @@ def test_confirming_states_the_facts_and_notes_who_looked(browser, hr, document,
     assert passage.context == "Guide · plan year 2027 · PPO 750, PPO 500 · for Local 88"
 
 
+def test_publishing_what_is_over_says_that_nobody_is_answered_from_it(browser, document) -> None:
+    over = facts(document, then="publish", effective_from="2020-01-01", effective_to="2020-12-31")
+
+    answer = browser.post(url("check", document.pk), over, follow=True)
+
+    assert state(document) == State.EXPIRED
+    assert "but nobody is answered from it: its last day was December 31, 2020." in words(answer)
+
+
 def test_confirm_and_publish_is_one_press(browser, document) -> None:
     answer = browser.post(url("check", document.pk), facts(document, then="publish"), follow=True)
 

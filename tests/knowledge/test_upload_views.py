@@ -65,6 +65,14 @@ class TestUpload:
         # The very same file would be refused again.
         assert "Retry-After" not in response
 
+    def test_a_file_that_is_here_already_leads_to_its_document(self, browser, base) -> None:
+        browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload()]}, **SCRIPT)
+        document = Document.objects.get()
+        response = browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload(name="copy.md")]}, **SCRIPT)
+
+        assert response.content.decode().startswith("copy.md is here already")
+        assert (response.status_code, response["Location"]) == (422, url("document", document.pk))
+
     def test_a_good_file_beside_a_wrong_field_may_be_sent_again(self, browser, base) -> None:
         dates = {"effective_from": "2027-01-01", "effective_to": "2026-01-01"}
         response = browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload()], **dates}, **SCRIPT)

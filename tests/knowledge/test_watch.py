@@ -16,7 +16,7 @@ from knowledge.extract.watch import Held, held_lines, watch_page, watch_pages
 from knowledge.ingestion.fidelity import PageLoss, TableDoubt, fidelity_json, read_fidelity
 from knowledge.ingestion.ingest import ingest_whole
 from knowledge.lifecycle.publish import publish
-from knowledge.models import Document, DocumentVersion
+from knowledge.models import Document, DocumentVersion, Page
 from tests.knowledge.conftest import make_version, url, words
 from tests.knowledge.sample_files import KeptPages, make_pdf, raw_docx, rule, write, write_lines
 
@@ -235,6 +235,29 @@ class TestFidelity:
         page = words(browser.get(url("document", version.document_id)))
 
         assert "We read every word that the file holds." in page
+
+    def test_hr_is_led_to_pages_whose_text_was_recognised(self, browser, in_acme, base) -> None:
+        document = Document.objects.create(knowledge_base=base, title="Guide")
+        whole = fidelity_json([ExtractedPage(1, 0, 0, (), kept=Kept(50, 50))])
+        version = make_version(document, status="ready", page_count=2, fidelity=whole)
+        for number in (1, 2):
+            Page.objects.create(version=version, number=number, width=612, height=792, is_ocr=number == 2)
+
+        response = browser.get(url("document", document.pk))
+
+        assert "We read every word that the file holds. Text in pictures was recognised on page 2 ." in words(response)
+        assert f'{url("document", document.pk)}?version=1&amp;page=2#pages">page 2</a>' in response.content.decode()
+
+    def test_file_in_pictures_alone_is_not_called_read_to_the_last_word(self, browser, in_acme, base) -> None:
+        document = Document.objects.create(knowledge_base=base, title="Scan")
+        whole = fidelity_json([ExtractedPage(1, 0, 0, (), kept=Kept(50, 50))])
+        version = make_version(document, status="ready", page_count=1, fidelity=whole)
+        Page.objects.create(version=version, number=1, width=612, height=792, is_ocr=True)
+
+        page = words(browser.get(url("document", document.pk)))
+
+        assert "We read" not in page
+        assert "Text in pictures was recognised on page 1 . Compare the numbers there" in page
 
     def test_hr_is_led_to_the_page_that_lost_something(self, browser, in_acme, base) -> None:
         document = Document.objects.create(knowledge_base=base, title="Guide")

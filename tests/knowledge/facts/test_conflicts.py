@@ -103,6 +103,7 @@ def test_hr_sees_the_conflict_on_the_page_with_the_way_to_the_other(browser, rea
     page = browser.get(url("facts", second.document_id))
 
     assert "Where documents disagree" in words(page)
+    assert "PPO 750, " in words(page).partition("Where documents disagree")[2].partition("There")[2][:200]
     other = specialist(first)
     assert f"{url('facts', first.document_id)}?version=1&amp;fact={other.pk}#fact-{other.pk}" in page.content.decode()
 
