@@ -1,11 +1,15 @@
 """Many invitations at once: a list is checked and shown, sent only when it is confirmed, and may come twice.
 
+Whoever has an account already is not invited. If the list tells another class, state or hours of them, that is shown
+as a change, and made along with the invitations if HR leaves it ticked.
+
 A line is claimed by a conditional UPDATE, so two workers send it once. A worker that is killed in between leaves the
 line claimed; it is claimed again after a while, and its invitation is then issued anew rather than left unsent.
 """
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,10 +20,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.audience import read_hours, read_work_state
-from accounts.class_choices import class_choices
+from accounts.audience_fields import OfAudience
+from accounts.class_choices import UnknownClass, class_choices
 from accounts.forms import NOBODY_OWNS, is_nobodys
 from accounts.invite import AddressKnown, InvitationRefused, invite_newcomer, mail_invitation, resend, revoke
 from accounts.models import Invitation, InvitationLine, InvitationList, User
+from accounts.people import change_audience, changed_parts
 from accounts.roster import RosterLine
 from tenants.audit.log import record
 from tenants.binding import ClientRef
@@ -31,12 +37,14 @@ DRAFT_LIMIT = timedelta(days=1)
 KEPT_FOR = timedelta(days=30)
 MOST_NAMED = 10
 _NOTE_LIMIT = InvitationLine._meta.get_field("note").max_length
+HAS_ACCOUNT = "Has an account already."
 _ROLES = {
     "": User.Role.EMPLOYEE,
     "employee": User.Role.EMPLOYEE,
     "hr editor": User.Role.HR_EDITOR,
     "hr admin": User.Role.HR_ADMIN,
 }
+_PARTS = {"class_code": "Class", "work_state": "State", "hours": "Hours"}
 _LANGUAGES = {"": "en", "en": "en", "english": "en", "es": "es", "spanish": "es", "español": "es"}
 log = structlog.get_logger(__name__)
 
@@ -44,13 +52,15 @@ log = structlog.get_logger(__name__)
 def draft_list(lines: Sequence[RosterLine], *, by: User, now: datetime) -> InvitationList:
     """Store the lines as they would be invited, each with what speaks against it. Nothing is sent."""
     emails = [line.email.lower() for line in lines]
-    accounts = set(User.objects.filter(email__in=emails).values_list("email", flat=True))
+    accounts = {person.email: person for person in User.objects.filter(email__in=emails)}
     invited = dict(Invitation.objects.open(now).filter(email__in=emails).values_list("email", "created_at"))
     classes = _class_names()
     first_seen: dict[str, int] = {}
     checked = []
     for line in lines:
-        row = _checked(line, classes)
+        holder = accounts.get(line.email.lower())
+        # Of somebody who is here the address is enough.
+        row = _checked(replace(line, name=line.name or holder.name) if holder else line, classes)
         if row.status == Status.READY:
             _compare(row, accounts=accounts, invited=invited, first_seen=first_seen)
         checked.append(row)
@@ -62,11 +72,14 @@ def draft_list(lines: Sequence[RosterLine], *, by: User, now: datetime) -> Invit
     return listing
 
 
-def confirm(listing: InvitationList, *, by: User, now: datetime) -> bool:
+def confirm(listing: InvitationList, *, by: User, now: datetime, with_changes: bool = True) -> bool:
     """Let the list be sent; False if somebody has confirmed it before."""
     with transaction.atomic():
         confirmed = InvitationList.objects.filter(pk=listing.pk, confirmed_at__isnull=True).update(confirmed_at=now)
         if confirmed:
+            if not with_changes:
+                unwanted = listing.lines.filter(status=Status.READY, is_change=True)
+                unwanted.update(status=Status.KNOWN, note=f"{HAS_ACCOUNT} Left as it is.")
             number = listing.lines.filter(status=Status.READY).count()
             record("invitations.confirmed", actor=by, subject=listing, lines=number)
     return bool(confirmed)
@@ -169,17 +182,35 @@ def _is_address(email: str) -> bool:
 
 
 def _compare(
-    row: InvitationLine, *, accounts: set[str], invited: Mapping[str, datetime], first_seen: dict[str, int]
+    row: InvitationLine, *, accounts: Mapping[str, User], invited: Mapping[str, datetime], first_seen: dict[str, int]
 ) -> None:
     """Compare a faultless line with whom we know already, and with the lines before it."""
-    if row.email in accounts:
-        row.status, row.note = Status.KNOWN, "Has an account already."
+    if row.email in first_seen:
+        row.status, row.note = Status.FAULTY, f"The same address stands in line {first_seen[row.email]}."
+    elif row.email in accounts:
+        _compare_account(row, accounts[row.email])
     elif row.email in invited:
         day = invited[row.email]
         row.status, row.note = Status.KNOWN, f"Was invited on {day:%B} {day.day}; that link works."
-    elif row.email in first_seen:
-        row.status, row.note = Status.FAULTY, f"The same address stands in line {first_seen[row.email]}."
     first_seen.setdefault(row.email, row.number)
+
+
+def _compare_account(row: InvitationLine, person: User) -> None:
+    parts = changed_parts(person.audience, row.audience)
+    if not parts or not person.is_active:
+        row.status, row.note = Status.KNOWN, HAS_ACCOUNT if person.is_active else "Has an account that is closed."
+        return
+    row.is_change = True
+    row.role, row.language = person.role, person.language
+    changes = (f"{_PARTS[name]}: {_part_words(person, name)} becomes {_part_words(row, name)}" for name in parts)
+    row.note = f"{HAS_ACCOUNT} {'; '.join(changes)}."
+
+
+def _part_words(row: OfAudience, name: str) -> str:
+    if name == "class_code":
+        return row.class_code or "none"
+    words = row.get_work_state_display() if name == "work_state" else row.get_hours_display()
+    return words or "not known"
 
 
 def _claim(listing: InvitationList, now: datetime) -> InvitationLine | None:
@@ -191,6 +222,9 @@ def _claim(listing: InvitationList, now: datetime) -> InvitationLine | None:
 
 
 def _send(line: InvitationLine, listing: InvitationList, client: ClientRef) -> None:
+    if line.is_change:
+        _change(line, listing)
+        return
     try:
         invitation, key = _issue(line, listing, timezone.now())
     except AddressKnown as known:
@@ -208,6 +242,21 @@ def _send(line: InvitationLine, listing: InvitationList, client: ClientRef) -> N
         _end(line, Status.FAILED, "The mail could not be sent. Send the list again in a while.")
         return
     _end(line, Status.SENT, "")
+
+
+def _change(line: InvitationLine, listing: InvitationList) -> None:
+    if not User.objects.filter(pk=listing.made_by_id, role=User.Role.HR_ADMIN, is_active=True).exists():
+        _end(line, Status.FAILED, "Whoever made this list is no HR admin any more. Change this person by hand.")
+        return
+    try:
+        is_changed = change_audience(line.email, line.audience, by=listing.made_by)
+    except UnknownClass:
+        _end(line, Status.FAILED, "This class has been removed meanwhile. Nothing was changed.")
+        return
+    if is_changed:
+        _end(line, Status.CHANGED, line.note.removeprefix(f"{HAS_ACCOUNT} "))
+    else:
+        _end(line, Status.FAILED, "The account has been closed meanwhile. Nothing was changed.")
 
 
 def _issue(line: InvitationLine, listing: InvitationList, now: datetime) -> tuple[Invitation, str]:

@@ -24,7 +24,7 @@ from tenants.form_pages import form_page, sent
 LINES_PER_PAGE = 100
 Status = InvitationLine.Status
 # What somebody has to look at stands first.
-_ORDER = (Status.FAULTY, Status.FAILED, Status.KNOWN, Status.SENDING, Status.READY, Status.SENT)
+_ORDER = (Status.FAULTY, Status.FAILED, Status.KNOWN, Status.SENDING, Status.READY, Status.CHANGED, Status.SENT)
 log = structlog.get_logger(__name__)
 
 
@@ -84,10 +84,13 @@ def invitation_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     # What was known when the list was read was never on its way.
     total = listing.lines.filter(Q(status=Status.READY) | Q(claimed_at__isnull=False)).count()
     waiting = sum(counts.get(status, 0) for status in InvitationLine.WAITING)
+    changes = listing.lines.filter(status=Status.READY, is_change=True).count()
     context = {
         "listing": listing,
         "counts": [(status.label, counts[status], status) for status in Status if counts.get(status)],
         "ready": counts.get(Status.READY, 0),
+        "changes": changes,
+        "invitations": counts.get(Status.READY, 0) - changes,
         "left_out": counts.get(Status.FAULTY, 0) + counts.get(Status.KNOWN, 0),
         "total": total,
         "done": total - waiting,
@@ -102,7 +105,7 @@ def invitation_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     place = Case(
         *(When(status=status, then=Value(number)) for number, status in enumerate(_ORDER)), output_field=IntegerField()
     )
-    lines = listing.lines.annotate(place=place).order_by("place", "number")
+    lines = listing.lines.annotate(place=place).order_by("place", "-is_change", "number")
     page = Paginator(lines, LINES_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "accounts/invitation_list.html", {**context, "lines": page.object_list, "page_obj": page})
 
@@ -111,7 +114,7 @@ def invitation_list(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def send_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     listing = get_object_or_404(InvitationList, pk=pk)
-    if lists.confirm(listing, by=request.user, now=timezone.now()):
+    if lists.confirm(listing, by=request.user, now=timezone.now(), with_changes="with_changes" in request.POST):
         try:
             send_invitations.delay_on_commit(request.client.schema_name, str(listing.pk))
         except QueueUnavailable:
@@ -126,7 +129,7 @@ def discard_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     listing = get_object_or_404(InvitationList, pk=pk)
     deleted, _ = InvitationList.objects.filter(pk=listing.pk, confirmed_at__isnull=True).delete()
     if deleted:
-        messages.success(request, "The list is discarded. Nobody was invited.")
+        messages.success(request, "The list is discarded. Nobody was invited or changed.")
         return redirect("accounts:invite_many")
     return redirect("accounts:invitation_list", pk)
 

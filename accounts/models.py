@@ -138,11 +138,12 @@ class InvitationLine(OfAudience):
 
     class Status(models.TextChoices):
         FAULTY = "faulty", "Cannot be invited"
-        KNOWN = "known", "Not invited again"
+        KNOWN = "known", "Known already"
         READY = "ready", "Ready"
-        SENDING = "sending", "Being sent"
+        SENDING = "sending", "Being done"
         SENT = "sent", "Sent"
-        FAILED = "failed", "Not sent"
+        CHANGED = "changed", "Changed"
+        FAILED = "failed", "Not done"
 
     WAITING = (Status.READY, Status.SENDING)
 
@@ -154,6 +155,7 @@ class InvitationLine(OfAudience):
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.READY)
     note = models.CharField(max_length=255, blank=True)
+    is_change = models.BooleanField(default=False)  # of somebody with an account; what is empty stays as it is there
     claimed_at = models.DateTimeField(null=True)
     invitation = models.ForeignKey(Invitation, null=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -67,6 +67,29 @@ def change(person: User, *, role: str, audience: Audience, language: str, by: Us
     end_tickets(holders)
 
 
+def change_audience(email: str, told: Audience, *, by: User) -> bool:
+    """Give the person what is told of class, state and hours, and leave the rest; False without an open account.
+
+    Raises UnknownClass.
+    """
+    with transaction.atomic():
+        person = User.objects.people().select_for_update().filter(email=email, is_active=True).first()
+        if person is None:
+            return False
+        fields = changed_parts(person.audience, told)
+        if fields:
+            if "class_code" in fields:
+                hold_class(told.class_code)
+            User.objects.filter(pk=person.pk).update(**{name: getattr(told, name) for name in fields})
+            record("person.changed", actor=by, subject=person, fields=fields, role=person.role)
+    return True
+
+
+def changed_parts(known: Audience, told: Audience) -> list[str]:
+    """Return what is told otherwise than it is known; what is not told changes nothing."""
+    return [name for name, value in asdict(told).items() if value and value != getattr(known, name)]
+
+
 def end_sessions(person: User) -> None:
     """Sign the person out on every device, and end what is followed live there."""
     end_tickets(_delete_sessions(person))

@@ -102,7 +102,7 @@ def test_list_is_shown_line_by_line_and_nothing_is_sent(acme, browser, make_pers
         (11, "open@acme.example", "", "employee", "known", known),
         (12, "x@nobody.invalid", "", "employee", "faulty", "No mail can be delivered to this address."),
     ]
-    assert "Nothing has been sent yet." in words(page)
+    assert "Nothing has been sent or changed yet." in words(page)
     assert "Send 2 invitations" in words(page)
     assert "There is no class “EXEC”. There are: SAL, UNION." in words(page)
     assert mailoutbox == []
@@ -399,3 +399,86 @@ def test_sentence_on_a_line_is_kept_whole_however_long_the_codes_of_classes_are(
     assert note.startswith("There is no class “xxx")
     assert note.endswith(".")
     assert "LONG-CODE-OF-A-CLASS-OF-US-000, LONG" in note
+
+
+class TestPeopleWithAnAccount:
+    """A list may tell another class, state or hours of somebody who is here already."""
+
+    TEXT = (
+        "email,state,hours,role\nana@acme.example,ny,,HR admin\nben@acme.example,CA,full time,\nnew@acme.example,NY,,\n"
+    )
+
+    @pytest.fixture
+    def people(self, acme, make_person) -> None:
+        make_person(acme, email="ana@acme.example", work_state="CA", hours="part_time", class_code="UNION")
+        make_person(acme, email="ben@acme.example", work_state="CA", hours="full_time")
+
+    def audiences(self, client) -> dict[str, Audience]:
+        with tenant_scope(client):
+            people = User.objects.filter(email__in=["ana@acme.example", "ben@acme.example"])
+            return {person.email: person.audience for person in people}
+
+    def test_changes_are_shown_before_anything_is_changed(self, acme, browser, people) -> None:
+        page = browser.post("/accounts/people/invite-many/", {"text": self.TEXT}, follow=True)
+
+        assert [(line[1], line[4], line[5]) for line in lines(acme)] == [
+            ("ana@acme.example", "ready", "Has an account already. State: California becomes New York."),
+            ("ben@acme.example", "known", "Has an account already."),
+            ("new@acme.example", "faulty", "There is no name."),
+        ]
+        assert "To be changed" in words(page)
+        assert "Change 1 person" in words(page)
+        assert self.audiences(acme)["ana@acme.example"] == Audience("UNION", "CA", "part_time")
+
+    def test_confirmed_change_is_made_and_what_is_not_told_stays(
+        self, acme, admin, browser, people, mailoutbox
+    ) -> None:
+        listing = drafted(acme, admin, self.TEXT)
+
+        with tenant_scope(acme) as client:
+            confirm(listing, by=admin, now=timezone.now())
+            send_some(listing.pk, client=client, most=10)
+
+        assert self.audiences(acme)["ana@acme.example"] == Audience("UNION", "NY", "part_time")
+        assert lines(acme)[0][4:] == ("changed", "State: California becomes New York.")
+        assert mailoutbox == []
+        with tenant_scope(acme):
+            assert User.objects.get(email="ana@acme.example").role == "employee"
+            event = AuditEvent.objects.get(action="person.changed")
+            assert (event.actor_id, event.detail["fields"]) == (admin.pk, ["work_state"])
+
+    def test_changes_that_are_not_wanted_are_left_out_and_the_rest_is_sent(self, acme, admin, browser, people) -> None:
+        listing = drafted(
+            acme, admin, "email,name,state\nana@acme.example,,NY\nben@acme.example,,CA\nnew@acme.example,Nia,\n"
+        )
+        assert [line[4] for line in lines(acme)] == ["ready", "known", "ready"]
+
+        browser.post(f"/accounts/people/invite-many/{listing.pk}/send/", {})
+
+        with tenant_scope(acme) as client:
+            send_some(listing.pk, client=client, most=10)
+        assert self.audiences(acme)["ana@acme.example"] == Audience("UNION", "CA", "part_time")
+        assert [line[4] for line in lines(acme)] == ["known", "known", "sent"]
+
+    @pytest.mark.parametrize("lost", [{"role": "employee"}, {"is_active": False}])
+    def test_list_of_who_is_no_admin_any_more_changes_nobody(self, acme, admin, people, lost) -> None:
+        listing = drafted(acme, admin, self.TEXT)
+
+        with tenant_scope(acme) as client:
+            confirm(listing, by=admin, now=timezone.now())
+            User.objects.filter(pk=admin.pk).update(**lost)
+            send_some(listing.pk, client=client, most=10)
+
+        assert lines(acme)[0][4] == "failed"
+        assert self.audiences(acme)["ana@acme.example"] == Audience("UNION", "CA", "part_time")
+
+    def test_closed_account_is_not_changed(self, acme, admin, people) -> None:
+        listing = drafted(acme, admin, self.TEXT)
+
+        with tenant_scope(acme) as client:
+            confirm(listing, by=admin, now=timezone.now())
+            User.objects.filter(email="ana@acme.example").update(is_active=False)
+            send_some(listing.pk, client=client, most=10)
+
+        assert lines(acme)[0][4:] == ("failed", "The account has been closed meanwhile. Nothing was changed.")
+        assert self.audiences(acme)["ana@acme.example"] == Audience("UNION", "CA", "part_time")
