@@ -14,6 +14,7 @@ ABBREVIATED = frozenset(ABBREVIATIONS.split())
 BEFORE_NUMBERS = frozenset(["no", "nos", "num", "núm", "p", "pp", "pág", "págs", "fig", "sec", "art", "vol"])
 LAST_WORD = re.compile(r"[(\[\"'“]*([\w.]+)$")
 SINGLE_LETTER = re.compile(r"[A-Z](?:\.[A-Z])*")
+LABEL_JOINT = " — "
 ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])")
 
 
@@ -33,7 +34,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
-    if not NEXT.match(text, match.end()):
+    # "What is the deductible? — Answers: $750": the label of a table's row belongs to its cells.
+    if not NEXT.match(text, match.end()) or text.startswith(LABEL_JOINT, match.end()):
         return False
     if match.group()[0] != ".":
         return True

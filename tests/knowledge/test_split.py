@@ -215,6 +215,7 @@ def test_document_without_text_gives_no_passage() -> None:
         ("See No. 5 of the list. It says no. Then ask.", ["See No. 5 of the list.", "It says no.", "Then ask."]),
         ("• One\n• Two", ["• One", "• Two"]),
         ("He said “no.” Then he left.", ["He said “no.”", "Then he left."]),
+        ("What is it? — Answers: $750. It is yearly.", ["What is it? — Answers: $750.", "It is yearly."]),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str]) -> None:
