@@ -15,6 +15,7 @@ from chat.llm.shapes import (
     Shape,
     asks_for_deadline,
     asks_for_time_left,
+    asks_for_what_is_left,
     counts,
     denies_it,
     denies_medical,
@@ -28,6 +29,7 @@ from chat.llm.shapes import (
     tells_deadline,
     tells_outcome,
     without_thresholds,
+    without_what_is_left,
 )
 from chat.llm.spans import is_only_from_later_age, is_outside
 from chat.llm.statements import Cell, Statement, narrowed
@@ -218,7 +220,8 @@ class Conditions:
             if is_counted and not any(place.says(idea) for place in places):
                 return False
         if not statement.is_row:
-            return counts(unit, statement.said)
+            is_about_rest = asks_for_what_is_left(self._request.question)
+            return counts(unit, statement.said if is_about_rest else without_what_is_left(statement.said))
         # The unit may stand in the column's head and the number in the cell.
         return any(counts(unit, cell.value) or counts(unit, f"{cell.value} {cell.header}") for cell in statement.cells)
 

@@ -779,3 +779,22 @@ class TestLosingTheJob:
         answer = first_statement(ask("I was fired, when does my coverage end?", leave, end))
 
         assert "last day of the month" in answer
+
+
+class TestWhatCarriesOver:
+    LEAVE = SourcePassage(
+        1,
+        "Sick leave",
+        "Employees receive 64 hours of paid sick leave every year. Unused sick leave carries over up to 96 hours.",
+    )
+
+    def test_it_is_not_how_much_one_gets(self) -> None:
+        assert "64 hours" in first_statement(ask("How many hours of sick leave?", self.LEAVE))
+
+    def test_it_is_told_who_asks_for_it(self) -> None:
+        assert "96 hours" in first_statement(ask("How many hours of sick leave carry over?", self.LEAVE))
+
+    def test_what_one_gets_is_found_in_the_same_sentence(self) -> None:
+        both = SourcePassage(1, "PTO", "You earn 15 PTO days a year, and up to 5 unused days carry over.")
+
+        assert "15 PTO days" in first_statement(ask("How many PTO days do I get?", both))
