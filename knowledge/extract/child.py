@@ -38,7 +38,7 @@ RENDERER = "knowledge.extract.picture_of_page"
 OUT_BYTES = 256 * 1024
 FLUSH_SECONDS = 0.004
 # Made once, as it would be for each line otherwise.
-ENCODE = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
+ENCODE = json.JSONEncoder(check_circular=False, ensure_ascii=False, separators=(",", ":")).encode
 
 
 class LineSink:
@@ -154,7 +154,8 @@ def _asked_pages(rows: list[dict[str, Any]]) -> dict[int, PictureText]:
 
 def _private_output() -> Any:
     """Keep the pipe to the parent for events alone; whatever a library prints goes nowhere."""
-    out = os.fdopen(os.dup(1), "w", encoding="ascii", buffering=OUT_BYTES)
+    # A title cut off in the middle of a sign ends in half of one, which no database takes.
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace", buffering=OUT_BYTES)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)

@@ -38,7 +38,7 @@ def read(path: Path, sink: Sink) -> Facts:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return tidy(str(message.get(name, "")))[:MAX_HEADER_CHARACTERS]
+        return tidy(str(message.get(name, "")).replace("\x00", ""))[:MAX_HEADER_CHARACTERS]
     except (ValueError, IndexError, AttributeError):
         # The library trips over some broken headers only when they are asked for.
         return ""
@@ -48,7 +48,7 @@ def _body(message: EmailMessage) -> tuple[list[Block], list[Held]]:
     """Return the message as blocks: from its HTML, which has the tables, unless the plain text says much more."""
     plain, rich = _content(message, "plain"), _content(message, "html")
     if rich:
-        root = parse(rich.encode())
+        root = parse(rich.encode(errors="replace"))
         top = root.find(".//body")
         top = root if top is None else top
         held = list(held_texts(top))

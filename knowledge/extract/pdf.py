@@ -207,7 +207,11 @@ def _is_part(piece: Piece, line: Piece) -> bool:
 
 def _title(document: pypdfium2.PdfDocument) -> str:
     """Return the title that the file gives itself, unless a program has put its file name there."""
-    title = tidy(document.get_metadata_value("Title") or "")
+    try:
+        title = tidy(document.get_metadata_value("Title") or "")
+    except UnicodeDecodeError:
+        # It was cut off in the middle of a sign.
+        return ""
     if len(title) < 4 or title.lower().startswith(("microsoft word", "untitled", "powerpoint", "slide ")):
         return ""
     has_ending = title.lower().endswith((".doc", ".docx", ".pdf", ".indd", ".ppt", ".pptx", ".xls", ".xlsx", ".qxd"))

@@ -13,12 +13,13 @@ import structlog
 
 from knowledge.extract.children import Child, Death
 from knowledge.extract.continued import with_header_above
+from knowledge.extract.events import count_letters, read_page
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.inserted import marked_parts, with_recognised, without_marks
 from knowledge.extract.language import guess_language
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB, Limits
 from knowledge.extract.team import Team
-from knowledge.extract.types import Block, ExtractedDocument, ExtractedPage, page_from_json
+from knowledge.extract.types import Block, ExtractedDocument, ExtractedPage
 
 logger = structlog.get_logger(__name__)
 
@@ -162,7 +163,7 @@ class Extraction:
         if event["event"] == "start":
             self.page_count = event["page_count"]
         elif event["event"] == "page":
-            page = page_from_json(event["page"])
+            page = read_page(event["page"])
             asked = event.get("picture_text")
             if page.number not in self.waiting:
                 page = replace(page, blocks=with_header_above(page.blocks, self._above))
@@ -297,7 +298,8 @@ def _team_events(
     job: dict[str, Any], limits: Limits, readers: int, clock: Clock, should_cancel: ShouldCancel | None
 ) -> Iterator[dict[str, Any]]:
     team = Team(job, limits, readers)
-    pages = 0
+    pages: set[int] = set()
+    letters = 0
     try:
         team.begin()
         for child, line in _lines(team, clock, should_cancel, most_bytes=limits.memory_bytes // LINE_COPIES):
@@ -311,10 +313,13 @@ def _team_events(
                     logger.info("extraction_failed", code=event["code"], where=event["where"])
                     raise ExtractionFailed(event["code"], event["sentence"])
                 if event["event"] == "page":
-                    pages += 1
                     # It counts them itself, but each gives it more time, and one that a file has taken over may lie.
-                    if pages > limits.max_pages:
-                        raise ExtractionFailed("too_many_pages")
+                    if _page_number(event) in pages:
+                        raise ExtractionFailed("corrupt")
+                    pages.add(_page_number(event))
+                    letters += count_letters(event)
+                    if letters > limits.max_characters:
+                        raise ExtractionFailed("too_large")
                     clock.hear(is_page=True)
                 if event["event"] == "confined":
                     _tell_lacking(tuple(event["lacking"]))

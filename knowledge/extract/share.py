@@ -28,6 +28,11 @@ def is_shared(page_count: int) -> bool:
     return page_count >= LEAST_PAGES
 
 
+def reader_of(page_number: int, readers: int) -> int:
+    """Return which of the readers a page is read by."""
+    return (page_number - 1) // BLOCK_PAGES % readers
+
+
 class Lines:
     """Whole lines that come from a descriptor."""
 
@@ -68,7 +73,7 @@ class Share:
     lines: Lines
 
     def has(self, page_number: int) -> bool:
-        return (page_number - 1) // BLOCK_PAGES % self.readers == self.number
+        return reader_of(page_number, self.readers) == self.number
 
     def hear(self) -> PageFacts:
         """Wait for what another reader has to tell, who may wait for this one."""

@@ -5,7 +5,6 @@ They know nothing of each other: what one tells of a page goes through here to a
 order. The memory that a file may cost is divided among them.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -13,9 +12,10 @@ from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
 from typing import Any
 
 from knowledge.extract.children import Child, start_child
+from knowledge.extract.events import Event, read_event
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import MIB, Limits
-from knowledge.extract.share import is_shared
+from knowledge.extract.share import is_shared, reader_of
 
 # Honest readers hear each other out after every page, so no more than a few words wait for one.
 MOST_UNREAD_BYTES = 8 * MIB
@@ -23,7 +23,9 @@ MOST_UNREAD_BYTES = 8 * MIB
 # To start a reader takes as long as to read thirty pages, so it is started before their number is known.
 EARLY_BYTES = 128 * 1024
 
-Event = dict[str, Any]
+# Honest readers are no more than a few blocks apart. Where so much waits for a page before it all the same, one alone
+# may read the file, for whom nothing waits.
+MOST_WAITING_BYTES = 16 * MIB
 
 
 class Team:
@@ -35,9 +37,9 @@ class Team:
         self._children: list[Child] = []
         self._page_count = 0
         self._is_shared = False
-        self._early: dict[int, Event] = {}
+        self._early: dict[int, tuple[Event, int]] = {}
+        self._waiting_bytes = 0
         self._next_page = 1
-        self._characters = 0
         self._done: dict[Child, Event] = {}
 
     def begin(self) -> None:
@@ -67,18 +69,18 @@ class Team:
 
     def hear(self, child: Child, line: bytes) -> Iterator[Event]:
         """Yield what one reader alone would have said by now."""
-        event = json.loads(line)
+        event = read_event(line, self.limits)
         name = event["event"]
         if name == "start" and self._readers > 1:
             yield from self._hear_start(child, event)
         elif not self._is_shared or name not in ("read", "page", "done"):
             yield event
         elif name == "read":
+            self._require_own(child, event["facts"][0])
             self._pass_on(child, line)
         elif name == "page":
-            self._early[event["page"]["number"]] = event
-            if len(self._early) > self.limits.max_pages:
-                raise ExtractionFailed("too_many_pages")
+            self._require_own(child, event["page"]["number"])
+            self._keep(event, len(line))
             yield from self._in_order()
         else:
             self._done[child] = event
@@ -121,13 +123,26 @@ class Team:
             if not is_waiting and other.write():
                 self.selector.register(other.job, EVENT_WRITE, other)
 
+    def _require_own(self, child: Child, page_number: int) -> None:
+        """Raise ExtractionFailed for what one tells of a page that is another's to read."""
+        is_own = self._children[reader_of(page_number, self._readers)] is child
+        if not is_own or page_number > self._page_count:
+            raise ExtractionFailed("corrupt")
+
+    def _keep(self, event: Event, size: int) -> None:
+        number = event["page"]["number"]
+        if number < self._next_page or number in self._early:
+            raise ExtractionFailed("corrupt")
+        self._early[number] = event, size
+        self._waiting_bytes += size
+        if number != self._next_page and self._waiting_bytes > MOST_WAITING_BYTES:
+            raise ExtractionFailed("too_much_memory")
+
     def _in_order(self) -> Iterator[Event]:
-        while (event := self._early.pop(self._next_page, None)) is not None:
+        while (kept := self._early.pop(self._next_page, None)) is not None:
+            event, size = kept
             self._next_page += 1
-            # Each of them counts its own.
-            self._characters += sum(len(block["text"]) for block in event["page"]["blocks"])
-            if self._characters > self.limits.max_characters:
-                raise ExtractionFailed("too_large")
+            self._waiting_bytes -= size
             yield event
 
     def _all_done(self) -> Event:

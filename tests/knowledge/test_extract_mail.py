@@ -95,3 +95,19 @@ def test_unknown_character_set_does_not_lose_the_message(tmp_path: Path) -> None
     (tmp_path / "mail.eml").write_bytes(raw)
 
     assert extract(tmp_path / "mail.eml", "eml").title == "Leave"
+
+
+def test_message_with_halves_of_signs_is_read(tmp_path: Path) -> None:
+    raw = (
+        b"Subject: =?utf-8?q?Leave_=ED=A0=80=00_is_paid?=\nFrom: =?utf-8?q?HR_=ED=A0=BD?= <hr@acme.example>\n"
+        b"Content-Type: text/html; charset=utf-8\n\n<p>Ten days \xed\xa0\x80 &#xD800; &#0; \x00 a year.</p>"
+    )
+    (tmp_path / "mail.eml").write_bytes(raw)
+
+    document = extract(tmp_path / "mail.eml", "eml")
+
+    whole = document.title + document.pages[0].text
+    assert document.title.startswith("Leave ")
+    assert "a year." in whole
+    assert "\0" not in whole
+    assert whole.encode()

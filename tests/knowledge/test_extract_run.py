@@ -202,3 +202,16 @@ def _priorities(pids: list[int]) -> list[int]:
         with suppress(ProcessLookupError):
             priorities.append(os.getpriority(os.PRIO_PROCESS, pid))
     return priorities
+
+
+def test_title_that_ends_in_half_of_a_sign_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "guide.pdf"
+    whole, half = b"(Benefits manual for 2026)", b"<FEFF0050006C0061006ED83D>"
+    made = make_pdf(path, lambda canvas: write(canvas, 72, 100, "The copay is $25."), title=whole[1:-1].decode())
+    assert whole in made.read_bytes()
+    made.write_bytes(made.read_bytes().replace(whole, half))
+
+    document = extract(made, "pdf")
+
+    assert document.title == ""
+    assert document.pages[0].text == "The copay is $25."
