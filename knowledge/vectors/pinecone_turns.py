@@ -39,6 +39,9 @@ def _is_free(namespace: str, second: int, most: int) -> bool:
             pipe.incr(key)
             pipe.expire(key, _KEPT_SECONDS)
             taken, _ = pipe.execute()
+        if taken > most:
+            # Nothing is sent: documents that wait must not use up what is left to searches.
+            redis().decr(key)
     except RedisError:
         return True
     return taken <= most

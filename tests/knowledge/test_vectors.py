@@ -470,12 +470,23 @@ class TestPinecone:
 
         assert pinecone_server.calls("/query") == []
 
+    def test_documents_that_are_refused_a_turn_use_none_up(self, index) -> None:
+        take_turns(index.namespace, REQUESTS_OF_DOCUMENTS)
+
+        for _ in range(REQUESTS_PER_SECOND - REQUESTS_OF_DOCUMENTS):
+            with pytest.raises(Trouble, match="rate_limited"):
+                take_turn(index.namespace, most=REQUESTS_OF_DOCUMENTS, seconds_left=0.0)
+
+        take_turn(index.namespace, most=REQUESTS_PER_SECOND, seconds_left=0.0)
+
     def test_documents_wait_for_the_next_second(self, pinecone_server, index, records) -> None:
-        redis().set(f"pinecone-turns:{index.namespace}:{int(time.time())}", REQUESTS_OF_DOCUMENTS, ex=10)
+        second = int(time.time())
+        redis().set(f"pinecone-turns:{index.namespace}:{second}", REQUESTS_OF_DOCUMENTS, ex=10)
 
         index.upsert(records)
 
         assert len(pinecone_server.calls("/vectors/upsert")) == 1
+        assert int(time.time()) > second
 
     @pytest.mark.parametrize("failing_batch", [0, 1, 2])
     def test_a_write_that_cannot_be_made_whole_says_so(self, pinecone_server, index, failing_batch) -> None:
