@@ -246,16 +246,9 @@ def _fact(
     period = _first(period_of, far)
     about = next(iter(label for label in labels[1:] if label), "")
     group = about.casefold() if is_surcharge else _groups(shared) or _first(group_of, around.headings)
-    year = _first(year_of, (*shared, *around.headings, around.title)) or around.effective
     place = table.place(row, column)
     doubts = _doubts(plan, heading, period, payer, is_surcharge=is_surcharge)
-    if plan and is_named_loosely(plan):
-        doubts.append(PLAN_NAMED_LOOSELY)
-    if plan and may_name_a_payer(plan, near):
-        doubts.append(PAYER_OR_PLAN)
-    if is_before_change(labels[0]):
-        year = _first(year_of, labels[:1])
-        doubts.append(BEFORE_A_CHANGE)
+    doubts += _doubts_of_labels(plan, labels[0], near)
     if place.confidence < SURE_OF_FIGURES:
         doubts.append("Recognised in a poor picture: compare every figure.")
     return Fact(
@@ -267,7 +260,7 @@ def _fact(
         table.rows[row][column],
         place,
         plan=plan or heading,
-        plan_year=year,
+        plan_year=_year(labels[0], shared, around),
         coverage_tier="" if is_surcharge else tier,
         doubts=tuple(doubts),
     )
@@ -276,6 +269,13 @@ def _fact(
 def _groups(labels: Sequence[str]) -> str:
     """Return all classes and bands that the labels name: "with wellness credit, part-time"."""
     return ", ".join(dict.fromkeys(found for found in map(group_of, labels) if found))
+
+
+def _year(column: str, shared: Sequence[str], around: Surroundings) -> str:
+    """Return the year the amount is of; what held before a change is of the year that its own column names, if any."""
+    if is_before_change(column):
+        return year_of(column)
+    return _first(year_of, (*shared, *around.headings, around.title)) or around.effective
 
 
 def _doubts(plan: str, heading: str, period: str, payer: str, *, is_surcharge: bool) -> list[str]:
@@ -289,6 +289,15 @@ def _doubts(plan: str, heading: str, period: str, payer: str, *, is_surcharge: b
     if not payer and not is_surcharge:
         doubts.append(PAYER_UNSAID)
     return doubts
+
+
+def _doubts_of_labels(plan: str, column: str, near: Sequence[str]) -> Iterator[str]:
+    if plan and is_named_loosely(plan):
+        yield PLAN_NAMED_LOOSELY
+    if plan and may_name_a_payer(plan, near):
+        yield PAYER_OR_PLAN
+    if is_before_change(column):
+        yield BEFORE_A_CHANGE
 
 
 def _first(read: Callable[[str], str], labels: Sequence[str]) -> str:
