@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.other_hands.modern import HARBOR, LAKESHORE, PRAIRIE
 from benchmarks.other_hands.old import CHANGE, CUT, VALLEY
 from benchmarks.other_hands.sheets import SHEETS
 from benchmarks.other_hands.spanish import RIVERA
+from benchmarks.other_hands.three_networks import HARBOR
 from benchmarks.other_hands.truth import NOTHING, Score, score
+from benchmarks.other_hands.two_networks import LAKESHORE
+from benchmarks.other_hands.word_file import PRAIRIE
 from knowledge.extract.run import extract
 from knowledge.extract.types import ExtractedPage
 from knowledge.facts.rates import read_rates

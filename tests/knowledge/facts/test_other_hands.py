@@ -3,9 +3,9 @@
 import pytest
 
 from benchmarks.facts_other_hands import SUMMARIES
-from benchmarks.other_hands.modern import HARBOR
 from benchmarks.other_hands.sheets import SHEETS, Sheet
 from benchmarks.other_hands.summary import Summary
+from benchmarks.other_hands.three_networks import HARBOR
 from benchmarks.other_hands.truth import Score, score
 from knowledge.facts.rates import read_rates
 from knowledge.facts.sbc import is_sbc, read_summaries
