@@ -96,11 +96,18 @@ def read_work_state(text: str) -> str | None:
     return _STATES.get(" ".join(re.sub(r"[.,]", "", text.lower()).split()))
 
 
+def work_states_in(text: str) -> list[str]:
+    """Return the states of a list as they are written there; the comma in "Washington, D.C." parts no two of them."""
+    names = (name.strip() for name in re.split(r"[,;\n]", _CAPITAL.sub("DC", text)))
+    return [name for name in names if name]
+
+
 def read_hours(text: str) -> str | None:
     """Return full or part time as a person wrote it; "" for nothing, None for what is neither."""
     return _HOURS.get(" ".join(text.lower().replace("-", " ").replace("/", "").split()))
 
 
+_CAPITAL = re.compile(r"\bwashington,?\s*d\.?\s?c\b\.?", re.IGNORECASE)
 _STATES = {
     "": "",
     **{state.value.lower(): state.value for state in WorkState},

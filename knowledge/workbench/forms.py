@@ -1,4 +1,3 @@
-import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -8,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from accounts.audience import Audience, Hours, WorkState, read_work_state
+from accounts.audience import Audience, Hours, WorkState, read_work_state, work_states_in
 from benefits.audience import MeantFor, state_name
 from benefits.models import BenefitClass, PlanYear
 from knowledge.ingestion.archive import ENDING
@@ -137,8 +136,7 @@ class FactFields(forms.Form):
             del self.fields["audience"]
 
     def clean_work_states(self) -> tuple[str, ...]:
-        names = [name.strip() for name in re.split(r"[,;\n]", self.cleaned_data["work_states"])]
-        found = {name: read_work_state(name) for name in names if name}
+        found = {name: read_work_state(name) for name in work_states_in(self.cleaned_data["work_states"])}
         unknown = [name for name, state in found.items() if state is None]
         if unknown:
             raise forms.ValidationError(
@@ -176,7 +174,7 @@ class FactFields(forms.Form):
 class UploadForm(FactFields):
     files = FilesField(several=True)
     publish_when_ready = forms.BooleanField(
-        label="Publish each file as soon as it can be searched",
+        label="Publish each file as soon as all of it is read",
         required=False,
         help_text="Leave this off to look at what was read first: employees are answered from it at once.",
     )
@@ -198,7 +196,7 @@ class PageFields(forms.Form):
 class ReplaceForm(forms.Form):
     files = FilesField(several=False)
     publish_when_ready = forms.BooleanField(
-        label="Publish it as soon as it can be searched",
+        label="Publish it as soon as all of it is read",
         required=False,
         help_text="Leave this off to compare it first: until you publish it, employees are answered from the old one.",
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import count
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -22,6 +22,7 @@ from knowledge.embeddings import embedding
 from knowledge.embeddings.embedding import embed
 from knowledge.index.passages import indexed_text, write_passages
 from knowledge.index.split import PassageDraft
+from knowledge.ingestion import ingest as ingestion
 from knowledge.ingestion.receive import DocumentFacts, receive_document
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page, UploadBatch
 from knowledge.patience import Patience
@@ -156,6 +157,28 @@ def make_stale(version: DocumentVersion, **facts: object) -> None:
     """Leave the version as a killed worker leaves it."""
     facts = {"status": "extracting", "lease": uuid4(), "heartbeat_at": timezone.now() - timedelta(minutes=10)} | facts
     DocumentVersion.objects.filter(pk=version.pk).update(**facts)
+
+
+@pytest.fixture
+def at_step(monkeypatch) -> Callable[..., list]:
+    """Have something done once, when a step of a version begins: at_step(version, "embedding", act).
+
+    The list returned holds what the act returned, nothing while the step has not come. It is done where the page is
+    told of the step, as if somebody had acted at that very moment.
+    """
+
+    def arrange(version: DocumentVersion, step: str, act: Callable[[], object]) -> list:
+        begun, returned = [], []
+
+        def told(document_id: UUID) -> None:
+            if fresh(version).status == step and not begun:
+                begun.append(step)
+                returned.append(act())
+
+        monkeypatch.setattr(ingestion, "row_changed", told)
+        return returned
+
+    return arrange
 
 
 @pytest.fixture

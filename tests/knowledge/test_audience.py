@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from accounts.audience import ANYBODY, Audience, read_hours, read_work_state
+from accounts.audience import ANYBODY, Audience, read_hours, read_work_state, work_states_in
 from benefits.audience import EVERYONE, MeantFor, audience_words, somebody_of, told_apart
 from knowledge.models import Document
 from knowledge.retrieval.search import search
@@ -178,6 +178,20 @@ def test_documents_tell_apart_only_whom_they_name() -> None:
 )
 def test_states_are_read_as_people_write_them(written: str, state: str | None) -> None:
     assert read_work_state(written) == state
+
+
+@pytest.mark.parametrize(
+    ("written", "states"),
+    [
+        ("California, NY;  Texas\nOH", ["CA", "NY", "TX", "OH"]),
+        ("Maryland, Washington, D.C., Virginia", ["MD", "DC", "VA"]),
+        ("Washington DC; Washington", ["DC", "WA"]),
+        ("Washington, Delaware", ["WA", "DE"]),
+        (" , ", []),
+    ],
+)
+def test_a_list_of_states_is_read_as_people_write_it(written: str, states: list[str]) -> None:
+    assert [read_work_state(name) for name in work_states_in(written)] == states
 
 
 @pytest.mark.parametrize(

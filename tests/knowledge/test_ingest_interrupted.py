@@ -3,7 +3,7 @@
 import threading
 import time
 from datetime import date, timedelta
-from uuid import UUID
+from functools import partial
 
 import psycopg
 import pytest
@@ -13,7 +13,6 @@ from django.utils import timezone
 from accounts.audience import ANYBODY
 from knowledge.embeddings import embedding
 from knowledge.extract.failure import SENTENCES
-from knowledge.ingestion import ingest as ingestion
 from knowledge.ingestion.delete import begin_deletion, finish_deletion
 from knowledge.ingestion.ingest import ingest
 from knowledge.ingestion.lease import CancelRequested, LeaseLost, claim
@@ -257,18 +256,12 @@ def test_work_goes_on_without_redis(received, settings) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_the_database_gone_in_any_step_leaves_a_version_that_goes_on(committed, monkeypatch, step: str) -> None:
+def test_the_database_gone_in_any_step_leaves_a_version_that_goes_on(committed, at_step, step: str) -> None:
     with tenant_scope(committed["acme"]):
         facts = DocumentFacts(KnowledgeBase.objects.create(name="Benefits"))
         version = receive_document(as_file(LONG_GUIDE, "guide.md"), facts, uploaded_by=None, publish_when_ready=True)
-        reached = []
+        reached = at_step(version, step, cut_own_connection)
 
-        def cut_at(document_id: UUID) -> None:
-            # Called at the beginning of each step, when the page is told.
-            if fresh(version).status == step and not reached:
-                reached.append(cut_own_connection())
-
-        monkeypatch.setattr(ingestion, "row_changed", cut_at)
         with pytest.raises(DatabaseGone):
             ingest(version.pk)
         connection.close()
@@ -298,20 +291,11 @@ def cut_own_connection() -> bool:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_version_replaced_in_any_step_does_not_come_back(received, monkeypatch, step: str) -> None:
+def test_a_version_replaced_in_any_step_does_not_come_back(received, at_step, step: str) -> None:
     """The newer one is read faster and published; the older one ends after it, and was to be published as well."""
     version = received(LONG_GUIDE, publish_when_ready=True)
-    replaced = []
+    replaced = at_step(version, step, partial(published_replacement, version.document))
 
-    def replace_at(document_id: UUID) -> None:
-        if fresh(version).status == step and not replaced:
-            newer = receive_replacement(
-                as_file("Vacation is 20 days a year."), version.document, uploaded_by=None, publish_when_ready=True
-            )
-            replaced.append(newer)
-            ingest(newer.pk)
-
-    monkeypatch.setattr(ingestion, "row_changed", replace_at)
     ingest(version.pk)
 
     (newer,) = replaced
@@ -320,17 +304,17 @@ def test_a_version_replaced_in_any_step_does_not_come_back(received, monkeypatch
     assert {hit.version_id for hit in search("vacation rule", day=DAY, audience=ANYBODY, limit=5).hits} == {newer.pk}
 
 
+def published_replacement(document: Document) -> DocumentVersion:
+    file = as_file("Vacation is 20 days a year.")
+    newer = receive_replacement(file, document, uploaded_by=None, publish_when_ready=True)
+    ingest(newer.pk)
+    return newer
+
+
 @pytest.mark.parametrize("step", STEPS)
-def test_a_wish_to_end_is_followed_in_every_step(received, monkeypatch, step: str) -> None:
+def test_a_wish_to_end_is_followed_in_every_step(received, at_step, step: str) -> None:
     version = received(LONG_GUIDE)
-    reached = []
-
-    def wish_at(document_id: UUID) -> None:
-        # Called at the beginning of each step, when the page is told: as if somebody pressed at that moment.
-        if fresh(version).status == step and not reached:
-            reached.append(request_cancel(version, by=None))
-
-    monkeypatch.setattr(ingestion, "row_changed", wish_at)
+    reached = at_step(version, step, partial(request_cancel, version, by=None))
 
     ingest(version.pk)
 
@@ -341,15 +325,9 @@ def test_a_wish_to_end_is_followed_in_every_step(received, monkeypatch, step: st
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_document_deleted_in_any_step_leaves_nothing(received, monkeypatch, step: str) -> None:
+def test_a_document_deleted_in_any_step_leaves_nothing(received, at_step, step: str) -> None:
     version = received(LONG_GUIDE, publish_when_ready=True)
-    reached = []
-
-    def delete_at(document_id: UUID) -> None:
-        if fresh(version).status == step and not reached:
-            reached.append(begin_deletion(version.document, by=None))
-
-    monkeypatch.setattr(ingestion, "row_changed", delete_at)
+    reached = at_step(version, step, partial(begin_deletion, version.document, by=None))
 
     ingest(version.pk)
 

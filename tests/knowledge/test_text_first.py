@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -24,7 +23,7 @@ from knowledge.ingestion.fidelity import fidelity_json, read_fidelity
 from knowledge.ingestion.ingest import ingest, ingest_whole
 from knowledge.ingestion.lease import LeaseLost, claim
 from knowledge.ingestion.queue import PICTURES_PER_CLIENT, is_one_of_many, take_waiting, take_waiting_for_pictures
-from knowledge.ingestion.receive import DocumentFacts, receive_document, receive_replacement
+from knowledge.ingestion.receive import DocumentFacts, receive_document
 from knowledge.ingestion.retry import request_cancel, retry
 from knowledge.ingestion.sweep import sweep
 from knowledge.lifecycle.publish import PublishRefused, publish
@@ -36,7 +35,7 @@ from knowledge.workbench.rows import document_rows
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import as_file, fresh, make_stale, make_version, url, words
 from tests.knowledge.sample_files import HEIGHT, WIDTH, make_pdf, write
-from tests.knowledge.test_ingest_interrupted import DatabaseGone, cut_own_connection
+from tests.knowledge.test_ingest_interrupted import DatabaseGone, cut_own_connection, published_replacement
 from tests.vendors.local_server import Status
 from tests.vendors.pinecone_server import PineconeServer
 
@@ -348,15 +347,9 @@ def test_cancelled_between_the_halves_it_leaves_nothing(half_read) -> None:
 
 
 @pytest.mark.parametrize("step", SECOND_STEPS)
-def test_a_wish_to_end_is_followed_in_every_step(half_read, monkeypatch, step: str) -> None:
+def test_a_wish_to_end_is_followed_in_every_step(half_read, at_step, step: str) -> None:
     version = half_read()
-    reached = []
-
-    def wish_at(document_id: UUID) -> None:
-        if fresh(version).status == step and not reached:
-            reached.append(request_cancel(version, by=None))
-
-    monkeypatch.setattr(ingestion, "row_changed", wish_at)
+    reached = at_step(version, step, partial(request_cancel, version, by=None))
 
     ingest(version.pk)
 
@@ -391,19 +384,10 @@ def test_deleted_while_its_pictures_are_read_it_waits_for_its_worker(half_read) 
 
 
 @pytest.mark.parametrize("step", SECOND_STEPS)
-def test_replaced_in_any_step_it_does_not_come_back(half_read, monkeypatch, step: str) -> None:
+def test_replaced_in_any_step_it_does_not_come_back(half_read, at_step, step: str) -> None:
     version = half_read(publish_when_ready=True)
-    replaced = []
+    replaced = at_step(version, step, partial(published_replacement, version.document))
 
-    def replace_at(document_id: UUID) -> None:
-        if fresh(version).status == step and not replaced:
-            newer = receive_replacement(
-                as_file("Vacation is 20 days a year."), version.document, uploaded_by=None, publish_when_ready=True
-            )
-            replaced.append(newer)
-            ingest(newer.pk)
-
-    monkeypatch.setattr(ingestion, "row_changed", replace_at)
     ingest(version.pk)
 
     (newer,) = replaced
@@ -412,19 +396,14 @@ def test_replaced_in_any_step_it_does_not_come_back(half_read, monkeypatch, step
 
 
 @pytest.mark.parametrize("step", SECOND_STEPS)
-def test_the_database_gone_in_any_step_leaves_a_version_that_goes_on(committed, monkeypatch, step: str) -> None:
+def test_the_database_gone_in_any_step_leaves_a_version_that_goes_on(committed, at_step, step: str) -> None:
     with tenant_scope(committed["acme"]):
         facts = DocumentFacts(KnowledgeBase.objects.create(name="Benefits"))
         file = as_file(guide(), "dental.pdf")
         version = receive_document(file, facts, uploaded_by=None, publish_when_ready=True)
         ingest(version.pk)
-        reached = []
+        reached = at_step(version, step, cut_own_connection)
 
-        def cut_at(document_id: UUID) -> None:
-            if fresh(version).status == step and not reached:
-                reached.append(cut_own_connection())
-
-        monkeypatch.setattr(ingestion, "row_changed", cut_at)
         with pytest.raises(DatabaseGone):
             ingest(version.pk)
         connection.close()

@@ -44,7 +44,7 @@ class Command(BaseCommand):
             "--state", dest="states", action="append", default=[], help="Only for this state; may be repeated."
         )
         parser.add_argument("--hours", default="", help="Only for people who work so: full time or part time.")
-        parser.add_argument("--publish", action="store_true", help="Publish each file as soon as it can be searched.")
+        parser.add_argument("--publish", action="store_true", help="Publish each file as soon as all of it is read.")
         parser.add_argument("--wait", action="store_true", help="Read the files here and now, without a worker.")
 
     def handle(
