@@ -41,6 +41,7 @@ EMBED_AT_ONCE = 64
 INDEX_AT_ONCE = 1024  # vectors held in memory; a longer document goes round several times
 VISIBLE_SECONDS = 60.0
 LOOK_SECONDS = 0.5
+SAME_DIRECTION = 0.999  # of two vectors, as exactly as an index keeps them
 FIRST_PAUSE = timedelta(seconds=30)
 Status = DocumentVersion.Status
 log = structlog.get_logger(__name__)
@@ -221,10 +222,9 @@ def _verify(run: Run, index: VectorIndex) -> None:
         raise VectorIndexUnavailable("wrong_count")
     sample = run.version.passages.all()[random.randrange(len(expected))]  # noqa: S311  any passage will do
     values = embed_passages(run.version.document_id, [indexed_text(sample)])[0]
-    # Passages with the very same words have the very same vector; which of them comes first does not matter.
-    equal = set(run.version.passages.filter(content_hash=sample.content_hash).values_list("pk", flat=True))
     hits = index.query(values, version_ids=[version_id], limit=10)
-    if not equal & {hit.passage_id for hit in hits}:
+    # Others may say almost the same and have the same vector; which of them come first does not matter.
+    if not any(hit.passage_id == sample.pk or hit.score >= SAME_DIRECTION for hit in hits):
         raise VectorIndexUnavailable("sample_not_found")
 
 

@@ -166,6 +166,17 @@ def test_an_index_that_is_down_is_tried_again_later(received, settings, monkeypa
     assert (fresh(version).status, fresh(version).failure_code) == ("received", "index_unavailable")
 
 
+def test_one_of_many_passages_that_are_almost_the_same_shows_that_the_index_answers(received, monkeypatch) -> None:
+    """Every other one begins in the middle of a sentence: the ten nearest to it are all those that do not."""
+    monkeypatch.setattr("random.randrange", lambda count: 1)
+    version = received(TOO_LONG)
+
+    ingest(version.pk)
+
+    assert version.passages.count() > 20
+    assert (fresh(version).status, fresh(version).failure_code) == ("ready", "")
+
+
 def test_waiting_is_cancelled_at_once(received) -> None:
     version = received()
 
