@@ -36,6 +36,8 @@ _PERSON_THEN_FAMILY = re.compile(r"\b(?:person|individual|self(?:-only)?|employe
 _ANY_CLASS = frozenset(
     ["employee", "employees", "member", "members", "staff", "team", "workers", "the", "all", "union"]
 )
+# A sentence or cell that is longer is none that sets one figure, and to read it takes time by the square of its length.
+LONGEST_UNIT = 1_500
 Finder = Callable[[str], list[str]]
 
 
@@ -68,6 +70,8 @@ def claims_of(passages: Iterable[Told]) -> list[Claim]:
     found: dict[tuple[object, ...], Claim] = {}
     for passage in passages:
         for unit in _units(passage.text):
+            if len(unit.told) > LONGEST_UNIT:
+                continue
             for claim in _of_unit(unit, passage):
                 found.setdefault((claim.key, claim.people, claim.value, claim.year), claim)
     return list(found.values())
@@ -83,7 +87,7 @@ def _units(text: str) -> Iterator[_Unit]:
     for line in text.split("\n"):
         label, dash, cells = line.partition(_CELLS)
         if not dash:
-            above = line if _ROW_HEADS in line else ""
+            above = line if _ROW_HEADS in line and len(line) <= LONGEST_UNIT else ""
             for start, end in sentence_spans(line):
                 yield _Unit(line[start:end], "", "", line[start:end])
             continue

@@ -18,6 +18,10 @@ def hyphened(words: str) -> str:
     return _DASH.sub("-", words)
 
 
+# No table of prices has a longer one; a file made to be slow has, and every pattern would go through it.
+LONGEST_CELL = 4_000
+
+
 @dataclass(frozen=True)
 class PlacedTable:
     page: ExtractedPage
@@ -54,7 +58,7 @@ def tables_of(pages: Sequence[ExtractedPage]) -> Iterator[PlacedTable]:
     is_told = is_spanish(pages)
     for page in pages:
         for number, block in enumerate(page.blocks):
-            if block.rows:
+            if block.rows and not any(len(cell) > LONGEST_CELL for row in block.rows for cell in row):
                 told = tuple(tuple(map(in_english, row)) for row in block.rows) if is_told else ()
                 yield PlacedTable(page, number, block, told)
 

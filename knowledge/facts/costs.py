@@ -80,6 +80,8 @@ _CUT = re.compile(r"\([^)]*$|\b(?:and|or|then|plus|per)\s*$|[,/]\s*$")
 _ALSO_NOT_COVERED = re.compile(r"\S\s*/\s*(?:N/?C\b|not covered)", re.IGNORECASE)
 # More than this is seldom asked of a patient, and often what the plan pays.
 LARGE_SHARE = Decimal("0.6")
+# What is longer is no price with its conditions, and to look for one in it takes time by the square of its length.
+LONGEST_PRICE = 800
 DEDUCTIBLE_OPEN = "When the deductible comes first is not clear from this cell."
 OWN_DEDUCTIBLE = "This price comes after a deductible of its own, not after the overall one."
 COST_UNREAD = "What one pays could not be read from this cell."
@@ -107,6 +109,8 @@ def read_cost(words: str) -> CellReading:
     text = " ".join(words.translate(_NO_MARKS).split())
     if not text or _EMPTY.match(text):
         return CellReading(())
+    if len(text) > LONGEST_PRICE:
+        return CellReading((Reading(UNREAD, text=text),), (COST_UNREAD,))
     plain = " ".join(with_signs(_MARKS.sub(" ", text)).split())
     doubts = [CELL_IS_CUT] if _CUT.search(plain) else []
     if _ALSO_NOT_COVERED.search(plain):

@@ -1,5 +1,6 @@
 """Which sentences and cells count as telling a figure, of what, and for whom."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -270,3 +271,13 @@ class TestRules:
         (claim,) = claims("The most you can put into a health FSA is $3,300.", heading="Accounts in 2026")
 
         assert claim.year == "2026"
+
+
+@pytest.mark.parametrize("words", ["a ", "20% ", "1,", "(", "employee ", "a | b ", "a — b: ", "$1,000 deductible "])
+@pytest.mark.parametrize("end", ["", "\nPPO 750 — Specialist visit: $50"])
+def test_a_line_made_to_be_slow_claims_nothing(words: str, end: str) -> None:
+    started = time.process_time()
+
+    claims(words * (100_000 // len(words)) + end)
+
+    assert time.process_time() - started < 2

@@ -1,10 +1,11 @@
 """The many ways to print what one pays, and what each of them means."""
 
+import time
 from decimal import Decimal
 
 import pytest
 
-from knowledge.facts.costs import read_cost
+from knowledge.facts.costs import COST_UNREAD, read_cost
 from knowledge.facts.types import Reading
 
 READ = {
@@ -209,3 +210,13 @@ def test_a_deductible_that_comes_first_only_at_times_is_left_open_with_a_doubt(w
 
     assert {reading.deductible for reading in cell.readings} == {""}
     assert "When the deductible comes first is not clear from this cell." in cell.doubts
+
+
+@pytest.mark.parametrize("words", ["$1 ", "$5\n", "20% ", "1,", "(", "$1,000 deductible ", "$5 copay/visit "])
+def test_a_cell_made_to_be_slow_is_no_price(words: str) -> None:
+    started = time.process_time()
+
+    cell = read_cost(words * (100_000 // len(words)))
+
+    assert time.process_time() - started < 1
+    assert cell.doubts == (COST_UNREAD,)

@@ -1,8 +1,12 @@
 """Rate sheets read through the real extraction, whatever their layout, and whether their amounts agree."""
 
+import time
 from decimal import Decimal
 
+import pytest
+
 from benchmarks.facts_printed import told, told_by_rates
+from knowledge.extract.types import Block, ExtractedPage
 from knowledge.facts.rates import read_rates
 from knowledge.facts.types import Fact
 from platform_admin.demo.bluefin import rate_sheet as bluefin_sheet
@@ -277,3 +281,15 @@ def test_rates_before_a_change_are_doubted_and_kept_apart(tmp_path) -> None:
         ("2026", Decimal("88.00")),
         ("2026", Decimal("350.00")),
     }
+
+
+@pytest.mark.parametrize("words", ["a" + " " * 500, "20% ", "employee ", "(", "hsa ", "$1,000 - "])
+def test_a_table_made_to_be_slow_has_no_rates(words: str) -> None:
+    slow = words * (100_000 // len(words))
+    rows = (("Plan", slow), (slow, "$50.00"))
+    page = ExtractedPage(1, 0, 0, (Block("table", slow, None, rows=rows), Block("paragraph", slow, None)))
+    started = time.process_time()
+
+    read_rates([page], company_names=("Acme",))
+
+    assert time.process_time() - started < 2
