@@ -5,7 +5,7 @@ the mark on the page.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -145,11 +145,12 @@ def _batch(request: HttpRequest, version: DocumentVersion) -> decide.Batch | Non
 
 
 def _moment(words: str) -> datetime | None:
+    """Return the moment as this page writes it, in UTC; PostgreSQL does not take every distance from it."""
     try:
         found = datetime.fromisoformat(words)
     except ValueError:
         return None
-    return found if found.tzinfo else None
+    return found if found.utcoffset() == timedelta() else None
 
 
 def facts_url(document_id: UUID, version_number: int, fact: UUID | None = None, confirmed: str = "") -> str:

@@ -291,7 +291,10 @@ class TestDecisions:
         assert list(version.facts.filter(state="confirmed")) == [later]
         assert ("facts.reopened", "hr_editor") in events()
 
-    @pytest.mark.parametrize("odd", ["", "yesterday", "2026-01-01T00:00:00", "2026-01-01T00:00:00+00:00", "\0"])
+    @pytest.mark.parametrize(
+        "odd",
+        ["", "yesterday", "2026-01-01T00:00:00", "2026-01-01T00:00:00+00:00", "2026-01-01T00:00:00+23:59", "\0"],
+    )
     def test_taking_back_what_nobody_confirmed_changes_nothing(self, browser, version, fact, odd: str) -> None:
         browser.post(url("fact_decide", fact.pk), {"decision": "confirm"})
 
@@ -300,6 +303,7 @@ class TestDecisions:
 
         assert "Nothing was left to take back." in words(response)
         assert version.facts.filter(state="confirmed").count() == 1
+        assert browser.get(url("facts", version.document_id), {"version": 1, "confirmed": odd}).status_code == 200
 
     @pytest.mark.parametrize("odd", [{"section": "visit\0"}, {"plan": "PPO\0 750"}, {"section": "x" * 500}])
     def test_section_that_no_page_sends_breaks_nothing(self, browser, version, odd: dict) -> None:
