@@ -302,7 +302,10 @@ def _trouble_with(gold: GoldPage, known: Mapping[str, int], hidden: set[str], na
         is_beyond = gold.page is not None and 0 < count < gold.page
         return f"{gold.document} has {count} pages, so page {gold.page} cannot be right." if is_beyond else ""
     if name in hidden:
-        return f"{gold.document} is here but cannot be found by these people on this day. Is it published?"
+        return (
+            f"{gold.document} is here but cannot be found by these people on this day. Publish it, or choose who asks "
+            "among those it is for."
+        )
     near = get_close_matches(name, map(_name, names), n=1)
     shown = next((known_name for known_name in names if near and _name(known_name) == near[0]), "")
     hint = f"Did you mean {shown}?" if shown else "Upload and publish it, or correct the name."

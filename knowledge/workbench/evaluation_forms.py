@@ -1,4 +1,5 @@
 import json
+from collections.abc import Mapping
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -70,9 +71,12 @@ class QuestionRow(forms.Form):
     document = forms.ChoiceField(label="Right document", required=False)
     page = forms.IntegerField(label="Page", required=False, min_value=1, max_value=100_000)
 
-    def __init__(self, *args: object, file_names: list[str], **kwargs: object) -> None:
+    def __init__(self, *args: object, titles: Mapping[str, str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["document"].choices = [("", NOTHING), *((name, name) for name in file_names)]
+        self.fields["document"].choices = [
+            ("", NOTHING),
+            *((name, f"{title} ({name})") for name, title in titles.items()),
+        ]
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
@@ -94,7 +98,7 @@ def question_rows(posted: QueryDict | None = None) -> BaseFormSet:
     """Return a few rows to fill in by hand."""
     ready = DocumentVersion.objects.filter(
         status=DocumentVersion.Status.READY, document__in=Document.objects.kept()
-    ).order_by("file_name")
-    names = list(dict.fromkeys(ready.values_list("file_name", flat=True)))
+    ).order_by("document__title", "number")
+    titles = dict(ready.values_list("file_name", "document__title"))
     rows = formset_factory(QuestionRow, extra=ROWS, max_num=50)
-    return rows(posted, prefix="row", form_kwargs={"file_names": names})
+    return rows(posted, prefix="row", form_kwargs={"titles": titles})

@@ -14,6 +14,7 @@ from knowledge.warnings.plans import SUMMARY
 from tenants.clock import day_in_words
 
 Kind = DocumentWarning.Kind
+SHOWN_AT_FIRST = 3
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,22 @@ class ShownWarning:
     dismissed: DocumentWarning | None  # who left it as it is, and when
 
 
-def shown_warnings(document: Document) -> list[ShownWarning]:
-    """Return the document's warnings, the open ones first."""
+@dataclass(frozen=True)
+class ShownWarnings:
+    """The open ones, of which a page does not begin with all, and those somebody left as they are."""
+
+    first: tuple[ShownWarning, ...]
+    more: tuple[ShownWarning, ...]
+    left: tuple[ShownWarning, ...]
+
+
+def shown_warnings(document: Document) -> ShownWarnings:
     rows = DocumentWarning.objects.about(document.pk).select_related("document", "other", "dismissed_by")
-    return [_shown(row, document) for row in sorted(rows, key=lambda row: row.dismissed_at is not None)]
+    shown = [_shown(row, document) for row in rows]
+    # Two rate sheets differ in every price: those of one plan stand together.
+    still_open = sorted((one for one in shown if not one.dismissed), key=lambda one: (one.title, one.text))
+    left = tuple(one for one in shown if one.dismissed)
+    return ShownWarnings(tuple(still_open[:SHOWN_AT_FIRST]), tuple(still_open[SHOWN_AT_FIRST:]), left)
 
 
 def open_counts(document_ids: Iterable[UUID]) -> Counter[UUID]:

@@ -208,7 +208,8 @@ def test_gold_that_cannot_be_found_is_told() -> None:
     assert bad.value.sentences == (
         "Line 2: guide 2027.pdf has 12 pages, so page 13 cannot be right.",
         "Line 3: there is no document guide_2027.pdf. Did you mean Guide 2027.pdf?",
-        "Line 4: draft.pdf is here but cannot be found by these people on this day. Is it published?",
+        "Line 4: draft.pdf is here but cannot be found by these people on this day. Publish it, or choose "
+        "who asks among those it is for.",
         "Line 5: there is no document z. Upload and publish it, or correct the name.",
     )
 

@@ -429,6 +429,18 @@ class TestDismissing:
         assert browser.get(url("home"), {"status": "warned"}).context["rows"] == []
 
 
+def test_a_page_does_not_begin_with_all_of_many_warnings(in_acme, index_document, browser) -> None:
+    document = index_document("Guide", ["Parking."])
+    detail = {"plan": "PPO 750", "year": "2027", "what": "price"}
+    for number in range(5):
+        DocumentWarning.objects.create(document=document, kind="missing", key=str(number), detail=detail)
+
+    page = words(browser.get(url("document", document.pk)))
+
+    assert page.count("the PPO 750 has none.") == 5
+    assert page.partition("Show 2 more")[0].count("the PPO 750 has none.") == 3
+
+
 def test_every_client_is_looked_at_once_a_day(acme, globex, index_document, settings) -> None:
     settings.CELERY_TASK_ALWAYS_EAGER = True
     for client in (acme, globex):
