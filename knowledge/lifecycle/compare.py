@@ -328,6 +328,8 @@ def _label(text: str, at: int) -> str:
         return _shortened(text)
     start = max(text.rfind("; ", 0, at) + 2, len(row) + len(dash))
     column = text[start:at].rpartition(":")[0].strip()
+    if row.endswith("?") and start == len(row) + len(dash):
+        return _shortened(row)  # the column behind a question says no more than that it is answered
     return _shortened(f"{row}, {column}" if column else row)
 
 

@@ -46,6 +46,18 @@ class TestCompare:
         assert change.numbers == (ChangedNumber("Urgent care, PPO 750", "$50", "$60", 3, 4),)
         assert (change.added, change.removed, change.reworded) == ((), (), ())
 
+    def test_a_changed_figure_of_a_question_is_told_with_the_question_alone(self) -> None:
+        old = section(
+            "Questions", "What is the overall deductible? — Answers: $500; Why this matters: You pay up to $500."
+        )
+        new = section(
+            "Questions", "What is the overall deductible? — Answers: $750; Why this matters: You pay up to $500."
+        )
+
+        (change,) = compare([old], [new]).changed
+
+        assert [one.label for one in change.numbers] == ["What is the overall deductible?"]
+
     def test_a_changed_figure_of_a_sentence_is_told_with_it(self) -> None:
         (change,) = compare([section("", "The match is 3%.")], [section("", "The match is 4.5%.")]).changed
 
