@@ -39,6 +39,8 @@ _YEAR = re.compile(r"\s*\b20\d\d(\s*[-–]\s*\d\d(\d\d)?)?\b")
 _ANY_YEAR = re.compile(r"\b20\d\d\b")
 _WORD = re.compile(r"\w[\w,.'’-]*\w|\w")
 _DENTAL_OR_VISION = re.compile(r"dental|vision|\bdppo\b|\bdhmo\b", re.IGNORECASE)
+# Every summary of benefits must print them: sums of invented cases, not what the plan pays for somebody.
+_EXAMPLE = re.compile(r"\bcoverage examples?\b|\bejemplos? de cobertura\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,8 @@ class _Reader:
         is_named = bool(subject.signs.search(place))
         sentences = _rows(hit.text) if hit.kind == "table" else _sentences(hit.text)
         told = [one for one in sentences if (is_named or subject.signs.search(one)) and subject.figure.search(one)]
-        return "covered" if told and subject.is_told_in(hit.document_kind, place=place) else "weak"
+        is_example = bool(_EXAMPLE.search(hit.heading))
+        return "covered" if told and not is_example and subject.is_told_in(hit.document_kind, place=place) else "weak"
 
     def _is_of(self, hit: Hit, year: PlanYear) -> bool:
         document = self.documents.get(hit.document_id)

@@ -85,6 +85,20 @@ def test_a_document_that_has_ended_is_expired_in_its_own_year(calendar, index_do
     assert states("vision")[("", "2026")] == "expired"
 
 
+@pytest.mark.parametrize(
+    ("heading", "state"), [("Important questions", "covered"), ("About these Coverage Examples:", "weak")]
+)
+def test_example_that_a_summary_must_print_covers_nothing(calendar, index_document, heading: str, state: str) -> None:
+    told = (heading, "The plan's overall deductible is $750.")
+    index_document("PPO 750 SBC", [told], kind="sbc", plan_year="2026", plans=["PPO 750"])
+
+    found = {
+        cell.plan: cell.state for cell in draw_map(DAY).cells if (cell.subject, cell.year) == ("deductible", "2026")
+    }
+
+    assert found == {"PPO 750": state}
+
+
 def test_what_nothing_says_is_missing_and_what_is_not_published_does_not_count(calendar, index_document) -> None:
     text = "The dental plan pays 50% for a crown; the annual maximum is $1,500."
     index_document("Dental", [text], kind="summary", plan_year="2026", is_published=False)
