@@ -62,7 +62,8 @@ def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = get_object_or_404(Document.objects.kept().prefetch_related("versions"), pk=pk)
     version = document.versions.filter(status=Status.READY).select_related("document").first()
     if version is None:
-        messages.error(request, f"“{document.title}” has no version that was read to its end.")
+        sentence = f"“{document.title}” has no version that was read to its end. It can be checked once it has."
+        messages.error(request, sentence)
         return redirect("knowledge:document", pk=pk)
     form = CheckForm(request.POST or None, version=version, day=today())
     if request.method != "POST" or not form.is_valid():
