@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from os import sysconf
@@ -54,7 +54,7 @@ def forget_peak() -> None:
     Path("/proc/self/clear_refs").write_text("5")
 
 
-def wait_for(condition: object, *, seconds: float, pause: float = 0.02) -> None:
+def wait_for(condition: Callable[[], object], *, seconds: float, pause: float = 0.02) -> None:
     """Return once it is true; raises TimeoutError."""
     deadline = time.monotonic() + seconds
     while not condition():

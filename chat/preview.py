@@ -3,8 +3,9 @@
 No conversation, question or answer is stored, so nothing of it is counted either.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import asdict, dataclass, replace
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -120,7 +121,7 @@ def _passages(outcome: Outcome, worked_out: WorkedOut) -> Sequence[dict[str, obj
     return shown
 
 
-def _found_besides(hit: Hit, by_question: set) -> list[str]:
+def _found_besides(hit: Hit, by_question: Set[UUID]) -> list[str]:
     """Return how a passage came in that the question's own words did not find."""
     if hit.passage_id in by_question:
         return []
