@@ -1,7 +1,6 @@
 """Everything that can stop a version on its way, and how it goes on."""
 
 import threading
-import time
 from datetime import date, timedelta
 from functools import partial
 
@@ -27,6 +26,7 @@ from tenants.context import tenant_scope
 from tenants.redis import redis
 from tenants.storage import ClientStorage
 from tests.knowledge.conftest import TOO_LONG, as_file, fresh, full_disk, make_stale, stored_files
+from tests.knowledge.processes import wait_until
 from tests.vendors.local_server import Hang, Status
 from tests.vendors.openai_server import OpenAIServer
 
@@ -210,8 +210,8 @@ def test_a_cancelled_run_leaves_nothing_behind(committed, settings, monkeypatch)
 
         def cancel_while_embedding() -> None:
             with tenant_scope(acme):
-                while fresh(version).status != "embedding":
-                    time.sleep(0.05)
+                # Not for ever: where the moment is missed, the test is to fail and not to hang.
+                wait_until(lambda: fresh(version).status == "embedding", seconds=60)
                 request_cancel(version, by=None)
             connection.close()
 
