@@ -88,7 +88,7 @@ def test_company_without_any_seed_is_set_up_by_its_own_admin_until_its_employees
     _send(hr, f"{home}/accounts/people/invite-many/", text=people)
     expect(hr.locator("main")).to_contain_text("This is not an email address.")
     hr.get_by_role("button", name="Send 2 invitations").click()
-    expect(hr.get_by_role("heading", name="Sent", exact=True)).to_be_visible(timeout=WORKING_MILLISECONDS)
+    expect(hr.get_by_role("heading", name="Done", exact=True)).to_be_visible(timeout=WORKING_MILLISECONDS)
     hr.goto(f"{home}/hr/")
     expect(hr.locator("main")).not_to_contain_text("First steps")
 
