@@ -24,7 +24,7 @@ from time import perf_counter, sleep
 import pypdfium2
 
 from knowledge.extract.limits import DEFAULT_LIMITS
-from knowledge.extract.run import Clock, child_events
+from knowledge.extract.listen import Clock, child_events
 from platform_admin.demo.bluefin.numbers import COMPANY as BLUEFIN
 from platform_admin.demo.cedarmain.numbers import COMPANY as CEDARMAIN
 from platform_admin.demo.documents import build_documents

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.other_hands.old import CHANGE, CUT, VALLEY
+from benchmarks.other_hands.of_insurers import CHANGE, CUT
+from benchmarks.other_hands.old import VALLEY
 from benchmarks.other_hands.sheets import SHEETS
 from benchmarks.other_hands.spanish import RIVERA
 from benchmarks.other_hands.three_networks import HARBOR

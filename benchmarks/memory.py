@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from knowledge.extract.limits import DEFAULT_LIMITS
-from knowledge.extract.run import Clock, child_events
+from knowledge.extract.listen import Clock, child_events
 
 LOOK_EVERY = 10
 

@@ -7,6 +7,7 @@ import re
 from chat.llm.amounts import AmountOf, amounts_told, is_of_employee, periods
 from chat.llm.asked import years_in
 from chat.llm.care import is_only_for_children, is_other_care
+from chat.llm.carry_over import asks_for_what_is_left, without_what_is_left
 from chat.llm.events import is_of_other_event
 from chat.llm.medical import is_about_medical_plan
 from chat.llm.money_conditions import MoneyConditions
@@ -15,7 +16,6 @@ from chat.llm.shapes import (
     Shape,
     asks_for_deadline,
     asks_for_time_left,
-    asks_for_what_is_left,
     counts,
     denies_it,
     denies_medical,
@@ -29,7 +29,6 @@ from chat.llm.shapes import (
     tells_deadline,
     tells_outcome,
     without_thresholds,
-    without_what_is_left,
 )
 from chat.llm.spans import is_only_from_later_age, is_outside
 from chat.llm.statements import Cell, Statement, narrowed

@@ -199,18 +199,6 @@ def tells_outcome(text: str) -> bool:
     return bool(_OUTCOME.search(plain_text(text)))
 
 
-def asks_for_what_is_left(question: str) -> bool:
-    """Whether it is about what is not used, or goes on into the next year."""
-    return bool(_ASKS_FOR_LEFT.search(plain_text(question)))
-
-
-def without_what_is_left(text: str) -> str:
-    """Return the text without its clauses on what carries over: 40 hours that do are not what one gets."""
-    clauses = _CLAUSE_END.split(plain_text(text))
-    kept = [clause for clause in clauses if not _WHAT_IS_LEFT.search(clause)]
-    return text if len(kept) == len(clauses) else "; ".join(kept)
-
-
 def without_conditions(text: str) -> str:
     """Return the plain text without what is only said as a condition: "20% after deductible" tells no deductible."""
     return _AS_CONDITION.sub(" ", plain_text(text))
@@ -299,14 +287,6 @@ _OUTCOME = re.compile(
     r"|no carry-?over|carry-?over\b.{0,60}: (?:none|no\b)|stays? in place|never rolls|through|back to zero|se pierde"
     r"|continuan?)\b"
 )
-_WHAT_IS_LEFT = re.compile(
-    r"\b(?:carr(?:y|ies|ied|ying)|roll(?:s|ed|ing)?)[- ]over\b|\bpasan? al (?:proximo ano|ano (?:siguiente|proximo))\b"
-)
-_ASKS_FOR_LEFT = re.compile(
-    r"\b(?:carr(?:y|ies|ied)|carryover|roll(?:s|ed)?|rollover|unused|left|remain\w*|keep|save|lose|next year|sobran?"
-    r"|no usad[oa]s?|quedan?|guardar|pierdo|proximo ano|siguiente ano)\b"
-)
-_CLAUSE_END = re.compile(r"[;.:]\s|,\s| and | but | y | pero ")
 _HSA = re.compile(r"\bhsas?\b|\bhealth savings\b|\bcuentas? de ahorros?\b")
 _FSA = re.compile(r"\bfsas?\b|\bflex(?:ible)?\b|\bspending (?:accounts?|money)\b|\bgastos flexibles\b")
 _OF_AN_ACCOUNT = re.compile(r"\b(?:fsas?|dcfsa|accounts?|cuentas?|spending)\b")

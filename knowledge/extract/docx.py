@@ -1,12 +1,10 @@
 """Word documents, read from their parts directly: text boxes, notes and tracked insertions included."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
-
-from lxml import etree
 
 from knowledge.extract.cells import Cell, tidy
 from knowledge.extract.charts import charts_in
@@ -14,20 +12,24 @@ from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.inserted import is_readable, mark
 from knowledge.extract.logical_pages import cut_pages, put_cut_pages
 from knowledge.extract.package import Package
-from knowledge.extract.raised import raised
 from knowledge.extract.reading import Facts, Sink
 from knowledge.extract.running import is_page_number, running_key
 from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
 from knowledge.extract.watch import Held
+from knowledge.extract.word_held import held_texts
 from knowledge.extract.word_styles import NumberedLists, Styles, read_lists, read_styles
+from knowledge.extract.word_xml import (
+    UNREAD,
+    Element,
+    attribute,
+    is_hidden,
+    is_on,
+    local_name,
+    raised_or_not,
+    value_in,
+)
 
-Element = etree._Element
-
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STRICT_WORD = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-# What a reader of the document does not see, or sees twice.
-UNREAD = frozenset(["del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "sectPr", "fldData"])
 HEADING_FONT_WORDS = 14
 MAX_CELLS = 200_000
 MAX_COLUMNS = 200
@@ -74,13 +76,13 @@ def _running_lines(document: Document, body: Element, kind: str) -> list[str]:
     lines: dict[str, None] = {}
     parts = document.package.related(document.main)
     for reference in body.iter(f"{{*}}{kind}Reference"):
-        on_first_page = _attribute(reference, "type") == "first"
-        if on_first_page and not _is_on(reference.getparent().find("{*}titlePg")):
+        on_first_page = attribute(reference, "type") == "first"
+        if on_first_page and not is_on(reference.getparent().find("{*}titlePg")):
             continue
         _, part = parts.get(
             next((value for key, value in reference.attrib.items() if key.endswith("}id")), ""), ("", "")
         )
-        if _attribute(reference, "type") == "even" or part not in document.package:
+        if attribute(reference, "type") == "even" or part not in document.package:
             continue
         for paragraph in document.package.xml(part).iter("{*}p"):
             text = tidy(_text(document, paragraph))
@@ -103,7 +105,7 @@ def _with_running(
 
 
 def _warnings(body: Element) -> tuple[str, ...]:
-    hidden = sum(_is_hidden(run) and any(text.text for text in run.iter("{*}t")) for run in body.iter("{*}r"))
+    hidden = sum(is_hidden(run) and any(text.text for text in run.iter("{*}t")) for run in body.iter("{*}r"))
     places = "in one place" if hidden == 1 else f"in {hidden} places"
     return (f"Hidden text was left out {places}.",) if hidden else ()
 
@@ -113,61 +115,6 @@ def _about_comments(package: Package, main: str) -> list[str]:
     parts = [part for kind, part in package.related(main).values() if kind == "comments" and part in package]
     comments = sum(1 for part in parts for _ in package.xml(part).iter("{*}comment"))
     return [f"Comments are not read: there {'is one' if comments == 1 else f'are {comments}'}."] if comments else []
-
-
-def held_texts(parent: Element, notes: Mapping[str, str]) -> Iterator[Held]:
-    """Yield the text of every paragraph in the order of the file, of the cells of tables as cells, then the notes."""
-    yield from _held_inside(parent, is_cell=False)
-    yield from map(Held, notes.values())
-
-
-def _held_inside(parent: Element, *, is_cell: bool) -> Iterator[Held]:
-    for child in parent:
-        name = local_name(child)
-        if name in UNREAD or (name == "tr" and child.find("{*}trPr/{*}del") is not None):
-            continue
-        if name == "tc" and _is_plain(child):
-            yield Held(" ".join(_bare_text(part) for part in child.iter("{*}p")), is_cell=True)
-        elif name == "p" and not is_cell:
-            yield Held(_bare_text(child))
-            yield from _held_inside(child, is_cell=True)
-        elif name == "txbxContent":
-            yield from _held_inside(child, is_cell=False)
-        else:
-            yield from _held_inside(child, is_cell=is_cell)
-
-
-def _is_plain(cell: Element) -> bool:
-    """True for a cell that holds text only, in a table of several columns."""
-    if next(cell.iter("{*}tbl", "{*}txbxContent"), None) is not None:
-        return False
-    merge = cell.find("{*}tcPr/{*}vMerge")
-    return merge is None or _attribute(merge, "val") == "restart"
-
-
-def _bare_text(element: Element) -> str:
-    """Return the letters of a paragraph, without those of text boxes in it."""
-    parts: list[str] = []
-    for child in element:
-        name = local_name(child)
-        if name == "t":
-            parts.append(child.text or "")
-        elif name in ("tab", "br", "cr", "ptab"):
-            parts.append(" ")
-        elif name not in UNREAD and name not in ("txbxContent", "tbl") and not _is_hidden(child):
-            parts.append(_raised_or_not(child, _bare_text(child)))
-    return "".join(parts)
-
-
-def _is_hidden(element: Element) -> bool:
-    """True for a run that Word shows nobody, unless asked to show hidden text."""
-    return local_name(element) == "r" and _is_on(element.find("{*}rPr/{*}vanish"))
-
-
-def _raised_or_not(element: Element, text: str) -> str:
-    """Return the text of an element, set apart if it is a run above the line."""
-    is_raised = local_name(element) == "r" and _value(element, "rPr", "vertAlign") == "superscript"
-    return raised(text) if is_raised else text
 
 
 def _pages(document: Document, body: Element) -> list[tuple[Block, ...]]:
@@ -192,10 +139,6 @@ def _items(document: Document, parent: Element) -> Iterator[Item]:
             yield from _table(document, element)
         elif name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"):
             yield from _items(document, element)
-
-
-def local_name(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _paragraph(document: Document, element: Element) -> Iterator[Item]:
@@ -224,8 +167,8 @@ def _pictures(document: Document, element: Element) -> Iterator[Block]:
 
 
 def _text_block(document: Document, element: Element, text: str) -> Block:
-    style = document.styles.of(_value(element, "pPr", "pStyle"))
-    outline = _value(element, "pPr", "outlineLvl")
+    style = document.styles.of(value_in(element, "pPr", "pStyle"))
+    outline = value_in(element, "pPr", "outlineLvl")
     level = int(outline) + 1 if outline.isdigit() and int(outline) < 9 else style.heading_level
     marker = document.lists.marker(element, style)
     if level:
@@ -267,10 +210,10 @@ def _text(document: Document, element: Element) -> str:
         elif name == "sym":
             parts.append("•")
         elif name in ("footnoteReference", "endnoteReference"):
-            note = document.notes.get(f"{name[0]}{_attribute(child, 'id')}")
+            note = document.notes.get(f"{name[0]}{attribute(child, 'id')}")
             parts.append(f" ({note})" if note else "")
-        elif name not in UNREAD and name not in ("txbxContent", "tbl") and not _is_hidden(child):
-            parts.append(_raised_or_not(child, _text(document, child)))
+        elif name not in UNREAD and name not in ("txbxContent", "tbl") and not is_hidden(child):
+            parts.append(raised_or_not(child, _text(document, child)))
     return "".join(parts)
 
 
@@ -285,8 +228,7 @@ def _text_boxes(element: Element) -> Iterator[Element]:
 
 
 def _starts_page(document: Document, element: Element) -> bool:
-    before = element.find("{*}pPr/{*}pageBreakBefore")
-    if before is not None and _attribute(before, "val") not in ("0", "false"):
+    if is_on(element.find("{*}pPr/{*}pageBreakBefore")):
         return True
     if document.has_laid_out_breaks:
         return next(element.iter("{*}lastRenderedPageBreak"), None) is not None
@@ -294,24 +236,22 @@ def _starts_page(document: Document, element: Element) -> bool:
 
 
 def _ends_page(element: Element) -> bool:
-    if any(_attribute(mark, "type") == "page" for mark in element.iter("{*}br")):
+    if any(attribute(mark, "type") == "page" for mark in element.iter("{*}br")):
         return True
     section = element.find("{*}pPr/{*}sectPr")
     kind = element.find("{*}pPr/{*}sectPr/{*}type")
-    return section is not None and (kind is None or _attribute(kind, "val") != "continuous")
+    return section is not None and (kind is None or attribute(kind, "val") != "continuous")
 
 
 def _is_all_bold(document: Document, element: Element) -> bool:
     runs = [run for run in element.iter("{*}r") if run.findtext("{*}t", "").strip()]
-    style = document.styles.of(_value(element, "pPr", "pStyle"))
+    style = document.styles.of(value_in(element, "pPr", "pStyle"))
     return bool(runs) and all(_is_bold(run, style.is_bold) for run in runs)
 
 
 def _is_bold(run: Element, inherited: bool) -> bool:
     mark = run.find("{*}rPr/{*}b")
-    if mark is None:
-        return inherited
-    return _attribute(mark, "val") not in ("0", "false", "off")
+    return inherited if mark is None else is_on(mark)
 
 
 def _table(document: Document, table: Element) -> Iterator[Item]:
@@ -358,14 +298,14 @@ def _grid(document: Document, rows: Sequence[Element]) -> tuple[list[list[Cell]]
         for element in _row_cells(row):
             across = max(1, min(_number(element, "tcPr", "gridSpan") or 1, MAX_COLUMNS))
             merge = element.find("{*}tcPr/{*}vMerge")
-            continues = merge is not None and _attribute(merge, "val") in ("", "continue")
+            continues = merge is not None and attribute(merge, "val") in ("", "continue")
             if continues and len(cells) < len(above):
                 cell = above[len(cells)]
             else:
                 cell = Cell(_cell_text(document, element), next(origins), is_strong=_is_strong_cell(document, element))
             cells += [cell] * across
         grid.append(cells)
-        if len(grid) == header_rows + 1 and _is_on(row.find("{*}trPr/{*}tblHeader")):
+        if len(grid) == header_rows + 1 and is_on(row.find("{*}trPr/{*}tblHeader")):
             header_rows += 1
         if sum(len(line) for line in grid) > MAX_CELLS:
             raise ExtractionFailed("too_large")
@@ -392,8 +332,8 @@ def _notes(package: Package, main: str) -> dict[str, str]:
             continue
         for note in package.xml(target):
             text = tidy(" ".join(_text(bare, part) for part in note.iter("{*}p")))
-            if text and _attribute(note, "type") in ("", "normal"):
-                notes[f"{kind[0]}{_attribute(note, 'id')}"] = text
+            if text and attribute(note, "type") in ("", "normal"):
+                notes[f"{kind[0]}{attribute(note, 'id')}"] = text
     return notes
 
 
@@ -403,19 +343,6 @@ def _title(package: Package) -> str:
     return "" if re.match(r"(microsoft word|untitled|document\d*$|word document)", title, re.IGNORECASE) else title
 
 
-def _is_on(mark: Element | None) -> bool:
-    return mark is not None and _attribute(mark, "val") not in ("0", "false", "off")
-
-
-def _attribute(element: Element, name: str) -> str:
-    return element.get(WORD + name) or element.get(STRICT_WORD + name) or element.get(name) or ""
-
-
-def _value(element: Element, holder: str, name: str) -> str:
-    found = element.find(f"{{*}}{holder}/{{*}}{name}")
-    return "" if found is None else _attribute(found, "val")
-
-
 def _number(element: Element, holder: str, name: str) -> int:
-    value = _value(element, holder, name)
+    value = value_in(element, holder, name)
     return min(int(value), MAX_COLUMNS) if value.isdigit() else 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from knowledge.extract.limits import DEFAULT_LIMITS, Limits
-from knowledge.extract.run import Clock, child_events
+from knowledge.extract.listen import Clock, child_events
 from knowledge.extract.types import Block, Box
 
 DRAW_SECONDS = 20.0

@@ -4,11 +4,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from knowledge.extract.package import Package
-
-Element = etree._Element
+from knowledge.extract.word_xml import Element, attribute, is_on
 
 HEADING_NAME = re.compile(
     r"^(?:heading|überschrift|titre|título|titulo|encabezado|kop|rubrik)\s*([1-9])$", re.IGNORECASE
@@ -92,7 +89,7 @@ def read_styles(package: Package, main: str) -> Styles:
     root = _related_root(package, main, "styles")
     if root is None:
         return Styles({})
-    elements = {_attribute(element, "styleId"): element for element in root.iter("{*}style")}
+    elements = {attribute(element, "styleId"): element for element in root.iter("{*}style")}
     return Styles({style_id: _style(style_id, elements) for style_id in elements})
 
 
@@ -104,14 +101,14 @@ def read_lists(package: Package, main: str) -> NumberedLists:
     for abstract in root.iter("{*}abstractNum"):
         levels = {}
         for level in abstract.iter("{*}lvl"):
-            depth = _attribute(level, "ilvl")
+            depth = attribute(level, "ilvl")
             if depth.isdigit():
                 start = _value(level, "{*}start")
                 shape = _value(level, "{*}numFmt") or "decimal"
                 first = int(start) if start.isdigit() else 1
                 levels[int(depth)] = Numbering(shape, _value(level, "{*}lvlText"), first)
-        numberings[_attribute(abstract, "abstractNumId")] = levels
-    definitions = {_attribute(number, "numId"): _value(number, "{*}abstractNumId") for number in root.iter("{*}num")}
+        numberings[attribute(abstract, "abstractNumId")] = levels
+    definitions = {attribute(number, "numId"): _value(number, "{*}abstractNumId") for number in root.iter("{*}num")}
     return NumberedLists(definitions, numberings)
 
 
@@ -125,7 +122,7 @@ def _style(style_id: str, elements: dict[str, Element]) -> Style:
         level = level or _heading_level(element)
         mark = element.find("{*}rPr/{*}b")
         if bold is None and mark is not None:
-            bold = _attribute(mark, "val") not in ("0", "false", "off")
+            bold = is_on(mark)
         list_id = list_id or _value(element, "{*}pPr/{*}numPr/{*}numId")
         depth = depth or _value(element, "{*}pPr/{*}numPr/{*}ilvl")
         style_id = _value(element, "{*}basedOn")
@@ -165,13 +162,6 @@ def _related_root(package: Package, main: str, wanted: str) -> Element | None:
     return None
 
 
-def _attribute(element: Element, name: str) -> str:
-    for key, value in element.attrib.items():
-        if key.rpartition("}")[2] == name:
-            return value
-    return ""
-
-
 def _value(element: Element, path: str) -> str:
     found = element.find(path)
-    return "" if found is None else _attribute(found, "val")
+    return "" if found is None else attribute(found, "val")

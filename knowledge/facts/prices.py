@@ -123,7 +123,8 @@ def without_price_words(text: str) -> str:
 
 def end_of_price_words(text: str) -> int:
     """Return where the words that belong to the price before end: "copay per visit"."""
-    return _PRICE_TAIL.match(text).end()  # type: ignore[union-attr]
+    tail = _PRICE_TAIL.match(text)
+    return tail.end() if tail else 0
 
 
 def kind_of_unit(after: str) -> str:

@@ -168,7 +168,7 @@ def _amounts(text: str) -> Iterator[Answer]:
 
 def _in_row(text: str, amounts: list[Answer]) -> list[Answer]:
     """Read "In-network  Out-of-network  $4,000  $6,000" as two columns; of more amounts none knows whose they are."""
-    before = text[: _AMOUNT.search(text).start()]  # type: ignore[union-attr]
+    before = _AMOUNT.split(text, maxsplit=1)[0]
     names = sorted((found.start(), code) for code, pattern in _NETWORKS.items() for found in pattern.finditer(before))
     if len(names) < 2:
         return amounts

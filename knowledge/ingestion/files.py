@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.db.models.fields.files import FieldFile
 
+from knowledge.extract.failure import ExtractionFailed
+from knowledge.ingestion.lease import Lease
 from knowledge.models import DocumentVersion
 from tenants.storage import scratch_copy
 
@@ -29,3 +31,20 @@ def local_copy_of(file: FieldFile) -> Iterator[Path]:
         scratch_copy(iter(partial(stored.read, _CHUNK), b""), prefix="document-") as copy,
     ):
         yield Path(copy.name)
+
+
+@contextmanager
+def file_being_read(lease: Lease, version: DocumentVersion) -> Iterator[Path]:
+    """Lend the version's file for a reading that ends when the lease is not held or wanted any more.
+
+    Raises ExtractionFailed, LeaseLost, CancelRequested, StorageUnavailable.
+    """
+    try:
+        with local_copy(version) as path:
+            yield path
+    except FileNotFoundError as missing:
+        raise ExtractionFailed("missing") from missing
+    except ExtractionFailed as failure:
+        if failure.code == "cancelled":
+            lease.hold()  # raises what is the matter: a person's wish, or another run
+        raise

@@ -9,14 +9,13 @@ from django.utils import timezone
 
 from benefits.audience import class_labels
 from benefits.models import PlanYear
-from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, Limits
 from knowledge.extract.run import InPictures, extract_text, first_heading, language_of
 from knowledge.extract.types import ExtractedPage, page_to_json
 from knowledge.index.copying import copy_pages
 from knowledge.index.passages import stored_page
 from knowledge.ingestion.fidelity import FidelityCount, without_pictures
-from knowledge.ingestion.files import local_copy
+from knowledge.ingestion.files import file_being_read
 from knowledge.ingestion.guess import choose_title, guess_kind, guess_plan_year, guess_title, is_telling
 from knowledge.ingestion.guess_facts import (
     guess_audience,
@@ -55,21 +54,14 @@ def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None
         version.pages.all().delete()
         version.pages_in_pictures.all().delete()
     writer = PageWriter(lease, version, bar)
-    try:
-        with local_copy(version) as path:
-            read = extract_text(
-                path,
-                version.content_type,
-                limits=_limits(),
-                on_page=writer.take,
-                should_cancel=lambda: not lease.is_wanted(),
-            )
-    except FileNotFoundError as missing:
-        raise ExtractionFailed("missing") from missing
-    except ExtractionFailed as failure:
-        if failure.code == "cancelled":
-            lease.hold()  # raises what is the matter: a person's wish, or another run
-        raise
+    with file_being_read(lease, version) as path:
+        read = extract_text(
+            path,
+            version.content_type,
+            limits=_limits(),
+            on_page=writer.take,
+            should_cancel=lambda: not lease.is_wanted(),
+        )
     for page in read.in_pictures:
         writer.take_half(page)
     told = {

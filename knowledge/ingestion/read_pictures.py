@@ -10,14 +10,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS
 from knowledge.extract.run import InPictures, recognise
 from knowledge.extract.types import ExtractedPage, page_from_json, page_to_json
 from knowledge.index.copying import copy_pages
 from knowledge.index.passages import changed_passages, drafts_of
 from knowledge.ingestion.fidelity import with_pictures
-from knowledge.ingestion.files import local_copy
+from knowledge.ingestion.files import file_being_read
 from knowledge.ingestion.lease import Lease
 from knowledge.ingestion.progress import ProgressBar
 from knowledge.ingestion.read_pages import NICENESS_OF_MANY, learn_facts
@@ -33,22 +32,15 @@ def read_pictures(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> N
     waiting = version.pages_in_pictures.filter(recognised__isnull=True)
     pages = [InPictures(page_from_json(page.first), page.asked) for page in waiting]
     keeper = _Keeper(lease, version, bar, left=len(pages))
-    try:
-        with local_copy(version) as path:
-            recognise(
-                path,
-                pages,
-                # The file can be found without them: whatever else is read goes first.
-                limits=replace(DEFAULT_LIMITS, niceness=NICENESS_OF_MANY),
-                on_page=keeper.keep,
-                should_cancel=lambda: not lease.is_wanted(),
-            )
-    except FileNotFoundError as missing:
-        raise ExtractionFailed("missing") from missing
-    except ExtractionFailed as failure:
-        if failure.code == "cancelled":
-            lease.hold()  # raises what is the matter: a person's wish, or another run
-        raise
+    with file_being_read(lease, version) as path:
+        recognise(
+            path,
+            pages,
+            # The file can be found without them: whatever else is read goes first.
+            limits=replace(DEFAULT_LIMITS, niceness=NICENESS_OF_MANY),
+            on_page=keeper.keep,
+            should_cancel=lambda: not lease.is_wanted(),
+        )
 
 
 class _Keeper:

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 from structlog.testing import capture_logs
 
-from knowledge.extract import run
+from knowledge.extract import listen
 from knowledge.extract.children import STARTER, KeptStarter
 from knowledge.extract.landlock import landlock_version
 from knowledge.extract.limits import DEFAULT_LIMITS
@@ -334,14 +334,14 @@ def test_every_kind_of_work_is_done_behind_all_walls(
 
 
 def test_machine_without_a_wall_says_so_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    run._tell_lacking.cache_clear()
+    listen._tell_lacking.cache_clear()
     path = _guide(tmp_path)
 
     with capture_logs() as told:
         for _ in range(2):
             extract(path, "pdf")
         for _ in range(2):
-            run._tell_lacking(("files",))
+            listen._tell_lacking(("files",))
 
     names = [(line["event"], line["lacking"]) for line in told]
     own = [("extraction_child_not_confined", tuple(LACKING))] if LACKING else []

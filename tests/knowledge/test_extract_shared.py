@@ -19,7 +19,8 @@ from knowledge.extract import run
 from knowledge.extract.course import PageFacts, facts_from_json, facts_to_json
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB, Limits
-from knowledge.extract.run import Clock, child_events, extract
+from knowledge.extract.listen import Clock, child_events
+from knowledge.extract.run import extract
 from knowledge.extract.share import BLOCK_PAGES, LEAST_PAGES, MOST_HELD
 from knowledge.extract.team import EARLY_BYTES
 from knowledge.extract.types import ExtractedDocument, ExtractedPage, page_to_json

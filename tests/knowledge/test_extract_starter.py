@@ -18,7 +18,8 @@ from knowledge.extract import team
 from knowledge.extract.children import CHILD_ENVIRONMENT, Child, KeptStarter
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB
-from knowledge.extract.run import Clock, child_events, extract
+from knowledge.extract.listen import Clock, child_events
+from knowledge.extract.run import extract
 from tests.knowledge.processes import children_of, is_at_work, readers, starters, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -227,7 +228,7 @@ def test_starter_and_readers_end_with_a_worker_that_is_killed(tmp_path: Path) ->
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
-from knowledge.extract.run import Clock, child_events, extract
+from knowledge.extract.run import extract
 extract(Path({str(path)!r}), "txt")
 """
     worker = subprocess.Popen([sys.executable, "-c", script])

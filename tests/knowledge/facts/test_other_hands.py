@@ -3,7 +3,8 @@
 import pytest
 
 from benchmarks.facts_other_hands import SUMMARIES
-from benchmarks.other_hands.sheets import SHEETS, Sheet
+from benchmarks.other_hands.sheet import Sheet
+from benchmarks.other_hands.sheets import SHEETS
 from benchmarks.other_hands.summary import Summary
 from benchmarks.other_hands.three_networks import HARBOR
 from benchmarks.other_hands.truth import Score, score
