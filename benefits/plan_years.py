@@ -9,6 +9,10 @@ from accounts.models import User
 from benefits.models import YEARS_OVERLAP, PlanYear
 from benefits.uses import plan_year_uses
 from tenants.audit.log import record
+from tenants.one_at_a_time import one_at_a_time
+
+# Two that write the same days at once would each wait for what the other has written, until one is ended.
+_YEARS = "plan-years"
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ def add(year: PlanYear, *, by: User) -> None:
     """Store a new plan year; raises YearRefused to the loser of a race."""
     try:
         with transaction.atomic():
+            one_at_a_time(_YEARS)
             year.save(force_insert=True)
             record("plan_year.added", actor=by, subject=year, label=year.label)
     except IntegrityError as refused:
@@ -58,6 +63,7 @@ def change(year: PlanYear, *, fields: list[str], by: User) -> None:
         return
     try:
         with transaction.atomic():
+            one_at_a_time(_YEARS)
             held = PlanYear.objects.select_for_update().get(pk=year.pk)
             if "label" in fields and (uses := plan_year_uses(held.label)):
                 raise YearRefused(f"The label {held.label} is carried by {uses}, so it stays.")
