@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from chat.verify import figures
+from chat.text_figures import figures
 from knowledge.evaluation.evaluate import GoldQuestion, percentile, shares_words
 from knowledge.text.terms import list_terms
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chat.sentences import Sentence, sentences
-from chat.verify import figures
+from chat.text_figures import figures
 from knowledge.text.terms import list_terms
 
 MARKER = re.compile(r"\[(\d{1,3})\]")

@@ -7,12 +7,15 @@ from chat.bereavement import CONDOLENCE, tells_of_loss
 from chat.citations import close_gaps, find_quote, statements
 from chat.finish import Outcome
 from chat.llm.figures_asked import AskedFigures
+from chat.llm.figures_proof import figures_proof
 from chat.llm.statements import Statement, row_cells
+from chat.llm.types import SourcePassage
 from chat.models import Answer, Citation
 from chat.places import find_places, page_of_most
+from chat.proof.gate import Proofs, keep_proven
+from chat.proof.units import About, Source, result_source, source
 from chat.quoting import QUOTE_LIMIT, as_quote
 from chat.speak import Speech
-from chat.verify import keep_proven
 from chat.words import COMPARISONS, in_language, missing_year_text, refusal_text
 from knowledge.retrieval.hits import Hit
 
@@ -42,10 +45,12 @@ class Found:
 
 def compose(speech: Speech, found: Found) -> Outcome:
     """Return what to store. A finished answer without a single source is not one."""
-    of_figures = found.figures.proof if found.figures else ()
-    verified = keep_proven(speech.text, proof=[*_proofs(found.hits), *found.asked, *of_figures])
+    verified = keep_proven(speech.text, _proofs(speech.cited, found))
     numbered = close_gaps(verified.text, speech.cited)
-    timings = {"unproven_sentences": verified.removed}
+    timings = {
+        "unproven_sentences": verified.removed.total(),
+        **{f"unproven_{why}": n for why, n in verified.removed.items()},
+    }
     if speech.end == "not_supported" or (speech.end == "finished" and not numbered.cited):
         return refuse(found, nearest=speech.nearest, engine=speech.engine, timings=timings)
     status = _STATUS[speech.end]
@@ -176,10 +181,24 @@ def _places(hit: Hit, quoted: Sequence[str]) -> list[list[float]]:
     return found or hit.boxes
 
 
-def _proofs(hits: Sequence[Hit]) -> list[str]:
-    """Return what may prove a figure: not what was recognised in a poor picture, where a 3 may be an 8."""
-    return [_proof(hit) for hit in hits if hit.has_sure_figures]
+def _proofs(cited: Sequence[int], found: Found) -> Proofs:
+    """Return what may prove the answer; its markers count the passages in the order of use."""
+    of_figures = figures_proof(found.figures) if found.figures else ()
+    return Proofs(
+        cited={marker: _source(found.hits[number - 1]) for marker, number in enumerate(cited, start=1)},
+        results=tuple(result_source(text, above) for text, *above in of_figures),
+        asked=found.asked,
+    )
 
 
-def _proof(hit: Hit) -> str:
-    return "\n".join((hit.title, hit.plan_year, hit.heading, hit.context, hit.text))
+def _source(hit: Hit) -> Source:
+    passage = SourcePassage(
+        number=0,
+        document_title=hit.title,
+        text=hit.text,
+        heading=hit.heading,
+        plan_year=hit.plan_year,
+        has_sure_figures=hit.has_sure_figures,
+    )
+    plan = str(hit.own_plan) if hit.own_plan else ""
+    return source(passage, About(title=hit.title, plan_year=hit.plan_year, context=hit.context, plan=plan))

@@ -21,8 +21,8 @@ from chat.llm.slots import DENTAL, VISION, Slots, slots_asked
 from chat.llm.wording import Wording, class_phrases
 from chat.question_words import content_words, leans_on_earlier
 from chat.scope import Scope
+from chat.text_figures import Figure, figures
 from chat.understand import with_year_before
-from chat.verify import Figure, figures
 from knowledge.facts.printed import PrintedFact, Trust, usable_facts, with_passages
 from knowledge.facts.questions import AMOUNT, DEDUCTIBLE, LIMIT
 from knowledge.facts.rate_labels import EMPLOYEE, PAY

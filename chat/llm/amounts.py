@@ -5,7 +5,7 @@ and share all their words but one; the wrong one of them is the worst answer the
 import re
 from enum import Enum
 
-from chat.verify import figures
+from chat.text_figures import figures
 from knowledge.text.terms import plain_text
 
 

@@ -18,7 +18,7 @@ from chat.llm.everyday import goes_on, in_documents_words, is_new_here, stays, t
 from chat.llm.household import Household, household_asked
 from chat.llm.shapes import Shape, compares, counted_terms, is_definition, shape_of, wants_yes_or_no
 from chat.llm.spans import Quantity, quantities_of_person
-from chat.verify import Figure, figures
+from chat.text_figures import Figure, figures
 from knowledge.retrieval.plans import PlanName, plan_names
 from knowledge.text.synonyms import Phrase, longest_phrase, other_words
 from knowledge.text.terms import STOPWORDS, list_terms, plain_text

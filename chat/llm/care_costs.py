@@ -10,7 +10,7 @@ from chat.llm.asked import Asked
 from chat.llm.shapes import Shape
 from chat.llm.statements import Statement
 from chat.llm.support import Judge
-from chat.verify import figures
+from chat.text_figures import figures
 from knowledge.text.terms import plain_text
 
 _SHARE = re.compile(r"\bshare of (?:most|the|a) bills?\b|\bcoinsurance\b|\bcoaseguro\b")

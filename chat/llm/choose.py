@@ -10,7 +10,7 @@ from chat.llm.shapes import Shape
 from chat.llm.statements import Statement
 from chat.llm.support import Supported
 from chat.llm.wording import Wording
-from chat.verify import figures
+from chat.text_figures import figures
 from knowledge.retrieval.plans import PlanName, any_may_be, plan_names
 from knowledge.text.terms import list_terms
 

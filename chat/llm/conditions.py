@@ -33,7 +33,7 @@ from chat.llm.shapes import (
 from chat.llm.spans import is_only_from_later_age, is_outside
 from chat.llm.statements import Cell, Statement, narrowed
 from chat.llm.wording import Ground, Wording
-from chat.verify import figures, full_dates, without_figures
+from chat.text_figures import figures, full_dates, without_figures
 from knowledge.retrieval.plans import any_may_be, plan_names
 from knowledge.text.terms import list_terms, plain_text
 

@@ -13,7 +13,7 @@ from chat.llm.asked import WHO_TERMS, Asked, years_in
 from chat.llm.shapes import Shape, is_example, is_of_special_account, without_conditions
 from chat.llm.statements import Statement
 from chat.llm.wording import Wording
-from chat.verify import figures
+from chat.text_figures import figures
 from knowledge.retrieval.plans import PlanName, plan_names
 from knowledge.text.terms import list_terms, plain_text
 

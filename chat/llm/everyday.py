@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chat.verify import figures, without_figures
+from chat.text_figures import figures, without_figures
 from knowledge.text.terms import plain_text
 
 UNUSED, EXPIRES, GOING_ON, HIRED = "unused", "expiration", "do nothing", "newly hired"

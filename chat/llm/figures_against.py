@@ -16,7 +16,7 @@ from chat.llm.shapes import is_example, without_conditions
 from chat.llm.statements import Statement
 from chat.llm.support import Supported
 from chat.llm.wording import Wording, class_phrases
-from chat.verify import Figure, figures
+from chat.text_figures import Figure, figures
 from knowledge.retrieval.plans import PlanName, any_may_be, plan_names
 
 NEAR = 0.92  # of the question's ideas

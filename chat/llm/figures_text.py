@@ -34,7 +34,7 @@ from knowledge.facts.types import (
 )
 from knowledge.facts.words import money, percent, reading_words
 
-_WORDS = {
+FIGURE_WORDS = {
     DEDUCTIBLE: {"en": "Deductible", "es": "Deducible"},
     LIMIT: {"en": "Out-of-pocket limit", "es": "Límite de gastos de bolsillo"},
     PREMIUM: {"en": "Price", "es": "Precio"},
@@ -249,7 +249,7 @@ class _Words:
         return self._corrected(fact, f"{printed}{per}") if fact.correction else f"{printed}{per}"
 
     def _corrected(self, fact: PrintedFact, printed: str) -> str:
-        return self._in(_CORRECTED).format(right=as_quote(reading_words(fact.correction)), printed=f"“{printed}”")
+        return self._in(_CORRECTED).format(right=as_quote(reading_words(fact.correction)), printed=printed)
 
     def _amounts(self, facts: Facts) -> str:
         in_order = sorted(facts, key=lambda one: _TIER_ORDER.index(one.fact.coverage_tier))
@@ -328,7 +328,7 @@ class _Words:
         return ", ".join(filter(None, (as_quote(plan), self._word(tier) if tier else "", as_quote(group), year)))
 
     def _word(self, code: str) -> str:
-        return self._in(_WORDS[code])
+        return self._in(FIGURE_WORDS[code])
 
     def _per(self, period: Period) -> str:
         return self._in(_PER[period])

@@ -86,13 +86,13 @@ _DRUG_TIER = re.compile(
 _OF_DRUGS = re.compile(r"\b(?:drugs?|medications?|medicines?|prescriptions?|rx|meds|medicamentos?|recetas?)\b")
 DRUGS = ("generic", "preferred", "non_preferred", "specialty")
 # In this order: the longer name goes first, and what it names is taken out, so that physical therapy is no therapy.
-_PATTERNS = {code: re.compile(rf"\b(?:{'|'.join(names)})\b") for code, names in _NAMES.items()}
+NAMED_SERVICES = {code: re.compile(rf"\b(?:{'|'.join(names)})\b") for code, names in _NAMES.items()}
 
 
 def services_named(plain: str) -> tuple[tuple[str, ...], str]:
     """Return the services that the plain text names, and what is left of the text without their names."""
     rest, found = plain, []
-    for code, pattern in _PATTERNS.items():
+    for code, pattern in NAMED_SERVICES.items():
         if pattern.search(rest):
             found += _with_its_doctor(code)
             rest = pattern.sub(" ", rest)

@@ -16,7 +16,7 @@ from chat.llm.household import NAMED_HOUSEHOLDS, Household, household_asked
 from chat.llm.service_words import DRUGS, drug_tier, services_named, without_drug_tier
 from chat.llm.shapes import Shape, compares, shape_of, wants_yes_or_no
 from chat.question_words import leans_on_earlier
-from chat.verify import Figure, figures
+from chat.text_figures import Figure, figures
 from knowledge.facts.questions import DEDUCTIBLE, LIMIT
 from knowledge.facts.rates import PREMIUM
 from knowledge.facts.types import IN_NETWORK, OUT_OF_NETWORK

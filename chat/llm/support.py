@@ -28,7 +28,7 @@ from chat.llm.statements import Statement
 from chat.llm.types import ModelRequest
 from chat.llm.wording import Ground, Wording
 from chat.llm.worked_examples import Case, example_of
-from chat.verify import Figure, figures, full_dates
+from chat.text_figures import Figure, figures, full_dates
 from knowledge.models import LOWEST_RANK
 from knowledge.retrieval.plans import any_may_be, plan_names
 

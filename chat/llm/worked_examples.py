@@ -6,7 +6,7 @@ from chat.llm.shapes import is_example
 from chat.llm.spans import Quantity, quantities
 from chat.llm.statements import Statement
 from chat.sentences import sentences
-from chat.verify import Figure, figures
+from chat.text_figures import Figure, figures
 
 # Days are left out: a rule counts them, and whoever asks gives them to ask for the rule.
 _UNITS = frozenset({"age", "year", "month"})

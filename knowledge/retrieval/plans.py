@@ -69,6 +69,12 @@ def find_plans(text: str) -> frozenset[PlanName]:
     return frozenset(name for name in map(_plan_name, _PLAN.finditer(_GLUED.sub(r"\1 \2", _spaced(text)))) if name)
 
 
+def plan_mentions(plain: str) -> list[tuple[PlanName, int, int]]:
+    """Return the plans of a known type that a text in lower case names, each with its beginning and end."""
+    named = ((_plan_name(found), *found.span()) for found in _PLAN.finditer(plain.replace("_", " ")))
+    return [mention for mention in named if mention[0]]
+
+
 class Titled(NamedTuple):
     """What of a document tells its plan."""
 

@@ -10,8 +10,11 @@ ABBREVIATIONS = (
     "sr sra st ste tel u.s vs yr yrs ud uds ej p.ej aprox"
 )
 ABBREVIATED = frozenset(ABBREVIATIONS.split())
-# Short for something with a number: "No. 5", but "He said no."
-BEFORE_NUMBERS = frozenset(["no", "nos", "num", "núm", "p", "pp", "pág", "págs", "fig", "sec", "art", "vol"])
+# Short for something with a number: "No. 5" and "Nov. 20", but "He said no."
+NUMBERED = (
+    "no nos num núm p pp pág págs fig sec art vol jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago dic"
+)
+BEFORE_NUMBERS = frozenset(NUMBERED.split())
 LAST_WORD = re.compile(r"[(\[\"'“]*([\w.]+)$")
 SINGLE_LETTER = re.compile(r"[A-Z](?:\.[A-Z])*")
 LABEL_JOINT = " — "

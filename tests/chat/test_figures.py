@@ -319,13 +319,11 @@ def test_a_corrected_figure_is_told_with_what_is_printed(kestrel, say, acme, mak
     english = say("How much is the Gold PPO for a family?")
     spanish = say("¿Cuánto cuesta el Gold PPO para la familia?")
     assert (
-        "$342.00 per paycheck, as HR has corrected it; in the document it was read as “$341.00 per paycheck” [1]"
+        "$342.00 per paycheck, as HR has corrected it; in the document it was read as $341.00 per paycheck [1]"
         in english
     )
     assert "$342.00" in spanish
-    assert (
-        "según la corrección de Recursos Humanos; en el documento se leyó “$341.00 por cheque de pago” [1]" in spanish
-    )
+    assert "según la corrección de Recursos Humanos; en el documento se leyó $341.00 por cheque de pago [1]" in spanish
 
 
 def test_a_confirmed_figure_is_told_without_the_caution_that_its_doubt_had(publish_demo, say, acme, make_person):

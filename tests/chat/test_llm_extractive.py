@@ -8,7 +8,7 @@ import pytest
 from chat import llm
 from chat.llm.extractive import ExtractiveModel
 from chat.llm.types import Finished, ModelRequest, NotSupported, SourcePassage, TextDelta
-from chat.verify import figures
+from chat.text_figures import figures
 from tests.chat.benefits_passages import EVERY_PASSAGE
 
 # question, what the first statement must say, the passage it must cite

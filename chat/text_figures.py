@@ -1,18 +1,11 @@
-"""The number gate: a figure a model writes must stand in a passage it was given, or in the question.
-
-Works on whole sentences. One that holds an amount, a percentage, a date, a phone number or any other number
-that nothing proves is taken out; better a shorter answer than a wrong one. No model is asked.
-"""
+"""The figures of a text as they count, without their format. What proves them is told in chat/proof."""
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Literal
-
-from chat.sentences import sentences
 
 Kind = Literal["money", "percent", "date", "phone", "number"]
 
@@ -61,26 +54,6 @@ _NO_FIGURE = re.compile(
     r"\[\d{1,3}\]|\b(?:401|403|457)\s?\(?[kb]\b\)?|\b(?:W|I)-\d\b|\b1095-[ABC]\b|^\s*\d{1,2}[.)]\s", re.I | re.M
 )
 
-_UNIT_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_UNITS, _TENS = _UNIT_WORDS.split(), _TEN_WORDS.split()
-_WORDS = {word: value for value, word in enumerate(_UNITS)} | {
-    word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)
-}
-_SPANISH_WORDS = {
-    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
-    "doce": 12, "quince": 15, "veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60,
-    "noventa": 90,
-}  # fmt: skip
-_WORD_NUMBER = re.compile(
-    rf"\b(?:(?P<tens>{'|'.join(_TENS)})[- ](?P<unit>{'|'.join(_UNITS[1:10])})"
-    rf"|(?P<word>{'|'.join([*_WORDS, *_SPANISH_WORDS])}))\b",
-    re.I,
-)
-
 
 @dataclass(frozen=True)
 class Figure:
@@ -88,25 +61,6 @@ class Figure:
 
     kind: Kind
     value: str
-
-
-@dataclass(frozen=True)
-class Verified:
-    text: str
-    removed: int  # sentences
-
-
-def keep_proven(text: str, *, proof: Iterable[str]) -> Verified:
-    """Return the text without the sentences that hold a figure which stands nowhere in `proof`."""
-    proven = frozenset().union(*(_proofs(source) for source in proof))
-    kept, removed = [], 0
-    for line in text.split("\n"):
-        good, bad = _split_line(line, proven)
-        removed += bad
-        # A list item or table row that lost all its words goes, its bullet too.
-        if not bad or re.search(r"[^\W_]", re.sub(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+|\[\d{1,3}\]", "", good)):
-            kept.append(good.rstrip())
-    return Verified(re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), removed)
 
 
 def figures(text: str) -> frozenset[Figure]:
@@ -134,32 +88,6 @@ def without_figures(text: str, unwanted: frozenset[Figure]) -> str:
         read = _number if pattern is _NUMBER else _date
         text = pattern.sub(lambda match, read=read: " " if read(match) in unwanted else match.group(), text)
     return text
-
-
-def _split_line(line: str, proven: frozenset[Figure]) -> tuple[str, int]:
-    if line.lstrip().startswith("|"):
-        return ("", 1) if not figures(line) <= proven else (line, 0)
-    parts = [(sentence.text, figures(sentence.text) <= proven) for sentence in sentences(line)]
-    good = "".join(text for text, is_proven in parts if is_proven)
-    bullet = re.match(r"\s*(?:[-*•]|\d{1,2}[.)])\s+", line)
-    if bullet and good and not good.startswith(bullet.group()):
-        good = bullet.group() + good
-    return good, sum(not is_proven for _, is_proven in parts)
-
-
-def _proofs(source: str) -> set[Figure]:
-    """Return what the source proves: its figures, and other ways to write the same."""
-    proven = set(figures(source))
-    for figure in tuple(proven):
-        if figure.kind == "number":
-            # Rate sheets leave the $ to the column's head.
-            proven.add(Figure("money", figure.value))
-        elif figure.kind == "date":
-            year, _, month_and_day = figure.value.partition("-")
-            proven |= {Figure("date", f"-{month_and_day}"), *([Figure("number", year)] if year else [])}
-    for match in _WORD_NUMBER.finditer(source):
-        proven.add(Figure("number", str(_word_value(match))))
-    return proven
 
 
 def _take(found: set[Figure], figure: Figure | None) -> str:
@@ -196,10 +124,3 @@ def _canonical(digits: str) -> str:
         return format(Decimal(digits.replace(",", "")).normalize(), "f")
     except InvalidOperation:
         return digits
-
-
-def _word_value(match: re.Match[str]) -> int:
-    if match["tens"]:
-        return _WORDS[match["tens"].lower()] + _WORDS[match["unit"].lower()]
-    word = match["word"].lower()
-    return _WORDS.get(word) if word in _WORDS else _SPANISH_WORDS[word]

@@ -1,0 +1,1 @@
+"""What an answer says held against what its sources say: nothing stays that they do not prove."""

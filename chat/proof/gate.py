@@ -1,0 +1,270 @@
+"""The gate before an answer is final: what its sources do not prove is taken out, sentence by sentence.
+
+Every amount, share, date, age, span of time and phone number must stand in a source that its own sentence cites, in
+the result of a tool or in the person's own words, said of the same plan, network, tier, person and service; what is
+said to be covered or not must be said so by a cited source; and words in quotation marks must stand in one. No model
+is asked.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from chat.proof.coverage import ENOUGH, Cover, claim_of, subject_of, told_by
+from chat.proof.measures import AGE, UNITS, Measure
+from chat.proof.scope import CHANNEL, HOUSEHOLD, LINE, NETWORK, PLAN, Scope, agree, clause_of, is_amount, scope_of
+from chat.proof.units import Source, Unit, plain_source
+from chat.sentences import sentences
+from knowledge.text.terms import list_terms
+
+Reason = Literal["figure", "scope", "coverage", "quote", "uncited"]
+MARKER = re.compile(r"\[(\d{1,3})\]")
+_BULLET = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{12,})[”\"»]")
+# A quotation leaves out what stands between "…", and puts a list's item behind its lead-in.
+_PARTS_OF_QUOTE = re.compile(r"…|: | \| | — |(?<=[?!]) ")
+_FEWEST_QUOTED_WORDS = 3
+_NEARLY = 0.94
+# What the head of a column says of these is compared as such.
+_NAMED_BY_HEADS = {PLAN, NETWORK, HOUSEHOLD, CHANNEL}
+_RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """What may prove an answer: passages by the number that cites them, results of tools, and the person's words."""
+
+    cited: Mapping[int, Source]
+    results: tuple[Source, ...] = ()
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verified:
+    text: str
+    removed: Counter[Reason]  # sentences, by why
+
+    @property
+    def removed_count(self) -> int:
+        return self.removed.total()
+
+
+def keep_proven(text: str, proofs: Proofs) -> Verified:
+    """Return the text without the sentences, list items and rows that hold something nothing proves."""
+    gate = _Gate(proofs)
+    kept: list[str] = []
+    for block in _blocks(text):
+        kept += gate.pass_block(block)
+    return Verified(re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), gate.removed)
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """Yield lines that belong together: up to an empty one."""
+    block: list[str] = []
+    for line in text.split("\n"):
+        block.append(line)
+        if not line.strip():
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """Yield the sentences of a line; a quotation of several is one piece, which stays or goes as a whole."""
+    quotes = [quote.span() for quote in _QUOTED.finditer(line)]
+    held = ""
+    for sentence in sentences(line):
+        held += sentence.text
+        if not any(start < sentence.end < end for start, end in quotes):
+            yield held
+            held = ""
+    if held:
+        yield held
+
+
+class _Gate:
+    def __init__(self, proofs: Proofs) -> None:
+        self._cited = proofs.cited
+        self._results = proofs.results
+        self._asked = tuple(plain_source(text) for text in proofs.asked)
+        self._talked_of = ""  # the answer so far: what it spoke of before goes on
+        self.removed: Counter[Reason] = Counter()
+
+    def pass_block(self, lines: Sequence[str]) -> Iterator[str]:
+        of_block = _markers("\n".join(lines))
+        head: list[str] = []
+        for line in lines:
+            if line.lstrip().startswith("|"):
+                if _RULE_OF_TABLE.match(line):
+                    yield line
+                elif not head:
+                    head = _cells(line)
+                    yield line
+                else:
+                    yield from self._pass_row(line, head, of_block)
+            else:
+                yield from self._pass_line(line, of_block)
+
+    def _pass_row(self, line: str, head: Sequence[str], of_block: Collection[int]) -> Iterator[str]:
+        first, *others = _cells(line)
+        pairs = zip(others, [*head[1:], *[""] * len(others)], strict=False)
+        units = [Unit(f"{name}: {cell}" if name else cell, (first, head[0], self._talked_of)) for cell, name in pairs]
+        reason = self._why_not([Unit(first, (self._talked_of,)), *units], line, _markers(line) or of_block)
+        if reason is None:
+            yield line
+        else:
+            self.removed[reason] += 1
+
+    def _pass_line(self, line: str, of_block: Collection[int]) -> Iterator[str]:
+        of_line = _markers(line) or of_block
+        kept = ""
+        bad = 0
+        for piece in _pieces(line):
+            unit = Unit(piece, (self._talked_of,))
+            reason = self._why_not([unit], piece, _markers(piece) or of_line)
+            if reason is None:
+                kept += piece
+                self._remember(piece)
+            else:
+                bad += 1
+                self.removed[reason] += 1
+        bullet = _BULLET.match(line)
+        if bullet and kept and not kept.startswith(bullet.group()):
+            kept = bullet.group() + kept
+        # A list item that lost all its words goes, its bullet too.
+        if not bad or re.search(r"[^\W_]", re.sub(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+|\[\d{1,3}\]", "", kept)):
+            yield kept.rstrip()
+
+    def _remember(self, text: str) -> None:
+        """Keep what plan and line of benefits the answer speaks of, for what comes after."""
+        named = scope_of(Unit(_without_markers(text)).plain)
+        if PLAN in named or LINE in named:
+            self._talked_of = _without_markers(text)
+
+    def _why_not(self, units: Sequence[Unit], text: str, markers: Iterable[int]) -> Reason | None:
+        """Return what of it is not proven; None if all is."""
+        cited = [self._cited[number] for number in markers if number in self._cited]
+        for unit in units:
+            for measure in filter(_is_claim, unit.measures):
+                reason = self._why_not_figure(measure, unit, cited)
+                if reason:
+                    return reason
+            if not _is_covered_as_said(unit, [*cited, *self._results]):
+                return "coverage"
+        return None if _are_quoted(text, [*cited, *self._results]) else "quote"
+
+    def _why_not_figure(self, measure: Measure, unit: Unit, cited: Sequence[Source]) -> Reason | None:
+        own, *above = unit.scopes_of(measure)
+        inherited = {name: values for scope in reversed(above) for name, values in scope.items() if name not in own}
+        of_amount, found_without_scope = is_amount(measure), False
+
+        def fits(told: Sequence[Scope]) -> bool:
+            return agree(own, told, of_amount=of_amount, must_be_said=of_amount) and agree(
+                inherited, told, of_amount=of_amount, must_be_said=False
+            )
+
+        # Words in quotation marks say themselves what they are of.
+        is_quoted = any(quote.start() < measure.start < quote.end() for quote in _QUOTED.finditer(unit.text))
+        for source in (*cited, *self._results):
+            if not source.proves_figures:
+                continue
+            for place, told in _tellings(measure, source):
+                if is_quoted or (fits(told) and (not of_amount or _is_of_its_column(measure, unit, place))):
+                    return None
+                found_without_scope = True
+        if self._is_persons_own(measure, own):
+            return None
+        return "scope" if found_without_scope else ("figure" if cited else "uncited")
+
+    def _is_persons_own(self, measure: Measure, own: Scope) -> bool:
+        """Whether the person said it, and of something that is theirs to say: no price, limit or share of a plan."""
+        is_of_plan = is_amount(measure) and any(name != "service" for name in own)
+        return not is_of_plan and any(True for said in self._asked for _ in _tellings(measure, said))
+
+
+def _is_claim(measure: Measure) -> bool:
+    """Whether a figure is one of benefits: "two documents" and "three ways" are none."""
+    return not measure.is_spoken or measure.kind != "number" or measure.unit in (*UNITS, AGE)
+
+
+def _tellings(measure: Measure, source: Source) -> Iterator[tuple[Unit, list[Scope]]]:
+    """Yield each place where the source has the figure, with its scopes."""
+    for unit in source.units:
+        for other in unit.measures:
+            if measure.is_proven_by(other, unit.words):
+                yield unit, unit.scopes_of(other)
+
+
+def _is_of_its_column(measure: Measure, said: Unit, told: Unit) -> bool:
+    """Whether a cell may be meant: not if the words name the head of another cell of its row and nothing of its own."""
+    if not told.header or _NAMED_BY_HEADS & set(scope_of(Unit(told.header).plain)):
+        return True
+    start, end = clause_of(measure, said.plain)
+    words, own = frozenset(list_terms(said.text[start:end])), frozenset(list_terms(told.header))
+    if words & own or not own:
+        return True
+    return not any(words & frozenset(list_terms(header)) for header in told.beside)
+
+
+def _is_covered_as_said(unit: Unit, cited: Sequence[Source]) -> bool:
+    """Whether the sources say the same of being covered, each part of the sentence by itself."""
+    head = unit.text.partition(":")[0].partition(";")[0]
+    for part in unit.text.split(";"):
+        claim = claim_of(part)
+        subject = (subject_of(part) or subject_of(head)) if claim else frozenset()
+        if claim and subject and not _is_told_of(subject, claim, scope_of(Unit(part).plain), cited):
+            return False
+    return True
+
+
+def _is_told_of(subject: frozenset[str], claim: Cover, scope: Scope, sources: Sequence[Source]) -> bool:
+    best: dict[Cover, float] = {"covered": 0.0, "not covered": 0.0}
+    for source in sources:
+        for told in source.units:
+            says = told_by(told)
+            if says and agree(scope, told.scopes, of_amount=True, must_be_said=False):
+                best[says] = max(best[says], len(subject & told.words) / len(subject))
+    against = max(share for says, share in best.items() if says != claim)
+    return best[claim] >= ENOUGH and best[claim] >= against
+
+
+def _are_quoted(text: str, sources: Sequence[Source]) -> bool:
+    """Whether what stands in quotation marks stands in a source, word for word but for a letter here and there."""
+    held = [_evenly(source.text) for source in sources]
+    for quote in _QUOTED.finditer(_without_markers(text)):
+        for part in _PARTS_OF_QUOTE.split(quote["words"]):
+            said = _evenly(part)
+            if len(said.split()) >= _FEWEST_QUOTED_WORDS and not any(_stands_in(said, source) for source in held):
+                return False
+    return True
+
+
+def _stands_in(words: str, source: str) -> bool:
+    if words in source:
+        return True
+    matcher = SequenceMatcher(None, words, source, autojunk=False)
+    longest = matcher.find_longest_match()
+    start = max(0, longest.b - longest.a)
+    near = source[start : start + len(words)]
+    return SequenceMatcher(None, words, near, autojunk=False).ratio() >= _NEARLY
+
+
+def _evenly(text: str) -> str:
+    """Return the letters and digits alone, in lower case and one space apart."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))
+
+
+def _markers(text: str) -> list[int]:
+    return list(dict.fromkeys(int(number) for number in MARKER.findall(text)))
+
+
+def _without_markers(text: str) -> str:
+    return re.sub(rf"\s*{MARKER.pattern}", "", text)
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]

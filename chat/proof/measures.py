@@ -1,0 +1,359 @@
+"""The figures of a text, each with where it stands and what it counts.
+
+An amount, a share, a day, a time, an age and a span of days are different things, however alike their digits: "30
+days" is proven by no "30 visits", and "$20" by no "20 %".
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from chat.proof.spoken_numbers import spoken_numbers, spoken_shares
+from knowledge.text.terms import plain_text, stem
+
+Kind = Literal["money", "percent", "date", "phone", "time", "year", "number"]
+AGE = "age"
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan enero ene",
+            "february feb febrero",
+            "march mar marzo",
+            "april apr abril abr",
+            "may mayo",
+            "june jun junio",
+            "july jul julio",
+            "august aug agosto ago",
+            "september sept sep septiembre setiembre",
+            "october oct octubre",
+            "november nov noviembre",
+            "december dec diciembre dic",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|o|ro)?"
+_DATES = (
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b"),
+    re.compile(r"(?<![\d$./])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?![\d/%])"),
+    re.compile(rf"\b{_MONTH}\s+{_DAY}(?![\d,.]*\d)(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b)?"),
+    re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+(?P<year>(?:19|20)\d\d)\b"),
+    re.compile(
+        rf"(?<![\d$.,]){_DAY}\s+(?:of\s+|de\s+)?{_MONTH}(?:,?\s+(?:de\s+|del\s+|of\s+)?(?P<year>(?:19|20)\d\d)\b)?"
+    ),
+)
+_SPOKEN_DAY = re.compile(
+    rf"\b{_MONTH}\s+(?P<ordinal>(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    r"|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
+    r"|twentieth|thirtieth)\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<primero>primero|uno)\s+de\s+{_MONTH.replace('name', 'mes')}(?:\s+del?\s+(?P<ano>(?:19|20)\d\d)\b)?"
+)
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), start=1)} | {"thirtieth": 30}
+_PHONE = re.compile(r"(?<![\d$.])(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)")
+_TIME = re.compile(
+    r"\b(?P<hour>1?\d)(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?|\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b"
+)
+# Names that hold digits, and what stands around an answer rather than in it.
+_NO_FIGURE = re.compile(
+    r"\[\d{1,3}\]"
+    r"|\b(?:401|403|457|529)\s?\(?[abk]\b\)?"
+    r"|\b(?:w|i|ssa)-\d{1,2}\b|\b1095-[abc]\b|\bcovid-19\b|\b24/7\b"
+    r"|\b(?:form|formulario|section|seccion|sec\.|publication|pub\.|rev\. proc\.|part|parte|title|step|paso|code|option"
+    r"|opcion|ext\.?|extension|article|articulo|chapter|capitulo|page|pagina|p\.|tier|nivel|level|rule of)"
+    r"\s#?\d[\d-]*\b(?!\s?(?:%|percent))"
+    r"|\b(?:ppo|hmo|epo|pos|hdhp|cdhp|dppo|dhmo|hsa|hra)[\s_-]*(?!20\d\d\b)\d[\d,]{2,5}\b(?!\.\d)"
+    r"|^\s*\d{1,2}[.)]\s",
+    re.M,
+)
+_NUMBER = re.compile(
+    r"(?P<sign>us\$|\$|usd\s)?\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d(?!\d)|\d+(?:\.\d+)?)"
+    r"(?![\d])(?P<scale>\s?(?:k\b|million|millones|thousand|mil\b))?"
+)
+_AFTER_MONEY = re.compile(r"\s?(?:(?:us )?dollars?|dolares?|usd|bucks)\b")
+_AFTER_CENTS = re.compile(r"\s?(?:¢|cents?\b|centavos?\b)")
+_AFTER_PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|por ciento\b|pct\b)")
+# The other end of a range has the sign: "10 to 40 %", "30-60 days".
+_RANGE = re.compile(r"\s?(?:-|–|to|through|a|and|y|or|o)\s?(?=us\$|\$|\d)")
+_BETWEEN = re.compile(r"(?:between|from|entre|de|desde)\s$")
+UNITS = {
+    "business_day": r"(?:business|working|work) days?|dias? (?:habiles?|laborables?)",
+    "day": r"(?:calendar |consecutive |full |or more )?days?|dias?(?: (?:calendario|corridos|naturales))?",
+    "week": r"(?:full |calendar |consecutive )?weeks?|semanas?",
+    "month": r"(?:full |calendar |consecutive )?months?|mes(?:es)?",
+    "year": r"(?:full |plan |calendar |consecutive )?(?:years?|yrs?)|anos?",
+    "hour": r"hours?|hrs?|horas?",
+    "minute": r"minutes?|min|minutos?",
+    "visit": r"(?:office |sick |wellness )?visits?|visitas?|consultas?|sessions?|sesion(?:es)?",
+    "pay": r"pay ?periods?|pay ?checks?|pays|paydays?|cheques?|quincenas?|deductions?",
+    "time": r"times|veces",
+    "mile": r"miles?|millas?",
+}
+_UNIT = {name: re.compile(rf"[\s-]{{0,2}}(?:{words})\b") for name, words in UNITS.items()}
+_AGE_BEFORE = re.compile(r"(?:\bages?|\baged|\bturns?|\bturning|\breach(?:es|ed|ing)?|\bedad de|\bcumpl\w+|\blos)\s$")
+_AGE_AFTER = re.compile(
+    r"[\s-]{0,2}(?:(?:years?|yrs?)[\s-](?:old|of age)|year-olds?|anos de edad|(?:st|nd|rd|th) birthday"
+    r"|(?:or|and) (?:older|over|above|younger|under)|o mas de edad)\b|\s?\+?\s?anos (?=o mas)"
+)
+_NOUN = re.compile(r"[\s-]+(?:(?:more|additional|other|full|different|of|de|mas)\s)?(?P<noun>[a-z]{3,})")
+_NO_NOUN_WORDS = (
+    "and the for per plus after before each every with from that which when until unless under over but you your are "
+    "is "
+    "was were will can may must has have had not than then there this these those if in on at to or los las del por "
+    "para "
+    "con que cada antes despues hasta desde sin una uno sus"
+)
+_NO_NOUNS = frozenset(_NO_NOUN_WORDS.split())
+# "One" is also anybody, and "una visita" any visit.
+_TIMES = frozenset({"business_day", "day", "week", "month", "year", "hour", "minute"})
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure at text[start:end]; `unit` is what a number counts: a unit by name, or the stem of the word behind."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: str
+    unit: str = ""
+    is_spoken: bool = False  # in words, not in digits
+
+    def is_proven_by(self, other: "Measure", words: frozenset[str]) -> bool:
+        """Whether the other one says the same; `words` are the stems of what is said around it."""
+        if self.kind == "date" and other.kind == "date":
+            return self.value == other.value or other.value.endswith(self.value)
+        if self.kind == "year":
+            return other.kind in ("date", "year", "number") and other.value.split("-")[0] == self.value
+        if self.value != other.value:
+            return self.kind == other.kind == "percent" and _is_rounded(self.value, other.value)
+        if self.kind == "money" and other.kind == "number":
+            return not other.unit  # rate sheets leave the $ to the column's head
+        if self.kind != other.kind:
+            return False
+        return self.kind != "number" or _are_of_one_unit(self.unit, other.unit, words)
+
+
+def measures(text: str) -> list[Measure]:
+    """Return the figures of the text in their order."""
+    return list(_Scanner(text).found())
+
+
+class _Scanner:
+    """Takes out what is known and looks for the rest in what is left; places stay, as blanks take theirs."""
+
+    def __init__(self, text: str) -> None:
+        self._plain = plain_of_same_length(text)
+        self._found: list[Measure] = []
+
+    def found(self) -> Iterator[Measure]:
+        for match in _NO_FIGURE.finditer(self._plain):
+            self._blank(match.start(), match.end())
+        for pattern in (_DATES[0], _DATES[1], _DATES[3], _DATES[2], _DATES[4], _SPOKEN_DAY):
+            self._take(pattern, _date)
+        self._take(_PHONE, _phone)
+        self._take(_TIME, _time)
+        self._shares()
+        self._numbers()
+        self._words()
+        yield from sorted(self._found, key=lambda measure: measure.start)
+
+    def _take(self, pattern: re.Pattern[str], read: "_Reader") -> None:
+        for match in list(pattern.finditer(self._plain)):
+            value = read(match)
+            if value:
+                kind, said = value
+                self._add(Measure(match.start(), match.end(), kind, said))
+
+    def _add(self, measure: Measure) -> None:
+        self._found.append(measure)
+        self._blank(measure.start, measure.end)
+
+    def _blank(self, start: int, end: int) -> None:
+        self._plain = f"{self._plain[:start]}{chr(0) * (end - start)}{self._plain[end:]}"
+
+    def _shares(self) -> None:
+        for share in list(spoken_shares(self._plain)):
+            self._add(Measure(share.start, share.end, "percent", _canonical(share.value)))
+
+    def _numbers(self) -> None:
+        plain = self._plain
+        waiting: list[tuple[int, int, Decimal]] = []  # beginnings of a range, whose end says what they are
+        for match in _NUMBER.finditer(plain):
+            value = _decimal(match)
+            is_joined = bool(waiting) and bool(_RANGE.fullmatch(plain, waiting[-1][1], match.start()))
+            if waiting and not is_joined:
+                self._settle(waiting, "number", "")
+            kind, unit, end = _what_it_counts(plain, match)
+            if kind == "number" and not unit and _RANGE.match(plain, match.end()):
+                waiting.append((match.start(), match.end(), value))
+                continue
+            if waiting:
+                self._settle(waiting, kind, unit)
+            said = value / 100 if _AFTER_CENTS.match(plain, match.end()) else value
+            self._found.append(_measure(match.start(), end, kind, said, unit))
+        self._settle(waiting, "number", "")
+        for measure in self._found:
+            if measure.kind in ("money", "percent", "number", "year"):
+                self._blank(measure.start, measure.end)
+
+    def _settle(self, waiting: list[tuple[int, int, Decimal]], kind: Kind, unit: str) -> None:
+        for start, end, value in waiting:
+            self._found.append(_measure(start, end, kind, value, unit))
+        waiting.clear()
+
+    def _words(self) -> None:
+        plain, behind = self._plain, 0
+        for spoken in spoken_numbers(plain):
+            if spoken.start < behind:
+                continue  # "veinte por ciento" is no hundred
+            kind, unit, end = _counted_behind(plain, spoken.end)
+            behind = end
+            if spoken.value == 1 and kind == "number" and unit not in _TIMES:
+                continue
+            if kind == "number" and _may_be_age(unit) and _is_age_before(plain, spoken.start):
+                unit = AGE
+            self._found.append(_measure(spoken.start, end, kind, spoken.value, unit, is_spoken=True))
+
+
+def plain_of_same_length(text: str) -> str:
+    """Return the text in lower case without accents, each letter where it was."""
+    return "".join(_plain_letter(letter) for letter in text)
+
+
+def _plain_letter(letter: str) -> str:
+    if letter.isascii():
+        return letter.lower()
+    plain = plain_text(letter)
+    return plain if len(plain) == 1 else letter
+
+
+def _what_it_counts(plain: str, match: re.Match[str]) -> tuple[Kind, str, int]:
+    """Return kind, unit and end of a number in digits."""
+    if match["sign"]:
+        return "money", "", match.end()
+    kind, unit, end = _counted_behind(plain, match.end())
+    if kind != "number":
+        return kind, unit, end
+    if _may_be_age(unit) and _is_age_before(plain, match.start("digits")):
+        return "number", AGE, match.end()
+    if unit not in UNITS and re.fullmatch(r"(?:19|20)\d\d", match["digits"]):
+        return "year", "", match.end()
+    return kind, unit, match.end()
+
+
+def _counted_behind(plain: str, end: int) -> tuple[Kind, str, int]:
+    for kind, pattern in (("money", _AFTER_MONEY), ("money", _AFTER_CENTS), ("percent", _AFTER_PERCENT)):
+        found = pattern.match(plain, end)
+        if found:
+            return kind, "", found.end()
+    if _AGE_AFTER.match(plain, end):
+        return "number", AGE, end
+    for unit, pattern in _UNIT.items():
+        if pattern.match(plain, end):
+            return "number", unit, end
+    noun = _NOUN.match(plain, end)
+    known = noun and noun["noun"] not in _NO_NOUNS
+    return "number", stem(noun["noun"]) if known else "", end
+
+
+def _may_be_age(unit: str) -> bool:
+    return unit == "year" or unit not in UNITS
+
+
+def _is_age_before(plain: str, start: int) -> bool:
+    return bool(_AGE_BEFORE.search(plain, max(0, start - 12), start))
+
+
+def _measure(start: int, end: int, kind: Kind, value: Decimal, unit: str, *, is_spoken: bool = False) -> Measure:
+    return Measure(start, end, kind, _canonical(value), unit, is_spoken)
+
+
+def _decimal(match: re.Match[str]) -> Decimal:
+    digits = match["digits"]
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d\d", digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    value = Decimal(digits.replace(",", ""))
+    scale = (match["scale"] or "").strip()
+    return value * {"": 1, "million": 10**6, "millones": 10**6}.get(scale, 1000)
+
+
+def _canonical(value: Decimal) -> str:
+    return format(value.normalize(), "f")
+
+
+def _is_rounded(one: str, other: str) -> bool:
+    """Whether a share is a third or the like, written with fewer places: 33.33 and 33.3, but no 33.3 for 33.8."""
+    short, long = sorted((one, other), key=len)
+    places = len(long.partition(".")[2])
+    if places < 2:
+        return False
+    return Decimal(long).quantize(Decimal(1).scaleb(-len(short.partition(".")[2]))) == Decimal(short)
+
+
+def _are_of_one_unit(one: str, other: str, words: frozenset[str]) -> bool:
+    if not one or one == other:
+        return True
+    if {one, other} == {"day", "business_day"}:
+        return False
+    # The head of a column may say what its numbers count.
+    return (not other or other not in (*UNITS, AGE)) and bool(_WORDS_OF.get(one, frozenset({one})) & words)
+
+
+_WORDS_OF = {
+    "business_day": frozenset({stem("business"), stem("habiles")}),
+    "day": frozenset({stem("day"), stem("days"), stem("dias")}),
+    "week": frozenset({stem("week"), stem("semana")}),
+    "month": frozenset({stem("month"), stem("mes"), stem("meses")}),
+    "year": frozenset({stem("year"), stem("ano"), stem("anos")}),
+    "hour": frozenset({stem("hour"), stem("horas")}),
+    "minute": frozenset({stem("minute"), stem("minutos")}),
+    "visit": frozenset({stem("visit"), stem("visits"), stem("session"), stem("visitas"), stem("consultas")}),
+    "pay": frozenset({stem("pay"), stem("paycheck"), stem("deduction")}),
+    "time": frozenset({stem("time"), stem("times")}),
+    "mile": frozenset({stem("mile"), stem("millas")}),
+    AGE: frozenset({stem("age"), stem("edad"), stem("birthday"), stem("old")}),
+}
+
+
+def _date(match: re.Match[str]) -> tuple[Kind, str] | None:
+    parts = match.groupdict()
+    if parts.get("ordinal"):
+        *tens, word = parts["ordinal"].split("-")
+        day = _ORDINALS[word] + ({"twenty": 20, "thirty": 30}[tens[0]] if tens else 0)
+        month, year = _MONTHS[parts["name"]], parts["year"] or ""
+    elif parts.get("primero"):
+        day, month, year = 1, _MONTHS[parts["mes"]], parts["ano"] or ""
+    else:
+        month = _MONTHS[parts["name"]] if parts.get("name") else int(parts["month"])
+        day, year = int(parts["day"]), parts.get("year") or ""
+    year = f"20{year}" if len(year) == 2 else year
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(int(year) if year else 2000, month)[1]:
+        return None
+    return "date", f"{year}-{month}-{day}"
+
+
+def _phone(match: re.Match[str]) -> tuple[Kind, str]:
+    return "phone", re.sub(r"\D", "", match[0])[-10:]
+
+
+def _time(match: re.Match[str]) -> tuple[Kind, str] | None:
+    if match["h"]:
+        return "time", f"{int(match['h'])}:{match['m']}"
+    hour = int(match["hour"])
+    if not 1 <= hour <= 12:
+        return None
+    return "time", f"{hour % 12 + (12 if match['half'] == 'p' else 0)}:{match['minute'] or '00'}"
+
+
+_Reader = Callable[[re.Match[str]], tuple[Kind, str] | None]

@@ -1,0 +1,97 @@
+import pytest
+
+from chat.llm.types import SourcePassage
+from chat.proof.gate import Proofs, keep_proven
+from chat.proof.units import About, plain_source, result_source, source
+from tests.chat.proof.cases import FALSE, TRUE, Case
+
+
+def verified(case: Case):
+    title, heading, text = case.passage
+    passage = SourcePassage(number=1, document_title=title, text=text, heading=heading)
+    return keep_proven(case.said, Proofs({1: source(passage, About(title=title))}, asked=(case.asked,)))
+
+
+@pytest.mark.parametrize("case", TRUE, ids=lambda case: case.said)
+def test_what_its_source_proves_stays(case):
+    assert not verified(case).removed
+
+
+@pytest.mark.parametrize("case", FALSE, ids=lambda case: case.said)
+def test_what_its_source_does_not_prove_goes(case):
+    assert verified(case).removed.total() == 1
+
+
+def test_only_the_sentence_with_the_wrong_figure_goes():
+    text = "The copay is $50. [1] It was $45 before. [1] Referrals are not needed. [2]"
+
+    kept = keep_proven(text, Proofs({1: plain_source("copay $50"), 2: plain_source("No referrals are needed.")}))
+
+    assert (kept.text, kept.removed.total()) == ("The copay is $50. [1] Referrals are not needed. [2]", 1)
+
+
+def test_list_item_and_table_row_go_as_a_whole():
+    text = (
+        "Per pay:\n\n- Employee: $78 [1]\n- Family: $999 [1]\n- Spouse: **$214** [1]. That is $888 a year. [1]"
+        "\n\n| Plan | Cost |\n|---|---|\n| PPO | $78 [1] |\n| HDHP | $32 [1] |"
+    )
+    prices = plain_source("PPO per paycheck: Employee 78.00\nPPO per paycheck: Spouse 214.00")
+
+    kept = keep_proven(text, Proofs({1: prices}))
+
+    assert kept.removed.total() == 3
+    assert kept.text == (
+        "Per pay:\n\n- Employee: $78 [1]\n- Spouse: **$214** [1].\n\n| Plan | Cost |\n|---|---|\n| PPO | $78 [1] |"
+    )
+
+
+def test_a_cell_of_a_table_is_held_against_its_row_and_its_column():
+    rates = source(
+        SourcePassage(
+            number=1,
+            document_title="2027 Rates",
+            text="PPO 750 — In network: $50; Out of network: 40%\nPPO 1500 — In network: $70; Out of network: 50%",
+        ),
+        About(title="2027 Rates"),
+    )
+    head = "| Plan | In network | Out of network |\n|---|---|---|\n"
+    right, swapped = "| PPO 750 | $50 [1] | 40% [1] |", "| PPO 1500 | $50 [1] | 40% [1] |"
+
+    kept = keep_proven(f"{head}{right}\n{swapped}", Proofs({1: rates}))
+
+    assert kept.text == f"{head}{right}"
+    assert kept.removed == {"scope": 1}
+
+
+def test_what_another_passage_proves_is_no_proof_for_this_sentence():
+    proofs = Proofs({1: plain_source("Referrals are not needed."), 2: plain_source("The copay is $50.")})
+
+    assert keep_proven("The copay is $50 [1].", proofs).removed == {"figure": 1}
+    assert not keep_proven("The copay is $50 [2].", proofs).removed
+
+
+def test_a_sentence_without_a_marker_rests_on_those_of_its_paragraph():
+    proofs = Proofs({1: plain_source("The copay is $50. You need no referral.")})
+
+    assert not keep_proven("The copay is $50. You need no referral [1].", proofs).removed
+    assert keep_proven("The copay is $50.\n\nYou need no referral [1].", proofs).removed == {"uncited": 1}
+
+
+def test_the_plan_talked_of_before_goes_on_and_may_not_be_another_ones():
+    proofs = Proofs({1: plain_source("PPO 750: the copay is $50."), 2: plain_source("PPO 1500: the copay is $70.")})
+
+    assert not keep_proven("On the PPO 750:\n- The copay is $50 [1]", proofs).removed
+    assert keep_proven("On the PPO 1500:\n- The copay is $50 [1]", proofs).removed == {"scope": 1}
+
+
+def test_what_a_tool_found_proves_without_being_cited():
+    found = result_source("$78.00 per paycheck", ["employee only", "PPO 750 2027"])
+
+    assert not keep_proven("The PPO 750 is $78 per paycheck for employee only.", Proofs({}, results=(found,))).removed
+    assert keep_proven("The PPO 1500 is $78 per paycheck.", Proofs({}, results=(found,))).removed == {"scope": 1}
+
+
+def test_a_figure_recognised_in_a_poor_picture_proves_nothing():
+    passage = SourcePassage(number=1, document_title="", text="The copay is $50.", has_sure_figures=False)
+
+    assert keep_proven("The copay is $50 [1].", Proofs({1: source(passage, About())})).removed == {"figure": 1}
