@@ -42,6 +42,11 @@ class MeantFor:
         """Whether this is for whomever the other is for."""
         return all(not one or (bool(two) and two <= one) for one, two in self._beside(other))
 
+    def shared_with(self, other: "MeantFor") -> "MeantFor":
+        """Return the people of both, where one person can be among them."""
+        classes, work_states, hours = (tuple(sorted(one & two or one | two)) for one, two in self._beside(other))
+        return MeantFor(classes, work_states, "".join(hours))
+
     def _beside(self, other: "MeantFor") -> list[tuple[frozenset[str], frozenset[str]]]:
         return list(zip(self._parts(), other._parts(), strict=True))
 

@@ -133,11 +133,11 @@ def _why_employees_do_not(document: Document, scope: Scope, number: int | None, 
         labels = class_labels()
         who = audience_words(meant_for_just(scope.audience), labels) or "somebody of whom nothing is known"
         reasons.append(f"It is meant for {audience_words(document.meant_for, labels)}: {who} gets nothing from it.")
-    if not kept.in_force(scope.day).exists():
+    elif not kept.in_force_for(scope.audience, scope.day).exists():
         reasons.append(
             f"It is not in force on {day_in_words(scope.day)}: its time is over, or another document stands in its "
-            "place. Nothing is answered from it."
+            "place for these people. Nothing is answered from it."
         )
-    elif scope.day != today() and not kept.in_force(today()).exists():
+    elif scope.day != today() and not kept.in_force_for(scope.audience, today()).exists():
         reasons.append("It is not in force today: nobody is answered from it any more.")
     return reasons

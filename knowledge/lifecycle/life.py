@@ -2,6 +2,7 @@
 each row, so that they cannot tell different things.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
@@ -87,8 +88,12 @@ def review(version: DocumentVersion, *, by: User | None) -> bool:
     return True
 
 
-def successors_of(document_ids: Iterable[UUID]) -> dict[UUID, Document]:
-    """Return for each of the documents the published one that takes its place, the one that begins first."""
+def successors_of(document_ids: Iterable[UUID]) -> dict[UUID, list[Document]]:
+    """Return for each of the documents the published ones that take its place, for all or for some of its people, the
+    one that begins first before the others.
+    """
     rows = Document.objects.published().filter(supersedes__in=document_ids).exclude(guessed__contains=["supersedes"])
-    ordered = rows.order_by(F("effective_from").desc(nulls_last=True))
-    return {row.supersedes_id: row for row in ordered}
+    found: defaultdict[UUID, list[Document]] = defaultdict(list)
+    for row in rows.order_by(F("effective_from").asc(nulls_first=True), "title", "pk"):
+        found[row.supersedes_id].append(row)
+    return found

@@ -14,7 +14,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from accounts.audience import Audience, Hours, WorkState
@@ -41,14 +41,25 @@ class KnowledgeBase(models.Model):
 
 
 def is_superseded(day: date) -> Exists:
-    """Whether a published document stands in its place on `day`.
+    """Whether a published document stands in its place on `day` for everybody it is meant for.
 
     Asked anew each time and written nowhere: whoever unpublishes the newer document has the older one back at once.
-    What is only guessed takes nobody's place.
     """
+    return Exists(_begun_successors(day).filter(*map(_covers_older, _PARTS)))
+
+
+def _is_superseded_for(audience: Audience, day: date) -> Exists:
+    """Whether a published document that this person may read stands in its place on `day`: one for a single state
+    takes nothing from people elsewhere.
+    """
+    return Exists(_begun_successors(day).for_audience(audience))
+
+
+def _begun_successors(day: date) -> "DocumentQuerySet":
+    """What is only guessed takes nobody's place."""
     begun = Q(effective_from__isnull=True) | Q(effective_from__lte=day)
     newer = Document.objects.published().filter(begun, supersedes=OuterRef("pk"))
-    return Exists(newer.exclude(guessed__contains=["supersedes"]))
+    return newer.exclude(guessed__contains=["supersedes"])
 
 
 # What a person is known by -> where a document says for whom of them it is, and what leaves that open.
@@ -69,6 +80,14 @@ def _names(part: str, audience: Audience) -> Q:
     return Q(**({f"{column}__contains": [known]} if nobody_named == [] else {column: known}))
 
 
+def _covers_older(part: str) -> Q:
+    """Whether a document is for all whom the one it takes the place of is for; as MeantFor.covers."""
+    column, nobody_named = _PARTS[part]
+    of_older = F(f"supersedes__{column}")
+    names_all = Q(**{f"{column}__contains" if nobody_named == [] else column: of_older})
+    return _is_open(part) | (names_all & ~Q(**{f"supersedes__{column}": nobody_named}))
+
+
 class DocumentQuerySet(models.QuerySet):
     def kept(self) -> Self:
         return self.filter(deleting_at__isnull=True)
@@ -77,8 +96,18 @@ class DocumentQuerySet(models.QuerySet):
         return self.kept().filter(published_version__isnull=False)
 
     def in_force(self, day: date) -> Self:
-        """Neither expired nor superseded on `day`; next year's documents count from the moment they are published."""
-        return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=day)).exclude(is_superseded(day))
+        """Not expired on `day`, nor superseded for all it is meant for. What a person is answered from: `in_force_for`.
+
+        Next year's documents count from the moment they are published.
+        """
+        return self._not_over(day).exclude(is_superseded(day))
+
+    def in_force_for(self, audience: Audience, day: date) -> Self:
+        """Meant for this person, and neither expired nor superseded for them on `day`."""
+        return self._not_over(day).for_audience(audience).exclude(_is_superseded_for(audience, day))
+
+    def _not_over(self, day: date) -> Self:
+        return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=day))
 
     def for_audience(self, audience: Audience) -> Self:
         """Meant for this person: for their class, their state and their hours, or leaving that open.

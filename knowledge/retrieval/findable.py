@@ -66,7 +66,7 @@ def _calendar() -> Statement:
 
 
 def _findable(day: date, audience: Audience, *, include_unpublished: bool) -> QuerySet:
-    rows = Document.objects.kept().in_force(day).for_audience(audience)
+    rows = Document.objects.kept().in_force_for(audience, day)
     if not include_unpublished:
         columns = {name: F(f"published_version__{column}") for name, column in _OF_VERSION.items()}
         rows = rows.published().annotate(**_named(columns))

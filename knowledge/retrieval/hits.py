@@ -110,7 +110,7 @@ def _any() -> Statement:
 
 @lru_cache(maxsize=256)
 def _shown(day: date, audience: Audience, *, include_unpublished: bool) -> Statement:
-    shown = Document.objects.kept().in_force(day).for_audience(audience)
+    shown = Document.objects.kept().in_force_for(audience, day)
     passages = Passage.objects.filter(version__document__in=shown)
     if not include_unpublished:
         passages = passages.filter(version__document__published_version=F("version"))

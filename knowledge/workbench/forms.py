@@ -217,7 +217,8 @@ class FactsForm(FactFields):
         label="Takes the place of",
         required=False,
         empty_label="No other document",
-        help_text="Once this one is published, nobody is answered from the other any more from its first day on.",
+        help_text="Once this one is published, whoever it is for is not answered from the other any more from its "
+        "first day on. People it is not for keep the other.",
     )
     rank = forms.TypedChoiceField(
         label="When documents disagree",
@@ -280,12 +281,9 @@ class FactsForm(FactFields):
         return cleaned
 
     def _check_superseded(self, older: Document) -> None:
-        """Refuse what would leave people without a document, or documents in a circle."""
-        if not self.meant_for().covers(older.meant_for):
-            self.add_error(
-                "supersedes",
-                f"“{older.title}” is also for people this document is not meant for: they would be left without one.",
-            )
+        """Refuse what takes the place of nothing for anybody, and documents in a circle."""
+        if not self.meant_for().may_meet(older.meant_for):
+            self.add_error("supersedes", f"“{older.title}” is meant for other people: nobody reads both.")
         met = {self.document.pk}
         while older is not None:
             if older.pk in met:

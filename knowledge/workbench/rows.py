@@ -1,6 +1,6 @@
 """A document as HR sees it in a list: its newest version, what becomes of it, and what may be done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +20,15 @@ CANCELLING = "Cancelling"
 
 
 @dataclass(frozen=True)
+class Successor:
+    """A published document that takes the place of another."""
+
+    document: Document
+    first_day: date | None  # None = from the moment it was published
+    people: str  # for whom of the other's people alone, in words; "" = for all of them
+
+
+@dataclass(frozen=True)
 class DocumentRow:
     document: Document
     version: DocumentVersion  # the newest
@@ -27,8 +36,7 @@ class DocumentRow:
     state: State
     tone: str  # of its badge; "" = plain
     notes: tuple[str, ...]  # until when, instead of what, by whom it is waited for
-    successor: Document | None  # the published document that takes its place
-    superseded_from: date | None  # its first day; None = from the moment it was published
+    successors: tuple[Successor, ...]  # the published documents that take its place
     progress_label: str
     progress_note: str  # what waits until it is done; "" = nothing that anybody would look for
     done: int
@@ -60,13 +68,20 @@ def document_rows(documents: Iterable[Document]) -> list[DocumentRow]:
         # One that was erased a moment ago has no state any more.
         state = states.get(document.pk, State.DELETING)
         audience = audience_words(document.meant_for, labels) or "Everyone"
-        successor = successors.get(document.pk)
-        rows.append(_row(document, state, successor, audience, day, warning_count=warnings[document.pk]))
+        met = (one for one in successors.get(document.pk, ()) if one.meant_for.may_meet(document.meant_for))
+        taken = tuple(_successor(document, newer, labels) for newer in met)
+        rows.append(_row(document, state, taken, audience, day, warning_count=warnings[document.pk]))
     return rows
 
 
 def _row(
-    document: Document, state: State, successor: Document | None, audience: str, day: date, *, warning_count: int
+    document: Document,
+    state: State,
+    successors: tuple[Successor, ...],
+    audience: str,
+    day: date,
+    *,
+    warning_count: int,
 ) -> DocumentRow:
     versions = sorted(document.versions.all(), key=lambda version: version.number, reverse=True)
     newest = versions[0]
@@ -83,9 +98,8 @@ def _row(
         audience=audience,
         state=state,
         tone=TONES.get(state, ""),
-        notes=_notes(document, state, successor, day),
-        successor=successor if document.is_published else None,
-        superseded_from=successor.effective_from if successor else None,
+        notes=_notes(document, state, successors, day),
+        successors=successors if document.is_published else (),
         progress_label=_progress_label(newest),
         progress_note=_progress_note(newest),
         done=step.done,
@@ -107,8 +121,15 @@ def _row(
     )
 
 
-def _notes(document: Document, state: State, successor: Document | None, day: date) -> tuple[str, ...]:
+def _successor(older: Document, newer: Document, labels: Mapping[str, str]) -> Successor:
+    is_for_all = newer.meant_for.covers(older.meant_for)
+    people = "" if is_for_all else audience_words(newer.meant_for.shared_with(older.meant_for), labels)
+    return Successor(newer, newer.effective_from, people)
+
+
+def _notes(document: Document, state: State, successors: Sequence[Successor], day: date) -> tuple[str, ...]:
     notes = []
+    successor = next((one.document for one in successors if not one.people), None)
     if state == State.SUPERSEDED:
         notes.append(f"by “{successor.title}”" if successor else "")
     elif state == State.EXPIRED:
@@ -121,11 +142,19 @@ def _notes(document: Document, state: State, successor: Document | None, day: da
         notes.append("Nobody has checked it yet.")
     elif state == State.REVIEWED:
         notes.append("Not published.")
+    if state == State.PUBLISHED:
+        notes += [_partly_superseded(one, day) for one in successors if one.people]
     if document.scheduled_on:
         number = next(one.number for one in document.versions.all() if one.pk == document.scheduled_version_id)
         what = f"Version {number}" if document.is_published else "It"
         notes.append(f"{what} is published on {day_in_words(document.scheduled_on)}.")
     return tuple(note for note in notes if note)
+
+
+def _partly_superseded(successor: Successor, day: date) -> str:
+    first_day = successor.first_day
+    begins = f" from {day_in_words(first_day)} on" if first_day and first_day > day else ""
+    return f"Superseded for {successor.people}{begins} by “{successor.document.title}”"
 
 
 @dataclass(frozen=True)

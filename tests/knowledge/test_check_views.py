@@ -141,21 +141,22 @@ class TestTakingThePlaceOfAnother:
         document.refresh_from_db()
         assert document.supersedes == older
 
-    def test_nobody_is_left_without_a_document(self, browser, document, older) -> None:
-        answer = browser.post(url("check", document.pk), facts(document, supersedes=older.pk, audience=["UNION"]))
+    @pytest.mark.parametrize("people", [{"audience": ["UNION"]}, {"work_states": "California"}, {"hours": "part_time"}])
+    def test_it_may_be_for_some_of_its_people_alone(self, browser, document, older, people: dict) -> None:
+        answer = browser.post(url("check", document.pk), facts(document, supersedes=older.pk, **people))
 
-        assert answer.status_code == 422
-        assert "“Old guide” is also for people this document is not meant for" in words(answer)
+        assert answer.status_code == 302
+        document.refresh_from_db()
+        assert document.supersedes == older
 
     @pytest.mark.parametrize("people", [{"work_states": "California"}, {"hours": "part_time"}])
-    def test_nor_is_anybody_of_another_state_or_working_time(self, browser, document, older, people: dict) -> None:
-        answer = browser.post(url("check", document.pk), facts(document, supersedes=older.pk, **people))
-        assert answer.status_code == 422
-        assert "“Old guide” is also for people this document is not meant for" in words(answer)
+    def test_one_for_other_people_has_no_place_to_take(self, browser, document, older, people: dict) -> None:
+        Document.objects.filter(pk=older.pk).update(work_states=["TX"], hours="full_time")
 
-        Document.objects.filter(pk=older.pk).update(work_states=["CA"], hours="part_time")
-        told = facts(document, supersedes=older.pk, **people)
-        assert browser.post(url("check", document.pk), told).status_code == 302
+        answer = browser.post(url("check", document.pk), facts(document, supersedes=older.pk, **people))
+
+        assert answer.status_code == 422
+        assert "“Old guide” is meant for other people: nobody reads both." in words(answer)
 
     def test_documents_do_not_stand_in_a_circle(self, browser, document, older) -> None:
         Document.objects.filter(pk=older.pk).update(supersedes=document)

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from accounts.audience import ANYBODY
+from accounts.audience import ANYBODY, Audience
 from knowledge.lifecycle.life import State, review, states_of, to_check
 from knowledge.lifecycle.publish import publish, unpublish
 from knowledge.models import Document, DocumentVersion
 from knowledge.retrieval.findable import searchable_documents
+from knowledge.retrieval.search import search
 from knowledge.workbench.rows import document_rows
 from tenants.clock import today
 from tests.knowledge.conftest import make_version, url, words
@@ -20,8 +21,12 @@ def state(document: Document, day: date = DAY) -> State:
     return states_of([document.pk], day)[document.pk]
 
 
-def found(day: date) -> set[str]:
-    return {document.title for document in searchable_documents(day=day, audience=ANYBODY)}
+def found(day: date, audience: Audience = ANYBODY) -> set[str]:
+    return {document.title for document in searchable_documents(day=day, audience=audience)}
+
+
+def read(audience: Audience) -> set[str]:
+    return {hit.title for hit in search("how long is leave", day=DAY, audience=audience, limit=9).hits}
 
 
 class TestStates:
@@ -183,3 +188,62 @@ def test_the_rank_is_that_of_the_kind_until_hr_says_another(in_acme, make_base) 
     document.rank = 1
     assert document.authority_rank == 1
     assert set(Document.RANKS) == set(Document.Kind)
+
+
+class TestSupersedingForSome:
+    """A newer document for a state, a class or part time ends the older one for those people alone."""
+
+    @pytest.fixture
+    def older(self, in_acme, index_document) -> Document:
+        return index_document("Leave policy", ["Two weeks of leave."])
+
+    def replace(self, older: Document, index_document, **people: object) -> Document:
+        return index_document("Newer policy", ["Three weeks of leave."], supersedes=older, **people)
+
+    @pytest.mark.parametrize(
+        ("people", "has_newer", "others"),
+        [
+            ({"work_states": ["CA"]}, Audience("", "CA", ""), [Audience("", "TX", ""), ANYBODY]),
+            ({"audience": ["UNION"]}, Audience("UNION", "", ""), [Audience("SAL", "", ""), ANYBODY]),
+            ({"hours": "part_time"}, Audience("", "", "part_time"), [Audience("", "", "full_time"), ANYBODY]),
+        ],
+    )
+    def test_the_others_keep_the_older(
+        self, older, index_document, people: dict, has_newer: Audience, others: list[Audience]
+    ) -> None:
+        self.replace(older, index_document, **people)
+
+        assert found(DAY, has_newer) == read(has_newer) == {"Newer policy"}
+        assert [found(DAY, other) for other in others] == [{"Leave policy"}, {"Leave policy"}]
+        assert [read(other) for other in others] == [{"Leave policy"}, {"Leave policy"}]
+
+    def test_for_hr_it_is_superseded_once_all_its_people_have_another(self, older, index_document) -> None:
+        newer = self.replace(older, index_document, work_states=["CA"])
+        assert state(older) == State.PUBLISHED
+        assert document_rows([older])[0].notes == ("Superseded for California by “Newer policy”",)
+
+        Document.objects.filter(pk=older.pk).update(work_states=["CA"], audience=["SAL"])
+        assert state(older) == State.SUPERSEDED
+
+        Document.objects.filter(pk=newer.pk).update(hours="part_time")
+        assert state(older) == State.PUBLISHED
+
+    def test_a_day_to_come_is_said_with_it(self, older, index_document) -> None:
+        Document.objects.filter(pk=older.pk).update(work_states=["CA", "TX"])
+        self.replace(older, index_document, work_states=["CA", "NY"], effective_from=date(2027, 1, 1))
+        older.refresh_from_db()
+
+        notes = document_rows([older])[0].notes
+
+        assert notes == ("Superseded for California from January 1, 2027 on by “Newer policy”",)
+
+    def test_the_page_of_the_older_says_for_whom(self, older, index_document, acme, make_person, browser_of) -> None:
+        self.replace(older, index_document, work_states=["CA"])
+        browser = browser_of(acme, make_person(acme, "hr_editor"))
+
+        assert "Superseded for California by Newer policy" in words(browser.get(url("document", older.pk)))
+
+    def test_it_is_still_in_force_for_warnings_and_the_map(self, older, index_document) -> None:
+        self.replace(older, index_document, work_states=["CA"])
+
+        assert older in Document.objects.published().in_force(DAY)
