@@ -35,6 +35,7 @@ from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.hits import Hit, hits_of
 from knowledge.retrieval.plans import any_may_be, plan_guide, plan_names
 from knowledge.retrieval.years_in_question import unknown_years, wished_years, with_years_named
+from knowledge.text.people import people_named
 from knowledge.text.synonyms import Phrase
 from knowledge.text.terms import plain_text
 
@@ -61,10 +62,12 @@ class _Asker:
         return frozenset(document.plan_year for document in self.documents if document.plan_year)
 
     def names_others(self, group: str) -> bool:
-        """Whether a rate is for a class of employees that is not the asker's."""
+        """Whether a rate is for a class, a state or a working time that is not known to be the asker's."""
         own, others = self._classes
         wording = Wording(group)
-        return wording.has_any(others) and not wording.has_any(own)
+        if wording.has_any(own):
+            return False  # a class called "Full time" says the working time as well
+        return wording.has_any(others) or not people_named(group).surely_have(self.audience)
 
     @cached_property
     def _classes(self) -> tuple[frozenset[Phrase], frozenset[Phrase]]:

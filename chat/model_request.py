@@ -41,6 +41,8 @@ def model_request(words: str, found: Found, earlier: Sequence[Question], scope: 
         plan_years=tuple(sorted(wish.labels)),
         own_class=tuple(sorted(own)),
         other_classes=tuple(sorted(others)),
+        work_state=scope.audience.work_state,
+        hours=scope.audience.hours,
         figures=found.figures,
     )
 

@@ -9,6 +9,7 @@ from chat.llm.asked import years_in
 from chat.llm.care import is_only_for_children, is_other_care
 from chat.llm.carry_over import asks_for_what_is_left, without_what_is_left
 from chat.llm.events import is_of_other_event
+from chat.llm.for_whom import OwnPeople
 from chat.llm.medical import is_about_medical_plan
 from chat.llm.money_conditions import MoneyConditions
 from chat.llm.service_words import drug_tier, names_tier
@@ -67,6 +68,7 @@ class Conditions:
         self._ground = ground
         self._request = ground.request
         self._asked = ground.asked
+        self.people = OwnPeople(ground.request)
         self.money = MoneyConditions(ground.asked, ground.request.question)
 
     def cut(self, statement: Statement) -> Statement | None:
@@ -87,6 +89,7 @@ class Conditions:
     def allowed_cells(self, statement: Statement) -> list[Cell]:
         """Return the row's cells but those of plans and amounts not asked about and of other classes of employees."""
         cells = [cell for cell in statement.cells if not self._is_about_another(cell.header)]
+        cells = [cell for cell in cells if not self.people.are_others(cell.header, statement.passage)]
         cells = [cell for cell in cells if not self.money.is_another_amount(amounts_told(cell.header))]
         own = [cell for cell in cells if is_of_employee(cell.header)]
         return own if own and self._asked.amount_of is AmountOf.PREMIUM else cells
@@ -259,7 +262,9 @@ class Conditions:
         return self._is_for_others(text)
 
     def is_for_asker(self, statement: Statement) -> bool:
-        """Whether it holds for the asker's class: the nearest name of a class decides, as with plans."""
+        """Whether it holds for the asker's class, state and hours: the nearest name decides, as with plans."""
+        if self.people.is_for_others(statement):
+            return False
         own = self._ground.own_class
         for text in (
             statement.said,
@@ -292,7 +297,8 @@ class Conditions:
         said = Wording(statement.said)
         question = self._request.question
         is_asked = is_about_medical_plan(question, self._asked)
-        return is_asked and denies_medical(statement.text) and said.has_any(own) and not said.has_any(others)
+        is_own = said.has_any(own) or self.people.are_own(statement.said)
+        return is_asked and denies_medical(statement.text) and is_own and not said.has_any(others)
 
     def gives_to_others(self, statement: Statement) -> bool:
         """Whether it says that what is asked for belongs to other classes: "Full-time employees earn vacation." """
@@ -305,7 +311,7 @@ class Conditions:
     def is_given_to_asker(self, statement: Statement) -> bool:
         """Whether it names the asker's class, or everybody."""
         own = Wording(f"{statement.said} {statement.section}").has_any(self._ground.own_class)
-        return own or bool(_EVERYBODY.search(plain_text(statement.said)))
+        return own or self.people.is_for_them(statement) or bool(_EVERYBODY.search(plain_text(statement.said)))
 
     def _is_of_asked_plan(self, statement: Statement) -> bool:
         if not self._asked.plans:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from chat.llm.amounts import AmountOf, Period, periods
 from chat.llm.asked import WHO_TERMS, Asked, years_in
+from chat.llm.for_whom import people_of
 from chat.llm.shapes import Shape, is_example, is_of_special_account, without_conditions
 from chat.llm.statements import Statement
 from chat.llm.wording import Wording
@@ -129,6 +130,7 @@ def _are_of_the_same(one: Statement, other: Statement, asked: Asked) -> bool:
         and plans[0] == plans[1]
         and (not all(years) or years[0] == years[1])
         and _who(one) == _who(other)
+        and people_of(one) == people_of(other)
         and is_of_special_account(one.said, "") == is_of_special_account(other.said, "")
         and one.passage.language == other.passage.language
     )

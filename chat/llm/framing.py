@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chat.llm.choose import Choice
+from chat.llm.for_whom import condition_in_heading
 from chat.llm.rows import row_text
 from chat.llm.side_by_side import SideBySide
 from chat.llm.statements import Statement
@@ -81,7 +82,7 @@ def composed(choice: Choice, language: str) -> str:
         lead = _AGAINST_ITSELF if choice.is_against_itself else _DISAGREE
         lines = [in_language(lead, language), "", *_items((first, choice.disagrees), language)]
         return "\n".join([*lines, "", in_language(_ASK_WHICH, language)])
-    lines = [f"{_source(first.passage, language)}: {_quoted(first)} [{first.passage.number}]"]
+    lines = [f"{_source_of(first, language)}: {_quoted(first)} [{first.passage.number}]"]
     if choice.only_for:
         lines += ["", in_language(_ONLY_FOR, language).format(plan=choice.only_for)]
     if others:
@@ -184,9 +185,16 @@ def _items(statements: Sequence[Statement], language: str, *, told: str = "") ->
     lines = []
     for one in statements:
         title = one.passage.document_title
-        source = "" if title == told else f"{_source(one.passage, language)}: "
+        is_told = title == told and not condition_in_heading(one)
+        source = "" if is_told else f"{_source_of(one, language)}: "
         lines.append(f"- {source}{_quoted(one)} [{one.passage.number}]")
     return lines
+
+
+def _source_of(statement: Statement, language: str) -> str:
+    """Return the document, with the heading that alone says for whom the statement holds."""
+    condition = condition_in_heading(statement)
+    return _place(statement.passage, language, condition) if condition else _source(statement.passage, language)
 
 
 def _source(passage: SourcePassage, language: str) -> str:

@@ -49,6 +49,7 @@ OWN_WEIGHT, SIMILARITY_WEIGHT, FOCUS_WEIGHT, RANK_WEIGHT, LENGTH_WEIGHT = 0.5, 0
 NAMES_IT, BEGINS_WITH_IT = 0.05, 0.15
 FRAGMENT, EXAMPLE, OTHER_YEAR, OTHER_LANGUAGE = -0.2, -0.25, -0.2, -0.2
 OWN_CLASS, ALSO_OTHER_CLASSES, ALSO_OTHER_PLANS, UNASKED_ROW = 0.1, -0.2, -0.2, -0.2
+OWN_PEOPLE, MAYBE_OTHERS = 0.1, -0.2  # by state and working time
 UNASKED_ACCOUNT, OTHERS_CASE, NO_OUTCOME = -0.15, -0.35, -0.3
 UNASKED_NETWORK = -0.25
 # What one may put in oneself, what the law allows with everybody's money in it, and what only comes to it from an age.
@@ -267,6 +268,8 @@ class Judge:
             + SAME_PERIOD * bool(self._asked.periods & periods(statement.said))
             + SAME_HOUSEHOLD * self._conditions.money.is_told_for_asker(statement)
             + OWN_CLASS * self._is_of_own_class(statement)
+            + OWN_PEOPLE * self._conditions.people.is_for_them(statement)
+            + MAYBE_OTHERS * (not statement.is_row and self._conditions.people.may_be_for_others(statement))
             + ALSO_OTHER_CLASSES * Wording(statement.said).has_any(self._ground.other_classes)
             + ALSO_OTHER_PLANS * self._names_other_plans(statement)
             + UNASKED_ACCOUNT * is_of_other_account(statement.said, self._request.question)

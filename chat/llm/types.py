@@ -71,6 +71,9 @@ class ModelRequest:
     # Names of the asker's class of employees ("SAL", "Salaried") and of the others: their numbers differ.
     own_class: tuple[str, ...] = ()
     other_classes: tuple[str, ...] = ()
+    # Where and how long the asker works; "" = not known.
+    work_state: str = ""
+    hours: str = ""
     figures: AskedFigures | None = None  # where the question asks for such, and documents print them
     max_output_tokens: int = 900
     temperature: float | None = None

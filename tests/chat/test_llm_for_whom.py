@@ -315,3 +315,78 @@ class TestInSpanish:
         )
 
         assert cited(ask("how many weeks of maternity", self.GUIDE, booklet)) == [1]
+
+
+class TestWhereAndHowLongOneWorks:
+    """A document for everybody says what holds in one state, or for part-time employees alone."""
+
+    HANDBOOK = SourcePassage(
+        1,
+        "Handbook",
+        "Employees in California: paid sick leave is 10 days.\nPaid sick leave carries over into the next year.",
+        heading="Paid sick leave",
+    )
+    BY_STATE = SourcePassage(
+        2,
+        "Handbook",
+        "California\nPaid sick leave is 10 days a year.\nNew York\nPaid sick leave is 7 days a year.",
+        heading="Paid sick leave",
+    )
+    WITH_THE_REST = SourcePassage(
+        3,
+        "Handbook",
+        "Sick leave — California: 10 days; New York: 7 days; All other states: 5 days",
+        heading="Paid sick leave",
+    )
+    BY_HOURS = SourcePassage(
+        4, "Handbook", "Full-time employees have 15 vacation days.\nPart-time employees have 6 vacation days."
+    )
+    QUESTION = "How many days of paid sick leave do I have?"
+
+    def test_a_sentence_for_one_state_is_no_answer_elsewhere(self) -> None:
+        assert "10 days" in first_statement(ask(self.QUESTION, self.HANDBOOK, work_state="CA"))
+        assert "10 days" not in ask(self.QUESTION, self.HANDBOOK, work_state="TX")
+
+    def test_whose_state_is_not_known_is_told_it_with_its_condition(self) -> None:
+        assert "“Employees in California: paid sick leave is 10 days.”" in ask(self.QUESTION, self.HANDBOOK)
+
+    @pytest.mark.parametrize(("state", "days", "others"), [("CA", "10 days", "7 days"), ("NY", "7 days", "10 days")])
+    def test_the_heading_says_it_too(self, state, days, others) -> None:
+        text = ask(self.QUESTION, self.BY_STATE, work_state=state)
+
+        assert days in first_statement(text)
+        assert others not in text
+
+    def test_below_the_heading_of_a_state_nothing_is_said_to_who_works_elsewhere(self) -> None:
+        assert ask(self.QUESTION, self.BY_STATE, work_state="TX") == ""
+
+    def test_a_condition_in_the_heading_is_quoted_with_it(self) -> None:
+        text = ask(self.QUESTION, self.BY_STATE)
+
+        assert "Handbook, “California”: “Paid sick leave is 10 days a year.”" in text
+        assert "Handbook, “New York”: “Paid sick leave is 7 days a year.”" in text
+        assert "disagree" not in text
+
+    @pytest.mark.parametrize(("state", "days"), [("CA", "10"), ("NY", "7"), ("TX", "5")])
+    def test_columns_of_states_are_told_apart(self, state, days) -> None:
+        text = ask("How many days of sick leave do I have?", self.WITH_THE_REST, work_state=state)
+
+        assert [number for number in ("10", "7", "5") if f": {number}" in text] == [days]
+
+    def test_what_is_asked_of_another_state_is_answered_for_it(self) -> None:
+        text = ask("How many days of paid sick leave do employees in California have?", self.HANDBOOK, work_state="TX")
+
+        assert "10 days" in text
+
+    @pytest.mark.parametrize(("hours", "days", "others"), [("full_time", "15", "6"), ("part_time", "6", "15")])
+    def test_working_time_is_told_apart(self, hours, days, others) -> None:
+        text = ask("How many vacation days do I have?", self.BY_HOURS, hours=hours)
+
+        assert f"{days} vacation days" in first_statement(text)
+        assert f"have {others} vacation days" not in text
+
+    def test_whose_hours_are_not_known_is_told_both(self) -> None:
+        text = ask("How many vacation days do I have?", self.BY_HOURS)
+
+        assert "Full-time employees have 15" in text
+        assert "Part-time employees have 6" in text
