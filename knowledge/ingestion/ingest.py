@@ -27,7 +27,7 @@ from knowledge.extract.failure import SENTENCES, ExtractionFailed
 from knowledge.facts.write import read_facts, write_facts
 from knowledge.index.passages import drafts_of, indexed_text, write_passages
 from knowledge.ingestion.delete import erase_contents, erase_vectors
-from knowledge.ingestion.lease import CancelRequested, Lease, LeaseLost, claim
+from knowledge.ingestion.lease import GOT_FURTHER, CancelRequested, Lease, LeaseLost, claim
 from knowledge.ingestion.progress import ProgressBar, begin_quiet_topic, row_changed
 from knowledge.ingestion.read_pages import read_pages
 from knowledge.ingestion.read_pictures import forget_pictures, place_pictures, read_pictures
@@ -150,7 +150,7 @@ def _add_text(run: Run) -> None:
         run.begin(Status.SPLITTING)
         with run.timed("splitting"):
             _split(run)
-        run.lease.hold(timings=run.timings)
+        run.lease.hold(timings=run.timings, **GOT_FURTHER)
 
 
 def _add_pictures(run: Run) -> None:
@@ -162,7 +162,7 @@ def _add_pictures(run: Run) -> None:
         run.begin(Status.SPLITTING)
         with run.timed("placing"):
             place_pictures(run.lease, run.version)
-        run.lease.hold(timings=run.timings)
+        run.lease.hold(timings=run.timings, **GOT_FURTHER)
 
 
 def _split(run: Run) -> None:
@@ -190,6 +190,7 @@ def _embed(run: Run, index: VectorIndex) -> None:
         with run.timed("indexing"):
             records = zip(batch, vectors, strict=True)
             index.upsert([VectorRecord(pk, run.version.pk, values) for pk, values in records])
+        run.lease.hold(**GOT_FURTHER)
 
 
 def _vectors(run: Run, batch: list[UUID], *, done: int, total: int) -> np.ndarray:
@@ -307,6 +308,7 @@ def _try_later(run: Run, trouble: Exception) -> None:
     log.warning("ingestion_interrupted", version=str(run.version.pk), code=code, reason=trouble.reason)
     if code == "storage_unavailable" and trouble.reason == "disk_full":
         sentence = SENTENCES["no_room"]
+    run.version.refresh_from_db(fields=["attempts"])
     if run.version.attempts >= MAX_ATTEMPTS:
         detail = f"{sentence} It was tried {MAX_ATTEMPTS} times. Try again later, or tell your administrator."
         run.lease.end(Status.FAILED, failure_code=code, failure_detail=detail, timings=run.timings)

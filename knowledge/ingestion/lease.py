@@ -21,6 +21,9 @@ from tenants.binding import ClientRef
 from tenants.context import current_client, tenant_scope
 
 BEAT_SECONDS = 10.0
+# Written with what no run after this one has to do again: how often a file was tried counts from there, so that a long
+# one outlives as many restarts as it meets, and one that kills its reader at the same page is given up.
+GOT_FURTHER = {"attempts": 1}
 Status = DocumentVersion.Status
 log = structlog.get_logger(__name__)
 

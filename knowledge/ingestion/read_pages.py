@@ -25,7 +25,7 @@ from knowledge.ingestion.guess_facts import (
     without_first_day,
 )
 from knowledge.ingestion.guess_people import guess_hours, guess_work_states
-from knowledge.ingestion.lease import Lease
+from knowledge.ingestion.lease import GOT_FURTHER, Lease
 from knowledge.ingestion.progress import ProgressBar
 from knowledge.ingestion.queue import is_one_of_many
 from knowledge.models import Document, DocumentVersion, PageInPictures
@@ -125,6 +125,10 @@ class PageWriter:
 
     def _write(self, **changes: object) -> None:
         self._done += len(self._waiting)
+        if self._done > self._version.pages_reached:
+            # A killed run's pages are read anew; to come further than it did is what counts.
+            self._version.pages_reached = self._done
+            changes |= {"pages_reached": self._done, **GOT_FURTHER}
         with transaction.atomic():
             self._lease.hold(pages_done=self._done, **changes)
             copy_pages(self._version.pk, self._waiting)

@@ -17,7 +17,7 @@ from knowledge.index.copying import copy_pages
 from knowledge.index.passages import changed_passages, drafts_of
 from knowledge.ingestion.fidelity import with_pictures
 from knowledge.ingestion.files import file_being_read
-from knowledge.ingestion.lease import Lease
+from knowledge.ingestion.lease import GOT_FURTHER, Lease
 from knowledge.ingestion.progress import ProgressBar
 from knowledge.ingestion.read_pages import NICENESS_OF_MANY, learn_facts
 from knowledge.models import Document, DocumentVersion, PageInPictures
@@ -55,7 +55,7 @@ class _Keeper:
     def keep(self, page: ExtractedPage, warning: str) -> None:
         row = self._version.pages_in_pictures.filter(number=page.number)
         with transaction.atomic():
-            self._lease.hold(pictures_done=self._done + 1)
+            self._lease.hold(pictures_done=self._done + 1, **GOT_FURTHER)
             row.update(recognised=page_to_json(page), warning=warning)
         self._done += 1
         self._tell()

@@ -291,7 +291,10 @@ class DocumentVersion(models.Model):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.RECEIVED)
     failure_code = models.CharField(max_length=40, blank=True)
     failure_detail = models.CharField(max_length=400, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)  # since the work last got further
+    pages_reached = models.PositiveIntegerField(
+        default=0
+    )  # the most pages that a run has read, also one that was killed
     lease = models.UUIDField(null=True)  # the run that works on it; another run's writes are refused
     cancel_requested = models.BooleanField(default=False)
     publish_when_ready = models.BooleanField(default=False)

@@ -12,9 +12,12 @@ from django.utils import timezone
 from accounts.audience import ANYBODY
 from knowledge.embeddings import embedding
 from knowledge.extract.failure import SENTENCES
+from knowledge.extract.types import ExtractedPage
 from knowledge.ingestion.delete import begin_deletion, finish_deletion
 from knowledge.ingestion.ingest import ingest
 from knowledge.ingestion.lease import CancelRequested, LeaseLost, claim
+from knowledge.ingestion.progress import ProgressBar
+from knowledge.ingestion.read_pages import PageWriter
 from knowledge.ingestion.receive import DocumentFacts, receive_document, receive_replacement
 from knowledge.ingestion.retry import request_cancel, retry
 from knowledge.ingestion.sweep import sweep
@@ -65,6 +68,41 @@ def test_a_version_killed_too_often_is_not_begun_again(received) -> None:
     make_stale(version, attempts=3)
 
     assert ingest(version.pk) is False
+
+
+def test_a_file_that_gets_further_each_time_is_not_given_up(received) -> None:
+    version = received()
+
+    for pages in (1, 2, 3, 4):
+        killed_after(version, pages)
+        sweep(timezone.now())
+        assert (fresh(version).status, fresh(version).attempts) == ("extracting", 1)
+
+    killed_after(version, 4)
+    killed_after(version, 2)
+    sweep(timezone.now())
+    assert (fresh(version).status, fresh(version).failure_code) == ("failed", "stopped")
+
+
+def killed_after(version: DocumentVersion, pages: int) -> None:
+    """Read so many pages of it, as a run that is killed then."""
+    lease = claim(version.pk, now=timezone.now())
+    writer = PageWriter(lease, fresh(version), ProgressBar(version.document_id))
+    Page.objects.all().delete()
+    for number in range(1, pages + 1):
+        writer.take(ExtractedPage(number, 0, 0, ()), 9)
+    writer.end({})
+    DocumentVersion.objects.update(heartbeat_at=timezone.now() - LONG_AGO)
+
+
+def test_a_step_that_is_done_counts_as_progress_and_one_that_fails_again_does_not(received, embedding_server) -> None:
+    version = received()
+    make_stale(version, attempts=2)
+    embedding_server.faults.append(Status(503))
+
+    ingest(version.pk)
+
+    assert (fresh(version).status, fresh(version).attempts) == ("received", 1)
 
 
 def test_read_pages_are_not_read_again(received) -> None:

@@ -300,6 +300,34 @@ def test_a_worker_killed_too_often_leaves_a_version_that_can_be_tried_again(half
     assert fresh(version).timings["extracting"] == read_before
 
 
+def test_a_worker_killed_after_each_page_still_reads_them_all(half_read, monkeypatch) -> None:
+    version = half_read()
+    make_stale(version, status="pictures", attempts=2)
+    recognise = second_reading.recognise
+
+    def one_page(*args: object, on_page: Callable[..., None], **wishes: object) -> None:
+        def keep(page: object, warning: str) -> None:
+            on_page(page, warning)
+            raise Killed
+
+        recognise(*args, on_page=keep, **wishes)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(second_reading, "recognise", one_page)
+        with pytest.raises(Killed):
+            ingest(version.pk)
+    make_stale(version, status="pictures", attempts=fresh(version).attempts)
+
+    sweep(timezone.now())
+    ingest(version.pk)
+
+    assert fresh(version).status == "ready"
+
+
+class Killed(BaseException):
+    """The worker is gone in the middle of its work."""
+
+
 def test_an_engine_that_is_down_is_tried_again_and_the_text_stays_found(half_read, embedding_server) -> None:
     version = half_read()
     embedding_server.faults.append(Status(503))
