@@ -37,6 +37,7 @@ urlpatterns = [
     path("documents/<uuid:pk>/schedule/", change_views.schedule, name="schedule"),
     path("documents/<uuid:pk>/unschedule/", change_views.unschedule, name="unschedule"),
     path("documents/<uuid:pk>/retry/", change_views.retry, name="retry"),
+    path("documents/<uuid:pk>/without-pictures/", change_views.without_pictures, name="without_pictures"),
     path("documents/<uuid:pk>/cancel/", change_views.cancel, name="cancel"),
     path("documents/<uuid:pk>/delete/", change_views.delete, name="delete"),
     path("documents/<uuid:pk>/replace/", upload_views.replace, name="replace"),

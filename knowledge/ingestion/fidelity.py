@@ -13,6 +13,7 @@ from knowledge.extract.types import ExtractedPage, Kept
 
 MAX_PAGES = 100
 _WITHOUT_PICTURES = "without_pictures"
+_UNREAD = "unread_pictures"
 _SUMS = ("words_in", "words_out", "cells_in", "cells_out", "pages_with_loss", "doubtful_tables")
 _LISTS = ("pages", "doubts")
 
@@ -43,6 +44,7 @@ class Fidelity:
     pages_with_loss: int
     doubts: tuple[TableDoubt, ...] = ()
     doubtful_tables: int = 0
+    unread_pages: int = 0  # whose text in pictures nobody read, so that nobody knows how much that is
 
     @property
     def is_whole(self) -> bool:
@@ -56,7 +58,8 @@ class Fidelity:
         """
         has_cells = self.cells_in and not self.doubtful_tables
         cells = f" and {_share(self.cells_out, self.cells_in, 'table cells')}" if has_cells else ""
-        return f"We read {_words(self.words_out, self.words_in)}{cells} that the file holds."
+        where = "outside the pictures that could not be read" if self.unread_pages else "that the file holds"
+        return f"We read {_words(self.words_out, self.words_in)}{cells} {where}."
 
     @property
     def doubt_sentence(self) -> str:
@@ -103,13 +106,20 @@ def without_pictures(figures: dict[str, Any]) -> dict[str, Any]:
     return {_WITHOUT_PICTURES: figures}
 
 
-def with_pictures(stored: dict[str, Any], pages: Sequence[ExtractedPage]) -> dict[str, Any]:
-    """Return the figures of the whole file, from those stored without its pages in pictures and from these pages."""
+def with_pictures(
+    stored: dict[str, Any], pages: Sequence[ExtractedPage], *, unread: Sequence[int] = ()
+) -> dict[str, Any]:
+    """Return the figures of the whole file, from those stored without its pages in pictures and from these pages.
+
+    Of pages whose pictures nobody read it is only known that something is missing, not how much.
+    """
     text, pictures = stored.get(_WITHOUT_PICTURES), fidelity_json(pages)
     if text is None:
         return stored
     sums = {name: text.get(name, 0) + pictures[name] for name in _SUMS}
     lists = {name: [*text.get(name, ()), *pictures[name]] for name in _LISTS}
+    lists["pages"] += [{"number": number, _UNREAD: True} for number in unread]
+    sums |= {"pages_with_loss": sums["pages_with_loss"] + len(unread), _UNREAD: len(unread)} if unread else {}
     return sums | {name: _first_pages(rows) for name, rows in lists.items()}
 
 
@@ -130,6 +140,7 @@ def read_fidelity(stored: dict[str, Any]) -> Fidelity | None:
             for doubt in stored.get("doubts", ())
         ),
         doubtful_tables=stored.get("doubtful_tables", 0),
+        unread_pages=stored.get(_UNREAD, 0),
     )
 
 
@@ -155,6 +166,8 @@ def _words(out: int, held: int) -> str:
 
 
 def _loss_sentence(page: dict[str, Any]) -> str:
+    if page.get(_UNREAD):
+        return "the text in its pictures could not be read"
     parts = [_count(page["words"], "word"), _count(page["cells"], "table cell")]
     sentence = f"{' and '.join(part for part in parts if part)} missing"
     return f"{sentence}: {', '.join(f'“{text}”' for text in page['lost'])}" if page["lost"] else sentence

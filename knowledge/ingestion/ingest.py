@@ -60,6 +60,7 @@ UNREAD = {
     "passage_count": 0,
     "pictures_count": 0,
     "pictures_done": 0,
+    "without_pictures": False,
     "searchable_at": None,
 }
 STOPPED = "Work on this file broke off several times. Try again; if it happens once more, tell your administrator."
@@ -154,7 +155,7 @@ def _add_text(run: Run) -> None:
 
 
 def _add_pictures(run: Run) -> None:
-    if "pictures" not in run.timings:
+    if "pictures" not in run.timings and not run.version.without_pictures:
         run.begin(Status.PICTURES)
         with run.timed("pictures"):
             read_pictures(run.lease, run.version, run.bar)

@@ -20,7 +20,7 @@ from knowledge.ingestion.files import file_being_read
 from knowledge.ingestion.lease import GOT_FURTHER, Lease
 from knowledge.ingestion.progress import ProgressBar
 from knowledge.ingestion.read_pages import NICENESS_OF_MANY, learn_facts
-from knowledge.models import Document, DocumentVersion, PageInPictures
+from knowledge.models import Document, DocumentVersion
 from knowledge.pace import pictures_label
 
 
@@ -65,7 +65,7 @@ class _Keeper:
 
 
 def place_pictures(lease: Lease, version: DocumentVersion) -> None:
-    """Put what was recognised into its places. Safe to run again."""
+    """Put what was recognised into its places; pages that were not stay as they are without. Safe to run again."""
     _place_pages(lease, version)
     learn_facts(version)
     version.document = Document.objects.get(pk=version.document_id)
@@ -77,9 +77,10 @@ def place_pictures(lease: Lease, version: DocumentVersion) -> None:
 
 
 def _place_pages(lease: Lease, version: DocumentVersion) -> None:
-    rows = list(version.pages_in_pictures.all())
+    rows = list(version.pages_in_pictures.filter(recognised__isnull=False))
+    unread = list(version.unread_pictures().values_list("number", flat=True))
     recognised = [page_from_json(row.recognised) for row in rows]
-    version.fidelity = with_pictures(version.fidelity, recognised)
+    version.fidelity = with_pictures(version.fidelity, recognised, unread=unread)
     version.warnings = list(dict.fromkeys([*version.warnings, *(row.warning for row in rows if row.warning)]))
     with transaction.atomic():
         lease.hold(warnings=version.warnings, fidelity=version.fidelity)
@@ -88,4 +89,5 @@ def _place_pages(lease: Lease, version: DocumentVersion) -> None:
 
 
 def forget_pictures(version: DocumentVersion) -> None:
-    PageInPictures.objects.filter(version=version).delete()
+    """Those that HR went on without stay: they are named for as long as the version is there."""
+    version.pages_in_pictures.filter(recognised__isnull=False).delete()

@@ -26,6 +26,7 @@ def retry(version: DocumentVersion, *, by: User | None) -> bool:
         status=Status.RECEIVED,
         attempts=0,
         cancel_requested=False,
+        without_pictures=False,
         queued_at=None,
         retry_at=None,
         failure_code="",
@@ -34,3 +35,25 @@ def retry(version: DocumentVersion, *, by: User | None) -> bool:
     if again:
         record("document.retried", actor=by, subject=version.document, version=version.number)
     return bool(again)
+
+
+def go_on_without_pictures(version: DocumentVersion, *, by: User | None) -> bool:
+    """Make ready what was read of a version whose pictures of text could not all be; False if it is no such version.
+
+    It is not published by itself any more: that was wished for the whole file.
+    """
+    unread = list(version.unread_pictures().values_list("number", flat=True))
+    failed = DocumentVersion.objects.filter(pk=version.pk, status=Status.FAILED, searchable_at__isnull=False)
+    goes_on = failed.filter(pictures_count__gt=0).update(
+        status=Status.RECEIVED,
+        attempts=0,
+        without_pictures=True,
+        publish_when_ready=False,
+        queued_at=None,
+        retry_at=None,
+        failure_code="",
+        failure_detail="",
+    )
+    if goes_on:
+        record("document.pictures_left_out", actor=by, subject=version.document, version=version.number, pages=unread)
+    return bool(goes_on)

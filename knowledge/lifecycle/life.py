@@ -24,6 +24,7 @@ class State(TextChoices):
     PUBLISHED = "published", "Published"
     WORKING = "working", "Being read"
     FAILED = "failed", "Not readable"
+    TEXT_ALONE = "text_alone", "Pictures not read"
     CANCELLED = "cancelled", "Cancelled"
     SCHEDULED = "scheduled", "Waits for its day"
     REVIEWED = "reviewed", "Checked"
@@ -35,6 +36,7 @@ TONES = {
     State.EXPIRED: "warning",
     State.PUBLISHED: "success",
     State.FAILED: "danger",
+    State.TEXT_ALONE: "warning",
     State.SCHEDULED: "info",
     State.REVIEWED: "info",
 }
@@ -46,6 +48,7 @@ def with_state(rows: QuerySet[Document], today: date) -> QuerySet[Document]:
     ready = versions.filter(status=Status.READY)
     rows = rows.annotate(
         newest_status=Subquery(versions.values("status")[:1]),
+        newest_searchable_at=Subquery(versions.values("searchable_at")[:1]),
         newest_at=Subquery(versions.values("created_at")[:1]),
         ready_version=Subquery(ready.values("pk")[:1]),
         ready_reviewed_at=Subquery(ready.values("reviewed_at")[:1]),
@@ -58,6 +61,7 @@ def with_state(rows: QuerySet[Document], today: date) -> QuerySet[Document]:
         When(is_published, then=Value(State.PUBLISHED)),
         When(newest_status__in=DocumentVersion.IN_PROGRESS, then=Value(State.WORKING)),
         When(scheduled_on__isnull=False, then=Value(State.SCHEDULED)),
+        When(newest_status=Status.FAILED, newest_searchable_at__isnull=False, then=Value(State.TEXT_ALONE)),
         When(newest_status=Status.FAILED, then=Value(State.FAILED)),
         When(newest_status=Status.CANCELLED, then=Value(State.CANCELLED)),
         When(ready_reviewed_at__isnull=False, then=Value(State.REVIEWED)),

@@ -13,4 +13,9 @@ class Migration(migrations.Migration):
             name='pages_reached',
             field=models.PositiveIntegerField(default=0),
         ),
+        migrations.AddField(
+            model_name='documentversion',
+            name='without_pictures',
+            field=models.BooleanField(default=False),
+        ),
     ]

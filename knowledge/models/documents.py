@@ -236,8 +236,11 @@ class DocumentVersionQuerySet(models.QuerySet):
         return self.filter(status__in=DocumentVersion.IN_PROGRESS)
 
     def searchable(self) -> Self:
-        """Whose passages HR may find: read to the end, or but for the pictures of text on some pages."""
-        is_text_found = Q(searchable_at__isnull=False, status__in=DocumentVersion.IN_PROGRESS)
+        """Whose passages HR may find: read to the end, or but for the pictures of text on some pages, which are still
+        to be read or could not be.
+        """
+        with_text = (*DocumentVersion.IN_PROGRESS, DocumentVersion.Status.FAILED)
+        is_text_found = Q(searchable_at__isnull=False, status__in=with_text)
         return self.filter(Q(status=DocumentVersion.Status.READY) | is_text_found)
 
     def waiting(self, now: datetime) -> Self:
@@ -309,6 +312,7 @@ class DocumentVersion(models.Model):
     # Pages whose pictures of text are read after the text of the file, and how many of them are.
     pictures_count = models.PositiveIntegerField(default=0)
     pictures_done = models.PositiveIntegerField(default=0)
+    without_pictures = models.BooleanField(default=False)  # HR goes on without those that could not be read
     title_in_file = models.CharField(max_length=300, blank=True)  # what the file calls itself
     passage_count = models.PositiveIntegerField(default=0)
     word_count = models.PositiveIntegerField(default=0)
@@ -347,6 +351,20 @@ class DocumentVersion(models.Model):
     def waits_for_pictures(self) -> bool:
         """Whether its text can be found already, and only the pictures of text on some pages are still to be read."""
         return self.is_in_progress and self.searchable_at is not None and self.pictures_count > 0
+
+    @property
+    def lacks_pictures(self) -> bool:
+        """Whether its text can be found, and the pictures of text on some pages could not be read."""
+        return self.status == self.Status.FAILED and self.searchable_at is not None and self.pictures_count > 0
+
+    @property
+    def is_in_part(self) -> bool:
+        """Whether it ended without pictures of text that could not be read."""
+        return self.lacks_pictures or (self.without_pictures and self.is_ready)
+
+    def unread_pictures(self) -> models.QuerySet:
+        """Return its pages with text in pictures that nobody has read (PageInPictures)."""
+        return self.pages_in_pictures.filter(recognised__isnull=True)
 
     @property
     def has_page_pictures(self) -> bool:

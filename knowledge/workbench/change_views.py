@@ -83,6 +83,17 @@ def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @hr_required
 @require_POST
+def without_pictures(request: HttpRequest, pk: UUID) -> HttpResponse:
+    document = _document(pk)
+    if not retrying.go_on_without_pictures(document.latest_version(), by=request.user):
+        return _answer(request, document, error=f"Nothing of “{document.title}” has to be left out.")
+    queue_waiting()
+    done = f"“{document.title}” is finished without the pictures that could not be read. Publish it once it is ready."
+    return _answer(request, document, done=done)
+
+
+@hr_required
+@require_POST
 def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = _document(pk)
     if not retrying.request_cancel(document.latest_version(), by=request.user):

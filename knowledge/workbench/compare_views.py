@@ -11,7 +11,7 @@ from knowledge.extract.types import block_from_json
 from knowledge.lifecycle.compare import Section, compare, sections_of
 from knowledge.models import Document, DocumentVersion
 from knowledge.workbench.links import page_url
-from knowledge.workbench.rows import document_rows
+from knowledge.workbench.rows import document_rows, missing_words
 from tenants.access import hr_required
 
 SHOWN_LINES = 12  # of a section that came or went
@@ -47,6 +47,7 @@ def compare_versions(request: HttpRequest, pk: UUID) -> HttpResponse:
         "older": _side(older, are_versions=are_versions),
         "newer": _side(newer, are_versions=are_versions),
         "comparison": comparison,
+        "unread": [one for one in map(_unread, (older, newer)) if one],
         "added": [_shown(section) for section in comparison.added],
         "removed": [_shown(section) for section in comparison.removed],
         "may_publish": row.may_publish and newer.pk == _newest(document).pk,
@@ -78,6 +79,14 @@ def _newest(document: Document) -> DocumentVersion | None:
 def _side(version: DocumentVersion, *, are_versions: bool) -> Side:
     label = f"Version {version.number}" if are_versions else version.document.title
     return Side(version, label, page_url(version.document_id, version.number))
+
+
+def _unread(version: DocumentVersion) -> str:
+    """Return what cannot be compared, because nobody has read it."""
+    pages = missing_words(version)
+    return (
+        f"Text in pictures on {pages} of {version} could not be read. What changes there is not told." if pages else ""
+    )
 
 
 def _sections(version: DocumentVersion) -> list[Section]:

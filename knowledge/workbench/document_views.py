@@ -49,6 +49,7 @@ def document(request: HttpRequest, pk: UUID) -> HttpResponse:
             "next_page": number + 1 if number < version.page_count else None,
             "has_pictures": version.has_page_pictures,
             "waits_for_picture": page is not None and _waits_for_picture(page),
+            "lacks_picture": page is not None and _lacks_picture(page),
             "fidelity": _fidelity(found, version),
             "fact_call": call_to_facts(found, version),
             "versions": _version_lines(found, version),
@@ -100,6 +101,12 @@ def _waits_for_picture(page: Page) -> bool:
     """Whether text in a picture on this page is still to come."""
     version = page.version
     return version.waits_for_pictures and version.pages_in_pictures.filter(number=page.number).exists()
+
+
+def _lacks_picture(page: Page) -> bool:
+    """Whether text in a picture on this page could not be read, and is missing for good unless it is tried again."""
+    version = page.version
+    return version.is_in_part and version.unread_pictures().filter(number=page.number).exists()
 
 
 def _fidelity(found: Document, version: DocumentVersion) -> dict[str, object] | None:

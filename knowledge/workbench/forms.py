@@ -35,6 +35,7 @@ STATES = [
     (WARNED, "With something to look at"),
     (State.WORKING, State.WORKING.label),
     (State.FAILED, State.FAILED.label),
+    (State.TEXT_ALONE, State.TEXT_ALONE.label),
 ]
 RANKS = {
     1: "1: the terms of the plan",

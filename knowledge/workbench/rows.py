@@ -16,7 +16,9 @@ from tenants.clock import day_in_words, today
 
 Status = DocumentVersion.Status
 WAITING_AGAIN = "Waiting to try again"
+MOST_PAGES_NAMED = 12
 CANCELLING = "Cancelling"
+WITHOUT_PICTURES = "Searchable; being finished without the pictures that could not be read"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class DocumentRow:
     publishing_waits: bool  # for the pictures of text in it
     may_unpublish: bool
     may_retry: bool
+    may_leave_out_pictures: bool  # could not be read; the rest of the file can be found
+    missing_words: str  # which pages those are; "" where nothing is missing
     needs_other_file: bool  # reading the same one again would end the same way
     may_cancel: bool
     may_replace: bool
@@ -114,6 +118,8 @@ def _row(
         publishing_waits=is_kept and newest.waits_for_pictures and not is_new_ready,
         may_unpublish=is_kept and document.is_published,
         may_retry=is_kept and newest.may_be_retried and not is_hopeless,
+        may_leave_out_pictures=is_kept and newest.lacks_pictures,
+        missing_words=missing_words(newest),
         needs_other_file=is_kept and is_hopeless,
         may_cancel=is_kept and is_working and not newest.cancel_requested,
         may_replace=is_kept and not is_working,
@@ -167,6 +173,8 @@ class _CountedStep:
 
 def _counted_step(version: DocumentVersion) -> _CountedStep:
     # A run that is just beginning says of itself that it reads pages, whatever is left of the file.
+    if version.waits_for_pictures and version.without_pictures:
+        return _CountedStep()
     if version.waits_for_pictures:
         return _CountedStep(version.pictures_done, version.pictures_count)
     is_reading = version.status == Status.EXTRACTING
@@ -177,15 +185,27 @@ def _progress_label(version: DocumentVersion) -> str:
     if version.cancel_requested:
         return CANCELLING
     if version.waits_for_pictures:
-        return pictures_label(version.pictures_count)
+        return WITHOUT_PICTURES if version.without_pictures else pictures_label(version.pictures_count)
     if version.status == Status.RECEIVED and version.failure_code:
         return WAITING_AGAIN
     return version.get_status_display()
 
 
+def missing_words(version: DocumentVersion) -> str:
+    """Return on which pages text in pictures could not be read, "" where nothing is missing."""
+    if not version.is_in_part:
+        return ""
+    unread = list(version.unread_pictures().values_list("number", flat=True))
+    named = ", ".join(map(str, unread[:MOST_PAGES_NAMED]))
+    more = f" and {len(unread) - MOST_PAGES_NAMED} more" if len(unread) > MOST_PAGES_NAMED else ""
+    return f"page{'' if len(unread) == 1 else 's'} {named}{more}" if unread else ""
+
+
 def _progress_note(version: DocumentVersion) -> str:
     if not version.waits_for_pictures or version.cancel_requested:
         return ""
+    if version.without_pictures:
+        return "Check it and publish it once it is ready: pages that lack something are named."
     if version.publish_when_ready:
         return "It is published by itself once they are read."
     return "It can be published once they are read."

@@ -24,7 +24,7 @@ from knowledge.ingestion.ingest import ingest, ingest_whole
 from knowledge.ingestion.lease import LeaseLost, claim
 from knowledge.ingestion.queue import PICTURES_PER_CLIENT, is_one_of_many, take_waiting, take_waiting_for_pictures
 from knowledge.ingestion.receive import DocumentFacts, receive_document
-from knowledge.ingestion.retry import request_cancel, retry
+from knowledge.ingestion.retry import go_on_without_pictures, request_cancel, retry
 from knowledge.ingestion.sweep import sweep
 from knowledge.lifecycle.publish import PublishRefused, publish
 from knowledge.lifecycle.schedule import schedule
@@ -291,7 +291,7 @@ def test_a_worker_killed_too_often_leaves_a_version_that_can_be_tried_again(half
 
     failed = fresh(version)
     assert (failed.status, failed.failure_code) == ("failed", "stopped")
-    assert find_as_hr("cleaning at the dentist").hits == ()
+    assert "Cleaning number 7" in find_as_hr("cleaning at the dentist").hits[0].text
 
     assert retry(failed, by=None) is True
     read_before = fresh(version).timings["extracting"]
@@ -342,6 +342,76 @@ def test_an_engine_that_is_down_is_tried_again_and_the_text_stays_found(half_rea
     version.file.storage.delete(version.file.name)
     ingest(version.pk)
     assert fresh(version).status == "ready"
+
+
+def pictures_given_up(version: DocumentVersion) -> DocumentVersion:
+    """Leave it as three readers leave it that were killed at page 3."""
+    first = PageInPictures.objects.get(number=2)
+    told = {**first.first, "blocks": [{"kind": "paragraph", "text": "A family pays $918.25."}], "is_ocr": True}
+    PageInPictures.objects.filter(pk=first.pk).update(recognised=told)
+    make_stale(version, status="pictures", attempts=3)
+    sweep(timezone.now())
+    return fresh(version)
+
+
+def test_pictures_that_cannot_be_read_leave_the_text_to_hr(browser, half_read) -> None:
+    version = pictures_given_up(half_read())
+
+    row = words(browser.get(url("document_row", version.document_id)))
+    page = words(browser.get(url("document", version.document_id), {"page": "3"}))
+    listed = browser.get(url("home"), {"status": "text_alone"}).context["rows"]
+
+    assert "Pictures not read The text in pictures on page 3 could not be read." in row
+    assert "Work on this file broke off several times." in row
+    assert "Try again" in row
+    assert "Go on without them" in row
+    assert "Not readable" not in row
+    assert "The text in a picture on this page could not be read. It is in no answer" in page
+    assert [one.document for one in listed] == [version.document]
+    with pytest.raises(PublishRefused, match="no version that is ready yet"):
+        publish(version.document, by=None)
+
+
+def test_hr_goes_on_without_them_and_the_pages_are_named(browser, half_read) -> None:
+    version = pictures_given_up(half_read(publish_when_ready=True))
+
+    browser.post(url("without_pictures", version.document_id))
+    ingest(version.pk)
+
+    version = fresh(version)
+    assert (version.status, version.document.published_version_id) == ("ready", None)
+    assert "918.25" in Page.objects.get(number=2).text
+    assert not any("1,850" in text for text in texts())
+    fidelity = read_fidelity(version.fidelity)
+    assert [(loss.number, loss.sentence) for loss in fidelity.losses] == [
+        (3, "the text in its pictures could not be read")
+    ]
+    assert fidelity.sentence.endswith("outside the pictures that could not be read.")
+    assert "The text in pictures on page 3 is missing." in words(browser.get(url("document_row", version.document_id)))
+    assert "The text in pictures on page 3 could not be read." in words(browser.get(url("check", version.document_id)))
+    assert "could not be read" in words(browser.get(url("document", version.document_id), {"page": "3"}))
+    assert publish(version.document, by=None).pk == version.pk
+    assert vector_index().passage_ids(version.pk) == set(Passage.objects.values_list("pk", flat=True))
+
+
+def test_only_what_could_not_be_read_can_be_left_out(half_read) -> None:
+    version = half_read()
+    assert go_on_without_pictures(version, by=None) is False
+
+    ingest(version.pk)
+    assert go_on_without_pictures(fresh(version), by=None) is False
+
+
+def test_tried_again_the_pictures_are_read_after_all(half_read) -> None:
+    version = pictures_given_up(half_read())
+    assert go_on_without_pictures(version, by=None) is True
+    DocumentVersion.objects.filter(pk=version.pk).update(status="failed")
+
+    assert retry(fresh(version), by=None) is True
+    ingest(version.pk)
+
+    assert (fresh(version).status, fresh(version).pictures_done) == ("ready", 2)
+    assert any("1,850" in text for text in texts())
 
 
 def test_vectors_elsewhere_are_those_of_the_new_passages_alone(half_read, settings) -> None:
