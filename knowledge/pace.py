@@ -28,6 +28,15 @@ def time_left(*, done: int, total: int, seconds: float) -> str:
 
 
 def pictures_label(count: int) -> str:
-    """Return what goes on with a file whose text is found, and whose pictures of text are still to be read."""
-    pages = "1 page" if count == 1 else f"{count:,} pages"
-    return f"Searchable; pictures of text on {pages} are still being read"
+    """Return what goes on with a file whose text is found, and whose pictures of text are being read."""
+    return f"Searchable; pictures of text on {_pages(count)} are still being read"
+
+
+def pictures_waiting_label(count: int, *, before: int) -> str:
+    """Return what such a file waits for, whose turn has not come: so many other files."""
+    files = {0: "", 1: ", after 1 other file"}.get(before, f", after {before:,} other files")
+    return f"Searchable; pictures of text on {_pages(count)} wait for their turn{files}"
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count:,} pages"

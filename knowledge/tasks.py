@@ -18,7 +18,7 @@ from knowledge.ingestion import unpack
 from knowledge.ingestion.delete import finish_deletion
 from knowledge.ingestion.ingest import ingest
 from knowledge.ingestion.progress import row_changed
-from knowledge.ingestion.queue import put_back, take_waiting, take_waiting_for_pictures
+from knowledge.ingestion.queue import put_back, take_waiting, take_waiting_for_pictures, waiting_for_pictures
 from knowledge.ingestion.state_facts import refresh_passages
 from knowledge.ingestion.sweep import sweep
 from knowledge.lifecycle.schedule import publish_due
@@ -50,6 +50,9 @@ def ingest_version(schema_name: str, version_id: str) -> None:
 def read_pictures_of_version(schema_name: str, version_id: str) -> None:
     """The same work, in the queue of those that hold nobody's text up."""
     _work_on(schema_name, version_id)
+    for document_id in waiting_for_pictures():
+        # Each has come one place nearer to its turn.
+        row_changed(document_id)
 
 
 def _work_on(schema_name: str, version_id: str) -> None:

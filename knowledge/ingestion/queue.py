@@ -46,6 +46,24 @@ def take_waiting_for_pictures(now: datetime) -> list[UUID]:
     return _take_of(pictures, now, most=PICTURES_PER_CLIENT)
 
 
+def files_before() -> dict[UUID, int]:
+    """Return how many of the client's files are read, or have their pictures read, before the pictures of each that
+    waits for its turn.
+    """
+    versions = DocumentVersion.objects.filter(cancel_requested=False)
+    texts = versions.in_progress().filter(searchable_at__isnull=True).count()
+    pictures = versions.filter(searchable_at__isnull=False)
+    at_work = pictures.filter(status__in=DocumentVersion.BEGUN).count()
+    waiting = _in_their_order(pictures.filter(status=Status.RECEIVED)).values_list("pk", flat=True)
+    return {pk: texts + at_work + place for place, pk in enumerate(waiting)}
+
+
+def waiting_for_pictures() -> list[UUID]:
+    """Return the documents whose pictures wait for their turn."""
+    waiting = DocumentVersion.objects.filter(status=Status.RECEIVED, searchable_at__isnull=False)
+    return list(waiting.values_list("document", flat=True))
+
+
 def is_one_of_many() -> bool:
     """Whether more of the client's files wait for their turn than the one at work."""
     return DocumentVersion.objects.filter(status=Status.RECEIVED, searchable_at__isnull=True).exists()
@@ -60,9 +78,13 @@ def _take_of(versions: DocumentVersionQuerySet, now: datetime, *, most: int) -> 
         room = most - on_the_way - at_work
         if room <= 0:
             return []
-        delay = ExpressionWrapper(F("size_bytes") * Value(_DELAY_PER_BYTE), output_field=DurationField())
-        waiting = versions.waiting(now).order_by(F("created_at") + delay, "pk").values_list("pk", flat=True)[:room]
+        waiting = _in_their_order(versions.waiting(now)).values_list("pk", flat=True)[:room]
         return [version_id for version_id in waiting if _take(version_id, now)]
+
+
+def _in_their_order(versions: DocumentVersionQuerySet) -> DocumentVersionQuerySet:
+    delay = ExpressionWrapper(F("size_bytes") * Value(_DELAY_PER_BYTE), output_field=DurationField())
+    return versions.order_by(F("created_at") + delay, "pk")
 
 
 def put_back(version_id: UUID) -> None:

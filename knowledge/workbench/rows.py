@@ -1,16 +1,17 @@
 """A document as HR sees it in a list: its newest version, what becomes of it, and what may be done."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from benefits.audience import audience_words, class_labels
 from knowledge.extract.failure import OF_THE_FILE
+from knowledge.ingestion.queue import files_before
 from knowledge.lifecycle.life import TONES, State, states_of, successors_of
 from knowledge.models import Document, DocumentVersion
-from knowledge.pace import pictures_label, time_left
+from knowledge.pace import pictures_label, pictures_waiting_label, time_left
 from knowledge.workbench.shown_warnings import open_counts
 from tenants.clock import day_in_words, today
 
@@ -67,6 +68,7 @@ def document_rows(documents: Iterable[Document]) -> list[DocumentRow]:
     ids = [document.pk for document in listed]
     labels, day = class_labels(), today()
     states, successors, warnings = states_of(ids, day), successors_of(ids), open_counts(ids)
+    before = files_before() if any(_is_in_line(one) for document in listed for one in document.versions.all()) else {}
     rows = []
     for document in listed:
         # One that was erased a moment ago has no state any more.
@@ -74,7 +76,8 @@ def document_rows(documents: Iterable[Document]) -> list[DocumentRow]:
         audience = audience_words(document.meant_for, labels) or "Everyone"
         met = (one for one in successors.get(document.pk, ()) if one.meant_for.may_meet(document.meant_for))
         taken = tuple(_successor(document, newer, labels) for newer in met)
-        rows.append(_row(document, state, taken, audience, day, warning_count=warnings[document.pk]))
+        row = _row(document, state, taken, audience, day, warning_count=warnings[document.pk])
+        rows.append(_in_line(row, before[row.version.pk]) if row.version.pk in before else row)
     return rows
 
 
@@ -161,6 +164,20 @@ def _partly_superseded(successor: Successor, day: date) -> str:
     first_day = successor.first_day
     begins = f" from {day_in_words(first_day)} on" if first_day and first_day > day else ""
     return f"Superseded for {successor.people}{begins} by “{successor.document.title}”"
+
+
+def _is_in_line(version: DocumentVersion) -> bool:
+    """Whether only its pictures are to be read, and nobody reads them yet."""
+    is_unwanted = version.cancel_requested or version.without_pictures
+    return version.waits_for_pictures and version.status == Status.RECEIVED and not is_unwanted
+
+
+def _in_line(row: DocumentRow, before: int) -> DocumentRow:
+    """Return the row of a file whose pictures wait for other files: its own bar would stand still at nothing."""
+    if not _is_in_line(row.version) or row.version.retry_at:
+        return row
+    label = pictures_waiting_label(row.version.pictures_count, before=before)
+    return replace(row, progress_label=label, done=0, total=0, time_left="")
 
 
 @dataclass(frozen=True)

@@ -201,7 +201,8 @@ def test_hr_is_told_what_is_still_being_read(browser, half_read) -> None:
     page = words(browser.get(url("document", version.document_id), {"page": "2"}))
     complete = words(browser.get(url("document", version.document_id), {"page": "1"}))
 
-    assert "Searchable; pictures of text on 2 pages are still being read 0 of 2" in row
+    assert "Searchable; pictures of text on 2 pages wait for their turn" in row
+    assert "0 of 2" not in row
     assert "It can be published once they are read." in row
     assert 'aria-label="Publish: It can be published once they are read."' in response.content.decode()
     assert "This page holds text in a picture that is still being read." in page
@@ -209,6 +210,30 @@ def test_hr_is_told_what_is_still_being_read(browser, half_read) -> None:
 
     ingest(version.pk)
     assert "still being read" not in words(browser.get(url("document", version.document_id), {"page": "2"}))
+
+
+def test_pictures_that_wait_say_for_how_many_files(in_acme, make_base) -> None:
+    now, counts = timezone.now(), {"page_count": 30, "pages_done": 30, "pictures_count": 12}
+    documents = [Document.objects.create(knowledge_base=make_base(), title=title) for title in ("A", "B", "C", "D")]
+    make_version(documents[0], status="pictures", searchable_at=now, pictures_done=5, **counts)
+    for document in documents[1:3]:
+        make_version(document, status="received", searchable_at=now, **counts)
+
+    first, second, third, _ = (label_of(document) for document in documents)
+
+    assert first == "Searchable; pictures of text on 12 pages are still being read"
+    assert second == "Searchable; pictures of text on 12 pages wait for their turn, after 1 other file"
+    assert third == "Searchable; pictures of text on 12 pages wait for their turn, after 2 other files"
+
+    make_version(documents[3], status="extracting")
+    assert label_of(documents[1]).endswith("wait for their turn, after 2 other files")
+    DocumentVersion.objects.exclude(document=documents[1]).update(status="ready")
+    assert label_of(documents[1]).endswith("wait for their turn")
+
+
+def label_of(document: Document) -> str:
+    document.refresh_from_db()
+    return document_rows([document])[0].progress_label if document.versions.exists() else ""
 
 
 def test_the_time_left_is_told_from_the_pictures_pace(in_acme, make_base) -> None:
@@ -337,7 +362,7 @@ def test_an_engine_that_is_down_is_tried_again_and_the_text_stays_found(half_rea
     waiting = fresh(version)
     assert (waiting.status, waiting.failure_code) == ("received", "embedding_unavailable")
     assert "Cleaning number 7" in find_as_hr("cleaning at the dentist").hits[0].text
-    assert document_rows([waiting.document])[0].progress_label.startswith("Searchable; pictures of text")
+    assert document_rows([waiting.document])[0].progress_label.startswith("Searchable; pictures of text on 2 pages are")
 
     version.file.storage.delete(version.file.name)
     ingest(version.pk)
