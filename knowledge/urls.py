@@ -49,6 +49,8 @@ urlpatterns = [
     path("facts/<uuid:pk>/decide/", fact_views.decide_fact, name="fact_decide"),
     path("facts/<uuid:pk>/correct/", fact_views.correct_fact, name="fact_correct"),
     # /warnings/
+    path("warnings/dismiss/", change_views.dismiss_warnings, name="dismiss_warnings"),
+    path("warnings/reopen/", change_views.reopen_warnings, name="reopen_warnings"),
     path("warnings/<uuid:pk>/dismiss/", change_views.dismiss_warning, name="dismiss_warning"),
     # /uploads/
     path("uploads/left-out/", upload_views.left_out, name="left_out"),

@@ -9,10 +9,14 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 
+from benefits.models import PlanYear
 from knowledge.models import PLAN_LIMIT, Document
 from knowledge.retrieval.plans import PAPERS_OF_ONE_PLAN, PlanName, find_plans, name_in_title
 from knowledge.text.terms import plain_text
 
+Kind = Document.Kind
+# They begin on a day and hold until something else takes their place, whatever year they name.
+LASTING = frozenset({Kind.PLAN_DOCUMENT, Kind.SPD, Kind.AMENDMENT, Kind.POLICY, Kind.NOTICE, Kind.FAQ, Kind.OTHER})
 # Shorter stretches of days are times to enroll, not times a document holds for.
 SHORTEST_PERIOD = timedelta(days=80)
 _MONTHS = (
@@ -58,6 +62,11 @@ def guess_period(text: str) -> tuple[date | None, date | None]:
             return first, last
     starts = (_date(found[1]) for found in _START.finditer(plain))
     return next((day for day in starts if day), None), None
+
+
+def days_of_year(kind: str, year: PlanYear) -> tuple[date, date | None]:
+    """Return the days to propose for a document of a plan year. One that lasts has no last day but what it says."""
+    return year.starts_on, None if kind in LASTING else year.ends_on
 
 
 def without_first_day(text: str) -> str:

@@ -18,6 +18,8 @@ from knowledge.ingestion.fidelity import FidelityCount, without_pictures
 from knowledge.ingestion.files import file_being_read
 from knowledge.ingestion.guess import choose_title, guess_kind, guess_plan_year, guess_title, is_telling
 from knowledge.ingestion.guess_facts import (
+    LASTING,
+    days_of_year,
     guess_audience,
     guess_period,
     guess_plans,
@@ -39,8 +41,6 @@ _LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
 _TITLE_LIMIT = DocumentVersion._meta.get_field("title_in_file").max_length
 _TITLE_BLOCKS = 6  # of the first page, among which a title stands
 _FIRST_WORDS = 2_000  # characters that may tell kind and plan year: the title page, not the small print
-# They begin on a day and hold until something else takes their place.
-_LASTING = frozenset({Kind.PLAN_DOCUMENT, Kind.SPD, Kind.AMENDMENT, Kind.POLICY, Kind.NOTICE, Kind.FAQ, Kind.OTHER})
 
 
 def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None:
@@ -157,6 +157,8 @@ def learn_facts(version: DocumentVersion) -> None:
             document.language = language
         if "plan_year" in document.guessed and not document.plan_year:
             _learn_plan_year(document, title, first_words)
+        elif "plan_year" in document.guessed:
+            _forget_last_day(document)
         _learn_more(document, first_words, _texts(version))
         document.save()
     version.document = document
@@ -188,11 +190,18 @@ def _own_titles(title: str, pages: Sequence[ExtractedPage], file_name: str) -> l
 
 def _learn_plan_year(document: Document, title: str, first_words: str) -> None:
     years = {year.label: year for year in PlanYear.objects.all()}
-    told = without_first_day(first_words) if document.kind in _LASTING else first_words
+    told = without_first_day(first_words) if document.kind in LASTING else first_words
     document.plan_year = guess_plan_year(title, years) or guess_plan_year(told, years)
     year = years.get(document.plan_year)
     if year and document.effective_from is None and document.effective_to is None:
-        document.effective_from, document.effective_to = year.starts_on, year.ends_on
+        document.effective_from, document.effective_to = days_of_year(document.kind, year)
+
+
+def _forget_last_day(document: Document) -> None:
+    """Take back the last day of a plan year that was proposed before anybody knew that the document outlasts it."""
+    year = PlanYear.objects.filter(label=document.plan_year).first()
+    if year and (document.effective_from, document.effective_to) == (year.starts_on, year.ends_on):
+        document.effective_from, document.effective_to = days_of_year(document.kind, year)
 
 
 def _learn_more(document: Document, first_words: str, pages: Iterable[str]) -> None:

@@ -22,6 +22,7 @@ from benefits.models import PlanYear
 from knowledge.extract.failure import SENTENCES, ExtractionFailed
 from knowledge.extract.sniff import true_type
 from knowledge.ingestion.guess import clean_file_name, guess_kind, guess_plan_year, guess_title
+from knowledge.ingestion.guess_facts import days_of_year
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from tenants.audit.log import record
 from tenants.one_at_a_time import one_at_a_time
@@ -232,11 +233,12 @@ def _document(file_name: str, facts: DocumentFacts) -> Document:
     title = facts.title or guess_title(file_name)
     years = {year.label: year for year in PlanYear.objects.all()}
     label = guess_plan_year(title + " " + file_name, years) if facts.plan_year is None else facts.plan_year
-    effective_from, effective_to = _dates(facts, years.get(label))
+    kind = facts.kind or guess_kind(title, file_name)
+    effective_from, effective_to = _dates(facts, kind, years.get(label))
     return Document(
         knowledge_base=facts.knowledge_base,
         title=title,
-        kind=facts.kind or guess_kind(title, file_name),
+        kind=kind,
         plan_year=label,
         effective_from=effective_from,
         effective_to=effective_to,
@@ -251,11 +253,12 @@ def _document(file_name: str, facts: DocumentFacts) -> Document:
     )
 
 
-def _dates(facts: DocumentFacts, year: PlanYear | None) -> tuple[date | None, date | None]:
+def _dates(facts: DocumentFacts, kind: str, year: PlanYear | None) -> tuple[date | None, date | None]:
     """Return the dates told; if there are none, those of the plan year.
 
-    A document of one year must not answer for the next because nobody typed its last day.
+    A document of one year must not answer for the next because nobody typed its last day. A policy whose name has a
+    year in it is none unless somebody says so.
     """
     if year is None or facts.effective_from or facts.effective_to:
         return facts.effective_from, facts.effective_to
-    return year.starts_on, year.ends_on
+    return days_of_year(kind, year) if facts.plan_year is None else (year.starts_on, year.ends_on)

@@ -80,6 +80,29 @@ def dismiss(warning: DocumentWarning, *, by: User) -> bool:
     return True
 
 
+def dismiss_all(warning_ids: Iterable[UUID], *, by: User) -> int:
+    """Leave all of these as they are, in one act; return how many were still open."""
+    now = timezone.now()
+    with transaction.atomic():
+        rows = DocumentWarning.objects.open().filter(pk__in=set(warning_ids)).select_for_update(of=("self",))
+        left = list(rows.select_related("document"))
+        DocumentWarning.objects.filter(pk__in=[row.pk for row in left]).update(dismissed_at=now, dismissed_by=by)
+        for row in left:
+            record("document.warning_dismissed", actor=by, subject=row.document, kind=row.kind)
+    return len(left)
+
+
+def reopen(warning_ids: Iterable[UUID], *, by: User) -> int:
+    """Have these looked at again; return how many had been left as they are."""
+    with transaction.atomic():
+        left = DocumentWarning.objects.filter(pk__in=set(warning_ids), dismissed_at__isnull=False)
+        rows = list(left.select_for_update(of=("self",)).select_related("document"))
+        left.update(dismissed_at=None, dismissed_by=None)
+        for row in rows:
+            record("document.warning_reopened", actor=by, subject=row.document, kind=row.kind)
+    return len(rows)
+
+
 def _write(found: Sequence[Found]) -> None:
     known = {(row.document_id, row.kind, row.key): row for row in DocumentWarning.objects.select_for_update()}
     new = []

@@ -4,8 +4,9 @@ import json
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from knowledge.ingestion import retry as retrying
@@ -16,7 +17,7 @@ from knowledge.lifecycle import publish as publishing
 from knowledge.lifecycle import schedule as scheduling
 from knowledge.models import Document, DocumentVersion, DocumentWarning
 from knowledge.tasks import queue_coverage_map, queue_deletion, queue_refresh, queue_waiting, queue_warnings
-from knowledge.warnings.warn import dismiss
+from knowledge.warnings.warn import dismiss, dismiss_all, reopen
 from knowledge.workbench.document_views import row_fragment
 from knowledge.workbench.forms import FactsForm, ScheduleForm
 from tenants.access import hr_required
@@ -138,6 +139,45 @@ def dismiss_warning(request: HttpRequest, pk: UUID) -> HttpResponse:
         shown = warning.other
     row_changed(shown.pk)
     return redirect("knowledge:document", pk=shown.pk)
+
+
+@hr_required
+@require_POST
+def dismiss_warnings(request: HttpRequest) -> HttpResponse:
+    """Leave all that the page showed of one kind as it is, and nothing that was found since."""
+    shown = _document(_uuid(request.POST.get("document", "")))
+    number = dismiss_all(_warnings_of(request, shown), by=request.user)
+    left = "One is left as it is." if number == 1 else f"{number} are left as they are."
+    messages.success(request, f"{left} You are told again of what changes, and can look at them again below.")
+    return _to_warnings(shown)
+
+
+@hr_required
+@require_POST
+def reopen_warnings(request: HttpRequest) -> HttpResponse:
+    shown = _document(_uuid(request.POST.get("document", "")))
+    number = reopen(_warnings_of(request, shown), by=request.user)
+    those = "One is" if number == 1 else f"{number} are"
+    messages.success(request, f"{those} to be looked at again.")
+    return _to_warnings(shown)
+
+
+def _warnings_of(request: HttpRequest, shown: Document) -> list[UUID]:
+    """Return those of the document that the form names."""
+    named = [_uuid(text) for text in request.POST.get("warnings", "").split(",") if text]
+    return list(DocumentWarning.objects.about(shown.pk).filter(pk__in=named).values_list("pk", flat=True))
+
+
+def _to_warnings(shown: Document) -> HttpResponse:
+    row_changed(shown.pk)
+    return redirect(f"{reverse('knowledge:document', args=[shown.pk])}#warnings")
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
 
 
 def _waiting_version(document: Document) -> DocumentVersion | None:

@@ -6,6 +6,7 @@ from datetime import date
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.audience import Audience, Hours, WorkState, read_work_state, work_states_in
 from benefits.audience import MeantFor, state_name
@@ -218,6 +219,9 @@ class FactsForm(FactFields):
         label="Takes the place of",
         required=False,
         empty_label="No other document",
+        error_messages={
+            "invalid_choice": "Choose a document that was read, and none that takes the place of this one already."
+        },
         help_text="Once this one is published, whoever it is for is not answered from the other any more from its "
         "first day on. People it is not for keep the other.",
     )
@@ -245,8 +249,7 @@ class FactsForm(FactFields):
         self.document = document
         self.fields["effective_to"].help_text = "After this day nobody is answered from it."
         self._keep_gone_classes(document.audience)
-        others = Document.objects.kept().exclude(pk=document.pk).order_by("title")
-        self.fields["supersedes"].queryset = others
+        self.fields["supersedes"].queryset = _may_give_way_to(document)
         usual = RANKS[Document.RANKS.get(document.kind, LOWEST_RANK)]
         self.fields["rank"].choices = [(USUAL_RANK, f"As usual for its kind ({usual})"), *RANKS.items()]
         self.guessed = _guessed_fields(document)
@@ -282,16 +285,9 @@ class FactsForm(FactFields):
         return cleaned
 
     def _check_superseded(self, older: Document) -> None:
-        """Refuse what takes the place of nothing for anybody, and documents in a circle."""
+        """Refuse what takes the place of nothing for anybody."""
         if not self.meant_for().may_meet(older.meant_for):
             self.add_error("supersedes", f"“{older.title}” is meant for other people: nobody reads both.")
-        met = {self.document.pk}
-        while older is not None:
-            if older.pk in met:
-                self.add_error("supersedes", "The other document takes the place of this one already.")
-                return
-            met.add(older.pk)
-            older = older.supersedes
 
     def facts(self) -> DocumentFacts:
         told = self.cleaned_data
@@ -358,6 +354,19 @@ class FilterForm(forms.Form):
             del self.fields["work_state"]
         if not offered.tells_hours:
             del self.fields["hours"]
+
+
+def _may_give_way_to(document: Document) -> QuerySet[Document]:
+    """Return the documents whose place it may take: those that were read, and the one it takes now. Not itself, nor
+    what takes its own place, which would end in a circle.
+    """
+    later, found = {document.pk}, {document.pk}
+    while found:
+        found = set(Document.objects.filter(supersedes__in=found).values_list("pk", flat=True)) - later
+        later |= found
+    was_read = DocumentVersion.objects.filter(document=OuterRef("pk"), status=DocumentVersion.Status.READY)
+    rows = Document.objects.kept().filter(Exists(was_read) | Q(pk=document.supersedes_id))
+    return rows.exclude(pk__in=later).order_by("title")
 
 
 class AskedByFields(forms.Form):

@@ -1,7 +1,7 @@
 """Warnings in words, as the page of one of the two documents they are about shows them."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -46,12 +46,32 @@ class ShownWarning:
 
 
 @dataclass(frozen=True)
+class WarningsTogether:
+    """Several that are settled, or looked at again, in one act."""
+
+    warnings: tuple[ShownWarning, ...]
+
+    @property
+    def title(self) -> str:
+        return self.warnings[0].title
+
+    @property
+    def ids(self) -> str:
+        return ",".join(str(one.pk) for one in self.warnings)
+
+    @property
+    def dismissed(self) -> DocumentWarning | None:
+        return self.warnings[0].dismissed
+
+
+@dataclass(frozen=True)
 class ShownWarnings:
     """The open ones, of which a page does not begin with all, and those somebody left as they are."""
 
     first: tuple[ShownWarning, ...]
     more: tuple[ShownWarning, ...]
-    left: tuple[ShownWarning, ...]
+    alike: tuple[WarningsTogether, ...]  # open ones of one kind, where there are several
+    left: tuple[WarningsTogether, ...]  # what was left as it is in one act
 
 
 def shown_warnings(document: Document) -> ShownWarnings:
@@ -59,8 +79,26 @@ def shown_warnings(document: Document) -> ShownWarnings:
     shown = [_shown(row, document) for row in rows]
     # Two rate sheets differ in every price: those of one plan stand together.
     still_open = sorted((one for one in shown if not one.dismissed), key=lambda one: (one.title, one.text))
-    left = tuple(one for one in shown if one.dismissed)
-    return ShownWarnings(tuple(still_open[:SHOWN_AT_FIRST]), tuple(still_open[SHOWN_AT_FIRST:]), left)
+    by_kind = _together(still_open, key=lambda one: (one.title,))
+    return ShownWarnings(
+        tuple(still_open[:SHOWN_AT_FIRST]),
+        tuple(still_open[SHOWN_AT_FIRST:]),
+        alike=tuple(one for one in by_kind if len(one.warnings) > 1),
+        left=_together([one for one in shown if one.dismissed], key=_act),
+    )
+
+
+def _act(warning: ShownWarning) -> tuple[object, ...]:
+    return warning.title, warning.dismissed.dismissed_at, warning.dismissed.dismissed_by_id
+
+
+def _together(
+    shown: Iterable[ShownWarning], *, key: Callable[[ShownWarning], tuple[object, ...]]
+) -> tuple[WarningsTogether, ...]:
+    groups: defaultdict[tuple[object, ...], list[ShownWarning]] = defaultdict(list)
+    for one in shown:
+        groups[key(one)].append(one)
+    return tuple(WarningsTogether(tuple(group)) for group in groups.values())
 
 
 def open_counts(document_ids: Iterable[UUID]) -> Counter[UUID]:

@@ -66,6 +66,18 @@ def test_the_file_tells_language_and_plan_year_when_nobody_has(received, make_ca
     assert (document.plan_year, document.effective_to) == ("2027", date(2027, 12, 31))
 
 
+@pytest.mark.parametrize("name", ["leave policy 2027.md", "scan_01.md"])
+def test_a_policy_that_names_a_year_has_no_last_day(received, make_calendar, name: str) -> None:
+    make_calendar()
+    text = "# Parental leave policy 2027\n\nEffective January 1, 2027. Parents have eight weeks of paid leave."
+
+    version = received(text, name=name)
+    ingest(version.pk)
+
+    document = fresh(version).document
+    assert (document.kind, document.effective_from, document.effective_to) == ("policy", date(2027, 1, 1), None)
+
+
 def test_second_document_of_one_title_keeps_its_files_name(received) -> None:
     for name, words in (("leave.md", "It is paid."), ("leave_policy.md", "It is not paid.")):
         ingest(received(f"# Leave policy of the company\n\n{words}", name=name).pk)

@@ -41,7 +41,7 @@ def test_a_file_becomes_a_document_that_waits_to_be_read(facts, make_calendar) -
 
     document = Document.objects.get()
     assert (document.title, document.kind, document.plan_year) == ("Vacation policy 2027", "policy", "2027")
-    assert (document.effective_from, document.effective_to) == (date(2027, 1, 1), date(2027, 12, 31))
+    assert (document.effective_from, document.effective_to) == (date(2027, 1, 1), None)
     assert document.guessed == ["title", "kind", "plan_year", "language"]
     assert document.published_version is None
     assert (version.status, version.number, version.content_type) == ("received", 1, "md")

@@ -12,6 +12,7 @@ from knowledge.lifecycle.publish import unpublish
 from knowledge.models import Document, DocumentVersion, DocumentWarning, ExtractedFact
 from knowledge.tasks import watch_documents
 from knowledge.warnings.warn import dismiss, refresh_warnings
+from knowledge.workbench.shown_warnings import WarningsTogether
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import url, words
 
@@ -427,6 +428,70 @@ class TestDismissing:
         assert answer.redirect_chain == [(url("document", summary.pk), 302)]
         assert f"Different numbers: left as it is by {hr}" in words(answer)
         assert browser.get(url("home"), {"status": "warned"}).context["rows"] == []
+
+
+class TestManyOfOneKind:
+    @pytest.fixture
+    def document(self, in_acme, index_document) -> Document:
+        document = index_document("Guide", ["Parking."])
+        for number in range(5):
+            detail = {"plan": f"PPO {number}", "year": "2027", "what": "price"}
+            DocumentWarning.objects.create(document=document, kind="missing", key=str(number), detail=detail)
+        DocumentWarning.objects.create(document=document, kind="expired", key="", detail={"day": "2026-01-01"})
+        return document
+
+    def together(self, browser, document: Document, name: str) -> WarningsTogether:
+        (group,) = getattr(browser.get(url("document", document.pk)).context["warnings"], name)
+        return group
+
+    def test_all_are_left_as_they_are_at_once_and_looked_at_again(self, document, browser, hr) -> None:
+        shown = words(browser.get(url("document", document.pk)))
+        assert "Leave all 5 of “Missing for a plan” as they are" in shown
+        assert "“Expired and still published” as they are" not in shown
+        alike = self.together(browser, document, "alike")
+
+        answer = browser.post(url("dismiss_warnings"), {"document": document.pk, "warnings": alike.ids}, follow=True)
+
+        assert "5 are left as they are." in words(answer)
+        assert f"5 of “Missing for a plan”: left as they are by {hr}" in words(answer)
+        assert open_kinds() == ["expired"]
+
+        left = self.together(browser, document, "left")
+        answer = browser.post(url("reopen_warnings"), {"document": document.pk, "warnings": left.ids}, follow=True)
+
+        assert "5 are to be looked at again." in words(answer)
+        assert open_kinds() == ["expired", *["missing"] * 5]
+
+    def test_what_was_found_since_the_page_was_made_stays(self, document, browser) -> None:
+        alike = self.together(browser, document, "alike")
+        DocumentWarning.objects.create(document=document, kind="missing", key="new", detail={})
+
+        browser.post(url("dismiss_warnings"), {"document": document.pk, "warnings": alike.ids})
+
+        assert list(DocumentWarning.objects.open().filter(kind="missing").values_list("key", flat=True)) == ["new"]
+
+    def test_those_of_another_document_are_none_of_it(self, document, browser, index_document) -> None:
+        other = index_document("FAQ", ["Pets."])
+        alike = self.together(browser, document, "alike")
+
+        browser.post(url("dismiss_warnings"), {"document": other.pk, "warnings": alike.ids})
+
+        assert len(open_kinds()) == 6
+        assert browser.post(url("dismiss_warnings"), {"document": "x"}).status_code == 404
+
+    def test_one_alone_is_looked_at_again_too(self, document, browser, hr) -> None:
+        dismiss(DocumentWarning.objects.get(kind="expired"), by=hr)
+        left = self.together(browser, document, "left")
+        assert "Look at it again" in words(browser.get(url("document", document.pk)))
+
+        browser.post(url("reopen_warnings"), {"document": document.pk, "warnings": left.ids})
+
+        assert "expired" in open_kinds()
+
+
+def open_kinds() -> list[str]:
+    """Return the kinds of the warnings as they are, without looking anew."""
+    return sorted(DocumentWarning.objects.open().values_list("kind", flat=True))
 
 
 def test_a_page_does_not_begin_with_all_of_many_warnings(in_acme, index_document, browser) -> None:
