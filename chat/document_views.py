@@ -5,18 +5,23 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+from redis.exceptions import RedisError
 
 from benefits.audience import audience_words, class_labels, meant_for_just, somebody_of
 from chat.forms import AskDocumentForm
 from chat.limits import TooMany, count_question
-from chat.preview import Trial, try_out
 from chat.scope import Scope
+from chat.tasks import queue_trial
+from chat.trial import ShownTrial, Wanted, begin, fail, look, wanted
 from chat.usage import FEWEST_PEOPLE, fewest_askers, usage_of
 from knowledge.models import Document
 from knowledge.workbench.forms import SearchForm
+from knowledge.workbench.rows import missing_words
 from tenants.access import hr_required
 from tenants.clock import day_in_words, today
+
+NOT_NOW = "Nothing can be tried right now. Try again in a minute, or tell your administrator."
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class _Versions:
     published: int | None
     newest: int | None
     is_newest_whole: bool  # False: only its text can be found so far
+    missing: str  # pages of the newest whose text in pictures could not be read
 
     @property
     def has_choice(self) -> bool:
@@ -33,17 +39,18 @@ class _Versions:
 
 
 @hr_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask_document(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The form, and once it is sent the question at work: a worker answers, for a model takes its time and costs."""
     document = get_object_or_404(Document.objects.kept(), pk=pk)
     versions = _versions_of(document)
     asker = _asker_of(document)
     first = {"on_date": asker.day.isoformat(), **asdict(asker.audience), "version": AskDocumentForm.NEWEST}
     form = AskDocumentForm(
-        {**first, **request.GET.dict()} if "q" in request.GET else None,
+        {**first, **request.POST.dict()} if request.method == "POST" else None,
         day=asker.day,
         has_choice=versions.has_choice,
-        initial=first,
+        initial={**first, **request.GET.dict()},
     )
     context: dict[str, object] = {"document": document, "form": form, "is_searchable": versions.newest is not None}
     if form.is_bound and form.is_valid():
@@ -56,22 +63,23 @@ def ask_document(request: HttpRequest, pk: UUID) -> HttpResponse:
             is_trial=True,
         )
         number = versions.newest if is_newest else versions.published
-        context |= _tried(request, form, scope)
-        context |= {"asked_version": number, "warnings": _why_employees_do_not(document, scope, number, versions)}
+        reasons = _why_employees_do_not(document, scope, number, versions)
+        context["shown"] = _begun(request, form, wanted(form.cleaned_data["q"], scope, number, reasons))
     template = "chat/_document_ask.html" if request.htmx else "chat/document_ask.html"
     return render(request, template, context)
 
 
 @hr_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def try_question(request: HttpRequest) -> HttpResponse:
-    """What somebody would be answered now, from all that is published."""
+    """What somebody would be answered now, from all that is published; asked only when somebody says so."""
     day = today()
-    form = SearchForm({"on_date": day.isoformat(), **request.GET.dict()}, day=day)
+    asked = request.POST if request.method == "POST" else request.GET
+    form = SearchForm({"on_date": day.isoformat(), **asked.dict()}, day=day)
     context: dict[str, object] = {"form": form}
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         scope = Scope(form.cleaned_data["on_date"] or day, form.audience(), is_trial=True)
-        context |= _tried(request, form, scope)
+        context["shown"] = _begun(request, form, wanted(form.cleaned_data["q"], scope))
     template = "chat/_question_try.html" if request.htmx else "chat/question_try.html"
     return render(request, template, context)
 
@@ -90,17 +98,20 @@ def document_usage(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, template, context)
 
 
-def _tried(request: HttpRequest, form: SearchForm, scope: Scope) -> dict[str, object]:
-    """Return the trial for the page; what is wrong with the form is added to it."""
+def _begun(request: HttpRequest, form: SearchForm, wished: Wanted) -> ShownTrial | None:
+    """Hand the question to the workers and return how far it is; what is wrong is added to the form."""
     try:
         # A model in use answers a trial as well, and costs as much: the pace is that of a person who asks.
         count_question(request.user)
+        key = begin(wished, by=request.user)
+        if not queue_trial(request.user.pk, key):
+            fail(key, by=request.user)
+        return look(key, by=request.user)
     except TooMany as refusal:
         form.add_error("q", str(refusal))
-        return {}
-    trial: Trial = try_out(form.cleaned_data["q"], by=request.user, scope=scope)
-    asked_as = audience_words(meant_for_just(scope.audience), class_labels())
-    return {"trial": trial, "scope": scope, "asked_as": asked_as}
+    except RedisError:
+        form.add_error("q", NOT_NOW)
+    return None
 
 
 def _versions_of(document: Document) -> _Versions:
@@ -109,6 +120,7 @@ def _versions_of(document: Document) -> _Versions:
         published=document.published_version.number if document.published_version else None,
         newest=newest.number if newest else None,
         is_newest_whole=newest is not None and newest.is_ready,
+        missing=missing_words(newest) if newest else "",
     )
 
 
@@ -122,7 +134,9 @@ def _asker_of(document: Document) -> Scope:
 def _why_employees_do_not(document: Document, scope: Scope, number: int | None, versions: _Versions) -> list[str]:
     """Return why people in the scope's place would not get this answer today."""
     reasons = []
-    if number == versions.newest and not versions.is_newest_whole:
+    if number == versions.newest and versions.missing:
+        reasons.append(f"Text in pictures on {versions.missing} could not be read: what it says is in no answer.")
+    elif number == versions.newest and not versions.is_newest_whole:
         reasons.append("Pictures of text in it are still being read: what they say is not in this answer yet.")
     if versions.published is None:
         reasons.append("Employees do not get this yet: the document is not published.")

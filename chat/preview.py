@@ -16,7 +16,7 @@ from chat.finish import Outcome
 from chat.guard import mask_identifiers
 from chat.models import Answer, Citation, Conversation, Question
 from chat.question_words import language_of
-from chat.running import Unheard
+from chat.running import Listener, Unheard
 from chat.scope import Scope
 from chat.sources import Source, open_source
 from chat.turns import Turn, finished_turn
@@ -40,8 +40,8 @@ class Trial:
     milliseconds: int
 
 
-def try_out(text: str, *, by: User, scope: Scope) -> Trial:
-    """Return what somebody would be answered among the scope's documents."""
+def try_out(text: str, *, by: User, scope: Scope, listener: Listener | None = None) -> Trial:
+    """Return what somebody would be answered among the scope's documents; the listener hears how it comes along."""
     masked = mask_identifiers(text)
     question = Question(
         conversation=Conversation(user=by),
@@ -52,7 +52,7 @@ def try_out(text: str, *, by: User, scope: Scope) -> Trial:
     )
     clock = Clock()
     outcome = answer_at_once(question.text, question.language, audience=scope.audience)
-    worked_out = None if outcome else work_out(question, (), scope, Unheard(), clock)
+    worked_out = None if outcome else work_out(question, (), scope, listener or Unheard(), clock)
     outcome = outcome or worked_out.outcome
     answer = Answer(
         question=question,
@@ -93,6 +93,8 @@ def _notes(outcome: Outcome, worked_out: WorkedOut | None) -> tuple[str, ...]:
     if worked_out is None:
         return ("This reply is fixed. No document is searched for it.",)
     notes = []
+    if outcome.is_fallback:
+        notes.append("The language model did not answer. This is quoted without it, as employees are answered now.")
     removed = outcome.timings.get("unproven_sentences", 0)
     if removed:
         notes.append(f"Left out, because no passage holds their figures: {_count(removed, 'sentence')}.")

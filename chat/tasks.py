@@ -12,6 +12,7 @@ from chat.answer import answer
 from chat.llm import language_model
 from chat.models import EXTRACTIVE, Answer
 from chat.sweep import sweep
+from chat.trial import run
 from knowledge.embeddings.embedding import embed
 from tenants.context import current_schema
 from tenants.tasks import BoundTask, PlatformTask, served_clients
@@ -35,6 +36,11 @@ def answer_question(schema_name: str, answer_id: str) -> None:
     answer(UUID(answer_id), now=timezone.now())
 
 
+@shared_task(base=BoundTask)
+def try_question(schema_name: str, user_id: str, key: str) -> None:
+    run(UUID(user_id), key)
+
+
 @shared_task(base=PlatformTask)
 def sweep_answers() -> None:
     """Look for answers that got stuck, at every client."""
@@ -54,5 +60,15 @@ def queue_answer(answer: Answer) -> bool:
         answer_question.delay(current_schema(), str(answer.pk))
     except QueueUnavailable:
         log.warning("answer_not_queued", answer=str(answer.pk))
+        return False
+    return True
+
+
+def queue_trial(user_id: UUID, key: str) -> bool:
+    """Hand a question that HR tries to the workers; False if the queue is down, and nobody takes it up later."""
+    try:
+        try_question.delay(current_schema(), str(user_id), key)
+    except QueueUnavailable:
+        log.warning("trial_not_queued")
         return False
     return True

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chat import document_views, suggestion_views, views
+from chat import document_views, suggestion_views, trial_views, views
 
 app_name = "chat"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("s/<uuid:pk>/page.png", views.page_image, name="page_image"),
     path("hr/company/questions/tried/", suggestion_views.suggestions_tried, name="suggestions_tried"),
     path("hr/search/answer/", document_views.try_question, name="question_try"),
+    # /hr/trials/<trial>/
+    path("hr/trials/<str:key>/", trial_views.trial, name="trial"),
+    path("hr/trials/<str:key>/stop/", trial_views.stop_trial, name="trial_stop"),
     # /hr/documents/<document>/
     path("hr/documents/<uuid:pk>/ask/", document_views.ask_document, name="document_ask"),
     path("hr/documents/<uuid:pk>/usage/", document_views.document_usage, name="document_usage"),

@@ -1,21 +1,32 @@
 """Asking one document, and how often it has answered: what HR sees, and what HR must never see."""
 
+import threading
+from contextvars import copy_context
 from datetime import date, datetime, timedelta
+from time import monotonic, time
 from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
+from accounts.audience import ANYBODY
 from accounts.models import User
 from benefits.models import BenefitClass
-from chat import limits
+from chat import document_views, limits
 from chat.models import Answer, Citation, Conversation, Question
+from chat.scope import Scope
+from chat.trial import begin, look, run, stop, wanted
 from chat.usage import Usage, usage_of
 from knowledge.models import Document
 from tenants.context import tenant_scope
+from tenants.keys import client_key
+from tenants.redis import redis
+from tests.vendors.local_server import Hang
+from tests.vendors.openai_server import OpenAIServer
 
 SCRIPT = {"HTTP_HX_REQUEST": "true"}
 DENTAL = (("Dental plan", "The dental plan pays 50% for a crown. The dental maximum is $1,500 a year."),)
@@ -81,8 +92,8 @@ class TestAsk:
         dental = publish_guide(title="Dental summary", passages=DENTAL)
         vision = publish_guide(title="Vision summary", passages=VISION)
 
-        asked = browser.get(ask_url(dental), {"q": "What does the plan pay for a crown?"}, **SCRIPT)
-        elsewhere = browser.get(ask_url(vision), {"q": "What does the plan pay for a crown?"}, **SCRIPT)
+        asked = browser.post(ask_url(dental), {"q": "What does the plan pay for a crown?"}, **SCRIPT)
+        elsewhere = browser.post(ask_url(vision), {"q": "What does the plan pay for a crown?"}, **SCRIPT)
 
         assert asked.content.decode().lstrip().startswith('<section class="stack" id="panel-ask"')
         assert "pays 50% for a crown" in told_by(asked)
@@ -94,7 +105,7 @@ class TestAsk:
     def test_what_it_does_not_say_is_refused_as_in_chat(self, browser, in_acme, publish_guide) -> None:
         document = publish_guide(title="Dental summary", passages=DENTAL)
 
-        response = browser.get(ask_url(document), {"q": "Where do I park my bicycle?"})
+        response = browser.post(ask_url(document), {"q": "Where do I park my bicycle?"})
 
         assert not response.context["trial"].turn.is_found
         assert "Whom to ask" in response.content.decode()
@@ -102,7 +113,7 @@ class TestAsk:
     def test_nothing_of_it_is_kept(self, browser, in_acme, publish_guide) -> None:
         document = publish_guide(title="Dental summary", passages=DENTAL)
 
-        browser.get(ask_url(document), {"q": "What does the plan pay for a crown?"})
+        browser.post(ask_url(document), {"q": "What does the plan pay for a crown?"})
 
         assert (Question.objects.count(), Answer.objects.count(), Citation.objects.count()) == (0, 0, 0)
 
@@ -112,7 +123,7 @@ class TestAsk:
         BenefitClass.objects.create(code="UNION", label="Union")
         Document.objects.update(published_version=None)
 
-        response = browser.get(ask_url(document), {"q": "What does the plan pay for a crown?"})
+        response = browser.post(ask_url(document), {"q": "What does the plan pay for a crown?"})
 
         assert "50%" in told_by(response)
         page = " ".join(response.content.decode().split())
@@ -124,7 +135,7 @@ class TestAsk:
         Document.objects.update(published_version=None)
 
         asked = {"q": "What does the plan pay for a crown?", "class_code": "", "on_date": "2026-11-20"}
-        warnings = browser.get(ask_url(document), asked).context["warnings"]
+        warnings = browser.post(ask_url(document), asked).context["warnings"]
 
         assert warnings == [
             "Employees do not get this yet: the document is not published.",
@@ -137,8 +148,8 @@ class TestAsk:
         document = publish_guide(passages=DENTAL, work_states=["CA", "NY"], hours="part_time")
         asked = {"q": "What does the plan pay for a crown?"}
 
-        own = browser.get(ask_url(document), asked)
-        other = browser.get(ask_url(document), {**asked, "work_state": "TX"})
+        own = browser.post(ask_url(document), asked)
+        other = browser.post(ask_url(document), {**asked, "work_state": "TX"})
 
         assert "50%" in told_by(own)
         assert "as somebody of California, part time" in " ".join(own.content.decode().split())
@@ -155,8 +166,8 @@ class TestAsk:
         draft.versions.update(document=document, number=2)
         question = {"q": "What does the plan pay for a crown?"}
 
-        newest = browser.get(ask_url(document), question)
-        current = browser.get(ask_url(document), {**question, "version": "published"})
+        newest = browser.post(ask_url(document), question)
+        current = browser.post(ask_url(document), {**question, "version": "published"})
 
         assert "60%" in told_by(newest)
         assert newest.context["warnings"] == ["Employees do not get this yet: they are answered from version 1."]
@@ -172,7 +183,7 @@ class TestAsk:
             document=document, number=2, status="pictures", searchable_at=timezone.now(), pictures_count=1
         )
 
-        asked = browser.get(ask_url(document), {"q": "What does the plan pay for a crown?"})
+        asked = browser.post(ask_url(document), {"q": "What does the plan pay for a crown?"})
 
         assert "60%" in told_by(asked)
         assert asked.context["asked_version"] == 2
@@ -185,7 +196,7 @@ class TestAsk:
         document = publish_guide(title="Dental", passages=DENTAL)
         monkeypatch.setattr(limits, "QUESTIONS_A_MINUTE", 1)
 
-        first, second = (browser.get(ask_url(document), {"q": "What does a crown cost?"}) for _ in range(2))
+        first, second = (browser.post(ask_url(document), {"q": "What does a crown cost?"}) for _ in range(2))
 
         assert "trial" in first.context
         assert "trial" not in second.context
@@ -205,9 +216,13 @@ class TestTry:
 
         page = browser.get(reverse("knowledge:search"), asked)
         [panel] = page.context["panels"]
-        answer = browser.get(panel.url, **SCRIPT)
+        offered = browser.get(panel.url, **SCRIPT)
+        answer = browser.post(reverse("chat:question_try"), asked, **SCRIPT)
 
         assert f'hx-get="{escape(panel.url)}"' in page.content.decode()
+        assert "Show what is answered" in offered.content.decode()
+        assert '<input type="hidden" name="on_date" value="2026-11-20">' in offered.content.decode()
+        assert "trial" not in offered.context
         assert "pays 50% for a crown" in told_by(answer)
         assert answer.context["scope"].day == date(2026, 11, 20)
 
@@ -215,12 +230,123 @@ class TestTry:
         publish_guide(title="Dental summary", passages=DENTAL)
         Document.objects.update(published_version=None)
 
-        answer = browser.get(reverse("chat:question_try"), {"q": "What does the plan pay for a crown?"})
+        answer = browser.post(reverse("chat:question_try"), {"q": "What does the plan pay for a crown?"})
 
         assert not answer.context["trial"].turn.is_found
 
     def test_without_a_question_it_says_what_is_missing(self, browser, in_acme) -> None:
         assert "trial" not in browser.get(reverse("chat:question_try")).context
+
+
+class TestAtWork:
+    """A trial while its worker has not finished, and what becomes of it if it never does."""
+
+    ASKED = {"q": "What does the plan pay for a crown?"}
+
+    @pytest.fixture
+    def document(self, in_acme, publish_guide) -> Document:
+        return publish_guide(title="Dental summary", passages=DENTAL)
+
+    @pytest.fixture
+    def no_worker(self, monkeypatch) -> None:
+        """Messages are sent, and nobody takes them."""
+        monkeypatch.setattr(document_views, "queue_trial", lambda user_id, key: True)
+
+    def begun(self, browser, document: Document) -> str:
+        return browser.post(ask_url(document), self.ASKED, **SCRIPT).context["shown"].key
+
+    def test_a_link_alone_asks_nothing(self, browser, document, monkeypatch) -> None:
+        monkeypatch.setattr(document_views, "begin", None)
+
+        for url in (ask_url(document), reverse("chat:question_try")):
+            page = browser.get(url, self.ASKED)
+            assert page.status_code == 200
+            assert self.ASKED["q"] in page.content.decode()
+
+    def test_it_is_asked_by_the_form_of_this_product_alone(self, acme, hr, document) -> None:
+        strict = Browser(HTTP_HOST=f"{acme.subdomain}.localhost", enforce_csrf_checks=True)
+        with tenant_scope(acme):
+            strict.force_login(hr)
+
+        assert strict.post(ask_url(document), self.ASKED).status_code == 403
+
+    def test_the_page_waits_for_the_worker_and_asks_for_itself(self, browser, hr, document, no_worker) -> None:
+        key = self.begun(browser, document)
+        waiting = browser.get(reverse("chat:trial", args=[key]), **SCRIPT)
+        assert "Waiting for its turn" in waiting.content.decode()
+        assert waiting["HX-Reswap"] == "none"
+
+        run(hr.pk, key)
+        done = browser.get(reverse("chat:trial", args=[key]), **SCRIPT)
+
+        assert "pays 50% for a crown" in done.content.decode()
+        assert "every 1s" not in done.content.decode()
+
+    def test_a_cancelled_one_is_not_worked_out(self, browser, hr, document, no_worker) -> None:
+        key = self.begun(browser, document)
+
+        stopped = browser.post(reverse("chat:trial_stop", args=[key]), **SCRIPT)
+        run(hr.pk, key)
+
+        assert "Cancelled." in stopped.content.decode()
+        assert "Cancelled." in browser.get(reverse("chat:trial", args=[key]), **SCRIPT).content.decode()
+
+    def test_the_next_one_ends_the_one_before(self, browser, hr, document, no_worker) -> None:
+        first, second = self.begun(browser, document), self.begun(browser, document)
+
+        assert (look(first, by=hr).state, look(second, by=hr).state) == ("stopped", "waiting")
+
+    def test_a_silent_model_is_left_alone_as_soon_as_it_is_cancelled(self, hr, document, settings) -> None:
+        with OpenAIServer() as server:
+            settings.LLM_ENGINE, settings.OPENAI_API_KEY, settings.OPENAI_BASE_URL = "openai", "sk", server.base_url
+            server.faults.append(Hang())
+            key = begin(wanted(self.ASKED["q"], Scope(date(2026, 11, 20), ANYBODY, is_trial=True)), by=hr)
+            ending = threading.Timer(0.5, copy_context().run, [stop_as, key, hr])
+            ending.start()
+            began = monotonic()
+
+            run(hr.pk, key)
+
+            ending.join()
+            assert monotonic() - began < 5
+            assert look(key, by=hr).state == "stopped"
+
+    def test_where_the_model_is_down_hr_is_told_so_beside_the_quotation(self, browser, document, settings) -> None:
+        settings.LLM_ENGINE, settings.OPENAI_API_KEY = "openai", "sk"
+        settings.OPENAI_BASE_URL = "http://127.0.0.1:9/v1"
+
+        asked = browser.post(ask_url(document), self.ASKED, **SCRIPT)
+
+        assert "50%" in told_by(asked)
+        assert "The language model did not answer." in asked.content.decode()
+
+    def test_where_the_queue_is_down_hr_is_told_at_once(self, browser, document, monkeypatch) -> None:
+        monkeypatch.setattr(document_views, "queue_trial", lambda user_id, key: False)
+
+        asked = browser.post(ask_url(document), self.ASKED, **SCRIPT)
+
+        assert "It was not answered" in asked.content.decode()
+
+    def test_what_no_worker_has_answered_in_minutes_is_given_up(self, browser, hr, document, no_worker) -> None:
+        key = self.begun(browser, document)
+        redis().hset(client_key("trial", hr.pk, key), "begun", time() - 20)
+        assert "takes longer than usual" in browser.get(reverse("chat:trial", args=[key])).content.decode()
+
+        redis().hset(client_key("trial", hr.pk, key), "begun", time() - 200)
+        assert "It was not answered" in browser.get(reverse("chat:trial", args=[key])).content.decode()
+
+    def test_it_is_seen_by_nobody_but_who_asked(self, acme, browser, browser_of, make_person, document) -> None:
+        key = self.begun(browser, document)
+        colleague = browser_of(acme, make_person(acme, "hr_admin"))
+
+        for door in ("chat:trial", "chat:trial_stop"):
+            assert colleague.post(reverse(door, args=[key])).status_code in (404, 405)
+        assert colleague.get(reverse("chat:trial", args=[key])).status_code == 404
+        assert browser.get(reverse("chat:trial", args=[key])).status_code == 200
+
+
+def stop_as(key: str, person: User) -> None:
+    stop(key, by=person)
 
 
 class TestUsage:
