@@ -343,9 +343,9 @@ class FilterForm(forms.Form):
         self.fields["year"].choices = [
             ("", "All years"),
             *((year, year) for year in offered.years),
-            (NO_YEAR, "Any year"),
+            (NO_YEAR, "No year in particular"),
         ]
-        self.fields["audience"].choices = [("", "Anybody"), (EVERYONE, "Everyone"), *offered.classes.items()]
+        self.fields["audience"].choices = [("", "All"), (EVERYONE, "Everyone alike"), *offered.classes.items()]
         states = [(state, state_name(state)) for state in offered.work_states]
         self.fields["work_state"].choices = [("", "All"), *states]
         if not (offered.classes or states or offered.tells_hours):

@@ -56,6 +56,7 @@ def test_two_files_are_checked_one_after_the_other_on_one_screen(hr, tmp_path):
     expect(hr.locator(".guessed", has_text="In force from")).to_contain_text("Guessed from the file.")
     picture = hr.locator(".check-page img")
     expect(picture).to_be_visible()
+    expect(picture).to_have_attribute("loading", "eager")
     hr.wait_for_function("() => document.querySelector('.check-page img').naturalWidth > 500")
     hr.get_by_label("In force to").fill("2025-01-01")
     hr.get_by_role("button", name="Confirm and publish").click()

@@ -128,6 +128,21 @@ def test_a_document_is_asked_on_its_own_page(hr):
     assert hr.faults == []
 
 
+def test_a_search_is_answered_only_when_somebody_says_so(hr):
+    hr.goto(f"{hr.base}/hr/search/")
+    hr.fill("input[name=q]", "What is the deductible on the PPO 750?")
+    hr.keyboard.press("Enter")
+
+    panel = hr.locator("#panel-answer")
+    expect(hr.locator(".results .passage").first).to_be_visible()
+    expect(panel.locator(".answer")).to_have_count(0)
+    panel.get_by_role("button", name="Show what is answered").click()
+
+    expect(panel.locator(".answer").first).to_contain_text("$750")
+    expect(panel.locator("[aria-busy]")).to_have_count(0)
+    assert hr.faults == []
+
+
 def test_the_coverage_map_leads_to_the_page_or_to_the_upload(hr):
     hr.goto(f"{hr.base}/hr/coverage/")
     expect(hr.locator("#coverage[hx-get]")).to_have_count(0, timeout=WORKING_MILLISECONDS)
