@@ -5,7 +5,7 @@ them.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from benefits.audience import audience_words, class_labels, class_names
+from benefits.audience import audience_words, class_labels, class_names, meant_for_just
 from benefits.models import PlanYear
 from chat.citations import without_markers
 from chat.compose import Found
@@ -34,7 +34,12 @@ def model_request(words: str, found: Found, earlier: Sequence[Question], scope: 
     own, others = class_names(scope.audience)
     return ModelRequest(
         question=words,
-        messages=build_messages(found.question, history=_history(earlier), passages=passages),
+        messages=build_messages(
+            found.question,
+            history=_history(earlier),
+            passages=passages,
+            asker=audience_words(meant_for_just(scope.audience), labels),
+        ),
         passages=passages,
         language=found.language,
         today=scope.day,

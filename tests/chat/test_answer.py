@@ -332,6 +332,7 @@ def test_follow_up_is_searched_with_the_words_of_the_question_before(ann, publis
     messages = openai.prompts()[-1]
     assert second.text == "Primary care visits cost $25 [1]."
     assert "PPO 750" in messages[-1]["content"]
+    assert "Asked by: " in messages[-1]["content"]
     assert [message["role"] for message in messages] == ["system", "user", "assistant", "user"]
     assert messages[2]["content"] == "A specialist visit costs $50."
 

@@ -32,6 +32,15 @@ def test_a_passage_carries_its_number_and_where_it_stands() -> None:
     ) in messages[-1].content
 
 
+def test_a_model_is_told_for_whom_it_answers() -> None:
+    known = build_messages("How long is leave?", passages=[PASSAGE], asker="Salaried, Texas,\nfull time")
+    unknown = build_messages("How long is leave?", passages=[PASSAGE])
+
+    assert "\n\nAsked by: Salaried, Texas, full time\n\nQuestion: How long is leave?" in known[-1].content
+    assert "\n\nAsked by: nothing is known of them\n\nQuestion" in unknown[-1].content
+    assert "people of another class, state or working time is no answer" in known[0].content
+
+
 def test_the_rules_are_the_same_for_every_question() -> None:
     first, second = (build_messages(text, passages=[PASSAGE]) for text in ("One?", "Two?"))
 
@@ -60,7 +69,7 @@ def test_only_the_last_turns_are_sent_and_not_at_any_length() -> None:
     assert max(len(message.content) for message in messages[1:-1]) == 2_000
 
 
-@pytest.mark.parametrize("version", ["../secrets", "answer_v1.txt", "answer_v99"])
+@pytest.mark.parametrize("version", ["../secrets", "answer_v2.txt", "answer_v99"])
 def test_a_prompt_that_does_not_exist_is_refused(version) -> None:
     with pytest.raises((ValueError, FileNotFoundError)):
         build_messages("What?", prompt_version=version)
