@@ -12,9 +12,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
-from django.db import connection
 
-from knowledge.index.written import as_array
+from knowledge.index.written import as_array, ask
+from tenants.postgresql.statement import Statement
 
 EVERY_PASSAGE = ""
 _ORDINAL, _FREQUENCY = np.dtype("<u4"), np.dtype("<u2")
@@ -159,9 +159,9 @@ class _Row(NamedTuple):
 
 
 def _read(version_ids: Sequence[UUID], terms: Collection[str]) -> dict[str, _Row]:
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, [[EVERY_PASSAGE, *sorted(terms)], as_array(version_ids)])
-        return {term: _row(*packed) for term, *packed in cursor.fetchall()}
+    asked = ([EVERY_PASSAGE, *sorted(terms)], as_array(version_ids))
+    (rows,) = ask(Statement(_READ, asked, is_binary=True))
+    return {term: _row(*packed) for term, *packed in rows}
 
 
 def _row(version_ids: bytes, lengths: bytes, ordinals: bytes, frequencies: bytes) -> _Row:

@@ -1,20 +1,16 @@
 """Statements that Django writes once and that are asked many times: to write a condition takes it longer than to
 ask it, and to make a model of each row takes longer than both.
 
-A statement names no schema, so one serves every client: path and role, set before each cursor, say whose rows it reads.
+A statement names no schema, so one serves every client: path and role, set before each, say whose rows it reads.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
 
-
-class Statement(NamedTuple):
-    sql: str
-    parameters: tuple[object, ...]
+from tenants.postgresql.statement import Statement
 
 
 def write(rows: QuerySet) -> Statement:
@@ -33,14 +29,8 @@ def among(ids: Iterable[UUID], table: str, statement: Statement) -> Statement:
 
 
 def ask(*statements: Statement) -> list[list[tuple]]:
-    """Return the rows of each statement; all are sent as one message, under one path and role."""
-    parameters = [parameter for statement in statements for parameter in statement.parameters]
-    with connection.cursor() as cursor:
-        cursor.execute(";\n".join(statement.sql for statement in statements), parameters)
-        answers = [cursor.fetchall()]
-        while cursor.nextset():
-            answers.append(cursor.fetchall())
-    return answers
+    """Return the rows of each statement; all are sent as one message, with their path and role."""
+    return connection.ask(*statements)
 
 
 def as_array(ids: Iterable[UUID]) -> str:

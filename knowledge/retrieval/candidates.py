@@ -4,22 +4,21 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from knowledge.index.keywords import KeywordHit
-from knowledge.index.written import as_array
+from knowledge.index.written import as_array, ask
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.found_places import Why
 from knowledge.vectors import VectorHit
+from tenants.postgresql.statement import Statement
 
 _COLUMNS = "passage.id, passage.version_id, passage.ordinal, passage.heading, passage.content_hash, passage.token_count"
 _READ = f"""
     SELECT {_COLUMNS}
-    FROM unnest(%(place_versions)s::uuid[], %(place_ordinals)s::int[]) AS place (version_id, ordinal)
+    FROM unnest(%s::uuid[], %s::int[]) AS place (version_id, ordinal)
     JOIN knowledge_passage AS passage USING (version_id, ordinal)
     UNION
     SELECT {_COLUMNS} FROM knowledge_passage AS passage
-    WHERE passage.id = ANY(%(ids)s::uuid[]) AND passage.version_id = ANY(%(versions)s::uuid[])
+    WHERE passage.id = ANY(%s::uuid[]) AND passage.version_id = ANY(%s::uuid[])
 """
 _BY_NO_WORDS = KeywordHit(UUID(int=0), 0, 0.0, matched=(), coverage=0.0)
 
@@ -72,12 +71,11 @@ def join_legs(
 
 def _read(places: Iterable[KeywordHit], passage_ids: Iterable[UUID], version_ids: Iterable[UUID]) -> list[tuple]:
     """Return the light columns of passages at these places or with these ids, all in these versions."""
-    asked = {
-        "place_versions": as_array(hit.version_id for hit in places),
-        "place_ordinals": [hit.ordinal for hit in places],
-        "ids": as_array(passage_ids),
-        "versions": as_array(version_ids),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, asked)
-        return cursor.fetchall()
+    asked = (
+        as_array(hit.version_id for hit in places),
+        [hit.ordinal for hit in places],
+        as_array(passage_ids),
+        as_array(version_ids),
+    )
+    (rows,) = ask(Statement(_READ, asked, is_binary=True))
+    return rows

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db import connection
-
-from knowledge.index.written import as_array
+from knowledge.index.written import as_array, ask
 from knowledge.text.synonyms import known_words
 from knowledge.text.terms import list_terms, words_of_terms
+from tenants.postgresql.statement import Statement
 
 SHORTEST, LONG = 5, 8  # letters: of a word that is looked at, and of one in which two mistakes are allowed
 SHORTEST_OF_DOCUMENTS = 8  # among shorter words of documents too many stand near each other
@@ -116,9 +115,8 @@ def _as_written(term: str, version_ids: Sequence[UUID]) -> str | None:
 
 
 def _column(query: str, parameters: Collection[object]) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
-        return [value for (value,) in cursor.fetchall()]
+    (rows,) = ask(Statement(query, tuple(parameters)))
+    return [value for (value,) in rows]
 
 
 @lru_cache(maxsize=20_000)

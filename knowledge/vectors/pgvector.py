@@ -2,43 +2,43 @@
 approximate one where a search asks for very many of them (knowledge/vectors/hnsw.py).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
-from django.db.backends.utils import CursorWrapper
 from pgvector import HalfVector
 
-from knowledge.index.written import as_array
+from knowledge.index.written import as_array, ask
 from knowledge.vectors.hnsw import THRESHOLD, has_index
 from knowledge.vectors.types import VectorHit, VectorIndexUnavailable, VectorRecord
 from tenants.keys import vector_namespace
+from tenants.postgresql.statement import Statement
 
 # <#> is the negative inner product: the smallest is the nearest.
 _QUERY = """
-    SELECT vector.passage_id, -(vector.embedding <#> %(values)s::halfvec) AS score
+    SELECT vector.passage_id, -(vector.embedding <#> %s::halfvec) AS score
     FROM knowledge_passagevector AS vector
     JOIN knowledge_passage AS passage ON passage.id = vector.passage_id
-    WHERE passage.version_id = ANY(%(versions)s::uuid[]) AND vector.model = %(model)s
-    ORDER BY vector.embedding <#> %(values)s::halfvec
-    LIMIT %(limit)s
+    WHERE passage.version_id = ANY(%s::uuid[]) AND vector.model = %s
+    ORDER BY vector.embedding <#> %s::halfvec
+    LIMIT %s
 """
 # The same, in the words of the approximate index; without one it is exact as well, and slow.
 _QUERY_OF_MANY = """
-    SELECT vector.passage_id, -(vector.embedding::halfvec({length}) <#> %(values)s::halfvec({length})) AS score
+    SELECT vector.passage_id, -(vector.embedding::halfvec({length}) <#> %s::halfvec({length})) AS score
     FROM knowledge_passagevector AS vector
     JOIN knowledge_passage AS passage ON passage.id = vector.passage_id
-    WHERE passage.version_id = ANY(%(versions)s::uuid[]) AND vector.model = %(model)s
-    ORDER BY vector.embedding::halfvec({length}) <#> %(values)s::halfvec({length})
-    LIMIT %(limit)s
+    WHERE passage.version_id = ANY(%s::uuid[]) AND vector.model = %s
+    ORDER BY vector.embedding::halfvec({length}) <#> %s::halfvec({length})
+    LIMIT %s
 """
 # The scan goes on until the limit is reached among the versions asked, however many others are nearer. Sent with the
-# query, as one message: that is a transaction of its own, and one way to the database instead of six.
+# query, as one message: that is a transaction of its own, to whose end this holds.
 _SCAN_ON = """
-    SET LOCAL hnsw.iterative_scan = strict_order;
-    SET LOCAL hnsw.ef_search = 100;
-    SET LOCAL hnsw.max_scan_tuples = 100000;
+    SELECT set_config('hnsw.iterative_scan', 'strict_order', true), set_config('hnsw.ef_search', '100', true),
+        set_config('hnsw.max_scan_tuples', '100000', true)
 """
 _SIZE = "SELECT coalesce(sum(passage_count), 0) FROM knowledge_documentversion WHERE id = ANY(%s::uuid[])"
 _OF_VERSION = """
@@ -83,33 +83,19 @@ class PgVectorIndex:
     ) -> list[VectorHit]:
         if not version_ids or limit < 1:
             return []
-        asked = {
-            "values": HalfVector(list(values)).to_text(),
-            "versions": as_array(version_ids),
-            "model": self.model,
-            "limit": limit,
-        }
-        with self._cursor() as cursor:
-            are_many = self._are_many(cursor, asked["versions"], passages)
-            rows = self._nearest_of_many(cursor, asked, len(values)) if are_many else []
+        asked = _Asked(HalfVector(list(values)).to_text(), as_array(version_ids), self.model, limit)
+        with self._own_client():
+            rows = _nearest_of_many(asked, len(values)) if self._are_many(asked.versions, passages) else []
             if len(rows) < limit:
-                cursor.execute(_QUERY, asked)
-                rows = cursor.fetchall()
+                (rows,) = ask(asked.of(_QUERY))
             return [VectorHit(passage_id, score) for passage_id, score in rows]
 
-    def _are_many(self, cursor: CursorWrapper, versions: str, passages: int | None) -> bool:
+    def _are_many(self, versions: str, passages: int | None) -> bool:
         if not has_index(self.model):
             return False
         if passages is None:
-            cursor.execute(_SIZE, [versions])
-            passages = cursor.fetchone()[0]
+            (((passages,),),) = ask(Statement(_SIZE, (versions,)))
         return passages > THRESHOLD
-
-    def _nearest_of_many(self, cursor: CursorWrapper, asked: Mapping[str, object], length: int) -> list[tuple]:
-        cursor.execute(_SCAN_ON + _QUERY_OF_MANY.format(length=int(length)), asked)
-        while cursor.nextset():
-            pass
-        return cursor.fetchall()
 
     def passage_ids(self, version_id: UUID) -> set[UUID]:
         with self._cursor() as cursor:
@@ -147,10 +133,31 @@ class PgVectorIndex:
 
     @contextmanager
     def _cursor(self) -> Iterator[object]:
+        with self._own_client(), connection.cursor() as cursor:
+            yield cursor
+
+    @contextmanager
+    def _own_client(self) -> Iterator[None]:
         if vector_namespace() != self.namespace:
             raise VectorIndexUnavailable("other_client")
         try:
-            with connection.cursor() as cursor:
-                yield cursor
+            yield
         except OperationalError as error:
             raise VectorIndexUnavailable("unreachable") from error
+
+
+class _Asked(NamedTuple):
+    """What a query goes by, as its statement has it."""
+
+    values: str
+    versions: str
+    model: str
+    limit: int
+
+    def of(self, query: str) -> Statement:
+        return Statement(query, (self.values, self.versions, self.model, self.values, self.limit), is_binary=True)
+
+
+def _nearest_of_many(asked: _Asked, length: int) -> list[tuple]:
+    _, rows = ask(Statement(_SCAN_ON), asked.of(_QUERY_OF_MANY.format(length=length)))
+    return rows

@@ -5,13 +5,19 @@ when unbound work reaches for a client's schema. Role: inside a client the conne
 client's own role, so the database itself refuses every other schema and the platform's people.
 
 Path and role are set before every cursor. Caching them per connection would halve the statements, but a
-raw ROLLBACK TO SAVEPOINT or DISCARD undoes them unseen, and the next read is another client's.
+raw ROLLBACK TO SAVEPOINT or DISCARD undoes them unseen, and the next read is another client's. What only reads may
+send them along with its statements (`ask`): they are still set every time, but not waited for.
 """
 
 from django.db import Error
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.postgresql.psycopg_any import mogrify
+from django.utils.asyncio import async_unsafe
 from django_tenants.postgresql_backend import base
+from psycopg.pq import Format
 
 from tenants.binding import bound
+from tenants.postgresql.statement import Statement
 
 PUBLIC = "public"
 _SET_PATH_AND_ROLE = "SELECT set_config('search_path', %s, false), set_config('role', %s, false)"
@@ -22,26 +28,54 @@ class TenantMismatch(RuntimeError):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    @async_unsafe
+    def ask(self, *statements: Statement) -> list[list[tuple]]:
+        """Return the rows of each statement. All are sent at once behind path and role, and answered as a whole or not
+        at all: if path and role cannot be set, the database passes over the rest.
+
+        No cursor is handed out, so nothing can be sent without them. Values are written into the statements, as every
+        cursor of Django's does, so they are planned as if they were sent one by one.
+        """
+        path_and_role = self._path_and_role()
+        self.validate_thread_sharing()
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors, self.connection.pipeline():
+            ServerBindingCursor(self.connection).execute(_SET_PATH_AND_ROLE, path_and_role)
+            cursors = [self._send(statement) for statement in statements]
+        with self.wrap_database_errors:
+            return [cursor.fetchall() for cursor in cursors]
+
+    def _send(self, statement: Statement) -> ServerBindingCursor:
+        raw = ServerBindingCursor(self.connection)
+        raw.format = Format.BINARY if statement.is_binary else Format.TEXT
+        # Django's own wrapper: it logs, counts, and refuses in a broken transaction.
+        self._prepare_cursor(raw).execute(mogrify(statement.sql, statement.parameters, self.connection))
+        return raw
+
     def _handle_search_path(self, cursor: object = None) -> None:
         if self._setting_search_path:
             return
-        role = self._role_or_refuse()
-        paths = ",".join(f'"{path}"' for path in self._get_cursor_search_paths())
+        path_and_role = self._path_and_role()
         self._setting_search_path = True
         try:
             # On a raw cursor, so that it is neither logged nor counted as one of the page's own queries.
             # The wrapper makes a lost connection Django's own error, and has it opened anew for the next request.
             with self.wrap_database_errors, self.connection.cursor() as own:
-                own.execute(_SET_PATH_AND_ROLE, [paths, role], prepare=True)
+                own.execute(_SET_PATH_AND_ROLE, path_and_role, prepare=True)
         except Error:
             self.search_path_set_schemas = None
             # In an aborted transaction only a rollback may follow; anything else is a real failure.
             if self.connection.info.transaction_status.name != "INERROR":
                 raise
         else:
-            self.search_path_set_schemas = paths
+            self.search_path_set_schemas = path_and_role[0]
         finally:
             self._setting_search_path = False
+
+    def _path_and_role(self) -> tuple[str, str]:
+        role = self._role_or_refuse()
+        return ",".join(f'"{path}"' for path in self._get_cursor_search_paths()), role
 
     def _role_or_refuse(self) -> str:
         binding = bound.get()

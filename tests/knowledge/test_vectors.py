@@ -342,9 +342,9 @@ def plan_of(index: PgVectorIndex, version_ids: list[UUID]) -> str:
     """Return PostgreSQL's plan for the statement that the index has just asked."""
     with CaptureQueriesContext(connection) as asked:
         index.query(unit("word5 term7"), version_ids=version_ids, limit=60)
-    settings, _, statement = asked[-1]["sql"].rpartition(";")
+    *before, statement = [each["sql"] for each in asked]
     with transaction.atomic(), connection.cursor() as cursor:
-        if settings:
+        for settings in before:
             cursor.execute(settings)
         cursor.execute(f"EXPLAIN {statement}")
         return "\n".join(line for (line,) in cursor.fetchall())

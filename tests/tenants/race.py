@@ -8,14 +8,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Lock
 
 from celery import shared_task
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client as Browser
 from django.test import RequestFactory
 from django.utils import timezone
@@ -29,6 +29,7 @@ from tenants.binding import ClientRef
 from tenants.context import tenant_scope
 from tenants.models import Client, PlatformAccount
 from tenants.postgresql.base import TenantMismatch
+from tenants.postgresql.statement import Statement
 from tenants.redis import redis
 from tenants.schemas import create_schema, drop_schema
 from tenants.tasks import BoundTask
@@ -36,6 +37,7 @@ from tenants.tasks import BoundTask
 THREADS = 6
 ROUNDS = 300
 TOPIC = "race"
+PEOPLE = Statement("SELECT name FROM accounts_user", is_binary=True)
 
 
 @dataclass
@@ -155,6 +157,18 @@ def read_in_scopes(one: Contestant, other: Contestant, tally: Tally) -> None:
     tally.note("after all scopes", seen=connection.schema_name, expected="public")
 
 
+def read_together(one: Contestant, other: Contestant, tally: Tally) -> None:
+    """Statements that are sent with their path and role, between cursors and after one that failed."""
+    with tenant_scope(one.client):
+        tally.note("together", seen=_names_twice(), expected=[[(one.canary,)]] * 2)
+        with tenant_scope(other.client):
+            with suppress(DatabaseError):
+                connection.ask(PEOPLE, Statement("SELECT 1 / 0"))
+            tally.note("together after a failure", seen=_names_twice(), expected=[[(other.canary,)]] * 2)
+            tally.note("scope after together", seen=_names(), expected=[other.canary])
+        tally.note("together after a scope", seen=_names_twice(), expected=[[(one.canary,)]] * 2)
+
+
 @shared_task(base=BoundTask)
 def names_of_people(schema_name: str) -> list[str]:
     return _names()
@@ -186,7 +200,7 @@ def read_cache(one: Contestant, other: Contestant, tally: Tally) -> None:
         tally.note("cache", seen=cache.get("race"), expected=one.canary)
 
 
-OWN_WAYS: tuple[Round, ...] = (read_page, read_in_scopes, read_in_task, read_live_topic, read_cache)
+OWN_WAYS: tuple[Round, ...] = (read_page, read_in_scopes, read_together, read_in_task, read_live_topic, read_cache)
 
 
 # --- django-tenants' own ways in, which the house does not use ---------------------------------------------
@@ -240,6 +254,10 @@ def guarded(way: Round, name: str) -> Round:
             connection.set_schema_to_public()
 
     return go
+
+
+def _names_twice() -> list[list[tuple]]:
+    return connection.ask(PEOPLE, PEOPLE)
 
 
 def _names() -> list[str]:

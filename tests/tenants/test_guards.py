@@ -22,6 +22,7 @@ from tenants.checks import embedded_mode_stays_at_home, every_url_declares_who_m
 from tenants.context import NoClientBound, current_schema, maintenance_scope, platform_scope, tenant_scope
 from tenants.models import Client
 from tenants.postgresql.base import TenantMismatch
+from tenants.postgresql.statement import Statement
 from tenants.redis import redis
 from tenants.tasks import BoundTask, PlatformTask, UnknownClient
 
@@ -120,6 +121,81 @@ def test_clients_role_may_not_become_another_or_the_owner(acme, globex):
         assert cursor.fetchone() == (False, False, False, False)
         cursor.execute("SELECT pg_has_role(%s, %s, 'MEMBER')", [acme.schema_name, globex.schema_name])
         assert cursor.fetchone() == (False,)
+
+
+WHO = Statement("SELECT current_user, current_schema()")
+PEOPLE = Statement("SELECT name FROM accounts_user")
+
+
+@pytest.mark.parametrize("is_binary", [False, True])
+def test_statements_sent_together_read_the_bound_clients_rows(acme, globex, ann_and_gus, is_binary):
+    people = PEOPLE._replace(is_binary=is_binary)
+
+    with tenant_scope(acme):
+        assert connection.ask(WHO, people) == [[(acme.schema_name, acme.schema_name)], [("Ann",)]]
+        with tenant_scope(globex):
+            assert connection.ask(people, people) == [[("Gus",)], [("Gus",)]]
+        assert connection.ask(people) == [[("Ann",)]]
+
+
+def test_statements_sent_together_are_refused_on_a_connection_that_was_moved_by_hand(acme, globex, ann_and_gus):
+    with tenant_scope(acme):
+        connection.set_schema(globex.schema_name)
+
+        with pytest.raises(TenantMismatch):
+            connection.ask(PEOPLE)
+
+
+def test_statements_sent_together_are_not_sent_in_a_transaction_that_is_broken(acme, ann_and_gus):
+    with tenant_scope(acme), pytest.raises(DatabaseError, match="transaction is aborted"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="division by zero"):
+            connection.ask(Statement("SELECT 1 / 0"))
+        connection.ask(PEOPLE)
+
+
+@pytest.mark.parametrize("by_hand", ["RESET ALL", "DISCARD PLANS", "SET ROLE NONE", "SET search_path = public"])
+def test_statements_sent_together_do_not_go_by_what_was_set_by_hand(acme, ann_and_gus, by_hand):
+    with tenant_scope(acme):
+        connection.ask(PEOPLE)
+        with connection.cursor() as cursor:
+            cursor.execute(by_hand)
+
+        assert connection.ask(PEOPLE) == [[("Ann",)]]
+
+
+def test_path_set_among_statements_sent_together_does_not_open_another_clients_tables(acme, globex, ann_and_gus):
+    path = Statement("SELECT set_config('search_path', %s, false)", (globex.schema_name,))
+
+    with tenant_scope(acme), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        connection.ask(path, Statement(f'SELECT name FROM "{globex.schema_name}".accounts_user'))
+
+
+def test_rollback_to_a_savepoint_does_not_bring_back_another_clients_path_for_statements_sent_together(
+    acme, globex, ann_and_gus
+):
+    with transaction.atomic():
+        with tenant_scope(acme):
+            connection.ask(PEOPLE)
+        with connection.cursor() as cursor:
+            cursor.execute("SAVEPOINT by_hand")
+        with tenant_scope(globex):
+            connection.ask(PEOPLE)
+            with connection.cursor() as cursor:
+                cursor.execute("ROLLBACK TO SAVEPOINT by_hand")
+            assert connection.ask(PEOPLE) == [[("Gus",)]]
+
+
+def test_nothing_is_read_together_of_a_client_whose_role_is_gone(acme, globex, ann_and_gus):
+    with tenant_scope(globex):
+        connection.ask(PEOPLE)
+    with maintenance_scope(), connection.cursor() as cursor:
+        cursor.execute(f'ALTER ROLE "{acme.schema_name}" RENAME TO elsewhere')
+
+    with pytest.raises(DatabaseError, match="role"), transaction.atomic(), tenant_scope(acme):
+        connection.ask(PEOPLE, PEOPLE)
+
+    with tenant_scope(globex):
+        assert connection.ask(PEOPLE) == [[("Gus",)]]
 
 
 # --- tasks ------------------------------------------------------------------------------------------------
