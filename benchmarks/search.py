@@ -176,7 +176,7 @@ def statements_of(question: str) -> list[Sent]:
 
     def note(execute: Callable, sql: str, parameters: object, many: bool, context: Mapping) -> object:
         cursor = context["cursor"].cursor
-        sent.append(Sent(mogrify(sql, parameters, connection), cursor.format))
+        sent.append(Sent(mogrify(sql, parameters, connection.connection), cursor.format))
         return execute(sql, parameters, many, context)
 
     with connection.execute_wrapper(note):

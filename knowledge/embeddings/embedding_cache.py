@@ -40,6 +40,11 @@ class QuestionVector:
         if is_paid(self._model) and self._known is None:
             self._asked = _beside(self._embed)
 
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether nobody has to be waited for."""
+        return self._asked is None or self._asked.done()
+
     def values(self) -> list[float]:
         """Return the vector; waits for it. Raises EmbeddingUnavailable."""
         if self._known is not None:

@@ -86,10 +86,22 @@ def _asked_before(earlier: Sequence[str], *, known: set[str]) -> Iterator[Concep
 
 def find_by_words(concepts: Sequence[Concept], *, version_ids: Sequence[UUID], limit: int) -> list[KeywordHit]:
     """Return the passages that hold the concepts, best first; equals stand in the order of their versions given."""
+    return score_words(concepts, read_words(concepts, version_ids), limit=limit)
+
+
+def read_words(concepts: Sequence[Concept], version_ids: Sequence[UUID]) -> Postings | None:
+    """Return where the words of the concepts stand; None if there is nothing to look for."""
     if not concepts or not version_ids:
-        return []
+        return None
     phrases = {phrase for concept in concepts for phrase in (concept.own, *concept.others)}
-    table = _Table(Postings(version_ids, {term for phrase in phrases for term in phrase}))
+    return Postings(version_ids, {term for phrase in phrases for term in phrase})
+
+
+def score_words(concepts: Sequence[Concept], postings: Postings | None, *, limit: int) -> list[KeywordHit]:
+    """Return what `find_by_words` finds; asks nothing of the database."""
+    if postings is None:
+        return []
+    table = _Table(postings)
     wanted = [table.part(concept) for concept in concepts]
     parts = [part for part in wanted if part.most]
     if not parts:
@@ -102,7 +114,7 @@ def find_by_words(concepts: Sequence[Concept], *, version_ids: Sequence[UUID], l
     # What holds nothing of the question itself is not found for its neighbours' sake.
     scores[~own.any(axis=0)] = 0
     best = _best(scores, limit)
-    places = table.postings.places(positions[best])
+    places = postings.places(positions[best])
     # What no passage has is missing in each of them all the same.
     asked = sum(part.rarity for part in wanted if part.concept.is_word)
     return _hits(places, scores[best].tolist(), own[:, best], parts, asked=asked)

@@ -19,7 +19,7 @@ from uuid import UUID
 
 from accounts.audience import Audience
 from benefits.audience import hours_word, state_name
-from knowledge.index.keywords import find_by_words, understand
+from knowledge.index.keywords import read_words, score_words, understand
 from knowledge.retrieval.candidates import Candidate, join_legs
 from knowledge.retrieval.findable import documents_and_calendar
 from knowledge.retrieval.findable_document import FindableDocument
@@ -168,8 +168,10 @@ def _by_both_legs(
     concepts = understand(question, asked.earlier)
     # Made before words are looked up: the embedding is computed meanwhile.
     meaning = Meaning(question, documents, is_trial=asked.is_trial)
-    by_words = find_by_words(concepts, version_ids=[row.found_version for row in documents], limit=CANDIDATES)
-    by_meaning = meaning.nearest(CANDIDATES)
+    postings = read_words(concepts, [row.found_version for row in documents])
+    with meaning.under_way(CANDIDATES) as nearest:
+        by_words = score_words(concepts, postings, limit=CANDIDATES)
+        by_meaning = nearest()
     return join_legs(documents, by_words, by_meaning.hits), by_meaning
 
 

@@ -2,8 +2,8 @@
 approximate one where a search asks for very many of them (knowledge/vectors/hnsw.py).
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 from uuid import UUID
 
@@ -81,14 +81,31 @@ class PgVectorIndex:
     def query(
         self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int, passages: int | None = None
     ) -> list[VectorHit]:
+        with self.under_way(values, version_ids=version_ids, limit=limit, passages=passages) as hits:
+            return hits()
+
+    @contextmanager
+    def under_way(
+        self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int, passages: int | None = None
+    ) -> Iterator[Callable[[], list[VectorHit]]]:
         if not version_ids or limit < 1:
-            return []
+            yield list
+            return
         asked = _Asked(HalfVector(list(values)).to_text(), as_array(version_ids), self.model, limit)
-        with self._own_client():
-            rows = _nearest_of_many(asked, len(values)) if self._are_many(asked.versions, passages) else []
-            if len(rows) < limit:
-                (rows,) = ask(asked.of(_QUERY))
-            return [VectorHit(passage_id, score) for passage_id, score in rows]
+        with ExitStack() as sent:
+            with self._own_client():
+                are_many = self._are_many(asked.versions, passages)
+                rows = sent.enter_context(connection.under_way(*asked.statements(len(values), are_many=are_many)))
+
+            def hits() -> list[VectorHit]:
+                with self._own_client():
+                    found = rows()[-1]
+                    # Where the vectors of the versions asked are few among all, the scan gives up before it has enough.
+                    if are_many and len(found) < limit:
+                        (found,) = ask(*asked.statements(len(values), are_many=False))
+                return [VectorHit(passage_id, score) for passage_id, score in found]
+
+            yield hits
 
     def _are_many(self, versions: str, passages: int | None) -> bool:
         if not has_index(self.model):
@@ -154,10 +171,9 @@ class _Asked(NamedTuple):
     model: str
     limit: int
 
-    def of(self, query: str) -> Statement:
-        return Statement(query, (self.values, self.versions, self.model, self.values, self.limit), is_binary=True)
-
-
-def _nearest_of_many(asked: _Asked, length: int) -> list[tuple]:
-    _, rows = ask(Statement(_SCAN_ON), asked.of(_QUERY_OF_MANY.format(length=length)))
-    return rows
+    def statements(self, length: int, *, are_many: bool) -> list[Statement]:
+        """Return what is to be sent; the last one's rows are passages and scores."""
+        parameters = (self.values, self.versions, self.model, self.values, self.limit)
+        if not are_many:
+            return [Statement(_QUERY, parameters, is_binary=True)]
+        return [Statement(_SCAN_ON), Statement(_QUERY_OF_MANY.format(length=length), parameters, is_binary=True)]

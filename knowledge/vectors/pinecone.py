@@ -7,6 +7,7 @@ a write is done when `wait_until_visible` says so, a delete when `count_version`
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from time import monotonic, sleep
 from typing import TypeVar
 from uuid import UUID
@@ -87,6 +88,12 @@ class PineconeIndex:
         if len(own) != len(matches):
             logger.error("foreign_vectors_dropped", namespace=self.namespace, count=len(matches) - len(own))
         return [VectorHit(_passage_id(match.id), match.score) for match in own]
+
+    @contextmanager
+    def under_way(
+        self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int, passages: int | None = None
+    ) -> Iterator[Callable[[], list[VectorHit]]]:
+        yield lambda: self.query(values, version_ids=version_ids, limit=limit, passages=passages)
 
     def passage_ids(self, version_id: UUID) -> set[UUID]:
         return {_passage_id(record_id) for record_id in self._ids(f"{version_id}#{self._model_tag}#")}

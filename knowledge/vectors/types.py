@@ -1,4 +1,5 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -48,6 +49,14 @@ class VectorIndex(Protocol):
         """Return the nearest passages of these versions, best first.
 
         `passages` is how many they have, where the caller knows it: an index may go by it.
+        """
+
+    def under_way(
+        self, values: Sequence[float], *, version_ids: Collection[UUID], limit: int, passages: int | None = None
+    ) -> AbstractContextManager[Callable[[], list[VectorHit]]]:
+        """Query, and go on while the index works, if it can; what is entered waits for the hits.
+
+        Nothing else may be asked of the database until then.
         """
 
     def passage_ids(self, version_id: UUID) -> set[UUID]: ...

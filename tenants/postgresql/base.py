@@ -9,6 +9,9 @@ raw ROLLBACK TO SAVEPOINT or DISCARD undoes them unseen, and the next read is an
 send them along with its statements (`ask`): they are still set every time, but not waited for.
 """
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+
 from django.db import Error
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.postgresql.psycopg_any import mogrify
@@ -27,8 +30,13 @@ class TenantMismatch(RuntimeError):
     """Work bound to one client met a connection on another, or no client at all."""
 
 
+class StillUnderWay(RuntimeError):
+    """Something was to be sent between statements and their rows."""
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
-    @async_unsafe
+    _is_under_way = False
+
     def ask(self, *statements: Statement) -> list[list[tuple]]:
         """Return the rows of each statement. All are sent at once behind path and role, and answered as a whole or not
         at all: if path and role cannot be set, the database passes over the rest.
@@ -36,15 +44,49 @@ class DatabaseWrapper(base.DatabaseWrapper):
         No cursor is handed out, so nothing can be sent without them. Values are written into the statements, as every
         cursor of Django's does, so they are planned as if they were sent one by one.
         """
+        with self.under_way(*statements) as rows:
+            return rows()
+
+    @contextmanager
+    def under_way(self, *statements: Statement) -> Iterator[Callable[[], list[list[tuple]]]]:
+        """Send the statements as `ask` does, and go on while the database works; what is yielded waits for their rows.
+
+        Until then nothing else may be sent, and no other client entered.
+        """
         path_and_role = self._path_and_role()
+        with ExitStack() as sent:
+            cursors = self._begin(sent, path_and_role, statements)
+
+            def rows() -> list[list[tuple]]:
+                sent.close()
+                if self._path_and_role() != path_and_role:
+                    raise TenantMismatch(f"What another client was asked for is not read at {self.schema_name!r}.")
+                with self.wrap_database_errors:
+                    return [cursor.fetchall() for cursor in cursors]
+
+            yield rows
+
+    @async_unsafe
+    def _begin(
+        self, sent: ExitStack, path_and_role: tuple[str, str], statements: Sequence[Statement]
+    ) -> list[ServerBindingCursor]:
+        self._refuse_if_under_way()
         self.validate_thread_sharing()
         self.close_if_health_check_failed()
         self.ensure_connection()
-        with self.wrap_database_errors, self.connection.pipeline():
-            ServerBindingCursor(self.connection).execute(_SET_PATH_AND_ROLE, path_and_role)
-            cursors = [self._send(statement) for statement in statements]
-        with self.wrap_database_errors:
-            return [cursor.fetchall() for cursor in cursors]
+        sent.enter_context(self.wrap_database_errors)
+        sent.enter_context(self.connection.pipeline())
+        self._is_under_way = True
+        sent.callback(self._forget_under_way)
+        ServerBindingCursor(self.connection).execute(_SET_PATH_AND_ROLE, path_and_role)
+        return [self._send(statement) for statement in statements]
+
+    def _refuse_if_under_way(self) -> None:
+        if self._is_under_way:
+            raise StillUnderWay("The rows of what was sent before have not been waited for.")
+
+    def _forget_under_way(self) -> None:
+        self._is_under_way = False
 
     def _send(self, statement: Statement) -> ServerBindingCursor:
         raw = ServerBindingCursor(self.connection)
@@ -56,6 +98,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _handle_search_path(self, cursor: object = None) -> None:
         if self._setting_search_path:
             return
+        self._refuse_if_under_way()
         path_and_role = self._path_and_role()
         self._setting_search_path = True
         try:
