@@ -126,13 +126,14 @@ class Postings:
 
     def _lay_out(self, version_ids: Sequence[UUID], passages: "_Row | None") -> None:
         self._begin: dict[bytes, int] = {}
+        self._known_begins: dict[bytes, np.ndarray] = {}
         self._versions: list[UUID] = []
         starts = [0]
         if passages:
             # Ordinals are stored in order, so the last one tells how many places a version takes.
             ordinals = np.frombuffer(passages.ordinals, _ORDINAL)
             sizes = (ordinals[np.cumsum(passages.lengths) - 1] + 1).tolist()
-            size_of = dict(zip(passages.version_ids, sizes, strict=True))
+            size_of = dict(zip(_apart(passages.version_ids), sizes, strict=True))
             for version_id in version_ids:
                 key = version_id.bytes
                 if key in size_of:
@@ -144,15 +145,21 @@ class Postings:
     def _column(self, row: "_Row") -> np.ndarray:
         """Return one number for each position, 0 where the term does not stand."""
         column = np.zeros(int(self._starts[-1]), _FREQUENCY)
-        starts = np.repeat([self._begin[version_id] for version_id in row.version_ids], row.lengths)
+        starts = np.repeat(self._begins(row.version_ids), row.lengths)
         column[starts + np.frombuffer(row.ordinals, _ORDINAL)] = np.frombuffer(row.frequencies, _FREQUENCY)
         return column
+
+    def _begins(self, version_ids: bytes) -> np.ndarray:
+        """Return where these versions begin. Words that stand in every version have them in the same order."""
+        if version_ids not in self._known_begins:
+            self._known_begins[version_ids] = np.array([self._begin[each] for each in _apart(version_ids)], np.int64)
+        return self._known_begins[version_ids]
 
 
 class _Row(NamedTuple):
     """All postings of one term, one behind the other."""
 
-    version_ids: list[bytes]
+    version_ids: bytes
     lengths: np.ndarray  # of each version's part, in places
     ordinals: bytes
     frequencies: bytes
@@ -165,5 +172,8 @@ def _read(version_ids: Sequence[UUID], terms: Collection[str]) -> dict[str, _Row
 
 
 def _row(version_ids: bytes, lengths: bytes, ordinals: bytes, frequencies: bytes) -> _Row:
-    each = [version_ids[start : start + _UUID_BYTES] for start in range(0, len(version_ids), _UUID_BYTES)]
-    return _Row(each, np.frombuffer(lengths, _LENGTH) // _ORDINAL.itemsize, ordinals, frequencies)
+    return _Row(version_ids, np.frombuffer(lengths, _LENGTH) // _ORDINAL.itemsize, ordinals, frequencies)
+
+
+def _apart(version_ids: bytes) -> list[bytes]:
+    return [version_ids[start : start + _UUID_BYTES] for start in range(0, len(version_ids), _UUID_BYTES)]

@@ -14,9 +14,9 @@ from knowledge.vectors import VectorHit, VectorIndex
 LOOK_AT_ONCE = 1_000
 ROUNDS = 3
 REMEMBERED = 100_000
-_Place = tuple[str, str, str, UUID]  # engine, namespace, model, version
+_Place = tuple[str, str, str]  # engine, namespace, model
 # A ready version keeps its vectors until it is deleted, so a process has to see them only once.
-_seen: set[_Place] = set()
+_seen: dict[_Place, set[UUID]] = {}
 _remembering = Lock()
 
 
@@ -43,17 +43,18 @@ def holds_all(
 
 
 def _unseen(index: VectorIndex, version_ids: Collection[UUID]) -> list[UUID]:
-    return [version_id for version_id in version_ids if _place(index, version_id) not in _seen]
+    seen = _seen.get(_place(index), frozenset())
+    return [version_id for version_id in version_ids if version_id not in seen]
 
 
 def _remember(index: VectorIndex, hits: Sequence[VectorHit]) -> None:
     passages = Passage.objects.filter(pk__in=[hit.passage_id for hit in hits])
-    found = {_place(index, version_id) for version_id in passages.values_list("version_id", flat=True).distinct()}
+    found = set(passages.values_list("version_id", flat=True).distinct())
     with _remembering:
-        if len(_seen) > REMEMBERED:
+        if sum(map(len, _seen.values())) > REMEMBERED:
             _seen.clear()
-        _seen.update(found)
+        _seen.setdefault(_place(index), set()).update(found)
 
 
-def _place(index: VectorIndex, version_id: UUID) -> _Place:
-    return index.engine, index.namespace, index.model, version_id
+def _place(index: VectorIndex) -> _Place:
+    return index.engine, index.namespace, index.model
