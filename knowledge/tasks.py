@@ -28,6 +28,7 @@ from knowledge.warnings.warn import refresh_warnings
 from tenants.binding import ClientRef
 from tenants.clock import today
 from tenants.context import current_client, current_schema, tenant_scope
+from tenants.one_at_a_time import alone
 from tenants.storage import StorageUnavailable
 from tenants.tasks import BoundTask, PlatformTask, served_clients
 
@@ -135,9 +136,13 @@ def watch_documents() -> None:
 
 @shared_task(base=BoundTask)
 def find_warnings(schema_name: str) -> None:
-    # What changes from now on is looked at once more.
-    cache.delete(_WARNINGS_ARE_QUEUED)
-    refresh_warnings(today())
+    with alone("find-warnings") as is_alone:
+        if not is_alone:
+            _wait_for_turn(find_warnings, _WARNINGS_ARE_QUEUED)
+            return
+        # What changes from now on is looked at once more.
+        cache.delete(_WARNINGS_ARE_QUEUED)
+        refresh_warnings(today())
 
 
 @shared_task(base=PlatformTask)
@@ -232,6 +237,15 @@ def _send_once(task: BoundTask, mark: str) -> None:
             log.warning("task_not_queued", task=task.name)
 
     transaction.on_commit(send)
+
+
+def _wait_for_turn(task: BoundTask, mark: str) -> None:
+    """Send the task once more while another run of it is at work. The mark stays, so one waits and no more do."""
+    cache.set(mark, "sent", timeout=PATIENCE_SECONDS)
+    try:
+        task.apply_async((current_schema(),), countdown=PAUSE_SECONDS)
+    except QueueUnavailable:
+        log.warning("task_not_queued", task=task.name)
 
 
 def _send(task: BoundTask, row_id: UUID) -> None:

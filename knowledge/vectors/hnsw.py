@@ -9,14 +9,13 @@ client's role may not make it; the login role does, without locking anybody out 
 """
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from time import monotonic
 
 import structlog
 from django.db import connection
 
 from tenants.context import current_schema
+from tenants.one_at_a_time import alone
 from tenants.schemas import execute_as_owner
 
 THRESHOLD = 5_000  # vectors of one model
@@ -58,7 +57,8 @@ def is_out_of_size(model: str) -> bool:
 def fit_index(model: str) -> None:
     """Make or drop the current client's indexes as its size asks. Outside a transaction; takes minutes for many."""
     schema, wished = current_schema(), _wished(model)
-    with _alone(schema) as is_alone:
+    # Of two that want to make the index at once, one does.
+    with alone(_PREFIX) as is_alone:
         if not is_alone:
             return
         # What a broken build has left is no index, but is written to like one.
@@ -91,20 +91,6 @@ def _rows() -> list[tuple[str, bool]]:
     with connection.cursor() as cursor:
         cursor.execute(_INDEXES, [_PREFIX])
         return cursor.fetchall()
-
-
-@contextmanager
-def _alone(schema: str) -> Iterator[bool]:
-    """Of two that want to make the index at once, one does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [f"{schema}:{_PREFIX}"])
-        is_alone = cursor.fetchone()[0]
-    try:
-        yield is_alone
-    finally:
-        if is_alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [f"{schema}:{_PREFIX}"])
 
 
 def _make(schema: str, name: str, model: str) -> None:

@@ -13,7 +13,7 @@ from itertools import combinations
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from accounts.models import User
@@ -28,6 +28,7 @@ from knowledge.warnings.limits import find_beyond_limits
 from knowledge.warnings.plans import find_missing
 from knowledge.warnings.types import Found
 from tenants.audit.log import record
+from tenants.one_at_a_time import one_at_a_time
 
 Kind = DocumentWarning.Kind
 # Of these a client has one for a plan and a year; of policies, notices or presentations it has as many as it likes.
@@ -44,9 +45,14 @@ _ONE_FOR_A_YEAR = frozenset({Document.Kind.GUIDE, Document.Kind.RATE_SHEET})
 
 
 def refresh_warnings(today: date) -> int:
-    """Bring the warnings in line with the documents as they are; return how many are open. Safe to run again."""
-    found = find_warnings(today)
+    """Bring the warnings in line with the documents as they are; return how many are open. Safe to run again.
+
+    Two that run at once look one after the other, so what the one that began last has seen is what stays.
+    """
+    keep_signatures()
     with transaction.atomic():
+        one_at_a_time("warnings")
+        found = find_warnings(today)
         ids = {pk for one in found for pk in (one.document, one.other) if pk}
         # A document that is erased meanwhile waits for this, and takes its warnings along.
         kept = Document.objects.kept().filter(pk__in=ids).order_by("pk").select_for_update()
@@ -178,19 +184,31 @@ def _sums(in_force: Sequence[Document]) -> Iterator[Found]:
         yield Found(Kind.CONTRADICTION, fact.version.document_id, None, f"{about}:{fact.plan_year}", detail)
 
 
+def keep_signatures() -> None:
+    """Reckon the signatures that are missing. Each is kept at once, so that no other work waits for its version."""
+    for version in _shown_versions().filter(signature=None).only("pk"):
+        DocumentVersion.objects.filter(pk=version.pk, signature=None).update(signature=_signature(version))
+
+
 def _signatures() -> dict[UUID, bytes]:
-    """Return the signature of each document's published version, else of its newest ready one; new ones are kept."""
+    """Return the signature of each document's shown version; of one that has come just now, as it is."""
+    shown = _shown_versions().only("pk", "document_id", "signature")
+    return {
+        version.document_id: bytes(_signature(version) if version.signature is None else version.signature)
+        for version in shown
+    }
+
+
+def _signature(version: DocumentVersion) -> bytes:
+    return signature_of(version.passages.order_by("ordinal").values_list("text", flat=True).iterator(chunk_size=500))
+
+
+def _shown_versions() -> QuerySet[DocumentVersion]:
+    """Return the published version of each document, else its newest ready one."""
     newest = DocumentVersion.objects.filter(document=OuterRef("document"), status=DocumentVersion.Status.READY)
     shown = Case(
         When(document__published_version__isnull=False, then="document__published_version"),
         default=Subquery(newest.order_by("-number").values("pk")[:1]),
     )
     versions = DocumentVersion.objects.filter(document__deleting_at__isnull=True).annotate(shown=shown)
-    found = {}
-    for version in versions.filter(Q(pk=shown)).only("pk", "document_id", "signature"):
-        if version.signature is None:
-            texts = version.passages.order_by("ordinal").values_list("text", flat=True)
-            version.signature = signature_of(texts.iterator(chunk_size=500))
-            DocumentVersion.objects.filter(pk=version.pk).update(signature=version.signature)
-        found[version.document_id] = bytes(version.signature)
-    return found
+    return versions.filter(Q(pk=shown))
