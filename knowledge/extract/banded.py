@@ -1,13 +1,14 @@
 """Tables drawn with lines across only: the lines give the rows and the width, the words give the columns."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import count, pairwise, takewhile
 
 from knowledge.extract.cells import Cell, cell_texts, names_network
 from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import Area, PageContent, Piece, Rule, piece_of
 from knowledge.extract.ruled import Placed, ground_of, is_bold, merged
+from knowledge.extract.short_rules import rows_between, short_rules
 from knowledge.extract.spread_heads import Head, head_grid, spread_heads
 from knowledge.extract.stacked import MAX_STEPS_OF_A_BODY, gaps_between, stacked_rows
 from knowledge.extract.table_heads import MAX_HEADER_ROWS
@@ -46,7 +47,8 @@ def take_banded_tables(
     for lines, left, right in _ladders(content.rules):
         heights = _to_last_stripe(content, rest, lines, left, right)
         inside = [piece for piece in rest if _is_inside(piece, heights, left, right)]
-        for rows in _runs(content, inside, heights):
+        short = short_rules(content.rules, heights, left, right)
+        for rows in _runs(content, inside, heights, short):
             table = _table(content, rows, lexicon)
             tables += table
             taken = {id(piece) for row in rows for piece in row} if table else set()
@@ -121,7 +123,9 @@ def _is_inside(piece: Piece, heights: Sequence[float], left: float, right: float
     return heights[0] <= piece.middle <= heights[-1] and piece.x0 >= left - SAME_END and piece.x1 <= right + SAME_END
 
 
-def _runs(content: PageContent, pieces: Sequence[Piece], heights: Sequence[float]) -> Iterator[list[Row]]:
+def _runs(
+    content: PageContent, pieces: Sequence[Piece], heights: Sequence[float], short: Sequence[Rule]
+) -> Iterator[list[Row]]:
     """Yield rows that follow one another and share columns.
 
     The same ladder of lines often goes on over boxes of text above and below a table: an empty step, a step of
@@ -132,7 +136,11 @@ def _runs(content: PageContent, pieces: Sequence[Piece], heights: Sequence[float
         steps[sum(piece.middle > height for height in heights) - 1].append(piece)
     run: list[Row] = []
     is_body = sum(map(bool, steps)) <= MAX_STEPS_OF_A_BODY
-    for step in [row for held in steps for row in stacked_rows(held, is_body=is_body)]:
+    first = next((number for number, held in enumerate(steps) if held), 0)
+    parted = [rows_between(held, short, MIN_GUTTER, is_first=number == first) for number, held in enumerate(steps)]
+    for step in [
+        row for rows in parted for row in (stacked_rows(rows[0], is_body=is_body) if len(rows) == 1 else rows)
+    ]:
         is_text = not _gaps(step) and sum(piece.word_count for piece in step) > MAX_SPANNING_WORDS
         if not step or is_text or (_gaps(step) and run and not _gutters([*run, step], least=1)):
             yield from _tables_of(content, run)
@@ -198,9 +206,17 @@ def _table(content: PageContent, rows: Sequence[Row], lexicon: Container[str]) -
         return []
     area = union(piece for row in rows for piece in row)
     origins = count()
+    made: dict[tuple[tuple[float, float], ...], Cell] = {}
+
+    def make(parts: Sequence[Piece]) -> Cell:
+        # Text that goes over several rows is one cell in all of them.
+        places = tuple((piece.x0, piece.y0) for piece in parts)
+        if not places or places not in made:
+            made[places] = _cell(content, area, parts, lexicon, next(origins))
+        return made[places]
+
     heads, levels = _heads(rows, gutters)
-    made = head_grid(levels, len(gutters) + 1, lambda parts: _cell(content, area, parts, lexicon, next(origins)))
-    grid = made + [_cells(content, area, row, gutters, lexicon, origins) for row in rows[heads:]]
+    grid = head_grid(levels, len(gutters) + 1, make) + [_cells(row, gutters, make) for row in rows[heads:]]
     full = sum(len({cell.origin for cell in row if cell.text}) >= 2 for row in grid)
     if full * 2 < len(grid):
         return []
@@ -249,14 +265,7 @@ def _gaps(row: Sequence[Piece]) -> list[Interval]:
     return gaps_between(row, MIN_GUTTER)
 
 
-def _cells(
-    content: PageContent,
-    area: Area,
-    row: Sequence[Piece],
-    gutters: Sequence[Interval],
-    lexicon: Container[str],
-    origins: Iterator[int],
-) -> list[Cell]:
+def _cells(row: Sequence[Piece], gutters: Sequence[Interval], make: Callable[[Sequence[Piece]], Cell]) -> list[Cell]:
     """Return the row's cells; text that runs over a gutter is one cell in all the columns it covers."""
     parts: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
     covered = [False] * len(gutters)
@@ -271,7 +280,7 @@ def _cells(
         end = at
         while end < len(gutters) and covered[end]:
             end += 1
-        cell = _cell(content, area, [piece for part in parts[at : end + 1] for piece in part], lexicon, next(origins))
+        cell = make([piece for part in parts[at : end + 1] for piece in part])
         cells += [cell] * (end + 1 - at)
         at = end + 1
     return cells

@@ -235,6 +235,72 @@ def test_figures_on_tiles_above_a_table_are_no_rows_of_it(tmp_path: Path) -> Non
     ] == []
 
 
+LINE = HexColor("#444444")
+VISITS: Rows = (
+    ("Event", "Service", "In network", "Limits"),
+    ("A visit", "Primary care", "$25", "None"),
+    ("A visit", "Specialist", "$50", "Call first"),
+    ("A visit", "Screening", "No charge", "Call first"),
+    ("A test", "Blood work", "$10", "None"),
+    ("A test", "Imaging", "20%", "None"),
+)
+
+
+@pytest.mark.parametrize("is_cell_by_cell", [False, True], ids=["lines over the columns", "a line for each cell"])
+def test_lines_that_stop_short_of_a_label_part_the_rows_beside_it(is_cell_by_cell: bool, tmp_path: Path) -> None:
+    rows = [list(row) for row in VISITS]
+    rows[2][0] = rows[3][0] = rows[5][0] = rows[3][3] = ""
+    drawn = DrawnTable([[Paragraph(text, CELL) for text in row] for row in rows], colWidths=[100, 140, 110, 110])
+    spans = [((0, 1), (0, 3)), ((0, 4), (0, 5)), ((3, 2), (3, 3))]
+    places = [((column, row), (column, row)) for row in range(6) for column in range(4)]
+    lines = places if is_cell_by_cell else [((0, 0), (-1, -1))]
+    commands = [("SPAN", *span) for span in spans] + [("LINEBELOW", *part, 0.5, LINE) for part in lines]
+    drawn.setStyle(TableStyle([*commands, ("LINEABOVE", (0, 0), (-1, 0), 0.5, LINE)]))
+
+    kept = _read(tmp_path, drawn)
+
+    assert kept.tables == [VISITS]
+
+
+def test_line_below_a_head_over_two_columns_parts_no_row_of_heads(tmp_path: Path) -> None:
+    rows = [["Tier", "You pay", "", "Plan pays"], ["", "Weekly", "Monthly", "Monthly"]]
+    body = [["Employee", "$10.00", "$43.33", "$400.00"], ["Family", "$30.00", "$130.00", "$900.00"]]
+    drawn = DrawnTable(
+        [
+            *([Paragraph(text, HEAD) for text in row] for row in rows),
+            *([Paragraph(text, CELL) for text in row] for row in body),
+        ],
+        colWidths=[115] * 4,
+    )
+    lines = [("LINEBELOW", (0, at), (-1, at), 0.5, LINE) for at in (1, 2, 3)]
+    below_heads = ("LINEBELOW", (1, 0), (3, 0), 0.5, LINE)
+    top = ("LINEABOVE", (0, 0), (-1, 0), 0.5, LINE)
+    drawn.setStyle(TableStyle([("SPAN", (1, 0), (2, 0)), top, below_heads, *lines]))
+
+    kept = _read(tmp_path, drawn)
+
+    assert [table[0] for table in kept.tables] == [
+        ("Tier", "You pay, Weekly", "You pay, Monthly", "Plan pays, Monthly")
+    ]
+
+
+def test_line_within_one_cell_parts_no_row(tmp_path: Path) -> None:
+    sums = DrawnTable([[Paragraph("$10 and $15", CELL)], [Paragraph("$25 in all", CELL)]], colWidths=[100])
+    sums.setStyle(TableStyle([("LINEBELOW", (0, 0), (0, 0), 0.5, LINE)]))
+    rows = [["Service", "You pay", "Limits"], ["Care", sums, "None"], ["Urgent care", "$60", "None"]]
+    drawn = DrawnTable(
+        [[cell if cell is sums else Paragraph(cell, CELL) for cell in row] for row in rows], colWidths=[150, 150, 150]
+    )
+    ends = (0, 0), (-1, -1), 0.5, LINE
+    drawn.setStyle(TableStyle([("LINEBELOW", *ends), ("LINEABOVE", *ends)]))
+
+    kept = _read(tmp_path, drawn)
+
+    assert kept.tables == [
+        (("Service", "You pay", "Limits"), ("Care", "$10 and $15 $25 in all", "None"), ("Urgent care", "$60", "None"))
+    ]
+
+
 TILES = (("$2,500", "employee only"), ("$5,000", "family together"), ("$3,500", "one person in a family"))
 BILL: Rows = (
     ("A family, one hospital bill of $5,200", "Amount"),
