@@ -12,12 +12,15 @@ from typing import Any, get_args
 
 from knowledge.extract.failure import SENTENCES, ExtractionFailed
 from knowledge.extract.limits import Limits
-from knowledge.extract.types import BlockKind, ExtractedPage, page_from_json
+from knowledge.extract.types import Block, BlockKind, ExtractedPage, page_from_json
 
 Event = dict[str, Any]
 
 WALLS = frozenset(["files", "calls", "network"])
 LONGEST_SENTENCE = 400
+MOST_COUNTED = 2**31 - 1
+MOST_LEVELS = 99
+REGION_SIDES = 4
 _PLACE = re.compile(r"\w{1,60} at (?:[\w.]{1,60}:\d{1,6})?")
 _KINDS = frozenset(get_args(BlockKind))
 _PICTURE_TEXT = frozenset(["regions", "replaces_text_layer", "running", "pictures"])
@@ -41,11 +44,16 @@ def read_page(row: Event) -> ExtractedPage:
     """Return the page that an event brings. Raises ExtractionFailed."""
     try:
         page = page_from_json(row)
-        _require(isfinite(page.width) and isfinite(page.height) and isfinite(page.ocr_confidence or 0))
+        _require(isfinite(page.width) and isfinite(page.height) and type(page.is_ocr) is bool)
+        _require_share(page.ocr_confidence or 0)
         _require(_KINDS.issuperset(block.kind for block in page.blocks))
+        for block in page.blocks:
+            _require_places(block, page.number)
         cells = (cell for block in page.blocks for row in block.rows for cell in row)
         _require_text([page.text, *cells, *page.kept.lost])
-        _require(all(type(number) is int for number in (page.kept.words_in, page.kept.words_out)))
+        kept = page.kept
+        for number in (kept.words_in, kept.words_out, kept.cells_in, kept.cells_out):
+            _require(type(number) is int and 0 <= number <= MOST_COUNTED)
     except _WRONG:
         raise ExtractionFailed("corrupt") from None
     return page
@@ -72,6 +80,9 @@ def _check_page(event: Event, limits: Limits) -> None:
     if asked is not None:
         _require(set(asked) == _PICTURE_TEXT and type(asked["replaces_text_layer"]) is bool)
         _require_text(asked["running"])
+        for sides in asked["regions"]:
+            _require(len(sides) == REGION_SIDES)
+            _require_share(*sides)
 
 
 def _check_facts(event: Event, limits: Limits) -> None:
@@ -108,6 +119,24 @@ _CHECKS: dict[str, Callable[[Event, Limits], None]] = {
 def _require(holds: bool) -> None:
     if not holds:
         raise ValueError
+
+
+def _require_places(block: Block, page_number: int) -> None:
+    _require(type(block.level) is int and 0 <= block.level <= MOST_LEVELS)
+    _require_share(block.confidence or 0)
+    letters = len(block.text)
+    for span in block.spans:
+        _require(type(span.start) is int and type(span.end) is int and 0 <= span.start <= span.end <= letters)
+    for box in [block.box, *[span.box for span in block.spans]]:
+        if box is not None:
+            _require(box.page == page_number)
+            _require_share(box.x0, box.y0, box.x1, box.y1)
+
+
+def _require_share(*numbers: float) -> None:
+    """A number that is none, or endless, is no part of a whole either."""
+    for number in numbers:
+        _require(0 <= number <= 1)
 
 
 def _require_text(texts: Iterable[str]) -> None:

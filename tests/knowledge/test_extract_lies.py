@@ -164,3 +164,56 @@ def test_what_no_reader_says_ends_the_reading_with_a_sentence(
 
     assert code == ("too_many_pages" if "000000" in said["line"] and '"page"' in said["line"] else "corrupt")
     assert "a secret word" not in json.dumps(told)
+
+
+FULL = {"kind": "paragraph", "text": "The deductible is $500."}
+ENDLESS = "1e999"
+DONE = _line(event="done", title="", warnings=[], peak_kilobytes=1, processor_seconds=1)
+
+
+def _page_with(block: dict[str, Any], **page: Any) -> dict[str, str]:
+    said = _line(event="page", page={**WHOLE_PAGE, "blocks": [{**FULL, **block}], **page})
+    return {"line": said["line"].replace(json.dumps(ENDLESS), ENDLESS)}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _page_with({"box": [1, 0.1, 0.1, ENDLESS, 0.2]}),
+        _page_with({"box": [1, 0.1, 0.1, 1e300, 0.2]}),
+        _page_with({"box": [10**30, 0.1, 0.1, 0.3, 0.2]}),
+        _page_with({"box": [1, "0.1", 0.1, 0.3, 0.2]}),
+        _page_with({"spans": [[0, 3, 1, 0.1, 0.1, 0.3, ENDLESS]]}),
+        _page_with({"spans": [[0, 10**30, 1, 0.1, 0.1, 0.3, 0.2]]}),
+        _page_with({"level": 10**30}),
+        _page_with({"confidence": ENDLESS}),
+        _page_with({}, ocr_confidence=ENDLESS),
+        _page_with({}, width=ENDLESS),
+        _page_with({}, is_ocr=5),
+        _page_with({}, kept=[10**30, 0, 0, 0, []]),
+        _page_with({}, kept=[0, 0, 0, ENDLESS, []]),
+    ],
+)
+def test_a_number_that_no_page_has_ends_the_reading_with_a_sentence(
+    lying: None, tmp_path: Path, page: dict[str, str]
+) -> None:
+    assert _outcome(tmp_path, [_start(1), page, DONE]) == "corrupt"
+
+
+def test_a_region_that_no_page_has_is_not_handed_to_who_recognises_it(lying: None, tmp_path: Path) -> None:
+    asked = {"regions": [[0, 0, ENDLESS, 1]], "replaces_text_layer": False, "running": [], "pictures": []}
+    said = _line(event="page", page={**WHOLE_PAGE, "blocks": [FULL]}, picture_text=asked)
+    page = {"line": said["line"].replace(json.dumps(ENDLESS), ENDLESS)}
+
+    with capture_logs() as told:
+        assert _outcome(tmp_path, [_start(1), page, DONE]) == "corrupt"
+
+    assert "picture_not_read" not in json.dumps(told)
+
+
+def test_honest_numbers_of_the_same_form_are_read(lying: None, tmp_path: Path) -> None:
+    path = tmp_path / "honest.pdf"
+    block = {"box": [1, 0, 0.1, 1, 0.2], "spans": [[0, 23, 1, 0, 0.1, 1, 0.2]], "level": 3, "confidence": 1}
+    path.write_text(json.dumps([[_start(1), _page_with(block, ocr_confidence=0.98, is_ocr=True), DONE]]))
+
+    assert extract(path, "pdf").pages[0].text == FULL["text"]
