@@ -1,6 +1,7 @@
 """What a paper says, written beside it, and how far the facts that were read agree with it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -85,24 +86,23 @@ def says(plan: str, service: str, words: str, *, network: str = "", tier: str = 
 
 
 def score(truth: Truth, facts: Iterable[Fact]) -> Score:
+    """Return how far the facts agree with the truth. What is read twice counts once, and only if both agree."""
+    readings: dict[Key, dict[Value, bool]] = defaultdict(dict)  # what is read, and whether it is doubted
+    for fact in facts:
+        if fact.reading.attribute in COMPARED:
+            values = readings[_key(fact)]
+            values[_value(fact)] = values.get(_value(fact), False) or bool(fact.doubts)
     exact = doubted = wrong_doubted = 0
     wrong: list[tuple[Key, Value | None, Value]] = []
-    seen: set[Key] = set()
-    for fact in facts:
-        if fact.reading.attribute not in COMPARED:
+    for key, values in readings.items():
+        if values.keys() == {truth.get(key)}:
+            exact += not any(values.values())
+            doubted += any(values.values())
             continue
-        key, value = _key(fact), _value(fact)
-        seen.add(key)
-        is_right = _same(truth.get(key), value)
-        if is_right and not fact.doubts:
-            exact += 1
-        elif is_right:
-            doubted += 1
-        elif fact.doubts:
-            wrong_doubted += 1
-        else:
-            wrong.append((key, truth.get(key), value))
-    missed = tuple(key for key in truth if key not in seen)
+        others = {value: is_doubted for value, is_doubted in values.items() if value != truth.get(key)}
+        wrong += [(key, truth.get(key), value) for value, is_doubted in others.items() if not is_doubted]
+        wrong_doubted += sum(others.values())
+    missed = tuple(key for key in truth if key not in readings)
     return Score(len(truth), exact, doubted, missed, tuple(wrong), wrong_doubted)
 
 
@@ -126,7 +126,3 @@ def _value(fact: Fact) -> Value:
     value = reading.value if reading.value is not None else reading.text
     unit = "" if fact.kind == "rate" or reading.attribute == "amount" else reading.unit
     return value, unit, reading.deductible
-
-
-def _same(expected: Value | None, read: Value) -> bool:
-    return expected is not None and expected == read
