@@ -13,6 +13,7 @@ from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.logical_pages import put_pages
 from knowledge.extract.raised import raised
 from knowledge.extract.reading import Facts, Sink
+from knowledge.extract.sniff import utf_16_without_mark
 from knowledge.extract.tables import table_blocks
 from knowledge.extract.types import Block
 from knowledge.extract.watch import Held
@@ -56,6 +57,9 @@ def read(path: Path, sink: Sink) -> Facts:
 
 
 def parse(raw: bytes) -> Element:
+    unmarked = utf_16_without_mark(raw)
+    if unmarked:
+        raw = raw.decode(unmarked, errors="replace").encode()
     try:
         raw.decode("utf-8")
         coding = "utf-8"

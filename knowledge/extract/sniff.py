@@ -33,6 +33,10 @@ TEXT_TYPES: tuple[ContentType, ...] = ("html", "md", "txt")
 HEAD_BYTES = 8192
 # So many signs outside ASCII stand in a text of UTF-8 for one that went wrong.
 RIGHT_FOR_A_WRONG = 10
+# Of so many pairs of bytes one is zero, always the same, and the other hardly ever.
+LEAST_UTF_16 = 8
+ZERO_SHARE, STRAY_ZERO_SHARE = 0.7, 0.02
+WRITTEN_SHARE = 0.98
 MANY_HIGH, HIGH_SHARE_OF_BYTES = 16, 0.3
 UNKNOWN_CODING = (
     "The text is stored in a coding of letters that the file does not name, so it cannot be read. Open it, save it "
@@ -147,7 +151,7 @@ def true_type(path: Path, *, file_name: str) -> ContentType:
 
 
 def decode(raw: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
+    """Return the text of a file in UTF-8, UTF-16 or Windows-1252.
 
     A few bytes that went wrong make no other coding of UTF-8: all its accents would come out as two signs each.
     """
@@ -156,11 +160,46 @@ def decode(raw: bytes) -> str:
     ):  # fmt: skip
         if raw.startswith(mark):
             return raw.decode(coding, errors="replace")
+    unmarked = utf_16_without_mark(raw)
+    if unmarked:
+        return raw.decode(unmarked, errors="replace")
     text = raw.decode("utf-8", errors="replace")
     wrong = text.count("\ufffd")
     if wrong and sum(not sign.isascii() for sign in text) < RIGHT_FOR_A_WRONG * wrong:
         return raw.decode("cp1252", errors="replace")
     return text
+
+
+def utf_16_without_mark(raw: bytes) -> str:
+    """Return which UTF-16 a text without a byte order mark is written in; nothing if it is none.
+
+    Of each two bytes one is zero then, in the same place: of all letters of western Europe and all signs of a table.
+    """
+    head = raw[:HEAD_BYTES]
+    head = head[: len(head) & ~1]
+    if len(head) < LEAST_UTF_16 or b"\x00" not in head:
+        return ""
+    pairs = len(head) // 2
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if max(first, second) < ZERO_SHARE * pairs or min(first, second) > STRAY_ZERO_SHARE * pairs:
+        return ""
+    coding = "utf-16-le" if second > first else "utf-16-be"
+    return coding if _is_written(head.decode(coding, errors="replace")) else ""
+
+
+def _may_be_utf_16(head: bytes) -> bool:
+    """True for what could be a text of another script in UTF-16, with nothing to tell in which order its bytes are."""
+    for coding in ("utf-16-le", "utf-16-be"):
+        try:
+            if _is_written(codecs.getincrementaldecoder(coding)().decode(head)):
+                return True
+        except UnicodeDecodeError:
+            continue
+    return False
+
+
+def _is_written(text: str) -> bool:
+    return sum(sign.isprintable() or sign in "\r\n\t\f" for sign in text) >= WRITTEN_SHARE * len(text)
 
 
 def picture_ending(head: bytes) -> str:
@@ -237,7 +276,8 @@ def _ole_failure(path: Path) -> ExtractionFailed:
 
 def _text_type(path: Path, head: bytes, ending: str) -> ContentType:
     if not _looks_like_text(head):
-        raise UnsupportedType()
+        is_text = TYPES_BY_ENDING.get(ending) in TEXT_TYPES and _may_be_utf_16(head)
+        raise UnsupportedType(UNKNOWN_CODING) if is_text else UnsupportedType()
     if ending != ".eml" and _is_in_unknown_coding(head):
         raise UnsupportedType(UNKNOWN_CODING)
     text = MARKUP_COMMENT.sub("", decode(head))
@@ -283,7 +323,7 @@ def _is_odd_ending(ending: str) -> bool:
 
 
 def _looks_like_text(head: bytes) -> bool:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or utf_16_without_mark(head):
         return True
     control = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
     return control <= len(head) // 200

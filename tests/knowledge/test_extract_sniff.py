@@ -6,6 +6,7 @@ import pptx
 import pytest
 
 from knowledge.extract.failure import ExtractionFailed, TypeMismatch, UnsupportedType
+from knowledge.extract.run import extract
 from knowledge.extract.sniff import decode, true_type
 from tests.knowledge.sample_files import (
     ROOT_RELATIONS,
@@ -219,6 +220,51 @@ def test_cut_off_package_is_called_corrupt(tmp_path: Path) -> None:
 )
 def test_text_is_decoded_whatever_its_coding(raw: bytes) -> None:
     assert decode(raw) == "Prämie – 78 €"
+
+
+RATES = "Cobertura;Al mes\r\nSólo el empleado;78,00 €\r\nFamilia;318,00 €\r\n"
+
+
+@pytest.mark.parametrize("coding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("file_name", ["rates.csv", "rates.txt", "rates.html", "rates"])
+def test_utf_16_without_a_mark_is_read(tmp_path: Path, file_name: str, coding: str) -> None:
+    text = f"<html><body><p>{RATES}</p></body></html>" if file_name.endswith("html") else RATES
+    path = _file(tmp_path / file_name, text.encode(coding))
+
+    found = true_type(path, file_name=file_name)
+
+    assert decode(path.read_bytes()) == text
+    read = "\n".join(page.text for page in extract(path, found).pages)
+    assert "Sólo el empleado" in read
+    assert "318,00 €" in read
+    assert "\0" not in read
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"The plan pays 80%.\x00" + b" More text of the plan. " * 40,
+        b"The plan pays 80%." + b"\x00" * 40,
+        "Grün\x00 und blau\x00. ".encode() * 20,
+    ],
+    ids=["one zero", "zeros at the end", "some zeros"],
+)
+def test_zeros_in_another_coding_make_no_utf_16_of_it(raw: bytes) -> None:
+    assert decode(raw) == raw.decode()
+
+
+@pytest.mark.parametrize("coding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["Отпуск оплачивается за все дни.\n" * 9, "员工福利指南。自付额为一千元。\n" * 9])
+def test_another_script_in_utf_16_without_a_mark_is_told_with_a_way_out(tmp_path: Path, text: str, coding: str) -> None:
+    failure = _failure(_file(tmp_path / "guide.txt", text.encode(coding)))
+
+    assert "UTF-8" in failure.sentence
+
+
+def test_a_program_named_as_a_text_is_no_text_of_another_coding(tmp_path: Path) -> None:
+    raw = bytes(number * number * 31 % 251 for number in range(4_000))
+
+    assert "coding" not in _failure(_file(tmp_path / "tool.txt", raw)).sentence
 
 
 def test_a_byte_that_went_wrong_does_not_cost_the_accents_of_a_whole_text() -> None:
