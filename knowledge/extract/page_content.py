@@ -26,7 +26,20 @@ class Piece:
     Where its words stand is asked for few pieces and costs more than all the rest, so it is found when asked.
     """
 
-    __slots__ = ("_find_words", "_words", "is_bold", "is_white", "size", "text", "word_count", "x0", "x1", "y0", "y1")
+    __slots__ = (
+        "_find_words",
+        "_words",
+        "first",
+        "is_bold",
+        "is_white",
+        "size",
+        "text",
+        "word_count",
+        "x0",
+        "x1",
+        "y0",
+        "y1",
+    )
 
     def __init__(
         self, text: str, area: "Area", size: float, *, is_bold: bool, find_words: Callable[[], list[Word]]
@@ -37,6 +50,8 @@ class Piece:
         self.size = size
         self.is_bold = is_bold
         self.is_white = False
+        # Its first letter, as the text layer counts them.
+        self.first = 0
         self._find_words = find_words
         self._words: list[Word] | None = None
 
@@ -125,10 +140,12 @@ class PageContent:
     hidden_word_count: int = 0
     # Texts of the text layer that are left out because nobody sees them: hidden ones, and those off the sheet.
     unseen: list[str] = field(default_factory=list)
+    # Text whose letters are stored as others.
+    garbled: list[Piece] = field(default_factory=list)
     # The text of each cell that the finders of tables have made, for the watch.
     cells: list[str] = field(default_factory=list)
     # What the pieces ask for their words.
-    text_layer: "Closable | None" = None
+    text_layer: "Letters | None" = None
 
     def find_all_words(self) -> None:
         """Find what pieces are asked for later, when the text layer will be closed."""
@@ -140,7 +157,9 @@ class PageContent:
             self.text_layer.close()
 
 
-class Closable(Protocol):
+class Letters(Protocol):
+    def font_of(self, piece: Piece) -> bytes: ...
+
     def close(self) -> None: ...
 
 

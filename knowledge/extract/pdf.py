@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from knowledge.extract.cells import tidy
 from knowledge.extract.course import Course, PageFacts, Setting
 from knowledge.extract.failure import ExtractionFailed
+from knowledge.extract.garbled import is_all_garbled, regions_of_garbled
 from knowledge.extract.layout import lay_out
 from knowledge.extract.page_content import PageContent, Picture, Piece
 from knowledge.extract.pdf_annotations import count_notes, open_with_laid_over
@@ -19,7 +20,7 @@ from knowledge.extract.pdf_page import read_page
 from knowledge.extract.reading import WHOLE_PAGE, Facts, PictureText, Sink
 from knowledge.extract.running import Margin, margin_lines, running_key
 from knowledge.extract.share import MOST_HELD, Share, is_shared
-from knowledge.extract.text_layer import has_garbled_part, is_garbled, lacks_text, region_of, telling_pictures
+from knowledge.extract.text_layer import has_garbled_part, lacks_text, region_of, telling_pictures
 from knowledge.extract.types import Block, ExtractedPage, Kept
 from knowledge.extract.watch import watch_text
 
@@ -62,7 +63,11 @@ class ReadPage:
         content = self.content
         if content.hidden_word_count:
             yield f"Page {content.number}: {content.hidden_word_count} words in white on white were left out."
-        if not self.is_picture and has_garbled_part(content.text):
+        if not self.is_picture and content.garbled:
+            count = sum(piece.word_count for piece in content.garbled)
+            words = "1 word is" if count == 1 else f"{count} words are"
+            yield f"Page {content.number}: {words} stored with the wrong letters and read from the page's picture."
+        elif not self.is_picture and has_garbled_part(content.text):
             yield f"Page {content.number}: some words are stored with the wrong letters. Compare it with its picture."
         notes = count_notes(self.page) if self.page else 0
         if notes:
@@ -116,7 +121,7 @@ class PdfReading:
         self._left_of_opening -= 1
         handle = open_with_laid_over(self._document.raw, number - 1)
         content = read_page(handle, number) if handle else PageContent(number, 0, 0)
-        is_picture = lacks_text(content) or is_garbled(content.text)
+        is_picture = lacks_text(content) or is_all_garbled(content)
         pictures = [] if is_picture else telling_pictures(content)
         self._held.append(ReadPage(handle, content, margin_lines(content), is_picture, pictures))
         return self._held[-1].facts()
@@ -144,7 +149,8 @@ class PdfReading:
         if page.is_picture:
             return PictureText((WHOLE_PAGE,), replaces_text_layer=True, running=running)
         is_new = zip(page.pictures, setting.is_new_picture, strict=True)
-        regions = tuple([region_of(picture, page.content) for picture, new in is_new if new])
+        pictures = [region_of(picture, page.content) for picture, new in is_new if new]
+        regions = (*regions_of_garbled(page.content), *pictures)
         limit = self._sink.limits.max_ocr_regions_per_page
         return PictureText(regions[:limit], replaces_text_layer=False, running=running) if regions else None
 

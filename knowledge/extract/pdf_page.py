@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
 
+from knowledge.extract.garbled import leave_out_garbled
 from knowledge.extract.page_content import Area, PageContent, Picture, Piece, Place, Rule, Shade
 from knowledge.extract.pdf_text import TextLayer
 from knowledge.extract.tiles import tiled_grounds
@@ -31,6 +32,7 @@ def read_page(page: pdfium.FPDF_PAGE, number: int) -> PageContent:
     content.unseen = content.text_layer.off_sheet
     _read_objects(page, place, content)
     _leave_out_hidden(page, content)
+    leave_out_garbled(content)
     content.word_count = sum(piece.word_count for piece in content.pieces)
     return content
 

@@ -76,6 +76,11 @@ class TextLayer:
         places = sorted({0, *self._cuts, len(self.text)})
         return " ".join(self._shown_text(start, end) for start, end in pairwise(places))
 
+    def font_of(self, piece: Piece) -> bytes:
+        """Return the name of the font that the piece begins with."""
+        name = self._font_name
+        return name.value if pdfium.FPDFText_GetFontInfo(self._handle, piece.first, name, NAME_BYTES, None) else b""
+
     def pieces(self) -> Iterator[Piece]:
         for match in LINE.finditer(self.text):
             line = match.group()
@@ -292,6 +297,7 @@ class TextLayer:
         is_bold = self._is_bold(first) and (first == last or self._is_bold(last))
         piece = Piece(text, area, size, is_bold=is_bold, find_words=lambda: self._words(start, end))
         piece.is_white = self._is_white(first)
+        piece.first = first
         return piece
 
     def _is_white(self, at: int) -> bool:

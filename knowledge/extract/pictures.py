@@ -146,6 +146,7 @@ def _read_content(
     page: pdfium.FPDF_PAGE, content: PageContent, asked: PictureText, recogniser: Recogniser
 ) -> ExtractedPage:
     pieces = [] if asked.replaces_text_layer else without_running(content, asked.running)
+    own_pieces = list(pieces)
     own_words = sum(piece.word_count for piece in pieces)
     found: list[PlacedLine] = []
     for region in asked.regions:
@@ -154,10 +155,15 @@ def _read_content(
             continue
         recognised = _recognise(content, region, picture, recogniser)
         found += recognised.lines
-        pieces += recognised.pieces
+        # What the page says itself it says better.
+        pieces += [piece for piece in recognised.pieces if not any(_stands_on(piece, own) for own in own_pieces)]
     # A page counts as recognised if what was recognised is most of it.
     is_ocr = asked.replaces_text_layer or sum(len(line.line.words) for line in found) > own_words
     return _page_of(content, pieces, found, is_ocr=is_ocr)
+
+
+def _stands_on(piece: Piece, own: Piece) -> bool:
+    return own.y0 <= piece.middle <= own.y1 and own.x0 <= (piece.x0 + piece.x1) / 2 <= own.x1
 
 
 def _page_of(

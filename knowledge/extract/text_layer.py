@@ -1,6 +1,7 @@
 """Judges whether a page's own text can be trusted, and which of its pictures may hold text to be recognised."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from knowledge.extract.language import little_words
@@ -83,8 +84,13 @@ def is_garbled(text: str) -> bool:
     # Latin letters alone can be judged here; another script is taken as it is.
     if sum(word.isascii() for word in judged) < 0.6 * len(judged):
         return False
-    pairs = [f"{a}{b}" for word in judged for a, b in pairwise(word.lower())]
     least = COMMON_PAIR_SHARE if len(judged) >= JUDGED_WORDS else COMMON_PAIR_SHARE_OF_FEW
+    return has_strange_pairs(judged, least)
+
+
+def has_strange_pairs(words: Iterable[str], least: float) -> bool:
+    """True if fewer of the words' pairs of letters than this share are common in any text."""
+    pairs = [f"{a}{b}" for word in words for a, b in pairwise(word.lower())]
     return sum(pair in COMMON_PAIRS for pair in pairs) < least * len(pairs)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from knowledge.extract.limits import DEFAULT_LIMITS, Limits
@@ -72,6 +74,19 @@ def write(canvas: Canvas, x: float, y: float, text: str, *, size: float = 11, bo
 def write_lines(canvas: Canvas, x: float, y: float, lines: Sequence[str], *, pitch: float = 14) -> None:
     for number, line in enumerate(lines):
         write(canvas, x, y + number * pitch, line)
+
+
+def write_numbered_anew(canvas: Canvas, x: float, y: float, lines: Sequence[str], *, pitch: float = 14) -> None:
+    """Write lines in a font whose letters have new numbers; forget_letters makes the file forget what they mean."""
+    registerFont(TTFont("Anew", "Vera.ttf", asciiReadable=0))
+    canvas.setFont("Anew", 11)
+    for number, line in enumerate(lines):
+        canvas.drawString(x, HEIGHT - y - number * pitch, line)
+
+
+def forget_letters(path: Path) -> Path:
+    path.write_bytes(path.read_bytes().replace(b"/ToUnicode", b"/ToUnicodX"))
+    return path
 
 
 def rule(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:

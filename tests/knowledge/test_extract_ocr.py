@@ -12,7 +12,7 @@ from knowledge.extract.ocr import drawn_rules
 from knowledge.extract.reading import WHOLE_PAGE, PictureText, Region
 from knowledge.extract.run import extract
 from knowledge.extract.types import ExtractedPage
-from tests.knowledge.sample_files import HEIGHT, WIDTH, KeptPages, make_pdf, write
+from tests.knowledge.sample_files import HEIGHT, WIDTH, KeptPages, forget_letters, make_pdf, write, write_numbered_anew
 
 LETTER = "Local 88 members pay $250.00 per paycheck for family coverage."
 RATES = (("Coverage", "PPO", "HDHP"), ("Employee", "$60.00", "$24.00"), ("Family", "$250.00", "$116.00"))
@@ -96,6 +96,23 @@ def test_picture_in_a_page_is_read_where_it_stands(tmp_path: Path) -> None:
         RATES,
         "Prices hold for the whole year.",
     ]
+
+
+def test_paragraph_in_a_font_numbered_anew_is_read_from_its_picture_between_the_others(tmp_path: Path) -> None:
+    above, below = "Every employee may join the plan on the first day.", "Call the help line with any question."
+    anew = "The deductible of the plan is $1,750 for one person."
+
+    def page(canvas: Canvas) -> None:
+        write(canvas, 72, 100, above)
+        write_numbered_anew(canvas, 72, 130, [anew])
+        write(canvas, 72, 160, below)
+
+    document = extract(forget_letters(make_pdf(tmp_path / "file.pdf", page)), "pdf")
+
+    blocks = document.pages[0].blocks
+    assert [block.text for block in blocks] == [above, anew, below]
+    assert [block.confidence is None for block in blocks] == [True, False, True]
+    assert "wrong letters" in document.warnings[0]
 
 
 def test_letter_put_in_upside_down_is_turned(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,18 @@ from knowledge.extract import pdf
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.reading import WHOLE_PAGE
 from knowledge.extract.text_layer import has_garbled_part, is_garbled
-from tests.knowledge.sample_files import HEIGHT, WIDTH, KeptPages, make_pdf, read_here, rule, write, write_lines
+from tests.knowledge.sample_files import (
+    HEIGHT,
+    WIDTH,
+    KeptPages,
+    forget_letters,
+    make_pdf,
+    read_here,
+    rule,
+    write,
+    write_lines,
+    write_numbered_anew,
+)
 
 PROSE = [
     "Your deductible is the amount that you pay for covered care before",
@@ -343,6 +355,79 @@ def test_few_words_with_shifted_letters_are_garbled_and_few_honest_ones_not() ->
     assert not is_garbled("Kaiser HMO Blue Shield PPO Delta Dental VSP Vision MetLife EAP LTD STD AD&D FSA")
     assert not is_garbled("https://benefits.example.com/enroll/2027/open-enrollment-guide-for-all-employees.html")
     assert not is_garbled("Deductible" + "." * 60 + "14\nCopays" + "." * 60 + "15")
+
+
+ANEW = [
+    "The annual deductible of the plan is $1,750 for one person",
+    "and $3,500 for a family, and starts anew on January 1.",
+]
+
+
+def test_paragraph_in_a_font_numbered_anew_is_taken_out_and_asked_for_as_a_picture(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        write_lines(canvas, 72, 100, PROSE)
+        write_numbered_anew(canvas, 72, 200, ANEW)
+        write_lines(canvas, 72, 300, PROSE)
+
+    kept = read_here(pdf, forget_letters(make_pdf(tmp_path / "file.pdf", page)))
+
+    assert [block.text for block in kept.blocks] == [" ".join(PROSE)] * 2
+    assert not kept.asked[1].replaces_text_layer
+    (region,) = kept.asked[1].regions
+    assert region.x0 < 72 / WIDTH
+    assert (region.y0, region.y1) == pytest.approx((187 / HEIGHT, 220 / HEIGHT), abs=0.01)
+    assert re.fullmatch(r"Page 1: \d\d words are stored with the wrong letters and read .+", kept.facts.warnings[0])
+    assert kept.pages[0].kept.is_whole
+
+
+def _shifted(text: str) -> str:
+    """Return the text as fonts numbered by the order of their letters tell it, which have no number for a space."""
+    return "".join(chr(ord(sign) - 29) for sign in text if sign > "=")
+
+
+def _with_lines_in_times(canvas: Canvas, lines: list[str]) -> None:
+    write_lines(canvas, 72, 100, PROSE)
+    canvas.setFont("Times-Roman", 11)
+    for number, line in enumerate(lines):
+        canvas.drawString(72, HEIGHT - 200 - 14 * number, line)
+    write_lines(canvas, 72, 300, PROSE)
+
+
+def test_paragraph_with_shifted_letters_and_no_spaces_is_taken_out_to_its_last_word(tmp_path: Path) -> None:
+    lines = [_shifted(line) for line in [*PROSE, "covered."]]
+
+    kept = _read(tmp_path, lambda canvas: _with_lines_in_times(canvas, lines))
+
+    assert [block.text for block in kept.blocks] == [" ".join(PROSE)] * 2
+    assert len(kept.asked[1].regions) == 1
+
+
+def test_letters_that_lost_their_spaces_alone_stay_in_the_text(tmp_path: Path) -> None:
+    lines = [line.replace(" ", "") for line in PROSE]
+
+    kept = _read(tmp_path, lambda canvas: _with_lines_in_times(canvas, lines))
+
+    assert any(lines[0] in block.text for block in kept.blocks)
+
+
+def test_page_of_which_most_is_garbled_is_a_picture_as_a_whole(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 72, 100, "Page 7 of the guide")
+        write_numbered_anew(canvas, 72, 200, ANEW)
+
+    kept = read_here(pdf, forget_letters(make_pdf(tmp_path / "file.pdf", page)))
+
+    assert kept.asked[1].regions == (WHOLE_PAGE,)
+    assert kept.asked[1].replaces_text_layer
+
+
+def test_bullets_from_a_font_of_signs_are_no_garbled_text(tmp_path: Path) -> None:
+    lines = [f"\x07 {line}" for line in PROSE]
+
+    kept = _read(tmp_path, lambda canvas: write_lines(canvas, 72, 100, lines))
+
+    assert kept.asked.get(1) is None
+    assert all(line in kept.blocks[0].text.replace("\n", " ") for line in PROSE[:1])
 
 
 def test_page_that_is_garbled_in_part_is_told_from_one_that_is_not() -> None:
