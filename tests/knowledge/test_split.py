@@ -6,7 +6,7 @@ from knowledge.extract.table_sentences import tell_table
 from knowledge.extract.types import Block, Box, ExtractedPage, Span
 from knowledge.index.split import PassageDraft, split
 from knowledge.text.sentences import sentence_spans
-from knowledge.text.tokens import count_each, count_tokens
+from knowledge.text.tokens import count_tokens
 
 SENTENCE = "Each employee may choose one of the four plans that the company offers in this year. "
 
@@ -220,9 +220,3 @@ def test_document_without_text_gives_no_passage() -> None:
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str]) -> None:
     assert [text[start:end] for start, end in sentence_spans(text)] == sentences
-
-
-def test_tokens_are_counted_alike_one_by_one_and_together() -> None:
-    texts = ["Hello", "Your deductible is $1,000.00.", ""]
-
-    assert count_each(texts) == [count_tokens(text) for text in texts]
