@@ -24,13 +24,18 @@ puedo que quien se ser si sin sobre son soy su sus tambien te tengo tiene tienen
 """
 STOPWORDS = frozenset(_FUNCTION_WORDS.split())
 
-# "401(k)", "401 k" and "401k" are one word, and so are the two ways of being in or out of a network.
+# "401(k)", "401 k" and "401k" are one word, and so are the two ways of being in or out of a network. In most texts none
+# of them stands, which is seen by their `signs`, one of which each has, in a sixth of the time that looking takes.
 _ONE_WORD = (
-    (re.compile(r"\b(401|403|457|529)\s*[(-]?\s*([abk])\b\)?"), r"\1\2"),
-    (re.compile(r"\bout[\s-]+of[\s-]+(network|pocket|area|state|plan)\b"), r"outof\1 \1"),
-    (re.compile(r"\bin[\s-]+network\b"), r"innetwork network"),
-    (re.compile(r"\b(pre|post|after|before)[\s-]+tax\b"), r"\1tax tax"),
-    (re.compile(r"\b(ppo|hmo|epo|pos|hdhp|cdhp|hsa|hra)-?(\d{3,5})\b"), r"\1 \2"),
+    (("401", "403", "457", "529"), re.compile(r"\b(401|403|457|529)\s*[(-]?\s*([abk])\b\)?"), r"\1\2"),
+    (("out",), re.compile(r"\bout[\s-]+of[\s-]+(network|pocket|area|state|plan)\b"), r"outof\1 \1"),
+    (("network",), re.compile(r"\bin[\s-]+network\b"), r"innetwork network"),
+    (("tax",), re.compile(r"\b(pre|post|after|before)[\s-]+tax\b"), r"\1tax tax"),
+    (
+        ("ppo", "hmo", "epo", "pos", "hdhp", "cdhp", "hsa", "hra"),
+        re.compile(r"\b(ppo|hmo|epo|pos|hdhp|cdhp|hsa|hra)-?(\d{3,5})\b"),
+        r"\1 \2",
+    ),
 )
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![a-z0-9])|[a-z0-9]+(?:['-][a-z0-9]+)*")
 _FOOTNOTE_MARKS = {ord(sign): " " for sign in RAISED}
@@ -70,15 +75,17 @@ def plain_text(text: str) -> str:
     if lower.isascii():
         return lower
     # Before compatibility makes of "$30" with a mark of a footnote "$301".
-    lower = lower.translate(_FOOTNOTE_MARKS)
+    if any(mark in lower for mark in RAISED):
+        lower = lower.translate(_FOOTNOTE_MARKS)
     folded = unicodedata.normalize("NFKD", lower.replace("’", "'").replace("–", "-").replace("‑", "-"))
     return _ACCENTS.sub("", folded)
 
 
 def _words(text: str) -> list[str]:
     plain = plain_text(text)
-    for pattern, word in _ONE_WORD:
-        plain = pattern.sub(word, plain)
+    for signs, pattern, word in _ONE_WORD:
+        if any(sign in plain for sign in signs):
+            plain = pattern.sub(word, plain)
     return _WORD.findall(plain)
 
 
