@@ -66,14 +66,15 @@ def _grouped(sections: Iterable[Section], max_tokens: int) -> Iterator[list[Sect
     group: list[Section] = []
     size = 0
     for section in sections:
-        fits = size + section.tokens <= max_tokens and min(size, section.tokens) < short
+        tokens = section.tokens
+        fits = size + tokens <= max_tokens and min(size, tokens) < short
         if group and fits and _is_near(group[-1], section) and _is_related(group, section):
             group.append(section)
-            size += section.tokens
+            size += tokens
             continue
         if group:
             yield group
-        group, size = [section], section.tokens
+        group, size = [section], tokens
     if group:
         yield group
 
@@ -102,21 +103,27 @@ def _passages(group: Sequence[Section], max_tokens: int, overlap_tokens: int) ->
         yield with_leads(unit for section in group for unit in (*section.headings, *section.body))
         return
     passage = list(group[0].headings)
+    size = tokens_of(passage)
     target = _even_size(group[0].tokens, max_tokens, overlap_tokens)
     fresh = 0
     for whole in _wholes(group[0].body):
-        size = tokens_of(with_leads(passage))
-        added = tokens_of(with_leads([*passage, *whole])) - size
+        added = _added_tokens(passage, whole)
         is_page_end = bool(passage) and whole[0].page > passage[-1].page and size >= PAGE_END_SHARE * max_tokens
         if fresh and (is_page_end or size >= target or size + added > max_tokens):
             yield with_leads(passage)
             # Nothing is repeated from the page before: the passage would then open at the wrong page.
             room = max_tokens - tokens_of(with_leads(whole))
             passage = [] if is_page_end else _overlap(passage, min(overlap_tokens, room))
+            size, added = tokens_of(passage), _added_tokens(passage, whole)
             fresh = 0
         passage += whole
+        size += added
         fresh += len(whole)
     yield with_leads(passage)
+
+
+def _added_tokens(passage: Sequence[Unit], whole: Sequence[Unit]) -> int:
+    return tokens_of(with_leads(whole, behind=passage[-1] if passage else None))
 
 
 def _even_size(tokens: int, max_tokens: int, overlap_tokens: int) -> int:

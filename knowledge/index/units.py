@@ -48,13 +48,14 @@ def tokens_of(units: Iterable[Unit]) -> int:
     return sum(unit.tokens for unit in units)
 
 
-def with_leads(units: Iterable[Unit]) -> list[Unit]:
-    """Return the units with each table's header before its first row among them."""
+def with_leads(units: Iterable[Unit], *, behind: Unit | None = None) -> list[Unit]:
+    """Return the units, which stand behind another, with each table's header before its first row among them."""
     led: list[Unit] = []
     for unit in units:
-        if unit.lead is not None and (not led or led[-1].block != unit.block):
+        if unit.lead is not None and (behind is None or behind.block != unit.block):
             led.append(unit.lead)
         led.append(unit)
+        behind = unit
     return led
 
 
