@@ -113,16 +113,15 @@ class TextLayer:
         if area is None or self._place.b or self._place.c:
             return None
         height, width = area[3] - area[1], area[2] - area[0]
-        may_have_marks = FIGURES.search(text) is not None
         if width > WIDE_LETTERS * height * len(text):
             return None
-        if not self._is_even_line(first, last, height, may_have_marks=may_have_marks):
+        if not self._is_even_line(text, first, last, height):
             return None
         if not self._is_shown(area):
             return None
         return self._piece(text, area, first, last, start, end)
 
-    def _is_even_line(self, first: int, last: int, height: float, *, may_have_marks: bool) -> bool:
+    def _is_even_line(self, text: str, first: int, last: int, height: float) -> bool:
         """True if the line's runs of letters follow one another at one height."""
         left, top, right, bottom = self._sides
         before_right = before_top = before_bottom = None
@@ -135,7 +134,7 @@ class TextLayer:
                 if bottom.value > before_top or top.value < before_bottom:
                     return False
                 # One of the two is small and stands higher: it may be a figure above the line.
-                if may_have_marks and abs(bottom.value - before_bottom) > RAISED_BY * height:
+                if abs(bottom.value - before_bottom) > RAISED_BY * height and FIGURES.search(text):
                     higher = top.value if bottom.value > before_bottom else before_top
                     if higher - max(bottom.value, before_bottom) < RAISED_SIZE * height:
                         return False
