@@ -42,7 +42,8 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if match.group()[0] != ".":
         return True
-    before = LAST_WORD.search(text, start, match.start())
+    # From the last space on: a word has none in it, and a sentence takes longer to search.
+    before = LAST_WORD.search(text, max(start, text.rfind(" ", start, match.start())), match.start())
     word = before.group(1) if before else ""
     if word.lower() in ABBREVIATED or SINGLE_LETTER.fullmatch(word):
         return False
