@@ -174,6 +174,41 @@ class Answer(models.Model):
         return self.reason == self.Reason.SMALL_TALK
 
 
+class ModelCall(models.Model):
+    """One call of a language model, and what it cost. It stays when the answer goes: it holds nothing anybody said."""
+
+    class End(models.TextChoices):
+        FINISHED = "finished"
+        NOT_SUPPORTED = "not_supported"
+        STOPPED = "stopped"
+        INTERRUPTED = "interrupted"
+        LOST = "lost"
+        UNAVAILABLE = "unavailable"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    answer = models.ForeignKey(Answer, null=True, on_delete=models.SET_NULL, related_name="calls")
+    engine = models.CharField(max_length=80)
+    prompt_version = models.CharField(max_length=40)
+    end = models.CharField(max_length=15, choices=End.choices)
+    reason = models.CharField(max_length=20, blank=True)  # chat.llm.types.FailureReason
+    # Null where nothing was said. Of an answer that was stopped or broke off the vendor tells none: counted by us.
+    input_tokens = models.PositiveIntegerField(null=True)
+    cached_tokens = models.PositiveIntegerField(null=True)
+    output_tokens = models.PositiveIntegerField(null=True)
+    is_estimated = models.BooleanField(default=False)
+    # Null where nothing was said, or no price is known.
+    cost_usd = models.DecimalField(max_digits=12, decimal_places=8, null=True)
+    first_text_ms = models.PositiveIntegerField(null=True)
+    total_ms = models.PositiveIntegerField()
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        ordering = ("created_at",)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Citation(models.Model):
     """A numbered source of an answer. It keeps its words when the document goes; the page is then no longer shown."""
 

@@ -97,7 +97,7 @@ def _notes(outcome: Outcome, worked_out: WorkedOut | None) -> tuple[str, ...]:
         notes.append("The language model did not answer. This is quoted without it, as employees are answered now.")
     removed = outcome.timings.get("unproven_sentences", 0)
     if removed:
-        notes.append(f"Left out, because no passage holds their figures: {_count(removed, 'sentence')}.")
+        notes.append(f"Left out, because what they cite does not prove them: {_count(removed, 'sentence')}.")
     if worked_out.found.missing_years:
         notes.append(f"Nothing that was found is of {', '.join(worked_out.found.missing_years)}.")
     figures = worked_out.found.figures

@@ -42,6 +42,9 @@ class Listener(Protocol):
     def name(self) -> str: ...
 
     @property
+    def answer_id(self) -> UUID | None: ...
+
+    @property
     def is_over(self) -> bool: ...
 
     def tell(self, status: str) -> None: ...
@@ -57,6 +60,7 @@ class Unheard:
     """Nobody: the answer is wanted when it is finished."""
 
     name = "tried out"
+    answer_id = None
     is_stopped = is_lost = is_over = False
 
     def tell(self, status: str) -> None:
@@ -99,6 +103,10 @@ class RunningAnswer:
     @property
     def name(self) -> str:
         return str(self.answer.pk)
+
+    @property
+    def answer_id(self) -> UUID:
+        return self.answer.pk
 
     @property
     def is_over(self) -> bool:

@@ -1,13 +1,15 @@
 """Lets a language model word the answer, and passes its words on as they come."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import Literal
 
 import structlog
 
 from chat.citations import MarkerReader
 from chat.llm import language_model
+from chat.llm.circuit import Circuit
 from chat.llm.types import (
     Finished,
     LanguageModel,
@@ -17,16 +19,31 @@ from chat.llm.types import (
     ModelUnavailable,
     NotSupported,
     TextDelta,
+    Usage,
 )
 from chat.models import EXTRACTIVE
 from chat.running import Listener
 from chat.words import QUOTING, in_language
+from knowledge.text.tokens import count_each
 
 # Ends that leave a sentence hanging, or an answer nobody let the model finish.
 _CUT_SHORT = ("length", "content_filter")
 log = structlog.get_logger(__name__)
 
 End = Literal["finished", "not_supported", "interrupted", "stopped", "lost"]
+
+
+@dataclass(frozen=True)
+class Call:
+    """How a model was asked, and what came of it."""
+
+    engine: str
+    end: End | Literal["unavailable"]
+    milliseconds: int
+    reason: str = ""
+    usage: Usage | None = None  # None: nothing was said
+    is_estimated: bool = False  # the usage was counted here, because the vendor did not come to tell it
+    first_text: int | None = None  # milliseconds
 
 
 @dataclass(frozen=True)
@@ -39,55 +56,104 @@ class Speech:
     cited: tuple[int, ...] = ()
     nearest: tuple[int, ...] = ()
     is_fallback: bool = False
+    calls: tuple[Call, ...] = ()  # of models that cost something
 
 
 def speak(request: ModelRequest, listener: Listener) -> Speech:
-    """Stream the answer to the listener. A model that says nothing at all is replaced by the extractive answerer.
+    """Stream the answer to the listener. A model that says nothing at all, or that has just failed several times, is
+    replaced by the extractive answerer.
 
     Raises ModelUnavailable if that is the one in use and fails.
     """
     model = language_model()
-    try:
-        return _listen(model, request, listener)
-    except ModelUnavailable as unavailable:
-        if model.name == EXTRACTIVE:
-            raise
-        log.warning("model_unavailable", answer=listener.name, engine=model.name, reason=unavailable.reason)
+    if model.name == EXTRACTIVE:
+        return _Listening(model, listener).hear(request)
+    circuit, calls = Circuit(model.name), ()
+    if circuit.lets_through():
+        listening = _Listening(model, listener)
+        try:
+            speech = listening.hear(request)
+        except ModelUnavailable as unavailable:
+            circuit.failed()
+            calls = (listening.unavailable(unavailable.reason),)
+            log.warning("model_unavailable", answer=listener.name, engine=model.name, reason=unavailable.reason)
+        else:
+            circuit.succeeded()
+            return speech
     listener.tell(in_language(QUOTING, request.language))
-    return replace(_listen(language_model(EXTRACTIVE), request, listener), is_fallback=True)
+    quoted = _Listening(language_model(EXTRACTIVE), listener).hear(request)
+    return replace(quoted, is_fallback=True, calls=calls)
 
 
-def _listen(model: LanguageModel, request: ModelRequest, listener: Listener) -> Speech:
-    reader = MarkerReader(passage.number for passage in request.passages)
-    said: list[str] = []
-    with model.stream(request) as stream:
-        listener.listen_to(stream)
-        end, nearest = _hear(stream, reader, said, listener)
-    rest = reader.rest()
-    said.append(rest)
-    listener.say(rest)
-    listener.send_text()
-    return Speech(end, model.name, "".join(said).strip(), tuple(reader.cited), nearest)
+@dataclass
+class _Listening:
+    """One model, heard once."""
+
+    model: LanguageModel
+    listener: Listener
+    began: float = field(default_factory=monotonic)
+    said: list[str] = field(default_factory=list)
+    usage: Usage | None = None
+    first_text: int | None = None
+    nearest: tuple[int, ...] = ()
+    reason: str = ""
+
+    def hear(self, request: ModelRequest) -> Speech:
+        reader = MarkerReader(passage.number for passage in request.passages)
+        with self.model.stream(request) as stream:
+            self.listener.listen_to(stream)
+            end = self._events(stream, reader)
+        self._say(reader.rest())
+        self.listener.send_text()
+        text = "".join(self.said).strip()
+        calls = () if self.model.name == EXTRACTIVE else (self._call(end, request),)
+        return Speech(end, self.model.name, text, tuple(reader.cited), self.nearest, calls=calls)
+
+    def unavailable(self, reason: str) -> Call:
+        return Call(self.model.name, "unavailable", self._milliseconds(), reason)
+
+    def _call(self, end: End, request: ModelRequest) -> Call:
+        usage = self.usage or Usage(_tokens(message.content for message in request.messages), _tokens(self.said))
+        return Call(
+            self.model.name,
+            end,
+            self._milliseconds(),
+            self.reason,
+            usage,
+            is_estimated=self.usage is None,
+            first_text=self.first_text,
+        )
+
+    def _events(self, events: Iterable[ModelEvent], reader: MarkerReader) -> End:
+        end: End = "interrupted"
+        try:
+            for event in events:
+                if self.listener.is_over:
+                    break
+                if isinstance(event, TextDelta):
+                    self.first_text = self._milliseconds() if self.first_text is None else self.first_text
+                    self._say(reader.read(event.text))
+                elif isinstance(event, NotSupported):
+                    self.nearest = event.nearest
+                    return "not_supported"
+                elif isinstance(event, Usage):
+                    self.usage = event
+                elif isinstance(event, Finished):
+                    end = "interrupted" if event.reason in _CUT_SHORT else "finished"
+        except ModelInterrupted as interrupted:
+            self.reason = interrupted.reason
+            log.warning("model_interrupted", answer=self.listener.name, reason=interrupted.reason)
+        if self.listener.is_lost:
+            return "lost"
+        return "stopped" if self.listener.is_stopped else end
+
+    def _say(self, text: str) -> None:
+        self.said.append(text)
+        self.listener.say(text)
+
+    def _milliseconds(self) -> int:
+        return round(1000 * (monotonic() - self.began))
 
 
-def _hear(
-    events: Iterable[ModelEvent], reader: MarkerReader, said: list[str], listener: Listener
-) -> tuple[End, tuple[int, ...]]:
-    end: End = "interrupted"
-    try:
-        for event in events:
-            if listener.is_over:
-                break
-            if isinstance(event, TextDelta):
-                shown = reader.read(event.text)
-                said.append(shown)
-                listener.say(shown)
-            elif isinstance(event, NotSupported):
-                return "not_supported", event.nearest
-            elif isinstance(event, Finished):
-                end = "interrupted" if event.reason in _CUT_SHORT else "finished"
-    except ModelInterrupted as interrupted:
-        log.warning("model_interrupted", answer=listener.name, reason=interrupted.reason)
-    if listener.is_lost:
-        return "lost", ()
-    return ("stopped" if listener.is_stopped else end), ()
+def _tokens(texts: Iterable[str]) -> int:
+    return sum(count_each(list(texts)))

@@ -170,6 +170,7 @@ class _Listener:
     """Tells the page what goes on, and ends the model's stream when the person has had enough of waiting."""
 
     is_lost = False
+    answer_id = None
     name = "tried out"
 
     def __init__(self, record: str) -> None:

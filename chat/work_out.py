@@ -20,6 +20,7 @@ from chat.finish import Outcome
 from chat.glossary import are_told_by, tell_meanings, terms_asked
 from chat.llm.types import ModelUnavailable
 from chat.look_up import LookedUp, look_up, look_up_beyond
+from chat.model_calls import write_down
 from chat.model_request import model_request
 from chat.models import Answer, Question
 from chat.running import Listener
@@ -102,4 +103,6 @@ def _say(words: str, found: Found, earlier: Sequence[Question], scope: Scope, li
         speech = speak(request, listener)
     except ModelUnavailable:
         return Outcome(Answer.Status.FAILED, reason=Answer.Reason.MODEL_UNAVAILABLE)
+    if speech.calls:
+        patiently(partial(write_down, speech.calls, answer_id=listener.answer_id))
     return None if speech.end == "lost" else patiently(partial(compose, speech, found))

@@ -1,0 +1,36 @@
+"""The ledger of what models cost: a row for each call, in the client's own schema."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils import timezone
+
+from chat.llm.prices import cost_of
+from chat.llm.prompting import PROMPT_VERSION
+from chat.models import ModelCall
+from chat.speak import Call
+
+
+def write_down(calls: Iterable[Call], *, answer_id: UUID | None) -> None:
+    """Add the calls to the ledger; without an answer where HR only tried one out."""
+    ModelCall.objects.bulk_create(_row(call, answer_id) for call in calls)
+
+
+def _row(call: Call, answer_id: UUID | None) -> ModelCall:
+    usage = call.usage
+    now = timezone.now()
+    return ModelCall(
+        answer_id=answer_id,
+        engine=call.engine,
+        prompt_version=PROMPT_VERSION,
+        end=call.end,
+        reason=call.reason,
+        input_tokens=usage.input_tokens if usage else None,
+        cached_tokens=usage.cached_tokens if usage else None,
+        output_tokens=usage.output_tokens if usage else None,
+        cost_usd=cost_of(usage, call.engine.rpartition(":")[2], now.date()) if usage else None,
+        is_estimated=call.is_estimated,
+        first_text_ms=call.first_text,
+        total_ms=call.milliseconds,
+        created_at=now,
+    )
