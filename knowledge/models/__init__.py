@@ -1,6 +1,6 @@
 """The tables of knowledge, one module a subject; everybody imports them from here."""
 
-from knowledge.models.checks import CoverageMap, DocumentWarning, Evaluation
+from knowledge.models.checks import CoverageMap, DocumentWarning, Evaluation, KeptClaims
 from knowledge.models.documents import (
     HEARTBEAT_LIMIT,
     LOWEST_RANK,
@@ -30,6 +30,7 @@ __all__ = [
     "EmbeddedText",
     "Evaluation",
     "ExtractedFact",
+    "KeptClaims",
     "KnowledgeBase",
     "Page",
     "PageInPictures",

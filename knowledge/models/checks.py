@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.audience_fields import OfAudience
-from knowledge.models.documents import Document
+from knowledge.models.documents import Document, DocumentVersion
 
 
 class DocumentWarningQuerySet(models.QuerySet):
@@ -50,6 +50,17 @@ class DocumentWarning(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class KeptClaims(models.Model):
+    """What the sentences and tables of a version claim, and under what they were read (warnings/reading.py)."""
+
+    version = models.OneToOneField(DocumentVersion, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    claims = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class CoverageMap(models.Model):

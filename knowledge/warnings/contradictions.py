@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from benefits.audience import MeantFor, class_labels
+from benefits.audience import MeantFor
 from knowledge.claims.of_facts import claims_of_facts
-from knowledge.claims.read import claims_of, contradicts
-from knowledge.claims.types import Claim, Told
-from knowledge.facts.types import RATE
-from knowledge.models import Document, DocumentWarning, ExtractedFact, Passage
-from knowledge.retrieval.plans import PlanGuide, PlanName
-from knowledge.warnings.documents import latest_first, meet, plans_of
+from knowledge.claims.read import contradicts
+from knowledge.claims.types import Claim
+from knowledge.models import Document, DocumentWarning, ExtractedFact
+from knowledge.retrieval.plans import PlanName
+from knowledge.warnings.documents import latest_first, meet
+from knowledge.warnings.reading import Reading, claims_by_version
 from knowledge.warnings.types import Found
 
 Kind = DocumentWarning.Kind
@@ -99,16 +99,15 @@ def _meant_for(claim: Claim, document: Document) -> MeantFor:
     return replace(meant, classes=claim.people) if claim.people else meant
 
 
-def claims_by_document(documents: Sequence[Document], guide: PlanGuide) -> Claims:
+def claims_by_document(readings: Sequence[Reading]) -> Claims:
     """Return what each document claims, by what was read of it as facts and by its sentences and tables."""
-    classes = class_labels()
-    facts = _facts(documents)
+    facts, of_passages = _facts(readings), claims_by_version(readings)
     claims = {}
-    for document in documents:
-        own, plans = facts[document.published_version_id], plans_of(document, guide)
-        claims[document.pk] = [
-            *claims_of_facts(own, named=plans, year=document.plan_year, classes=classes),
-            *claims_of(_told(document, plans, classes, has_rates=any(fact.kind == RATE for fact in own))),
+    for reading in readings:
+        own, year = facts[reading.version_id], reading.document.plan_year
+        claims[reading.document.pk] = [
+            *claims_of_facts(own, named=reading.plans, year=year, classes=reading.classes),
+            *of_passages[reading.version_id],
         ]
     levels = _only_levels(claim.plan for told in claims.values() for claim in told if claim.plan)
     return {
@@ -126,31 +125,12 @@ def _only_levels(plans: Iterable[PlanName]) -> dict[PlanName, PlanName]:
     return {PlanName(kind): next(iter(found)) for kind, found in of_type.items() if len(found) == 1}
 
 
-def _facts(documents: Sequence[Document]) -> dict[UUID, list[ExtractedFact]]:
+def _facts(readings: Sequence[Reading]) -> dict[UUID, list[ExtractedFact]]:
     found: defaultdict[UUID, list[ExtractedFact]] = defaultdict(list)
-    versions = [document.published_version_id for document in documents]
+    versions = [reading.version_id for reading in readings]
     for fact in ExtractedFact.objects.filter(version__in=versions).order_by("ordinal"):
         found[fact.version_id].append(fact)
     return found
-
-
-def _told(
-    document: Document, plans: frozenset[PlanName], classes: Mapping[str, str], *, has_rates: bool
-) -> Iterator[Told]:
-    """Return the passages that may hold a claim."""
-    passages = Passage.objects.filter(version=document.published_version_id, text__regex="[0-9]").order_by("ordinal")
-    for passage in passages.only("version_id", "text", "heading", "page_number", "confidence"):
-        if passage.has_sure_figures:
-            yield Told(
-                passage.text,
-                passage.heading,
-                passage.page_number,
-                plans,
-                document.plan_year,
-                title=document.title,
-                classes=classes,
-                has_rates=has_rates,
-            )
 
 
 def _quote(claim: Claim) -> dict[str, object]:

@@ -8,8 +8,10 @@ tells has changed.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from typing import Self
 from uuid import UUID
 
 from django.db import transaction
@@ -26,6 +28,7 @@ from knowledge.warnings.contradictions import claims_by_document, find_contradic
 from knowledge.warnings.documents import are_rivals, named_plans, plans_of
 from knowledge.warnings.limits import find_beyond_limits
 from knowledge.warnings.plans import find_missing
+from knowledge.warnings.reading import Reading, keep_claims, readings_of
 from knowledge.warnings.types import Found
 from tenants.audit.log import record
 from tenants.one_at_a_time import one_at_a_time
@@ -49,7 +52,9 @@ def refresh_warnings(today: date) -> int:
 
     Two that run at once look one after the other, so what the one that began last has seen is what stays.
     """
+    # What takes long is done before anybody has to wait, and kept.
     keep_signatures()
+    keep_claims(_Documents.read(today).readings)
     with transaction.atomic():
         one_at_a_time("warnings")
         found = find_warnings(today)
@@ -62,12 +67,10 @@ def refresh_warnings(today: date) -> int:
 
 
 def find_warnings(today: date) -> list[Found]:
-    published = list(Document.objects.published().order_by("pk"))
-    in_force = list(Document.objects.published().in_force(today).order_by("pk"))
-    guide = plan_guide(published)
-    told_by = claims_by_document(in_force, guide)
+    documents = _Documents.read(today)
+    in_force, guide, told_by = documents.in_force, documents.guide, claims_by_document(documents.readings)
     return [
-        *_expired(published, today),
+        *_expired(documents.published, today),
         *_overlaps(in_force, guide),
         *_near_duplicates(),
         *find_contradictions(in_force, told_by),
@@ -107,6 +110,23 @@ def reopen(warning_ids: Iterable[UUID], *, by: User) -> int:
         for row in rows:
             record("document.warning_reopened", actor=by, subject=row.document, kind=row.kind)
     return len(rows)
+
+
+@dataclass(frozen=True)
+class _Documents:
+    """What is compared."""
+
+    published: Sequence[Document]
+    in_force: Sequence[Document]
+    guide: PlanGuide
+    readings: Sequence[Reading]
+
+    @classmethod
+    def read(cls, today: date) -> Self:
+        published = list(Document.objects.published().order_by("pk"))
+        in_force = list(Document.objects.published().in_force(today).select_related("published_version").order_by("pk"))
+        guide = plan_guide(published)
+        return cls(published, in_force, guide, readings_of(in_force, guide, today))
 
 
 def _write(found: Sequence[Found]) -> None:

@@ -1,7 +1,10 @@
 """What happens to messages and workers that are lost, and who comes first."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
+from threading import Event
 from uuid import uuid4
 
 import pytest
@@ -15,7 +18,9 @@ from knowledge.ingestion.queue import is_one_of_many, per_client, put_back, take
 from knowledge.ingestion.receive import DocumentFacts, receive_document
 from knowledge.ingestion.sweep import sweep
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Passage
+from tenants.binding import ClientRef
 from tenants.context import platform_scope, tenant_scope
+from tenants.one_at_a_time import alone
 from tests.knowledge.conftest import as_file, make_version
 
 NOW = timezone.now()
@@ -250,3 +255,48 @@ def test_a_document_deleted_while_its_version_was_read_is_erased_by_that_worker(
     tasks.ingest_version.delay(in_acme.schema_name, str(version.pk))
 
     assert Document.objects.count() == 0
+
+
+def test_of_a_clients_looks_for_warnings_one_is_at_work_and_one_waits(committed, monkeypatch) -> None:
+    acme, sent = committed["acme"], []
+    monkeypatch.setattr(tasks.find_warnings, "apply_async", lambda arguments, **_: sent.append(arguments))
+    with tenant_scope(acme):
+        tasks.find_warnings(acme.schema_name)
+        with _at_work_elsewhere(acme, "find-warnings"):
+            tasks.queue_warnings()
+            assert sent == [(acme.schema_name,)]
+
+            # Its turn comes while the other is at work: it waits on, and what changes meanwhile sends no third.
+            tasks.find_warnings(acme.schema_name)
+            for _ in range(5):
+                tasks.queue_warnings()
+            assert sent == [(acme.schema_name,)] * 2
+
+        tasks.find_warnings(acme.schema_name)
+        tasks.queue_warnings()
+        assert sent == [(acme.schema_name,)] * 3
+        tasks.find_warnings(acme.schema_name)
+
+
+@contextmanager
+def _at_work_elsewhere(client: ClientRef, subject: str) -> Iterator[None]:
+    """Have a connection of its own hold the client's turn."""
+    has_begun, may_end = Event(), Event()
+
+    def work() -> None:
+        try:
+            with tenant_scope(client), alone(subject) as is_alone:
+                assert is_alone
+                has_begun.set()
+                may_end.wait(20)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        run = pool.submit(work)
+        try:
+            assert has_begun.wait(20)
+            yield
+        finally:
+            may_end.set()
+        run.result()

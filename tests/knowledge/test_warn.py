@@ -1,20 +1,35 @@
 """What HR is told to look at, and when it is told again."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
+from threading import Thread
+from time import monotonic, sleep
 
 import pytest
+from django.db import connection, transaction
+from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
+from benefits.models import BenefitClass
 from knowledge.facts.rates import PAYER_UNSAID
-from knowledge.ingestion.delete import begin_deletion
+from knowledge.ingestion.delete import begin_deletion, finish_deletion
 from knowledge.lifecycle.publish import unpublish
-from knowledge.models import Document, DocumentVersion, DocumentWarning, ExtractedFact
+from knowledge.models import (
+    Document,
+    DocumentVersion,
+    DocumentWarning,
+    ExtractedFact,
+    KeptClaims,
+    KnowledgeBase,
+)
 from knowledge.tasks import watch_documents
-from knowledge.warnings.warn import dismiss, refresh_warnings
+from knowledge.warnings.warn import dismiss, find_warnings, refresh_warnings
 from knowledge.workbench.shown_warnings import WarningsTogether
+from tenants.binding import ClientRef
 from tenants.context import tenant_scope
-from tests.knowledge.conftest import url, words
+from tests.knowledge.conftest import make_version, url, words
 
 DAY = date(2026, 11, 10)
 SENTENCE = "An urgent care visit on the PPO 750 is a ${} copay."
@@ -52,6 +67,12 @@ def limit(version: DocumentVersion, service: str, tier: str, **facts: object) ->
         "place": [0, 0, 1],
     }
     return ExtractedFact.objects.create(version=version, service=service, **(told | facts))
+
+
+def rewrite(document: Document, text: str) -> None:
+    """Change its passages in place, as the product does where words are read anew."""
+    document.published_version.passages.update(text=text)
+    DocumentVersion.objects.filter(pk=document.published_version_id).update(revision=F("revision") + 1)
 
 
 def kinds(day: date = DAY) -> list[str]:
@@ -391,7 +412,7 @@ class TestDismissing:
         assert (dismiss(warning, by=hr), dismiss(warning, by=hr)) == (True, False)
         assert kinds() == []
 
-        faq.published_version.passages.update(text=SENTENCE.format(80))
+        rewrite(faq, SENTENCE.format(80))
 
         assert kinds() == ["contradiction"]
         again = DocumentWarning.objects.get()
@@ -492,6 +513,117 @@ class TestManyOfOneKind:
 def open_kinds() -> list[str]:
     """Return the kinds of the warnings as they are, without looking anew."""
     return sorted(DocumentWarning.objects.open().values_list("kind", flat=True))
+
+
+class TestKeptClaims:
+    def test_what_is_kept_is_what_would_be_read(self, in_acme, index_document) -> None:
+        index_document("SBC PPO 750", [SENTENCE.format(50)], kind="sbc", plan_year="2027")
+        index_document("FAQ", [SENTENCE.format(75)], kind="faq")
+        fresh = find_warnings(DAY)
+
+        refresh_warnings(DAY)
+
+        assert [len(row.claims) for row in KeptClaims.objects.all()] == [1, 1]
+        assert find_warnings(DAY) == fresh
+        assert [found.kind for found in fresh if found.kind == "contradiction"] == ["contradiction"]
+
+    def test_a_document_is_read_once_a_day_however_often_it_is_looked_at(self, in_acme, index_document) -> None:
+        index_document("SBC PPO 750", [SENTENCE.format(50)], kind="sbc", plan_year="2027")
+        faq = index_document("FAQ", [SENTENCE.format(75)], kind="faq")
+        assert "contradiction" in kinds()
+
+        faq.published_version.passages.update(text=SENTENCE.format(50))
+
+        assert "contradiction" in kinds()
+        assert "contradiction" not in kinds(DAY + timedelta(days=1))
+
+    @pytest.mark.parametrize("change", ["text", "title", "plan_year", "class"])
+    def test_it_is_read_again_when_that_changes_what_it_claims(self, in_acme, index_document, change: str) -> None:
+        faq = index_document("Guide of the PPO 750", [SENTENCE.format(75)], kind="guide", plan_year="2027")
+        refresh_warnings(DAY)
+        before = KeptClaims.objects.get()
+
+        if change == "text":
+            rewrite(faq, SENTENCE.format(50))
+        elif change == "title":
+            Document.objects.filter(pk=faq.pk).update(title="Dental guide")
+        elif change == "plan_year":
+            Document.objects.filter(pk=faq.pk).update(plan_year="2026")
+        else:
+            BenefitClass.objects.create(code="TR", label="Trainee")
+
+        refresh_warnings(DAY)
+        after = KeptClaims.objects.get()
+        assert after.digest != before.digest
+        assert (after.claims == before.claims) == (change == "class")
+
+    def test_what_a_deleted_document_claimed_goes_with_it(self, in_acme, index_document) -> None:
+        document = index_document("FAQ", [SENTENCE.format(75)], kind="faq")
+        refresh_warnings(DAY)
+        assert KeptClaims.objects.count() == 1
+
+        begin_deletion(document, by=None)
+        finish_deletion(document.pk, now=timezone.now())
+
+        assert KeptClaims.objects.count() == 0
+
+
+def test_of_two_that_look_at_once_the_one_that_saw_most_is_what_stays(committed) -> None:
+    acme, outcomes = committed["acme"], []
+    with tenant_scope(acme):
+        document = Document.objects.create(
+            knowledge_base=KnowledgeBase.objects.create(name="Benefits"), title="Rates 2027", kind="rate_sheet"
+        )
+        version = make_version(document, status="ready")
+        Document.objects.filter(pk=document.pk).update(published_version=version, published_at=timezone.now())
+        fact = price(version, value=Decimal(200), doubts=["The amounts do not add up."])
+
+    def look() -> None:
+        try:
+            with tenant_scope(acme):
+                outcomes.append(refresh_warnings(DAY))
+        finally:
+            connection.close()
+
+    older, newer = Thread(target=look), Thread(target=look)
+    with tenant_scope(acme):
+        with transaction.atomic():
+            # Somebody has the document, so whoever has found something about it waits before it is written.
+            Document.objects.select_for_update().get(pk=document.pk)
+            older.start()
+            wait_for(lambda: waiting() == 1)
+            change = Thread(target=settle, args=(acme, fact.pk))
+            change.start()
+            change.join()
+            newer.start()
+            wait_for(lambda: waiting() == 2 or not newer.is_alive())
+        older.join()
+        newer.join()
+
+        assert sorted(outcomes) == [0, 1]
+        assert DocumentWarning.objects.count() == 0
+
+
+def settle(client: ClientRef, fact_id: int) -> None:
+    try:
+        with tenant_scope(client):
+            ExtractedFact.objects.filter(pk=fact_id).update(doubts=[])
+    finally:
+        connection.close()
+
+
+def waiting() -> int:
+    """Return how many connections wait for a lock of another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0]
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = monotonic() + 20
+    while not condition():
+        assert monotonic() < deadline, "nothing happened"
+        sleep(0.02)
 
 
 def test_a_page_does_not_begin_with_all_of_many_warnings(in_acme, index_document, browser) -> None:

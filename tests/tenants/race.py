@@ -166,6 +166,10 @@ def read_together(one: Contestant, other: Contestant, tally: Tally) -> None:
                 connection.ask(PEOPLE, Statement("SELECT 1 / 0"))
             tally.note("together after a failure", seen=_names_twice(), expected=[[(other.canary,)]] * 2)
             tally.note("scope after together", seen=_names(), expected=[other.canary])
+        with connection.under_way(PEOPLE) as rows:
+            tally.note("under way", seen=rows(), expected=[[(one.canary,)]])
+            with tenant_scope(other.client):
+                tally.note("scope after rows under way", seen=_names(), expected=[other.canary])
         tally.note("together after a scope", seen=_names_twice(), expected=[[(one.canary,)]] * 2)
 
 

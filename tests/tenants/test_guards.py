@@ -21,7 +21,7 @@ from tenants.binding import bound
 from tenants.checks import embedded_mode_stays_at_home, every_url_declares_who_may_use_it
 from tenants.context import NoClientBound, current_schema, maintenance_scope, platform_scope, tenant_scope
 from tenants.models import Client
-from tenants.postgresql.base import TenantMismatch
+from tenants.postgresql.base import StillUnderWay, TenantMismatch
 from tenants.postgresql.statement import Statement
 from tenants.redis import redis
 from tenants.tasks import BoundTask, PlatformTask, UnknownClient
@@ -183,6 +183,36 @@ def test_rollback_to_a_savepoint_does_not_bring_back_another_clients_path_for_st
             with connection.cursor() as cursor:
                 cursor.execute("ROLLBACK TO SAVEPOINT by_hand")
             assert connection.ask(PEOPLE) == [[("Gus",)]]
+
+
+def test_nothing_else_is_sent_while_statements_are_under_way(acme, globex, ann_and_gus):
+    with tenant_scope(acme), connection.under_way(PEOPLE) as rows:
+        with pytest.raises(StillUnderWay):
+            User.objects.count()
+        with pytest.raises(StillUnderWay):
+            connection.ask(PEOPLE)
+        with tenant_scope(globex), pytest.raises(StillUnderWay):
+            User.objects.count()
+        assert rows() == [[("Ann",)]]
+        assert User.objects.get().name == "Ann"
+
+
+def test_rows_under_way_are_not_given_to_another_client(acme, globex, ann_and_gus):
+    with tenant_scope(acme), connection.under_way(PEOPLE) as rows, tenant_scope(globex):
+        with pytest.raises(TenantMismatch):
+            rows()
+        assert connection.ask(PEOPLE) == [[("Gus",)]]
+
+
+def test_statements_under_way_whose_rows_nobody_waits_for_leave_the_connection_as_it_was(acme, globex, ann_and_gus):
+    with tenant_scope(acme):
+        with pytest.raises(ZeroDivisionError), connection.under_way(PEOPLE):
+            raise ZeroDivisionError
+        with connection.under_way(PEOPLE):
+            pass
+        assert User.objects.get().name == "Ann"
+    with tenant_scope(globex):
+        assert connection.ask(PEOPLE) == [[("Gus",)]]
 
 
 def test_nothing_is_read_together_of_a_client_whose_role_is_gone(acme, globex, ann_and_gus):
