@@ -24,6 +24,7 @@ from django.utils import timezone
 from knowledge.embeddings.embedding import EmbeddingUnavailable
 from knowledge.embeddings.embedding_cache import embed_passages
 from knowledge.extract.failure import SENTENCES, ExtractionFailed
+from knowledge.extract.types import ExtractedPage
 from knowledge.facts.write import read_facts, write_facts
 from knowledge.index.passages import drafts_of, indexed_text, write_passages
 from knowledge.ingestion.delete import erase_contents, erase_vectors
@@ -143,14 +144,15 @@ def _work(run: Run) -> None:
 
 
 def _add_text(run: Run) -> None:
+    pages = None
     if "extracting" not in run.timings:
         run.begin(Status.EXTRACTING)
         with run.timed("extracting"):
-            read_pages(run.lease, run.version, run.bar)
+            pages = read_pages(run.lease, run.version, run.bar)
     if "splitting" not in run.timings:
         run.begin(Status.SPLITTING)
         with run.timed("splitting"):
-            _split(run)
+            _split(run, pages)
         run.lease.hold(timings=run.timings, **GOT_FURTHER)
 
 
@@ -166,10 +168,11 @@ def _add_pictures(run: Run) -> None:
         run.lease.hold(timings=run.timings, **GOT_FURTHER)
 
 
-def _split(run: Run) -> None:
+def _split(run: Run, pages: list[ExtractedPage] | None) -> None:
+    """Cut the pages that this run has at hand, or what is stored of them."""
     # An earlier run may have left vectors of passages that are about to go.
     erase_vectors(run.version)
-    if not write_passages(run.version, drafts_of(run.version), hold=run.lease.hold):
+    if not write_passages(run.version, drafts_of(run.version, pages), hold=run.lease.hold):
         raise ExtractionFailed("no_text")
 
 

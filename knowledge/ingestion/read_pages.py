@@ -36,6 +36,8 @@ from tenants.context import current_client
 Kind = Document.Kind
 WRITE_SECONDS = 0.4
 WRITE_AT_ONCE = 50
+# Pages with so many letters, some two hundred, take 4 MB; to read them back takes half as long as to cut them.
+MOST_LETTERS_KEPT = 500_000
 NICENESS_OF_MANY = 10
 _LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
 _TITLE_LIMIT = DocumentVersion._meta.get_field("title_in_file").max_length
@@ -43,9 +45,10 @@ _TITLE_BLOCKS = 6  # of the first page, among which a title stands
 _FIRST_WORDS = 2_000  # characters that may tell kind and plan year: the title page, not the small print
 
 
-def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None:
+def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> list[ExtractedPage] | None:
     """Write the version's pages as they are read, and what they tell about the document.
 
+    Return the pages, unless they are many.
     Where the file has text, pages that hold more of it in pictures are kept aside for read_pictures.py.
     Raises ExtractionFailed, LeaseLost, CancelRequested, StorageUnavailable.
     """
@@ -75,6 +78,7 @@ def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None
     for name, value in told.items():
         setattr(version, name, value)
     learn_facts(version)
+    return writer.kept()
 
 
 def _limits() -> Limits:
@@ -94,6 +98,8 @@ class PageWriter:
         self._bar = bar
         self._waiting: list[ExtractedPage] = []
         self._in_pictures: list[PageInPictures] = []
+        self._kept: list[ExtractedPage] | None = []
+        self._letters = 0
         self._written_at = time.monotonic()
         self._done = self._count = 0
         self._bar.show(DocumentVersion.Status.EXTRACTING.label, done=0, total=0)
@@ -118,10 +124,22 @@ class PageWriter:
         self._version.page_count = pages
         self._write(page_count=pages, **told)
 
+    def kept(self) -> list[ExtractedPage] | None:
+        """Return all pages in their order; nothing if they were too much to be kept."""
+        return None if self._kept is None else sorted(self._kept, key=lambda page: page.number)
+
     def _add(self, page: ExtractedPage) -> None:
         self._waiting.append(page)
+        self._keep(page)
         if len(self._waiting) >= WRITE_AT_ONCE or time.monotonic() - self._written_at > WRITE_SECONDS:
             self._write(page_count=self._count)
+
+    def _keep(self, page: ExtractedPage) -> None:
+        self._letters += sum(len(block.text) for block in page.blocks)
+        if self._letters > MOST_LETTERS_KEPT:
+            self._kept = None
+        if self._kept is not None:
+            self._kept.append(page)
 
     def _write(self, **changes: object) -> None:
         self._done += len(self._waiting)

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from accounts.audience import ANYBODY
 from knowledge.index.passages import drafts_of, write_passages
+from knowledge.ingestion import read_pages
 from knowledge.ingestion.ingest import ingest
 from knowledge.ingestion.receive import DocumentFacts, receive_document, receive_replacement
 from knowledge.lifecycle.publish import publish
@@ -197,6 +198,22 @@ def test_pages_hear_what_becomes_of_the_document(received) -> None:
     events = [fields for _, fields in redis().xrange(client_key("live", "documents"))]
     assert {fields["event"] for fields in events} == {"row", "progress"}
     assert events[-1] == {"event": "row", "data": f'{{"document": "{version.document_id}"}}'}
+
+
+@pytest.mark.parametrize("most_letters", [0, 60, 500_000])
+def test_passages_are_those_of_the_stored_pages_however_many_the_run_had_at_hand(
+    received, monkeypatch, most_letters: int
+) -> None:
+    monkeypatch.setattr(read_pages, "MOST_LETTERS_KEPT", most_letters)
+    pages = [f"Rule {number} of the plan is that the copay is ${number}0. It goes on" for number in range(3)]
+
+    version = received(pdf(pages), name="rules.pdf")
+    ingest(version.pk)
+
+    stored = [(draft.ordinal, draft.page_number, draft.text) for draft in drafts_of(fresh(version))]
+    written = Passage.objects.order_by("ordinal").values_list("ordinal", "page_number", "text")
+    assert list(written) == stored
+    assert "copay is $20" in stored[-1][-1]
 
 
 def test_a_replacement_keeps_the_old_version_published_until_it_is_published_itself(received) -> None:
