@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from chat.llm.asked import Asked, Idea
 from chat.llm.blocks import blocks
 from chat.llm.facets import Facet, facets_asked, facets_told
+from chat.llm.for_whom import OwnPeople
 from chat.llm.shapes import Shape, asks_for_one_thing, asks_openly, has_second_part
 from chat.llm.statements import Statement
 from chat.llm.support import Judge, Similarity, Supported
@@ -82,7 +83,9 @@ class AtLength:
         self._is_by_name = all(idea.is_name for idea in self._asked.ideas)
         self._judge = Judge(request, self._asked, similarity)
         self._ranks = {passage.number: rank for rank, passage in enumerate(request.passages)}
-        self._blocks = [block for passage in request.passages for block in blocks(passage)]
+        own = OwnPeople(request)
+        found = (own.own_part(block) for passage in request.passages for block in blocks(passage))
+        self._blocks = [block for block in found if block]
         self._places = {id(block): place for place, block in enumerate(self._blocks)}
 
     def chosen(self) -> list[Statement]:

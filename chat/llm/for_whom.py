@@ -7,7 +7,7 @@ Whoever's state is not known is told it with its condition, behind what holds wi
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from accounts.audience import WorkState
@@ -38,13 +38,20 @@ class OwnPeople:
         return self._shuts_out(people_of(statement))
 
     def are_others(self, header: str, passage: SourcePassage) -> bool:
-        """Whether the head of a column names people, and not the asker among them."""
+        """Whether the head of a column, or an item of a list, names people, and not the asker among them."""
         return self._shuts_out(_of_all(people_named(header), passage))
 
     def are_own(self, text: str) -> bool:
         """Whether a text names people, and the asker is known to be one of them."""
         named = people_named(text)
         return bool(self._states & named.work_states or self._hours & named.hours) and not self._shuts_out(named)
+
+    def own_part(self, block: Statement) -> Statement | None:
+        """Return a list without the items for others; None where nothing is left of it."""
+        kept = tuple(one for one in block.items if not self.are_others(one, block.passage))
+        if len(kept) == len(block.items):
+            return block
+        return replace(block, text="; ".join(kept), paragraph="; ".join(kept), items=kept) if kept else None
 
     def is_for_them(self, statement: Statement) -> bool:
         """Whether it names people, and the asker is known to be one of them."""
@@ -66,17 +73,20 @@ class OwnPeople:
 
 def condition_in_heading(statement: Statement) -> str:
     """Return the heading without which nobody knows for whose state or working time the statement holds, else ""."""
-    said = people_named(statement.said)
+    said = [people_named(text) for text in (statement.text, statement.said)]
     for heading in _headings(statement):
         named = _of_heading(heading)
-        if (named.work_states and not said.work_states) or (named.hours and not said.hours):
+        is_of_states = bool(named.work_states) and not any(one.work_states for one in said)
+        is_of_hours = bool(named.hours) and not any(one.hours for one in said)
+        if is_of_states or is_of_hours:
             return heading
     return ""
 
 
 def people_of(statement: Statement) -> PeopleNamed:
     """Return whom the statement is for, by state and by working time each as the words nearest to it say."""
-    places = (people_named(statement.said), *map(_of_heading, _headings(statement)))
+    # An item's own words before those that lead it in: "By state: California: 10 days".
+    places = (*map(people_named, (statement.text, statement.said)), *map(_of_heading, _headings(statement)))
     by_state = next((one for one in places if one.work_states or one.is_of_the_rest), PeopleNamed())
     by_hours = next((one.hours for one in places if one.hours), frozenset())
     return PeopleNamed(_of_all(by_state, statement.passage).work_states, by_hours)

@@ -373,6 +373,20 @@ class TestWhereAndHowLongOneWorks:
 
         assert [number for number in ("10", "7", "5") if f": {number}" in text] == [days]
 
+    BY_STATE_IN_A_LIST = SourcePassage(
+        5,
+        "Handbook",
+        "Paid sick leave depends on where you work:\n- California: 10 days a year\n- New York: 7 days a year\n"
+        "- All other states: 5 days a year",
+        heading="Paid sick leave",
+    )
+
+    @pytest.mark.parametrize(("state", "days"), [("CA", "10"), ("NY", "7"), ("TX", "5")])
+    def test_items_of_a_list_are_told_apart(self, state, days) -> None:
+        for question in (self.QUESTION, "What are the rules for paid sick leave?"):
+            text = ask(question, self.BY_STATE_IN_A_LIST, work_state=state)
+            assert [number for number in ("10", "7", "5") if f": {number} days" in text] == [days], question
+
     def test_what_is_asked_of_another_state_is_answered_for_it(self) -> None:
         text = ask("How many days of paid sick leave do employees in California have?", self.HANDBOOK, work_state="TX")
 
