@@ -143,3 +143,22 @@ class TestHowItWasFound:
 
         assert "Quoted as source 1" in badges["Copays"]
         assert all("Quoted as source 1" not in words for heading, words in badges.items() if heading != "Copays")
+
+
+class TestOneStateInADocumentForAll:
+    """A sentence for California in a handbook for everybody, asked from there, from elsewhere, and by who knows."""
+
+    SICK = "How many days of paid sick leave do I have?"
+
+    @pytest.fixture(autouse=True)
+    def handbook(self, in_acme, publish_guide, extractive) -> Document:
+        passages = (("Paid sick leave", "Employees in California: paid sick leave is 10 days a year."),)
+        return publish_guide(title="Handbook", passages=passages)
+
+    @pytest.mark.parametrize(
+        ("state", "is_told"), [("CA", True), ("", True), ("TX", False)], ids=["there", "not known", "elsewhere"]
+    )
+    def test_it_answers_nobody_who_works_elsewhere(self, hr, state: str, is_told: bool) -> None:
+        said = tried(self.SICK, hr, audience=Audience("", state, "")).turn.answer.text
+
+        assert ("Employees in California: paid sick leave is 10 days" in said) is is_told
