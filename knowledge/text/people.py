@@ -27,13 +27,19 @@ _PAPER = (
     r"(?:(?:state )?(?:paid|sick|family|parental|pregnancy|disability|leave|law|mandated)|supplement|addendum|appendix|"
     r"rider|overlay|pfl|sdi|famli|pfml)"
 )
+_OF_WORK = (
+    r"(?:benefits?|polic(?:y|ies)|time off|holidays?|vacation|pay|coverage|insurance|plans?|work(?:ing|s)?|"
+    r"liv(?:e|ing)|rights?|notices?|beneficios|politicas?|licencias?|permisos?|vacaciones|cobertura|seguro|derechos|trabaja\w*)"
+)
 _WHO_WORK = r"(?:(?:who|that|que) )?(?:work|working|live|living|based|located|trabajan|viven) "
 _IN = rf"(?:{_WHO_WORK})?(?:in|en) (?:the state of |el estado de )?"
 OF_PEOPLE = rf"(?:{STATES}(?:-based)? {PEOPLE}|{PEOPLE} {_IN}{STATES})"
 _IN_TITLE = (
     re.compile(rf"(?<!\bof )\b{STATES}(?:-based)? (?:{PEOPLE}|{_PAPER})\b"),
     re.compile(rf"\b{PEOPLE} {_IN}{STATES}\b"),
-    re.compile(rf"(?:[(:–—]\s*|\s-\s*|\bin |\ben ){STATES}(?: only)?\)?$"),
+    re.compile(rf"(?:[(:–—]\s*|\s-\s*){STATES}(?: only)?\)?$"),
+    # "Effects of a storm in Florida" is for nobody in particular.
+    re.compile(rf"\b(?:{PEOPLE}|{_PAPER}|{_OF_WORK})\b.*\b(?:in|en) {STATES}(?: only)?\)?$"),
 )
 _LETTERS_IN_TITLE = re.compile(r"(?:\(([A-Z]{2}(?:[,/&] ?[A-Z]{2})*)\)|\s[-–—]\s?([A-Z]{2}(?:[,/&] ?[A-Z]{2})*))$")
 
