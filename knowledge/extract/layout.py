@@ -7,6 +7,7 @@ from knowledge.extract.aligned import AlignedTable
 from knowledge.extract.banded import take_banded_tables
 from knowledge.extract.boxed import take_boxed_text
 from knowledge.extract.cells import Cell, Grid, cell_texts, is_figure
+from knowledge.extract.facing_pages import fold_of, halves
 from knowledge.extract.flow import TextRun, reading_order
 from knowledge.extract.lines import Lexicon, box_of, run_together, to_lines, union
 from knowledge.extract.page_content import PageContent, Piece
@@ -21,6 +22,17 @@ from knowledge.extract.types import Block
 def lay_out(content: PageContent, pieces: Sequence[Piece], *, body_size: float) -> tuple[Block, ...]:
     """Return the page's blocks. `body_size` is the letter height of the document's running text in points."""
     lexicon = Lexicon(pieces)
+    fold = fold_of(content, pieces)
+    if fold is None:
+        return tuple(_page_blocks(content, pieces, lexicon, body_size=body_size))
+    blocks: list[Block] = []
+    for half, standing in halves(content, pieces, fold):
+        blocks += _page_blocks(half, standing, lexicon, body_size=body_size)
+        content.cells += half.cells
+    return tuple(blocks)
+
+
+def _page_blocks(content: PageContent, pieces: Sequence[Piece], lexicon: Lexicon, *, body_size: float) -> list[Block]:
     tables, rest = take_ruled_tables(content, join_bullets(pieces), lexicon)
     banded, rest = take_banded_tables(content, rest, lexicon)
     boxed, rest = take_boxed_text(content, rest, lexicon, body_size=body_size)
@@ -32,7 +44,7 @@ def lay_out(content: PageContent, pieces: Sequence[Piece], *, body_size: float) 
             blocks += _aligned_blocks(content, part, lexicon)
         else:
             blocks += part.blocks
-    return tuple(blocks)
+    return blocks
 
 
 def _aligned_blocks(content: PageContent, table: AlignedTable, lexicon: Container[str]) -> list[Block]:

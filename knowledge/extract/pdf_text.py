@@ -286,9 +286,12 @@ class TextLayer:
         return 0 <= area[0] + area[2] <= width and 0 <= area[1] + area[3] <= height
 
     def _piece(self, text: str, area: Area, first: int, last: int, start: int, end: int) -> Piece:
-        size = pdfium.FPDFText_GetFontSize(self._handle, first)
+        # A bullet may be set larger than the text behind it.
+        has_bullet = len(text) > 2 and text[1] == " " and not text[0].isalnum()
+        measured = self._index(start + 2) if has_bullet else first
+        size = pdfium.FPDFText_GetFontSize(self._handle, measured)
         matrix = self._matrix
-        if pdfium.FPDFText_GetMatrix(self._handle, first, matrix):
+        if pdfium.FPDFText_GetMatrix(self._handle, measured, matrix):
             size *= (matrix.c**2 + matrix.d**2) ** 0.5
         height = area.y1 - area.y0
         if not 0.3 * height < size < 1.5 * height:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, TableStyle
 from reportlab.platypus import Table as DrawnTable
 
@@ -308,3 +309,68 @@ BILL: Rows = (
     ("Then 10% of the rest", "$170.00"),
     ("The family pays", "$3,670.00"),
 )
+
+
+LEFT_PAGE = [
+    "What does a lawyer take on?",
+    "Ten cases",
+    "Twenty cases",
+    "No such limit",
+    "Who decides it?",
+]
+RIGHT_PAGE = ["Whom does the help reach?", "Women and children", "The elderly", "Refugees", "Everybody else"]
+REACHED: Rows = (
+    ("Group", "State", "Others"),
+    ("Women", "yes", "no"),
+    ("Migrants", "no", "yes"),
+    ("Children", "yes", "yes"),
+)
+
+
+def _draw_sheet(path: Path, numbers: tuple[str, str], *, size: tuple[float, float] = (1224, 792)) -> KeptPages:
+    def draw(canvas: Canvas) -> None:
+        for left, number, lines in ((72, numbers[0], LEFT_PAGE), (size[0] / 2 + 72, numbers[1], RIGHT_PAGE)):
+            for at, line in enumerate(lines):
+                canvas.drawString(left, size[1] - 100 - 22 * at, line)
+            canvas.drawString(left, 40, number)
+        for at, row in enumerate(REACHED):
+            for column, text in enumerate(row):
+                canvas.drawString(size[0] / 2 + 72 + 150 * column, size[1] - 300 - 22 * at, text)
+
+    canvas = Canvas(str(path), pagesize=size)
+    draw(canvas)
+    canvas.save()
+    return read_here(pdf, path)
+
+
+def test_two_pages_on_one_sheet_are_read_one_after_the_other(tmp_path: Path) -> None:
+    kept = _draw_sheet(tmp_path / "file.pdf", ("208", "209"))
+
+    text = kept.pages[0].text
+    assert all(text.index(left) < text.index("208") < text.index(right) for left in LEFT_PAGE for right in RIGHT_PAGE)
+    assert kept.tables == [REACHED]
+    assert kept.pages[0].kept.is_whole
+    assert {block.box.page for block in kept.blocks} == {1}
+    assert all((block.box.x0 > 0.5) == (block.box.x1 > 0.5) for block in kept.blocks)
+
+
+@pytest.mark.parametrize("numbers", [("208", "210"), ("209", "208"), ("One", "Two"), ("", "")])
+def test_sheet_whose_halves_are_not_numbered_as_pages_is_one_page(numbers: tuple[str, str], tmp_path: Path) -> None:
+    kept = _draw_sheet(tmp_path / "file.pdf", numbers)
+
+    rows = [row for table in kept.tables for row in table]
+    assert any("Ten cases" in row and "Women and children" in row for row in rows)
+
+
+def test_table_over_the_middle_of_a_sheet_with_numbers_below_stays_one_table(tmp_path: Path) -> None:
+    rows = (("Tier", "PPO, weekly", "HDHP, weekly"), ("Employee", "$10.00", "$5.00"), ("Family", "$30.00", "$15.00"))
+    drawn = DrawnTable([[Paragraph(text, CELL) for text in row] for row in rows], colWidths=[220] * 3, spaceAfter=300)
+    drawn.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, LINE)]))
+    numbers = DrawnTable([["1", "2"]], colWidths=[330] * 2)
+    path = tmp_path / "file.pdf"
+
+    SimpleDocTemplate(str(path), pagesize=(792, 540), leftMargin=66, rightMargin=66, bottomMargin=36).build(
+        [drawn, numbers]
+    )
+
+    assert read_here(pdf, path).tables[0] == rows
