@@ -75,7 +75,7 @@ class TestSame:
 
         assert trial.turn.answer.engine == "openai:gpt-4o-mini"
         assert trial.turn.answer.text == "A specialist costs $50 [1]."
-        assert "Left out, because no passage holds their figures: 1 sentence." in trial.notes
+        assert "Left out, because what they cite does not prove them: 1 sentence." in trial.notes
 
     def test_a_model_that_is_down_is_told_as_employees_are(self, hr, publish_guide, openai) -> None:
         publish_guide()
