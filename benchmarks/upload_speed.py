@@ -2,9 +2,9 @@
 
 bin/benchmark upload_speed FOLDER [--rounds 3] [--without-pictures] [--processes 3] [--memory 4000]
 
-The bare script reads the pages of the folder's PDFs with pypdfium2 in one process, cuts them every 2,000 letters, embeds
+The bare script reads the pages of the PDFs with pypdfium2 in one process, cuts them every 2,000 letters, embeds
 the pieces with the same model, copies pieces and vectors into a table and builds an HNSW index: no tables, no boxes, no
-headers, no postings, no check of anything. It recognises no text in pictures. "Bare, by tokens" is the same, with chunks
+headers, no postings, no check of anything, no text in pictures. "Bare, by tokens" is the same, with chunks
 of 500 tokens that overlap by 50, as the retrieval benchmark gives to BM25.
 
 Ours is measured in two ways, in turn with the scripts. "the product" has as many workers as bin/up starts, on queues of
