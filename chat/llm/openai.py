@@ -13,6 +13,7 @@ from django.conf import settings
 
 from chat.llm.deadline import WatchedSocket, watch
 from chat.llm.openai_events import Piece, read_pieces
+from chat.llm.opening import Opening
 from chat.llm.prompting import MarkerGate
 from chat.llm.types import Finished, ModelEvent, ModelInterrupted, ModelRequest, ModelUnavailable
 from knowledge.embeddings.openai_api import openai_client, timeout, trouble_of
@@ -56,6 +57,7 @@ class OpenAIStream:
         self._ends_at = monotonic() + limits.total_seconds
         self._is_closed = False
         self._resources = ExitStack()
+        self._opening: Opening[openai.APIResponse] | None = None
         self._socket: WatchedSocket | None = None
         self._chunks: Iterator[bytes] = iter(())
         self._events = self._run()
@@ -74,6 +76,8 @@ class OpenAIStream:
 
     def close(self) -> None:
         self._is_closed = True
+        if self._opening:
+            self._opening.leave()
         if self._socket:
             self._socket.cut()
         # ValueError: another thread is inside the generator. The cut wakes it, and it ends by itself.
@@ -129,20 +133,33 @@ class OpenAIStream:
         raise Trouble("cut_off", may_retry=not self._is_closed)
 
     def _open(self, first_token_by: float) -> None:
-        completions = openai_client().chat.completions.with_streaming_response
-        limit = timeout(max(first_token_by - monotonic(), 0.05))
-        try:
-            response = self._resources.enter_context(
-                completions.create(**self._parameters(), stream=True, timeout=limit)
-            )
-        except (openai.OpenAIError, httpx2.HTTPError) as error:
-            raise trouble_of(error) from error
+        response = self._response(timeout(max(first_token_by - monotonic(), 0.05)))
         http = response.http_response
         # The read timeout of the body is taken from here when its first byte is asked for.
         http.request.extensions["timeout"]["read"] = self._limits.between_tokens_seconds
         self._socket = watch(http.extensions["network_stream"].get_extra_info("socket"), deadline=first_token_by)
         self._resources.callback(self._socket.release)
         self._chunks = response.iter_bytes()
+
+    def _response(self, limit: httpx2.Timeout) -> openai.APIResponse:
+        completions = openai_client().chat.completions.with_streaming_response
+        parameters = self._parameters()
+
+        def ask(resources: ExitStack) -> openai.APIResponse:
+            return resources.enter_context(completions.create(**parameters, stream=True, timeout=limit))
+
+        self._opening = Opening(ask)
+        if self._is_closed:
+            self._opening.leave()
+        try:
+            opened = self._opening.wait()
+        except (openai.OpenAIError, httpx2.HTTPError) as error:
+            raise trouble_of(error) from error
+        if opened is None:
+            raise Trouble("cut_off")
+        response, resources = opened
+        self._resources.enter_context(resources)
+        return response
 
     def _pieces(self) -> Iterator[Piece]:
         try:

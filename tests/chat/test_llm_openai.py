@@ -346,6 +346,28 @@ class TestStop:
         assert events == [TextDelta("The "), TextDelta("copay ")]
         assert server.client_left.wait(1)
 
+    def test_another_thread_can_stop_an_answer_of_which_nothing_has_come(self, server, model) -> None:
+        server.play(Hang(seconds=10.0))
+        stream = model.stream(REQUEST)
+        stopper = threading.Timer(0.2, stream.close)
+        stopper.start()
+
+        began = monotonic()
+        events = list(stream)
+
+        assert events == []
+        assert monotonic() - began < 0.2 + SLACK
+
+    def test_a_reply_that_comes_when_nobody_waits_any_more_is_closed(self, server, model, monkeypatch) -> None:
+        answer_at_once = server.answer
+        monkeypatch.setattr(server, "answer", lambda *asked: (threading.Event().wait(0.3), answer_at_once(*asked)))
+        server.pieces, server.seconds_between = ["word "] * 100, 0.05
+        stream = model.stream(REQUEST)
+        threading.Timer(0.1, stream.close).start()
+
+        assert list(stream) == []
+        assert server.client_left.wait(2)
+
     def test_leaving_the_with_block_closes(self, server, model) -> None:
         server.pieces, server.seconds_between = ["word "] * 100, 0.05
 
