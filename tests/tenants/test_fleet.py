@@ -82,7 +82,7 @@ def forget_chat(schema_name: str) -> None:
     """Put the schema back to a time before chat."""
     check_constraints_now()
     with connection.cursor() as cursor:
-        for table in ("citation", "answer", "question", "conversation"):
+        for table in ("modelcall", "citation", "answer", "question", "conversation"):
             cursor.execute(f'DROP TABLE "{schema_name}".chat_{table} CASCADE')
         cursor.execute(f"DELETE FROM \"{schema_name}\".django_migrations WHERE app = 'chat'")
 
