@@ -10,7 +10,7 @@ from chat.llm.figures_asked import AskedFigures
 from chat.llm.figures_proof import figures_proof
 from chat.llm.statements import Statement, row_cells
 from chat.llm.types import SourcePassage
-from chat.models import Answer, Citation
+from chat.models import EXTRACTIVE, Answer, Citation
 from chat.places import find_places, page_of_most
 from chat.proof.gate import Proofs, keep_proven
 from chat.proof.units import About, Source, result_source, source
@@ -45,7 +45,7 @@ class Found:
 
 def compose(speech: Speech, found: Found) -> Outcome:
     """Return what to store. A finished answer without a single source is not one."""
-    verified = keep_proven(speech.text, _proofs(speech.cited, found))
+    verified = keep_proven(speech.text, _proofs(speech, found))
     numbered = close_gaps(verified.text, speech.cited)
     timings = {
         "unproven_sentences": verified.removed.total(),
@@ -181,13 +181,14 @@ def _places(hit: Hit, quoted: Sequence[str]) -> list[list[float]]:
     return found or hit.boxes
 
 
-def _proofs(cited: Sequence[int], found: Found) -> Proofs:
+def _proofs(speech: Speech, found: Found) -> Proofs:
     """Return what may prove the answer; its markers count the passages in the order of use."""
     of_figures = figures_proof(found.figures) if found.figures else ()
     return Proofs(
-        cited={marker: _source(found.hits[number - 1]) for marker, number in enumerate(cited, start=1)},
+        cited={marker: _source(found.hits[number - 1]) for marker, number in enumerate(speech.cited, start=1)},
         results=tuple(result_source(text, above) for text, *above in of_figures),
         asked=found.asked,
+        is_copied=speech.engine == EXTRACTIVE,
     )
 
 

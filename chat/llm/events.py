@@ -8,7 +8,7 @@ from chat.llm.statements import Statement
 from chat.sentences import sentences
 from knowledge.text.terms import plain_text
 
-_EVENTS = {
+_EVENT_WORDS = {
     "divorce": r"divorc\w*|annul\w*|legal(?:ly)? separat\w*|anulacion",
     "marriage": r"marr(?:iage|ied|y|ies|ying)|wedding|matrimonio|boda|casar\w*|me case",
     "child": r"birth|born|newborn|bab(?:y|ies)|adopt\w*|nacimiento|nac(?:e|io|ido)|bebe|adopcion",
@@ -17,7 +17,7 @@ _EVENTS = {
     r"|stop(?:s|ped)? work(?:ing)?|quit(?:s|ting)?|resign\w*|leav(?:e|es|ing) (?:the company|work)|retir(?:e|es|ed|ing)"
     r"|employment ends?|pierde (?:su|el) (?:trabajo|empleo)|deja (?:la empresa|de trabajar)|despid\w+)",
 }
-_PATTERNS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _EVENTS.items()}
+EVENTS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _EVENT_WORDS.items()}
 
 
 def is_of_other_event(question: str, statement: Statement) -> bool:
@@ -34,7 +34,7 @@ def is_of_other_event(question: str, statement: Statement) -> bool:
 
 def _named(text: str) -> frozenset[str]:
     plain = plain_text(text)
-    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(plain))
+    return frozenset(name for name, pattern in EVENTS.items() if pattern.search(plain))
 
 
 def _beginning(statement: Statement) -> str:

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from chat.proof.coverage import ENOUGH, Cover, claim_of, subject_of, told_by
+from chat.proof.claims import ENOUGH, Claim, claims_of, share_told, told_by
+from chat.proof.company import are_parted, is_of_another_part, part_with, said_with, words_of
 from chat.proof.measures import AGE, UNITS, Measure
+from chat.proof.relations import go_together, way_of
 from chat.proof.scope import CHANNEL, HOUSEHOLD, LINE, NETWORK, PLAN, Scope, agree, clause_of, is_amount, scope_of
 from chat.proof.units import Source, Unit, plain_source
 from chat.sentences import sentences
 from knowledge.text.terms import list_terms
 
-Reason = Literal["figure", "scope", "coverage", "quote", "uncited"]
+Reason = Literal["figure", "scope", "claim", "quote", "uncited"]
 MARKER = re.compile(r"\[(\d{1,3})\]")
 _BULLET = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{12,})[”\"»]")
@@ -40,6 +42,8 @@ class Proofs:
     cited: Mapping[int, Source]
     results: tuple[Source, ...] = ()
     asked: tuple[str, ...] = ()
+    # The answer is put together of the sources' own rows and sentences: only their figures can have gone astray.
+    is_copied: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ class _Gate:
     def __init__(self, proofs: Proofs) -> None:
         self._cited = proofs.cited
         self._results = proofs.results
+        self._is_copied = proofs.is_copied
         self._asked = tuple(plain_source(text) for text in proofs.asked)
         self._talked_of = ""  # the answer so far: what it spoke of before goes on
         self.removed: Counter[Reason] = Counter()
@@ -153,17 +158,21 @@ class _Gate:
                 reason = self._why_not_figure(measure, unit, cited)
                 if reason:
                     return reason
-            if not _is_covered_as_said(unit, [*cited, *self._results]):
-                return "coverage"
+            proofs = [*cited, *self._results]
+            if not self._is_copied and not all(
+                _is_claimed_by(claim, proofs) for claim in claims_of(_QUOTED.sub(" ", unit.text))
+            ):
+                return "claim"
         return None if _are_quoted(text, [*cited, *self._results]) else "quote"
 
     def _why_not_figure(self, measure: Measure, unit: Unit, cited: Sequence[Source]) -> Reason | None:
         own, *above = unit.scopes_of(measure)
         inherited = {name: values for scope in reversed(above) for name, values in scope.items() if name not in own}
         of_amount, found_without_scope = is_amount(measure), False
+        is_counted = not self._is_copied and (of_amount or measure.kind == "number")
 
         def fits(told: Sequence[Scope]) -> bool:
-            return agree(own, told, of_amount=of_amount, must_be_said=of_amount) and agree(
+            return agree(own, told, of_amount=of_amount, must_be_said=of_amount, is_counted=is_counted) and agree(
                 inherited, told, of_amount=of_amount, must_be_said=False
             )
 
@@ -172,13 +181,26 @@ class _Gate:
         for source in (*cited, *self._results):
             if not source.proves_figures:
                 continue
-            for place, told in _tellings(measure, source):
-                if is_quoted or (fits(told) and (not of_amount or _is_of_its_column(measure, unit, place))):
+            for place, there in _tellings(measure, source):
+                if is_quoted or (fits(place.scopes_of(there)) and self._is_meant(measure, unit, there, place, source)):
                     return None
                 found_without_scope = True
         if self._is_persons_own(measure, own):
             return None
         return "scope" if found_without_scope else ("figure" if cited else "uncited")
+
+    def _is_meant(self, measure: Measure, said: Unit, there: Measure, told: Unit, source: Source) -> bool:
+        """Whether the same figure is told of the same: by the way it points, and by the words beside it."""
+        if is_amount(measure) and not _is_of_its_column(measure, said, told):
+            return False
+        if self._is_copied or measure.kind in ("year", "phone"):
+            return True
+        if not go_together(way_of(said.plain, measure), way_of(told.plain, there)):
+            return False
+        words = words_of(said, part_with(said, measure))
+        if is_of_another_part(words, told, there) or _is_of_another_sentence(words, told, source, measure):
+            return False
+        return not any(are_parted(measure, one, told) for one in said_with(measure, said))
 
     def _is_persons_own(self, measure: Measure, own: Scope) -> bool:
         """Whether the person said it, and of something that is theirs to say: no price, limit or share of a plan."""
@@ -191,12 +213,25 @@ def _is_claim(measure: Measure) -> bool:
     return not measure.is_spoken or measure.kind != "number" or measure.unit in (*UNITS, AGE)
 
 
-def _tellings(measure: Measure, source: Source) -> Iterator[tuple[Unit, list[Scope]]]:
-    """Yield each place where the source has the figure, with its scopes."""
+def _tellings(measure: Measure, source: Source) -> Iterator[tuple[Unit, Measure]]:
+    """Yield each place where the source has the figure."""
     for unit in source.units:
         for other in unit.measures:
             if measure.is_proven_by(other, unit.words):
-                yield unit, unit.scopes_of(other)
+                yield unit, other
+
+
+def _is_of_another_sentence(words: frozenset[str], told: Unit, source: Source, measure: Measure) -> bool:
+    """Whether another sentence of the source, with a figure of the same kind, has what is said, and this one "
+    "nothing."""
+    if words & frozenset(list_terms(" ".join((told.text, *told.above[:1])))):
+        return False
+    return any(
+        words & frozenset(list_terms(other.text))
+        and any((one.kind, one.unit) == (measure.kind, measure.unit) for one in other.measures)
+        for other in source.units
+        if other is not told
+    )
 
 
 def _is_of_its_column(measure: Measure, said: Unit, told: Unit) -> bool:
@@ -210,26 +245,16 @@ def _is_of_its_column(measure: Measure, said: Unit, told: Unit) -> bool:
     return not any(words & frozenset(list_terms(header)) for header in told.beside)
 
 
-def _is_covered_as_said(unit: Unit, cited: Sequence[Source]) -> bool:
-    """Whether the sources say the same of being covered, each part of the sentence by itself."""
-    head = unit.text.partition(":")[0].partition(";")[0]
-    for part in unit.text.split(";"):
-        claim = claim_of(part)
-        subject = (subject_of(part) or subject_of(head)) if claim else frozenset()
-        if claim and subject and not _is_told_of(subject, claim, scope_of(Unit(part).plain), cited):
-            return False
-    return True
-
-
-def _is_told_of(subject: frozenset[str], claim: Cover, scope: Scope, sources: Sequence[Source]) -> bool:
-    best: dict[Cover, float] = {"covered": 0.0, "not covered": 0.0}
+def _is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
+    """Whether the sources say the same of the subject, and say the opposite of less of it."""
+    scope = scope_of(Unit(claim.text).plain)
+    told = {True: 0.0, False: 0.0}
     for source in sources:
-        for told in source.units:
-            says = told_by(told)
-            if says and agree(scope, told.scopes, of_amount=True, must_be_said=False):
-                best[says] = max(best[says], len(subject & told.words) / len(subject))
-    against = max(share for says, share in best.items() if says != claim)
-    return best[claim] >= ENOUGH and best[claim] >= against
+        for place in source.units:
+            says = told_by(place, claim.kind)
+            if says is not None and agree(scope, place.scopes, of_amount=True, must_be_said=False):
+                told[says] = max(told[says], share_told(claim.subject, place))
+    return told[claim.is_so] >= ENOUGH and told[claim.is_so] > told[not claim.is_so]
 
 
 def _are_quoted(text: str, sources: Sequence[Source]) -> bool:

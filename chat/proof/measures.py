@@ -68,9 +68,9 @@ _TIME = re.compile(
 _NO_FIGURE = re.compile(
     r"\[\d{1,3}\]"
     r"|\b(?:401|403|457|529)\s?\(?[abk]\b\)?"
-    r"|\b(?:w|i|ssa)-\d{1,2}\b|\b1095-[abc]\b|\bcovid-19\b|\b24/7\b"
+    r"|\b(?:w|i|ssa)-\d{1,2}\b|\b1095-[abc]\b|\bcovid-19\b"
     r"|\b(?:form|formulario|section|seccion|sec\.|publication|pub\.|rev\. proc\.|part|parte|title|step|paso|code|option"
-    r"|opcion|ext\.?|extension|article|articulo|chapter|capitulo|page|pagina|p\.|tier|nivel|level|rule of)"
+    r"|opcion|ext\.?|extension|article|articulo|chapter|capitulo|page|pagina|p\.|local|tier|nivel|level|rule of)"
     r"\s#?\d[\d-]*\b(?!\s?(?:%|percent))"
     r"|\b(?:ppo|hmo|epo|pos|hdhp|cdhp|dppo|dhmo|hsa|hra)[\s_-]*(?!20\d\d\b)\d[\d,]{2,5}\b(?!\.\d)"
     r"|^\s*\d{1,2}[.)]\s",
@@ -79,6 +79,14 @@ _NO_FIGURE = re.compile(
 _NUMBER = re.compile(
     r"(?P<sign>us\$|\$|usd\s)?\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d(?!\d)|\d+(?:\.\d+)?)"
     r"(?![\d])(?P<scale>\s?(?:k\b|million|millones|thousand|mil\b))?"
+)
+# Nothing to pay is an amount too.
+_NOTHING = re.compile(
+    r"\b(?:is|are|it's|for|at|son|es) free\b(?! to\b)|\bfree of charge\b|\bno (?:charge|cost)\b"
+    r"|\b(?:costs?|pay|pays) nothing\b|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
+    r"|\b(?:paid|covered) (?:in full|at 100 ?%)|\b100 ?% covered\b|\bno (?:hay )?deductible\b"
+    r"|\b(?:sin|no hay) deducible\b"
+    r"|\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b|\bdeducible no (?:se )?aplica\b"
 )
 _AFTER_MONEY = re.compile(r"\s?(?:(?:us )?dollars?|dolares?|usd|bucks)\b")
 _AFTER_CENTS = re.compile(r"\s?(?:¢|cents?\b|centavos?\b)")
@@ -101,6 +109,7 @@ UNITS = {
 }
 _UNIT = {name: re.compile(rf"[\s-]{{0,2}}(?:{words})\b") for name, words in UNITS.items()}
 _AGE_BEFORE = re.compile(r"(?:\bages?|\baged|\bturns?|\bturning|\breach(?:es|ed|ing)?|\bedad de|\bcumpl\w+|\blos)\s$")
+_DAY_BEFORE = re.compile(r"\b(?:day|dia)\s$")
 _AGE_AFTER = re.compile(
     r"[\s-]{0,2}(?:(?:years?|yrs?)[\s-](?:old|of age)|year-olds?|anos de edad|(?:st|nd|rd|th) birthday"
     r"|(?:or|and) (?:older|over|above|younger|under)|o mas de edad)\b|\s?\+?\s?anos (?=o mas)"
@@ -163,6 +172,7 @@ class _Scanner:
             self._take(pattern, _date)
         self._take(_PHONE, _phone)
         self._take(_TIME, _time)
+        self._take(_NOTHING, lambda match: ("money", "0"))
         self._shares()
         self._numbers()
         self._words()
@@ -195,13 +205,14 @@ class _Scanner:
             if waiting and not is_joined:
                 self._settle(waiting, "number", "")
             kind, unit, end = _what_it_counts(plain, match)
+            start = match.start("sign") if match["sign"] else match.start("digits")
             if kind == "number" and not unit and _RANGE.match(plain, match.end()):
-                waiting.append((match.start(), match.end(), value))
+                waiting.append((start, match.end(), value))
                 continue
             if waiting:
                 self._settle(waiting, kind, unit)
             said = value / 100 if _AFTER_CENTS.match(plain, match.end()) else value
-            self._found.append(_measure(match.start(), end, kind, said, unit))
+            self._found.append(_measure(start, end, kind, said, unit))
         self._settle(waiting, "number", "")
         for measure in self._found:
             if measure.kind in ("money", "percent", "number", "year"):
@@ -247,6 +258,8 @@ def _what_it_counts(plain: str, match: re.Match[str]) -> tuple[Kind, str, int]:
         return kind, unit, end
     if _may_be_age(unit) and _is_age_before(plain, match.start("digits")):
         return "number", AGE, match.end()
+    if unit not in UNITS and _DAY_BEFORE.search(plain, max(0, match.start("digits") - 6), match.start("digits")):
+        return "number", "day", match.end()  # "from day 8"
     if unit not in UNITS and re.fullmatch(r"(?:19|20)\d\d", match["digits"]):
         return "year", "", match.end()
     return kind, unit, match.end()

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from chat.llm.events import EVENTS
 from chat.llm.household import NAMED_HOUSEHOLDS, Household
 from chat.llm.service_words import NAMED_SERVICES
 from chat.proof.measures import Measure
 from knowledge.retrieval.plans import PlanName, plan_mentions
 
-PLAN, NETWORK, HOUSEHOLD, RELATIVE, AMOUNT, SERVICE, PERIOD, LINE, TIER, CHANNEL = (
-    "plan", "network", "household", "relative", "amount", "service", "period", "line", "tier", "channel",
+PLAN, NETWORK, HOUSEHOLD, RELATIVE, AMOUNT, SERVICE, PERIOD, LINE, TIER, CHANNEL, PAYER, EVENT, GROUP = (
+    "plan", "network", "household", "relative", "amount", "service", "period", "line", "tier", "channel", "payer",
+    "event", "group",
 )  # fmt: skip
 _COST_SHARING = ("deductible", "limit")
 _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
@@ -75,6 +77,7 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
             r"|\bpor (?:cheque|quincena)\b|\bquincenal(?:es)?\b|\bper deduction\b"
         ),
         "week": re.compile(r"(?<!bi)(?<!bi-)\bweekly\b|\b(?:per|a|each|every) week\b|\b(?:por|cada|a la) semana\b"),
+        "lifetime": re.compile(r"\blifetime\b|\bde por vida\b|\bvitalici[oa]\b"),
         "month": re.compile(
             r"(?<!semi-)(?<!semi)\bmonthly\b|\b(?:per|a|each|every) month\b|\b(?:por|al|cada) mes\b|\bmensual(?:es)?\b"
         ),
@@ -92,6 +95,26 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         "life": re.compile(r"\blife insurance\b|\bseguro de vida\b"),
         "disability": re.compile(r"\bdisability\b|\bdiscapacidad\b|\bincapacidad\b"),
     },
+    PAYER: {
+        "employer": re.compile(
+            r"\b(?:employer|company)(?:'s)? (?:pays?|adds?|puts?|contribut\w+|gives?|deposits?|match\w*|money|share)\b"
+            r"|\b(?:empresa|empleador) (?:paga|aporta|pone|da)\b"
+        ),
+        "plan": re.compile(r"\b(?:plan|insurance|benefit|carrier|we) pays?\b|\bplan paga\b|\bseguro paga\b"),
+        "you": re.compile(r"\b(?:you|employees?|members?)(?:'d| will| would| must)? pay\b|\busted paga\b"),
+    },
+    EVENT: EVENTS,
+    GROUP: {
+        "union": re.compile(r"\bunion\b|\blocal \d+\b|\bsindica\w+"),
+        "salaried": re.compile(r"\bsalaried\b|\basalariad[oa]s?\b"),
+        "hourly": re.compile(r"\bhourly (?:employees?|staff|workers?)\b|\bpor hora\b"),
+        "part-time": re.compile(r"\bpart[- ]time\b|\bmedio tiempo\b|\btiempo parcial\b"),
+        "full-time": re.compile(r"\bfull[- ]time\b|\btiempo completo\b"),
+        "tobacco": re.compile(r"\bsmok(?:ers?|ing)\b|\btobacco\b|\bfumador(?:es)?\b|\btabaco\b"),
+        "retired": re.compile(r"\bretirees?\b|\bjubilad[oa]s?\b"),
+        "managers": re.compile(r"\b(?:managers?|executives?|directors?|officers?)\b"),
+        "friend": re.compile(r"\bfriends?\b|\bamig[oa]s?\b"),
+    },
     CHANNEL: {
         "retail": re.compile(r"\bretail\b|\b30[- ]day\b|\bfarmacia local\b"),
         "mail": re.compile(r"\bmail[- ]order\b|\bby mail\b|\bhome delivery\b|\b90[- ]day\b|\bpor correo\b"),
@@ -99,8 +122,8 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
 }
 _TIER = re.compile(r"\b(?:tier|level|nivel|categoria)\s(?P<number>[1-6])\b")
 # What an amount is of need not be said as long as nothing else is: a row "Specialist visit: $50" tells of a copay.
-_MAY_GO_WITHOUT_SAYING = frozenset({"copay", "coinsurance", "year", "match", "retail", "medical"})
-_MAY_BE_SILENT = frozenset({SERVICE, RELATIVE})
+_MAY_GO_WITHOUT_SAYING = frozenset({"copay", "coinsurance", "year", "match", "retail", "medical", "you"})
+_MAY_BE_SILENT = frozenset({SERVICE, RELATIVE, EVENT})
 _CLAUSE_ENDS = (";", " | ")
 # Characters between a figure and what can only be its own: what it counts has room before how often it comes.
 _BESIDE = {PERIOD: 10, AMOUNT: 2}
@@ -224,19 +247,24 @@ def _gap(mention: Mention, measure: Measure) -> int:
     return max(mention.start - measure.end, measure.start - mention.end)
 
 
-def agree(said: Scope, told: Sequence[Scope], *, of_amount: bool, must_be_said: bool) -> bool:
+def agree(said: Scope, told: Sequence[Scope], *, of_amount: bool, must_be_said: bool, is_counted: bool = False) -> bool:
     """Whether what is said of a figure fits what its source tells of it: at the figure first, then ever further out.
 
-    If `must_be_said`, the source has to name what is said; else it must only name nothing else.
+    If `must_be_said`, the source has to name what is said; else it must only name nothing else. For which group of
+    employees something counts has to be named in any case (`is_counted`).
     """
     for dimension, values in said.items():
         if dimension == (RELATIVE if of_amount else HOUSEHOLD):
             continue  # an amount is of whom a price covers, days are for somebody
-        is_only_near = not of_amount and dimension in (PERIOD, AMOUNT)
+        is_only_near = dimension == EVENT or (not of_amount and dimension in (PERIOD, AMOUNT))
         levels = told[:1] if is_only_near else told
         level = next((scope[dimension] for scope in levels if scope.get(dimension)), None)
         if level is None:
-            if must_be_said and not values <= _MAY_GO_WITHOUT_SAYING and dimension not in _MAY_BE_SILENT:
+            if (
+                (must_be_said or (is_counted and dimension == GROUP))
+                and not values <= _MAY_GO_WITHOUT_SAYING
+                and dimension not in _MAY_BE_SILENT
+            ):
                 return False
         elif not _meet(dimension, values, level):
             return False

@@ -3,6 +3,7 @@ import pytest
 from chat.llm.types import SourcePassage
 from chat.proof.gate import Proofs, keep_proven
 from chat.proof.units import About, plain_source, result_source, source
+from tests.chat.proof import cases_of_another_hand as other_hand
 from tests.chat.proof.cases import FALSE, TRUE, Case
 
 
@@ -12,12 +13,12 @@ def verified(case: Case):
     return keep_proven(case.said, Proofs({1: source(passage, About(title=title))}, asked=(case.asked,)))
 
 
-@pytest.mark.parametrize("case", TRUE, ids=lambda case: case.said)
+@pytest.mark.parametrize("case", [*TRUE, *other_hand.TRUE], ids=lambda case: case.said)
 def test_what_its_source_proves_stays(case):
     assert not verified(case).removed
 
 
-@pytest.mark.parametrize("case", FALSE, ids=lambda case: case.said)
+@pytest.mark.parametrize("case", [*FALSE, *other_hand.FALSE], ids=lambda case: case.said)
 def test_what_its_source_does_not_prove_goes(case):
     assert verified(case).removed.total() == 1
 

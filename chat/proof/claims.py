@@ -1,0 +1,171 @@
+"""What a sentence claims without a figure: that something is covered, needed or allowed, or not.
+
+Each kind of claim is told apart by two patterns over plain text. A source says one or the other of a subject by its own
+words, else by the lead-in, label or heading that it stands below.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chat.proof.units import Unit
+from knowledge.text.terms import list_terms, plain_text
+
+ENOUGH = 0.6  # of the words for the subject that a source must have
+FURTHER_OUT = 0.9  # what stands above counts a little less
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    no: re.Pattern[str]
+    yes: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Claim:
+    kind: Kind
+    is_so: bool
+    subject: frozenset[str]
+    text: str  # the part that claims it
+
+
+_THINGS_NEEDED = (
+    r"(?:referrals?|prior auth\w*|pre-?auth\w*|(?:prior )?approval"
+    r"|autorizacion(?: previa)?|remision(?:es)?|referidos?)"
+)
+COVERED = Kind(
+    "covered",
+    no=re.compile(
+        r"\b(?:not|never|n't|no longer|isn't|aren't|won't) (?:be |been |generally |typically |usually )?"
+        r"(?:covered|included|payable)\b"
+        r"|\b(?:doesn't|does not|don't|do not|won't|will not|cannot|never) (?:cover|pay for|include|reimburse)\b"
+        r"|\bneither (?:\w+ ){0,2}covers?\b|\bningun[oa]? (?:\w+ ){0,2}cubren?\b"
+        r"|\b(?:is|are|was|were) excluded\b|\bexclu(?:des?|sions?|ded)\b|\bno (?:coverage|benefit) (?:for|is)\b"
+        r"|\bnot a covered\b|\bno (?:se )?(?:cubren?|incluyen?|pagan?)\b"
+        r"|\bno (?:esta|estan|son|sera) (?:cubiert|incluid)[oa]s?\b|\bexcluid[oa]s?\b|\bexclusion(?:es)?\b"
+        r"|\bexcluyen?\b|\bsin cobertura\b|\bno hay cobertura\b|\bnot available\b"
+    ),
+    yes=re.compile(
+        r"\b(?:is|are|be|been|fully|also|both|as) covered\b"
+        r"|\bcovered (?:at|in full|under|by|as|when|if|only|once|up to|with|without|before)\b"
+        r"|\b(?:plan|it|policy|benefit|hmo|ppo|hdhp|epo|coverage|we|insurance)s? (?:also |fully |will )?"
+        r"(?:covers?|pays for|includes?)\b"
+        r"|^(?:yes\b.{0,20}\b)?covers?\b|\bcovered services? includ|\bcovered:|: covered\b|\byes,? .{0,60}\bcovered\b"
+        r"|\b(?:is|are) available\b"
+        r"|\b(?:esta|estan|sera|quedan?) cubiert[oa]s?\b|\bcubiert[oa]s? (?:al|en|por|con|sin|hasta)\b"
+        r"|\b(?:plan|seguro|poliza|cobertura) (?:tambien |si )?(?:cubre|incluye|paga)\b|\bse cubren?\b"
+        r"|\bsi,? .{0,20}\bcubre"
+    ),
+)
+WITHOUT_DEDUCTIBLE = Kind(
+    "without deductible",
+    no=re.compile(
+        r"\b(?:after|once) (?:you (?:have |'ve )?(?:met|meet|reach|pay) )?(?:the |your |a )?deductible\b"
+        r"|\bdeductible applies\b|\bsubject to (?:the |a |your )?deductible\b|\bdespues del deducible\b"
+        r"|\bse aplica el deducible\b|\bmeet (?:the|your) deductible\b"
+    ),
+    yes=re.compile(
+        r"\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b|\bno deductible\b"
+        r"|\bbefore (?:you meet )?(?:the |your )?deductible\b|\bwithout (?:a |the |any )?deductible\b"
+        r"|\bsin deducible\b|\bdeducible no (?:se )?aplica\b|\bno hay deducible\b"
+    ),
+)
+NEEDED = Kind(
+    "needed",
+    no=re.compile(
+        rf"\bno {_THINGS_NEEDED}\b|\b{_THINGS_NEEDED} (?:is|are) not\b|\b{_THINGS_NEEDED} (?:isn't|aren't)\b"
+        rf"|\b(?:do not|don't|does not|doesn't|not) (?:need|require)\b|\bwithout (?:a |an )?{_THINGS_NEEDED}\b"
+        r"|\bno (?:necesita|requiere|hace falta|se necesita)\b|\b(?:not|never) (?:required|needed|necessary)\b"
+    ),
+    yes=re.compile(
+        rf"\b(?:needs?|requires?|must (?:get|have|obtain)) (?:a |an )?{_THINGS_NEEDED}\b"
+        rf"|\b{_THINGS_NEEDED}(?: \w+){{0,4}} (?:is|are) (?:required|needed|necessary)\b"
+        rf"|\b(?:necesita|requiere) (?:un|una)? ?{_THINGS_NEEDED}\b"
+    ),
+)
+ELIGIBLE = Kind(
+    "eligible",
+    no=re.compile(
+        r"\b(?:not|n't|never) eligible\b|\bineligible\b|\b(?:cannot|can't|may not) (?:be )?(?:enroll|cover)\w*\b"
+        r"|\bno (?:son|es) elegibles?\b|\bno (?:puede|pueden) inscribirse\b|\bdo(?:es)? not qualify\b"
+    ),
+    yes=re.compile(
+        r"\b(?:is|are|be|become|becomes) eligible\b|\b(?:can|may) (?:also )?(?:be )?(?:enroll|cover)\w*\b"
+        r"|\bqualif(?:y|ies)\b"
+        r"|\b(?:es|son) elegibles?\b|\b(?:puede|pueden) inscribir"
+    ),
+)
+KINDS = (COVERED, WITHOUT_DEDUCTIBLE, NEEDED, ELIGIBLE)
+_PRICED = re.compile(
+    r"\$\s?\d|\d\s?%|\bno charge\b|\bcopay|\bcoinsurance\b|\bsin (?:costo|cargo)\b|\bcopago\b|\bcoseguro\b"
+)
+# Of people and times: who is covered and for how long is no claim that a service is.
+_OF_PEOPLE = re.compile(
+    r"\bcovered (?:employees?|persons?|individuals?|members?|dependents?|children|spouses?"
+    r"|under (?:another|your spouse))\b"
+    r"|\b(?:you|your (?:\w+ )?(?:spouse|child(?:ren)?|family|dependents?|kids?)|employees?|dependents?|children) "
+    r"(?:\w+ ){0,3}(?:is|are|be|stays?|remains?) covered\b|\bstays? covered\b|\bgets? covered\b"
+    r"|\b(?:hij[oa]s?|familia|espos[oa]|conyuge|pareja|dependientes?|emplead[oa]s?|usted)\b.{0,20}\bcubiert[oa]s?\b"
+)
+_PLAIN_WORDS = frozenset(
+    list_terms(
+        "in-network out-of-network networks covered cover covers coverage not never included includes include excluded "
+        "excludes exclusion exclusions eligible plan plans benefit benefits medical service services care yes no pay "
+        "pays "
+        "paid policy under network year also generally too well only isnt arent doesnt dont wont cant cannot may must "
+        "need "
+        "needs needed require requires required available apply applies before once deductible waived copay "
+        "coinsurance "
+        "visit visits see become join add enroll enrolled qualify employee employees "
+        "cubierto cubre cubren cobertura incluido incluye excluido servicios seguro si document documents necesita "
+        "requiere deducible copago elegible empleados"
+    )
+)
+
+
+def claims_of(text: str) -> Iterator[Claim]:
+    """Yield what a sentence claims, each part between semicolons by itself."""
+    head = text.partition(":")[0].partition(";")[0]
+    for part in text.split(";"):
+        for kind in KINDS:
+            is_so = _says(kind, part)
+            subject = (subject_of(part) or subject_of(head)) if is_so is not None else frozenset()
+            if subject:
+                yield Claim(kind, is_so, subject, part)
+
+
+def subject_of(text: str) -> frozenset[str]:
+    """Return the terms for what is claimed of."""
+    terms = list_terms(re.sub(r"\[\d{1,3}\]", "", text).replace("’", ""))
+    return frozenset(term for term in terms if term not in _PLAIN_WORDS and not term[0].isdigit())
+
+
+def told_by(unit: Unit, kind: Kind) -> bool | None:
+    """Return what a source says: by its own words, else by the lead-in or heading that it stands below, or its "
+    "price."""
+    own = _says(kind, unit.text)
+    if own is not None or not unit.text.strip():
+        return own
+    for text in unit.above[:2]:
+        above = _says(kind, text)
+        if above is None and kind is COVERED and re.search(r"\bcovered\b|\bcubiert", plain_text(text)):
+            above = True
+        if above is not None:
+            return above
+    return True if kind is COVERED and _PRICED.search(unit.plain) else None
+
+
+def share_told(subject: frozenset[str], unit: Unit) -> float:
+    """Return how much of the subject the unit names, by itself or, which counts less, by what stands above it."""
+    own = frozenset(list_terms(" ".join((unit.text, *unit.above[:1]))))
+    return max(len(subject & own), FURTHER_OUT * len(subject & unit.words)) / len(subject)
+
+
+def _says(kind: Kind, text: str) -> bool | None:
+    plain = plain_text(text).replace("’", "'")
+    if kind.no.search(plain):
+        return False
+    if kind is COVERED and _OF_PEOPLE.search(plain):
+        return None
+    return True if kind.yes.search(plain) else None
