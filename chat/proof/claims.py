@@ -142,8 +142,7 @@ def subject_of(text: str) -> frozenset[str]:
 
 
 def told_by(unit: Unit, kind: Kind) -> bool | None:
-    """Return what a source says: by its own words, else by the lead-in or heading that it stands below, or its "
-    "price."""
+    """Return what a source says: by its own words, else by the lead-in or heading above it, or by its price."""
     own = _says(kind, unit.text)
     if own is not None or not unit.text.strip():
         return own

@@ -32,8 +32,7 @@ _SAYS_LITTLE = frozenset(
 
 
 def parts_of(unit: Unit) -> list[tuple[int, int]]:
-    """Return where the parts of the text begin and end that have figures of their own; one without joins the one "
-    "before."""
+    """Return where the parts of the text begin and end, each with figures; what has none joins what stands before."""
     lead = unit.plain.find(": ") + 2 if ": " in unit.plain else 0
     inside = [(measure.start, measure.end) for measure in unit.measures]
     joints = (

@@ -102,13 +102,15 @@ class _Gate:
     def pass_block(self, lines: Sequence[str]) -> Iterator[str]:
         of_block = _markers("\n".join(lines))
         head: list[str] = []
+        head_kept: list[str] = []
         for line in lines:
             if line.lstrip().startswith("|"):
                 if _RULE_OF_TABLE.match(line):
-                    yield line
+                    yield from [line] if head_kept else []
                 elif not head:
                     head = _cells(line)
-                    yield line
+                    head_kept = list(self._pass_cells([Unit(cell) for cell in head], line, of_block))
+                    yield from head_kept
                 else:
                     yield from self._pass_row(line, head, of_block)
             else:
@@ -118,7 +120,10 @@ class _Gate:
         first, *others = _cells(line)
         pairs = zip(others, [*head[1:], *[""] * len(others)], strict=False)
         units = [Unit(f"{name}: {cell}" if name else cell, (first, head[0], self._talked_of)) for cell, name in pairs]
-        reason = self._why_not([Unit(first, (self._talked_of,)), *units], line, _markers(line) or of_block)
+        yield from self._pass_cells([Unit(first, (self._talked_of,)), *units], line, of_block)
+
+    def _pass_cells(self, units: Sequence[Unit], line: str, of_block: Collection[int]) -> Iterator[str]:
+        reason = self._why_not(units, line, _markers(line) or of_block)
         if reason is None:
             yield line
         else:
@@ -222,8 +227,7 @@ def _tellings(measure: Measure, source: Source) -> Iterator[tuple[Unit, Measure]
 
 
 def _is_of_another_sentence(words: frozenset[str], told: Unit, source: Source, measure: Measure) -> bool:
-    """Whether another sentence of the source, with a figure of the same kind, has what is said, and this one "
-    "nothing."""
+    """Whether another sentence of the source, with a figure of this kind, names what is said, and this one nothing."""
     if words & frozenset(list_terms(" ".join((told.text, *told.above[:1])))):
         return False
     return any(

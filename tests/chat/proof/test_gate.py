@@ -64,6 +64,15 @@ def test_a_cell_of_a_table_is_held_against_its_row_and_its_column():
     assert kept.removed == {"scope": 1}
 
 
+def test_a_table_whose_head_is_not_proven_goes_as_a_whole():
+    table = "| Plan | $60 [1] |\n|---|---|\n| PPO | $50 [1] |"
+
+    kept = keep_proven(f"The copay is $50 [1].\n\n{table}", Proofs({1: plain_source("PPO: the copay is $50")}))
+
+    assert kept.text == "The copay is $50 [1]."
+    assert kept.removed == {"figure": 2}
+
+
 def test_what_another_passage_proves_is_no_proof_for_this_sentence():
     proofs = Proofs({1: plain_source("Referrals are not needed."), 2: plain_source("The copay is $50.")})
 
