@@ -7,30 +7,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from chat.months import MONTHS
+
 Kind = Literal["money", "percent", "date", "phone", "number"]
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan enero ene",
-            "february feb febrero",
-            "march mar marzo",
-            "april apr abril abr",
-            "may mayo",
-            "june jun junio",
-            "july jul julio",
-            "august aug agosto ago",
-            "september sep sept septiembre setiembre",
-            "october oct octubre",
-            "november nov noviembre",
-            "december dec diciembre dic",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "(?P<{}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = "(?P<{}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DATES = (
     re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b"),
     re.compile(r"\b(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?\b"),
@@ -99,7 +80,7 @@ def _take(found: set[Figure], figure: Figure | None) -> str:
 
 def _date(match: re.Match[str]) -> Figure | None:
     parts = match.groupdict()
-    month = _MONTHS[parts["name"].lower()] if parts.get("name") else int(parts["month"])
+    month = MONTHS[parts["name"].lower()] if parts.get("name") else int(parts["month"])
     day, year = int(parts["day"]), parts.get("year") or ""
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None

@@ -110,16 +110,13 @@ _OF_PEOPLE = re.compile(
 )
 _PLAIN_WORDS = frozenset(
     list_terms(
-        "in-network out-of-network networks covered cover covers coverage not never included includes include excluded "
-        "excludes exclusion exclusions eligible plan plans benefit benefits medical service services care yes no pay "
-        "pays "
-        "paid policy under network year also generally too well only isnt arent doesnt dont wont cant cannot may must "
-        "need "
-        "needs needed require requires required available apply applies before once deductible waived copay "
-        "coinsurance "
-        "visit visits see become join add enroll enrolled qualify employee employees "
-        "cubierto cubre cubren cobertura incluido incluye excluido servicios seguro si document documents necesita "
-        "requiere deducible copago elegible empleados"
+        "in-network out-of-network networks covered cover covers coverage not never included includes include "
+        "excluded excludes exclusion exclusions eligible plan plans benefit benefits medical service services care "
+        "yes no pay pays paid policy under network year also generally too well only isnt arent doesnt dont wont "
+        "cant cannot may must need needs needed require requires required available apply applies before once "
+        "deductible waived copay coinsurance visit visits see become join add enroll enrolled qualify employee "
+        "employees cubierto cubre cubren cobertura incluido incluye excluido servicios seguro si document "
+        "documents necesita requiere deducible copago elegible empleados"
     )
 )
 

@@ -17,16 +17,13 @@ _RANGE = re.compile(r"\b(?:between|entre)\b")
 _BETWEEN = re.compile(r"\b(?:between|entre)\b[^;,]{0,20}$")
 _SAYS_LITTLE = frozenset(
     list_terms(
-        "pay pays paid cost costs get gets got have has day days week weeks month months year years percent dollars "
-        "plan "
-        "plans cover covered covers coverage benefit benefits amount company you your yours first each per every "
-        "network "
-        "in-network out-of-network copay coinsurance employee only one person family individual visit visits must may "
-        "can will would should time date after before until within least most more less than under over up make makes "
-        "keep take takes give gives receive receives offer offers provide provides use uses put puts set said says "
-        "equal "
-        "paga cuesta dias semanas meses anos por ciento dolares usted tiene puede debe plan red familia persona "
-        "empleado"
+        "pay pays paid cost costs get gets got have has day days week weeks month months year years percent "
+        "dollars plan plans cover covered covers coverage benefit benefits amount company you your yours first "
+        "each per every network in-network out-of-network copay coinsurance employee only one person family "
+        "individual visit visits must may can will would should time date after before until within least most "
+        "more less than under over up make makes keep take takes give gives receive receives offer offers provide "
+        "provides use uses put puts set said says equal paga cuesta dias semanas meses anos por ciento dolares "
+        "usted tiene puede debe plan red familia persona empleado"
     )
 )
 

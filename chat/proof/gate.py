@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from chat.citations import MARKER, without_markers
 from chat.proof.claims import ENOUGH, Claim, claims_of, share_told, told_by
 from chat.proof.company import are_parted, is_of_another_part, part_with, said_with, words_of
 from chat.proof.measures import AGE, UNITS, Measure
@@ -23,7 +24,6 @@ from chat.sentences import sentences
 from knowledge.text.terms import list_terms
 
 Reason = Literal["figure", "scope", "claim", "quote", "uncited"]
-MARKER = re.compile(r"\[(\d{1,3})\]")
 _BULLET = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{12,})[”\"»]")
 # A quotation leaves out what stands between "…", and puts a list's item behind its lead-in.
@@ -151,9 +151,9 @@ class _Gate:
 
     def _remember(self, text: str) -> None:
         """Keep what plan and line of benefits the answer speaks of, for what comes after."""
-        named = scope_of(Unit(_without_markers(text)).plain)
+        named = scope_of(Unit(without_markers(text)).plain)
         if PLAN in named or LINE in named:
-            self._talked_of = _without_markers(text)
+            self._talked_of = without_markers(text)
 
     def _why_not(self, units: Sequence[Unit], text: str, markers: Iterable[int]) -> Reason | None:
         """Return what of it is not proven; None if all is."""
@@ -264,7 +264,7 @@ def _is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
 def _are_quoted(text: str, sources: Sequence[Source]) -> bool:
     """Whether what stands in quotation marks stands in a source, word for word but for a letter here and there."""
     held = [_evenly(source.text) for source in sources]
-    for quote in _QUOTED.finditer(_without_markers(text)):
+    for quote in _QUOTED.finditer(without_markers(text)):
         for part in _PARTS_OF_QUOTE.split(quote["words"]):
             said = _evenly(part)
             if len(said.split()) >= _FEWEST_QUOTED_WORDS and not any(_stands_in(said, source) for source in held):
@@ -289,10 +289,6 @@ def _evenly(text: str) -> str:
 
 def _markers(text: str) -> list[int]:
     return list(dict.fromkeys(int(number) for number in MARKER.findall(text)))
-
-
-def _without_markers(text: str) -> str:
-    return re.sub(rf"\s*{MARKER.pattern}", "", text)
 
 
 def _cells(line: str) -> list[str]:

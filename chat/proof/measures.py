@@ -11,34 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from chat.months import MONTHS
 from chat.proof.spoken_numbers import spoken_numbers, spoken_shares
 from knowledge.text.terms import plain_text, stem
 
 Kind = Literal["money", "percent", "date", "phone", "time", "year", "number"]
 AGE = "age"
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan enero ene",
-            "february feb febrero",
-            "march mar marzo",
-            "april apr abril abr",
-            "may mayo",
-            "june jun junio",
-            "july jul julio",
-            "august aug agosto ago",
-            "september sept sep septiembre setiembre",
-            "october oct octubre",
-            "november nov noviembre",
-            "december dec diciembre dic",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|o|ro)?"
 _DATES = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b"),
@@ -344,11 +324,11 @@ def _date(match: re.Match[str]) -> tuple[Kind, str] | None:
     if parts.get("ordinal"):
         *tens, word = parts["ordinal"].split("-")
         day = _ORDINALS[word] + ({"twenty": 20, "thirty": 30}[tens[0]] if tens else 0)
-        month, year = _MONTHS[parts["name"]], parts["year"] or ""
+        month, year = MONTHS[parts["name"]], parts["year"] or ""
     elif parts.get("primero"):
-        day, month, year = 1, _MONTHS[parts["mes"]], parts["ano"] or ""
+        day, month, year = 1, MONTHS[parts["mes"]], parts["ano"] or ""
     else:
-        month = _MONTHS[parts["name"]] if parts.get("name") else int(parts["month"])
+        month = MONTHS[parts["name"]] if parts.get("name") else int(parts["month"])
         day, year = int(parts["day"]), parts.get("year") or ""
     year = f"20{year}" if len(year) == 2 else year
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(int(year) if year else 2000, month)[1]:

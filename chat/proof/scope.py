@@ -151,12 +151,13 @@ def mentions(plain: str) -> tuple[Mention, ...]:
 
 
 def _of_dimension(dimension: str, patterns: Mapping[str, re.Pattern[str]], plain: str) -> Iterator[Mention]:
-    taken: list[tuple[int, int]] = []  # "out-of-network" is no "network", nor physical therapy a therapy
+    taken = bytearray(len(plain))  # "out-of-network" is no "network", nor physical therapy a therapy
     for value, pattern in patterns.items():
         for match in pattern.finditer(plain):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                taken.append(match.span())
-                yield Mention(dimension, value, match.start(), match.end())
+            start, end = match.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                yield Mention(dimension, value, start, end)
 
 
 def scope_of(plain: str) -> Scope:

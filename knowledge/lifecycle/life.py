@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
 from django.utils import timezone
 
 from accounts.models import User
@@ -101,3 +101,16 @@ def successors_of(document_ids: Iterable[UUID]) -> dict[UUID, list[Document]]:
     for row in rows.order_by(F("effective_from").asc(nulls_first=True), "title", "pk"):
         found[row.supersedes_id].append(row)
     return found
+
+
+def may_give_way_to(document: Document) -> QuerySet[Document]:
+    """Return the documents whose place it may take: those that were read, and the one it takes now. Not itself, nor
+    what takes its own place, which would end in a circle.
+    """
+    later, found = {document.pk}, {document.pk}
+    while found:
+        found = set(Document.objects.filter(supersedes__in=found).values_list("pk", flat=True)) - later
+        later |= found
+    was_read = DocumentVersion.objects.filter(document=OuterRef("pk"), status=DocumentVersion.Status.READY)
+    rows = Document.objects.kept().filter(Exists(was_read) | Q(pk=document.supersedes_id))
+    return rows.exclude(pk__in=later).order_by("title")

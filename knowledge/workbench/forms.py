@@ -6,7 +6,6 @@ from datetime import date
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.audience import Audience, Hours, WorkState, read_work_state, work_states_in
 from benefits.audience import MeantFor, state_name
@@ -15,7 +14,7 @@ from knowledge.ingestion.archive import ENDING
 from knowledge.ingestion.guess import clean_file_name
 from knowledge.ingestion.guess_facts import plans_as_text, plans_from_text
 from knowledge.ingestion.receive import DocumentFacts
-from knowledge.lifecycle.life import State
+from knowledge.lifecycle.life import State, may_give_way_to
 from knowledge.models import LOWEST_RANK, Document, DocumentVersion, KnowledgeBase
 from knowledge.retrieval.search import QUERY_LIMIT
 from knowledge.workbench.listing import EVERYONE, NO_YEAR, WARNED, Offered
@@ -249,7 +248,7 @@ class FactsForm(FactFields):
         self.document = document
         self.fields["effective_to"].help_text = "After this day nobody is answered from it."
         self._keep_gone_classes(document.audience)
-        self.fields["supersedes"].queryset = _may_give_way_to(document)
+        self.fields["supersedes"].queryset = may_give_way_to(document)
         usual = RANKS[Document.RANKS.get(document.kind, LOWEST_RANK)]
         self.fields["rank"].choices = [(USUAL_RANK, f"As usual for its kind ({usual})"), *RANKS.items()]
         self.guessed = _guessed_fields(document)
@@ -354,19 +353,6 @@ class FilterForm(forms.Form):
             del self.fields["work_state"]
         if not offered.tells_hours:
             del self.fields["hours"]
-
-
-def _may_give_way_to(document: Document) -> QuerySet[Document]:
-    """Return the documents whose place it may take: those that were read, and the one it takes now. Not itself, nor
-    what takes its own place, which would end in a circle.
-    """
-    later, found = {document.pk}, {document.pk}
-    while found:
-        found = set(Document.objects.filter(supersedes__in=found).values_list("pk", flat=True)) - later
-        later |= found
-    was_read = DocumentVersion.objects.filter(document=OuterRef("pk"), status=DocumentVersion.Status.READY)
-    rows = Document.objects.kept().filter(Exists(was_read) | Q(pk=document.supersedes_id))
-    return rows.exclude(pk__in=later).order_by("title")
 
 
 class AskedByFields(forms.Form):
