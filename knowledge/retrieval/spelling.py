@@ -26,6 +26,8 @@ _EVERYDAY = frozenset(
         "thing think bring spend broke start doing other ahora siempre nunca hasta desde donde"
     )
 )
+# What a question begins with is no less likely meant than a benefits word as near: "how mutch" is not "how match".
+_ASKING = ("much", "many", "which")
 _STANDS = """
     SELECT DISTINCT term FROM knowledge_posting WHERE term = ANY(%s) AND (version_id = ANY(%s::uuid[])) IS TRUE
 """
@@ -86,6 +88,9 @@ def _unknown_words(question: str, version_ids: Sequence[UUID]) -> list[str]:
 def _right_word(word: str, version_ids: Sequence[UUID]) -> str | None:
     (term,) = list_terms(word)
     allowed = 2 if len(word) >= LONG else 1
+    asking = _nearest(term, _ASKING, 1)
+    if asking:
+        return asking
     benefits_word = _nearest(term, known_words(), allowed)
     if benefits_word:
         return known_words()[benefits_word]

@@ -32,6 +32,8 @@ def versions(in_acme, index_document) -> list:
         ("Who is the presidant?", "Who is the president?"),
         ("¿Cuánto es el dedusible?", "¿Cuánto es el deducible?"),
         ("insurence card", "insurance card"),
+        ("how mutch is the copay", "how much is the copay"),  # as near to "match"
+        ("wihch plan pays more", "which plan pays more"),
     ],
 )
 def test_a_mistyped_word_is_read_as_the_word_that_was_meant(versions, typed, read) -> None:
