@@ -3,12 +3,17 @@ word first; the documents call that "bereavement", which nobody in grief writes.
 """
 
 import re
+from collections.abc import Sequence
 
+from chat.llm.shapes import counts
+from chat.llm.windows import without_windows
 from chat.question_words import content_words, language_of
-from knowledge.text.terms import plain_text
+from knowledge.text.terms import list_terms, plain_text
 
 CONDOLENCE = {"en": "I am sorry for your loss.", "es": "Siento mucho su pérdida."}
 _LEAVE = {"en": "bereavement leave", "es": "permiso por duelo"}
+_DAYS = {"en": "How many days of bereavement leave do I get", "es": "¿Cuántos días de permiso por duelo me dan"}
+_FOR = {"en": "{question} for my {person}?", "es": "{question} por {person}?"}
 
 _CLOSE = (
     r"(?:(?:step|grand)?-?(?:dad|father|pa|mom|mum|mother|ma|parents?|son|daughter|child|brother|sister|kid)(?:-in-law)?"
@@ -32,8 +37,35 @@ _LOSS = re.compile(
     rf"|\b(?:perdi|perdimos|enterramos) a (?:mi|nuestr[oa]|un) (?:\w+ )?{_CERCANO}\b"
     rf"|\b(?:muerte|fallecimiento|perdida|funeral|entierro) de (?:mi|nuestr[oa]|un) (?:\w+ )?{_CERCANO}\b"
 )
+# Time off is asked for by somebody who fears a loss as well: "How many days do I get if my father dies?"
+_MAY_DIE = re.compile(
+    rf"\b(?:my|our|a) (?:[\w']+ )?{_CLOSE}(?: \w+){{0,2}}? (?:dies|passes(?: away| on)?)\b"
+    rf"|\b(?:se )?(?:me )?(?:muere|fallece) (?:mi|nuestr[oa]|un) (?:\w+ )?{_CERCANO}\b"
+    rf"|\b(?:mi|nuestr[oa]|un) (?:\w+ )?{_CERCANO}(?: \w+){{0,2}}? (?:muere|fallece)\b"
+)
+_TIME_OFF = re.compile(
+    r"\b(?:how (?:many|much|long)\b.*\b(?:days?|weeks?|hours?|time|off|leave)|(?:days?|time) off|leave|how long"
+    r"|cuant[oa]s (?:dias|semanas|horas)|dias libres|permiso|licencia)\b"
+)
+_OWN = re.compile(rf"\b(?:my|our|mi|nuestr[oa]) ({_CLOSE}|{_CERCANO})\b(?!'s {_CLOSE})")
 # "What does it pay if my wife dies?" is asked by somebody who has lost nobody.
 _SUPPOSED = re.compile(r"\b(?:if|in case|would|si|en caso)\b")
+# What documents call whom people call otherwise. Only of a loss: whoever asks about a mother's coverage asks nothing
+# about what a document has for parents.
+_KIN_WORDS = """
+parent father dad pa mother mom mum ma padre papa papi madre mama mami
+grandparent grandfather granddad grandmother grandma grandpa abuelo abuela abuelito abuelita
+grandchild grandson granddaughter nieto nieta
+sibling brother sister hermano hermana
+child son daughter kid baby hijo hija bebe
+spouse husband wife esposo esposa marido mujer conyuge
+aunt tia
+uncle tio
+cousin primo prima
+"""
+_KIN = [line.split() for line in _KIN_WORDS.strip().splitlines()]
+_LEAVE_TERMS = frozenset(list_terms("bereavement funeral death duelo luto fallecimiento muerte"))
+(_DAY,) = list_terms("days")
 # What may stand beside it without being a question of its own.
 _BESIDE_WORDS = (
     "day days off leave time week weeks work home funeral burial yesterday today tomorrow night morning last this "
@@ -51,10 +83,32 @@ def tells_of_loss(text: str) -> bool:
 
 
 def leave_for_loss(text: str) -> str | None:
-    """Return what to look for where somebody tells of a loss and asks at most for days off; None for all else, such as
-    "My husband died, do I keep his coverage?"
+    """Return what to look for where somebody tells of a loss, or fears one, and asks at most for days off; None for all
+    else, such as "My husband died, do I keep his coverage?"
     """
-    if not tells_of_loss(text):
+    plain = plain_text(text)
+    loss = _LOSS if tells_of_loss(text) else _MAY_DIE if _TIME_OFF.search(plain) else None
+    if loss is None or not loss.search(plain):
         return None
-    rest = _LOSS.sub(" ", plain_text(text))
-    return None if set(content_words(rest)) - _BESIDE else _LEAVE[language_of(text, "en")]
+    return None if set(content_words(loss.sub(" ", plain))) - _BESIDE else _LEAVE[language_of(text, "en")]
+
+
+def leave_to_ask_for(text: str, passages: Sequence[str]) -> str:
+    """Return what to ask of the passages found: for the days of leave, and for whose death where they name such people;
+    for the leave alone where they tell no days.
+    """
+    language = language_of(text, "en")
+    of_leave = [passage for passage in passages if not _LEAVE_TERMS.isdisjoint(list_terms(passage))]
+    if not any(counts(_DAY, without_windows(passage)) for passage in of_leave):
+        return _LEAVE[language]
+    lost = {found[1] for found in _OWN.finditer(plain_text(text))}
+    known = frozenset().union(*map(list_terms, of_leave))
+    named = [name for person in lost for name in _called(person) if known.issuperset(list_terms(name))]
+    if len(lost) == 1 and named:
+        return _FOR[language].format(question=_DAYS[language], person=named[0])
+    return f"{_DAYS[language]}?"
+
+
+def _called(person: str) -> list[str]:
+    """Return what a person is called, in the asker's word first: "dad", "parent", "padre"."""
+    return [person, *(name for group in _KIN if person in group for name in group)]

@@ -7,7 +7,7 @@ from datetime import date
 from benefits.audience import class_labels
 from benefits.models import PlanYear
 from chat.also_search import added, also_search, search_for_the_shut_out, those_that_deny
-from chat.bereavement import leave_for_loss
+from chat.bereavement import leave_for_loss, leave_to_ask_for
 from chat.beyond import Beyond
 from chat.other_plan import with_other_plan_named
 from chat.scope import Scope
@@ -30,9 +30,15 @@ def look_up(asked: Sequence[str], scope: Scope) -> LookedUp:
     """Return what is found for the last of a conversation's questions."""
     spoken_of = with_other_plan_named(asked, scope.plans)
     *earlier, text = spoken_of
-    result = _search_for(leave_for_loss(text) or text, earlier, scope)
-    hits = _with_more(result.question, result.hits, scope)
-    return LookedUp(result.question, hits, _missing_years(asked[-1], result, scope.day), spoken_of, result)
+    leave = leave_for_loss(text)
+    result = _search_for(leave or text, earlier, scope)
+    words = leave_to_ask_for(text, list(map(_whole_text, result.hits))) if leave else result.question
+    hits = _with_more(words, result.hits, scope)
+    return LookedUp(words, hits, _missing_years(asked[-1], result, scope.day), spoken_of, result)
+
+
+def _whole_text(hit: Hit) -> str:
+    return f"{hit.title}\n{hit.heading}\n{hit.text}"
 
 
 def look_up_beyond(beyond: Beyond, question: str, scope: Scope) -> LookedUp:

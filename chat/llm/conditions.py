@@ -33,6 +33,7 @@ from chat.llm.shapes import (
 )
 from chat.llm.spans import is_only_from_later_age, is_outside
 from chat.llm.statements import Cell, Statement, narrowed
+from chat.llm.windows import asks_for_time_off, without_windows
 from chat.llm.wording import Ground, Wording
 from chat.text_figures import figures, full_dates, without_figures
 from knowledge.retrieval.plans import any_may_be, plan_names
@@ -222,10 +223,15 @@ class Conditions:
             if is_counted and not any(place.says(idea) for place in places):
                 return False
         if not statement.is_row:
-            is_about_rest = asks_for_what_is_left(self._request.question)
-            return counts(unit, statement.said if is_about_rest else without_what_is_left(statement.said))
+            return counts(unit, self._without_other_counts(statement.said))
         # The unit may stand in the column's head and the number in the cell.
         return any(counts(unit, cell.value) or counts(unit, f"{cell.value} {cell.header}") for cell in statement.cells)
+
+    def _without_other_counts(self, text: str) -> str:
+        """Return the text without numbers of what goes on into the next year and of days in which to do something."""
+        question = self._request.question
+        text = text if asks_for_what_is_left(question) else without_what_is_left(text)
+        return without_windows(text) if asks_for_time_off(question) else text
 
     def _is_of_account(self, statement: Statement) -> bool:
         told = f"{statement.passage.document_title} {statement.said}"

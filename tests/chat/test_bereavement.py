@@ -5,7 +5,7 @@ emergency.
 import pytest
 
 from benefits.models import Contact
-from chat.bereavement import leave_for_loss, tells_of_loss
+from chat.bereavement import leave_for_loss, leave_to_ask_for, tells_of_loss
 from chat.guard import is_crisis
 from chat.models import Answer
 from tests.chat.test_answer import answered, events
@@ -91,3 +91,79 @@ def test_where_nothing_says_it_the_no_is_kind_and_names_who_can_help(ann, publis
     assert answer.text.startswith("I am sorry for your loss.\n\nI could not find this")
     assert "Quiet Harbor" in html
     assert "Clearpane Vision" not in html
+
+
+DAYS_BY_PERSON = (
+    "Who has died | Paid days\n"
+    "Spouse, domestic partner, child or parent — Paid days: 6 days\n"
+    "Grandparent, grandchild or sibling — Paid days: 3 days\n"
+    "Tell your manager within 10 business days. Days must be taken within 60 days of the death."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("My dad died yesterday, how much time off do I get?", "6 days"),
+        ("my mother passed away", "6 days"),
+        ("How many days off do I get if my father dies?", "6 days"),
+        ("How many paid days do I get when my grandmother passes away?", "3 days"),
+        ("my brother died, how many days off", "3 days"),
+        ("Murió mi abuela, ¿cuántos días me dan?", "3 days"),
+    ],
+)
+def test_the_days_told_are_those_for_whom_was_lost(ann, publish_guide, extractive, text, row) -> None:
+    publish_guide(passages=[("Bereavement leave", DAYS_BY_PERSON)])
+
+    answer = answered(ann, text)
+
+    assert answer.reason == Answer.Reason.NONE
+    assert row in answer.text
+    assert not any(days in answer.text for days in {"6 days", "3 days", "60 days", "10 business days"} - {row})
+
+
+def test_days_in_which_to_take_the_leave_are_not_days_of_leave(ann, publish_guide, extractive) -> None:
+    publish_guide(
+        passages=[
+            (
+                "Bereavement leave",
+                "Employees receive 7 paid days for the death of a parent. Leave must be completed within 90 days of the"
+                " death. You may be asked for documentation within 30 days of the first day of leave.",
+            )
+        ]
+    )
+
+    answer = answered(ann, "How many days of bereavement leave do I get?")
+
+    assert "7 paid days" in answer.text
+    assert "90 days" not in answer.text
+    assert "30 days" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "asked"),
+    [
+        ("my dad died", "Bereavement leave: ask your manager.", "bereavement leave"),
+        ("my dad died", "Bereavement leave is 3 days.", "How many days of bereavement leave do I get?"),
+        (
+            "my dad died",
+            "Bereavement leave for a parent is 3 days.",
+            "How many days of bereavement leave do I get for my parent?",
+        ),
+        ("my dad died", "Bereavement leave: 3 days for a spouse.", "How many days of bereavement leave do I get?"),
+        (
+            "my husband's brother died",
+            "Bereavement leave for a sibling is 3 days.",
+            "How many days of bereavement leave do I get?",
+        ),
+    ],
+)
+def test_only_what_the_documents_tell_is_asked_of_them(text, passage, asked) -> None:
+    assert leave_to_ask_for(text, [passage, "All parents have parental leave."]) == asked
+
+
+@pytest.mark.parametrize(
+    "text", ["What does it pay if my wife dies?", "What happens to my coverage if my husband dies?", "my phone dies"]
+)
+def test_a_death_that_is_feared_asks_for_leave_only_with_days(text) -> None:
+    assert leave_for_loss(text) is None
