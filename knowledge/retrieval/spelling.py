@@ -13,7 +13,7 @@ from uuid import UUID
 
 from knowledge.index.written import as_array, ask
 from knowledge.text.synonyms import known_words
-from knowledge.text.terms import list_terms, words_of_terms
+from knowledge.text.terms import list_terms, stem, words_of_terms
 from tenants.postgresql.statement import Statement
 
 SHORTEST, LONG = 5, 8  # letters: of a word that is looked at, and of one in which two mistakes are allowed
@@ -26,8 +26,9 @@ _EVERYDAY = frozenset(
         "thing think bring spend broke start doing other ahora siempre nunca hasta desde donde"
     )
 )
-# What a question begins with is no less likely meant than a benefits word as near: "how mutch" is not "how match".
-_ASKING = ("much", "many", "which")
+# What questions are made of is no less likely meant than a benefits word as near ("how mutch" is not "how match"), and
+# no document need have it.
+_ASKING = {stem(word): word for word in ("much", "many", "which", "difference", "different")}
 _STANDS = """
     SELECT DISTINCT term FROM knowledge_posting WHERE term = ANY(%s) AND (version_id = ANY(%s::uuid[])) IS TRUE
 """
@@ -90,7 +91,7 @@ def _right_word(word: str, version_ids: Sequence[UUID]) -> str | None:
     allowed = 2 if len(word) >= LONG else 1
     asking = _nearest(term, _ASKING, 1)
     if asking:
-        return asking
+        return _ASKING[asking]
     benefits_word = _nearest(term, known_words(), allowed)
     if benefits_word:
         return known_words()[benefits_word]

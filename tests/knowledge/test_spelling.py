@@ -33,6 +33,7 @@ def versions(in_acme, index_document) -> list:
         ("¿Cuánto es el dedusible?", "¿Cuánto es el deducible?"),
         ("insurence card", "insurance card"),
         ("how mutch is the copay", "how much is the copay"),  # as near to "match"
+        ("whats the diference", "whats the difference"),
         ("wihch plan pays more", "which plan pays more"),
     ],
 )
