@@ -312,7 +312,9 @@ class Conditions:
         said, subject = Wording(statement.said), Wording(" ".join(statement.text.split()[:_SUBJECT_WORDS]))
         is_of_others = subject.has_any(self._ground.other_classes) and not said.has_any(self._ground.own_class)
         is_it = bool(strong) and all(said.says(idea) for idea in strong)
-        return not statement.is_row and is_of_others and is_it and self._is_of_asked_year(statement)
+        if statement.is_row or self._is_no_statement(statement):
+            return False
+        return is_of_others and is_it and self._is_of_asked_year(statement)
 
     def is_given_to_asker(self, statement: Statement) -> bool:
         """Whether it names the asker's class, or everybody."""

@@ -156,6 +156,17 @@ class TestTheAskersClass:
 
         assert text == "Rates: Family, per paycheck — PPO Local 88: $250.00 [1]"
 
+    def test_the_head_of_a_table_does_not_tell_what_others_have(self) -> None:
+        guide = SourcePassage(
+            1,
+            "Guide",
+            "Salaried: years of service | Vacation each year | In days of 8 hours\n"
+            "5 to 9 years — Vacation each year: 144 hours; In days of 8 hours: 18 days",
+            heading="Time off",
+        )
+
+        assert "Salaried" not in ask("How many vacation days do I get after 5 years?", guide, **self.CLASSES)
+
 
 def _summary(number: int, plan: str, specialist: str, *, year: str = "2027", limits: str = "None") -> SourcePassage:
     network = f"What You Will Pay, Network Provider (You will pay the least): {specialist}"
