@@ -9,10 +9,20 @@ from dataclasses import replace
 from knowledge.extract.types import Block, ExtractedPage, sum_of
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp")
+_UNREAD = 1
 
 
 def mark(part: str) -> Block:
     return Block("picture", part, None)
+
+
+def unread_mark(part: str) -> Block:
+    """Mark a picture that the second reading could not open; nothing stands behind it."""
+    return Block("picture", part, None, level=_UNREAD)
+
+
+def has_unread(page: ExtractedPage) -> bool:
+    return any(block.kind == "picture" and block.level == _UNREAD for block in page.blocks)
 
 
 def is_readable(part: str) -> bool:

@@ -17,7 +17,7 @@ from PIL.Image import Image
 from knowledge.extract import image
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.image import MAX_SIDE_PIXELS
-from knowledge.extract.inserted import mark
+from knowledge.extract.inserted import mark, unread_mark
 from knowledge.extract.language import guess_language
 from knowledge.extract.layout import lay_out
 from knowledge.extract.ocr import Line, Picture, Recognised, Recogniser, confidence
@@ -93,11 +93,17 @@ def _read_frame(picture: Image, number: int, recogniser: Recogniser) -> Extracte
 
 
 def _read_inserted(package: Package, number: int, asked: PictureText, recogniser: Recogniser) -> ExtractedPage:
-    """Return the blocks of each picture behind a mark with its name; pictures without text give none."""
+    """Return the blocks of each picture behind a mark with its name; pictures without text give none, and those that
+    cannot be opened a mark that says so."""
     blocks: list[Block] = []
     letters, certain, kept = 0, 0.0, Kept()
     for part in asked.pictures:
-        page = _read_part(package, part, number, recogniser)
+        try:
+            page = _read_part(package, part, number, recogniser)
+        except ExtractionFailed:
+            # A picture that is broken or far too large costs the document its picture, not its text.
+            blocks.append(unread_mark(part))
+            continue
         if page is None:
             continue
         # Places in a picture are no places on the page.
@@ -110,16 +116,12 @@ def _read_inserted(package: Package, number: int, asked: PictureText, recogniser
 
 
 def _read_part(package: Package, part: str, number: int, recogniser: Recogniser) -> ExtractedPage | None:
-    try:
-        with image.open_picture(BytesIO(package.raw(part))) as picture:
-            if min(picture.size) < MIN_REGION_PIXELS:
-                return None
-            image.seek(picture, 1)
-            pixels = _pixels(picture)
-            content = PageContent(number, *image.page_size(picture))
-    except ExtractionFailed:
-        # A picture that is broken or far too large costs the document its picture, not its text.
-        return None
+    with image.open_picture(BytesIO(package.raw(part))) as picture:
+        if min(picture.size) < MIN_REGION_PIXELS:
+            return None
+        image.seek(picture, 1)
+        pixels = _pixels(picture)
+        content = PageContent(number, *image.page_size(picture))
     if not recogniser.sees_text(pixels):
         return None
     recognised = _recognise(content, WHOLE_PAGE, pixels, recogniser)

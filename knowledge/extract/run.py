@@ -10,7 +10,7 @@ import structlog
 from knowledge.extract.continued import with_header_above
 from knowledge.extract.events import read_page
 from knowledge.extract.failure import ExtractionFailed
-from knowledge.extract.inserted import marked_parts, with_recognised, without_marks
+from knowledge.extract.inserted import has_unread, marked_parts, with_recognised, without_marks
 from knowledge.extract.language import guess_language
 from knowledge.extract.limits import DEFAULT_LIMITS, Limits
 from knowledge.extract.listen import Clock, ShouldCancel, child_events
@@ -135,6 +135,8 @@ class Extraction:
                 self.waiting[page.number] = InPictures(page, {"number": page.number, **asked})
                 return
             waited = self.waiting.pop(page.number, None)
+            if has_unread(page):
+                self._warn(page.number, "a picture on it is broken or far too large to be read")
             first = waited.first if waited else page
             self._keep(with_recognised(first, page) if marked_parts(first.blocks) else page)
         elif event["event"] == "done":
@@ -151,9 +153,12 @@ class Extraction:
     def _leave_out(self, numbers: list[int], reason: str) -> None:
         for number in numbers:
             page = self.waiting.pop(number).first
-            self.left_out[number] = f"Page {number} may be incomplete: {reason}."
-            self.warnings.append(self.left_out[number])
+            self._warn(number, reason)
             self._keep(without_marks(page))
+
+    def _warn(self, number: int, reason: str) -> None:
+        self.left_out[number] = f"Page {number} may be incomplete: {reason}."
+        self.warnings.append(self.left_out[number])
 
 
 def extract(

@@ -79,6 +79,8 @@ def place_pictures(lease: Lease, version: DocumentVersion) -> None:
 def _place_pages(lease: Lease, version: DocumentVersion) -> None:
     rows = list(version.pages_in_pictures.filter(recognised__isnull=False))
     unread = list(version.unread_pictures().values_list("number", flat=True))
+    # Nor is one with a warning read whole.
+    unread += [row.number for row in rows if row.warning]
     recognised = [page_from_json(row.recognised) for row in rows]
     version.fidelity = with_pictures(version.fidelity, recognised, unread=unread)
     version.warnings = list(dict.fromkeys([*version.warnings, *(row.warning for row in rows if row.warning)]))

@@ -190,16 +190,24 @@ class TestInOfficeFiles:
         assert [block.kind for block in blocks] == ["table", "paragraph"]
         assert blocks[1].text == LETTER
 
-    def test_picture_that_cannot_be_opened_costs_its_text_alone(self, tmp_path: Path) -> None:
-        picture = BytesIO()
+    @pytest.mark.parametrize("is_huge", [True, False])
+    def test_picture_that_cannot_be_opened_costs_its_text_alone_and_is_told(
+        self, tmp_path: Path, is_huge: bool
+    ) -> None:
+        picture, huge = BytesIO(), BytesIO()
         _paper(LETTER).save(picture, "PNG")
+        Image.new("1", (10_000, 7_000)).save(huge, "PNG")
         document = docx.Document()
         document.add_paragraph("Leave is paid.")
         document.add_picture(picture)
-        document.part.related_parts["rId9"]._blob = b"\x89PNG\r\n\x1a\n broken"
+        broken = huge.getvalue() if is_huge else b"\x89PNG\r\n\x1a\n broken"
+        document.part.related_parts["rId9"]._blob = broken
         document.save(str(tmp_path / "a.docx"))
 
-        assert _extracted(tmp_path / "a.docx")[0].text == "Leave is paid."
+        found = extract(tmp_path / "a.docx", true_type(tmp_path / "a.docx", file_name="a.docx"))
+
+        assert found.pages[0].text == "Leave is paid."
+        assert found.warnings == ("Page 1 may be incomplete: a picture on it is broken or far too large to be read.",)
 
     def test_marks_give_way_to_what_was_recognised_or_to_nothing(self) -> None:
         text = Block("paragraph", "Leave", None)

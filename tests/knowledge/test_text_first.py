@@ -305,6 +305,9 @@ def test_a_picture_that_cannot_be_read_costs_its_text_alone(half_read) -> None:
     version = fresh(version)
     assert version.status == "ready"
     assert version.warnings == ["Page 3 may be incomplete: the picture on it could not be read."]
+    fidelity = read_fidelity(version.fidelity)
+    assert "outside the pictures that could not be read" in fidelity.sentence
+    assert [loss.number for loss in fidelity.losses] == [3]
     assert "918.25" in find_as_hr(IN_PICTURE).hits[0].text
 
 
