@@ -26,6 +26,8 @@
 const AT_ONCE = 2;
 // Rows that move cost something; of a large folder only the last ones are shown below.
 const MOST_ROWS = 50;
+// Not read, but HR has many: the server sees what such a file is and says how to save it so that it can be read.
+const TOLD_BY_THE_SERVER = [".doc", ".xls", ".ppt", ".msg", ".rtf", ".odt", ".ods", ".odp", ".heic", ".docm", ".xlsm", ".pptm", ".xlsb"];
 
 const SENTENCES = {
   0: "The connection broke. The file is not uploaded; try again.",
@@ -158,7 +160,7 @@ class Upload {
     if (file.size === 0) return ["empty", "This file is empty."];
     const ends = this.input.accept.split(",").map((end) => end.trim().toLowerCase()).filter(Boolean);
     const name = file.name.toLowerCase();
-    if (ends.length && !ends.some((end) => name.endsWith(end))) {
+    if (ends.length && ![...ends, ...TOLD_BY_THE_SERVER].some((end) => name.endsWith(end))) {
       const kinds = ends.map((end) => end.slice(1)).join(", ");
       return ["kind", `We cannot read this kind of file. We can read ${kinds}.`];
     }

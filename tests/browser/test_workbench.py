@@ -111,6 +111,20 @@ def test_a_zip_is_unpacked_while_one_looks(hr, tmp_path):
     assert hr.faults == []
 
 
+def test_who_drops_an_old_word_file_is_told_how_to_save_it(hr, tmp_path):
+    old, other = tmp_path / "policy.doc", tmp_path / "policy.xyz"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le"))
+    other.write_text("Leave is paid.")
+    hr.goto(f"{hr.base}/hr/documents/upload/")
+
+    hr.set_input_files("main form input[type=file][accept]", [str(old), str(other)])
+    hr.click("main form button[type=submit]:visible")
+
+    items = hr.locator("[data-file-list] > *")
+    expect(items.filter(has_text="policy.doc")).to_contain_text("Open it in Word and save it as .docx.")
+    expect(items.filter(has_text="policy.xyz")).to_contain_text("We cannot read this kind of file.")
+
+
 def test_a_document_is_asked_on_its_own_page(hr):
     hr.goto(f"{hr.base}/hr/?q=&kind=guide")
     hr.locator("#document-rows a").first.click()
