@@ -300,7 +300,8 @@ def _trouble_with(gold: GoldPage, known: Mapping[str, int], hidden: set[str], na
     if name in known:
         count = known[name]
         is_beyond = gold.page is not None and 0 < count < gold.page
-        return f"{gold.document} has {count} pages, so page {gold.page} cannot be right." if is_beyond else ""
+        pages = "1 page" if count == 1 else f"{count} pages"
+        return f"{gold.document} has {pages}, so page {gold.page} cannot be right." if is_beyond else ""
     if name in hidden:
         return (
             f"{gold.document} is here but cannot be found by these people on this day. Publish it, or choose who asks "

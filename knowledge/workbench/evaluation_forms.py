@@ -3,6 +3,7 @@ from collections.abc import Mapping
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import F
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 
@@ -96,9 +97,9 @@ class QuestionRow(forms.Form):
 
 def question_rows(posted: QueryDict | None = None) -> BaseFormSet:
     """Return a few rows to fill in by hand."""
-    ready = DocumentVersion.objects.filter(
-        status=DocumentVersion.Status.READY, document__in=Document.objects.kept()
-    ).order_by("document__title", "number")
-    titles = dict(ready.values_list("file_name", "document__title"))
+    ready = DocumentVersion.objects.filter(status=DocumentVersion.Status.READY, document__in=Document.objects.kept())
+    # What was replaced is found by nobody any more.
+    findable = ready.exclude(number__lt=F("document__published_version__number")).order_by("document__title", "number")
+    titles = dict(findable.values_list("file_name", "document__title"))
     rows = formset_factory(QuestionRow, extra=ROWS, max_num=50)
     return rows(posted, prefix="row", form_kwargs={"titles": titles})

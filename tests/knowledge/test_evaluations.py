@@ -14,9 +14,10 @@ from openpyxl import Workbook
 from accounts.audience import ANYBODY, Audience
 from knowledge import tasks
 from knowledge.evaluation import evaluations as runs
+from knowledge.lifecycle.publish import publish
 from knowledge.models import Document, DocumentVersion, Evaluation
 from tenants.context import tenant_scope
-from tests.knowledge.conftest import upload, url, words
+from tests.knowledge.conftest import make_version, upload, url, words
 
 EMPTY_ROWS = {"row-TOTAL_FORMS": 3, "row-INITIAL_FORMS": 0, "k": 5}
 DENTAL = "The dental plan pays 50% for a crown; the annual maximum is $1,500."
@@ -215,6 +216,20 @@ def test_questions_are_asked_as_somebody_of_a_state_and_working_time(
     assert (evaluation.status, evaluation.report["misses"]) == ("done", [])
     page = words(browser.get(url("evaluation", evaluation.pk)))
     assert "as somebody of California, part time" in page
+
+
+def test_a_file_that_was_replaced_is_not_proposed_as_the_right_one(browser, files) -> None:
+    document = _document(files["parking"])
+    make_version(document, status="ready", file_name="parking-new.txt")
+    proposed = words(browser.get(url("evaluations")))
+    assert f"Parking ({files['parking']})" in proposed
+    assert "Parking (parking-new.txt)" in proposed  # a draft, which may be looked into as well
+
+    publish(document, by=None)
+
+    proposed = words(browser.get(url("evaluations")))
+    assert f"Parking ({files['parking']})" not in proposed
+    assert "Parking (parking-new.txt)" in proposed
 
 
 def begun(hr, *lines: str, **facts: object) -> Evaluation:
