@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from accounts.audience import WorkState
 from chat.llm.events import EVENTS
 from chat.llm.household import NAMED_HOUSEHOLDS, Household
 from chat.llm.service_words import NAMED_SERVICES
 from chat.proof.measures import Measure
 from knowledge.retrieval.plans import PlanName, plan_mentions
+from knowledge.text.terms import plain_text
 
-PLAN, NETWORK, HOUSEHOLD, RELATIVE, AMOUNT, SERVICE, PERIOD, LINE, TIER, CHANNEL, PAYER, EVENT, GROUP = (
+PLAN, NETWORK, HOUSEHOLD, RELATIVE, AMOUNT, SERVICE, PERIOD, LINE, TIER, CHANNEL, PAYER, EVENT, GROUP, TERM, STATE = (
     "plan", "network", "household", "relative", "amount", "service", "period", "line", "tier", "channel", "payer",
-    "event", "group",
+    "event", "group", "term", "state",
 )  # fmt: skip
 _COST_SHARING = ("deductible", "limit")
 _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
@@ -115,15 +117,22 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
         "managers": re.compile(r"\b(?:managers?|executives?|directors?|officers?)\b"),
         "friend": re.compile(r"\bfriends?\b|\bamig[oa]s?\b"),
     },
+    TERM: {
+        "short": re.compile(r"\bshort[- ]term\b|\bcorto plazo\b"),
+        "long": re.compile(r"\blong[- ]term\b|\blargo plazo\b"),
+    },
     CHANNEL: {
         "retail": re.compile(r"\bretail\b|\b30[- ]day\b|\bfarmacia local\b"),
         "mail": re.compile(r"\bmail[- ]order\b|\bby mail\b|\bhome delivery\b|\b90[- ]day\b|\bpor correo\b"),
     },
 }
 _TIER = re.compile(r"\b(?:tier|level|nivel|categoria)\s(?P<number>[1-6])\b")
+_STATE_NAMES = "|".join(sorted((re.escape(plain_text(state.label)) for state in WorkState), key=len, reverse=True))
+# An insurer's name is no place, nor is the capital the state of its name.
+_STATE = re.compile(rf"\b(?P<name>{_STATE_NAMES})\b(?! life\b|,? d\.?c\b)")
 # What an amount is of need not be said as long as nothing else is: a row "Specialist visit: $50" tells of a copay.
 _MAY_GO_WITHOUT_SAYING = frozenset({"copay", "coinsurance", "year", "match", "retail", "medical", "you"})
-_MAY_BE_SILENT = frozenset({SERVICE, RELATIVE, EVENT})
+_MAY_BE_SILENT = frozenset({SERVICE, RELATIVE, EVENT, TERM, STATE})
 _CLAUSE_ENDS = (";", " | ")
 # Characters between a figure and what can only be its own: what it counts has room before how often it comes.
 _BESIDE = {PERIOD: 10, AMOUNT: 2}
@@ -147,6 +156,7 @@ def mentions(plain: str) -> tuple[Mention, ...]:
     for dimension, patterns in _PATTERNS.items():
         found += _of_dimension(dimension, patterns, plain)
     found += [Mention(TIER, match["number"], match.start(), match.end()) for match in _TIER.finditer(plain)]
+    found += [Mention(STATE, match["name"], match.start(), match.end()) for match in _STATE.finditer(plain)]
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 

@@ -79,8 +79,36 @@ SPANISH = told(
     "plan no cubre la cirugía cosmética. La inscripción termina el 20 de noviembre de 2026.",
     title="Guía del PPO 750 2027",
 )
+DISABILITY = told(
+    "Short-term disability pays 60% of your salary for up to 26 weeks after a waiting period of 7 days.",
+    title="Disability 2027",
+)
+STATES = told(
+    "California: 8 weeks at 70% of pay. New York: 12 weeks at 67% of pay. In Colorado employees get 48 hours of sick "
+    "leave a year. In West Virginia the waiting period is 9 days.",
+    title="State leave 2027",
+)
+TIERS = told(
+    "Tier 1 drugs — Retail: $10; Mail order: $20\nTier 2 drugs — Retail: $40; Mail order: $80\n"
+    "Tier 3 drugs — Retail: $70; Mail order: $140",
+    title="Pharmacy 2027",
+    heading="Prescription drugs",
+)
 
 TRUE = [
+    # States and terms
+    Case("In California you get 8 weeks at 70% of pay [1].", STATES),
+    Case("In New York you get 12 weeks at 67% [1].", STATES),
+    Case("In Colorado you get 48 hours of sick leave each year [1].", STATES),
+    Case("You get 8 weeks in California and 12 weeks in New York [1].", STATES),
+    Case("The waiting period in West Virginia is 9 days [1].", STATES),
+    Case("Short-term disability pays 60% of your salary for up to 26 weeks [1].", DISABILITY),
+    Case("There is a waiting period of seven days [1].", DISABILITY),
+    Case("La incapacidad a corto plazo paga el 60% [1].", DISABILITY),
+    # Tiers
+    Case("Tier 2 drugs are $40 at retail and $80 by mail order [1].", TIERS),
+    Case("Tier 3: $140 by mail order [1].", TIERS),
+    Case("At retail you pay $10 for tier 1 [1].", TIERS),
     # Rows and cells of a summary
     Case("A specialist visit costs $50 in network [1].", SUMMARY),
     Case("On the PPO 750 a specialist visit is a $50 copay in network in 2027 [1].", SUMMARY),
@@ -180,6 +208,23 @@ TRUE = [
 ]
 
 FALSE = [
+    # States and terms
+    Case("In California you get 12 weeks [1].", STATES),
+    Case("In New York you get 8 weeks [1].", STATES),
+    Case("New York pays 70% of pay [1].", STATES),
+    Case("In California you get 48 hours of sick leave [1].", STATES),
+    Case("In Texas employees get 48 hours of sick leave a year [1].", STATES),
+    Case("You get 12 weeks in California and 8 weeks in New York [1].", STATES),
+    Case("The waiting period in Virginia is 9 days [1].", STATES),
+    Case("Long-term disability pays 60% of your salary [1].", DISABILITY),
+    Case("La incapacidad a largo plazo paga el 60% [1].", DISABILITY),
+    # Tiers
+    Case("Tier 1 drugs are $40 at retail [1].", TIERS),
+    Case("Tier 2 drugs are $20 by mail order [1].", TIERS),
+    Case("Tier 3 drugs are $70 by mail order [1].", TIERS),
+    Case("A level 2 drug is $10 at retail [1].", TIERS),
+    Case("Tier 4 drugs are $70 at retail [1].", TIERS),
+    Case("In 2026 tier 1 drugs were $10 at retail [1].", TIERS),
     # The right figure of something else
     Case("A specialist visit costs $25 in network [1].", SUMMARY),
     Case("A primary care visit costs $50 in network [1].", SUMMARY),
