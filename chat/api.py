@@ -20,7 +20,7 @@ from chat.limits import TooMany
 from chat.models import QUESTION_LIMIT, Answer, Conversation
 from chat.service_person import service_asker
 from chat.tasks import queue_answer
-from chat.turns import left_out, live_url, source_url
+from chat.turns import left_out, live_url, of_others, source_url
 from tenants.binding import ClientRef
 from tenants.context import current_client, tenant_scope
 from tenants.links import absolute_url
@@ -78,7 +78,7 @@ class AnswerOut(Schema):
     engine: str
     is_fallback: bool
     left_out: str = Field(
-        description="A sentence, if documents were left out because nobody knows the asker's state, say."
+        description="Why documents were left out: nobody knows the asker's state, say, or others have their own."
     )
 
 
@@ -184,7 +184,7 @@ def _out(answer: Answer, *, with_links: bool) -> AnswerOut:
         next_questions=answer.next_questions,
         engine=answer.engine,
         is_fallback=answer.is_fallback,
-        left_out=left_out(answer.question, answer),
+        left_out=" ".join(filter(None, (of_others(answer.question, answer), left_out(answer.question, answer)))),
     )
 
 

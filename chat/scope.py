@@ -19,6 +19,7 @@ class Scope:
     document_ids: tuple[UUID, ...] | None = None  # None: all that there are
     include_unpublished: bool = False  # their newest version that is ready, for HR only
     is_trial: bool = False  # HR looks what people would get; nothing that was kept for people is used
+    about: tuple[Audience, ...] = ()  # whom the question is about, where not the asker (other_people.py)
 
     def search(self, query: str, *, earlier: Sequence[str] = ()) -> SearchResult:
         return search(
@@ -30,6 +31,7 @@ class Scope:
             document_ids=self.document_ids,
             earlier=earlier,
             is_trial=self.is_trial,
+            about=self.about,
         )
 
     def documents(self) -> list[FindableDocument]:
@@ -39,6 +41,7 @@ class Scope:
             audience=self.audience,
             include_unpublished=self.include_unpublished,
             document_ids=self.document_ids,
+            about=self.about,
         )
 
     def plans(self) -> list[str]:

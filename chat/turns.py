@@ -19,6 +19,7 @@ from chat.contacts import whom_to_ask
 from chat.left_out import left_out_note
 from chat.markdown import CitationLink, render_answer, split_lead
 from chat.models import Answer, Citation, Conversation, Question
+from chat.other_people import replaced_for_others_note
 from chat.small_talk import small_talk
 from chat.topics import covered_topics
 from chat.words import FAILURES, MASKED_NOTE, STILL_QUEUED_NOTE
@@ -84,6 +85,7 @@ class Turn:
     next_questions: tuple[AskButton, ...] = ()
     failure: str = ""
     left_out: str = ""
+    of_others: str = ""
 
 
 def source_url(citation: Citation) -> str:
@@ -148,6 +150,7 @@ def finished_turn(
         next_questions=ask_buttons(answer.next_questions if is_last else (), question.language),
         failure=FAILURES.get(answer.reason, ""),
         left_out=left_out(question, answer) if is_last else "",
+        of_others=of_others(question, answer) if is_last else "",
     )
 
 
@@ -216,10 +219,19 @@ def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
 
 def left_out(question: Question, answer: Answer) -> str:
     """Return the sentence on what a finished answer had to leave out, "" for nothing."""
-    is_of_documents = answer.reason in (Answer.Reason.NONE, Answer.Reason.NOT_IN_DOCUMENTS)
-    if answer.status != Answer.Status.DONE or not is_of_documents:
+    return left_out_note(question.audience, day=today()) if _is_of_documents(answer) else ""
+
+
+def of_others(question: Question, answer: Answer) -> str:
+    """Return the sentence on what was left out of a finished answer because others asked about have it otherwise."""
+    if not _is_of_documents(answer):
         return ""
-    return left_out_note(question.audience, day=today())
+    return replaced_for_others_note([question.text], question.audience, day=today())
+
+
+def _is_of_documents(answer: Answer) -> bool:
+    is_told = answer.reason in (Answer.Reason.NONE, Answer.Reason.NOT_IN_DOCUMENTS)
+    return answer.status == Answer.Status.DONE and is_told
 
 
 def _people(cited: Sequence[Citation]) -> str:

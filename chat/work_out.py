@@ -23,6 +23,7 @@ from chat.look_up import LookedUp, look_up, look_up_beyond
 from chat.model_calls import write_down
 from chat.model_request import model_request
 from chat.models import Answer, Question
+from chat.other_people import others_asked_about
 from chat.running import Listener
 from chat.scope import Scope
 from chat.speak import speak
@@ -59,6 +60,7 @@ def work_out(
     asked = (*(past.text for past in earlier), question.text)
     beyond = beyond_documents(question.text)
     try:
+        scope = replace(scope, about=others_asked_about(asked, scope.audience))
         looked_up = look_up_beyond(beyond, question.text, scope) if beyond else look_up(asked, scope)
     except (OperationalError, InterfaceError) as trouble:
         log.error("search_failed", answer=listener.name, reason=type(trouble).__name__)

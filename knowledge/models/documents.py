@@ -104,7 +104,13 @@ class DocumentQuerySet(models.QuerySet):
 
     def in_force_for(self, audience: Audience, day: date) -> Self:
         """Meant for this person, and neither expired nor superseded for them on `day`."""
-        return self._not_over(day).for_audience(audience).exclude(_is_superseded_for(audience, day))
+        return self._not_over(day).for_audience(audience).not_superseded_for(audience, day)
+
+    def not_superseded_for(self, audience: Audience, day: date) -> Self:
+        return self.exclude(_is_superseded_for(audience, day))
+
+    def superseded_for(self, audience: Audience, day: date) -> Self:
+        return self.filter(_is_superseded_for(audience, day))
 
     def _not_over(self, day: date) -> Self:
         return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=day))

@@ -25,17 +25,23 @@ def searchable_documents(
     audience: Audience,
     include_unpublished: bool = False,
     document_ids: Collection[UUID] | None = None,
+    about: tuple[Audience, ...] = (),
 ) -> list[FindableDocument]:
-    """Return the documents that may be found, by their titles."""
-    (rows,) = ask(_written(day, audience, include_unpublished=include_unpublished))
+    """Return the documents that may be found, by their titles; none that was replaced for others asked about."""
+    (rows,) = ask(_written(day, audience, about, include_unpublished=include_unpublished))
     return _among(rows, document_ids)
 
 
 def documents_and_calendar(
-    *, day: date, audience: Audience, include_unpublished: bool, document_ids: Collection[UUID] | None
+    *,
+    day: date,
+    audience: Audience,
+    include_unpublished: bool,
+    document_ids: Collection[UUID] | None,
+    about: tuple[Audience, ...],
 ) -> tuple[list[FindableDocument], tuple[PlanYear, ...]]:
     """Return the documents that may be found and all plan years, read with one message."""
-    documents, years = ask(_written(day, audience, include_unpublished=include_unpublished), _calendar())
+    documents, years = ask(_written(day, audience, about, include_unpublished=include_unpublished), _calendar())
     calendar = tuple(PlanYear.from_db(DEFAULT_DB_ALIAS, _PLAN_YEAR, row) for row in years)
     return _among(documents, document_ids), calendar
 
@@ -56,8 +62,8 @@ def _among(rows: Sequence[tuple], document_ids: Collection[UUID] | None) -> list
 
 
 @lru_cache(maxsize=256)
-def _written(day: date, audience: Audience, *, include_unpublished: bool) -> Statement:
-    return write(_findable(day, audience, include_unpublished=include_unpublished))
+def _written(day: date, audience: Audience, about: tuple[Audience, ...], *, include_unpublished: bool) -> Statement:
+    return write(_findable(day, audience, about, include_unpublished=include_unpublished))
 
 
 @lru_cache(maxsize=1)
@@ -65,8 +71,10 @@ def _calendar() -> Statement:
     return write(PlanYear.objects.order_by("pk").values_list(*_PLAN_YEAR))
 
 
-def _findable(day: date, audience: Audience, *, include_unpublished: bool) -> QuerySet:
+def _findable(day: date, audience: Audience, about: tuple[Audience, ...], *, include_unpublished: bool) -> QuerySet:
     rows = Document.objects.kept().in_force_for(audience, day)
+    for other in about:
+        rows = rows.not_superseded_for(other, day)
     if not include_unpublished:
         columns = {name: F(f"published_version__{column}") for name, column in _OF_VERSION.items()}
         rows = rows.published().annotate(**_named(columns))

@@ -68,6 +68,7 @@ def search(
     earlier: Sequence[str] = (),
     is_computed_anew: bool = False,
     is_trial: bool = False,
+    about: tuple[Audience, ...] = (),
 ) -> SearchResult:
     """Return the passages this person finds on this day, best first.
 
@@ -76,10 +77,11 @@ def search(
     newest ready version of documents that are not published: for HR only. `is_computed_anew` computes anew what was
     found before. `is_trial` is set where HR or a program looks what would be found: how fast that comes must not tell
     whether somebody has asked the same, so nothing that was kept for people is used.
+    `about` are others whom the question is about: what was replaced for them does not answer it.
     """
     started = perf_counter()
     documents, plan_years = documents_and_calendar(
-        day=day, audience=audience, include_unpublished=include_unpublished, document_ids=document_ids
+        day=day, audience=audience, include_unpublished=include_unpublished, document_ids=document_ids, about=about
     )
     asked = Asked(
         question=_plainly(query),

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from accounts.audience import ANYBODY, Audience
 from accounts.models import User
+from benefits.models import BenefitClass
 from chat.answer import answer as run
 from chat.ask import ask, asker_of
 from chat.models import Answer, Citation, Conversation, Question
+from chat.other_people import others_asked_about
 from chat.preview import Trial, try_out
 from chat.scope import Scope
 from knowledge.models import Document
@@ -162,3 +164,54 @@ class TestOneStateInADocumentForAll:
         said = tried(self.SICK, hr, audience=Audience("", state, "")).turn.answer.text
 
         assert ("Employees in California: paid sick leave is 10 days" in said) is is_told
+
+
+class TestReplacedForOthers:
+    """A general policy, and one that takes its place in California; asked from elsewhere about the people there."""
+
+    ABOUT_THEM = "How many days of bereavement leave do people in California get?"
+
+    @pytest.fixture(autouse=True)
+    def policies(self, in_acme, publish_guide, extractive) -> None:
+        told = (
+            ("Bereavement leave", "In Texas and California bereavement leave is 3 days a year, also for executives."),
+        )
+        general = publish_guide(title="Leave policy", passages=told)
+        told_there = (("Bereavement leave", "Bereavement leave is 5 days a year."),)
+        own = publish_guide(title="Leave policy for California", passages=told_there, work_states=["CA"])
+        Document.objects.filter(pk=own.pk).update(supersedes=general)
+
+    @pytest.mark.parametrize(
+        ("asked", "state", "told"),
+        [
+            (ABOUT_THEM, "NY", ""),
+            (ABOUT_THEM, "", ""),
+            (ABOUT_THEM, "CA", "5 days"),
+            ("How many days of bereavement leave do people in Texas get?", "NY", "3 days"),
+            ("How many days of bereavement leave do I get?", "NY", "3 days"),
+        ],
+    )
+    def test_what_was_replaced_for_them_is_told_to_nobody_who_asks_about_them(
+        self, hr, asked: str, state: str, told: str
+    ) -> None:
+        turn = tried(asked, hr, audience=Audience("", state, "")).turn
+
+        assert [days for days in ("3 days", "5 days") if days in turn.answer.text] == list(filter(None, [told]))
+        assert ("For others (California)" in turn.of_others) is not told
+
+    def test_a_question_that_leans_on_one_about_them_is_about_them_too(self, hr) -> None:
+        about = others_asked_about([self.ABOUT_THEM, "And for a grandparent?"], Audience("", "NY", ""))
+        about_me = others_asked_about([self.ABOUT_THEM, "And for me?"], Audience("", "NY", ""))
+
+        assert (about, about_me) == ((Audience("", "CA", ""),), ())
+
+    def test_of_a_class_that_has_its_own_nothing_is_told(self, hr, publish_guide) -> None:
+        BenefitClass.objects.create(code="EXEC", label="Executives")
+        general = Document.objects.get(title="Leave policy")
+        passages = (("Bereavement leave", "Bereavement leave is 9 days a year."),)
+        own = publish_guide(title="Leave policy for executives", passages=passages, audience=["EXEC"])
+        Document.objects.filter(pk=own.pk).update(supersedes=general)
+
+        turn = tried("How many days of bereavement leave do executives get?", hr).turn
+
+        assert (turn.answer.is_refusal, turn.of_others) == (True, "")
