@@ -26,10 +26,10 @@ from benchmarks.answer_scores import Given, Kind, Quoted, Report, Scored, report
 from benchmarks.house import temporary_client
 from benchmarks.retrieval import read_files
 from benchmarks.retrieval_sets import RetrievalSet, Told, find_sets
-from chat.answer import answer
-from chat.ask import ask, asker_of
 from chat.llm.framing import is_uncertain
 from chat.models import EXTRACTIVE, Answer, Conversation, Question
+from chat.pipeline.answer import answer
+from chat.pipeline.ask import ask, asker_of
 from knowledge.evaluation.evaluate import GoldQuestion
 from knowledge.models import DocumentVersion
 from tenants.roles import EMPLOYEE

@@ -14,10 +14,10 @@ from accounts.api_auth import ApiKeyAuth, SessionAuth
 from accounts.audience import ANYBODY, Audience, Hours, WorkState
 from accounts.live_holder import holder_of
 from accounts.models import ApiKey
-from chat import ask as asking
-from chat.connection import let_go_of_database
-from chat.limits import TooMany
 from chat.models import QUESTION_LIMIT, Answer, Conversation
+from chat.pipeline import ask as asking
+from chat.pipeline.connection import let_go_of_database
+from chat.pipeline.limits import TooMany
 from chat.service_person import service_asker
 from chat.tasks import queue_answer
 from chat.turns import left_out, live_url, of_others, source_url

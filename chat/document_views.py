@@ -10,8 +10,8 @@ from redis.exceptions import RedisError
 
 from benefits.audience import audience_words, class_labels, meant_for_just, somebody_of
 from chat.forms import AskDocumentForm
-from chat.limits import TooMany, count_question
-from chat.scope import Scope
+from chat.pipeline.limits import TooMany, count_question
+from chat.pipeline.scope import Scope
 from chat.tasks import queue_trial
 from chat.trial import ShownTrial, Wanted, begin, fail, look, wanted
 from chat.usage import FEWEST_PEOPLE, fewest_askers, usage_of

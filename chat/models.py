@@ -44,7 +44,7 @@ class Question(OfAudience):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="questions")
-    # Made from what the page sends, so a double click or a repeated request is the same question (chat/ask.py).
+    # Made from what the page sends, so a double click or a repeated request is the same question (pipeline/ask.py).
     client_token = models.UUIDField(default=uuid.uuid4, unique=True)
     text = models.TextField(max_length=QUESTION_LIMIT)
     language = models.CharField(max_length=5, default="en")

@@ -11,16 +11,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from benefits.audience import class_labels
-from chat.at_once import answer_at_once
-from chat.finish import Outcome
-from chat.guard import mask_identifiers
 from chat.models import Answer, Citation, Conversation, Question
+from chat.pipeline.at_once import answer_at_once
+from chat.pipeline.finish import Outcome
+from chat.pipeline.guard import mask_identifiers
+from chat.pipeline.running import Listener, Unheard
+from chat.pipeline.scope import Scope
+from chat.pipeline.work_out import Clock, WorkedOut, work_out
 from chat.question_words import language_of
-from chat.running import Listener, Unheard
-from chat.scope import Scope
 from chat.sources import Source, open_source
 from chat.turns import Turn, finished_turn
-from chat.work_out import Clock, WorkedOut, work_out
 from knowledge.facts.printed import Trust
 from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.search import SearchResult

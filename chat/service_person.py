@@ -2,7 +2,7 @@
 
 from accounts.audience import Audience
 from accounts.models import User
-from chat.ask import Asker
+from chat.pipeline.ask import Asker
 from tenants.context import current_schema
 
 # Each waiting call holds one of the threads that serve pages.

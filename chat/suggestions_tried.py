@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from accounts.audience import Audience
 from benefits.audience import class_labels, hours_word, state_name, told_apart
 from branding.house import current_house
-from chat.answerable import is_answered
-from chat.beyond import beyond_documents
+from chat.pipeline.answerable import is_answered
+from chat.pipeline.beyond import beyond_documents
 from chat.tried import tried
 from knowledge.models import Document
 from tenants.clock import today

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
 
-from chat.answer import answer
 from chat.llm import language_model
 from chat.models import EXTRACTIVE, Answer
-from chat.sweep import sweep
+from chat.pipeline.answer import answer
+from chat.pipeline.sweep import sweep
 from chat.trial import run
 from knowledge.embeddings.embedding import embed
 from tenants.context import current_schema

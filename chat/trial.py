@@ -21,8 +21,8 @@ from accounts.audience import Audience
 from accounts.models import User
 from benefits.audience import audience_words, class_labels, meant_for_just
 from chat.llm.types import ModelStream
+from chat.pipeline.scope import Scope
 from chat.preview import try_out
-from chat.scope import Scope
 from tenants.keys import client_key
 from tenants.redis import redis
 

@@ -14,13 +14,13 @@ from accounts.live_holder import holder_of
 from accounts.models import User
 from benefits.audience import own_words
 from benefits.contact_cards import contact_cards
-from chat import ask as asking
 from chat.deadlines import deadlines
 from chat.forms import AskForm, RenameForm
-from chat.limits import TooMany
 from chat.models import Answer, Conversation
+from chat.pipeline import ask as asking
+from chat.pipeline.limits import TooMany
+from chat.pipeline.stop import stop, stop_all
 from chat.sources import find_source
-from chat.stop import stop, stop_all
 from chat.suggest import first_questions
 from chat.tasks import queue_answer
 from chat.turns import Turn, ask_buttons, turn_of, turns_of

@@ -11,9 +11,9 @@ from accounts.audience import Audience
 from accounts.models import User
 from benefits.models import Contact
 from branding.models import Brand
-from chat.answer import answer as run
-from chat.ask import Asked, ask, ask_again, asker_of
 from chat.models import Answer, Conversation, Question
+from chat.pipeline.answer import answer as run
+from chat.pipeline.ask import Asked, ask, ask_again, asker_of
 from chat.tried import tried
 from chat.turns import turn_of
 from knowledge.facts.decide import confirm

@@ -6,8 +6,8 @@ import pytest
 
 from benefits.models import Contact
 from chat.bereavement import leave_for_loss, leave_to_ask_for, tells_of_loss
-from chat.guard import is_crisis
 from chat.models import Answer
+from chat.pipeline.guard import is_crisis
 from tests.chat.test_answer import answered, events
 
 TOLD = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat.beyond import beyond_documents
+from chat.pipeline.beyond import beyond_documents
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from chat import answer as answering
-from chat import scope, work_out
-from chat.ask import ask, asker_of
 from chat.models import Answer
+from chat.pipeline import answer as answering
+from chat.pipeline import scope, work_out
+from chat.pipeline.ask import ask, asker_of
 from tenants.context import tenant_scope
 
 

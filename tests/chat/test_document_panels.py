@@ -16,9 +16,10 @@ from django.utils.html import escape
 from accounts.audience import ANYBODY
 from accounts.models import User
 from benefits.models import BenefitClass
-from chat import document_views, limits
+from chat import document_views
 from chat.models import Answer, Citation, Conversation, Question
-from chat.scope import Scope
+from chat.pipeline import limits
+from chat.pipeline.scope import Scope
 from chat.trial import begin, look, run, stop, wanted
 from chat.usage import Usage, usage_of
 from knowledge.models import Document

@@ -11,12 +11,12 @@ from django.utils import timezone
 from accounts.audience import ANYBODY
 from benefits.audience import MeantFor
 from benefits.models import BenefitClass
-from chat.answer import answer as run
-from chat.ask import ask, asker_of
 from chat.models import Answer
-from chat.other_plan import with_other_plan_named
+from chat.pipeline.answer import answer as run
+from chat.pipeline.ask import ask, asker_of
+from chat.pipeline.other_plan import with_other_plan_named
+from chat.pipeline.scope import Scope
 from chat.preview import try_out
-from chat.scope import Scope
 from knowledge.facts import decide
 from knowledge.facts.types import Reading
 from knowledge.ingestion.ingest import ingest_whole

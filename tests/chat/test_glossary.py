@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from benefits.glossary import TERMS
-from chat.glossary import terms_asked
 from chat.models import Answer
+from chat.pipeline.glossary import terms_asked
 from chat.text_figures import figures
 from knowledge.text.terms import plain_text
 from tests.chat.test_answer import answered, events

@@ -1,6 +1,6 @@
 import pytest
 
-from chat.guard import is_crisis, mask_identifiers
+from chat.pipeline.guard import is_crisis, mask_identifiers
 
 
 @pytest.mark.parametrize(

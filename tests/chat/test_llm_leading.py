@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from chat.also_search import also_search, search_for_the_shut_out
 from chat.llm.amounts import AmountOf, amount_asked, amounts_told
 from chat.llm.extractive import answers_surely
 from chat.llm.types import ModelRequest, SourcePassage
+from chat.pipeline.also_search import also_search, search_for_the_shut_out
 from knowledge.facts.types import ConfirmedFigure
 from knowledge.retrieval.plans import PlanName
 from tests.chat.test_llm_extractive import ask, cited, first_statement

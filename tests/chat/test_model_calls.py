@@ -7,12 +7,12 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from chat.answer import answer as run
-from chat.ask import ask, asker_of
 from chat.llm.circuit import FAILURES, OPEN_SECONDS, Circuit
 from chat.llm.prices import cost_of, price_of
 from chat.llm.types import Usage
 from chat.models import Answer, ModelCall
+from chat.pipeline.answer import answer as run
+from chat.pipeline.ask import ask, asker_of
 from tenants.keys import platform_key
 from tenants.redis import redis
 from tests.vendors.local_server import Status

@@ -13,9 +13,9 @@ from accounts.models import User
 from benefits.models import BenefitClass, Contact
 from branding.models import Brand
 from chat import tasks
-from chat.ask import ask, asker_of
-from chat.limits import TooMany, count_question
 from chat.models import QUESTION_LIMIT, Answer, Citation, Conversation, Question
+from chat.pipeline.ask import ask, asker_of
+from chat.pipeline.limits import TooMany, count_question
 from knowledge.extract.types import Block, block_to_json
 from knowledge.models import Document, DocumentVersion, Page
 from tenants.context import platform_scope, tenant_scope

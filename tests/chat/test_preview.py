@@ -9,12 +9,12 @@ from django.utils import timezone
 from accounts.audience import ANYBODY, Audience
 from accounts.models import User
 from benefits.models import BenefitClass
-from chat.answer import answer as run
-from chat.ask import ask, asker_of
 from chat.models import Answer, Citation, Conversation, Question
 from chat.other_people import others_asked_about
+from chat.pipeline.answer import answer as run
+from chat.pipeline.ask import ask, asker_of
+from chat.pipeline.scope import Scope
 from chat.preview import Trial, try_out
-from chat.scope import Scope
 from knowledge.models import Document
 from tenants.clock import today
 from tests.vendors.local_server import Status

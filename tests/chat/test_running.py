@@ -15,13 +15,14 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.utils import timezone
 
-from chat import running, tasks
-from chat.answer import answer as run
-from chat.ask import ask, asker_of
-from chat.connection import patiently
+from chat import tasks
 from chat.models import HEARTBEAT_LIMIT, MAX_CLAIMS, PENDING_LIMIT, Answer, Question
-from chat.stop import stop
-from chat.sweep import sweep
+from chat.pipeline import running
+from chat.pipeline.answer import answer as run
+from chat.pipeline.ask import ask, asker_of
+from chat.pipeline.connection import patiently
+from chat.pipeline.stop import stop
+from chat.pipeline.sweep import sweep
 from tenants import live
 from tenants.context import tenant_scope
 from tenants.keys import client_key

@@ -19,7 +19,7 @@ from redis.exceptions import RedisError
 
 from chat.llm.types import ModelStream
 from chat.models import Answer
-from chat.stop import stop_key
+from chat.pipeline.stop import stop_key
 from tenants.binding import ClientRef
 from tenants.context import current_client, tenant_scope
 from tenants.live import publish

@@ -7,8 +7,8 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 
-from chat.connection import patiently
 from chat.models import Answer, Citation, Conversation
+from chat.pipeline.connection import patiently
 from chat.turns import answer_html
 from tenants.live import publish
 

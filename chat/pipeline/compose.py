@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from chat.bereavement import CONDOLENCE, tells_of_loss
 from chat.citations import close_gaps, find_quote, statements
-from chat.finish import Outcome
 from chat.llm.figures_asked import AskedFigures
 from chat.llm.figures_proof import figures_proof
 from chat.llm.statements import Statement, row_cells
 from chat.llm.types import SourcePassage
 from chat.models import EXTRACTIVE, Answer, Citation
+from chat.pipeline.finish import Outcome
+from chat.pipeline.speak import Speech
 from chat.places import find_places, page_of_most
 from chat.proof.gate import Proofs, keep_proven
 from chat.proof.units import About, Source, result_source, source
 from chat.quoting import QUOTE_LIMIT, as_quote
-from chat.speak import Speech
 from chat.words import COMPARISONS, in_language, missing_year_text, refusal_text
 from knowledge.retrieval.hits import Hit
 

@@ -22,7 +22,7 @@ from chat.llm.types import (
     Usage,
 )
 from chat.models import EXTRACTIVE
-from chat.running import Listener
+from chat.pipeline.running import Listener
 from chat.words import QUOTING, in_language
 from knowledge.text.tokens import count_each
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from benefits.audience import audience_words, class_labels, class_names, meant_for_just
 from benefits.models import PlanYear
 from chat.citations import without_markers
-from chat.compose import Found
 from chat.llm.prompting import build_messages
 from chat.llm.types import Message, ModelRequest, SourcePassage
 from chat.models import Answer, Question
-from chat.scope import Scope
+from chat.pipeline.compose import Found
+from chat.pipeline.scope import Scope
 from knowledge.facts.confirmed import confirmed_figures
 from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.years_in_question import wished_years

@@ -12,21 +12,21 @@ from time import monotonic
 import structlog
 from django.db import InterfaceError, OperationalError, connection
 
-from chat.beyond import beyond_documents, refuse_beyond
-from chat.compose import Found, compose, refuse
-from chat.connection import let_go_of_database, patiently
-from chat.figures import with_figures
-from chat.finish import Outcome
-from chat.glossary import are_told_by, tell_meanings, terms_asked
 from chat.llm.types import ModelUnavailable
-from chat.look_up import LookedUp, look_up, look_up_beyond
-from chat.model_calls import write_down
-from chat.model_request import model_request
 from chat.models import Answer, Question
 from chat.other_people import others_asked_about
-from chat.running import Listener
-from chat.scope import Scope
-from chat.speak import speak
+from chat.pipeline.beyond import beyond_documents, refuse_beyond
+from chat.pipeline.compose import Found, compose, refuse
+from chat.pipeline.connection import let_go_of_database, patiently
+from chat.pipeline.facts import with_figures
+from chat.pipeline.finish import Outcome
+from chat.pipeline.glossary import are_told_by, tell_meanings, terms_asked
+from chat.pipeline.model_calls import write_down
+from chat.pipeline.model_request import model_request
+from chat.pipeline.retrieve import LookedUp, look_up, look_up_beyond
+from chat.pipeline.running import Listener
+from chat.pipeline.scope import Scope
+from chat.pipeline.speak import speak
 from chat.words import LOOKING, READING, in_language
 
 log = structlog.get_logger(__name__)

@@ -3,9 +3,9 @@
 from accounts.audience import Audience
 from branding.house import current_house
 from chat.contacts import assistance_programs
-from chat.finish import Outcome
-from chat.guard import is_crisis
 from chat.models import Answer
+from chat.pipeline.finish import Outcome
+from chat.pipeline.guard import is_crisis
 from chat.small_talk import SmallTalk, small_talk
 from chat.suggest import first_questions
 from chat.words import crisis_text, small_talk_text

@@ -8,7 +8,7 @@ from django.utils import timezone
 from chat.llm.prices import cost_of
 from chat.llm.prompting import PROMPT_VERSION
 from chat.models import ModelCall
-from chat.speak import Call
+from chat.pipeline.speak import Call
 
 
 def write_down(calls: Iterable[Call], *, answer_id: UUID | None) -> None:

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import structlog
 
-from chat.finish import publish_end
 from chat.models import MAX_CLAIMS, Answer
+from chat.pipeline.finish import publish_end
 
 log = structlog.get_logger(__name__)
 

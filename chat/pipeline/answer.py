@@ -12,16 +12,16 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from accounts.audience import Audience
-from chat.answerable import is_answered
-from chat.compose import Found, is_near
-from chat.finish import Outcome, finish
 from chat.models import Answer, Question
-from chat.running import RunningAnswer
-from chat.scope import Scope
+from chat.pipeline.answerable import is_answered
+from chat.pipeline.compose import Found, is_near
+from chat.pipeline.finish import Outcome, finish
+from chat.pipeline.running import RunningAnswer
+from chat.pipeline.scope import Scope
+from chat.pipeline.work_out import Clock, work_out
 from chat.suggest import next_questions
 from chat.tried import tried
 from chat.words import STARTING_AGAIN, in_language
-from chat.work_out import Clock, work_out
 from tenants.clock import today
 from tenants.live import forget, publish
 

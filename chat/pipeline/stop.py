@@ -6,8 +6,8 @@ from uuid import UUID
 import structlog
 from redis.exceptions import RedisError
 
-from chat.finish import publish_end
 from chat.models import Answer, Conversation
+from chat.pipeline.finish import publish_end
 from tenants.keys import client_key
 from tenants.redis import redis
 

@@ -1,12 +1,12 @@
 from accounts.audience import Audience
-from chat.beyond import beyond_documents
-from chat.compose import Found
-from chat.figures import with_figures
-from chat.glossary import terms_asked
 from chat.llm.extractive import answers_surely
-from chat.look_up import look_up
-from chat.model_request import model_request
-from chat.scope import Scope
+from chat.pipeline.beyond import beyond_documents
+from chat.pipeline.compose import Found
+from chat.pipeline.facts import with_figures
+from chat.pipeline.glossary import terms_asked
+from chat.pipeline.model_request import model_request
+from chat.pipeline.retrieve import look_up
+from chat.pipeline.scope import Scope
 from tenants.clock import today
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from benefits.glossary import TERMS, Term
 from chat.citations import MarkerReader
-from chat.compose import Found, compose
-from chat.finish import Outcome
 from chat.llm.figures_text import figures_text
 from chat.models import EXTRACTIVE, Answer
+from chat.pipeline.compose import Found, compose
+from chat.pipeline.finish import Outcome
+from chat.pipeline.speak import Speech
 from chat.sentences import sentences
-from chat.speak import Speech
 from chat.words import in_language
 from knowledge.retrieval.hits import Hit
 from knowledge.text.terms import plain_text

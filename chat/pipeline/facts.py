@@ -13,16 +13,16 @@ from functools import cached_property
 from accounts.audience import Audience
 from benefits.audience import class_names
 from benefits.models import PlanYear
-from chat.compose import Found
 from chat.llm.figures_asked import AskedFigures, CitedFact
 from chat.llm.household import Household
 from chat.llm.service_words import names_tier
 from chat.llm.slots import DENTAL, VISION, Slots, slots_asked
 from chat.llm.wording import Wording, class_phrases
+from chat.pipeline.compose import Found
+from chat.pipeline.scope import Scope
+from chat.pipeline.understand import with_year_before
 from chat.question_words import content_words, leans_on_earlier
-from chat.scope import Scope
 from chat.text_figures import Figure, figures
-from chat.understand import with_year_before
 from knowledge.facts.printed import PrintedFact, Trust, usable_facts, with_passages
 from knowledge.facts.questions import AMOUNT, DEDUCTIBLE, LIMIT
 from knowledge.facts.rate_labels import EMPLOYEE, PAY

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from benefits.audience import class_labels
-from chat.compose import Found, refuse, refuse_to_choose
-from chat.finish import Outcome
 from chat.llm.statements import Statement, statements
 from chat.llm.types import SourcePassage
-from chat.model_request import source_passage
 from chat.models import Answer
+from chat.pipeline.compose import Found, refuse, refuse_to_choose
+from chat.pipeline.finish import Outcome
+from chat.pipeline.model_request import source_passage
 from knowledge.retrieval.plans import plan_names
 from knowledge.text.terms import plain_text
 

@@ -6,12 +6,12 @@ from datetime import date
 
 from benefits.audience import class_labels
 from benefits.models import PlanYear
-from chat.also_search import added, also_search, search_for_the_shut_out, those_that_deny
 from chat.bereavement import leave_for_loss, leave_to_ask_for
-from chat.beyond import Beyond
-from chat.other_plan import with_other_plan_named
-from chat.scope import Scope
-from chat.understand import search_words
+from chat.pipeline.also_search import added, also_search, search_for_the_shut_out, those_that_deny
+from chat.pipeline.beyond import Beyond
+from chat.pipeline.other_plan import with_other_plan_named
+from chat.pipeline.scope import Scope
+from chat.pipeline.understand import search_words
 from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.search import SearchResult
 from knowledge.retrieval.years_in_question import years_named_by_day
