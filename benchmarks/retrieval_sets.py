@@ -16,7 +16,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from chat.pipeline.understand import search_words
+from chat.pipeline.search_words import search_words
 from knowledge.evaluation.evaluate import GoldPage, GoldQuestion, read_questions
 from knowledge.extract.sniff import TYPES_BY_ENDING
 

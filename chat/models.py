@@ -111,6 +111,16 @@ class Answer(models.Model):
         SMALL_TALK = "small_talk", "A fixed reply to what asks for nothing"
         GLOSSARY = "glossary", "What a word means in general, from no document"
 
+    class Route(models.TextChoices):
+        """Which way a question went."""
+
+        CRISIS = "crisis", "Help, before anything else"
+        SMALL_TALK = "small_talk", "A fixed reply"
+        REFUSE = "refuse", "What no document can tell"
+        GLOSSARY = "glossary", "What a word means in general"
+        FACT = "fact", "Figures by the facts that point at them"
+        DOCUMENT = "document", "What the documents say"
+
     REFUSALS = (Reason.NOT_IN_DOCUMENTS, Reason.CHOICE, Reason.DIRECTORY, Reason.PERSONAL_RECORD)
     OPEN = (Status.PENDING, Status.STREAMING)
 
@@ -123,7 +133,10 @@ class Answer(models.Model):
     engine = models.CharField(max_length=80, blank=True)  # "extractive", or the model's name
     is_fallback = models.BooleanField(default=False)  # the model was down and the extractive answerer stood in
     next_questions = models.JSONField(default=list)
-    timings = models.JSONField(default=dict)  # step -> milliseconds
+    route = models.CharField(max_length=20, choices=Route.choices, blank=True)  # "": not worked out yet
+    removed = models.JSONField(default=dict)  # why a sentence was not proven (chat.proof.gate.Reason) -> how many
+    timings = models.JSONField(default=dict)  # milliseconds: chat.pipeline.finish.Record
+    steps = models.JSONField(default=list)  # chat.pipeline.steps.Row, in the order they were taken
     claims = models.PositiveSmallIntegerField(default=0)
     lease = models.UUIDField(null=True)
     heartbeat_at = models.DateTimeField(null=True)

@@ -17,7 +17,8 @@ from chat.pipeline.finish import Outcome
 from chat.pipeline.guard import mask_identifiers
 from chat.pipeline.running import Listener, Unheard
 from chat.pipeline.scope import Scope
-from chat.pipeline.work_out import Clock, WorkedOut, work_out
+from chat.pipeline.steps import Steps
+from chat.pipeline.work_out import WorkedOut, work_out
 from chat.question_words import language_of
 from chat.sources import Source, open_source
 from chat.turns import Turn, finished_turn
@@ -50,9 +51,9 @@ def try_out(text: str, *, by: User, scope: Scope, listener: Listener | None = No
         **asdict(scope.audience),
         is_masked=masked.is_changed,
     )
-    clock = Clock()
+    steps = Steps()
     outcome = answer_at_once(question.text, question.language, audience=scope.audience)
-    worked_out = None if outcome else work_out(question, (), scope, listener or Unheard(), clock)
+    worked_out = None if outcome else work_out(question, (), scope, listener or Unheard(), steps)
     outcome = outcome or worked_out.outcome
     answer = Answer(
         question=question,
@@ -61,6 +62,7 @@ def try_out(text: str, *, by: User, scope: Scope, listener: Listener | None = No
         text=outcome.text,
         engine=outcome.engine,
         is_fallback=outcome.is_fallback,
+        removed=outcome.removed,
         finished_at=timezone.now(),
     )
     turn = finished_turn(question, answer, outcome.citations, link=_link_in(worked_out), is_kept=False)
@@ -71,7 +73,7 @@ def try_out(text: str, *, by: User, scope: Scope, listener: Listener | None = No
         notes=_notes(outcome, worked_out),
         passages=tuple(_passages(outcome, worked_out)) if worked_out else (),
         search=worked_out.looked_up.search if worked_out and worked_out.looked_up else None,
-        milliseconds=clock.now(),
+        milliseconds=steps.now(),
     )
 
 
@@ -95,7 +97,7 @@ def _notes(outcome: Outcome, worked_out: WorkedOut | None) -> tuple[str, ...]:
     notes = []
     if outcome.is_fallback:
         notes.append("The language model did not answer. This is quoted without it, as employees are answered now.")
-    removed = outcome.timings.get("unproven_sentences", 0)
+    removed = sum(outcome.removed.values())
     if removed:
         notes.append(f"Left out, because what they cite does not prove them: {_count(removed, 'sentence')}.")
     if worked_out.found.missing_years:

@@ -12,6 +12,7 @@ from django.utils import formats, timezone, translation
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from benefits.audience import MeantFor, audience_words, class_labels
 from benefits.contact_cards import ContactCard
@@ -84,6 +85,7 @@ class Turn:
     contacts: tuple[ContactCard, ...] = ()
     next_questions: tuple[AskButton, ...] = ()
     failure: str = ""
+    removed_note: str = ""
     left_out: str = ""
     of_others: str = ""
 
@@ -149,6 +151,7 @@ def finished_turn(
         contacts=_contacts(question, answer),
         next_questions=ask_buttons(answer.next_questions if is_last else (), question.language),
         failure=FAILURES.get(answer.reason, ""),
+        removed_note=_removed_note(answer),
         left_out=left_out(question, answer) if is_last else "",
         of_others=of_others(question, answer) if is_last else "",
     )
@@ -215,6 +218,18 @@ def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
     if people:
         words.append(_("For %(classes)s") % {"classes": people})
     return (*words, _("As of %(day)s") % {"day": formats.date_format(day_of(answer.finished_at))})
+
+
+def _removed_note(answer: Answer) -> str:
+    """Return the sentence that something was taken out of an answer, "" if nothing was."""
+    count = sum(answer.removed.values())
+    if not count or answer.is_refusal:
+        return ""
+    return ngettext(
+        "One statement was taken out: the source it named does not prove it.",
+        "%(count)s statements were taken out: the sources they named do not prove them.",
+        count,
+    ) % {"count": count}
 
 
 def left_out(question: Question, answer: Answer) -> str:

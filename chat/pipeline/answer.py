@@ -14,11 +14,13 @@ from django.utils import timezone
 from accounts.audience import Audience
 from chat.models import Answer, Question
 from chat.pipeline.answerable import is_answered
-from chat.pipeline.compose import Found, is_near
-from chat.pipeline.finish import Outcome, finish
+from chat.pipeline.compose import is_near
+from chat.pipeline.finish import Outcome, Record, finish
+from chat.pipeline.found import Found
 from chat.pipeline.running import RunningAnswer
 from chat.pipeline.scope import Scope
-from chat.pipeline.work_out import Clock, work_out
+from chat.pipeline.steps import Steps
+from chat.pipeline.work_out import work_out
 from chat.suggest import next_questions
 from chat.tried import tried
 from chat.words import STARTING_AGAIN, in_language
@@ -39,35 +41,28 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
         forget(row.topic)
         publish(row.topic, "reset", {})
         publish(row.topic, "status", {"text": in_language(STARTING_AGAIN, row.question.language)})
-    clock = Clock()
+    steps = Steps()
     with RunningAnswer(row) as running:
-        outcome = _answer(row.question, running, clock)
+        outcome = _answer(row.question, running, steps)
     if outcome is None:
         log.warning("answer_taken_over", answer=str(row.pk))
         return
     queued = round(1000 * (now - row.created_at).total_seconds())
-    timings = {"queued": max(queued, 0), **outcome.timings, "total": clock.now()}
-    finish(row, replace(outcome, timings=timings), now=timezone.now())
+    timings = {"queued": max(queued, 0), "total": steps.now()}
+    if running.first_text_at is not None:
+        timings["first_text"] = steps.at(running.first_text_at)
+    finish(row, outcome, Record(timings, steps), now=timezone.now())
 
 
-def _answer(question: Question, running: RunningAnswer, clock: Clock) -> Outcome | None:
+def _answer(question: Question, running: RunningAnswer, steps: Steps) -> Outcome | None:
     """Return the outcome; None if another run has taken the answer over."""
     scope = Scope(today(), question.audience)
-    worked_out = work_out(question, _earlier(question), scope, running, clock)
-    if worked_out is None:
-        return None
-    outcome = worked_out.outcome
-    if outcome.status == Answer.Status.DONE:
-        outcome = _with_next_questions(outcome, worked_out.found, question.audience, clock)
-    if running.first_text_at is None:
-        return outcome
-    return replace(outcome, timings={**outcome.timings, "first_text": clock.at(running.first_text_at)})
-
-
-def _with_next_questions(outcome: Outcome, found: Found, audience: Audience, clock: Clock) -> Outcome:
-    began = clock.now()
-    proposed = _propose(found, outcome, audience)
-    return replace(outcome, next_questions=proposed, timings={**outcome.timings, "proposing": clock.now() - began})
+    worked_out = work_out(question, _earlier(question), scope, running, steps)
+    if worked_out is None or worked_out.outcome.status != Answer.Status.DONE:
+        return worked_out and worked_out.outcome
+    with steps.step("propose"):
+        proposed = _propose(worked_out.found, worked_out.outcome, question.audience)
+    return replace(worked_out.outcome, next_questions=proposed)
 
 
 def _propose(found: Found, outcome: Outcome, audience: Audience) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
+"""Whether the documents answer a question, without asking a model."""
+
 from accounts.audience import Audience
 from chat.llm.extractive import answers_surely
-from chat.pipeline.beyond import beyond_documents
-from chat.pipeline.compose import Found
-from chat.pipeline.facts import with_figures
-from chat.pipeline.glossary import terms_asked
+from chat.models import Answer
 from chat.pipeline.model_request import model_request
-from chat.pipeline.retrieve import look_up
+from chat.pipeline.route import choose_way
 from chat.pipeline.scope import Scope
+from chat.pipeline.steps import Steps
+from chat.pipeline.understand import understand
+from chat.pipeline.work_out import find, retrieve
 from tenants.clock import today
 
 
@@ -15,13 +17,13 @@ def is_answered(question: str, audience: Audience) -> bool:
 
     That they have no such plan is an answer to whoever asks for it, and nothing to propose.
     """
-    if beyond_documents(question):
-        return False
-    if terms_asked(question):
-        return True
-    scope = Scope(today(), audience)
-    looked_up = look_up((question,), scope)
-    found = with_figures(Found(question, "", (question,), looked_up.hits), looked_up.spoken_of, scope)
+    scope, steps = Scope(today(), audience), Steps()
+    understood = understand((question,), "", scope)
+    way = choose_way(understood)
+    if way.route != Answer.Route.DOCUMENT:
+        return way.route == Answer.Route.GLOSSARY
+    looked_up = retrieve(understood, way, scope, steps)
+    found = find(understood, way, looked_up, scope, steps)
     if not found.hits or looked_up.missing_years:
         return False
     return answers_surely(model_request(looked_up.words, found, [], scope))

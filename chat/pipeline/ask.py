@@ -130,6 +130,7 @@ def _new_answer(question: Question, *, attempt: int, now: datetime) -> Answer:
         attempt=attempt,
         status=reply.status,
         reason=reply.reason,
+        route=reply.route,
         text=reply.text,
         next_questions=list(reply.next_questions),
         created_at=now,

@@ -15,13 +15,19 @@ def answer_at_once(text: str, language: str, *, audience: Audience) -> Outcome |
     """Return the fixed reply; None for what has to be looked up."""
     if is_crisis(text):
         said = crisis_text(language, assistance_programs())
-        return Outcome(Answer.Status.DONE, Answer.Reason.CRISIS, said)
+        return Outcome(Answer.Status.DONE, Answer.Reason.CRISIS, said, route=Answer.Route.CRISIS)
     talk = small_talk_here(text)
     if talk is None:
         return None
     said = small_talk_text(talk.kind, language, client_name=current_house().client_name)
     proposed = first_questions(language, audience=audience)
-    return Outcome(Answer.Status.DONE, Answer.Reason.SMALL_TALK, said, next_questions=proposed)
+    return Outcome(
+        Answer.Status.DONE,
+        Answer.Reason.SMALL_TALK,
+        said,
+        next_questions=proposed,
+        route=Answer.Route.SMALL_TALK,
+    )
 
 
 def small_talk_here(text: str) -> SmallTalk | None:

@@ -12,8 +12,9 @@ from benefits.audience import class_labels
 from chat.llm.statements import Statement, statements
 from chat.llm.types import SourcePassage
 from chat.models import Answer
-from chat.pipeline.compose import Found, refuse, refuse_to_choose
+from chat.pipeline.compose import refuse, refuse_to_choose
 from chat.pipeline.finish import Outcome
+from chat.pipeline.found import Found
 from chat.pipeline.model_request import source_passage
 from knowledge.retrieval.plans import plan_names
 from knowledge.text.terms import plain_text

@@ -1,20 +1,16 @@
-"""Makes an outcome of what was said: only proven sentences, only cited sources, or an honest no."""
+"""Makes an outcome of what stays of what was said, with only the sources it cites; or an honest no."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from chat.bereavement import CONDOLENCE, tells_of_loss
-from chat.citations import close_gaps, find_quote, statements
-from chat.llm.figures_asked import AskedFigures
-from chat.llm.figures_proof import figures_proof
+from chat.citations import find_quote, statements
 from chat.llm.statements import Statement, row_cells
-from chat.llm.types import SourcePassage
-from chat.models import EXTRACTIVE, Answer, Citation
+from chat.models import Answer, Citation
 from chat.pipeline.finish import Outcome
+from chat.pipeline.found import Found
 from chat.pipeline.speak import Speech
+from chat.pipeline.verify import Checked
 from chat.places import find_places, page_of_most
-from chat.proof.gate import Proofs, keep_proven
-from chat.proof.units import About, Source, result_source, source
 from chat.quoting import QUOTE_LIMIT, as_quote
 from chat.words import COMPARISONS, in_language, missing_year_text, refusal_text
 from knowledge.retrieval.hits import Hit
@@ -31,41 +27,23 @@ _STATUS = {
 }
 
 
-@dataclass(frozen=True)
-class Found:
-    """A question with what search found for it; hits are numbered from 1 for the model."""
-
-    question: str
-    language: str
-    asked: tuple[str, ...]  # the person's own words in this conversation, this question last
-    hits: tuple[Hit, ...]
-    missing_years: tuple[str, ...] = ()  # asked for, but nothing published is of them
-    figures: AskedFigures | None = None  # those asked for; hits hold what prints them
-
-
-def compose(speech: Speech, found: Found) -> Outcome:
+def compose(speech: Speech, checked: Checked, found: Found) -> Outcome:
     """Return what to store. A finished answer without a single source is not one."""
-    verified = keep_proven(speech.text, _proofs(speech, found))
-    numbered = close_gaps(verified.text, speech.cited)
-    timings = {
-        "unproven_sentences": verified.removed.total(),
-        **{f"unproven_{why}": n for why, n in verified.removed.items()},
-    }
-    if speech.end == "not_supported" or (speech.end == "finished" and not numbered.cited):
-        return refuse(found, nearest=speech.nearest, engine=speech.engine, timings=timings)
+    if speech.end == "not_supported" or (speech.end == "finished" and not checked.cited):
+        return refuse(found, nearest=speech.nearest, engine=speech.engine, removed=checked.removed)
     status = _STATUS[speech.end]
     is_interrupted = status == Answer.Status.INTERRUPTED
-    cited = [found.hits[number - 1] for number in numbered.cited]
+    cited = [found.hits[number - 1] for number in checked.cited]
     return Outcome(
         status=status,
         reason=Answer.Reason.MODEL_INTERRUPTED if is_interrupted else Answer.Reason.NONE,
-        text=_kindly(numbered.text, found),
+        text=_kindly(checked.text, found),
         engine=speech.engine,
         is_fallback=speech.is_fallback,
         citations=tuple(
-            cite(hit, number, statements(numbered.text, number)) for number, hit in enumerate(cited, start=1)
+            cite(hit, number, statements(checked.text, number)) for number, hit in enumerate(cited, start=1)
         ),
-        timings=timings,
+        removed=checked.removed,
     )
 
 
@@ -75,7 +53,7 @@ def refuse(
     reason: Answer.Reason = Answer.Reason.NOT_IN_DOCUMENTS,
     nearest: Sequence[int] = (),
     engine: str = "",
-    timings: dict[str, int] | None = None,
+    removed: Mapping[str, int] | None = None,
 ) -> Outcome:
     """Return the honest no: fixed words, what is near if anything is, and no guess."""
     numbers = dict.fromkeys([*nearest, *range(1, len(found.hits) + 1)])
@@ -88,7 +66,7 @@ def refuse(
         text=_kindly(_words_of_refusal(reason, found), found),
         citations=[cite(hit, number, [found.question], is_near=True) for number, hit in enumerate(near, start=1)],
         engine=engine,
-        timings=timings,
+        removed=removed,
     )
 
 
@@ -135,7 +113,7 @@ def _refusal(
     text: str,
     citations: Sequence[Citation],
     engine: str = "",
-    timings: dict[str, int] | None = None,
+    removed: Mapping[str, int] | None = None,
 ) -> Outcome:
     return Outcome(
         status=Answer.Status.DONE,
@@ -143,7 +121,7 @@ def _refusal(
         text=text,
         engine=engine,
         citations=tuple(citations),
-        timings=timings or {},
+        removed=removed or {},
     )
 
 
@@ -179,27 +157,3 @@ def _without_table_heads(text: str) -> str:
 def _places(hit: Hit, quoted: Sequence[str]) -> list[list[float]]:
     found = find_places(quoted, version_id=hit.version_id, first_page=hit.page_number, last_page=hit.page_to)
     return found or hit.boxes
-
-
-def _proofs(speech: Speech, found: Found) -> Proofs:
-    """Return what may prove the answer; its markers count the passages in the order of use."""
-    of_figures = figures_proof(found.figures) if found.figures else ()
-    return Proofs(
-        cited={marker: _source(found.hits[number - 1]) for marker, number in enumerate(speech.cited, start=1)},
-        results=tuple(result_source(text, above) for text, *above in of_figures),
-        asked=found.asked,
-        is_copied=speech.engine == EXTRACTIVE,
-    )
-
-
-def _source(hit: Hit) -> Source:
-    passage = SourcePassage(
-        number=0,
-        document_title=hit.title,
-        text=hit.text,
-        heading=hit.heading,
-        plan_year=hit.plan_year,
-        has_sure_figures=hit.has_sure_figures,
-    )
-    plan = str(hit.own_plan) if hit.own_plan else ""
-    return source(passage, About(title=hit.title, plan_year=hit.plan_year, context=hit.context, plan=plan))

@@ -18,9 +18,9 @@ from chat.llm.household import Household
 from chat.llm.service_words import names_tier
 from chat.llm.slots import DENTAL, VISION, Slots, slots_asked
 from chat.llm.wording import Wording, class_phrases
-from chat.pipeline.compose import Found
+from chat.pipeline.found import Found
 from chat.pipeline.scope import Scope
-from chat.pipeline.understand import with_year_before
+from chat.pipeline.search_words import with_year_before
 from chat.question_words import content_words, leans_on_earlier
 from chat.text_figures import Figure, figures
 from knowledge.facts.printed import PrintedFact, Trust, usable_facts, with_passages

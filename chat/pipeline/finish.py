@@ -1,5 +1,6 @@
 """Ends an answer: one conditional write, then the last event. Whoever lost the answer writes nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.db import transaction
 
 from chat.models import Answer, Citation, Conversation
 from chat.pipeline.connection import patiently
+from chat.pipeline.steps import Steps
 from chat.turns import answer_html
 from tenants.live import publish
 
@@ -26,13 +28,22 @@ class Outcome:
     is_fallback: bool = False
     citations: tuple[Citation, ...] = ()  # unsaved
     next_questions: tuple[str, ...] = ()
-    timings: dict[str, int] = field(default_factory=dict)
+    removed: Mapping[str, int] = field(default_factory=dict)  # why a sentence was not proven -> how many
+    route: Answer.Route = Answer.Route.DOCUMENT
 
 
-def finish(answer: Answer, outcome: Outcome, *, now: datetime) -> bool:
+@dataclass(frozen=True)
+class Record:
+    """How an outcome came to be; times in milliseconds."""
+
+    timings: Mapping[str, int]  # "queued", "first_text" (since the run began; not there if nothing was said), "total"
+    steps: Steps
+
+
+def finish(answer: Answer, outcome: Outcome, record: Record, *, now: datetime) -> bool:
     """Store the outcome and tell the pages; False if another run has taken the answer over."""
     # A database that restarts while an answer streams must not cost the answer.
-    if not patiently(lambda: _save(answer, outcome, now)):
+    if not patiently(lambda: _save(answer, outcome, record, now)):
         log.warning("answer_lost", answer=str(answer.pk))
         return False
     log.info(
@@ -41,8 +52,11 @@ def finish(answer: Answer, outcome: Outcome, *, now: datetime) -> bool:
         status=outcome.status,
         reason=outcome.reason,
         engine=outcome.engine,
+        route=outcome.route,
         citations=len(outcome.citations),
-        **outcome.timings,
+        removed=sum(outcome.removed.values()),
+        **record.timings,
+        **{f"step_{name}": took for name, took in record.steps.durations().items()},
     )
     publish_end(answer.pk)
     return True
@@ -55,7 +69,7 @@ def publish_end(answer_id: UUID) -> None:
 
 
 @transaction.atomic
-def _save(answer: Answer, outcome: Outcome, now: datetime) -> bool:
+def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bool:
     saved = (
         Answer.objects.held(answer.lease)
         .filter(pk=answer.pk)
@@ -66,7 +80,10 @@ def _save(answer: Answer, outcome: Outcome, now: datetime) -> bool:
             engine=outcome.engine,
             is_fallback=outcome.is_fallback,
             next_questions=list(outcome.next_questions),
-            timings=outcome.timings,
+            route=outcome.route,
+            removed=outcome.removed,
+            timings=record.timings,
+            steps=record.steps.rows(),
             finished_at=now,
         )
     )

@@ -11,9 +11,11 @@ from benefits.glossary import TERMS, Term
 from chat.citations import MarkerReader
 from chat.llm.figures_text import figures_text
 from chat.models import EXTRACTIVE, Answer
-from chat.pipeline.compose import Found, compose
+from chat.pipeline.compose import compose
 from chat.pipeline.finish import Outcome
+from chat.pipeline.found import Found
 from chat.pipeline.speak import Speech
+from chat.pipeline.verify import verify
 from chat.sentences import sentences
 from chat.words import in_language
 from knowledge.retrieval.hits import Hit
@@ -99,9 +101,10 @@ def tell_meanings(terms: Sequence[Term], found: Found) -> Outcome:
     said = "\n\n".join(general.format(name=term.name(language), meaning=term.said(language)) for term in terms)
     own = _own_figures(found) if len(terms) == 1 else None
     if own is None:
-        return Outcome(Answer.Status.DONE, Answer.Reason.GLOSSARY, f"{said}\n\n{in_language(_WHERE, language)}")
+        text = f"{said}\n\n{in_language(_WHERE, language)}"
+        return Outcome(Answer.Status.DONE, Answer.Reason.GLOSSARY, text, route=Answer.Route.GLOSSARY)
     text = f"{said}\n\n{in_language(_IN_PLANS, language)}\n\n{own.text}"
-    return replace(own, reason=Answer.Reason.GLOSSARY, text=text)
+    return replace(own, reason=Answer.Reason.GLOSSARY, text=text, route=Answer.Route.GLOSSARY)
 
 
 def _own_figures(found: Found) -> Outcome | None:
@@ -109,5 +112,6 @@ def _own_figures(found: Found) -> Outcome | None:
         return None
     reader = MarkerReader(range(1, len(found.hits) + 1))
     text = reader.read(figures_text(found.figures, found.language)) + reader.rest()
-    outcome = compose(Speech("finished", EXTRACTIVE, text, tuple(reader.cited)), found)
+    speech = Speech("finished", EXTRACTIVE, text, tuple(reader.cited))
+    outcome = compose(speech, verify(speech, found), found)
     return None if outcome.reason else outcome

@@ -11,7 +11,7 @@ from chat.citations import without_markers
 from chat.llm.prompting import build_messages
 from chat.llm.types import Message, ModelRequest, SourcePassage
 from chat.models import Answer, Question
-from chat.pipeline.compose import Found
+from chat.pipeline.found import Found
 from chat.pipeline.scope import Scope
 from knowledge.facts.confirmed import confirmed_figures
 from knowledge.retrieval.hits import Hit

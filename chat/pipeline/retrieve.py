@@ -1,17 +1,15 @@
 """Looks up what the documents have for a question: with the words that find it, and what decides its answer besides."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from benefits.audience import class_labels
 from benefits.models import PlanYear
-from chat.bereavement import leave_for_loss, leave_to_ask_for
+from chat.bereavement import leave_to_ask_for
 from chat.pipeline.also_search import added, also_search, search_for_the_shut_out, those_that_deny
 from chat.pipeline.beyond import Beyond
-from chat.pipeline.other_plan import with_other_plan_named
 from chat.pipeline.scope import Scope
-from chat.pipeline.understand import search_words
+from chat.pipeline.understand import Understood
 from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.search import SearchResult
 from knowledge.retrieval.years_in_question import years_named_by_day
@@ -22,36 +20,27 @@ class LookedUp:
     words: str  # what was searched for, as search read it
     hits: tuple[Hit, ...]
     missing_years: tuple[str, ...]  # asked for, but nothing published is of them
-    spoken_of: tuple[str, ...]  # the conversation's questions, "the other plan" by its name; this one last
     search: SearchResult  # of the question's own words
 
 
-def look_up(asked: Sequence[str], scope: Scope) -> LookedUp:
-    """Return what is found for the last of a conversation's questions."""
-    spoken_of = with_other_plan_named(asked, scope.plans)
-    *earlier, text = spoken_of
-    leave = leave_for_loss(text)
-    result = _search_for(leave or text, earlier, scope)
-    words = leave_to_ask_for(text, list(map(_whole_text, result.hits))) if leave else result.question
+def look_up(understood: Understood, scope: Scope) -> LookedUp:
+    """Return what is found for a question, and for what it does not name and its answer hangs on."""
+    result = scope.search(understood.words, earlier=understood.spoken_of[:-1])
+    words = result.question
+    if understood.is_of_loss:
+        words = leave_to_ask_for(understood.spoken_of[-1], list(map(_whole_text, result.hits)))
     hits = _with_more(words, result.hits, scope)
-    return LookedUp(words, hits, _missing_years(asked[-1], result, scope.day), spoken_of, result)
+    return LookedUp(words, hits, _missing_years(understood.text, result, scope.day), result)
+
+
+def look_up_beyond(beyond: Beyond, understood: Understood, scope: Scope) -> LookedUp:
+    """Return what is near a question that no document answers."""
+    result = scope.search(beyond.search)
+    return LookedUp(result.question, result.hits, _missing_years(understood.text, result, scope.day), result)
 
 
 def _whole_text(hit: Hit) -> str:
     return f"{hit.title}\n{hit.heading}\n{hit.text}"
-
-
-def look_up_beyond(beyond: Beyond, question: str, scope: Scope) -> LookedUp:
-    """Return what is near a question that no document answers."""
-    result = scope.search(beyond.search)
-    missing = _missing_years(question, result, scope.day)
-    return LookedUp(result.question, result.hits, missing, (question,), result)
-
-
-def _search_for(question: str, earlier: Sequence[str], scope: Scope) -> SearchResult:
-    """Return what search finds for a question by its own words, and those that a follow-up leaves out."""
-    words = search_words(question, earlier, day=scope.day, plan_years=list(PlanYear.objects.all()))
-    return scope.search(words, earlier=earlier)
 
 
 def _with_more(words: str, hits: tuple[Hit, ...], scope: Scope) -> tuple[Hit, ...]:

@@ -7,42 +7,32 @@ to an answer.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from time import monotonic
 
 import structlog
 from django.db import InterfaceError, OperationalError, connection
 
 from chat.llm.types import ModelUnavailable
 from chat.models import Answer, Question
-from chat.other_people import others_asked_about
-from chat.pipeline.beyond import beyond_documents, refuse_beyond
-from chat.pipeline.compose import Found, compose, refuse
+from chat.pipeline.beyond import refuse_beyond
+from chat.pipeline.compose import compose, refuse
 from chat.pipeline.connection import let_go_of_database, patiently
 from chat.pipeline.facts import with_figures
 from chat.pipeline.finish import Outcome
-from chat.pipeline.glossary import are_told_by, tell_meanings, terms_asked
+from chat.pipeline.found import Found
+from chat.pipeline.glossary import are_told_by, tell_meanings
 from chat.pipeline.model_calls import write_down
 from chat.pipeline.model_request import model_request
 from chat.pipeline.retrieve import LookedUp, look_up, look_up_beyond
+from chat.pipeline.route import Way, choose_way
 from chat.pipeline.running import Listener
 from chat.pipeline.scope import Scope
-from chat.pipeline.speak import speak
+from chat.pipeline.speak import Speech, speak
+from chat.pipeline.steps import Steps
+from chat.pipeline.understand import Understood, understand
+from chat.pipeline.verify import verify
 from chat.words import LOOKING, READING, in_language
 
 log = structlog.get_logger(__name__)
-
-
-class Clock:
-    """Milliseconds since the run began."""
-
-    def __init__(self) -> None:
-        self._began = monotonic()
-
-    def at(self, moment: float) -> int:
-        return round(1000 * (moment - self._began))
-
-    def now(self) -> int:
-        return self.at(monotonic())
 
 
 @dataclass(frozen=True)
@@ -53,30 +43,94 @@ class WorkedOut:
 
 
 def work_out(
-    question: Question, earlier: Sequence[Question], scope: Scope, listener: Listener, clock: Clock
+    question: Question, earlier: Sequence[Question], scope: Scope, listener: Listener, steps: Steps
 ) -> WorkedOut | None:
     """Return what the question comes to among the scope's documents; None if another run has taken the answer over."""
     listener.tell(in_language(LOOKING, question.language))
     asked = (*(past.text for past in earlier), question.text)
-    beyond = beyond_documents(question.text)
     try:
-        scope = replace(scope, about=others_asked_about(asked, scope.audience))
-        looked_up = look_up_beyond(beyond, question.text, scope) if beyond else look_up(asked, scope)
+        with steps.step("understand"):
+            understood = understand(asked, question.language, scope)
+        with steps.step("route"):
+            way = choose_way(understood)
+        scope = replace(scope, about=understood.others)
+        looked_up = retrieve(understood, way, scope, steps)
     except (OperationalError, InterfaceError) as trouble:
         log.error("search_failed", answer=listener.name, reason=type(trouble).__name__)
         connection.close()
         failed = Outcome(Answer.Status.FAILED, reason=Answer.Reason.SEARCH_UNAVAILABLE)
         return WorkedOut(failed, Found(question.text, question.language, asked, ()))
-    searched = clock.now()
-    found = Found(question.text, question.language, asked, looked_up.hits, looked_up.missing_years)
-    if beyond:
-        outcome = patiently(partial(refuse_beyond, beyond, _of_asked_years(found)))
-    else:
-        found = patiently(partial(with_figures, found, looked_up.spoken_of, scope))
-        outcome = _outcome(looked_up.words, _of_asked_years(found), earlier, scope, listener)
-    if outcome is None:
-        return None
-    return WorkedOut(replace(outcome, timings={"search": searched, **outcome.timings}), found, looked_up)
+    found = find(understood, way, looked_up, scope, steps)
+    run = _Run(looked_up.words, found, earlier, scope, listener, steps)
+    outcome = run.outcome(way)
+    return None if outcome is None else WorkedOut(outcome, found, looked_up)
+
+
+def retrieve(understood: Understood, way: Way, scope: Scope, steps: Steps) -> LookedUp:
+    """Return what search finds. Raises what the database raises."""
+    with steps.step("retrieve") as counts:
+        looked_up = look_up_beyond(way.beyond, understood, scope) if way.beyond else look_up(understood, scope)
+        counts["passages"] = len(looked_up.hits)
+    return looked_up
+
+
+def find(understood: Understood, way: Way, looked_up: LookedUp, scope: Scope, steps: Steps) -> Found:
+    """Return what search found, with the figures asked for and the passages that print them."""
+    found = Found(understood.text, understood.language, understood.asked, looked_up.hits, looked_up.missing_years)
+    if way.beyond:
+        return found
+    with steps.step("facts") as counts:
+        found = patiently(partial(with_figures, found, understood.spoken_of, scope))
+        counts["facts"] = len(found.figures.cited) if found.figures else 0
+    return found
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What comes of one question behind search."""
+
+    words: str
+    found: Found
+    earlier: Sequence[Question]
+    scope: Scope
+    listener: Listener
+    steps: Steps
+
+    def outcome(self, way: Way) -> Outcome | None:
+        found = _of_asked_years(self.found)
+        if way.beyond:
+            outcome = patiently(partial(refuse_beyond, way.beyond, found))
+            return replace(outcome, route=Answer.Route.REFUSE)
+        if way.terms and not are_told_by(found.hits, way.terms):
+            return patiently(partial(tell_meanings, way.terms, found))
+        if not found.hits:
+            return patiently(partial(refuse, found))
+        outcome = self._said(found)
+        return replace(outcome, route=Answer.Route.FACT) if outcome and found.figures else outcome
+
+    def _said(self, found: Found) -> Outcome | None:
+        self.listener.tell(in_language(READING, found.language).format(title=found.hits[0].title))
+        try:
+            speech = self._spoken(found)
+        except ModelUnavailable:
+            return Outcome(Answer.Status.FAILED, reason=Answer.Reason.MODEL_UNAVAILABLE)
+        if speech.end == "lost":
+            return None
+        with self.steps.step("verify") as counts:
+            checked = verify(speech, found)
+            counts.update({f"removed_{why}": count for why, count in checked.removed.items()})
+        with self.steps.step("answer"):
+            return patiently(partial(compose, speech, checked, found))
+
+    def _spoken(self, found: Found) -> Speech:
+        with self.steps.step("generate") as counts:
+            request = model_request(self.words, found, self.earlier, self.scope)
+            let_go_of_database()
+            speech = speak(request, self.listener)
+            counts["calls"] = len(speech.calls)
+        if speech.calls:
+            patiently(partial(write_down, speech.calls, answer_id=self.listener.answer_id))
+        return speech
 
 
 def _of_asked_years(found: Found) -> Found:
@@ -87,24 +141,3 @@ def _of_asked_years(found: Found) -> Found:
     if not found.missing_years:
         return found
     return replace(found, hits=tuple(hit for hit in found.hits if not hit.plan_year))
-
-
-def _outcome(words: str, found: Found, earlier: Sequence[Question], scope: Scope, listener: Listener) -> Outcome | None:
-    """Return what the question comes to: what a word means in general, or what the documents found say."""
-    terms = terms_asked(found.question)
-    if terms and not are_told_by(found.hits, terms):
-        return patiently(partial(tell_meanings, terms, found))
-    return _say(words, found, earlier, scope, listener) if found.hits else patiently(partial(refuse, found))
-
-
-def _say(words: str, found: Found, earlier: Sequence[Question], scope: Scope, listener: Listener) -> Outcome | None:
-    listener.tell(in_language(READING, found.language).format(title=found.hits[0].title))
-    request = model_request(words, found, earlier, scope)
-    let_go_of_database()
-    try:
-        speech = speak(request, listener)
-    except ModelUnavailable:
-        return Outcome(Answer.Status.FAILED, reason=Answer.Reason.MODEL_UNAVAILABLE)
-    if speech.calls:
-        patiently(partial(write_down, speech.calls, answer_id=listener.answer_id))
-    return None if speech.end == "lost" else patiently(partial(compose, speech, found))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from benefits.models import PlanYear
-from chat.pipeline.understand import search_words
+from chat.pipeline.search_words import search_words
 from chat.question_words import language_of
 
 SPECIALIST = "What does a specialist visit cost on the PPO 1000 in 2027?"

@@ -1,0 +1,16 @@
+from dataclasses import dataclass
+
+from chat.llm.figures_asked import AskedFigures
+from knowledge.retrieval.hits import Hit
+
+
+@dataclass(frozen=True)
+class Found:
+    """A question with what search found for it; hits are numbered from 1 for the model."""
+
+    question: str
+    language: str
+    asked: tuple[str, ...]  # the person's own words in this conversation, this question last
+    hits: tuple[Hit, ...]
+    missing_years: tuple[str, ...] = ()  # asked for, but nothing published is of them
+    figures: AskedFigures | None = None  # those asked for; hits hold what prints them

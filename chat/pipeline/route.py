@@ -1,0 +1,27 @@
+"""Which way a question goes. The first that fits is taken.
+
+That a word is told in general is decided again behind search: documents that say themselves what it means go before.
+"""
+
+from dataclasses import dataclass
+
+from benefits.glossary import Term
+from chat.models import Answer
+from chat.pipeline.beyond import Beyond, beyond_documents
+from chat.pipeline.glossary import terms_asked
+from chat.pipeline.understand import Understood
+
+
+@dataclass(frozen=True)
+class Way:
+    route: Answer.Route
+    beyond: Beyond | None = None  # what no document can tell
+    terms: tuple[Term, ...] = ()  # words whose meaning is asked for
+
+
+def choose_way(understood: Understood) -> Way:
+    beyond = beyond_documents(understood.text)
+    if beyond:
+        return Way(Answer.Route.REFUSE, beyond=beyond)
+    terms = terms_asked(understood.text)
+    return Way(Answer.Route.GLOSSARY if terms else Answer.Route.DOCUMENT, terms=terms)

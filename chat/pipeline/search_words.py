@@ -1,0 +1,116 @@
+"""The words to search with, also for a question that leans on the ones before it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from benefits.models import PlanYear
+from chat.llm.household import household_asked
+from chat.question_words import PRONOUN, THE_OTHER_PLAN, content_words, leans_on_earlier
+from knowledge.retrieval.plans import plan_names
+from knowledge.retrieval.years_in_question import with_years_named
+
+_PLAN_TYPES = frozenset(("ppo", "hmo", "epo", "pos", "hdhp"))
+_FOR_WHOM_WORDS = (
+    "family kid kids child children spouse wife husband partner dependent dependents single employee myself next year "
+    "familia hijo hijos hija esposo esposa pareja dependientes próximo año"
+)
+_FRAME_WORDS = (
+    "cost costs copay copays deductible deductibles coinsurance premium premiums price limit limits maximum max amount "
+    "pay paycheck coverage cover covers covered visit visits network plan plans year month in-network out-of-network "
+    "cuesta costo copago deducible coseguro prima precio límite máximo cantidad pago cobertura visita red año"
+)
+# They ask something of a thing and name none: what the thing is stands in the question before.
+_OF_A_THING_WORDS = (
+    "cost costs price pay pays paid paying free charge long last lasts start starts begin begins end ends since often "
+    "late soon exactly apply call contact deadline date cuesta cuestan costo precio pago paga pagan pagar vale dura "
+    "duran empieza comienza termina desde hasta plazo fecha gratis llamo llamar exactamente"
+)
+_FOR_WHOM = frozenset(_FOR_WHOM_WORDS.split())
+_TIMES = frozenset(["next", "year", "próximo", "año"])
+_FRAME = frozenset(_FRAME_WORDS.split()) | _PLAN_TYPES
+_NO_THING = _FOR_WHOM | _PLAN_TYPES | frozenset(_OF_A_THING_WORDS.split())
+_YEAR_BEFORE = re.compile(
+    r"\b(?:the|a) year (?:before|earlier|prior)(?: that)?\b|\bel a[nñ]o anterior\b|\bun a[nñ]o antes\b", re.IGNORECASE
+)
+# A plan's level by itself, not an amount: "the 1500".
+_LEVEL = re.compile(r"\b(?:the|el|la)\s+(\d{3,5})\b(?!\s*(?:dollars|dólares|days|días))", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"\bhow much\b|\bcu[aá]nto(?! tiempo)\b", re.IGNORECASE)
+_ASKS_ELSE = re.compile(
+    r"\b(?:why|when|who|whom|where|how|is|are|do|does|can|will|what(?! about)"
+    r"|por qu[eé]|cu[aá]ndo|qui[eé]n|d[oó]nde|c[oó]mo|cu[aá]nt[oa]s|puedo|hay|qu[eé](?! tal))\b",
+    re.IGNORECASE,
+)
+_OTHER_ONE = re.compile(r"\b(other) one\b", re.IGNORECASE)
+
+
+def search_words(question: str, earlier: Sequence[str], *, day: date, plan_years: Sequence[PlanYear]) -> str:
+    """Return what to search for: the question with its years by name, and for a follow-up the content words it leaves
+    out.
+
+    `earlier` holds the conversation's questions so far, oldest first. A follow-up of a follow-up carries the
+    words of the question both stand on. "Next year" is a year of the calendar; "the year before" is the one before
+    that which was talked of.
+    """
+    carried: list[str] = []
+    asks_how_much = ""
+    for said in (*earlier, question):
+        text = with_years_named(
+            with_year_before(_OTHER_ONE.sub(r"\1 plan", said), carried), day=day, plan_years=plan_years
+        )
+        own = content_words(text)
+        leans = leans_on_earlier(said)
+        carried = own + _left_out(text, own, carried) if leans else own
+        asked = _HOW_MUCH.search(said)
+        if asked or not leans or _ASKS_ELSE.search(said):
+            asks_how_much = asked[0] if asked else ""
+    added = carried[len(content_words(text)) :]
+    if asks_how_much and not _HOW_MUCH.search(text):
+        added = [asks_how_much.lower(), *added]
+    return f"{text} {' '.join(added)}" if added else text
+
+
+def _left_out(question: str, own: Sequence[str], carried: Sequence[str]) -> list[str]:
+    """Return the words of the conversation that the follow-up goes on with.
+
+    "When do I lose it?" and "And for my kids?" are about the same thing. "And urgent care?" is about another
+    thing in the same frame: the plan, the year and what was asked of it stay, the thing itself goes.
+    """
+    kind = next((word for word in carried if word in _PLAN_TYPES), "")
+    level = next((found[1] for found in _LEVEL.finditer(question) if not _is_year(found[1])), "")
+    named = _words_of_plans(question)
+    is_same_thing = PRONOUN.search(question) or all(
+        word in _NO_THING or word in named or word[0].isdigit() for word in own
+    )
+    kept = [word for word in carried if word not in own and (is_same_thing or word in _FRAME or word[0].isdigit())]
+    if any(_is_year(word) for word in own):
+        kept = [word for word in kept if not _is_year(word)]
+    if _FOR_WHOM.difference(_TIMES).intersection(own) or household_asked(question):
+        # "And for my spouse?" after one about a family: the new person takes the old one's place.
+        kept = [word for word in kept if word not in _FOR_WHOM - _TIMES]
+    if THE_OTHER_PLAN.search(question):
+        return [word for word in kept if word not in _PLAN_TYPES and (not word[0].isdigit() or _is_year(word))]
+    if level and kind:
+        # "And on the 1500?" after one about the PPO 500: the type stays, its level goes.
+        kept = [word for word in kept if word != kind and (not word[0].isdigit() or _is_year(word))]
+        return [kind, level, *kept]
+    if named or any(word in _PLAN_TYPES for word in own):
+        # Another plan was named; the old one's name goes, the number in it too.
+        old = _PLAN_TYPES | _words_of_plans(" ".join(carried))
+        kept = [word for word in kept if word not in old and (not word[0].isdigit() or _is_year(word))]
+    return kept
+
+
+def _words_of_plans(text: str) -> frozenset[str]:
+    """Return the words of the plans' names in it: "hsa" is one in "HSA 2500", and an account by itself."""
+    return frozenset(word for name in plan_names(text) for word in content_words(name.label))
+
+
+def with_year_before(text: str, carried: Sequence[str]) -> str:
+    """Return the text with "the year before" by its number: that before the earliest of the carried words."""
+    talked_of = [int(word[:4]) for word in carried if _is_year(word)]
+    return _YEAR_BEFORE.sub(str(min(talked_of) - 1), text) if talked_of else text
+
+
+def _is_year(word: str) -> bool:
+    return bool(re.fullmatch(r"20\d\d(?:-\d\d)?", word))

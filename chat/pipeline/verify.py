@@ -1,0 +1,53 @@
+"""Holds what was said against what it cites; what is not proven goes, and is counted by why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chat.citations import close_gaps
+from chat.llm.figures_proof import figures_proof
+from chat.llm.types import SourcePassage
+from chat.models import EXTRACTIVE
+from chat.pipeline.found import Found
+from chat.pipeline.speak import Speech
+from chat.proof.gate import Proofs, keep_proven
+from chat.proof.units import About, Source, result_source, source
+from knowledge.retrieval.hits import Hit
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What stays of an answer. Its markers count the hits in `cited`: [1] is cited[0], numbered from 1."""
+
+    text: str
+    cited: tuple[int, ...]
+    removed: Mapping[str, int] = field(default_factory=dict)  # why (chat.proof.gate.Reason) -> sentences, items, rows
+
+
+def verify(speech: Speech, found: Found) -> Checked:
+    verified = keep_proven(speech.text, _proofs(speech, found))
+    numbered = close_gaps(verified.text, speech.cited)
+    return Checked(numbered.text, tuple(numbered.cited), dict(verified.removed))
+
+
+def _proofs(speech: Speech, found: Found) -> Proofs:
+    """Return what may prove the answer; its markers count the passages in the order of use."""
+    of_figures = figures_proof(found.figures) if found.figures else ()
+    return Proofs(
+        cited={marker: _source(found.hits[number - 1]) for marker, number in enumerate(speech.cited, start=1)},
+        results=tuple(result_source(text, above) for text, *above in of_figures),
+        asked=found.asked,
+        is_copied=speech.engine == EXTRACTIVE,
+    )
+
+
+def _source(hit: Hit) -> Source:
+    passage = SourcePassage(
+        number=0,
+        document_title=hit.title,
+        text=hit.text,
+        heading=hit.heading,
+        plan_year=hit.plan_year,
+        has_sure_figures=hit.has_sure_figures,
+    )
+    plan = str(hit.own_plan) if hit.own_plan else ""
+    return source(passage, About(title=hit.title, plan_year=hit.plan_year, context=hit.context, plan=plan))
