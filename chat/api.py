@@ -184,7 +184,7 @@ def _out(answer: Answer, *, with_links: bool) -> AnswerOut:
         next_questions=answer.next_questions,
         engine=answer.engine,
         is_fallback=answer.is_fallback,
-        left_out=" ".join(filter(None, (of_others(answer.question, answer), left_out(answer.question, answer)))),
+        left_out=" ".join(filter(None, (of_others(answer), left_out(answer)))),
     )
 
 

@@ -1,6 +1,7 @@
 """Conversations. A question is stored before any model is called; an answer is a run that outlives the page."""
 
 import uuid
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from accounts.audience import Audience
 from accounts.audience_fields import OfAudience
 from benefits.audience import MeantFor
 
@@ -39,8 +41,16 @@ class Conversation(models.Model):
         return str(self.pk)
 
 
-class Question(OfAudience):
-    """What was asked, by whom, and as whom: the class, state and hours of that day decide what answers it."""
+class QuestionQuerySet(models.QuerySet):
+    def answered_for(self, audience: Audience) -> Self:
+        """Those whose newest answer is for such people."""
+        newest = Answer.objects.filter(question=models.OuterRef("pk")).order_by("-attempt").values("pk")[:1]
+        parts = {f"answers__{part}": value for part, value in asdict(audience).items()}
+        return self.annotate(newest=models.Subquery(newest)).filter(answers=models.F("newest"), **parts)
+
+
+class Question(models.Model):
+    """What was asked, and by whom."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="questions")
@@ -52,6 +62,8 @@ class Question(OfAudience):
     # False, for a plea for help and for small talk: in no report, no history for a model, no HR view.
     is_counted = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ("created_at",)
@@ -86,7 +98,9 @@ class AnswerQuerySet(models.QuerySet):
         return self.filter(lease=lease, status=Answer.Status.STREAMING)
 
 
-class Answer(models.Model):
+class Answer(OfAudience):
+    """One attempt at a question. What answers it hangs on for whom it was made: their class, state and hours then."""
+
     class Status(models.TextChoices):
         PENDING = "pending"
         STREAMING = "streaming"

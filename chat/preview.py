@@ -48,7 +48,6 @@ def try_out(text: str, *, by: User, scope: Scope, listener: Listener | None = No
         conversation=Conversation(user=by),
         text=masked.text,
         language=language_of(masked.text, by.language),
-        **asdict(scope.audience),
         is_masked=masked.is_changed,
     )
     steps = Steps()
@@ -64,6 +63,7 @@ def try_out(text: str, *, by: User, scope: Scope, listener: Listener | None = No
         is_fallback=outcome.is_fallback,
         removed=outcome.removed,
         finished_at=timezone.now(),
+        **asdict(scope.audience),
     )
     turn = finished_turn(question, answer, outcome.citations, link=_link_in(worked_out), is_kept=False)
     return Trial(

@@ -147,13 +147,13 @@ def finished_turn(
         scope=_scope(answer, cited),
         sources=_sources(cited),
         nearest=nearest,
-        covered=tuple(str(topic.name) for topic in covered_topics(question.audience)) if is_unknown else (),
+        covered=tuple(str(topic.name) for topic in covered_topics(answer.audience)) if is_unknown else (),
         contacts=_contacts(question, answer),
         next_questions=ask_buttons(answer.next_questions if is_last else (), question.language),
         failure=FAILURES.get(answer.reason, ""),
         removed_note=_removed_note(answer),
-        left_out=left_out(question, answer) if is_last else "",
-        of_others=of_others(question, answer) if is_last else "",
+        left_out=left_out(answer) if is_last else "",
+        of_others=of_others(answer) if is_last else "",
     )
 
 
@@ -232,16 +232,16 @@ def _removed_note(answer: Answer) -> str:
     ) % {"count": count}
 
 
-def left_out(question: Question, answer: Answer) -> str:
+def left_out(answer: Answer) -> str:
     """Return the sentence on what a finished answer had to leave out, "" for nothing."""
-    return left_out_note(question.audience, day=today()) if _is_of_documents(answer) else ""
+    return left_out_note(answer.audience, day=today()) if _is_of_documents(answer) else ""
 
 
-def of_others(question: Question, answer: Answer) -> str:
+def of_others(answer: Answer) -> str:
     """Return the sentence on what was left out of a finished answer because others asked about have it otherwise."""
     if not _is_of_documents(answer):
         return ""
-    return replaced_for_others_note([question.text], question.audience, day=today())
+    return replaced_for_others_note([answer.question.text], answer.audience, day=today())
 
 
 def _is_of_documents(answer: Answer) -> bool:

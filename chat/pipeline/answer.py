@@ -3,7 +3,7 @@
 Steps: claim, work out (work_out.py: look up, let the model speak, check), propose what to ask next, store, tell.
 """
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -43,7 +43,7 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
         publish(row.topic, "status", {"text": in_language(STARTING_AGAIN, row.question.language)})
     steps = Steps()
     with RunningAnswer(row) as running:
-        outcome = _answer(row.question, running, steps)
+        outcome = _answer(row, running, steps)
     if outcome is None:
         log.warning("answer_taken_over", answer=str(row.pk))
         return
@@ -54,14 +54,14 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
     finish(row, outcome, Record(timings, steps), now=timezone.now())
 
 
-def _answer(question: Question, running: RunningAnswer, steps: Steps) -> Outcome | None:
+def _answer(row: Answer, running: RunningAnswer, steps: Steps) -> Outcome | None:
     """Return the outcome; None if another run has taken the answer over."""
-    scope = Scope(today(), question.audience)
-    worked_out = work_out(question, _earlier(question), scope, running, steps)
+    scope = Scope(today(), row.audience)
+    worked_out = work_out(row.question, _earlier(row), scope, running, steps)
     if worked_out is None or worked_out.outcome.status != Answer.Status.DONE:
         return worked_out and worked_out.outcome
     with steps.step("propose"):
-        proposed = _propose(worked_out.found, worked_out.outcome, question.audience)
+        proposed = _propose(worked_out.found, worked_out.outcome, row.audience)
     return replace(worked_out.outcome, next_questions=proposed)
 
 
@@ -84,16 +84,14 @@ def _propose(found: Found, outcome: Outcome, audience: Audience) -> tuple[str, .
         return ()
 
 
-def _earlier(question: Question) -> list[Question]:
+def _earlier(answer: Answer) -> list[Question]:
     """Return the conversation's questions before this one, oldest first.
 
-    Private ones are left out, and those asked as of another class, state or hours: their answers are not for this one.
+    Private ones are left out, and those answered for another class, state or hours: their answers are not for this one.
     """
+    question = answer.question
     past = Question.objects.filter(
-        conversation=question.conversation_id,
-        created_at__lt=question.created_at,
-        is_counted=True,
-        **asdict(question.audience),
+        conversation=question.conversation_id, created_at__lt=question.created_at, is_counted=True
     )
-    newest = past.order_by("-created_at").prefetch_related("answers")[:HISTORY_TURNS]
+    newest = past.answered_for(answer.audience).order_by("-created_at").prefetch_related("answers")[:HISTORY_TURNS]
     return list(reversed(newest))

@@ -67,14 +67,13 @@ def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation
             client_token=token,
             text=masked.text,
             language=language,
-            **asdict(asker.audience),
             is_masked=masked.is_changed,
             is_counted=not in_danger and talk is None,
             created_at=now,
         )
         Conversation.objects.filter(pk=conversation.pk).update(updated_at=now)
         _name_after_small_talk(conversation, question)
-        return Asked(question, _new_answer(question, attempt=1, now=now), is_new=True)
+        return Asked(question, _new_answer(question, asker.audience, attempt=1, now=now), is_new=True)
 
 
 def ask_again(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
@@ -87,13 +86,9 @@ def ask_again(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
             return Asked(question, current, is_new=False)
         check_open_answers(asker.user, most_open=asker.most_open)
         count_question(asker.user)
-        if question.audience != asker.audience:
-            # Who changed classes, moved or works other hours since is answered from what is meant for them now.
-            now_asked_as = asdict(asker.audience)
-            for name, value in now_asked_as.items():
-                setattr(question, name, value)
-            question.save(update_fields=list(now_asked_as))
-        return Asked(question, _new_answer(question, attempt=current.attempt + 1, now=now), is_new=True)
+        # Who changed classes, moved or works other hours since is answered from what is meant for them now.
+        again = _new_answer(question, asker.audience, attempt=current.attempt + 1, now=now)
+        return Asked(question, again, is_new=True)
 
 
 def title_of(text: str) -> str:
@@ -121,13 +116,14 @@ def _name_after_small_talk(conversation: Conversation, question: Question) -> No
         named_so.update(title=title_of(question.text))
 
 
-def _new_answer(question: Question, *, attempt: int, now: datetime) -> Answer:
-    reply = answer_at_once(question.text, question.language, audience=question.audience)
+def _new_answer(question: Question, audience: Audience, *, attempt: int, now: datetime) -> Answer:
+    reply = answer_at_once(question.text, question.language, audience=audience)
     if reply is None:
-        return Answer.objects.create(question=question, attempt=attempt, created_at=now)
+        return Answer.objects.create(question=question, attempt=attempt, created_at=now, **asdict(audience))
     return Answer.objects.create(
         question=question,
         attempt=attempt,
+        **asdict(audience),
         status=reply.status,
         reason=reply.reason,
         route=reply.route,

@@ -208,7 +208,7 @@ def test_signed_in_person_asks_as_themselves_and_gets_links(acme, guide, make_pe
     with tenant_scope(acme):
         question = Question.objects.get()
         assert question.conversation.user == ann
-        assert question.audience == ANYBODY
+        assert question.current_answer().audience == ANYBODY
     page = answer["citations"][0]["url"].split("acme.localhost")[1].removeprefix(":8000")
     assert browser.get(page).status_code == 200
 

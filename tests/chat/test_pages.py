@@ -374,7 +374,7 @@ def test_what_was_left_out_because_nobody_knows_the_state_is_said(acme, browser,
     assert '<a href="/you/">' in browser.get(url).text
 
     with tenant_scope(acme):
-        Question.objects.update(work_state="NY")
+        Answer.objects.update(work_state="NY")
     assert "they were left out" not in words(browser.get(url))
 
 
