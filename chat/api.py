@@ -220,7 +220,7 @@ def _lines(
     for event in events:
         if event is None:
             yield ": waiting\n\n"
-        elif event.name != "done":
+        elif event.name not in ("answer", "done"):
             yield f"id: {event.id}\nevent: {event.name}\ndata: {event.data}\n\n"
     # The response is read after the request's own scope has ended.
     with tenant_scope(client):

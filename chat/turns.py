@@ -158,11 +158,20 @@ def finished_turn(
 
 
 def answer_html(answer: Answer) -> str:
-    """Return the finished answer's fragment as the live event `done` carries it."""
+    """Return the finished answer's fragment, for its live events."""
+    return _html("chat/_answer.html", answer)
+
+
+def next_questions_html(answer: Answer) -> str:
+    """Return what to ask next as the last part of the fragment has it; "" for nothing."""
+    return _html("chat/_answer_next.html", answer).strip()
+
+
+def _html(template: str, answer: Answer) -> str:
     conversation = answer.question.conversation
     with translation.override(conversation.user.language):
         turn = turn_of(answer.question, answer)
-        return render_to_string("chat/_answer.html", {"turn": turn, "conversation": conversation})
+        return render_to_string(template, {"turn": turn, "conversation": conversation})
 
 
 def live_url(answer: Answer, holder: Holder) -> str:

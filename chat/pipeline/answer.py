@@ -1,9 +1,8 @@
 """One run of an answer, from claiming it to its last event. The page that asked may be long gone.
 
-Steps: claim, work out (work_out.py: look up, let the model speak, check), propose what to ask next, store, tell.
+Steps: claim, work out (work_out.py), store and tell; then find what to ask next.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -15,12 +14,11 @@ from accounts.audience import Audience
 from chat.models import Answer, Question
 from chat.pipeline.answerable import is_answered
 from chat.pipeline.compose import is_near
-from chat.pipeline.finish import Outcome, Record, finish
-from chat.pipeline.found import Found
+from chat.pipeline.finish import Record, finish, propose
 from chat.pipeline.running import RunningAnswer
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
-from chat.pipeline.work_out import work_out
+from chat.pipeline.work_out import WorkedOut, work_out
 from chat.suggest import next_questions
 from chat.tried import tried
 from chat.words import STARTING_AGAIN, in_language
@@ -43,45 +41,41 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
         publish(row.topic, "status", {"text": in_language(STARTING_AGAIN, row.question.language)})
     steps = Steps()
     with RunningAnswer(row) as running:
-        outcome = _answer(row, running, steps)
-    if outcome is None:
+        worked_out = work_out(row.question, _earlier(row), Scope(today(), row.audience), running, steps)
+    if worked_out is None:
         log.warning("answer_taken_over", answer=str(row.pk))
         return
     queued = round(1000 * (now - row.created_at).total_seconds())
     timings = {"queued": max(queued, 0), "total": steps.now()}
     if running.first_text_at is not None:
         timings["first_text"] = steps.at(running.first_text_at)
-    finish(row, outcome, Record(timings, steps), now=timezone.now())
+    if finish(row, worked_out.outcome, Record(timings, steps), now=timezone.now()):
+        _propose(row, worked_out, steps)
 
 
-def _answer(row: Answer, running: RunningAnswer, steps: Steps) -> Outcome | None:
-    """Return the outcome; None if another run has taken the answer over."""
-    scope = Scope(today(), row.audience)
-    worked_out = work_out(row.question, _earlier(row), scope, running, steps)
-    if worked_out is None or worked_out.outcome.status != Answer.Status.DONE:
-        return worked_out and worked_out.outcome
-    with steps.step("propose"):
-        proposed = _propose(worked_out.found, worked_out.outcome, row.audience)
-    return replace(worked_out.outcome, next_questions=proposed)
-
-
-def _propose(found: Found, outcome: Outcome, audience: Audience) -> tuple[str, ...]:
-    """Return what to ask next; nothing without the database, which must not cost the answer that is there."""
-    shown = {citation.passage_id: citation.is_near for citation in outcome.citations}
-    day = today()
+def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> None:
+    """Say what to ask next. Without the database nothing is proposed: the answer is there, and its page waits."""
     try:
-        return next_questions(
-            asked=found.asked,
-            cited=[hit for hit in found.hits if shown.get(hit.passage_id) is False],
-            near=[hit for hit in found.hits if shown.get(hit.passage_id) or is_near(hit)],
-            language=found.language,
-            audience=audience,
-            is_answered=tried(lambda text: is_answered(text, audience), audience=audience, day=day),
-        )
+        with steps.step("propose"):
+            proposed = _next_questions(worked_out, row.audience) if worked_out.outcome.is_done else ()
+        propose(row, proposed, steps)
     except (OperationalError, InterfaceError) as trouble:
-        log.warning("nothing_proposed", reason=type(trouble).__name__)
+        log.warning("nothing_proposed", answer=str(row.pk), reason=type(trouble).__name__)
         connection.close()
-        return ()
+        publish(row.topic, "done", {"next": ""})
+
+
+def _next_questions(worked_out: WorkedOut, audience: Audience) -> tuple[str, ...]:
+    found, day = worked_out.found, today()
+    shown = {citation.passage_id: citation.is_near for citation in worked_out.outcome.citations}
+    return next_questions(
+        asked=found.asked,
+        cited=[hit for hit in found.hits if shown.get(hit.passage_id) is False],
+        near=[hit for hit in found.hits if shown.get(hit.passage_id) or is_near(hit)],
+        language=found.language,
+        audience=audience,
+        is_answered=tried(lambda text: is_answered(text, audience), audience=audience, day=day),
+    )
 
 
 def _earlier(answer: Answer) -> list[Question]:

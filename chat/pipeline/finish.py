@@ -1,6 +1,9 @@
-"""Ends an answer: one conditional write, then the last event. Whoever lost the answer writes nothing."""
+"""Ends an answer: one conditional write, then its events. Whoever lost the answer writes nothing.
 
-from collections.abc import Mapping
+What to ask next is found behind the answer, so that nobody waits for it: `answer` shows what is there, `done` ends.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +14,7 @@ from django.db import transaction
 from chat.models import Answer, Citation, Conversation
 from chat.pipeline.connection import patiently
 from chat.pipeline.steps import Steps
-from chat.turns import answer_html
+from chat.turns import answer_html, next_questions_html
 from tenants.live import publish
 
 log = structlog.get_logger(__name__)
@@ -27,9 +30,13 @@ class Outcome:
     engine: str = ""
     is_fallback: bool = False
     citations: tuple[Citation, ...] = ()  # unsaved
-    next_questions: tuple[str, ...] = ()
+    next_questions: tuple[str, ...] = ()  # of a fixed reply; others get theirs behind the answer
     removed: Mapping[str, int] = field(default_factory=dict)  # why a sentence was not proven -> how many
     route: Answer.Route = Answer.Route.DOCUMENT
+
+    @property
+    def is_done(self) -> bool:
+        return self.status == Answer.Status.DONE
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,10 @@ class Record:
 
 
 def finish(answer: Answer, outcome: Outcome, record: Record, *, now: datetime) -> bool:
-    """Store the outcome and tell the pages; False if another run has taken the answer over."""
+    """Store the outcome and show it to the pages; False if another run has taken the answer over.
+
+    The last event is for the caller to publish, when there is nothing more to come.
+    """
     # A database that restarts while an answer streams must not cost the answer.
     if not patiently(lambda: _save(answer, outcome, record, now)):
         log.warning("answer_lost", answer=str(answer.pk))
@@ -58,14 +68,25 @@ def finish(answer: Answer, outcome: Outcome, record: Record, *, now: datetime) -
         **record.timings,
         **{f"step_{name}": took for name, took in record.steps.durations().items()},
     )
-    publish_end(answer.pk)
+    stored = _stored(answer.pk)
+    publish(stored.topic, "answer", {"html": answer_html(stored), "status": stored.status})
     return True
 
 
+def propose(answer: Answer, questions: Sequence[str], steps: Steps) -> None:
+    """Store what to ask next, and end the pages' waiting with it."""
+    Answer.objects.filter(pk=answer.pk).update(next_questions=list(questions), steps=steps.rows())
+    publish(answer.topic, "done", {"next": next_questions_html(_stored(answer.pk))})
+
+
 def publish_end(answer_id: UUID) -> None:
-    """Publish the finished answer's fragment; the topic's last event."""
-    answer = Answer.objects.select_related("question__conversation__user").get(pk=answer_id)
+    """Publish the fragment of an answer that was shown to nobody yet, as the topic's last event."""
+    answer = _stored(answer_id)
     publish(answer.topic, "done", {"html": answer_html(answer), "status": answer.status})
+
+
+def _stored(answer_id: UUID) -> Answer:
+    return Answer.objects.select_related("question__conversation__user").get(pk=answer_id)
 
 
 @transaction.atomic

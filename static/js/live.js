@@ -11,7 +11,9 @@
                             text   {delta}    more of the answer, in Markdown; shown as paragraphs, lists,
                                               tables, bold
                             reset  {}         forget the text so far (another worker has taken over)
-                            done   {html}     the final fragment: replaces the element (same id);
+                            answer {html}     the answer as it stays: replaces the element (same id)
+                            done   {next}     what to ask next, added to it; nothing more comes
+                            done   {html}     where there was no `answer`: the final fragment;
                                               without html it is fetched from data-poll-url, which knows
                                               the reader and so can put a CSRF token into its forms
                    inside:  [data-live-status], [data-live-text]
@@ -97,13 +99,13 @@ function pause(id) {
 /* One stream. `hear` maps event names to functions of the payload; `lost` runs when there is no stream,
    or when it says nothing for so long that its writer may be gone; `begun` whenever it is open. */
 
-function listen(element, hear, lost, { silence = SILENCE_MILLISECONDS, begun = () => {} } = {}) {
+function listen(element, hear, lost, { silence = SILENCE_MILLISECONDS, begun = () => {}, shown = () => element } = {}) {
   const stream = new EventSource(element.dataset.liveUrl);
   let timer = setTimeout(giveUp, NO_ROUTE_MILLISECONDS);
 
   function giveUp() {
     stop();
-    if (element.isConnected) lost();
+    if (shown().isConnected) lost();
   }
 
   function wait() {
@@ -125,7 +127,7 @@ function listen(element, hear, lost, { silence = SILENCE_MILLISECONDS, begun = (
   });
   for (const [name, act] of Object.entries(hear)) {
     stream.addEventListener(name, (event) => {
-      if (!element.isConnected) {
+      if (!shown().isConnected) {
         stop();
         return;
       }
@@ -143,6 +145,7 @@ function watchAnswer(element) {
   const writer = new Writer(element.querySelector("[data-live-text]"));
   if (!failures.has(element.id)) say(element.dataset.liveBegun ?? words.answerBegun);
   tell(element, "live:start");
+  let answer = null; // once it is there; it stands in the element's place
 
   const stop = listen(
     element,
@@ -150,28 +153,41 @@ function watchAnswer(element) {
       status: ({ text }) => (status.textContent = text),
       text: ({ delta }) => writer.add(delta),
       reset: () => writer.clear(),
-      done: ({ html }) => {
+      answer: ({ html }) => (answer = finishAnswer(element, html)),
+      done: ({ html, next }) => {
         stop();
-        if (html) {
+        if (answer) {
+          addNext(answer, next);
+        } else if (html) {
           finishAnswer(element, html);
         } else {
           askForAnswer(element);
         }
       },
     },
-    () => askForAnswer(element),
+    () => answer ?? askForAnswer(element),
+    { shown: () => answer ?? element },
   );
+}
+
+function addNext(answer, html) {
+  if (!html) return;
+  const follow = isEndInSight();
+  answer.insertAdjacentHTML("beforeend", html);
+  window.htmx?.process(answer.lastElementChild);
+  if (follow) followTurn(answer);
 }
 
 function finishAnswer(element, html) {
   const ended = element.dataset.liveEnded ?? words.answerEnded;
   const follow = isEndInSight();
   const fresh = replace(element, html);
-  if (!fresh) return;
+  if (!fresh) return null;
   failures.delete(fresh.id);
   say(ended);
   tell(fresh, "live:end");
   if (follow) followTurn(fresh);
+  return fresh;
 }
 
 async function askForAnswer(element) {

@@ -8,7 +8,7 @@ from benefits.models import Contact
 from chat.bereavement import leave_for_loss, leave_to_ask_for, tells_of_loss
 from chat.models import Answer
 from chat.pipeline.guard import is_crisis
-from tests.chat.test_answer import answered, events
+from tests.chat.test_answer import answered, shown
 
 TOLD = [
     "my dad died",
@@ -86,7 +86,7 @@ def test_where_nothing_says_it_the_no_is_kind_and_names_who_can_help(ann, publis
 
     answer = answered(ann, "my mother passed away")
 
-    html = events(answer)[-1][1]["html"]
+    html = shown(answer)
     assert answer.reason == Answer.Reason.NOT_IN_DOCUMENTS
     assert answer.text.startswith("I am sorry for your loss.\n\nI could not find this")
     assert "Quiet Harbor" in html

@@ -9,7 +9,7 @@ from chat.models import Answer
 from chat.pipeline.glossary import terms_asked
 from chat.text_figures import figures
 from knowledge.text.terms import plain_text
-from tests.chat.test_answer import answered, events
+from tests.chat.test_answer import answered, shown
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_meaning_is_told_in_general_and_without_a_source(ann, publish_guide, ext
     assert answer.reason == Answer.Reason.GLOSSARY
     assert answer.text.startswith("**Embedded deductible**, in general: A limit for each person")
     assert not answer.citations.exists()
-    html = events(answer)[-1][1]["html"]
+    html = shown(answer)
     assert "<strong>Embedded deductible</strong>" in html
     assert "I could not find" not in html
 
