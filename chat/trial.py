@@ -1,7 +1,7 @@
 """Questions that HR tries out: worked out by a worker, as an employee's are, so that no page waits for a model.
 
-Nothing of one is kept but in Redis, for ten minutes and for the person who asked. A person has one at a time: the next
-one ends the one before it.
+Nothing of one is kept but in Redis, for ten minutes and for the person who asked; what is written to it later is
+written to nothing. A person has one at a time: the next one ends the one before it.
 """
 
 import json
@@ -24,7 +24,7 @@ from chat.llm.types import ModelStream
 from chat.pipeline.scope import Scope
 from chat.preview import try_out
 from tenants.keys import client_key
-from tenants.redis import redis
+from tenants.redis import redis, update_hash_if_kept
 
 KEEP_SECONDS = 600
 LATE_SECONDS = 15  # after which a page says that it takes long
@@ -120,14 +120,13 @@ def look(key: str, *, by: User) -> ShownTrial | None:
 
 
 def stop(key: str, *, by: User) -> None:
-    """End it, whether a worker has begun or not. Raises RedisError."""
-    record = _record(by.pk, key)
-    if redis().exists(record):
-        redis().hset(record, "stop", "1")
+    """End it, whether a worker has begun or not; nothing, if its time is over. Raises RedisError."""
+    update_hash_if_kept(_record(by.pk, key), stop="1")
 
 
 def fail(key: str, *, by: User) -> None:
-    redis().hset(_record(by.pk, key), "state", State.FAILED)
+    """Note that nobody will answer it; nothing, if its time is over. Raises RedisError."""
+    update_hash_if_kept(_record(by.pk, key), state=State.FAILED)
 
 
 def run(user_id: UUID, key: str) -> None:
@@ -144,10 +143,8 @@ def run(user_id: UUID, key: str) -> None:
             if not listener.is_stopped:
                 outcome = {"state": State.DONE, "html": _drawn(trial, wished)}
     finally:
-        with redis().pipeline() as pipe:
-            pipe.hset(record, mapping=outcome)
-            pipe.expire(record, KEEP_SECONDS)
-            pipe.execute()
+        if update_hash_if_kept(record, **outcome):
+            redis().expire(record, KEEP_SECONDS)
 
 
 def _drawn(trial: object, wished: Wanted) -> str:
@@ -181,7 +178,7 @@ class _Listener:
         self._looking = threading.Thread(target=self._look, name="trial-stop", daemon=True)
 
     def __enter__(self) -> "_Listener":
-        redis().hset(self._record, "state", State.RUNNING)
+        update_hash_if_kept(self._record, state=State.RUNNING)
         self._looking.start()
         return self
 
@@ -194,7 +191,7 @@ class _Listener:
         return self.is_stopped
 
     def tell(self, status: str) -> None:
-        redis().hset(self._record, "status", status)
+        update_hash_if_kept(self._record, status=status)
 
     def say(self, text: str) -> None:
         pass

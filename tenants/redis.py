@@ -5,8 +5,24 @@ from functools import lru_cache
 from django.conf import settings
 from redis import Redis
 
+# Each is one step for Redis: nothing can come, go or expire between the look and the deed.
+_DELETE_IF_EQUAL = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
+_UPDATE_HASH_IF_KEPT = (
+    "if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end redis.call('HSET', KEYS[1], unpack(ARGV)) return 1"
+)
+
 
 @lru_cache(maxsize=1)
 def redis() -> Redis:
     """Return the process's client. Short timeouts: a page must not hang on a cache."""
     return Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=1, decode_responses=True)
+
+
+def delete_if_equal(key: str, value: str) -> bool:
+    """Delete a key that still has this value; False if it has another, or is gone."""
+    return bool(redis().eval(_DELETE_IF_EQUAL, 1, key, value))
+
+
+def update_hash_if_kept(key: str, **values: str) -> bool:
+    """Set fields of a hash that is still there, and leave its expiry as it is; False if it is gone."""
+    return bool(redis().eval(_UPDATE_HASH_IF_KEPT, 1, key, *(part for pair in values.items() for part in pair)))

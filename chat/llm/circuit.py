@@ -1,15 +1,18 @@
 """Leaves a model alone that has just failed several times in a row, so that nobody waits for it in vain.
 
 After some failures the circuit is open: for a while nobody asks the model, and answers are quoted instead. Then one
-answer tries it, and closes the circuit or opens it again. All processes and clients share it, as they share the
-vendor; nothing of anybody's question is in it. Without Redis there is no circuit, and the model is asked.
+answer tries it, and closes the circuit or opens it again; one that tells neither (it was stopped, or its request was
+refused) leaves the try to the next. All processes and clients share it, as they share the vendor; nothing of anybody's
+question is in it. Without Redis there is no circuit, and the model is asked.
 """
+
+from uuid import uuid4
 
 import structlog
 from redis.exceptions import RedisError
 
 from tenants.keys import platform_key
-from tenants.redis import redis
+from tenants.redis import delete_if_equal, redis
 
 FAILURES = 5  # in a row
 FORGET_SECONDS = 60  # failures further apart are not in a row
@@ -18,10 +21,13 @@ log = structlog.get_logger(__name__)
 
 
 class Circuit:
+    """The circuit of a model as one answer meets it: ask first, then say what came of it."""
+
     def __init__(self, model: str) -> None:
         self._model = model
         self._failures = platform_key("circuit", model, "failures")
         self._open = platform_key("circuit", model, "open")
+        self._mark = uuid4().hex  # of this answer, where it is the one that tries
 
     def lets_through(self) -> bool:
         """Whether the model may be asked; once the time is over, one asker at a time tries it."""
@@ -29,7 +35,7 @@ class Circuit:
             if int(redis().get(self._failures) or 0) < FAILURES:
                 return True
             # Whoever sets the mark anew is the one that tries.
-            return bool(redis().set(self._open, 1, nx=True, ex=OPEN_SECONDS))
+            return bool(redis().set(self._open, self._mark, nx=True, ex=OPEN_SECONDS))
         except RedisError:
             return True
 
@@ -46,7 +52,14 @@ class Circuit:
                 pipe.expire(self._failures, FORGET_SECONDS)
                 failures, _ = pipe.execute()
                 if failures >= FAILURES:
-                    redis().set(self._open, 1, ex=OPEN_SECONDS)
+                    redis().set(self._open, "failed", ex=OPEN_SECONDS)
                     log.warning("circuit_open", model=self._model, failures=failures)
+        except RedisError:
+            log.warning("circuit_not_told", model=self._model)
+
+    def told_nothing(self) -> None:
+        """Leave the circuit as it is; if this answer was the one to try the model, the next one may."""
+        try:
+            delete_if_equal(self._open, self._mark)
         except RedisError:
             log.warning("circuit_not_told", model=self._model)

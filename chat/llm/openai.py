@@ -22,6 +22,8 @@ from knowledge.patience import Patience, Trouble, call_patiently
 # Models that think before they speak: little of it, for speed, and room for it beside the answer.
 REASONING_MODELS = ("gpt-5", "o1", "o3", "o4")
 REASONING_TOKENS = 2_000
+# What says that the vendor is down or overloaded; any other reason may lie in the one request that met it.
+OUTAGES = frozenset({"timeout", "unreachable", "server_error", "rate_limited"})
 START = Patience(attempts=3, total_seconds=20)
 
 
@@ -118,7 +120,7 @@ class OpenAIStream:
         except Trouble as trouble:
             if self._is_closed:
                 return iter(())
-            raise ModelUnavailable(trouble.reason) from trouble
+            raise ModelUnavailable(trouble.reason, is_outage=trouble.reason in OUTAGES) from trouble
 
     def _begin(self, seconds_left: float) -> Iterator[Piece]:
         self._resources.close()  # of the try before

@@ -20,6 +20,8 @@ FINISH_REASONS: dict[str, FinishReason] = {
     "function_call": "tool_calls",
 }
 
+REFUSALS = frozenset({"400", "413", "422"})  # statuses that compatible servers send as the code of an error
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -54,7 +56,7 @@ def _piece(payload: bytes) -> Piece:
     try:
         event = json.loads(payload)
         if event.get("error"):
-            raise Trouble("server_error", may_retry=True)
+            raise _trouble_of(event["error"])
         usage = _usage(event.get("usage"))
         choices = event.get("choices")
         if not choices:
@@ -65,6 +67,14 @@ def _piece(payload: bytes) -> Piece:
     except (ValueError, AttributeError, TypeError, KeyError) as error:
         raise Trouble("bad_response") from error
     return Piece(text, FINISH_REASONS.get(finish, "stop") if finish else None, usage)
+
+
+def _trouble_of(error: Any) -> Trouble:
+    """Return what an error in a stream means: the request was refused, or the server fails."""
+    facts = error if isinstance(error, dict) else {}
+    if facts.get("type") == "invalid_request_error" or str(facts.get("code")) in REFUSALS:
+        return Trouble("refused")
+    return Trouble("server_error", may_retry=True)
 
 
 def _usage(counts: dict[str, Any] | None) -> Usage | None:

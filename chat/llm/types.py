@@ -129,11 +129,16 @@ class LanguageModel(Protocol):
 
 
 class ModelUnavailable(RuntimeError):
-    """No text came. Nothing was said, so the caller may answer with another engine."""
+    """No text came. Nothing was said, so the caller may answer with another engine.
 
-    def __init__(self, reason: FailureReason) -> None:
+    `is_outage`: the vendor fails whoever asks now. Otherwise it may well serve the next one: what it did not take was
+    this request, or this key.
+    """
+
+    def __init__(self, reason: FailureReason, *, is_outage: bool) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.is_outage = is_outage
 
 
 class ModelInterrupted(RuntimeError):

@@ -74,11 +74,17 @@ def speak(request: ModelRequest, listener: Listener) -> Speech:
         try:
             speech = listening.hear(request)
         except ModelUnavailable as unavailable:
-            circuit.failed()
+            if unavailable.is_outage:
+                circuit.failed()
+            else:
+                circuit.told_nothing()
             calls = (listening.unavailable(unavailable.reason),)
             log.warning("model_unavailable", answer=listener.name, engine=model.name, reason=unavailable.reason)
         else:
-            circuit.succeeded()
+            if listening.has_replied:
+                circuit.succeeded()
+            else:
+                circuit.told_nothing()
             return speech
     listener.tell(in_language(QUOTING, request.language))
     quoted = _Listening(language_model(EXTRACTIVE), listener).hear(request)
@@ -95,6 +101,7 @@ class _Listening:
     said: list[str] = field(default_factory=list)
     usage: Usage | None = None
     first_text: int | None = None
+    has_replied: bool = False  # with text, or by coming to an end; a reply that is stopped before has not
     nearest: tuple[int, ...] = ()
     reason: str = ""
 
@@ -130,6 +137,7 @@ class _Listening:
             for event in events:
                 if self.listener.is_over:
                     break
+                self.has_replied = self.has_replied or not isinstance(event, Usage)
                 if isinstance(event, TextDelta):
                     self.first_text = self._milliseconds() if self.first_text is None else self.first_text
                     self._say(reader.read(event.text))

@@ -16,11 +16,12 @@ from django.utils.html import escape
 from accounts.audience import ANYBODY
 from accounts.models import User
 from benefits.models import BenefitClass
-from chat import document_views
+from chat import document_views, trial
 from chat.models import Answer, Citation, Conversation, Question
 from chat.pipeline import limits
 from chat.pipeline.scope import Scope
-from chat.trial import begin, look, run, stop, wanted
+from chat.preview import Trial
+from chat.trial import begin, fail, look, run, stop, wanted
 from chat.usage import Usage, usage_of
 from knowledge.models import Document
 from tenants.context import tenant_scope
@@ -297,6 +298,35 @@ class TestAtWork:
         first, second = self.begun(browser, document), self.begun(browser, document)
 
         assert (look(first, by=hr).state, look(second, by=hr).state) == ("stopped", "waiting")
+
+    @pytest.mark.parametrize("end", [stop, fail])
+    def test_what_ends_it_neither_brings_it_back_nor_keeps_it_longer(self, hr, in_acme, end) -> None:
+        key = begin(wanted(self.ASKED["q"], Scope(date(2026, 11, 20), ANYBODY, is_trial=True)), by=hr)
+        record = client_key("trial", hr.pk, key)
+        redis().expire(record, 50)
+
+        end(key, by=hr)
+
+        assert look(key, by=hr).is_open is False
+        assert 0 < redis().ttl(record) <= 50
+        redis().delete(record)  # as its time is over
+        end(key, by=hr)
+        assert look(key, by=hr) is None
+        assert not redis().exists(record)
+
+    def test_what_is_worked_out_after_its_time_is_left_nowhere(self, hr, document, extractive, monkeypatch) -> None:
+        key = begin(wanted(self.ASKED["q"], Scope(date(2026, 11, 20), ANYBODY, is_trial=True)), by=hr)
+        work_out = trial.try_out
+
+        def work_out_late(*asked: object, **chosen: object) -> Trial:
+            redis().delete(client_key("trial", hr.pk, key))
+            return work_out(*asked, **chosen)
+
+        monkeypatch.setattr(trial, "try_out", work_out_late)
+
+        run(hr.pk, key)
+
+        assert look(key, by=hr) is None
 
     def test_while_a_model_is_silent_it_is_cancelled_for_the_page_at_once(self, hr, document, settings) -> None:
         with OpenAIServer() as server:

@@ -1,5 +1,6 @@
 """What models cost is written down, call by call, and a model that keeps failing is left alone for a while."""
 
+import threading
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
@@ -9,18 +10,22 @@ from django.utils import timezone
 
 from chat.llm.circuit import FAILURES, OPEN_SECONDS, Circuit
 from chat.llm.prices import cost_of, price_of
-from chat.llm.types import Usage
+from chat.llm.types import ModelRequest, ModelStream, Usage
 from chat.models import Answer, ModelCall
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
+from chat.pipeline.running import Unheard
+from chat.pipeline.speak import Speech, speak
 from tenants.keys import platform_key
 from tenants.redis import redis
-from tests.vendors.local_server import Status
-from tests.vendors.openai_server import CutAfter
+from tests.vendors.local_server import Drop, Hang, Status
+from tests.vendors.openai_server import CutAfter, ErrorEvent, HangAfter
 
 pytestmark = pytest.mark.usefixtures("in_acme")
 QUESTION = "What does a specialist visit cost on the PPO 750?"
 REFUSED = Status(401)
+OVERLOADED = Status(429, retry_after="60")
+OPEN = platform_key("circuit", "openai:gpt-4o-mini", "open")
 
 
 @pytest.fixture
@@ -97,7 +102,7 @@ def test_a_model_that_keeps_failing_is_not_asked_and_tried_by_one_when_the_time_
     ann, publish_guide, openai, circuit
 ):
     publish_guide()
-    openai.play(*[REFUSED] * FAILURES)
+    openai.play(*[OVERLOADED] * FAILURES)
     for _ in range(FAILURES):
         answered(ann)
     asked_before = len(openai.prompts())
@@ -106,13 +111,120 @@ def test_a_model_that_keeps_failing_is_not_asked_and_tried_by_one_when_the_time_
 
     assert (while_open.engine, while_open.is_fallback) == ("extractive", True)
     assert len(openai.prompts()) == asked_before
-    redis().delete(platform_key("circuit", "openai:gpt-4o-mini", "open"))  # as its time is over
+    redis().delete(OPEN)  # as its time is over
     assert circuit.lets_through()
     assert not circuit.lets_through()  # somebody else is trying
-    redis().delete(platform_key("circuit", "openai:gpt-4o-mini", "open"))
+    redis().delete(OPEN)
     assert answered(ann).engine == "openai:gpt-4o-mini"
     assert circuit.lets_through()
     assert circuit.lets_through()
+
+
+class Impatient(Unheard):
+    """Somebody who has had enough before a silent model says anything: pressed stop, or another run took over."""
+
+    def __init__(self, end: str) -> None:
+        self._end = end
+
+    @property
+    def is_over(self) -> bool:
+        return self.is_stopped or self.is_lost
+
+    def listen_to(self, stream: ModelStream) -> None:
+        threading.Timer(0.1, self._leave, [stream]).start()
+
+    def _leave(self, stream: ModelStream) -> None:
+        setattr(self, f"is_{self._end}", True)
+        stream.close()
+
+
+def spoken(listener: Unheard | None = None) -> Speech:
+    return speak(ModelRequest(QUESTION), listener or Unheard())
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [REFUSED, Status(400), Status(413), Status(404), Status(429, error_code="insufficient_quota")],
+    ids=["key", "too long", "too large", "model", "account"],
+)
+def test_a_request_that_is_refused_leaves_the_model_to_all_others(ann, publish_guide, openai, fault):
+    publish_guide()
+    openai.play(*[fault] * (FAILURES + 1))
+
+    for _ in range(FAILURES + 1):
+        answered(ann)
+
+    assert len(openai.prompts()) == FAILURES + 1
+    assert answered(ann).engine == "openai:gpt-4o-mini"
+
+
+def test_a_refusal_within_a_stream_is_a_refusal(openai, circuit):
+    openai.play(*[ErrorEvent(pieces=0, kind="invalid_request_error")] * (FAILURES + 1))
+
+    reasons = [spoken().calls[0].reason for _ in range(FAILURES + 1)]
+
+    assert reasons == ["refused"] * (FAILURES + 1)
+    assert circuit.lets_through()
+
+
+@pytest.mark.parametrize("fault", [OVERLOADED, Status(503, retry_after="60"), Drop()], ids=["429", "503", "dropped"])
+def test_a_vendor_that_fails_whoever_asks_is_left_alone(openai, circuit, fault):
+    tries = 3 if fault == Drop() else 1
+    openai.play(*[fault] * tries * FAILURES)
+
+    for _ in range(FAILURES):
+        assert spoken().is_fallback
+
+    assert not circuit.lets_through()
+
+
+@pytest.mark.parametrize("end", ["stopped", "lost"])
+@pytest.mark.parametrize("silence", [Hang(5), HangAfter(pieces=0, seconds=5)], ids=["nothing", "headers"])
+def test_a_reply_that_ends_before_any_text_is_no_success(openai, circuit, end, silence):
+    for _ in range(FAILURES - 1):
+        circuit.failed()
+    openai.play(silence)
+
+    speech = spoken(Impatient(end))
+    circuit.failed()
+
+    assert (speech.end, speech.text) == (end, "")
+    assert not circuit.lets_through()
+
+
+def test_a_reply_that_comes_to_its_end_without_a_word_is_a_success(openai, circuit):
+    for _ in range(FAILURES - 1):
+        circuit.failed()
+    openai.pieces = []
+
+    spoken()
+    circuit.failed()
+
+    assert circuit.lets_through()
+
+
+@pytest.mark.parametrize("telling_nothing", [REFUSED, Hang(5)], ids=["refused", "stopped"])
+def test_a_try_that_tells_nothing_leaves_the_try_to_the_next(openai, circuit, telling_nothing):
+    for _ in range(FAILURES):
+        circuit.failed()
+    redis().delete(OPEN)  # as its time is over
+    openai.play(telling_nothing)
+
+    spoken(Impatient("stopped"))
+
+    assert circuit.lets_through()
+    assert not Circuit("openai:gpt-4o-mini").lets_through()  # one at a time, as before
+
+
+def test_who_told_nothing_takes_nobody_elses_try_away(circuit):
+    for _ in range(FAILURES):
+        circuit.failed()
+    redis().delete(OPEN)  # as its time is over
+    assert circuit.lets_through()
+
+    Circuit("openai:gpt-4o-mini").told_nothing()
+
+    assert not Circuit("openai:gpt-4o-mini").lets_through()
 
 
 def test_one_success_forgets_the_failures(circuit):
@@ -128,7 +240,7 @@ def test_an_open_circuit_closes_by_itself_in_time(circuit):
     for _ in range(FAILURES):
         circuit.failed()
 
-    assert 0 < redis().ttl(platform_key("circuit", "openai:gpt-4o-mini", "open")) <= OPEN_SECONDS
+    assert 0 < redis().ttl(OPEN) <= OPEN_SECONDS
 
 
 @pytest.mark.parametrize(

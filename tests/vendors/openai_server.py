@@ -59,6 +59,7 @@ class ErrorEvent:
     """Send an error event inside a stream that began well."""
 
     pieces: int = 1
+    kind: str = "server_error"
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ class MalformedEvent:
 @dataclass(frozen=True)
 class TooFewVectors:
     """Answer an embeddings request with one vector less than asked for."""
+
+
+def _error_event(kind: str) -> bytes:
+    error = {"message": "scripted fault", "type": kind, "code": None}
+    return b"data: " + json.dumps({"error": error}).encode() + b"\n\n"
 
 
 def hashed_vector(text: str, size: int = EMBEDDING_SIZE) -> list[float]:
@@ -173,8 +179,7 @@ class OpenAIServer(LocalServer):
             handler.drop()
         elif isinstance(fault, ErrorEvent | MalformedEvent):
             broken = b'data: {"choices": [{"delta"\n\n'
-            error = b'data: {"error": {"message": "overloaded", "type": "server_error", "code": null}}\n\n'
-            event = error if isinstance(fault, ErrorEvent) else broken
+            event = _error_event(fault.kind) if isinstance(fault, ErrorEvent) else broken
             handler.wfile.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(event), event))
         return True
 
