@@ -12,11 +12,12 @@ import openai
 from django.conf import settings
 
 from chat.llm.deadline import WatchedSocket, watch
+from chat.llm.lines import Line, lines
 from chat.llm.openai_events import Piece, read_pieces
 from chat.llm.opening import Opening
 from chat.llm.prompting import MarkerGate
 from chat.llm.types import Finished, ModelEvent, ModelInterrupted, ModelRequest, ModelUnavailable
-from knowledge.embeddings.openai_api import openai_client, timeout, trouble_of
+from knowledge.embeddings.openai_api import timeout, trouble_of
 from knowledge.patience import Patience, Trouble, call_patiently
 
 # Models that think before they speak: little of it, for speed, and room for it beside the answer.
@@ -144,14 +145,16 @@ class OpenAIStream:
         self._chunks = response.iter_bytes()
 
     def _response(self, limit: httpx2.Timeout) -> openai.APIResponse:
-        completions = openai_client().chat.completions.with_streaming_response
         parameters = self._parameters()
 
-        def ask(resources: ExitStack) -> openai.APIResponse:
+        def ask(line: Line, resources: ExitStack) -> openai.APIResponse:
+            completions = line.client.chat.completions.with_streaming_response
             return resources.enter_context(completions.create(**parameters, stream=True, timeout=limit))
 
-        self._opening = Opening(ask)
         if self._is_closed:
+            raise Trouble("cut_off")
+        self._opening = Opening(ask, lines())
+        if self._is_closed:  # since
             self._opening.leave()
         try:
             opened = self._opening.wait()
@@ -171,7 +174,7 @@ class OpenAIStream:
         except (httpx2.HTTPError, httpx2.StreamError) as error:
             if self._socket.is_cut:
                 raise Trouble("timeout") from error
-            raise Trouble("cut_off", may_retry=True) from error
+            raise Trouble("cut_off", may_retry=not self._is_closed) from error
 
     def _timed(self, pieces: Iterator[Piece]) -> Iterator[Piece]:
         """Pass the pieces on; the clock for the next one runs only while it is waited for."""

@@ -1,5 +1,6 @@
 """The streaming engine, with OpenAI's own client, against a server that misbehaves by script."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from time import monotonic
@@ -7,7 +8,7 @@ from time import monotonic
 import pytest
 
 from chat import llm
-from chat.llm import deadline
+from chat.llm import deadline, lines
 from chat.llm.openai import Limits, OpenAIModel
 from chat.llm.prompting import build_messages
 from chat.llm.types import (
@@ -21,6 +22,7 @@ from chat.llm.types import (
     Usage,
 )
 from knowledge.patience import Patience
+from tests.knowledge.processes import wait_until
 from tests.vendors.local_server import Drop, Hang, Malformed, Status
 from tests.vendors.openai_server import (
     ChatterAfter,
@@ -67,6 +69,10 @@ def model() -> OpenAIModel:
 @pytest.fixture
 def hasty_model() -> OpenAIModel:
     return OpenAIModel(QUICK)
+
+
+def openings() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "model-opening"]
 
 
 def text_of(events: list[object]) -> str:
@@ -358,15 +364,70 @@ class TestStop:
         assert events == []
         assert monotonic() - began < 0.2 + SLACK
 
-    def test_a_reply_that_comes_when_nobody_waits_any_more_is_closed(self, server, model, monkeypatch) -> None:
-        answer_at_once = server.answer
-        monkeypatch.setattr(server, "answer", lambda *asked: (threading.Event().wait(0.3), answer_at_once(*asked)))
-        server.pieces, server.seconds_between = ["word "] * 100, 0.05
+    @pytest.mark.parametrize("kept", [0, 1], ids=["new connection", "kept connection"])
+    def test_many_stops_before_the_first_header_leave_nobody_waiting(self, server, model, kept) -> None:
+        for _ in range(kept):
+            list(model.stream(REQUEST))
+        server.play(*[Hang(seconds=10.0)] * 20)
+        streams = [model.stream(REQUEST) for _ in range(20)]
+        readers = [threading.Thread(target=list, args=(stream,)) for stream in streams]
+        for reader in readers:
+            reader.start()
+        assert wait_until(lambda: len(server.requests) == kept + 20)
+        assert len(openings()) == 20
+
+        for stream in streams:
+            stream.close()
+
+        assert wait_until(lambda: not openings(), seconds=5)
+        assert wait_until(lambda: len(server.departures) == 20, seconds=5)
+        assert len(server.requests) == kept + 20  # a stop is no trouble to be tried away
+        assert text_of(list(model.stream(REQUEST))) == "The copay is $50 [1]."
+
+    def test_a_stop_while_the_connection_is_made_is_heard_as_soon_as_it_is(self, server, model, monkeypatch) -> None:
+        connect = socket.create_connection
+
+        def connect_late(*where: object, **how: object) -> socket.socket:
+            threading.Event().wait(0.3)
+            return connect(*where, **how)
+
+        monkeypatch.setattr(socket, "create_connection", connect_late)
         stream = model.stream(REQUEST)
         threading.Timer(0.1, stream.close).start()
 
         assert list(stream) == []
-        assert server.client_left.wait(2)
+        assert wait_until(lambda: not openings(), seconds=5)
+        assert server.requests == []
+
+    def test_only_so_many_wait_for_the_vendor_at_once(self, server, model, monkeypatch) -> None:
+        monkeypatch.setattr(lines, "MOST_LENT", 2)
+        server.seconds_between = 0.05
+        first, second = model.stream(REQUEST), model.stream(REQUEST)
+        begun = [next(first), next(second)]
+
+        with pytest.raises(ModelUnavailable, match="unreachable"):
+            list(model.stream(REQUEST))
+
+        assert text_of([begun[0], *first]) == "The copay is $50 [1]."
+        assert text_of(list(model.stream(REQUEST))) == "The copay is $50 [1]."
+        second.close()
+
+    def test_a_reply_that_comes_when_nobody_waits_any_more_is_closed(self, server, model, monkeypatch) -> None:
+        answer_at_once, is_left, events = server.answer, threading.Event(), []
+        monkeypatch.setattr(server, "answer", lambda *asked: (is_left.wait(5), answer_at_once(*asked)))
+        server.pieces, server.seconds_between = ["word "] * 100, 0.05
+        stream = model.stream(REQUEST)
+        reader = threading.Thread(target=lambda: events.extend(stream))
+        reader.start()
+        assert wait_until(lambda: len(server.requests) == 1)
+
+        stream.close()
+        is_left.set()
+        reader.join(timeout=2)
+
+        assert not reader.is_alive()
+        assert events == []
+        assert server.client_left.wait(5)
 
     def test_leaving_the_with_block_closes(self, server, model) -> None:
         server.pieces, server.seconds_between = ["word "] * 100, 0.05
