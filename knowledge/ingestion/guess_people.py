@@ -8,7 +8,7 @@ not eligible is what they themselves must be able to read.
 import re
 
 from accounts.audience import Hours
-from knowledge.text.people import OF_PEOPLE, PEOPLE, plain_words, states_among, states_of_title
+from knowledge.text.people import OF_PEOPLE, PEOPLE, hours_in, plain_words, states_among, states_of_title
 
 FIRST_LINES = 4
 _OF_ITSELF = (
@@ -19,8 +19,7 @@ _LINE = r"^(?:for|applies to|para)(?: all| our| eligible| regular| los)* "
 _ENDS = r"(?: only)?(?: \([^)]*\))?[.:]?$"
 _STATES_IN_TEXT = (re.compile(_OF_ITSELF + OF_PEOPLE), re.compile(_LINE + OF_PEOPLE + _ENDS))
 _HOURS = r"(full|part)[- ]time"
-_SPANISH_HOURS = {"tiempo completo": "full", "medio tiempo": "part", "tiempo parcial": "part"}
-_HOURS_IN_TITLE = re.compile(rf"\b{_HOURS}(?:rs)?\b|\b({'|'.join(_SPANISH_HOURS)})\b")
+_KINDS = {"full": Hours.FULL_TIME.value, "part": Hours.PART_TIME.value}
 _OF_HOURS = rf"{_HOURS} {PEOPLE}"
 _HOURS_IN_TEXT = (re.compile(_OF_ITSELF + _OF_HOURS), re.compile(_LINE + _OF_HOURS + _ENDS))
 
@@ -32,14 +31,11 @@ def guess_work_states(title: str, first_words: str) -> list[str]:
 
 def guess_hours(title: str, first_words: str) -> str:
     """Return full or part time if the title, else the first words, say it is for such alone; "" if for both or none."""
-    found = [*_HOURS_IN_TITLE.finditer(plain_words(title))] or _said_of_itself(first_words, _HOURS_IN_TEXT)
-    kinds = {_SPANISH_HOURS.get(word, word) for one in found for word in one.groups() if word in _KINDS}
-    return {frozenset({"full"}): Hours.FULL_TIME.value, frozenset({"part"}): Hours.PART_TIME.value}.get(
-        frozenset(kinds), ""
-    )
-
-
-_KINDS = {"full", "part", *_SPANISH_HOURS}
+    of_itself = _said_of_itself(first_words, _HOURS_IN_TEXT)
+    kinds = hours_in(plain_words(title)) or {
+        _KINDS[one] for found in of_itself for one in found.groups(default="") if one in _KINDS
+    }
+    return next(iter(kinds)) if len(kinds) == 1 else ""
 
 
 def _said_of_itself(first_words: str, patterns: tuple[re.Pattern[str], re.Pattern[str]]) -> list[re.Match[str]]:

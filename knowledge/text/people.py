@@ -35,7 +35,7 @@ _WHO_WORK = r"(?:(?:who|that|que) )?(?:work|working|live|living|based|located|tr
 _IN = rf"(?:{_WHO_WORK})?(?:in|en) (?:the state of |el estado de )?"
 OF_PEOPLE = rf"(?:{STATES}(?:-based)? {PEOPLE}|{PEOPLE} {_IN}{STATES})"
 _IN_TITLE = (
-    re.compile(rf"(?<!\bof )\b{STATES}(?:-based)? (?:{PEOPLE}|{_PAPER})\b"),
+    re.compile(rf"(?<!\bof )(?<!\bnon[- ])\b{STATES}(?:-based)? (?:{PEOPLE}|{_PAPER})\b"),
     re.compile(rf"\b{PEOPLE} {_IN}{STATES}\b"),
     re.compile(rf"(?:[(:–—]\s*|\s-\s*){STATES}(?: only)?\)?$"),
     # "Effects of a storm in Florida" is for nobody in particular.
@@ -59,7 +59,7 @@ _BUT = (
     r"(?:outside(?: of)?|except(?: for)?|other than|excluding|but not|not|fuera de|excepto|salvo) "
     rf"(?:(?:for |to )?(?:those |the |our )?(?:{PEOPLE} )?(?:who )?(?:{_WORK} )?(?:in |en ))?(?:the state of )?"
 )
-_BUT_STATES = re.compile(rf"\b{_BUT}{STATES}\b")
+_BUT_STATES = re.compile(rf"\b(?:{_BUT}|non[- ]){STATES}\b")
 _THE_REST = re.compile(
     r"\b(?:(?:all|any|every|the) other (?:us |u\.s\. )?(?:states?|locations?)|other states|elsewhere|everywhere else"
     r"|(?:los )?(?:demas|otros) estados)\b"
@@ -71,11 +71,23 @@ _BY_LETTERS = (
     re.compile(rf"(?i:\b(?:{PEOPLE}|{_WORK}) (?:who work )?in ){_LETTERS}\b"),
     re.compile(rf"^{_LETTERS}(?: only)?\s*(?:[:–—]|$)"),
 )
+_BUT_LETTERS = (
+    re.compile(rf"\b(?i:non)[- ]{_LETTERS}(?:-based)? (?i:{PEOPLE})\b"),
+    re.compile(rf"(?i:\b(?:{PEOPLE}|{_WORK}) (?:who {_WORK} )?(?:outside(?: of)?|not in) ){_LETTERS}\b"),
+)
 # A full-time student is nobody's working time.
 _HOURS = re.compile(
     r"\b(?:(full|part)(?:[- ]time|time)(?:rs)?|(tiempo completo|medio tiempo|tiempo parcial))\b"
     r"(?! (?:or part[- ]time )?(?:students?|stud(?:y|ies)|school|college|enroll\w+|basis at|estudiantes?))"
 )
+# "Who is not full-time" is part-time, unless who is neither is spoken of.
+_BUT_HOURS = re.compile(
+    r"\b(?:(?:not|less than|other than|excluding|except(?: for)?|excepto|salvo|fuera de)"
+    r"(?: (?:those|our|the|los|las|de|a|an|work(?:ing)?|who(?: are| work)?|regular|empleados|trabajadores))*"
+    r"|non|no (?:(?:son|estan|trabajan?|es|esta)(?: (?:a|de|empleados|trabajadores))*))[- ]"
+    rf"{_HOURS.pattern}(?! (?:or|nor|o|ni)\b)"
+)
+_OTHER_HOURS = {Hours.FULL_TIME.value: Hours.PART_TIME.value, Hours.PART_TIME.value: Hours.FULL_TIME.value}
 _WHICH_HOURS = {
     "full": Hours.FULL_TIME.value,
     "part": Hours.PART_TIME.value,
@@ -108,12 +120,19 @@ def people_named(text: str) -> PeopleNamed:
     """
     plain = plain_words(text)
     states, is_of_the_rest = _states_named(text, plain)
-    hours = {_WHICH_HOURS[word] for found in _HOURS.finditer(plain) for word in found.groups() if word}
+    hours = hours_in(plain)
     return PeopleNamed(
         frozenset() if states >= _ALL_STATES else states,
-        frozenset(hours) if len(hours) == 1 else frozenset(),
+        hours if len(hours) == 1 else frozenset(),
         is_of_the_rest,
     )
+
+
+def hours_in(plain: str) -> frozenset[str]:
+    """Return the working times of the people named; of those who are not full-time, part time."""
+    left_out = _which_hours(_BUT_HOURS.finditer(plain))
+    named = _which_hours(_HOURS.finditer(_BUT_HOURS.sub(" ", plain)))
+    return named | {_OTHER_HOURS[hours] for hours in left_out}
 
 
 def states_in(text: str) -> frozenset[str]:
@@ -142,17 +161,25 @@ def _states_named(text: str, plain: str) -> tuple[frozenset[str], bool]:
     """Return the states of the people named, and whether they are those of all states that others do not name."""
     left_out = states_among(_BUT_STATES.finditer(plain)) if _NAMED.search(plain) else frozenset()
     rest = _BUT_STATES.sub(" ", plain) if left_out else plain
-    named = states_among(found for pattern in _IN_SENTENCE for found in pattern.finditer(rest)) | _by_letters(text)
+    left_out |= _by_letters(text, _BUT_LETTERS)
+    for pattern in _BUT_LETTERS:
+        text = pattern.sub(" ", text)
+    named = states_among(found for pattern in _IN_SENTENCE for found in pattern.finditer(rest))
+    named |= _by_letters(text, _BY_LETTERS)
     if _THE_REST.search(plain):
         # "California: 10 days; all other states: 5 days" is for everybody.
         return (_ALL_STATES, False) if named or left_out else (frozenset(), True)
     return (named | (_ALL_STATES - left_out), False) if left_out else (named, False)
 
 
-def _by_letters(text: str) -> frozenset[str]:
-    found = (one for pattern in _BY_LETTERS for one in pattern.finditer(text.strip()))
+def _by_letters(text: str, patterns: Iterable[re.Pattern[str]]) -> frozenset[str]:
+    found = (one for pattern in patterns for one in pattern.finditer(text.strip()))
     letters = (name for one in found for name in re.findall(r"[A-Z]{2}", one[1]) if name not in WORDS_TOO)
     return _codes(name for name in letters if name in _ALL_STATES)
+
+
+def _which_hours(found: Iterable[re.Match[str]]) -> frozenset[str]:
+    return frozenset(_WHICH_HOURS[word] for one in found for word in one.groups() if word)
 
 
 def _all(found: re.Match[str]) -> list[str]:

@@ -347,6 +347,21 @@ class TestWhereAndHowLongOneWorks:
         assert "10 days" in first_statement(ask(self.QUESTION, self.HANDBOOK, work_state="CA"))
         assert "10 days" not in ask(self.QUESTION, self.HANDBOOK, work_state="TX")
 
+    OF_THE_OTHERS = SourcePassage(
+        6,
+        "Handbook",
+        "Non-California employees have 5 days of paid sick leave.\n"
+        "Employees who are not full-time have 3 floating holidays.",
+        heading="Paid sick leave and floating holidays",
+    )
+
+    def test_who_is_left_out_by_name_is_not_told_what_the_others_have(self) -> None:
+        assert "5 days" in first_statement(ask(self.QUESTION, self.OF_THE_OTHERS, work_state="TX"))
+        assert "5 days" not in ask(self.QUESTION, self.OF_THE_OTHERS, work_state="CA")
+        question = "How many floating holidays do I have?"
+        assert "3 floating" in first_statement(ask(question, self.OF_THE_OTHERS, hours="part_time"))
+        assert "3 floating" not in ask(question, self.OF_THE_OTHERS, hours="full_time")
+
     def test_whose_state_is_not_known_is_told_it_with_its_condition(self) -> None:
         assert "“Employees in California: paid sick leave is 10 days.”" in ask(self.QUESTION, self.HANDBOOK)
 

@@ -21,6 +21,8 @@ from knowledge.ingestion.guess_people import guess_hours, guess_work_states
         ("Benefits in network (IN)", []),
         ("Virginia Mason clinic list", []),
         ("Benefits guide 2027", []),
+        ("Sick leave for non-California employees", []),
+        ("Sick leave for employees outside California", []),
     ],
 )
 def test_a_title_names_states_where_it_speaks_of_their_people_or_leave(title, states):
@@ -52,6 +54,7 @@ def test_the_title_comes_before_the_text():
         ("Part-time benefits", "", "part_time"),
         ("Guide for full time employees", "", "full_time"),
         ("Full-time and part-time benefits", "", ""),
+        ("Benefits for employees who are not full-time", "", "part_time"),
         ("Beneficios de medio tiempo", "", "part_time"),
         ("Dental guide", "Dental guide\nFor part-time employees (20-29 hours)", "part_time"),
         ("Dental guide", "This guide is for part-time employees in California.", "part_time"),

@@ -25,6 +25,11 @@ EVERYWHERE = frozenset(WorkState.values)
         ("Employees outside California get 5 days.", EVERYWHERE - {"CA"}),
         ("All employees except those in New York and California get 5 days.", EVERYWHERE - {"CA", "NY"}),
         ("Employees in California get 10 days, in all other states 5.", set()),
+        ("Non-California employees get 5 days.", EVERYWHERE - {"CA"}),
+        ("Non-CA employees get 5 days.", EVERYWHERE - {"CA"}),
+        ("Employees outside CA and NY get 5 days.", EVERYWHERE - {"CA", "NY"}),
+        ("Employees who do not work in California get 5 days.", EVERYWHERE - {"CA"}),
+        ("Employees not working in California get 5 days.", EVERYWHERE - {"CA"}),
     ],
 )
 def test_people_are_named_by_their_state(text: str, states: set[str]) -> None:
@@ -56,6 +61,12 @@ def test_a_state_that_is_only_named_says_nothing_of_people(text: str) -> None:
         ("Los empleados de medio tiempo tienen 5 días.", {"part_time"}),
         ("Full-time employees get 10 days, part-time employees 5.", set()),
         ("A child who is a full-time student is covered.", set()),
+        ("Employees who are not full-time get 5 days.", {"part_time"}),
+        ("Non-full-time employees get 5 days.", {"part_time"}),
+        ("If you work less than full time, you get 5 days.", {"part_time"}),
+        ("All employees except part-time employees get 10 days.", {"full_time"}),
+        ("Los empleados que no trabajan a tiempo completo tienen 5 días.", {"part_time"}),
+        ("Who is neither full-time nor part-time gets nothing.", set()),
     ],
 )
 def test_people_are_named_by_their_working_time(text: str, hours: set[str]) -> None:
