@@ -3,6 +3,7 @@ in, and whether they work full time.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.db import models
@@ -93,7 +94,8 @@ ANYBODY = Audience("", "", "")
 
 def read_work_state(text: str) -> str | None:
     """Return the letters of the state a person wrote, by name or letters; "" for nothing, None for what is no state."""
-    return _STATES.get(" ".join(re.sub(r"[.,]", "", text.lower()).split()))
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
+    return _STATES.get(" ".join(re.sub(r"[.,]", "", plain).split()))
 
 
 def work_states_in(text: str) -> list[str]:
@@ -107,12 +109,32 @@ def read_hours(text: str) -> str | None:
     return _HOURS.get(" ".join(text.lower().replace("-", " ").replace("/", "").split()))
 
 
+# The names that Spanish has for states of its own, without accents.
+SPANISH_NAMES = {
+    "carolina del norte": "NC",
+    "carolina del sur": "SC",
+    "dakota del norte": "ND",
+    "dakota del sur": "SD",
+    "distrito de columbia": "DC",
+    "islas virgenes": "VI",
+    "luisiana": "LA",
+    "misisipi": "MS",
+    "misuri": "MO",
+    "nueva hampshire": "NH",
+    "nueva jersey": "NJ",
+    "nueva york": "NY",
+    "nuevo hampshire": "NH",
+    "nuevo mexico": "NM",
+    "pensilvania": "PA",
+    "virginia occidental": "WV",
+}
 _CAPITAL = re.compile(r"\bwashington,?\s*d\.?\s?c\b\.?", re.IGNORECASE)
 _STATES = {
     "": "",
     **{state.value.lower(): state.value for state in WorkState},
     **{state.label.lower().replace(".", ""): state.value for state in WorkState},
     **{"washington dc": "DC", "virgin islands": "VI"},
+    **SPANISH_NAMES,
 }
 _WRITTEN_SO = {
     Hours.FULL_TIME: ("full time", "fulltime", "full", "ft", "tiempo completo", "regular full time"),

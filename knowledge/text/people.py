@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from accounts.audience import Audience, Hours, WorkState, read_work_state
+from accounts.audience import SPANISH_NAMES, Audience, Hours, WorkState, read_work_state
 from knowledge.text.terms import plain_text
 
 # Letters that are a word or a term of benefits as well: "(IN)" is in network.
 WORDS_TOO = frozenset({"HI", "IN", "ME", "OK", "OR", "PA"})
 _ALSO = ("washington, d.c.", "washington d.c.", "washington, dc", "washington dc", "district of columbia")
-_NAMES = sorted({*(state.label.lower() for state in WorkState), *_ALSO}, key=len, reverse=True)
+_NAMES = sorted({*(state.label.lower() for state in WorkState), *_ALSO, *SPANISH_NAMES}, key=len, reverse=True)
 _STATE = f"(?:{'|'.join(map(re.escape, _NAMES))})"
 STATES = rf"({_STATE}(?:(?:, and |, or |, | and | or | & |/| y | o ){_STATE})*)"
 PEOPLE = (
@@ -32,7 +32,7 @@ _OF_WORK = (
     r"liv(?:e|ing)|rights?|notices?|beneficios|politicas?|licencias?|permisos?|vacaciones|cobertura|seguro|derechos|trabaja\w*)"
 )
 _WHO_WORK = r"(?:(?:who|that|que) )?(?:work|working|live|living|based|located|trabajan|viven) "
-_IN = rf"(?:{_WHO_WORK})?(?:in|en) (?:the state of |el estado de )?"
+_IN = rf"(?:{_WHO_WORK})?(?:in|en|de) (?:the state of |el estado de )?"
 OF_PEOPLE = rf"(?:{STATES}(?:-based)? {PEOPLE}|{PEOPLE} {_IN}{STATES})"
 _IN_TITLE = (
     re.compile(rf"(?<!\bof )(?<!\bnon[- ])\b{STATES}(?:-based)? (?:{PEOPLE}|{_PAPER})\b"),
@@ -48,7 +48,7 @@ _WORK = r"(?:works?|working|lives?|living|resides?|residing|employed|trabajas?|t
 _IN_SENTENCE = (
     re.compile(rf"(?<!\bof )\b{STATES}(?:-based)? {PEOPLE}\b"),
     re.compile(rf"\b{PEOPLE} {_IN}{STATES}\b"),
-    re.compile(rf"\b{_WORK} (?:in|en) (?:the state of |el estado de )?{STATES}\b"),
+    re.compile(rf"\b(?:{_WORK}|you(?: a|')re (?:based|located)) (?:in|en) (?:the state of |el estado de )?{STATES}\b"),
     re.compile(rf"^(?:(?:for|in|en|para) )?{STATES}(?: only)?\s*[:–—]"),
     re.compile(rf"^(?:in|en) {STATES},"),
     re.compile(rf"\({STATES} only\)"),
@@ -56,8 +56,10 @@ _IN_SENTENCE = (
     re.compile(rf"^(?:(?:for|in|en|para) )?{STATES}(?: only)?\W*$"),
 )
 _BUT = (
-    r"(?:outside(?: of)?|except(?: for)?|other than|excluding|but not|not|fuera de|excepto|salvo) "
-    rf"(?:(?:for |to )?(?:those |the |our )?(?:{PEOPLE} )?(?:who )?(?:{_WORK} )?(?:in |en ))?(?:the state of )?"
+    r"(?:outside(?: of)?|except(?: for)?|other than|excluding|but not|not|fuera de|excepto|salvo"
+    r"|no (?:son|trabajan?|viven?)) "
+    rf"(?:(?:for |to )?(?:those |the |our |los |las )?(?:{PEOPLE} )?(?:who )?(?:{_WORK} )?(?:in |en |de ))?"
+    r"(?:the state of )?"
 )
 _BUT_STATES = re.compile(rf"\b(?:{_BUT}|non[- ]){STATES}\b")
 _THE_REST = re.compile(
@@ -65,21 +67,25 @@ _THE_REST = re.compile(
     r"|(?:los )?(?:demas|otros) estados)\b"
 )
 # By its letters, only where they cannot be anything else: "CA employees", "employees in CA", "CA: 10 days".
-_LETTERS = r"([A-Z]{2}(?:(?:, | and | or |/)[A-Z]{2})*)"
+_LETTERS = r"([A-Z]{2}(?:(?:,? and |,? or |, | ?/ ?| & )[A-Z]{2})*)"
 _BY_LETTERS = (
     re.compile(rf"\b{_LETTERS}(?:-based)? (?i:{PEOPLE})\b"),
-    re.compile(rf"(?i:\b(?:{PEOPLE}|{_WORK}) (?:who work )?in ){_LETTERS}\b"),
+    re.compile(rf"(?i:\b(?:{PEOPLE}|{_WORK}) (?:{_WHO_WORK})?in ){_LETTERS}\b"),
     re.compile(rf"^{_LETTERS}(?: only)?\s*(?:[:–—]|$)"),
 )
+# Not even the letters that are a word are one here: "employees in PA".
+_LETTERS_OF_PEOPLE = re.compile(rf"(?i:\b(?:{PEOPLE}|{_WORK}) (?:{_WHO_WORK})?)in {_LETTERS}\b")
 _BUT_LETTERS = (
     re.compile(rf"\b(?i:non)[- ]{_LETTERS}(?:-based)? (?i:{PEOPLE})\b"),
-    re.compile(rf"(?i:\b(?:{PEOPLE}|{_WORK}) (?:who {_WORK} )?(?:outside(?: of)?|not in) ){_LETTERS}\b"),
+    re.compile(rf"(?i:\b(?:{PEOPLE}|{_WORK}) (?:{_WHO_WORK})?(?:outside(?: of)?|not in) ){_LETTERS}\b"),
 )
 # A full-time student is nobody's working time.
 _HOURS = re.compile(
     r"\b(?:(full|part)(?:[- ]time|time)(?:rs)?|(tiempo completo|medio tiempo|tiempo parcial))\b"
     r"(?! (?:or part[- ]time )?(?:students?|stud(?:y|ies)|school|college|enroll\w+|basis at|estudiantes?))"
 )
+# PT is physical therapy as well.
+_HOURS_BY_LETTERS = re.compile(rf"(?<![Nn]on[- ])\b(FT|PT)(?:/(FT|PT))? (?i:{PEOPLE})\b")
 # "Who is not full-time" is part-time, unless who is neither is spoken of.
 _BUT_HOURS = re.compile(
     r"\b(?:(?:not|less than|other than|excluding|except(?: for)?|excepto|salvo|fuera de)"
@@ -89,6 +95,8 @@ _BUT_HOURS = re.compile(
 )
 _OTHER_HOURS = {Hours.FULL_TIME.value: Hours.PART_TIME.value, Hours.PART_TIME.value: Hours.FULL_TIME.value}
 _WHICH_HOURS = {
+    "FT": Hours.FULL_TIME.value,
+    "PT": Hours.PART_TIME.value,
     "full": Hours.FULL_TIME.value,
     "part": Hours.PART_TIME.value,
     "tiempo completo": Hours.FULL_TIME.value,
@@ -120,7 +128,7 @@ def people_named(text: str) -> PeopleNamed:
     """
     plain = plain_words(text)
     states, is_of_the_rest = _states_named(text, plain)
-    hours = hours_in(plain)
+    hours = hours_in(plain) | _which_hours(_HOURS_BY_LETTERS.finditer(text))
     return PeopleNamed(
         frozenset() if states >= _ALL_STATES else states,
         hours if len(hours) == 1 else frozenset(),
@@ -166,6 +174,7 @@ def _states_named(text: str, plain: str) -> tuple[frozenset[str], bool]:
         text = pattern.sub(" ", text)
     named = states_among(found for pattern in _IN_SENTENCE for found in pattern.finditer(rest))
     named |= _by_letters(text, _BY_LETTERS)
+    named |= _codes(name for found in _LETTERS_OF_PEOPLE.finditer(text) for name in re.findall(r"[A-Z]{2}", found[1]))
     if _THE_REST.search(plain):
         # "California: 10 days; all other states: 5 days" is for everybody.
         return (_ALL_STATES, False) if named or left_out else (frozenset(), True)
