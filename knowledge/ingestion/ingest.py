@@ -284,6 +284,8 @@ def _finish(run: Run) -> None:
         )
         forget_pictures(version)
         write_facts(version, facts)
+        # The document may have been withdrawn while the file was read.
+        version.refresh_from_db(fields=["publish_when_ready"])
         if version.publish_when_ready and not _is_overtaken(version):
             publish_version(version, by=version.uploaded_by, now=now)
     log.info("ingestion_ready", version=str(version.pk), pages=version.page_count, seconds=sum(run.timings.values()))

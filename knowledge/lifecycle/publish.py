@@ -50,8 +50,14 @@ def publish_version(version: DocumentVersion, *, by: User | None, now: datetime)
 
 
 def unpublish(document: Document, *, by: User | None) -> None:
-    """Answer nobody from it any more; a version that waits for its day does not bring it back either."""
+    """Answer nobody from it any more; a version that waits for its day, or is still being read, does not bring it back
+    either.
+    """
     with transaction.atomic():
+        # The versions' rows first, as publishing does: one that is being finished right now is withdrawn with it.
+        document.versions.filter(publish_when_ready=True).exclude(status=DocumentVersion.Status.READY).update(
+            publish_when_ready=False
+        )
         published = Document.objects.published().filter(pk=document.pk)
         _note_who_stood_for_it(published)
         if published.update(published_version=None, published_at=None, published_by=None, **NO_SCHEDULE):

@@ -1,9 +1,11 @@
 import pytest
 from django.db import connection
 
+from knowledge.ingestion import ingest as ingestion
 from knowledge.ingestion.delete import begin_deletion
+from knowledge.ingestion.ingest import ingest
 from knowledge.lifecycle.publish import PublishRefused, publish, unpublish
-from knowledge.models import Document
+from knowledge.models import Document, DocumentVersion
 from tenants.audit.models import AuditEvent
 from tests.knowledge.conftest import make_version
 
@@ -58,6 +60,36 @@ def test_unpublishing_twice_is_told_once(document) -> None:
     document.refresh_from_db()
     assert document.published_version is None
     assert AuditEvent.objects.filter(action="document.unpublished").count() == 1
+
+
+@pytest.mark.parametrize("status", ["received", "extracting", "failed"])
+def test_what_is_still_read_does_not_bring_back_what_was_withdrawn(document, status) -> None:
+    publish(document, by=None)
+    newer = make_version(document, status=status, publish_when_ready=True, content=b"Parking costs $5 a day.")
+
+    unpublish(document, by=None)
+    DocumentVersion.objects.filter(pk=newer.pk, status="failed").update(status="received")
+    assert ingest(newer.pk)
+
+    document.refresh_from_db()
+    newer.refresh_from_db()
+    assert newer.is_ready
+    assert document.published_version is None
+
+
+def test_what_is_read_to_its_end_while_it_is_withdrawn_is_not_published(document, monkeypatch) -> None:
+    publish(document, by=None)
+    newer = make_version(document, status="received", publish_when_ready=True, content=b"Parking costs $5 a day.")
+
+    def read_facts(version: DocumentVersion) -> list:
+        unpublish(document, by=None)
+        return []
+
+    monkeypatch.setattr(ingestion, "read_facts", read_facts)
+    assert ingest(newer.pk)
+
+    document.refresh_from_db()
+    assert document.published_version is None
 
 
 def test_what_was_recorded_cannot_be_changed(document) -> None:
