@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from chat.models import Answer, Citation
 from knowledge.models import Document
-from tenants.roles import MEMBERS
+from tenants.roles import EMPLOYEE
 
 FEWEST_ASKERS = 5
 # What people would least want anybody to know they asked about.
@@ -30,8 +30,11 @@ class Usage:
 
 
 def usage_of(document: Document) -> Usage | None:
-    """Return how many questions were answered from it; None while the number could be about few people."""
-    people = User.objects.filter(role__in=MEMBERS, is_active=True)
+    """Return how many questions of employees were answered from it; None while the number could be about few people.
+
+    HR, who reads it, knows what HR has asked: behind that nobody is hidden.
+    """
+    people = User.objects.filter(role=EMPLOYEE, is_active=True)
     if people.count() < FEWEST_PEOPLE:
         return None
     counts = Citation.objects.filter(
@@ -39,7 +42,7 @@ def usage_of(document: Document) -> Usage | None:
         is_near=False,
         answer__status=Answer.Status.DONE,
         answer__question__is_counted=True,
-        answer__question__conversation__user__role__in=MEMBERS,
+        answer__question__conversation__user__role=EMPLOYEE,
     ).aggregate(
         questions=Count("answer__question", distinct=True),
         askers=Count("answer__question__conversation__user", distinct=True),

@@ -135,7 +135,7 @@ def test_a_document_is_asked_on_its_own_page(hr):
     panel = hr.locator("#panel-ask")
     expect(panel.locator(".answer")).to_contain_text("$750")
     expect(panel.locator(".passage").first).to_contain_text("2027 Benefits Guide")
-    expect(hr.locator("#panel-usage")).to_contain_text("Shown once 5 people have been answered from it")
+    expect(hr.locator("#panel-usage")).to_contain_text("Shown once 5 employees have been answered from it")
     panel.locator(".answer a.cite").first.click()
     expect(panel.locator("#tried-source-1")).to_be_in_viewport()
     expect(panel.locator("#tried-source-1 .source-quote")).to_contain_text("$750")

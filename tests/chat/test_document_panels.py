@@ -411,6 +411,28 @@ class TestUsage:
 
         assert usage_of(document).answers == 10
 
+    def test_who_reads_the_count_hides_nobody_in_it(
+        self, acme, in_acme, hr, company, make_person, publish_guide
+    ) -> None:
+        """HR knows what HR has asked: with four of them, the fifth would be known by name."""
+        document = publish_guide(title="Dental summary", passages=DENTAL)
+        for person in [hr, *(make_person(acme, "hr_admin") for _ in range(4)), *company[:4]]:
+            answer_from(document, person)
+        assert usage_of(document) is None
+
+        answer_from(document, company[4])
+
+        assert usage_of(document).answers == 5
+
+    def test_hr_makes_no_company_larger(self, acme, in_acme, company, make_person, publish_guide) -> None:
+        document = publish_guide(title="Dental summary", passages=DENTAL)
+        for person in company[:5]:
+            answer_from(document, person)
+        make_person(acme, "hr_admin")
+        User.objects.filter(pk=company[19].pk).update(is_active=False)
+
+        assert usage_of(document) is None
+
     def test_a_small_company_sees_no_count(self, in_acme, company, publish_guide) -> None:
         document = publish_guide(title="Dental summary", passages=DENTAL)
         for person in company[:6]:
@@ -440,7 +462,7 @@ class TestUsage:
 
         page = browser.get(usage_url(document), **SCRIPT).content.decode()
 
-        assert ">5</strong> questions were answered" in page
+        assert ">5</strong> questions of employees were answered" in page
         assert "secret words" not in page
         assert not [person for person in company if person.name in page or person.email in page]
 
