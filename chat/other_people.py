@@ -17,6 +17,7 @@ from knowledge.models import Document
 from knowledge.text.people import people_named, states_in
 from knowledge.text.terms import plain_text
 
+MOST_STATES = 8  # "all but California" is about nobody in particular
 # "And for me?" ends what was said of others.
 _OF_ASKER = re.compile(r"\b(?:for|about|to) (?:me|us)\b|\bpara (?:mi|nosotros)\b")
 
@@ -53,8 +54,11 @@ def replaced_for_others_note(asked: Sequence[str], asker: Audience, *, day: date
 
 
 def _named(text: str, asker: Audience, labels: dict[str, str]) -> tuple[Audience, ...]:
-    states = sorted(states_in(text)) or [asker.work_state]
-    hours = sorted(people_named(text).hours) or [asker.hours]
+    people = people_named(text)
+    states = sorted(people.work_states or states_in(text))
+    if not 0 < len(states) <= MOST_STATES:
+        states = [asker.work_state]
+    hours = sorted(people.hours) or [asker.hours]
     classes = _classes_in(text, labels) or [asker.class_code]
     return tuple(one for one in (Audience(*parts) for parts in product(classes, states, hours)) if one != asker)
 

@@ -201,9 +201,12 @@ class TestReplacedForOthers:
 
     def test_a_question_that_leans_on_one_about_them_is_about_them_too(self, hr) -> None:
         about = others_asked_about([self.ABOUT_THEM, "And for a grandparent?"], Audience("", "NY", ""))
+        by_letters = others_asked_about(["What do CA employees get?"], Audience("", "NY", ""))
+        outside = others_asked_about(["What do employees outside California get?"], Audience("", "NY", ""))
         about_me = others_asked_about([self.ABOUT_THEM, "And for me?"], Audience("", "NY", ""))
 
-        assert (about, about_me) == ((Audience("", "CA", ""),), ())
+        assert about == by_letters == (Audience("", "CA", ""),)
+        assert outside == about_me == ()
 
     def test_of_a_class_that_has_its_own_nothing_is_told(self, hr, publish_guide) -> None:
         BenefitClass.objects.create(code="EXEC", label="Executives")
