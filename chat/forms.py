@@ -3,6 +3,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import QUESTION_LIMIT
+from chat.pipeline.identifiers import mask_identifiers
 from knowledge.workbench.forms import SearchForm
 
 
@@ -29,6 +30,9 @@ class AskForm(forms.Form):
 
 class RenameForm(forms.Form):
     title = forms.CharField(max_length=120, error_messages={"required": _("Give the conversation a name.")})
+
+    def clean_title(self) -> str:
+        return mask_identifiers(self.cleaned_data["title"]).text
 
 
 class AskDocumentForm(SearchForm):

@@ -122,6 +122,9 @@ class Answer(OfAudience):
         CHOICE = "choice", "Which plan to pick is the person's own decision"
         DIRECTORY = "directory", "Only the carrier's directory knows"
         PERSONAL_RECORD = "personal_record", "Only the carrier's records know"
+        LEGAL = "legal", "A question of law"
+        TAX = "tax", "A question of somebody's own taxes"
+        MEDICAL = "medical", "A question for a doctor or nurse"
         SMALL_TALK = "small_talk", "A fixed reply to what asks for nothing"
         GLOSSARY = "glossary", "What a word means in general, from no document"
 
@@ -135,7 +138,15 @@ class Answer(OfAudience):
         FACT = "fact", "Figures by the facts that point at them"
         DOCUMENT = "document", "What the documents say"
 
-    REFUSALS = (Reason.NOT_IN_DOCUMENTS, Reason.CHOICE, Reason.DIRECTORY, Reason.PERSONAL_RECORD)
+    REFUSALS = (
+        Reason.NOT_IN_DOCUMENTS,
+        Reason.CHOICE,
+        Reason.DIRECTORY,
+        Reason.PERSONAL_RECORD,
+        Reason.LEGAL,
+        Reason.TAX,
+        Reason.MEDICAL,
+    )
     OPEN = (Status.PENDING, Status.STREAMING)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -14,7 +14,7 @@ from benefits.audience import class_labels
 from chat.models import Answer, Citation, Conversation, Question
 from chat.pipeline.at_once import answer_at_once
 from chat.pipeline.finish import Outcome
-from chat.pipeline.guard import mask_identifiers
+from chat.pipeline.identifiers import mask_identifiers
 from chat.pipeline.running import Listener, Unheard
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps

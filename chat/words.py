@@ -51,11 +51,38 @@ _NO_RECORDS = {
     "es": "No puedo ver reclamaciones, saldos ni inscripciones. La aseguradora sí puede: su número está en la "
     "tarjeta y en las cartas que usted recibe. Por favor no comparta aquí números de reclamación ni de identificación.",
 }
+_NO_LAW = {
+    "en": "Whether something is lawful I cannot tell; I only read your company's benefit documents. The benefits "
+    "advisers of the U.S. Department of Labor answer free of charge: call **1-866-444-3272** (askebsa.dol.gov). For "
+    "your own case, talk to HR or a lawyer.",
+    "es": "No puedo decir si algo es legal; solo leo los documentos de beneficios de su empresa. Los asesores de "
+    "beneficios del Departamento de Trabajo de EE. UU. responden gratis: llame al **1-866-444-3272** "
+    "(askebsa.dol.gov). Para su propio caso, hable con Recursos Humanos o con un abogado.",
+}
+_NO_TAXES = {
+    "en": "What you owe, deduct or report on your own taxes depends on all of your income, which I do not know. A tax "
+    "adviser can tell, and irs.gov has the forms. What your plans take before or after taxes your documents tell; ask "
+    "about one of them.",
+    "es": "Lo que usted debe, deduce o declara en sus impuestos depende de todos sus ingresos, que no conozco. Un "
+    "asesor fiscal puede decirlo, y en irs.gov están los formularios. Lo que sus planes descuentan antes o después "
+    "de impuestos está en sus documentos; pregunte por uno de ellos.",
+}
+_NO_MEDICINE = {
+    "en": "I am not a nurse or a doctor and cannot judge symptoms or medicines. Please call your doctor or your "
+    "plan's nurse line; if it may be an emergency, call **911** now. What a visit costs or where to call, I can look "
+    "up.",
+    "es": "No soy enfermera ni médico y no puedo valorar síntomas ni medicinas. Por favor llame a su médico o a la "
+    "línea de enfermería de su plan; si puede ser una emergencia, llame ahora al **911**. Cuánto cuesta una visita o "
+    "adónde llamar, eso sí puedo buscarlo.",
+}
 _REFUSALS = {
     Answer.Reason.NOT_IN_DOCUMENTS: NOT_IN_DOCUMENTS,
     Answer.Reason.CHOICE: _NO_CHOICE,
     Answer.Reason.DIRECTORY: _NO_DIRECTORY,
     Answer.Reason.PERSONAL_RECORD: _NO_RECORDS,
+    Answer.Reason.LEGAL: _NO_LAW,
+    Answer.Reason.TAX: _NO_TAXES,
+    Answer.Reason.MEDICAL: _NO_MEDICINE,
 }
 FAILURES = {
     Answer.Reason.SEARCH_UNAVAILABLE: _("We could not search your company's documents just now."),
@@ -64,8 +91,8 @@ FAILURES = {
     Answer.Reason.WORKER_LOST: _("The work on this answer broke off several times."),
 }
 MASKED_NOTE = _(
-    "A number that looks like a Social Security number was removed before your question was saved. "
-    "You never need to share ID numbers or health details here."
+    "What looked like an ID or card number, an address or somebody's name was removed before your question was "
+    "saved. You never need to share ID numbers, names or health details here."
 )
 STILL_QUEUED_NOTE = _(
     "We cannot start on this right now. Your question is saved and will be answered as soon as we can."

@@ -61,4 +61,9 @@ class Migration(migrations.Migration):
             model_name='question',
             name='work_state',
         ),
+        migrations.AlterField(
+            model_name='answer',
+            name='reason',
+            field=models.CharField(blank=True, choices=[('', ''), ('not_in_documents', 'Nothing published answers this'), ('model_unavailable', 'The language model could not be reached'), ('model_interrupted', 'The language model broke off'), ('search_unavailable', 'Search could not be reached'), ('worker_lost', 'The work broke off several times'), ('crisis', 'A fixed text with help, from no model'), ('choice', "Which plan to pick is the person's own decision"), ('directory', "Only the carrier's directory knows"), ('personal_record', "Only the carrier's records know"), ('legal', 'A question of law'), ('tax', "A question of somebody's own taxes"), ('medical', 'A question for a doctor or nurse'), ('small_talk', 'A fixed reply to what asks for nothing'), ('glossary', 'What a word means in general, from no document')], default='', max_length=30),
+        ),
     ]

@@ -10,7 +10,8 @@ from accounts.audience import Audience
 from accounts.models import User
 from chat.models import Answer, Conversation, Question
 from chat.pipeline.at_once import answer_at_once, small_talk_here
-from chat.pipeline.guard import is_crisis, mask_identifiers
+from chat.pipeline.guard import is_crisis
+from chat.pipeline.identifiers import mask_identifiers
 from chat.pipeline.limits import check_open_answers, count_question
 from chat.question_words import language_of
 from chat.words import PRIVATE_TITLE, in_language

@@ -1,4 +1,5 @@
-"""Questions that no document answers, whatever it says: which plan to pick, what a directory or a claim file holds.
+"""Questions that no document answers, whatever it says: which plan to pick, what a directory or a claim file holds,
+what the law, a tax office or a doctor would say of somebody's own case.
 
 A model, or a sentence quoted from somewhere near, would only look like an answer. The reply is fixed; what the
 documents say about the matter is shown beside it, with the people who can really tell.
@@ -86,6 +87,59 @@ _CLAIM = re.compile(
     r"|\bwhat(?:'s| is) (?:left (?:of|in|on) my|my (?:[\w-]+ )?(?:balance|claim status))\b"
     r"|\b(?:estado|estatus) de mi (?:reclamo|reclamacion|reembolso)\b|\bcuanto me queda\b|\bmi saldo\b"
 )
+# How to appeal, the documents tell.
+_DENIED = re.compile(
+    r"^(?!.*\b(?:appeal|apel\w+|how (?:do|can|long|to))\b).*(?:"
+    r"\b(?:my|our|the|his|her) (?:[\w-]+ )?(?:claim|bill) (?:was|has been|got|is|came back) "
+    r"(?:denied|rejected|refused|declined|turned down|not paid)\b"
+    r"|\b(?:they|it|the (?:insurance|carrier|plan)) (?:just |has |have )?(?:denied|rejected|refused) my (?:[\w-]+ )?"
+    r"claim\b|\b(?:negaron|rechazaron) (?:mi|el) (?:reclamo|reclamacion)\b)"
+)
+_MAY_THEY = r"(?:they|he|she|my (?:boss|manager|employer|company|supervisor)|the company|hr|you)"
+_LEGAL = re.compile(
+    rf"\b(?:can|could|may|will|are|is) {_MAY_THEY} (?:going to |allowed to |able to |legally )*(?:really |just )?"
+    r"(?:fire|terminate|dismiss|demote|discipline|punish|retaliate|lay) (?:me|us|somebody|someone|off|against)?\b"
+    r"|\b(?:can|could|should|may) (?:i|we) (?:sue|take (?:them|him|her|my \w+|the \w+) to court|press charges)\b"
+    r"|\b(?:is|was) (?:it|this|that)(?: even)? (?:legal|illegal|lawful|against the law|discriminat\w+|wrongful)\b"
+    r"|\bwrongful (?:termination|dismissal)\b|\b(?:need|get|hire|talk to|see) a (?:lawyer|attorney)\b"
+    r"|\blegal advice\b|\bviolat(?:e|es|ed|ing) (?:my rights|the law|hipaa|ada|fmla|erisa)\b"
+    r"|\b(?:pueden|puede) (?:la empresa |mi jefe |mi empleador )?(?:despedirme|echarme|correrme)\b"
+    r"|\b(?:es|fue) (?:esto |eso )?(?:legal|ilegal)\b|\b(?:puedo|debo) demandar\b|\babogad[oa]\b"
+)
+# What a plan takes before taxes its documents tell; what somebody owes or writes off, they do not.
+_TAX = re.compile(
+    r"\b(?:can|could|may|should|do) (?:i|we) (?:deduct|write off|claim)\b.{0,60}\b(?:tax(?:es)?|tax "
+    r"return|return|irs)\b"
+    r"|\b(?:can|could|may) (?:i|we) (?:deduct|write off) \w+"
+    r"|\b(?:is|are) (?:my|our|this|that|it|these|the) ?(?:[\w-]+ ){0,4}(?:tax[- ]deductible|deductible on my tax\w*"
+    r"|deductible from my tax\w*|a write[- ]off)\b"
+    r"|\b(?:how|where) (?:do|should|would) (?:i|we) (?:file|report|put|enter|claim) (?:[\w'-]+ ){0,5}"
+    r"(?:on|in|with) (?:my|our|the) (?:tax(?:es)?|tax return|return|1040)\b"
+    r"|\b(?:what|which) tax bracket\b|\b(?:my|our) (?:tax bracket|tax return|refund from the irs)\b|\btax advice\b"
+    r"|\bhow much (?:tax|in taxes) (?:will|do|would) (?:i|we) (?:owe|pay|save)\b"
+    r"|\b(?:puedo|podemos) deducir\b|\bdeducible de (?:mis )?impuestos\b|\bdeclaracion de impuestos\b"
+)
+_BODY = (
+    r"(?:lump|rash|fever|cough|pain|ache|headache|mole|bump|swelling|bleeding|numbness|dizziness|symptoms?|blood "
+    r"pressure"
+    r"|burn|cut|bruise|infection|bulto|fiebre|dolor|tos|sarpullido|lunar)"
+)
+_MEDICAL = re.compile(
+    rf"\b(?:is|are|could|can) (?:this|that|my|the|these|a) (?:[\w'-]+ ){{0,3}}{_BODY}\b(?: [\w-]+){{0,4}} "
+    r"(?:serious|normal|dangerous|bad|ok(?:ay)?|cancer|contagious|broken|infected|an emergency)\b"
+    rf"|\b(?:should|do|must) (?:i|we) (?:need to )?(?:see|call|go to|visit) (?:a |the |my "
+    rf")?(?:doctor|er|hospital|urgent care"
+    rf"|emergency room)\b.{{0,40}}\b(?:for|about|with) (?:this|my|a|the|these) (?:[\w-]+ ){{0,3}}{_BODY}\b"
+    r"|\b(?:should|can|may) (?:i|we|she|he) (?:take|stop taking|mix|combine|double)\b.{0,40}"
+    r"\b(?:pills?|medication|medicine|ibuprofen|aspirin|antibiotics?|dose|insulin|antidepressants?|tylenol|mg)\b"
+    r"|\bis it safe (?:to|for me to) (?:take|mix|drink|exercise|fly|eat|stop)\b"
+    r"|\b(?:what|which) (?:dose|dosage|medicine|medication|drug|pill) (?:should|can|do) (?:i|we|she|he) take\b"
+    r"|\bdo (?:i|you think i) have (?:cancer|diabetes|covid|the flu|depression|an infection|a concussion)\b"
+    r"|\bwhat(?:'s| is) wrong with (?:me|my (?:\w+))\b|\bmedical advice\b|\bdiagnose me\b"
+    rf"|\b(?:es|esta) (?:grave|serio|peligroso|normal) (?:este|esta|el|la|mi) {_BODY}\b"
+    rf"|\b(?:este|esta|mi) {_BODY} es (?:grave|seri[oa]|peligros[oa]|normal)\b|\bque (?:medicina|dosis) (?:debo|puedo) "
+    rf"tomar\b"
+)
 _KINDS = (
     (
         _CHOICE,
@@ -95,4 +149,8 @@ _KINDS = (
     ),
     (_DIRECTORY, Beyond(Answer.Reason.DIRECTORY, "network provider list website phone call find a provider")),
     (_CLAIM, Beyond(Answer.Reason.PERSONAL_RECORD, "claims and appeals call carrier claim denied")),
+    (_DENIED, Beyond(Answer.Reason.PERSONAL_RECORD, "claim denied appeal deadline")),
+    (_LEGAL, Beyond(Answer.Reason.LEGAL, "your rights ERISA rights questions Department of Labor")),
+    (_TAX, Beyond(Answer.Reason.TAX, "tax before-tax pretax after-tax taxable")),
+    (_MEDICAL, Beyond(Answer.Reason.MEDICAL, "nurse line telehealth virtual visit 24 hours advice")),
 )

@@ -1,13 +1,10 @@
-"""What is looked at before a question is stored or sent anywhere: a person in danger, and identifiers.
+"""Tells whether a person is in danger, before anything is stored or sent anywhere.
 
-Both are plain patterns, so they work when every engine is down, and err on the side of the person.
+Plain patterns, so that it works when every engine is down; they err on the side of the person.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
-
-MASK = "•••"
 
 _THINKING_OF = r"(?:want(?:ing)? to|wanna|going to|gonna|plan(?:ning)? to|thinking (?:of|about)|might|feel like)"
 _DANGER = re.compile(
@@ -49,8 +46,10 @@ _EMERGENCY = re.compile(
     "|".join(
         (
             rf"\b{_SOMEBODY} (?:just |has |have |may have )?(?:overdosed|od'?d|swallowed (?:pills|poison|bleach))\b",
-            rf"\b{_SOMEBODY} (?:just |has |have )?took (?:too many|a lot of|all (?:my|the|her|his)) "
-            r"(?:pills|tablets|medicine)\b",
+            rf"\b{_SOMEBODY} (?:just |has |have )?(?:took|taken|swallowed) "
+            r"(?:too many|a lot of|a (?:whole )?bottle of|all (?:my|the|her|his)|\d\d+|twenty|thirty|forty|fifty) "
+            r"(?:\w+ )?(?:pills|tablets|medicine|sleeping pills|painkillers)\b",
+            r"\b(?:me tome|se tomo|tome) (?:muchas|demasiadas|\d\d+|todas las|un frasco de) pastillas\b",
             rf"\b{_SOMEBODY} (?:have|has|had|having|am having|is having|got|get) (?:\w+ )?chest pains?\b",
             rf"\b{_SOMEBODY} (?:can ?not|ca ?n'?t) breathe\b|\bhaving (?:a )?(?:heart attack|stroke|seizure)\b",
             r"\bbleeding (?:badly|heavily|a lot|and it wo ?n'?t stop)\b|\bwo ?n'?t stop bleeding\b",
@@ -82,18 +81,6 @@ _POLICY_TERM = re.compile(
     r"|\bclausula de suicidio\b|\bexclusion por suicidio\b"
 )
 
-_SSN = re.compile(r"(?<![\d-])\d{3}([-. ])\d{2}\1\d{4}(?![\d-])")
-_SSN_NAMED = re.compile(
-    r"((?:\bssn\b|\bitin\b|social security(?: number)?|seguro social|n[uú]mero social)\D{0,20})(\d{9})(?!\d)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Masked:
-    text: str
-    is_changed: bool
-
 
 def is_crisis(text: str) -> bool:
     """Whether somebody may be in danger, from themselves, another or an illness; English and Spanish."""
@@ -101,12 +88,6 @@ def is_crisis(text: str) -> bool:
     if _DANGER.search(plain) or _EMERGENCY.search(plain):
         return True
     return bool(_SYMPTOM.search(plain)) and not _ASKS_OF_A_PLAN.search(plain)
-
-
-def mask_identifiers(text: str) -> Masked:
-    """Return the text with social security numbers taken out; dates, phones and amounts stay."""
-    masked = _SSN_NAMED.sub(rf"\g<1>{MASK}", _SSN.sub(MASK, text))
-    return Masked(masked, masked != text)
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from chat.pipeline.guard import is_crisis, mask_identifiers
+from chat.pipeline.guard import is_crisis
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,9 @@ from chat.pipeline.guard import is_crisis, mask_identifiers
         "My kid says she wants to hurt herself",
         "I overdosed",
         "my son took too many pills",
+        "I took 20 pills",
+        "she swallowed a whole bottle of sleeping pills",
+        "me tomé 30 pastillas",
         "chest pain what do i do",
         "My husband hits me and I don't know what to do",
         "I'm being abused at home",
@@ -57,6 +60,8 @@ def test_person_in_danger_is_recognised(text):
         "My father died, how much bereavement leave do I get?",
         "¿Cuándo termina mi seguro de vida?",
         "What is the deadline?",
+        "I took 20 days of leave",
+        "Are 90 pills covered for one copay?",
         "Is an ER visit for chest pain covered?",
         "Does the plan cover treatment after an overdose?",
         "What does the EAP offer after sexual assault, is it covered?",
@@ -69,25 +74,3 @@ def test_person_in_danger_is_recognised(text):
 )
 def test_ordinary_question_is_not_taken_for_a_cry_for_help(text):
     assert not is_crisis(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "stored"),
-    [
-        ("my SSN is 123-45-6789.", "my SSN is •••."),
-        ("123 45 6789 and 123.45.6789", "••• and •••"),
-        ("social security number 123456789?", "social security number •••?"),
-        ("mi número social: 123456789", "mi número social: •••"),
-    ],
-)
-def test_social_security_numbers_are_taken_out(text, stored):
-    masked = mask_identifiers(text)
-
-    assert (masked.text, masked.is_changed) == (stored, True)
-
-
-@pytest.mark.parametrize(
-    "text", ["Call 800-555-0142", "On 2026-11-20", "$123,456,789", "claim 88-123", "123456789 steps", "1-800-555-0142"]
-)
-def test_phones_dates_and_amounts_stay(text):
-    assert mask_identifiers(text).text == text

@@ -90,7 +90,7 @@ def talk(acme, sofia, frame) -> Conversation:
 
 def every_kind_of_answer(now: datetime) -> list[dict[str, object]]:
     return [
-        {"status": "done", "text": "Sí [1].", "engine": "extractive", "is_fallback": True},
+        {"status": "done", "text": "Sí [1].", "engine": "extractive", "is_fallback": True, "removed": {"figure": 2}},
         {
             "status": "done",
             "engine": "extractive",
@@ -133,7 +133,7 @@ def test_every_page_of_an_employee_is_in_spanish_to_the_last_word(acme, browser,
         "Año del plan 2027",
         "Para: SAL",
         "Fuente 1: Guía, página 4",
-        "número de Seguro Social",
+        "número de identificación o de tarjeta",
         "inglés y español",
     ):
         assert said in conversation

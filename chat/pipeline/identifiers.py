@@ -1,0 +1,152 @@
+"""What identifies a person is taken out of a question before it is stored or sent anywhere.
+
+Numbers are known by their shape and check digits (python-stdnum), or by the word before them; amounts, dates, plan
+years, phones of offices, "401(k)" and "Form 1095" stay. Where both are possible it goes: no answer needs it.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from stdnum import iban, luhn
+from stdnum.us import rtn
+
+MASK = "•••"
+
+
+@dataclass(frozen=True)
+class Masked:
+    text: str
+    is_changed: bool
+
+
+def mask_identifiers(text: str) -> Masked:
+    """Return the text with identifiers taken out."""
+    masked = text
+    for pattern, is_one in _KINDS:
+        masked = pattern.sub(lambda found, is_one=is_one: _without(found) if is_one(found) else found[0], masked)
+    return Masked(masked, masked != text)
+
+
+def _without(found: re.Match[str]) -> str:
+    """Return what was found with the mask in place of its group "id"; with none, in place of all."""
+    if "id" not in found.re.groupindex:
+        return MASK
+    start, end = found.start("id") - found.start(), found.end("id") - found.start()
+    return f"{found[0][:start]}{MASK}{found[0][end:]}"
+
+
+def _always(_: re.Match[str]) -> bool:
+    return True
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _is_card(found: re.Match[str]) -> bool:
+    number = _digits(found[0])
+    return 13 <= len(number) <= 19 and number[0] in "23456" and luhn.is_valid(number)
+
+
+def _is_iban(found: re.Match[str]) -> bool:
+    return iban.is_valid(found[0])
+
+
+def _is_routing_number(found: re.Match[str]) -> bool:
+    return rtn.is_valid(found["id"])
+
+
+def _is_code(found: re.Match[str]) -> bool:
+    """Whether what follows "member ID" or "claim" is a code: no year, amount, date, law or account."""
+    code = found["id"]
+    return len(_digits(code)) >= FEWEST_DIGITS and not _NO_CODE.fullmatch(code)
+
+
+def _is_code_by_itself(found: re.Match[str]) -> bool:
+    """Whether a code follows without "number" or "ID" between: it must look like one."""
+    return _is_code(found) and bool(_LOOKS_LIKE_CODE.fullmatch(found["id"]))
+
+
+def _is_name(found: re.Match[str]) -> bool:
+    return not _NO_NAMES.intersection(found["id"].casefold().split())
+
+
+FEWEST_DIGITS = 3
+_NO_CODE = re.compile(
+    r"(?:19|20)\d\d(?:[-/](?:\d\d|(?:19|20)\d\d))?"  # 2027, 2026-27
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d|\d{4})|\d{4}-\d\d-\d\d"  # dates
+    r"|(?:401|403|457|529|501|125|132)\(?[a-z]\)?|1095-?[abc]|w-?\d|1040|8889|5500|105[0-9]"  # accounts and forms
+    r"|\d+(?:st|nd|rd|th)|\d{1,3}(?:,\d{3})+",
+    re.IGNORECASE,
+)
+_LOOKS_LIKE_CODE = re.compile(r"\d+(?:-\d+)+|\d{6,}|(?=.*\d)(?=.*[A-Z])[A-Z0-9-]{5,}")
+_ID_WORDS = (
+    r"(?:member|subscriber|enrollee|participant|patient|employee|staff|badge|worker|claim|case|reference|ref|policy"
+    r"|certificate|group|account|acct|medicare|medicaid|passport|license|licence|licencia|card|prescription|rx|record"
+    r"|miembro|afiliado|empleado|reclamo|reclamaci[oó]n|p[oó]liza|grupo|cuenta|pasaporte|tarjeta|expediente)"
+)
+_NUMBER_WORD = r"(?:(?:id|no|nos|num|number|code|identifier|n[uú]mero)\b|i\.d\.|#|n[.º°])"
+_BETWEEN = r"[\s:=.#]*(?:is |was |are |es |era |de (?:la |mi |el )?)?[\s:=#]*"
+_CODE = r"(?P<id>[A-Z0-9](?:[A-Z0-9/()-]*[A-Z0-9)])?)(?![\w$%])"
+_KIN = (
+    r"(?:wife|husband|spouse|partner|son|daughter|child|kid|baby|mother|father|mom|dad|brother|sister|coworker|colleague"
+    r"|employee|boss|manager|stepson|stepdaughter|esposa|esposo|marido|hij[oa]|beb[eé]|madre|padre|mam[aá]|pap[aá]"
+    r"|herman[oa]|pareja|compañer[oa]|jef[ea])"
+)
+_CAPITAL_NAME = r"(?P<id>[A-ZÁÉÍÓÚÑ][a-záéíóúñ'’]+(?:[ -][A-ZÁÉÍÓÚÑ][a-záéíóúñ'’]+){0,2})"
+# Written with a capital beside kin without being their name: "my wife Medicare".
+_NO_NAME_WORDS = (
+    "medicare medicaid cobra hsa fsa ppo hmo epo medical dental vision life tricare aca chip january february march "
+    "april may june july august september october november december monday tuesday wednesday thursday friday saturday "
+    "sunday i english spanish social security enero febrero marzo abril mayo junio julio agosto septiembre octubre "
+    "noviembre diciembre"
+)
+_NO_NAMES = frozenset(_NO_NAME_WORDS.split())
+_DATE = (
+    r"(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d"
+    r"|[A-Za-zé]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    r"|\d{1,2}(?: de)? [A-Za-zé]{3,10}\.?,?(?: de)? (?:19|20)\d\d)"
+)
+_OWN_PHONE = (
+    r"(?:(?:my|his|her|their) (?:(?:cell|mobile|home|work|personal) )?(?:phone|number|cell|mobile)|(?:call|text|reach) "
+    r"me"
+    r"|mi (?:tel[eé]fono|n[uú]mero|celular|m[oó]vil)|ll[aá]m[ae]n?me)"
+)
+_PHONE = r"(?P<id>\(?\+?\d[\d().\s-]{5,16}\d)"
+
+_KINDS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]]] = (
+    (re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), _always),
+    # Social security and individual taxpayer numbers.
+    (re.compile(r"(?<![\d-])\d{3}([-. ])\d{2}\1\d{4}(?![\d-])"), _always),
+    (
+        re.compile(
+            r"(?i:\bssn\b|\bitin\b|\btin\b|\bmy social\b|social security(?: number)?|social security "
+            r"(?:card|no)|seguro social"
+            r"|n[uú]mero social)\D{0,20}(?P<id>\d{9})(?!\d)"
+        ),
+        _always,
+    ),
+    (re.compile(r"(?i:\b(?:ein|fein|tax id|tax identification)\b)\D{0,20}(?P<id>\d\d-?\d{7})(?!\d)"), _always),
+    # Cards of payment; numbers of bank accounts.
+    (re.compile(r"(?<![\w$.,-])\d(?:[ -]?\d){12,18}(?![\w-])"), _is_card),
+    (re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b"), _is_iban),
+    (re.compile(r"(?i:\brouting\b|\baba\b)\D{0,25}(?P<id>\d{9})(?!\d)"), _is_routing_number),
+    # Medicare beneficiary numbers.
+    (re.compile(r"\b[1-9][A-Z][A-Z0-9]\d-?[A-Z][A-Z0-9]\d-?[A-Z]{2}\d\d\b"), _always),
+    (re.compile(rf"\b(?i:{_ID_WORDS})(?i:'s)?[\s-]*(?i:{_NUMBER_WORD}){_BETWEEN}(?i:{_CODE})"), _is_code),
+    (re.compile(rf"\b(?i:{_ID_WORDS})\s+#?{_CODE}"), _is_code_by_itself),
+    (re.compile(rf"\b(?i:n[uú]mero de (?:la |mi )?{_ID_WORDS}){_BETWEEN}(?i:{_CODE})"), _is_code),
+    # Of a birth, where it is called so: "our baby was born on October 5" is asked about, and stays.
+    (
+        re.compile(
+            rf"(?i:\bd\.?o\.?b\b\.?|\bdate of birth|\bbirth ?date|\bbirthday|\bi was born|\bfecha de "
+            rf"nacimiento|\bnac[ií] el"
+            rf"|\bcumpleaños)(?i:[\s:=]*(?:is |was |on |es )*)(?P<id>{_DATE})"
+        ),
+        _always,
+    ),
+    (re.compile(rf"\b(?i:{_OWN_PHONE})(?i:[\s:=]*(?:is |at |on |es |al )*){_PHONE}"), _always),
+    (re.compile(rf"\b(?i:(?:my|our|her|his|mi|nuestr[oa])\s+(?:\w+ )?{_KIN}),?\s+{_CAPITAL_NAME}"), _is_name),
+    (re.compile(rf"\b(?i:(?:my (?:full )?name is|me llamo|mi nombre es))\s+{_CAPITAL_NAME}"), _is_name),
+)
