@@ -67,8 +67,9 @@ def try_out(text: str, *, by: User, scope: Scope, listener: Listener | None = No
     )
     turn = finished_turn(question, answer, outcome.citations, link=_link_in(worked_out), is_kept=False)
     return Trial(
-        # The sources are shown open, not as the chips that lead to them.
-        turn=replace(turn, sources=()),
+        # The sources are shown open, not as the chips that lead to them. Where documents were chosen, no other was left
+        # out for want of knowing who asks.
+        turn=replace(turn, sources=(), left_out="" if scope.document_ids else turn.left_out),
         sources=tuple(open_source(citation) for citation in outcome.citations if not citation.is_near),
         notes=_notes(outcome, worked_out),
         passages=tuple(_passages(outcome, worked_out)) if worked_out else (),

@@ -139,7 +139,7 @@ class SearchOut(Schema):
 def what_never_came(request: HttpRequest) -> HttpError | None:
     """Return why the file is missing from a request that was sent with one (knowledge/workbench/upload_limit.py)."""
     for name in getattr(request, "oversized_files", ()):
-        return HttpError(413, too_large_sentence(clean_file_name(name)))
+        return HttpError(413, f"{clean_file_name(name)}: {too_large_sentence()}")
     for name in getattr(request, "roomless_files", ()):
         return HttpError(507, f"{clean_file_name(name)}: {NO_ROOM}")
     return None

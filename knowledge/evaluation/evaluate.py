@@ -21,6 +21,7 @@ FORM = '{"question": "...", "gold": [{"document": "file name", "page": 3}]}'
 _WORD = re.compile(r"\w+")
 # JSON can write what no text has and the database does not keep: half a character, or none.
 _NO_SIGN = re.compile("[\0\ud800-\udfff]")
+LONGEST_PLACE = 40
 MOST_HINTS = 20  # a wrong name is held against all names there are, which takes its time
 
 MissKind = Literal["too far down", "right document, other page", "other document", "nothing found"]
@@ -39,6 +40,11 @@ class GoldQuestion:
     pages: tuple[GoldPage, ...] = ()
     texts: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()  # questions before it in the conversation, oldest first
+    place: str = ""  # what the page calls where it stands, if that is not its line
+
+    @property
+    def shown_place(self) -> str:
+        return self.place or f"Line {self.line}"
 
     @property
     def has_answer(self) -> bool:
@@ -69,6 +75,7 @@ class Finding:
 @dataclass(frozen=True)
 class Miss:
     line: int
+    place: str  # as whoever asked sees it: "Line 3", "Row 3"
     question: str
     kind: MissKind
     rank: int | None  # of the first right passage, where it came after the first k
@@ -133,7 +140,7 @@ def check_documents(
         for gold in question.pages:
             trouble = _trouble_with(gold, known, hidden, page_counts if len(wrong) < MOST_HINTS else ())
             if trouble:
-                wrong.append(f"Line {question.line}: {trouble}")
+                wrong.append(f"{question.shown_place}: {trouble}")
     if wrong:
         raise BadQuestions(wrong)
 
@@ -215,6 +222,7 @@ class _Judged:
         wanted = [f"{gold.document} p. {gold.page}" if gold.page else gold.document for gold in self.question.pages]
         return Miss(
             line=self.question.line,
+            place=self.question.shown_place,
             question=self.question.text,
             kind=self._kind(k),
             rank=self.rank,
@@ -258,8 +266,15 @@ def _question(number: int, line: str) -> GoldQuestion:
         pages=_pages(row.get("gold", [])),
         texts=_texts(row.get("gold_text", [])),
         earlier=_earlier(row.get("earlier", [])),
+        place=str(row.get("place", ""))[:LONGEST_PLACE],
     )
-    written = (question.text, *question.texts, *question.earlier, *(gold.document for gold in question.pages))
+    written = (
+        question.text,
+        question.place,
+        *question.texts,
+        *question.earlier,
+        *(gold.document for gold in question.pages),
+    )
     if any(map(_NO_SIGN.search, written)):
         raise _BadLine("it has a character that is none, such as \\u0000 or half an emoji. Take it out.")
     return question

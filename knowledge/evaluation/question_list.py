@@ -158,7 +158,7 @@ def _line(row: Row, names: Mapping[str, str]) -> str:
     if not row.document:
         raise ValueError(f"{_HOW}, for example: {EXAMPLE}. Or {_NOWHERE}.")
     gold = [] if _folded(row.document) in _NONE else [_place_of(row.document, page, names) for page in _pages(row)]
-    return json.dumps({"question": row.question, "gold": gold}, ensure_ascii=False)
+    return json.dumps({"question": row.question, "gold": gold, "place": row.place}, ensure_ascii=False)
 
 
 def _pages(row: Row) -> list[int]:

@@ -66,11 +66,11 @@ def take_in(receive: Callable[[File], DocumentVersion], file: File, *, path: str
     try:
         return Taken(path, Outcome.TAKEN, version=receive(file))
     except AlreadyHere as known:
-        return Taken(path, Outcome.KNOWN, known.document.latest_version(), str(known))
+        return Taken(path, Outcome.KNOWN, known.document.latest_version(), known.sentence)
     except UploadRefused as refusal:
-        return Taken(path, Outcome.REFUSED, sentence=str(refusal))
+        return Taken(path, Outcome.REFUSED, sentence=refusal.sentence)
     except StorageUnavailable as trouble:
-        return Taken(path, Outcome.REFUSED, sentence=f"{path}: {not_stored_sentence(trouble)}", trouble=trouble.reason)
+        return Taken(path, Outcome.REFUSED, sentence=not_stored_sentence(trouble), trouble=trouble.reason)
 
 
 def write_line(batch: UploadBatch, taken: Taken) -> None:

@@ -27,12 +27,30 @@ _SHORTEST_NAME = 3
 _LONGEST_OWN_TITLE = 120
 _SHORTEST_ABBREVIATION = 3
 _DASHES = re.compile(r"[‐-―−]")
+# What a premium is said to be of or for: of anything else a rate, a contribution or a tarifa is no premium.
+_COVER = (
+    r"(medical|health(care)?|dental|vision|life|disability|std|ltd|plans?|benefits?|insurance|cobra|ppo|hdhp|hmo|epo|"
+    r"premium|employees?|payroll|paycheck|(bi ?|semi ?)?(monthly|weekly)|annual|20\d\d)"
+)
+_PREMIUMS = "|".join(
+    (
+        r"\bpremiums\b",
+        rf"\b{_COVER} premium\b(?! (assistance|tax|only))",
+        r"\b(rate|premium|contribution) (sheet|table|schedule|card|chart|rate|cost|amount)s?\b",
+        rf"\b{_COVER} rates\b",
+        r"^(our |the )?rates\b",
+        r"\b(employee|payroll|premium|medical|health|dental|vision|monthly) contributions?\b",
+        r"\bpayroll deductions?\b",
+        r"\bhoja de tarifas\b|^tarifas\b|\btarifas (de |del |para )?(los? )?(planes|plan|seguros?|empleados|20\d\d)\b",
+        r"\bprimas (de |del |para )?(los? )?(planes|plan|seguros?|empleados|mensuales|20\d\d)\b",
+    )
+)
 # The first that fits wins, so what is narrow stands before what is wide.
 _KINDS = (
     (Kind.SBC, r"\bsbc\b|summary of benefits and coverage|resumen de beneficios y cobertura"),
     (Kind.SPD, r"\bspd\b|summary plan description"),
     (Kind.AMENDMENT, r"\bamendment\b|side letter|\bmemorandum of agreement\b|\benmienda\b"),
-    (Kind.RATE_SHEET, r"\brates?\b|\bpremiums?\b|rate sheet|\bcontributions?\b|\bpayroll deductions?\b|\btarifas?\b"),
+    (Kind.RATE_SHEET, _PREMIUMS),
     (Kind.FAQ, r"\bfaqs?\b|questions and answers|preguntas frecuentes"),
     (Kind.NOTICE, r"\bnotices?\b|\bavisos?\b"),
     (Kind.ACCOUNT_GUIDE, r"\b(fsa|hsa|dcfsa|hra|commuter)\b.*\b(guide|summary|overview|guia)\b|\b(fsa|hsa) (and|&) "),

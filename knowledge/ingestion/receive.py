@@ -35,14 +35,21 @@ _CHUNK = 1024 * 1024
 
 
 class UploadRefused(ValueError):
-    """The file is not taken in; the message tells HR why and what to do."""
+    """The file is not taken in; `sentence` tells HR why and what to do, beside the file's name.
+
+    The message of the exception stands alone, and names the file as well.
+    """
+
+    def __init__(self, sentence: str, *, file_name: str = "") -> None:
+        super().__init__(f"{file_name}: {sentence}" if file_name else sentence)
+        self.sentence = sentence
 
 
 class AlreadyHere(UploadRefused):
     """The very same file is here; `document` has it."""
 
-    def __init__(self, sentence: str, document: Document) -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: str, document: Document, *, file_name: str) -> None:
+        super().__init__(sentence, file_name=file_name)
         self.document = document
 
 
@@ -133,9 +140,9 @@ def receive_again(document: Document, *, uploaded_by: User | None, publish_when_
     return version
 
 
-def too_large_sentence(file_name: str) -> str:
+def too_large_sentence() -> str:
     limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
-    return f"{file_name} is larger than {limit} MB. Split it into parts, or save it with smaller pictures."
+    return f"It is larger than {limit} MB. Split it into parts, or save it with smaller pictures."
 
 
 def not_stored_sentence(trouble: StorageUnavailable) -> str:
@@ -145,14 +152,14 @@ def not_stored_sentence(trouble: StorageUnavailable) -> str:
 def _check(file: File) -> _Checked:
     name = clean_file_name(file.name or "")
     if file.size > settings.UPLOAD_LIMIT_BYTES:
-        raise UploadRefused(too_large_sentence(name))
+        raise UploadRefused(too_large_sentence(), file_name=name)
     if not file.size:
-        raise UploadRefused(f"{name}: {SENTENCES['empty']}")
+        raise UploadRefused(SENTENCES["empty"], file_name=name)
     with as_path(file) as path:
         try:
             content_type = true_type(path, file_name=name)
         except ExtractionFailed as failure:
-            raise UploadRefused(f"{name}: {failure.sentence}") from failure
+            raise UploadRefused(failure.sentence, file_name=name) from failure
     return _Checked(file, name, content_type, file.size, _sha256(file))
 
 
@@ -182,12 +189,15 @@ def _refuse_known(checked: _Checked, *, replaced: Document | None) -> None:
             continue
         if is_own:
             raise AlreadyHere(
-                f"{checked.name} is the file this document has already. Nothing was changed.", version.document
+                "It is the file this document has already. Nothing was changed.",
+                version.document,
+                file_name=checked.name,
             )
         raise AlreadyHere(
-            f"{checked.name} is here already, as “{version.document.title}”. It was not stored a second time. "
+            f"The same file is here already, as “{version.document.title}”. It was not stored a second time. "
             "To put a newer file in its place, open that document and choose “Replace”.",
             version.document,
+            file_name=checked.name,
         )
 
 

@@ -39,9 +39,9 @@ def receive_archive(
             with open_archive(path) as archive:
                 count = len(archive.members)
         except ArchiveRefused as refusal:
-            raise UploadRefused(f"{name}: {refusal}") from refusal
+            raise UploadRefused(str(refusal), file_name=name) from refusal
     if not count:
-        raise UploadRefused(f"{name}: There is no file in it.")
+        raise UploadRefused("There is no file in it.", file_name=name)
     batch = UploadBatch(
         name=name,
         facts=facts_as_json(facts, publish_when_ready=publish_when_ready),

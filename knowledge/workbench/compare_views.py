@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -29,18 +29,19 @@ class Side:
 @hr_required
 @require_safe
 def compare_versions(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Compare two versions of a document, or it with the document it takes the place of (`?older=document`)."""
+    """Compare two versions of a document, or it with the document it takes the place of (`?older=document`).
+
+    Unless it is said which, the newest is compared with what stands before it.
+    """
     document = get_object_or_404(
         Document.objects.kept().select_related("supersedes", "published_version").prefetch_related("versions"), pk=pk
     )
     newer = _version(document, request.GET.get("new", "")) or _newest(document)
-    if newer is None:
-        raise Http404
-    older = _older(request, document, newer)
+    older = _older(request, document, newer) if newer else None
     row = document_rows([document])[0]
     context = {"document": document, "row": row, "newer": None, "older": None}
-    if older is None:
-        return render(request, "knowledge/compare.html", context)
+    if newer is None or older is None:
+        return render(request, "knowledge/compare.html", {**context, "reason": _why_nothing(document, newer)})
     comparison = compare(_sections(older), _sections(newer))
     are_versions = older.document_id == newer.document_id
     context |= {
@@ -56,16 +57,31 @@ def compare_versions(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _older(request: HttpRequest, document: Document, newer: DocumentVersion) -> DocumentVersion | None:
-    if request.GET.get("older") == "document":
-        return _newest(document.supersedes) if document.supersedes else None
+    predecessor = _newest(document.supersedes) if document.supersedes else None
+    if request.GET.get("older") == "document" and predecessor:
+        return predecessor
     asked = _version(document, request.GET.get("old", ""))
-    if asked is not None:
+    if asked is not None and asked != newer:
         return asked
     published = document.published_version
     if published is not None and published.number < newer.number:
         return published
     before = document.versions.filter(status=DocumentVersion.Status.READY, number__lt=newer.number)
-    return before.order_by("-number").first()
+    return before.order_by("-number").first() or predecessor
+
+
+def _why_nothing(document: Document, newer: DocumentVersion | None) -> str:
+    """Return why there is nothing to compare, and what to do or to choose."""
+    if newer is None:
+        return "No version of it is read to its end yet. Once one is, you see here what it changes."
+    if newer != _newest(document):
+        return (
+            f"Version {newer.number} is the first that was read. Choose a later one in the document's list of versions."
+        )
+    return (
+        "This is the first version that was read. Replace it with a newer file, or say in its facts which document it "
+        "takes the place of."
+    )
 
 
 def _version(document: Document, number: str) -> DocumentVersion | None:

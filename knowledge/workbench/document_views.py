@@ -148,7 +148,15 @@ def _version_lines(found: Document, shown: DocumentVersion) -> list[DocumentVers
         version.is_shown = version.pk == shown.pk
         version.url = page_url(found.pk, version.number)
         version.compare_url = _compare_url(version, lines)
+        version.state = _state(version, lines)
     return lines
+
+
+def _state(version: DocumentVersion, versions: list[DocumentVersion]) -> str:
+    """Return where it stands in words: one that was read may have been replaced since."""
+    later = [one.number for one in versions if one.is_ready and one.number > version.number]
+    is_replaced = version.is_ready and not version.is_published and later
+    return f"Replaced by version {min(later)}" if is_replaced else version.get_status_display()
 
 
 def _compare_url(version: DocumentVersion, versions: list[DocumentVersion]) -> str:

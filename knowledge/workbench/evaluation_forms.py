@@ -3,7 +3,7 @@ from collections.abc import Mapping
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import F
+from django.db.models import F, Q
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 
@@ -74,6 +74,7 @@ class QuestionRow(forms.Form):
 
     def __init__(self, *args: object, titles: Mapping[str, str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["question"].label = self.place
         self.fields["document"].choices = [
             ("", NOTHING),
             *((name, f"{title} ({name})") for name, title in titles.items()),
@@ -87,19 +88,25 @@ class QuestionRow(forms.Form):
             self.add_error("page", "Say on which page.")
         return cleaned
 
+    @property
+    def place(self) -> str:
+        """Return what the page calls the row: they are counted as they stand there."""
+        return f"Question {int(self.prefix.rpartition('-')[2]) + 1}"
+
     def lines(self) -> list[str]:
         told = self.cleaned_data
         if not told.get("question"):
             return []
         gold = [{"document": told["document"], "page": told["page"]}] if told["document"] else []
-        return [json.dumps({"question": told["question"], "gold": gold}, ensure_ascii=False)]
+        return [json.dumps({"question": told["question"], "gold": gold, "place": self.place}, ensure_ascii=False)]
 
 
 def question_rows(posted: QueryDict | None = None) -> BaseFormSet:
     """Return a few rows to fill in by hand."""
     ready = DocumentVersion.objects.filter(status=DocumentVersion.Status.READY, document__in=Document.objects.kept())
-    # What was replaced is found by nobody any more.
-    findable = ready.exclude(number__lt=F("document__published_version__number")).order_by("document__title", "number")
+    # What was replaced is found by nobody any more; what is not published, by who looks into that as well.
+    is_replaced = Q(document__published_version__isnull=False, number__lt=F("document__published_version__number"))
+    findable = ready.filter(~is_replaced).order_by("document__title", "number")
     titles = dict(findable.values_list("file_name", "document__title"))
     rows = formset_factory(QuestionRow, extra=ROWS, max_num=50)
     return rows(posted, prefix="row", form_kwargs={"titles": titles})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -47,8 +48,7 @@ def evaluations(request: HttpRequest) -> HttpResponse:
             by=request.user,
         )
     except BadQuestions as bad:
-        for sentence in bad.sentences[:MOST_SENTENCES]:
-            form.add_error("file" if form.cleaned_data.get("file") else "pasted", sentence)
+        _tell(bad, form, rows)
         return _page(request, form, rows, status=422)
     queue_evaluation(started.pk)
     return redirect("knowledge:evaluation", pk=started.pk)
@@ -60,7 +60,10 @@ def evaluation(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Evaluation.objects.select_related("asked_by"), pk=pk)
     seconds = (found.heartbeat_at - found.created_at).total_seconds()
     # Several passages of one page are one place to look at.
-    misses = [miss | {"found": list(dict.fromkeys(miss["found"]))} for miss in found.report.get("misses", [])]
+    misses = [
+        {"place": f"Line {miss['line']}", **miss, "found": list(dict.fromkeys(miss["found"]))}
+        for miss in found.report.get("misses", [])
+    ]
     context = {
         "evaluation": found,
         "asked_as": audience_words(meant_for_just(found.audience), class_labels()),
@@ -73,7 +76,18 @@ def evaluation(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "knowledge/_evaluation.html" if is_part else "knowledge/evaluation.html", context)
 
 
-def _page(request: HttpRequest, form: EvaluationForm, rows: object, status: int = 200) -> HttpResponse:
+def _tell(bad: BadQuestions, form: EvaluationForm, rows: BaseFormSet) -> None:
+    """Say what is wrong where it was written: in its own row, or beside the list."""
+    by_hand = {row.place: row for row in rows}
+    for sentence in bad.sentences[:MOST_SENTENCES]:
+        row = by_hand.get(sentence.partition(":")[0])
+        if row:
+            row.add_error("document", sentence)
+        else:
+            form.add_error("file" if form.cleaned_data.get("file") else "pasted", sentence)
+
+
+def _page(request: HttpRequest, form: EvaluationForm, rows: BaseFormSet, status: int = 200) -> HttpResponse:
     earlier = Evaluation.objects.select_related("asked_by").defer("lines")[:MOST_LISTED]
     context = {
         "form": form,

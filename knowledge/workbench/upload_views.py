@@ -47,13 +47,24 @@ LEFT_OUT = {
 Receive = Callable[[UploadedFile], DocumentVersion]
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """Why a file was not taken in: `sentence` beside its name, all of it where it stands alone."""
+
+    name: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.sentence}" if self.name else self.sentence
+
+
 @dataclass
 class Received:
     """What has become of the files of one request."""
 
     versions: list[DocumentVersion] = field(default_factory=list)
     archives: list[UploadBatch] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
     known: list[Document] = field(default_factory=list)  # those that have a refused file already
     status: int = 422  # if nothing was received
 
@@ -63,10 +74,10 @@ class Received:
             return
         if taken.outcome == Outcome.KNOWN:
             self.known.append(taken.version.document)
-        self.refuse(taken.sentence, trouble=taken.trouble)
+        self.refuse(Refusal(taken.path, taken.sentence), trouble=taken.trouble)
 
-    def refuse(self, sentence: str, *, trouble: str = "") -> None:
-        self.refused.append(sentence)
+    def refuse(self, refusal: Refusal, *, trouble: str = "") -> None:
+        self.refused.append(refusal)
         if trouble:
             self.status = 507 if trouble == "disk_full" else 503
 
@@ -92,7 +103,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             page.cleaned_data["batch"], by=request.user, name=page.folder_name()
         )
     except BatchRefused as refusal:
-        received.refuse(str(refusal))
+        received.refuse(Refusal("", str(refusal)))
         return _answer(request, received)
     for file in form.cleaned_data["files"]:
         if is_archive(file):
@@ -145,19 +156,20 @@ def left_out(request: HttpRequest) -> HttpResponse:
 def _received(request: HttpRequest) -> Received:
     """Begin with the files that were too large, or for which there was no room at all (upload_limit.py)."""
     received = Received(refused=_too_large(request))
-    for sentence in _without_room(request):
-        received.refuse(sentence, trouble="disk_full")
+    for refusal in _without_room(request):
+        received.refuse(refusal, trouble="disk_full")
     return received
 
 
 def _take_archive(received: Received, file: UploadedFile, receive: Callable[[UploadedFile], UploadBatch]) -> None:
+    name = clean_file_name(file.name)
     try:
         batch = receive(file)
-    except UploadRefused as refusal:
-        received.refuse(str(refusal))
+    except UploadRefused as refused:
+        received.refuse(Refusal(name, refused.sentence))
         return
     except StorageUnavailable as trouble:
-        received.refuse(f"{clean_file_name(file.name)}: {not_stored_sentence(trouble)}", trouble=trouble.reason)
+        received.refuse(Refusal(name, not_stored_sentence(trouble)), trouble=trouble.reason)
         return
     received.archives.append(batch)
     queue_unpacking(batch.pk)
@@ -172,13 +184,13 @@ def _answer(request: HttpRequest, received: Received) -> HttpResponse:
         body = {
             "documents": [_as_json(version) for version in received.versions],
             "uploads": [{"id": str(batch.pk), "url": _batch_url(batch)} for batch in received.archives],
-            "errors": [{"message": sentence} for sentence in received.refused],
+            "errors": [{"message": str(refusal)} for refusal in received.refused],
         }
         return JsonResponse(body, status=201 if is_any else received.status)
     if request.headers.get("HX-Request"):
         return _script_answer(request, received)
-    for sentence in received.refused:
-        messages.error(request, sentence)
+    for refusal in received.refused:
+        messages.error(request, str(refusal))
     if received.versions:
         count = len(received.versions)
         messages.success(request, f"{count} file{'s' if count > 1 else ''} uploaded. You see below how far each is.")
@@ -195,7 +207,7 @@ def _script_answer(request: HttpRequest, received: Received) -> HttpResponse:
     if received.archives:
         return HttpResponse(status=201, headers={"Location": _batch_url(received.archives[0])})
     if received.refused:
-        refusal = _script_refusal(received.refused[0], may_come_again=received.status != 422)
+        refusal = _script_refusal(received.refused[0].sentence, may_come_again=received.status != 422)
         if received.known:
             refusal["Location"] = reverse("knowledge:document", args=[received.known[0].pk])
         return refusal
@@ -213,7 +225,9 @@ def _script_refusal(sentence: str, *, may_come_again: bool) -> HttpResponse:
 def _invalid(request: HttpRequest, form: forms.Form, *, replaced: Document | None = None) -> HttpResponse:
     never_came = [*_too_large(request), *_without_room(request)]
     if never_came and "files" in form.errors:
-        form.errors["files"] = form.error_class(never_came)
+        # A script that sends one file at a time shows the sentence beside its name.
+        is_alone = not request.headers.get("HX-Request")
+        form.errors["files"] = form.error_class(str(one) if is_alone else one.sentence for one in never_came)
     sentences = [
         f"{form[name].label}: {error}" if name in form.fields and name != "files" else error
         for name, errors in form.errors.items()
@@ -268,12 +282,12 @@ def _batch_url(batch: UploadBatch) -> str:
     return reverse("knowledge:batch", args=[batch.pk])
 
 
-def _too_large(request: HttpRequest) -> list[str]:
-    return [too_large_sentence(clean_file_name(name)) for name in getattr(request, "oversized_files", ())]
+def _too_large(request: HttpRequest) -> list[Refusal]:
+    return [Refusal(clean_file_name(name), too_large_sentence()) for name in getattr(request, "oversized_files", ())]
 
 
-def _without_room(request: HttpRequest) -> list[str]:
-    return [f"{clean_file_name(name)}: {NO_ROOM}" for name in getattr(request, "roomless_files", ())]
+def _without_room(request: HttpRequest) -> list[Refusal]:
+    return [Refusal(clean_file_name(name), NO_ROOM) for name in getattr(request, "roomless_files", ())]
 
 
 def _wants_json(request: HttpRequest) -> bool:

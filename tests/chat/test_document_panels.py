@@ -145,6 +145,18 @@ class TestAsk:
             "It is meant for Union: somebody of whom nothing is known gets nothing from it.",
         ]
 
+    def test_nothing_is_said_of_documents_that_are_not_asked(self, browser, in_acme, publish_guide) -> None:
+        BenefitClass.objects.create(code="UNION", label="Union")
+        publish_guide(title="Union dental", passages=DENTAL, audience=["UNION"])
+        document = publish_guide(title="Dental", passages=DENTAL)
+        asked = {"q": "What does the plan pay for a crown?", "class_code": ""}
+
+        of_one = browser.post(ask_url(document), asked)
+        of_all = browser.post(reverse("chat:question_try"), asked)
+
+        assert "only for certain people, by benefit class" in of_all.content.decode()
+        assert "only for certain people" not in of_one.content.decode()
+
     def test_it_is_asked_as_somebody_of_its_state_and_hours_unless_hr_says_of_another(
         self, browser, in_acme, publish_guide
     ) -> None:

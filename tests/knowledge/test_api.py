@@ -81,7 +81,7 @@ def test_a_file_that_is_too_large_or_has_no_room_is_said_so(acme, browser, setti
         roomless = upload(browser, key, content=b"x" * (3 * 1024 * 1024), name="long.txt")
 
     assert (large.status_code, roomless.status_code) == (413, 507)
-    assert large.json()["error"]["message"].startswith("large.txt is larger than 4 MB.")
+    assert large.json()["error"]["message"].startswith("large.txt: It is larger than 4 MB.")
     assert roomless.json()["error"]["message"].startswith("long.txt: There is no room left")
     with tenant_scope(acme):
         assert Document.objects.count() == 0

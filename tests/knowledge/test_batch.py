@@ -73,8 +73,8 @@ class TestFolder:
         }
         page = words(browser.get(url("batch", batch_id)))
         assert "benefits/2027/vacation.md Read Nobody has checked it yet." in page
-        assert "copy.md is here already, as “Vacation”." in page
-        assert "empty.pdf: The file is empty." in page
+        assert "copy.md Here already The same file is here already, as “Vacation”." in page
+        assert "empty.pdf Not taken in The file is empty." in page
         refused = words(browser.get(url("batch", batch_id), {"show": "refused"}))
         assert "empty.pdf" in refused
         assert "vacation.md" not in refused
@@ -137,9 +137,7 @@ class TestArchive:
             "2027/parking.txt": "taken",
         }
         details = dict(batch.files.values_list("path", "detail"))
-        assert details["2027/inner.zip"] == (
-            "inner.zip: The file is a ZIP archive. Unpack it and upload the documents in it."
-        )
+        assert details["2027/inner.zip"] == ("The file is a ZIP archive. Unpack it and upload the documents in it.")
         assert (batch.is_unpacking, batch.failure, batch.archive.name) == (False, "", "")
         # The two documents, and no archive any more.
         assert len(stored_files()) == 2

@@ -209,6 +209,57 @@ class TestPage:
         assert "From FAQ 2026 to FAQ 2027 ." in words(page)
         assert page.context["older"].version == older.latest_version()
 
+    def test_without_a_choice_it_is_compared_with_the_one_whose_place_it_takes(
+        self, browser, in_acme, index_document
+    ) -> None:
+        older = index_document("FAQ 2026", ["Urgent care."])
+        newer = index_document("FAQ 2027", ["Urgent care."], supersedes=older)
+
+        assert "From FAQ 2026 to FAQ 2027 ." in words(browser.get(url("compare", newer.pk)))
+
+    def test_without_a_choice_the_published_one_is_compared_with_the_one_before_it(
+        self, browser, in_acme, index_document
+    ) -> None:
+        document = index_document("FAQ", ["Urgent care."])
+        self.replaced(document)
+        make_version(document, status="ready")
+        browser.post(url("publish", document.pk), {"version": "3"})
+
+        page = browser.get(url("compare", document.pk))
+        of_itself = browser.get(url("compare", document.pk), {"old": "3", "new": "3"})
+
+        assert "From Version 2 to Version 3 ." in words(page)
+        assert "From Version 2 to Version 3 ." in words(of_itself)
+
+    def test_of_the_first_version_it_is_said_what_to_choose(self, browser, in_acme, index_document) -> None:
+        document = index_document("FAQ", ["Urgent care."])
+        self.replaced(document)
+
+        page = words(browser.get(url("compare", document.pk), {"new": "1"}))
+
+        assert "Version 1 is the first that was read. Choose a later one" in page
+
+    def test_a_document_that_takes_the_place_of_none_is_not_asked_for_it(
+        self, browser, in_acme, index_document
+    ) -> None:
+        document = index_document("FAQ", ["Urgent care."])
+        self.replaced(document)
+
+        page = browser.get(url("compare", document.pk), {"older": "document"})
+
+        assert "From Version 1 to Version 2 ." in words(page)
+
+    def test_a_version_that_was_replaced_says_so_in_the_list(self, browser, in_acme, index_document) -> None:
+        document = index_document("FAQ", ["Urgent care."])
+        self.replaced(document)
+        assert "Version 2 Ready" in words(browser.get(url("document", document.pk)))
+
+        browser.post(url("publish", document.pk), {"version": "2"})
+        page = words(browser.get(url("document", document.pk)))
+
+        assert "Version 1 Replaced by version 2" in page
+        assert "Version 2 Published" in page
+
     def test_a_first_version_has_nothing_to_be_compared_with(self, browser, in_acme, index_document) -> None:
         document = index_document("FAQ", ["Urgent care."])
 
@@ -218,4 +269,7 @@ class TestPage:
         document = Document.objects.create(knowledge_base=base, title="Guide")
         make_version(document, status="failed")
 
-        assert browser.get(url("compare", document.pk)).status_code == 404
+        page = browser.get(url("compare", document.pk))
+
+        assert page.status_code == 200
+        assert "No version of it is read to its end yet." in words(page)

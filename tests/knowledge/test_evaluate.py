@@ -58,7 +58,7 @@ def test_figures_are_those_worked_out_by_hand() -> None:
     assert report.mrr_at_10 == pytest.approx((1 + 1 / 2 + 1 / 7) / 3)
     assert report.right_document_first == pytest.approx(2 / 3)
     assert report.misses == (
-        Miss(3, "Question 3?", "too far down", 7, ("b.pdf p. 9",), ("a.pdf p. 9", *["c.pdf p. 1"] * 4)),
+        Miss(3, "Line 3", "Question 3?", "too far down", 7, ("b.pdf p. 9",), ("a.pdf p. 9", *["c.pdf p. 1"] * 4)),
     )
 
 

@@ -52,7 +52,7 @@ def test_pasted_lines_a_file_and_rows_are_asked_together(browser, files, run_tas
     assert (evaluation.status, evaluation.total, evaluation.done) == ("done", 3, 3)
     assert "Right page first 67%" in page
     assert "1 miss: no right passage among the first 1" in page
-    assert f"Where do I park? Line 3 Too far down, at 2 {files['dental']} p. 1 {files['parking']} p. 1" in page
+    assert f"Where do I park? Question 1 Too far down, at 2 {files['dental']} p. 1 {files['parking']} p. 1" in page
     assert "Right page first 67%" in words(browser.get(url("evaluations")))
 
 
@@ -92,6 +92,42 @@ def test_a_row_without_its_page_is_told_beside_it(browser, files) -> None:
 
     assert response.status_code == 422
     assert "Say on which page." in words(response)
+
+
+def test_a_row_whose_document_is_found_by_nobody_is_told_in_that_row_by_the_number_it_has(browser, files) -> None:
+    pasted = "\n".join([line("Where?"), line("When?"), line("Why?")])
+    Document.objects.filter(title="Dental").update(published_version=None)
+
+    response = post(browser, pasted, **{"row-1-question": "Who?", "row-1-document": files["dental"], "row-1-page": 1})
+
+    wrong = (
+        f"Question 2: {files['dental']} is here but cannot be found by these people on this day. Publish it, or choose "
+        "who asks among those it is for."
+    )
+    assert [row.label for row in response.context["rows"][1]] == ["Question 2", "Right document", "Page"]
+    assert [row.errors for row in response.context["rows"]] == [{}, {"document": [wrong]}, {}]
+    assert not response.context["form"].errors
+    assert words(response).count(wrong) == 1
+
+
+def test_a_row_of_a_file_is_called_as_the_file_counts_it(browser, files, run_tasks) -> None:
+    rows = f"question,document,page\nWhere do I park?,{files['dental']},1\n".encode()
+
+    with run_tasks():
+        post(browser, line("What does a crown cost?", (files["dental"], 1)), file=upload(rows, "q.csv"), k=1)
+
+    assert "Where do I park? Row 2 Too far down" in words(browser.get(url("evaluation", Evaluation.objects.get().pk)))
+
+
+def test_a_run_from_before_still_says_its_lines(browser, files, run_tasks) -> None:
+    with run_tasks():
+        post(browser, line("Where do I park?", (files["dental"], 1)), k=1)
+    run = Evaluation.objects.get()
+    for miss in run.report["misses"]:
+        del miss["place"]
+    run.save()
+
+    assert "Where do I park? Line 1 Too far down" in words(browser.get(url("evaluation", run.pk)))
 
 
 def test_too_many_questions_and_a_file_that_is_no_text_are_refused(browser, files, monkeypatch) -> None:
@@ -181,12 +217,13 @@ def test_spreadsheet_with_columns_in_any_order_is_asked(browser, files, name: st
 
     lines = [json.loads(line) for line in Evaluation.objects.get().lines.split("\n") if line]
     assert lines == [
-        {"question": "What does a crown cost?", "gold": [{"document": files["dental"], "page": 1}]},
+        {"question": "What does a crown cost?", "gold": [{"document": files["dental"], "page": 1}], "place": "Row 2"},
         {
             "question": "Where do I park, on which floor?",
             "gold": [{"document": files["parking"], "page": 1}, {"document": files["parking"], "page": 2}],
+            "place": "Row 3",
         },
-        {"question": "Does the moon have a canteen?", "gold": []},
+        {"question": "Does the moon have a canteen?", "gold": [], "place": "Row 4"},
     ]
 
 

@@ -34,8 +34,7 @@ def test_every_file_of_a_folder_gets_a_line(acme, folder) -> None:
 
     assert told == [
         "ready     guide.md: 1 pages, 1 passages",
-        "refused   policies/empty.pdf: empty.pdf: The file is empty. "
-        "Check that it was saved completely and upload it again.",
+        "refused   policies/empty.pdf: The file is empty. Check that it was saved completely and upload it again.",
         "ready     policies/sick leave.txt: 1 pages, 1 passages",
         "2 of 3 files taken in.",
     ]
@@ -49,7 +48,7 @@ def test_a_second_import_stores_nothing_twice(acme, folder) -> None:
 
     told = lines(folder, "--client", "acme", "--wait")
 
-    assert told[0].startswith("known     guide.md: guide.md is here already, as “Guide”.")
+    assert told[0].startswith("known     guide.md: The same file is here already, as “Guide”.")
     assert told[-1] == "0 of 3 files taken in."
 
 

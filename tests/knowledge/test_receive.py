@@ -111,7 +111,7 @@ def test_a_bad_file_is_refused_with_its_name_and_what_to_do(facts, case: str) ->
 def test_a_file_over_the_limit_is_refused(facts, settings) -> None:
     settings.UPLOAD_LIMIT_BYTES = 3 * 1024 * 1024
 
-    with pytest.raises(UploadRefused, match=r"^big\.txt is larger than 3 MB\. Split it into parts"):
+    with pytest.raises(UploadRefused, match=r"^big\.txt: It is larger than 3 MB\. Split it into parts"):
         receive_document(file(b"a" * (settings.UPLOAD_LIMIT_BYTES + 1), "big.txt"), facts, uploaded_by=None)
 
     assert stored_files() == set()
@@ -123,7 +123,7 @@ def test_the_same_bytes_are_not_stored_twice(facts) -> None:
     with pytest.raises(UploadRefused) as refusal:
         receive_document(file(name="another name.md"), facts, uploaded_by=None)
 
-    assert str(refusal.value).startswith("another name.md is here already, as “Vacation policy 2027”.")
+    assert str(refusal.value).startswith("another name.md: The same file is here already, as “Vacation policy 2027”.")
     assert DocumentVersion.objects.count() == 1
     assert len(stored_files()) == 1
 
@@ -161,7 +161,7 @@ def test_a_replacement_is_the_next_version_and_publishes_nothing(facts, index_do
 def test_a_replacement_with_the_same_file_changes_nothing(facts) -> None:
     document = receive_document(file(), facts, uploaded_by=None).document
 
-    with pytest.raises(UploadRefused, match="is the file this document has already"):
+    with pytest.raises(UploadRefused, match="It is the file this document has already"):
         receive_replacement(file(), document, uploaded_by=None)
 
     assert document.versions.count() == 1

@@ -61,7 +61,7 @@ class TestUpload:
         )
 
         assert (response.status_code, response["Content-Type"]) == (422, "text/plain; charset=utf-8")
-        assert response.content.decode() == "a.pdf: The file is a program. Upload the document itself."
+        assert response.content.decode() == "The file is a program. Upload the document itself."
         # The very same file would be refused again.
         assert "Retry-After" not in response
 
@@ -70,7 +70,7 @@ class TestUpload:
         document = Document.objects.get()
         response = browser.post(url("upload"), {"knowledge_base": base.pk, "files": [upload(name="copy.md")]}, **SCRIPT)
 
-        assert response.content.decode().startswith("copy.md is here already")
+        assert response.content.decode().startswith("The same file is here already")
         assert (response.status_code, response["Location"]) == (422, url("document", document.pk))
 
     def test_a_good_file_beside_a_wrong_field_may_be_sent_again(self, browser, base) -> None:
@@ -88,7 +88,7 @@ class TestUpload:
         assert taken.status_code == 201
         assert taken.json()["documents"][0]["title"] == "Vacation policy"
         assert refused.status_code == 422
-        assert refused.json()["errors"][0]["message"].startswith("vacation policy.md is here already")
+        assert refused.json()["errors"][0]["message"].startswith("vacation policy.md: The same file is here already")
 
     def test_no_file_and_turned_dates_are_said_beside_their_fields(self, browser, base) -> None:
         dates = {"effective_from": "2027-05-01", "effective_to": "2027-04-01"}
@@ -110,13 +110,13 @@ class TestUpload:
 
         response = browser.post(url("upload"), {"knowledge_base": base.pk, "files": files}, follow=True)
 
-        assert "large.txt is larger than 1 MB." in words(response)
+        assert "large.txt: It is larger than 1 MB." in words(response)
         assert [document.title for document in Document.objects.all()] == ["Vacation policy"]
 
         alone = browser.post(
             url("upload"), {"knowledge_base": base.pk, "files": [upload(content, "large.txt")]}, **SCRIPT
         )
-        assert alone.content.decode().startswith("large.txt is larger than 1 MB.")
+        assert alone.content.decode().startswith("It is larger than 1 MB.")
 
     def test_a_full_disk_is_said_and_nothing_is_left(self, browser, base, settings, tmp_path) -> None:
         settings.MEDIA_ROOT = tmp_path / "not a folder"
