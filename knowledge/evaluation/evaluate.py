@@ -4,7 +4,6 @@ A found passage is right if it reaches over a gold page of the gold document, or
 text. A question without gold is one that the documents do not answer; it is counted apart.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -13,14 +12,14 @@ from functools import lru_cache
 from math import ceil
 from typing import Any, Literal
 
+from knowledge.evaluation.json_lines import BadLine, BadQuestions, earlier_of, question_of, read_lines
+
 CUTS = (1, 3, 5, 10)
 DEEPEST = max(CUTS)  # how far down the list is looked for the first right passage
 # Texts meet if half of the shorter one's groups of three words are shared, and more than chance would share.
 SHARED_PART, LEAST_SHARED, GROUP_WORDS = 0.5, 8, 3
 FORM = '{"question": "...", "gold": [{"document": "file name", "page": 3}]}'
 _WORD = re.compile(r"\w+")
-# JSON can write what no text has and the database does not keep: half a character, or none.
-_NO_SIGN = re.compile("[\0\ud800-\udfff]")
 LONGEST_PLACE = 40
 MOST_HINTS = 20  # a wrong name is held against all names there are, which takes its time
 
@@ -101,29 +100,9 @@ class Report:
         return asdict(self) | {"hit_at": {str(cut): share for cut, share in self.hit_at.items()}}
 
 
-class BadQuestions(ValueError):
-    """Lines that cannot be used; `sentences` tell for each which, what is wrong and what to do."""
-
-    def __init__(self, sentences: Sequence[str]) -> None:
-        super().__init__("\n".join(sentences))
-        self.sentences = tuple(sentences)
-
-
 def read_questions(lines: Iterable[str]) -> list[GoldQuestion]:
     """Return one question a line, in order; empty lines are passed over. Raises BadQuestions for all bad lines."""
-    questions, wrong = [], []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            questions.append(_question(number, line))
-        except _BadLine as bad:
-            wrong.append(f"Line {number}: {bad}")
-    if wrong:
-        raise BadQuestions(wrong)
-    if not questions:
-        raise BadQuestions(["There is no question in it. Write at least one."])
-    return questions
+    return read_lines(lines, _question, form=FORM)
 
 
 def check_documents(
@@ -239,75 +218,45 @@ class _Judged:
         return "right document, other page" if found & self.question.documents else "other document"
 
 
-class _BadLine(ValueError):
-    pass
-
-
-def _question(number: int, line: str) -> GoldQuestion:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise _BadLine(f"this is no JSON ({error.msg}). Write one JSON object a line: {FORM}") from error
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets within brackets
-        raise _BadLine(f"this cannot be read. Write one JSON object a line: {FORM}") from error
-    if not isinstance(row, dict):
-        raise _BadLine(f"this is no JSON object. Write it as {FORM}")
-    text = row.get("question")
-    if not isinstance(text, str) or not text.strip():
-        raise _BadLine('"question" is missing or empty. Write the question as an employee would ask it.')
+def _question(number: int, row: Mapping[str, Any]) -> GoldQuestion:
+    text = question_of(row)
     if "gold" not in row and "gold_text" not in row:
-        raise _BadLine(
+        raise BadLine(
             '"gold" is missing. Name the right pages, or a text as "gold_text"; '
             'for a question that no document answers write "gold": [].'
         )
-    question = GoldQuestion(
+    return GoldQuestion(
         number,
-        text.strip(),
+        text,
         pages=_pages(row.get("gold", [])),
         texts=_texts(row.get("gold_text", [])),
-        earlier=_earlier(row.get("earlier", [])),
+        earlier=earlier_of(row),
         place=str(row.get("place", ""))[:LONGEST_PLACE],
     )
-    written = (
-        question.text,
-        question.place,
-        *question.texts,
-        *question.earlier,
-        *(gold.document for gold in question.pages),
-    )
-    if any(map(_NO_SIGN.search, written)):
-        raise _BadLine("it has a character that is none, such as \\u0000 or half an emoji. Take it out.")
-    return question
 
 
 def _pages(gold: object) -> tuple[GoldPage, ...]:
     if not isinstance(gold, list):
-        raise _BadLine('"gold" is no list. Write [{"document": "file name", "page": 3}].')
+        raise BadLine('"gold" is no list. Write [{"document": "file name", "page": 3}].')
     return tuple(_page(item) for item in gold)
 
 
 def _page(item: object) -> GoldPage:
     if not isinstance(item, dict):
-        raise _BadLine('an item of "gold" is no object. Write {"document": "file name", "page": 3}.')
+        raise BadLine('an item of "gold" is no object. Write {"document": "file name", "page": 3}.')
     document, page = item.get("document"), item.get("page")
     if not isinstance(document, str) or not document.strip():
-        raise _BadLine('"document" is missing in "gold". Write the name of the file as it was uploaded.')
+        raise BadLine('"document" is missing in "gold". Write the name of the file as it was uploaded.')
     if not isinstance(page, int) or isinstance(page, bool) or page < 1:
-        raise _BadLine(f'"page" of {document} is no page number. Count from 1, as the file\'s own pages follow.')
+        raise BadLine(f'"page" of {document} is no page number. Count from 1, as the file\'s own pages follow.')
     return GoldPage(document.strip(), page)
 
 
 def _texts(gold: object) -> tuple[str, ...]:
     texts = [gold] if isinstance(gold, str) else gold
     if not isinstance(texts, list) or not all(isinstance(text, str) and _words(text) for text in texts):
-        raise _BadLine('"gold_text" is no text. Copy the words of the right place, or write a list of such texts.')
+        raise BadLine('"gold_text" is no text. Copy the words of the right place, or write a list of such texts.')
     return tuple(texts)
-
-
-def _earlier(questions: object) -> tuple[str, ...]:
-    if not isinstance(questions, list) or not all(isinstance(text, str) for text in questions):
-        raise _BadLine('"earlier" is no list of texts. Write the questions before this one, the oldest first.')
-    return tuple(questions)
 
 
 def _trouble_with(gold: GoldPage, known: Mapping[str, int], hidden: set[str], names: Iterable[str]) -> str:

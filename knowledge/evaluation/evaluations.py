@@ -13,7 +13,8 @@ from django.utils import timezone
 from accounts.audience import Audience
 from accounts.models import User
 from knowledge.evaluation.ask_search import Asker, files_of, finder
-from knowledge.evaluation.evaluate import BadQuestions, Finding, GoldQuestion, check_documents, evaluate, read_questions
+from knowledge.evaluation.evaluate import Finding, GoldQuestion, check_documents, evaluate, read_questions
+from knowledge.evaluation.json_lines import BadQuestions
 from knowledge.models import HEARTBEAT_LIMIT, MAX_ATTEMPTS, Evaluation
 
 MOST_QUESTIONS = 2_000

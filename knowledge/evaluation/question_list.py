@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from accounts.roster import RosterRefused, decode_roster
-from knowledge.evaluation.evaluate import BadQuestions
+from knowledge.evaluation.json_lines import BadQuestions
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.run import extract
 from knowledge.models import Document, DocumentVersion

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from benefits.audience import audience_words, class_labels, meant_for_just
-from knowledge.evaluation.evaluate import BadQuestions
 from knowledge.evaluation.evaluations import begin_evaluation
+from knowledge.evaluation.json_lines import BadQuestions
 from knowledge.models import Evaluation
 from knowledge.pace import time_left
 from knowledge.tasks import queue_evaluation

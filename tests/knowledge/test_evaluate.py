@@ -9,7 +9,6 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from knowledge.evaluation.evaluate import (
-    BadQuestions,
     Finding,
     FoundPassage,
     GoldPage,
@@ -21,6 +20,7 @@ from knowledge.evaluation.evaluate import (
     read_questions,
     shares_words,
 )
+from knowledge.evaluation.json_lines import BadQuestions
 from tenants.context import tenant_scope
 
 PROSE = (

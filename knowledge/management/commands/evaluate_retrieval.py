@@ -1,28 +1,15 @@
-import json
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.audience import Audience, read_hours, read_work_state
-from benefits.models import BenefitClass
 from knowledge.evaluation.ask_search import Asker, files_of, finder
-from knowledge.evaluation.evaluate import (
-    BadQuestions,
-    GoldQuestion,
-    Miss,
-    Report,
-    check_documents,
-    evaluate,
-    read_questions,
-)
-from tenants.binding import ClientRef
+from knowledge.evaluation.by_command import audience_of, client_of, lines_of, refusal, unknown_class, write_json
+from knowledge.evaluation.evaluate import GoldQuestion, Miss, Report, check_documents, evaluate, read_questions
+from knowledge.evaluation.json_lines import BadQuestions
 from tenants.clock import today
-from tenants.context import platform_scope, tenant_scope
-from tenants.models import Client
-
-MOST_BAD_LINES = 20
+from tenants.context import tenant_scope
 
 
 class Command(BaseCommand):
@@ -56,11 +43,11 @@ class Command(BaseCommand):
         if k < 1:
             raise CommandError(f"--k {k} is less than 1. Say how many passages count, 5 for example.")
         asked = _read(questions)
-        with tenant_scope(_client(client)):
-            audience = _audience(class_code, state, hours)
-            if class_code and not BenefitClass.objects.filter(code=class_code).exists():
-                known = ", ".join(BenefitClass.objects.values_list("code", flat=True)) or "none yet"
-                raise CommandError(f"{client} has no benefit class {class_code}. Its classes: {known}.")
+        with tenant_scope(client_of(client)):
+            audience = audience_of(class_code, state, hours)
+            trouble = unknown_class(class_code)
+            if trouble:
+                raise CommandError(f"{client} has {trouble}")
             asker = Asker(day or today(), audience, unpublished)
             files = files_of(asker)
             if not files.page_counts:
@@ -68,61 +55,18 @@ class Command(BaseCommand):
             try:
                 check_documents(asked, files.page_counts, unpublished=files.others)
             except BadQuestions as bad:
-                raise _refusal(questions, bad) from bad
+                raise refusal(questions, bad) from bad
             report = evaluate(asked, finder(asker, k=k), k=k)
         self.stdout.write("\n".join([*_figures(report), "", *_misses(report)]))
         if out is not None:
-            _write(out, report)
-
-
-def _audience(class_code: str, state: str, hours: str) -> Audience:
-    work_state, working_time = read_work_state(state), read_hours(hours)
-    if work_state is None:
-        raise CommandError(f"{state} is no state. Write its name or its two letters: California or CA.")
-    if working_time is None:
-        raise CommandError(f"{hours} is no working time. Write full time or part time.")
-    return Audience(class_code, work_state, working_time)
+            write_json(out, report.as_json())
 
 
 def _read(path: Path) -> list[GoldQuestion]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CommandError(f"{path} is no text in UTF-8. Save it as UTF-8 and try again.") from error
-    except OSError as error:
-        raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-    try:
-        return read_questions(text.split("\n"))
+        return read_questions(lines_of(path))
     except BadQuestions as bad:
-        raise _refusal(path, bad) from bad
-
-
-def _refusal(path: Path, bad: BadQuestions) -> CommandError:
-    shown = list(bad.sentences[:MOST_BAD_LINES])
-    left = len(bad.sentences) - len(shown)
-    if left:
-        shown.append(f"... and {left} more.")
-    return CommandError("\n".join([f"{path} was not used; nothing was measured.", *shown]))
-
-
-def _client(subdomain: str) -> ClientRef:
-    with platform_scope():
-        served = Client.objects.served()
-        row = served.filter(subdomain=subdomain.lower()).first()
-        if row is None:
-            known = ", ".join(served.order_by("subdomain").values_list("subdomain", flat=True)[:20])
-            raise CommandError(
-                f"There is no active client with the subdomain {subdomain}. "
-                + (f"There are: {known}." if known else "There is none at all yet.")
-            )
-        return row.ref()
-
-
-def _write(path: Path, report: Report) -> None:
-    try:
-        path.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise CommandError(f"{path} cannot be written: {error.strerror}. The figures stand above.") from error
+        raise refusal(path, bad) from bad
 
 
 def _figures(report: Report) -> list[str]:
