@@ -1,25 +1,17 @@
-"""The answer somebody would get, tried out by HR: made as every answer is, and not kept.
-
-No conversation, question or answer is stored, so nothing of it is counted either.
-"""
+"""The answer somebody would get, tried out by HR: as an employee would see it, with how it came to be."""
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from uuid import UUID
-
-from django.utils import timezone
 
 from accounts.models import User
 from benefits.audience import class_labels
-from chat.models import Answer, Citation, Conversation, Question
-from chat.pipeline.at_once import answer_at_once
+from chat.models import Answer, Citation
 from chat.pipeline.finish import Outcome
-from chat.pipeline.identifiers import mask_identifiers
-from chat.pipeline.running import Listener, Unheard
+from chat.pipeline.running import Listener
 from chat.pipeline.scope import Scope
-from chat.pipeline.steps import Steps
-from chat.pipeline.work_out import WorkedOut, work_out
-from chat.question_words import language_of
+from chat.pipeline.unkept import answer_unkept
+from chat.pipeline.work_out import WorkedOut
 from chat.sources import Source, open_source
 from chat.turns import Turn, finished_turn
 from knowledge.facts.printed import Trust
@@ -43,29 +35,9 @@ class Trial:
 
 def try_out(text: str, *, by: User, scope: Scope, listener: Listener | None = None) -> Trial:
     """Return what somebody would be answered among the scope's documents; the listener hears how it comes along."""
-    masked = mask_identifiers(text)
-    question = Question(
-        conversation=Conversation(user=by),
-        text=masked.text,
-        language=language_of(masked.text, by.language),
-        is_masked=masked.is_changed,
-    )
-    steps = Steps()
-    outcome = answer_at_once(question.text, question.language, audience=scope.audience)
-    worked_out = None if outcome else work_out(question, (), scope, listener or Unheard(), steps)
-    outcome = outcome or worked_out.outcome
-    answer = Answer(
-        question=question,
-        status=outcome.status,
-        reason=outcome.reason,
-        text=outcome.text,
-        engine=outcome.engine,
-        is_fallback=outcome.is_fallback,
-        removed=outcome.removed,
-        finished_at=timezone.now(),
-        **asdict(scope.audience),
-    )
-    turn = finished_turn(question, answer, outcome.citations, link=_link_in(worked_out), is_kept=False)
+    made = answer_unkept(text, by=by, scope=scope, listener=listener)
+    outcome, worked_out = made.outcome, made.worked_out
+    turn = finished_turn(made.question, made.answer, outcome.citations, link=_link_in(worked_out), is_kept=False)
     return Trial(
         # The sources are shown open, not as the chips that lead to them. Where documents were chosen, no other was left
         # out for want of knowing who asks.
@@ -74,7 +46,7 @@ def try_out(text: str, *, by: User, scope: Scope, listener: Listener | None = No
         notes=_notes(outcome, worked_out),
         passages=tuple(_passages(outcome, worked_out)) if worked_out else (),
         search=worked_out.looked_up.search if worked_out and worked_out.looked_up else None,
-        milliseconds=steps.now(),
+        milliseconds=made.milliseconds,
     )
 
 

@@ -4,13 +4,14 @@ them.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from benefits.audience import audience_words, class_labels, class_names, meant_for_just
 from benefits.models import PlanYear
 from chat.citations import without_markers
 from chat.llm.prompting import build_messages
 from chat.llm.types import Message, ModelRequest, SourcePassage
-from chat.models import Answer, Question
+from chat.models import Answer
 from chat.pipeline.found import Found
 from chat.pipeline.scope import Scope
 from knowledge.facts.confirmed import confirmed_figures
@@ -18,7 +19,15 @@ from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.years_in_question import wished_years
 
 
-def model_request(words: str, found: Found, earlier: Sequence[Question], scope: Scope) -> ModelRequest:
+class Past(Protocol):
+    """A question asked before, stored or not."""
+
+    text: str
+
+    def current_answer(self) -> Answer: ...
+
+
+def model_request(words: str, found: Found, earlier: Sequence[Past], scope: Scope) -> ModelRequest:
     labels = class_labels()
     versions = {hit.version_id for hit in found.hits}
     confirmed = confirmed_figures(versions, day=scope.day, include_unpublished=scope.include_unpublished)
@@ -69,7 +78,7 @@ def source_passage(number: int, hit: Hit, labels: Mapping[str, str]) -> SourcePa
     )
 
 
-def _history(earlier: Sequence[Question]) -> list[Message]:
+def _history(earlier: Sequence[Past]) -> list[Message]:
     messages = []
     for question in earlier:
         current = question.current_answer()

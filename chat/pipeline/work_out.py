@@ -21,7 +21,7 @@ from chat.pipeline.finish import Outcome
 from chat.pipeline.found import Found
 from chat.pipeline.glossary import are_told_by, tell_meanings
 from chat.pipeline.model_calls import write_down
-from chat.pipeline.model_request import model_request
+from chat.pipeline.model_request import Past, model_request
 from chat.pipeline.retrieve import LookedUp, look_up, look_up_beyond
 from chat.pipeline.route import Way, choose_way
 from chat.pipeline.running import Listener
@@ -43,7 +43,7 @@ class WorkedOut:
 
 
 def work_out(
-    question: Question, earlier: Sequence[Question], scope: Scope, listener: Listener, steps: Steps
+    question: Question, earlier: Sequence[Past], scope: Scope, listener: Listener, steps: Steps
 ) -> WorkedOut | None:
     """Return what the question comes to among the scope's documents; None if another run has taken the answer over."""
     listener.tell(in_language(LOOKING, question.language))
@@ -91,7 +91,7 @@ class _Run:
 
     words: str
     found: Found
-    earlier: Sequence[Question]
+    earlier: Sequence[Past]
     scope: Scope
     listener: Listener
     steps: Steps

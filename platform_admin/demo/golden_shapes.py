@@ -1,7 +1,8 @@
 """The golden questions: what people ask the demo companies, and what a right answer must contain.
 
 The amounts come from the companies' numbers, never from a second typing. `sources` name the published
-page that answers a question without any calculation; questions without sources need a tool or a refusal.
+page that answers a question without any calculation, `also` other pages that say the same, so that to cite one of them
+is as right; questions without sources need a tool or a refusal.
 """
 
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ class GoldenQuestion:
     expected: tuple[str, ...]
     sources: tuple[Source, ...] = ()
     forbidden: tuple[str, ...] = ()
+    also: tuple[Source, ...] = ()
     language: str = "en"
     part: str = ""
     as_of: date = DEMO_TODAY

@@ -110,6 +110,13 @@ def sheet_rows(file_name: str) -> list[tuple]:
     return [row for sheet in visible for row in sheet.iter_rows(values_only=True)]
 
 
+def sheet_texts(content: bytes) -> list[list[object]]:
+    """The cells of each visible sheet, row by row."""
+    workbook = openpyxl.load_workbook(BytesIO(content))
+    visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+    return [[cell for row in sheet.iter_rows(values_only=True) for cell in row] for sheet in visible]
+
+
 @cache
 def pages_of(file_name: str) -> list[str]:
     """The text of each page; a scan is read from the letter it was made of."""
@@ -118,6 +125,8 @@ def pages_of(file_name: str) -> list[str]:
         return pdf_pages(content)
     if file_name.endswith(".docx"):
         return [word_text(content)]
+    if file_name.endswith(".xlsx"):
+        return [one_line(" ".join(map(str, filter(None, row)))) for row in sheet_texts(content)]
     return [one_line(content.decode())]
 
 
@@ -189,7 +198,7 @@ def test_the_scan_is_the_same_every_time():
 SOURCES = [
     pytest.param(source, id=f"{question.number}{question.part}-{place}")
     for question in answerable_from_documents()
-    for place, source in enumerate(question.sources)
+    for place, source in enumerate((*question.sources, *question.also))
 ]
 
 
@@ -207,7 +216,7 @@ def test_golden_sources_are_open_to_the_class_that_asks():
     closed = [
         (question.number, source.file_name)
         for question in answerable_from_documents()
-        for source in question.sources
+        for source in (*question.sources, *question.also)
         if (audience := document(source.file_name).audience) and question.class_code not in audience
     ]
 

@@ -43,8 +43,9 @@ def _ask(
     expected: tuple[str, ...],
     *sources: Source,
     class_code: str = FT,
+    also: tuple[Source, ...] = (),
 ) -> GoldenQuestion:
-    return GoldenQuestion(number, CLIENT, class_code, kind, question, expected, sources)
+    return GoldenQuestion(number, CLIENT, class_code, kind, question, expected, sources, also=also)
 
 
 def _premiums() -> GoldenQuestion:
@@ -77,6 +78,7 @@ def _hospital() -> GoldenQuestion:
         "What do 4 nights in hospital cost on the HMO?",
         words,
         Source(EOC, 4, f"A stay of 4 nights therefore costs {words[1]}.", words),
+        also=(Source(EOC, 24, f"A hospital stay of 4 nights {days} x {words[0]} {words[1]}", words),),
     )
 
 

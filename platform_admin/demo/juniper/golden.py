@@ -28,6 +28,8 @@ from platform_admin.demo.wording import cents, day, dollars
 CLIENT = COMPANY.subdomain
 PAYS = COMPANY.deductions_per_year
 GUIDE_2026, GUIDE_2027 = "juniper-benefits-guide-2026.pdf", "juniper-benefits-guide-2027.pdf"
+SUMMARIES = ("juniper-sbc-ppo-1000-2026.pdf", "juniper-sbc-ppo-1000-2027.pdf")
+RATES = "juniper-rate-sheet-2027.xlsx"
 GUIDE_ES = "juniper-guia-de-beneficios-2027.pdf"
 SPD, LETTER = "juniper-summary-plan-description.pdf", "juniper-local-88-side-letter-2027.pdf"
 FSA, LIFE = "juniper-fsa-guide-2026-2027.pdf", "juniper-life-disability-2027.pdf"
@@ -62,9 +64,19 @@ def _ask(
     class_code: str = SAL,
     language: str = "en",
     forbidden: tuple[str, ...] = (),
+    also: tuple[Source, ...] = (),
 ) -> GoldenQuestion:
     return GoldenQuestion(
-        number, CLIENT, class_code, kind, question, expected, sources, forbidden=forbidden, language=language
+        number,
+        CLIENT,
+        class_code,
+        kind,
+        question,
+        expected,
+        sources,
+        forbidden=forbidden,
+        also=also,
+        language=language,
     )
 
 
@@ -82,6 +94,10 @@ def _deductible() -> GoldenQuestion:
         (*amounts[0], *amounts[1]),
         Source(GUIDE_2026, 6, deductible_sentence(plans[0]), amounts[0]),
         Source(GUIDE_2027, 7, deductible_sentence(plans[1]), amounts[1]),
+        also=tuple(
+            Source(summary, 1, f"Network providers: {one[0]} person / {one[1]} family.", one)
+            for summary, one in zip(SUMMARIES, amounts, strict=True)
+        ),
     )
 
 
@@ -360,6 +376,15 @@ def _cobra() -> GoldenQuestion:
             f"full price of {words[0]}.",
             words,
         ),
+        also=(
+            Source(
+                RATES,
+                3,
+                f"The COBRA price of PPO 1000 employee-only coverage in 2027 is {words[1]} a month, which is 102% of "
+                f"{words[0]}.",
+                words,
+            ),
+        ),
     )
 
 
@@ -395,5 +420,6 @@ def _urgencias() -> GoldenQuestion:
             "no se aplica.",
             (copay, "deducible"),
         ),
+        also=(Source(SUMMARIES[1], 2, f"Urgent care {copay} copay/visit. Deductible does not apply.", (copay,)),),
         language="es",
     )
