@@ -8,9 +8,10 @@ from knowledge.text.terms import list_terms
 MOST_SHOWN = 3
 
 _SUBJECTS = {
-    Contact.Role.MEDICAL: "medical doctor hospital deductible copay network claim urgent emergency specialist médico",
-    Contact.Role.PHARMACY: "drug prescription pharmacy generic brand medication medicine receta farmacia",
-    Contact.Role.DENTAL: "dental dentist tooth teeth crown braces cleaning orthodontia dientes",
+    Contact.Role.MEDICAL: "medical doctor hospital deductible copay network claim urgent emergency specialist "
+    "médico deducible copago red reclamo reclamación urgencias emergencia especialista",
+    Contact.Role.PHARMACY: "drug prescription pharmacy generic brand medication medicine receta farmacia medicamento",
+    Contact.Role.DENTAL: "dental dentist tooth teeth crown braces cleaning orthodontia dientes dentista corona",
     Contact.Role.VISION: "vision eye glasses contacts lenses frames optometrist lentes anteojos",
     Contact.Role.ACCOUNTS: "fsa hsa flexible spending savings commuter",
     Contact.Role.RETIREMENT: "401k retirement match vesting pension rollover jubilación",

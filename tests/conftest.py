@@ -18,14 +18,17 @@ from tenants.context import maintenance_scope, platform_scope, tenant_scope
 from tenants.models import Client, Domain, PlatformAccount
 from tenants.redis import redis
 from tenants.schemas import create_schema, drop_schema
+from tests.house import house  # noqa: F401  (for all tests: it is started once)
 
 PASSWORD = "a-long-enough-passphrase"
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser flows come last: what is quick to tell is told first."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """What is quick to tell is told first. The browser flows come last: they change the house's documents, which others
+    only ask.
+    """
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None, "house" in item.fixturenames))
 
 
 @pytest.fixture(scope="session")
