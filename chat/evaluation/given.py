@@ -61,5 +61,8 @@ class Given:
 
     @property
     def said_in(self) -> str:
-        """The language of the answer's own words; what it quotes stays in its document's."""
-        return language_of(_QUOTED.sub(" ", self.text), self.language)
+        """The language of the answer's own words; what it quotes, and titles, stay in their documents'."""
+        own = self.text
+        for title in {quote.title for quote in self.quotes if quote.title}:
+            own = own.replace(title, " ")
+        return language_of(_QUOTED.sub(" ", own), self.language)
