@@ -57,9 +57,10 @@ def _sets_against(statement: Statement) -> bool:
 
 _PICK = r"(?:pick|choose|take|select|get|go with|go for|enroll in|sign up for|elect|want)"
 _PLANS = r"(?:plans?|options?|one|coverage|ppo|hmo|epo|pos|hdhp|hsa)"
+_OF_PLANS = rf"them|these|those|(?:[\w,-]+ ){{0,9}}{_PLANS}(?: [\w,-]+){{0,6}}"
 _CHOICE = re.compile(
     rf"\b(?:which|what)(?: [\w-]+){{0,2}} {_PLANS} (?:should|would|do you think) (?:i|we|you)\b.{{0,20}}\b{_PICK}\b"
-    rf"|\bwhich (?:of (?:them|these|those) |(?:one )?of (?:the|my|our) [\w ,-]{{2,60}} )?should (?:i|we) {_PICK}\b"
+    rf"|\bwhich (?:(?:one )?of (?:{_OF_PLANS}) )?should (?:i|we) {_PICK}\b"
     rf"|\bshould (?:i|we) (?:just )?{_PICK}(?: [\w-]+){{0,3}} {_PLANS}\b"
     rf"|\b(?:which|what)(?: [\w-]+){{0,2}} {_PLANS} (?:is|are|would be) (?:the )?(?:best|better|right)\b"
     rf"|\b(?:best|right|better) {_PLANS} for (?:me|us|my|a )"

@@ -208,6 +208,17 @@ def test_refusal_names_whom_to_ask(ann, publish_guide, openai):
     assert "Clearpane Vision" not in html
 
 
+def test_refusal_in_spanish_names_the_carrier_of_a_claim(ann, publish_guide, extractive):
+    publish_guide()
+    Contact.objects.create(name="Northgate Health", role="medical", phone="614-555-0110")
+    Contact.objects.create(name="Clearpane Vision", role="vision", phone="1-800-555-0199")
+
+    html = shown(answered(ann, "¿Cuál es el estado de mi reclamación?"))
+
+    assert "Northgate Health" in html
+    assert "Clearpane Vision" not in html
+
+
 def test_refusal_where_nobody_is_listed_says_to_ask_hr(ann, publish_guide, openai):
     publish_guide()
     openai.pieces = ["NOT_IN_DOCUMENTS\n"]

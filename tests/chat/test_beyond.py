@@ -10,6 +10,9 @@ from chat.pipeline.beyond import beyond_documents
     [
         ("Which plan should I take?", "choice"),
         ("Which one should I pick?", "choice"),
+        ("Which of these should I take?", "choice"),
+        ("Which of the HMO 400 and the PPO should I pick?", "choice"),
+        ("Which one of our two medical plans should we choose?", "choice"),
         ("What plan should I choose for my family?", "choice"),
         ("Should I enroll in the HDHP?", "choice"),
         ("Which plan is best for a family?", "choice"),
@@ -93,6 +96,7 @@ def test_it_is_told_what_only_people_can_say(question, reason) -> None:
         "How long do I have to file a claim?",
         "What form should I send to get a new card?",
         "Which documents should I send for my baby?",
+        "Which of the two forms should I take to my doctor?",
         "When should I enroll?",
         "Can I choose a different plan in the middle of the year?",
         "How much can I put into my HSA?",

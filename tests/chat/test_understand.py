@@ -77,6 +77,8 @@ def test_follow_up_is_searched_with_the_words_it_leaves_out(question, earlier, s
         ("What is the deductible?", "en"),
         ("¿Cuánto es?", "es"),
         ("cuanto pago por una visita", "es"),
+        ("quiero morirme", "es"),
+        ("I want to die", "en"),
         ("PPO 750", "en"),
     ],
 )
