@@ -41,7 +41,11 @@ def compare_versions(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = document_rows([document])[0]
     context = {"document": document, "row": row, "newer": None, "older": None}
     if newer is None or older is None:
-        return render(request, "knowledge/compare.html", {**context, "reason": _why_nothing(document, newer)})
+        context |= {
+            "reason": _why_nothing(document, newer),
+            "is_first": newer is not None and newer == _newest(document),
+        }
+        return render(request, "knowledge/compare.html", context)
     comparison = compare(_sections(older), _sections(newer))
     are_versions = older.document_id == newer.document_id
     context |= {

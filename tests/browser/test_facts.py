@@ -105,3 +105,18 @@ def test_hr_confirms_a_section_and_corrects_a_rate_where_no_script_runs(house, p
     page.get_by_role("button", name="Confirm as corrected").click()
     expect(page.locator(".fact").filter(has_text="Printed: $690.00 per month")).to_contain_text("$680.00 per month")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_on_a_phone_the_place_stands_above_every_button_that_confirms_and_labels_stay_whole(house, page_for):
+    person = house.person("bluefin", "hr_editor")
+    page = page_for(person, width=360)
+    _open_facts(page, person.url, "2027 Rate Sheet")
+
+    place = page.locator("#fact-place").bounding_box()
+    confirming = page.get_by_role("button", name=re.compile("^Confirm")).all()
+    labels = page.locator(".fact-about").all()
+
+    assert confirming
+    assert min(button.bounding_box()["y"] for button in confirming) >= place["y"] + place["height"]
+    assert len(labels) > 20
+    assert max(label.bounding_box()["height"] for label in labels) < 30  # one line each

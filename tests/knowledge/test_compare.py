@@ -263,7 +263,10 @@ class TestPage:
     def test_a_first_version_has_nothing_to_be_compared_with(self, browser, in_acme, index_document) -> None:
         document = index_document("FAQ", ["Urgent care."])
 
-        assert "There is nothing to compare it with" in words(browser.get(url("compare", document.pk)))
+        page = browser.get(url("compare", document.pk))
+
+        assert "There is nothing to compare it with" in words(page)
+        assert f'href="{url("replace", document.pk)}"' in page.content.decode()
 
     def test_what_was_never_read_is_not_compared(self, browser, in_acme, base) -> None:
         document = Document.objects.create(knowledge_base=base, title="Guide")
