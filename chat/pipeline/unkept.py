@@ -12,7 +12,7 @@ from accounts.models import User
 from chat.models import Answer, Conversation, Question
 from chat.pipeline.at_once import answer_at_once
 from chat.pipeline.finish import Outcome
-from chat.pipeline.guard import mask_identifiers
+from chat.pipeline.identifiers import mask_identifiers
 from chat.pipeline.model_request import Past
 from chat.pipeline.running import Listener, Unheard
 from chat.pipeline.scope import Scope
