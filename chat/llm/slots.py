@@ -168,7 +168,8 @@ def _proper(plain: str, names: Sequence[str]) -> tuple[frozenset[str], str]:
 
 
 def _given(plain: str) -> frozenset[Figure]:
-    return frozenset(one for one in figures(_without_plans(plain)) if not _YEAR.fullmatch(one.value))
+    # A plan year is no amount, nor is the second half of "2026-27".
+    return frozenset(figures(_YEAR.sub(" ", _without_plans(plain))))
 
 
 def _networks(plain: str) -> frozenset[str]:

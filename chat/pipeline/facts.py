@@ -4,6 +4,7 @@ They say which row of which document is quoted; a row that search did not find i
 a part of it, nothing is returned, and the sentences found answer as they do without facts.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +34,7 @@ from knowledge.facts.types import FAMILY, IN_NETWORK, PERSON, PERSON_IN_FAMILY, 
 from knowledge.models import ExtractedFact
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.hits import Hit, hits_of
-from knowledge.retrieval.plans import any_may_be, plan_guide, plan_names
+from knowledge.retrieval.plans import PlanName, any_may_be, plan_guide, plan_names
 from knowledge.retrieval.years_in_question import unknown_years, wished_years, with_years_named
 from knowledge.text.people import people_named
 from knowledge.text.synonyms import Phrase
@@ -91,8 +92,9 @@ def with_figures(found: Found, asked: Sequence[str], scope: Scope) -> Found:
         return found
     asker = _Asker(scope.day, scope.audience, tuple(scope.documents()))
     calendar = list(PlanYear.objects.all())
-    texts = _with_years(asked, scope.day, calendar)
-    slots = slots_asked(texts, _proper_names(asker.documents))
+    plans = _plans_of_facts(asker.documents)
+    texts = _without_brands(_with_years(asked, scope.day, calendar), plans)
+    slots = slots_asked(texts, [name for name in plans if not plan_names(name)])
     if slots is None:
         return found
     unknown = unknown_years(slots.years, plan_years=calendar, labels=asker.labels)
@@ -148,10 +150,30 @@ def _facts_about(slots: Slots, asker: _Asker, calendar: Sequence[PlanYear]) -> l
     return [one for one in facts if one.plan_year == newest]
 
 
-def _proper_names(documents: Sequence[FindableDocument]) -> list[str]:
+def _plans_of_facts(documents: Sequence[FindableDocument]) -> list[str]:
     versions = [document.found_version for document in documents]
     names = ExtractedFact.objects.filter(version__in=versions).exclude(plan="").values_list("plan", flat=True)
-    return [name for name in names.distinct() if not plan_names(name)]
+    return list(names.distinct())
+
+
+def _without_brands(texts: Sequence[str], plans: Sequence[str]) -> list[str]:
+    """Return the texts with "Harborlight EPO" as "EPO", which other papers call it; not where another brand has one."""
+    branded = [one for one in map(_branded, plans) if one]
+    for brand, plan in branded:
+        if all(other == brand or not plan.may_be(another) for other, another in branded):
+            pattern = re.compile(rf"\b{re.escape(brand)}\s+(?={re.escape(str(plan))}\b)", re.IGNORECASE)
+            texts = [pattern.sub("", text) for text in texts]
+    return list(texts)
+
+
+def _branded(name: str) -> tuple[str, PlanName] | None:
+    """Return what stands before a plan's type and level in its name, and the plan; None if nothing does."""
+    plans = plan_names(name)
+    plan = next(iter(plans), None)
+    if len(plans) != 1 or not name.upper().endswith(str(plan)):
+        return None
+    brand = name[: -len(str(plan))].strip()
+    return (brand, plan) if brand else None
 
 
 def _services(slots: Slots) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\b20[1-9]\d\b")  # "is it 2000 or 4000?" names amounts
+_OF_TWO = re.compile(r"20\d\d\s?[-–/]\s?(?:20)?\d\d")
 # A document of another year may still hold the answer, behind all that are of the right one.
 OTHER_YEAR_WEIGHT = 0.5
 
@@ -100,7 +101,11 @@ def _relative_years(day: date, plan_years: Sequence[PlanYear]) -> Iterator[tuple
 
 
 def _named(text: str, day: date, plan_years: Sequence[PlanYear], labels: set[str]) -> set[str]:
-    named: set[str] = set()
+    # "2026-27" is that plan year alone, not all that have a part of 2026.
+    all_labels = labels | {year.label for year in plan_years}
+    named = {label for label in all_labels if _OF_TWO.fullmatch(label) and plain_text(label) in text}
+    for label in named:
+        text = text.replace(plain_text(label), " ")
     for number in _NUMBER.findall(text):
         named |= _numbered(number, plan_years, labels)
     for pattern, years, _ in _RELATIVE:

@@ -80,6 +80,25 @@ def test_this_year_and_next_year_are_those_of_the_company(acme, browser):
     assert wish["next year"].labels == {"2027–28"}
 
 
+def test_a_plan_year_named_in_full_is_that_one_alone():
+    years = [
+        PlanYear(label=f"{number}-{number - 1999}", starts_on=date(number, 7, 1), ends_on=date(number + 1, 6, 30))
+        for number in (2025, 2026)
+    ]
+
+    wish = {
+        words: wished_years(f"The price in {words}?", day=date(2026, 8, 1), plan_years=years, labels=["2025-26"]).labels
+        for words in ("2026-27", "2026–27", "2026", "2025-26 and 2026-27")
+    }
+
+    assert wish == {
+        "2026-27": {"2026-27"},
+        "2026–27": {"2026-27"},
+        "2026": {"2025-26", "2026-27"},
+        "2025-26 and 2026-27": {"2025-26", "2026-27"},
+    }
+
+
 def test_list_says_which_year_is_which(in_acme):
     for number in (2025, 2026, 2027, 2028):
         PlanYear.objects.create(label=str(number), starts_on=date(number, 1, 1), ends_on=date(number, 12, 31))

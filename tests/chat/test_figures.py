@@ -165,6 +165,8 @@ UNION = [
 ]
 FULL_TIME = [
     ("how much is the EPO a week", ("$18.25",), ("$41.50", "I found no price")),
+    ("What does Harborlight EPO family coverage cost per paycheck in 2026-27?", ("$108.50 per week",), ("$74", "$55")),
+    ("How much is the Harborlight HMO a week for me?", ("$41.50 per week",), ("$18.25",)),
     ("HMO vs EPO per week", ("| Employee only | $41.50 | $18.25 ",), ()),
     ("How much is the HMO per week? >> and the other one", ("EPO", "$18.25"), ("$41.50",)),
     ("¿Cuánto cuesta el HMO por semana? >> ¿y el otro?", ("EPO", "$18.25"), ("$41.50",)),

@@ -20,7 +20,6 @@ from tests.house import ROOT, House
 
 SUM_OF_PARTS = "a price and two surcharges have to be added up"
 LIFE_EVENT = "what the event's day means for this person has to be told, beside the deadline"
-OTHER_PLANS_PAPER = "the price of this plan stands only in the paper of another one, which is taken to speak of itself"
 NOT_YET = {
     "4": SUM_OF_PARTS,
     "6": "the room in an account has to be shared among paychecks",
@@ -39,7 +38,6 @@ NOT_YET = {
     "19 es": "only English documents tell it",
     "31 es": "only English documents tell it",
     "34 es": "only English documents tell it",
-    **dict.fromkeys((f"Harborlight EPO {tier} FT" for tier in ("EE", "EE_SP", "EE_CH", "FAM")), OTHER_PLANS_PAPER),
     "37 es": "the Spanish guide has the rule, and only an English document the price",
 }
 PRICE_YEARS = {"juniper": "2027", "cedarmain": "2026-27"}

@@ -36,6 +36,10 @@ ASKED = [
         Slots(("deductible",), networks=OUTSIDE, years="2031"),
     ),
     ("Is preauthorization needed for an MRI?", Slots(("imaging",), asks_permission=True)),
+    (
+        "PPO price per week in 2026-27",
+        Slots(PREMIUM, frozenset({PPO}), periods=frozenset({Period.WEEK}), years="2026-27"),
+    ),
     ("PPO vs HDHP", Slots(plans=frozenset({PPO, HDHP}), compares=True)),
 ]
 NOT_ASKED = [
