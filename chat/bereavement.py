@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from chat.llm.shapes import counts
 from chat.llm.windows import without_windows
-from chat.question_words import content_words, language_of
+from chat.question_words import content_words
+from knowledge.text.little_words import language_of
 from knowledge.text.terms import list_terms, plain_text
 
 CONDOLENCE = {"en": "I am sorry for your loss.", "es": "Siento mucho su pérdida."}
@@ -47,7 +48,7 @@ _TIME_OFF = re.compile(
     r"\b(?:how (?:many|much|long)\b.*\b(?:days?|weeks?|hours?|time|off|leave)|(?:days?|time) off|leave|how long"
     r"|cuant[oa]s (?:dias|semanas|horas)|dias libres|permiso|licencia)\b"
 )
-_OWN = re.compile(rf"\b(?:my|our|mi|nuestr[oa]) ({_CLOSE}|{_CERCANO})\b(?!'s {_CLOSE})")
+_OWN = re.compile(rf"\b(?:my|our|a|mi|nuestr[oa]|una?) ({_CLOSE}|{_CERCANO})\b(?!'s {_CLOSE})")
 # "What does it pay if my wife dies?" is asked by somebody who has lost nobody.
 _SUPPOSED = re.compile(r"\b(?:if|in case|would|si|en caso)\b")
 # What documents call whom people call otherwise. Only of a loss: whoever asks about a mother's coverage asks nothing

@@ -20,6 +20,7 @@ from chat.llm.shapes import Shape, compares, counted_terms, is_definition, shape
 from chat.llm.spans import Quantity, quantities_of_person
 from chat.text_figures import Figure, figures
 from knowledge.retrieval.plans import PlanName, plan_names
+from knowledge.text.spanish import in_english, longest_spanish_phrase, may_be_spanish
 from knowledge.text.synonyms import Phrase, longest_phrase, other_words
 from knowledge.text.terms import STOPWORDS, list_terms, plain_text
 
@@ -44,7 +45,7 @@ importance related recommended practice rule
 regulation selecting when under over if put administrator carrier vendor somebody someone anyone money see getting got
 whole entire extra annual annually yearly anual without sin
 beneficio salud seguro medico empleado empresa servicio pagar pago cubre cobertura plan planes ano anos mes semana dia
-tiempo cuesta cuestan costar vale va voy vamos tener
+ayuda ayudan apoyo tiempo cuesta cuestan costar vale va voy vamos tener
 monto cantidad tengo debo hago hacer vs diferencia diferencian diferente comparar comparan compara entre
 """
 # They ask, or point at a time that was resolved before; no document answers by repeating them.
@@ -55,6 +56,7 @@ whats hows whens wheres whos im dont doesnt cant hello hi thanks thank explain d
 yesterday today tomorrow really actually deadline window plazo just
 mean means meaning question find know happens ive ill please text according following tips aware consider considered
 role
+totalmente completamente exactamente normalmente generalmente actualmente siempre nunca ahora
 proximo siguiente significa dura duran recibo dan existe necesito quiero saber gracias hola hasta desde
 """
 # General words of one meaning, beside the benefits words that search knows.
@@ -92,7 +94,7 @@ marriage|married|marry|marries|wedding|life event|matrimonio|boda|casarse|evento
 surcharge|extra|recargo
 dermatologist|cardiologist|orthopedist|allergist|neurologist|urologist|gastroenterologist|specialist
 re-enroll|enroll again|choose again|do nothing|roll over|default|volver a inscribirse
-i'm new|new employee|newly hired|new hire|hired|employment|first day of work|waiting period|on or after day
+new employee|newly hired|new hire|hired|employment|first day of work|waiting period|on or after day
 |nuevo empleado|recien contratado
 bariatric surgery|weight loss surgery|weight-loss surgery|gastric bypass|gastric sleeve|lap band
 |cirugia bariatrica|cirugia para bajar de peso|cirugia para perder peso|bypass gastrico|manga gastrica
@@ -176,6 +178,7 @@ class Asked:
     periods: frozenset[Period]  # "per month": a paycheck's price is no month's
     compares: bool  # "How do the PPO and the HDHP differ?", and nothing more
     counted: tuple[str, ...]  # what "How many ...?" counts, as terms: ("pto", "day")
+    units: frozenset[str]  # the last of them, in all its names
     figures: frozenset[Figure]  # those the person gave: they are no answer
     quantities: frozenset[Quantity]  # of them, ages and times that a band of a table may hold
     stays: bool  # asks what becomes of a plan or of money, and not on leaving
@@ -197,6 +200,7 @@ def read_question(question: str) -> Asked:
     if shape is Shape.ANY and _is_of_amount(question, plans, accounts):
         shape = Shape.AMOUNT
     ideas = _ideas(question, left_out=_plan_terms(plans) | years | _ASKING_TERMS)
+    counted = counted_terms(question) if shape is Shape.COUNT else ()
     amount_of = _amount_of(question, shape, plans, ideas)
     household = household_asked(question)
     if _is_for_whom_a_condition(household, amount_of):
@@ -218,7 +222,8 @@ def read_question(question: str) -> Asked:
         is_about_leaving=is_about_leaving(question),
         periods=periods(question),
         compares=len(plans) > 1 and compares(question) and not any(idea.is_strong for idea in ideas),
-        counted=counted_terms(question) if shape is Shape.COUNT else (),
+        counted=counted,
+        units=_names_of_unit(counted[-1], question) if counted else frozenset(),
         figures=figures(question),
         quantities=quantities_of_person(question),
         stays=stays(question),
@@ -258,17 +263,32 @@ def years_in(text: str) -> frozenset[str]:
 
 
 def _ideas(question: str, *, left_out: frozenset[str]) -> list[Idea]:
-    names = _name_terms(question)
+    names, is_spanish = _name_terms(question), may_be_spanish(question)
     terms = [term for term in list_terms(in_documents_words(question)) if term not in left_out]
     ideas: dict[Phrase, Idea] = {}
     at = 0
     while at < len(terms):
-        phrase = _longest_known(terms, at)
+        phrase = _longest_known(terms, at, is_spanish=is_spanish)
+        is_told = any(phrase in idea.phrases for idea in ideas.values())
         # "I got married: how long do I have to add my wife?" names one thing twice.
-        if not any(phrase in idea.phrases for idea in ideas.values()):
-            ideas[phrase] = _idea(phrase, names)
+        if not is_told and not (is_spanish and _is_only_asking(phrase)):
+            ideas[phrase] = _idea(phrase, names, is_spanish=is_spanish)
         at += len(phrase)
     return list(ideas.values())
+
+
+def _is_only_asking(phrase: Phrase) -> bool:
+    """Whether it is Spanish for nothing but a manner of asking."""
+    english = in_english(phrase)
+    return bool(english) and all(_ASKING_TERMS.issuperset(said) for said in english)
+
+
+def _names_of_unit(unit: str, question: str) -> frozenset[str]:
+    """Return what a counted unit is called, in one word: "sesiones" are "sessions" in an English document."""
+    if not may_be_spanish(question):
+        return frozenset({unit})
+    others = (phrase for phrase in _same_meaning((unit,), is_spanish=True) if len(phrase) == 1)
+    return frozenset({unit}.union(*others))
 
 
 def _amount_of(question: str, shape: Shape, plans: frozenset[PlanName], ideas: Sequence[Idea]) -> AmountOf | None:
@@ -323,31 +343,39 @@ def _money_idea(amount_of: AmountOf) -> Idea:
     return Idea(frozenset(tuple(list_terms(phrase)) for phrase in phrases), STRONG)
 
 
-def _idea(phrase: Phrase, names: frozenset[str]) -> Idea:
-    others = _same_meaning(phrase)
+def _idea(phrase: Phrase, names: frozenset[str], *, is_spanish: bool) -> Idea:
+    others = _same_meaning(phrase, is_spanish=is_spanish)
     is_name = phrase[0] in names and not others
     weight = STRONG
-    if _FAINT_TERMS.issuperset(phrase):
+    if _FAINT_TERMS.issuperset(phrase) or (is_spanish and _is_faint_in_english(phrase)):
         weight = FAINT
     elif phrase[0][0].isdigit() and not is_name:
         weight = NUMBER
     is_said_in_pieces = len(phrase) > 1 and not any(phrase in group for group in _general_groups())
-    parts = tuple(_idea((term,), names) for term in phrase) if is_said_in_pieces else ()
+    parts = tuple(_idea((term,), names, is_spanish=is_spanish) for term in phrase) if is_said_in_pieces else ()
     return Idea(frozenset({phrase, *others}), weight, is_name, phrase, parts)
 
 
-def _longest_known(terms: Sequence[str], at: int) -> Phrase:
-    for length in range(min(longest_phrase(), len(terms) - at), 1, -1):
+def _is_faint_in_english(phrase: Phrase) -> bool:
+    english = in_english(phrase)
+    return bool(english) and all((_FAINT_TERMS | _ASKING_TERMS).issuperset(said) for said in english)
+
+
+def _longest_known(terms: Sequence[str], at: int, *, is_spanish: bool) -> Phrase:
+    longest = max(longest_phrase(), longest_spanish_phrase())
+    for length in range(min(longest, len(terms) - at), 1, -1):
         phrase = tuple(terms[at : at + length])
-        if _same_meaning(phrase):
+        if _same_meaning(phrase, is_spanish=is_spanish):
             return phrase
     return (terms[at],)
 
 
 @lru_cache(maxsize=5_000)
-def _same_meaning(phrase: Phrase) -> frozenset[Phrase]:
-    general = (group for group in _general_groups() if phrase in group)
-    return frozenset(other_words(phrase)).union(*general) - {phrase}
+def _same_meaning(phrase: Phrase, *, is_spanish: bool) -> frozenset[Phrase]:
+    """Return what else it is called; of a Spanish phrase also what it is in English, and what that is called."""
+    named = {phrase, *(in_english(phrase) if is_spanish else ())} - {()}
+    general = (group for group in _general_groups() if not named.isdisjoint(group))
+    return frozenset(named).union(*map(other_words, named), *general) - {phrase}
 
 
 @lru_cache(maxsize=1)

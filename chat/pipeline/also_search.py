@@ -8,8 +8,8 @@ from chat.llm.asked import Asked, read_question
 from chat.llm.everyday import in_documents_words
 from chat.llm.medical import is_about_medical_plan
 from chat.llm.shapes import asks_for_time_left, compares, denies_medical
-from chat.question_words import language_of
 from knowledge.retrieval.hits import Hit
+from knowledge.text.little_words import language_of
 from knowledge.text.terms import list_terms, plain_text
 
 MORE_HITS = 3

@@ -13,8 +13,8 @@ from chat.pipeline.at_once import answer_at_once, small_talk_here
 from chat.pipeline.guard import is_crisis
 from chat.pipeline.identifiers import mask_identifiers
 from chat.pipeline.limits import check_open_answers, count_question
-from chat.question_words import language_of
 from chat.words import PRIVATE_TITLE, in_language
+from knowledge.text.little_words import language_of
 
 MOST_OPEN = 2
 TITLE_LENGTH = 60

@@ -12,6 +12,7 @@ from uuid import UUID
 import numpy as np
 
 from knowledge.index.postings import Postings
+from knowledge.text.spanish import in_english, longest_spanish_phrase, may_be_spanish
 from knowledge.text.synonyms import Phrase, longest_phrase, other_words
 from knowledge.text.terms import list_terms, words_of_terms
 
@@ -63,16 +64,23 @@ def understand(question: str, earlier: Sequence[str] = ()) -> list[Concept]:
     """
     terms = list_terms(question)
     shown = words_of_terms(question)
-    concepts = {term: Concept(shown[term], (term,), other_words((term,))) for term in terms}
-    for size in range(2, longest_phrase() + 1):
+    is_spanish = may_be_spanish(question)
+    concepts = {term: Concept(shown[term], (term,), _other_names((term,), is_spanish=is_spanish)) for term in terms}
+    for size in range(2, max(longest_phrase(), longest_spanish_phrase()) + 1):
         for start in range(len(terms) - size + 1):
             phrase = tuple(terms[start : start + size])
-            others = other_words(phrase)
+            others = _other_names(phrase, is_spanish=is_spanish)
             if others:
                 # The words of the phrase count for themselves already; this adds its other names.
                 name = " ".join(shown[term] for term in phrase)
                 concepts[name] = Concept(name, (), others)
     return [*concepts.values(), *_asked_before(earlier, known=set(terms))]
+
+
+def _other_names(phrase: Phrase, *, is_spanish: bool) -> frozenset[Phrase]:
+    """Return what else it is called; of a Spanish phrase also what it is in English, and what that is called."""
+    english = in_english(phrase) - {()} if is_spanish else frozenset()
+    return english.union(other_words(phrase), *map(other_words, english)) - {phrase}
 
 
 def _asked_before(earlier: Sequence[str], *, known: set[str]) -> Iterator[Concept]:

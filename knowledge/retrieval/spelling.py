@@ -12,6 +12,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from knowledge.index.written import as_array, ask
+from knowledge.text.spanish import spanish_terms
 from knowledge.text.synonyms import known_words
 from knowledge.text.terms import list_terms, stem, words_of_terms
 from tenants.postgresql.statement import Statement
@@ -78,6 +79,7 @@ def _unknown_words(question: str, version_ids: Sequence[UUID]) -> list[str]:
             and not is_name
             and terms[0] not in _EVERYDAY
             and terms[0] not in known_words()
+            and terms[0] not in spanish_terms()
         ):
             asked[word] = terms[0]
     if not asked or not version_ids:

@@ -6,7 +6,7 @@ import pytest
 
 from benefits.models import PlanYear
 from chat.pipeline.search_words import search_words
-from chat.question_words import language_of
+from knowledge.text.little_words import language_of
 
 SPECIALIST = "What does a specialist visit cost on the PPO 1000 in 2027?"
 

@@ -277,6 +277,8 @@ def test_the_callers_plan_year_overrides_the_question(in_acme, index_document, m
         ("what is my OOP max", "The out-of-pocket maximum is $4,500."),
         ("daycare account", "Dependent care FSA: up to $7,500."),
         ("deducible familiar", "The family deductible is $2,000."),
+        ("¿Cuándo es la fecha límite para el gimnasio?", "Gym money: send receipts by the deadline, May 1."),
+        ("¿Cuántos días de luto me corresponden?", "Bereavement: five days."),
         ("How much does the company match in my 401k?", "401(k): the match is 100% of 3%."),
         ("$4500", "The out-of-pocket maximum is $4,500."),
     ],
@@ -291,6 +293,8 @@ def test_other_words_for_the_same_thing_find_it(in_acme, index_document, questio
             "Dependent care FSA: up to $7,500.",
             "The family deductible is $2,000.",
             "401(k): the match is 100% of 3%.",
+            "Gym money: send receipts by the deadline, May 1.",
+            "Bereavement: five days.",
         ],
     )
 
