@@ -12,6 +12,7 @@ from chat.llm.events import is_of_other_event
 from chat.llm.for_whom import OwnPeople
 from chat.llm.medical import is_about_medical_plan
 from chat.llm.money_conditions import MoneyConditions
+from chat.llm.referral import refers_elsewhere
 from chat.llm.service_words import drug_tier, names_tier
 from chat.llm.shapes import (
     Shape,
@@ -184,7 +185,10 @@ class Conditions:
     def _has_its_time(self, statement: Statement) -> bool:
         """Whether its days are those of what is asked: not of the papers to send in, nor of the list it is an item
         of ("Coverage ends on the last day of the month in which: you ask for it at open enrollment")."""
-        if is_due_for_another_act(self._request.question, statement.said):
+        # A row is about what its label says; beside its day it may name a form to fill in.
+        told = [str(cell) for cell in statement.cells if holds(Shape.TIME, cell.value)]
+        said = f"{statement.label} {'; '.join(told)}" if told else statement.said
+        if is_due_for_another_act(self._request.question, said):
             return False
         is_deadline = tells_deadline(statement.said) and not is_duty_of_others(statement.said)
         if asks_for_deadline(self._request.question) and not is_deadline:
@@ -216,16 +220,20 @@ class Conditions:
 
     def _counts_it(self, statement: Statement) -> bool:
         """Whether it gives a number of the counted unit, and of the counted thing rather than of a neighbour's."""
-        *thing, unit = self._asked.counted
+        *thing, _ = self._asked.counted
         places = Wording(statement.said), self._ground.wording(statement.section)
         for idea in self._asked.ideas:
             is_counted = idea.is_strong and not set(idea.asked_as).isdisjoint(thing)
             if is_counted and not any(place.says(idea) for place in places):
                 return False
         if not statement.is_row:
-            return counts(unit, self._without_other_counts(statement.said))
+            return self._tells_number(self._without_other_counts(statement.said))
         # The unit may stand in the column's head and the number in the cell.
-        return any(counts(unit, cell.value) or counts(unit, f"{cell.value} {cell.header}") for cell in statement.cells)
+        told = (told for cell in statement.cells for told in (cell.value, f"{cell.value} {cell.header}"))
+        return any(map(self._tells_number, told))
+
+    def _tells_number(self, text: str) -> bool:
+        return any(counts(unit, text) for unit in self._asked.units)
 
     def _without_other_counts(self, text: str) -> str:
         """Return the text without numbers of what goes on into the next year and of days in which to do something."""
@@ -255,7 +263,7 @@ class Conditions:
         ideas = sum(header.says(idea) for idea in self._asked.ideas if idea.is_strong)
         plans = any_may_be(self._asked.plans, plan_names(cell.header))
         years = bool(self._asked.years & years_in(cell.header))
-        units = bool(self._asked.counted) and self._asked.counted[-1] in list_terms(cell.header)
+        units = not self._asked.units.isdisjoint(list_terms(cell.header))
         own_class = header.has_any(self._ground.own_class)
         in_period = bool(self._asked.periods & periods(cell.header))
         return max(ideas, units) + plans + years + own_class + in_period + self.money.tells_household(cell.header)
@@ -272,18 +280,22 @@ class Conditions:
         if self.people.is_for_others(statement):
             return False
         own = self._ground.own_class
-        for text in (
-            statement.said,
-            statement.table_head,
-            statement.table_lead_in,
-            statement.section,
-            statement.passage.document_title,
-        ):
+        for text in self._places(statement):
             if self._is_for_others(text):
                 return False
             if self._ground.wording(text).has_any(own):
                 return True
         return True
+
+    def _places(self, statement: Statement) -> tuple[str, ...]:
+        """Return what may name whom a statement is for, the nearest first. The head of a table names whomever any of
+        its columns is for; where the columns left are asked for by their own heads, those alone tell it."""
+        head, strong = statement.table_head, [idea for idea in self._asked.ideas if idea.is_strong]
+        headers = [Wording(cell.header) for cell in statement.cells]
+        is_asked = bool(head) and all(any(header.says(idea) for idea in strong) for header in headers)
+        section = statement.section.removesuffix(head) if is_asked else statement.section
+        above = head.split(" | ")[0] if is_asked else head
+        return statement.said, above, statement.table_lead_in, section, statement.passage.document_title
 
     def _is_for_others(self, text: str) -> bool:
         """Whether the text names classes of employees, and not the asker's among them."""
@@ -315,6 +327,22 @@ class Conditions:
         if statement.is_row or self._is_no_statement(statement):
             return False
         return is_of_others and is_it and self._is_of_asked_year(statement)
+
+    def sends_elsewhere(self, statement: Statement) -> bool:
+        """Whether it tells the asker's class where the thing is told: "Union members: see the contract." """
+        strong = [idea for idea in self._asked.ideas if idea.is_strong]
+        said = Wording(statement.said)
+        is_own = said.has_any(self._ground.own_class) and not said.has_any(self._ground.other_classes)
+        places = said, self._ground.wording(statement.own_heading)
+        is_it = bool(strong) and all(any(place.says(idea) for place in places) for idea in strong)
+        return (
+            not statement.is_row
+            and is_own
+            and is_it
+            and refers_elsewhere(statement.said)
+            and self._is_of_asked_plan(statement)
+            and self._is_of_asked_year(statement)
+        )
 
     def is_given_to_asker(self, statement: Statement) -> bool:
         """Whether it names the asker's class, or everybody."""

@@ -58,6 +58,7 @@ _LEFT = (
 _OF_ACCOUNT = r"\b(?:fsa|hsa|hra|flex(?:ible)?|spending|account|gastos flexibles)\b"
 _CASES = (
     _case(r"\btime limit\b", "deadline"),
+    _case(r"\b(?:vence|termina|cierra|se acaba) (?:el )?plazo\b", "deadline"),
     _case(r"\b(?P<act>inscribir|agregar|anadir)(?:l[oae]s?)\b", r"\g<act>"),
     _case(r"\b(?:until|till|hasta|para) (?:when|cuando)\b", "when"),
     _case(r"\bhow (?:long|many (?:days|weeks|months)|soon) (?:until|till|before)\b(?!.*\benroll)", "when"),

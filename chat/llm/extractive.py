@@ -19,7 +19,7 @@ from chat.llm.each_plan import compares_own_plans, limits_of_each
 from chat.llm.figures_against import adding, contradicting
 from chat.llm.figures_text import figures_text
 from chat.llm.for_person import leaves_age_open, with_own_case
-from chat.llm.framing import also_said, as_columns, as_possible, compared, composed, told_at_length
+from chat.llm.framing import also_said, as_columns, as_possible, compared, composed, said_of_others, told_at_length
 from chat.llm.shapes import asks_to_join
 from chat.llm.side_by_side import side_by_side
 from chat.llm.statements import statements
@@ -90,6 +90,18 @@ class _Question:
         self._said = [statement for passage in request.passages for statement in statements(passage)]
 
     def sure_answer(self) -> str:
+        if self._request.figures:
+            return self._found_answer()  # of facts that are the asker's own
+        return self._as_of_others(self._found_answer())
+
+    def _as_of_others(self, text: str) -> str:
+        """Return the answer with the word that it is told of another class than the asker's, if that was asked."""
+        others = self._judge.asked_others
+        if not text or not others:
+            return text
+        return said_of_others(text, others, self._request.language, is_own_known=bool(self._request.own_class))
+
+    def _found_answer(self) -> str:
         language, figures = self._request.language, self._request.figures
         shut_out = self._judge.shutting_out(self._said)
         if shut_out:
@@ -111,6 +123,9 @@ class _Question:
             if at_length:
                 return told_at_length(at_length, language)
         found = self._judge.supported(self._said)
+        referring = self._judge.referring(self._said, found)
+        if referring:
+            return composed(Choice(referring[0]), language)
         if not found or self._judge.given_to_others(self._said, found):
             return ""
         if self._asked.stays and found[0].statement.paragraph:
@@ -134,7 +149,7 @@ class _Question:
         if others:
             return as_possible(others[0], self._request.language)
         possible = [] if self._asked.compares else self._judge.possible(self._said)
-        return as_possible(possible[0].statement, self._request.language) if possible else ""
+        return self._as_of_others(as_possible(possible[0].statement, self._request.language)) if possible else ""
 
 
 def local_similarity(question: str, texts: Sequence[str]) -> list[float]:

@@ -31,6 +31,11 @@ _ONLY_FOR = {
     "en": "This is said of the {plan}. For another plan, please ask with its name.",
     "es": "Esto se dice del {plan}. Para otro plan, pregunte con su nombre.",
 }
+_OF_OTHERS = {
+    "en": "You asked about another group than your own. This is said of: {people}.",
+    "es": "Preguntó por un grupo que no es el suyo. Esto se dice de: {people}.",
+}
+_OF_PEOPLE = {"en": "This is said of: {people}.", "es": "Esto se dice de: {people}."}
 _DISAGREE = {
     "en": "Two documents disagree here. The more binding one comes first:",
     "es": "Dos documentos no coinciden aquí. Primero el que más obliga:",
@@ -109,6 +114,12 @@ def as_possible(best: Statement, language: str) -> str:
     """Return the statement marked as not certain."""
     lines = [in_language(_MAY_BE, language), "", *_items([best], language)]
     return "\n".join([*lines, "", in_language(_NOT_SURE, language)])
+
+
+def said_of_others(text: str, names: Sequence[str], language: str, *, is_own_known: bool) -> str:
+    """Return an answer with the word of which class of employees it is told; never as the asker's own."""
+    word = _OF_OTHERS if is_own_known else _OF_PEOPLE
+    return f"{text}\n\n{in_language(word, language).format(people=as_quote(max(names, key=len)))}"
 
 
 def told_at_length(blocks: Sequence[Statement], language: str) -> str:

@@ -75,7 +75,11 @@ def counts(unit: str, text: str) -> bool:
     terms = list_terms(_ONCE.sub(" 1 times ", _MONEY.sub(" ", plain_text(text))))
     wanted = _TIME_UNITS if unit in _TIME_UNITS else {unit}
     at = [number for number, term in enumerate(terms) if term in wanted]
-    return any(_IS_NUMBER.fullmatch(term) for end in at for term in terms[max(0, end - _NEAR_UNIT) : end])
+    return any(_is_number(term) for end in at for term in terms[max(0, end - _NEAR_UNIT) : end])
+
+
+def _is_number(term: str) -> bool:
+    return term in _NUMBERS or bool(_IS_NUMBER.fullmatch(term))
 
 
 def without_thresholds(text: str) -> str:
@@ -85,7 +89,13 @@ def without_thresholds(text: str) -> str:
 
 def is_due_for_another_act(question: str, statement: str) -> bool:
     """Whether its days are for sending something in, where the question is about doing something else."""
-    return bool(_SENDING.search(plain_text(statement))) and not _SENDING.search(plain_text(question))
+    asked = plain_text(question)
+    return bool(_SENDING.search(plain_text(statement))) and not (_SENDING.search(asked) or _asks_by_name(asked))
+
+
+def _asks_by_name(plain: str) -> bool:
+    """Whether the deadline of a thing is asked for, and of nothing to do with it: "When is the gym deadline?" """
+    return bool(_ASKS_FOR_DEADLINE.search(plain)) and not _ACTS.search(plain)
 
 
 def denies_it(text: str) -> bool:
@@ -211,16 +221,20 @@ _AMOUNT_NOUNS = (
     "aportacion"
 )
 _CONDITIONAL = r"(?! .{1,60}\b(?:covered|required|needed|excluded|allowed)\b)"  # "When is surgery covered?"
+_NO_MONEY = r"(?! (?:allowance|stipend|reimbursement|subsidy|discount|bill|plan)\b)"  # a phone that is paid for
 _VERBS = "do|does|did|is|are|was|will|would|can|could|must|should|am|has|have|may"
+_PLAZO = r"(?<!corto )(?<!largo )\bplazo\b"  # and no short-term disability
 _ASKS = {
     Shape.CONTACT: re.compile(
-        r"\b(?:phone|telephone|e-?mail|website|web site|web address|contact information|telefono|correo)\b"
+        rf"\b(?:phone|telephone|e-?mail|website|web site|web address|contact information|telefono|correo)\b{_NO_MONEY}"
         r"|\b(?:whom?|where|what number) (?:do|can|should|to) (?:i |we )?(?:call|contact|reach|write)\b"
         r"|\bwho (?:do|can|should) i (?:call|contact|ask|reach|write)\b"
+        r"|\ba quien (?:le )?(?:llamo|llamar|contacto|contactar|pregunto|preguntar|(?:puedo|debo) \w+)\b"
     ),
     Shape.WAY: re.compile(
         r"\bhow (?:do|can|should|would|must) (?:i|we)\b|\bhow to\b|\bwhere (?:do|can|should) (?:i|we)\b"
-        r"|\bcomo (?:me|puedo|debo|hago|nos)\b"
+        r"|\bcomo (?:me|puedo|debo|hago|nos|se|solicito|pido|obtengo|presento|consigo)\b"
+        r"|\bdonde (?:me|puedo|debo|se|solicito|presento|entrego)\b"
     ),
     Shape.COUNT: re.compile(
         r"\bhow many\b|\b(?:cuantos|cuantas)\b|\bhow much (?:paid )?(?:vacation|pto|time off|sick (?:time|leave))\b"
@@ -228,8 +242,10 @@ _ASKS = {
     Shape.TIME: re.compile(
         rf"^\W*when\b(?: (?:{_VERBS})\b{_CONDITIONAL})|\bwhen (?:{_VERBS})\b{_CONDITIONAL}|\bdeadlines?\b|\bby when\b"
         r"|\bhow (?:long|soon|often|early|late|old)\b|\bwhat (?:date|day|time|age)\b|\blast day\b"
-        r"|\buntil when\b|\btime limit\b|\b(?:what'?s|what is|how long is) the waiting period\b"
-        r"|^\W*cuando\b|\b(?:hasta|desde|para|por) cuando\b|\bplazo\b|\bfecha\b"
+        r"|\buntil when\b|\bhow far (?:in advance|ahead)\b|\btime limit\b"
+        r"|\b(?:what'?s|what is|how long is) the waiting period\b"
+        rf"|^\W*cuando\b|\b(?:hasta|desde|para|por) cuando\b|{_PLAZO}|\bfecha\b|\bcon cuant[oa]s? \w+ de anticipacion\b"
+        r"|\bcon cuanta (?:anticipacion|antelacion)\b"
         r"|\bcuanto (?:tiempo|duran?)\b|\bque (?:dia|edad)\b"
     ),
     Shape.AMOUNT: re.compile(
@@ -241,7 +257,8 @@ _ASKS = {
     ),
 }
 _YES_OR_NO = re.compile(
-    rf"^\W*(?:{_VERBS})\b|^\W*(?:necesito|debo|puedo|tengo que|tengo|cubre|cubren|esta|estan|hay|es|son)\b"
+    rf"^\W*(?:{_VERBS})\b|^\W*(?:necesito|debo|puedo|tengo que|tengo|cubren?|esta|estan|hay|es|son|tienen?"
+    r"|tenemos|ofrecen?|existen?|incluyen?|pagan?|reembolsan?|dan|puede|pueden|podemos|califico|recibimos)\b"
 )
 _PAST = re.compile(r"\b(?:was|were|did|had|last year|fue|fueron|era|hubo|termino|empezo)\b")
 _COMPARES = re.compile(
@@ -250,12 +267,18 @@ _COMPARES = re.compile(
 _COUNTED = re.compile(
     r"\bhow many (?P<words>(?:[\w/-]+ ){1,4}?)(?:do|does|did|are|is|can|could|will|would|may|must|should|have|has"
     r"|of|per|a|an|each|after|before|until|left|in|for|with|on|to|i|we|the)\b"
-    r"|\bcuant[oa]s (?P<palabra>\w+)"
+    r"|\bcuant[oa]s (?:dias (?=feriad|festiv))?(?P<palabra>\w+)"
 )
 _THRESHOLD = re.compile(r"\b(?:above|exceed(?:s|ing)?|por encima de) \$[\d,.]*\d")
 _SENDING = re.compile(
     r"\b(?:send|submit|upload|provide|mail|return|bring|attach|enviar|envie|presentar|presente)\b"
     r"|\b(?:certificates?|proof|documents?|papers?|paperwork|copy|copies|documentos?|actas?)\b"
+)
+_ACTS = re.compile(
+    r"\b(?:add\w*|enroll\w*|chang\w+|choos\w+|pick\w*|elect\w*|report\w*|tell|sign(?:ing)? up|register\w*|drop\w*"
+    r"|cancel\w*|appeal\w*|pay(?:ing)?|us(?:e|ing)|spend\w*|cobra|married|marriage|newborn|baby|birth|born|adopt\w*"
+    r"|agregar\w*|anadir\w*|inscri\w+|cambi\w+|elegir\w*|avisar\w*|cancelar|apel\w+|pagar|usar|gastar|matrimonio|bebe"
+    r"|nac\w+|adop\w+)\b"
 )
 _DENIES_IT = re.compile(
     r"\b(?:do|does|will) not (?:apply|pay|owe)\b|\bcannot (?:enroll|join|be enrolled)\b|\bnot eligible\b"
@@ -328,7 +351,9 @@ _MONTHS = (
 _ASKS_FOR_DEADLINE = re.compile(
     r"\bby when\b|\btime limit\b|\bdeadlines?\b|\bhow (?:long|much time) do (?:i|we) have\b"
     r"|\bwhen (?:do|must|should) (?:i|we) (?:have to|need to|must|report|tell|add|enroll|send)\b"
-    r"|\bneeds? to be (?:added|reported|enrolled|sent)\b|\bplazo\b"
+    r"|\bneeds? to be (?:added|reported|enrolled|sent)\b"
+    r"|\bwhen (?:is|are) .{1,60}\bdue\b"
+    rf"|{_PLAZO}|\bfechas? (?:limite|tope|de vencimiento)\b"
     r"|\b(?:hasta|para) cuando\b|\bhasta que (?:dia|fecha)\b|\bcuanto tiempo (?:tengo|tenemos|hay)\b"
 )
 _HOW_MUCH_TIME = r"\bhow (?:many (?:more )?(?:days|weeks)|much (?:more )?time|long)\b"
@@ -363,7 +388,8 @@ _TELLS_DEADLINE = re.compile(
     r"|\bdentro de\b|\ba mas tardar\b|\bhasta\b|\bplazo\b|\btiene[ns]? (?:\d+|\w+) dias\b|\bantes del?\b"
     r"|\bdel? \d+ al? \d+\b|\bdias (?:para|despues|desde|a partir)\b"
 )
-_IS_NUMBER = re.compile(rf"\d[\d.,]*|{_SMALL}|{_POCOS}|unlimited|ilimitad[oa]s?")
+_IS_NUMBER = re.compile(r"\d[\d.,]*|unlimited|ilimitad[oa]s?")
+_NUMBERS = frozenset(list_terms(f"{_SMALL}|{_POCOS}".replace("|", " ")))  # as terms: "thre" of "three"
 _HOLDS = {
     Shape.AMOUNT: re.compile(
         r"[$€£]\s?\d|\d\s?(?:%|percent\b|por ciento\b|dollars\b|dolares\b)|\b\d[\d,]*\.\d\d\b"
@@ -376,6 +402,7 @@ _HOLDS = {
         r"|\b\d{1,2}/\d{1,2}\b|\b\d{4}-\d\d-\d\d\b"
         rf"|\b(?:\d+|{_SMALL}|{_POCOS})[- ](?:calendar |business |working |consecutive )?"
         r"(?:minute|hour|day|week|month|year|minuto|hora|dia|semana|mes|ano)"
+        r"|\b\d{1,2}(?:st|nd|rd|th)\b"
         r"|\b(?:first|last|1st|end|primer|ultimo|fin(?:al)?) (?:day |dia )?(?:of|del?)\b"
         r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b"
         rf"|\b(?:\d+|{_SMALL}|{_POCOS}) (?:\w+ ){{1,2}}(?:a|per|each|every|al) (?:day|week|month|year|mes|ano)\b"

@@ -12,22 +12,26 @@ from functools import cached_property
 from chat.llm.amounts import AmountOf, accounts_in, amounts_told, is_federal_limit, periods
 from chat.llm.asked import STRONG, Asked, Idea, years_in
 from chat.llm.conditions import Conditions
+from chat.llm.losses import is_of_other_loss
 from chat.llm.shapes import (
     Shape,
     asks_for_deadline,
     asks_for_right,
+    holds,
     is_example,
     is_of_other_account,
     is_of_outside,
+    tells_deadline,
     tells_outcome,
     without_alternatives,
     without_conditions,
 )
 from chat.llm.spans import adds_to_another, ages_told, quantities
-from chat.llm.statements import Statement
+from chat.llm.statements import Statement, is_heading
 from chat.llm.types import ModelRequest
 from chat.llm.wording import Ground, Wording
 from chat.llm.worked_examples import Case, example_of
+from chat.sentences import sentences
 from chat.text_figures import Figure, figures, full_dates
 from knowledge.models import LOWEST_RANK
 from knowledge.retrieval.plans import any_may_be, plan_names
@@ -55,6 +59,7 @@ UNASKED_NETWORK = -0.25
 # What one may put in oneself, what the law allows with everybody's money in it, and what only comes to it from an age.
 OWN_MONEY, FEDERAL_LIMIT, ONLY_ADDED = 0.25, -0.35, -0.1
 SAME_WORDS, SAME_CASE, SAME_PERIOD, SAME_HOUSEHOLD = 0.1, 0.4, 0.1, 0.15
+OTHER_LOSS = -0.4
 MUCH_BETTER = 0.3  # of score: for less, nobody is given another language, or a price that may be somebody else's
 LONG_CHARACTERS = 320
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -132,6 +137,18 @@ class Judge:
         given = [statement for statement in statements if self._conditions.gives_to_others(statement)]
         return sorted(given, key=lambda one: (self._is_in_other_language(one), self._is_of_other_year(one)))
 
+    def referring(self, statements: Sequence[Statement], found: Sequence[Supported]) -> list[Statement]:
+        """Return what sends the asker's class elsewhere for the thing, where nothing found is told of that class."""
+        if any(self._is_of_own_class(one.statement) for one in found):
+            return []
+        sent = [statement for statement in statements if self._conditions.sends_elsewhere(statement)]
+        return sorted(sent, key=lambda one: (self._is_in_other_language(one), self._is_of_other_year(one)))
+
+    @property
+    def asked_others(self) -> tuple[str, ...]:
+        """Return the names of the class that is asked about, if it is not the asker's."""
+        return self._ground.asked_others
+
     def _of_wished_years(self, found: list[Supported]) -> list[Supported]:
         """Leave out what is of years not wished, such as the last one's, where what is of a wished one answers; and of
         two wished years that say the same, the older one's."""
@@ -177,6 +194,7 @@ class Judge:
         places = (
             (own_wording, 1.0),
             (self._ground.wording(statement.section), IN_SECTION),
+            (self._ground.wording(self._line_above(statement)), IN_SECTION),
             (self._ground.title(statement.passage), IN_TITLE),
             (self._ground.wording(statement.paragraph), IN_PARAGRAPH),
             (self._ground.wording(statement.line_before), IN_LINE_BEFORE),
@@ -186,11 +204,18 @@ class Judge:
         for idea, weight in self._weights.items():
             covered += weight * next((credit for wording, credit in places if wording.says(idea)), 0.0)
             own += weight * own_wording.says(idea)
+        whole = sum(self._weights.values()) or 1.0
         if self._is_same_case(statement):
             own = max(own, covered)  # its example names the thing before it tells what becomes of it
-        whole = sum(self._weights.values()) or 1.0
+        if self._is_deadline_of_it(statement):
+            own = max(own, NEEDED_OWN * whole)  # so does a heading, or the sentence before
         focus = min(1.0, own / max(1, len(own_wording)))
         return Supported(statement, coverage=covered / whole, own=own / whole, focus=focus)
+
+    def _line_above(self, statement: Statement) -> str:
+        """Return the heading above a row's table; whose price a table holds it does not tell."""
+        above = statement.table_lead_in
+        return above if self._asked.shape is not Shape.AMOUNT and is_heading(above) else ""
 
     def _head(self, statement: Statement) -> str:
         """Return what is said above for all of it: a block's headings, what names a table's columns."""
@@ -216,9 +241,23 @@ class Judge:
         return next((place for place in places if self._asked.accounts.intersection(accounts_in(place)[:1])), "")
 
     def _is_enough(self, found: Supported) -> bool:
+        if self._is_deadline_of_it(found.statement):
+            return True
         strong = sum(weight >= STRONG for weight in self._weights.values())
         needed = NEEDED_COVERAGE[min(strong, len(NEEDED_COVERAGE) - 1)]
         return found.coverage >= needed and (found.own >= NEEDED_OWN or self._counts_under_its_name(found))
+
+    def _is_deadline_of_it(self, statement: Statement) -> bool:
+        """Whether it tells the last day of the thing asked about, which stands right above or before it: "Gym money:
+        up to $300 a year. Submit receipts by December 15." """
+        strong = [idea for idea in self._asked.ideas if idea.is_strong]
+        if not strong or statement.is_row or not asks_for_deadline(self._request.question):
+            return False
+        before = statement.paragraph.partition(statement.text)[0]
+        nearest = [sentence.text for sentence in sentences(before)][-1:]
+        places = Wording(" ".join([statement.said, *nearest])), self._ground.wording(statement.own_heading)
+        is_named = all(any(place.says(idea) for place in places) for idea in strong)
+        return is_named and holds(Shape.TIME, statement.said) and tells_deadline(statement.said)
 
     def _counts_under_its_name(self, found: Supported) -> bool:
         """Whether its heading or title names what is counted, and it gives the number: "It lasts for 12 weeks"."""
@@ -275,6 +314,7 @@ class Judge:
             + UNASKED_ACCOUNT * is_of_other_account(statement.said, self._request.question)
             + self._own_money(statement)
             + UNASKED_NETWORK * (not statement.is_row and is_of_outside(statement.said, self._request.question))
+            + OTHER_LOSS * is_of_other_loss(self._request.question, statement.label or statement.said)
             + NO_OUTCOME * (self._asked.stays and not tells_outcome(statement.said))
             + UNASKED_ROW * self.is_row_of_something_else(statement)
             - AUTHORITY_WEIGHT * (statement.passage.authority_rank - 1) / (LOWEST_RANK - 1)

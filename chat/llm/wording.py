@@ -8,7 +8,7 @@ from chat.llm.asked import Asked, Idea
 from chat.llm.statements import Statement
 from chat.llm.types import ModelRequest, SourcePassage
 from knowledge.text.synonyms import Phrase
-from knowledge.text.terms import list_terms
+from knowledge.text.terms import list_terms, plain_text
 
 _SHORT_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 # Words in a sense that no question for benefits has: "as well as" is no wellness, "check with us" no check to pay by.
@@ -19,15 +19,24 @@ _OTHER_SENSE = re.compile(
 )
 # What ends the name of a class of employees: the rest of "Salaried employees" heads a column alone.
 _CLASS_ENDINGS = frozenset(list_terms("employees members staff workers associates team people empleados trabajadores"))
-# What a class is called in the other language. Not search's synonyms: to those a salary is also "pay", and every
-# sentence with that word would be one about salaried employees.
-_CLASSES_IN_SPANISH = """
+# What a class is called otherwise, and in the other language. Not search's synonyms: to those a salary is also "pay",
+# and every sentence with that word would be one about salaried employees.
+_CLASSES_OTHERWISE = """
 salaried|asalariados
-union|sindicato|sindicalizados
+union|sindicato|sindicalizados|unionized|collective bargaining|collectively bargained|bargaining unit
+|convenio colectivo|contrato colectivo
 hourly|por hora
 full-time|full time|tiempo completo
 part-time|part time|medio tiempo|tiempo parcial
 """
+
+
+_LONGEST_CODE = 3
+_OF_FAMILY = re.compile(
+    r"\b(?:wife|husband|spouse|partner|son|daughter|kids?|child(?:ren)?|boyfriend|girlfriend|espos[oa]|marido|mujer"
+    r"|pareja|hij[oa]s?|novi[oa])\b[^,;.?]*"
+)
+_NO_CLASS = re.compile(r"\bcredit unions?\b")
 
 
 class Wording:
@@ -69,8 +78,11 @@ class Ground:
         self._titles = {p.number: Wording(f"{p.document_title} {p.plan_year}") for p in request.passages}
         self._passages = {p.number: Wording(f"{p.heading}\n{p.text}") for p in request.passages}
         self._around: dict[str, Wording] = {}
-        self.own_class = class_phrases(request.own_class)
-        self.other_classes = class_phrases(request.other_classes) - self.own_class
+        self.asked_others = other_classes_asked(request)  # about whom it is asked, if not about the asker
+        own = self.asked_others or request.own_class
+        others = {*request.own_class, *request.other_classes}.difference(own)
+        self.own_class = class_phrases(own)
+        self.other_classes = class_phrases(others) - self.own_class
 
     def title(self, passage: SourcePassage) -> Wording:
         return self._titles[passage.number]
@@ -116,15 +128,29 @@ class Ground:
         return sum(passage.says(idea) for passage in self._passages.values())
 
 
+def other_classes_asked(request: ModelRequest) -> tuple[str, ...]:
+    """Return the names of the other classes that a question is about: "What do union members get?". None where it
+    names the asker's own, and where it says of somebody in the family how they work."""
+    asked = Wording(_OF_FAMILY.sub(" ", _NO_CLASS.sub(" ", plain_text(request.question))))
+    if asked.has_any(_told_phrases(request.own_class)):
+        return ()
+    return tuple(name for name in request.other_classes if asked.has_any(_told_phrases([name])))
+
+
+def _told_phrases(names: Iterable[str]) -> frozenset[Phrase]:
+    """Return what classes are called in a question: a code of a few letters means other things there."""
+    return frozenset(phrase for phrase in class_phrases(names) if len("".join(phrase)) > _LONGEST_CODE)
+
+
 def class_phrases(names: Iterable[str]) -> frozenset[Phrase]:
-    """Return what the classes of employees are called, in full, in short, and in the other language."""
+    """Return what the classes of employees are called, in full, in short, otherwise, and in the other language."""
     phrases = {tuple(list_terms(name)) for name in names}
     short = {phrase[:-1] for phrase in phrases if phrase and phrase[-1] in _CLASS_ENDINGS}
-    in_spanish = (group for group in _class_groups() if not group.isdisjoint(phrases | short))
-    return frozenset(phrases | short).union(*in_spanish) - {()}
+    otherwise = (group for group in _class_groups() if not group.isdisjoint(phrases | short))
+    return frozenset(phrases | short).union(*otherwise) - {()}
 
 
 @lru_cache(maxsize=1)
 def _class_groups() -> tuple[frozenset[Phrase], ...]:
-    lines = _CLASSES_IN_SPANISH.strip().splitlines()
+    lines = _CLASSES_OTHERWISE.strip().replace("\n|", "|").splitlines()
     return tuple(frozenset(tuple(list_terms(name)) for name in line.split("|")) for line in lines)
