@@ -58,6 +58,7 @@ _COURTESY = re.compile(
     r"|this document contains information)\b"
 )
 _BEGINNING, _FEW_WORDS, _SUBJECT_WORDS = 6, 3, 4
+_THE_REST = re.compile(r"(?:everyone|everybody) else\b|all others\b|(?:all )?other employees\b|(?:todos )?los demas\b")
 _EVERYBODY = re.compile(r"\b(?:every(?:one|body)?|all|any|each|tod[oa]s|cada)\b")
 _SUM_OF_SEVERAL = re.compile(r"\d x \$\d[\d,.]* \+")
 _COVERAGE_EXAMPLE = re.compile(
@@ -101,7 +102,7 @@ class Conditions:
 
     def could_be_met(self, statement: Statement) -> bool:
         """Whether it breaks no condition, unless that its days are over."""
-        if statement.text.endswith("?") or self._is_about_another(statement.said) or self._is_no_statement(statement):
+        if statement.text.endswith("?") or self._is_about_another(_told(statement)) or self._is_no_statement(statement):
             return False
         return (
             (statement.passage.has_sure_figures or not figures(statement.said))
@@ -127,7 +128,7 @@ class Conditions:
     def is_for_all_asked(self, statement: Statement) -> bool:
         """Whether it is for the asker's class and household, and of the asked plan and year."""
         return (
-            not self._is_about_another(statement.said)
+            not self._is_about_another(_told(statement))
             and self.is_for_asker(statement)
             and self._is_of_asked_plan(statement)
             and self._is_of_asked_year(statement)
@@ -280,6 +281,8 @@ class Conditions:
         if self.people.is_for_others(statement):
             return False
         own = self._ground.own_class
+        if _told(statement) != statement.said and Wording(statement.lead_in).has_any(own):
+            return False
         for text in self._places(statement):
             if self._is_for_others(text):
                 return False
@@ -295,7 +298,7 @@ class Conditions:
         is_asked = bool(head) and all(any(header.says(idea) for idea in strong) for header in headers)
         section = statement.section.removesuffix(head) if is_asked else statement.section
         above = head.split(" | ")[0] if is_asked else head
-        return statement.said, above, statement.table_lead_in, section, statement.passage.document_title
+        return _told(statement), above, statement.table_lead_in, section, statement.passage.document_title
 
     def _is_for_others(self, text: str) -> bool:
         """Whether the text names classes of employees, and not the asker's among them."""
@@ -376,3 +379,8 @@ class Conditions:
         names = {idea for idea in self._asked.ideas if idea.is_name} - ground.household_names
         own = Wording(statement.said)
         return all(ground.is_near(idea, own, statement) for idea in names | ground.title_ideas)
+
+
+def _told(statement: Statement) -> str:
+    """Return what names the people it is for: "Everyone else" are all but those of the sentence before."""
+    return statement.text if _THE_REST.match(plain_text(statement.text)) else statement.said

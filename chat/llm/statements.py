@@ -17,6 +17,7 @@ _ROW = re.compile(r"^(?P<label>[^—]{1,160}) — (?P<cells>[^—]*:.+)$", re.S)
 _CELL_START = re.compile(r"(?:^|; )(?=[^;:]{1,160}: )")
 LEANS_ON_THE_ONE_BEFORE = re.compile(
     r"^(it|its|they|their|this|these|that|those|such|both|otherwise|however|also|in that case|if so|then|he|she"
+    r"|everyone else|everybody else|all others|(?:all )?other employees|the others|(?:todos )?los demas"
     r"|esto|este|esta|estos|estas|ese|esa|ambos|tambien|también|ademas|además)\b",
     re.I,
 )

@@ -35,6 +35,7 @@ from chat.sentences import sentences
 from chat.text_figures import Figure, figures, full_dates
 from knowledge.models import LOWEST_RANK
 from knowledge.retrieval.plans import any_may_be, plan_names
+from knowledge.text.terms import plain_text
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 
@@ -63,6 +64,7 @@ OTHER_LOSS = -0.4
 MUCH_BETTER = 0.3  # of score: for less, nobody is given another language, or a price that may be somebody else's
 LONG_CHARACTERS = 320
 _YEAR = re.compile(r"\b20\d\d\b")
+_OF_THAT_DAY = re.compile(r"\b(?:that|this|those|ese|esa|esos|dicha) (?:days?|dates?|times?|dias?|fechas?)\b")
 AUTHORITY_WEIGHT = 0.12  # from the first rank to the last
 
 
@@ -244,6 +246,8 @@ class Judge:
         if self._is_deadline_of_it(found.statement):
             return True
         strong = sum(weight >= STRONG for weight in self._weights.values())
+        if not strong and self._is_in_other_language(found.statement):
+            return False  # little words of one language are no proof in another
         needed = NEEDED_COVERAGE[min(strong, len(NEEDED_COVERAGE) - 1)]
         return found.coverage >= needed and (found.own >= NEEDED_OWN or self._counts_under_its_name(found))
 
@@ -257,6 +261,8 @@ class Judge:
         nearest = [sentence.text for sentence in sentences(before)][-1:]
         places = Wording(" ".join([statement.said, *nearest])), self._ground.wording(statement.own_heading)
         is_named = all(any(place.says(idea) for place in places) for idea in strong)
+        if _OF_THAT_DAY.search(plain_text(statement.said)):
+            return False  # of which day, another sentence tells
         return is_named and holds(Shape.TIME, statement.said) and tells_deadline(statement.said)
 
     def _counts_under_its_name(self, found: Supported) -> bool:

@@ -123,7 +123,8 @@ gym | fitness center | fitness class | health club | gimnasio
 tobacco surcharge | smoke | smoker | smoking | tobacco | nicotine | vape | vaping | cigarette | tabaco | fumar
 | fumo | fumador | cigarrillo
 spousal surcharge | working spouse
-bereavement | funeral | death in the family | duelo | fallecimiento
+bereavement | funeral | death in the family | death in the immediate family | death of a family member
+| death of an immediate family member | loss of a loved one | duelo | fallecimiento
 tuition | education assistance | tuition reimbursement | college | matrícula
 id card | insurance card | member card | tarjeta de seguro
 phone number | contact | customer service | call | teléfono | llamar | contacto

@@ -89,6 +89,7 @@ class TestInSpanish:
             ("¿Cuántas sesiones de consejería son gratis?", "Six free counseling sessions"),
             ("¿Tienen seguro para mascotas?", "10% on pet insurance"),
             ("¿Puedo trabajar desde casa?", "two days a week"),
+            ("¿Hasta cuándo puedo pedir la ayuda de estudios?", "30 days before the course begins"),
             ("¿Cuál es el período de espera para tiempo completo?", "Full-time: 30 days"),
             ("¿Cuál es la fecha límite para la cuenta de cuidado de dependientes?", "Deadline: November 30"),
         ],
@@ -114,6 +115,7 @@ class TestInSpanish:
             "¿Cuántos días de licencia militar me dan?",
             "¿Hay reembolso de mudanza?",
             "¿Cuánto es el aguinaldo?",
+            "¿Cuándo es el día de pago?",
             "¿Cuántos días de voluntariado me pagan?",
         ],
     )
@@ -157,6 +159,13 @@ class TestDeadlines:
     )
     def test_another_things_deadline_does_not_answer(self, question) -> None:
         assert ask(question, *GUIDE) == ""
+
+    def test_a_day_that_another_sentence_tells_is_not_certain(self) -> None:
+        guide = SourcePassage(
+            1, "Guide", "Legal plan\nYou may leave it at the end of any year. Send the form within 30 days of that day."
+        )
+
+        assert is_uncertain(ask("What is the legal plan deadline?", guide))
 
     def test_papers_to_be_sent_in_tell_no_deadline_of_enrolling(self) -> None:
         guide = SourcePassage(1, "Guide", "Newborn children\nSend the birth certificate within 60 days.")
@@ -271,6 +280,17 @@ class TestWhereItIsTold:
 
     def test_another_thing_is_not_answered_with_it(self) -> None:
         assert ask("How many sick days do I get?", TIME_OFF, **OF_UNION) == ""
+
+    @pytest.mark.parametrize(("asker", "is_told"), [(SALARIED, True), (OF_UNION, False)])
+    def test_everyone_else_are_all_but_those_of_the_sentence_before(self, asker, is_told) -> None:
+        guide = SourcePassage(
+            1, "Guide", "Union members follow the union contract. Everyone else has ten days of vacation a year."
+        )
+
+        text = ask("How many vacation days do I get?", guide, **asker)
+
+        assert ("ten days of vacation" in text) is is_told
+        assert not text or "Union members follow the union contract. Everyone else" in text
 
     def test_a_contract_that_gives_something_is_quoted_for_its_people_alone(self) -> None:
         guide = SourcePassage(1, "Guide", "Employees under the collective bargaining agreement receive 11 holidays.")
