@@ -59,6 +59,10 @@ _COURTESY = re.compile(
 )
 _BEGINNING, _FEW_WORDS, _SUBJECT_WORDS = 6, 3, 4
 _THE_REST = re.compile(r"(?:everyone|everybody) else\b|all others\b|(?:all )?other employees\b|(?:todos )?los demas\b")
+_OF_THAT_DAY = re.compile(
+    r"\b(?:days?|weeks?|months?|dias?|semanas?|mes(?:es)?) (?:of|after|from|before|de|despues de)"
+    r" (?:that|ese|esa|dicha) (?:day|date|dia|fecha)\b"
+)
 _EVERYBODY = re.compile(r"\b(?:every(?:one|body)?|all|any|each|tod[oa]s|cada)\b")
 _SUM_OF_SEVERAL = re.compile(r"\d x \$\d[\d,.]* \+")
 _COVERAGE_EXAMPLE = re.compile(
@@ -191,6 +195,8 @@ class Conditions:
         said = f"{statement.label} {'; '.join(told)}" if told else statement.said
         if is_due_for_another_act(self._request.question, said):
             return False
+        if not statement.lead_in and _OF_THAT_DAY.search(plain_text(statement.text)):
+            return False  # of which day, another sentence tells
         is_deadline = tells_deadline(statement.said) and not is_duty_of_others(statement.said)
         if asks_for_deadline(self._request.question) and not is_deadline:
             return False

@@ -35,7 +35,6 @@ from chat.sentences import sentences
 from chat.text_figures import Figure, figures, full_dates
 from knowledge.models import LOWEST_RANK
 from knowledge.retrieval.plans import any_may_be, plan_names
-from knowledge.text.terms import plain_text
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 
@@ -64,7 +63,6 @@ OTHER_LOSS = -0.4
 MUCH_BETTER = 0.3  # of score: for less, nobody is given another language, or a price that may be somebody else's
 LONG_CHARACTERS = 320
 _YEAR = re.compile(r"\b20\d\d\b")
-_OF_THAT_DAY = re.compile(r"\b(?:that|this|those|ese|esa|esos|dicha) (?:days?|dates?|times?|dias?|fechas?)\b")
 AUTHORITY_WEIGHT = 0.12  # from the first rank to the last
 
 
@@ -261,8 +259,6 @@ class Judge:
         nearest = [sentence.text for sentence in sentences(before)][-1:]
         places = Wording(" ".join([statement.said, *nearest])), self._ground.wording(statement.own_heading)
         is_named = all(any(place.says(idea) for place in places) for idea in strong)
-        if _OF_THAT_DAY.search(plain_text(statement.said)):
-            return False  # of which day, another sentence tells
         return is_named and holds(Shape.TIME, statement.said) and tells_deadline(statement.said)
 
     def _counts_under_its_name(self, found: Supported) -> bool:
