@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chat.citations import without_markers
 from chat.llm.framing import is_uncertain
 from chat.proof.measures import measures
-from chat.question_words import language_of
+from knowledge.text.little_words import language_of
 
 _QUOTED = re.compile(r"“[^”]*”")
 

@@ -18,7 +18,7 @@ from chat.pipeline.running import Listener, Unheard
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
 from chat.pipeline.work_out import WorkedOut, work_out
-from chat.question_words import language_of
+from knowledge.text.little_words import language_of
 
 
 @dataclass(frozen=True)

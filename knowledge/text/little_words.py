@@ -16,7 +16,7 @@ _SPANISH_WORDS = (
     "es esa esas ese eso esos esta estas este esto estos está están fue ha hay la las le les lo los me mi mis mucho "
     "muy más ni no nos o para pero por porque puede puedo que quien quién quiénes qué cuál cuáles cuánto cuánta "
     "cuántas cuántos cuándo cómo dónde se ser si sin sobre son su sus también tengo tiene tu tus un una uno unos y ya "
-    "yo hola gracias favor"
+    "yo hola gracias favor quiero quiere quisiera necesito necesita"
 )
 ENGLISH, SPANISH = frozenset(_ENGLISH_WORDS.split()), frozenset(_SPANISH_WORDS.split())
 _ONLY_SPANISH = SPANISH - ENGLISH - {"a", "me", "no", "o", "es"}
