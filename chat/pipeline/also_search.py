@@ -10,6 +10,7 @@ from chat.llm.medical import is_about_medical_plan
 from chat.llm.shapes import asks_for_time_left, compares, denies_medical
 from knowledge.retrieval.hits import Hit
 from knowledge.text.little_words import language_of
+from knowledge.text.spanish import told_in_english
 from knowledge.text.terms import list_terms, plain_text
 
 MORE_HITS = 3
@@ -41,7 +42,8 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     A person's own case is told in the words of documents; a price stands in a table that says "per paycheck" and never
     "cost"; who compares plans wants their limits; a limit asked for without a plan is one of each plan; how many days
     are left only the last day tells; a broken arm names no service that costs something; who leaves all as it is gets
-    what rolls over; eyes and teeth have plans of their own, and weeks of maternity are leave. `plans` returns the plans
+    what rolls over; eyes and teeth have plans of their own, and weeks of maternity are leave; what a Spanish question
+    means may stand in English. `plans` returns the plans
     that documents are about; it is called only if they matter.
     """
     asked = read_question(question)
@@ -73,6 +75,8 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     for pattern, (english, spanish) in _PLACES_OF_THEIR_OWN:
         if pattern.search(plain):
             queries += [spanish, english] if _is_spanish(question) else [english]
+    if _is_spanish(question):
+        queries.append(told_in_english(worded))
     return queries
 
 

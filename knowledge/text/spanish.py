@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from knowledge.text.little_words import language_of
-from knowledge.text.terms import list_terms
+from knowledge.text.terms import list_terms, words_of_terms
 
 Phrase = tuple[str, ...]
 
@@ -285,6 +285,17 @@ def in_english(phrase: Phrase) -> frozenset[Phrase]:
     return _english_by_phrase().get(phrase, frozenset())
 
 
+def told_in_english(text: str) -> str:
+    """Return the words of a Spanish text, those that are known here by their first name in English."""
+    terms, words, told, at = list_terms(text), words_of_terms(text), [], 0
+    while at < len(terms):
+        sizes = range(min(longest_spanish_phrase(), len(terms) - at), 0, -1)
+        size = next((size for size in sizes if tuple(terms[at : at + size]) in _first_names()), 0)
+        told.append(_first_names()[tuple(terms[at : at + size])] if size else words[terms[at]])
+        at += size or 1
+    return " ".join(dict.fromkeys(told))
+
+
 @lru_cache(maxsize=1)
 def longest_spanish_phrase() -> int:
     return max(map(len, _english_by_phrase()))
@@ -306,6 +317,18 @@ def _english_by_phrase() -> dict[Phrase, frozenset[Phrase]]:
         for form in (form for verb in verbs for form in _forms(verb)):
             found[_phrase(form)].update(map(_phrase, english))
     return {phrase: frozenset(english) for phrase, english in found.items() if phrase}
+
+
+@lru_cache(maxsize=1)
+def _first_names() -> dict[Phrase, str]:
+    names: dict[Phrase, str] = {}
+    for spanish, english in (*_lines(WORDS), *_lines(IRREGULAR)):
+        for name in spanish:
+            names.setdefault(_phrase(name), english[0])
+    for verbs, english in _lines(VERBS):
+        for form in (form for verb in verbs for form in _forms(verb)):
+            names.setdefault(_phrase(form), english[0])
+    return names
 
 
 def _lines(table: str) -> list[tuple[list[str], list[str]]]:

@@ -624,6 +624,9 @@ class TestAlsoSearched:
             "EPO HMO deductible out-of-pocket limit copay"
         ]
 
+    def test_a_spanish_question_is_looked_for_in_english_too(self) -> None:
+        assert also_search("¿Puedo cubrir a mi novio?", plans=list)[-1] == "cover domestic partner"
+
     def test_most_questions_need_no_more(self) -> None:
         assert also_search("How long is parental leave?", plans=list) == []
 

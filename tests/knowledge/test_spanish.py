@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.text.spanish import in_english, may_be_spanish
+from knowledge.text.spanish import in_english, may_be_spanish, told_in_english
 from knowledge.text.terms import list_terms
 
 
@@ -38,3 +38,9 @@ def test_english_and_unknown_words_are_left_as_they_are(word) -> None:
 )
 def test_its_little_words_tell_what_is_english(text, may_be) -> None:
     assert may_be_spanish(text) is may_be
+
+
+def test_a_question_is_told_in_english_as_far_as_its_words_are_known() -> None:
+    assert told_in_english("¿Puedo cubrir a mi novio en el PPO 750?") == "cover domestic partner ppo 750"
+    assert told_in_english("¿Cuál es la fecha límite para el gimnasio?") == "deadline gym"
+    assert told_in_english("zorbing") == "zorbing"
