@@ -7,6 +7,7 @@ from accounts.audience import Audience
 from benefits.models import PlanYear
 from chat.bereavement import leave_for_loss
 from chat.other_people import others_asked_about
+from chat.pipeline.days_left import day_to_ask_for
 from chat.pipeline.other_plan import with_other_plan_named
 from chat.pipeline.scope import Scope
 from chat.pipeline.search_words import search_words
@@ -28,6 +29,6 @@ def understand(asked: Sequence[str], language: str, scope: Scope) -> Understood:
     spoken_of = with_other_plan_named(asked, scope.plans)
     *earlier, text = spoken_of
     leave = leave_for_loss(text)
-    words = search_words(leave or text, earlier, day=scope.day, plan_years=list(PlanYear.objects.all()))
+    words = search_words(leave or day_to_ask_for(text), earlier, day=scope.day, plan_years=list(PlanYear.objects.all()))
     others = others_asked_about(asked, scope.audience)
     return Understood(asked[-1], language, tuple(asked), spoken_of, words, leave is not None, others)

@@ -16,6 +16,7 @@ from chat.models import Answer, Question
 from chat.pipeline.beyond import refuse_beyond
 from chat.pipeline.compose import compose, refuse
 from chat.pipeline.connection import let_go_of_database, patiently
+from chat.pipeline.days_left import with_days_left
 from chat.pipeline.facts import with_figures
 from chat.pipeline.finish import Outcome
 from chat.pipeline.found import Found
@@ -120,7 +121,14 @@ class _Run:
             checked = verify(speech, found)
             counts.update({f"removed_{why}": count for why, count in checked.removed.items()})
         with self.steps.step("answer"):
-            return patiently(partial(compose, speech, checked, found))
+            return self._counted(patiently(partial(compose, speech, checked, found)))
+
+    def _counted(self, outcome: Outcome) -> Outcome:
+        """Return the outcome with the days that are left, where those are asked for."""
+        if outcome.reason in Answer.REFUSALS:
+            return outcome
+        text = with_days_left(outcome.text, self.found.question, language=self.found.language, today=self.scope.day)
+        return replace(outcome, text=text)
 
     def _spoken(self, found: Found) -> Speech:
         with self.steps.step("generate") as counts:

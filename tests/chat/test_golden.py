@@ -27,7 +27,6 @@ NOT_YET = {
     "11": "the limit of the year in force has to be told beside next year's",
     "12": LIFE_EVENT,
     "13": LIFE_EVENT,
-    "20": "days have to be counted",
     "28": "a year's limit has to be shared by months",
     "30": "imputed income has to be reckoned for the plan named",
     "33": "two yearly premiums have to be subtracted",

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.usefixtures("in_acme", "extractive")
 SEEDS = (11, 29)
 NOT_YET = {
     "deductible": "next year's amount has to be told beside that of the year in force",
+    "days left": "papers that never say “open enrollment” are found only where the day itself is asked for",
     "FSA days": "the sentence that goes on with the day for claims has to be quoted with the day for expenses",
     "hired": "of a rule and the example that reckons the very day asked for, the rule leads",
     "nights": "of a price and the example that reckons the very number asked for, the price leads",
@@ -67,6 +68,6 @@ def test_a_twins_questions_are_answered_with_its_own_figures(settle, seed):
 def test_twins_share_no_figure_that_an_answer_could_be_taken_from():
     one, other = map(Twin, SEEDS)
 
-    assert set(one.lines()[0]["expect"]["contains"]).isdisjoint(other.lines()[0]["expect"]["contains"])
+    assert set(one.deductible.values()).isdisjoint(other.deductible.values())
     assert one.papers() != other.papers()
     assert one.papers() == Twin(SEEDS[0]).papers()

@@ -70,6 +70,9 @@ class Twin:
     def years(self) -> tuple[int, int]:
         return self.now, self.next
 
+    def last_day(self, year: int) -> date:
+        return date(year - 1, 11, 22 + self.walk % 8)
+
     def papers(self) -> tuple[Paper, ...]:
         return (
             *(self._guide(year) for year in self.years),
@@ -97,7 +100,15 @@ class Twin:
         union = {"class": "UNION", "state": "OH", "hours": "full time"}
         family = f"What does {self.plan} family coverage cost per paycheck next year?"
         first, second, third = self.copays
+        left = (self.last_day(self.next) - self.day).days
         told = [
+            ("days left", "How many days are left to enroll?", {"figures": f"{left} days"}, office),
+            (
+                "days left es",
+                "¿Cuántos días me quedan para inscribirme?",
+                {"figures": [f"{left} days", in_words(self.last_day(self.next))], "language": "es"},
+                office,
+            ),
             (
                 "deductible",
                 f"What is the {self.plan} deductible?",
@@ -219,6 +230,10 @@ class Twin:
                 f"{money(2 * self.deductible[year])} for a family. After it the plan pays 80% in the network.",
             ),
             ("What you pay", own[year]),
+            (
+                "When to enroll",
+                f"You can enroll from {in_words(date(year - 1, 11, 1))} until {in_words(self.last_day(year))}.",
+            ),
             (
                 "Spousal surcharge",
                 f"Office employees pay a spousal surcharge of {exact(self.surcharge)} per paycheck if the spouse could "
