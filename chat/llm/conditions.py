@@ -271,7 +271,7 @@ class Conditions:
         plans = any_may_be(self._asked.plans, plan_names(cell.header))
         years = bool(self._asked.years & years_in(cell.header))
         units = not self._asked.units.isdisjoint(list_terms(cell.header))
-        own_class = header.has_any(self._ground.own_class)
+        own_class = self._ground.classes(cell.header).is_of_own
         in_period = bool(self._asked.periods & periods(cell.header))
         return max(ideas, units) + plans + years + own_class + in_period + self.money.tells_household(cell.header)
 
@@ -286,13 +286,12 @@ class Conditions:
         """Whether it holds for the asker's class, state and hours: the nearest name decides, as with plans."""
         if self.people.is_for_others(statement):
             return False
-        own = self._ground.own_class
-        if _told(statement) != statement.said and Wording(statement.lead_in).has_any(own):
+        if _told(statement) != statement.said and self._ground.classes(statement.lead_in).is_of_own:
             return False
         for text in self._places(statement):
             if self._is_for_others(text):
                 return False
-            if self._ground.wording(text).has_any(own):
+            if self._ground.classes(text).is_of_own:
                 return True
         return True
 
@@ -308,10 +307,8 @@ class Conditions:
 
     def _is_for_others(self, text: str) -> bool:
         """Whether the text names classes of employees, and not the asker's among them."""
-        if not self._ground.other_classes:
-            return False
-        wording = self._ground.wording(text)
-        return wording.has_any(self._ground.other_classes) and not wording.has_any(self._ground.own_class)
+        classes = self._ground.classes(text)
+        return classes.is_of_others and not classes.is_of_own
 
     def _is_of_asked_tier(self, statement: Statement) -> bool:
         """Whether it has the number of the tier of drugs asked about: which of its kinds that is, no row tells."""
@@ -320,18 +317,17 @@ class Conditions:
 
     def shuts_out_asker(self, statement: Statement) -> bool:
         """Whether it says that the asker's class has no medical plan, where the question is about one."""
-        own, others = self._ground.own_class, self._ground.other_classes
-        said = Wording(statement.said)
+        classes = self._ground.classes(statement.said)
         question = self._request.question
         is_asked = is_about_medical_plan(question, self._asked)
-        is_own = said.has_any(own) or self.people.are_own(statement.said)
-        return is_asked and denies_medical(statement.text) and is_own and not said.has_any(others)
+        is_own = classes.is_of_own or self.people.are_own(statement.said)
+        return is_asked and denies_medical(statement.text) and is_own and not classes.is_of_others
 
     def gives_to_others(self, statement: Statement) -> bool:
         """Whether it says that what is asked for belongs to other classes: "Full-time employees earn vacation." """
         strong = [idea for idea in self._asked.ideas if idea.is_strong]
-        said, subject = Wording(statement.said), Wording(" ".join(statement.text.split()[:_SUBJECT_WORDS]))
-        is_of_others = subject.has_any(self._ground.other_classes) and not said.has_any(self._ground.own_class)
+        said, subject = Wording(statement.said), " ".join(statement.text.split()[:_SUBJECT_WORDS])
+        is_of_others = self._ground.classes(subject).is_of_others and not self._ground.classes(statement.said).is_of_own
         is_it = bool(strong) and all(said.says(idea) for idea in strong)
         if statement.is_row or self._is_no_statement(statement):
             return False
@@ -341,7 +337,8 @@ class Conditions:
         """Whether it tells the asker's class where the thing is told: "Union members: see the contract." """
         strong = [idea for idea in self._asked.ideas if idea.is_strong]
         said = Wording(statement.said)
-        is_own = said.has_any(self._ground.own_class) and not said.has_any(self._ground.other_classes)
+        classes = self._ground.classes(statement.said)
+        is_own = classes.is_of_own and not classes.is_of_others
         places = said, self._ground.wording(statement.own_heading)
         is_it = bool(strong) and all(any(place.says(idea) for place in places) for idea in strong)
         return (
@@ -355,7 +352,7 @@ class Conditions:
 
     def is_given_to_asker(self, statement: Statement) -> bool:
         """Whether it names the asker's class, or everybody."""
-        own = Wording(f"{statement.said} {statement.section}").has_any(self._ground.own_class)
+        own = self._ground.classes(f"{statement.said} {statement.section}").is_of_own
         return own or self.people.is_for_them(statement) or bool(_EVERYBODY.search(plain_text(statement.said)))
 
     def _is_of_asked_plan(self, statement: Statement) -> bool:

@@ -382,12 +382,8 @@ class Judge:
         return is_of_day or bool(of_same_kind and given.isdisjoint(told))
 
     def _is_of_own_class(self, statement: Statement) -> bool:
-        places = (
-            Wording(statement.said),
-            self._ground.wording(statement.section),
-            self._ground.title(statement.passage),
-        )
-        return any(place.has_any(self._ground.own_class) for place in places)
+        places = (statement.said, statement.section, statement.passage.document_title)
+        return any(self._ground.classes(place).is_of_own for place in places)
 
     def _names_other_plans(self, statement: Statement) -> bool:
         """Whether figures of plans not asked about stand between those that are."""

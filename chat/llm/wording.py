@@ -29,6 +29,14 @@ hourly|por hora
 full-time|full time|tiempo completo
 part-time|part time|medio tiempo|tiempo parcial
 """
+# What leaves a class out: "non-union", "nonunion", "other than union employees", "not covered by the union".
+_LEAVES_OUT = re.compile(
+    r"\b(?:non(?:-| |(?=[a-z]{4}))|(?:not|other than|except(?: for)?|excluding|outside(?: of)?|excepto|salvo|fuera de"
+    r"|no (?:son|sean|estan|están)) )"
+    r"(?:(?:an?|the|our|those|who|are|in|of|by|members?|covered|represented|part|de|del|la|los|las|el|miembros?) )*",
+    re.I,
+)
+_NON = "non"
 
 
 _LONGEST_CODE = 3
@@ -68,6 +76,36 @@ class Wording:
     def has_any(self, phrases: Iterable[Phrase]) -> bool:
         return any(self.has(phrase) for phrase in phrases)
 
+    def places(self, phrases: Iterable[Phrase]) -> list[int]:
+        """Return where one of the phrases begins."""
+        return [
+            at
+            for phrase in phrases
+            if self._known.issuperset(phrase)
+            for at in range(len(self._terms) - len(phrase) + 1)
+            if tuple(self._terms[at : at + len(phrase)]) == phrase
+        ]
+
+    def is_after(self, at: int, term: str) -> bool:
+        return at > 0 and self._terms[at - 1] == term
+
+
+class ClassesNamed:
+    """Of which classes of employees a text is: those it names, and of all others where it leaves some out."""
+
+    def __init__(self, text: str, *, own: frozenset[Phrase], others: frozenset[Phrase]) -> None:
+        self._wording = Wording(_with_plain_non(text))
+        names_own, leaves_out_own = self._told(own)
+        names_others, leaves_out_others = self._told(others)
+        self.is_of_own = names_own or (leaves_out_others and not (leaves_out_own or names_others))
+        self.is_of_others = names_others or leaves_out_own
+
+    def _told(self, phrases: frozenset[Phrase]) -> tuple[bool, bool]:
+        """Return whether the text names the class, or else leaves it out."""
+        places = self._wording.places(phrases)
+        is_named = any(not self._wording.is_after(at, _NON) for at in places)
+        return is_named, bool(places) and not is_named
+
 
 class Ground:
     """What a request's statements stand on: their passages and titles, read once for all of them."""
@@ -78,6 +116,7 @@ class Ground:
         self._titles = {p.number: Wording(f"{p.document_title} {p.plan_year}") for p in request.passages}
         self._passages = {p.number: Wording(f"{p.heading}\n{p.text}") for p in request.passages}
         self._around: dict[str, Wording] = {}
+        self._classes: dict[str, ClassesNamed] = {}
         self.asked_others = other_classes_asked(request)  # about whom it is asked, if not about the asker
         own = self.asked_others or request.own_class
         others = {*request.own_class, *request.other_classes}.difference(own)
@@ -95,6 +134,12 @@ class Ground:
         if text not in self._around:
             self._around[text] = Wording(text)
         return self._around[text]
+
+    def classes(self, text: str) -> ClassesNamed:
+        """Return whether the text names the asker's class of employees, or others."""
+        if text not in self._classes:
+            self._classes[text] = ClassesNamed(text, own=self.own_class, others=self.other_classes)
+        return self._classes[text]
 
     def is_near(self, idea: Idea, own: Wording, statement: Statement) -> bool:
         """Whether the statement, its headings or its document's title say it."""
@@ -144,10 +189,14 @@ def _told_phrases(names: Iterable[str]) -> frozenset[Phrase]:
 
 def class_phrases(names: Iterable[str]) -> frozenset[Phrase]:
     """Return what the classes of employees are called, in full, in short, otherwise, and in the other language."""
-    phrases = {tuple(list_terms(name)) for name in names}
+    phrases = {tuple(list_terms(_with_plain_non(name))) for name in names}
     short = {phrase[:-1] for phrase in phrases if phrase and phrase[-1] in _CLASS_ENDINGS}
     otherwise = (group for group in _class_groups() if not group.isdisjoint(phrases | short))
     return frozenset(phrases | short).union(*otherwise) - {()}
+
+
+def _with_plain_non(text: str) -> str:
+    return _LEAVES_OUT.sub(f" {_NON} ", text)
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from chat.llm.figures_asked import AskedFigures, CitedFact
 from chat.llm.household import Household
 from chat.llm.service_words import names_tier
 from chat.llm.slots import DENTAL, VISION, Slots, slots_asked
-from chat.llm.wording import Wording, class_phrases
+from chat.llm.wording import ClassesNamed, class_phrases
 from chat.pipeline.found import Found
 from chat.pipeline.scope import Scope
 from chat.pipeline.search_words import with_year_before
@@ -65,10 +65,10 @@ class _Asker:
     def names_others(self, group: str) -> bool:
         """Whether a rate is for a class, a state or a working time that is not known to be the asker's."""
         own, others = self._classes
-        wording = Wording(group)
-        if wording.has_any(own):
+        classes = ClassesNamed(group, own=own, others=others)
+        if classes.is_of_own:
             return False  # a class called "Full time" says the working time as well
-        return wording.has_any(others) or not people_named(group).surely_have(self.audience)
+        return classes.is_of_others or not people_named(group).surely_have(self.audience)
 
     @cached_property
     def _classes(self) -> tuple[frozenset[Phrase], frozenset[Phrase]]:

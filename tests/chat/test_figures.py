@@ -351,6 +351,19 @@ def test_a_figure_of_a_paper_for_others_or_taken_back_is_not_told(kestrel, say):
     assert "$341.00" not in say("How much is the Gold PPO for a family?", class_code="CREW")
 
 
+def test_the_price_of_the_class_that_is_all_but_the_askers_is_not_told(say, publish_file):
+    BenefitClass.objects.create(code="EX", label="Exempt employees")
+    BenefitClass.objects.create(code="NX", label="Non-exempt employees")
+    rates = pdf_with_tables(
+        "<b>2031 employee contributions per biweekly paycheck, Non-exempt employees</b>",
+        [["Plan", "Employee only", "Family"], ["Gold PPO", "$81.00", "$341.00"]],
+    )
+    publish_file(rates, "rates.pdf", title="Rates 2031", kind="rate_sheet", plan_year="2031")
+
+    assert "$341.00" in say("How much is the Gold PPO for a family?", class_code="NX")
+    assert "$341.00" not in say("How much is the Gold PPO for a family?", class_code="EX")
+
+
 def test_another_documents_amount_for_the_same_figure_is_told_beside_it(kestrel, say, publish_guide):
     publish_guide("Questions and Answers", (("Deductibles", "The Gold PPO deductible is $650 for one person."),))
 

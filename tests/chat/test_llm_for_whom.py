@@ -6,6 +6,7 @@ import pytest
 
 from chat.llm.household import Household, household_asked
 from chat.llm.types import SourcePassage
+from chat.llm.wording import ClassesNamed, class_phrases
 from tests.chat.test_llm_extractive import ask, cited, first_statement
 
 HSA = SourcePassage(
@@ -196,6 +197,67 @@ class TestWhoHasNoMedicalPlan:
 
         assert ask(question, notice) == ""
         assert "$702.78" in ask("What does the HMO cost for me if I quit?", notice)
+
+
+class TestClassesNamedByWhatTheyAreNot:
+    """ "Non-exempt" has the other class's name in it, and is for everybody but that class."""
+
+    EXEMPT = {"own_class": ("EX", "Exempt employees"), "other_classes": ("NX", "Non-exempt employees")}
+    NON_EXEMPT = {"own_class": ("NX", "Non-exempt employees"), "other_classes": ("EX", "Exempt employees")}
+    QUESTION = "How many vacation days do I have?"
+
+    @pytest.mark.parametrize(
+        "heading", ["Non-exempt employees", "Nonexempt", "Employees other than exempt", "For who is not exempt"]
+    )
+    def test_below_their_heading_nothing_is_said_to_who_is_left_out(self, heading) -> None:
+        passage = SourcePassage(1, "Handbook", "Employees have 12 vacation days a year.", heading=heading)
+
+        assert "12 vacation days" in ask(self.QUESTION, passage, **self.NON_EXEMPT)
+        assert ask(self.QUESTION, passage, **self.EXEMPT) == ""
+
+    def test_their_column_is_none_of_who_is_left_out(self) -> None:
+        text = "Vacation days — Exempt employees: 20 days; Non-exempt employees: 12 days"
+        passage = SourcePassage(1, "Handbook", text, heading="Vacation")
+
+        own, others = ask(self.QUESTION, passage, **self.EXEMPT), ask(self.QUESTION, passage, **self.NON_EXEMPT)
+
+        assert ("20 days" in own, "12 days" in own) == (True, False)
+        assert ("20 days" in others, "12 days" in others) == (False, True)
+
+    @pytest.mark.parametrize(
+        ("text", "is_of_own", "is_of_others"),
+        [
+            ("Exempt employees", True, False),
+            ("Exempt and non-exempt employees", True, True),
+            ("Non-exempt employees", False, True),
+            ("Nonexempt staff", False, True),
+            ("All employees except exempt employees", False, True),
+            ("Empleados que no son exempt", False, True),
+            ("Exempt employees are not eligible", True, False),
+            ("All employees", False, False),
+        ],
+    )
+    def test_a_text_is_of_the_classes_it_names_and_of_all_but_those_it_leaves_out(
+        self, text, is_of_own, is_of_others
+    ) -> None:
+        own, others = class_phrases(self.EXEMPT["own_class"]), class_phrases(self.EXEMPT["other_classes"])
+
+        named = ClassesNamed(text, own=own, others=others - own)
+
+        assert (named.is_of_own, named.is_of_others) == (is_of_own, is_of_others)
+
+    def test_a_class_of_that_name_needs_no_other_beside_it(self) -> None:
+        passage = SourcePassage(1, "Handbook", "Employees have 12 vacation days a year.", heading="Nonexempt staff")
+        union = {"own_class": ("NX", "Non-exempt employees"), "other_classes": ("UNION", "Local 88")}
+
+        assert "12 vacation days" in ask(self.QUESTION, passage, **union)
+
+    def test_that_they_have_no_medical_plan_is_not_told_to_who_is_left_out(self) -> None:
+        policy = SourcePassage(1, "Policy", "Non-exempt employees cannot enroll in medical coverage.")
+        guide = SourcePassage(2, "Guide", "Specialist visit — HMO: $40 copay")
+
+        assert "$40" in ask("hmo copay for a specialist", guide, policy, **self.EXEMPT)
+        assert "$40" not in ask("hmo copay for a specialist", guide, policy, **self.NON_EXEMPT)
 
 
 class TestChildrensCare:
