@@ -90,6 +90,11 @@ def doors(urlconf: str) -> list[Door]:
 CLIENT_DOORS, PLATFORM_DOORS = doors(settings.ROOT_URLCONF), doors(settings.PLATFORM_URLCONF)
 
 
+def is_of_one_person(door: Door) -> bool:
+    """Whether what it leads to is the asker's own; HR's rows are all of HR's."""
+    return door.access == "member" or door.route.startswith("api/v1/answers/")
+
+
 def by_route(door: Door) -> str:
     return door.route or "(first page)"
 
@@ -178,17 +183,33 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
 
 
 @pytest.mark.parametrize(
-    "door", [door for door in CLIENT_DOORS if door.wants_id and door.access == "member"], ids=by_route
+    "door", [door for door in CLIENT_DOORS if door.wants_id and is_of_one_person(door)], ids=by_route
 )
 def test_id_of_a_colleague_is_answered_like_one_that_never_was(acme, at_acme, door):
-    colleagues = fill(acme, owner=owner_of(at_acme["employee"], acme))
+    of_employee, of_another = fill(acme, owner=owner_of(at_acme["employee"], acme)), fill(acme, owner=None)
 
-    for actor in ("hr_editor", "hr_admin"):
+    for actor, colleagues in (("hr_editor", of_employee), ("hr_admin", of_employee), ("employee", of_another)):
         missing = {
             method: essence(getattr(at_acme[actor], method)(door.path(uuid.uuid4()))) for method in ("get", "post")
         }
         for pk, method in product(colleagues, ("get", "post")):
             assert essence(getattr(at_acme[actor], method)(door.path(pk))) == missing[method], f"{method} {door.route}"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_nothing_is_changed_for_a_page_that_is_not_of_this_host(acme, make_person, method):
+    """Another site can have a browser send a form with its cookies, and has no token for it."""
+    strict = Browser(HTTP_HOST="acme.localhost", enforce_csrf_checks=True)
+    admin = make_person(acme, "hr_admin")
+    with tenant_scope(acme):
+        strict.force_login(admin)
+    (pk, *_rest) = fill(acme, owner=admin)
+
+    answers = {door.route: getattr(strict, method)(door.path(pk)).status_code for door in CLIENT_DOORS}
+
+    # 405: a method that an address of the API does not have, which is said before a token is asked for.
+    assert {route: status for route, status in answers.items() if status not in {403, 405}} == {}
+    assert all(answers[door.route] == 403 for door in CLIENT_DOORS if door.access != "api")
 
 
 def test_matrix_knows_every_declaration():
