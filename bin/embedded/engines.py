@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from embedded import engine_place, leftovers, ownership, ports, postgres, redis_server
+from embedded.child import ChildSpec
 from embedded.data_folder import DataFolder, Secrets, write_private
 from embedded.environment import Wishes
 from embedded.postgres import Postgres
@@ -32,11 +33,15 @@ class EnginePorts:
 class Engines:
     """The engines of one data folder. Made by its owner only."""
 
-    def __init__(self, wishes: Wishes, data: DataFolder, secrets: Secrets, *, is_throw_away: bool = False) -> None:
+    def __init__(
+        self, wishes: Wishes, data: DataFolder, secrets: Secrets, *, is_throw_away: bool = False, number: int = 1
+    ) -> None:
+        """`number`: tells the programs of one set from those of another under the same supervisor."""
         self._wishes = wishes
         self._data = data
         self._secrets = secrets
         self._is_throw_away = is_throw_away
+        self._suffix = "" if number == 1 else f"-{number}"
         self._locks: list[ownership.Lock] = []
 
     def lock_files(self, *, say: Callable[[str], None]) -> tuple[int, ...]:
@@ -75,9 +80,10 @@ class Engines:
         urls = known_urls(self._wishes, self._secrets, chosen)
         if chosen.postgres:
             is_up = partial(postgres.accepts_connections, urls.postgres)
-            supervisor.wait_until(is_up, name="postgres", seconds=_RECOVERY_SECONDS)
+            supervisor.wait_until(is_up, name=f"postgres{self._suffix}", seconds=_RECOVERY_SECONDS)
         if chosen.redis:
-            supervisor.wait_until(partial(redis_server.answers, urls.redis), name="redis", seconds=_RECOVERY_SECONDS)
+            is_up = partial(redis_server.answers, urls.redis)
+            supervisor.wait_until(is_up, name=f"redis{self._suffix}", seconds=_RECOVERY_SECONDS)
         write_private(self._data.engines_file, json.dumps({"postgres": chosen.postgres, "redis": chosen.redis}))
         return urls
 
@@ -85,13 +91,16 @@ class Engines:
         server = Postgres(self._place, password=self._secrets.database_password, is_throw_away=self._is_throw_away)
         leftovers.stop_engines_in(server.folder)
         server.set_up()
-        supervisor.start(server.spec(port), writes_own_file=True)
+        supervisor.start(self._named(server.spec(port)), writes_own_file=True)
 
     def _start_redis(self, supervisor: Supervisor, port: int) -> None:
         server = RedisServer(self._place, password=self._secrets.redis_password, is_throw_away=self._is_throw_away)
         leftovers.stop_engines_in(server.folder)
         server.set_up(port)
-        supervisor.start(server.spec(), writes_own_file=True)
+        supervisor.start(self._named(server.spec()), writes_own_file=True)
+
+    def _named(self, spec: ChildSpec) -> ChildSpec:
+        return replace(spec, name=f"{spec.name}{self._suffix}")
 
 
 def known_urls(wishes: Wishes, secrets: Secrets, known: EnginePorts) -> EngineUrls:

@@ -1,6 +1,6 @@
 """Running the engines of a data folder: taking the folder, cleaning up after an earlier run, stopping again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -22,6 +22,7 @@ class Run:
 
     supervisor: Supervisor
     urls: EngineUrls
+    urls_beside: tuple[EngineUrls, ...]
     secrets: Secrets
     mark: str
 
@@ -35,19 +36,27 @@ def running_engines(
     logbook: LogBook,
     starts_afresh: bool = False,
     is_throw_away: bool = False,
+    beside: Sequence[tuple[DataFolder, Lock]] = (),
 ) -> Iterator[Run]:
-    """Run the engines of the data folder whose lock is given; stop every program when the block is left."""
+    """Run the engines of the data folder whose lock is given; stop every program when the block is left.
+
+    `beside`: more folders, each with engines of its own; all that is started carries the mark of the first.
+    """
     mark = str(data.path)
-    leftovers.kill_marked(mark)
-    if starts_afresh:
-        _start_afresh(data)
-    secrets = data_folder.read_secrets(data)
-    engines = Engines(wishes, data, secrets, is_throw_away=is_throw_away)
-    descriptors = engines.lock_files(say=logbook.say)
-    watchdog = Watchdog(mark=mark, keeps_open=(lock.descriptor, *descriptors))
+    owned = ((data, lock), *beside)
+    houses = []
+    for number, (folder, _) in enumerate(owned, start=1):
+        leftovers.kill_marked(str(folder.path))
+        if starts_afresh:
+            _start_afresh(folder)
+        secrets = data_folder.read_secrets(folder)
+        houses.append(Engines(wishes, folder, secrets, is_throw_away=is_throw_away, number=number))
+    descriptors = [descriptor for engines in houses for descriptor in engines.lock_files(say=logbook.say)]
+    watchdog = Watchdog(mark=mark, keeps_open=(*(held.descriptor for _, held in owned), *descriptors))
     supervisor = Supervisor(logbook, watchdog)
     try:
-        yield Run(supervisor, engines.start(supervisor), secrets, mark)
+        urls, *urls_beside = [engines.start(supervisor) for engines in houses]
+        yield Run(supervisor, urls, tuple(urls_beside), data_folder.read_secrets(data), mark)
     finally:
         supervisor.stop(stages=range(REDIS_STAGE))
         # Programs of their programs, if some went into a session of their own and outlived their parents.
@@ -55,10 +64,11 @@ def running_engines(
         supervisor.stop(stages=range(REDIS_STAGE, POSTGRES_STAGE + 1))
         supervisor.close()
         watchdog.dismiss()
-        if is_throw_away:
-            engine_place.forget(data, secrets)
-        engines.release()
-        lock.release()
+        for engines, (folder, held) in zip(houses, owned, strict=True):
+            if is_throw_away:
+                engine_place.forget(folder, data_folder.read_secrets(folder))
+            engines.release()
+            held.release()
 
 
 def _start_afresh(data: DataFolder) -> None:

@@ -1,9 +1,15 @@
-"""`bin/test`: the tests, on engines made for this run alone."""
+"""`bin/test`: the tests, on engines made for this run alone.
 
+All tests are shared out to two workers (pytest-xdist), each with engines and a data folder of its own, so that
+what one does to a whole server is never met by the other. A part of them, or a run that is looked into, has one
+process as ever; `-n` says otherwise.
+"""
+
+import json
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from embedded import data_folder, engine_place, environment, ownership
@@ -17,21 +23,30 @@ from embedded.ownership import Lock, Owner
 from embedded.running import Run, running_engines
 from embedded.sentences import Refusal
 
-_MOST_RUNS_AT_ONCE = 4
+_MOST_FOLDERS = 8
 _TEST_PORT = 8000
+_WORKERS_FOR_ALL = 2
+WORKER_VARIABLES = "TEST_WORKERS"
+# With nothing but these a run is of all tests, and nobody wants to speak with the process that runs them.
+_ONLY_HOW_IT_IS_TOLD = re.compile(r"-[qvx]+|-r\w+|--(maxfail|durations(-min)?|tb|color|junit-?xml)=.*|--exitfirst")
 
 
 def run_tests(project: Path, arguments: list[str]) -> int:
     wishes = wishes_for_tests(project, os.environ)
-    data, lock = own_folder(project)
+    workers = count_workers(arguments)
+    (data, lock), *beside = [own_folder(project) for _ in range(max(1, workers))]
     logbook = LogBook(data.logs, terminal=sys.stderr, own_name="test")
     browser = _browser(data, logbook)
     is_whole = not names_tests(project, arguments)
-    options = pytest_options(arguments, is_whole=is_whole, has_browser=browser is not None)
-    with running_engines(wishes, data, lock=lock, logbook=logbook, starts_afresh=True, is_throw_away=True) as run:
+    options = pytest_options(arguments, is_whole=is_whole, has_browser=browser is not None, workers=workers)
+    with running_engines(
+        wishes, data, lock=lock, logbook=logbook, starts_afresh=True, is_throw_away=True, beside=beside
+    ) as run:
         house = data.path / "house"
         house.mkdir()
         variables = {**_variables(wishes, data, run, browser), "BROWSER_DATA_DIR": str(house)}
+        if workers:
+            variables[WORKER_VARIABLES] = variables_of_workers(run, [data, *(folder for folder, _ in beside)])
         command = (sys.executable, "-m", "pytest", *options, *arguments)
         code = run.supervisor.finish_in_foreground(ChildSpec("pytest", command, variables, project, stage=SETUP_STAGE))
         _forget_house(DataFolder(house))
@@ -58,14 +73,14 @@ def wishes_for_tests(project: Path, given: Mapping[str, str]) -> Wishes:
 
 def own_folder(project: Path) -> tuple[DataFolder, Lock]:
     """Return the first test folder that no other test run has taken, emptied, so runs may go on side by side."""
-    for number in range(1, _MOST_RUNS_AT_ONCE + 1):
+    for number in range(1, _MOST_FOLDERS + 1):
         folder = project / "var" / ("test" if number == 1 else f"test-{number}")
         data = data_folder.prepare(folder, is_own=True)
         lock = ownership.take(data.owner_file)
         if lock:
             lock.describe(Owner(os.getpid(), "test", url=""))
             return data, lock
-    raise Refusal(f"{_MOST_RUNS_AT_ONCE} test runs are going on already. Wait for one of them to end.")
+    raise Refusal(f"All {_MOST_FOLDERS} folders for tests are in use. Wait for another test run to end.")
 
 
 def _browser(data: DataFolder, logbook: LogBook) -> str | None:
@@ -88,8 +103,35 @@ def names_tests(project: Path, arguments: list[str]) -> bool:
     return any((project / argument.split("::")[0]).exists() for argument in arguments if argument.startswith("tests/"))
 
 
-def pytest_options(given: list[str], *, is_whole: bool, has_browser: bool) -> list[str]:
+def count_workers(arguments: Sequence[str]) -> int:
+    """Return how many workers share the tests; 0 if one process runs them, with nothing between."""
+    # Both ways to write it: -n 2 and -n2.
+    if wished := re.search(r"(?:^| )(?:-n|--numprocesses)[ =]?(\d+|auto|logical)(?: |$)", " ".join(arguments)):
+        return int(wished[1]) if wished[1].isdigit() else _cores()
+    if all(_ONLY_HOW_IT_IS_TOLD.fullmatch(argument) for argument in arguments) and _cores() > 1:
+        return _WORKERS_FOR_ALL
+    return 0
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+def variables_of_workers(run: Run, folders: Sequence[DataFolder]) -> str:
+    """Return, as JSON, what each worker's environment has that the others' have not."""
+    urls = (run.urls, *run.urls_beside)
+    return json.dumps(
+        [
+            {"DATABASE_URL": own.postgres, "REDIS_URL": own.redis, "DATA_DIR": str(folder.path)}
+            for own, folder in zip(urls, folders, strict=True)
+        ]
+    )
+
+
+def pytest_options(given: list[str], *, is_whole: bool, has_browser: bool, workers: int = 0) -> list[str]:
     # A part of the tests cannot cover the whole code, so only a whole run is measured.
     measured = ["--cov"] if is_whole else []
     without_browser = [] if has_browser or "-m" in given else ["-m", "not browser"]
-    return [*measured, *without_browser]
+    # A worker that dies takes its engines' state with it: no other takes its place.
+    shared = ["-n", str(workers), "--dist=loadfile", "--max-worker-restart=0", "-p", "tests.workers"] if workers else []
+    return [*measured, *without_browser, *shared]

@@ -1,8 +1,12 @@
+import json
 import os
 from pathlib import Path
 
 import pytest
 from embedded import benchmark, chromium, suite
+from embedded.data_folder import DataFolder, Secrets
+from embedded.engines import EngineUrls
+from embedded.running import Run
 from embedded.sentences import Refusal
 
 
@@ -32,6 +36,69 @@ def test_browser_flows_are_left_out_without_a_browser_unless_the_caller_chose_ma
 
     assert without == ["--cov", "-m", "not browser"]
     assert chosen == ["--cov"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["-q"], ["-vx", "--maxfail=3"], ["--durations=60", "--durations-min=0.1", "-rf", "--junitxml=out.xml"]],
+)
+def test_all_tests_are_shared_out_to_two_workers(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1})
+
+    workers = suite.count_workers(arguments)
+
+    assert workers == 2
+    assert suite.pytest_options(arguments, is_whole=True, has_browser=True, workers=workers) == [
+        "--cov",
+        *("-n", "2", "--dist=loadfile", "--max-worker-restart=0", "-p", "tests.workers"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["tests/chat"], ["-k", "citation"], ["-m", "browser"], ["--lf"], ["-s"], ["-xvs"], ["--pdb"], ["--collect-only"]],
+)
+def test_some_tests_and_a_run_that_is_looked_into_have_one_process(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1})
+
+    assert suite.count_workers(arguments) == 0
+
+
+def test_one_core_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0})
+
+    assert suite.count_workers([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "workers"),
+    [
+        (["-n", "0"], 0),
+        (["-n3", "tests/chat"], 3),
+        (["tests/chat", "--numprocesses=2", "-x"], 2),
+        (["-nauto"], 4),
+    ],
+)
+def test_the_caller_may_say_how_many_workers_there_are(
+    arguments: list[str], workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1, 2, 3})
+
+    assert suite.count_workers(arguments) == workers
+
+
+def test_no_two_workers_have_the_same_engines_or_folder(tmp_path: Path) -> None:
+    urls = [EngineUrls(f"postgresql://{name}", f"redis://{name}") for name in ("first", "second")]
+    run = Run(None, urls[0], (urls[1],), Secrets("1", "2", "3", "4"), "mark")
+
+    told = suite.variables_of_workers(run, [DataFolder(tmp_path / "a"), DataFolder(tmp_path / "b")])
+
+    assert json.loads(told) == [
+        {"DATABASE_URL": "postgresql://first", "REDIS_URL": "redis://first", "DATA_DIR": str(tmp_path / "a")},
+        {"DATABASE_URL": "postgresql://second", "REDIS_URL": "redis://second", "DATA_DIR": str(tmp_path / "b")},
+    ]
 
 
 def test_two_test_runs_at_once_get_folders_of_their_own(tmp_path: Path) -> None:
