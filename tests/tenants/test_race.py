@@ -5,9 +5,10 @@ import pytest
 from tests.tenants.race import OWN_WAYS, ROUNDS, THREADS, guarded, racing_clients, run_race, with_client
 
 
-@pytest.fixture
-def contestants(committed):
-    with racing_clients() as clients:
+@pytest.fixture(scope="module")
+def contestants(django_db_setup, django_db_blocker):
+    """Three clients for all races: their schemas take longer than a race."""
+    with django_db_blocker.unblock(), racing_clients() as clients:
         yield clients
 
 
