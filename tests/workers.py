@@ -1,8 +1,8 @@
 """What the two workers of a run of all tests need. Loaded by bin/test, before any setting is read.
 
 Each worker has engines and a data folder of its own. Files are shared out whole, in the order in which they were
-collected; what starts whole servers and browsers, or measures seconds, comes first and is done by one of them, so
-that it never meets its like.
+collected; what starts whole servers and browsers comes first and is done by one of them, so that it never meets its
+like, and the running product (tests/house.py) is started once.
 """
 
 import json
@@ -13,7 +13,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-_BY_ONE = ("tests/browser/", "tests/bin/", "tests/deploy/")
+_BY_ONE = ("tests/browser/", "tests/bin/", "tests/deploy/", "tests/chat/test_golden.py")
 
 if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     os.environ.update(json.loads(os.environ["TEST_WORKERS"])[int(worker.removeprefix("gw"))])
@@ -21,7 +21,7 @@ if worker := os.environ.get("PYTEST_XDIST_WORKER"):
 
 class _WholeFiles(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
-        return "by one" if nodeid.startswith(_BY_ONE) else nodeid.split("::", 1)[0]
+        return "by one" if _is_by_one(nodeid) else nodeid.split("::", 1)[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _WholeFiles:
@@ -34,4 +34,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _WholeF
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """The work of one comes first: begun last, it would leave the other idle."""
     yield
-    items.sort(key=lambda item: not item.nodeid.startswith(_BY_ONE))
+    strays = {item.nodeid.split("::")[0] for item in items if _wants_house(item) and not _is_by_one(item.nodeid)}
+    if strays:
+        raise pytest.UsageError(f"These want the running product, so tests/workers.py must name them: {sorted(strays)}")
+    items.sort(key=lambda item: not _is_by_one(item.nodeid))
+
+
+def _is_by_one(nodeid: str) -> bool:
+    return nodeid.startswith(_BY_ONE)
+
+
+def _wants_house(item: pytest.Item) -> bool:
+    return any(made.func.__module__ == "tests.house" for made in item._fixtureinfo.name2fixturedefs.get("house", ()))
