@@ -26,7 +26,7 @@ from benchmarks.answer_scores import Given, Kind, Quoted, Report, Scored, report
 from benchmarks.house import temporary_client
 from benchmarks.retrieval import read_files
 from benchmarks.retrieval_sets import RetrievalSet, Told, find_sets
-from chat.llm.framing import is_uncertain
+from chat.extractive.framing import is_uncertain
 from chat.models import EXTRACTIVE, Answer, Conversation, Question
 from chat.pipeline.answer import answer
 from chat.pipeline.ask import ask, asker_of

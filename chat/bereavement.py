@@ -5,8 +5,8 @@ word first; the documents call that "bereavement", which nobody in grief writes.
 import re
 from collections.abc import Sequence
 
-from chat.llm.shapes import counts
-from chat.llm.windows import without_windows
+from chat.extractive.shapes import counts
+from chat.extractive.windows import without_windows
 from chat.question_words import content_words
 from knowledge.text.little_words import language_of
 from knowledge.text.terms import list_terms, plain_text

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from chat.citations import without_markers
-from chat.llm.framing import is_uncertain
+from chat.extractive.framing import is_uncertain
 from chat.proof.measures import measures
 from knowledge.text.little_words import language_of
 

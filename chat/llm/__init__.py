@@ -8,7 +8,7 @@ from chat.llm.types import LanguageModel, ModelRequest, ModelStream
 # Imported when first used: a process that never talks to OpenAI does not carry its client.
 ENGINES = {
     "openai": "chat.llm.openai.OpenAIModel",
-    "extractive": "chat.llm.extractive.ExtractiveModel",
+    "extractive": "chat.extractive.extractive.ExtractiveModel",
 }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chat.llm.slots import Slots
+from chat.extractive.slots import Slots
 from chat.text_figures import Figure
 from knowledge.facts.printed import PrintedFact
 

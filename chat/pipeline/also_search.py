@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
-from chat.llm.amounts import AmountOf
-from chat.llm.asked import Asked, read_question
-from chat.llm.everyday import in_documents_words
-from chat.llm.medical import is_about_medical_plan
-from chat.llm.shapes import asks_for_time_left, compares, denies_medical
+from chat.extractive.amounts import AmountOf
+from chat.extractive.asked import Asked, read_question
+from chat.extractive.everyday import in_documents_words
+from chat.extractive.medical import is_about_medical_plan
+from chat.extractive.shapes import asks_for_time_left, compares, denies_medical
 from knowledge.retrieval.hits import Hit
 from knowledge.text.little_words import language_of
 from knowledge.text.spanish import told_in_english

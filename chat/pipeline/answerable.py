@@ -1,7 +1,7 @@
 """Whether the documents answer a question, without asking a model."""
 
 from accounts.audience import Audience
-from chat.llm.extractive import answers_surely
+from chat.extractive.extractive import answers_surely
 from chat.models import Answer
 from chat.pipeline.model_request import model_request
 from chat.pipeline.route import choose_way

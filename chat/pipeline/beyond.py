@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from benefits.audience import class_labels
-from chat.llm.statements import Statement, statements
+from chat.extractive.statements import Statement, statements
 from chat.llm.types import SourcePassage
 from chat.models import Answer
 from chat.pipeline.compose import refuse, refuse_to_choose

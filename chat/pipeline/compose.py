@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from chat.bereavement import CONDOLENCE, tells_of_loss
 from chat.citations import find_quote, statements
-from chat.llm.statements import Statement, row_cells
+from chat.extractive.statements import Statement, row_cells
 from chat.models import Answer, Citation
 from chat.pipeline.finish import Outcome
 from chat.pipeline.found import Found

@@ -14,11 +14,11 @@ from functools import cached_property
 from accounts.audience import Audience
 from benefits.audience import class_names
 from benefits.models import PlanYear
+from chat.extractive.household import Household
+from chat.extractive.service_words import names_tier
+from chat.extractive.slots import DENTAL, VISION, Slots, slots_asked
+from chat.extractive.wording import ClassesNamed, class_phrases
 from chat.llm.figures_asked import AskedFigures, CitedFact
-from chat.llm.household import Household
-from chat.llm.service_words import names_tier
-from chat.llm.slots import DENTAL, VISION, Slots, slots_asked
-from chat.llm.wording import ClassesNamed, class_phrases
 from chat.pipeline.found import Found
 from chat.pipeline.scope import Scope
 from chat.pipeline.search_words import with_year_before

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from benefits.glossary import TERMS, Term
 from chat.citations import MarkerReader
-from chat.llm.figures_text import figures_text
+from chat.extractive.figures_text import figures_text
 from chat.models import EXTRACTIVE, Answer
 from chat.pipeline.compose import compose
 from chat.pipeline.finish import Outcome

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from chat.citations import close_gaps
-from chat.llm.figures_proof import figures_proof
+from chat.extractive.figures_proof import figures_proof
 from chat.llm.types import SourcePassage
 from chat.models import EXTRACTIVE
 from chat.pipeline.found import Found

@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from accounts.audience import WorkState
-from chat.llm.events import EVENTS
-from chat.llm.household import NAMED_HOUSEHOLDS, Household
-from chat.llm.service_words import NAMED_SERVICES
+from chat.extractive.events import EVENTS
+from chat.extractive.household import NAMED_HOUSEHOLDS, Household
+from chat.extractive.service_words import NAMED_SERVICES
 from chat.proof.measures import Measure
 from knowledge.retrieval.plans import PlanName, plan_mentions
 from knowledge.text.terms import plain_text

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from chat.llm.statements import Statement, row_cells, statements
+from chat.extractive.statements import Statement, row_cells, statements
 from chat.llm.types import SourcePassage
 from chat.proof.measures import Measure, measures, plain_of_same_length
 from chat.proof.scope import Scope, bound_to, scope_of

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chat.llm.asked import read_question
-from chat.llm.at_length import is_broad
-from chat.llm.blocks import blocks
-from chat.llm.facets import Facet, facets_asked, facets_told
+from chat.extractive.asked import read_question
+from chat.extractive.at_length import is_broad
+from chat.extractive.blocks import blocks
+from chat.extractive.facets import Facet, facets_asked, facets_told
 from chat.llm.types import SourcePassage
 from tests.chat.test_llm_extractive import ask
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from chat import llm
-from chat.llm.extractive import ExtractiveModel
+from chat.extractive.extractive import ExtractiveModel
 from chat.llm.types import Finished, ModelRequest, NotSupported, SourcePassage, TextDelta
 from chat.text_figures import figures
 from tests.chat.benefits_passages import EVERY_PASSAGE

@@ -4,9 +4,9 @@ one language.
 
 import pytest
 
-from chat.llm.household import Household, household_asked
+from chat.extractive.household import Household, household_asked
+from chat.extractive.wording import ClassesNamed, class_phrases
 from chat.llm.types import SourcePassage
-from chat.llm.wording import ClassesNamed, class_phrases
 from tests.chat.test_llm_extractive import ask, cited, first_statement
 
 HSA = SourcePassage(

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from chat.llm.amounts import AmountOf, amount_asked, amounts_told
-from chat.llm.extractive import answers_surely
+from chat.extractive.amounts import AmountOf, amount_asked, amounts_told
+from chat.extractive.extractive import answers_surely
 from chat.llm.types import ModelRequest, SourcePassage
 from chat.pipeline.also_search import also_search, search_for_the_shut_out
 from knowledge.facts.types import ConfirmedFigure

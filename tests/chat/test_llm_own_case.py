@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat.llm.amounts import AmountOf, amount_asked
+from chat.extractive.amounts import AmountOf, amount_asked
 from chat.llm.types import SourcePassage
 from tests.chat.test_llm_extractive import ask, first_statement
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from chat.llm.slots import slots_asked
+from chat.extractive.slots import slots_asked
 from chat.llm.types import SourcePassage
 from tests.chat.test_llm_extractive import ask, first_statement
 

@@ -4,9 +4,9 @@ tables, about other groups of employees, and about what it says nothing of.
 
 import pytest
 
-from chat.llm.framing import is_uncertain
+from chat.extractive.framing import is_uncertain
+from chat.extractive.wording import other_classes_asked
 from chat.llm.types import ModelRequest, SourcePassage
-from chat.llm.wording import other_classes_asked
 from tests.chat.test_llm_extractive import ask, first_statement
 
 TITLE = "Oakhaven Employee Guide"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat.llm.spans import Quantity, is_outside, quantities
+from chat.extractive.spans import Quantity, is_outside, quantities
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from chat.citations import MarkerReader
-from chat.llm.extractive import ExtractiveModel
+from chat.extractive.extractive import ExtractiveModel
 from chat.llm.types import ModelRequest, SourcePassage, TextDelta
 from chat.markdown import CitationLink, render_answer
 from chat.quoting import as_quote

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chat.llm.amounts import Period
-from chat.llm.household import Household
-from chat.llm.slots import Slots, slots_asked
+from chat.extractive.amounts import Period
+from chat.extractive.household import Household
+from chat.extractive.slots import Slots, slots_asked
 from knowledge.retrieval.plans import PlanName
 
 PPO, HDHP = PlanName("ppo"), PlanName("hdhp")

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chat.llm.amounts import AmountOf, accounts_in
-from chat.llm.asked import Asked
-from chat.llm.choose import Choice
-from chat.llm.shapes import Shape, holds
-from chat.llm.spans import ages_told, is_outside, is_within, tells_service
-from chat.llm.statements import Statement
-from chat.llm.support import Judge
-from chat.llm.wording import Wording
-from chat.llm.worked_examples import example_of
+from chat.extractive.amounts import AmountOf, accounts_in
+from chat.extractive.asked import Asked
+from chat.extractive.choose import Choice
+from chat.extractive.shapes import Shape, holds
+from chat.extractive.spans import ages_told, is_outside, is_within, tells_service
+from chat.extractive.statements import Statement
+from chat.extractive.support import Judge
+from chat.extractive.wording import Wording
+from chat.extractive.worked_examples import example_of
 from knowledge.text.terms import plain_text
 
 MOST_OF_SERVICE = 2

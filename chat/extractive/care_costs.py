@@ -5,11 +5,11 @@ deductible, one's share of a bill, a visit to the emergency room and the most on
 import re
 from collections.abc import Sequence
 
-from chat.llm.amounts import AmountOf, amounts_told
-from chat.llm.asked import Asked
-from chat.llm.shapes import Shape
-from chat.llm.statements import Statement
-from chat.llm.support import Judge
+from chat.extractive.amounts import AmountOf, amounts_told
+from chat.extractive.asked import Asked
+from chat.extractive.shapes import Shape
+from chat.extractive.statements import Statement
+from chat.extractive.support import Judge
 from chat.text_figures import figures
 from knowledge.text.terms import plain_text
 

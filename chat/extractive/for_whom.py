@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from accounts.audience import WorkState
-from chat.llm.statements import Statement
+from chat.extractive.statements import Statement
 from chat.llm.types import ModelRequest, SourcePassage
 from knowledge.text.people import PeopleNamed, people_named, states_in, states_of_title
 

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from chat.llm.amounts import AmountOf, Period, amount_asked, periods
-from chat.llm.asked import says_something
-from chat.llm.everyday import tells_of_injury
-from chat.llm.household import NAMED_HOUSEHOLDS, Household, household_asked
-from chat.llm.service_words import DRUGS, drug_tier, services_named, without_drug_tier
-from chat.llm.shapes import Shape, compares, shape_of, wants_yes_or_no
+from chat.extractive.amounts import AmountOf, Period, amount_asked, periods
+from chat.extractive.asked import says_something
+from chat.extractive.everyday import tells_of_injury
+from chat.extractive.household import NAMED_HOUSEHOLDS, Household, household_asked
+from chat.extractive.service_words import DRUGS, drug_tier, services_named, without_drug_tier
+from chat.extractive.shapes import Shape, compares, shape_of, wants_yes_or_no
 from chat.question_words import leans_on_earlier
 from chat.text_figures import Figure, figures
 from knowledge.facts.questions import DEDUCTIBLE, LIMIT

@@ -6,8 +6,8 @@ such as teeth, eyes or counseling, is no medical question, however medical it so
 
 import re
 
-from chat.llm.asked import Asked
-from chat.llm.shapes import asks_to_join
+from chat.extractive.asked import Asked
+from chat.extractive.shapes import asks_to_join
 from knowledge.text.terms import plain_text
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from chat.extractive.figures_text import FIGURE_WORDS
 from chat.llm.figures_asked import AskedFigures
-from chat.llm.figures_text import FIGURE_WORDS
 from knowledge.facts.printed import PrintedFact
 from knowledge.facts.types import Reading
 from knowledge.facts.words import reading_words

@@ -6,7 +6,7 @@ for children's glasses says nothing of an adult's.
 import re
 from dataclasses import dataclass
 
-from chat.llm.statements import Statement
+from chat.extractive.statements import Statement
 from knowledge.text.terms import plain_text
 
 

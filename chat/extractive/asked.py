@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from chat.llm.amounts import (
+from chat.extractive.amounts import (
     AmountOf,
     Period,
     accounts_in,
@@ -14,10 +14,10 @@ from chat.llm.amounts import (
     names_a_price,
     periods,
 )
-from chat.llm.everyday import goes_on, in_documents_words, is_new_here, stays, tells_of_injury
-from chat.llm.household import Household, household_asked
-from chat.llm.shapes import Shape, compares, counted_terms, is_definition, shape_of, wants_yes_or_no
-from chat.llm.spans import Quantity, quantities_of_person
+from chat.extractive.everyday import goes_on, in_documents_words, is_new_here, stays, tells_of_injury
+from chat.extractive.household import Household, household_asked
+from chat.extractive.shapes import Shape, compares, counted_terms, is_definition, shape_of, wants_yes_or_no
+from chat.extractive.spans import Quantity, quantities_of_person
 from chat.text_figures import Figure, figures
 from knowledge.retrieval.plans import PlanName, plan_names
 from knowledge.text.spanish import in_english, longest_spanish_phrase, may_be_spanish

@@ -7,12 +7,12 @@ they may stand for different years, tiers or networks.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chat.llm.amounts import AmountOf, amounts_told
-from chat.llm.asked import Asked
-from chat.llm.conditions import Conditions
-from chat.llm.statements import Cell, Statement, statements
+from chat.extractive.amounts import AmountOf, amounts_told
+from chat.extractive.asked import Asked
+from chat.extractive.conditions import Conditions
+from chat.extractive.statements import Cell, Statement, statements
+from chat.extractive.wording import Ground
 from chat.llm.types import ModelRequest, SourcePassage
-from chat.llm.wording import Ground
 from knowledge.retrieval.plans import PlanName, any_may_be, plan_names
 
 FEWEST_ROWS, MOST_TABLES = 2, 4

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from chat.llm.shapes import is_example
-from chat.llm.spans import Quantity, quantities
-from chat.llm.statements import Statement
+from chat.extractive.shapes import is_example
+from chat.extractive.spans import Quantity, quantities
+from chat.extractive.statements import Statement
 from chat.sentences import sentences
 from chat.text_figures import Figure, figures
 

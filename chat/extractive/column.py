@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from chat.llm.amounts import AmountOf
-from chat.llm.asked import Asked
-from chat.llm.shapes import Shape
-from chat.llm.statements import Statement
-from chat.llm.support import Judge, Supported
+from chat.extractive.amounts import AmountOf
+from chat.extractive.asked import Asked
+from chat.extractive.shapes import Shape
+from chat.extractive.statements import Statement
+from chat.extractive.support import Judge, Supported
 
 FEWEST_ROWS, MOST_ROWS, MOST_CELLS = 3, 10, 3
 Table = list[Supported]

@@ -10,20 +10,28 @@ from typing import Self
 
 import numpy as np
 
-from chat.llm.asked import read_question
-from chat.llm.at_length import AtLength, is_broad
-from chat.llm.care_costs import asks_for_care, care_costs
-from chat.llm.choose import Choice, choose, with_the_rest
-from chat.llm.column import asked_columns
-from chat.llm.each_plan import compares_own_plans, limits_of_each
-from chat.llm.figures_against import adding, contradicting
-from chat.llm.figures_text import figures_text
-from chat.llm.for_person import leaves_age_open, with_own_case
-from chat.llm.framing import also_said, as_columns, as_possible, compared, composed, said_of_others, told_at_length
-from chat.llm.shapes import asks_to_join
-from chat.llm.side_by_side import side_by_side
-from chat.llm.statements import statements
-from chat.llm.support import Judge, Similarity
+from chat.extractive.asked import read_question
+from chat.extractive.at_length import AtLength, is_broad
+from chat.extractive.care_costs import asks_for_care, care_costs
+from chat.extractive.choose import Choice, choose, with_the_rest
+from chat.extractive.column import asked_columns
+from chat.extractive.each_plan import compares_own_plans, limits_of_each
+from chat.extractive.figures_against import adding, contradicting
+from chat.extractive.figures_text import figures_text
+from chat.extractive.for_person import leaves_age_open, with_own_case
+from chat.extractive.framing import (
+    also_said,
+    as_columns,
+    as_possible,
+    compared,
+    composed,
+    said_of_others,
+    told_at_length,
+)
+from chat.extractive.shapes import asks_to_join
+from chat.extractive.side_by_side import side_by_side
+from chat.extractive.statements import statements
+from chat.extractive.support import Judge, Similarity
 from chat.llm.types import Finished, ModelEvent, ModelRequest, NotSupported, TextDelta
 from knowledge.embeddings.wordllama_embedding import WordLlamaEmbedding
 from knowledge.patience import Patience

@@ -7,13 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from chat.llm.amounts import Period, periods
+from chat.extractive.amounts import Period, periods
+from chat.extractive.framing import also_said, said_otherwise, statement_item
+from chat.extractive.rows import as_part, going_on
+from chat.extractive.service_words import names_tier
+from chat.extractive.slots import LIMITS
+from chat.extractive.statements import Statement
 from chat.llm.figures_asked import AskedFigures, CitedFact
-from chat.llm.framing import also_said, said_otherwise, statement_item
-from chat.llm.rows import as_part, going_on
-from chat.llm.service_words import names_tier
-from chat.llm.slots import LIMITS
-from chat.llm.statements import Statement
 from chat.quoting import as_quote
 from chat.words import in_language
 from knowledge.facts.prices import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED

@@ -5,12 +5,12 @@ only of its own plan.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chat.llm.amounts import AmountOf, amounts_told
-from chat.llm.asked import Asked, read_question
-from chat.llm.shapes import compares
-from chat.llm.side_by_side import SideBySide
-from chat.llm.statements import Statement
-from chat.llm.support import Judge
+from chat.extractive.amounts import AmountOf, amounts_told
+from chat.extractive.asked import Asked, read_question
+from chat.extractive.shapes import compares
+from chat.extractive.side_by_side import SideBySide
+from chat.extractive.statements import Statement
+from chat.extractive.support import Judge
 from chat.llm.types import ModelRequest
 from knowledge.text.terms import plain_text
 

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from chat.llm.amounts import AmountOf, accounts_in, amounts_told, is_federal_limit, periods
-from chat.llm.asked import STRONG, Asked, Idea, years_in
-from chat.llm.conditions import Conditions
-from chat.llm.losses import is_of_other_loss
-from chat.llm.shapes import (
+from chat.extractive.amounts import AmountOf, accounts_in, amounts_told, is_federal_limit, periods
+from chat.extractive.asked import STRONG, Asked, Idea, years_in
+from chat.extractive.conditions import Conditions
+from chat.extractive.losses import is_of_other_loss
+from chat.extractive.shapes import (
     Shape,
     asks_for_deadline,
     asks_for_right,
@@ -26,11 +26,11 @@ from chat.llm.shapes import (
     without_alternatives,
     without_conditions,
 )
-from chat.llm.spans import adds_to_another, ages_told, quantities
-from chat.llm.statements import Statement, is_heading
+from chat.extractive.spans import adds_to_another, ages_told, quantities
+from chat.extractive.statements import Statement, is_heading
+from chat.extractive.wording import Ground, Wording
+from chat.extractive.worked_examples import Case, example_of
 from chat.llm.types import ModelRequest
-from chat.llm.wording import Ground, Wording
-from chat.llm.worked_examples import Case, example_of
 from chat.sentences import sentences
 from chat.text_figures import Figure, figures, full_dates
 from knowledge.models import LOWEST_RANK

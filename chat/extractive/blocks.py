@@ -6,7 +6,7 @@ in what it leaves out.
 
 import re
 
-from chat.llm.statements import LEANS_ON_THE_ONE_BEFORE, Statement, is_heading, item_of, row_cells, whole_lines
+from chat.extractive.statements import LEANS_ON_THE_ONE_BEFORE, Statement, is_heading, item_of, row_cells, whole_lines
 from chat.llm.types import SourcePassage
 
 _SHORT_LEAD_IN = 60

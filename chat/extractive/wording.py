@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from chat.llm.asked import Asked, Idea
-from chat.llm.statements import Statement
+from chat.extractive.asked import Asked, Idea
+from chat.extractive.statements import Statement
 from chat.llm.types import ModelRequest, SourcePassage
 from knowledge.text.synonyms import Phrase
 from knowledge.text.terms import list_terms, plain_text

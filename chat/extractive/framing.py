@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chat.llm.choose import Choice
-from chat.llm.for_whom import condition_in_heading
-from chat.llm.rows import row_text
-from chat.llm.side_by_side import SideBySide
-from chat.llm.statements import Statement
+from chat.extractive.choose import Choice
+from chat.extractive.for_whom import condition_in_heading
+from chat.extractive.rows import row_text
+from chat.extractive.side_by_side import SideBySide
+from chat.extractive.statements import Statement
 from chat.llm.types import SourcePassage
 from chat.quoting import QUOTE_LIMIT, as_quote
 from chat.words import in_language

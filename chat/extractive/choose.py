@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chat.llm.asked import Asked
-from chat.llm.disagreement import alikeness, disagreement, plans_of, said_elsewhere
-from chat.llm.rows import row_text
-from chat.llm.shapes import Shape
-from chat.llm.statements import Statement
-from chat.llm.support import Supported
-from chat.llm.wording import Wording
+from chat.extractive.asked import Asked
+from chat.extractive.disagreement import alikeness, disagreement, plans_of, said_elsewhere
+from chat.extractive.rows import row_text
+from chat.extractive.shapes import Shape
+from chat.extractive.statements import Statement
+from chat.extractive.support import Supported
+from chat.extractive.wording import Wording
 from chat.text_figures import figures
 from knowledge.retrieval.plans import PlanName, any_may_be, plan_names
 from knowledge.text.terms import list_terms

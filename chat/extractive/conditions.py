@@ -4,17 +4,17 @@ another class of employees, or something else by that name.
 
 import re
 
-from chat.llm.amounts import AmountOf, amounts_told, is_of_employee, periods
-from chat.llm.asked import years_in
-from chat.llm.care import is_only_for_children, is_other_care
-from chat.llm.carry_over import asks_for_what_is_left, without_what_is_left
-from chat.llm.events import is_of_other_event
-from chat.llm.for_whom import OwnPeople
-from chat.llm.medical import is_about_medical_plan
-from chat.llm.money_conditions import MoneyConditions
-from chat.llm.referral import refers_elsewhere
-from chat.llm.service_words import drug_tier, names_tier
-from chat.llm.shapes import (
+from chat.extractive.amounts import AmountOf, amounts_told, is_of_employee, periods
+from chat.extractive.asked import years_in
+from chat.extractive.care import is_only_for_children, is_other_care
+from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
+from chat.extractive.events import is_of_other_event
+from chat.extractive.for_whom import OwnPeople
+from chat.extractive.medical import is_about_medical_plan
+from chat.extractive.money_conditions import MoneyConditions
+from chat.extractive.referral import refers_elsewhere
+from chat.extractive.service_words import drug_tier, names_tier
+from chat.extractive.shapes import (
     Shape,
     asks_for_deadline,
     asks_for_time_left,
@@ -32,10 +32,10 @@ from chat.llm.shapes import (
     tells_outcome,
     without_thresholds,
 )
-from chat.llm.spans import is_only_from_later_age, is_outside
-from chat.llm.statements import Cell, Statement, narrowed
-from chat.llm.windows import asks_for_time_off, without_windows
-from chat.llm.wording import Ground, Wording
+from chat.extractive.spans import is_only_from_later_age, is_outside
+from chat.extractive.statements import Cell, Statement, narrowed
+from chat.extractive.windows import asks_for_time_off, without_windows
+from chat.extractive.wording import Ground, Wording
 from chat.text_figures import figures, full_dates, without_figures
 from knowledge.retrieval.plans import any_may_be, plan_names
 from knowledge.text.terms import list_terms, plain_text

@@ -7,15 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chat.llm.asked import Asked, Idea
-from chat.llm.blocks import blocks
-from chat.llm.facets import Facet, facets_asked, facets_told
-from chat.llm.for_whom import OwnPeople
-from chat.llm.shapes import Shape, asks_for_one_thing, asks_openly, has_second_part
-from chat.llm.statements import Statement
-from chat.llm.support import Judge, Similarity, Supported
+from chat.extractive.asked import Asked, Idea
+from chat.extractive.blocks import blocks
+from chat.extractive.facets import Facet, facets_asked, facets_told
+from chat.extractive.for_whom import OwnPeople
+from chat.extractive.shapes import Shape, asks_for_one_thing, asks_openly, has_second_part
+from chat.extractive.statements import Statement
+from chat.extractive.support import Judge, Similarity, Supported
+from chat.extractive.wording import Wording
 from chat.llm.types import ModelRequest, SourcePassage
-from chat.llm.wording import Wording
 from chat.sentences import sentences
 from knowledge.text.terms import list_terms, plain_text
 

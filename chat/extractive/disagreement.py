@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chat.llm.amounts import AmountOf, Period, periods
-from chat.llm.asked import WHO_TERMS, Asked, years_in
-from chat.llm.for_whom import people_of
-from chat.llm.shapes import Shape, is_example, is_of_special_account, without_conditions
-from chat.llm.statements import Statement
-from chat.llm.wording import Wording
+from chat.extractive.amounts import AmountOf, Period, periods
+from chat.extractive.asked import WHO_TERMS, Asked, years_in
+from chat.extractive.for_whom import people_of
+from chat.extractive.shapes import Shape, is_example, is_of_special_account, without_conditions
+from chat.extractive.statements import Statement
+from chat.extractive.wording import Wording
 from chat.text_figures import figures
 from knowledge.retrieval.plans import PlanName, plan_names
 from knowledge.text.terms import list_terms, plain_text

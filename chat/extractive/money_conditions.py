@@ -1,11 +1,11 @@
 """Whether an amount is of what was asked, for whom it was asked, and of the account asked about."""
 
-from chat.llm.amounts import AmountOf, accounts_in, amounts_told, names_a_price, tells_money
-from chat.llm.asked import ACCOUNT, Asked
-from chat.llm.household import households_told, is_of_account
-from chat.llm.shapes import Shape, asks_for_end, denies_it, misses_special_account
-from chat.llm.statements import Statement
-from chat.llm.wording import Wording
+from chat.extractive.amounts import AmountOf, accounts_in, amounts_told, names_a_price, tells_money
+from chat.extractive.asked import ACCOUNT, Asked
+from chat.extractive.household import households_told, is_of_account
+from chat.extractive.shapes import Shape, asks_for_end, denies_it, misses_special_account
+from chat.extractive.statements import Statement
+from chat.extractive.wording import Wording
 
 _LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
 _OF_COMPANY = frozenset({AmountOf.FULL_PRICE, AmountOf.COMPANY_MONEY})

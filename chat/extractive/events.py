@@ -4,7 +4,7 @@ what becomes of a spouse who lost a job.
 
 import re
 
-from chat.llm.statements import Statement
+from chat.extractive.statements import Statement
 from chat.sentences import sentences
 from knowledge.text.terms import plain_text
 
