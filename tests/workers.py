@@ -34,10 +34,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _WholeF
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """The work of one comes first: begun last, it would leave the other idle."""
     yield
-    strays = {item.nodeid.split("::")[0] for item in items if _wants_house(item) and not _is_by_one(item.nodeid)}
-    if strays:
-        raise pytest.UsageError(f"These want the running product, so tests/workers.py must name them: {sorted(strays)}")
     items.sort(key=lambda item: not _is_by_one(item.nodeid))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if _wants_house(item) and not _is_by_one(item.nodeid):
+        pytest.fail("This wants the running product: name its file in tests/workers.py, so that it is started once.")
 
 
 def _is_by_one(nodeid: str) -> bool:
@@ -45,4 +47,5 @@ def _is_by_one(nodeid: str) -> bool:
 
 
 def _wants_house(item: pytest.Item) -> bool:
-    return any(made.func.__module__ == "tests.house" for made in item._fixtureinfo.name2fixturedefs.get("house", ()))
+    made = item._fixtureinfo.name2fixturedefs.get("house")
+    return bool(made) and made[-1].func.__module__ == "tests.house"
