@@ -67,8 +67,10 @@ class _Row(NamedTuple):
     boxes: str  # JSON
 
 
-def read_hits(places: Sequence[Place], documents: Sequence[FindableDocument], asked: Asked) -> tuple[Hit, ...]:
-    """Read the passages at these places, as far as they may be shown this very moment.
+def read_hits(
+    places: Sequence[Place], documents: Sequence[FindableDocument], guide: PlanGuide, asked: Asked
+) -> tuple[Hit, ...]:
+    """Read the passages at these places, as far as they may be shown this very moment; the guide is to `documents`.
 
     Between the first look at the documents and this one a vendor was asked, and somebody may have deleted a
     document, taken it back or given it to other people.
@@ -76,7 +78,6 @@ def read_hits(places: Sequence[Place], documents: Sequence[FindableDocument], as
     shown = _shown(asked.day, asked.audience, include_unpublished=asked.include_unpublished)
     rows = _read([pk for place in places for pk in place.passage_ids], shown)
     of_id = {document.pk: document for document in documents}
-    guide = plan_guide(documents)
     hits = []
     for place in places:
         kept = [rows[pk] for pk in place.passage_ids if pk in rows]

@@ -11,9 +11,10 @@ kept (search_cache.py).
 """
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from time import perf_counter
 from uuid import UUID
 
@@ -94,8 +95,10 @@ def search(
         plan_years=plan_years,
         is_trial=is_trial,
     )
-    found = _find(asked, documents) if is_computed_anew else _find_once(asked, documents)
-    return _result(found, read_hits(found.places, documents, asked), started)
+    # To put it together takes longer with many documents than to search a few: once for both.
+    guide = cache(lambda: plan_guide(documents))
+    found = _find(asked, documents, guide) if is_computed_anew else _find_once(asked, documents, guide)
+    return _result(found, read_hits(found.places, documents, guide(), asked), started)
 
 
 def _plainly(text: str) -> str:
@@ -103,8 +106,10 @@ def _plainly(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())[:QUERY_LIMIT]
 
 
-def _find_once(asked: Asked, documents: list[FindableDocument]) -> FoundPlaces:
-    return find_once(decisive(asked, documents), lambda: _find(asked, documents), to_text=to_text, from_text=from_text)
+def _find_once(asked: Asked, documents: list[FindableDocument], guide: Callable[[], PlanGuide]) -> FoundPlaces:
+    return find_once(
+        decisive(asked, documents), lambda: _find(asked, documents, guide), to_text=to_text, from_text=from_text
+    )
 
 
 def _result(found: FoundPlaces, hits: tuple[Hit, ...], started: float) -> SearchResult:
@@ -120,13 +125,15 @@ def _result(found: FoundPlaces, hits: tuple[Hit, ...], started: float) -> Search
     )
 
 
-def _find(asked: Asked, documents: list[FindableDocument]) -> FoundPlaces:
+def _find(asked: Asked, documents: list[FindableDocument], guide_of_all: Callable[[], PlanGuide]) -> FoundPlaces:
     reading = read_spelling(asked.question, [row.found_version for row in documents])
     wish = _wish(asked, documents)
     is_missing = wish.is_named and not any(document.plan_year in wish.labels for document in documents)
     if wish.is_named and not is_missing:
         documents = [document for document in documents if wish.is_met_by(document.plan_year)]
-    guide = plan_guide(documents)
+        guide = plan_guide(documents)
+    else:
+        guide = guide_of_all()
     plans = guide.asked(reading.text)
     candidates, by_meaning = _by_both_legs(reading.text, asked, _of_plans(documents, guide, plans))
     known = guide.known(plans, [candidate.heading for candidate in candidates])
