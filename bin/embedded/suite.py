@@ -37,7 +37,7 @@ def run_tests(project: Path, arguments: list[str]) -> int:
     (data, lock), *beside = [own_folder(project) for _ in range(max(1, workers))]
     logbook = LogBook(data.logs, terminal=sys.stderr, own_name="test")
     browser = _browser(data, logbook)
-    is_whole = not names_tests(project, arguments)
+    is_whole = not names_tests(arguments)
     options = pytest_options(arguments, is_whole=is_whole, has_browser=browser is not None, workers=workers)
     with running_engines(
         wishes, data, lock=lock, logbook=logbook, starts_afresh=True, is_throw_away=True, beside=beside
@@ -99,8 +99,9 @@ def _variables(wishes: Wishes, data: DataFolder, run: Run, browser: str | None) 
     return {**variables, **chosen, "TESTING": "1", MARK: run.mark}
 
 
-def names_tests(project: Path, arguments: list[str]) -> bool:
-    return any((project / argument.split("::")[0]).exists() for argument in arguments if argument.startswith("tests/"))
+def names_tests(arguments: Sequence[str]) -> bool:
+    """Whether a part of the tests is named; a file that is not there as well, for pytest to say so."""
+    return any(argument.startswith("tests/") for argument in arguments)
 
 
 def count_workers(arguments: Sequence[str]) -> int:

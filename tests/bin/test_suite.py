@@ -20,12 +20,11 @@ def test_the_products_own_variables_never_reach_the_tests(tmp_path: Path) -> Non
     assert wishes.variables == {"PATH": "/bin"}
 
 
-def test_only_a_whole_run_is_computed_anew(tmp_path: Path) -> None:
-    (tmp_path / "tests" / "chat").mkdir(parents=True)
-
-    assert suite.names_tests(tmp_path, ["tests/chat", "-x"])
-    assert suite.names_tests(tmp_path, ["tests/chat::test_it"])
-    assert not suite.names_tests(tmp_path, ["-k", "chat"])
+def test_only_a_whole_run_is_computed_anew() -> None:
+    assert suite.names_tests(["tests/chat", "-x"])
+    assert suite.names_tests(["tests/chat::test_it"])
+    assert suite.names_tests(["tests/no_such_file.py"])
+    assert not suite.names_tests(["-k", "chat"])
     assert suite.pytest_options(["tests/chat"], is_whole=False, has_browser=True) == []
     assert suite.pytest_options([], is_whole=True, has_browser=True) == ["--cov"]
 
