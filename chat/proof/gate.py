@@ -51,10 +51,6 @@ class Verified:
     text: str
     removed: Counter[Reason]  # sentences, by why
 
-    @property
-    def removed_count(self) -> int:
-        return self.removed.total()
-
 
 def keep_proven(text: str, proofs: Proofs) -> Verified:
     """Return the text without the sentences, list items and rows that hold something nothing proves."""
