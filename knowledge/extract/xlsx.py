@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate, groupby, pairwise, zip_longest
 from pathlib import Path
 
-from knowledge.extract.cells import Cell, is_figure, tidy
+from knowledge.extract.cells import Cell, is_figure, is_title, tidy
 from knowledge.extract.inserted import is_readable, mark
 from knowledge.extract.logical_pages import put_marked
 from knowledge.extract.package import Package
@@ -210,7 +210,7 @@ def _grid(region: Region) -> list[list[Cell]]:
 def _region_blocks(region: Region) -> list[Block]:
     titles, grid = _without_titles(_grid(region))
     notes: list[str] = []
-    while len(grid) > 1 and len(grid[0]) > 1 and _only_first(grid[-1]) and len(grid[-1][0].text.split()) > 4:
+    while len(grid) > 1 and len(grid[0]) > 1 and is_title(grid[-1]) and len(grid[-1][0].text.split()) > 4:
         notes.insert(0, grid.pop()[0].text)
     # Under a table's title the further lines explain it: as headings they would take its place.
     blocks = [_title_block(titles[0])] if titles else []
@@ -229,10 +229,6 @@ def _without_titles(grid: list[list[Cell]]) -> tuple[list[Cell], list[list[Cell]
             break
         titles.append(next(cell for cell in grid.pop(0) if cell.text))
     return titles, grid
-
-
-def _only_first(row: Sequence[Cell]) -> bool:
-    return bool(row[0].text) and all(cell.origin == row[0].origin or not cell.text for cell in row)
 
 
 def _title_block(cell: Cell) -> Block:
