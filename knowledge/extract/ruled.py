@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 
 from knowledge.extract.cells import Cell, cell_texts
+from knowledge.extract.joined import Joined
 from knowledge.extract.lines import box_of, run_together, to_lines, union
 from knowledge.extract.page_content import Area, Colour, PageContent, Piece, Rule, piece_of
 from knowledge.extract.spread_heads import Head, head_grid, spread_heads
@@ -111,24 +112,17 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
 
 def _connected(across: Sequence[Rule], upright: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Return the groups of lines that touch one another."""
-    parent = list(range(len(across) + len(upright)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
+    joined = Joined(len(across) + len(upright))
     for i, flat in enumerate(across):
         for j, tall in enumerate(upright):
             is_wide = flat.start - TOUCH <= tall.at <= flat.end + TOUCH
             if is_wide and tall.start - TOUCH <= flat.at <= tall.end + TOUCH:
-                parent[root(i)] = root(len(across) + j)
+                joined.join(i, len(across) + j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
     for i, rule in enumerate(across):
-        groups[root(i)][0].append(rule)
+        groups[joined.group(i)][0].append(rule)
     for j, rule in enumerate(upright):
-        groups[root(len(across) + j)][1].append(rule)
+        groups[joined.group(len(across) + j)][1].append(rule)
     return list(groups.values())
 
 
@@ -161,22 +155,15 @@ def _origins(
 ) -> list[list[int]]:
     """Return for each place the number of its cell: places without a line between them are one cell."""
     columns, rows = len(xs) - 1, len(ys) - 1
-    parent = list(range(columns * rows))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
+    joined = Joined(columns * rows)
     for i in range(rows):
         for j in range(columns):
             here = i * columns + j
             if j + 1 < columns and not _has_edge(upright, xs[j + 1], ys[i], ys[i + 1]):
-                parent[root(here + 1)] = root(here)
+                joined.join(here + 1, here)
             if i + 1 < rows and not _has_edge(across, ys[i + 1], xs[j], xs[j + 1]):
-                parent[root(here + columns)] = root(here)
-    return [[root(i * columns + j) for j in range(columns)] for i in range(rows)]
+                joined.join(here + columns, here)
+    return [[joined.group(i * columns + j) for j in range(columns)] for i in range(rows)]
 
 
 def _has_edge(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:

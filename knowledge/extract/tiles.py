@@ -7,6 +7,7 @@ behind lines of text tell nothing: they lie one below the other, or one beside t
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from knowledge.extract.joined import Joined
 from knowledge.extract.page_content import Area, Shade
 
 TOUCH = 1.0
@@ -52,14 +53,7 @@ def _merged(areas: Sequence[Area]) -> list[Area]:
 
 def _touching(areas: Sequence[Area]) -> Iterable[list[Area]]:
     """Return the areas in groups in which each shares a whole side, or a part of one, with another."""
-    parent = list(range(len(areas)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
+    joined = Joined(len(areas))
     # By their left and top sides: only these can lie at the right and bottom sides of others.
     left, top = defaultdict(list), defaultdict(list)
     for at, area in enumerate(areas):
@@ -68,13 +62,13 @@ def _touching(areas: Sequence[Area]) -> Iterable[list[Area]]:
     for at, area in enumerate(areas):
         for near in _near(left, area.x1):
             if _share(area.y0, area.y1, areas[near].y0, areas[near].y1) and abs(areas[near].x0 - area.x1) <= TOUCH:
-                parent[root(near)] = root(at)
+                joined.join(near, at)
         for near in _near(top, area.y1):
             if _share(area.x0, area.x1, areas[near].x0, areas[near].x1) and abs(areas[near].y0 - area.y1) <= TOUCH:
-                parent[root(near)] = root(at)
+                joined.join(near, at)
     groups: dict[int, list[Area]] = defaultdict(list)
     for at, area in enumerate(areas):
-        groups[root(at)].append(area)
+        groups[joined.group(at)].append(area)
     return groups.values()
 
 
