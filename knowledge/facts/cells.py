@@ -10,6 +10,8 @@ from knowledge.extract.types import Block, ExtractedPage
 from knowledge.facts.spanish import in_english, is_spanish
 from knowledge.facts.types import Place
 
+LINE = re.compile(r"[^\n]+")
+POORLY_SEEN = "Recognised in a poor picture: compare every figure."
 _DASH = re.compile(r"\s*[-–—‑]\s*")
 
 

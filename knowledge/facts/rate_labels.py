@@ -212,7 +212,7 @@ def _names(label: str, company_names: Sequence[str]) -> list[str]:
         if tier_of(piece):
             continue
         rest = piece
-        for pattern in (*_PERIOD.values(), _CLASS, _BAND, _YEAR, re.compile(r"\bcobra\b", re.IGNORECASE)):
+        for pattern in (*_PERIOD.values(), _CLASS, _BAND, _YEAR, _PAYER[COBRA]):
             rest = pattern.sub(" ", rest)
         for name in company_names:
             rest = re.sub(rf"^\W*{re.escape(name)}\b(?!\s+(?:dental|vision))", " ", rest, flags=re.IGNORECASE)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from knowledge.extract.raised import RAISED
 from knowledge.extract.table_sentences import is_group_row
 from knowledge.extract.types import SURE_OF_FIGURES, ExtractedPage
-from knowledge.facts.cells import PlacedTable, find
+from knowledge.facts.cells import LINE, POORLY_SEEN, PlacedTable, find
 from knowledge.facts.fold import fold
 from knowledge.facts.rate_checks import CENT, check_rates
 from knowledge.facts.rate_labels import (
@@ -52,7 +52,6 @@ BEFORE_A_CHANGE = "These are called the rates before a change."
 MAX_HEADING_WORDS = 10
 PAYER_UNSAID = "The sheet does not say who pays this amount; taken as the employee's."
 _MONEY = re.compile(r"^\s*\$?\s?(\d{1,3}(?:,\d{3}){1,2}(?:\.\d{2})?|\d{1,9}(?:\.\d{2})?)\s*$")
-_LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True)
@@ -78,6 +77,33 @@ class Surroundings:
     effective: str = ""  # the year that all rates of the page begin with
 
 
+@dataclass(frozen=True)
+class _Printed:
+    """An amount as it is printed, with all that stands around it."""
+
+    value: Decimal
+    raw: str
+    place: Place
+    labels: tuple[str, ...]  # its column's heads, its row's labels from the nearest on, the group row; "" = has none
+    corner: str  # over the row's labels; may say what all columns share: "2026 biweekly contributions", "Part-time"
+    around: Surroundings
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        return tuple(label for label in self.labels if label)
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """What its own labels say, and what all columns share."""
+        return (*self.near, self.corner) if self.corner else self.near
+
+    @property
+    def far(self) -> tuple[str, ...]:
+        """All that may say who pays and how often, nearest first."""
+        beyond = tuple(text for text in (self.around.title, *self.around.below) if text)
+        return (*self.shared, *self.around.notes[::-1], *self.around.headings, *beyond)
+
+
 def read_rates(pages: Iterable[ExtractedPage], *, company_names: Sequence[str] = ()) -> PlanFacts:
     """Return the premiums; `company_names` tell the employer's column ("Acme monthly") from the others.
 
@@ -98,7 +124,7 @@ def read_rates(pages: Iterable[ExtractedPage], *, company_names: Sequence[str] =
 
 def _named_deductions(page: ExtractedPage) -> Iterator[tuple[int, str, Place]]:
     """Yield each number of deductions a year that a line of the page names, with the line and its place."""
-    for found, place in find([page], _LINE):
+    for found, place in find([page], LINE):
         count = deductions_in(found[0])
         if count is not None:
             yield count, found[0], place
@@ -206,10 +232,11 @@ def _table_facts(table: PlacedTable, around: Surroundings, company_names: Sequen
             if value is None:
                 continue
             label = ", ".join(head[column] for head in heads if head[column])
-            near = (label, *labels[::-1], group)
-            fact = _fact(table, number, column, value, near, corner, around, company_names)
+            labelled = (label, *labels[::-1], group)
+            printed = _Printed(value, row[column], table.place(number, column), labelled, corner, around)
+            fact = _fact(printed, company_names)
             if fact is not None:
-                yield Amount(column, fact, any(payer_of(words, company_names) for words in (*near, corner)))
+                yield Amount(column, fact, any(payer_of(words, company_names) for words in (*labelled, corner)))
 
 
 def _amount(cell: str) -> Decimal | None:
@@ -219,48 +246,34 @@ def _amount(cell: str) -> Decimal | None:
     return Decimal(found[1].replace(",", ""))
 
 
-def _fact(
-    table: PlacedTable,
-    row: int,
-    column: int,
-    value: Decimal,
-    labels: tuple[str, ...],
-    corner: str,
-    around: Surroundings,
-    company_names: Sequence[str],
-) -> Fact | None:
+def _fact(amount: _Printed, company_names: Sequence[str]) -> Fact | None:
     """Return the amount with what its labels say; None for an amount that is no premium."""
-    near = tuple(label for label in labels if label)
-    # The corner over the row's labels may say what all columns share: "2026 biweekly contributions", "Part-time".
-    shared = (*near, corner) if corner else near
-    beyond = tuple(text for text in (around.title, *around.below) if text)
-    far = (*shared, *around.notes[::-1], *around.headings, *beyond)
+    labels, near, shared, headings = amount.labels, amount.near, amount.shared, amount.around.headings
     tier = _first(tier_in, (*labels[1:], labels[0]))
     is_surcharge = any(SURCHARGE.search(label) for label in near[1:] or near)
-    nearest_heading = around.headings[:1]
-    if not (tier or is_surcharge) or any(NO_PREMIUM.search(label) for label in (*shared, *nearest_heading)):
+    if not (tier or is_surcharge) or any(NO_PREMIUM.search(label) for label in (*shared, *headings[:1])):
         return None
     plan = "" if is_surcharge else plan_of((labels[-1], *labels[:-1]), company_names)
-    heading = "" if plan or is_surcharge else plan_of((corner, *around.headings, around.title), company_names)
-    payer = _first(lambda words: payer_of(words, company_names), shared) or _first(payer_around, far)
-    period = _first(period_of, far)
-    about = next(iter(label for label in labels[1:] if label), "")
-    group = about.casefold() if is_surcharge else _groups(shared) or _first(group_of, around.headings)
-    place = table.place(row, column)
+    above = (amount.corner, *headings, amount.around.title)
+    heading = "" if plan or is_surcharge else plan_of(above, company_names)
+    payer = _first(lambda words: payer_of(words, company_names), shared) or _first(payer_around, amount.far)
+    period = _first(period_of, amount.far)
+    about = next((label for label in labels[1:] if label), "")
+    group = about.casefold() if is_surcharge else _groups(shared) or _first(group_of, headings)
     doubts = _doubts(plan, heading, period, payer, is_surcharge=is_surcharge)
     doubts += _doubts_of_labels(plan, labels[0], near)
-    if place.confidence < SURE_OF_FIGURES:
-        doubts.append("Recognised in a poor picture: compare every figure.")
+    if amount.place.confidence < SURE_OF_FIGURES:
+        doubts.append(POORLY_SEEN)
     return Fact(
         RATE,
         RATES_SECTION,
         SURCHARGES if is_surcharge else PREMIUM,
         about,
-        Reading(payer or EMPLOYEE, value, unit=period or PAY, applies_to=group),
-        table.rows[row][column],
-        place,
+        Reading(payer or EMPLOYEE, amount.value, unit=period or PAY, applies_to=group),
+        amount.raw,
+        amount.place,
         plan=plan or heading,
-        plan_year=_year(labels[0], shared, around),
+        plan_year=_year(labels[0], shared, amount.around),
         coverage_tier="" if is_surcharge else tier,
         doubts=tuple(doubts),
     )

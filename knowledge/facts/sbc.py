@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from knowledge.extract.types import SURE_OF_FIGURES, ExtractedPage
-from knowledge.facts.cells import PlacedTable, find, originals_of, place_of, tables_of
+from knowledge.facts.cells import LINE, POORLY_SEEN, PlacedTable, find, originals_of, place_of, tables_of
 from knowledge.facts.costs import UNREAD
 from knowledge.facts.fold import fold
 from knowledge.facts.questions import ANSWER, DEDUCTIBLE, DETAILS, QUESTIONS, question_of, read_answer
@@ -101,8 +101,7 @@ def _as_printed(facts: Sequence[Fact], originals: dict[str, str]) -> Iterator[Fa
 
 
 def _unsure(fact: Fact) -> tuple[str, ...]:
-    poor = "Recognised in a poor picture: compare every figure."
-    return (poor,) if fact.place.confidence < SURE_OF_FIGURES else ()
+    return (POORLY_SEEN,) if fact.place.confidence < SURE_OF_FIGURES else ()
 
 
 # --- head ------------------------------------------------------------------------------------------------------
@@ -139,7 +138,7 @@ def _plan_fact(label: str, attribute: str, text: str, raw: str, place: Place) ->
 
 def _plan_name(pages: Sequence[ExtractedPage]) -> tuple[str, str, Place] | None:
     """Return the name above the questions: what stands behind the insurer's name, or the whole line."""
-    for found, place in find(pages[:1], re.compile(r"[^\n]+")):
+    for found, place in find(pages[:1], LINE):
         if _INTRODUCTION.search(found[0]):
             break
         line = _HEAD_WORDS.sub("", _COVERS.sub("", TITLE.sub("", found[0]).strip()).strip()).strip()
