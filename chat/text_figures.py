@@ -24,7 +24,7 @@ _DATES = (
         re.I,
     ),
 )
-_PHONE = re.compile(r"(?<![\d$.])(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)")
+PHONE = re.compile(r"(?<![\d$.])(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)")
 _NUMBER = re.compile(
     r"(?P<money>US\$|\$|USD )?\s?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d)"
     r"(?P<unit>\s?%|\s?(?:percent|per cent|por ciento|dollars?|d[oó]lares|USD)\b)?",
@@ -50,7 +50,7 @@ def figures(text: str) -> frozenset[Figure]:
     found: set[Figure] = set()
     for pattern in _DATES:
         rest = pattern.sub(lambda match: _take(found, _date(match)) or match.group(), rest)
-    rest = _PHONE.sub(lambda match: _take(found, _phone(match.group())), rest)
+    rest = PHONE.sub(lambda match: _take(found, _phone(match.group())), rest)
     for match in _NUMBER.finditer(rest):
         found.add(_number(match))
     return frozenset(found)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from chat.months import MONTHS
 from chat.proof.spoken_numbers import spoken_numbers, spoken_shares
+from chat.text_figures import PHONE
 from knowledge.text.terms import plain_text, stem
 
 Kind = Literal["money", "percent", "date", "phone", "time", "year", "number"]
@@ -40,7 +41,6 @@ _ORDINAL_WORDS = (
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 _ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), start=1)} | {"thirtieth": 30}
-_PHONE = re.compile(r"(?<![\d$.])(?:\+?1[-. ]?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?!\d)")
 _TIME = re.compile(
     r"\b(?P<hour>1?\d)(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?|\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b"
 )
@@ -150,7 +150,7 @@ class _Scanner:
             self._blank(match.start(), match.end())
         for pattern in (_DATES[0], _DATES[1], _DATES[3], _DATES[2], _DATES[4], _SPOKEN_DAY):
             self._take(pattern, _date)
-        self._take(_PHONE, _phone)
+        self._take(PHONE, _phone)
         self._take(_TIME, _time)
         self._take(_NOTHING, lambda match: ("money", "0"))
         self._shares()
