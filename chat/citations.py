@@ -85,7 +85,7 @@ def without_markers(text: str) -> str:
     return re.sub(rf"(?<!\s)\s*{MARKER.pattern}", "", text)
 
 
-def statements(text: str, number: int) -> list[str]:
+def sentences_citing(text: str, number: int) -> list[str]:
     """Return the sentences of an answer that carry this marker."""
     return [sentence.text for sentence in sentences(text) if f"[{number}]" in sentence.text]
 

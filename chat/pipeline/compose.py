@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from chat.bereavement import CONDOLENCE, tells_of_loss
-from chat.citations import find_quote, statements
+from chat.citations import find_quote, sentences_citing
 from chat.extractive.statements import Statement, row_cells
 from chat.models import Answer, Citation
 from chat.pipeline.finish import Outcome
@@ -41,7 +41,7 @@ def compose(speech: Speech, checked: Checked, found: Found) -> Outcome:
         engine=speech.engine,
         is_fallback=speech.is_fallback,
         citations=tuple(
-            cite(hit, number, statements(checked.text, number)) for number, hit in enumerate(cited, start=1)
+            cite(hit, number, sentences_citing(checked.text, number)) for number, hit in enumerate(cited, start=1)
         ),
         removed=checked.removed,
     )

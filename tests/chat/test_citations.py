@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from chat.citations import MarkerReader, close_gaps, find_quote, statements
+from chat.citations import MarkerReader, close_gaps, find_quote, sentences_citing
 
 
 def read(text: str, *, given: range | list[int], seed: int) -> tuple[str, list[int]]:
@@ -62,7 +62,7 @@ def test_quote_is_the_sentence_that_supports_the_statement():
     )
     answer = "A visit to a specialist costs $50 [1]. Urgent care is $50 as well [1]. Nothing else [2]."
 
-    quoted = find_quote(passage, statements(answer, 1))
+    quoted = find_quote(passage, sentences_citing(answer, 1))
 
     assert [sentence.text.strip() for sentence in quoted] == [
         "Specialist visits cost $50 with no deductible.",
