@@ -97,11 +97,16 @@ def choose_title(file_name: str, own_titles: Iterable[str], *, client: str = "")
         words = _title_words(title)
         if not _SHORTEST_TITLE <= len(title) <= _LONGEST_OWN_TITLE or _NO_TITLE.match(title) or house.issuperset(words):
             continue
-        if not is_telling(title):
+        if not is_telling(title) or _is_stem(title, file_name):
             continue
         if not is_telling(file_name) or (not title.isupper() and all(_says(words, word) for word in wanted)):
             return title
     return named
+
+
+def _is_stem(title: str, file_name: str) -> bool:
+    """True if it is the file's bare name, which scanners write where a title belongs."""
+    return title.casefold() == file_name.rpartition(".")[0].casefold()
 
 
 def _title_words(text: str) -> list[str]:

@@ -58,6 +58,10 @@ def test_a_name_of_one_letter_tells_nothing_and_gives_way_to_the_documents_own_t
     assert choose_title("t.txt", []) == "t.txt"
 
 
+def test_a_title_that_only_repeats_the_files_name_leaves_the_place_to_the_heading() -> None:
+    assert choose_title("parking-scan.pdf", ["parking-scan", "Parking policy 2026"]) == "Parking policy 2026"
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -145,6 +149,7 @@ def test_the_documents_own_title_is_taken_when_it_says_all_that_the_name_says(na
         ("scan_0012.pdf", "Microsoft Word - x.doc", "Scan 0012"),
         ("scan_0012.pdf", "PowerPoint Presentation", "Scan 0012"),
         ("scan_0012.pdf", "Document1", "Scan 0012"),
+        ("wellness-flyers.pdf", "wellness-flyers", "Wellness flyers"),
         ("leave_policy.pdf", "LEAVE POLICY OF THE COMPANY", "Leave policy"),
         ("leave_policy.pdf", "", "Leave policy"),
         ("leave_policy.pdf", "Leave policy " + "and more " * 30, "Leave policy"),
