@@ -71,6 +71,7 @@ class ShownTrial:
     status: str = ""  # what goes on, in words
     html: str = ""
     is_late: bool = False
+    is_replaced: bool = False  # ended by the next question, perhaps in another tab
 
     @property
     def is_open(self) -> bool:
@@ -96,7 +97,7 @@ def begin(wished: Wanted, *, by: User) -> str:
     key, newest = uuid4().hex, client_key("trial-of", by.pk)
     before = redis().get(newest)
     if before:
-        stop(before, by=by)
+        update_hash_if_kept(_record(by.pk, before), stop="1", replaced="1")
     record = _record(by.pk, key)
     with redis().pipeline() as pipe:
         pipe.hset(record, mapping={"wanted": json.dumps(asdict(wished)), "state": State.WAITING, "begun": time()})
@@ -116,7 +117,14 @@ def look(key: str, *, by: User) -> ShownTrial | None:
         state = State.STOPPED
     elif state in (State.WAITING, State.RUNNING) and seconds > LOST_SECONDS:
         state = State.FAILED
-    return ShownTrial(key, state, told.get("status", ""), told.get("html", ""), is_late=seconds > LATE_SECONDS)
+    return ShownTrial(
+        key,
+        state,
+        told.get("status", ""),
+        told.get("html", ""),
+        is_late=seconds > LATE_SECONDS,
+        is_replaced="replaced" in told,
+    )
 
 
 def stop(key: str, *, by: User) -> None:

@@ -310,6 +310,9 @@ class TestAtWork:
         first, second = self.begun(browser, document), self.begun(browser, document)
 
         assert (look(first, by=hr).state, look(second, by=hr).state) == ("stopped", "waiting")
+        ended = browser.get(reverse("chat:trial", args=[first]), **SCRIPT).content.decode()
+        assert "Ended by your next question, here or in another tab." in ended
+        assert "Cancelled." not in ended
 
     @pytest.mark.parametrize("end", [stop, fail])
     def test_what_ends_it_neither_brings_it_back_nor_keeps_it_longer(self, hr, in_acme, end) -> None:
