@@ -1,11 +1,14 @@
 from django.urls import path
 
-from chat import document_views, suggestion_views, trial_views, views
+from chat import document_views, history_views, suggestion_views, trial_views, views
 
 app_name = "chat"
 urlpatterns = [
     path("", views.home, name="home"),
     path("ask/", views.ask_question, name="ask"),
+    path("history/", history_views.history, name="history"),
+    path("history/download/", history_views.download, name="history_download"),
+    path("history/erase/", history_views.erase, name="history_erase"),
     # /c/<conversation>/
     path("c/<uuid:pk>/", views.conversation, name="conversation"),
     path("c/<uuid:pk>/rename/", views.rename, name="rename"),

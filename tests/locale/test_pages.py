@@ -121,7 +121,16 @@ def cite(answer: Answer, *, is_near: bool) -> None:
 def test_every_page_of_an_employee_is_in_spanish_to_the_last_word(acme, browser, talk):
     with tenant_scope(acme):
         source = f"/s/{Citation.objects.first().pk}/"
-    paths = ["/", f"/c/{talk.pk}/", source, "/contacts/", "/accounts/password/change/", "/accounts/logout/"]
+    paths = [
+        "/",
+        f"/c/{talk.pk}/",
+        "/history/",
+        "/history/?q=medico",
+        source,
+        "/contacts/",
+        "/accounts/password/change/",
+        "/accounts/logout/",
+    ]
 
     pages = {path: browser.get(path) for path in paths}
 

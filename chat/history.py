@@ -1,0 +1,95 @@
+"""A person's own conversations: looked through by words, and taken along as a text file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from chat.citations import without_markers
+from chat.models import Answer, Conversation, Question
+from knowledge.text.terms import plain_text
+from tenants.clock import day_of
+
+AROUND = 70  # characters of what was said that stand before and behind the word looked for
+
+
+@dataclass(frozen=True)
+class Past:
+    """A conversation of the list, and where the words looked for stand in it."""
+
+    pk: UUID
+    title: str
+    day: date
+    excerpt: str = ""
+
+
+def past_conversations(user: User, words: str = "") -> list[Past]:
+    """Return the person's conversations, the latest first: those that hold all of the words, however they are
+    written ("Medico" finds "médico").
+    """
+    wanted = plain_text(words).split()
+    if not wanted:
+        rows = Conversation.objects.of(user).values_list("pk", "title", "updated_at")
+        return [Past(pk, title, day_of(updated_at)) for pk, title, updated_at in rows]
+    found = []
+    for conversation in _whole(user).iterator(chunk_size=200):
+        said = [conversation.title, *_said(conversation)]
+        plain = plain_text(" ".join(said))
+        if all(word in plain for word in wanted):
+            excerpt = next((_around(text, wanted[0]) for text in said[1:] if wanted[0] in plain_text(text)), "")
+            found.append(Past(conversation.pk, conversation.title, day_of(conversation.updated_at), excerpt))
+    return found
+
+
+def as_text(user: User) -> Iterator[str]:
+    """Yield the lines of a Markdown text with all that the person asked and was answered, the oldest first."""
+    yield f"# {_('Your conversations')}"
+    for conversation in _whole(user).order_by("created_at").iterator(chunk_size=50):
+        yield f"\n## {conversation.title}"
+        for question in conversation.questions.all():
+            yield f"\n**{_('You asked')}** ({formats.date_format(day_of(question.created_at))}): {question.text}"
+            answer = question.current_answer()
+            if answer.text:
+                yield f"\n{answer.text}"
+            yield from _sources(answer)
+
+
+def _whole(user: User) -> QuerySet[Conversation]:
+    questions = Question.objects.prefetch_related(
+        Prefetch("answers", queryset=Answer.objects.prefetch_related("citations"))
+    )
+    return Conversation.objects.of(user).prefetch_related(Prefetch("questions", queryset=questions))
+
+
+def _said(conversation: Conversation) -> Iterator[str]:
+    for question in conversation.questions.all():
+        yield question.text
+        yield without_markers(question.current_answer().text)
+
+
+def _sources(answer: Answer) -> Iterator[str]:
+    cited = [citation for citation in answer.citations.all() if not citation.is_near]
+    if cited:
+        yield f"\n{_('Sources')}:"
+    for citation in cited:
+        place = _("page %(number)d") % {"number": citation.page_number}
+        yield f"- [{citation.number}] {citation.document_title}, {place}: “{' '.join(citation.quote.split())}”"
+
+
+def _around(text: str, word: str) -> str:
+    """Return the part of the text in which the word stands first, cut between words."""
+    flat = " ".join(text.split())
+    at = plain_text(flat).find(word)
+    start, end = max(0, at - AROUND), at + len(word) + AROUND
+    before, behind = ("… " if start else ""), (" …" if end < len(flat) else "")
+    part = flat[start:end]
+    if start:
+        part = part.partition(" ")[2] or part
+    if end < len(flat):
+        part = part.rpartition(" ")[0] or part
+    return f"{before}{part}{behind}"

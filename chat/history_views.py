@@ -1,0 +1,50 @@
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from chat.history import as_text, past_conversations
+from chat.models import Conversation
+from chat.pipeline.stop import stop_all
+from tenants.access import member_required
+
+ON_A_PAGE = 25
+LONGEST_SEARCH = 200  # characters
+
+
+@member_required
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+    page = Paginator(past_conversations(request.user, words), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page_obj": page,
+        "page_query": f"{urlencode({'q': words})}&" if words else "",
+        "q": words,
+        "has_any": bool(page.paginator.count) or Conversation.objects.of(request.user).exists(),
+    }
+    return render(request, "chat/history.html", context)
+
+
+@member_required
+@require_safe
+def download(request: HttpRequest) -> HttpResponse:
+    text = "\n".join(as_text(request.user))
+    name = _("my-conversations")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.md"', "Cache-Control": "no-store"}
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
+
+
+@member_required
+@require_POST
+def erase(request: HttpRequest) -> HttpResponse:
+    conversations = Conversation.objects.of(request.user)
+    for conversation in conversations:
+        stop_all(conversation)
+    conversations.delete()
+    messages.success(request, _("All of your conversations are erased."))
+    return redirect("chat:home")
