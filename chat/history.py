@@ -41,7 +41,8 @@ def past_conversations(user: User, words: str = "") -> list[Past]:
         said = [conversation.title, *_said(conversation)]
         plain = plain_text(" ".join(said))
         if all(word in plain for word in wanted):
-            excerpt = next((_around(text, wanted[0]) for text in said[1:] if wanted[0] in plain_text(text)), "")
+            others = (text for text in said[1:] if text != conversation.title)
+            excerpt = next((_around(text, wanted[0]) for text in others if wanted[0] in plain_text(text)), "")
             found.append(Past(conversation.pk, conversation.title, day_of(conversation.updated_at), excerpt))
     return found
 

@@ -212,6 +212,17 @@ def _whole_sentences(text: str) -> list[str]:
     return [sentence.strip() for sentence in whole]
 
 
+# "Parking in the garage costs" over "$46.50 a month": read from a picture, each line may stand by itself. A heading
+# that asks ("What it costs") is left open by its form alone.
+_OF_A_FIGURE = frozenset("$0123456789")
+_LEFT_OPEN = re.compile(
+    r"^(?!(?:what|how|who|when|where|which|why|que|cuant[oa]s?|como|cuando|donde|quien|cual)\b).*"
+    r"\b(?:of|the|an?|for|and|or|to|per|is|are|at|by|with|from|costs?|pays?|receives?|de|la|el|por|para|con|es|son"
+    r"|cuestan?|pagan?|recibe)$",
+    re.IGNORECASE,
+)
+
+
 def whole_lines(text: str) -> Iterator[str]:
     """Yield the lines, those that only wrap put together again."""
     held = ""
@@ -219,7 +230,10 @@ def whole_lines(text: str) -> Iterator[str]:
         stripped = line.strip()
         # A figure alone on its line is not the beginning of a sentence: what it belongs to may stand above it.
         is_begun = len(held.split()) >= _WORDS_OF_A_BEGINNING and not held.endswith(_SENTENCE_END)
-        if is_begun and stripped[:1].islower():
+        is_open = is_begun and bool(_LEFT_OPEN.search(held))
+        if is_open and not stripped:
+            continue
+        if is_begun and (stripped[:1].islower() or (is_open and stripped[:1] in _OF_A_FIGURE)):
             held = f"{held} {stripped}"
             continue
         if held:

@@ -27,17 +27,20 @@ MOST_COMPARISONS = 3
 class Beyond:
     reason: Answer.Reason
     search: str  # words that find what the documents say about it
+    is_of_medical: bool = True  # a choice between medical plans, whose totals documents compare
 
 
 def beyond_documents(question: str) -> Beyond | None:
     """Return what the question asks for that documents cannot tell; None for a question they may answer."""
     plain = plain_text(question)
-    return next((found for pattern, found in _KINDS if pattern.search(plain)), None)
+    beyond = next((found for pattern, found in _KINDS if pattern.search(plain)), None)
+    other = _OTHER_LINES.search(plain) if beyond and beyond.reason == Answer.Reason.CHOICE else None
+    return replace(beyond, search=f"{other[0]} plan compare cost", is_of_medical=False) if other else beyond
 
 
 def refuse_beyond(beyond: Beyond, found: Found) -> Outcome:
     """Return the fixed reply; for a choice, with what the documents say of the plans' costs."""
-    if beyond.reason == Answer.Reason.CHOICE:
+    if beyond.reason == Answer.Reason.CHOICE and beyond.is_of_medical:
         labels = class_labels()
         compared = comparisons([source_passage(number, hit, labels) for number, hit in enumerate(found.hits, start=1)])
         if compared:
@@ -140,6 +143,9 @@ _MEDICAL = re.compile(
     rf"|\b(?:es|esta) (?:grave|serio|peligroso|normal) (?:este|esta|el|la|mi) {_BODY}\b"
     rf"|\b(?:este|esta|mi) {_BODY} es (?:grave|seri[oa]|peligros[oa]|normal)\b|\bque (?:medicina|dosis) (?:debo|puedo) "
     rf"tomar\b"
+)
+_OTHER_LINES = re.compile(
+    r"\b(?:dental|vision|life|disability|accident|critical illness|hospital indemnity|pet|legal|dentales?|vida)\b"
 )
 _KINDS = (
     (

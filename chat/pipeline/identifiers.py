@@ -28,6 +28,12 @@ def mask_identifiers(text: str) -> Masked:
     return Masked(masked, masked != text)
 
 
+def without_masks(text: str) -> str:
+    """Return a question without what was masked and the words that only name it ("my member ID is •••"), which nothing
+    in a document can answer."""
+    return " ".join(_NAMED_MASK.sub(" ", text).replace(MASK, " ").split()) if MASK in text else text
+
+
 def _without(found: re.Match[str]) -> str:
     """Return what was found with the mask in place of its group "id"; with none, in place of all."""
     if "id" not in found.re.groupindex:
@@ -115,6 +121,16 @@ _OWN_PHONE = (
 )
 _PHONE = r"(?P<id>\(?\+?\d[\d().\s-]{5,16}\d)"
 
+# What only names it; "the status of claim •••" still asks about a claim.
+_NAMES_IT = (
+    rf"(?:(?!claim|case|reclam){_ID_WORDS}(?:'s)?[\s-]*(?:{_NUMBER_WORD})?|ssn|itin|ein|tax id"
+    r"|social(?: security)?(?: number)?|e-?mail|d\.?o\.?b\.?|date of birth|birth ?date|routing(?: number)?|name"
+    r"|n[uú]mero de \w+|seguro social)"
+)
+_NAMED_MASK = re.compile(
+    rf"(?i:(?:\b(?:and|with|has|have|my|our|her|his|the|mi|su|y|con|tiene)\s+)*\b{_NAMES_IT}{_BETWEEN}){MASK}"
+    r"\s*[,.;:]?(?:\s+and\b)?"
+)
 _KINDS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]]] = (
     (re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), _always),
     # Social security and individual taxpayer numbers.

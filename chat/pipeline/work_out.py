@@ -21,6 +21,7 @@ from chat.pipeline.facts import with_figures
 from chat.pipeline.finish import Outcome
 from chat.pipeline.found import Found
 from chat.pipeline.glossary import are_told_by, tell_meanings
+from chat.pipeline.identifiers import without_masks
 from chat.pipeline.model_calls import write_down
 from chat.pipeline.model_request import Past, model_request
 from chat.pipeline.retrieve import LookedUp, look_up, look_up_beyond
@@ -48,7 +49,7 @@ def work_out(
 ) -> WorkedOut | None:
     """Return what the question comes to among the scope's documents; None if another run has taken the answer over."""
     listener.tell(in_language(LOOKING, question.language))
-    asked = (*(past.text for past in earlier), question.text)
+    asked = tuple(map(without_masks, (*(past.text for past in earlier), question.text)))
     try:
         with steps.step("understand"):
             understood = understand(asked, question.language, scope)

@@ -106,3 +106,13 @@ def test_it_is_told_what_only_people_can_say(question, reason) -> None:
 )
 def test_what_a_document_may_say_is_left_to_the_documents(question) -> None:
     assert beyond_documents(question) is None
+
+
+def test_who_asks_which_vision_plan_to_pick_is_shown_no_medical_plans() -> None:
+    medical, vision = (
+        beyond_documents("Which plan should I pick?"),
+        beyond_documents("Which vision plan should I pick?"),
+    )
+
+    assert (medical.reason, medical.is_of_medical) == ("choice", True)
+    assert (vision.reason, vision.is_of_medical, "vision" in vision.search) == ("choice", False, True)

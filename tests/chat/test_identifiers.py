@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat.pipeline.identifiers import MASK, mask_identifiers
+from chat.pipeline.identifiers import MASK, mask_identifiers, without_masks
 
 # What is to go, in the places where people write it: "{}" stands for it.
 IDENTIFIERS = {
@@ -281,3 +281,21 @@ def test_masking_twice_changes_nothing() -> None:
     once = mask_identifiers("member id XYZ123456789, dob 3/4/1985").text
 
     assert mask_identifiers(once).text == once
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("My member ID is XYZ123456, what is the copay for an eye exam?", "what is the copay for an eye exam?"),
+        (
+            "My wife Maria is pregnant, how many volunteer days do I get?",
+            "My wife is pregnant, how many volunteer days do I get?",
+        ),
+        ("My wife Maria has member ID XYZ12345, how much leave do we get?", "My wife how much leave do we get?"),
+        ("SSN 123-45-6789 what is the dental maximum", "what is the dental maximum"),
+        ("status of claim 88-123, SSN 123-45-6789", "status of claim ,"),
+        ("What is the dental maximum?", "What is the dental maximum?"),
+    ],
+)
+def test_what_was_taken_out_is_looked_for_in_no_document(said: str, asked: str) -> None:
+    assert without_masks(mask_identifiers(said).text) == asked

@@ -317,3 +317,25 @@ class TestBereavement:
     )
     def test_who_names_a_loss_is_told_of_it(self, question, wanted) -> None:
         assert wanted in first_statement(ask(question, TIME_OFF))
+
+
+class TestLinesReadFromAPicture:
+    """Each line may come as a paragraph of its own, however the sentence goes on."""
+
+    SCAN = SourcePassage(
+        9,
+        "Parking",
+        "Parking\n\nParking in the harbor garage costs\n\n$46.50 a month for each employee.\n\n"
+        "Carpools of three or more park free.\n\nWhat the shuttle costs\n\n$3 a ride.",
+        language="en",
+    )
+
+    @pytest.mark.parametrize(
+        "question", ["How much does parking cost in the harbor garage?", "What does the harbor garage cost?"]
+    )
+    def test_a_sentence_that_goes_on_with_a_figure_is_one(self, question: str) -> None:
+        said = "“Parking in the harbor garage costs $46.50 a month for each employee.”"
+        assert said in ask(question, self.SCAN)
+
+    def test_a_heading_stays_one(self) -> None:
+        assert "What the shuttle costs $3" not in ask("What does the shuttle cost?", self.SCAN)
