@@ -170,12 +170,11 @@ function watchAnswer(element) {
   );
 }
 
+/* Nothing follows it: the answer is complete and being read. */
 function addNext(answer, html) {
   if (!html) return;
-  const follow = isEndInSight();
   answer.insertAdjacentHTML("beforeend", html);
   window.htmx?.process(answer.lastElementChild);
-  if (follow) followTurn(answer);
 }
 
 function finishAnswer(element, html) {
