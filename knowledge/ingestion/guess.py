@@ -105,8 +105,8 @@ def choose_title(file_name: str, own_titles: Iterable[str], *, client: str = "")
 
 
 def _is_stem(title: str, file_name: str) -> bool:
-    """True if it is the file's bare name, which scanners write where a title belongs."""
-    return title.casefold() == file_name.rpartition(".")[0].casefold()
+    """True if it is the file's bare name, which scanners write where a title belongs; in words it is a title too."""
+    return " " not in title and title.casefold() == file_name.rpartition(".")[0].casefold()
 
 
 def _title_words(text: str) -> list[str]:

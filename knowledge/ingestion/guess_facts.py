@@ -110,7 +110,7 @@ def _names_class(title: str, code: str, label: str) -> bool:
     plain = plain_text(title)
     # "PT" is a code, "pt" may be anything.
     has_code = _holds(plain, plain_text(code)) if len(code) > 2 else _holds(title, code)
-    return has_code or _holds(plain, plain_text(label))
+    return has_code or _holds(plain.replace("-", " "), plain_text(label).replace("-", " "))
 
 
 def _is_level_of(name: PlanName, other: PlanName) -> bool:

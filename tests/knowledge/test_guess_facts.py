@@ -69,6 +69,7 @@ def test_days_are_those_the_text_says_it_is_for(text: str, period: tuple[date | 
         ("Union rates 2027", ["UNION"]),
         ("Guide for salaried and part time", ["PT", "SAL"]),
         ("PT benefits", ["PT"]),
+        ("Part-time benefits", ["PT"]),
         ("How to adopt a pet", []),
         ("Salaried, Local 88 and part time", []),
         ("Reunion of the retired", []),
