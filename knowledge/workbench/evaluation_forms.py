@@ -21,7 +21,7 @@ from knowledge.workbench.forms import AskedByFields
 
 MOST_FILE_BYTES = 2 * 1024 * 1024
 ROWS = 3
-NOTHING = "None answers it"
+NOTHING = ":none"  # no file is called so
 
 
 class EvaluationForm(AskedByFields):
@@ -76,15 +76,19 @@ class QuestionRow(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["question"].label = self.place
         self.fields["document"].choices = [
-            ("", NOTHING),
+            ("", "Choose"),
+            (NOTHING, "None answers it"),
             *((name, f"{title} ({name})") for name, title in titles.items()),
         ]
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
-        if cleaned.get("document") and not cleaned.get("question"):
+        question, document = cleaned.get("question"), cleaned.get("document")
+        if document and not question:
             self.add_error("question", "Write the question whose answer stands there.")
-        if cleaned.get("question") and cleaned.get("document") and not cleaned.get("page"):
+        if question and document == "":
+            self.add_error("document", "Choose the document that answers it, or “None answers it”.")
+        if question and document and document != NOTHING and not cleaned.get("page"):
             self.add_error("page", "Say on which page.")
         return cleaned
 
@@ -97,7 +101,7 @@ class QuestionRow(forms.Form):
         told = self.cleaned_data
         if not told.get("question"):
             return []
-        gold = [{"document": told["document"], "page": told["page"]}] if told["document"] else []
+        gold = [] if told["document"] == NOTHING else [{"document": told["document"], "page": told["page"]}]
         return [json.dumps({"question": told["question"], "gold": gold, "place": self.place}, ensure_ascii=False)]
 
 

@@ -16,6 +16,7 @@ from knowledge import tasks
 from knowledge.evaluation import evaluations as runs
 from knowledge.lifecycle.publish import publish
 from knowledge.models import Document, DocumentVersion, Evaluation
+from knowledge.workbench.evaluation_forms import NOTHING
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import make_version, upload, url, words
 
@@ -58,7 +59,7 @@ def test_pasted_lines_a_file_and_rows_are_asked_together(browser, files, run_tas
 
 def test_a_question_no_document_answers_is_counted_apart(browser, files, run_tasks) -> None:
     with run_tasks():
-        post(browser, **{"row-0-question": "Does the moon have a company canteen?"})
+        post(browser, **{"row-0-question": "Does the moon have a company canteen?", "row-0-document": NOTHING})
 
     assert Evaluation.objects.get().report["unanswerable"] == 1
     assert "Told that nothing answers 100%" in words(browser.get(url("evaluation", Evaluation.objects.get().pk)))
@@ -92,6 +93,14 @@ def test_a_row_without_its_page_is_told_beside_it(browser, files) -> None:
 
     assert response.status_code == 422
     assert "Say on which page." in words(response)
+
+
+def test_a_row_left_without_a_document_is_no_question_that_none_answers(browser, files) -> None:
+    response = post(browser, **{"row-0-question": "Where?"})
+
+    assert response.status_code == 422
+    assert "Choose the document that answers it, or “None answers it”." in words(response)
+    assert Evaluation.objects.count() == 0
 
 
 def test_a_row_whose_document_is_found_by_nobody_is_told_in_that_row_by_the_number_it_has(browser, files) -> None:

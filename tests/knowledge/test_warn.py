@@ -461,6 +461,19 @@ class TestManyOfOneKind:
         DocumentWarning.objects.create(document=document, kind="expired", key="", detail={"day": "2026-01-01"})
         return document
 
+    def test_those_left_as_they_are_name_the_other_document(self, in_acme, index_document, browser) -> None:
+        one, *others = (index_document(f"Guide {number}", ["Parking."]) for number in range(3))
+        for other in others:
+            DocumentWarning.objects.create(
+                document=one, other=other, kind="near_duplicate", key=str(other.pk), detail={"share": 93}
+            )
+        alike = self.together(browser, one, "alike")
+
+        answer = browser.post(url("dismiss_warnings"), {"document": one.pk, "warnings": alike.ids}, follow=True)
+
+        for other in others:
+            assert f"{other.title}: 93% of the text of both stands in both" in words(answer)
+
     def together(self, browser, document: Document, name: str) -> WarningsTogether:
         (group,) = getattr(browser.get(url("document", document.pk)).context["warnings"], name)
         return group
