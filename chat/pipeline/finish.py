@@ -69,24 +69,30 @@ def finish(answer: Answer, outcome: Outcome, record: Record, *, now: datetime) -
         **{f"step_{name}": took for name, took in record.steps.durations().items()},
     )
     stored = _stored(answer.pk)
+    if stored is None:
+        return False
     publish(stored.topic, "answer", {"html": answer_html(stored), "status": stored.status})
     return True
 
 
 def propose(answer: Answer, questions: Sequence[str], steps: Steps) -> None:
-    """Store what to ask next, and end the pages' waiting with it."""
+    """Store what to ask next, and end the pages' waiting with it; of an erased answer nothing is said."""
     Answer.objects.filter(pk=answer.pk).update(next_questions=list(questions), steps=steps.rows())
-    publish(answer.topic, "done", {"next": next_questions_html(_stored(answer.pk))})
+    stored = _stored(answer.pk)
+    if stored:
+        publish(stored.topic, "done", {"next": next_questions_html(stored)})
 
 
 def publish_end(answer_id: UUID) -> None:
     """Publish the fragment of an answer that was shown to nobody yet, as the topic's last event."""
     answer = _stored(answer_id)
-    publish(answer.topic, "done", {"html": answer_html(answer), "status": answer.status})
+    if answer:
+        publish(answer.topic, "done", {"html": answer_html(answer), "status": answer.status})
 
 
-def _stored(answer_id: UUID) -> Answer:
-    return Answer.objects.select_related("question__conversation__user").get(pk=answer_id)
+def _stored(answer_id: UUID) -> Answer | None:
+    """Return the answer as it stands; None if its owner has erased it meanwhile."""
+    return Answer.objects.select_related("question__conversation__user").filter(pk=answer_id).first()
 
 
 @transaction.atomic

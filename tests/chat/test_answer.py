@@ -12,6 +12,7 @@ from accounts.models import User
 from benefits.models import Contact
 from branding.models import Brand
 from chat.models import Answer, Conversation
+from chat.pipeline import answer as answering
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import Asked, ask, ask_again, asker_of
 from chat.tried import tried
@@ -129,6 +130,24 @@ def test_the_way_of_a_question_is_kept(ann, publish_guide, extractive, text, rou
 
     steps = [row["step"] for row in answer.steps if row["step"] != "propose"]
     assert (answer.route, steps[-1] if steps else None) == (route, last)
+
+
+def test_who_erases_the_answer_while_the_next_questions_are_sought_meets_no_error(
+    ann, publish_guide, openai, monkeypatch
+):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    asked = put(ann, "What does a specialist visit cost on the PPO 750?")
+
+    def erased(**_: object) -> tuple[str, ...]:
+        asked.question.conversation.delete()
+        return ("And imaging?",)
+
+    monkeypatch.setattr(answering, "next_questions", erased)
+    run(asked.answer.pk, now=timezone.now())
+
+    assert [name for name, _ in events(asked.answer)][-1] == "answer"
+    assert not Answer.objects.exists()
 
 
 def test_no_figure_is_quoted_from_a_passage_recognised_in_a_poor_picture(ann, publish_guide, openai):

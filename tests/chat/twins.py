@@ -7,6 +7,10 @@ from datetime import date, timedelta
 from random import Random
 
 _FIRST = ("Alder", "Birch", "Cobalt", "Dune", "Ember", "Fjord", "Garnet", "Heron")
+# What a question is called, itself, what is expected (chat.evaluation.expect), and for whom it is asked.
+Line = tuple[str, str, dict[str, object], dict[str, str]]
+OFFICE = {"class": "OFFICE", "state": "OH", "hours": "full time"}
+UNION = {"class": "UNION", "state": "OH", "hours": "full time"}
 _UNIONS = ("Teamsters 31", "Machinists 12", "Drivers 5")
 
 
@@ -96,18 +100,22 @@ class Twin:
         )
 
     def lines(self) -> list[dict[str, object]]:
-        office = {"class": "OFFICE", "state": "OH", "hours": "full time"}
-        union = {"class": "UNION", "state": "OH", "hours": "full time"}
+        told = [*self._of_prices(), *self._of_care(), *self._of_rules(), *self._of_refusals()]
+        return [
+            {"name": name, "question": question, "expect": expect, "audience": audience, "on": self.day.isoformat()}
+            for name, question, expect, audience in told
+        ]
+
+    def _of_prices(self) -> list[Line]:
         family = f"What does {self.plan} family coverage cost per paycheck next year?"
-        first, second, third = self.copays
         left = (self.last_day(self.next) - self.day).days
-        told = [
-            ("days left", "How many days are left to enroll?", {"figures": f"{left} days"}, office),
+        return [
+            ("days left", "How many days are left to enroll?", {"figures": f"{left} days"}, OFFICE),
             (
                 "days left es",
                 "¿Cuántos días me quedan para inscribirme?",
                 {"figures": [f"{left} days", in_words(self.last_day(self.next))], "language": "es"},
-                office,
+                OFFICE,
             ),
             (
                 "deductible",
@@ -116,7 +124,7 @@ class Twin:
                     "contains": [money(self.deductible[year]) for year in self.years],
                     "leads_with": money(self.deductible[self.now]),
                 },
-                office,
+                OFFICE,
             ),
             (
                 "price",
@@ -125,96 +133,99 @@ class Twin:
                     "leads_with": exact(self.price[self.next]),
                     "lacks": [exact(self.union_price)],
                 },
-                office,
+                OFFICE,
             ),
             (
                 "price of a union member",
                 family,
                 {"leads_with": exact(self.union_price), "lacks": [exact(self.price[self.next])]},
-                union,
+                UNION,
             ),
             (
                 "no surcharge",
                 "Do I pay the spousal surcharge?",
                 {"leads_with": "do not pay", "contains": self.union},
-                union,
+                UNION,
             ),
             (
                 "surcharge",
                 "Do I pay the spousal surcharge?",
                 {"leads_with": exact(self.surcharge), "lacks": self.union},
-                office,
+                OFFICE,
             ),
+        ]
+
+    def _of_care(self) -> list[Line]:
+        first, second, third = self.copays
+        return [
             (
                 "specialist",
                 f"What is the specialist copay on the {self.three[1]}?",
                 {"leads_with": money(second), "lacks": [money(first), money(third)]},
-                office,
+                OFFICE,
             ),
             (
                 "specialist es",
                 f"¿Cuánto es el copago del especialista en el {self.three[2]}?",
                 {"leads_with": money(third), "lacks": [money(first), money(second)], "language": "es"},
-                office,
-            ),
-            (
-                "HSA limit",
-                f"How much is the HSA family limit in {self.next}?",
-                {"leads_with": money(self.family_limit)},
-                office,
-            ),
-            (
-                "FSA maximum",
-                f"What is the FSA maximum for {self.next}?",
-                {"leads_with": money(self.account[self.next]), "lacks": money(self.account[self.now])},
-                office,
-            ),
-            (
-                "FSA days",
-                f"Until when can I use my {self.now} FSA money?",
-                {"figures": [in_words(self.spend_by), in_words(self.claim_by)]},
-                office,
-            ),
-            (
-                "dependent care",
-                "What is the dependent care maximum next year?",
-                {"leads_with": money(self.day_care)},
-                office,
-            ),
-            (
-                "hired",
-                f"I was hired on {in_words(self.hired)}. When does my coverage start?",
-                {"leads_with": in_words(self.starts)},
-                office,
-            ),
-            (
-                "COBRA",
-                f"What does COBRA cost for the {self.plan}, single, in {self.next}?",
-                {"leads_with": self.cobra},
-                office,
+                OFFICE,
             ),
             (
                 "nights",
                 f"What do {self.nights} nights in hospital cost on the {self.three[0]}?",
                 {"figures": exact(self.night * self.nights)},
-                office,
+                OFFICE,
             ),
-            ("frames", f"What do I pay for {money(self.frames)} frames?", {"leads_with": self.frame_price}, office),
-            ("part time", "Can I get medical coverage?", {"leads_with": "cannot"}, office | {"hours": "part time"}),
-            ("pick", f"Which of the {self.three[0]} and the {self.plan} should I pick?", {"refuses": "choice"}, office),
-            ("directory", "Is my dentist in the network?", {"refuses": "directory"}, office),
-            ("claim", "What is the status of my claim 12-345?", {"refuses": "any", "points_to": self.carrier}, office),
-            ("bicycle", "Does the company pay for a bicycle?", {"refuses": "not_in_documents"}, office),
+            ("frames", f"What do I pay for {money(self.frames)} frames?", {"leads_with": self.frame_price}, OFFICE),
+            ("part time", "Can I get medical coverage?", {"leads_with": "cannot"}, OFFICE | {"hours": "part time"}),
         ]
+
+    def _of_rules(self) -> list[Line]:
         return [
-            {
-                "name": name,
-                "question": question,
-                "expect": expect,
-                "audience": audience,
-                "on": self.day.isoformat(),
-            }
-            for name, question, expect, audience in told
+            (
+                "HSA limit",
+                f"How much is the HSA family limit in {self.next}?",
+                {"leads_with": money(self.family_limit)},
+                OFFICE,
+            ),
+            (
+                "FSA maximum",
+                f"What is the FSA maximum for {self.next}?",
+                {"leads_with": money(self.account[self.next]), "lacks": money(self.account[self.now])},
+                OFFICE,
+            ),
+            (
+                "FSA days",
+                f"Until when can I use my {self.now} FSA money?",
+                {"figures": [in_words(self.spend_by), in_words(self.claim_by)]},
+                OFFICE,
+            ),
+            (
+                "dependent care",
+                "What is the dependent care maximum next year?",
+                {"leads_with": money(self.day_care)},
+                OFFICE,
+            ),
+            (
+                "hired",
+                f"I was hired on {in_words(self.hired)}. When does my coverage start?",
+                {"leads_with": in_words(self.starts)},
+                OFFICE,
+            ),
+            (
+                "COBRA",
+                f"What does COBRA cost for the {self.plan}, single, in {self.next}?",
+                {"leads_with": self.cobra},
+                OFFICE,
+            ),
+        ]
+
+    def _of_refusals(self) -> list[Line]:
+        return [
+            ("pick", f"Which of the {self.three[0]} and the {self.plan} should I pick?", {"refuses": "choice"}, OFFICE),
+            ("directory", "Is my dentist in the network?", {"refuses": "directory"}, OFFICE),
+            ("claim", "What is the status of my claim 12-345?", {"refuses": "any", "points_to": self.carrier}, OFFICE),
+            ("bicycle", "Does the company pay for a bicycle?", {"refuses": "not_in_documents"}, OFFICE),
         ]
 
     def _guide(self, year: int) -> Paper:
