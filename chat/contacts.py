@@ -6,6 +6,7 @@ from chat.bereavement import tells_of_loss
 from knowledge.text.terms import list_terms
 
 MOST_SHOWN = 3
+NAMED = 3  # a word of its name weighs as much as so many of its subject
 
 _SUBJECTS = {
     Contact.Role.MEDICAL: "medical doctor hospital deductible copay network claim urgent emergency specialist "
@@ -23,16 +24,25 @@ _SUBJECTS = {
 
 def whom_to_ask(question: str) -> list[ContactCard]:
     """Return the contacts whose subject the question is about, then the HR team, then the house's help."""
-    wanted = set(list_terms(question))
     contacts = list(Contact.objects.all())
+    cards = [card_of(contact) for contact in _about(question, contacts)]
+    return (cards + house_help(contacts))[:MOST_SHOWN]
+
+
+def contacts_about(question: str) -> list[Contact]:
+    """Return the contacts that the question names or whose subject it is about, then the HR team."""
+    return _about(question, list(Contact.objects.all()))
+
+
+def _about(question: str, contacts: list[Contact]) -> list[Contact]:
+    wanted = set(list_terms(question))
     fitting = sorted(
         (contact for contact in contacts if _shared(contact, wanted)), key=lambda contact: -_shared(contact, wanted)
     )
     if tells_of_loss(question):
         fitting = [contact for contact in contacts if contact.role == Contact.Role.EAP]
-    hr = [contact for contact in contacts if contact.role == Contact.Role.HR]
-    cards = [*(card_of(contact) for contact in fitting[: MOST_SHOWN - 1]), *(card_of(contact) for contact in hr)]
-    return (cards + house_help(contacts))[:MOST_SHOWN]
+    team = [contact for contact in contacts if contact.role == Contact.Role.HR]
+    return [*fitting[: MOST_SHOWN - 1], *(contact for contact in team if contact not in fitting)]
 
 
 def assistance_programs() -> list[Contact]:
@@ -41,4 +51,5 @@ def assistance_programs() -> list[Contact]:
 
 
 def _shared(contact: Contact, wanted: set[str]) -> int:
-    return len(wanted & set(list_terms(_SUBJECTS.get(contact.role, ""))))
+    named = NAMED * len(wanted & set(list_terms(contact.name)))
+    return named + len(wanted & set(list_terms(_SUBJECTS.get(contact.role, ""))))

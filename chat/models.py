@@ -136,6 +136,8 @@ class Answer(OfAudience):
         REFUSE = "refuse", "What no document can tell"
         GLOSSARY = "glossary", "What a word means in general"
         FACT = "fact", "Figures by the facts that point at them"
+        DATE = "date", "The company's calendar"
+        CONTACT = "contact", "The company's contacts"
         DOCUMENT = "document", "What the documents say"
 
     REFUSALS = (
@@ -160,6 +162,7 @@ class Answer(OfAudience):
     next_questions = models.JSONField(default=list)
     route = models.CharField(max_length=20, choices=Route.choices, blank=True)  # "": not worked out yet
     removed = models.JSONField(default=dict)  # why a sentence was not proven (chat.proof.gate.Reason) -> how many
+    tools = models.JSONField(default=list)  # chat.pipeline.tools.registry.Used, as rows, in the order they were used
     timings = models.JSONField(default=dict)  # milliseconds: chat.pipeline.finish.Record
     steps = models.JSONField(default=list)  # chat.pipeline.steps.Row, in the order they were taken
     claims = models.PositiveSmallIntegerField(default=0)
@@ -217,6 +220,7 @@ class ModelCall(models.Model):
 
     class End(models.TextChoices):
         FINISHED = "finished"
+        TOOLS = "tools"
         NOT_SUPPORTED = "not_supported"
         STOPPED = "stopped"
         INTERRUPTED = "interrupted"

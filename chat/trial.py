@@ -204,6 +204,9 @@ class _Listener:
     def say(self, text: str) -> None:
         pass
 
+    def take_back(self) -> None:
+        pass
+
     def send_text(self) -> None:
         pass
 

@@ -23,7 +23,7 @@ from chat.models import Answer, Citation, Conversation, Question
 from chat.other_people import replaced_for_others_note
 from chat.small_talk import small_talk
 from chat.topics import covered_topics
-from chat.words import FAILURES, MASKED_NOTE, STILL_QUEUED_NOTE
+from chat.words import FAILURES, MASKED_NOTE, ORIGINS, STILL_QUEUED_NOTE
 from knowledge.retrieval.excerpts import without_headings
 from tenants.clock import day_of, today
 from tenants.live import Holder, ticket
@@ -80,6 +80,7 @@ class Turn:
     answer_html: SafeString | str = ""
     scope: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    origins: tuple[str, ...] = ()
     nearest: tuple[NearPassage, ...] = ()
     covered: tuple[str, ...] = ()
     contacts: tuple[ContactCard, ...] = ()
@@ -146,6 +147,7 @@ def finished_turn(
         **_words(answer, cited, link),
         scope=_scope(answer, cited),
         sources=_sources(cited),
+        origins=_origins(answer),
         nearest=nearest,
         covered=tuple(str(topic.name) for topic in covered_topics(answer.audience)) if is_unknown else (),
         contacts=_contacts(question, answer),
@@ -215,6 +217,12 @@ def _sources(cited: Iterable[Citation]) -> tuple[Source, ...]:
     for citation in cited:
         by_document.setdefault((citation.version_id, citation.document_title), []).append(citation)
     return tuple(Source(tuple(citations)) for citations in by_document.values())
+
+
+def _origins(answer: Answer) -> tuple[str, ...]:
+    """Return what the answer was looked up in beside documents, in words."""
+    used = dict.fromkeys(row["origin"] for row in answer.tools if "origin" in row)
+    return tuple(str(ORIGINS[origin]) for origin in used)
 
 
 def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:

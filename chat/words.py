@@ -16,6 +16,7 @@ PRIVATE_TITLE = {"en": "Private conversation", "es": "Conversación privada"}
 
 LOOKING = {"en": "Looking in your company's documents", "es": "Buscando en los documentos de su empresa"}
 READING = {"en": "Reading {title}", "es": "Leyendo {title}"}
+LOOKING_FURTHER = {"en": "Looking up what is still missing", "es": "Buscando lo que aún falta"}
 QUOTING = {
     "en": "The language model cannot be reached; putting the answer together from your documents",
     "es": "No se puede contactar al modelo de lenguaje; la respuesta se arma con sus documentos",
@@ -89,6 +90,11 @@ FAILURES = {
     Answer.Reason.MODEL_UNAVAILABLE: _("The language model could not be reached."),
     Answer.Reason.MODEL_INTERRUPTED: _("The language model broke off. What is above is not the whole answer."),
     Answer.Reason.WORKER_LOST: _("The work on this answer broke off several times."),
+}
+ORIGINS = {
+    "calendar": _("Your company's benefits calendar"),
+    "contacts": _("Your company's contacts"),
+    "glossary": _("The general glossary of benefits words"),
 }
 MASKED_NOTE = _(
     "What looked like an ID or card number, an address or somebody's name was removed before your question was "

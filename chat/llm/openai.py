@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 from time import monotonic
 from typing import Any, Self
@@ -10,13 +11,23 @@ from typing import Any, Self
 import httpx2
 import openai
 from django.conf import settings
+from openai.types.chat import ChatCompletionToolParam
 
 from chat.llm.deadline import WatchedSocket, watch
 from chat.llm.lines import Line, lines
-from chat.llm.openai_events import Piece, read_pieces
+from chat.llm.openai_events import CallsGathered, Piece, read_pieces
 from chat.llm.opening import Opening
 from chat.llm.prompting import MarkerGate
-from chat.llm.types import Finished, ModelEvent, ModelInterrupted, ModelRequest, ModelUnavailable
+from chat.llm.types import (
+    Finished,
+    Message,
+    ModelEvent,
+    ModelInterrupted,
+    ModelRequest,
+    ModelUnavailable,
+    ToolCalls,
+    ToolSpec,
+)
 from knowledge.embeddings.openai_api import timeout, trouble_of
 from knowledge.patience import Patience, Trouble, call_patiently
 
@@ -57,7 +68,7 @@ class OpenAIStream:
     def __init__(self, request: ModelRequest, limits: Limits) -> None:
         self._request = request
         self._limits = limits
-        self._ends_at = monotonic() + limits.total_seconds
+        self._ends_at = monotonic() + min(limits.total_seconds, request.most_seconds or limits.total_seconds)
         self._is_closed = False
         self._resources = ExitStack()
         self._opening: Opening[openai.APIResponse] | None = None
@@ -94,11 +105,12 @@ class OpenAIStream:
             self._resources.close()
 
     def _say(self, pieces: Iterator[Piece]) -> Iterator[ModelEvent]:
-        gate, finish_reason, usage, trouble = MarkerGate(), None, None, None
+        gate, called, finish_reason, usage, trouble = MarkerGate(), CallsGathered(), None, None, None
         try:
             for piece in pieces:
                 finish_reason = piece.finish_reason or finish_reason
                 usage = piece.usage or usage
+                called.add(piece.calls)
                 yield from gate.pass_on(piece.text)
         except Trouble as caught:
             trouble = caught
@@ -109,6 +121,9 @@ class OpenAIStream:
             # Without its last word a stream is not whole, however politely it ended.
             reason = trouble.reason if trouble else "cut_off"
             raise ModelInterrupted(reason, partial=gate.passed) from trouble
+        calls = called.calls()
+        if calls:
+            yield ToolCalls(calls)
         if usage:
             yield usage
         yield Finished(finish_reason)
@@ -131,7 +146,7 @@ class OpenAIStream:
             raise Trouble("cut_off")
         pieces = self._pieces()
         for piece in pieces:
-            if piece.text or piece.finish_reason:
+            if piece.is_first_sign:
                 return chain([piece], self._timed(pieces))
         raise Trouble("cut_off", may_retry=not self._is_closed)
 
@@ -200,7 +215,7 @@ class OpenAIStream:
         request = self._request
         parameters: dict[str, Any] = {
             "model": settings.OPENAI_CHAT_MODEL,
-            "messages": [{"role": message.role, "content": message.content} for message in request.messages],
+            "messages": list(map(_message, request.messages)),
             "max_completion_tokens": request.max_output_tokens,
             "stream_options": {"include_usage": True},
             "store": False,
@@ -210,4 +225,25 @@ class OpenAIStream:
             parameters["max_completion_tokens"] += REASONING_TOKENS
         elif request.temperature is not None:
             parameters["temperature"] = request.temperature
+        if request.tools:
+            parameters["tools"] = list(map(_tool, request.tools))
+            parameters["tool_choice"] = "auto" if request.may_call else "none"
         return parameters
+
+
+def _message(message: Message) -> dict[str, Any]:
+    told: dict[str, Any] = {"role": message.role, "content": message.content}
+    if message.calls:
+        told["tool_calls"] = [
+            {"id": call.call_id, "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
+            for call in message.calls
+        ]
+    if message.answers:
+        told["tool_call_id"] = message.answers
+    return told
+
+
+@lru_cache(maxsize=32)
+def _tool(spec: ToolSpec) -> ChatCompletionToolParam:
+    """Return the tool with the schema of its arguments, which the vendor then keeps to the letter."""
+    return openai.pydantic_function_tool(spec.arguments, name=spec.name, description=spec.description)

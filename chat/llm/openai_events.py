@@ -6,10 +6,10 @@ against 70 microseconds), and a hundred people reading at once share one core.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from chat.llm.types import FinishReason, Usage
+from chat.llm.types import FinishReason, ToolCall, Usage
 from knowledge.patience import Trouble
 
 FINISH_REASONS: dict[str, FinishReason] = {
@@ -19,6 +19,9 @@ FINISH_REASONS: dict[str, FinishReason] = {
     "tool_calls": "tool_calls",
     "function_call": "tool_calls",
 }
+
+MOST_CALLS = 16
+MOST_CHARACTERS = 32_000  # of all tool calls together
 
 REFUSALS = frozenset({"400", "413", "422"})  # statuses that compatible servers send as the code of an error
 
@@ -30,6 +33,44 @@ class Piece:
     text: str = ""
     finish_reason: FinishReason | None = None
     usage: Usage | None = None
+    calls: tuple["CallPiece", ...] = ()
+
+    @property
+    def is_first_sign(self) -> bool:
+        """Whether the model has begun to say something, or has ended."""
+        return bool(self.text or self.calls or self.finish_reason)
+
+
+@dataclass(frozen=True)
+class CallPiece:
+    """A part of a tool call: the id and name come once, the arguments in pieces."""
+
+    index: int
+    call_id: str
+    name: str
+    arguments: str
+
+
+@dataclass
+class CallsGathered:
+    """Tool calls put together of their pieces. Raises Trouble for more than any honest model sends."""
+
+    _calls: dict[int, list[str]] = field(default_factory=dict)
+    _size: int = 0
+
+    def add(self, pieces: Iterable[CallPiece]) -> None:
+        for piece in pieces:
+            self._size += len(piece.arguments) + len(piece.name) + len(piece.call_id)
+            call = self._calls.setdefault(piece.index, ["", "", ""])
+            call[0] = call[0] or piece.call_id
+            call[1] += piece.name
+            call[2] += piece.arguments
+            if self._size > MOST_CHARACTERS or len(self._calls) > MOST_CALLS:
+                raise Trouble("bad_response")
+
+    def calls(self) -> tuple[ToolCall, ...]:
+        ordered = sorted(self._calls.items())
+        return tuple(ToolCall(call_id or f"call_{index}", name, rest) for index, (call_id, name, rest) in ordered)
 
 
 def read_pieces(chunks: Iterable[bytes]) -> Iterator[Piece]:
@@ -63,10 +104,21 @@ def _piece(payload: bytes) -> Piece:
             return Piece(usage=usage)
         delta = choices[0].get("delta") or {}
         text = delta.get("content") or delta.get("refusal") or ""
+        calls = tuple(map(_call_piece, delta.get("tool_calls") or ()))
         finish = choices[0].get("finish_reason")
     except (ValueError, AttributeError, TypeError, KeyError) as error:
         raise Trouble("bad_response") from error
-    return Piece(text, FINISH_REASONS.get(finish, "stop") if finish else None, usage)
+    return Piece(text, FINISH_REASONS.get(finish, "stop") if finish else None, usage, calls)
+
+
+def _call_piece(delta: dict[str, Any]) -> CallPiece:
+    function = delta.get("function") or {}
+    return CallPiece(
+        index=int(delta.get("index") or 0),
+        call_id=str(delta.get("id") or ""),
+        name=str(function.get("name") or ""),
+        arguments=str(function.get("arguments") or ""),
+    )
 
 
 def _trouble_of(error: Any) -> Trouble:

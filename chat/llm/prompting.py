@@ -9,7 +9,7 @@ from pathlib import Path
 from chat.llm.types import Message, ModelEvent, NotSupported, SourcePassage, TextDelta
 
 PROMPTS = Path(__file__).parent / "prompts"
-PROMPT_VERSION = "answer_v2"
+PROMPT_VERSION = "answer_v3"
 # The line a model writes, alone and first, when the passages do not hold the answer.
 NOT_IN_DOCUMENTS = "NOT_IN_DOCUMENTS"
 HISTORY_MESSAGES = 6
@@ -22,21 +22,32 @@ def build_messages(
     history: Sequence[Message] = (),
     passages: Sequence[SourcePassage] = (),
     asker: str = "",
+    told: Sequence[str] = (),
     prompt_version: str = PROMPT_VERSION,
 ) -> tuple[Message, ...]:
     """Return the rules, the last turns of the conversation, and the question below its passages.
 
-    `asker` are the class, state and hours of whoever asks, in words, as far as they are known; never who it is.
+    `asker` are the class, state and hours of whoever asks, in words, as far as they are known; never who it is. `told`
+    is what the company's own records say.
     """
     rules = prompt_text(prompt_version).format(marker=NOT_IN_DOCUMENTS)
-    # A fresh fence each time: a document cannot contain, and so cannot close, a fence it has never seen.
-    # It stands in the last message so that the rules stay the same and the vendor can cache them.
-    fence = secrets.token_hex(6)
     turns = [Message(message.role, message.content[:HISTORY_CHARACTERS]) for message in history[-HISTORY_MESSAGES:]]
-    blocks = [_fenced(passage, fence) for passage in passages]
     known = " ".join(asker.split()) or "nothing is known of them"
-    asked = "\n\n".join([f"Fence word: {fence}", *blocks, f"Asked by: {known}", f"Question: {question}"])
+    records = [f"Known from the company's records: {' '.join(one.split())}" for one in told]
+    asked = "\n\n".join([*fenced(passages), *records, f"Asked by: {known}", f"Question: {question}"])
     return (Message("system", rules), *turns, Message("user", asked))
+
+
+def fenced(passages: Sequence[SourcePassage]) -> list[str]:
+    """Return the fence word and the passages between fences; nothing for no passage.
+
+    A fresh fence each time: a document cannot contain, and so cannot close, a fence it has never seen. It does not
+    stand among the rules, so that these stay the same and the vendor can cache them.
+    """
+    if not passages:
+        return []
+    fence = secrets.token_hex(6)
+    return [f"Fence word: {fence}", *(_fenced(passage, fence) for passage in passages)]
 
 
 @lru_cache(maxsize=8)

@@ -1,8 +1,9 @@
 """What travels between the answer pipeline and a language model engine.
 
 An engine turns one `ModelRequest` into a `ModelStream`: any number of `TextDelta`, at most one `NotSupported`
-(before any text: the passages do not hold the answer), at most one `Usage`, and exactly one `Finished` at the
-end. An answer that cannot start raises `ModelUnavailable`, one that breaks off raises `ModelInterrupted`.
+(before any text: the passages do not hold the answer), at most one `ToolCalls` (behind any text, if the request has
+tools), at most one `Usage`, and exactly one `Finished` at the end. An answer that cannot start raises
+`ModelUnavailable`, one that breaks off raises `ModelInterrupted`.
 """
 
 from collections.abc import Iterator
@@ -10,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol, Self
 
+from pydantic import BaseModel
+
 from chat.llm.figures_asked import AskedFigures
 from knowledge.facts.types import ConfirmedFigure
 from knowledge.models import LOWEST_RANK
 from knowledge.retrieval.plans import PlanName
 
-Role = Literal["system", "user", "assistant"]
+Role = Literal["system", "user", "assistant", "tool"]
 PassageKind = Literal["text", "table"]
 FinishReason = Literal["stop", "length", "content_filter", "tool_calls"]
 # Why an engine gave nothing, or no more. Codes, never the vendor's words: those may quote a prompt or a key.
@@ -34,9 +37,31 @@ FailureReason = Literal[
 
 
 @dataclass(frozen=True)
+class ToolSpec:
+    """A tool that a model may call, with what may be asked of it."""
+
+    name: str
+    description: str
+    arguments: type[BaseModel]
+
+
+@dataclass(frozen=True)
+class ToolCall:
+    """A call as the model wrote it: its arguments are text that may be anything."""
+
+    call_id: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True)
 class Message:
+    """`calls` are those of an assistant's message, `answers` the id of the call that a tool's message answers."""
+
     role: Role
     content: str
+    calls: tuple[ToolCall, ...] = ()
+    answers: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,8 +100,11 @@ class ModelRequest:
     work_state: str = ""
     hours: str = ""
     figures: AskedFigures | None = None  # where the question asks for such, and documents print them
+    tools: tuple[ToolSpec, ...] = ()  # for a model; the built-in engine calls none
+    may_call: bool = True  # False: it has called, and answers now
     max_output_tokens: int = 900
     temperature: float | None = None
+    most_seconds: float | None = None  # for all of it, where less than the engine's own limit is left
 
 
 @dataclass(frozen=True)
@@ -92,6 +120,13 @@ class NotSupported:
 
 
 @dataclass(frozen=True)
+class ToolCalls:
+    """The model wants these looked up before it goes on."""
+
+    calls: tuple[ToolCall, ...]
+
+
+@dataclass(frozen=True)
 class Usage:
     input_tokens: int
     output_tokens: int
@@ -103,7 +138,7 @@ class Finished:
     reason: FinishReason
 
 
-ModelEvent = TextDelta | NotSupported | Usage | Finished
+ModelEvent = TextDelta | NotSupported | ToolCalls | Usage | Finished
 
 
 class ModelStream(Protocol):

@@ -2,11 +2,12 @@
 
 from accounts.audience import Audience
 from chat.extractive.extractive import answers_surely
-from chat.models import Answer
 from chat.pipeline.model_request import model_request
 from chat.pipeline.route import choose_way
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
+from chat.pipeline.tools.contract import Session, is_told
+from chat.pipeline.tools.registry import use
 from chat.pipeline.understand import understand
 from chat.pipeline.work_out import find, retrieve
 from tenants.clock import today
@@ -20,8 +21,11 @@ def is_answered(question: str, audience: Audience) -> bool:
     scope, steps = Scope(today(), audience), Steps()
     understood = understand((question,), "", scope)
     way = choose_way(understood)
-    if way.route != Answer.Route.DOCUMENT:
-        return way.route == Answer.Route.GLOSSARY
+    if way.beyond or way.terms:
+        return not way.beyond
+    session = Session(scope, understood.language)
+    if any(is_told(use(name, arguments, session).result) for name, arguments in way.calls):
+        return True
     looked_up = retrieve(understood, way, scope, steps)
     found = find(understood, way, looked_up, scope, steps)
     if not found.hits or looked_up.missing_years:

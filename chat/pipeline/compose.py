@@ -9,6 +9,7 @@ from chat.models import Answer, Citation
 from chat.pipeline.finish import Outcome
 from chat.pipeline.found import Found
 from chat.pipeline.speak import Speech
+from chat.pipeline.tools.resting import rests_on
 from chat.pipeline.verify import Checked
 from chat.places import find_places, page_of_most
 from chat.quoting import QUOTE_LIMIT, as_quote
@@ -28,8 +29,9 @@ _STATUS = {
 
 
 def compose(speech: Speech, checked: Checked, found: Found) -> Outcome:
-    """Return what to store. A finished answer without a single source is not one."""
-    if speech.end == "not_supported" or (speech.end == "finished" and not checked.cited):
+    """Return what to store. A finished answer that rests on no passage and on no tool is not one."""
+    is_told = bool(checked.cited) or rests_on(checked.text, found.results)
+    if speech.end == "not_supported" or (speech.end == "finished" and not is_told):
         return refuse(found, nearest=speech.nearest, engine=speech.engine, removed=checked.removed)
     status = _STATUS[speech.end]
     is_interrupted = status == Answer.Status.INTERRUPTED

@@ -6,9 +6,8 @@ No document can tell it, and a model that counted would be guessing.
 import re
 from datetime import date
 
-from django.utils import formats, translation
-
 from chat.citations import without_markers
+from chat.dates import date_in_words
 from chat.proof.measures import measures
 from chat.words import in_language
 from knowledge.text.terms import plain_text
@@ -40,7 +39,6 @@ _ONE_LEFT = {
     "es": "Contando desde el {today}, falta un día: el {day} es mañana.",
 }
 _TODAY = {"en": "That is today, {day}.", "es": "Es hoy, {day}."}
-_FORMATS = {"en": "F j, Y", "es": r"j \d\e F \d\e Y"}
 
 
 def day_to_ask_for(question: str) -> str:
@@ -82,11 +80,5 @@ def _sentence(day: date, today: date, language: str) -> str:
     days = (day - today).days
     words = {0: _TODAY, 1: _ONE_LEFT}.get(days, _LEFT)
     return in_language(words, language).format(
-        days=days, day=_in_words(day, language), today=_in_words(today, language)
+        days=days, day=date_in_words(day, language), today=date_in_words(today, language)
     )
-
-
-def _in_words(day: date, language: str) -> str:
-    known = language if language in _FORMATS else "en"
-    with translation.override(known):
-        return formats.date_format(day, _FORMATS[known])

@@ -90,13 +90,31 @@ def with_figures(found: Found, asked: Sequence[str], scope: Scope) -> Found:
     them; for a year that nothing is known of, with that year as missing."""
     if found.missing_years:
         return found
-    asker = _Asker(scope.day, scope.audience, tuple(scope.documents()))
+    asker = _asker_in(scope)
     calendar = list(PlanYear.objects.all())
     plans = _plans_of_facts(asker.documents)
     texts = _without_brands(_with_years(asked, scope.day, calendar), plans)
     slots = slots_asked(texts, [name for name in plans if not plan_names(name)])
-    if slots is None:
-        return found
+    return found if slots is None else _with_figures_of(slots, found, texts, asker, calendar)
+
+
+def with_figures_of(slots: Slots, found: Found, scope: Scope) -> Found:
+    """Return what was found with the figures that the slots name, as `with_figures` does."""
+    return _with_figures_of(slots, found, [], _asker_in(scope), list(PlanYear.objects.all()))
+
+
+def plans_with_figures(scope: Scope) -> list[str]:
+    """Return the plans, by their names, of which the scope's documents print figures."""
+    return _plans_of_facts(scope.documents())
+
+
+def _asker_in(scope: Scope) -> _Asker:
+    return _Asker(scope.day, scope.audience, tuple(scope.documents()))
+
+
+def _with_figures_of(
+    slots: Slots, found: Found, texts: Sequence[str], asker: _Asker, calendar: Sequence[PlanYear]
+) -> Found:
     unknown = unknown_years(slots.years, plan_years=calendar, labels=asker.labels)
     if unknown:
         return replace(found, missing_years=unknown)
@@ -153,7 +171,7 @@ def _facts_about(slots: Slots, asker: _Asker, calendar: Sequence[PlanYear]) -> l
 def _plans_of_facts(documents: Sequence[FindableDocument]) -> list[str]:
     versions = [document.found_version for document in documents]
     names = ExtractedFact.objects.filter(version__in=versions).exclude(plan="").values_list("plan", flat=True)
-    return list(names.distinct())
+    return list(names.order_by("plan").distinct())
 
 
 def _without_brands(texts: Sequence[str], plans: Sequence[str]) -> list[str]:

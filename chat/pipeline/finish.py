@@ -6,6 +6,7 @@ What to ask next is found behind the answer, so that nobody waits for it: `answe
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -32,6 +33,7 @@ class Outcome:
     citations: tuple[Citation, ...] = ()  # unsaved
     next_questions: tuple[str, ...] = ()  # of a fixed reply; others get theirs behind the answer
     removed: Mapping[str, int] = field(default_factory=dict)  # why a sentence was not proven -> how many
+    tools: tuple[Mapping[str, Any], ...] = ()  # chat.pipeline.tools.registry.Used, as rows
     route: Answer.Route = Answer.Route.DOCUMENT
 
     @property
@@ -109,6 +111,7 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
             next_questions=list(outcome.next_questions),
             route=outcome.route,
             removed=outcome.removed,
+            tools=list(outcome.tools),
             timings=record.timings,
             steps=record.steps.rows(),
             finished_at=now,

@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from chat.llm.figures_asked import AskedFigures
+from chat.pipeline.tools.contract import ToolResult
 from knowledge.retrieval.hits import Hit
 
 
@@ -14,3 +15,4 @@ class Found:
     hits: tuple[Hit, ...]
     missing_years: tuple[str, ...] = ()  # asked for, but nothing published is of them
     figures: AskedFigures | None = None  # those asked for; hits hold what prints them
+    results: tuple[ToolResult, ...] = ()  # what tools have told

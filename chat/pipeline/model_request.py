@@ -48,6 +48,7 @@ def model_request(words: str, found: Found, earlier: Sequence[Past], scope: Scop
             history=_history(earlier),
             passages=passages,
             asker=audience_words(meant_for_just(scope.audience), labels),
+            told=[one.text for result in found.results for one in result.told],
         ),
         passages=passages,
         language=found.language,

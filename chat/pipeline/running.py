@@ -51,6 +51,8 @@ class Listener(Protocol):
 
     def say(self, text: str) -> None: ...
 
+    def take_back(self) -> None: ...
+
     def send_text(self) -> None: ...
 
     def listen_to(self, stream: ModelStream) -> None: ...
@@ -67,6 +69,9 @@ class Unheard:
         pass
 
     def say(self, text: str) -> None:
+        pass
+
+    def take_back(self) -> None:
         pass
 
     def send_text(self) -> None:
@@ -124,6 +129,13 @@ class RunningAnswer:
         with self._lock:
             self._gathered += text
         self.send_old_text()
+
+    def take_back(self) -> None:
+        """Forget the text so far, here and in every page that shows it."""
+        with self._lock:
+            self._gathered = ""
+            if not self.is_lost:
+                publish(self.answer.topic, "reset", {})
 
     def send_old_text(self) -> None:
         """Send what was gathered if the last sending is long enough ago."""

@@ -1,6 +1,6 @@
 """Lets a language model word the answer, and passes its words on as they come."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Literal
@@ -19,11 +19,13 @@ from chat.llm.types import (
     ModelUnavailable,
     NotSupported,
     TextDelta,
+    ToolCall,
+    ToolCalls,
     Usage,
 )
 from chat.models import EXTRACTIVE
 from chat.pipeline.running import Listener
-from chat.words import QUOTING, in_language
+from chat.words import LOOKING_FURTHER, QUOTING, in_language
 from knowledge.text.tokens import count_each
 
 # Ends that leave a sentence hanging, or an answer nobody let the model finish.
@@ -31,6 +33,8 @@ _CUT_SHORT = ("length", "content_filter")
 log = structlog.get_logger(__name__)
 
 End = Literal["finished", "not_supported", "interrupted", "stopped", "lost"]
+# Returns the request gone on with: what was called, and what that told.
+AnswerCalls = Callable[[ModelRequest, tuple[ToolCall, ...]], ModelRequest]
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Call:
     """How a model was asked, and what came of it."""
 
     engine: str
-    end: End | Literal["unavailable"]
+    end: End | Literal["unavailable", "tools"]
     milliseconds: int
     reason: str = ""
     usage: Usage | None = None  # None: nothing was said
@@ -59,29 +63,30 @@ class Speech:
     calls: tuple[Call, ...] = ()  # of models that cost something
 
 
-def speak(request: ModelRequest, listener: Listener) -> Speech:
+def speak(request: ModelRequest, listener: Listener, answer_calls: AnswerCalls) -> Speech:
     """Stream the answer to the listener. A model that says nothing at all, or that has just failed several times, is
     replaced by the extractive answerer.
 
-    Raises ModelUnavailable if that is the one in use and fails.
+    A model that calls tools is asked a second time, with what they told, and then has to answer. Raises
+    ModelUnavailable if the extractive answerer is the one in use and fails.
     """
     model = language_model()
     if model.name == EXTRACTIVE:
         return _Listening(model, listener).hear(request)
     circuit, calls = Circuit(model.name), ()
     if circuit.lets_through():
-        listening = _Listening(model, listener)
+        conversed = _Conversed(model, listener, answer_calls)
         try:
-            speech = listening.hear(request)
+            speech = conversed.hear(request)
         except ModelUnavailable as unavailable:
             if unavailable.is_outage:
                 circuit.failed()
             else:
                 circuit.told_nothing()
-            calls = (listening.unavailable(unavailable.reason),)
+            calls = tuple(conversed.calls)
             log.warning("model_unavailable", answer=listener.name, engine=model.name, reason=unavailable.reason)
         else:
-            if listening.has_replied:
+            if conversed.has_replied:
                 circuit.succeeded()
             else:
                 circuit.told_nothing()
@@ -89,6 +94,46 @@ def speak(request: ModelRequest, listener: Listener) -> Speech:
     listener.tell(in_language(QUOTING, request.language))
     quoted = _Listening(language_model(EXTRACTIVE), listener).hear(request)
     return replace(quoted, is_fallback=True, calls=calls)
+
+
+@dataclass
+class _Conversed:
+    """One model, heard once, and a second time if it calls tools."""
+
+    model: LanguageModel
+    listener: Listener
+    answer_calls: AnswerCalls
+    calls: list[Call] = field(default_factory=list)
+    has_replied: bool = False
+
+    def hear(self, request: ModelRequest) -> Speech:
+        first = self._hear(request)
+        speech = first.speech
+        if first.called and speech.end == "finished":
+            if speech.text:
+                self.listener.take_back()
+            self.listener.tell(in_language(LOOKING_FURTHER, request.language))
+            speech = self._hear(self.answer_calls(request, first.called)).speech
+        return replace(speech, calls=tuple(self.calls))
+
+    def _hear(self, request: ModelRequest) -> "_Heard":
+        listening = _Listening(self.model, self.listener)
+        try:
+            speech = listening.hear(request)
+        except ModelUnavailable as unavailable:
+            self.calls.append(listening.unavailable(unavailable.reason))
+            raise
+        finally:
+            self.has_replied = self.has_replied or listening.has_replied
+        called = listening.called if request.may_call else ()
+        self.calls += [replace(call, end="tools") if called else call for call in speech.calls]
+        return _Heard(speech, called)
+
+
+@dataclass(frozen=True)
+class _Heard:
+    speech: Speech
+    called: tuple[ToolCall, ...]
 
 
 @dataclass
@@ -103,6 +148,7 @@ class _Listening:
     first_text: int | None = None
     has_replied: bool = False  # with text, or by coming to an end; a reply that is stopped before has not
     nearest: tuple[int, ...] = ()
+    called: tuple[ToolCall, ...] = ()
     reason: str = ""
 
     def hear(self, request: ModelRequest) -> Speech:
@@ -144,6 +190,8 @@ class _Listening:
                 elif isinstance(event, NotSupported):
                     self.nearest = event.nearest
                     return "not_supported"
+                elif isinstance(event, ToolCalls):
+                    self.called = event.calls
                 elif isinstance(event, Usage):
                     self.usage = event
                 elif isinstance(event, Finished):

@@ -66,6 +66,7 @@ def answer_unkept(
         engine=outcome.engine,
         is_fallback=outcome.is_fallback,
         removed=outcome.removed,
+        tools=list(outcome.tools),
         finished_at=timezone.now(),
         **asdict(scope.audience),
     )

@@ -34,7 +34,10 @@ def _proofs(speech: Speech, found: Found) -> Proofs:
     of_figures = figures_proof(found.figures) if found.figures else ()
     return Proofs(
         cited={marker: _source(found.hits[number - 1]) for marker, number in enumerate(speech.cited, start=1)},
-        results=tuple(result_source(text, above) for text, *above in of_figures),
+        results=(
+            *(result_source(text, above) for text, *above in of_figures),
+            *(source for result in found.results for source in result.sources()),
+        ),
         asked=found.asked,
         is_copied=speech.engine == EXTRACTIVE,
     )

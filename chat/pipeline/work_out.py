@@ -30,6 +30,10 @@ from chat.pipeline.running import Listener
 from chat.pipeline.scope import Scope
 from chat.pipeline.speak import Speech, speak
 from chat.pipeline.steps import Steps
+from chat.pipeline.tools.at_hand import ToolsAtHand
+from chat.pipeline.tools.contract import Session
+from chat.pipeline.tools.registry import specs
+from chat.pipeline.tools.tell import told_by_tools, with_calendar
 from chat.pipeline.understand import Understood, understand
 from chat.pipeline.verify import verify
 from chat.words import LOOKING, READING, in_language
@@ -63,7 +67,11 @@ def work_out(
         failed = Outcome(Answer.Status.FAILED, reason=Answer.Reason.SEARCH_UNAVAILABLE)
         return WorkedOut(failed, Found(question.text, question.language, asked, ()))
     found = find(understood, way, looked_up, scope, steps)
-    run = _Run(looked_up.words, found, earlier, scope, listener, steps)
+    tools = ToolsAtHand(Session(scope, understood.language), found)
+    if way.calls:
+        with steps.step("tools"):
+            tools.look_up(way.calls)
+    run = _Run(looked_up.words, found, earlier, scope, listener, steps, tools)
     outcome = run.outcome(way)
     return None if outcome is None else WorkedOut(outcome, found, looked_up)
 
@@ -97,6 +105,7 @@ class _Run:
     scope: Scope
     listener: Listener
     steps: Steps
+    tools: ToolsAtHand
 
     def outcome(self, way: Way) -> Outcome | None:
         found = _of_asked_years(self.found)
@@ -105,10 +114,14 @@ class _Run:
             return replace(outcome, route=Answer.Route.REFUSE)
         if way.terms and not are_told_by(found.hits, way.terms):
             return patiently(partial(tell_meanings, way.terms, found))
-        if not found.hits:
-            return patiently(partial(refuse, found))
-        outcome = self._said(found)
-        return replace(outcome, route=Answer.Route.FACT) if outcome and found.figures else outcome
+        outcome = self._said(found) if found.hits else patiently(partial(refuse, found))
+        if outcome is None:
+            return None
+        if outcome.reason == Answer.Reason.NOT_IN_DOCUMENTS:
+            outcome = told_by_tools(self.tools.routed, found.language, self.tools.rows()) or outcome
+        elif found.figures:
+            outcome = replace(outcome, route=Answer.Route.FACT)
+        return replace(outcome, tools=self.tools.rows())
 
     def _said(self, found: Found) -> Outcome | None:
         self.listener.tell(in_language(READING, found.language).format(title=found.hits[0].title))
@@ -118,6 +131,7 @@ class _Run:
             return Outcome(Answer.Status.FAILED, reason=Answer.Reason.MODEL_UNAVAILABLE)
         if speech.end == "lost":
             return None
+        found = replace(self.tools.found, results=self.tools.results)
         with self.steps.step("verify") as counts:
             checked = verify(speech, found)
             counts.update({f"removed_{why}": count for why, count in checked.removed.items()})
@@ -128,14 +142,16 @@ class _Run:
         """Return the outcome with the days that are left, where those are asked for."""
         if outcome.reason in Answer.REFUSALS:
             return outcome
-        text = with_days_left(outcome.text, self.found.question, language=self.found.language, today=self.scope.day)
-        return replace(outcome, text=text)
+        language = self.found.language
+        text = with_days_left(outcome.text, self.found.question, language=language, today=self.scope.day)
+        return replace(outcome, text=with_calendar(text, self.tools.routed, language))
 
     def _spoken(self, found: Found) -> Speech:
         with self.steps.step("generate") as counts:
-            request = model_request(self.words, found, self.earlier, self.scope)
+            self.tools.found = found = replace(found, results=self.tools.results)
+            request = replace(model_request(self.words, found, self.earlier, self.scope), tools=specs())
             let_go_of_database()
-            speech = speak(request, self.listener)
+            speech = speak(request, self.listener, self.tools.answer_calls)
             counts["calls"] = len(speech.calls)
         if speech.calls:
             patiently(partial(write_down, speech.calls, answer_id=self.listener.answer_id))

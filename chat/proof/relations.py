@@ -33,12 +33,18 @@ _BEHIND = {
 }
 _OF_DAYS = {
     "begins": re.compile(
-        r"\b(?:begin(?:s|ning)?|starts?|starting|opens?|effective|first day|comienza|empieza|inicia|abre|desde)\b"
+        r"\b(?:begin(?:s|ning)?|starts?|starting|opens?(?! enroll)|effective|first day"
+        r"|comienza|empieza|inicia|abre|desde)\b"
     ),
     "ends": re.compile(
         r"\b(?:ends?|ending|clos(?:es?|ing)|deadline|last day|due|until|through|by|no later than|expires?|termina|vence"
         r"|hasta|cierra|ultimo dia)\b"
     ),
+}
+# Of a time from one day to another each end says which it is.
+_RIGHT_BEFORE_DAY = {
+    "begins": re.compile(r"\b(?:from|between|del|desde(?: el)?|entre(?: el)?)\s$"),
+    "ends": re.compile(r"(?:\b(?:to|through|until|al|hasta(?: el)?)|\d\s?[-–])\s$"),
 }
 _OPPOSITE = {
     "most": {"least", "more", "from"},
@@ -73,5 +79,8 @@ def go_together(said: Way, told: Way) -> bool:
 
 
 def _of_day(before: str) -> Way:
+    for way, pattern in _RIGHT_BEFORE_DAY.items():
+        if pattern.search(before):
+            return way
     found = [(match.start(), way) for way, pattern in _OF_DAYS.items() for match in pattern.finditer(before)]
     return max(found, default=(0, ""))[1]

@@ -16,6 +16,8 @@ from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
 from chat.pipeline.other_plan import with_other_plan_named
 from chat.pipeline.scope import Scope
+from chat.pipeline.tools.contract import Session
+from chat.pipeline.tools.registry import use
 from chat.preview import try_out
 from knowledge.facts import decide
 from knowledge.facts.types import Reading
@@ -428,3 +430,30 @@ def test_a_level_by_itself_is_the_plan_that_has_it():
         assert after("Deductible on the PPO 500?", amount) == amount
     assert after("Deductible?", "and 1500?") == "and 1500?"
     assert after("and 1500?") == "and 1500?"
+
+
+def test_tool_tells_a_plans_figure_with_what_it_is_of_and_the_passage_that_prints_it(publish_demo):
+    publish_demo("bluefin", "2027")
+    session = Session(Scope(today(), ANYBODY), "en")
+
+    def told(**asked: str) -> list[str]:
+        result = use("plan_facts", asked, session).result
+        assert all(one.text.split(" ")[0] in " ".join(hit.text for hit in result.hits) for one in result.told)
+        return [" — ".join((one.text, *one.of)) for one in result.told]
+
+    (first, *_) = told(figure="specialist", plan="PPO 750", network="in_network")
+    assert first.startswith("$50 copay per visit, deductible does not apply — in network — Specialist visit — PPO 750")
+    assert all("PPO 750 2027" in text for text in told(figure="deductible", plan="PPO 750", plan_year="2027"))
+    assert len({text.partition(" — ")[0] for text in told(figure="premium", covered="self")}) >= 4
+
+
+def test_tool_asks_which_plan_is_meant_and_knows_no_other_year(publish_demo):
+    publish_demo("bluefin", "2027")
+    session = Session(Scope(today(), ANYBODY), "es")
+
+    asked_back = use("plan_facts", {"figure": "deductible", "plan": "HMO 300"}, session).result
+    unknown = use("plan_facts", {"figure": "deductible", "plan_year": "2031"}, session).result
+
+    assert (asked_back.status, asked_back.missing.question) == ("needs_input", "¿A qué plan se refiere?")
+    assert "PPO 750" in asked_back.missing.choices
+    assert unknown.status == "not_available"

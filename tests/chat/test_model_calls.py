@@ -139,7 +139,7 @@ class Impatient(Unheard):
 
 
 def spoken(listener: Unheard | None = None) -> Speech:
-    return speak(ModelRequest(QUESTION), listener or Unheard())
+    return speak(ModelRequest(QUESTION), listener or Unheard(), lambda request, _calls: request)
 
 
 @pytest.mark.parametrize(

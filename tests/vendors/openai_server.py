@@ -6,7 +6,7 @@ import json
 import math
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import sleep
 from typing import Any
@@ -93,6 +93,9 @@ class OpenAIServer(LocalServer):
         self.pieces = ["The ", "copay ", "is ", "$50 ", "[1]", "."]
         self.seconds_between = 0.0
         self.finish_reason = "stop"
+        self.called: list[tuple[str, str]] = []  # tools, with arguments in JSON, that are called before it speaks
+        self.obeys_choice = True  # False: it calls even where it is told to answer
+        self.before_answer: Callable[[RecordedRequest], None] = lambda _request: None
         self.sends_usage = True
         self.vectors_as = "asked"  # or "float": a compatible server that ignores encoding_format
 
@@ -107,6 +110,7 @@ class OpenAIServer(LocalServer):
         if request.path == "/v1/embeddings":
             self._embed(handler, request.body, fault)
         elif request.path == "/v1/chat/completions" and request.body.get("stream"):
+            self.before_answer(request)
             self._stream(handler, request.body, fault)
         elif request.path == "/v1/chat/completions":
             self._complete(handler, request.body)
@@ -185,10 +189,28 @@ class OpenAIServer(LocalServer):
 
     def _events(self, body: dict[str, Any]) -> Iterator[bytes]:
         yield self._event(body, {"role": "assistant", "content": "", "refusal": None})
+        may_call = body.get("tool_choice") != "none" or not self.obeys_choice
+        if self.called and body.get("tools") and may_call:
+            yield from self._call_events(body)
+            return
         for piece in self.pieces:
             yield self._event(body, {"content": piece})
         yield self._event(body, {}, finish_reason=self.finish_reason)
         if self.sends_usage and (body.get("stream_options") or {}).get("include_usage"):
+            yield self._event(body, None)
+        yield b"data: [DONE]\n\n"
+
+    def _call_events(self, body: dict[str, Any]) -> Iterator[bytes]:
+        """Yield tool calls as the vendor does: the name first, the arguments a few letters at a time."""
+        for index, (name, arguments) in enumerate(self.called):
+            function = {"name": name, "arguments": ""}
+            first = {"index": index, "id": f"call_{index}x", "type": "function", "function": function}
+            yield self._event(body, {"tool_calls": [first]})
+            for start in range(0, len(arguments), 7):
+                piece = {"index": index, "function": {"arguments": arguments[start : start + 7]}}
+                yield self._event(body, {"tool_calls": [piece]})
+        yield self._event(body, {}, finish_reason="tool_calls")
+        if self.sends_usage:
             yield self._event(body, None)
         yield b"data: [DONE]\n\n"
 

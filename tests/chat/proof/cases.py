@@ -73,6 +73,7 @@ LIMITS = told(
     "older you may add $1,000. The company adds $500 for employee only and $1,000 for family coverage.",
     title="HSA guide 2026",
 )
+WINDOW = told("Open enrollment for 2027 runs from November 2, 2026 to November 20, 2026.", title="Guide 2027")
 SPANISH = told(
     "El deducible es de $750 por persona y $1,500 por familia. La visita al especialista cuesta $50 dentro de la red. "
     "El "
@@ -163,6 +164,9 @@ TRUE = [
     Case("Enrollment ends on 11/20/2026 [1].", LEAVE),
     Case("Enrollment ends on November 20 [1].", LEAVE),
     Case("La inscripción termina el 20 de noviembre de 2026 [1].", LEAVE),
+    Case("Open enrollment ends on November 20, 2026 [1].", WINDOW),
+    Case("Open enrollment begins on November 2, 2026 [1].", WINDOW),
+    Case("La inscripción abierta termina el 20 de noviembre de 2026 [1].", WINDOW),
     Case("Children are covered until they turn 26 [1].", LEAVE),
     Case("Your child is covered to the 26th birthday [1].", LEAVE),
     Case("Call (800) 555-0142 from 8:00 AM to 6:00 PM [1].", LEAVE),
@@ -286,6 +290,8 @@ FALSE = [
     Case("You accrue 10 days a month [1].", LEAVE),
     Case("You accrue 10 hours a week [1].", LEAVE),
     Case("Enrollment ends on November 20, 2027 [1].", LEAVE),
+    Case("Open enrollment ends on November 2, 2026 [1].", WINDOW),
+    Case("Open enrollment begins on November 20, 2026 [1].", WINDOW),
     Case("Enrollment ends on November 26 [1].", LEAVE),
     Case("Enrollment ends on December 20, 2026 [1].", LEAVE),
     Case("Children are covered to age 25 [1].", LEAVE),

@@ -1,0 +1,130 @@
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from pydantic import Field
+
+from benefits.models import PlanYear
+from chat.dates import date_in_words
+from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.words import in_language
+from knowledge.retrieval.years_in_question import wished_years
+from knowledge.text.terms import plain_text
+
+_CALENDAR = {"en": "the company's benefits calendar", "es": "el calendario de beneficios de la empresa"}
+_ENROLLMENT = {
+    "en": "Open enrollment for {year} runs from {first} to {last}.",
+    "es": "La inscripción abierta para {year} es del {first} al {last}.",
+}
+_BEGINS = {
+    "en": "It begins in {days} days, counted from {today}.",
+    "es": "Empieza en {days} días, contando desde el {today}.",
+}
+_BEGINS_TOMORROW = {"en": "It begins tomorrow.", "es": "Empieza mañana."}
+_LEFT = {
+    "en": "Counted from {today}, {days} days are left.",
+    "es": "Contando desde el {today}, quedan {days} días.",
+}
+_ONE_LEFT = {"en": "Tomorrow is the last day.", "es": "Mañana es el último día."}
+_LAST_DAY = {"en": "Today is the last day.", "es": "Hoy es el último día."}
+_OVER = {"en": "It is over.", "es": "Ya terminó."}
+_PLAN_YEAR = {
+    "en": "The {year} plan year runs from {first} to {last}.",
+    "es": "El año del plan {year} va del {first} al {last}.",
+}
+_NO_DATES = "The company's calendar does not have these dates."
+
+# A question is for the calendar if it asks for a time of enrollment or of the plan year, and for nothing else: who was
+# hired, married or moved has dates of their own.
+_OF_ENROLLMENT = re.compile(
+    r"\b(?:open )?enroll?(?:ment|ing)?s?\b|\bsign up\b"
+    r"|\b(?:choose|pick|elect|change) (?:my |our |a )?(?:benefits?|plans?)\b"
+    r"|\b(?:inscripcion(?: abierta)?|inscribir(?:me|nos|se)?)\b"
+)
+_OF_YEAR = re.compile(r"\b(?:plan|benefits?|coverage) years?\b|\bano del plan\b|\bano de beneficios\b")
+_TIME = re.compile(
+    r"\b(?:when|until|till|deadline|dates?|days?|how (?:long|much time)|starts?|begins?|opens?|ends?|closes?|closing"
+    r"|over|left|cuando|hasta|fechas?|dias?|plazo|empieza|comienza|abre|termina|acaba|cierra|quedan?|faltan?)\b"
+)
+_BESIDE = re.compile(
+    r"\b(?:what|when|which|is|are|was|do|does|did|can|could|may|must|will|have|has|i|we|you|me|us|my|our|your|the|a|an|to"
+    r"|for|in|of|on|by|from|it|its|there|still|open|time|times|period|window|season|last|first|final|next|this|coming"
+    r"|year|years|company|benefits?|plans?|coverage|health|medical|insurance|how|many|more|much|remain|remaining|get"
+    r"|please|tell|run|runs|go|and|s|que|cual|cuales|es|son|la|el|los|las|de|del|para|mi|mis|nuestr\w+|al|y|a|en|por"
+    r"|favor|ultim\w+|primer\w*|proxim\w+|este|ano|plan|seguro|beneficios|empresa|puedo|podemos|tengo|tenemos|se"
+    r"|cuant\w+|mas|me|nos|periodo|20\d\d(?:[-/]\d\d)?)\b"
+)
+
+
+class CalendarAsked(Arguments):
+    plan_year: str | None = Field(None, description="Such as 2027; null for the one that people can enroll for.")
+
+
+class Calendar:
+    name = "calendar"
+    description = (
+        "The company's own dates: when open enrollment begins and ends, how many days are left, when the plan year "
+        "begins and ends. Deadlines after a marriage, a birth or a hire stand in the documents."
+    )
+    arguments = CalendarAsked
+
+    def run(self, asked: Any, session: Session) -> ToolResult:
+        day, language = session.scope.day, session.language
+        years = _years(asked.plan_year, day)
+        told = [*_enrollments(years, day, language), *_plan_years(years, language)]
+        if not told:
+            return ToolResult("not_available", why=_NO_DATES)
+        of = (in_language(_CALENDAR, language),)
+        return ToolResult("ok", told=tuple(Told(text, of) for text in told), origin="calendar")
+
+
+def calendar_asked(question: str) -> bool:
+    """Whether the question asks for the company's dates, and for nothing else."""
+    plain = plain_text(question)
+    if not _TIME.search(plain) or not (_OF_ENROLLMENT.search(plain) or _OF_YEAR.search(plain)):
+        return False
+    rest = plain
+    for known in (_OF_ENROLLMENT, _OF_YEAR, _TIME, _BESIDE):
+        rest = known.sub(" ", rest)
+    return not re.search(r"\w", rest)
+
+
+def _years(label: str | None, day: date) -> list[PlanYear]:
+    """Return the plan years meant: those named, else those that people can or will be able to enroll for, else the one
+    in force."""
+    every = list(PlanYear.objects.all())
+    if label:
+        wish = wished_years(label, day=day, plan_years=every, labels=frozenset(year.label for year in every))
+        return [year for year in every if year.label == label or wish.is_met_by(year.label)]
+    ahead = [year for year in every if year.enrolment_closes_on and year.enrolment_closes_on >= day]
+    return ahead or [year for year in every if year.starts_on <= day <= year.ends_on]
+
+
+def _enrollments(years: list[PlanYear], day: date, language: str) -> Iterator[str]:
+    for year in years:
+        if year.enrolment_opens_on is None or year.enrolment_closes_on is None:
+            continue
+        dates = in_language(_ENROLLMENT, language).format(
+            year=year.label,
+            first=date_in_words(year.enrolment_opens_on, language),
+            last=date_in_words(year.enrolment_closes_on, language),
+        )
+        yield f"{dates} {_where_it_stands(year, day, language)}"
+
+
+def _where_it_stands(year: PlanYear, day: date, language: str) -> str:
+    until_first, until_last = (year.enrolment_opens_on - day).days, (year.enrolment_closes_on - day).days
+    if until_first > 0:
+        words, days = (_BEGINS_TOMORROW if until_first == 1 else _BEGINS), until_first
+    elif until_last < 0:
+        words, days = _OVER, 0
+    else:
+        words, days = {0: _LAST_DAY, 1: _ONE_LEFT}.get(until_last, _LEFT), until_last
+    return in_language(words, language).format(days=days, today=date_in_words(day, language))
+
+
+def _plan_years(years: list[PlanYear], language: str) -> Iterator[str]:
+    for year in years:
+        first, last = date_in_words(year.starts_on, language), date_in_words(year.ends_on, language)
+        yield in_language(_PLAN_YEAR, language).format(year=year.label, first=first, last=last)

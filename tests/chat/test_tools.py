@@ -1,0 +1,349 @@
+"""Tools answer from what the session may see, whoever calls them: the router without a model, or a model."""
+
+import json
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from accounts.audience import Audience
+from benefits.models import BenefitClass, Contact, PlanYear
+from chat.models import Answer
+from chat.pipeline.answer import answer as run
+from chat.pipeline.ask import ask, asker_of
+from chat.pipeline.scope import Scope
+from chat.pipeline.tools.calendar import calendar_asked
+from chat.pipeline.tools.contacts import contact_asked
+from chat.pipeline.tools.contract import Session, ToolResult
+from chat.pipeline.tools.registry import MOST_CALLS, TOOLS, use
+from tenants.keys import client_key
+from tenants.redis import redis
+from tests.vendors.openai_server import CutAfter
+
+pytestmark = pytest.mark.usefixtures("in_acme")
+DAY = date(2026, 11, 10)
+LEAVE = (("Parental leave", "Parental leave is 6 weeks at 100% of pay after 12 months of service."),)
+
+
+@pytest.fixture
+def ann(acme, make_person):
+    return make_person(acme, name="Ann")
+
+
+@pytest.fixture
+def next_year():
+    return PlanYear.objects.create(
+        label="2027",
+        starts_on=date(2027, 1, 1),
+        ends_on=date(2027, 12, 31),
+        enrolment_opens_on=date(2026, 11, 2),
+        enrolment_closes_on=date(2026, 11, 20),
+    )
+
+
+@pytest.fixture(autouse=True)
+def november(monkeypatch):
+    """It is November 10, 2026, wherever an answer asks for the day."""
+    for place in ("chat.pipeline.answer.today", "chat.turns.today", "chat.pipeline.answerable.today"):
+        monkeypatch.setattr(place, lambda: DAY)
+
+
+def session(*, day: date = DAY, language: str = "en", **audience: str) -> Session:
+    return Session(Scope(day, Audience(**({"class_code": "", "work_state": "", "hours": ""} | audience))), language)
+
+
+def told(result: ToolResult) -> list[str]:
+    return [one.text for one in result.told]
+
+
+def shown(answer: Answer) -> str:
+    """The fragment that pages show."""
+    rows = redis().xrange(client_key("live", answer.topic))
+    (html,) = (json.loads(fields["data"])["html"] for _, fields in rows if fields["event"] == "answer")
+    return html
+
+
+def answered(person, text: str) -> Answer:
+    asked = ask(text, asker=asker_of(person), page_token=uuid4(), conversation=None, now=timezone.now())
+    run(asked.answer.pk, now=timezone.now())
+    return Answer.objects.get(pk=asked.answer.pk)
+
+
+# --- the contract -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda tool: tool.name)
+@pytest.mark.parametrize("name", ["client", "tenant", "schema", "class_code", "audience", "work_state", "day", "user"])
+def test_no_tool_takes_from_a_model_whose_answer_it_is(tool, name):
+    used = use(tool.name, {name: "other"}, session())
+
+    assert used.result.status == "not_available"
+    assert f"{name}: Extra inputs are not permitted" in used.result.why
+    assert name not in tool.arguments.model_json_schema()["properties"]
+
+
+def test_an_unknown_tool_and_a_wrong_argument_are_refused_by_name():
+    assert "There is no such tool" in use("drop_tables", {}, session()).result.why
+    assert use("plan_facts", {"figure": "everything"}, session()).result.why.startswith("figure: Input should be")
+    assert use("glossary", {}, session()).result.why == "term: Field required"
+
+
+def test_search_finds_only_what_the_asker_may_find(publish_guide):
+    BenefitClass.objects.create(code="UNION", label="Local 88")
+    publish_guide(title="Union leave", passages=LEAVE, audience=["UNION"])
+
+    for_union = use("search_documents", {"words": "parental leave"}, session(class_code="UNION")).result
+    for_others = use("search_documents", {"words": "parental leave"}, session()).result
+
+    assert [hit.title for hit in for_union.hits] == ["Union leave"]
+    assert (for_others.status, for_others.hits) == ("not_available", ())
+
+
+def test_glossary_tells_a_meaning_without_a_figure():
+    result = use("glossary", {"term": "Coseguro"}, session(language="es")).result
+
+    assert (result.status, result.origin) == ("ok", "glossary")
+    assert told(result)[0].startswith("Su parte del precio")
+    assert use("glossary", {"term": "blockchain"}, session()).result.status == "not_available"
+
+
+# --- the calendar -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 10, 30), "It begins in 3 days, counted from October 30, 2026."),
+        (date(2026, 11, 1), "It begins tomorrow."),
+        (date(2026, 11, 10), "Counted from November 10, 2026, 10 days are left."),
+        (date(2026, 11, 19), "Tomorrow is the last day."),
+        (date(2026, 11, 20), "Today is the last day."),
+    ],
+)
+def test_calendar_says_where_enrollment_stands(next_year, day, words):
+    result = use("calendar", {}, session(day=day)).result
+
+    assert told(result) == [
+        f"Open enrollment for 2027 runs from November 2, 2026 to November 20, 2026. {words}",
+        "The 2027 plan year runs from January 1, 2027 to December 31, 2027.",
+    ]
+
+
+def test_calendar_of_a_year_that_is_over_says_so_and_of_one_unknown_nothing(next_year):
+    late = session(day=date(2026, 12, 1))
+
+    assert told(use("calendar", {"plan_year": "2027"}, late).result)[0].endswith("It is over.")
+    assert use("calendar", {"plan_year": "2031"}, late).result.status == "not_available"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When is open enrollment?",
+        "How many days are left to enroll?",
+        "When does open enrollment end this year?",
+        "What is the last day to sign up for my benefits?",
+        "When does the plan year start?",
+        "until when can I choose my plan",
+        "What's the enrollment deadline for 2027?",
+        "¿Cuándo es la inscripción abierta?",
+        "¿Cuántos días quedan para inscribirme?",
+        "¿Hasta cuándo puedo inscribirme en los beneficios?",
+    ],
+)
+def test_question_for_the_companys_dates_goes_to_the_calendar(question):
+    assert calendar_asked(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I was hired in March, when can I enroll?",
+        "How long do I have to enroll my baby?",
+        "When can I enroll after getting married?",
+        "How do I enroll?",
+        "Do I have to re-enroll?",
+        "When does my COBRA coverage end?",
+        "What happens if I miss open enrollment?",
+        "Can part-time employees enroll?",
+        "When can I enroll in the 401(k)?",
+        "How many days of vacation do I have left this plan year?",
+        "Mi hijo nació ayer, ¿hasta cuándo puedo inscribirlo?",
+    ],
+)
+def test_question_for_dates_of_ones_own_does_not(question):
+    assert not calendar_asked(question)
+
+
+def test_without_a_document_the_calendar_answers_and_is_named_as_the_source(ann, publish_guide, extractive, next_year):
+    publish_guide(passages=LEAVE)
+
+    answer = answered(ann, "When is open enrollment?")
+
+    assert (answer.status, answer.reason, answer.route) == ("done", "", "date")
+    assert answer.text.startswith("Open enrollment for 2027 runs from November 2, 2026 to November 20, 2026.")
+    assert [(row["tool"], row["status"], row["origin"]) for row in answer.tools] == [("calendar", "ok", "calendar")]
+    assert "s benefits calendar</li>" in shown(answer)
+
+
+def test_dates_of_a_document_stand_alone_where_the_calendar_has_the_same(ann, publish_guide, extractive, next_year):
+    publish_guide()
+
+    answer = answered(ann, "When is open enrollment?")
+
+    assert "Open enrollment runs from November 2, 2026 to November 20, 2026." in answer.text
+    assert "calendar" not in answer.text
+
+
+def test_calendar_with_other_dates_than_the_document_is_told_beside_it(ann, publish_guide, extractive, next_year):
+    publish_guide(passages=(("Enrollment", "Open enrollment runs from November 2, 2026 to November 13, 2026."),))
+
+    answer = answered(ann, "When is open enrollment?")
+
+    assert "to November 13, 2026." in answer.text
+    assert answer.text.endswith(
+        "Your company's benefits calendar says: Open enrollment for 2027 runs from November 2, 2026 to "
+        "November 20, 2026. Counted from November 10, 2026, 10 days are left."
+    )
+
+
+# --- contacts ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dental_line():
+    Contact.objects.create(name="Benefits team", role="hr", phone="614-555-0100")
+    return Contact.objects.create(name="Brightsmile Dental", role="dental", phone="800-555-0133", hours="8 to 6")
+
+
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        ("Who do I call about a dental claim?", True),
+        ("What is the phone number for Brightsmile?", True),
+        ("How do I reach HR?", True),
+        ("¿A quién llamo por mi seguro dental?", True),
+        ("Are phone visits covered?", False),
+        ("What does a dentist cost?", False),
+        ("Who can I cover on my plan?", False),
+    ],
+)
+def test_question_for_a_contact_is_known(question, is_asked):
+    assert contact_asked(question) is is_asked
+
+
+def test_without_a_document_the_contacts_answer(ann, publish_guide, extractive, dental_line):
+    publish_guide(passages=LEAVE)
+
+    answer = answered(ann, "What is the phone number of Brightsmile?")
+
+    assert (answer.reason, answer.route) == ("", "contact")
+    assert "- **Brightsmile Dental**: 800-555-0133, 8 to 6" in answer.text
+    assert "614-555-0100" not in answer.text
+    assert "s contacts</li>" in shown(answer)
+
+
+def test_where_nobody_fits_it_is_handed_over_to_hr(dental_line):
+    result = use("contacts", {"about": "pet insurance"}, session()).result
+
+    assert result.status == "handoff"
+    assert told(result) == ["**Benefits team**: 614-555-0100"]
+
+
+# --- called by a model ------------------------------------------------------------------------------------------
+
+
+def messages_of(openai, call: int) -> list[dict]:
+    return openai.prompts()[call]
+
+
+def test_model_calls_a_tool_once_and_answers_from_what_it_told(ann, publish_guide, openai, next_year):
+    publish_guide()
+    openai.called = [("calendar", '{"plan_year": "2027"}')]
+    openai.pieces = ["Open enrollment for 2027 ends on November 20, 2026. The deductible is $400."]
+
+    answer = answered(ann, "What happens to my plan in winter?")
+
+    assert answer.text == "Open enrollment for 2027 ends on November 20, 2026."
+    assert (answer.reason, answer.removed) == ("", {"uncited": 1})
+    assert [(row["tool"], row["arguments"]) for row in answer.tools] == [("calendar", {"plan_year": "2027"})]
+    assert list(answer.calls.values_list("end", flat=True)) == ["tools", "finished"]
+    first, second = openai.calls("/v1/chat/completions")
+    assert (first.body["tool_choice"], second.body["tool_choice"]) == ("auto", "none")
+    asked, replied = second.body["messages"][-2:]
+    assert asked["tool_calls"][0]["function"] == {"name": "calendar", "arguments": '{"plan_year": "2027"}'}
+    assert (replied["role"], replied["tool_call_id"]) == ("tool", asked["tool_calls"][0]["id"])
+    assert json.loads(replied["content"])["status"] == "ok"
+
+
+def test_every_tool_is_offered_in_the_vendors_strict_form(ann, publish_guide, openai):
+    publish_guide()
+
+    answered(ann, "What does a specialist visit cost on the PPO 750?")
+
+    offered = openai.calls("/v1/chat/completions")[0].body["tools"]
+    assert {tool["function"]["name"] for tool in offered} == {tool.name for tool in TOOLS}
+    for tool in offered:
+        schema = tool["function"]["parameters"]
+        assert tool["function"]["strict"] is True
+        assert schema["additionalProperties"] is False
+        assert sorted(schema["required"]) == sorted(schema["properties"])
+
+
+def test_passages_that_a_tool_brings_are_fenced_numbered_on_and_cited(ann, publish_guide, openai):
+    publish_guide(title="Leave policy", passages=LEAVE)
+    publish_guide(passages=tuple((f"Copays {n}", f"Specialist visit {n} costs ${n}0.") for n in range(1, 12)))
+    openai.called = [("search_documents", '{"words": "parental leave weeks"}')]
+    openai.pieces = ["Parental leave is 6 weeks [{number}]."]
+
+    def with_number(request) -> None:
+        results = [json.loads(m["content"].split("\n\n")[0]) for m in request.body["messages"] if m["role"] == "tool"]
+        if results:
+            openai.pieces = [f"Parental leave is 6 weeks [{results[0]['passages'][0]}]."]
+
+    openai.before_answer = with_number
+    answer = answered(ann, "What does specialist visit 3 cost?")
+
+    assert answer.text == "Parental leave is 6 weeks [1]."
+    assert answer.citations.get().document_title == "Leave policy"
+    content = openai.prompts()[1][-1]["content"]
+    fence = content.split("Fence word: ")[1].split("\n")[0]
+    assert f"<<<{fence} passage [" in content
+    assert content.endswith(f"{fence}>>>")
+
+
+def test_more_calls_than_allowed_and_broken_arguments_are_answered_with_why(ann, publish_guide, openai):
+    publish_guide()
+    openai.called = [("glossary", "{not json"), *[("glossary", '{"term": "HSA"}')] * MOST_CALLS]
+    openai.pieces = ["Specialist visits cost $50 [1]."]
+
+    answer = answered(ann, "What does a specialist visit cost on the PPO 750?")
+
+    told = [json.loads(message["content"]) for message in openai.prompts()[1] if message["role"] == "tool"]
+    assert told[0] == {"status": "not_available", "why": "The arguments are no JSON object."}
+    assert told[-1] == {"status": "not_available", "why": f"At most {MOST_CALLS} calls at a time."}
+    assert answer.text == "Specialist visits cost $50 [1]."
+
+
+def test_a_call_cut_at_any_byte_leaves_an_answer(ann, publish_guide, openai, next_year):
+    publish_guide()
+    openai.called = [("calendar", '{"plan_year": "2027"}')]
+    openai.pieces = ["Open enrollment for 2027 ends on November 20, 2026."]
+
+    for cut in range(50, 3_000, 270):
+        openai.play(CutAfter(cut))
+        answer = answered(ann, "When is open enrollment?")
+        assert answer.status in ("done", "interrupted"), cut
+        assert answer.text, cut
+
+
+def test_model_that_only_ever_calls_is_given_up_for_an_honest_no(ann, publish_guide, openai, next_year):
+    publish_guide(passages=LEAVE)
+    openai.called = [("calendar", "{}")]
+    openai.obeys_choice = False
+
+    answer = answered(ann, "Is there a gym at work?")
+
+    assert (answer.status, answer.reason) == ("done", "not_in_documents")
+    assert len(openai.prompts()) == 2
