@@ -128,6 +128,12 @@ class Answer(OfAudience):
         SMALL_TALK = "small_talk", "A fixed reply to what asks for nothing"
         GLOSSARY = "glossary", "What a word means in general, from no document"
 
+    class Fallback(models.TextChoices):
+        NONE = "", ""
+        OUTAGE = "outage", "It could not be reached"
+        CLIENT_BUDGET = "client_budget", "The company's tokens of this month are spent"
+        PERSON_BUDGET = "person_budget", "The person's tokens of this day are spent"
+
     class Route(models.TextChoices):
         """Which way a question went."""
 
@@ -158,7 +164,8 @@ class Answer(OfAudience):
     reason = models.CharField(max_length=30, choices=Reason.choices, default=Reason.NONE, blank=True)
     text = models.TextField(blank=True)
     engine = models.CharField(max_length=80, blank=True)  # "extractive", or the model's name
-    is_fallback = models.BooleanField(default=False)  # the model was down and the extractive answerer stood in
+    # Why the extractive answerer stood in for the model in use.
+    fallback = models.CharField(max_length=20, choices=Fallback.choices, default=Fallback.NONE, blank=True)
     next_questions = models.JSONField(default=list)
     route = models.CharField(max_length=20, choices=Route.choices, blank=True)  # "": not worked out yet
     removed = models.JSONField(default=dict)  # why a sentence was not proven (chat.proof.gate.Reason) -> how many
@@ -209,6 +216,10 @@ class Answer(OfAudience):
     @property
     def is_refusal(self) -> bool:
         return self.reason in self.REFUSALS
+
+    @property
+    def is_fallback(self) -> bool:
+        return bool(self.fallback)
 
     @property
     def is_small_talk(self) -> bool:

@@ -68,7 +68,7 @@ def _notes(outcome: Outcome, worked_out: WorkedOut | None) -> tuple[str, ...]:
     if worked_out is None:
         return ("This reply is fixed. No document is searched for it.",)
     notes = []
-    if outcome.is_fallback:
+    if outcome.fallback:
         notes.append("The language model did not answer. This is quoted without it, as employees are answered now.")
     removed = sum(outcome.removed.values())
     if removed:

@@ -23,7 +23,7 @@ from chat.models import Answer, Citation, Conversation, Question
 from chat.other_people import replaced_for_others_note
 from chat.small_talk import small_talk
 from chat.topics import covered_topics
-from chat.words import FAILURES, MASKED_NOTE, ORIGINS, STILL_QUEUED_NOTE
+from chat.words import FAILURES, FALLBACKS, MASKED_NOTE, ORIGINS, STILL_QUEUED_NOTE
 from knowledge.retrieval.excerpts import without_headings
 from tenants.clock import day_of, today
 from tenants.live import Holder, ticket
@@ -86,6 +86,7 @@ class Turn:
     contacts: tuple[ContactCard, ...] = ()
     next_questions: tuple[AskButton, ...] = ()
     failure: str = ""
+    fallback: str = ""
     removed_note: str = ""
     left_out: str = ""
     of_others: str = ""
@@ -153,6 +154,7 @@ def finished_turn(
         contacts=_contacts(question, answer),
         next_questions=ask_buttons(answer.next_questions if is_last else (), question.language),
         failure=FAILURES.get(answer.reason, ""),
+        fallback=FALLBACKS.get(answer.fallback, ""),
         removed_note=_removed_note(answer),
         left_out=left_out(answer) if is_last else "",
         of_others=of_others(answer) if is_last else "",

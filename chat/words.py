@@ -21,6 +21,10 @@ QUOTING = {
     "en": "The language model cannot be reached; putting the answer together from your documents",
     "es": "No se puede contactar al modelo de lenguaje; la respuesta se arma con sus documentos",
 }
+QUOTING_WITHIN_BUDGET = {
+    "en": "Putting the answer together from your documents",
+    "es": "La respuesta se arma con sus documentos",
+}
 STARTING_AGAIN = {"en": "The work broke off; starting again", "es": "El trabajo se interrumpió; empezando de nuevo"}
 
 NOT_IN_DOCUMENTS = {
@@ -90,6 +94,11 @@ FAILURES = {
     Answer.Reason.MODEL_UNAVAILABLE: _("The language model could not be reached."),
     Answer.Reason.MODEL_INTERRUPTED: _("The language model broke off. What is above is not the whole answer."),
     Answer.Reason.WORKER_LOST: _("The work on this answer broke off several times."),
+}
+FALLBACKS = {
+    Answer.Fallback.OUTAGE: _("The language model cannot be reached just now."),
+    Answer.Fallback.CLIENT_BUDGET: _("Your company has used up the language model for this month."),
+    Answer.Fallback.PERSON_BUDGET: _("You have used up the language model for today; tomorrow it words answers again."),
 }
 ORIGINS = {
     "calendar": _("Your company's benefits calendar"),

@@ -49,6 +49,8 @@ VARIABLES = (
     Variable("OPENAI_BASE_URL", "https://api.openai.com/v1", "Models", "Any OpenAI-compatible address."),
     Variable("OPENAI_CHAT_MODEL", "gpt-5-mini", "Models", "Model that words the answers."),
     Variable("OPENAI_EMBEDDING_MODEL", "text-embedding-3-small", "Models", "Model that embeds passages."),
+    Variable("LLM_TOKENS_A_MONTH", "0", "Models", "Tokens that one client may spend in a month; 0 = no limit."),
+    Variable("LLM_TOKENS_A_DAY", "500000", "Models", "Tokens that one person may spend in a day; 0 = no limit."),
     Variable("LLM_ENGINE", "", "Models", "openai or extractive; empty = openai when there is a key."),
     Variable("EMBEDDING_ENGINE", "", "Models", "openai or wordllama; empty = openai when there is a key."),
     Variable("PINECONE_API_KEY", "", "Vectors", "Empty = vectors stay in PostgreSQL (pgvector)."),

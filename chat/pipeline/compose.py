@@ -41,7 +41,7 @@ def compose(speech: Speech, checked: Checked, found: Found) -> Outcome:
         reason=Answer.Reason.MODEL_INTERRUPTED if is_interrupted else Answer.Reason.NONE,
         text=_kindly(checked.text, found),
         engine=speech.engine,
-        is_fallback=speech.is_fallback,
+        fallback=speech.fallback,
         citations=tuple(
             cite(hit, number, sentences_citing(checked.text, number)) for number, hit in enumerate(cited, start=1)
         ),

@@ -29,7 +29,7 @@ class Outcome:
     reason: Answer.Reason = Answer.Reason.NONE
     text: str = ""
     engine: str = ""
-    is_fallback: bool = False
+    fallback: Answer.Fallback = Answer.Fallback.NONE
     citations: tuple[Citation, ...] = ()  # unsaved
     next_questions: tuple[str, ...] = ()  # of a fixed reply; others get theirs behind the answer
     removed: Mapping[str, int] = field(default_factory=dict)  # why a sentence was not proven -> how many
@@ -107,7 +107,7 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
             reason=outcome.reason,
             text=outcome.text,
             engine=outcome.engine,
-            is_fallback=outcome.is_fallback,
+            fallback=outcome.fallback,
             next_questions=list(outcome.next_questions),
             route=outcome.route,
             removed=outcome.removed,

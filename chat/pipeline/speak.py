@@ -23,9 +23,10 @@ from chat.llm.types import (
     ToolCalls,
     Usage,
 )
-from chat.models import EXTRACTIVE
+from chat.models import EXTRACTIVE, Answer
+from chat.pipeline.budget import Budget
 from chat.pipeline.running import Listener
-from chat.words import LOOKING_FURTHER, QUOTING, in_language
+from chat.words import LOOKING_FURTHER, QUOTING, QUOTING_WITHIN_BUDGET, in_language
 from knowledge.text.tokens import count_each
 
 # Ends that leave a sentence hanging, or an answer nobody let the model finish.
@@ -49,6 +50,10 @@ class Call:
     is_estimated: bool = False  # the usage was counted here, because the vendor did not come to tell it
     first_text: int | None = None  # milliseconds
 
+    @property
+    def tokens(self) -> int:
+        return self.usage.input_tokens + self.usage.output_tokens if self.usage else 0
+
 
 @dataclass(frozen=True)
 class Speech:
@@ -59,13 +64,13 @@ class Speech:
     text: str = ""
     cited: tuple[int, ...] = ()
     nearest: tuple[int, ...] = ()
-    is_fallback: bool = False
+    fallback: Answer.Fallback = Answer.Fallback.NONE
     calls: tuple[Call, ...] = ()  # of models that cost something
 
 
-def speak(request: ModelRequest, listener: Listener, answer_calls: AnswerCalls) -> Speech:
-    """Stream the answer to the listener. A model that says nothing at all, or that has just failed several times, is
-    replaced by the extractive answerer.
+def speak(request: ModelRequest, listener: Listener, answer_calls: AnswerCalls, budget: Budget) -> Speech:
+    """Stream the answer to the listener. A model that says nothing at all, that has just failed several times, or for
+    which nothing is left to spend, is replaced by the extractive answerer.
 
     A model that calls tools is asked a second time, with what they told, and then has to answer. Raises
     ModelUnavailable if the extractive answerer is the one in use and fails.
@@ -73,8 +78,8 @@ def speak(request: ModelRequest, listener: Listener, answer_calls: AnswerCalls) 
     model = language_model()
     if model.name == EXTRACTIVE:
         return _Listening(model, listener).hear(request)
-    circuit, calls = Circuit(model.name), ()
-    if circuit.lets_through():
+    circuit, calls, fallback = Circuit(model.name), (), budget.why_none_is_left()
+    if not fallback and circuit.lets_through():
         conversed = _Conversed(model, listener, answer_calls)
         try:
             speech = conversed.hear(request)
@@ -91,9 +96,9 @@ def speak(request: ModelRequest, listener: Listener, answer_calls: AnswerCalls) 
             else:
                 circuit.told_nothing()
             return speech
-    listener.tell(in_language(QUOTING, request.language))
+    listener.tell(in_language(QUOTING_WITHIN_BUDGET if fallback else QUOTING, request.language))
     quoted = _Listening(language_model(EXTRACTIVE), listener).hear(request)
-    return replace(quoted, is_fallback=True, calls=calls)
+    return replace(quoted, fallback=fallback or Answer.Fallback.OUTAGE, calls=calls)
 
 
 @dataclass

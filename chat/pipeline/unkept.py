@@ -64,7 +64,7 @@ def answer_unkept(
         reason=outcome.reason,
         text=outcome.text,
         engine=outcome.engine,
-        is_fallback=outcome.is_fallback,
+        fallback=outcome.fallback,
         removed=outcome.removed,
         tools=list(outcome.tools),
         finished_at=timezone.now(),

@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError, connection
 from chat.llm.types import ModelUnavailable
 from chat.models import Answer, Question
 from chat.pipeline.beyond import refuse_beyond
+from chat.pipeline.budget import Budget
 from chat.pipeline.compose import compose, refuse
 from chat.pipeline.connection import let_go_of_database, patiently
 from chat.pipeline.days_left import with_days_left
@@ -71,7 +72,7 @@ def work_out(
     if way.calls:
         with steps.step("tools"):
             tools.look_up(way.calls)
-    run = _Run(looked_up.words, found, earlier, scope, listener, steps, tools)
+    run = _Run(looked_up.words, found, earlier, scope, listener, steps, tools, Budget(question.conversation.user_id))
     outcome = run.outcome(way)
     return None if outcome is None else WorkedOut(outcome, found, looked_up)
 
@@ -106,6 +107,7 @@ class _Run:
     listener: Listener
     steps: Steps
     tools: ToolsAtHand
+    budget: Budget
 
     def outcome(self, way: Way) -> Outcome | None:
         found = _of_asked_years(self.found)
@@ -151,10 +153,11 @@ class _Run:
             self.tools.found = found = replace(found, results=self.tools.results)
             request = replace(model_request(self.words, found, self.earlier, self.scope), tools=specs())
             let_go_of_database()
-            speech = speak(request, self.listener, self.tools.answer_calls)
+            speech = speak(request, self.listener, self.tools.answer_calls, self.budget)
             counts["calls"] = len(speech.calls)
         if speech.calls:
             patiently(partial(write_down, speech.calls, answer_id=self.listener.answer_id))
+            self.budget.spend(sum(call.tokens for call in speech.calls))
         return speech
 
 

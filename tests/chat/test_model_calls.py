@@ -1,7 +1,7 @@
 """What models cost is written down, call by call, and a model that keeps failing is left alone for a while."""
 
 import threading
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -14,8 +14,11 @@ from chat.llm.types import ModelRequest, ModelStream, Usage
 from chat.models import Answer, ModelCall
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
+from chat.pipeline.budget import Budget
 from chat.pipeline.running import Unheard
 from chat.pipeline.speak import Speech, speak
+from chat.turns import turn_of
+from tenants.context import tenant_scope
 from tenants.keys import platform_key
 from tenants.redis import redis
 from tests.vendors.local_server import Drop, Hang, Status
@@ -139,7 +142,7 @@ class Impatient(Unheard):
 
 
 def spoken(listener: Unheard | None = None) -> Speech:
-    return speak(ModelRequest(QUESTION), listener or Unheard(), lambda request, _calls: request)
+    return speak(ModelRequest(QUESTION), listener or Unheard(), lambda request, _calls: request, Budget(None))
 
 
 @pytest.mark.parametrize(
@@ -173,7 +176,7 @@ def test_a_vendor_that_fails_whoever_asks_is_left_alone(openai, circuit, fault):
     openai.play(*[fault] * tries * FAILURES)
 
     for _ in range(FAILURES):
-        assert spoken().is_fallback
+        assert spoken().fallback == "outage"
 
     assert not circuit.lets_through()
 
@@ -264,3 +267,72 @@ def test_a_model_in_no_row_has_no_known_price(model):
 
 def test_nothing_had_a_price_before_its_first_day():
     assert price_of("gpt-5", date(2025, 8, 6)) is None
+
+
+# --- what may be spent ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def limits(settings):
+    """Set what may be spent; a call of the local vendor takes 41 tokens."""
+
+    def put(*, month: int = 0, day: int = 0) -> None:
+        settings.LLM_TOKENS_A_MONTH, settings.LLM_TOKENS_A_DAY = month, day
+
+    return put
+
+
+def test_a_person_who_has_spent_the_day_is_quoted_to_and_told_why(
+    acme, ann, make_person, publish_guide, openai, limits
+):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    limits(day=42)
+
+    engines = [answered(ann).engine for _ in range(3)]
+    spent = answered(ann)
+
+    assert engines == ["openai:gpt-4o-mini", "openai:gpt-4o-mini", "extractive"]
+    assert (spent.fallback, turn_of(spent.question, spent).fallback) == (
+        "person_budget",
+        "You have used up the language model for today; tomorrow it words answers again.",
+    )
+    assert "$50" in spent.text
+    assert answered(make_person(acme)).engine == "openai:gpt-4o-mini"
+
+
+def test_a_client_that_has_spent_the_month_is_quoted_to_and_another_is_not(
+    acme, globex, ann, make_person, publish_guide, openai, limits
+):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    limits(month=41)
+
+    assert answered(ann).engine == "openai:gpt-4o-mini"
+    assert answered(make_person(acme)).fallback == "client_budget"
+    with tenant_scope(globex):
+        assert Budget(None).why_none_is_left() == ""
+
+
+def test_what_was_spent_is_known_from_the_ledger_where_redis_forgot_it(acme, ann, publish_guide, openai, limits):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    answered(ann)
+    answered(ann).question.conversation.delete()  # what a client has spent does not go with the chat
+    redis().delete(*redis().scan_iter(match="*tokens*"))
+
+    limits(month=83)
+    assert Budget(None).why_none_is_left() == ""
+    limits(month=82)
+    assert Budget(None).why_none_is_left() == "client_budget"
+
+
+def test_the_month_before_counts_no_more(ann, publish_guide, openai, limits):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    answered(ann)
+    limits(month=1)
+    ModelCall.objects.update(created_at=timezone.now().replace(day=1) - timedelta(days=1))
+    redis().delete(*redis().scan_iter(match="*tokens*"))
+
+    assert Budget(None).why_none_is_left() == ""

@@ -90,7 +90,7 @@ def talk(acme, sofia, frame) -> Conversation:
 
 def every_kind_of_answer(now: datetime) -> list[dict[str, object]]:
     return [
-        {"status": "done", "text": "Sí [1].", "engine": "extractive", "is_fallback": True, "removed": {"figure": 2}},
+        {"status": "done", "text": "Sí [1].", "engine": "extractive", "fallback": "outage", "removed": {"figure": 2}},
         {
             "status": "done",
             "engine": "extractive",
