@@ -119,7 +119,7 @@ class _Run:
         outcome = self._said(found) if found.hits else patiently(partial(refuse, found))
         if outcome is None:
             return None
-        if outcome.reason == Answer.Reason.NOT_IN_DOCUMENTS:
+        if outcome.reason == Answer.Reason.NOT_IN_DOCUMENTS and not found.missing_years:
             outcome = told_by_tools(self.tools.routed, found.language, self.tools.rows()) or outcome
         elif found.figures:
             outcome = replace(outcome, route=Answer.Route.FACT)

@@ -134,6 +134,9 @@ def test_calendar_of_a_year_that_is_over_says_so_and_of_one_unknown_nothing(next
     late = session(day=date(2026, 12, 1))
 
     assert told(use("calendar", {"plan_year": "2027"}, late).result)[0].endswith("It is over.")
+    assert told(use("calendar", {"plan_year": "When can I enroll?"}, session()).result)[0].startswith(
+        "Open enrollment for 2027"
+    )
     assert use("calendar", {"plan_year": "2031"}, late).result.status == "not_available"
 
 

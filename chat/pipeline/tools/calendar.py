@@ -9,7 +9,7 @@ from benefits.models import PlanYear
 from chat.dates import date_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
 from chat.words import in_language
-from knowledge.retrieval.years_in_question import wished_years
+from knowledge.retrieval.years_in_question import unknown_years, wished_years
 from knowledge.text.terms import plain_text
 
 _CALENDAR = {"en": "the company's benefits calendar", "es": "el calendario de beneficios de la empresa"}
@@ -58,7 +58,7 @@ _BESIDE = re.compile(
 
 
 class CalendarAsked(Arguments):
-    plan_year: str | None = Field(None, description="Such as 2027; null for the one that people can enroll for.")
+    plan_year: str | None = Field(None, description="Such as 2027 or next year; null for the one to enroll for.")
 
 
 class Calendar:
@@ -94,9 +94,10 @@ def _years(label: str | None, day: date) -> list[PlanYear]:
     """Return the plan years meant: those named, else those that people can or will be able to enroll for, else the one
     in force."""
     every = list(PlanYear.objects.all())
-    if label:
-        wish = wished_years(label, day=day, plan_years=every, labels=frozenset(year.label for year in every))
-        return [year for year in every if year.label == label or wish.is_met_by(year.label)]
+    labels = frozenset(year.label for year in every)
+    wish = wished_years(label or "", day=day, plan_years=every, labels=labels)
+    if wish.is_named or unknown_years(label or "", plan_years=every, labels=labels):
+        return [year for year in every if wish.is_named and year.label in wish.labels]
     ahead = [year for year in every if year.enrolment_closes_on and year.enrolment_closes_on >= day]
     return ahead or [year for year in every if year.starts_on <= day <= year.ends_on]
 
