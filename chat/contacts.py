@@ -17,7 +17,7 @@ _SUBJECTS = {
     Contact.Role.ACCOUNTS: "fsa hsa flexible spending savings commuter",
     Contact.Role.RETIREMENT: "401k retirement match vesting pension rollover jubilación",
     Contact.Role.LIFE: "life disability beneficiary std ltd accident death vida",
-    Contact.Role.COBRA: "cobra continuation leaving terminate terminated quit resign layoff",
+    Contact.Role.COBRA: "cobra continuation terminate terminated quit resign layoff",
     Contact.Role.EAP: "counseling counselling stress eap assistance therapy consejería",
 }
 

@@ -22,6 +22,13 @@ def deadlines(day: date) -> list[Deadline]:
     return sorted((_deadline(year, day) for year in ahead), key=lambda deadline: deadline.date)
 
 
+def open_enrollment(day: date, labels: frozenset[str]) -> Deadline | None:
+    """Return the last day to enroll for one of these plan years, while people can."""
+    closing = PlanYear.objects.filter(enrolment_opens_on__lte=day, enrolment_closes_on__gte=day, label__in=labels)
+    year = closing.order_by("enrolment_closes_on").first()
+    return _deadline(year, day) if year else None
+
+
 def _deadline(year: PlanYear, day: date) -> Deadline:
     if not year.is_enrolment_open(day):
         return Deadline(_("Enrollment for %(year)s opens") % {"year": year.label}, year.enrolment_opens_on)

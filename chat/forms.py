@@ -26,6 +26,7 @@ class AskForm(forms.Form):
     )
     client_token = forms.UUIDField(required=False)
     conversation = forms.UUIDField(required=False)
+    plan = forms.CharField(max_length=80, required=False)  # chosen: the conversation is about it from now on
 
 
 class RenameForm(forms.Form):

@@ -29,6 +29,7 @@ class Conversation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="conversations")
     title = models.CharField(max_length=120)
+    chosen_plan = models.CharField(max_length=80, blank=True)  # the plan that questions without one are about
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now, db_index=True)
 
@@ -142,6 +143,7 @@ class Answer(OfAudience):
         REFUSE = "refuse", "What no document can tell"
         GLOSSARY = "glossary", "What a word means in general"
         FACT = "fact", "Figures by the facts that point at them"
+        CLARIFY = "clarify", "Which of several things is meant is asked back"
         DATE = "date", "The company's calendar"
         CONTACT = "contact", "The company's contacts"
         DOCUMENT = "document", "What the documents say"
@@ -169,6 +171,11 @@ class Answer(OfAudience):
     next_questions = models.JSONField(default=list)
     route = models.CharField(max_length=20, choices=Route.choices, blank=True)  # "": not worked out yet
     removed = models.JSONField(default=dict)  # why a sentence was not proven (chat.proof.gate.Reason) -> how many
+    choices = models.JSONField(default=list)  # what the person may choose: {"text": a question, "plan": its plan}
+    changes = models.CharField(max_length=20, blank=True)  # what could change it: chat.words.CHANGES
+    is_certain = models.BooleanField(default=True)  # False: told as what may be the answer
+    # Cited sources that contradict one another: {"number", "kind", "rank"}, the one that binds most first.
+    conflict = models.JSONField(default=list)
     tools = models.JSONField(default=list)  # chat.pipeline.tools.registry.Used, as rows, in the order they were used
     timings = models.JSONField(default=dict)  # milliseconds: chat.pipeline.finish.Record
     steps = models.JSONField(default=list)  # chat.pipeline.steps.Row, in the order they were taken
@@ -272,6 +279,7 @@ class Citation(models.Model):
     version = models.ForeignKey("knowledge.DocumentVersion", null=True, on_delete=models.SET_NULL, related_name="+")
     document_title = models.CharField(max_length=200)
     plan_year = models.CharField(max_length=20, blank=True)
+    plans = models.JSONField(default=list)  # names of those that the quote is about; [] = of none in particular
     audience = models.JSONField(default=list)  # class codes; [] = every class
     work_states = models.JSONField(default=list)
     hours = models.CharField(max_length=10, blank=True)

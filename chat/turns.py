@@ -20,15 +20,17 @@ from chat.contacts import whom_to_ask
 from chat.left_out import left_out_note
 from chat.markdown import CitationLink, render_answer, split_lead
 from chat.models import Answer, Citation, Conversation, Question
+from chat.next_step import NO_STEP, NextStep, next_step
 from chat.other_people import replaced_for_others_note
 from chat.small_talk import small_talk
 from chat.topics import covered_topics
-from chat.words import FAILURES, FALLBACKS, MASKED_NOTE, ORIGINS, STILL_QUEUED_NOTE
+from chat.words import CHANGES, DOCUMENT_KINDS, FAILURES, FALLBACKS, MASKED_NOTE, ORIGINS, STILL_QUEUED_NOTE
 from knowledge.retrieval.excerpts import without_headings
 from tenants.clock import day_of, today
 from tenants.live import Holder, ticket
 
 EXCERPT_LENGTH = 280
+MOST_PLANS = 3  # that the line on what an answer holds for names
 QUEUE_PATIENCE = timedelta(seconds=8)
 
 
@@ -39,6 +41,8 @@ class AskButton:
     text: str
     language: str
     token: UUID
+    plan: str = ""  # that the conversation is about from then on
+    label: str = ""  # what the button says, if not the question
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,14 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Conflicting:
+    """A source that another one contradicts, and what kind of document it is."""
+
+    citation: Citation
+    kind: str
+
+
+@dataclass(frozen=True)
 class Turn:
     question: Question
     answer: Answer
@@ -86,7 +98,12 @@ class Turn:
     contacts: tuple[ContactCard, ...] = ()
     next_questions: tuple[AskButton, ...] = ()
     failure: str = ""
+    choices: tuple[AskButton, ...] = ()
+    changes: str = ""
+    next_step: NextStep = NO_STEP
     fallback: str = ""
+    conflict: tuple[Conflicting, ...] = ()
+    conflict_title: str = ""
     removed_note: str = ""
     left_out: str = ""
     of_others: str = ""
@@ -154,6 +171,11 @@ def finished_turn(
         contacts=_contacts(question, answer),
         next_questions=ask_buttons(answer.next_questions if is_last else (), question.language),
         failure=FAILURES.get(answer.reason, ""),
+        choices=_choices(answer, question.language) if is_last else (),
+        changes=str(CHANGES.get(answer.changes, "")),
+        next_step=_next_step(question, answer, cited) if is_last and is_kept else NO_STEP,
+        conflict=_conflict(answer, cited),
+        conflict_title=_conflict_title(answer),
         fallback=FALLBACKS.get(answer.fallback, ""),
         removed_note=_removed_note(answer),
         left_out=left_out(answer) if is_last else "",
@@ -221,6 +243,35 @@ def _sources(cited: Iterable[Citation]) -> tuple[Source, ...]:
     return tuple(Source(tuple(citations)) for citations in by_document.values())
 
 
+def _choices(answer: Answer, language: str) -> tuple[AskButton, ...]:
+    return tuple(
+        AskButton(one["text"], language, uuid4(), plan := one.get("plan", ""), plan or one["text"])
+        for one in answer.choices
+    )
+
+
+def _next_step(question: Question, answer: Answer, cited: Sequence[Citation]) -> NextStep:
+    if not _is_of_documents(answer) or answer.is_refusal or not answer.is_certain or not cited:
+        return NO_STEP
+    return next_step(question.text, frozenset(citation.plan_year for citation in cited if citation.plan_year))
+
+
+def _conflict(answer: Answer, cited: Sequence[Citation]) -> tuple[Conflicting, ...]:
+    """Return the sources that contradict one another, each document once, the one that binds most first."""
+    by_number = {citation.number: citation for citation in cited}
+    told: dict[str, Conflicting] = {}
+    for row in answer.conflict:
+        citation = by_number.get(row["number"])
+        if citation:
+            told.setdefault(citation.document_title, Conflicting(citation, str(DOCUMENT_KINDS.get(row["kind"], ""))))
+    return tuple(told.values())
+
+
+def _conflict_title(answer: Answer) -> str:
+    is_ranked = len({row["rank"] for row in answer.conflict}) > 1
+    return _("These documents disagree; the first binds more") if is_ranked else _("These documents disagree")
+
+
 def _origins(answer: Answer) -> tuple[str, ...]:
     """Return what the answer was looked up in beside documents, in words."""
     used = dict.fromkeys(row["origin"] for row in answer.tools if "origin" in row)
@@ -233,6 +284,9 @@ def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
         return ()
     years = sorted({citation.plan_year for citation in cited if citation.plan_year})
     words = [_("Plan year %(years)s") % {"years": get_text_list(years, _("and"))}] if years else []
+    plans = sorted({plan for citation in cited for plan in citation.plans})
+    if plans and len(plans) <= MOST_PLANS and all(citation.plans for citation in cited):
+        words = [get_text_list(plans, _("and")), *words]
     people = _people(cited)
     if people:
         words.append(_("For %(classes)s") % {"classes": people})

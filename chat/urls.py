@@ -12,6 +12,7 @@ urlpatterns = [
     # /c/<conversation>/
     path("c/<uuid:pk>/", views.conversation, name="conversation"),
     path("c/<uuid:pk>/rename/", views.rename, name="rename"),
+    path("c/<uuid:pk>/plan/forget/", views.forget_plan, name="forget_plan"),
     path("c/<uuid:pk>/delete/", views.delete, name="delete"),
     # /a/<answer>/
     path("a/<uuid:pk>/", views.answer, name="answer"),

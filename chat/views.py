@@ -59,6 +59,7 @@ def ask_question(request: HttpRequest) -> HttpResponse:
             asker=asking.asker_of(request.user),
             page_token=form.cleaned_data["client_token"] or uuid4(),
             conversation=conversation,
+            plan=form.cleaned_data["plan"],
             now=timezone.now(),
         )
     except TooMany as refusal:
@@ -72,7 +73,15 @@ def ask_question(request: HttpRequest) -> HttpResponse:
         # Already in the page, or there is no page yet that could take the turn in.
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     turn = _fresh_turn(request, asked, is_queued=is_queued)
-    context = {"turn": turn, "conversation": conversation, "has_new_title": _has_new_title(conversation)}
+    has_new_plan = bool(form.cleaned_data["plan"])
+    if has_new_plan:
+        conversation.refresh_from_db()
+    context = {
+        "turn": turn,
+        "conversation": conversation,
+        "has_new_plan": has_new_plan,
+        "has_new_title": _has_new_title(conversation),
+    }
     return render(request, "chat/_turn.html", context)
 
 
@@ -91,6 +100,15 @@ def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
         Conversation.objects.filter(pk=pk).update(title=form.cleaned_data["title"])
     else:
         messages.error(request, " ".join(form.errors["title"]))
+    return redirect("chat:conversation", conversation.pk)
+
+
+@member_required
+@require_POST
+def forget_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let the conversation be about every plan again."""
+    conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    Conversation.objects.filter(pk=conversation.pk).update(chosen_plan="")
     return redirect("chat:conversation", conversation.pk)
 
 

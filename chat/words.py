@@ -95,6 +95,26 @@ FAILURES = {
     Answer.Reason.MODEL_INTERRUPTED: _("The language model broke off. What is above is not the whole answer."),
     Answer.Reason.WORKER_LOST: _("The work on this answer broke off several times."),
 }
+DOCUMENT_KINDS = {
+    "plan_document": _("plan document"),
+    "spd": _("summary plan description"),
+    "amendment": _("amendment or side letter"),
+    "sbc": _("summary of benefits and coverage"),
+    "rate_sheet": _("rate sheet"),
+    "summary": _("plan summary"),
+    "account_guide": _("account guide"),
+    "policy": _("company policy"),
+    "notice": _("required notice"),
+    "guide": _("benefits guide"),
+    "faq": _("page of questions and answers"),
+    "deck": _("slide presentation"),
+    "other": _("other document"),
+}
+CHANGES = {
+    "premium": _("Whom you cover, your class of employees and the plan year set the price."),
+    "limit": _("A family has amounts of its own, care out of network may have others, and each plan year counts anew."),
+    "service": _("Care out of network may cost more, and the plan's deductible may have to be met first."),
+}
 FALLBACKS = {
     Answer.Fallback.OUTAGE: _("The language model cannot be reached just now."),
     Answer.Fallback.CLIENT_BUDGET: _("Your company has used up the language model for this month."),

@@ -30,9 +30,10 @@ from chat.extractive.framing import (
 )
 from chat.extractive.shapes import asks_to_join
 from chat.extractive.side_by_side import side_by_side
-from chat.extractive.statements import statements
+from chat.extractive.statements import Statement, statements
 from chat.extractive.support import Judge, Similarity
-from chat.llm.types import Finished, ModelEvent, ModelRequest, NotSupported, TextDelta
+from chat.llm.figures_asked import AskedFigures
+from chat.llm.types import Conflict, Finished, ModelEvent, ModelRequest, NotSupported, TextDelta, Uncertain
 from knowledge.embeddings.wordllama_embedding import WordLlamaEmbedding
 from knowledge.patience import Patience
 
@@ -75,9 +76,14 @@ class ExtractiveStream:
 def answer(request: ModelRequest, *, similarity: Similarity | None = None) -> Iterator[ModelEvent]:
     """Yield the answer's events. `similarity(question, texts)` only orders what the words support already."""
     question = _Question(request, similarity)
-    text = question.sure_answer() or question.possible_answer()
+    sure = question.sure_answer()
+    text = sure or question.possible_answer()
     if text:
         yield from map(TextDelta, _pieces(text))
+        if not sure:
+            yield Uncertain()
+        if question.conflict:
+            yield Conflict(question.conflict)
     else:
         yield NotSupported(tuple(passage.number for passage in request.passages[:NEAREST]))
     yield Finished("stop")
@@ -96,6 +102,7 @@ class _Question:
         self._asked = read_question(request.question)
         self._judge = Judge(request, self._asked, similarity)
         self._said = [statement for passage in request.passages for statement in statements(passage)]
+        self.conflict: tuple[int, ...] = ()  # passages that contradict one another, once the answer is found
 
     def sure_answer(self) -> str:
         if self._request.figures:
@@ -117,7 +124,9 @@ class _Question:
         if figures:
             found = self._judge.supported(self._said)
             also = adding(figures, found, other_classes=self._request.other_classes)
-            return figures_text(figures, language, also=also, other=contradicting(figures, found))
+            other = contradicting(figures, found)
+            self.conflict = _conflict_of(figures, other)
+            return figures_text(figures, language, also=also, other=other)
         if self._asked.compares:
             tables = side_by_side(self._request, self._asked)
             limits = limits_of_each(self._request, self._asked, self._said, tables)
@@ -140,6 +149,8 @@ class _Question:
             return composed(with_the_rest(found[0].statement, self._said), language)
         columns = asked_columns(found, self._asked, self._judge)
         chosen = choose(found, self._asked)
+        if chosen.disagrees:
+            self.conflict = (chosen.first.passage.number, chosen.disagrees.passage.number)
         own = with_own_case(chosen, self._said, self._asked, self._judge, self._request.question)
         if leaves_age_open(own, self._asked):
             return ""
@@ -158,6 +169,12 @@ class _Question:
             return as_possible(others[0], self._request.language)
         possible = [] if self._asked.compares else self._judge.possible(self._said)
         return self._as_of_others(as_possible(possible[0].statement, self._request.language)) if possible else ""
+
+
+def _conflict_of(figures: AskedFigures, other: Statement | None) -> tuple[int, ...]:
+    rivals = [one.number for one in figures.rivals]
+    others = rivals or ([other.passage.number] if other else [])
+    return tuple(dict.fromkeys([*(one.number for one in figures.cited), *others])) if others else ()
 
 
 def local_similarity(question: str, texts: Sequence[str]) -> list[float]:

@@ -88,6 +88,16 @@ _UNNUMBERED = {
 }
 _SPANISH_COST = {COPAY: "{amount} de copago", COINSURANCE: "{amount} de coseguro", NO_CHARGE: "sin cargo"}
 _SPANISH_PER = {"visit": " por visita", "fill": " por receta", "day": " por día", "admission": " por ingreso", "": ""}
+_DEPENDS = {
+    "plan": {"en": "That depends on the plan.", "es": "Eso depende del plan."},
+    "year": {"en": "That depends on the plan year.", "es": "Eso depende del año del plan."},
+    "both": {"en": "That depends on the plan and the plan year.", "es": "Eso depende del plan y del año del plan."},
+    "covered": {"en": "That depends on whom you cover.", "es": "Eso depende de a quién cubre."},
+    "plan and covered": {
+        "en": "That depends on the plan and on whom you cover.",
+        "es": "Eso depende del plan y de a quién cubre.",
+    },
+}
 _COMPARED = {"en": "The main figures side by side, {year}:", "es": "Las cifras principales, lado a lado, {year}:"}
 _DEDUCTIBLE = re.compile("deduc[ti]+ble", re.IGNORECASE)
 _ORDER = (IN_NETWORK, SECOND_NETWORK, OUT_OF_NETWORK, "")
@@ -150,7 +160,7 @@ class _Words:
             parts = [self._price_table(shown)]
         else:
             lines = [f"{self._head(*whose)}: {self._price_words(shown[whose], own)}" for whose, own in prices.items()]
-            parts = [lines[0] if len(lines) == 1 else _listed(f"{self._word(PREMIUM)}:", lines)]
+            parts = [lines[0] if len(lines) == 1 else _listed(f"{self._depends(prices)} {self._word(PREMIUM)}:", lines)]
         return [*parts, *self._cautions(shown.values(), mark=_MARK.lstrip() if is_table else "")]
 
     def none_for(self, asked: Iterable[Period]) -> list[str]:
@@ -220,7 +230,8 @@ class _Words:
         columns = list(dict.fromkeys(whose[:-1] for whose in shown))
         tiers = sorted({tier for *_, tier in shown}, key=_TIER_ORDER.index)
         period = price_period(next(iter(shown.values())).fact)
-        lead = f"{self._word(PREMIUM)} {self._per(period)}:"
+        on = "plan and covered" if len({plan for plan, *_ in columns}) > 1 else "covered"
+        lead = f"{self._in(_DEPENDS[on])} {self._word(PREMIUM)} {self._per(period)}:"
         heads = [self._head(*column, "") for column in columns]
         lines = [_line(("", *heads)), "|---" * (len(columns) + 1) + "|"]
         for tier in tiers:
@@ -308,7 +319,13 @@ class _Words:
             lines.append((", ".join(filter(None, (as_quote(plan), labels))), f"{words} {markers}"))
         if len(lines) == 1:
             return f"{name}, {lines[0][0]}: {lines[0][1]}"
-        return _listed(f"{name}:", [f"{whose}: {words}" for whose, words in lines])
+        return _listed(f"{self._depends(told)} {name}:", [f"{whose}: {words}" for whose, words in lines])
+
+    def _depends(self, told: Iterable[tuple[str, ...]]) -> str:
+        """Return what figures depend on that are told for each (plan, year, ...)."""
+        plans, years = {plan for plan, *_ in told}, {year for _, year, *_ in told}
+        on = "both" if len(plans) > 1 and len(years) > 1 else "plan" if len(plans) > 1 else "year"
+        return self._in(_DEPENDS[on])
 
     def _cautions(self, shown: Iterable[CitedFact], mark: str = "") -> list[str]:
         doubted = _grouped([one for one in shown if one.fact.trust in _CAUTIONS], lambda fact: (fact.trust.name,))

@@ -1,9 +1,9 @@
 """What travels between the answer pipeline and a language model engine.
 
 An engine turns one `ModelRequest` into a `ModelStream`: any number of `TextDelta`, at most one `NotSupported`
-(before any text: the passages do not hold the answer), at most one `ToolCalls` (behind any text, if the request has
-tools), at most one `Usage`, and exactly one `Finished` at the end. An answer that cannot start raises
-`ModelUnavailable`, one that breaks off raises `ModelInterrupted`.
+(before any text: the passages do not hold the answer), at most one `Uncertain`, `Conflict` and `ToolCalls` (behind any
+text, the calls only if the request has tools), at most one `Usage`, and exactly one `Finished` at the end. An answer
+that cannot start raises `ModelUnavailable`, one that breaks off raises `ModelInterrupted`.
 """
 
 from collections.abc import Iterator
@@ -120,6 +120,18 @@ class NotSupported:
 
 
 @dataclass(frozen=True)
+class Uncertain:
+    """The text is what may be the answer, and says so."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """These passages contradict one another in what is asked; the text shows them all."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class ToolCalls:
     """The model wants these looked up before it goes on."""
 
@@ -138,7 +150,7 @@ class Finished:
     reason: FinishReason
 
 
-ModelEvent = TextDelta | NotSupported | ToolCalls | Usage | Finished
+ModelEvent = TextDelta | NotSupported | Uncertain | Conflict | ToolCalls | Usage | Finished
 
 
 class ModelStream(Protocol):

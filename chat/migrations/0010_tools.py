@@ -35,4 +35,39 @@ class Migration(migrations.Migration):
             model_name='answer',
             name='is_fallback',
         ),
+        migrations.AddField(
+            model_name='answer',
+            name='conflict',
+            field=models.JSONField(default=list),
+        ),
+        migrations.AddField(
+            model_name='citation',
+            name='plans',
+            field=models.JSONField(default=list),
+        ),
+        migrations.AddField(
+            model_name='answer',
+            name='changes',
+            field=models.CharField(blank=True, max_length=20),
+        ),
+        migrations.AddField(
+            model_name='answer',
+            name='choices',
+            field=models.JSONField(default=list),
+        ),
+        migrations.AddField(
+            model_name='conversation',
+            name='chosen_plan',
+            field=models.CharField(blank=True, max_length=80),
+        ),
+        migrations.AlterField(
+            model_name='answer',
+            name='route',
+            field=models.CharField(blank=True, choices=[('crisis', 'Help, before anything else'), ('small_talk', 'A fixed reply'), ('refuse', 'What no document can tell'), ('glossary', 'What a word means in general'), ('fact', 'Figures by the facts that point at them'), ('clarify', 'Which of several things is meant is asked back'), ('date', "The company's calendar"), ('contact', "The company's contacts"), ('document', 'What the documents say')], max_length=20),
+        ),
+        migrations.AddField(
+            model_name='answer',
+            name='is_certain',
+            field=models.BooleanField(default=True),
+        ),
     ]

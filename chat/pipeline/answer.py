@@ -40,8 +40,9 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
         publish(row.topic, "reset", {})
         publish(row.topic, "status", {"text": in_language(STARTING_AGAIN, row.question.language)})
     steps = Steps()
+    scope = Scope(today(), row.audience, plan=row.question.conversation.chosen_plan)
     with RunningAnswer(row) as running:
-        worked_out = work_out(row.question, _earlier(row), Scope(today(), row.audience), running, steps)
+        worked_out = work_out(row.question, _earlier(row), scope, running, steps)
     if worked_out is None:
         log.warning("answer_taken_over", answer=str(row.pk))
         return
@@ -57,7 +58,8 @@ def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> None:
     """Say what to ask next. Without the database nothing is proposed: the answer is there, and its page waits."""
     try:
         with steps.step("propose"):
-            proposed = _next_questions(worked_out, row.audience) if worked_out.outcome.is_done else ()
+            is_answer = worked_out.outcome.is_done and worked_out.outcome.route != Answer.Route.CLARIFY
+            proposed = _next_questions(worked_out, row.audience) if is_answer else ()
         propose(row, proposed, steps)
     except (OperationalError, InterfaceError) as trouble:
         log.warning("nothing_proposed", answer=str(row.pk), reason=type(trouble).__name__)

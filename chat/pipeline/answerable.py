@@ -2,6 +2,7 @@
 
 from accounts.audience import Audience
 from chat.extractive.extractive import answers_surely
+from chat.pipeline.gather import find, retrieve
 from chat.pipeline.model_request import model_request
 from chat.pipeline.route import choose_way
 from chat.pipeline.scope import Scope
@@ -9,7 +10,6 @@ from chat.pipeline.steps import Steps
 from chat.pipeline.tools.contract import Session, is_told
 from chat.pipeline.tools.registry import use
 from chat.pipeline.understand import understand
-from chat.pipeline.work_out import find, retrieve
 from tenants.clock import today
 
 

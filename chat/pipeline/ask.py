@@ -40,10 +40,13 @@ def asker_of(user: User) -> Asker:
     return Asker(user, user.audience)
 
 
-def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation | None, now: datetime) -> Asked:
+def ask(
+    text: str, *, asker: Asker, page_token: UUID, conversation: Conversation | None, now: datetime, plan: str = ""
+) -> Asked:
     """Store a question and its waiting answer; the same question of the same page is stored once.
 
-    Raises TooMany. Commits before it returns, so the answer may be queued at once.
+    `plan` is one that was chosen: the conversation is about it from then on, where a question names none. Raises
+    TooMany. Commits before it returns, so the answer may be queued at once.
     """
     masked = mask_identifiers(text)
     # The text is part of the token: a page that the browser kept may send another question with its old one. So is
@@ -72,7 +75,8 @@ def ask(text: str, *, asker: Asker, page_token: UUID, conversation: Conversation
             is_counted=not in_danger and talk is None,
             created_at=now,
         )
-        Conversation.objects.filter(pk=conversation.pk).update(updated_at=now)
+        chosen = {"chosen_plan": plan} if plan else {}
+        Conversation.objects.filter(pk=conversation.pk).update(updated_at=now, **chosen)
         _name_after_small_talk(conversation, question)
         return Asked(question, _new_answer(question, asker.audience, attempt=1, now=now), is_new=True)
 

@@ -1,6 +1,7 @@
 """Makes an outcome of what stays of what was said, with only the sources it cites; or an honest no."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from chat.bereavement import CONDOLENCE, tells_of_loss
 from chat.citations import find_quote, sentences_citing
@@ -15,6 +16,7 @@ from chat.places import find_places, page_of_most
 from chat.quoting import QUOTE_LIMIT, as_quote
 from chat.words import COMPARISONS, in_language, missing_year_text, refusal_text
 from knowledge.retrieval.hits import Hit
+from knowledge.retrieval.plans import plan_names
 
 MOST_NEAR = 3
 LONGEST_QUOTE = 700
@@ -46,7 +48,22 @@ def compose(speech: Speech, checked: Checked, found: Found) -> Outcome:
             cite(hit, number, sentences_citing(checked.text, number)) for number, hit in enumerate(cited, start=1)
         ),
         removed=checked.removed,
+        is_certain=speech.is_certain,
+        conflict=_conflict(speech, checked, found),
     )
+
+
+def _conflict(speech: Speech, checked: Checked, found: Found) -> tuple[Mapping[str, Any], ...]:
+    """Return the cited sources that contradict one another, the one that binds most first: a row for each, with its
+    marker's number. A model does not tell of it; what facts print in the place of one another is known of them."""
+    rivals = found.figures.rivals if found.figures else ()
+    of_facts = tuple(one.number for one in (*found.figures.cited, *rivals)) if rivals else ()
+    numbers = speech.conflict or of_facts
+    apart = [(new, found.hits[old - 1]) for new, old in enumerate(checked.cited, start=1) if old in numbers]
+    if len({hit.document_id for _, hit in apart}) < 2:
+        return ()
+    rows = [{"number": new, "kind": hit.document_kind, "rank": hit.authority_rank} for new, hit in apart]
+    return tuple(sorted(rows, key=lambda row: row["rank"]))
 
 
 def refuse(
@@ -143,12 +160,23 @@ def cite(hit: Hit, number: int, claims: Sequence[str], *, is_near: bool = False)
         audience=list(hit.meant_for.classes),
         work_states=list(hit.meant_for.work_states),
         hours=hit.meant_for.hours,
+        plans=_plans(hit, quote),
         page_number=page_of_most(places) or hit.page_number,
         heading=hit.heading,
         quote=quote,
         boxes=places,
         is_near=is_near,
     )
+
+
+def _plans(hit: Hit, quote: str) -> list[str]:
+    """Return the plans that what is quoted is about: those of the nearest place that names any."""
+    if hit.own_plan:
+        return [str(hit.own_plan)]
+    places = (quote, hit.heading, hit.title)
+    names = next((named for named in map(plan_names, places) if named), frozenset())
+    told = [name for name in names if name.level] or list(names)
+    return sorted({str(name).upper() for name in told})
 
 
 def _without_table_heads(text: str) -> str:

@@ -95,7 +95,23 @@ def with_figures(found: Found, asked: Sequence[str], scope: Scope) -> Found:
     plans = _plans_of_facts(asker.documents)
     texts = _without_brands(_with_years(asked, scope.day, calendar), plans)
     slots = slots_asked(texts, [name for name in plans if not plan_names(name)])
-    return found if slots is None else _with_figures_of(slots, found, texts, asker, calendar)
+    if slots is None:
+        return found
+    of_chosen = _of_chosen_plan(slots, scope.plan)
+    if of_chosen:
+        told = _with_figures_of(of_chosen, found, texts, asker, calendar)
+        if told.figures:
+            return told
+    return _with_figures_of(slots, found, texts, asker, calendar)
+
+
+def _of_chosen_plan(slots: Slots, plan: str) -> Slots | None:
+    """Return what is asked, of the plan chosen in the conversation, if the question is of a medical plan and names
+    none."""
+    if not plan or slots.count_plans or slots.line or slots.compares:
+        return None
+    names = plan_names(plan)
+    return replace(slots, plans=names, proper=frozenset() if names else frozenset({plan}))
 
 
 def with_figures_of(slots: Slots, found: Found, scope: Scope) -> Found:

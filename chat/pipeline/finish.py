@@ -33,6 +33,10 @@ class Outcome:
     citations: tuple[Citation, ...] = ()  # unsaved
     next_questions: tuple[str, ...] = ()  # of a fixed reply; others get theirs behind the answer
     removed: Mapping[str, int] = field(default_factory=dict)  # why a sentence was not proven -> how many
+    is_certain: bool = True  # False: it is told as what may be the answer
+    conflict: tuple[Mapping[str, Any], ...] = ()  # cited sources that contradict one another
+    choices: tuple[Mapping[str, str], ...] = ()  # {"text", "plan"} of what the person may choose
+    changes: str = ""  # what could change it
     tools: tuple[Mapping[str, Any], ...] = ()  # chat.pipeline.tools.registry.Used, as rows
     route: Answer.Route = Answer.Route.DOCUMENT
 
@@ -111,6 +115,10 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
             next_questions=list(outcome.next_questions),
             route=outcome.route,
             removed=outcome.removed,
+            choices=list(outcome.choices),
+            changes=outcome.changes,
+            is_certain=outcome.is_certain,
+            conflict=list(outcome.conflict),
             tools=list(outcome.tools),
             timings=record.timings,
             steps=record.steps.rows(),

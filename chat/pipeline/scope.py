@@ -19,6 +19,7 @@ class Scope:
     document_ids: tuple[UUID, ...] | None = None  # None: all that there are
     include_unpublished: bool = False  # their newest version that is ready, for HR only
     is_trial: bool = False  # HR looks what people would get; nothing that was kept for people is used
+    plan: str = ""  # chosen in the conversation: what questions without a plan are about
     about: tuple[Audience, ...] = ()  # whom the question is about, where not the asker (other_people.py)
 
     def search(self, query: str, *, earlier: Sequence[str] = ()) -> SearchResult:

@@ -11,6 +11,7 @@ from chat.citations import MarkerReader
 from chat.llm import language_model
 from chat.llm.circuit import Circuit
 from chat.llm.types import (
+    Conflict,
     Finished,
     LanguageModel,
     ModelEvent,
@@ -21,6 +22,7 @@ from chat.llm.types import (
     TextDelta,
     ToolCall,
     ToolCalls,
+    Uncertain,
     Usage,
 )
 from chat.models import EXTRACTIVE, Answer
@@ -64,6 +66,8 @@ class Speech:
     text: str = ""
     cited: tuple[int, ...] = ()
     nearest: tuple[int, ...] = ()
+    conflict: tuple[int, ...] = ()  # passages that contradict one another
+    is_certain: bool = True
     fallback: Answer.Fallback = Answer.Fallback.NONE
     calls: tuple[Call, ...] = ()  # of models that cost something
 
@@ -153,6 +157,8 @@ class _Listening:
     first_text: int | None = None
     has_replied: bool = False  # with text, or by coming to an end; a reply that is stopped before has not
     nearest: tuple[int, ...] = ()
+    conflict: tuple[int, ...] = ()
+    is_certain: bool = True
     called: tuple[ToolCall, ...] = ()
     reason: str = ""
 
@@ -165,7 +171,9 @@ class _Listening:
         self.listener.send_text()
         text = "".join(self.said).strip()
         calls = () if self.model.name == EXTRACTIVE else (self._call(end, request),)
-        return Speech(end, self.model.name, text, tuple(reader.cited), self.nearest, calls=calls)
+        return Speech(
+            end, self.model.name, text, tuple(reader.cited), self.nearest, self.conflict, self.is_certain, calls=calls
+        )
 
     def unavailable(self, reason: str) -> Call:
         return Call(self.model.name, "unavailable", self._milliseconds(), reason)
@@ -195,6 +203,10 @@ class _Listening:
                 elif isinstance(event, NotSupported):
                     self.nearest = event.nearest
                     return "not_supported"
+                elif isinstance(event, Conflict):
+                    self.conflict = event.numbers
+                elif isinstance(event, Uncertain):
+                    self.is_certain = False
                 elif isinstance(event, ToolCalls):
                     self.called = event.calls
                 elif isinstance(event, Usage):

@@ -15,17 +15,19 @@ from chat.llm.types import ModelUnavailable
 from chat.models import Answer, Question
 from chat.pipeline.beyond import refuse_beyond
 from chat.pipeline.budget import Budget
+from chat.pipeline.choices import plans_to_choose, what_changes
+from chat.pipeline.clarify import ask_back
 from chat.pipeline.compose import compose, refuse
 from chat.pipeline.connection import let_go_of_database, patiently
 from chat.pipeline.days_left import with_days_left
-from chat.pipeline.facts import with_figures
 from chat.pipeline.finish import Outcome
 from chat.pipeline.found import Found
+from chat.pipeline.gather import find, retrieve
 from chat.pipeline.glossary import are_told_by, tell_meanings
 from chat.pipeline.identifiers import without_masks
 from chat.pipeline.model_calls import write_down
 from chat.pipeline.model_request import Past, model_request
-from chat.pipeline.retrieve import LookedUp, look_up, look_up_beyond
+from chat.pipeline.retrieve import LookedUp
 from chat.pipeline.route import Way, choose_way
 from chat.pipeline.running import Listener
 from chat.pipeline.scope import Scope
@@ -35,7 +37,7 @@ from chat.pipeline.tools.at_hand import ToolsAtHand
 from chat.pipeline.tools.contract import Session
 from chat.pipeline.tools.registry import specs
 from chat.pipeline.tools.tell import told_by_tools, with_calendar
-from chat.pipeline.understand import Understood, understand
+from chat.pipeline.understand import understand
 from chat.pipeline.verify import verify
 from chat.words import LOOKING, READING, in_language
 
@@ -77,25 +79,6 @@ def work_out(
     return None if outcome is None else WorkedOut(outcome, found, looked_up)
 
 
-def retrieve(understood: Understood, way: Way, scope: Scope, steps: Steps) -> LookedUp:
-    """Return what search finds. Raises what the database raises."""
-    with steps.step("retrieve") as counts:
-        looked_up = look_up_beyond(way.beyond, understood, scope) if way.beyond else look_up(understood, scope)
-        counts["passages"] = len(looked_up.hits)
-    return looked_up
-
-
-def find(understood: Understood, way: Way, looked_up: LookedUp, scope: Scope, steps: Steps) -> Found:
-    """Return what search found, with the figures asked for and the passages that print them."""
-    found = Found(understood.text, understood.language, understood.asked, looked_up.hits, looked_up.missing_years)
-    if way.beyond:
-        return found
-    with steps.step("facts") as counts:
-        found = patiently(partial(with_figures, found, understood.spoken_of, scope))
-        counts["facts"] = len(found.figures.cited) if found.figures else 0
-    return found
-
-
 @dataclass(frozen=True)
 class _Run:
     """What comes of one question behind search."""
@@ -116,14 +99,29 @@ class _Run:
             return replace(outcome, route=Answer.Route.REFUSE)
         if way.terms and not are_told_by(found.hits, way.terms):
             return patiently(partial(tell_meanings, way.terms, found))
+        asked_back = self._asked_back()
+        if asked_back:
+            return asked_back
         outcome = self._said(found) if found.hits else patiently(partial(refuse, found))
         if outcome is None:
             return None
-        if outcome.reason == Answer.Reason.NOT_IN_DOCUMENTS and not found.missing_years:
+        is_open = outcome.reason == Answer.Reason.NOT_IN_DOCUMENTS or not outcome.is_certain
+        if is_open and not found.missing_years:
             outcome = told_by_tools(self.tools.routed, found.language, self.tools.rows()) or outcome
         elif found.figures:
-            outcome = replace(outcome, route=Answer.Route.FACT)
+            outcome = replace(
+                outcome,
+                route=Answer.Route.FACT,
+                changes=what_changes(found.figures),
+                choices=plans_to_choose(found.figures, found.question),
+            )
         return replace(outcome, tools=self.tools.rows())
+
+    def _asked_back(self) -> Outcome | None:
+        """Return what is asked back; nothing in the middle of a conversation, nor of documents that HR tries."""
+        if self.earlier or self.scope.document_ids is not None or self.scope.include_unpublished:
+            return None
+        return patiently(partial(ask_back, self.found.question, self.found.language, audience=self.scope.audience))
 
     def _said(self, found: Found) -> Outcome | None:
         self.listener.tell(in_language(READING, found.language).format(title=found.hits[0].title))

@@ -366,6 +366,32 @@ def test_figure_that_hr_confirmed_settles_where_two_documents_disagree(ann, publ
     assert text.index("$55") < text.index("Another document says otherwise") < text.index("$50")
 
 
+def test_documents_that_disagree_are_named_with_their_kinds_the_one_that_binds_more_first(
+    ann, publish_guide, extractive
+):
+    told = "Specialist visits cost {} on the PPO 750 plan."
+    publish_guide(title="Questions", passages=(("Copays", told.format("$55")),), rank=6)
+    publish_guide(title="Guide", passages=(("Copays", told.format("$50")),))
+
+    answer = answered(ann, "What does a specialist visit cost on the PPO 750?")
+
+    turn = turn_of(answer.question, answer)
+    assert [(one.citation.document_title, one.kind) for one in turn.conflict] == [
+        ("Guide", "benefits guide"),
+        ("Questions", "benefits guide"),
+    ]
+    assert turn.conflict_title == "These documents disagree; the first binds more"
+    assert "These documents disagree; the first binds more" in shown(answer)
+
+
+def test_a_document_alone_contradicts_nothing(ann, publish_guide, extractive):
+    publish_guide()
+
+    answer = answered(ann, "What does a specialist visit cost on the PPO 750?")
+
+    assert (answer.conflict, turn_of(answer.question, answer).conflict) == ([], ())
+
+
 def test_document_that_hr_ranks_before_another_of_its_kind_leads(ann, publish_guide, extractive):
     one = publish_guide(title="Guide A", passages=(("Copays", "Specialist visits cost $50 on the PPO 750 plan."),))
     other = publish_guide(title="Guide B", passages=(("Copays", "Specialist visits cost $55 on the PPO 750 plan."),))

@@ -2,6 +2,7 @@
 of another company that are laid out in another way."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from accounts.audience import ANYBODY
 from benefits.audience import MeantFor
-from benefits.models import BenefitClass
+from benefits.models import BenefitClass, Contact, PlanYear
 from chat.models import Answer
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
@@ -19,6 +20,7 @@ from chat.pipeline.scope import Scope
 from chat.pipeline.tools.contract import Session
 from chat.pipeline.tools.registry import use
 from chat.preview import try_out
+from chat.turns import turn_of
 from knowledge.facts import decide
 from knowledge.facts.types import Reading
 from knowledge.ingestion.ingest import ingest_whole
@@ -457,3 +459,85 @@ def test_tool_asks_which_plan_is_meant_and_knows_no_other_year(publish_demo):
     assert (asked_back.status, asked_back.missing.question) == ("needs_input", "¿A qué plan se refiere?")
     assert "PPO 750" in asked_back.missing.choices
     assert unknown.status == "not_available"
+
+
+# --- what stands around a figure --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ask_page(acme, make_person) -> Callable[..., Answer]:
+    """Ask in one conversation, choosing a plan or not: ask_page("What is it?", plan="PPO 750")."""
+    person, conversation = make_person(acme), None
+
+    def answered(text: str, plan: str = "") -> Answer:
+        nonlocal conversation
+        asked = ask(
+            text,
+            asker=asker_of(person),
+            page_token=uuid4(),
+            conversation=conversation,
+            now=timezone.now(),
+            plan=plan,
+        )
+        conversation = asked.question.conversation
+        run(asked.answer.pk, now=timezone.now())
+        return Answer.objects.get(pk=asked.answer.pk)
+
+    return answered
+
+
+def test_plan_that_is_chosen_is_that_of_the_conversation_until_another_is_named(publish_demo, ask_page):
+    publish_demo("bluefin", "2027")
+
+    every = ask_page("What is the deductible?")
+    (chosen,) = [one for one in every.choices if one["plan"] == "PPO 750"]
+    of_one = ask_page(**chosen)
+    later, other = ask_page("What is the out-of-pocket limit?"), ask_page("What is the deductible of the PPO 500?")
+
+    assert every.text.startswith("That depends on the plan.")
+    assert [one["plan"] for one in every.choices] == ["HSA 2500", "PPO 500", "PPO 750", "PPO 1500"]
+    assert (of_one.choices, turn_of(of_one.question, of_one).scope[0]) == ([], "PPO 750")
+    assert "PPO 750, 2027: $3,000 for one person" in later.text
+    assert "HSA 2500" not in later.text
+    assert "PPO 500" in other.text
+    assert "PPO 750" not in other.text
+
+
+def test_what_a_plan_was_not_chosen_for_is_told_of_every_plan(publish_demo, ask_page):
+    publish_demo("bluefin", "2027")
+
+    ask_page("What is the deductible?", plan="No such plan")
+
+    assert "PPO 500" in ask_page("What is the out-of-pocket limit?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What does the PPO 750 cost per paycheck?", "Whom you cover, your class"),
+        ("What is the deductible of the PPO 750?", "A family has amounts of its own"),
+        ("What does a specialist visit cost on the PPO 750?", "Care out of network may cost more"),
+    ],
+)
+def test_a_figure_says_what_could_change_it(publish_demo, ask_page, question, words):
+    publish_demo("bluefin", "2027")
+
+    answer = ask_page(question)
+
+    assert turn_of(answer.question, answer).changes.startswith(words)
+
+
+def test_next_step_names_the_open_enrollment_of_the_year_and_whose_matter_it_is(publish_demo, ask_page, monkeypatch):
+    publish_demo("bluefin", "2027")
+    day = date(2026, 11, 10)
+    monkeypatch.setattr("chat.next_step.today", lambda: day)
+    window = {"enrolment_opens_on": date(2026, 11, 4), "enrolment_closes_on": date(2026, 11, 18)}
+    PlanYear.objects.create(label="2027", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31), **window)
+    Contact.objects.create(name="Tidewater Mutual", role="medical", phone="800-555-0199")
+    Contact.objects.create(name="HR", role="hr", phone="800-555-0100")
+
+    answer = ask_page("What is the deductible of the PPO 750 in 2027?")
+    step = turn_of(answer.question, answer).next_step
+
+    assert (step.deadline.label, step.deadline.date) == ("Last day to enroll for 2027", date(2026, 11, 18))
+    assert step.contact.name == "Tidewater Mutual"

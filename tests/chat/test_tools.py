@@ -350,3 +350,39 @@ def test_model_that_only_ever_calls_is_given_up_for_an_honest_no(ann, publish_gu
 
     assert (answer.status, answer.reason) == ("done", "not_in_documents")
     assert len(openai.prompts()) == 2
+
+
+# --- what a question leaves open --------------------------------------------------------------------------------
+
+OFF = (
+    ("Parental leave", "Parental leave is 6 weeks at 100% of pay after 12 months of service."),
+    ("Vacation", "You get 15 vacation days a year."),
+)
+
+
+def test_a_word_of_several_things_is_asked_back_with_what_the_documents_tell(ann, publish_guide, extractive):
+    publish_guide(passages=OFF)
+
+    answer = answered(ann, "How much leave do I get?")
+
+    assert (answer.route, answer.text) == ("clarify", "Which leave do you mean?")
+    assert [one["text"] for one in answer.choices] == [
+        "How long is parental leave?",
+        "How many vacation days do I get?",
+    ]
+    html = shown(answer)
+    assert "Choose one" in html
+    assert "You may want to ask next" not in html
+
+
+@pytest.mark.parametrize("question", ["How long is parental leave?", "How much leave do I get for jury duty?"])
+def test_what_says_what_it_means_is_not_asked_back(ann, publish_guide, extractive, question):
+    publish_guide(passages=OFF)
+
+    assert answered(ann, question).route != "clarify"
+
+
+def test_what_the_documents_know_one_of_is_not_asked_back(ann, publish_guide, extractive):
+    publish_guide(passages=OFF[:1])
+
+    assert answered(ann, "How much leave do I get?").route != "clarify"

@@ -1,0 +1,83 @@
+"""Asks back, once, where one word is the name of several things and the documents tell of more than one of them."""
+
+import re
+from dataclasses import dataclass
+
+from accounts.audience import Audience
+from chat.models import Answer
+from chat.pipeline.answerable import is_answered
+from chat.pipeline.finish import Outcome
+from chat.tried import tried
+from chat.words import in_language
+from knowledge.text.terms import plain_text
+from tenants.clock import today
+
+MOST_CHOICES = 4
+
+
+@dataclass(frozen=True)
+class Ambiguous:
+    """A word, with what is asked back, and the questions for each thing that it may be the name of."""
+
+    word: re.Pattern[str]
+    asks: dict[str, str]
+    meanings: tuple[dict[str, str], ...]
+
+
+_BESIDE = re.compile(
+    r"\b(?:what|whats|which|how|is|are|was|do|does|can|could|may|will|have|has|get|take|tell|explain|i|we|me|my|our|you"
+    r"|your|the|a|an|of|for|to|in|on|about|from|off|much|many|long|any|there|kinds?|types?|day|days|week|weeks|hours"
+    r"|policy|policies|benefits?|pay|pays|paid|work|works?|company|please|s|it|que|cual|cuales|como|es|son|hay|tengo"
+    r"|tenemos|puedo|el|la|los|las|un|una|de|del|para|mi|mis|cuant[oa]s?|dias?|semanas?|politica|tipos?|clases?|paga"
+    r"|por|empresa|dura|sobre|favor)\b"
+)
+_AMBIGUOUS = (
+    Ambiguous(
+        re.compile(r"\b(?:leaves?|time off|leave of absence|permisos?|licencias?|ausencias?)\b"),
+        {"en": "Which leave do you mean?", "es": "¿A qué permiso se refiere?"},
+        (
+            {"en": "How long is parental leave?", "es": "¿Cuánto dura el permiso parental?"},
+            {"en": "How many vacation days do I get?", "es": "¿Cuántos días de vacaciones tengo?"},
+            {"en": "How many sick days do I get?", "es": "¿Cuántos días por enfermedad tengo?"},
+            {"en": "How long is bereavement leave?", "es": "¿Cuánto dura el permiso por duelo?"},
+            {"en": "How long is family and medical leave?", "es": "¿Cuánto dura la licencia familiar y médica?"},
+            {"en": "Is jury duty paid?", "es": "¿Se paga el servicio de jurado?"},
+        ),
+    ),
+    Ambiguous(
+        re.compile(r"\b(?:disability|discapacidad)(?: insurance| pay| coverage)?\b"),
+        {"en": "Which disability pay do you mean?", "es": "¿A qué pago por discapacidad se refiere?"},
+        (
+            {"en": "What does short-term disability pay?", "es": "¿Cuánto paga la discapacidad a corto plazo?"},
+            {"en": "What does long-term disability pay?", "es": "¿Cuánto paga la discapacidad a largo plazo?"},
+        ),
+    ),
+)
+
+
+def ask_back(question: str, language: str, *, audience: Audience) -> Outcome | None:
+    """Return the question what is meant, with two to four to choose from; None where it is clear, or where the
+    asker's documents tell of one thing only."""
+    ambiguous = _ambiguous_in(question)
+    if ambiguous is None:
+        return None
+    asked = [meaning.get(language) or meaning["en"] for meaning in ambiguous.meanings]
+    is_told = tried(lambda text: is_answered(text, audience), audience=audience, day=today())
+    choices = [text for text in asked if is_told(text)][:MOST_CHOICES]
+    if len(choices) < 2:
+        return None
+    return Outcome(
+        Answer.Status.DONE,
+        text=in_language(ambiguous.asks, language),
+        route=Answer.Route.CLARIFY,
+        choices=tuple({"text": text} for text in choices),
+    )
+
+
+def _ambiguous_in(question: str) -> Ambiguous | None:
+    plain = plain_text(question)
+    for one in _AMBIGUOUS:
+        if one.word.search(plain):
+            rest = _BESIDE.sub(" ", one.word.sub(" ", plain))
+            return None if re.search(r"\w", rest) else one
+    return None

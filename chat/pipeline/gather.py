@@ -1,0 +1,31 @@
+"""Gathers what may answer: the passages of search, and the figures asked for with the passages that print them."""
+
+from functools import partial
+
+from chat.pipeline.connection import patiently
+from chat.pipeline.facts import with_figures
+from chat.pipeline.found import Found
+from chat.pipeline.retrieve import LookedUp, look_up, look_up_beyond
+from chat.pipeline.route import Way
+from chat.pipeline.scope import Scope
+from chat.pipeline.steps import Steps
+from chat.pipeline.understand import Understood
+
+
+def retrieve(understood: Understood, way: Way, scope: Scope, steps: Steps) -> LookedUp:
+    """Return what search finds. Raises what the database raises."""
+    with steps.step("retrieve") as counts:
+        looked_up = look_up_beyond(way.beyond, understood, scope) if way.beyond else look_up(understood, scope)
+        counts["passages"] = len(looked_up.hits)
+    return looked_up
+
+
+def find(understood: Understood, way: Way, looked_up: LookedUp, scope: Scope, steps: Steps) -> Found:
+    """Return what search found, with the figures asked for and the passages that print them."""
+    found = Found(understood.text, understood.language, understood.asked, looked_up.hits, looked_up.missing_years)
+    if way.beyond:
+        return found
+    with steps.step("facts") as counts:
+        found = patiently(partial(with_figures, found, understood.spoken_of, scope))
+        counts["facts"] = len(found.figures.cited) if found.figures else 0
+    return found
