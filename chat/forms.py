@@ -2,7 +2,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from chat.models import QUESTION_LIMIT
+from chat.models import COMMENT_LIMIT, QUESTION_LIMIT, Feedback
 from chat.pipeline.identifiers import mask_identifiers
 from knowledge.workbench.forms import SearchForm
 
@@ -33,6 +33,22 @@ class RenameForm(forms.Form):
 
     def clean_title(self) -> str:
         return mask_identifiers(self.cleaned_data["title"]).text
+
+
+class ComplaintForm(forms.Form):
+    reason = forms.ChoiceField(choices=Feedback.Reason.choices, required=False)
+    comment = QuestionField(
+        max_length=COMMENT_LIMIT,
+        required=False,
+        error_messages={
+            "max_length": format_lazy(
+                _("This is longer than {limit} characters. Shorten it."), limit=f"{COMMENT_LIMIT:,}"
+            ),
+        },
+    )
+
+    def clean_comment(self) -> str:
+        return mask_identifiers(self.cleaned_data["comment"]).text
 
 
 class AskDocumentForm(SearchForm):

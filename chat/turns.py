@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from benefits.audience import MeantFor, audience_words, class_labels
 from benefits.contact_cards import ContactCard
 from chat.contacts import whom_to_ask
+from chat.feedback import Opinion, opinion_of
 from chat.left_out import left_out_note
 from chat.markdown import CitationLink, render_answer, split_lead
 from chat.models import Answer, Citation, Conversation, Question
@@ -90,6 +91,7 @@ class Turn:
     removed_note: str = ""
     left_out: str = ""
     of_others: str = ""
+    opinion: Opinion | None = None
 
 
 def source_url(citation: Citation) -> str:
@@ -98,7 +100,7 @@ def source_url(citation: Citation) -> str:
 
 def turns_of(conversation: Conversation, *, holder: Holder) -> list[Turn]:
     """Return the turns of a conversation, oldest first; only the last one proposes what to ask next."""
-    questions = list(conversation.questions.prefetch_related("answers__citations"))
+    questions = list(conversation.questions.prefetch_related("answers__citations", "answers__feedback"))
     last = questions[-1:]
     return [
         turn_of(question, question.current_answer(), holder=holder, is_last=[question] == last)
@@ -158,6 +160,7 @@ def finished_turn(
         removed_note=_removed_note(answer),
         left_out=left_out(answer) if is_last else "",
         of_others=of_others(answer) if is_last else "",
+        opinion=opinion_of(answer) if is_kept else None,
     )
 
 

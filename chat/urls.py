@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chat import document_views, history_views, suggestion_views, trial_views, views
+from chat import document_views, feedback_views, history_views, suggestion_views, trial_views, views
 
 app_name = "chat"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("a/<uuid:pk>/", views.answer, name="answer"),
     path("a/<uuid:pk>/stop/", views.stop_answer, name="stop"),
     path("a/<uuid:pk>/again/", views.ask_again, name="ask_again"),
+    path("a/<uuid:pk>/helpful/", feedback_views.praise, name="praise"),
+    path("a/<uuid:pk>/unhelpful/", feedback_views.complain, name="complain"),
+    path("a/<uuid:pk>/unsaid/", feedback_views.take_back, name="take_back"),
     # /s/<citation>/
     path("s/<uuid:pk>/", views.source, name="source"),
     path("s/<uuid:pk>/page.png", views.page_image, name="page_image"),
