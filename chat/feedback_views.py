@@ -3,10 +3,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from chat import feedback
+from chat.branches import address_of
 from chat.forms import ComplaintForm
 from chat.models import Answer
 from tenants.access import member_required
@@ -51,8 +51,7 @@ def _judged_answer(request: HttpRequest, pk: UUID) -> Answer:
 def _shown(request: HttpRequest, answer: Answer) -> HttpResponse:
     """Show what the person says now, where they said it."""
     if not request.htmx:
-        conversation = reverse("chat:conversation", args=[answer.question.conversation_id])
-        return redirect(f"{conversation}#feedback-{answer.pk}")
+        return redirect(f"{address_of(answer.question)}#feedback-{answer.pk}")
     # Read anew: what is said may have been made, changed or taken away.
     fresh = Answer.objects.select_related("question__conversation", "feedback").get(pk=answer.pk)
     return render(request, "chat/_answer_feedback.html", {"opinion": feedback.opinion_of(fresh)})

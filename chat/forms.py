@@ -26,6 +26,7 @@ class AskForm(forms.Form):
     )
     client_token = forms.UUIDField(required=False)
     conversation = forms.UUIDField(required=False)
+    behind = forms.UUIDField(required=False)  # the last question that the page shows
 
 
 class RenameForm(forms.Form):

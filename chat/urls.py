@@ -13,6 +13,8 @@ urlpatterns = [
     path("c/<uuid:pk>/", views.conversation, name="conversation"),
     path("c/<uuid:pk>/rename/", views.rename, name="rename"),
     path("c/<uuid:pk>/delete/", views.delete, name="delete"),
+    # /q/<question>/
+    path("q/<uuid:pk>/instead/", views.ask_instead, name="ask_instead"),
     # /a/<answer>/
     path("a/<uuid:pk>/", views.answer, name="answer"),
     path("a/<uuid:pk>/stop/", views.stop_answer, name="stop"),

@@ -14,9 +14,10 @@ from accounts.live_holder import holder_of
 from accounts.models import User
 from benefits.audience import own_words
 from benefits.contact_cards import contact_cards
+from chat.branches import address_of
 from chat.deadlines import deadlines
 from chat.forms import AskForm, RenameForm
-from chat.models import Answer, Conversation
+from chat.models import Answer, Conversation, Question
 from chat.pipeline import ask as asking
 from chat.pipeline.limits import TooMany
 from chat.pipeline.stop import stop, stop_all
@@ -59,6 +60,7 @@ def ask_question(request: HttpRequest) -> HttpResponse:
             asker=asking.asker_of(request.user),
             page_token=form.cleaned_data["client_token"] or uuid4(),
             conversation=conversation,
+            behind=_question_of(conversation, form.cleaned_data["behind"]),
             now=timezone.now(),
         )
     except TooMany as refusal:
@@ -72,14 +74,51 @@ def ask_question(request: HttpRequest) -> HttpResponse:
         # Already in the page, or there is no page yet that could take the turn in.
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     turn = _fresh_turn(request, asked, is_queued=is_queued)
-    context = {"turn": turn, "conversation": conversation, "has_new_title": _has_new_title(conversation)}
+    context = {
+        "turn": turn,
+        "conversation": conversation,
+        "has_new_title": _has_new_title(conversation),
+        "is_added": True,
+    }
     return render(request, "chat/_turn.html", context)
 
 
 @member_required
 @require_safe
 def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _conversation_page(request, get_object_or_404(Conversation.objects.of(request.user), pk=pk))
+    conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    return _conversation_page(request, conversation, through=_question_of(conversation, request.GET.get("at")))
+
+
+@member_required
+@require_POST
+def ask_instead(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ask a question in other words; the old ones are kept beside them."""
+    own = Question.objects.filter(conversation__user=request.user).select_related("conversation", "follows")
+    question = get_object_or_404(own, pk=pk)
+    form = AskForm(request.POST)
+    if form.is_valid():
+        try:
+            asked = asking.ask_instead(
+                question,
+                form.cleaned_data["text"],
+                asker=asking.asker_of(request.user),
+                page_token=form.cleaned_data["client_token"] or uuid4(),
+                now=timezone.now(),
+            )
+        except TooMany as refusal:
+            form.add_error("text", str(refusal))
+        else:
+            _queue(asked)
+            # Named in it even where it would be shown anyway: to a new fragment alone no browser loads the page anew.
+            conversation_url = reverse("chat:conversation", args=[question.conversation_id])
+            url = f"{conversation_url}?at={asked.question.pk}#turn-{asked.question.pk}"
+            return HttpResponse(status=204, headers={"HX-Redirect": url}) if request.htmx else redirect(url)
+    error = " ".join(form.errors.get("text", [_("This page is too old. Reload it, then ask again.")]))
+    if request.htmx:
+        return _sentence(error, target=f"#edit-error-{question.pk}")
+    edited = {"pk": question.pk, "text": form["text"].value() or "", "error": error}
+    return _conversation_page(request, question.conversation, through=question, edited=edited, status=422)
 
 
 @member_required
@@ -146,7 +185,6 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
     if source is None:
         raise Http404
     answer = source.citation.answer
-    conversation_url = reverse("chat:conversation", args=[answer.question.conversation_id])
     context = {
         "citation": source.citation,
         "boxes": source.boxes,
@@ -154,7 +192,7 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
         "blocks": source.shown_blocks(),
         "source_note": source.note,
         "quote_language": source.language,
-        "conversation_url": f"{conversation_url}#answer-{answer.pk}",
+        "conversation_url": f"{address_of(answer.question)}#answer-{answer.pk}",
     }
     return render(request, "chat/_source.html" if request.htmx else "chat/source.html", context)
 
@@ -191,11 +229,19 @@ def _home_page(request: HttpRequest, form: AskForm | None = None, status: int = 
 
 
 def _conversation_page(
-    request: HttpRequest, conversation: Conversation, form: AskForm | None = None, status: int = 200
+    request: HttpRequest,
+    conversation: Conversation,
+    form: AskForm | None = None,
+    *,
+    through: Question | None = None,
+    edited: dict[str, object] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """`through`: a question of the branch to be shown; `edited`: words for one that were refused."""
     context = {
         "conversation": conversation,
-        "turns": turns_of(conversation, holder=holder_of(request)),
+        "turns": turns_of(conversation, holder=holder_of(request), through=through),
+        "edited": edited,
         "conversations": _listed(request.user, most=MOST_LISTED),
         "client_token": uuid4(),
         "form": form,
@@ -215,7 +261,8 @@ def _refuse(request: HttpRequest, form: AskForm, conversation: Conversation | No
         return _sentence(" ".join(form.errors.get("text", [_("This page is too old. Reload it, then ask again.")])))
     if conversation is None:
         return _home_page(request, form, status=422)
-    return _conversation_page(request, conversation, form, status=422)
+    through = _question_of(conversation, form.cleaned_data.get("behind"))
+    return _conversation_page(request, conversation, form, through=through, status=422)
 
 
 def _sentence(text: str, *, target: str = "#composer-error") -> HttpResponse:
@@ -232,6 +279,15 @@ def _conversation_named(request: HttpRequest) -> Conversation | None:
     except ValueError as wrong:
         raise Http404 from wrong
     return get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+
+
+def _question_of(conversation: Conversation | None, named: object) -> Question | None:
+    """Return the named question of the conversation; None if it has none such."""
+    try:
+        pk = UUID(str(named))
+    except ValueError:
+        return None
+    return conversation.questions.filter(pk=pk).first() if conversation else None
 
 
 def _has_new_title(conversation: Conversation) -> bool:

@@ -11,6 +11,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from accounts.audience import Audience
+from chat.branches import earlier_questions
 from chat.models import Answer, Question
 from chat.pipeline.answerable import is_answered
 from chat.pipeline.compose import is_near
@@ -26,6 +27,7 @@ from tenants.clock import today
 from tenants.live import forget, publish
 
 HISTORY_TURNS = 3
+_NO_HISTORY = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
 log = structlog.get_logger(__name__)
 
 
@@ -79,13 +81,11 @@ def _next_questions(worked_out: WorkedOut, audience: Audience) -> tuple[str, ...
 
 
 def _earlier(answer: Answer) -> list[Question]:
-    """Return the conversation's questions before this one, oldest first.
+    """Return the questions that lead to this one, oldest first; those of other branches are none of them.
 
-    Private ones are left out, and those answered for another class, state or hours: their answers are not for this one.
+    Pleas for help and small talk are left out, and those answered for another class, state or hours: their answers are
+    not for this one.
     """
-    question = answer.question
-    past = Question.objects.filter(
-        conversation=question.conversation_id, created_at__lt=question.created_at, is_counted=True
-    )
+    past = Question.objects.filter(pk__in=earlier_questions(answer.question)).exclude(answers__reason__in=_NO_HISTORY)
     newest = past.answered_for(answer.audience).order_by("-created_at").prefetch_related("answers")[:HISTORY_TURNS]
     return list(reversed(newest))
