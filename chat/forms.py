@@ -26,6 +26,7 @@ class AskForm(forms.Form):
     )
     client_token = forms.UUIDField(required=False)
     conversation = forms.UUIDField(required=False)
+    is_private = forms.BooleanField(required=False)  # of the conversation that the question begins
     behind = forms.UUIDField(required=False)  # the last question that the page shows
 
 

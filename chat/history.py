@@ -36,7 +36,7 @@ def past_conversations(user: User, words: str = "") -> list[Past]:
     """
     wanted = plain_text(words).split()
     if not wanted:
-        rows = Conversation.objects.of(user).values_list("pk", "title", "updated_at")
+        rows = Conversation.objects.of(user).kept().values_list("pk", "title", "updated_at")
         return [Past(pk, title, day_of(updated_at)) for pk, title, updated_at in rows]
     found = []
     for conversation in _whole(user).iterator(chunk_size=200):
@@ -72,7 +72,7 @@ def _whole(user: User) -> QuerySet[Conversation]:
     questions = Question.objects.prefetch_related(
         Prefetch("answers", queryset=Answer.objects.prefetch_related("citations"))
     )
-    return Conversation.objects.of(user).prefetch_related(Prefetch("questions", queryset=questions))
+    return Conversation.objects.of(user).kept().prefetch_related(Prefetch("questions", queryset=questions))
 
 
 @dataclass(frozen=True)

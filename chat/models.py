@@ -19,7 +19,8 @@ PENDING_LIMIT = timedelta(seconds=30)
 MAX_CLAIMS = 3
 QUESTION_LIMIT = 2000  # characters
 COMMENT_LIMIT = 1000  # characters
-PRIVATE_LIMIT = timedelta(hours=24)  # after which a private conversation is erased, whoever still looks at it
+# After which a private conversation is erased. Its page says 24 hours: the sweep comes by twice an hour.
+PRIVATE_LIMIT = timedelta(hours=23)
 LEAST_KEPT_DAYS, USUALLY_KEPT_DAYS, MOST_KEPT_DAYS = 30, 90, 365
 EXTRACTIVE = "extractive"  # the engine that quotes, without a language model
 

@@ -16,11 +16,12 @@ from benefits.audience import own_words
 from benefits.contact_cards import contact_cards
 from chat.branches import address_of
 from chat.deadlines import deadlines
+from chat.erase import erase
 from chat.forms import AskForm, RenameForm
 from chat.models import Answer, Conversation, Question
 from chat.pipeline import ask as asking
 from chat.pipeline.limits import TooMany
-from chat.pipeline.stop import stop, stop_all
+from chat.pipeline.stop import stop
 from chat.sources import find_source
 from chat.suggest import first_questions
 from chat.tasks import queue_answer
@@ -54,6 +55,7 @@ def ask_question(request: HttpRequest) -> HttpResponse:
     conversation = _conversation_named(request)
     if not form.is_valid():
         return _refuse(request, form, conversation)
+    is_private = form.cleaned_data["is_private"] and conversation is None
     try:
         asked = asking.ask(
             form.cleaned_data["text"],
@@ -61,12 +63,16 @@ def ask_question(request: HttpRequest) -> HttpResponse:
             page_token=form.cleaned_data["client_token"] or uuid4(),
             conversation=conversation,
             behind=_question_of(conversation, form.cleaned_data["behind"]),
+            is_private=is_private,
             now=timezone.now(),
         )
     except TooMany as refusal:
         form.add_error("text", str(refusal))
         return _refuse(request, form, conversation)
     is_queued = _queue(asked)
+    if is_private and asked.is_new:
+        # One at a time: who begins another has left the one before.
+        erase(Conversation.objects.of(request.user).private().exclude(pk=asked.question.conversation_id))
     url = f"{reverse('chat:conversation', args=[asked.question.conversation_id])}#turn-{asked.question.pk}"
     if not request.htmx:
         return redirect(url)
@@ -137,8 +143,7 @@ def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
-    stop_all(conversation)
-    conversation.delete()
+    erase(Conversation.objects.of(request.user).filter(pk=conversation.pk))
     messages.success(request, _("The conversation is erased."))
     return redirect("chat:home")
 
@@ -222,6 +227,7 @@ def _home_page(request: HttpRequest, form: AskForm | None = None, status: int = 
         "suggested_questions": ask_buttons(suggestions, user.language),
         "conversations": _listed(user, most=MOST_RECENT),
         "contacts": contact_cards(),
+        "open_private": Conversation.objects.of(user).private().first(),
         "deadlines": deadlines(today()),
         "answers_are_for": own_words(user.audience),
     }
@@ -251,7 +257,7 @@ def _conversation_page(
 
 def _listed(user: User, *, most: int) -> list[ListedConversation]:
     """Return the person's latest conversations."""
-    rows = Conversation.objects.of(user)[:most]
+    rows = Conversation.objects.of(user).kept()[:most]
     return [ListedConversation(row.pk, row.title, day_of(row.updated_at)) for row in rows]
 
 

@@ -50,10 +50,12 @@ def ask(
     conversation: Conversation | None,
     now: datetime,
     behind: Question | None = None,
+    is_private: bool = False,
 ) -> Asked:
     """Store a question and its waiting answer; the same question of the same page is stored once.
 
-    It is put at the end of the branch that the page shows: the one with the question `behind` in it.
+    It is put at the end of the branch that the page shows: the one with the question `behind` in it. Without a
+    conversation it begins one, `is_private` or not.
     Raises TooMany. Commits before it returns, so the answer may be queued at once.
     """
     masked = mask_identifiers(text)
@@ -65,7 +67,7 @@ def ask(
             return earlier
         branch = Branches.of(conversation).shown(through=behind) if conversation else []
         follows = branch[-1] if branch else None
-        return _take_in(masked, _Where(conversation, follows), asker=asker, token=token, now=now)
+        return _take_in(masked, _Where(conversation, follows, is_private), asker=asker, token=token, now=now)
 
 
 def ask_instead(question: Question, text: str, *, asker: Asker, page_token: UUID, now: datetime) -> Asked:
@@ -124,6 +126,7 @@ class _Where:
 
     conversation: Conversation | None
     follows: Question | None
+    is_private: bool = False  # the one that it begins
 
 
 def _token(page_token: UUID, asker: Asker, masked: Masked) -> UUID:
@@ -149,8 +152,11 @@ def _take_in(masked: Masked, where: _Where, *, asker: Asker, token: UUID, now: d
     language = (talk and talk.language) or language_of(masked.text, asker.user.language)
     conversation = where.conversation
     if conversation is None:
-        title = in_language(PRIVATE_TITLE, language) if in_danger else title_of(masked.text)
-        conversation = Conversation.objects.create(user=asker.user, title=title, created_at=now)
+        tells_nothing = in_danger or where.is_private
+        title = in_language(PRIVATE_TITLE, language) if tells_nothing else title_of(masked.text)
+        conversation = Conversation.objects.create(
+            user=asker.user, title=title, is_private=where.is_private, created_at=now
+        )
     question = Question.objects.create(
         conversation=conversation,
         follows=where.follows,
@@ -158,7 +164,7 @@ def _take_in(masked: Masked, where: _Where, *, asker: Asker, token: UUID, now: d
         text=masked.text,
         language=language,
         is_masked=masked.is_changed,
-        is_counted=not in_danger and talk is None,
+        is_counted=not (in_danger or talk or conversation.is_private),
         created_at=now,
         chosen_at=now,
     )
