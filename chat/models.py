@@ -252,6 +252,12 @@ class Answer(OfAudience):
         return bool(self.fallback)
 
     @property
+    def may_be_gone_on_with(self) -> bool:
+        """Whether a model was cut off in the middle of it."""
+        is_cut_off = self.status in (self.Status.INTERRUPTED, self.Status.STOPPED)
+        return is_cut_off and bool(self.text) and self.engine != EXTRACTIVE
+
+    @property
     def is_small_talk(self) -> bool:
         return self.reason == self.Reason.SMALL_TALK
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("a/<uuid:pk>/", views.answer, name="answer"),
     path("a/<uuid:pk>/stop/", views.stop_answer, name="stop"),
     path("a/<uuid:pk>/again/", views.ask_again, name="ask_again"),
+    path("a/<uuid:pk>/on/", views.go_on, name="go_on"),
     path("a/<uuid:pk>/helpful/", feedback_views.praise, name="praise"),
     path("a/<uuid:pk>/unhelpful/", feedback_views.complain, name="complain"),
     path("a/<uuid:pk>/unsaid/", feedback_views.take_back, name="take_back"),

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
@@ -169,18 +170,13 @@ def stop_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 @member_required
 @require_POST
 def ask_again(request: HttpRequest, pk: UUID) -> HttpResponse:
-    answer = _own_answer(request, pk)
-    try:
-        asked = asking.ask_again(answer, asker=asking.asker_of(request.user), now=timezone.now())
-    except TooMany as refusal:
-        if request.htmx:
-            return _sentence(str(refusal), target=f"#again-error-{answer.pk}")
-        messages.error(request, str(refusal))
-        return redirect("chat:conversation", answer.question.conversation_id)
-    is_queued = _queue(asked)
-    if not request.htmx:
-        return redirect("chat:conversation", answer.question.conversation_id)
-    return _answer_fragment(request, answer, _fresh_turn(request, asked, is_queued=is_queued))
+    return _try_again(request, pk, asking.ask_again)
+
+
+@member_required
+@require_POST
+def go_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _try_again(request, pk, asking.go_on)
 
 
 @member_required
@@ -301,6 +297,22 @@ def _has_new_title(conversation: Conversation) -> bool:
     shown = conversation.title
     conversation.refresh_from_db(fields=["title"])
     return conversation.title != shown
+
+
+def _try_again(request: HttpRequest, pk: UUID, start: Callable[..., asking.Asked]) -> HttpResponse:
+    """Start another attempt and show it in the place of the answer."""
+    answer = _own_answer(request, pk)
+    try:
+        asked = start(answer, asker=asking.asker_of(request.user), now=timezone.now())
+    except TooMany as refusal:
+        if request.htmx:
+            return _sentence(str(refusal), target=f"#again-error-{answer.pk}")
+        messages.error(request, str(refusal))
+        return redirect("chat:conversation", answer.question.conversation_id)
+    is_queued = _queue(asked)
+    if not request.htmx:
+        return redirect("chat:conversation", answer.question.conversation_id)
+    return _answer_fragment(request, answer, _fresh_turn(request, asked, is_queued=is_queued))
 
 
 def _own_answer(request: HttpRequest, pk: UUID) -> Answer:

@@ -10,6 +10,7 @@ from chat.llm.types import Message, ModelEvent, NotSupported, SourcePassage, Tex
 
 PROMPTS = Path(__file__).parent / "prompts"
 PROMPT_VERSION = "answer_v3"
+CONTINUE_VERSION = "continue_v1"
 # The line a model writes, alone and first, when the passages do not hold the answer.
 NOT_IN_DOCUMENTS = "NOT_IN_DOCUMENTS"
 HISTORY_MESSAGES = 6
@@ -36,6 +37,12 @@ def build_messages(
     records = [f"Known from the company's records: {' '.join(one.split())}" for one in told]
     asked = "\n\n".join([*fenced(passages), *records, f"Asked by: {known}", f"Question: {question}"])
     return (Message("system", rules), *turns, Message("user", asked))
+
+
+def going_on(messages: Sequence[Message], beginning: str) -> tuple[Message, ...]:
+    """Return the messages with the beginning of the answer to them, and the request to go on."""
+    goes_on = prompt_text(CONTINUE_VERSION).format(marker=NOT_IN_DOCUMENTS)
+    return (*messages, Message("assistant", beginning), Message("user", goes_on))
 
 
 def fenced(passages: Sequence[SourcePassage]) -> list[str]:

@@ -3,6 +3,7 @@
 Steps: claim, work out (work_out.py), store and tell; then find what to ask next.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,9 +17,11 @@ from chat.models import Answer, Question
 from chat.pipeline.answerable import is_answered
 from chat.pipeline.compose import is_near
 from chat.pipeline.finish import Record, finish, propose
+from chat.pipeline.going_on import with_what_was_said
 from chat.pipeline.running import RunningAnswer
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
+from chat.pipeline.wish import wish_of
 from chat.pipeline.work_out import WorkedOut, work_out
 from chat.suggest import next_questions
 from chat.tried import tried
@@ -43,7 +46,7 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
         publish(row.topic, "status", {"text": in_language(STARTING_AGAIN, row.question.language)})
     steps = Steps()
     with RunningAnswer(row) as running:
-        worked_out = work_out(row.question, _earlier(row), Scope(today(), row.audience), running, steps)
+        worked_out = work_out(row.question, _earlier(row), Scope(today(), row.audience), running, steps, wish_of(row))
     if worked_out is None:
         log.warning("answer_taken_over", answer=str(row.pk))
         return
@@ -51,6 +54,7 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
     timings = {"queued": max(queued, 0), "total": steps.now()}
     if running.first_text_at is not None:
         timings["first_text"] = steps.at(running.first_text_at)
+    worked_out = replace(worked_out, outcome=with_what_was_said(worked_out.outcome, row))
     if finish(row, worked_out.outcome, Record(timings, steps), now=timezone.now()):
         _propose(row, worked_out, steps)
 

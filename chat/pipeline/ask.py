@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.audience import Audience
 from accounts.models import User
 from chat.branches import Branches, choose
-from chat.models import Answer, Conversation, Question
+from chat.models import Answer, Citation, Conversation, Question
 from chat.pipeline.at_once import answer_at_once, small_talk_here
+from chat.pipeline.going_on import copied_citations
 from chat.pipeline.guard import is_crisis
 from chat.pipeline.identifiers import Masked, mask_identifiers
 from chat.pipeline.limits import TooMany, check_open_answers, count_question
@@ -97,18 +98,27 @@ def ask_instead(question: Question, text: str, *, asker: Asker, page_token: UUID
 
 def ask_again(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
     """Start another attempt at the answer's question; pressed twice, it is one attempt. Raises TooMany."""
-    question = answer.question
     with transaction.atomic(durable=True):
-        _wait_for_turn(asker.user)
-        current = question.answers.order_by("-attempt").first()
-        if current.pk != answer.pk or current.is_open:
-            return Asked(question, current, is_new=False)
-        check_open_answers(asker.user, most_open=asker.most_open)
-        count_question(asker.user)
-        choose(question, now=now)
-        # Who changed classes, moved or works other hours since is answered from what is meant for them now.
-        again = _new_answer(question, asker.audience, attempt=current.attempt + 1, now=now)
-        return Asked(question, again, is_new=True)
+        return _try_again(answer, asker=asker, now=now)
+
+
+def go_on(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
+    """Start an attempt that goes on where the answer broke off; pressed twice, it is one. Raises TooMany.
+
+    It has what was said so far from the start: whatever becomes of it, nothing of that is lost.
+    """
+    with transaction.atomic(durable=True):
+        asked = _try_again(answer, asker=asker, now=now)
+        if asked.is_new and answer.may_be_gone_on_with:
+            again = asked.answer
+            again.is_continued, again.text, again.engine = True, answer.text, answer.engine
+            again.removed = answer.removed
+            again.save(update_fields=["is_continued", "text", "engine", "removed"])
+            citations = copied_citations(answer)
+            for citation in citations:
+                citation.answer = again
+            Citation.objects.bulk_create(citations)
+        return asked
 
 
 def title_of(text: str) -> str:
@@ -118,6 +128,20 @@ def title_of(text: str) -> str:
         return words
     cut = words[: TITLE_LENGTH + 1].rsplit(" ", 1)[0]
     return f"{cut[:TITLE_LENGTH].rstrip(' ,;:.–-')}…"
+
+
+def _try_again(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
+    question = answer.question
+    _wait_for_turn(asker.user)
+    current = question.answers.order_by("-attempt").first()
+    if current.pk != answer.pk or current.is_open:
+        return Asked(question, current, is_new=False)
+    check_open_answers(asker.user, most_open=asker.most_open)
+    count_question(asker.user)
+    choose(question, now=now)
+    # Who changed classes, moved or works other hours since is answered from what is meant for them now.
+    again = _new_answer(question, asker.audience, attempt=current.attempt + 1, now=now)
+    return Asked(question, again, is_new=True)
 
 
 @dataclass(frozen=True)

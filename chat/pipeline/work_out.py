@@ -37,6 +37,7 @@ from chat.pipeline.tools.registry import specs
 from chat.pipeline.tools.tell import told_by_tools, with_calendar
 from chat.pipeline.understand import Understood, understand
 from chat.pipeline.verify import verify
+from chat.pipeline.wish import NO_WISH, Wish
 from chat.words import LOOKING, READING, in_language
 
 log = structlog.get_logger(__name__)
@@ -50,7 +51,12 @@ class WorkedOut:
 
 
 def work_out(
-    question: Question, earlier: Sequence[Past], scope: Scope, listener: Listener, steps: Steps
+    question: Question,
+    earlier: Sequence[Past],
+    scope: Scope,
+    listener: Listener,
+    steps: Steps,
+    wish: Wish = NO_WISH,
 ) -> WorkedOut | None:
     """Return what the question comes to among the scope's documents; None if another run has taken the answer over."""
     listener.tell(in_language(LOOKING, question.language))
@@ -72,7 +78,8 @@ def work_out(
     if way.calls:
         with steps.step("tools"):
             tools.look_up(way.calls)
-    run = _Run(looked_up.words, found, earlier, scope, listener, steps, tools, Budget(question.conversation.user_id))
+    budget = Budget(question.conversation.user_id)
+    run = _Run(looked_up.words, found, earlier, scope, listener, steps, tools, budget, wish)
     outcome = run.outcome(way)
     return None if outcome is None else WorkedOut(outcome, found, looked_up)
 
@@ -108,6 +115,7 @@ class _Run:
     steps: Steps
     tools: ToolsAtHand
     budget: Budget
+    wish: Wish
 
     def outcome(self, way: Way) -> Outcome | None:
         found = _of_asked_years(self.found)
@@ -151,12 +159,13 @@ class _Run:
     def _spoken(self, found: Found) -> Speech:
         with self.steps.step("generate") as counts:
             self.tools.found = found = replace(found, results=self.tools.results)
-            request = replace(model_request(self.words, found, self.earlier, self.scope), tools=specs())
+            request = replace(model_request(self.words, found, self.earlier, self.scope, self.wish), tools=specs())
             let_go_of_database()
             speech = speak(request, self.listener, self.tools.answer_calls, self.budget)
             counts["calls"] = len(speech.calls)
         if speech.calls:
-            patiently(partial(write_down, speech.calls, answer_id=self.listener.answer_id))
+            told = partial(write_down, answer_id=self.listener.answer_id, prompt_version=request.prompt_version)
+            patiently(partial(told, speech.calls))
             self.budget.spend(sum(call.tokens for call in speech.calls))
         return speech
 
