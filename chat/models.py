@@ -258,6 +258,10 @@ class Answer(OfAudience):
         return is_cut_off and bool(self.text) and self.engine != EXTRACTIVE
 
     @property
+    def may_be_said_simply(self) -> bool:
+        return self.status == self.Status.DONE and self.reason == self.Reason.NONE
+
+    @property
     def is_small_talk(self) -> bool:
         return self.reason == self.Reason.SMALL_TALK
 

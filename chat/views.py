@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -171,6 +172,18 @@ def stop_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def ask_again(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _try_again(request, pk, asking.ask_again)
+
+
+@member_required
+@require_POST
+def say_simply(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _try_again(request, pk, partial(asking.ask_again, is_simple=True))
+
+
+@member_required
+@require_POST
+def say_in_full(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _try_again(request, pk, partial(asking.ask_again, is_simple=False))
 
 
 @member_required

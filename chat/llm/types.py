@@ -106,7 +106,6 @@ class ModelRequest:
     temperature: float | None = None
     # Markdown that stands before the answer and is gone on with; its markers count `passages`. For a model.
     beginning: str = ""
-    is_simple: bool = False  # in plain words
     prompt_version: str = ""  # of all that a model is told, for the ledger
     most_seconds: float | None = None  # for all of it, where less than the engine's own limit is left
 

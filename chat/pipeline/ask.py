@@ -96,10 +96,13 @@ def ask_instead(question: Question, text: str, *, asker: Asker, page_token: UUID
         return asked
 
 
-def ask_again(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
-    """Start another attempt at the answer's question; pressed twice, it is one attempt. Raises TooMany."""
+def ask_again(answer: Answer, *, asker: Asker, now: datetime, is_simple: bool | None = None) -> Asked:
+    """Start another attempt at the answer's question; pressed twice, it is one attempt. Raises TooMany.
+
+    In plain words or not, as the attempt before if nothing is said of it.
+    """
     with transaction.atomic(durable=True):
-        return _try_again(answer, asker=asker, now=now)
+        return _try_again(answer, asker=asker, now=now, is_simple=answer.is_simple if is_simple is None else is_simple)
 
 
 def go_on(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
@@ -108,7 +111,7 @@ def go_on(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
     It has what was said so far from the start: whatever becomes of it, nothing of that is lost.
     """
     with transaction.atomic(durable=True):
-        asked = _try_again(answer, asker=asker, now=now)
+        asked = _try_again(answer, asker=asker, now=now, is_simple=answer.is_simple)
         if asked.is_new and answer.may_be_gone_on_with:
             again = asked.answer
             again.is_continued, again.text, again.engine = True, answer.text, answer.engine
@@ -130,7 +133,7 @@ def title_of(text: str) -> str:
     return f"{cut[:TITLE_LENGTH].rstrip(' ,;:.–-')}…"
 
 
-def _try_again(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
+def _try_again(answer: Answer, *, asker: Asker, now: datetime, is_simple: bool) -> Asked:
     question = answer.question
     _wait_for_turn(asker.user)
     current = question.answers.order_by("-attempt").first()
@@ -140,7 +143,7 @@ def _try_again(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
     count_question(asker.user)
     choose(question, now=now)
     # Who changed classes, moved or works other hours since is answered from what is meant for them now.
-    again = _new_answer(question, asker.audience, attempt=current.attempt + 1, now=now)
+    again = _new_answer(question, asker.audience, attempt=current.attempt + 1, now=now, is_simple=is_simple)
     return Asked(question, again, is_new=True)
 
 
@@ -195,7 +198,9 @@ def _take_in(masked: Masked, where: _Where, *, asker: Asker, token: UUID, now: d
     choose(question, now=now)
     Conversation.objects.filter(pk=conversation.pk).update(updated_at=now)
     _name_after_small_talk(conversation, question)
-    return Asked(question, _new_answer(question, asker.audience, attempt=1, now=now), is_new=True)
+    is_simple = asker.user.wants_simple_words
+    answer = _new_answer(question, asker.audience, attempt=1, now=now, is_simple=is_simple)
+    return Asked(question, answer, is_new=True)
 
 
 def _wait_for_turn(user: User) -> None:
@@ -214,10 +219,12 @@ def _name_after_small_talk(conversation: Conversation, question: Question) -> No
         named_so.update(title=title_of(question.text))
 
 
-def _new_answer(question: Question, audience: Audience, *, attempt: int, now: datetime) -> Answer:
+def _new_answer(question: Question, audience: Audience, *, attempt: int, now: datetime, is_simple: bool) -> Answer:
     reply = answer_at_once(question.text, question.language, audience=audience)
     if reply is None:
-        return Answer.objects.create(question=question, attempt=attempt, created_at=now, **asdict(audience))
+        return Answer.objects.create(
+            question=question, attempt=attempt, is_simple=is_simple, created_at=now, **asdict(audience)
+        )
     return Answer.objects.create(
         question=question,
         attempt=attempt,

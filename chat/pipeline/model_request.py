@@ -9,7 +9,14 @@ from typing import Protocol
 from benefits.audience import audience_words, class_labels, class_names, meant_for_just
 from benefits.models import PlanYear
 from chat.citations import without_markers
-from chat.llm.prompting import CONTINUE_VERSION, PROMPT_VERSION, build_messages, going_on
+from chat.llm.prompting import (
+    CONTINUE_VERSION,
+    PROMPT_VERSION,
+    SIMPLY_VERSION,
+    build_messages,
+    going_on,
+    said_simply,
+)
 from chat.llm.types import Message, ModelRequest, SourcePassage
 from chat.models import Answer
 from chat.pipeline.found import Found
@@ -31,16 +38,16 @@ class Past(Protocol):
 def model_request(
     words: str, found: Found, earlier: Sequence[Past], scope: Scope, wish: Wish = NO_WISH
 ) -> ModelRequest:
-    request = replace(_request(words, found, earlier, scope), prompt_version=PROMPT_VERSION, is_simple=wish.is_simple)
+    request = _request(words, found, earlier, scope)
+    versions = [PROMPT_VERSION]
+    if wish.is_simple:
+        request = replace(request, messages=said_simply(request.messages))
+        versions.append(SIMPLY_VERSION)
     beginning = wish.beginning.for_model(found.hits) if wish.beginning else ""
-    if not beginning:
-        return request
-    return replace(
-        request,
-        messages=going_on(request.messages, beginning),
-        beginning=beginning,
-        prompt_version=f"{request.prompt_version}+{CONTINUE_VERSION}",
-    )
+    if beginning:
+        request = replace(request, messages=going_on(request.messages, beginning), beginning=beginning)
+        versions.append(CONTINUE_VERSION)
+    return replace(request, prompt_version="+".join(versions))
 
 
 def _request(words: str, found: Found, earlier: Sequence[Past], scope: Scope) -> ModelRequest:

@@ -12,7 +12,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection
 
 from chat.llm.types import ModelUnavailable
-from chat.models import Answer, Question
+from chat.models import EXTRACTIVE, Answer, Question
 from chat.pipeline.beyond import refuse_beyond
 from chat.pipeline.budget import Budget
 from chat.pipeline.compose import compose, refuse
@@ -25,6 +25,7 @@ from chat.pipeline.glossary import are_told_by, tell_meanings
 from chat.pipeline.identifiers import without_masks
 from chat.pipeline.model_calls import write_down
 from chat.pipeline.model_request import Past, model_request
+from chat.pipeline.plain_words import with_meanings
 from chat.pipeline.retrieve import LookedUp, look_up, look_up_beyond
 from chat.pipeline.route import Way, choose_way
 from chat.pipeline.running import Listener
@@ -146,7 +147,7 @@ class _Run:
             checked = verify(speech, found)
             counts.update({f"removed_{why}": count for why, count in checked.removed.items()})
         with self.steps.step("answer"):
-            return self._counted(patiently(partial(compose, speech, checked, found)))
+            return self._explained(self._counted(patiently(partial(compose, speech, checked, found))))
 
     def _counted(self, outcome: Outcome) -> Outcome:
         """Return the outcome with the days that are left, where those are asked for."""
@@ -155,6 +156,12 @@ class _Run:
         language = self.found.language
         text = with_days_left(outcome.text, self.found.question, language=language, today=self.scope.day)
         return replace(outcome, text=with_calendar(text, self.tools.routed, language))
+
+    def _explained(self, outcome: Outcome) -> Outcome:
+        """Return the outcome with what its words mean, where plain ones are wanted and no model chose them."""
+        if not self.wish.is_simple or not outcome.is_done or outcome.reason or outcome.engine != EXTRACTIVE:
+            return outcome
+        return replace(outcome, text=with_meanings(outcome.text, self.found.language))
 
     def _spoken(self, found: Found) -> Speech:
         with self.steps.step("generate") as counts:
