@@ -11,6 +11,7 @@ urlpatterns = [
     path("history/erase/", history_views.erase, name="history_erase"),
     # /c/<conversation>/
     path("c/<uuid:pk>/", views.conversation, name="conversation"),
+    path("c/<uuid:pk>/print/", views.print_conversation, name="print"),
     path("c/<uuid:pk>/rename/", views.rename, name="rename"),
     path("c/<uuid:pk>/delete/", views.delete, name="delete"),
     # /q/<question>/

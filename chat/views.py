@@ -99,6 +99,21 @@ def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @member_required
+@require_safe
+def print_conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    through = _question_of(conversation, request.GET.get("at"))
+    address = reverse("chat:conversation", args=[conversation.pk])
+    context = {
+        "conversation": conversation,
+        "turns": turns_of(conversation, holder=holder_of(request), through=through),
+        "conversation_url": f"{address}?at={through.pk}" if through else address,
+        "printed_on": today(),
+    }
+    return render(request, "chat/print.html", context)
+
+
+@member_required
 @require_POST
 def ask_instead(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask a question in other words; the old ones are kept beside them."""
@@ -256,6 +271,7 @@ def _conversation_page(
     context = {
         "conversation": conversation,
         "turns": turns_of(conversation, holder=holder_of(request), through=through),
+        "at": through,
         "edited": edited,
         "conversations": _listed(request.user, most=MOST_LISTED),
         "client_token": uuid4(),
