@@ -2,7 +2,14 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from chat.models import COMMENT_LIMIT, QUESTION_LIMIT, Feedback
+from chat.models import (
+    COMMENT_LIMIT,
+    LEAST_KEPT_DAYS,
+    MOST_KEPT_DAYS,
+    QUESTION_LIMIT,
+    USUALLY_KEPT_DAYS,
+    Feedback,
+)
 from chat.pipeline.identifiers import mask_identifiers
 from knowledge.workbench.forms import SearchForm
 
@@ -51,6 +58,21 @@ class ComplaintForm(forms.Form):
 
     def clean_comment(self) -> str:
         return mask_identifiers(self.cleaned_data["comment"]).text
+
+
+class KeepingForm(forms.Form):
+    days = forms.IntegerField(
+        label="Days",
+        min_value=LEAST_KEPT_DAYS,
+        max_value=MOST_KEPT_DAYS,
+        help_text=f"From {LEAST_KEPT_DAYS} to {MOST_KEPT_DAYS}. Without your word it is {USUALLY_KEPT_DAYS}.",
+        error_messages={
+            "required": "Say for how many days.",
+            "invalid": "Write a number of days.",
+            "min_value": f"Keep them for at least {LEAST_KEPT_DAYS} days.",
+            "max_value": f"Keep them for at most {MOST_KEPT_DAYS} days.",
+        },
+    )
 
 
 class AskDocumentForm(SearchForm):

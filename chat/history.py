@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from chat.branches import Branches
 from chat.citations import without_markers
+from chat.keeping import kept_days
 from chat.models import Answer, Conversation, Question
 from knowledge.text.terms import plain_text
 from tenants.clock import day_of
@@ -26,6 +27,7 @@ class Past:
     pk: UUID
     title: str
     day: date
+    kept_until: date
     excerpt: str = ""
     at: UUID | None = None  # the question of the excerpt: it may stand on a branch that is not shown
 
@@ -34,16 +36,18 @@ def past_conversations(user: User, words: str = "") -> list[Past]:
     """Return the person's conversations, the latest first: those that hold all of the words, however they are
     written ("Medico" finds "médico").
     """
+    keep = timedelta(days=kept_days())
     wanted = plain_text(words).split()
     if not wanted:
         rows = Conversation.objects.of(user).kept().values_list("pk", "title", "updated_at")
-        return [Past(pk, title, day_of(updated_at)) for pk, title, updated_at in rows]
+        return [Past(pk, title, day_of(updated_at), day_of(updated_at) + keep) for pk, title, updated_at in rows]
     found = []
     for conversation in _whole(user).iterator(chunk_size=200):
         said = list(_said(conversation))
         plain = plain_text(" ".join([conversation.title, *(each.text for each in said)]))
         if all(word in plain for word in wanted):
-            past = Past(conversation.pk, conversation.title, day_of(conversation.updated_at))
+            at = conversation.updated_at
+            past = Past(conversation.pk, conversation.title, day_of(at), day_of(at) + keep)
             holding = (each for each in said if wanted[0] in plain_text(each.text) and each.text != conversation.title)
             first = next(holding, None)
             if first:

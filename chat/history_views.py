@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chat.erase import erase as erase_conversations
 from chat.history import as_text, past_conversations
+from chat.keeping import kept_days
 from chat.models import Conversation
 from tenants.access import member_required
 
@@ -25,6 +26,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "page_query": f"{urlencode({'q': words})}&" if words else "",
         "q": words,
+        "kept_days": kept_days(),
         "has_any": bool(page.paginator.count) or Conversation.objects.of(request.user).kept().exists(),
     }
     return render(request, "chat/history.html", context)

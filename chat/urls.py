@@ -1,6 +1,15 @@
 from django.urls import path
 
-from chat import document_views, feedback_views, history_views, suggestion_views, trial_views, views
+from chat import (
+    document_views,
+    feedback_views,
+    history_views,
+    keeping_views,
+    notice_views,
+    suggestion_views,
+    trial_views,
+    views,
+)
 
 app_name = "chat"
 urlpatterns = [
@@ -9,6 +18,8 @@ urlpatterns = [
     path("history/", history_views.history, name="history"),
     path("history/download/", history_views.download, name="history_download"),
     path("history/erase/", history_views.erase, name="history_erase"),
+    path("notice/", notice_views.notice, name="notice"),
+    path("notice/seen/", notice_views.notice_seen, name="notice_seen"),
     # /c/<conversation>/
     path("c/<uuid:pk>/", views.conversation, name="conversation"),
     path("c/<uuid:pk>/print/", views.print_conversation, name="print"),
@@ -29,6 +40,7 @@ urlpatterns = [
     # /s/<citation>/
     path("s/<uuid:pk>/", views.source, name="source"),
     path("s/<uuid:pk>/page.png", views.page_image, name="page_image"),
+    path("hr/company/conversations/", keeping_views.keeping, name="keeping"),
     path("hr/company/questions/tried/", suggestion_views.suggestions_tried, name="suggestions_tried"),
     path("hr/search/answer/", document_views.try_question, name="question_try"),
     # /hr/trials/<trial>/

@@ -20,6 +20,7 @@ from chat.branches import address_of
 from chat.deadlines import deadlines
 from chat.erase import erase
 from chat.forms import AskForm, RenameForm
+from chat.keeping import kept_days
 from chat.models import Answer, Conversation, Question
 from chat.pipeline import ask as asking
 from chat.pipeline.limits import TooMany
@@ -251,6 +252,7 @@ def _home_page(request: HttpRequest, form: AskForm | None = None, status: int = 
         "suggested_questions": ask_buttons(suggestions, user.language),
         "conversations": _listed(user, most=MOST_RECENT),
         "contacts": contact_cards(),
+        "kept_days": kept_days(),
         "open_private": Conversation.objects.of(user).private().first(),
         "deadlines": deadlines(today()),
         "answers_are_for": own_words(user.audience),
