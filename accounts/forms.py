@@ -152,6 +152,10 @@ class LanguageForm(forms.Form):
     language = forms.ChoiceField(choices=settings.LANGUAGES)
 
 
+class WordsForm(forms.Form):
+    wants_simple_words = forms.BooleanField(required=False)
+
+
 class AcceptInvitationForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=150)
     password = forms.CharField(

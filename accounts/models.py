@@ -49,6 +49,8 @@ class User(OfAudience, AbstractBaseUser):
     name = models.CharField(max_length=150)
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.EMPLOYEE)
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
+    wants_simple_words = models.BooleanField(default=False)  # answers, as a rule
+    notice_seen_at = models.DateTimeField(null=True)  # what is told once: that a program answers, who reads what
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -4,6 +4,7 @@ from accounts import invite_views, people_views, views
 
 people = [
     path("language/", views.choose_language, name="choose_language"),
+    path("words/", views.choose_words, name="choose_words"),
     # /people/
     path("people/", people_views.people, name="people"),
     path("people/invite/", invite_views.invite_person, name="invite"),

@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.forms import AcceptInvitationForm, LanguageForm
+from accounts.forms import AcceptInvitationForm, LanguageForm, WordsForm
 from accounts.invite import InvitationRefused, accept, find_invitation
 from accounts.languages import remember_language, suggest_language
 from accounts.models import User
-from tenants.access import anonymous_allowed
+from tenants.access import anonymous_allowed, member_required
 
 
 @anonymous_allowed
@@ -56,3 +56,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
             User.objects.filter(pk=request.user.pk).update(language=language)
         remember_language(response, language)
     return response
+
+
+@member_required
+@require_POST
+def choose_words(request: HttpRequest) -> HttpResponse:
+    """Answer the person in plain words as a rule, or no longer."""
+    form = WordsForm(request.POST)
+    if form.is_valid():
+        User.objects.filter(pk=request.user.pk).update(**form.cleaned_data)
+        messages.success(request, _("Saved. It holds from your next question on."))
+    return redirect("benefits:you")

@@ -53,6 +53,10 @@ class AskIn(Schema):
     hours: Hours | Literal[""] = Field(
         "", description="With an API key: the working time to answer for; empty = what is for full and part time."
     )
+    private: bool = Field(
+        False,
+        description="Of the conversation that this begins: it is listed and counted nowhere, and erased in a day.",
+    )
     idempotency_key: UUID | None = Field(None, description="The same question with the same key is asked once.")
 
 
@@ -142,6 +146,7 @@ def _ask(request: HttpRequest, body: AskIn) -> asking.Asked:
             page_token=body.idempotency_key or uuid4(),
             conversation=get_object_or_404(own, pk=body.conversation) if body.conversation else None,
             now=timezone.now(),
+            is_private=body.private,
         )
     except TooMany as refusal:
         raise HttpError(429, str(refusal)) from refusal

@@ -2,7 +2,14 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from chat.models import QUESTION_LIMIT
+from chat.models import (
+    COMMENT_LIMIT,
+    LEAST_KEPT_DAYS,
+    MOST_KEPT_DAYS,
+    QUESTION_LIMIT,
+    USUALLY_KEPT_DAYS,
+    Feedback,
+)
 from chat.pipeline.identifiers import mask_identifiers
 from knowledge.workbench.forms import SearchForm
 
@@ -27,6 +34,8 @@ class AskForm(forms.Form):
     client_token = forms.UUIDField(required=False)
     conversation = forms.UUIDField(required=False)
     plan = forms.CharField(max_length=80, required=False)  # chosen: the conversation is about it from now on
+    is_private = forms.BooleanField(required=False)  # of the conversation that the question begins
+    behind = forms.UUIDField(required=False)  # the last question that the page shows
 
 
 class RenameForm(forms.Form):
@@ -34,6 +43,37 @@ class RenameForm(forms.Form):
 
     def clean_title(self) -> str:
         return mask_identifiers(self.cleaned_data["title"]).text
+
+
+class ComplaintForm(forms.Form):
+    reason = forms.ChoiceField(choices=Feedback.Reason.choices, required=False)
+    comment = QuestionField(
+        max_length=COMMENT_LIMIT,
+        required=False,
+        error_messages={
+            "max_length": format_lazy(
+                _("This is longer than {limit} characters. Shorten it."), limit=f"{COMMENT_LIMIT:,}"
+            ),
+        },
+    )
+
+    def clean_comment(self) -> str:
+        return mask_identifiers(self.cleaned_data["comment"]).text
+
+
+class KeepingForm(forms.Form):
+    days = forms.IntegerField(
+        label="Days",
+        min_value=LEAST_KEPT_DAYS,
+        max_value=MOST_KEPT_DAYS,
+        help_text=f"From {LEAST_KEPT_DAYS} to {MOST_KEPT_DAYS}. Without your word it is {USUALLY_KEPT_DAYS}.",
+        error_messages={
+            "required": "Say for how many days.",
+            "invalid": "Write a number of days.",
+            "min_value": f"Keep them for at least {LEAST_KEPT_DAYS} days.",
+            "max_value": f"Keep them for at most {MOST_KEPT_DAYS} days.",
+        },
+    )
 
 
 class AskDocumentForm(SearchForm):

@@ -1,8 +1,8 @@
 """A person's own conversations: looked through by words, and taken along as a text file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -10,7 +10,9 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from chat.branches import Branches
 from chat.citations import without_markers
+from chat.keeping import kept_days
 from chat.models import Answer, Conversation, Question
 from knowledge.text.terms import plain_text
 from tenants.clock import day_of
@@ -25,25 +27,32 @@ class Past:
     pk: UUID
     title: str
     day: date
+    kept_until: date
     excerpt: str = ""
+    at: UUID | None = None  # the question of the excerpt: it may stand on a branch that is not shown
 
 
 def past_conversations(user: User, words: str = "") -> list[Past]:
     """Return the person's conversations, the latest first: those that hold all of the words, however they are
     written ("Medico" finds "médico").
     """
+    keep = timedelta(days=kept_days())
     wanted = plain_text(words).split()
     if not wanted:
-        rows = Conversation.objects.of(user).values_list("pk", "title", "updated_at")
-        return [Past(pk, title, day_of(updated_at)) for pk, title, updated_at in rows]
+        rows = Conversation.objects.of(user).kept().values_list("pk", "title", "updated_at")
+        return [Past(pk, title, day_of(updated_at), day_of(updated_at) + keep) for pk, title, updated_at in rows]
     found = []
     for conversation in _whole(user).iterator(chunk_size=200):
-        said = [conversation.title, *_said(conversation)]
-        plain = plain_text(" ".join(said))
+        said = list(_said(conversation))
+        plain = plain_text(" ".join([conversation.title, *(each.text for each in said)]))
         if all(word in plain for word in wanted):
-            others = (text for text in said[1:] if text != conversation.title)
-            excerpt = next((_around(text, wanted[0]) for text in others if wanted[0] in plain_text(text)), "")
-            found.append(Past(conversation.pk, conversation.title, day_of(conversation.updated_at), excerpt))
+            at = conversation.updated_at
+            past = Past(conversation.pk, conversation.title, day_of(at), day_of(at) + keep)
+            holding = (each for each in said if wanted[0] in plain_text(each.text) and each.text != conversation.title)
+            first = next(holding, None)
+            if first:
+                past = replace(past, excerpt=_around(first.text, wanted[0]), at=first.question.pk)
+            found.append(past)
     return found
 
 
@@ -52,8 +61,11 @@ def as_text(user: User) -> Iterator[str]:
     yield f"# {_('Your conversations')}"
     for conversation in _whole(user).order_by("created_at").iterator(chunk_size=50):
         yield f"\n## {conversation.title}"
+        branches = Branches.of(conversation)
         for question in conversation.questions.all():
-            yield f"\n**{_('You asked')}** ({formats.date_format(day_of(question.created_at))}): {question.text}"
+            place = branches.place(question)
+            asked = _("You asked, in other words") if place and place.before else _("You asked")
+            yield f"\n**{asked}** ({formats.date_format(day_of(question.created_at))}): {question.text}"
             answer = question.current_answer()
             if answer.text:
                 yield f"\n{answer.text}"
@@ -64,13 +76,19 @@ def _whole(user: User) -> QuerySet[Conversation]:
     questions = Question.objects.prefetch_related(
         Prefetch("answers", queryset=Answer.objects.prefetch_related("citations"))
     )
-    return Conversation.objects.of(user).prefetch_related(Prefetch("questions", queryset=questions))
+    return Conversation.objects.of(user).kept().prefetch_related(Prefetch("questions", queryset=questions))
 
 
-def _said(conversation: Conversation) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Said:
+    question: Question
+    text: str
+
+
+def _said(conversation: Conversation) -> Iterator[_Said]:
     for question in conversation.questions.all():
-        yield question.text
-        yield without_markers(question.current_answer().text)
+        yield _Said(question, question.text)
+        yield _Said(question, without_markers(question.current_answer().text))
 
 
 def _sources(answer: Answer) -> Iterator[str]:

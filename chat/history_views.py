@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from chat.erase import erase as erase_conversations
 from chat.history import as_text, past_conversations
+from chat.keeping import kept_days
 from chat.models import Conversation
-from chat.pipeline.stop import stop_all
 from tenants.access import member_required
 
 ON_A_PAGE = 25
@@ -25,7 +26,8 @@ def history(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "page_query": f"{urlencode({'q': words})}&" if words else "",
         "q": words,
-        "has_any": bool(page.paginator.count) or Conversation.objects.of(request.user).exists(),
+        "kept_days": kept_days(),
+        "has_any": bool(page.paginator.count) or Conversation.objects.of(request.user).kept().exists(),
     }
     return render(request, "chat/history.html", context)
 
@@ -42,9 +44,6 @@ def download(request: HttpRequest) -> HttpResponse:
 @member_required
 @require_POST
 def erase(request: HttpRequest) -> HttpResponse:
-    conversations = Conversation.objects.of(request.user)
-    for conversation in conversations:
-        stop_all(conversation)
-    conversations.delete()
+    erase_conversations(Conversation.objects.of(request.user))
     messages.success(request, _("All of your conversations are erased."))
     return redirect("chat:home")

@@ -8,6 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.audience import Audience
 from accounts.audience_fields import OfAudience
@@ -17,6 +18,10 @@ HEARTBEAT_LIMIT = timedelta(seconds=20)
 PENDING_LIMIT = timedelta(seconds=30)
 MAX_CLAIMS = 3
 QUESTION_LIMIT = 2000  # characters
+COMMENT_LIMIT = 1000  # characters
+# After which a private conversation is erased. Its page says 24 hours: the sweep comes by twice an hour.
+PRIVATE_LIMIT = timedelta(hours=23)
+LEAST_KEPT_DAYS, USUALLY_KEPT_DAYS, MOST_KEPT_DAYS = 30, 90, 365
 EXTRACTIVE = "extractive"  # the engine that quotes, without a language model
 
 
@@ -24,12 +29,29 @@ class ConversationQuerySet(models.QuerySet):
     def of(self, user: models.Model) -> Self:
         return self.filter(user=user)
 
+    def kept(self) -> Self:
+        """Those that are listed, searched and taken along."""
+        return self.filter(is_private=False)
+
+    def private(self) -> Self:
+        return self.filter(is_private=True)
+
+    def outlived(self, now: datetime, *, keep: timedelta) -> Self:
+        """Those to be erased: nothing was said in them for so long, or they were private to begin with.
+
+        What must not be erased for a while is left out here, and nowhere else.
+        """
+        is_old = models.Q(is_private=False, updated_at__lt=now - keep)
+        return self.filter(is_old | models.Q(is_private=True, created_at__lt=now - PRIVATE_LIMIT))
+
 
 class Conversation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="conversations")
     title = models.CharField(max_length=120)
     chosen_plan = models.CharField(max_length=80, blank=True)  # the plan that questions without one are about
+    # In no list, search, download, count or report; gone when it is ended, at sign-out, or after PRIVATE_LIMIT.
+    is_private = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now, db_index=True)
 
@@ -55,12 +77,17 @@ class Question(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="questions")
+    # The question before it; None for a first one. Several that follow the same are one question asked anew in other
+    # words: each begins a branch of the conversation (branches.py).
+    follows = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="followed_by")
+    # When it was last the one of its branches to be shown.
+    chosen_at = models.DateTimeField(default=timezone.now)
     # Made from what the page sends, so a double click or a repeated request is the same question (pipeline/ask.py).
     client_token = models.UUIDField(default=uuid.uuid4, unique=True)
     text = models.TextField(max_length=QUESTION_LIMIT)
     language = models.CharField(max_length=5, default="en")
     is_masked = models.BooleanField(default=False)  # an identifier was taken out before the text was stored
-    # False, for a plea for help and for small talk: in no report, no history for a model, no HR view.
+    # False, for a plea for help, small talk and all of a private conversation: in no report, no HR view.
     is_counted = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -168,6 +195,9 @@ class Answer(OfAudience):
     engine = models.CharField(max_length=80, blank=True)  # "extractive", or the model's name
     # Why the extractive answerer stood in for the model in use.
     fallback = models.CharField(max_length=20, choices=Fallback.choices, default=Fallback.NONE, blank=True)
+    is_simple = models.BooleanField(default=False)  # asked for in plain words
+    # Goes on where the attempt before it broke off: until it ends, its text and citations are that one's.
+    is_continued = models.BooleanField(default=False)
     next_questions = models.JSONField(default=list)
     route = models.CharField(max_length=20, choices=Route.choices, blank=True)  # "": not worked out yet
     removed = models.JSONField(default=dict)  # why a sentence was not proven (chat.proof.gate.Reason) -> how many
@@ -227,6 +257,16 @@ class Answer(OfAudience):
     @property
     def is_fallback(self) -> bool:
         return bool(self.fallback)
+
+    @property
+    def may_be_gone_on_with(self) -> bool:
+        """Whether a model was cut off in the middle of it."""
+        is_cut_off = self.status in (self.Status.INTERRUPTED, self.Status.STOPPED)
+        return is_cut_off and bool(self.text) and self.engine != EXTRACTIVE
+
+    @property
+    def may_be_said_simply(self) -> bool:
+        return self.status == self.Status.DONE and self.reason == self.Reason.NONE
 
     @property
     def is_small_talk(self) -> bool:
@@ -299,3 +339,54 @@ class Citation(models.Model):
     @property
     def meant_for(self) -> MeantFor:
         return MeantFor(tuple(self.audience), tuple(self.work_states), self.hours)
+
+
+class Feedback(models.Model):
+    """What the person who asked thinks of an answer. The comment is for nobody else."""
+
+    class Reason(models.TextChoices):
+        """What is not good about it."""
+
+        NONE = "", ""
+        WRONG = "wrong", _("Something in it is wrong")
+        NOT_ASKED = "not_asked", _("It is not what I asked")
+        INCOMPLETE = "incomplete", _("Something is missing")
+        OUT_OF_DATE = "out_of_date", _("It is out of date")
+        UNCLEAR = "unclear", _("It is hard to understand")
+        OTHER = "other", _("Something else")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="feedback")
+    is_helpful = models.BooleanField()
+    reason = models.CharField(max_length=20, choices=Reason.choices, default=Reason.NONE, blank=True)
+    comment = models.TextField(max_length=COMMENT_LIMIT, blank=True)  # identifiers are taken out before
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_helpful=False) | models.Q(reason="", comment=""), name="feedback_reason_of_fault"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class KeepingRule(models.Model):
+    """How long the company keeps conversations. One row a client; without it, the usual time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    days = models.PositiveSmallIntegerField(default=USUALLY_KEPT_DAYS)
+    singleton = models.BooleanField(default=True, editable=False, unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(singleton=True), name="keeping_rule_one_row"),
+            models.CheckConstraint(
+                condition=models.Q(days__gte=LEAST_KEPT_DAYS, days__lte=MOST_KEPT_DAYS), name="keeping_rule_days"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.days)

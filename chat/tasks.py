@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
 
+from chat.erase import AT_ONCE, erase_outlived
 from chat.llm import language_model
 from chat.models import EXTRACTIVE, Answer
 from chat.pipeline.answer import answer
@@ -15,7 +16,8 @@ from chat.pipeline.sweep import sweep
 from chat.trial import run
 from knowledge.embeddings.embedding import embed
 from tenants.context import current_schema
-from tenants.tasks import BoundTask, PlatformTask, served_clients
+from tenants.models import Client
+from tenants.tasks import BoundTask, PlatformTask, clients_in, served_clients
 
 QUEUE = "answers"
 log = structlog.get_logger(__name__)
@@ -52,6 +54,26 @@ def sweep_answers() -> None:
 def sweep_client_answers(schema_name: str) -> None:
     for answer_id in sweep(timezone.now()):
         answer_question.delay(schema_name, str(answer_id))
+
+
+class KeepingTask(BoundTask):
+    """Runs also where nobody is served just now: what was promised to be erased is erased."""
+
+    abstract = True
+    serves = (*Client.SERVED, Client.Status.SUSPENDED, Client.Status.OFFBOARDING)
+
+
+@shared_task(base=PlatformTask)
+def sweep_conversations() -> None:
+    """Look for conversations whose time is over, at every client."""
+    for client in clients_in(KeepingTask.serves):
+        sweep_client_conversations.delay(client.schema_name)
+
+
+@shared_task(base=KeepingTask)
+def sweep_client_conversations(schema_name: str) -> None:
+    if erase_outlived(timezone.now()) == AT_ONCE:
+        sweep_client_conversations.delay(schema_name)
 
 
 def queue_answer(answer: Answer) -> bool:

@@ -1,11 +1,12 @@
 """A question and its answer as a page shows them: clean HTML, links, sentences; templates decide nothing."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone, translation
@@ -16,7 +17,9 @@ from django.utils.translation import ngettext
 
 from benefits.audience import MeantFor, audience_words, class_labels
 from benefits.contact_cards import ContactCard
+from chat.branches import Branches, Place
 from chat.contacts import whom_to_ask
+from chat.feedback import Opinion, opinion_of
 from chat.left_out import left_out_note
 from chat.markdown import CitationLink, render_answer, split_lead
 from chat.models import Answer, Citation, Conversation, Question
@@ -107,20 +110,29 @@ class Turn:
     removed_note: str = ""
     left_out: str = ""
     of_others: str = ""
+    opinion: Opinion | None = None
+    edit_token: UUID | None = None  # makes two presses one question; None: it cannot be asked in other words
+    place: Place | None = None  # among the questions asked in its place
 
 
 def source_url(citation: Citation) -> str:
     return reverse("chat:source", args=[citation.pk])
 
 
-def turns_of(conversation: Conversation, *, holder: Holder) -> list[Turn]:
-    """Return the turns of a conversation, oldest first; only the last one proposes what to ask next."""
-    questions = list(conversation.questions.prefetch_related("answers__citations"))
+def turns_of(conversation: Conversation, *, holder: Holder, through: Question | None = None) -> list[Turn]:
+    """Return the turns of the branch that is shown, oldest first; only the last one proposes what to ask next.
+
+    `through`: a question that is to be among them.
+    """
+    branches = Branches.of(conversation)
+    questions = branches.shown(through)
+    prefetch_related_objects(questions, "answers__citations", "answers__feedback")
     last = questions[-1:]
-    return [
+    turns = [
         turn_of(question, question.current_answer(), holder=holder, is_last=[question] == last)
         for question in questions
     ]
+    return [replace(turn, place=branches.place(turn.question)) for turn in turns]
 
 
 def turn_of(
@@ -135,6 +147,7 @@ def turn_of(
             live_url=live_url(answer, holder) if holder else "",
             waiting_note=waiting_note or _waiting_note(answer),
             question_note=MASKED_NOTE if question.is_masked else "",
+            edit_token=uuid4(),
         )
     return finished_turn(question, answer, tuple(answer.citations.all()), is_last=is_last)
 
@@ -180,6 +193,8 @@ def finished_turn(
         removed_note=_removed_note(answer),
         left_out=left_out(answer) if is_last else "",
         of_others=of_others(answer) if is_last else "",
+        opinion=opinion_of(answer) if is_kept else None,
+        edit_token=uuid4() if is_kept and answer.reason != Answer.Reason.CRISIS else None,
     )
 
 
@@ -222,7 +237,7 @@ def _contacts(question: Question, answer: Answer) -> tuple[ContactCard, ...]:
     """Return whom to ask: about this question, or about the one before if it only says that a person is wanted."""
     talk = small_talk(question.text) if answer.is_small_talk else None
     if answer.is_refusal or (talk and talk.wants_people):
-        before = question.conversation.questions.filter(created_at__lt=question.created_at).last() if talk else None
+        before = question.follows if talk else None
         return tuple(whom_to_ask((before or question).text))
     return ()
 

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from chat import document_views, history_views, suggestion_views, trial_views, views
+from chat import (
+    document_views,
+    feedback_views,
+    history_views,
+    keeping_views,
+    notice_views,
+    suggestion_views,
+    trial_views,
+    views,
+)
 
 app_name = "chat"
 urlpatterns = [
@@ -9,18 +18,30 @@ urlpatterns = [
     path("history/", history_views.history, name="history"),
     path("history/download/", history_views.download, name="history_download"),
     path("history/erase/", history_views.erase, name="history_erase"),
+    path("notice/", notice_views.notice, name="notice"),
+    path("notice/seen/", notice_views.notice_seen, name="notice_seen"),
     # /c/<conversation>/
     path("c/<uuid:pk>/", views.conversation, name="conversation"),
+    path("c/<uuid:pk>/print/", views.print_conversation, name="print"),
     path("c/<uuid:pk>/rename/", views.rename, name="rename"),
     path("c/<uuid:pk>/plan/forget/", views.forget_plan, name="forget_plan"),
     path("c/<uuid:pk>/delete/", views.delete, name="delete"),
+    # /q/<question>/
+    path("q/<uuid:pk>/instead/", views.ask_instead, name="ask_instead"),
     # /a/<answer>/
     path("a/<uuid:pk>/", views.answer, name="answer"),
     path("a/<uuid:pk>/stop/", views.stop_answer, name="stop"),
     path("a/<uuid:pk>/again/", views.ask_again, name="ask_again"),
+    path("a/<uuid:pk>/simply/", views.say_simply, name="say_simply"),
+    path("a/<uuid:pk>/in-full/", views.say_in_full, name="say_in_full"),
+    path("a/<uuid:pk>/on/", views.go_on, name="go_on"),
+    path("a/<uuid:pk>/helpful/", feedback_views.praise, name="praise"),
+    path("a/<uuid:pk>/unhelpful/", feedback_views.complain, name="complain"),
+    path("a/<uuid:pk>/unsaid/", feedback_views.take_back, name="take_back"),
     # /s/<citation>/
     path("s/<uuid:pk>/", views.source, name="source"),
     path("s/<uuid:pk>/page.png", views.page_image, name="page_image"),
+    path("hr/company/conversations/", keeping_views.keeping, name="keeping"),
     path("hr/company/questions/tried/", suggestion_views.suggestions_tried, name="suggestions_tried"),
     path("hr/search/answer/", document_views.try_question, name="question_try"),
     # /hr/trials/<trial>/

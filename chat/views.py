@@ -1,5 +1,7 @@
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -14,12 +16,15 @@ from accounts.live_holder import holder_of
 from accounts.models import User
 from benefits.audience import own_words
 from benefits.contact_cards import contact_cards
+from chat.branches import address_of
 from chat.deadlines import deadlines
+from chat.erase import erase
 from chat.forms import AskForm, RenameForm
-from chat.models import Answer, Conversation
+from chat.keeping import kept_days
+from chat.models import Answer, Conversation, Question
 from chat.pipeline import ask as asking
 from chat.pipeline.limits import TooMany
-from chat.pipeline.stop import stop, stop_all
+from chat.pipeline.stop import stop
 from chat.sources import find_source
 from chat.suggest import first_questions
 from chat.tasks import queue_answer
@@ -53,6 +58,7 @@ def ask_question(request: HttpRequest) -> HttpResponse:
     conversation = _conversation_named(request)
     if not form.is_valid():
         return _refuse(request, form, conversation)
+    is_private = form.cleaned_data["is_private"] and conversation is None
     try:
         asked = asking.ask(
             form.cleaned_data["text"],
@@ -60,12 +66,17 @@ def ask_question(request: HttpRequest) -> HttpResponse:
             page_token=form.cleaned_data["client_token"] or uuid4(),
             conversation=conversation,
             plan=form.cleaned_data["plan"],
+            behind=_question_of(conversation, form.cleaned_data["behind"]),
+            is_private=is_private,
             now=timezone.now(),
         )
     except TooMany as refusal:
         form.add_error("text", str(refusal))
         return _refuse(request, form, conversation)
     is_queued = _queue(asked)
+    if is_private and asked.is_new:
+        # One at a time: who begins another has left the one before.
+        erase(Conversation.objects.of(request.user).private().exclude(pk=asked.question.conversation_id))
     url = f"{reverse('chat:conversation', args=[asked.question.conversation_id])}#turn-{asked.question.pk}"
     if not request.htmx:
         return redirect(url)
@@ -80,6 +91,7 @@ def ask_question(request: HttpRequest) -> HttpResponse:
         "turn": turn,
         "conversation": conversation,
         "has_new_plan": has_new_plan,
+        "is_added": True,
         "has_new_title": _has_new_title(conversation),
     }
     return render(request, "chat/_turn.html", context)
@@ -88,7 +100,54 @@ def ask_question(request: HttpRequest) -> HttpResponse:
 @member_required
 @require_safe
 def conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _conversation_page(request, get_object_or_404(Conversation.objects.of(request.user), pk=pk))
+    conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    return _conversation_page(request, conversation, through=_question_of(conversation, request.GET.get("at")))
+
+
+@member_required
+@require_safe
+def print_conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
+    conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    through = _question_of(conversation, request.GET.get("at"))
+    address = reverse("chat:conversation", args=[conversation.pk])
+    context = {
+        "conversation": conversation,
+        "turns": turns_of(conversation, holder=holder_of(request), through=through),
+        "conversation_url": f"{address}?at={through.pk}" if through else address,
+        "printed_on": today(),
+    }
+    return render(request, "chat/print.html", context)
+
+
+@member_required
+@require_POST
+def ask_instead(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Ask a question in other words; the old ones are kept beside them."""
+    own = Question.objects.filter(conversation__user=request.user).select_related("conversation", "follows")
+    question = get_object_or_404(own, pk=pk)
+    form = AskForm(request.POST)
+    if form.is_valid():
+        try:
+            asked = asking.ask_instead(
+                question,
+                form.cleaned_data["text"],
+                asker=asking.asker_of(request.user),
+                page_token=form.cleaned_data["client_token"] or uuid4(),
+                now=timezone.now(),
+            )
+        except TooMany as refusal:
+            form.add_error("text", str(refusal))
+        else:
+            _queue(asked)
+            # Named in it even where it would be shown anyway: to a new fragment alone no browser loads the page anew.
+            conversation_url = reverse("chat:conversation", args=[question.conversation_id])
+            url = f"{conversation_url}?at={asked.question.pk}#turn-{asked.question.pk}"
+            return HttpResponse(status=204, headers={"HX-Redirect": url}) if request.htmx else redirect(url)
+    error = " ".join(form.errors.get("text", [_("This page is too old. Reload it, then ask again.")]))
+    if request.htmx:
+        return _sentence(error, target=f"#edit-error-{question.pk}")
+    edited = {"pk": question.pk, "text": form["text"].value() or "", "error": error}
+    return _conversation_page(request, question.conversation, through=question, edited=edited, status=422)
 
 
 @member_required
@@ -116,8 +175,7 @@ def forget_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
-    stop_all(conversation)
-    conversation.delete()
+    erase(Conversation.objects.of(request.user).filter(pk=conversation.pk))
     messages.success(request, _("The conversation is erased."))
     return redirect("chat:home")
 
@@ -143,18 +201,25 @@ def stop_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 @member_required
 @require_POST
 def ask_again(request: HttpRequest, pk: UUID) -> HttpResponse:
-    answer = _own_answer(request, pk)
-    try:
-        asked = asking.ask_again(answer, asker=asking.asker_of(request.user), now=timezone.now())
-    except TooMany as refusal:
-        if request.htmx:
-            return _sentence(str(refusal), target=f"#again-error-{answer.pk}")
-        messages.error(request, str(refusal))
-        return redirect("chat:conversation", answer.question.conversation_id)
-    is_queued = _queue(asked)
-    if not request.htmx:
-        return redirect("chat:conversation", answer.question.conversation_id)
-    return _answer_fragment(request, answer, _fresh_turn(request, asked, is_queued=is_queued))
+    return _try_again(request, pk, asking.ask_again)
+
+
+@member_required
+@require_POST
+def say_simply(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _try_again(request, pk, partial(asking.ask_again, is_simple=True))
+
+
+@member_required
+@require_POST
+def say_in_full(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _try_again(request, pk, partial(asking.ask_again, is_simple=False))
+
+
+@member_required
+@require_POST
+def go_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _try_again(request, pk, asking.go_on)
 
 
 @member_required
@@ -164,7 +229,6 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
     if source is None:
         raise Http404
     answer = source.citation.answer
-    conversation_url = reverse("chat:conversation", args=[answer.question.conversation_id])
     context = {
         "citation": source.citation,
         "boxes": source.boxes,
@@ -172,7 +236,7 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
         "blocks": source.shown_blocks(),
         "source_note": source.note,
         "quote_language": source.language,
-        "conversation_url": f"{conversation_url}#answer-{answer.pk}",
+        "conversation_url": f"{address_of(answer.question)}#answer-{answer.pk}",
     }
     return render(request, "chat/_source.html" if request.htmx else "chat/source.html", context)
 
@@ -202,6 +266,8 @@ def _home_page(request: HttpRequest, form: AskForm | None = None, status: int = 
         "suggested_questions": ask_buttons(suggestions, user.language),
         "conversations": _listed(user, most=MOST_RECENT),
         "contacts": contact_cards(),
+        "kept_days": kept_days(),
+        "open_private": Conversation.objects.of(user).private().first(),
         "deadlines": deadlines(today()),
         "answers_are_for": own_words(user.audience),
     }
@@ -209,11 +275,20 @@ def _home_page(request: HttpRequest, form: AskForm | None = None, status: int = 
 
 
 def _conversation_page(
-    request: HttpRequest, conversation: Conversation, form: AskForm | None = None, status: int = 200
+    request: HttpRequest,
+    conversation: Conversation,
+    form: AskForm | None = None,
+    *,
+    through: Question | None = None,
+    edited: dict[str, object] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """`through`: a question of the branch to be shown; `edited`: words for one that were refused."""
     context = {
         "conversation": conversation,
-        "turns": turns_of(conversation, holder=holder_of(request)),
+        "turns": turns_of(conversation, holder=holder_of(request), through=through),
+        "at": through,
+        "edited": edited,
         "conversations": _listed(request.user, most=MOST_LISTED),
         "client_token": uuid4(),
         "form": form,
@@ -223,7 +298,7 @@ def _conversation_page(
 
 def _listed(user: User, *, most: int) -> list[ListedConversation]:
     """Return the person's latest conversations."""
-    rows = Conversation.objects.of(user)[:most]
+    rows = Conversation.objects.of(user).kept()[:most]
     return [ListedConversation(row.pk, row.title, day_of(row.updated_at)) for row in rows]
 
 
@@ -233,7 +308,8 @@ def _refuse(request: HttpRequest, form: AskForm, conversation: Conversation | No
         return _sentence(" ".join(form.errors.get("text", [_("This page is too old. Reload it, then ask again.")])))
     if conversation is None:
         return _home_page(request, form, status=422)
-    return _conversation_page(request, conversation, form, status=422)
+    through = _question_of(conversation, form.cleaned_data.get("behind"))
+    return _conversation_page(request, conversation, form, through=through, status=422)
 
 
 def _sentence(text: str, *, target: str = "#composer-error") -> HttpResponse:
@@ -252,11 +328,36 @@ def _conversation_named(request: HttpRequest) -> Conversation | None:
     return get_object_or_404(Conversation.objects.of(request.user), pk=pk)
 
 
+def _question_of(conversation: Conversation | None, named: object) -> Question | None:
+    """Return the named question of the conversation; None if it has none such."""
+    try:
+        pk = UUID(str(named))
+    except ValueError:
+        return None
+    return conversation.questions.filter(pk=pk).first() if conversation else None
+
+
 def _has_new_title(conversation: Conversation) -> bool:
     """Whether it was called otherwise meanwhile, as one is that began with "hello"."""
     shown = conversation.title
     conversation.refresh_from_db(fields=["title"])
     return conversation.title != shown
+
+
+def _try_again(request: HttpRequest, pk: UUID, start: Callable[..., asking.Asked]) -> HttpResponse:
+    """Start another attempt and show it in the place of the answer."""
+    answer = _own_answer(request, pk)
+    try:
+        asked = start(answer, asker=asking.asker_of(request.user), now=timezone.now())
+    except TooMany as refusal:
+        if request.htmx:
+            return _sentence(str(refusal), target=f"#again-error-{answer.pk}")
+        messages.error(request, str(refusal))
+        return redirect("chat:conversation", answer.question.conversation_id)
+    is_queued = _queue(asked)
+    if not request.htmx:
+        return redirect("chat:conversation", answer.question.conversation_id)
+    return _answer_fragment(request, answer, _fresh_turn(request, asked, is_queued=is_queued))
 
 
 def _own_answer(request: HttpRequest, pk: UUID) -> Answer:

@@ -205,8 +205,9 @@ _SMALL_TALK = {
         "es": "De nada. Si le surge algo más sobre sus beneficios, pregúntelo aquí.",
     },
     Kind.GOODBYE: {
-        "en": "Goodbye. This conversation stays in your list; you can come back to it or delete it.",
-        "es": "Hasta luego. Esta conversación queda en su lista; puede volver a ella o borrarla.",
+        "en": "Goodbye. Unless it is a private one, this conversation stays in your list; you can come back to it or "
+        "delete it.",
+        "es": "Hasta luego. Si no es privada, esta conversación queda en su lista; puede volver a ella o borrarla.",
     },
     Kind.ACKNOWLEDGED: {
         "en": "All right. Whenever something about your benefits comes to mind, ask it here.",

@@ -52,7 +52,11 @@ def _company_tabs(request: HttpRequest) -> list[NavItem]:
         ("Classes", reverse("benefits:classes")),
     ]
     if request.user.role == HR_ADMIN:
-        tabs.insert(0, ("Name and look", reverse("branding:look")))
+        tabs = [
+            ("Name and look", reverse("branding:look")),
+            *tabs,
+            ("Conversations", reverse("chat:keeping")),
+        ]
     return [NavItem(label, url, _is_below(request.path, url)) for label, url in tabs]
 
 

@@ -142,6 +142,8 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
+    # Not beside answers, which somebody waits for.
+    "chat.tasks.sweep_client_conversations": {"queue": "default"},
     "chat.tasks.*": {"queue": "answers"},
     "knowledge.tasks.ingest_*": {"queue": "ingest"},
     "knowledge.tasks.read_pictures_*": {"queue": "pictures"},
@@ -162,6 +164,7 @@ CELERY_BEAT_SCHEDULE = {
     "watch-documents": {"task": "knowledge.tasks.watch_documents", "schedule": crontab(hour=5, minute=20)},
     "sweep-documents": {"task": "knowledge.tasks.sweep_documents", "schedule": timedelta(seconds=30)},
     "sweep-answers": {"task": "chat.tasks.sweep_answers", "schedule": timedelta(seconds=20)},
+    "sweep-conversations": {"task": "chat.tasks.sweep_conversations", "schedule": timedelta(minutes=30)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},
 }

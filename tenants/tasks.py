@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from celery.contrib.django.task import DjangoTask
 
 from tenants.binding import ClientRef
@@ -43,5 +45,10 @@ class PlatformTask(DjangoTask):
 
 def served_clients() -> list[ClientRef]:
     """Return every client whose work goes on, for tasks that fan out over all of them."""
+    return clients_in(Client.SERVED)
+
+
+def clients_in(statuses: Iterable[str]) -> list[ClientRef]:
+    """Return every client that stands so, the oldest first."""
     with platform_scope():
-        return [client.ref() for client in Client.objects.served().order_by("created_at")]
+        return [client.ref() for client in Client.objects.filter(status__in=statuses).order_by("created_at")]

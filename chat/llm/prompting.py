@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from chat.llm.types import Message, ModelEvent, NotSupported, SourcePassage, Tex
 
 PROMPTS = Path(__file__).parent / "prompts"
 PROMPT_VERSION = "answer_v3"
+CONTINUE_VERSION = "continue_v1"
+SIMPLY_VERSION = "simply_v1"
 # The line a model writes, alone and first, when the passages do not hold the answer.
 NOT_IN_DOCUMENTS = "NOT_IN_DOCUMENTS"
 HISTORY_MESSAGES = 6
@@ -36,6 +39,18 @@ def build_messages(
     records = [f"Known from the company's records: {' '.join(one.split())}" for one in told]
     asked = "\n\n".join([*fenced(passages), *records, f"Asked by: {known}", f"Question: {question}"])
     return (Message("system", rules), *turns, Message("user", asked))
+
+
+def said_simply(messages: Sequence[Message]) -> tuple[Message, ...]:
+    """Return the messages with the wish for plain words behind the question."""
+    *before, last = messages
+    return (*before, replace(last, content=f"{last.content}\n\n{prompt_text(SIMPLY_VERSION)}"))
+
+
+def going_on(messages: Sequence[Message], beginning: str) -> tuple[Message, ...]:
+    """Return the messages with the beginning of the answer to them, and the request to go on."""
+    goes_on = prompt_text(CONTINUE_VERSION).format(marker=NOT_IN_DOCUMENTS)
+    return (*messages, Message("assistant", beginning), Message("user", goes_on))
 
 
 def fenced(passages: Sequence[SourcePassage]) -> list[str]:

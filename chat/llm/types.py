@@ -104,6 +104,9 @@ class ModelRequest:
     may_call: bool = True  # False: it has called, and answers now
     max_output_tokens: int = 900
     temperature: float | None = None
+    # Markdown that stands before the answer and is gone on with; its markers count `passages`. For a model.
+    beginning: str = ""
+    prompt_version: str = ""  # of all that a model is told, for the ledger
     most_seconds: float | None = None  # for all of it, where less than the engine's own limit is left
 
 

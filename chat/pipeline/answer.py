@@ -3,6 +3,7 @@
 Steps: claim, work out (work_out.py), store and tell; then find what to ask next.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,13 +12,16 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from accounts.audience import Audience
+from chat.branches import earlier_questions
 from chat.models import Answer, Question
 from chat.pipeline.answerable import is_answered
 from chat.pipeline.compose import is_near
 from chat.pipeline.finish import Record, finish, propose
+from chat.pipeline.going_on import with_what_was_said
 from chat.pipeline.running import RunningAnswer
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
+from chat.pipeline.wish import wish_of
 from chat.pipeline.work_out import WorkedOut, work_out
 from chat.suggest import next_questions
 from chat.tried import tried
@@ -26,6 +30,7 @@ from tenants.clock import today
 from tenants.live import forget, publish
 
 HISTORY_TURNS = 3
+_NO_HISTORY = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
 log = structlog.get_logger(__name__)
 
 
@@ -42,7 +47,7 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
     steps = Steps()
     scope = Scope(today(), row.audience, plan=row.question.conversation.chosen_plan)
     with RunningAnswer(row) as running:
-        worked_out = work_out(row.question, _earlier(row), scope, running, steps)
+        worked_out = work_out(row.question, _earlier(row), scope, running, steps, wish_of(row))
     if worked_out is None:
         log.warning("answer_taken_over", answer=str(row.pk))
         return
@@ -50,6 +55,7 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
     timings = {"queued": max(queued, 0), "total": steps.now()}
     if running.first_text_at is not None:
         timings["first_text"] = steps.at(running.first_text_at)
+    worked_out = replace(worked_out, outcome=with_what_was_said(worked_out.outcome, row))
     if finish(row, worked_out.outcome, Record(timings, steps), now=timezone.now()):
         _propose(row, worked_out, steps)
 
@@ -81,13 +87,11 @@ def _next_questions(worked_out: WorkedOut, audience: Audience) -> tuple[str, ...
 
 
 def _earlier(answer: Answer) -> list[Question]:
-    """Return the conversation's questions before this one, oldest first.
+    """Return the questions that lead to this one, oldest first; those of other branches are none of them.
 
-    Private ones are left out, and those answered for another class, state or hours: their answers are not for this one.
+    Pleas for help and small talk are left out, and those answered for another class, state or hours: their answers are
+    not for this one.
     """
-    question = answer.question
-    past = Question.objects.filter(
-        conversation=question.conversation_id, created_at__lt=question.created_at, is_counted=True
-    )
+    past = Question.objects.filter(pk__in=earlier_questions(answer.question)).exclude(answers__reason__in=_NO_HISTORY)
     newest = past.answered_for(answer.audience).order_by("-created_at").prefetch_related("answers")[:HISTORY_TURNS]
     return list(reversed(newest))

@@ -5,14 +5,17 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.audience import Audience
 from accounts.models import User
-from chat.models import Answer, Conversation, Question
+from chat.branches import Branches, choose
+from chat.models import Answer, Citation, Conversation, Question
 from chat.pipeline.at_once import answer_at_once, small_talk_here
+from chat.pipeline.going_on import copied_citations
 from chat.pipeline.guard import is_crisis
-from chat.pipeline.identifiers import mask_identifiers
-from chat.pipeline.limits import check_open_answers, count_question
+from chat.pipeline.identifiers import Masked, mask_identifiers
+from chat.pipeline.limits import TooMany, check_open_answers, count_question
 from chat.words import PRIVATE_TITLE, in_language
 from knowledge.text.little_words import language_of
 
@@ -41,59 +44,86 @@ def asker_of(user: User) -> Asker:
 
 
 def ask(
-    text: str, *, asker: Asker, page_token: UUID, conversation: Conversation | None, now: datetime, plan: str = ""
+    text: str,
+    *,
+    asker: Asker,
+    page_token: UUID,
+    conversation: Conversation | None,
+    now: datetime,
+    plan: str = "",
+    behind: Question | None = None,
+    is_private: bool = False,
 ) -> Asked:
     """Store a question and its waiting answer; the same question of the same page is stored once.
 
-    `plan` is one that was chosen: the conversation is about it from then on, where a question names none. Raises
-    TooMany. Commits before it returns, so the answer may be queued at once.
+    It is put at the end of the branch that the page shows: the one with the question `behind` in it. Without a
+    conversation it begins one, `is_private` or not. `plan` is one that was chosen: the conversation is about it from
+    then on, where a question names none.
+    Raises TooMany. Commits before it returns, so the answer may be queued at once.
     """
     masked = mask_identifiers(text)
-    # The text is part of the token: a page that the browser kept may send another question with its old one. So is
-    # as whom it is asked: what was answered for one class, state or working time is no answer for another.
-    token = uuid5(uuid5(page_token, f"{asker.user.pk} {asker.audience}"), masked.text)
+    token = _token(page_token, asker, masked)
     with transaction.atomic(durable=True):
         _wait_for_turn(asker.user)
-        earlier = Question.objects.filter(conversation__user=asker.user, client_token=token).first()
+        earlier = _earlier(asker, token)
         if earlier:
-            return Asked(earlier, earlier.current_answer(), is_new=False)
-        in_danger = is_crisis(masked.text)
-        if not in_danger:
-            check_open_answers(asker.user, most_open=asker.most_open)
-            count_question(asker.user)
-        talk = None if in_danger else small_talk_here(masked.text)
-        language = (talk and talk.language) or language_of(masked.text, asker.user.language)
-        if conversation is None:
-            title = in_language(PRIVATE_TITLE, language) if in_danger else title_of(masked.text)
-            conversation = Conversation.objects.create(user=asker.user, title=title, created_at=now)
-        question = Question.objects.create(
-            conversation=conversation,
-            client_token=token,
-            text=masked.text,
-            language=language,
-            is_masked=masked.is_changed,
-            is_counted=not in_danger and talk is None,
-            created_at=now,
-        )
-        chosen = {"chosen_plan": plan} if plan else {}
-        Conversation.objects.filter(pk=conversation.pk).update(updated_at=now, **chosen)
-        _name_after_small_talk(conversation, question)
-        return Asked(question, _new_answer(question, asker.audience, attempt=1, now=now), is_new=True)
+            return earlier
+        branch = Branches.of(conversation).shown(through=behind) if conversation else []
+        follows = branch[-1] if branch else None
+        return _take_in(masked, _Where(conversation, follows, is_private, plan), asker=asker, token=token, now=now)
 
 
-def ask_again(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
-    """Start another attempt at the answer's question; pressed twice, it is one attempt. Raises TooMany."""
-    question = answer.question
+def ask_instead(question: Question, text: str, *, asker: Asker, page_token: UUID, now: datetime) -> Asked:
+    """Store a question in another's place; that one is kept beside it, with all that follows it.
+
+    Raises TooMany, also while the other one is being answered.
+    """
+    masked = mask_identifiers(text)
+    token = _token(uuid5(page_token, str(question.pk)), asker, masked)
     with transaction.atomic(durable=True):
         _wait_for_turn(asker.user)
+        earlier = _earlier(asker, token)
+        if earlier:
+            return earlier
         current = question.answers.order_by("-attempt").first()
-        if current.pk != answer.pk or current.is_open:
+        if masked.text == question.text:
             return Asked(question, current, is_new=False)
-        check_open_answers(asker.user, most_open=asker.most_open)
-        count_question(asker.user)
-        # Who changed classes, moved or works other hours since is answered from what is meant for them now.
-        again = _new_answer(question, asker.audience, attempt=current.attempt + 1, now=now)
-        return Asked(question, again, is_new=True)
+        if current.is_open:
+            raise TooMany(_("This question is being answered right now. Wait for the answer, or stop it."))
+        conversation = question.conversation
+        asked = _take_in(masked, _Where(conversation, question.follows), asker=asker, token=token, now=now)
+        if asked.question.is_counted:
+            named_so = Conversation.objects.filter(pk=conversation.pk, title=title_of(question.text))
+            named_so.update(title=title_of(masked.text))
+        return asked
+
+
+def ask_again(answer: Answer, *, asker: Asker, now: datetime, is_simple: bool | None = None) -> Asked:
+    """Start another attempt at the answer's question; pressed twice, it is one attempt. Raises TooMany.
+
+    In plain words or not, as the attempt before if nothing is said of it.
+    """
+    with transaction.atomic(durable=True):
+        return _try_again(answer, asker=asker, now=now, is_simple=answer.is_simple if is_simple is None else is_simple)
+
+
+def go_on(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
+    """Start an attempt that goes on where the answer broke off; pressed twice, it is one. Raises TooMany.
+
+    It has what was said so far from the start: whatever becomes of it, nothing of that is lost.
+    """
+    with transaction.atomic(durable=True):
+        asked = _try_again(answer, asker=asker, now=now, is_simple=answer.is_simple)
+        if asked.is_new and answer.may_be_gone_on_with:
+            again = asked.answer
+            again.is_continued, again.text, again.engine = True, answer.text, answer.engine
+            again.removed = answer.removed
+            again.save(update_fields=["is_continued", "text", "engine", "removed"])
+            citations = copied_citations(answer)
+            for citation in citations:
+                citation.answer = again
+            Citation.objects.bulk_create(citations)
+        return asked
 
 
 def title_of(text: str) -> str:
@@ -103,6 +133,78 @@ def title_of(text: str) -> str:
         return words
     cut = words[: TITLE_LENGTH + 1].rsplit(" ", 1)[0]
     return f"{cut[:TITLE_LENGTH].rstrip(' ,;:.–-')}…"
+
+
+def _try_again(answer: Answer, *, asker: Asker, now: datetime, is_simple: bool) -> Asked:
+    question = answer.question
+    _wait_for_turn(asker.user)
+    current = question.answers.order_by("-attempt").first()
+    if current.pk != answer.pk or current.is_open:
+        return Asked(question, current, is_new=False)
+    check_open_answers(asker.user, most_open=asker.most_open)
+    count_question(asker.user)
+    choose(question, now=now)
+    # Who changed classes, moved or works other hours since is answered from what is meant for them now.
+    again = _new_answer(question, asker.audience, attempt=current.attempt + 1, now=now, is_simple=is_simple)
+    return Asked(question, again, is_new=True)
+
+
+@dataclass(frozen=True)
+class _Where:
+    """The place of a question; without a conversation it begins one."""
+
+    conversation: Conversation | None
+    follows: Question | None
+    is_private: bool = False  # the one that it begins
+    plan: str = ""  # chosen: the conversation is about it from now on
+
+
+def _token(page_token: UUID, asker: Asker, masked: Masked) -> UUID:
+    """Return what makes two requests one question.
+
+    The text is part of it: a page that the browser kept may send another question with its old token. So is as whom
+    it is asked: what was answered for one class, state or working time is no answer for another.
+    """
+    return uuid5(uuid5(page_token, f"{asker.user.pk} {asker.audience}"), masked.text)
+
+
+def _earlier(asker: Asker, token: UUID) -> Asked | None:
+    question = Question.objects.filter(conversation__user=asker.user, client_token=token).first()
+    return Asked(question, question.current_answer(), is_new=False) if question else None
+
+
+def _take_in(masked: Masked, where: _Where, *, asker: Asker, token: UUID, now: datetime) -> Asked:
+    in_danger = is_crisis(masked.text)
+    if not in_danger:
+        check_open_answers(asker.user, most_open=asker.most_open)
+        count_question(asker.user)
+    talk = None if in_danger else small_talk_here(masked.text)
+    language = (talk and talk.language) or language_of(masked.text, asker.user.language)
+    conversation = where.conversation
+    if conversation is None:
+        tells_nothing = in_danger or where.is_private
+        title = in_language(PRIVATE_TITLE, language) if tells_nothing else title_of(masked.text)
+        conversation = Conversation.objects.create(
+            user=asker.user, title=title, is_private=where.is_private, created_at=now
+        )
+    question = Question.objects.create(
+        conversation=conversation,
+        follows=where.follows,
+        client_token=token,
+        text=masked.text,
+        language=language,
+        is_masked=masked.is_changed,
+        is_counted=not (in_danger or talk or conversation.is_private),
+        created_at=now,
+        chosen_at=now,
+    )
+    choose(question, now=now)
+    chosen = {"chosen_plan": where.plan} if where.plan else {}
+    Conversation.objects.filter(pk=conversation.pk).update(updated_at=now, **chosen)
+    _name_after_small_talk(conversation, question)
+    is_simple = asker.user.wants_simple_words
+    answer = _new_answer(question, asker.audience, attempt=1, now=now, is_simple=is_simple)
+    return Asked(question, answer, is_new=True)
 
 
 def _wait_for_turn(user: User) -> None:
@@ -121,10 +223,12 @@ def _name_after_small_talk(conversation: Conversation, question: Question) -> No
         named_so.update(title=title_of(question.text))
 
 
-def _new_answer(question: Question, audience: Audience, *, attempt: int, now: datetime) -> Answer:
+def _new_answer(question: Question, audience: Audience, *, attempt: int, now: datetime, is_simple: bool) -> Answer:
     reply = answer_at_once(question.text, question.language, audience=audience)
     if reply is None:
-        return Answer.objects.create(question=question, attempt=attempt, created_at=now, **asdict(audience))
+        return Answer.objects.create(
+            question=question, attempt=attempt, is_simple=is_simple, created_at=now, **asdict(audience)
+        )
     return Answer.objects.create(
         question=question,
         attempt=attempt,

@@ -93,7 +93,8 @@ def _kindly(text: str, found: Found) -> str:
     """Return the text behind a kind word, if the person tells that somebody has died."""
     if not text or not tells_of_loss(found.question):
         return text
-    return f"{in_language(CONDOLENCE, found.language)}\n\n{text}"
+    condolence = in_language(CONDOLENCE, found.language)
+    return text if text.startswith(condolence) else f"{condolence}\n\n{text}"
 
 
 def _words_of_refusal(reason: Answer.Reason, found: Found) -> str:

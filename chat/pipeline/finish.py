@@ -127,6 +127,8 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
     )
     if not saved:
         return False
+    if answer.is_continued:
+        answer.citations.all().delete()
     for citation in outcome.citations:
         citation.answer_id = answer.pk
     Citation.objects.bulk_create(outcome.citations)

@@ -6,23 +6,22 @@ from uuid import UUID
 from django.utils import timezone
 
 from chat.llm.prices import cost_of
-from chat.llm.prompting import PROMPT_VERSION
 from chat.models import ModelCall
 from chat.pipeline.speak import Call
 
 
-def write_down(calls: Iterable[Call], *, answer_id: UUID | None) -> None:
+def write_down(calls: Iterable[Call], *, answer_id: UUID | None, prompt_version: str) -> None:
     """Add the calls to the ledger; without an answer where HR only tried one out."""
-    ModelCall.objects.bulk_create(_row(call, answer_id) for call in calls)
+    ModelCall.objects.bulk_create(_row(call, answer_id, prompt_version) for call in calls)
 
 
-def _row(call: Call, answer_id: UUID | None) -> ModelCall:
+def _row(call: Call, answer_id: UUID | None, prompt_version: str) -> ModelCall:
     usage = call.usage
     now = timezone.now()
     return ModelCall(
         answer_id=answer_id,
         engine=call.engine,
-        prompt_version=PROMPT_VERSION,
+        prompt_version=prompt_version,
         end=call.end,
         reason=call.reason,
         input_tokens=usage.input_tokens if usage else None,

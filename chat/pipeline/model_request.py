@@ -9,11 +9,19 @@ from typing import Protocol
 from benefits.audience import audience_words, class_labels, class_names, meant_for_just
 from benefits.models import PlanYear
 from chat.citations import without_markers
-from chat.llm.prompting import build_messages
+from chat.llm.prompting import (
+    CONTINUE_VERSION,
+    PROMPT_VERSION,
+    SIMPLY_VERSION,
+    build_messages,
+    going_on,
+    said_simply,
+)
 from chat.llm.types import Message, ModelRequest, SourcePassage
 from chat.models import Answer
 from chat.pipeline.found import Found
 from chat.pipeline.scope import Scope
+from chat.pipeline.wish import NO_WISH, Wish
 from knowledge.facts.confirmed import confirmed_figures
 from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.years_in_question import wished_years
@@ -27,7 +35,22 @@ class Past(Protocol):
     def current_answer(self) -> Answer: ...
 
 
-def model_request(words: str, found: Found, earlier: Sequence[Past], scope: Scope) -> ModelRequest:
+def model_request(
+    words: str, found: Found, earlier: Sequence[Past], scope: Scope, wish: Wish = NO_WISH
+) -> ModelRequest:
+    request = _request(words, found, earlier, scope)
+    versions = [PROMPT_VERSION]
+    if wish.is_simple:
+        request = replace(request, messages=said_simply(request.messages))
+        versions.append(SIMPLY_VERSION)
+    beginning = wish.beginning.for_model(found.hits) if wish.beginning else ""
+    if beginning:
+        request = replace(request, messages=going_on(request.messages, beginning), beginning=beginning)
+        versions.append(CONTINUE_VERSION)
+    return replace(request, prompt_version="+".join(versions))
+
+
+def _request(words: str, found: Found, earlier: Sequence[Past], scope: Scope) -> ModelRequest:
     labels = class_labels()
     versions = {hit.version_id for hit in found.hits}
     confirmed = confirmed_figures(versions, day=scope.day, include_unpublished=scope.include_unpublished)

@@ -1,5 +1,6 @@
 """Lets a language model word the answer, and passes its words on as they come."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from time import monotonic
@@ -33,6 +34,7 @@ from knowledge.text.tokens import count_each
 
 # Ends that leave a sentence hanging, or an answer nobody let the model finish.
 _CUT_SHORT = ("length", "content_filter")
+_ITEM = re.compile(r"\s*(?:[-*•|]|\d{1,3}[.)])")
 log = structlog.get_logger(__name__)
 
 End = Literal["finished", "not_supported", "interrupted", "stopped", "lost"]
@@ -76,12 +78,13 @@ def speak(request: ModelRequest, listener: Listener, answer_calls: AnswerCalls, 
     """Stream the answer to the listener. A model that says nothing at all, that has just failed several times, or for
     which nothing is left to spend, is replaced by the extractive answerer.
 
+    An answer that has a beginning is gone on with by a model alone: without one the beginning is all of it, as it was.
     A model that calls tools is asked a second time, with what they told, and then has to answer. Raises
     ModelUnavailable if the extractive answerer is the one in use and fails.
     """
     model = language_model()
     if model.name == EXTRACTIVE:
-        return _Listening(model, listener).hear(request)
+        return _Listening(model, listener).hear(replace(request, beginning=""))
     circuit, calls, fallback = Circuit(model.name), (), budget.why_none_is_left()
     if not fallback and circuit.lets_through():
         conversed = _Conversed(model, listener, answer_calls)
@@ -100,6 +103,8 @@ def speak(request: ModelRequest, listener: Listener, answer_calls: AnswerCalls, 
             else:
                 circuit.told_nothing()
             return speech
+    if request.beginning:
+        return replace(_Listening(model, listener).begin(request), calls=calls)
     listener.tell(in_language(QUOTING_WITHIN_BUDGET if fallback else QUOTING, request.language))
     quoted = _Listening(language_model(EXTRACTIVE), listener).hear(request)
     return replace(quoted, fallback=fallback or Answer.Fallback.OUTAGE, calls=calls)
@@ -152,6 +157,8 @@ class _Listening:
     model: LanguageModel
     listener: Listener
     began: float = field(default_factory=monotonic)
+    before: str = ""  # what stands before the answer; said, and not by this call
+    joint: str = ""
     said: list[str] = field(default_factory=list)
     usage: Usage | None = None
     first_text: int | None = None
@@ -164,16 +171,32 @@ class _Listening:
 
     def hear(self, request: ModelRequest) -> Speech:
         reader = MarkerReader(passage.number for passage in request.passages)
+        self._begin(request, reader)
         with self.model.stream(request) as stream:
             self.listener.listen_to(stream)
             end = self._events(stream, reader)
         self._say(reader.rest())
         self.listener.send_text()
-        text = "".join(self.said).strip()
+        if request.beginning and end == "not_supported":
+            end = "finished"  # nothing was missing
+        text = f"{self.before}{''.join(self.said)}".strip()
         calls = () if self.model.name == EXTRACTIVE else (self._call(end, request),)
         return Speech(
             end, self.model.name, text, tuple(reader.cited), self.nearest, self.conflict, self.is_certain, calls=calls
         )
+
+    def begin(self, request: ModelRequest) -> Speech:
+        """Return what stands before the answer, without asking the model for more."""
+        reader = MarkerReader(passage.number for passage in request.passages)
+        self._begin(request, reader)
+        return Speech("interrupted", self.model.name, f"{self.before}{reader.rest()}".strip(), tuple(reader.cited))
+
+    def _begin(self, request: ModelRequest, reader: MarkerReader) -> None:
+        self.before = reader.read(request.beginning)
+        self.listener.say(self.before)
+        # Its next sentence begins behind a blank, its next item on a line of its own.
+        lines = request.beginning.splitlines()
+        self.joint = ("\n" if _ITEM.match(lines[-1]) else " ") if lines else ""
 
     def unavailable(self, reason: str) -> Call:
         return Call(self.model.name, "unavailable", self._milliseconds(), reason)
@@ -199,7 +222,8 @@ class _Listening:
                 self.has_replied = self.has_replied or not isinstance(event, Usage)
                 if isinstance(event, TextDelta):
                     self.first_text = self._milliseconds() if self.first_text is None else self.first_text
-                    self._say(reader.read(event.text))
+                    joint, self.joint = self.joint, ""
+                    self._say(reader.read(event.text if event.text[:1].isspace() else f"{joint}{event.text}"))
                 elif isinstance(event, NotSupported):
                     self.nearest = event.nearest
                     return "not_supported"

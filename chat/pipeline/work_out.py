@@ -12,7 +12,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection
 
 from chat.llm.types import ModelUnavailable
-from chat.models import Answer, Question
+from chat.models import EXTRACTIVE, Answer, Question
 from chat.pipeline.beyond import refuse_beyond
 from chat.pipeline.budget import Budget
 from chat.pipeline.choices import plans_to_choose, what_changes
@@ -27,6 +27,7 @@ from chat.pipeline.glossary import are_told_by, tell_meanings
 from chat.pipeline.identifiers import without_masks
 from chat.pipeline.model_calls import write_down
 from chat.pipeline.model_request import Past, model_request
+from chat.pipeline.plain_words import with_meanings
 from chat.pipeline.retrieve import LookedUp
 from chat.pipeline.route import Way, choose_way
 from chat.pipeline.running import Listener
@@ -39,6 +40,7 @@ from chat.pipeline.tools.registry import specs
 from chat.pipeline.tools.tell import told_by_tools, with_calendar
 from chat.pipeline.understand import understand
 from chat.pipeline.verify import verify
+from chat.pipeline.wish import NO_WISH, Wish
 from chat.words import LOOKING, READING, in_language
 
 log = structlog.get_logger(__name__)
@@ -52,7 +54,12 @@ class WorkedOut:
 
 
 def work_out(
-    question: Question, earlier: Sequence[Past], scope: Scope, listener: Listener, steps: Steps
+    question: Question,
+    earlier: Sequence[Past],
+    scope: Scope,
+    listener: Listener,
+    steps: Steps,
+    wish: Wish = NO_WISH,
 ) -> WorkedOut | None:
     """Return what the question comes to among the scope's documents; None if another run has taken the answer over."""
     listener.tell(in_language(LOOKING, question.language))
@@ -74,7 +81,8 @@ def work_out(
     if way.calls:
         with steps.step("tools"):
             tools.look_up(way.calls)
-    run = _Run(looked_up.words, found, earlier, scope, listener, steps, tools, Budget(question.conversation.user_id))
+    budget = Budget(question.conversation.user_id)
+    run = _Run(looked_up.words, found, earlier, scope, listener, steps, tools, budget, wish)
     outcome = run.outcome(way)
     return None if outcome is None else WorkedOut(outcome, found, looked_up)
 
@@ -91,6 +99,7 @@ class _Run:
     steps: Steps
     tools: ToolsAtHand
     budget: Budget
+    wish: Wish
 
     def outcome(self, way: Way) -> Outcome | None:
         found = _of_asked_years(self.found)
@@ -136,7 +145,7 @@ class _Run:
             checked = verify(speech, found)
             counts.update({f"removed_{why}": count for why, count in checked.removed.items()})
         with self.steps.step("answer"):
-            return self._counted(patiently(partial(compose, speech, checked, found)))
+            return self._explained(self._counted(patiently(partial(compose, speech, checked, found))))
 
     def _counted(self, outcome: Outcome) -> Outcome:
         """Return the outcome with the days that are left, where those are asked for."""
@@ -146,15 +155,22 @@ class _Run:
         text = with_days_left(outcome.text, self.found.question, language=language, today=self.scope.day)
         return replace(outcome, text=with_calendar(text, self.tools.routed, language))
 
+    def _explained(self, outcome: Outcome) -> Outcome:
+        """Return the outcome with what its words mean, where plain ones are wanted and no model chose them."""
+        if not self.wish.is_simple or not outcome.is_done or outcome.reason or outcome.engine != EXTRACTIVE:
+            return outcome
+        return replace(outcome, text=with_meanings(outcome.text, self.found.language))
+
     def _spoken(self, found: Found) -> Speech:
         with self.steps.step("generate") as counts:
             self.tools.found = found = replace(found, results=self.tools.results)
-            request = replace(model_request(self.words, found, self.earlier, self.scope), tools=specs())
+            request = replace(model_request(self.words, found, self.earlier, self.scope, self.wish), tools=specs())
             let_go_of_database()
             speech = speak(request, self.listener, self.tools.answer_calls, self.budget)
             counts["calls"] = len(speech.calls)
         if speech.calls:
-            patiently(partial(write_down, speech.calls, answer_id=self.listener.answer_id))
+            told = partial(write_down, answer_id=self.listener.answer_id, prompt_version=request.prompt_version)
+            patiently(partial(told, speech.calls))
             self.budget.spend(sum(call.tokens for call in speech.calls))
         return speech
 

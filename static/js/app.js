@@ -10,6 +10,7 @@
                                            data-dismissible="KEY" stays away in this browser
    data-copy="ID ID"                       copies the text of the elements, numbers of sources as [1]; says so
                                            on the button (or its [data-copy-word]) for a moment
+   data-print                              a button that prints the page
    data-reveal="ID"                        shows or hides what is typed in the password field
    data-focus-on-load                      takes the focus (error summaries)
    data-autosubmit                         on a form: sends itself when a select, checkbox or radio changes
@@ -174,6 +175,7 @@ const PRESSES = [
   ["[data-dialog-open]", (button) => openDialog(button.dataset.dialogOpen)],
   ["[data-dialog-close]", (button) => button.closest("dialog").close()],
   ["[data-dismiss]", dismiss],
+  ["[data-print]", () => window.print()],
   ["[data-copy]", copyText],
   ["[data-reveal]", revealPassword],
 ];

@@ -1,7 +1,8 @@
 /* The composer and the sources. Everything works without this file as plain forms and links.
 
    form[data-composer]            holds one <textarea>; chat.js adds to it:
-     data-draft-key="ID"          what is typed is kept in this browser under this key until it is sent
+     data-draft-key="ID"          what is typed is kept in this browser under this key until it is sent;
+                                  without it, and while input#private is checked, it is not
      name="client_token"          a hidden field; gets a fresh id after each question that went out, so
                                   that a question sent twice is one question
      data-state="answering"       set while an answer in #turns is under way: Send gives way to Stop
@@ -34,11 +35,13 @@ const turns = document.getElementById("turns");
 
 /* What is typed is kept */
 
-const draftKey = composer ? `draft:${composer.dataset.draftKey}` : "";
+const draftKey = composer?.dataset.draftKey ? `draft:${composer.dataset.draftKey}` : "";
+const privateChoice = document.getElementById("private");
 
 function keepDraft(text) {
+  if (!draftKey) return;
   try {
-    if (text) {
+    if (text && !privateChoice?.checked) {
       localStorage.setItem(draftKey, text);
     } else {
       localStorage.removeItem(draftKey);
@@ -49,6 +52,7 @@ function keepDraft(text) {
 }
 
 function keptDraft() {
+  if (!draftKey) return null;
   try {
     return localStorage.getItem(draftKey);
   } catch {
@@ -118,6 +122,7 @@ function startComposer() {
   const draft = keptDraft();
   if (draft && !field.value) field.value = draft;
   fitRows();
+  privateChoice?.addEventListener("change", () => keepDraft(field.value));
   field.addEventListener("input", () => {
     keepDraft(field.value);
     fitRows();

@@ -297,3 +297,12 @@ def test_answer_that_takes_too_long_is_202_with_its_id(acme, key, post, monkeypa
         assert response.json()["answer_id"] == str(Answer.objects.get().pk)
     assert response.status_code == 202
     assert response.json()["status"] == "pending"
+
+
+def test_private_question_is_marked_so_and_counted_nowhere(acme, key, guide, post):
+    response = post("/ask", {"question": "What does a specialist visit cost?", "private": True}, key=key)
+
+    assert response.status_code == 200
+    with tenant_scope(acme):
+        question = Question.objects.select_related("conversation").get()
+        assert (question.conversation.is_private, question.is_counted) == (True, False)

@@ -41,6 +41,7 @@ IN_ENGLISH = (
     "chat/document_ask.html",
     "chat/document_usage.html",
     "chat/question_try.html",
+    "chat/keeping.html",
     "chat/suggestions_tried.html",
     "chat/trial.html",
     "components/document_status.html",

@@ -74,9 +74,11 @@ def talk(acme, sofia, frame) -> Conversation:
     now = timezone.now()
     with tenant_scope(acme):
         conversation = Conversation.objects.create(user=sofia, title="Dental")
+        question = None
         for place, facts in enumerate(every_kind_of_answer(now)):
             question = Question.objects.create(
                 conversation=conversation,
+                follows=question,
                 text="¿Cubre el plan médico?",
                 language="es",
                 is_masked=place == 0,

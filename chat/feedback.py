@@ -1,0 +1,71 @@
+"""What people think of answers. A comment is for its writer alone; what others may count are the reasons."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from chat.models import COMMENT_LIMIT, Answer, Feedback
+from tenants.roles import EMPLOYEE
+
+# A plea for help is in no count, and a greeting is nothing to judge.
+_NOT_JUDGED = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """An answer somebody found no help, and why. Whose it is serves to count people, never to name them."""
+
+    answer_id: UUID
+    question_id: UUID
+    person_id: UUID
+    reason: Feedback.Reason  # NONE: they did not say
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What the person says of an answer, as its page shows it."""
+
+    answer: Answer
+    feedback: Feedback | None  # None: nothing yet
+    reasons: tuple[tuple[str, str], ...] = tuple(Feedback.Reason.choices[1:])
+    comment_limit: int = COMMENT_LIMIT
+
+
+def opinion_of(answer: Answer) -> Opinion | None:
+    """Return it; None for an answer that is not to be judged."""
+    is_private = answer.question.conversation.is_private
+    if answer.status != Answer.Status.DONE or answer.reason in _NOT_JUDGED or is_private:
+        return None
+    return Opinion(answer, getattr(answer, "feedback", None))
+
+
+def praise(answer: Answer) -> None:
+    """Note that the answer helped; a complaint about it is forgotten."""
+    Feedback.objects.update_or_create(answer=answer, defaults={"is_helpful": True, "reason": "", "comment": ""})
+
+
+def complain(answer: Answer, *, reason: str = "", comment: str = "") -> None:
+    """Note that the answer did not help, and why; it takes the place of what was said before.
+
+    Identifiers are taken out of the comment already (forms.py).
+    """
+    said = {"is_helpful": False, "reason": reason, "comment": comment}
+    Feedback.objects.update_or_create(answer=answer, defaults=said)
+
+
+def take_back(answer: Answer) -> None:
+    Feedback.objects.filter(answer=answer).delete()
+
+
+def complaints() -> tuple[Complaint, ...]:
+    """Return what employees complain of, the oldest first.
+
+    HR, who reads what is counted, is left out: behind what they know they have said themselves nobody is hidden.
+    """
+    rows = Feedback.objects.filter(
+        is_helpful=False,
+        answer__question__is_counted=True,
+        answer__question__conversation__is_private=False,
+        answer__question__conversation__user__role=EMPLOYEE,
+    ).order_by("created_at")
+    told = rows.values_list("answer", "answer__question", "answer__question__conversation__user", "reason")
+    return tuple(Complaint(*ids, Feedback.Reason(reason)) for *ids, reason in told)
