@@ -92,7 +92,7 @@ def test_one_pages_from_one_way_of_asking_to_the_next_and_back(talk):
 
     assert "2/3" in page.text
     assert "Way 2 of 3" in words(page)
-    links = re.findall(r'href="([^"]*\?at=[^"]*)"', page.text)
+    links = re.findall(r'href="([^"]*\?at=[^"]*#turn[^"]*)"', page.text)
     assert links == [f"/c/{talk.pk}/?at={one.pk}#turn-{one.pk}" for one in (first, third)]
     assert "1/1" not in talk.browser.get(f"/c/{talk.pk}/").text
 
@@ -261,7 +261,7 @@ def test_conversations_from_before_have_one_branch(in_acme, ann):
         for number in range(4)
     ]
 
-    import_module("chat.migrations.0007_the_persons_controls")._follow_the_one_before(apps, None)
+    import_module("chat.migrations.0008_the_persons_controls")._follow_the_one_before(apps, None)
 
     follows = dict(Question.objects.values_list("text", "follows"))
     assert follows == {"0": None, "1": None, "2": asked[0].pk, "3": asked[1].pk}

@@ -82,8 +82,9 @@ def forget_chat(schema_name: str) -> None:
     """Put the schema back to a time before chat."""
     check_constraints_now()
     with connection.cursor() as cursor:
-        for table in ("modelcall", "citation", "answer", "question", "conversation"):
-            cursor.execute(f'DROP TABLE "{schema_name}".chat_{table} CASCADE')
+        for table in sorted(tables_in(schema_name)):
+            if table.startswith("chat_"):
+                cursor.execute(f'DROP TABLE "{schema_name}"."{table}" CASCADE')
         cursor.execute(f"DELETE FROM \"{schema_name}\".django_migrations WHERE app = 'chat'")
 
 
