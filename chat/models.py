@@ -473,15 +473,17 @@ class AnswerRun(models.Model):
     override_reason = models.CharField(max_length=500, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
     failure = models.CharField(max_length=400, blank=True)
+    # HR tries this question alone; such a run is compared with no other.
+    only = models.ForeignKey(TestQuestion, null=True, on_delete=models.CASCADE, related_name="+")
     day = models.DateField()
     fingerprint = models.JSONField(default=dict)  # chat.evaluation.fingerprint: which engine, prompt and index answered
     published_mark = models.CharField(max_length=64, blank=True)  # which versions were published when it began
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     lease = models.UUIDField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)  # since an answer was last kept
+    restarts = models.PositiveSmallIntegerField(default=0)  # what is published changed while it asked
     heartbeat_at = models.DateTimeField(default=timezone.now)
-    stop_requested = models.BooleanField(default=False)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     finished_at = models.DateTimeField(null=True)
@@ -507,6 +509,12 @@ class AnswerRun(models.Model):
     @property
     def is_of_change(self) -> bool:
         return self.cause in self.CHANGES
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether there is something to wait for: its answers, or what becomes of the change."""
+        waits = self.is_of_change and not self.decision and self.status != self.Status.CANCELLED
+        return self.is_open or waits
 
 
 class AnswerRunResult(OfAudience):

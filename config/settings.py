@@ -144,6 +144,8 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     # Not beside answers, which somebody waits for.
     "chat.tasks.sweep_client_conversations": {"queue": "default"},
+    # Minutes of questions that nobody waits for must not stand before those that somebody does.
+    "chat.tasks.ask_test_questions": {"queue": "default"},
     "chat.tasks.*": {"queue": "answers"},
     "knowledge.tasks.ingest_*": {"queue": "ingest"},
     "knowledge.tasks.read_pictures_*": {"queue": "pictures"},
@@ -163,6 +165,11 @@ CELERY_BEAT_SCHEDULE = {
     "publish-scheduled": {"task": "knowledge.tasks.publish_scheduled", "schedule": timedelta(minutes=5)},
     "watch-documents": {"task": "knowledge.tasks.watch_documents", "schedule": crontab(hour=5, minute=20)},
     "sweep-documents": {"task": "knowledge.tasks.sweep_documents", "schedule": timedelta(seconds=30)},
+    "ask-test-questions": {
+        "task": "chat.tasks.ask_test_questions_nightly",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "sweep-test-runs": {"task": "chat.tasks.sweep_test_runs", "schedule": timedelta(minutes=1)},
     "sweep-answers": {"task": "chat.tasks.sweep_answers", "schedule": timedelta(seconds=20)},
     "sweep-conversations": {"task": "chat.tasks.sweep_conversations", "schedule": timedelta(minutes=30)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},

@@ -50,17 +50,41 @@ def keep_test_question(
         row = same.first() or TestQuestion(question=text, day=day, earlier=list(earlier), **asdict(audience))
         if row._state.adding and TestQuestion.objects.count() >= MOST_KEPT:
             raise BadLine(f"there are {MOST_KEPT:,} test questions already. Remove some first.")
-        row.expect = dict(expect)
-        row.is_critical = is_critical
         row.is_active = True
-        row.name = name.strip()[:120]
-        row.language = language_of(text, "en")
         row.origin = origin
-        row.written_by = by
-        row.updated_at = timezone.now()
-        row.save()
-        record("test_question.kept", actor=by, subject=row, origin=origin, critical=is_critical)
+        _write(row, expect, is_critical=is_critical, name=name, by=by)
     return row
+
+
+def change_test_question(
+    row: TestQuestion,
+    question: str,
+    expect: Mapping[str, Any],
+    *,
+    audience: Audience,
+    day: date | None,
+    is_critical: bool,
+    is_active: bool,
+    name: str,
+    by: User | None,
+) -> None:
+    """Say anew what is asked and what its answer must be. Raises BadLine."""
+    text = question.strip()
+    _check(text, expect, audience)
+    with transaction.atomic():
+        one_at_a_time("test-questions")
+        same = TestQuestion.objects.filter(question=text, day=day, earlier=row.earlier, **asdict(audience))
+        if same.exclude(pk=row.pk).exists():
+            raise BadLine("there is a test question like it already: of the same people, on the same day.")
+        row.question, row.day, row.is_active = text, day, is_active
+        row.class_code, row.work_state, row.hours = audience.class_code, audience.work_state, audience.hours
+        _write(row, expect, is_critical=is_critical, name=name, by=by)
+
+
+def remove_test_question(row: TestQuestion, *, by: User | None) -> None:
+    with transaction.atomic():
+        record("test_question.removed", actor=by, subject=row, critical=row.is_critical)
+        row.delete()
 
 
 def keep_lines(lines: Iterable[str], *, by: User | None) -> int:
@@ -110,6 +134,17 @@ def expected_of(row: TestQuestion, number: int) -> ExpectedAnswer:
         is_critical=row.is_critical,
         name=row.name,
     )
+
+
+def _write(row: TestQuestion, expect: Mapping[str, Any], *, is_critical: bool, name: str, by: User | None) -> None:
+    row.expect = dict(expect)
+    row.is_critical = is_critical
+    row.name = name.strip()[:120]
+    row.language = language_of(row.question, "en")
+    row.written_by = by
+    row.updated_at = timezone.now()
+    row.save()
+    record("test_question.kept", actor=by, subject=row, origin=row.origin, critical=is_critical, active=row.is_active)
 
 
 def _keep_line(one: ExpectedAnswer, expect: Mapping[str, Any], by: User | None) -> None:

@@ -1,0 +1,48 @@
+"""What an answer must be, in words for HR."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chat.evaluation.questions import TOLERANCE
+from chat.models import Answer
+
+_WORDS = {
+    "contains": "says {}",
+    "figures": "says {}",
+    "lacks": "does not show {}",
+    "leads_with": "leads with {}",
+    "points_to": "sends people to {}",
+}
+_REPLIES = {"crisis": "helps at once", "small_talk": "replies to small talk", "glossary": "tells what the word means"}
+_LANGUAGES = {"en": "is in English", "es": "is in Spanish"}
+
+
+def demands(expect: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return a part of a sentence for each thing that is asked of the answer."""
+    return tuple(filter(None, (_demand(kind, value, expect) for kind, value in expect.items())))
+
+
+def _demand(kind: str, value: Any, expect: Mapping[str, Any]) -> str:
+    if kind in _WORDS:
+        texts = [value] if isinstance(value, str) else value
+        around = f" (give or take {expect[TOLERANCE]})" if kind == "figures" and TOLERANCE in expect else ""
+        joined = " or ".join(texts) if kind == "leads_with" else ", ".join(texts)
+        return _WORDS[kind].format(joined) + around
+    if kind in ("cites", "cites_one_of"):
+        places = (f"{one['document']} p. {one['page']}" if one.get("page") else one["document"] for one in value)
+        return f"cites {(', ' if kind == 'cites' else ' or ').join(places)}"
+    if kind == "refuses":
+        return "leaves it to somebody else" if value == "any" else f"leaves it: {_reason(value)}"
+    fixed = {
+        "not_known": "says that no document tells it",
+        "hands_over": "says whom to ask",
+        "sure": "is certain of itself",
+    }
+    if kind == "replies":
+        return _REPLIES.get(value, "")
+    return _LANGUAGES.get(value, "") if kind == "language" else fixed.get(kind, "")
+
+
+def _reason(value: str) -> str:
+    label = str(Answer.Reason(value).label)
+    return label[:1].lower() + label[1:]
