@@ -19,7 +19,7 @@ from chat.evaluation.kept import (
 )
 from chat.evaluation.runs import last_run, open_run
 from chat.evaluation.start_pack import Proposed, propose
-from chat.evaluation.told import demands
+from chat.evaluation.told import demands, unmet_words
 from chat.kept_question_forms import QuestionFileForm, TestQuestionForm
 from chat.models import AnswerRun, AnswerRunResult, TestQuestion
 from knowledge.evaluation.json_lines import BadLine, BadQuestions
@@ -94,7 +94,9 @@ def test(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, "Saved.")
             return redirect("chat:test", pk=pk)
     tried = AnswerRun.objects.filter(only=pk).first()
-    context = {"form": form, "row": row, "tried": tried, "result": tried.results.first() if tried else None}
+    result = tried.results.first() if tried else None
+    unmet = [unmet_words(sentence) for sentence in result.unmet] if result else []
+    context = {"form": form, "row": row, "tried": tried, "result": result, "unmet": unmet}
     return form_page(request, "chat/tests/question.html", context)
 
 

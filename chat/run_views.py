@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from benefits.audience import audience_words, class_labels, meant_for_just
 from chat.evaluation import publish_gate, runs
 from chat.evaluation.publish_gate import OverrideRefused
+from chat.evaluation.told import unmet_words
 from chat.kept_question_forms import OverrideForm
-from chat.models import AnswerRun, AnswerRunResult, TestQuestion
+from chat.models import EXTRACTIVE, AnswerRun, AnswerRunResult, TestQuestion
 from chat.tasks import queue_test_run, tell_of_change
 from knowledge.pace import time_left
 from tenants.access import hr_admin_required, hr_required
@@ -101,6 +102,9 @@ def _page(request: HttpRequest, run: AnswerRun, form: OverrideForm, status: int 
         "held_back": [one for one in failed if one["result"].is_broken],
         "failed": [one for one in failed if not one["result"].is_broken],
         "passed": [one for one in results if one["result"].has_passed],
+        "before_name": "Now" if run.is_of_change else "In the run before",
+        "now_name": "If it were done" if run.is_of_change else "In this run",
+        "answered_by": _name_of(run.fingerprint.get("model", "")),
         "time_left": time_left(done=run.done, total=run.total, seconds=seconds),
         "may_override": request.user.role == HR_ADMIN and run.decision == AnswerRun.Decision.BLOCKED,
     }
@@ -108,9 +112,15 @@ def _page(request: HttpRequest, run: AnswerRun, form: OverrideForm, status: int 
     return render(request, "chat/tests/_run.html" if is_part else "chat/tests/run.html", context, status=status)
 
 
+def _name_of(engine: str) -> str:
+    return "the built-in answerer" if engine == EXTRACTIVE else engine.rpartition(":")[2]
+
+
 def _shown(result: AnswerRunResult, labels: dict[str, str]) -> dict[str, object]:
     return {
         "result": result,
+        "unmet": [unmet_words(sentence) for sentence in result.unmet],
+        "before_unmet": "; ".join(map(unmet_words, result.before_unmet)),
         "asked_as": audience_words(meant_for_just(result.audience), labels),
         "is_changed": result.before_passed is not None and result.before_passed != result.has_passed,
     }

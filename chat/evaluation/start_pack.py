@@ -105,14 +105,15 @@ def _question(fact: ExtractedFact, year: str) -> str:
     """Return the question whose answer the fact is; "" for one that is seldom asked so."""
     reading = fact.reading
     of_year = f" in {year}" if year else ""
+    plan = fact.plan if fact.plan.casefold().endswith(" plan") else f"{fact.plan} plan"
     if fact.service in _LIMITS and fact.network in ("", IN_NETWORK) and reading.attribute == AMOUNT:
         who = _WHO.get(fact.coverage_tier)
-        return f"What is the {who} in-network {_LIMITS[fact.service]} of the {fact.plan}{of_year}?" if who else ""
+        return f"What is the {who} in-network {_LIMITS[fact.service]} of the {plan}{of_year}?" if who else ""
     if fact.service in _CARE and fact.network == IN_NETWORK and reading.attribute == COPAY:
-        return f"What does {_CARE[fact.service]} cost in network on the {fact.plan}{of_year}?"
+        return f"What does {_CARE[fact.service]} cost in network on the {plan}{of_year}?"
     if fact.service == PREMIUM and reading.attribute == EMPLOYEE and reading.unit == PAY:
         who = _TIERS.get(fact.coverage_tier)
-        return f"What does {who} coverage on the {fact.plan} cost per paycheck{of_year}?" if who else ""
+        return f"What does {who} coverage on the {plan} cost per paycheck{of_year}?" if who else ""
     return ""
 
 

@@ -1,10 +1,13 @@
 """What an answer must be, in words for HR."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from chat.evaluation.questions import TOLERANCE
 from chat.models import Answer
+from tenants.clock import day_in_words
 
 _WORDS = {
     "contains": "says {}",
@@ -13,6 +16,7 @@ _WORDS = {
     "leads_with": "leads with {}",
     "points_to": "sends people to {}",
 }
+_REASON = re.compile(rf"(refuses as|not as|no reply of the kind) ({'|'.join(filter(None, Answer.Reason.values))})\b")
 _REPLIES = {"crisis": "helps at once", "small_talk": "replies to small talk", "glossary": "tells what the word means"}
 _LANGUAGES = {"en": "is in English", "es": "is in Spanish"}
 
@@ -22,9 +26,14 @@ def demands(expect: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(filter(None, (_demand(kind, value, expect) for kind, value in expect.items())))
 
 
+def unmet_words(sentence: str) -> str:
+    """Return what is wrong with an answer, as expectations tell it, with reasons in words."""
+    return _REASON.sub(lambda found: f"{found[1]} “{_reason(found[2])}”", sentence)
+
+
 def _demand(kind: str, value: Any, expect: Mapping[str, Any]) -> str:
     if kind in _WORDS:
-        texts = [value] if isinstance(value, str) else value
+        texts = [_in_words(text) for text in ([value] if isinstance(value, str) else value)]
         around = f" (give or take {expect[TOLERANCE]})" if kind == "figures" and TOLERANCE in expect else ""
         joined = " or ".join(texts) if kind == "leads_with" else ", ".join(texts)
         return _WORDS[kind].format(joined) + around
@@ -41,6 +50,10 @@ def _demand(kind: str, value: Any, expect: Mapping[str, Any]) -> str:
     if kind == "replies":
         return _REPLIES.get(value, "")
     return _LANGUAGES.get(value, "") if kind == "language" else fixed.get(kind, "")
+
+
+def _in_words(text: str) -> str:
+    return day_in_words(date.fromisoformat(text)) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text
 
 
 def _reason(value: str) -> str:

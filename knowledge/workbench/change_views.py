@@ -170,7 +170,6 @@ def reopen_warnings(request: HttpRequest) -> HttpResponse:
 
 def _go_to(request: HttpRequest, held: Held) -> HttpResponse:
     """Show what the change waits for."""
-    messages.info(request, held.sentence)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": held.url})
     return redirect(held.url)

@@ -194,7 +194,7 @@ class TestProposed:
 
         (one,) = [one for one in propose(today()) if "deductible of" in one.question]
 
-        assert one.question == "What is the individual in-network deductible of the PPO 750 in 2027?"
+        assert one.question == "What is the individual in-network deductible of the PPO 750 plan in 2027?"
         assert one.expect == {"figures": ["$750.00"], "cites": [{"document": "guide.pdf"}]}
         assert one.is_critical
 
