@@ -184,6 +184,8 @@ class Answer(OfAudience):
         Reason.TAX,
         Reason.MEDICAL,
     )
+    # Of these no receipt is written: help for a person in danger is nobody's record, and small talk says nothing.
+    UNRECEIPTED = (Reason.CRISIS, Reason.SMALL_TALK)
     OPEN = (Status.PENDING, Status.STREAMING)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -267,6 +269,12 @@ class Answer(OfAudience):
     @property
     def may_be_said_simply(self) -> bool:
         return self.status == self.Status.DONE and self.reason == self.Reason.NONE
+
+    @property
+    def has_receipt(self) -> bool:
+        """Whether one was written with it; of what was answered before there were any, none was."""
+        is_recorded = not self.question.conversation.is_private
+        return is_recorded and self.status == self.Status.DONE and self.reason not in self.UNRECEIPTED
 
     @property
     def is_small_talk(self) -> bool:

@@ -17,6 +17,7 @@ from chat.llm import language_model
 from chat.models import EXTRACTIVE, Answer, AnswerRun
 from chat.pipeline.answer import answer
 from chat.pipeline.sweep import sweep
+from chat.receipts import purge
 from chat.trial import run
 from knowledge.embeddings.embedding import embed
 from knowledge.ingestion.progress import row_changed
@@ -125,6 +126,12 @@ def sweep_client_test_runs(schema_name: str) -> None:
         queue_test_run(run_id)
     for unsettled in find_unsettled():
         _settle(unsettled)
+
+
+@shared_task(base=PlatformTask)
+def purge_receipts() -> None:
+    """Delete receipts that are older than they have to be kept. No client's own role may."""
+    purge(timezone.now())
 
 
 def hold_for_test_questions(change: Change) -> Held | None:

@@ -7,6 +7,7 @@ from chat import (
     keeping_views,
     kept_question_views,
     notice_views,
+    receipt_views,
     run_views,
     suggestion_views,
     trial_views,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("a/<uuid:pk>/helpful/", feedback_views.praise, name="praise"),
     path("a/<uuid:pk>/unhelpful/", feedback_views.complain, name="complain"),
     path("a/<uuid:pk>/unsaid/", feedback_views.take_back, name="take_back"),
+    path("a/<uuid:pk>/receipt/", receipt_views.receipt, name="receipt"),
+    path("a/<uuid:pk>/receipt.json", receipt_views.receipt_file, name="receipt_file"),
     # /s/<citation>/
     path("s/<uuid:pk>/", views.source, name="source"),
     path("s/<uuid:pk>/page.png", views.page_image, name="page_image"),

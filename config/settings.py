@@ -1,6 +1,7 @@
 """Settings, from the environment alone (config/env.py lists every variable)."""
 
 import os
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from config import env
 from config.logging import logging_settings
 
 ROOT = Path(__file__).resolve().parent.parent
+PRODUCT_VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
 EMBEDDED = env.flag("EMBEDDED")
 TESTING = env.flag("TESTING")
 DEBUG = env.flag("DEBUG")
@@ -170,6 +172,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=10),
     },
     "sweep-test-runs": {"task": "chat.tasks.sweep_test_runs", "schedule": timedelta(minutes=1)},
+    "purge-receipts": {"task": "chat.tasks.purge_receipts", "schedule": crontab(hour=4, minute=40, day_of_week=0)},
     "sweep-answers": {"task": "chat.tasks.sweep_answers", "schedule": timedelta(seconds=20)},
     "sweep-conversations": {"task": "chat.tasks.sweep_conversations", "schedule": timedelta(minutes=30)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},

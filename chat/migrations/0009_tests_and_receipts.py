@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('chat', '0006_how_an_answer_came_to_be'),
+        ("chat", "0010_tools"),
         ('knowledge', '0012_kept_claims'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from itertools import chain, product
 
@@ -25,6 +25,7 @@ from reportlab.pdfgen.canvas import Canvas
 from accounts.models import Invitation, InvitationList, User
 from benefits.models import BenefitClass, Contact, PlanYear
 from chat.models import Answer, AnswerRun, Citation, Conversation, Question, TestQuestion
+from chat.receipts import Basis, write_receipt
 from knowledge.models import (
     Document,
     DocumentVersion,
@@ -327,6 +328,9 @@ def _conversation(owner: User) -> Iterator[object]:
         page_number=1,
         quote="Dental is covered.",
     )
+    told = {"text": answer.text, "reason": "", "route": "", "engine": "", "fallback": ""}
+    told |= {"tools": [], "removed": {}, "timings": {}, "steps": []}
+    write_receipt(answer, told, citations=[citation], basis=Basis(date(2026, 11, 10), None), now=timezone.now())
     yield from (conversation, question, answer, citation)
 
 
