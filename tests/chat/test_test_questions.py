@@ -2,8 +2,10 @@
 
 import json
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from accounts.audience import Audience
 from benefits.models import BenefitClass
@@ -111,3 +113,22 @@ def test_another_client_has_none_of_them(globex) -> None:
 
     with tenant_scope(globex):
         assert not TestQuestion.objects.exists()
+
+
+def test_the_command_asks_the_clients_own_questions_where_no_file_is_named(extractive, publish_guide) -> None:
+    publish_guide()
+    keep_test_question(QUESTION, FIFTY, is_critical=True)
+    keep_test_question("What does a crown cost?", {"cites": [{"document": "gone.pdf"}]})
+    TestQuestion.objects.create(question="Not asked", expect={"contains": "x"}, is_active=False)
+    out = StringIO()
+
+    call_command("evaluate_answers", client="acme", stdout=out)
+
+    lines = out.getvalue().splitlines()
+    assert lines[0].split() == ["asked", "2"]
+    assert "line 2: What does a crown cost?" in lines
+
+
+def test_the_command_says_so_where_there_is_no_question() -> None:
+    with pytest.raises(CommandError, match="acme has no test questions"):
+        call_command("evaluate_answers", client="acme")
