@@ -15,7 +15,7 @@ from chat.evaluation.publish_gate import OverrideRefused
 from chat.evaluation.told import unmet_words
 from chat.kept_question_forms import OverrideForm
 from chat.models import EXTRACTIVE, AnswerRun, AnswerRunResult, TestQuestion
-from chat.tasks import queue_test_run, tell_of_change
+from chat.tasks import queue_next_change, queue_test_run, tell_of_change
 from knowledge.pace import time_left
 from tenants.access import hr_admin_required, hr_required
 from tenants.one_at_a_time import one_at_a_time
@@ -65,6 +65,7 @@ def cancel_run(request: HttpRequest, pk: UUID) -> HttpResponse:
     run = get_object_or_404(AnswerRun, pk=pk)
     if run.is_of_change:
         if publish_gate.withdraw(run, by=request.user):
+            queue_next_change()
             messages.success(request, "What is published stays as it is.")
         else:
             messages.error(request, "It was too late: that is decided already.")

@@ -165,6 +165,15 @@ def _settle(run: AnswerRun) -> None:
     tell_hr(run)
     if run.decision == AnswerRun.Decision.RELEASED:
         tell_of_change(run)
+    if run.is_of_change:
+        queue_next_change()
+
+
+def queue_next_change() -> None:
+    """Let the change have its turn that has waited the longest."""
+    following = runs.next_of_changes()
+    if following is not None:
+        queue_test_run(following)
 
 
 def tell_of_change(run: AnswerRun) -> None:

@@ -30,6 +30,7 @@ from knowledge.evaluation.json_lines import BadLine
 from knowledge.models import MAX_ATTEMPTS, AsIf
 from knowledge.vectors import place_in_use
 from tenants.clock import today
+from tenants.one_at_a_time import one_at_a_time
 
 LOST_AFTER = timedelta(minutes=4)  # longer than any one question takes, asked twice
 TURN_SECONDS = 600
@@ -136,6 +137,12 @@ def start_again(run: AnswerRun) -> None:
         )
 
 
+def next_of_changes() -> UUID | None:
+    """Return the run of a change that has waited the longest for its turn."""
+    waiting = AnswerRun.objects.filter(status=Status.WAITING, cause__in=AnswerRun.CHANGES)
+    return waiting.order_by("created_at").values_list("pk", flat=True).first()
+
+
 def find_left(now: datetime) -> list[UUID]:
     """Return runs nobody works on any more; give up on those tried too often."""
     left = AnswerRun.objects.filter(status__in=AnswerRun.OPEN, heartbeat_at__lt=now - LOST_AFTER)
@@ -238,8 +245,25 @@ def _claim(run_id: UUID, *, now: datetime) -> UUID | None:
     lease = uuid4()
     is_free = Q(lease=None) | Q(heartbeat_at__lt=now - LOST_AFTER)
     free = AnswerRun.objects.filter(is_free, pk=run_id, status__in=AnswerRun.OPEN, attempts__lt=MAX_ATTEMPTS)
-    won = free.update(lease=lease, status=Status.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1)
+    with transaction.atomic():
+        one_at_a_time("answer-runs")
+        if free.filter(cause__in=AnswerRun.CHANGES).exists() and _of_changes_at_work(now).exclude(pk=run_id).exists():
+            return None
+        won = free.update(lease=lease, status=Status.RUNNING, heartbeat_at=now, attempts=F("attempts") + 1)
+        # What it is compared with is what is published when its first question is asked.
+        begun = AnswerRun.objects.filter(pk=run_id, lease=lease, done=0)
+        begun.update(published_mark=current_fingerprint(today()))
     return lease if won else None
+
+
+def _of_changes_at_work(now: datetime) -> QuerySet[AnswerRun]:
+    """Return runs whose change is being tried, or just about to be made.
+
+    One change is tried at a time: of a folder that is published each file changes what the next is compared with.
+    """
+    is_asked = Q(status=Status.RUNNING, heartbeat_at__gte=now - LOST_AFTER)
+    is_to_be_made = Q(status__in=(Status.DONE, Status.FAILED), decision=AnswerRun.Decision.NONE)
+    return AnswerRun.objects.filter(is_asked | is_to_be_made, cause__in=AnswerRun.CHANGES)
 
 
 def _held(run: AnswerRun, lease: UUID) -> QuerySet[AnswerRun]:

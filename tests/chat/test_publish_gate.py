@@ -180,9 +180,9 @@ class TestHeld:
         keep_test_question(SPECIALIST, FIFTY, is_critical=True)
         document, other = draft_of(PARKING), draft_of((("Gym", "The gym is free."),))
         run = held(document)
-        Document.objects.filter(pk=other.pk).update(published_version=other.latest_version())
         runs.work_on(run.pk)
         run.refresh_from_db()
+        Document.objects.filter(pk=other.pk).update(published_version=other.latest_version())
 
         assert publish_gate.settle(run) is False
 
@@ -191,6 +191,24 @@ class TestHeld:
         assert not is_published(document)
         assert asked(run).decision == Decision.RELEASED
         assert is_published(document)
+
+    def test_of_many_that_are_published_at_once_one_is_tried_after_the_other(
+        self, guide, draft_of, django_capture_on_commit_callbacks
+    ) -> None:
+        keep_test_question(SPECIALIST, FIFTY, is_critical=True)
+        documents = [draft_of((("Gym", f"The gym of house {number} is free."),)) for number in range(3)]
+        first, second, third = map(held, documents)
+        assert runs.work_on(first.pk, turn_seconds=-1).status == Status.RUNNING
+        assert runs.work_on(second.pk) is None
+
+        with django_capture_on_commit_callbacks(execute=True):
+            asked(first)
+
+        for run in (second, third):
+            run.refresh_from_db()
+        assert [run.decision for run in (first, second, third)] == [Decision.RELEASED] * 3
+        assert [run.restarts for run in (first, second, third)] == [0, 0, 0]
+        assert all(map(is_published, documents))
 
     def test_a_document_that_is_deleted_meanwhile_is_not_published(self, guide, draft_of) -> None:
         keep_test_question(SPECIALIST, FIFTY, is_critical=True)
