@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("chat", "0010_tools"),
+        ("chat", "0008_the_persons_controls"),
         ('knowledge', '0012_kept_claims'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

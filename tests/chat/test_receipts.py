@@ -109,6 +109,18 @@ class TestWritten:
         assert not Receipt.objects.filter(answer_id=answer.pk).exists()
         assert not answer.has_receipt
 
+    def test_a_private_conversation_has_none(self, asker, publish_guide) -> None:
+        publish_guide()
+        asked = ask(SPECIALIST, asker=asker_of(asker), page_token=uuid4(), conversation=None, now=timezone.now())
+        Conversation.objects.update(is_private=True)
+
+        run(asked.answer.pk, now=timezone.now())
+
+        answer = Answer.objects.get(pk=asked.answer.pk)
+        assert answer.status == "done"
+        assert not answer.has_receipt
+        assert not Receipt.objects.exists()
+
     def test_an_answer_that_another_run_has_taken_over_leaves_none(self, asker, publish_guide) -> None:
         publish_guide()
         asked = ask(SPECIALIST, asker=asker_of(asker), page_token=uuid4(), conversation=None, now=timezone.now())
