@@ -5,21 +5,30 @@ import structlog
 from celery import shared_task
 from celery.signals import worker_ready
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnavailable
 
 from chat.erase import AT_ONCE, erase_outlived
+from chat.evaluation import runs
+from chat.evaluation.notices import tell_hr
+from chat.evaluation.publish_gate import find_unsettled, hold_for_questions, settle
 from chat.llm import language_model
-from chat.models import EXTRACTIVE, Answer
+from chat.models import EXTRACTIVE, Answer, AnswerRun
 from chat.pipeline.answer import answer
 from chat.pipeline.sweep import sweep
+from chat.receipts import purge
 from chat.trial import run
 from knowledge.embeddings.embedding import embed
+from knowledge.ingestion.progress import row_changed
+from knowledge.lifecycle.gates import Change, Held
+from knowledge.tasks import queue_coverage_map, queue_warnings
 from tenants.context import current_schema
 from tenants.models import Client
 from tenants.tasks import BoundTask, PlatformTask, clients_in, served_clients
 
 QUEUE = "answers"
+NIGHT_SECONDS = 1800  # over which the clients' runs are spread; well below the queue's visibility timeout
 log = structlog.get_logger(__name__)
 
 
@@ -74,6 +83,105 @@ def sweep_conversations() -> None:
 def sweep_client_conversations(schema_name: str) -> None:
     if erase_outlived(timezone.now()) == AT_ONCE:
         sweep_client_conversations.delay(schema_name)
+
+
+@shared_task(base=BoundTask)
+def ask_test_questions(schema_name: str, run_id: str) -> None:
+    run = runs.work_on(UUID(run_id))
+    if run is None:
+        return
+    if run.is_open:
+        ask_test_questions.delay(schema_name, run_id)
+        return
+    _settle(run)
+
+
+@shared_task(base=PlatformTask)
+def ask_test_questions_nightly() -> None:
+    """Ask the test questions of every client, one client after the other."""
+    clients = served_clients()
+    for place, client in enumerate(clients):
+        pause = round(NIGHT_SECONDS * place / len(clients))
+        begin_client_nightly_run.apply_async((client.schema_name,), countdown=pause)
+
+
+@shared_task(base=BoundTask)
+def begin_client_nightly_run(schema_name: str) -> None:
+    run = runs.begin_nightly_run()
+    if run is not None:
+        queue_test_run(run.pk)
+    runs.forget_old_runs()
+
+
+@shared_task(base=PlatformTask)
+def sweep_test_runs() -> None:
+    """Look for runs of test questions that got stuck, at every client."""
+    for client in served_clients():
+        sweep_client_test_runs.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def sweep_client_test_runs(schema_name: str) -> None:
+    for run_id in runs.find_left(timezone.now()):
+        queue_test_run(run_id)
+    for unsettled in find_unsettled():
+        _settle(unsettled)
+
+
+@shared_task(base=PlatformTask)
+def purge_receipts() -> None:
+    """Delete receipts that are older than they have to be kept. No client's own role may."""
+    purge(timezone.now())
+
+
+def hold_for_test_questions(change: Change) -> Held | None:
+    """A gate (knowledge.lifecycle.gates): hold what would be published until the test questions were asked."""
+    found = hold_for_questions(change)
+    if found is None:
+        return None
+    held, run = found
+    if run is not None:
+        queue_test_run(run.pk)
+    return held
+
+
+def queue_test_run(run_id: UUID) -> None:
+    """Once it is committed, hand a run to the workers; with the queue down the sweep takes it up."""
+    schema_name = current_schema()
+
+    def send() -> None:
+        try:
+            ask_test_questions.delay(schema_name, str(run_id))
+        except QueueUnavailable:
+            log.warning("test_run_not_queued", run=str(run_id))
+
+    transaction.on_commit(send)
+
+
+def _settle(run: AnswerRun) -> None:
+    if not settle(run):
+        queue_test_run(run.pk)
+        return
+    tell_hr(run)
+    if run.decision == AnswerRun.Decision.RELEASED:
+        tell_of_change(run)
+    if run.is_of_change:
+        queue_next_change()
+
+
+def queue_next_change() -> None:
+    """Let the change have its turn that has waited the longest."""
+    following = runs.next_of_changes()
+    if following is not None:
+        queue_test_run(following)
+
+
+def tell_of_change(run: AnswerRun) -> None:
+    """Have everything look again that goes by what is published."""
+    queue_coverage_map()
+    queue_warnings()
+    if run.document_id:
+        row_changed(run.document_id)
 
 
 def queue_answer(answer: Answer) -> bool:

@@ -30,6 +30,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             entries += [
                 (_("Documents"), reverse("knowledge:home")),
                 (_("Search test"), reverse("knowledge:search")),
+                (_("Tests"), reverse("chat:tests")),
                 (_("Contacts"), reverse("benefits:contact_list")),
                 (_("People"), reverse("accounts:people")),
                 (_("Company"), reverse("branding:company")),

@@ -1,6 +1,7 @@
 """Settings, from the environment alone (config/env.py lists every variable)."""
 
 import os
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from config import env
 from config.logging import logging_settings
 
 ROOT = Path(__file__).resolve().parent.parent
+PRODUCT_VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
 EMBEDDED = env.flag("EMBEDDED")
 TESTING = env.flag("TESTING")
 DEBUG = env.flag("DEBUG")
@@ -144,6 +146,8 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     # Not beside answers, which somebody waits for.
     "chat.tasks.sweep_client_conversations": {"queue": "default"},
+    # Minutes of questions that nobody waits for must not stand before those that somebody does.
+    "chat.tasks.ask_test_questions": {"queue": "default"},
     "chat.tasks.*": {"queue": "answers"},
     "knowledge.tasks.ingest_*": {"queue": "ingest"},
     "knowledge.tasks.read_pictures_*": {"queue": "pictures"},
@@ -163,6 +167,12 @@ CELERY_BEAT_SCHEDULE = {
     "publish-scheduled": {"task": "knowledge.tasks.publish_scheduled", "schedule": timedelta(minutes=5)},
     "watch-documents": {"task": "knowledge.tasks.watch_documents", "schedule": crontab(hour=5, minute=20)},
     "sweep-documents": {"task": "knowledge.tasks.sweep_documents", "schedule": timedelta(seconds=30)},
+    "ask-test-questions": {
+        "task": "chat.tasks.ask_test_questions_nightly",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "sweep-test-runs": {"task": "chat.tasks.sweep_test_runs", "schedule": timedelta(minutes=1)},
+    "purge-receipts": {"task": "chat.tasks.purge_receipts", "schedule": crontab(hour=4, minute=40, day_of_week=0)},
     "sweep-answers": {"task": "chat.tasks.sweep_answers", "schedule": timedelta(seconds=20)},
     "sweep-conversations": {"task": "chat.tasks.sweep_conversations", "schedule": timedelta(minutes=30)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},

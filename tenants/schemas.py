@@ -16,7 +16,7 @@ from tenants.models import Client, SpareSchema
 
 _NAME = re.compile(r"^t_[0-9a-f]{32}$")
 READ_ONLY_TABLES = ("django_migrations",)
-APPEND_ONLY_TABLES = ("audit_auditevent",)
+APPEND_ONLY_TABLES = ("audit_auditevent", "chat_receipt")
 
 
 class BadSchemaName(ValueError):

@@ -56,17 +56,23 @@ def check_places(asked: Iterable[tuple[ExpectedAnswer, Asker]]) -> None:
 
 
 def ask_all(asked: Iterable[tuple[ExpectedAnswer, Asker]]) -> list[Asked]:
-    give = _giver()
+    give = giver()
     return [Asked(question, asker, give(question, asker)) for question, asker in asked]
 
 
-def _giver() -> Callable[[ExpectedAnswer, Asker], Given]:
+def giver() -> Callable[[ExpectedAnswer, Asker], Given]:
     """Return what asks one question; the conversation's questions before it are asked first."""
     file_names = dict(DocumentVersion.objects.values_list("pk", "file_name"))
     nobody = User(name="Known questions", language="en")
 
     def give(question: ExpectedAnswer, asker: Asker) -> Given:
-        scope = Scope(asker.day, asker.audience, include_unpublished=asker.include_unpublished, is_trial=True)
+        scope = Scope(
+            asker.day,
+            asker.audience,
+            include_unpublished=asker.include_unpublished,
+            is_trial=True,
+            as_if=asker.as_if,
+        )
         earlier: list[Unkept] = []
         for text in question.earlier:
             made = answer_unkept(text, by=nobody, scope=scope, earlier=earlier[-HISTORY_TURNS:])

@@ -6,13 +6,16 @@ A figure is compared by what it says: $1,500, 1500.00 dollars and fifteen hundre
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Protocol
 
 from chat.citations import without_markers
 from chat.evaluation.given import Given, Quote
-from chat.proof.measures import measures
+from chat.proof.measures import Measure, measures
 from knowledge.text.terms import list_terms, plain_text, stem
+
+_WITH_TOLERANCE = ("money", "percent", "number")  # a day or a telephone is right or wrong
 
 
 class Expectation(Protocol):
@@ -29,12 +32,14 @@ class Contains:
 
 @dataclass(frozen=True)
 class Figures:
-    """Each of the figures, however it is written."""
+    """Each of the figures, however it is written; an amount, share or number may be off by so much."""
 
     texts: tuple[str, ...]
+    tolerance: Decimal = Decimal(0)
 
     def unmet(self, given: Given) -> str:
-        return _listed("lacks the figure", [text for text in self.texts if not _is_figure_of(text, given.text)])
+        lacking = [text for text in self.texts if not _is_figure_of(text, given.text, self.tolerance)]
+        return _listed("lacks the figure", lacking)
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,16 @@ class Refuses:
 
 
 @dataclass(frozen=True)
+class HandsOver:
+    """No answer of its own, but whom to ask."""
+
+    def unmet(self, given: Given) -> str:
+        if not given.is_refusal:
+            return "is no refusal"
+        return "" if given.cards else "names nobody to ask"
+
+
+@dataclass(frozen=True)
 class Replies:
     """A reply that is no answer from documents: for somebody in danger, to small talk, or what a word means."""
 
@@ -163,11 +178,18 @@ def _plain(text: str) -> str:
     return " ".join(plain_text(straight).split())
 
 
-def _is_figure_of(text: str, said: str) -> bool:
+def _is_figure_of(text: str, said: str, tolerance: Decimal = Decimal(0)) -> bool:
     """Whether all figures of the text are said, however they are written; False for a text without any."""
     wanted, found = measures(text), measures(without_markers(said))
     words = frozenset(map(stem, list_terms(said)))
-    return bool(wanted) and all(any(one.is_proven_by(other, words) for other in found) for one in wanted)
+    return bool(wanted) and all(any(_says(one, other, words, tolerance) for other in found) for one in wanted)
+
+
+def _says(wanted: Measure, said: Measure, words: frozenset[str], tolerance: Decimal) -> bool:
+    if tolerance and wanted.kind in _WITH_TOLERANCE and said.kind in _WITH_TOLERANCE:
+        is_near = abs(Decimal(wanted.value) - Decimal(said.value)) <= tolerance
+        return is_near and replace(wanted, value=said.value).is_proven_by(said, words)
+    return wanted.is_proven_by(said, words)
 
 
 def _is_pointed_to(text: str, given: Given) -> bool:

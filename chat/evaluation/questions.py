@@ -4,12 +4,14 @@
  "audience": {"class": "SAL", "state": "OH", "hours": "full time"}, "earlier": ["..."], "on": "2026-11-10",
  "critical": true, "name": "family price"}
 
-Only the first two are needed. A key that nobody knows is a mistake of spelling, and told as one.
+Only the first two are needed. A key that nobody knows is a mistake of spelling, and told as one. HR's own test
+questions are kept, exported and imported in the same form (kept.py).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -20,6 +22,7 @@ from chat.evaluation.expect import (
     Contains,
     Expectation,
     Figures,
+    HandsOver,
     InLanguage,
     IsSure,
     Lacks,
@@ -39,6 +42,8 @@ REFUSALS = (ANY, *(reason.value for reason in Answer.REFUSALS))
 REPLIES = tuple(reason.value for reason in (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK, Answer.Reason.GLOSSARY))
 LANGUAGES = ("en", "es")
 _KEYS = ("question", "expect", "audience", "earlier", "on", "critical", "name")
+TOLERANCE = "tolerance"  # how far off the figures may be
+_ENDS = ("refuses", "not_known", "hands_over", "replies")  # of which an answer has one
 _AUDIENCE_KEYS = ("class", "state", "hours")
 
 
@@ -63,7 +68,7 @@ class ExpectedAnswer:
 
     @property
     def wants_refusal(self) -> bool:
-        return any(isinstance(one, Refuses) for one in self.expectations)
+        return any(isinstance(one, Refuses | HandsOver) for one in self.expectations)
 
     @property
     def wants_reply(self) -> bool:
@@ -87,7 +92,7 @@ def _expected(number: int, row: Mapping[str, Any]) -> ExpectedAnswer:
     return ExpectedAnswer(
         number,
         question,
-        _expectations(row.get("expect")),
+        expectations_of(row.get("expect")),
         audience=_audience(row["audience"]) if "audience" in row else None,
         earlier=earlier_of(row),
         on=_day(row["on"]) if "on" in row else None,
@@ -96,13 +101,26 @@ def _expected(number: int, row: Mapping[str, Any]) -> ExpectedAnswer:
     )
 
 
-def _expectations(expect: object) -> tuple[Expectation, ...]:
+def expectations_of(expect: object) -> tuple[Expectation, ...]:
+    """Return what "expect" asks for; raises BadLine."""
     if not isinstance(expect, dict) or not expect:
         raise BadLine(f'"expect" is missing or empty. Say what the answer must be, for example {FORM}.')
-    _check_keys(expect, _KINDS, '"expect"')
-    if "refuses" in expect and "replies" in expect:
-        raise BadLine('an answer either "refuses" or "replies". Keep one of them.')
-    return tuple(_KINDS[kind](kind, value) for kind, value in expect.items())
+    _check_keys(expect, (*_KINDS, TOLERANCE), '"expect"')
+    ends = [kind for kind in _ENDS if kind in expect]
+    if len(ends) > 1:
+        raise BadLine(f'an answer either "{ends[0]}" or "{ends[1]}". Keep one of them.')
+    if TOLERANCE in expect and "figures" not in expect:
+        raise BadLine(f'"{TOLERANCE}" is said of "figures". Write them beside it, or leave it out.')
+    tolerance = _tolerance(expect.get(TOLERANCE, 0))
+    found = tuple(_KINDS[kind](kind, value) for kind, value in expect.items() if kind != TOLERANCE)
+    return tuple(replace(one, tolerance=tolerance) if isinstance(one, Figures) else one for one in found)
+
+
+def _tolerance(value: object) -> Decimal:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not 0 <= value < 1_000_000:
+        raise BadLine(f'"{TOLERANCE}" is no number. Write how far off a figure may be, such as 0.5, or leave it out.')
+    return Decimal(str(value))
 
 
 def _check_keys(row: Mapping[str, Any], known: Iterable[str], where: str) -> None:
@@ -157,6 +175,21 @@ def _refuses(kind: str, value: object) -> Refuses:
     return Refuses("" if reason == ANY else reason)
 
 
+def _is_true(kind: str, value: object) -> None:
+    if value is not True:
+        raise BadLine(f'"{kind}" can only be true. Leave it out otherwise.')
+
+
+def _not_known(kind: str, value: object) -> Refuses:
+    _is_true(kind, value)
+    return Refuses(Answer.Reason.NOT_IN_DOCUMENTS.value)
+
+
+def _hands_over(kind: str, value: object) -> HandsOver:
+    _is_true(kind, value)
+    return HandsOver()
+
+
 def _is_sure(kind: str, value: object) -> IsSure:
     if value is not True:
         raise BadLine(f'"{kind}" can only be true. Leave it out where an uncertain answer will do.')
@@ -171,6 +204,8 @@ _KINDS: dict[str, Callable[[str, object], Expectation]] = {
     "cites": lambda kind, value: Cites(_places(kind, value)),
     "cites_one_of": lambda kind, value: CitesOneOf(_places(kind, value)),
     "refuses": _refuses,
+    "not_known": _not_known,
+    "hands_over": _hands_over,
     "replies": lambda kind, value: Replies(_one_of(value, kind, REPLIES)),
     "language": lambda kind, value: InLanguage(_one_of(value, kind, LANGUAGES)),
     "points_to": lambda kind, value: PointsTo(_texts(kind, value)),

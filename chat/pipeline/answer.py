@@ -23,6 +23,7 @@ from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
 from chat.pipeline.wish import wish_of
 from chat.pipeline.work_out import WorkedOut, work_out
+from chat.receipts import Basis
 from chat.suggest import next_questions
 from chat.tried import tried
 from chat.words import STARTING_AGAIN, in_language
@@ -56,7 +57,8 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
     if running.first_text_at is not None:
         timings["first_text"] = steps.at(running.first_text_at)
     worked_out = replace(worked_out, outcome=with_what_was_said(worked_out.outcome, row))
-    if finish(row, worked_out.outcome, Record(timings, steps), now=timezone.now()):
+    record = Record(timings, steps, Basis(today(), worked_out.found.figures))
+    if finish(row, worked_out.outcome, record, now=timezone.now()):
         _propose(row, worked_out, steps)
 
 

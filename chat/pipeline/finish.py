@@ -15,6 +15,7 @@ from django.db import transaction
 from chat.models import Answer, Citation, Conversation
 from chat.pipeline.connection import patiently
 from chat.pipeline.steps import Steps
+from chat.receipts import Basis, write_receipt
 from chat.turns import answer_html, next_questions_html
 from tenants.live import publish
 
@@ -51,6 +52,7 @@ class Record:
 
     timings: Mapping[str, int]  # "queued", "first_text" (since the run began; not there if nothing was said), "total"
     steps: Steps
+    basis: Basis
 
 
 def finish(answer: Answer, outcome: Outcome, record: Record, *, now: datetime) -> bool:
@@ -103,29 +105,24 @@ def _stored(answer_id: UUID) -> Answer | None:
 
 @transaction.atomic
 def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bool:
-    saved = (
-        Answer.objects.held(answer.lease)
-        .filter(pk=answer.pk)
-        .update(
-            status=outcome.status,
-            reason=outcome.reason,
-            text=outcome.text,
-            engine=outcome.engine,
-            fallback=outcome.fallback,
-            next_questions=list(outcome.next_questions),
-            route=outcome.route,
-            removed=outcome.removed,
-            choices=list(outcome.choices),
-            changes=outcome.changes,
-            is_certain=outcome.is_certain,
-            conflict=list(outcome.conflict),
-            tools=list(outcome.tools),
-            timings=record.timings,
-            steps=record.steps.rows(),
-            finished_at=now,
-        )
-    )
-    if not saved:
+    told = {
+        "status": outcome.status,
+        "reason": outcome.reason,
+        "text": outcome.text,
+        "engine": outcome.engine,
+        "fallback": outcome.fallback,
+        "route": outcome.route,
+        "removed": outcome.removed,
+        "choices": list(outcome.choices),
+        "changes": outcome.changes,
+        "is_certain": outcome.is_certain,
+        "conflict": list(outcome.conflict),
+        "tools": list(outcome.tools),
+        "timings": record.timings,
+        "steps": record.steps.rows(),
+    }
+    held = Answer.objects.held(answer.lease).filter(pk=answer.pk)
+    if not held.update(**told, next_questions=list(outcome.next_questions), finished_at=now):
         return False
     if answer.is_continued:
         answer.citations.all().delete()
@@ -133,4 +130,7 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
         citation.answer_id = answer.pk
     Citation.objects.bulk_create(outcome.citations)
     Conversation.objects.filter(questions__answers=answer.pk).update(updated_at=now)
+    is_recorded = not answer.question.conversation.is_private
+    if is_recorded and outcome.is_done and outcome.reason not in Answer.UNRECEIPTED:
+        write_receipt(answer, told, citations=outcome.citations, basis=record.basis, now=now)
     return True

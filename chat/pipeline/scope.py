@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from accounts.audience import Audience
+from knowledge.models import AsIf
 from knowledge.retrieval.findable import plans_of, searchable_documents
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.search import PASSAGES, SearchResult, search
@@ -20,6 +21,7 @@ class Scope:
     include_unpublished: bool = False  # their newest version that is ready, for HR only
     is_trial: bool = False  # HR looks what people would get; nothing that was kept for people is used
     plan: str = ""  # chosen in the conversation: what questions without a plan are about
+    as_if: AsIf | None = None  # what would be published otherwise, before it is
     about: tuple[Audience, ...] = ()  # whom the question is about, where not the asker (other_people.py)
 
     def search(self, query: str, *, earlier: Sequence[str] = ()) -> SearchResult:
@@ -33,6 +35,7 @@ class Scope:
             earlier=earlier,
             is_trial=self.is_trial,
             about=self.about,
+            as_if=self.as_if,
         )
 
     def documents(self) -> list[FindableDocument]:
@@ -43,6 +46,7 @@ class Scope:
             include_unpublished=self.include_unpublished,
             document_ids=self.document_ids,
             about=self.about,
+            as_if=self.as_if,
         )
 
     def plans(self) -> list[str]:

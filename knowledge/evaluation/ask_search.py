@@ -6,7 +6,7 @@ from datetime import date
 
 from accounts.audience import Audience
 from knowledge.evaluation.evaluate import DEEPEST, Finding, FoundPassage, GoldQuestion
-from knowledge.models import Document, DocumentVersion
+from knowledge.models import AsIf, Document, DocumentVersion
 from knowledge.retrieval.findable import searchable_documents
 from knowledge.retrieval.search import search
 
@@ -18,6 +18,7 @@ class Asker:
     day: date
     audience: Audience
     include_unpublished: bool = False
+    as_if: AsIf | None = None
 
 
 @dataclass(frozen=True)

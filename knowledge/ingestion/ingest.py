@@ -33,6 +33,7 @@ from knowledge.ingestion.progress import ProgressBar, begin_quiet_topic, row_cha
 from knowledge.ingestion.read_pages import read_pages
 from knowledge.ingestion.read_pictures import forget_pictures, place_pictures, read_pictures
 from knowledge.ingestion.state_facts import bring_in_line
+from knowledge.lifecycle.gates import Change, hold
 from knowledge.lifecycle.publish import publish_version
 from knowledge.models import MAX_ATTEMPTS, Document, DocumentVersion
 from knowledge.vectors import VectorIndex, VectorIndexUnavailable, VectorRecord, place_in_use, vector_index
@@ -286,9 +287,15 @@ def _finish(run: Run) -> None:
         write_facts(version, facts)
         # The document may have been withdrawn while the file was read.
         version.refresh_from_db(fields=["publish_when_ready"])
-        if version.publish_when_ready and not _is_overtaken(version):
+        if version.publish_when_ready and not _is_overtaken(version) and not _is_held(version):
             publish_version(version, by=version.uploaded_by, now=now)
     log.info("ingestion_ready", version=str(version.pk), pages=version.page_count, seconds=sum(run.timings.values()))
+
+
+def _is_held(version: DocumentVersion) -> bool:
+    """Whether something wants a look at it first, and publishes it then."""
+    document = Document.objects.get(pk=version.document_id)
+    return hold(Change(document, version, version.uploaded_by)) is not None
 
 
 def _is_overtaken(version: DocumentVersion) -> bool:

@@ -1,4 +1,8 @@
-"""What employees are answered from: one column of one row decides, so nothing is ever half published."""
+"""What employees are answered from: one column of one row decides, so nothing is ever half published.
+
+People, days that come and files that are read to their end ask (`publish_unless_held`, `unpublish_unless_held`): a gate
+may hold the change back (gates.py). What holds it makes it with `publish` and `unpublish`, which ask nobody.
+"""
 
 from datetime import datetime
 
@@ -7,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from knowledge.lifecycle.gates import Change, Held, hold
 from knowledge.models import Document, DocumentVersion
 from tenants.audit.log import record
 
@@ -23,14 +28,38 @@ def publish(document: Document, *, by: User | None, number: int | None = None) -
     moment.
     """
     with transaction.atomic():
-        # The lock keeps a deletion that begins right now from leaving a published version behind.
-        ready = document.versions.select_for_update().filter(status=DocumentVersion.Status.READY)
-        if number is not None:
-            ready = ready.filter(number=number)
-        version = ready.order_by("-number").first()
-        if version is None:
-            raise PublishRefused(not_ready_sentence(document))
+        version = _hold_ready_version(document, number)
         publish_version(version, by=by, now=timezone.now())
+    return version
+
+
+def publish_unless_held(document: Document, *, by: User | None, number: int | None = None) -> DocumentVersion | Held:
+    """Publish as `publish` does, or return what holds it back for now."""
+    with transaction.atomic():
+        version = _hold_ready_version(document, number)
+        held = hold(Change(document, version, by))
+        if held is None:
+            publish_version(version, by=by, now=timezone.now())
+    return held or version
+
+
+def unpublish_unless_held(document: Document, *, by: User | None) -> Held | None:
+    """Answer nobody from it any more, or return what holds that back for now."""
+    with transaction.atomic():
+        held = hold(Change(document, None, by)) if document.is_published else None
+        if held is None:
+            unpublish(document, by=by)
+    return held
+
+
+def _hold_ready_version(document: Document, number: int | None) -> DocumentVersion:
+    # The lock keeps a deletion that begins right now from leaving a published version behind.
+    ready = document.versions.select_for_update().filter(status=DocumentVersion.Status.READY)
+    if number is not None:
+        ready = ready.filter(number=number)
+    version = ready.order_by("-number").first()
+    if version is None:
+        raise PublishRefused(not_ready_sentence(document))
     return version
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from knowledge.lifecycle.gates import Change, hold
 from knowledge.lifecycle.publish import NO_SCHEDULE, PublishRefused, not_ready_sentence, publish_version
 from knowledge.models import Document, DocumentVersion
 from tenants.audit.log import record
@@ -40,7 +41,10 @@ def withdraw(document: Document, *, by: User | None) -> bool:
 
 
 def publish_due(today: date) -> list[UUID]:
-    """Publish what is due at the current client; return the documents. Two runs at once publish each of them once."""
+    """Publish what is due at the current client; return the documents. Two runs at once publish each of them once.
+
+    What a gate holds keeps its day, and is asked for again, until the gate publishes it or withdraws the day.
+    """
     due = Document.objects.kept().filter(scheduled_on__lte=today, scheduled_version__isnull=False)
     return [pk for pk in due.values_list("pk", flat=True) if _publish(pk, today)]
 
@@ -54,6 +58,10 @@ def _publish(document_id: UUID, today: date) -> bool:
         version = ready.select_for_update().first()
         document = due.filter(scheduled_version=version_id).select_related("scheduled_by").first()
         if version is None or document is None:
+            return False
+        held = hold(Change(document, version, document.scheduled_by, is_scheduled=True))
+        if held is not None:
+            log.info("scheduled_document_held", document=str(document_id))
             return False
         publish_version(version, by=document.scheduled_by, now=timezone.now())
     log.info("scheduled_document_published", document=str(document_id))

@@ -6,6 +6,7 @@ deleted is never half visible, and publishing is one UPDATE.
 """
 
 import uuid
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -25,6 +26,26 @@ QUEUE_LIMIT = timedelta(minutes=2)
 MAX_ATTEMPTS = 3
 PLAN_LIMIT = 60
 LOWEST_RANK = 6
+
+
+@dataclass(frozen=True)
+class AsIf:
+    """What would be published otherwise, to look what people would be answered then: this version of the document, or,
+    without one, nothing of it."""
+
+    document_id: uuid.UUID
+    version_id: uuid.UUID | None
+
+    def is_published(self) -> Q:
+        """Which documents would be."""
+        own = Q(pk=self.document_id)
+        published = Q(published_version__isnull=False)
+        return published | own if self.version_id else published & ~own
+
+    def is_answered_from(self, version: str, document: str) -> Q:
+        """Which versions people would be answered from; `version` and `document` lead there from the rows asked."""
+        is_now = Q(**{f"{document}__published_version": F(version)}) & ~Q(**{document: self.document_id})
+        return is_now | Q(**{version: self.version_id}) if self.version_id else is_now
 
 
 class KnowledgeBase(models.Model):
@@ -48,17 +69,17 @@ def is_superseded(day: date) -> Exists:
     return Exists(_begun_successors(day).filter(*map(_covers_older, _PARTS)))
 
 
-def _is_superseded_for(audience: Audience, day: date) -> Exists:
+def _is_superseded_for(audience: Audience, day: date, as_if: AsIf | None) -> Exists:
     """Whether a published document that this person may read stands in its place on `day`: one for a single state
     takes nothing from people elsewhere.
     """
-    return Exists(_begun_successors(day).for_audience(audience))
+    return Exists(_begun_successors(day, as_if).for_audience(audience))
 
 
-def _begun_successors(day: date) -> "DocumentQuerySet":
+def _begun_successors(day: date, as_if: AsIf | None = None) -> "DocumentQuerySet":
     """What is only guessed takes nobody's place."""
     begun = Q(effective_from__isnull=True) | Q(effective_from__lte=day)
-    newer = Document.objects.published().filter(begun, supersedes=OuterRef("pk"))
+    newer = Document.objects.published(as_if).filter(begun, supersedes=OuterRef("pk"))
     return newer.exclude(guessed__contains=["supersedes"])
 
 
@@ -92,8 +113,8 @@ class DocumentQuerySet(models.QuerySet):
     def kept(self) -> Self:
         return self.filter(deleting_at__isnull=True)
 
-    def published(self) -> Self:
-        return self.kept().filter(published_version__isnull=False)
+    def published(self, as_if: AsIf | None = None) -> Self:
+        return self.kept().filter(as_if.is_published() if as_if else Q(published_version__isnull=False))
 
     def in_force(self, day: date) -> Self:
         """Not expired on `day`, nor superseded for all it is meant for. What a person is answered from: `in_force_for`.
@@ -102,15 +123,15 @@ class DocumentQuerySet(models.QuerySet):
         """
         return self._not_over(day).exclude(is_superseded(day))
 
-    def in_force_for(self, audience: Audience, day: date) -> Self:
+    def in_force_for(self, audience: Audience, day: date, as_if: AsIf | None = None) -> Self:
         """Meant for this person, and neither expired nor superseded for them on `day`."""
-        return self._not_over(day).for_audience(audience).not_superseded_for(audience, day)
+        return self._not_over(day).for_audience(audience).not_superseded_for(audience, day, as_if)
 
-    def not_superseded_for(self, audience: Audience, day: date) -> Self:
-        return self.exclude(_is_superseded_for(audience, day))
+    def not_superseded_for(self, audience: Audience, day: date, as_if: AsIf | None = None) -> Self:
+        return self.exclude(_is_superseded_for(audience, day, as_if))
 
     def superseded_for(self, audience: Audience, day: date) -> Self:
-        return self.filter(_is_superseded_for(audience, day))
+        return self.filter(_is_superseded_for(audience, day, None))
 
     def _not_over(self, day: date) -> Self:
         return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=day))

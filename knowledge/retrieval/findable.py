@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from accounts.audience import Audience
 from benefits.models import PlanYear
 from knowledge.index.written import Statement, ask, write
-from knowledge.models import Document, DocumentVersion
+from knowledge.models import AsIf, Document, DocumentVersion
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.plans import plan_guide
 
@@ -26,9 +26,10 @@ def searchable_documents(
     include_unpublished: bool = False,
     document_ids: Collection[UUID] | None = None,
     about: tuple[Audience, ...] = (),
+    as_if: AsIf | None = None,
 ) -> list[FindableDocument]:
     """Return the documents that may be found, by their titles; none that was replaced for others asked about."""
-    (rows,) = ask(_written(day, audience, about, include_unpublished=include_unpublished))
+    (rows,) = ask(_written(day, audience, about, as_if, include_unpublished=include_unpublished))
     return _among(rows, document_ids)
 
 
@@ -39,9 +40,11 @@ def documents_and_calendar(
     include_unpublished: bool,
     document_ids: Collection[UUID] | None,
     about: tuple[Audience, ...],
+    as_if: AsIf | None,
 ) -> tuple[list[FindableDocument], tuple[PlanYear, ...]]:
     """Return the documents that may be found and all plan years, read with one message."""
-    documents, years = ask(_written(day, audience, about, include_unpublished=include_unpublished), _calendar())
+    written = _written(day, audience, about, as_if, include_unpublished=include_unpublished)
+    documents, years = ask(written, _calendar())
     calendar = tuple(PlanYear.from_db(DEFAULT_DB_ALIAS, _PLAN_YEAR, row) for row in years)
     return _among(documents, document_ids), calendar
 
@@ -62,8 +65,10 @@ def _among(rows: Sequence[tuple], document_ids: Collection[UUID] | None) -> list
 
 
 @lru_cache(maxsize=256)
-def _written(day: date, audience: Audience, about: tuple[Audience, ...], *, include_unpublished: bool) -> Statement:
-    return write(_findable(day, audience, about, include_unpublished=include_unpublished))
+def _written(
+    day: date, audience: Audience, about: tuple[Audience, ...], as_if: AsIf | None, *, include_unpublished: bool
+) -> Statement:
+    return write(_findable(day, audience, about, as_if, include_unpublished=include_unpublished))
 
 
 @lru_cache(maxsize=1)
@@ -71,11 +76,17 @@ def _calendar() -> Statement:
     return write(PlanYear.objects.order_by("pk").values_list(*_PLAN_YEAR))
 
 
-def _findable(day: date, audience: Audience, about: tuple[Audience, ...], *, include_unpublished: bool) -> QuerySet:
-    rows = Document.objects.kept().in_force_for(audience, day)
+def _findable(
+    day: date, audience: Audience, about: tuple[Audience, ...], as_if: AsIf | None, *, include_unpublished: bool
+) -> QuerySet:
+    rows = Document.objects.kept().in_force_for(audience, day, as_if)
     for other in about:
-        rows = rows.not_superseded_for(other, day)
-    if not include_unpublished:
+        rows = rows.not_superseded_for(other, day, as_if)
+    if as_if:
+        one = DocumentVersion.objects.filter(as_if.is_answered_from("pk", "document"), document=OuterRef("pk"))
+        columns = {name: Subquery(one.values(column)[:1]) for name, column in _OF_VERSION.items()}
+        rows = rows.published(as_if).annotate(**_named(columns))
+    elif not include_unpublished:
         columns = {name: F(f"published_version__{column}") for name, column in _OF_VERSION.items()}
         rows = rows.published().annotate(**_named(columns))
     else:

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from accounts.audience import Audience
 from benefits.models import PlanYear
+from knowledge.models import AsIf
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.vectors import place_in_use
 
@@ -27,6 +28,7 @@ class Asked:
     earlier: tuple[str, ...]
     plan_years: tuple[PlanYear, ...]
     is_trial: bool
+    as_if: AsIf | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.db.models import F
 from accounts.audience import Audience
 from benefits.audience import MeantFor
 from knowledge.index.written import Statement, among, ask, write
-from knowledge.models import Document, Passage
+from knowledge.models import AsIf, Document, Passage
 from knowledge.models.passages import has_sure_figures
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.found_places import Asked, Place, Why
@@ -75,7 +75,7 @@ def read_hits(
     Between the first look at the documents and this one a vendor was asked, and somebody may have deleted a
     document, taken it back or given it to other people.
     """
-    shown = _shown(asked.day, asked.audience, include_unpublished=asked.include_unpublished)
+    shown = _shown(asked.day, asked.audience, asked.as_if, include_unpublished=asked.include_unpublished)
     rows = _read([pk for place in places for pk in place.passage_ids], shown)
     of_id = {document.pk: document for document in documents}
     hits = []
@@ -110,10 +110,12 @@ def _any() -> Statement:
 
 
 @lru_cache(maxsize=256)
-def _shown(day: date, audience: Audience, *, include_unpublished: bool) -> Statement:
-    shown = Document.objects.kept().in_force_for(audience, day)
+def _shown(day: date, audience: Audience, as_if: AsIf | None, *, include_unpublished: bool) -> Statement:
+    shown = Document.objects.kept().in_force_for(audience, day, as_if)
     passages = Passage.objects.filter(version__document__in=shown)
-    if not include_unpublished:
+    if as_if:
+        passages = passages.filter(as_if.is_answered_from("version", "version__document"))
+    elif not include_unpublished:
         passages = passages.filter(version__document__published_version=F("version"))
     return write(passages.order_by().values_list(*_Row._fields))
 

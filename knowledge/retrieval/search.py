@@ -21,6 +21,7 @@ from uuid import UUID
 from accounts.audience import Audience
 from benefits.audience import hours_word, state_name
 from knowledge.index.keywords import read_words, score_words, understand
+from knowledge.models import AsIf
 from knowledge.retrieval.candidates import Candidate, join_legs
 from knowledge.retrieval.findable import documents_and_calendar
 from knowledge.retrieval.findable_document import FindableDocument
@@ -70,6 +71,7 @@ def search(
     is_computed_anew: bool = False,
     is_trial: bool = False,
     about: tuple[Audience, ...] = (),
+    as_if: AsIf | None = None,
 ) -> SearchResult:
     """Return the passages this person finds on this day, best first.
 
@@ -78,11 +80,17 @@ def search(
     newest ready version of documents that are not published: for HR only. `is_computed_anew` computes anew what was
     found before. `is_trial` is set where HR or a program looks what would be found: how fast that comes must not tell
     whether somebody has asked the same, so nothing that was kept for people is used.
-    `about` are others whom the question is about: what was replaced for them does not answer it.
+    `about` are others whom the question is about: what was replaced for them does not answer it. `as_if` looks into
+    what would be published if HR did what it says, before it is done.
     """
     started = perf_counter()
     documents, plan_years = documents_and_calendar(
-        day=day, audience=audience, include_unpublished=include_unpublished, document_ids=document_ids, about=about
+        day=day,
+        audience=audience,
+        include_unpublished=include_unpublished,
+        document_ids=document_ids,
+        about=about,
+        as_if=as_if,
     )
     asked = Asked(
         question=_plainly(query),
@@ -94,6 +102,7 @@ def search(
         earlier=tuple(map(_plainly, earlier)),
         plan_years=plan_years,
         is_trial=is_trial,
+        as_if=as_if,
     )
     # To put it together takes longer with many documents than to search a few: once for both.
     guide = cache(lambda: plan_guide(documents))

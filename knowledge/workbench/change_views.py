@@ -15,6 +15,7 @@ from knowledge.ingestion.progress import row_changed
 from knowledge.ingestion.state_facts import state_facts
 from knowledge.lifecycle import publish as publishing
 from knowledge.lifecycle import schedule as scheduling
+from knowledge.lifecycle.gates import Held
 from knowledge.models import Document, DocumentVersion, DocumentWarning
 from knowledge.tasks import queue_coverage_map, queue_deletion, queue_refresh, queue_waiting, queue_warnings
 from knowledge.warnings.warn import dismiss, dismiss_all, reopen
@@ -31,17 +32,22 @@ def publish(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = _document(pk)
     seen = request.POST.get("version", "")
     try:
-        version = publishing.publish(document, by=request.user, number=int(seen) if seen.isdecimal() else None)
+        number = int(seen) if seen.isdecimal() else None
+        done = publishing.publish_unless_held(document, by=request.user, number=number)
     except publishing.PublishRefused as refused:
         return _answer(request, document, error=str(refused))
-    return _answer(request, document, done=f"“{document.title}” is published: version {version.number}.")
+    if isinstance(done, Held):
+        return _go_to(request, done)
+    return _answer(request, document, done=f"“{document.title}” is published: version {done.number}.")
 
 
 @hr_required
 @require_POST
 def unpublish(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = _document(pk)
-    publishing.unpublish(document, by=request.user)
+    held = publishing.unpublish_unless_held(document, by=request.user)
+    if held is not None:
+        return _go_to(request, held)
     return _answer(request, document, done=f"Employees are no longer answered from “{document.title}”.")
 
 
@@ -160,6 +166,13 @@ def reopen_warnings(request: HttpRequest) -> HttpResponse:
     those = "One is" if number == 1 else f"{number} are"
     messages.success(request, f"{those} to be looked at again.")
     return _to_warnings(shown)
+
+
+def _go_to(request: HttpRequest, held: Held) -> HttpResponse:
+    """Show what the change waits for."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": held.url})
+    return redirect(held.url)
 
 
 def _warnings_of(request: HttpRequest, shown: Document) -> list[UUID]:

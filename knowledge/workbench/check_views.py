@@ -15,6 +15,7 @@ from knowledge.facts.call import prices_hint
 from knowledge.ingestion.progress import row_changed
 from knowledge.ingestion.state_facts import state_facts
 from knowledge.lifecycle import publish as publishing
+from knowledge.lifecycle.gates import Held
 from knowledge.lifecycle.life import review, to_check
 from knowledge.lifecycle.schedule import schedule
 from knowledge.models import BatchFile, Document, DocumentVersion
@@ -106,7 +107,9 @@ def _confirm(request: HttpRequest, form: CheckForm, version: DocumentVersion) ->
 def _act(request: HttpRequest, form: CheckForm, version: DocumentVersion) -> str:
     """Do what the button that was pressed says besides confirming; return what has become of the document."""
     if request.POST.get("then") == "publish":
-        publishing.publish(version.document, by=request.user, number=version.number)
+        done = publishing.publish_unless_held(version.document, by=request.user, number=version.number)
+        if isinstance(done, Held):
+            return f"checked. {done.sentence.rstrip('.')}"
         last = form.cleaned_data["effective_to"]
         if last and last < today():
             return f"checked and published, but nobody is answered from it: its last day was {day_in_words(last)}"

@@ -10,6 +10,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from accounts.audience import ANYBODY
+from chat.evaluation.kept import keep_test_question
+from chat.models import AnswerRun
+from chat.tasks import ask_test_questions
 from knowledge.index.passages import drafts_of, write_passages
 from knowledge.ingestion import read_pages
 from knowledge.ingestion.ingest import ingest
@@ -18,7 +21,7 @@ from knowledge.lifecycle.publish import publish
 from knowledge.models import Document, KnowledgeBase, Page, Passage
 from knowledge.retrieval.search import search
 from knowledge.vectors import vector_index
-from tenants.context import tenant_scope
+from tenants.context import current_schema, tenant_scope
 from tenants.keys import client_key
 from tenants.redis import redis
 from tests.knowledge.conftest import as_file, fresh, make_stale
@@ -52,6 +55,19 @@ def test_a_version_published_when_ready_answers_at_once(received) -> None:
 
     ingest(version.pk)
 
+    assert fresh(version).document.published_version_id == version.pk
+
+
+def test_a_version_published_when_ready_waits_for_the_test_questions(received) -> None:
+    keep_test_question("Which plan should I pick?", {"refuses": "choice"}, is_critical=True)
+    version = received(publish_when_ready=True)
+
+    ingest(version.pk)
+
+    run = AnswerRun.objects.get()
+    assert (run.version, run.status, fresh(version).status) == (version, "waiting", "ready")
+    assert fresh(version).document.published_version is None
+    ask_test_questions(current_schema(), str(run.pk))
     assert fresh(version).document.published_version_id == version.pk
 
 

@@ -43,6 +43,8 @@ IN_ENGLISH = (
     "chat/question_try.html",
     "chat/keeping.html",
     "chat/suggestions_tried.html",
+    "chat/email/test_run_",
+    "chat/tests/",
     "chat/trial.html",
     "components/document_status.html",
     "components/file_drop.html",

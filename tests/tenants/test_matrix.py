@@ -9,9 +9,9 @@ import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
-from itertools import product
+from itertools import chain, product
 
 import pytest
 from django.conf import settings
@@ -24,7 +24,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import Invitation, InvitationList, User
 from benefits.models import BenefitClass, Contact, PlanYear
-from chat.models import Answer, Citation, Conversation, Question
+from chat.models import Answer, AnswerRun, Citation, Conversation, Question, TestQuestion
+from chat.receipts import Basis, write_receipt
 from knowledge.models import (
     Document,
     DocumentVersion,
@@ -170,7 +171,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 17
+    assert len(own) == len(foreign) == 19
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -255,7 +256,17 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
         colleague = User.objects.create_user(
             f"{uuid.uuid4().hex[:8]}@{client.subdomain}.example", name="Colleague", role="employee"
         )
-        rows = (*_documents(), *_conversation(owner), *_workbench(), *_invitations(), colleague, *_frame())
+        # Lazily, in this order: an answer cites the document made before it.
+        made = (
+            _documents(),
+            _conversation(owner),
+            _test_questions(),
+            _workbench(),
+            _invitations(),
+            [colleague],
+            _frame(),
+        )
+        rows = chain.from_iterable(made)
         return [row.pk for row in rows]
 
 
@@ -317,7 +328,15 @@ def _conversation(owner: User) -> Iterator[object]:
         page_number=1,
         quote="Dental is covered.",
     )
+    told = {"text": answer.text, "reason": "", "route": "", "engine": "", "fallback": ""}
+    told |= {"tools": [], "removed": {}, "timings": {}, "steps": []}
+    write_receipt(answer, told, citations=[citation], basis=Basis(date(2026, 11, 10), None), now=timezone.now())
     yield from (conversation, question, answer, citation)
+
+
+def _test_questions() -> Iterator[object]:
+    yield TestQuestion.objects.create(question=f"Is dental covered? {uuid.uuid4()}", expect={"contains": "Yes"})
+    yield AnswerRun.objects.create(day="2026-11-10", status=AnswerRun.Status.DONE)
 
 
 def _workbench() -> Iterator[object]:

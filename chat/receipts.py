@@ -1,0 +1,151 @@
+"""Receipts: what was answered and from what, written with the answer and kept apart from chats.
+
+A receipt names nobody. Its content is canonical JSON (keys in order, no spaces), and the hash of exactly these bytes
+stands beside it: whoever holds a downloaded file can have it checked (`manage.py check_receipt`).
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+
+from chat.llm.figures_asked import AskedFigures
+from chat.models import Answer, Citation, ModelCall, Receipt
+from knowledge.models import DocumentVersion
+from tenants.schemas import execute_as_owner, existing_schemas, is_migrated
+
+FORMAT = 1
+KEPT_FOR = timedelta(days=8 * 366)  # eight years: what has to be proven may be asked for as long
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What an answer was made from, besides what is stored with it."""
+
+    day: date
+    figures: AskedFigures | None
+
+
+def write_receipt(
+    answer: Answer,
+    told: Mapping[str, Any],
+    *,
+    citations: Sequence[Citation],
+    basis: Basis,
+    now: datetime,
+) -> Receipt:
+    """Write the receipt of an answer; `told` is what is stored of it. Run it in the transaction that stores it."""
+    content = canonical(_content(answer, told, citations, basis, now))
+    return Receipt.objects.create(answer_id=answer.pk, content=content, sha256=digest(content), made_at=now)
+
+
+def purge(now: datetime) -> None:
+    """Delete what is older than `KEPT_FOR`, at every client, as the owner of the tables."""
+    oldest = (now - KEPT_FOR).isoformat()
+    ready = filter(is_migrated, existing_schemas())
+    execute_as_owner(*(f"DELETE FROM \"{name}\".chat_receipt WHERE made_at < '{oldest}'" for name in ready))
+
+
+def canonical(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def digest(content: str) -> str:
+    return sha256(content.encode()).hexdigest()
+
+
+def is_intact(receipt: Receipt) -> bool:
+    return digest(receipt.content) == receipt.sha256
+
+
+def _content(
+    answer: Answer, told: Mapping[str, Any], citations: Sequence[Citation], basis: Basis, now: datetime
+) -> dict[str, Any]:
+    question, audience = answer.question, answer.audience
+    versions = _versions(citations)
+    calls = [_call(call) for call in ModelCall.objects.filter(answer=answer)]
+    return {
+        "format": FORMAT,
+        "product_version": settings.PRODUCT_VERSION,
+        "answered_at": now.isoformat(),
+        "asked_at": question.created_at.isoformat(),
+        "as_of": basis.day.isoformat(),
+        "question": {"text": question.text, "language": question.language, "is_masked": question.is_masked},
+        "audience": {"class": audience.class_code, "state": audience.work_state, "hours": audience.hours},
+        "plan_years": sorted({one.plan_year for one in citations if one.plan_year and not one.is_near}),
+        "answer": {name: told[name] for name in ("text", "reason", "route", "engine", "fallback")},
+        "sources": [_source(one, versions) for one in citations],
+        "facts": _facts(basis.figures),
+        "tools": list(told["tools"]),
+        "model_calls": calls,
+        "cost_usd": _cost(calls),
+        "verification": {"removed": dict(told["removed"])},
+        "timings_ms": dict(told["timings"]),
+        "steps": list(told["steps"]),
+    }
+
+
+def _versions(citations: Iterable[Citation]) -> dict[object, dict[str, Any]]:
+    ids = {one.version_id for one in citations}
+    columns = ("pk", "number", "document_id", "file_name", "sha256")
+    return {row["pk"]: row for row in DocumentVersion.objects.filter(pk__in=ids).values(*columns)}
+
+
+def _source(citation: Citation, versions: Mapping[object, Mapping[str, Any]]) -> dict[str, Any]:
+    version = versions.get(citation.version_id, {})
+    return {
+        "number": citation.number,
+        "title": citation.document_title,
+        "document_id": version.get("document_id"),
+        "version_id": citation.version_id,
+        "version": version.get("number"),
+        "file_name": version.get("file_name", ""),
+        "file_sha256": version.get("sha256", ""),
+        "plan_year": citation.plan_year,
+        "page": citation.page_number,
+        "heading": citation.heading,
+        "quote": citation.quote,
+        "is_near": citation.is_near,
+    }
+
+
+def _facts(figures: AskedFigures | None) -> list[dict[str, Any]]:
+    if figures is None:
+        return []
+    return [
+        {
+            "plan": cited.fact.plan,
+            "plan_year": cited.fact.plan_year,
+            "service": cited.fact.service,
+            "network": cited.fact.network,
+            "coverage_tier": cited.fact.coverage_tier,
+            "printed": cited.fact.raw,
+            "trust": cited.fact.trust.name.lower(),
+            "title": cited.fact.document_title,
+            "version_id": cited.fact.version_id,
+        }
+        for cited in figures.cited
+    ]
+
+
+def _call(call: ModelCall) -> dict[str, Any]:
+    return {
+        "engine": call.engine,
+        "prompt_version": call.prompt_version,
+        "end": call.end,
+        "input_tokens": call.input_tokens,
+        "output_tokens": call.output_tokens,
+        "is_estimated": call.is_estimated,
+        "cost_usd": None if call.cost_usd is None else str(call.cost_usd),
+        "total_ms": call.total_ms,
+    }
+
+
+def _cost(calls: Sequence[Mapping[str, Any]]) -> str | None:
+    """Return what all calls cost together; None where the price of one is not known."""
+    costs = [ModelCall._meta.get_field("cost_usd").to_python(call["cost_usd"]) for call in calls]
+    return None if None in costs else str(sum(costs))
