@@ -484,7 +484,7 @@ class AnswerRun(models.Model):
     # HR tries this question alone; such a run is compared with no other.
     only = models.ForeignKey(TestQuestion, null=True, on_delete=models.CASCADE, related_name="+")
     day = models.DateField()
-    fingerprint = models.JSONField(default=dict)  # chat.evaluation.fingerprint: which engine, prompt and index answered
+    fingerprint = models.JSONField(default=dict)  # chat.evaluation.runs.Engine: what answered
     published_mark = models.CharField(max_length=64, blank=True)  # which versions were published when it began
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
