@@ -33,7 +33,7 @@ class Opinion:
 def opinion_of(answer: Answer) -> Opinion | None:
     """Return it; None for an answer that is not to be judged."""
     is_private = answer.question.conversation.is_private
-    if answer.status != Answer.Status.DONE or answer.reason in _NOT_JUDGED or is_private:
+    if answer.status != Answer.Status.DONE or answer.reason in _NOT_JUDGED or answer.asks_back or is_private:
         return None
     return Opinion(answer, getattr(answer, "feedback", None))
 

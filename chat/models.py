@@ -268,13 +268,19 @@ class Answer(OfAudience):
 
     @property
     def may_be_said_simply(self) -> bool:
-        return self.status == self.Status.DONE and self.reason == self.Reason.NONE
+        return self.status == self.Status.DONE and self.reason == self.Reason.NONE and not self.asks_back
+
+    @property
+    def asks_back(self) -> bool:
+        """Whether it is no answer but the question which of several things is meant."""
+        return self.route == self.Route.CLARIFY
 
     @property
     def has_receipt(self) -> bool:
         """Whether one was written with it; of what was answered before there were any, none was."""
         is_recorded = not self.question.conversation.is_private
-        return is_recorded and self.status == self.Status.DONE and self.reason not in self.UNRECEIPTED
+        is_answer = self.reason not in self.UNRECEIPTED and not self.asks_back
+        return is_recorded and self.status == self.Status.DONE and is_answer
 
     @property
     def is_small_talk(self) -> bool:

@@ -33,6 +33,7 @@ from tenants.clock import day_of, today
 from tenants.live import Holder, ticket
 
 EXCERPT_LENGTH = 280
+FIXED = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
 MOST_PLANS = 3  # that the line on what an answer holds for names
 QUEUE_PATIENCE = timedelta(seconds=8)
 
@@ -174,7 +175,7 @@ def finished_turn(
         question_note=MASKED_NOTE if question.is_masked else "",
         is_found=not answer.is_refusal,
         is_small_talk=answer.is_small_talk,
-        may_ask_again=is_kept and answer.reason not in (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK),
+        may_ask_again=is_kept and not (answer.asks_back or answer.reason in FIXED),
         **_words(answer, cited, link),
         scope=_scope(answer, cited),
         sources=_sources(cited),

@@ -131,6 +131,7 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
     Citation.objects.bulk_create(outcome.citations)
     Conversation.objects.filter(questions__answers=answer.pk).update(updated_at=now)
     is_recorded = not answer.question.conversation.is_private
-    if is_recorded and outcome.is_done and outcome.reason not in Answer.UNRECEIPTED:
+    is_answer = outcome.is_done and outcome.route != Answer.Route.CLARIFY
+    if is_recorded and is_answer and outcome.reason not in Answer.UNRECEIPTED:
         write_receipt(answer, told, citations=outcome.citations, basis=record.basis, now=now)
     return True

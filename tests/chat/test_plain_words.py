@@ -118,8 +118,8 @@ def test_button_offers_the_other_way(acme, ann, browser_of, publish_guide, extra
     browser.post(f"/a/{usual.pk}/simply/")
     after = words(browser.get(page))
 
-    assert ("Say it more simply" in before, "Say it as usual" in before) == (True, False)
-    assert ("Say it more simply" in after, "Say it as usual" in after) == (False, True)
+    assert ("In plain words" in before, "In the usual words" in before) == (True, False)
+    assert ("In plain words" in after, "In the usual words" in after) == (False, True)
 
 
 def test_longest_name_is_the_one_that_is_meant_and_few_are_explained():
