@@ -2,11 +2,11 @@
 
 bin/benchmark overhead [--alone 30] [--at-once 100] [--rounds 3] [--open 200] [--held 10000]
 
-A scripted model of known speed (scripted_upstream.py) and the people who ask have one core, the product (pages, relay and
-the workers of answers, as bin/up starts them) the other; the bare script (bare_relay.py) gets the product's when its turn
-comes. Database and Redis have both. Told are the time from sending a question to its first status and to the first words
-of the model, alone and with so many at once; how long pages take while streams are open, and how many connections the
-database has then; and what a stream that waits costs in memory.
+A scripted model of known speed (scripted_upstream.py) and the people who ask have one core, the product (pages, relay
+and the workers of answers, as bin/up starts them) the other; the bare script (bare_relay.py) gets the product's when
+its turn comes. Database and Redis have both. Told are the time from sending a question until its turn stands in the
+page, until a worker's first status and until the first words of the model, alone and with so many at once; how long
+pages take while streams are open, and how many connections the database has then; and what a waiting stream costs.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from urllib.parse import urlencode
 
 from config.wsgi import application  # noqa: F401  (sets Django up before the models below are imported)
 
@@ -66,7 +67,6 @@ SUBJECTS = [
     "wellness",
     "relocation",
 ]
-PEOPLE_A_ROUND = 2  # nobody may ask more than twelve questions a minute
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,8 @@ class Asker:
 class Heard:
     """Seconds from sending a question; None: it never came."""
 
-    status: float | None = None
+    turn: float | None = None  # the question's turn in the page, which says that documents are looked through
+    status: float | None = None  # the first word of a worker
     text: float | None = None
     end: float | None = None
 
@@ -154,13 +155,16 @@ def asking(client: ClientRef) -> Callable[[Asker | None], Awaitable[Heard]]:
     async def ask(person: Asker | None) -> Heard:
         heard, began = Heard(), time.perf_counter()
         subject = secrets.choice(SUBJECTS)
-        form = f"text=What+is+told+of+{subject}+{secrets.token_hex(3)}%3F&client_token={uuid.uuid4()}&conversation={person.conversation}"
-        head = f"Host: {host}\r\nCookie: {settings.SESSION_COOKIE_NAME}={person.session}; {settings.CSRF_COOKIE_NAME}={CSRF}\r\n"
+        text = f"What is told of {subject} {secrets.token_hex(3)}?"
+        form = urlencode({"text": text, "client_token": uuid.uuid4(), "conversation": person.conversation})
+        cookies = f"{settings.SESSION_COOKIE_NAME}={person.session}; {settings.CSRF_COOKIE_NAME}={CSRF}"
+        head = f"Host: {host}\r\nCookie: {cookies}\r\n"
         reply = await fetch(
             PAGES_PORT,
             f"POST /ask/ HTTP/1.1\r\n{head}X-CSRFToken: {CSRF}\r\nHX-Request: true\r\nConnection: close\r\n"
             f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n\r\n{form}",
         )
+        heard.turn = time.perf_counter() - began
         found = re.search(rb'data-live-url="([^"]+)"', reply)
         if not found:
             sys.stderr.write(f"{reply[:300]!r}\n")
@@ -193,7 +197,7 @@ async def ask_bare(_: Asker | None) -> Heard:
     async for line in reader:
         now = time.perf_counter() - began
         if line.startswith(b"data: ") and heard.text is None:
-            heard.text = heard.status = now
+            heard.text = now
         heard.end = now if b"[DONE]" in line else heard.end
     writer.close()
     return heard
@@ -215,7 +219,8 @@ def tell_of_pages(client: ClientRef, people: Sequence[Asker], count: int) -> Non
     with_streams, connections = asyncio.run(beside_streams(client, people, count))
     before, after = percentile(alone, 0.95), percentile(with_streams, 0.95)
     tell(
-        f"pages: p95 {1000 * before:.0f} ms, with {count} open streams {1000 * after:.0f} ms, ratio {after / before:.2f} (aim 1.5)"
+        f"pages: p95 {1000 * before:.0f} ms, with {count} open streams {1000 * after:.0f} ms, "
+        f"ratio {after / before:.2f} (aim 1.5)"
     )
     tell(f"connections of the database: {connections[0]} without, {connections[1]} with the streams")
 
@@ -227,8 +232,8 @@ async def page_times(client: ClientRef, people: Sequence[Asker], count: int = 60
         began = time.perf_counter()
         await fetch(
             PAGES_PORT,
-            f"GET /c/{person.conversation}/ HTTP/1.1\r\nHost: {client.subdomain}.{settings.BASE_DOMAIN}\r\nConnection: close\r\n"
-            f"Cookie: {settings.SESSION_COOKIE_NAME}={person.session}\r\n\r\n",
+            f"GET /c/{person.conversation}/ HTTP/1.1\r\nHost: {client.subdomain}.{settings.BASE_DOMAIN}\r\n"
+            f"Connection: close\r\nCookie: {settings.SESSION_COOKIE_NAME}={person.session}\r\n\r\n",
         )
         times.append(time.perf_counter() - began)
     return times
@@ -252,7 +257,8 @@ def tell_of_held(client: ClientRef, pages_pid: int, count: int) -> None:
 
     after = asyncio.run(hold())
     tell(
-        f"memory of pages and relay: {before // 1024} MB, with them {after // 1024} MB: {(after - before) / count:.1f} KB each (aim 80)"
+        f"memory of pages and relay: {before // 1024} MB, with them {after // 1024} MB: "
+        f"{(after - before) / count:.1f} KB each (aim 80)"
     )
 
 
@@ -322,16 +328,13 @@ def memory_of(pid: int) -> int:
 
 
 def show(name: str, heard: Sequence[Heard], count: int, seconds: float | None = None) -> None:
-    said = [one.text for one in heard if one.text is not None]
-    statuses = [one.status for one in heard if one.status is not None]
     ended = sum(one.end is not None for one in heard)
-    if not said or not statuses:
-        tell(f"{name}: nothing was said, {ended} of {count} ended")
-        return
-    line = (
-        f"{name}: first words p50 {1000 * median(said):.0f} p95 {1000 * percentile(said, 0.95):.0f} ms, "
-        f"first status p50 {1000 * median(statuses):.0f} p95 {1000 * percentile(statuses, 0.95):.0f} ms, {ended} of {count} ended"
-    )
+    parts = []
+    for what in ("turn", "status", "text"):
+        times = [getattr(one, what) for one in heard if getattr(one, what) is not None]
+        if times:
+            parts.append(f"{what} p50 {1000 * median(times):.0f} p95 {1000 * percentile(times, 0.95):.0f} ms")
+    line = f"{name}: {', '.join(parts)}, {ended} of {count} ended"
     tell(line if seconds is None else f"{line}, {ended / seconds:.1f} streams/s")
 
 
@@ -340,9 +343,8 @@ def compare(ours: Sequence[tuple[list[Heard], float]], bare: Sequence[tuple[list
     p95 = [median(percentile([one.text or 60.0 for one in heard], 0.95) for heard, _ in runs) for runs in (ours, bare)]
     speed = [median(sum(one.end is not None for one in heard) / took for heard, took in runs) for runs in (ours, bare)]
     tell(f"ratio to the bare script: p95 {p95[0] / p95[1]:.2f} (aim 3), streams/s {speed[0] / speed[1]:.2f} (aim 0.3)")
-    tell(
-        f"the model alone: first words after {1000 * FIRST_TOKEN_SECONDS:.0f} ms, {TOKENS} every {1000 * BETWEEN_TOKENS_SECONDS:.0f} ms"
-    )
+    first, between = 1000 * FIRST_TOKEN_SECONDS, 1000 * BETWEEN_TOKENS_SECONDS
+    tell(f"the model alone: first words after {first:.0f} ms, {TOKENS} of them, one every {between:.0f} ms")
 
 
 def percentile(values: Sequence[float], share: float) -> float:
