@@ -156,7 +156,7 @@ FAULTS: dict[str, Callable[[Product, OpenAIServer, random.Random], None]] = {
     "model 500": _model(lambda dice: Status(500)),
     "model hangs": _model(lambda dice: Hang(3)),
     "model hangs in mid-answer": _model(lambda dice: HangAfter(1, seconds=3)),
-    "model ends without a word": _model(lambda dice: EndWithoutFinish()),
+    "model ends in mid-answer": _model(lambda dice: EndWithoutFinish()),
     "model cut": _model(lambda dice: CutAfter(10 * dice.randrange(1, 160))),
 }
 

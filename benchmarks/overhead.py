@@ -385,17 +385,7 @@ def product() -> Iterator[int]:
 @contextmanager
 def started(target: str, port: int, cores: set[int]) -> Iterator[int]:
     address = ("--host", "127.0.0.1", "--port", str(port))
-    options = (
-        "--interface",
-        "asgi",
-        "--workers",
-        "1",
-        "--no-ws",
-        "--workers-kill-timeout",
-        "5",
-        "--log-level",
-        "error",
-    )
+    options = ("--interface", "asgi", "--workers", "1", "--no-ws", "--log-level", "error", "--backpressure", "21000")
     with at_work([sys.executable, "-m", "granian", *options, *address, target], cores) as pid:
         asyncio.run(until_open(port))
         yield pid
