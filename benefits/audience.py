@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audience import Audience, Hours, WorkState
 from benefits.models import BenefitClass
+from benefits.read_once import once
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def told_apart(classes: Iterable[str], documents_are_for: Collection[MeantFor]) 
 
 def class_labels(language: str = "en") -> dict[str, str]:
     """Return code -> label of the client's benefit classes; in English where they have no other."""
-    rows = BenefitClass.objects.values_list("code", "label", "label_es")
+    rows = once("classes", lambda: tuple(BenefitClass.objects.values_list("code", "label", "label_es")))
     return {code: spanish if spanish and language == "es" else english for code, english, spanish in rows}
 
 

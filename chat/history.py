@@ -1,5 +1,6 @@
 """A person's own conversations: looked through by words, and taken along as a text file."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +18,8 @@ from chat.models import Answer, Conversation, Question
 from knowledge.text.terms import plain_text
 from tenants.clock import day_of
 
+# What Markdown would make a link, a picture or HTML of; a marker such as [1] is none, unless it is given an address.
+_MARKUP = re.compile(r"[\\<]|\[(?!\d{1,3}\](?![:(\[]))")
 AROUND = 70  # characters of what was said that stand before and behind the word looked for
 
 
@@ -60,15 +63,16 @@ def as_text(user: User) -> Iterator[str]:
     """Yield the lines of a Markdown text with all that the person asked and was answered, the oldest first."""
     yield f"# {_('Your conversations')}"
     for conversation in _whole(user).order_by("created_at").iterator(chunk_size=50):
-        yield f"\n## {conversation.title}"
+        yield f"\n## {_plain(conversation.title)}"
         branches = Branches.of(conversation)
         for question in conversation.questions.all():
             place = branches.place(question)
             asked = _("You asked, in other words") if place and place.before else _("You asked")
-            yield f"\n**{asked}** ({formats.date_format(day_of(question.created_at))}): {question.text}"
+            day = formats.date_format(day_of(question.created_at))
+            yield f"\n**{asked}** ({day}): {_plain(question.text)}"
             answer = question.current_answer()
             if answer.text:
-                yield f"\n{answer.text}"
+                yield f"\n{_plain(answer.text)}"
             yield from _sources(answer)
 
 
@@ -97,7 +101,13 @@ def _sources(answer: Answer) -> Iterator[str]:
         yield f"\n{_('Sources')}:"
     for citation in cited:
         place = _("page %(number)d") % {"number": citation.page_number}
-        yield f"- [{citation.number}] {citation.document_title}, {place}: “{' '.join(citation.quote.split())}”"
+        title, quote = _plain(citation.document_title), _plain(" ".join(citation.quote.split()))
+        yield f"- [{citation.number}] {title}, {place}: “{quote}”"
+
+
+def _plain(text: str) -> str:
+    """Return Markdown in which nothing is fetched or pressed: whatever shows the file must not ask another host."""
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def _around(text: str, word: str) -> str:

@@ -201,19 +201,22 @@ def finished_turn(
 
 def answer_html(answer: Answer) -> str:
     """Return the finished answer's fragment, for its live events."""
-    return _html("chat/_answer.html", answer)
+    with translation.override(answer.question.conversation.user.language):
+        return _html("chat/_answer.html", turn_of(answer.question, answer))
 
 
 def next_questions_html(answer: Answer) -> str:
     """Return what to ask next as the last part of the fragment has it; "" for nothing."""
-    return _html("chat/_answer_next.html", answer).strip()
+    question = answer.question
+    buttons = ask_buttons(answer.next_questions, question.language)
+    # Not the whole turn: what the answer says and cites was read for its own fragment a moment ago.
+    turn = Turn(question, answer, is_waiting=False, is_small_talk=answer.is_small_talk, next_questions=buttons)
+    with translation.override(question.conversation.user.language):
+        return _html("chat/_answer_next.html", turn).strip()
 
 
-def _html(template: str, answer: Answer) -> str:
-    conversation = answer.question.conversation
-    with translation.override(conversation.user.language):
-        turn = turn_of(answer.question, answer)
-        return render_to_string(template, {"turn": turn, "conversation": conversation})
+def _html(template: str, turn: Turn) -> str:
+    return render_to_string(template, {"turn": turn, "conversation": turn.question.conversation})
 
 
 def live_url(answer: Answer, holder: Holder) -> str:

@@ -16,6 +16,7 @@ from accounts.models import User
 from tenants.binding import ClientRef
 from tenants.context import maintenance_scope, platform_scope, tenant_scope
 from tenants.models import Client, Domain, PlatformAccount
+from tenants.postgresql.kept_lines import kept_lines
 from tenants.redis import redis
 from tenants.schemas import create_schema, drop_schema
 from tests.house import house  # noqa: F401  (for all tests: it is started once)
@@ -53,6 +54,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         for client in clients:
             drop_schema(client.schema_name)
+        kept_lines.close()
         teardown_databases(databases, verbosity=0)
 
 

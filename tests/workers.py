@@ -13,7 +13,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-_BY_ONE = ("tests/browser/", "tests/bin/", "tests/deploy/", "tests/chat/test_golden.py")
+_BY_ONE = ("tests/browser/", "tests/hostile/", "tests/bin/", "tests/deploy/", "tests/chat/test_golden.py")
 
 if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     os.environ.update(json.loads(os.environ["TEST_WORKERS"])[int(worker.removeprefix("gw"))])

@@ -11,6 +11,8 @@ from embedded.child import BEAT_STAGE, SETUP_STAGE, WEB_STAGE, WORKER_STAGE, Chi
 _WARM_SECONDS = 20
 # As config/env.py has it; this package starts without the product's own.
 _INGEST_PROCESSES = 3
+# More than tenants/relay.py lets in: by default an open stream too many holds back every page.
+_ROOM = ("--backpressure", "21000")
 # Of two clients, as one has one at a time: each takes half a gigabyte while it works.
 _PICTURES_AT_ONCE = 2
 
@@ -26,7 +28,7 @@ class Product:
     def web(self, *, host: str, port: int) -> ChildSpec:
         """Pages, live streams and static files in one process. No web sockets: nothing here speaks them."""
         address = ("--host", "127.0.0.1" if host == "localhost" else host, "--port", str(port))
-        options = ("--interface", "asgi", "--workers", "1", "--no-ws", "--workers-kill-timeout", "8")
+        options = ("--interface", "asgi", "--workers", "1", "--no-ws", "--workers-kill-timeout", "8", *_ROOM)
         return self._spec("web", ("-m", "granian", *options, *address, "config.asgi:application"), stage=WEB_STAGE)
 
     def workers(self) -> tuple[ChildSpec, ...]:

@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from accounts.audience import Audience
+from benefits.read_once import reading_once
 from chat.branches import earlier_questions
 from chat.models import Answer, Question
 from chat.pipeline.answerable import is_answered
@@ -45,6 +46,11 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
         forget(row.topic)
         publish(row.topic, "reset", {})
         publish(row.topic, "status", {"text": in_language(STARTING_AGAIN, row.question.language)})
+    with reading_once():
+        _run(row, now)
+
+
+def _run(row: Answer, now: datetime) -> None:
     steps = Steps()
     scope = Scope(today(), row.audience, plan=row.question.conversation.chosen_plan)
     with RunningAnswer(row) as running:

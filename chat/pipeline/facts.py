@@ -13,6 +13,7 @@ from functools import cached_property
 
 from accounts.audience import Audience
 from benefits.audience import class_names
+from benefits.calendar import plan_years
 from benefits.models import PlanYear
 from chat.extractive.household import Household
 from chat.extractive.service_words import names_tier
@@ -91,7 +92,7 @@ def with_figures(found: Found, asked: Sequence[str], scope: Scope) -> Found:
     if found.missing_years:
         return found
     asker = _asker_in(scope)
-    calendar = list(PlanYear.objects.all())
+    calendar = plan_years()
     plans = _plans_of_facts(asker.documents)
     texts = _without_brands(_with_years(asked, scope.day, calendar), plans)
     slots = slots_asked(texts, [name for name in plans if not plan_names(name)])

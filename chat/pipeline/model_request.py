@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from benefits.audience import audience_words, class_labels, class_names, meant_for_just
-from benefits.models import PlanYear
+from benefits.calendar import plan_years
 from chat.citations import without_markers
 from chat.llm.prompting import (
     CONTINUE_VERSION,
@@ -63,7 +63,7 @@ def _request(words: str, found: Found, earlier: Sequence[Past], scope: Scope) ->
         for number, hit in enumerate(found.hits, start=1)
     )
     years = {hit.plan_year for hit in found.hits if hit.plan_year}
-    wish = wished_years(words, day=scope.day, plan_years=list(PlanYear.objects.all()), labels=years)
+    wish = wished_years(words, day=scope.day, plan_years=plan_years(), labels=years)
     own, others = class_names(scope.audience)
     return ModelRequest(
         question=words,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from benefits.audience import class_labels
-from benefits.models import PlanYear
+from benefits.calendar import plan_years
 from chat.bereavement import leave_to_ask_for
 from chat.pipeline.also_search import added, also_search, search_for_the_shut_out, those_that_deny
 from chat.pipeline.beyond import Beyond
@@ -58,7 +58,7 @@ def _missing_years(text: str, result: SearchResult, day: date) -> tuple[str, ...
 
     "The year before" is told from the day or, in a follow-up, from the year talked of: what was searched for tells.
     """
-    calendar = list(PlanYear.objects.all())
+    calendar = plan_years()
     by_day = years_named_by_day(text, day=day, plan_years=calendar)
     named = {label for label in by_day if label in result.question}
     known = {year.label for year in calendar} | {hit.plan_year for hit in result.hits}

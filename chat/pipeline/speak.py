@@ -35,6 +35,8 @@ from knowledge.text.tokens import count_each
 # Ends that leave a sentence hanging, or an answer nobody let the model finish.
 _CUT_SHORT = ("length", "content_filter")
 _ITEM = re.compile(r"\s*(?:[-*•|]|\d{1,3}[.)])")
+# Signs that are not seen and turn what is: "05" behind one reads "50", and the gate has read "05".
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
 log = structlog.get_logger(__name__)
 
 End = Literal["finished", "not_supported", "interrupted", "stopped", "lost"]
@@ -223,7 +225,8 @@ class _Listening:
                 if isinstance(event, TextDelta):
                     self.first_text = self._milliseconds() if self.first_text is None else self.first_text
                     joint, self.joint = self.joint, ""
-                    self._say(reader.read(event.text if event.text[:1].isspace() else f"{joint}{event.text}"))
+                    text = event.text.translate(_TURNING)
+                    self._say(reader.read(text if text[:1].isspace() else f"{joint}{text}"))
                 elif isinstance(event, NotSupported):
                     self.nearest = event.nearest
                     return "not_supported"

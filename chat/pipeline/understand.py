@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.audience import Audience
-from benefits.models import PlanYear
+from benefits.calendar import plan_years
 from chat.bereavement import leave_for_loss
 from chat.other_people import others_asked_about
 from chat.pipeline.days_left import day_to_ask_for
@@ -29,6 +29,6 @@ def understand(asked: Sequence[str], language: str, scope: Scope) -> Understood:
     spoken_of = with_other_plan_named(asked, scope.plans)
     *earlier, text = spoken_of
     leave = leave_for_loss(text)
-    words = search_words(leave or day_to_ask_for(text), earlier, day=scope.day, plan_years=list(PlanYear.objects.all()))
+    words = search_words(leave or day_to_ask_for(text), earlier, day=scope.day, plan_years=plan_years())
     others = others_asked_about(asked, scope.audience)
     return Understood(asked[-1], language, tuple(asked), spoken_of, words, leave is not None, others)

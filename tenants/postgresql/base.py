@@ -17,9 +17,11 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.postgresql.psycopg_any import mogrify
 from django.utils.asyncio import async_unsafe
 from django_tenants.postgresql_backend import base
+from psycopg import Connection
 from psycopg.pq import Format
 
 from tenants.binding import bound
+from tenants.postgresql.kept_lines import kept_lines
 from tenants.postgresql.statement import Statement
 
 PUBLIC = "public"
@@ -36,6 +38,28 @@ class StillUnderWay(RuntimeError):
 
 class DatabaseWrapper(base.DatabaseWrapper):
     _is_under_way = False
+    _is_passed_on = False
+
+    def pass_on(self) -> None:
+        """Close for this thread; the line itself goes to the next thread that opens one.
+
+        A new line costs the database a process and all that one reads before its first answer. Nothing of a client is
+        left on it: path and role are set before every cursor, whoever had the line before.
+        """
+        self._is_passed_on = True
+        try:
+            self.close()
+        finally:
+            self._is_passed_on = False
+
+    def get_new_connection(self, conn_params: dict) -> Connection:
+        return kept_lines.take(_place_of(conn_params)) or super().get_new_connection(conn_params)
+
+    def _close(self) -> None:
+        if self._is_passed_on and self.connection is not None:
+            kept_lines.keep(_place_of(self.get_connection_params()), self.connection)
+        else:
+            super()._close()
 
     def ask(self, *statements: Statement) -> list[list[tuple]]:
         """Return the rows of each statement. All are sent at once behind path and role, and answered as a whole or not
@@ -135,3 +159,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 f"The connection is on {self.schema_name!r}, but the work is bound to {binding.schema_name!r}."
             )
         return "none" if self.schema_name == PUBLIC else self.schema_name
+
+
+def _place_of(parameters: dict) -> str:
+    return " ".join(str(parameters.get(name)) for name in ("host", "port", "dbname", "user"))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
@@ -115,3 +116,14 @@ def test_what_is_no_static_file_is_not_found_and_says_nothing(serve, port, path)
     assert (answer.status, answer.read()) == (404, b"Not found\n")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_page_is_served_while_more_streams_are_open_than_a_server_takes_by_default(serve, port):
+    assert ask(port, "/livez").status == 200
+    # Each has begun to ask and is not through, as one that waits for its next event.
+    with ExitStack() as opened:
+        for _ in range(1_100):
+            one = opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10))
+            one.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\n")
+
+        assert ask(port, "/livez").status == 200

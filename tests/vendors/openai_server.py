@@ -7,7 +7,8 @@ import math
 import re
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 from time import sleep
 from typing import Any
 
@@ -38,6 +39,15 @@ class PauseAfter:
 
     pieces: int
     seconds: float
+
+
+@dataclass(frozen=True)
+class HoldAfter:
+    """Say nothing after so many pieces until it is let go, then go on."""
+
+    pieces: int
+    let_go: Event = field(default_factory=Event)
+    seconds: float = 30.0
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,7 @@ class OpenAIServer(LocalServer):
     def __init__(self) -> None:
         super().__init__()
         self.pieces = ["The ", "copay ", "is ", "$50 ", "[1]", "."]
+        self.speak: Callable[[list[dict[str, str]]], list[str]] | None = None  # pieces made of the prompt
         self.seconds_between = 0.0
         self.finish_reason = "stop"
         self.called: list[tuple[str, str]] = []  # tools, with arguments in JSON, that are called before it speaks
@@ -133,7 +144,7 @@ class OpenAIServer(LocalServer):
         handler.send_json({"object": "list", "data": rows, "model": body["model"], "usage": usage})
 
     def _complete(self, handler: Handler, body: dict[str, Any]) -> None:
-        message = {"role": "assistant", "content": "".join(self.pieces), "refusal": None}
+        message = {"role": "assistant", "content": "".join(self._pieces(body)), "refusal": None}
         handler.send_json(
             {
                 "id": "chatcmpl-local",
@@ -170,6 +181,9 @@ class OpenAIServer(LocalServer):
         if isinstance(fault, PauseAfter):
             sleep(fault.seconds)
             return False
+        if isinstance(fault, HoldAfter):
+            fault.let_go.wait(fault.seconds)
+            return False
         if isinstance(fault, EndWithoutFinish):
             handler.wfile.write(b"0\r\n\r\n")
         elif isinstance(fault, HangAfter):
@@ -193,7 +207,7 @@ class OpenAIServer(LocalServer):
         if self.called and body.get("tools") and may_call:
             yield from self._call_events(body)
             return
-        for piece in self.pieces:
+        for piece in self._pieces(body):
             yield self._event(body, {"content": piece})
         yield self._event(body, {}, finish_reason=self.finish_reason)
         if self.sends_usage and (body.get("stream_options") or {}).get("include_usage"):
@@ -213,6 +227,9 @@ class OpenAIServer(LocalServer):
         if self.sends_usage:
             yield self._event(body, None)
         yield b"data: [DONE]\n\n"
+
+    def _pieces(self, body: dict[str, Any]) -> list[str]:
+        return self.speak(body["messages"]) if self.speak else self.pieces
 
     def _event(self, body: dict[str, Any], delta: dict[str, Any] | None, *, finish_reason: str | None = None) -> bytes:
         choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish_reason}

@@ -1,0 +1,60 @@
+"""Lines to the database that one thread of a process has let go of and the next one takes."""
+
+import os
+import select
+from collections import deque
+from dataclasses import dataclass
+from time import monotonic
+
+from psycopg import Connection
+from psycopg.pq import TransactionStatus
+
+MOST_KEPT = 4  # each is a process of the database: far fewer than there may be waiting threads
+KEEP_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class _Kept:
+    place: str
+    line: Connection
+    at: float
+
+
+class KeptLines:
+    def __init__(self) -> None:
+        self._kept: deque[_Kept] = deque()  # appended and popped whole: no lock is needed
+
+    def keep(self, place: str, line: Connection) -> None:
+        """Keep an idle line for whoever comes next; close one that is not, or that is too many."""
+        if line.closed or line.info.transaction_status != TransactionStatus.IDLE or len(self._kept) >= MOST_KEPT:
+            line.close()
+        else:
+            self._kept.append(_Kept(place, line, monotonic()))
+
+    def take(self, place: str) -> Connection | None:
+        """Return the line that was let go of last, if it leads there and the database has not ended it meanwhile."""
+        while True:
+            try:
+                kept = self._kept.pop()
+            except IndexError:
+                return None
+            if kept.place == place and monotonic() - kept.at < KEEP_SECONDS and _is_quiet(kept.line):
+                return kept.line
+            kept.line.close()
+
+    def close(self) -> None:
+        while self._kept:
+            self._kept.pop().line.close()
+
+    def forget(self) -> None:
+        """In a forked process: they are the parent's."""
+        self._kept.clear()
+
+
+def _is_quiet(line: Connection) -> bool:
+    """Whether nothing has come on an idle line: what comes unasked is its end."""
+    return not line.closed and not select.select([line.pgconn.socket], [], [], 0)[0]
+
+
+kept_lines = KeptLines()
+os.register_at_fork(after_in_child=kept_lines.forget)

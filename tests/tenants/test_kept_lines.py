@@ -1,0 +1,45 @@
+"""Lines to the database that threads pass on to each other."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connection
+
+from tenants.context import tenant_scope
+from tenants.postgresql.kept_lines import kept_lines
+
+
+def where(client) -> tuple[int, str, str]:
+    """Return the line's process at the database, its path and its role, and pass it on."""
+    with tenant_scope(client):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_backend_pid(), current_setting('search_path'), current_user")
+                return cursor.fetchone()
+        finally:
+            connection.pass_on()
+
+
+def on_a_thread(client) -> tuple[int, str, str]:
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(where, client).result()
+
+
+def test_line_of_one_client_serves_another_as_that_one(committed):
+    kept_lines.close()
+
+    first, second = on_a_thread(committed["acme"]), on_a_thread(committed["globex"])
+
+    assert first[0] == second[0]
+    assert committed["acme"].schema_name in first[1]
+    assert committed["acme"].schema_name not in second[1]
+    assert second[2] == committed["globex"].schema_name
+
+
+def test_line_that_the_database_has_ended_is_not_passed_on(committed):
+    kept_lines.close()
+    pid = on_a_thread(committed["acme"])[0]
+    with tenant_scope(committed["acme"]), connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute("SELECT pg_terminate_backend(%s, 2000)", [pid])
+
+    assert on_a_thread(committed["acme"])[0] != pid
