@@ -97,7 +97,8 @@ def _sources(answer: Answer) -> Iterator[str]:
         yield f"\n{_('Sources')}:"
     for citation in cited:
         place = _("page %(number)d") % {"number": citation.page_number}
-        yield f"- [{citation.number}] {citation.document_title}, {place}: “{' '.join(citation.quote.split())}”"
+        quote = f": “{' '.join(citation.quote.split())}”" if citation.quote else ""
+        yield f"- [{citation.number}] {citation.document_title}, {place}{quote}"
 
 
 def _around(text: str, word: str) -> str:

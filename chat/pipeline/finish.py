@@ -12,7 +12,7 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 
-from chat.models import Answer, Citation, Conversation
+from chat.models import Answer, Citation, Conversation, OfficialVersion
 from chat.pipeline.connection import patiently
 from chat.pipeline.steps import Steps
 from chat.turns import answer_html, next_questions_html
@@ -39,6 +39,7 @@ class Outcome:
     changes: str = ""  # what could change it
     tools: tuple[Mapping[str, Any], ...] = ()  # chat.pipeline.tools.registry.Used, as rows
     route: Answer.Route = Answer.Route.DOCUMENT
+    official: OfficialVersion | None = None  # whose very text it is
 
     @property
     def is_done(self) -> bool:
@@ -114,6 +115,7 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
             fallback=outcome.fallback,
             next_questions=list(outcome.next_questions),
             route=outcome.route,
+            official=outcome.official,
             removed=outcome.removed,
             choices=list(outcome.choices),
             changes=outcome.changes,
