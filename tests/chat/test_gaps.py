@@ -420,14 +420,14 @@ def test_dismissing_twice_is_one_dismissal(crowd, acme, make_person):
 def test_complaint_is_counted_when_it_is_made(acme, crowd, browser_of):
     answer = ask_in_vain(crowd[0], PET, reason="", text="Yes [1].")
 
-    browser_of(acme, crowd[0]).post(f"/a/{answer.pk}/complain/", {"reason": "wrong", "comment": ""})
+    browser_of(acme, crowd[0]).post(f"/a/{answer.pk}/unhelpful/", {"reason": "wrong", "comment": ""})
 
     assert [person.reason for person in GapPerson.objects.all()] == ["complaint"]
 
 
 def test_private_conversation_is_never_collected(acme, crowd, browser_of, publish_guide):
     publish_guide()
-    browser_of(acme, crowd[0]).post("/ask/", {"text": PET, "client_token": uuid4(), "private": "on"})
+    browser_of(acme, crowd[0]).post("/ask/", {"text": PET, "client_token": uuid4(), "is_private": "on"})
     asked = Question.objects.get()
     answer_question(acme.schema_name, str(asked.current_answer().pk))
 
