@@ -9,6 +9,7 @@ from chat import feedback
 from chat.branches import address_of
 from chat.forms import ComplaintForm
 from chat.models import Answer
+from chat.tasks import queue_gap
 from tenants.access import member_required
 
 
@@ -27,6 +28,7 @@ def complain(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ComplaintForm(request.POST)
     if form.is_valid():
         feedback.complain(answer, **form.cleaned_data)
+        queue_gap(str(answer.pk))
     else:
         messages.error(request, " ".join(sentence for each in form.errors.values() for sentence in each))
     return _shown(request, answer)

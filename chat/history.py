@@ -101,8 +101,9 @@ def _sources(answer: Answer) -> Iterator[str]:
         yield f"\n{_('Sources')}:"
     for citation in cited:
         place = _("page %(number)d") % {"number": citation.page_number}
-        title, quote = _plain(citation.document_title), _plain(" ".join(citation.quote.split()))
-        yield f"- [{citation.number}] {title}, {place}: “{quote}”"
+        title, quoted = _plain(citation.document_title), _plain(" ".join(citation.quote.split()))
+        quote = f": “{quoted}”" if quoted else ""
+        yield f"- [{citation.number}] {title}, {place}{quote}"
 
 
 def _plain(text: str) -> str:

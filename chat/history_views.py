@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from chat.erase import erase as erase_conversations
+from chat.gaps.people import forget_person
 from chat.history import as_text, past_conversations
 from chat.keeping import kept_days
 from chat.models import Conversation
@@ -45,5 +46,6 @@ def download(request: HttpRequest) -> HttpResponse:
 @require_POST
 def erase(request: HttpRequest) -> HttpResponse:
     erase_conversations(Conversation.objects.of(request.user))
+    forget_person(request.user)
     messages.success(request, _("All of your conversations are erased."))
     return redirect("chat:home")

@@ -167,6 +167,7 @@ class Answer(OfAudience):
 
         CRISIS = "crisis", "Help, before anything else"
         SMALL_TALK = "small_talk", "A fixed reply"
+        OFFICIAL = "official", "What HR has written down as the answer"
         REFUSE = "refuse", "What no document can tell"
         GLOSSARY = "glossary", "What a word means in general"
         FACT = "fact", "Figures by the facts that point at them"
@@ -202,6 +203,7 @@ class Answer(OfAudience):
     is_continued = models.BooleanField(default=False)
     next_questions = models.JSONField(default=list)
     route = models.CharField(max_length=20, choices=Route.choices, blank=True)  # "": not worked out yet
+    official = models.ForeignKey("chat.OfficialVersion", null=True, on_delete=models.SET_NULL, related_name="+")
     removed = models.JSONField(default=dict)  # why a sentence was not proven (chat.proof.gate.Reason) -> how many
     choices = models.JSONField(default=list)  # what the person may choose: {"text": a question, "plan": its plan}
     changes = models.CharField(max_length=20, blank=True)  # what could change it: chat.words.CHANGES
@@ -582,3 +584,9 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+# The tables of the gap loop stand in modules of their own; Django looks for them here.
+from chat.gap_models import Gap, GapPerson, GapWish  # noqa: E402, F401
+from chat.handover_models import HandOver  # noqa: E402, F401
+from chat.official_models import OfficialAnswer, OfficialVersion, OfficialWording  # noqa: E402, F401

@@ -56,8 +56,8 @@ def _link_in(worked_out: WorkedOut | None) -> Callable[[Citation], str]:
     hits = {hit.passage_id: hit for hit in worked_out.found.hits} if worked_out else {}
 
     def link(citation: Citation) -> str:
-        hit = hits[citation.passage_id]
         if citation.is_near:
+            hit = hits[citation.passage_id]
             return page_url(hit.document_id, hit.version_number, citation.page_number)
         return f"#tried-source-{citation.number}"
 
@@ -68,6 +68,8 @@ def _notes(outcome: Outcome, worked_out: WorkedOut | None) -> tuple[str, ...]:
     if worked_out is None:
         return ("This reply is fixed. No document is searched for it.",)
     notes = []
+    if outcome.official:
+        notes.append("This is an official answer that HR has written. No document is searched for it.")
     if outcome.fallback:
         notes.append("The language model did not answer. This is quoted without it, as employees are answered now.")
     removed = sum(outcome.removed.values())

@@ -13,8 +13,13 @@ from chat.erase import AT_ONCE, erase_outlived
 from chat.evaluation import runs
 from chat.evaluation.notices import tell_hr
 from chat.evaluation.publish_gate import find_unsettled, hold_for_questions, settle
+from chat.gaps.collect import collect
+from chat.gaps.people import forget_old
+from chat.gaps.wishes import mail_wish, tell_wishes
+from chat.handover.inbox import mail_reply
+from chat.handover.send import deliver
 from chat.llm import language_model
-from chat.models import EXTRACTIVE, Answer, AnswerRun
+from chat.models import EXTRACTIVE, Answer, AnswerRun, HandOver
 from chat.pipeline.answer import answer
 from chat.pipeline.sweep import sweep
 from chat.receipts import purge
@@ -45,6 +50,57 @@ def load_engines(sender: Any, **_: object) -> None:
 @shared_task(base=BoundTask)
 def answer_question(schema_name: str, answer_id: str) -> None:
     answer(UUID(answer_id), now=timezone.now())
+    queue_gap(answer_id)
+
+
+@shared_task(base=BoundTask)
+def collect_gap(schema_name: str, answer_id: str) -> None:
+    collect(UUID(answer_id), now=timezone.now())
+
+
+@shared_task(base=BoundTask)
+def tell_wishing(schema_name: str, official_id: str) -> None:
+    for wish_id in tell_wishes(UUID(official_id), now=timezone.now()):
+        mail_wishing.delay(schema_name, str(wish_id))
+
+
+@shared_task(base=BoundTask, autoretry_for=(OSError,), retry_backoff=30, max_retries=5)
+def mail_wishing(schema_name: str, wish_id: str) -> None:
+    mail_wish(UUID(wish_id))
+
+
+@shared_task(base=BoundTask)
+def send_handover(schema_name: str, handover_id: str) -> None:
+    """Mail it; what fails is taken up by the sweeper."""
+    deliver(UUID(handover_id), now=timezone.now())
+
+
+@shared_task(base=BoundTask, autoretry_for=(OSError,), retry_backoff=30, max_retries=5)
+def send_reply_notice(schema_name: str, handover_id: str) -> None:
+    mail_reply(UUID(handover_id))
+
+
+@shared_task(base=PlatformTask)
+def send_waiting_handovers() -> None:
+    for client in served_clients():
+        send_client_handovers.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def send_client_handovers(schema_name: str) -> None:
+    for pk in HandOver.objects.waiting(timezone.now()).values_list("pk", flat=True):
+        send_handover.delay(schema_name, str(pk))
+
+
+@shared_task(base=PlatformTask)
+def forget_old_gaps() -> None:
+    for client in served_clients():
+        forget_old_client_gaps.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def forget_old_client_gaps(schema_name: str) -> None:
+    forget_old(timezone.now())
 
 
 @shared_task(base=BoundTask)
@@ -192,6 +248,37 @@ def queue_answer(answer: Answer) -> bool:
         log.warning("answer_not_queued", answer=str(answer.pk))
         return False
     return True
+
+
+def queue_gap(answer_id: str) -> None:
+    """Have an answer looked at for what HR lacks, behind it. What is lost with the queue is one count too few."""
+    try:
+        collect_gap.delay(current_schema(), answer_id)
+    except QueueUnavailable:
+        log.warning("gap_not_queued", answer=answer_id)
+
+
+def queue_telling(official_id: UUID) -> None:
+    """Have those told who wished it. Without the queue they are told with the next publication."""
+    try:
+        tell_wishing.delay(current_schema(), str(official_id))
+    except QueueUnavailable:
+        log.warning("wishes_not_queued", official=str(official_id))
+
+
+def queue_handover(row: HandOver) -> None:
+    try:
+        send_handover.delay(current_schema(), str(row.pk))
+    except QueueUnavailable:
+        log.warning("handover_not_queued", handover=str(row.pk))  # the sweeper finds it
+
+
+def queue_reply(row: HandOver) -> None:
+    """Have the person told of a reply; it stands in their conversation in any case."""
+    try:
+        send_reply_notice.delay(current_schema(), str(row.pk))
+    except QueueUnavailable:
+        log.warning("reply_not_mailed", handover=str(row.pk))
 
 
 def queue_trial(user_id: UUID, key: str) -> bool:

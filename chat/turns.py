@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
@@ -22,7 +22,7 @@ from chat.contacts import whom_to_ask
 from chat.feedback import Opinion, opinion_of
 from chat.left_out import left_out_note
 from chat.markdown import CitationLink, render_answer, split_lead
-from chat.models import Answer, Citation, Conversation, Question
+from chat.models import Answer, Citation, Conversation, HandOver, OfficialVersion, Question
 from chat.next_step import NO_STEP, NextStep, next_step
 from chat.other_people import replaced_for_others_note
 from chat.small_talk import small_talk
@@ -31,10 +31,12 @@ from chat.words import CHANGES, DOCUMENT_KINDS, FAILURES, FALLBACKS, MASKED_NOTE
 from knowledge.retrieval.excerpts import without_headings
 from tenants.clock import day_of, today
 from tenants.live import Holder, ticket
+from tenants.roles import EMPLOYEE
 
 EXCERPT_LENGTH = 280
 FIXED = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
 MOST_PLANS = 3  # that the line on what an answer holds for names
+_OF_QUESTIONS = tuple(f"answers__{rows}" for rows in ("citations", "feedback", "handovers", "wishes", "official"))
 QUEUE_PATIENCE = timedelta(seconds=8)
 
 
@@ -82,6 +84,25 @@ class Conflicting:
 
 
 @dataclass(frozen=True)
+class OfficialBadge:
+    """That HR has written the answer, when, and what it comes from."""
+
+    words: str
+    source: str  # a person or a decision; a document is among the sources
+    language: str
+
+
+@dataclass(frozen=True)
+class SentOn:
+    """A question that was sent to HR or a carrier, and what came back."""
+
+    row: HandOver
+    state: str
+    reply_badge: str = ""
+    reply_html: SafeString | str = ""
+
+
+@dataclass(frozen=True)
 class Turn:
     question: Question
     answer: Answer
@@ -114,6 +135,10 @@ class Turn:
     opinion: Opinion | None = None
     edit_token: UUID | None = None  # makes two presses one question; None: it cannot be asked in other words
     place: Place | None = None  # among the questions asked in its place
+    official: OfficialBadge | None = None
+    may_ask_hr: bool = False
+    sent: tuple[SentOn, ...] = ()
+    wish: str = ""  # to be told once HR has answered: "offered" or "given"
 
 
 def source_url(citation: Citation) -> str:
@@ -127,7 +152,7 @@ def turns_of(conversation: Conversation, *, holder: Holder, through: Question | 
     """
     branches = Branches.of(conversation)
     questions = branches.shown(through)
-    prefetch_related_objects(questions, "answers__citations", "answers__feedback")
+    prefetch_related_objects(questions, *_OF_QUESTIONS)
     last = questions[-1:]
     turns = [
         turn_of(question, question.current_answer(), holder=holder, is_last=[question] == last)
@@ -177,7 +202,11 @@ def finished_turn(
         is_small_talk=answer.is_small_talk,
         may_ask_again=is_kept and not (answer.asks_back or answer.reason in FIXED),
         **_words(answer, cited, link),
-        scope=_scope(answer, cited),
+        scope=_official_scope(answer) if answer.official else _scope(answer, cited),
+        official=official_badge(answer.official) if answer.official else None,
+        may_ask_hr=is_kept and question.is_counted,
+        sent=_sent(answer) if is_kept else (),
+        wish=_wish(question, answer) if is_kept else "",
         sources=_sources(cited),
         origins=_origins(answer),
         nearest=nearest,
@@ -233,6 +262,9 @@ def _words(answer: Answer, cited: Sequence[Citation], link: Callable[[Citation],
         return {"answer_html": render_answer(answer.text, links)}
     if answer.status in (Answer.Status.FAILED, Answer.Status.INTERRUPTED):
         return {"answer_html": render_answer(answer.text, links)}
+    if answer.official:
+        # HR's own text: a [1] in it names nothing of ours.
+        return {"answer_html": render_answer(answer.text, {})}
     lead = split_lead(answer.text)
     return {"lead_html": render_answer(lead.first, links), "answer_html": render_answer(lead.rest, links)}
 
@@ -312,6 +344,52 @@ def _scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
     return (*words, _("As of %(day)s") % {"day": formats.date_format(day_of(answer.finished_at))})
 
 
+def _sent(answer: Answer) -> tuple[SentOn, ...]:
+    return tuple(_sent_on(row) for row in sorted(answer.handovers.all(), key=lambda row: row.created_at))
+
+
+def _sent_on(row: HandOver) -> SentOn:
+    names = {"recipient": row.recipient, "day": formats.date_format(day_of(row.sent_at or row.created_at))}
+    if row.state == HandOver.State.FAILED:
+        return SentOn(row, _("It could not be sent to %(recipient)s.") % names)
+    if row.state == HandOver.State.WAITING:
+        return SentOn(row, _("It is being sent to %(recipient)s.") % names)
+    if not row.replied_at:
+        return SentOn(row, _("Sent to %(recipient)s on %(day)s. The reply comes here.") % names)
+    reply = {"recipient": row.recipient, "day": formats.date_format(day_of(row.replied_at))}
+    badge = _("Reply from %(recipient)s, %(day)s") % reply
+    return SentOn(row, _("Sent to %(recipient)s on %(day)s.") % names, badge, render_answer(row.reply, {}))
+
+
+def _wish(question: Question, answer: Answer) -> str:
+    """Return whether the person wants to be told of HR's answer, or may say so; "" where HR gets to know nothing."""
+    is_theirs = question.is_counted and question.conversation.user.role == EMPLOYEE
+    if not answer.is_refusal or answer.status != Answer.Status.DONE or not is_theirs:
+        return ""
+    return "given" if any(wish.told_at is None for wish in answer.wishes.all()) else "offered"
+
+
+def official_badge(version: OfficialVersion) -> OfficialBadge:
+    told = version.told
+    words = _("Official answer from your HR team, %(day)s") % {"day": formats.date_format(day_of(version.at))}
+    source = _("Source: %(source)s") % {"source": told["decided_by"]} if told["decided_by"] else ""
+    return OfficialBadge(words, source, told["language"])
+
+
+def _official_scope(answer: Answer) -> tuple[str, ...]:
+    """Return the same for what HR has written, by what it said then."""
+    told, language = answer.official.told, translation.get_language()
+    words = [_("Plan year %(years)s") % {"years": told["plan_year"]}] if told["plan_year"] else []
+    meant_for = MeantFor(tuple(told["audience"]), tuple(told["work_states"]), told["hours"])
+    if not meant_for.is_everyone:
+        people = audience_words(meant_for, class_labels(language), language)
+        words.append(_("For %(classes)s") % {"classes": people})
+    if told["valid_to"]:
+        until = formats.date_format(date.fromisoformat(told["valid_to"]))
+        words.append(_("Holds until %(day)s") % {"day": until})
+    return tuple(words)
+
+
 def _removed_note(answer: Answer) -> str:
     """Return the sentence that something was taken out of an answer, "" if nothing was."""
     count = sum(answer.removed.values())
@@ -337,7 +415,7 @@ def of_others(answer: Answer) -> str:
 
 
 def _is_of_documents(answer: Answer) -> bool:
-    is_told = answer.reason in (Answer.Reason.NONE, Answer.Reason.NOT_IN_DOCUMENTS)
+    is_told = answer.reason in (Answer.Reason.NONE, Answer.Reason.NOT_IN_DOCUMENTS) and not answer.official_id
     return answer.status == Answer.Status.DONE and is_told
 
 

@@ -3,10 +3,13 @@ from django.urls import path
 from chat import (
     document_views,
     feedback_views,
+    gap_views,
+    handover_views,
     history_views,
     keeping_views,
     kept_question_views,
     notice_views,
+    official_views,
     receipt_views,
     run_views,
     suggestion_views,
@@ -43,6 +46,13 @@ urlpatterns = [
     path("a/<uuid:pk>/unsaid/", feedback_views.take_back, name="take_back"),
     path("a/<uuid:pk>/receipt/", receipt_views.receipt, name="receipt"),
     path("a/<uuid:pk>/receipt.json", receipt_views.receipt_file, name="receipt_file"),
+    path("a/<uuid:pk>/tell-me/", gap_views.tell_me, name="tell_me"),
+    path("a/<uuid:pk>/ask-hr/", handover_views.ask_hr, name="ask_hr"),
+    # /sent/<hand-over>/
+    path("sent/<uuid:pk>/again/", handover_views.handover_again, name="handover_again"),
+    path("reply/<str:key>/", handover_views.handover_reply, name="handover_reply"),
+    # /told/<wish>/
+    path("told/<uuid:pk>/", gap_views.told, name="told"),
     # /s/<citation>/
     path("s/<uuid:pk>/", views.source, name="source"),
     path("s/<uuid:pk>/page.png", views.page_image, name="page_image"),
@@ -68,4 +78,19 @@ urlpatterns = [
     # /hr/documents/<document>/
     path("hr/documents/<uuid:pk>/ask/", document_views.ask_document, name="document_ask"),
     path("hr/documents/<uuid:pk>/usage/", document_views.document_usage, name="document_usage"),
+    # /hr/gaps/<gap>/
+    path("hr/gaps/", gap_views.gaps, name="gaps"),
+    path("hr/gaps/count/", gap_views.questions_count, name="questions_count"),
+    path("hr/gaps/<uuid:pk>/", gap_views.gap, name="gap"),
+    path("hr/gaps/<uuid:pk>/dismiss/", gap_views.gap_dismiss, name="gap_dismiss"),
+    # /hr/handovers/<hand-over>/
+    path("hr/handovers/", handover_views.handovers, name="handovers"),
+    path("hr/handovers/<uuid:pk>/", handover_views.handover, name="handover"),
+    # /hr/official/<official answer>/
+    path("hr/official/", official_views.official_list, name="official_list"),
+    path("hr/official/add/", official_views.official_add, name="official_add"),
+    path("hr/official/<uuid:pk>/", official_views.official, name="official"),
+    path("hr/official/<uuid:pk>/edit/", official_views.official_edit, name="official_edit"),
+    path("hr/official/<uuid:pk>/approve/", official_views.official_approve, name="official_approve"),
+    path("hr/official/<uuid:pk>/withdraw/", official_views.official_withdraw, name="official_withdraw"),
 ]

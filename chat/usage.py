@@ -54,4 +54,14 @@ def usage_of(document: Document) -> Usage | None:
 
 
 def fewest_askers(document: Document) -> int:
-    return FEWEST_ASKERS_SENSITIVE if _SENSITIVE.search(document.title) else FEWEST_ASKERS
+    return FEWEST_ASKERS_SENSITIVE if is_sensitive(document.title) else FEWEST_ASKERS
+
+
+def is_sensitive(text: str) -> bool:
+    """Whether it is about what people would least want anybody to know they asked about."""
+    return bool(_SENSITIVE.search(text))
+
+
+def is_too_small() -> bool:
+    """Whether the company is so small that even a few of its people are too easy to name."""
+    return User.objects.filter(role=EMPLOYEE, is_active=True).count() < FEWEST_PEOPLE

@@ -20,6 +20,9 @@ from chat.branches import address_of
 from chat.deadlines import deadlines
 from chat.erase import erase
 from chat.forms import AskForm, RenameForm
+from chat.gaps.collect import gaps_of
+from chat.gaps.people import forget_conversation
+from chat.gaps.wishes import unseen
 from chat.keeping import kept_days
 from chat.models import Answer, Conversation, Question
 from chat.pipeline import ask as asking
@@ -175,6 +178,7 @@ def forget_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
+    forget_conversation(conversation, gaps_of(conversation))
     erase(Conversation.objects.of(request.user).filter(pk=conversation.pk))
     messages.success(request, _("The conversation is erased."))
     return redirect("chat:home")
@@ -270,6 +274,7 @@ def _home_page(request: HttpRequest, form: AskForm | None = None, status: int = 
         "open_private": Conversation.objects.of(user).private().first(),
         "deadlines": deadlines(today()),
         "answers_are_for": own_words(user.audience),
+        "told": unseen(user),
     }
     return render(request, "chat/home.html", context, status=status)
 

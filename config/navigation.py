@@ -16,6 +16,9 @@ class NavItem:
     is_current: bool
 
 
+_QUESTIONS = ("/hr/gaps/", "/hr/official/", "/hr/handovers/")
+
+
 def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     """Give templates the signed-in person's main navigation."""
     user = getattr(request, "user", None)
@@ -29,6 +32,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
         if user.is_hr:
             entries += [
                 (_("Documents"), reverse("knowledge:home")),
+                (_("Questions"), reverse("chat:gaps")),
                 (_("Search test"), reverse("knowledge:search")),
                 (_("Tests"), reverse("chat:tests")),
                 (_("Contacts"), reverse("benefits:contact_list")),
@@ -39,6 +43,8 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             entries += [(_("Contacts"), reverse("benefits:contacts"))]
     # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
     current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
+    if user.is_hr and request.path.startswith(_QUESTIONS):
+        current = reverse("chat:gaps")
     return {
         "nav": [NavItem(label, url, url == current) for label, url in entries],
         "company_tabs": _company_tabs(request) if not is_platform() and user.is_hr else [],

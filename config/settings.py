@@ -148,6 +148,11 @@ CELERY_TASK_ROUTES = {
     "chat.tasks.sweep_client_conversations": {"queue": "default"},
     # Minutes of questions that nobody waits for must not stand before those that somebody does.
     "chat.tasks.ask_test_questions": {"queue": "default"},
+    # What comes behind an answer waits for no place among those who answer.
+    "chat.tasks.collect_*": {"queue": "default"},
+    "chat.tasks.forget_*": {"queue": "default"},
+    "chat.tasks.send_*": {"queue": "default"},
+    "chat.tasks.*_wishing": {"queue": "default"},
     "chat.tasks.*": {"queue": "answers"},
     "knowledge.tasks.ingest_*": {"queue": "ingest"},
     "knowledge.tasks.read_pictures_*": {"queue": "pictures"},
@@ -175,6 +180,8 @@ CELERY_BEAT_SCHEDULE = {
     "purge-receipts": {"task": "chat.tasks.purge_receipts", "schedule": crontab(hour=4, minute=40, day_of_week=0)},
     "sweep-answers": {"task": "chat.tasks.sweep_answers", "schedule": timedelta(seconds=20)},
     "sweep-conversations": {"task": "chat.tasks.sweep_conversations", "schedule": timedelta(minutes=30)},
+    "send-handovers": {"task": "chat.tasks.send_waiting_handovers", "schedule": timedelta(minutes=1)},
+    "forget-old-gaps": {"task": "chat.tasks.forget_old_gaps", "schedule": crontab(hour=4, minute=10)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},
 }

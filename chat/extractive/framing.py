@@ -57,6 +57,9 @@ _TWO_AMOUNTS = {
     "en": "Where one document gives two amounts, please ask HR which one holds before you rely on either.",
     "es": "Donde un documento da dos montos, pregunte a Recursos Humanos cuál vale antes de confiar en uno de ellos.",
 }
+_SAID_OF_CONFLICTS = tuple(
+    words for said in (_DISAGREE, _ELSEWHERE, _OTHERWISE, _AGAINST_ITSELF) for words in said.values()
+)
 _ASK_WHICH = {
     "en": "Please ask HR which one holds before you rely on either.",
     "es": "Pregunte a Recursos Humanos cuál vale antes de confiar en uno de ellos.",
@@ -225,3 +228,8 @@ def _quoted(statement: Statement) -> str:
         return f"“{text}”"
     between = " " if lead_in.endswith((".", ":", "!", "?")) else ": "
     return f"“{lead_in}{between}{text}”"
+
+
+def tells_of_conflict(text: str) -> bool:
+    """Whether an answer shows that documents do not say the same."""
+    return any(said in text for said in _SAID_OF_CONFLICTS)

@@ -2,7 +2,7 @@
 
 from accounts.audience import Audience
 from chat.extractive.extractive import answers_surely
-from chat.pipeline.gather import find, retrieve
+from chat.pipeline.gather import find, look_for_official, retrieve
 from chat.pipeline.model_request import model_request
 from chat.pipeline.route import choose_way
 from chat.pipeline.scope import Scope
@@ -21,6 +21,8 @@ def is_answered(question: str, audience: Audience) -> bool:
     scope, steps = Scope(today(), audience), Steps()
     understood = understand((question,), "", scope)
     way = choose_way(understood)
+    if look_for_official(understood, way, scope, steps):
+        return True
     if way.beyond or way.terms:
         return not way.beyond
     session = Session(scope, understood.language)

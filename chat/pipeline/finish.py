@@ -12,7 +12,7 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 
-from chat.models import Answer, Citation, Conversation
+from chat.models import Answer, Citation, Conversation, OfficialVersion
 from chat.pipeline.connection import patiently
 from chat.pipeline.steps import Steps
 from chat.receipts import Basis, write_receipt
@@ -40,6 +40,7 @@ class Outcome:
     changes: str = ""  # what could change it
     tools: tuple[Mapping[str, Any], ...] = ()  # chat.pipeline.tools.registry.Used, as rows
     route: Answer.Route = Answer.Route.DOCUMENT
+    official: OfficialVersion | None = None  # whose very text it is
 
     @property
     def is_done(self) -> bool:
@@ -112,6 +113,7 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
         "engine": outcome.engine,
         "fallback": outcome.fallback,
         "route": outcome.route,
+        "official": outcome.official,
         "removed": outcome.removed,
         "choices": list(outcome.choices),
         "changes": outcome.changes,

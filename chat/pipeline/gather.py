@@ -5,11 +5,20 @@ from functools import partial
 from chat.pipeline.connection import patiently
 from chat.pipeline.facts import with_figures
 from chat.pipeline.found import Found
+from chat.pipeline.official import Official, official_answer
 from chat.pipeline.retrieve import LookedUp, look_up, look_up_beyond
 from chat.pipeline.route import Way
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
 from chat.pipeline.understand import Understood
+
+
+def look_for_official(understood: Understood, way: Way, scope: Scope, steps: Steps) -> Official | None:
+    """Return what HR has written as the answer. Raises what the database raises."""
+    with steps.step("official") as counts:
+        official = official_answer(understood, way, scope)
+        counts["found"] = int(official is not None)
+    return official
 
 
 def retrieve(understood: Understood, way: Way, scope: Scope, steps: Steps) -> LookedUp:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
 
-Name = Literal["understand", "route", "retrieve", "facts", "tools", "generate", "verify", "answer", "propose"]
+Name = Literal[
+    "understand", "route", "official", "retrieve", "facts", "tools", "generate", "verify", "answer", "propose"
+]
 Row = dict[str, int | str]
 
 

@@ -71,6 +71,7 @@ def answer_unkept(
         is_certain=outcome.is_certain,
         conflict=list(outcome.conflict),
         tools=list(outcome.tools),
+        official=outcome.official,
         finished_at=timezone.now(),
         **asdict(scope.audience),
     )

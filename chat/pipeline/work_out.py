@@ -22,11 +22,12 @@ from chat.pipeline.connection import let_go_of_database, patiently
 from chat.pipeline.days_left import with_days_left
 from chat.pipeline.finish import Outcome
 from chat.pipeline.found import Found
-from chat.pipeline.gather import find, retrieve
+from chat.pipeline.gather import find, look_for_official, retrieve
 from chat.pipeline.glossary import are_told_by, tell_meanings
 from chat.pipeline.identifiers import without_masks
 from chat.pipeline.model_calls import write_down
 from chat.pipeline.model_request import Past, model_request
+from chat.pipeline.official import tell_official
 from chat.pipeline.plain_words import with_meanings
 from chat.pipeline.retrieve import LookedUp
 from chat.pipeline.route import Way, choose_way
@@ -69,6 +70,9 @@ def work_out(
             understood = understand(asked, question.language, scope)
         with steps.step("route"):
             way = choose_way(understood)
+        official = look_for_official(understood, way, scope, steps)
+        if official:
+            return WorkedOut(tell_official(official), Found(question.text, question.language, asked, ()))
         scope = replace(scope, about=understood.others)
         looked_up = retrieve(understood, way, scope, steps)
     except (OperationalError, InterfaceError) as trouble:

@@ -27,8 +27,14 @@ class ShownPanel:
     style: str
 
 
+_of_home: dict[str, Panel] = {}
 _of_document: dict[str, Panel] = {}
 _of_search: dict[str, Panel] = {}
+
+
+def add_home_panel(panel: Panel) -> None:
+    """Add a part to HR's first page; its address takes nothing."""
+    _of_home[panel.name] = panel
 
 
 def add_document_panel(panel: Panel) -> None:
@@ -39,6 +45,10 @@ def add_document_panel(panel: Panel) -> None:
 def add_search_panel(panel: Panel) -> None:
     """Add a part to the page on which HR tries a question; its address takes what the form of that page holds."""
     _of_search[panel.name] = panel
+
+
+def home_panels() -> list[ShownPanel]:
+    return [_shown(panel, reverse(panel.url_name)) for panel in _of_home.values()]
 
 
 def document_panels(document_id: UUID) -> list[ShownPanel]:

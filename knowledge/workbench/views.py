@@ -27,7 +27,7 @@ from knowledge.workbench.listing import (
     sort_links,
     sorted_by,
 )
-from knowledge.workbench.panels import search_panels
+from knowledge.workbench.panels import home_panels, search_panels
 from knowledge.workbench.rows import document_rows
 from knowledge.workbench.shown_passage import shown_passage
 from tenants.access import hr_required
@@ -125,6 +125,7 @@ def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 
         "sort_links": sort_links(sort, parameters),
         **_steps(request),
         "has_contacts": bool(contact_cards()),
+        "panels": home_panels(),
     }
     return render(request, "knowledge/home.html", context, status=status)
 

@@ -106,7 +106,17 @@ def test_each_step_is_kept_with_its_time_and_the_way_that_was_gone(ann, publish_
     answer = answered(ann, "What does a specialist visit cost on the PPO 750?")
 
     steps = {row["step"]: row for row in answer.steps}
-    assert list(steps) == ["understand", "route", "retrieve", "facts", "generate", "verify", "answer", "propose"]
+    assert list(steps) == [
+        "understand",
+        "route",
+        "official",
+        "retrieve",
+        "facts",
+        "generate",
+        "verify",
+        "answer",
+        "propose",
+    ]
     assert [row["began"] for row in answer.steps] == sorted(row["began"] for row in answer.steps)
     assert steps["answer"]["began"] + steps["answer"]["took"] <= answer.timings["total"] <= steps["propose"]["began"]
     assert steps["retrieve"]["passages"] >= 1

@@ -487,7 +487,7 @@ def test_conversation_is_read_with_a_fixed_number_of_queries(
             )
             Answer.objects.filter(pk=asked.answer.pk).update(status="done", text="Yes.", finished_at=timezone.now())
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         page = browser.get(f"/c/{answer.question.conversation_id}/")
 
     assert words(page).count("You asked:") == 11

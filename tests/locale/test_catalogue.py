@@ -12,6 +12,7 @@ from lxml import etree, html
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # Pages of HR, operators and developers, in English alone, and what only they use. Any other template is for employees.
 IN_ENGLISH = (
+    "chat/hr/",
     "accounts/_class.html",
     "accounts/_invitation_progress.html",
     "accounts/_invitations_table.html",

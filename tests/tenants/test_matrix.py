@@ -24,7 +24,19 @@ from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import Invitation, InvitationList, User
 from benefits.models import BenefitClass, Contact, PlanYear
-from chat.models import Answer, AnswerRun, Citation, Conversation, Question, TestQuestion
+from chat.models import (
+    Answer,
+    AnswerRun,
+    Citation,
+    Conversation,
+    Gap,
+    GapPerson,
+    GapWish,
+    HandOver,
+    OfficialAnswer,
+    Question,
+    TestQuestion,
+)
 from chat.receipts import Basis, write_receipt
 from knowledge.models import (
     Document,
@@ -171,7 +183,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 19
+    assert len(own) == len(foreign) == 23
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -265,6 +277,7 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
             _invitations(),
             [colleague],
             _frame(),
+            _questions(owner),
         )
         rows = chain.from_iterable(made)
         return [row.pk for row in rows]
@@ -362,3 +375,29 @@ def _frame() -> Iterator[object]:
     yield BenefitClass.objects.create(code=f"C-{uuid.uuid4().hex[:6]}", label="Salaried")
     year = 2000 + PlanYear.objects.count()
     yield PlanYear.objects.create(label=str(year), starts_on=f"{year}-01-01", ends_on=f"{year}-12-31")
+
+
+def _questions(owner: User) -> Iterator[object]:
+    yield OfficialAnswer.objects.create(text="Yes.", decided_by="Ada Lin")
+    # A gap is shown once enough people have asked; one that is made up, also in a small company.
+    gap = Gap.objects.create(
+        marks=["asks whether"], ideas=[["pet"]], first_month="2026-11-01", last_month="2026-11-01", is_demo=True
+    )
+    GapPerson.objects.bulk_create(
+        GapPerson(gap=gap, pseudonym=uuid.uuid4().hex, reason="not_found", month="2026-11-01") for _ in range(5)
+    )
+    yield gap
+    answer = Answer.objects.filter(question__conversation__user=owner).first()
+    yield GapWish.objects.create(gap=gap, user=owner, answer=answer, told_at=timezone.now())
+    yield HandOver.objects.create(
+        user=owner,
+        conversation=answer.question.conversation,
+        answer=answer,
+        token=uuid.uuid4(),
+        text="Is pet insurance offered?",
+        category="hr",
+        recipient="HR team",
+        recipient_email="hr@acme.example",
+        state=HandOver.State.SENT,
+        sent_at=timezone.now(),
+    )

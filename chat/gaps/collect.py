@@ -1,0 +1,129 @@
+"""Merges what was asked in vain into gaps, by meaning. Run again for the same answer it changes nothing.
+
+Kept are what tells the question apart, its ideas as terms, and per person the words used, in alphabetical order: no
+sentence of anybody's. Never collected: pleas for help, small talk, private conversations, what HR itself asks.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from benefits.models import PlanYear
+from chat.gaps.people import first_of_month, pseudonym_of
+from chat.gaps.sources import reason_of
+from chat.meaning import Meaning, meaning_of, means
+from chat.models import Answer, Conversation, Gap, GapPerson, Question
+from chat.pipeline.identifiers import without_masks
+from chat.pipeline.search_words import search_words
+from chat.question_words import leans_on_earlier
+from chat.usage import is_sensitive
+from knowledge.text.terms import list_terms, plain_text, words_of_terms
+from tenants.clock import day_of
+from tenants.one_at_a_time import one_at_a_time
+from tenants.roles import EMPLOYEE
+
+# Beyond what a document's title may be about: what people ask about themselves.
+_PERSONAL = re.compile(
+    r"depress|anxi|therap|suicid|addict|alcohol|rehab|drug (?:use|abuse)|overdos|ivf|abortion|miscarr|infertil|\bhiv\b"
+    r"|\baids\b|cancer|gender|transition|harass|discriminat|fired|laid off|let go|quit|resign|lawsuit|garnish|divorc"
+    r"|abuse|violence|immigration|visa status|depres|ansiedad|embaraz|aborto|acoso|despid|renunci|divorci",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w'-]*|\d{3,4}")
+log = structlog.get_logger(__name__)
+
+
+def collect(answer_id: UUID, *, now: datetime) -> Gap | None:
+    """Note that an answer was not the one hoped for; None if it counts for nothing."""
+    answer = Answer.objects.select_related("question__conversation__user").filter(pk=answer_id).first()
+    if answer is None or answer.is_open or not is_countable(answer.question):
+        return None
+    reason = reason_of(answer)
+    return note(answer.question, reason, now=now) if reason else None
+
+
+def is_countable(question: Question) -> bool:
+    """Whether it may count at all: an employee's, and neither private nor a plea for help nor small talk."""
+    return question.is_counted and question.conversation.user.role == EMPLOYEE
+
+
+def note(question: Question, reason: Gap.Reason, *, now: datetime) -> Gap | None:
+    """Count the person among those who asked this; None if the question says too little to be told from others."""
+    text = told_alone(question)
+    meaning = meaning_of(text)
+    if not meaning.ideas and not any(mark.startswith(("word ", "account ", "plan ")) for mark in meaning.marks):
+        return None
+    month = first_of_month(day_of(now))
+    with transaction.atomic():
+        one_at_a_time("gaps")
+        gap = gap_of(meaning) or Gap.objects.create(
+            marks=sorted(meaning.marks),
+            ideas=[list(idea.asked_as) for idea in meaning.ideas],
+            language=question.language,
+            is_sensitive=is_sensitive(text) or bool(_PERSONAL.search(plain_text(text))),
+            first_month=month,
+            last_month=month,
+        )
+        user = question.conversation.user
+        person, is_new = GapPerson.objects.get_or_create(
+            gap=gap,
+            pseudonym=pseudonym_of(user, gap),
+            defaults={"reason": reason, "words": _words(text), "month": month, "collected_at": now},
+        )
+        if not is_new:
+            _add(person, reason, text, now)
+        Gap.objects.filter(pk=gap.pk, last_month__lt=month).update(last_month=month)
+    log.info("gap_noted", gap=str(gap.pk), reason=reason, is_new=is_new)
+    return gap
+
+
+def gap_of(meaning: Meaning) -> Gap | None:
+    """Return the gap of what is asked so; None if there is none yet."""
+    rows = Gap.objects.filter(is_demo=False, marks=sorted(meaning.marks)).order_by("first_month", "pk")
+    return next((gap for gap in rows if means(meaning, gap.marks, [tuple(idea) for idea in gap.ideas])), None)
+
+
+def gaps_of(conversation: Conversation) -> list[Gap]:
+    """Return the gaps that the questions of a conversation count for."""
+    questions = conversation.questions.filter(is_counted=True)
+    found = (gap_of(meaning_of(told_alone(question))) for question in questions)
+    return [gap for gap in found if gap]
+
+
+def told_alone(question: Question) -> str:
+    """Return what is asked, without identifiers; a follow-up with the words of the question it goes on from."""
+    text = without_masks(question.text)
+    if not leans_on_earlier(text):
+        return text
+    earlier = question.conversation.questions.filter(created_at__lt=question.created_at, is_counted=True)
+    past = [without_masks(one.text) for one in earlier]
+    day = day_of(question.created_at)
+    return search_words(text, past, day=day, plan_years=list(PlanYear.objects.all())) if past else text
+
+
+def _add(person: GapPerson, reason: Gap.Reason, text: str, now: datetime) -> None:
+    """Keep the weightier of two reasons, and the words of every time; the day is that of the last."""
+    weight = list(Gap.Reason).index
+    if weight(reason) < weight(Gap.Reason(person.reason)):
+        person.reason = reason
+    person.words = sorted({*person.words, *_words(text)})
+    person.month, person.collected_at = first_of_month(timezone.localdate(now)), now
+    person.save(update_fields=["reason", "words", "month", "collected_at"])
+
+
+def _words(text: str) -> list[str]:
+    """Return the words that say what it is about, without those that are somebody's name here."""
+    names = _names_of_people()
+    words = (word for term, word in words_of_terms(text).items() if term in set(list_terms(text)))
+    return sorted({word for word in words if _WORD.fullmatch(word) and word not in names})
+
+
+def _names_of_people() -> set[str]:
+    names: Iterable[str] = User.objects.people().values_list("name", flat=True)
+    return {word for name in names for word in plain_text(name).split()}

@@ -1,0 +1,30 @@
+"""Why an answer may count as a gap. Each reason has one source, asked for every finished answer; a part of the product
+that knows another adds it when it is ready: `add_gap_source(Gap.Reason.COMPLAINT, has_complaint)`.
+"""
+
+from collections.abc import Callable
+
+from chat.extractive.framing import tells_of_conflict
+from chat.models import Answer, Feedback, Gap
+
+Reason = Gap.Reason
+Source = Callable[[Answer], bool]
+
+_sources: dict[Reason, Source] = {}
+
+
+def add_gap_source(reason: Reason, is_so: Source) -> None:
+    _sources[reason] = is_so
+
+
+def reason_of(answer: Answer) -> Reason | None:
+    """Return the weightiest reason for which an answer counts as a gap; None if it does not."""
+    return next((reason for reason in Reason if reason in _sources and _sources[reason](answer)), None)
+
+
+add_gap_source(Reason.ASKED_HR, lambda answer: answer.handovers.exists())
+add_gap_source(Reason.COMPLAINT, lambda answer: Feedback.objects.filter(answer=answer, is_helpful=False).exists())
+add_gap_source(Reason.CONFLICT, lambda answer: bool(answer.conflict) or tells_of_conflict(answer.text))
+add_gap_source(Reason.NOT_PROVEN, lambda answer: bool(answer.removed) and sum(answer.removed.values()) > 0)
+add_gap_source(Reason.NOT_FOUND, lambda answer: answer.reason == Answer.Reason.NOT_IN_DOCUMENTS)
+add_gap_source(Reason.BEYOND, lambda answer: answer.is_refusal)

@@ -1,0 +1,81 @@
+"""Who wants to be told once HR has answered: theirs to say and to take back, and nobody else's to see."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.mail import EmailMultiAlternatives
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import User
+from benefits.audience import meant_for_just
+from chat.gaps.collect import is_countable, note
+from chat.gaps.sources import reason_of
+from chat.models import Answer, GapWish, OfficialAnswer
+from tenants.context import current_client
+from tenants.links import absolute_url
+
+
+def wish(answer: Answer, *, now: datetime) -> GapWish | None:
+    """Note that the person wants to be told; None where nothing can be noted."""
+    reason = reason_of(answer)
+    if not reason or not is_countable(answer.question):
+        return None
+    gap = note(answer.question, reason, now=now)
+    if gap is None:
+        return None
+    user = answer.question.conversation.user
+    row, _ = GapWish.objects.get_or_create(gap=gap, user=user, defaults={"answer": answer})
+    return row
+
+
+def take_back(answer: Answer) -> None:
+    GapWish.objects.filter(answer=answer, user=answer.question.conversation.user, told_at__isnull=True).delete()
+
+
+def tell_wishes(official_id: UUID, *, now: datetime) -> list[UUID]:
+    """Note for whoever waits and is meant that it is answered, once; return the notes to be mailed."""
+    row = OfficialAnswer.objects.published().filter(pk=official_id).first()
+    if row is None or row.gap_id is None:
+        return []
+    told = []
+    for one in GapWish.objects.filter(gap=row.gap_id, told_at__isnull=True).select_related("user"):
+        # An answer for other people is not theirs to be told of.
+        if not one.user.is_active or not row.meant_for.covers(meant_for_just(one.user.audience)):
+            continue
+        if GapWish.objects.filter(pk=one.pk, told_at__isnull=True).update(told_at=now, official=row):
+            told.append(one.pk)
+    return told
+
+
+def mail_wish(wish_id: UUID) -> None:
+    """Mail that there is an answer, with a link and without a word of it."""
+    row = GapWish.objects.select_related("user").filter(pk=wish_id).first()
+    if row is None or not row.user.is_active:
+        return
+    context = {
+        "client_name": current_client().name,
+        "link": absolute_url(reverse("chat:told", args=[row.pk])),
+    }
+    with translation.override(row.user.language):
+        send_link("chat/email/told", context, to=row.user.email)
+
+
+def unseen(user: User) -> list[GapWish]:
+    """Return what the person was told of and has not opened."""
+    rows = GapWish.objects.filter(user=user, told_at__isnull=False, seen_at__isnull=True, official__state="published")
+    return list(rows.order_by("told_at"))
+
+
+def send_link(name: str, context: dict[str, object], *, to: str) -> None:
+    """Send the mail of the templates whose names begin so, in the language in use."""
+    # Workers send them: the brand comes from the client at hand, but templates are given it with a request.
+    request = HttpRequest()
+    subject, as_text, as_html = (
+        render_to_string(f"{name}_{part}", context, request) for part in ("subject.txt", "message.txt", "message.html")
+    )
+    message = EmailMultiAlternatives(subject=" ".join(subject.split()), body=as_text, to=[to])
+    message.attach_alternative(as_html, "text/html")
+    message.send()
