@@ -434,6 +434,7 @@ class TestQuestion(OfAudience):
     is_critical = models.BooleanField(default=False)  # a failure that is new holds back what would be published
     is_active = models.BooleanField(default=True)
     origin = models.CharField(max_length=20, choices=Origin.choices, default=Origin.HR)
+    official = models.ForeignKey("OfficialAnswer", null=True, on_delete=models.CASCADE, related_name="+")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)

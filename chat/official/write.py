@@ -14,7 +14,7 @@ from django.db import transaction
 from accounts.models import User
 from benefits.audience import MeantFor
 from chat.models import Gap, OfficialAnswer, OfficialVersion, OfficialWording
-from chat.official.publish import follow_publication
+from chat.official.publish import follow_publication, follow_withdrawal
 from chat.pipeline.official import VALUE
 from knowledge.embeddings.embedding import EmbeddingUnavailable, embed, embedding_model
 from knowledge.models import Document
@@ -83,6 +83,7 @@ def change(row: OfficialAnswer, draft: Draft, *, seen_number: int, by: User, now
         held.wordings.all().delete()
         _write_wordings(held, draft.wordings, vectors)
         _note(held, Act.CHANGED, by=by, now=now)
+        follow_withdrawal(held)
         if by.role == User.Role.HR_ADMIN:
             _approve(held, by=by, now=now)
 
@@ -107,6 +108,7 @@ def withdraw(row: OfficialAnswer, *, by: User, now: datetime) -> bool:
             return False
         row.refresh_from_db()
         _note(row, Act.WITHDRAWN, by=by, now=now)
+        follow_withdrawal(row)
     return True
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from benefits.audience import MeantFor
 from benefits.models import BenefitClass, PlanYear
-from chat.models import Answer, OfficialAnswer
+from chat.models import Answer, OfficialAnswer, TestQuestion
 from chat.official.write import ChangedMeanwhile, Draft, approve, change, withdraw, write
 from chat.pipeline.answer import answer as work
 from chat.pipeline.ask import ask, asker_of
@@ -330,3 +330,31 @@ def test_editor_may_not_approve(acme, make_person, browser_of):
 
     row.refresh_from_db()
     assert (answer.status_code, row.state) == (403, "written")
+
+
+# --- it is a test question, too ---------------------------------------------------------------------------------
+
+
+def test_what_is_published_is_a_critical_test_question_for_somebody_whom_it_is_for(admin):
+    BenefitClass.objects.create(code="SAL", label="Salaried")
+    written(replace(GYM, meant_for=MeantFor(classes=("SAL",)), valid_to=today() + timedelta(days=9)), admin)
+
+    test = TestQuestion.objects.get()
+
+    assert (test.question, test.class_code, test.day) == (GYM.wordings[0], "SAL", today())
+    assert (test.expect, test.is_critical) == ({"contains": ["Yes: up to **$300** a year."]}, True)
+    assert test.origin == "official_answer"
+
+
+def test_what_waits_or_is_withdrawn_is_no_test_question(acme, make_person, admin):
+    row = written(GYM, make_person(acme, "hr_editor"))
+    assert not TestQuestion.objects.exists()
+
+    approve(row, seen_number=row.number, by=admin, now=timezone.now())
+    assert TestQuestion.objects.count() == 1
+    row.refresh_from_db()
+    change(row, replace(GYM, text="Yes: $400."), seen_number=row.number, by=admin, now=timezone.now())
+    assert TestQuestion.objects.get().expect == {"contains": ["Yes: $400."]}
+    withdraw(row, by=admin, now=timezone.now())
+
+    assert not TestQuestion.objects.exists()
