@@ -19,7 +19,7 @@ from chat.pipeline.answerable import is_answered
 from chat.pipeline.compose import is_near
 from chat.pipeline.finish import Record, finish, propose
 from chat.pipeline.going_on import with_what_was_said
-from chat.pipeline.running import RunningAnswer
+from chat.pipeline.running import RunningAnswer, attendant
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
 from chat.pipeline.wish import wish_of
@@ -32,6 +32,8 @@ from tenants.clock import today
 from tenants.live import forget, publish
 
 HISTORY_TURNS = 3
+# With so many others being answered in this process, nothing is sought for whoever has an answer already.
+BUSY = 6
 _NO_HISTORY = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
 log = structlog.get_logger(__name__)
 
@@ -69,11 +71,15 @@ def _run(row: Answer, now: datetime) -> None:
 
 
 def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> None:
-    """Say what to ask next. Without the database nothing is proposed: the answer is there, and its page waits."""
+    """Say what to ask next: nothing while many others wait for an answer.
+
+    Without the database nothing is proposed: the answer is there, and its page waits.
+    """
     try:
         with steps.step("propose"):
             is_answer = worked_out.outcome.is_done and worked_out.outcome.route != Answer.Route.CLARIFY
-            proposed = _next_questions(worked_out, row.audience) if is_answer else ()
+            is_sought = is_answer and attendant.count() < BUSY
+            proposed = _next_questions(worked_out, row.audience) if is_sought else ()
         propose(row, proposed, steps)
     except (OperationalError, InterfaceError) as trouble:
         log.warning("nothing_proposed", answer=str(row.pk), reason=type(trouble).__name__)

@@ -176,6 +176,11 @@ class Attendant:
                 self._thread = threading.Thread(target=self._attend, name="answer-attendant", daemon=True)
                 self._thread.start()
 
+    def count(self) -> int:
+        """Return how many answers are being written in this process."""
+        with self._lock:
+            return len(self._running)
+
     def leave(self, running: RunningAnswer) -> None:
         with self._lock:
             self._running.discard(running)

@@ -463,6 +463,17 @@ def test_next_questions_are_next_to_the_one_asked_and_would_be_answered(ann, pub
     assert not any(word in text for text in answer.next_questions for word in ("Cuánto", "specialist", "chalet"))
 
 
+def test_while_many_others_wait_nothing_is_sought_to_ask_next(ann, publish_guide, openai, monkeypatch):
+    publish_guide()
+    openai.pieces = ["A specialist visit costs $50 [1]."]
+    monkeypatch.setattr(answering.attendant, "count", lambda: answering.BUSY)
+
+    answer = answered(ann, "What does a specialist visit cost on the PPO 750?")
+
+    assert (answer.status, answer.next_questions) == ("done", [])
+    assert [name for name, _ in events(answer)][-1] == "done"
+
+
 def test_next_questions_are_in_the_language_of_the_question(ann, publish_guide, openai):
     publish_guide()
     publish_guide(
