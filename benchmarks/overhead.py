@@ -116,7 +116,8 @@ def main(arguments: Sequence[str]) -> int:
                 show(f"bare, {asked.at_once} at once   ", heard, asked.at_once, seconds)
             compare(ours, bare)
             tell_of_pages(one.client, people, asked.open)
-            tell_of_held(one.client, pages_pid, asked.held)
+            if asked.held:
+                tell_of_held(one.client, pages_pid, asked.held)
         forget(one.client)
     return 0
 
@@ -283,7 +284,8 @@ class Held:
                 host = f"{self._client.subdomain}.{settings.BASE_DOMAIN}"
                 writer.write(f"GET /live/?ticket={tickets[number]} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
                 self._writers.append(writer)
-                self.count += b" 200 " in await reader.readline()
+                status = await reader.readline()
+                self.count += b" 200 " in status
 
         await asyncio.gather(*map(open_one, range(self._wanted)))
         return self
