@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chat.handover.send import Recipient, recipients
-from chat.handover_models import HANDOVER_LIMIT, REPLY_LIMIT
+from chat.models import HANDOVER_LIMIT, REPLY_LIMIT
 from chat.pipeline.guard import is_crisis
 
 

@@ -14,8 +14,7 @@ from django.utils import translation
 from accounts.models import User
 from benefits.models import Contact
 from chat.gaps.wishes import send_link
-from chat.handover_models import HandOverQuerySet
-from chat.models import HandOver
+from chat.models import HandOver, HandOverQuerySet
 from tenants.audit.log import record
 from tenants.context import current_client
 from tenants.keys import client_signer

@@ -16,8 +16,7 @@ from branding.house import current_house
 from chat.citations import without_markers
 from chat.gaps.wishes import send_link
 from chat.handover.inbox import from_whom, reply_link
-from chat.handover_models import MOST_ATTEMPTS
-from chat.models import Answer, HandOver
+from chat.models import MOST_ATTEMPTS, Answer, HandOver
 from chat.pipeline.limits import TooMany
 from tenants.context import current_client
 

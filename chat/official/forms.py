@@ -5,9 +5,8 @@ from django import forms
 from django.conf import settings
 
 from benefits.audience import state_name
-from chat.models import OfficialAnswer
+from chat.models import TEXT_LIMIT, WORDING_LIMIT, OfficialAnswer
 from chat.official.write import Draft
-from chat.official_models import TEXT_LIMIT, WORDING_LIMIT
 from chat.pipeline.guard import is_crisis
 from chat.pipeline.identifiers import mask_identifiers
 from knowledge.models import Document
