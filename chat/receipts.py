@@ -83,7 +83,7 @@ def _content(
         "tools": list(told["tools"]),
         "model_calls": calls,
         "cost_usd": _cost(calls),
-        "verification": {"removed": dict(told["removed"])},
+        "verification": {"removed": dict(told["removed"]), "quotes_located": list(told["quotes"])},
         "timings_ms": dict(told["timings"]),
         "steps": list(told["steps"]),
     }

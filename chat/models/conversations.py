@@ -204,6 +204,8 @@ class Answer(OfAudience):
     removed = models.JSONField(default=dict)  # why a sentence was not proven (chat.proof.gate.Reason) -> how many
     choices = models.JSONField(default=list)  # what the person may choose: {"text": a question, "plan": its plan}
     changes = models.CharField(max_length=20, blank=True)  # what could change it: chat.words.CHANGES
+    # Where quoted words stand in the text of a passage: {"number" of its citation, "start", "end", "likeness"}.
+    quotes = models.JSONField(default=list)
     is_certain = models.BooleanField(default=True)  # False: told as what may be the answer
     # Cited sources that contradict one another: {"number", "kind", "rank"}, the one that binds most first.
     conflict = models.JSONField(default=list)

@@ -48,6 +48,7 @@ def compose(speech: Speech, checked: Checked, found: Found) -> Outcome:
             cite(hit, number, sentences_citing(checked.text, number)) for number, hit in enumerate(cited, start=1)
         ),
         removed=checked.removed,
+        quotes=checked.quotes,
         is_certain=speech.is_certain,
         conflict=_conflict(speech, checked, found),
     )

@@ -34,6 +34,7 @@ class Outcome:
     citations: tuple[Citation, ...] = ()  # unsaved
     next_questions: tuple[str, ...] = ()  # of a fixed reply; others get theirs behind the answer
     removed: Mapping[str, int] = field(default_factory=dict)  # why a sentence was not proven -> how many
+    quotes: tuple[Mapping[str, Any], ...] = ()  # where quoted words stand in the passages cited
     is_certain: bool = True  # False: it is told as what may be the answer
     conflict: tuple[Mapping[str, Any], ...] = ()  # cited sources that contradict one another
     choices: tuple[Mapping[str, str], ...] = ()  # {"text", "plan"} of what the person may choose
@@ -117,6 +118,7 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
         "removed": outcome.removed,
         "choices": list(outcome.choices),
         "changes": outcome.changes,
+        "quotes": list(outcome.quotes),
         "is_certain": outcome.is_certain,
         "conflict": list(outcome.conflict),
         "tools": list(outcome.tools),

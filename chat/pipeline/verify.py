@@ -1,7 +1,8 @@
 """Holds what was said against what it cites; what is not proven goes, and is counted by why."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from chat.citations import close_gaps
 from chat.extractive.figures_proof import figures_proof
@@ -9,7 +10,7 @@ from chat.llm.types import SourcePassage
 from chat.models import EXTRACTIVE
 from chat.pipeline.found import Found
 from chat.pipeline.speak import Speech
-from chat.proof.gate import Proofs, keep_proven
+from chat.proof.gate import Proofs, Verified, keep_proven
 from chat.proof.units import About, Source, result_source, source
 from knowledge.retrieval.hits import Hit
 
@@ -20,13 +21,27 @@ class Checked:
 
     text: str
     cited: tuple[int, ...]
+    quotes: tuple[Mapping[str, Any], ...] = ()  # {"number", "start", "end", "likeness"} of what is quoted of a passage
     removed: Mapping[str, int] = field(default_factory=dict)  # why (chat.proof.gate.Reason) -> sentences, items, rows
 
 
 def verify(speech: Speech, found: Found) -> Checked:
     verified = keep_proven(speech.text, _proofs(speech, found))
     numbered = close_gaps(verified.text, speech.cited)
-    return Checked(numbered.text, tuple(numbered.cited), dict(verified.removed))
+    return Checked(
+        numbered.text, tuple(numbered.cited), _places(verified, speech, numbered.cited), dict(verified.removed)
+    )
+
+
+def _places(verified: Verified, speech: Speech, cited: Sequence[int]) -> tuple[Mapping[str, Any], ...]:
+    """Return where what is quoted stands in the passages that are still cited, by their new numbers."""
+    number_of = {speech.cited[marker - 1]: marker for marker in range(1, len(speech.cited) + 1)}
+    fresh = {number_of[hit]: new for new, hit in enumerate(cited, start=1)}
+    return tuple(
+        {"number": fresh[quoted.marker], **asdict(quoted.place)}
+        for quoted in verified.quotes
+        if quoted.marker in fresh and quoted.place.start >= 0
+    )
 
 
 def _proofs(speech: Speech, found: Found) -> Proofs:

@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from chat.citations import MARKER, without_markers
 from chat.proof.claims import ENOUGH, Claim, claims_of, share_told, told_by
 from chat.proof.company import are_parted, is_of_another_part, part_with, said_with, words_of
 from chat.proof.measures import AGE, UNITS, Measure
+from chat.proof.quotes import Place, count_words, locate
 from chat.proof.relations import go_together, way_of
 from chat.proof.scope import CHANNEL, HOUSEHOLD, LINE, NETWORK, PLAN, Scope, agree, clause_of, is_amount, scope_of
 from chat.proof.units import Source, Unit, plain_source
@@ -29,7 +29,6 @@ _QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{12,})[”\"»]")
 # A quotation leaves out what stands between "…", and puts a list's item behind its lead-in.
 _PARTS_OF_QUOTE = re.compile(r"…|: | \| | — |(?<=[?!]) ")
 _FEWEST_QUOTED_WORDS = 3
-_NEARLY = 0.94
 # What the head of a column says of these is compared as such.
 _NAMED_BY_HEADS = {PLAN, NETWORK, HOUSEHOLD, CHANNEL}
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
@@ -47,9 +46,19 @@ class Proofs:
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """Words in quotation marks, and where they stand in the text of the passage with that marker: before its beginning,
+    where they are of its title or heading."""
+
+    marker: int
+    place: Place
+
+
+@dataclass(frozen=True)
 class Verified:
     text: str
     removed: Counter[Reason]  # sentences, by why
+    quotes: tuple[Quoted, ...] = ()
 
 
 def keep_proven(text: str, proofs: Proofs) -> Verified:
@@ -58,7 +67,7 @@ def keep_proven(text: str, proofs: Proofs) -> Verified:
     kept: list[str] = []
     for block in _blocks(text):
         kept += gate.pass_block(block)
-    return Verified(re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), gate.removed)
+    return Verified(re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), gate.removed, tuple(gate.quotes))
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
@@ -94,6 +103,7 @@ class _Gate:
         self._asked = tuple(plain_source(text) for text in proofs.asked)
         self._talked_of = ""  # the answer so far: what it spoke of before goes on
         self.removed: Counter[Reason] = Counter()
+        self.quotes: list[Quoted] = []
 
     def pass_block(self, lines: Sequence[str]) -> Iterator[str]:
         of_block = _markers("\n".join(lines))
@@ -153,7 +163,8 @@ class _Gate:
 
     def _why_not(self, units: Sequence[Unit], text: str, markers: Iterable[int]) -> Reason | None:
         """Return what of it is not proven; None if all is."""
-        cited = [self._cited[number] for number in markers if number in self._cited]
+        numbers = [number for number in markers if number in self._cited]
+        cited = [self._cited[number] for number in numbers]
         for unit in units:
             for measure in filter(_is_claim, unit.measures):
                 reason = self._why_not_figure(measure, unit, cited)
@@ -164,7 +175,28 @@ class _Gate:
                 _is_claimed_by(claim, proofs) for claim in claims_of(_QUOTED.sub(" ", unit.text))
             ):
                 return "claim"
-        return None if _are_quoted(text, [*cited, *self._results]) else "quote"
+        return None if self._are_quoted(text, numbers) else "quote"
+
+    def _are_quoted(self, text: str, numbers: Sequence[int]) -> bool:
+        """Whether what stands in quotation marks stands in a source, word for word but for a letter here and there."""
+        found = []
+        for quote in _QUOTED.finditer(without_markers(text)):
+            for part in _PARTS_OF_QUOTE.split(quote["words"]):
+                if count_words(part) < _FEWEST_QUOTED_WORDS:
+                    continue
+                placed = self._placed(part, numbers)
+                if placed is None and not any(locate(part, result.text) for result in self._results):
+                    return False
+                found += [placed] if placed else []
+        self.quotes += found
+        return True
+
+    def _placed(self, words: str, numbers: Sequence[int]) -> Quoted | None:
+        """Return where the words stand in the first of these passages that has them; word for word goes before."""
+        places = [(number, locate(words, self._cited[number].text)) for number in numbers]
+        begins = {number: self._cited[number].begins for number in numbers}
+        quoted = [Quoted(number, place.moved(-begins[number])) for number, place in places if place]
+        return max(quoted, key=lambda one: one.place.likeness, default=None)
 
     def _why_not_figure(self, measure: Measure, unit: Unit, cited: Sequence[Source]) -> Reason | None:
         own, *above = unit.scopes_of(measure)
@@ -255,32 +287,6 @@ def _is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
             if says is not None and agree(scope, place.scopes, of_amount=True, must_be_said=False):
                 told[says] = max(told[says], share_told(claim.subject, place))
     return told[claim.is_so] >= ENOUGH and told[claim.is_so] > told[not claim.is_so]
-
-
-def _are_quoted(text: str, sources: Sequence[Source]) -> bool:
-    """Whether what stands in quotation marks stands in a source, word for word but for a letter here and there."""
-    held = [_evenly(source.text) for source in sources]
-    for quote in _QUOTED.finditer(without_markers(text)):
-        for part in _PARTS_OF_QUOTE.split(quote["words"]):
-            said = _evenly(part)
-            if len(said.split()) >= _FEWEST_QUOTED_WORDS and not any(_stands_in(said, source) for source in held):
-                return False
-    return True
-
-
-def _stands_in(words: str, source: str) -> bool:
-    if words in source:
-        return True
-    matcher = SequenceMatcher(None, words, source, autojunk=False)
-    longest = matcher.find_longest_match()
-    start = max(0, longest.b - longest.a)
-    near = source[start : start + len(words)]
-    return SequenceMatcher(None, words, near, autojunk=False).ratio() >= _NEARLY
-
-
-def _evenly(text: str) -> str:
-    """Return the letters and digits alone, in lower case and one space apart."""
-    return " ".join(re.findall(r"[^\W_]+", text.lower()))
 
 
 def _markers(text: str) -> list[int]:

@@ -60,6 +60,7 @@ class Source:
     text: str
     units: tuple[Unit, ...]
     proves_figures: bool = True  # False: recognised in a poor picture, where a 3 may be an 8
+    begins: int = 0  # where in the text the passage's own begins, behind its title and heading
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,8 @@ def source(passage: SourcePassage, about: About) -> Source:
             units += [Unit(text, (passage.heading, *about.lines)) for text in rest if text not in said]
     units.append(Unit(passage.heading, about.lines))
     units += [Unit(line) for line in about.lines]
-    return Source(
-        "\n".join((*about.lines, passage.heading, passage.text)), tuple(dict.fromkeys(units)), passage.has_sure_figures
-    )
+    above = "".join(f"{line}\n" for line in (*about.lines, passage.heading))
+    return Source(f"{above}{passage.text}", tuple(dict.fromkeys(units)), passage.has_sure_figures, len(above))
 
 
 def plain_source(text: str) -> Source:

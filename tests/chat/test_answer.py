@@ -348,7 +348,12 @@ def test_extractive_engine_answers_with_a_quote(ann, publish_guide, extractive):
 
     assert (answer.status, answer.engine) == ("done", "extractive")
     assert "Specialist visits cost $50" in answer.text
-    assert answer.citations.first().page_number == 1
+    citation = answer.citations.first()
+    assert citation.page_number == 1
+    (quoted,) = answer.quotes
+    assert (quoted["number"], quoted["likeness"]) == (1, 1.0)
+    words = citation.passage.text[quoted["start"] : quoted["end"]]
+    assert f"“{words}" in answer.text
 
 
 def test_figure_that_hr_confirmed_settles_where_two_documents_disagree(ann, publish_guide, extractive):

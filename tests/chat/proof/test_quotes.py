@@ -1,0 +1,68 @@
+"""Quoted words are found in their source, to the letter or nearly, and where."""
+
+import pytest
+
+from chat.llm.types import SourcePassage
+from chat.proof.gate import Proofs, keep_proven
+from chat.proof.quotes import locate
+from chat.proof.units import About, source
+
+TEXT = "Parental leave is 6 weeks,\nat 100 % of pay; after 12 months of service you may take it at once."
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted", "is_exact"),
+    [
+        ("6 weeks, at 100% of pay", "6 weeks,\nat 100 % of pay", True),
+        ("PARENTAL LEAVE is 6 weeks", "Parental leave is 6 weeks", True),
+        ("after 12 months of servise you may take it", "after 12 months of service you may take it", False),
+    ],
+)
+def test_words_are_found_where_they_stand(words, quoted, is_exact):
+    place = locate(words, TEXT)
+
+    assert TEXT[place.start : place.end] == quoted
+    assert (place.likeness == 1) is is_exact
+
+
+@pytest.mark.parametrize("words", ["8 weeks at half pay", "you may never take it", "", "…"])
+def test_words_that_stand_nowhere_have_no_place(words):
+    assert locate(words, TEXT) is None
+
+
+def test_letters_that_grow_in_lower_case_move_nothing():
+    text = "İİİ Parental leave is 6 weeks"
+
+    place = locate("leave is 6 weeks", text)
+
+    assert text[place.start : place.end] == "leave is 6 weeks"
+
+
+def verified(said: str, *passages: str, title: str = "Guide 2027"):
+    sources = {
+        number: source(SourcePassage(number, title, text, heading="Leave"), About(title=title))
+        for number, text in enumerate(passages, start=1)
+    }
+    return keep_proven(said, Proofs(sources))
+
+
+def test_place_of_a_quotation_is_told_of_the_passage_that_has_it_to_the_letter():
+    said = "It says “Parental leave is 6 weeks” [1][2]."
+
+    told = verified(said, "Parental leaves is 6 weeks for all.", f"First. {TEXT}")
+
+    (quoted,) = told.quotes
+    assert (quoted.marker, quoted.place.start, quoted.place.likeness) == (2, 7, 1)
+
+
+def test_what_is_taken_out_has_no_place():
+    told = verified("It says “Parental leave is 6 weeks and more” [1]. It says “after 12 months of service” [1].", TEXT)
+
+    assert told.removed == {"quote": 1}
+    assert [TEXT[one.place.start : one.place.end] for one in told.quotes] == ["after 12 months of service"]
+
+
+def test_words_of_a_title_lie_before_the_passage():
+    (quoted,) = verified("It is in “the Benefits Guide of 2027” [1].", TEXT, title="The Benefits Guide of 2027").quotes
+
+    assert quoted.place.start < 0
