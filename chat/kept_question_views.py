@@ -15,6 +15,7 @@ from chat.evaluation.kept import (
     keep_lines,
     keep_test_question,
     line_of,
+    may_change,
     remove_test_question,
 )
 from chat.evaluation.runs import last_run, open_run
@@ -97,13 +98,18 @@ def test(request: HttpRequest, pk: UUID) -> HttpResponse:
     result = tried.results.first() if tried else None
     unmet = [unmet_words(sentence) for sentence in result.unmet] if result else []
     context = {"form": form, "row": row, "tried": tried, "result": result, "unmet": unmet}
+    context["may_remove"] = may_change(row, request.user)
     return form_page(request, "chat/tests/question.html", context)
 
 
 @hr_required
 @require_POST
 def remove_test(request: HttpRequest, pk: UUID) -> HttpResponse:
-    remove_test_question(get_object_or_404(TestQuestion, pk=pk), by=request.user)
+    try:
+        remove_test_question(get_object_or_404(TestQuestion, pk=pk), by=request.user)
+    except BadLine as bad:
+        messages.error(request, _sentence(bad))
+        return redirect("chat:test", pk=pk)
     messages.success(request, "The test question is removed.")
     return redirect("chat:tests")
 
@@ -142,10 +148,15 @@ def proposed_tests(request: HttpRequest) -> HttpResponse:
     proposed = propose(today())
     if request.method == "POST":
         chosen = set(request.POST.getlist("take"))
-        taken = [one for one in proposed if one.key in chosen]
-        for one in taken:
-            _take(one, request)
-        messages.success(request, f"{len(taken)} question{'' if len(taken) == 1 else 's'} taken.")
+        taken = 0
+        try:
+            for one in proposed:
+                if one.key in chosen:
+                    _take(one, request)
+                    taken += 1
+        except BadLine as bad:
+            messages.error(request, _sentence(bad))
+        messages.success(request, f"{taken} question{'' if taken == 1 else 's'} taken.")
         return redirect("chat:tests")
     labels = class_labels()
     rows = [

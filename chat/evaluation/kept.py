@@ -50,6 +50,7 @@ def keep_test_question(
         row = same.first() or TestQuestion(question=text, day=day, earlier=list(earlier), **asdict(audience))
         if row._state.adding and TestQuestion.objects.count() >= MOST_KEPT:
             raise BadLine(f"there are {MOST_KEPT:,} test questions already. Remove some first.")
+        _refuse_weakening(row, by)
         row.is_active = True
         row.origin = origin
         _write(row, expect, is_critical=is_critical, name=name, by=by)
@@ -71,6 +72,7 @@ def change_test_question(
     """Say anew what is asked and what its answer must be. Raises BadLine."""
     text = question.strip()
     _check(text, expect, audience)
+    _refuse_weakening(row, by)
     with transaction.atomic():
         one_at_a_time("test-questions")
         same = TestQuestion.objects.filter(question=text, day=day, earlier=row.earlier, **asdict(audience))
@@ -82,9 +84,19 @@ def change_test_question(
 
 
 def remove_test_question(row: TestQuestion, *, by: User | None) -> None:
+    """Ask it no more. Raises BadLine."""
+    _refuse_weakening(row, by)
     with transaction.atomic():
         record("test_question.removed", actor=by, subject=row, critical=row.is_critical)
         row.delete()
+
+
+def may_change(row: TestQuestion, by: User | None) -> bool:
+    """Whether they may say anew what a question asks and demands, or remove it.
+
+    What is critical can hold back what would be published, and only who may override that may take it away.
+    """
+    return by is None or by.role == User.Role.HR_ADMIN or row._state.adding or not row.is_critical
 
 
 def keep_lines(lines: Iterable[str], *, by: User | None) -> int:
@@ -145,6 +157,11 @@ def _write(row: TestQuestion, expect: Mapping[str, Any], *, is_critical: bool, n
     row.updated_at = timezone.now()
     row.save()
     record("test_question.kept", actor=by, subject=row, origin=row.origin, critical=is_critical, active=row.is_active)
+
+
+def _refuse_weakening(row: TestQuestion, by: User | None) -> None:
+    if not may_change(row, by):
+        raise BadLine("only an HR admin changes or removes a critical question: it can hold back what is published.")
 
 
 def _keep_line(one: ExpectedAnswer, expect: Mapping[str, Any], by: User | None) -> None:

@@ -6,7 +6,7 @@ sentence of anybody's. Never collected: pleas for help, small talk, private conv
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
 import structlog
@@ -30,9 +30,11 @@ from tenants.roles import EMPLOYEE
 
 # Beyond what a document's title may be about: what people ask about themselves.
 _PERSONAL = re.compile(
-    r"depress|anxi|therap|suicid|addict|alcohol|rehab|drug (?:use|abuse)|overdos|ivf|abortion|miscarr|infertil|\bhiv\b"
-    r"|\baids\b|cancer|gender|transition|harass|discriminat|fired|laid off|let go|quit|resign|lawsuit|garnish|divorc"
-    r"|abuse|violence|immigration|visa status|depres|ansiedad|embaraz|aborto|acoso|despid|renunci|divorci",
+    r"depress|anxi|therap|counsel|psych|suicid|bipolar|autis|\badhd\b|eating disorder|addict|alcohol|rehab|detox|sober"
+    r"|methadone|opioid|drug (?:use|abuse)|overdos|ivf|abortion|miscarr|infertil|contracep|birth control|prenatal"
+    r"|postpartum|vasectom|steriliz|\bhiv\b|\baids\b|cancer|gender|transition|harass|discriminat|fired|laid off|let go"
+    r"|quit|resign|lawsuit|garnish|divorc|abuse|violence|immigration|visa status|depres|ansiedad|terap|psic|psiq|adicc"
+    r"|alcoh|\bvih\b|\bsida\b|anticoncep|embaraz|aborto|acoso|abuso|violencia|despid|renunci|divorci",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w'-]*|\d{3,4}")
@@ -59,6 +61,7 @@ def note(question: Question, reason: Gap.Reason, *, now: datetime) -> Gap | None
     meaning = meaning_of(text)
     if not meaning.ideas and not any(mark.startswith(("word ", "account ", "plan ")) for mark in meaning.marks):
         return None
+    is_personal = is_sensitive(text) or bool(_PERSONAL.search(plain_text(text)))
     month = first_of_month(day_of(now))
     with transaction.atomic():
         one_at_a_time("gaps")
@@ -66,7 +69,7 @@ def note(question: Question, reason: Gap.Reason, *, now: datetime) -> Gap | None
             marks=sorted(meaning.marks),
             ideas=[list(idea.asked_as) for idea in meaning.ideas],
             language=question.language,
-            is_sensitive=is_sensitive(text) or bool(_PERSONAL.search(plain_text(text))),
+            is_sensitive=is_personal,
             first_month=month,
             last_month=month,
         )
@@ -74,11 +77,14 @@ def note(question: Question, reason: Gap.Reason, *, now: datetime) -> Gap | None
         person, is_new = GapPerson.objects.get_or_create(
             gap=gap,
             pseudonym=pseudonym_of(user, gap),
-            defaults={"reason": reason, "words": _words(text), "month": month, "collected_at": now},
+            defaults={"reason": reason, "words": _words(text), "month": month, "collected_at": _its_day(now)},
         )
         if not is_new:
             _add(person, reason, text, now)
         Gap.objects.filter(pk=gap.pk, last_month__lt=month).update(last_month=month)
+        if is_personal:
+            # Whoever asked it first may have said it in words that tell less.
+            Gap.objects.filter(pk=gap.pk).update(is_sensitive=True)
     log.info("gap_noted", gap=str(gap.pk), reason=reason, is_new=is_new)
     return gap
 
@@ -113,8 +119,13 @@ def _add(person: GapPerson, reason: Gap.Reason, text: str, now: datetime) -> Non
     if weight(reason) < weight(Gap.Reason(person.reason)):
         person.reason = reason
     person.words = sorted({*person.words, *_words(text)})
-    person.month, person.collected_at = first_of_month(timezone.localdate(now)), now
+    person.month, person.collected_at = first_of_month(timezone.localdate(now)), _its_day(now)
     person.save(update_fields=["reason", "words", "month", "collected_at"])
+
+
+def _its_day(now: datetime) -> datetime:
+    """Return when the day began: the minute would lead from a pseudonym to whatever else was done in it."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
 
 
 def _words(text: str) -> list[str]:

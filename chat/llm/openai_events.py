@@ -5,6 +5,7 @@ against 70 microseconds), and a hundred people reading at once share one core.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ FINISH_REASONS: dict[str, FinishReason] = {
 MOST_CALLS = 16
 MOST_CHARACTERS = 32_000  # of all tool calls together
 
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 REFUSALS = frozenset({"400", "413", "422"})  # statuses that compatible servers send as the code of an error
 
 
@@ -103,10 +105,10 @@ def _piece(payload: bytes) -> Piece:
         if not choices:
             return Piece(usage=usage)
         delta = choices[0].get("delta") or {}
-        text = delta.get("content") or delta.get("refusal") or ""
+        text = _writable(delta.get("content") or delta.get("refusal") or "")
         calls = tuple(map(_call_piece, delta.get("tool_calls") or ()))
         finish = choices[0].get("finish_reason")
-    except (ValueError, AttributeError, TypeError, KeyError) as error:
+    except (ValueError, AttributeError, TypeError, KeyError, RecursionError) as error:
         raise Trouble("bad_response") from error
     return Piece(text, FINISH_REASONS.get(finish, "stop") if finish else None, usage, calls)
 
@@ -115,10 +117,15 @@ def _call_piece(delta: dict[str, Any]) -> CallPiece:
     function = delta.get("function") or {}
     return CallPiece(
         index=int(delta.get("index") or 0),
-        call_id=str(delta.get("id") or ""),
-        name=str(function.get("name") or ""),
-        arguments=str(function.get("arguments") or ""),
+        call_id=_writable(str(delta.get("id") or "")),
+        name=_writable(str(function.get("name") or "")),
+        arguments=_writable(str(function.get("arguments") or "")),
     )
+
+
+def _writable(text: str) -> str:
+    """Return the text without what no database takes: NUL, and halves of signs."""
+    return _UNWRITABLE.sub("", text)
 
 
 def _trouble_of(error: Any) -> Trouble:

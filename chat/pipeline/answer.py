@@ -50,11 +50,13 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
         publish(row.topic, "status", {"text": in_language(STARTING_AGAIN, row.question.language)})
     with reading_once():
         _run(row, now)
+    _forget_erased(row)
 
 
 def _run(row: Answer, now: datetime) -> None:
     steps = Steps()
-    scope = Scope(today(), row.audience, plan=row.question.conversation.chosen_plan)
+    conversation = row.question.conversation
+    scope = Scope(today(), row.audience, plan=conversation.chosen_plan, is_private=conversation.is_private)
     with RunningAnswer(row) as running:
         worked_out = work_out(row.question, _earlier(row), scope, running, steps, wish_of(row))
     if worked_out is None:
@@ -68,6 +70,18 @@ def _run(row: Answer, now: datetime) -> None:
     record = Record(timings, steps, Basis(today(), worked_out.found.figures))
     if finish(row, worked_out.outcome, record, now=timezone.now()):
         _propose(row, worked_out, steps)
+
+
+def _forget_erased(row: Answer) -> None:
+    """Drop what was told live of an answer whose owner erased it while this run still spoke."""
+    try:
+        is_kept = Answer.objects.filter(pk=row.pk).exists()
+    except (OperationalError, InterfaceError):
+        # It goes with its hour.
+        connection.close()
+        return
+    if not is_kept:
+        forget(row.topic)
 
 
 def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> None:

@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from chat.llm.prices import cost_of
-from chat.models import ModelCall
+from chat.models import Answer, ModelCall
 from chat.pipeline.speak import Call
 
 
 def write_down(calls: Iterable[Call], *, answer_id: UUID | None, prompt_version: str) -> None:
-    """Add the calls to the ledger; without an answer where HR only tried one out."""
-    ModelCall.objects.bulk_create(_row(call, answer_id, prompt_version) for call in calls)
+    """Add the calls to the ledger; without an answer where HR only tried one out, or where its owner has erased it."""
+    with transaction.atomic():
+        # Held, or an answer that is erased at this moment would take with it what it has cost.
+        held = Answer.objects.select_for_update(no_key=True).filter(pk=answer_id).values_list("pk", flat=True).first()
+        ModelCall.objects.bulk_create(_row(call, held, prompt_version) for call in calls)
 
 
 def _row(call: Call, answer_id: UUID | None, prompt_version: str) -> ModelCall:

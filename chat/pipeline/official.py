@@ -122,7 +122,7 @@ def _likest(
 ) -> Official | None:
     """Return the one for the most particular people, in the language of the question, in the likest words."""
     try:
-        asked = QuestionVector(understood.text, is_trial=scope.is_trial).values()
+        asked = QuestionVector(understood.text, is_trial=scope.is_trial, is_kept=not scope.is_private).values()
         rows = [(row, likeness(asked, vector)) for (row, _), vector in zip(worded, _vectors(worded), strict=True)]
     except EmbeddingUnavailable as trouble:
         log.warning("official_not_compared", reason=trouble.reason)

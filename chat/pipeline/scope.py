@@ -20,6 +20,7 @@ class Scope:
     document_ids: tuple[UUID, ...] | None = None  # None: all that there are
     include_unpublished: bool = False  # their newest version that is ready, for HR only
     is_trial: bool = False  # HR looks what people would get; nothing that was kept for people is used
+    is_private: bool = False  # of a private conversation: nothing that was asked is kept beside it
     plan: str = ""  # chosen in the conversation: what questions without a plan are about
     as_if: AsIf | None = None  # what would be published otherwise, before it is
     about: tuple[Audience, ...] = ()  # whom the question is about, where not the asker (other_people.py)
@@ -34,6 +35,7 @@ class Scope:
             document_ids=self.document_ids,
             earlier=earlier,
             is_trial=self.is_trial,
+            is_private=self.is_private,
             about=self.about,
             as_if=self.as_if,
         )

@@ -28,13 +28,14 @@ _QUESTION_NUMBER, _PASSAGE_NUMBER = np.dtype("<f4"), np.dtype("<f2")
 class QuestionVector:
     """A question's vector of the model in use, or of the one named.
 
-    A vendor is asked at once, beside what else is done until it answers.
+    A vendor is asked at once, beside what else is done until it answers. One that is not kept is asked for each time.
     """
 
-    def __init__(self, text: str, *, model: str = "", is_trial: bool = False) -> None:
+    def __init__(self, text: str, *, model: str = "", is_trial: bool = False, is_kept: bool = True) -> None:
         self._text = text
         self._model = model or embedding_model()
         self._key = f"{'trial' if is_trial else 'question'}-vector:{self._model}:{_digest(text)}"
+        self._is_kept = is_kept
         self._known = known(self._key) if is_paid(self._model) else None
         self._asked: Future[list[float]] | None = None
         if is_paid(self._model) and self._known is None:
@@ -52,7 +53,8 @@ class QuestionVector:
         if self._asked is None:
             return self._embed()
         values = self._asked.result()
-        keep(self._key, np.asarray(values, _QUESTION_NUMBER).tobytes(), seconds=QUESTION_SECONDS)
+        if self._is_kept:
+            keep(self._key, np.asarray(values, _QUESTION_NUMBER).tobytes(), seconds=QUESTION_SECONDS)
         return values
 
     def _embed(self) -> list[float]:

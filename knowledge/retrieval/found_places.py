@@ -28,6 +28,7 @@ class Asked:
     earlier: tuple[str, ...]
     plan_years: tuple[PlanYear, ...]
     is_trial: bool
+    is_private: bool  # nothing of it is kept
     as_if: AsIf | None = None
 
 

@@ -36,9 +36,14 @@ class Meaning:
     Over a network that is the longest part of a search by far, and the other leg's work goes on in its shadow.
     """
 
-    def __init__(self, question: str, documents: Sequence[FindableDocument], *, is_trial: bool = False) -> None:
+    def __init__(
+        self, question: str, documents: Sequence[FindableDocument], *, is_trial: bool = False, is_kept: bool = True
+    ) -> None:
         places = _places(documents) if question else {}
-        self._asked = [_Asked(place, served, _vector(question, place, is_trial)) for place, served in places.items()]
+        self._asked = [
+            _Asked(place, served, _vector(question, place, is_trial=is_trial, is_kept=is_kept))
+            for place, served in places.items()
+        ]
 
     @contextmanager
     def under_way(self, limit: int) -> Iterator[Callable[[], ByMeaning]]:
@@ -125,5 +130,5 @@ def _places(documents: Sequence[FindableDocument]) -> dict[str, list[FindableDoc
     return places
 
 
-def _vector(question: str, place: str, is_trial: bool) -> QuestionVector:
-    return QuestionVector(question, model=place.partition("/")[2], is_trial=is_trial)
+def _vector(question: str, place: str, *, is_trial: bool, is_kept: bool) -> QuestionVector:
+    return QuestionVector(question, model=place.partition("/")[2], is_trial=is_trial, is_kept=is_kept)

@@ -70,6 +70,7 @@ def search(
     earlier: Sequence[str] = (),
     is_computed_anew: bool = False,
     is_trial: bool = False,
+    is_private: bool = False,
     about: tuple[Audience, ...] = (),
     as_if: AsIf | None = None,
 ) -> SearchResult:
@@ -80,6 +81,7 @@ def search(
     newest ready version of documents that are not published: for HR only. `is_computed_anew` computes anew what was
     found before. `is_trial` is set where HR or a program looks what would be found: how fast that comes must not tell
     whether somebody has asked the same, so nothing that was kept for people is used.
+    `is_private` keeps nothing: neither what was found, nor the question, nor its vector.
     `about` are others whom the question is about: what was replaced for them does not answer it. `as_if` looks into
     what would be published if HR did what it says, before it is done.
     """
@@ -102,11 +104,13 @@ def search(
         earlier=tuple(map(_plainly, earlier)),
         plan_years=plan_years,
         is_trial=is_trial,
+        is_private=is_private,
         as_if=as_if,
     )
     # To put it together takes longer with many documents than to search a few: once for both.
     guide = cache(lambda: plan_guide(documents))
-    found = _find(asked, documents, guide) if is_computed_anew else _find_once(asked, documents, guide)
+    is_found_here = is_computed_anew or is_private
+    found = _find(asked, documents, guide) if is_found_here else _find_once(asked, documents, guide)
     return _result(found, read_hits(found.places, documents, guide(), asked), started)
 
 
@@ -185,7 +189,7 @@ def _by_both_legs(
 ) -> tuple[list[Candidate], ByMeaning]:
     concepts = understand(question, asked.earlier)
     # Made before words are looked up: the embedding is computed meanwhile.
-    meaning = Meaning(question, documents, is_trial=asked.is_trial)
+    meaning = Meaning(question, documents, is_trial=asked.is_trial, is_kept=not asked.is_private)
     postings = read_words(concepts, [row.found_version for row in documents])
     with meaning.under_way(CANDIDATES) as nearest:
         by_words = score_words(concepts, postings, limit=CANDIDATES)

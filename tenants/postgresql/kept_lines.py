@@ -53,7 +53,12 @@ class KeptLines:
 
 def _is_quiet(line: Connection) -> bool:
     """Whether nothing has come on an idle line: what comes unasked is its end."""
-    return not line.closed and not select.select([line.pgconn.socket], [], [], 0)[0]
+    if line.closed:
+        return False
+    # Not `select`, which takes no number above 1,023: a process that holds streams has more files open.
+    waiting = select.poll()
+    waiting.register(line.pgconn.socket, select.POLLIN)
+    return not waiting.poll(0)
 
 
 kept_lines = KeptLines()

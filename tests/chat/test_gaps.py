@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -133,6 +133,30 @@ def test_sensitive_subject_needs_ten_people_and_shows_none_of_its_words(crowd):
     assert [one.text for one in shown_gaps(state=OPEN)] == [SENSITIVE]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is a psychiatrist in Akron covered?",
+        "Is methadone covered?",
+        "Is birth control covered?",
+        "¿Está cubierta la terapia?",
+        "¿Hay ayuda para una adicción?",
+        "¿Se paga el tratamiento del VIH?",
+    ],
+)
+def test_subject_is_sensitive_in_whichever_words_and_language(crowd, text):
+    assert gather(crowd[:1], text).is_sensitive
+
+
+def test_gap_is_sensitive_once_anybody_asks_it_in_words_that_are(crowd):
+    gap = gather(crowd[:1], "Is counselling abroad covered?")
+    Gap.objects.update(is_sensitive=False)  # as what the first one said was not known to be
+    gather(crowd[:6], "Is counselling abroad covered?")
+
+    gap.refresh_from_db()
+    assert (gap.is_sensitive, shown_gaps(state=OPEN)) == (True, [])
+
+
 def test_gap_without_a_shared_word_shows_none(crowd):
     gap = gather(crowd[:5], PET)
     for number, person in enumerate(gap.people.all()):
@@ -214,6 +238,15 @@ def test_pseudonym_is_of_one_gap_and_one_client(acme, globex, crowd):
 
     assert len(names) == 3
     assert not any(str(crowd[0].pk) in name for name in names)
+
+
+def test_of_when_somebody_asked_the_day_is_kept_and_no_more(crowd):
+    """With the minute a copy of the tables would tell whose answer, session or sign-in belongs to a pseudonym."""
+    gather(crowd[:1], PET)
+    gather(crowd[:1], PET)
+
+    times = {timezone.localtime(person.collected_at).time() for person in GapPerson.objects.all()}
+    assert times == {time()}
 
 
 def test_person_is_forgotten_with_their_conversations_and_the_gap_with_the_last(acme, crowd, browser_of):

@@ -36,6 +36,47 @@ def file_of(*lines: dict) -> SimpleUploadedFile:
     return SimpleUploadedFile("questions.jsonl", "\n".join(map(json.dumps, lines)).encode())
 
 
+class TestCritical:
+    """Whoever may not override what is held back may not take away what holds it back either."""
+
+    @pytest.mark.parametrize(
+        ("path", "told"),
+        [
+            ("/hr/tests/{pk}/remove/", {}),
+            ("/hr/tests/{pk}/", form(figures="$50", is_critical="on")),
+            ("/hr/tests/{pk}/", form(figures="$50", is_active="on")),
+            ("/hr/tests/{pk}/", form(figures="$65", is_active="on", is_critical="on")),
+            ("/hr/tests/new/", form(figures="$65")),
+        ],
+        ids=["removed", "not asked", "not critical", "another figure", "kept anew"],
+    )
+    def test_an_editor_takes_nothing_from_it_and_an_admin_does(
+        self, acme, hr, make_person, browser_of, path, told
+    ) -> None:
+        row = keep_test_question(SPECIALIST, FIFTY, is_critical=True)
+        before = TestQuestion.objects.values().get()
+
+        page = hr.post(path.format(pk=row.pk), told, follow=True)
+        kept = TestQuestion.objects.values().get()
+        browser_of(acme, make_person(acme, "hr_admin")).post(path.format(pk=row.pk), told)
+
+        assert "Only an HR admin changes or removes a critical question" in words(page)
+        assert kept == before
+        assert TestQuestion.objects.values().first() != before
+
+    def test_a_file_of_an_editor_takes_nothing_from_it(self, hr) -> None:
+        keep_test_question(SPECIALIST, FIFTY, is_critical=True)
+
+        page = hr.post(
+            "/hr/tests/import/",
+            {"file": file_of({"question": SPECIALIST, "expect": {"figures": ["$65"]}})},
+            follow=True,
+        )
+
+        assert "only an HR admin changes or removes a critical question" in words(page)
+        assert TestQuestion.objects.get().expect == FIFTY
+
+
 class TestWritten:
     def test_hr_writes_a_question_and_sees_what_its_answer_must_be(self, hr) -> None:
         told = form(figures="$50\n30 days", tolerance="0.5", lacks="$65", is_critical="on")
@@ -197,6 +238,16 @@ class TestProposed:
         assert one.question == "What is the individual in-network deductible of the PPO 750 plan in 2027?"
         assert one.expect == {"figures": ["$750.00"], "cites": [{"document": "guide.pdf"}]}
         assert one.is_critical
+
+    def test_what_is_one_too_many_is_said_and_no_error(self, document, hr, monkeypatch) -> None:
+        monkeypatch.setattr("chat.evaluation.kept.MOST_KEPT", 0)
+        self.fact(document)
+        chosen = [one.key for one in propose(today())]
+
+        page = hr.post("/hr/tests/proposed/", {"take": chosen}, follow=True)
+
+        assert (page.status_code, TestQuestion.objects.count()) == (200, 0)
+        assert "There are 0 test questions already. Remove some first." in words(page)
 
     def test_what_hr_has_not_confirmed_and_what_is_contradicted_proposes_nothing(self, document, publish_guide) -> None:
         self.fact(document, coverage_tier="FAMILY", state="proposed", confirmed_at=None)

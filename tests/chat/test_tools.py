@@ -329,6 +329,37 @@ def test_more_calls_than_allowed_and_broken_arguments_are_answered_with_why(ann,
     assert answer.text == "Specialist visits cost $50 [1]."
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("search_documents", "[" * 2_000),
+        ("search_documents", '{"words": "dental\\u0000"}'),
+        ("calendar", '{"plan_year": "\\ud800"}'),
+        ("calendar", '{"\\u0000": 1}'),
+        ("glossary\0", "{}"),
+    ],
+    ids=["endless brackets", "a NUL", "half a sign", "a name of NUL", "a tool of NUL"],
+)
+def test_call_that_no_database_takes_costs_no_answer(ann, publish_guide, openai, call):
+    publish_guide()
+    openai.called = [call]
+    openai.pieces = ["Specialist visits cost $50 [1]."]
+
+    answer = answered(ann, "What does a specialist visit cost on the PPO 750?")
+
+    assert (answer.status, answer.text, len(answer.tools)) == ("done", "Specialist visits cost $50 [1].", 1)
+
+
+@pytest.mark.parametrize("sign", ["\0", "\ud800"], ids=["NUL", "half a sign"])
+def test_text_that_no_database_takes_is_left_out_of_what_a_model_says(ann, publish_guide, openai, sign):
+    publish_guide()
+    openai.pieces = [f"Specialist {sign}visits ", "cost $50 [1]."]
+
+    answer = answered(ann, "What does a specialist visit cost on the PPO 750?")
+
+    assert (answer.status, answer.text) == ("done", "Specialist visits cost $50 [1].")
+
+
 def test_a_call_cut_at_any_byte_leaves_an_answer(ann, publish_guide, openai, next_year):
     publish_guide()
     openai.called = [("calendar", '{"plan_year": "2027"}')]

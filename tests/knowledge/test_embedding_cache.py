@@ -28,6 +28,14 @@ def test_an_equal_question_is_paid_for_once(in_acme, embedding_server) -> None:
     assert asked(embedding_server) == ["What is the copay?"]
 
 
+def test_a_private_question_is_paid_for_each_time_and_leaves_no_vector(in_acme, embedding_server) -> None:
+    QuestionVector("What is the copay?", is_kept=False).values()
+    QuestionVector("What is the copay?").values()
+    QuestionVector("What is the copay?", is_kept=False).values()
+
+    assert asked(embedding_server) == ["What is the copay?"] * 2
+
+
 def test_two_clients_with_an_equal_question_each_pay(acme, globex, embedding_server) -> None:
     """Whoever got an answer in no time would know what the other client has asked."""
     for client in (acme, globex):

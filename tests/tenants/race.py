@@ -154,6 +154,12 @@ def read_in_scopes(one: Contestant, other: Contestant, tally: Tally) -> None:
         with tenant_scope(other.client):
             tally.note("scope inside a scope", seen=_names(), expected=[other.canary])
         tally.note("scope after a scope", seen=_names(), expected=[one.canary])
+        # Whoever takes the line next is on it as the other client.
+        connection.pass_on()
+        with tenant_scope(other.client):
+            tally.note("scope on a line passed on", seen=_names(), expected=[other.canary])
+            connection.pass_on()
+        tally.note("scope after a line passed on", seen=_names(), expected=[one.canary])
     tally.note("after all scopes", seen=connection.schema_name, expected="public")
 
 

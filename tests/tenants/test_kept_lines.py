@@ -1,6 +1,10 @@
 """Lines to the database that threads pass on to each other."""
 
+import os
+import resource
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from django.db import connection
 
@@ -43,3 +47,28 @@ def test_line_that_the_database_has_ended_is_not_passed_on(committed):
         cursor.execute("SELECT pg_terminate_backend(%s, 2000)", [pid])
 
     assert on_a_thread(committed["acme"])[0] != pid
+
+
+@contextmanager
+def many_files_open() -> Iterator[None]:
+    """Leave no number below 1,024 to what is opened next, as in a process that holds a thousand streams."""
+    usual, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4_096, most), most))
+    held = [os.open(os.devnull, os.O_RDONLY)]
+    try:
+        while held[-1] < 1_100:
+            held.append(os.dup(held[0]))
+        yield
+    finally:
+        for file in held:
+            os.close(file)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (usual, most))
+
+
+def test_line_is_passed_on_where_a_thousand_streams_are_open(committed):
+    kept_lines.close()
+
+    with many_files_open():
+        first, second = on_a_thread(committed["acme"]), on_a_thread(committed["globex"])
+
+    assert first[0] == second[0]

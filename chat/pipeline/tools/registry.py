@@ -1,6 +1,7 @@
 """The tools there are, by name, and one way to run them."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,8 @@ TOOLS: tuple[Tool, ...] = (PlanFacts(), SearchDocuments(), Calendar(), Contacts(
 _BY_NAME = {tool.name: tool for tool in TOOLS}
 MOST_CALLS = 4
 LONGEST_ARGUMENTS = 2_000  # characters
+# Escapes of what no database takes: NUL, and halves of signs.
+_UNWRITABLE = re.compile(r"\\u(?:0000|d[89a-f][0-9a-f]{2})", re.IGNORECASE)
 _TOO_MANY = ToolResult("not_available", why=f"At most {MOST_CALLS} calls at a time.")
 
 
@@ -65,8 +68,9 @@ def use_called(calls: Sequence[ToolCall], session: Session) -> tuple[Used, ...]:
 
 def _called(call: ToolCall, session: Session) -> Used:
     try:
-        arguments = json.loads(call.arguments[:LONGEST_ARGUMENTS] or "{}")
-    except ValueError:
+        arguments = json.loads(_UNWRITABLE.sub("", call.arguments[:LONGEST_ARGUMENTS]) or "{}")
+    except (ValueError, RecursionError):
+        # Thousands of brackets are valid JSON, too deep to be read.
         arguments = None
     if not isinstance(arguments, dict):
         return Used(call.name[:40], ToolResult("not_available", why="The arguments are no JSON object."))
