@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.audience import Audience
-from benefits.audience import audience_words, class_labels, meant_for_just
+from benefits.audience import own_words
 from chat.markdown import CitationLink, render_answer
 from chat.models import Answer, Receipt
 from chat.receipts import is_intact
@@ -70,4 +70,4 @@ def _label(source: dict[str, Any]) -> str:
 
 def _people(audience: dict[str, Any]) -> str:
     asker = Audience(audience["class"], audience["state"], audience["hours"])
-    return audience_words(meant_for_just(asker), class_labels())
+    return own_words(asker)

@@ -69,14 +69,14 @@ _CORRECTED = {
 _ODD_SUM = {
     "en": "Careful: {this} does not fit with the other prices printed beside it; HR has been told. Please confirm "
     "it with HR before you rely on it.",
-    "es": "Atención: {this} no concuerda con los otros precios impresos junto a ella; Recursos Humanos ya lo sabe. "
-    "Confírmela con Recursos Humanos antes de confiar en ella.",
+    "es": "Atención: {this} no concuerda con los otros precios impresos al lado; Recursos Humanos ya lo sabe. "
+    "Confirme el dato con Recursos Humanos antes de confiar en él.",
 }
 _ODD = {
     "en": "Careful: something is odd about {this} in the document; HR has been told. Please confirm it with HR "
     "before you rely on it.",
-    "es": "Atención: algo no cuadra con {this} en el documento; Recursos Humanos ya lo sabe. Confírmela con "
-    "Recursos Humanos antes de confiar en ella.",
+    "es": "Atención: algo no cuadra con {this} en el documento; Recursos Humanos ya lo sabe. Confirme el "
+    "dato con Recursos Humanos antes de confiar en él.",
 }
 _THIS = {"en": "this figure", "es": "esta cifra"}
 _CAUTIONS = {Trust.ODD_SUM: _ODD_SUM, Trust.ODD: _ODD}

@@ -14,6 +14,11 @@ from benefits.audience import meant_for_just
 from chat.gaps.collect import is_countable, note
 from chat.gaps.sources import reason_of
 from chat.models import Answer, GapWish, OfficialAnswer
+from chat.pipeline.official import official_answer
+from chat.pipeline.route import choose_way
+from chat.pipeline.scope import Scope
+from chat.pipeline.understand import understand
+from tenants.clock import today
 from tenants.context import current_client
 from tenants.links import absolute_url
 
@@ -38,16 +43,33 @@ def take_back(answer: Answer) -> None:
 def tell_wishes(official_id: UUID, *, now: datetime) -> list[UUID]:
     """Note for whoever waits and is meant that it is answered, once; return the notes to be mailed."""
     row = OfficialAnswer.objects.published().filter(pk=official_id).first()
-    if row is None or row.gap_id is None:
+    if row is None:
         return []
-    told = []
-    for one in GapWish.objects.filter(gap=row.gap_id, told_at__isnull=True).select_related("user"):
-        # An answer for other people is not theirs to be told of.
-        if not one.user.is_active or not row.meant_for.covers(meant_for_just(one.user.audience)):
-            continue
-        if GapWish.objects.filter(pk=one.pk, told_at__isnull=True).update(told_at=now, official=row):
-            told.append(one.pk)
-    return told
+    waiting = GapWish.objects.filter(told_at__isnull=True, user__is_active=True)
+    return [
+        one.pk
+        for one in waiting.select_related("user", "answer__question__conversation")
+        if _is_answered(one, row) and _note_as_told(one, row, now=now)
+    ]
+
+
+def _note_as_told(wish: GapWish, row: OfficialAnswer, *, now: datetime) -> bool:
+    """Return whether it was told by this, and not by another worker before."""
+    return GapWish.objects.filter(pk=wish.pk, told_at__isnull=True).update(told_at=now, official=row) > 0
+
+
+def _is_answered(wish: GapWish, row: OfficialAnswer) -> bool:
+    """Whether it is theirs: written for their gap and for them, or what they would be told if they asked again.
+
+    HR may write an answer before enough people have asked for it to see the gap.
+    """
+    if wish.gap_id == row.gap_id:
+        return row.meant_for.covers(meant_for_just(wish.user.audience))
+    question = wish.answer.question
+    scope = Scope(today(), wish.user.audience, plan=question.conversation.chosen_plan)
+    understood = understand((question.text,), question.language, scope)
+    found = official_answer(understood, choose_way(understood), scope)
+    return found is not None and found.answer.pk == row.pk
 
 
 def mail_wish(wish_id: UUID) -> None:

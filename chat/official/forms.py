@@ -36,7 +36,8 @@ class OfficialForm(FactFields):
         label="It stands in this document",
         required=False,
         empty_label="In none",
-        help_text="Once the document is withdrawn, over or replaced, nobody is answered with this any more.",
+        help_text="Name it or, below, who decided it: one of the two is needed. Once the document is withdrawn, over "
+        "or replaced, nobody is answered with this any more.",
     )
     page_number = forms.IntegerField(label="On page", required=False, min_value=1)
     decided_by = forms.CharField(

@@ -271,7 +271,7 @@ document.addEventListener("htmx:responseError", (event) => showToast(sentenceFor
 document.addEventListener("htmx:sendError", () => showToast(words.noConnection));
 
 /* A fragment that replaces the place one has just pressed takes the focus with it; give it back to the
-   new fragment, or the next Tab starts at the top of the page. */
+   new fragment, or what in it is marked data-takes-focus, or the next Tab starts at the top of the page. */
 
 let lostPlace = "";
 
@@ -280,10 +280,13 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   lostPlace = target.contains(document.activeElement) ? target.id : "";
 });
 
-document.addEventListener("htmx:afterSettle", () => {
-  const fresh = lostPlace && document.activeElement === document.body && document.getElementById(lostPlace);
+document.addEventListener("htmx:afterSettle", (event) => {
+  const isLost = lostPlace && document.activeElement === document.body;
+  // What stands there now may have an id of its own: another answer, another question.
+  const place = isLost ? (document.getElementById(lostPlace) ?? event.target) : null;
   lostPlace = "";
-  if (!fresh) return;
+  if (!place?.isConnected) return;
+  const fresh = place.querySelector("[data-takes-focus]") ?? place;
   fresh.tabIndex = -1;
   fresh.focus({ preventScroll: true });
 });

@@ -351,9 +351,9 @@ def test_home_of_hr_counts_what_waits(crowd, acme, make_person, browser_of):
 
 @pytest.fixture
 def publish(acme, make_person) -> Callable[..., OfficialAnswer]:
-    """Publish an official answer to a gap, and tell those who wished it."""
+    """Publish an official answer, to a gap or of HR's own accord, and tell those who wished it."""
 
-    def publish_it(gap: Gap, **facts: object) -> OfficialAnswer:
+    def publish_it(gap: Gap | None, **facts: object) -> OfficialAnswer:
         draft = replace(
             Draft(wordings=(PET,), text="Yes, from May.", language="en", meant_for=MeantFor(), decided_by="Ada"),
             **facts,
@@ -410,6 +410,29 @@ def test_nobody_is_told_of_an_answer_for_others_and_still_waits(acme, crowd, bro
     browser.post(f"/a/{answer.pk}/tell-me/")
 
     publish(Gap.objects.get(), meant_for=MeantFor(classes=("UNION",)))
+
+    assert (mail.outbox, GapWish.objects.get().told_at) == ([], None)
+
+
+def test_who_wished_it_is_told_of_an_answer_that_was_not_written_from_the_queue(acme, crowd, browser_of, publish):
+    pet, car = (
+        ask_in_vain(person, text) for person, text in zip(crowd[:2], (PET, "Is car insurance offered?"), strict=True)
+    )
+    for person, answer in zip(crowd[:2], (pet, car), strict=True):
+        browser_of(acme, person).post(f"/a/{answer.pk}/tell-me/")
+
+    publish(None)
+
+    assert [sent.to for sent in mail.outbox] == [[crowd[0].email]]
+    assert GapWish.objects.get(told_at__isnull=True).answer == car
+
+
+def test_nobody_is_told_of_an_answer_for_others_that_was_not_written_from_the_queue(acme, crowd, browser_of, publish):
+    BenefitClass.objects.create(code="UNION", label="Local 88")
+    answer = ask_in_vain(crowd[0], PET)
+    browser_of(acme, crowd[0]).post(f"/a/{answer.pk}/tell-me/")
+
+    publish(None, meant_for=MeantFor(classes=("UNION",)))
 
     assert (mail.outbox, GapWish.objects.get().told_at) == ([], None)
 

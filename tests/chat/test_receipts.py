@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from benefits.models import BenefitClass
 from chat.models import Answer, Citation, Conversation, ModelCall, Receipt
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
@@ -198,6 +199,18 @@ class TestRead:
         file.write_text(file.read_text().replace("$50", "$51"))
         with pytest.raises(CommandError, match="no receipt of acme"):
             call_command("check_receipt", file, client="acme")
+
+
+def test_page_names_the_people_it_was_for_in_the_readers_language(acme, make_person, publish_guide, browser_of) -> None:
+    publish_guide(plan_year="2027")
+    BenefitClass.objects.create(code="SAL", label="Salaried", label_es="Personal asalariado")
+    rosa = make_person(acme, language="es", class_code="SAL", hours="full_time")
+    answer = told(rosa, SPECIALIST)
+
+    page = words(browser_of(acme, rosa).get(f"/a/{answer.pk}/receipt/"))
+
+    assert "Personal asalariado, tiempo completo" in page
+    assert "año del plan 2027, página 1" in page
 
 
 def test_the_platform_deletes_what_is_older_than_has_to_be_kept_and_nothing_else(acme) -> None:
