@@ -91,7 +91,7 @@ def _write_again(row: Answer) -> float:
     """Return the milliseconds that the receipt takes, with its transaction's other statements not counted."""
     citations = list(row.citations.all())
     told = {name: getattr(row, name) for name in ("text", "reason", "route", "engine", "fallback")}
-    told |= {name: getattr(row, name) for name in ("tools", "removed", "timings", "steps")}
+    told |= {name: getattr(row, name) for name in ("tools", "removed", "quotes", "timings", "steps")}
     row.pk = uuid4()
     with transaction.atomic():
         Answer.objects.exists()

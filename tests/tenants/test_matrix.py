@@ -342,7 +342,7 @@ def _conversation(owner: User) -> Iterator[object]:
         quote="Dental is covered.",
     )
     told = {"text": answer.text, "reason": "", "route": "", "engine": "", "fallback": ""}
-    told |= {"tools": [], "removed": {}, "timings": {}, "steps": []}
+    told |= {"tools": [], "removed": {}, "quotes": [], "timings": {}, "steps": []}
     write_receipt(answer, told, citations=[citation], basis=Basis(date(2026, 11, 10), None), now=timezone.now())
     yield from (conversation, question, answer, citation)
 
