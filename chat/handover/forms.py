@@ -30,7 +30,7 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.recipients = {one.key: one for one in recipients()}
-        self.fields["to"].choices = [(one.key, one.name) for one in self.recipients.values()]
+        self.fields["to"].choices = [(one.key, one.label) for one in self.recipients.values()]
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"].replace("\r\n", "\n").strip()

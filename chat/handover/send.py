@@ -31,6 +31,11 @@ class Recipient:
     name: str
     email: str
 
+    @property
+    def label(self) -> str:
+        """The name is HR's to choose; the address says who reads it."""
+        return f"{self.name} ({self.email})"
+
 
 def recipients() -> list[Recipient]:
     """Return to whom a question can go by mail, the HR team first."""

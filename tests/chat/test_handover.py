@@ -79,6 +79,8 @@ def test_person_sees_the_very_text_before_it_goes(acme, ann, answer, hr_team, br
 
     assert f"{PET}</textarea>" in first
     assert "This is exactly what goes" in looked_at
+    # The name is HR's to choose: who reads it, the address tells.
+    assert "It is sent to HR team (hr@acme.example) by email" in looked_at
     assert "123-45-6789" not in looked_at
     assert "were taken out" in looked_at
     assert "The assistant answered:\nNothing says so." in looked_at
