@@ -1,6 +1,7 @@
 """Asks back, once, where one word is the name of several things and the documents tell of more than one of them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.audience import Audience
@@ -17,9 +18,11 @@ MOST_CHOICES = 4
 
 @dataclass(frozen=True)
 class Ambiguous:
-    """A word, with what is asked back, and the questions for each thing that it may be the name of."""
+    """A word, with what is asked back, and the questions for each thing that it may be the name of; `about` finds
+    what spoke of one of them already."""
 
     word: re.Pattern[str]
+    about: re.Pattern[str]
     asks: dict[str, str]
     meanings: tuple[dict[str, str], ...]
 
@@ -34,6 +37,12 @@ _BESIDE = re.compile(
 _AMBIGUOUS = (
     Ambiguous(
         re.compile(r"\b(?:leaves?|time off|leave of absence|permisos?|licencias?|ausencias?)\b"),
+        re.compile(
+            r"\b(?:leaves?|time off|absen\w+|permisos?|licencias?|ausencias?|parental\w*|maternity|paternity|matern\w+"
+            r"|patern\w+|bab(?:y|ies)|bebes?|births?|born|newborn|adopt\w+|foster|pregnan\w+|embaraz\w+|nac\w+|vacation\w*"
+            r"|vacaciones|pto|holidays?|sick\w*|ill(?:ness)?|enferm\w+|bereave\w+|funeral\w*|duelo|died?|death|fmla"
+            r"|jury|jurado|militar\w+)\b"
+        ),
         {"en": "Which leave do you mean?", "es": "¿A qué permiso se refiere?"},
         (
             {"en": "How long is parental leave?", "es": "¿Cuánto dura el permiso parental?"},
@@ -46,6 +55,7 @@ _AMBIGUOUS = (
     ),
     Ambiguous(
         re.compile(r"\b(?:disability|discapacidad)(?: insurance| pay| coverage)?\b"),
+        re.compile(r"\b(?:disab\w+|discapac\w+|short term|long term|std|ltd|corto plazo|largo plazo)\b"),
         {"en": "Which disability pay do you mean?", "es": "¿A qué pago por discapacidad se refiere?"},
         (
             {"en": "What does short-term disability pay?", "es": "¿Cuánto paga la discapacidad a corto plazo?"},
@@ -53,6 +63,14 @@ _AMBIGUOUS = (
         ),
     ),
 )
+
+
+def begins_anew(asked: Sequence[str]) -> bool:
+    """Whether the last question asks of such a word alone and none before it spoke of what it may mean: it does not go
+    on from them, however few its words are."""
+    *earlier, text = asked
+    ambiguous = _ambiguous_in(text)
+    return ambiguous is not None and not any(ambiguous.about.search(plain_text(past)) for past in earlier)
 
 
 def ask_back(question: str, language: str, *, audience: Audience) -> Outcome | None:

@@ -16,7 +16,7 @@ from chat.models import EXTRACTIVE, Answer, Question
 from chat.pipeline.beyond import refuse_beyond
 from chat.pipeline.budget import Budget
 from chat.pipeline.choices import plans_to_choose, what_changes
-from chat.pipeline.clarify import ask_back
+from chat.pipeline.clarify import ask_back, begins_anew
 from chat.pipeline.compose import compose, refuse
 from chat.pipeline.connection import let_go_of_database, patiently
 from chat.pipeline.days_left import with_days_left
@@ -65,6 +65,8 @@ def work_out(
     """Return what the question comes to among the scope's documents; None if another run has taken the answer over."""
     listener.tell(in_language(LOOKING, question.language))
     asked = tuple(map(without_masks, (*(past.text for past in earlier), question.text)))
+    if begins_anew(asked):
+        earlier, asked = (), asked[-1:]
     try:
         with steps.step("understand"):
             understood = understand(asked, question.language, scope)

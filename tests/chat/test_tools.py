@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.audience import Audience
 from benefits.models import BenefitClass, Contact, PlanYear
-from chat.models import Answer
+from chat.models import Answer, Conversation
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
 from chat.pipeline.scope import Scope
@@ -64,8 +64,8 @@ def shown(answer: Answer) -> str:
     return html
 
 
-def answered(person, text: str) -> Answer:
-    asked = ask(text, asker=asker_of(person), page_token=uuid4(), conversation=None, now=timezone.now())
+def answered(person, text: str, *, conversation: Conversation | None = None) -> Answer:
+    asked = ask(text, asker=asker_of(person), page_token=uuid4(), conversation=conversation, now=timezone.now())
     run(asked.answer.pk, now=timezone.now())
     return Answer.objects.get(pk=asked.answer.pk)
 
@@ -411,6 +411,34 @@ def test_what_says_what_it_means_is_not_asked_back(ann, publish_guide, extractiv
     publish_guide(passages=OFF)
 
     assert answered(ann, question).route != "clarify"
+
+
+def test_a_new_subject_in_the_middle_of_a_conversation_is_asked_back_too(ann, publish_guide, extractive):
+    publish_guide(passages=(*OFF, ("PPO", "The PPO deductible is $750 for one person.")))
+    first = answered(ann, "What is the PPO deductible?")
+
+    answer = answered(ann, "How much leave do I get?", conversation=first.question.conversation)
+
+    assert (answer.route, answer.text) == ("clarify", "Which leave do you mean?")
+
+
+@pytest.mark.parametrize("earlier", ["How long is parental leave?", "What must I do when my baby is born?"])
+def test_what_was_spoken_of_before_is_not_asked_back(ann, publish_guide, extractive, earlier):
+    publish_guide(passages=OFF)
+    first = answered(ann, earlier)
+
+    answer = answered(ann, "How long is the leave?", conversation=first.question.conversation)
+
+    assert answer.route != "clarify"
+
+
+def test_a_new_subject_is_not_looked_for_with_the_words_of_the_one_before(ann, publish_guide, extractive):
+    publish_guide(passages=(OFF[0], ("PPO", "The PPO deductible is $750 for one person.")))
+    first = answered(ann, "What is the PPO deductible?")
+
+    answer = answered(ann, "How much leave do I get?", conversation=first.question.conversation)
+
+    assert "6 weeks" in answer.text
 
 
 def test_what_the_documents_know_one_of_is_not_asked_back(ann, publish_guide, extractive):
