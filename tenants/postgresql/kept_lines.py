@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from time import monotonic
 
-from psycopg import Connection
+from psycopg import Connection, Error
 from psycopg.pq import TransactionStatus
 
 MOST_KEPT = 4  # each is a process of the database: far fewer than there may be waiting threads
@@ -26,10 +26,10 @@ class KeptLines:
 
     def keep(self, place: str, line: Connection) -> None:
         """Keep an idle line for whoever comes next; close one that is not, or that is too many."""
-        if line.closed or line.info.transaction_status != TransactionStatus.IDLE or len(self._kept) >= MOST_KEPT:
-            line.close()
-        else:
+        if len(self._kept) < MOST_KEPT and _is_cleared(line):
             self._kept.append(_Kept(place, line, monotonic()))
+        else:
+            line.close()
 
     def take(self, place: str) -> Connection | None:
         """Return the line that was let go of last, if it leads there and the database has not ended it meanwhile."""
@@ -49,6 +49,17 @@ class KeptLines:
     def forget(self) -> None:
         """In a forked process: they are the parent's."""
         self._kept.clear()
+
+
+def _is_cleared(line: Connection) -> bool:
+    """Clear an idle line of what a session leaves behind: settings, locks, cursors, statements. False for others."""
+    if line.closed or line.info.transaction_status != TransactionStatus.IDLE or not line.autocommit:
+        return False
+    try:
+        line.execute("DISCARD ALL")
+    except Error:
+        return False
+    return True
 
 
 def _is_quiet(line: Connection) -> bool:

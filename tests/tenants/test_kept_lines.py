@@ -39,6 +39,40 @@ def test_line_of_one_client_serves_another_as_that_one(committed):
     assert second[2] == committed["globex"].schema_name
 
 
+def test_nothing_of_a_session_is_left_on_a_line_that_is_passed_on(committed):
+    """Nothing of ours leaves any of it today; whatever will once must not be another client's to meet."""
+    kept_lines.close()
+
+    def leave_much() -> int:
+        with tenant_scope(committed["acme"]), connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = '7s'")
+            cursor.execute("PREPARE told AS SELECT 'acme'")
+            cursor.execute("DECLARE told CURSOR WITH HOLD FOR SELECT 'acme'")
+            cursor.execute("SELECT pg_advisory_lock(42), pg_backend_pid()")
+            pid = cursor.fetchone()[1]
+        connection.pass_on()
+        return pid
+
+    def find() -> tuple[object, ...]:
+        with tenant_scope(committed["globex"]), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_backend_pid(), current_setting('statement_timeout'),"
+                " (SELECT count(*) FROM pg_prepared_statements WHERE name = 'told'), (SELECT count(*) FROM pg_cursors"
+                " WHERE name = 'told'), (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+                " AND pid = pg_backend_pid())"
+            )
+            found = cursor.fetchone()
+        connection.pass_on()
+        return found
+
+    with ThreadPoolExecutor(1) as pool:
+        pid = pool.submit(leave_much).result()
+    with ThreadPoolExecutor(1) as pool:
+        found = pool.submit(find).result()
+
+    assert found == (pid, "0", 0, 0, 0)
+
+
 def test_line_that_the_database_has_ended_is_not_passed_on(committed):
     kept_lines.close()
     pid = on_a_thread(committed["acme"])[0]
