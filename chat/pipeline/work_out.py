@@ -38,7 +38,7 @@ from chat.pipeline.steps import Steps
 from chat.pipeline.tools.at_hand import ToolsAtHand
 from chat.pipeline.tools.contract import Session
 from chat.pipeline.tools.registry import specs
-from chat.pipeline.tools.tell import told_by_tools, with_calendar
+from chat.pipeline.tools.tell import names_other_contacts, told_by_tools, with_calendar
 from chat.pipeline.understand import understand
 from chat.pipeline.verify import verify
 from chat.pipeline.wish import NO_WISH, Wish
@@ -121,6 +121,7 @@ class _Run:
         if outcome is None:
             return None
         is_open = outcome.reason == Answer.Reason.NOT_IN_DOCUMENTS or not outcome.is_certain
+        is_open = is_open or names_other_contacts(outcome.text, self.tools.routed)
         if is_open and not found.missing_years:
             outcome = told_by_tools(self.tools.routed, found.language, self.tools.rows()) or outcome
         elif found.figures:

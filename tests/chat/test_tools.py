@@ -247,6 +247,26 @@ def test_without_a_document_the_contacts_answer(ann, publish_guide, extractive, 
     assert "s contacts</li>" in shown(answer)
 
 
+def test_number_of_another_matter_in_a_document_is_no_answer_where_the_company_names_whom_to_call(
+    ann, publish_guide, extractive, dental_line
+):
+    publish_guide(passages=(("Medical", "Who to call about your plan: call Harborlight Health at 800-555-0177."),))
+
+    answer = answered(ann, "Who do I call about my dental plan?")
+
+    assert answer.route == "contact"
+    assert "800-555-0133" in answer.text
+    assert "800-555-0177" not in answer.text
+
+
+def test_document_that_names_the_same_contact_is_quoted(ann, publish_guide, extractive, dental_line):
+    publish_guide(passages=(("Dental", "Who to call about your dental plan: Brightsmile Dental, 800-555-0133."),))
+
+    answer = answered(ann, "Who do I call about my dental plan?")
+
+    assert (answer.route, answer.citations.count()) == ("document", 1)
+
+
 def test_where_nobody_fits_it_is_handed_over_to_hr(dental_line):
     result = use("contacts", {"about": "pet insurance"}, session()).result
 

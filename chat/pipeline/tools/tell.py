@@ -32,6 +32,22 @@ def told_by_tools(used: Sequence[Used], language: str, rows: Sequence[dict[str, 
     return Outcome(Answer.Status.DONE, text=text, route=ROUTES[one.tool], tools=tuple(rows))
 
 
+def names_other_contacts(text: str, used: Iterable[Used]) -> bool:
+    """Whether the company names contacts for what was asked, and the answer none of them: a number that stands near in
+    a document may be another matter's."""
+    results = [one.result for one in used if one.tool == "contacts" and one.result.status == "ok"]
+    told = [one.text for result in results for one in result.told]
+    return bool(told) and not any(_phones(line) & _phones(text) or _name(line) in text for line in told)
+
+
+def _name(line: str) -> str:
+    return line.split("**")[1]
+
+
+def _phones(text: str) -> set[tuple[str, str]]:
+    return {(one.kind, one.value) for one in measures(text) if one.kind == "phone"}
+
+
 def with_calendar(text: str, used: Iterable[Used], language: str) -> str:
     """Return the answer with the calendar's dates where it does not tell them: documents may have others."""
     results = [one.result for one in used if one.tool == "calendar" and is_told(one.result)]
