@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from chat.extractive.asked import Asked, Idea
 from chat.extractive.blocks import blocks
+from chat.extractive.disagreement import alikeness, plans_of
 from chat.extractive.facets import Facet, facets_asked, facets_told
 from chat.extractive.for_whom import OwnPeople
 from chat.extractive.shapes import Shape, asks_for_one_thing, asks_openly, has_second_part
@@ -17,9 +18,12 @@ from chat.extractive.support import Judge, Similarity, Supported
 from chat.extractive.wording import Wording
 from chat.llm.types import ModelRequest, SourcePassage
 from chat.sentences import sentences
+from knowledge.retrieval.plans import PlanName
 from knowledge.text.terms import list_terms, plain_text
 
 MOST_BLOCKS = 4
+MORE_SECTIONS = 1
+LITTLE_BEHIND, SAYS_THE_SAME = 0.5, 0.75
 ENOUGH_CHARACTERS = 600
 SIDE_OF_ALL = 0.6  # where whole documents are about it, the side decides
 # Search knows best which section is about it; in it, the sides asked for are looked for.
@@ -104,7 +108,33 @@ class AtLength:
         chosen.sort(key=lambda one: (one.block.passage is not section, one.place))
         if self._asked.shape is Shape.WAY and not any(_is_list_of_steps(one) for one in chosen):
             return []  # one sentence that says what to do is better than all that stands around it
-        return [one.block for one in chosen]
+        return [one.block for one in (*chosen, *self._elsewhere(chosen, candidates, best))]
+
+    def _elsewhere(
+        self, chosen: Sequence[_Candidate], candidates: Sequence[_Candidate], best: _Candidate
+    ) -> list[_Candidate]:
+        """Return the best block of each further section that is as much about it, and says something else.
+
+        Plans' own papers come first: where no plan was named, what one of them says holds for its members alone.
+        """
+        told, more = [one.block for one in chosen], list[_Candidate]()
+        sections = {_section_of(block) for block in told}
+        plans = frozenset[PlanName]().union(*(plans_of(block) for block in told))
+        for one in sorted(candidates, key=lambda other: plans_of(other.block) <= plans):
+            if len(more) == MORE_SECTIONS or _section_of(one.block) in sections or not self._is_as_good(one, best):
+                continue
+            is_of_others = not plans_of(one.block) <= plans
+            if not is_of_others and any(alikeness(one.block, other) >= SAYS_THE_SAME for other in told):
+                continue
+            more.append(one)
+            told.append(one.block)
+            sections.add(_section_of(one.block))
+        return more
+
+    def _is_as_good(self, one: _Candidate, best: _Candidate) -> bool:
+        is_about = self._is_about(one.block) >= self._is_about(best.block)
+        language = one.block.passage.language == best.block.passage.language
+        return is_about and language and one.score >= best.score - LITTLE_BEHIND
 
     def _share_told_beside(self, one: _Candidate, fitting: Sequence[_Candidate]) -> float:
         """Return what its section gains by telling the sides asked for."""
@@ -212,6 +242,10 @@ def _is_of_section(passage: SourcePassage, section: SourcePassage) -> bool:
         return True
     is_same = (passage.document_title, passage.heading) == (section.document_title, section.heading)
     return is_same and bool(section.heading)
+
+
+def _section_of(block: Statement) -> tuple[str, str]:
+    return block.passage.document_title, block.passage.heading or block.passage.text
 
 
 def _ideas(asked: Asked, request: ModelRequest) -> tuple[Idea, ...]:

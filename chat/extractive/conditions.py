@@ -10,6 +10,7 @@ from chat.extractive.care import is_only_for_children, is_other_care
 from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
 from chat.extractive.events import is_of_other_event
 from chat.extractive.for_whom import OwnPeople
+from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_told_as_false
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
 from chat.extractive.referral import refers_elsewhere
@@ -126,6 +127,7 @@ class Conditions:
             and self.money.is_for_asked_household(statement)
             and self.money.is_of_asked_account(statement)
             and not is_only_for_children(self._request.question, statement)
+            and not is_of_other_kind_of_plan(self._request.question, statement.said, is_row=statement.is_row)
             and self._is_of_asked_tier(statement)
         )
 
@@ -146,6 +148,8 @@ class Conditions:
         if _CONTENTS_LINE.search(text) or (not statement.is_whole and _LEADS_TO_A_LIST.search(text)):
             return True
         if _COURTESY.search(text) or self._is_label(statement):
+            return True
+        if not statement.items and is_told_as_false(self._request.question, statement.lead_in):
             return True
         if " | " in text and not statement.is_row:
             return True  # the head of a table

@@ -271,11 +271,13 @@ class Judge:
     def _is_possible(self, found: Supported) -> bool:
         """Whether it says, or its headings do, all things asked about; of many, all but one."""
         strong = [idea for idea in self._asked.ideas if idea.is_strong]
+        # Names are conditions, met before: that nearly all of many are met proves nothing about the rest.
+        told = [idea for idea in strong if not idea.is_name] or strong
         own = Wording(found.statement.said)
-        missing = sum(not self._ground.is_near(idea, own, found.statement) for idea in strong)
+        missing = sum(not self._ground.is_near(idea, own, found.statement) for idea in told)
         if self._ground.absent_ideas or self._is_case_of_another(found.statement):
             return False  # no passage knows what it is about: "When does my dog lose coverage?"
-        return bool(strong) and found.coverage >= POSSIBLE_COVERAGE and missing <= (len(strong) > FEW_IDEAS)
+        return bool(strong) and found.coverage >= POSSIBLE_COVERAGE and missing <= (len(told) > FEW_IDEAS)
 
     def _scored(self, enough: Sequence[Supported]) -> list[Supported]:
         likeness: Sequence[float] = [0.0] * len(enough)

@@ -7,7 +7,7 @@ from chat.extractive.at_length import is_broad
 from chat.extractive.blocks import blocks
 from chat.extractive.facets import Facet, facets_asked, facets_told
 from chat.llm.types import SourcePassage
-from tests.chat.test_llm_extractive import ask
+from tests.chat.test_llm_extractive import ask, cited
 
 PERKS = SourcePassage(
     1,
@@ -54,6 +54,8 @@ ENGINEER = SourcePassage(
     "Engineer\nQualifications:\n• A degree in engineering\n• Works well with the director of sales",
     heading="Engineer",
 )
+# What search also finds: further behind, a section answers less.
+NEAR = tuple(SourcePassage(number, "Handbook", f"The parking lot has level {number}.") for number in range(4, 9))
 
 
 class TestBlocks:
@@ -184,6 +186,28 @@ class TestAnswersAtLength:
 
     def test_a_section_about_something_else_answers_nothing(self) -> None:
         assert ask("What does the plan cover for hearing aids?", ACUPUNCTURE, NEWBORN) == ""
+
+    def test_another_plans_own_section_is_quoted_where_no_plan_was_named(self) -> None:
+        silver = SourcePassage(
+            1, "PPO 500 Details", "The appeals process has two levels, both in writing.", heading="Appeals"
+        )
+        gold = SourcePassage(2, "HMO 20 Details", "The appeals process begins with a call to us.", heading="Appeals")
+
+        assert cited(ask("What is the appeals process and how does it work?", silver, gold, *NEAR)) == [1, 2]
+        assert cited(ask("What is the appeals process of the PPO 500 and how does it work?", silver, gold, *NEAR)) == [
+            1
+        ]
+
+    def test_a_further_section_about_it_adds_what_the_first_does_not_say(self) -> None:
+        first = SourcePassage(
+            1, "Handbook", "Jury duty is paid for ten days of service by the company.", heading="Jury duty"
+        )
+        further = SourcePassage(
+            2, "Handbook", "Jury duty must be told to a supervisor early.", heading="Jury duty, how"
+        )
+        same = SourcePassage(3, "Guide", "Jury duty is paid by the company for ten days.", heading="Jury duty")
+
+        assert cited(ask("Tell me about jury duty", first, further, same, *NEAR)) == [1, 2]
 
     def test_a_plan_that_is_in_no_document_is_not_answered_by_another(self) -> None:
         silver = SourcePassage(
