@@ -204,7 +204,7 @@ def finished_turn(
         **_words(answer, cited, link),
         scope=_official_scope(answer) if answer.official else _scope(answer, cited),
         official=official_badge(answer.official) if answer.official else None,
-        may_ask_hr=is_kept and question.is_counted,
+        may_ask_hr=is_kept and question.is_counted and not answer.asks_back,
         sent=_sent(answer) if is_kept else (),
         wish=_wish(question, answer) if is_kept else "",
         sources=_sources(cited),

@@ -424,6 +424,7 @@ def test_a_word_of_several_things_is_asked_back_with_what_the_documents_tell(ann
     html = shown(answer)
     assert "Choose one" in html
     assert "You may want to ask next" not in html
+    assert "Ask HR" not in html
 
 
 @pytest.mark.parametrize("question", ["How long is parental leave?", "How much leave do I get for jury duty?"])
