@@ -3,7 +3,7 @@
 from datetime import date
 
 from benefits.audience import audience_words, class_labels, meant_for_just
-from benefits.models import PlanYear
+from benefits.calendar import plan_years
 from chat.meaning import ask_the_same
 from chat.models import OfficialAnswer
 from chat.pipeline.at_once import answer_at_once
@@ -73,7 +73,7 @@ def _of_people(row: OfficialAnswer, scope: Scope) -> str:
 def _of_year(row: OfficialAnswer, question: str, scope: Scope) -> str:
     if not row.plan_year:
         return ""
-    years = list(PlanYear.objects.all())
+    years = plan_years()
     wish = wished_years(question, day=scope.day, plan_years=years, labels=[row.plan_year])
     if wish.labels == {row.plan_year}:
         return ""

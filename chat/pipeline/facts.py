@@ -117,7 +117,7 @@ def _of_chosen_plan(slots: Slots, plan: str) -> Slots | None:
 
 def with_figures_of(slots: Slots, found: Found, scope: Scope) -> Found:
     """Return what was found with the figures that the slots name, as `with_figures` does."""
-    return _with_figures_of(slots, found, [], _asker_in(scope), list(PlanYear.objects.all()))
+    return _with_figures_of(slots, found, [], _asker_in(scope), plan_years())
 
 
 def plans_with_figures(scope: Scope) -> list[str]:

@@ -14,6 +14,7 @@ import structlog
 
 from accounts.audience import Audience
 from benefits.audience import meant_for_just
+from benefits.calendar import plan_years
 from benefits.models import PlanYear
 from chat.meaning import LEAST_LIKENESS, ask_the_same, likeness
 from chat.models import Answer, Citation, OfficialAnswer, OfficialVersion, OfficialWording
@@ -47,7 +48,7 @@ def official_answer(understood: Understood, way: Way, scope: Scope) -> Official 
         return None
     if len(understood.asked) > 1 and leans_on_earlier(understood.text):
         return None
-    years = list(PlanYear.objects.all())
+    years = plan_years()
     asked = with_years_named(understood.spoken_of[-1], day=scope.day, plan_years=years)
     rows = [row for row in _for_asker(scope, understood.others) if _is_of_year(row, asked, scope, years)]
     worded = {

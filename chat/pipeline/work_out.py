@@ -120,9 +120,7 @@ class _Run:
         outcome = self._said(found) if found.hits else patiently(partial(refuse, found))
         if outcome is None:
             return None
-        is_open = outcome.reason == Answer.Reason.NOT_IN_DOCUMENTS or not outcome.is_certain
-        is_open = is_open or names_other_contacts(outcome.text, self.tools.routed)
-        if is_open and not found.missing_years:
+        if self._is_left_open(outcome) and not found.missing_years:
             outcome = told_by_tools(self.tools.routed, found.language, self.tools.rows()) or outcome
         elif found.figures:
             outcome = replace(
@@ -132,6 +130,13 @@ class _Run:
                 choices=plans_to_choose(found.figures, found.question),
             )
         return replace(outcome, tools=self.tools.rows())
+
+    def _is_left_open(self, outcome: Outcome) -> bool:
+        """Whether the documents do not surely answer what a tool may; what was stopped or broke off stays as it is."""
+        if not outcome.is_done:
+            return False
+        is_unsure = outcome.reason == Answer.Reason.NOT_IN_DOCUMENTS or not outcome.is_certain
+        return is_unsure or names_other_contacts(outcome.text, self.tools.routed)
 
     def _asked_back(self) -> Outcome | None:
         """Return what is asked back; nothing in the middle of a conversation, nor of documents that HR tries."""

@@ -259,6 +259,17 @@ def test_number_of_another_matter_in_a_document_is_no_answer_where_the_company_n
     assert "800-555-0177" not in answer.text
 
 
+def test_answer_about_contacts_that_broke_off_stays_as_it_was_said(ann, publish_guide, openai, dental_line):
+    publish_guide(passages=(("Medical", "Who to call about your plan: call Harborlight Health at 800-555-0177."),))
+    openai.pieces = ["Call Harborlight Health at 800-555-0177 [1]. ", "Or ", "write ", "to ", "them ", "at "]
+    openai.finish_reason = "length"
+
+    answer = answered(ann, "Who do I call about my dental plan?")
+
+    assert (answer.status, answer.route) == ("interrupted", "document")
+    assert answer.text.startswith("Call Harborlight Health at 800-555-0177 [1].")
+
+
 def test_document_that_names_the_same_contact_is_quoted(ann, publish_guide, extractive, dental_line):
     publish_guide(passages=(("Dental", "Who to call about your dental plan: Brightsmile Dental, 800-555-0133."),))
 

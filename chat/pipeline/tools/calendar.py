@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
+from benefits.calendar import plan_years
 from benefits.models import PlanYear
 from chat.dates import date_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
@@ -93,7 +94,7 @@ def calendar_asked(question: str) -> bool:
 def _years(label: str | None, day: date) -> list[PlanYear]:
     """Return the plan years meant: those named, else those that people can or will be able to enroll for, else the one
     in force."""
-    every = list(PlanYear.objects.all())
+    every = plan_years()
     labels = frozenset(year.label for year in every)
     wish = wished_years(label or "", day=day, plan_years=every, labels=labels)
     if wish.is_named or unknown_years(label or "", plan_years=every, labels=labels):
