@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.audience import Audience, Hours, WorkState
 from benefits.models import BenefitClass
 from benefits.read_once import once
+from tenants.postgresql.written import read_all
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def told_apart(classes: Iterable[str], documents_are_for: Collection[MeantFor]) 
 
 def class_labels(language: str = "en") -> dict[str, str]:
     """Return code -> label of the client's benefit classes; in English where they have no other."""
-    rows = once("classes", lambda: tuple(BenefitClass.objects.values_list("code", "label", "label_es")))
-    return {code: spanish if spanish and language == "es" else english for code, english, spanish in rows}
+    rows = once("classes", lambda: tuple(read_all(BenefitClass)))
+    return {one.code: one.label_es if one.label_es and language == "es" else one.label for one in rows}
 
 
 def class_names(audience: Audience) -> tuple[frozenset[str], frozenset[str]]:

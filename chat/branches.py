@@ -69,6 +69,8 @@ class Branches:
 
 def earlier_questions(question: Question) -> list[UUID]:
     """Return the ids of the questions that lead to this one; those of other branches are not among them."""
+    if question.follows_id is None:
+        return []
     way = Branches.of(question.conversation).way_to(question)
     return [before.pk for before in way[:-1]]
 

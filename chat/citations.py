@@ -7,9 +7,10 @@ numbers in the order of first use, so `[4]` may become `[1]`. A number that was 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from chat.sentences import Sentence, sentences
-from chat.text_figures import figures
+from chat.text_figures import Figure, figures
 from knowledge.text.terms import list_terms
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
@@ -93,16 +94,26 @@ def sentences_citing(text: str, number: int) -> list[str]:
 def find_quote(passage: str, claims: Sequence[str]) -> list[Sentence]:
     """Return the sentences of the passage that best support the claims, in the passage's order."""
     candidates = [sentence for sentence in sentences(passage) if re.search(r"[^\W_]{2}", sentence.text)]
+    told = [(sentence, _said(sentence.text)) for sentence in candidates]
     best = {}
     for claim in claims or [""]:
-        found = max(candidates, key=lambda candidate: _support(candidate.text, claim), default=None)
+        wanted = _said(MARKER.sub("", claim))
+        found, _ = max(told, key=lambda one: _support(one[1], wanted), default=(None, None))
         if found and len(best) < MOST_QUOTED:
             best[found.start] = found
     return [best[start] for start in sorted(best)]
 
 
-def _support(candidate: str, claim: str) -> float:
+class _Said(NamedTuple):
+    terms: set[str]
+    figures: frozenset[Figure]
+
+
+def _said(text: str) -> _Said:
+    return _Said(set(list_terms(text)), figures(text))
+
+
+def _support(candidate: _Said, claim: _Said) -> float:
     """Return how much of the claim the candidate says; figures weigh more than words, brevity decides a tie."""
-    said, wanted = set(list_terms(candidate)), set(list_terms(MARKER.sub("", claim)))
-    shared_figures = figures(candidate) & figures(claim)
-    return len(said & wanted) + 3 * len(shared_figures) - 0.01 * len(said)
+    shared = len(candidate.terms & claim.terms) + 3 * len(candidate.figures & claim.figures)
+    return shared - 0.01 * len(candidate.terms)

@@ -4,6 +4,7 @@ from benefits.contact_cards import ContactCard, card_of, house_help
 from benefits.models import Contact
 from chat.bereavement import tells_of_loss
 from knowledge.text.terms import list_terms
+from tenants.postgresql.written import read_all
 
 MOST_SHOWN = 3
 NAMED = 3  # a word of its name weighs as much as so many of its subject
@@ -24,14 +25,14 @@ _SUBJECTS = {
 
 def whom_to_ask(question: str) -> list[ContactCard]:
     """Return the contacts whose subject the question is about, then the HR team, then the house's help."""
-    contacts = list(Contact.objects.all())
+    contacts = read_all(Contact)
     cards = [card_of(contact) for contact in _about(question, contacts)]
     return (cards + house_help(contacts))[:MOST_SHOWN]
 
 
 def contacts_about(question: str) -> list[Contact]:
     """Return the contacts that the question names or whose subject it is about, then the HR team."""
-    return _about(question, list(Contact.objects.all()))
+    return _about(question, read_all(Contact))
 
 
 def _about(question: str, contacts: list[Contact]) -> list[Contact]:

@@ -30,12 +30,12 @@ class Opinion:
     comment_limit: int = COMMENT_LIMIT
 
 
-def opinion_of(answer: Answer) -> Opinion | None:
-    """Return it; None for an answer that is not to be judged."""
+def opinion_of(answer: Answer, *, is_new: bool = False) -> Opinion | None:
+    """Return it; None for an answer that is not to be judged. Of one that is new nobody has said anything yet."""
     is_private = answer.question.conversation.is_private
     if answer.status != Answer.Status.DONE or answer.reason in _NOT_JUDGED or answer.asks_back or is_private:
         return None
-    return Opinion(answer, getattr(answer, "feedback", None))
+    return Opinion(answer, None if is_new else getattr(answer, "feedback", None))
 
 
 def praise(answer: Answer) -> None:

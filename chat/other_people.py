@@ -41,6 +41,8 @@ def replaced_for_others_note(asked: Sequence[str], asker: Audience, *, day: date
     are. Of other classes nothing is told: that a document of theirs is there is theirs to know.
     """
     others = [one for one in others_asked_about(asked, asker) if one.class_code == asker.class_code]
+    if not others:
+        return ""
     own = Document.objects.published().in_force_for(asker, day)
     kept_from = [one for one in others if own.superseded_for(one, day).exists()]
     if not kept_from:

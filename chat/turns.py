@@ -186,9 +186,10 @@ def finished_turn(
     link: Callable[[Citation], str] = source_url,
     is_last: bool = True,
     is_kept: bool = True,
+    is_new: bool = False,
 ) -> Turn:
     """Return the turn of an answer that is over. `link` tells where a source is opened; one that is not kept, as when
-    HR tries it out, cannot be asked for again.
+    HR tries it out, cannot be asked for again. One that is new has nothing said or sent about it yet.
     """
     cited = tuple(citation for citation in citations if not citation.is_near)
     nearest = tuple(_near(citation, link) for citation in citations if citation.is_near)
@@ -205,8 +206,8 @@ def finished_turn(
         scope=_official_scope(answer) if answer.official else _scope(answer, cited),
         official=official_badge(answer.official) if answer.official else None,
         may_ask_hr=is_kept and question.is_counted and not answer.asks_back,
-        sent=_sent(answer) if is_kept else (),
-        wish=_wish(question, answer) if is_kept else "",
+        sent=_sent(answer) if is_kept and not is_new else (),
+        wish=_wish(question, answer, is_new=is_new) if is_kept else "",
         sources=_sources(cited),
         origins=_origins(answer),
         nearest=nearest,
@@ -223,7 +224,7 @@ def finished_turn(
         removed_note=_removed_note(answer),
         left_out=left_out(answer) if is_last else "",
         of_others=of_others(answer) if is_last else "",
-        opinion=opinion_of(answer) if is_kept else None,
+        opinion=opinion_of(answer, is_new=is_new) if is_kept else None,
         edit_token=uuid4() if is_kept and answer.reason != Answer.Reason.CRISIS else None,
     )
 
@@ -232,6 +233,12 @@ def answer_html(answer: Answer) -> str:
     """Return the finished answer's fragment, for its live events."""
     with translation.override(answer.question.conversation.user.language):
         return _html("chat/_answer.html", turn_of(answer.question, answer))
+
+
+def new_answer_html(answer: Answer, citations: Sequence[Citation]) -> str:
+    """Return the same for an answer that was finished a moment ago; nothing of it is read again."""
+    with translation.override(answer.question.conversation.user.language):
+        return _html("chat/_answer.html", finished_turn(answer.question, answer, citations, is_new=True))
 
 
 def next_questions_html(answer: Answer) -> str:
@@ -361,12 +368,13 @@ def _sent_on(row: HandOver) -> SentOn:
     return SentOn(row, _("Sent to %(recipient)s on %(day)s.") % names, badge, render_answer(row.reply, {}))
 
 
-def _wish(question: Question, answer: Answer) -> str:
+def _wish(question: Question, answer: Answer, *, is_new: bool) -> str:
     """Return whether the person wants to be told of HR's answer, or may say so; "" where HR gets to know nothing."""
     is_theirs = question.is_counted and question.conversation.user.role == EMPLOYEE
     if not answer.is_refusal or answer.status != Answer.Status.DONE or not is_theirs:
         return ""
-    return "given" if any(wish.told_at is None for wish in answer.wishes.all()) else "offered"
+    is_given = not is_new and any(wish.told_at is None for wish in answer.wishes.all())
+    return "given" if is_given else "offered"
 
 
 def official_badge(version: OfficialVersion) -> OfficialBadge:

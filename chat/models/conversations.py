@@ -122,6 +122,18 @@ class AnswerQuerySet(models.QuerySet):
         """Still being answered by the run that took this lease; writes of a run that lost it match nothing."""
         return self.filter(lease=lease, status=Answer.Status.STREAMING)
 
+    def claim(self, pk: uuid.UUID, now: datetime) -> "Answer | None":
+        """Take an answer for one run; None if another run has it, it is over, gone, or was tried too often."""
+        lease = uuid.uuid4()
+        is_free = models.Q(status=Answer.Status.PENDING) | models.Q(
+            status=Answer.Status.STREAMING, heartbeat_at__lt=now - HEARTBEAT_LIMIT
+        )
+        free = self.filter(is_free, pk=pk, claims__lt=MAX_CLAIMS)
+        told = {"status": Answer.Status.STREAMING, "lease": lease, "heartbeat_at": now}
+        if not free.update(claims=models.F("claims") + 1, **told):
+            return None
+        return self.select_related("question__conversation__user").filter(pk=pk, lease=lease).first()
+
 
 class Answer(OfAudience):
     """One attempt at a question. What answers it hangs on for whom it was made: their class, state and hours then."""
@@ -232,18 +244,6 @@ class Answer(OfAudience):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-    def claim(self, now: datetime) -> bool:
-        """Take the answer for one run; False if another run has it, it is over, or it was tried too often."""
-        is_free = models.Q(status=self.Status.PENDING) | models.Q(
-            status=self.Status.STREAMING, heartbeat_at__lt=now - HEARTBEAT_LIMIT
-        )
-        claimed = Answer.objects.filter(is_free, pk=self.pk, claims__lt=MAX_CLAIMS).update(
-            status=self.Status.STREAMING, lease=uuid.uuid4(), claims=models.F("claims") + 1, heartbeat_at=now
-        )
-        if claimed:
-            self.refresh_from_db()
-        return bool(claimed)
 
     @property
     def is_open(self) -> bool:

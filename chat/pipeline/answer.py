@@ -40,8 +40,8 @@ log = structlog.get_logger(__name__)
 
 def answer(answer_id: UUID, *, now: datetime) -> None:
     """Answer, unless another run has done so or is at it. Running it twice gives one answer."""
-    row = Answer.objects.select_related("question__conversation__user").filter(pk=answer_id).first()
-    if row is None or not row.claim(now):
+    row = Answer.objects.claim(answer_id, now)
+    if row is None:
         return
     if row.claims > 1:
         # What the lost run said is taken back in every page that shows it.
@@ -49,11 +49,13 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
         publish(row.topic, "reset", {})
         publish(row.topic, "status", {"text": in_language(STARTING_AGAIN, row.question.language)})
     with reading_once():
-        _run(row, now)
-    _forget_erased(row)
+        is_kept = _run(row, now)
+    if not is_kept:
+        _forget_erased(row)
 
 
-def _run(row: Answer, now: datetime) -> None:
+def _run(row: Answer, now: datetime) -> bool:
+    """Answer; return whether the row is known to have been there when the last was told of it."""
     steps = Steps()
     conversation = row.question.conversation
     scope = Scope(today(), row.audience, plan=conversation.chosen_plan, is_private=conversation.is_private)
@@ -61,15 +63,14 @@ def _run(row: Answer, now: datetime) -> None:
         worked_out = work_out(row.question, _earlier(row), scope, running, steps, wish_of(row))
     if worked_out is None:
         log.warning("answer_taken_over", answer=str(row.pk))
-        return
+        return False
     queued = round(1000 * (now - row.created_at).total_seconds())
     timings = {"queued": max(queued, 0), "total": steps.now()}
     if running.first_text_at is not None:
         timings["first_text"] = steps.at(running.first_text_at)
     worked_out = replace(worked_out, outcome=with_what_was_said(worked_out.outcome, row))
     record = Record(timings, steps, Basis(today(), worked_out.found.figures))
-    if finish(row, worked_out.outcome, record, now=timezone.now()):
-        _propose(row, worked_out, steps)
+    return finish(row, worked_out.outcome, record, now=timezone.now()) and _propose(row, worked_out, steps)
 
 
 def _forget_erased(row: Answer) -> None:
@@ -84,8 +85,8 @@ def _forget_erased(row: Answer) -> None:
         forget(row.topic)
 
 
-def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> None:
-    """Say what to ask next: nothing while many others wait for an answer.
+def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> bool:
+    """Say what to ask next: nothing while many others wait for an answer. Return whether that could be stored.
 
     Without the database nothing is proposed: the answer is there, and its page waits.
     """
@@ -94,11 +95,12 @@ def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> None:
             is_answer = worked_out.outcome.is_done and worked_out.outcome.route != Answer.Route.CLARIFY
             is_sought = is_answer and attendant.count() < BUSY
             proposed = _next_questions(worked_out, row.audience) if is_sought else ()
-        propose(row, proposed, steps)
+        return propose(row, proposed, steps)
     except (OperationalError, InterfaceError) as trouble:
         log.warning("nothing_proposed", answer=str(row.pk), reason=type(trouble).__name__)
         connection.close()
         publish(row.topic, "done", {"next": ""})
+        return False
 
 
 def _next_questions(worked_out: WorkedOut, audience: Audience) -> tuple[str, ...]:
@@ -120,6 +122,9 @@ def _earlier(answer: Answer) -> list[Question]:
     Pleas for help and small talk are left out, and those answered for another class, state or hours: their answers are
     not for this one.
     """
-    past = Question.objects.filter(pk__in=earlier_questions(answer.question)).exclude(answers__reason__in=_NO_HISTORY)
+    before = earlier_questions(answer.question)
+    if not before:
+        return []
+    past = Question.objects.filter(pk__in=before).exclude(answers__reason__in=_NO_HISTORY)
     newest = past.answered_for(answer.audience).order_by("-created_at").prefetch_related("answers")[:HISTORY_TURNS]
     return list(reversed(newest))

@@ -16,7 +16,7 @@ from chat.models import Answer, Citation, Conversation, OfficialVersion
 from chat.pipeline.connection import patiently
 from chat.pipeline.steps import Steps
 from chat.receipts import Basis, write_receipt
-from chat.turns import answer_html, next_questions_html
+from chat.turns import answer_html, new_answer_html, next_questions_html
 from tenants.live import publish
 
 log = structlog.get_logger(__name__)
@@ -78,35 +78,28 @@ def finish(answer: Answer, outcome: Outcome, record: Record, *, now: datetime) -
         **record.timings,
         **{f"step_{name}": took for name, took in record.steps.durations().items()},
     )
-    stored = _stored(answer.pk)
-    if stored is None:
-        return False
-    publish(stored.topic, "answer", {"html": answer_html(stored), "status": stored.status})
+    publish(answer.topic, "answer", {"html": new_answer_html(answer, outcome.citations), "status": answer.status})
     return True
 
 
-def propose(answer: Answer, questions: Sequence[str], steps: Steps) -> None:
-    """Store what to ask next, and end the pages' waiting with it; of an erased answer nothing is said."""
-    Answer.objects.filter(pk=answer.pk).update(next_questions=list(questions), steps=steps.rows())
-    stored = _stored(answer.pk)
-    if stored:
-        publish(stored.topic, "done", {"next": next_questions_html(stored)})
+def propose(answer: Answer, questions: Sequence[str], steps: Steps) -> bool:
+    """End the pages' waiting with what to ask next, and store it; False if the answer's owner has erased it."""
+    answer.next_questions = list(questions)
+    publish(answer.topic, "done", {"next": next_questions_html(answer)})
+    rows = Answer.objects.filter(pk=answer.pk)
+    return bool(rows.update(next_questions=answer.next_questions, steps=steps.rows()))
 
 
 def publish_end(answer_id: UUID) -> None:
     """Publish the fragment of an answer that was shown to nobody yet, as the topic's last event."""
-    answer = _stored(answer_id)
-    if answer:
+    answer = Answer.objects.select_related("question__conversation__user").filter(pk=answer_id).first()
+    if answer:  # its owner may have erased it meanwhile
         publish(answer.topic, "done", {"html": answer_html(answer), "status": answer.status})
-
-
-def _stored(answer_id: UUID) -> Answer | None:
-    """Return the answer as it stands; None if its owner has erased it meanwhile."""
-    return Answer.objects.select_related("question__conversation__user").filter(pk=answer_id).first()
 
 
 @transaction.atomic
 def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bool:
+    """Write the outcome, and set it in `answer`; False if another run has the answer."""
     told = {
         "status": outcome.status,
         "reason": outcome.reason,
@@ -124,16 +117,20 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
         "tools": list(outcome.tools),
         "timings": record.timings,
         "steps": record.steps.rows(),
+        "next_questions": list(outcome.next_questions),
+        "finished_at": now,
     }
     held = Answer.objects.held(answer.lease).filter(pk=answer.pk)
-    if not held.update(**told, next_questions=list(outcome.next_questions), finished_at=now):
+    if not held.update(**told):
         return False
+    for name, value in told.items():
+        setattr(answer, name, value)
     if answer.is_continued:
         answer.citations.all().delete()
     for citation in outcome.citations:
         citation.answer_id = answer.pk
     Citation.objects.bulk_create(outcome.citations)
-    Conversation.objects.filter(questions__answers=answer.pk).update(updated_at=now)
+    Conversation.objects.filter(pk=answer.question.conversation_id).update(updated_at=now)
     is_recorded = not answer.question.conversation.is_private
     is_answer = outcome.is_done and outcome.route != Answer.Route.CLARIFY
     if is_recorded and is_answer and outcome.reason not in Answer.UNRECEIPTED:

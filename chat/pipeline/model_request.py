@@ -53,8 +53,7 @@ def model_request(
 def _request(words: str, found: Found, earlier: Sequence[Past], scope: Scope) -> ModelRequest:
     labels = class_labels()
     versions = {hit.version_id for hit in found.hits}
-    looks_ahead = scope.include_unpublished or scope.as_if is not None
-    confirmed = confirmed_figures(versions, day=scope.day, include_unpublished=looks_ahead)
+    confirmed = confirmed_figures(versions)
     passages = tuple(
         replace(
             source_passage(number, hit, labels),

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import structlog
 
 from accounts.audience import Audience
-from benefits.audience import meant_for_just
+from benefits.audience import MeantFor, meant_for_just
 from benefits.calendar import plan_years
 from benefits.models import PlanYear
 from chat.meaning import LEAST_LIKENESS, ask_the_same, likeness
@@ -28,6 +29,8 @@ from knowledge.embeddings.embedding import EmbeddingUnavailable, embed, embeddin
 from knowledge.embeddings.embedding_cache import QuestionVector
 from knowledge.models import Document
 from knowledge.retrieval.years_in_question import wished_years, with_years_named
+from tenants.postgresql.statement import Statement
+from tenants.postgresql.written import ask, write
 
 # Nobody's own text stands in the place of advice that the assistant does not give.
 GUARDED = frozenset({Answer.Reason.CHOICE, Answer.Reason.LEGAL, Answer.Reason.TAX, Answer.Reason.MEDICAL})
@@ -79,14 +82,26 @@ def _is_guarded(beyond: Beyond | None) -> bool:
 
 def _for_asker(scope: Scope, others: Sequence[Audience]) -> list[OfficialAnswer]:
     """Return what is in force and for the asker, and for everybody else whom the question is about."""
-    rows = OfficialAnswer.objects.in_force(scope.day).select_related("document__published_version")
+    (rows,) = ask(_in_force(scope.day))
     people = [meant_for_just(audience) for audience in (scope.audience, *others)]
+    theirs = [
+        pk
+        for pk, classes, work_states, hours in rows
+        if all(MeantFor(tuple(classes), tuple(work_states), hours).covers(one) for one in people)
+    ]
+    if not theirs:
+        return []
+    told = OfficialAnswer.objects.filter(pk__in=theirs).select_related("document__published_version")
     return [
         row
-        for row in rows.prefetch_related("wordings")
-        if all(row.meant_for.covers(one) for one in people)
-        and official_source_holds(row, audience=scope.audience, day=scope.day)
+        for row in told.prefetch_related("wordings")
+        if official_source_holds(row, audience=scope.audience, day=scope.day)
     ]
+
+
+@lru_cache(maxsize=8)
+def _in_force(day: date) -> Statement:
+    return write(OfficialAnswer.objects.in_force(day).values_list("pk", "audience", "work_states", "hours"))
 
 
 def official_source_holds(row: OfficialAnswer, *, audience: Audience, day: date) -> bool:

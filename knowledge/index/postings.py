@@ -13,8 +13,8 @@ from uuid import UUID
 
 import numpy as np
 
-from knowledge.index.written import as_array, ask
 from tenants.postgresql.statement import Statement
+from tenants.postgresql.written import as_array, ask
 
 EVERY_PASSAGE = ""
 _ORDINAL, _FREQUENCY = np.dtype("<u4"), np.dtype("<u2")

@@ -5,11 +5,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from knowledge.index.keywords import KeywordHit
-from knowledge.index.written import as_array, ask
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.found_places import Why
 from knowledge.vectors import VectorHit
 from tenants.postgresql.statement import Statement
+from tenants.postgresql.written import as_array, ask
 
 _COLUMNS = "passage.id, passage.version_id, passage.ordinal, passage.heading, passage.content_hash, passage.token_count"
 _READ = f"""

@@ -5,18 +5,15 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from accounts.audience import Audience
-from benefits.models import PlanYear
-from knowledge.index.written import Statement, ask, write
 from knowledge.models import AsIf, Document, DocumentVersion
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.plans import plan_guide
+from tenants.postgresql.written import Statement, ask, write
 
 _OF_VERSION = {"version": "pk", "revision": "revision", "served_by": "served_by", "passages": "passage_count"}
-_PLAN_YEAR = [field.attname for field in PlanYear._meta.concrete_fields]
 
 
 def searchable_documents(
@@ -30,23 +27,8 @@ def searchable_documents(
 ) -> list[FindableDocument]:
     """Return the documents that may be found, by their titles; none that was replaced for others asked about."""
     (rows,) = ask(_written(day, audience, about, as_if, include_unpublished=include_unpublished))
-    return _among(rows, document_ids)
-
-
-def documents_and_calendar(
-    *,
-    day: date,
-    audience: Audience,
-    include_unpublished: bool,
-    document_ids: Collection[UUID] | None,
-    about: tuple[Audience, ...],
-    as_if: AsIf | None,
-) -> tuple[list[FindableDocument], tuple[PlanYear, ...]]:
-    """Return the documents that may be found and all plan years, read with one message."""
-    written = _written(day, audience, about, as_if, include_unpublished=include_unpublished)
-    documents, years = ask(written, _calendar())
-    calendar = tuple(PlanYear.from_db(DEFAULT_DB_ALIAS, _PLAN_YEAR, row) for row in years)
-    return _among(documents, document_ids), calendar
+    documents = map(FindableDocument._make, rows)
+    return [one for one in documents if document_ids is None or one.pk in document_ids]
 
 
 def plans_of(documents: Sequence[FindableDocument]) -> list[str]:
@@ -59,21 +41,11 @@ def plans_of(documents: Sequence[FindableDocument]) -> list[str]:
     return sorted(str(name) for name in names if name.level or name.type not in with_level)
 
 
-def _among(rows: Sequence[tuple], document_ids: Collection[UUID] | None) -> list[FindableDocument]:
-    documents = map(FindableDocument._make, rows)
-    return [one for one in documents if document_ids is None or one.pk in document_ids]
-
-
 @lru_cache(maxsize=256)
 def _written(
     day: date, audience: Audience, about: tuple[Audience, ...], as_if: AsIf | None, *, include_unpublished: bool
 ) -> Statement:
     return write(_findable(day, audience, about, as_if, include_unpublished=include_unpublished))
-
-
-@lru_cache(maxsize=1)
-def _calendar() -> Statement:
-    return write(PlanYear.objects.order_by("pk").values_list(*_PLAN_YEAR))
 
 
 def _findable(

@@ -12,13 +12,13 @@ from django.db.models import F
 
 from accounts.audience import Audience
 from benefits.audience import MeantFor
-from knowledge.index.written import Statement, among, ask, write
 from knowledge.models import AsIf, Document, Passage
 from knowledge.models.passages import has_sure_figures
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.found_places import Asked, Place, Why
 from knowledge.retrieval.joined_text import join_texts
 from knowledge.retrieval.plans import PlanGuide, PlanName, plan_guide
+from tenants.postgresql.written import Statement, among, ask, write
 
 _UNSOUGHT = Why(None, 0.0, None, 0.0, matched=(), coverage=0.0, year_weight=1.0)
 

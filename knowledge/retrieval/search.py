@@ -20,10 +20,11 @@ from uuid import UUID
 
 from accounts.audience import Audience
 from benefits.audience import hours_word, state_name
+from benefits.calendar import plan_years
 from knowledge.index.keywords import read_words, score_words, understand
 from knowledge.models import AsIf
 from knowledge.retrieval.candidates import Candidate, join_legs
-from knowledge.retrieval.findable import documents_and_calendar
+from knowledge.retrieval.findable import searchable_documents
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.found_places import Asked, FoundPlaces, Place, decisive, from_text, to_text
 from knowledge.retrieval.hits import Hit, read_hits
@@ -86,7 +87,7 @@ def search(
     what would be published if HR did what it says, before it is done.
     """
     started = perf_counter()
-    documents, plan_years = documents_and_calendar(
+    documents = searchable_documents(
         day=day,
         audience=audience,
         include_unpublished=include_unpublished,
@@ -102,7 +103,7 @@ def search(
         plan_year=plan_year,
         include_unpublished=include_unpublished,
         earlier=tuple(map(_plainly, earlier)),
-        plan_years=plan_years,
+        plan_years=tuple(plan_years()),
         is_trial=is_trial,
         is_private=is_private,
         as_if=as_if,

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from knowledge.index.written import as_array, ask
 from knowledge.text.spanish import spanish_terms
 from knowledge.text.synonyms import known_words
 from knowledge.text.terms import list_terms, stem, words_of_terms
 from tenants.postgresql.statement import Statement
+from tenants.postgresql.written import as_array, ask
 
 SHORTEST, LONG = 5, 8  # letters: of a word that is looked at, and of one in which two mistakes are allowed
 SHORTEST_OF_DOCUMENTS = 8  # among shorter words of documents too many stand near each other

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import OperationalError, connection, transaction
 from pgvector import HalfVector
 
-from knowledge.index.written import as_array, ask
 from knowledge.vectors.hnsw import THRESHOLD, has_index
 from knowledge.vectors.types import VectorHit, VectorIndexUnavailable, VectorRecord
 from tenants.keys import vector_namespace
 from tenants.postgresql.statement import Statement
+from tenants.postgresql.written import as_array, ask
 
 # <#> is the negative inner product: the smallest is the nearest.
 _QUERY = """

@@ -68,8 +68,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
         No cursor is handed out, so nothing can be sent without them. Values are written into the statements, as every
         cursor of Django's does, so they are planned as if they were sent one by one.
         """
-        with self.under_way(*statements) as rows:
-            return rows()
+        if any(statement.is_binary for statement in statements):
+            with self.under_way(*statements) as rows:
+                return rows()
+        return self._ask_in_one(statements)
+
+    def _ask_in_one(self, statements: Sequence[Statement]) -> list[list[tuple]]:
+        """Ask by one message of several statements: a pipeline, which binary rows need, takes twice as long."""
+        path_and_role = Statement(_SET_PATH_AND_ROLE, self._path_and_role())
+        self._open_line()
+        raw = self.create_cursor()
+        asked = "; ".join(mogrify(one.sql, one.parameters, self.connection) for one in (path_and_role, *statements))
+        with self.wrap_database_errors, raw:
+            # Django's own wrapper: it logs, counts, and refuses in a broken transaction.
+            self._prepare_cursor(raw).execute(asked)
+            return [raw.fetchall() for _ in statements if raw.nextset()]
 
     @contextmanager
     def under_way(self, *statements: Statement) -> Iterator[Callable[[], list[list[tuple]]]]:
@@ -90,20 +103,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
             yield rows
 
-    @async_unsafe
     def _begin(
         self, sent: ExitStack, path_and_role: tuple[str, str], statements: Sequence[Statement]
     ) -> list[ServerBindingCursor]:
-        self._refuse_if_under_way()
-        self.validate_thread_sharing()
-        self.close_if_health_check_failed()
-        self.ensure_connection()
+        line = self._open_line()
         sent.enter_context(self.wrap_database_errors)
-        sent.enter_context(self.connection.pipeline())
+        sent.enter_context(line.pipeline())
         self._is_under_way = True
         sent.callback(self._forget_under_way)
         ServerBindingCursor(self.connection).execute(_SET_PATH_AND_ROLE, path_and_role)
         return [self._send(statement) for statement in statements]
+
+    @async_unsafe
+    def _open_line(self) -> Connection:
+        self._refuse_if_under_way()
+        self.validate_thread_sharing()
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        return self.connection
 
     def _refuse_if_under_way(self) -> None:
         if self._is_under_way:

@@ -282,13 +282,13 @@ def test_sweeper_gives_up_after_the_last_try_and_tells_the_page(acme, ann):
     with tenant_scope(acme):
         answer = put(ann)
         for attempt in range(MAX_CLAIMS):
-            assert answer.claim(now + attempt * 2 * HEARTBEAT_LIMIT)
+            assert Answer.objects.claim(answer.pk, now + attempt * 2 * HEARTBEAT_LIMIT)
         later = now + MAX_CLAIMS * 2 * HEARTBEAT_LIMIT
 
         assert sweep(later) == []
         answer.refresh_from_db()
         last = redis().xrevrange(client_key("live", answer.topic), count=1)[0][1]
-        assert not answer.claim(later + timedelta(hours=1))
+        assert Answer.objects.claim(answer.pk, later + timedelta(hours=1)) is None
 
     assert (answer.status, answer.reason) == ("interrupted", "worker_lost")
     assert last["event"] == "done"
@@ -299,7 +299,7 @@ def test_sweeper_ends_a_stopped_answer_whose_worker_died(acme, ann):
     now = timezone.now()
     with tenant_scope(acme):
         answer = put(ann)
-        answer.claim(now)
+        Answer.objects.claim(answer.pk, now)
         stop(answer, now=now)
 
         assert sweep(now + 2 * HEARTBEAT_LIMIT) == []
