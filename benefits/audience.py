@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from accounts.audience import Audience, Hours, WorkState
 from benefits.models import BenefitClass
-from benefits.read_once import once
 from tenants.postgresql.written import read_all
+from tenants.read_once import once
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from benefits.models import PlanYear
-from benefits.read_once import once
 from tenants.postgresql.written import read_all
+from tenants.read_once import once
 
 
 def plan_years() -> list[PlanYear]:

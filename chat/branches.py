@@ -5,7 +5,7 @@ asked or answered last is shown, with what follows it. Looking at another one ch
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -32,12 +32,19 @@ class Branches:
         self._of_id: dict[UUID, Question] = {}
         self._following: dict[UUID | None, list[Question]] = defaultdict(list)
         for question in questions:
-            self._of_id[question.pk] = question
-            self._following[question.follows_id].append(question)
+            self.add(question)
 
     @classmethod
     def of(cls, conversation: Conversation) -> "Branches":
         return cls(conversation.questions.all())
+
+    def __iter__(self) -> Iterator[Question]:
+        return iter(self._of_id.values())
+
+    def add(self, question: Question) -> None:
+        """Take in one that was asked after all others."""
+        self._of_id[question.pk] = question
+        self._following[question.follows_id].append(question)
 
     def shown(self, through: Question | None = None) -> list[Question]:
         """Return the branch that is shown, oldest question first; `through` a question, if it is given."""
@@ -75,10 +82,9 @@ def earlier_questions(question: Question) -> list[UUID]:
     return [before.pk for before in way[:-1]]
 
 
-def choose(question: Question, *, now: datetime) -> None:
+def choose(question: Question, among: Branches, *, now: datetime) -> None:
     """Have the question's branch shown from now on."""
-    branches = Branches.of(question.conversation)
-    forks = branches.forks(branches.way_to(question))
+    forks = among.forks(among.way_to(question))
     if forks:
         Question.objects.filter(pk__in=[fork.pk for fork in forks]).update(chosen_at=now)
 

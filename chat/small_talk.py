@@ -5,7 +5,7 @@ deductible?" leaves a question behind, and so does "can you help me with dental?
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,8 +37,9 @@ class SmallTalk:
         return self.kind in (Kind.PERSON, Kind.UNHAPPY)
 
 
-def small_talk(text: str, *, names: Sequence[str] = ()) -> SmallTalk | None:
-    """Return what the line is if it is nothing but courtesies; `names` are what one may call us by.
+def small_talk(text: str, *, names: Iterable[str] = ()) -> SmallTalk | None:
+    """Return what the line is if it is nothing but courtesies; `names` are what one may call us by, asked for only if
+    the line holds any.
 
     None for anything that asks more than that, however it begins.
     """
@@ -52,9 +53,11 @@ def small_talk(text: str, *, names: Sequence[str] = ()) -> SmallTalk | None:
         rest, times = pattern.subn("|", rest)
         if times:
             found.append((kind, language))
+    if not found:
+        return None
     for name in filter(None, map(_words, names)):
         rest = re.sub(rf"\b{re.escape(name)}\b", "|", rest)
-    if not found or set(rest.replace("|", " ").split()) - _BESIDE:
+    if set(rest.replace("|", " ").split()) - _BESIDE:
         return None
     languages = {language for _, language in found if language}
     kinds = {kind for kind, _ in found}

@@ -62,6 +62,7 @@ def ask_question(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _refuse(request, form, conversation)
     is_private = form.cleaned_data["is_private"] and conversation is None
+    title = conversation.title if conversation else ""
     try:
         asked = asking.ask(
             form.cleaned_data["text"],
@@ -95,7 +96,8 @@ def ask_question(request: HttpRequest) -> HttpResponse:
         "conversation": conversation,
         "has_new_plan": has_new_plan,
         "is_added": True,
-        "has_new_title": _has_new_title(conversation),
+        # One that began with "hello" is called otherwise now.
+        "has_new_title": conversation.title != title,
     }
     return render(request, "chat/_turn.html", context)
 
@@ -342,13 +344,6 @@ def _question_of(conversation: Conversation | None, named: object) -> Question |
     return conversation.questions.filter(pk=pk).first() if conversation else None
 
 
-def _has_new_title(conversation: Conversation) -> bool:
-    """Whether it was called otherwise meanwhile, as one is that began with "hello"."""
-    shown = conversation.title
-    conversation.refresh_from_db(fields=["title"])
-    return conversation.title != shown
-
-
 def _try_again(request: HttpRequest, pk: UUID, start: Callable[..., asking.Asked]) -> HttpResponse:
     """Start another attempt and show it in the place of the answer."""
     answer = _own_answer(request, pk)
@@ -375,7 +370,9 @@ def _queue(asked: asking.Asked) -> bool:
 
 
 def _fresh_turn(request: HttpRequest, asked: asking.Asked, *, is_queued: bool) -> Turn:
-    asked.answer.refresh_from_db()
+    asked.answer.refresh_from_db(fields=["status"])
+    if not asked.answer.is_open:
+        asked.answer.refresh_from_db()
     note = "" if is_queued else STILL_QUEUED_NOTE
     return turn_of(asked.question, asked.answer, holder=holder_of(request), waiting_note=note)
 

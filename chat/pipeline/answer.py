@@ -12,7 +12,6 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from accounts.audience import Audience
-from benefits.read_once import reading_once
 from chat.branches import earlier_questions
 from chat.models import Answer, Question
 from chat.pipeline.answerable import is_answered
@@ -30,6 +29,7 @@ from chat.tried import tried
 from chat.words import STARTING_AGAIN, in_language
 from tenants.clock import today
 from tenants.live import forget, publish
+from tenants.read_once import reading_once
 
 HISTORY_TURNS = 3
 # With so many others being answered in this process, nothing is sought for whoever has an answer already.

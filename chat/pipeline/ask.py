@@ -68,9 +68,10 @@ def ask(
         earlier = _earlier(asker, token)
         if earlier:
             return earlier
-        branch = Branches.of(conversation).shown(through=behind) if conversation else []
-        follows = branch[-1] if branch else None
-        return _take_in(masked, _Where(conversation, follows, is_private, plan), asker=asker, token=token, now=now)
+        branches = Branches.of(conversation) if conversation else Branches(())
+        branch = branches.shown(through=behind)
+        where = _Where(conversation, branches, branch[-1] if branch else None, is_private, plan)
+        return _take_in(masked, where, asker=asker, token=token, now=now)
 
 
 def ask_instead(question: Question, text: str, *, asker: Asker, page_token: UUID, now: datetime) -> Asked:
@@ -91,7 +92,8 @@ def ask_instead(question: Question, text: str, *, asker: Asker, page_token: UUID
         if current.is_open:
             raise TooMany(_("This question is being answered right now. Wait for the answer, or stop it."))
         conversation = question.conversation
-        asked = _take_in(masked, _Where(conversation, question.follows), asker=asker, token=token, now=now)
+        where = _Where(conversation, Branches.of(conversation), question.follows)
+        asked = _take_in(masked, where, asker=asker, token=token, now=now)
         if asked.question.is_counted:
             named_so = Conversation.objects.filter(pk=conversation.pk, title=title_of(question.text))
             named_so.update(title=title_of(masked.text))
@@ -143,7 +145,7 @@ def _try_again(answer: Answer, *, asker: Asker, now: datetime, is_simple: bool) 
         return Asked(question, current, is_new=False)
     check_open_answers(asker.user, most_open=asker.most_open)
     count_question(asker.user)
-    choose(question, now=now)
+    choose(question, Branches.of(question.conversation), now=now)
     # Who changed classes, moved or works other hours since is answered from what is meant for them now.
     again = _new_answer(question, asker.audience, attempt=current.attempt + 1, now=now, is_simple=is_simple)
     return Asked(question, again, is_new=True)
@@ -154,6 +156,7 @@ class _Where:
     """The place of a question; without a conversation it begins one."""
 
     conversation: Conversation | None
+    branches: Branches
     follows: Question | None
     is_private: bool = False  # the one that it begins
     plan: str = ""  # chosen: the conversation is about it from now on
@@ -198,10 +201,11 @@ def _take_in(masked: Masked, where: _Where, *, asker: Asker, token: UUID, now: d
         created_at=now,
         chosen_at=now,
     )
-    choose(question, now=now)
+    where.branches.add(question)
+    choose(question, where.branches, now=now)
     chosen = {"chosen_plan": where.plan} if where.plan else {}
     Conversation.objects.filter(pk=conversation.pk).update(updated_at=now, **chosen)
-    _name_after_small_talk(conversation, question)
+    _name_after_small_talk(conversation, question, where.branches)
     is_simple = asker.user.wants_simple_words
     answer = _new_answer(question, asker.audience, attempt=1, now=now, is_simple=is_simple)
     return Asked(question, answer, is_new=True)
@@ -209,18 +213,19 @@ def _take_in(masked: Masked, where: _Where, *, asker: Asker, token: UUID, now: d
 
 def _wait_for_turn(user: User) -> None:
     """One person's questions come in one after the other: equal ones meet, and limits are exact."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=user.pk)
 
 
-def _name_after_small_talk(conversation: Conversation, question: Question) -> None:
-    """Call a conversation that began with "hello" by its first question.
+def _name_after_small_talk(conversation: Conversation, question: Question, branches: Branches) -> None:
+    """Call a conversation that began with "hello" by its first question, the one that is given here too.
 
     A name that its owner gave it stays, and so does the one that tells nothing of a plea for help.
     """
-    earlier = [past.text for past in conversation.questions.exclude(pk=question.pk)]
+    earlier = [past.text for past in branches if past != question]
     if earlier and question.is_counted and all(map(small_talk_here, earlier)):
-        named_so = Conversation.objects.filter(pk=conversation.pk, title=title_of(earlier[0]))
-        named_so.update(title=title_of(question.text))
+        title = title_of(question.text)
+        if Conversation.objects.filter(pk=conversation.pk, title=title_of(earlier[0])).update(title=title):
+            conversation.title = title
 
 
 def _new_answer(question: Question, audience: Audience, *, attempt: int, now: datetime, is_simple: bool) -> Answer:

@@ -1,5 +1,7 @@
 """Replies that are there at once: help for a person in danger, and small talk. Nothing is searched, no model asked."""
 
+from collections.abc import Iterator
+
 from accounts.audience import Audience
 from branding.house import current_house
 from chat.contacts import assistance_programs
@@ -32,5 +34,10 @@ def answer_at_once(text: str, language: str, *, audience: Audience) -> Outcome |
 
 def small_talk_here(text: str) -> SmallTalk | None:
     """Return what small talk the text is, to somebody who is called as the client or its product is."""
+    return small_talk(text, names=_our_names())
+
+
+def _our_names() -> Iterator[str]:
     house = current_house()
-    return small_talk(text, names=(house.client_name, house.product_name))
+    yield house.client_name
+    yield house.product_name
