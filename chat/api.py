@@ -20,7 +20,8 @@ from chat.pipeline.connection import let_go_of_database
 from chat.pipeline.limits import TooMany
 from chat.service_person import service_asker
 from chat.tasks import queue_answer
-from chat.turns import left_out, live_url, of_others, source_url
+from chat.turns.beside import left_out, of_others
+from chat.turns.build import live_url, source_url
 from tenants.binding import ClientRef
 from tenants.context import current_client, tenant_scope
 from tenants.links import absolute_url

@@ -18,7 +18,8 @@ from chat.markdown import render_answer
 from chat.models import Answer, Gap, GapWish, OfficialAnswer
 from chat.pipeline.official import official_source_holds
 from chat.question_tabs import question_tabs
-from chat.turns import official_badge, turn_of
+from chat.turns.build import turn_of
+from chat.turns.sent import official_badge
 from chat.usage import FEWEST_ASKERS, FEWEST_ASKERS_SENSITIVE, FEWEST_PEOPLE, is_too_small
 from knowledge.retrieval.search import search
 from tenants.access import hr_required, member_required

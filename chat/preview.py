@@ -13,7 +13,8 @@ from chat.pipeline.scope import Scope
 from chat.pipeline.unkept import answer_unkept
 from chat.pipeline.work_out import WorkedOut
 from chat.sources import Source, open_source
-from chat.turns import Turn, finished_turn
+from chat.turns.build import finished_turn
+from chat.turns.turn import Turn
 from knowledge.facts.printed import Trust
 from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.search import SearchResult

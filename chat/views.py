@@ -31,7 +31,8 @@ from chat.pipeline.stop import stop
 from chat.sources import find_source
 from chat.suggest import first_questions
 from chat.tasks import queue_answer
-from chat.turns import Turn, ask_buttons, turn_of, turns_of
+from chat.turns.build import ask_buttons, turn_of, turns_of
+from chat.turns.turn import Turn
 from chat.words import STILL_QUEUED_NOTE
 from knowledge.workbench.page_pictures import NoPicture, page_picture
 from tenants.access import member_required

@@ -18,7 +18,7 @@ from chat.models import Answer, Citation
 from chat.pipeline.answer import HISTORY_TURNS
 from chat.pipeline.scope import Scope
 from chat.pipeline.unkept import Unkept, answer_unkept
-from chat.turns import finished_turn
+from chat.turns.build import finished_turn
 from knowledge.evaluation.ask_search import Asker, files_of
 from knowledge.evaluation.evaluate import GoldPage, GoldQuestion, check_documents
 from knowledge.models import DocumentVersion

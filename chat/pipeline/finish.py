@@ -16,7 +16,7 @@ from chat.models import Answer, Citation, Conversation, OfficialVersion
 from chat.pipeline.connection import patiently
 from chat.pipeline.steps import Steps
 from chat.receipts import Basis, write_receipt
-from chat.turns import answer_html, new_answer_html, next_questions_html
+from chat.turns.fragments import answer_html, new_answer_html, next_questions_html
 from tenants.live import publish
 
 log = structlog.get_logger(__name__)

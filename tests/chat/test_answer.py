@@ -16,7 +16,7 @@ from chat.pipeline import answer as answering
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import Asked, ask, ask_again, asker_of
 from chat.tried import tried
-from chat.turns import turn_of
+from chat.turns.build import turn_of
 from knowledge.facts.decide import confirm
 from knowledge.models import Document, ExtractedFact
 from tenants.keys import client_key

@@ -20,7 +20,7 @@ from chat.pipeline.scope import Scope
 from chat.pipeline.tools.contract import Session
 from chat.pipeline.tools.registry import use
 from chat.preview import try_out
-from chat.turns import turn_of
+from chat.turns.build import turn_of
 from knowledge.facts import decide
 from knowledge.facts.types import Reading
 from knowledge.ingestion.ingest import ingest_whole

@@ -13,7 +13,7 @@ from chat.pipeline.going_on import Beginning
 from chat.pipeline.limits import TooMany
 from chat.pipeline.stop import stop
 from chat.pipeline.sweep import sweep
-from chat.turns import answer_html
+from chat.turns.fragments import answer_html
 from knowledge.models import Document
 from tests.chat.test_answer import events
 from tests.pages import words

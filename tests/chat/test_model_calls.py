@@ -17,7 +17,7 @@ from chat.pipeline.ask import ask, asker_of
 from chat.pipeline.budget import Budget
 from chat.pipeline.running import Unheard
 from chat.pipeline.speak import Speech, speak
-from chat.turns import turn_of
+from chat.turns.build import turn_of
 from tenants.context import tenant_scope
 from tenants.keys import platform_key
 from tenants.redis import redis

@@ -15,7 +15,7 @@ from chat.models import Answer, OfficialAnswer, TestQuestion
 from chat.official.write import ChangedMeanwhile, Draft, approve, change, withdraw, write
 from chat.pipeline.answer import answer as work
 from chat.pipeline.ask import ask, asker_of
-from chat.turns import turn_of
+from chat.turns.build import turn_of
 from tenants.audit.models import AuditEvent
 from tenants.clock import today
 from tenants.context import tenant_scope

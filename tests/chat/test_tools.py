@@ -45,7 +45,7 @@ def next_year():
 @pytest.fixture(autouse=True)
 def november(monkeypatch):
     """It is November 10, 2026, wherever an answer asks for the day."""
-    for place in ("chat.pipeline.answer.today", "chat.turns.today", "chat.pipeline.answerable.today"):
+    for place in ("chat.pipeline.answer.today", "chat.turns.beside.today", "chat.pipeline.answerable.today"):
         monkeypatch.setattr(place, lambda: DAY)
 
 

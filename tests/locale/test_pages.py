@@ -16,7 +16,7 @@ from accounts.invite import invite
 from accounts.models import Invitation, User
 from benefits.models import Contact, PlanYear
 from chat.models import Answer, Citation, Conversation, Question
-from chat.turns import answer_html
+from chat.turns.fragments import answer_html
 from chat.words import crisis_text, refusal_text
 from tenants.context import tenant_scope
 from tenants.models import Client
