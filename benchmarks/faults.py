@@ -2,8 +2,9 @@
 
 bin/benchmark faults [--faults 200] [--seed 1]
 
-Puts questions to the running product, as pages do, and breaks something with each: kills the workers or the pages,
-drops every connection of the database or of Redis, or lets the model refuse, fail, hang, or break off at some byte.
+Puts questions to the running product, as pages do, and breaks something with each: kills the workers, the pages, the
+database or Redis, drops every connection of one of these, or lets the model refuse, fail, hang, or break off at some
+byte. Whoever supervises the engines starts them again. The database keeps what it has committed, as an installation's.
 Whoever gets no reply sends the same question again, as a page that is loaded anew does. What the sweeper does every
 few seconds in the product is done here as well. At the end every question has one answer that came to an end.
 """
@@ -19,7 +20,9 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from urllib.parse import urlencode
 
 from config.wsgi import application  # noqa: F401  (sets Django up before the models below are imported)
@@ -27,7 +30,8 @@ from config.wsgi import application  # noqa: F401  (sets Django up before the mo
 # isort: split
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
+from redis.exceptions import RedisError
 
 from benchmarks.overhead import CSRF, Asker, forget, prepared, tell
 from chat.models import Answer, Citation, Question
@@ -44,6 +48,11 @@ PORT = 8174
 SWEEP_SECONDS = 5.0
 END_SECONDS = 180.0
 TRY_SECONDS = 60.0
+PAUSE_SECONDS = 25.0
+DATABASE_KILLED, REDIS_KILLED = "database killed", "Redis killed"
+DATABASE_LINES, REDIS_LINES = "database's lines dropped", "Redis' lines dropped"
+MILDER = {DATABASE_KILLED: DATABASE_LINES, REDIS_KILLED: REDIS_LINES}
+killed_at: dict[str, float] = {}
 ENDED = {Answer.Status.DONE, Answer.Status.INTERRUPTED, Answer.Status.FAILED, Answer.Status.STOPPED}
 
 
@@ -88,6 +97,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args(arguments)
     dice, product = random.Random(asked.seed), Product()  # noqa: S311  the same faults every time
+    keep_what_is_committed()
     call_command("collectstatic", interactive=False, verbosity=0)
     with OpenAIServer() as openai, racing_clients(1) as (one,):
         use(openai)
@@ -99,10 +109,13 @@ def main(arguments: Sequence[str]) -> int:
             put_one(one.client, people[0], uuid.uuid4())
             played: Counter[str] = Counter()
             for person in people:
-                fault = dice.choice(list(FAULTS))
+                fault = in_time(dice.choice(list(FAULTS)))
                 played[fault] += 1
-                FAULTS[fault](product, openai, dice)
-                put_one(one.client, person, uuid.uuid4())
+                play_around(
+                    partial(put_one, one.client, person, uuid.uuid4()),
+                    partial(FAULTS[fault], product, openai, dice),
+                    is_before=fault.startswith("model") or dice.random() < 0.5,
+                )
                 time.sleep(dice.uniform(0, 0.3))
             wait_for_ends(one.client)
             tell(
@@ -129,6 +142,68 @@ def use(openai: OpenAIServer) -> None:
         setattr(settings, name, value)
 
 
+def keep_what_is_committed() -> None:
+    """The engines of a benchmark may lose their last moments when they are killed: those of an installation do not."""
+    with maintenance_scope(), connection.cursor() as cursor:
+        cursor.execute("ALTER ROLE CURRENT_USER SET synchronous_commit = on")
+    connection.close()
+    redis().config_set("appendfsync", "everysec")
+
+
+def in_time(fault: str) -> str:
+    """Return the fault, or a milder one where its engine was killed a moment ago: one that dies again and again is
+    given up."""
+    if fault not in MILDER:
+        return fault
+    now = time.monotonic()
+    if now - killed_at.get(fault, 0.0) < PAUSE_SECONDS:
+        return MILDER[fault]
+    killed_at[fault] = now
+    return fault
+
+
+def kill_database(*_: object) -> None:
+    with maintenance_scope(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (backend,) = cursor.fetchone()
+    # In the line of a process its parent is the second field behind the name, which may hold anything but ")".
+    postmaster = int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
+    os.kill(postmaster, signal.SIGKILL)
+
+
+def kill_redis(*_: object) -> None:
+    os.kill(redis().info("server")["process_id"], signal.SIGKILL)
+
+
+def connection_opens() -> bool:
+    connection.close()
+    with maintenance_scope():
+        connection.ensure_connection()
+    connection.close()
+    return True
+
+
+def play_around(put: Callable[[], None], play: Callable[[], None], *, is_before: bool) -> None:
+    """Break something before a question is put, or while it is answered; then wait until the engines are there."""
+    steps = (play, put) if is_before else (put, play)
+    for step in steps:
+        step()
+    until(connection_opens)
+    until(redis().ping)
+
+
+def until(is_there: Callable[[], object]) -> None:
+    ends = time.monotonic() + TRY_SECONDS
+    while time.monotonic() < ends:
+        try:
+            is_there()
+        except (DatabaseError, RedisError):
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError("An engine that was killed did not come again.")
+
+
 def drop_database_lines(*_: object) -> None:
     with maintenance_scope(), connection.cursor() as cursor:
         cursor.execute(
@@ -150,8 +225,10 @@ def _model(fault: Callable[[random.Random], object]) -> Callable[[Product, OpenA
 FAULTS: dict[str, Callable[[Product, OpenAIServer, random.Random], None]] = {
     "workers killed": lambda product, openai, dice: product.kill("workers"),
     "pages killed": lambda product, openai, dice: product.kill("pages"),
-    "database's lines dropped": drop_database_lines,
-    "Redis' lines dropped": drop_redis_lines,
+    DATABASE_KILLED: kill_database,
+    REDIS_KILLED: kill_redis,
+    DATABASE_LINES: drop_database_lines,
+    REDIS_LINES: drop_redis_lines,
     "model 429": _model(lambda dice: Status(429, retry_after="0.2")),
     "model 500": _model(lambda dice: Status(500)),
     "model hangs": _model(lambda dice: Hang(3)),

@@ -7,6 +7,7 @@ to an answer.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 import structlog
 from django.db import InterfaceError, OperationalError, connection
@@ -27,7 +28,7 @@ from chat.pipeline.glossary import are_told_by, tell_meanings
 from chat.pipeline.identifiers import without_masks
 from chat.pipeline.model_calls import write_down
 from chat.pipeline.model_request import Past, model_request
-from chat.pipeline.official import tell_official
+from chat.pipeline.official import Official, tell_official
 from chat.pipeline.plain_words import with_meanings
 from chat.pipeline.retrieve import LookedUp
 from chat.pipeline.route import Way, choose_way
@@ -39,7 +40,7 @@ from chat.pipeline.tools.at_hand import ToolsAtHand
 from chat.pipeline.tools.contract import Session
 from chat.pipeline.tools.registry import specs
 from chat.pipeline.tools.tell import names_other_contacts, told_by_tools, with_calendar
-from chat.pipeline.understand import understand
+from chat.pipeline.understand import Understood, understand
 from chat.pipeline.verify import verify
 from chat.pipeline.wish import NO_WISH, Wish
 from chat.words import LOOKING, READING, in_language
@@ -68,20 +69,15 @@ def work_out(
     if begins_anew(asked):
         earlier, asked = (), asked[-1:]
     try:
-        with steps.step("understand"):
-            understood = understand(asked, question.language, scope)
-        with steps.step("route"):
-            way = choose_way(understood)
-        official = look_for_official(understood, way, scope, steps)
-        if official:
-            return WorkedOut(tell_official(official), Found(question.text, question.language, asked, ()))
-        scope = replace(scope, about=understood.others)
-        looked_up = retrieve(understood, way, scope, steps)
+        seen = patiently(partial(_look, asked, question.language, scope, steps))
     except (OperationalError, InterfaceError) as trouble:
         log.error("search_failed", answer=listener.name, reason=type(trouble).__name__)
         connection.close()
         failed = Outcome(Answer.Status.FAILED, reason=Answer.Reason.SEARCH_UNAVAILABLE)
         return WorkedOut(failed, Found(question.text, question.language, asked, ()))
+    if isinstance(seen, Official):
+        return WorkedOut(tell_official(seen), Found(question.text, question.language, asked, ()))
+    understood, way, scope, looked_up = seen
     found = find(understood, way, looked_up, scope, steps)
     tools = ToolsAtHand(Session(scope, understood.language), found)
     if way.calls:
@@ -91,6 +87,27 @@ def work_out(
     run = _Run(looked_up.words, found, earlier, scope, listener, steps, tools, budget, wish)
     outcome = run.outcome(way)
     return None if outcome is None else WorkedOut(outcome, found, looked_up)
+
+
+class _Seen(NamedTuple):
+    """What a question asks, which way it goes, and what search has for it."""
+
+    understood: Understood
+    way: Way
+    scope: Scope
+    looked_up: LookedUp
+
+
+def _look(asked: tuple[str, ...], language: str, scope: Scope, steps: Steps) -> Official | _Seen:
+    with steps.step("understand"):
+        understood = understand(asked, language, scope)
+    with steps.step("route"):
+        way = choose_way(understood)
+    official = look_for_official(understood, way, scope, steps)
+    if official:
+        return official
+    scope = replace(scope, about=understood.others)
+    return _Seen(understood, way, scope, retrieve(understood, way, scope, steps))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from chat.models import Answer
 from chat.pipeline import answer as answering
+from chat.pipeline import connection as pauses
 from chat.pipeline import scope, work_out
 from chat.pipeline.ask import ask, asker_of
 from tenants.context import tenant_scope
@@ -53,12 +54,24 @@ def losing_once(work):
     return lose_connection
 
 
-def test_search_that_lost_the_database_ends_in_a_sentence_and_the_next_one_works(
+def test_search_that_lost_the_database_once_is_asked_again(put, publish_guide, extractive, monkeypatch):
+    publish_guide()
+    answer = put()
+    monkeypatch.setattr(scope, "search", losing_once(scope.search))
+
+    answering.answer(answer.pk, now=timezone.now())
+
+    answer.refresh_from_db()
+    assert (answer.status, answer.reason) == ("done", "")
+
+
+def test_search_that_keeps_losing_the_database_ends_in_a_sentence_and_the_next_one_works(
     put, publish_guide, extractive, monkeypatch
 ):
     publish_guide()
     answer, later = put(), put()
     with monkeypatch.context() as patch:
+        patch.setattr(pauses, "FIRST_PAUSE_SECONDS", 0.01)
         patch.setattr(scope, "search", losing(scope.search))
         answering.answer(answer.pk, now=timezone.now())
     answering.answer(later.pk, now=timezone.now())
