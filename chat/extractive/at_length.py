@@ -27,7 +27,7 @@ LITTLE_BEHIND, SAYS_THE_SAME = 0.5, 0.75
 ENOUGH_CHARACTERS = 1000
 SIDE_OF_ALL = 0.6  # where whole documents are about it, the side decides
 # Search knows best which section is about it; in it, the sides asked for are looked for.
-FOUND_LATER, ABOUT_IT, TELLS_FACET, WHOLE_LIST = -1.2, 0.6, 0.1, 0.05
+FOUND_LATER, ABOUT_IT, TELLS_FACET, WHOLE_LIST = -1.2, 0.7, 0.1, 0.05
 COURTESY, DEFINES, SECTION_TELLS = -0.3, 0.3, 0.1
 MOSTLY_ABOUT, NEARLY, BY_ANOTHER_WORD = 0.5, 0.75, 0.5
 UNASKED_NETWORK, EXCLUSIONS = -0.5, -0.4
