@@ -1,8 +1,8 @@
 """What is counted of answers. Nothing here asks a database.
 
-An answer is right in its place if one of its sources is quoted from a gold page, or from a passage that shares its
-words with a gold text. It holds the gold answer if it says half of the words of that which the question did not say,
-and half of its figures. Both are checked without a person; whether an answer is of use, only reading tells.
+An answer is right in its place if words of one of its sources are quoted from a gold page, or from a passage that
+shares its words with a gold text. It holds the gold answer if it says half of the words of that which the question did
+not say, and half of its figures. Both are checked without a person; whether an answer is of use, only reading tells.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ Kind = Literal["sure", "maybe", "refused"]
 @dataclass(frozen=True)
 class Quoted:
     document: str  # its file's name
-    page: int  # on which the quoted words stand
+    page: int  # on which some of the quoted words stand: a list that goes over the foot of a page is of both
     passage: str
 
 

@@ -117,7 +117,9 @@ def given(stored: Answer, file_names: dict[object, str], *, seconds: float) -> G
         kind=_kind(stored),
         text=stored.text,
         quoted=tuple(
-            Quoted(file_names[source.version_id], source.page_number, source.passage.text) for source in sources
+            Quoted(file_names[source.version_id], page, source.passage.text)
+            for source in sources
+            for page in source.pages
         ),
         seconds=seconds,
     )

@@ -65,7 +65,8 @@ class CitationOut(Schema):
     number: int
     document: str
     plan_year: str
-    page: int
+    page: int = Field(description="Where most of what is cited stands: the page to open.")
+    pages: list[int] = Field(description="All pages on which what is cited stands, first to last.")
     quote: str
     is_near: bool = Field(description="Shown beside a refusal: near, but no support.")
     url: str = Field(description="The quoted page, for the person who asked; empty for an API key.")
@@ -181,6 +182,7 @@ def _out(answer: Answer, *, with_links: bool) -> AnswerOut:
                 document=citation.document_title,
                 plan_year=citation.plan_year,
                 page=citation.page_number,
+                pages=list(citation.pages),
                 quote=citation.quote,
                 is_near=citation.is_near,
                 url=absolute_url(source_url(citation)) if with_links else "",

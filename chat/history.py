@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from chat.branches import Branches
@@ -100,7 +101,8 @@ def _sources(answer: Answer) -> Iterator[str]:
     if cited:
         yield f"\n{_('Sources')}:"
     for citation in cited:
-        place = _("page %(number)d") % {"number": citation.page_number}
+        numbers = ", ".join(map(str, citation.pages))
+        place = ngettext("page %(numbers)s", "pages %(numbers)s", len(citation.pages)) % {"numbers": numbers}
         title, quoted = _plain(citation.document_title), _plain(" ".join(citation.quote.split()))
         quote = f": “{quoted}”" if quoted else ""
         yield f"- [{citation.number}] {title}, {place}{quote}"

@@ -1,5 +1,6 @@
-"""Where quoted words stand on their page, so that the reader's eye finds them."""
+"""Where quoted words stand on their pages, so that the reader's eye finds them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from uuid import UUID
@@ -9,10 +10,11 @@ from knowledge.models import Page
 
 # Boxes of one line of words or one row of cells overlap at least this much of their height.
 SAME_LINE = 0.5
+_SPACE = re.compile(r"\s+")
 
 
 def find_places(quoted: Sequence[str], *, version_id: UUID, first_page: int, last_page: int) -> list[list[float]]:
-    """Return the boxes of the quoted words, one a line; none where the page's own blocks do not hold them."""
+    """Return the boxes of the quoted words, one a line; none where the pages' own blocks do not hold them."""
     pages = Page.objects.filter(version=version_id, number__range=(first_page, last_page)).order_by("number")
     blocks = [block_from_json(row) for page in pages for row in page.blocks]
     found = [box for words in quoted for box in _boxes(words, blocks)]
@@ -28,12 +30,29 @@ def page_of_most(places: Sequence[Sequence[float]]) -> int | None:
 def _boxes(words: str, blocks: Sequence[Block]) -> Iterator[Box]:
     for block in blocks:
         start = block.text.find(words)
-        if start < 0:
-            continue
-        end = start + len(words)
-        spans = [span.box for span in block.spans if span.start < end and span.end > start]
-        yield from spans or ([block.box] if block.box else [])
-        return
+        if start >= 0:
+            yield from _boxes_between(block, start, start + len(words))
+            return
+    yield from _boxes_of_broken(words, blocks)
+
+
+def _boxes_of_broken(words: str, blocks: Sequence[Block]) -> Iterator[Box]:
+    """Yield the boxes of a sentence that a block ends with and a later one goes on with: over the foot of a page."""
+    breaks = [(space.start(), space.end()) for space in _SPACE.finditer(words)]
+    for number, block in enumerate(blocks):
+        for end, start in breaks:
+            if not block.text.endswith(words[:end]):
+                continue
+            rest = next((later for later in blocks[number + 1 :] if later.text.startswith(words[start:])), None)
+            if rest:
+                yield from _boxes_between(block, len(block.text) - end, len(block.text))
+                yield from _boxes_between(rest, 0, len(words) - start)
+                return
+
+
+def _boxes_between(block: Block, start: int, end: int) -> Iterator[Box]:
+    spans = [span.box for span in block.spans if span.start < end and span.end > start]
+    yield from spans or ([block.box] if block.box else [])
 
 
 def _lines(boxes: Sequence[Box]) -> list[Box]:

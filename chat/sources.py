@@ -1,6 +1,6 @@
-"""The page behind a citation, for a person who may see it now.
+"""The pages behind a citation, for a person who may see them now.
 
-A quote an answer gave stays readable in the answer. The page itself is shown only while the quoted version is
+A quote an answer gave stays readable in the answer. The pages themselves are shown only while the quoted version is
 the published one and its document is meant for the asker, as they are now.
 """
 
@@ -29,10 +29,16 @@ class MarkedBox:
 
 
 @dataclass(frozen=True)
+class CitedPage:
+    page: Page
+    boxes: tuple[MarkedBox, ...]  # of what is cited, on this page
+    blocks: tuple[ShownBlock, ...] = ()  # as it was read, the quote marked, where there is no picture to show
+
+
+@dataclass(frozen=True)
 class Source:
     citation: Citation
-    page: Page | None  # None: may not be shown, and `note` says why
-    boxes: tuple[MarkedBox, ...] = ()
+    pages: tuple[CitedPage, ...] = ()  # the one to open first; none: they may not be shown, and `note` says why
     note: str = ""
 
     @property
@@ -41,15 +47,9 @@ class Source:
         return self.citation.version.document.language if self.citation.version else ""
 
     @property
-    def has_picture(self) -> bool:
+    def has_pictures(self) -> bool:
         """Only PDFs and pictures have pages as their author saw them; the pages of other files are ours."""
-        return self.page is not None and self.citation.version.has_page_pictures
-
-    def shown_blocks(self) -> tuple[ShownBlock, ...]:
-        """Return the page as it was read, the quote marked, where there is no picture of it to show."""
-        if self.page is None or self.has_picture:
-            return ()
-        return shown_blocks(self.page, quote=self.citation.quote)
+        return bool(self.pages) and self.citation.version.has_page_pictures
 
 
 def find_source(citation_id: UUID, *, user: User) -> Source | None:
@@ -63,17 +63,20 @@ def find_source(citation_id: UUID, *, user: User) -> Source | None:
         return None
     published = Document.objects.published().filter(published_version=citation.version_id)
     if citation.version_id is None or not published.exists():
-        return Source(citation, None, note=GONE)
+        return Source(citation, note=GONE)
     if not published.for_audience(user.audience).exists():
-        return Source(citation, None, note=NOT_FOR_YOU)
+        return Source(citation, note=NOT_FOR_YOU)
     return open_source(citation)
 
 
 def open_source(citation: Citation) -> Source:
-    """Return the page behind a citation; whether it may be shown has been asked before."""
-    page = Page.objects.filter(version=citation.version_id, number=citation.page_number).first()
-    return Source(citation, page, boxes=_boxes(citation))
+    """Return the pages behind a citation; whether they may be shown has been asked before."""
+    pages = Page.objects.filter(version=citation.version_id, number__in=citation.pages).order_by("number")
+    opened_first = sorted(pages, key=lambda page: page.number != citation.page_number)
+    return Source(citation, tuple(_cited(page, citation) for page in opened_first))
 
 
-def _boxes(citation: Citation) -> tuple[MarkedBox, ...]:
-    return tuple(MarkedBox(*sides) for page, *sides in citation.boxes if page == citation.page_number)
+def _cited(page: Page, citation: Citation) -> CitedPage:
+    boxes = tuple(MarkedBox(*sides) for number, *sides in citation.boxes if number == page.number)
+    is_drawn = citation.version.has_page_pictures
+    return CitedPage(page, boxes, () if is_drawn else shown_blocks(page, quote=citation.quote))

@@ -55,7 +55,7 @@ urlpatterns = [
     path("told/<uuid:pk>/", gap_views.told, name="told"),
     # /s/<citation>/
     path("s/<uuid:pk>/", views.source, name="source"),
-    path("s/<uuid:pk>/page.png", views.page_image, name="page_image"),
+    path("s/<uuid:pk>/pages/<int:number>.png", views.page_image, name="page_image"),
     path("hr/company/conversations/", keeping_views.keeping, name="keeping"),
     path("hr/company/questions/tried/", suggestion_views.suggestions_tried, name="suggestions_tried"),
     path("hr/search/answer/", document_views.try_question, name="question_try"),

@@ -238,9 +238,8 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
     answer = source.citation.answer
     context = {
         "citation": source.citation,
-        "boxes": source.boxes,
-        "page": source.page if source.page and source.has_picture else None,
-        "blocks": source.shown_blocks(),
+        "pages": source.pages,
+        "has_pictures": source.has_pictures,
         "source_note": source.note,
         "quote_language": source.language,
         "conversation_url": f"{address_of(answer.question)}#answer-{answer.pk}",
@@ -250,12 +249,12 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @member_required
 @require_safe
-def page_image(request: HttpRequest, pk: UUID) -> HttpResponse:
+def page_image(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     source = find_source(pk, user=request.user)
-    if source is None or source.page is None:
+    if source is None or number not in [cited.page.number for cited in source.pages]:
         raise Http404
     try:
-        png = page_picture(source.citation.version, source.citation.page_number)
+        png = page_picture(source.citation.version, number)
     except NoPicture as missing:
         raise Http404 from missing
     response = HttpResponse(png, content_type="image/png")

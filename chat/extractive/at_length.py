@@ -12,7 +12,7 @@ from chat.extractive.blocks import blocks
 from chat.extractive.disagreement import alikeness, plans_of
 from chat.extractive.facets import Facet, facets_asked, facets_told
 from chat.extractive.for_whom import OwnPeople
-from chat.extractive.shapes import Shape, asks_for_one_thing, asks_openly, has_second_part
+from chat.extractive.shapes import Shape, asks_for_one_thing, asks_openly, has_second_part, is_of_outside
 from chat.extractive.statements import Statement
 from chat.extractive.support import Judge, Similarity, Supported
 from chat.extractive.wording import Wording
@@ -21,21 +21,23 @@ from chat.sentences import sentences
 from knowledge.retrieval.plans import PlanName
 from knowledge.text.terms import list_terms, plain_text
 
-MOST_BLOCKS = 4
+MOST_BLOCKS = 6
 MORE_SECTIONS = 1
 LITTLE_BEHIND, SAYS_THE_SAME = 0.5, 0.75
-ENOUGH_CHARACTERS = 600
+ENOUGH_CHARACTERS = 1000
 SIDE_OF_ALL = 0.6  # where whole documents are about it, the side decides
 # Search knows best which section is about it; in it, the sides asked for are looked for.
-FOUND_LATER, ABOUT_IT, TELLS_FACET, WHOLE_LIST = -1.2, 0.6, 0.1, 0.05
+FOUND_LATER, ABOUT_IT, TELLS_FACET, WHOLE_LIST = -1.2, 0.7, 0.1, 0.05
 COURTESY, DEFINES, SECTION_TELLS = -0.3, 0.3, 0.1
 MOSTLY_ABOUT, NEARLY, BY_ANOTHER_WORD = 0.5, 0.75, 0.5
+UNASKED_NETWORK, EXCLUSIONS = -0.5, -0.4
 UNASKED_SIDE, SIDES_APART = -0.15, frozenset({Facet.TIPS, Facet.LEFT_OUT})
 FIRST_WORDS = 120  # characters
 BEGINNING = 6  # words
 _COURTESY = re.compile(
     r"^(?:we (?:hope|look forward|are (?:proud|committed|confident|here|dedicated))|thank you|welcome\b"
     r"|by (?:following|understanding|taking)\b|in (?:conclusion|summary)\b|overall\b|at [\w ]{2,40}, (?:we|our)\b"
+    r"|if you have (?:any )?(?:more |further |other |additional )?questions\b|si tiene (?:alguna )?preguntas?\b"
     r"|(?:gracias|esperamos)\b|this (?:document|guide|booklet) (?:contains|is)\b|all rights reserved\b)",
     re.I,
 )
@@ -81,6 +83,7 @@ class AtLength:
     """What the passages of one request say at length."""
 
     def __init__(self, request: ModelRequest, asked: Asked, similarity: Similarity | None) -> None:
+        self._question = request.question
         self._facets = facets_asked(request.question)
         self._is_definition = asked.is_definition or asks_for_one_thing(request.question)
         self._asked = replace(asked, is_definition=False, ideas=_ideas(asked, request))
@@ -102,12 +105,12 @@ class AtLength:
         section = best.block.passage
         beside = [one for one in fitting if one.block.passage is section]
         defining = [one for one in beside if self._is_definition and self._defines(one.block)][:1]
-        near = [one for one in fitting if self._is_near(one, best)]
+        near = [one for one in fitting if self._is_near(one, best) or (one in beside and self._is_about(one.block))]
         chosen = self._with_facets(defining, near, section) or [self._beginning(beside, best)]
-        self._fill(chosen, beside)
-        chosen.sort(key=lambda one: (one.block.passage is not section, one.place))
         if self._asked.shape is Shape.WAY and not any(_is_list_of_steps(one) for one in chosen):
             return []  # one sentence that says what to do is better than all that stands around it
+        self._fill(chosen, beside, best)
+        chosen.sort(key=lambda one: (one.block.passage is not section, one.place))
         return [one.block for one in (*chosen, *self._elsewhere(chosen, candidates, best))]
 
     def _elsewhere(
@@ -132,7 +135,8 @@ class AtLength:
         return more
 
     def _is_as_good(self, one: _Candidate, best: _Candidate) -> bool:
-        is_about = self._is_about(one.block) >= self._is_about(best.block)
+        about, wanted = self._is_about(one.block), self._is_about(best.block)
+        is_about = about >= wanted or (2 * about >= wanted and one.found.coverage >= best.found.coverage)
         language = one.block.passage.language == best.block.passage.language
         return is_about and language and one.score >= best.score - LITTLE_BEHIND
 
@@ -169,8 +173,11 @@ class AtLength:
             + (SIDE_OF_ALL if self._is_by_name else TELLS_FACET) * share
             + WHOLE_LIST * bool(block.items)
             + UNASKED_SIDE * bool(announced & SIDES_APART and not announced & self._facets)
+            + EXCLUSIONS
+            * bool(Facet.LEFT_OUT in facets_told(block.passage.heading) and self._facets == {Facet.COVERED})
             + DEFINES * (self._is_definition and self._defines(block))
             + COURTESY * bool(_COURTESY.search(block.text))
+            + UNASKED_NETWORK * is_of_outside(block.section, self._question)
         )
         return _Candidate(found, announced, told, score, self._places[id(block)])
 
@@ -183,11 +190,23 @@ class AtLength:
         about = [1.0 if names.has(idea.asked_as) else BY_ANOTHER_WORD * names.says(idea) for idea in strong]
         return sum(about) / len(about) if about else 0.0
 
+    def _is_apart(self, one: _Candidate, sides: frozenset[Facet]) -> bool:
+        """Whether it is tips nobody asked for, or a list of what is left out; one exception belongs to the rule."""
+        unasked = one.announced & SIDES_APART - sides
+        return bool(unasked) and (Facet.TIPS in unasked or bool(one.block.items)) and not one.announced & sides
+
+    def _tells_all(self, block: Statement) -> bool:
+        """Whether its headings and words name all things asked about; who or which plan they are of, it need not."""
+        strong = [idea for idea in self._asked.ideas if idea.is_strong]
+        things = [idea for idea in strong if not idea.is_name] or strong
+        told = Wording(f"{block.section} / {block.said}")
+        return all(told.says(idea) for idea in things)
+
     def _beginning(self, beside: Sequence[_Candidate], best: _Candidate) -> _Candidate:
         """Return where to begin: at the head of a section that is all about it, else at what answers best."""
         if self._is_about(best.block) < 1:
             return best
-        same = [one for one in beside if one.block.section == best.block.section]
+        same = [one for one in beside if one.block.section == best.block.section and self._tells_all(one.block)]
         return min(
             (one for one in same if not _COURTESY.search(one.block.text)), key=lambda one: one.place, default=best
         )
@@ -211,24 +230,28 @@ class AtLength:
         for facet in Facet:
             if facet not in self._facets or any(facet in one.announced for one in chosen):
                 continue
-            announcing = [one for one in in_section if facet in one.announced]
+            announcing = [one for one in in_section if facet in one.announced and not _COURTESY.search(one.block.text)]
             lists = [one for one in announcing if one.block.items]
-            first = min(lists or announcing, key=lambda one: one.place, default=None)
-            more = first or next((one for one in in_section if facet in one.told), None)
+            first = min(
+                lists or announcing, key=lambda one: (one.block.passage is not section, one.place), default=None
+            )
+            telling = [one for one in in_section if facet in one.told]
+            more = first or min(telling, key=lambda one: bool(_COURTESY.search(one.block.text)), default=None)
             if more and len(chosen) < MOST_BLOCKS and all(more.place != one.place for one in chosen):
                 chosen.append(more)
         return chosen
 
-    def _fill(self, chosen: list[_Candidate], beside: Sequence[_Candidate]) -> None:
-        """Add what stands right below in the same section, while little has been said."""
-        by_place = {one.place: one for one in beside}
-        last = max(one.place for one in chosen)
-        while sum(len(one.block.said) for one in chosen) < ENOUGH_CHARACTERS and len(chosen) < MOST_BLOCKS:
-            last += 1
-            more = by_place.get(last)
-            if more is None or not more.block.section.startswith(chosen[-1].block.section):
+    def _fill(self, chosen: list[_Candidate], beside: Sequence[_Candidate], best: _Candidate) -> None:
+        """Add what answers best of the same section, while little has been said, and nothing that only closes it."""
+        sides = frozenset().union(*(one.announced for one in chosen)) | self._facets
+        for more in (best, *beside):
+            said = sum(len(one.block.said) for one in chosen)
+            if said >= ENOUGH_CHARACTERS or len(chosen) >= MOST_BLOCKS:
                 return
-            if not _COURTESY.search(more.block.text):
+            is_about = self._is_about(more.block) >= self._is_about(best.block) or self._tells_all(more.block)
+            is_fitting = is_about and not _COURTESY.search(more.block.text)
+            is_known = any(alikeness(one.block, more.block) >= SAYS_THE_SAME for one in chosen)
+            if is_fitting and not is_known and not self._is_apart(more, sides):
                 chosen.append(more)
 
 

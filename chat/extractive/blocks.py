@@ -56,6 +56,11 @@ class _Reader:
         return self._found
 
     def _read_item(self, text: str) -> None:
+        if text.endswith(":") and self._items:
+            # "Law enforcement Your rights are these:", read into one line: what leads the next list in.
+            self._end_list()
+            self._paragraph = text
+            return
         found = _HEADING_AT_END.match(text)
         if not found or not self._items:
             self._items.append(text)

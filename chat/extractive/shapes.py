@@ -49,8 +49,9 @@ def asks_for_one_thing(question: str) -> bool:
 
 
 def asks_openly(question: str) -> bool:
-    """Whether it asks what, which, why or how, and not who, when or where."""
-    return bool(_OPENLY.search(plain_text(question)))
+    """Whether it asks what, which, why or how, or when something is covered, and not who, when or where."""
+    plain = plain_text(question)
+    return bool(_OPENLY.search(plain) or _WHEN_COVERED.search(plain))
 
 
 def wants_yes_or_no(question: str) -> bool:
@@ -327,6 +328,10 @@ _ONE_THING = re.compile(r"^\W*(?:what(?:'s| is)|which is|cual es) ")
 _OPENLY = re.compile(
     r"^\W*(?!(?:who|whom|whose|when|where|quien|quienes|cuando|donde)\b).*"
     r"(?:\b(?:what|which|why|how|tell me|describe|explain|list)\b|\b(?:que|cual|cuales|como|por que)\b.*\?)"
+)
+# Its answer is the conditions, and no day.
+_WHEN_COVERED = re.compile(
+    r"^\W*(?:when|cuando) (?:is|are|do|does|will|se|esta|estan) .*\b(?:cover(?:ed)?|cubr\w+|cubiert\w+)\b"
 )
 _SECOND_PART = re.compile(r"\b(?:and|y) (?:how|what|which|why|when|who|where|como|que|por que|cuando|quien)\b")
 _EXAMPLE = re.compile(

@@ -138,6 +138,8 @@ class _Reader:
     def _read_item(self, text: str) -> None:
         if self._list_lead_in is None:
             self._list_lead_in = self._line_before
+        elif self._line_before.endswith(":") and not _denies(self._list_lead_in):
+            self._list_lead_in = self._line_before  # an item that leads in those below it
         lead_in = self._list_lead_in or self._passage.heading
         is_whole = text.endswith((".", "!")) and not lead_in.endswith(":") and not _denies(lead_in)
         if not is_whole and not lead_in:

@@ -352,5 +352,11 @@ class Citation(models.Model):
         return f"[{self.number}]"
 
     @property
+    def pages(self) -> tuple[int, ...]:
+        """Return the pages on which what it cites stands, first to last: the one that is opened, and what a list or a
+        sentence goes on to, or its heading stands on."""
+        return tuple(sorted({self.page_number, *(int(page) for page, *_ in self.boxes)}))
+
+    @property
     def meant_for(self) -> MeantFor:
         return MeantFor(tuple(self.audience), tuple(self.work_states), self.hours)

@@ -14,9 +14,12 @@ from chat.pipeline.tools.resting import rests_on
 from chat.pipeline.verify import Checked
 from chat.places import find_places, page_of_most
 from chat.quoting import QUOTE_LIMIT, as_quote
+from chat.sentences import Sentence, sentences
 from chat.words import COMPARISONS, in_language, missing_year_text, refusal_text
 from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.plans import plan_names
+
+Span = tuple[int, int]  # characters
 
 MOST_NEAR = 3
 LONGEST_QUOTE = 700
@@ -45,7 +48,8 @@ def compose(speech: Speech, checked: Checked, found: Found) -> Outcome:
         engine=speech.engine,
         fallback=speech.fallback,
         citations=tuple(
-            cite(hit, number, sentences_citing(checked.text, number)) for number, hit in enumerate(cited, start=1)
+            cite(hit, number, sentences_citing(checked.text, number), spans=_spans(checked, number))
+            for number, hit in enumerate(cited, start=1)
         ),
         removed=checked.removed,
         quotes=checked.quotes,
@@ -146,13 +150,21 @@ def _refusal(
     )
 
 
-def cite(hit: Hit, number: int, claims: Sequence[str], *, is_near: bool = False) -> Citation:
-    """Return an unsaved citation that quotes what supports the claims, and where that stands."""
+def _spans(checked: Checked, number: int) -> list[Span]:
+    return [(quoted["start"], quoted["end"]) for quoted in checked.quotes if quoted["number"] == number]
+
+
+def cite(
+    hit: Hit, number: int, claims: Sequence[str], *, spans: Sequence[Span] = (), is_near: bool = False
+) -> Citation:
+    """Return an unsaved citation that quotes what supports the claims, and where that and what is quoted word for word
+    stands; `spans` are of the hit's text."""
     quoted = find_quote(_without_table_heads(hit.text) if is_near else hit.text, claims)
     quote = " … ".join(sentence.text.strip() for sentence in quoted) or hit.text.strip()
     if len(quote) > LONGEST_QUOTE:
         quote = f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
-    places = _places(hit, [sentence.text.strip() for sentence in quoted])
+    marked = {sentence.start: sentence for sentence in [*quoted, *_within(spans, hit.text)]}
+    places = _places(hit, [marked[start].text.strip() for start in sorted(marked)])
     return Citation(
         number=number,
         passage_id=hit.passage_id,
@@ -186,6 +198,13 @@ def _without_table_heads(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if " | " not in line or row_cells(line))
 
 
+def _within(spans: Sequence[Span], text: str) -> list[Sentence]:
+    """Return the sentences of which one of the spans holds something."""
+    return [one for one in sentences(text) if any(start < one.end and end > one.start for start, end in spans)]
+
+
 def _places(hit: Hit, quoted: Sequence[str]) -> list[list[float]]:
+    """Return where the quoted sentences stand; where no block holds them, the passage on the page with most of it."""
     found = find_places(quoted, version_id=hit.version_id, first_page=hit.page_number, last_page=hit.page_to)
-    return found or hit.boxes
+    page = page_of_most(hit.boxes)
+    return found or [box for box in hit.boxes if int(box[0]) == page]

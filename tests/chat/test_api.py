@@ -62,6 +62,7 @@ def test_key_gets_the_answer_with_its_citations(acme, key, guide, post):
             "document": "2027 Benefits Guide",
             "plan_year": "2027",
             "page": 1,
+            "pages": [1],
             "quote": "Specialist visits cost $50 on the PPO 750 plan.",
             "is_near": False,
             "url": "",

@@ -6,6 +6,7 @@ from chat.extractive.asked import read_question
 from chat.extractive.at_length import is_broad
 from chat.extractive.blocks import blocks
 from chat.extractive.facets import Facet, facets_asked, facets_told
+from chat.extractive.statements import statements
 from chat.llm.types import SourcePassage
 from tests.chat.test_llm_extractive import ask, cited
 
@@ -39,6 +40,21 @@ NEWBORN = SourcePassage(
     "Silver Plan Details",
     "The following services are not covered for newborns:\n• Alternative therapies such as acupuncture\n• Home care",
     heading="Covered services > Newborn care",
+)
+RIGHTS = (
+    "We may share it without asking. These exceptions include:\n• Research\n"
+    "• Law enforcement Your rights You have these rights:\n• Right to amend.\n• Right to a copy."
+)
+SURGERY = SourcePassage(
+    1,
+    "Silver Plan Details",
+    "Surgery is covered where a doctor finds it necessary.\n"
+    "Ask for approval of a surgery two weeks ahead.\n"
+    "Ask for approval of a surgery two weeks ahead, please.\n"
+    "The office opens early.\n"
+    "Surgery for looks alone is not paid for.\n"
+    "If you have any questions about surgery, call us.",
+    heading="Covered services > Care",
 )
 DIRECTOR = SourcePassage(
     1,
@@ -96,6 +112,14 @@ class TestBlocks:
 
         assert blocks(SourcePassage(1, "FAQ", text))[0].lead_in == "Who can help with a denied claim?"
 
+    def test_an_item_that_ends_with_a_colon_leads_in_the_items_below_it(self) -> None:
+        found = blocks(SourcePassage(1, "Notice", RIGHTS))
+
+        assert [(one.lead_in, one.items) for one in found] == [
+            ("We may share it without asking. These exceptions include:", ("Research",)),
+            ("Law enforcement Your rights You have these rights:", ("Right to amend.", "Right to a copy.")),
+        ]
+
     def test_table_rows_are_no_blocks(self) -> None:
         assert blocks(SourcePassage(1, "Rates", "Family — HMO: $176.00; EPO: $108.50", kind="table")) == []
 
@@ -134,6 +158,8 @@ class TestBroadQuestions:
             ("What are the tips for acupuncture?", True),
             ("What is coinsurance and how does it work?", True),
             ("Tell me about acupuncture", True),
+            ("When are ambulance services covered?", True),
+            ("When does open enrollment end?", False),
             ("What is coinsurance?", False),
             ("What is the vesting schedule?", False),
             ("Does the plan cover acupuncture?", False),
@@ -184,6 +210,34 @@ class TestAnswersAtLength:
         assert "Acupuncture is covered as a preventive service" in said
         assert "proud" not in said
 
+    def test_a_section_is_told_in_its_order_without_repeats_asides_and_closing_words(self) -> None:
+        said = ask("What should I know about surgery?", SURGERY)
+
+        assert [line.partition("“")[2] for line in said.replace("Silver Plan Details, “Care”: ", "").split("\n\n")] == [
+            "Surgery is covered where a doctor finds it necessary.” [1]",
+            "Ask for approval of a surgery two weeks ahead.” [1]",
+            "Surgery for looks alone is not paid for.” [1]",
+        ]
+
+    def test_what_is_covered_comes_before_what_is_left_out(self) -> None:
+        text = "Dental care is told of here. The plan does not cover dental care for looks alone."
+        left_out = SourcePassage(1, "Silver Plan Details", text, heading="Exclusions")
+        covered = SourcePassage(2, "Silver Plan Details", "Dental care is covered twice a year.", heading="Dental")
+
+        assert cited(ask("What does the plan cover for dental care?", left_out, NEAR[0], covered, *NEAR[1:]))[0] == 2
+        assert (
+            cited(ask("What does the plan not cover for dental care?", left_out, NEAR[0], covered, *NEAR[1:]))[0] == 1
+        )
+
+    def test_care_outside_the_network_answers_who_asks_for_it(self) -> None:
+        outside = SourcePassage(
+            1, "Silver Plan Details", "Approval takes five days and a form.", heading="Approval of Out-of-Network care"
+        )
+        inside = SourcePassage(2, "Silver Plan Details", "Approval takes two days and a call.", heading="Approval")
+
+        assert cited(ask("Tell me about approval", outside, inside, *NEAR))[0] == 2
+        assert cited(ask("Tell me about approval out of the network", outside, inside, *NEAR))[0] == 1
+
     def test_a_section_about_something_else_answers_nothing(self) -> None:
         assert ask("What does the plan cover for hearing aids?", ACUPUNCTURE, NEWBORN) == ""
 
@@ -223,6 +277,20 @@ class TestAnswersAtLength:
 
         assert "ceo" not in {term for idea in asked.ideas for term in idea.asked_as}
         assert read_question("Is the plan (ACME) good?").ideas != read_question("Is the plan good?").ideas
+
+
+def test_a_statement_of_a_list_stands_behind_its_own_lead_in() -> None:
+    found = {one.text: one.lead_in for one in statements(SourcePassage(1, "Notice", RIGHTS))}
+
+    assert found["Research"] == "We may share it without asking. These exceptions include:"
+    assert found["Right to amend."] == "Law enforcement Your rights You have these rights:"
+
+
+def test_what_a_list_denies_it_denies_of_the_items_below_its_items() -> None:
+    text = "The plan does not cover:\n• Dental work:\n• Crowns\n• Bridges"
+    found = {one.text: one.lead_in for one in statements(SourcePassage(1, "Guide", text))}
+
+    assert found["Crowns"] == "The plan does not cover:"
 
 
 @pytest.mark.parametrize("question", ["why not acupuncture covered", "¿por qué no? acupuntura"])

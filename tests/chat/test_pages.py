@@ -302,9 +302,28 @@ def test_source_page_marks_the_quoted_place(browser, answer, citation):
     html = fragment.content.decode()
     assert "Specialist visits cost $50 on the PPO 750 plan." in html
     assert 'points="0.1,0.2 0.9,0.2 0.9,0.3 0.1,0.3"' in html
-    assert f'src="/s/{citation.pk}/page.png"' in html
+    assert f'src="/s/{citation.pk}/pages/{citation.page_number}.png"' in html
     assert "<html" not in html
     assert f"/c/{answer.question.conversation_id}/#answer-{answer.pk}" in page.content.decode()
+
+
+def test_source_shows_every_page_on_which_the_quoted_words_stand_and_no_other(acme, browser, citation):
+    first = citation.page_number
+    with tenant_scope(acme):
+        DocumentVersion.objects.filter(pk=citation.version_id).update(page_count=first + 2)
+        for number in (first + 1, first + 2):
+            drawn = {"text": "", "width": 612, "height": 792}
+            Page.objects.update_or_create(version_id=citation.version_id, number=number, defaults=drawn)
+        Citation.objects.filter(pk=citation.pk).update(
+            boxes=[[first, 0.1, 0.8, 0.9, 0.9], [first + 1, 0.1, 0.1, 0.9, 0.2]]
+        )
+
+    html = browser.get(f"/s/{citation.pk}/", **HTMX).content.decode()
+
+    assert re.findall(rf"/s/{citation.pk}/pages/(\d+)\.png", html) == [str(first), str(first + 1)]
+    assert f"pages {first}, {first + 1}" in html
+    assert html.index('points="0.1,0.8 ') < html.index(f"pages/{first + 1}.png") < html.index('points="0.1,0.1 ')
+    assert browser.get(f"/s/{citation.pk}/pages/{first + 2}.png").status_code == 404
 
 
 def test_source_in_a_word_file_opens_the_page_as_it_was_read_with_the_quote_marked(acme, browser, citation):
@@ -316,7 +335,7 @@ def test_source_in_a_word_file_opens_the_page_as_it_was_read_with_the_quote_mark
     page = browser.get(reverse("chat:source", args=[citation.pk])).content.decode()
 
     assert f"Before it. <mark>{citation.quote.rstrip('.')}</mark>. &lt;b&gt;After&lt;/b&gt; it." in page
-    assert "page.png" not in page
+    assert ".png" not in page
     assert "style=" not in page
 
 
@@ -325,10 +344,10 @@ def test_source_of_a_withdrawn_document_shows_the_quote_and_a_sentence_but_no_pa
         Document.objects.update(published_version=None)
 
     page = browser.get(f"/s/{citation.pk}/")
-    image = browser.get(f"/s/{citation.pk}/page.png")
+    image = browser.get(f"/s/{citation.pk}/pages/{citation.page_number}.png")
 
     assert "replaced or withdrawn" in words(page)
-    assert "page.png" not in page.content.decode()
+    assert ".png" not in page.content.decode()
     assert image.status_code == 404
 
 
@@ -339,7 +358,7 @@ def test_source_is_closed_to_a_person_whose_class_may_no_longer_see_it(acme, bro
     page = browser.get(f"/s/{citation.pk}/")
 
     assert "no longer meant for your group" in words(page)
-    assert browser.get(f"/s/{citation.pk}/page.png").status_code == 404
+    assert browser.get(f"/s/{citation.pk}/pages/{citation.page_number}.png").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -350,17 +369,17 @@ def test_source_is_closed_to_a_person_of_another_state_or_working_time(acme, ann
     with tenant_scope(acme):
         User.objects.filter(pk=ann.pk).update(work_state="NY", hours="full_time")
         Document.objects.update(work_states=["NY"], hours="full_time")
-    assert f"/s/{citation.pk}/page.png" in browser.get(f"/s/{citation.pk}/").text
+    assert f"/s/{citation.pk}/pages/{citation.page_number}.png" in browser.get(f"/s/{citation.pk}/").text
 
     with tenant_scope(acme):
         Document.objects.update(**{"work_states": [], "hours": ""} | meant_for)
     assert "no longer meant for your group" in words(browser.get(f"/s/{citation.pk}/"))
-    assert browser.get(f"/s/{citation.pk}/page.png").status_code == 404
+    assert browser.get(f"/s/{citation.pk}/pages/{citation.page_number}.png").status_code == 404
 
     with tenant_scope(acme):
         # Nor to whoever nobody knows it of.
         User.objects.filter(pk=ann.pk).update(work_state="", hours="")
-    assert browser.get(f"/s/{citation.pk}/page.png").status_code == 404
+    assert browser.get(f"/s/{citation.pk}/pages/{citation.page_number}.png").status_code == 404
 
 
 def test_what_was_left_out_because_nobody_knows_the_state_is_said(acme, browser, answer, citation, publish_guide):
@@ -420,7 +439,7 @@ def urls_of(answer: Answer, citation: Citation) -> list[tuple[str, str]]:
         ("post", f"/a/{answer.pk}/stop/"),
         ("post", f"/a/{answer.pk}/again/"),
         ("get", f"/s/{citation.pk}/"),
-        ("get", f"/s/{citation.pk}/page.png"),
+        ("get", f"/s/{citation.pk}/pages/{citation.page_number}.png"),
     ]
 
 

@@ -135,7 +135,7 @@ class TestHowItWasFound:
 
         trial = tried(SPECIALIST, hr)
 
-        assert [(source.page.number, bool(source.boxes)) for source in trial.sources] == [(1, True)]
+        assert [(one.page.number, bool(one.boxes)) for source in trial.sources for one in source.pages] == [(1, True)]
         assert 'href="#tried-source-1"' in trial.turn.lead_html + trial.turn.answer_html
 
     def test_the_passages_say_which_of_them_is_quoted(self, hr, publish_guide, extractive) -> None:
