@@ -19,6 +19,10 @@ class AmountOf(Enum):
     OWN_MONEY = "what an employee puts into an account"
 
 
+# Each plan has its own, medical, dental and vision alike.
+PLAN_LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
+
+
 class Period(Enum):
     PAYCHECK = "paycheck"
     WEEK = "week"

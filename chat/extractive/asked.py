@@ -16,7 +16,15 @@ from chat.extractive.amounts import (
 )
 from chat.extractive.everyday import goes_on, in_documents_words, is_new_here, stays, tells_of_injury
 from chat.extractive.household import Household, household_asked
-from chat.extractive.shapes import Shape, compares, counted_terms, is_definition, shape_of, wants_yes_or_no
+from chat.extractive.shapes import (
+    Shape,
+    asks_for_right,
+    compares,
+    counted_terms,
+    is_definition,
+    shape_of,
+    wants_yes_or_no,
+)
 from chat.extractive.spans import Quantity, quantities_of_person
 from chat.text_figures import Figure, figures
 from knowledge.retrieval.plans import PlanName, plan_names
@@ -134,6 +142,13 @@ _INITIALS = re.compile(r"(?P<name>(?:[\w'’-]+ ){2,6})\((?P<initials>[A-Z]{2,6}
 _ONLY_WHO_TERMS = WHO_TERMS | frozenset(
     list_terms("person persona only alone own myself sole solamente soltero no covering cover sin dependents household")
 )
+# Words that ask for the right itself, or say who asks: what the right is to, the others tell.
+OF_THE_RIGHT = frozenset(
+    list_terms(
+        "eligible eligibility entitled qualify available offered open join enroll participate get have sign part-timer"
+        " derecho elegible califico inscribirme obtener recibir tener tengo puedo"
+    )
+)
 _MONEY = re.compile(r"\bmoney\b", re.IGNORECASE)
 # "How much is dental?" names no service: the price of the plan is meant, unless it is asked what that one pays.
 _LINE_TERMS = frozenset(list_terms("dental dentist dentista vision"))
@@ -207,6 +222,8 @@ def read_question(question: str) -> Asked:
         ideas = [idea for idea in ideas if not _ONLY_WHO_TERMS.issuperset(idea.asked_as)]
     if amount_of in _MONEY_IDEAS:
         ideas = _with_money(ideas, amount_of)
+    if asks_for_right(question):
+        ideas = _without_the_right(ideas)
     if shape is Shape.CONTACT:
         ideas = [_as_in_a_directory(idea) for idea in ideas]
     return Asked(
@@ -322,6 +339,12 @@ def _asks_for_price(question: str, plans: frozenset[PlanName], ideas: Sequence[I
         for idea in strong
     )
     return names_no_service and bool(plans or strong)
+
+
+def _without_the_right(ideas: Sequence[Idea]) -> list[Idea]:
+    """Return the ideas with "eligible" as a manner of asking, if something is named to be eligible for."""
+    faint = [replace(idea, weight=FAINT) if OF_THE_RIGHT.issuperset(idea.asked_as) else idea for idea in ideas]
+    return faint if any(idea.is_strong for idea in faint) else list(ideas)
 
 
 def _as_in_a_directory(idea: Idea) -> Idea:

@@ -153,7 +153,7 @@ class Conditions:
             return True
         if " | " in text and not statement.is_row:
             return True  # the head of a table
-        if statement.is_row and "," in statement.label and _SUM_OF_SEVERAL.search(text):
+        if statement.is_row and _SUM_OF_SEVERAL.search(text):
             return True  # what several services cost together is the price of none
         told = figures(statement.said)
         if not statement.is_whole and told and told <= self._asked.figures:
@@ -329,13 +329,19 @@ class Conditions:
 
     def gives_to_others(self, statement: Statement) -> bool:
         """Whether it says that what is asked for belongs to other classes: "Full-time employees earn vacation." """
-        strong = [idea for idea in self._asked.ideas if idea.is_strong]
-        said, subject = Wording(statement.said), " ".join(statement.text.split()[:_SUBJECT_WORDS])
-        is_of_others = self._ground.classes(subject).is_of_others and not self._ground.classes(statement.said).is_of_own
-        is_it = bool(strong) and all(said.says(idea) for idea in strong)
-        if statement.is_row or self._is_no_statement(statement):
+        things, said = self._ground.things, Wording(statement.said)
+        classes, subject = self._ground.classes(statement.said), " ".join(statement.text.split()[:_SUBJECT_WORDS])
+        if statement.is_row or not things or not all(said.says(idea) for idea in things):
             return False
-        return is_of_others and is_it and self._is_of_asked_year(statement)
+        # "Parental leave is paid after a year of full-time service" has it for its subject.
+        is_subject = all(Wording(subject).says(idea) for idea in things)
+        is_theirs = self._ground.classes(subject).is_of_others or (is_subject and classes.is_of_others)
+        return (
+            is_theirs
+            and not classes.is_of_own
+            and not self._is_no_statement(statement)
+            and self._is_of_asked_year(statement)
+        )
 
     def sends_elsewhere(self, statement: Statement) -> bool:
         """Whether it tells the asker's class where the thing is told: "Union members: see the contract." """
@@ -355,9 +361,16 @@ class Conditions:
         )
 
     def is_given_to_asker(self, statement: Statement) -> bool:
-        """Whether it names the asker's class, or everybody."""
+        """Whether it names the asker's class, or everybody, and what is asked for."""
+        places = Wording(statement.said), self._ground.wording(statement.section)
+        if not all(any(place.says(idea) for place in places) for idea in self._ground.things):
+            return False  # what everybody gets beside it, in the same paragraph
         own = self._ground.classes(f"{statement.said} {statement.section}").is_of_own
-        return own or self.people.is_for_them(statement) or bool(_EVERYBODY.search(plain_text(statement.said)))
+        return own or self.is_said_of_everybody(statement)
+
+    def is_said_of_everybody(self, statement: Statement) -> bool:
+        """Whether it names everybody, or people by their state or working time of whom the asker is one."""
+        return self.people.is_for_them(statement) or bool(_EVERYBODY.search(plain_text(statement.said)))
 
     def _is_of_asked_plan(self, statement: Statement) -> bool:
         if not self._asked.plans:

@@ -283,6 +283,8 @@ _ACTS = re.compile(
 _DENIES_IT = re.compile(
     r"\b(?:do|does|will) not (?:apply|pay|owe)\b|\bcannot (?:enroll|join|be enrolled)\b|\bnot eligible\b"
     r"|\bno (?:se aplica|pagan?|pueden? (?:inscribirse|tener))\b"
+    rf"|\b(?:has|have|there (?:is|are)) no (?:[\w-]+ )?(?:{_AMOUNT_NOUNS})s?\b"
+    rf"|\bno (?:tienen?|hay) (?:{_AMOUNT_NOUNS})s?\b"
 )
 _DENIES_MEDICAL = re.compile(
     r"\b(?:cannot|can not|may not|not eligible|do not qualify|does not offer|no pueden?|no tienen?)\b.{0,40}?"
@@ -338,7 +340,9 @@ _AS_CONDITION = re.compile(
     r"\b(?:after|before|until|towards?|without|skips?|subject to|meets?|despues del?|antes del?)\b"
     r"(?: (?:the|your|meeting|you meet|you have met|el|la|su))*(?: [\w-]+)? (?:deductible|deducible)\b"
     r"|\b(?:pay|pays|meet|meets) the deductible first\b"
-    r"|\b(?:deductible|deducible) (?:does not|doesn't|do not|no se) (?:apply|aplica)\b|\bno deductible\b"
+    r"|\b(?:deductible|deducible) (?:does not|doesn't|do not|no se) (?:apply|aplica)\b"
+    # "The HMO has no deductible" tells what it is; "$20, no deductible" under what condition something else is paid.
+    r"|(?<!\bhas )(?<!\bhave )(?<!\bis )\bno deductible\b"
 )
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety"

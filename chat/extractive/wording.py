@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from chat.extractive.asked import Asked, Idea
+from chat.extractive.rights import things_of
 from chat.extractive.statements import Statement
 from chat.llm.types import ModelRequest, SourcePassage
 from knowledge.text.synonyms import Phrase
@@ -141,10 +142,21 @@ class Ground:
             self._classes[text] = ClassesNamed(text, own=self.own_class, others=self.other_classes)
         return self._classes[text]
 
+    def named_in(self, text: str) -> str:
+        """Return the name of the other class of employees that a text names; empty if it names none."""
+        wording = Wording(text)
+        names = [name for name in self.request.other_classes if wording.has_any(class_phrases([name]))]
+        return max(names, key=len, default="")
+
     def is_near(self, idea: Idea, own: Wording, statement: Statement) -> bool:
         """Whether the statement, its headings or its document's title say it."""
         places = (own, self.wording(statement.section), self.title(statement.passage))
         return any(place.says(idea) for place in places)
+
+    @cached_property
+    def things(self) -> list[Idea]:
+        """The ideas that name what is asked for, and not the right to it nor who asks."""
+        return things_of(self.asked, self.own_class | self.other_classes)
 
     @cached_property
     def title_ideas(self) -> frozenset[Idea]:

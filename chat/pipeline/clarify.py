@@ -36,7 +36,7 @@ _BESIDE = re.compile(
 )
 _AMBIGUOUS = (
     Ambiguous(
-        re.compile(r"\b(?:leaves?|time off|leave of absence|permisos?|licencias?|ausencias?)\b"),
+        re.compile(r"\b(?:leaves?|(?<!paid )time off|leave of absence|permisos?|licencias?|ausencias?)\b"),
         re.compile(
             r"\b(?:leaves?|time off|absen\w+|permisos?|licencias?|ausencias?|parental\w*|maternity|paternity|matern\w+"
             r"|patern\w+|bab(?:y|ies)|bebes?|births?|born|newborn|adopt\w+|foster|pregnan\w+|embaraz\w+|nac\w+|vacation\w*"

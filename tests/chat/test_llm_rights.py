@@ -1,0 +1,112 @@
+"""Whether one has a benefit at all, and what is told of it to whom another class has it."""
+
+import pytest
+
+from chat.llm.types import SourcePassage
+from tests.chat.test_llm_extractive import ask, first_statement
+
+POLICY = SourcePassage(
+    1,
+    "Eligibility Policy",
+    "Hours count when you are paid for work, vacation, sick time or leave.\n"
+    "Part-time employees cannot enroll in medical coverage. Part-time employees can enroll in dental and vision and can"
+    " use the employee assistance program.\n"
+    "Benefit | Full-time (FT) | Part-time (PT)\n"
+    "Dental — Full-time (FT): Yes; Part-time (PT): Yes\n"
+    "401(k) — Full-time (FT): After one year; Part-time (PT): After one year with 1,000 hours\n"
+    "Life insurance — Full-time (FT): Yes; Part-time (PT): No",
+)
+DENTAL = SourcePassage(
+    2,
+    "Dental Summary",
+    "Before work above $300 your dentist can ask the carrier what it will pay. The dental plan pays 100% of preventive"
+    " care.",
+)
+LEAVE = SourcePassage(
+    3,
+    "Leave Policy",
+    "Full-time employees earn vacation every week. Parental leave is 6 weeks at 100% of pay after 12 months of"
+    " full-time service. Everyone, full-time and part-time, earns one hour of sick time for every 30 hours worked.",
+)
+PART_TIME = {"own_class": ("PT", "Part-time employees"), "other_classes": ("FT", "Full-time employees")}
+FULL_TIME = {"own_class": ("FT", "Full-time employees"), "other_classes": ("PT", "Part-time employees")}
+OTHERS = "This is said of another group than yours: Full-time employees. I found nothing that gives it to yours"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can I get dental insurance?",
+        "Am I eligible for dental?",
+        "Do I qualify for dental?",
+        "Do I have dental insurance?",
+        "Is dental available to part-time employees?",
+        "¿Tengo derecho al seguro dental?",
+        "¿Puedo tener seguro dental?",
+    ],
+)
+def test_who_may_enroll_is_told_by_what_says_so_and_not_by_what_a_plan_pays(question):
+    text = ask(question, DENTAL, POLICY, **PART_TIME)
+
+    assert "Part-time employees can enroll in dental" in first_statement(text)
+    assert "$300" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "asker", "wanted"),
+    [
+        ("Can I get dental insurance?", FULL_TIME, "Dental — Full-time (FT): Yes"),
+        ("Am I eligible for the 401(k)?", PART_TIME, "401(k) — Part-time (PT): After one year with 1,000 hours"),
+        ("Can I get life insurance?", PART_TIME, "Life insurance — Part-time (PT): No"),
+    ],
+)
+def test_the_cell_of_ones_own_class_tells_whether(question, asker, wanted):
+    assert wanted in first_statement(ask(question, DENTAL, POLICY, **asker))
+
+
+@pytest.mark.parametrize("question", ["Do I get PTO?", "How much PTO do I get?", "Am I eligible for PTO?"])
+def test_what_only_another_class_has_is_told_as_theirs_with_what_ones_own_has_instead(question):
+    text = ask(question, POLICY, LEAVE, **PART_TIME)
+
+    assert "Full-time employees earn vacation every week." in first_statement(text)
+    assert f"{OTHERS} (Part-time employees)" in text
+    assert "Everyone, full-time and part-time, earns one hour of sick time" in text
+
+
+def test_leave_after_so_long_in_another_class_is_theirs():
+    text = ask("Do I get parental leave?", LEAVE, **PART_TIME)
+
+    assert OTHERS in text
+    assert "sick time" not in text
+
+
+def test_what_ones_own_class_has_is_said_of_nobody_else():
+    assert "another group" not in ask("Do I get vacation?", LEAVE, **FULL_TIME)
+
+
+class TestDeductible:
+    EPO = SourcePassage(
+        1, "EPO Summary", "What is the overall deductible? — Answers: Network providers: $3,000 person / $6,000 family."
+    )
+    HMO = SourcePassage(2, "HMO Booklet", "The HMO has no deductible.\nThere is no deductible: you pay a copay.")
+    DENTAL = SourcePassage(3, "Dental Summary", "The deductible is $50 for one person.")
+
+    def test_a_plan_without_one_is_an_answer(self):
+        assert "The HMO has no deductible." in first_statement(ask("What is the HMO deductible?", self.HMO))
+
+    def test_it_is_that_of_each_medical_plan_and_not_the_dental_plans(self):
+        text = ask("What is the deductible?", self.EPO, self.HMO, self.DENTAL)
+
+        assert text.startswith("That depends on the plan:")
+        assert ("$3,000" in text, "no deductible" in text, "$50" in text) == (True, True, False)
+
+    def test_the_dental_plans_is_told_where_dental_is_named(self):
+        text = ask("What is the dental deductible?", self.EPO, self.HMO, self.DENTAL)
+
+        assert ("$50" in text, "$3,000" in text) == (True, False)
+
+    def test_who_has_no_medical_plan_is_told_so_and_the_dental_plans(self):
+        text = ask("What is the deductible?", POLICY, self.DENTAL, **PART_TIME)
+
+        assert "cannot enroll in medical coverage" in first_statement(text)
+        assert "$50 for one person" in text
