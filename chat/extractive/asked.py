@@ -76,8 +76,10 @@ begin|start|effective|take effect|first day|empieza|empezar|comienza|comenzar|in
 end|close|through|until|last day|finish|expire|termina|terminar|hasta|cierra|cerrar|acaba|vence
 lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura
 choose|select|pick|elect|decide|elegir|escoger
-quit|stop work|termination|employment end|coverage end|fired|laid off|let go|lose my job|leave the company|despidieron
-renunciar|dejar la empresa|salir de la empresa|termination|coverage end
+quit|stop work|termination|employment end|coverage end|fired|laid off|let go|lose my job|leave the company
+|goes with you|last day of work|despidieron
+renunciar|dejar la empresa|salir de la empresa|deja la empresa|se va de la empresa|termination|coverage end
+|stop work|leave the company|goes with you|last day of work
 add|enroll|change|report|agregar|anadir|inscribir|avisar|registrar|cambio|agregarlo|agregarla|inscribirlo|inscribirla
 single|self-only|employee only|individual|one person|solo el empleado
 spouse|spousal|conyuge

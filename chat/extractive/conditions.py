@@ -10,7 +10,7 @@ from chat.extractive.care import is_only_for_children, is_other_care
 from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
 from chat.extractive.events import is_of_other_event
 from chat.extractive.for_whom import OwnPeople
-from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_told_as_false
+from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
 from chat.extractive.referral import refers_elsewhere
@@ -28,9 +28,11 @@ from chat.extractive.shapes import (
     is_duty_of_others,
     is_of_leaving,
     is_of_other_account,
+    is_only_of_tax,
     is_past,
     tells_deadline,
     tells_outcome,
+    wants_yes_or_no,
     without_thresholds,
 )
 from chat.extractive.spans import is_only_from_later_age, is_outside
@@ -111,6 +113,7 @@ class Conditions:
             return False
         return (
             (statement.passage.has_sure_figures or not figures(statement.said))
+            and not is_of_other_term(self._request.question, statement.said)
             and not is_of_other_event(self._request.question, statement)
             and not is_other_care(self._request.question, statement.said)
             and self._has_what_is_asked(statement)
@@ -173,6 +176,10 @@ class Conditions:
         asked = self._asked
         # What the person said is no answer to what the person asked.
         said = without_figures(statement.said, asked.figures)
+        if asked.shape in (Shape.AMOUNT, Shape.COUNT) and statement.is_row and wants_yes_or_no(statement.label):
+            return False  # "Does vacation come first: No, not for the first seven days"
+        if asked.shape is Shape.AMOUNT and not statement.is_row and is_only_of_tax(self._request.question, said):
+            return False
         if asked.counted and not self._counts_it(statement):
             return False
         if asked.is_definition and not self._defines(statement):

@@ -5,7 +5,7 @@ Each carries the number of the passage that prints it. What is odd about a figur
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from chat.extractive.amounts import Period, periods
 from chat.extractive.framing import also_said, said_otherwise, statement_item
@@ -13,6 +13,7 @@ from chat.extractive.rows import as_part, going_on
 from chat.extractive.service_words import names_tier
 from chat.extractive.slots import LIMITS
 from chat.extractive.statements import Statement
+from chat.extractive.tables import DOUBTED, MARK, table_head, table_line, table_row
 from chat.llm.figures_asked import AskedFigures, CitedFact
 from chat.quoting import as_quote
 from chat.words import in_language
@@ -80,7 +81,6 @@ _ODD = {
 }
 _THIS = {"en": "this figure", "es": "esta cifra"}
 _CAUTIONS = {Trust.ODD_SUM: _ODD_SUM, Trust.ODD: _ODD}
-_MARK = " †"  # in a table, for the caution below it
 _NOT_PER = {"en": "I found no price {per}.", "es": "No encontré un precio {per}."}
 _UNNUMBERED = {
     "en": "I found no price under the name “tier {tier}”. These kinds of drugs have prices of their own:",
@@ -103,7 +103,12 @@ _DEDUCTIBLE = re.compile("deduc[ti]+ble", re.IGNORECASE)
 _ORDER = (IN_NETWORK, SECOND_NETWORK, OUT_OF_NETWORK, "")
 _TIER_ORDER = (PERSON, FAMILY, PERSON_IN_FAMILY, "EE", "EE_SP", "EE_DP", "EE_1", "EE_CH", "EE_2", "FAM")
 _MAIN_TIERS = ("EE", "FAM")
+_COLUMN_ORDER = (*_TIER_ORDER, *_ORDER)
+_GOOD_TO_KNOW = {"en": "Good to know", "es": "Conviene saber"}
+MOST_LISTED = 3  # figures of one kind; more are a table
 Facts = Sequence[CitedFact]
+OfPlans = Mapping[tuple[str, str], tuple[str, Facts]]  # by plan and year: the words, and what they are of
+Columns = Callable[[Facts], Mapping[str, str]]  # the cells of a row, by what heads their columns
 
 
 def figures_text(
@@ -160,8 +165,22 @@ class _Words:
             parts = [self._price_table(shown)]
         else:
             lines = [f"{self._head(*whose)}: {self._price_words(shown[whose], own)}" for whose, own in prices.items()]
-            parts = [lines[0] if len(lines) == 1 else _listed(f"{self._depends(prices)} {self._word(PREMIUM)}:", lines)]
-        return [*parts, *self._cautions(shown.values(), mark=_MARK.lstrip() if is_table else "")]
+            lead = f"{self._depends(prices)} {self._word(PREMIUM)}:"
+            is_table = len(lines) > MOST_LISTED
+            if is_table:
+                parts = [self._price_column(lead, prices, shown)]
+            else:
+                parts = [lines[0] if len(lines) == 1 else _listed(lead, lines)]
+        return [*parts, *self._cautions(shown.values(), mark=MARK.lstrip() if is_table else "")]
+
+    def _price_column(
+        self, lead: str, prices: Mapping[tuple[str, ...], Facts], shown: Mapping[tuple[str, ...], CitedFact]
+    ) -> str:
+        rows = []
+        for whose, own in prices.items():
+            words = self._price_words(shown[whose], own).removesuffix(f" [{shown[whose].number}]")
+            rows.append(table_row(self._head(*whose), [words], [shown[whose]]))
+        return "\n".join([lead, "", *table_head(("", self._word(PREMIUM))), *rows])
 
     def none_for(self, asked: Iterable[Period]) -> list[str]:
         return [self._in(_NOT_PER).format(per=self._per(period)) for period in list(asked)[:1]]
@@ -172,7 +191,7 @@ class _Words:
         for (service, network, plan, year), facts in cells.items():
             name = f"{self._word(service)}, {self._word(network)}"
             told[name][plan, year] = (self._amounts(facts), facts)
-        return [*(self._under(name, of_plans) for name, of_plans in told.items()), *self._cautions(cited)]
+        return self._told_of_plans(told, cited, self._limits_by_tier)
 
     def unnumbered(self, asked: AskedFigures) -> list[str]:
         """Return that the documents number no tiers, where one was asked for by its number."""
@@ -185,21 +204,21 @@ class _Words:
         told: dict[str, dict[tuple[str, str], tuple[str, Facts]]] = defaultdict(dict)
         for (label, plan, year), facts in rows.items():
             told[as_quote(label)][plan, year] = (self._cells(facts), facts)
-        return [*(self._under(name, of_plans) for name, of_plans in told.items()), *self._cautions(cited)]
+        return self._told_of_plans(told, cited, self._cells_by_network)
 
     def compared(self, cited: Facts) -> list[str]:
         plans = list(dict.fromkeys(one.fact.plan for one in cited))
         rows = _grouped(cited, lambda fact: (fact.service, fact.coverage_tier, fact.label))
-        lines = [_line(("", *map(as_quote, plans))), "|---" * (len(plans) + 1) + "|"]
+        lines = [*table_head(("", *map(as_quote, plans)))]
         for (service, tier, label), facts in rows.items():
             if service == PREMIUM and tier not in _MAIN_TIERS:
                 continue
             own = [_price_of([one for one in facts if one.fact.plan == plan]) for plan in plans]
             if all(own):
                 values = [self._value(one.fact) for one in own]
-                lines.append(_row(self._row_name(service, tier, label, facts), values, own))
+                lines.append(table_row(self._row_name(service, tier, label, facts), values, own))
         lead = self._in(_COMPARED).format(year=cited[0].fact.plan_year)
-        return [lead, "\n".join(lines), *self._cautions(cited, mark=_MARK.lstrip())]
+        return [lead, "\n".join(lines), *self._cautions(cited, mark=MARK.lstrip())]
 
     def rivals(self, asked: AskedFigures) -> list[str]:
         """Return what other documents print in the place of the figures that are shown."""
@@ -233,11 +252,11 @@ class _Words:
         on = "plan and covered" if len({plan for plan, *_ in columns}) > 1 else "covered"
         lead = f"{self._in(_DEPENDS[on])} {self._word(PREMIUM)} {self._per(period)}:"
         heads = [self._head(*column, "") for column in columns]
-        lines = [_line(("", *heads)), "|---" * (len(columns) + 1) + "|"]
+        lines = [*table_head(("", *heads))]
         for tier in tiers:
             found = [shown.get((*column, tier)) for column in columns]
             cells = [self._table_cell(one.fact, period) if one else "–" for one in found]
-            lines.append(_row(_capital(self._word(tier)), cells, found))
+            lines.append(table_row(_capital(self._word(tier)), cells, found))
         return "\n".join([lead, "", *lines])
 
     def _table_cell(self, fact: PrintedFact, period: Period) -> str:
@@ -307,19 +326,64 @@ class _Words:
         later = {WAIVED: ", el deducible no se aplica", APPLIES: ", después del deducible"}
         return cost + later.get(reading.deductible, "")
 
-    def _under(self, name: str, told: dict[tuple[str, str], tuple[str, Facts]]) -> str:
-        """Return what is told of each plan, the years that are alike in one line, under what it is."""
+    def _told_of_plans(self, told: Mapping[str, OfPlans], cited: Facts, columns: Columns) -> list[str]:
+        """Return what is told under each name, a table where it is many figures, with the cautions that go with it."""
+        parts, is_table = [], False
+        for name, of_plans in told.items():
+            lines = self._alike(of_plans)
+            is_many = len(lines) > 1 and sum(_is_figure(one.fact) for one in cited) > MOST_LISTED
+            is_table = is_table or is_many
+            parts.append(self._table(name, of_plans, columns) if is_many else self._under(name, of_plans, lines))
+        return [*parts, *self._cautions(cited, mark=MARK.lstrip() if is_table else "")]
+
+    def _alike(self, told: OfPlans) -> list[tuple[str, str, Facts]]:
+        """Return whose it is, the words and the facts of each plan, the years that are alike in one."""
         alike: dict[tuple[str, str], list[tuple[str, Facts]]] = defaultdict(list)
         for (plan, year), (words, facts) in told.items():
             alike[plan, words].append((year, facts))
         lines = []
         for (plan, words), years in alike.items():
             labels = self._in(_AND).join(sorted(year for year, _ in years if year))
-            markers = _markers(one for _, facts in sorted(years, key=lambda pair: pair[0]) for one in facts)
-            lines.append((", ".join(filter(None, (as_quote(plan), labels))), f"{words} {markers}"))
+            facts = [one for _, facts in sorted(years, key=lambda pair: pair[0]) for one in facts]
+            lines.append((", ".join(filter(None, (as_quote(plan), labels))), words, facts))
+        return lines
+
+    def _under(self, name: str, told: OfPlans, lines: Sequence[tuple[str, str, Facts]]) -> str:
+        """Return what is told of each plan under what it is."""
         if len(lines) == 1:
-            return f"{name}, {lines[0][0]}: {lines[0][1]}"
-        return _listed(f"{self._depends(told)} {name}:", [f"{whose}: {words}" for whose, words in lines])
+            whose, words, facts = lines[0]
+            return f"{name}, {whose}: {words} {_markers(facts)}"
+        listed = [f"{whose}: {words} {_markers(facts)}" for whose, words, facts in lines]
+        return _listed(f"{self._depends(told)} {name}:", listed)
+
+    def _table(self, name: str, told: OfPlans, columns: Columns) -> str:
+        rows = [(whose, columns(facts), facts) for whose, _, facts in self._alike(told)]
+        heads = [head for head in _COLUMN_ORDER if any(head in cells for _, cells, _ in rows)]
+        notes = {cells.get("", "") for _, cells, _ in rows}
+        # What holds for all of them is said once, below.
+        shared = notes.pop() if len(notes) == 1 else ""
+        heads = [head for head in heads if head or not shared]
+        named = [_capital(self._word(head)) if head else self._in(_GOOD_TO_KNOW) for head in heads]
+        lines = [*table_head(("", *named))]
+        for whose, cells, facts in rows:
+            values = [cells.get(head, "–") for head in heads]
+            doubted = any(one.fact.trust in DOUBTED for one in facts)
+            lines.append(table_line((whose, *values[:-1], f"{values[-1]}{MARK * doubted} {_markers(facts)}")))
+        parts = ["\n".join([f"{self._depends(told)} {name}:", "", *lines])]
+        if shared:
+            parts.append(f"{self._in(_GOOD_TO_KNOW)}: {going_on(shared)} {_markers(rows[0][-1])}")
+        return "\n\n".join(parts)
+
+    def _limits_by_tier(self, facts: Facts) -> dict[str, str]:
+        return {one.fact.coverage_tier: self._amount(one.fact) for one in facts}
+
+    def _cells_by_network(self, facts: Facts) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for one in facts:
+            network = one.fact.network
+            if network not in found and (_is_price(one.fact) or not network):
+                found[network] = self._cell(one.fact)
+        return found
 
     def _depends(self, told: Iterable[tuple[str, ...]]) -> str:
         """Return what figures depend on that are told for each (plan, year, ...)."""
@@ -328,7 +392,7 @@ class _Words:
         return self._in(_DEPENDS[on])
 
     def _cautions(self, shown: Iterable[CitedFact], mark: str = "") -> list[str]:
-        doubted = _grouped([one for one in shown if one.fact.trust in _CAUTIONS], lambda fact: (fact.trust.name,))
+        doubted = _grouped([one for one in shown if one.fact.trust in DOUBTED], lambda fact: (fact.trust.name,))
         return [
             f"{mark} {self._in(words).format(this=self._this(doubted[trust.name,]))}".lstrip()
             for trust, words in _CAUTIONS.items()
@@ -381,25 +445,17 @@ def _is_price(fact: PrintedFact) -> bool:
     return fact.reading.attribute not in (VISIT_LIMIT, AUTHORIZATION)
 
 
+def _is_figure(fact: PrintedFact) -> bool:
+    """Whether it is an amount or a share, and no remark."""
+    return _is_price(fact) and (bool(fact.network) or fact.service in LIMITS)
+
+
 def _listed(lead: str, lines: Sequence[str]) -> str:
     return "\n".join([lead, "", *(f"- {line}" for line in lines)])
 
 
 def _price_of(facts: Facts) -> CitedFact | None:
     return next((one for one in facts if one.fact.network in ("", IN_NETWORK) and _is_price(one.fact)), None)
-
-
-def _row(name: str, values: Sequence[str], cited: Sequence[CitedFact | None]) -> str:
-    """Return a table's row, each value with the number of its passage; a number that all share stands at the end."""
-    signs = [_MARK if one and one.fact.trust in _CAUTIONS else "" for one in cited]
-    numbers = [f" [{one.number}]" if one else "" for one in cited]
-    if len(set(filter(None, numbers))) == 1:
-        numbers = [*[""] * (len(numbers) - 1), max(numbers)]
-    return _line((name, *map("".join, zip(values, signs, numbers, strict=True))))
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 def _markers(cited: Iterable[CitedFact]) -> str:

@@ -112,6 +112,15 @@ def also_said(others: Sequence[Statement], language: str) -> str:
     return "\n".join([in_language(_ALSO, language), "", *_items(others, language)])
 
 
+def without_bare_lead(text: str) -> str:
+    """Return an answer without the words that lead to more, where nothing is before them or behind."""
+    for lead in _ALSO.values():
+        before, found, behind = text.partition(lead)
+        if found and not (before.strip() and behind.strip()):
+            text = f"{before.rstrip()}{behind.lstrip()}"
+    return text
+
+
 def statement_item(statement: Statement, language: str) -> str:
     return _items([statement], language)[0]
 

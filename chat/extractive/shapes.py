@@ -114,6 +114,23 @@ def is_of_other_account(text: str, question: str) -> bool:
     return any(account.search(said) and not account.search(asked) for account in (_SPECIAL_ACCOUNT, _HSA, _FSA))
 
 
+def is_only_of_tax(question: str, text: str) -> bool:
+    """Whether it tells up to what amount something is free of tax, where no tax is asked about: nobody has $50,000 of
+    life insurance because "the first $50,000 is free of tax"."""
+    return bool(_FREE_OF_TAX.search(plain_text(text))) and not _TAX.search(plain_text(question))
+
+
+def is_under_other_account(heading: str, said: str, question: str) -> bool:
+    """Whether it stands below the heading of one kind of account, and the question is of another that it does not
+    name: what is told of the HSA is told of no FSA."""
+    asked, above, told = (_kinds_of_account(plain_text(text)) for text in (question, heading, said))
+    return bool(asked and above) and asked.isdisjoint(above | told)
+
+
+def _kinds_of_account(plain: str) -> frozenset[str]:
+    return frozenset(pattern.pattern for pattern in (_HSA, _FSA) if pattern.search(plain))
+
+
 def misses_special_account(places: Sequence[str], question: str) -> bool:
     """Whether the question is about an account for day care or the like, and the nearest of the places that names an
     account names another, or leaves open which."""
@@ -251,6 +268,7 @@ _ASKS = {
     Shape.AMOUNT: re.compile(
         r"\bhow much\b|\bwhat (?:do|will|would|must|should) (?:i|we|you) (?:have to )?(?:pay|owe)\b"
         r"|\bwhat percent(?:age)?\b|\bwhat (?:will|does|would) [\w ]{1,30}? (?:charge|cost|contribute)\b"
+        r"|\bwhat (?:will|does|would) [\w -]{1,30}? pay(?: me| out)?\W*$"
         r"|\bcuant[oa]\b|\bcuesta\b|\b(?:does|do|would|will) .{1,60}\bcosts?\b"
         r"|\b(?:what'?s|what is|what are|cual es|cuales son) (?:the|my|our|their|el|la|mi|los|las) "
         rf"(?:[\w/&+-]+ ){{0,6}}(?:{_AMOUNT_NOUNS})\b"
@@ -307,6 +325,11 @@ _SPECIAL_ACCOUNT = re.compile(
     r"\b(?:dependent[- ]care|day ?care|child ?care|limited[- ]purpose|commuter|dcfsa"
     r"|cuidado de dependientes|guarderia)\b"
 )
+_FREE_OF_TAX = re.compile(
+    r"\b(?:is|are) (?:free of tax|tax[- ]free|not taxed|taxable)\b|\bcounts? as (?:taxable )?income\b"
+    r"|\b(?:esta|estan) (?:libres?|exent[oa]s?) de impuestos?\b"
+)
+_TAX = re.compile(r"\btax\w*|\bimpuestos?\b|\bimputed\b|\bincome\b|\bgravables?\b")
 _OUTCOME = re.compile(
     r"\b(?:carr(?:y|ies) over|rolls? over|(?:is|are|be) (?:lost|gone|forfeited|yours)|forfeits?|continues?"
     r"|no carry-?over|carry-?over\b.{0,60}: (?:none|no\b)|stays? in place|never rolls|through|back to zero|se pierde"

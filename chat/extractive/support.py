@@ -13,6 +13,7 @@ from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_
 from chat.extractive.asked import STRONG, Asked, Idea, years_in
 from chat.extractive.conditions import Conditions
 from chat.extractive.eligibility import Eligibility, GivenToOthers
+from chat.extractive.household import Household, household_asked
 from chat.extractive.losses import is_of_other_loss
 from chat.extractive.medical import names_other_line
 from chat.extractive.rights import asks_for_eligibility
@@ -202,6 +203,9 @@ class Judge:
     def _of_household(self, found: list[Supported]) -> list[Supported]:
         """Leave out what does not say for whom it is, such as a surcharge, where a price for whom it was asked answers
         about as well."""
+        if self._asked.household in (Household.SPOUSE, Household.CHILDREN) and self._asked.amount_of is None:
+            # "How much life insurance for my kids?" is not answered by one's own.
+            return [one for one in found if household_asked(one.statement.said) is self._asked.household] or found
         told = [one for one in found if self._conditions.money.is_told_for_asker(one.statement)]
         return told if told and found[0].score - told[0].score <= MUCH_BETTER else found
 

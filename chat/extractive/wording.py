@@ -18,6 +18,12 @@ _OTHER_SENSE = re.compile(
     r"|\b(?:to|always) check\b",
     re.I,
 )
+# The verb in documents: "stays when you leave", "If you leave Juniper Ridge"; a leave from work is a noun.
+_LEAVES_WORK = re.compile(
+    r"\b(?:if|when|once|after|until|before|or) (?:you|an employee|employees|a member|members|they|someone)"
+    r" leaves?\b(?! (?:of|for|without|open|out)\b)(?: (?:the company|work|employment|us))?",
+    re.I,
+)
 # What ends the name of a class of employees: the rest of "Salaried employees" heads a column alone.
 _CLASS_ENDINGS = frozenset(list_terms("employees members staff workers associates team people empleados trabajadores"))
 # What a class is called otherwise, and in the other language. Not search's synonyms: to those a salary is also "pay",
@@ -50,7 +56,7 @@ _NO_CLASS = re.compile(r"\bcredit unions?\b")
 
 class Wording:
     def __init__(self, text: str) -> None:
-        text = _OTHER_SENSE.sub(" ", text)
+        text = _LEAVES_WORK.sub(" leave the company ", _OTHER_SENSE.sub(" ", text))
         self._terms = list_terms(text)
         self._known = frozenset(self._terms)
         # "PET scans" are no pets: a short word in capitals answers only to its own kind.

@@ -123,7 +123,9 @@ class _Run:
         if outcome is None:
             return None
         if self._is_left_open(outcome) and not found.missing_years:
-            outcome = told_by_tools(self.tools.routed, found.language, self.tools.rows()) or outcome
+            told = told_by_tools(self.tools.routed, found.language, self.tools.rows())
+            # What was taken out of the answer that this one replaces was taken out all the same.
+            outcome = replace(told, removed=outcome.removed) if told else outcome
         elif found.figures:
             outcome = replace(
                 outcome,

@@ -2,6 +2,8 @@
 
 import pytest
 
+from chat.extractive.everyday import in_documents_words
+from chat.extractive.framing import without_bare_lead
 from chat.llm.types import SourcePassage
 from tests.chat.test_llm_extractive import ask, first_statement
 
@@ -110,3 +112,78 @@ class TestDeductible:
 
         assert "cannot enroll in medical coverage" in first_statement(text)
         assert "$50 for one person" in text
+
+
+class TestLeaving:
+    """Who leaves the company asks for no leave."""
+
+    GUIDE = SourcePassage(
+        1,
+        "Guide",
+        "16 weeks of parental leave at full pay",
+        heading="Family and leave",
+    )
+    HSA = SourcePassage(
+        2,
+        "Accounts",
+        "The money is yours, earns interest, and stays when you leave.",
+        heading="Health savings account",
+    )
+    END = SourcePassage(
+        3, "Guide", "Coverage ends on the last day of the month of your last day of work.", heading="If you leave"
+    )
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "What happens to my HSA when I leave?",
+            "What happens to my HSA if somebody leaves?",
+            "What happens to an employee's HSA when they leave the company?",
+        ],
+    )
+    def test_what_becomes_of_an_account_is_told_by_what_says_so(self, question):
+        text = ask(question, self.GUIDE, self.HSA, self.END)
+
+        assert "stays when you leave" in text
+        assert "parental leave" not in text
+
+    def test_what_is_told_of_one_account_is_not_told_of_another(self):
+        assert "stays when you leave" not in ask("What happens to my FSA when someone leaves?", self.HSA, self.END)
+
+    @pytest.mark.parametrize("question", ["What happens when I leave?", "What happens to my coverage if I leave?"])
+    def test_coverage_of_who_leaves_is_no_leave(self, question):
+        text = ask(question, self.GUIDE, self.HSA, self.END)
+
+        assert "last day of work" in text
+        assert "parental leave" not in text
+
+    @pytest.mark.parametrize(
+        "question", ["How long is my leave?", "Can I take a leave of absence?", "If I take leave, am I paid?"]
+    )
+    def test_a_leave_from_work_stays_one(self, question):
+        assert "quit" not in in_documents_words(question)
+
+
+def test_words_that_lead_to_more_go_where_nothing_is_left_of_it():
+    assert without_bare_lead("One. [1]\n\nThe documents also say:") == "One. [1]"
+    assert without_bare_lead("The documents also say:\n- Two. [1]") == "- Two. [1]"
+    assert without_bare_lead("One.\n\nThe documents also say:\n- Two.") == "One.\n\nThe documents also say:\n- Two."
+
+
+def test_rows_that_answer_a_count_are_a_table_and_no_question_of_a_form_is_among_them():
+    vacation = SourcePassage(
+        1,
+        "Guide",
+        "Years of service | Vacation each year\n"
+        "Less than 2 years — Vacation each year: 80 hours\n"
+        "2 to 4 years — Vacation each year: 120 hours\n"
+        "5 years or more — Vacation each year: 144 hours",
+    )
+    disability = SourcePassage(
+        2, "Disability", "Question | Answer\nDoes vacation come first — Answer: No; use it for the first seven days"
+    )
+
+    text = ask("How much PTO do I get?", disability, vacation)
+
+    assert "| Less than 2 years | 80 hours [1] |\n| 2 to 4 years | 120 hours [1] |" in text
+    assert "come first" not in text

@@ -432,3 +432,48 @@ class TestNights:
         (message,) = mail.outbox
         assert message.to == [owner.email]
         assert "have changed" in message.body
+
+
+class TestInTurns:
+    """Publishing and taking back are asked for one after the other: the last holds, and HR is told."""
+
+    @pytest.fixture
+    def document(self, draft_of, owner) -> Document:
+        keep_test_question("When is parking free?", {"contains": ["Fridays"]})
+        return draft_of(PARKING)
+
+    def test_the_last_request_holds_and_says_what_became_of_the_one_before(self, document, owner) -> None:
+        first = publish_unless_held(document, by=owner)
+        second = unpublish_unless_held(document, by=owner)
+        last = publish_unless_held(document, by=owner)
+
+        publishing, taking_back, publishing_again = AnswerRun.objects.order_by("created_at")
+        assert "withdrawn" not in str(first)
+        assert "That it be published, as was asked before, is withdrawn." in str(second)
+        assert "That it be taken back, as was asked before, is withdrawn." in str(last)
+        assert {publishing.decision, taking_back.decision} == {Decision.WITHDRAWN}
+        assert publishing.failure == f"{owner.name} asked for it to be taken back instead; the last request holds."
+        assert (publishing_again.decision, publishing_again.status) == (Decision.NONE, Status.WAITING)
+
+        for run in (publishing, taking_back, publishing_again):
+            asked(run)
+        assert is_published(document)
+
+    def test_a_run_that_is_decided_takes_no_later_request_for_its_own(self, document, owner) -> None:
+        run = held(document, owner)
+        AnswerRun.objects.filter(pk=run.pk).update(decision=Decision.WITHDRAWN)
+
+        publish_unless_held(document, by=owner)
+
+        assert AnswerRun.objects.filter(document=document, decision=Decision.NONE).count() == 1
+
+    def test_what_was_withdrawn_while_it_was_settled_is_not_begun_again(self, document, owner) -> None:
+        run = held(document, owner)
+        AnswerRun.objects.filter(pk=run.pk).update(status=Status.DONE, published_mark="older")
+        run.refresh_from_db()
+        AnswerRun.objects.filter(pk=run.pk).update(decision=Decision.WITHDRAWN)
+
+        assert publish_gate.settle(run)
+
+        run.refresh_from_db()
+        assert (run.status, run.decision) == (Status.DONE, Decision.WITHDRAWN)
