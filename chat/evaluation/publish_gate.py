@@ -43,11 +43,17 @@ def hold_for_questions(change: Change) -> tuple[Held, AnswerRun | None] | None:
     document, version = change.document, change.version
     cause = Cause.PUBLISH if version else Cause.UNPUBLISH
     waiting = AnswerRun.objects.filter(document=document, cause__in=AnswerRun.CHANGES, decision=Decision.NONE)
+    if change.is_made:
+        for run in waiting:
+            _replace(run, cause, by=change.by)
+        return None
     same = waiting.filter(cause=cause, version=version, status__in=(*AnswerRun.OPEN, Status.DONE)).first()
     if same is not None:
         return _held(same), None
     # What is asked for last is what is wanted: one that is asked already, and waits to be made, is not made any more.
     replaced = [run for run in waiting if _replace(run, cause, by=change.by)]
+    for left in AnswerRun.objects.filter(document=document, status__in=AnswerRun.OPEN):
+        cancel(left)  # decided while it began again
     # Who asks again has what was held back before looked at anew.
     AnswerRun.objects.filter(document=document, decision=Decision.BLOCKED).update(decision=Decision.WITHDRAWN)
     run = begin_run(
