@@ -8,6 +8,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from chat.extractive.amounts import Period, periods
+from chat.extractive.figure_words import (
+    AND,
+    BESIDE,
+    CAUTIONS,
+    COMPARED,
+    CORRECTED,
+    DEPENDS,
+    FIGURE_WORDS,
+    GOOD_TO_KNOW,
+    NOT_PER,
+    PER,
+    SPANISH_COST,
+    SPANISH_PER,
+    THIS,
+    UNNUMBERED,
+)
 from chat.extractive.framing import also_said, said_otherwise, statement_item
 from chat.extractive.rows import as_part, going_on
 from chat.extractive.service_words import names_tier
@@ -17,9 +33,8 @@ from chat.extractive.tables import DOUBTED, MARK, table_head, table_line, table_
 from chat.llm.figures_asked import AskedFigures, CitedFact
 from chat.quoting import as_quote
 from chat.words import in_language
-from knowledge.facts.prices import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED
+from knowledge.facts.prices import COINSURANCE, NOT_COVERED
 from knowledge.facts.printed import PrintedFact, Trust
-from knowledge.facts.questions import DEDUCTIBLE, LIMIT
 from knowledge.facts.rate_labels import MONTH, PAY
 from knowledge.facts.rates import PREMIUM
 from knowledge.facts.service_table import AUTHORIZATION, VISIT_LIMIT
@@ -35,76 +50,11 @@ from knowledge.facts.types import (
 )
 from knowledge.facts.words import money, percent, reading_words
 
-FIGURE_WORDS = {
-    DEDUCTIBLE: {"en": "Deductible", "es": "Deducible"},
-    LIMIT: {"en": "Out-of-pocket limit", "es": "Límite de gastos de bolsillo"},
-    PREMIUM: {"en": "Price", "es": "Precio"},
-    IN_NETWORK: {"en": "in network", "es": "dentro de la red"},
-    SECOND_NETWORK: {"en": "second network tier", "es": "segundo nivel de la red"},
-    OUT_OF_NETWORK: {"en": "out of network", "es": "fuera de la red"},
-    PERSON: {"en": "for one person", "es": "por persona"},
-    FAMILY: {"en": "for a family", "es": "por familia"},
-    PERSON_IN_FAMILY: {"en": "for one person in a family", "es": "por cada persona de una familia"},
-    "EE": {"en": "employee only", "es": "solo el empleado"},
-    "EE_SP": {"en": "employee and spouse", "es": "empleado y cónyuge"},
-    "EE_DP": {"en": "employee and domestic partner", "es": "empleado y pareja"},
-    "EE_CH": {"en": "employee and children", "es": "empleado e hijos"},
-    "EE_1": {"en": "employee and one person", "es": "empleado y una persona"},
-    "EE_2": {"en": "employee and two or more", "es": "empleado y dos o más"},
-    "FAM": {"en": "family", "es": "familia"},
-    APPLIES: {"en": "after the deductible", "es": "después del deducible"},
-}
-_PER = {
-    Period.PAYCHECK: {"en": "per paycheck", "es": "por cheque de pago"},
-    Period.WEEK: {"en": "per week", "es": "por semana"},
-    Period.MONTH: {"en": "per month", "es": "por mes"},
-    Period.YEAR: {"en": "per year", "es": "por año"},
-}
-_AND = {"en": " and ", "es": " y "}
-# What is sure goes first.
-_BESIDE = {"en": "{other}; printed beside it: {odd}", "es": "{other}; impreso al lado: {odd}"}
-_CORRECTED = {
-    "en": "{right}, as HR has corrected it; in the document it was read as {printed}",
-    "es": "{right}, según la corrección de Recursos Humanos; en el documento se leyó {printed}",
-}
-_ODD_SUM = {
-    "en": "Careful: {this} does not fit with the other prices printed beside it; HR has been told. Please confirm "
-    "it with HR before you rely on it.",
-    "es": "Atención: {this} no concuerda con los otros precios impresos al lado; Recursos Humanos ya lo sabe. "
-    "Confirme el dato con Recursos Humanos antes de confiar en él.",
-}
-_ODD = {
-    "en": "Careful: something is odd about {this} in the document; HR has been told. Please confirm it with HR "
-    "before you rely on it.",
-    "es": "Atención: algo no cuadra con {this} en el documento; Recursos Humanos ya lo sabe. Confirme el "
-    "dato con Recursos Humanos antes de confiar en él.",
-}
-_THIS = {"en": "this figure", "es": "esta cifra"}
-_CAUTIONS = {Trust.ODD_SUM: _ODD_SUM, Trust.ODD: _ODD}
-_NOT_PER = {"en": "I found no price {per}.", "es": "No encontré un precio {per}."}
-_UNNUMBERED = {
-    "en": "I found no price under the name “tier {tier}”. These kinds of drugs have prices of their own:",
-    "es": "No encontré ningún precio con el nombre “nivel {tier}”. Estos tipos de medicamentos tienen el suyo:",
-}
-_SPANISH_COST = {COPAY: "{amount} de copago", COINSURANCE: "{amount} de coseguro", NO_CHARGE: "sin cargo"}
-_SPANISH_PER = {"visit": " por visita", "fill": " por receta", "day": " por día", "admission": " por ingreso", "": ""}
-_DEPENDS = {
-    "plan": {"en": "That depends on the plan.", "es": "Eso depende del plan."},
-    "year": {"en": "That depends on the plan year.", "es": "Eso depende del año del plan."},
-    "both": {"en": "That depends on the plan and the plan year.", "es": "Eso depende del plan y del año del plan."},
-    "covered": {"en": "That depends on whom you cover.", "es": "Eso depende de a quién cubre."},
-    "plan and covered": {
-        "en": "That depends on the plan and on whom you cover.",
-        "es": "Eso depende del plan y de a quién cubre.",
-    },
-}
-_COMPARED = {"en": "The main figures side by side, {year}:", "es": "Las cifras principales, lado a lado, {year}:"}
 _DEDUCTIBLE = re.compile("deduc[ti]+ble", re.IGNORECASE)
 _ORDER = (IN_NETWORK, SECOND_NETWORK, OUT_OF_NETWORK, "")
 _TIER_ORDER = (PERSON, FAMILY, PERSON_IN_FAMILY, "EE", "EE_SP", "EE_DP", "EE_1", "EE_CH", "EE_2", "FAM")
 _MAIN_TIERS = ("EE", "FAM")
 _COLUMN_ORDER = (*_TIER_ORDER, *_ORDER)
-_GOOD_TO_KNOW = {"en": "Good to know", "es": "Conviene saber"}
 MOST_LISTED = 3  # figures of one kind; more are a table
 Facts = Sequence[CitedFact]
 OfPlans = Mapping[tuple[str, str], tuple[str, Facts]]  # by plan and year: the words, and what they are of
@@ -183,7 +133,7 @@ class _Words:
         return "\n".join([lead, "", *table_head(("", self._word(PREMIUM))), *rows])
 
     def none_for(self, asked: Iterable[Period]) -> list[str]:
-        return [self._in(_NOT_PER).format(per=self._per(period)) for period in list(asked)[:1]]
+        return [self._in(NOT_PER).format(per=self._per(period)) for period in list(asked)[:1]]
 
     def limits(self, cited: Facts) -> list[str]:
         cells = _grouped(cited, lambda fact: (fact.service, fact.network, fact.plan, fact.plan_year))
@@ -197,7 +147,7 @@ class _Words:
         """Return that the documents number no tiers, where one was asked for by its number."""
         tier = asked.slots.drug_tier
         is_named = not tier or any(names_tier(one.fact.label, tier) for one in asked.cited)
-        return [] if is_named else [self._in(_UNNUMBERED).format(tier=tier)]
+        return [] if is_named else [self._in(UNNUMBERED).format(tier=tier)]
 
     def services(self, cited: Facts) -> list[str]:
         rows = _grouped(cited, lambda fact: (fact.label, fact.plan, fact.plan_year))
@@ -217,7 +167,7 @@ class _Words:
             if all(own):
                 values = [self._value(one.fact) for one in own]
                 lines.append(table_row(self._row_name(service, tier, label, facts), values, own))
-        lead = self._in(_COMPARED).format(year=cited[0].fact.plan_year)
+        lead = self._in(COMPARED).format(year=cited[0].fact.plan_year)
         return [lead, "\n".join(lines), *self._cautions(cited, mark=MARK.lstrip())]
 
     def rivals(self, asked: AskedFigures) -> list[str]:
@@ -250,7 +200,7 @@ class _Words:
         tiers = sorted({tier for *_, tier in shown}, key=_TIER_ORDER.index)
         period = price_period(next(iter(shown.values())).fact)
         on = "plan and covered" if len({plan for plan, *_ in columns}) > 1 else "covered"
-        lead = f"{self._in(_DEPENDS[on])} {self._word(PREMIUM)} {self._per(period)}:"
+        lead = f"{self._in(DEPENDS[on])} {self._word(PREMIUM)} {self._per(period)}:"
         heads = [self._head(*column, "") for column in columns]
         lines = [*table_head(("", *heads))]
         for tier in tiers:
@@ -268,7 +218,7 @@ class _Words:
         of_pay = [one.fact for one in others if one.fact.reading.unit == PAY]
         yearly = [one.fact for one in others if price_period(one.fact) is Period.YEAR]
         if main.fact.trust is Trust.ODD_SUM and of_pay:
-            words = self._in(_BESIDE).format(odd=words, other=self._figure(of_pay[0]))
+            words = self._in(BESIDE).format(odd=words, other=self._figure(of_pay[0]))
         elif main.fact.reading.unit == PAY and yearly and yearly[0].trust is not Trust.ODD_SUM:
             words = f"{words} ({self._figure(yearly[0])})"
         return f"{words} [{main.number}]"
@@ -279,7 +229,7 @@ class _Words:
         return self._corrected(fact, f"{printed}{per}") if fact.correction else f"{printed}{per}"
 
     def _corrected(self, fact: PrintedFact, printed: str) -> str:
-        return self._in(_CORRECTED).format(right=as_quote(reading_words(fact.correction)), printed=printed)
+        return self._in(CORRECTED).format(right=as_quote(reading_words(fact.correction)), printed=printed)
 
     def _amounts(self, facts: Facts) -> str:
         in_order = sorted(facts, key=lambda one: _TIER_ORDER.index(one.fact.coverage_tier))
@@ -302,7 +252,7 @@ class _Words:
 
     def _with_network(self, cell: str, networks: Sequence[str]) -> str:
         named = [self._word(network) for network in networks if network]
-        return f"{cell} ({self._in(_AND).join(named)})" if named else cell
+        return f"{cell} ({self._in(AND).join(named)})" if named else cell
 
     def _cell(self, fact: PrintedFact) -> str:
         printed = (self._language == "es" and self._spanish(fact)) or as_quote(as_part(fact.raw))
@@ -314,15 +264,15 @@ class _Words:
     def _spanish(self, fact: PrintedFact) -> str:
         """Return a price in Spanish that a cell names and nothing else; empty where its words say more."""
         reading = fact.reading
-        if not fact.is_whole_cell or reading.unit not in _SPANISH_PER:
+        if not fact.is_whole_cell or reading.unit not in SPANISH_PER:
             return ""
         if reading.attribute == NOT_COVERED:
             return "no cubierto"
-        if reading.attribute not in _SPANISH_COST:
+        if reading.attribute not in SPANISH_COST:
             return ""
         value = reading.value or 0
         amount = percent(value) if reading.attribute == COINSURANCE else money(value)
-        cost = _SPANISH_COST[reading.attribute].format(amount=amount) + _SPANISH_PER[reading.unit]
+        cost = SPANISH_COST[reading.attribute].format(amount=amount) + SPANISH_PER[reading.unit]
         later = {WAIVED: ", el deducible no se aplica", APPLIES: ", después del deducible"}
         return cost + later.get(reading.deductible, "")
 
@@ -343,7 +293,7 @@ class _Words:
             alike[plan, words].append((year, facts))
         lines = []
         for (plan, words), years in alike.items():
-            labels = self._in(_AND).join(sorted(year for year, _ in years if year))
+            labels = self._in(AND).join(sorted(year for year, _ in years if year))
             facts = [one for _, facts in sorted(years, key=lambda pair: pair[0]) for one in facts]
             lines.append((", ".join(filter(None, (as_quote(plan), labels))), words, facts))
         return lines
@@ -363,7 +313,7 @@ class _Words:
         # What holds for all of them is said once, below.
         shared = notes.pop() if len(notes) == 1 else ""
         heads = [head for head in heads if head or not shared]
-        named = [_capital(self._word(head)) if head else self._in(_GOOD_TO_KNOW) for head in heads]
+        named = [_capital(self._word(head)) if head else self._in(GOOD_TO_KNOW) for head in heads]
         lines = [*table_head(("", *named))]
         for whose, cells, facts in rows:
             values = [cells.get(head, "–") for head in heads]
@@ -371,7 +321,7 @@ class _Words:
             lines.append(table_line((whose, *values[:-1], f"{values[-1]}{MARK * doubted} {_markers(facts)}")))
         parts = ["\n".join([f"{self._depends(told)} {name}:", "", *lines])]
         if shared:
-            parts.append(f"{self._in(_GOOD_TO_KNOW)}: {going_on(shared)} {_markers(rows[0][-1])}")
+            parts.append(f"{self._in(GOOD_TO_KNOW)}: {going_on(shared)} {_markers(rows[0][-1])}")
         return "\n\n".join(parts)
 
     def _limits_by_tier(self, facts: Facts) -> dict[str, str]:
@@ -389,13 +339,13 @@ class _Words:
         """Return what figures depend on that are told for each (plan, year, ...)."""
         plans, years = {plan for plan, *_ in told}, {year for _, year, *_ in told}
         on = "both" if len(plans) > 1 and len(years) > 1 else "plan" if len(plans) > 1 else "year"
-        return self._in(_DEPENDS[on])
+        return self._in(DEPENDS[on])
 
     def _cautions(self, shown: Iterable[CitedFact], mark: str = "") -> list[str]:
         doubted = _grouped([one for one in shown if one.fact.trust in DOUBTED], lambda fact: (fact.trust.name,))
         return [
             f"{mark} {self._in(words).format(this=self._this(doubted[trust.name,]))}".lstrip()
-            for trust, words in _CAUTIONS.items()
+            for trust, words in CAUTIONS.items()
             if (trust.name,) in doubted
         ]
 
@@ -403,7 +353,7 @@ class _Words:
         """Return a doubted price by itself: it may stand beside one that is sure."""
         one = doubted[0].fact
         is_one_price = len(doubted) == 1 and one.service == PREMIUM and not one.correction
-        return self._figure(one) if is_one_price else self._in(_THIS)
+        return self._figure(one) if is_one_price else self._in(THIS)
 
     def _head(self, plan: str, year: str, group: str, tier: str) -> str:
         return ", ".join(filter(None, (as_quote(plan), self._word(tier) if tier else "", as_quote(group), year)))
@@ -412,7 +362,7 @@ class _Words:
         return self._in(FIGURE_WORDS[code])
 
     def _per(self, period: Period) -> str:
-        return self._in(_PER[period])
+        return self._in(PER[period])
 
     def _in(self, texts: dict[str, str]) -> str:
         return in_language(texts, self._language)

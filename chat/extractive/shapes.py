@@ -312,6 +312,7 @@ _ASKS_FOR_RIGHT = re.compile(
     r"\b(?:do|will|can|would|should) i (?:still |also )?(?:get|earn|receive|qualify|accrue)\b"
     r"|^\W*do i have (?!to\b)|\bam i (?:eligible|entitled)\b|\btengo derecho a\b|\b(?:recibo|me dan|me tocan?)\b"
     r"|\bhow much (?:paid )?(?:vacation|pto|time off)\b|\bhow many (?:vacation|pto) (?:days|hours)\b"
+    r"|\bcuant[oa]s (?:dias de )?vacaciones\b"
 )
 _BETWEEN_ITEMS = re.compile(r"[,;:]| and | or | y | o ")
 _NOT_COVERED = re.compile(r"\b(?:neither|not|exclu\w+|no (?:se )?cubr\w+)\b")

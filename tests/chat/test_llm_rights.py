@@ -187,3 +187,66 @@ def test_rows_that_answer_a_count_are_a_table_and_no_question_of_a_form_is_among
 
     assert "| Less than 2 years | 80 hours [1] |\n| 2 to 4 years | 120 hours [1] |" in text
     assert "come first" not in text
+
+
+class TestLifeInsurance:
+    SHEET = SourcePassage(
+        1,
+        "Life Summary",
+        "Paid by the company.\n"
+        "2 x pay basic life insurance\n"
+        "$200,000 the most it pays\n"
+        "$10,000 spouse, if you buy it\n"
+        "$5,000 each child, if you buy it\n"
+        "Basic life insurance pays 2 times your yearly pay, up to $200,000.\n"
+        "The first $50,000 of company-paid life insurance is free of tax.",
+        heading="Life insurance",
+    )
+
+    def test_ones_own_is_what_it_pays_and_not_what_is_free_of_tax(self):
+        text = ask("How much life insurance do I get?", self.SHEET)
+
+        assert "pays 2 times your yearly pay, up to $200,000" in first_statement(text)
+        assert "$50,000" not in text
+
+    @pytest.mark.parametrize(
+        ("question", "wanted"),
+        [
+            ("How much life insurance do I get for my spouse?", "$10,000 spouse, if you buy it"),
+            ("How much life insurance is there for my kids?", "$5,000 each child, if you buy it"),
+        ],
+    )
+    def test_a_family_members_is_that_persons_and_not_ones_own(self, question, wanted):
+        text = ask(question, self.SHEET)
+
+        assert wanted in first_statement(text)
+        assert "$200,000" not in text
+
+    def test_what_is_taxed_is_told_to_who_asks(self):
+        assert "$50,000" in ask("How much of my life insurance is free of tax?", self.SHEET)
+
+
+def test_short_term_disability_is_no_long_term_one():
+    sheet = SourcePassage(
+        1,
+        "Disability Summary",
+        "Short-term disability pays 60% of your weekly pay, up to $1,200 a week.\n"
+        "Long-term disability pays 60% of pay, up to $6,000 a month.",
+    )
+
+    text = ask("What does short-term disability pay?", sheet)
+
+    assert ("$1,200" in text, "$6,000" in text) == (True, False)
+
+
+def test_union_members_who_find_it_elsewhere_are_told_where():
+    guide = SourcePassage(
+        1,
+        "Guide",
+        "Salaried: years of service | Vacation each year\n"
+        "Less than 2 years — Vacation each year: 80 hours\n"
+        "Union members find vacation and leave in their labor agreement.",
+    )
+    union = {"own_class": ("UNION", "Union members"), "other_classes": ("SAL", "Salaried employees")}
+
+    assert "find vacation and leave in their labor agreement" in ask("How many vacation days do I get?", guide, **union)
