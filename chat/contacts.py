@@ -14,12 +14,13 @@ _SUBJECTS = {
     "médico deducible copago red reclamo reclamación urgencias emergencia especialista",
     Contact.Role.PHARMACY: "drug prescription pharmacy generic brand medication medicine receta farmacia medicamento",
     Contact.Role.DENTAL: "dental dentist tooth teeth crown braces cleaning orthodontia dientes dentista corona",
-    Contact.Role.VISION: "vision eye glasses contacts lenses frames optometrist lentes anteojos",
+    Contact.Role.VISION: "vision eye glasses contacts lenses frames optometrist lentes anteojos visión vista",
     Contact.Role.ACCOUNTS: "fsa hsa flexible spending savings commuter",
-    Contact.Role.RETIREMENT: "401k retirement match vesting pension rollover jubilación",
-    Contact.Role.LIFE: "life disability beneficiary std ltd accident death vida",
-    Contact.Role.COBRA: "cobra continuation terminate terminated quit resign layoff",
-    Contact.Role.EAP: "counseling counselling stress eap assistance therapy consejería",
+    Contact.Role.RETIREMENT: "401k retirement match vesting pension rollover jubilación retiro",
+    Contact.Role.LIFE: "life disability beneficiary std ltd accident death vida discapacidad "
+    "incapacidad beneficiario accidente fallecimiento",
+    Contact.Role.COBRA: "cobra continuation terminate terminated quit resign layoff continuación renuncio despido",
+    Contact.Role.EAP: "counseling counselling stress eap assistance therapy consejería estrés terapia",
 }
 
 

@@ -1,6 +1,8 @@
 """Asking HR or a carrier by email: the person's page, HR's inbox, and the page that a link in a mail opens."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -27,7 +29,7 @@ from tenants.form_pages import form_page
 @member_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_hr(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What is to be sent, and once it was looked at as it goes, send it."""
+    """What is to be sent; then the very words as they go, to send or to change."""
     answers = Answer.objects.of(request.user).select_related("question__conversation__user")
     answer = get_object_or_404(answers.filter(question__is_counted=True), pk=pk)
     first = {"text": first_words(answer, with_answer=False), "client_token": uuid4(), "is_named": ""}
@@ -37,6 +39,8 @@ def ask_hr(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return page()
     told = form.cleaned_data
+    if "change" in request.POST:
+        return render(request, "chat/ask_hr.html", {**context, "form": _form_again(told, told["text"])})
     text = told["text"]
     if told["with_answer"]:
         text = f"{text}{first_words(answer, with_answer=True).removeprefix(answer.question.text)}"
@@ -104,25 +108,26 @@ def handover_reply(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _look_at(request: HttpRequest, answer: Answer, form: HandOverForm, text: str, *, is_masked: bool) -> HttpResponse:
-    """Show the very words that go, for the person to send or to change."""
+    """Show the very words that go, to whom and from whom, for the person to send or to change."""
     told = form.cleaned_data
-    again = HandOverForm(
-        initial={
-            "to": told["to"],
-            "text": text,
-            "is_named": "1" if told["is_named"] else "",
-            "client_token": told["client_token"],
-            "looked_at": True,
-        }
-    )
+    user = request.user
     context = {
-        "form": again,
+        "form": _form_again(told, text, looked_at=True),
         "answer": answer,
         "is_looked_at": True,
         "is_masked": is_masked,
         "recipient": form.recipient(),
+        "sender": f"{user.name} ({user.email})" if told["is_named"] else "",
+        "text": text,
     }
     return render(request, "chat/ask_hr.html", context)
+
+
+def _form_again(told: Mapping[str, Any], text: str, *, looked_at: bool = False) -> HandOverForm:
+    """Return the form with what was filled in; an answer that was to be added stands in the text already."""
+    kept = {name: told[name] for name in ("to", "client_token")}
+    named = "1" if told["is_named"] else ""
+    return HandOverForm(initial={**kept, "text": text, "is_named": named, "looked_at": looked_at})
 
 
 def _reply_page(request: HttpRequest, row: HandOver, template: str, *, by: User | None) -> HttpResponse:

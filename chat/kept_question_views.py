@@ -22,6 +22,7 @@ from chat.evaluation.runs import last_run, open_run
 from chat.evaluation.start_pack import Proposed, propose
 from chat.evaluation.told import demands, unmet_words
 from chat.kept_question_forms import QuestionFileForm, TestQuestionForm
+from chat.markdown import render_answer
 from chat.models import AnswerRun, AnswerRunResult, TestQuestion
 from knowledge.evaluation.json_lines import BadLine, BadQuestions
 from tenants.access import hr_required
@@ -97,7 +98,15 @@ def test(request: HttpRequest, pk: UUID) -> HttpResponse:
     tried = AnswerRun.objects.filter(only=pk).first()
     result = tried.results.first() if tried else None
     unmet = [unmet_words(sentence) for sentence in result.unmet] if result else []
-    context = {"form": form, "row": row, "tried": tried, "result": result, "unmet": unmet}
+    answer_html = render_answer(result.text, {}) if result else ""
+    context = {
+        "form": form,
+        "row": row,
+        "tried": tried,
+        "result": result,
+        "answer_html": answer_html,
+        "unmet": unmet,
+    }
     context["may_remove"] = may_change(row, request.user)
     return form_page(request, "chat/tests/question.html", context)
 

@@ -72,7 +72,7 @@ def official(request: HttpRequest, pk: UUID) -> HttpResponse:
         "html": render_answer(row.text, {}),
         "people": audience_words(row.meant_for, class_labels()) or "Everybody",
         "note": needs_look(row),
-        "versions": row.versions.select_related("by"),
+        "versions": [(one, render_answer(one.told["text"], {})) for one in row.versions.select_related("by")],
         "form": form,
         "may_approve": request.user.role == User.Role.HR_ADMIN and row.state == OfficialAnswer.State.WRITTEN,
     }

@@ -14,6 +14,7 @@ from chat.evaluation import publish_gate, runs
 from chat.evaluation.publish_gate import OverrideRefused
 from chat.evaluation.told import unmet_words
 from chat.kept_question_forms import OverrideForm
+from chat.markdown import render_answer
 from chat.models import EXTRACTIVE, AnswerRun, AnswerRunResult, TestQuestion
 from chat.tasks import queue_next_change, queue_test_run, tell_of_change
 from knowledge.pace import time_left
@@ -120,6 +121,8 @@ def _name_of(engine: str) -> str:
 def _shown(result: AnswerRunResult, labels: dict[str, str]) -> dict[str, object]:
     return {
         "result": result,
+        "answer_html": render_answer(result.text, {}),
+        "before_html": render_answer(result.before_text, {}),
         "unmet": [unmet_words(sentence) for sentence in result.unmet],
         "before_unmet": "; ".join(map(unmet_words, result.before_unmet)),
         "asked_as": audience_words(meant_for_just(result.audience), labels),

@@ -31,6 +31,12 @@ NOT_IN_DOCUMENTS = {
     "en": "I could not find this in the documents your company has published. I would rather say so than guess.",
     "es": "No encontré esto en los documentos que su empresa ha publicado. Prefiero decirlo antes que adivinar.",
 }
+_NOT_OF_THAT_YEAR = {
+    "en": "None of the documents your company has published tells this for {years}. I would rather say so than give "
+    "you the figures of another year.",
+    "es": "Ninguno de los documentos que su empresa ha publicado lo dice para {years}. Prefiero decirlo antes que "
+    "darle las cifras de otro año.",
+}
 _NO_SUCH_YEAR = {
     "en": "Nothing your company has published here is for {years}. I would rather say so than give you the numbers of "
     "another year.",
@@ -227,6 +233,11 @@ def refusal_text(reason: str, language: str) -> str:
 
 def missing_year_text(years: Sequence[str], language: str) -> str:
     return in_language(_NO_SUCH_YEAR, language).format(years=", ".join(years))
+
+
+def untold_year_text(years: Sequence[str], language: str) -> str:
+    """Return the words of a refusal where there are documents of that year, and none tells what was asked."""
+    return in_language(_NOT_OF_THAT_YEAR, language).format(years=", ".join(years))
 
 
 def small_talk_text(kind: Kind, language: str, *, client_name: str) -> str:

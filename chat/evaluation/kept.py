@@ -52,7 +52,9 @@ def keep_test_question(
             raise BadLine(f"there are {MOST_KEPT:,} test questions already. Remove some first.")
         _refuse_weakening(row, by)
         row.is_active = True
-        row.origin = origin
+        if row._state.adding or origin != Origin.FILE:
+            # A file that was exported and comes back tells no other origin than its questions had.
+            row.origin = origin
         _write(row, expect, is_critical=is_critical, name=name, by=by)
     return row
 

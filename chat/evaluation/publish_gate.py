@@ -24,6 +24,7 @@ from tenants.one_at_a_time import one_at_a_time
 MOST_RESTARTS = 3
 UNSTEADY = "What is published changed each time while the questions were asked. Try again when nobody else is at work."
 Decision = AnswerRun.Decision
+_ACTS = {Cause.PUBLISH: "published", Cause.UNPUBLISH: "taken back"}
 log = structlog.get_logger(__name__)
 
 
@@ -41,12 +42,18 @@ def hold_for_questions(change: Change) -> tuple[Held, AnswerRun | None] | None:
     one_at_a_time("publish-gate")
     document, version = change.document, change.version
     cause = Cause.PUBLISH if version else Cause.UNPUBLISH
-    under_way = AnswerRun.objects.filter(document=document, status__in=AnswerRun.OPEN).first()
-    if under_way is not None:
-        if under_way.cause == cause and under_way.version_id == (version.pk if version else None):
-            return _held(under_way), None
-        _decide(under_way, Decision.WITHDRAWN, by=change.by)
-        cancel(under_way)
+    waiting = AnswerRun.objects.filter(document=document, cause__in=AnswerRun.CHANGES, decision=Decision.NONE)
+    if change.is_made:
+        for run in waiting:
+            _replace(run, cause, by=change.by)
+        return None
+    same = waiting.filter(cause=cause, version=version, status__in=(*AnswerRun.OPEN, Status.DONE)).first()
+    if same is not None:
+        return _held(same), None
+    # What is asked for last is what is wanted: one that is asked already, and waits to be made, is not made any more.
+    replaced = [run for run in waiting if _replace(run, cause, by=change.by)]
+    for left in AnswerRun.objects.filter(document=document, status__in=AnswerRun.OPEN):
+        cancel(left)  # decided while it began again
     # Who asks again has what was held back before looked at anew.
     AnswerRun.objects.filter(document=document, decision=Decision.BLOCKED).update(decision=Decision.WITHDRAWN)
     run = begin_run(
@@ -57,7 +64,7 @@ def hold_for_questions(change: Change) -> tuple[Held, AnswerRun | None] | None:
         document_title=document.title,
         is_scheduled=change.is_scheduled,
     )
-    return _held(run), run
+    return _held(run, replaced=replaced[-1] if replaced else None), run
 
 
 def settle(run: AnswerRun) -> bool:
@@ -66,6 +73,9 @@ def settle(run: AnswerRun) -> bool:
         return True
     with transaction.atomic():
         one_at_a_time("publish-gate")
+        run.refresh_from_db()
+        if run.decision or run.is_open:
+            return True  # decided while this waited for its turn
         is_same = run.published_mark == current_fingerprint(today())
         if run.status == Status.DONE and not is_same:
             if run.restarts < MOST_RESTARTS:
@@ -141,6 +151,17 @@ def _make(run: AnswerRun, decision: Decision, *, by: User | None) -> bool:
     return True
 
 
+def _replace(run: AnswerRun, cause: Cause, *, by: User | None) -> bool:
+    """Withdraw a change that waits, because another was asked for; False if it is decided already."""
+    if not _decide(run, Decision.WITHDRAWN, by=by):
+        return False
+    cancel(run)
+    wanted = "published in another version" if cause == run.cause else _ACTS[cause]
+    who = f"{by.name} asked" if by else "It was asked"
+    AnswerRun.objects.filter(pk=run.pk).update(failure=f"{who} for it to be {wanted} instead; the last request holds.")
+    return True
+
+
 def _hold_back(run: AnswerRun) -> None:
     document = Document.objects.filter(pk=run.document_id).first()
     record("gate.blocked", actor=None, subject=document, run=str(run.pk), broken=broken_count(run), status=run.status)
@@ -157,8 +178,9 @@ def _decide(run: AnswerRun, decision: Decision, *, by: User | None) -> bool:
     return bool(decided)
 
 
-def _held(run: AnswerRun) -> Held:
-    act = "published" if run.cause == Cause.PUBLISH else "taken back"
+def _held(run: AnswerRun, *, replaced: AnswerRun | None = None) -> Held:
     questions = "test question is" if run.total == 1 else "test questions are"
-    sentence = f"“{run.document_title}” is {act} once {run.total} {questions} answered as well as before."
+    sentence = f"“{run.document_title}” is {_ACTS[run.cause]} once {run.total} {questions} answered as well as before."
+    if replaced:
+        sentence += f" That it be {_ACTS[replaced.cause]}, as was asked before, is withdrawn."
     return Held(sentence, reverse("chat:test_run", args=[run.pk]))

@@ -19,6 +19,10 @@ class AmountOf(Enum):
     OWN_MONEY = "what an employee puts into an account"
 
 
+# Each plan has its own, medical, dental and vision alike.
+PLAN_LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
+
+
 class Period(Enum):
     PAYCHECK = "paycheck"
     WEEK = "week"
@@ -119,7 +123,8 @@ _PREMIUM = (
 _ASKED = {
     AmountOf.COBRA: re.compile(
         _COBRA
-        + r"|\b(?:after|when|if|once) (?:i|we) (?:leave|left|quit|resign|retire|am fired|get (?:fired|laid off))\b"
+        + r"|\b(?:after|when|if|once) (?:i|we|you|he|she|they|some(?:one|body)|any(?:one|body)|(?:an )?employees?)"
+        r" (?:leaves?|left|quits?|resigns?|retires?|am fired|is fired|gets? (?:fired|laid off))\b(?! of\b)"
         r"|\b(?:after|when|if) (?:i|my) (?:lose my job|job ends|employment ends|coverage ends)\b"
         r"|\b(?:si|cuando|despues de(?: que)?) (?:yo )?(?:me voy|dejo|dejar|renuncio|renunciar|me despiden)\b"
     ),

@@ -16,7 +16,15 @@ from chat.extractive.amounts import (
 )
 from chat.extractive.everyday import goes_on, in_documents_words, is_new_here, stays, tells_of_injury
 from chat.extractive.household import Household, household_asked
-from chat.extractive.shapes import Shape, compares, counted_terms, is_definition, shape_of, wants_yes_or_no
+from chat.extractive.shapes import (
+    Shape,
+    asks_for_right,
+    compares,
+    counted_terms,
+    is_definition,
+    shape_of,
+    wants_yes_or_no,
+)
 from chat.extractive.spans import Quantity, quantities_of_person
 from chat.text_figures import Figure, figures
 from knowledge.retrieval.plans import PlanName, plan_names
@@ -68,8 +76,10 @@ begin|start|effective|take effect|first day|empieza|empezar|comienza|comenzar|in
 end|close|through|until|last day|finish|expire|termina|terminar|hasta|cierra|cerrar|acaba|vence
 lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura
 choose|select|pick|elect|decide|elegir|escoger
-quit|stop work|termination|employment end|coverage end|fired|laid off|let go|lose my job|leave the company|despidieron
-renunciar|dejar la empresa|salir de la empresa|termination|coverage end
+quit|stop work|termination|employment end|coverage end|fired|laid off|let go|lose my job|leave the company
+|goes with you|last day of work|despidieron
+renunciar|dejar la empresa|salir de la empresa|deja la empresa|se va de la empresa|termination|coverage end
+|stop work|leave the company|goes with you|last day of work
 add|enroll|change|report|agregar|anadir|inscribir|avisar|registrar|cambio|agregarlo|agregarla|inscribirlo|inscribirla
 single|self-only|employee only|individual|one person|solo el empleado
 spouse|spousal|conyuge
@@ -133,6 +143,13 @@ _INITIALS = re.compile(r"(?P<name>(?:[\w'’-]+ ){2,6})\((?P<initials>[A-Z]{2,6}
 # The same with what only says that it is nobody else.
 _ONLY_WHO_TERMS = WHO_TERMS | frozenset(
     list_terms("person persona only alone own myself sole solamente soltero no covering cover sin dependents household")
+)
+# Words that ask for the right itself, or say who asks: what the right is to, the others tell.
+OF_THE_RIGHT = frozenset(
+    list_terms(
+        "eligible eligibility entitled qualify available offered open join enroll participate get have sign part-timer"
+        " derecho elegible califico inscribirme obtener recibir tener tengo puedo"
+    )
 )
 _MONEY = re.compile(r"\bmoney\b", re.IGNORECASE)
 # "How much is dental?" names no service: the price of the plan is meant, unless it is asked what that one pays.
@@ -207,6 +224,8 @@ def read_question(question: str) -> Asked:
         ideas = [idea for idea in ideas if not _ONLY_WHO_TERMS.issuperset(idea.asked_as)]
     if amount_of in _MONEY_IDEAS:
         ideas = _with_money(ideas, amount_of)
+    if asks_for_right(question):
+        ideas = _without_the_right(ideas)
     if shape is Shape.CONTACT:
         ideas = [_as_in_a_directory(idea) for idea in ideas]
     return Asked(
@@ -322,6 +341,12 @@ def _asks_for_price(question: str, plans: frozenset[PlanName], ideas: Sequence[I
         for idea in strong
     )
     return names_no_service and bool(plans or strong)
+
+
+def _without_the_right(ideas: Sequence[Idea]) -> list[Idea]:
+    """Return the ideas with "eligible" as a manner of asking, if something is named to be eligible for."""
+    faint = [replace(idea, weight=FAINT) if OF_THE_RIGHT.issuperset(idea.asked_as) else idea for idea in ideas]
+    return faint if any(idea.is_strong for idea in faint) else list(ideas)
 
 
 def _as_in_a_directory(idea: Idea) -> Idea:

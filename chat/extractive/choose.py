@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chat.extractive.asked import Asked
 from chat.extractive.disagreement import alikeness, disagreement, plans_of, said_elsewhere
 from chat.extractive.rows import row_text
-from chat.extractive.shapes import Shape
+from chat.extractive.shapes import Shape, denies_it
 from chat.extractive.statements import Statement
 from chat.extractive.support import Supported
 from chat.extractive.wording import Wording
@@ -157,7 +157,8 @@ def _answers_for_its_plan(candidate: Supported, best: Supported) -> bool:
     if not candidate.statement.passage.own_plan:
         return _is_as_near(candidate, best)
     is_near = candidate.coverage >= ROW_SHARE * best.coverage
-    return is_near and (_gives_money(candidate.statement) or not _gives_money(best.statement))
+    gives_amount = _gives_money(candidate.statement) or denies_it(candidate.statement.said)
+    return is_near and (gives_amount or not _gives_money(best.statement))
 
 
 def _gives_money(statement: Statement) -> bool:

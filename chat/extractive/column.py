@@ -14,13 +14,13 @@ Table = list[Supported]
 
 
 def asked_columns(found: Sequence[Supported], asked: Asked, judge: Judge) -> list[list[Statement]]:
-    """Return the rows of the best table, in reading order, if an amount was asked for that no row is named for; and
-    those of the same table in the documents of another year, while two years are in sight.
+    """Return the rows of the best table, in reading order, if an amount or a number was asked for that no row is
+    named for; and those of the same table in the documents of another year, while two years are in sight.
 
     Empty when a row is named, or when no table has that column.
     """
     # Who is to be covered names a row, in whatever words.
-    if asked.shape is not Shape.AMOUNT or (asked.household and asked.amount_of is AmountOf.PREMIUM):
+    if asked.shape not in (Shape.AMOUNT, Shape.COUNT) or (asked.household and asked.amount_of is AmountOf.PREMIUM):
         return []
     # By document and not by passage: a long table is split between rows, and half of it would mislead.
     tables: dict[tuple[str, ...], Table] = defaultdict(list)

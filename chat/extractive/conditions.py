@@ -10,7 +10,7 @@ from chat.extractive.care import is_only_for_children, is_other_care
 from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
 from chat.extractive.events import is_of_other_event
 from chat.extractive.for_whom import OwnPeople
-from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_told_as_false
+from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
 from chat.extractive.referral import refers_elsewhere
@@ -28,9 +28,11 @@ from chat.extractive.shapes import (
     is_duty_of_others,
     is_of_leaving,
     is_of_other_account,
+    is_only_of_tax,
     is_past,
     tells_deadline,
     tells_outcome,
+    wants_yes_or_no,
     without_thresholds,
 )
 from chat.extractive.spans import is_only_from_later_age, is_outside
@@ -111,6 +113,7 @@ class Conditions:
             return False
         return (
             (statement.passage.has_sure_figures or not figures(statement.said))
+            and not is_of_other_term(self._request.question, statement.said)
             and not is_of_other_event(self._request.question, statement)
             and not is_other_care(self._request.question, statement.said)
             and self._has_what_is_asked(statement)
@@ -153,7 +156,7 @@ class Conditions:
             return True
         if " | " in text and not statement.is_row:
             return True  # the head of a table
-        if statement.is_row and "," in statement.label and _SUM_OF_SEVERAL.search(text):
+        if statement.is_row and _SUM_OF_SEVERAL.search(text):
             return True  # what several services cost together is the price of none
         told = figures(statement.said)
         if not statement.is_whole and told and told <= self._asked.figures:
@@ -173,6 +176,10 @@ class Conditions:
         asked = self._asked
         # What the person said is no answer to what the person asked.
         said = without_figures(statement.said, asked.figures)
+        if asked.shape in (Shape.AMOUNT, Shape.COUNT) and statement.is_row and wants_yes_or_no(statement.label):
+            return False  # "Does vacation come first: No, not for the first seven days"
+        if asked.shape is Shape.AMOUNT and not statement.is_row and is_only_of_tax(self._request.question, said):
+            return False
         if asked.counted and not self._counts_it(statement):
             return False
         if asked.is_definition and not self._defines(statement):
@@ -329,13 +336,19 @@ class Conditions:
 
     def gives_to_others(self, statement: Statement) -> bool:
         """Whether it says that what is asked for belongs to other classes: "Full-time employees earn vacation." """
-        strong = [idea for idea in self._asked.ideas if idea.is_strong]
-        said, subject = Wording(statement.said), " ".join(statement.text.split()[:_SUBJECT_WORDS])
-        is_of_others = self._ground.classes(subject).is_of_others and not self._ground.classes(statement.said).is_of_own
-        is_it = bool(strong) and all(said.says(idea) for idea in strong)
-        if statement.is_row or self._is_no_statement(statement):
+        things, said = self._ground.things, Wording(statement.said)
+        classes, subject = self._ground.classes(statement.said), " ".join(statement.text.split()[:_SUBJECT_WORDS])
+        if statement.is_row or not things or not all(said.says(idea) for idea in things):
             return False
-        return is_of_others and is_it and self._is_of_asked_year(statement)
+        # "Parental leave is paid after a year of full-time service" has it for its subject.
+        is_subject = all(Wording(subject).says(idea) for idea in things)
+        is_theirs = self._ground.classes(subject).is_of_others or (is_subject and classes.is_of_others)
+        return (
+            is_theirs
+            and not classes.is_of_own
+            and not self._is_no_statement(statement)
+            and self._is_of_asked_year(statement)
+        )
 
     def sends_elsewhere(self, statement: Statement) -> bool:
         """Whether it tells the asker's class where the thing is told: "Union members: see the contract." """
@@ -355,9 +368,16 @@ class Conditions:
         )
 
     def is_given_to_asker(self, statement: Statement) -> bool:
-        """Whether it names the asker's class, or everybody."""
+        """Whether it names the asker's class, or everybody, and what is asked for."""
+        places = Wording(statement.said), self._ground.wording(statement.section)
+        if not all(any(place.says(idea) for place in places) for idea in self._ground.things):
+            return False  # what everybody gets beside it, in the same paragraph
         own = self._ground.classes(f"{statement.said} {statement.section}").is_of_own
-        return own or self.people.is_for_them(statement) or bool(_EVERYBODY.search(plain_text(statement.said)))
+        return own or self.is_said_of_everybody(statement)
+
+    def is_said_of_everybody(self, statement: Statement) -> bool:
+        """Whether it names everybody, or people by their state or working time of whom the asker is one."""
+        return self.people.is_for_them(statement) or bool(_EVERYBODY.search(plain_text(statement.said)))
 
     def _is_of_asked_plan(self, statement: Statement) -> bool:
         if not self._asked.plans:

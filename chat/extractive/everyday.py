@@ -45,6 +45,27 @@ _LEAVES = (
     r"|los(?:e|ing|t) \w+ job|last day|part[- ]time|turn\w* \d\d|dies?|died|mov(?:e|ed|ing)|after|renunci\w*|jubil\w*"
     r"|despid\w*|dej\w+)\b"
 )
+# Who leaves the company: the verb behind a person, and no "leave of absence", "leave for a birth" or "I left my card".
+_WHO = (
+    r"(?:i|we|you|he|she|they|some(?:one|body)|any(?:one|body)|people|(?:an?|the|my) (?:employee|person|worker)"
+    r"|employees|workers)"
+)
+_WILL = r"(?:'ll|'m|'re| am| are| is| will| would| decides? to| wants? to| ha(?:ve|s) to| were to| ever| just)*"
+_WORK = (
+    r"(?: (?:from )?(?:the|my|our|this|his|her|their|work(?:ing)? (?:for|at) \w+|employment|work))*"
+    r"(?: (?:company|job|employer|firm|here))?"
+)
+_GOES_ON = (
+    r"(?:before|after|in|next|this|at|mid|and|or|but|what|how|do|does|did|can|could|will|would|is|are|am|my|the|during"
+    r"|on|by|when|then)\b(?! (?:leave|vacation))"
+)
+LEAVES_WORK = rf"\b{_WHO}{_WILL} (?:leaves?|leaving|left)\b{_WORK}(?=\W*$|[?.,;:!)]| {_GOES_ON})"
+_LEAVES_WORK_ES = (
+    r"\b(?:me (?:voy|vaya|fuera)|nos (?:vamos|vayamos)"
+    r"|(?:alguien|uno|empleado) (?:se va|se vaya|deja la empresa|sale))\b"
+    r"(?! (?:de )?(?:vacaciones|licencia|permiso|baja|a)\b)"
+    r"(?: (?:de|del) (?:(?:la|el|mi) )?(?:empresa|trabajo|compania))?"
+)
 _ASKS_WHEN = r"\b(?:when|how (?:soon|long|early|fast)|what (?:day|date)|waiting|cuando)\b"
 _ASKS_TO_ADD = (
     r"\b(?:add|enroll|report|register|put|include|deadline|by when|until when|how (?:long|many days|much time)"
@@ -57,6 +78,8 @@ _LEFT = (
 )
 _OF_ACCOUNT = r"\b(?:fsa|hsa|hra|flex(?:ible)?|spending|account|gastos flexibles)\b"
 _CASES = (
+    _case(LEAVES_WORK, "quit"),
+    _case(_LEAVES_WORK_ES, "renunciar"),
     _case(r"\btime limit\b", "deadline"),
     _case(r"\b(?:vence|termina|cierra|se acaba) (?:el )?plazo\b", "deadline"),
     _case(r"\b(?P<act>inscribir|agregar|anadir)(?:l[oae]s?)\b", r"\g<act>"),

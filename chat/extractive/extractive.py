@@ -6,6 +6,7 @@ each carries the number of its passage. No figure is ever made, changed or moved
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Self
 
 import numpy as np
@@ -22,6 +23,7 @@ from chat.extractive.for_person import leaves_age_open, with_own_case
 from chat.extractive.framing import (
     also_said,
     as_columns,
+    as_given_to_others,
     as_possible,
     compared,
     composed,
@@ -38,6 +40,7 @@ from knowledge.embeddings.wordllama_embedding import WordLlamaEmbedding
 from knowledge.patience import Patience
 
 NEAREST = 3
+MOST_ENTITLING = 3
 WORDS_PER_DELTA = 3
 
 
@@ -120,7 +123,8 @@ class _Question:
         language, figures = self._request.language, self._request.figures
         shut_out = self._judge.shutting_out(self._said)
         if shut_out:
-            return composed(with_the_rest(shut_out[0], self._said), language)
+            choice = with_the_rest(shut_out[0], self._said)
+            return composed(replace(choice, others=(*choice.others, *self._judge.of_other_lines(self._said))), language)
         if figures:
             found = self._judge.supported(self._said)
             also = adding(figures, found, other_classes=self._request.other_classes)
@@ -134,6 +138,9 @@ class _Question:
         if asks_for_care(self._asked):
             told = care_costs(self._judge, self._said)
             return composed(Choice(told[0], tuple(told[1:])), language) if told else ""
+        entitling = self._judge.entitling(self._said)
+        if entitling:
+            return composed(Choice(entitling[0], tuple(entitling[1:MOST_ENTITLING])), language)
         is_at_length = is_broad(self._asked, self._request.question) or compares_own_plans(self._request)
         if is_at_length and not self._asked.stays:
             at_length = AtLength(self._request, self._asked, self._similarity).chosen()
@@ -143,7 +150,10 @@ class _Question:
         referring = self._judge.referring(self._said, found)
         if referring:
             return composed(Choice(referring[0]), language)
-        if not found or self._judge.given_to_others(self._said, found):
+        others = self._judge.given_to_others(self._said, found)
+        if others:
+            return as_given_to_others(self._judge.as_of_others(others[0], self._said), language)
+        if not found:
             return ""
         if self._asked.stays and found[0].statement.paragraph:
             return composed(with_the_rest(found[0].statement, self._said), language)
@@ -160,13 +170,13 @@ class _Question:
         return composed(own, language)
 
     def is_denied(self) -> bool:
-        """Whether all that is said is that the asker's class has no such plan, and not that is asked."""
+        """Whether all that is said is that the asker's class has no such plan, and not that is asked; or that another
+        class has it."""
+        if self._judge.given_to_others(self._said, self._judge.supported(self._said)):
+            return True
         return bool(self._judge.shutting_out(self._said)) and not asks_to_join(self._request.question)
 
     def possible_answer(self) -> str:
-        others = self._judge.given_to_others(self._said, self._judge.supported(self._said))
-        if others:
-            return as_possible(others[0], self._request.language)
         possible = [] if self._asked.compares else self._judge.possible(self._said)
         return self._as_of_others(as_possible(possible[0].statement, self._request.language)) if possible else ""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chat.extractive.figures_text import FIGURE_WORDS
+from chat.extractive.figure_words import FIGURE_WORDS
 from chat.llm.figures_asked import AskedFigures
 from knowledge.facts.printed import PrintedFact
 from knowledge.facts.types import Reading

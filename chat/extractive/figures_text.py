@@ -5,20 +5,36 @@ Each carries the number of the passage that prints it. What is odd about a figur
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from chat.extractive.amounts import Period, periods
+from chat.extractive.figure_words import (
+    AND,
+    BESIDE,
+    CAUTIONS,
+    COMPARED,
+    CORRECTED,
+    DEPENDS,
+    FIGURE_WORDS,
+    GOOD_TO_KNOW,
+    NOT_PER,
+    PER,
+    SPANISH_COST,
+    SPANISH_PER,
+    THIS,
+    UNNUMBERED,
+)
 from chat.extractive.framing import also_said, said_otherwise, statement_item
 from chat.extractive.rows import as_part, going_on
 from chat.extractive.service_words import names_tier
 from chat.extractive.slots import LIMITS
 from chat.extractive.statements import Statement
+from chat.extractive.tables import DOUBTED, MARK, table_head, table_line, table_row
 from chat.llm.figures_asked import AskedFigures, CitedFact
 from chat.quoting import as_quote
 from chat.words import in_language
-from knowledge.facts.prices import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED
+from knowledge.facts.prices import COINSURANCE, NOT_COVERED
 from knowledge.facts.printed import PrintedFact, Trust
-from knowledge.facts.questions import DEDUCTIBLE, LIMIT
 from knowledge.facts.rate_labels import MONTH, PAY
 from knowledge.facts.rates import PREMIUM
 from knowledge.facts.service_table import AUTHORIZATION, VISIT_LIMIT
@@ -34,76 +50,15 @@ from knowledge.facts.types import (
 )
 from knowledge.facts.words import money, percent, reading_words
 
-FIGURE_WORDS = {
-    DEDUCTIBLE: {"en": "Deductible", "es": "Deducible"},
-    LIMIT: {"en": "Out-of-pocket limit", "es": "Límite de gastos de bolsillo"},
-    PREMIUM: {"en": "Price", "es": "Precio"},
-    IN_NETWORK: {"en": "in network", "es": "dentro de la red"},
-    SECOND_NETWORK: {"en": "second network tier", "es": "segundo nivel de la red"},
-    OUT_OF_NETWORK: {"en": "out of network", "es": "fuera de la red"},
-    PERSON: {"en": "for one person", "es": "por persona"},
-    FAMILY: {"en": "for a family", "es": "por familia"},
-    PERSON_IN_FAMILY: {"en": "for one person in a family", "es": "por cada persona de una familia"},
-    "EE": {"en": "employee only", "es": "solo el empleado"},
-    "EE_SP": {"en": "employee and spouse", "es": "empleado y cónyuge"},
-    "EE_DP": {"en": "employee and domestic partner", "es": "empleado y pareja"},
-    "EE_CH": {"en": "employee and children", "es": "empleado e hijos"},
-    "EE_1": {"en": "employee and one person", "es": "empleado y una persona"},
-    "EE_2": {"en": "employee and two or more", "es": "empleado y dos o más"},
-    "FAM": {"en": "family", "es": "familia"},
-    APPLIES: {"en": "after the deductible", "es": "después del deducible"},
-}
-_PER = {
-    Period.PAYCHECK: {"en": "per paycheck", "es": "por cheque de pago"},
-    Period.WEEK: {"en": "per week", "es": "por semana"},
-    Period.MONTH: {"en": "per month", "es": "por mes"},
-    Period.YEAR: {"en": "per year", "es": "por año"},
-}
-_AND = {"en": " and ", "es": " y "}
-# What is sure goes first.
-_BESIDE = {"en": "{other}; printed beside it: {odd}", "es": "{other}; impreso al lado: {odd}"}
-_CORRECTED = {
-    "en": "{right}, as HR has corrected it; in the document it was read as {printed}",
-    "es": "{right}, según la corrección de Recursos Humanos; en el documento se leyó {printed}",
-}
-_ODD_SUM = {
-    "en": "Careful: {this} does not fit with the other prices printed beside it; HR has been told. Please confirm "
-    "it with HR before you rely on it.",
-    "es": "Atención: {this} no concuerda con los otros precios impresos al lado; Recursos Humanos ya lo sabe. "
-    "Confirme el dato con Recursos Humanos antes de confiar en él.",
-}
-_ODD = {
-    "en": "Careful: something is odd about {this} in the document; HR has been told. Please confirm it with HR "
-    "before you rely on it.",
-    "es": "Atención: algo no cuadra con {this} en el documento; Recursos Humanos ya lo sabe. Confirme el "
-    "dato con Recursos Humanos antes de confiar en él.",
-}
-_THIS = {"en": "this figure", "es": "esta cifra"}
-_CAUTIONS = {Trust.ODD_SUM: _ODD_SUM, Trust.ODD: _ODD}
-_MARK = " †"  # in a table, for the caution below it
-_NOT_PER = {"en": "I found no price {per}.", "es": "No encontré un precio {per}."}
-_UNNUMBERED = {
-    "en": "I found no price under the name “tier {tier}”. These kinds of drugs have prices of their own:",
-    "es": "No encontré ningún precio con el nombre “nivel {tier}”. Estos tipos de medicamentos tienen el suyo:",
-}
-_SPANISH_COST = {COPAY: "{amount} de copago", COINSURANCE: "{amount} de coseguro", NO_CHARGE: "sin cargo"}
-_SPANISH_PER = {"visit": " por visita", "fill": " por receta", "day": " por día", "admission": " por ingreso", "": ""}
-_DEPENDS = {
-    "plan": {"en": "That depends on the plan.", "es": "Eso depende del plan."},
-    "year": {"en": "That depends on the plan year.", "es": "Eso depende del año del plan."},
-    "both": {"en": "That depends on the plan and the plan year.", "es": "Eso depende del plan y del año del plan."},
-    "covered": {"en": "That depends on whom you cover.", "es": "Eso depende de a quién cubre."},
-    "plan and covered": {
-        "en": "That depends on the plan and on whom you cover.",
-        "es": "Eso depende del plan y de a quién cubre.",
-    },
-}
-_COMPARED = {"en": "The main figures side by side, {year}:", "es": "Las cifras principales, lado a lado, {year}:"}
 _DEDUCTIBLE = re.compile("deduc[ti]+ble", re.IGNORECASE)
 _ORDER = (IN_NETWORK, SECOND_NETWORK, OUT_OF_NETWORK, "")
 _TIER_ORDER = (PERSON, FAMILY, PERSON_IN_FAMILY, "EE", "EE_SP", "EE_DP", "EE_1", "EE_CH", "EE_2", "FAM")
 _MAIN_TIERS = ("EE", "FAM")
+_COLUMN_ORDER = (*_TIER_ORDER, *_ORDER)
+MOST_LISTED = 3  # figures of one kind; more are a table
 Facts = Sequence[CitedFact]
+OfPlans = Mapping[tuple[str, str], tuple[str, Facts]]  # by plan and year: the words, and what they are of
+Columns = Callable[[Facts], Mapping[str, str]]  # the cells of a row, by what heads their columns
 
 
 def figures_text(
@@ -160,11 +115,25 @@ class _Words:
             parts = [self._price_table(shown)]
         else:
             lines = [f"{self._head(*whose)}: {self._price_words(shown[whose], own)}" for whose, own in prices.items()]
-            parts = [lines[0] if len(lines) == 1 else _listed(f"{self._depends(prices)} {self._word(PREMIUM)}:", lines)]
-        return [*parts, *self._cautions(shown.values(), mark=_MARK.lstrip() if is_table else "")]
+            lead = f"{self._depends(prices)} {self._word(PREMIUM)}:"
+            is_table = len(lines) > MOST_LISTED
+            if is_table:
+                parts = [self._price_column(lead, prices, shown)]
+            else:
+                parts = [lines[0] if len(lines) == 1 else _listed(lead, lines)]
+        return [*parts, *self._cautions(shown.values(), mark=MARK.lstrip() if is_table else "")]
+
+    def _price_column(
+        self, lead: str, prices: Mapping[tuple[str, ...], Facts], shown: Mapping[tuple[str, ...], CitedFact]
+    ) -> str:
+        rows = []
+        for whose, own in prices.items():
+            words = self._price_words(shown[whose], own).removesuffix(f" [{shown[whose].number}]")
+            rows.append(table_row(self._head(*whose), [words], [shown[whose]]))
+        return "\n".join([lead, "", *table_head(("", self._word(PREMIUM))), *rows])
 
     def none_for(self, asked: Iterable[Period]) -> list[str]:
-        return [self._in(_NOT_PER).format(per=self._per(period)) for period in list(asked)[:1]]
+        return [self._in(NOT_PER).format(per=self._per(period)) for period in list(asked)[:1]]
 
     def limits(self, cited: Facts) -> list[str]:
         cells = _grouped(cited, lambda fact: (fact.service, fact.network, fact.plan, fact.plan_year))
@@ -172,34 +141,34 @@ class _Words:
         for (service, network, plan, year), facts in cells.items():
             name = f"{self._word(service)}, {self._word(network)}"
             told[name][plan, year] = (self._amounts(facts), facts)
-        return [*(self._under(name, of_plans) for name, of_plans in told.items()), *self._cautions(cited)]
+        return self._told_of_plans(told, cited, self._limits_by_tier)
 
     def unnumbered(self, asked: AskedFigures) -> list[str]:
         """Return that the documents number no tiers, where one was asked for by its number."""
         tier = asked.slots.drug_tier
         is_named = not tier or any(names_tier(one.fact.label, tier) for one in asked.cited)
-        return [] if is_named else [self._in(_UNNUMBERED).format(tier=tier)]
+        return [] if is_named else [self._in(UNNUMBERED).format(tier=tier)]
 
     def services(self, cited: Facts) -> list[str]:
         rows = _grouped(cited, lambda fact: (fact.label, fact.plan, fact.plan_year))
         told: dict[str, dict[tuple[str, str], tuple[str, Facts]]] = defaultdict(dict)
         for (label, plan, year), facts in rows.items():
             told[as_quote(label)][plan, year] = (self._cells(facts), facts)
-        return [*(self._under(name, of_plans) for name, of_plans in told.items()), *self._cautions(cited)]
+        return self._told_of_plans(told, cited, self._cells_by_network)
 
     def compared(self, cited: Facts) -> list[str]:
         plans = list(dict.fromkeys(one.fact.plan for one in cited))
         rows = _grouped(cited, lambda fact: (fact.service, fact.coverage_tier, fact.label))
-        lines = [_line(("", *map(as_quote, plans))), "|---" * (len(plans) + 1) + "|"]
+        lines = [*table_head(("", *map(as_quote, plans)))]
         for (service, tier, label), facts in rows.items():
             if service == PREMIUM and tier not in _MAIN_TIERS:
                 continue
             own = [_price_of([one for one in facts if one.fact.plan == plan]) for plan in plans]
             if all(own):
                 values = [self._value(one.fact) for one in own]
-                lines.append(_row(self._row_name(service, tier, label, facts), values, own))
-        lead = self._in(_COMPARED).format(year=cited[0].fact.plan_year)
-        return [lead, "\n".join(lines), *self._cautions(cited, mark=_MARK.lstrip())]
+                lines.append(table_row(self._row_name(service, tier, label, facts), values, own))
+        lead = self._in(COMPARED).format(year=cited[0].fact.plan_year)
+        return [lead, "\n".join(lines), *self._cautions(cited, mark=MARK.lstrip())]
 
     def rivals(self, asked: AskedFigures) -> list[str]:
         """Return what other documents print in the place of the figures that are shown."""
@@ -231,13 +200,13 @@ class _Words:
         tiers = sorted({tier for *_, tier in shown}, key=_TIER_ORDER.index)
         period = price_period(next(iter(shown.values())).fact)
         on = "plan and covered" if len({plan for plan, *_ in columns}) > 1 else "covered"
-        lead = f"{self._in(_DEPENDS[on])} {self._word(PREMIUM)} {self._per(period)}:"
+        lead = f"{self._in(DEPENDS[on])} {self._word(PREMIUM)} {self._per(period)}:"
         heads = [self._head(*column, "") for column in columns]
-        lines = [_line(("", *heads)), "|---" * (len(columns) + 1) + "|"]
+        lines = [*table_head(("", *heads))]
         for tier in tiers:
             found = [shown.get((*column, tier)) for column in columns]
             cells = [self._table_cell(one.fact, period) if one else "–" for one in found]
-            lines.append(_row(_capital(self._word(tier)), cells, found))
+            lines.append(table_row(_capital(self._word(tier)), cells, found))
         return "\n".join([lead, "", *lines])
 
     def _table_cell(self, fact: PrintedFact, period: Period) -> str:
@@ -249,7 +218,7 @@ class _Words:
         of_pay = [one.fact for one in others if one.fact.reading.unit == PAY]
         yearly = [one.fact for one in others if price_period(one.fact) is Period.YEAR]
         if main.fact.trust is Trust.ODD_SUM and of_pay:
-            words = self._in(_BESIDE).format(odd=words, other=self._figure(of_pay[0]))
+            words = self._in(BESIDE).format(odd=words, other=self._figure(of_pay[0]))
         elif main.fact.reading.unit == PAY and yearly and yearly[0].trust is not Trust.ODD_SUM:
             words = f"{words} ({self._figure(yearly[0])})"
         return f"{words} [{main.number}]"
@@ -260,7 +229,7 @@ class _Words:
         return self._corrected(fact, f"{printed}{per}") if fact.correction else f"{printed}{per}"
 
     def _corrected(self, fact: PrintedFact, printed: str) -> str:
-        return self._in(_CORRECTED).format(right=as_quote(reading_words(fact.correction)), printed=printed)
+        return self._in(CORRECTED).format(right=as_quote(reading_words(fact.correction)), printed=printed)
 
     def _amounts(self, facts: Facts) -> str:
         in_order = sorted(facts, key=lambda one: _TIER_ORDER.index(one.fact.coverage_tier))
@@ -283,7 +252,7 @@ class _Words:
 
     def _with_network(self, cell: str, networks: Sequence[str]) -> str:
         named = [self._word(network) for network in networks if network]
-        return f"{cell} ({self._in(_AND).join(named)})" if named else cell
+        return f"{cell} ({self._in(AND).join(named)})" if named else cell
 
     def _cell(self, fact: PrintedFact) -> str:
         printed = (self._language == "es" and self._spanish(fact)) or as_quote(as_part(fact.raw))
@@ -295,43 +264,88 @@ class _Words:
     def _spanish(self, fact: PrintedFact) -> str:
         """Return a price in Spanish that a cell names and nothing else; empty where its words say more."""
         reading = fact.reading
-        if not fact.is_whole_cell or reading.unit not in _SPANISH_PER:
+        if not fact.is_whole_cell or reading.unit not in SPANISH_PER:
             return ""
         if reading.attribute == NOT_COVERED:
             return "no cubierto"
-        if reading.attribute not in _SPANISH_COST:
+        if reading.attribute not in SPANISH_COST:
             return ""
         value = reading.value or 0
         amount = percent(value) if reading.attribute == COINSURANCE else money(value)
-        cost = _SPANISH_COST[reading.attribute].format(amount=amount) + _SPANISH_PER[reading.unit]
+        cost = SPANISH_COST[reading.attribute].format(amount=amount) + SPANISH_PER[reading.unit]
         later = {WAIVED: ", el deducible no se aplica", APPLIES: ", después del deducible"}
         return cost + later.get(reading.deductible, "")
 
-    def _under(self, name: str, told: dict[tuple[str, str], tuple[str, Facts]]) -> str:
-        """Return what is told of each plan, the years that are alike in one line, under what it is."""
+    def _told_of_plans(self, told: Mapping[str, OfPlans], cited: Facts, columns: Columns) -> list[str]:
+        """Return what is told under each name, a table where it is many figures, with the cautions that go with it."""
+        parts, is_table = [], False
+        for name, of_plans in told.items():
+            lines = self._alike(of_plans)
+            is_many = len(lines) > 1 and sum(_is_figure(one.fact) for one in cited) > MOST_LISTED
+            is_table = is_table or is_many
+            parts.append(self._table(name, of_plans, columns) if is_many else self._under(name, of_plans, lines))
+        return [*parts, *self._cautions(cited, mark=MARK.lstrip() if is_table else "")]
+
+    def _alike(self, told: OfPlans) -> list[tuple[str, str, Facts]]:
+        """Return whose it is, the words and the facts of each plan, the years that are alike in one."""
         alike: dict[tuple[str, str], list[tuple[str, Facts]]] = defaultdict(list)
         for (plan, year), (words, facts) in told.items():
             alike[plan, words].append((year, facts))
         lines = []
         for (plan, words), years in alike.items():
-            labels = self._in(_AND).join(sorted(year for year, _ in years if year))
-            markers = _markers(one for _, facts in sorted(years, key=lambda pair: pair[0]) for one in facts)
-            lines.append((", ".join(filter(None, (as_quote(plan), labels))), f"{words} {markers}"))
+            labels = self._in(AND).join(sorted(year for year, _ in years if year))
+            facts = [one for _, facts in sorted(years, key=lambda pair: pair[0]) for one in facts]
+            lines.append((", ".join(filter(None, (as_quote(plan), labels))), words, facts))
+        return lines
+
+    def _under(self, name: str, told: OfPlans, lines: Sequence[tuple[str, str, Facts]]) -> str:
+        """Return what is told of each plan under what it is."""
         if len(lines) == 1:
-            return f"{name}, {lines[0][0]}: {lines[0][1]}"
-        return _listed(f"{self._depends(told)} {name}:", [f"{whose}: {words}" for whose, words in lines])
+            whose, words, facts = lines[0]
+            return f"{name}, {whose}: {words} {_markers(facts)}"
+        listed = [f"{whose}: {words} {_markers(facts)}" for whose, words, facts in lines]
+        return _listed(f"{self._depends(told)} {name}:", listed)
+
+    def _table(self, name: str, told: OfPlans, columns: Columns) -> str:
+        rows = [(whose, columns(facts), facts) for whose, _, facts in self._alike(told)]
+        heads = [head for head in _COLUMN_ORDER if any(head in cells for _, cells, _ in rows)]
+        notes = {cells.get("", "") for _, cells, _ in rows}
+        # What holds for all of them is said once, below.
+        shared = notes.pop() if len(notes) == 1 else ""
+        heads = [head for head in heads if head or not shared]
+        named = [_capital(self._word(head)) if head else self._in(GOOD_TO_KNOW) for head in heads]
+        lines = [*table_head(("", *named))]
+        for whose, cells, facts in rows:
+            values = [cells.get(head, "–") for head in heads]
+            doubted = any(one.fact.trust in DOUBTED for one in facts)
+            lines.append(table_line((whose, *values[:-1], f"{values[-1]}{MARK * doubted} {_markers(facts)}")))
+        parts = ["\n".join([f"{self._depends(told)} {name}:", "", *lines])]
+        if shared:
+            parts.append(f"{self._in(GOOD_TO_KNOW)}: {going_on(shared)} {_markers(rows[0][-1])}")
+        return "\n\n".join(parts)
+
+    def _limits_by_tier(self, facts: Facts) -> dict[str, str]:
+        return {one.fact.coverage_tier: self._amount(one.fact) for one in facts}
+
+    def _cells_by_network(self, facts: Facts) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for one in facts:
+            network = one.fact.network
+            if network not in found and (_is_price(one.fact) or not network):
+                found[network] = self._cell(one.fact)
+        return found
 
     def _depends(self, told: Iterable[tuple[str, ...]]) -> str:
         """Return what figures depend on that are told for each (plan, year, ...)."""
         plans, years = {plan for plan, *_ in told}, {year for _, year, *_ in told}
         on = "both" if len(plans) > 1 and len(years) > 1 else "plan" if len(plans) > 1 else "year"
-        return self._in(_DEPENDS[on])
+        return self._in(DEPENDS[on])
 
     def _cautions(self, shown: Iterable[CitedFact], mark: str = "") -> list[str]:
-        doubted = _grouped([one for one in shown if one.fact.trust in _CAUTIONS], lambda fact: (fact.trust.name,))
+        doubted = _grouped([one for one in shown if one.fact.trust in DOUBTED], lambda fact: (fact.trust.name,))
         return [
             f"{mark} {self._in(words).format(this=self._this(doubted[trust.name,]))}".lstrip()
-            for trust, words in _CAUTIONS.items()
+            for trust, words in CAUTIONS.items()
             if (trust.name,) in doubted
         ]
 
@@ -339,7 +353,7 @@ class _Words:
         """Return a doubted price by itself: it may stand beside one that is sure."""
         one = doubted[0].fact
         is_one_price = len(doubted) == 1 and one.service == PREMIUM and not one.correction
-        return self._figure(one) if is_one_price else self._in(_THIS)
+        return self._figure(one) if is_one_price else self._in(THIS)
 
     def _head(self, plan: str, year: str, group: str, tier: str) -> str:
         return ", ".join(filter(None, (as_quote(plan), self._word(tier) if tier else "", as_quote(group), year)))
@@ -348,7 +362,7 @@ class _Words:
         return self._in(FIGURE_WORDS[code])
 
     def _per(self, period: Period) -> str:
-        return self._in(_PER[period])
+        return self._in(PER[period])
 
     def _in(self, texts: dict[str, str]) -> str:
         return in_language(texts, self._language)
@@ -381,25 +395,17 @@ def _is_price(fact: PrintedFact) -> bool:
     return fact.reading.attribute not in (VISIT_LIMIT, AUTHORIZATION)
 
 
+def _is_figure(fact: PrintedFact) -> bool:
+    """Whether it is an amount or a share, and no remark."""
+    return _is_price(fact) and (bool(fact.network) or fact.service in LIMITS)
+
+
 def _listed(lead: str, lines: Sequence[str]) -> str:
     return "\n".join([lead, "", *(f"- {line}" for line in lines)])
 
 
 def _price_of(facts: Facts) -> CitedFact | None:
     return next((one for one in facts if one.fact.network in ("", IN_NETWORK) and _is_price(one.fact)), None)
-
-
-def _row(name: str, values: Sequence[str], cited: Sequence[CitedFact | None]) -> str:
-    """Return a table's row, each value with the number of its passage; a number that all share stands at the end."""
-    signs = [_MARK if one and one.fact.trust in _CAUTIONS else "" for one in cited]
-    numbers = [f" [{one.number}]" if one else "" for one in cited]
-    if len(set(filter(None, numbers))) == 1:
-        numbers = [*[""] * (len(numbers) - 1), max(numbers)]
-    return _line((name, *map("".join, zip(values, signs, numbers, strict=True))))
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 def _markers(cited: Iterable[CitedFact]) -> str:

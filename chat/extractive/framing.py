@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chat.extractive.choose import Choice
+from chat.extractive.eligibility import GivenToOthers
 from chat.extractive.for_whom import condition_in_heading
 from chat.extractive.rows import row_text
 from chat.extractive.side_by_side import SideBySide
@@ -35,6 +36,15 @@ _OF_OTHERS = {
     "en": "You asked about another group than your own. This is said of: {people}.",
     "es": "Preguntó por un grupo que no es el suyo. Esto se dice de: {people}.",
 }
+_OF_OTHER_GROUP = {
+    "en": "This is said of another group than yours{people}.",
+    "es": "Esto se dice de un grupo que no es el suyo{people}.",
+}
+_NONE_FOR_OWN = {
+    "en": "I found nothing that gives it to yours ({own}); HR can confirm that.",
+    "es": "No encontré nada que lo dé al suyo ({own}); Recursos Humanos puede confirmarlo.",
+}
+_INSTEAD = {"en": "For your group the same document says:", "es": "Para su grupo, el mismo documento dice:"}
 _OF_PEOPLE = {"en": "This is said of: {people}.", "es": "Esto se dice de: {people}."}
 _DISAGREE = {
     "en": "Two documents disagree here. The more binding one comes first:",
@@ -102,6 +112,15 @@ def also_said(others: Sequence[Statement], language: str) -> str:
     return "\n".join([in_language(_ALSO, language), "", *_items(others, language)])
 
 
+def without_bare_lead(text: str) -> str:
+    """Return an answer without the words that lead to more, where nothing is before them or behind."""
+    for lead in _ALSO.values():
+        before, found, behind = text.partition(lead)
+        if found and not (before.strip() and behind.strip()):
+            text = f"{before.rstrip()}{behind.lstrip()}"
+    return text
+
+
 def statement_item(statement: Statement, language: str) -> str:
     return _items([statement], language)[0]
 
@@ -117,6 +136,19 @@ def as_possible(best: Statement, language: str) -> str:
     """Return the statement marked as not certain."""
     lines = [in_language(_MAY_BE, language), "", *_items([best], language)]
     return "\n".join([*lines, "", in_language(_NOT_SURE, language)])
+
+
+def as_given_to_others(given: GivenToOthers, language: str) -> str:
+    """Return what another class of employees has, as theirs, and what the asker's has instead."""
+    first = given.statement
+    people = f": {as_quote(given.people)}" if given.people else ""
+    lines = [f"{_source_of(first, language)}: {_quoted(first)} [{first.passage.number}]", ""]
+    of_others = in_language(_OF_OTHER_GROUP, language).format(people=people)
+    lines += [f"{of_others} {in_language(_NONE_FOR_OWN, language).format(own=as_quote(given.own))}"]
+    if given.besides:
+        title = first.passage.document_title
+        lines += ["", in_language(_INSTEAD, language), "", *_items(given.besides, language, told=title)]
+    return "\n".join(lines)
 
 
 def said_of_others(text: str, names: Sequence[str], language: str, *, is_own_known: bool) -> str:

@@ -25,6 +25,10 @@ _OF_PART = re.compile(
     rf"\b(?:no|without|sin) (?:[\w-]+ ){{1,2}}(?:for|on|para|por)(?! (?:the |el |la )?(?:[\w-]+ ){{0,3}}{_PLAN}\b)"
 )
 # What is told only to say that it is not so: "Statements that may be false: claims that the plan has no deductible".
+_TERMS = (
+    re.compile(r"\bshort[- ]term\b|\bstd\b|\bcorto plazo\b"),
+    re.compile(r"\blong[- ]term\b|\bltd\b|\blargo plazo\b"),
+)
 _FALSE = re.compile(r"\b(?:false|misleading|untrue|not true|myths?|misconceptions?|fals[oa]s?|enganos[oa]s?|mitos?)\b")
 _CLAIMED = re.compile(r"\b(?:claims?|statements?|saying|myths?|misconceptions?|afirmacion(?:es)?|mitos?)\b")
 
@@ -47,6 +51,13 @@ def _denies(thing: str, plain: str) -> bool:
     before = rf"{_DENIES}(?:\W+[\w-]+){{0,2}}\W+{word}"
     after = rf"{word}[^\w$]*(?:(?:is|are|of|do|does|es|no)[^\w$]+(?:\w+[^\w$]+)?)?{_DENIES}"
     return bool(re.search(f"{before}|{after}", plain))
+
+
+def is_of_other_term(question: str, text: str) -> bool:
+    """Whether short-term disability is asked about and the text is of long-term alone, or the other way round."""
+    asked, told = plain_text(question), plain_text(text)
+    wanted = [term for term in _TERMS if term.search(asked)]
+    return len(wanted) == 1 and not wanted[0].search(told) and any(term.search(told) for term in _TERMS)
 
 
 def is_told_as_false(question: str, lead_in: str) -> bool:

@@ -20,8 +20,17 @@ def is_about_medical_plan(question: str, asked: Asked) -> bool:
     return bool(_CARE.search(plain) and _COST_OR_COVER.search(plain))
 
 
+def names_other_line(text: str) -> bool:
+    """Whether it names teeth or eyes, which have plans of their own."""
+    return bool(_OTHER_LINE.search(plain_text(text)))
+
+
+_OTHER_LINE = re.compile(
+    r"\b(?:dental|dentists?|teeth|orthodont\w+|vision|eyeglasses|dentistas?|dientes?|ortodoncia)\b"
+)
 _MEDICAL_PLAN = re.compile(
     r"\bmedical\b|\bhealth (?:insurance|plans?|coverage|care plans?)\b|\bout[- ]of[- ]pocket\b"
+    r"|\bdeductibles?\b|\bdeducibles?\b"
     r"|\b(?:plan(?:es)?|seguros?|cobertura|gastos?) (?:medic[oa]s?|de salud)\b|\bgastos? de bolsillo\b"
 )
 _OTHER_BENEFIT = re.compile(

@@ -3,7 +3,7 @@
 from chat.extractive.amounts import AmountOf, accounts_in, amounts_told, names_a_price, tells_money
 from chat.extractive.asked import ACCOUNT, Asked
 from chat.extractive.household import households_told, is_of_account
-from chat.extractive.shapes import Shape, asks_for_end, denies_it, misses_special_account
+from chat.extractive.shapes import Shape, asks_for_end, denies_it, is_under_other_account, misses_special_account
 from chat.extractive.statements import Statement
 from chat.extractive.wording import Wording
 
@@ -81,6 +81,8 @@ class MoneyConditions:
         title = statement.passage.document_title
         places = (statement.said, statement.paragraph, statement.section, title)
         if misses_special_account(places, self._question):
+            return False
+        if is_under_other_account(statement.own_heading, statement.said, self._question):
             return False
         if self._asked.is_contact_of_account:
             # Who answers for the plan "HSA 2500" does not keep the account.

@@ -9,7 +9,8 @@ import re
 from knowledge.text.terms import plain_text
 
 _TURN = (
-    r"see|refer|consult|check|review|read|ask|contact|speak|talk|call|vea|consulte|revise|lea|pregunte|contacte|llame"
+    r"see|finds?|refer|consult|check|review|read|ask|contact|speak|talk|call|vea|consulte|revise|lea|pregunte|contacte"
+    r"|llame"
 )
 _ELSEWHERE = (
     r"agreements?|contracts?|stewards?|representatives?|union office|local(?: \d+)?|handbook|supplement|booklet|summary"

@@ -39,7 +39,8 @@ def _reply(question: str, cells: Sequence[Cell]) -> str:
     answers = [cell.value for cell in cells if not _WHY.match(cell.header)]
     is_bare = sum(len(answer.split()) for answer in answers) < _FEW_WORDS  # "No."
     reasons = [cell.value for cell in cells if is_bare and _WHY.match(cell.header)]
-    return f"“{' '.join([question, *answers, *reasons])}”"
+    asked = question if question.rstrip().endswith(("?", "!", ".")) else f"{question}:"
+    return f"“{' '.join([asked, *answers, *reasons])}”"
 
 
 def _what_one_pays(service: str, cells: Sequence[Cell]) -> str:

@@ -115,6 +115,23 @@ def is_of_other_account(text: str, question: str) -> bool:
     return any(account.search(said) and not account.search(asked) for account in (_SPECIAL_ACCOUNT, _HSA, _FSA))
 
 
+def is_only_of_tax(question: str, text: str) -> bool:
+    """Whether it tells up to what amount something is free of tax, where no tax is asked about: nobody has $50,000 of
+    life insurance because "the first $50,000 is free of tax"."""
+    return bool(_FREE_OF_TAX.search(plain_text(text))) and not _TAX.search(plain_text(question))
+
+
+def is_under_other_account(heading: str, said: str, question: str) -> bool:
+    """Whether it stands below the heading of one kind of account, and the question is of another that it does not
+    name: what is told of the HSA is told of no FSA."""
+    asked, above, told = (_kinds_of_account(plain_text(text)) for text in (question, heading, said))
+    return bool(asked and above) and asked.isdisjoint(above | told)
+
+
+def _kinds_of_account(plain: str) -> frozenset[str]:
+    return frozenset(pattern.pattern for pattern in (_HSA, _FSA) if pattern.search(plain))
+
+
 def misses_special_account(places: Sequence[str], question: str) -> bool:
     """Whether the question is about an account for day care or the like, and the nearest of the places that names an
     account names another, or leaves open which."""
@@ -252,6 +269,7 @@ _ASKS = {
     Shape.AMOUNT: re.compile(
         r"\bhow much\b|\bwhat (?:do|will|would|must|should) (?:i|we|you) (?:have to )?(?:pay|owe)\b"
         r"|\bwhat percent(?:age)?\b|\bwhat (?:will|does|would) [\w ]{1,30}? (?:charge|cost|contribute)\b"
+        r"|\bwhat (?:will|does|would) [\w -]{1,30}? pay(?: me| out)?\W*$"
         r"|\bcuant[oa]\b|\bcuesta\b|\b(?:does|do|would|will) .{1,60}\bcosts?\b"
         r"|\b(?:what'?s|what is|what are|cual es|cuales son) (?:the|my|our|their|el|la|mi|los|las) "
         rf"(?:[\w/&+-]+ ){{0,6}}(?:{_AMOUNT_NOUNS})\b"
@@ -284,6 +302,8 @@ _ACTS = re.compile(
 _DENIES_IT = re.compile(
     r"\b(?:do|does|will) not (?:apply|pay|owe)\b|\bcannot (?:enroll|join|be enrolled)\b|\bnot eligible\b"
     r"|\bno (?:se aplica|pagan?|pueden? (?:inscribirse|tener))\b"
+    rf"|\b(?:has|have|there (?:is|are)) no (?:[\w-]+ )?(?:{_AMOUNT_NOUNS})s?\b"
+    rf"|\bno (?:tienen?|hay) (?:{_AMOUNT_NOUNS})s?\b"
 )
 _DENIES_MEDICAL = re.compile(
     r"\b(?:cannot|can not|may not|not eligible|do not qualify|does not offer|no pueden?|no tienen?)\b.{0,40}?"
@@ -293,6 +313,7 @@ _ASKS_FOR_RIGHT = re.compile(
     r"\b(?:do|will|can|would|should) i (?:still |also )?(?:get|earn|receive|qualify|accrue)\b"
     r"|^\W*do i have (?!to\b)|\bam i (?:eligible|entitled)\b|\btengo derecho a\b|\b(?:recibo|me dan|me tocan?)\b"
     r"|\bhow much (?:paid )?(?:vacation|pto|time off)\b|\bhow many (?:vacation|pto) (?:days|hours)\b"
+    r"|\bcuant[oa]s (?:dias de )?vacaciones\b"
 )
 _BETWEEN_ITEMS = re.compile(r"[,;:]| and | or | y | o ")
 _NOT_COVERED = re.compile(r"\b(?:neither|not|exclu\w+|no (?:se )?cubr\w+)\b")
@@ -306,6 +327,11 @@ _SPECIAL_ACCOUNT = re.compile(
     r"\b(?:dependent[- ]care|day ?care|child ?care|limited[- ]purpose|commuter|dcfsa"
     r"|cuidado de dependientes|guarderia)\b"
 )
+_FREE_OF_TAX = re.compile(
+    r"\b(?:is|are) (?:free of tax|tax[- ]free|not taxed|taxable)\b|\bcounts? as (?:taxable )?income\b"
+    r"|\b(?:esta|estan) (?:libres?|exent[oa]s?) de impuestos?\b"
+)
+_TAX = re.compile(r"\btax\w*|\bimpuestos?\b|\bimputed\b|\bincome\b|\bgravables?\b")
 _OUTCOME = re.compile(
     r"\b(?:carr(?:y|ies) over|rolls? over|(?:is|are|be) (?:lost|gone|forfeited|yours)|forfeits?|continues?"
     r"|no carry-?over|carry-?over\b.{0,60}: (?:none|no\b)|stays? in place|never rolls|through|back to zero|se pierde"
@@ -343,7 +369,9 @@ _AS_CONDITION = re.compile(
     r"\b(?:after|before|until|towards?|without|skips?|subject to|meets?|despues del?|antes del?)\b"
     r"(?: (?:the|your|meeting|you meet|you have met|el|la|su))*(?: [\w-]+)? (?:deductible|deducible)\b"
     r"|\b(?:pay|pays|meet|meets) the deductible first\b"
-    r"|\b(?:deductible|deducible) (?:does not|doesn't|do not|no se) (?:apply|aplica)\b|\bno deductible\b"
+    r"|\b(?:deductible|deducible) (?:does not|doesn't|do not|no se) (?:apply|aplica)\b"
+    # "The HMO has no deductible" tells what it is; "$20, no deductible" under what condition something else is paid.
+    r"|(?<!\bhas )(?<!\bhave )(?<!\bis )\bno deductible\b"
 )
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety"

@@ -232,7 +232,8 @@ def whole_lines(text: str) -> Iterator[str]:
         stripped = line.strip()
         # A figure alone on its line is not the beginning of a sentence: what it belongs to may stand above it.
         is_begun = len(held.split()) >= _WORDS_OF_A_BEGINNING and not held.endswith(_SENTENCE_END)
-        is_open = is_begun and bool(_LEFT_OPEN.search(held))
+        # "$200,000 the most it pays" has its figure before it.
+        is_open = is_begun and bool(_LEFT_OPEN.search(held)) and held[0] not in _OF_A_FIGURE
         if is_open and not stripped:
             continue
         if is_begun and (stripped[:1].islower() or (is_open and stripped[:1] in _OF_A_FIGURE)):

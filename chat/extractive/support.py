@@ -9,10 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from chat.extractive.amounts import AmountOf, accounts_in, amounts_told, is_federal_limit, periods
+from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_told, is_federal_limit, periods
 from chat.extractive.asked import STRONG, Asked, Idea, years_in
 from chat.extractive.conditions import Conditions
+from chat.extractive.eligibility import Eligibility, GivenToOthers
+from chat.extractive.household import Household, household_asked
 from chat.extractive.losses import is_of_other_loss
+from chat.extractive.medical import names_other_line
+from chat.extractive.rights import asks_for_eligibility
 from chat.extractive.shapes import (
     Shape,
     asks_for_deadline,
@@ -86,6 +90,7 @@ class Judge:
         self._similarity = similarity
         self._ground = Ground(request, asked)
         self._conditions = Conditions(self._ground)
+        self._eligibility = Eligibility(self._conditions, self._ground)
 
     def supported(self, statements: Sequence[Statement]) -> list[Supported]:
         """Return what may answer, best first."""
@@ -94,7 +99,7 @@ class Judge:
         # What was reckoned for another's day is no answer alone: it would be taken for one's own.
         if all(self._is_case_of_another(one.statement) for one in found):
             return []
-        return self._readable(self._of_household(self._of_wished_years(self._best_first(found))))
+        return self._readable(self._of_household(self._of_wished_years(self._best_first(self._of_medical(found)))))
 
     def fitting(self, statements: Sequence[Statement]) -> list[Supported]:
         """Return what breaks no condition, best first, however little of the question it says itself."""
@@ -130,12 +135,33 @@ class Judge:
 
     def given_to_others(self, statements: Sequence[Statement], found: Sequence[Supported]) -> list[Statement]:
         """Return what gives the benefit asked for to other classes, where nothing found gives it to the asker's."""
-        if not asks_for_right(self._request.question):
+        question = self._request.question
+        if not (asks_for_right(question) or asks_for_eligibility(question, self._asked)):
             return []
         if any(self._conditions.is_given_to_asker(one.statement) for one in found):
             return []
         given = [statement for statement in statements if self._conditions.gives_to_others(statement)]
         return sorted(given, key=lambda one: (self._is_in_other_language(one), self._is_of_other_year(one)))
+
+    def of_other_lines(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Return the dental or vision plan's own, where what one pays first or at most was asked for: of who has no
+        medical plan, theirs are all that there are."""
+        if self._asked.amount_of not in PLAN_LIMITS:
+            return []
+        theirs = [statement for statement in statements if self._is_of_other_line(statement)]
+        return [one.statement for one in self.supported(theirs)][:1]
+
+    def entitling(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Return what says whether the asker's class has what is asked for, where that is asked."""
+        if not asks_for_eligibility(self._request.question, self._asked):
+            return []
+        return self._eligibility.told(self._cut(statements))
+
+    def as_of_others(self, others: Statement, statements: Sequence[Statement]) -> GivenToOthers:
+        """Return what is given to other classes, whose it is, and what its document gives to the asker's instead."""
+        classes = self._ground.named_in(others.said)
+        own = max(self._request.own_class, key=len, default="")
+        return GivenToOthers(others, classes, own, tuple(self._eligibility.given_besides(others, statements)))
 
     def referring(self, statements: Sequence[Statement], found: Sequence[Supported]) -> list[Statement]:
         """Return what sends the asker's class elsewhere for the thing, where nothing found is told of that class."""
@@ -161,9 +187,25 @@ class Judge:
             one for one in of_wished if one.statement.passage.plan_year in ("", newest[_without_years(one.statement)])
         ]
 
+    def _of_medical(self, found: list[Supported]) -> list[Supported]:
+        """Leave out what is of a dental or vision plan, where what one pays at most, or first, was asked for and no
+        such plan named, and a medical plan's answers: "the deductible" is that of the medical plan."""
+        if self._asked.amount_of not in PLAN_LIMITS or names_other_line(self._request.question):
+            return found
+        medical = [one for one in found if not self._is_of_other_line(one.statement)]
+        return medical or found
+
+    def _is_of_other_line(self, statement: Statement) -> bool:
+        places = statement.said, statement.section, statement.passage.document_title
+        named = next((place for place in places if names_other_line(place) or plan_names(place)), "")
+        return names_other_line(named) and not plan_names(named)
+
     def _of_household(self, found: list[Supported]) -> list[Supported]:
         """Leave out what does not say for whom it is, such as a surcharge, where a price for whom it was asked answers
         about as well."""
+        if self._asked.household in (Household.SPOUSE, Household.CHILDREN) and self._asked.amount_of is None:
+            # "How much life insurance for my kids?" is not answered by one's own.
+            return [one for one in found if household_asked(one.statement.said) is self._asked.household] or found
         told = [one for one in found if self._conditions.money.is_told_for_asker(one.statement)]
         return told if told and found[0].score - told[0].score <= MUCH_BETTER else found
 

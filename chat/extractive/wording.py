@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from chat.extractive.asked import Asked, Idea
+from chat.extractive.rights import things_of
 from chat.extractive.statements import Statement
 from chat.llm.types import ModelRequest, SourcePassage
 from knowledge.text.synonyms import Phrase
@@ -15,6 +16,12 @@ _SHORT_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 _OTHER_SENSE = re.compile(
     r"\bas well\b|\bpartner(?:ed|ing|s)? with\b|\bcheck(?:ing)? (?:with|to|if|that|whether|your)\b"
     r"|\b(?:to|always) check\b",
+    re.I,
+)
+# The verb in documents: "stays when you leave", "If you leave Juniper Ridge"; a leave from work is a noun.
+_LEAVES_WORK = re.compile(
+    r"\b(?:if|when|once|after|until|before|or) (?:you|an employee|employees|a member|members|they|someone)"
+    r" leaves?\b(?! (?:of|for|without|open|out)\b)(?: (?:the company|work|employment|us))?",
     re.I,
 )
 # What ends the name of a class of employees: the rest of "Salaried employees" heads a column alone.
@@ -49,7 +56,7 @@ _NO_CLASS = re.compile(r"\bcredit unions?\b")
 
 class Wording:
     def __init__(self, text: str) -> None:
-        text = _OTHER_SENSE.sub(" ", text)
+        text = _LEAVES_WORK.sub(" leave the company ", _OTHER_SENSE.sub(" ", text))
         self._terms = list_terms(text)
         self._known = frozenset(self._terms)
         # "PET scans" are no pets: a short word in capitals answers only to its own kind.
@@ -141,10 +148,21 @@ class Ground:
             self._classes[text] = ClassesNamed(text, own=self.own_class, others=self.other_classes)
         return self._classes[text]
 
+    def named_in(self, text: str) -> str:
+        """Return the name of the other class of employees that a text names; empty if it names none."""
+        wording = Wording(text)
+        names = [name for name in self.request.other_classes if wording.has_any(class_phrases([name]))]
+        return max(names, key=len, default="")
+
     def is_near(self, idea: Idea, own: Wording, statement: Statement) -> bool:
         """Whether the statement, its headings or its document's title say it."""
         places = (own, self.wording(statement.section), self.title(statement.passage))
         return any(place.says(idea) for place in places)
+
+    @cached_property
+    def things(self) -> list[Idea]:
+        """The ideas that name what is asked for, and not the right to it nor who asks."""
+        return things_of(self.asked, self.own_class | self.other_classes)
 
     @cached_property
     def title_ideas(self) -> frozenset[Idea]:

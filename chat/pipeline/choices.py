@@ -1,11 +1,48 @@
-"""What may be chosen of an answer that tells every plan's figure, and what else could change the figure."""
+"""What may be chosen of an answer that tells every plan's figure, and what else could change the figure.
 
-from collections.abc import Mapping
+Where an answer tells of one plan alone though none was named, it is asked back which one is meant: another plan's
+figure would be taken for one's own.
+"""
 
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+
+from chat.extractive.slots import slots_asked
 from chat.llm.figures_asked import AskedFigures
+from chat.models import Answer
+from chat.pipeline.finish import Outcome
+from chat.words import in_language
+from knowledge.retrieval.plans import PlanName, any_may_be, plan_names
 
 MOST_PLANS = 4
 PREMIUM, LIMIT, SERVICE = "premium", "limit", "service"
+_WHICH_PLAN = {"en": "Which plan do you mean?", "es": "¿A qué plan se refiere?"}
+_YEAR = re.compile(r" 20[1-5]\d$")  # what a title has behind the name: "HDHP 2026"; 2000 is a level
+
+
+def leaves_plan_open(question: str) -> bool:
+    """Whether it asks for a figure of a medical plan and names none."""
+    slots = slots_asked([question])
+    if slots is None or not slots.services:
+        return False
+    return not (slots.count_plans or slots.compares or slots.line)
+
+
+def with_plan(question: str, plan: str) -> str:
+    return f"{question.rstrip(' ?.!')} ({plan})?"
+
+
+def of_chosen_plan(asked: Sequence[str], plan: str, plans: Callable[[], Sequence[str]]) -> tuple[str, ...]:
+    """Return a conversation's questions, the last with the plan chosen in it, where it leaves that open.
+
+    `plans` returns those that documents are about; it is called only if they matter.
+    """
+    *earlier, text = asked
+    if not plan or not leaves_plan_open(text):
+        return tuple(asked)
+    is_told_of = any(any_may_be(plan_names(plan), plan_names(name)) for name in plans())
+    return (*earlier, with_plan(text, plan) if is_told_of else text)
 
 
 def plans_to_choose(figures: AskedFigures, question: str) -> tuple[Mapping[str, str], ...]:
@@ -15,10 +52,30 @@ def plans_to_choose(figures: AskedFigures, question: str) -> tuple[Mapping[str, 
     if slots.count_plans or slots.compares or slots.line:
         return ()
     plans = list(dict.fromkeys(one.fact.plan for one in figures.cited))
-    if not 2 <= len(plans) <= MOST_PLANS:
-        return ()
-    stem = question.rstrip(" ?.!")
-    return tuple({"text": f"{stem} ({plan})?", "plan": plan} for plan in plans)
+    return _choices(question, plans) if 2 <= len(plans) <= MOST_PLANS else ()
+
+
+def with_plans_to_choose(
+    outcome: Outcome, question: str, language: str, *, plans: Collection[str], is_told: Callable[[str], bool]
+) -> Outcome:
+    """Return an answer from sentences with the plans to choose from, where the question leaves the plan open; where
+    it tells of some plans alone, what is asked back instead.
+
+    `is_told` says whether a question is answered: nobody is asked for what then is not told.
+    """
+    if not outcome.is_done or outcome.reason or not leaves_plan_open(question):
+        return outcome
+    told = frozenset[PlanName]().union(*(plan_names(f"{one.document_title} {one.quote}") for one in outcome.citations))
+    names = list(dict.fromkeys(_without_year(name) for plan in plans for name in plan_names(plan)))
+    if not told or not 2 <= len(names) <= MOST_PLANS:
+        return outcome
+    if all(any_may_be(plan_names(name), told) for name in names):
+        return replace(outcome, choices=_choices(question, names))
+    choices = tuple(choice for choice in _choices(question, names) if is_told(choice["text"]))
+    if len(choices) < 2:
+        return outcome
+    text = in_language(_WHICH_PLAN, language)
+    return Outcome(Answer.Status.DONE, text=text, route=Answer.Route.CLARIFY, choices=choices)
 
 
 def what_changes(figures: AskedFigures) -> str:
@@ -26,3 +83,11 @@ def what_changes(figures: AskedFigures) -> str:
     if figures.slots.is_premium:
         return PREMIUM
     return LIMIT if figures.slots.is_limit else SERVICE
+
+
+def _choices(question: str, plans: Sequence[str]) -> tuple[Mapping[str, str], ...]:
+    return tuple({"text": with_plan(question, plan), "plan": plan} for plan in plans)
+
+
+def _without_year(name: PlanName) -> str:
+    return _YEAR.sub("", str(name))

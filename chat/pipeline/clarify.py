@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.audience import Audience
+from chat.extractive.everyday import in_documents_words
 from chat.models import Answer
 from chat.pipeline.answerable import is_answered
 from chat.pipeline.finish import Outcome
@@ -36,7 +37,7 @@ _BESIDE = re.compile(
 )
 _AMBIGUOUS = (
     Ambiguous(
-        re.compile(r"\b(?:leaves?|time off|leave of absence|permisos?|licencias?|ausencias?)\b"),
+        re.compile(r"\b(?:leaves?|(?<!paid )time off|leave of absence|permisos?|licencias?|ausencias?)\b"),
         re.compile(
             r"\b(?:leaves?|time off|absen\w+|permisos?|licencias?|ausencias?|parental\w*|maternity|paternity|matern\w+"
             r"|patern\w+|bab(?:y|ies)|bebes?|births?|born|newborn|adopt\w+|foster|pregnan\w+|embaraz\w+|nac\w+|vacation\w*"
@@ -93,7 +94,7 @@ def ask_back(question: str, language: str, *, audience: Audience) -> Outcome | N
 
 
 def _ambiguous_in(question: str) -> Ambiguous | None:
-    plain = plain_text(question)
+    plain = in_documents_words(question)  # who leaves the company asks for no leave
     for one in _AMBIGUOUS:
         if one.word.search(plain):
             rest = _BESIDE.sub(" ", one.word.sub(" ", plain))

@@ -6,6 +6,7 @@ from datetime import date
 from benefits.audience import class_labels
 from benefits.calendar import plan_years
 from chat.bereavement import leave_to_ask_for
+from chat.extractive.rights import search_for_right
 from chat.pipeline.also_search import added, also_search, search_for_the_shut_out, those_that_deny
 from chat.pipeline.beyond import Beyond
 from chat.pipeline.scope import Scope
@@ -47,6 +48,8 @@ def _with_more(words: str, hits: tuple[Hit, ...], scope: Scope) -> tuple[Hit, ..
     """Return the hits with those of what the question does not name and its answer hangs on."""
     label = class_labels().get(scope.audience.class_code, "")
     for query in also_search(words, plans=scope.plans):
+        hits = added(hits, scope.search(query).hits)
+    for query in search_for_right(words, class_label=label):
         hits = added(hits, scope.search(query).hits)
     for query in search_for_the_shut_out(words, class_label=label):
         hits = added(hits, those_that_deny(scope.search(query).hits))

@@ -7,6 +7,7 @@ from accounts.audience import Audience
 from benefits.calendar import plan_years
 from chat.bereavement import leave_for_loss
 from chat.other_people import others_asked_about
+from chat.pipeline.choices import of_chosen_plan
 from chat.pipeline.days_left import day_to_ask_for
 from chat.pipeline.other_plan import with_other_plan_named
 from chat.pipeline.scope import Scope
@@ -18,7 +19,7 @@ class Understood:
     text: str
     language: str
     asked: tuple[str, ...]  # the person's own words in this conversation, this question last
-    spoken_of: tuple[str, ...]  # the same, "the other plan" by its name
+    spoken_of: tuple[str, ...]  # the same, "the other plan" by its name, and that chosen
     words: str  # to search with: what a follow-up leaves out is added, years stand by their names
     is_of_loss: bool  # somebody has died, or may: the words are for the leave
     others: tuple[Audience, ...]  # whom it is about, where not the asker
@@ -26,7 +27,7 @@ class Understood:
 
 def understand(asked: Sequence[str], language: str, scope: Scope) -> Understood:
     """Return what the last of a conversation's questions asks."""
-    spoken_of = with_other_plan_named(asked, scope.plans)
+    spoken_of = of_chosen_plan(with_other_plan_named(asked, scope.plans), scope.plan, scope.plans)
     *earlier, text = spoken_of
     leave = leave_for_loss(text)
     words = search_words(leave or day_to_ask_for(text), earlier, day=scope.day, plan_years=plan_years())

@@ -6,6 +6,7 @@ from typing import Any
 
 from chat.citations import close_gaps
 from chat.extractive.figures_proof import figures_proof
+from chat.extractive.framing import without_bare_lead
 from chat.llm.types import SourcePassage
 from chat.models import EXTRACTIVE
 from chat.pipeline.found import Found
@@ -27,7 +28,8 @@ class Checked:
 
 def verify(speech: Speech, found: Found) -> Checked:
     verified = keep_proven(speech.text, _proofs(speech, found))
-    numbered = close_gaps(verified.text, speech.cited)
+    kept = without_bare_lead(verified.text) if speech.engine == EXTRACTIVE else verified.text
+    numbered = close_gaps(kept, speech.cited)
     return Checked(
         numbered.text, tuple(numbered.cited), _places(verified, speech, numbered.cited), dict(verified.removed)
     )

@@ -14,9 +14,10 @@ from django.db import InterfaceError, OperationalError, connection
 
 from chat.llm.types import ModelUnavailable
 from chat.models import EXTRACTIVE, Answer, Question
+from chat.pipeline.answerable import is_answered
 from chat.pipeline.beyond import refuse_beyond
 from chat.pipeline.budget import Budget
-from chat.pipeline.choices import plans_to_choose, what_changes
+from chat.pipeline.choices import leaves_plan_open, plans_to_choose, what_changes, with_plans_to_choose
 from chat.pipeline.clarify import ask_back, begins_anew
 from chat.pipeline.compose import compose, refuse
 from chat.pipeline.connection import let_go_of_database, patiently
@@ -43,6 +44,7 @@ from chat.pipeline.tools.tell import names_other_contacts, told_by_tools, with_c
 from chat.pipeline.understand import Understood, understand
 from chat.pipeline.verify import verify
 from chat.pipeline.wish import NO_WISH, Wish
+from chat.tried import tried
 from chat.words import LOOKING, READING, in_language
 
 log = structlog.get_logger(__name__)
@@ -138,7 +140,9 @@ class _Run:
         if outcome is None:
             return None
         if self._is_left_open(outcome) and not found.missing_years:
-            outcome = told_by_tools(self.tools.routed, found.language, self.tools.rows()) or outcome
+            told = told_by_tools(self.tools.routed, found.language, self.tools.rows())
+            # What was taken out of the answer that this one replaces was taken out all the same.
+            outcome = replace(told, removed=outcome.removed) if told else outcome
         elif found.figures:
             outcome = replace(
                 outcome,
@@ -146,7 +150,16 @@ class _Run:
                 changes=what_changes(found.figures),
                 choices=plans_to_choose(found.figures, found.question),
             )
+        elif outcome.route == Answer.Route.DOCUMENT and not self.scope.plan:
+            outcome = patiently(partial(self._with_plans, outcome))
         return replace(outcome, tools=self.tools.rows())
+
+    def _with_plans(self, outcome: Outcome) -> Outcome:
+        """Return the outcome with the plans to choose from, where the question leaves the plan open."""
+        audience, question = self.scope.audience, self.found.question
+        is_told = tried(partial(is_answered, audience=audience), audience=audience, day=self.scope.day)
+        plans = self.scope.plans() if leaves_plan_open(question) else ()
+        return with_plans_to_choose(outcome, question, self.found.language, plans=plans, is_told=is_told)
 
     def _is_left_open(self, outcome: Outcome) -> bool:
         """Whether the documents do not surely answer what a tool may; what was stopped or broke off stays as it is."""

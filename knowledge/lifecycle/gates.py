@@ -26,6 +26,11 @@ class Change:
     by: "User | None"
     is_scheduled: bool = False  # its day has come: nobody stands in front of the page
 
+    @property
+    def is_made(self) -> bool:
+        """Whether it is so already."""
+        return self.document.published_version_id == (self.version.pk if self.version else None)
+
 
 @dataclass(frozen=True)
 class Held:
@@ -46,8 +51,9 @@ def add_gate(name: str) -> None:
 
 
 def hold(change: Change) -> Held | None:
-    """Ask every gate; return what the first one that holds the change says. Run it in the change's transaction."""
-    if change.version is not None and change.document.published_version_id == change.version.pk:
-        return None
+    """Ask every gate; return what the first one that holds the change says. Run it in the change's transaction.
+
+    A change that changes nothing is asked about, too: another that waits is not wanted any more then.
+    """
     gates: list[Gate] = [import_string(name) for name in _gates]
     return next((held for held in (gate(change) for gate in gates) if held), None)

@@ -46,7 +46,8 @@ def publish_unless_held(document: Document, *, by: User | None, number: int | No
 def unpublish_unless_held(document: Document, *, by: User | None) -> Held | None:
     """Answer nobody from it any more, or return what holds that back for now."""
     with transaction.atomic():
-        held = hold(Change(document, None, by)) if document.is_published else None
+        # Of one that is not published yet, too: what waits to publish it would do so later.
+        held = hold(Change(document, None, by))
         if held is None:
             unpublish(document, by=by)
     return held

@@ -11,6 +11,7 @@ from accounts.audience import Audience
 from accounts.models import User
 from benefits.models import Contact
 from branding.models import Brand
+from chat.contacts import contacts_about
 from chat.models import Answer, Conversation
 from chat.pipeline import answer as answering
 from chat.pipeline.answer import answer as run
@@ -62,6 +63,26 @@ def test_year_of_which_nothing_is_published_is_refused_by_name(ann, publish_guid
     assert "is for 2025" in answer.text
     assert {citation.plan_year for citation in answer.citations.all()} <= {"2027"}
     assert all(citation.is_near for citation in answer.citations.all())
+
+
+def test_year_for_which_nothing_tells_it_is_named_though_there_are_documents_of_it(ann, publish_guide, extractive):
+    publish_guide(plan_year="2027")
+    publish_guide(
+        title="2026 Dental", plan_year="2026", passages=(("Dental", "The dental plan pays for two cleanings a year."),)
+    )
+    first = answered(ann, "What does a specialist visit cost on the PPO 750 in 2027?")
+
+    answer = answered(ann, "What about 2026?", first.question.conversation)
+
+    assert answer.reason == Answer.Reason.NOT_IN_DOCUMENTS
+    assert answer.text.startswith("None of the documents your company has published tells this for 2026.")
+
+
+def test_disability_is_the_matter_of_the_same_contact_in_spanish(in_acme):
+    Contact.objects.create(name="Tidewater Mutual", role="life", phone="614-555-0140")
+
+    for question in ("What does short-term disability pay?", "¿Cuánto paga la discapacidad a corto plazo?"):
+        assert [contact.name for contact in contacts_about(question)] == ["Tidewater Mutual"]
 
 
 def test_year_before_in_a_follow_up_is_the_one_before_that_talked_of(ann, publish_guide):

@@ -114,7 +114,7 @@ BLUEFIN = [
     ("¿Cuánto cuesta al mes el PPO 750 para mi familia?", ("$690.00 por mes", "$340.00", ATTENTION), DISAGREE),
     ("PPO 750 family per paycheck", ("$340.00 per paycheck",), ("$690", CAREFUL)),
     ("What does the PPO 750 cost per month?", ("$690.00 †", "† Careful", "| Employee only | $160.00 ["), DISAGREE),
-    ("What is a deductible?", ("**Deductible**, in general", "PPO 500, 2027: $500 for one person"), DISAGREE),
+    ("What is a deductible?", ("**Deductible**, in general", "| PPO 500, 2027 | $500 | $1,000 |"), DISAGREE),
     ("What is the deductible on the HSA 2500?", ("$2,500 for one person, $5,000 for a family, $3,500",), DISAGREE),
     (
         "What is the deductible on the HSA 2500? >> and out of network?",

@@ -79,11 +79,26 @@ def test_person_sees_the_very_text_before_it_goes(acme, ann, answer, hr_team, br
 
     assert f"{PET}</textarea>" in first
     assert "This is exactly what goes" in looked_at
+    assert ("Step 1 of 2" in first, "Step 2 of 2" in looked_at) == (True, True)
     # The name is HR's to choose: who reads it, the address tells.
-    assert "It is sent to HR team (hr@acme.example) by email" in looked_at
+    assert "<dd>HR team (hr@acme.example)</dd>" in looked_at
+    assert "Without your name" in looked_at
+    assert "<textarea" not in looked_at
     assert "123-45-6789" not in looked_at
     assert "were taken out" in looked_at
     assert "The assistant answered:\nNothing says so." in looked_at
+    assert (HandOver.objects.count(), mail.outbox) == (0, [])
+
+
+def test_from_the_last_page_the_text_can_be_changed_with_all_that_was_filled_in(acme, ann, answer, hr_team, browser_of):
+    told = {"to": hr_team.pk, "text": PET, "is_named": "1", "client_token": uuid4(), "looked_at": "True"}
+    browser = browser_of(acme, ann)
+
+    first = browser.post(f"/a/{answer.pk}/ask-hr/", {**told, "change": "1"}).content.decode()
+    last = browser.post(f"/a/{answer.pk}/ask-hr/", {**told, "looked_at": ""}).content.decode()
+
+    assert ("Step 1 of 2" in first, f"{PET}</textarea>" in first) == (True, True)
+    assert "Ann Abel (ann@acme.example)" in last
     assert (HandOver.objects.count(), mail.outbox) == (0, [])
 
 

@@ -213,7 +213,8 @@ class TestClassesNamedByWhatTheyAreNot:
         passage = SourcePassage(1, "Handbook", "Employees have 12 vacation days a year.", heading=heading)
 
         assert "12 vacation days" in ask(self.QUESTION, passage, **self.NON_EXEMPT)
-        assert ask(self.QUESTION, passage, **self.EXEMPT) == ""
+        others = ask(self.QUESTION, passage, **self.EXEMPT)
+        assert not others or "This is said of another group than yours." in others
 
     def test_their_column_is_none_of_who_is_left_out(self) -> None:
         text = "Vacation days — Exempt employees: 20 days; Non-exempt employees: 12 days"

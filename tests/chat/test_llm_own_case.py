@@ -192,9 +192,13 @@ class TestWhoseTableItIs:
     def test_rows_below_what_names_another_class_are_that_classes(self, question) -> None:
         text = ask(question, self.VACATION, **self.PART_TIME)
 
-        assert text.startswith("I am not certain")
-        assert "“Full-time employees earn vacation every week, in equal parts.”" in text
-        assert "hours" not in text
+        assert text == (
+            "Leave Policy: “Full-time employees earn vacation every week, in equal parts.” [1]\n\n"
+            "This is said of another group than yours: Full-time employees. I found nothing that gives it to yours"
+            " (Part-time employees); HR can confirm that.\n\n"
+            "For your group the same document says:\n\n"
+            "- “Everyone, full-time and part-time, earns one hour of sick time for every 30 hours worked.” [1]"
+        )
 
     def test_they_answer_their_own_class(self) -> None:
         assert "40 hours" in ask("how many hours of vacation in the first year", self.VACATION, **self.FULL_TIME)

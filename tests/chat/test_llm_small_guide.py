@@ -234,7 +234,8 @@ class TestOtherGroups:
 
     def test_the_others_is_never_told_as_the_askers_own(self) -> None:
         assert ask("What is the boot allowance?", UNION, **SALARIED) == ""
-        assert is_uncertain(ask("How many holidays do I get?", UNION, **SALARIED))
+        text = ask("How many holidays do I get?", UNION, **SALARIED)
+        assert "This is said of another group than yours: Union members. I found nothing that gives it to yours" in text
 
     def test_what_the_asker_has_is_not_told_of_the_others(self) -> None:
         assert "15 days" not in ask("How many vacation days do union members get?", TIME_OFF, **SALARIED)

@@ -5,6 +5,7 @@ right now and wrong then holds it back.
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -18,7 +19,7 @@ from chat.tasks import ask_test_questions, begin_client_nightly_run, sweep_clien
 from knowledge.lifecycle.gates import Held
 from knowledge.lifecycle.publish import publish_unless_held, unpublish_unless_held
 from knowledge.lifecycle.schedule import publish_due
-from knowledge.models import Document
+from knowledge.models import Document, DocumentVersion
 from tenants.audit.models import AuditEvent
 from tenants.clock import today
 from tenants.context import current_schema
@@ -432,3 +433,70 @@ class TestNights:
         (message,) = mail.outbox
         assert message.to == [owner.email]
         assert "have changed" in message.body
+
+
+class TestInTurns:
+    """Publishing and taking back are asked for one after the other: the last holds, and HR is told."""
+
+    @pytest.fixture
+    def document(self, draft_of, owner) -> Document:
+        keep_test_question("When is parking free?", {"contains": ["Fridays"]})
+        return draft_of(PARKING)
+
+    def test_taking_back_what_only_waits_to_be_published_leaves_it_unpublished(self, document, owner) -> None:
+        run = held(document, owner)
+
+        assert unpublish_unless_held(document, by=owner) is None
+
+        asked(run)
+        assert (run.decision, is_published(document)) == (Decision.WITHDRAWN, False)
+
+    def test_the_last_request_holds_and_says_what_became_of_the_one_before(self, document, owner) -> None:
+        older = document.latest_version()
+        Document.objects.filter(pk=document.pk).update(published_version=older)
+        newer = DocumentVersion.objects.get(pk=older.pk)
+        newer.pk, newer.number, newer._state.adding = uuid4(), older.number + 1, True
+        newer.save()
+        document.refresh_from_db()
+
+        first = publish_unless_held(document, by=owner)
+        second = unpublish_unless_held(document, by=owner)
+        last = publish_unless_held(document, by=owner)
+
+        publishing, taking_back, publishing_again = AnswerRun.objects.order_by("created_at")
+        assert "withdrawn" not in first.sentence
+        assert "That it be published, as was asked before, is withdrawn." in second.sentence
+        assert "That it be taken back, as was asked before, is withdrawn." in last.sentence
+        assert {publishing.decision, taking_back.decision} == {Decision.WITHDRAWN}
+        assert publishing.failure == f"{owner.name} asked for it to be taken back instead; the last request holds."
+        assert (publishing_again.decision, publishing_again.status) == (Decision.NONE, Status.WAITING)
+
+    def test_publishing_what_is_published_ends_what_waits_to_take_it_back(self, document, owner) -> None:
+        Document.objects.filter(pk=document.pk).update(published_version=document.latest_version())
+        document.refresh_from_db()
+        assert isinstance(unpublish_unless_held(document, by=owner), Held)
+        run = AnswerRun.objects.get()
+
+        publish_unless_held(document, by=owner)
+
+        asked(run)
+        assert (run.decision, is_published(document)) == (Decision.WITHDRAWN, True)
+
+    def test_a_run_that_is_decided_takes_no_later_request_for_its_own(self, document, owner) -> None:
+        run = held(document, owner)
+        AnswerRun.objects.filter(pk=run.pk).update(decision=Decision.WITHDRAWN)
+
+        publish_unless_held(document, by=owner)
+
+        assert AnswerRun.objects.filter(document=document, decision=Decision.NONE).count() == 1
+
+    def test_what_was_withdrawn_while_it_was_settled_is_not_begun_again(self, document, owner) -> None:
+        run = held(document, owner)
+        AnswerRun.objects.filter(pk=run.pk).update(status=Status.DONE, published_mark="older")
+        run.refresh_from_db()
+        AnswerRun.objects.filter(pk=run.pk).update(decision=Decision.WITHDRAWN)
+
+        assert publish_gate.settle(run)
+
+        run.refresh_from_db()
+        assert (run.status, run.decision) == (Status.DONE, Decision.WITHDRAWN)

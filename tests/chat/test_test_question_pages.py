@@ -289,3 +289,29 @@ class TestProposed:
 
         assert list(run.results.filter(has_passed=False).values_list("question", "unmet")) == []
         assert run.done == 6
+
+
+def test_a_file_that_was_exported_tells_no_other_origin_than_its_questions_had(hr):
+    origins = TestQuestion.Origin
+    keep_test_question(SPECIALIST, FIFTY, origin=origins.OFFICIAL_ANSWER)
+    lines = b"".join(hr.get("/hr/tests/export/"))
+    more = json.dumps({"question": "Is parking free?", "expect": FIFTY}).encode()
+
+    hr.post("/hr/tests/import/", {"file": SimpleUploadedFile("questions.jsonl", lines + b"\n" + more)})
+
+    told = dict(TestQuestion.objects.values_list("question", "origin"))
+    assert told == {SPECIALIST: origins.OFFICIAL_ANSWER, "Is parking free?": origins.FILE}
+
+
+def test_answers_of_a_run_are_shown_as_a_page_shows_them(hr):
+    row = keep_test_question(SPECIALIST, FIFTY)
+    run = AnswerRun.objects.create(cause="on_demand", status="done", day=today(), total=1, finished_at=timezone.now())
+    text = "**HMO:** $40 [1]\n\n|  | HMO |\n|---|---|\n| Visit | $40 |\n\n<script>alert(1)</script>"
+    told = {"test_question": row, "question": SPECIALIST, "day": today(), "has_passed": False}
+    run.results.create(**told, text=text, before_text="**Before**", before_passed=True)
+
+    page = hr.get(f"/hr/tests/runs/{run.pk}/").content.decode()
+
+    assert ("<strong>HMO:</strong> $40" in page, "<strong>Before</strong>" in page) == (True, True)
+    assert "<td>Visit</td>" in page
+    assert ("**" in page, "|---" in page, "<script>alert" in page) == (False, False, False)

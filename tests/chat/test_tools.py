@@ -311,6 +311,16 @@ def test_model_calls_a_tool_once_and_answers_from_what_it_told(ann, publish_guid
     assert json.loads(replied["content"])["status"] == "ok"
 
 
+def test_what_was_taken_out_of_an_answer_that_a_tool_replaces_is_still_counted(ann, publish_guide, openai, next_year):
+    publish_guide()
+    openai.pieces = ["It ends on May 3, 2031."]
+
+    answer = answered(ann, "When does open enrollment end?")
+
+    assert "November 20, 2026" in answer.text
+    assert answer.removed == {"uncited": 1}
+
+
 def test_every_tool_is_offered_in_the_vendors_strict_form(ann, publish_guide, openai):
     publish_guide()
 

@@ -20,6 +20,8 @@ _ASKED = re.compile(
     r"|\b(?:number|email(?: address)?|phone) (?:for|of|to call|to reach)\b|\bcustomer service\b"
     r"|\bhow (?:do|can|could|would|should) (?:i|we) (?:reach|contact|call|get (?:a )?hold of|get in touch)\b"
     r"|\b(?:a quien|con quien) (?:llamo|debo|puedo|tengo|hablo|pregunto|contacto|me comunico)\b"
+    r"|\bwho (?:is|'s) (?:my|our|the) (?:\w+ ){0,3}(?:carrier|insurer|insurance company|administrator)\b"
+    r"|\bquien es (?:mi|la|el|nuestr[oa]) (?:\w+ ){0,2}(?:aseguradora|compania de seguros|administrador)\b"
     r"|\b(?:numero|telefono|correo)(?: de telefono)? (?:de|del|para)\b|\bcomo (?:contacto|me comunico|llamo)\b"
 )
 
