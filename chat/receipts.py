@@ -107,6 +107,7 @@ def _source(citation: Citation, versions: Mapping[object, Mapping[str, Any]]) ->
         "file_sha256": version.get("sha256", ""),
         "plan_year": citation.plan_year,
         "page": citation.page_number,
+        "pages": list(citation.pages),
         "heading": citation.heading,
         "quote": citation.quote,
         "is_near": citation.is_near,

@@ -44,7 +44,7 @@ class Source:
 
     @property
     def pages(self) -> tuple[int, ...]:
-        return tuple(sorted({citation.page_number for citation in self.citations}))
+        return tuple(sorted({page for citation in self.citations for page in citation.pages}))
 
 
 @dataclass(frozen=True)
