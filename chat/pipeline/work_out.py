@@ -156,10 +156,10 @@ class _Run:
 
     def _with_plans(self, outcome: Outcome) -> Outcome:
         """Return the outcome with the plans to choose from, where the question leaves the plan open."""
-        audience, question = self.scope.audience, self.found.question
+        audience, asked = self.scope.audience, self.found.asked
         is_told = tried(partial(is_answered, audience=audience), audience=audience, day=self.scope.day)
-        plans = self.scope.plans() if leaves_plan_open(question) else ()
-        return with_plans_to_choose(outcome, question, self.found.language, plans=plans, is_told=is_told)
+        plans = self.scope.plans() if leaves_plan_open(asked) else ()
+        return with_plans_to_choose(outcome, asked, self.found.language, plans=plans, is_told=is_told)
 
     def _is_left_open(self, outcome: Outcome) -> bool:
         """Whether the documents do not surely answer what a tool may; what was stopped or broke off stays as it is."""

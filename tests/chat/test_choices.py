@@ -13,8 +13,8 @@ def told(*titles: str) -> Outcome:
     return Outcome(Answer.Status.DONE, text="Said.", citations=citations)
 
 
-def chosen(outcome: Outcome, question: str = QUESTION, language: str = "en", *, answered=True) -> Outcome:
-    return with_plans_to_choose(outcome, question, language, plans=PLANS, is_told=lambda text: answered)
+def chosen(outcome: Outcome, question: str = QUESTION, language: str = "en", *, earlier=(), answered=True) -> Outcome:
+    return with_plans_to_choose(outcome, (*earlier, question), language, plans=PLANS, is_told=lambda text: answered)
 
 
 def test_of_what_is_told_of_every_plan_one_may_be_chosen():
@@ -51,6 +51,14 @@ def test_nothing_is_asked_back_where_a_plan_or_line_is_named_or_no_figure_is_ask
     for question in ("What is the HMO deductible?", "What is the dental deductible?", "How do I enroll?"):
         outcome = told("Harborlight HMO")
         assert chosen(outcome, question) is outcome
+
+
+def test_nothing_is_asked_back_of_a_plan_named_in_what_the_question_leans_on():
+    outcome = told("Harborlight HMO")
+    earlier = ("Is there a deductible on the HMO?", "And a copay?")
+
+    assert chosen(outcome, "And what does urgent care cost?", earlier=earlier) is outcome
+    assert chosen(outcome, "What does urgent care cost?", earlier=earlier).route == Answer.Route.CLARIFY
 
 
 def test_plan_chosen_is_that_of_later_questions_for_a_figure():
