@@ -13,7 +13,7 @@ from chat.erase import AT_ONCE, erase_outlived
 from chat.evaluation import runs
 from chat.evaluation.notices import tell_hr
 from chat.evaluation.publish_gate import find_unsettled, hold_for_questions, settle
-from chat.gaps.collect import collect
+from chat.gaps.collect import collect, counts_at_once
 from chat.gaps.people import forget_old
 from chat.gaps.wishes import mail_wish, tell_wishes
 from chat.handover.inbox import mail_reply
@@ -49,8 +49,9 @@ def load_engines(sender: Any, **_: object) -> None:
 
 @shared_task(base=BoundTask)
 def answer_question(schema_name: str, answer_id: str) -> None:
-    answer(UUID(answer_id), now=timezone.now())
-    queue_gap(answer_id)
+    given = answer(UUID(answer_id), now=timezone.now())
+    if given and counts_at_once(given):
+        queue_gap(answer_id)
 
 
 @shared_task(base=BoundTask)

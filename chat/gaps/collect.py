@@ -50,6 +50,11 @@ def collect(answer_id: UUID, *, now: datetime) -> Gap | None:
     return note(answer.question, reason, now=now) if reason else None
 
 
+def counts_at_once(answer: Answer) -> bool:
+    """Whether an answer given a moment ago is to be collected. Later, what people do about it may ask for that."""
+    return is_countable(answer.question) and reason_of(answer, is_new=True) is not None
+
+
 def is_countable(question: Question) -> bool:
     """Whether it may count at all: an employee's, and neither private nor a plea for help nor small talk."""
     return question.is_counted and question.conversation.user.role == EMPLOYEE

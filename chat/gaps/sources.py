@@ -11,19 +11,31 @@ Reason = Gap.Reason
 Source = Callable[[Answer], bool]
 
 _sources: dict[Reason, Source] = {}
+_of_people: set[Reason] = set()
 
 
-def add_gap_source(reason: Reason, is_so: Source) -> None:
+def add_gap_source(reason: Reason, is_so: Source, *, is_of_people: bool = False) -> None:
+    """Add what tells whether an answer has this reason; `is_of_people`: only what somebody does about it gives it."""
     _sources[reason] = is_so
+    if is_of_people:
+        _of_people.add(reason)
 
 
-def reason_of(answer: Answer) -> Reason | None:
-    """Return the weightiest reason for which an answer counts as a gap; None if it does not."""
-    return next((reason for reason in Reason if reason in _sources and _sources[reason](answer)), None)
+def reason_of(answer: Answer, *, is_new: bool = False) -> Reason | None:
+    """Return the weightiest reason for which an answer counts as a gap; None if it does not.
+
+    About a new one nobody has done anything yet.
+    """
+    asked = [reason for reason in Reason if reason in _sources and not (is_new and reason in _of_people)]
+    return next((reason for reason in asked if _sources[reason](answer)), None)
 
 
-add_gap_source(Reason.ASKED_HR, lambda answer: answer.handovers.exists())
-add_gap_source(Reason.COMPLAINT, lambda answer: Feedback.objects.filter(answer=answer, is_helpful=False).exists())
+add_gap_source(Reason.ASKED_HR, lambda answer: answer.handovers.exists(), is_of_people=True)
+add_gap_source(
+    Reason.COMPLAINT,
+    lambda answer: Feedback.objects.filter(answer=answer, is_helpful=False).exists(),
+    is_of_people=True,
+)
 add_gap_source(Reason.CONFLICT, lambda answer: bool(answer.conflict) or tells_of_conflict(answer.text))
 add_gap_source(Reason.NOT_PROVEN, lambda answer: bool(answer.removed) and sum(answer.removed.values()) > 0)
 add_gap_source(Reason.NOT_FOUND, lambda answer: answer.reason == Answer.Reason.NOT_IN_DOCUMENTS)

@@ -38,11 +38,14 @@ _NO_HISTORY = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
 log = structlog.get_logger(__name__)
 
 
-def answer(answer_id: UUID, *, now: datetime) -> None:
-    """Answer, unless another run has done so or is at it. Running it twice gives one answer."""
+def answer(answer_id: UUID, *, now: datetime) -> Answer | None:
+    """Answer, unless another run has done so or is at it. Running it twice gives one answer.
+
+    Returns what was given; None if this run has given nothing, or its owner has erased it.
+    """
     row = Answer.objects.claim(answer_id, now)
     if row is None:
-        return
+        return None
     if row.claims > 1:
         # What the lost run said is taken back in every page that shows it.
         forget(row.topic)
@@ -52,6 +55,7 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
         is_kept = _run(row, now)
     if not is_kept:
         _forget_erased(row)
+    return row if is_kept else None
 
 
 def _run(row: Answer, now: datetime) -> bool:

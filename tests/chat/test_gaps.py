@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from benefits.audience import MeantFor
 from benefits.models import BenefitClass
+from chat import tasks
 from chat.gaps.collect import collect
 from chat.gaps.people import forget_old, forget_person, pseudonym_of
 from chat.gaps.queue import SENSITIVE, TOO_FEW_WORDS, dismiss, shown_gap, shown_gaps
@@ -489,3 +490,16 @@ def test_private_conversation_is_never_collected(acme, crowd, browser_of, publis
 
     assert (asked.conversation.is_private, asked.current_answer().reason) == (True, "not_in_documents")
     assert Gap.objects.count() == 0
+
+
+def test_answer_that_nothing_is_wrong_with_puts_nothing_into_the_queue(acme, crowd, publish_guide, monkeypatch):
+    publish_guide()
+    queued = []
+    monkeypatch.setattr(tasks, "queue_gap", queued.append)
+    text = "What does a specialist visit cost on the PPO 750?"
+    answer = ask_in_vain(crowd[0], text, status=Answer.Status.PENDING, reason="")
+
+    answer_question(acme.schema_name, str(answer.pk))
+
+    answer.refresh_from_db()
+    assert (answer.status, answer.reason, queued) == ("done", "", [])
