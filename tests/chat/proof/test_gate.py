@@ -8,9 +8,11 @@ from tests.chat.proof.cases import FALSE, TRUE, Case
 
 
 def verified(case: Case):
-    title, heading, text = case.passage
-    passage = SourcePassage(number=1, document_title=title, text=text, heading=heading)
-    return keep_proven(case.said, Proofs({1: source(passage, About(title=title))}, asked=(case.asked,)))
+    sources = {
+        number: source(SourcePassage(number, title, text, heading=heading), About(title=title))
+        for number, (title, heading, text) in enumerate([case.passage, *case.also], start=1)
+    }
+    return keep_proven(case.said, Proofs(sources, asked=(case.asked,)))
 
 
 @pytest.mark.parametrize("case", [*TRUE, *other_hand.TRUE], ids=lambda case: case.said)
