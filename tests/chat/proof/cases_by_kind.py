@@ -154,7 +154,9 @@ FALSE = [
         on.PAY,
         also=(on.GUIDE,),
     ),
-    Case("On the Silver HDHP an exam is $10 and the deductible is $800 per person [1][2].", on.VISION, also=(on.GUIDE,)),
+    Case(
+        "On the Silver HDHP an exam is $10 and the deductible is $800 per person [1][2].", on.VISION, also=(on.GUIDE,)
+    ),
     Case("You and your spouse can earn $450 together [1].", on.CARE),
     Case("The family rate on the Gold PPO is $138.50 more than on the Silver HDHP [1].", on.PAY),
     Case("Gold PPO coverage for one employee costs $346.50 per paycheck in total [1].", on.PAY),

@@ -148,7 +148,8 @@ DATES = told(
 )
 GUIA = told(
     "El Plan Oro tiene un deducible de $800 por persona y $1,600 por familia dentro de la red, y de $2,400 por persona "
-    "fuera de la red. El Plan Plata tiene un deducible de $2,000 por persona. La empresa aporta $600 a su cuenta HSA si "
+    "fuera de la red. El Plan Plata tiene un deducible de $2,000 por persona. La empresa aporta $600 a su cuenta "
+    "HSA si "
     "elige el Plan Plata. Los empleados de medio tiempo no son elegibles para el plan médico. La incapacidad a corto "
     "plazo paga el 60% del salario durante 13 semanas como máximo, después de 7 días de espera. La incapacidad a largo "
     "plazo paga el 50% después de 90 días. Debe avisar dentro de los 31 días posteriores al matrimonio. Se requiere "
