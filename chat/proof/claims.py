@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chat.proof.alike import Thing, things_in, words_in
 from chat.proof.units import Unit
 from knowledge.text.terms import list_terms, plain_text
 
@@ -20,19 +21,20 @@ class Kind:
     name: str
     no: re.Pattern[str]
     yes: re.Pattern[str]
+    is_claimed_by_no: bool = False  # only that it is not so is a claim without a figure
 
 
 @dataclass(frozen=True)
 class Claim:
     kind: Kind
     is_so: bool
-    subject: frozenset[str]
+    subject: tuple[Thing, ...]
     text: str  # the part that claims it
 
 
 _THINGS_NEEDED = (
     r"(?:referrals?|prior auth\w*|pre-?auth\w*|(?:prior )?approval"
-    r"|autorizacion(?: previa)?|remision(?:es)?|referidos?)"
+    r"|autorizacion(?:es)?(?: previas?)?|remision(?:es)?|referencias?|referidos?)"
 )
 COVERED = Kind(
     "covered",
@@ -61,14 +63,15 @@ COVERED = Kind(
 WITHOUT_DEDUCTIBLE = Kind(
     "without deductible",
     no=re.compile(
-        r"\b(?:after|once) (?:you (?:have |'ve )?(?:met|meet|reach|pay) )?(?:the |your |a )?deductible\b"
-        r"|\bdeductible applies\b|\bsubject to (?:the |a |your )?deductible\b|\bdespues del deducible\b"
+        r"\b(?:after|once) (?:you(?:'ve| have)? (?:met|meet|reach|reached|pay|paid) )?(?:the |your |a )?deductible\b"
+        r"|\bdeductible applies\b|\bsubject to (?:the |a |your )?deductible\b|\bdespues (?:del"
+        r"|de cumplir (?:con )?el) deducible\b"
         r"|\bse aplica el deducible\b|\bmeet (?:the|your) deductible\b"
     ),
     yes=re.compile(
         r"\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b|\bno deductible\b"
         r"|\bbefore (?:you meet )?(?:the |your )?deductible\b|\bwithout (?:a |the |any )?deductible\b"
-        r"|\bsin deducible\b|\bdeducible no (?:se )?aplica\b|\bno hay deducible\b"
+        r"|\bsin deducible\b|\bantes del deducible\b|\bdeducible no (?:se )?aplica\b|\bno hay deducible\b"
     ),
 )
 NEEDED = Kind(
@@ -76,12 +79,13 @@ NEEDED = Kind(
     no=re.compile(
         rf"\bno {_THINGS_NEEDED}\b|\b{_THINGS_NEEDED} (?:is|are) not\b|\b{_THINGS_NEEDED} (?:isn't|aren't)\b"
         rf"|\b(?:do not|don't|does not|doesn't|not) (?:need|require)\b|\bwithout (?:a |an )?{_THINGS_NEEDED}\b"
-        r"|\bno (?:necesita|requiere|hace falta|se necesita)\b|\b(?:not|never) (?:required|needed|necessary)\b"
+        r"|\bno (?:necesitan?|(?:se )?requieren?|hace falta|se necesitan?|es necesari[oa])\b|\b(?:not"
+        r"|never) (?:required|needed|necessary)\b"
     ),
     yes=re.compile(
         rf"\b(?:needs?|requires?|must (?:get|have|obtain)) (?:a |an )?{_THINGS_NEEDED}\b"
-        rf"|\b{_THINGS_NEEDED}(?: \w+){{0,4}} (?:is|are) (?:required|needed|necessary)\b"
-        rf"|\b(?:necesita|requiere) (?:un|una)? ?{_THINGS_NEEDED}\b"
+        rf"|\b{_THINGS_NEEDED}(?:(?: \w+){{0,4}} (?:is|are))? (?:required|needed|necessary)\b"
+        rf"|\b(?:necesitan?|requieren?) (?:un |una )?{_THINGS_NEEDED}\b"
     ),
 )
 ELIGIBLE = Kind(
@@ -96,7 +100,22 @@ ELIGIBLE = Kind(
         r"|\b(?:es|son) elegibles?\b|\b(?:puede|pueden) inscribir"
     ),
 )
-KINDS = (COVERED, WITHOUT_DEDUCTIBLE, NEEDED, ELIGIBLE)
+AUTOMATIC = Kind(
+    "automatic",
+    no=re.compile(
+        r"\bopt(?:ing)?[- ]in\b|\b(?:not|n't|never) (?:be )?(?:\w+ )?automatic\w*|\bno (?:\w+ ){0,2}automatica\w*"
+    ),
+    yes=re.compile(r"\bautomatic\w*|\bby default\b|\bopt(?:ing)?[- ]out\b|\bautomatica\w*"),
+)
+LIMITED = Kind(
+    "limited",
+    no=re.compile(r"\bno (?:\w+ ){0,2}(?:limits?|maximum|cap)\b|\bunlimited\b|\bsin limites?\b|\bilimitad[oa]s?\b"),
+    yes=re.compile(
+        r"\bup to \$?\d|\blimited to\b|\bmaximum\b|\bat most\b|\b(?:no|not) more than\b|\bhasta \$?\d|\bcomo maximo\b"
+    ),
+    is_claimed_by_no=True,
+)
+KINDS = (COVERED, WITHOUT_DEDUCTIBLE, NEEDED, ELIGIBLE, AUTOMATIC, LIMITED)
 _PRICED = re.compile(
     r"\$\s?\d|\d\s?%|\bno charge\b|\bcopay|\bcoinsurance\b|\bsin (?:costo|cargo)\b|\bcopago\b|\bcoseguro\b"
 )
@@ -116,7 +135,9 @@ _PLAIN_WORDS = frozenset(
         "cant cannot may must need needs needed require requires required available apply applies before once "
         "deductible waived copay coinsurance visit visits see become join add enroll enrolled qualify employee "
         "employees cubierto cubre cubren cobertura incluido incluye excluido servicios seguro si document "
-        "documents necesita requiere deducible copago elegible empleados"
+        "documents limit limits maximum cap unlimited automatically automatic default opt day days week weeks "
+        "month months year years hour hours "
+        "per up cost costs met necesita requiere deducible copago elegible empleados"
     )
 )
 
@@ -127,15 +148,16 @@ def claims_of(text: str) -> Iterator[Claim]:
     for part in text.split(";"):
         for kind in KINDS:
             is_so = _says(kind, part)
-            subject = (subject_of(part) or subject_of(head)) if is_so is not None else frozenset()
+            if is_so and kind.is_claimed_by_no:
+                continue
+            subject = (subject_of(part) or subject_of(head)) if is_so is not None else ()
             if subject:
                 yield Claim(kind, is_so, subject, part)
 
 
-def subject_of(text: str) -> frozenset[str]:
-    """Return the terms for what is claimed of."""
-    terms = list_terms(re.sub(r"\[\d{1,3}\]", "", text).replace("’", ""))
-    return frozenset(term for term in terms if term not in _PLAIN_WORDS and not term[0].isdigit())
+def subject_of(text: str) -> tuple[Thing, ...]:
+    """Return what is claimed of."""
+    return tuple(thing for thing in things_in(text) if not thing.name <= _PLAIN_WORDS)
 
 
 def told_by(unit: Unit, kind: Kind) -> bool | None:
@@ -152,10 +174,17 @@ def told_by(unit: Unit, kind: Kind) -> bool | None:
     return True if kind is COVERED and _PRICED.search(unit.plain) else None
 
 
-def share_told(subject: frozenset[str], unit: Unit) -> float:
+def share_told(subject: tuple[Thing, ...], unit: Unit) -> float:
     """Return how much of the subject the unit names, by itself or, which counts less, by what stands above it."""
-    own = frozenset(list_terms(" ".join((unit.text, *unit.above[:1]))))
-    return max(len(subject & own), FURTHER_OUT * len(subject & unit.words)) / len(subject)
+    own = words_in(unit.text) | words_in(unit.above[0] if unit.above else "")
+    words = own.union(*map(words_in, unit.above))
+    shares = (max(thing.share_in(own), FURTHER_OUT * thing.share_in(words)) for thing in subject)
+    return sum(shares) / len(subject)
+
+
+def is_item(unit: Unit, kind: Kind) -> bool:
+    """Whether it says so by its lead-in alone: items of one list may be told together."""
+    return bool(unit.above and unit.above[0]) and not unit.header and _says(kind, unit.text) is None
 
 
 def _says(kind: Kind, text: str) -> bool | None:

@@ -1,20 +1,13 @@
-"""Which words a figure stands with: in a row of figures each has words of its own.
-
-"Expenses until March 15; claims by April 30" tells two days of two things, and "after two years 40 %, after three 50 %"
-two pairs. The words and figures between two commas belong together.
-"""
+"""Which words a figure stands with: in a row of figures each has words of its own."""
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from chat.proof.measures import Measure
 from chat.proof.units import Unit
 from knowledge.text.terms import list_terms
 
-_JOINTS = re.compile(r"[;,]\s|\s\|\s|\s(?:and|but|while|y|pero|mientras)\s|[.!?]\s")
 _RANGE = re.compile(r"\b(?:between|entre)\b")
-_BETWEEN = re.compile(r"\b(?:between|entre)\b[^;,]{0,20}$")
 _SAYS_LITTLE = frozenset(
     list_terms(
         "pay pays paid cost costs get gets got have has day days week weeks month months year years percent "
@@ -28,47 +21,30 @@ _SAYS_LITTLE = frozenset(
 )
 
 
-def parts_of(unit: Unit) -> list[tuple[int, int]]:
-    """Return where the parts of the text begin and end, each with figures; what has none joins what stands before."""
-    lead = unit.plain.find(": ") + 2 if ": " in unit.plain else 0
-    inside = [(measure.start, measure.end) for measure in unit.measures]
-    joints = (
-        joint
-        for joint in _JOINTS.finditer(unit.plain)
-        if joint.start() >= lead and not any(start <= joint.start() < end for start, end in inside)
-    )
-    cuts = [0, *(joint.end() for joint in joints if not _BETWEEN.search(unit.plain, 0, joint.start())), len(unit.plain)]
-    parts: list[tuple[int, int]] = []
-    for start, end in pairwise(cuts):
-        has_figure = any(start <= measure.start < end for measure in unit.measures)
-        if parts and not (has_figure and any(parts[-1][0] <= one.start < parts[-1][1] for one in unit.measures)):
-            parts[-1] = (parts[-1][0], end)
-        else:
-            parts.append((start, end))
-    return parts
-
-
 def words_of(unit: Unit, part: tuple[int, int]) -> frozenset[str]:
     """Return the terms of a part that say what its figures are of."""
     terms = list_terms(unit.plain[part[0] : part[1]].replace("\0", " "))
     return frozenset(term for term in terms if term not in _SAYS_LITTLE and not term[0].isdigit())
 
 
-def part_with(unit: Unit, measure: Measure) -> tuple[int, int]:
-    return next(part for part in parts_of(unit) if part[0] <= measure.start < part[1])
-
-
 def is_of_another_part(said: frozenset[str], told: Unit, measure: Measure) -> bool:
     """Whether what is said names words of another part of the source's text and none of the figure's own."""
     lead = frozenset(list_terms(told.plain.partition(": ")[0])) if ": " in told.plain else frozenset()
-    own = words_of(told, part_with(told, measure)) - lead
-    others = [words_of(told, part) - lead for part in parts_of(told) if not part[0] <= measure.start < part[1]]
+    own = words_of(told, told.part_with(measure)) - lead
+    others = [
+        words_of(told, (start, end)) - lead
+        for start, end in told.parts
+        if not start <= measure.start < end
+        and any(
+            start <= one.start < end and (one.kind, one.unit) == (measure.kind, measure.unit) for one in told.measures
+        )
+    ]
     return bool(own) and not said & own and any(said & (other - own) for other in others)
 
 
 def said_with(measure: Measure, said: Unit) -> list[Measure]:
     """Return the figures of the same part of a statement; the ends of a range need not stand together elsewhere."""
-    start, end = part_with(said, measure)
+    start, end = said.part_with(measure)
     if _RANGE.search(said.plain, start, end):
         return []
     return [one for one in said.measures if start <= one.start < end and one is not measure]
@@ -91,7 +67,7 @@ def _pairs(
 
 
 def _homes(measure: Measure, told: Unit) -> set[tuple[int, int]]:
-    return {part_with(told, there) for there in told.measures if measure.is_proven_by(there, told.words)}
+    return {told.part_with(there) for there in told.measures if measure.is_proven_by(there, told.words)}
 
 
 def _has_kind(told: Unit, part: tuple[int, int], like: Measure) -> bool:

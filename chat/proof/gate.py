@@ -7,18 +7,24 @@ is asked.
 """
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from chat.citations import MARKER, without_markers
-from chat.proof.claims import ENOUGH, Claim, claims_of, share_told, told_by
-from chat.proof.company import are_parted, is_of_another_part, part_with, said_with, words_of
-from chat.proof.measures import AGE, UNITS, Measure
+from chat.proof.claims import ENOUGH, Claim, claims_of, is_item, share_told, told_by
+from chat.proof.company import are_parted, is_of_another_part, said_with, words_of
+from chat.proof.given import is_told_as_given
+from chat.proof.measures import AGE, SPANS, UNITS, WAIT, Measure
+from chat.proof.names import LINE, PLAN
+from chat.proof.nearest import MOST_FIGURES, another_is_nearer
+from chat.proof.opposites import are_turned, compares_alone, is_contradicted, is_of_all
+from chat.proof.parts import clause_of
 from chat.proof.quotes import Place, count_words, locate
-from chat.proof.relations import go_together, way_of
-from chat.proof.scope import CHANNEL, HOUSEHOLD, LINE, NETWORK, PLAN, Scope, agree, clause_of, is_amount, scope_of
+from chat.proof.relations import go_together, lie_on_other_sides, way_of
+from chat.proof.scope import NAMED_BY_HEADS, Scope, agree, is_amount, scope_of
 from chat.proof.units import Source, Unit, plain_source
 from chat.sentences import sentences
 from knowledge.text.terms import list_terms
@@ -29,8 +35,7 @@ _QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{12,})[”\"»]")
 # A quotation leaves out what stands between "…", and puts a list's item behind its lead-in.
 _PARTS_OF_QUOTE = re.compile(r"…|: | \| | — |(?<=[?!]) ")
 _FEWEST_QUOTED_WORDS = 3
-# What the head of a column says of these is compared as such.
-_NAMED_BY_HEADS = {PLAN, NETWORK, HOUSEHOLD, CHANNEL}
+_MOST_IN_ONE = 8  # times that one figure is looked at in one sentence of a source
 _RULE_OF_TABLE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 
 
@@ -166,7 +171,12 @@ class _Gate:
         numbers = [number for number in markers if number in self._cited]
         cited = [self._cited[number] for number in numbers]
         for unit in units:
-            for measure in filter(_is_claim, unit.measures):
+            if len(unit.measures) > MOST_FIGURES and not self._is_copied:
+                return "figure"  # no sentence: what each of them is of cannot be told, and takes long to look for
+            counted = {one.unit for source in cited for place in source.units for one in place.measures}
+            for measure in unit.measures:
+                if not _is_claim(measure, counted):
+                    continue
                 reason = self._why_not_figure(measure, unit, cited)
                 if reason:
                     return reason
@@ -174,6 +184,10 @@ class _Gate:
             if not self._is_copied and not all(
                 _is_claimed_by(claim, proofs) for claim in claims_of(_QUOTED.sub(" ", unit.text))
             ):
+                return "claim"
+            if not self._is_copied and compares_alone(unit.plain, proofs):
+                return "claim"
+            if not self._is_copied and is_contradicted(_QUOTED.sub(" ", unit.text), bool(unit.measures), proofs):
                 return "claim"
         return None if self._are_quoted(text, numbers) else "quote"
 
@@ -205,8 +219,25 @@ class _Gate:
         is_counted = not self._is_copied and (of_amount or measure.kind == "number")
 
         def fits(told: Sequence[Scope]) -> bool:
-            return agree(own, told, of_amount=of_amount, must_be_said=of_amount, is_counted=is_counted) and agree(
-                inherited, told, of_amount=of_amount, must_be_said=False
+            return agree(
+                own,
+                told,
+                of_amount=of_amount,
+                must_be_said=of_amount,
+                is_counted=is_counted,
+                is_money=measure.kind == "money",
+            ) and agree(inherited, told, of_amount=of_amount, must_be_said=False)
+
+        def may_fit(told: Sequence[Scope]) -> bool:
+            return all(agree(scope, told, of_amount=of_amount, must_be_said=False) for scope in (own, inherited))
+
+        of_all = not self._is_copied and is_of_all(unit.plain) and len(own.get(PLAN, ())) < 2
+
+        def is_general(place: Unit, told: Source) -> bool:
+            return (
+                not of_all
+                or is_of_all(" ".join((place.text, *place.above[:1])))
+                or _is_of_every_plan(measure, told, may_fit)
             )
 
         # Words in quotation marks say themselves what they are of.
@@ -215,14 +246,19 @@ class _Gate:
             if not source.proves_figures:
                 continue
             for place, there in _tellings(measure, source):
-                if is_quoted or (fits(place.scopes_of(there)) and self._is_meant(measure, unit, there, place, source)):
+                if is_quoted or (
+                    fits(place.scopes_of(there))
+                    and is_general(place, source)
+                    and self._is_meant(measure, unit, there, place)
+                    and (self._is_copied or not another_is_nearer(measure, unit, there, place, source, may_fit))
+                ):
                     return None
                 found_without_scope = True
-        if self._is_persons_own(measure, own):
+        if self._is_persons_own(measure, own, unit):
             return None
         return "scope" if found_without_scope else ("figure" if cited else "uncited")
 
-    def _is_meant(self, measure: Measure, said: Unit, there: Measure, told: Unit, source: Source) -> bool:
+    def _is_meant(self, measure: Measure, said: Unit, there: Measure, told: Unit) -> bool:
         """Whether the same figure is told of the same: by the way it points, and by the words beside it."""
         if is_amount(measure) and not _is_of_its_column(measure, said, told):
             return False
@@ -230,47 +266,51 @@ class _Gate:
             return True
         if not go_together(way_of(said.plain, measure), way_of(told.plain, there)):
             return False
-        words = words_of(said, part_with(said, measure))
-        if is_of_another_part(words, told, there) or _is_of_another_sentence(words, told, source, measure):
+        if lie_on_other_sides(said.plain, measure, told.plain, there):
+            return False
+        if are_turned(said.around(measure), told.around(there)):
+            return False
+        words = words_of(said, said.part_with(measure))
+        if is_of_another_part(words, told, there):
             return False
         return not any(are_parted(measure, one, told) for one in said_with(measure, said))
 
-    def _is_persons_own(self, measure: Measure, own: Scope) -> bool:
-        """Whether the person said it, and of something that is theirs to say: no price, limit or share of a plan."""
+    def _is_persons_own(self, measure: Measure, own: Scope, unit: Unit) -> bool:
+        """Whether the person said it, of something that is theirs to say and no plan's, and it is told as theirs."""
         is_of_plan = is_amount(measure) and any(name != "service" for name in own)
-        return not is_of_plan and any(True for said in self._asked for _ in _tellings(measure, said))
+        if is_of_plan or not is_told_as_given(unit.plain, measure):
+            return False
+        return any(True for said in self._asked for _ in _tellings(measure, said))
 
 
-def _is_claim(measure: Measure) -> bool:
-    """Whether a figure is one of benefits: "two documents" and "three ways" are none."""
-    return not measure.is_spoken or measure.kind != "number" or measure.unit in (*UNITS, AGE)
+def _is_claim(measure: Measure, counted: Collection[str]) -> bool:
+    """Whether a figure is one of benefits: "two documents" and "three ways" are none, unless the source counts them."""
+    if measure.unit == WAIT:
+        return not SPANS.isdisjoint(counted)
+    is_of_text = measure.is_spoken and measure.kind == "number" and measure.unit not in (*UNITS, AGE)
+    return not is_of_text or (bool(measure.unit) and measure.unit in counted)
 
 
 def _tellings(measure: Measure, source: Source) -> Iterator[tuple[Unit, Measure]]:
     """Yield each place where the source has the figure."""
     for unit in source.units:
-        for other in unit.measures:
-            if measure.is_proven_by(other, unit.words):
-                yield unit, other
+        same = (other for other in unit.measures if measure.is_proven_by(other, unit.words))
+        yield from ((unit, other) for other in islice(same, _MOST_IN_ONE))
 
 
-def _is_of_another_sentence(words: frozenset[str], told: Unit, source: Source, measure: Measure) -> bool:
-    """Whether another sentence of the source, with a figure of this kind, names what is said, and this one nothing."""
-    if words & frozenset(list_terms(" ".join((told.text, *told.above[:1])))):
-        return False
-    return any(
-        words & frozenset(list_terms(other.text))
-        and any((one.kind, one.unit) == (measure.kind, measure.unit) for one in other.measures)
-        for other in source.units
-        if other is not told
-    )
+def _is_of_every_plan(measure: Measure, source: Source, fits: Callable[[Sequence[Scope]], bool]) -> bool:
+    """Whether the source tells the figure of each of the plans that it names, of which there are several."""
+    named = {plan for unit in source.units for plan in scope_of(unit.plain).get(PLAN, ())}
+    told = [place.scopes_of(there) for place, there in _tellings(measure, source)]
+    of_plans = {plan for scopes in told if fits(scopes) for scope in scopes for plan in scope.get(PLAN, ())}
+    return len(named) > 1 and named <= of_plans
 
 
 def _is_of_its_column(measure: Measure, said: Unit, told: Unit) -> bool:
     """Whether a cell may be meant: not if the words name the head of another cell of its row and nothing of its own."""
-    if not told.header or _NAMED_BY_HEADS & set(scope_of(Unit(told.header).plain)):
+    if not told.header or NAMED_BY_HEADS & set(scope_of(Unit(told.header).plain)):
         return True
-    start, end = clause_of(measure, said.plain)
+    start, end = clause_of(measure.start, measure.end, said.plain)
     words, own = frozenset(list_terms(said.text[start:end])), frozenset(list_terms(told.header))
     if words & own or not own:
         return True
@@ -281,11 +321,17 @@ def _is_claimed_by(claim: Claim, sources: Sequence[Source]) -> bool:
     """Whether the sources say the same of the subject, and say the opposite of less of it."""
     scope = scope_of(Unit(claim.text).plain)
     told = {True: 0.0, False: 0.0}
+    lists: dict[tuple[bool, tuple[str, ...]], list[Unit]] = defaultdict(list)
     for source in sources:
         for place in source.units:
             says = told_by(place, claim.kind)
             if says is not None and agree(scope, place.scopes, of_amount=True, must_be_said=False):
                 told[says] = max(told[says], share_told(claim.subject, place))
+                if is_item(place, claim.kind):
+                    lists[says, place.above].append(place)
+    for (says, _), items in lists.items():
+        shares = [[share_told((thing,), item) for item in items] for thing in claim.subject]
+        told[says] = max(told[says], sum(map(max, shares)) / len(shares))
     return told[claim.is_so] >= ENOUGH and told[claim.is_so] > told[not claim.is_so]
 
 

@@ -5,42 +5,21 @@ days" is proven by no "30 visits", and "$20" by no "20 %".
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
-from chat.months import MONTHS
+from chat.proof.days import DATES, SPOKEN_DAY, read_day, year_before
 from chat.proof.spoken_numbers import spoken_numbers, spoken_shares
 from chat.text_figures import PHONE
 from knowledge.text.terms import plain_text, stem
 
-Kind = Literal["money", "percent", "date", "phone", "time", "year", "number"]
+Kind = Literal["money", "percent", "date", "phone", "time", "year", "number", "day"]
 AGE = "age"
+WAIT = "wait"  # that there is none
 
-_MONTH = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|o|ro)?"
-_DATES = (
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b"),
-    re.compile(r"(?<![\d$./])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?![\d/%])"),
-    re.compile(rf"\b{_MONTH}\s+{_DAY}(?![\d,.]*\d)(?:,?\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b)?"),
-    re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+(?P<year>(?:19|20)\d\d)\b"),
-    re.compile(
-        rf"(?<![\d$.,]){_DAY}\s+(?:of\s+|de\s+)?{_MONTH}(?:,?\s+(?:de\s+|del\s+|of\s+)?(?P<year>(?:19|20)\d\d)\b)?"
-    ),
-)
-_SPOKEN_DAY = re.compile(
-    rf"\b{_MONTH}\s+(?P<ordinal>(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-    r"|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
-    r"|twentieth|thirtieth)\b(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<primero>primero|uno)\s+de\s+{_MONTH.replace('name', 'mes')}(?:\s+del?\s+(?P<ano>(?:19|20)\d\d)\b)?"
-)
-_ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-)
-_ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), start=1)} | {"thirtieth": 30}
 _TIME = re.compile(
     r"\b(?P<hour>1?\d)(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?|\b(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)\b"
 )
@@ -62,12 +41,34 @@ _NUMBER = re.compile(
 )
 # Nothing to pay is an amount too.
 _NOTHING = re.compile(
-    r"\b(?:is|are|it's|for|at|son|es) free\b(?! to\b)|\bfree of charge\b|\bno (?:charge|cost)\b"
-    r"|\b(?:costs?|pay|pays) nothing\b|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
-    r"|\b(?:paid|covered) (?:in full|at 100 ?%)|\b100 ?% covered\b|\bno (?:hay )?deductible\b"
+    r"(?<![-\w])free\b(?! (?:to|from|time|days?)\b)(?: of charge\b)?|\bno tienen? (?:ningun )?(?:costo|cargo)\b"
+    r"|\bno (?:charge|cost)\b"
+    r"|\b(?:costs?|pays?|adds?|contributes?|owes?) nothing\b|\bgratis\b|\bgratuit[oa]s?\b|\bsin (?:costo|cargo)\b"
+    r"|\b(?:fully covered|covered (?:in full|at 100 ?%))|\b100 ?% covered\b|\bno (?:hay )?deductible\b"
     r"|\b(?:sin|no hay) deducible\b"
     r"|\bdeductible (?:does not|doesn't|do not) apply\b|\bdeductible (?:is )?waived\b|\bdeducible no (?:se )?aplica\b"
 )
+# From when on something is had, where nobody has to wait.
+_AT_ONCE = re.compile(
+    r"\b(?:available|eligible|used?|covered|coverage|begins?|starts?|effective|vested|vests?|join|enroll\w*|participate"
+    r"|accru\w+|earn\w*|disponible|elegibles?|empieza|comienza|usar\w*)\b[^.;:]{0,80}?\b"
+    r"(?P<when>right away|immediately|on day one|from day one|(?:from|on) (?:your|the|their) (?:first day"
+    r"|date of hire|hire date)"
+    r"|desde el primer dia|de inmediato|inmediatamente)\b(?! of the)"
+)
+# Days that go by a name and not by a date.
+_DAYS_BY_NAME = {
+    "first of the month": re.compile(
+        r"\b(?:first|1st)(?: day)? of (?:the|that|each|every)(?: (?:next|following|calendar))? month\b"
+        r"|\bprimer(?:o| dia) (?:del|de cada) mes\b"
+    ),
+    "last of the month": re.compile(
+        r"\b(?:last day|end) of (?:the|that)(?: calendar)? month\b|\b(?:ultimo dia|fin|final) (?:del|de) mes\b"
+    ),
+    "last of work": re.compile(
+        r"\blast day (?:of (?:work|employment)|at work|worked)\b|\bultimo dia de (?:trabajo|empleo)\b"
+    ),
+}
 _AFTER_MONEY = re.compile(r"\s?(?:(?:us )?dollars?|dolares?|usd|bucks)\b")
 _AFTER_CENTS = re.compile(r"\s?(?:¢|cents?\b|centavos?\b)")
 _AFTER_PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|por ciento\b|pct\b)")
@@ -105,6 +106,7 @@ _NO_NOUN_WORDS = (
 _NO_NOUNS = frozenset(_NO_NOUN_WORDS.split())
 # "One" is also anybody, and "una visita" any visit.
 _TIMES = frozenset({"business_day", "day", "week", "month", "year", "hour", "minute"})
+SPANS = frozenset({"day", "business_day", "week", "month", "year", WAIT})
 
 
 @dataclass(frozen=True)
@@ -148,11 +150,16 @@ class _Scanner:
     def found(self) -> Iterator[Measure]:
         for match in _NO_FIGURE.finditer(self._plain):
             self._blank(match.start(), match.end())
-        for pattern in (_DATES[0], _DATES[1], _DATES[3], _DATES[2], _DATES[4], _SPOKEN_DAY):
+        for pattern in (DATES[0], DATES[1], DATES[3], DATES[2], DATES[4], SPOKEN_DAY):
             self._take(pattern, _date)
+        self._tell_years()
         self._take(PHONE, _phone)
         self._take(_TIME, _time)
+        for day, pattern in _DAYS_BY_NAME.items():
+            self._take(pattern, lambda match, day=day: ("day", day))
         self._take(_NOTHING, lambda match: ("money", "0"))
+        for match in _AT_ONCE.finditer(self._plain):
+            self._found.append(Measure(match.start("when"), match.end(), "number", "0", WAIT, is_spoken=True))
         self._shares()
         self._numbers()
         self._words()
@@ -171,6 +178,13 @@ class _Scanner:
 
     def _blank(self, start: int, end: int) -> None:
         self._plain = f"{self._plain[:start]}{chr(0) * (end - start)}{self._plain[end:]}"
+
+    def _tell_years(self) -> None:
+        dates = sorted(self._found, key=lambda date: date.start)
+        for at, (date, after) in enumerate(pairwise(dates)):
+            value = year_before(date.value, self._plain, date.end, after.start, after.value)
+            dates[at] = replace(date, value=value)
+        self._found = dates
 
     def _shares(self) -> None:
         for share in list(spoken_shares(self._plain)):
@@ -320,20 +334,8 @@ _WORDS_OF = {
 
 
 def _date(match: re.Match[str]) -> tuple[Kind, str] | None:
-    parts = match.groupdict()
-    if parts.get("ordinal"):
-        *tens, word = parts["ordinal"].split("-")
-        day = _ORDINALS[word] + ({"twenty": 20, "thirty": 30}[tens[0]] if tens else 0)
-        month, year = MONTHS[parts["name"]], parts["year"] or ""
-    elif parts.get("primero"):
-        day, month, year = 1, MONTHS[parts["mes"]], parts["ano"] or ""
-    else:
-        month = MONTHS[parts["name"]] if parts.get("name") else int(parts["month"])
-        day, year = int(parts["day"]), parts.get("year") or ""
-    year = f"20{year}" if len(year) == 2 else year
-    if not 1 <= month <= 12 or not 1 <= day <= monthrange(int(year) if year else 2000, month)[1]:
-        return None
-    return "date", f"{year}-{month}-{day}"
+    day = read_day(match)
+    return ("date", day) if day else None
 
 
 def _phone(match: re.Match[str]) -> tuple[Kind, str]:

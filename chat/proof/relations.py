@@ -10,15 +10,15 @@ Way = Literal["most", "least", "less", "more", "from", "begins", "ends", ""]
 _MOST = (
     r"up to|in your first|in the first|during your first|during the first|at most|no more than|not more than"
     r"|maximum of|max of|within|no later than|by|until|through|to age|to|hasta"
-    r"|como maximo|maximo de|dentro de|antes del?|before"
+    r"|(?:ends?|stops?|terminates?) at|como maximo|maximo de|dentro de|antes del?|before"
 )
 _LEAST = r"at least|no less than|minimum of|no sooner than|al menos|minimo de"
 _FROM = r"from|from age|starting(?: at| on)?|beginning(?: at| on)?|since|after|past|a partir del?|desde|despues del?"
 _LESS = r"less than|under|below|fewer than|menos de"
 _MORE = r"more than|over|above|exceeds?|exceeding|mas de"
 _BEFORE = {
-    "less": re.compile(rf"\b(?:{_LESS})\s(?:age |the |a |los |las |\$)?$"),
-    "more": re.compile(rf"\b(?:{_MORE})\s(?:age |the |a |los |las |\$)?$"),
+    "less": re.compile(rf"\b(?<!no )(?<!not )(?<!never )(?:{_LESS})\s(?:age |the |a |los |las |\$)?$"),
+    "more": re.compile(rf"\b(?<!no )(?<!not )(?<!never )(?:{_MORE})\s(?:age |the |a |los |las |\$)?$"),
     "most": re.compile(rf"\b(?:{_MOST})\s(?:age |the |a |los |las |el |\$)?$"),
     "least": re.compile(rf"\b(?:{_LEAST})\s(?:age |the |a |your |los |las |el |\$)?$"),
     "from": re.compile(rf"\b(?:{_FROM})\s(?:age |the |a |your |your first |los |las |el |\$)?$"),
@@ -43,8 +43,8 @@ _OF_DAYS = {
 }
 # Of a time from one day to another each end says which it is.
 _RIGHT_BEFORE_DAY = {
-    "begins": re.compile(r"\b(?:from|between|del|desde(?: el)?|entre(?: el)?)\s$"),
-    "ends": re.compile(r"(?:\b(?:to|through|until|al|hasta(?: el)?)|\d\s?[-–])\s$"),
+    "begins": re.compile(r"\b(?:from|between|after|since|del|desde(?: el)?|entre(?: el)?|despues del?)\s$"),
+    "ends": re.compile(r"(?:\b(?:before|by|antes del?|to|through|until|al|hasta(?: el)?)|\d\s?[-–])\s$"),
 }
 _OPPOSITE = {
     "most": {"least", "more", "from"},
@@ -55,6 +55,24 @@ _OPPOSITE = {
     "begins": {"ends"},
     "ends": {"begins"},
 }
+# On which side of an event a span of time lies.
+_SIDES = {
+    "before": re.compile(
+        r"^\W{0,2}(?:prior to|before|ahead of|antes del?|previ[oa]s? al?|anterior(?:es)? al?)"
+        r"(?! (?:the |your )?(?:deadline|deductible))\b"
+    ),
+    "after": re.compile(
+        r"^\W{0,2}(?:after|following|of|from|since|despues del?|desde|posteriores al?|siguientes al?|a partir del?)\b"
+    ),
+}
+_AFTER_EVENT = re.compile(r"\b(?:after|following|from|since|once|within|despues del?|tras|desde)\b")
+_BEFORE_EVENT = re.compile(r"\b(?:prior to|before|in advance|advance notice|antes del?|con anticipacion|previo)\b")
+_SPAN_UNIT = re.compile(
+    r"^[\s-]*(?:(?:calendar|business|full|consecutive)\s)?(?:days?|weeks?|months?|years?|hours?|dias?|semanas?|mes(?:es)?"
+    r"|anos?|horas?)?(?:\s(?:calendario|habiles))?'?"
+)
+_BEFORE_SPAN = re.compile(r"\b(?:before|antes de(?: los)?)\s$")
+_TIMES = frozenset({"day", "business_day", "week", "month", "year", "hour"})
 _REACH = 60  # characters before a day in which its verb stands
 
 
@@ -76,6 +94,29 @@ def go_together(said: Way, told: Way) -> bool:
     if said in _OPPOSITE and told in _OPPOSITE[said]:
         return False
     return not (said in ("less", "more", "least") and told == "")
+
+
+def lie_on_other_sides(said: str, one: Measure, told: str, other: Measure) -> bool:
+    """Whether one span of time is before an event, and the other, by which it was to be proven, after it."""
+    if one.kind != "number" or one.unit not in _TIMES:
+        return False
+    side = _side(said, one)
+    if not side:
+        return False
+    # The source may tell its side in front: "after a marriage you have 31 days".
+    opposite = {"before": "after", "after": "before"}[side]
+    told_side = _side(told, other)
+    if told_side:
+        return told_side == opposite
+    pattern, same = (_AFTER_EVENT, _BEFORE_EVENT) if side == "before" else (_BEFORE_EVENT, _AFTER_EVENT)
+    return bool(pattern.search(told)) and not same.search(told)
+
+
+def _side(plain: str, measure: Measure) -> str:
+    if _BEFORE_SPAN.search(plain[max(0, measure.start - 12) : measure.start]):
+        return "before"
+    behind = _SPAN_UNIT.sub("", plain[measure.end : measure.end + 50])
+    return next((side for side, pattern in _SIDES.items() if pattern.search(behind)), "")
 
 
 def _of_day(before: str) -> Way:

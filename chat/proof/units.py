@@ -7,14 +7,18 @@ its lead-in, and all below the section and the document.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from chat.extractive.statements import Statement, row_cells, statements
 from chat.llm.types import SourcePassage
+from chat.proof.alike import words_in
 from chat.proof.measures import Measure, measures, plain_of_same_length
-from chat.proof.scope import Scope, bound_to, scope_of
+from chat.proof.parts import Span, clause_of, parts_of
+from chat.proof.scope import NAMED_BY_HEADS, Scope, bound_to, scope_of
 from chat.sentences import sentences
 from knowledge.text.terms import list_terms
+
+_REACH = 4  # sentences
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,18 @@ class Unit:
         return measures(self.text)
 
     @cached_property
+    def parts(self) -> list[Span]:
+        return parts_of(self.plain, self.measures)
+
+    def part_with(self, measure: Measure) -> Span:
+        return next(part for part in self.parts if part[0] <= measure.start < part[1])
+
+    def around(self, measure: Measure) -> str:
+        """Return what stands with the figure: its part, within its clause."""
+        (start, end), (begins, ends) = self.part_with(measure), clause_of(measure.start, measure.end, self.plain)
+        return self.plain[max(start, begins) : min(end, ends)]
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The stems of all its words, those above it too."""
         return frozenset(term for text in (self.text, *self.above) for term in list_terms(text))
@@ -50,7 +66,7 @@ class Unit:
 
     def scopes_of(self, measure: Measure) -> list[Scope]:
         """The scope of one of its figures, and those above it."""
-        return [bound_to(measure, self.measures, self.plain), *self.scopes_above]
+        return [bound_to(measure, self.measures, self.plain, self.parts), *self.scopes_above]
 
 
 @dataclass(frozen=True)
@@ -61,6 +77,10 @@ class Source:
     units: tuple[Unit, ...]
     proves_figures: bool = True  # False: recognised in a poor picture, where a 3 may be an 8
     begins: int = 0  # where in the text the passage's own begins, behind its title and heading
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        return frozenset().union(*(words_in(unit.text) for unit in self.units))
 
 
 @dataclass(frozen=True)
@@ -105,9 +125,35 @@ def result_source(text: str, above: Sequence[str]) -> Source:
 def _units(statement: Statement, lines: Sequence[str]) -> Iterator[Unit]:
     sections = tuple(reversed(re.split(r" (?:/|>|›) ", statement.section)))
     if statement.is_row:
-        above = (statement.label, statement.table_lead_in, *sections, *lines)
-        for cell in statement.cells:
-            yield Unit(str(cell), above, header=cell.header, beside=tuple(other.header for other in statement.cells))
-        yield Unit(statement.label, (statement.table_lead_in, *sections, *lines))
+        yield from _of_row(statement, sections, lines)
         return
-    yield Unit(statement.text, (statement.lead_in, statement.paragraph, *sections, *lines))
+    yield Unit(statement.text, (statement.lead_in, *_said_before(statement), *sections, *lines))
+
+
+def _of_row(statement: Statement, sections: Sequence[str], lines: Sequence[str]) -> Iterator[Unit]:
+    said = [_sentences_of(str(cell)) for cell in statement.cells]
+    # A cell without a figure tells what the row is of: "Tier: Employee only".
+    tells = [cell for cell in map(str, statement.cells) if not _tells_figures_or_column(cell)]
+    above = (statement.label, statement.table_lead_in, *tells, *sections, *lines)
+    for cell, (text, *behind) in zip(statement.cells, said, strict=True):
+        yield Unit(text, above, header=cell.header, beside=tuple(other.header for other in statement.cells))
+        # What a line of prose has behind its last cell is none of the cell's.
+        yield from (Unit(other, (text, *sections, *lines)) for other in behind)
+    yield Unit(statement.label, (statement.table_lead_in, *sections, *lines))
+
+
+def _tells_figures_or_column(cell: str) -> bool:
+    unit = Unit(cell)
+    return bool(unit.measures or NAMED_BY_HEADS & set(scope_of(Unit(cell.partition(": ")[0]).plain)))
+
+
+def _said_before(statement: Statement) -> tuple[str, ...]:
+    """Return the sentences of its paragraph before it, nearest first: what they speak of goes on."""
+    before = _sentences_of(statement.paragraph)
+    at = before.index(statement.text) if statement.text in before else 0
+    return before[max(0, at - _REACH) : at][::-1]
+
+
+@lru_cache(maxsize=64)
+def _sentences_of(paragraph: str) -> tuple[str, ...]:
+    return tuple(sentence.text.strip() for sentence in sentences(paragraph))

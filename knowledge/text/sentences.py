@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n")
+# Begun only where a run begins: anew from each point of "......", the time grows with its length squared.
+END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s)|\n")
 NEXT = re.compile(r"\s+[\"'“‘(\[¿¡•–—-]*\s*(?:[A-ZÁÉÍÓÚÑ0-9$]|[•▪◦])")
 ABBREVIATIONS = (
     "approx ave bldg co corp dept dr dra e.g eg etc ext gov i.e ie inc jr ltd max min mo mr mrs ms p.m a.m prof rep "

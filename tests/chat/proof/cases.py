@@ -1,6 +1,7 @@
 """Sentences of answers beside the passage they cite: what it proves, and what it does not.
 
-A passage is (title, heading, text); most have no need of the first two.
+A passage is (title, heading, text); most have no need of the first two. A sentence that cites several has the further
+ones in `also`, numbered from 2.
 """
 
 from typing import NamedTuple
@@ -10,6 +11,7 @@ class Case(NamedTuple):
     said: str
     passage: tuple[str, str, str]
     asked: str = ""
+    also: tuple[tuple[str, str, str], ...] = ()
 
 
 def told(text: str, *, title: str = "", heading: str = "") -> tuple[str, str, str]:

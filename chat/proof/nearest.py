@@ -1,0 +1,111 @@
+"""Whether another figure of the source stands nearer to what is said: then the one that was taken is that other's.
+
+"Sick leave is 40 hours" beside "40 hours of unused PTO may be carried over" and "Sick leave: 56 hours" took the wrong
+one, though all its words stand in the source. A word counts the more, the nearer it stands to the figure.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from chat.proof.alike import Thing, known_by_name, things_in, words_in
+from chat.proof.measures import SPANS, Measure
+from chat.proof.parts import ANOTHER_SAYS, clause_of
+from chat.proof.scope import Scope, is_amount
+from chat.proof.units import Source, Unit
+
+# What a word counts in the figure's own part of a sentence, between its semicolons or above its row, and elsewhere.
+_OWN, _EARLIER, _LABEL, _CLAUSE, _SENTENCE, _BEFORE = 1.0, 0.9, 0.8, 0.5, 0.4, 0.3
+_FAR = 0.45  # of a word that another figure has to be nearer by
+
+MOST_FIGURES = 60  # of a sentence that tells what each of them is of
+_LEANS = re.compile(r"\b(?:it|they|this|these|that|those|es|esta|este|estos|estas)\b")
+
+
+def another_is_nearer(
+    measure: Measure, said: Unit, there: Measure, told: Unit, source: Source, fits: Callable[[Sequence[Scope]], bool]
+) -> bool:
+    """Whether another figure of the same kind has more of the words that this one is said with, be it the same in
+    another place, which may point the other way.
+
+    `fits` says whether what a figure is told of may be meant: one of another plan is no nearer.
+    """
+    start, end = said.part_with(measure)
+    words = _without_figures(said)
+    another = ANOTHER_SAYS.search(words, measure.end, end)
+    things = things_in(words[start : another.start() if another else end])
+    if not things and len(said.parts) == 1:
+        things = things_in(words)
+    things = known_by_name(things, source.own_words)
+    if not things:
+        return False
+    begins, _ = clause_of(measure.start, measure.end, said.plain)
+    first = next(one for one in said.measures if one.start >= begins)
+    if _is_of_another_subject(words[begins : first.start], told, source):
+        return True
+    own, known = _nearness(things, there, told), _told(things, told)
+    for other, unit in _rivals(there, told, source):
+        nearer = _nearness(things, other, unit) - own
+        # One that has all of it, where this one lacks something, need not be nearer.
+        is_nearer = nearer > _FAR or (nearer > -_FAR and _told(things, unit) - known > _FAR)
+        if is_nearer and fits(unit.scopes_of(other)):
+            return True
+    return False
+
+
+def _is_of_another_subject(before: str, told: Unit, source: Source) -> bool:
+    """Whether what is spoken of first is named by the source, but neither with the figure nor above it."""
+    first = things_in(before)[:1]
+    return bool(first) and first[0].name <= source.own_words and not _told(first, told)
+
+
+def _without_figures(unit: Unit) -> str:
+    letters = list(unit.plain)
+    for measure in unit.measures:
+        letters[measure.start : measure.end] = " " * (measure.end - measure.start)
+    return "".join(letters)
+
+
+def _lead(unit: Unit, begins: int) -> str:
+    """Return what stands before the first figure of the clause, and before the colon of a list of clauses."""
+    first = next(one.start for one in unit.measures if one.start >= begins)
+    lead, colon, _ = unit.plain.partition(": ")
+    return f"{lead if colon else ''} {unit.plain[begins:first]}"
+
+
+def _told(things: tuple[Thing, ...], unit: Unit) -> float:
+    """Return how many of the things it speaks of, by itself or by what it stands below."""
+    words = words_in(unit.text).union(*map(words_in, unit.above))
+    return sum(thing.share_in(words) for thing in things)
+
+
+def _rivals(there: Measure, told: Unit, source: Source) -> Iterator[tuple[Measure, Unit]]:
+    begins, ends = clause_of(there.start, there.end, told.plain)
+    for unit in source.units:
+        for other in unit.measures if len(unit.measures) <= MOST_FIGURES else ():
+            is_alike = (other.kind, other.unit) == (there.kind, there.unit)
+            is_beside = unit is told and begins <= other.start < ends
+            if is_alike or (_class_of(other) == _class_of(there) and not is_beside):
+                yield other, unit
+
+
+def _class_of(measure: Measure) -> tuple[str, str]:
+    """Return what it may be taken for: what is paid is an amount or a share."""
+    if is_amount(measure):
+        return "amount", ""
+    return measure.kind, "day" if measure.unit in SPANS else measure.unit
+
+
+def _nearness(things: tuple[Thing, ...], measure: Measure, unit: Unit) -> float:
+    start, end = unit.part_with(measure)
+    from_clause, to_clause = clause_of(measure.start, measure.end, unit.plain)
+    label = unit.above[0] if unit.above else ""
+    before = " ".join(unit.above[:2]) if _LEANS.search(unit.plain) else ""  # of what "it" stands for
+    levels = (
+        (_OWN, words_in(unit.plain[start:end]) | words_in(_lead(unit, from_clause))),
+        (_EARLIER, words_in(unit.plain[from_clause:start])),
+        (_LABEL, words_in(label) if unit.header else frozenset()),
+        (_CLAUSE, words_in(unit.plain[from_clause:to_clause])),
+        (_SENTENCE, words_in(unit.plain) | words_in(before)),
+        (_BEFORE, words_in(label)),
+    )
+    return sum(max(weight * thing.share_in(words) for weight, words in levels) for thing in things)
