@@ -11,10 +11,9 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
-from accounts.audience import Audience
 from chat.branches import earlier_questions
 from chat.models import Answer, Question
-from chat.pipeline.answerable import is_answered
+from chat.pipeline.answerable import is_answered_to
 from chat.pipeline.compose import is_near
 from chat.pipeline.finish import Record, finish, propose
 from chat.pipeline.going_on import with_what_was_said
@@ -25,7 +24,6 @@ from chat.pipeline.wish import wish_of
 from chat.pipeline.work_out import WorkedOut, work_out
 from chat.receipts import Basis
 from chat.suggest import next_questions
-from chat.tried import tried
 from chat.words import STARTING_AGAIN, in_language
 from tenants.clock import today
 from tenants.live import forget, publish
@@ -94,7 +92,7 @@ def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> bool:
         with steps.step("propose"):
             is_answer = worked_out.outcome.is_done and worked_out.outcome.route != Answer.Route.CLARIFY
             is_sought = is_answer and attendant.count() < BUSY
-            proposed = _next_questions(worked_out, row.audience) if is_sought else ()
+            proposed = _next_questions(worked_out, row) if is_sought else ()
         return propose(row, proposed, steps)
     except (OperationalError, InterfaceError) as trouble:
         log.warning("nothing_proposed", answer=str(row.pk), reason=type(trouble).__name__)
@@ -103,16 +101,16 @@ def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> bool:
         return False
 
 
-def _next_questions(worked_out: WorkedOut, audience: Audience) -> tuple[str, ...]:
-    found, day = worked_out.found, today()
+def _next_questions(worked_out: WorkedOut, row: Answer) -> tuple[str, ...]:
+    found, is_private = worked_out.found, row.question.conversation.is_private
     shown = {citation.passage_id: citation.is_near for citation in worked_out.outcome.citations}
     return next_questions(
         asked=found.asked,
         cited=[hit for hit in found.hits if shown.get(hit.passage_id) is False],
         near=[hit for hit in found.hits if shown.get(hit.passage_id) or is_near(hit)],
         language=found.language,
-        audience=audience,
-        is_answered=tried(lambda text: is_answered(text, audience), audience=audience, day=day),
+        audience=row.audience,
+        is_answered=is_answered_to(row.audience, day=today(), is_private=is_private),
     )
 
 
