@@ -15,7 +15,7 @@ from chat.branches import earlier_questions
 from chat.models import Answer, Question
 from chat.pipeline.answerable import is_answered_to
 from chat.pipeline.compose import is_near
-from chat.pipeline.finish import Record, finish, propose
+from chat.pipeline.finish import Record, finish, forget_erased, propose
 from chat.pipeline.going_on import with_what_was_said
 from chat.pipeline.running import RunningAnswer, attendant
 from chat.pipeline.scope import Scope
@@ -46,10 +46,14 @@ def answer(answer_id: UUID, *, now: datetime) -> None:
         forget(row.topic)
         publish(row.topic, "reset", {})
         publish(row.topic, "status", {"text": in_language(STARTING_AGAIN, row.question.language)})
-    with reading_once():
-        is_kept = _run(row, now)
-    if not is_kept:
-        _forget_erased(row)
+    is_kept = False
+    try:
+        with reading_once():
+            is_kept = _run(row, now)
+    finally:
+        # Also when the run broke: nothing would come by any more.
+        if not is_kept:
+            _forget_erased(row)
 
 
 def _run(row: Answer, now: datetime) -> bool:
@@ -74,13 +78,10 @@ def _run(row: Answer, now: datetime) -> bool:
 def _forget_erased(row: Answer) -> None:
     """Drop what was told live of an answer whose owner erased it while this run still spoke."""
     try:
-        is_kept = Answer.objects.filter(pk=row.pk).exists()
+        forget_erased(row)
     except (OperationalError, InterfaceError):
         # It goes with its hour.
         connection.close()
-        return
-    if not is_kept:
-        forget(row.topic)
 
 
 def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> bool:
