@@ -1,9 +1,11 @@
 """Erasing conversations: one by one by whom they belong to, and those whose time is over."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import structlog
 from django.contrib.auth.signals import user_logged_out
+from django.db import IntegrityError
 from django.dispatch import receiver
 
 from accounts.models import User
@@ -14,19 +16,33 @@ from tenants.context import is_platform
 from tenants.live import forget
 
 AT_ONCE = 200
+TIMES = 3  # that it is tried
 log = structlog.get_logger(__name__)
 
 
 def erase(conversations: ConversationQuerySet) -> int:
-    """Stop what is being answered in them and erase them, with what live pages could hear again; return how many."""
+    """Stop what is being answered in them and erase them, with what live pages could hear again; return how many.
+
+    What is asked there meanwhile is erased too.
+    """
     ids = list(conversations.values_list("pk", flat=True))
     for conversation in Conversation.objects.filter(pk__in=ids, questions__answers__status__in=Answer.OPEN).distinct():
         stop_all(conversation)
-    topics = [answer.topic for answer in Answer.objects.filter(question__conversation__in=ids).only("pk")]
-    Conversation.objects.filter(pk__in=ids).delete()
-    for topic in topics:
+    for topic in _erase(ids, times=TIMES):
         forget(topic)
     return len(ids)
+
+
+def _erase(ids: list[UUID], *, times: int) -> set[str]:
+    """Erase them, anew if something came in between the look for what goes and its going; return the topics."""
+    topics = {answer.topic for answer in Answer.objects.filter(question__conversation__in=ids).only("pk")}
+    try:
+        Conversation.objects.filter(pk__in=ids).delete()
+    except IntegrityError:
+        if times == 1:
+            raise
+        topics |= _erase(ids, times=times - 1)
+    return topics
 
 
 def end_private(user: User) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from datetime import date
-from hashlib import sha256
 
 import structlog
 from redis.exceptions import RedisError
@@ -12,6 +11,7 @@ from accounts.audience import Audience
 from knowledge.evaluation.coverage_map import current_fingerprint
 from tenants.keys import client_key
 from tenants.redis import redis
+from tenants.sealed import sealed_name
 
 KEEP_SECONDS = 24 * 3600
 log = structlog.get_logger(__name__)
@@ -25,7 +25,7 @@ class Tried:
     is_answered: Callable[[str], bool]
 
     def __call__(self, question: str) -> bool:
-        name = sha256(question.encode()).hexdigest()
+        name = sealed_name(question)
         try:
             known = redis().hget(self.key, name)
             if known is not None:

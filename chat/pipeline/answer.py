@@ -11,12 +11,11 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
-from accounts.audience import Audience
 from chat.branches import earlier_questions
 from chat.models import Answer, Question
-from chat.pipeline.answerable import is_answered
+from chat.pipeline.answerable import is_answered_to
 from chat.pipeline.compose import is_near
-from chat.pipeline.finish import Record, finish, propose
+from chat.pipeline.finish import Record, finish, forget_erased, propose
 from chat.pipeline.going_on import with_what_was_said
 from chat.pipeline.running import RunningAnswer, attendant
 from chat.pipeline.scope import Scope
@@ -25,7 +24,6 @@ from chat.pipeline.wish import wish_of
 from chat.pipeline.work_out import WorkedOut, work_out
 from chat.receipts import Basis
 from chat.suggest import next_questions
-from chat.tried import tried
 from chat.words import STARTING_AGAIN, in_language
 from tenants.clock import today
 from tenants.live import forget, publish
@@ -51,10 +49,14 @@ def answer(answer_id: UUID, *, now: datetime) -> Answer | None:
         forget(row.topic)
         publish(row.topic, "reset", {})
         publish(row.topic, "status", {"text": in_language(STARTING_AGAIN, row.question.language)})
-    with reading_once():
-        is_kept = _run(row, now)
-    if not is_kept:
-        _forget_erased(row)
+    is_kept = False
+    try:
+        with reading_once():
+            is_kept = _run(row, now)
+    finally:
+        # Also when the run broke: nothing would come by any more.
+        if not is_kept:
+            _forget_erased(row)
     return row if is_kept else None
 
 
@@ -80,13 +82,10 @@ def _run(row: Answer, now: datetime) -> bool:
 def _forget_erased(row: Answer) -> None:
     """Drop what was told live of an answer whose owner erased it while this run still spoke."""
     try:
-        is_kept = Answer.objects.filter(pk=row.pk).exists()
+        forget_erased(row)
     except (OperationalError, InterfaceError):
         # It goes with its hour.
         connection.close()
-        return
-    if not is_kept:
-        forget(row.topic)
 
 
 def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> bool:
@@ -98,7 +97,7 @@ def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> bool:
         with steps.step("propose"):
             is_answer = worked_out.outcome.is_done and worked_out.outcome.route != Answer.Route.CLARIFY
             is_sought = is_answer and attendant.count() < BUSY
-            proposed = _next_questions(worked_out, row.audience) if is_sought else ()
+            proposed = _next_questions(worked_out, row) if is_sought else ()
         return propose(row, proposed, steps)
     except (OperationalError, InterfaceError) as trouble:
         log.warning("nothing_proposed", answer=str(row.pk), reason=type(trouble).__name__)
@@ -107,16 +106,16 @@ def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> bool:
         return False
 
 
-def _next_questions(worked_out: WorkedOut, audience: Audience) -> tuple[str, ...]:
-    found, day = worked_out.found, today()
+def _next_questions(worked_out: WorkedOut, row: Answer) -> tuple[str, ...]:
+    found, is_private = worked_out.found, row.question.conversation.is_private
     shown = {citation.passage_id: citation.is_near for citation in worked_out.outcome.citations}
     return next_questions(
         asked=found.asked,
         cited=[hit for hit in found.hits if shown.get(hit.passage_id) is False],
         near=[hit for hit in found.hits if shown.get(hit.passage_id) or is_near(hit)],
         language=found.language,
-        audience=audience,
-        is_answered=tried(lambda text: is_answered(text, audience), audience=audience, day=day),
+        audience=row.audience,
+        is_answered=is_answered_to(row.audience, day=today(), is_private=is_private),
     )
 
 

@@ -1,18 +1,14 @@
 """Asks back, once, where one word is the name of several things and the documents tell of more than one of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from accounts.audience import Audience
 from chat.extractive.everyday import in_documents_words
 from chat.models import Answer
-from chat.pipeline.answerable import is_answered
 from chat.pipeline.finish import Outcome
-from chat.tried import tried
 from chat.words import in_language
 from knowledge.text.terms import plain_text
-from tenants.clock import today
 
 MOST_CHOICES = 4
 
@@ -74,14 +70,13 @@ def begins_anew(asked: Sequence[str]) -> bool:
     return ambiguous is not None and not any(ambiguous.about.search(plain_text(past)) for past in earlier)
 
 
-def ask_back(question: str, language: str, *, audience: Audience) -> Outcome | None:
+def ask_back(question: str, language: str, *, is_told: Callable[[str], bool]) -> Outcome | None:
     """Return the question what is meant, with two to four to choose from; None where it is clear, or where the
-    asker's documents tell of one thing only."""
+    asker's documents tell of one thing only. `is_told` says whether they answer a question."""
     ambiguous = _ambiguous_in(question)
     if ambiguous is None:
         return None
     asked = [meaning.get(language) or meaning["en"] for meaning in ambiguous.meanings]
-    is_told = tried(lambda text: is_answered(text, audience), audience=audience, day=today())
     choices = [text for text in asked if is_told(text)][:MOST_CHOICES]
     if len(choices) < 2:
         return None

@@ -17,7 +17,7 @@ from chat.pipeline.connection import patiently
 from chat.pipeline.steps import Steps
 from chat.receipts import Basis, write_receipt
 from chat.turns.fragments import answer_html, new_answer_html, next_questions_html
-from tenants.live import publish
+from tenants.live import forget, publish
 
 log = structlog.get_logger(__name__)
 
@@ -95,6 +95,13 @@ def publish_end(answer_id: UUID) -> None:
     answer = Answer.objects.select_related("question__conversation__user").filter(pk=answer_id).first()
     if answer:  # its owner may have erased it meanwhile
         publish(answer.topic, "done", {"html": answer_html(answer), "status": answer.status})
+        forget_erased(answer)
+
+
+def forget_erased(answer: Answer) -> None:
+    """Drop what was told live of an answer whose owner erased it while that was told."""
+    if not Answer.objects.filter(pk=answer.pk).exists():
+        forget(answer.topic)
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ from chat.pipeline.understand import Understood
 from chat.question_words import leans_on_earlier
 from knowledge.embeddings.embedding import EmbeddingUnavailable, embed, embedding_model
 from knowledge.embeddings.embedding_cache import QuestionVector
-from knowledge.models import Document
+from knowledge.models import AsIf, Document
 from knowledge.retrieval.years_in_question import wished_years, with_years_named
 from tenants.postgresql.statement import Statement
 from tenants.postgresql.written import ask, write
@@ -83,7 +83,8 @@ def _is_guarded(beyond: Beyond | None) -> bool:
 def _for_asker(scope: Scope, others: Sequence[Audience]) -> list[OfficialAnswer]:
     """Return what is in force and for the asker, and for everybody else whom the question is about."""
     (rows,) = ask(_in_force(scope.day))
-    people = [meant_for_just(audience) for audience in (scope.audience, *others)]
+    asked_of = (scope.audience, *others)
+    people = [meant_for_just(audience) for audience in asked_of]
     theirs = [
         pk
         for pk, classes, work_states, hours in rows
@@ -95,7 +96,7 @@ def _for_asker(scope: Scope, others: Sequence[Audience]) -> list[OfficialAnswer]
     return [
         row
         for row in told.prefetch_related("wordings")
-        if official_source_holds(row, audience=scope.audience, day=scope.day)
+        if all(official_source_holds(row, audience=one, day=scope.day, as_if=scope.as_if) for one in asked_of)
     ]
 
 
@@ -104,13 +105,13 @@ def _in_force(day: date) -> Statement:
     return write(OfficialAnswer.objects.in_force(day).values_list("pk", "audience", "work_states", "hours"))
 
 
-def official_source_holds(row: OfficialAnswer, *, audience: Audience, day: date) -> bool:
+def official_source_holds(row: OfficialAnswer, *, audience: Audience, day: date, as_if: AsIf | None = None) -> bool:
     """Whether what it says still stands in a document that this person is answered from."""
     if not row.is_from_document:
         return True
     if row.document_id is None:
         return False
-    documents = Document.objects.published().in_force_for(audience, day)
+    documents = Document.objects.published(as_if).in_force_for(audience, day, as_if)
     return documents.filter(pk=row.document_id).exists()
 
 

@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from chat.llm.types import ModelUnavailable
 from chat.models import EXTRACTIVE, Answer, Question
-from chat.pipeline.answerable import is_answered
+from chat.pipeline.answerable import is_answered_to
 from chat.pipeline.beyond import refuse_beyond
 from chat.pipeline.budget import Budget
 from chat.pipeline.choices import leaves_plan_open, plans_to_choose, what_changes, with_plans_to_choose
@@ -44,7 +44,6 @@ from chat.pipeline.tools.tell import names_other_contacts, told_by_tools, with_c
 from chat.pipeline.understand import Understood, understand
 from chat.pipeline.verify import verify
 from chat.pipeline.wish import NO_WISH, Wish
-from chat.tried import tried
 from chat.words import LOOKING, READING, in_language
 
 log = structlog.get_logger(__name__)
@@ -157,7 +156,7 @@ class _Run:
     def _with_plans(self, outcome: Outcome) -> Outcome:
         """Return the outcome with the plans to choose from, where the question leaves the plan open."""
         audience, asked = self.scope.audience, self.found.asked
-        is_told = tried(partial(is_answered, audience=audience), audience=audience, day=self.scope.day)
+        is_told = is_answered_to(audience, day=self.scope.day, is_private=self.scope.is_private)
         plans = self.scope.plans() if leaves_plan_open(asked) else ()
         return with_plans_to_choose(outcome, asked, self.found.language, plans=plans, is_told=is_told)
 
@@ -172,7 +171,8 @@ class _Run:
         """Return what is asked back; nothing in the middle of a conversation, nor of documents that HR tries."""
         if self.earlier or self.scope.document_ids is not None or self.scope.include_unpublished:
             return None
-        return patiently(partial(ask_back, self.found.question, self.found.language, audience=self.scope.audience))
+        is_told = is_answered_to(self.scope.audience, day=self.scope.day, is_private=self.scope.is_private)
+        return patiently(partial(ask_back, self.found.question, self.found.language, is_told=is_told))
 
     def _said(self, found: Found) -> Outcome | None:
         self.listener.tell(in_language(READING, found.language).format(title=found.hits[0].title))

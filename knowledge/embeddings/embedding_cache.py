@@ -2,9 +2,9 @@
 
 Both are kept per client, never across: whoever could tell by the time it takes that a text was embedded before
 would learn what another client has asked or holds. For the same reason what HR or a program tries is kept apart from
-what people ask. Questions are kept in Redis for a day; passages in a table, under
-their document, so that they outlast a restart and go when the document goes. A built-in model costs less
-than a look into either, so its vectors are not kept.
+what people ask. Questions are kept in Redis for a day, sealed with their words, which could be guessed from a vector;
+passages in a table, under their document, so that they outlast a restart and go when the document goes. A built-in
+model costs less than a look into either, so its vectors are not kept.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ import numpy as np
 from knowledge.embeddings.embedding import embed, embedding_model, is_paid
 from knowledge.models import EmbeddedText
 from tenants.cache import keep, known
+from tenants.sealed import seal, sealed_name, unseal
 
 QUESTION_SECONDS = 24 * 3600
 KEPT = timedelta(days=90)
@@ -34,7 +35,7 @@ class QuestionVector:
     def __init__(self, text: str, *, model: str = "", is_trial: bool = False, is_kept: bool = True) -> None:
         self._text = text
         self._model = model or embedding_model()
-        self._key = f"{'trial' if is_trial else 'question'}-vector:{self._model}:{_digest(text)}"
+        self._key = f"{'trial' if is_trial else 'question'}-vector:{self._model}:{sealed_name(text)}"
         self._is_kept = is_kept
         self._known = known(self._key) if is_paid(self._model) else None
         self._asked: Future[list[float]] | None = None
@@ -49,12 +50,13 @@ class QuestionVector:
     def values(self) -> list[float]:
         """Return the vector; waits for it. Raises EmbeddingUnavailable."""
         if self._known is not None:
-            return np.frombuffer(self._known, _QUESTION_NUMBER).tolist()
+            return np.frombuffer(unseal(self._text, self._known), _QUESTION_NUMBER).tolist()
         if self._asked is None:
             return self._embed()
         values = self._asked.result()
         if self._is_kept:
-            keep(self._key, np.asarray(values, _QUESTION_NUMBER).tobytes(), seconds=QUESTION_SECONDS)
+            sealed = seal(self._text, np.asarray(values, _QUESTION_NUMBER).tobytes())
+            keep(self._key, sealed, seconds=QUESTION_SECONDS)
         return values
 
     def _embed(self) -> list[float]:

@@ -1,11 +1,12 @@
 """What search found for a question is kept a while, and equal questions at the same time are computed once.
 
 What is kept is where the passages stand, never their text: they are read from the database each time, so a
-passage that is gone, or no longer for the asker, cannot come out of here. A Redis that is down means no cache.
+passage that is gone, or no longer for the asker, cannot come out of here. What it was found by are words of the
+question, whose owner may erase it: it is sealed with the question. A Redis that is down means no cache.
 """
 
-import hashlib
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from time import monotonic, sleep
 from typing import TypeVar
@@ -17,6 +18,7 @@ from redis.lock import Lock
 
 from tenants.keys import client_key
 from tenants.redis import redis
+from tenants.sealed import seal, sealed_name, unseal
 
 # Longer than a search takes with all engines well; a leader that is slower, or dead, is waited for no longer.
 LEADER_SECONDS = 3.0
@@ -39,7 +41,7 @@ def find_once(
     """
     if not settings.SEARCH_CACHE_SECONDS:
         return compute()
-    entry = _Entry(_key(asked))
+    entry = _Entry(json.dumps(asked, default=str))
     known = entry.read()
     if known is None and not entry.lead():
         known = entry.wait()
@@ -58,17 +60,20 @@ def find_once(
 class _Entry:
     """One value in Redis and the lock beside it. After the first trouble with Redis it asks no more."""
 
-    def __init__(self, key: str) -> None:
-        self._key = key
-        self._lock = Lock(redis(), f"{key}:leader", timeout=LEADER_SECONDS, thread_local=False)
+    def __init__(self, asked: str) -> None:
+        self._asked = asked
+        self._key = client_key("search", sealed_name(asked))
+        self._lock = Lock(redis(), f"{self._key}:leader", timeout=LEADER_SECONDS, thread_local=False)
         self._leads = False
         self._is_down = False
 
     def read(self) -> str | None:
-        return self._try(lambda: redis().get(self._key))
+        sealed = self._try(lambda: redis().get(self._key))
+        return None if sealed is None else unseal(self._asked, b64decode(sealed)).decode()
 
     def write(self, text: str) -> None:
-        self._try(lambda: redis().set(self._key, text, ex=settings.SEARCH_CACHE_SECONDS))
+        sealed = b64encode(seal(self._asked, text.encode())).decode()
+        self._try(lambda: redis().set(self._key, sealed, ex=settings.SEARCH_CACHE_SECONDS))
 
     def lead(self) -> bool:
         """Whether this one computes; also if nobody can tell."""
@@ -104,8 +109,3 @@ class _Entry:
             self._is_down = True
             log.warning("search_not_cached", error=type(error).__name__)
             return None
-
-
-def _key(asked: object) -> str:
-    """A question is not readable in its key."""
-    return client_key("search", hashlib.sha256(json.dumps(asked, default=str).encode()).hexdigest())

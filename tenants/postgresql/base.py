@@ -36,6 +36,10 @@ class StillUnderWay(RuntimeError):
     """Something was to be sent between statements and their rows."""
 
 
+class NotOneEach(RuntimeError):
+    """One of several statements is none, or two: whose rows are whose cannot be told."""
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     _is_under_way = False
     _is_passed_on = False
@@ -78,11 +82,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         path_and_role = Statement(_SET_PATH_AND_ROLE, self._path_and_role())
         self._open_line()
         raw = self.create_cursor()
-        asked = "; ".join(mogrify(one.sql, one.parameters, self.connection) for one in (path_and_role, *statements))
         with self.wrap_database_errors, raw:
+            asked = "; ".join(mogrify(one.sql, one.parameters, self.connection) for one in (path_and_role, *statements))
             # Django's own wrapper: it logs, counts, and refuses in a broken transaction.
             self._prepare_cursor(raw).execute(asked)
-            return [raw.fetchall() for _ in statements if raw.nextset()]
+            rows = [raw.fetchall() for _ in iter(raw.nextset, None)]
+        if len(rows) != len(statements):
+            raise NotOneEach(f"{len(statements)} statements gave the rows of {len(rows)}.")
+        return rows
 
     @contextmanager
     def under_way(self, *statements: Statement) -> Iterator[Callable[[], list[list[tuple]]]]:

@@ -14,6 +14,7 @@ from chat.pipeline.budget import Budget
 from chat.pipeline.running import RunningAnswer
 from tenants.keys import client_key
 from tenants.redis import redis
+from tenants.sealed import sealed_name
 
 pytestmark = pytest.mark.usefixtures("in_acme")
 QUESTION = "What does a therapy visit cost on the PPO 750?"
@@ -24,10 +25,10 @@ def ann(acme, make_person):
     return make_person(acme, name="Ann")
 
 
-def asked_of(person, *, is_private: bool) -> Answer:
+def asked_of(person, *, is_private: bool, question: str = QUESTION) -> Answer:
     token, now = uuid4(), timezone.now()
     return ask(
-        QUESTION, asker=asker_of(person), page_token=token, conversation=None, is_private=is_private, now=now
+        question, asker=asker_of(person), page_token=token, conversation=None, is_private=is_private, now=now
     ).answer
 
 
@@ -66,11 +67,28 @@ def kept_in_redis() -> str:
 
 
 @pytest.mark.parametrize("is_private", [True, False])
-def test_words_of_a_private_question_stay_in_no_store_when_it_is_erased(ann, publish_guide, extractive, is_private):
+def test_words_of_a_question_are_readable_in_no_store_when_it_is_erased(ann, publish_guide, extractive, is_private):
     publish_guide()
     run(asked_of(ann, is_private=is_private).pk, now=timezone.now())
 
     erase(Conversation.objects.of(ann))
 
-    # What search found for others is kept an hour, with the words it was found by.
-    assert ("therapy" in kept_in_redis()) is not is_private
+    kept = kept_in_redis()
+    assert (":search:" in kept) is not is_private
+    assert "therapy" not in kept.lower()
+
+
+@pytest.mark.parametrize("is_private", [True, False])
+def test_nothing_is_kept_of_what_a_private_question_would_be_answered_with_another_plan(
+    ann, publish_guide, extractive, is_private
+):
+    for plan in ("HMO", "EPO"):
+        publish_guide(f"Harborlight {plan}", (("Copays", f"Specialist visits cost $50 on the {plan}."),))
+    publish_guide("Letter", (("Specialist", "The specialist copay is $50 on the HMO."),))
+    row = asked_of(ann, is_private=is_private, question="What is the specialist copay?")
+    run(row.pk, now=timezone.now())
+    erase(Conversation.objects.of(ann))
+
+    kept = kept_in_redis()
+    assert (sealed_name("What is the specialist copay (EPO)?") in kept) is not is_private
+    assert (":search:" in kept) is not is_private

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from accounts.audience import ANYBODY
 from accounts.models import User
 from benefits.audience import MeantFor
 from benefits.models import BenefitClass, PlanYear
@@ -15,7 +17,9 @@ from chat.models import Answer, OfficialAnswer, TestQuestion
 from chat.official.write import ChangedMeanwhile, Draft, approve, change, withdraw, write
 from chat.pipeline.answer import answer as work
 from chat.pipeline.ask import ask, asker_of
+from chat.pipeline.official import official_source_holds
 from chat.turns.build import turn_of
+from knowledge.models import AsIf
 from tenants.audit.models import AuditEvent
 from tenants.clock import today
 from tenants.context import tenant_scope
@@ -187,6 +191,26 @@ def test_source_that_is_withdrawn_takes_the_answer_with_it(publish_guide, admin,
     (citation,) = with_source.citations.all()
     assert (citation.document_title, citation.page_number) == ("2027 Benefits Guide", 3)
     assert asked(GYM.wordings[0]).route != Answer.Route.OFFICIAL
+
+
+def test_source_that_is_not_for_those_asked_about_tells_nothing_of_them(publish_guide, admin, asked):
+    for code, label in (("UNION", "Local 88"), ("SAL", "Salaried")):
+        BenefitClass.objects.create(code=code, label=label)
+    guide = publish_guide(audience=["SAL"])
+    draft = replace(GYM, wordings=("Is there a gym reimbursement for Local 88?", *GYM.wordings))
+    written(replace(draft, document=guide, page_number=3, decided_by=""), admin)
+
+    assert asked(GYM.wordings[0], class_code="SAL").route == Answer.Route.OFFICIAL
+    assert asked("Is there a gym reimbursement for Local 88?", class_code="SAL").route != Answer.Route.OFFICIAL
+
+
+def test_source_that_would_be_taken_back_takes_the_answer_with_it_before_it_is(publish_guide, admin):
+    guide = publish_guide()
+    row = written(replace(GYM, document=guide, page_number=3, decided_by=""), admin)
+    holds = partial(official_source_holds, row, audience=ANYBODY, day=today())
+
+    assert holds()
+    assert not holds(as_if=AsIf(guide.pk, None))
 
 
 def test_help_and_advice_that_is_not_given_go_before_it(admin, asked):

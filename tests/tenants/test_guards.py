@@ -10,19 +10,23 @@ from django.core.signing import BadSignature, dumps
 from django.db import DatabaseError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import path
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from accounts.api_keys import create_api_key, find_api_key
 from accounts.models import User
 from tenants import keys, live
 from tenants.access import hr_admin_required, hr_required, member_required, operator_required
+from tenants.audit.models import AuditEvent
 from tenants.binding import bound
 from tenants.checks import embedded_mode_stays_at_home, every_url_declares_who_may_use_it
 from tenants.context import NoClientBound, current_schema, maintenance_scope, platform_scope, tenant_scope
 from tenants.models import Client
-from tenants.postgresql.base import StillUnderWay, TenantMismatch
+from tenants.postgresql.base import NotOneEach, StillUnderWay, TenantMismatch
 from tenants.postgresql.statement import Statement
+from tenants.postgresql.written import read_all
 from tenants.redis import redis
 from tenants.tasks import BoundTask, PlatformTask, UnknownClient
 
@@ -226,6 +230,53 @@ def test_nothing_is_read_together_of_a_client_whose_role_is_gone(acme, globex, a
 
     with tenant_scope(globex):
         assert connection.ask(PEOPLE) == [[("Gus",)]]
+
+
+HOSTILE = (
+    "it's; SELECT 1",
+    "'; SET ROLE NONE; --",
+    "\\'; SELECT 2; --",
+    "50% of %s and %(name)s",
+    'quote " and $$dollar$$ and $1',
+    "\u2028 and \u202e and é",
+)
+
+
+@pytest.mark.parametrize("conforming", ["on", "off"])
+@pytest.mark.parametrize("is_binary", [False, True])
+def test_values_sent_together_stay_values_however_they_are_written(acme, conforming, is_binary):
+    echo = Statement("SELECT %s::text, '%%', current_user::text", (), is_binary)
+
+    with tenant_scope(acme), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('standard_conforming_strings', %s, true)", [conforming])
+        asked = [echo._replace(parameters=(value,)) for value in HOSTILE]
+        assert connection.ask(*asked) == [[(value, "%", acme.schema_name)] for value in HOSTILE]
+        lists = Statement("SELECT %s::text[], %s::jsonb ->> 'said'", (list(HOSTILE), Jsonb({"said": HOSTILE[0]})))
+        assert connection.ask(lists) == [[(list(HOSTILE), HOSTILE[0])]]
+
+
+def test_value_that_no_text_of_the_database_can_hold_is_refused_and_nothing_is_sent(acme, ann_and_gus):
+    with tenant_scope(acme), CaptureQueriesContext(connection) as sent:
+        with pytest.raises(DatabaseError, match="NUL"):
+            connection.ask(PEOPLE, Statement("SELECT %s", ("before\0; SELECT 1",)))
+        assert len(sent) == 0
+        assert connection.ask(PEOPLE) == [[("Ann",)]]
+
+
+@pytest.mark.parametrize(
+    "odd", ["SET LOCAL work_mem = '4MB'", "", "-- nothing", "SELECT 1; SELECT 2", "DO $$BEGIN END$$"]
+)
+def test_rows_sent_together_are_never_given_to_another_statement(acme, ann_and_gus, odd):
+    """A statement without rows, without anything, or with the rows of two."""
+    with tenant_scope(acme):
+        with pytest.raises((DatabaseError, NotOneEach)), transaction.atomic():
+            connection.ask(PEOPLE, Statement(odd), Statement("SELECT 'last'"))
+        assert connection.ask(PEOPLE, Statement("SELECT 'last'")) == [[("Ann",)], [("last",)]]
+
+
+def test_model_whose_columns_are_converted_is_not_read_as_it_is(acme):
+    with tenant_scope(acme), pytest.raises(TypeError, match="not as the database has them"):
+        read_all(AuditEvent)
 
 
 # --- tasks ------------------------------------------------------------------------------------------------
