@@ -138,6 +138,7 @@ _ASKED = {
         r"|\b(?:hsa|hra)\b.{0,30}\b(?:does|will) (?:the |my |our )?(?!i\b|you\b)[\w&']+(?: [\w&']+){0,3}? "
         r"(?:put|pay|add|deposit|contribute|give|kick)\b"
         r"|\bcuanto (?:pone|aporta|deposita|da)\b.{0,30}\b(?:empresa|empleador)\b"
+        r"|\b(?:aporte|aportacion|contribucion)(?:es)? (?:de la empresa|del empleador)\b(?=.*\b(?:hsa|hra|cuenta)\b)"
     ),
     AmountOf.OWN_MONEY: re.compile(
         r"\b(?:can|could|may|should) (?:i|we|you|one)(?: still| also)? (?:put|contribute|save|add|deposit|set aside)\b"

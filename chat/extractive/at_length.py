@@ -12,7 +12,15 @@ from chat.extractive.blocks import blocks
 from chat.extractive.disagreement import alikeness, plans_of
 from chat.extractive.facets import Facet, facets_asked, facets_told
 from chat.extractive.for_whom import OwnPeople
-from chat.extractive.shapes import Shape, asks_for_one_thing, asks_openly, has_second_part, is_of_outside
+from chat.extractive.other_benefits import is_of_teeth_or_eyes
+from chat.extractive.shapes import (
+    Shape,
+    asks_for_one_thing,
+    asks_openly,
+    has_second_part,
+    is_of_other_account,
+    is_of_outside,
+)
 from chat.extractive.statements import Statement
 from chat.extractive.support import Judge, Similarity, Supported
 from chat.extractive.wording import Wording
@@ -92,8 +100,12 @@ class AtLength:
         self._ranks = {passage.number: rank for rank, passage in enumerate(request.passages)}
         own = OwnPeople(request)
         found = (own.own_part(block) for passage in request.passages for block in blocks(passage))
-        self._blocks = [block for block in found if block]
+        self._blocks = [block for block in found if block and not self._is_of_account(block)]
         self._places = {id(block): place for place, block in enumerate(self._blocks)}
+
+    def _is_of_account(self, block: Statement) -> bool:
+        """Whether it tells of an account that pays for teeth and eyes, where their plan is asked about."""
+        return is_of_teeth_or_eyes(self._question) and is_of_other_account(block.said, self._question)
 
     def chosen(self) -> list[Statement]:
         """Return the blocks that answer together, what stands in one passage in its order; none if nothing answers."""

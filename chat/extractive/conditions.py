@@ -4,7 +4,7 @@ another class of employees, or something else by that name.
 
 import re
 
-from chat.extractive.amounts import AmountOf, amounts_told, is_of_employee, periods
+from chat.extractive.amounts import AmountOf, amounts_told, is_federal_limit, is_of_employee, periods
 from chat.extractive.asked import years_in
 from chat.extractive.care import is_only_for_children, is_other_care
 from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
@@ -13,6 +13,7 @@ from chat.extractive.for_whom import OwnPeople
 from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
+from chat.extractive.other_benefits import tells_no_days_off
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.service_words import drug_tier, names_tier
 from chat.extractive.shapes import (
@@ -64,8 +65,9 @@ _BEGINNING, _FEW_WORDS, _SUBJECT_WORDS = 6, 3, 4
 _THE_REST = re.compile(r"(?:everyone|everybody) else\b|all others\b|(?:all )?other employees\b|(?:todos )?los demas\b")
 _OF_THAT_DAY = re.compile(
     r"\b(?:days?|weeks?|months?|dias?|semanas?|mes(?:es)?) (?:of|after|from|before|de|despues de)"
-    r" (?:that|ese|esa|dicha) (?:day|date|dia|fecha)\b"
+    r" (?:that|ese|esa|dicha) (?:day|date|dia|fecha)\b|\b(?:day|dia) (?:of|de) (?:that|ese|dicho) (?:month|mes)\b"
 )
+_OF_WHAT_IS_LEFT = frozenset(list_terms("unused carry over carryover roll over rollover keep lose next year"))
 _EVERYBODY = re.compile(r"\b(?:every(?:one|body)?|all|any|each|tod[oa]s|cada)\b")
 _SUM_OF_SEVERAL = re.compile(r"\d x \$\d[\d,.]* \+")
 _COVERAGE_EXAMPLE = re.compile(
@@ -127,12 +129,23 @@ class Conditions:
             and self._is_of_asked_year(statement)
             and self._is_of_asked_names(statement)
             and self.money.is_of_asked_amount(statement)
+            and not self._is_of_the_law(statement)
             and self.money.is_for_asked_household(statement)
             and self.money.is_of_asked_account(statement)
+            and not tells_no_days_off(self._request.question, self._around(statement))
             and not is_only_for_children(self._request.question, statement)
             and not is_of_other_kind_of_plan(self._request.question, statement.said, is_row=statement.is_row)
             and self._is_of_asked_tier(statement)
         )
+
+    def _is_of_the_law(self, statement: Statement) -> bool:
+        """Whether a row has what the law allows, where what the company puts in is asked for."""
+        is_asked = self._asked.amount_of is AmountOf.COMPANY_MONEY
+        return is_asked and statement.is_row and is_federal_limit(statement.label)
+
+    def _around(self, statement: Statement) -> tuple[str, ...]:
+        passage = statement.passage
+        return statement.said, statement.section, statement.paragraph, statement.line_before, passage.document_title
 
     def is_for_all_asked(self, statement: Statement) -> bool:
         """Whether it is for the asker's class and household, and of the asked plan and year."""
@@ -352,7 +365,10 @@ class Conditions:
 
     def sends_elsewhere(self, statement: Statement) -> bool:
         """Whether it tells the asker's class where the thing is told: "Union members: see the contract." """
-        strong = [idea for idea in self._asked.ideas if idea.is_strong]
+        # What of it goes on into the next year is told where the thing itself is.
+        strong = [
+            idea for idea in self._asked.ideas if idea.is_strong and not _OF_WHAT_IS_LEFT.issuperset(idea.asked_as)
+        ]
         said = Wording(statement.said)
         classes = self._ground.classes(statement.said)
         is_own = classes.is_of_own and not classes.is_of_others

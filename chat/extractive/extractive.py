@@ -30,6 +30,7 @@ from chat.extractive.framing import (
     said_of_others,
     told_at_length,
 )
+from chat.extractive.referral import refers_elsewhere
 from chat.extractive.shapes import asks_to_join
 from chat.extractive.side_by_side import side_by_side
 from chat.extractive.statements import Statement, statements
@@ -155,8 +156,9 @@ class _Question:
             return as_given_to_others(self._judge.as_of_others(others[0], self._said), language)
         if not found:
             return ""
-        if self._asked.stays and found[0].statement.paragraph:
-            return composed(with_the_rest(found[0].statement, self._said), language)
+        first = found[0].statement
+        if self._asked.stays and first.paragraph and not refers_elsewhere(first.said):
+            return composed(with_the_rest(first, self._said), language)
         columns = asked_columns(found, self._asked, self._judge)
         chosen = choose(found, self._asked)
         if chosen.disagrees:

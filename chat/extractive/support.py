@@ -16,6 +16,9 @@ from chat.extractive.eligibility import Eligibility, GivenToOthers
 from chat.extractive.household import Household, household_asked
 from chat.extractive.losses import is_of_other_loss
 from chat.extractive.medical import names_other_line
+from chat.extractive.needs import asks_what_is_needed, names_no_service, tells_what_is_needed
+from chat.extractive.other_benefits import is_of_teeth_or_eyes
+from chat.extractive.referral import refers_elsewhere
 from chat.extractive.rights import asks_for_eligibility
 from chat.extractive.shapes import (
     Shape,
@@ -64,6 +67,7 @@ UNASKED_NETWORK = -0.25
 OWN_MONEY, FEDERAL_LIMIT, ONLY_ADDED = 0.25, -0.35, -0.1
 SAME_WORDS, SAME_CASE, SAME_PERIOD, SAME_HOUSEHOLD = 0.1, 0.4, 0.1, 0.15
 OTHER_LOSS = -0.4
+TELLS_NEED, OF_ONE_SERVICE = 0.1, -0.3
 MUCH_BETTER = 0.3  # of score: for less, nobody is given another language, or a price that may be somebody else's
 LONG_CHARACTERS = 320
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -99,6 +103,8 @@ class Judge:
         # What was reckoned for another's day is no answer alone: it would be taken for one's own.
         if all(self._is_case_of_another(one.statement) for one in found):
             return []
+        if self._asked.wants_yes_or_no:
+            found = [one for one in found if not self._is_case_of_another(one.statement)]
         return self._readable(self._of_household(self._of_wished_years(self._best_first(self._of_medical(found)))))
 
     def fitting(self, statements: Sequence[Statement]) -> list[Supported]:
@@ -165,7 +171,8 @@ class Judge:
 
     def referring(self, statements: Sequence[Statement], found: Sequence[Supported]) -> list[Statement]:
         """Return what sends the asker's class elsewhere for the thing, where nothing found is told of that class."""
-        if any(self._is_of_own_class(one.statement) for one in found):
+        told = (one.statement for one in found if not refers_elsewhere(one.statement.said))
+        if any(map(self._is_of_own_class, told)):
             return []
         sent = [statement for statement in statements if self._conditions.sends_elsewhere(statement)]
         return sorted(sent, key=lambda one: (self._is_in_other_language(one), self._is_of_other_year(one)))
@@ -189,11 +196,20 @@ class Judge:
 
     def _of_medical(self, found: list[Supported]) -> list[Supported]:
         """Leave out what is of a dental or vision plan, where what one pays at most, or first, was asked for and no
-        such plan named, and a medical plan's answers: "the deductible" is that of the medical plan."""
+        such plan named, and a medical plan's answers: "the deductible" is that of the medical plan. And the other way:
+        teeth and eyes that a medical plan's paper leaves out, where their own plan's answers."""
+        if is_of_teeth_or_eyes(self._request.question) and not self._asked.plans:
+            return [one for one in found if self._is_of_own_line(one.statement)] or found
         if self._asked.amount_of not in PLAN_LIMITS or names_other_line(self._request.question):
             return found
         medical = [one for one in found if not self._is_of_other_line(one.statement)]
         return medical or found
+
+    def _is_of_own_line(self, statement: Statement) -> bool:
+        """Whether it is of a dental or vision plan, and not of a medical plan's paper nor of an account's uses."""
+        passage, places = statement.passage, f"{statement.passage.document_title} {statement.section} {statement.said}"
+        is_of_plan = bool(passage.own_plan or plan_names(passage.document_title))
+        return names_other_line(places) and not is_of_plan and not is_of_other_account(places, self._request.question)
 
     def _is_of_other_line(self, statement: Statement) -> bool:
         places = statement.said, statement.section, statement.passage.document_title
@@ -361,11 +377,21 @@ class Judge:
             + self._own_money(statement)
             + UNASKED_NETWORK * (not statement.is_row and is_of_outside(statement.said, self._request.question))
             + OTHER_LOSS * is_of_other_loss(self._request.question, statement.label or statement.said)
+            + self._need(statement)
             + NO_OUTCOME * (self._asked.stays and not tells_outcome(statement.said))
             + UNASKED_ROW * self.is_row_of_something_else(statement)
             - AUTHORITY_WEIGHT * (statement.passage.authority_rank - 1) / (LOWEST_RANK - 1)
             - LENGTH_WEIGHT * too_long
         )
+
+    def _need(self, statement: Statement) -> float:
+        if statement.is_row or not asks_what_is_needed(self._request.question):
+            return 0.0
+        before = statement.paragraph.partition(statement.text)[0]
+        above = Wording(f"{statement.own_heading} {before}")
+        is_named = any(above.says(idea) for idea in self._asked.ideas if idea.is_strong)
+        is_of_one = names_no_service(statement.text) and bool(before.strip()) and not is_named
+        return OF_ONE_SERVICE if is_of_one else TELLS_NEED * tells_what_is_needed(statement.text)
 
     def _own_money(self, statement: Statement) -> float:
         if self._asked.amount_of is not AmountOf.OWN_MONEY:
@@ -422,7 +448,8 @@ class Judge:
             return False
         given, told = self._asked.quantities, quantities(statement.said)
         of_same_kind = {quantity.unit for quantity in given} & {quantity.unit for quantity in told}
-        is_of_day = self._asked.shape is Shape.TIME and bool(full_dates(statement.said))
+        is_of_right = self._asked.shape is Shape.TIME or self._asked.wants_yes_or_no
+        is_of_day = is_of_right and bool(full_dates(statement.said))
         return is_of_day or bool(of_same_kind and given.isdisjoint(told))
 
     def _is_of_own_class(self, statement: Statement) -> bool:

@@ -188,7 +188,7 @@ def cite(
         audience=list(hit.meant_for.classes),
         work_states=list(hit.meant_for.work_states),
         hours=hit.meant_for.hours,
-        plans=_plans(hit, quote),
+        plans=plans_told(hit, quote),
         page_number=page_of_most(places) or hit.page_number,
         heading=hit.heading,
         quote=quote,
@@ -197,13 +197,15 @@ def cite(
     )
 
 
-def _plans(hit: Hit, quote: str) -> list[str]:
+def plans_told(hit: Hit, quote: str) -> list[str]:
     """Return the plans that what is quoted is about: those of the nearest place that names any."""
     if hit.own_plan:
         return [str(hit.own_plan)]
     places = (quote, hit.heading, hit.title)
     names = next((named for named in map(plan_names, places) if named), frozenset())
-    told = [name for name in names if name.level] or list(names)
+    # "PPO" beside "PPO 1000" is that plan again; "HDHP" beside it is another.
+    levelled = {name.type for name in names if name.level}
+    told = [name for name in names if name.level or name.type not in levelled]
     return sorted({str(name).upper() for name in told})
 
 

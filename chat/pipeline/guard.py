@@ -51,6 +51,9 @@ _EMERGENCY = re.compile(
             r"(?:\w+ )?(?:pills|tablets|medicine|sleeping pills|painkillers)\b",
             r"\b(?:me tome|se tomo|tome) (?:muchas|demasiadas|\d\d+|todas las|un frasco de) pastillas\b",
             rf"\b{_SOMEBODY} (?:have|has|had|having|am having|is having|got|get) (?:\w+ )?chest pains?\b",
+            r"\b(?:my|his|her) (?:chest|heart) (?:\w+ )?(?:hurts?|hurting|aches?|aching)\b",
+            r"\bmy chest (?:is|feels) (?:\w+ )?tight\b",
+            r"\b(?:my|his|her) \w+ (?:has |have )?(?:stopped breathing|collapsed|passed out)\b",
             rf"\b{_SOMEBODY} (?:can ?not|ca ?n'?t) breathe\b|\bhaving (?:a )?(?:heart attack|stroke|seizure)\b",
             r"\bbleeding (?:badly|heavily|a lot|and it wo ?n'?t stop)\b|\bwo ?n'?t stop bleeding\b",
             r"\bis ?n'?t breathing\b",
@@ -63,6 +66,7 @@ _EMERGENCY = re.compile(
             rf"\b{_CLOSE} me (?:pega|golpea|maltrata|amenaza|lastima|abusa)\b",
             r"\bme (?:violo|violaron|abusaron|golpearon)\b",
             r"\b(?:tengo|tiene|siento|siente) (?:un |mucho )?(?:dolor (?:de|en el) pecho|infarto)\b",
+            r"\b(?:me|le) duele (?:mucho )?el (?:pecho|corazon)\b",
             r"\bno puedo respirar\b",
         )
     )

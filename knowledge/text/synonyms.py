@@ -81,6 +81,7 @@ deadline | last day | due date | fecha límite | plazo
 cobra | continuation coverage | leave the company | losing coverage | continuación de cobertura
 retirement | retire | 401k | 403b | retirement plan | pension | jubilación | retiro
 match | employer match | matching contribution | company match | aportación de la empresa
+| aporte de la empresa al 401k | contribución de la empresa al 401k | contribuye la empresa al 401k
 vesting | vested
 hsa | health savings account | cuenta de ahorros para la salud
 fsa | flexible spending account | flex account | cuenta de gastos flexibles

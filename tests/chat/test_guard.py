@@ -43,6 +43,11 @@ from chat.pipeline.guard import is_crisis
         "I can't breathe, is an ambulance covered?",
         "I have chest pain, which ER is covered?",
         "mi esposo me golpea, ¿tengo cobertura si me voy?",
+        "my chest hurts what should i do",
+        "My chest is hurting and my arm is numb",
+        "my chest feels really tight",
+        "me duele el pecho",
+        "my husband collapsed",
     ],
 )
 def test_person_in_danger_is_recognised(text):
@@ -70,6 +75,8 @@ def test_person_in_danger_is_recognised(text):
         "What happens if I can't take this class?",
         "My doctor says she wants to see me again",
         "¿Cuánto cuesta ir a urgencias por dolor de pecho?",
+        "My back hurts, is physical therapy covered?",
+        "Me duele la espalda, ¿cubre fisioterapia?",
     ],
 )
 def test_ordinary_question_is_not_taken_for_a_cry_for_help(text):

@@ -1,7 +1,9 @@
+from uuid import uuid4
+
 import pytest
 
 from benefits.audience import MeantFor
-from chat.pipeline.compose import cite
+from chat.pipeline.compose import cite, plans_told
 from chat.places import find_places, page_of_most
 from knowledge.extract.types import Block, Box, Span, block_to_json
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page
@@ -105,3 +107,33 @@ def test_all_that_is_quoted_is_marked_and_not_only_the_sentence_with_the_marker(
     cited = cite(hit, 1, claims, spans=[quoted])
     assert cited.pages == (3, 4, 5)
     assert [3, 0.1, 0.1, 0.9, 0.14] in cited.boxes
+
+
+def test_plan_without_a_level_is_named_beside_one_with_a_level():
+    assert _named("Family — PPO 1000: $250.00; HDHP: $116.00") == ["HDHP", "PPO 1000"]
+    assert _named("The PPO 750 is a PPO.") == ["PPO 750"]
+
+
+def _named(text: str) -> list[str]:
+    hit = Hit(
+        passage_id=uuid4(),
+        version_id=uuid4(),
+        version_number=1,
+        document_id=uuid4(),
+        title="Rates",
+        document_kind="rates",
+        authority_rank=1,
+        plan_year="",
+        meant_for=MeantFor((), (), ""),
+        language="en",
+        page_number=1,
+        page_to=1,
+        heading="",
+        context="",
+        text=text,
+        boxes=[],
+        kind="table",
+        score=1.0,
+        why=Why(None, 0.0, None, 0.0, matched=(), coverage=0.0, year_weight=1.0),
+    )
+    return plans_told(hit, text)

@@ -1,0 +1,34 @@
+"""What belongs to another benefit than the one asked about, however many of its words it shares: teeth and eyes in a
+medical plan's own list of what it does not cover, an account's money that "carries over" where days off are meant.
+"""
+
+import re
+from collections.abc import Iterable
+
+from knowledge.text.terms import plain_text
+
+_TEETH_OR_EYES = re.compile(
+    r"\b(?:dental|dentists?|teeth|tooth|braces|invisalign|orthodont\w+|dentures|implants|cavit(?:y|ies)|crowns?"
+    r"|vision|eyeglasses|glasses|frames|contacts(?! (?:us|me|them|hr)\b)|contact lens(?:es)?"
+    r"|dentistas?|dientes?|muelas?|frenillos|ortodoncia|dentaduras?|coronas?|anteojos|lentes|armazon(?:es)?)\b"
+)
+_MEDICAL = re.compile(r"\b(?:medical|health (?:plan|insurance)|medic[oa]s?|de salud|hearing|breast|cochlear|mama)\b")
+_DAYS_OFF = re.compile(
+    r"\b(?:vacations?|pto|(?:paid )?time off|(?:paid )?days off|vacaciones|dias libres|tiempo libre)\b"
+)
+_TELLS_DAYS_OFF = re.compile(
+    rf"{_DAYS_OFF.pattern}|\b(?:leaves?|holidays?|sick|accru\w+|personal days?|feriados?|licencias?|permisos?"
+    r"|enfermedad)\b"
+)
+
+
+def is_of_teeth_or_eyes(question: str) -> bool:
+    """Whether it is about what a dental or vision plan pays for, and names no medical plan."""
+    plain = plain_text(question)
+    return bool(_TEETH_OR_EYES.search(plain)) and not _MEDICAL.search(plain)
+
+
+def tells_no_days_off(question: str, places: Iterable[str]) -> bool:
+    """Whether days off are asked about, and none of the places where a statement could name them does."""
+    is_asked = bool(_DAYS_OFF.search(plain_text(question)))
+    return is_asked and not any(_TELLS_DAYS_OFF.search(plain_text(place)) for place in places)
