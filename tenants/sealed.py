@@ -5,12 +5,11 @@ nothing, and who erased the words has left nothing that could be read.
 """
 
 import hmac
-from hashlib import sha256, shake_256
-from secrets import token_bytes
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 
+from cryptography.fernet import Fernet
 from django.conf import settings
-
-NONCE = 16  # bytes in front of what is sealed
 
 
 def sealed_name(words: str) -> str:
@@ -19,19 +18,17 @@ def sealed_name(words: str) -> str:
 
 
 def seal(words: str, value: bytes) -> bytes:
-    nonce = token_bytes(NONCE)
-    return nonce + _masked(words, nonce, value)
+    """Return the value as letters and digits that only these words open."""
+    return _lock(words).encrypt(value)
 
 
-def unseal(words: str, sealed: bytes) -> bytes:
-    """Return what was sealed for these words; something senseless for others."""
-    return _masked(words, sealed[:NONCE], sealed[NONCE:])
+def unseal(words: str, sealed: bytes | str) -> bytes:
+    """Return what was sealed for these words. Raises cryptography.fernet.InvalidToken for others."""
+    return _lock(words).decrypt(sealed)
 
 
-def _masked(words: str, nonce: bytes, value: bytes) -> bytes:
-    mask = shake_256(_secret("value", words) + nonce).digest(len(value))
-    masked = int.from_bytes(value, "big") ^ int.from_bytes(mask, "big")
-    return masked.to_bytes(len(value), "big")
+def _lock(words: str) -> Fernet:
+    return Fernet(urlsafe_b64encode(_secret("value", words)))
 
 
 def _secret(purpose: str, words: str) -> bytes:

@@ -6,7 +6,6 @@ question, whose owner may erase it: it is sealed with the question. A Redis that
 """
 
 import json
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from time import monotonic, sleep
 from typing import TypeVar
@@ -69,10 +68,10 @@ class _Entry:
 
     def read(self) -> str | None:
         sealed = self._try(lambda: redis().get(self._key))
-        return None if sealed is None else unseal(self._asked, b64decode(sealed)).decode()
+        return None if sealed is None else unseal(self._asked, sealed).decode()
 
     def write(self, text: str) -> None:
-        sealed = b64encode(seal(self._asked, text.encode())).decode()
+        sealed = seal(self._asked, text.encode()).decode()
         self._try(lambda: redis().set(self._key, sealed, ex=settings.SEARCH_CACHE_SECONDS))
 
     def lead(self) -> bool:

@@ -1,5 +1,8 @@
 """What is kept under words is opened by those words alone."""
 
+import pytest
+from cryptography.fernet import InvalidToken
+
 from tenants.sealed import seal, sealed_name, unseal
 
 WORDS, VALUE = "Is therapy covered?", b"\x00therapy, as it was found\x00"
@@ -10,9 +13,11 @@ def test_what_is_sealed_is_opened_by_its_own_words_alone(settings):
 
     assert unseal(WORDS, sealed) == VALUE
     assert b"therapy" not in sealed
-    assert unseal("Is therapy covered", sealed) != VALUE
+    with pytest.raises(InvalidToken):
+        unseal("Is therapy covered", sealed)
     settings.SECRET_KEY = "another"
-    assert unseal(WORDS, sealed) != VALUE
+    with pytest.raises(InvalidToken):
+        unseal(WORDS, sealed)
 
 
 def test_equal_values_are_not_sealed_alike():
