@@ -7,7 +7,9 @@ written to deceive, must not pass for a citation, nor put anything in bold.
 import re
 
 QUOTE_LIMIT = 420  # characters
-_BRACKETS = str.maketrans("[]", "()")
+# Signs that turn the direction of what follows: "$05" would be read where "$50" stands.
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BRACKETS = str.maketrans("[]", "()", TURNING)
 _SIGNS = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)")
 
 

@@ -37,13 +37,11 @@ def hold_for_questions(change: Change) -> tuple[Held, AnswerRun | None] | None:
 
     Run it in the transaction that would make the change.
     """
-    if not TestQuestion.objects.active().exists():
-        return None
     one_at_a_time("publish-gate")
     document, version = change.document, change.version
     cause = Cause.PUBLISH if version else Cause.UNPUBLISH
     waiting = AnswerRun.objects.filter(document=document, cause__in=AnswerRun.CHANGES, decision=Decision.NONE)
-    if change.is_made:
+    if change.is_made or not TestQuestion.objects.active().exists():
         for run in waiting:
             _replace(run, cause, by=change.by)
         return None

@@ -110,3 +110,9 @@ def test_first_sentence_leads(text, first, rest):
 )
 def test_first_sentence_is_not_cut_inside_a_quotation_or_a_row(text, first):
     assert split_lead(text).first == first
+
+
+def test_no_sign_turns_the_direction_of_what_follows():
+    html = render_answer("You pay \u202e05$\u202c, or \u2066$1\u2069 [1].", LINKS)
+
+    assert html.startswith("<p>You pay 05$, or $1 <a")

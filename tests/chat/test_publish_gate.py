@@ -482,6 +482,16 @@ class TestInTurns:
         asked(run)
         assert (run.decision, is_published(document)) == (Decision.WITHDRAWN, True)
 
+    def test_the_last_request_holds_where_nothing_is_asked_any_more(self, document, owner) -> None:
+        run = held(document, by=owner)
+        TestQuestion.objects.update(is_active=False)
+
+        unpublish_unless_held(document, by=owner)
+        asked(run)
+
+        assert run.decision == Decision.WITHDRAWN
+        assert not is_published(document)
+
     def test_a_run_that_is_decided_takes_no_later_request_for_its_own(self, document, owner) -> None:
         run = held(document, owner)
         AnswerRun.objects.filter(pk=run.pk).update(decision=Decision.WITHDRAWN)

@@ -70,3 +70,7 @@ def test_what_markdown_unescapes_is_no_marker() -> None:
 
 def test_a_long_quote_is_cut_between_words() -> None:
     assert as_quote("one two three, four five six", limit=20) == "one two three …"
+
+
+def test_what_is_quoted_turns_no_direction():
+    assert as_quote("You pay \u202e05$\u202c [1]") == "You pay 05$ (1)"
