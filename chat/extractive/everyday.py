@@ -134,7 +134,8 @@ _CASES = (
     _case(
         rf"\b(?:(?:my|our|mi) )?(?:\d\d[- ]years?[- ]old )?{_CHILD}(?: (?:\w+ )?\w+)? (?:stays?|remains?|be|keep)"
         rf" (?:in|on|under|with) {_MY} {_COVERAGE}(?: (?:until|till|to|past) (?:age )?\d\d)?"
-        r"(?:[?.,;]? (?:he|she|they)(?:'s| is| are)?(?:n't| not| isn't| aren't)? (?:an? )?(?:full[- ]time )?students?)?",
+        r"(?:[?.,;]? (?:he|she|they)(?:'s| is| are)?(?:n't| not| isn't| aren't)? (?:an? )?"
+        r"(?:full[- ]time )?students?)?",
         "child covered age 26",
     ),
     # Going on with what one has.
