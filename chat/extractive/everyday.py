@@ -130,6 +130,14 @@ _CASES = (
     # Money of an account that was not spent in time.
     _case(_LEFT, EXPIRES, about=rf"(?=.*{_ASKS_WHEN}).*{_OF_ACCOUNT}"),
     _case(_LEFT, UNUSED, about=_OF_ACCOUNT),
+    # A child that stays covered, whatever its age and whether it studies or not.
+    _case(
+        rf"\b(?:(?:my|our|mi) )?(?:\d\d[- ]years?[- ]old )?{_CHILD}(?: (?:\w+ )?\w+)? (?:stays?|remains?|be|keep)"
+        rf" (?:in|on|under|with) {_MY} {_COVERAGE}(?: (?:until|till|to|past) (?:age )?\d\d)?"
+        r"(?:[?.,;]? (?:he|she|they)(?:'s| is| are)?(?:n't| not| isn't| aren't)? (?:an? )?"
+        r"(?:full[- ]time )?students?)?",
+        "child covered age 26",
+    ),
     # Going on with what one has.
     _case(
         rf"\b(?:keep(?:ing)?|stay (?:in|on|with)) (?:{_MY} {_COVERAGE}|what (?:i|we) have)\b"

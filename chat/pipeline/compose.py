@@ -27,7 +27,7 @@ Span = tuple[int, int]  # characters
 
 _YEAR = re.compile(r"\b20[1-5]\d(?:[-/]\d\d)?\b")  # 2000 is an amount
 MOST_NEAR = 3
-LONGEST_QUOTE = 700
+LONGEST_QUOTE = 1_500  # a broad answer quotes nearly as much of one passage
 # Of a question's words, by weight, that a passage must hold to be shown beside a refusal; and how near in meaning it
 # must be where it holds few of them. Meaning alone tells little: texts of one language are all a little alike.
 MOSTLY_HELD, PARTLY_HELD, NEAR_IN_MEANING = 0.6, 0.2, 0.3
@@ -173,12 +173,13 @@ def cite(
 ) -> Citation:
     """Return an unsaved citation that quotes what supports the claims, and where that and what is quoted word for word
     stands; `spans` are of the hit's text."""
-    quoted = find_quote(_without_table_heads(hit.text) if is_near else hit.text, claims)
-    quote = " … ".join(sentence.text.strip() for sentence in quoted) or hit.text.strip()
+    text = _without_table_heads(hit.text) if is_near else hit.text
+    found = {sentence.start: sentence for sentence in [*find_quote(text, claims), *_within(spans, text)]}
+    quoted = [found[start] for start in sorted(found)]
+    quote = _joined(quoted, text) or hit.text.strip()
     if len(quote) > LONGEST_QUOTE:
         quote = f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
-    marked = {sentence.start: sentence for sentence in [*quoted, *_within(spans, hit.text)]}
-    places = _places(hit, [marked[start].text.strip() for start in sorted(marked)])
+    places = _places(hit, [sentence.text.strip() for sentence in quoted])
     return Citation(
         number=number,
         passage_id=hit.passage_id,
@@ -195,6 +196,15 @@ def cite(
         boxes=places,
         is_near=is_near,
     )
+
+
+def _joined(quoted: Sequence[Sentence], text: str) -> str:
+    """Return the sentences with a mark wherever something between them is left out."""
+    told = ""
+    for before, sentence in zip([None, *quoted], quoted, strict=False):
+        is_next = before is not None and not text[before.end : sentence.start].strip()
+        told += f"{' ' if is_next else ' … ' if before else ''}{sentence.text.strip()}"
+    return told
 
 
 def plans_told(hit: Hit, quote: str) -> list[str]:

@@ -184,3 +184,23 @@ class TestCompanyMoney:
         first = first_statement(ask("¿Cuánto es el aporte de la empresa al 401(k)?", guide, language="es"))
 
         assert "100% del primer 3%" in first
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long can my child stay on my plan?",
+        "Can my 25 year old son stay on my plan? he isn't a student",
+        "Can my daughter stay on my insurance until 26?",
+    ],
+)
+def test_child_that_stays_on_a_plan_is_no_plan_that_goes_on(question) -> None:
+    guide = SourcePassage(
+        1,
+        "Guide",
+        "Your choices roll over to 2027 at the new prices.\n\nA child is covered through the end of the month of the "
+        "26th birthday.",
+        heading="Your family",
+    )
+
+    assert "through the end of the month of the 26th birthday" in first_statement(ask(question, guide))

@@ -106,6 +106,7 @@ def test_all_that_is_quoted_is_marked_and_not_only_the_sentence_with_the_marker(
     assert cite(hit, 1, claims).boxes == [[3, 0.1, 0.15, 0.7, 0.2]]
     cited = cite(hit, 1, claims, spans=[quoted])
     assert cited.pages == (3, 4, 5)
+    assert cited.quote.startswith("Parental leave is paid in full for six weeks. It begins at birth.")
     assert [3, 0.1, 0.1, 0.9, 0.14] in cited.boxes
 
 
