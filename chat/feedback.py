@@ -1,23 +1,11 @@
 """What people think of answers. A comment is for its writer alone; what others may count are the reasons."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from chat.models import COMMENT_LIMIT, Answer, Feedback
-from tenants.roles import EMPLOYEE
 
 # A plea for help is in no count, and a greeting is nothing to judge.
 _NOT_JUDGED = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
-
-
-@dataclass(frozen=True)
-class Complaint:
-    """An answer somebody found no help, and why. Whose it is serves to count people, never to name them."""
-
-    answer_id: UUID
-    question_id: UUID
-    person_id: UUID
-    reason: Feedback.Reason  # NONE: they did not say
 
 
 @dataclass(frozen=True)
@@ -54,18 +42,3 @@ def complain(answer: Answer, *, reason: str = "", comment: str = "") -> None:
 
 def take_back(answer: Answer) -> None:
     Feedback.objects.filter(answer=answer).delete()
-
-
-def complaints() -> tuple[Complaint, ...]:
-    """Return what employees complain of, the oldest first.
-
-    HR, who reads what is counted, is left out: behind what they know they have said themselves nobody is hidden.
-    """
-    rows = Feedback.objects.filter(
-        is_helpful=False,
-        answer__question__is_counted=True,
-        answer__question__conversation__is_private=False,
-        answer__question__conversation__user__role=EMPLOYEE,
-    ).order_by("created_at")
-    told = rows.values_list("answer", "answer__question", "answer__question__conversation__user", "reason")
-    return tuple(Complaint(*ids, Feedback.Reason(reason)) for *ids, reason in told)

@@ -1,14 +1,14 @@
 """Which of the company's own suggestions its documents answer: HR sees it before an employee clicks one in vain."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.audience import Audience
 from benefits.audience import class_labels, hours_word, state_name, told_apart
 from branding.house import current_house
-from chat.pipeline.answerable import is_answered
+from chat.pipeline.answerable import answered_in
 from chat.pipeline.beyond import beyond_documents
-from chat.tried import tried
+from chat.pipeline.scope import Scope
 from knowledge.models import Document
 from tenants.clock import today
 
@@ -37,7 +37,7 @@ def _try(text: str, language: str, askers: Sequence[Audience]) -> TriedSuggestio
     if beyond_documents(text):
         return TriedSuggestion(text, language, is_handed_over=True, is_answered=False)
     day = today()
-    unanswered = [one for one in askers if not tried(_answers(one), audience=one, day=day)(text)]
+    unanswered = [one for one in askers if not answered_in(Scope(day, one))(text)]
     is_answered_for_some = len(unanswered) < len(askers)
     return TriedSuggestion(
         text,
@@ -46,10 +46,6 @@ def _try(text: str, language: str, askers: Sequence[Audience]) -> TriedSuggestio
         is_answered=is_answered_for_some,
         unanswered_for=_in_words(unanswered, askers) if is_answered_for_some else (),
     )
-
-
-def _answers(audience: Audience) -> Callable[[str], bool]:
-    return lambda text: is_answered(text, audience)
 
 
 def _in_words(unanswered: Sequence[Audience], askers: Sequence[Audience]) -> tuple[str, ...]:

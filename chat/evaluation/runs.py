@@ -165,11 +165,6 @@ def as_if_of(run: AnswerRun) -> AsIf | None:
     return AsIf(run.document_id, run.version_id)
 
 
-def ask_now(row: TestQuestion, *, day: date, as_if: AsIf | None = None) -> Asked:
-    """Ask one question, of what is published or would be."""
-    return _asked(row, day, as_if, giver())
-
-
 def _ask_rest(run: AnswerRun, lease: UUID, *, until: float) -> bool:
     """Ask what the run has not asked yet; False if its turn ended before."""
     give, as_if = giver(), as_if_of(run)

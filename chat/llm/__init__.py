@@ -3,18 +3,13 @@
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from chat.llm.types import LanguageModel, ModelRequest, ModelStream
+from chat.llm.types import LanguageModel
 
 # Imported when first used: a process that never talks to OpenAI does not carry its client.
 ENGINES = {
     "openai": "chat.llm.openai.OpenAIModel",
     "extractive": "chat.extractive.extractive.ExtractiveModel",
 }
-
-
-def stream(request: ModelRequest) -> ModelStream:
-    """Return the answer's events as they come; see `chat.llm.types` for their order and the errors."""
-    return language_model().stream(request)
 
 
 def language_model(engine: str | None = None) -> LanguageModel:

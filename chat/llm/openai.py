@@ -223,8 +223,6 @@ class OpenAIStream:
         if settings.OPENAI_CHAT_MODEL.startswith(REASONING_MODELS):
             parameters["reasoning_effort"] = "low"
             parameters["max_completion_tokens"] += REASONING_TOKENS
-        elif request.temperature is not None:
-            parameters["temperature"] = request.temperature
         if request.tools:
             parameters["tools"] = list(map(_tool, request.tools))
             parameters["tool_choice"] = "auto" if request.may_call else "none"

@@ -103,7 +103,6 @@ class ModelRequest:
     tools: tuple[ToolSpec, ...] = ()  # for a model; the built-in engine calls none
     may_call: bool = True  # False: it has called, and answers now
     max_output_tokens: int = 900
-    temperature: float | None = None
     # Markdown that stands before the answer and is gone on with; its markers count `passages`. For a model.
     beginning: str = ""
     prompt_version: str = ""  # of all that a model is told, for the ledger

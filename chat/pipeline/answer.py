@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from chat.branches import earlier_questions
 from chat.models import Answer, Question
-from chat.pipeline.answerable import is_answered_to
+from chat.pipeline.answerable import answered_in
 from chat.pipeline.compose import is_near
 from chat.pipeline.finish import Record, finish, forget_erased, propose
 from chat.pipeline.going_on import with_what_was_said
@@ -95,8 +95,7 @@ def _propose(row: Answer, worked_out: WorkedOut, steps: Steps) -> bool:
     """
     try:
         with steps.step("propose"):
-            is_answer = worked_out.outcome.is_done and worked_out.outcome.route != Answer.Route.CLARIFY
-            is_sought = is_answer and attendant.count() < BUSY
+            is_sought = worked_out.outcome.is_answer and attendant.count() < BUSY
             proposed = _next_questions(worked_out, row) if is_sought else ()
         return propose(row, proposed, steps)
     except (OperationalError, InterfaceError) as trouble:
@@ -115,7 +114,7 @@ def _next_questions(worked_out: WorkedOut, row: Answer) -> tuple[str, ...]:
         near=[hit for hit in found.hits if shown.get(hit.passage_id) or is_near(hit)],
         language=found.language,
         audience=row.audience,
-        is_answered=is_answered_to(row.audience, day=today(), is_private=is_private),
+        is_answered=answered_in(Scope(today(), row.audience, is_private=is_private)),
     )
 
 

@@ -1,10 +1,9 @@
 """Whether the documents answer a question, without asking a model."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
 from functools import partial
 
-from accounts.audience import Audience
 from chat.extractive.extractive import answers_surely
 from chat.pipeline.gather import find, look_for_official, retrieve
 from chat.pipeline.model_request import model_request
@@ -15,16 +14,14 @@ from chat.pipeline.tools.contract import Session, is_told
 from chat.pipeline.tools.registry import use
 from chat.pipeline.understand import understand
 from chat.tried import tried
-from tenants.clock import today
 
 
-def is_answered(question: str, audience: Audience, *, is_private: bool = False) -> bool:
-    """Whether the documents answer a question for such people; the built-in answerer decides, nothing is kept.
+def is_answered(question: str, scope: Scope) -> bool:
+    """Whether the scope's documents answer a question; the built-in answerer decides, nothing is kept.
 
-    That they have no such plan is an answer to whoever asks for it, and nothing to propose. `is_private` is set where
-    it has words of a private conversation.
+    That they have no such plan is an answer to whoever asks for it, and nothing to propose.
     """
-    scope, steps = Scope(today(), audience, is_private=is_private), Steps()
+    steps = Steps()
     understood = understand((question,), "", scope)
     way = choose_way(understood)
     if look_for_official(understood, way, scope, steps):
@@ -41,11 +38,15 @@ def is_answered(question: str, audience: Audience, *, is_private: bool = False) 
     return answers_surely(model_request(looked_up.words, found, [], scope))
 
 
-def is_answered_to(audience: Audience, *, day: date, is_private: bool) -> Callable[[str], bool]:
-    """Return what tells whether such people get an answer to a question on this day, tried once for all of them.
+def answered_in(scope: Scope) -> Callable[[str], bool]:
+    """Return what tells whether a question that stands for itself is answered in a scope, tried once for all such
+    people.
 
-    In a private conversation each is tried anew: what was proposed there would tell of what it was about.
+    In a private conversation each is tried anew: what was proposed there would tell of what it was about. So is what
+    HR tries on other documents than those published, or what would be published.
     """
-    if is_private:
-        return partial(is_answered, audience=audience, is_private=True)
-    return tried(partial(is_answered, audience=audience), audience=audience, day=day)
+    alone = replace(scope, plan="", about=())
+    is_answered_alone = partial(is_answered, scope=alone)
+    if alone != Scope(scope.day, scope.audience):
+        return is_answered_alone
+    return tried(is_answered_alone, audience=scope.audience, day=scope.day)

@@ -47,6 +47,31 @@ class Outcome:
     def is_done(self) -> bool:
         return self.status == Answer.Status.DONE
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers or refuses, and does not ask back or break off."""
+        return self.is_done and self.route != Answer.Route.CLARIFY
+
+    def as_fields(self) -> dict[str, Any]:
+        """Return it as the fields of an Answer have it."""
+        return {
+            "status": self.status,
+            "reason": self.reason,
+            "text": self.text,
+            "engine": self.engine,
+            "fallback": self.fallback,
+            "route": self.route,
+            "official": self.official,
+            "removed": self.removed,
+            "choices": list(self.choices),
+            "changes": self.changes,
+            "quotes": list(self.quotes),
+            "is_certain": self.is_certain,
+            "conflict": list(self.conflict),
+            "tools": list(self.tools),
+            "next_questions": list(self.next_questions),
+        }
+
 
 @dataclass(frozen=True)
 class Record:
@@ -108,23 +133,9 @@ def forget_erased(answer: Answer) -> None:
 def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bool:
     """Write the outcome, and set it in `answer`; False if another run has the answer."""
     told = {
-        "status": outcome.status,
-        "reason": outcome.reason,
-        "text": outcome.text,
-        "engine": outcome.engine,
-        "fallback": outcome.fallback,
-        "route": outcome.route,
-        "official": outcome.official,
-        "removed": outcome.removed,
-        "choices": list(outcome.choices),
-        "changes": outcome.changes,
-        "quotes": list(outcome.quotes),
-        "is_certain": outcome.is_certain,
-        "conflict": list(outcome.conflict),
-        "tools": list(outcome.tools),
+        **outcome.as_fields(),
         "timings": record.timings,
         "steps": record.steps.rows(),
-        "next_questions": list(outcome.next_questions),
         "finished_at": now,
     }
     held = Answer.objects.held(answer.lease).filter(pk=answer.pk)
@@ -139,7 +150,6 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
     Citation.objects.bulk_create(outcome.citations)
     Conversation.objects.filter(pk=answer.question.conversation_id).update(updated_at=now)
     is_recorded = not answer.question.conversation.is_private
-    is_answer = outcome.is_done and outcome.route != Answer.Route.CLARIFY
-    if is_recorded and is_answer and outcome.reason not in Answer.UNRECEIPTED:
+    if is_recorded and outcome.is_answer and outcome.reason not in Answer.UNRECEIPTED:
         write_receipt(answer, told, citations=outcome.citations, basis=record.basis, now=now)
     return True

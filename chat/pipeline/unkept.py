@@ -60,18 +60,7 @@ def answer_unkept(
     outcome = outcome or worked_out.outcome
     answer = Answer(
         question=question,
-        status=outcome.status,
-        reason=outcome.reason,
-        text=outcome.text,
-        engine=outcome.engine,
-        fallback=outcome.fallback,
-        removed=outcome.removed,
-        choices=list(outcome.choices),
-        changes=outcome.changes,
-        is_certain=outcome.is_certain,
-        conflict=list(outcome.conflict),
-        tools=list(outcome.tools),
-        official=outcome.official,
+        **outcome.as_fields(),
         finished_at=timezone.now(),
         **asdict(scope.audience),
     )

@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from chat.llm.types import ModelUnavailable
 from chat.models import EXTRACTIVE, Answer, Question
-from chat.pipeline.answerable import is_answered_to
+from chat.pipeline.answerable import answered_in
 from chat.pipeline.beyond import refuse_beyond
 from chat.pipeline.budget import Budget
 from chat.pipeline.choices import leaves_plan_open, plans_to_choose, what_changes, with_plans_to_choose
@@ -155,8 +155,7 @@ class _Run:
 
     def _with_plans(self, outcome: Outcome) -> Outcome:
         """Return the outcome with the plans to choose from, where the question leaves the plan open."""
-        audience, asked = self.scope.audience, self.found.asked
-        is_told = is_answered_to(audience, day=self.scope.day, is_private=self.scope.is_private)
+        asked, is_told = self.found.asked, answered_in(self.scope)
         plans = self.scope.plans() if leaves_plan_open(asked) else ()
         return with_plans_to_choose(outcome, asked, self.found.language, plans=plans, is_told=is_told)
 
@@ -171,8 +170,7 @@ class _Run:
         """Return what is asked back; nothing in the middle of a conversation, nor of documents that HR tries."""
         if self.earlier or self.scope.document_ids is not None or self.scope.include_unpublished:
             return None
-        is_told = is_answered_to(self.scope.audience, day=self.scope.day, is_private=self.scope.is_private)
-        return patiently(partial(ask_back, self.found.question, self.found.language, is_told=is_told))
+        return patiently(partial(ask_back, self.found.question, self.found.language, is_told=answered_in(self.scope)))
 
     def _said(self, found: Found) -> Outcome | None:
         self.listener.tell(in_language(READING, found.language).format(title=found.hits[0].title))

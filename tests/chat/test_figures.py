@@ -440,6 +440,7 @@ def test_tool_tells_a_plans_figure_with_what_it_is_of_and_the_passage_that_print
 
     def told(**asked: str) -> list[str]:
         result = use("plan_facts", asked, session).result
+        assert result.told
         assert all(one.text.split(" ")[0] in " ".join(hit.text for hit in result.hits) for one in result.told)
         return [" — ".join((one.text, *one.of)) for one in result.told]
 

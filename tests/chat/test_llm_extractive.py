@@ -587,7 +587,7 @@ class TestTheText:
 def test_it_is_the_engine_in_use_when_the_settings_say_so(settings) -> None:
     settings.LLM_ENGINE = "extractive"
 
-    stream = llm.stream(ModelRequest("What is the dental deductible?", passages=EVERY_PASSAGE))
+    stream = llm.language_model().stream(ModelRequest("What is the dental deductible?", passages=EVERY_PASSAGE))
 
     assert llm.language_model().name == "extractive"
     assert "$50 per person" in "".join(event.text for event in stream if isinstance(event, TextDelta))

@@ -81,7 +81,7 @@ def text_of(events: list[object]) -> str:
 
 class TestAnAnswer:
     def test_it_comes_piece_by_piece_and_ends_with_its_usage(self, server) -> None:
-        events = list(llm.stream(REQUEST))
+        events = list(llm.language_model().stream(REQUEST))
 
         assert events == [*[TextDelta(piece) for piece in server.pieces], USAGE, Finished("stop")]
 

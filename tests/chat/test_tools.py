@@ -45,7 +45,7 @@ def next_year():
 @pytest.fixture(autouse=True)
 def november(monkeypatch):
     """It is November 10, 2026, wherever an answer asks for the day."""
-    for place in ("chat.pipeline.answer.today", "chat.turns.beside.today", "chat.pipeline.answerable.today"):
+    for place in ("chat.pipeline.answer.today", "chat.turns.beside.today"):
         monkeypatch.setattr(place, lambda: DAY)
 
 
@@ -286,10 +286,6 @@ def test_where_nobody_fits_it_is_handed_over_to_hr(dental_line):
 
 
 # --- called by a model ------------------------------------------------------------------------------------------
-
-
-def messages_of(openai, call: int) -> list[dict]:
-    return openai.prompts()[call]
 
 
 def test_model_calls_a_tool_once_and_answers_from_what_it_told(ann, publish_guide, openai, next_year):
