@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from datetime import date
+from functools import cache
 
 import structlog
 from redis.exceptions import RedisError
@@ -21,19 +22,20 @@ log = structlog.get_logger(__name__)
 class Tried:
     """Answers from what earlier trials found; tries what nobody has tried yet."""
 
-    key: str
+    key: Callable[[], str]  # asked for only with a question: what is published is read for it
     is_answered: Callable[[str], bool]
 
     def __call__(self, question: str) -> bool:
         name = sealed_name(question)
         try:
-            known = redis().hget(self.key, name)
+            key = self.key()
+            known = redis().hget(key, name)
             if known is not None:
                 return known == "1"
             found = self.is_answered(question)
             with redis().pipeline(transaction=False) as pipe:
-                pipe.hset(self.key, name, "1" if found else "0")
-                pipe.expire(self.key, KEEP_SECONDS)
+                pipe.hset(key, name, "1" if found else "0")
+                pipe.expire(key, KEEP_SECONDS)
                 pipe.execute()
         except RedisError:
             # What cannot be remembered would be tried with every answer, and each trial keeps its reader waiting.
@@ -44,6 +46,9 @@ class Tried:
 
 def tried(is_answered: Callable[[str], bool], *, audience: Audience, day: date) -> Tried:
     """Return what tells of a question whether such people get an answer to it on this day."""
-    return Tried(
-        client_key("tried", current_fingerprint(day), *(part or "-" for part in astuple(audience))), is_answered
-    )
+
+    @cache
+    def key() -> str:
+        return client_key("tried", current_fingerprint(day), *(part or "-" for part in astuple(audience)))
+
+    return Tried(key, is_answered)

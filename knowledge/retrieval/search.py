@@ -108,9 +108,12 @@ def search(
         is_private=is_private,
         as_if=as_if,
     )
+    return _search(asked, documents, started, is_found_here=is_computed_anew or is_private)
+
+
+def _search(asked: Asked, documents: list[FindableDocument], started: float, *, is_found_here: bool) -> SearchResult:
     # To put it together takes longer with many documents than to search a few: once for both.
     guide = cache(lambda: plan_guide(documents))
-    is_found_here = is_computed_anew or is_private
     found = _find(asked, documents, guide) if is_found_here else _find_once(asked, documents, guide)
     return _result(found, read_hits(found.places, documents, guide(), asked), started)
 

@@ -524,6 +524,11 @@ def test_next_questions_are_in_the_language_of_the_question(ann, publish_guide, 
     assert all(text.startswith("¿") for text in answer.next_questions)
 
 
+def test_what_is_published_is_read_only_for_a_question_that_is_tried(ann, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        tried(lambda text: True, audience=Audience("SAL", "", ""), day=timezone.localdate())
+
+
 def test_a_question_is_tried_once_for_as_long_as_the_same_is_published(ann, publish_guide, extractive):
     publish_guide()
     trials = []
