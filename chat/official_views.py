@@ -23,7 +23,7 @@ from chat.question_tabs import question_tabs
 from chat.tasks import queue_telling
 from knowledge.workbench.forms import SearchForm
 from tenants.access import hr_admin_required, hr_required
-from tenants.clock import today
+from tenants.clock import day_in_words, today
 from tenants.form_pages import form_page
 
 CHANGED = "Somebody else has changed it meanwhile. Look at what it says now, then do it again."
@@ -107,8 +107,8 @@ def official_approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         seen = int(request.POST.get("number", "0"))
         if approve(row, seen_number=seen, by=request.user, now=timezone.now()):
-            queue_telling(row.pk)
-            messages.success(request, "It is published. Whoever asks this and is meant gets it from now on.")
+            queue_telling()
+            messages.success(request, _published_words(row))
     except (ChangedMeanwhile, ValueError):
         messages.error(request, CHANGED)
     return redirect("chat:official", row.pk)
@@ -137,9 +137,14 @@ def _gap_named(request: HttpRequest) -> ShownGap | None:
 
 
 def _saved(request: HttpRequest, row: OfficialAnswer) -> HttpResponse:
-    queue_telling(row.pk)
+    queue_telling()
     if request.user.role == User.Role.HR_ADMIN:
-        messages.success(request, "It is published. Whoever asks this and is meant gets it from now on.")
+        messages.success(request, _published_words(row))
     else:
         messages.success(request, "It is saved. Employees get it once an HR admin has approved it.")
     return redirect("chat:official", row.pk)
+
+
+def _published_words(row: OfficialAnswer) -> str:
+    since = "now" if row.valid_from is None or row.valid_from <= today() else day_in_words(row.valid_from)
+    return f"It is published. Whoever asks this and is meant gets it from {since} on."

@@ -59,9 +59,16 @@ def collect_gap(schema_name: str, answer_id: str) -> None:
     collect(UUID(answer_id), now=timezone.now())
 
 
+@shared_task(base=PlatformTask)
+def tell_all_wishing() -> None:
+    """Tell those who wished it of the answers that are told from today on, at every client."""
+    for client in served_clients():
+        tell_wishing.delay(client.schema_name)
+
+
 @shared_task(base=BoundTask)
-def tell_wishing(schema_name: str, official_id: str) -> None:
-    for wish_id in tell_wishes(UUID(official_id), now=timezone.now()):
+def tell_wishing(schema_name: str) -> None:
+    for wish_id in tell_wishes(now=timezone.now()):
         mail_wishing.delay(schema_name, str(wish_id))
 
 
@@ -259,12 +266,12 @@ def queue_gap(answer_id: str) -> None:
         log.warning("gap_not_queued", answer=answer_id)
 
 
-def queue_telling(official_id: UUID) -> None:
-    """Have those told who wished it. Without the queue they are told with the next publication."""
+def queue_telling() -> None:
+    """Have those told who wished it. Without the queue they are told the next day."""
     try:
-        tell_wishing.delay(current_schema(), str(official_id))
+        tell_wishing.delay(current_schema())
     except QueueUnavailable:
-        log.warning("wishes_not_queued", official=str(official_id))
+        log.warning("wishes_not_queued")
 
 
 def queue_handover(row: HandOver) -> None:

@@ -181,6 +181,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-answers": {"task": "chat.tasks.sweep_answers", "schedule": timedelta(seconds=20)},
     "sweep-conversations": {"task": "chat.tasks.sweep_conversations", "schedule": timedelta(minutes=30)},
     "send-handovers": {"task": "chat.tasks.send_waiting_handovers", "schedule": timedelta(minutes=1)},
+    # When it is day in the United States: the mail rings on somebody's phone.
+    "tell-wishing": {"task": "chat.tasks.tell_all_wishing", "schedule": crontab(hour=15, minute=5)},
     "forget-old-gaps": {"task": "chat.tasks.forget_old_gaps", "schedule": crontab(hour=4, minute=10)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},

@@ -40,17 +40,18 @@ def take_back(answer: Answer) -> None:
     GapWish.objects.filter(answer=answer, user=answer.question.conversation.user, told_at__isnull=True).delete()
 
 
-def tell_wishes(official_id: UUID, *, now: datetime) -> list[UUID]:
-    """Note for whoever waits and is meant that it is answered, once; return the notes to be mailed."""
-    row = OfficialAnswer.objects.published().filter(pk=official_id).first()
-    if row is None:
-        return []
+def tell_wishes(*, now: datetime) -> list[UUID]:
+    """Note for whoever waits and is meant that it is answered, once; return the notes to be mailed.
+
+    An answer that is told from a later day on waits for that day.
+    """
     waiting = GapWish.objects.filter(told_at__isnull=True, user__is_active=True)
-    return [
-        one.pk
-        for one in waiting.select_related("user", "answer__question__conversation")
-        if _is_answered(one, row) and _note_as_told(one, row, now=now)
-    ]
+    waiting = list(waiting.select_related("user", "answer__question__conversation"))
+    if not waiting:
+        return []
+    written = list(OfficialAnswer.objects.in_force(today()).filter(gap__isnull=False))
+    found = ((one, _answer_to(one, written)) for one in waiting)
+    return [one.pk for one, row in found if row is not None and _note_as_told(one, row, now=now)]
 
 
 def _note_as_told(wish: GapWish, row: OfficialAnswer, *, now: datetime) -> bool:
@@ -58,18 +59,19 @@ def _note_as_told(wish: GapWish, row: OfficialAnswer, *, now: datetime) -> bool:
     return GapWish.objects.filter(pk=wish.pk, told_at__isnull=True).update(told_at=now, official=row) > 0
 
 
-def _is_answered(wish: GapWish, row: OfficialAnswer) -> bool:
-    """Whether it is theirs: written for their gap and for them, or what they would be told if they asked again.
+def _answer_to(wish: GapWish, written: list[OfficialAnswer]) -> OfficialAnswer | None:
+    """Return the one written for their gap and for them, or what they would be told if they asked again.
 
     HR may write an answer before enough people have asked for it to see the gap.
     """
-    if wish.gap_id == row.gap_id:
-        return row.meant_for.covers(meant_for_just(wish.user.audience))
+    for row in written:
+        if row.gap_id == wish.gap_id and row.meant_for.covers(meant_for_just(wish.user.audience)):
+            return row
     question = wish.answer.question
     scope = Scope(today(), wish.user.audience, plan=question.conversation.chosen_plan)
     understood = understand((question.text,), question.language, scope)
     found = official_answer(understood, choose_way(understood), scope)
-    return found is not None and found.answer.pk == row.pk
+    return found.answer if found else None
 
 
 def mail_wish(wish_id: UUID) -> None:

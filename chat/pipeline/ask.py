@@ -1,10 +1,13 @@
 """Takes a question in: what is stored is stored before any model, queue or network is touched."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from accounts.audience import Audience
@@ -59,11 +62,12 @@ def ask(
     It is put at the end of the branch that the page shows: the one with the question `behind` in it. Without a
     conversation it begins one, `is_private` or not. `plan` is one that was chosen: the conversation is about it from
     then on, where a question names none.
-    Raises TooMany. Commits before it returns, so the answer may be queued at once.
+    Raises TooMany, and Http404 if the conversation is erased meanwhile. Commits before it returns, so the answer may
+    be queued at once.
     """
     masked = mask_identifiers(text)
     token = _token(page_token, asker, masked)
-    with transaction.atomic(durable=True):
+    with _storing_in(conversation):
         _wait_for_turn(asker.user)
         earlier = _earlier(asker, token)
         if earlier:
@@ -77,16 +81,16 @@ def ask(
 def ask_instead(question: Question, text: str, *, asker: Asker, page_token: UUID, now: datetime) -> Asked:
     """Store a question in another's place; that one is kept beside it, with all that follows it.
 
-    Raises TooMany, also while the other one is being answered.
+    Raises TooMany, also while the other one is being answered, and Http404 if it is erased meanwhile.
     """
     masked = mask_identifiers(text)
     token = _token(uuid5(page_token, str(question.pk)), asker, masked)
-    with transaction.atomic(durable=True):
+    with _storing_in(question.conversation):
         _wait_for_turn(asker.user)
         earlier = _earlier(asker, token)
         if earlier:
             return earlier
-        current = question.answers.order_by("-attempt").first()
+        current = _newest_answer(question)
         if masked.text == question.text:
             return Asked(question, current, is_new=False)
         if current.is_open:
@@ -101,20 +105,22 @@ def ask_instead(question: Question, text: str, *, asker: Asker, page_token: UUID
 
 
 def ask_again(answer: Answer, *, asker: Asker, now: datetime, is_simple: bool | None = None) -> Asked:
-    """Start another attempt at the answer's question; pressed twice, it is one attempt. Raises TooMany.
+    """Start another attempt at the answer's question; pressed twice, it is one attempt.
 
-    In plain words or not, as the attempt before if nothing is said of it.
+    In plain words or not, as the attempt before if nothing is said of it. Raises TooMany, and Http404 if the
+    conversation is erased meanwhile.
     """
-    with transaction.atomic(durable=True):
+    with _storing_in(answer.question.conversation):
         return _try_again(answer, asker=asker, now=now, is_simple=answer.is_simple if is_simple is None else is_simple)
 
 
 def go_on(answer: Answer, *, asker: Asker, now: datetime) -> Asked:
-    """Start an attempt that goes on where the answer broke off; pressed twice, it is one. Raises TooMany.
+    """Start an attempt that goes on where the answer broke off; pressed twice, it is one.
 
-    It has what was said so far from the start: whatever becomes of it, nothing of that is lost.
+    It has what was said so far from the start: whatever becomes of it, nothing of that is lost. Raises TooMany, and
+    Http404 if the conversation is erased meanwhile.
     """
-    with transaction.atomic(durable=True):
+    with _storing_in(answer.question.conversation):
         asked = _try_again(answer, asker=asker, now=now, is_simple=answer.is_simple)
         if asked.is_new and answer.may_be_gone_on_with:
             again = asked.answer
@@ -137,10 +143,31 @@ def title_of(text: str) -> str:
     return f"{cut[:TITLE_LENGTH].rstrip(' ,;:.–-')}…"
 
 
+@contextmanager
+def _storing_in(conversation: Conversation | None) -> Iterator[None]:
+    """Store in one transaction. Raises Http404 if the conversation is gone by its end."""
+    try:
+        with transaction.atomic(durable=True):
+            yield
+    except IntegrityError as wrong:
+        # Its erasing does not wait for who asks in it: rows of what is gone are refused, at the latest on commit.
+        if conversation is None or Conversation.objects.filter(pk=conversation.pk).exists():
+            raise
+        raise Http404 from wrong
+
+
+def _newest_answer(question: Question) -> Answer:
+    """Return its last attempt. Raises Http404 if the question was erased meanwhile."""
+    newest = question.answers.order_by("-attempt").first()
+    if newest is None:
+        raise Http404
+    return newest
+
+
 def _try_again(answer: Answer, *, asker: Asker, now: datetime, is_simple: bool) -> Asked:
     question = answer.question
     _wait_for_turn(asker.user)
-    current = question.answers.order_by("-attempt").first()
+    current = _newest_answer(question)
     if current.pk != answer.pk or current.is_open:
         return Asked(question, current, is_new=False)
     check_open_answers(asker.user, most_open=asker.most_open)

@@ -7,13 +7,15 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.db.models.signals import pre_delete
+from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import User
 from chat.erase import erase
 from chat.models import Answer, Citation, Conversation, Question
+from chat.pipeline import ask as asking
 from chat.pipeline import finish
-from chat.pipeline.ask import ask, asker_of
+from chat.pipeline.ask import ask, ask_again, ask_instead, asker_of
 from chat.pipeline.stop import stop
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
@@ -92,3 +94,46 @@ def test_answer_that_is_stopped_while_it_is_erased_leaves_no_event(racing, monke
 
         assert Answer.objects.count() == 0
         assert not redis().exists(client_key("live", answer.topic))
+
+
+def ask_on(answer: Answer) -> None:
+    (person,) = User.objects.all()
+    where = answer.question.conversation
+    ask("And a pool?", asker=asker_of(person), page_token=uuid4(), conversation=where, now=timezone.now())
+
+
+def ask_otherwise(answer: Answer) -> None:
+    (person,) = User.objects.all()
+    ask_instead(answer.question, "And a pool?", asker=asker_of(person), page_token=uuid4(), now=timezone.now())
+
+
+def ask_anew(answer: Answer) -> None:
+    (person,) = User.objects.all()
+    ask_again(answer, asker=asker_of(person), now=timezone.now())
+
+
+@pytest.mark.parametrize("asked_there", [ask_on, ask_otherwise, ask_anew])
+def test_what_is_asked_in_a_conversation_that_is_erased_meanwhile_is_not_found(racing, monkeypatch, asked_there):
+    """As it would be a moment later; nothing of it is left."""
+    wait_for_turn = asking._wait_for_turn
+
+    def erase_all() -> None:
+        with tenant_scope(racing):
+            erase(Conversation.objects.all())
+        connection.close()
+
+    def come_first(user: User) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(erase_all).result()
+        wait_for_turn(user)
+
+    with tenant_scope(racing):
+        answer = asked()
+        answer = Answer.objects.select_related("question__conversation").get(pk=answer.pk)
+        stop(answer, now=timezone.now())
+        monkeypatch.setattr(asking, "_wait_for_turn", come_first)
+
+        with pytest.raises(Http404):
+            asked_there(answer)
+
+        assert [model.objects.count() for model in (Conversation, Question, Answer)] == [0] * 3

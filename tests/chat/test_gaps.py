@@ -19,7 +19,8 @@ from chat.gaps.queue import SENSITIVE, TOO_FEW_WORDS, dismiss, shown_gap, shown_
 from chat.gaps.sources import add_gap_source, reason_of
 from chat.models import Answer, Conversation, Gap, GapPerson, GapWish, OfficialAnswer, Question
 from chat.official.write import Draft, write
-from chat.tasks import answer_question, tell_wishing
+from chat.tasks import answer_question, tell_all_wishing, tell_wishing
+from tenants.clock import today
 from tenants.context import tenant_scope
 
 pytestmark = pytest.mark.usefixtures("in_acme", "extractive")
@@ -360,7 +361,7 @@ def publish(acme, make_person) -> Callable[..., OfficialAnswer]:
             **facts,
         )
         row = write(draft, by=make_person(acme, "hr_admin"), now=timezone.now(), gap=gap)
-        tell_wishing(acme.schema_name, str(row.pk))
+        tell_wishing(acme.schema_name)
         return row
 
     return publish_it
@@ -374,8 +375,8 @@ def test_who_wished_it_is_told_once_in_the_app_and_by_a_mail_without_content(acm
     browser.post(f"/a/{answer.pk}/tell-me/")
     given = browser.get(page).content.decode()
 
-    row = publish(Gap.objects.get())
-    tell_wishing(acme.schema_name, str(row.pk))
+    publish(Gap.objects.get())
+    tell_wishing(acme.schema_name)
     wish = GapWish.objects.get()
     home = browser.get("/").content.decode()
     told = browser.get(f"/told/{wish.pk}/").content.decode()
@@ -426,6 +427,19 @@ def test_who_wished_it_is_told_of_an_answer_that_was_not_written_from_the_queue(
 
     assert [sent.to for sent in mail.outbox] == [[crowd[0].email]]
     assert GapWish.objects.get(told_at__isnull=True).answer == car
+
+
+def test_who_wished_it_is_told_on_the_first_day_of_an_answer(acme, crowd, browser_of, publish):
+    answer = ask_in_vain(crowd[0], PET)
+    browser_of(acme, crowd[0]).post(f"/a/{answer.pk}/tell-me/")
+
+    row = publish(Gap.objects.get(), valid_from=today() + timedelta(days=1))
+    before = (len(mail.outbox), GapWish.objects.get().told_at)
+    OfficialAnswer.objects.filter(pk=row.pk).update(valid_from=today())
+    tell_all_wishing()
+
+    assert before == (0, None)
+    assert [sent.to for sent in mail.outbox] == [[crowd[0].email]]
 
 
 def test_nobody_is_told_of_an_answer_for_others_that_was_not_written_from_the_queue(acme, crowd, browser_of, publish):
