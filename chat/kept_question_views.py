@@ -18,7 +18,7 @@ from chat.evaluation.kept import (
     may_change,
     remove_test_question,
 )
-from chat.evaluation.runs import last_run, open_run
+from chat.evaluation.runs import last_run, newest_results, open_run
 from chat.evaluation.start_pack import Proposed, propose
 from chat.evaluation.told import demands, unmet_words
 from chat.kept_question_forms import QuestionFileForm, TestQuestionForm
@@ -38,7 +38,7 @@ class Row:
     question: TestQuestion
     asked_as: str
     demands: tuple[str, ...]
-    last: AnswerRunResult | None  # of the newest whole run
+    last: AnswerRunResult | None  # of what is published, since it says what it says now
 
 
 @hr_required
@@ -191,8 +191,7 @@ def _take(one: Proposed, request: HttpRequest) -> None:
 
 
 def _list_page(request: HttpRequest, form: QuestionFileForm) -> HttpResponse:
-    last = last_run()
-    results = {one.test_question_id: one for one in last.results.all()} if last else {}
+    results = newest_results()
     labels = class_labels()
     rows = [
         Row(
@@ -208,7 +207,7 @@ def _list_page(request: HttpRequest, form: QuestionFileForm) -> HttpResponse:
     context = {
         "rows": rows,
         "counts": _counts(rows),
-        "last": last,
+        "last": last_run(),
         "open": open_run(),
         "blocked": blocked,
         "runs": whole[:MOST_RUNS_LISTED],

@@ -93,6 +93,16 @@ def last_run() -> AnswerRun | None:
     return done.order_by("-created_at").first()
 
 
+def newest_results() -> dict[UUID, AnswerRunResult]:
+    """Return by its id what came of each test question when it was last asked of what is published.
+
+    One that was changed since has none: what it asks or demands may be something else now.
+    """
+    told = AnswerRunResult.objects.exclude(run__cause__in=AnswerRun.CHANGES)
+    told = told.filter(asked_at__gte=F("test_question__updated_at")).order_by("test_question_id", "-asked_at")
+    return {one.test_question_id: one for one in told.distinct("test_question_id")}
+
+
 def work_on(run_id: UUID, *, turn_seconds: float = TURN_SECONDS) -> AnswerRun | None:
     """Ask what is left of a run; return it as it stands then, None if it was not this worker's to do.
 

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from html import unescape
 from typing import Any
 
+from django.utils.html import strip_tags
+
 from chat.evaluation.questions import TOLERANCE
+from chat.markdown import render_answer
 from chat.models import Answer
 from tenants.clock import day_in_words
 
@@ -53,7 +57,12 @@ def _demand(kind: str, value: Any, expect: Mapping[str, Any]) -> str:
 
 
 def _in_words(text: str) -> str:
-    return day_in_words(date.fromisoformat(text)) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text
+    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", text)
+    return day_in_words(date.fromisoformat(text)) if is_day else _without_markup(text)
+
+
+def _without_markup(text: str) -> str:
+    return unescape(strip_tags(render_answer(text, {}))).strip()
 
 
 def _reason(value: str) -> str:

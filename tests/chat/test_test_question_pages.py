@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -90,6 +91,25 @@ class TestWritten:
         listed = words(hr.get("/hr/tests/"))
         assert "Says $50, 30 days (give or take 0.5)" in listed
         assert "Does not show $65" in listed
+
+    def test_words_that_are_asked_for_are_listed_without_their_markup(self, hr) -> None:
+        hr.post("/hr/tests/new/", form(contains="**Yes, on Fridays** & with *care*"))
+
+        assert "Says Yes, on Fridays & with care" in unescape(words(hr.get("/hr/tests/")))
+
+    def test_what_came_of_a_question_before_it_was_changed_is_not_told(self, hr) -> None:
+        row = keep_test_question(SPECIALIST, {"not_known": True})
+        runs.work_on(runs.begin_run(runs.Cause.ON_DEMAND, by=None).pk)
+        before = words(hr.get("/hr/tests/"))
+        hr.post(f"/hr/tests/{row.pk}/", form(figures="$50", is_active="on"))
+
+        changed = words(hr.get("/hr/tests/"))
+        runs.work_on(runs.begin_run(runs.Cause.ON_DEMAND, by=None, only=row).pk)
+        tried = words(hr.get("/hr/tests/"))
+
+        assert "Anybody Right" in before
+        assert "Anybody Not asked yet" in changed
+        assert "Anybody Wrong" in tried
 
     @pytest.mark.parametrize(
         ("told", "sentence"),
