@@ -22,6 +22,7 @@ from chat.service_person import service_asker
 from chat.tasks import queue_answer
 from chat.turns.beside import left_out, of_others
 from chat.turns.build import live_url, source_url
+from knowledge.extract.unseen import without_unseen
 from tenants.binding import ClientRef
 from tenants.context import current_client, tenant_scope
 from tenants.links import absolute_url
@@ -136,7 +137,7 @@ def read_answer(request: HttpRequest, answer_id: UUID) -> AnswerOut:
 
 
 def _ask(request: HttpRequest, body: AskIn) -> asking.Asked:
-    text = body.question.strip()
+    text = without_unseen(body.question).strip()
     if not text:
         raise HttpError(422, "The question is empty.")
     asker = _asker(request, Audience(body.class_code, str(body.work_state), str(body.hours)))

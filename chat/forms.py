@@ -11,13 +11,14 @@ from chat.models import (
     Feedback,
 )
 from chat.pipeline.identifiers import mask_identifiers
+from knowledge.extract.unseen import without_unseen
 from knowledge.workbench.forms import SearchForm
 
 
 class QuestionField(forms.CharField):
     def to_python(self, value: str | None) -> str:
         # Browsers count a line break as one character and send two.
-        return super().to_python(value).replace("\r\n", "\n")
+        return super().to_python(value and without_unseen(value)).replace("\r\n", "\n")
 
 
 class AskForm(forms.Form):

@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from chat.citations import MARKER
-from chat.quoting import TURNING
 from chat.sentences import sentences
+from knowledge.extract.unseen import without_unseen
 
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr"} | {
     "table",
@@ -27,7 +27,7 @@ _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "code", "pre
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable(["link", "image"])
 _MARKDOWN.disable(["autolink", "html_inline", "html_block", "reference", "entity"])
 _BEGIN, _END = "\ue000", "\ue001"  # private characters, which no text keeps
-_DROPPED = str.maketrans("", "", _BEGIN + _END + TURNING)
+_DROPPED = str.maketrans("", "", _BEGIN + _END)
 _HELD = re.compile(rf"{_BEGIN}(\d{{1,3}}){_END}")
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 
@@ -49,7 +49,7 @@ class Lead:
 def render_answer(text: str, links: Mapping[int, CitationLink]) -> SafeString:
     """Return clean HTML in which `[1]` opens the source with that number; other markers are left out."""
     # Set apart before Markdown takes escapes away: what comes out of it as "[1]" never was a marker.
-    held = MARKER.sub(rf"{_BEGIN}\1{_END}", text.translate(_DROPPED))
+    held = MARKER.sub(rf"{_BEGIN}\1{_END}", without_unseen(text).translate(_DROPPED))
     html = _HEADING.sub(r"<\1h3>", _MARKDOWN.render(held))
     clean = nh3.clean(html, tags=_TAGS, attributes={}, link_rel=None)
     linked = _HELD.sub(lambda marker: _link(int(marker[1]), links), clean)

@@ -6,16 +6,16 @@ written to deceive, must not pass for a citation, nor put anything in bold.
 
 import re
 
+from knowledge.extract.unseen import without_unseen
+
 QUOTE_LIMIT = 420  # characters
-# Signs that turn the direction of what follows: "$05" would be read where "$50" stands.
-TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_BRACKETS = str.maketrans("[]", "()", TURNING)
+_BRACKETS = str.maketrans("[]", "()")
 _SIGNS = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)")
 
 
 def as_quote(text: str, *, limit: int | None = None) -> str:
     """Return the text on one line, without signs that mean something; cut at the end of a clause if too long."""
-    line = " ".join(text.translate(_BRACKETS).split())
+    line = " ".join(without_unseen(text).translate(_BRACKETS).split())
     if limit is not None:
         line = _within(line, limit)
     return _SIGNS.sub(r"\\\g<0>", line)

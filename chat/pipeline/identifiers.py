@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from stdnum import iban, luhn
 from stdnum.us import rtn
 
+from knowledge.extract.unseen import without_unseen
+
 MASK = "•••"
 
 
@@ -21,7 +23,8 @@ class Masked:
 
 
 def mask_identifiers(text: str) -> Masked:
-    """Return the text with identifiers taken out."""
+    """Return the text with identifiers taken out, and without signs that nobody sees and that would hide one."""
+    text = without_unseen(text)
     masked = text
     for pattern, is_one in _KINDS:
         masked = pattern.sub(lambda found, is_one=is_one: _without(found) if is_one(found) else found[0], masked)

@@ -30,13 +30,12 @@ from chat.models import EXTRACTIVE, Answer
 from chat.pipeline.budget import Budget
 from chat.pipeline.running import Listener
 from chat.words import LOOKING_FURTHER, QUOTING, QUOTING_WITHIN_BUDGET, in_language
+from knowledge.extract.unseen import without_unseen
 from knowledge.text.tokens import count_each
 
 # Ends that leave a sentence hanging, or an answer nobody let the model finish.
 _CUT_SHORT = ("length", "content_filter")
 _ITEM = re.compile(r"\s*(?:[-*•|]|\d{1,3}[.)])")
-# Signs that are not seen and turn what is: "05" behind one reads "50", and the gate has read "05".
-_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
 log = structlog.get_logger(__name__)
 
 End = Literal["finished", "not_supported", "interrupted", "stopped", "lost"]
@@ -225,7 +224,7 @@ class _Listening:
                 if isinstance(event, TextDelta):
                     self.first_text = self._milliseconds() if self.first_text is None else self.first_text
                     joint, self.joint = self.joint, ""
-                    text = event.text.translate(_TURNING)
+                    text = without_unseen(event.text)
                     self._say(reader.read(text if text[:1].isspace() else f"{joint}{text}"))
                 elif isinstance(event, NotSupported):
                     self.nearest = event.nearest

@@ -13,6 +13,7 @@ from typing import Any, get_args
 from knowledge.extract.failure import SENTENCES, ExtractionFailed
 from knowledge.extract.limits import Limits
 from knowledge.extract.types import Block, BlockKind, ExtractedPage, page_from_json
+from knowledge.extract.unseen import seen_page
 
 Event = dict[str, Any]
 
@@ -41,7 +42,7 @@ def read_event(line: bytes, limits: Limits) -> Event:
 
 
 def read_page(row: Event) -> ExtractedPage:
-    """Return the page that an event brings. Raises ExtractionFailed."""
+    """Return the page that an event brings, without signs that nobody sees. Raises ExtractionFailed."""
     try:
         page = page_from_json(row)
         _require(isfinite(page.width) and isfinite(page.height) and type(page.is_ocr) is bool)
@@ -56,7 +57,7 @@ def read_page(row: Event) -> ExtractedPage:
             _require(type(number) is int and 0 <= number <= MOST_COUNTED)
     except _WRONG:
         raise ExtractionFailed("corrupt") from None
-    return page
+    return seen_page(page)
 
 
 def count_letters(event: Event) -> int:

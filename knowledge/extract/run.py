@@ -15,6 +15,7 @@ from knowledge.extract.language import guess_language
 from knowledge.extract.limits import DEFAULT_LIMITS, Limits
 from knowledge.extract.listen import Clock, ShouldCancel, child_events
 from knowledge.extract.types import Block, ExtractedDocument, ExtractedPage
+from knowledge.extract.unseen import without_unseen
 
 logger = structlog.get_logger(__name__)
 
@@ -140,7 +141,7 @@ class Extraction:
             first = waited.first if waited else page
             self._keep(with_recognised(first, page) if marked_parts(first.blocks) else page)
         elif event["event"] == "done":
-            self.title = self.title or event["title"]
+            self.title = self.title or without_unseen(event["title"])
             self.warnings += event["warnings"]
 
     def _keep(self, page: ExtractedPage) -> None:

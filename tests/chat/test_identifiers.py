@@ -277,6 +277,12 @@ def test_tables_are_long_enough_to_mean_something() -> None:
     assert len(STAYING) >= 150
 
 
+def test_signs_that_nobody_sees_hide_nothing() -> None:
+    masked = mask_identifiers("My SSN is 078-\u200b05-\u20601120, what now?")
+
+    assert (masked.is_changed, masked.text) == (True, f"My SSN is {MASK}, what now?")
+
+
 def test_masking_twice_changes_nothing() -> None:
     once = mask_identifiers("member id XYZ123456789, dob 3/4/1985").text
 
