@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -40,6 +41,7 @@ _NUMBER = re.compile(
     r"(?![\d])(?P<scale>\s?(?:k\b|million|millones|thousand|mil\b))?"
 )
 # Nothing to pay is an amount too.
+_NOT_LOWER = re.compile(r"[A-Z]+|[^\x00-\x7f]")
 _NOTHING = re.compile(
     r"(?<![-\w])free\b(?! (?:to|from|time|days?)\b)(?: of charge\b)?|\bno tienen? (?:ningun )?(?:costo|cargo)\b"
     r"|\bno (?:charge|cost)\b"
@@ -233,12 +235,11 @@ class _Scanner:
 
 def plain_of_same_length(text: str) -> str:
     """Return the text in lower case without accents, each letter where it was."""
-    return "".join(_plain_letter(letter) for letter in text)
+    return _NOT_LOWER.sub(lambda found: found[0].lower() if found[0].isascii() else _plain_letter(found[0]), text)
 
 
+@lru_cache(maxsize=1_000)
 def _plain_letter(letter: str) -> str:
-    if letter.isascii():
-        return letter.lower()
     plain = plain_text(letter)
     return plain if len(plain) == 1 else letter
 

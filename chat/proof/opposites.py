@@ -170,11 +170,14 @@ def _share(
 
 def are_turned(said: str, told: str) -> bool:
     """Whether one says a word of which the other says the opposite, and neither says both."""
-    return any(
-        one.search(said) and other.search(told) and not other.search(said) and not one.search(told)
-        for pair in _TURNED
-        for one, other in (pair, pair[::-1])
-    )
+    return any((number, not is_first) in _one_sided(told) for number, is_first in _one_sided(said))
+
+
+@lru_cache(maxsize=4_000)
+def _one_sided(text: str) -> frozenset[tuple[int, bool]]:
+    """Return of which pairs of opposites it says one side alone: their numbers, and whether it is the first."""
+    sides = ((number, bool(one.search(text)), bool(other.search(text))) for number, (one, other) in enumerate(_TURNED))
+    return frozenset((number, is_one) for number, is_one, is_other in sides if is_one != is_other)
 
 
 def _without(named: Sequence[Mention], plain: str) -> str:
