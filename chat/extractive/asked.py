@@ -52,7 +52,8 @@ enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre d
 importance related recommended practice rule
 regulation selecting when under over if put administrator carrier vendor somebody someone anyone money see getting got
 whole entire extra annual annually yearly anual without sin
-beneficio salud seguro medico empleado empresa servicio pagar pago cubre cobertura plan planes ano anos mes semana dia
+beneficio salud seguro medico empleado empresa servicio pagar pago cubre cubrir cubierto cobertura plan planes ano anos
+mes semana dia
 ayuda ayudan apoyo tiempo cuesta cuestan costar vale va voy vamos tener
 monto cantidad tengo debo hago hacer vs diferencia diferencian diferente comparar comparan compara entre
 """
@@ -96,6 +97,8 @@ newborn|baby|birth|born|bebe|nace|nacer|nacimiento|recien nacido|life event|even
 coinsurance|share of most bills|share of bills|coaseguro
 adoption|adopt|life event|evento de vida
 divorce|divorced|life event|evento de vida
+other coverage lost|lose other coverage|loss of other coverage|lost other coverage|loss of other group|life event
+|perdida de otra cobertura|pierde otra cobertura|perder otra cobertura|evento de vida
 unused|left over|leftover|remaining|carry over|carries over|lost|forfeit|not used|expenses up to
 expiration|expire|lost|forfeit|not used|expenses through|last day to use
 vesting|vested|yours|mine
@@ -142,7 +145,7 @@ WHO_TERMS = frozenset(list_terms(_WHO))
 _INITIALS = re.compile(r"(?P<name>(?:[\w'’-]+ ){2,6})\((?P<initials>[A-Z]{2,6})\)")
 # The same with what only says that it is nobody else.
 _ONLY_WHO_TERMS = WHO_TERMS | frozenset(
-    list_terms("person persona only alone own myself sole solamente soltero no covering cover sin dependents household")
+    list_terms("person persona only alone own myself sole solamente soltero soltera no covering cover sin dependents household")
 )
 # Words that ask for the right itself, or say who asks: what the right is to, the others tell.
 OF_THE_RIGHT = frozenset(
@@ -324,7 +327,7 @@ def _is_for_whom_a_condition(household: Household | None, amount_of: AmountOf | 
     limits call everybody but the one person a family."""
     if amount_of in (AmountOf.OWN_MONEY, AmountOf.COMPANY_MONEY):
         return household is not None
-    return household is Household.SELF and amount_of is AmountOf.PREMIUM
+    return household is Household.SELF and amount_of in (AmountOf.PREMIUM, AmountOf.COBRA)
 
 
 def _asks_for_price(question: str, plans: frozenset[PlanName], ideas: Sequence[Idea]) -> bool:

@@ -12,8 +12,14 @@ from chat.text_figures import figures, without_figures
 from knowledge.text.terms import plain_text
 
 UNUSED, EXPIRES, GOING_ON, HIRED = "unused", "expiration", "do nothing", "newly hired"
+OTHER_COVERAGE_LOST = "other coverage lost"
 _COVERAGE = r"(?:(?:health|medical|current|same|old|existing|present) )*(?:plans?|coverage|insurance|policy|benefits?)"
 _MY = r"(?:my|our|the|this|his|her|their|mi|el|la|un)"
+_MY_OR_THEIR = r"(?:my|our|her|his|their|the|mi|su|el|la)"
+_FAMILY = (
+    r"(?:wife|husband|spouse|(?:domestic )?partner|son|daughter|kids?|child(?:ren)?|espos[oa]|marido|mujer|pareja|conyuge"
+    r"|hij[oa]s?)"
+)
 _CHILD = r"(?:bab(?:y|ies)|newborn|child|kid|son|daughter|twins|girl|boy|bebe|hij[oa])"
 _LIMB = (
     r"(?:arms?|legs?|wrists?|ankles?|hands?|fingers?|thumbs?|toes?|foot|feet|knees?|shoulders?|elbows?|hips?|ribs?|back"
@@ -69,12 +75,12 @@ _LEAVES_WORK_ES = (
 _ASKS_WHEN = r"\b(?:when|how (?:soon|long|early|fast)|what (?:day|date)|waiting|cuando)\b"
 _ASKS_TO_ADD = (
     r"\b(?:add|enroll|report|register|put|include|deadline|by when|until when|how (?:long|many days|much time)"
-    r"|plazo|agregar\w*|inscribir\w*|hasta cuando)\b"
+    r"|plazo|agreg\w+|anad\w+|inscrib\w+|hasta cuando)\b"
 )
 _LEFT = (
     r"\b(?:left ?over|left|remain(?:s|ing)?|unspent|the rest|still have|use it or lose it|sobra|sobrante)\b"
     r"|\b(?:not|don't|do not|didn't|did not|haven't|won't) (?:spend|spent|used?)(?: up)?\b"
-    r"|\b(?:lose|losing|lost|expires?|gone|forfeit(?:ed)?|spend|keep|pierd[oe]|vence)\b"
+    r"|\b(?:lose|losing|lost|expires?|gone|forfeit(?:ed)?|spend|keep|pierd[oe]|vence|se (?:me )?acaba)\b"
 )
 _OF_ACCOUNT = r"\b(?:fsa|hsa|hra|flex(?:ible)?|spending|account|gastos flexibles)\b"
 _CASES = (
@@ -84,6 +90,17 @@ _CASES = (
     _case(r"\b(?:vence|termina|cierra|se acaba) (?:el )?plazo\b", "deadline"),
     _case(r"\b(?P<act>inscribir|agregar|anadir)(?:l[oae]s?)\b", r"\g<act>"),
     _case(r"\b(?:until|till|hasta|para) (?:when|cuando)\b", "when"),
+    _case(r"\b(?:cada (?:cuanto|cuando)|cuando) (?:me|nos) pagan(?: el (?:cheque|sueldo))?(?=\W*$)", "payday"),
+    _case(r"\b(?:dar a luz|(?:el |mi |un )?partos?)\b", "childbirth"),
+    _case(r"\b(?:(?:ir|voy|vamos|fui|acudir) )?(?:a|de|por|en) (?:la )?(?:sala de )?emergencias\b", "sala de emergencias"),
+    # Whoever of the family loses a job loses the coverage that came with it.
+    _case(
+        rf"\b{_MY} {_FAMILY}(?: \w+)?? (?:los(?:t|es|ing)|was (?:laid off|fired|let go)|(?:got|is being) (?:laid off|fired)"
+        rf"|(?:se )?(?:perdio|pierde|perdera|quedo sin)|quedo desempleado)"
+        rf"(?: {_MY_OR_THEIR})?(?: (?:job|work|trabajo|empleo|{_COVERAGE}|seguro(?: medico)?|cobertura))?",
+        OTHER_COVERAGE_LOST,
+        about=_ASKS_TO_ADD,
+    ),
     _case(r"\bhow (?:long|many (?:days|weeks|months)|soon) (?:until|till|before)\b(?!.*\benroll)", "when"),
     # Who has begun to work here.
     _case(
@@ -95,7 +112,15 @@ _CASES = (
         about=_ASKS_WHEN,
     ),
     _case(r"\bmy (?:first|start(?:ing)?|hire) (?:day|date)(?: (?:of|here|at|work))*", HIRED, about=_ASKS_WHEN),
-    _case(r"\b(?:empece|empiezo|acabo de empezar|me contrataron)\b(?: a trabajar)?", HIRED, about=_ASKS_WHEN),
+    _case(
+        r"\b(?:empece|empiezo|acabo de empezar|acabo de entrar|recien entre|me contrataron|soy nuev[oa])\b(?: a trabajar)?"
+        r"(?: (?:aqui|en la empresa))?",
+        HIRED,
+        about=_ASKS_WHEN,
+    ),
+    _case(
+        r"\b(?:me (?:voy a casar|caso|case|casare)|nos (?:vamos a casar|casamos|casaremos))\b", "marriage"
+    ),
     # What becomes of them then.
     _case(
         r"\b(?:am|are|will|do|can) (?:i|we)(?: be| get| have)* (?:covered|insured|(?:my )?(?:health )?(?:insurance"
@@ -120,7 +145,9 @@ _CASES = (
     _case(
         rf"\b(?:(?:{_MY} (?:wife|partner|spouse|girlfriend)|we|i|she)(?:'re|'m| are| am| is| just)* )?(?:(?:had|having"
         rf"|expecting|delivered) (?:an? |our |my |another )?(?:\w+ )?{_CHILD}|have a (?:new )?baby|gave birth"
-        r"|giving birth|pregnant|expecting|(?:is|are|was|were|being) (?:due|born)|due date|nace|nacio|nacera)\b",
+        r"|giving birth|pregnant|expecting|(?:is|are|was|were|being) (?:due|born)|due date|nace|nacio|nacera"
+        rf"|(?:(?:acab\w+ de|voy a|vamos a) tener|tuve|tuvimos|tengo|tenemos|espero|esperamos|estoy esperando) (?:un |una )?"
+        r"(?:bebe|hij[oa]))\b",
         "newborn",
         about=_ASKS_TO_ADD,
     ),
@@ -142,6 +169,7 @@ _CASES = (
     _case(
         rf"\b(?:keep(?:ing)?|stay (?:in|on|with)) (?:{_MY} {_COVERAGE}|what (?:i|we) have)\b"
         rf"|\b(?:my|our) {_COVERAGE} (?:continues?|renews?|rolls? over|carr(?:y|ies) over)\b"
+        r"|\bno (?:hago|hacemos|hice|elijo|escojo|cambio) nada\b(?: en la inscripcion(?: abierta)?)?"
         r"|\b(?:need|have) to do anything(?: to keep (?:it|them))?\b",
         GOING_ON,
         about=rf"^(?!.*{_LEAVES})",

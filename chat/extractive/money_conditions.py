@@ -9,7 +9,7 @@ from chat.extractive.wording import Wording
 
 _LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
 _OF_COMPANY = frozenset({AmountOf.FULL_PRICE, AmountOf.COMPANY_MONEY})
-_PRICES = frozenset({AmountOf.PREMIUM, AmountOf.FULL_PRICE})
+_PRICES = frozenset({AmountOf.PREMIUM, AmountOf.FULL_PRICE, AmountOf.COBRA})
 _OF_ACCOUNT = frozenset({AmountOf.COMPANY_MONEY, AmountOf.OWN_MONEY})
 _BY_HOUSEHOLD = _PRICES | _LIMITS | _OF_ACCOUNT
 # What an amount is not when its words say this: with them, only its own name close by makes it the asked one.

@@ -68,13 +68,18 @@ _NAMES = {
         "inpatient(?: (?:stays?|care))?",
         "hospitalizacion",
     ),
+    "pregnancy_professional": ("child ?birth", "labor and delivery", "partos?|dar a luz"),
     "home_health": ("home health(?: ?care)?",),
     "skilled_nursing": ("skilled nursing(?: (?:care|facilit(?:y|ies)))?",),
     "equipment": ("durable medical equipment|dme",),
     "hospice": ("hospice(?: (?:care|services?))?",),
 }
 # The doctor's bill comes with the hospital's.
-_WITH = {"surgery_facility": "surgery_physician", "hospital_facility": "hospital_physician"}
+_WITH = {
+    "surgery_facility": "surgery_physician",
+    "hospital_facility": "hospital_physician",
+    "pregnancy_professional": "pregnancy_facility",
+}
 # Spanish says it of an emergency room and of urgent care.
 _OF_EITHER = re.compile(r"\burgencias\b")
 _EITHER = ("emergency", "urgent")
