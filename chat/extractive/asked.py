@@ -154,6 +154,8 @@ OF_THE_RIGHT = frozenset(
         " derecho elegible califico inscribirme obtener recibir tener tengo puedo"
     )
 )
+# Whether a thing is free, its price tells; not every free thing is the one asked about.
+_FOR_NOTHING = frozenset(list_terms("gratis gratuito gratuita"))
 _MONEY = re.compile(r"\bmoney\b", re.IGNORECASE)
 # "How much is dental?" names no service: the price of the plan is meant, unless it is asked what that one pays.
 _LINE_TERMS = frozenset(list_terms("dental dentist dentista vision"))
@@ -228,7 +230,8 @@ def read_question(question: str) -> Asked:
     if amount_of in _MONEY_IDEAS:
         ideas = _with_money(ideas, amount_of)
     if asks_for_right(question):
-        ideas = _without_the_right(ideas)
+        ideas = _made_faint(ideas, OF_THE_RIGHT)
+    ideas = _made_faint(ideas, _FOR_NOTHING)
     if shape is Shape.CONTACT:
         ideas = [_as_in_a_directory(idea) for idea in ideas]
     return Asked(
@@ -346,9 +349,10 @@ def _asks_for_price(question: str, plans: frozenset[PlanName], ideas: Sequence[I
     return names_no_service and bool(plans or strong)
 
 
-def _without_the_right(ideas: Sequence[Idea]) -> list[Idea]:
-    """Return the ideas with "eligible" as a manner of asking, if something is named to be eligible for."""
-    faint = [replace(idea, weight=FAINT) if OF_THE_RIGHT.issuperset(idea.asked_as) else idea for idea in ideas]
+def _made_faint(ideas: Sequence[Idea], terms: frozenset[str]) -> list[Idea]:
+    """Return the ideas with those of the terms, such as "eligible", as a manner of asking, if something is named to be
+    eligible for."""
+    faint = [replace(idea, weight=FAINT) if idea.asked_as and terms.issuperset(idea.asked_as) else idea for idea in ideas]
     return faint if any(idea.is_strong for idea in faint) else list(ideas)
 
 

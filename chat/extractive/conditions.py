@@ -17,6 +17,9 @@ from chat.extractive.other_benefits import tells_no_days_off
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.service_words import drug_tier, names_tier
 from chat.extractive.shapes import (
+    asks_amount_of_tax,
+    is_about_tax,
+    is_of_ending,
     Shape,
     asks_for_deadline,
     asks_for_time_left,
@@ -192,6 +195,10 @@ class Conditions:
         if asked.shape in (Shape.AMOUNT, Shape.COUNT) and statement.is_row and wants_yes_or_no(statement.label):
             return False  # "Does vacation come first: No, not for the first seven days"
         if asked.shape is Shape.AMOUNT and not statement.is_row and is_only_of_tax(self._request.question, said):
+            return False
+        if asked.shape is Shape.AMOUNT and asks_amount_of_tax(self._request.question) and not is_about_tax(said):
+            return False  # what a partner's coverage costs is no tax on it
+        if is_of_ending(self._request.question, f"{statement.lead_in} {said}"):
             return False
         if asked.counted and not self._counts_it(statement):
             return False

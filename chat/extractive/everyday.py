@@ -190,6 +190,9 @@ _HURT = re.compile(
 )
 
 
+_EVENT_TOLD = rf"\b(?:{OTHER_COVERAGE_LOST}|marriage|newborn|adoption)\b"
+
+
 @lru_cache(maxsize=1_000)
 def in_documents_words(question: str) -> str:
     """Return the question, plain, with the person's case in the words of documents, and without the person's own days
@@ -200,6 +203,12 @@ def in_documents_words(question: str) -> str:
         if case.about is None or case.about.search(said):
             said = case.said.sub(case.means, said)
     return " ".join(said.split())
+
+
+def asks_for_change_after_event(question: str) -> bool:
+    """Whether it tells of an event of life and asks whom or what one can change then."""
+    worded = in_documents_words(question)
+    return bool(re.search(_EVENT_TOLD, worded) and re.search(_ASKS_TO_ADD, plain_text(question)))
 
 
 def tells_of_injury(question: str) -> bool:

@@ -121,6 +121,21 @@ def is_only_of_tax(question: str, text: str) -> bool:
     return bool(_FREE_OF_TAX.search(plain_text(text))) and not _TAX.search(plain_text(question))
 
 
+def asks_amount_of_tax(question: str) -> bool:
+    return bool(_AMOUNT_OF_TAX.search(plain_text(question)))
+
+
+def is_about_tax(text: str) -> bool:
+    return bool(_TAX.search(plain_text(text)))
+
+
+def is_of_ending(question: str, text: str) -> bool:
+    """Whether it tells when coverage ends, where the question is how or when to enroll."""
+    asked = plain_text(question)
+    is_to_enroll = bool(_TO_ENROLL.search(asked)) and not _ENDS_IT.search(asked)
+    return is_to_enroll and bool(_COVERAGE_ENDS.search(plain_text(text)))
+
+
 def is_under_other_account(heading: str, said: str, question: str) -> bool:
     """Whether it stands below the heading of one kind of account, and the question is of another that it does not
     name: what is told of the HSA is told of no FSA."""
@@ -332,6 +347,12 @@ _FREE_OF_TAX = re.compile(
     r"|\b(?:esta|estan) (?:libres?|exent[oa]s?) de impuestos?\b"
 )
 _TAX = re.compile(r"\btax\w*|\bimpuestos?\b|\bimputed\b|\bincome\b|\bgravables?\b")
+_AMOUNT_OF_TAX = re.compile(
+    r"\bhow much (?:\w+ ){0,2}tax(?:es)?\b|\bcuant[oa]s? (?:\w+ ){0,3}impuestos?\b"
+)
+_TO_ENROLL = re.compile(r"\b(?:enroll(?:ing)?|sign(?:ing)? up|inscri\w+|registrar(?:me|nos|se)?)\b")
+_ENDS_IT = re.compile(r"\b(?:ends?|stops?|los(?:e|es|t|ing)|drop\w*|cancel\w*|terminan?|pierd\w+|acaban?|quitar\w*)\b")
+_COVERAGE_ENDS = re.compile(r"\b(?:coverage|cover|cobertura) (?:ends|stops|termina)\b|\bask for it to end\b")
 _OUTCOME = re.compile(
     r"\b(?:carr(?:y|ies) over|rolls? over|(?:is|are|be) (?:lost|gone|forfeited|yours)|forfeits?|continues?"
     r"|no carry-?over|carry-?over\b.{0,60}: (?:none|no\b)|stays? in place|never rolls|through|back to zero|se pierde"

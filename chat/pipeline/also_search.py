@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from chat.extractive.amounts import AmountOf
 from chat.extractive.asked import Asked, read_question
-from chat.extractive.everyday import in_documents_words
+from chat.extractive.everyday import asks_for_change_after_event, in_documents_words
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.shapes import asks_for_time_left, compares, denies_medical
 from knowledge.retrieval.hits import Hit
@@ -31,6 +31,10 @@ _PLACES_OF_THEIR_OWN = (
         ),
         ("parental leave weeks of pay", "licencia parental semanas con sueldo"),
     ),
+)
+_AFTER_AN_EVENT = (
+    "After a life event, days to ask for a change",
+    "Después de un evento de vida, días para pedir un cambio",
 )
 _CARE = ("deductible", "share of most bills, most you pay", "emergency room visit, hospital stay")
 _LIMITS = (AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY)
@@ -75,6 +79,9 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     for pattern, (english, spanish) in _PLACES_OF_THEIR_OWN:
         if pattern.search(plain):
             queries += [spanish, english] if _is_spanish(question) else [english]
+    if asks_for_change_after_event(question):
+        english, spanish = _AFTER_AN_EVENT
+        queries += [spanish, english] if _is_spanish(question) else [english]
     if _is_spanish(question):
         queries.append(told_in_english(worded))
     return queries
