@@ -26,10 +26,10 @@ _WORDS = (
     (r"overtime", "horas extra"),
     (r"sick days?", "días por enfermedad"),
     (r"daycare", "guardería"),
-    (r"(?:me|nos) corr(?:en|ieron|an)(?: (?:del?|de mi) (?:trabajo|jale|chamba))?", "me despiden"),
+    (r"(?:me|nos) corr(?:en|ieron|an)(?: (?:del?|de mi) (?:trabajo|jale|chamba))?", "me despidieron"),
     (r"a qui[eé]n les? (?:hablo|marco)", "a quién llamo"),
-    (r"(?:meter|poner) a (?=(?:mis?|un|una)\b)", "agregar a "),
-    (r"(?:meto|pongo) a (?=(?:mis?|un|una)\b)", "agrego a "),
+    (r"(?:meter|poner)(?= a (?:mis?|un|una)\b)", "agregar"),
+    (r"(?:meto|pongo)(?= a (?:mis?|un|una)\b)", "agrego"),
     (r"mis pap[aá]s", "mis padres"),
 )
 _SAID = tuple((re.compile(rf"\b(?:{said})(?!\w)", re.IGNORECASE), meant) for said, meant in _WORDS)

@@ -128,7 +128,7 @@ _ASKED = {
         + r"|\b(?:after|when|if|once) (?:i|we|you|he|she|they|some(?:one|body)|any(?:one|body)|(?:an )?employees?)"
         r" (?:leaves?|left|quits?|resigns?|retires?|am fired|is fired|gets? (?:fired|laid off))\b(?! of\b)"
         r"|\b(?:after|when|if) (?:i|my) (?:lose my job|job ends|employment ends|coverage ends)\b"
-        r"|\b(?:si|cuando|despues de(?: que)?) (?:yo )?(?:me voy|dejo|dejar|renuncio|renunciar|me despiden)\b"
+        r"|\b(?:si|cuando|despues de(?: que)?) (?:yo )?(?:me voy|dejo|dejar|renuncio|renunciar|me despid\w+)\b"
     ),
     AmountOf.DEDUCTIBLE: re.compile(_DEDUCTIBLE),
     AmountOf.MOST_YOU_PAY: re.compile(_MOST),
@@ -140,6 +140,7 @@ _ASKED = {
         r"|\b(?:hsa|hra)\b.{0,30}\b(?:does|will) (?:the |my |our )?(?!i\b|you\b)[\w&']+(?: [\w&']+){0,3}? "
         r"(?:put|pay|add|deposit|contribute|give|kick)\b"
         r"|\bcuanto (?:ponen?|aportan?|depositan?|dan?)\b.{0,30}\b(?:empresa|empleador|compania|patron)\b"
+        r"(?!.*\b40[13])"
         r"|\b(?:aporte|aportacion|contribucion)(?:es)? (?:de la empresa|del empleador)\b(?=.*\b(?:hsa|hra|cuenta)\b)"
     ),
     AmountOf.OWN_MONEY: re.compile(

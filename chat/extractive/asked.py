@@ -66,7 +66,8 @@ yesterday today tomorrow really actually deadline window plazo just
 mean means meaning question find know happens ive ill please text according following tips aware consider considered
 role
 totalmente completamente exactamente normalmente generalmente actualmente siempre nunca ahora
-proximo siguiente significa dura duran recibo dan existe necesito quiero saber gracias hola hasta desde
+proximo siguiente significa pasa pasara sucede ocurre dura duran recibo dan existe necesito quiero saber gracias hola
+hasta desde
 """
 # General words of one meaning, beside the benefits words that search knows.
 _SAME_MEANING = """
@@ -75,7 +76,8 @@ reimburse|expense|pay back|reembolsar
 permiso|licencia|leave
 begin|start|effective|take effect|first day|empieza|empezar|comienza|comenzar|inicio
 end|close|through|until|last day|finish|expire|termina|terminar|hasta|cierra|cerrar|acaba|vence
-lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura
+lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura|pierde cobertura
+|pierden cobertura|pierdo cobertura|termina cobertura
 choose|select|pick|elect|decide|elegir|escoger
 quit|stop work|termination|employment end|coverage end|fired|laid off|let go|lose my job|leave the company
 |goes with you|last day of work|despidieron
@@ -145,7 +147,9 @@ WHO_TERMS = frozenset(list_terms(_WHO))
 _INITIALS = re.compile(r"(?P<name>(?:[\w'’-]+ ){2,6})\((?P<initials>[A-Z]{2,6})\)")
 # The same with what only says that it is nobody else.
 _ONLY_WHO_TERMS = WHO_TERMS | frozenset(
-    list_terms("person persona only alone own myself sole solamente soltero soltera no covering cover sin dependents household")
+    list_terms(
+        "person persona only alone own myself sole solamente soltero soltera no covering cover sin dependents household"
+    )
 )
 # Words that ask for the right itself, or say who asks: what the right is to, the others tell.
 OF_THE_RIGHT = frozenset(
@@ -352,7 +356,9 @@ def _asks_for_price(question: str, plans: frozenset[PlanName], ideas: Sequence[I
 def _made_faint(ideas: Sequence[Idea], terms: frozenset[str]) -> list[Idea]:
     """Return the ideas with those of the terms, such as "eligible", as a manner of asking, if something is named to be
     eligible for."""
-    faint = [replace(idea, weight=FAINT) if idea.asked_as and terms.issuperset(idea.asked_as) else idea for idea in ideas]
+    faint = [
+        replace(idea, weight=FAINT) if idea.asked_as and terms.issuperset(idea.asked_as) else idea for idea in ideas
+    ]
     return faint if any(idea.is_strong for idea in faint) else list(ideas)
 
 
@@ -379,11 +385,20 @@ def _idea(phrase: Phrase, names: frozenset[str], *, is_spanish: bool) -> Idea:
     others = _same_meaning(phrase, is_spanish=is_spanish)
     is_name = phrase[0] in names and not others
     weight = STRONG
-    if _FAINT_TERMS.issuperset(phrase) or (is_spanish and _is_faint_in_english(phrase)):
+    if is_spanish and in_english(phrase):
+        # "Día de pago" is made of little words and means payday.
+        is_faint = _is_faint_in_english(phrase) or (len(phrase) == 1 and _FAINT_TERMS.issuperset(phrase))
+    else:
+        is_faint = _FAINT_TERMS.issuperset(phrase)
+    if is_faint:
         weight = FAINT
-    elif phrase[0][0].isdigit() and not is_name:
+    elif phrase[0][0].isdigit() and not (is_name or others):
         weight = NUMBER
-    is_said_in_pieces = len(phrase) > 1 and not any(phrase in group for group in _general_groups())
+    is_said_in_pieces = (
+        len(phrase) > 1
+        and not _FAINT_TERMS.issuperset(phrase)
+        and not any(phrase in group for group in _general_groups())
+    )
     parts = tuple(_idea((term,), names, is_spanish=is_spanish) for term in phrase) if is_said_in_pieces else ()
     return Idea(frozenset({phrase, *others}), weight, is_name, phrase, parts)
 

@@ -9,6 +9,7 @@ from chat.extractive.asked import years_in
 from chat.extractive.care import is_only_for_children, is_other_care
 from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
 from chat.extractive.events import is_of_other_event
+from chat.extractive.everyday import tells_of_leaving
 from chat.extractive.for_whom import OwnPeople
 from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
 from chat.extractive.medical import is_about_medical_plan
@@ -17,10 +18,8 @@ from chat.extractive.other_benefits import tells_no_days_off
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.service_words import drug_tier, names_tier
 from chat.extractive.shapes import (
-    asks_amount_of_tax,
-    is_about_tax,
-    is_of_ending,
     Shape,
+    asks_amount_of_tax,
     asks_for_deadline,
     asks_for_time_left,
     counts,
@@ -28,8 +27,10 @@ from chat.extractive.shapes import (
     denies_medical,
     denies_only_part,
     holds,
+    is_about_tax,
     is_due_for_another_act,
     is_duty_of_others,
+    is_of_ending,
     is_of_leaving,
     is_of_other_account,
     is_only_of_tax,
@@ -125,7 +126,7 @@ class Conditions:
             and not is_outside(self._asked.quantities, statement.label)
             and not is_only_from_later_age(self._asked.quantities, statement.text)
             and not (self._asked.is_new_here and statement.is_row and bool(_EVENT.search(plain_text(statement.label))))
-            and not (self._asked.stays and is_of_leaving(f"{statement.section} {statement.said}"))
+            and not (self._stays_with_account and is_of_leaving(f"{statement.section} {statement.said}"))
             and not (self._asked.goes_on and (self._is_of_account(statement) or not tells_outcome(statement.said)))
             and self.is_for_asker(statement)
             and self._is_of_asked_plan(statement)
@@ -140,6 +141,13 @@ class Conditions:
             and not is_of_other_kind_of_plan(self._request.question, statement.said, is_row=statement.is_row)
             and self._is_of_asked_tier(statement)
         )
+
+    @property
+    def _stays_with_account(self) -> bool:
+        """Whether it asks what becomes of a plan or of money, or until when money lasts, and not on leaving."""
+        asked = self._asked
+        is_of_time = bool(asked.accounts) and asks_for_deadline(self._request.question)
+        return asked.stays or (is_of_time and not tells_of_leaving(self._request.question))
 
     def _is_of_the_law(self, statement: Statement) -> bool:
         """Whether a row has what the law allows, where what the company puts in is asked for."""

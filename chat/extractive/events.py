@@ -17,7 +17,8 @@ _EVENT_WORDS = {
     "job": r"(?:los(?:e|es|t|ing) (?:a|the|her|his|my|their|your) job|job (?:ends?|ended|loss)|laid off|fired"
     r"|stop(?:s|ped)? work(?:ing)?|quit(?:s|ting)?|resign\w*|leav(?:e|es|ing) (?:the company|work)|retir(?:e|es|ed|ing)"
     r"|employment ends?|p(?:ierd[ea]|erdio) (?:su|el) (?:trabajo|empleo)|deja (?:la empresa|de trabajar)|despid\w+)",
-    "other coverage": r"los(?:e|es|s|t|ing) (?:of )?other (?:\w+ ){0,3}coverage|other (?:\w+ )?coverage (?:is |was )?(?:lost|ends)"
+    "other coverage": r"los(?:e|es|s|t|ing) (?:of )?other (?:\w+ ){0,3}coverage"
+    r"|other (?:\w+ )?coverage (?:is |was )?(?:lost|ends)"
     r"|p(?:erdida|erder|ierde|erdio) (?:de )?(?:la )?otra cobertura",
 }
 EVENTS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _EVENT_WORDS.items()}

@@ -17,8 +17,8 @@ _COVERAGE = r"(?:(?:health|medical|current|same|old|existing|present) )*(?:plans
 _MY = r"(?:my|our|the|this|his|her|their|mi|el|la|un)"
 _MY_OR_THEIR = r"(?:my|our|her|his|their|the|mi|su|el|la)"
 _FAMILY = (
-    r"(?:wife|husband|spouse|(?:domestic )?partner|son|daughter|kids?|child(?:ren)?|espos[oa]|marido|mujer|pareja|conyuge"
-    r"|hij[oa]s?)"
+    r"(?:wife|husband|spouse|(?:domestic )?partner|son|daughter|kids?|child(?:ren)?|espos[oa]|marido|mujer|pareja"
+    r"|conyuge|hij[oa]s?)"
 )
 _CHILD = r"(?:bab(?:y|ies)|newborn|child|kid|son|daughter|twins|girl|boy|bebe|hij[oa])"
 _LIMB = (
@@ -78,7 +78,8 @@ _ASKS_TO_ADD = (
     r"|plazo|agreg\w+|anad\w+|inscrib\w+|hasta cuando)\b"
 )
 _LEFT = (
-    r"\b(?:left ?over|left|remain(?:s|ing)?|unspent|the rest|still have|use it or lose it|sobra|sobrante)\b"
+    r"\b(?:left ?over|left|remain(?:s|ing)?|unspent|the rest|still have|use it or lose it|sobran?|sobrante"
+    r"|(?:me )?quedan?)\b"
     r"|\b(?:not|don't|do not|didn't|did not|haven't|won't) (?:spend|spent|used?)(?: up)?\b"
     r"|\b(?:lose|losing|lost|expires?|gone|forfeit(?:ed)?|spend|keep|pierd[oe]|vence|se (?:me )?acaba)\b"
 )
@@ -91,11 +92,42 @@ _CASES = (
     _case(r"\b(?P<act>inscribir|agregar|anadir)(?:l[oae]s?)\b", r"\g<act>"),
     _case(r"\b(?:until|till|hasta|para) (?:when|cuando)\b", "when"),
     _case(r"\b(?:cada (?:cuanto|cuando)|cuando) (?:me|nos) pagan(?: el (?:cheque|sueldo))?(?=\W*$)", "payday"),
+    _case(
+        r"\b(?P<of>(?:ppo|hmo|epo|pos|hdhp|hsa|fsa|plan|cobertura|prima|deducible|limite|maximo|precio|tarifa|costo)"
+        r"(?: [\d,]+)?) familiar\b",
+        r"\g<of> familia",
+    ),
+    _case(
+        r"\b(?:(?:le|me|nos) )?(?:ponen|aportan|contribuyen|igualan|dan) (?:al|en el|para el|a mi|en mi)"
+        r" 401 ?\(?k\b\)?",
+        "employer match 401k",
+    ),
+    _case(
+        rf"\bchange (?:{_MY} )?{_COVERAGE}(?: (?:in|at))?(?: the)?"
+        r" (?:mid[- ]?year|middle of the year|during the year)\b"
+        rf"|\bcambiar (?:de |{_MY} )?(?:planes|plan|seguro|cobertura) (?:a|en la) mitad del? ano\b",
+        "change life event",
+    ),
+    _case(
+        r"\bwhat happens (?:to|with) (?:my|our) (?:(?:health|medical) )?(?:insurance|coverage|plan)\b"
+        r"|\bque (?:pasa|pasara|sucede) con (?:mi|el|nuestro) (?:seguro(?: medico)?|cobertura|plan)\b",
+        "coverage end",
+        about=r"\b(?:quit\w*|resign\w*|fired|laid off|let go|renunci\w*|despid\w*)\b",
+    ),
+    _case(r"\b(?:si|cuando) (?:me|nos) despid\w+\b", "", about=r"\bcoverage end\b"),
+    # Who of the family it is, is told; that they would be dependents is not asked.
+    _case(
+        r"\bcomo (?:mis? )?dependientes?\b",
+        "",
+        about=r"\b(?:padres?|madres?|mama|papa|abuel\w+|herman\w+|suegr\w+|ti[oa]s?|niet\w+|sobrin\w+|amig\w+)\b",
+    ),
     _case(r"\b(?:dar a luz|(?:el |mi |un )?partos?)\b", "childbirth"),
-    _case(r"\b(?:(?:ir|voy|vamos|fui|acudir) )?(?:a|de|por|en) (?:la )?(?:sala de )?emergencias\b", "sala de emergencias"),
+    _case(
+        r"\b(?:(?:ir|voy|vamos|fui|acudir) )?(?:a|de|por|en) (?:la )?(?:sala de )?emergencias\b", "sala de emergencias"
+    ),
     # Whoever of the family loses a job loses the coverage that came with it.
     _case(
-        rf"\b{_MY} {_FAMILY}(?: \w+)?? (?:los(?:t|es|ing)|was (?:laid off|fired|let go)|(?:got|is being) (?:laid off|fired)"
+        rf"\b{_MY} {_FAMILY}(?: \w+)?? (?:los(?:t|es|ing)|(?:was|got|is being) (?:laid off|fired|let go)"
         rf"|(?:se )?(?:perdio|pierde|perdera|quedo sin)|quedo desempleado)"
         rf"(?: {_MY_OR_THEIR})?(?: (?:job|work|trabajo|empleo|{_COVERAGE}|seguro(?: medico)?|cobertura))?",
         OTHER_COVERAGE_LOST,
@@ -113,14 +145,12 @@ _CASES = (
     ),
     _case(r"\bmy (?:first|start(?:ing)?|hire) (?:day|date)(?: (?:of|here|at|work))*", HIRED, about=_ASKS_WHEN),
     _case(
-        r"\b(?:empece|empiezo|acabo de empezar|acabo de entrar|recien entre|me contrataron|soy nuev[oa])\b(?: a trabajar)?"
-        r"(?: (?:aqui|en la empresa))?",
+        r"\b(?:empece|empiezo|acabo de empezar|acabo de entrar|recien entre|me contrataron|soy nuev[oa])\b"
+        r"(?: a trabajar)?(?: (?:aqui|en la empresa))?",
         HIRED,
         about=_ASKS_WHEN,
     ),
-    _case(
-        r"\b(?:me (?:voy a casar|caso|case|casare)|nos (?:vamos a casar|casamos|casaremos))\b", "marriage"
-    ),
+    _case(r"\b(?:me (?:voy a casar|caso|case|casare)|nos (?:vamos a casar|casamos|casaremos))\b", "marriage"),
     # What becomes of them then.
     _case(
         r"\b(?:am|are|will|do|can) (?:i|we)(?: be| get| have)* (?:covered|insured|(?:my )?(?:health )?(?:insurance"
@@ -146,8 +176,8 @@ _CASES = (
         rf"\b(?:(?:{_MY} (?:wife|partner|spouse|girlfriend)|we|i|she)(?:'re|'m| are| am| is| just)* )?(?:(?:had|having"
         rf"|expecting|delivered) (?:an? |our |my |another )?(?:\w+ )?{_CHILD}|have a (?:new )?baby|gave birth"
         r"|giving birth|pregnant|expecting|(?:is|are|was|were|being) (?:due|born)|due date|nace|nacio|nacera"
-        rf"|(?:(?:acab\w+ de|voy a|vamos a) tener|tuve|tuvimos|tengo|tenemos|espero|esperamos|estoy esperando) (?:un |una )?"
-        r"(?:bebe|hij[oa]))\b",
+        r"|(?:(?:acab\w+ de|voy a|vamos a) tener|tuve|tuvimos|tengo|tenemos|espero|esperamos|estoy esperando)"
+        r" (?:un |una )?(?:bebe|hij[oa]))\b",
         "newborn",
         about=_ASKS_TO_ADD,
     ),
@@ -164,6 +194,17 @@ _CASES = (
         r"(?:[?.,;]? (?:he|she|they)(?:'s| is| are)?(?:n't| not| isn't| aren't)? (?:an? )?"
         r"(?:full[- ]time )?students?)?",
         "child covered age 26",
+    ),
+    _case(
+        rf"\b(?:tener|cubrir|mantener|dejar|llevar) a {_MY} {_CHILD} (?:en|bajo|con) {_MY} (?:plan|seguro|cobertura)\b"
+        rf"|\b{_MY} {_CHILD} (?:puede )?(?:quedarse|seguir|estar|se queda|sigue|esta) (?:cubiert[oa] )?"
+        rf"(?:en|bajo|con) {_MY} (?:plan|seguro|cobertura)\b",
+        "child covered age 26",
+    ),
+    _case(
+        rf"\b{_MY} {_CHILD} nacio(?: (?:en|el))?\b",
+        "child",
+        about=r"\b(?:pierd\w+|termina|acaba|hasta (?:cuando|que edad))\b(?!.*\bagreg)",
     ),
     # Going on with what one has.
     _case(
@@ -190,7 +231,7 @@ _HURT = re.compile(
 )
 
 
-_EVENT_TOLD = rf"\b(?:{OTHER_COVERAGE_LOST}|marriage|newborn|adoption)\b"
+_EVENT_TOLD = rf"\b(?:{OTHER_COVERAGE_LOST}|marriage|newborn|adoption|change life event)\b"
 
 
 @lru_cache(maxsize=1_000)
@@ -227,4 +268,9 @@ def goes_on(question: str) -> bool:
 def stays(question: str) -> bool:
     """Whether it asks what becomes of a plan or of money, with no word of leaving."""
     worded = in_documents_words(question)
-    return any(said in worded for said in (GOING_ON, UNUSED, EXPIRES)) and not re.search(_LEAVES, plain_text(question))
+    return any(said in worded for said in (GOING_ON, UNUSED, EXPIRES)) and not tells_of_leaving(question)
+
+
+def tells_of_leaving(question: str) -> bool:
+    """Whether it has a word of leaving the company or the plan."""
+    return bool(re.search(_LEAVES, plain_text(question)))

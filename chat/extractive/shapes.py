@@ -262,11 +262,13 @@ _ASKS = {
         rf"\b(?:phone|telephone|e-?mail|website|web site|web address|contact information|telefono|correo)\b{_NO_MONEY}"
         r"|\b(?:whom?|where|what number) (?:do|can|should|to) (?:i |we )?(?:call|contact|reach|write)\b"
         r"|\bwho (?:do|can|should) i (?:call|contact|ask|reach|write)\b"
-        r"|\ba quien (?:le )?(?:llamo|llamar|contacto|contactar|pregunto|preguntar|(?:puedo|debo) \w+)\b"
+        r"|\ba quien (?:le )?(?:llamo|llamar|contacto|contactar|pregunto|preguntar"
+        r"|(?:puedo|debo) (?!cubr|agreg|anad|inclu|inscrib)\w+)\b"
     ),
     Shape.WAY: re.compile(
         r"\bhow (?:do|can|should|would|must) (?:i|we)\b|\bhow to\b|\bwhere (?:do|can|should) (?:i|we)\b"
         r"|\bcomo (?:me|puedo|debo|hago|nos|se(?! pagan?\b)|solicito|pido|obtengo|presento|consigo)\b"
+        r"|\bcomo (?:l[oae]s? )?(?:agreg|anad|inscrib|registr|report)\w+\b"
         r"|\bdonde (?:me|puedo|debo|se|solicito|presento|entrego)\b"
     ),
     Shape.COUNT: re.compile(
@@ -277,7 +279,8 @@ _ASKS = {
         r"|\bhow (?:long|soon|often|early|late|old)\b|\bwhat (?:date|day|time|age)\b|\blast day\b"
         r"|\buntil when\b|\bhow far (?:in advance|ahead)\b|\btime limit\b"
         r"|\b(?:what'?s|what is|how long is) the waiting period\b"
-        rf"|^\W*cuando\b|\b(?:hasta|desde|para|por) cuando\b|{_PLAZO}|\bfecha\b|\bcon cuant[oa]s? \w+ de anticipacion\b"
+        r"|(?:^|[¿.?!;])\W*cuando\b|, (?:y )?cuando (?:puedo|debo|tengo que|agrego|pierd\w+|empieza|termina)\b"
+        rf"|\b(?:hasta|desde|para|por) cuando\b|{_PLAZO}|\bfecha\b|\bcon cuant[oa]s? \w+ de anticipacion\b"
         r"|\bcon cuanta (?:anticipacion|antelacion)\b"
         r"|\bcuanto (?:tiempo|duran?)\b|\bque (?:dia|edad)\b"
     ),
@@ -347,9 +350,7 @@ _FREE_OF_TAX = re.compile(
     r"|\b(?:esta|estan) (?:libres?|exent[oa]s?) de impuestos?\b"
 )
 _TAX = re.compile(r"\btax\w*|\bimpuestos?\b|\bimputed\b|\bincome\b|\bgravables?\b")
-_AMOUNT_OF_TAX = re.compile(
-    r"\bhow much (?:\w+ ){0,2}tax(?:es)?\b|\bcuant[oa]s? (?:\w+ ){0,3}impuestos?\b"
-)
+_AMOUNT_OF_TAX = re.compile(r"\bhow much (?:\w+ ){0,2}tax(?:es)?\b|\bcuant[oa]s? (?:\w+ ){0,3}impuestos?\b")
 _TO_ENROLL = re.compile(r"\b(?:enroll(?:ing)?|sign(?:ing)? up|inscri\w+|registrar(?:me|nos|se)?)\b")
 _ENDS_IT = re.compile(r"\b(?:ends?|stops?|los(?:e|es|t|ing)|drop\w*|cancel\w*|terminan?|pierd\w+|acaban?|quitar\w*)\b")
 _COVERAGE_ENDS = re.compile(r"\b(?:coverage|cover|cobertura) (?:ends|stops|termina)\b|\bask for it to end\b")
@@ -375,6 +376,7 @@ _ONE_THING = re.compile(r"^\W*(?:what(?:'s| is)|which is|cual es) ")
 _OPENLY = re.compile(
     r"^\W*(?!(?:who|whom|whose|when|where|quien|quienes|cuando|donde)\b).*"
     r"(?:\b(?:what|which|why|how|tell me|describe|explain|list)\b|\b(?:que|cual|cuales|como|por que)\b.*\?)"
+    r"|^\W*(?:que|cual|cuales|por que) \w"
 )
 # Its answer is the conditions, and no day.
 _WHEN_COVERED = re.compile(

@@ -205,8 +205,17 @@ _LINES = {
     VISION: _any_of("vision", "eyes?", "vista"),
 }
 _COST = _any_of(
-    "costs?", "prices?", "rates?", "premiums?", "how much", "cuestan?", "cuanto", "precios?", "primas?", "costos?",
-    "(?:me |nos )?(?:descuentan?|quitan|sacan|rebajan|cobran|descontaran)"
+    "costs?",
+    "prices?",
+    "rates?",
+    "premiums?",
+    "how much",
+    "cuestan?",
+    "cuanto",
+    "precios?",
+    "primas?",
+    "costos?",
+    "(?:me |nos )?(?:descuentan?|quitan|sacan|rebajan|cobran|descontaran)",
 )
 _TIME = "(?:pay\\s?checks?|pay(?: ?period|day)?|week|month|year|deduction|semana|mes|ano|cheque(?: de pago)?|quincena)"
 _PERIOD = _any_of(
@@ -225,7 +234,8 @@ _PERMISSION = _any_of(
     "autorizacion previa|preautorizacion",
 )
 _MANNER = _any_of(
-    "whats|what's|one|mine|myself|medical|overall|individual|person|each|whole|ours?|both|dos|ambos|sides?|yo",
+    "whats|what's|cada|todos los|one|mine|myself|medical|overall|individual|person|each|whole|ours?|both|dos|ambos",
+    "sides?|yo",
     "wife's|copays?|co-pays?|copayments?|coinsurance|copagos?|coseguro|coaseguro",
 )
 _PLACES = (

@@ -29,11 +29,15 @@ _ASKED_AS = (
     (re.compile(r"\bcuant[oa]s? (?:dias |tiempo )?(?:mas )?(?:me |nos )?faltan? (?:para|hasta)\b"), "cuando es"),
 )
 # Who asks when they can enroll, and tells of no event of their own, asks for the time in which everybody does.
-_FOR_COVERAGE = r"(?: (?:for|in|on|en|al?|para)(?: (?:the|my|our|an?|el|la|los|mis?|un))? (?:\w+ ){0,2}(?:benefits?|plans?|coverage|insurance|year|20\d\d|beneficios|seguro|plan|cobertura|ano))?"
+_FOR_COVERAGE = (
+    r"(?: (?:for|in|on|en|al?|para)(?: (?:the|my|our|an?|el|la|los|mis?|un))? (?:(?!40[13])\w+ ){0,2}"
+    r"(?:benefits?|plans?|coverage|insurance|year|20\d\d|beneficios|seguro|plan|cobertura|ano))?"
+)
 _WHEN_TO_ENROLL = (
     (
         re.compile(
-            rf"^\W*(?:(?:un)?til |by )?when (?:can|may|could|do|should|must) (?:i|we) (?:have to )?{_ENROLL}{_FOR_COVERAGE}\W*$"
+            r"^\W*(?:(?:un)?til |by )?when (?:can|may|could|do|should|must) (?:i|we) (?:have to )?"
+            rf"{_ENROLL}{_FOR_COVERAGE}\W*$"
         ),
         "when is open enrollment, when can i enroll",
     ),

@@ -69,8 +69,8 @@ employee and child | ee ch | employee children
 family | fam | familia
 age 26 | turns 26 | 26th birthday | 26 años
 enroll | enrollment | sign up | signing up | register | join | elect | election | inscribirse | inscripción
-| inscribir | inscribo | inscribirme | inscribirnos | enrolar | enrolarme | apuntarme | registrarme | choose my plan | pick my plan
-| escoger mi plan | elegir mi plan
+| inscribir | inscribo | inscribirme | inscribirnos | enrolar | enrolarme | apuntarme | registrarme
+| choose my plan | pick my plan | escoger mi plan | elegir mi plan
 open enrollment | annual enrollment | oe | inscripción abierta
 life event | qualifying life event | qle | qualifying event | special enrollment | evento de vida
 | evento calificado

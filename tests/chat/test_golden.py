@@ -34,7 +34,6 @@ NOT_YET = {
     "39": "three questions in one",
     "10 es": "only English documents tell it",
     "16 es": "only English documents tell it",
-    "19 es": "only English documents tell it",
     "31 es": "only English documents tell it",
     "34 es": "only English documents tell it",
     "37 es": "the Spanish guide has the rule, and only an English document the price",
