@@ -31,6 +31,12 @@ _WORDS = (
     (r"(?:meter|poner)(?= a (?:mis?|un|una)\b)", "agregar"),
     (r"(?:meto|pongo)(?= a (?:mis?|un|una)\b)", "agrego"),
     (r"mis pap[aá]s", "mis padres"),
+    (r"(?:me|nos) salen?(?= (?:el|la|los|un|una|por|en|al)\b)", "cuesta"),
+    (
+        r"cu[aá]nto (?:tengo que|debo|hay que|voy a) pagar antes (?:de )?que (?:el (?:seguro|plan) )?"
+        r"(?:pague|cubra|empiece a (?:pagar|cubrir))(?: el (?:seguro|plan))?",
+        "cuánto es el deducible",
+    ),
 )
 _SAID = tuple((re.compile(rf"\b(?:{said})(?!\w)", re.IGNORECASE), meant) for said, meant in _WORDS)
 

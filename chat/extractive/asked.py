@@ -54,7 +54,7 @@ regulation selecting when under over if put administrator carrier vendor somebod
 whole entire extra annual annually yearly anual without sin
 beneficio salud seguro medico empleado empresa servicio pagar pago cubre cubrir cubierto cobertura plan planes ano anos
 mes semana dia
-ayuda ayudan apoyo tiempo cuesta cuestan costar vale va voy vamos tener
+ayuda ayudan apoyo tiempo todo toda cuesta cuestan costar vale va voy vamos tener
 monto cantidad tengo debo hago hacer vs diferencia diferencian diferente comparar comparan compara entre
 """
 # They ask, or point at a time that was resolved before; no document answers by repeating them.
@@ -128,7 +128,7 @@ _COMPANY_MONEY = """
 puts|puts in|adds|deposits|contributes|contribution|gives|seed|company money|employer money|hsa money|aporta|pone
 """
 _OWN_MONEY = """
-put|put in|contribute|contribution|save|deposit|set aside|add|limit|maximum|max|most|contribution limit|
+put|put in|meter|contribute|contribution|save|deposit|set aside|add|limit|maximum|max|most|contribution limit|
 maximum contribution|annual limit|most contribute|aportar|poner|ahorrar|depositar|contribuir|limite|maximo|aportacion|
 limite aportacion
 """
@@ -394,10 +394,10 @@ def _idea(phrase: Phrase, names: frozenset[str], *, is_spanish: bool) -> Idea:
         weight = FAINT
     elif phrase[0][0].isdigit() and not (is_name or others):
         weight = NUMBER
+    # "Días de enfermedad" are no "30-day supply" of drugs for an illness.
+    is_mostly_faint = _FAINT_TERMS.issuperset(phrase) or (is_spanish and not _FAINT_TERMS.isdisjoint(phrase))
     is_said_in_pieces = (
-        len(phrase) > 1
-        and not _FAINT_TERMS.issuperset(phrase)
-        and not any(phrase in group for group in _general_groups())
+        len(phrase) > 1 and not is_mostly_faint and not any(phrase in group for group in _general_groups())
     )
     parts = tuple(_idea((term,), names, is_spanish=is_spanish) for term in phrase) if is_said_in_pieces else ()
     return Idea(frozenset({phrase, *others}), weight, is_name, phrase, parts)

@@ -115,6 +115,17 @@ _CASES = (
         about=r"\b(?:quit\w*|resign\w*|fired|laid off|let go|renunci\w*|despid\w*)\b",
     ),
     _case(r"\b(?:si|cuando) (?:me|nos) despid\w+\b", "", about=r"\bcoverage end\b"),
+    _case(
+        r"\b(?:si |cuando )?(?:me|nos) enferm(?:o|e|amos)\b",
+        "sick leave",
+        about=r"\b(?:pagan?|faltar?|falto|trabajar|dias)\b",
+    ),
+    _case(rf"\bpueden? (?:estar|entrar) (?:en|a) {_MY} (?:plan|seguro|cobertura)\b", "add"),
+    _case(
+        rf"\b{_MY} {_CHILD} (?:cumple|cumplio|cumplira|va a cumplir) (?P<age>\d\d)(?: anos)?\b"
+        r"(?:,? (?:y )?que (?:pasa|pasara|sucede) con su (?:seguro|cobertura)\b)?",
+        r"child covered age \g<age>",
+    ),
     # Who of the family it is, is told; that they would be dependents is not asked.
     _case(
         r"\bcomo (?:mis? )?dependientes?\b",

@@ -60,8 +60,8 @@ _NAMES = {
     ),
     "non_preferred": (f"non-?\\s?preferred(?: brand)?{_DRUG}?",),
     "specialty": (f"specialty{_DRUG}", "medicamentos? especializados?"),
-    "preferred": (f"(?:preferred )?brand(?:[- ]name)?{_DRUG}?", "medicamentos? de marca"),
-    "generic": (f"generics?{_DRUG}?", "(?:medicamentos? )?genericos?"),
+    "preferred": (f"(?:preferred )?brand(?:[- ]name)?{_DRUG}?", "(?:medicamentos?|medicinas?) de marca"),
+    "generic": (f"generics?{_DRUG}?", "(?:medicamentos? )?genericos?|(?:medicinas? )?genericas?"),
     "surgery_facility": ("outpatient surger(?:y|ies)", "cirugia ambulatoria"),
     "hospital_facility": (
         "hospital(?:ization)?(?: (?:stays?|admissions?|rooms?))?",

@@ -235,7 +235,7 @@ _PERMISSION = _any_of(
 )
 _MANNER = _any_of(
     "whats|what's|cada|todos los|one|mine|myself|medical|overall|individual|person|each|whole|ours?|both|dos|ambos",
-    "sides?|yo",
+    "sides?|yo|to add|to cover|agregar|anadir|incluir|cubrir",
     "wife's|copays?|co-pays?|copayments?|coinsurance|copagos?|coseguro|coaseguro",
 )
 _PLACES = (

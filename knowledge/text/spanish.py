@@ -218,7 +218,6 @@ reembolsar | reintegrar = reimburse | refund | pay back
 pagar = pay
 cubrir = cover
 agregar | añadir = add | enroll
-cambiar = change
 renunciar = quit | leave the company
 ofrecer = offer
 recibir | obtener = receive | get
