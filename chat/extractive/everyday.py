@@ -12,7 +12,7 @@ from chat.text_figures import figures, without_figures
 from knowledge.text.terms import plain_text
 
 UNUSED, EXPIRES, GOING_ON, HIRED = "unused", "expiration", "do nothing", "newly hired"
-OTHER_COVERAGE_LOST = "other coverage lost"
+OTHER_COVERAGE_LOST, _ANY_EVENT = "other coverage lost", "change life event"
 _COVERAGE = r"(?:(?:health|medical|current|same|old|existing|present) )*(?:plans?|coverage|insurance|policy|benefits?)"
 _MY = r"(?:my|our|the|this|his|her|their|mi|el|la|un)"
 _MY_OR_THEIR = r"(?:my|our|her|his|their|the|mi|su|el|la)"
@@ -106,7 +106,7 @@ _CASES = (
         rf"\bchange (?:{_MY} )?{_COVERAGE}(?: (?:in|at))?(?: the)?"
         r" (?:mid[- ]?year|middle of the year|during the year)\b"
         rf"|\bcambiar (?:de |{_MY} )?(?:planes|plan|seguro|cobertura) (?:a|en la) mitad del? ano\b",
-        "change life event",
+        _ANY_EVENT,
     ),
     _case(
         r"\bwhat happens (?:to|with) (?:my|our) (?:(?:health|medical) )?(?:insurance|coverage|plan)\b"
@@ -126,6 +126,8 @@ _CASES = (
         r"(?:,? (?:y )?que (?:pasa|pasara|sucede) con su (?:seguro|cobertura)\b)?",
         r"child covered age \g<age>",
     ),
+    # What is new is no change that somebody asks for.
+    _case(r"^\W*que (?:cambia|cambian|cambiara|cambiaran)\b", "novedades"),
     # Who of the family it is, is told; that they would be dependents is not asked.
     _case(
         r"\bcomo (?:mis? )?dependientes?\b",
@@ -242,7 +244,7 @@ _HURT = re.compile(
 )
 
 
-_EVENT_TOLD = rf"\b(?:{OTHER_COVERAGE_LOST}|marriage|newborn|adoption|change life event)\b"
+_EVENT_TOLD = rf"\b(?:{OTHER_COVERAGE_LOST}|marriage|newborn|adoption)\b"
 
 
 @lru_cache(maxsize=1_000)
@@ -260,6 +262,8 @@ def in_documents_words(question: str) -> str:
 def asks_for_change_after_event(question: str) -> bool:
     """Whether it tells of an event of life and asks whom or what one can change then."""
     worded = in_documents_words(question)
+    if _ANY_EVENT in worded:
+        return True
     return bool(re.search(_EVENT_TOLD, worded) and re.search(_ASKS_TO_ADD, plain_text(question)))
 
 

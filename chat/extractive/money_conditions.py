@@ -38,7 +38,8 @@ class MoneyConditions:
         if self._is_for_who_leaves(own | around):
             return False
         if asked is None:
-            return True
+            # What becomes of an account is not told by what coverage costs after leaving.
+            return not (self._asked.accounts and statement.is_row and AmountOf.COBRA in own)
         if denies_it(statement.said):
             return True
         if asked is AmountOf.OWN_MONEY:

@@ -268,7 +268,6 @@ _ASKS = {
     Shape.WAY: re.compile(
         r"\bhow (?:do|can|should|would|must) (?:i|we)\b|\bhow to\b|\bwhere (?:do|can|should) (?:i|we)\b"
         r"|\bcomo (?:me|puedo|debo|hago|nos|se(?! pagan?\b)|solicito|pido|obtengo|presento|consigo)\b"
-        r"|\bcomo (?:l[oae]s? )?(?:agreg|anad|inscrib|registr|report)\w+\b"
         r"|\bdonde (?:me|puedo|debo|se|solicito|presento|entrego)\b"
     ),
     Shape.COUNT: re.compile(

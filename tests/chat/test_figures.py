@@ -125,9 +125,18 @@ BLUEFIN = [
     ("specialist copay on the PPO 750", ("$50 copay/visit", "PPO 750, 2027"), ("PPO 500", "$40", "$60")),
     (
         "¿Cuánto cuesta el especialista en el PPO 750?",
-        ("$50 de copago por visita, el deducible no se aplica",),
-        ("$40",),
+        ("Visita al especialista, PPO 750", "$50 de copago por visita, el deducible no se aplica"),
+        ("$40", "Specialist visit"),
     ),
+    (
+        "¿Está cubierta la terapia?",
+        ("Salud mental: visitas sin hospitalización", "| PPO 500, 2027 | $20 de copago por visita"),
+        ("Outpatient services",),
+    ),
+    ("¿cuanto pago de mi cheque por el PPO 1500 familiar?", ("PPO 1500, familia, 2027: $236.00 por cheque",), ("750",)),
+    ("PPO 750 o HSA 2500, ¿qué diferencia hay?", ("| Sala de emergencias | $300 de copago",), ("Emergency room",)),
+    ("cuanto es el copay del doctor en el PPO 500", ("Visita de atención primaria", "$20", "$40"), ("750",)),
+    ("cuanto deducivle tiene el PPO 500", ("Deducible, dentro de la red, PPO 500, 2027: $500 por persona",), ("1500",)),
     ("How much is the PPO 750 for a family? >> and with my domestic partner?", ("$228.00 per paycheck",), ("$340",)),
     (
         "tier 2 drugs on PPO 1500",
