@@ -192,6 +192,20 @@ def test_figures_of_near_identical_plans_and_a_misprint_are_told_as_they_are_pri
     assert wrong(say, BLUEFIN, class_code="STAFF") == []
 
 
+def test_a_source_quotes_the_row_that_prints_the_figure_also_for_an_answer_in_spanish(publish_demo, say):
+    publish_demo("bluefin", "2027")
+
+    for question, row in (
+        ("¿Está cubierta la terapia?", "Outpatient services"),
+        ("specialist copay", "Specialist visit"),
+    ):
+        say(question)
+        quotes = list(Answer.objects.latest("created_at").citations.values_list("quote", flat=True))
+
+        assert len(quotes) == 4
+        assert all(f"{row} — " in quote and quote.count(" — ") == 1 for quote in quotes), quotes
+
+
 def test_a_figure_of_a_year_that_nobody_knows_is_refused_by_the_years_name(publish_demo, say):
     publish_demo("juniper", "2027")
     refused = "Nothing your company has published here is for {year}."
