@@ -395,9 +395,10 @@ def _idea(phrase: Phrase, names: frozenset[str], *, is_spanish: bool) -> Idea:
     elif phrase[0][0].isdigit() and not (is_name or others):
         weight = NUMBER
     # "Días de enfermedad" are no "30-day supply" of drugs for an illness.
-    is_mostly_faint = _FAINT_TERMS.issuperset(phrase) or (is_spanish and not _FAINT_TERMS.isdisjoint(phrase))
+    telling = len(set(phrase) - _FAINT_TERMS)
+    is_told_by_one = telling == 0 or (is_spanish and telling == 1)
     is_said_in_pieces = (
-        len(phrase) > 1 and not is_mostly_faint and not any(phrase in group for group in _general_groups())
+        len(phrase) > 1 and not is_told_by_one and not any(phrase in group for group in _general_groups())
     )
     parts = tuple(_idea((term,), names, is_spanish=is_spanish) for term in phrase) if is_said_in_pieces else ()
     return Idea(frozenset({phrase, *others}), weight, is_name, phrase, parts)

@@ -351,8 +351,13 @@ _FREE_OF_TAX = re.compile(
 _TAX = re.compile(r"\btax\w*|\bimpuestos?\b|\bimputed\b|\bincome\b|\bgravables?\b")
 _AMOUNT_OF_TAX = re.compile(r"\bhow much (?:\w+ ){0,2}tax(?:es)?\b|\bcuant[oa]s? (?:\w+ ){0,3}impuestos?\b")
 _TO_ENROLL = re.compile(r"\b(?:enroll(?:ing)?|sign(?:ing)? up|inscri\w+|registrar(?:me|nos|se)?)\b")
-_ENDS_IT = re.compile(r"\b(?:ends?|stops?|los(?:e|es|t|ing)|drop\w*|cancel\w*|terminan?|pierd\w+|acaban?|quitar\w*)\b")
-_COVERAGE_ENDS = re.compile(r"\b(?:coverage|cover|cobertura) (?:ends|stops|termina)\b|\bask for it to end\b")
+_ENDS_IT = re.compile(
+    r"\b(?:ends?|stops?|los(?:e|es|t|ing)|drop\w*|cancel\w*|terminan?|pierd\w+|acaban?|quitar\w*"
+    r"|cobra|quit|resign\w*|renunci\w*|despid\w*)\b"
+)
+_COVERAGE_ENDS = re.compile(
+    r"\b(?:coverage|cover|cobertura) (?:ends|stops|termina) (?:on|at|with|in|el|al)\b|\bask for it to end\b"
+)
 _OUTCOME = re.compile(
     r"\b(?:carr(?:y|ies) over|rolls? over|(?:is|are|be) (?:lost|gone|forfeited|yours)|forfeits?|continues?"
     r"|no carry-?over|carry-?over\b.{0,60}: (?:none|no\b)|stays? in place|never rolls|through|back to zero|se pierde"

@@ -27,7 +27,7 @@ imaging | mri | ct scan | x-ray | diagnostic test | resonancia | radiografía
 lab work | blood work | laboratory | análisis de sangre | laboratorio
 preventive care | checkup | physical | annual physical | wellness visit | atención preventiva | chequeo
 maternity | pregnancy | childbirth | prenatal | having a baby | embarazo | maternidad
-newborn | baby | birth | infant | bebé | recién nacido | nacimiento | nace | nacer
+newborn | baby | birth | infant | having a baby | bebé | recién nacido | nacimiento | nace | nacer
 mental health | behavioral health | therapy | shrink | psychiatrist | psiquiatra | therapist | counseling
 | psychologist | salud mental | terapia | psicólogo | terapeuta
 substance use | substance abuse | addiction | rehab
