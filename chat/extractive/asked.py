@@ -392,7 +392,7 @@ def _idea(phrase: Phrase, names: frozenset[str], *, is_spanish: bool) -> Idea:
         is_faint = _FAINT_TERMS.issuperset(phrase)
     if is_faint:
         weight = FAINT
-    elif phrase[0][0].isdigit() and not (is_name or others):
+    elif phrase[0][0].isdigit() and not (is_name or (is_spanish and others)):
         weight = NUMBER
     # "Días de enfermedad" are no "30-day supply" of drugs for an illness.
     telling = len(set(phrase) - _FAINT_TERMS)

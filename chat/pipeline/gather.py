@@ -35,7 +35,9 @@ def find(understood: Understood, way: Way, looked_up: LookedUp, scope: Scope, st
     if way.beyond:
         return found
     with steps.step("facts") as counts:
-        found = patiently(partial(with_figures, found, _as_read(understood, looked_up), scope))
+        for asked in dict.fromkeys((understood.spoken_of, _as_read(understood, looked_up))):
+            if not found.figures:
+                found = patiently(partial(with_figures, found, asked, scope))
         counts["facts"] = len(found.figures.cited) if found.figures else 0
     return found
 
