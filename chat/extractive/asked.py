@@ -262,6 +262,11 @@ def read_question(question: str) -> Asked:
     )
 
 
+def asks_what_line_pays(question: str) -> bool:
+    """Whether it asks what the dental or vision plan pays, and not what that plan costs."""
+    return bool(_NO_PRICE_OF_LINE.search(plain_text(question)))
+
+
 def says_something(text: str) -> bool:
     """Whether any of its words tells something, and is not only a manner of asking."""
     return any(idea.is_strong for idea in _ideas(text, left_out=_ASKING_TERMS))

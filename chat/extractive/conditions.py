@@ -30,9 +30,11 @@ from chat.extractive.shapes import (
     is_about_tax,
     is_due_for_another_act,
     is_duty_of_others,
+    is_no_way_to_enroll,
     is_of_ending,
     is_of_leaving,
     is_of_other_account,
+    is_of_other_parents,
     is_only_of_tax,
     is_past,
     tells_deadline,
@@ -206,6 +208,8 @@ class Conditions:
             return False
         if asked.shape is Shape.AMOUNT and asks_amount_of_tax(self._request.question) and not is_about_tax(said):
             return False  # what a partner's coverage costs is no tax on it
+        if is_of_other_parents(self._request.question, said) or is_no_way_to_enroll(self._request.question, said):
+            return False
         if is_of_ending(self._request.question, f"{statement.lead_in} {said}"):
             return False
         if asked.counted and not self._counts_it(statement):

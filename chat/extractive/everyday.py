@@ -75,7 +75,8 @@ _LEAVES_WORK_ES = (
 _ASKS_WHEN = r"\b(?:when|how (?:soon|long|early|fast)|what (?:day|date)|waiting|cuando)\b"
 _ASKS_TO_ADD = (
     r"\b(?:add|enroll|report|register|put|include|deadline|by when|until when|how (?:long|many days|much time)"
-    r"|plazo|agreg\w+|anad\w+|inscrib\w+|hasta cuando)\b"
+    r"|plazo|agreg\w+|anad\w+|inscrib\w+|hasta cuando"
+    r"|que (?:hago|hacemos|debo hacer|tengo que hacer))\b"
 )
 _LEFT = (
     r"\b(?:left ?over|left|remain(?:s|ing)?|unspent|the rest|still have|use it or lose it|sobran?|sobrante"
@@ -189,6 +190,7 @@ _CASES = (
         rf"\b(?:(?:{_MY} (?:wife|partner|spouse|girlfriend)|we|i|she)(?:'re|'m| are| am| is| just)* )?(?:(?:had|having"
         rf"|expecting|delivered) (?:an? |our |my |another )?(?:\w+ )?{_CHILD}|have a (?:new )?baby|gave birth"
         r"|giving birth|pregnant|expecting|(?:is|are|was|were|being) (?:due|born)|due date|nace|nacio|nacera"
+        rf"|(?:{_MY} (?:espos[oa]|mujer|pareja) )?(?:esta|estoy|estamos) embarazad[oa]s?"
         r"|(?:(?:acab\w+ de|voy a|vamos a) tener|tuve|tuvimos|tengo|tenemos|espero|esperamos|estoy esperando)"
         r" (?:un |una )?(?:bebe|hij[oa]))\b",
         "newborn",

@@ -1,7 +1,7 @@
 """Whether an amount is of what was asked, for whom it was asked, and of the account asked about."""
 
 from chat.extractive.amounts import AmountOf, accounts_in, amounts_told, names_a_price, tells_money
-from chat.extractive.asked import ACCOUNT, Asked
+from chat.extractive.asked import ACCOUNT, Asked, asks_what_line_pays
 from chat.extractive.household import households_told, is_of_account
 from chat.extractive.shapes import Shape, asks_for_end, denies_it, is_under_other_account, misses_special_account
 from chat.extractive.statements import Statement
@@ -39,7 +39,10 @@ class MoneyConditions:
             return False
         if asked is None:
             # What becomes of an account is not told by what coverage costs after leaving.
-            return not (self._asked.accounts and statement.is_row and AmountOf.COBRA in own)
+            if self._asked.accounts and statement.is_row and AmountOf.COBRA in own:
+                return False
+            is_price = statement.is_row and AmountOf.PREMIUM in own | amounts_told(statement.table_head)
+            return not (is_price and asks_what_line_pays(self._question))
         if denies_it(statement.said):
             return True
         if asked is AmountOf.OWN_MONEY:

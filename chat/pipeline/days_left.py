@@ -28,7 +28,7 @@ _ASKED_AS = (
     (re.compile(r"\bcuant[oa]s? (?:dias |tiempo )?(?:mas )?(?:me |nos )?quedan? (?:para|de)\b"), "hasta cuando puedo"),
     (re.compile(r"\bcuant[oa]s? (?:dias |tiempo )?(?:mas )?(?:me |nos )?faltan? (?:para|hasta)\b"), "cuando es"),
 )
-# Who asks when they can enroll, and tells of no event of their own, asks for the time in which everybody does.
+# Who asks when or how they can enroll, and tells of no event of their own, asks for the time in which everybody does.
 _FOR_COVERAGE = (
     r"(?: (?:for|in|on|en|al?|para)(?: (?:the|my|our|an?|el|la|los|mis?|un))? (?:(?!40[13])\w+ ){0,2}"
     r"(?:benefits?|plans?|coverage|insurance|year|20\d\d|beneficios|seguro|plan|cobertura|ano))?"
@@ -43,11 +43,26 @@ _WHEN_TO_ENROLL = (
     ),
     (
         re.compile(
-            r"^\W*(?:hasta |desde |para )?cuando (?:me |nos )?(?:puedo|podemos|debo|tengo que|hay que|toca) "
+            r"^\W*(?:hasta |desde |para )?(?:cuando|que (?:dia|fecha)) (?:me |nos )?"
+            r"(?:puedo|podemos|debo|tengo que|hay que|toca) "
             rf"(?:inscribir(?:me|nos|se)?|registrarme|apuntarme){_FOR_COVERAGE}\W*$"
             rf"|^\W*(?:hasta |desde )?cuando me inscribo{_FOR_COVERAGE}\W*$"
         ),
         "cuando es la inscripcion abierta, cuando puedo inscribirme",
+    ),
+    (
+        re.compile(
+            r"^\W*(?:how|where) (?:can|may|could|do|should|must) (?:i|we) (?:have to )?"
+            rf"{_ENROLL}{_FOR_COVERAGE}\W*$"
+        ),
+        "how do i enroll in open enrollment",
+    ),
+    (
+        re.compile(
+            r"^\W*(?:como|donde) (?:me |nos )?(?:(?:puedo|podemos|debo|tengo que|hay que) )?"
+            rf"(?:inscribir(?:me|nos|se)?|inscribo|inscribimos|registro|registrarme){_FOR_COVERAGE}\W*$"
+        ),
+        "como me inscribo en la inscripcion abierta",
     ),
 )
 _OF_BEGINNING = re.compile(r"\b(?:starts?|begins?|opens|empi?e[zc]\w+|comi?en[zc]\w+|abr[ae]n?)\b")

@@ -68,6 +68,18 @@ PARTNER_TAX = SourcePassage(
     "2027, 24 paychecks | PPO 750\nEmployee + domestic partner — PPO 750: $228.00\n"
     "Domestic partners cost the same as spouses, but there is tax on our share.",
 )
+CHILD_OF_TWO = SourcePassage(
+    11, "HMO", "For a child of separated parents, the plan of the parent whose birthday comes first pays first."
+)
+DENTAL_PRICE = SourcePassage(
+    12,
+    "Guía 2027",
+    "Por semana | Dental\nSolo el empleado — Dental: $3.50\nEmpleado y cónyuge — Dental: $9.00\nFamilia — Dental: $16.50",
+    language="es",
+)
+NO_WAY = SourcePassage(
+    13, "Guide", "A flexible spending account never rolls over: you must choose an amount during open enrollment."
+)
 EVERY = (EVENT, PARTNER, RETIREMENT, ENROLLMENT, COBRA, CHILDREN, ACCOUNT, DISABILITY)
 
 
@@ -142,17 +154,25 @@ def test_a_price_of_cobra_is_that_of_those_who_are_asked_for_alone() -> None:
         ("¿Hay ayuda de psicólogo gratis?", FEES),
         ("Si agrego a mi pareja al PPO 750, ¿cuánto impuesto pago?", PARTNER_TAX),
         ("¿Qué pasa con mi HSA si renuncio?", COBRA),
+        ("¿El plan cubre a mi mamá?", CHILD_OF_TWO),
+        ("cuanto cubre el dental al año", DENTAL_PRICE),
+        ("¿Cómo me inscribo en la inscripción abierta?", NO_WAY),
     ],
 )
 def test_what_is_no_answer_is_not_told(question, passage) -> None:
     told = ask(question, passage, language="es")
 
-    assert not any(words in told for words in ("60% del sueldo", "are free", "$228.00", "COBRA price"))
+    assert not any(
+        words in told
+        for words in ("60% del sueldo", "are free", "$228.00", "COBRA price", "pays first", "$3.50", "rolls")
+    )
 
 
 def test_when_one_can_enroll_is_asked_of_the_time_for_everybody_and_never_of_the_401k() -> None:
     assert day_to_ask_for("¿Cuándo puedo inscribirme?") == "cuando es la inscripcion abierta, cuando puedo inscribirme"
     assert day_to_ask_for("When can I enroll in benefits?") == "when is open enrollment, when can i enroll"
+    assert day_to_ask_for("como me inscribo") == "como me inscribo en la inscripcion abierta"
+    assert day_to_ask_for("hasta que dia me puedo inscribir") == day_to_ask_for("¿Cuándo puedo inscribirme?")
     for question in ("¿Cuándo puedo inscribirme en el plan 401k?", "When can I enroll my newborn?"):
         assert day_to_ask_for(question) == question
 
