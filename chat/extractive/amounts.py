@@ -120,13 +120,15 @@ _PREMIUM = (
     r"|\b(?:por|cada|a la) semana\b|\b(?:por|al|cada) mes\b|\bpor (?:cheque|quincena)\b|\bsemanal\b|\bmensual\b"
     r"|\bprimas?\b|\bprecios?\b|\b(?:costs?|cuesta) \$[\d,.]*\d (?:a|per|al|por) (?:year|ano)\b"
 )
+# "Por cheque", "de mi cheque", "cada quincena".
+_CHEQUE = r"\b(?:por|cada|del?|de mi|de cada|en mi|en cada) (?:cheque|quincena)s?\b"
 _ASKED = {
     AmountOf.COBRA: re.compile(
         _COBRA
         + r"|\b(?:after|when|if|once) (?:i|we|you|he|she|they|some(?:one|body)|any(?:one|body)|(?:an )?employees?)"
         r" (?:leaves?|left|quits?|resigns?|retires?|am fired|is fired|gets? (?:fired|laid off))\b(?! of\b)"
         r"|\b(?:after|when|if) (?:i|my) (?:lose my job|job ends|employment ends|coverage ends)\b"
-        r"|\b(?:si|cuando|despues de(?: que)?) (?:yo )?(?:me voy|dejo|dejar|renuncio|renunciar|me despiden)\b"
+        r"|\b(?:si|cuando|despues de(?: que)?) (?:yo )?(?:me voy|dejo|dejar|renuncio|renunciar|me despid\w+)\b"
     ),
     AmountOf.DEDUCTIBLE: re.compile(_DEDUCTIBLE),
     AmountOf.MOST_YOU_PAY: re.compile(_MOST),
@@ -137,7 +139,8 @@ _ASKED = {
         r"(?:put|pay|add|deposit|contribute|give|kick)\b.{0,40}\b(?:hsa|hra|fsa|account|health savings)\b"
         r"|\b(?:hsa|hra)\b.{0,30}\b(?:does|will) (?:the |my |our )?(?!i\b|you\b)[\w&']+(?: [\w&']+){0,3}? "
         r"(?:put|pay|add|deposit|contribute|give|kick)\b"
-        r"|\bcuanto (?:pone|aporta|deposita|da)\b.{0,30}\b(?:empresa|empleador)\b"
+        r"|\bcuanto (?:ponen?|aportan?|depositan?|dan?)\b.{0,30}\b(?:empresa|empleador|compania|patron)\b"
+        r"(?!.*\b40[13])"
         r"|\b(?:aporte|aportacion|contribucion)(?:es)? (?:de la empresa|del empleador)\b(?=.*\b(?:hsa|hra|cuenta)\b)"
     ),
     AmountOf.OWN_MONEY: re.compile(
@@ -151,7 +154,7 @@ _ASKED = {
     AmountOf.PREMIUM: re.compile(
         r"\bpremiums?\b|\b(?:per|each|every|a|out of (?:my|each)) (?:pay\s?checks?|pay(?: ?period|day)?|week|month)\b"
         r"|\bpaycheck\b|\b(?:bi-?)?weekly\b|\bmonthly\b|\b(?:por|cada|a la) semana\b|\b(?:por|al|cada) mes\b"
-        r"|\bpor (?:cheque|quincena)\b|\bprimas?\b"
+        rf"|{_CHEQUE}|\bprimas?\b"
     ),
 }
 # In this order: what is told by a longer phrase goes first.
@@ -165,7 +168,7 @@ _TOLD = {
     AmountOf.PREMIUM: re.compile(_PREMIUM),
 }
 _PERIODS = {
-    Period.PAYCHECK: re.compile(r"\bpay\s?checks?\b|\bper pay\b|\bpay ?(?:period|day)\b|\bpor (?:cheque|quincena)\b"),
+    Period.PAYCHECK: re.compile(rf"\bpay\s?checks?\b|\bper pay\b|\bpay ?(?:period|day)\b|{_CHEQUE}"),
     Period.WEEK: re.compile(r"(?<!bi)(?<!bi-)\bweekly\b|\b(?:per|a|each|every) week\b|\b(?:por|cada|a la) semana\b"),
     Period.MONTH: re.compile(r"\bmonthly\b|\b(?:per|a|each|every) month\b|\b(?:por|al|cada) mes\b|\bmensual\b"),
     Period.YEAR: re.compile(r"\b(?:year|annual)ly\b|\b(?:per|a|each|every) year\b|\bannual\b|\b(?:por|al) ano\b"),

@@ -52,8 +52,9 @@ enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre d
 importance related recommended practice rule
 regulation selecting when under over if put administrator carrier vendor somebody someone anyone money see getting got
 whole entire extra annual annually yearly anual without sin
-beneficio salud seguro medico empleado empresa servicio pagar pago cubre cobertura plan planes ano anos mes semana dia
-ayuda ayudan apoyo tiempo cuesta cuestan costar vale va voy vamos tener
+beneficio salud seguro medico empleado empresa servicio pagar pago cubre cubrir cubierto cobertura plan planes ano anos
+mes semana dia
+ayuda ayudan apoyo tiempo todo toda cuesta cuestan costar vale va voy vamos tener
 monto cantidad tengo debo hago hacer vs diferencia diferencian diferente comparar comparan compara entre
 """
 # They ask, or point at a time that was resolved before; no document answers by repeating them.
@@ -65,7 +66,8 @@ yesterday today tomorrow really actually deadline window plazo just
 mean means meaning question find know happens ive ill please text according following tips aware consider considered
 role
 totalmente completamente exactamente normalmente generalmente actualmente siempre nunca ahora
-proximo siguiente significa dura duran recibo dan existe necesito quiero saber gracias hola hasta desde
+proximo siguiente significa pasa pasara sucede ocurre dura duran recibo dan existe necesito quiero saber gracias hola
+hasta desde
 """
 # General words of one meaning, beside the benefits words that search knows.
 _SAME_MEANING = """
@@ -74,7 +76,8 @@ reimburse|expense|pay back|reembolsar
 permiso|licencia|leave
 begin|start|effective|take effect|first day|empieza|empezar|comienza|comenzar|inicio
 end|close|through|until|last day|finish|expire|termina|terminar|hasta|cierra|cerrar|acaba|vence
-lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura
+lose coverage|lose cover|coverage end|coverage stop|cover through|cover until|age out|perder cobertura|pierde cobertura
+|pierden cobertura|pierdo cobertura|termina cobertura
 choose|select|pick|elect|decide|elegir|escoger
 quit|stop work|termination|employment end|coverage end|fired|laid off|let go|lose my job|leave the company
 |goes with you|last day of work|despidieron
@@ -96,6 +99,8 @@ newborn|baby|birth|born|bebe|nace|nacer|nacimiento|recien nacido|life event|even
 coinsurance|share of most bills|share of bills|coaseguro
 adoption|adopt|life event|evento de vida
 divorce|divorced|life event|evento de vida
+other coverage lost|lose other coverage|loss of other coverage|lost other coverage|loss of other group|life event
+|perdida de otra cobertura|pierde otra cobertura|perder otra cobertura|evento de vida
 unused|left over|leftover|remaining|carry over|carries over|lost|forfeit|not used|expenses up to
 expiration|expire|lost|forfeit|not used|expenses through|last day to use
 vesting|vested|yours|mine
@@ -123,7 +128,7 @@ _COMPANY_MONEY = """
 puts|puts in|adds|deposits|contributes|contribution|gives|seed|company money|employer money|hsa money|aporta|pone
 """
 _OWN_MONEY = """
-put|put in|contribute|contribution|save|deposit|set aside|add|limit|maximum|max|most|contribution limit|
+put|put in|meter|contribute|contribution|save|deposit|set aside|add|limit|maximum|max|most|contribution limit|
 maximum contribution|annual limit|most contribute|aportar|poner|ahorrar|depositar|contribuir|limite|maximo|aportacion|
 limite aportacion
 """
@@ -142,7 +147,9 @@ WHO_TERMS = frozenset(list_terms(_WHO))
 _INITIALS = re.compile(r"(?P<name>(?:[\w'’-]+ ){2,6})\((?P<initials>[A-Z]{2,6})\)")
 # The same with what only says that it is nobody else.
 _ONLY_WHO_TERMS = WHO_TERMS | frozenset(
-    list_terms("person persona only alone own myself sole solamente soltero no covering cover sin dependents household")
+    list_terms(
+        "person persona only alone own myself sole solamente soltero soltera no covering cover sin dependents household"
+    )
 )
 # Words that ask for the right itself, or say who asks: what the right is to, the others tell.
 OF_THE_RIGHT = frozenset(
@@ -151,6 +158,8 @@ OF_THE_RIGHT = frozenset(
         " derecho elegible califico inscribirme obtener recibir tener tengo puedo"
     )
 )
+# Whether a thing is free, its price tells; not every free thing is the one asked about.
+_FOR_NOTHING = frozenset(list_terms("gratis gratuito gratuita"))
 _MONEY = re.compile(r"\bmoney\b", re.IGNORECASE)
 # "How much is dental?" names no service: the price of the plan is meant, unless it is asked what that one pays.
 _LINE_TERMS = frozenset(list_terms("dental dentist dentista vision"))
@@ -225,7 +234,8 @@ def read_question(question: str) -> Asked:
     if amount_of in _MONEY_IDEAS:
         ideas = _with_money(ideas, amount_of)
     if asks_for_right(question):
-        ideas = _without_the_right(ideas)
+        ideas = _made_faint(ideas, OF_THE_RIGHT)
+    ideas = _made_faint(ideas, _FOR_NOTHING)
     if shape is Shape.CONTACT:
         ideas = [_as_in_a_directory(idea) for idea in ideas]
     return Asked(
@@ -250,6 +260,11 @@ def read_question(question: str) -> Asked:
         is_new_here=is_new_here(question),
         tells_of_injury=tells_of_injury(question),
     )
+
+
+def asks_what_line_pays(question: str) -> bool:
+    """Whether it asks what the dental or vision plan pays, and not what that plan costs."""
+    return bool(_NO_PRICE_OF_LINE.search(plain_text(question)))
 
 
 def says_something(text: str) -> bool:
@@ -324,7 +339,7 @@ def _is_for_whom_a_condition(household: Household | None, amount_of: AmountOf | 
     limits call everybody but the one person a family."""
     if amount_of in (AmountOf.OWN_MONEY, AmountOf.COMPANY_MONEY):
         return household is not None
-    return household is Household.SELF and amount_of is AmountOf.PREMIUM
+    return household is Household.SELF and amount_of in (AmountOf.PREMIUM, AmountOf.COBRA)
 
 
 def _asks_for_price(question: str, plans: frozenset[PlanName], ideas: Sequence[Idea]) -> bool:
@@ -343,9 +358,12 @@ def _asks_for_price(question: str, plans: frozenset[PlanName], ideas: Sequence[I
     return names_no_service and bool(plans or strong)
 
 
-def _without_the_right(ideas: Sequence[Idea]) -> list[Idea]:
-    """Return the ideas with "eligible" as a manner of asking, if something is named to be eligible for."""
-    faint = [replace(idea, weight=FAINT) if OF_THE_RIGHT.issuperset(idea.asked_as) else idea for idea in ideas]
+def _made_faint(ideas: Sequence[Idea], terms: frozenset[str]) -> list[Idea]:
+    """Return the ideas with those of the terms, such as "eligible", as a manner of asking, if something is named to be
+    eligible for."""
+    faint = [
+        replace(idea, weight=FAINT) if idea.asked_as and terms.issuperset(idea.asked_as) else idea for idea in ideas
+    ]
     return faint if any(idea.is_strong for idea in faint) else list(ideas)
 
 
@@ -372,11 +390,21 @@ def _idea(phrase: Phrase, names: frozenset[str], *, is_spanish: bool) -> Idea:
     others = _same_meaning(phrase, is_spanish=is_spanish)
     is_name = phrase[0] in names and not others
     weight = STRONG
-    if _FAINT_TERMS.issuperset(phrase) or (is_spanish and _is_faint_in_english(phrase)):
+    if is_spanish and in_english(phrase):
+        # "Día de pago" is made of little words and means payday.
+        is_faint = _is_faint_in_english(phrase) or (len(phrase) == 1 and _FAINT_TERMS.issuperset(phrase))
+    else:
+        is_faint = _FAINT_TERMS.issuperset(phrase)
+    if is_faint:
         weight = FAINT
-    elif phrase[0][0].isdigit() and not is_name:
+    elif phrase[0][0].isdigit() and not (is_name or (is_spanish and others)):
         weight = NUMBER
-    is_said_in_pieces = len(phrase) > 1 and not any(phrase in group for group in _general_groups())
+    # "Días de enfermedad" are no "30-day supply" of drugs for an illness.
+    telling = len(set(phrase) - _FAINT_TERMS)
+    is_told_by_one = telling == 0 or (is_spanish and telling == 1)
+    is_said_in_pieces = (
+        len(phrase) > 1 and not is_told_by_one and not any(phrase in group for group in _general_groups())
+    )
     parts = tuple(_idea((term,), names, is_spanish=is_spanish) for term in phrase) if is_said_in_pieces else ()
     return Idea(frozenset({phrase, *others}), weight, is_name, phrase, parts)
 

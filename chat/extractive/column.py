@@ -9,6 +9,7 @@ from chat.extractive.shapes import Shape
 from chat.extractive.statements import Statement
 from chat.extractive.support import Judge, Supported
 
+_OF_COVERAGE = frozenset({AmountOf.PREMIUM, AmountOf.COBRA})
 FEWEST_ROWS, MOST_ROWS, MOST_CELLS = 3, 10, 3
 Table = list[Supported]
 
@@ -20,7 +21,7 @@ def asked_columns(found: Sequence[Supported], asked: Asked, judge: Judge) -> lis
     Empty when a row is named, or when no table has that column.
     """
     # Who is to be covered names a row, in whatever words.
-    if asked.shape not in (Shape.AMOUNT, Shape.COUNT) or (asked.household and asked.amount_of is AmountOf.PREMIUM):
+    if asked.shape not in (Shape.AMOUNT, Shape.COUNT) or (asked.household and asked.amount_of in _OF_COVERAGE):
         return []
     # By document and not by passage: a long table is split between rows, and half of it would mislead.
     tables: dict[tuple[str, ...], Table] = defaultdict(list)

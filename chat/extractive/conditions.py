@@ -9,6 +9,7 @@ from chat.extractive.asked import years_in
 from chat.extractive.care import is_only_for_children, is_other_care
 from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
 from chat.extractive.events import is_of_other_event
+from chat.extractive.everyday import tells_of_leaving
 from chat.extractive.for_whom import OwnPeople
 from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
 from chat.extractive.medical import is_about_medical_plan
@@ -18,6 +19,7 @@ from chat.extractive.referral import refers_elsewhere
 from chat.extractive.service_words import drug_tier, names_tier
 from chat.extractive.shapes import (
     Shape,
+    asks_amount_of_tax,
     asks_for_deadline,
     asks_for_time_left,
     counts,
@@ -25,10 +27,14 @@ from chat.extractive.shapes import (
     denies_medical,
     denies_only_part,
     holds,
+    is_about_tax,
     is_due_for_another_act,
     is_duty_of_others,
+    is_no_way_to_enroll,
+    is_of_ending,
     is_of_leaving,
     is_of_other_account,
+    is_of_other_parents,
     is_only_of_tax,
     is_past,
     tells_deadline,
@@ -122,7 +128,7 @@ class Conditions:
             and not is_outside(self._asked.quantities, statement.label)
             and not is_only_from_later_age(self._asked.quantities, statement.text)
             and not (self._asked.is_new_here and statement.is_row and bool(_EVENT.search(plain_text(statement.label))))
-            and not (self._asked.stays and is_of_leaving(f"{statement.section} {statement.said}"))
+            and not (self._stays_with_account and is_of_leaving(f"{statement.section} {statement.said}"))
             and not (self._asked.goes_on and (self._is_of_account(statement) or not tells_outcome(statement.said)))
             and self.is_for_asker(statement)
             and self._is_of_asked_plan(statement)
@@ -137,6 +143,13 @@ class Conditions:
             and not is_of_other_kind_of_plan(self._request.question, statement.said, is_row=statement.is_row)
             and self._is_of_asked_tier(statement)
         )
+
+    @property
+    def _stays_with_account(self) -> bool:
+        """Whether it asks what becomes of a plan or of money, or until when money lasts, and not on leaving."""
+        asked = self._asked
+        is_of_time = bool(asked.accounts) and asks_for_deadline(self._request.question)
+        return asked.stays or (is_of_time and not tells_of_leaving(self._request.question))
 
     def _is_of_the_law(self, statement: Statement) -> bool:
         """Whether a row has what the law allows, where what the company puts in is asked for."""
@@ -192,6 +205,12 @@ class Conditions:
         if asked.shape in (Shape.AMOUNT, Shape.COUNT) and statement.is_row and wants_yes_or_no(statement.label):
             return False  # "Does vacation come first: No, not for the first seven days"
         if asked.shape is Shape.AMOUNT and not statement.is_row and is_only_of_tax(self._request.question, said):
+            return False
+        if asked.shape is Shape.AMOUNT and asks_amount_of_tax(self._request.question) and not is_about_tax(said):
+            return False  # what a partner's coverage costs is no tax on it
+        if is_of_other_parents(self._request.question, said) or is_no_way_to_enroll(self._request.question, said):
+            return False
+        if is_of_ending(self._request.question, f"{statement.lead_in} {said}"):
             return False
         if asked.counted and not self._counts_it(statement):
             return False

@@ -4,6 +4,7 @@ what becomes of a spouse who lost a job.
 
 import re
 
+from chat.extractive.everyday import in_documents_words
 from chat.extractive.statements import Statement
 from chat.sentences import sentences
 from knowledge.text.terms import plain_text
@@ -15,14 +16,17 @@ _EVENT_WORDS = {
     "death": r"death|dies|died|passed away|muerte|fallec\w*",
     "job": r"(?:los(?:e|es|t|ing) (?:a|the|her|his|my|their|your) job|job (?:ends?|ended|loss)|laid off|fired"
     r"|stop(?:s|ped)? work(?:ing)?|quit(?:s|ting)?|resign\w*|leav(?:e|es|ing) (?:the company|work)|retir(?:e|es|ed|ing)"
-    r"|employment ends?|pierde (?:su|el) (?:trabajo|empleo)|deja (?:la empresa|de trabajar)|despid\w+)",
+    r"|employment ends?|p(?:ierd[ea]|erdio) (?:su|el) (?:trabajo|empleo)|deja (?:la empresa|de trabajar)|despid\w+)",
+    "other coverage": r"los(?:e|es|s|t|ing) (?:of )?other (?:\w+ ){0,3}coverage"
+    r"|other (?:\w+ )?coverage (?:is |was )?(?:lost|ends)"
+    r"|p(?:erdida|erder|ierde|erdio) (?:de )?(?:la )?otra cobertura",
 }
 EVENTS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _EVENT_WORDS.items()}
 
 
 def is_of_other_event(question: str, statement: Statement) -> bool:
     """Whether it, or where it names none the beginning of its paragraph, is about other events than the question."""
-    asked = _named(question)
+    asked = _named(question) | _named(in_documents_words(question))
     if not asked:
         return False
     for text in (statement.label or statement.said, _beginning(statement)):

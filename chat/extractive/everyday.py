@@ -12,8 +12,14 @@ from chat.text_figures import figures, without_figures
 from knowledge.text.terms import plain_text
 
 UNUSED, EXPIRES, GOING_ON, HIRED = "unused", "expiration", "do nothing", "newly hired"
+OTHER_COVERAGE_LOST, _ANY_EVENT = "other coverage lost", "change life event"
 _COVERAGE = r"(?:(?:health|medical|current|same|old|existing|present) )*(?:plans?|coverage|insurance|policy|benefits?)"
 _MY = r"(?:my|our|the|this|his|her|their|mi|el|la|un)"
+_MY_OR_THEIR = r"(?:my|our|her|his|their|the|mi|su|el|la)"
+_FAMILY = (
+    r"(?:wife|husband|spouse|(?:domestic )?partner|son|daughter|kids?|child(?:ren)?|espos[oa]|marido|mujer|pareja"
+    r"|conyuge|hij[oa]s?)"
+)
 _CHILD = r"(?:bab(?:y|ies)|newborn|child|kid|son|daughter|twins|girl|boy|bebe|hij[oa])"
 _LIMB = (
     r"(?:arms?|legs?|wrists?|ankles?|hands?|fingers?|thumbs?|toes?|foot|feet|knees?|shoulders?|elbows?|hips?|ribs?|back"
@@ -69,12 +75,14 @@ _LEAVES_WORK_ES = (
 _ASKS_WHEN = r"\b(?:when|how (?:soon|long|early|fast)|what (?:day|date)|waiting|cuando)\b"
 _ASKS_TO_ADD = (
     r"\b(?:add|enroll|report|register|put|include|deadline|by when|until when|how (?:long|many days|much time)"
-    r"|plazo|agregar\w*|inscribir\w*|hasta cuando)\b"
+    r"|plazo|agreg\w+|anad\w+|inscrib\w+|hasta cuando"
+    r"|que (?:hago|hacemos|debo hacer|tengo que hacer))\b"
 )
 _LEFT = (
-    r"\b(?:left ?over|left|remain(?:s|ing)?|unspent|the rest|still have|use it or lose it|sobra|sobrante)\b"
+    r"\b(?:left ?over|left|remain(?:s|ing)?|unspent|the rest|still have|use it or lose it|sobran?|sobrante"
+    r"|(?:me )?quedan?)\b"
     r"|\b(?:not|don't|do not|didn't|did not|haven't|won't) (?:spend|spent|used?)(?: up)?\b"
-    r"|\b(?:lose|losing|lost|expires?|gone|forfeit(?:ed)?|spend|keep|pierd[oe]|vence)\b"
+    r"|\b(?:lose|losing|lost|expires?|gone|forfeit(?:ed)?|spend|keep|pierd[oe]|vence|se (?:me )?acaba)\b"
 )
 _OF_ACCOUNT = r"\b(?:fsa|hsa|hra|flex(?:ible)?|spending|account|gastos flexibles)\b"
 _CASES = (
@@ -84,6 +92,61 @@ _CASES = (
     _case(r"\b(?:vence|termina|cierra|se acaba) (?:el )?plazo\b", "deadline"),
     _case(r"\b(?P<act>inscribir|agregar|anadir)(?:l[oae]s?)\b", r"\g<act>"),
     _case(r"\b(?:until|till|hasta|para) (?:when|cuando)\b", "when"),
+    _case(r"\b(?:cada (?:cuanto|cuando)|cuando) (?:me|nos) pagan(?: el (?:cheque|sueldo))?(?=\W*$)", "payday"),
+    _case(
+        r"\b(?P<of>(?:ppo|hmo|epo|pos|hdhp|hsa|fsa|plan|cobertura|prima|deducible|limite|maximo|precio|tarifa|costo)"
+        r"(?: [\d,]+)?) familiar\b",
+        r"\g<of> familia",
+    ),
+    _case(
+        r"\b(?:(?:le|me|nos) )?(?:ponen|aportan|contribuyen|igualan|dan) (?:al|en el|para el|a mi|en mi)"
+        r" 401 ?\(?k\b\)?",
+        "employer match 401k",
+    ),
+    _case(
+        rf"\bchange (?:{_MY} )?{_COVERAGE}(?: (?:in|at))?(?: the)?"
+        r" (?:mid[- ]?year|middle of the year|during the year)\b"
+        rf"|\bcambiar (?:de |{_MY} )?(?:planes|plan|seguro|cobertura) (?:a|en la) mitad del? ano\b",
+        _ANY_EVENT,
+    ),
+    _case(
+        r"\bwhat happens (?:to|with) (?:my|our) (?:(?:health|medical) )?(?:insurance|coverage|plan)\b"
+        r"|\bque (?:pasa|pasara|sucede) con (?:mi|el|nuestro) (?:seguro(?: medico)?|cobertura|plan)\b",
+        "coverage end",
+        about=r"\b(?:quit\w*|resign\w*|fired|laid off|let go|renunci\w*|despid\w*)\b",
+    ),
+    _case(r"\b(?:si|cuando) (?:me|nos) despid\w+\b", "", about=r"\bcoverage end\b"),
+    _case(
+        r"\b(?:si |cuando )?(?:me|nos) enferm(?:o|e|amos)\b",
+        "sick leave",
+        about=r"\b(?:pagan?|faltar?|falto|trabajar|dias)\b",
+    ),
+    _case(rf"\bpueden? (?:estar|entrar) (?:en|a) {_MY} (?:plan|seguro|cobertura)\b", "add"),
+    _case(
+        rf"\b{_MY} {_CHILD} (?:cumple|cumplio|cumplira|va a cumplir) (?P<age>\d\d)(?: anos)?\b"
+        r"(?:,? (?:y )?que (?:pasa|pasara|sucede) con su (?:seguro|cobertura)\b)?",
+        r"child covered age \g<age>",
+    ),
+    # What is new is no change that somebody asks for.
+    _case(r"^\W*que (?:cambia|cambian|cambiara|cambiaran)\b", "novedades"),
+    # Who of the family it is, is told; that they would be dependents is not asked.
+    _case(
+        r"\bcomo (?:mis? )?dependientes?\b",
+        "",
+        about=r"\b(?:padres?|madres?|mama|papa|abuel\w+|herman\w+|suegr\w+|ti[oa]s?|niet\w+|sobrin\w+|amig\w+)\b",
+    ),
+    _case(r"\b(?:dar a luz|(?:el |mi |un )?partos?)\b", "childbirth"),
+    _case(
+        r"\b(?:(?:ir|voy|vamos|fui|acudir) )?(?:a|de|por|en) (?:la )?(?:sala de )?emergencias\b", "sala de emergencias"
+    ),
+    # Whoever of the family loses a job loses the coverage that came with it.
+    _case(
+        rf"\b{_MY} {_FAMILY}(?: \w+)?? (?:los(?:t|es|ing)|(?:was|got|is being) (?:laid off|fired|let go)"
+        rf"|(?:se )?(?:perdio|pierde|perdera|quedo sin)|quedo desempleado)"
+        rf"(?: {_MY_OR_THEIR})?(?: (?:job|work|trabajo|empleo|{_COVERAGE}|seguro(?: medico)?|cobertura))?",
+        OTHER_COVERAGE_LOST,
+        about=_ASKS_TO_ADD,
+    ),
     _case(r"\bhow (?:long|many (?:days|weeks|months)|soon) (?:until|till|before)\b(?!.*\benroll)", "when"),
     # Who has begun to work here.
     _case(
@@ -95,7 +158,13 @@ _CASES = (
         about=_ASKS_WHEN,
     ),
     _case(r"\bmy (?:first|start(?:ing)?|hire) (?:day|date)(?: (?:of|here|at|work))*", HIRED, about=_ASKS_WHEN),
-    _case(r"\b(?:empece|empiezo|acabo de empezar|me contrataron)\b(?: a trabajar)?", HIRED, about=_ASKS_WHEN),
+    _case(
+        r"\b(?:empece|empiezo|acabo de empezar|acabo de entrar|recien entre|me contrataron|soy nuev[oa])\b"
+        r"(?: a trabajar)?(?: (?:aqui|en la empresa))?",
+        HIRED,
+        about=_ASKS_WHEN,
+    ),
+    _case(r"\b(?:me (?:voy a casar|caso|case|casare)|nos (?:vamos a casar|casamos|casaremos))\b", "marriage"),
     # What becomes of them then.
     _case(
         r"\b(?:am|are|will|do|can) (?:i|we)(?: be| get| have)* (?:covered|insured|(?:my )?(?:health )?(?:insurance"
@@ -120,7 +189,10 @@ _CASES = (
     _case(
         rf"\b(?:(?:{_MY} (?:wife|partner|spouse|girlfriend)|we|i|she)(?:'re|'m| are| am| is| just)* )?(?:(?:had|having"
         rf"|expecting|delivered) (?:an? |our |my |another )?(?:\w+ )?{_CHILD}|have a (?:new )?baby|gave birth"
-        r"|giving birth|pregnant|expecting|(?:is|are|was|were|being) (?:due|born)|due date|nace|nacio|nacera)\b",
+        r"|giving birth|pregnant|expecting|(?:is|are|was|were|being) (?:due|born)|due date|nace|nacio|nacera"
+        rf"|(?:{_MY} (?:espos[oa]|mujer|pareja) )?(?:esta|estoy|estamos) embarazad[oa]s?"
+        r"|(?:(?:acab\w+ de|voy a|vamos a) tener|tuve|tuvimos|tengo|tenemos|espero|esperamos|estoy esperando)"
+        r" (?:un |una )?(?:bebe|hij[oa]))\b",
         "newborn",
         about=_ASKS_TO_ADD,
     ),
@@ -138,10 +210,22 @@ _CASES = (
         r"(?:full[- ]time )?students?)?",
         "child covered age 26",
     ),
+    _case(
+        rf"\b(?:tener|cubrir|mantener|dejar|llevar) a {_MY} {_CHILD} (?:en|bajo|con) {_MY} (?:plan|seguro|cobertura)\b"
+        rf"|\b{_MY} {_CHILD} (?:puede )?(?:quedarse|seguir|estar|se queda|sigue|esta) (?:cubiert[oa] )?"
+        rf"(?:en|bajo|con) {_MY} (?:plan|seguro|cobertura)\b",
+        "child covered age 26",
+    ),
+    _case(
+        rf"\b{_MY} {_CHILD} nacio(?: (?:en|el))?\b",
+        "child",
+        about=r"\b(?:pierd\w+|termina|acaba|hasta (?:cuando|que edad))\b(?!.*\bagreg)",
+    ),
     # Going on with what one has.
     _case(
         rf"\b(?:keep(?:ing)?|stay (?:in|on|with)) (?:{_MY} {_COVERAGE}|what (?:i|we) have)\b"
         rf"|\b(?:my|our) {_COVERAGE} (?:continues?|renews?|rolls? over|carr(?:y|ies) over)\b"
+        r"|\bno (?:hago|hacemos|hice|elijo|escojo|cambio) nada\b(?: en la inscripcion(?: abierta)?)?"
         r"|\b(?:need|have) to do anything(?: to keep (?:it|them))?\b",
         GOING_ON,
         about=rf"^(?!.*{_LEAVES})",
@@ -162,6 +246,9 @@ _HURT = re.compile(
 )
 
 
+_EVENT_TOLD = rf"\b(?:{OTHER_COVERAGE_LOST}|marriage|newborn|adoption)\b"
+
+
 @lru_cache(maxsize=1_000)
 def in_documents_words(question: str) -> str:
     """Return the question, plain, with the person's case in the words of documents, and without the person's own days
@@ -172,6 +259,14 @@ def in_documents_words(question: str) -> str:
         if case.about is None or case.about.search(said):
             said = case.said.sub(case.means, said)
     return " ".join(said.split())
+
+
+def asks_for_change_after_event(question: str) -> bool:
+    """Whether it tells of an event of life and asks whom or what one can change then."""
+    worded = in_documents_words(question)
+    if _ANY_EVENT in worded:
+        return True
+    return bool(re.search(_EVENT_TOLD, worded) and re.search(_ASKS_TO_ADD, plain_text(question)))
 
 
 def tells_of_injury(question: str) -> bool:
@@ -190,4 +285,9 @@ def goes_on(question: str) -> bool:
 def stays(question: str) -> bool:
     """Whether it asks what becomes of a plan or of money, with no word of leaving."""
     worded = in_documents_words(question)
-    return any(said in worded for said in (GOING_ON, UNUSED, EXPIRES)) and not re.search(_LEAVES, plain_text(question))
+    return any(said in worded for said in (GOING_ON, UNUSED, EXPIRES)) and not tells_of_leaving(question)
+
+
+def tells_of_leaving(question: str) -> bool:
+    """Whether it has a word of leaving the company or the plan."""
+    return bool(re.search(_LEAVES, plain_text(question)))

@@ -68,6 +68,39 @@ UNNUMBERED = {
 }
 SPANISH_COST = {COPAY: "{amount} de copago", COINSURANCE: "{amount} de coseguro", NO_CHARGE: "sin cargo"}
 SPANISH_PER = {"visit": " por visita", "fill": " por receta", "day": " por día", "admission": " por ingreso", "": ""}
+# By the codes of knowledge.facts.services; in English a row goes by the name that its document prints.
+SPANISH_SERVICES = {
+    "primary": "Visita de atención primaria",
+    "specialist": "Visita al especialista",
+    "preventive": "Atención preventiva",
+    "diagnostic": "Pruebas de diagnóstico (radiografías, análisis)",
+    "imaging": "Imágenes (tomografía, PET, resonancia)",
+    "generic": "Medicamentos genéricos",
+    "preferred": "Medicamentos de marca preferidos",
+    "non_preferred": "Medicamentos de marca no preferidos",
+    "specialty": "Medicamentos especializados",
+    "surgery_facility": "Cirugía ambulatoria: el centro",
+    "surgery_physician": "Cirugía ambulatoria: el médico",
+    "emergency": "Sala de emergencias",
+    "transport": "Ambulancia",
+    "urgent": "Atención de urgencia (urgent care)",
+    "hospital_facility": "Hospitalización: el hospital",
+    "hospital_physician": "Hospitalización: el médico",
+    "mental_outpatient": "Salud mental: visitas sin hospitalización",
+    "mental_inpatient": "Salud mental: hospitalización",
+    "pregnancy_office": "Embarazo: visitas",
+    "pregnancy_professional": "Parto: los médicos",
+    "pregnancy_facility": "Parto: el hospital",
+    "home_health": "Atención médica en el hogar",
+    "rehabilitation": "Rehabilitación (terapia física, ocupacional, del habla)",
+    "habilitation": "Habilitación",
+    "skilled_nursing": "Enfermería especializada",
+    "equipment": "Equipo médico duradero",
+    "hospice": "Cuidados paliativos",
+    "child_exam": "Examen de la vista para niños",
+    "child_glasses": "Anteojos para niños",
+    "child_dental": "Revisión dental para niños",
+}
 DEPENDS = {
     "plan": {"en": "That depends on the plan.", "es": "Eso depende del plan."},
     "year": {"en": "That depends on the plan year.", "es": "Eso depende del año del plan."},

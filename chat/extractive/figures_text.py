@@ -21,6 +21,7 @@ from chat.extractive.figure_words import (
     PER,
     SPANISH_COST,
     SPANISH_PER,
+    SPANISH_SERVICES,
     THIS,
     UNNUMBERED,
 )
@@ -51,6 +52,7 @@ from knowledge.facts.types import (
 from knowledge.facts.words import money, percent, reading_words
 
 _DEDUCTIBLE = re.compile("deduc[ti]+ble", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d")
 _ORDER = (IN_NETWORK, SECOND_NETWORK, OUT_OF_NETWORK, "")
 _TIER_ORDER = (PERSON, FAMILY, PERSON_IN_FAMILY, "EE", "EE_SP", "EE_DP", "EE_1", "EE_CH", "EE_2", "FAM")
 _MAIN_TIERS = ("EE", "FAM")
@@ -153,20 +155,23 @@ class _Words:
         rows = _grouped(cited, lambda fact: (fact.label, fact.plan, fact.plan_year))
         told: dict[str, dict[tuple[str, str], tuple[str, Facts]]] = defaultdict(dict)
         for (label, plan, year), facts in rows.items():
-            told[as_quote(label)][plan, year] = (self._cells(facts), facts)
+            name = self._service(facts[0].fact)
+            # Two rows of one plan that are the same service to the template stay apart by what is printed.
+            name = as_quote(label) if (plan, year) in told[name] else name
+            told[name][plan, year] = (self._cells(facts), facts)
         return self._told_of_plans(told, cited, self._cells_by_network)
 
     def compared(self, cited: Facts) -> list[str]:
         plans = list(dict.fromkeys(one.fact.plan for one in cited))
         rows = _grouped(cited, lambda fact: (fact.service, fact.coverage_tier, fact.label))
         lines = [*table_head(("", *map(as_quote, plans)))]
-        for (service, tier, label), facts in rows.items():
+        for (service, tier, _label), facts in rows.items():
             if service == PREMIUM and tier not in _MAIN_TIERS:
                 continue
             own = [_price_of([one for one in facts if one.fact.plan == plan]) for plan in plans]
             if all(own):
                 values = [self._value(one.fact) for one in own]
-                lines.append(table_row(self._row_name(service, tier, label, facts), values, own))
+                lines.append(table_row(self._row_name(service, tier, facts), values, own))
         lead = self._in(COMPARED).format(year=cited[0].fact.plan_year)
         return [lead, "\n".join(lines), *self._cautions(cited, mark=MARK.lstrip())]
 
@@ -185,12 +190,19 @@ class _Words:
         whose = ", ".join(filter(None, (as_quote(fact.plan), fact.plan_year, network)))
         if fact.service in LIMITS:
             return f"{whose}: {self._amount(fact)} {self._word(fact.coverage_tier)}"
-        return f"{as_quote(fact.label)}, {whose}: {self._cell(fact)}"
+        return f"{self._service(fact)}, {whose}: {self._cell(fact)}"
 
-    def _row_name(self, service: str, tier: str, label: str, facts: Facts) -> str:
+    def _row_name(self, service: str, tier: str, facts: Facts) -> str:
         if service == PREMIUM:
             return f"{self._word(service)} {self._per(price_period(facts[0].fact))}, {self._word(tier)}"
-        return f"{self._word(service)} {self._word(tier)}" if service in LIMITS else as_quote(label)
+        return f"{self._word(service)} {self._word(tier)}" if service in LIMITS else self._service(facts[0].fact)
+
+    def _service(self, fact: PrintedFact) -> str:
+        """Return what a row is of; its printed name where no other is known, or where that has a number of its own."""
+        printed, known = as_quote(fact.label), SPANISH_SERVICES.get(fact.service, "")
+        if self._language != "es" or not known:
+            return printed
+        return f"{known} (“{printed}”)" if _NUMBERED.search(printed) else known
 
     def _value(self, fact: PrintedFact) -> str:
         return self._amount(fact) if fact.service in LIMITS else self._cell(fact)

@@ -99,7 +99,7 @@ def _of_service(
 ) -> list[Statement]:
     """Return what its section makes hang on the time of service, the band that holds the person's own first."""
     lengths = frozenset(quantity for quantity in asked.quantities if quantity.unit != "age")
-    if not lengths or not tells_service(question) or _hangs_on_service(first):
+    if not lengths or not tells_service(question):
         return []
     beside = [one for one in said if one.passage is first.passage]
     about = _about_it(beside, asked)
@@ -108,6 +108,9 @@ def _of_service(
         for one in judge.for_asker(about)
         if _hangs_on_service(one) and not example_of(one) and not is_outside(lengths, one.label)
     ]
+    if _hangs_on_service(first):
+        # It tells the rule; only a band that holds the person's own says more.
+        hanging = [one for one in hanging if one is not first and is_within(lengths, one.label)]
     return sorted(hanging, key=lambda one: not is_within(lengths, one.label))[:MOST_OF_SERVICE]
 
 

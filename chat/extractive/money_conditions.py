@@ -1,7 +1,7 @@
 """Whether an amount is of what was asked, for whom it was asked, and of the account asked about."""
 
 from chat.extractive.amounts import AmountOf, accounts_in, amounts_told, names_a_price, tells_money
-from chat.extractive.asked import ACCOUNT, Asked
+from chat.extractive.asked import ACCOUNT, Asked, asks_what_line_pays
 from chat.extractive.household import households_told, is_of_account
 from chat.extractive.shapes import Shape, asks_for_end, denies_it, is_under_other_account, misses_special_account
 from chat.extractive.statements import Statement
@@ -9,7 +9,7 @@ from chat.extractive.wording import Wording
 
 _LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
 _OF_COMPANY = frozenset({AmountOf.FULL_PRICE, AmountOf.COMPANY_MONEY})
-_PRICES = frozenset({AmountOf.PREMIUM, AmountOf.FULL_PRICE})
+_PRICES = frozenset({AmountOf.PREMIUM, AmountOf.FULL_PRICE, AmountOf.COBRA})
 _OF_ACCOUNT = frozenset({AmountOf.COMPANY_MONEY, AmountOf.OWN_MONEY})
 _BY_HOUSEHOLD = _PRICES | _LIMITS | _OF_ACCOUNT
 # What an amount is not when its words say this: with them, only its own name close by makes it the asked one.
@@ -38,7 +38,11 @@ class MoneyConditions:
         if self._is_for_who_leaves(own | around):
             return False
         if asked is None:
-            return True
+            # What becomes of an account is not told by what coverage costs after leaving.
+            if self._asked.accounts and statement.is_row and AmountOf.COBRA in own:
+                return False
+            is_price = statement.is_row and AmountOf.PREMIUM in own | amounts_told(statement.table_head)
+            return not (is_price and asks_what_line_pays(self._question))
         if denies_it(statement.said):
             return True
         if asked is AmountOf.OWN_MONEY:

@@ -16,7 +16,7 @@ _ASKS = re.compile(
     r"|\b(?:is|are) .{2,40} (?:available to|offered to|open to)\b"
     r"|\b(?:do|can) (?:part|full)[- ]?tim\w+ .{0,20}\b(?:get|have|enroll|join)\b"
     r"|\b(?:puedo|podemos) (?:tener|inscribirme en|obtener|recibir)\b|\btengo derecho\b|\bcalifico\b|\bsoy elegible\b"
-    r"|^\W*(?:yo )?tengo (?!que\b)"
+    r"|^\W*(?:yo )?tengo (?!que\b)|\bque beneficios (?:tengo|tenemos|me tocan|me dan|puedo tener)\b"
 )
 _TIME_OFF = frozenset(tuple(list_terms(name)) for name in ("pto", "paid time off", "vacation", "vacaciones"))
 

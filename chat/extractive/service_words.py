@@ -60,24 +60,35 @@ _NAMES = {
     ),
     "non_preferred": (f"non-?\\s?preferred(?: brand)?{_DRUG}?",),
     "specialty": (f"specialty{_DRUG}", "medicamentos? especializados?"),
-    "preferred": (f"(?:preferred )?brand(?:[- ]name)?{_DRUG}?", "medicamentos? de marca"),
-    "generic": (f"generics?{_DRUG}?", "(?:medicamentos? )?genericos?"),
+    "preferred": (f"(?:preferred )?brand(?:[- ]name)?{_DRUG}?", "(?:medicamentos?|medicinas?) de marca"),
+    "generic": (f"generics?{_DRUG}?", "(?:medicamentos? )?genericos?|(?:medicinas? )?genericas?"),
     "surgery_facility": ("outpatient surger(?:y|ies)", "cirugia ambulatoria"),
     "hospital_facility": (
         "hospital(?:ization)?(?: (?:stays?|admissions?|rooms?))?",
         "inpatient(?: (?:stays?|care))?",
         "hospitalizacion",
     ),
+    "pregnancy_professional": ("child ?birth", "labor and delivery", "partos?|dar a luz"),
     "home_health": ("home health(?: ?care)?",),
     "skilled_nursing": ("skilled nursing(?: (?:care|facilit(?:y|ies)))?",),
     "equipment": ("durable medical equipment|dme",),
     "hospice": ("hospice(?: (?:care|services?))?",),
 }
 # The doctor's bill comes with the hospital's.
-_WITH = {"surgery_facility": "surgery_physician", "hospital_facility": "hospital_physician"}
+_WITH = {
+    "surgery_facility": "surgery_physician",
+    "hospital_facility": "hospital_physician",
+    "pregnancy_professional": "pregnancy_facility",
+}
 # Spanish says it of an emergency room and of urgent care.
 _OF_EITHER = re.compile(r"\burgencias\b")
 _EITHER = ("emergency", "urgent")
+# A doctor is the family's or a specialist.
+_OF_ANY_DOCTOR = re.compile(
+    r"\b(?:(?:ver|visitar) )?(?:al|del|con el|con un|con mi|a un|de un|a mi) (?:doctora?|medic[oa])\b"
+    r"|\b(?:visitas?|consultas?|citas?) (?:medicas?|con el (?:doctor|medico)|al (?:doctor|medico))\b"
+)
+_DOCTORS = ("primary", "specialist")
 # A number of a price list's tiers says which kind of drug is meant only where the document has it.
 _DRUG_TIER = re.compile(
     rf"\b(?:tier|level) (?P<number>[1-6])(?: (?:rx|generic|brand))?{_DRUG}?|"
@@ -99,6 +110,9 @@ def services_named(plain: str) -> tuple[tuple[str, ...], str]:
     if _OF_EITHER.search(rest):
         rest = _OF_EITHER.sub(" ", rest)
         found += [] if set(_EITHER) & set(found) else _EITHER
+    if _OF_ANY_DOCTOR.search(rest):
+        rest = _OF_ANY_DOCTOR.sub(" ", rest)
+        found += [] if found else _DOCTORS
     return tuple(found), rest
 
 

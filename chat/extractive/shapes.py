@@ -121,6 +121,41 @@ def is_only_of_tax(question: str, text: str) -> bool:
     return bool(_FREE_OF_TAX.search(plain_text(text))) and not _TAX.search(plain_text(question))
 
 
+def asks_amount_of_tax(question: str) -> bool:
+    return bool(_AMOUNT_OF_TAX.search(plain_text(question)))
+
+
+def is_about_tax(text: str) -> bool:
+    return bool(_TAX.search(plain_text(text)))
+
+
+def is_of_ending(question: str, text: str) -> bool:
+    """Whether it tells when coverage ends, where the question is how or when to enroll."""
+    asked = plain_text(question)
+    is_to_enroll = bool(_TO_ENROLL.search(asked)) and not _ENDS_IT.search(asked)
+    return is_to_enroll and bool(_COVERAGE_ENDS.search(plain_text(text)))
+
+
+def is_of_other_parents(question: str, text: str) -> bool:
+    """Whether it does not tell if parents can be covered, where that is asked: which of a child's parents covers the
+    child is something else."""
+    plain = plain_text(text)
+    is_told = _PARENTS.search(plain) and _MAY_BE_COVERED.search(plain) and not _CHILD_OF_PARENTS.search(plain)
+    return bool(_COVERS_PARENTS.search(plain_text(question))) and not is_told
+
+
+def is_no_way_to_enroll(question: str, text: str) -> bool:
+    """Whether it does not tell where or with what one enrolls, where that is asked."""
+    plain = plain_text(text)
+    is_told = _ENROLLS.search(plain) and _WAY_IN.search(plain)
+    return asks_how_to_enroll(question) and not is_told
+
+
+def asks_how_to_enroll(question: str) -> bool:
+    """Whether it asks how one takes part in open enrollment."""
+    return bool(_HOW_TO_ENROLL.search(plain_text(question)))
+
+
 def is_under_other_account(heading: str, said: str, question: str) -> bool:
     """Whether it stands below the heading of one kind of account, and the question is of another that it does not
     name: what is told of the HSA is told of no FSA."""
@@ -247,7 +282,8 @@ _ASKS = {
         rf"\b(?:phone|telephone|e-?mail|website|web site|web address|contact information|telefono|correo)\b{_NO_MONEY}"
         r"|\b(?:whom?|where|what number) (?:do|can|should|to) (?:i |we )?(?:call|contact|reach|write)\b"
         r"|\bwho (?:do|can|should) i (?:call|contact|ask|reach|write)\b"
-        r"|\ba quien (?:le )?(?:llamo|llamar|contacto|contactar|pregunto|preguntar|(?:puedo|debo) \w+)\b"
+        r"|\ba quien (?:le )?(?:llamo|llamar|contacto|contactar|pregunto|preguntar"
+        r"|(?:puedo|debo) (?!cubr|agreg|anad|inclu|inscrib)\w+)\b"
     ),
     Shape.WAY: re.compile(
         r"\bhow (?:do|can|should|would|must) (?:i|we)\b|\bhow to\b|\bwhere (?:do|can|should) (?:i|we)\b"
@@ -262,7 +298,8 @@ _ASKS = {
         r"|\bhow (?:long|soon|often|early|late|old)\b|\bwhat (?:date|day|time|age)\b|\blast day\b"
         r"|\buntil when\b|\bhow far (?:in advance|ahead)\b|\btime limit\b"
         r"|\b(?:what'?s|what is|how long is) the waiting period\b"
-        rf"|^\W*cuando\b|\b(?:hasta|desde|para|por) cuando\b|{_PLAZO}|\bfecha\b|\bcon cuant[oa]s? \w+ de anticipacion\b"
+        r"|(?:^|[¿.?!;])\W*cuando\b|, (?:y )?cuando (?:puedo|debo|tengo que|agrego|pierd\w+|empieza|termina)\b"
+        rf"|\b(?:hasta|desde|para|por) cuando\b|{_PLAZO}|\bfecha\b|\bcon cuant[oa]s? \w+ de anticipacion\b"
         r"|\bcon cuanta (?:anticipacion|antelacion)\b"
         r"|\bcuanto (?:tiempo|duran?)\b|\bque (?:dia|edad)\b"
     ),
@@ -332,6 +369,30 @@ _FREE_OF_TAX = re.compile(
     r"|\b(?:esta|estan) (?:libres?|exent[oa]s?) de impuestos?\b"
 )
 _TAX = re.compile(r"\btax\w*|\bimpuestos?\b|\bimputed\b|\bincome\b|\bgravables?\b")
+_COVERS_PARENTS = re.compile(
+    r"\b(?:cover|add|enroll|include|cubr\w+|agreg\w+|anad\w+|inclu\w+|inscrib\w+)(?: a)? (?:my|our|mis?|nuestros) "
+    r"(?:mother|father|mom|dad|parents|mama|papa|madre|padre|padres)\b"
+)
+_PARENTS = re.compile(r"\b(?:parents?|mothers?|fathers?|padres?|madres?)\b")
+_MAY_BE_COVERED = re.compile(
+    r"\b(?:in)?eligible\b|\b(?:can|may|cannot) (?:be )?(?:cover\w*|enroll\w*)|\bcan(?:not)? (?:add|cover|enroll)\b"
+    r"|\belegibles?\b|\bpuede[n]? (?:cubrir|inscribir|agregar)"
+)
+_HOW_TO_ENROLL = re.compile(r"^\W*(?:how|where|como|donde)\b.{0,40}\b(?:open enrollment|inscripcion abierta)\W*$")
+_ENROLLS = re.compile(r"\b(?:enroll\w*|sign up|choose|confirm\w*|elect|register|inscri\w+|elij\w+|registr\w+)\b")
+_WAY_IN = re.compile(
+    r"\b(?:portal|online|website|app|forms?|call|log ?in|sign ?in|link|en linea|sitio|formularios?|llam\w+)\b|https?://"
+)
+_CHILD_OF_PARENTS = re.compile(r"\bchild(?:ren)?\b.{0,60}\bparents?\b|\bhij[oa]s?\b.{0,60}\bpadres?\b")
+_AMOUNT_OF_TAX = re.compile(r"\bhow much (?:\w+ ){0,2}tax(?:es)?\b|\bcuant[oa]s? (?:\w+ ){0,3}impuestos?\b")
+_TO_ENROLL = re.compile(r"\b(?:enroll(?:ing)?|sign(?:ing)? up|inscri\w+|registrar(?:me|nos|se)?)\b")
+_ENDS_IT = re.compile(
+    r"\b(?:ends?|stops?|los(?:e|es|t|ing)|drop\w*|cancel\w*|terminan?|pierd\w+|acaban?|quitar\w*"
+    r"|cobra|quit|resign\w*|renunci\w*|despid\w*)\b"
+)
+_COVERAGE_ENDS = re.compile(
+    r"\b(?:coverage|cover|cobertura) (?:ends|stops|termina) (?:on|at|with|in|el|al)\b|\bask for it to end\b"
+)
 _OUTCOME = re.compile(
     r"\b(?:carr(?:y|ies) over|rolls? over|(?:is|are|be) (?:lost|gone|forfeited|yours)|forfeits?|continues?"
     r"|no carry-?over|carry-?over\b.{0,60}: (?:none|no\b)|stays? in place|never rolls|through|back to zero|se pierde"
@@ -354,6 +415,7 @@ _ONE_THING = re.compile(r"^\W*(?:what(?:'s| is)|which is|cual es) ")
 _OPENLY = re.compile(
     r"^\W*(?!(?:who|whom|whose|when|where|quien|quienes|cuando|donde)\b).*"
     r"(?:\b(?:what|which|why|how|tell me|describe|explain|list)\b|\b(?:que|cual|cuales|como|por que)\b.*\?)"
+    r"|^\W*(?:que (?:(?:me |nos )?(?:cubr\w+|incluy\w+|ofrec\w+|paga|pagan)|es|son|hay)|cuales son|por que) \w"
 )
 # Its answer is the conditions, and no day.
 _WHEN_COVERED = re.compile(

@@ -148,8 +148,8 @@ def _is_asked_for(text: str, slots: Slots) -> bool:
     """Whether the question has the form of one for a figure, and gives none to reckon with."""
     if slots.given:
         return bool(_EITHER.search(plain_text(text)))
-    if slots.services and slots.networks and _COVERED.search(plain_text(text)):
-        # "Is the ER covered out of network?" is told by what it costs there.
+    if slots.services and _COVERED.search(plain_text(text)):
+        # "Is therapy covered?" is told by what it costs.
         return shape_of(text) in (Shape.AMOUNT, Shape.ANY)
     if slots.asks_permission:
         return shape_of(text) in (Shape.AMOUNT, Shape.ANY, Shape.WAY)
@@ -205,11 +205,21 @@ _LINES = {
     VISION: _any_of("vision", "eyes?", "vista"),
 }
 _COST = _any_of(
-    "costs?", "prices?", "rates?", "premiums?", "how much", "cuestan?", "cuanto", "precios?", "primas?", "costos?"
+    "costs?",
+    "prices?",
+    "rates?",
+    "premiums?",
+    "how much",
+    "cuestan?",
+    "cuanto",
+    "precios?",
+    "primas?",
+    "costos?",
+    "(?:me |nos )?(?:descuentan?|quitan|sacan|rebajan|cobran|descontaran)",
 )
 _TIME = "(?:pay\\s?checks?|pay(?: ?period|day)?|week|month|year|deduction|semana|mes|ano|cheque(?: de pago)?|quincena)"
 _PERIOD = _any_of(
-    f"(?:per|each|every|a|an|por|cada|al|a la|out of (?:my|each)) {_TIME}",
+    f"(?:per|each|every|a|an|por|cada|al|a la|del?|de mi|de cada|en mi|en cada|out of (?:my|each)) {_TIME}",
     "pay\\s?checks?|payroll|deductions?",
     "(?:bi-?)?weekly|monthly|yearly|annual(?:ly)?",
     "semanal(?:es)?|mensual(?:mente|es)?|quincenal(?:es)?|anual(?:es)?",
@@ -224,11 +234,12 @@ _PERMISSION = _any_of(
     "autorizacion previa|preautorizacion",
 )
 _MANNER = _any_of(
-    "whats|what's|one|mine|myself|medical|overall|individual|person|each|whole|ours?|both|dos|ambos|sides?|yo",
+    "whats|what's|cada|todos los|one|mine|myself|medical|overall|individual|person|each|whole|ours?|both|dos|ambos",
+    "sides?|yo|to add|to cover|agregar|anadir|incluir|cubrir",
     "wife's|copays?|co-pays?|copayments?|coinsurance|copagos?|coseguro|coaseguro",
 )
 _PLACES = (
-    *(_PERMISSION, _NEEDED, _OUTSIDE, _INSIDE, _PERIOD, _PARTNER, _COST, *_LINES.values()),
+    *(_PERMISSION, _NEEDED, _COVERED, _OUTSIDE, _INSIDE, _PERIOD, _PARTNER, _COST, *_LINES.values()),
     *NAMED_HOUSEHOLDS.values(),
     *_OTHER_WORDS.values(),
     _YEAR,

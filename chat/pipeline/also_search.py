@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 
 from chat.extractive.amounts import AmountOf
 from chat.extractive.asked import Asked, read_question
-from chat.extractive.everyday import in_documents_words
+from chat.extractive.everyday import asks_for_change_after_event, in_documents_words
 from chat.extractive.medical import is_about_medical_plan
-from chat.extractive.shapes import asks_for_time_left, compares, denies_medical
+from chat.extractive.shapes import asks_for_time_left, asks_how_to_enroll, compares, denies_medical
 from knowledge.retrieval.hits import Hit
 from knowledge.text.little_words import language_of
 from knowledge.text.spanish import told_in_english
@@ -32,6 +32,10 @@ _PLACES_OF_THEIR_OWN = (
         ("parental leave weeks of pay", "licencia parental semanas con sueldo"),
     ),
 )
+_AFTER_AN_EVENT = (
+    "After a life event, days to ask for a change",
+    "Después de un evento de vida, días para pedir un cambio",
+)
 _CARE = ("deductible", "share of most bills, most you pay", "emergency room visit, hospital stay")
 _LIMITS = (AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY)
 
@@ -54,6 +58,8 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
         queries += [f"{question} {plan}" for plan in plans()[:MOST_PLANS]]
     if asks_for_time_left(question):
         queries.append("When does open enrollment end?")
+    if asks_how_to_enroll(question):
+        queries.append("Enroll in the portal, confirm your choices")
     if asked.tells_of_injury and asked.plans:
         queries += [f"{_plans(asked)} {words}" for words in _CARE]
     if asked.is_contact_of_account:
@@ -75,6 +81,9 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     for pattern, (english, spanish) in _PLACES_OF_THEIR_OWN:
         if pattern.search(plain):
             queries += [spanish, english] if _is_spanish(question) else [english]
+    if asks_for_change_after_event(question):
+        english, spanish = _AFTER_AN_EVENT
+        queries += [spanish, english] if _is_spanish(question) else [english]
     if _is_spanish(question):
         queries.append(told_in_english(worded))
     return queries

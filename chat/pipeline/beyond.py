@@ -72,6 +72,8 @@ _CHOICE = re.compile(
     r"|\b(?:i|we) (?:be )?better off (?:with|on|in)\b"
     r"|\b(?:would|do|can|could) you (?:recommend|suggest|advise|pick|choose)\b"
     r"|\b(?:cual|que)(?: \w+){0,2} (?:debo|deberia|tengo que) (?:elegir|escoger|tomar)\b"
+    r"|\b(?:cual|que)(?: plan| seguro| opcion)? (?:es|seria) (?:el |la )?mejor\b(?: (?:plan|seguro|opcion))?"
+    r"(?=\W*$| para (?:mi|nosotros)\b)"
     r"|\b(?:cual|que)(?: \w+){0,2} (?:elijo|escojo|me conviene|nos conviene|me recomiend\w+)\b"
 )
 _WHO_TREATS = (

@@ -8,7 +8,7 @@ from benefits.calendar import plan_years
 from chat.bereavement import CONDOLENCE, tells_of_loss
 from chat.citations import find_quote, sentences_citing
 from chat.extractive.statements import Statement, row_cells
-from chat.models import Answer, Citation
+from chat.models import EXTRACTIVE, Answer, Citation
 from chat.pipeline.finish import Outcome
 from chat.pipeline.found import Found
 from chat.pipeline.speak import Speech
@@ -45,7 +45,7 @@ def compose(speech: Speech, checked: Checked, found: Found) -> Outcome:
         return refuse(found, nearest=speech.nearest, engine=speech.engine, removed=checked.removed)
     status = _STATUS[speech.end]
     is_interrupted = status == Answer.Status.INTERRUPTED
-    cited = [found.hits[number - 1] for number in checked.cited]
+    cited = [(found.hits[number - 1], _rows_of_figures(number, speech, found)) for number in checked.cited]
     return Outcome(
         status=status,
         reason=Answer.Reason.MODEL_INTERRUPTED if is_interrupted else Answer.Reason.NONE,
@@ -53,8 +53,13 @@ def compose(speech: Speech, checked: Checked, found: Found) -> Outcome:
         engine=speech.engine,
         fallback=speech.fallback,
         citations=tuple(
-            cite(hit, number, sentences_citing(checked.text, number), spans=_spans(checked, number))
-            for number, hit in enumerate(cited, start=1)
+            cite(
+                hit,
+                number,
+                [] if rows else sentences_citing(checked.text, number),
+                spans=[*_spans(checked, number), *rows],
+            )
+            for number, (hit, rows) in enumerate(cited, start=1)
         ),
         removed=checked.removed,
         quotes=checked.quotes,
@@ -168,13 +173,26 @@ def _spans(checked: Checked, number: int) -> list[Span]:
     return [(quoted["start"], quoted["end"]) for quoted in checked.quotes if quoted["number"] == number]
 
 
+def _rows_of_figures(number: int, speech: Speech, found: Found) -> list[Span]:
+    """Return where the rows of a passage stand that print the figures told from it: a figure in words names no row as
+    it stands there, least of all in another language, and many rows have the same price."""
+    if speech.engine != EXTRACTIVE or found.figures is None:
+        return []
+    of_passage = (one for one in (*found.figures.cited, *found.figures.rivals) if one.number == number)
+    rows = dict.fromkeys(one.fact.row for one in of_passage if one.fact.row.strip())
+    text = found.hits[number - 1].text
+    places = (re.search(r"\s+".join(map(re.escape, row.split())), text) for row in rows)
+    return [place.span() for place in places if place]
+
+
 def cite(
     hit: Hit, number: int, claims: Sequence[str], *, spans: Sequence[Span] = (), is_near: bool = False
 ) -> Citation:
     """Return an unsaved citation that quotes what supports the claims, and where that and what is quoted word for word
-    stands; `spans` are of the hit's text."""
+    stands; `spans` are of the hit's text, and all that is quoted where no claims are given."""
     text = _without_table_heads(hit.text) if is_near else hit.text
-    found = {sentence.start: sentence for sentence in [*find_quote(text, claims), *_within(spans, text)]}
+    supporting = find_quote(text, claims) if claims or not spans else []
+    found = {sentence.start: sentence for sentence in [*supporting, *_within(spans, text)]}
     quoted = [found[start] for start in sorted(found)]
     quote = _joined(quoted, text) or hit.text.strip()
     if len(quote) > LONGEST_QUOTE:

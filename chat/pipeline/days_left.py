@@ -28,6 +28,43 @@ _ASKED_AS = (
     (re.compile(r"\bcuant[oa]s? (?:dias |tiempo )?(?:mas )?(?:me |nos )?quedan? (?:para|de)\b"), "hasta cuando puedo"),
     (re.compile(r"\bcuant[oa]s? (?:dias |tiempo )?(?:mas )?(?:me |nos )?faltan? (?:para|hasta)\b"), "cuando es"),
 )
+# Who asks when or how they can enroll, and tells of no event of their own, asks for the time in which everybody does.
+_FOR_COVERAGE = (
+    r"(?: (?:for|in|on|en|al?|para)(?: (?:the|my|our|an?|el|la|los|mis?|un))? (?:(?!40[13])\w+ ){0,2}"
+    r"(?:benefits?|plans?|coverage|insurance|year|20\d\d|beneficios|seguro|plan|cobertura|ano))?"
+)
+_WHEN_TO_ENROLL = (
+    (
+        re.compile(
+            r"^\W*(?:(?:un)?til |by )?when (?:can|may|could|do|should|must) (?:i|we) (?:have to )?"
+            rf"{_ENROLL}{_FOR_COVERAGE}\W*$"
+        ),
+        "when is open enrollment, when can i enroll",
+    ),
+    (
+        re.compile(
+            r"^\W*(?:hasta |desde |para )?(?:cuando|que (?:dia|fecha)) (?:me |nos )?"
+            r"(?:puedo|podemos|debo|tengo que|hay que|toca) "
+            rf"(?:inscribir(?:me|nos|se)?|registrarme|apuntarme){_FOR_COVERAGE}\W*$"
+            rf"|^\W*(?:hasta |desde )?cuando me inscribo{_FOR_COVERAGE}\W*$"
+        ),
+        "cuando es la inscripcion abierta, cuando puedo inscribirme",
+    ),
+    (
+        re.compile(
+            r"^\W*(?:how|where) (?:can|may|could|do|should|must) (?:i|we) (?:have to )?"
+            rf"{_ENROLL}{_FOR_COVERAGE}\W*$"
+        ),
+        "how do i enroll in open enrollment",
+    ),
+    (
+        re.compile(
+            r"^\W*(?:como|donde) (?:me |nos )?(?:(?:puedo|podemos|debo|tengo que|hay que) )?"
+            rf"(?:inscribir(?:me|nos|se)?|inscribo|inscribimos|registro|registrarme){_FOR_COVERAGE}\W*$"
+        ),
+        "como me inscribo en la inscripcion abierta",
+    ),
+)
 _OF_BEGINNING = re.compile(r"\b(?:starts?|begins?|opens|empi?e[zc]\w+|comi?en[zc]\w+|abr[ae]n?)\b")
 _RANGE = re.compile(r"\s*(?:-|to|through|until|till|and|a|al|hasta(?: el)?|y(?: termina| acaba)?(?: el)?)\s*")
 _LEFT = {
@@ -44,7 +81,7 @@ _TODAY = {"en": "That is today, {day}.", "es": "Es hoy, {day}."}
 def day_to_ask_for(question: str) -> str:
     """Return the question, asked for the day itself if it asks for the days until then."""
     asked = plain_text(question)
-    for pattern, words in _ASKED_AS:
+    for pattern, words in (*_WHEN_TO_ENROLL, *_ASKED_AS):
         if pattern.search(asked):
             return pattern.sub(words, asked)
     return question

@@ -35,6 +35,18 @@ def find(understood: Understood, way: Way, looked_up: LookedUp, scope: Scope, st
     if way.beyond:
         return found
     with steps.step("facts") as counts:
-        found = patiently(partial(with_figures, found, understood.spoken_of, scope))
+        for asked in dict.fromkeys((understood.spoken_of, _as_read(understood, looked_up))):
+            if not found.figures:
+                found = patiently(partial(with_figures, found, asked, scope))
         counts["facts"] = len(found.figures.cited) if found.figures else 0
     return found
+
+
+def _as_read(understood: Understood, looked_up: LookedUp) -> tuple[str, ...]:
+    """Return the conversation's questions, the last with its mistyped words as search read them."""
+    typed, read = understood.words.split(), looked_up.words.split()
+    if understood.is_of_loss or len(typed) != len(read):
+        return understood.spoken_of
+    put_right = {one: other for one, other in zip(typed, read, strict=True) if one != other}
+    *earlier, text = understood.spoken_of
+    return (*earlier, " ".join(put_right.get(word, word) for word in text.split(" ")))

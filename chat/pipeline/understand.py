@@ -12,6 +12,7 @@ from chat.pipeline.days_left import day_to_ask_for
 from chat.pipeline.other_plan import with_other_plan_named
 from chat.pipeline.scope import Scope
 from chat.pipeline.search_words import search_words
+from chat.spoken_spanish import in_common_spanish
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Understood:
 
 def understand(asked: Sequence[str], language: str, scope: Scope) -> Understood:
     """Return what the last of a conversation's questions asks."""
+    asked = [in_common_spanish(said, language) for said in asked]
     spoken_of = of_chosen_plan(with_other_plan_named(asked, scope.plans), scope.plan, scope.plans)
     *earlier, text = spoken_of
     leave = leave_for_loss(text)

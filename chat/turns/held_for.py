@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import formats, translation
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from benefits.audience import MeantFor, audience_words, class_labels
 from chat.models import Answer, Citation
@@ -19,7 +20,7 @@ def scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
     if not cited or answer.finished_at is None:
         return ()
     years = sorted({citation.plan_year for citation in cited if citation.plan_year})
-    words = [_("Plan year %(years)s") % {"years": get_text_list(years, _("and"))}] if years else []
+    words = [_of_years(years)] if years else []
     plans = sorted({plan for citation in cited for plan in citation.plans})
     if plans and len(plans) <= MOST_PLANS and all(citation.plans for citation in cited):
         words = [get_text_list(plans, _("and")), *words]
@@ -32,7 +33,7 @@ def scope(answer: Answer, cited: Sequence[Citation]) -> tuple[str, ...]:
 def official_scope(answer: Answer) -> tuple[str, ...]:
     """Return the same for what HR has written, by what it said then."""
     told, language = answer.official.told, translation.get_language()
-    words = [_("Plan year %(years)s") % {"years": told["plan_year"]}] if told["plan_year"] else []
+    words = [_of_years([told["plan_year"]])] if told["plan_year"] else []
     meant_for = MeantFor(tuple(told["audience"]), tuple(told["work_states"]), told["hours"])
     if not meant_for.is_everyone:
         people = audience_words(meant_for, class_labels(language), language)
@@ -41,6 +42,11 @@ def official_scope(answer: Answer) -> tuple[str, ...]:
         until = formats.date_format(date.fromisoformat(told["valid_to"]))
         words.append(_("Holds until %(day)s") % {"day": until})
     return tuple(words)
+
+
+def _of_years(years: Sequence[str]) -> str:
+    listed = get_text_list(years, _("and"))
+    return ngettext("Plan year %(years)s", "Plan years %(years)s", len(years)) % {"years": listed}
 
 
 def _people(cited: Sequence[Citation]) -> str:

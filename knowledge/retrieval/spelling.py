@@ -30,6 +30,18 @@ _EVERYDAY = frozenset(
 # What questions are made of is no less likely meant than a benefits word as near ("how mutch" is not "how match"), and
 # no document need have it.
 _ASKING = {stem(word): word for word in ("much", "many", "which", "difference", "different")}
+_SOUNDS = tuple(
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        ("c(?=[ei])|z", "s"),
+        ("v", "b"),
+        ("g(?=[ei])", "j"),
+        ("qu(?=[ei])", "k"),
+        ("c(?!h)", "k"),
+        ("ll", "y"),
+        ("(?<!c)h", ""),
+    )
+)
 _STANDS = """
     SELECT DISTINCT term FROM knowledge_posting WHERE term = ANY(%s) AND (version_id = ANY(%s::uuid[])) IS TRUE
 """
@@ -105,7 +117,8 @@ def _right_word(word: str, version_ids: Sequence[UUID]) -> str | None:
 
 
 def _nearest(term: str, others: Iterable[str], allowed: int) -> str | None:
-    """Return the one other that so few mistakes make of the term; None if there is none, or two are equally near."""
+    """Return the one other that so few mistakes make of the term; None if there is none, or two are equally near and
+    neither sounds like it."""
     near: dict[int, set[str]] = {}
     for other in others:
         if other[0] == term[0] and abs(len(other) - len(term)) <= allowed:
@@ -113,7 +126,16 @@ def _nearest(term: str, others: Iterable[str], allowed: int) -> str | None:
             if mistakes <= allowed:
                 near.setdefault(mistakes, set()).add(other)
     nearest = near[min(near)] if near else set()
+    if len(nearest) > 1:
+        nearest = {other for other in nearest if _sound(other) == _sound(term)}
     return next(iter(nearest)) if len(nearest) == 1 else None
+
+
+def _sound(term: str) -> str:
+    """Return how a Spanish word sounds, which is how it is misspelled: "vacasiones", "deducivle"."""
+    for pattern, letter in _SOUNDS:
+        term = pattern.sub(letter, term)
+    return term
 
 
 def _as_written(term: str, version_ids: Sequence[UUID]) -> str | None:

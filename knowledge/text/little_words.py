@@ -15,11 +15,14 @@ _SPANISH_WORDS = (
     "a al algo como con cual cuales cuando cuanta cuantas cuanto cuantos de del donde el ella ellas ellos en entre era "
     "es esa esas ese eso esos esta estas este esto estos está están fue ha hay la las le les lo los me mi mis mucho "
     "muy más ni no nos o para pero por porque puede puedo que quien quién quiénes qué cuál cuáles cuánto cuánta "
-    "cuántas cuántos cuándo cómo dónde se ser si sin sobre son su sus también tengo tiene tu tus un una uno unos y ya "
-    "yo hola gracias favor quiero quiere quisiera necesito necesita"
+    "cuántas cuántos cuándo cómo dónde se ser si sin sobre son su sus también tengo tiene "
+    "tu tus un una uno unos y ya yo hola gracias favor quiero quiere quisiera necesito necesita"
 )
 ENGLISH, SPANISH = frozenset(_ENGLISH_WORDS.split()), frozenset(_SPANISH_WORDS.split())
-_ONLY_SPANISH = SPANISH - ENGLISH - {"a", "me", "no", "o", "es"}
+_LATIN = re.compile(r"\bin vitro\b", re.IGNORECASE)
+# Verbs of short questions, which say something and are no little words.
+_VERBS = frozenset(("cubre", "cubren", "cuesta", "cuestan", "tienen"))
+_ONLY_SPANISH = (SPANISH | _VERBS) - ENGLISH - {"a", "me", "no", "o", "es"}
 _ONLY_ENGLISH = ENGLISH - SPANISH
 
 
@@ -27,7 +30,7 @@ def language_of(text: str, default: str) -> str:
     """Return "en" or "es"; the default when the little words do not tell."""
     if re.search(r"[¿¡ñ]", text):
         return "es"
-    words = [word.lower() for word in WORD.findall(text)]
+    words = [word.lower() for word in WORD.findall(_LATIN.sub(" ", text))]
     english = sum(word in _ONLY_ENGLISH for word in words)
     spanish = sum(word in _ONLY_SPANISH for word in words)
     if english == spanish:

@@ -26,13 +26,14 @@ bariatric surgery | weight loss surgery | weight-loss surgery | gastric bypass |
 imaging | mri | ct scan | x-ray | diagnostic test | resonancia | radiografía
 lab work | blood work | laboratory | análisis de sangre | laboratorio
 preventive care | checkup | physical | annual physical | wellness visit | atención preventiva | chequeo
-maternity | pregnancy | childbirth | prenatal | having a baby | embarazo | parto | maternidad
-newborn | baby | birth | infant | bebé | recién nacido | nacimiento | nace | nacer
+maternity | pregnancy | childbirth | prenatal | having a baby | embarazo | maternidad
+newborn | baby | birth | infant | having a baby | bebé | recién nacido | nacimiento | nace | nacer
 mental health | behavioral health | therapy | shrink | psychiatrist | psiquiatra | therapist | counseling
-| psychologist | salud mental | terapia
+| psychologist | salud mental | terapia | psicólogo | terapeuta
 substance use | substance abuse | addiction | rehab
 physical therapy | physiotherapy | rehabilitation | fisioterapia
 chiropractor | chiropractic | quiropráctico
+hospital bill | factura de hospital | cuenta de hospital
 infertility | fertility | ivf | in vitro | fertilidad
 durable medical equipment | dme | medical equipment
 telehealth | telemedicine | virtual visit | video visit | telemedicina
@@ -47,7 +48,7 @@ coinsurance | co-insurance | coaseguro
 deductible | deducible
 out-of-pocket maximum | oopm | moop | oop | oop max | out-of-pocket limit | out-of-pocket max | máximo de desembolso
 premium | contribution | payroll deduction | paycheck cost | paycheck | per paycheck | per pay | per pay period
-| rate | prima | por cheque | quincena | por quincena | cheque de pago | descuento de nómina
+| rate | prima | por cheque | cheque | quincena | por quincena | cheque de pago | descuento de nómina
 cost | price | pay | charge | costo | precio | pagar | pago | cuesta | cuestan
 in-network | network provider | participating provider | dentro de la red
 out-of-network | non-network | nonparticipating provider | fuera de la red
@@ -68,8 +69,8 @@ employee and child | ee ch | employee children
 family | fam | familia
 age 26 | turns 26 | 26th birthday | 26 años
 enroll | enrollment | sign up | signing up | register | join | elect | election | inscribirse | inscripción
-| inscribir | inscribo | inscribirme | inscribirnos | apuntarme | registrarme | choose my plan | pick my plan
-| escoger mi plan | elegir mi plan
+| inscribir | inscribo | inscribirme | inscribirnos | enrolar | enrolarme | apuntarme | registrarme
+| choose my plan | pick my plan | escoger mi plan | elegir mi plan
 open enrollment | annual enrollment | oe | inscripción abierta
 life event | qualifying life event | qle | qualifying event | special enrollment | evento de vida
 | evento calificado
@@ -116,7 +117,7 @@ pto | paid time off | vacation | time off | days off | annual leave | vacaciones
 holiday | feriado | día festivo
 sick leave | sick day | sick time | licencia por enfermedad | días de enfermedad
 eap | employee assistance program | assistance program | programa de asistencia
-marriage | married | marry | wedding | get married | matrimonio | boda | casarse | casarme | me casé
+marriage | married | marry | wedding | get married | matrimonio | boda | casarse | casarme | me casé | casar | casarnos
 divorce | divorced | divorcio | divorciarse
 adoption | adopt | adopción | adoptar
 wellness | wellness program | bienestar

@@ -125,9 +125,18 @@ BLUEFIN = [
     ("specialist copay on the PPO 750", ("$50 copay/visit", "PPO 750, 2027"), ("PPO 500", "$40", "$60")),
     (
         "¿Cuánto cuesta el especialista en el PPO 750?",
-        ("$50 de copago por visita, el deducible no se aplica",),
-        ("$40",),
+        ("Visita al especialista, PPO 750", "$50 de copago por visita, el deducible no se aplica"),
+        ("$40", "Specialist visit"),
     ),
+    (
+        "¿Está cubierta la terapia?",
+        ("Salud mental: visitas sin hospitalización", "| PPO 500, 2027 | $20 de copago por visita"),
+        ("Outpatient services",),
+    ),
+    ("¿cuanto pago de mi cheque por el PPO 1500 familiar?", ("PPO 1500, familia, 2027: $236.00 por cheque",), ("750",)),
+    ("PPO 750 o HSA 2500, ¿qué diferencia hay?", ("| Sala de emergencias | $300 de copago",), ("Emergency room",)),
+    ("cuanto es el copay del doctor en el PPO 500", ("Visita de atención primaria", "$20", "$40"), ("750",)),
+    ("cuanto deducivle tiene el PPO 500", ("Deducible, dentro de la red, PPO 500, 2027: $500 por persona",), ("1500",)),
     ("How much is the PPO 750 for a family? >> and with my domestic partner?", ("$228.00 per paycheck",), ("$340",)),
     (
         "tier 2 drugs on PPO 1500",
@@ -181,6 +190,20 @@ def test_figures_of_near_identical_plans_and_a_misprint_are_told_as_they_are_pri
     publish_demo("bluefin", "2027")
 
     assert wrong(say, BLUEFIN, class_code="STAFF") == []
+
+
+def test_a_source_quotes_the_row_that_prints_the_figure_also_for_an_answer_in_spanish(publish_demo, say):
+    publish_demo("bluefin", "2027")
+
+    for question, row in (
+        ("¿Está cubierta la terapia?", "Outpatient services"),
+        ("specialist copay", "Specialist visit"),
+    ):
+        say(question)
+        quotes = list(Answer.objects.latest("created_at").citations.values_list("quote", flat=True))
+
+        assert len(quotes) == 4
+        assert all(f"{row} — " in quote and quote.count(" — ") == 1 for quote in quotes), quotes
 
 
 def test_a_figure_of_a_year_that_nobody_knows_is_refused_by_the_years_name(publish_demo, say):

@@ -32,10 +32,7 @@ NOT_YET = {
     "33": "two yearly premiums have to be subtracted",
     "38": "a deadline, a price and a length of time have to be put together",
     "39": "three questions in one",
-    "10 es": "only English documents tell it",
     "16 es": "only English documents tell it",
-    "19 es": "only English documents tell it",
-    "31 es": "only English documents tell it",
     "34 es": "only English documents tell it",
     "37 es": "the Spanish guide has the rule, and only an English document the price",
 }

@@ -23,6 +23,23 @@ ASKED = [
     ("how much is the ER out of network", Slots(("emergency",), networks=OUTSIDE)),
     ("What does physical therapy cost?", Slots(("rehabilitation",))),
     ("deducible familiar del HDHP", Slots(("deductible",), frozenset({HDHP}), household=Household.FAMILY)),
+    ("Is the ER covered?", Slots(("emergency",))),
+    ("¿Está cubierta la terapia?", Slots(("mental_outpatient",))),
+    ("¿Cubren el parto?", Slots(("pregnancy_professional", "pregnancy_facility"))),
+    ("¿Cuánto cuesta ir al doctor con el PPO?", Slots(("primary", "specialist"), frozenset({PPO}))),
+    (
+        "¿cuanto pago de mi cheque por el PPO familiar?",
+        Slots(PREMIUM, frozenset({PPO}), household=Household.FAMILY, periods=frozenset({Period.PAYCHECK})),
+    ),
+    (
+        "¿Cuánto me descuentan de cada cheque por el PPO?",
+        Slots(PREMIUM, frozenset({PPO}), periods=frozenset({Period.PAYCHECK})),
+    ),
+    ("¿Cuánto cuesta cada plan por cheque?", Slots(PREMIUM, periods=frozenset({Period.PAYCHECK}))),
+    (
+        "¿Cuánto me cuesta agregar a mi pareja al PPO?",
+        Slots(PREMIUM, frozenset({PPO}), household=Household.SPOUSE, is_partner=True),
+    ),
     ("Is out of network emergency covered?", Slots(("emergency",), networks=OUTSIDE)),
     ("emergency out of network", Slots(("emergency",), networks=OUTSIDE)),
     (
@@ -55,7 +72,6 @@ NOT_ASKED = [
     "I had a $900 MRI, what do I pay?",
     "What is the copay for acupuncture?",
     "Which plan has the lowest deductible?",
-    "Is the ER covered?",
     "Can I take money out in an emergency?",
     "Is there an emergency fund out of network?",
     "why not?",

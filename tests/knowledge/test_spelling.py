@@ -31,6 +31,7 @@ def versions(in_acme, index_document) -> list:
         ("copya for a specilist", "copay for a specialist"),
         ("Who is the presidant?", "Who is the president?"),
         ("¿Cuánto es el dedusible?", "¿Cuánto es el deducible?"),
+        ("¿Cuántas vacasiones tengo?", "¿Cuántas vacaciones tengo?"),  # as near to "vacations"
         ("insurence card", "insurance card"),
         ("how mutch is the copay", "how much is the copay"),  # as near to "match"
         ("whats the diference", "whats the difference"),

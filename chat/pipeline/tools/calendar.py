@@ -46,14 +46,14 @@ _OF_ENROLLMENT = re.compile(
 _OF_YEAR = re.compile(r"\b(?:plan|benefits?|coverage) years?\b|\bano del plan\b|\bano de beneficios\b")
 _TIME = re.compile(
     r"\b(?:when|until|till|deadline|dates?|days?|how (?:long|much time)|starts?|begins?|opens?|ends?|closes?|closing"
-    r"|over|left|cuando|hasta|fechas?|dias?|plazo|empieza|comienza|abre|termina|acaba|cierra|quedan?|faltan?)\b"
+    r"|over|left|cuando|hasta|fechas?|dias?|plazo|empieza|empezo|comienza|comenzo|abre|abrio|termina|termino|acaba|acabo|cierra|cerro|quedan?|faltan?)\b"
 )
 _BESIDE = re.compile(
     r"\b(?:what|when|which|is|are|was|do|does|did|can|could|may|must|will|have|has|i|we|you|me|us|my|our|your|the|a|an|to"
     r"|for|in|of|on|by|from|it|its|there|still|open|time|times|period|window|season|last|first|final|next|this|coming"
     r"|year|years|company|benefits?|plans?|coverage|health|medical|insurance|how|many|more|much|remain|remaining|get"
     r"|please|tell|run|runs|go|and|s|que|cual|cuales|es|son|la|el|los|las|de|del|para|mi|mis|nuestr\w+|al|y|a|en|por"
-    r"|favor|ultim\w+|primer\w*|proxim\w+|este|ano|plan|seguro|beneficios|empresa|puedo|podemos|tengo|tenemos|se"
+    r"|favor|ya|ultim\w+|primer\w*|proxim\w+|este|ano|plan|seguro|beneficios|empresa|puedo|podemos|tengo|tenemos|se"
     r"|cuant\w+|mas|me|nos|periodo|20\d\d(?:[-/]\d\d)?)\b"
 )
 
