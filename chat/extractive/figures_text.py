@@ -57,6 +57,7 @@ _ORDER = (IN_NETWORK, SECOND_NETWORK, OUT_OF_NETWORK, "")
 _TIER_ORDER = (PERSON, FAMILY, PERSON_IN_FAMILY, "EE", "EE_SP", "EE_DP", "EE_1", "EE_CH", "EE_2", "FAM")
 _MAIN_TIERS = ("EE", "FAM")
 _COLUMN_ORDER = (*_TIER_ORDER, *_ORDER)
+FEWEST_SERVICES = 3  # that have a table of their own
 MOST_LISTED = 3  # figures of one kind; more are a table
 Facts = Sequence[CitedFact]
 OfPlans = Mapping[tuple[str, str], tuple[str, Facts]]  # by plan and year: the words, and what they are of
@@ -76,7 +77,7 @@ def figures_text(
     elif asked.slots.is_limit:
         parts = words.limits(asked.cited)
     else:
-        parts = [*words.unnumbered(asked), *words.services(asked.cited)]
+        parts = [*words.unnumbered(asked), *words.services(asked)]
     if also:
         parts.append(also_said(also, language))
     if asked.slots.is_premium and not asked.slots.periods & _periods_told(asked, also):
@@ -151,7 +152,10 @@ class _Words:
         is_named = not tier or any(names_tier(one.fact.label, tier) for one in asked.cited)
         return [] if is_named else [self._in(UNNUMBERED).format(tier=tier)]
 
-    def services(self, cited: Facts) -> list[str]:
+    def services(self, asked: AskedFigures) -> list[str]:
+        cited = asked.cited
+        if len({one.fact.service for one in cited}) >= FEWEST_SERVICES:
+            return self._many_services(cited, asked.slots.networks)
         rows = _grouped(cited, lambda fact: (fact.label, fact.plan, fact.plan_year))
         told: dict[str, dict[tuple[str, str], tuple[str, Facts]]] = defaultdict(dict)
         for (label, plan, year), facts in rows.items():
@@ -160,6 +164,45 @@ class _Words:
             name = as_quote(label) if (plan, year) in told[name] else name
             told[name][plan, year] = (self._cells(facts), facts)
         return self._told_of_plans(told, cited, self._cells_by_network)
+
+    def _many_services(self, cited: Facts, networks: frozenset[str]) -> list[str]:
+        """Return a table with a row for each service: one plan's by network, those of several plans side by side."""
+        plans = list(dict.fromkeys(one.fact.plan for one in cited))
+        network = OUT_OF_NETWORK if networks == {OUT_OF_NETWORK} else IN_NETWORK
+        prices = [one for one in cited if _is_price(one.fact)]
+        if len(plans) > 1:
+            prices = [one for one in prices if one.fact.network in ("", network)]
+        # Years that are alike in every row are one table.
+        alike: dict[tuple[object, ...], Facts] = defaultdict(list)
+        for own in _grouped(prices, lambda fact: (fact.plan_year,)).values():
+            cells = {(one.fact.service, one.fact.plan, one.fact.network, self._cell(one.fact)) for one in own}
+            alike[tuple(sorted(cells))] += own
+        whose = as_quote(plans[0]) if len(plans) == 1 else _capital(self._word(network))
+        tables = []
+        for own in alike.values():
+            years = self._in(AND).join(sorted({one.fact.plan_year for one in own} - {""}))
+            lead = ", ".join(filter(None, (whose, years)))
+            tables.append(f"{lead}:\n\n{self._by_service(own, plans if len(plans) > 1 else ())}")
+        depends = [self._in(DEPENDS["plan"])] if len(plans) > 1 else []
+        return [*depends, *tables, *self._cautions(cited, mark=MARK.lstrip())]
+
+    def _by_service(self, prices: Facts, plans: Sequence[str]) -> str:
+        """Return prices by service in the columns of the plans, or of networks where none is given."""
+        told = {one.fact.plan if plans else one.fact.network for one in prices}
+        heads = [head for head in plans or _ORDER if head in told]
+        named = [as_quote(head) if plans else _capital(self._word(head)) if head else "" for head in heads]
+        lines = [*table_head(("", *named))]
+        for facts in _grouped(prices, lambda fact: (fact.service, fact.label)).values():
+            columns = _grouped(facts, lambda fact: (fact.plan if plans else fact.network,))
+            values = [self._with_markers(columns.get((head,), ())) for head in heads]
+            lines.append(table_line((self._service(facts[0].fact), *values)))
+        return "\n".join(lines)
+
+    def _with_markers(self, facts: Facts) -> str:
+        if not facts:
+            return "–"
+        doubted = any(one.fact.trust in DOUBTED for one in facts)
+        return f"{self._cell(facts[0].fact)}{MARK * doubted} {_markers(facts)}"
 
     def compared(self, cited: Facts) -> list[str]:
         plans = list(dict.fromkeys(one.fact.plan for one in cited))

@@ -96,6 +96,12 @@ _DRUG_TIER = re.compile(
 )
 _OF_DRUGS = re.compile(r"\b(?:drugs?|medications?|medicines?|prescriptions?|rx|meds|medicamentos?|recetas?)\b")
 DRUGS = ("generic", "preferred", "non_preferred", "specialty")
+# Drugs without a kind are drugs of every kind.
+_ANY_DRUG = re.compile(
+    r"\b(?:my |mis |las |los )?(?:prescription (?:drugs?|medications?|medicines?)|prescriptions?|drugs?|medications?"
+    r"|medicines?|rx|meds|pharmacy|(?:medicamentos?|medicinas?)(?: (?:recetad[oa]s?|con receta))?"
+    r"|recetas?(?: medicas?)?|farmacia)\b"
+)
 # In this order: the longer name goes first, and what it names is taken out, so that physical therapy is no therapy.
 NAMED_SERVICES = {code: re.compile(rf"\b(?:{'|'.join(names)})\b") for code, names in _NAMES.items()}
 
@@ -110,6 +116,9 @@ def services_named(plain: str) -> tuple[tuple[str, ...], str]:
     if _OF_EITHER.search(rest):
         rest = _OF_EITHER.sub(" ", rest)
         found += [] if set(_EITHER) & set(found) else _EITHER
+    if _ANY_DRUG.search(rest):
+        rest = _ANY_DRUG.sub(" ", rest)
+        found += [] if set(DRUGS) & set(found) else DRUGS
     if _OF_ANY_DOCTOR.search(rest):
         rest = _OF_ANY_DOCTOR.sub(" ", rest)
         found += [] if found else _DOCTORS

@@ -140,9 +140,21 @@ BLUEFIN = [
     ("How much is the PPO 750 for a family? >> and with my domestic partner?", ("$228.00 per paycheck",), ("$340",)),
     (
         "tier 2 drugs on PPO 1500",
-        ("under the name “tier 2”", "Generic drugs, PPO 1500", "$45 copay", "Specialty drugs, PPO 1500"),
+        ("under the name “tier 2”", "PPO 1500, 2027:", "| Generic drugs |", "$45 copay", "| Specialty drugs |"),
         ("PPO 750", DISAGREE[0]),
     ),
+    (
+        "What do prescription drugs cost?",
+        (
+            "That depends on the plan.",
+            "In network, 2027:",
+            "|  | HSA 2500 | PPO 500 | PPO 750 | PPO 1500 |",
+            "| Generic drugs | ",
+        ),
+        ("Out of network", DISAGREE[0]),
+    ),
+    ("¿cuánto cuestan las medicinas en el PPO 750?", ("PPO 750, 2027:", "| Medicamentos genéricos |"), ("PPO 500",)),
+    ("How much are my meds on the HSA 2500 out of network?", ("HSA 2500, 2027:", "| Out of network |"), ("PPO",)),
     ("most I can pay in a year on the PPO 1500", ("Out-of-pocket limit, in network", "PPO 1500"), ("PPO 500",)),
 ]
 SALARIED = [
