@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 
-from chat.llm.figures_asked import AskedFigures
+from chat.figures_asked import AskedFigures
 from chat.models import Answer, Citation, ModelCall, Receipt
 from knowledge.models import DocumentVersion
 from tenants.schemas import execute_as_owner, existing_schemas, is_migrated

@@ -5,6 +5,7 @@ and share all their words but one; the wrong one of them is the worst answer the
 import re
 from enum import Enum
 
+from chat.figures_asked import Period
 from chat.text_figures import figures
 from knowledge.text.terms import plain_text
 
@@ -21,13 +22,6 @@ class AmountOf(Enum):
 
 # Each plan has its own, medical, dental and vision alike.
 PLAN_LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
-
-
-class Period(Enum):
-    PAYCHECK = "paycheck"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
 
 
 def amount_asked(question: str) -> AmountOf | None:

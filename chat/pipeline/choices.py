@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from chat.extractive.slots import slots_asked
-from chat.llm.figures_asked import AskedFigures
+from chat.figures_asked import AskedFigures
 from chat.models import Answer
 from chat.pipeline.finish import Outcome
 from chat.question_words import leans_on_earlier

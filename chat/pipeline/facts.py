@@ -15,11 +15,11 @@ from accounts.audience import Audience
 from benefits.audience import class_names
 from benefits.calendar import plan_years
 from benefits.models import PlanYear
-from chat.extractive.household import Household
 from chat.extractive.service_words import names_tier
-from chat.extractive.slots import DENTAL, VISION, Slots, slots_asked
+from chat.extractive.slots import slots_asked
 from chat.extractive.wording import ClassesNamed, class_phrases
-from chat.llm.figures_asked import AskedFigures, CitedFact
+from chat.figures_asked import DENTAL, VISION, AskedFigures, CitedFact, Slots
+from chat.household import Household
 from chat.pipeline.found import Found
 from chat.pipeline.scope import Scope
 from chat.pipeline.search_words import with_year_before

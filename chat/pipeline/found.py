@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from chat.llm.figures_asked import AskedFigures
+from chat.figures_asked import AskedFigures
 from chat.pipeline.tools.contract import ToolResult
 from knowledge.retrieval.hits import Hit
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from accounts.audience import WorkState
 from chat.extractive.events import EVENTS
-from chat.extractive.household import NAMED_HOUSEHOLDS, Household
 from chat.extractive.service_words import NAMED_SERVICES
+from chat.household import NAMED_HOUSEHOLDS, Household
 from knowledge.retrieval.plans import PlanName, plan_mentions
 from knowledge.text.terms import plain_text
 

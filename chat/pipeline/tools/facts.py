@@ -4,8 +4,8 @@ from typing import Any
 from pydantic import Field
 
 from chat.extractive.figures_proof import figures_proof
-from chat.extractive.household import Household
-from chat.extractive.slots import Slots
+from chat.figures_asked import Slots
+from chat.household import Household
 from chat.pipeline.facts import plans_with_figures, with_figures_of
 from chat.pipeline.found import Found
 from chat.pipeline.tools.contract import Arguments, Missing, Session, Told, ToolResult
