@@ -214,7 +214,8 @@ class Answer(OfAudience):
     route = models.CharField(max_length=20, choices=Route.choices, blank=True)  # "": not worked out yet
     official = models.ForeignKey("chat.OfficialVersion", null=True, on_delete=models.SET_NULL, related_name="+")
     removed = models.JSONField(default=dict)  # why a sentence was not proven (chat.proof.gate.Reason) -> how many
-    choices = models.JSONField(default=list)  # what the person may choose: {"text": a question, "plan": its plan}
+    # What the person may choose: {"text": a question, "plan": its plan, "label", "value": what it gives a tool}.
+    choices = models.JSONField(default=list)
     changes = models.CharField(max_length=20, blank=True)  # what could change it: chat.words.CHANGES
     # Where quoted words stand in the text of a passage: {"number" of its citation, "start", "end", "likeness"}.
     quotes = models.JSONField(default=list)

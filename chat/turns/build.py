@@ -27,6 +27,7 @@ from chat.turns.beside import (
     of_others,
     origins,
     removed_note,
+    worked_out,
 )
 from chat.turns.held_for import official_scope, scope
 from chat.turns.sent import official_badge, sent_on, wish_of
@@ -110,6 +111,7 @@ def finished_turn(
         wish=wish_of(question, answer, is_new=is_new) if is_kept else "",
         sources=_sources(cited),
         origins=origins(answer),
+        worked_out=worked_out(answer),
         nearest=nearest,
         covered=tuple(str(topic.name) for topic in covered_topics(answer.audience)) if is_unknown else (),
         contacts=contacts_of(question, answer),
@@ -168,7 +170,7 @@ def _sources(cited: Iterable[Citation]) -> tuple[Source, ...]:
 
 def _choices(answer: Answer, language: str) -> tuple[AskButton, ...]:
     return tuple(
-        AskButton(one["text"], language, uuid4(), plan := one.get("plan", ""), plan or one["text"])
+        AskButton(one["text"], language, uuid4(), plan := one.get("plan", ""), one.get("label") or plan or one["text"])
         for one in answer.choices
     )
 
