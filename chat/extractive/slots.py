@@ -17,7 +17,7 @@ from chat.extractive.shapes import Shape, compares, shape_of, wants_yes_or_no
 from chat.figures_asked import DENTAL, VISION, Slots
 from chat.household import NAMED_HOUSEHOLDS, Household, household_asked
 from chat.question_words import leans_on_earlier
-from chat.text_figures import Figure, figures
+from chat.text_figures import PLAN_YEAR, Figure, figures
 from knowledge.facts.rates import PREMIUM
 from knowledge.facts.types import IN_NETWORK, OUT_OF_NETWORK
 from knowledge.retrieval.plans import plan_names
@@ -89,7 +89,7 @@ def _read(text: str, names: Sequence[str]) -> _Turn:
         is_partner=bool(_PARTNER.search(plain)),
         networks=_networks(plain),
         periods=asked_periods,
-        years=" ".join(_YEAR.findall(plain)),
+        years=" ".join(PLAN_YEAR.findall(plain)),
         given=_given(plain),
         asks_permission=bool(_PERMISSION.search(plain)),
         compares=len(plans) + len(proper) > 1 and compares(text) and not services,
@@ -125,7 +125,7 @@ def _proper(plain: str, names: Sequence[str]) -> tuple[frozenset[str], str]:
 
 def _given(plain: str) -> frozenset[Figure]:
     # A plan year is no amount, nor is the second half of "2026-27".
-    return frozenset(figures(_YEAR.sub(" ", _without_plans(plain))))
+    return frozenset(figures(PLAN_YEAR.sub(" ", _without_plans(plain))))
 
 
 def _networks(plain: str) -> frozenset[str]:
@@ -151,7 +151,6 @@ def _any_of(*words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
-_YEAR = re.compile(r"\b20[1-5]\d(?:[-/]\d\d)?\b")  # 2000 is an amount
 _EITHER = re.compile(r"\d\D{1,12}\b(?:or|o|u)\b\D{1,12}\d")
 _FOR_ME = re.compile(r"\b(?:for me|para mi)\b(?! (?:and|y)\b)")
 _OTHER_WORDS = {Household.SELF: _FOR_ME, Household.FAMILY: _any_of("familiar(?:es)?")}
@@ -187,6 +186,6 @@ _PLACES = (
     *(_PERMISSION, _NEEDED, _OUTSIDE, _INSIDE, _PERIOD, _PARTNER, _COST, *_LINES.values()),
     *NAMED_HOUSEHOLDS.values(),
     *_OTHER_WORDS.values(),
-    _YEAR,
+    PLAN_YEAR,
     _MANNER,
 )

@@ -41,7 +41,7 @@ from chat.pipeline.steps import Steps
 from chat.pipeline.tools.at_hand import ToolsAtHand
 from chat.pipeline.tools.contract import Session
 from chat.pipeline.tools.registry import specs
-from chat.pipeline.tools.remembered import Remembered, remembered
+from chat.pipeline.tools.remembered import NOTHING, Remembered
 from chat.pipeline.tools.tell import ask_for, is_contradicted, said_by_tool, with_what_tools_add
 from chat.pipeline.understand import Understood, understand
 from chat.pipeline.verify import verify
@@ -65,21 +65,25 @@ def work_out(
     listener: Listener,
     steps: Steps,
     wish: Wish = NO_WISH,
+    given: Remembered = NOTHING,
 ) -> WorkedOut | None:
-    """Return what the question comes to among the scope's documents; None if another run has taken the answer over."""
+    """Return what the question comes to among the scope's documents; None if another run has taken the answer over.
+
+    `earlier` are the last of the questions before it, oldest first; `given` is what all of them have given to tools.
+    """
     listener.tell(in_language(LOOKING, question.language))
     asked = tuple(map(without_masks, (*(past.text for past in earlier), question.text)))
     if begins_anew(asked):
         earlier, asked = (), asked[-1:]
     try:
-        seen = patiently(partial(_look, asked, question.language, remembered(earlier), scope, steps))
+        seen = patiently(partial(_look, asked, question.language, given, scope, steps))
     except (OperationalError, InterfaceError) as trouble:
         log.error("search_failed", answer=listener.name, reason=type(trouble).__name__)
         connection.close()
         failed = Outcome(Answer.Status.FAILED, reason=Answer.Reason.SEARCH_UNAVAILABLE)
-        return WorkedOut(failed, Found(question.text, question.language, asked, ()))
+        return WorkedOut(failed, Found(question.text, question.language, asked, scope.day, ()))
     if isinstance(seen, Official):
-        return WorkedOut(tell_official(seen), Found(question.text, question.language, asked, ()))
+        return WorkedOut(tell_official(seen), Found(question.text, question.language, asked, scope.day, ()))
     understood, way, scope, looked_up = seen
     found = find(understood, way, looked_up, scope, steps)
     tools = ToolsAtHand(Session(scope, understood.language), found)

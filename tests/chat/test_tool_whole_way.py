@@ -136,6 +136,18 @@ def test_reply_in_ones_own_words_is_taken_and_kept_for_what_is_asked_next(ann, p
     assert fourth.text.endswith("Your share comes to $1,000.00.")
 
 
+def test_what_was_given_is_kept_through_all_of_the_conversation(ann, publish_guide, extractive):
+    publish_guide()
+    first = answered(ann, "What is my share of a $1,200 crown at 50%?")
+    conversation = first.question.conversation
+    for weeks in range(4):
+        answered(ann, f"How long is parental leave after {weeks + 2} years?", conversation=conversation)
+
+    last = answered(ann, "What is my share of a $2,000 crown?", conversation=conversation)
+
+    assert last.text.endswith("Your share comes to $1,000.00 [1].")
+
+
 def test_question_of_another_matter_is_no_reply(ann, publish_guide, extractive):
     publish_guide()
 

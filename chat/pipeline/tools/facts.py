@@ -54,7 +54,7 @@ class PlanFacts(Tool):
             networks=frozenset({_CODES[asked.network]} if asked.network else ()),
             years=asked.plan_year or "",
         )
-        found = with_figures_of(slots, Found("", session.language, (), ()), session.scope)
+        found = with_figures_of(slots, Found("", session.language, (), session.scope.day, ()), session.scope)
         if found.figures is None:
             return ToolResult("not_available", why="No document that this person may see prints it for that year.")
         told = tuple(Told(text, tuple(filter(None, of))) for text, *of in figures_proof(found.figures))

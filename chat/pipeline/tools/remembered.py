@@ -4,12 +4,11 @@ It stands with the conversation's answers (`Answer.tools`, `Answer.choices`), as
 conversation, and goes with them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from chat.models import Answer
-from chat.pipeline.model_request import Past
 
 
 @dataclass(frozen=True)
@@ -26,12 +25,11 @@ class Remembered:
 NOTHING = Remembered()
 
 
-def remembered(earlier: Sequence[Past]) -> Remembered:
-    """Return what questions before this one have given; oldest first."""
+def remembered(answers: Iterable[Answer]) -> Remembered:
+    """Return what the questions before this one have given; their answers, oldest first."""
     given: dict[str, Mapping[str, Any]] = {}
     asked: Remembered = NOTHING
-    for past in earlier:
-        answer = past.current_answer()
+    for answer in answers:
         for row in answer.tools:
             if row["status"] in ("ok", "needs_input"):
                 given[row["tool"]] = given.get(row["tool"], {}) | row["arguments"]
