@@ -34,7 +34,6 @@ from tenants.read_once import reading_once
 HISTORY_TURNS = 3
 # With so many others being answered in this process, nothing is sought for whoever has an answer already.
 BUSY = 6
-_NO_HISTORY = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
 log = structlog.get_logger(__name__)
 
 
@@ -129,7 +128,7 @@ def _before(answer: Answer) -> QuerySet[Question]:
     Pleas for help and small talk are left out, and those answered for another class, state or hours: their answers are
     not for this one.
     """
-    past = Question.objects.filter(pk__in=earlier_questions(answer.question)).exclude(answers__reason__in=_NO_HISTORY)
+    past = Question.objects.filter(pk__in=earlier_questions(answer.question)).exclude(answers__reason__in=Answer.FIXED)
     return past.answered_for(answer.audience).order_by("-created_at")
 
 

@@ -150,6 +150,6 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
     Citation.objects.bulk_create(outcome.citations)
     Conversation.objects.filter(pk=answer.question.conversation_id).update(updated_at=now)
     is_recorded = not answer.question.conversation.is_private
-    if is_recorded and outcome.is_answer and outcome.reason not in Answer.UNRECEIPTED:
+    if is_recorded and outcome.is_answer and outcome.reason not in Answer.FIXED:
         write_receipt(answer, told, citations=outcome.citations, basis=record.basis, now=now)
     return True

@@ -37,7 +37,6 @@ from knowledge.retrieval.excerpts import without_headings
 from tenants.live import Holder, ticket
 
 EXCERPT_LENGTH = 280
-FIXED = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
 _OF_QUESTIONS = tuple(f"answers__{rows}" for rows in ("citations", "feedback", "handovers", "wishes", "official"))
 QUEUE_PATIENCE = timedelta(seconds=8)
 
@@ -102,7 +101,7 @@ def finished_turn(
         question_note=MASKED_NOTE if question.is_masked else "",
         is_found=not answer.is_refusal,
         is_small_talk=answer.is_small_talk,
-        may_ask_again=is_kept and not (answer.asks_back or answer.reason in FIXED),
+        may_ask_again=is_kept and not (answer.asks_back or answer.reason in Answer.FIXED),
         **_words(answer, cited, link),
         scope=official_scope(answer) if answer.official else scope(answer, cited),
         official=official_badge(answer.official) if answer.official else None,
