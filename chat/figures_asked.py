@@ -1,9 +1,9 @@
 """What a question says of the figure that it asks for, and where the passages print it."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from chat.household import Household
+from chat.periods import Period
 from chat.text_figures import Figure
 from knowledge.facts.printed import PrintedFact
 from knowledge.facts.questions import DEDUCTIBLE, LIMIT
@@ -12,13 +12,6 @@ from knowledge.retrieval.plans import PlanName
 
 LIMITS = frozenset({DEDUCTIBLE, LIMIT})
 DENTAL, VISION = "dental", "vision"
-
-
-class Period(Enum):
-    PAYCHECK = "paycheck"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ and share all their words but one; the wrong one of them is the worst answer the
 import re
 from enum import Enum
 
-from chat.figures_asked import Period
 from chat.text_figures import figures
 from knowledge.text.terms import plain_text
 
@@ -64,11 +63,6 @@ def amounts_told(text: str) -> frozenset[AmountOf]:
 def tells_money(text: str) -> bool:
     """Whether it gives a sum, or says that there is nothing to pay; a share of a bill is neither."""
     return any(figure.kind == "money" for figure in figures(text)) or bool(_NOTHING.search(plain_text(text)))
-
-
-def periods(text: str) -> frozenset[Period]:
-    plain = plain_text(text)
-    return frozenset(period for period, pattern in _PERIODS.items() if pattern.search(plain))
 
 
 def is_of_employee(header: str) -> bool:
@@ -157,12 +151,6 @@ _TOLD = {
     AmountOf.DEDUCTIBLE: re.compile(_DEDUCTIBLE),
     AmountOf.MOST_YOU_PAY: re.compile(_MOST),
     AmountOf.PREMIUM: re.compile(_PREMIUM),
-}
-_PERIODS = {
-    Period.PAYCHECK: re.compile(r"\bpay\s?checks?\b|\bper pay\b|\bpay ?(?:period|day)\b|\bpor (?:cheque|quincena)\b"),
-    Period.WEEK: re.compile(r"(?<!bi)(?<!bi-)\bweekly\b|\b(?:per|a|each|every) week\b|\b(?:por|cada|a la) semana\b"),
-    Period.MONTH: re.compile(r"\bmonthly\b|\b(?:per|a|each|every) month\b|\b(?:por|al|cada) mes\b|\bmensual\b"),
-    Period.YEAR: re.compile(r"\b(?:year|annual)ly\b|\b(?:per|a|each|every) year\b|\bannual\b|\b(?:por|al) ano\b"),
 }
 _ACCOUNT = re.compile(r"\bhsa\b(?! ?\d{3,4}\b(?<!\b20\d\d))|\bfsa\b|\bhra\b|\b40[13]\b(?= ?\(?[bk])|\bdcfsa\b")
 _FEDERAL = re.compile(

@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from chat.extractive.amounts import periods
 from chat.extractive.figure_words import (
     AND,
     BESIDE,
@@ -29,7 +28,8 @@ from chat.extractive.rows import as_part, going_on
 from chat.extractive.service_words import names_tier
 from chat.extractive.statements import Statement
 from chat.extractive.tables import DOUBTED, MARK, table_head, table_line, table_row
-from chat.figures_asked import LIMITS, AskedFigures, CitedFact, Period
+from chat.figures_asked import LIMITS, AskedFigures, CitedFact
+from chat.periods import Period, periods
 from chat.quoting import as_quote
 from chat.words import in_language
 from knowledge.facts.prices import COINSURANCE, NOT_COVERED

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from chat.extractive.amounts import AmountOf, amount_asked, periods
+from chat.extractive.amounts import AmountOf, amount_asked
 from chat.extractive.asked import says_something
 from chat.extractive.everyday import tells_of_injury
 from chat.extractive.service_words import DRUGS, drug_tier, services_named, without_drug_tier
 from chat.extractive.shapes import Shape, compares, shape_of, wants_yes_or_no
 from chat.figures_asked import DENTAL, VISION, Slots
 from chat.household import NAMED_HOUSEHOLDS, Household, household_asked
+from chat.periods import periods
 from chat.question_words import leans_on_earlier
 from chat.text_figures import PLAN_YEAR, Figure, figures
 from knowledge.facts.rates import PREMIUM

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_told, is_federal_limit, periods
+from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_told, is_federal_limit
 from chat.extractive.asked import STRONG, Asked, Idea, years_in
 from chat.extractive.conditions import Conditions
 from chat.extractive.eligibility import Eligibility, GivenToOthers
@@ -38,6 +38,7 @@ from chat.extractive.wording import Ground, Wording
 from chat.extractive.worked_examples import Case, example_of
 from chat.household import Household, household_asked
 from chat.llm.types import ModelRequest
+from chat.periods import periods
 from chat.sentences import sentences
 from chat.text_figures import Figure, figures, full_dates
 from knowledge.models import LOWEST_RANK

@@ -187,14 +187,14 @@ class _Run:
         return patiently(partial(ask_back, self.found.question, self.found.language, is_told=answered_in(self.scope)))
 
     def _told(self, *, goes_first: bool = False) -> Outcome | None:
-        """Return what the router's tools tell as the answer; None if they tell nothing."""
+        """Return what the router's tools tell as the answer; None if they tell nothing, or nothing that is proven."""
         self.tools.take_in(self.tools.routed)
         told = said_by_tool(self.tools.routed, self.tools.found, goes_first=goes_first)
         if told is None:
             return None
         used, speech = told
         outcome = self._checked(speech, replace(self.tools.found, results=(used.result,)))
-        return replace(outcome, route=used.tool.route, tools=self.tools.rows())
+        return None if outcome.reason else replace(outcome, route=used.tool.route, tools=self.tools.rows())
 
     def _said(self, found: Found) -> Outcome | None:
         self.listener.tell(in_language(READING, found.language).format(title=found.hits[0].title))

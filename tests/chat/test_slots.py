@@ -3,8 +3,9 @@
 import pytest
 
 from chat.extractive.slots import slots_asked
-from chat.figures_asked import Period, Slots
+from chat.figures_asked import Slots
 from chat.household import Household
+from chat.periods import Period
 from knowledge.retrieval.plans import PlanName
 
 PPO, HDHP = PlanName("ppo"), PlanName("hdhp")
