@@ -17,7 +17,8 @@ class Period(Enum):
 PERIODS = {
     Period.PAYCHECK: re.compile(
         r"\bpay\s?checks?\b|\bper pay\b|\bpay ?(?:period|day)s?\b|\bbi-?weekly\b|\bsemi-?monthly\b"
-        r"|\bpor (?:cheque|quincena)\b|\bquincenal(?:es)?\b|\bper deduction\b"
+        r"|\b(?:por|cada|del?|de mi|de cada|en mi|en cada) (?:cheque|quincena)s?\b|\bquincenal(?:es)?\b"
+        r"|\bper deduction\b"
     ),
     Period.WEEK: re.compile(r"(?<!bi)(?<!bi-)\bweekly\b|\b(?:per|a|each|every) week\b|\b(?:por|cada|a la) semana\b"),
     Period.MONTH: re.compile(

@@ -9,6 +9,7 @@ from chat.periods import Period, periods
         ("What is the biweekly price?", {Period.PAYCHECK}),
         ("semi-monthly contributions", {Period.PAYCHECK}),
         ("¿Cuánto es la prima quincenal?", {Period.PAYCHECK}),
+        ("¿Cuánto me quitan de mi cheque?", {Period.PAYCHECK}),
         ("per week", {Period.WEEK}),
         ("¿Cuánto pago al mes?", {Period.MONTH}),
         ("the monthly and the annual price", {Period.MONTH, Period.YEAR}),
