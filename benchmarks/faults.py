@@ -33,7 +33,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from redis.exceptions import RedisError
 
-from benchmarks.overhead import CSRF, Asker, forget, prepared, tell
+from benchmarks.overhead import CSRF, tell
+from benchmarks.people import Asker, forget, prepared
 from chat.models import Answer, Citation, Question
 from chat.tasks import sweep_answers
 from tenants.binding import ClientRef

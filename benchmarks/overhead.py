@@ -17,13 +17,11 @@ import os
 import re
 import resource
 import secrets
-import signal
-import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -33,47 +31,20 @@ from config.wsgi import application  # noqa: F401  (sets Django up before the mo
 
 # isort: split
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client as Browser
 
-from accounts.models import User
-from benchmarks.scripted_upstream import BETWEEN_TOKENS_SECONDS, FIRST_TOKEN_SECONDS, TOKENS, vector
-from chat.models import Conversation
-from knowledge.ingestion.ingest import ingest
-from knowledge.ingestion.receive import DocumentFacts, receive_document
-from knowledge.models import KnowledgeBase, Passage
+from benchmarks.people import SUBJECTS, TABLE, Asker, forget, prepared
+from benchmarks.processes import OWN_CORE, PAGES_PORT, product, started
+from benchmarks.scripted_upstream import BETWEEN_TOKENS_SECONDS, FIRST_TOKEN_SECONDS, TOKENS
 from tenants import live
 from tenants.binding import ClientRef
 from tenants.context import maintenance_scope, tenant_scope
 from tests.tenants.race import racing_clients
 
-UPSTREAM_PORT, BARE_PORT, PAGES_PORT = 8171, 8172, 8173
-UPSTREAM_CORE, OWN_CORE = {0}, {1}
-TABLE = "benchmark_bare"
+UPSTREAM_PORT, BARE_PORT = 8171, 8172
+UPSTREAM_CORE = {0}
 CSRF = "b" * 32
-SUBJECTS = [
-    "vision",
-    "dental",
-    "parking",
-    "vacation",
-    "commuter",
-    "tuition",
-    "pharmacy",
-    "therapy",
-    "hearing",
-    "maternity",
-    "wellness",
-    "relocation",
-]
-
-
-@dataclass(frozen=True)
-class Asker:
-    session: str
-    conversation: uuid.UUID
-    name: str
 
 
 @dataclass
@@ -372,91 +343,6 @@ def _engines() -> dict[str, str]:
         "BARE_TABLE": TABLE,
         "LOG_LEVEL": "ERROR",
     }
-
-
-@contextmanager
-def product() -> Iterator[int]:
-    """Start pages and workers as bin/up does; return the process of the pages."""
-    worker = [sys.executable, "-m", "celery", "--quiet", "-A", "config", "worker", "-Q", "answers,default"]
-    options = ("-P", "threads", "-c", "16", "--without-gossip", "--without-mingle", "--without-heartbeat")
-    with started("config.asgi:application", PAGES_PORT, OWN_CORE) as pages, at_work([*worker, *options], OWN_CORE):
-        time.sleep(6)
-        yield pages
-
-
-@contextmanager
-def started(target: str, port: int, cores: set[int]) -> Iterator[int]:
-    address = ("--host", "127.0.0.1", "--port", str(port))
-    options = ("--interface", "asgi", "--workers", "1", "--no-ws", "--log-level", "error", "--backpressure", "21000")
-    with at_work([sys.executable, "-m", "granian", *options, *address, target], cores) as pid:
-        asyncio.run(until_open(port))
-        yield pid
-
-
-@contextmanager
-def at_work(command: Sequence[str], cores: set[int]) -> Iterator[int]:
-    process = subprocess.Popen(command, preexec_fn=lambda: os.sched_setaffinity(0, cores))
-    try:
-        yield process.pid
-    finally:
-        process.send_signal(signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=20)
-        process.kill()
-
-
-async def until_open(port: int, seconds: float = 60) -> None:
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-        except OSError:
-            await asyncio.sleep(0.1)
-        else:
-            writer.close()
-            return
-    raise TimeoutError(f"Nothing listens on {port}.")
-
-
-# --- what is asked about ----------------------------------------------------------------------------------
-
-
-def prepared(client: ClientRef, count: int) -> list[Asker]:
-    """Publish a document for each subject, copy its texts for the bare script, and make people with a conversation."""
-    with tenant_scope(client):
-        base = KnowledgeBase.objects.create(name="Benchmark")
-        for subject in SUBJECTS:
-            text = "\n\n".join(
-                f"## {subject} {part}\n\nThe {subject} visit to the office is told of in part {part}." * 3
-                for part in "abcdefgh"
-            )
-            file = ContentFile(f"# {subject.title()}\n\n{text}".encode(), name=f"{subject}.md")
-            ingest(receive_document(file, DocumentFacts(base), uploaded_by=None, publish_when_ready=True).pk)
-        texts = list(Passage.objects.values_list("text", flat=True))
-        people = [_person(client, number) for number in range(count)]
-    with maintenance_scope(), connection.cursor() as cursor:
-        cursor.execute(f"CREATE TABLE {TABLE} (text text, vector halfvec(1536))")
-        for text in texts:
-            cursor.execute(f"INSERT INTO {TABLE} VALUES (%s, %s::halfvec)", [text, str(vector(text, 1536))])
-    connection.close()
-    return people
-
-
-def _person(client: ClientRef, number: int) -> Asker:
-    user = User.objects.create_user(f"{number}@benchmark.example", name=f"Person {number}", role="employee")
-    browser = Browser(HTTP_HOST=f"{client.subdomain}.{settings.BASE_DOMAIN}")
-    browser.force_login(user)
-    talk = Conversation.objects.create(user=user, title="Benchmark")
-    return Asker(browser.cookies[settings.SESSION_COOKIE_NAME].value, talk.pk, user.name)
-
-
-def forget(client: ClientRef) -> None:
-    with tenant_scope(client):
-        storage = Passage._meta.apps.get_model("knowledge", "DocumentVersion")._meta.get_field("file").storage
-        for key in storage.keys():  # noqa: SIM118  a method of the store, which is no dict
-            storage.delete(key)
-    with maintenance_scope(), connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from chat.pipeline.connection import let_go_of_database
 from chat.pipeline.limits import TooMany
 from chat.service_person import service_asker
 from chat.tasks import queue_answer
-from chat.turns.beside import left_out, of_others
+from chat.turns.beside import left_out, of_others, worked_out
 from chat.turns.build import live_url, source_url
 from knowledge.extract.unseen import without_unseen
 from tenants.binding import ClientRef
@@ -81,6 +81,7 @@ class AnswerOut(Schema):
     reason: str = Field(json_schema_extra={"enum": Answer.Reason.values})
     answer: str = Field(description="Markdown; [1] names the citation with that number.")
     citations: list[CitationOut]
+    assumptions: list[str] = Field(description="What a reckoned answer goes by: the asker may have it otherwise.")
     next_questions: list[str]
     engine: str
     is_fallback: bool
@@ -190,6 +191,7 @@ def _out(answer: Answer, *, with_links: bool) -> AnswerOut:
             )
             for citation in answer.citations.all()
         ],
+        assumptions=list(worked_out(answer)),
         next_questions=answer.next_questions,
         engine=answer.engine,
         is_fallback=answer.is_fallback,

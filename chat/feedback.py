@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 from chat.models import COMMENT_LIMIT, Answer, Feedback
 
-# A plea for help is in no count, and a greeting is nothing to judge.
-_NOT_JUDGED = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
-
 
 @dataclass(frozen=True)
 class Opinion:
@@ -21,7 +18,7 @@ class Opinion:
 def opinion_of(answer: Answer, *, is_new: bool = False) -> Opinion | None:
     """Return it; None for an answer that is not to be judged. Of one that is new nobody has said anything yet."""
     is_private = answer.question.conversation.is_private
-    if answer.status != Answer.Status.DONE or answer.reason in _NOT_JUDGED or answer.asks_back or is_private:
+    if answer.status != Answer.Status.DONE or answer.reason in Answer.FIXED or answer.asks_back or is_private:
         return None
     return Opinion(answer, None if is_new else getattr(answer, "feedback", None))
 

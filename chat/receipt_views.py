@@ -18,7 +18,7 @@ from accounts.audience import Audience
 from benefits.audience import own_words
 from chat.markdown import CitationLink, render_answer
 from chat.models import Answer, Receipt
-from chat.receipts import is_intact
+from chat.receipts import assumptions_of, is_intact
 from tenants.access import member_required
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -41,6 +41,7 @@ def receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
         "as_of": date.fromisoformat(content["as_of"]),
         "people": _people(content["audience"]),
         "sources": sources,
+        "worked_out": assumptions_of(content["tools"]),
         "removed": sum(content["verification"]["removed"].values()),
         "conversation_url": reverse("chat:conversation", args=[answer.question.conversation_id]),
     }

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
 
-from chat.llm.figures_asked import AskedFigures
+from chat.figures_asked import AskedFigures
 from chat.models import Answer, Citation, ModelCall, Receipt
 from knowledge.models import DocumentVersion
 from tenants.schemas import execute_as_owner, existing_schemas, is_migrated
@@ -60,6 +61,12 @@ def digest(content: str) -> str:
 
 def is_intact(receipt: Receipt) -> bool:
     return digest(receipt.content) == receipt.sha256
+
+
+def assumptions_of(tools: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return what an answer goes by that the person may have otherwise: a sentence each. `tools` are its rows."""
+    told = (row.get("assumptions", ()) for row in tools if row["status"] == "ok")
+    return tuple(dict.fromkeys(chain.from_iterable(told)))
 
 
 def _content(

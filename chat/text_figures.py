@@ -30,6 +30,8 @@ _NUMBER = re.compile(
     r"(?P<unit>\s?%|\s?(?:percent|per cent|por ciento|dollars?|d[oó]lares|USD)\b)?",
     re.I,
 )
+# A plan year as it is written: "2027", "2026-27"; 2000 is an amount.
+PLAN_YEAR = re.compile(r"\b20[1-5]\d(?:[-/]\d\d)?\b")
 # Names that hold digits, and what stands around an answer rather than in it.
 _NO_FIGURE = re.compile(
     r"\[\d{1,3}\]|\b(?:401|403|457)\s?\(?[kb]\b\)?|\b(?:W|I)-\d\b|\b1095-[ABC]\b|^\s*\d{1,2}[.)]\s", re.I | re.M

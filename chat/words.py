@@ -25,6 +25,7 @@ QUOTING_WITHIN_BUDGET = {
     "en": "Putting the answer together from your documents",
     "es": "La respuesta se arma con sus documentos",
 }
+WHICH_PLAN = {"en": "Which plan do you mean?", "es": "¿A qué plan se refiere?"}
 STARTING_AGAIN = {"en": "The work broke off; starting again", "es": "El trabajo se interrumpió; empezando de nuevo"}
 
 NOT_IN_DOCUMENTS = {
@@ -125,11 +126,6 @@ FALLBACKS = {
     Answer.Fallback.OUTAGE: _("The language model cannot be reached just now."),
     Answer.Fallback.CLIENT_BUDGET: _("Your company has used up the language model for this month."),
     Answer.Fallback.PERSON_BUDGET: _("You have used up the language model for today; tomorrow it words answers again."),
-}
-ORIGINS = {
-    "calendar": _("Your company's benefits calendar"),
-    "contacts": _("Your company's contacts"),
-    "glossary": _("The general glossary of benefits words"),
 }
 MASKED_NOTE = _(
     "What looked like an ID or card number, an address or somebody's name was removed before your question was "

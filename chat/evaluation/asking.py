@@ -23,9 +23,6 @@ from knowledge.evaluation.ask_search import Asker, files_of
 from knowledge.evaluation.evaluate import GoldPage, GoldQuestion, check_documents
 from knowledge.models import DocumentVersion
 
-# Not sent to a model with the next question.
-_NOT_COUNTED = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
-
 
 @dataclass(frozen=True)
 class Run:
@@ -76,7 +73,7 @@ def giver() -> Callable[[ExpectedAnswer, Asker], Given]:
         earlier: list[Unkept] = []
         for text in question.earlier:
             made = answer_unkept(text, by=nobody, scope=scope, earlier=earlier[-HISTORY_TURNS:])
-            if made.answer.reason not in _NOT_COUNTED:
+            if made.answer.reason not in Answer.FIXED:
                 earlier.append(made)
         made = answer_unkept(question.question, by=nobody, scope=scope, earlier=earlier[-HISTORY_TURNS:])
         return _given(made, file_names)

@@ -39,7 +39,7 @@ from knowledge.evaluation.json_lines import BadLine, earlier_of, question_of, re
 FORM = '{"question": "...", "expect": {"contains": ["$50"]}}'
 ANY = "any"
 REFUSALS = (ANY, *(reason.value for reason in Answer.REFUSALS))
-REPLIES = tuple(reason.value for reason in (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK, Answer.Reason.GLOSSARY))
+REPLIES = tuple(reason.value for reason in (*Answer.FIXED, Answer.Reason.GLOSSARY))
 LANGUAGES = ("en", "es")
 _KEYS = ("question", "expect", "audience", "earlier", "on", "critical", "name")
 TOLERANCE = "tolerance"  # how far off the figures may be

@@ -23,13 +23,6 @@ class AmountOf(Enum):
 PLAN_LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
 
 
-class Period(Enum):
-    PAYCHECK = "paycheck"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
-
-
 def amount_asked(question: str) -> AmountOf | None:
     """Return what the question wants the amount of, where it says so."""
     plain = plain_text(question)
@@ -70,11 +63,6 @@ def amounts_told(text: str) -> frozenset[AmountOf]:
 def tells_money(text: str) -> bool:
     """Whether it gives a sum, or says that there is nothing to pay; a share of a bill is neither."""
     return any(figure.kind == "money" for figure in figures(text)) or bool(_NOTHING.search(plain_text(text)))
-
-
-def periods(text: str) -> frozenset[Period]:
-    plain = plain_text(text)
-    return frozenset(period for period, pattern in _PERIODS.items() if pattern.search(plain))
 
 
 def is_of_employee(header: str) -> bool:
@@ -166,12 +154,6 @@ _TOLD = {
     AmountOf.DEDUCTIBLE: re.compile(_DEDUCTIBLE),
     AmountOf.MOST_YOU_PAY: re.compile(_MOST),
     AmountOf.PREMIUM: re.compile(_PREMIUM),
-}
-_PERIODS = {
-    Period.PAYCHECK: re.compile(rf"\bpay\s?checks?\b|\bper pay\b|\bpay ?(?:period|day)\b|{_CHEQUE}"),
-    Period.WEEK: re.compile(r"(?<!bi)(?<!bi-)\bweekly\b|\b(?:per|a|each|every) week\b|\b(?:por|cada|a la) semana\b"),
-    Period.MONTH: re.compile(r"\bmonthly\b|\b(?:per|a|each|every) month\b|\b(?:por|al|cada) mes\b|\bmensual\b"),
-    Period.YEAR: re.compile(r"\b(?:year|annual)ly\b|\b(?:per|a|each|every) year\b|\bannual\b|\b(?:por|al) ano\b"),
 }
 _ACCOUNT = re.compile(r"\bhsa\b(?! ?\d{3,4}\b(?<!\b20\d\d))|\bfsa\b|\bhra\b|\b40[13]\b(?= ?\(?[bk])|\bdcfsa\b")
 _FEDERAL = re.compile(

@@ -7,15 +7,12 @@ from functools import lru_cache
 
 from chat.extractive.amounts import (
     AmountOf,
-    Period,
     accounts_in,
     amount_asked,
     is_about_leaving,
     names_a_price,
-    periods,
 )
 from chat.extractive.everyday import goes_on, in_documents_words, is_new_here, stays, tells_of_injury
-from chat.extractive.household import Household, household_asked
 from chat.extractive.shapes import (
     Shape,
     asks_for_right,
@@ -26,6 +23,8 @@ from chat.extractive.shapes import (
     wants_yes_or_no,
 )
 from chat.extractive.spans import Quantity, quantities_of_person
+from chat.household import Household, household_asked
+from chat.periods import Period, periods
 from chat.text_figures import Figure, figures
 from knowledge.retrieval.plans import PlanName, plan_names
 from knowledge.text.spanish import in_english, longest_spanish_phrase, may_be_spanish

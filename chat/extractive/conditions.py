@@ -4,7 +4,7 @@ another class of employees, or something else by that name.
 
 import re
 
-from chat.extractive.amounts import AmountOf, amounts_told, is_federal_limit, is_of_employee, periods
+from chat.extractive.amounts import AmountOf, amounts_told, is_federal_limit, is_of_employee
 from chat.extractive.asked import years_in
 from chat.extractive.care import is_only_for_children, is_other_care
 from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
@@ -46,6 +46,7 @@ from chat.extractive.spans import is_only_from_later_age, is_outside
 from chat.extractive.statements import Cell, Statement, narrowed
 from chat.extractive.windows import asks_for_time_off, without_windows
 from chat.extractive.wording import Ground, Wording
+from chat.periods import periods
 from chat.text_figures import figures, full_dates, without_figures
 from knowledge.retrieval.plans import any_may_be, plan_names
 from knowledge.text.terms import list_terms, plain_text

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chat.extractive.amounts import AmountOf, Period, periods
+from chat.extractive.amounts import AmountOf
 from chat.extractive.asked import WHO_TERMS, Asked, years_in
 from chat.extractive.for_whom import people_of
 from chat.extractive.shapes import Shape, is_example, is_of_special_account, without_conditions
 from chat.extractive.statements import Statement
 from chat.extractive.wording import Wording
+from chat.periods import Period, periods
 from chat.text_figures import figures
 from knowledge.retrieval.plans import PlanName, plan_names
 from knowledge.text.terms import list_terms, plain_text

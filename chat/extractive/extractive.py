@@ -35,7 +35,7 @@ from chat.extractive.shapes import asks_to_join
 from chat.extractive.side_by_side import side_by_side
 from chat.extractive.statements import Statement, statements
 from chat.extractive.support import Judge, Similarity
-from chat.llm.figures_asked import AskedFigures
+from chat.figures_asked import AskedFigures
 from chat.llm.types import Conflict, Finished, ModelEvent, ModelRequest, NotSupported, TextDelta, Uncertain
 from knowledge.embeddings.wordllama_embedding import WordLlamaEmbedding
 from knowledge.patience import Patience

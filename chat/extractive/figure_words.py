@@ -1,6 +1,6 @@
 """The words of figures in both languages: what they are of, for whom, how often, and what is odd about them."""
 
-from chat.extractive.amounts import Period
+from chat.periods import Period
 from knowledge.facts.prices import COINSURANCE, COPAY, NO_CHARGE
 from knowledge.facts.printed import Trust
 from knowledge.facts.questions import DEDUCTIBLE, LIMIT

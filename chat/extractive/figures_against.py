@@ -7,7 +7,6 @@ and $340.00 a paycheck, or a deductible and the part of it that one person of a 
 import re
 from collections.abc import Iterable, Sequence
 
-from chat.extractive.amounts import Period, periods
 from chat.extractive.asked import years_in
 from chat.extractive.disagreement import plans_of
 from chat.extractive.figures_text import price_period, shown_prices
@@ -15,7 +14,8 @@ from chat.extractive.shapes import is_example, without_conditions
 from chat.extractive.statements import Statement
 from chat.extractive.support import Supported
 from chat.extractive.wording import Wording, class_phrases
-from chat.llm.figures_asked import AskedFigures, CitedFact
+from chat.figures_asked import AskedFigures, CitedFact
+from chat.periods import Period, periods
 from chat.text_figures import Figure, figures
 from knowledge.retrieval.plans import PlanName, any_may_be, plan_names
 

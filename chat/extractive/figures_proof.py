@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chat.extractive.figure_words import FIGURE_WORDS
-from chat.llm.figures_asked import AskedFigures
+from chat.figures_asked import AskedFigures
 from knowledge.facts.printed import PrintedFact
 from knowledge.facts.types import Reading
 from knowledge.facts.words import reading_words

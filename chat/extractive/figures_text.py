@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from chat.extractive.amounts import Period, periods
 from chat.extractive.figure_words import (
     AND,
     BESIDE,
@@ -28,10 +27,10 @@ from chat.extractive.figure_words import (
 from chat.extractive.framing import also_said, said_otherwise, statement_item
 from chat.extractive.rows import as_part, going_on
 from chat.extractive.service_words import names_tier
-from chat.extractive.slots import LIMITS
 from chat.extractive.statements import Statement
 from chat.extractive.tables import DOUBTED, MARK, table_head, table_line, table_row
-from chat.llm.figures_asked import AskedFigures, CitedFact
+from chat.figures_asked import LIMITS, AskedFigures, CitedFact
+from chat.periods import Period, periods
 from chat.quoting import as_quote
 from chat.words import in_language
 from knowledge.facts.prices import COINSURANCE, NOT_COVERED

@@ -2,10 +2,10 @@
 
 from chat.extractive.amounts import AmountOf, accounts_in, amounts_told, names_a_price, tells_money
 from chat.extractive.asked import ACCOUNT, Asked, asks_what_line_pays
-from chat.extractive.household import households_told, is_of_account
 from chat.extractive.shapes import Shape, asks_for_end, denies_it, is_under_other_account, misses_special_account
 from chat.extractive.statements import Statement
 from chat.extractive.wording import Wording
+from chat.household import households_told, is_of_account
 
 _LIMITS = frozenset({AmountOf.DEDUCTIBLE, AmountOf.MOST_YOU_PAY})
 _OF_COMPANY = frozenset({AmountOf.FULL_PRICE, AmountOf.COMPANY_MONEY})

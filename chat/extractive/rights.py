@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from chat.extractive.asked import NUMBER, OF_THE_RIGHT, Asked, Idea, read_question
-from chat.extractive.household import Household
 from chat.extractive.shapes import Shape, asks_for_right
+from chat.household import Household
 from knowledge.text.synonyms import Phrase
 from knowledge.text.terms import list_terms, plain_text
 

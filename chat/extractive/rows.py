@@ -5,8 +5,9 @@ which every insurer must print with the same long heads, reads as a sentence onl
 import re
 from collections.abc import Sequence
 
-from chat.extractive.amounts import AmountOf, amounts_told, periods
+from chat.extractive.amounts import AmountOf, amounts_told
 from chat.extractive.statements import Cell, Statement
+from chat.periods import periods
 
 _EVENT = re.compile(r"^If (?:you|your)\b[^,]*(?:,(?! [A-Z])[^,]*)*, (?=[A-Z])")
 _WHAT_YOU_PAY = re.compile(r"^(?:what you will pay, )?(?P<whose>(?:out-of-|in-)?network providers?\b[^(]*)", re.I)

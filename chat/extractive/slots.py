@@ -9,63 +9,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from chat.extractive.amounts import AmountOf, Period, amount_asked, periods
+from chat.extractive.amounts import AmountOf, amount_asked
 from chat.extractive.asked import says_something
 from chat.extractive.everyday import tells_of_injury
-from chat.extractive.household import NAMED_HOUSEHOLDS, Household, household_asked
 from chat.extractive.service_words import DRUGS, drug_tier, services_named, without_drug_tier
 from chat.extractive.shapes import Shape, compares, shape_of, wants_yes_or_no
+from chat.figures_asked import DENTAL, VISION, Slots
+from chat.household import NAMED_HOUSEHOLDS, Household, household_asked
+from chat.periods import periods
 from chat.question_words import leans_on_earlier
-from chat.text_figures import Figure, figures
-from knowledge.facts.questions import DEDUCTIBLE, LIMIT
+from chat.text_figures import PLAN_YEAR, Figure, figures
 from knowledge.facts.rates import PREMIUM
 from knowledge.facts.types import IN_NETWORK, OUT_OF_NETWORK
-from knowledge.retrieval.plans import PlanName, plan_names
+from knowledge.retrieval.plans import plan_names
 from knowledge.text.terms import plain_text
-
-LIMITS = frozenset({DEDUCTIBLE, LIMIT})
-DENTAL, VISION = "dental", "vision"
-
-
-@dataclass(frozen=True)
-class Slots:
-    """What a question says of the figure that it asks for; empty is what it leaves open."""
-
-    services: tuple[str, ...] = ()  # as facts call them: ("premium",), ("deductible",), ("imaging",)
-    plans: frozenset[PlanName] = frozenset()
-    proper: frozenset[str] = frozenset()  # plans that go by a name of their own
-    line: str = ""  # empty is the medical plan
-    household: Household | None = None
-    is_partner: bool = False  # a domestic partner, who may have a price of their own
-    networks: frozenset[str] = frozenset()
-    periods: frozenset[Period] = frozenset()
-    years: str = ""
-    given: frozenset[Figure] = frozenset()  # those that the person names: "2,000 or 4,000"
-    asks_permission: bool = False  # whether the plan wants to be asked first
-    compares: bool = False  # plans by their main figures
-    drug_tier: str = ""  # "2" of "tier 2 drugs"; the services are then those of all kinds of drugs
-
-    @property
-    def count_plans(self) -> int:
-        return len(self.plans) + len(self.proper)
-
-    @property
-    def is_premium(self) -> bool:
-        return self.services == (PREMIUM,)
-
-    @property
-    def is_limit(self) -> bool:
-        return bool(self.services) and LIMITS.issuperset(self.services)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it asks for figures of one kind: no deductible that may or may not come before a service."""
-        if self.compares:
-            return self.count_plans > 1
-        if self.is_premium:
-            return not self.networks and not self.asks_permission
-        is_service = bool(self.services) and LIMITS.isdisjoint(self.services) and PREMIUM not in self.services
-        return is_service or (self.is_limit and not self.asks_permission)
 
 
 @dataclass(frozen=True)
@@ -133,7 +90,7 @@ def _read(text: str, names: Sequence[str]) -> _Turn:
         is_partner=bool(_PARTNER.search(plain)),
         networks=_networks(plain),
         periods=asked_periods,
-        years=" ".join(_YEAR.findall(plain)),
+        years=" ".join(PLAN_YEAR.findall(plain)),
         given=_given(plain),
         asks_permission=bool(_PERMISSION.search(plain)),
         compares=len(plans) + len(proper) > 1 and compares(text) and not services,
@@ -169,7 +126,7 @@ def _proper(plain: str, names: Sequence[str]) -> tuple[frozenset[str], str]:
 
 def _given(plain: str) -> frozenset[Figure]:
     # A plan year is no amount, nor is the second half of "2026-27".
-    return frozenset(figures(_YEAR.sub(" ", _without_plans(plain))))
+    return frozenset(figures(PLAN_YEAR.sub(" ", _without_plans(plain))))
 
 
 def _networks(plain: str) -> frozenset[str]:
@@ -195,7 +152,6 @@ def _any_of(*words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
-_YEAR = re.compile(r"\b20[1-5]\d(?:[-/]\d\d)?\b")  # 2000 is an amount
 _EITHER = re.compile(r"\d\D{1,12}\b(?:or|o|u)\b\D{1,12}\d")
 _FOR_ME = re.compile(r"\b(?:for me|para mi)\b(?! (?:and|y)\b)")
 _OTHER_WORDS = {Household.SELF: _FOR_ME, Household.FAMILY: _any_of("familiar(?:es)?")}
@@ -242,6 +198,6 @@ _PLACES = (
     *(_PERMISSION, _NEEDED, _COVERED, _OUTSIDE, _INSIDE, _PERIOD, _PARTNER, _COST, *_LINES.values()),
     *NAMED_HOUSEHOLDS.values(),
     *_OTHER_WORDS.values(),
-    _YEAR,
+    PLAN_YEAR,
     _MANNER,
 )

@@ -9,11 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_told, is_federal_limit, periods
+from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_told, is_federal_limit
 from chat.extractive.asked import STRONG, Asked, Idea, years_in
 from chat.extractive.conditions import Conditions
 from chat.extractive.eligibility import Eligibility, GivenToOthers
-from chat.extractive.household import Household, household_asked
 from chat.extractive.losses import is_of_other_loss
 from chat.extractive.medical import names_other_line
 from chat.extractive.needs import asks_what_is_needed, names_no_service, tells_what_is_needed
@@ -37,7 +36,9 @@ from chat.extractive.spans import adds_to_another, ages_told, quantities
 from chat.extractive.statements import Statement, is_heading
 from chat.extractive.wording import Ground, Wording
 from chat.extractive.worked_examples import Case, example_of
+from chat.household import Household, household_asked
 from chat.llm.types import ModelRequest
+from chat.periods import periods
 from chat.sentences import sentences
 from chat.text_figures import Figure, figures, full_dates
 from knowledge.models import LOWEST_RANK

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from chat.llm.figures_asked import CitedFact
+from chat.figures_asked import CitedFact
 from knowledge.facts.printed import Trust
 
 MARK = " †"  # for the caution below it

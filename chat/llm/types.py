@@ -13,7 +13,7 @@ from typing import Literal, Protocol, Self
 
 from pydantic import BaseModel
 
-from chat.llm.figures_asked import AskedFigures
+from chat.figures_asked import AskedFigures
 from knowledge.facts.types import ConfirmedFigure
 from knowledge.models import LOWEST_RANK
 from knowledge.retrieval.plans import PlanName

@@ -194,8 +194,9 @@ class Answer(OfAudience):
         Reason.TAX,
         Reason.MEDICAL,
     )
-    # Of these no receipt is written: help for a person in danger is nobody's record, and small talk says nothing.
-    UNRECEIPTED = (Reason.CRISIS, Reason.SMALL_TALK)
+    # Fixed replies, there at once. Help for a person in danger is nobody's record and in no count, small talk says
+    # nothing: no receipt is written of them, they are not judged, and no model is told of them.
+    FIXED = (Reason.CRISIS, Reason.SMALL_TALK)
     OPEN = (Status.PENDING, Status.STREAMING)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -214,7 +215,8 @@ class Answer(OfAudience):
     route = models.CharField(max_length=20, choices=Route.choices, blank=True)  # "": not worked out yet
     official = models.ForeignKey("chat.OfficialVersion", null=True, on_delete=models.SET_NULL, related_name="+")
     removed = models.JSONField(default=dict)  # why a sentence was not proven (chat.proof.gate.Reason) -> how many
-    choices = models.JSONField(default=list)  # what the person may choose: {"text": a question, "plan": its plan}
+    # What the person may choose: {"text": a question, "plan": its plan, "label", "value": what it gives a tool}.
+    choices = models.JSONField(default=list)
     changes = models.CharField(max_length=20, blank=True)  # what could change it: chat.words.CHANGES
     # Where quoted words stand in the text of a passage: {"number" of its citation, "start", "end", "likeness"}.
     quotes = models.JSONField(default=list)
@@ -280,7 +282,7 @@ class Answer(OfAudience):
     def has_receipt(self) -> bool:
         """Whether one was written with it; of what was answered before there were any, none was."""
         is_recorded = not self.question.conversation.is_private
-        is_answer = self.reason not in self.UNRECEIPTED and not self.asks_back
+        is_answer = self.reason not in self.FIXED and not self.asks_back
         return is_recorded and self.status == self.Status.DONE and is_answer
 
     @property

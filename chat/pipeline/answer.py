@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 from django.db import InterfaceError, OperationalError, connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from chat.branches import earlier_questions
@@ -20,6 +21,7 @@ from chat.pipeline.going_on import with_what_was_said
 from chat.pipeline.running import RunningAnswer, attendant
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
+from chat.pipeline.tools.remembered import remembered
 from chat.pipeline.wish import wish_of
 from chat.pipeline.work_out import WorkedOut, work_out
 from chat.receipts import Basis
@@ -32,7 +34,6 @@ from tenants.read_once import reading_once
 HISTORY_TURNS = 3
 # With so many others being answered in this process, nothing is sought for whoever has an answer already.
 BUSY = 6
-_NO_HISTORY = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
 log = structlog.get_logger(__name__)
 
 
@@ -66,7 +67,10 @@ def _run(row: Answer, now: datetime) -> bool:
     conversation = row.question.conversation
     scope = Scope(today(), row.audience, plan=conversation.chosen_plan, is_private=conversation.is_private)
     with RunningAnswer(row) as running:
-        worked_out = work_out(row.question, _earlier(row), scope, running, steps, wish_of(row))
+        before = _before(row)
+        worked_out = work_out(
+            row.question, _earlier(before), scope, running, steps, wish_of(row), remembered(_answers(before))
+        )
     if worked_out is None:
         log.warning("answer_taken_over", answer=str(row.pk))
         return False
@@ -118,15 +122,22 @@ def _next_questions(worked_out: WorkedOut, row: Answer) -> tuple[str, ...]:
     )
 
 
-def _earlier(answer: Answer) -> list[Question]:
-    """Return the questions that lead to this one, oldest first; those of other branches are none of them.
+def _before(answer: Answer) -> QuerySet[Question]:
+    """Return the questions that lead to this one, newest first; those of other branches are none of them.
 
     Pleas for help and small talk are left out, and those answered for another class, state or hours: their answers are
     not for this one.
     """
-    before = earlier_questions(answer.question)
-    if not before:
-        return []
-    past = Question.objects.filter(pk__in=before).exclude(answers__reason__in=_NO_HISTORY)
-    newest = past.answered_for(answer.audience).order_by("-created_at").prefetch_related("answers")[:HISTORY_TURNS]
-    return list(reversed(newest))
+    past = Question.objects.filter(pk__in=earlier_questions(answer.question)).exclude(answers__reason__in=Answer.FIXED)
+    return past.answered_for(answer.audience).order_by("-created_at")
+
+
+def _earlier(before: QuerySet[Question]) -> list[Question]:
+    """Return the last of them, oldest first."""
+    return list(reversed(before.prefetch_related("answers")[:HISTORY_TURNS]))
+
+
+def _answers(before: QuerySet[Question]) -> QuerySet[Answer]:
+    """Return the answers of all of them, oldest first."""
+    newest = Answer.objects.filter(pk__in=before.order_by().values("newest"))
+    return newest.order_by("question__created_at").only("route", "tools", "choices")

@@ -29,7 +29,7 @@ def is_answered(question: str, scope: Scope) -> bool:
     if way.beyond or way.terms:
         return not way.beyond
     session = Session(scope, understood.language)
-    if any(is_told(use(name, arguments, session).result) for name, arguments in way.calls):
+    if any(is_told(use(one.name, one.arguments, session).result) for one in way.calls):
         return True
     looked_up = retrieve(understood, way, scope, steps)
     found = find(understood, way, looked_up, scope, steps)

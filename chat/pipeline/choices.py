@@ -9,16 +9,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from chat.extractive.slots import slots_asked
-from chat.llm.figures_asked import AskedFigures
+from chat.figures_asked import AskedFigures
 from chat.models import Answer
 from chat.pipeline.finish import Outcome
 from chat.question_words import leans_on_earlier
-from chat.words import in_language
+from chat.words import WHICH_PLAN, in_language
 from knowledge.retrieval.plans import PlanName, any_may_be, plan_names
 
 MOST_PLANS = 4
 PREMIUM, LIMIT, SERVICE = "premium", "limit", "service"
-_WHICH_PLAN = {"en": "Which plan do you mean?", "es": "¿A qué plan se refiere?"}
 _YEAR = re.compile(r" 20[1-5]\d$")  # what a title has behind the name: "HDHP 2026"; 2000 is a level
 
 
@@ -85,7 +84,7 @@ def with_plans_to_choose(
     choices = tuple(choice for choice in _choices(asked[-1], names) if is_told(choice["text"]))
     if len(choices) < 2:
         return outcome
-    text = in_language(_WHICH_PLAN, language)
+    text = in_language(WHICH_PLAN, language)
     return Outcome(Answer.Status.DONE, text=text, route=Answer.Route.CLARIFY, choices=choices)
 
 

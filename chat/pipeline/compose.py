@@ -17,15 +17,14 @@ from chat.pipeline.verify import Checked
 from chat.places import find_places, page_of_most
 from chat.quoting import QUOTE_LIMIT, as_quote
 from chat.sentences import Sentence, sentences
+from chat.text_figures import PLAN_YEAR
 from chat.words import COMPARISONS, in_language, missing_year_text, refusal_text, untold_year_text
 from knowledge.retrieval.hits import Hit
 from knowledge.retrieval.plans import plan_names
 from knowledge.retrieval.years_in_question import with_years_named
-from tenants.clock import today
 
 Span = tuple[int, int]  # characters
 
-_YEAR = re.compile(r"\b20[1-5]\d(?:[-/]\d\d)?\b")  # 2000 is an amount
 MOST_NEAR = 3
 LONGEST_QUOTE = 1_500  # a broad answer quotes nearly as much of one passage
 # Of a question's words, by weight, that a passage must hold to be shown beside a refusal; and how near in meaning it
@@ -115,16 +114,16 @@ def _kindly(text: str, found: Found) -> str:
 def _words_of_refusal(reason: Answer.Reason, found: Found) -> str:
     if reason == Answer.Reason.NOT_IN_DOCUMENTS and found.missing_years:
         return missing_year_text(found.missing_years, found.language)
-    years = _years_named(found.question) if reason == Answer.Reason.NOT_IN_DOCUMENTS else ()
+    years = _years_named(found) if reason == Answer.Reason.NOT_IN_DOCUMENTS else ()
     if years:
         return untold_year_text(years, found.language)
     return refusal_text(reason, found.language)
 
 
-def _years_named(question: str) -> tuple[str, ...]:
+def _years_named(found: Found) -> tuple[str, ...]:
     """Return the years that a question names, "next year" by its number."""
-    named = with_years_named(question, day=today(), plan_years=plan_years())
-    return tuple(dict.fromkeys(_YEAR.findall(named)))
+    named = with_years_named(found.question, day=found.day, plan_years=plan_years())
+    return tuple(dict.fromkeys(PLAN_YEAR.findall(named)))
 
 
 def is_near(hit: Hit) -> bool:

@@ -15,11 +15,11 @@ from accounts.audience import Audience
 from benefits.audience import class_names
 from benefits.calendar import plan_years
 from benefits.models import PlanYear
-from chat.extractive.household import Household
 from chat.extractive.service_words import names_tier
-from chat.extractive.slots import DENTAL, VISION, Slots, slots_asked
+from chat.extractive.slots import slots_asked
 from chat.extractive.wording import ClassesNamed, class_phrases
-from chat.llm.figures_asked import AskedFigures, CitedFact
+from chat.figures_asked import AskedFigures, CitedFact, Slots
+from chat.household import Household
 from chat.pipeline.found import Found
 from chat.pipeline.scope import Scope
 from chat.pipeline.search_words import with_year_before
@@ -31,7 +31,7 @@ from knowledge.facts.rate_labels import EMPLOYEE, PAY
 from knowledge.facts.rates import PREMIUM
 from knowledge.facts.service_table import AUTHORIZATION
 from knowledge.facts.services import BY_CODE
-from knowledge.facts.types import FAMILY, IN_NETWORK, PERSON, PERSON_IN_FAMILY, SECOND_NETWORK
+from knowledge.facts.types import FAMILY, IN_NETWORK, OTHER_LINES, PERSON, PERSON_IN_FAMILY, SECOND_NETWORK
 from knowledge.models import ExtractedFact
 from knowledge.retrieval.findable_document import FindableDocument
 from knowledge.retrieval.hits import Hit, hits_of
@@ -223,10 +223,7 @@ def _is_of_plan(plan: str, slots: Slots) -> bool:
 
 def _line_of(plan: str) -> str:
     plain = plain_text(plan)
-    return next((line for line in (DENTAL, VISION, *_OTHER_LINES) if line in plain.split()), "")
-
-
-_OTHER_LINES = ("life", "disability", "std", "ltd", "accident", "critical", "hospital", "legal", "ad&d")
+    return next((line for line in OTHER_LINES if line in plain.split()), "")
 
 
 def _tells_all_plans(

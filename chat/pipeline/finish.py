@@ -37,7 +37,7 @@ class Outcome:
     quotes: tuple[Mapping[str, Any], ...] = ()  # where quoted words stand in the passages cited
     is_certain: bool = True  # False: it is told as what may be the answer
     conflict: tuple[Mapping[str, Any], ...] = ()  # cited sources that contradict one another
-    choices: tuple[Mapping[str, str], ...] = ()  # {"text", "plan"} of what the person may choose
+    choices: tuple[Mapping[str, str | int], ...] = ()  # {"text", "plan", "label", "value"} of what may be chosen
     changes: str = ""  # what could change it
     tools: tuple[Mapping[str, Any], ...] = ()  # chat.pipeline.tools.registry.Used, as rows
     route: Answer.Route = Answer.Route.DOCUMENT
@@ -150,6 +150,6 @@ def _save(answer: Answer, outcome: Outcome, record: Record, now: datetime) -> bo
     Citation.objects.bulk_create(outcome.citations)
     Conversation.objects.filter(pk=answer.question.conversation_id).update(updated_at=now)
     is_recorded = not answer.question.conversation.is_private
-    if is_recorded and outcome.is_answer and outcome.reason not in Answer.UNRECEIPTED:
+    if is_recorded and outcome.is_answer and outcome.reason not in Answer.FIXED:
         write_receipt(answer, told, citations=outcome.citations, basis=record.basis, now=now)
     return True

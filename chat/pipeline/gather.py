@@ -31,7 +31,9 @@ def retrieve(understood: Understood, way: Way, scope: Scope, steps: Steps) -> Lo
 
 def find(understood: Understood, way: Way, looked_up: LookedUp, scope: Scope, steps: Steps) -> Found:
     """Return what search found, with the figures asked for and the passages that print them."""
-    found = Found(understood.text, understood.language, understood.asked, looked_up.hits, looked_up.missing_years)
+    found = Found(
+        understood.text, understood.language, understood.asked, scope.day, looked_up.hits, looked_up.missing_years
+    )
     if way.beyond:
         return found
     with steps.step("facts") as counts:

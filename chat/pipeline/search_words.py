@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from benefits.models import PlanYear
-from chat.extractive.household import household_asked
+from chat.household import household_asked
 from chat.question_words import PRONOUN, THE_OTHER_PLAN, content_words, leans_on_earlier
 from knowledge.retrieval.plans import plan_names
 from knowledge.retrieval.years_in_question import with_years_named

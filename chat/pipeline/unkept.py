@@ -17,6 +17,7 @@ from chat.pipeline.model_request import Past
 from chat.pipeline.running import Listener, Unheard
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
+from chat.pipeline.tools.remembered import remembered
 from chat.pipeline.work_out import WorkedOut, work_out
 from knowledge.text.little_words import language_of
 
@@ -56,7 +57,8 @@ def answer_unkept(
     )
     steps = Steps()
     outcome = answer_at_once(question.text, question.language, audience=scope.audience)
-    worked_out = None if outcome else work_out(question, earlier, scope, listener or Unheard(), steps)
+    given = remembered(past.current_answer() for past in earlier)
+    worked_out = None if outcome else work_out(question, earlier, scope, listener or Unheard(), steps, given=given)
     outcome = outcome or worked_out.outcome
     answer = Answer(
         question=question,

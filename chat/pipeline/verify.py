@@ -7,9 +7,9 @@ from typing import Any
 from chat.citations import close_gaps
 from chat.extractive.figures_proof import figures_proof
 from chat.extractive.framing import without_bare_lead
-from chat.llm.types import SourcePassage
 from chat.models import EXTRACTIVE
 from chat.pipeline.found import Found
+from chat.pipeline.model_request import source_passage
 from chat.pipeline.speak import Speech
 from chat.proof.gate import Proofs, Verified, keep_proven
 from chat.proof.units import About, Source, result_source, source
@@ -61,13 +61,7 @@ def _proofs(speech: Speech, found: Found) -> Proofs:
 
 
 def _source(hit: Hit) -> Source:
-    passage = SourcePassage(
-        number=0,
-        document_title=hit.title,
-        text=hit.text,
-        heading=hit.heading,
-        plan_year=hit.plan_year,
-        has_sure_figures=hit.has_sure_figures,
-    )
+    # For whom it is proves nothing here: no labels of classes are looked up.
+    passage = source_passage(0, hit, {})
     plan = str(hit.own_plan) if hit.own_plan else ""
     return source(passage, About(title=hit.title, plan_year=hit.plan_year, context=hit.context, plan=plan))

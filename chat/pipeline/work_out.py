@@ -4,7 +4,8 @@ Chat stores and tells it (answer.py); HR tries it out on documents of their choi
 to an answer.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
@@ -40,7 +41,8 @@ from chat.pipeline.steps import Steps
 from chat.pipeline.tools.at_hand import ToolsAtHand
 from chat.pipeline.tools.contract import Session
 from chat.pipeline.tools.registry import specs
-from chat.pipeline.tools.tell import names_other_contacts, told_by_tools, with_calendar
+from chat.pipeline.tools.remembered import NOTHING, Remembered
+from chat.pipeline.tools.tell import ask_for, is_contradicted, said_by_tool, with_what_tools_add
 from chat.pipeline.understand import Understood, understand
 from chat.pipeline.verify import verify
 from chat.pipeline.wish import NO_WISH, Wish
@@ -63,21 +65,25 @@ def work_out(
     listener: Listener,
     steps: Steps,
     wish: Wish = NO_WISH,
+    given: Remembered = NOTHING,
 ) -> WorkedOut | None:
-    """Return what the question comes to among the scope's documents; None if another run has taken the answer over."""
+    """Return what the question comes to among the scope's documents; None if another run has taken the answer over.
+
+    `earlier` are the last of the questions before it, oldest first; `given` is what all of them have given to tools.
+    """
     listener.tell(in_language(LOOKING, question.language))
     asked = tuple(map(without_masks, (*(past.text for past in earlier), question.text)))
     if begins_anew(asked):
         earlier, asked = (), asked[-1:]
     try:
-        seen = patiently(partial(_look, asked, question.language, scope, steps))
+        seen = patiently(partial(_look, asked, question.language, given, scope, steps))
     except (OperationalError, InterfaceError) as trouble:
         log.error("search_failed", answer=listener.name, reason=type(trouble).__name__)
         connection.close()
         failed = Outcome(Answer.Status.FAILED, reason=Answer.Reason.SEARCH_UNAVAILABLE)
-        return WorkedOut(failed, Found(question.text, question.language, asked, ()))
+        return WorkedOut(failed, Found(question.text, question.language, asked, scope.day, ()))
     if isinstance(seen, Official):
-        return WorkedOut(tell_official(seen), Found(question.text, question.language, asked, ()))
+        return WorkedOut(tell_official(seen), Found(question.text, question.language, asked, scope.day, ()))
     understood, way, scope, looked_up = seen
     found = find(understood, way, looked_up, scope, steps)
     tools = ToolsAtHand(Session(scope, understood.language), found)
@@ -99,11 +105,11 @@ class _Seen(NamedTuple):
     looked_up: LookedUp
 
 
-def _look(asked: tuple[str, ...], language: str, scope: Scope, steps: Steps) -> Official | _Seen:
+def _look(asked: tuple[str, ...], language: str, given: Remembered, scope: Scope, steps: Steps) -> Official | _Seen:
     with steps.step("understand"):
         understood = understand(asked, language, scope)
     with steps.step("route"):
-        way = choose_way(understood)
+        way = choose_way(understood, given)
     official = look_for_official(understood, way, scope, steps)
     if official:
         return official
@@ -132,16 +138,24 @@ class _Run:
             return replace(outcome, route=Answer.Route.REFUSE)
         if way.terms and not are_told_by(found.hits, way.terms):
             return patiently(partial(tell_meanings, way.terms, found))
-        asked_back = self._asked_back()
+        asked_back = self._asked_back() or ask_for(self.tools.routed, found)
         if asked_back:
-            return asked_back
+            return replace(asked_back, tools=self.tools.rows())
+        told = self._told(goes_first=True)
+        if told:
+            return told
         outcome = self._said(found) if found.hits else patiently(partial(refuse, found))
         if outcome is None:
             return None
+        if outcome.reason == Answer.Reason.NOT_IN_DOCUMENTS:
+            # A model has called a tool that needs to know more.
+            asked_back = ask_for(self.tools.called, found)
+            if asked_back:
+                return replace(asked_back, removed=outcome.removed, tools=self.tools.rows())
         if self._is_left_open(outcome) and not found.missing_years:
-            told = told_by_tools(self.tools.routed, found.language, self.tools.rows())
+            told = self._told()
             # What was taken out of the answer that this one replaces was taken out all the same.
-            outcome = replace(told, removed=outcome.removed) if told else outcome
+            outcome = replace(told, removed=_together(told.removed, outcome.removed)) if told else outcome
         elif found.figures:
             outcome = replace(
                 outcome,
@@ -164,13 +178,23 @@ class _Run:
         if not outcome.is_done:
             return False
         is_unsure = outcome.reason == Answer.Reason.NOT_IN_DOCUMENTS or not outcome.is_certain
-        return is_unsure or names_other_contacts(outcome.text, self.tools.routed)
+        return is_unsure or is_contradicted(outcome.text, self.tools.routed)
 
     def _asked_back(self) -> Outcome | None:
         """Return what is asked back; nothing in the middle of a conversation, nor of documents that HR tries."""
         if self.earlier or self.scope.document_ids is not None or self.scope.include_unpublished:
             return None
         return patiently(partial(ask_back, self.found.question, self.found.language, is_told=answered_in(self.scope)))
+
+    def _told(self, *, goes_first: bool = False) -> Outcome | None:
+        """Return what the router's tools tell as the answer; None if they tell nothing, or nothing that is proven."""
+        self.tools.take_in(self.tools.routed)
+        told = said_by_tool(self.tools.routed, self.tools.found, goes_first=goes_first)
+        if told is None:
+            return None
+        used, speech = told
+        outcome = self._checked(speech, replace(self.tools.found, results=(used.result,)))
+        return None if outcome.reason else replace(outcome, route=used.tool.route, tools=self.tools.rows())
 
     def _said(self, found: Found) -> Outcome | None:
         self.listener.tell(in_language(READING, found.language).format(title=found.hits[0].title))
@@ -180,12 +204,16 @@ class _Run:
             return Outcome(Answer.Status.FAILED, reason=Answer.Reason.MODEL_UNAVAILABLE)
         if speech.end == "lost":
             return None
-        found = replace(self.tools.found, results=self.tools.results)
+        return self._explained(
+            self._counted(self._checked(speech, replace(self.tools.found, results=self.tools.results)))
+        )
+
+    def _checked(self, speech: Speech, found: Found) -> Outcome:
         with self.steps.step("verify") as counts:
             checked = verify(speech, found)
             counts.update({f"removed_{why}": count for why, count in checked.removed.items()})
         with self.steps.step("answer"):
-            return self._explained(self._counted(patiently(partial(compose, speech, checked, found))))
+            return patiently(partial(compose, speech, checked, found))
 
     def _counted(self, outcome: Outcome) -> Outcome:
         """Return the outcome with the days that are left, where those are asked for."""
@@ -193,7 +221,7 @@ class _Run:
             return outcome
         language = self.found.language
         text = with_days_left(outcome.text, self.found.question, language=language, today=self.scope.day)
-        return replace(outcome, text=with_calendar(text, self.tools.routed, language))
+        return replace(outcome, text=with_what_tools_add(text, self.tools.routed, language))
 
     def _explained(self, outcome: Outcome) -> Outcome:
         """Return the outcome with what its words mean, where plain ones are wanted and no model chose them."""
@@ -213,6 +241,10 @@ class _Run:
             patiently(partial(told, speech.calls))
             self.budget.spend(sum(call.tokens for call in speech.calls))
         return speech
+
+
+def _together(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return dict(Counter(one) + Counter(other))
 
 
 def _of_asked_years(found: Found) -> Found:

@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from accounts.audience import WorkState
 from chat.extractive.events import EVENTS
-from chat.extractive.household import NAMED_HOUSEHOLDS, Household
 from chat.extractive.service_words import NAMED_SERVICES
+from chat.household import NAMED_HOUSEHOLDS, Household
+from chat.periods import PERIODS
 from knowledge.retrieval.plans import PlanName, plan_mentions
 from knowledge.text.terms import plain_text
 
@@ -66,23 +67,11 @@ _PATTERNS: dict[str, dict[str, re.Pattern[str]]] = {
     },
     SERVICE: {code: pattern for code, pattern in NAMED_SERVICES.items() if code not in _COST_SHARING},
     PERIOD: {
-        "paycheck": re.compile(
-            r"\bpay\s?checks?\b|\bper pay\b|\bpay ?(?:period|day)s?\b|\bbi-?weekly\b|\bsemi-?monthly\b"
-            r"|\bpor (?:cheque|quincena)\b|\bquincenal(?:es)?\b|\bper deduction\b"
-        ),
-        "week": re.compile(r"(?<!bi)(?<!bi-)\bweekly\b|\b(?:per|a|each|every) week\b|\b(?:por|cada|a la) semana\b"),
+        **{period.value: pattern for period, pattern in PERIODS.items()},
         "lifetime": re.compile(r"\blifetime\b|\bde por vida\b|\bvitalici[oa]\b"),
-        "month": re.compile(
-            r"(?<!semi-)(?<!semi)\bmonthly\b|\b(?:per|a|each|every) month\b|\b(?:por|al|cada) mes\b|\bmensual(?:es)?\b"
-        ),
         "visit": re.compile(r"\b(?:per|each|every|por|cada) (?:office )?(?:visit|visita|consulta)\b"),
         "stay": re.compile(r"\b(?:per|each|every|por|cada) (?:admission|stay|ingreso|hospitalizacion)\b"),
         "fill": re.compile(r"\b(?:per|each|every|por|cada) (?:prescription|fill|refill|receta)\b"),
-        "year": re.compile(
-            r"\b(?:year|annual)ly\b|\b(?:per|a|each|every) (?:calendar |plan )?year\b(?! (?:of|old|after|later"
-            r"|from|before)\b)|\bannual\b|\b(?:por|al) ano\b"
-            r"|\banual(?:es)?\b"
-        ),
     },
     LINE: {
         "medical": re.compile(

@@ -10,10 +10,12 @@ from chat.contacts import whom_to_ask
 from chat.left_out import left_out_note
 from chat.models import Answer, Citation, Question
 from chat.next_step import NO_STEP, NextStep, next_step
+from chat.origins import origin_in_words
 from chat.other_people import replaced_for_others_note
+from chat.receipts import assumptions_of
 from chat.small_talk import small_talk
 from chat.turns.turn import Conflicting
-from chat.words import DOCUMENT_KINDS, ORIGINS
+from chat.words import DOCUMENT_KINDS
 from tenants.clock import today
 
 
@@ -36,7 +38,12 @@ def conflict_title(answer: Answer) -> str:
 def origins(answer: Answer) -> tuple[str, ...]:
     """Return what the answer was looked up in beside documents, in words."""
     used = dict.fromkeys(row["origin"] for row in answer.tools if "origin" in row)
-    return tuple(str(ORIGINS[origin]) for origin in used)
+    return tuple(filter(None, map(origin_in_words, used)))
+
+
+def worked_out(answer: Answer) -> tuple[str, ...]:
+    """Return what the answer goes by that the person may have otherwise: a sentence each."""
+    return () if answer.is_refusal else assumptions_of(answer.tools)
 
 
 def removed_note(answer: Answer) -> str:

@@ -27,6 +27,7 @@ from chat.turns.beside import (
     of_others,
     origins,
     removed_note,
+    worked_out,
 )
 from chat.turns.held_for import official_scope, scope
 from chat.turns.sent import official_badge, sent_on, wish_of
@@ -36,7 +37,6 @@ from knowledge.retrieval.excerpts import without_headings
 from tenants.live import Holder, ticket
 
 EXCERPT_LENGTH = 280
-FIXED = (Answer.Reason.CRISIS, Answer.Reason.SMALL_TALK)
 _OF_QUESTIONS = tuple(f"answers__{rows}" for rows in ("citations", "feedback", "handovers", "wishes", "official"))
 QUEUE_PATIENCE = timedelta(seconds=8)
 
@@ -101,7 +101,7 @@ def finished_turn(
         question_note=MASKED_NOTE if question.is_masked else "",
         is_found=not answer.is_refusal,
         is_small_talk=answer.is_small_talk,
-        may_ask_again=is_kept and not (answer.asks_back or answer.reason in FIXED),
+        may_ask_again=is_kept and not (answer.asks_back or answer.reason in Answer.FIXED),
         **_words(answer, cited, link),
         scope=official_scope(answer) if answer.official else scope(answer, cited),
         official=official_badge(answer.official) if answer.official else None,
@@ -110,6 +110,7 @@ def finished_turn(
         wish=wish_of(question, answer, is_new=is_new) if is_kept else "",
         sources=_sources(cited),
         origins=origins(answer),
+        worked_out=worked_out(answer),
         nearest=nearest,
         covered=tuple(str(topic.name) for topic in covered_topics(answer.audience)) if is_unknown else (),
         contacts=contacts_of(question, answer),
@@ -168,7 +169,7 @@ def _sources(cited: Iterable[Citation]) -> tuple[Source, ...]:
 
 def _choices(answer: Answer, language: str) -> tuple[AskButton, ...]:
     return tuple(
-        AskButton(one["text"], language, uuid4(), plan := one.get("plan", ""), plan or one["text"])
+        AskButton(one["text"], language, uuid4(), plan := one.get("plan", ""), one.get("label") or plan or one["text"])
         for one in answer.choices
     )
 

@@ -90,6 +90,7 @@ class Turn:
     scope: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     origins: tuple[str, ...] = ()
+    worked_out: tuple[str, ...] = ()  # what it goes by that may be otherwise
     nearest: tuple[NearPassage, ...] = ()
     covered: tuple[str, ...] = ()
     contacts: tuple[ContactCard, ...] = ()

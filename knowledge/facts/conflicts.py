@@ -13,13 +13,13 @@ from django.db.models import Q, QuerySet
 from knowledge.facts.questions import ANSWER, FAMILY_RULE
 from knowledge.facts.rates import PREMIUM
 from knowledge.facts.service_table import LIMITS
+from knowledge.facts.types import OTHER_LINES
 from knowledge.facts.words import about_fact, reading_words
 from knowledge.models import DocumentVersion, ExtractedFact
 
 Kind, State = ExtractedFact.Kind, ExtractedFact.State
 Cell = tuple[str, ...]
-# Plans of these lines have rates and no federal summary.
-_OTHER_LINES = re.compile(r"\b(?:dental|vision|life|disability|std|ltd|accident|critical|hospital|legal|ad&d)\b", re.I)
+_OTHER_LINES = re.compile(rf"\b(?:{'|'.join(OTHER_LINES)})\b", re.I)
 # Words that differ say nothing: what is left out in one version need not have changed.
 _COMPARED_TEXTS = frozenset({ANSWER, FAMILY_RULE, "no_charge", "not_covered", "prior_authorization"})
 _CELL = ("service", "network", "coverage_tier", "applies_to")

@@ -9,6 +9,20 @@ from knowledge.extract.types import Box
 SBC, RATE = "sbc", "rate"
 IN_NETWORK, SECOND_NETWORK, OUT_OF_NETWORK = "IN", "IN2", "OON"
 PERSON, FAMILY, PERSON_IN_FAMILY = "PERSON", "FAMILY", "PERSON_IN_FAMILY"
+# Lines of benefits beside the medical plan, as plans' names have them: they have rates and no federal summary.
+OTHER_LINES = (
+    "dental",
+    "vision",
+    "life",
+    "disability",
+    "std",
+    "ltd",
+    "accident",
+    "critical",
+    "hospital",
+    "legal",
+    "ad&d",
+)
 # What the fact of a plan's name says where no name was found; HR corrects it.
 UNNAMED = "No name found"
 NO_NAME = "The plan's name was not found."

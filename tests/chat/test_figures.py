@@ -493,7 +493,7 @@ def test_tool_asks_which_plan_is_meant_and_knows_no_other_year(publish_demo):
     unknown = use("plan_facts", {"figure": "deductible", "plan_year": "2031"}, session).result
 
     assert (asked_back.status, asked_back.missing.question) == ("needs_input", "¿A qué plan se refiere?")
-    assert "PPO 750" in asked_back.missing.choices
+    assert "PPO 750" in [one.value for one in asked_back.missing.choices]
     assert unknown.status == "not_available"
 
 

@@ -4,8 +4,8 @@ one language.
 
 import pytest
 
-from chat.extractive.household import Household, household_asked
 from chat.extractive.wording import ClassesNamed, class_phrases
+from chat.household import Household, household_asked
 from chat.llm.types import SourcePassage
 from tests.chat.test_llm_extractive import ask, cited, first_statement
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.audience import ANYBODY, Audience
 from accounts.models import User
-from benefits.models import BenefitClass
+from benefits.models import BenefitClass, PlanYear
 from chat.models import Answer, Citation, Conversation, Question
 from chat.other_people import others_asked_about
 from chat.pipeline.answer import answer as run
@@ -110,6 +110,19 @@ class TestScope:
 
         assert "$50" in before.turn.answer.text
         assert not after.turn.is_found
+
+    @pytest.mark.parametrize(("day", "year"), [(date(2025, 11, 10), "2026"), (date(2026, 11, 10), "2027")])
+    def test_next_year_in_a_refusal_is_that_of_the_day_asked_of(
+        self, hr, publish_guide, extractive, day: date, year: str
+    ) -> None:
+        for label in ("2025", "2026", "2027"):
+            first, last = date(int(label), 1, 1), date(int(label), 12, 31)
+            PlanYear.objects.create(label=label, starts_on=first, ends_on=last)
+            publish_guide(title=f"{label} Guide", plan_year=label)
+
+        trial = try_out("Is there a gym at work next year?", by=hr, scope=Scope(day, ANYBODY, is_trial=True))
+
+        assert f"tells this for {year}." in trial.turn.answer.text
 
     def test_a_draft_is_asked_only_if_it_is_chosen(self, hr, publish_guide, extractive) -> None:
         document = publish_guide()

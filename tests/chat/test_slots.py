@@ -2,9 +2,10 @@
 
 import pytest
 
-from chat.extractive.amounts import Period
-from chat.extractive.household import Household
-from chat.extractive.slots import Slots, slots_asked
+from chat.extractive.slots import slots_asked
+from chat.figures_asked import Slots
+from chat.household import Household
+from chat.periods import Period
 from knowledge.retrieval.plans import PlanName
 
 PPO, HDHP = PlanName("ppo"), PlanName("hdhp")

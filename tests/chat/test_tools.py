@@ -13,8 +13,8 @@ from chat.models import Answer, Conversation
 from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
 from chat.pipeline.scope import Scope
-from chat.pipeline.tools.calendar import calendar_asked
-from chat.pipeline.tools.contacts import contact_asked
+from chat.pipeline.tools.calendar import Calendar
+from chat.pipeline.tools.contacts import Contacts
 from chat.pipeline.tools.contract import Session, ToolResult
 from chat.pipeline.tools.registry import MOST_CALLS, TOOLS, use
 from tenants.keys import client_key
@@ -101,10 +101,10 @@ def test_search_finds_only_what_the_asker_may_find(publish_guide):
 
 
 def test_glossary_tells_a_meaning_without_a_figure():
-    result = use("glossary", {"term": "Coseguro"}, session(language="es")).result
+    used = use("glossary", {"term": "Coseguro"}, session(language="es"))
 
-    assert (result.status, result.origin) == ("ok", "glossary")
-    assert told(result)[0].startswith("Su parte del precio")
+    assert (used.result.status, used.as_row()["origin"]) == ("ok", "glossary")
+    assert told(used.result)[0].startswith("Su parte del precio")
     assert use("glossary", {"term": "blockchain"}, session()).result.status == "not_available"
 
 
@@ -156,7 +156,7 @@ def test_calendar_of_a_year_that_is_over_says_so_and_of_one_unknown_nothing(next
     ],
 )
 def test_question_for_the_companys_dates_goes_to_the_calendar(question):
-    assert calendar_asked(question)
+    assert Calendar().is_asked(question)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_question_for_the_companys_dates_goes_to_the_calendar(question):
     ],
 )
 def test_question_for_dates_of_ones_own_does_not(question):
-    assert not calendar_asked(question)
+    assert not Calendar().is_asked(question)
 
 
 def test_without_a_document_the_calendar_answers_and_is_named_as_the_source(ann, publish_guide, extractive, next_year):
@@ -233,7 +233,7 @@ def dental_line():
     ],
 )
 def test_question_for_a_contact_is_known(question, is_asked):
-    assert contact_asked(question) is is_asked
+    assert Contacts().is_asked(question) is is_asked
 
 
 def test_without_a_document_the_contacts_answer(ann, publish_guide, extractive, dental_line):

@@ -1,7 +1,7 @@
 """The tools of one answer: what the router has looked up, and what a model calls while it speaks."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from chat.pipeline.connection import let_go_of_database, patiently
 from chat.pipeline.found import Found
 from chat.pipeline.model_request import source_passage
 from chat.pipeline.tools.contract import Session, ToolResult, is_told
-from chat.pipeline.tools.registry import Used, use, use_called
+from chat.pipeline.tools.registry import Routed, Used, use, use_called
 from knowledge.retrieval.hits import Hit
 
 
@@ -26,18 +26,15 @@ class ToolsAtHand:
     routed: tuple[Used, ...] = ()  # what the router has looked up
     called: list[Used] = field(default_factory=list)  # what a model has called
 
-    def look_up(self, calls: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+    def look_up(self, calls: Sequence[Routed]) -> None:
         """Run what the router has chosen."""
-        self.routed = tuple(patiently(partial(use, name, arguments, self.session)) for name, arguments in calls)
+        self.routed = tuple(patiently(partial(use, call.name, call.arguments, self.session)) for call in calls)
 
     def answer_calls(self, request: ModelRequest, calls: Sequence[ToolCall]) -> ModelRequest:
         """Return the request gone on with: with what was called, and what that told. It calls no more."""
         used = patiently(partial(use_called, calls, self.session))
         self.called += used
-        known = {hit.passage_id for hit in self.found.hits}
-        new = {hit.passage_id: hit for one in used for hit in one.result.hits if hit.passage_id not in known}
-        self.found = replace(self.found, hits=(*self.found.hits, *new.values()))
-        passages = patiently(partial(self._passages, tuple(new.values())))
+        passages = patiently(partial(self._passages, self.take_in(used)))
         let_go_of_database()
         messages = [
             Message("tool", self._told(one.result, passages), answers=call.call_id)
@@ -49,6 +46,14 @@ class ToolsAtHand:
             passages=(*request.passages, *passages),
             may_call=False,
         )
+
+    def take_in(self, used: Iterable[Used]) -> tuple[Hit, ...]:
+        """Number the passages that tools bring, and return those that search did not have."""
+        known = {hit.passage_id for hit in self.found.hits}
+        brought = {hit.passage_id: hit for one in used for hit in one.result.passages}
+        new = tuple(hit for passage_id, hit in brought.items() if passage_id not in known)
+        self.found = replace(self.found, hits=(*self.found.hits, *new))
+        return new
 
     @property
     def results(self) -> tuple[ToolResult, ...]:
@@ -66,7 +71,7 @@ class ToolsAtHand:
     def _told(self, result: ToolResult, new: Sequence[SourcePassage]) -> str:
         """Return a result as a model reads it: passages that it has not seen stand behind it, fenced as the others."""
         numbers = {hit.passage_id: number for number, hit in enumerate(self.found.hits, start=1)}
-        stands_in = [numbers[hit.passage_id] for hit in result.hits]
+        stands_in = [numbers[hit.passage_id] for hit in result.passages]
         told = result.as_json() | ({"passages": stands_in} if stands_in else {})
         unseen = fenced([one for one in new if one.number in stands_in])
         return "\n\n".join([json.dumps(told, ensure_ascii=False), *unseen])

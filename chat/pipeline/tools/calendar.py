@@ -1,14 +1,19 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from benefits.calendar import plan_years
 from benefits.models import PlanYear
 from chat.dates import date_in_words
-from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.models import Answer
+from chat.pipeline.tools.contract import Arguments, Origin, Session, Told, Tool, ToolResult
+from chat.pipeline.understand import Understood
+from chat.proof.measures import measures
+from chat.sentences import sentences
 from chat.words import in_language
 from knowledge.retrieval.years_in_question import unknown_years, wished_years
 from knowledge.text.terms import plain_text
@@ -33,6 +38,10 @@ _OVER = {"en": "It is over.", "es": "Ya terminó."}
 _PLAN_YEAR = {
     "en": "The {year} plan year runs from {first} to {last}.",
     "es": "El año del plan {year} va del {first} al {last}.",
+}
+_CALENDAR_SAYS = {
+    "en": "Your company's benefits calendar says:",
+    "es": "El calendario de beneficios de su empresa dice:",
 }
 _NO_DATES = "The company's calendar does not have these dates."
 
@@ -62,13 +71,28 @@ class CalendarAsked(Arguments):
     plan_year: str | None = Field(None, description="Such as 2027 or next year; null for the one to enroll for.")
 
 
-class Calendar:
+class Calendar(Tool):
     name = "calendar"
     description = (
         "The company's own dates: when open enrollment begins and ends, how many days are left, when the plan year "
         "begins and ends. Deadlines after a marriage, a birth or a hire stand in the documents."
     )
     arguments = CalendarAsked
+    origin = Origin("calendar", _("Your company's benefits calendar"))
+    route = Answer.Route.DATE
+
+    def is_asked(self, question: str) -> bool:
+        """Whether the question asks for the company's dates, and for nothing else."""
+        plain = plain_text(question)
+        if not _TIME.search(plain) or not (_OF_ENROLLMENT.search(plain) or _OF_YEAR.search(plain)):
+            return False
+        rest = plain
+        for known in (_OF_ENROLLMENT, _OF_YEAR, _TIME, _BESIDE):
+            rest = known.sub(" ", rest)
+        return not re.search(r"\w", rest)
+
+    def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
+        return {"plan_year": understood.words[:300]}
 
     def run(self, asked: Any, session: Session) -> ToolResult:
         day, language = session.scope.day, session.language
@@ -77,18 +101,20 @@ class Calendar:
         if not told:
             return ToolResult("not_available", why=_NO_DATES)
         of = (in_language(_CALENDAR, language),)
-        return ToolResult("ok", told=tuple(Told(text, of) for text in told), origin="calendar")
+        return ToolResult("ok", told=tuple(Told(text, of) for text in told))
+
+    def tell_beside(self, text: str, result: ToolResult, language: str) -> str:
+        """Return the answer with the calendar's dates where it does not tell them: documents may have others."""
+        lines = [one.text for one in result.told]
+        # Whatever stands behind the first sentence is counted from today.
+        unsaid = [line for line in lines[:1] if not _days(sentences(line)[0].text) <= _days(text)]
+        if not unsaid:
+            return text
+        return f"{text}\n\n{in_language(_CALENDAR_SAYS, language)} {unsaid[0]}"
 
 
-def calendar_asked(question: str) -> bool:
-    """Whether the question asks for the company's dates, and for nothing else."""
-    plain = plain_text(question)
-    if not _TIME.search(plain) or not (_OF_ENROLLMENT.search(plain) or _OF_YEAR.search(plain)):
-        return False
-    rest = plain
-    for known in (_OF_ENROLLMENT, _OF_YEAR, _TIME, _BESIDE):
-        rest = known.sub(" ", rest)
-    return not re.search(r"\w", rest)
+def _days(text: str) -> set[str]:
+    return {one.value for one in measures(text) if one.kind == "date"}
 
 
 def _years(label: str | None, day: date) -> list[PlanYear]:

@@ -1,15 +1,24 @@
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from benefits.models import Contact
 from chat.contacts import contacts_about
-from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.models import Answer
+from chat.pipeline.tools.contract import Arguments, Origin, Session, Told, Tool, ToolResult
+from chat.pipeline.understand import Understood
+from chat.proof.measures import measures
 from chat.words import in_language
 from knowledge.text.terms import plain_text
 
 _CONTACTS = {"en": "the company's contacts", "es": "los contactos de la empresa"}
+_ONLY_HR = {
+    "en": "Your company names nobody for this in particular; its HR team can tell:",
+    "es": "Su empresa no indica a nadie en particular; el equipo de Recursos Humanos puede decirlo:",
+}
 _NOBODY = "The company has listed nobody for it; its HR team can tell."
 
 _ASKED = re.compile(
@@ -30,10 +39,20 @@ class ContactAsked(Arguments):
     about: str = Field(description="What the person needs help with, or the name of a company, such as dental claims.")
 
 
-class Contacts:
+class Contacts(Tool):
     name = "contacts"
     description = "Whom the person can call or write to: carriers, account administrators, the HR team."
     arguments = ContactAsked
+    origin = Origin("contacts", _("Your company's contacts"))
+    route = Answer.Route.CONTACT
+    lead = {"en": "Your company names these contacts for it:", "es": "Su empresa indica estos contactos:"}
+
+    def is_asked(self, question: str) -> bool:
+        """Whether the question asks whom to turn to, or how to reach them."""
+        return bool(_ASKED.search(plain_text(question)))
+
+    def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
+        return {"about": understood.text[:300]}
 
     def run(self, asked: Any, session: Session) -> ToolResult:
         found = contacts_about(asked.about)
@@ -43,12 +62,25 @@ class Contacts:
         of = (in_language(_CONTACTS, session.language),)
         told = tuple(Told(_in_words(contact, session.language), of) for contact in fitting)
         is_hr = all(contact.role == Contact.Role.HR for contact in fitting)
-        return ToolResult("handoff" if is_hr else "ok", told=told, origin="contacts")
+        return ToolResult("handoff" if is_hr else "ok", told=told)
+
+    def tell(self, lines: Sequence[str], result: ToolResult, language: str) -> str:
+        lead = in_language(_ONLY_HR if result.status == "handoff" else self.lead, language)
+        return "\n".join([lead, "", *(f"- {line}" for line in lines)])
+
+    def contradicts(self, text: str, result: ToolResult) -> bool:
+        """Whether the answer names none of the contacts: a number that stands near in a document may be another
+        matter's."""
+        told = [one.text for one in result.told] if result.status == "ok" else []
+        return bool(told) and not any(_phones(line) & _phones(text) or _name(line) in text for line in told)
 
 
-def contact_asked(question: str) -> bool:
-    """Whether the question asks whom to turn to, or how to reach them."""
-    return bool(_ASKED.search(plain_text(question)))
+def _name(line: str) -> str:
+    return line.split("**")[1]
+
+
+def _phones(text: str) -> set[tuple[str, str]]:
+    return {(one.kind, one.value) for one in measures(text) if one.kind == "phone"}
 
 
 def _in_words(contact: Contact, language: str) -> str:

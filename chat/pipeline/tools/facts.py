@@ -4,12 +4,12 @@ from typing import Any
 from pydantic import Field
 
 from chat.extractive.figures_proof import figures_proof
-from chat.extractive.household import Household
-from chat.extractive.slots import Slots
+from chat.figures_asked import Slots
+from chat.household import Household
 from chat.pipeline.facts import plans_with_figures, with_figures_of
 from chat.pipeline.found import Found
-from chat.pipeline.tools.contract import Arguments, Missing, Session, Told, ToolResult
-from chat.words import in_language
+from chat.pipeline.tools.contract import Arguments, Choice, Missing, Session, Told, Tool, ToolResult
+from chat.words import WHICH_PLAN, in_language
 from knowledge.facts.questions import DEDUCTIBLE, LIMIT
 from knowledge.facts.rates import PREMIUM
 from knowledge.facts.services import SERVICES
@@ -20,7 +20,6 @@ Figure = StrEnum("Figure", [(code, code) for code in (DEDUCTIBLE, LIMIT, PREMIUM
 Network = StrEnum("Network", ["IN_NETWORK", "OUT_OF_NETWORK"])
 _CODES = {Network.IN_NETWORK: IN_NETWORK, Network.OUT_OF_NETWORK: OUT_OF_NETWORK}
 Covered = StrEnum("Covered", {one.name: one.name.lower() for one in Household})
-_WHICH_PLAN = {"en": "Which plan do you mean?", "es": "¿A qué plan se refiere?"}
 MOST_CHOICES = 4
 
 
@@ -32,7 +31,7 @@ class FactsAsked(Arguments):
     covered: Covered | None = Field(None, description="Who is to be covered; null for everybody's figures.")
 
 
-class PlanFacts:
+class PlanFacts(Tool):
     name = "plan_facts"
     description = (
         "Looks up a plan's figure (deductible, out-of-pocket limit, price, what a service costs) where the company's "
@@ -44,8 +43,9 @@ class PlanFacts:
         known = plans_with_figures(session.scope)
         named = [name for name in known if asked.plan and _is_named(name, asked.plan)]
         if asked.plan and not named:
-            question = in_language(_WHICH_PLAN, session.language)
-            return ToolResult("needs_input", missing=Missing(question, tuple(known[:MOST_CHOICES])))
+            question = in_language(WHICH_PLAN, session.language)
+            choices = tuple(Choice(name, name) for name in known[:MOST_CHOICES])
+            return ToolResult("needs_input", missing=Missing("plan", question, choices))
         slots = Slots(
             services=(asked.figure.value,),
             plans=plan_names(asked.plan or ""),
@@ -54,7 +54,7 @@ class PlanFacts:
             networks=frozenset({_CODES[asked.network]} if asked.network else ()),
             years=asked.plan_year or "",
         )
-        found = with_figures_of(slots, Found("", session.language, (), ()), session.scope)
+        found = with_figures_of(slots, Found("", session.language, (), session.scope.day, ()), session.scope)
         if found.figures is None:
             return ToolResult("not_available", why="No document that this person may see prints it for that year.")
         told = tuple(Told(text, tuple(filter(None, of))) for text, *of in figures_proof(found.figures))

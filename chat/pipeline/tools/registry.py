@@ -1,4 +1,4 @@
-"""The tools there are, by name, and one way to run them."""
+"""The tools there are: which of them a question is for without a model, and one way to run them."""
 
 import json
 import re
@@ -9,15 +9,19 @@ from typing import Any
 from pydantic import ValidationError
 
 from chat.llm.types import ToolCall, ToolSpec
+from chat.models import Answer
+from chat.origins import name_origin
 from chat.pipeline.tools.calendar import Calendar
 from chat.pipeline.tools.contacts import Contacts
 from chat.pipeline.tools.contract import Session, Tool, ToolResult, is_told
 from chat.pipeline.tools.facts import PlanFacts
 from chat.pipeline.tools.glossary import Glossary
+from chat.pipeline.tools.remembered import Remembered
 from chat.pipeline.tools.search import SearchDocuments
+from chat.pipeline.understand import Understood
 
+# In the order in which a question is tried on them.
 TOOLS: tuple[Tool, ...] = (PlanFacts(), SearchDocuments(), Calendar(), Contacts(), Glossary())
-_BY_NAME = {tool.name: tool for tool in TOOLS}
 MOST_CALLS = 4
 LONGEST_ARGUMENTS = 2_000  # characters
 # Escapes of what no database takes: NUL, and halves of signs.
@@ -29,16 +33,61 @@ _TOO_MANY = ToolResult("not_available", why=f"At most {MOST_CALLS} calls at a ti
 class Used:
     """A tool that was called, and what it told."""
 
-    tool: str
+    name: str  # as it was called: there may be no such tool
     result: ToolResult
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    tool: Tool | None = None
 
     def as_row(self) -> dict[str, Any]:
         told = self.result.as_json()
-        row = {"tool": self.tool, "arguments": dict(self.arguments), **told}
-        if self.result.origin and is_told(self.result):
-            row["origin"] = self.result.origin
+        row = {"tool": self.name, "arguments": dict(self.arguments), **told}
+        if self.tool and self.tool.origin and is_told(self.result):
+            row["origin"] = self.tool.origin.code
         return row
+
+
+@dataclass(frozen=True)
+class Routed:
+    """A tool that a question is for, and what it is asked."""
+
+    route: Answer.Route
+    name: str
+    arguments: Mapping[str, Any]
+
+
+def name_origins() -> None:
+    """Say in words what the tools' answers stand on."""
+    for tool in TOOLS:
+        if tool.origin:
+            name_origin(tool.origin.code, tool.origin.words)
+
+
+def tool_replied_to(understood: Understood, remembered: Remembered) -> Routed | None:
+    """Return the tool that has just asked the person for something, if the question is the reply."""
+    if remembered.missing is None:
+        return None
+    name, argument = remembered.missing
+    tool = tool_named(name)
+    if tool is None or tool.route is None:
+        return None
+    if understood.text in remembered.choices:
+        given = {argument: remembered.choices[understood.text]}
+    else:
+        given = tool.read(understood, missing=argument)
+    return Routed(tool.route, name, remembered.given.get(name, {}) | given) if given else None
+
+
+def tool_asked(understood: Understood, remembered: Remembered) -> Routed | None:
+    """Return the first tool that the question is for without a model."""
+    for tool in TOOLS:
+        if tool.route is not None and tool.is_asked(understood.text):
+            given = remembered.given.get(tool.name, {}) | tool.read(understood)
+            return Routed(tool.route, tool.name, given)
+    return None
+
+
+def tool_named(name: str) -> Tool | None:
+    return next((tool for tool in TOOLS if tool.name == name), None)
 
 
 def specs() -> tuple[ToolSpec, ...]:
@@ -48,14 +97,15 @@ def specs() -> tuple[ToolSpec, ...]:
 
 def use(name: str, arguments: Mapping[str, Any], session: Session) -> Used:
     """Run a tool; what is asked of it wrongly it does not answer, and says why."""
-    tool = _BY_NAME.get(name)
+    tool = tool_named(name)
     if tool is None:
-        return Used(name[:40], ToolResult("not_available", why=f"There is no such tool: {sorted(_BY_NAME)}."))
+        names = sorted(tool.name for tool in TOOLS)
+        return Used(name[:40], ToolResult("not_available", why=f"There is no such tool: {names}."))
     try:
         asked = tool.arguments.model_validate(dict(arguments))
     except ValidationError as error:
-        return Used(name, ToolResult("not_available", why=_what_is_wrong(error)))
-    return Used(name, tool.run(asked, session), asked.model_dump(mode="json", exclude_none=True))
+        return Used(name, ToolResult("not_available", why=_what_is_wrong(error)), tool=tool)
+    return Used(name, tool.run(asked, session), asked.model_dump(mode="json", exclude_none=True), tool)
 
 
 def use_called(calls: Sequence[ToolCall], session: Session) -> tuple[Used, ...]:

@@ -2,7 +2,7 @@ from typing import Any
 
 from pydantic import Field
 
-from chat.pipeline.tools.contract import Arguments, Session, ToolResult
+from chat.pipeline.tools.contract import Arguments, Session, Tool, ToolResult
 
 MOST_PASSAGES = 5
 
@@ -11,7 +11,7 @@ class SearchAsked(Arguments):
     words: str = Field(description="What to look for, in a few words, with the plan's name and the year.")
 
 
-class SearchDocuments:
+class SearchDocuments(Tool):
     name = "search_documents"
     description = "Looks for further passages of the company's documents, where those given do not hold the answer."
     arguments = SearchAsked

@@ -1,72 +1,64 @@
-"""Says what tools tell where no document does, and puts the company's calendar beside what documents say."""
+"""Says what tools tell without a model, asks the person for what one of them needs, and puts beside what documents say
+what tools have to add.
+"""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import asdict
 
 from chat.models import Answer
+from chat.pipeline.choices import with_plan
 from chat.pipeline.finish import Outcome
-from chat.pipeline.tools.contract import ToolResult, is_told
+from chat.pipeline.found import Found
+from chat.pipeline.speak import Speech
+from chat.pipeline.tools.contract import Told, is_told
 from chat.pipeline.tools.registry import Used
-from chat.proof.measures import measures
-from chat.sentences import sentences
-from chat.words import in_language
-
-ROUTES = {"calendar": Answer.Route.DATE, "contacts": Answer.Route.CONTACT}
-_CONTACTS = {"en": "Your company names these contacts for it:", "es": "Su empresa indica estos contactos:"}
-_ONLY_HR = {
-    "en": "Your company names nobody for this in particular; its HR team can tell:",
-    "es": "Su empresa no indica a nadie en particular; el equipo de Recursos Humanos puede decirlo:",
-}
-_CALENDAR_SAYS = {
-    "en": "Your company's benefits calendar says:",
-    "es": "El calendario de beneficios de su empresa dice:",
-}
 
 
-def told_by_tools(used: Sequence[Used], language: str, rows: Sequence[dict[str, Any]]) -> Outcome | None:
-    """Return what the router's tools tell as the answer; None if they tell nothing."""
-    one = next((one for one in used if one.result.told and one.tool in ROUTES), None)
+def ask_for(used: Sequence[Used], found: Found) -> Outcome | None:
+    """Return the question for what the last of the tools needs of the person; None if none needs anything."""
+    one = next((one for one in reversed(used) if one.result.missing), None)
     if one is None:
         return None
-    text = _contacts(one.result, language) if one.tool == "contacts" else _dates(one.result)
-    return Outcome(Answer.Status.DONE, text=text, route=ROUTES[one.tool], tools=tuple(rows))
+    missing = one.result.missing
+    # The choice is put to the question that it belongs to: the last one may be the reply to another.
+    asked = next((text for text in reversed(found.asked) if one.tool.is_asked(text)), found.question)
+    choices = [{"text": with_plan(asked, choice.label), **asdict(choice)} for choice in missing.choices]
+    if missing.argument == "plan":
+        choices = [choice | {"plan": choice["value"]} for choice in choices]
+    return Outcome(Answer.Status.DONE, text=missing.question, route=Answer.Route.CLARIFY, choices=tuple(choices))
 
 
-def names_other_contacts(text: str, used: Iterable[Used]) -> bool:
-    """Whether the company names contacts for what was asked, and the answer none of them: a number that stands near in
-    a document may be another matter's."""
-    results = [one.result for one in used if one.tool == "contacts" and one.result.status == "ok"]
-    told = [one.text for result in results for one in result.told]
-    return bool(told) and not any(_phones(line) & _phones(text) or _name(line) in text for line in told)
+def said_by_tool(used: Sequence[Used], found: Found, *, goes_first: bool = False) -> tuple[Used, Speech] | None:
+    """Return the first of the tools that has something to tell, and what is said of it; its markers count `found`.
+
+    `goes_first`: only a tool that answers before the documents do.
+    """
+    one = next((one for one in used if one.result.told and (one.tool.goes_first or not goes_first)), None)
+    if one is None:
+        return None
+    cited = tuple(dict.fromkeys(hit.passage_id for told in one.result.told for hit in told.printed_in))
+    lines = [_marked(told, [cited.index(hit.passage_id) + 1 for hit in told.printed_in]) for told in one.result.told]
+    numbers = {hit.passage_id: number for number, hit in enumerate(found.hits, start=1)}
+    text = one.tool.tell(lines, one.result, found.language)
+    return one, Speech("finished", "", text, tuple(numbers[passage_id] for passage_id in cited))
 
 
-def _name(line: str) -> str:
-    return line.split("**")[1]
+def is_contradicted(text: str, used: Iterable[Used]) -> bool:
+    """Whether an answer from documents must be of another matter, going by what a tool tells."""
+    return any(one.tool.contradicts(text, one.result) for one in used if one.tool)
 
 
-def _phones(text: str) -> set[tuple[str, str]]:
-    return {(one.kind, one.value) for one in measures(text) if one.kind == "phone"}
+def with_what_tools_add(text: str, used: Iterable[Used], language: str) -> str:
+    """Return an answer from documents with what tools have to add to it."""
+    for one in used:
+        if one.tool and is_told(one.result):
+            text = one.tool.tell_beside(text, one.result, language)
+    return text
 
 
-def with_calendar(text: str, used: Iterable[Used], language: str) -> str:
-    """Return the answer with the calendar's dates where it does not tell them: documents may have others."""
-    results = [one.result for one in used if one.tool == "calendar" and is_told(one.result)]
-    lines = [one.text for result in results for one in result.told]
-    # Whatever stands behind the first sentence is counted from today.
-    unsaid = [line for line in lines[:1] if not _days(sentences(line)[0].text) <= _days(text)]
-    if not unsaid:
-        return text
-    return f"{text}\n\n{in_language(_CALENDAR_SAYS, language)} {unsaid[0]}"
-
-
-def _days(text: str) -> set[str]:
-    return {one.value for one in measures(text) if one.kind == "date"}
-
-
-def _dates(result: ToolResult) -> str:
-    return "\n\n".join(one.text for one in result.told)
-
-
-def _contacts(result: ToolResult, language: str) -> str:
-    lead = in_language(_ONLY_HR if result.status == "handoff" else _CONTACTS, language)
-    return "\n".join([lead, "", *(f"- {one.text}" for one in result.told)])
+def _marked(told: Told, markers: Sequence[int]) -> str:
+    """Return what is told with its markers before the full stop."""
+    if not markers:
+        return told.text
+    body = told.text.removesuffix(".")
+    return f"{body} {''.join(f'[{marker}]' for marker in markers)}{told.text[len(body) :]}"

@@ -1,0 +1,45 @@
+"""What a conversation has given to tools, and what one of them has just asked for.
+
+It stands with the conversation's answers (`Answer.tools`, `Answer.choices`), as the plan that is chosen stands with the
+conversation, and goes with them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from chat.models import Answer
+
+
+@dataclass(frozen=True)
+class Remembered:
+    given: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # tool -> its arguments, the last given
+    missing: tuple[str, str] | None = None  # the tool, and the argument that it has just asked for
+    choices: Mapping[str, str | int] = field(default_factory=dict)  # what a choice says as a question -> its value
+
+    def missing_for(self, tool: str) -> str:
+        """Return the argument that the tool has just asked for, "" for none."""
+        return self.missing[1] if self.missing and self.missing[0] == tool else ""
+
+
+NOTHING = Remembered()
+
+
+def remembered(answers: Iterable[Answer]) -> Remembered:
+    """Return what the questions before this one have given; their answers, oldest first."""
+    given: dict[str, Mapping[str, Any]] = {}
+    asked: Remembered = NOTHING
+    for answer in answers:
+        for row in answer.tools:
+            if row["status"] in ("ok", "needs_input"):
+                given[row["tool"]] = given.get(row["tool"], {}) | row["arguments"]
+        asked = _asked_for(answer)
+    return Remembered(given, asked.missing, asked.choices)
+
+
+def _asked_for(answer: Answer) -> Remembered:
+    row = next((row for row in answer.tools if row["status"] == "needs_input"), None)
+    if row is None or not answer.asks_back:
+        return NOTHING
+    choices = {one["text"]: one["value"] for one in answer.choices if "value" in one}
+    return Remembered(missing=(row["tool"], row["ask_the_person"]["argument"]), choices=choices)
