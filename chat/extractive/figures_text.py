@@ -434,7 +434,8 @@ def _whose(fact: PrintedFact) -> tuple[str, str, str, str]:
 
 
 def _periods_told(asked: AskedFigures, also: Iterable[Statement]) -> frozenset[Period]:
-    told = {price_period(one.fact) for one in shown_prices(asked).values()}
+    shown = [one.fact for one in shown_prices(asked).values()]
+    told = {price_period(fact) for fact in shown} | {Period.PAYCHECK for fact in shown if fact.reading.unit == PAY}
     return frozenset(told).union(*(periods(statement.said) for statement in also))
 
 

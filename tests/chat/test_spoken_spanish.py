@@ -74,7 +74,8 @@ CHILD_OF_TWO = SourcePassage(
 DENTAL_PRICE = SourcePassage(
     12,
     "Guía 2027",
-    "Por semana | Dental\nSolo el empleado — Dental: $3.50\nEmpleado y cónyuge — Dental: $9.00\nFamilia — Dental: $16.50",
+    "Por semana | Dental\nSolo el empleado — Dental: $3.50\nEmpleado y cónyuge — Dental: $9.00\n"
+    "Familia — Dental: $16.50",
     language="es",
 )
 NO_WAY = SourcePassage(
