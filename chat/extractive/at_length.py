@@ -39,6 +39,7 @@ FOUND_LATER, ABOUT_IT, TELLS_FACET, WHOLE_LIST = -1.2, 0.7, 0.1, 0.05
 COURTESY, DEFINES, SECTION_TELLS = -0.3, 0.3, 0.1
 MOSTLY_ABOUT, NEARLY, BY_ANOTHER_WORD = 0.5, 0.75, 0.5
 UNASKED_NETWORK, EXCLUSIONS = -0.5, -0.4
+PAST_WINDOW = -1.2  # who asks how to enroll can do so for the newest year alone
 UNASKED_SIDE, SIDES_APART = -0.15, frozenset({Facet.TIPS, Facet.LEFT_OUT})
 FIRST_WORDS = 120  # characters
 BEGINNING = 6  # words
@@ -58,6 +59,7 @@ _CARRIERS = frozenset(
         "help helps best really look overview summary everything something describe explain"
     )
 )
+_TO_ENROLL = re.compile(r"\b(?:open enrollment|enroll|sign up|inscripcion abierta|inscribir(?:me|nos|se)?)\b")
 _WHY_NOT = re.compile(r"\b(?:why not|por que no)\b")
 
 
@@ -93,6 +95,7 @@ class AtLength:
     def __init__(self, request: ModelRequest, asked: Asked, similarity: Similarity | None) -> None:
         self._question = request.question
         self._facets = facets_asked(request.question)
+        self._is_to_enroll, self._years = bool(_TO_ENROLL.search(plain_text(request.question))), request.plan_years
         self._is_definition = asked.is_definition or asks_for_one_thing(request.question)
         self._asked = replace(asked, is_definition=False, ideas=_ideas(asked, request))
         self._is_by_name = all(idea.is_name for idea in self._asked.ideas)
@@ -100,11 +103,14 @@ class AtLength:
         self._ranks = {passage.number: rank for rank, passage in enumerate(request.passages)}
         own = OwnPeople(request)
         found = (own.own_part(block) for passage in request.passages for block in blocks(passage))
-        self._blocks = [block for block in found if block and not self._is_of_account(block)]
+        self._blocks = [block for block in found if block and not self._is_of_something_else(block)]
         self._places = {id(block): place for place, block in enumerate(self._blocks)}
 
-    def _is_of_account(self, block: Statement) -> bool:
-        """Whether it tells of an account that pays for teeth and eyes, where their plan is asked about."""
+    def _is_of_something_else(self, block: Statement) -> bool:
+        """Whether it tells of an account that pays for teeth and eyes, where their plan is asked about, or of Medicare,
+        which is no plan of the company's, where nobody asks for it."""
+        if _is_of_medicare(block.section) and not _is_of_medicare(self._question):
+            return True
         return is_of_teeth_or_eyes(self._question) and is_of_other_account(block.said, self._question)
 
     def chosen(self) -> list[Statement]:
@@ -189,6 +195,7 @@ class AtLength:
             * bool(Facet.LEFT_OUT in facets_told(block.passage.heading) and self._facets == {Facet.COVERED})
             + DEFINES * (self._is_definition and self._defines(block))
             + COURTESY * bool(_COURTESY.search(block.text))
+            + PAST_WINDOW * (self._is_to_enroll and block.passage.plan_year not in ("", *self._years[-1:]))
             + UNASKED_NETWORK * is_of_outside(block.section, self._question)
         )
         return _Candidate(found, announced, told, score, self._places[id(block)])
@@ -265,6 +272,10 @@ class AtLength:
             is_known = any(alikeness(one.block, more.block) >= SAYS_THE_SAME for one in chosen)
             if is_fitting and not is_known and not self._is_apart(more, sides):
                 chosen.append(more)
+
+
+def _is_of_medicare(text: str) -> bool:
+    return "medicare" in text.lower()
 
 
 def _is_list_of_steps(one: _Candidate) -> bool:

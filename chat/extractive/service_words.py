@@ -68,7 +68,11 @@ _NAMES = {
         "inpatient(?: (?:stays?|care))?",
         "hospitalizacion",
     ),
-    "pregnancy_professional": ("child ?birth", "labor and delivery", "partos?|dar a luz"),
+    "pregnancy_professional": (
+        "child ?birth|labor and delivery|partos?|dar a luz",
+        r"(?:costs?|pay|much)(?: \w+){0,3} (?:to have|(?:for )?having|to deliver|delivering) (?:a|my|our|the) baby",
+        r"(?:costs?|pay|much)(?: \w+){0,3} (?:to give|(?:for )?giving) birth|(?:cuesta|pago)(?: \w+){0,2} tener un bebe",
+    ),
     "home_health": ("home health(?: ?care)?",),
     "skilled_nursing": ("skilled nursing(?: (?:care|facilit(?:y|ies)))?",),
     "equipment": ("durable medical equipment|dme",),
@@ -86,6 +90,8 @@ _EITHER = ("emergency", "urgent")
 # A doctor is the family's or a specialist.
 _OF_ANY_DOCTOR = re.compile(
     r"\b(?:(?:ver|visitar) )?(?:al|del|con el|con un|con mi|a un|de un|a mi) (?:doctora?|medic[oa])\b"
+    r"|\b(?:see(?:ing)?|visit(?:ing)?|go(?:ing)? to) (?:a|the|my) (?:doctor|physician)s?\b"
+    r"|\b(?:a |the |my )?(?:doctor|physician)(?:'?s)?'? (?:visits?|appointments?)\b|\boffice visits?\b"
     r"|\b(?:visitas?|consultas?|citas?) (?:medicas?|con el (?:doctor|medico)|al (?:doctor|medico))\b"
 )
 _DOCTORS = ("primary", "specialist")

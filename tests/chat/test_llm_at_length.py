@@ -296,3 +296,41 @@ def test_what_a_list_denies_it_denies_of_the_items_below_its_items() -> None:
 @pytest.mark.parametrize("question", ["why not acupuncture covered", "¿por qué no? acupuntura"])
 def test_the_reason_of_a_no_is_no_broad_question(question) -> None:
     assert not is_broad(read_question(question), question)
+
+
+class TestEnrollment:
+    WINDOW = "Open enrollment for {year} runs from {first} to {last}. Choices take effect on January 1, {year}."
+    THIS = SourcePassage(
+        1,
+        "2026 Guide",
+        WINDOW.format(year="2026", first="November 3, 2025", last="November 21, 2025"),
+        heading="Open enrollment",
+        plan_year="2026",
+    )
+    NEXT = SourcePassage(
+        2,
+        "2027 Guide",
+        WINDOW.format(year="2027", first="November 2, 2026", last="November 20, 2026"),
+        heading="Open enrollment",
+        plan_year="2027",
+    )
+    MEDICARE = SourcePassage(
+        3,
+        "Notices",
+        "Open enrollment for a Medicare drug plan runs from October 15 to December 7 each year.",
+        heading="Prescription drugs and Medicare",
+    )
+    ASKED = "What do I have to do for open enrollment?"
+
+    def test_who_asks_what_to_do_is_told_of_the_window_to_come(self) -> None:
+        answer = ask(self.ASKED, self.THIS, self.NEXT, plan_years=("2026", "2027"))
+
+        assert "November 20, 2026" in answer
+        assert "2025" not in answer
+
+    def test_window_that_was_is_told_where_no_other_is_known(self) -> None:
+        assert "November 21, 2025" in ask(self.ASKED, self.THIS, plan_years=("2026",))
+
+    def test_medicare_is_no_plan_of_the_company(self) -> None:
+        assert ask(self.ASKED, self.MEDICARE) == ""
+        assert "October 15" in ask("What do I have to do for Medicare enrollment?", self.MEDICARE)
