@@ -48,7 +48,15 @@ def names_a_price(question: str) -> bool:
 
 def accounts_in(text: str) -> tuple[str, ...]:
     """Return the kinds of accounts that the text names, in its order."""
-    return tuple("".join(found.split()) for found in _ACCOUNT.findall(plain_text(text)))
+    plain = plain_text(text)
+    for name, kind in _ACCOUNTS_IN_FULL.items():
+        plain = plain.replace(name, kind)
+    return tuple("".join(found.split()) for found in _ACCOUNT.findall(plain))
+
+
+def takes_money_out(text: str) -> bool:
+    """Whether it is about a loan or a withdrawal: how much of the account, and not how much into it."""
+    return bool(_TAKES_OUT.search(plain_text(text)))
 
 
 def is_federal_limit(text: str) -> bool:
@@ -170,7 +178,16 @@ _PERIODS = {
     Period.MONTH: re.compile(r"\bmonthly\b|\b(?:per|a|each|every) month\b|\b(?:por|al|cada) mes\b|\bmensual\b"),
     Period.YEAR: re.compile(r"\b(?:year|annual)ly\b|\b(?:per|a|each|every) year\b|\bannual\b|\b(?:por|al) ano\b"),
 }
-_ACCOUNT = re.compile(r"\bhsa\b(?! ?\d{3,4}\b(?<!\b20\d\d))|\bfsa\b|\bhra\b|\b40[13]\b(?= ?\(?[bk])|\bdcfsa\b")
+_ACCOUNT = re.compile(r"\bhsa\b(?! ?\d{3,4}\b(?<!\b20\d\d))|\bfsa\b|\bhra\b|\b40[13](?= ?\(?[bk]\b)|\bdcfsa\b")
+_ACCOUNTS_IN_FULL = {
+    "health savings account": "hsa",
+    "flexible spending account": "fsa",
+    "health reimbursement account": "hra",
+    "health reimbursement arrangement": "hra",
+    "cuenta de ahorros para la salud": "hsa",
+    "cuenta de gastos flexibles": "fsa",
+}
+_TAKES_OUT = re.compile(r"\b(?:loans?|borrow\w*|withdraw\w*|prestamos?|retiros?|retirar)\b")
 _FEDERAL = re.compile(
     r"\b(?:federal|irs|legal) (?:\w+ )?(?:limit|maximum)|\b(?:limite|maximo) (?:\w+ )?(?:federal|legal|del irs)\b"
 )

@@ -27,6 +27,7 @@ from chat.extractive.shapes import (
     holds,
     is_due_for_another_act,
     is_duty_of_others,
+    is_not_yet_told,
     is_of_leaving,
     is_of_other_account,
     is_only_of_tax,
@@ -199,13 +200,18 @@ class Conditions:
             return False
         if not statement.is_row and self._denies_only_part(statement):
             return False
-        if asked.shape is Shape.AMOUNT and denies_it(statement.said):
+        if asked.shape is Shape.AMOUNT and (denies_it(statement.said) or self._is_not_yet_told(statement)):
             return True
         if asked.shape is Shape.TIME and not self._has_its_time(statement):
             return False
         if asked.shape is Shape.WAY and is_due_for_another_act(self._request.question, statement.said):
             return False
         return holds(asked.shape, without_thresholds(said) if asked.shape is Shape.AMOUNT else said)
+
+    def _is_not_yet_told(self, statement: Statement) -> bool:
+        """Whether it says of the year asked about that the figure is not known."""
+        is_of_year = bool(self._asked.years & years_in(statement.said))
+        return is_of_year and is_not_yet_told(statement.said)
 
     def _denies_only_part(self, statement: Statement) -> bool:
         things = (" ".join(idea.asked_as) for idea in self._asked.ideas if idea.is_strong)
@@ -413,6 +419,10 @@ class Conditions:
             return True
         # The dates of a plan year may lie in the next one; another figure's year is that figure's.
         if own and self._asked.shape is not Shape.TIME:
+            return False
+        before = years_in(statement.paragraph.partition(statement.text)[0])
+        # "In 2026 you can save $24,500. From 50 on you can save $8,000 more" goes on about 2026.
+        if before and not before & asked and self._asked.shape is Shape.AMOUNT and not statement.is_row:
             return False
         around = years_in(f"{statement.section} {passage.document_title} {passage.plan_year}")
         return not around or bool(around & asked)

@@ -104,6 +104,11 @@ def denies_it(text: str) -> bool:
     return bool(_DENIES_IT.search(without_conditions(text)))
 
 
+def is_not_yet_told(text: str) -> bool:
+    """Whether it says that a figure is not known so far: "The limits for 2027 had not been published." """
+    return bool(_NOT_YET_TOLD.search(plain_text(text)))
+
+
 def is_of_special_account(text: str, question: str) -> bool:
     """Whether it is about an account for day care or the like, where the question only says "FSA"."""
     return bool(_SPECIAL_ACCOUNT.search(plain_text(text))) and not _SPECIAL_ACCOUNT.search(plain_text(question))
@@ -270,6 +275,7 @@ _ASKS = {
         r"\bhow much\b|\bwhat (?:do|will|would|must|should) (?:i|we|you) (?:have to )?(?:pay|owe)\b"
         r"|\bwhat percent(?:age)?\b|\bwhat (?:will|does|would) [\w ]{1,30}? (?:charge|cost|contribute)\b"
         r"|\bwhat (?:will|does|would) [\w -]{1,30}? pay(?: me| out)?\W*$"
+        r"|\bwhat (?:will|does|would) [\w -]{1,30}? pay (?:for|toward|on) \w+"
         r"|\bcuant[oa]\b|\bcuesta\b|\b(?:does|do|would|will) .{1,60}\bcosts?\b"
         r"|\b(?:what'?s|what is|what are|cual es|cuales son) (?:the|my|our|their|el|la|mi|los|las) "
         rf"(?:[\w/&+-]+ ){{0,6}}(?:{_AMOUNT_NOUNS})\b"
@@ -304,6 +310,12 @@ _DENIES_IT = re.compile(
     r"|\bno (?:se aplica|pagan?|pueden? (?:inscribirse|tener))\b"
     rf"|\b(?:has|have|there (?:is|are)) no (?:[\w-]+ )?(?:{_AMOUNT_NOUNS})s?\b"
     rf"|\bno (?:tienen?|hay) (?:{_AMOUNT_NOUNS})s?\b"
+)
+_MADE_KNOWN = "published|announced|released|set|known|publicado|anunciado|fijado"
+_NOT_YET_TOLD = re.compile(
+    rf"\b(?:not|n't) (?:yet )?(?:been )?(?:yet )?(?:{_MADE_KNOWN})\b"
+    rf"|\b(?:will be|are|is) (?:{_MADE_KNOWN})\b.{{0,60}}\b(?:when|once|in the (?:fall|autumn)|later)\b"
+    rf"|\bno (?:se )?(?:ha|han|habia|habian) (?:sido )?(?:{_MADE_KNOWN})"
 )
 _DENIES_MEDICAL = re.compile(
     r"\b(?:cannot|can not|may not|not eligible|do not qualify|does not offer|no pueden?|no tienen?)\b.{0,40}?"

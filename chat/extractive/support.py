@@ -36,7 +36,7 @@ from chat.extractive.shapes import (
 from chat.extractive.spans import adds_to_another, ages_told, quantities
 from chat.extractive.statements import Statement, is_heading
 from chat.extractive.wording import Ground, Wording
-from chat.extractive.worked_examples import Case, example_of
+from chat.extractive.worked_examples import Case, example_of, is_head_of_case, supposes_case
 from chat.llm.types import ModelRequest
 from chat.sentences import sentences
 from chat.text_figures import Figure, figures, full_dates
@@ -414,22 +414,34 @@ class Judge:
 
     def _is_same_case(self, statement: Statement) -> bool:
         """Whether it belongs to a worked example with the very day, amount or age that the person gave."""
+        return self._has_own_figures(statement) and not self._is_reckoned(statement)
+
+    def _has_own_figures(self, statement: Statement) -> bool:
         around = f"{statement.section} {statement.paragraph} {statement.line_before} {statement.said}"
         given = {figure for figure in self._asked.figures if figure.kind in ("date", "money")}
         ages = {quantity for quantity in self._asked.quantities if quantity.unit == "age"}
         told = self._with_days_of_no_year(figures(around))
-        is_told = bool(given & told) or bool(ages and ages & quantities(around))
-        return is_told and not self._is_reckoned(statement)
+        return bool(given & told) or bool(ages and ages & quantities(around))
 
     def _is_reckoned(self, statement: Statement) -> bool:
         """Whether it belongs to an example for another day, sum or age than the person gave, or only says what the
         example begins with, where the last day is asked for."""
         example = example_of(statement)
         if not example:
-            return False
+            return self._is_sum_of_another(statement)
         told = Case.of(self._with_days_of_no_year(figures(example)), quantities(example))
         is_premise = example == statement.text and asks_for_deadline(self._request.question)
-        return is_premise or Case.of(self._asked.figures, self._asked.quantities).differs(told)
+        if is_premise or self._is_sum_of_another(statement):
+            return True
+        return Case.of(self._asked.figures, self._asked.quantities).differs(told)
+
+    def _is_sum_of_another(self, statement: Statement) -> bool:
+        """Whether it is what somebody else's pay, age or bill comes to, where an amount is asked for: no limit and
+        no price is read off that."""
+        if self._asked.shape is not Shape.AMOUNT or self._has_own_figures(statement):
+            return False
+        lead_in = statement.table_lead_in if statement.table_lead_in.endswith(":") else ""
+        return is_head_of_case(statement.table_head) or any(map(supposes_case, (statement.said, lead_in)))
 
     def _with_days_of_no_year(self, told: frozenset[Figure]) -> frozenset[Figure]:
         """Add what "October 5" may be: a day of the years that are asked about."""
