@@ -128,6 +128,12 @@ _PREMIUM = (
     r"|\b(?:por|cada|a la) semana\b|\b(?:por|al|cada) mes\b|\bpor (?:cheque|quincena)\b|\bsemanal\b|\bmensual\b"
     r"|\bprimas?\b|\bprecios?\b|\b(?:costs?|cuesta) \$[\d,.]*\d (?:a|per|al|por) (?:year|ano)\b"
 )
+_ADD_WHOM = (
+    r"(?:add|cover|insure|include|put|agregar|anadir|incluir|cubrir|asegurar) (?:on )?"
+    r"(?:a |an |my |our |the |mis? |a mis? )*"
+    r"(?:new )?(?:kids?|child(?:ren)?|sons?|daughters?|bab(?:y|ies)|spouse|wife|husband|partner|family|dependents?"
+    r"|hij[oa]s?|espos[oa]|pareja|familia|bebe)\b"
+)
 _ASKED = {
     AmountOf.COBRA: re.compile(
         _COBRA
@@ -145,6 +151,9 @@ _ASKED = {
         r"(?:put|pay|add|deposit|contribute|give|kick)\b.{0,40}\b(?:hsa|hra|fsa|account|health savings)\b"
         r"|\b(?:hsa|hra)\b.{0,30}\b(?:does|will) (?:the |my |our )?(?!i\b|you\b)[\w&']+(?: [\w&']+){0,3}? "
         r"(?:put|pay|add|deposit|contribute|give|kick)\b"
+        r"|\b(?:hsa|hra)(?: account)? (?:contribution|money|funding|deposit)s? (?:that (?:comes?|is) )?(?:from|by|of) "
+        r"(?:the |my |our )?(?:company|employer)\b"
+        r"|\b(?:company|employer)(?:'s)? (?:hsa|hra) (?:contribution|money|funding|deposit|match)s?\b"
         r"|\bcuanto (?:pone|aporta|deposita|da)\b.{0,30}\b(?:empresa|empleador)\b"
         r"|\b(?:aporte|aportacion|contribucion)(?:es)? (?:de la empresa|del empleador)\b(?=.*\b(?:hsa|hra|cuenta)\b)"
     ),
@@ -160,6 +169,9 @@ _ASKED = {
         r"\bpremiums?\b|\b(?:per|each|every|a|out of (?:my|each)) (?:pay\s?checks?|pay(?: ?period|day)?|week|month)\b"
         r"|\bpaycheck\b|\b(?:bi-?)?weekly\b|\bmonthly\b|\b(?:por|cada|a la) semana\b|\b(?:por|al|cada) mes\b"
         r"|\bpor (?:cheque|quincena)\b|\bprimas?\b"
+        rf"|\bhow much\b(?: \w+){{0,5}} to {_ADD_WHOM}"
+        rf"|\b(?:what|does|will|would)\b(?: \w+){{0,4}} costs? to {_ADD_WHOM}"
+        rf"|\bcuanto (?:cuesta|cuestan|sale|seria) {_ADD_WHOM}"
     ),
 }
 # In this order: what is told by a longer phrase goes first.

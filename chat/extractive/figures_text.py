@@ -55,6 +55,7 @@ _ORDER = (IN_NETWORK, SECOND_NETWORK, OUT_OF_NETWORK, "")
 _TIER_ORDER = (PERSON, FAMILY, PERSON_IN_FAMILY, "EE", "EE_SP", "EE_DP", "EE_1", "EE_CH", "EE_2", "FAM")
 _MAIN_TIERS = ("EE", "FAM")
 _COLUMN_ORDER = (*_TIER_ORDER, *_ORDER)
+MENTAL = ("mental_outpatient", "mental_inpatient")
 MOST_LISTED = 3  # figures of one kind; more are a table
 Facts = Sequence[CitedFact]
 OfPlans = Mapping[tuple[str, str], tuple[str, Facts]]  # by plan and year: the words, and what they are of
@@ -153,8 +154,14 @@ class _Words:
         rows = _grouped(cited, lambda fact: (fact.label, fact.plan, fact.plan_year))
         told: dict[str, dict[tuple[str, str], tuple[str, Facts]]] = defaultdict(dict)
         for (label, plan, year), facts in rows.items():
-            told[as_quote(label)][plan, year] = (self._cells(facts), facts)
+            told[self._service(label, facts)][plan, year] = (self._cells(facts), facts)
         return self._told_of_plans(told, cited, self._cells_by_network)
+
+    def _service(self, label: str, facts: Facts) -> str:
+        """Return the row's label; of "outpatient services" a summary means those for the mind, and says so above."""
+        codes = {one.fact.service for one in facts}
+        of = next((self._word(code) for code in MENTAL if codes == {code}), "")
+        return f"{as_quote(label)} ({of})" if of else as_quote(label)
 
     def compared(self, cited: Facts) -> list[str]:
         plans = list(dict.fromkeys(one.fact.plan for one in cited))

@@ -204,6 +204,16 @@ def is_of_leaving(text: str) -> bool:
     return bool(_OF_LEAVING.search(plain_text(text)))
 
 
+def is_of_continuation(text: str) -> bool:
+    """Whether it is about keeping coverage that has ended: "for up to 18 months after you stop work"."""
+    return bool(_OF_CONTINUATION.search(plain_text(text)))
+
+
+def speaks_of_an_end(question: str) -> bool:
+    """Whether it is about coverage, a job or a marriage that ends, or about keeping it."""
+    return bool(_OF_AN_END.search(plain_text(question)))
+
+
 def tells_deadline(text: str) -> bool:
     """Whether its days are for doing something: not "lived together for six months"."""
     return bool(_TELLS_DEADLINE.search(plain_text(text)))
@@ -421,6 +431,16 @@ _OWN_ACT = re.compile(
 _OF_LEAVING = re.compile(
     r"\b(?:if|when) you(?:r employment)? (?:leave|quit|ends?)\b|\blast day of work\b|\bleaving\b|\bcobra\b"
     r"|\bmilitary leave\b|\bsi deja la empresa\b|\bstop work\b"
+)
+_OF_CONTINUATION = re.compile(
+    r"\bkeep (?:[\w,-]+ ){1,8}(?:for )?(?:up to )?\d+ months\b.{0,40}\bafter\b|\bcobra (?:coverage )?(?:after|lasts)\b"
+    r"|\bafter you stop work\b"
+)
+_OF_AN_END = re.compile(
+    r"\b(?:cobra|continu\w+|keep\w*|end(?:s|ed|ing)?|los(?:e|es|t|ing)|leav\w+|left|quit\w*|resign\w*|retir\w*|fired"
+    r"|laid off|let go|stop\w*|divorc\w*|die[sd]?|death|after|age|turns?|\d\d|job|unemployed|how long"
+    r"|termin\w+|pierd\w*"
+    r"|dej\w+|renunci\w*|jubil\w*|despid\w*|mantener|cuanto tiempo)\b"
 )
 _TELLS_DEADLINE = re.compile(
     rf"\bwithin\b|\bby (?:the |your )?(?:\w+ )?(?:\d|{_MONTHS}|end|last)|\b(?:no|not) later than\b"

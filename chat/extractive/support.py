@@ -13,7 +13,9 @@ from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_
 from chat.extractive.asked import STRONG, Asked, Idea, years_in
 from chat.extractive.conditions import Conditions
 from chat.extractive.eligibility import Eligibility, GivenToOthers
+from chat.extractive.employer_match import is_formula_asked_for
 from chat.extractive.household import Household, household_asked
+from chat.extractive.lengths import asks_how_long, lasts
 from chat.extractive.losses import is_of_other_loss
 from chat.extractive.medical import names_other_line
 from chat.extractive.needs import asks_what_is_needed, names_no_service, tells_what_is_needed
@@ -67,7 +69,7 @@ UNASKED_NETWORK = -0.25
 OWN_MONEY, FEDERAL_LIMIT, ONLY_ADDED = 0.25, -0.35, -0.1
 SAME_WORDS, SAME_CASE, SAME_PERIOD, SAME_HOUSEHOLD = 0.1, 0.4, 0.1, 0.15
 OTHER_LOSS = -0.4
-TELLS_NEED, OF_ONE_SERVICE = 0.1, -0.3
+TELLS_NEED, OF_ONE_SERVICE, TELLS_FORMULA = 0.1, -0.3, 0.3
 MUCH_BETTER = 0.3  # of score: for less, nobody is given another language, or a price that may be somebody else's
 LONG_CHARACTERS = 320
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -119,7 +121,9 @@ class Judge:
             return []
         could_be = [one for one in self._cut(statements) if self._conditions.could_be_met(one)]
         met = [one for one in could_be if not self._is_reckoned(one)]
-        return self._best_first([found for found in map(self._weigh, met) if self._is_possible(found)])
+        return self._best_first(
+            self._of_medical([found for found in map(self._weigh, met) if self._is_possible(found)])
+        )
 
     def for_asker(self, statements: Sequence[Statement]) -> list[Statement]:
         """Return what is of the asker's class and household, and of the plans and years wished."""
@@ -199,7 +203,9 @@ class Judge:
         such plan named, and a medical plan's answers: "the deductible" is that of the medical plan. And the other way:
         teeth and eyes that a medical plan's paper leaves out, where their own plan's answers."""
         if is_of_teeth_or_eyes(self._request.question) and not self._asked.plans:
-            return [one for one in found if self._is_of_own_line(one.statement)] or found
+            own = [one for one in found if self._is_of_own_line(one.statement)]
+            # That a medical plan leaves teeth out says nothing of who may have the dental plan.
+            return own if own or asks_for_eligibility(self._request.question, self._asked) else found
         if self._asked.amount_of not in PLAN_LIMITS or names_other_line(self._request.question):
             return found
         medical = [one for one in found if not self._is_of_other_line(one.statement)]
@@ -265,8 +271,12 @@ class Judge:
         whole = sum(self._weights.values()) or 1.0
         if self._is_same_case(statement):
             own = max(own, covered)  # its example names the thing before it tells what becomes of it
-        if self._is_deadline_of_it(statement):
+        if self._is_length_of_it(statement):
+            covered = own = max(own, IN_SECTION * whole)
+        elif self._is_deadline_of_it(statement):
             own = max(own, NEEDED_OWN * whole)  # so does a heading, or the sentence before
+        if is_formula_asked_for(self._request.question, statement):
+            covered = own = whole  # "adds" and "contributes" say it as well as "matches"
         focus = min(1.0, own / max(1, len(own_wording)))
         return Supported(statement, coverage=covered / whole, own=own / whole, focus=focus)
 
@@ -299,7 +309,7 @@ class Judge:
         return next((place for place in places if self._asked.accounts.intersection(accounts_in(place)[:1])), "")
 
     def _is_enough(self, found: Supported) -> bool:
-        if self._is_deadline_of_it(found.statement):
+        if self._is_deadline_of_it(found.statement) or self._is_length_of_it(found.statement):
             return True
         strong = sum(weight >= STRONG for weight in self._weights.values())
         if not strong and self._is_in_other_language(found.statement):
@@ -318,6 +328,15 @@ class Judge:
         places = Wording(" ".join([statement.said, *nearest])), self._ground.wording(statement.own_heading)
         is_named = all(any(place.says(idea) for place in places) for idea in strong)
         return is_named and holds(Shape.TIME, statement.said) and tells_deadline(statement.said)
+
+    def _is_length_of_it(self, statement: Statement) -> bool:
+        """Whether it tells how long the thing goes on which its paragraph is about: "Payment goes on for up to 13
+        weeks", after a sentence on short-term disability."""
+        strong = [idea for idea in self._asked.ideas if idea.is_strong]
+        if not strong or not asks_how_long(self._request.question) or not lasts(statement.said):
+            return False
+        before = Wording(f"{statement.paragraph.partition(statement.text)[0]} {statement.said}")
+        return all(before.says(idea) for idea in strong)
 
     def _counts_under_its_name(self, found: Supported) -> bool:
         """Whether its heading or title names what is counted, and it gives the number: "It lasts for 12 weeks"."""
@@ -375,6 +394,7 @@ class Judge:
             + ALSO_OTHER_PLANS * self._names_other_plans(statement)
             + UNASKED_ACCOUNT * is_of_other_account(statement.said, self._request.question)
             + self._own_money(statement)
+            + TELLS_FORMULA * is_formula_asked_for(self._request.question, statement)
             + UNASKED_NETWORK * (not statement.is_row and is_of_outside(statement.said, self._request.question))
             + OTHER_LOSS * is_of_other_loss(self._request.question, statement.label or statement.said)
             + self._need(statement)

@@ -15,7 +15,7 @@ _SHORT_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 # Words in a sense that no question for benefits has: "as well as" is no wellness, "check with us" no check to pay by.
 _OTHER_SENSE = re.compile(
     r"\bas well\b|\bpartner(?:ed|ing|s)? with\b|\bcheck(?:ing)? (?:with|to|if|that|whether|your)\b"
-    r"|\b(?:to|always) check\b",
+    r"|\b(?:to|always) check\b|\b(?:saturdays|sundays|weekends)\b[\w, ]{0,20}\bholidays\b",
     re.I,
 )
 # The verb in documents: "stays when you leave", "If you leave Juniper Ridge"; a leave from work is a noun.
