@@ -59,6 +59,11 @@ def takes_money_out(text: str) -> bool:
     return bool(_TAKES_OUT.search(plain_text(text)))
 
 
+def is_of_retirement(text: str) -> bool:
+    """Whether it is about saving for retirement."""
+    return bool(_RETIREMENT.search(plain_text(text)))
+
+
 def is_federal_limit(text: str) -> bool:
     """Whether it gives what the law allows, which may hold other people's money too."""
     return bool(_FEDERAL.search(plain_text(text)))
@@ -191,6 +196,11 @@ _PERIODS = {
     Period.YEAR: re.compile(r"\b(?:year|annual)ly\b|\b(?:per|a|each|every) year\b|\bannual\b|\b(?:por|al) ano\b"),
 }
 _ACCOUNT = re.compile(r"\bhsa\b(?! ?\d{3,4}\b(?<!\b20\d\d))|\bfsa\b|\bhra\b|\b40[13](?= ?\(?[bk]\b)|\bdcfsa\b")
+RETIREMENT = frozenset({"401", "403"})
+_RETIREMENT = re.compile(
+    r"\b40[13] ?\(?[bk]\b|\b(?:retire\w*|pension|vest\w*|match\w*|contribut\w*|sav(?:e|ing|ings)|roth|loans?|borrow\w*"
+    r"|withdraw\w*|hardship|invest\w*|jubil\w*|ahorr\w*|aport\w*|prestamos?)\b"
+)
 _ACCOUNTS_IN_FULL = {
     "health savings account": "hsa",
     "flexible spending account": "fsa",

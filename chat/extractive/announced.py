@@ -28,7 +28,7 @@ _OWN_JOB = re.compile(
 )
 # Whatever else stands beside an event makes it a question about that: "My baby's claim was denied".
 _BESIDE = re.compile(
-    r"\b(?:hi|hello|hey|i|i'm|im|i've|i'll|we|we're|we've|we'll|my|our|her|his|their|she|he|they|and|a|an|the|in|on|at|to"
+    r"'(?:m|re|ve|ll|s)\b|\b(?:hi|hello|hey|i|i'm|im|i've|i'll|we|we're|we've|we'll|my|our|her|his|their|she|he|they|and|a|an|the|in|on|at|to"
     r"|of|for|with|am|are|is|was|were|be|being|been|will|get|gets|getting|got|just|had|have|has|having|going|expecting|due"
     r"|planning|new|first|second|next|last|this|week|month|year|weekend|today|yesterday|tomorrow|soon|ago|recently|now"
     r"|early|late|wife|husband|spouse|partner|girlfriend|boyfriend|fiancee?|son|daughter|girl|boy|twins|child|kid"

@@ -4,7 +4,15 @@ another class of employees, or something else by that name.
 
 import re
 
-from chat.extractive.amounts import AmountOf, amounts_told, is_federal_limit, is_of_employee, periods
+from chat.extractive.amounts import (
+    RETIREMENT,
+    AmountOf,
+    amounts_told,
+    is_federal_limit,
+    is_of_employee,
+    is_of_retirement,
+    periods,
+)
 from chat.extractive.asked import years_in
 from chat.extractive.care import is_of_childs_age, is_only_for_children, is_other_care
 from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
@@ -56,6 +64,14 @@ _EVENT = re.compile(
     r"\b(?:marriage|married|partnership|divorce|birth|adoption|other coverage|medicaid|medicare|move|court order"
     r"|matrimonio|divorcio|nacimiento|adopcion)\b"
 )
+_NEW_CHOICE = re.compile(
+    r"\bnew (?:\w+ )?(?:plans?|coverage|choices?|elections?|benefits?)\b|\bnuev[oa]s? (?:plan|seguro)"
+)
+_NEW_HIRE = re.compile(
+    r"\b(?:new (?:here|hires?|employees?|members?)|if i am new|hired|employment|first day of work|day of hire"
+    r"|contratad[oa]|primer dia de trabajo)\b"
+)
+_ADDS = re.compile(r"\b(?:add|enroll|agregar|anadir|inscribir)\b")
 _EVENTS_TABLE = re.compile(r"^(?:life )?events?\b|^eventos?\b")
 _CONTENTS_LINE = re.compile(r"(?:…|\.{3,}|\. \. \.)\s*\d{1,3}\W*$")
 _LEADS_TO_A_LIST = re.compile(r"\b(?:for|with|of|if|when|and|or|to|the|from|para|con|de|si|cuando|y|o)\W*$")
@@ -141,6 +157,7 @@ class Conditions:
             and not tells_no_days_off(self._request.question, self._around(statement))
             and not tells_no_hours_of_work(self._request.question, statement.said)
             and not self._is_of_who_left(statement)
+            and not self._is_of_retirement(statement)
             and not is_of_childs_age(self._request.question, statement.said)
             and not is_only_for_children(self._request.question, statement)
             and not is_of_other_kind_of_plan(self._request.question, statement.said, is_row=statement.is_row)
@@ -155,6 +172,17 @@ class Conditions:
             return False
         is_of_account = bool(self._asked.accounts) and self._asked.shape is Shape.TIME
         return is_of_continuation(statement.said) or (is_of_account and is_of_leaving(statement.said))
+
+    def _is_of_retirement(self, statement: Statement) -> bool:
+        """Whether the retirement plan's paper would answer when or how something else is done, or another the question
+        when or how one joins the retirement plan."""
+        if self._asked.shape not in (Shape.TIME, Shape.WAY) or self._asked.is_about_leaving:
+            return False
+        around = f"{statement.said} {statement.section} {statement.passage.document_title}"
+        if self._asked.accounts & RETIREMENT:
+            return not is_of_retirement(around)
+        title = f"{statement.passage.document_title} {statement.own_heading}"
+        return is_of_retirement(title) and not is_of_retirement(self._request.question)
 
     def _is_of_the_law(self, statement: Statement) -> bool:
         """Whether a row has what the law allows, where what the company puts in is asked for."""
@@ -225,6 +253,8 @@ class Conditions:
             return True
         if asked.shape is Shape.TIME and not self._has_its_time(statement):
             return False
+        if asked.shape is Shape.WAY and self._tells_when_to_add(statement):
+            return True
         if asked.shape is Shape.WAY and is_due_for_another_act(self._request.question, statement.said):
             return False
         return holds(asked.shape, without_thresholds(said) if asked.shape is Shape.AMOUNT else said)
@@ -232,6 +262,11 @@ class Conditions:
     def _with_head(self, statement: Statement) -> str:
         """Return what it says, a row with what names its columns and its table."""
         return f"{statement.own_heading} {statement.said}" if statement.is_row else statement.said
+
+    def _tells_when_to_add(self, statement: Statement) -> bool:
+        """Whether it tells by when somebody is added, where it is asked how: that is what one must know first."""
+        asked, said = plain_text(self._request.question), plain_text(statement.said)
+        return bool(_ADDS.search(asked) and _ADDS.search(said)) and tells_deadline(said) and holds(Shape.TIME, said)
 
     def _is_not_yet_told(self, statement: Statement) -> bool:
         """Whether it says of the year asked about that the figure is not known."""
@@ -274,6 +309,9 @@ class Conditions:
         )
         if is_of_event and not _EVENT.search(plain_text(self._request.question)):
             return False
+        asks_of_choice = bool(_NEW_CHOICE.search(plain_text(self._request.question)))
+        if asks_of_choice and _NEW_HIRE.search(plain_text(statement.said)):
+            return False  # a new plan is no new job
         return tells_start(self._with_head(statement))
 
     def _defines(self, statement: Statement) -> bool:

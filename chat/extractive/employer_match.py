@@ -2,6 +2,7 @@
 
 import re
 
+from chat.extractive.asked import Idea
 from chat.extractive.statements import Statement
 from knowledge.text.terms import plain_text
 
@@ -16,6 +17,11 @@ def is_formula_asked_for(question: str, statement: Statement) -> bool:
     "adds 50% of the first 4% of pay"."""
     is_told = bool(_FORMULA.search(plain_text(statement.said)))
     return is_told and _asks_for_match(question)
+
+
+def is_match(idea: Idea) -> bool:
+    """Whether the idea is what a company adds."""
+    return any("match" in phrase for phrase in idea.phrases)
 
 
 def _asks_for_match(question: str) -> bool:

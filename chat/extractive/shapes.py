@@ -277,7 +277,8 @@ _ASKS = {
         r"|\bhow (?:long|soon|often|early|late|old)\b|\bwhat (?:date|day|time|age)\b|\blast day\b"
         r"|\buntil when\b|\bhow far (?:in advance|ahead)\b|\btime limit\b"
         r"|\b(?:what'?s|what is|how long is) the waiting period\b"
-        rf"|^\W*cuando\b|\b(?:hasta|desde|para|por) cuando\b|{_PLAZO}|\bfecha\b|\bcon cuant[oa]s? \w+ de anticipacion\b"
+        r"|^\W*cuando\b|¿\W*cuando\b|\b(?:hasta|desde|para|por) cuando\b"
+        rf"|{_PLAZO}|\bfecha\b|\bcon cuant[oa]s? \w+ de anticipacion\b"
         r"|\bcon cuanta (?:anticipacion|antelacion)\b"
         r"|\bcuanto (?:tiempo|duran?)\b|\bque (?:dia|edad)\b"
     ),

@@ -13,7 +13,7 @@ from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_
 from chat.extractive.asked import STRONG, Asked, Idea, years_in
 from chat.extractive.conditions import Conditions
 from chat.extractive.eligibility import Eligibility, GivenToOthers
-from chat.extractive.employer_match import is_formula_asked_for
+from chat.extractive.employer_match import is_formula_asked_for, is_match
 from chat.extractive.household import Household, household_asked
 from chat.extractive.lengths import asks_how_long, lasts
 from chat.extractive.losses import is_of_other_loss
@@ -38,7 +38,7 @@ from chat.extractive.shapes import (
 from chat.extractive.spans import adds_to_another, ages_told, quantities
 from chat.extractive.statements import Statement, is_heading
 from chat.extractive.wording import Ground, Wording
-from chat.extractive.worked_examples import Case, example_of, is_head_of_case, supposes_case
+from chat.extractive.worked_examples import Case, adds_up, example_of, is_head_of_case, supposes_case
 from chat.llm.types import ModelRequest
 from chat.sentences import sentences
 from chat.text_figures import Figure, figures, full_dates
@@ -105,7 +105,7 @@ class Judge:
         # What was reckoned for another's day is no answer alone: it would be taken for one's own.
         if all(self._is_case_of_another(one.statement) for one in found):
             return []
-        if self._asked.wants_yes_or_no:
+        if self._asked.wants_yes_or_no or asks_for_deadline(self._request.question):
             found = [one for one in found if not self._is_case_of_another(one.statement)]
         return self._readable(self._of_household(self._of_wished_years(self._best_first(self._of_medical(found)))))
 
@@ -265,9 +265,13 @@ class Judge:
             (self._ground.passage(statement.passage), IN_PASSAGE),
         )
         covered = own = 0.0
+        # "Adds 50% of the first 4% of pay" says "match" without the word.
+        is_formula = is_formula_asked_for(self._request.question, statement)
         for idea, weight in self._weights.items():
-            covered += weight * next((credit for wording, credit in places if wording.says(idea)), 0.0)
-            own += weight * own_wording.says(idea)
+            is_told = is_formula and is_match(idea)
+            credits = (credit for wording, credit in places if is_told or wording.says(idea))
+            covered += weight * next(credits, 0.0)
+            own += weight * (is_told or own_wording.says(idea))
         whole = sum(self._weights.values()) or 1.0
         if self._is_same_case(statement):
             own = max(own, covered)  # its example names the thing before it tells what becomes of it
@@ -275,8 +279,6 @@ class Judge:
             covered = own = max(own, IN_SECTION * whole)
         elif self._is_deadline_of_it(statement):
             own = max(own, NEEDED_OWN * whole)  # so does a heading, or the sentence before
-        if is_formula_asked_for(self._request.question, statement):
-            covered = own = whole  # "adds" and "contributes" say it as well as "matches"
         focus = min(1.0, own / max(1, len(own_wording)))
         return Supported(statement, coverage=covered / whole, own=own / whole, focus=focus)
 
@@ -392,7 +394,7 @@ class Judge:
             + MAYBE_OTHERS * (not statement.is_row and self._conditions.people.may_be_for_others(statement))
             + ALSO_OTHER_CLASSES * Wording(statement.said).has_any(self._ground.other_classes)
             + ALSO_OTHER_PLANS * self._names_other_plans(statement)
-            + UNASKED_ACCOUNT * is_of_other_account(statement.said, self._request.question)
+            + UNASKED_ACCOUNT * self._is_of_unasked_account(statement)
             + self._own_money(statement)
             + TELLS_FORMULA * is_formula_asked_for(self._request.question, statement)
             + UNASKED_NETWORK * (not statement.is_row and is_of_outside(statement.said, self._request.question))
@@ -412,6 +414,12 @@ class Judge:
         is_named = any(above.says(idea) for idea in self._asked.ideas if idea.is_strong)
         is_of_one = names_no_service(statement.text) and bool(before.strip()) and not is_named
         return OF_ONE_SERVICE if is_of_one else TELLS_NEED * tells_what_is_needed(statement.text)
+
+    def _is_of_unasked_account(self, statement: Statement) -> bool:
+        """Whether it is about an account of another kind, which "the account" is in a paper about such."""
+        names_one = "account" in statement.said.lower()
+        told = f"{statement.passage.document_title} {statement.said}" if names_one else statement.said
+        return is_of_other_account(told, self._request.question)
 
     def _own_money(self, statement: Statement) -> float:
         if self._asked.amount_of is not AmountOf.OWN_MONEY:
@@ -458,7 +466,13 @@ class Judge:
     def _is_sum_of_another(self, statement: Statement) -> bool:
         """Whether it is what somebody else's pay, age or bill comes to, where an amount is asked for: no limit and
         no price is read off that."""
-        if self._asked.shape is not Shape.AMOUNT or self._has_own_figures(statement):
+        is_asked = self._asked.shape is Shape.AMOUNT or self._asked.wants_yes_or_no
+        if not is_asked or self._has_own_figures(statement):
+            return False
+        is_of_price = bool(self._asked.plans) or self._asked.amount_of is not None
+        if not is_of_price and adds_up(statement.said):
+            return True  # "$214 + $25 + $40 = $279" tells no surcharge
+        if self._asked.wants_yes_or_no:
             return False
         lead_in = statement.table_lead_in if statement.table_lead_in.endswith(":") else ""
         return is_head_of_case(statement.table_head) or any(map(supposes_case, (statement.said, lead_in)))

@@ -25,6 +25,7 @@ _SUPPOSED = re.compile(
     rf"|\b(?:for|with|con|para) (?:an? |one |una? )?(?:[\w-]+ ){{0,2}}(?:bill|claim|crown|factura) (?:of|de) \$"
     rf"|\b(?:for|para) (?:an? |una? )\$[\d,]*\d (?:[\w-]+ ){{0,2}}(?:when|if|cuando|si)\b"
 )
+_ADDS_UP = re.compile(r"\$[\d,.]+ \+ \$[\d,.]+[^;]{0,60}= \$")
 _BILL_AT_HEAD = re.compile(r"^(?:an? |una? )\$[\d,]*\d [a-z]|\b(?:bill|claim|factura) (?:of|de) \$")
 
 
@@ -73,6 +74,11 @@ def example_of(statement: Statement) -> str:
 def supposes_case(text: str) -> bool:
     """Whether it reckons with one person's pay, age or bill: "if you save 4% of a salary of $90,000"."""
     return bool(_SUPPOSED.search(plain_text(text)))
+
+
+def adds_up(text: str) -> bool:
+    """Whether it reckons a sum of several amounts: "$214 + $25 + $40 = $279"."""
+    return bool(_ADDS_UP.search(plain_text(text)))
 
 
 def is_head_of_case(table_head: str) -> bool:

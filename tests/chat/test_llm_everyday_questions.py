@@ -245,3 +245,62 @@ class TestWhatIsOfSomebodyElse:
         plan = paper("The day after the event is day 1, and Saturdays, Sundays and holidays count.")
 
         assert ask("What holidays do we get?", plan) == ""
+
+
+class TestWhatAnotherPaperTells:
+    def test_what_the_company_adds_for_retirement_is_no_match_of_something_else(self) -> None:
+        notice = paper("Acme matches 100% of the first 4% of pay that you save.", title="401(k) Notice")
+
+        assert ask("Does Acme match my HSA?", notice) == ""
+        assert ask("Does Acme match gifts to charities?", notice) == ""
+
+    def test_savings_that_can_be_changed_at_any_time_are_no_plans(self) -> None:
+        notice = paper("You can stop, change or start at any time.", title="401(k) Notice")
+
+        assert ask("When can I change plans?", notice) == ""
+
+    def test_who_may_join_the_retirement_plan_when_is_told_by_its_own_paper(self) -> None:
+        booklet = paper("You are eligible if you are scheduled to work 30 hours a week.", title="Health Plan")
+        plan = paper("You may join the 401(k) after 90 days of employment.", title="401(k) Plan", number=2)
+
+        text = ask("When am I eligible for the 401k?", booklet, plan)
+
+        assert "30 hours" not in text
+        assert "90 days" in text
+
+    def test_a_new_plan_is_no_new_job(self) -> None:
+        faq = paper(
+            "Coverage of new employees starts on the first of the month after the first day of work.",
+            "New choices start on January 1, 2027.",
+        )
+
+        text = ask("When does my new plan start?", faq)
+
+        assert "January 1, 2027" in first_statement(text)
+        assert "first day of work" not in text
+
+    @pytest.mark.parametrize("question", ["What is the tobacco surcharge?", "Do smokers pay more?"])
+    def test_a_sum_of_several_amounts_is_no_surcharge(self, question) -> None:
+        rates = paper(
+            "Who uses tobacco and has a working spouse pays $214 + $25 + $40 = $279.00 per paycheck.",
+            "Tobacco surcharge — Per paycheck: $25.00",
+        )
+
+        assert "$279" not in ask(question, rates)
+
+    def test_by_when_a_child_is_added_comes_before_how(self) -> None:
+        policy = paper("You have 31 days after a birth to add the baby, and coverage goes back to the day of birth.")
+
+        assert "31 days" in ask("How do I add my newborn?", policy)
+
+    def test_the_day_of_an_example_is_not_the_day_of_somebody_elses_child(self) -> None:
+        booklet = paper(
+            "Examples",
+            "A baby is born on February 3, 2027. A parent must add the child by March 5, 2027.",
+            "After a life event you have 30 days to ask for a change.",
+        )
+
+        text = ask("We're adopting a child in March", booklet)
+
+        assert "30 days" in first_statement(text)
+        assert "March 5" not in text
