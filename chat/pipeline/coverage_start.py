@@ -66,9 +66,11 @@ def with_coverage_start(text: str, question: str, *, language: str, today: date)
         return text
     plain = plain_text(without_markers(text))
     starts = sorted(set(_starts(hired, plain)), key=lambda one: one.day)
-    told = full_dates(text)
+    told = set(full_dates(text)) - {hired}
     is_of_one_rule = len({one.days for one in starts}) == 1
-    if not is_of_one_rule or any(one.day in told for one in starts):
+    # Of two days for two classes of employees, the counted one is theirs.
+    is_told_already = bool(told) and told <= {one.day for one in starts}
+    if not is_of_one_rule or is_told_already:
         return text
     first, gap, rest = text.partition("\n\n")
     return f"{first}\n\n{_sentence(hired, starts, language)}{gap}{rest}"

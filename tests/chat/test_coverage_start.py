@@ -68,6 +68,19 @@ def test_what_leaves_a_doubt_is_not_counted(text, question):
     assert told(text, question) == ""
 
 
+def test_of_two_days_for_two_classes_the_own_one_is_counted():
+    text = (
+        "“Coverage starts on May 1, 2027 for a salaried employee and on June 1, 2027 for a union member.” [1]\n\n"
+        "The documents also say:\n- Coverage starts — Salaried: First of the month on or after day 30 [2]"
+    )
+
+    lines = with_coverage_start(
+        text, "I was hired on March 9, 2027. When does my coverage start?", language="en", today=TODAY
+    ).split("\n\n")
+
+    assert lines[1].endswith("30 days later is April 8, 2027, so by this rule coverage starts on May 1, 2027.")
+
+
 def test_a_day_that_the_answer_tells_is_not_told_twice():
     text = (
         "“Who is hired on May 5, 2026 is covered from June 1, 2026, the first of the month after the date of hire.” [1]"

@@ -261,7 +261,7 @@ class TestWhatAnotherPaperTells:
 
     def test_who_may_join_the_retirement_plan_when_is_told_by_its_own_paper(self) -> None:
         booklet = paper("You are eligible if you are scheduled to work 30 hours a week.", title="Health Plan")
-        plan = paper("You may join the 401(k) after 90 days of employment.", title="401(k) Plan", number=2)
+        plan = paper("You are eligible after 90 days of employment.", title="401(k) Plan", number=2)
 
         text = ask("When am I eligible for the 401k?", booklet, plan)
 
