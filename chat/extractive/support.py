@@ -68,7 +68,7 @@ UNASKED_NETWORK = -0.25
 # What one may put in oneself, what the law allows with everybody's money in it, and what only comes to it from an age.
 OWN_MONEY, FEDERAL_LIMIT, ONLY_ADDED = 0.25, -0.35, -0.1
 SAME_WORDS, SAME_CASE, SAME_PERIOD, SAME_HOUSEHOLD = 0.1, 0.4, 0.1, 0.15
-OTHER_LOSS = -0.4
+OTHER_LOSS, SPEAKER_NOTE = -0.4, -0.3  # what is said beside a slide stands behind what is written for everybody
 TELLS_NEED, OF_ONE_SERVICE, TELLS_FORMULA = 0.1, -0.3, 0.3
 MUCH_BETTER = 0.3  # of score: for less, nobody is given another language, or a price that may be somebody else's
 LONG_CHARACTERS = 320
@@ -382,6 +382,7 @@ class Judge:
             + BEGINS_WITH_IT * (self._asked.is_definition and self._begins_with_it(statement))
             + FRAGMENT * (not statement.is_whole)
             + EXAMPLE * self._is_example_of_another(statement)
+            + SPEAKER_NOTE * statement.is_speaker_note
             + OTHERS_CASE * self._is_case_of_another(statement)
             + OTHER_YEAR * self._is_of_other_year(statement)
             + OTHER_LANGUAGE * self._is_in_other_language(statement)

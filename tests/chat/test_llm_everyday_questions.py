@@ -304,3 +304,16 @@ class TestWhatAnotherPaperTells:
 
         assert "30 days" in first_statement(text)
         assert "March 5" not in text
+
+
+class TestSpeakerNotes:
+    def test_each_sentence_of_them_is_named_as_that(self) -> None:
+        deck = paper("Speaker notes: Thank you for coming. The gym stipend is $40 a month.", title="Deck")
+
+        assert "“Speaker notes: The gym stipend is $40 a month.”" in ask("How much is the gym stipend?", deck)
+
+    def test_what_is_written_for_everybody_goes_before(self) -> None:
+        deck = paper("Speaker notes: The gym stipend is $40 a month.", title="Deck")
+        guide = paper("The gym stipend is $40 a month for each employee.", title="Guide", number=2)
+
+        assert first_statement(ask("How much is the gym stipend?", deck, guide)).startswith("Guide")
