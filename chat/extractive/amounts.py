@@ -41,7 +41,20 @@ def names_a_price(question: str) -> bool:
 
 def accounts_in(text: str) -> tuple[str, ...]:
     """Return the kinds of accounts that the text names, in its order."""
-    return tuple("".join(found.split()) for found in _ACCOUNT.findall(plain_text(text)))
+    plain = plain_text(text)
+    for name, kind in _ACCOUNTS_IN_FULL.items():
+        plain = plain.replace(name, kind)
+    return tuple("".join(found.split()) for found in _ACCOUNT.findall(plain))
+
+
+def takes_money_out(text: str) -> bool:
+    """Whether it is about a loan or a withdrawal: how much of the account, and not how much into it."""
+    return bool(_TAKES_OUT.search(plain_text(text)))
+
+
+def is_of_retirement(text: str) -> bool:
+    """Whether it is about saving for retirement."""
+    return bool(_RETIREMENT.search(plain_text(text)))
 
 
 def is_federal_limit(text: str) -> bool:
@@ -110,6 +123,12 @@ _PREMIUM = (
 )
 # "Por cheque", "de mi cheque", "cada quincena".
 _CHEQUE = r"\b(?:por|cada|del?|de mi|de cada|en mi|en cada) (?:cheque|quincena)s?\b"
+_ADD_WHOM = (
+    r"(?:add|cover|insure|include|put|agregar|anadir|incluir|cubrir|asegurar) (?:on )?"
+    r"(?:a |an |my |our |the |mis? |a mis? )*"
+    r"(?:new )?(?:kids?|child(?:ren)?|sons?|daughters?|bab(?:y|ies)|spouse|wife|husband|partner|family|dependents?"
+    r"|hij[oa]s?|espos[oa]|pareja|familia|bebe)\b"
+)
 _ASKED = {
     AmountOf.COBRA: re.compile(
         _COBRA
@@ -127,6 +146,9 @@ _ASKED = {
         r"(?:put|pay|add|deposit|contribute|give|kick)\b.{0,40}\b(?:hsa|hra|fsa|account|health savings)\b"
         r"|\b(?:hsa|hra)\b.{0,30}\b(?:does|will) (?:the |my |our )?(?!i\b|you\b)[\w&']+(?: [\w&']+){0,3}? "
         r"(?:put|pay|add|deposit|contribute|give|kick)\b"
+        r"|\b(?:hsa|hra)(?: account)? (?:contribution|money|funding|deposit)s? (?:that (?:comes?|is) )?(?:from|by|of) "
+        r"(?:the |my |our )?(?:company|employer)\b"
+        r"|\b(?:company|employer)(?:'s)? (?:hsa|hra) (?:contribution|money|funding|deposit|match)s?\b"
         r"|\bcuanto (?:ponen?|aportan?|depositan?|dan?)\b.{0,30}\b(?:empresa|empleador|compania|patron)\b"
         r"(?!.*\b40[13])"
         r"|\b(?:aporte|aportacion|contribucion)(?:es)? (?:de la empresa|del empleador)\b(?=.*\b(?:hsa|hra|cuenta)\b)"
@@ -143,6 +165,9 @@ _ASKED = {
         r"\bpremiums?\b|\b(?:per|each|every|a|out of (?:my|each)) (?:pay\s?checks?|pay(?: ?period|day)?|week|month)\b"
         r"|\bpaycheck\b|\b(?:bi-?)?weekly\b|\bmonthly\b|\b(?:por|cada|a la) semana\b|\b(?:por|al|cada) mes\b"
         rf"|{_CHEQUE}|\bprimas?\b"
+        rf"|\bhow much\b(?: \w+){{0,5}} to {_ADD_WHOM}"
+        rf"|\b(?:what|does|will|would)\b(?: \w+){{0,4}} costs? to {_ADD_WHOM}"
+        rf"|\bcuanto (?:cuesta|cuestan|sale|seria) {_ADD_WHOM}"
     ),
 }
 # In this order: what is told by a longer phrase goes first.
@@ -155,7 +180,21 @@ _TOLD = {
     AmountOf.MOST_YOU_PAY: re.compile(_MOST),
     AmountOf.PREMIUM: re.compile(_PREMIUM),
 }
-_ACCOUNT = re.compile(r"\bhsa\b(?! ?\d{3,4}\b(?<!\b20\d\d))|\bfsa\b|\bhra\b|\b40[13]\b(?= ?\(?[bk])|\bdcfsa\b")
+_ACCOUNT = re.compile(r"\bhsa\b(?! ?\d{3,4}\b(?<!\b20\d\d))|\bfsa\b|\bhra\b|\b40[13](?= ?\(?[bk]\b)|\bdcfsa\b")
+RETIREMENT = frozenset({"401", "403"})
+_RETIREMENT = re.compile(
+    r"\b40[13] ?\(?[bk]\b|\b(?:retire\w*|pension|vest\w*|match\w*|contribut\w*|sav(?:e|ing|ings)|roth|loans?|borrow\w*"
+    r"|withdraw\w*|hardship|invest\w*|jubil\w*|ahorr\w*|aport\w*|prestamos?)\b"
+)
+_ACCOUNTS_IN_FULL = {
+    "health savings account": "hsa",
+    "flexible spending account": "fsa",
+    "health reimbursement account": "hra",
+    "health reimbursement arrangement": "hra",
+    "cuenta de ahorros para la salud": "hsa",
+    "cuenta de gastos flexibles": "fsa",
+}
+_TAKES_OUT = re.compile(r"\b(?:loans?|borrow\w*|withdraw\w*|prestamos?|retiros?|retirar)\b")
 _FEDERAL = re.compile(
     r"\b(?:federal|irs|legal) (?:\w+ )?(?:limit|maximum)|\b(?:limite|maximo) (?:\w+ )?(?:federal|legal|del irs)\b"
 )

@@ -13,6 +13,7 @@ from chat.extractive.amounts import (
     names_a_price,
 )
 from chat.extractive.everyday import goes_on, in_documents_words, is_new_here, stays, tells_of_injury
+from chat.extractive.lengths import asks_for_start
 from chat.extractive.shapes import (
     Shape,
     asks_for_right,
@@ -107,6 +108,7 @@ discount|off|descuento
 marriage|married|marry|marries|wedding|life event|matrimonio|boda|casarse|evento de vida
 surcharge|extra|recargo
 dermatologist|cardiologist|orthopedist|allergist|neurologist|urologist|gastroenterologist|specialist
+loan|borrow|prestamo|prestado
 re-enroll|enroll again|choose again|do nothing|roll over|default|volver a inscribirse
 new employee|newly hired|new hire|hired|employment|first day of work|waiting period|on or after day
 |nuevo empleado|recien contratado
@@ -232,6 +234,9 @@ def read_question(question: str) -> Asked:
         ideas = [idea for idea in ideas if not _ONLY_WHO_TERMS.issuperset(idea.asked_as)]
     if amount_of in _MONEY_IDEAS:
         ideas = _with_money(ideas, amount_of)
+    if asks_for_start(question):
+        # "When does my dental start?": one day holds for all that one chose.
+        ideas = [replace(idea, weight=FAINT) if _LINE_TERMS.issuperset(idea.asked_as) else idea for idea in ideas]
     if asks_for_right(question):
         ideas = _made_faint(ideas, OF_THE_RIGHT)
     ideas = _made_faint(ideas, _FOR_NOTHING)
@@ -285,7 +290,7 @@ def _is_of_amount(question: str, plans: frozenset[PlanName], accounts: frozenset
     """Whether an amount is asked for without the words for it: "HMO cost for me", "most I can put in my HSA"."""
     if wants_yes_or_no(question) or is_definition(question) or compares(question):
         return False
-    is_of_account = bool(accounts) and amount_asked(question) is AmountOf.OWN_MONEY
+    is_of_account = bool(accounts) and amount_asked(question) in (AmountOf.OWN_MONEY, AmountOf.COMPANY_MONEY)
     return is_of_account or (bool(plans) and names_a_price(question))
 
 

@@ -4,14 +4,23 @@ another class of employees, or something else by that name.
 
 import re
 
-from chat.extractive.amounts import AmountOf, amounts_told, is_federal_limit, is_of_employee
+from chat.extractive.amounts import (
+    RETIREMENT,
+    AmountOf,
+    amounts_told,
+    is_federal_limit,
+    is_of_employee,
+    is_of_retirement,
+)
 from chat.extractive.asked import years_in
-from chat.extractive.care import is_only_for_children, is_other_care
+from chat.extractive.care import is_of_childs_age, is_only_for_children, is_other_care
 from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
+from chat.extractive.employer_match import is_only_of_vesting
 from chat.extractive.events import is_of_other_event
 from chat.extractive.everyday import tells_of_leaving
 from chat.extractive.for_whom import OwnPeople
 from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
+from chat.extractive.lengths import asks_for_start, asks_how_long, tells_length, tells_start
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
 from chat.extractive.other_benefits import tells_no_days_off
@@ -31,12 +40,15 @@ from chat.extractive.shapes import (
     is_due_for_another_act,
     is_duty_of_others,
     is_no_way_to_enroll,
+    is_not_yet_told,
+    is_of_continuation,
     is_of_ending,
     is_of_leaving,
     is_of_other_account,
     is_of_other_parents,
     is_only_of_tax,
     is_past,
+    speaks_of_an_end,
     tells_deadline,
     tells_outcome,
     wants_yes_or_no,
@@ -44,7 +56,7 @@ from chat.extractive.shapes import (
 )
 from chat.extractive.spans import is_only_from_later_age, is_outside
 from chat.extractive.statements import Cell, Statement, narrowed
-from chat.extractive.windows import asks_for_time_off, without_windows
+from chat.extractive.windows import asks_for_time_off, tells_no_hours_of_work, without_windows
 from chat.extractive.wording import Ground, Wording
 from chat.periods import periods
 from chat.text_figures import figures, full_dates, without_figures
@@ -58,6 +70,15 @@ _EVENT = re.compile(
     r"\b(?:marriage|married|partnership|divorce|birth|adoption|other coverage|medicaid|medicare|move|court order"
     r"|matrimonio|divorcio|nacimiento|adopcion)\b"
 )
+_NEW_CHOICE = re.compile(
+    r"\bnew (?:\w+ )?(?:plans?|coverage|choices?|elections?|benefits?)\b|\bnuev[oa]s? (?:plan|seguro)"
+)
+_NEW_HIRE = re.compile(
+    r"\b(?:new (?:here|hires?|employees?|members?)|if i am new|hired|employment|first day of work|day of hire"
+    r"|contratad[oa]|primer dia de trabajo)\b"
+)
+_ADDS = re.compile(r"\b(?:add|enroll|agregar|anadir|inscribir)\b")
+_EVENTS_TABLE = re.compile(r"^(?:life )?events?\b|^eventos?\b")
 _CONTENTS_LINE = re.compile(r"(?:…|\.{3,}|\. \. \.)\s*\d{1,3}\W*$")
 _LEADS_TO_A_LIST = re.compile(r"\b(?:for|with|of|if|when|and|or|to|the|from|para|con|de|si|cuando|y|o)\W*$")
 _SAYS_WHAT_IT_IS = re.compile(
@@ -140,6 +161,10 @@ class Conditions:
             and self.money.is_for_asked_household(statement)
             and self.money.is_of_asked_account(statement)
             and not tells_no_days_off(self._request.question, self._around(statement))
+            and not tells_no_hours_of_work(self._request.question, statement.said)
+            and not self._is_of_who_left(statement)
+            and not self._is_of_retirement(statement)
+            and not is_of_childs_age(self._request.question, statement.said)
             and not is_only_for_children(self._request.question, statement)
             and not is_of_other_kind_of_plan(self._request.question, statement.said, is_row=statement.is_row)
             and self._is_of_asked_tier(statement)
@@ -151,6 +176,26 @@ class Conditions:
         asked = self._asked
         is_of_time = bool(asked.accounts) and asks_for_deadline(self._request.question)
         return asked.stays or (is_of_time and not tells_of_leaving(self._request.question))
+
+    def _is_of_who_left(self, statement: Statement) -> bool:
+        """Whether it is about going on with coverage after the job, where nothing of the question is about an end; or
+        about an account then, where its days are asked for."""
+        question = self._request.question
+        if self._asked.is_about_leaving or speaks_of_an_end(question):
+            return False
+        is_of_account = bool(self._asked.accounts) and self._asked.shape is Shape.TIME
+        return is_of_continuation(statement.said) or (is_of_account and is_of_leaving(statement.said))
+
+    def _is_of_retirement(self, statement: Statement) -> bool:
+        """Whether the retirement plan's paper would answer when or how something else is done, or another the question
+        when or how one joins the retirement plan."""
+        if self._asked.shape not in (Shape.TIME, Shape.WAY) or self._asked.is_about_leaving:
+            return False
+        around = f"{statement.said} {statement.section} {statement.passage.document_title}"
+        if self._asked.accounts & RETIREMENT:
+            return not is_of_retirement(around)
+        title = f"{statement.passage.document_title} {statement.own_heading}"
+        return is_of_retirement(title) and not is_of_retirement(self._request.question)
 
     def _is_of_the_law(self, statement: Statement) -> bool:
         """Whether a row has what the law allows, where what the company puts in is asked for."""
@@ -213,19 +258,39 @@ class Conditions:
             return False
         if is_of_ending(self._request.question, f"{statement.lead_in} {said}"):
             return False
+        if asked.shape is Shape.AMOUNT and is_only_of_vesting(self._request.question, self._with_head(statement)):
+            return False
+        if asked.shape is Shape.CONTACT and not asked.is_about_leaving and is_of_leaving(statement.said):
+            return False
         if asked.counted and not self._counts_it(statement):
             return False
         if asked.is_definition and not self._defines(statement):
             return False
         if not statement.is_row and self._denies_only_part(statement):
             return False
-        if asked.shape is Shape.AMOUNT and denies_it(statement.said):
+        if asked.shape is Shape.AMOUNT and (denies_it(statement.said) or self._is_not_yet_told(statement)):
             return True
         if asked.shape is Shape.TIME and not self._has_its_time(statement):
             return False
+        if asked.shape is Shape.WAY and self._tells_when_to_add(statement):
+            return True
         if asked.shape is Shape.WAY and is_due_for_another_act(self._request.question, statement.said):
             return False
         return holds(asked.shape, without_thresholds(said) if asked.shape is Shape.AMOUNT else said)
+
+    def _with_head(self, statement: Statement) -> str:
+        """Return what it says, a row with what names its columns and its table."""
+        return f"{statement.own_heading} {statement.said}" if statement.is_row else statement.said
+
+    def _tells_when_to_add(self, statement: Statement) -> bool:
+        """Whether it tells by when somebody is added, where it is asked how: that is what one must know first."""
+        asked, said = plain_text(self._request.question), plain_text(statement.said)
+        return bool(_ADDS.search(asked) and _ADDS.search(said)) and tells_deadline(said) and holds(Shape.TIME, said)
+
+    def _is_not_yet_told(self, statement: Statement) -> bool:
+        """Whether it says of the year asked about that the figure is not known."""
+        is_of_year = bool(self._asked.years & years_in(statement.said))
+        return is_of_year and is_not_yet_told(statement.said)
 
     def _denies_only_part(self, statement: Statement) -> bool:
         things = (" ".join(idea.asked_as) for idea in self._asked.ideas if idea.is_strong)
@@ -241,6 +306,10 @@ class Conditions:
             return False
         if not statement.lead_in and _OF_THAT_DAY.search(plain_text(statement.text)):
             return False  # of which day, another sentence tells
+        if asks_how_long(self._request.question) and not tells_length(self._with_head(statement)):
+            return False
+        if asks_for_start(self._request.question) and not self._has_its_start(statement):
+            return False
         is_deadline = tells_deadline(statement.said) and not is_duty_of_others(statement.said)
         if asks_for_deadline(self._request.question) and not is_deadline:
             return False
@@ -250,6 +319,19 @@ class Conditions:
             return True
         lead_in = Wording(statement.lead_in)
         return any(lead_in.says(idea) for idea in self._asked.ideas if idea.is_strong)
+
+    def _has_its_start(self, statement: Statement) -> bool:
+        """Whether it tells when coverage begins; after an event of life, only for who speaks of one."""
+        is_of_event = statement.is_row and (
+            bool(_EVENT.search(plain_text(statement.label)))
+            or bool(_EVENTS_TABLE.search(plain_text(statement.table_head)))
+        )
+        if is_of_event and not _EVENT.search(plain_text(self._request.question)):
+            return False
+        asks_of_choice = bool(_NEW_CHOICE.search(plain_text(self._request.question)))
+        if asks_of_choice and _NEW_HIRE.search(plain_text(statement.said)):
+            return False  # a new plan is no new job
+        return tells_start(self._with_head(statement))
 
     def _defines(self, statement: Statement) -> bool:
         """Whether it says what the one thing asked about is; that a row mentions it explains nothing."""
@@ -433,6 +515,10 @@ class Conditions:
             return True
         # The dates of a plan year may lie in the next one; another figure's year is that figure's.
         if own and self._asked.shape is not Shape.TIME:
+            return False
+        before = years_in(statement.paragraph.partition(statement.text)[0])
+        # "In 2026 you can save $24,500. From 50 on you can save $8,000 more" goes on about 2026.
+        if before and not before & asked and self._asked.shape is Shape.AMOUNT and not statement.is_row:
             return False
         around = years_in(f"{statement.section} {passage.document_title} {passage.plan_year}")
         return not around or bool(around & asked)

@@ -24,13 +24,16 @@ _EVENT_WORDS = {
 EVENTS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _EVENT_WORDS.items()}
 
 
+_BIRTHDAY = re.compile(r"\b26th birthday\b|\bturns? 26\b|\bcumpl\w+ 26\b")
+
+
 def is_of_other_event(question: str, statement: Statement) -> bool:
     """Whether it, or where it names none the beginning of its paragraph, is about other events than the question."""
     asked = _named(question) | _named(in_documents_words(question))
     if not asked:
         return False
     for text in (statement.label or statement.said, _beginning(statement)):
-        told = _named(text)
+        told = _named(text) or _of_childs_age(text, asked)
         if told:
             return asked.isdisjoint(told)
     return False
@@ -39,6 +42,11 @@ def is_of_other_event(question: str, statement: Statement) -> bool:
 def _named(text: str) -> frozenset[str]:
     plain = plain_text(text)
     return frozenset(name for name, pattern in EVENTS.items() if pattern.search(plain))
+
+
+def _of_childs_age(text: str, asked: frozenset[str]) -> frozenset[str]:
+    """Return the birthday with which a child's coverage ends, as an event; who asks of a child may mean it."""
+    return frozenset({"age"}) if "child" not in asked and _BIRTHDAY.search(plain_text(text)) else frozenset()
 
 
 def _beginning(statement: Statement) -> str:

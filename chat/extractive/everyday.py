@@ -181,6 +181,13 @@ _CASES = (
     ),
     _case(r"\b(?:boyfriend|girlfriend|fiancee?|novi[oa])\b", "domestic partner"),
     _case(rf"\b(?:get|go) on {_MY} {_COVERAGE}", "add"),
+    # Somebody else's coverage that ends with a job.
+    _case(
+        rf"\b{_MY} (?:wife|husband|spouse|partner)(?:'s)?(?: has| just| is| will)*"
+        r" (?:lost|loses?|losing|quit\w*|left|leaving) (?:her|his|their|the) (?:job|work|coverage|insurance)\b",
+        "life event",
+        about=_ASKS_TO_ADD,
+    ),
     # Whom to cover, and whom no longer.
     _case(rf"\b(?:put|get|bring)(?P<whom>(?: \w+){{1,4}}?) (?:on|onto|into) {_MY} {_COVERAGE}", r"add \g<whom>"),
     _case(rf"\b(?:come|go|fall|drop|taken|age)s? off {_MY} {_COVERAGE}", "lose coverage"),

@@ -11,6 +11,7 @@ from typing import Self
 
 import numpy as np
 
+from chat.extractive.announced import with_question
 from chat.extractive.asked import read_question
 from chat.extractive.at_length import AtLength, is_broad
 from chat.extractive.care_costs import asks_for_care, care_costs
@@ -79,7 +80,7 @@ class ExtractiveStream:
 
 def answer(request: ModelRequest, *, similarity: Similarity | None = None) -> Iterator[ModelEvent]:
     """Yield the answer's events. `similarity(question, texts)` only orders what the words support already."""
-    question = _Question(request, similarity)
+    question = _Question(_with_question(request), similarity)
     sure = question.sure_answer()
     text = sure or question.possible_answer()
     if text:
@@ -95,8 +96,12 @@ def answer(request: ModelRequest, *, similarity: Similarity | None = None) -> It
 
 def answers_surely(request: ModelRequest) -> bool:
     """Whether the passages answer it: not with what may be the answer, nor by denying the asker the whole plan."""
-    question = _Question(request, None)
+    question = _Question(_with_question(request), None)
     return bool(question.sure_answer()) and not question.is_denied()
+
+
+def _with_question(request: ModelRequest) -> ModelRequest:
+    return replace(request, question=with_question(request.question))
 
 
 class _Question:

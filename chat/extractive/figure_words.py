@@ -16,6 +16,8 @@ from knowledge.facts.types import (
 )
 
 FIGURE_WORDS = {
+    "mental_outpatient": {"en": "mental health", "es": "salud mental"},
+    "mental_inpatient": {"en": "mental health", "es": "salud mental"},
     DEDUCTIBLE: {"en": "Deductible", "es": "Deducible"},
     LIMIT: {"en": "Out-of-pocket limit", "es": "Límite de gastos de bolsillo"},
     PREMIUM: {"en": "Price", "es": "Precio"},

@@ -14,6 +14,7 @@ from chat.extractive.shapes import is_example, without_conditions
 from chat.extractive.statements import Statement
 from chat.extractive.support import Supported
 from chat.extractive.wording import Wording, class_phrases
+from chat.extractive.worked_examples import is_head_of_case
 from chat.figures_asked import AskedFigures, CitedFact
 from chat.periods import Period, periods
 from chat.text_figures import Figure, figures
@@ -75,4 +76,5 @@ def _is_of(statement: Statement, cited: CitedFact) -> bool:
         return False
     years = years_in(statement.said) or years_in(f"{statement.passage.plan_year} {statement.passage.document_title}")
     is_of_year = not years or bool(years & years_in(cited.fact.plan_year))
-    return is_of_year and not is_example(f"{statement.section} {statement.said}")
+    is_reckoned = is_example(f"{statement.section} {statement.said}") or is_head_of_case(statement.table_head)
+    return is_of_year and not is_reckoned

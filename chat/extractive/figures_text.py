@@ -57,6 +57,7 @@ _TIER_ORDER = (PERSON, FAMILY, PERSON_IN_FAMILY, "EE", "EE_SP", "EE_DP", "EE_1",
 _MAIN_TIERS = ("EE", "FAM")
 _COLUMN_ORDER = (*_TIER_ORDER, *_ORDER)
 FEWEST_SERVICES = 3  # that have a table of their own
+MENTAL = ("mental_outpatient", "mental_inpatient")
 MOST_LISTED = 3  # figures of one kind; more are a table
 Facts = Sequence[CitedFact]
 OfPlans = Mapping[tuple[str, str], tuple[str, Facts]]  # by plan and year: the words, and what they are of
@@ -243,7 +244,8 @@ class _Words:
         """Return what a row is of; its printed name where no other is known, or where that has a number of its own."""
         printed, known = as_quote(fact.label), SPANISH_SERVICES.get(fact.service, "")
         if self._language != "es" or not known:
-            return printed
+            # Of "outpatient services" a summary means those for the mind, and says so above.
+            return f"{printed} ({self._word(fact.service)})" if fact.service in MENTAL else printed
         return f"{known} (“{printed}”)" if _NUMBERED.search(printed) else known
 
     def _value(self, fact: PrintedFact) -> str:

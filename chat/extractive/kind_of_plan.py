@@ -29,6 +29,10 @@ _TERMS = (
     re.compile(r"\bshort[- ]term\b|\bstd\b|\bcorto plazo\b"),
     re.compile(r"\blong[- ]term\b|\bltd\b|\blargo plazo\b"),
 )
+_UNMARRIED = re.compile(r"\b(?:not|aren't|isn't|never|no) (?:\w+ )?(?:married|casad[oa]s?)\b|\bunmarried\b")
+_WEDDING = re.compile(
+    r"\b(?:wedding|marriage|married|marry\w*|spouse|wife|husband|boda|cas(?:o|amos|ar\w*)|matrimonio)\b"
+)
 _FALSE = re.compile(r"\b(?:false|misleading|untrue|not true|myths?|misconceptions?|fals[oa]s?|enganos[oa]s?|mitos?)\b")
 _CLAIMED = re.compile(r"\b(?:claims?|statements?|saying|myths?|misconceptions?|afirmacion(?:es)?|mitos?)\b")
 
@@ -61,6 +65,9 @@ def is_of_other_term(question: str, text: str) -> bool:
 
 
 def is_told_as_false(question: str, lead_in: str) -> bool:
-    """Whether a list is led in as one of untrue claims, where those are not what is asked about."""
-    plain = plain_text(lead_in)
+    """Whether a list is led in as one of untrue claims, where those are not what is asked about; or a reply by what is
+    not so for the asker."""
+    plain, asked = plain_text(lead_in), plain_text(question)
+    if _UNMARRIED.search(plain) and _WEDDING.search(asked) and not _UNMARRIED.search(asked):
+        return True  # what holds "if we are not married" holds for nobody who marries
     return bool(_FALSE.search(plain) and _CLAIMED.search(plain)) and not _FALSE.search(plain_text(question))

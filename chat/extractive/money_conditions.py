@@ -1,8 +1,15 @@
 """Whether an amount is of what was asked, for whom it was asked, and of the account asked about."""
 
-from chat.extractive.amounts import AmountOf, accounts_in, amounts_told, names_a_price, tells_money
+from chat.extractive.amounts import AmountOf, accounts_in, amounts_told, names_a_price, takes_money_out, tells_money
 from chat.extractive.asked import ACCOUNT, Asked, asks_what_line_pays
-from chat.extractive.shapes import Shape, asks_for_end, denies_it, is_under_other_account, misses_special_account
+from chat.extractive.shapes import (
+    Shape,
+    asks_for_end,
+    denies_it,
+    is_not_yet_told,
+    is_under_other_account,
+    misses_special_account,
+)
 from chat.extractive.statements import Statement
 from chat.extractive.wording import Wording
 from chat.household import households_told, is_of_account
@@ -43,9 +50,11 @@ class MoneyConditions:
                 return False
             is_price = statement.is_row and AmountOf.PREMIUM in own | amounts_told(statement.table_head)
             return not (is_price and asks_what_line_pays(self._question))
-        if denies_it(statement.said):
+        if denies_it(statement.said) or (is_not_yet_told(statement.said) and not tells_money(statement.said)):
             return True
         if asked is AmountOf.OWN_MONEY:
+            if takes_money_out(statement.said) and not takes_money_out(self._question):
+                return False
             # A limit is what one may put in, unless it is told to be of something else.
             return tells_money(statement.said) and (asked in own or not own & _NEVER_FOR[asked])
         # The nearest words decide, as with plans.

@@ -26,7 +26,8 @@ _NAMES = {
     "mental_inpatient": ("inpatient (?:mental|behavioral)(?: health)?(?: care| stays?)?",),
     "mental_outpatient": (
         f"(?:mental|behavioral) health{_VISIT}?",
-        "(?:therap(?:y|ists?)|counsel(?:ing|ors?)|psycholog(?:y|ists?)|psychiatrists?)(?: (?:sessions?|visits?))?",
+        "(?:therap(?:y|ists?)|counsel(?:l?ing|l?ors?)|psycholog(?:y|ists?)|psychiatrists?|shrinks?)"
+        "(?: (?:sessions?|visits?))?",
         "terapias?|terapeutas?|psicolog[oa]s?|salud mental",
     ),
     "transport": ("ambulances?(?: (?:rides?|trips?))?", "emergency (?:medical )?transport(?:ation)?", "ambulancias?"),
@@ -44,7 +45,7 @@ _NAMES = {
     ),
     "primary": (
         f"primary[- ]care{_VISIT}?(?: doctors?| physicians?)?",
-        f"pcp{_VISIT}?|family doctors?",
+        f"pcp{_VISIT}?|family doctors?|p(?:a)?ediatricians?",
         "medicos? de cabecera|atencion primaria",
     ),
     "preventive": (
@@ -64,14 +65,16 @@ _NAMES = {
     "generic": (f"generics?{_DRUG}?", "(?:medicamentos? )?genericos?|(?:medicinas? )?genericas?"),
     "surgery_facility": ("outpatient surger(?:y|ies)", "cirugia ambulatoria"),
     "hospital_facility": (
-        "hospital(?:ization)?(?: (?:stays?|admissions?|rooms?))?",
+        "(?:stay(?:ing)? )?(?:the |an? |one )?(?:over)?night (?:stay )?(?:in|at) (?:the |an? )?hospital",
+        "hospital(?:ization)?(?: (?:stays?|admissions?|rooms?|overnight))?",
         "inpatient(?: (?:stays?|care))?",
         "hospitalizacion",
     ),
     "pregnancy_professional": (
         "child ?birth|labor and delivery|partos?|dar a luz",
         r"(?:costs?|pay|much)(?: \w+){0,3} (?:to have|(?:for )?having|to deliver|delivering) (?:a|my|our|the) baby",
-        r"(?:costs?|pay|much)(?: \w+){0,3} (?:to give|(?:for )?giving) birth|(?:cuesta|pago)(?: \w+){0,2} tener un bebe",
+        r"(?:costs?|pay|much)(?: \w+){0,3} (?:to give|(?:for )?giving) birth",
+        r"(?:cuesta|pago)(?: \w+){0,2} tener un bebe",
     ),
     "home_health": ("home health(?: ?care)?",),
     "skilled_nursing": ("skilled nursing(?: (?:care|facilit(?:y|ies)))?",),

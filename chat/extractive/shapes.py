@@ -104,6 +104,11 @@ def denies_it(text: str) -> bool:
     return bool(_DENIES_IT.search(without_conditions(text)))
 
 
+def is_not_yet_told(text: str) -> bool:
+    """Whether it says that a figure is not known so far: "The limits for 2027 had not been published." """
+    return bool(_NOT_YET_TOLD.search(plain_text(text)))
+
+
 def is_of_special_account(text: str, question: str) -> bool:
     """Whether it is about an account for day care or the like, where the question only says "FSA"."""
     return bool(_SPECIAL_ACCOUNT.search(plain_text(text))) and not _SPECIAL_ACCOUNT.search(plain_text(question))
@@ -234,6 +239,16 @@ def is_of_leaving(text: str) -> bool:
     return bool(_OF_LEAVING.search(plain_text(text)))
 
 
+def is_of_continuation(text: str) -> bool:
+    """Whether it is about keeping coverage that has ended: "for up to 18 months after you stop work"."""
+    return bool(_OF_CONTINUATION.search(plain_text(text)))
+
+
+def speaks_of_an_end(question: str) -> bool:
+    """Whether it is about coverage, a job or a marriage that ends, or about keeping it."""
+    return bool(_OF_AN_END.search(plain_text(question)))
+
+
 def tells_deadline(text: str) -> bool:
     """Whether its days are for doing something: not "lived together for six months"."""
     return bool(_TELLS_DEADLINE.search(plain_text(text)))
@@ -307,6 +322,7 @@ _ASKS = {
         r"\bhow much\b|\bwhat (?:do|will|would|must|should) (?:i|we|you) (?:have to )?(?:pay|owe)\b"
         r"|\bwhat percent(?:age)?\b|\bwhat (?:will|does|would) [\w ]{1,30}? (?:charge|cost|contribute)\b"
         r"|\bwhat (?:will|does|would) [\w -]{1,30}? pay(?: me| out)?\W*$"
+        r"|\bwhat (?:will|does|would) [\w -]{1,30}? pay (?:for|toward|on) \w+"
         r"|\bcuant[oa]\b|\bcuesta\b|\b(?:does|do|would|will) .{1,60}\bcosts?\b"
         r"|\b(?:what'?s|what is|what are|cual es|cuales son) (?:the|my|our|their|el|la|mi|los|las) "
         rf"(?:[\w/&+-]+ ){{0,6}}(?:{_AMOUNT_NOUNS})\b"
@@ -341,6 +357,12 @@ _DENIES_IT = re.compile(
     r"|\bno (?:se aplica|pagan?|pueden? (?:inscribirse|tener))\b"
     rf"|\b(?:has|have|there (?:is|are)) no (?:[\w-]+ )?(?:{_AMOUNT_NOUNS})s?\b"
     rf"|\bno (?:tienen?|hay) (?:{_AMOUNT_NOUNS})s?\b"
+)
+_MADE_KNOWN = "published|announced|released|set|known|publicado|anunciado|fijado"
+_NOT_YET_TOLD = re.compile(
+    rf"\b(?:not|n't) (?:yet )?(?:been )?(?:yet )?(?:{_MADE_KNOWN})\b"
+    rf"|\b(?:will be|are|is) (?:{_MADE_KNOWN})\b.{{0,60}}\b(?:when|once|in the (?:fall|autumn)|later)\b"
+    rf"|\bno (?:se )?(?:ha|han|habia|habian) (?:sido )?(?:{_MADE_KNOWN})"
 )
 _DENIES_MEDICAL = re.compile(
     r"\b(?:cannot|can not|may not|not eligible|do not qualify|does not offer|no pueden?|no tienen?)\b.{0,40}?"
@@ -471,6 +493,16 @@ _OWN_ACT = re.compile(
 _OF_LEAVING = re.compile(
     r"\b(?:if|when) you(?:r employment)? (?:leave|quit|ends?)\b|\blast day of work\b|\bleaving\b|\bcobra\b"
     r"|\bmilitary leave\b|\bsi deja la empresa\b|\bstop work\b"
+)
+_OF_CONTINUATION = re.compile(
+    r"\bkeep (?:[\w,-]+ ){1,8}(?:for )?(?:up to )?\d+ months\b.{0,40}\bafter\b|\bcobra (?:coverage )?(?:after|lasts)\b"
+    r"|\bafter you stop work\b"
+)
+_OF_AN_END = re.compile(
+    r"\b(?:cobra|continu\w+|keep\w*|end(?:s|ed|ing)?|los(?:e|es|t|ing)|leav\w+|left|quit\w*|resign\w*|retir\w*|fired"
+    r"|laid off|let go|stop\w*|divorc\w*|die[sd]?|death|after|age|turns?|\d\d|job|unemployed|how long"
+    r"|termin\w+|pierd\w*"
+    r"|dej\w+|renunci\w*|jubil\w*|despid\w*|mantener|cuanto tiempo)\b"
 )
 _TELLS_DEADLINE = re.compile(
     rf"\bwithin\b|\bby (?:the |your )?(?:\w+ )?(?:\d|{_MONTHS}|end|last)|\b(?:no|not) later than\b"

@@ -183,6 +183,10 @@ _PERIOD = _any_of(
 _OUTSIDE = _any_of("(?:out[- ]of[- ]|outside (?:of )?(?:the |my )?|non-?\\s?)network", "fuera de (?:la )?red", "oon")
 _INSIDE = _any_of("(?:in[- ](?:the |my )?|within (?:the )?)network", "(?:dentro de|en) la red")
 _COVERED = _any_of("covered?", "cubiert[ao]s?", "cubren?")
+_TO_ADD = _any_of(
+    "to (?:add|cover|insure|include|put)(?: on)?|(?:to|on|onto) (?:my|the|our) (?:insurance|plan|coverage)",
+    "(?:agregar|anadir|incluir|cubrir|asegurar)(?: a)?",
+)
 _NEEDED = _any_of("needed|required?|necesari[ao]s?|requieren?")
 _PERMISSION = _any_of(
     "pre-?\\s?(?:authori[sz]ations?|authori[sz]ed|certifications?|approvals?)",
@@ -195,7 +199,7 @@ _MANNER = _any_of(
     "wife's|copays?|co-pays?|copayments?|coinsurance|copagos?|coseguro|coaseguro",
 )
 _PLACES = (
-    *(_PERMISSION, _NEEDED, _COVERED, _OUTSIDE, _INSIDE, _PERIOD, _PARTNER, _COST, *_LINES.values()),
+    *(_TO_ADD, _PERMISSION, _NEEDED, _COVERED, _OUTSIDE, _INSIDE, _PERIOD, _PARTNER, _COST, *_LINES.values()),
     *NAMED_HOUSEHOLDS.values(),
     *_OTHER_WORDS.values(),
     PLAN_YEAR,

@@ -26,6 +26,8 @@ _AFFIRMS = re.compile(r"\b(?:other|also|and|&|which are|are) (?:other )?(?:cover
 _CHAPTER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)]?\s")
 _ASIDE = re.compile(r"\([^()]*\)")
 _HEADING_LENGTH = 90
+# As a presentation's notes begin (knowledge/extract/pptx.py): what is said beside a slide is quoted as that.
+SPEAKER_NOTES = "Speaker notes:"
 _LEAD_IN_LENGTH = 200
 _REPLY_LENGTH = 300
 _WORDS_OF_A_BEGINNING = 3
@@ -62,6 +64,10 @@ class Statement:
     @property
     def said(self) -> str:
         return f"{self.lead_in} {self.text}".strip()
+
+    @property
+    def is_speaker_note(self) -> bool:
+        return self.lead_in.startswith(SPEAKER_NOTES)
 
     @property
     def own_heading(self) -> str:
@@ -166,9 +172,13 @@ class _Reader:
             self._add(text, lead_in=self._section)  # "Do I need a referral? No. ..." is one statement
             return
         before = ""
-        for sentence in _whole_sentences(text):
+        is_note = text.startswith(SPEAKER_NOTES)
+        for sentence in _whole_sentences(text.removeprefix(SPEAKER_NOTES)):
             leans = bool(before) and LEANS_ON_THE_ONE_BEFORE.match(sentence)
-            self._add(sentence, lead_in=before if leans else self._denying_section(), paragraph=text)
+            lead_in = before if leans else self._denying_section()
+            if is_note:
+                lead_in = f"{SPEAKER_NOTES} {lead_in}".strip()
+            self._add(sentence, lead_in=lead_in, paragraph=text)
             before = sentence
         if before.endswith("?"):
             self._section = before  # a question that what follows answers

@@ -13,6 +13,8 @@ from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_
 from chat.extractive.asked import STRONG, Asked, Idea, years_in
 from chat.extractive.conditions import Conditions
 from chat.extractive.eligibility import Eligibility, GivenToOthers
+from chat.extractive.employer_match import is_formula_asked_for, is_match
+from chat.extractive.lengths import asks_how_long, lasts
 from chat.extractive.losses import is_of_other_loss
 from chat.extractive.medical import names_other_line
 from chat.extractive.needs import asks_what_is_needed, names_no_service, tells_what_is_needed
@@ -35,7 +37,7 @@ from chat.extractive.shapes import (
 from chat.extractive.spans import adds_to_another, ages_told, quantities
 from chat.extractive.statements import Statement, is_heading
 from chat.extractive.wording import Ground, Wording
-from chat.extractive.worked_examples import Case, example_of
+from chat.extractive.worked_examples import Case, adds_up, example_of, is_head_of_case, supposes_case
 from chat.household import Household, household_asked
 from chat.llm.types import ModelRequest
 from chat.periods import periods
@@ -67,8 +69,8 @@ UNASKED_NETWORK = -0.25
 # What one may put in oneself, what the law allows with everybody's money in it, and what only comes to it from an age.
 OWN_MONEY, FEDERAL_LIMIT, ONLY_ADDED = 0.25, -0.35, -0.1
 SAME_WORDS, SAME_CASE, SAME_PERIOD, SAME_HOUSEHOLD = 0.1, 0.4, 0.1, 0.15
-OTHER_LOSS = -0.4
-TELLS_NEED, OF_ONE_SERVICE = 0.1, -0.3
+OTHER_LOSS, SPEAKER_NOTE = -0.4, -0.3  # what is said beside a slide stands behind what is written for everybody
+TELLS_NEED, OF_ONE_SERVICE, TELLS_FORMULA = 0.1, -0.3, 0.3
 MUCH_BETTER = 0.3  # of score: for less, nobody is given another language, or a price that may be somebody else's
 LONG_CHARACTERS = 320
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -104,7 +106,7 @@ class Judge:
         # What was reckoned for another's day is no answer alone: it would be taken for one's own.
         if all(self._is_case_of_another(one.statement) for one in found):
             return []
-        if self._asked.wants_yes_or_no:
+        if self._asked.wants_yes_or_no or asks_for_deadline(self._request.question):
             found = [one for one in found if not self._is_case_of_another(one.statement)]
         return self._readable(self._of_household(self._of_wished_years(self._best_first(self._of_medical(found)))))
 
@@ -120,7 +122,9 @@ class Judge:
             return []
         could_be = [one for one in self._cut(statements) if self._conditions.could_be_met(one)]
         met = [one for one in could_be if not self._is_reckoned(one)]
-        return self._best_first([found for found in map(self._weigh, met) if self._is_possible(found)])
+        return self._best_first(
+            self._of_medical([found for found in map(self._weigh, met) if self._is_possible(found)])
+        )
 
     def for_asker(self, statements: Sequence[Statement]) -> list[Statement]:
         """Return what is of the asker's class and household, and of the plans and years wished."""
@@ -200,7 +204,9 @@ class Judge:
         such plan named, and a medical plan's answers: "the deductible" is that of the medical plan. And the other way:
         teeth and eyes that a medical plan's paper leaves out, where their own plan's answers."""
         if is_of_teeth_or_eyes(self._request.question) and not self._asked.plans:
-            return [one for one in found if self._is_of_own_line(one.statement)] or found
+            own = [one for one in found if self._is_of_own_line(one.statement)]
+            # That a medical plan leaves teeth out says nothing of who may have the dental plan.
+            return own if own or asks_for_eligibility(self._request.question, self._asked) else found
         if self._asked.amount_of not in PLAN_LIMITS or names_other_line(self._request.question):
             return found
         medical = [one for one in found if not self._is_of_other_line(one.statement)]
@@ -260,13 +266,19 @@ class Judge:
             (self._ground.passage(statement.passage), IN_PASSAGE),
         )
         covered = own = 0.0
+        # "Adds 50% of the first 4% of pay" says "match" without the word.
+        is_formula = is_formula_asked_for(self._request.question, statement)
         for idea, weight in self._weights.items():
-            covered += weight * next((credit for wording, credit in places if wording.says(idea)), 0.0)
-            own += weight * own_wording.says(idea)
+            is_told = is_formula and is_match(idea)
+            credits = (credit for wording, credit in places if is_told or wording.says(idea))
+            covered += weight * next(credits, 0.0)
+            own += weight * (is_told or own_wording.says(idea))
         whole = sum(self._weights.values()) or 1.0
         if self._is_same_case(statement):
             own = max(own, covered)  # its example names the thing before it tells what becomes of it
-        if self._is_deadline_of_it(statement):
+        if self._is_length_of_it(statement):
+            covered = own = max(own, IN_SECTION * whole)
+        elif self._is_deadline_of_it(statement):
             own = max(own, NEEDED_OWN * whole)  # so does a heading, or the sentence before
         focus = min(1.0, own / max(1, len(own_wording)))
         return Supported(statement, coverage=covered / whole, own=own / whole, focus=focus)
@@ -300,7 +312,7 @@ class Judge:
         return next((place for place in places if self._asked.accounts.intersection(accounts_in(place)[:1])), "")
 
     def _is_enough(self, found: Supported) -> bool:
-        if self._is_deadline_of_it(found.statement):
+        if self._is_deadline_of_it(found.statement) or self._is_length_of_it(found.statement):
             return True
         strong = sum(weight >= STRONG for weight in self._weights.values())
         if not strong and self._is_in_other_language(found.statement):
@@ -319,6 +331,15 @@ class Judge:
         places = Wording(" ".join([statement.said, *nearest])), self._ground.wording(statement.own_heading)
         is_named = all(any(place.says(idea) for place in places) for idea in strong)
         return is_named and holds(Shape.TIME, statement.said) and tells_deadline(statement.said)
+
+    def _is_length_of_it(self, statement: Statement) -> bool:
+        """Whether it tells how long the thing goes on which its paragraph is about: "Payment goes on for up to 13
+        weeks", after a sentence on short-term disability."""
+        strong = [idea for idea in self._asked.ideas if idea.is_strong]
+        if not strong or not asks_how_long(self._request.question) or not lasts(statement.said):
+            return False
+        before = Wording(f"{statement.paragraph.partition(statement.text)[0]} {statement.said}")
+        return all(before.says(idea) for idea in strong)
 
     def _counts_under_its_name(self, found: Supported) -> bool:
         """Whether its heading or title names what is counted, and it gives the number: "It lasts for 12 weeks"."""
@@ -362,6 +383,7 @@ class Judge:
             + BEGINS_WITH_IT * (self._asked.is_definition and self._begins_with_it(statement))
             + FRAGMENT * (not statement.is_whole)
             + EXAMPLE * self._is_example_of_another(statement)
+            + SPEAKER_NOTE * statement.is_speaker_note
             + OTHERS_CASE * self._is_case_of_another(statement)
             + OTHER_YEAR * self._is_of_other_year(statement)
             + OTHER_LANGUAGE * self._is_in_other_language(statement)
@@ -374,8 +396,9 @@ class Judge:
             + MAYBE_OTHERS * (not statement.is_row and self._conditions.people.may_be_for_others(statement))
             + ALSO_OTHER_CLASSES * Wording(statement.said).has_any(self._ground.other_classes)
             + ALSO_OTHER_PLANS * self._names_other_plans(statement)
-            + UNASKED_ACCOUNT * is_of_other_account(statement.said, self._request.question)
+            + UNASKED_ACCOUNT * self._is_of_unasked_account(statement)
             + self._own_money(statement)
+            + TELLS_FORMULA * is_formula_asked_for(self._request.question, statement)
             + UNASKED_NETWORK * (not statement.is_row and is_of_outside(statement.said, self._request.question))
             + OTHER_LOSS * is_of_other_loss(self._request.question, statement.label or statement.said)
             + self._need(statement)
@@ -393,6 +416,12 @@ class Judge:
         is_named = any(above.says(idea) for idea in self._asked.ideas if idea.is_strong)
         is_of_one = names_no_service(statement.text) and bool(before.strip()) and not is_named
         return OF_ONE_SERVICE if is_of_one else TELLS_NEED * tells_what_is_needed(statement.text)
+
+    def _is_of_unasked_account(self, statement: Statement) -> bool:
+        """Whether it is about an account of another kind, which "the account" is in a paper about such."""
+        names_one = "account" in statement.said.lower()
+        told = f"{statement.passage.document_title} {statement.said}" if names_one else statement.said
+        return is_of_other_account(told, self._request.question)
 
     def _own_money(self, statement: Statement) -> float:
         if self._asked.amount_of is not AmountOf.OWN_MONEY:
@@ -415,22 +444,40 @@ class Judge:
 
     def _is_same_case(self, statement: Statement) -> bool:
         """Whether it belongs to a worked example with the very day, amount or age that the person gave."""
+        return self._has_own_figures(statement) and not self._is_reckoned(statement)
+
+    def _has_own_figures(self, statement: Statement) -> bool:
         around = f"{statement.section} {statement.paragraph} {statement.line_before} {statement.said}"
         given = {figure for figure in self._asked.figures if figure.kind in ("date", "money")}
         ages = {quantity for quantity in self._asked.quantities if quantity.unit == "age"}
         told = self._with_days_of_no_year(figures(around))
-        is_told = bool(given & told) or bool(ages and ages & quantities(around))
-        return is_told and not self._is_reckoned(statement)
+        return bool(given & told) or bool(ages and ages & quantities(around))
 
     def _is_reckoned(self, statement: Statement) -> bool:
         """Whether it belongs to an example for another day, sum or age than the person gave, or only says what the
         example begins with, where the last day is asked for."""
         example = example_of(statement)
         if not example:
-            return False
+            return self._is_sum_of_another(statement)
         told = Case.of(self._with_days_of_no_year(figures(example)), quantities(example))
         is_premise = example == statement.text and asks_for_deadline(self._request.question)
-        return is_premise or Case.of(self._asked.figures, self._asked.quantities).differs(told)
+        if is_premise or self._is_sum_of_another(statement):
+            return True
+        return Case.of(self._asked.figures, self._asked.quantities).differs(told)
+
+    def _is_sum_of_another(self, statement: Statement) -> bool:
+        """Whether it is what somebody else's pay, age or bill comes to, where an amount is asked for: no limit and
+        no price is read off that."""
+        is_asked = self._asked.shape is Shape.AMOUNT or self._asked.wants_yes_or_no
+        if not is_asked or self._has_own_figures(statement):
+            return False
+        is_of_price = bool(self._asked.plans) or self._asked.amount_of is not None
+        if not is_of_price and adds_up(statement.said):
+            return True  # "$214 + $25 + $40 = $279" tells no surcharge
+        if self._asked.wants_yes_or_no:
+            return False
+        lead_in = statement.table_lead_in if statement.table_lead_in.endswith(":") else ""
+        return is_head_of_case(statement.table_head) or any(map(supposes_case, (statement.said, lead_in)))
 
     def _with_days_of_no_year(self, told: frozenset[Figure]) -> frozenset[Figure]:
         """Add what "October 5" may be: a day of the years that are asked about."""

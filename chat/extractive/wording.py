@@ -15,6 +15,7 @@ _SHORT_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 # Words in a sense that no question for benefits has: "as well as" is no wellness, "check with us" no check to pay by.
 _OTHER_SENSE = re.compile(
     r"\bas well\b|\bpartner(?:ed|ing|s)? with\b|\bcheck(?:ing)? (?:with|to|if|that|whether|your)\b"
+    r"|\b(?:saturdays|sundays|weekends)\b[\w, ]{0,20}\bholidays\b"
     r"|\b(?:to|always) check\b|\bnot (?:yet )?married\b|\bno est[aá]n? casad[oa]s?\b"
     r"|\bquit(?:ting)? (?:program|line|smoking|tobacco)\b|\bquitline\b",
     re.I,

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from chat.extractive.amounts import AmountOf
+from chat.extractive.announced import with_question
 from chat.extractive.asked import Asked, read_question
 from chat.extractive.everyday import asks_for_change_after_event, in_documents_words
+from chat.extractive.lengths import asks_for_start
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.shapes import asks_for_time_left, asks_how_to_enroll, compares, denies_medical
 from knowledge.retrieval.hits import Hit
@@ -23,6 +25,17 @@ _PLACES_OF_THEIR_OWN = (
     (
         re.compile(r"\b(?:dentists?|teeth|tooth|cleanings?|dental check-?ups?|dentistas?|dientes?|muelas?|limpieza)\b"),
         ("dental plan cleanings fillings crowns", "plan dental limpiezas empastes coronas"),
+    ),
+    (
+        re.compile(
+            r"\b(?<!physical )(?<!occupational )(?<!speech )(?:therap(?:y|ists?)|counsel\w*|shrinks?|psych\w*|terapias?"
+            r"|terapeutas?|psicolog\w*)\b(?! fisica)"
+        ),
+        ("mental health behavioral health outpatient services", "salud mental consulta ambulatoria"),
+    ),
+    (
+        re.compile(r"\b(?<!physical )(?<!occupational )(?<!speech )(?:therap(?:y|ists?)|counsel\w*|shrinks?)\b"),
+        ("counseling visit therapy covered", "visita de terapia cubierta"),
     ),
     (
         re.compile(
@@ -46,12 +59,12 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     A person's own case is told in the words of documents; a price stands in a table that says "per paycheck" and never
     "cost"; who compares plans wants their limits; a limit asked for without a plan is one of each plan; how many days
     are left only the last day tells; a broken arm names no service that costs something; who leaves all as it is gets
-    what rolls over; eyes and teeth have plans of their own, and weeks of maternity are leave; what a Spanish question
-    means may stand in English. `plans` returns the plans
+    what rolls over; eyes, teeth and the mind have rows or plans of their own, and weeks of maternity are leave; what a
+    Spanish question means may stand in English. `plans` returns the plans
     that documents are about; it is called only if they matter.
     """
     asked = read_question(question)
-    worded = in_documents_words(question)
+    worded = in_documents_words(with_question(question))
     # "Baby is due Feb 3" finds nothing that is called a birth.
     queries = [worded] if list_terms(worded) != list_terms(question) else []
     if asked.amount_of in _LIMITS and not asked.plans:
@@ -60,6 +73,8 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
         queries.append("When does open enrollment end?")
     if asks_how_to_enroll(question):
         queries.append("Enroll in the portal, confirm your choices")
+    if asks_for_start(question):
+        queries.append("coverage starts first of the month waiting period newly hired")
     if asked.tells_of_injury and asked.plans:
         queries += [f"{_plans(asked)} {words}" for words in _CARE]
     if asked.is_contact_of_account:

@@ -22,6 +22,7 @@ from chat.pipeline.choices import leaves_plan_open, plans_to_choose, what_change
 from chat.pipeline.clarify import ask_back, begins_anew
 from chat.pipeline.compose import compose, refuse
 from chat.pipeline.connection import let_go_of_database, patiently
+from chat.pipeline.coverage_start import with_coverage_start
 from chat.pipeline.days_left import with_days_left
 from chat.pipeline.finish import Outcome
 from chat.pipeline.found import Found
@@ -216,11 +217,13 @@ class _Run:
             return patiently(partial(compose, speech, checked, found))
 
     def _counted(self, outcome: Outcome) -> Outcome:
-        """Return the outcome with the days that are left, where those are asked for."""
+        """Return the outcome with the days that are left, and with the day on which coverage starts, where those are
+        asked for."""
         if outcome.reason in Answer.REFUSALS:
             return outcome
         language = self.found.language
         text = with_days_left(outcome.text, self.found.question, language=language, today=self.scope.day)
+        text = with_coverage_start(text, self.found.question, language=language, today=self.scope.day)
         return replace(outcome, text=with_what_tools_add(text, self.tools.routed, language))
 
     def _explained(self, outcome: Outcome) -> Outcome:

@@ -94,7 +94,7 @@ def _bound(
         return frozenset({around[0].value})  # "30-day" says itself where it is sold
     if own and own[0].dimension in _BESIDE:
         # "$84.50 per paycheck and $800 of ...": what stands right behind another figure is that one's.
-        others = [one.end for one in figures if one is not measure]
+        others = [one.end for one in figures if one is not measure and one.end > start]
         own = [
             name
             for name in own

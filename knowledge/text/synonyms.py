@@ -18,7 +18,8 @@ primary care | pcp | gp | general practitioner | primary care physician | family
 specialist | specialty doctor | especialista
 doctor | physician | provider | médico | doctor visit
 visit | office visit | appointment | consulta | visita | cita
-hospital | inpatient | overnight stay | hospitalization | hospital stay | hospitalización
+hospital | inpatient | overnight stay | hospitalization | hospital stay | hospitalización | night in the hospital
+| overnight in the hospital | night at the hospital | hospital overnight
 outpatient | ambulatory | ambulatorio
 surgery | operation | surgical | cirugía | operación
 bariatric surgery | weight loss surgery | weight-loss surgery | gastric bypass | gastric sleeve | lap band
@@ -29,7 +30,7 @@ preventive care | checkup | physical | annual physical | wellness visit | atenci
 maternity | pregnancy | childbirth | prenatal | having a baby | embarazo | maternidad
 newborn | baby | birth | infant | having a baby | bebé | recién nacido | nacimiento | nace | nacer
 mental health | behavioral health | therapy | shrink | psychiatrist | psiquiatra | therapist | counseling
-| psychologist | salud mental | terapia | psicólogo | terapeuta
+| counselling | counselor | counsellor | psychologist | salud mental | terapia | psicólogo | terapeuta
 substance use | substance abuse | addiction | rehab
 physical therapy | physiotherapy | rehabilitation | fisioterapia
 chiropractor | chiropractic | quiropráctico

@@ -48,11 +48,14 @@ _NO_DATES = "The company's calendar does not have these dates."
 # A question is for the calendar if it asks for a time of enrollment or of the plan year, and for nothing else: who was
 # hired, married or moved has dates of their own.
 _OF_ENROLLMENT = re.compile(
-    r"\b(?:open )?enroll?(?:ment|ing)?s?\b|\bsign up\b"
+    r"\b(?:open )?enroll?(?:ment|ing)?s?\b|\bsign up\b|\bswitch\b"
     r"|\b(?:choose|pick|elect|change) (?:my |our |a )?(?:benefits?|plans?)\b"
     r"|\b(?:inscripcion(?: abierta)?|inscribir(?:me|nos|se)?)\b"
 )
-_OF_YEAR = re.compile(r"\b(?:plan|benefits?|coverage) years?\b|\bano del plan\b|\bano de beneficios\b")
+_OF_YEAR = re.compile(
+    r"\b20\d\d (?:plans?|benefits|coverage)\b"
+    r"|\b(?:plan|benefits?|coverage) years?\b|\bano del plan\b|\bano de beneficios\b"
+)
 _TIME = re.compile(
     r"\b(?:when|until|till|deadline|dates?|days?|how (?:long|much time)|starts?|begins?|opens?|ends?|closes?|closing"
     r"|over|left|cuando|hasta|fechas?|dias?|plazo|empieza|empezo|comienza|comenzo|abre|abrio|termina|termino|acaba|acabo|cierra|cerro|quedan?|faltan?)\b"

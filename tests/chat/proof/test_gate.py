@@ -50,6 +50,12 @@ def test_misses_told_in_the_benchmarks_are_still_missed_and_stand_in_the_tables(
     assert PASSING  # else the heading was not found
 
 
+def test_a_row_with_one_sum_a_paycheck_and_another_a_year_is_proven_by_itself():
+    row = "Tobacco surcharge — Amount, per paycheck: $25.00; Amount, per year: $650.00"
+
+    assert not keep_proven(f"Rates: {row} [1]", Proofs({1: plain_source(row)}, is_copied=True)).removed
+
+
 def test_a_sentence_with_more_figures_than_can_be_told_apart_is_not_proven():
     said = f"The copay is {' and '.join(['$50'] * 61)} [1]."
 
