@@ -12,7 +12,7 @@ from chat.extractive.blocks import blocks
 from chat.extractive.disagreement import alikeness, plans_of
 from chat.extractive.facets import Facet, facets_asked, facets_told
 from chat.extractive.for_whom import OwnPeople
-from chat.extractive.other_benefits import is_of_teeth_or_eyes
+from chat.extractive.other_benefits import is_of_teeth_or_eyes, is_only_of_medicare
 from chat.extractive.shapes import (
     Shape,
     asks_for_one_thing,
@@ -107,9 +107,9 @@ class AtLength:
         self._places = {id(block): place for place, block in enumerate(self._blocks)}
 
     def _is_of_something_else(self, block: Statement) -> bool:
-        """Whether it tells of an account that pays for teeth and eyes, where their plan is asked about, or of Medicare,
-        which is no plan of the company's, where nobody asks for it."""
-        if _is_of_medicare(block.section) and not _is_of_medicare(self._question):
+        """Whether it tells of an account that pays for teeth and eyes, where their plan is asked about, or of Medicare
+        where nobody asks for it."""
+        if is_only_of_medicare(self._question, block):
             return True
         return is_of_teeth_or_eyes(self._question) and is_of_other_account(block.said, self._question)
 
@@ -272,10 +272,6 @@ class AtLength:
             is_known = any(alikeness(one.block, more.block) >= SAYS_THE_SAME for one in chosen)
             if is_fitting and not is_known and not self._is_apart(more, sides):
                 chosen.append(more)
-
-
-def _is_of_medicare(text: str) -> bool:
-    return "medicare" in text.lower()
 
 
 def _is_list_of_steps(one: _Candidate) -> bool:

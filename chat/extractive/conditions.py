@@ -23,7 +23,7 @@ from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_t
 from chat.extractive.lengths import asks_for_start, asks_how_long, tells_length, tells_start
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
-from chat.extractive.other_benefits import tells_no_days_off
+from chat.extractive.other_benefits import is_only_of_medicare, tells_no_days_off
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.service_words import drug_tier, names_tier
 from chat.extractive.shapes import (
@@ -162,6 +162,7 @@ class Conditions:
             and self.money.is_of_asked_account(statement)
             and not tells_no_days_off(self._request.question, self._around(statement))
             and not tells_no_hours_of_work(self._request.question, statement.said)
+            and not is_only_of_medicare(self._request.question, statement)
             and not self._is_of_who_left(statement)
             and not self._is_of_retirement(statement)
             and not is_of_childs_age(self._request.question, statement.said)

@@ -1,16 +1,22 @@
 """What belongs to another benefit than the one asked about, however many of its words it shares: teeth and eyes in a
-medical plan's own list of what it does not cover, an account's money that "carries over" where days off are meant.
+medical plan's own list of what it does not cover, an account's money that "carries over" where days off are meant, the
+dates of Medicare where open enrollment is.
 """
 
 import re
 from collections.abc import Iterable
 
+from chat.extractive.statements import Statement
 from knowledge.text.terms import plain_text
 
 _TEETH_OR_EYES = re.compile(
     r"\b(?:dental|dentists?|teeth|tooth|braces|invisalign|orthodont\w+|dentures|implants|cavit(?:y|ies)|crowns?"
     r"|vision|eyeglasses|glasses|frames|contacts(?! (?:us|me|them|hr)\b)|contact lens(?:es)?"
     r"|dentistas?|dientes?|muelas?|frenillos|ortodoncia|dentaduras?|coronas?|anteojos|lentes|armazon(?:es)?)\b"
+)
+_NEAR_MEDICARE = re.compile(
+    r"\b(?:medicare|medicaid|creditable|part [a-d]|retir\w+|turn\w* 6[4-6]|65|social security|acreditable|jubil\w+"
+    r"|seguro social)\b"
 )
 _MEDICAL = re.compile(r"\b(?:medical|health (?:plan|insurance)|medic[oa]s?|de salud|hearing|breast|cochlear|mama)\b")
 _DAYS_OFF = re.compile(
@@ -32,3 +38,8 @@ def tells_no_days_off(question: str, places: Iterable[str]) -> bool:
     """Whether days off are asked about, and none of the places where a statement could name them does."""
     is_asked = bool(_DAYS_OFF.search(plain_text(question)))
     return is_asked and not any(_TELLS_DAYS_OFF.search(plain_text(place)) for place in places)
+
+
+def is_only_of_medicare(question: str, statement: Statement) -> bool:
+    """Whether its section is about Medicare, which is no plan of the company's, where the question is not."""
+    return "medicare" in statement.section.lower() and not _NEAR_MEDICARE.search(plain_text(question))
