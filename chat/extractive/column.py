@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from chat.extractive.amounts import AmountOf
 from chat.extractive.asked import Asked
-from chat.extractive.shapes import Shape, is_example
+from chat.extractive.shapes import Shape
 from chat.extractive.statements import Statement
 from chat.extractive.support import Judge, Supported
 
@@ -26,9 +26,6 @@ def asked_columns(found: Sequence[Supported], asked: Asked, judge: Judge) -> lis
     # By document and not by passage: a long table is split between rows, and half of it would mislead.
     tables: dict[tuple[str, ...], Table] = defaultdict(list)
     for one in found:
-        # What others' bills came to is no price list.
-        if is_example(one.statement.own_heading):
-            continue
         if one.statement.is_row and judge.is_row_of_something_else(one.statement):
             tables[_table_of(one.statement)].append(one)
     full = [rows for rows in map(_without_repeats, tables.values()) if _is_small_table(rows)]

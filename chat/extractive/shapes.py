@@ -400,7 +400,12 @@ _MAY_BE_COVERED = re.compile(
     r"\b(?:in)?eligible\b|\b(?:can|may|cannot) (?:be )?(?:cover\w*|enroll\w*)|\bcan(?:not)? (?:add|cover|enroll)\b"
     r"|\belegibles?\b|\bpuede[n]? (?:cubrir|inscribir|agregar)"
 )
-_HOW_TO_ENROLL = re.compile(r"^\W*(?:how|where|como|donde)\b.{0,40}\b(?:open enrollment|inscripcion abierta)\W*$")
+_HOW_TO_ENROLL = re.compile(
+    r"^\W*(?:how|where|como|donde)\b.{0,40}\b(?:open enrollment|inscripcion abierta)\W*$"
+    r"|^\W*(?:how|where) (?:do|can|should|would) (?:i|we) (?:enroll|sign up)"
+    r"(?: (?:for|in) (?:my |our |the )?benefits)?\W*$"
+    r"|^\W*(?:como|donde) (?:me|nos) (?:inscrib|registr|apunt)\w+\W*$"
+)
 _ENROLLS = re.compile(r"\b(?:enroll\w*|sign up|choose|confirm\w*|elect|register|inscri\w+|elij\w+|registr\w+)\b")
 _WAY_IN = re.compile(
     r"\b(?:portal|online|website|app|forms?|call|log ?in|sign ?in|link|en linea|sitio|formularios?|llam\w+)\b|https?://"

@@ -476,6 +476,8 @@ class Judge:
             return True  # "$214 + $25 + $40 = $279" tells no surcharge
         if self._asked.wants_yes_or_no:
             return False
+        if statement.is_row and is_example(statement.section):
+            return True  # "Price examples": what others' bills came to
         lead_in = statement.table_lead_in if statement.table_lead_in.endswith(":") else ""
         return is_head_of_case(statement.table_head) or any(map(supposes_case, (statement.said, lead_in)))
 

@@ -491,6 +491,21 @@ class TestWhatIsOfAnother:
             "can i see a specialist without referral", epo, replace(epo, number=2, document_title="Summary: HMO")
         )
 
+    def test_what_others_bills_came_to_is_no_price_list(self) -> None:
+        rows = "\n".join(
+            f"{name} — Pharmacy price: {price}; You pay: {share}"
+            for name, price, share in (
+                ("Generic", "$7", "$7"),
+                ("Brand", "$180", "$30"),
+                ("Specialty", "$4,000", "$200"),
+            )
+        )
+        table = f"Prescription | Pharmacy price | You pay\n{rows}"
+        examples = SourcePassage(1, "HMO booklet", table, heading="Prescription drugs > Price examples")
+
+        assert "$180" not in ask("How much are my medications on the HMO?", examples)
+        assert "$180" in ask("How much are my medications on the HMO?", replace(examples, heading="Prescription drugs"))
+
     def test_a_tier_of_drugs_without_a_number_is_not_taken_for_the_second(self) -> None:
         prices = "Preferred brand drugs — HMO: $45 copay\nOther brand drugs — HMO: $80 copay"
         unnumbered = SourcePassage(1, "HMO booklet", prices)
