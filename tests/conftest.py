@@ -13,6 +13,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
+from chat.pipeline import running
 from tenants.binding import ClientRef
 from tenants.context import maintenance_scope, platform_scope, tenant_scope
 from tenants.models import Client, Domain, PlatformAccount
@@ -146,3 +147,11 @@ def browser_of() -> Callable[..., Browser]:
         return browser
 
     return open_browser
+
+
+@pytest.fixture(autouse=True)
+def _no_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an answer take its time on a slow machine: the thread that says that it lives has a connection of its own,
+    which does not see what a test has not committed, and would take the answer for lost.
+    """
+    monkeypatch.setattr(running, "HEARTBEAT_SECONDS", 3600)
