@@ -65,6 +65,12 @@ uncle tio
 cousin primo prima
 """
 _KIN = [line.split() for line in _KIN_WORDS.strip().splitlines()]
+# "Every parent after a birth" names nobody who has died.
+_OF_BIRTH = re.compile(
+    r"\b(?:births?|born|newborns?|adopt\w+|foster|parental|maternity|paternity|nacimientos?|adopcion\w*|parto"
+    r"|maternidad|paternidad)\b"
+)
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 _LEAVE_TERMS = frozenset(list_terms("bereavement funeral death duelo luto fallecimiento muerte"))
 (_DAY,) = list_terms("days")
 # What may stand beside it without being a question of its own.
@@ -103,11 +109,15 @@ def leave_to_ask_for(text: str, passages: Sequence[str]) -> str:
     if not any(counts(_DAY, without_windows(passage)) for passage in of_leave):
         return _LEAVE[language]
     lost = {found[1] for found in _OWN.finditer(plain_text(text))}
-    known = frozenset().union(*map(list_terms, of_leave))
+    known = frozenset().union(*(list_terms(said) for passage in of_leave for said in _beside_births(passage)))
     named = [name for person in lost for name in _called(person) if known.issuperset(list_terms(name))]
     if len(lost) == 1 and named:
         return _FOR[language].format(question=_DAYS[language], person=named[0])
     return f"{_DAYS[language]}?"
+
+
+def _beside_births(passage: str) -> list[str]:
+    return [said for said in _SENTENCES.split(passage) if not _OF_BIRTH.search(plain_text(said))]
 
 
 def _called(person: str) -> list[str]:

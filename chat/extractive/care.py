@@ -35,6 +35,7 @@ _PAIRS = (
     _Pair(_EMERGENCY, _URGENT),
     _Pair(_URGENT, _EMERGENCY),
     _Pair(_MENTAL, _BODILY),
+    _Pair(_MENTAL, _BIRTH),
     _Pair(_BIRTH, _ENDING),
     _Pair(_TEETH, _EYES),
     _Pair(_EYES, _TEETH),

@@ -23,7 +23,13 @@ _NAMES = {
         "fisioterapia",
         "terapia (?:fisica|ocupacional|del habla)",
     ),
-    "mental_inpatient": ("inpatient (?:mental|behavioral)(?: health)?(?: care| stays?)?",),
+    "mental_inpatient": (
+        "inpatient (?:mental|behavioral|psychiatric)(?: health)?(?: care| stays?)?",
+        "(?:mental|behavioral) health inpatient(?: (?:care|stays?|services?))?",
+        "(?:mental|behavioral) health (?:hospital(?:ization)?s?|residential)(?: (?:care|stays?|admissions?))?",
+        "psychiatric (?:hospital(?:ization)?s?|wards?)(?: (?:care|stays?|admissions?))?",
+        "hospitalizacion (?:psiquiatrica|por salud mental)|hospital psiquiatrico",
+    ),
     "mental_outpatient": (
         f"(?:mental|behavioral) health{_VISIT}?",
         "(?:therap(?:y|ists?)|counsel(?:l?ing|l?ors?)|psycholog(?:y|ists?)|psychiatrists?|shrinks?)"

@@ -150,6 +150,11 @@ def test_days_in_which_to_take_the_leave_are_not_days_of_leave(ann, publish_guid
             "Bereavement leave for a parent is 3 days.",
             "How many days of bereavement leave do I get for my parent?",
         ),
+        (
+            "my dad died",
+            "Parental leave is for every parent after a birth.\n- Bereavement leave: three days for close family.",
+            "How many days of bereavement leave do I get?",
+        ),
         ("my dad died", "Bereavement leave: 3 days for a spouse.", "How many days of bereavement leave do I get?"),
         (
             "my husband's brother died",

@@ -6,6 +6,7 @@ import pytest
 
 from chat.extractive.amounts import AmountOf, amount_asked
 from chat.extractive.announced import with_question
+from chat.extractive.care import is_other_care
 from chat.extractive.service_words import services_named
 from chat.extractive.slots import slots_asked
 from chat.llm.types import SourcePassage
@@ -69,6 +70,8 @@ class TestLayWords:
         [
             ("how much does counselling cost", "mental_outpatient"),
             ("what is the price of a shrink", "mental_outpatient"),
+            ("how much is mental health inpatient care", "mental_inpatient"),
+            ("cuanto cuesta la hospitalizacion psiquiatrica", "mental_inpatient"),
             ("what would a night in the hospital cost", "hospital_facility"),
             ("what does it cost to stay overnight in the hospital", "hospital_facility"),
         ],
@@ -89,6 +92,9 @@ class TestLayWords:
 
         assert any("mental health" in query for query in of_mind)
         assert not any("mental health" in query for query in of_body)
+
+    def test_therapy_is_not_free_because_prenatal_visits_are(self) -> None:
+        assert is_other_care("Is therapy free?", "Office visits: No charge; preventive prenatal visits are free.")
 
     def test_therapy_is_none_of_a_hospitals_services_nor_a_childs_speech(self) -> None:
         booklet = paper(
