@@ -65,7 +65,10 @@ _NAMES = {
         "(?:lab|blood|diagnostic) (?:work|tests?)|labs?|x-?rays?",
         "analisis de sangre|radiografias?|laboratorio",
     ),
-    "non_preferred": (f"non-?\\s?preferred(?: brand)?{_DRUG}?",),
+    "non_preferred": (
+        f"non-?\\s?preferred(?: brand)?{_DRUG}?",
+        "(?:(?:medicamentos?|medicinas?) )?de marca no preferid[oa]s?|otr[oa]s (?:medicamentos|medicinas) de marca",
+    ),
     "specialty": (f"specialty{_DRUG}", "medicamentos? especializados?"),
     "preferred": (f"(?:preferred )?brand(?:[- ]name)?{_DRUG}?", "(?:medicamentos?|medicinas?) de marca"),
     "generic": (f"generics?{_DRUG}?", "(?:medicamentos? )?genericos?|(?:medicinas? )?genericas?"),

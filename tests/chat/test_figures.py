@@ -153,7 +153,11 @@ BLUEFIN = [
         ),
         ("Out of network", DISAGREE[0]),
     ),
-    ("¿cuánto cuestan las medicinas en el PPO 750?", ("PPO 750, 2027:", "| Medicamentos genéricos |"), ("PPO 500",)),
+    (
+        "¿cuánto cuestan las medicinas en el PPO 750?",
+        ("PPO 750, 2027:", "| Medicamentos genéricos |", "| Medicamentos de marca no preferidos |"),
+        ("PPO 500",),
+    ),
     ("How much are my meds on the HSA 2500 out of network?", ("HSA 2500, 2027:", "| Out of network |"), ("PPO",)),
     ("most I can pay in a year on the PPO 1500", ("Out-of-pocket limit, in network", "PPO 1500"), ("PPO 500",)),
 ]
