@@ -19,6 +19,7 @@ from chat.words import in_language
 from knowledge.text.terms import plain_text
 
 MOST_DAYS = 365
+MOST_YEARS = 100  # between the day of hire and today
 _FIRST = r"\b(?:1st|first)(?: day)? of (?:the|a|each) (?:calendar )?month,? "
 _ON_OR_AFTER = (
     r"(?:that )?(?:(?:falls|is) on,? or (?:next |first )?follows,?|(?:on,? or|coincid\w+ with,? or) (?:next |first )?"
@@ -83,7 +84,9 @@ def _hired(question: str, today: date) -> date | None:
         return None
     year, month, day = told[0].split("-")
     if year:
-        return _day(int(year), int(month), int(day))
+        # Nobody was hired in the year 1, and none that can be reckoned with is near the last one.
+        is_possible = abs(int(year) - today.year) <= MOST_YEARS
+        return _day(int(year), int(month), int(day)) if is_possible else None
     this = _day(today.year, int(month), int(day))
     if this is None or (this > today) == bool(_BEGAN.search(plain_text(question))):
         return _day(today.year + (-1 if this and this > today else 1), int(month), int(day))

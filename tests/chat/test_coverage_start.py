@@ -87,3 +87,8 @@ def test_a_day_that_the_answer_tells_is_not_told_twice():
     )
 
     assert told(text, "I was hired on May 5, 2026. When does my coverage start?") == ""
+
+
+@pytest.mark.parametrize("day", ["December 31, 9999", "0000-01-01", "January 1, 0001", "February 30, 2026"])
+def test_a_day_that_is_none_or_nobodys_day_of_hire_is_not_counted_from(day):
+    assert told(RULE, f"I started {day}, when does my coverage start?") == ""
