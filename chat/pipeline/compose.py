@@ -1,7 +1,7 @@
 """Makes an outcome of what stays of what was said, with only the sources it cites; or an honest no."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from benefits.calendar import plan_years
@@ -20,7 +20,7 @@ from chat.sentences import Sentence, sentences
 from chat.text_figures import PLAN_YEAR
 from chat.words import COMPARISONS, in_language, missing_year_text, refusal_text, untold_year_text
 from knowledge.retrieval.hits import Hit
-from knowledge.retrieval.plans import plan_names
+from knowledge.retrieval.plans import PlanName, plan_names
 from knowledge.retrieval.years_in_question import with_years_named
 
 Span = tuple[int, int]  # characters
@@ -206,7 +206,7 @@ def cite(
         audience=list(hit.meant_for.classes),
         work_states=list(hit.meant_for.work_states),
         hours=hit.meant_for.hours,
-        plans=plans_told(hit, quote),
+        plans=plans_told(hit, quote, named=[_plans_of(sentence, text) for sentence in quoted]),
         page_number=page_of_most(places) or hit.page_number,
         heading=hit.heading,
         quote=quote,
@@ -224,16 +224,24 @@ def _joined(quoted: Sequence[Sentence], text: str) -> str:
     return told
 
 
-def plans_told(hit: Hit, quote: str) -> list[str]:
-    """Return the plans that what is quoted is about: those of the nearest place that names any."""
+def plans_told(hit: Hit, quote: str, *, named: Iterable[frozenset[PlanName]] = ()) -> list[str]:
+    """Return the plans that what is quoted is about: those that it names and those `named` for its sentences, else
+    those of the nearest place that names any."""
     if hit.own_plan:
         return [str(hit.own_plan)]
-    places = (quote, hit.heading, hit.title)
-    names = next((named for named in map(plan_names, places) if named), frozenset())
+    places = (plan_names(quote).union(*named), *map(plan_names, (hit.heading, hit.title)))
+    names = next((names for names in places if names), frozenset())
     # "PPO" beside "PPO 1000" is that plan again; "HDHP" beside it is another.
     levelled = {name.type for name in names if name.level}
     told = [name for name in names if name.level or name.type not in levelled]
     return sorted({str(name).upper() for name in told})
+
+
+def _plans_of(sentence: Sentence, text: str) -> frozenset[PlanName]:
+    """Return the plans that the sentence names, else those that were named last before it in its paragraph: "The HMO
+    has no deductible. A hospital day costs $500." """
+    paragraph = text[text.rfind("\n", 0, sentence.start) + 1 : sentence.end]
+    return next((names for one in reversed(sentences(paragraph)) if (names := plan_names(one.text))), frozenset())
 
 
 def _without_table_heads(text: str) -> str:

@@ -115,8 +115,21 @@ def test_plan_without_a_level_is_named_beside_one_with_a_level():
     assert _named("The PPO 750 is a PPO.") == ["PPO 750"]
 
 
+@pytest.mark.usefixtures("in_acme")
+def test_sentence_that_names_no_plan_is_of_the_one_its_paragraph_speaks_of():
+    text = "The HMO has no deductible. A hospital day costs $500.\nThe EPO costs less per week. A visit costs $30."
+    both, hospital, visit = ["A hospital day costs $500.", "The EPO costs less per week."], ["$500"], ["$30"]
+
+    assert cite(_hit(text), 1, both).plans == ["EPO", "HMO"]
+    assert (cite(_hit(text), 1, hospital).plans, cite(_hit(text), 1, visit).plans) == (["HMO"], ["EPO"])
+
+
 def _named(text: str) -> list[str]:
-    hit = Hit(
+    return plans_told(_hit(text), text)
+
+
+def _hit(text: str) -> Hit:
+    return Hit(
         passage_id=uuid4(),
         version_id=uuid4(),
         version_number=1,
@@ -137,4 +150,3 @@ def _named(text: str) -> list[str]:
         score=1.0,
         why=Why(None, 0.0, None, 0.0, matched=(), coverage=0.0, year_weight=1.0),
     )
-    return plans_told(hit, text)
