@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MINYEAR, date
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
@@ -62,7 +62,7 @@ def full_dates(text: str) -> list[date]:
     """Return the days that the text names with their year."""
     found = [_date(match) for pattern in _DATES for match in pattern.finditer(text)]
     days = [[int(part) for part in figure.value.split("-")] for figure in found if figure and figure.value[0] != "-"]
-    return [date(*day) for day in days if day[2] <= monthrange(*day[:2])[1]]
+    return [date(*day) for day in days if day[0] >= MINYEAR and day[2] <= monthrange(*day[:2])[1]]
 
 
 def without_figures(text: str, unwanted: frozenset[Figure]) -> str:

@@ -35,7 +35,13 @@ _RULES = (
     (re.compile(_FIRST + _AFTER + _DAYS), (0, 1)),
 )
 _NEXT_MONTH = re.compile(_FIRST + _AFTER + _HIRE)
-_BEGAN = re.compile(r"\b(?:started|hired|joined|began|empece|contrataron)\b")
+_BEGAN = re.compile(r"\b(?:started|hired|joined|began|was|empece|entre|contrataron|fue)\b")
+# "My hire date is March 9" may be of a job that is to begin or has begun.
+_BEGINS_OR_BEGAN = re.compile(r"\b(?:date|first day|fecha de (?:contratacion|ingreso)|primer dia) (?:is|es)\b")
+# Of coverage that ends, or of a retirement plan, which one joins by a rule of its own.
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:ends?|ending|stops?|terminat\w+|lose|401|403|retirement|match\w*|vest\w*|termina|acaba|pierde|jubilacion)\b"
+)
 _COUNTED = {
     "en": "Counted from {hired}: {days} days later is {reached}, so by this rule coverage starts on {start}.",
     "es": "Contando desde el {hired}: {days} días después es el {reached}; según esta regla, la cobertura empieza el "
@@ -66,6 +72,8 @@ def with_coverage_start(text: str, question: str, *, language: str, today: date)
     if hired is None:
         return text
     plain = plain_text(without_markers(text))
+    if hired.day == 1 and _NEXT_MONTH.search(plain):
+        return text  # whether that very day is meant, or the next month's, the rule does not say
     starts = sorted(set(_starts(hired, plain)), key=lambda one: one.day)
     told = set(full_dates(text)) - {hired}
     is_of_one_rule = len({one.days for one in starts}) == 1
@@ -88,7 +96,10 @@ def _hired(question: str, today: date) -> date | None:
         is_possible = abs(int(year) - today.year) <= MOST_YEARS
         return _day(int(year), int(month), int(day)) if is_possible else None
     this = _day(today.year, int(month), int(day))
-    if this is None or (this > today) == bool(_BEGAN.search(plain_text(question))):
+    has_begun = bool(_BEGAN.search(plain_text(question)))
+    if this and this < today and not has_begun and _BEGINS_OR_BEGAN.search(plain_text(question)):
+        return None
+    if this is None or (this > today) == has_begun:
         return _day(today.year + (-1 if this and this > today else 1), int(month), int(day))
     return this
 
@@ -103,11 +114,20 @@ def _starts(hired: date, plain: str) -> Iterator[_Start]:
     for pattern, doubts in _RULES:
         for found in pattern.finditer(plain):
             days = int(found["days"])
+            if _OF_SOMETHING_ELSE.search(_sentence_around(plain, found)):
+                continue
             for doubt in doubts:
                 if days <= MOST_DAYS:
                     yield _Start(_first_of_month(hired + timedelta(days=days + doubt)), days)
-    if _NEXT_MONTH.search(plain) and hired.day > 1:
+    following = _NEXT_MONTH.search(plain)
+    if following and not _OF_SOMETHING_ELSE.search(_sentence_around(plain, following)):
         yield _Start(_first_of_month(hired), None)
+
+
+def _sentence_around(plain: str, found: re.Match[str]) -> str:
+    start = max(plain.rfind(mark, 0, found.start()) for mark in (". ", "; ", "\n", "“", '"')) + 1
+    ends = [end for mark in (". ", "; ", "\n", "”", '"') if (end := plain.find(mark, found.end())) >= 0]
+    return plain[start : min(ends, default=len(plain))]
 
 
 def _first_of_month(day: date) -> date:

@@ -5,6 +5,7 @@ years, phones of offices, "401(k)" and "Form 1095" stay. Where both are possible
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -23,11 +24,15 @@ class Masked:
 
 
 def mask_identifiers(text: str) -> Masked:
-    """Return the text with identifiers taken out, and without signs that nobody sees and that would hide one."""
-    text = without_unseen(text)
-    masked = text
+    """Return the text with identifiers taken out, and without signs that nobody sees and that would hide one.
+
+    A number is one in whatever digits, dashes and spaces it is written.
+    """
+    text = _HIDING.sub("", without_unseen(text))
+    masked, read = text, "".join(map(_as_typed, text))
     for pattern, is_one in _KINDS:
-        masked = pattern.sub(lambda found, is_one=is_one: _without(found) if is_one(found) else found[0], masked)
+        spans = [_span_of(found) for found in pattern.finditer(read) if is_one(found)]
+        masked, read = _without(masked, spans), _without(read, spans)
     return Masked(masked, masked != text)
 
 
@@ -37,12 +42,30 @@ def without_masks(text: str) -> str:
     return " ".join(_NAMED_MASK.sub(" ", text).replace(MASK, " ").split()) if MASK in text else text
 
 
-def _without(found: re.Match[str]) -> str:
-    """Return what was found with the mask in place of its group "id"; with none, in place of all."""
-    if "id" not in found.re.groupindex:
-        return MASK
-    start, end = found.start("id") - found.start(), found.end("id") - found.start()
-    return f"{found[0][:start]}{MASK}{found[0][end:]}"
+def _as_typed(letter: str) -> str:
+    """Return the letter as a keyboard has it: digits of any kind, dashes, spaces and wide letters."""
+    if letter.isascii():
+        return letter
+    digit = unicodedata.digit(letter, None)
+    if digit is not None:
+        return str(digit)
+    if letter in _MINUS or unicodedata.category(letter) == "Pd":
+        return "-"
+    if unicodedata.category(letter) == "Zs":
+        return " "
+    return chr(ord(letter) - _WIDE) if "\uff01" <= letter <= "\uff5e" else letter
+
+
+def _span_of(found: re.Match[str]) -> tuple[int, int]:
+    """Return where the identifier stands: the group "id", or all that was found."""
+    return found.span("id" if "id" in found.re.groupindex else 0)
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text with the mask in place of each of the spans."""
+    for start, end in reversed(spans):
+        text = f"{text[:start]}{MASK}{text[end:]}"
+    return text
 
 
 def _always(_: re.Match[str]) -> bool:
@@ -82,6 +105,12 @@ def _is_name(found: re.Match[str]) -> bool:
 
 
 FEWEST_DIGITS = 3
+_MINUS, _WIDE = "\u2212", 0xFEE0  # a minus sign; how far wide letters stand behind those of ASCII
+# What stands in a number without being seen, or strikes its digits through.
+_HIDING = re.compile(
+    "(?<=[0-9A-Za-z.-])[\u00ad\u034f\u115f\u1160\u180e\u200c\u206a-\u206f\u3164\ufff9-\ufffb]+"
+    "|(?<=[0-9])[\u0300-\u036f\u0483-\u0489\u200d\u20d0-\u20ff\ufe00-\ufe0f]+"
+)
 _NO_CODE = re.compile(
     r"(?:19|20)\d\d(?:[-/](?:\d\d|(?:19|20)\d\d))?"  # 2027, 2026-27
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d|\d{4})|\d{4}-\d\d-\d\d"  # dates
@@ -137,7 +166,7 @@ _NAMED_MASK = re.compile(
 _KINDS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]]] = (
     (re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), _always),
     # Social security and individual taxpayer numbers.
-    (re.compile(r"(?<![\d-])\d{3}([-. ])\d{2}\1\d{4}(?![\d-])"), _always),
+    (re.compile(r"(?<![\d-])\d{3}( ?[-.] ?| )\d{2}\1\d{4}(?![\d-])"), _always),
     (
         re.compile(
             r"(?i:\bssn\b|\bitin\b|\btin\b|\bmy social\b|social security(?: number)?|social security "

@@ -92,3 +92,29 @@ def test_a_day_that_the_answer_tells_is_not_told_twice():
 @pytest.mark.parametrize("day", ["December 31, 9999", "0000-01-01", "January 1, 0001", "February 30, 2026"])
 def test_a_day_that_is_none_or_nobodys_day_of_hire_is_not_counted_from(day):
     assert told(RULE, f"I started {day}, when does my coverage start?") == ""
+
+
+def test_a_first_day_that_was_is_no_day_to_come():
+    assert "June 1, 2026" in told(RULE, "My first day was March 9. When does my coverage start?")
+    assert told(RULE, "My hire date is March 9. When does my coverage start?") == ""
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Coverage ends on the first of the month after 30 days of leave.",
+        "You can join the 401(k) on the first of the month after 90 days of work.",
+    ],
+)
+def test_what_ends_or_is_of_the_retirement_plan_is_no_rule_for_coverage(rule):
+    assert told(f"Policy: “{rule}” [1]") == ""
+    assert "starts on" in told(f"Policy: “{rule}” [1]\n\n{RULE}")
+
+
+def test_whether_the_first_of_a_month_is_itself_the_day_is_left_open():
+    assert told(NEXT, "I started March 1, when does my coverage start?") == ""
+    assert told(f"{RULE}\n\n{NEXT}", "I started March 1, when does my coverage start?") == ""
+
+
+def test_a_placeholder_that_is_no_day_harms_nothing():
+    assert "June 1, 2026" in told(f"{RULE}\n\nForm: “Date: 0000-01-01” [2]")

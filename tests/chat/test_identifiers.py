@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat.pipeline.identifiers import MASK, mask_identifiers, without_masks
+from chat.pipeline.identifiers import MASK, Masked, mask_identifiers, without_masks
 
 # What is to go, in the places where people write it: "{}" stands for it.
 IDENTIFIERS = {
@@ -281,6 +281,40 @@ def test_signs_that_nobody_sees_hide_nothing() -> None:
     masked = mask_identifiers("My SSN is 078-\u200b05-\u20601120, what now?")
 
     assert (masked.is_changed, masked.text) == (True, f"My SSN is {MASK}, what now?")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "123\u201145\u20116789",  # dashes that break no line
+        "123\u201345\u20136789",  # as phones write them
+        "123\u221245\u22126789",
+        "123\u00a045\u00a06789",
+        "123 - 45 - 6789",
+        "123\u00ad-45\u00ad-6789",
+        "12\u200c3-4\u200d5-67\ufe0f89",
+        "1\u03362\u03363\u0336-4\u03365\u0336-6\u03367\u03368\u03369\u0336",
+        "\uff11\uff12\uff13\uff0d\uff14\uff15\uff0d\uff16\uff17\uff18\uff19",
+        "\u0661\u0662\u0663-\u0664\u0665-\u0666\u0667\u0668\u0669",
+    ],
+)
+def test_a_number_goes_in_whatever_digits_and_dashes_it_is_written(number: str) -> None:
+    assert (
+        mask_identifiers(f"Mi número es {number}, ¿y ahora? 👩\u200d👧").text
+        == f"Mi número es {MASK}, ¿y ahora? 👩\u200d👧"
+    )
+
+
+def test_a_card_goes_in_wide_digits_too() -> None:
+    wide = "".join(chr(ord(sign) + 0xFEE0) if sign.isdigit() else sign for sign in "4111 1111 1111 1111")
+
+    assert mask_identifiers(f"Card {wide}").text == f"Card {MASK}"
+
+
+def test_dashes_of_years_and_accents_stay() -> None:
+    text = "¿Qué cambia en 2026–27? Pagué $1,500 en el año − 20 %"
+
+    assert mask_identifiers(text) == Masked(text, is_changed=False)
 
 
 def test_masking_twice_changes_nothing() -> None:

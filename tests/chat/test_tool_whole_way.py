@@ -19,6 +19,7 @@ from chat.pipeline.answer import answer as run
 from chat.pipeline.ask import ask, asker_of
 from chat.pipeline.tools import registry
 from chat.pipeline.tools.contract import Arguments, Choice, Missing, Origin, Session, Told, Tool, ToolResult
+from chat.pipeline.tools.remembered import remembered
 from chat.pipeline.understand import Understood
 from chat.turns.build import turn_of
 from tests.vendors.openai_server import OpenAIServer
@@ -200,3 +201,22 @@ def test_figure_that_the_tool_did_not_tell_is_taken_out_of_its_answer(ann, publi
 
     assert answer.text == "Your share comes to $240.00 [1]."
     assert sum(answer.removed.values()) == 1
+
+
+def _needing(tool: str, **asked: object) -> dict[str, object]:
+    return {"tool": tool, "status": "needs_input", "arguments": {}, "ask_the_person": asked}
+
+
+def test_choice_is_for_the_last_of_two_tools_that_need_something():
+    both = [_needing("one", argument="bill"), _needing("two", argument="percent")]
+    choices = [{"text": "My share (20%)", "label": "20%", "value": 20}]
+    answer = Answer(route=Answer.Route.CLARIFY, status=Answer.Status.DONE, tools=both, choices=choices)
+
+    assert remembered([answer]).missing == ("two", "percent")
+
+
+def test_question_asked_back_before_arguments_were_named_is_no_reason_to_fail():
+    old = [_needing("plan_facts", question="Which plan do you mean?", choices=["HMO", "PPO"])]
+    answer = Answer(route=Answer.Route.CLARIFY, status=Answer.Status.DONE, tools=old, choices=[{"text": "HMO"}])
+
+    assert remembered([answer]).missing is None

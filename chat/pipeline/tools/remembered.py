@@ -38,8 +38,10 @@ def remembered(answers: Iterable[Answer]) -> Remembered:
 
 
 def _asked_for(answer: Answer) -> Remembered:
-    row = next((row for row in answer.tools if row["status"] == "needs_input"), None)
-    if row is None or not answer.asks_back:
+    # Of several that need something, the last one is asked for (tell.ask_for).
+    row = next((row for row in reversed(answer.tools) if row["status"] == "needs_input"), None)
+    argument = row and row.get("ask_the_person", {}).get("argument")
+    if not argument or not answer.asks_back:
         return NOTHING
     choices = {one["text"]: one["value"] for one in answer.choices if "value" in one}
-    return Remembered(missing=(row["tool"], row["ask_the_person"]["argument"]), choices=choices)
+    return Remembered(missing=(row["tool"], argument), choices=choices)
