@@ -3,6 +3,7 @@ of another company that are laid out in another way."""
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from uuid import uuid4
 
 import pytest
@@ -27,6 +28,7 @@ from knowledge.ingestion.ingest import ingest_whole
 from knowledge.ingestion.receive import DocumentFacts, receive_document
 from knowledge.lifecycle.publish import publish
 from knowledge.models import Document, DocumentVersion, ExtractedFact, KnowledgeBase
+from platform_admin.demo.document import DemoDocument
 from platform_admin.demo.documents import build_documents
 from platform_admin.demo.numbers import company
 from tenants.clock import today
@@ -37,6 +39,11 @@ from tests.knowledge.facts.test_sbc import HEADS, VISIT
 pytestmark = pytest.mark.usefixtures("in_acme", "extractive")
 CAREFUL, ATTENTION = "does not fit with the other prices", "no concuerda con los otros precios"
 DISAGREE = ("disagree", "otherwise", "no coinciden")
+
+
+@cache
+def papers_of(subdomain: str) -> tuple[DemoDocument, ...]:
+    return tuple(build_documents(company(subdomain)))
 
 
 @pytest.fixture
@@ -64,7 +71,7 @@ def publish_demo(publish_file) -> Callable[..., None]:
         house = company(subdomain)
         for one in house.classes:
             BenefitClass.objects.create(code=one.code, label=one.label)
-        for paper in build_documents(house):
+        for paper in papers_of(subdomain):
             if paper.plan_year == year and paper.kind in ("sbc", "rate_sheet", "amendment", "plan_document"):
                 told = {"title": paper.title, "kind": paper.kind, "plan_year": year, "plans": paper.plans}
                 publish_file(paper.content, paper.file_name, **told, meant_for=MeantFor(paper.audience))
