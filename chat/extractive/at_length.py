@@ -7,20 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from chat.extractive.accounts_told import is_of_other_account
 from chat.extractive.asked import Asked, Idea
 from chat.extractive.blocks import blocks
 from chat.extractive.disagreement import alikeness, plans_of
+from chat.extractive.enrolling import asks_to_enroll
 from chat.extractive.facets import Facet, facets_asked, facets_told
 from chat.extractive.for_whom import OwnPeople
 from chat.extractive.other_benefits import is_of_teeth_or_eyes, is_only_of_medicare
-from chat.extractive.shapes import (
-    Shape,
-    asks_for_one_thing,
-    asks_openly,
-    has_second_part,
-    is_of_other_account,
-    is_of_outside,
-)
+from chat.extractive.shapes import Shape, asks_for_one_thing, asks_openly, has_second_part, is_of_outside
 from chat.extractive.statements import Statement
 from chat.extractive.support import Judge, Similarity, Supported
 from chat.extractive.wording import Wording
@@ -59,7 +54,7 @@ _CARRIERS = frozenset(
         "help helps best really look overview summary everything something describe explain"
     )
 )
-_TO_ENROLL = re.compile(r"\b(?:open enrollment|enroll|sign up|inscripcion abierta|inscribir(?:me|nos|se)?)\b")
+_OPEN_ENROLLMENT = re.compile(r"\bopen enrollment\b")
 _WHY_NOT = re.compile(r"\b(?:why not|por que no)\b")
 
 
@@ -95,7 +90,8 @@ class AtLength:
     def __init__(self, request: ModelRequest, asked: Asked, similarity: Similarity | None) -> None:
         self._question = request.question
         self._facets = facets_asked(request.question)
-        self._is_to_enroll, self._years = bool(_TO_ENROLL.search(plain_text(request.question))), request.plan_years
+        is_of_window = bool(_OPEN_ENROLLMENT.search(plain_text(request.question)))
+        self._is_to_enroll, self._years = is_of_window or asks_to_enroll(request.question), request.plan_years
         self._is_definition = asked.is_definition or asks_for_one_thing(request.question)
         self._asked = replace(asked, is_definition=False, ideas=_ideas(asked, request))
         self._is_by_name = all(idea.is_name for idea in self._asked.ideas)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chat.extractive.asked import Asked
+from chat.extractive.denials import denies_it
 from chat.extractive.disagreement import alikeness, disagreement, plans_of, said_elsewhere
 from chat.extractive.rows import row_text
-from chat.extractive.shapes import Shape, denies_it
+from chat.extractive.shapes import Shape
 from chat.extractive.statements import Statement
 from chat.extractive.support import Supported
 from chat.extractive.wording import Wording

@@ -4,6 +4,7 @@ another class of employees, or something else by that name.
 
 import re
 
+from chat.extractive.accounts_told import asks_amount_of_tax, is_about_tax, is_of_other_account, is_only_of_tax
 from chat.extractive.amounts import (
     RETIREMENT,
     AmountOf,
@@ -15,7 +16,9 @@ from chat.extractive.amounts import (
 from chat.extractive.asked import years_in
 from chat.extractive.care import is_of_childs_age, is_only_for_children, is_other_care
 from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
+from chat.extractive.denials import denies_it, denies_medical, denies_only_part, is_not_yet_told
 from chat.extractive.employer_match import is_only_of_vesting
+from chat.extractive.enrolling import is_no_way_to_enroll, is_of_ending, is_of_other_parents
 from chat.extractive.events import is_of_other_event
 from chat.extractive.everyday import tells_of_leaving
 from chat.extractive.for_whom import OwnPeople
@@ -28,25 +31,14 @@ from chat.extractive.referral import refers_elsewhere
 from chat.extractive.service_words import drug_tier, names_tier
 from chat.extractive.shapes import (
     Shape,
-    asks_amount_of_tax,
     asks_for_deadline,
     asks_for_time_left,
     counts,
-    denies_it,
-    denies_medical,
-    denies_only_part,
     holds,
-    is_about_tax,
     is_due_for_another_act,
     is_duty_of_others,
-    is_no_way_to_enroll,
-    is_not_yet_told,
     is_of_continuation,
-    is_of_ending,
     is_of_leaving,
-    is_of_other_account,
-    is_of_other_parents,
-    is_only_of_tax,
     is_past,
     speaks_of_an_end,
     tells_deadline,

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from chat.extractive.accounts_told import is_of_special_account
 from chat.extractive.amounts import AmountOf
 from chat.extractive.asked import WHO_TERMS, Asked, years_in
 from chat.extractive.for_whom import people_of
-from chat.extractive.shapes import Shape, is_example, is_of_special_account, without_conditions
+from chat.extractive.shapes import Shape, is_example, without_conditions
 from chat.extractive.statements import Statement
 from chat.extractive.wording import Wording
 from chat.periods import Period, periods

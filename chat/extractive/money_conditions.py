@@ -1,15 +1,10 @@
 """Whether an amount is of what was asked, for whom it was asked, and of the account asked about."""
 
+from chat.extractive.accounts_told import is_under_other_account, misses_special_account
 from chat.extractive.amounts import AmountOf, accounts_in, amounts_told, names_a_price, takes_money_out, tells_money
 from chat.extractive.asked import ACCOUNT, Asked, asks_what_line_pays
-from chat.extractive.shapes import (
-    Shape,
-    asks_for_end,
-    denies_it,
-    is_not_yet_told,
-    is_under_other_account,
-    misses_special_account,
-)
+from chat.extractive.denials import denies_it, is_not_yet_told
+from chat.extractive.shapes import Shape, asks_for_end
 from chat.extractive.statements import Statement
 from chat.extractive.wording import Wording
 from chat.household import households_told, is_of_account

@@ -1,7 +1,6 @@
 """The shape of an answer: a question for an amount is not answered by a sentence without one."""
 
 import re
-from collections.abc import Sequence
 from enum import Enum
 
 from knowledge.text.terms import list_terms, plain_text
@@ -99,112 +98,9 @@ def _asks_by_name(plain: str) -> bool:
     return bool(_ASKS_FOR_DEADLINE.search(plain)) and not _ACTS.search(plain)
 
 
-def denies_it(text: str) -> bool:
-    """Whether it says that there is nothing of the kind: "The surcharge does not apply to members." """
-    return bool(_DENIES_IT.search(without_conditions(text)))
-
-
-def is_not_yet_told(text: str) -> bool:
-    """Whether it says that a figure is not known so far: "The limits for 2027 had not been published." """
-    return bool(_NOT_YET_TOLD.search(plain_text(text)))
-
-
-def is_of_special_account(text: str, question: str) -> bool:
-    """Whether it is about an account for day care or the like, where the question only says "FSA"."""
-    return bool(_SPECIAL_ACCOUNT.search(plain_text(text))) and not _SPECIAL_ACCOUNT.search(plain_text(question))
-
-
-def is_of_other_account(text: str, question: str) -> bool:
-    """Whether it is about such an account, or about any where the question is of none or of the other kind."""
-    said, asked = plain_text(text), plain_text(question)
-    return any(account.search(said) and not account.search(asked) for account in (_SPECIAL_ACCOUNT, _HSA, _FSA))
-
-
-def is_only_of_tax(question: str, text: str) -> bool:
-    """Whether it tells up to what amount something is free of tax, where no tax is asked about: nobody has $50,000 of
-    life insurance because "the first $50,000 is free of tax"."""
-    return bool(_FREE_OF_TAX.search(plain_text(text))) and not _TAX.search(plain_text(question))
-
-
-def asks_amount_of_tax(question: str) -> bool:
-    return bool(_AMOUNT_OF_TAX.search(plain_text(question)))
-
-
-def is_about_tax(text: str) -> bool:
-    return bool(_TAX.search(plain_text(text)))
-
-
-def is_of_ending(question: str, text: str) -> bool:
-    """Whether it tells when coverage ends, where the question is how or when to enroll."""
-    asked = plain_text(question)
-    is_to_enroll = bool(_TO_ENROLL.search(asked)) and not _ENDS_IT.search(asked)
-    return is_to_enroll and bool(_COVERAGE_ENDS.search(plain_text(text)))
-
-
-def is_of_other_parents(question: str, text: str) -> bool:
-    """Whether it does not tell if parents can be covered, where that is asked: which of a child's parents covers the
-    child is something else."""
-    plain = plain_text(text)
-    is_told = _PARENTS.search(plain) and _MAY_BE_COVERED.search(plain) and not _CHILD_OF_PARENTS.search(plain)
-    return bool(_COVERS_PARENTS.search(plain_text(question))) and not is_told
-
-
-def is_no_way_to_enroll(question: str, text: str) -> bool:
-    """Whether it does not tell where or with what one enrolls, where that is asked."""
-    plain = plain_text(text)
-    is_told = _ENROLLS.search(plain) and _WAY_IN.search(plain)
-    return asks_how_to_enroll(question) and not is_told
-
-
-def asks_how_to_enroll(question: str) -> bool:
-    """Whether it asks how one takes part in open enrollment."""
-    return bool(_HOW_TO_ENROLL.search(plain_text(question)))
-
-
-def is_under_other_account(heading: str, said: str, question: str) -> bool:
-    """Whether it stands below the heading of one kind of account, and the question is of another that it does not
-    name: what is told of the HSA is told of no FSA."""
-    asked, above, told = (_kinds_of_account(plain_text(text)) for text in (question, heading, said))
-    return bool(asked and above) and asked.isdisjoint(above | told)
-
-
-def _kinds_of_account(plain: str) -> frozenset[str]:
-    return frozenset(pattern.pattern for pattern in (_HSA, _FSA) if pattern.search(plain))
-
-
-def misses_special_account(places: Sequence[str], question: str) -> bool:
-    """Whether the question is about an account for day care or the like, and the nearest of the places that names an
-    account names another, or leaves open which."""
-    asked = plain_text(question)
-    if not (_SPECIAL_ACCOUNT.search(asked) and _OF_AN_ACCOUNT.search(asked)):
-        return False
-    for place in map(plain_text, places):
-        if _SPECIAL_ACCOUNT.search(place):
-            return False
-        if _HSA.search(place) or _FSA.search(place):
-            return True
-    return False
-
-
 def asks_for_right(question: str) -> bool:
     """Whether it asks if one has a benefit at all: "Do I get vacation?" """
     return bool(_ASKS_FOR_RIGHT.search(plain_text(question)))
-
-
-def denies_only_part(thing: str, text: str) -> bool:
-    """Whether a list of what is not covered has the words of the thing in several items and in none together: "cosmetic
-    surgery, weight loss programs" says nothing of weight loss surgery."""
-    wanted, said = frozenset(list_terms(thing)), plain_text(text)
-    items = _BETWEEN_ITEMS.split(said)
-    if len(wanted) < _TWO_WORDS or len(items) < _FEWEST_ITEMS or not _NOT_COVERED.search(said):
-        return False
-    named = [wanted.intersection(list_terms(item)) for item in items]
-    return wanted.issubset(frozenset().union(*named)) and not any(wanted == one for one in named)
-
-
-def denies_medical(text: str) -> bool:
-    """Whether it says that somebody cannot have the medical plan."""
-    return bool(_DENIES_MEDICAL.search(plain_text(text)))
 
 
 def asks_to_join(question: str) -> bool:
@@ -283,7 +179,7 @@ def without_conditions(text: str) -> str:
 
 
 _OUTSIDE = re.compile(r"\b(?:outside the network|out[- ]of[- ]network|fuera de la red)\b")
-_AMOUNT_NOUNS = (
+AMOUNT_NOUNS = (
     "copay|copayment|co-pay|deductible|coinsurance|premium|price|cost|rate|limit|maximum|max|minimum|allowance|match|"
     "surcharge|contribution|percentage|percent|fee|copago|deducible|coseguro|prima|precio|costo|limite|maximo|recargo|"
     "aportacion"
@@ -325,7 +221,7 @@ _ASKS = {
         r"|\bwhat (?:will|does|would) [\w -]{1,30}? pay (?:for|toward|on) \w+"
         r"|\bcuant[oa]\b|\bcuesta\b|\b(?:does|do|would|will) .{1,60}\bcosts?\b"
         r"|\b(?:what'?s|what is|what are|cual es|cuales son) (?:the|my|our|their|el|la|mi|los|las) "
-        rf"(?:[\w/&+-]+ ){{0,6}}(?:{_AMOUNT_NOUNS})\b"
+        rf"(?:[\w/&+-]+ ){{0,6}}(?:{AMOUNT_NOUNS})\b"
     ),
 }
 _YES_OR_NO = re.compile(
@@ -352,82 +248,22 @@ _ACTS = re.compile(
     r"|agregar\w*|anadir\w*|inscri\w+|cambi\w+|elegir\w*|avisar\w*|cancelar|apel\w+|pagar|usar|gastar|matrimonio|bebe"
     r"|nac\w+|adop\w+)\b"
 )
-_DENIES_IT = re.compile(
-    r"\b(?:do|does|will) not (?:apply|pay|owe)\b|\bcannot (?:enroll|join|be enrolled)\b|\bnot eligible\b"
-    r"|\bno (?:se aplica|pagan?|pueden? (?:inscribirse|tener))\b"
-    rf"|\b(?:has|have|there (?:is|are)) no (?:[\w-]+ )?(?:{_AMOUNT_NOUNS})s?\b"
-    rf"|\bno (?:tienen?|hay) (?:{_AMOUNT_NOUNS})s?\b"
-)
-_MADE_KNOWN = "published|announced|released|set|known|publicado|anunciado|fijado"
-_NOT_YET_TOLD = re.compile(
-    rf"\b(?:not|n't) (?:yet )?(?:been )?(?:yet )?(?:{_MADE_KNOWN})\b"
-    rf"|\b(?:will be|are|is) (?:{_MADE_KNOWN})\b.{{0,60}}\b(?:when|once|in the (?:fall|autumn)|later)\b"
-    rf"|\bno (?:se )?(?:ha|han|habia|habian) (?:sido )?(?:{_MADE_KNOWN})"
-)
-_DENIES_MEDICAL = re.compile(
-    r"\b(?:cannot|can not|may not|not eligible|do not qualify|does not offer|no pueden?|no tienen?)\b.{0,40}?"
-    r"\b(?:medical|health (?:plan|coverage|insurance)|plan medico|cobertura medica|seguro medico)\b"
-)
 _ASKS_FOR_RIGHT = re.compile(
     r"\b(?:do|will|can|would|should) i (?:still |also )?(?:get|earn|receive|qualify|accrue)\b"
     r"|^\W*do i have (?!to\b)|\bam i (?:eligible|entitled)\b|\btengo derecho a\b|\b(?:recibo|me dan|me tocan?)\b"
     r"|\bhow much (?:paid )?(?:vacation|pto|time off)\b|\bhow many (?:vacation|pto) (?:days|hours)\b"
     r"|\bcuant[oa]s (?:dias de )?vacaciones\b"
 )
-_BETWEEN_ITEMS = re.compile(r"[,;:]| and | or | y | o ")
-_NOT_COVERED = re.compile(r"\b(?:neither|not|exclu\w+|no (?:se )?cubr\w+)\b")
-_FEWEST_ITEMS, _TWO_WORDS = 3, 2
 _TO_JOIN = re.compile(
     r"\b(?:can|may|could|do|am|will|would|are) (?:i|we) (?:be |get |have |join |enroll in |sign up for |eligible for "
     r"|qualify for |entitled to |covered by )+(?:a |an |any |the )?(?:medical|health)\b"
     r"|\b(?:puedo|podemos|tengo derecho a) (?:tener |recibir |inscribirme en )?(?:un |el )?(?:seguro|plan) medico\b"
-)
-_SPECIAL_ACCOUNT = re.compile(
-    r"\b(?:dependent[- ]care|day ?care|child ?care|limited[- ]purpose|commuter|dcfsa"
-    r"|cuidado de dependientes|guarderia)\b"
-)
-_FREE_OF_TAX = re.compile(
-    r"\b(?:is|are) (?:free of tax|tax[- ]free|not taxed|taxable)\b|\bcounts? as (?:taxable )?income\b"
-    r"|\b(?:esta|estan) (?:libres?|exent[oa]s?) de impuestos?\b"
-)
-_TAX = re.compile(r"\btax\w*|\bimpuestos?\b|\bimputed\b|\bincome\b|\bgravables?\b")
-_COVERS_PARENTS = re.compile(
-    r"\b(?:cover|add|enroll|include|cubr\w+|agreg\w+|anad\w+|inclu\w+|inscrib\w+)(?: a)? (?:my|our|mis?|nuestros) "
-    r"(?:mother|father|mom|dad|parents|mama|papa|madre|padre|padres)\b"
-)
-_PARENTS = re.compile(r"\b(?:parents?|mothers?|fathers?|padres?|madres?)\b")
-_MAY_BE_COVERED = re.compile(
-    r"\b(?:in)?eligible\b|\b(?:can|may|cannot) (?:be )?(?:cover\w*|enroll\w*)|\bcan(?:not)? (?:add|cover|enroll)\b"
-    r"|\belegibles?\b|\bpuede[n]? (?:cubrir|inscribir|agregar)"
-)
-_HOW_TO_ENROLL = re.compile(
-    r"^\W*(?:how|where|como|donde)\b.{0,40}\b(?:open enrollment|inscripcion abierta)\W*$"
-    r"|^\W*(?:how|where) (?:do|can|should|would) (?:i|we) (?:enroll|sign up)"
-    r"(?: (?:for|in) (?:my |our |the )?benefits)?\W*$"
-    r"|^\W*(?:como|donde) (?:me|nos) (?:inscrib|registr|apunt)\w+\W*$"
-)
-_ENROLLS = re.compile(r"\b(?:enroll\w*|sign up|choose|confirm\w*|elect|register|inscri\w+|elij\w+|registr\w+)\b")
-_WAY_IN = re.compile(
-    r"\b(?:portal|online|website|app|forms?|call|log ?in|sign ?in|link|en linea|sitio|formularios?|llam\w+)\b|https?://"
-)
-_CHILD_OF_PARENTS = re.compile(r"\bchild(?:ren)?\b.{0,60}\bparents?\b|\bhij[oa]s?\b.{0,60}\bpadres?\b")
-_AMOUNT_OF_TAX = re.compile(r"\bhow much (?:\w+ ){0,2}tax(?:es)?\b|\bcuant[oa]s? (?:\w+ ){0,3}impuestos?\b")
-_TO_ENROLL = re.compile(r"\b(?:enroll(?:ing)?|sign(?:ing)? up|inscri\w+|registrar(?:me|nos|se)?)\b")
-_ENDS_IT = re.compile(
-    r"\b(?:ends?|stops?|los(?:e|es|t|ing)|drop\w*|cancel\w*|terminan?|pierd\w+|acaban?|quitar\w*"
-    r"|cobra|quit|resign\w*|renunci\w*|despid\w*)\b"
-)
-_COVERAGE_ENDS = re.compile(
-    r"\b(?:coverage|cover|cobertura) (?:ends|stops|termina) (?:on|at|with|in|el|al)\b|\bask for it to end\b"
 )
 _OUTCOME = re.compile(
     r"\b(?:carr(?:y|ies) over|rolls? over|(?:is|are|be) (?:lost|gone|forfeited|yours)|forfeits?|continues?"
     r"|no carry-?over|carry-?over\b.{0,60}: (?:none|no\b)|stays? in place|never rolls|through|back to zero|se pierde"
     r"|continuan?)\b"
 )
-_HSA = re.compile(r"\bhsas?\b|\bhealth savings\b|\bcuentas? de ahorros?\b")
-_FSA = re.compile(r"\bfsas?\b|\bflex(?:ible)?\b|\bspending (?:accounts?|money)\b|\bgastos flexibles\b")
-_OF_AN_ACCOUNT = re.compile(r"\b(?:fsas?|dcfsa|accounts?|cuentas?|spending)\b")
 _END = re.compile(r"\b(?:ends?|stops?|lose|over|termina|pierdo)\b")
 _GOING_ON = re.compile(r"\b(?:cobra|keep|continue|continuation|continuar|mantener)\b")
 _TIME_UNITS = frozenset(list_terms("hours days weeks horas dias semanas"))

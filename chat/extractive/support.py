@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from chat.extractive.accounts_told import is_of_other_account
 from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_told, is_federal_limit
 from chat.extractive.asked import STRONG, Asked, Idea, years_in
 from chat.extractive.conditions import Conditions
@@ -27,7 +28,6 @@ from chat.extractive.shapes import (
     asks_for_right,
     holds,
     is_example,
-    is_of_other_account,
     is_of_outside,
     tells_deadline,
     tells_outcome,

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from chat.extractive.amounts import AmountOf
 from chat.extractive.announced import with_question
 from chat.extractive.asked import Asked, read_question
+from chat.extractive.denials import denies_medical
+from chat.extractive.enrolling import asks_how_to_enroll
 from chat.extractive.everyday import asks_for_change_after_event, in_documents_words
 from chat.extractive.lengths import asks_for_start
 from chat.extractive.medical import is_about_medical_plan
-from chat.extractive.shapes import asks_for_time_left, asks_how_to_enroll, compares, denies_medical
+from chat.extractive.shapes import asks_for_time_left, compares
 from knowledge.retrieval.hits import Hit
 from knowledge.text.little_words import language_of
 from knowledge.text.spanish import told_in_english
@@ -17,6 +19,8 @@ from knowledge.text.terms import list_terms, plain_text
 
 MORE_HITS = 3
 MOST_PLANS = 6
+# Of the mind; the pattern is left open for more words.
+_THERAPY = r"\b(?<!physical )(?<!occupational )(?<!speech )(?:therap(?:y|ists?)|counsel\w*|shrinks?"
 _PLACES_OF_THEIR_OWN = (
     (
         re.compile(r"\b(?:glasses|eyeglasses|lens(?:es)?|frames|contacts|eye exams?|lentes|anteojos|vista|armazon)\b"),
@@ -27,14 +31,11 @@ _PLACES_OF_THEIR_OWN = (
         ("dental plan cleanings fillings crowns", "plan dental limpiezas empastes coronas"),
     ),
     (
-        re.compile(
-            r"\b(?<!physical )(?<!occupational )(?<!speech )(?:therap(?:y|ists?)|counsel\w*|shrinks?|psych\w*|terapias?"
-            r"|terapeutas?|psicolog\w*)\b(?! fisica)"
-        ),
+        re.compile(rf"{_THERAPY}|psych\w*|terapias?|terapeutas?|psicolog\w*)\b(?! fisica)"),
         ("mental health behavioral health outpatient services", "salud mental consulta ambulatoria"),
     ),
     (
-        re.compile(r"\b(?<!physical )(?<!occupational )(?<!speech )(?:therap(?:y|ists?)|counsel\w*|shrinks?)\b"),
+        re.compile(rf"{_THERAPY})\b"),
         ("counseling visit therapy covered", "visita de terapia cubierta"),
     ),
     (
