@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from chat.extractive.asked import years_in
 from chat.extractive.disagreement import plans_of
-from chat.extractive.figures_text import price_period, shown_prices
+from chat.extractive.figure_cells import price_period, shown_prices
 from chat.extractive.shapes import is_example, without_conditions
 from chat.extractive.statements import Statement
 from chat.extractive.support import Supported

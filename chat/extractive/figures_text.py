@@ -3,63 +3,53 @@
 Each carries the number of the passage that prints it. What is odd about a figure is said with it.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from chat.extractive.figure_cells import (
+    ORDER,
+    TIER_ORDER,
+    Facts,
+    FigureWords,
+    capital,
+    grouped,
+    is_price,
+    markers,
+    price_period,
+    shown_prices,
+    whose_price,
+)
 from chat.extractive.figure_words import (
     AND,
     BESIDE,
     CAUTIONS,
     COMPARED,
-    CORRECTED,
     DEPENDS,
-    FIGURE_WORDS,
     GOOD_TO_KNOW,
     NOT_PER,
-    PER,
-    SPANISH_COST,
-    SPANISH_PER,
-    SPANISH_SERVICES,
     THIS,
     UNNUMBERED,
 )
 from chat.extractive.framing import also_said, said_otherwise, statement_item
-from chat.extractive.rows import as_part, going_on
+from chat.extractive.rows import going_on
 from chat.extractive.service_words import names_tier
 from chat.extractive.statements import Statement
 from chat.extractive.tables import DOUBTED, MARK, table_head, table_line, table_row
 from chat.figures_asked import LIMITS, AskedFigures, CitedFact
 from chat.periods import Period, periods
 from chat.quoting import as_quote
-from chat.words import in_language
-from knowledge.facts.prices import COINSURANCE, NOT_COVERED
 from knowledge.facts.printed import PrintedFact, Trust
-from knowledge.facts.rate_labels import MONTH, PAY
+from knowledge.facts.rate_labels import PAY
 from knowledge.facts.rates import PREMIUM
-from knowledge.facts.service_table import AUTHORIZATION, VISIT_LIMIT
 from knowledge.facts.types import (
-    APPLIES,
-    FAMILY,
     IN_NETWORK,
     OUT_OF_NETWORK,
-    PERSON,
-    PERSON_IN_FAMILY,
-    SECOND_NETWORK,
-    WAIVED,
 )
-from knowledge.facts.words import money, percent, reading_words
 
-_DEDUCTIBLE = re.compile("deduc[ti]+ble", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d")
-_ORDER = (IN_NETWORK, SECOND_NETWORK, OUT_OF_NETWORK, "")
-_TIER_ORDER = (PERSON, FAMILY, PERSON_IN_FAMILY, "EE", "EE_SP", "EE_DP", "EE_1", "EE_CH", "EE_2", "FAM")
 _MAIN_TIERS = ("EE", "FAM")
-_COLUMN_ORDER = (*_TIER_ORDER, *_ORDER)
+_COLUMN_ORDER = (*TIER_ORDER, *ORDER)
 FEWEST_SERVICES = 3  # that have a table of their own
-MENTAL = ("mental_outpatient", "mental_inpatient")
 MOST_LISTED = 3  # figures of one kind; more are a table
-Facts = Sequence[CitedFact]
 OfPlans = Mapping[tuple[str, str], tuple[str, Facts]]  # by plan and year: the words, and what they are of
 Columns = Callable[[Facts], Mapping[str, str]]  # the cells of a row, by what heads their columns
 
@@ -89,30 +79,11 @@ def figures_text(
     return "\n\n".join(parts)
 
 
-def shown_prices(asked: AskedFigures) -> dict[tuple[str, ...], CitedFact]:
-    """Return, for each plan, year, group and tier, the price in the period asked for, or else that of a paycheck."""
-    wanted = asked.slots.periods or frozenset({Period.PAYCHECK, Period.WEEK})
-    prices = _grouped(asked.cited, _whose)
-    return {whose: _price(own, wanted) for whose, own in prices.items()}
-
-
-def price_period(fact: PrintedFact) -> Period:
-    """Return which period its price is for: a paycheck that comes each week is called a week."""
-    if fact.reading.unit != PAY:
-        return Period.MONTH if fact.reading.unit == MONTH else Period.YEAR
-    head = fact.row[: max(0, fact.row.find(fact.raw))].rpartition("; ")[2]
-    named = next((found for found in map(periods, (head, *fact.heading.split("\n"))) if found), frozenset())
-    return Period.WEEK if Period.WEEK in named and Period.PAYCHECK not in named else Period.PAYCHECK
-
-
-class _Words:
+class _Words(FigureWords):
     """Puts figures into the words of one language."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
-
     def prices(self, asked: AskedFigures) -> list[str]:
-        prices, shown = _grouped(asked.cited, _whose), shown_prices(asked)
+        prices, shown = grouped(asked.cited, whose_price), shown_prices(asked)
         is_table = asked.slots.household is None and len({tier for *_, tier in shown}) > 1
         if is_table:
             parts = [self._price_table(shown)]
@@ -139,7 +110,7 @@ class _Words:
         return [self._in(NOT_PER).format(per=self._per(period)) for period in list(asked)[:1]]
 
     def limits(self, cited: Facts) -> list[str]:
-        cells = _grouped(cited, lambda fact: (fact.service, fact.network, fact.plan, fact.plan_year))
+        cells = grouped(cited, lambda fact: (fact.service, fact.network, fact.plan, fact.plan_year))
         told: dict[str, dict[tuple[str, str], tuple[str, Facts]]] = defaultdict(dict)
         for (service, network, plan, year), facts in cells.items():
             name = f"{self._word(service)}, {self._word(network)}"
@@ -156,7 +127,7 @@ class _Words:
         cited = asked.cited
         if len({one.fact.service for one in cited}) >= FEWEST_SERVICES:
             return self._many_services(cited, asked.slots.networks)
-        rows = _grouped(cited, lambda fact: (fact.label, fact.plan, fact.plan_year))
+        rows = grouped(cited, lambda fact: (fact.label, fact.plan, fact.plan_year))
         told: dict[str, dict[tuple[str, str], tuple[str, Facts]]] = defaultdict(dict)
         for (label, plan, year), facts in rows.items():
             name = self._service(facts[0].fact)
@@ -169,15 +140,15 @@ class _Words:
         """Return a table with a row for each service: one plan's by network, those of several plans side by side."""
         plans = list(dict.fromkeys(one.fact.plan for one in cited))
         network = OUT_OF_NETWORK if networks == {OUT_OF_NETWORK} else IN_NETWORK
-        prices = [one for one in cited if _is_price(one.fact)]
+        prices = [one for one in cited if is_price(one.fact)]
         if len(plans) > 1:
             prices = [one for one in prices if one.fact.network in ("", network)]
         # Years that are alike in every row are one table.
         alike: dict[tuple[object, ...], Facts] = defaultdict(list)
-        for own in _grouped(prices, lambda fact: (fact.plan_year,)).values():
+        for own in grouped(prices, lambda fact: (fact.plan_year,)).values():
             cells = {(one.fact.service, one.fact.plan, one.fact.network, self._cell(one.fact)) for one in own}
             alike[tuple(sorted(cells))] += own
-        whose = as_quote(plans[0]) if len(plans) == 1 else _capital(self._word(network))
+        whose = as_quote(plans[0]) if len(plans) == 1 else capital(self._word(network))
         tables = []
         for own in alike.values():
             years = self._in(AND).join(sorted({one.fact.plan_year for one in own} - {""}))
@@ -189,24 +160,18 @@ class _Words:
     def _by_service(self, prices: Facts, plans: Sequence[str]) -> str:
         """Return prices by service in the columns of the plans, or of networks where none is given."""
         told = {one.fact.plan if plans else one.fact.network for one in prices}
-        heads = [head for head in plans or _ORDER if head in told]
-        named = [as_quote(head) if plans else _capital(self._word(head)) if head else "" for head in heads]
+        heads = [head for head in plans or ORDER if head in told]
+        named = [as_quote(head) if plans else capital(self._word(head)) if head else "" for head in heads]
         lines = [*table_head(("", *named))]
-        for facts in _grouped(prices, lambda fact: (fact.service, fact.label)).values():
-            columns = _grouped(facts, lambda fact: (fact.plan if plans else fact.network,))
+        for facts in grouped(prices, lambda fact: (fact.service, fact.label)).values():
+            columns = grouped(facts, lambda fact: (fact.plan if plans else fact.network,))
             values = [self._with_markers(columns.get((head,), ())) for head in heads]
             lines.append(table_line((self._service(facts[0].fact), *values)))
         return "\n".join(lines)
 
-    def _with_markers(self, facts: Facts) -> str:
-        if not facts:
-            return "–"
-        doubted = any(one.fact.trust in DOUBTED for one in facts)
-        return f"{self._cell(facts[0].fact)}{MARK * doubted} {_markers(facts)}"
-
     def compared(self, cited: Facts) -> list[str]:
         plans = list(dict.fromkeys(one.fact.plan for one in cited))
-        rows = _grouped(cited, lambda fact: (fact.service, fact.coverage_tier, fact.label))
+        rows = grouped(cited, lambda fact: (fact.service, fact.coverage_tier, fact.label))
         lines = [*table_head(("", *map(as_quote, plans)))]
         for (service, tier, _label), facts in rows.items():
             if service == PREMIUM and tier not in _MAIN_TIERS:
@@ -228,32 +193,16 @@ class _Words:
 
     def _rival(self, fact: PrintedFact) -> str:
         if fact.service == PREMIUM:
-            return f"{self._head(*_whose(fact))}: {self._figure(fact)}"
+            return f"{self._head(*whose_price(fact))}: {self._figure(fact)}"
         network = self._word(fact.network) if fact.network else ""
         whose = ", ".join(filter(None, (as_quote(fact.plan), fact.plan_year, network)))
         if fact.service in LIMITS:
             return f"{whose}: {self._amount(fact)} {self._word(fact.coverage_tier)}"
         return f"{self._service(fact)}, {whose}: {self._cell(fact)}"
 
-    def _row_name(self, service: str, tier: str, facts: Facts) -> str:
-        if service == PREMIUM:
-            return f"{self._word(service)} {self._per(price_period(facts[0].fact))}, {self._word(tier)}"
-        return f"{self._word(service)} {self._word(tier)}" if service in LIMITS else self._service(facts[0].fact)
-
-    def _service(self, fact: PrintedFact) -> str:
-        """Return what a row is of; its printed name where no other is known, or where that has a number of its own."""
-        printed, known = as_quote(fact.label), SPANISH_SERVICES.get(fact.service, "")
-        if self._language != "es" or not known:
-            # Of "outpatient services" a summary means those for the mind, and says so above.
-            return f"{printed} ({self._word(fact.service)})" if fact.service in MENTAL else printed
-        return f"{known} (“{printed}”)" if _NUMBERED.search(printed) else known
-
-    def _value(self, fact: PrintedFact) -> str:
-        return self._amount(fact) if fact.service in LIMITS else self._cell(fact)
-
     def _price_table(self, shown: dict[tuple[str, ...], CitedFact]) -> str:
         columns = list(dict.fromkeys(whose[:-1] for whose in shown))
-        tiers = sorted({tier for *_, tier in shown}, key=_TIER_ORDER.index)
+        tiers = sorted({tier for *_, tier in shown}, key=TIER_ORDER.index)
         period = price_period(next(iter(shown.values())).fact)
         on = "plan and covered" if len({plan for plan, *_ in columns}) > 1 else "covered"
         lead = f"{self._in(DEPENDS[on])} {self._word(PREMIUM)} {self._per(period)}:"
@@ -262,11 +211,8 @@ class _Words:
         for tier in tiers:
             found = [shown.get((*column, tier)) for column in columns]
             cells = [self._table_cell(one.fact, period) if one else "–" for one in found]
-            lines.append(table_row(_capital(self._word(tier)), cells, found))
+            lines.append(table_row(capital(self._word(tier)), cells, found))
         return "\n".join([lead, "", *lines])
-
-    def _table_cell(self, fact: PrintedFact, period: Period) -> str:
-        return self._figure(fact, with_period=price_period(fact) is not period)
 
     def _price_words(self, main: CitedFact, own: Facts) -> str:
         words = self._figure(main.fact)
@@ -278,59 +224,6 @@ class _Words:
         elif main.fact.reading.unit == PAY and yearly and yearly[0].trust is not Trust.ODD_SUM:
             words = f"{words} ({self._figure(yearly[0])})"
         return f"{words} [{main.number}]"
-
-    def _figure(self, fact: PrintedFact, *, with_period: bool = True) -> str:
-        printed = as_quote(fact.raw if "$" in fact.raw else f"${fact.raw}")
-        per = f" {self._per(price_period(fact))}" if with_period else ""
-        return self._corrected(fact, f"{printed}{per}") if fact.correction else f"{printed}{per}"
-
-    def _corrected(self, fact: PrintedFact, printed: str) -> str:
-        return self._in(CORRECTED).format(right=as_quote(reading_words(fact.correction)), printed=printed)
-
-    def _amounts(self, facts: Facts) -> str:
-        in_order = sorted(facts, key=lambda one: _TIER_ORDER.index(one.fact.coverage_tier))
-        return ", ".join(f"{self._amount(one.fact)} {self._word(one.fact.coverage_tier)}" for one in in_order)
-
-    def _amount(self, fact: PrintedFact) -> str:
-        printed = money(fact.reading.value or 0)
-        return self._corrected(fact, printed) if fact.correction else printed
-
-    def _cells(self, facts: Facts) -> str:
-        """Return what the row prints for each network, and its limitations."""
-        by_network: dict[str, list[str]] = defaultdict(list)
-        for network in _ORDER:
-            own = [one.fact for one in facts if one.fact.network == network]
-            cell = next((self._cell(fact) for fact in own if _is_price(fact) or not network), "")
-            if cell:
-                by_network[cell].append(network)
-        parts = [self._with_network(cell, networks) for cell, networks in by_network.items()]
-        return "; ".join([*parts[:1], *map(going_on, parts[1:])])
-
-    def _with_network(self, cell: str, networks: Sequence[str]) -> str:
-        named = [self._word(network) for network in networks if network]
-        return f"{cell} ({self._in(AND).join(named)})" if named else cell
-
-    def _cell(self, fact: PrintedFact) -> str:
-        printed = (self._language == "es" and self._spanish(fact)) or as_quote(as_part(fact.raw))
-        if fact.correction:
-            return self._corrected(fact, printed)
-        is_unsaid = fact.reading.deductible == APPLIES and not _DEDUCTIBLE.search(printed)
-        return f"{printed}, {self._word(APPLIES)}" if is_unsaid else printed
-
-    def _spanish(self, fact: PrintedFact) -> str:
-        """Return a price in Spanish that a cell names and nothing else; empty where its words say more."""
-        reading = fact.reading
-        if not fact.is_whole_cell or reading.unit not in SPANISH_PER:
-            return ""
-        if reading.attribute == NOT_COVERED:
-            return "no cubierto"
-        if reading.attribute not in SPANISH_COST:
-            return ""
-        value = reading.value or 0
-        amount = percent(value) if reading.attribute == COINSURANCE else money(value)
-        cost = SPANISH_COST[reading.attribute].format(amount=amount) + SPANISH_PER[reading.unit]
-        later = {WAIVED: ", el deducible no se aplica", APPLIES: ", después del deducible"}
-        return cost + later.get(reading.deductible, "")
 
     def _told_of_plans(self, told: Mapping[str, OfPlans], cited: Facts, columns: Columns) -> list[str]:
         """Return what is told under each name, a table where it is many figures, with the cautions that go with it."""
@@ -358,8 +251,8 @@ class _Words:
         """Return what is told of each plan under what it is."""
         if len(lines) == 1:
             whose, words, facts = lines[0]
-            return f"{name}, {whose}: {words} {_markers(facts)}"
-        listed = [f"{whose}: {words} {_markers(facts)}" for whose, words, facts in lines]
+            return f"{name}, {whose}: {words} {markers(facts)}"
+        listed = [f"{whose}: {words} {markers(facts)}" for whose, words, facts in lines]
         return _listed(f"{self._depends(told)} {name}:", listed)
 
     def _table(self, name: str, told: OfPlans, columns: Columns) -> str:
@@ -369,15 +262,15 @@ class _Words:
         # What holds for all of them is said once, below.
         shared = notes.pop() if len(notes) == 1 else ""
         heads = [head for head in heads if head or not shared]
-        named = [_capital(self._word(head)) if head else self._in(GOOD_TO_KNOW) for head in heads]
+        named = [capital(self._word(head)) if head else self._in(GOOD_TO_KNOW) for head in heads]
         lines = [*table_head(("", *named))]
         for whose, cells, facts in rows:
             values = [cells.get(head, "–") for head in heads]
             doubted = any(one.fact.trust in DOUBTED for one in facts)
-            lines.append(table_line((whose, *values[:-1], f"{values[-1]}{MARK * doubted} {_markers(facts)}")))
+            lines.append(table_line((whose, *values[:-1], f"{values[-1]}{MARK * doubted} {markers(facts)}")))
         parts = ["\n".join([f"{self._depends(told)} {name}:", "", *lines])]
         if shared:
-            parts.append(f"{self._in(GOOD_TO_KNOW)}: {going_on(shared)} {_markers(rows[0][-1])}")
+            parts.append(f"{self._in(GOOD_TO_KNOW)}: {going_on(shared)} {markers(rows[0][-1])}")
         return "\n\n".join(parts)
 
     def _limits_by_tier(self, facts: Facts) -> dict[str, str]:
@@ -387,18 +280,12 @@ class _Words:
         found: dict[str, str] = {}
         for one in facts:
             network = one.fact.network
-            if network not in found and (_is_price(one.fact) or not network):
+            if network not in found and (is_price(one.fact) or not network):
                 found[network] = self._cell(one.fact)
         return found
 
-    def _depends(self, told: Iterable[tuple[str, ...]]) -> str:
-        """Return what figures depend on that are told for each (plan, year, ...)."""
-        plans, years = {plan for plan, *_ in told}, {year for _, year, *_ in told}
-        on = "both" if len(plans) > 1 and len(years) > 1 else "plan" if len(plans) > 1 else "year"
-        return self._in(DEPENDS[on])
-
     def _cautions(self, shown: Iterable[CitedFact], mark: str = "") -> list[str]:
-        doubted = _grouped([one for one in shown if one.fact.trust in DOUBTED], lambda fact: (fact.trust.name,))
+        doubted = grouped([one for one in shown if one.fact.trust in DOUBTED], lambda fact: (fact.trust.name,))
         return [
             f"{mark} {self._in(words).format(this=self._this(doubted[trust.name,]))}".lstrip()
             for trust, words in CAUTIONS.items()
@@ -411,29 +298,6 @@ class _Words:
         is_one_price = len(doubted) == 1 and one.service == PREMIUM and not one.correction
         return self._figure(one) if is_one_price else self._in(THIS)
 
-    def _head(self, plan: str, year: str, group: str, tier: str) -> str:
-        return ", ".join(filter(None, (as_quote(plan), self._word(tier) if tier else "", as_quote(group), year)))
-
-    def _word(self, code: str) -> str:
-        return self._in(FIGURE_WORDS[code])
-
-    def _per(self, period: Period) -> str:
-        return self._in(PER[period])
-
-    def _in(self, texts: dict[str, str]) -> str:
-        return in_language(texts, self._language)
-
-
-def _grouped(cited: Facts, key: Callable[[PrintedFact], tuple[str, ...]]) -> dict[tuple[str, ...], list[CitedFact]]:
-    groups: dict[tuple[str, ...], list[CitedFact]] = defaultdict(list)
-    for one in cited:
-        groups[key(one.fact)].append(one)
-    return groups
-
-
-def _whose(fact: PrintedFact) -> tuple[str, str, str, str]:
-    return fact.plan, fact.plan_year, fact.reading.applies_to, fact.coverage_tier
-
 
 def _periods_told(asked: AskedFigures, also: Iterable[Statement]) -> frozenset[Period]:
     shown = [one.fact for one in shown_prices(asked).values()]
@@ -441,20 +305,9 @@ def _periods_told(asked: AskedFigures, also: Iterable[Statement]) -> frozenset[P
     return frozenset(told).union(*(periods(statement.said) for statement in also))
 
 
-def _price(own: Facts, wanted: frozenset[Period]) -> CitedFact:
-    """Return the price in the period asked for; else that of a paycheck; else the first."""
-    asked = (one for one in own if price_period(one.fact) in wanted)
-    of_pay = (one for one in own if one.fact.reading.unit == PAY)
-    return next(asked, None) or next(of_pay, None) or own[0]
-
-
-def _is_price(fact: PrintedFact) -> bool:
-    return fact.reading.attribute not in (VISIT_LIMIT, AUTHORIZATION)
-
-
 def _is_figure(fact: PrintedFact) -> bool:
     """Whether it is an amount or a share, and no remark."""
-    return _is_price(fact) and (bool(fact.network) or fact.service in LIMITS)
+    return is_price(fact) and (bool(fact.network) or fact.service in LIMITS)
 
 
 def _listed(lead: str, lines: Sequence[str]) -> str:
@@ -462,12 +315,4 @@ def _listed(lead: str, lines: Sequence[str]) -> str:
 
 
 def _price_of(facts: Facts) -> CitedFact | None:
-    return next((one for one in facts if one.fact.network in ("", IN_NETWORK) and _is_price(one.fact)), None)
-
-
-def _markers(cited: Iterable[CitedFact]) -> str:
-    return "".join(f"[{number}]" for number in dict.fromkeys(one.number for one in cited))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return next((one for one in facts if one.fact.network in ("", IN_NETWORK) and is_price(one.fact)), None)
