@@ -273,6 +273,19 @@ def test_waiting_answer_is_stopped_at_once_and_nobody_answers_it_later(acme, bro
     assert events == ["done"]
 
 
+def test_answer_that_is_stopped_before_a_whole_sentence_says_only_that(acme, browser, answer):
+    with tenant_scope(acme):
+        Answer.objects.filter(pk=answer.pk).update(
+            status="stopped", text="", engine="openai", removed={"unproven": 1}, changes="service"
+        )
+
+    shown = words(browser.get(f"/a/{answer.pk}/"))
+
+    assert "You stopped this answer before a whole sentence could be checked." in shown
+    for idle in ("taken out", "What could change this", "Written by AI", "may be unfinished"):
+        assert idle not in shown
+
+
 def test_asking_again_is_a_new_attempt_and_pressing_twice_is_one(acme, browser, answer, unanswered):
     for _ in range(2):
         response = browser.post(f"/a/{answer.pk}/again/", **HTMX)
