@@ -26,7 +26,10 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     if user is None or not user.is_authenticated or is_closed:
         return {"nav": []}
     if is_platform():
-        entries = [(_("Clients"), reverse("platform_admin:clients"))]
+        entries = [
+            (_("Overview"), reverse("platform_admin:overview")),
+            (_("Clients"), reverse("platform_admin:clients")),
+        ]
     else:
         entries = [(_("Ask"), reverse("chat:home"))]
         if user.is_hr:

@@ -1,6 +1,5 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
 
 from platform_admin.provision import NewClient
 from platform_admin.subdomains import LONGEST, SubdomainRefused, free_subdomain
@@ -42,19 +41,8 @@ class NewClientForm(forms.Form):
 
 class ClientFilterForm(forms.Form):
     q = forms.CharField(label="Company, address or owner", max_length=100, required=False)
-    status = forms.ChoiceField(
-        label="Status", choices=[("", "All"), *Client.Status.choices[:-1]], required=False, initial=""
-    )
-
-    def chosen(self, clients: QuerySet[Client]) -> QuerySet[Client]:
-        """Return those that match; all of them where what was asked cannot be understood."""
-        if not self.is_valid():
-            return clients
-        words, status = self.cleaned_data["q"], self.cleaned_data["status"]
-        if words:
-            named = Q(name__icontains=words) | Q(subdomain__icontains=words) | Q(owner_name__icontains=words)
-            clients = clients.filter(named | Q(owner_email__icontains=words))
-        return clients.filter(status=status) if status else clients
+    status = forms.ChoiceField(label="Status", choices=[("", "All"), *Client.Status.choices[:-1]], required=False)
+    tier = forms.ChoiceField(label="Tier", choices=[("", "All"), *Client.Tier.choices], required=False)
 
 
 class SuspendForm(forms.Form):

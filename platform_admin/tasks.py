@@ -1,16 +1,19 @@
 from datetime import timedelta
+from time import monotonic
 
 import structlog
 from celery import shared_task
 from django.utils import timezone
 
-from platform_admin.locks import Busy
+from platform_admin.figures.collect import collect, least_recently_measured
+from platform_admin.locks import Busy, exclusive
 from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStopped, provision
 from platform_admin.spares import stock_spares
 from tenants.models import Client
 from tenants.tasks import PlatformTask
 
 ABANDONED_AFTER = timedelta(minutes=1)
+MEASURING_SECONDS = 8 * 60  # less than the ten minutes until the next time
 log = structlog.get_logger(__name__)
 
 
@@ -41,3 +44,18 @@ def stock_spare_schemas() -> None:
     made = stock_spares()
     if made:
         log.info("spare_schemas_made", count=made)
+
+
+@shared_task(base=PlatformTask)
+def measure_clients() -> None:
+    """Count what happened at every client, the one measured longest ago first; what is left has its turn next time."""
+    began = monotonic()
+    try:
+        with exclusive("measure_clients"):
+            for client in least_recently_measured():
+                if monotonic() - began > MEASURING_SECONDS:
+                    log.warning("not_all_clients_measured")
+                    return
+                collect(client, now=timezone.now())
+    except Busy:
+        log.info("clients_are_being_measured")

@@ -1,13 +1,19 @@
 from django.urls import path
 
-from platform_admin import views
+from platform_admin import client_views, overview_views, views
 
 app_name = "platform_admin"
 urlpatterns = [
     path("", views.landing, name="landing"),
-    path("platform-admin/", views.clients, name="clients"),
+    path("platform-admin/", overview_views.overview, name="overview"),
+    path("platform-admin/clients/", overview_views.clients, name="clients"),
+    path("platform-admin/clients.csv", overview_views.clients_csv, name="clients_csv"),
     path("platform-admin/clients/new/", views.client_new, name="client_new"),
-    path("platform-admin/clients/<uuid:pk>/", views.client, name="client"),
+    path("platform-admin/clients/<uuid:pk>/", client_views.client, name="client"),
+    path("platform-admin/clients/<uuid:pk>/usage/", client_views.usage, name="client_usage"),
+    path("platform-admin/clients/<uuid:pk>/health/", client_views.health, name="client_health"),
+    path("platform-admin/clients/<uuid:pk>/domains/", client_views.domains, name="client_domains"),
+    path("platform-admin/clients/<uuid:pk>/settings/", client_views.settings, name="client_settings"),
     path("platform-admin/clients/<uuid:pk>/progress/", views.client_progress, name="client_progress"),
     path("platform-admin/clients/<uuid:pk>/retry/", views.client_retry, name="client_retry"),
     path("platform-admin/clients/<uuid:pk>/discard/", views.client_discard, name="client_discard"),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -26,12 +25,6 @@ _STATES = {
     "failed": Q(newest_status=Status.FAILED) & ~_WORKING,
 }
 WARNED = "warned"
-
-
-@dataclass(frozen=True)
-class SortLink:
-    url: str
-    direction: str
 
 
 @dataclass(frozen=True)
@@ -104,25 +97,6 @@ def offered_filters() -> Offered:
 def count_states(base: KnowledgeBase | None, today: date) -> dict[str, int]:
     """Return how many documents are published, ready, working and failed."""
     return _of_base(base, today).aggregate(**{name: Count("pk", filter=wanted) for name, wanted in _STATES.items()})
-
-
-def sorted_by(rows: QuerySet, sort: str) -> QuerySet:
-    """Sort by one of SORTS, the other way round with a leading minus; anything else is the default."""
-    column = SORTS.get(sort.removeprefix("-"), SORTS[DEFAULT_SORT])
-    if sort.startswith("-"):
-        column = column[1:] if column.startswith("-") else f"-{column}"
-    return rows.order_by(column, "title", "pk")
-
-
-def sort_links(current: str, parameters: dict[str, str]) -> dict[str, SortLink]:
-    links = {}
-    for name in SORTS:
-        is_current = current.removeprefix("-") == name
-        is_turned = current.startswith("-")
-        wanted = f"-{name}" if is_current and not is_turned else name
-        direction = ("descending" if is_turned else "ascending") if is_current else ""
-        links[name] = SortLink(f"?{urlencode({**parameters, 'sort': wanted})}", direction)
-    return links
 
 
 def _of_base(base: KnowledgeBase | None, today: date) -> QuerySet:

@@ -20,12 +20,11 @@ from knowledge.workbench.forms import FilterForm, KnowledgeBaseForm, SearchForm
 from knowledge.workbench.links import live_url
 from knowledge.workbench.listing import (
     DEFAULT_SORT,
+    SORTS,
     Filters,
     count_states,
     list_documents,
     offered_filters,
-    sort_links,
-    sorted_by,
 )
 from knowledge.workbench.panels import home_panels, search_panels
 from knowledge.workbench.rows import document_rows
@@ -33,6 +32,7 @@ from knowledge.workbench.shown_passage import shown_passage
 from tenants.access import hr_required
 from tenants.audit.log import record
 from tenants.clock import today
+from tenants.sorting import sort_links, sorted_by
 
 ROWS_PER_PAGE = 50
 REMEMBERED = ("q", "status", "kind", "year", "audience", "work_state", "hours", "sort")
@@ -107,7 +107,9 @@ def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 
     sort = told.pop("sort", DEFAULT_SORT)
     filters = Filters(**told)
     parameters = {**told, **({"base": base.pk} if base else {})}
-    found = sorted_by(list_documents(filters, base=base, today=today()), sort)
+    found = sorted_by(
+        list_documents(filters, base=base, today=today()), sort, sorts=SORTS, default=DEFAULT_SORT, then=("title", "pk")
+    )
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     kept = Count("documents", filter=Q(documents__deleting_at__isnull=True))
     context = {
@@ -122,7 +124,7 @@ def home_page(request: HttpRequest, base_form: KnowledgeBaseForm, status: int = 
         "page_obj": page,
         "page_query": f"{urlencode({**parameters, 'sort': sort})}&",
         "is_filtered": bool(filters),
-        "sort_links": sort_links(sort, parameters),
+        "sort_links": sort_links(SORTS, current=sort, parameters=parameters),
         **_steps(request),
         "has_contacts": bool(contact_cards()),
         "panels": home_panels(),

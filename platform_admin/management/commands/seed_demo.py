@@ -10,6 +10,7 @@ from platform_admin.demo.numbers import COMPANIES
 from platform_admin.provision import ProvisioningStopped
 from platform_admin.seed_company import ClosedCompany, seed_closed_company, seed_company, seed_person
 from platform_admin.seed_documents import Seeding, begin_seeding, finish_seeding
+from platform_admin.seed_figures import seed_figures
 from platform_admin.seed_questions import seed_questions
 from platform_admin.sign_ins import House, SignIn, SignIns, new_password, read_sign_ins, write_sign_ins
 from platform_admin.spares import stock_spares
@@ -56,6 +57,7 @@ class Command(BaseCommand):
     def _finish(self, company: Company, seeding: Seeding) -> None:
         problems = finish_seeding(seeding)
         seed_questions(seeding.client)
+        seed_figures(seeding.client)
         for problem in problems:
             self.stderr.write(f"{company.name}: {problem}")
         if not problems:

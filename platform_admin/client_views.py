@@ -1,0 +1,132 @@
+"""A client's page for operators: each side of it is an address of its own and asks for its own rows alone."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from platform_admin.figures.overview import line_points
+from platform_admin.forms import SuspendForm
+from platform_admin.history import history_of, owner_state
+from platform_admin.models import ClientDay
+from platform_admin.progress import may_retry, provisioning_steps
+from platform_admin.provision import UNFINISHED
+from tenants.access import operator_required
+from tenants.links import absolute_url
+from tenants.models import Client, Domain
+
+_TABS = (
+    ("Overview", "client"),
+    ("Usage", "client_usage"),
+    ("Health", "client_health"),
+    ("Domains", "client_domains"),
+    ("Settings", "client_settings"),
+)
+USAGE_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Tab:
+    """As components/tabs.html needs it."""
+
+    label: str
+    url: str
+    is_current: bool
+    count: int | None = None
+
+
+@operator_required
+@require_safe
+def client(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = client_row(pk)
+    return _page(request, "client", row, {**progress_context(row), "history": history_of(row)})
+
+
+@operator_required
+@require_safe
+def usage(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = client_row(pk)
+    first = timezone.now().date() - timedelta(days=USAGE_DAYS - 1)
+    known = {day.day: day for day in ClientDay.objects.filter(client=row, day__gte=first)}
+    days = [known.get(day) or ClientDay(day=day) for day in (first + timedelta(days=n) for n in range(USAGE_DAYS))]
+    sums = [
+        ("Messages", sum(day.messages for day in days), line_points([day.messages for day in days])),
+        ("Answered", sum(day.answered for day in days), line_points([day.answered for day in days])),
+        ("Not answered", sum(day.refused for day in days), line_points([day.refused for day in days])),
+        ("Tokens", sum(day.tokens for day in days), line_points([day.tokens for day in days])),
+    ]
+    context = {
+        "sums": sums,
+        "cost": sum(day.cost_usd for day in days),
+        "days": [day for day in reversed(days) if day.messages or day.active],
+        "is_made_up": any(day.is_made_up for day in days),
+    }
+    return _page(request, "client_usage", row, context)
+
+
+@operator_required
+@require_safe
+def health(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = client_row(pk)
+    parts = [
+        {**part, "got": None if part["share"] is None else round(part["points"] * part["share"])}
+        for part in (row.figures.health_parts if hasattr(row, "figures") else [])
+    ]
+    return _page(request, "client_health", row, {"parts": parts})
+
+
+@operator_required
+@require_safe
+def domains(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _page(request, "client_domains", client_row(pk), {})
+
+
+@operator_required
+@require_safe
+def settings(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return settings_page(request, client_row(pk), SuspendForm())
+
+
+def settings_page(request: HttpRequest, row: Client, suspend_form: SuspendForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        "owner": owner_state(row, now=timezone.now()),
+        "may_suspend": Client.Status.SUSPENDED in Client.LEGAL_MOVES[row.status],
+        "may_reactivate": row.status == Client.Status.SUSPENDED,
+        "suspend_form": suspend_form,
+    }
+    return _page(request, "client_settings", row, context, status=status)
+
+
+def client_row(pk: UUID) -> Client:
+    """Return the client with its hosts, the primary one first, and its figures; raises Http404."""
+    hosts = Prefetch("domains", Domain.objects.order_by("-is_primary", "host"))
+    kept = Client.objects.exclude(status=Client.Status.DELETED)
+    return get_object_or_404(kept.select_related("account", "figures").prefetch_related(hosts), pk=pk)
+
+
+def progress_context(row: Client) -> dict[str, object]:
+    return {
+        "row": row,
+        "is_unfinished": row.status in UNFINISHED,
+        "steps": provisioning_steps(row),
+        "may_retry": may_retry(row, timezone.now()),
+    }
+
+
+def _page(
+    request: HttpRequest, name: str, row: Client, context: dict[str, object], *, status: int = 200
+) -> HttpResponse:
+    told = {
+        "row": row,
+        "tabs": [Tab(label, reverse(f"platform_admin:{url}", args=[row.pk]), url == name) for label, url in _TABS],
+        "address": absolute_url("/", host=row.primary_host()),
+        "is_served": row.status in Client.SERVED,
+        **context,
+    }
+    return render(request, f"platform_admin/{name}.html", told, status=status)

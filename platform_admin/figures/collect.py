@@ -1,0 +1,264 @@
+"""Count what happened at a client, inside its own schema, and write the counts into `public`.
+
+Nothing but numbers crosses. Where a day is counted again, the greater number stays: a conversation that was erased
+meanwhile was still asked.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import structlog
+from django.db import DatabaseError
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce, Greatest, TruncDate
+
+from accounts.models import User
+from benefits.models import Contact, PlanYear
+from chat.evaluation.runs import newest_results
+from chat.models import Answer, Feedback, Gap, HandOver, ModelCall, Question, TestQuestion
+from knowledge.models import CoverageMap, Document, DocumentVersion
+from platform_admin.figures.health import Signs, health_parts, health_score
+from platform_admin.models import ClientDay, ClientFigures
+from tenants.binding import ClientRef
+from tenants.clock import today as clients_today
+from tenants.context import platform_scope, tenant_scope
+from tenants.models import Client
+
+KEPT_DAYS = 60  # counted when a client is measured for the first time
+AGAIN_DAYS = 2  # counted anew each time: what was asked before midnight is answered after it
+WINDOW = timedelta(days=30)
+ENDS_SOON, YEAR_ENDS_SOON = timedelta(days=30), timedelta(days=90)
+LATE_REPLY = timedelta(days=3)
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class DayCounts:
+    """One day of a client; the names are ClientDay's."""
+
+    active: int = 0
+    messages: int = 0
+    answered: int = 0
+    refused: int = 0
+    failed: int = 0
+    unproven: int = 0
+    helpful: int = 0
+    unhelpful: int = 0
+    tokens: int = 0
+    cost_usd: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Measured:
+    days: Mapping[date, DayCounts]
+    standing: Mapping[str, object]  # field of ClientFigures -> value; what is summed up from days is not in it
+    signs: Mapping[str, object]  # of platform_admin.figures.health.Signs
+
+
+def collect(client: ClientRef, *, now: datetime) -> None:
+    """Measure one client and write it down; a client that cannot be measured has the reason in its row."""
+    with platform_scope():
+        is_known = ClientFigures.objects.filter(client_id=client.id).exists()
+    since = (now - timedelta(days=AGAIN_DAYS if is_known else KEPT_DAYS)).astimezone(UTC).date()
+    try:
+        with tenant_scope(client):
+            measured = _measure(since, now)
+    except DatabaseError as error:
+        log.exception("client_not_measured", client=str(client.id))
+        with platform_scope():
+            failure = f"Its figures could not be read ({type(error).__name__})."
+            ClientFigures.objects.update_or_create(client_id=client.id, defaults={"failure": failure})
+        return
+    with platform_scope():
+        _write_days(client, measured, now.astimezone(UTC).date())
+        _write_standing(client, measured, now)
+
+
+def least_recently_measured() -> list[ClientRef]:
+    """Return the clients whose people may ask, the one measured longest ago first. In the platform's scope."""
+    clients = Client.objects.served().order_by(F("figures__measured_at").asc(nulls_first=True), "created_at")
+    return [client.ref() for client in clients]
+
+
+def _measure(since: date, now: datetime) -> Measured:
+    days: dict[date, DayCounts] = defaultdict(DayCounts)
+    _count_answers(days, since)
+    _count_opinions(days, since)
+    _count_calls(days, since)
+    for day, people in _active_people(since).items():
+        days[day].active = len(people)
+    standing = {
+        "people": User.objects.people().filter(is_active=True).count(),
+        "active_30": _active_since(now - WINDOW),
+        **_documents(now),
+        "open_gaps": Gap.objects.filter(state=Gap.State.OPEN).count(),
+        "waiting_handovers": _unanswered().count(),
+        "lacks_next_year": _lacks_next_year(clients_today()),
+    }
+    covered, subjects = _coverage()
+    results = newest_results()
+    asked = TestQuestion.objects.filter(is_active=True, pk__in=results).values_list("pk", flat=True)
+    signs = {
+        "covered": covered,
+        "subjects": subjects,
+        "tests": len(asked),
+        "tests_right": sum(results[pk].has_passed for pk in asked),
+        "late_handovers": _unanswered().filter(sent_at__lt=now - LATE_REPLY).count(),
+    }
+    return Measured(days, standing, signs)
+
+
+def _count_answers(days: dict[date, DayCounts], since: date) -> None:
+    later = Answer.objects.filter(question=OuterRef("question"), attempt__gt=OuterRef("attempt"))
+    newest = Answer.objects.filter(~Exists(later), question__is_counted=True, question__created_at__date__gte=since)
+    refusal = Q(reason__in=Answer.REFUSALS)
+    rows = (
+        newest.annotate(day=TruncDate("question__created_at", tzinfo=UTC))
+        .values("day")
+        .annotate(
+            messages=Count("pk"),
+            answered=Count("pk", filter=Q(status=Answer.Status.DONE) & ~refusal),
+            refused=Count("pk", filter=Q(status=Answer.Status.DONE) & refusal),
+            failed=Count("pk", filter=Q(status__in=(Answer.Status.FAILED, Answer.Status.INTERRUPTED))),
+            unproven=Count("pk", filter=~Q(removed={})),
+        )
+        .order_by()
+    )
+    for row in rows:
+        day = days[row.pop("day")]
+        for name, number in row.items():
+            setattr(day, name, number)
+
+
+def _count_opinions(days: dict[date, DayCounts], since: date) -> None:
+    told = Feedback.objects.filter(answer__question__is_counted=True, created_at__date__gte=since).annotate(
+        day=TruncDate("created_at", tzinfo=UTC)
+    )
+    for day, is_helpful in told.values_list("day", "is_helpful"):
+        if is_helpful:
+            days[day].helpful += 1
+        else:
+            days[day].unhelpful += 1
+
+
+def _count_calls(days: dict[date, DayCounts], since: date) -> None:
+    rows = (
+        ModelCall.objects.filter(created_at__date__gte=since)
+        .annotate(day=TruncDate("created_at", tzinfo=UTC))
+        .values("day")
+        .annotate(
+            tokens=Coalesce(Sum("input_tokens"), 0) + Coalesce(Sum("output_tokens"), 0),
+            cost=Coalesce(Sum("cost_usd"), Decimal(0)),
+        )
+        .order_by()
+    )
+    for row in rows:
+        days[row["day"]].tokens, days[row["day"]].cost_usd = row["tokens"], row["cost"]
+
+
+def _active_people(since: date) -> dict[date, set]:
+    """Return who signed in or asked, by day; the names stay in this process."""
+    found: dict[date, set] = defaultdict(set)
+    asked = Question.objects.filter(is_counted=True, created_at__date__gte=since)
+    asked = asked.annotate(day=TruncDate("created_at", tzinfo=UTC)).order_by().distinct()
+    for day, person in asked.values_list("day", "conversation__user"):
+        found[day].add(person)
+    came = User.objects.people().filter(last_login__date__gte=since)
+    for day, person in came.annotate(day=TruncDate("last_login", tzinfo=UTC)).values_list("day", "pk"):
+        found[day].add(person)
+    return found
+
+
+def _active_since(moment: datetime) -> int:
+    has_asked = Question.objects.filter(conversation__user=OuterRef("pk"), is_counted=True, created_at__gte=moment)
+    return User.objects.people().filter(Q(last_login__gte=moment) | Exists(has_asked)).count()
+
+
+def _documents(now: datetime) -> dict[str, object]:
+    published = Document.objects.published()
+    ending = published.filter(effective_to__range=(now.date(), (now + ENDS_SOON).date()), successors__isnull=True)
+    kept = DocumentVersion.objects.filter(document__deleting_at__isnull=True)
+    sums = kept.aggregate(
+        pages=Coalesce(Sum("page_count"), 0),
+        pictures=Coalesce(Sum("pictures_done"), 0),
+        stored_bytes=Coalesce(Sum("size_bytes"), 0),
+    )
+    newest = ~Exists(kept.filter(document=OuterRef("document"), number__gt=OuterRef("number")))
+    return {
+        **sums,
+        "documents": published.count(),
+        "ending_documents": ending.count(),
+        "stuck_documents": kept.stuck(now).count(),
+        "failed_documents": kept.filter(newest, status=DocumentVersion.Status.FAILED).count(),
+    }
+
+
+def _unanswered() -> QuerySet[HandOver]:
+    """Return what was sent to HR and has no reply."""
+    sent = HandOver.objects.filter(state=HandOver.State.SENT, category=Contact.Role.HR)
+    return sent.filter(replied_at__isnull=True)
+
+
+def _lacks_next_year(day: date) -> bool:
+    running = PlanYear.objects.on(day).first()
+    if running is None or running.ends_on - day > YEAR_ENDS_SOON:
+        return False
+    return not PlanYear.objects.filter(starts_on__gt=running.ends_on).exists()
+
+
+def _coverage() -> tuple[int, int]:
+    """Return how many subjects are covered, and of how many, in the plan years that the map is drawn for."""
+    drawn = CoverageMap.objects.first()
+    states = Counter(cell["state"] for cell in drawn.content.get("cells", ())) if drawn else Counter()
+    return states["covered"], sum(states.values())
+
+
+def _write_days(client: ClientRef, measured: Measured, day: date) -> None:
+    days = {day: DayCounts(), **measured.days}
+    rows = [ClientDay(client_id=client.id, day=when, **vars(counts)) for when, counts in days.items()]
+    for row in rows:
+        # Who was active in the 30 days before a day is only known on that day.
+        row.active_30 = measured.standing["active_30"] if row.day == day else 0
+    ClientDay.objects.bulk_create(rows, ignore_conflicts=True)
+    for row in rows:
+        grown = {name: Greatest(F(name), getattr(row, name)) for name in (*vars(DayCounts()), "active_30")}
+        ClientDay.objects.filter(client_id=row.client_id, day=row.day).update(**grown)
+
+
+def _write_standing(client: ClientRef, measured: Measured, now: datetime) -> None:
+    month = ClientDay.objects.filter(client_id=client.id, day__gt=(now - WINDOW).astimezone(UTC).date()).aggregate(
+        messages_30=Coalesce(Sum("messages"), 0),
+        answered_30=Coalesce(Sum("answered"), 0),
+        refused_30=Coalesce(Sum("refused"), 0),
+        failed_30=Coalesce(Sum("failed"), 0),
+        cost_30_usd=Coalesce(Sum("cost_usd"), Decimal(0)),
+    )
+    asked = month["answered_30"] + month["refused_30"]
+    is_past_due = Client.objects.filter(pk=client.id, status=Client.Status.PAST_DUE).exists()
+    standing = measured.standing
+    parts = health_parts(
+        Signs(
+            **measured.signs,
+            **{name: standing[name] for name in ("documents", "people", "active_30", "open_gaps")},
+            answered_30=month["answered_30"],
+            refused_30=month["refused_30"],
+            is_past_due=is_past_due,
+        )
+    )
+    score = health_score(parts)
+    ClientDay.objects.filter(client_id=client.id, day=now.astimezone(UTC).date()).update(health=score)
+    ClientFigures.objects.update_or_create(
+        client_id=client.id,
+        defaults={
+            **standing,
+            **month,
+            "answered_rate": month["answered_30"] / asked if asked else None,
+            "health": score,
+            "health_parts": [part.as_row() for part in parts],
+            "measured_at": now,
+            "failure": "",
+        },
+    )

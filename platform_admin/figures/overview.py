@@ -1,0 +1,155 @@
+"""The whole installation in a few numbers, each beside the period before."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import TruncDate
+
+from platform_admin.models import ClientDay
+from tenants.models import Client
+
+PERIOD = timedelta(days=30)
+FALLEN = 15  # points in a period
+LOW_RATE, ENOUGH_ASKED = 0.6, 20
+_WIDTH, _HEIGHT = 100, 24  # of components/stat.html's line
+
+
+@dataclass(frozen=True)
+class Card:
+    """As components/stat.html needs it."""
+
+    name: str
+    figure: str
+    change: str
+    points: str
+
+
+@dataclass(frozen=True)
+class Worry:
+    """A client that somebody should look at."""
+
+    client: Client
+    why: tuple[str, ...]
+
+
+def counted_clients() -> QuerySet[Client]:
+    """Return the clients that figures are of: demo companies only where there are no others."""
+    kept = Client.objects.exclude(status=Client.Status.DELETED)
+    real = kept.filter(is_demo=False)
+    return real if real.exists() else kept
+
+
+def cards(today: date) -> tuple[Card, ...]:
+    clients = counted_clients()
+    days = [today - PERIOD + timedelta(days=n) for n in range(1, PERIOD.days + 1)]
+    rows = (
+        ClientDay.objects.filter(client__in=clients, day__gt=today - 2 * PERIOD)
+        .values("day")
+        .annotate(
+            all_messages=Sum("messages"), all_active=Sum("active"), all_30=Sum("active_30"), all_cost=Sum("cost_usd")
+        )
+        .order_by("day")
+    )
+    by_day = {row["day"]: row for row in rows}
+
+    def of(name: str, when: Sequence[date]) -> list[int]:
+        return [by_day[day][name] if day in by_day else 0 for day in when]
+
+    before = [day - PERIOD for day in days]
+    messages, active = of("all_messages", days), of("all_active", days)
+    active_now, active_before = (of("all_30", [when])[0] for when in (today, today - PERIOD))
+    return (
+        _clients_card(clients, days),
+        Card(
+            "People active in 30 days",
+            f"{active_now:,}",
+            _change(active_now, active_before, "30 days ago"),
+            line_points(active),
+        ),
+        Card("Messages today", f"{messages[-1]:,}", f"Yesterday: {messages[-2]:,}", line_points(messages)),
+        Card(
+            "Messages in 30 days",
+            f"{sum(messages):,}",
+            _change(sum(messages), sum(of("all_messages", before)), "the 30 days before"),
+            line_points(messages),
+        ),
+    )
+
+
+def worries(today: date) -> list[Worry]:
+    """Return the clients with something wrong, the most troubled first; two queries however many they are."""
+    before = ClientDay.objects.filter(client=OuterRef("pk"), day=today - PERIOD).values("health")[:1]
+    clients = counted_clients().select_related("figures").annotate(health_before=Subquery(before))
+    found = [Worry(client, why) for client in clients if (why := tuple(_reasons(client)))]
+    return sorted(found, key=lambda worry: (-len(worry.why), worry.client.name))
+
+
+def line_points(numbers: Sequence[float]) -> str:
+    """Return the corners of a line in 100 x 24, from nothing at the bottom to the most at the top; "" for nothing."""
+    most = max(numbers, default=0)
+    if not most:
+        return ""
+    step = _WIDTH / max(1, len(numbers) - 1)
+    return " ".join(
+        f"{place * step:.1f},{1 + (_HEIGHT - 2) * (1 - number / most):.1f}" for place, number in enumerate(numbers)
+    )
+
+
+def _clients_card(clients: QuerySet[Client], days: Sequence[date]) -> Card:
+    total = clients.count()
+    by_day = dict(
+        clients.filter(created_at__date__gte=days[0])
+        .annotate(day=TruncDate("created_at"))
+        .values_list("day")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    standing, numbers = total, []
+    for day in reversed(days):
+        numbers.append(standing)
+        standing -= by_day.get(day, 0)
+    return Card(
+        "Clients",
+        f"{total:,}",
+        _change(total, standing, "30 days ago"),
+        line_points(numbers[::-1]),
+    )
+
+
+def _change(now: int, before: int, than: str) -> str:
+    if not before:
+        return f"None {than}" if now else ""
+    if now == before:
+        return f"As many as {than}"
+    return f"{(now - before) / before:+.0%} against {than}".replace("-", "\N{MINUS SIGN}")
+
+
+def _reasons(client: Client) -> Iterator[str]:
+    if client.failure:
+        yield "Its preparation stopped"
+    if client.status == Client.Status.PAST_DUE:
+        yield "Past due"
+    figures = getattr(client, "figures", None)
+    if figures is None or client.status not in Client.SERVED:
+        return
+    if figures.failure:
+        yield "Its figures could not be read"
+    if figures.stuck_documents or figures.failed_documents:
+        yield _counted(figures.stuck_documents + figures.failed_documents, "document is", "documents are", "not read")
+    if figures.lacks_next_year:
+        yield "No plan year follows the one that ends"
+    if figures.ending_documents:
+        yield _counted(figures.ending_documents, "document ends", "documents end", "within 30 days, with no successor")
+    asked = figures.answered_30 + figures.refused_30
+    if asked >= ENOUGH_ASKED and figures.answered_rate < LOW_RATE:
+        yield f"Only {figures.answered_rate:.0%} of questions are answered"
+    if figures.health is not None and client.health_before is not None:
+        fallen = client.health_before - figures.health
+        if fallen >= FALLEN:
+            yield f"Health fell by {fallen} points in 30 days"
+
+
+def _counted(number: int, one: str, more: str, what: str) -> str:
+    return f"{number} {one if number == 1 else more} {what}"

@@ -1,0 +1,72 @@
+"""Counts of a client, and nothing else of it: no words, no names of people.
+
+Pages for operators read these rows alone, so that a thousand clients cost as many queries as one.
+"""
+
+from django.db import models
+from django.utils import timezone
+
+from tenants.models import Client
+
+
+class ClientDay(models.Model):
+    """What happened at a client on one day (UTC). Counts of a day never fall: who erases a chat does not undo it."""
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="days")
+    day = models.DateField(db_index=True)
+    active = models.PositiveIntegerField(default=0)  # people who signed in or asked
+    active_30 = models.PositiveIntegerField(default=0)  # in the 30 days up to and with this one
+    messages = models.PositiveIntegerField(default=0)  # questions; pleas for help and private ones are in no count
+    answered = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)  # honestly not answered, or left to somebody else
+    failed = models.PositiveIntegerField(default=0)  # broke off, or could not be worked out
+    unproven = models.PositiveIntegerField(default=0)  # answers of which a statement was taken out
+    helpful = models.PositiveIntegerField(default=0)
+    unhelpful = models.PositiveIntegerField(default=0)
+    tokens = models.PositiveBigIntegerField(default=0)  # of language models, sent and said
+    cost_usd = models.DecimalField(max_digits=14, decimal_places=6, default=0)
+    health = models.PositiveSmallIntegerField(null=True)  # as it stood when the day was last measured
+    is_made_up = models.BooleanField(default=False)  # for the demonstration; of nothing that happened
+
+    class Meta:
+        ordering = ("day",)
+        constraints = [models.UniqueConstraint(fields=["client", "day"], name="client_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.client_id} {self.day}"
+
+
+class ClientFigures(models.Model):
+    """How a client stands now, as last measured."""
+
+    client = models.OneToOneField(Client, on_delete=models.CASCADE, primary_key=True, related_name="figures")
+    measured_at = models.DateTimeField(default=timezone.now)
+    failure = models.CharField(max_length=200, blank=True)  # why the last attempt to measure came to nothing
+    people = models.PositiveIntegerField(default=0)  # with an open account
+    active_30 = models.PositiveIntegerField(default=0)
+    messages_30 = models.PositiveIntegerField(default=0)
+    answered_30 = models.PositiveIntegerField(default=0)
+    refused_30 = models.PositiveIntegerField(default=0)
+    failed_30 = models.PositiveIntegerField(default=0)
+    # Of the answered and refused; null where nothing was asked. Kept, so that a list can be sorted by it.
+    answered_rate = models.FloatField(null=True)
+    cost_30_usd = models.DecimalField(max_digits=14, decimal_places=6, default=0)
+    documents = models.PositiveIntegerField(default=0)  # published
+    stuck_documents = models.PositiveIntegerField(default=0)
+    failed_documents = models.PositiveIntegerField(default=0)
+    ending_documents = models.PositiveIntegerField(default=0)  # published, over within 30 days, with no successor
+    pages = models.PositiveIntegerField(default=0)
+    pictures = models.PositiveIntegerField(default=0)  # pages whose text was read from a picture
+    stored_bytes = models.PositiveBigIntegerField(default=0)
+    open_gaps = models.PositiveIntegerField(default=0)
+    waiting_handovers = models.PositiveIntegerField(default=0)
+    lacks_next_year = models.BooleanField(default=False)  # the plan year ends within 90 days and none follows
+    health = models.PositiveSmallIntegerField(null=True)  # 0 to 100; null before the first measuring
+    health_parts = models.JSONField(default=list)  # platform_admin.figures.health.Part, as rows
+
+    def __str__(self) -> str:
+        return str(self.client_id)
+
+    @property
+    def answered_percent(self) -> int | None:
+        return None if self.answered_rate is None else round(100 * self.answered_rate)

@@ -1,0 +1,73 @@
+"""What operators see of all clients at once."""
+
+from collections import Counter
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from platform_admin.client_list import CSV_HEAD, DEFAULT_SORT, SORTS, ClientFilters, csv_rows, list_clients
+from platform_admin.figures.overview import cards, worries
+from platform_admin.forms import ClientFilterForm
+from tenants.access import operator_required
+from tenants.csv_out import csv_download
+from tenants.models import Client
+from tenants.sorting import sort_links, sorted_by
+
+ROWS_PER_PAGE = 50
+MOST_WORRIES = 12
+
+
+@operator_required
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    today = timezone.now().date()
+    worrying = worries(today)
+    context = {
+        "cards": cards(today),
+        "worries": worrying[:MOST_WORRIES],
+        "more_worries": len(worrying[MOST_WORRIES:]),
+        "has_clients": Client.objects.exclude(status=Client.Status.DELETED).exists(),
+    }
+    return render(request, "platform_admin/overview.html", context)
+
+
+@operator_required
+@require_safe
+def clients(request: HttpRequest) -> HttpResponse:
+    form, told, sort = _wishes(request)
+    found = sorted_by(list_clients(ClientFilters(**told)), sort, sorts=SORTS, default=DEFAULT_SORT, then=("name", "pk"))
+    page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    numbers = Counter(Client.objects.exclude(status=Client.Status.DELETED).values_list("status", flat=True))
+    context = {
+        "form": form,
+        "clients": page.object_list,
+        "page_obj": page,
+        "page_query": f"{urlencode({**told, 'sort': sort})}&",
+        "csv_query": urlencode({**told, "sort": sort}),
+        "sort_links": sort_links(SORTS, current=sort, parameters=told),
+        "counts": [(label, numbers[status]) for status, label in Client.Status.choices if numbers[status]],
+        "is_filtered": bool(told),
+    }
+    return render(request, "platform_admin/clients.html", context)
+
+
+@operator_required
+@require_safe
+def clients_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """All that match, on every page of the list."""
+    _, told, sort = _wishes(request)
+    found = sorted_by(list_clients(ClientFilters(**told)), sort, sorts=SORTS, default=DEFAULT_SORT, then=("name", "pk"))
+    return csv_download("clients.csv", CSV_HEAD, csv_rows(found))
+
+
+def _wishes(request: HttpRequest) -> tuple[ClientFilterForm, dict[str, str], str]:
+    """Return the form, what is wanted of the list, and by what it is sorted; what cannot be meant is left out."""
+    form = ClientFilterForm(request.GET)
+    form.is_valid()
+    told = {name: value for name, value in form.cleaned_data.items() if value}
+    sort = request.GET.get("sort", "")
+    return form, told, sort if sort.removeprefix("-") in SORTS else DEFAULT_SORT
