@@ -20,7 +20,8 @@ _SUBJECTS = {
     Contact.Role.LIFE: "life disability beneficiary std ltd accident death vida discapacidad "
     "incapacidad beneficiario accidente fallecimiento",
     Contact.Role.COBRA: "cobra continuation terminate terminated quit resign layoff continuación renuncio despido",
-    Contact.Role.EAP: "counseling counselling stress eap assistance therapy consejería estrés terapia",
+    Contact.Role.EAP: "counseling counselling stress eap assistance therapy depressed depression anxious "
+    "anxiety burnout grief consejería estrés terapia deprimido deprimida depresión ansiedad ansioso ansiosa duelo",
 }
 
 

@@ -44,7 +44,7 @@ def _kinds_of_account(plain: str) -> frozenset[str]:
 
 def misses_special_account(places: Sequence[str], question: str) -> bool:
     """Whether the question is about an account for day care or the like, and the nearest of the places that names an
-    account names another, or leaves open which."""
+    account names another, or leaves open which; also where none does."""
     asked = plain_text(question)
     if not (_SPECIAL_ACCOUNT.search(asked) and _OF_AN_ACCOUNT.search(asked)):
         return False
@@ -53,7 +53,7 @@ def misses_special_account(places: Sequence[str], question: str) -> bool:
             return False
         if _HSA.search(place) or _FSA.search(place):
             return True
-    return False
+    return True
 
 
 _SPECIAL_ACCOUNT = re.compile(
@@ -68,4 +68,8 @@ _TAX = re.compile(r"\btax\w*|\bimpuestos?\b|\bimputed\b|\bincome\b|\bgravables?\
 _AMOUNT_OF_TAX = re.compile(r"\bhow much (?:\w+ ){0,2}tax(?:es)?\b|\bcuant[oa]s? (?:\w+ ){0,3}impuestos?\b")
 _HSA = re.compile(r"\bhsas?\b|\bhealth savings\b|\bcuentas? de ahorros?\b")
 _FSA = re.compile(r"\bfsas?\b|\bflex(?:ible)?\b|\bspending (?:accounts?|money)\b|\bgastos flexibles\b")
-_OF_AN_ACCOUNT = re.compile(r"\b(?:fsas?|dcfsa|accounts?|cuentas?|spending)\b")
+_OF_AN_ACCOUNT = re.compile(
+    r"\b(?:fsas?|dcfsa|accounts?|cuentas?|spending)\b"
+    r"|\b(?:care|commuter|dependientes|guarderia) (?:\w+ )?(?:limits?|max(?:imum)?|contributions?)\b"
+    r"|\b(?:limites?|maximo) (?:\w+ ){0,3}(?:dependientes|guarderia)\b"
+)

@@ -17,6 +17,7 @@ from chat.extractive.lengths import asks_for_start
 from chat.extractive.shapes import (
     Shape,
     asks_for_right,
+    asks_if_free,
     compares,
     counted_terms,
     is_definition,
@@ -104,6 +105,9 @@ other coverage lost|lose other coverage|loss of other coverage|lost other covera
 unused|left over|leftover|remaining|carry over|carries over|lost|forfeit|not used|expenses up to
 expiration|expire|lost|forfeit|not used|expenses through|last day to use
 vesting|vested|yours|mine
+automatic|automatically|auto-enrolled|auto-enroll|if you do nothing|unless you choose|until you choose|automaticamente
+|automatico|automatica
+refund|refunded|money back|given back|reembolso|devolucion
 discount|off|descuento
 marriage|married|marry|marries|wedding|life event|matrimonio|boda|casarse|evento de vida
 surcharge|extra|recargo
@@ -160,7 +164,8 @@ OF_THE_RIGHT = frozenset(
     )
 )
 # Whether a thing is free, its price tells; not every free thing is the one asked about.
-_FOR_NOTHING = frozenset(list_terms("gratis gratuito gratuita"))
+_FREE_IN_SPANISH = frozenset(list_terms("gratis gratuito gratuita"))
+_FOR_NOTHING = _FREE_IN_SPANISH | frozenset(list_terms("free charge cost"))
 _MONEY = re.compile(r"\bmoney\b", re.IGNORECASE)
 # "How much is dental?" names no service: the price of the plan is meant, unless it is asked what that one pays.
 _LINE_TERMS = frozenset(list_terms("dental dentist dentista vision"))
@@ -227,7 +232,7 @@ def read_question(question: str) -> Asked:
     if shape is Shape.ANY and _is_of_amount(question, plans, accounts):
         shape = Shape.AMOUNT
     ideas = _ideas(question, left_out=_plan_terms(plans) | years | _ASKING_TERMS)
-    counted = counted_terms(question) if shape is Shape.COUNT else ()
+    counted = counted_terms(in_documents_words(question)) if shape is Shape.COUNT else ()
     amount_of = _amount_of(question, shape, plans, ideas)
     household = household_asked(question)
     if _is_for_whom_a_condition(household, amount_of):
@@ -239,7 +244,7 @@ def read_question(question: str) -> Asked:
         ideas = [replace(idea, weight=FAINT) if _LINE_TERMS.issuperset(idea.asked_as) else idea for idea in ideas]
     if asks_for_right(question):
         ideas = _made_faint(ideas, OF_THE_RIGHT)
-    ideas = _made_faint(ideas, _FOR_NOTHING)
+    ideas = _made_faint(ideas, _FOR_NOTHING if asks_if_free(question) else _FREE_IN_SPANISH)
     if shape is Shape.CONTACT:
         ideas = [_as_in_a_directory(idea) for idea in ideas]
     return Asked(

@@ -18,21 +18,22 @@ from chat.extractive.care import is_of_childs_age, is_only_for_children, is_othe
 from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
 from chat.extractive.denials import denies_it, denies_medical, denies_only_part, is_not_yet_told
 from chat.extractive.employer_match import is_only_of_vesting
-from chat.extractive.enrolling import is_no_way_to_enroll, is_of_ending, is_of_other_parents
+from chat.extractive.enrolling import is_no_way_to_enroll, is_of_ending, is_of_other_parents, is_way_to_enroll
 from chat.extractive.events import is_of_other_event
 from chat.extractive.everyday import tells_of_leaving
 from chat.extractive.for_whom import OwnPeople
 from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
-from chat.extractive.lengths import asks_for_start, asks_how_long, tells_length, tells_start
+from chat.extractive.lengths import asks_for_start, asks_how_long, is_not_what_it_takes, tells_length, tells_start
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
-from chat.extractive.other_benefits import is_only_of_medicare, tells_no_days_off
+from chat.extractive.other_benefits import is_only_of_medicare, is_only_of_quitting, tells_no_days_off
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.service_words import drug_tier, names_tier
 from chat.extractive.shapes import (
     Shape,
     asks_for_deadline,
     asks_for_time_left,
+    asks_if_free,
     counts,
     holds,
     is_due_for_another_act,
@@ -155,6 +156,7 @@ class Conditions:
             and not tells_no_days_off(self._request.question, self._around(statement))
             and not tells_no_hours_of_work(self._request.question, statement.said)
             and not is_only_of_medicare(self._request.question, statement)
+            and not is_only_of_quitting(self._request.question, statement.said)
             and not self._is_of_who_left(statement)
             and not self._is_of_retirement(statement)
             and not is_of_childs_age(self._request.question, statement.said)
@@ -247,8 +249,12 @@ class Conditions:
             return False
         if asked.shape is Shape.AMOUNT and asks_amount_of_tax(self._request.question) and not is_about_tax(said):
             return False  # what a partner's coverage costs is no tax on it
-        if is_of_other_parents(self._request.question, said) or is_no_way_to_enroll(self._request.question, said):
+        if is_of_other_parents(self._request.question, said):
             return False
+        if is_no_way_to_enroll(self._request.question, said, statement.own_heading):
+            return False
+        if is_way_to_enroll(self._request.question, said, statement.own_heading):
+            return True
         if is_of_ending(self._request.question, f"{statement.lead_in} {said}"):
             return False
         if asked.shape is Shape.AMOUNT and is_only_of_vesting(self._request.question, self._with_head(statement)):
@@ -256,6 +262,8 @@ class Conditions:
         if asked.shape is Shape.CONTACT and not asked.is_about_leaving and is_of_leaving(statement.said):
             return False
         if asked.counted and not self._counts_it(statement):
+            return False
+        if asks_if_free(self._request.question) and not (holds(Shape.AMOUNT, said) or denies_it(said)):
             return False
         if asked.is_definition and not self._defines(statement):
             return False
@@ -299,6 +307,8 @@ class Conditions:
             return False
         if not statement.lead_in and _OF_THAT_DAY.search(plain_text(statement.text)):
             return False  # of which day, another sentence tells
+        if is_not_what_it_takes(self._request.question, self._with_head(statement)):
+            return False
         if asks_how_long(self._request.question) and not tells_length(self._with_head(statement)):
             return False
         if asks_for_start(self._request.question) and not self._has_its_start(statement):

@@ -16,6 +16,7 @@ from chat.extractive.conditions import Conditions
 from chat.extractive.eligibility import Eligibility, GivenToOthers
 from chat.extractive.employer_match import is_formula_asked_for, is_match
 from chat.extractive.lengths import asks_how_long, lasts
+from chat.extractive.enrolling import is_way_to_enroll
 from chat.extractive.losses import is_of_other_loss
 from chat.extractive.medical import names_other_line
 from chat.extractive.needs import asks_what_is_needed, names_no_service, tells_what_is_needed
@@ -276,7 +277,9 @@ class Judge:
         whole = sum(self._weights.values()) or 1.0
         if self._is_same_case(statement):
             own = max(own, covered)  # its example names the thing before it tells what becomes of it
-        if self._is_length_of_it(statement):
+        if is_way_to_enroll(self._request.question, statement.said, statement.own_heading):
+            covered = own = max(covered, IN_SECTION * whole)
+        elif self._is_length_of_it(statement):
             covered = own = max(own, IN_SECTION * whole)
         elif self._is_deadline_of_it(statement):
             own = max(own, NEEDED_OWN * whole)  # so does a heading, or the sentence before

@@ -114,6 +114,8 @@ almuerzo | comida = lunch | meal
 cafetería | comedor = cafeteria
 cine = movie | cinema
 boleto = ticket
+en el extranjero | extranjero | fuera del país | fuera de estados unidos | otro país = outside the u.s. | abroad
+| outside the united states | outside the country | overseas
 viaje = travel | trip
 viáticos = per diem | travel expenses
 kilometraje | millaje = mileage
