@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from chat.extractive.accounts_told import is_of_other_account
 from chat.extractive.asked import Asked, Idea
 from chat.extractive.blocks import blocks
+from chat.extractive.claiming import is_way_to_claim
 from chat.extractive.disagreement import alikeness, plans_of
 from chat.extractive.enrolling import asks_to_enroll, is_way_to_enroll
 from chat.extractive.events import is_not_of_leaving
@@ -115,6 +116,8 @@ class AtLength:
         candidates = self._candidates(self._judge.supported(self._blocks))
         if not candidates:
             return []
+        # Where the steps themselves stand, what is said beside them is no better.
+        candidates = [one for one in candidates if self._is_way(one.block)] or candidates
         fitting = self._candidates(self._judge.fitting(self._blocks))
         best = max(candidates, key=lambda one: one.score + self._share_told_beside(one, fitting))
         section = best.block.passage
@@ -129,10 +132,12 @@ class AtLength:
         return [one.block for one in (*chosen, *self._elsewhere(chosen, candidates, best))]
 
     def _is_list_of_steps(self, one: _Candidate) -> bool:
-        is_of_steps = Facet.STEPS in one.announced
-        return bool(one.block.items) and (
-            is_of_steps or is_way_to_enroll(self._question, one.block.said, one.block.own_heading)
-        )
+        return bool(one.block.items) and (Facet.STEPS in one.announced or self._is_way(one.block))
+
+    def _is_way(self, block: Statement) -> bool:
+        """Whether it is a list of how one enrolls, or is paid back, where that is asked."""
+        is_told = is_way_to_enroll(self._question, block.said, block.own_heading)
+        return bool(block.items) and (is_told or is_way_to_claim(self._question, block))
 
     def _elsewhere(
         self, chosen: Sequence[_Candidate], candidates: Sequence[_Candidate], best: _Candidate

@@ -71,7 +71,8 @@ _HEADS_ENROLLING = re.compile(
 )
 # Who adds a baby or draws up a form for something else does not enroll.
 _OF_ANOTHER_THING = re.compile(
-    r"\b(?:claims?|appeals?|medicare|beneficiar(?:y|ies)|baby|newborn|child|life event|401 ?\(?k\b|evento de vida|bebe)\b"
+    r"\b(?:claims?|appeals?|medicare|beneficiar(?:y|ies)|baby|newborn|child|life event|401 ?\(?k\b|evento de vida"
+    r"|bebe)\b"
 )
 _CHILD_OF_PARENTS = re.compile(r"\bchild(?:ren)?\b.{0,60}\bparents?\b|\bhij[oa]s?\b.{0,60}\bpadres?\b")
 _TO_ENROLL = re.compile(r"\b(?:enroll(?:ing)?|sign(?:ing)? up|inscri\w+|registrar(?:me|nos|se)?)\b")

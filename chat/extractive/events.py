@@ -15,7 +15,8 @@ _EVENT_WORDS = {
     "child": r"birth|born|newborn|bab(?:y|ies)|adopt\w*|nacimiento|nac(?:e|io|ido)|bebe|adopcion",
     "death": r"death|die[sd]?|passed away|muerte|fallec\w*",
     "job": r"(?:los(?:e|es|t|ing) (?:a|the|her|his|my|their|your) job|job (?:ends?|ended|loss)|laid off|fired"
-    r"|stop(?:s|ped)? work(?:ing)?|quit(?:s|ting)?(?! (?:smoking|tobacco|vaping)\b)|resign\w*|leav(?:e|es|ing) (?:the company|work)|retir(?:e|es|ed|ing)"
+    r"|stop(?:s|ped)? work(?:ing)?|quit(?:s|ting)?(?! (?:smoking|tobacco|vaping)\b)|resign\w*|leav(?:e|es"
+    r"|ing) (?:the company|work)|retir(?:e|es|ed|ing)"
     r"|employment ends?|p(?:ierd[ea]|erdio) (?:su|el) (?:trabajo|empleo)|deja (?:la empresa|de trabajar)|despid\w+)",
     "other coverage": r"los(?:e|es|s|t|ing) (?:of )?other (?:\w+ ){0,3}coverage"
     r"|other (?:\w+ )?coverage (?:is |was )?(?:lost|ends)"
@@ -24,11 +25,10 @@ _EVENT_WORDS = {
 EVENTS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _EVENT_WORDS.items()}
 
 
-_BECOMES = re.compile(
-    r"\bwhat (?:happens|becomes|do i do) (?:to|of|with)\b|\bque (?:pasa|pasara|sucede|hago) con\b"
-)
+_BECOMES = re.compile(r"\bwhat (?:happens|becomes|do i do) (?:to|of|with)\b|\bque (?:pasa|pasara|sucede|hago) con\b")
 _LEAVES = re.compile(
-    rf"{EVENTS['job'].pattern}|\b(?:leav(?:e|es|ing)|left|last day|ends?|cobra|keep|stays?|forfeit\w*|termina\w*|dej[ea]|se va)\b"
+    rf"{EVENTS['job'].pattern}|\b(?:leav(?:e|es|ing)|left|last day|ends?|cobra|keep|stays?|forfeit\w*|termina\w*"
+    rf"|dej[ea]|se va)\b"
 )
 _BIRTHDAY = re.compile(r"\b26th birthday\b|\bturns? 26\b|\bcumpl\w+ 26\b")
 

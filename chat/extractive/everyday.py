@@ -48,7 +48,8 @@ def _case(said: str, means: str, *, about: str = "") -> _Case:
 
 _NOT_SMOKING = r"(?! (?:smoking|tobacco|vaping|nicotine|cigarettes|de fumar))"
 _LEAVES = (
-    rf"\b(?:leav\w*|quit\w*{_NOT_SMOKING}|resign\w*|retir\w*|fired|laid off|let go|terminat\w*|cobra|divorc\w*|military|stop work\w*"
+    rf"\b(?:leav\w*|quit\w*{_NOT_SMOKING}|resign\w*|retir\w*|fired|laid off|let go|terminat\w*|cobra|divorc\w*"
+    rf"|military|stop work\w*"
     r"|los(?:e|ing|t) \w+ job|last day|part[- ]time|turn\w* \d\d|dies?|died|mov(?:e|ed|ing)|after|renunci\w*|jubil\w*"
     r"|despid\w*|dej\w+)\b"
 )
@@ -83,6 +84,7 @@ _LEFT = (
     r"\b(?:left ?over|left|remain(?:s|ing)?|unspent|the rest|still have|use it or lose it|sobran?|sobrante"
     r"|(?:me )?quedan?)\b"
     r"|\b(?:not|don't|do not|didn't|did not|haven't|won't) (?:spend|spent|used?)(?: up)?\b"
+    r"|\bno (?:(?:lo|la|me|se) )?(?:us(?:o|e|amos|emos|ado|ada)|gast(?:o|e|amos|ado)|utilic\w+)\b"
     r"|\b(?:lose|losing|lost|expires?|gone|forfeit(?:ed)?|spend|keep|pierd[oe]|vence|se (?:me )?acaba)\b"
 )
 _OF_ACCOUNT = r"\b(?:fsa|hsa|hra|flex(?:ible)?|spending|account|gastos flexibles)\b"
@@ -97,12 +99,17 @@ _FEELING = (
 _CASES = (
     # Who does not smoke, or no longer, asks for the surcharge and what is given back of it.
     _case(
-        r"\b(?:if )?(?:i |we )?(?:for )?(?:not|stop(?:ped|ping)?|quit(?:ting)?|gave up|giv(?:e|ing) up|no longer|dej\w+ de"
+        r"\b(?:if )?(?:i |we )?(?:for )?(?:not|stop(?:ped|ping)?|quit(?:ting)?|gave up|giv(?:e|ing) up|no longer"
+        r"|dej\w+ de"
         r"|no) (?:smok\w+|us(?:e|ing) tobacco|vap(?:e|ing)|tobacco|fum\w+)\b",
         "tobacco surcharge",
         about=_MONEY_FOR_SMOKING,
     ),
-    _case(r"\b(?:smokers?|smok(?:e|es|ing)|fumador(?:a|es|as)?|fum(?:o|a|an|ar))\b", "tobacco surcharge", about=_MONEY_FOR_SMOKING),
+    _case(
+        r"\b(?:smokers?|smok(?:e|es|ing)|fumador(?:a|es|as)?|fum(?:o|a|an|ar))\b",
+        "tobacco surcharge",
+        about=_MONEY_FOR_SMOKING,
+    ),
     _case(
         r"\b(?:(?:get|gets|have|give|given|receive) )?(?:my |our |the |some |any )?money back\b"
         r"|\b(?:me |nos )?(?:devuelven|regresan|dan de vuelta)(?: (?:el|mi|algo de) dinero)?\b",
@@ -116,9 +123,17 @@ _CASES = (
         GOING_ON,
     ),
     _case(
-        r"\b(?:free|no-cost|gratis|gratuit[oa]s)\b.{0,12}\b(?:counsel\w+|therapy|terapia|consejeria)(?: (?:sessions?|visits?))?\b"
-        r"|\b(?:sesiones|consultas|visitas)(?: de (?:terapia|consejeria))? (?:gratis|gratuitas)\b",
+        r"\b(?:free|no-cost|gratis|gratuit[oa]s)\b.{0,12}\b(?:counsel\w+|therapy|terapia"
+        r"|consejeria)(?: (?:sessions?|visits?))?\b"
+        r"(?! ?\w*sesiones)",
         "employee assistance free visits",
+        about=r"\b(?:free|no-cost)\b",
+    ),
+    _case(
+        r"\b(?:sesiones|consultas|visitas)(?: (?:de|con) (?:la |el |un |una )?(?:terapia|consejeria|terapeuta"
+        r"|psicolog[oa]))?"
+        r" (?:gratis|gratuitas)(?: de (?:terapia|consejeria))?\b",
+        "consultas gratis ayuda al empleado",
     ),
     _case(
         rf"\b(?:i (?:am|feel|have been|have)|i'm|i've been|feeling|me siento|estoy|ando|tengo|sufro de)"
@@ -128,10 +143,13 @@ _CASES = (
     _case(
         r"\b(?:cuando|en cuanto tiempo) (?:es|sera|son|seran|se vuelve) (?:totalmente |completamente )?mi[oa]s?\b"
         r"(?: (?:el|la|lo) (?:dinero|aporte|aportacion|contribucion))?"
-        r"(?: (?:que )?(?:me )?(?:pone|aporta|da|deposita|contribuye|de|del) (?:(?:la|el|mi) )?(?:empresa|empleador|compania))?",
+        r"(?: (?:que )?(?:me )?(?:pone|aporta|da|deposita|contribuye|de|del) (?:(?:la|el|mi) )?(?:empresa"
+        r"|empleador|compania))?",
         "when vesting",
     ),
-    _case(r"\brecibos\b|\b(?P<of>(?:guardar|guardo|mandar|mando|presentar|un|el|cada)) recibo\b", r"\g<of> comprobante"),
+    _case(
+        r"\brecibos\b|\b(?P<of>(?:guardar|guardo|mandar|mando|presentar|un|el|cada)) recibo\b", r"\g<of> comprobante"
+    ),
     _case(LEAVES_WORK, "quit"),
     _case(_LEAVES_WORK_ES, "renunciar"),
     _case(r"\btime limit\b", "deadline"),

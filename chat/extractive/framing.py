@@ -15,14 +15,18 @@ from chat.extractive.rows import row_text
 from chat.extractive.side_by_side import SideBySide
 from chat.extractive.statements import Statement
 from chat.llm.types import SourcePassage
-from chat.text_figures import figures
 from chat.quoting import QUOTE_LIMIT, as_quote
+from chat.text_figures import figures
 from chat.words import in_language
 
 BLOCK_LIMIT = 700  # characters
 MOST_ITEMS = 12
 FEW_WORDS = 12  # of an item that only names a thing
 _ASIDE = re.compile(r"\([^()]*\)")
+_SAYS = re.compile(
+    r"\b(?:is|are|can(?:not)?|may|must|pays?|covers?|needs?|has|have|do(?:es)?|will|es|son|puede[n]?|debe[n]?|cubre[n]?|paga[n]?)\b",
+    re.I,
+)
 _PLAN_YEAR = {"en": ", plan year {year}", "es": ", año del plan {year}"}
 _ALSO = {"en": "The documents also say:", "es": "Los documentos también dicen:"}
 _BY_PLAN = {"en": "That depends on the plan:", "es": "Eso depende del plan:"}
@@ -254,7 +258,7 @@ def _covered_or_not(statement: Statement) -> str:
         ("!", "?")
     )
     heading = _ASIDE.sub("", statement.own_heading).strip()
-    is_list = is_bare and len(statement.text.split()) <= FEW_WORDS
+    is_list = is_bare and len(statement.text.split()) <= FEW_WORDS and not _SAYS.search(statement.text)
     return heading if is_list and {Facet.COVERED, Facet.LEFT_OUT} & facets_told(heading) else ""
 
 

@@ -27,7 +27,9 @@ def is_not_what_it_takes(question: str, text: str) -> bool:
     """Whether it tells how long one has to do something, or nothing of anybody's work, where it is asked how long that
     takes others: who waits for an appeal is not told by when to make one."""
     said = plain_text(text)
-    return bool(_TAKES.search(plain_text(question))) and not (_DONE_BY_OTHERS.search(said) and not _OWN_DAYS.search(said))
+    return bool(_TAKES.search(plain_text(question))) and not (
+        _DONE_BY_OTHERS.search(said) and not _OWN_DAYS.search(said)
+    )
 
 
 def asks_for_start(question: str) -> bool:
@@ -60,7 +62,8 @@ _LASTS = re.compile(
 )
 _TAKES = re.compile(
     r"\bhow (?:long|much time|many (?:days|weeks)) (?:do(?:es)?|will|would|can|could|should)\b.{1,60}\btakes?\b"
-    r"|\bhow (?:fast|quickly|soon) (?:do(?:es)?|will|would|can|is|are)\b.{1,60}\b(?:decide[ds]?|answer(?:ed)?|process(?:ed)?|paid)\b"
+    r"|\bhow (?:fast|quickly|soon) (?:do(?:es)?|will|would|can|is|are)\b.{1,60}\b(?:decide[ds]?|answer(?:ed)?"
+    r"|process(?:ed)?|paid)\b"
     r"|\bcuanto (?:tiempo )?(?:se )?(?:tarda[nr]?|demora[nr]?|tarda en|lleva)\b"
 )
 _DONE_BY_OTHERS = re.compile(

@@ -16,7 +16,7 @@ _TEETH_OR_EYES = re.compile(
     r"|dentistas?|dientes?|muelas?|frenillos|ortodoncia|dentaduras?|coronas?|anteojos|lentes|armazon(?:es)?)\b"
 )
 _PAID_FOR_SMOKING = re.compile(
-    r"\b(?:surcharges?|charged?|refund\w*|extra|more|discount|credit|premiums?|paycheck|recargo|cobr\w+|reembols\w+|descuento"
+    r"\b(?:surcharges?|charged|refund\w*|extra|more|discount|credit|premiums?|paycheck|recargo|cobr\w+|reembols\w+|descuento"
     r"|cheque|prima)\b|\$\d"
 )
 _NEAR_MEDICARE = re.compile(

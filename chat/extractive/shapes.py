@@ -156,6 +156,12 @@ def tells_deadline(text: str) -> bool:
     return bool(_TELLS_DEADLINE.search(plain_text(text)))
 
 
+def tells_of_change(question: str, text: str) -> bool:
+    """Whether it says that something may be changed, where it is asked how that is done; of any other question, so."""
+    is_asked = bool(_TO_CHANGE.search(plain_text(question)))
+    return not is_asked or bool(_CHANGES.search(plain_text(text)))
+
+
 def asks_if_free(question: str) -> bool:
     """Whether it asks if something costs nothing: its price answers, whatever that is."""
     return bool(_IF_FREE.search(plain_text(question)))
@@ -190,8 +196,16 @@ def without_conditions(text: str) -> str:
 
 
 FOR_NOTHING = r"free|for free|no charge|at no (?:cost|charge)|free of charge|gratis|gratuit[oa]s?|sin costo"
+_TO_CHANGE = re.compile(
+    r"\bhow (?:do|can|should|would|to)\b(?: i| we)? (?:change|switch|update)\b|\bcomo (?:puedo "
+    r"|debo )?(?:cambi(?:o|ar)|actualiz\w+)\b"
+)
+_CHANGES = re.compile(
+    r"\b(?:chang\w*|switch\w*|updat\w*|replac\w*|choose again|portal|increase|decrease|cambi\w*|actualiz\w*)\b"
+)
 _IF_FREE = re.compile(
-    rf"^\W*(?:is|are|do (?:i|we) get|can (?:i|we) (?:get|have)|es|son|esta|estan|hay|me dan|dan)\b.*\b(?:{FOR_NOTHING})\b"
+    rf"^\W*(?:is|are|do (?:i|we) get|can (?:i|we) (?:get|have)|es|son|esta|estan|hay|me dan"
+    rf"|dan)\b.*\b(?:{FOR_NOTHING})\b"
     r"|^\W*(?:el|la|los|las) .*\b(?:es|son) (?:gratis|gratuit[oa]s?)\W*$"
 )
 _OUTSIDE = re.compile(r"\b(?:outside the network|out[- ]of[- ]network|fuera de la red)\b")
@@ -302,7 +316,8 @@ _ONE_THING = re.compile(r"^\W*(?:what(?:'s| is)|which is|cual es) ")
 _OPENLY = re.compile(
     r"^\W*(?!(?:who|whom|whose|when|where|quien|quienes|cuando|donde)\b).*"
     r"(?:\b(?:what|which|why|how|tell me|describe|explain|list)\b|\b(?:que|cual|cuales|como|por que)\b.*\?)"
-    r"|^\W*(?:que (?:(?:me |nos )?(?:cubr\w+|incluy\w+|ofrec\w+|paga|pagan)|es|son|hay)|cuales son|por que) \w"
+    r"|^\W*(?:que (?:(?:me |nos )?(?:cubr\w+|incluy\w+|ofrec\w+|paga|pagan)|es|son|hay)|cuales son|por que"
+    r"|como (?:me|nos|puedo|debo|se)) \w"
 )
 # Its answer is the conditions, and no day.
 _WHEN_COVERED = re.compile(
@@ -405,7 +420,8 @@ _HOLDS = {
     ),
     Shape.WAY: re.compile(
         r"\b(?:portal|online|web ?site|app|form|log in|sign in|sign up|www|https?|in writing|call|ask|write|go to|visit"
-        r"|fill (?:in|out)|complete|register|sign (?:the|an?)|confirm|choose|enter|click|upload|send|report|submit|finish"
+        r"|fill (?:in|out)|complete|register|sign (?:the|an?)|confirm|choose|enter|click|upload|send|report"
+        r"|submit|finish"
         r"|first step|steps|en linea|portal|formulario|llame|escriba|envie|elija|confirme)\b"
     ),
     Shape.CONTACT: re.compile(

@@ -44,7 +44,11 @@ def slots_asked(texts: Sequence[str], names: Sequence[str] = ()) -> Slots | None
         own = turn.slots
         if known and leans_on_earlier(text):
             own = _merged(known, own) if own != Slots() or turn.asks_price else Slots()
-        elif not own.services and turn.asks_price and (own.count_plans or own.household or own.line or _CHEAPEST.search(plain_text(text))):
+        elif (
+            not own.services
+            and turn.asks_price
+            and (own.count_plans or own.household or own.line or _CHEAPEST.search(plain_text(text)))
+        ):
             own = own if tells_of_injury(text) else replace(own, services=(PREMIUM,))
         known = own if turn.is_understood and own.is_whole else None
     return known

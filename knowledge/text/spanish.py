@@ -47,6 +47,7 @@ transporte | transporte público = transit | commuter | transportation
 estacionamiento | parqueo | aparcamiento = parking
 autobús = bus | transit
 bicicleta = bicycle | bike
+ayuda al empleado | programa de ayuda al empleado = employee assistance | employee assistance program | eap
 ayuda | apoyo = assistance | help | support | reimbursement | reimburse | subsidy | benefit
 asistencia = assistance
 subsidio | estipendio | asignación = subsidy | stipend | allowance

@@ -52,7 +52,8 @@ premium | contribution | payroll deduction | paycheck cost | paycheck | per payc
 | rate | prima | por cheque | cheque | quincena | por quincena | cheque de pago | descuento de nómina
 cost | price | pay | charge | costo | precio | pagar | pago | cuesta | cuestan
 in-network | network provider | participating provider | dentro de la red
-out-of-network | non-network | nonparticipating provider | fuera de la red
+out-of-network | outside the network | outside network | outside of the network
+| non-network | nonparticipating provider | fuera de la red
 referral | referred | referido | remisión | referencia | derivación | orden del médico
 prior authorization | preauthorization | precertification | pre-approval | prior approval | permission | approval
 | preapproval | preapproved | autorización previa | autorización | preautorización
