@@ -38,6 +38,13 @@ def is_under_other_account(heading: str, said: str, question: str) -> bool:
     return bool(asked and above) and asked.isdisjoint(above | told)
 
 
+def misses_filing_status(question: str, places: Sequence[str]) -> bool:
+    """Whether it is asked what holds for who is married and files taxes apart, and none of the places names that: a
+    limit of everybody else is no limit of theirs."""
+    is_asked = bool(_FILES_APART.search(plain_text(question)))
+    return is_asked and not any(_FILES_APART.search(plain_text(place)) for place in places)
+
+
 def _kinds_of_account(plain: str) -> frozenset[str]:
     return frozenset(pattern.pattern for pattern in (_HSA, _FSA) if pattern.search(plain))
 
@@ -66,6 +73,10 @@ _FREE_OF_TAX = re.compile(
 )
 _TAX = re.compile(r"\btax\w*|\bimpuestos?\b|\bimputed\b|\bincome\b|\bgravables?\b")
 _AMOUNT_OF_TAX = re.compile(r"\bhow much (?:\w+ ){0,2}tax(?:es)?\b|\bcuant[oa]s? (?:\w+ ){0,3}impuestos?\b")
+_FILES_APART = re.compile(
+    r"\b(?:fil(?:e|es|ed|ing)|returns?|taxes?) (?:\w+ ){0,3}separate(?:ly)?\b|\bseparate (?:tax )?returns?\b"
+    r"|\bdeclar\w+ (?:\w+ ){0,4}por separado\b|\bpor separado\b.{0,30}\b(?:impuestos|declar\w+)\b"
+)
 _HSA = re.compile(r"\bhsas?\b|\bhealth savings\b|\bcuentas? de ahorros?\b")
 _FSA = re.compile(r"\bfsas?\b|\bflex(?:ible)?\b|\bspending (?:accounts?|money)\b|\bgastos flexibles\b")
 _OF_AN_ACCOUNT = re.compile(

@@ -5,7 +5,13 @@ another class of employees, or something else by that name.
 import re
 
 from chat.extractive.accounts_together import asks_for_both, says_nothing_of_both
-from chat.extractive.accounts_told import asks_amount_of_tax, is_about_tax, is_of_other_account, is_only_of_tax
+from chat.extractive.accounts_told import (
+    asks_amount_of_tax,
+    is_about_tax,
+    is_of_other_account,
+    is_only_of_tax,
+    misses_filing_status,
+)
 from chat.extractive.amounts import (
     RETIREMENT,
     AmountOf,
@@ -170,6 +176,7 @@ class Conditions:
             and not is_only_of_former_spouse(self._request.question, statement.said)
             and not does_not_tell_whether(self._request.question, statement.said, is_row=statement.is_row)
             and not self._is_price_for_a_way(statement)
+            and not misses_filing_status(self._request.question, (statement.said, statement.paragraph))
             and not self._is_of_who_left(statement)
             and not self._is_of_retirement(statement)
             and not is_of_childs_age(self._request.question, statement.said)

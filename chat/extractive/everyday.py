@@ -96,6 +96,15 @@ _FEELING = (
     r"(?:depress(?:ed|ion)|anxious|anxiety|stressed(?: out)?|burn(?:ed|t) out|burnout|overwhelmed|grieving|lonely|sad"
     r"|deprimid[oa]|depresion|ansios[oa]|ansiedad|estresad[oa]|agotad[oa]|abrumad[oa]|triste|angustiad[oa])"
 )
+_FEELS_LOW = (
+    r"(?:i (?:am|feel|have been|have)|i'm|i've been|feeling|me siento|estoy|ando|tengo|sufro de)"
+    rf"(?: (?:so|very|really|a bit|feeling|muy|un poco|bastante))* {_FEELING}"
+)
+_LOW_SPIRITS = re.compile(
+    rf"^\W*(?:(?:hi|hello|hola)\W+)?{_FEELS_LOW}(?: (?:and|y|at work|lately|today|ultimamente|hoy|en el trabajo))*"
+    rf"(?: {_FEELING})?\W*(?:(?:what|who|where|is there|que|quien|a quien|con quien|hay)\b"
+    r"[\w ,]{0,30}\b(?:do|help|talk to|call|turn|hacer|hago|ayuda\w*|hablar|llamo|acudir))?[\w ]{0,10}\W*$"
+)
 _CASES = (
     # Who does not smoke, or no longer, asks for the surcharge and what is given back of it.
     _case(
@@ -135,11 +144,8 @@ _CASES = (
         r" (?:gratis|gratuitas)(?: de (?:terapia|consejeria))?\b",
         "consultas gratis ayuda al empleado",
     ),
-    _case(
-        rf"\b(?:i (?:am|feel|have been|have)|i'm|i've been|feeling|me siento|estoy|ando|tengo|sufro de)"
-        rf"(?: (?:so|very|really|a bit|feeling|muy|un poco|bastante))* {_FEELING}\b",
-        "employee assistance",
-    ),
+    _case(rf"\b{_FEELS_LOW}\b", "", about=r"\b(?:therap\w+|counsel\w+|terapia|terapeuta|consejeria|psic\w+)\b"),
+    _case(rf"\b{_FEELS_LOW}\b", "employee assistance"),
     _case(
         r"\b(?:cuando|en cuanto tiempo) (?:es|sera|son|seran|se vuelve) (?:totalmente |completamente )?mi[oa]s?\b"
         r"(?: (?:el|la|lo) (?:dinero|aporte|aportacion|contribucion))?"
@@ -343,6 +349,11 @@ def asks_for_change_after_event(question: str) -> bool:
 
 def tells_of_injury(question: str) -> bool:
     return bool(_HURT.search(plain_text(question)))
+
+
+def tells_of_low_spirits(question: str) -> bool:
+    """Whether somebody only tells that they feel low, or asks who helps with that, and not what care costs."""
+    return bool(_LOW_SPIRITS.search(plain_text(question)))
 
 
 def is_new_here(question: str) -> bool:

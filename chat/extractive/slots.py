@@ -101,6 +101,7 @@ def _read(text: str, names: Sequence[str]) -> _Turn:
         drug_tier=tier,
     )
     is_other_money = amount in (AmountOf.COBRA, AmountOf.FULL_PRICE, AmountOf.COMPANY_MONEY)
+    rest = _FREE.sub(" ", rest) if asks_if_free(text) else rest
     is_understood = _is_asked_for(text, slots) and not is_other_money and not says_something(_rest(rest))
     return _Turn(slots, is_understood, bool(_COST.search(plain)))
 
@@ -209,7 +210,7 @@ _MANNER = _any_of(
     "wife's|copays?|co-pays?|copayments?|coinsurance|copagos?|coseguro|coaseguro",
 )
 _PLACES = (
-    *(_TO_ADD, _PERMISSION, _NEEDED, _COVERED, _FREE, _OUTSIDE, _INSIDE, _PERIOD, _PARTNER, _COST, *_LINES.values()),
+    *(_TO_ADD, _PERMISSION, _NEEDED, _COVERED, _OUTSIDE, _INSIDE, _PERIOD, _PARTNER, _COST, *_LINES.values()),
     *NAMED_HOUSEHOLDS.values(),
     *_OTHER_WORDS.values(),
     PLAN_YEAR,
