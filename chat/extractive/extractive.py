@@ -154,7 +154,7 @@ class _Question:
             if at_length:
                 return told_at_length(at_length, language)
         drugs = (
-            rows_of_each_kind(self._judge.for_asker(self._said)) if asks_for_any_drug(self._request.question) else []
+            rows_of_each_kind(self._judge.price_rows(self._said)) if asks_for_any_drug(self._request.question) else []
         )
         if drugs:
             return as_columns(drugs, language)

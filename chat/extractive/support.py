@@ -141,6 +141,11 @@ class Judge:
             if self._conditions.is_for_all_asked(one) and not self._is_of_other_year(one)
         ]
 
+    def price_rows(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Return the rows that may answer, of the asker's class and the years wished, and of nobody else's bill."""
+        rows = (one for one in self.for_asker(statements) if one.is_row)
+        return [row for row in rows if self._conditions.could_be_met(row) and not self._is_reckoned(row)]
+
     def rows_of_plan(self, statements: Sequence[Statement]) -> list[Statement]:
         """Return the rows of tables that are of the asked plan, year and class, in reading order."""
         return [row for row in self._cut(statements) if row.is_row and self._conditions.could_be_met(row)]
