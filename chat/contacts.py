@@ -3,6 +3,7 @@
 from benefits.contact_cards import ContactCard, card_of, house_help
 from benefits.models import Contact
 from chat.bereavement import tells_of_loss
+from chat.extractive.everyday import tells_of_low_spirits
 from knowledge.text.terms import list_terms
 from tenants.postgresql.written import read_all
 
@@ -20,7 +21,8 @@ _SUBJECTS = {
     Contact.Role.LIFE: "life disability beneficiary std ltd accident death vida discapacidad "
     "incapacidad beneficiario accidente fallecimiento",
     Contact.Role.COBRA: "cobra continuation terminate terminated quit resign layoff continuación renuncio despido",
-    Contact.Role.EAP: "counseling counselling stress eap assistance therapy consejería estrés terapia",
+    Contact.Role.EAP: "counseling counselling stress eap assistance therapy depressed depression anxious "
+    "anxiety burnout grief consejería estrés terapia deprimido deprimida depresión ansiedad ansioso ansiosa duelo",
 }
 
 
@@ -41,7 +43,7 @@ def _about(question: str, contacts: list[Contact]) -> list[Contact]:
     fitting = sorted(
         (contact for contact in contacts if _shared(contact, wanted)), key=lambda contact: -_shared(contact, wanted)
     )
-    if tells_of_loss(question):
+    if tells_of_loss(question) or tells_of_low_spirits(question):
         fitting = [contact for contact in contacts if contact.role == Contact.Role.EAP]
     team = [contact for contact in contacts if contact.role == Contact.Role.HR]
     return [*fitting[: MOST_SHOWN - 1], *(contact for contact in team if contact not in fitting)]

@@ -38,13 +38,20 @@ def is_under_other_account(heading: str, said: str, question: str) -> bool:
     return bool(asked and above) and asked.isdisjoint(above | told)
 
 
+def misses_filing_status(question: str, places: Sequence[str]) -> bool:
+    """Whether it is asked what holds for who is married and files taxes apart, and none of the places names that: a
+    limit of everybody else is no limit of theirs."""
+    is_asked = bool(_FILES_APART.search(plain_text(question)))
+    return is_asked and not any(_FILES_APART.search(plain_text(place)) for place in places)
+
+
 def _kinds_of_account(plain: str) -> frozenset[str]:
     return frozenset(pattern.pattern for pattern in (_HSA, _FSA) if pattern.search(plain))
 
 
 def misses_special_account(places: Sequence[str], question: str) -> bool:
     """Whether the question is about an account for day care or the like, and the nearest of the places that names an
-    account names another, or leaves open which."""
+    account names another, or leaves open which; also where none does."""
     asked = plain_text(question)
     if not (_SPECIAL_ACCOUNT.search(asked) and _OF_AN_ACCOUNT.search(asked)):
         return False
@@ -53,7 +60,7 @@ def misses_special_account(places: Sequence[str], question: str) -> bool:
             return False
         if _HSA.search(place) or _FSA.search(place):
             return True
-    return False
+    return True
 
 
 _SPECIAL_ACCOUNT = re.compile(
@@ -66,6 +73,14 @@ _FREE_OF_TAX = re.compile(
 )
 _TAX = re.compile(r"\btax\w*|\bimpuestos?\b|\bimputed\b|\bincome\b|\bgravables?\b")
 _AMOUNT_OF_TAX = re.compile(r"\bhow much (?:\w+ ){0,2}tax(?:es)?\b|\bcuant[oa]s? (?:\w+ ){0,3}impuestos?\b")
+_FILES_APART = re.compile(
+    r"\b(?:fil(?:e|es|ed|ing)|returns?|taxes?) (?:\w+ ){0,3}separate(?:ly)?\b|\bseparate (?:tax )?returns?\b"
+    r"|\bdeclar\w+ (?:\w+ ){0,4}por separado\b|\bpor separado\b.{0,30}\b(?:impuestos|declar\w+)\b"
+)
 _HSA = re.compile(r"\bhsas?\b|\bhealth savings\b|\bcuentas? de ahorros?\b")
 _FSA = re.compile(r"\bfsas?\b|\bflex(?:ible)?\b|\bspending (?:accounts?|money)\b|\bgastos flexibles\b")
-_OF_AN_ACCOUNT = re.compile(r"\b(?:fsas?|dcfsa|accounts?|cuentas?|spending)\b")
+_OF_AN_ACCOUNT = re.compile(
+    r"\b(?:fsas?|dcfsa|accounts?|cuentas?|spending)\b"
+    r"|\b(?:care|commuter|dependientes|guarderia) (?:\w+ )?(?:limits?|max(?:imum)?|contributions?)\b"
+    r"|\b(?:limites?|maximo) (?:\w+ ){0,3}(?:dependientes|guarderia)\b"
+)

@@ -133,7 +133,8 @@ _ASKED = {
     AmountOf.COBRA: re.compile(
         _COBRA
         + r"|\b(?:after|when|if|once) (?:i|we|you|he|she|they|some(?:one|body)|any(?:one|body)|(?:an )?employees?)"
-        r" (?:leaves?|left|quits?|resigns?|retires?|am fired|is fired|gets? (?:fired|laid off))\b(?! of\b)"
+        r" (?:leaves?|left|quits?|resigns?|retires?|am fired|is fired|gets? (?:fired|laid off))\b(?! (?:of"
+        r"|smoking|tobacco|vaping)\b)"
         r"|\b(?:after|when|if) (?:i|my) (?:lose my job|job ends|employment ends|coverage ends)\b"
         r"|\b(?:si|cuando|despues de(?: que)?) (?:yo )?(?:me voy|dejo|dejar|renuncio|renunciar|me despid\w+)\b"
     ),

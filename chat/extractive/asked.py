@@ -14,9 +14,11 @@ from chat.extractive.amounts import (
 )
 from chat.extractive.everyday import goes_on, in_documents_words, is_new_here, stays, tells_of_injury
 from chat.extractive.lengths import asks_for_start
+from chat.extractive.outside_network import asks_of_outside
 from chat.extractive.shapes import (
     Shape,
     asks_for_right,
+    asks_if_free,
     compares,
     counted_terms,
     is_definition,
@@ -24,6 +26,7 @@ from chat.extractive.shapes import (
     wants_yes_or_no,
 )
 from chat.extractive.spans import Quantity, quantities_of_person
+from chat.extractive.whom_to_cover import asks_whom_to_cover
 from chat.household import Household, household_asked
 from chat.periods import Period, periods
 from chat.text_figures import Figure, figures
@@ -104,6 +107,13 @@ other coverage lost|lose other coverage|loss of other coverage|lost other covera
 unused|left over|leftover|remaining|carry over|carries over|lost|forfeit|not used|expenses up to
 expiration|expire|lost|forfeit|not used|expenses through|last day to use
 vesting|vested|yours|mine
+automatic|automatically|auto-enrolled|auto-enroll|if you do nothing|unless you choose|until you choose|automaticamente
+|automatico|automatica
+ex-wife|ex-husband|ex-spouse|ex wife|ex husband|ex spouse|former spouse|former wife|former husband|ex esposa|ex esposo
+|exesposa|exesposo|exconyuge
+submit|send|file|turn in|presentar|enviar|mandar
+adult|children under|under age|adulto|menores de
+refund|refunded|money back|given back|reembolso|devolucion
 discount|off|descuento
 marriage|married|marry|marries|wedding|life event|matrimonio|boda|casarse|evento de vida
 surcharge|extra|recargo
@@ -160,7 +170,11 @@ OF_THE_RIGHT = frozenset(
     )
 )
 # Whether a thing is free, its price tells; not every free thing is the one asked about.
-_FOR_NOTHING = frozenset(list_terms("gratis gratuito gratuita"))
+_FREE_IN_SPANISH = frozenset(list_terms("gratis gratuito gratuita"))
+_FOR_NOTHING = _FREE_IN_SPANISH | frozenset(list_terms("free charge cost"))
+# Whom one may cover is told without the word for adding them, and where one may go without a doctor.
+_OF_ADDING = frozenset(list_terms("add put enroll include insure agregar anadir incluir inscribir asegurar"))
+_OF_DOCTORS = frozenset(list_terms("doctor physician provider specialist medico especialista go"))
 _MONEY = re.compile(r"\bmoney\b", re.IGNORECASE)
 # "How much is dental?" names no service: the price of the plan is meant, unless it is asked what that one pays.
 _LINE_TERMS = frozenset(list_terms("dental dentist dentista vision"))
@@ -227,7 +241,7 @@ def read_question(question: str) -> Asked:
     if shape is Shape.ANY and _is_of_amount(question, plans, accounts):
         shape = Shape.AMOUNT
     ideas = _ideas(question, left_out=_plan_terms(plans) | years | _ASKING_TERMS)
-    counted = counted_terms(question) if shape is Shape.COUNT else ()
+    counted = counted_terms(in_documents_words(question)) if shape is Shape.COUNT else ()
     amount_of = _amount_of(question, shape, plans, ideas)
     household = household_asked(question)
     if _is_for_whom_a_condition(household, amount_of):
@@ -239,7 +253,11 @@ def read_question(question: str) -> Asked:
         ideas = [replace(idea, weight=FAINT) if _LINE_TERMS.issuperset(idea.asked_as) else idea for idea in ideas]
     if asks_for_right(question):
         ideas = _made_faint(ideas, OF_THE_RIGHT)
-    ideas = _made_faint(ideas, _FOR_NOTHING)
+    ideas = _made_faint(ideas, _FOR_NOTHING if asks_if_free(question) else _FREE_IN_SPANISH)
+    if asks_whom_to_cover(question):
+        ideas = _made_faint(ideas, _OF_ADDING)
+    if asks_of_outside(question):
+        ideas = _made_faint(ideas, _OF_DOCTORS)
     if shape is Shape.CONTACT:
         ideas = [_as_in_a_directory(idea) for idea in ideas]
     return Asked(

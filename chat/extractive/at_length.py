@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from chat.extractive.accounts_told import is_of_other_account
 from chat.extractive.asked import Asked, Idea
 from chat.extractive.blocks import blocks
+from chat.extractive.claiming import is_way_to_claim
 from chat.extractive.disagreement import alikeness, plans_of
-from chat.extractive.enrolling import asks_to_enroll
+from chat.extractive.enrolling import asks_to_enroll, is_way_to_enroll
+from chat.extractive.events import is_not_of_leaving
 from chat.extractive.facets import Facet, facets_asked, facets_told
 from chat.extractive.for_whom import OwnPeople
 from chat.extractive.other_benefits import is_of_teeth_or_eyes, is_only_of_medicare
@@ -105,7 +107,7 @@ class AtLength:
     def _is_of_something_else(self, block: Statement) -> bool:
         """Whether it tells of an account that pays for teeth and eyes, where their plan is asked about, or of Medicare
         where nobody asks for it."""
-        if is_only_of_medicare(self._question, block):
+        if is_only_of_medicare(self._question, block) or is_not_of_leaving(self._question, block.said):
             return True
         return is_of_teeth_or_eyes(self._question) and is_of_other_account(block.said, self._question)
 
@@ -114,6 +116,8 @@ class AtLength:
         candidates = self._candidates(self._judge.supported(self._blocks))
         if not candidates:
             return []
+        # Where the steps themselves stand, what is said beside them is no better.
+        candidates = [one for one in candidates if self._is_way(one.block)] or candidates
         fitting = self._candidates(self._judge.fitting(self._blocks))
         best = max(candidates, key=lambda one: one.score + self._share_told_beside(one, fitting))
         section = best.block.passage
@@ -121,11 +125,19 @@ class AtLength:
         defining = [one for one in beside if self._is_definition and self._defines(one.block)][:1]
         near = [one for one in fitting if self._is_near(one, best) or (one in beside and self._is_about(one.block))]
         chosen = self._with_facets(defining, near, section) or [self._beginning(beside, best)]
-        if self._asked.shape is Shape.WAY and not any(_is_list_of_steps(one) for one in chosen):
+        if self._asked.shape is Shape.WAY and not any(self._is_list_of_steps(one) for one in chosen):
             return []  # one sentence that says what to do is better than all that stands around it
         self._fill(chosen, beside, best)
         chosen.sort(key=lambda one: (one.block.passage is not section, one.place))
         return [one.block for one in (*chosen, *self._elsewhere(chosen, candidates, best))]
+
+    def _is_list_of_steps(self, one: _Candidate) -> bool:
+        return bool(one.block.items) and (Facet.STEPS in one.announced or self._is_way(one.block))
+
+    def _is_way(self, block: Statement) -> bool:
+        """Whether it is a list of how one enrolls, or is paid back, where that is asked."""
+        is_told = is_way_to_enroll(self._question, block.said, block.own_heading)
+        return bool(block.items) and (is_told or is_way_to_claim(self._question, block))
 
     def _elsewhere(
         self, chosen: Sequence[_Candidate], candidates: Sequence[_Candidate], best: _Candidate
@@ -268,10 +280,6 @@ class AtLength:
             is_known = any(alikeness(one.block, more.block) >= SAYS_THE_SAME for one in chosen)
             if is_fitting and not is_known and not self._is_apart(more, sides):
                 chosen.append(more)
-
-
-def _is_list_of_steps(one: _Candidate) -> bool:
-    return bool(one.block.items) and Facet.STEPS in one.announced
 
 
 def _is_of_section(passage: SourcePassage, section: SourcePassage) -> bool:

@@ -4,7 +4,14 @@ another class of employees, or something else by that name.
 
 import re
 
-from chat.extractive.accounts_told import asks_amount_of_tax, is_about_tax, is_of_other_account, is_only_of_tax
+from chat.extractive.accounts_together import asks_for_both, says_nothing_of_both
+from chat.extractive.accounts_told import (
+    asks_amount_of_tax,
+    is_about_tax,
+    is_of_other_account,
+    is_only_of_tax,
+    misses_filing_status,
+)
 from chat.extractive.amounts import (
     RETIREMENT,
     AmountOf,
@@ -16,23 +23,26 @@ from chat.extractive.amounts import (
 from chat.extractive.asked import years_in
 from chat.extractive.care import is_of_childs_age, is_only_for_children, is_other_care
 from chat.extractive.carry_over import asks_for_what_is_left, without_what_is_left
+from chat.extractive.claiming import is_way_to_claim
 from chat.extractive.denials import denies_it, denies_medical, denies_only_part, is_not_yet_told
-from chat.extractive.employer_match import is_only_of_vesting
-from chat.extractive.enrolling import is_no_way_to_enroll, is_of_ending, is_of_other_parents
+from chat.extractive.employer_match import is_of_loan_not_asked, is_only_of_vesting
+from chat.extractive.enrolling import is_no_way_to_enroll, is_of_ending, is_of_other_parents, is_way_to_enroll
 from chat.extractive.events import is_of_other_event
 from chat.extractive.everyday import tells_of_leaving
 from chat.extractive.for_whom import OwnPeople
 from chat.extractive.kind_of_plan import is_of_other_kind_of_plan, is_of_other_term, is_told_as_false
-from chat.extractive.lengths import asks_for_start, asks_how_long, tells_length, tells_start
+from chat.extractive.lengths import asks_for_start, asks_how_long, is_not_what_it_takes, tells_length, tells_start
 from chat.extractive.medical import is_about_medical_plan
 from chat.extractive.money_conditions import MoneyConditions
-from chat.extractive.other_benefits import is_only_of_medicare, tells_no_days_off
+from chat.extractive.other_benefits import is_only_of_medicare, is_only_of_quitting, tells_no_days_off
+from chat.extractive.outside_network import as_reason, is_of_one_service
 from chat.extractive.referral import refers_elsewhere
-from chat.extractive.service_words import drug_tier, names_tier
+from chat.extractive.service_words import drug_tier, names_tier, services_named
 from chat.extractive.shapes import (
     Shape,
     asks_for_deadline,
     asks_for_time_left,
+    asks_if_free,
     counts,
     holds,
     is_due_for_another_act,
@@ -42,12 +52,14 @@ from chat.extractive.shapes import (
     is_past,
     speaks_of_an_end,
     tells_deadline,
+    tells_of_change,
     tells_outcome,
     wants_yes_or_no,
     without_thresholds,
 )
 from chat.extractive.spans import is_only_from_later_age, is_outside
 from chat.extractive.statements import Cell, Statement, narrowed
+from chat.extractive.whom_to_cover import does_not_tell_whether, is_only_of_former_spouse
 from chat.extractive.windows import asks_for_time_off, tells_no_hours_of_work, without_windows
 from chat.extractive.wording import Ground, Wording
 from chat.periods import periods
@@ -69,7 +81,7 @@ _NEW_HIRE = re.compile(
     r"\b(?:new (?:here|hires?|employees?|members?)|if i am new|hired|employment|first day of work|day of hire"
     r"|contratad[oa]|primer dia de trabajo)\b"
 )
-_ADDS = re.compile(r"\b(?:add|enroll|agregar|anadir|inscribir)\b")
+_ADDS = re.compile(r"\b(?:add|enroll|change|agregar|anadir|inscribir|cambiar|cambio)\b")
 _EVENTS_TABLE = re.compile(r"^(?:life )?events?\b|^eventos?\b")
 _CONTENTS_LINE = re.compile(r"(?:…|\.{3,}|\. \. \.)\s*\d{1,3}\W*$")
 _LEADS_TO_A_LIST = re.compile(r"\b(?:for|with|of|if|when|and|or|to|the|from|para|con|de|si|cuando|y|o)\W*$")
@@ -107,6 +119,9 @@ class Conditions:
         """Return the statement; a row without the cells of other plans and classes, and with those asked for."""
         if not statement.is_row:
             return statement
+        reason = as_reason(self._request.question, statement)
+        if reason:
+            return reason
         allowed = self.allowed_cells(statement)
         if not allowed:
             return None
@@ -155,6 +170,13 @@ class Conditions:
             and not tells_no_days_off(self._request.question, self._around(statement))
             and not tells_no_hours_of_work(self._request.question, statement.said)
             and not is_only_of_medicare(self._request.question, statement)
+            and not is_only_of_quitting(self._request.question, statement.said)
+            and not is_of_one_service(self._request.question, statement)
+            and not says_nothing_of_both(self._request.question, statement)
+            and not is_only_of_former_spouse(self._request.question, statement.said)
+            and not does_not_tell_whether(self._request.question, statement.said, is_row=statement.is_row)
+            and not self._is_price_for_a_way(statement)
+            and not misses_filing_status(self._request.question, (statement.said, statement.paragraph))
             and not self._is_of_who_left(statement)
             and not self._is_of_retirement(statement)
             and not is_of_childs_age(self._request.question, statement.said)
@@ -162,6 +184,11 @@ class Conditions:
             and not is_of_other_kind_of_plan(self._request.question, statement.said, is_row=statement.is_row)
             and self._is_of_asked_tier(statement)
         )
+
+    def _is_price_for_a_way(self, statement: Statement) -> bool:
+        """Whether it is a row with what a service costs, where it is asked how something is done."""
+        is_priced = statement.is_row and any(holds(Shape.AMOUNT, cell.value) for cell in statement.cells)
+        return self._asked.shape is Shape.WAY and is_priced and bool(services_named(plain_text(statement.label))[0])
 
     @property
     def _stays_with_account(self) -> bool:
@@ -247,8 +274,12 @@ class Conditions:
             return False
         if asked.shape is Shape.AMOUNT and asks_amount_of_tax(self._request.question) and not is_about_tax(said):
             return False  # what a partner's coverage costs is no tax on it
-        if is_of_other_parents(self._request.question, said) or is_no_way_to_enroll(self._request.question, said):
+        if is_of_other_parents(self._request.question, said):
             return False
+        if is_no_way_to_enroll(self._request.question, said, statement.own_heading):
+            return False
+        if is_way_to_enroll(self._request.question, said, statement.own_heading):
+            return True
         if is_of_ending(self._request.question, f"{statement.lead_in} {said}"):
             return False
         if asked.shape is Shape.AMOUNT and is_only_of_vesting(self._request.question, self._with_head(statement)):
@@ -257,15 +288,25 @@ class Conditions:
             return False
         if asked.counted and not self._counts_it(statement):
             return False
+        if asks_if_free(self._request.question) and not (holds(Shape.AMOUNT, said) or denies_it(said)):
+            return False
         if asked.is_definition and not self._defines(statement):
             return False
         if not statement.is_row and self._denies_only_part(statement):
             return False
         if asked.shape is Shape.AMOUNT and (denies_it(statement.said) or self._is_not_yet_told(statement)):
             return True
+        if is_of_loan_not_asked(self._request.question, said):
+            return False
         if asked.shape is Shape.TIME and not self._has_its_time(statement):
             return False
-        if asked.shape is Shape.WAY and self._tells_when_to_add(statement):
+        if asked.shape is Shape.WAY and not statement.lead_in and _OF_THAT_DAY.search(plain_text(statement.text)):
+            return False
+        if asked.shape is Shape.WAY and is_way_to_claim(self._request.question, statement):
+            return True
+        if asked.shape is Shape.WAY and not tells_of_change(self._request.question, f"{statement.own_heading} {said}"):
+            return False
+        if asked.shape is Shape.WAY and self.tells_when_to_act(statement):
             return True
         if asked.shape is Shape.WAY and is_due_for_another_act(self._request.question, statement.said):
             return False
@@ -275,8 +316,9 @@ class Conditions:
         """Return what it says, a row with what names its columns and its table."""
         return f"{statement.own_heading} {statement.said}" if statement.is_row else statement.said
 
-    def _tells_when_to_add(self, statement: Statement) -> bool:
-        """Whether it tells by when somebody is added, where it is asked how: that is what one must know first."""
+    def tells_when_to_act(self, statement: Statement) -> bool:
+        """Whether it tells by when somebody is added or something changed, where it is asked how: that is what one must
+        know first."""
         asked, said = plain_text(self._request.question), plain_text(statement.said)
         return bool(_ADDS.search(asked) and _ADDS.search(said)) and tells_deadline(said) and holds(Shape.TIME, said)
 
@@ -286,6 +328,8 @@ class Conditions:
         return is_of_year and is_not_yet_told(statement.said)
 
     def _denies_only_part(self, statement: Statement) -> bool:
+        if asks_for_both(self._request.question):
+            return False
         things = (" ".join(idea.asked_as) for idea in self._asked.ideas if idea.is_strong)
         return denies_only_part(" ".join(things), statement.said)
 
@@ -299,6 +343,8 @@ class Conditions:
             return False
         if not statement.lead_in and _OF_THAT_DAY.search(plain_text(statement.text)):
             return False  # of which day, another sentence tells
+        if is_not_what_it_takes(self._request.question, self._with_head(statement)):
+            return False
         if asks_how_long(self._request.question) and not tells_length(self._with_head(statement)):
             return False
         if asks_for_start(self._request.question) and not self._has_its_start(statement):

@@ -2,7 +2,9 @@
 
 import re
 
+from chat.extractive.amounts import takes_money_out
 from chat.extractive.asked import Idea
+from chat.extractive.everyday import in_documents_words
 from chat.extractive.statements import Statement
 from knowledge.text.terms import plain_text
 
@@ -10,6 +12,12 @@ from knowledge.text.terms import plain_text
 def is_only_of_vesting(question: str, text: str) -> bool:
     """Whether it tells when the match is one's own, where what the match is was asked."""
     return _asks_for_match(question) and _is_of_vesting(text)
+
+
+def is_of_loan_not_asked(question: str, text: str) -> bool:
+    """Whether it tells how much of what is one's own may be borrowed, where it is asked when that is one's own."""
+    is_asked = bool(_VESTED.search(in_documents_words(question))) and not takes_money_out(question)
+    return is_asked and takes_money_out(text)
 
 
 def is_formula_asked_for(question: str, statement: Statement) -> bool:
@@ -34,6 +42,7 @@ def _is_of_vesting(text: str) -> bool:
     return bool(_VESTING.search(plain)) and not _OF_WHAT_PAY.search(plain)
 
 
+_VESTED = re.compile(r"\b(?:vest\w*|adquirid[oa]s?)\b")
 _FORMULA = re.compile(
     r"\b\d+(?:\.\d+)? ?%[^.;]{0,30} (?:of|del?)[^.;]{0,20}\b(?:first|next|primer\w*|siguient\w*|up to)\b"
     r"[^.;]{0,20}\d+(?:\.\d+)? ?%"

@@ -13,9 +13,10 @@ _EVENT_WORDS = {
     "divorce": r"divorc\w*|annul\w*|legal(?:ly)? separat\w*|anulacion",
     "marriage": r"marr(?:iage|ied|y|ies|ying)|wedding|matrimonio|boda|casar\w*|me case",
     "child": r"birth|born|newborn|bab(?:y|ies)|adopt\w*|nacimiento|nac(?:e|io|ido)|bebe|adopcion",
-    "death": r"death|dies|died|passed away|muerte|fallec\w*",
+    "death": r"death|die[sd]?|passed away|muerte|fallec\w*",
     "job": r"(?:los(?:e|es|t|ing) (?:a|the|her|his|my|their|your) job|job (?:ends?|ended|loss)|laid off|fired"
-    r"|stop(?:s|ped)? work(?:ing)?|quit(?:s|ting)?|resign\w*|leav(?:e|es|ing) (?:the company|work)|retir(?:e|es|ed|ing)"
+    r"|stop(?:s|ped)? work(?:ing)?|quit(?:s|ting)?(?! (?:smoking|tobacco|vaping)\b)|resign\w*|leav(?:e|es"
+    r"|ing) (?:the company|work)|retir(?:e|es|ed|ing)"
     r"|employment ends?|p(?:ierd[ea]|erdio) (?:su|el) (?:trabajo|empleo)|deja (?:la empresa|de trabajar)|despid\w+)",
     "other coverage": r"los(?:e|es|s|t|ing) (?:of )?other (?:\w+ ){0,3}coverage"
     r"|other (?:\w+ )?coverage (?:is |was )?(?:lost|ends)"
@@ -24,6 +25,11 @@ _EVENT_WORDS = {
 EVENTS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _EVENT_WORDS.items()}
 
 
+_BECOMES = re.compile(r"\bwhat (?:happens|becomes|do i do) (?:to|of|with)\b|\bque (?:pasa|pasara|sucede|hago) con\b")
+_LEAVES = re.compile(
+    rf"{EVENTS['job'].pattern}|\b(?:leav(?:e|es|ing)|left|last day|ends?|cobra|keep|stays?|forfeit\w*|termina\w*"
+    rf"|dej[ea]|se va)\b"
+)
 _BIRTHDAY = re.compile(r"\b26th birthday\b|\bturns? 26\b|\bcumpl\w+ 26\b")
 
 
@@ -32,11 +38,18 @@ def is_of_other_event(question: str, statement: Statement) -> bool:
     asked = _named(question) | _named(in_documents_words(question))
     if not asked:
         return False
-    for text in (statement.label or statement.said, _beginning(statement)):
+    for text in (statement.label or statement.said, _beginning(statement), statement.own_heading):
         told = _named(text) or _of_childs_age(text, asked)
         if told:
             return asked.isdisjoint(told)
     return False
+
+
+def is_not_of_leaving(question: str, text: str) -> bool:
+    """Whether it tells nothing of who leaves, where it is asked what becomes of a thing then."""
+    plain = plain_text(question)
+    is_asked = bool(_BECOMES.search(plain)) and "job" in _named(question) | _named(in_documents_words(question))
+    return is_asked and not _LEAVES.search(plain_text(text))
 
 
 def _named(text: str) -> frozenset[str]:

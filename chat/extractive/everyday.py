@@ -46,8 +46,10 @@ def _case(said: str, means: str, *, about: str = "") -> _Case:
     return _Case(re.compile(said), f" {means} ", re.compile(about) if about else None)
 
 
+_NOT_SMOKING = r"(?! (?:smoking|tobacco|vaping|nicotine|cigarettes|de fumar))"
 _LEAVES = (
-    r"\b(?:leav\w*|quit\w*|resign\w*|retir\w*|fired|laid off|let go|terminat\w*|cobra|divorc\w*|military|stop work\w*"
+    rf"\b(?:leav\w*|quit\w*{_NOT_SMOKING}|resign\w*|retir\w*|fired|laid off|let go|terminat\w*|cobra|divorc\w*"
+    rf"|military|stop work\w*"
     r"|los(?:e|ing|t) \w+ job|last day|part[- ]time|turn\w* \d\d|dies?|died|mov(?:e|ed|ing)|after|renunci\w*|jubil\w*"
     r"|despid\w*|dej\w+)\b"
 )
@@ -82,10 +84,78 @@ _LEFT = (
     r"\b(?:left ?over|left|remain(?:s|ing)?|unspent|the rest|still have|use it or lose it|sobran?|sobrante"
     r"|(?:me )?quedan?)\b"
     r"|\b(?:not|don't|do not|didn't|did not|haven't|won't) (?:spend|spent|used?)(?: up)?\b"
+    r"|\bno (?:(?:lo|la|me|se) )?(?:us(?:o|e|amos|emos|ado|ada)|gast(?:o|e|amos|ado)|utilic\w+)\b"
     r"|\b(?:lose|losing|lost|expires?|gone|forfeit(?:ed)?|spend|keep|pierd[oe]|vence|se (?:me )?acaba)\b"
 )
 _OF_ACCOUNT = r"\b(?:fsa|hsa|hra|flex(?:ible)?|spending|account|gastos flexibles)\b"
+_MONEY_FOR_SMOKING = (
+    r"\b(?:pay|pays|more|extra|money|costs?|refund\w*|discount|premium|charged?|pag\w+|mas|dinero|cobr\w+|cuesta\w*"
+    r"|devuelv\w+|reembols\w+|descuento)\b"
+)
+_FEELING = (
+    r"(?:depress(?:ed|ion)|anxious|anxiety|stressed(?: out)?|burn(?:ed|t) out|burnout|overwhelmed|grieving|lonely|sad"
+    r"|deprimid[oa]|depresion|ansios[oa]|ansiedad|estresad[oa]|agotad[oa]|abrumad[oa]|triste|angustiad[oa])"
+)
+_FEELS_LOW = (
+    r"(?:i (?:am|feel|have been|have)|i'm|i've been|feeling|me siento|estoy|ando|tengo|sufro de)"
+    rf"(?: (?:so|very|really|a bit|feeling|muy|un poco|bastante))* {_FEELING}"
+)
+_LOW_SPIRITS = re.compile(
+    rf"^\W*(?:(?:hi|hello|hola)\W+)?{_FEELS_LOW}(?: (?:and|y|at work|lately|today|ultimamente|hoy|en el trabajo))*"
+    rf"(?: {_FEELING})?\W*(?:(?:what|who|where|is there|que|quien|a quien|con quien|hay)\b"
+    r"[\w ,]{0,30}\b(?:do|help|talk to|call|turn|hacer|hago|ayuda\w*|hablar|llamo|acudir))?[\w ]{0,10}\W*$"
+)
 _CASES = (
+    # Who does not smoke, or no longer, asks for the surcharge and what is given back of it.
+    _case(
+        r"\b(?:if )?(?:i |we )?(?:for )?(?:not|stop(?:ped|ping)?|quit(?:ting)?|gave up|giv(?:e|ing) up|no longer"
+        r"|dej\w+ de"
+        r"|no) (?:smok\w+|us(?:e|ing) tobacco|vap(?:e|ing)|tobacco|fum\w+)\b",
+        "tobacco surcharge",
+        about=_MONEY_FOR_SMOKING,
+    ),
+    _case(
+        r"\b(?:smokers?|smok(?:e|es|ing)|fumador(?:a|es|as)?|fum(?:o|a|an|ar))\b",
+        "tobacco surcharge",
+        about=_MONEY_FOR_SMOKING,
+    ),
+    _case(
+        r"\b(?:(?:get|gets|have|give|given|receive) )?(?:my |our |the |some |any )?money back\b"
+        r"|\b(?:me |nos )?(?:devuelven|regresan|dan de vuelta)(?: (?:el|mi|algo de) dinero)?\b",
+        "refunded",
+        about=r"\btobacco\b",
+    ),
+    _case(
+        r"\b(?:i |we |if i |if we |si )?(?:miss(?:ed|es)?|(?:se me |me )?(?:paso|pase|perdi|pierdo)) "
+        r"(?:the |our |my |la )?(?:open enrollment|annual enrollment|enrollment|inscripcion(?: abierta)?)"
+        r"(?: (?:window|period|deadline))?\b",
+        GOING_ON,
+    ),
+    _case(
+        r"\b(?:free|no-cost|gratis|gratuit[oa]s)\b.{0,12}\b(?:counsel\w+|therapy|terapia"
+        r"|consejeria)(?: (?:sessions?|visits?))?\b"
+        r"(?! ?\w*sesiones)",
+        "employee assistance free visits",
+        about=r"\b(?:free|no-cost)\b",
+    ),
+    _case(
+        r"\b(?:sesiones|consultas|visitas)(?: (?:de|con) (?:la |el |un |una )?(?:terapia|consejeria|terapeuta"
+        r"|psicolog[oa]))?"
+        r" (?:gratis|gratuitas)(?: de (?:terapia|consejeria))?\b",
+        "consultas gratis ayuda al empleado",
+    ),
+    _case(rf"\b{_FEELS_LOW}\b", "", about=r"\b(?:therap\w+|counsel\w+|terapia|terapeuta|consejeria|psic\w+)\b"),
+    _case(rf"\b{_FEELS_LOW}\b", "employee assistance"),
+    _case(
+        r"\b(?:cuando|en cuanto tiempo) (?:es|sera|son|seran|se vuelve) (?:totalmente |completamente )?mi[oa]s?\b"
+        r"(?: (?:el|la|lo) (?:dinero|aporte|aportacion|contribucion))?"
+        r"(?: (?:que )?(?:me )?(?:pone|aporta|da|deposita|contribuye|de|del) (?:(?:la|el|mi) )?(?:empresa"
+        r"|empleador|compania))?",
+        "when vesting",
+    ),
+    _case(
+        r"\brecibos\b|\b(?P<of>(?:guardar|guardo|mandar|mando|presentar|un|el|cada)) recibo\b", r"\g<of> comprobante"
+    ),
     _case(LEAVES_WORK, "quit"),
     _case(_LEAVES_WORK_ES, "renunciar"),
     _case(r"\btime limit\b", "deadline"),
@@ -249,7 +319,8 @@ _HURT = re.compile(
     r"(?:\b(?:i|he|she|we|my \w+)(?:'ve| have| has)? )?\b(?:broken?|fractured?|sprained|twisted|tore|cut|hurt|injured"
     r"|burn(?:ed|t)|dislocated|(?:me )?(?:rompi|fracture|torci|quebre|lastime))"
     rf"(?: (?:my|his|her|a|an|the|el|la|un|una))*(?: \w+)? {_LIMB}\b"
-    r"|\bi (?:am|was|got) (?:hurt|injured)\b|\bi had an accident\b|\btuve un accidente\b"
+    r"|\bi (?:am|was|got) (?:hurt|injured)\b|\b(?:i|we) (?:had|have) an accident\b"
+    r"|\b(?:tuve|tuvimos|tengo|tenemos) un accidente\b"
 )
 
 
@@ -278,6 +349,11 @@ def asks_for_change_after_event(question: str) -> bool:
 
 def tells_of_injury(question: str) -> bool:
     return bool(_HURT.search(plain_text(question)))
+
+
+def tells_of_low_spirits(question: str) -> bool:
+    """Whether somebody only tells that they feel low, or asks who helps with that, and not what care costs."""
+    return bool(_LOW_SPIRITS.search(plain_text(question)))
 
 
 def is_new_here(question: str) -> bool:

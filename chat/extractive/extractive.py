@@ -17,6 +17,7 @@ from chat.extractive.at_length import AtLength, is_broad
 from chat.extractive.care_costs import asks_for_care, care_costs
 from chat.extractive.choose import Choice, choose, with_the_rest
 from chat.extractive.column import asked_columns
+from chat.extractive.drug_kinds import asks_for_any_drug, rows_of_each_kind
 from chat.extractive.each_plan import compares_own_plans, limits_of_each
 from chat.extractive.figures_against import adding, contradicting
 from chat.extractive.figures_text import figures_text
@@ -152,6 +153,11 @@ class _Question:
             at_length = AtLength(self._request, self._asked, self._similarity).chosen()
             if at_length:
                 return told_at_length(at_length, language)
+        drugs = (
+            rows_of_each_kind(self._judge.price_rows(self._said)) if asks_for_any_drug(self._request.question) else []
+        )
+        if drugs:
+            return as_columns(drugs, language)
         found = self._judge.supported(self._said)
         referring = self._judge.referring(self._said, found)
         if referring:

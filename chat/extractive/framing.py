@@ -9,16 +9,24 @@ from dataclasses import replace
 
 from chat.extractive.choose import Choice
 from chat.extractive.eligibility import GivenToOthers
+from chat.extractive.facets import Facet, facets_told
 from chat.extractive.for_whom import condition_in_heading
 from chat.extractive.rows import row_text
 from chat.extractive.side_by_side import SideBySide
 from chat.extractive.statements import Statement
 from chat.llm.types import SourcePassage
 from chat.quoting import QUOTE_LIMIT, as_quote
+from chat.text_figures import figures
 from chat.words import in_language
 
 BLOCK_LIMIT = 700  # characters
 MOST_ITEMS = 12
+FEW_WORDS = 12  # of an item that only names a thing
+_ASIDE = re.compile(r"\([^()]*\)")
+_SAYS = re.compile(
+    r"\b(?:is|are|can(?:not)?|may|must|pays?|covers?|needs?|has|have|do(?:es)?|will|es|son|puede[n]?|debe[n]?|cubre[n]?|paga[n]?)\b",
+    re.I,
+)
 _PLAN_YEAR = {"en": ", plan year {year}", "es": ", año del plan {year}"}
 _ALSO = {"en": "The documents also say:", "es": "Los documentos también dicen:"}
 _BY_PLAN = {"en": "That depends on the plan:", "es": "Eso depende del plan:"}
@@ -238,9 +246,20 @@ def _items(statements: Sequence[Statement], language: str, *, told: str = "") ->
 
 
 def _source_of(statement: Statement, language: str) -> str:
-    """Return the document, with the heading that alone says for whom the statement holds."""
-    condition = condition_in_heading(statement)
+    """Return the document, with the heading that alone says for whom the statement holds, or whether the thing that it
+    names is covered."""
+    condition = condition_in_heading(statement) or _covered_or_not(statement)
     return _place(statement.passage, language, condition) if condition else _source(statement.passage, language)
+
+
+def _covered_or_not(statement: Statement) -> str:
+    """Return the heading that says of a bare item of a list if it is covered, else ""."""
+    is_bare = not (statement.lead_in or statement.is_row or figures(statement.text)) and not statement.text.endswith(
+        ("!", "?")
+    )
+    heading = _ASIDE.sub("", statement.own_heading).strip()
+    is_list = is_bare and len(statement.text.split()) <= FEW_WORDS and not _SAYS.search(statement.text)
+    return heading if is_list and {Facet.COVERED, Facet.LEFT_OUT} & facets_told(heading) else ""
 
 
 def _source(passage: SourcePassage, language: str) -> str:

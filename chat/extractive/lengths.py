@@ -23,6 +23,15 @@ def lasts(text: str) -> bool:
     return bool(_LASTS.search(plain_text(text)))
 
 
+def is_not_what_it_takes(question: str, text: str) -> bool:
+    """Whether it tells how long one has to do something, or nothing of anybody's work, where it is asked how long that
+    takes others: who waits for an appeal is not told by when to make one."""
+    said = plain_text(text)
+    return bool(_TAKES.search(plain_text(question))) and not (
+        _DONE_BY_OTHERS.search(said) and not _OWN_DAYS.search(said)
+    )
+
+
 def asks_for_start(question: str) -> bool:
     """Whether it asks when coverage begins."""
     return bool(_ASKS_FOR_START.search(plain_text(question)))
@@ -50,6 +59,20 @@ _LENGTH = re.compile(
 _LASTS = re.compile(
     rf"\b(?:for|lasts?|goes on for|paid for|por|dura)(?: (?:up to|at most|hasta|a maximum of))* {NUMBER} (?:\w+ )?"
     r"(?:days?|weeks?|months?|years?|dias?|semanas?|mes(?:es)?|anos?)\b"
+)
+_TAKES = re.compile(
+    r"\bhow (?:long|much time|many (?:days|weeks)) (?:do(?:es)?|will|would|can|could|should)\b.{1,60}\btakes?\b"
+    r"|\bhow (?:fast|quickly|soon) (?:do(?:es)?|will|would|can|is|are)\b.{1,60}\b(?:decide[ds]?|answer(?:ed)?"
+    r"|process(?:ed)?|paid)\b"
+    r"|\bcuanto (?:tiempo )?(?:se )?(?:tarda[nr]?|demora[nr]?|tarda en|lleva)\b"
+)
+_DONE_BY_OTHERS = re.compile(
+    r"\b(?:decisions?|decid\w+|answer(?:s|ed)?|takes?|comes?|process\w*|review(?:s|ed)?|arriv\w+|repl(?:y|ies)|paid|pays?"
+    r"|decisi\w+|respuestas?|responde\w*|tardan?|llegan?)\b"
+)
+_OWN_DAYS = re.compile(
+    r"\b(?:you|members?|employees?) (?:may|must|should|can|need to|have (?:\w+ )?(?:\d|until))\b"
+    r"|\b(?:suit|lawsuit)\b|\busted (?:puede|debe|tiene)\b|^tiene \d"
 )
 _OF_COVERAGE = r"(?:cover(?:age|ed)?|insurance|insured|benefits?|medical|dental|vision|plans?|choices?)"
 _ASKS_FOR_START = re.compile(

@@ -6,6 +6,7 @@ dates of Medicare where open enrollment is.
 import re
 from collections.abc import Iterable
 
+from chat.extractive.everyday import in_documents_words
 from chat.extractive.statements import Statement
 from knowledge.text.terms import plain_text
 
@@ -13,6 +14,10 @@ _TEETH_OR_EYES = re.compile(
     r"\b(?:dental|dentists?|teeth|tooth|braces|invisalign|orthodont\w+|dentures|implants|cavit(?:y|ies)|crowns?"
     r"|vision|eyeglasses|glasses|frames|contacts(?! (?:us|me|them|hr)\b)|contact lens(?:es)?"
     r"|dentistas?|dientes?|muelas?|frenillos|ortodoncia|dentaduras?|coronas?|anteojos|lentes|armazon(?:es)?)\b"
+)
+_PAID_FOR_SMOKING = re.compile(
+    r"\b(?:surcharges?|charged|refund\w*|extra|more|discount|credit|premiums?|paycheck|recargo|cobr\w+|reembols\w+|descuento"
+    r"|cheque|prima)\b|\$\d"
 )
 _NEAR_MEDICARE = re.compile(
     r"\b(?:medicare|medicaid|creditable|part [a-d]|retir\w+|turn\w* 6[4-6]|65|social security|acreditable|jubil\w+"
@@ -38,6 +43,12 @@ def tells_no_days_off(question: str, places: Iterable[str]) -> bool:
     """Whether days off are asked about, and none of the places where a statement could name them does."""
     is_asked = bool(_DAYS_OFF.search(plain_text(question)))
     return is_asked and not any(_TELLS_DAYS_OFF.search(plain_text(place)) for place in places)
+
+
+def is_only_of_quitting(question: str, text: str) -> bool:
+    """Whether it offers help to stop smoking, where what smokers pay or get back is asked about."""
+    is_asked = "tobacco surcharge" in in_documents_words(question) and "surcharge" not in plain_text(question)
+    return is_asked and not _PAID_FOR_SMOKING.search(plain_text(text))
 
 
 def is_only_of_medicare(question: str, statement: Statement) -> bool:

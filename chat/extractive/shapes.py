@@ -88,9 +88,15 @@ def without_thresholds(text: str) -> str:
 
 
 def is_due_for_another_act(question: str, statement: str) -> bool:
-    """Whether its days are for sending something in, where the question is about doing something else."""
-    asked = plain_text(question)
-    return bool(_SENDING.search(plain_text(statement))) and not (_SENDING.search(asked) or _asks_by_name(asked))
+    """Whether its days are for sending something in, or for paying, where the question is about doing something
+    else."""
+    asked, said = plain_text(question), plain_text(statement)
+    if _asks_by_name(asked):
+        return False
+    if _TO_PAY.search(asked) and not _OF_PAYING.search(said):
+        return True
+    acts = ((_SENDING, _SENDING), (_PAYMENT_DUE, _OF_PAYING))
+    return any(told.search(said) and not meant.search(asked) for told, meant in acts)
 
 
 def _asks_by_name(plain: str) -> bool:
@@ -150,6 +156,17 @@ def tells_deadline(text: str) -> bool:
     return bool(_TELLS_DEADLINE.search(plain_text(text)))
 
 
+def tells_of_change(question: str, text: str) -> bool:
+    """Whether it says that something may be changed, where it is asked how that is done; of any other question, so."""
+    is_asked = bool(_TO_CHANGE.search(plain_text(question)))
+    return not is_asked or bool(_CHANGES.search(plain_text(text)))
+
+
+def asks_if_free(question: str) -> bool:
+    """Whether it asks if something costs nothing: its price answers, whatever that is."""
+    return bool(_IF_FREE.search(plain_text(question)))
+
+
 def is_past(question: str) -> bool:
     return bool(_PAST.search(plain_text(question)))
 
@@ -178,6 +195,19 @@ def without_conditions(text: str) -> str:
     return _AS_CONDITION.sub(" ", plain_text(text))
 
 
+FOR_NOTHING = r"free|for free|no charge|at no (?:cost|charge)|free of charge|gratis|gratuit[oa]s?|sin costo"
+_TO_CHANGE = re.compile(
+    r"\bhow (?:do|can|should|would|to)\b(?: i| we)? (?:change|switch|update)\b|\bcomo (?:puedo "
+    r"|debo )?(?:cambi(?:o|ar)|actualiz\w+)\b"
+)
+_CHANGES = re.compile(
+    r"\b(?:chang\w*|switch\w*|updat\w*|replac\w*|choose again|portal|increase|decrease|cambi\w*|actualiz\w*)\b"
+)
+_IF_FREE = re.compile(
+    rf"^\W*(?:is|are|do (?:i|we) get|can (?:i|we) (?:get|have)|es|son|esta|estan|hay|me dan"
+    rf"|dan)\b.*\b(?:{FOR_NOTHING})\b"
+    r"|^\W*(?:el|la|los|las) .*\b(?:es|son) (?:gratis|gratuit[oa]s?)\W*$"
+)
 _OUTSIDE = re.compile(r"\b(?:outside the network|out[- ]of[- ]network|fuera de la red)\b")
 AMOUNT_NOUNS = (
     "copay|copayment|co-pay|deductible|coinsurance|premium|price|cost|rate|limit|maximum|max|minimum|allowance|match|"
@@ -242,6 +272,14 @@ _SENDING = re.compile(
     r"\b(?:send|submit|upload|provide|mail|return|bring|attach|enviar|envie|presentar|presente)\b"
     r"|\b(?:certificates?|proof|documents?|papers?|paperwork|copy|copies|documentos?|actas?)\b"
 )
+# When money is due: "The first payment is due 45 days after you choose."
+_PAYMENT_DUE = re.compile(
+    r"\b(?:payments?|premiums?)\b.{0,20}\b(?:(?:is|are) due|must (?:be made|arrive))\b"
+    r"|\b(?:make|pay|send) (?:the|your) first (?:payment|premium)\b"
+    r"|\b(?:pagos?|primas?)\b.{0,20}\b(?:vencen?|se deben?|deben? (?:hacerse|llegar))\b"
+)
+_TO_PAY = re.compile(r"\b(?:have|need) to pay\b|\b(?:must|should|do) (?:i|we) pay\b|\b(?:pagar|pago)\b")
+_OF_PAYING = re.compile(r"\b(?:pay\w*|premiums?|due|money|pag\w+|primas?|dinero)\b")
 _ACTS = re.compile(
     r"\b(?:add\w*|enroll\w*|chang\w+|choos\w+|pick\w*|elect\w*|report\w*|tell|sign(?:ing)? up|register\w*|drop\w*"
     r"|cancel\w*|appeal\w*|pay(?:ing)?|us(?:e|ing)|spend\w*|cobra|married|marriage|newborn|baby|birth|born|adopt\w*"
@@ -278,7 +316,8 @@ _ONE_THING = re.compile(r"^\W*(?:what(?:'s| is)|which is|cual es) ")
 _OPENLY = re.compile(
     r"^\W*(?!(?:who|whom|whose|when|where|quien|quienes|cuando|donde)\b).*"
     r"(?:\b(?:what|which|why|how|tell me|describe|explain|list)\b|\b(?:que|cual|cuales|como|por que)\b.*\?)"
-    r"|^\W*(?:que (?:(?:me |nos )?(?:cubr\w+|incluy\w+|ofrec\w+|paga|pagan)|es|son|hay)|cuales son|por que) \w"
+    r"|^\W*(?:que (?:(?:me |nos )?(?:cubr\w+|incluy\w+|ofrec\w+|paga|pagan)|es|son|hay)|cuales son|por que"
+    r"|como (?:me|nos|puedo|debo|se)) \w"
 )
 # Its answer is the conditions, and no day.
 _WHEN_COVERED = re.compile(
@@ -363,6 +402,7 @@ _HOLDS = {
         r"[$€£]\s?\d|\d\s?(?:%|percent\b|por ciento\b|dollars\b|dolares\b)|\b\d[\d,]*\.\d\d\b"
         r"|\b(?:no charge|no cost|free|covered in full|not covered(?! by)|sin costo|gratis|sin cargo|no cubierto)\b"
         rf"|\b(?:\d+|{_SMALL}|{_POCOS}) (?:times|x|veces)\b"
+        r"|\b(?<!and a )(?<!one and )(?:half|la mitad)\b(?! (?:an? |the )?(?:hour|day|week|month|year|hora|dia|ano))"
     ),
     Shape.COUNT: re.compile(rf"\d|\b(?:{_SMALL}|{_POCOS}|unlimited|no limit|sin limite)\b"),
     Shape.TIME: re.compile(
@@ -380,7 +420,8 @@ _HOLDS = {
     ),
     Shape.WAY: re.compile(
         r"\b(?:portal|online|web ?site|app|form|log in|sign in|sign up|www|https?|in writing|call|ask|write|go to|visit"
-        r"|fill (?:in|out)|complete|register|sign (?:the|an?)|confirm|choose|enter|click|upload|send|report|submit"
+        r"|fill (?:in|out)|complete|register|sign (?:the|an?)|confirm|choose|enter|click|upload|send|report"
+        r"|submit|finish"
         r"|first step|steps|en linea|portal|formulario|llame|escriba|envie|elija|confirme)\b"
     ),
     Shape.CONTACT: re.compile(

@@ -13,7 +13,7 @@ from chat.extractive.amounts import AmountOf, amount_asked
 from chat.extractive.asked import says_something
 from chat.extractive.everyday import tells_of_injury
 from chat.extractive.service_words import DRUGS, drug_tier, services_named, without_drug_tier
-from chat.extractive.shapes import Shape, compares, shape_of, wants_yes_or_no
+from chat.extractive.shapes import FOR_NOTHING, Shape, asks_if_free, compares, shape_of, wants_yes_or_no
 from chat.figures_asked import DENTAL, VISION, Slots
 from chat.household import NAMED_HOUSEHOLDS, Household, household_asked
 from chat.periods import periods
@@ -44,7 +44,11 @@ def slots_asked(texts: Sequence[str], names: Sequence[str] = ()) -> Slots | None
         own = turn.slots
         if known and leans_on_earlier(text):
             own = _merged(known, own) if own != Slots() or turn.asks_price else Slots()
-        elif not own.services and turn.asks_price and (own.count_plans or own.household or own.line):
+        elif (
+            not own.services
+            and turn.asks_price
+            and (own.count_plans or own.household or own.line or _CHEAPEST.search(plain_text(text)))
+        ):
             own = own if tells_of_injury(text) else replace(own, services=(PREMIUM,))
         known = own if turn.is_understood and own.is_whole else None
     return known
@@ -97,6 +101,7 @@ def _read(text: str, names: Sequence[str]) -> _Turn:
         drug_tier=tier,
     )
     is_other_money = amount in (AmountOf.COBRA, AmountOf.FULL_PRICE, AmountOf.COMPANY_MONEY)
+    rest = _FREE.sub(" ", rest) if asks_if_free(text) else rest
     is_understood = _is_asked_for(text, slots) and not is_other_money and not says_something(_rest(rest))
     return _Turn(slots, is_understood, bool(_COST.search(plain)))
 
@@ -105,8 +110,8 @@ def _is_asked_for(text: str, slots: Slots) -> bool:
     """Whether the question has the form of one for a figure, and gives none to reckon with."""
     if slots.given:
         return bool(_EITHER.search(plain_text(text)))
-    if slots.services and _COVERED.search(plain_text(text)):
-        # "Is therapy covered?" is told by what it costs.
+    if slots.services and (_COVERED.search(plain_text(text)) or asks_if_free(text)):
+        # "Is therapy covered?" is told by what it costs, and so is whether it is free.
         return shape_of(text) in (Shape.AMOUNT, Shape.ANY)
     if slots.asks_permission:
         return shape_of(text) in (Shape.AMOUNT, Shape.ANY, Shape.WAY)
@@ -160,7 +165,12 @@ _LINES = {
     DENTAL: _any_of("dental", "dentists?", "teeth", "dentistas?", "dientes"),
     VISION: _any_of("vision", "eyes?", "vista"),
 }
+_CHEAPEST = _any_of(
+    "cheapest|lowest[- ](?:cost|priced?)|least expensive|costs? (?:the )?least",
+    "mas (?:barat[oa]s?|economic[oa]s?)|menos (?:caro|cara)|cuesta menos",
+)
 _COST = _any_of(
+    _CHEAPEST.pattern,
     "costs?",
     "prices?",
     "rates?",
@@ -183,6 +193,7 @@ _PERIOD = _any_of(
 _OUTSIDE = _any_of("(?:out[- ]of[- ]|outside (?:of )?(?:the |my )?|non-?\\s?)network", "fuera de (?:la )?red", "oon")
 _INSIDE = _any_of("(?:in[- ](?:the |my )?|within (?:the )?)network", "(?:dentro de|en) la red")
 _COVERED = _any_of("covered?", "cubiert[ao]s?", "cubren?")
+_FREE = _any_of(FOR_NOTHING)
 _TO_ADD = _any_of(
     "to (?:add|cover|insure|include|put)(?: on)?|(?:to|on|onto) (?:my|the|our) (?:insurance|plan|coverage)",
     "(?:agregar|anadir|incluir|cubrir|asegurar)(?: a)?",

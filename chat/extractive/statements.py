@@ -18,7 +18,9 @@ _CELL_START = re.compile(r"(?:^|; )(?=[^;:]{1,160}: )")
 LEANS_ON_THE_ONE_BEFORE = re.compile(
     r"^(it|its|they|their|this|these|that|those|such|both|otherwise|however|also|in that case|if so|then|he|she"
     r"|everyone else|everybody else|all others|(?:all )?other employees|the others|(?:todos )?los demas"
-    r"|esto|este|esta|estos|estas|ese|esa|ambos|tambien|también|ademas|además)\b",
+    r"|esto|este|esta|estos|estas|ese|esa|ambos|tambien|también|ademas|además)\b"
+    # "Adding a family costs $14 for both": of which two, the sentence before tells.
+    r"|^[^.]{0,120}\b(?:for both|para (?:ambos|ambas|los dos|las dos))\W*$",
     re.I,
 )
 _DENIES = re.compile(r"\b(not|neither|never|exclu\w+|no (?:se )?cubr\w+|no cubiert\w+|tampoco)\b", re.I)

@@ -9,17 +9,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from chat.extractive.accounts_together import of_one_case
 from chat.extractive.accounts_told import is_of_other_account
 from chat.extractive.amounts import PLAN_LIMITS, AmountOf, accounts_in, amounts_told, is_federal_limit
 from chat.extractive.asked import STRONG, Asked, Idea, years_in
+from chat.extractive.claiming import is_way_to_claim
 from chat.extractive.conditions import Conditions
 from chat.extractive.eligibility import Eligibility, GivenToOthers
 from chat.extractive.employer_match import is_formula_asked_for, is_match
+from chat.extractive.enrolling import is_way_to_enroll
 from chat.extractive.lengths import asks_how_long, lasts
 from chat.extractive.losses import is_of_other_loss
 from chat.extractive.medical import names_other_line
 from chat.extractive.needs import asks_what_is_needed, names_no_service, tells_what_is_needed
 from chat.extractive.other_benefits import is_of_teeth_or_eyes
+from chat.extractive.outside_network import tells_of_outside
 from chat.extractive.referral import refers_elsewhere
 from chat.extractive.rights import asks_for_eligibility
 from chat.extractive.shapes import (
@@ -36,15 +40,17 @@ from chat.extractive.shapes import (
 )
 from chat.extractive.spans import adds_to_another, ages_told, quantities
 from chat.extractive.statements import Statement, is_heading
+from chat.extractive.whom_to_cover import asks_whom_to_cover, tells_whether
 from chat.extractive.wording import Ground, Wording
 from chat.extractive.worked_examples import Case, adds_up, example_of, is_head_of_case, supposes_case
-from chat.household import Household, household_asked
+from chat.household import Household, household_asked, households_told
 from chat.llm.types import ModelRequest
 from chat.periods import periods
 from chat.sentences import sentences
 from chat.text_figures import Figure, figures, full_dates
 from knowledge.models import LOWEST_RANK
 from knowledge.retrieval.plans import any_may_be, plan_names
+from knowledge.text.terms import list_terms
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
 
@@ -71,6 +77,7 @@ OWN_MONEY, FEDERAL_LIMIT, ONLY_ADDED = 0.25, -0.35, -0.1
 SAME_WORDS, SAME_CASE, SAME_PERIOD, SAME_HOUSEHOLD = 0.1, 0.4, 0.1, 0.15
 OTHER_LOSS, SPEAKER_NOTE = -0.4, -0.3  # what is said beside a slide stands behind what is written for everybody
 TELLS_NEED, OF_ONE_SERVICE, TELLS_FORMULA = 0.1, -0.3, 0.3
+NARROWER_ROW = -0.1  # "Loan for a home" beside "Loan", where a loan is asked for
 MUCH_BETTER = 0.3  # of score: for less, nobody is given another language, or a price that may be somebody else's
 LONG_CHARACTERS = 320
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -134,6 +141,11 @@ class Judge:
             if self._conditions.is_for_all_asked(one) and not self._is_of_other_year(one)
         ]
 
+    def price_rows(self, statements: Sequence[Statement]) -> list[Statement]:
+        """Return the rows that may answer, of the asker's class and the years wished, and of nobody else's bill."""
+        rows = (one for one in self.for_asker(statements) if one.is_row)
+        return [row for row in rows if self._conditions.could_be_met(row) and not self._is_reckoned(row)]
+
     def rows_of_plan(self, statements: Sequence[Statement]) -> list[Statement]:
         """Return the rows of tables that are of the asked plan, year and class, in reading order."""
         return [row for row in self._cut(statements) if row.is_row and self._conditions.could_be_met(row)]
@@ -142,7 +154,14 @@ class Judge:
         """Return what says that the asker's class cannot have the plan asked about, in the asker's language first, and
         the plainest before those that have more to say."""
         found = [statement for statement in statements if self._conditions.shuts_out_asker(statement)]
-        return sorted(found, key=lambda one: (self._is_in_other_language(one), len(one.text)))
+        return sorted(
+            found, key=lambda one: (self._is_in_other_language(one), -self._names_of_family(one), len(one.text))
+        )
+
+    def _names_of_family(self, statement: Statement) -> bool:
+        """Whether it tells of the children, where the question does: what one cannot have oneself, they may."""
+        asked = household_asked(self._request.question)
+        return asked is Household.CHILDREN and household_asked(statement.said) is asked
 
     def given_to_others(self, statements: Sequence[Statement], found: Sequence[Supported]) -> list[Statement]:
         """Return what gives the benefit asked for to other classes, where nothing found gives it to the asker's."""
@@ -228,9 +247,15 @@ class Judge:
         about as well."""
         if self._asked.household in (Household.SPOUSE, Household.CHILDREN) and self._asked.amount_of is None:
             # "How much life insurance for my kids?" is not answered by one's own.
-            return [one for one in found if household_asked(one.statement.said) is self._asked.household] or found
+            return [one for one in found if self._tells_household(one.statement.said)] or found
         told = [one for one in found if self._conditions.money.is_told_for_asker(one.statement)]
         return told if told and found[0].score - told[0].score <= MUCH_BETTER else found
+
+    def _tells_household(self, text: str) -> bool:
+        """Whether it is for whom it was asked; who may be covered, a list of all of them tells."""
+        asked = self._asked.household
+        is_in_list = asks_whom_to_cover(self._request.question) and asked in households_told(text)
+        return household_asked(text) is asked or is_in_list
 
     def _readable(self, found: list[Supported]) -> list[Supported]:
         """Leave out what is in another language, where what is in the reader's answers about as well."""
@@ -276,7 +301,11 @@ class Judge:
         whole = sum(self._weights.values()) or 1.0
         if self._is_same_case(statement):
             own = max(own, covered)  # its example names the thing before it tells what becomes of it
-        if self._is_length_of_it(statement):
+        question = self._request.question
+        is_way = is_way_to_enroll(question, statement.said, statement.own_heading)
+        if is_way or is_way_to_claim(question, statement):
+            covered = own = max(covered, IN_SECTION * whole)
+        elif self._is_length_of_it(statement):
             covered = own = max(own, IN_SECTION * whole)
         elif self._is_deadline_of_it(statement):
             own = max(own, NEEDED_OWN * whole)  # so does a heading, or the sentence before
@@ -324,7 +353,9 @@ class Judge:
         """Whether it tells the last day of the thing asked about, which stands right above or before it: "Gym money:
         up to $300 a year. Submit receipts by December 15." """
         strong = [idea for idea in self._asked.ideas if idea.is_strong]
-        if not strong or statement.is_row or not asks_for_deadline(self._request.question):
+        is_to_act = self._asked.shape is Shape.WAY and self._conditions.tells_when_to_act(statement)
+        is_asked = is_to_act or asks_for_deadline(self._request.question)
+        if not strong or statement.is_row or not is_asked:
             return False
         before = statement.paragraph.partition(statement.text)[0]
         nearest = [sentence.text for sentence in sentences(before)][-1:]
@@ -364,9 +395,20 @@ class Judge:
         if self._similarity and enough:
             likeness = self._similarity(self._request.question, [found.statement.said for found in enough])
         ranks = {passage.number: rank for rank, passage in enumerate(self._request.passages)}
+        labels = [(found.statement.passage, frozenset(list_terms(found.statement.label))) for found in enough]
+        narrower = [
+            bool(label) and any(other and other < label and place is passage for place, other in labels)
+            for passage, label in labels
+        ]
         return [
-            replace(found, score=self._score(found) + SIMILARITY_WEIGHT * like - RANK_WEIGHT * rank / len(ranks))
-            for found, like in zip(enough, likeness, strict=True)
+            replace(
+                found,
+                score=self._score(found)
+                + SIMILARITY_WEIGHT * like
+                - RANK_WEIGHT * rank / len(ranks)
+                + NARROWER_ROW * is_narrower,
+            )
+            for found, like, is_narrower in zip(enough, likeness, narrower, strict=True)
             for rank in [ranks[found.statement.passage.number]]
         ]
 
@@ -402,6 +444,9 @@ class Judge:
             + UNASKED_NETWORK * (not statement.is_row and is_of_outside(statement.said, self._request.question))
             + OTHER_LOSS * is_of_other_loss(self._request.question, statement.label or statement.said)
             + self._need(statement)
+            + tells_of_outside(self._request.question, statement)
+            + of_one_case(self._request.question, statement)
+            + tells_whether(self._request.question, statement.said)
             + NO_OUTCOME * (self._asked.stays and not tells_outcome(statement.said))
             + UNASKED_ROW * self.is_row_of_something_else(statement)
             - AUTHORITY_WEIGHT * (statement.passage.authority_rank - 1) / (LOWEST_RANK - 1)
@@ -456,6 +501,8 @@ class Judge:
     def _is_reckoned(self, statement: Statement) -> bool:
         """Whether it belongs to an example for another day, sum or age than the person gave, or only says what the
         example begins with, where the last day is asked for."""
+        if self._asked.shape is Shape.WAY and is_example(statement.section) and not self._has_own_figures(statement):
+            return True
         example = example_of(statement)
         if not example:
             return self._is_sum_of_another(statement)

@@ -3,15 +3,19 @@
 import re
 from collections.abc import Callable, Sequence
 
+from chat.extractive.accounts_together import asks_for_both
 from chat.extractive.amounts import AmountOf
 from chat.extractive.announced import with_question
 from chat.extractive.asked import Asked, read_question
 from chat.extractive.denials import denies_medical
+from chat.extractive.drug_kinds import asks_for_any_drug
 from chat.extractive.enrolling import asks_how_to_enroll
 from chat.extractive.everyday import asks_for_change_after_event, in_documents_words
 from chat.extractive.lengths import asks_for_start
 from chat.extractive.medical import is_about_medical_plan
+from chat.extractive.outside_network import asks_of_outside
 from chat.extractive.shapes import asks_for_time_left, compares
+from chat.household import Household, household_asked
 from knowledge.retrieval.hits import Hit
 from knowledge.text.little_words import language_of
 from knowledge.text.spanish import told_in_english
@@ -46,6 +50,11 @@ _PLACES_OF_THEIR_OWN = (
         ("parental leave weeks of pay", "licencia parental semanas con sueldo"),
     ),
 )
+_OUTSIDE = (
+    "outside the network the plans have a separate deductible; emergencies are paid as in the network",
+    "care outside the network is not covered, except emergencies",
+)
+_DRUG_KINDS = "generic drug, preferred brand drug, other brand drug, specialty drug"
 _AFTER_AN_EVENT = (
     "After a life event, days to ask for a change",
     "Después de un evento de vida, días para pedir un cambio",
@@ -97,6 +106,12 @@ def also_search(question: str, *, plans: Callable[[], Sequence[str]]) -> list[st
     for pattern, (english, spanish) in _PLACES_OF_THEIR_OWN:
         if pattern.search(plain):
             queries += [spanish, english] if _is_spanish(question) else [english]
+    if asks_of_outside(question):
+        queries += _OUTSIDE
+    if asks_for_any_drug(question):
+        queries.append(_DRUG_KINDS)
+    if asks_for_both(question):
+        queries.append("may not have an HSA with an FSA, limited-purpose FSA, blocks")
     if asks_for_change_after_event(question):
         english, spanish = _AFTER_AN_EVENT
         queries += [spanish, english] if _is_spanish(question) else [english]
@@ -112,6 +127,8 @@ def search_for_the_shut_out(question: str, *, class_label: str) -> list[str]:
     if not class_label or not is_about_medical_plan(question, read_question(question)):
         return []
     queries = [f"{class_label} cannot enroll in medical coverage"]
+    if household_asked(question) is Household.CHILDREN:
+        queries.append(f"{class_label} cannot join the medical plan, children Medicaid or CHIP")
     if _is_spanish(question):
         queries.append(f"{class_label} no pueden tener el plan médico")
     return queries

@@ -50,6 +50,24 @@ _AMBIGUOUS = (
             {"en": "Is jury duty paid?", "es": "¿Se paga el servicio de jurado?"},
         ),
     ),
+    # A price of nothing: "How much does it cost?", where nothing was spoken of before.
+    Ambiguous(
+        re.compile(
+            r"\b(?:(?:how much|what)(?: (?:is|does|do|would|will))?(?: (?:it|that|this))? costs?"
+            r"|how much is (?:it|that)|how much"
+            r"|(?:the )?(?:costs?|prices?)|cuanto (?:me )?(?:cuesta|cuestan|vale|sale|es|pago|costaria|costara)"
+            r"|precios?|costos?)\b"
+        ),
+        re.compile(r"\w"),
+        {"en": "The cost of what do you mean?", "es": "¿El costo de qué quiere saber?"},
+        (
+            {"en": "What do the medical plans cost?", "es": "¿Cuánto cuestan los planes médicos?"},
+            {"en": "What does dental cost?", "es": "¿Cuánto cuesta el plan dental?"},
+            {"en": "What does vision cost?", "es": "¿Cuánto cuesta el plan de visión?"},
+            {"en": "What does a specialist visit cost?", "es": "¿Cuánto cuesta una visita al especialista?"},
+            {"en": "What do generic drugs cost?", "es": "¿Cuánto cuestan los medicamentos genéricos?"},
+        ),
+    ),
     Ambiguous(
         re.compile(r"\b(?:disability|discapacidad)(?: insurance| pay| coverage)?\b"),
         re.compile(r"\b(?:disab\w+|discapac\w+|short term|long term|std|ltd|corto plazo|largo plazo)\b"),

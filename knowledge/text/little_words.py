@@ -21,7 +21,7 @@ _SPANISH_WORDS = (
 ENGLISH, SPANISH = frozenset(_ENGLISH_WORDS.split()), frozenset(_SPANISH_WORDS.split())
 _LATIN = re.compile(r"\bin vitro\b", re.IGNORECASE)
 # Verbs of short questions, which say something and are no little words.
-_VERBS = frozenset(("cubre", "cubren", "cuesta", "cuestan", "tienen"))
+_VERBS = frozenset(("cubre", "cubren", "cuesta", "cuestan", "tienen", "siento", "estoy"))
 _ONLY_SPANISH = (SPANISH | _VERBS) - ENGLISH - {"a", "me", "no", "o", "es"}
 _ONLY_ENGLISH = ENGLISH - SPANISH
 

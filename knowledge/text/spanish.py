@@ -47,6 +47,7 @@ transporte | transporte público = transit | commuter | transportation
 estacionamiento | parqueo | aparcamiento = parking
 autobús = bus | transit
 bicicleta = bicycle | bike
+ayuda al empleado | programa de ayuda al empleado = employee assistance | employee assistance program | eap
 ayuda | apoyo = assistance | help | support | reimbursement | reimburse | subsidy | benefit
 asistencia = assistance
 subsidio | estipendio | asignación = subsidy | stipend | allowance
@@ -114,6 +115,8 @@ almuerzo | comida = lunch | meal
 cafetería | comedor = cafeteria
 cine = movie | cinema
 boleto = ticket
+en el extranjero | extranjero | fuera del país | fuera de estados unidos | otro país = outside the u.s. | abroad
+| outside the united states | outside the country | overseas
 viaje = travel | trip
 viáticos = per diem | travel expenses
 kilometraje | millaje = mileage

@@ -52,9 +52,11 @@ premium | contribution | payroll deduction | paycheck cost | paycheck | per payc
 | rate | prima | por cheque | cheque | quincena | por quincena | cheque de pago | descuento de nómina
 cost | price | pay | charge | costo | precio | pagar | pago | cuesta | cuestan
 in-network | network provider | participating provider | dentro de la red
-out-of-network | non-network | nonparticipating provider | fuera de la red
+out-of-network | outside the network | outside network | outside of the network
+| non-network | nonparticipating provider | fuera de la red
 referral | referred | referido | remisión | referencia | derivación | orden del médico
-prior authorization | preauthorization | precertification | pre-approval | prior approval | autorización previa
+prior authorization | preauthorization | precertification | pre-approval | prior approval | permission | approval
+| preapproval | preapproved | autorización previa | autorización | preautorización
 claim | reimbursement | reclamo | reclamación | reembolso
 appeal | grievance | dispute | apelación | queja
 balance billing | surprise bill | surprise billing
@@ -132,6 +134,9 @@ tuition | education assistance | tuition reimbursement | college | matrícula
 id card | insurance card | member card | tarjeta de seguro
 phone number | contact | customer service | call | teléfono | llamar | contacto
 imputed income | taxable | tax | impuesto
+abroad | outside the u.s. | outside the united states | overseas | outside the country | foreign country
+nurse line | nurse hotline | nurseline | nurse advice line | advice nurse | nurse help line | línea de enfermeras
+| línea de enfermería | línea de enfermeros
 acupuncture | acupuncturist | acupuntura
 skilled nursing | skilled nursing facility | enfermería especializada
 home health care | home health | atención médica en casa
@@ -185,7 +190,7 @@ def other_words(phrase: Phrase) -> frozenset[Phrase]:
 @lru_cache(maxsize=1)
 def known_words() -> dict[str, str]:
     """Return the term of every word listed here, with the word as it is written."""
-    simple = " ".join(word for word in GROUPS.split() if word.isalpha())
+    simple = " ".join(word for word in GROUPS.replace("-", " ").split() if word.isalpha())
     return words_of_terms(simple)
 
 

@@ -133,7 +133,8 @@ def test_calendar_says_where_enrollment_stands(next_year, day, words):
 def test_calendar_of_a_year_that_is_over_says_so_and_of_one_unknown_nothing(next_year):
     late = session(day=date(2026, 12, 1))
 
-    assert told(use("calendar", {"plan_year": "2027"}, late).result)[0].endswith("It is over.")
+    over = told(use("calendar", {"plan_year": "2027"}, late).result)[0]
+    assert "It is over. The dates of the next one are not in the calendar yet" in over
     assert told(use("calendar", {"plan_year": "When can I enroll?"}, session()).result)[0].startswith(
         "Open enrollment for 2027"
     )
@@ -442,6 +443,22 @@ def test_a_word_of_several_things_is_asked_back_with_what_the_documents_tell(ann
     assert "Choose one" in html
     assert "You may want to ask next" not in html
     assert "Ask HR" not in html
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("How much does it cost?", "The cost of what do you mean?"),
+        ("¿Cuánto cuesta?", "¿El costo de qué quiere saber?"),
+    ],
+)
+def test_the_price_of_nothing_is_asked_back(ann, publish_guide, extractive, question, asked):
+    publish_guide(passages=(("Prices", "Dental costs $4 per paycheck. Vision costs $2 per paycheck."),))
+
+    answer = answered(ann, question)
+
+    assert (answer.route, answer.text) == ("clarify", asked)
+    assert len(answer.choices) > 1
 
 
 @pytest.mark.parametrize("question", ["How long is parental leave?", "How much leave do I get for jury duty?"])

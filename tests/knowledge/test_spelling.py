@@ -33,6 +33,7 @@ def versions(in_acme, index_document) -> list:
         ("¿Cuánto es el dedusible?", "¿Cuánto es el deducible?"),
         ("¿Cuántas vacasiones tengo?", "¿Cuántas vacaciones tengo?"),  # as near to "vacations"
         ("insurence card", "insurance card"),
+        ("out of pockt limit", "out of pocket limit"),  # of "out-of-pocket"
         ("how mutch is the copay", "how much is the copay"),  # as near to "match"
         ("whats the diference", "whats the difference"),
         ("wihch plan pays more", "which plan pays more"),

@@ -35,6 +35,10 @@ _LEFT = {
 _ONE_LEFT = {"en": "Tomorrow is the last day.", "es": "Mañana es el último día."}
 _LAST_DAY = {"en": "Today is the last day.", "es": "Hoy es el último día."}
 _OVER = {"en": "It is over.", "es": "Ya terminó."}
+_NO_NEXT = {
+    "en": "The dates of the next one are not in the calendar yet; HR can tell you.",
+    "es": "Las fechas de la próxima todavía no están en el calendario; Recursos Humanos puede decírselas.",
+}
 _PLAN_YEAR = {
     "en": "The {year} plan year runs from {first} to {last}.",
     "es": "El año del plan {year} va del {first} al {last}.",
@@ -141,7 +145,10 @@ def _enrollments(years: list[PlanYear], day: date, language: str) -> Iterator[st
             first=date_in_words(year.enrolment_opens_on, language),
             last=date_in_words(year.enrolment_closes_on, language),
         )
-        yield f"{dates} {_where_it_stands(year, day, language)}"
+        is_last = not any(other.starts_on > year.starts_on for other in plan_years())
+        is_over = year.enrolment_closes_on < day
+        more = f" {in_language(_NO_NEXT, language)}" if is_last and is_over else ""
+        yield f"{dates} {_where_it_stands(year, day, language)}{more}"
 
 
 def _where_it_stands(year: PlanYear, day: date, language: str) -> str:

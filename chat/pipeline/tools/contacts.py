@@ -7,6 +7,7 @@ from pydantic import Field
 
 from benefits.models import Contact
 from chat.contacts import contacts_about
+from chat.extractive.everyday import tells_of_low_spirits
 from chat.models import Answer
 from chat.pipeline.tools.contract import Arguments, Origin, Session, Told, Tool, ToolResult
 from chat.pipeline.understand import Understood
@@ -48,8 +49,8 @@ class Contacts(Tool):
     lead = {"en": "Your company names these contacts for it:", "es": "Su empresa indica estos contactos:"}
 
     def is_asked(self, question: str) -> bool:
-        """Whether the question asks whom to turn to, or how to reach them."""
-        return bool(_ASKED.search(plain_text(question)))
+        """Whether the question asks whom to turn to, or how to reach them, or somebody tells that they feel low."""
+        return bool(_ASKED.search(plain_text(question))) or tells_of_low_spirits(question)
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
         return {"about": understood.text[:300]}
