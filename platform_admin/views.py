@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kombu.exceptions import OperationalError
 
 from platform_admin import lifecycle
+from platform_admin.behind import words_of
 from platform_admin.forms import ClientFilterForm, NewClientForm, SuspendForm
 from platform_admin.history import history_of, owner_state
 from platform_admin.locks import Busy
@@ -38,6 +39,7 @@ def clients(request: HttpRequest) -> HttpResponse:
         "form": form,
         "clients": list(form.chosen(_clients())),
         "counts": [(label, numbers[status]) for status, label in Client.Status.choices if numbers[status]],
+        **_standing(Client.objects.all()),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "platform_admin/clients.html", context)
@@ -152,10 +154,17 @@ def _clients() -> QuerySet[Client]:
     return Client.objects.exclude(status=Client.Status.DELETED).select_related("account").prefetch_related(hosts)
 
 
+def _standing(clients: QuerySet[Client]) -> dict[str, object]:
+    """Return which of them are not up to date, and the sentence that names them; "" if none is."""
+    behind = list(clients.behind())
+    return {"behind": {client.pk for client in behind}, "behind_words": words_of(behind)}
+
+
 def _client_context(row: Client) -> dict[str, object]:
     return {
         "row": row,
         "address": absolute_url("/", host=row.primary_host()),
+        **_standing(Client.objects.filter(pk=row.pk)),
         "owner": owner_state(row, now=timezone.now()),
         "history": history_of(row),
         "is_unfinished": row.status in UNFINISHED,

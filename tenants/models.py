@@ -49,6 +49,11 @@ class ClientQuerySet(models.QuerySet):
         """Those whose schema has all that this code needs; the others are not entered."""
         return self.filter(schema_name__in=SchemaMigration.objects.complete().values("schema_name"))
 
+    def behind(self) -> Self:
+        """Those that were opened, and whose people see a maintenance page until their schema is up to date."""
+        complete = SchemaMigration.objects.complete().values("schema_name")
+        return self.exclude(status__in=Client.NEVER_OPEN).exclude(schema_name__in=complete)
+
 
 class Client(models.Model):
     """A company whose employees ask. Its rows live in a schema of its own."""
@@ -77,6 +82,7 @@ class Client(models.Model):
         Status.DELETED: set(),
     }
     SERVED = (Status.ACTIVE, Status.PAST_DUE)
+    NEVER_OPEN = (Status.PENDING, Status.PROVISIONING, Status.DELETED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(PlatformAccount, on_delete=models.PROTECT, related_name="clients")
