@@ -16,6 +16,11 @@ _WORDS = {
     "client.past_due": "Past due",
     "client.suspended": "Suspended",
     "client.active": "Reactivated",
+    "client.backed_up": "Backed up",
+    "client.restored": "Restored from a backup",
+    "client.restore_undone": "Restore undone",
+    "client.restore_confirmed": "Restore confirmed",
+    "client.cloned": "Made as a copy",
     "client.offboarding": "Offboarding began",
 }
 

@@ -16,16 +16,20 @@ from tenants.schema_names import check_name
 
 def create_schema(schema_name: str) -> None:
     """Make the schema and its role, run all migrations, give the role its rights."""
+    create_role_and_schema(schema_name)
+    migrate_schema(schema_name)
+
+
+def create_role_and_schema(schema_name: str) -> None:
+    """Make the role and the schema without a table."""
     check_name(schema_name)
-    with maintenance_scope():
-        with transaction.atomic(), connection.cursor() as cursor:
-            connection.set_schema_to_public()
-            if not role_exists(schema_name):
-                cursor.execute(f'CREATE ROLE "{schema_name}" NOLOGIN')
-            # The login role owns every table; it acts as the client's role through SET ROLE.
-            cursor.execute(f'GRANT "{schema_name}" TO CURRENT_USER')
-            cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema_name}"')
-        migrate_schema(schema_name)
+    with maintenance_scope(), transaction.atomic(), connection.cursor() as cursor:
+        connection.set_schema_to_public()
+        if not role_exists(schema_name):
+            cursor.execute(f'CREATE ROLE "{schema_name}" NOLOGIN')
+        # The login role owns every table; it acts as the client's role through SET ROLE.
+        cursor.execute(f'GRANT "{schema_name}" TO CURRENT_USER')
+        cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema_name}"')
 
 
 def migrate_schema(schema_name: str) -> None:
