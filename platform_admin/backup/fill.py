@@ -45,10 +45,8 @@ def _last_of_each_app(manifest: Manifest) -> list[tuple[str, str]] | None:
     had = needed_by_clients() & set(manifest.migrations)
     if had == needed_by_clients():
         return None
-    last: dict[str, str] = {}
-    for app, _, name in (one.partition(".") for one in sorted(had)):
-        last[app] = name
-    return sorted(last.items())
+    # Names begin with their number, so of each app the last of them stays.
+    return sorted(dict(one.split(".", 1) for one in sorted(had)).items())
 
 
 def _store_files(archive: ZipFile, manifest: Manifest, schema_name: str) -> None:
@@ -74,9 +72,9 @@ def _copy_rows(archive: ZipFile, manifest: Manifest, schema_name: str) -> None:
             _copy_table(archive, part, f'"{schema_name}"."{name}"')
         with connection.cursor() as cursor:
             for table, column in file_columns(parts):
+                own = f'%s || substr("{column}", strpos("{column}", \'/\'))'
                 cursor.execute(
-                    f'UPDATE "{schema_name}"."{table}" SET "{column}" = %s || substr("{column}", strpos("{column}", \'/\'))'
-                    f" WHERE \"{column}\" <> ''",
+                    f'UPDATE "{schema_name}"."{table}" SET "{column}" = {own} WHERE "{column}" <> \'\'',
                     [schema_name],
                 )
             # What points to nothing fails here.

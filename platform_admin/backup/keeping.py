@@ -107,6 +107,5 @@ def _amount(manifest: Manifest) -> str:
 def _missing(manifest: Manifest) -> str:
     if not manifest.missing_files:
         return ""
-    return (
-        f" {len(manifest.missing_files)} files were missing in the store already: {', '.join(manifest.missing_files)}."
-    )
+    named = ", ".join(manifest.missing_files)
+    return f" {len(manifest.missing_files)} files were missing in the store already: {named}."

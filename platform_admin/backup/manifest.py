@@ -52,9 +52,7 @@ class Manifest:
         except (ValueError, KeyError, TypeError) as error:
             if isinstance(error, BackupRefused):
                 raise
-            raise BackupRefused(
-                "The manifest cannot be read; this is no backup of a client, or a broken one."
-            ) from error
+            raise BackupRefused("The manifest cannot be read; this is no backup of a client, or broken.") from error
 
 
 def _part(facts: dict) -> Part:

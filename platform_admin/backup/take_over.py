@@ -13,7 +13,7 @@ from platform_admin.locks import exclusive
 from platform_admin.provision import NewClient, Opened, provision, register_client
 from platform_admin.set_aside import drop_with_everything
 from tenants.audit.log import record
-from tenants.live import close_streams
+from tenants.live import allow_streams, close_streams
 from tenants.models import Client, SetAsideSchema
 
 _REPLACED = SetAsideSchema.Reason.REPLACED
@@ -104,6 +104,8 @@ def _swap(client: Client, schema_name: str) -> None:
     client.schema_name = schema_name
     # Who listens there listens to what is no more; the page asks again and is signed in anew.
     transaction.on_commit(lambda: close_streams(before))
+    if client.status in Client.SERVED:
+        transaction.on_commit(lambda: allow_streams(schema_name))
 
 
 def _replaced_or_refuse(client: Client) -> SetAsideSchema:

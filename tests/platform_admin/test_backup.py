@@ -26,7 +26,7 @@ from tenants.schemas import is_migrated, schema_exists
 OF_PEOPLE = {
     *("account_emailaddress", "account_emailconfirmation", "accounts_user", "audit_auditevent"),
     *("accounts_apikey", "accounts_invitation", "accounts_invitationlist", "accounts_invitationline"),
-    *("chat_answer", "chat_answerrun", "chat_answerresult", "chat_citation", "chat_conversation", "chat_feedback"),
+    *("chat_answer", "chat_answerrun", "chat_answerrunresult", "chat_citation", "chat_conversation", "chat_feedback"),
     *("chat_gap", "chat_gapperson", "chat_gapwish", "chat_handover", "chat_modelcall", "chat_question"),
     *("chat_receipt", "knowledge_uploadbatch", "knowledge_batchfile"),
 }
@@ -43,7 +43,8 @@ def filled(acme: ClientRef, make_person, settings, tmp_path) -> ClientRef:
         BenefitClass.objects.create(code="UNION", label="Union, \\ tab\there")
         brand = Brand.objects.create(product_name="Acme benefits")
         brand.logo.save("logo.png", ContentFile(b"\x00picture" * 1000))
-        OfficialAnswer.objects.create(question="Is there a gym?", text="Yes.", written_by=person)
+        official = OfficialAnswer.objects.create(text="Yes.", written_by=person, decided_by="The board")
+        official.wordings.create(position=0, text="Is there a gym?")
     yield acme
     default_storage.__dict__.pop("_engine", None)
 
@@ -116,7 +117,7 @@ def test_restore_can_be_undone(filled, tmp_path):
 def test_client_that_exists_is_not_replaced_unasked(filled, tmp_path):
     file = backed_up(tmp_path)
 
-    with pytest.raises(CommandError, match="acme exists. Add --replace"):
+    with pytest.raises(CommandError, match=r"acme exists\. Add --replace"):
         run("restore", file, "--as", "acme")
 
     assert now(filled) == filled

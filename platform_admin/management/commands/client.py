@@ -23,6 +23,7 @@ from tenants.context import platform_scope
 from tenants.models import Client, IllegalMove
 
 _COLUMNS = ("NAME", "HOST", "STATUS", "TIER", "CREATED")
+_REFUSALS = (BackupRefused, SubdomainRefused, ProvisioningStopped, NotOpen, NotUnfinished, IllegalMove)
 
 
 class Command(BaseCommand):
@@ -56,14 +57,7 @@ class Command(BaseCommand):
         with platform_scope():
             try:
                 self._act(options)
-            except (
-                BackupRefused,
-                SubdomainRefused,
-                ProvisioningStopped,
-                NotOpen,
-                NotUnfinished,
-                IllegalMove,
-            ) as refused:
+            except _REFUSALS as refused:
                 raise CommandError(str(refused)) from refused
             except Busy as busy:
                 raise CommandError("Another process is at work on this client; try again in a moment.") from busy
