@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from platform_admin.behind import standing
 from platform_admin.figures.overview import line_points
 from platform_admin.forms import SuspendForm
 from platform_admin.history import history_of, owner_state
@@ -127,6 +128,7 @@ def _page(
         "tabs": [Tab(label, reverse(f"platform_admin:{url}", args=[row.pk]), url == name) for label, url in _TABS],
         "address": absolute_url("/", host=row.primary_host()),
         "is_served": row.status in Client.SERVED,
+        **standing(Client.objects.filter(pk=row.pk)),
         **context,
     }
     return render(request, f"platform_admin/{name}.html", told, status=status)

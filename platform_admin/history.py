@@ -16,6 +16,11 @@ _WORDS = {
     "client.past_due": "Past due",
     "client.suspended": "Suspended",
     "client.active": "Reactivated",
+    "client.backed_up": "Backed up",
+    "client.restored": "Restored from a backup",
+    "client.restore_undone": "Restore undone",
+    "client.restore_confirmed": "Restore confirmed",
+    "client.cloned": "Made as a copy",
     "client.offboarding": "Offboarding began",
 }
 
@@ -45,8 +50,8 @@ def history_of(client: Client) -> list[Happened]:
 
 
 def owner_state(client: Client, *, now: datetime) -> OwnerState | None:
-    """Return whether the owner of an open client has come in; None while nobody can."""
-    if client.status not in Client.SERVED:
+    """Return whether the owner of an open client has come in; None while nobody can, or it cannot be looked up."""
+    if client.status not in Client.SERVED or Client.objects.behind().filter(pk=client.pk).exists():
         return None
     with tenant_scope(client.ref()):
         if User.objects.filter(email__iexact=client.owner_email).exists():

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from platform_admin.behind import standing
 from platform_admin.client_list import CSV_HEAD, DEFAULT_SORT, SORTS, ClientFilters, csv_rows, list_clients
 from platform_admin.figures.overview import cards, worries
 from platform_admin.forms import ClientFilterForm
@@ -30,6 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "cards": cards(today),
         "worries": worrying[:MOST_WORRIES],
         "more_worries": len(worrying[MOST_WORRIES:]),
+        **standing(Client.objects.all()),
         "has_clients": Client.objects.exclude(status=Client.Status.DELETED).exists(),
     }
     return render(request, "platform_admin/overview.html", context)
@@ -51,6 +53,7 @@ def clients(request: HttpRequest) -> HttpResponse:
         "sort_links": sort_links(SORTS, current=sort, parameters=told),
         "counts": [(label, numbers[status]) for status, label in Client.Status.choices if numbers[status]],
         "is_filtered": bool(told),
+        **standing(Client.objects.all()),
     }
     return render(request, "platform_admin/clients.html", context)
 

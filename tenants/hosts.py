@@ -1,5 +1,8 @@
 """Which client answers on which host.
 
+An entry says as well whether the client's schema has all migrations that this code needs. What is missing depends on
+the code, so processes with older and newer code, side by side while a new version goes out, cache apart.
+
 Look-ups, misses too, are cached in Redis under a generation number. Saving a client or domain raises the
 generation, so every process forgets every host at the same moment; an entry read from the database
 before the save carries the old generation and is ignored. One round trip per request. Without Redis the
@@ -18,6 +21,7 @@ from django.conf import settings
 from redis.exceptions import RedisError
 
 from tenants.binding import ClientRef
+from tenants.fleet.needed import code_mark
 from tenants.keys import platform_key
 from tenants.redis import redis
 
@@ -31,10 +35,14 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class HostEntry:
-    """A client as seen from one host; `grace_until` decides whether a past-due client is still served."""
+    """A client as seen from one host; `grace_until` decides whether a past-due client is still served.
+
+    The schema of one that is behind lacks migrations, and is not entered.
+    """
 
     client: ClientRef
     grace_until: date | None
+    is_behind: bool = False
 
     def is_open(self, today: date) -> bool:
         if self.client.status == "past_due":
@@ -70,7 +78,7 @@ def is_platform_host(host: str) -> bool:
 
 def find_host(host: str) -> HostEntry | None:
     """Return who answers on this normalised host; None for a host nobody verified."""
-    key = platform_key("hosts", host)
+    key = platform_key("hosts", code_mark(), host)
     try:
         generation, cached = redis().mget(_GENERATION, key)
     except RedisError:
@@ -106,7 +114,10 @@ def _read_host(host: str) -> HostEntry | None:
         .exclude(client__status="deleted")
         .first()
     )
-    return HostEntry(domain.client.ref(), domain.client.grace_until) if domain else None
+    if domain is None:
+        return None
+    is_migrated = apps.get_model("tenants", "Client").objects.migrated().filter(pk=domain.client_id).exists()
+    return HostEntry(domain.client.ref(), domain.client.grace_until, is_behind=not is_migrated)
 
 
 def _to_json(entry: HostEntry | None) -> str:
@@ -124,6 +135,7 @@ def _to_json(entry: HostEntry | None) -> str:
             "primary_host": client.primary_host,
             "demo_today": client.demo_today and client.demo_today.isoformat(),
             "grace_until": entry.grace_until and entry.grace_until.isoformat(),
+            "is_behind": entry.is_behind,
         }
     )
 
@@ -132,7 +144,7 @@ def _from_json(body: str) -> HostEntry | None:
     if not body:
         return None
     facts = json.loads(body)
-    grace_until = facts.pop("grace_until")
+    grace_until, is_behind = facts.pop("grace_until"), facts.pop("is_behind")
     facts["id"] = UUID(facts["id"])
     facts["demo_today"] = date.fromisoformat(facts["demo_today"]) if facts["demo_today"] else None
-    return HostEntry(ClientRef(**facts), date.fromisoformat(grace_until) if grace_until else None)
+    return HostEntry(ClientRef(**facts), date.fromisoformat(grace_until) if grace_until else None, is_behind)

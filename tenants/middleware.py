@@ -13,6 +13,7 @@ from tenants import health
 from tenants.context import platform_scope, tenant_scope
 from tenants.engine_down import engine_down_page
 from tenants.hosts import HostEntry, find_host, is_platform_host, normalise_host
+from tenants.maintenance import maintenance_page
 from tenants.plain_pages import private, visitors_language
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -65,8 +66,8 @@ class ClientMiddleware:
     """Bind the request to the client its host belongs to, before sessions and sign-in are looked at.
 
     A host nobody verified gets the same 404 whatever else exists. A client that is not open is served by
-    its own small URLconf; one whose schema is not finished is never entered, because a missing table
-    there would be looked for in `public`.
+    its own small URLconf; one whose schema is not finished, or lacks migrations that this code needs, is never
+    entered, because a missing table there would be looked for in `public`.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -95,6 +96,8 @@ class ClientMiddleware:
                 response = render(None, "tenants/provisioning.html", {"client": entry.client}, status=503)
             response["Retry-After"] = "5"
             return private(response)
+        if entry.is_behind:
+            return maintenance_page(request, entry)
         request.client = entry.client
         if not entry.is_open(timezone.localdate()):
             request.urlconf = settings.CLOSED_URLCONF

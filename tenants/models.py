@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from tenants.binding import ClientRef
+from tenants.fleet.needed import needed_by_clients
 from tenants.hosts import forget_hosts
 from tenants.live import allow_streams, close_streams
 
@@ -44,6 +45,15 @@ class ClientQuerySet(models.QuerySet):
     def served(self) -> Self:
         return self.filter(status__in=Client.SERVED)
 
+    def migrated(self) -> Self:
+        """Those whose schema has all that this code needs; the others are not entered."""
+        return self.filter(schema_name__in=SchemaMigration.objects.complete().values("schema_name"))
+
+    def behind(self) -> Self:
+        """Those that were opened, and whose people see a maintenance page until their schema is up to date."""
+        complete = SchemaMigration.objects.complete().values("schema_name")
+        return self.exclude(status__in=Client.NEVER_OPEN).exclude(schema_name__in=complete)
+
 
 class Client(models.Model):
     """A company whose employees ask. Its rows live in a schema of its own."""
@@ -72,6 +82,7 @@ class Client(models.Model):
         Status.DELETED: set(),
     }
     SERVED = (Status.ACTIVE, Status.PAST_DUE)
+    NEVER_OPEN = (Status.PENDING, Status.PROVISIONING, Status.DELETED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(PlatformAccount, on_delete=models.PROTECT, related_name="clients")
@@ -208,3 +219,59 @@ class SpareSchema(models.Model):
 
     def __str__(self) -> str:
         return self.schema_name
+
+
+class SchemaMigrationQuerySet(models.QuerySet):
+    def complete(self) -> Self:
+        return self.filter(applied__contains=sorted(needed_by_clients()))
+
+
+class SchemaMigration(models.Model):
+    """How far a schema is, as whoever migrated it last has written down; `fleet` holds it against the schema itself.
+
+    Pages and tasks go by it, since they may look into no schema before they know that it is complete.
+    """
+
+    class State(models.TextChoices):
+        DONE = "done"
+        RUNNING = "running"  # or broken off: a killed process writes nothing
+        FAILED = "failed"
+
+    schema_name = models.CharField(primary_key=True, max_length=63)
+    state = models.CharField(max_length=10, choices=State.choices)
+    applied = models.JSONField(default=list)  # "chat.0001_initial": of the apps that clients have
+    failure = models.TextField(blank=True)
+    failed_since = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = SchemaMigrationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.schema_name} {self.state}"
+
+
+class SetAsideSchema(models.Model):
+    """A schema that no client has now: one that is being filled from a backup, or the one that a restored one replaced.
+
+    Known here so that nobody takes it for an orphan; the replaced one is kept until somebody confirms the new one.
+    """
+
+    class Reason(models.TextChoices):
+        FILLING = "filling"
+        REPLACED = "replaced"
+
+    schema_name = models.CharField(primary_key=True, max_length=63)
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    client = models.ForeignKey(Client, null=True, on_delete=models.SET_NULL, related_name="set_aside")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client"], condition=models.Q(reason="replaced"), name="set_aside_one_replaced"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.schema_name} {self.reason}"

@@ -4,43 +4,37 @@ The role of a client may use its own schema and nothing in `public`: not the pla
 other clients' names. Every step can run again.
 """
 
-import re
-from functools import cache
-
-from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.migrations.loader import MigrationLoader
 
 from tenants.context import maintenance_scope, platform_scope
+from tenants.fleet.bring import bring_up_to_date
+from tenants.fleet.needed import lacking, needed_by_clients
+from tenants.fleet.record import forget_schema
 from tenants.models import Client, SpareSchema
-
-_NAME = re.compile(r"^t_[0-9a-f]{32}$")
-READ_ONLY_TABLES = ("django_migrations",)
-APPEND_ONLY_TABLES = ("audit_auditevent", "chat_receipt")
-
-
-class BadSchemaName(ValueError):
-    """Only names made by tenants.models.new_schema_name may reach SQL."""
+from tenants.schema_names import check_name
 
 
 def create_schema(schema_name: str) -> None:
     """Make the schema and its role, run all migrations, give the role its rights."""
-    _check(schema_name)
-    with maintenance_scope():
-        with transaction.atomic(), connection.cursor() as cursor:
-            connection.set_schema_to_public()
-            if not role_exists(schema_name):
-                cursor.execute(f'CREATE ROLE "{schema_name}" NOLOGIN')
-            # The login role owns every table; it acts as the client's role through SET ROLE.
-            cursor.execute(f'GRANT "{schema_name}" TO CURRENT_USER')
-            cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema_name}"')
-        migrate_schema(schema_name)
+    create_role_and_schema(schema_name)
+    migrate_schema(schema_name)
+
+
+def create_role_and_schema(schema_name: str) -> None:
+    """Make the role and the schema without a table."""
+    check_name(schema_name)
+    with maintenance_scope(), transaction.atomic(), connection.cursor() as cursor:
+        connection.set_schema_to_public()
+        if not role_exists(schema_name):
+            cursor.execute(f'CREATE ROLE "{schema_name}" NOLOGIN')
+        # The login role owns every table; it acts as the client's role through SET ROLE.
+        cursor.execute(f'GRANT "{schema_name}" TO CURRENT_USER')
+        cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema_name}"')
 
 
 def migrate_schema(schema_name: str) -> None:
     """Run the migrations that the schema lacks, and give its role its rights on what is new."""
-    _check(schema_name)
-    call_command("migrate_schemas", schema_name=schema_name, interactive=False, verbosity=0)
+    bring_up_to_date(schema_name)
 
 
 def existing_schemas() -> list[str]:
@@ -54,8 +48,8 @@ def existing_schemas() -> list[str]:
 
 
 def is_migrated(schema_name: str) -> bool:
-    """Whether every migration on the disk has run in this schema."""
-    _check(schema_name)
+    """Whether every migration that a client needs has run in this schema, asked of the schema itself."""
+    check_name(schema_name)
     with maintenance_scope(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'django_migrations'", [schema_name]
@@ -63,35 +57,18 @@ def is_migrated(schema_name: str) -> bool:
         if cursor.fetchone() is None:
             return False
         cursor.execute(f'SELECT app, name FROM "{schema_name}".django_migrations')
-        return set(cursor.fetchall()) >= _migrations_on_disk()
-
-
-def grant_rights(schema_name: str) -> None:
-    """Give the role exactly what pages and tasks need in its own schema."""
-    _check(schema_name)
-    with maintenance_scope(), transaction.atomic(), connection.cursor() as cursor:
-        connection.set_schema_to_public()
-        cursor.execute(
-            f"""
-            GRANT USAGE ON SCHEMA "{schema_name}" TO "{schema_name}";
-            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "{schema_name}" TO "{schema_name}";
-            GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema_name}" TO "{schema_name}";
-            """
-        )
-        for table in READ_ONLY_TABLES:
-            cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON "{schema_name}"."{table}" FROM "{schema_name}"')
-        for table in APPEND_ONLY_TABLES:
-            cursor.execute(f'REVOKE UPDATE, DELETE ON "{schema_name}"."{table}" FROM "{schema_name}"')
+        return not lacking(map(".".join, cursor.fetchall()), needed_by_clients())
 
 
 def drop_schema(schema_name: str) -> None:
     """Drop the schema with everything in it, and its role. Not undoable."""
-    _check(schema_name)
+    check_name(schema_name)
     with maintenance_scope(), transaction.atomic(), connection.cursor() as cursor:
         connection.set_schema_to_public()
         cursor.execute(f'DROP SCHEMA IF EXISTS "{schema_name}" CASCADE')
         if role_exists(schema_name):
             cursor.execute(f'DROP ROLE "{schema_name}"')
+        forget_schema(schema_name)
 
 
 def execute_as_owner(*statements: str) -> None:
@@ -116,13 +93,3 @@ def schema_exists(schema_name: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema_name])
         return cursor.fetchone() is not None
-
-
-@cache
-def _migrations_on_disk() -> frozenset[tuple[str, str]]:
-    return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
-
-
-def _check(schema_name: str) -> None:
-    if not _NAME.match(schema_name):
-        raise BadSchemaName(f"{schema_name!r} is no schema name of ours.")

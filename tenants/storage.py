@@ -43,6 +43,10 @@ class ClientStorage(Storage):
         """Return the new key. Whatever a user called the file ends here; the row keeps it to show."""
         return super().save("file", content, max_length)
 
+    def put(self, file_id: str, content: File) -> str:
+        """Store a file under the id it had at another client, or here before; return its key."""
+        return self._save(storage_key(file_id), content)
+
     def generate_filename(self, filename: str) -> str:
         return "file"
 

@@ -1,18 +1,28 @@
 from collections.abc import Iterable
 
+import structlog
 from celery.contrib.django.task import DjangoTask
 
 from tenants.binding import ClientRef
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Client
 
+BEHIND_SECONDS = 30
+log = structlog.get_logger(__name__)
+
 
 class UnknownClient(RuntimeError):
     """A task named a client that does not exist or is not served; it must not run anywhere else."""
 
 
+class ClientBehind(RuntimeError):
+    """The client's schema lacks migrations that this code needs, so nothing may run in it."""
+
+
 class BoundTask(DjangoTask):
     """A task whose first argument is `schema_name`: it runs inside that client or not at all.
+
+    One for a client whose schema lacks migrations is sent again, and runs when it has them.
 
     The schema is an explicit argument because a hidden header is taken at commit time, when the scope
     may already be another, and because Celery swallows errors of the signals that would read it.
@@ -22,8 +32,20 @@ class BoundTask(DjangoTask):
     serves = Client.SERVED
 
     def __call__(self, schema_name: str, *args: object, **kwargs: object) -> object:
-        with tenant_scope(self.client(schema_name)):
+        client = self.client(schema_name)
+        if _is_behind(client):
+            return self._send_again(schema_name)
+        with tenant_scope(client):
             return super().__call__(schema_name, *args, **kwargs)
+
+    def _send_again(self, schema_name: str) -> None:
+        request = self.request
+        if request.called_directly or request.is_eager:
+            raise ClientBehind(f"The schema {schema_name!r} lacks migrations; {self.name} did not run.")
+        log.info("task_waits_for_migrations", task=self.name, schema=schema_name)
+        # Not as a retry, of which a task may have only so many: it has not been tried yet. This message is let go
+        # of only when the new one is sent.
+        self.signature_from_request(request, countdown=BEHIND_SECONDS, retries=request.retries).apply_async()
 
     def client(self, schema_name: str) -> ClientRef:
         with platform_scope():
@@ -44,11 +66,19 @@ class PlatformTask(DjangoTask):
 
 
 def served_clients() -> list[ClientRef]:
-    """Return every client whose work goes on, for tasks that fan out over all of them."""
+    """Return every client whose work goes on, for tasks that fan out over all of them.
+
+    One whose schema lacks migrations is not among them: what comes round again and again would only pile up.
+    """
     return clients_in(Client.SERVED)
 
 
 def clients_in(statuses: Iterable[str]) -> list[ClientRef]:
-    """Return every client that stands so, the oldest first."""
+    """Return every client that stands so and whose schema is up to date, the oldest first."""
     with platform_scope():
-        return [client.ref() for client in Client.objects.filter(status__in=statuses).order_by("created_at")]
+        return [client.ref() for client in Client.objects.migrated().filter(status__in=statuses).order_by("created_at")]
+
+
+def _is_behind(client: ClientRef) -> bool:
+    with platform_scope():
+        return not Client.objects.migrated().filter(pk=client.id).exists()

@@ -26,7 +26,7 @@ from embedded.supervisor import StopRequested
 _READY_SECONDS = 90
 _INTERRUPTED = 130
 _STEPS = (
-    ("migrating all schemas", ("migrate_schemas", "--executor=standard")),
+    ("migrating all schemas", ("fleet", "migrate", "--go-on")),
     ("collecting static files", ("collectstatic", "--noinput", "--verbosity", "0")),
 )
 _DEMO_STEP = ("filling in the demo companies", ("seed_demo",))

@@ -78,8 +78,12 @@ def collect(client: ClientRef, *, now: datetime) -> None:
 
 
 def least_recently_measured() -> list[ClientRef]:
-    """Return the clients whose people may ask, the one measured longest ago first. In the platform's scope."""
-    clients = Client.objects.served().order_by(F("figures__measured_at").asc(nulls_first=True), "created_at")
+    """Return the clients whose people may ask, the one measured longest ago first. In the platform's scope.
+
+    A schema that lacks migrations is not entered before it has them.
+    """
+    served = Client.objects.served().exclude(pk__in=Client.objects.behind().values("pk"))
+    clients = served.order_by(F("figures__measured_at").asc(nulls_first=True), "created_at")
     return [client.ref() for client in clients]
 
 

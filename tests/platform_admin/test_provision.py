@@ -227,7 +227,7 @@ def test_stock_is_left_alone_while_somebody_else_fills_it(committed, settings, e
 def test_killed_stocking_leaves_neither_schema_nor_row(db, settings, monkeypatch):
     settings.SPARE_SCHEMAS = 1
     before = rows_and_schemas()
-    monkeypatch.setattr("tenants.management.commands.migrate_schemas.grant_rights", kill)
+    monkeypatch.setattr("tenants.fleet.bring.grant_rights", kill)
 
     with pytest.raises(Killed):
         stock_spares()

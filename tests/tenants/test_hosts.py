@@ -12,6 +12,7 @@ from redis import Redis
 
 from tenants import hosts
 from tenants.context import platform_scope
+from tenants.fleet.needed import code_mark
 from tenants.hosts import find_host, normalise_host
 from tenants.keys import platform_key
 from tenants.models import Client, Domain
@@ -114,7 +115,7 @@ def test_cached_entries_and_misses_expire(acme):
         find_host("nobody.localhost")
 
     for host in ("acme.localhost", "nobody.localhost"):
-        assert 0 < redis().ttl(platform_key("hosts", host)) <= 60
+        assert 0 < redis().ttl(platform_key("hosts", code_mark(), host)) <= 60
 
 
 CHANGES = {

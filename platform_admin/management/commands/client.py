@@ -3,6 +3,9 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from platform_admin import lifecycle
+from platform_admin.backup import keeping
+from platform_admin.backup.manifest import BackupRefused
+from platform_admin.backup.take_over import confirm, undo
 from platform_admin.forms import NewClientForm
 from platform_admin.locks import Busy
 from platform_admin.provision import (
@@ -20,10 +23,11 @@ from tenants.context import platform_scope
 from tenants.models import Client, IllegalMove
 
 _COLUMNS = ("NAME", "HOST", "STATUS", "TIER", "CREATED")
+_REFUSALS = (BackupRefused, SubdomainRefused, ProvisioningStopped, NotOpen, NotUnfinished, IllegalMove)
 
 
 class Command(BaseCommand):
-    help = "Create, list, suspend and reactivate clients."
+    help = "Create, list, suspend and reactivate clients; back up, restore and copy one."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
@@ -34,12 +38,15 @@ class Command(BaseCommand):
         create.add_argument("--owner-name", default="")
         create.add_argument("--tier", choices=Client.Tier.values, default=Client.Tier.STARTER)
         actions.add_parser("list", help="show all clients")
+        keeping.add_actions(actions)
         for action, meaning in (
             ("suspend", "close a client's pages; its data stays"),
             ("reactivate", "open a client's pages again"),
             ("retry", "finish a client whose provisioning stopped"),
             ("discard", "take back a client that was never served"),
             ("invite-owner", "mail the owner a new invitation"),
+            ("confirm-restore", "throw away what a restore has replaced"),
+            ("undo-restore", "serve again what a restore has replaced"),
         ):
             one = actions.add_parser(action, help=meaning)
             one.add_argument("subdomain")
@@ -50,7 +57,7 @@ class Command(BaseCommand):
         with platform_scope():
             try:
                 self._act(options)
-            except (SubdomainRefused, ProvisioningStopped, NotOpen, NotUnfinished, IllegalMove) as refused:
+            except _REFUSALS as refused:
                 raise CommandError(str(refused)) from refused
             except Busy as busy:
                 raise CommandError("Another process is at work on this client; try again in a moment.") from busy
@@ -61,6 +68,11 @@ class Command(BaseCommand):
             self._create(options)
         elif action == "list":
             self._list()
+        elif action == "restore":
+            self._say(keeping.restore(options))
+        elif action in ("backup", "clone"):
+            act = keeping.back_up if action == "backup" else keeping.clone
+            self._say(act(_find(options["subdomain"]), options))
         else:
             self._change(action, _find(options["subdomain"]), options)
 
@@ -84,11 +96,23 @@ class Command(BaseCommand):
             self.stdout.write(f"{client.name} is active.")
         elif action == "retry":
             self._show(provision(client))
+        elif action == "confirm-restore":
+            confirm(client, by=None)
+            self.stdout.write(f"What {client.name} had before the restore is gone.")
+        elif action == "undo-restore":
+            undo(client, by=None)
+            self.stdout.write(f"{client.name} is served as it was before the restore; the restored one is kept.")
         elif action == "discard":
             discard(client, by=None)
             self.stdout.write(f"{client.name} and everything made for it is gone.")
         else:
             self.stdout.write(invite_owner_again(client, by=None) or f"{client.owner_email} has an account already.")
+
+    def _say(self, outcome: Opened | str) -> None:
+        if isinstance(outcome, Opened):
+            self._show(outcome)
+        else:
+            self.stdout.write(outcome)
 
     def _list(self) -> None:
         rows = [_COLUMNS]

@@ -1,4 +1,5 @@
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from platform_admin.spares import stock_spares
 from platform_admin.subdomains import client_host
 from tenants.context import platform_scope
 from tenants.links import absolute_url, platform_url
+from tenants.models import Client
 
 READERS = 2
 OPERATORS = (("Odile Marchetti", "odile@platform.example"), ("Samuel Brandvold", "samuel@platform.example"))
@@ -42,17 +44,25 @@ class Command(BaseCommand):
             seed_person(operator, has_password=kept.get(operator.email) == operator.password)
         with ThreadPoolExecutor(READERS) as readers:
             seedings = []
-            for company, house in zip(COMPANIES, sign_ins.clients, strict=True):
+            for company, house in self._up_to_date(sign_ins):
                 client = seed_company(company, house.people, kept_passwords=kept)
-                seedings.append(begin_seeding(company, client, readers))
-                self._say(f"{company.name}: {len(house.people)} people, {len(seedings[-1].runs)} documents to read")
-            seed_closed_company(ClosedCompany(), COMPANIES[0].carriers)
+                seedings.append((company, begin_seeding(company, client, readers)))
+                self._say(f"{company.name}: {len(house.people)} people, {len(seedings[-1][1].runs)} documents to read")
+            if not _is_behind(ClosedCompany().subdomain):
+                seed_closed_company(ClosedCompany(), COMPANIES[0].carriers)
             # Not before everybody has their password: one that stands in the file is taken to be given.
             write_sign_ins(sign_ins)
-            for company, seeding in zip(COMPANIES, seedings, strict=True):
+            for company, seeding in seedings:
                 self._finish(company, seeding)
         stock_spares()
         self._say("done")
+
+    def _up_to_date(self, sign_ins: SignIns) -> Iterator[tuple[Company, House]]:
+        for company, house in zip(COMPANIES, sign_ins.clients, strict=True):
+            if _is_behind(company.subdomain):
+                self.stderr.write(f"{company.name} is passed over: its schema is not up to date. See: fleet status")
+            else:
+                yield company, house
 
     def _finish(self, company: Company, seeding: Seeding) -> None:
         problems = finish_seeding(seeding)
@@ -66,6 +76,10 @@ class Command(BaseCommand):
     def _say(self, words: str) -> None:
         self.stdout.write(f"[{time.monotonic() - self.started:5.1f} s] {words}")
         self.stdout.flush()
+
+
+def _is_behind(subdomain: str) -> bool:
+    return Client.objects.behind().filter(subdomain=subdomain).exists()
 
 
 def _kept_passwords() -> dict[str, str]:

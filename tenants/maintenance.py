@@ -1,0 +1,24 @@
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from tenants.hosts import HostEntry
+from tenants.plain_pages import private, visitors_language
+
+RETRY_SECONDS = "60"
+_PROGRAMS = "/api/"
+
+
+def maintenance_page(request: HttpRequest, entry: HostEntry) -> HttpResponse:
+    """Return what a client is told whose schema lacks migrations: a page, or JSON for programs.
+
+    Nothing of the client's own schema is read for it, so it has no logo and no colours.
+    """
+    with visitors_language(request):
+        if request.path.startswith(_PROGRAMS):
+            sentence = _("This company's assistant is being updated. Nothing is lost; try again in a minute.")
+            response: HttpResponse = JsonResponse({"error": {"message": sentence}}, status=503)
+        else:
+            response = render(None, "tenants/maintenance.html", {"client": entry.client}, status=503)
+    response["Retry-After"] = RETRY_SECONDS
+    return private(response)
