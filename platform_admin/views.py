@@ -14,7 +14,15 @@ from platform_admin.forms import ClientFilterForm, NewClientForm, SuspendForm
 from platform_admin.history import history_of, owner_state
 from platform_admin.locks import Busy
 from platform_admin.progress import may_retry, provisioning_steps
-from platform_admin.provision import UNFINISHED, NotOpen, NotUnfinished, discard, invite_owner_again, register_client
+from platform_admin.provision import (
+    UNFINISHED,
+    NotOpen,
+    NotUnfinished,
+    discard,
+    invite_owner_again,
+    register_client,
+    take_up_again,
+)
 from platform_admin.sign_ins import shown_sign_ins
 from platform_admin.subdomains import SubdomainRefused
 from platform_admin.tasks import provision_client
@@ -82,9 +90,13 @@ def client_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
 @operator_required
 @require_POST
 def client_retry(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = get_object_or_404(_clients(), pk=pk, status__in=UNFINISHED)
-    Client.objects.filter(pk=row.pk).update(failure="")
-    _queue_provisioning(request, row)
+    row = get_object_or_404(_clients(), pk=pk)
+    try:
+        take_up_again(row, by=request.user)
+    except NotUnfinished as refused:
+        messages.error(request, str(refused))
+    else:
+        _queue_provisioning(request, row)
     return redirect("platform_admin:client", pk=pk)
 
 

@@ -72,6 +72,7 @@ class Client(models.Model):
         Status.DELETED: set(),
     }
     SERVED = (Status.ACTIVE, Status.PAST_DUE)
+    UNFINISHED = (Status.PENDING, Status.PROVISIONING)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(PlatformAccount, on_delete=models.PROTECT, related_name="clients")

@@ -8,6 +8,7 @@ from tenants.audit.chain import COLUMNS, START, Head, hash_of
 from tenants.audit.models import AuditEvent
 
 _AT_ONCE = 5000
+_LOWEST = -(2**63)
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,18 @@ def verify(anchors: Iterable[Head] = ()) -> Walked:
 
 
 def _rows() -> Iterator[Mapping[str, Any]]:
-    number = None
-    while number is None or rows:
-        later = AuditEvent.objects.all() if number is None else AuditEvent.objects.filter(number__gt=number)
-        rows = list(later.order_by("number").values(*COLUMNS, "hash")[:_AT_ONCE])
-        number = rows[-1]["number"] if rows else 0
+    # From below 1 on: a row that was slipped in before the first one is found as well.
+    events, after = AuditEvent.objects.order_by("number").values(*COLUMNS, "hash"), _LOWEST
+    while rows := list(events.filter(number__gt=after)[:_AT_ONCE]):
         yield from rows
+        after = rows[-1]["number"]
 
 
 def _fault(row: Mapping[str, Any], head: Head, anchored: Mapping[int, str]) -> Fault | None:
     number = row["number"]
     if number != head.number + 1:
+        if number < 1:
+            return Fault(number, f"{_name(row)} stands before the first row")
         return Fault(head.number + 1, f"it is missing; the next one is row {number}")
     if row["previous"] != head.hash:
         return Fault(number, f"{_name(row)} does not follow row {head.number} as that one stands now")

@@ -65,6 +65,7 @@ def test_every_schema_has_a_chain_of_its_own(acme, globex):
         ("UPDATE {} SET at = at + interval '1 second' WHERE number = 1", 1, "is not what was written"),
         ("DELETE FROM {} WHERE number = 2", 2, "it is missing; the next one is row 3"),
         ("DELETE FROM {} WHERE number = 1", 1, "it is missing; the next one is row 2"),
+        ("UPDATE {} SET number = 0 WHERE number = 3", 0, "stands before the first row"),
         ("UPDATE {} SET hash = repeat('a', 64) WHERE number = 2", 2, "is not what was written"),
         ("UPDATE {} SET previous = repeat('a', 64) WHERE number = 3", 3, "does not follow row 2"),
     ],
