@@ -26,7 +26,10 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     if user is None or not user.is_authenticated or is_closed:
         return {"nav": []}
     if is_platform():
-        entries = [(_("Clients"), reverse("platform_admin:clients"))]
+        entries = [
+            (_("Clients"), reverse("platform_admin:clients")),
+            (_("Audit"), reverse("platform_admin:audit")),
+        ]
     else:
         entries = [(_("Ask"), reverse("chat:home"))]
         if user.is_hr:
@@ -45,6 +48,8 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
     if user.is_hr and request.path.startswith(_QUESTIONS):
         current = reverse("chat:gaps")
+    if user.is_hr and request.path.startswith("/hr/audit/"):
+        current = reverse("branding:company")
     return {
         "nav": [NavItem(label, url, url == current) for label, url in entries],
         "company_tabs": _company_tabs(request) if not is_platform() and user.is_hr else [],
@@ -63,6 +68,7 @@ def _company_tabs(request: HttpRequest) -> list[NavItem]:
             ("Name and look", reverse("branding:look")),
             *tabs,
             ("Conversations", reverse("chat:keeping")),
+            ("Audit", reverse("audit:audit")),
         ]
     return [NavItem(label, url, _is_below(request.path, url)) for label, url in tabs]
 

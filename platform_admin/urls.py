@@ -1,11 +1,16 @@
 from django.urls import path
 
-from platform_admin import views
+from platform_admin import audit_views, views
 
 app_name = "platform_admin"
 urlpatterns = [
     path("", views.landing, name="landing"),
     path("platform-admin/", views.clients, name="clients"),
+    path("platform-admin/audit/", audit_views.audit, name="audit"),
+    path("platform-admin/audit/<uuid:pk>/", audit_views.audit_event, name="audit_event"),
+    path("platform-admin/audit/export.csv", audit_views.audit_csv, name="audit_csv"),
+    path("platform-admin/audit/export.jsonl", audit_views.audit_jsonl, name="audit_jsonl"),
+    path("platform-admin/reason/", audit_views.reason, name="reason"),
     path("platform-admin/clients/new/", views.client_new, name="client_new"),
     path("platform-admin/clients/<uuid:pk>/", views.client, name="client"),
     path("platform-admin/clients/<uuid:pk>/progress/", views.client_progress, name="client_progress"),
