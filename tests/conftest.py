@@ -21,6 +21,7 @@ from tenants.postgresql.kept_lines import kept_lines
 from tenants.redis import redis
 from tenants.schemas import create_schema, drop_schema
 from tests.house import house  # noqa: F401  (for all tests: it is started once)
+from tests.tampering import behind_its_back
 
 PASSWORD = "a-long-enough-passphrase"
 
@@ -120,12 +121,8 @@ def _empty_tables(schema_name: str) -> None:
             [schema_name],
         )
         tables = cursor.fetchone()[0]
-        audit = f'ALTER TABLE "{schema_name}".audit_auditevent'
-        # In one message and so in one transaction: nobody finds the audit without its trigger.
-        cursor.execute(
-            f"{audit} DISABLE TRIGGER audit_append_only; TRUNCATE {tables} CASCADE;"
-            f" {audit} ENABLE TRIGGER audit_append_only"
-        )
+    with behind_its_back(schema_name) as cursor:
+        cursor.execute(f"TRUNCATE {tables} CASCADE")
 
 
 @pytest.fixture

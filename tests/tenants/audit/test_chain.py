@@ -1,8 +1,6 @@
 """The audit hangs together, and what is done to it behind its back is seen."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from io import StringIO
 from threading import Barrier
 
@@ -18,17 +16,9 @@ from tenants.audit.verify import Fault, verify
 from tenants.binding import ClientRef
 from tenants.context import maintenance_scope, platform_scope, tenant_scope
 from tenants.models import Client
+from tests.tampering import behind_its_back
 
 TABLE = "audit_auditevent"
-
-
-@contextmanager
-def behind_its_back(schema: str = "public") -> Iterator[object]:
-    """A cursor of the owner of the tables, who has put the trigger out of action."""
-    with maintenance_scope(), connection.cursor() as cursor:
-        cursor.execute(f'ALTER TABLE "{schema}".{TABLE} DISABLE TRIGGER audit_append_only')
-        yield cursor
-        cursor.execute(f'ALTER TABLE "{schema}".{TABLE} ENABLE TRIGGER audit_append_only')
 
 
 def three_rows() -> None:
