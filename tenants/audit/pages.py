@@ -44,7 +44,8 @@ class Site:
 def list_page(request: HttpRequest, site: Site) -> HttpResponse:
     form = AuditFilterForm(request.GET)
     page = page_of(form.filters().chosen(), before=_number(request, "before"), after=_number(request, "after"))
-    check = last_check(request.client.id if request.client else None)
+    chosen = form.chosen_client()
+    check = last_check(request.client.id if request.client else chosen and chosen.pk)
     context = {
         "site": site,
         "form": form,
@@ -53,8 +54,10 @@ def list_page(request: HttpRequest, site: Site) -> HttpResponse:
         "older": page.older,
         "query": form.query(),
         "is_filtered": bool(form.query()),
+        "chosen": chosen,
         "check": check,
         "is_broken": check is not None and check.action == BROKEN,
+        "broken_title": f"{chosen.name}’s own audit is not what was written" if chosen else _BROKEN_TITLE,
         "broken_text": _broken(check) if check else "",
     }
     return render(request, "audit/list.html", context)
@@ -79,6 +82,7 @@ def export_file(request: HttpRequest, form: AuditFilterForm, kind: str) -> Strea
     return export(form.filters().chosen(), kind, scope=scope)
 
 
+_BROKEN_TITLE = "The audit is not what was written"
 _APART = frozenset({"reason", "before", "after"})
 
 
