@@ -6,7 +6,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+
+_LONGEST_ADDRESS = 45
 
 
 @dataclass(frozen=True)
@@ -16,19 +19,27 @@ class Origin:
 
 
 NOWHERE = Origin()
-_origin: ContextVar[Origin] = ContextVar("audit_origin", default=NOWHERE)
+_request: ContextVar[HttpRequest | None] = ContextVar("audit_request", default=None)
 
 
 @contextmanager
 def asked_from(request: HttpRequest) -> Iterator[None]:
     """Let what is recorded meanwhile on the platform tell the request it came by."""
-    # allauth's own rule of which proxies are believed: sign-ins are counted by the same address.
-    token = _origin.set(Origin(get_adapter().get_client_ip(request), request.id))
+    token = _request.set(request)
     try:
         yield
     finally:
-        _origin.reset(token)
+        _request.reset(token)
 
 
 def current_origin() -> Origin:
-    return _origin.get()
+    request = _request.get()
+    return NOWHERE if request is None else Origin(_address(request), request.id)
+
+
+def _address(request: HttpRequest) -> str:
+    try:
+        # allauth's own rule of which proxies are believed: sign-ins are counted by the same address.
+        return get_adapter().get_client_ip(request)[:_LONGEST_ADDRESS]
+    except PermissionDenied:
+        return ""

@@ -90,6 +90,18 @@ def test_operators_coming_and_going_is_written_down(operator, visitor):
     assert set(AuditEvent.objects.values_list("ip_address", flat=True)) == {"127.0.0.1"}
 
 
+def test_address_behind_a_proxy_is_the_visitors(portal, acme, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    portal.post(url("client_invite_owner", acme.id), headers={"X-Forwarded-For": "198.51.100.9, 203.0.113.7"})
+
+    assert AuditEvent.objects.get(action="client.owner_invited").ip_address == "203.0.113.7"
+
+
+def test_landing_page_is_shown_to_whose_address_nobody_knows(visitor):
+    assert visitor("localhost").get("/", REMOTE_ADDR="").status_code == 200
+
+
 def test_signing_in_at_a_client_is_nobodys_business(acme, make_person, browser_of):
     person = make_person(acme, "employee")
 

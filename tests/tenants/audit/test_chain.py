@@ -204,5 +204,7 @@ def test_command_holds_the_platform_against_a_head_from_the_log(db):
 
     with pytest.raises(CommandError):
         run("--head", f"{head.number + 1}:{head.hash}")
+    with pytest.raises(CommandError, match="one of the platform's chain"):
+        run("--client", "acme", "--head", f"{head.number}:{head.hash}")
     with pytest.raises(CommandError, match="No client has the subdomain"):
         run("--client", "nobody")

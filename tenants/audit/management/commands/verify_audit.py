@@ -26,6 +26,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, **options: object) -> None:
+        if options["head"] and options["client"]:
+            raise CommandError("--head is one of the platform's chain; a client's is held against its anchors.")
         with platform_scope():
             clients = _clients(options["client"], every=options["all"])
             is_intact = True
