@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.people import end_sessions
+from tenants.audit.log import record
 from tenants.binding import bound
 from tenants.context import is_platform
 from tenants.links import absolute_url, platform_url
@@ -30,10 +31,27 @@ class AccountAdapter(DefaultAccountAdapter):
             return "/platform-admin/"
         return "/hr/" if request.user.is_hr else "/"
 
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        if is_platform():
+            record("operator.signed_in", actor=user, subject=user)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
+        """Write down that somebody failed to come in as an operator: who was meant, if there is such a one.
+
+        Never what was typed instead of an address, which may be a password.
+        """
+        super().authentication_failed(request, **credentials)
+        if is_platform():
+            meant = User.objects.filter(email__iexact=str(credentials.get("email", ""))).first()
+            record("operator.sign_in_failed", actor=None, subject=meant)
+
     def logout(self, request: HttpRequest) -> None:
-        session_key = request.session.session_key
+        session_key, user = request.session.session_key, request.user
         super().logout(request)
         end_tickets([session_holder(session_key)])
+        if is_platform() and user.is_authenticated:
+            record("operator.signed_out", actor=user, subject=user)
 
     def set_password(self, user: User, password: str) -> None:
         """Change or reset it; whoever was signed in by the old one no longer is, on any device.
@@ -42,6 +60,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         super().set_password(user, password)
         end_sessions(user)
+        if is_platform():
+            record("operator.password_set", actor=user, subject=user)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         path = f"/accounts/password/reset/key/{key}/"

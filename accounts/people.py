@@ -105,8 +105,10 @@ def _withdraw_hr_invitations(person: User, *, by: User) -> None:
 
     Run it after the person's row was changed: a list that is being sent holds it (accounts/invite_many.py).
     """
-    for invitation in Invitation.objects.pending().filter(invited_by=person, role__in=HR):
-        Invitation.objects.pending().filter(pk=invitation.pk).update(revoked_at=timezone.now())
+    withdrawn = list(Invitation.objects.pending().filter(invited_by=person, role__in=HR).select_for_update())
+    # All rows before the first line of the audit, which keeps others from theirs (tenants/audit/log.py).
+    Invitation.objects.filter(pk__in=[one.pk for one in withdrawn]).update(revoked_at=timezone.now())
+    for invitation in withdrawn:
         record("invitation.revoked", actor=by, subject=invitation)
 
 

@@ -6,6 +6,7 @@ from django import forms
 
 from benefits.models import BenefitClass, Contact, PlanYear
 from tenants.clock import day_in_words
+from tenants.form_fields import DateInput
 
 # Twelve months; payrolls of 53 weeks make some plan years a few days longer.
 LONGEST_YEAR = timedelta(days=371)
@@ -75,13 +76,6 @@ class ContactForm(forms.ModelForm):
         if any(unicodedata.category(letter) in ("Cc", "Cf") for letter in name):
             raise forms.ValidationError("Leave out line breaks and invisible characters.")
         return name
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class ClassForm(forms.ModelForm):

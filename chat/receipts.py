@@ -4,11 +4,9 @@ A receipt names nobody. Its content is canonical JSON (keys in order, no spaces)
 stands beside it: whoever holds a downloaded file can have it checked (`manage.py check_receipt`).
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from itertools import chain
 from typing import Any
 
@@ -17,6 +15,7 @@ from django.conf import settings
 from chat.figures_asked import AskedFigures
 from chat.models import Answer, Citation, ModelCall, Receipt
 from knowledge.models import DocumentVersion
+from tenants.canonical import canonical, digest
 from tenants.schemas import execute_as_owner, existing_schemas, is_migrated
 
 FORMAT = 1
@@ -49,14 +48,6 @@ def purge(now: datetime) -> None:
     oldest = (now - KEPT_FOR).isoformat()
     ready = filter(is_migrated, existing_schemas())
     execute_as_owner(*(f"DELETE FROM \"{name}\".chat_receipt WHERE made_at < '{oldest}'" for name in ready))
-
-
-def canonical(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-
-
-def digest(content: str) -> str:
-    return sha256(content.encode()).hexdigest()
 
 
 def is_intact(receipt: Receipt) -> bool:

@@ -27,8 +27,9 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
         return {"nav": []}
     if is_platform():
         entries = [
-            (_("Overview"), reverse("platform_admin:overview")),
-            (_("Clients"), reverse("platform_admin:clients")),
+            ("Overview", reverse("platform_admin:overview")),
+            ("Clients", reverse("platform_admin:clients")),
+            ("Audit", reverse("platform_admin:audit")),
         ]
     else:
         entries = [(_("Ask"), reverse("chat:home"))]
@@ -48,6 +49,8 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
     if user.is_hr and request.path.startswith(_QUESTIONS):
         current = reverse("chat:gaps")
+    if user.is_hr and request.path.startswith("/hr/audit/"):
+        current = reverse("branding:company")
     return {
         "nav": [NavItem(label, url, url == current) for label, url in entries],
         "company_tabs": _company_tabs(request) if not is_platform() and user.is_hr else [],
@@ -66,6 +69,7 @@ def _company_tabs(request: HttpRequest) -> list[NavItem]:
             ("Name and look", reverse("branding:look")),
             *tabs,
             ("Conversations", reverse("chat:keeping")),
+            ("Audit", reverse("audit:audit")),
         ]
     return [NavItem(label, url, _is_below(request.path, url)) for label, url in tabs]
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("branding.urls")),
     path("", include("benefits.urls")),
     path("accounts/", include("accounts.urls")),
+    path("hr/audit/", include("tenants.audit.urls")),
     path("hr/", include("knowledge.urls")),
     path("api/v1/", api.urls),
 ]

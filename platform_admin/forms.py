@@ -49,6 +49,6 @@ class SuspendForm(forms.Form):
     reason = forms.CharField(
         label="Reason",
         max_length=200,
-        help_text="Required, for the audit log; the client does not see it.",
-        error_messages={"required": "Say why; it is kept in the audit log."},
+        help_text="Required. It is kept in the audit, where the client’s HR admins read it too.",
+        error_messages={"required": "Say why; it is kept in the audit."},
     )

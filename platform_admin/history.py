@@ -4,33 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import Invitation, User
+from tenants.audit.anchors import ANCHORED, VERIFIED
 from tenants.audit.models import AuditEvent
+from tenants.audit.names import Told, tell
 from tenants.context import tenant_scope
 from tenants.models import Client
 
 MOST_SHOWN = 20
-_WORDS = {
-    "client.registered": "Created",
-    "client.opened": "Opened to its people",
-    "client.owner_invited": "Owner invited again",
-    "client.past_due": "Past due",
-    "client.suspended": "Suspended",
-    "client.active": "Reactivated",
-    "client.backed_up": "Backed up",
-    "client.restored": "Restored from a backup",
-    "client.restore_undone": "Restore undone",
-    "client.restore_confirmed": "Restore confirmed",
-    "client.cloned": "Made as a copy",
-    "client.offboarding": "Offboarding began",
-}
-
-
-@dataclass(frozen=True)
-class Happened:
-    at: datetime
-    what: str
-    who: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -39,14 +19,10 @@ class OwnerState:
     may_be_invited: bool
 
 
-def history_of(client: Client) -> list[Happened]:
-    """Return what happened to the client, the latest first."""
-    events = AuditEvent.objects.filter(subject_id=str(client.pk), action__in=_WORDS)[:MOST_SHOWN]
-    names = dict(User.objects.filter(pk__in={event.actor_id for event in events}).values_list("pk", "name"))
-    return [
-        Happened(event.at, _WORDS[event.action], names.get(event.actor_id, ""), event.detail.get("reason", ""))
-        for event in events
-    ]
+def history_of(client: Client) -> list[Told]:
+    """Return what happened to the client, the latest first; not that its audit was verified every night."""
+    events = AuditEvent.objects.filter(subject_id=str(client.pk)).exclude(action__in=(ANCHORED, VERIFIED))
+    return tell(events[:MOST_SHOWN])
 
 
 def owner_state(client: Client, *, now: datetime) -> OwnerState | None:

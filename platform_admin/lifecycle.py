@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from accounts.models import User
-from tenants.audit.log import record
+from platform_admin.acts import record_act
 from tenants.models import Client
 
 
@@ -21,4 +21,4 @@ def _move(client: Client, status: str, *, by: User | None, **detail: object) -> 
     with transaction.atomic():
         before = client.status
         client.move_to(status)
-        record(f"client.{status}", actor=by, subject=client, before=before, **detail)
+        record_act(f"client.{status}", by=by, client=client, before=before, after=status, **detail)

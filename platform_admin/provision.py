@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.invite import invitation_link, invite, mail_invitation
 from accounts.models import User
 from branding.models import Brand
+from platform_admin.acts import record_act
 from platform_admin.locks import exclusive
 from platform_admin.spares import take_spare
 from platform_admin.subdomains import client_host, free_subdomain, taken
@@ -25,7 +26,7 @@ from tenants.links import absolute_url
 from tenants.models import Client, Domain, PlatformAccount
 from tenants.schemas import create_schema, drop_schema, schema_exists
 
-UNFINISHED = (Client.Status.PENDING, Client.Status.PROVISIONING)
+UNFINISHED = Client.UNFINISHED
 _ONE_CLIENT_EACH = {"client_subdomain_unique", "tenants_domain_host_key"}
 log = structlog.get_logger(__name__)
 
@@ -114,8 +115,16 @@ def invite_owner_again(client: Client, *, by: User | None) -> str:
     if client.status in UNFINISHED:
         raise NotOpen(f"{client.name} is not open yet. Its owner is invited as soon as it is.")
     link = _invite_owner(client)
-    record("client.owner_invited", actor=by, subject=client)
+    record_act("client.owner_invited", by=by, client=client)
     return link
+
+
+def take_up_again(client: Client, *, by: User | None) -> None:
+    """Forget why its preparation stopped, so that it may go on; raises NotUnfinished."""
+    with transaction.atomic():
+        if not Client.objects.filter(pk=client.pk, status__in=UNFINISHED).update(failure=""):
+            raise _not_unfinished(client)
+        record_act("client.retried", by=by, client=client)
 
 
 def discard(client: Client, *, by: User | None) -> None:
@@ -142,7 +151,7 @@ def _open(client: Client) -> Opened:
     link = _invite_owner(client)
     with transaction.atomic():
         client.move_to(Client.Status.ACTIVE)
-        record("client.opened", actor=None, subject=client)
+        record_act("client.opened", by=None, client=client)
     return Opened(client, address, link)
 
 
@@ -180,7 +189,11 @@ def _reload_unfinished(client: Client) -> None:
     except Client.DoesNotExist as error:
         raise NotUnfinished(f"{client.name} has been discarded meanwhile.") from error
     if client.status not in UNFINISHED:
-        raise NotUnfinished(f"{client.name} is {client.status}; only a client that was never served can be changed so.")
+        raise _not_unfinished(client)
+
+
+def _not_unfinished(client: Client) -> NotUnfinished:
+    return NotUnfinished(f"{client.name} is {client.status}; only a client that was never served can be changed so.")
 
 
 def _stopped(client: Client, sentence: str, error: Exception) -> ProvisioningStopped:

@@ -18,6 +18,7 @@ from platform_admin.demo.numbers import DEMO_TODAY
 from platform_admin.demo.spanish import in_spanish
 from platform_admin.provision import UNFINISHED, NewClient, provision, register_client
 from platform_admin.sign_ins import SignIn
+from tenants.audit.log import record
 from tenants.audit.models import AuditEvent
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
@@ -100,7 +101,7 @@ def seed_person(person: SignIn, *, has_password: bool) -> None:
     """Make the person unless they exist; `has_password` tells that an earlier start gave them this very password."""
     user = User.objects.filter(email__iexact=person.email).first()
     if user is None:
-        User.objects.create_user(
+        user = User.objects.create_user(
             person.email,
             name=person.name,
             role=person.role,
@@ -110,6 +111,8 @@ def seed_person(person: SignIn, *, has_password: bool) -> None:
             hours=person.hours,
             language=person.language,
         )
+        if user.role == User.Role.OPERATOR:
+            record("operator.created", actor=None, subject=user)
     elif not has_password:
         user.set_password(person.password)
         user.save(update_fields=["password"])

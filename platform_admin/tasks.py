@@ -5,6 +5,7 @@ import structlog
 from celery import shared_task
 from django.utils import timezone
 
+from platform_admin.audit_checks import anchor_client, check_platform
 from platform_admin.figures.collect import collect, least_recently_measured
 from platform_admin.locks import Busy, exclusive
 from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStopped, provision
@@ -37,6 +38,23 @@ def resume_provisioning() -> None:
     )
     for client_id in abandoned.values_list("pk", flat=True):
         provision_client.delay(str(client_id))
+
+
+@shared_task(base=PlatformTask)
+def verify_audits() -> None:
+    """Verify the platform's audit, and have each client's verified by a task of its own."""
+    check_platform()
+    for client_id in Client.objects.exclude(status__in=(*UNFINISHED, Client.Status.DELETED)).values_list(
+        "pk", flat=True
+    ):
+        verify_client_audit.delay(str(client_id))
+
+
+@shared_task(base=PlatformTask)
+def verify_client_audit(client_id: str) -> None:
+    client = Client.objects.exclude(status=Client.Status.DELETED).filter(pk=client_id).first()
+    if client is not None:
+        anchor_client(client)
 
 
 @shared_task(base=PlatformTask)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from platform_admin import client_views, overview_views, views
+from platform_admin import audit_views, client_views, overview_views, views
 
 app_name = "platform_admin"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("platform-admin/", overview_views.overview, name="overview"),
     path("platform-admin/clients/", overview_views.clients, name="clients"),
     path("platform-admin/clients.csv", overview_views.clients_csv, name="clients_csv"),
+    path("platform-admin/audit/", audit_views.audit, name="audit"),
+    path("platform-admin/audit/<uuid:pk>/", audit_views.audit_event, name="audit_event"),
+    path("platform-admin/audit/export.csv", audit_views.audit_csv, name="audit_csv"),
+    path("platform-admin/audit/export.jsonl", audit_views.audit_jsonl, name="audit_jsonl"),
+    path("platform-admin/reason/", audit_views.reason, name="reason"),
     path("platform-admin/clients/new/", views.client_new, name="client_new"),
     path("platform-admin/clients/<uuid:pk>/", client_views.client, name="client"),
     path("platform-admin/clients/<uuid:pk>/usage/", client_views.usage, name="client_usage"),

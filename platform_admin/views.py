@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from kombu.exceptions import OperationalError
 
@@ -10,7 +10,15 @@ from platform_admin import lifecycle
 from platform_admin.client_views import client_row, progress_context, settings_page
 from platform_admin.forms import NewClientForm, SuspendForm
 from platform_admin.locks import Busy
-from platform_admin.provision import UNFINISHED, NotOpen, NotUnfinished, discard, invite_owner_again, register_client
+from platform_admin.provision import (
+    UNFINISHED,
+    NotOpen,
+    NotUnfinished,
+    discard,
+    invite_owner_again,
+    register_client,
+    take_up_again,
+)
 from platform_admin.sign_ins import shown_sign_ins
 from platform_admin.subdomains import SubdomainRefused
 from platform_admin.tasks import provision_client
@@ -56,9 +64,13 @@ def client_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
 @operator_required
 @require_POST
 def client_retry(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = get_object_or_404(Client, pk=pk, status__in=UNFINISHED)
-    Client.objects.filter(pk=row.pk).update(failure="")
-    _queue_provisioning(request, row)
+    row = client_row(pk)
+    try:
+        take_up_again(row, by=request.user)
+    except NotUnfinished as refused:
+        messages.error(request, str(refused))
+    else:
+        _queue_provisioning(request, row)
     return redirect("platform_admin:client", pk=pk)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from tenants import health
+from tenants.audit.origin import asked_from
 from tenants.context import platform_scope, tenant_scope
 from tenants.engine_down import engine_down_page
 from tenants.hosts import HostEntry, find_host, is_platform_host, normalise_host
@@ -82,7 +83,7 @@ class ClientMiddleware:
             return _unknown_host(request)
         if is_platform_host(host):
             request.urlconf = settings.PLATFORM_URLCONF
-            with platform_scope():
+            with platform_scope(), asked_from(request):
                 return self.get_response(request)
         with platform_scope():
             entry = find_host(host)

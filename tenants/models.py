@@ -83,6 +83,7 @@ class Client(models.Model):
     }
     SERVED = (Status.ACTIVE, Status.PAST_DUE)
     NEVER_OPEN = (Status.PENDING, Status.PROVISIONING, Status.DELETED)
+    UNFINISHED = (Status.PENDING, Status.PROVISIONING)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(PlatformAccount, on_delete=models.PROTECT, related_name="clients")

@@ -21,6 +21,7 @@ from tenants.postgresql.kept_lines import kept_lines
 from tenants.redis import redis
 from tenants.schemas import create_schema, drop_schema
 from tests.house import house  # noqa: F401  (for all tests: it is started once)
+from tests.tampering import behind_its_back
 
 PASSWORD = "a-long-enough-passphrase"
 
@@ -119,7 +120,9 @@ def _empty_tables(schema_name: str) -> None:
             " WHERE schemaname = %s AND tablename <> 'django_migrations'",
             [schema_name],
         )
-        cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} CASCADE")
+        tables = cursor.fetchone()[0]
+    with behind_its_back(schema_name) as cursor:
+        cursor.execute(f"TRUNCATE {tables} CASCADE")
 
 
 @pytest.fixture

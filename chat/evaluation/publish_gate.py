@@ -108,12 +108,12 @@ def override(run: AnswerRun, *, reason: str, by: User) -> None:
             raise OverrideRefused("The document is deleted.")
         if run.cause == Cause.PUBLISH and run.version is None:
             raise OverrideRefused("The version is deleted.")
-        record(
-            "gate.overridden", actor=by, subject=run.document, run=str(run.pk), broken=broken_count(run), reason=reason
-        )
         AnswerRun.objects.filter(pk=run.pk).update(override_reason=reason)
         if not _make(run, Decision.OVERRIDDEN, by=by):
             raise OverrideRefused(run.failure)
+        record(
+            "gate.overridden", actor=by, subject=run.document, run=str(run.pk), broken=broken_count(run), reason=reason
+        )
 
 
 def withdraw(run: AnswerRun, *, by: User) -> bool:

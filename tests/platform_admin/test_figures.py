@@ -367,7 +367,7 @@ class TestList:
 
         response = portal.get(f"{url('clients_csv')}?q=elm&sort=-messages")
 
-        rows = list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
+        rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
         assert len(rows) == 40
         assert rows[7]["Company"] == """'=HYPERLINK("http://evil.example")"""
         assert (rows[9]["Host"], rows[9]["People"], rows[9]["Health"]) == ("elm-9.localhost", "9", "9")

@@ -260,8 +260,8 @@ def test_suspending_closes_the_clients_pages_at_once_and_reactivating_opens_them
     assert visitor("acme.localhost").get("/accounts/login/").status_code == 200
     events = AuditEvent.objects.filter(subject_id=str(acme.id)).order_by("at")
     assert [(event.action, event.actor_id, event.detail) for event in events] == [
-        ("client.suspended", operator.pk, {"before": "active", "reason": "Contract ended"}),
-        ("client.active", operator.pk, {"before": "suspended"}),
+        ("client.suspended", operator.pk, {"before": "active", "after": "suspended", "reason": "Contract ended"}),
+        ("client.active", operator.pk, {"before": "suspended", "after": "active"}),
     ]
 
 

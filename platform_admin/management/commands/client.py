@@ -17,6 +17,7 @@ from platform_admin.provision import (
     invite_owner_again,
     provision,
     register_client,
+    take_up_again,
 )
 from platform_admin.subdomains import SubdomainRefused
 from tenants.context import platform_scope
@@ -95,6 +96,7 @@ class Command(BaseCommand):
             lifecycle.reactivate(client, by=None)
             self.stdout.write(f"{client.name} is active.")
         elif action == "retry":
+            take_up_again(client, by=None)
             self._show(provision(client))
         elif action == "confirm-restore":
             confirm(client, by=None)

@@ -1,0 +1,274 @@
+"""What operators do is written down, all of it, and they can read it."""
+
+import csv
+import re
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+import structlog
+from django.conf import settings
+from django.core.management import call_command
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from accounts.models import User
+from platform_admin import lifecycle, reasons
+from platform_admin.audit_checks import anchor_client, check_platform
+from platform_admin.tasks import verify_audits
+from tenants.audit.log import read_head, record
+from tenants.audit.models import AuditEvent
+from tenants.checks import walk
+from tenants.context import platform_scope, tenant_scope
+from tenants.models import Client
+from tests.tampering import behind_its_back
+
+PASSWORD = "a-long-enough-passphrase"
+REASON = "Ticket 4711, a bill is contested"
+# What an operator's form needs so that it does something. A new address stands here, or fails below.
+FORMS = {
+    "client_new": {"name": "Elm Works", "subdomain": "elm", "owner_email": "e@elm.example", "tier": "starter"},
+    "client_retry": {},
+    "client_discard": {},
+    "client_invite_owner": {},
+    "client_suspend": {"reason": "Contract ended"},
+    "client_reactivate": {},
+    "reason": {"reason": REASON},
+}
+UNFINISHED = {"client_retry", "client_discard"}
+
+
+def words(response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
+
+
+def url(name: str, *args: object) -> str:
+    return reverse(f"platform_admin:{name}", args=args, urlconf="config.urls_platform")
+
+
+def operators_pages() -> list[tuple[str, str]]:
+    patterns = walk(get_resolver(settings.PLATFORM_URLCONF))
+    return [(route, pattern.name) for route, pattern in patterns if pattern.callback.access == "operator"]
+
+
+@pytest.mark.parametrize(("route", "name"), operators_pages(), ids=lambda value: value)
+def test_every_form_of_an_operator_leaves_an_event(portal, operator, acme, registered, mailoutbox, route, name):
+    client = registered().pk if name in UNFINISHED else acme.id
+    if name == "client_reactivate":
+        Client.objects.filter(pk=acme.id).update(status="suspended")
+    before = read_head().number
+
+    answer = portal.post("/" + re.sub(r"<uuid:\w+>", str(client), route) + "?read=audit_export", FORMS.get(name, {}))
+
+    if answer.status_code == 405:
+        return
+    assert name in FORMS, "say in FORMS what this form needs"
+    events = AuditEvent.objects.filter(number__gt=before, actor_id=operator.pk)
+    assert [(event.ip_address, len(event.request_id)) for event in events] == [("127.0.0.1", 32)]
+
+
+def actions() -> list[tuple[str, object, str]]:
+    rows = AuditEvent.objects.order_by("number").values_list("action", "actor_id", "subject_id")
+    return [row for row in rows if row[0].startswith("operator.")]
+
+
+def test_operators_coming_and_going_is_written_down(operator, visitor):
+    browser = visitor("localhost")
+    browser.post("/accounts/login/", {"login": operator.email, "password": "mistyped-passphrase"})
+    browser.post("/accounts/login/", {"login": "nobody@platform.example", "password": "mistyped-passphrase"})
+    browser.post("/accounts/login/", {"login": operator.email, "password": PASSWORD})
+    browser.post("/accounts/logout/")
+
+    one = str(operator.pk)
+    assert actions() == [
+        ("operator.sign_in_failed", None, one),
+        ("operator.sign_in_failed", None, ""),
+        ("operator.signed_in", operator.pk, one),
+        ("operator.signed_out", operator.pk, one),
+    ]
+    assert not AuditEvent.objects.filter(detail__icontains="nobody").exists()
+    assert set(AuditEvent.objects.values_list("ip_address", flat=True)) == {"127.0.0.1"}
+
+
+def test_address_behind_a_proxy_is_the_visitors(portal, acme, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    portal.post(url("client_invite_owner", acme.id), headers={"X-Forwarded-For": "198.51.100.9, 203.0.113.7"})
+
+    assert AuditEvent.objects.get(action="client.owner_invited").ip_address == "203.0.113.7"
+
+
+def test_landing_page_is_shown_to_whose_address_nobody_knows(visitor):
+    assert visitor("localhost").get("/", REMOTE_ADDR="").status_code == 200
+
+
+def test_signing_in_at_a_client_is_nobodys_business(acme, make_person, browser_of):
+    person = make_person(acme, "employee")
+
+    browser_of(acme).post("/accounts/login/", {"login": person.email, "password": PASSWORD})
+    browser_of(acme).post("/accounts/login/", {"login": person.email, "password": "mistyped-passphrase"})
+
+    with tenant_scope(acme):
+        assert AuditEvent.objects.count() == 0
+
+
+def test_what_is_done_to_a_client_stands_in_its_own_audit_too(portal, operator, acme):
+    portal.post(url("client_suspend", acme.id), {"reason": "Contract ended"})
+
+    with tenant_scope(acme):
+        (event,) = AuditEvent.objects.all()
+        assert (event.action, event.actor_id, event.actor_role) == ("client.suspended", operator.pk, "operator")
+        assert event.detail == {"before": "active", "after": "suspended", "reason": "Contract ended"}
+        # Where an operator sits is the platform's to know.
+        assert (event.ip_address, event.request_id) == ("", "")
+
+
+def test_list_names_operators_and_clients_and_opens_each_event(portal, operator, acme):
+    portal.post(url("client_suspend", acme.id), {"reason": "Contract ended"})
+
+    page = words(portal.get(url("audit")))
+
+    assert f"{operator.name} Acme Corp Contract ended" in page
+    event = words(portal.get(url("audit_event", AuditEvent.objects.first().pk)))
+    for shown in ("Suspended", operator.name, "Acme Corp", "Before active", "After suspended", "127.0.0.1"):
+        assert shown in event
+
+
+def test_list_is_narrowed_to_a_client_a_person_and_words(portal, operator, acme, globex):
+    with platform_scope():
+        lifecycle.suspend(Client.objects.get(pk=globex.id), by=None, reason="Unpaid for long")
+    portal.post(url("client_suspend", acme.id), {"reason": "Contract ended"})
+
+    for query in (f"client={acme.id}", f"who={operator.pk}", "q=contract", "q=acme suspended"):
+        page = words(portal.get(f"{url('audit')}?{query}"))
+        assert "Contract ended" in page, query
+        assert "Unpaid for long" not in page, query
+    assert "Unpaid for long" in words(portal.get(f"{url('audit')}?who=none&kind=Clients"))
+
+
+def test_number_of_queries_does_not_grow_with_the_events(portal, registered, django_assert_max_num_queries):
+    for number in range(30):
+        registered(f"willow-{number}", name=f"Willow {number}")
+
+    with django_assert_max_num_queries(9):
+        assert "Willow 29" in portal.get(url("audit")).text
+
+
+def test_export_asks_for_a_reason_keeps_it_in_both_chains_and_lets_pass(portal, operator, acme, globex):
+    file = f"{url('audit_csv')}?client={acme.id}"
+
+    asked = portal.get(file)
+    assert asked.headers["Location"].startswith(f"{url('reason')}?read=audit_export")
+    assert "Acme Corp’s HR admins read it" in words(portal.get(asked.headers["Location"]))
+    back = portal.post(asked.headers["Location"], {"reason": REASON})
+    assert back.headers["Location"] == f"{url('audit')}?client={acme.id}&"
+
+    rows = list(csv.DictReader(StringIO(b"".join(portal.get(file).streaming_content).decode())))
+    assert [(row["What"], row["By"], row["Name"], row["Reason"]) for row in rows] == [
+        ("Reason given for a sensitive read", operator.name, "Acme Corp", REASON),
+        ("Audit exported", operator.name, "Acme Corp", ""),
+    ]
+    with tenant_scope(acme):
+        told = list(AuditEvent.objects.order_by("number").values_list("action", "actor_role", "detail__reason"))
+    assert told == [("sensitive_read.allowed", "operator", REASON), ("audit.exported", "operator", None)]
+    # It holds for that client alone.
+    assert portal.get(f"{url('audit_csv')}?client={globex.id}").status_code == 302
+    assert portal.get(url("audit_jsonl")).status_code == 302
+
+
+def test_reason_holds_for_a_quarter_of_an_hour_and_for_this_sign_in(portal, operator, acme, monkeypatch, visitor):
+    file = f"{url('audit_csv')}?client={acme.id}"
+    portal.post(portal.get(file).headers["Location"], {"reason": REASON})
+    assert portal.get(file).status_code == 200
+
+    elsewhere = visitor("localhost")
+    elsewhere.force_login(operator)
+    assert elsewhere.get(file).status_code == 302
+    later = timezone.now() + timedelta(minutes=15, seconds=1)
+    monkeypatch.setattr(reasons.timezone, "now", lambda: later)
+    assert portal.get(file).status_code == 302
+
+
+@pytest.mark.parametrize("reason", ["", "too short", "x" * 201, " " * 30])
+def test_reason_that_says_nothing_opens_nothing(portal, acme, reason):
+    asked = portal.get(f"{url('audit_csv')}?client={acme.id}").headers["Location"]
+
+    answer = portal.post(asked, {"reason": reason})
+
+    assert answer.status_code == 422
+    assert AuditEvent.objects.count() == 0
+    assert portal.get(f"{url('audit_csv')}?client={acme.id}").status_code == 302
+
+
+def test_reason_leads_to_no_other_host_and_is_asked_for_nothing_unknown(portal):
+    there = portal.post(f"{url('reason')}?read=audit_export&then=https://evil.example/", {"reason": REASON})
+
+    assert there.headers["Location"] == url("clients")
+    assert portal.get(f"{url('reason')}?read=everything").status_code == 404
+    assert portal.get(f"{url('reason')}?read=audit_export&client=nonsense").status_code == 404
+
+
+def test_every_night_each_clients_head_is_anchored_and_the_platforms_is_logged(
+    acme, globex, django_capture_on_commit_callbacks
+):
+    with tenant_scope(acme):
+        record("class.added", actor=None, code="SAL")
+        head = read_head()
+
+    with structlog.testing.capture_logs() as logged, django_capture_on_commit_callbacks(execute=True):
+        for client in Client.objects.filter(pk__in=(acme.id, globex.id)):
+            assert anchor_client(client)
+        assert check_platform()
+
+    anchored = AuditEvent.objects.get(action="audit.anchored", subject_id=str(acme.id))
+    assert anchored.detail == {"number": 1, "hash": head.hash}
+    assert AuditEvent.objects.filter(action="audit.anchored", subject_id=str(globex.id)).exists()
+    (line,) = [line for line in logged if line["event"] == "audit_head"]
+    assert (line["number"], line["hash"]) == (read_head().number, read_head().hash)
+
+
+def test_night_goes_over_every_client_that_has_a_schema(acme, globex, registered, monkeypatch):
+    registered()
+    asked = []
+    monkeypatch.setattr("platform_admin.tasks.verify_client_audit.delay", asked.append)
+
+    verify_audits()
+
+    assert sorted(asked) == sorted([str(acme.id), str(globex.id)])
+
+
+def test_client_whose_audit_was_cut_is_told_of_on_both_pages(portal, acme, make_person, browser_of):
+    with tenant_scope(acme):
+        record("class.added", actor=None, code="SAL")
+        record("class.removed", actor=None, code="SAL")
+    client = Client.objects.get(pk=acme.id)
+    owners = browser_of(acme, make_person(acme, "hr_admin"))
+    assert "Not verified yet" in words(owners.get("/hr/audit/"))
+    anchor_client(client)
+    assert "2 events, none changed and none missing" in words(owners.get("/hr/audit/"))
+
+    with behind_its_back(acme.schema_name) as cursor:
+        cursor.execute(f'DELETE FROM "{acme.schema_name}".audit_auditevent WHERE number = 2')
+    with structlog.testing.capture_logs() as logged:
+        assert not anchor_client(client)
+
+    assert "Row 2 does not fit: it is missing" in words(owners.get("/hr/audit/"))
+    assert [line["log_level"] for line in logged if line["event"] == "audit_broken"] == ["error"]
+    page = words(portal.get(f"{url('audit')}?client={acme.id}"))
+    assert "Acme Corp’s own audit is not what was written" in page
+    assert "Audit does not fit" in page
+
+
+def test_verified_nights_are_shown_to_who_asks_for_them(portal, acme):
+    anchor_client(Client.objects.get(pk=acme.id))
+    check_platform()
+
+    assert "anchored" not in words(portal.get(url("audit"))).partition("About Reason")[2]
+    assert "Audit verified and anchored" in words(portal.get(f"{url('audit')}?kind=The audit itself"))
+
+
+def test_operator_made_by_a_command_stands_in_the_audit(db):
+    call_command("create_operator", "opal@platform.example", "--name", "Opal")
+
+    operator = User.objects.get(email="opal@platform.example")
+    assert actions() == [("operator.created", None, str(operator.pk))]
