@@ -26,7 +26,10 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     if user is None or not user.is_authenticated or is_closed:
         return {"nav": []}
     if is_platform():
-        entries = [(_("Clients"), reverse("platform_admin:clients"))]
+        entries = [
+            (_("Clients"), reverse("platform_admin:clients")),
+            (_("API keys"), reverse("platform_admin:keys")),
+        ]
     else:
         entries = [(_("Ask"), reverse("chat:home"))]
         if user.is_hr:

@@ -6,18 +6,16 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from kombu.exceptions import OperationalError
+from django.views.decorators.http import require_POST, require_safe
 
 from platform_admin import lifecycle
-from platform_admin.forms import ClientFilterForm, NewClientForm, SuspendForm
+from platform_admin.forms import ClientFilterForm, SuspendForm
 from platform_admin.history import history_of, owner_state
 from platform_admin.locks import Busy
 from platform_admin.progress import may_retry, provisioning_steps
-from platform_admin.provision import UNFINISHED, NotOpen, NotUnfinished, discard, invite_owner_again, register_client
+from platform_admin.provision import UNFINISHED, NotOpen, NotUnfinished, discard, invite_owner_again
 from platform_admin.sign_ins import shown_sign_ins
-from platform_admin.subdomains import SubdomainRefused
-from platform_admin.tasks import provision_client
+from platform_admin.tasks import QUEUE_IS_DOWN, queue_provisioning
 from tenants.access import anonymous_allowed, operator_required
 from tenants.links import absolute_url
 from tenants.models import Client, Domain, IllegalMove
@@ -41,23 +39,6 @@ def clients(request: HttpRequest) -> HttpResponse:
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "platform_admin/clients.html", context)
-
-
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def client_new(request: HttpRequest) -> HttpResponse:
-    form = NewClientForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            client = register_client(form.new_client(), by=request.user)
-        except SubdomainRefused as refused:
-            # Free when the form was checked, taken when it was written.
-            form.add_error("subdomain", str(refused))
-        else:
-            _queue_provisioning(request, client)
-            return redirect("platform_admin:client", pk=client.pk)
-    status = 422 if form.errors else 200
-    return render(request, "platform_admin/client_new.html", {"form": form}, status=status)
 
 
 @operator_required
@@ -168,8 +149,5 @@ def _client_context(row: Client) -> dict[str, object]:
 
 
 def _queue_provisioning(request: HttpRequest, client: Client) -> None:
-    try:
-        provision_client.delay_on_commit(str(client.pk))
-    except OperationalError:
-        # The row is there; the periodic look for abandoned clients takes it up once the queue answers again.
-        messages.warning(request, "The queue cannot be reached. The client is prepared as soon as it is back.")
+    if not queue_provisioning(client):
+        messages.warning(request, QUEUE_IS_DOWN)
