@@ -84,12 +84,10 @@ class FrameForm(YearDays, forms.Form):
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
-        if self.errors:
-            return cleaned
         names = ("label", "starts_on", "ends_on")
-        if any(cleaned[name] for name in (*names, "enrolment_opens_on", "enrolment_closes_on")):
+        if any(cleaned.get(name) for name in (*names, "enrolment_opens_on", "enrolment_closes_on")):
             for name in names:
-                if not cleaned[name]:
+                if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, "Give label, first and last day of the plan year, or none of them.")
         self.check_year(cleaned)
         return cleaned

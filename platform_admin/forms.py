@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.forms import NOBODY_OWNS, is_nobodys
 from platform_admin.provision import NewClient
-from platform_admin.subdomains import LONGEST, SubdomainRefused, free_subdomain
+from platform_admin.subdomains import LONGEST, SubdomainRefused, checked_subdomain, free_subdomain, taken
 from tenants.models import Client, PlatformAccount
 
 
@@ -43,6 +43,11 @@ class NewClientForm(forms.Form):
         help_text="Who signs the contract: the company itself, or a broker with several companies.",
     )
 
+    def __init__(self, *args: object, taken_ones: frozenset[str] | None = None, **kwargs: object) -> None:
+        """With `taken_ones` (see taken_subdomains) the database is not asked whether the subdomain is free."""
+        super().__init__(*args, **kwargs)
+        self.taken_ones = taken_ones
+
     def clean_name(self) -> str:
         return _plain_line(self.cleaned_data["name"])
 
@@ -62,8 +67,14 @@ class NewClientForm(forms.Form):
         return self.cleaned_data["owner_language"] or "en"
 
     def clean_subdomain(self) -> str:
+        wanted = self.cleaned_data["subdomain"]
         try:
-            return free_subdomain(self.cleaned_data["subdomain"])
+            if self.taken_ones is None:
+                return free_subdomain(wanted)
+            subdomain = checked_subdomain(wanted)
+            if subdomain in self.taken_ones:
+                raise taken(subdomain)
+            return subdomain
         except SubdomainRefused as refused:
             raise ValidationError(str(refused)) from refused
 

@@ -21,7 +21,7 @@ from platform_admin.forms import NewClientForm
 from platform_admin.locks import Busy, exclusive
 from platform_admin.models import ClientLine, ClientList
 from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStopped, provision, register_client
-from platform_admin.subdomains import SubdomainRefused
+from platform_admin.subdomains import SubdomainRefused, taken_subdomains
 from tenants.audit.log import record
 from tenants.models import Client, PlatformAccount
 
@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 
 def draft_list(rows: Sequence[ClientRow], *, by: User, now: datetime) -> ClientList:
     """Store the lines as they would be made, each with what speaks against it. Nothing is made."""
-    accounts = _account_ids()
+    accounts, taken_ones = _account_ids(), taken_subdomains()
     first_seen: dict[str, int] = {}
     lines = []
     for row in rows:
@@ -42,7 +42,7 @@ def draft_list(rows: Sequence[ClientRow], *, by: User, now: datetime) -> ClientL
         if row.subdomain.lower() in first_seen:
             line.note = f"The same subdomain stands in line {first_seen[row.subdomain.lower()]}."
         else:
-            line.note = _fault(asdict(row), accounts)
+            line.note = _fault(asdict(row), accounts, taken_ones)
         if row.subdomain:
             first_seen.setdefault(row.subdomain.lower(), row.number)
         line.note = line.note[: _LONGEST["note"]]
@@ -166,10 +166,10 @@ def _account_ids() -> dict[str, list[str]]:
     return ids
 
 
-def _fault(told: Mapping[str, object], accounts: Mapping[str, list[str]]) -> str:
+def _fault(told: Mapping[str, object], accounts: Mapping[str, list[str]], taken_ones: frozenset[str]) -> str:
     """Return what is wrong with a line, in the form's sentences; "" if nothing is."""
     try:
-        form = NewClientForm(_told(told, accounts))
+        form = NewClientForm(_told(told, accounts), taken_ones=taken_ones)
     except _LineRefused as refused:
         return str(refused)
     return "" if form.is_valid() else _sentences(form)

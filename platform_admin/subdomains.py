@@ -74,6 +74,14 @@ def free_subdomain(wanted: str) -> str:
     return subdomain
 
 
+def taken_subdomains() -> frozenset[str]:
+    """Return all that `free_subdomain` would refuse as another client's, for whoever looks at many."""
+    end = client_host("")
+    hosts = Domain.objects.filter(host__endswith=end).values_list("host", flat=True)
+    clients = Client.objects.exclude(status=Client.Status.DELETED).values_list("subdomain", flat=True)
+    return frozenset(name.lower() for name in clients) | {host.removesuffix(end) for host in hosts}
+
+
 def suggested_subdomain(name: str) -> str:
     """Return a free subdomain that reads like the company's name; "" if none can be made of it."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
