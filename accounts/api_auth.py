@@ -6,22 +6,22 @@ from django.utils import timezone
 from ninja.security import APIKeyCookie, HttpBearer
 
 from accounts.api_keys import find_api_key
-from accounts.models import ApiKey, User
+from accounts.models import ApiKey, ProgramKey, User
 from tenants.roles import MEMBERS
 
 
 class ApiKeyAuth(HttpBearer):
-    """A valid key of the host's client with one scope. Sets `request.api_key`.
+    """A valid key of the host's client, or of the platform, with one scope. Sets `request.api_key`.
 
     Another client's key, an expired, revoked or unknown one and one without the scope are all the same 401.
     """
 
-    def __init__(self, scope: ApiKey.Scope) -> None:
+    def __init__(self, scope: str, *, kind: type[ProgramKey] = ApiKey) -> None:
         super().__init__()
-        self.scope = scope
+        self.scope, self.kind = scope, kind
 
-    def authenticate(self, request: HttpRequest, token: str) -> ApiKey | None:
-        key = find_api_key(token, timezone.now())
+    def authenticate(self, request: HttpRequest, token: str) -> ProgramKey | None:
+        key = find_api_key(token, timezone.now(), kind=self.kind)
         if key is None or self.scope not in key.scopes:
             return None
         request.api_key = key

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.audience import Audience, Hours, WorkState
 from accounts.class_choices import class_choices
 from accounts.models import Invitation, User
-from accounts.roster import ROSTER_BYTES, RosterRefused, decode_roster, read_roster
+from accounts.roster import ROSTER_BYTES, RosterLine, read_roster
+from tenants.list_forms import ListForm
 from tenants.roles import MEMBERS
 
 CLIENT_ROLES = [(value, label) for value, label in User.Role.choices if value in MEMBERS]
@@ -117,35 +118,14 @@ class PeopleFilterForm(forms.Form):
         self.fields["work_state"].choices = [("", "All"), *states, (UNKNOWN, "Not known")]
 
 
-class RosterForm(forms.Form):
-    """A list of people to invite: pasted, or as a file."""
+class RosterForm(ListForm):
+    """A list of people to invite."""
 
-    file = forms.FileField(
-        label="CSV file", required=False, widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"})
-    )
-    text = forms.CharField(
-        label="Or paste the lines here",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-        strip=False,
-    )
+    most_bytes = ROSTER_BYTES
+    too_large = "This is more than 1 MB. Send at most 1,000 people at a time."
 
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean()
-        file, text = cleaned.get("file"), cleaned.get("text", "").strip()
-        if self.errors:
-            return cleaned
-        if bool(file) == bool(text):
-            raise ValidationError(
-                "Choose a file or paste lines." if not file else "Choose a file or paste lines, not both."
-            )
-        if (file.size if file else len(text)) > ROSTER_BYTES:
-            raise ValidationError("This is more than 1 MB. Send at most 1,000 people at a time.")
-        try:
-            cleaned["lines"] = read_roster(decode_roster(file.read()) if file else text)
-        except RosterRefused as refused:
-            raise ValidationError(str(refused)) from refused
-        return cleaned
+    def read(self, text: str) -> list[RosterLine]:
+        return read_roster(text)
 
 
 class LanguageForm(forms.Form):

@@ -169,19 +169,15 @@ class InvitationLine(OfAudience):
         return self.email
 
 
-class ApiKey(models.Model):
-    """A client's key for the API: shown once, kept as a hash, limited to scopes, expiring."""
+class ProgramKey(models.Model):
+    """A program's key for an API: shown once, kept as a hash, limited to scopes, expiring."""
 
-    class Scope(models.TextChoices):
-        ASK = "ask", "Ask questions"
-        SEARCH = "search", "Search passages"
-        DOCUMENTS = "documents", "Upload documents and read their state"
+    BEGINNING = ""  # of every secret of this kind, so that one that is found tells what it opens
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=80)
     prefix = models.CharField(max_length=12, unique=True)
     key_hash = models.CharField(max_length=64, unique=True)
-    scopes = ArrayField(models.CharField(max_length=20, choices=Scope.choices))
     created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
@@ -189,6 +185,7 @@ class ApiKey(models.Model):
     last_used_at = models.DateTimeField(null=True)
 
     class Meta:
+        abstract = True
         ordering = ("-created_at",)
 
     def __str__(self) -> str:
@@ -196,6 +193,19 @@ class ApiKey(models.Model):
 
     def is_valid(self, now: datetime) -> bool:
         return self.revoked_at is None and self.expires_at > now
+
+
+class ApiKey(ProgramKey):
+    """A key of a client."""
+
+    BEGINNING = "bk_"
+
+    class Scope(models.TextChoices):
+        ASK = "ask", "Ask questions"
+        SEARCH = "search", "Search passages"
+        DOCUMENTS = "documents", "Upload documents and read their state"
+
+    scopes = ArrayField(models.CharField(max_length=20, choices=Scope.choices))
 
 
 def new_secret() -> str:

@@ -1,10 +1,10 @@
 """Reads a list of people from a CSV as HR systems and spreadsheets write them. It checks the list, not the people."""
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from tenants.csv_lists import ListRefused, read_rows
 
 ROSTER_BYTES = 1024 * 1024
 MOST_LINES = 1_000
@@ -29,10 +29,6 @@ _PRIVATE = re.compile(
 )
 
 
-class RosterRefused(ValueError):
-    """The list as a whole cannot be read; the message says why and what to do."""
-
-
 @dataclass(frozen=True)
 class RosterLine:
     number: int  # of the line in the file, from 1
@@ -45,45 +41,16 @@ class RosterLine:
     hours: str = ""
 
 
-def decode_roster(content: bytes) -> str:
-    """Return the text of a file as spreadsheets save it; raises RosterRefused."""
-    if content[:2] in (b"PK", b"\xd0\xcf"):
-        raise RosterRefused("This is a workbook. Save it as CSV in your spreadsheet and choose that file.")
-    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise RosterRefused("The letters of this file cannot be read. Save it as CSV in UTF-8 and choose it again.")
-
-
 def read_roster(text: str) -> list[RosterLine]:
-    """Return the lines in order, empty ones left out; raises RosterRefused."""
-    if "\0" in text:
-        raise RosterRefused("This is not a text file. Save the list as CSV and choose that file.")
-    rows = _rows(text)
-    if not rows:
-        raise RosterRefused("There is no line in it.")
+    """Return the lines in order, empty ones left out; raises ListRefused."""
+    rows = read_rows(text)
     columns = _columns_of(rows[0][1])
     people = rows if columns is None else rows[1:]
     if not people:
-        raise RosterRefused("There is nobody in it: the only line names the columns.")
+        raise ListRefused("There is nobody in it: the only line names the columns.")
     if len(people) > MOST_LINES:
-        raise RosterRefused(f"These are {len(people):,} people. Send at most {MOST_LINES:,} at a time.")
+        raise ListRefused(f"These are {len(people):,} people. Send at most {MOST_LINES:,} at a time.")
     return [_line(number, cells, columns or ORDER) for number, cells in people]
-
-
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    first = text.lstrip().partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
-    try:
-        rows = [(reader.line_num, [" ".join(cell.split()) for cell in cells]) for cells in reader]
-    except csv.Error as error:
-        raise RosterRefused(
-            f"Line {reader.line_num} cannot be read. Look for a quotation mark without its partner."
-        ) from error
-    return [(number, cells) for number, cells in rows if any(cells)]
 
 
 def _columns_of(cells: Sequence[str]) -> tuple[str, ...] | None:
@@ -91,7 +58,7 @@ def _columns_of(cells: Sequence[str]) -> tuple[str, ...] | None:
     titles = [cell.lower().replace("_", " ").strip(" *:") for cell in cells]
     for title, shown in zip(titles, cells, strict=True):
         if _PRIVATE.search(title):
-            raise RosterRefused(
+            raise ListRefused(
                 f"Take the column “{shown[:60]}” out. An invitation needs email, name, class, state, hours, role and "
                 "language; nothing else is to leave your HR system."
             )
@@ -99,13 +66,13 @@ def _columns_of(cells: Sequence[str]) -> tuple[str, ...] | None:
         return None
     columns = tuple(_COLUMNS.get(title, "") for title in titles)
     if "email" not in columns:
-        raise RosterRefused("No column is named “email”. Name the columns in the first line: email, name, class, role.")
+        raise ListRefused("No column is named “email”. Name the columns in the first line: email, name, class, role.")
     for column in set(columns) - {""}:
         if columns.count(column) > 1:
-            raise RosterRefused(f"Two columns are named “{column.replace('_code', '')}”. Keep one of them.")
+            raise ListRefused(f"Two columns are named “{column.replace('_code', '')}”. Keep one of them.")
     unknown = [shown for shown, column in zip(cells, columns, strict=True) if not column and shown]
     if unknown:
-        raise RosterRefused(
+        raise ListRefused(
             f"The column “{unknown[0][:60]}” is not known. Take it out, or name it email, name, class, state, "
             "hours, role or language."
         )

@@ -42,7 +42,7 @@ def uses_of(row: BenefitClass) -> str:
     return class_uses(row.code, _PEOPLE, _INVITED)
 
 
-def add(row: BenefitClass, *, by: User) -> None:
+def add(row: BenefitClass, *, by: User | None) -> None:
     """Store a new class; raises ClassTaken."""
     try:
         with transaction.atomic():

@@ -96,7 +96,41 @@ class ClassForm(forms.ModelForm):
             self.fields["code"].help_text = "People and documents carry it, so it stays."
 
 
-class PlanYearForm(forms.ModelForm):
+class YearDays:
+    """The rules for the days of one plan year, for any form with its fields."""
+
+    def check_year(self, cleaned: dict[str, object]) -> None:
+        self._check_days(cleaned.get("starts_on"), cleaned.get("ends_on"))
+        self._check_enrolment(cleaned)
+
+    def _check_days(self, first: date | None, last: date | None) -> None:
+        if first is None or last is None:
+            return
+        if last <= first:
+            self.add_error("ends_on", "The last day must come after the first one.")
+        elif last - first > LONGEST_YEAR:
+            self.add_error("ends_on", "A plan year is at most twelve months long. Add the next one by itself.")
+        else:
+            self._check_others(first, last)
+
+    def _check_others(self, first: date, last: date) -> None:
+        """Where there are other years, refuse what overlaps one of them."""
+
+    def _check_enrolment(self, cleaned: dict[str, object]) -> None:
+        opens, closes, last = (cleaned.get(name) for name in ("enrolment_opens_on", "enrolment_closes_on", "ends_on"))
+        for name, given, other in (
+            ("enrolment_closes_on", closes, opens),
+            ("enrolment_opens_on", opens, closes),
+        ):
+            if other and not given and name not in self.errors:
+                self.add_error(name, "Give both days of open enrollment, or neither.")
+        if opens and closes and closes < opens:
+            self.add_error("enrolment_closes_on", "Open enrollment ends before it begins.")
+        elif closes and last and closes > last:
+            self.add_error("enrolment_closes_on", "Open enrollment ends after the plan year is over.")
+
+
+class PlanYearForm(YearDays, forms.ModelForm):
     class Meta:
         model = PlanYear
         fields = ("label", "starts_on", "ends_on", "enrolment_opens_on", "enrolment_closes_on")
@@ -124,30 +158,11 @@ class PlanYearForm(forms.ModelForm):
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
-        self._check_days(cleaned.get("starts_on"), cleaned.get("ends_on"))
-        self._check_enrolment(cleaned)
+        self.check_year(cleaned)
         return cleaned
 
-    def _check_days(self, first: date | None, last: date | None) -> None:
-        if first is None or last is None:
-            return
-        if last <= first:
-            self.add_error("ends_on", "The last day must come after the first one.")
-        elif last - first > LONGEST_YEAR:
-            self.add_error("ends_on", "A plan year is at most twelve months long. Add the next one by itself.")
-        elif other := PlanYear.objects.overlapping(first, last).exclude(pk=self.instance.pk).first():
+    def _check_others(self, first: date, last: date) -> None:
+        other = PlanYear.objects.overlapping(first, last).exclude(pk=self.instance.pk).first()
+        if other is not None:
             days = f"{day_in_words(other.starts_on)} to {day_in_words(other.ends_on)}"
             self.add_error("starts_on", f"Some of these days belong to the plan year {other.label} ({days}).")
-
-    def _check_enrolment(self, cleaned: dict[str, object]) -> None:
-        opens, closes, last = (cleaned.get(name) for name in ("enrolment_opens_on", "enrolment_closes_on", "ends_on"))
-        for name, given, other in (
-            ("enrolment_closes_on", closes, opens),
-            ("enrolment_opens_on", opens, closes),
-        ):
-            if other and not given and name not in self.errors:
-                self.add_error(name, "Give both days of open enrollment, or neither.")
-        if opens and closes and closes < opens:
-            self.add_error("enrolment_closes_on", "Open enrollment ends before it begins.")
-        elif closes and last and closes > last:
-            self.add_error("enrolment_closes_on", "Open enrollment ends after the plan year is over.")

@@ -46,7 +46,7 @@ def year_rows(day: date) -> list[YearRow]:
     ]
 
 
-def add(year: PlanYear, *, by: User) -> None:
+def add(year: PlanYear, *, by: User | None) -> None:
     """Store a new plan year; raises YearRefused to the loser of a race."""
     try:
         with transaction.atomic():

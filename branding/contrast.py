@@ -25,6 +25,11 @@ class ColourReport:
     samples: tuple[Sample, ...]
 
 
+def report_colours(primary: str, secondary: str) -> list[ColourReport]:
+    """Return how both colours of a brand are used; raises NotAColour."""
+    return [report_colour("Main color", primary), report_colour("Second color", secondary)]
+
+
 def report_colour(name: str, colour: str) -> ColourReport:
     """Return how the colour (#rrggbb) is used on light pages; raises NotAColour."""
     steps = accessible_ramp(colour).light

@@ -21,7 +21,7 @@ def brand_or_new() -> Brand:
     return Brand.objects.first() or Brand(product_name=_own_name())
 
 
-def change_look(values: Mapping[str, object], *, by: User) -> None:
+def change_look(values: Mapping[str, object], *, by: User | None) -> None:
     """Store these fields, leaving what others changed meanwhile."""
     if not values:
         return
@@ -31,7 +31,7 @@ def change_look(values: Mapping[str, object], *, by: User) -> None:
         record("brand.changed", actor=by, subject=brand, fields=sorted(values))
 
 
-def change_questions(questions: Sequence[Mapping[str, str]], *, by: User) -> None:
+def change_questions(questions: Sequence[Mapping[str, str]], *, by: User | None) -> None:
     """Store the suggested questions, each with text and language, in the order shown."""
     with transaction.atomic():
         brand = _held()
@@ -39,7 +39,7 @@ def change_questions(questions: Sequence[Mapping[str, str]], *, by: User) -> Non
         record("brand.questions_changed", actor=by, subject=brand, count=len(questions))
 
 
-def change_logo(png: bytes | None, *, by: User) -> None:
+def change_logo(png: bytes | None, *, by: User | None) -> None:
     """Store the logo, or none; the one before is deleted. Raises StorageUnavailable."""
     storage = Brand._meta.get_field("logo").storage
     # The file first: a row without its file would be a broken picture on every page.

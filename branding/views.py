@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from branding import look as looks
-from branding.contrast import ColourReport, report_colour
+from branding.contrast import report_colours
 from branding.forms import ColoursForm, LookForm, QuestionsForm
 from branding.house import current_house
 from branding.theme import theme_css
@@ -74,7 +74,11 @@ def colours(request: HttpRequest) -> HttpResponse:
     form = ColoursForm(request.GET)
     if not form.is_valid():
         raise Http404
-    return render(request, "branding/_colours.html", {"colours": _reports(form.cleaned_data)})
+    return render(
+        request,
+        "branding/_colours.html",
+        {"colours": report_colours(form.cleaned_data["primary_colour"], form.cleaned_data["secondary_colour"])},
+    )
 
 
 @hr_required
@@ -97,13 +101,6 @@ def _look_page(request: HttpRequest, form: LookForm) -> HttpResponse:
     return render(
         request,
         "branding/look.html",
-        {"form": form, "colours": _reports(shown)},
+        {"form": form, "colours": report_colours(shown["primary_colour"], shown["secondary_colour"])},
         status=422 if form.errors else 200,
     )
-
-
-def _reports(told: dict[str, str]) -> list[ColourReport]:
-    return [
-        report_colour("Main color", told["primary_colour"]),
-        report_colour("Second color", told["secondary_colour"]),
-    ]

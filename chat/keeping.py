@@ -12,7 +12,7 @@ def kept_days() -> int:
     return rule.days if rule else USUALLY_KEPT_DAYS
 
 
-def keep_for(days: int, *, by: User) -> None:
+def keep_for(days: int, *, by: User | None) -> None:
     """Keep conversations for so many days after the last answer; those that are older go with the next sweep."""
     with transaction.atomic():
         before = kept_days()

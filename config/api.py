@@ -3,10 +3,11 @@
 import structlog
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import ValidationError
 
 from branding.api import router as branding_router
 from chat.api import router as chat_router
+from config.api_errors import answer_errors, declared_urls
 from config.api_page import ApiPage
 from knowledge.api import router as knowledge_router
 from knowledge.api import what_never_came
@@ -21,26 +22,14 @@ api = NinjaAPI(
         "Ask questions, search published passages and upload documents of one client. The client is the host. "
         "Send a key made with `manage.py create_api_key` as `Authorization: Bearer …`."
     ),
-    docs=ApiPage(),
+    docs=ApiPage("base.html", example="bk_…", path="/api/v1/search?q=dental"),
     docs_url="/docs",
     openapi_url="/openapi.json",
 )
 api.add_router("", branding_router)
 api.add_router("", chat_router)
 api.add_router("", knowledge_router)
-
-
-@api.exception_handler(HttpError)
-def say_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return api.create_response(request, {"error": {"message": str(error)}}, status=error.status_code)
-
-
-@api.exception_handler(AuthenticationError)
-def say_unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    body = {"error": {"message": "Send a valid API key of this client with the needed scope, or sign in."}}
-    response = api.create_response(request, body, status=401)
-    response["WWW-Authenticate"] = "Bearer"
-    return response
+answer_errors(api, unauthenticated="Send a valid API key of this client with the needed scope, or sign in.")
 
 
 @api.exception_handler(ValidationError)
@@ -48,18 +37,10 @@ def say_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     # Its file is left out of a request before anything is checked, so "field required" would be all that is said.
     never_came = what_never_came(request)
     if never_came is not None:
-        return say_error(request, never_came)
+        return api.create_response(request, {"error": {"message": str(never_came)}}, status=never_came.status_code)
     fields = [{"field": ".".join(map(str, item["loc"])), "problem": item["msg"]} for item in error.errors]
     body = {"error": {"message": "The request has fields that cannot be used.", "fields": fields}}
     return api.create_response(request, body, status=422)
 
 
-def _declared_urls() -> tuple:
-    """Return the API's URLs; start-up insists that each says who may use it: here every operation's `auth=` does."""
-    urls = api.urls  # made anew at every reading
-    for pattern in urls[0]:
-        pattern.callback.access = "api"
-    return urls
-
-
-urls = _declared_urls()
+urls = declared_urls(api)

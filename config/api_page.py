@@ -28,6 +28,11 @@ class Operation:
 
 
 class ApiPage(DocsBase):
+    """The page on `base` (a template), with one call to try: a key's beginning and a path with its query."""
+
+    def __init__(self, base: str, *, example: str, path: str) -> None:
+        self.base, self.example, self.path = base, example, path
+
     def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: object) -> HttpResponse:
         schema = api.get_openapi_schema()
         context = {
@@ -35,6 +40,9 @@ class ApiPage(DocsBase):
             "operations": list(_operations(schema)),
             "openapi_url": self.get_openapi_url(api, kwargs),
             "host": request.get_host(),
+            "base": self.base,
+            "example_key": self.example,
+            "example_path": self.path,
         }
         return render(request, "api/page.html", context)
 

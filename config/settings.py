@@ -171,6 +171,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "measure-clients": {"task": "platform_admin.tasks.measure_clients", "schedule": timedelta(minutes=10)},
     "verify-audits": {"task": "platform_admin.tasks.verify_audits", "schedule": crontab(hour=2, minute=30)},
+    "resume-client-lists": {
+        "task": "platform_admin.tasks.resume_client_lists",
+        "schedule": timedelta(minutes=1),
+    },
+    "forget-old-drafts": {"task": "platform_admin.tasks.forget_old_drafts", "schedule": crontab(minute=25)},
     "publish-scheduled": {"task": "knowledge.tasks.publish_scheduled", "schedule": timedelta(minutes=5)},
     "watch-documents": {"task": "knowledge.tasks.watch_documents", "schedule": crontab(hour=5, minute=20)},
     "sweep-documents": {"task": "knowledge.tasks.sweep_documents", "schedule": timedelta(seconds=30)},

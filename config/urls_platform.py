@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.urls import include, path
 
+from config import api_platform
 from tenants import views as tenant_views
 
 urlpatterns = [
     path("", include("platform_admin.urls")),
     path("accounts/", include("accounts.urls_sign_in")),
+    path("api/v1/platform/", api_platform.urls),
 ]
 if settings.EMBEDDED:
     urlpatterns += [path("internal/", include("config.urls_internal"))]

@@ -1,13 +1,17 @@
+import unicodedata
+
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from accounts.forms import NOBODY_OWNS, is_nobodys
 from platform_admin.provision import NewClient
-from platform_admin.subdomains import LONGEST, SubdomainRefused, free_subdomain
+from platform_admin.subdomains import LONGEST, SubdomainRefused, checked_subdomain, free_subdomain, taken
 from tenants.models import Client, PlatformAccount
 
 
 class NewClientForm(forms.Form):
-    """The rules for a new client, the same in the portal and in the command."""
+    """The rules for a new client, the same in the portal, in the command, in lists and in the API."""
 
     name = forms.CharField(label="Company", min_length=2, max_length=255)
     # Longer input is let through to the check of subdomains, which has the sentence for it.
@@ -18,7 +22,16 @@ class NewClientForm(forms.Form):
     )
     owner_name = forms.CharField(label="Owner’s name", max_length=150, required=False)
     owner_email = forms.EmailField(
-        label="Owner’s email", help_text="The company's first HR admin; gets the invitation."
+        label="Owner’s email",
+        max_length=254,
+        help_text="The company's first HR admin; gets the invitation.",
+    )
+    owner_language = forms.ChoiceField(
+        label="Owner’s language",
+        choices=settings.LANGUAGES,
+        required=False,
+        initial="en",
+        help_text="Of the invitation, and of the pages the owner sees.",
     )
     tier = forms.ChoiceField(label="Tier", choices=Client.Tier.choices, initial=Client.Tier.STARTER)
     account = forms.ModelChoiceField(
@@ -29,14 +42,55 @@ class NewClientForm(forms.Form):
         help_text="Who signs the contract: the company itself, or a broker with several companies.",
     )
 
+    def __init__(self, *args: object, taken_ones: frozenset[str] | None = None, **kwargs: object) -> None:
+        """With `taken_ones` (see taken_subdomains) the database is not asked whether the subdomain is free."""
+        super().__init__(*args, **kwargs)
+        self.taken_ones = taken_ones
+
+    def clean_name(self) -> str:
+        return _plain_line(self.cleaned_data["name"])
+
+    def clean_owner_name(self) -> str:
+        return _plain_line(self.cleaned_data["owner_name"])
+
+    def clean_owner_email(self) -> str:
+        email = self.cleaned_data["owner_email"]
+        if is_nobodys(email):
+            raise ValidationError(NOBODY_OWNS)
+        # A mail program would read what follows these as more than an address.
+        if set(email) & set("?&=%"):
+            raise ValidationError("Give a plain email address, without ? & = or %.")
+        return email
+
+    def clean_owner_language(self) -> str:
+        return self.cleaned_data["owner_language"] or "en"
+
     def clean_subdomain(self) -> str:
+        wanted = self.cleaned_data["subdomain"]
         try:
-            return free_subdomain(self.cleaned_data["subdomain"])
+            if self.taken_ones is None:
+                return free_subdomain(wanted)
+            subdomain = checked_subdomain(wanted)
+            if subdomain in self.taken_ones:
+                raise taken(subdomain)
+            return subdomain
         except SubdomainRefused as refused:
             raise ValidationError(str(refused)) from refused
 
     def new_client(self) -> NewClient:
         return NewClient(**self.cleaned_data)
+
+
+def _plain_line(name: str) -> str:
+    """Return a name that can stand in a mail's subject, a list and a spreadsheet as it is; raises ValidationError."""
+    name = " ".join(name.split())
+    if any(unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cs") for letter in name):
+        raise ValidationError("Leave out line breaks and invisible characters.")
+    if name.startswith(("=", "+", "-", "@")):
+        raise ValidationError(
+            "Begin with a letter or a digit: spreadsheets take what begins with = + - @ for a formula."
+        )
+    return name
 
 
 class ClientFilterForm(forms.Form):

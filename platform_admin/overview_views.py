@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from platform_admin.behind import standing
-from platform_admin.client_list import CSV_HEAD, DEFAULT_SORT, SORTS, ClientFilters, csv_rows, list_clients
+from platform_admin.client_table import CSV_HEAD, DEFAULT_SORT, SORTS, ClientFilters, csv_rows, list_clients
 from platform_admin.figures.overview import cards, worries
 from platform_admin.forms import ClientFilterForm
 from tenants.access import operator_required

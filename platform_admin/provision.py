@@ -18,6 +18,8 @@ from accounts.models import User
 from branding.models import Brand
 from platform_admin.acts import record_act
 from platform_admin.locks import exclusive
+from platform_admin.models import ClientDraft
+from platform_admin.set_up import set_up
 from platform_admin.spares import take_spare
 from platform_admin.subdomains import client_host, free_subdomain, taken
 from tenants.audit.log import record
@@ -25,6 +27,7 @@ from tenants.context import tenant_scope
 from tenants.links import absolute_url
 from tenants.models import Client, Domain, PlatformAccount
 from tenants.schemas import create_schema, drop_schema, schema_exists
+from tenants.storage import StorageUnavailable
 
 UNFINISHED = Client.UNFINISHED
 _ONE_CLIENT_EACH = {"client_subdomain_unique", "tenants_domain_host_key"}
@@ -39,10 +42,12 @@ class NewClient:
     subdomain: str
     owner_email: str
     owner_name: str
+    owner_language: str = "en"
     tier: str = Client.Tier.STARTER
     account: PlatformAccount | None = None
     demo_today: date | None = None
     is_demo: bool = False
+    draft: ClientDraft | None = None  # what else was said in the portal; kept with the client
 
 
 @dataclass(frozen=True)
@@ -66,8 +71,11 @@ class NotUnfinished(ValueError):
     """Only a client that was never served can be provisioned or discarded."""
 
 
-def register_client(wanted: NewClient, *, by: User | None) -> Client:
-    """Write account, client and host in one transaction; raises SubdomainRefused, also to the loser of a race."""
+def register_client(wanted: NewClient, *, by: User | None, **how: str) -> Client:
+    """Write account, client and host in one transaction; raises SubdomainRefused, also to the loser of a race.
+
+    `how` goes into the audit log, beside who it was.
+    """
     subdomain, now = free_subdomain(wanted.subdomain), timezone.now()
     try:
         with transaction.atomic():
@@ -83,7 +91,8 @@ def register_client(wanted: NewClient, *, by: User | None) -> Client:
                 created_at=now,
             )
             Domain.objects.create(client=client, host=client_host(subdomain), is_primary=True, verified_at=now)
-            record("client.registered", actor=by, subject=client, subdomain=subdomain, tier=client.tier)
+            _keep_wishes(wanted, client)
+            record("client.registered", actor=by, subject=client, subdomain=subdomain, tier=client.tier, **how)
     except IntegrityError as error:
         if error.__cause__.diag.constraint_name in _ONE_CLIENT_EACH:
             raise taken(subdomain) from error
@@ -106,6 +115,8 @@ def provision(client: Client) -> Opened:
             return _open(client)
         except (DatabaseError, CommandError) as error:
             raise _stopped(client, "Its schema could not be prepared.", error) from error
+        except StorageUnavailable as error:
+            raise _stopped(client, "Its logo could not be stored.", error) from error
         except OSError as error:
             raise _stopped(client, "The invitation could not be mailed.", error) from error
 
@@ -143,11 +154,19 @@ def discard(client: Client, *, by: User | None) -> None:
                 account.delete()
 
 
+def _keep_wishes(wanted: NewClient, client: Client) -> None:
+    draft = wanted.draft or ClientDraft()
+    draft.wishes = {**draft.wishes, "language": wanted.owner_language}
+    draft.client = client
+    draft.save()
+
+
 def _open(client: Client) -> Opened:
     _prepare_schema(client)
     with tenant_scope(client.ref()):
         Brand.objects.get_or_create(defaults={"product_name": f"{client.name} benefits"[:80]})
         address = absolute_url("/")
+    set_up(client)
     link = _invite_owner(client)
     with transaction.atomic():
         client.move_to(Client.Status.ACTIVE)
@@ -164,7 +183,7 @@ def _prepare_schema(client: Client) -> None:
 
 def _invite_owner(client: Client) -> str:
     """Return the link that was mailed; "" if the owner has an account already."""
-    ref = client.ref()
+    ref, language = client.ref(), _owner_language(client)
     with tenant_scope(ref):
         if User.objects.filter(email__iexact=client.owner_email).exists():
             return ""
@@ -172,11 +191,17 @@ def _invite_owner(client: Client) -> str:
             email=client.owner_email,
             name=client.owner_name,
             role=User.Role.HR_ADMIN,
+            language=language,
             invited_by=None,
             now=timezone.now(),
         )
         mail_invitation(invitation, key, client=ref)
         return invitation_link(key)
+
+
+def _owner_language(client: Client) -> str:
+    draft = ClientDraft.objects.filter(client=client).first()
+    return draft.wishes.get("language", "en") if draft else "en"
 
 
 def _new_account(wanted: NewClient, now: datetime) -> PlatformAccount:

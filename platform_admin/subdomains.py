@@ -1,12 +1,17 @@
 """Which subdomains a client may have. One sentence for each refusal, the same in form, command and API."""
 
 import re
+import unicodedata
 
 from django.conf import settings
 
 from tenants.models import Client, Domain
 
 SHORTEST, LONGEST = 3, 63
+_TYPED = 24  # as many letters as people still type without a mistake
+_LEGAL_FORMS = frozenset(
+    {"co", "company", "corp", "corporation", "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "plc"}
+)
 _LETTERS = re.compile(r"^[a-z0-9-]+$")
 
 # Names that people or programs expect to belong to the platform itself: its pages, its mail, its network,
@@ -67,6 +72,34 @@ def free_subdomain(wanted: str) -> str:
     if has_client or Domain.objects.filter(host=client_host(subdomain)).exists():
         raise taken(subdomain)
     return subdomain
+
+
+def taken_subdomains() -> frozenset[str]:
+    """Return all that `free_subdomain` would refuse as another client's, for whoever looks at many."""
+    end = client_host("")
+    hosts = Domain.objects.filter(host__endswith=end).values_list("host", flat=True)
+    clients = Client.objects.exclude(status=Client.Status.DELETED).values_list("subdomain", flat=True)
+    return frozenset(name.lower() for name in clients) | {host.removesuffix(end) for host in hosts}
+
+
+def suggested_subdomain(name: str) -> str:
+    """Return a free subdomain that reads like the company's name; "" if none can be made of it."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    words = [word for word in re.split(r"[^a-z0-9]+", plain) if word]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    while words and not words[0][0].isalpha():
+        words.pop(0)
+    short = words[0] if words else ""
+    whole = "-".join(words)
+    # The whole name where people can still type it, else its beginning.
+    beginning = whole if len(whole) <= _TYPED else (whole[:_TYPED].rpartition("-")[0] or whole[:_TYPED])
+    for wanted in (beginning, f"{short[:_TYPED]}-benefits", *(f"{beginning}-{number}" for number in range(2, 10))):
+        try:
+            return free_subdomain(wanted)
+        except SubdomainRefused:
+            continue
+    return ""
 
 
 def taken(subdomain: str) -> SubdomainRefused:

@@ -1,21 +1,41 @@
 from datetime import timedelta
 from time import monotonic
+from uuid import UUID
 
 import structlog
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from platform_admin.audit_checks import anchor_client, check_platform
 from platform_admin.figures.collect import collect, least_recently_measured
 from platform_admin.locks import Busy, exclusive
+from platform_admin.many_clients import make_some
+from platform_admin.models import ClientList, forget_old
 from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStopped, provision
 from platform_admin.spares import stock_spares
 from tenants.models import Client
 from tenants.tasks import PlatformTask
 
+QUEUE_IS_DOWN = "The queue cannot be reached. The client is prepared as soon as it is back."
+# A run ends after so many, so that a list of a thousand does not hold a worker.
+MADE_AT_ONCE = 10
 ABANDONED_AFTER = timedelta(minutes=1)
 MEASURING_SECONDS = 8 * 60  # less than the ten minutes until the next time
 log = structlog.get_logger(__name__)
+
+
+def queue_provisioning(client: Client) -> bool:
+    """Queue it once what was written is committed; False if the queue cannot be reached.
+
+    The client is then taken up by the periodic look for abandoned ones, once the queue answers again.
+    """
+    try:
+        provision_client.delay_on_commit(str(client.pk))
+    except OperationalError:
+        log.warning("provisioning_not_queued", client=str(client.pk))
+        return False
+    return True
 
 
 @shared_task(base=PlatformTask)
@@ -28,6 +48,9 @@ def provision_client(client_id: str) -> None:
         provision(client)
     except (ProvisioningStopped, NotUnfinished, Busy) as stopped:
         log.info("client_not_provisioned", client=client_id, reason=type(stopped).__name__)
+    else:
+        # The client may have taken a spare schema: another one is made before the next client comes.
+        stock_spare_schemas.delay()
 
 
 @shared_task(base=PlatformTask)
@@ -58,6 +81,19 @@ def verify_client_audit(client_id: str) -> None:
 
 
 @shared_task(base=PlatformTask)
+def make_clients(list_id: str) -> None:
+    if make_some(UUID(list_id), most=MADE_AT_ONCE):
+        make_clients.delay(list_id)
+
+
+@shared_task(base=PlatformTask)
+def resume_client_lists() -> None:
+    """Take up lists that broke off; one that is being worked at turns a second worker away."""
+    for list_id in ClientList.objects.under_way().values_list("pk", flat=True):
+        make_clients.delay(str(list_id))
+
+
+@shared_task(base=PlatformTask)
 def stock_spare_schemas() -> None:
     made = stock_spares()
     if made:
@@ -77,3 +113,9 @@ def measure_clients() -> None:
                 collect(client, now=timezone.now())
     except Busy:
         log.info("clients_are_being_measured")
+
+
+@shared_task(base=PlatformTask)
+def forget_old_drafts() -> None:
+    """Delete drafts, lists and keys of creations that nobody needs any more."""
+    forget_old(timezone.now())

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from platform_admin import audit_views, client_views, overview_views, views
+from platform_admin import (
+    audit_views,
+    client_list_views,
+    client_views,
+    key_views,
+    new_client_views,
+    overview_views,
+    views,
+)
+from platform_admin.drafts import STEPS
 
 app_name = "platform_admin"
 urlpatterns = [
@@ -13,12 +22,38 @@ urlpatterns = [
     path("platform-admin/audit/export.csv", audit_views.audit_csv, name="audit_csv"),
     path("platform-admin/audit/export.jsonl", audit_views.audit_jsonl, name="audit_jsonl"),
     path("platform-admin/reason/", audit_views.reason, name="reason"),
-    path("platform-admin/clients/new/", views.client_new, name="client_new"),
     path("platform-admin/clients/<uuid:pk>/", client_views.client, name="client"),
     path("platform-admin/clients/<uuid:pk>/usage/", client_views.usage, name="client_usage"),
     path("platform-admin/clients/<uuid:pk>/health/", client_views.health, name="client_health"),
     path("platform-admin/clients/<uuid:pk>/domains/", client_views.domains, name="client_domains"),
     path("platform-admin/clients/<uuid:pk>/settings/", client_views.settings, name="client_settings"),
+    path("platform-admin/clients/new/", new_client_views.client_new, name="client_new"),
+    path("platform-admin/clients/new/subdomain/", new_client_views.subdomain_check, name="subdomain_check"),
+    path("platform-admin/clients/new/colours/", new_client_views.draft_colours, name="draft_colours"),
+    *(
+        path(
+            f"platform-admin/clients/new/<uuid:pk>/{step}/",
+            new_client_views.draft_step,
+            {"step": step},
+            name=f"draft_{step}",
+        )
+        for step in STEPS
+    ),
+    path("platform-admin/clients/new/<uuid:pk>/review/", new_client_views.draft_review, name="draft_review"),
+    path("platform-admin/clients/new/<uuid:pk>/discard/", new_client_views.draft_discard, name="draft_discard"),
+    path("platform-admin/client-lists/new/", client_list_views.client_list_new, name="client_list_new"),
+    path("platform-admin/client-lists/<uuid:pk>/", client_list_views.client_list, name="client_list"),
+    path("platform-admin/client-lists/<uuid:pk>/make/", client_list_views.client_list_make, name="client_list_make"),
+    path(
+        "platform-admin/client-lists/<uuid:pk>/cancel/", client_list_views.client_list_cancel, name="client_list_cancel"
+    ),
+    path(
+        "platform-admin/client-lists/<uuid:pk>/discard/",
+        client_list_views.client_list_discard,
+        name="client_list_discard",
+    ),
+    path("platform-admin/keys/", key_views.keys, name="keys"),
+    path("platform-admin/keys/<uuid:pk>/revoke/", key_views.key_revoke, name="key_revoke"),
     path("platform-admin/clients/<uuid:pk>/progress/", views.client_progress, name="client_progress"),
     path("platform-admin/clients/<uuid:pk>/retry/", views.client_retry, name="client_retry"),
     path("platform-admin/clients/<uuid:pk>/discard/", views.client_discard, name="client_discard"),

@@ -3,12 +3,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from kombu.exceptions import OperationalError
+from django.views.decorators.http import require_POST, require_safe
 
 from platform_admin import lifecycle
 from platform_admin.client_views import client_row, progress_context, settings_page
-from platform_admin.forms import NewClientForm, SuspendForm
+from platform_admin.forms import SuspendForm
 from platform_admin.locks import Busy
 from platform_admin.provision import (
     UNFINISHED,
@@ -16,12 +15,10 @@ from platform_admin.provision import (
     NotUnfinished,
     discard,
     invite_owner_again,
-    register_client,
     take_up_again,
 )
 from platform_admin.sign_ins import shown_sign_ins
-from platform_admin.subdomains import SubdomainRefused
-from platform_admin.tasks import provision_client
+from platform_admin.tasks import QUEUE_IS_DOWN, queue_provisioning
 from tenants.access import anonymous_allowed, operator_required
 from tenants.models import Client, IllegalMove
 
@@ -30,23 +27,6 @@ from tenants.models import Client, IllegalMove
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
     return render(request, "platform_admin/landing.html", {"houses": shown_sign_ins()})
-
-
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def client_new(request: HttpRequest) -> HttpResponse:
-    form = NewClientForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            client = register_client(form.new_client(), by=request.user)
-        except SubdomainRefused as refused:
-            # Free when the form was checked, taken when it was written.
-            form.add_error("subdomain", str(refused))
-        else:
-            _queue_provisioning(request, client)
-            return redirect("platform_admin:client", pk=client.pk)
-    status = 422 if form.errors else 200
-    return render(request, "platform_admin/client_new.html", {"form": form}, status=status)
 
 
 @operator_required
@@ -134,8 +114,5 @@ def client_reactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _queue_provisioning(request: HttpRequest, client: Client) -> None:
-    try:
-        provision_client.delay_on_commit(str(client.pk))
-    except OperationalError:
-        # The row is there; the periodic look for abandoned clients takes it up once the queue answers again.
-        messages.warning(request, "The queue cannot be reached. The client is prepared as soon as it is back.")
+    if not queue_provisioning(client):
+        messages.warning(request, QUEUE_IS_DOWN)

@@ -13,11 +13,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from accounts.roster import RosterRefused, decode_roster
 from knowledge.evaluation.json_lines import BadQuestions
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.run import extract
 from knowledge.models import Document, DocumentVersion
+from tenants.csv_lists import ListRefused, decode_list
 
 EXAMPLE = "What does a crown cost? | Dental summary 2027 | 3"
 _HOW = "after the question, write the document and the page"
@@ -34,10 +34,6 @@ _MOST_WRONG = 20  # rows told; a wrong name is held against all names there are,
 _MOST_PAGES = 100
 _LONGEST_NUMBER = 6  # of a page, in digits
 _BESIDE_PAGES = re.compile(r"\b(?:pages?|pp?|páginas?|and|y)\b|[\s,;&.]")
-
-
-class ListRefused(ValueError):
-    """The file as a whole cannot be read; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +58,7 @@ def rows_of_file(content: bytes) -> list[Row | None]:
     """Return a row for each line of a CSV, Excel or JSON Lines file; raises ListRefused."""
     if content[:2] == b"PK":
         return _rows_of_table(_cells_of_workbook(content))
-    try:
-        text = decode_roster(content)
-    except RosterRefused as refused:
-        raise ListRefused(str(refused)) from refused
+    text = decode_list(content)
     if "\0" in text:
         raise ListRefused("This is not a list of questions. Save it as CSV or as an Excel workbook (.xlsx).")
     if text.lstrip().startswith("{"):

@@ -1,5 +1,22 @@
-"""What the platform knows of its clients besides who they are. All of it lives in `public`."""
+"""What the platform keeps beside its clients. All of it lives in `public`."""
 
 from platform_admin.models.figures import ClientDay, ClientFigures
+from platform_admin.models.new_clients import (
+    ClientDraft,
+    ClientLine,
+    ClientList,
+    CreationKey,
+    PlatformKey,
+    forget_old,
+)
 
-__all__ = ["ClientDay", "ClientFigures"]
+__all__ = [
+    "ClientDay",
+    "ClientDraft",
+    "ClientFigures",
+    "ClientLine",
+    "ClientList",
+    "CreationKey",
+    "PlatformKey",
+    "forget_old",
+]

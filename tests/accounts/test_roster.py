@@ -2,7 +2,8 @@
 
 import pytest
 
-from accounts.roster import MOST_LINES, RosterLine, RosterRefused, decode_roster, read_roster
+from accounts.roster import MOST_LINES, RosterLine, read_roster
+from tenants.csv_lists import ListRefused, decode_list
 
 
 def test_columns_may_stand_in_any_order_and_have_their_usual_names():
@@ -39,7 +40,7 @@ def test_quoted_names_with_commas_and_letters_of_any_language_are_kept():
 def test_files_are_read_in_the_encodings_spreadsheets_write(encoding):
     content = "email,name\nd@acme.example,Íñigo Peña\n".encode(encoding)
 
-    assert read_roster(decode_roster(content)) == [RosterLine(2, "d@acme.example", "Íñigo Peña")]
+    assert read_roster(decode_list(content)) == [RosterLine(2, "d@acme.example", "Íñigo Peña")]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_files_are_read_in_the_encodings_spreadsheets_write(encoding):
     ],
 )
 def test_list_that_cannot_be_read_is_refused_with_a_sentence(text, sentence):
-    with pytest.raises(RosterRefused, match=sentence):
+    with pytest.raises(ListRefused, match=sentence):
         read_roster(text)
 
 
@@ -69,19 +70,19 @@ def test_quotation_mark_without_its_partner_takes_no_line_along_unseen():
     "column", ["SSN", "Date of Birth", "DOB", "Annual salary", "Gender", "Bank account", "Pay rate"]
 )
 def test_what_an_invitation_does_not_need_is_refused_by_its_columns_name(column):
-    with pytest.raises(RosterRefused, match=f"Take the column “{column}” out"):
+    with pytest.raises(ListRefused, match=f"Take the column “{column}” out"):
         read_roster(f"email,name,{column}\na@acme.example,A,x")
 
 
 def test_workbook_is_told_from_a_list():
     for head in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        with pytest.raises(RosterRefused, match="Save it as CSV"):
-            decode_roster(head + b"\0" * 20)
+        with pytest.raises(ListRefused, match="Save it as CSV"):
+            decode_list(head + b"\0" * 20)
 
 
 def test_limit_is_stated_and_kept():
     lines = [f"p{number}@acme.example,Person {number}" for number in range(MOST_LINES + 1)]
     assert len(read_roster("\n".join(lines[:-1]))) == MOST_LINES
 
-    with pytest.raises(RosterRefused, match=r"These are 1,001 people\. Send at most 1,000 at a time\."):
+    with pytest.raises(ListRefused, match=r"These are 1,001 people\. Send at most 1,000 at a time\."):
         read_roster("\n".join(lines))

@@ -5,8 +5,8 @@ import pytest
 from django.urls import reverse
 from kombu.exceptions import OperationalError
 
-from platform_admin import views
 from platform_admin.provision import provision
+from platform_admin.tasks import provision_client
 from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Client, PlatformAccount
@@ -195,7 +195,7 @@ def test_client_is_kept_and_said_to_wait_when_the_queue_is_down(portal, monkeypa
     def down(*args: object) -> None:
         raise OperationalError
 
-    monkeypatch.setattr(views.provision_client, "delay_on_commit", down)
+    monkeypatch.setattr(provision_client, "delay_on_commit", down)
 
     response = portal.post(url("client_new"), WANTED, follow=True)
 

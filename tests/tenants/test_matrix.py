@@ -72,6 +72,8 @@ API_LETS_IN = {
     **dict.fromkeys(("", "tenant", "docs", "openapi.json"), EVERYBODY),
     **dict.fromkeys(("ask", "ask/stream", "answers/<uuidstr:answer_id>"), MEMBERS),
     **dict.fromkeys(("documents", "documents/<uuidstr:document_id>", "search"), HR),
+    # The platform's own: its description is anybody's, its clients are a key's alone.
+    **dict.fromkeys(("platform/", "platform/docs", "platform/openapi.json"), EVERYBODY),
 }
 KEY = "Ab1-c2d3e4-" + "f5" * 16
 
@@ -229,7 +231,7 @@ def test_nothing_is_changed_for_a_page_that_is_not_of_this_host(acme, make_perso
 
 def test_matrix_knows_every_declaration():
     assert {door.access for door in CLIENT_DOORS} == {"anonymous", "member", "hr", "hr_admin", "api"}
-    assert {door.access for door in PLATFORM_DOORS} == {"anonymous", "operator"}
+    assert {door.access for door in PLATFORM_DOORS} == {"anonymous", "operator", "api"}
     assert len(CLIENT_DOORS) > 45
 
 

@@ -1,0 +1,89 @@
+"""What a new client begins with: what was said of it in the portal, and what it takes over from another client.
+
+A step of provisioning, after the schema and before anybody is invited, so nothing that people have changed meets it.
+It may run again after a kill at any place.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from benefits import classes, plan_years
+from benefits.models import BenefitClass, PlanYear
+from branding.look import change_logo, change_look
+from branding.models import Brand
+from chat.keeping import keep_for
+from platform_admin.copy_setup import copy_setup
+from platform_admin.models import ClientDraft
+from tenants.context import tenant_scope
+from tenants.models import Client
+
+_DAYS = ("starts_on", "ends_on", "enrolment_opens_on", "enrolment_closes_on")
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class _Wishes:
+    year: PlanYear | None
+    classes: tuple[BenefitClass, ...]
+    look: dict[str, object]
+    logo: bytes
+    kept_days: int | None
+
+
+def set_up(client: Client) -> None:
+    """Write what is known of it into its schema; raises StorageUnavailable where its logo cannot be stored.
+
+    In the platform's scope, while the client is being provisioned.
+    """
+    draft = ClientDraft.objects.filter(client=client).select_related("template").first()
+    if draft is None:
+        return
+    wishes, ref = _wishes(draft), client.ref()
+    # Its own classes and years first: the template only fills in what they leave free.
+    with tenant_scope(ref), transaction.atomic():
+        _write_frame(wishes)
+    if draft.template is not None:
+        if draft.template.status == Client.Status.DELETED:
+            log.warning("template_is_gone", client=str(client.pk))
+        else:
+            day = timezone.localdate()
+            copy_setup(draft.template.ref(), ref, parts=draft.wishes.get("parts", ()), day=day)
+    with tenant_scope(ref):
+        _write_look(wishes)
+
+
+def _wishes(draft: ClientDraft) -> _Wishes:
+    told = draft.wishes
+    year = told.get("year")
+    if year:
+        days = {name: date.fromisoformat(year[name]) if year[name] else None for name in _DAYS}
+        year = PlanYear(label=year["label"], **days)
+    return _Wishes(
+        year=year or None,
+        classes=tuple(BenefitClass(**one) for one in told.get("classes", ())),
+        look=told.get("look", {}),
+        logo=bytes(draft.logo),
+        kept_days=told.get("kept_days"),
+    )
+
+
+def _write_frame(wishes: _Wishes) -> None:
+    for one in wishes.classes:
+        if not BenefitClass.objects.filter(code__iexact=one.code).exists():
+            classes.add(one, by=None)
+    year = wishes.year
+    if year is not None and not PlanYear.objects.overlapping(year.starts_on, year.ends_on).exists():
+        plan_years.add(year, by=None)
+
+
+def _write_look(wishes: _Wishes) -> None:
+    with transaction.atomic():
+        change_look(wishes.look, by=None)
+        if wishes.kept_days is not None:
+            keep_for(wishes.kept_days, by=None)
+    if wishes.logo and not Brand.objects.get().logo:
+        change_logo(wishes.logo, by=None)

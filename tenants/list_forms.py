@@ -1,0 +1,42 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+from tenants.csv_lists import ListRefused, decode_list
+
+
+class ListForm(forms.Form):
+    """A list, pasted or as a file; `cleaned_data["lines"]` is what `read` made of its text."""
+
+    most_bytes: int
+    too_large: str  # the sentence on what is larger
+
+    file = forms.FileField(
+        label="CSV file", required=False, widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"})
+    )
+    text = forms.CharField(
+        label="Or paste the lines here",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        strip=False,
+    )
+
+    def read(self, text: str) -> list:
+        """Return the lines in order; raises ListRefused."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        file, text = cleaned.get("file"), cleaned.get("text", "").strip()
+        if self.errors:
+            return cleaned
+        if bool(file) == bool(text):
+            raise ValidationError(
+                "Choose a file or paste lines." if not file else "Choose a file or paste lines, not both."
+            )
+        if (file.size if file else len(text)) > self.most_bytes:
+            raise ValidationError(self.too_large)
+        try:
+            cleaned["lines"] = self.read(decode_list(file.read()) if file else text)
+        except ListRefused as refused:
+            raise ValidationError(str(refused)) from refused
+        return cleaned
