@@ -7,6 +7,7 @@ from tenants import views as tenant_views
 
 urlpatterns = [
     path("", include("platform_admin.urls")),
+    path("", include("platform_admin.second_factor.urls")),
     path("accounts/", include("accounts.urls_sign_in")),
 ]
 if settings.EMBEDDED:
