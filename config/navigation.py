@@ -26,7 +26,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     if user is None or not user.is_authenticated or is_closed:
         return {"nav": []}
     if is_platform():
-        entries = [(_("Clients"), reverse("platform_admin:clients"))]
+        entries = [("Clients", reverse("platform_admin:clients")), ("Operators", reverse("platform_admin:operators"))]
     else:
         entries = [(_("Ask"), reverse("chat:home"))]
         if user.is_hr:

@@ -1,4 +1,4 @@
-"""What operators have done to a client, in words, and how far its owner is."""
+"""What was done to a client or an operator, in words, and how far a client's owner is."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,15 @@ _WORDS = {
     "client.suspended": "Suspended",
     "client.active": "Reactivated",
     "client.offboarding": "Offboarding began",
+    "operator.created": "Invited",
+    "operator.factor_added": "Second factor added",
+    "operator.factor_removed": "Second factor removed",
+    "operator.second_factor_reset": "Second factor reset",
+    "operator.recovery_codes_kept": "Recovery codes kept",
+    "operator.recovery_codes_made": "New recovery codes made",
+    "operator.recovery_code_used": "Signed in with a recovery code",
+    "operator.closed": "Account closed",
+    "operator.reopened": "Account opened again",
 }
 
 
@@ -34,9 +43,9 @@ class OwnerState:
     may_be_invited: bool
 
 
-def history_of(client: Client) -> list[Happened]:
-    """Return what happened to the client, the latest first."""
-    events = AuditEvent.objects.filter(subject_id=str(client.pk), action__in=_WORDS)[:MOST_SHOWN]
+def history_of(subject: Client | User) -> list[Happened]:
+    """Return what happened to the client or operator, the latest first."""
+    events = AuditEvent.objects.filter(subject_id=str(subject.pk), action__in=_WORDS)[:MOST_SHOWN]
     names = dict(User.objects.filter(pk__in={event.actor_id for event in events}).values_list("pk", "name"))
     return [
         Happened(event.at, _WORDS[event.action], names.get(event.actor_id, ""), event.detail.get("reason", ""))

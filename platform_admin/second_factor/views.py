@@ -3,7 +3,7 @@
 What django-allauth has views for stays its own; each is declared in urls.py.
 """
 
-from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
@@ -26,7 +26,7 @@ from tenants.access import operator_enrolling, operator_required
 from tenants.audit.log import record
 from tenants.second_factor import CODES_KEPT_AT
 
-_APP = "allauth.mfa"
+confirmed = reauthentication_required(app="allauth.mfa")
 
 
 class Authenticate(AuthenticateView):
@@ -90,9 +90,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     factor = get_object_or_404(factors.of_operator(request.user.pk), pk=pk)
-    raise_if_reauthentication_required(request, app=_APP)
     name = "The authenticator app" if factor.type == Authenticator.Type.TOTP else f"“{factor.wrap().name}”"
     try:
         factors.remove(request, factor)
@@ -105,6 +105,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @operator_enrolling
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirmed
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """The codes, until the operator says that they are kept; never afterwards."""
     codes = _codes_to_keep(request)
@@ -117,18 +118,17 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         record("operator.recovery_codes_kept", actor=request.user, subject=request.user)
         messages.success(request, "Your sign-in is set up.")
         return redirect("platform_admin:clients")
-    raise_if_reauthentication_required(request, app=_APP)
     context = {"codes": codes.wrap().get_unused_codes(), "form": form}
     return render(request, "mfa/recovery_codes/index.html", context, status=422 if request.method == "POST" else 200)
 
 
 @operator_enrolling
 @require_safe
+@confirmed
 def recovery_codes_file(request: HttpRequest) -> HttpResponse:
     codes = _codes_to_keep(request)
     if codes is None:
         return redirect("mfa_index")
-    raise_if_reauthentication_required(request, app=_APP)
     context = {"codes": codes.wrap().get_unused_codes(), "made_at": codes.created_at}
     response = render(request, "mfa/recovery_codes/download.txt", context, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="recovery-codes.txt"'
@@ -137,6 +137,7 @@ def recovery_codes_file(request: HttpRequest) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     """Make ten new codes; those before count no longer."""
     with transaction.atomic():
