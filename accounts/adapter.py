@@ -10,6 +10,7 @@ from tenants.binding import bound
 from tenants.context import is_platform
 from tenants.links import absolute_url, platform_url
 from tenants.live import end_tickets, session_holder
+from tenants.second_factor import is_enrolling
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -45,6 +46,18 @@ class AccountAdapter(DefaultAccountAdapter):
         if is_platform():
             meant = User.objects.filter(email__iexact=str(credentials.get("email", ""))).first()
             record("operator.sign_in_failed", actor=None, subject=meant)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict]:
+        """An operator confirms by the second factor: a password alone must not change what it is there for."""
+        methods = super().get_reauthentication_methods(user)
+        factors = [method for method in methods if method["id"] != "reauthenticate"]
+        return factors if is_platform() and factors else methods
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
+        """Not from an operator who has just signed in to set up the first second factor."""
+        if is_platform() and is_enrolling(self.request):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def logout(self, request: HttpRequest) -> None:
         session_key, user = request.session.session_key, request.user

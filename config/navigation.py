@@ -30,6 +30,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             ("Overview", reverse("platform_admin:overview")),
             ("Clients", reverse("platform_admin:clients")),
             ("Audit", reverse("platform_admin:audit")),
+            ("Operators", reverse("platform_admin:operators")),
             ("API keys", reverse("platform_admin:keys")),
         ]
     else:

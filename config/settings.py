@@ -44,7 +44,15 @@ _EVERYWHERE = [
     "allauth",
     "allauth.account",
 ]
-SHARED_APPS = ["tenants", "django_tenants", "django.contrib.contenttypes", *_EVERYWHERE, "platform_admin"]
+# `allauth.mfa` is for operators alone: its table is in `public`, where no client's role may look.
+SHARED_APPS = [
+    "tenants",
+    "django_tenants",
+    "django.contrib.contenttypes",
+    *_EVERYWHERE,
+    "allauth.mfa",
+    "platform_admin",
+]
 TENANT_APPS = [*_EVERYWHERE, "branding", "benefits", "knowledge", "chat"]
 INSTALLED_APPS = [
     *SHARED_APPS,
@@ -224,6 +232,20 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
+}
+# Operators' second factor (docs/decisions/0033): on the platform's host, and required there.
+MFA_ADAPTER = "platform_admin.second_factor.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # half a minute of a wrong clock, either way; no code counts twice (second_factor/codes.py)
+MFA_FORMS = {
+    "authenticate": "platform_admin.second_factor.forms.CodeForm",
+    "authenticate_webauthn": "platform_admin.second_factor.forms.PasskeyForm",
+    "reauthenticate": "platform_admin.second_factor.forms.CodeAgainForm",
+    "reauthenticate_webauthn": "platform_admin.second_factor.forms.PasskeyAgainForm",
+    "activate_totp": "platform_admin.second_factor.forms.FirstCodeForm",
+    "add_webauthn": "platform_admin.second_factor.forms.NewPasskeyForm",
+    "edit_webauthn": "platform_admin.second_factor.forms.PasskeyNameForm",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

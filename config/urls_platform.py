@@ -8,6 +8,7 @@ from tenants import views as tenant_views
 
 urlpatterns = [
     path("", include("platform_admin.urls")),
+    path("", include("platform_admin.second_factor.urls")),
     path("accounts/", include("accounts.urls_sign_in")),
     path("api/v1/platform/", api_platform.urls),
 ]

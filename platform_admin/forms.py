@@ -106,3 +106,17 @@ class SuspendForm(forms.Form):
         help_text="Required. It is kept in the audit, where the client’s HR admins read it too.",
         error_messages={"required": "Say why; it is kept in the audit."},
     )
+
+
+class InviteOperatorForm(forms.Form):
+    name = forms.CharField(label="Name", max_length=150)
+    email = forms.EmailField(label="Email", help_text="Gets a link to choose a password, which works for three days.")
+
+
+class ResetFactorForm(forms.Form):
+    reason = forms.CharField(
+        label="Reason",
+        max_length=200,
+        help_text="Required, for the audit log and the mail to them: how you made sure who asked.",
+        error_messages={"required": "Say why; it is kept in the audit log."},
+    )

@@ -1,4 +1,4 @@
-"""What operators have done to a client, in words, and how far its owner is."""
+"""What was done to a client or an operator, in words, and how far a client's owner is."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,9 +19,9 @@ class OwnerState:
     may_be_invited: bool
 
 
-def history_of(client: Client) -> list[Told]:
-    """Return what happened to the client, the latest first; not that its audit was verified every night."""
-    events = AuditEvent.objects.filter(subject_id=str(client.pk)).exclude(action__in=(ANCHORED, VERIFIED))
+def history_of(subject: Client | User) -> list[Told]:
+    """Return what happened to the client or operator, the latest first; not that its audit was verified every night."""
+    events = AuditEvent.objects.filter(subject_id=str(subject.pk)).exclude(action__in=(ANCHORED, VERIFIED))
     return tell(events[:MOST_SHOWN])
 
 

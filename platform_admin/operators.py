@@ -1,25 +1,55 @@
-"""Operators: the platform's own people, who live in `public`."""
+"""Operators: the platform's own people, who live in `public`. In the platform's scope only."""
+
+from collections import defaultdict
+from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
 
 from accounts.models import User
+from accounts.people import end_sessions
+from platform_admin.second_factor import factors
 from tenants.audit.log import record
 
 
 class OperatorRefused(ValueError):
-    """The operator cannot be made; the message says why."""
+    """It cannot be done; the message says why."""
 
 
-def create_operator(email: str, *, name: str, password: str | None = None) -> User:
-    """Make an operator; without a password they come in by sign_in_link(). In the platform's scope only."""
+@dataclass(frozen=True)
+class OperatorFacts:
+    operator: User
+    factors: str  # "Authenticator app, 2 passkeys"; empty before there is one
+
+    @property
+    def is_invited(self) -> bool:
+        return self.operator.is_active and self.operator.last_login is None
+
+
+def operators() -> QuerySet[User]:
+    return User.objects.filter(role=User.Role.OPERATOR)
+
+
+def facts_of(*chosen: User) -> list[OperatorFacts]:
+    kinds = defaultdict(list)
+    for user_id, kind in Authenticator.objects.filter(user__in=chosen).values_list("user_id", "type"):
+        kinds[user_id].append(kind)
+    return [OperatorFacts(operator, _in_words(kinds[operator.pk])) for operator in chosen]
+
+
+def create_operator(email: str, *, name: str, password: str | None = None, by: User | None = None) -> User:
+    """Make an operator; without a password they come in by sign_in_link()."""
     if User.objects.filter(email__iexact=email.strip()).exists():
         raise OperatorRefused(f"{email} already has an account; “Forgot password” on the sign-in page helps.")
     with transaction.atomic():
         operator = User.objects.create_user(email, name=name, role=User.Role.OPERATOR, password=password)
-        record("operator.created", actor=None, subject=operator)
+        record("operator.created", actor=by, subject=operator)
     return operator
 
 
@@ -27,3 +57,59 @@ def sign_in_link(operator: User) -> str:
     """Return the address where the operator chooses a password: works once, for as long as password resets do."""
     key = f"{user_pk_to_url_str(operator)}-{default_token_generator.make_token(operator)}"
     return get_adapter().get_reset_password_from_key_url(key)
+
+
+def mail_sign_in_link(operator: User, *, by: User) -> None:
+    """Send the link to who has not been here yet. Raises OperatorRefused, and OSError if no mail can be sent."""
+    if not operator.is_active or operator.last_login is not None:
+        raise OperatorRefused(f"{operator.name} has chosen a password already; “Forgot password” helps.")
+    _mail(operator, "invitation", {"by": by, "link": sign_in_link(operator)})
+
+
+def close(operator: User, *, by: User) -> None:
+    """End the operator's sessions and refuse new sign-ins. Raises OperatorRefused."""
+    if operator == by:
+        raise OperatorRefused("You cannot close your own account. Ask another operator.")
+    with transaction.atomic():
+        # Locked, so that two operators who close each other's accounts at the same moment do not both succeed.
+        if by not in operators().select_for_update().filter(is_active=True):
+            raise OperatorRefused("Your own account was closed meanwhile, so nothing was changed.")
+        User.objects.filter(pk=operator.pk).update(is_active=False)
+        end_sessions(operator)
+        record("operator.closed", actor=by, subject=operator)
+
+
+def reopen(operator: User, *, by: User) -> None:
+    with transaction.atomic():
+        User.objects.filter(pk=operator.pk).update(is_active=True)
+        record("operator.reopened", actor=by, subject=operator)
+
+
+def reset_second_factor(operator: User, *, by: User | None, reason: str) -> None:
+    """Let the operator set up a new second factor with the password, and tell them. Raises OperatorRefused.
+
+    `by` is nobody for who has the server's command line. Raises OSError if no mail can be sent; it is reset even so.
+    """
+    if operator == by:
+        raise OperatorRefused("Change your own second factor under “Your sign-in”.")
+    factors.reset(operator, by=by, reason=reason)
+    _mail(operator, "second_factor_reset", {"by": by, "reason": reason})
+
+
+def _in_words(kinds: list[str]) -> str:
+    passkeys = kinds.count(Authenticator.Type.WEBAUTHN)
+    words = ["Authenticator app"] if Authenticator.Type.TOTP in kinds else []
+    if passkeys:
+        words.append("1 passkey" if passkeys == 1 else f"{passkeys} passkeys")
+    return ", ".join(words)
+
+
+def _mail(operator: User, template: str, context: dict[str, object]) -> None:
+    context = {**context, "operator": operator, "client_name": "Benefits platform"}
+    subject, as_text, as_html = (
+        render_to_string(f"platform_admin/email/{template}_{part}", context)
+        for part in ("subject.txt", "message.txt", "message.html")
+    )
+    message = EmailMultiAlternatives(subject=" ".join(subject.split()), body=as_text, to=[operator.email])
+    message.attach_alternative(as_html, "text/html")
+    message.send()

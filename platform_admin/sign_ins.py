@@ -9,6 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from accounts.models import User
+from platform_admin.second_factor.demo import played_code
+
 # No letters that look like others; three groups are 56 bits.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 _LABELS = {"employee": "Employee", "hr_editor": "HR editor", "hr_admin": "HR admin", "operator": "Operator"}
@@ -26,6 +29,7 @@ class SignIn:
     language: str = "en"
     work_state: str = ""
     hours: str = ""
+    code: str = ""  # that the demo's authenticator app shows now; never written to the file
 
     @property
     def label(self) -> str:
@@ -82,7 +86,7 @@ def write_sign_ins(sign_ins: SignIns) -> Path:
     people = [{key: person[key] for key in ("role", "email", "name", "password")} for person in platform["people"]]
     body = {
         "platform": {"url": platform["url"], "people": people},
-        "clients": [asdict(client) for client in sign_ins.clients],
+        "clients": [_written(client) for client in sign_ins.clients],
     }
     path = sign_ins_file()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -100,13 +104,24 @@ def shown_sign_ins() -> tuple[House, ...]:
         return ()
     doors = list(_LABELS)
     return tuple(
-        replace(house, people=tuple(sorted(house.people, key=lambda person: doors.index(person.role))))
+        replace(house, people=tuple(map(_with_code, sorted(house.people, key=lambda person: doors.index(person.role)))))
         for house in read_sign_ins() or ()
     )
 
 
 def new_password() -> str:
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+
+
+def _written(house: House) -> dict:
+    body = asdict(house)
+    for person in body["people"]:
+        del person["code"]
+    return body
+
+
+def _with_code(person: SignIn) -> SignIn:
+    return replace(person, code=played_code(person.email)) if person.role == User.Role.OPERATOR else person
 
 
 def _house(written: dict) -> House:

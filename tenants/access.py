@@ -8,17 +8,20 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from tenants.roles import HR, HR_ADMIN, MEMBERS, OPERATOR
+from tenants.second_factor import Missing, missing_of
 
 View = Callable[..., HttpResponse]
 # Declarations of pages that no employee and no visitor may open.
-STAFF_ONLY = frozenset({"hr", "hr_admin", "operator"})
+STAFF_ONLY = frozenset({"hr", "hr_admin", "operator", "operator_enrolling"})
 
 
 def anonymous_allowed(view: View) -> View:
@@ -43,8 +46,14 @@ def hr_admin_required(view: View) -> View:
 
 
 def operator_required(view: View) -> View:
-    """Platform operators, on the platform's host only."""
-    return _signed_in(view, frozenset({OPERATOR}), "operator")
+    """Platform operators whose sign-in is complete, second factor and all; on the platform's host only."""
+    led_on = {Missing.FACTOR: "mfa_set_up", Missing.CODES: "mfa_view_recovery_codes"}
+    return _signed_in(_with_second_factor(view, led_on), frozenset({OPERATOR}), "operator")
+
+
+def operator_enrolling(view: View) -> View:
+    """The same before they have a second factor: the few pages on which one is set up."""
+    return _signed_in(_with_second_factor(view, {}), frozenset({OPERATOR}), "operator_enrolling")
 
 
 def _signed_in(view: View, roles: frozenset[str], name: str) -> View:
@@ -55,8 +64,7 @@ def _signed_in(view: View, roles: frozenset[str], name: str) -> View:
             raise Http404
         if not request.user.is_authenticated:
             if request.headers.get("HX-Request"):
-                # A fragment cannot show the sign-in page in its place; the whole page goes there.
-                return HttpResponse(status=204, headers={"HX-Redirect": settings.ACCOUNT_LOGOUT_REDIRECT_URL})
+                return _whole_page_to(settings.ACCOUNT_LOGOUT_REDIRECT_URL)
             # A form's address cannot be opened by itself; after signing in, its page is the place to go on.
             return redirect_to_login(request.get_full_path() if request.method == "GET" else _first_page(request))
         if request.user.role not in roles:
@@ -68,6 +76,29 @@ def _signed_in(view: View, roles: frozenset[str], name: str) -> View:
 
     checked.access = name
     return checked
+
+
+def _with_second_factor(view: View, led_on: dict[Missing, str]) -> View:
+    """Serve the view unless something is missing that `led_on` names a page for; never a session without proof."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        missing = missing_of(request)
+        if missing is Missing.PROOF:
+            get_adapter(request).logout(request)
+            place = settings.ACCOUNT_LOGOUT_REDIRECT_URL
+        elif missing in led_on:
+            place = reverse(led_on[missing], urlconf=settings.PLATFORM_URLCONF)
+        else:
+            return view(request, *args, **kwargs)
+        return _whole_page_to(place) if request.headers.get("HX-Request") else redirect(place)
+
+    return checked
+
+
+def _whole_page_to(place: str) -> HttpResponse:
+    # A fragment cannot show another page in its place.
+    return HttpResponse(status=204, headers={"HX-Redirect": place})
 
 
 def _first_page(request: HttpRequest) -> str:

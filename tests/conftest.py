@@ -14,12 +14,14 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from chat.pipeline import running
+from platform_admin.second_factor.demo import give_played_app
 from tenants.binding import ClientRef
 from tenants.context import maintenance_scope, platform_scope, tenant_scope
 from tenants.models import Client, Domain, PlatformAccount
 from tenants.postgresql.kept_lines import kept_lines
 from tenants.redis import redis
 from tenants.schemas import create_schema, drop_schema
+from tenants.second_factor import SHOWN_BY
 from tests.house import house  # noqa: F401  (for all tests: it is started once)
 from tests.tampering import behind_its_back
 
@@ -158,3 +160,20 @@ def _no_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:
     which does not see what a test has not committed, and would take the answer for lost.
     """
     monkeypatch.setattr(running, "HEARTBEAT_SECONDS", 3600)
+
+
+@pytest.fixture
+def operator_browser() -> Callable[[User], Browser]:
+    """Return a browser on the platform's host, signed in as an operator by password and second factor."""
+
+    def open_browser(operator: User) -> Browser:
+        browser = Browser(HTTP_HOST=settings.PLATFORM_HOST)
+        with platform_scope():
+            give_played_app(operator)
+            browser.force_login(operator)
+            session = browser.session
+            session[SHOWN_BY] = str(operator.pk)
+            session.save()
+        return browser
+
+    return open_browser

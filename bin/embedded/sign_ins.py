@@ -50,7 +50,12 @@ def sign_in_block(path: Path, *, port: int) -> str:
     lines = [""]
     for site in (*sign_ins.clients, sign_ins.platform):
         lines += [f"  {site.name}  {site.url}", *(_person_line(person) for person in site.people), ""]
-    lines += [f"  The same in {path}", "  Ctrl-C stops everything.", ""]
+    lines += [
+        f"  Operators are asked for a code besides the password; it stands at http://localhost:{port}/",
+        f"  The same in {path}",
+        "  Ctrl-C stops everything.",
+        "",
+    ]
     return "\n".join(lines)
 
 

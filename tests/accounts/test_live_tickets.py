@@ -155,11 +155,10 @@ def test_ticket_given_to_an_api_key_ends_with_the_key(acme, make_person, browser
     assert listen(Listener(ticket)).status == 404
 
 
-def test_operator_signs_out_of_the_platform(db, sign_in):
+def test_operator_signs_out_of_the_platform(db, operator_browser):
     with platform_scope():
-        User.objects.create_user("op@platform.example", name="Op", role=User.Role.OPERATOR, password=PASSWORD)
-    browser = Browser(HTTP_HOST=settings.PLATFORM_HOST)
-    browser.post("/accounts/login/", {"login": "op@platform.example", "password": PASSWORD})
+        operator = User.objects.create_user("op@platform.example", name="Op", role="operator", password=PASSWORD)
+    browser = operator_browser(operator)
     assert browser.get("/platform-admin/").status_code == 200
 
     assert browser.post("/accounts/logout/").status_code == 302

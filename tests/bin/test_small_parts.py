@@ -122,6 +122,7 @@ def test_the_end_of_a_start_shows_every_sign_in(demo_file: Path) -> None:
         "  Operators  http://localhost:1/platform-admin/\n"
         "    operator (SAL)       sam@juniper.example                    pw\n"
         "\n"
+        "  Operators are asked for a code besides the password; it stands at http://localhost:1/\n"
         f"  The same in {demo_file}\n"
         "  Ctrl-C stops everything.\n"
     )

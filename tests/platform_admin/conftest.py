@@ -41,12 +41,9 @@ def operator(db) -> User:
 
 
 @pytest.fixture
-def portal(operator: User) -> Browser:
+def portal(operator: User, operator_browser: Callable[[User], Browser]) -> Browser:
     """A browser on the platform's host, signed in as an operator."""
-    browser = Browser(HTTP_HOST="localhost")
-    with platform_scope():
-        browser.force_login(operator)
-    return browser
+    return operator_browser(operator)
 
 
 @pytest.fixture

@@ -18,7 +18,13 @@ from psycopg.types.json import Jsonb
 from accounts.api_keys import create_api_key, find_api_key
 from accounts.models import User
 from tenants import keys, live
-from tenants.access import hr_admin_required, hr_required, member_required, operator_required
+from tenants.access import (
+    hr_admin_required,
+    hr_required,
+    member_required,
+    operator_enrolling,
+    operator_required,
+)
 from tenants.audit.models import AuditEvent
 from tenants.binding import bound
 from tenants.checks import embedded_mode_stays_at_home, every_url_declares_who_may_use_it
@@ -518,12 +524,15 @@ def test_embedded_mode_with_a_public_domain_stops_the_start(domain):
         assert embedded_mode_stays_at_home(None) == []
 
 
-@pytest.mark.parametrize("decorator", [member_required, hr_required, hr_admin_required, operator_required])
+@pytest.mark.parametrize(
+    "decorator", [member_required, hr_required, hr_admin_required, operator_required, operator_enrolling]
+)
 def test_decorator_lets_nobody_through_on_the_wrong_kind_of_host(acme, make_person, decorator):
     view = decorator(lambda request: HttpResponse("secret"))
     request = RequestFactory().get("/")
-    request.user = make_person(acme, "operator" if decorator is operator_required else "hr_admin")
-    request.client = acme if decorator is operator_required else None
+    is_of_operators = decorator in {operator_required, operator_enrolling}
+    request.user = make_person(acme, "operator" if is_of_operators else "hr_admin")
+    request.client = acme if is_of_operators else None
 
     with pytest.raises(Http404):
         view(request)

@@ -64,9 +64,12 @@ LET_IN = {
     "hr": HR,
     "hr_admin": {"hr_admin"},
     "operator": {"operator"},
+    "operator_enrolling": {"operator"},
 }
 # allauth's pages for people who are signed in: open by their declaration, they ask for the sign-in themselves.
 ASKS_ITSELF = {"account_change_password", "account_set_password", "account_reauthenticate", "account_logout"}
+# The second step of a sign-in: who has not taken the first is led to it.
+ASKS_ITSELF |= {"mfa_authenticate", "mfa_login_webauthn"}
 # Whose session the API takes; a new address below /api/v1/ is nobody's until it stands here.
 API_LETS_IN = {
     **dict.fromkeys(("", "tenant", "docs", "openapi.json"), EVERYBODY),
@@ -93,7 +96,12 @@ class Door:
     def path(self, pk: object) -> str:
         """Return an address of this route, with `pk` wherever it has an id."""
         path = re.sub(r"<uuid(str)?:\w+>", str(pk), self.route)
-        path = path.replace("<int:number>", "1").replace("<str:version>", "1").replace("<str:key>", "no-such-key")
+        path = (
+            path.replace("<int:number>", "1")
+            .replace("<int:pk>", "1")
+            .replace("<str:version>", "1")
+            .replace("<str:key>", "no-such-key")
+        )
         if "(?P" in path:
             path = re.sub(r"\(\?P<uidb36>.*\$", f"{KEY}/", path).replace("^", "")
         assert not set(path) & set("<>^$(?"), f"the matrix cannot make an address of {self.route}"
@@ -139,14 +147,12 @@ def at_platform(acme, make_person, browser_of, platform_browser) -> dict[str, Br
 
 
 @pytest.fixture
-def platform_browser(db) -> Browser:
-    browser = Browser(HTTP_HOST="localhost")
+def platform_browser(db, operator_browser) -> Browser:
     with platform_scope():
         opal = User.objects.create_user(
             "opal@platform.example", name="Opal", role="operator", password="opals-passphrase"
         )
-        browser.force_login(opal)
-    return browser
+    return operator_browser(opal)
 
 
 @pytest.mark.parametrize("door", CLIENT_DOORS, ids=by_route)
@@ -231,7 +237,7 @@ def test_nothing_is_changed_for_a_page_that_is_not_of_this_host(acme, make_perso
 
 def test_matrix_knows_every_declaration():
     assert {door.access for door in CLIENT_DOORS} == {"anonymous", "member", "hr", "hr_admin", "api"}
-    assert {door.access for door in PLATFORM_DOORS} == {"anonymous", "operator", "api"}
+    assert {door.access for door in PLATFORM_DOORS} == {"anonymous", "operator", "operator_enrolling", "api"}
     assert len(CLIENT_DOORS) > 45
 
 

@@ -9,6 +9,7 @@ from accounts.models import User
 from platform_admin.demo.company import Company
 from platform_admin.demo.numbers import COMPANIES
 from platform_admin.provision import ProvisioningStopped
+from platform_admin.second_factor.demo import give_played_app
 from platform_admin.seed_company import ClosedCompany, seed_closed_company, seed_company, seed_person
 from platform_admin.seed_documents import Seeding, begin_seeding, finish_seeding
 from platform_admin.seed_figures import seed_figures
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         sign_ins = _planned(kept)
         for operator in sign_ins.platform.people:
             seed_person(operator, has_password=kept.get(operator.email) == operator.password)
+            give_played_app(User.objects.get(email__iexact=operator.email))
         with ThreadPoolExecutor(READERS) as readers:
             seedings = []
             for company, house in self._up_to_date(sign_ins):
