@@ -1,4 +1,4 @@
-"""What is half made among schemas and roles: put right where nothing can be lost, named where something is thrown away."""
+"""What is half made among schemas and roles: put right where nothing is lost, named where something is thrown away."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

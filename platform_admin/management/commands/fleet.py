@@ -15,6 +15,9 @@ from tenants.fleet.workers import Stop
 class Command(BaseCommand):
     help = "Work on all clients' schemas: bring them up to date, tell how they stand, put right what is half made."
 
+    # They load every page there is, which takes longer than to look at a thousand schemas; `manage.py check` runs them.
+    requires_system_checks = ()
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
         migrate = actions.add_parser("migrate", help="bring the platform, every client and every spare up to date")
