@@ -98,7 +98,8 @@ def copy_schema(template: str, name: str) -> None:
                     EXECUTE format('CREATE TABLE %I.%I (LIKE %I.%I INCLUDING ALL)', '{name}', one, '{template}', one);
                 END LOOP;
             END $$;
-            INSERT INTO "{name}".django_migrations SELECT * FROM "{template}".django_migrations;
+            INSERT INTO "{name}".django_migrations (app, name, applied)
+                SELECT app, name, applied FROM "{template}".django_migrations;
             """
         )
     grant_rights(name)
@@ -123,7 +124,7 @@ def column(names: Sequence[str], processes: int) -> None:
     tell(f"left behind with code {code}: {left}; poisoned: {poisoned}")
     with maintenance_scope(), connection.cursor() as cursor:
         for name in names:
-            cursor.execute(f'ALTER TABLE "{name}".branding_brand DROP COLUMN one_more, DROP COLUMN by_sql')
+            cursor.execute(f'ALTER TABLE "{name}".branding_brand DROP COLUMN IF EXISTS one_more, DROP COLUMN by_sql')
             cursor.execute(f"DELETE FROM \"{name}\".django_migrations WHERE name = '{MIGRATION}'")
     with platform_scope():
         call_command("fleet", "migrate", verbosity=0)

@@ -136,7 +136,7 @@ def test_backup_becomes_a_new_client_with_its_people(filled, tmp_path, browser_o
     with tenant_scope(client.ref()):
         assert set(User.objects.values_list("name", flat=True)) == {"Ada Ask", "Olive"}
         # Numbers go on behind those that came along.
-        Brand.objects.create(product_name="Another")
+        OfficialAnswer.objects.get().wordings.create(position=1, text="Where is the gym?")
     assert mailoutbox == []
     assert browser_of(client.ref()).get("/accounts/login/").status_code == 200
 
