@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -61,9 +62,9 @@ def main(arguments: Sequence[str]) -> int:
         began = time.perf_counter()
         names = made(asked.schemas)
         tell(f"{asked.schemas} schemas made in {time.perf_counter() - began:.0f} s")
-    seconds, told, _ = fleet("migrate", "--processes", str(asked.processes))
-    tell(f"nothing to do: {seconds:.1f} s, with the start of the process (aim 10): {told.splitlines()[-1]}")
-    tell(f"status: {fleet('status')[0]:.1f} s")
+    ran = fleet("migrate", "--processes", str(asked.processes))
+    tell(f"nothing to do: {ran} with the start of the process (aim 10): {ran.told.splitlines()[-1]}")
+    tell(f"status: {fleet('status')}")
     column(names, asked.processes)
     restore(names[0])
     return 0
@@ -118,10 +119,10 @@ def column(names: Sequence[str], processes: int) -> None:
         cursor.execute(f'ALTER TABLE "{poisoned}".branding_brand ADD COLUMN one_more varchar(20)')
     connection.close()
     with TemporaryDirectory() as folder:
-        seconds, told, code = fleet("migrate", "--processes", str(processes), also=code_to_come(Path(folder)))
-    left = [line for line in told.splitlines() if line.startswith("  ")]
-    tell(f"one column by SQL alone: {by_sql:.1f} s; by fleet migrate: {seconds:.1f} s, {seconds / by_sql:.1f}x (aim 5)")
-    tell(f"left behind with code {code}: {left}; poisoned: {poisoned}")
+        ran = fleet("migrate", "--processes", str(processes), also=code_to_come(Path(folder)))
+    left = [line for line in ran.told.splitlines() if line.startswith("  ")]
+    tell(f"one column by SQL alone: {by_sql:.1f} s; by fleet migrate: {ran}, {ran.seconds / by_sql:.1f}x (aim 5)")
+    tell(f"left behind with code {ran.code}: {left}; poisoned: {poisoned}")
     with maintenance_scope(), connection.cursor() as cursor:
         for name in names:
             cursor.execute(f'ALTER TABLE "{name}".branding_brand DROP COLUMN IF EXISTS one_more, DROP COLUMN by_sql')
@@ -167,13 +168,27 @@ def restore(name: str) -> None:
         )
 
 
-def fleet(*arguments: str, also: dict[str, str] | None = None) -> tuple[float, str, int]:
-    """Return seconds, what was written and the exit code of the command in a process of its own."""
-    began = time.perf_counter()
+@dataclass(frozen=True)
+class Ran:
+    """A command in a process of its own; `cpu_seconds` are its own and its children's, without the database's."""
+
+    seconds: float
+    cpu_seconds: float
+    told: str
+    code: int
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.1f} s ({self.cpu_seconds:.1f} s of a processor)"
+
+
+def fleet(*arguments: str, also: dict[str, str] | None = None) -> Ran:
+    began, before = time.perf_counter(), os.times()
     command = [sys.executable, "manage.py", "fleet", *arguments]
     environment = {**os.environ, **(also or {})}
     ran = subprocess.run(command, cwd=settings.ROOT, env=environment, capture_output=True, text=True, check=False)
-    return time.perf_counter() - began, ran.stdout + ran.stderr, ran.returncode
+    after = os.times()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return Ran(time.perf_counter() - began, cpu, ran.stdout + ran.stderr, ran.returncode)
 
 
 def tell(line: str) -> None:
