@@ -158,9 +158,9 @@ def restore(name: str) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "one.zip"
         began = time.perf_counter()
-        call_command("client", "backup", client.subdomain, to=file)
+        call_command("client", "backup", client.subdomain, "--to", str(file))
         middle = time.perf_counter()
-        call_command("client", "restore", str(file), subdomain=client.subdomain, replace=True)
+        call_command("client", "restore", str(file), "--as", client.subdomain, "--replace")
         ended = time.perf_counter()
         tell(
             f"one client of {ROWS:,} rows and {FILES} files, {file.stat().st_size / 1e6:.0f} MB:"

@@ -142,9 +142,9 @@ def test_backup_becomes_a_new_client_with_its_people(filled, tmp_path, browser_o
 
 
 def test_copy_without_people_has_the_company_and_nobody(filled, tmp_path, mailoutbox):
-    run("clone", "acme", "--as", "sandbox", "--without-people")
+    run("clone", "acme", "--as", "trialacme", "--without-people")
 
-    client = Client.objects.get(subdomain="sandbox")
+    client = Client.objects.get(subdomain="trialacme")
     assert (client.name, client.status) == ("Acme Corp (copy)", "active")
     with tenant_scope(client.ref()):
         assert (User.objects.count(), Conversation.objects.count(), AuditEvent.objects.count()) == (0, 0, 0)
