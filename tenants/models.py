@@ -49,6 +49,11 @@ class ClientQuerySet(models.QuerySet):
         """Those whose schema has all that this code needs; the others are not entered."""
         return self.filter(schema_name__in=SchemaMigration.objects.complete().values("schema_name"))
 
+    def telling_if_migrated(self) -> Self:
+        """The same, each with `is_migrated`."""
+        own = SchemaMigration.objects.complete().filter(schema_name=models.OuterRef("schema_name"))
+        return self.annotate(is_migrated=models.Exists(own))
+
     def behind(self) -> Self:
         """Those that were opened, and whose people see a maintenance page until their schema is up to date."""
         complete = SchemaMigration.objects.complete().values("schema_name")

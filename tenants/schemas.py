@@ -4,6 +4,9 @@ The role of a client may use its own schema and nothing in `public`: not the pla
 other clients' names. Every step can run again.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import connection, transaction
 
 from tenants.context import maintenance_scope, platform_scope
@@ -81,6 +84,28 @@ def execute_as_owner(*statements: str) -> None:
         with connection.cursor() as cursor:
             for statement in statements:
                 cursor.execute(statement)
+
+
+@contextmanager
+def owner_transaction() -> Iterator[None]:
+    """Lend a transaction of the login role, for what a client's role may not. Every name is written with its schema."""
+    with maintenance_scope():
+        connection.set_schema_to_public()
+        with transaction.atomic():
+            yield
+
+
+@contextmanager
+def reading_one_moment() -> Iterator[None]:
+    """Lend an owner's transaction that sees everything as it is at one moment, while the clients go on working."""
+    # The path is set before every cursor, so the transaction's own SET would come too late.
+    level = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL"
+    execute_as_owner(f"{level} REPEATABLE READ")
+    try:
+        with owner_transaction():
+            yield
+    finally:
+        execute_as_owner(f"{level} READ COMMITTED")
 
 
 def role_exists(schema_name: str) -> bool:

@@ -32,8 +32,8 @@ class BoundTask(DjangoTask):
     serves = Client.SERVED
 
     def __call__(self, schema_name: str, *args: object, **kwargs: object) -> object:
-        client = self.client(schema_name)
-        if _is_behind(client):
+        client, is_migrated = self._find(schema_name)
+        if not is_migrated:
             return self._send_again(schema_name)
         with tenant_scope(client):
             return super().__call__(schema_name, *args, **kwargs)
@@ -47,12 +47,13 @@ class BoundTask(DjangoTask):
         # of only when the new one is sent.
         self.signature_from_request(request, countdown=BEHIND_SECONDS, retries=request.retries).apply_async()
 
-    def client(self, schema_name: str) -> ClientRef:
+    def _find(self, schema_name: str) -> tuple[ClientRef, bool]:
         with platform_scope():
-            client = Client.objects.filter(schema_name=schema_name, status__in=self.serves).first()
+            rows = Client.objects.telling_if_migrated()
+            client = rows.filter(schema_name=schema_name, status__in=self.serves).first()
             if client is None:
                 raise UnknownClient(f"No served client has schema {schema_name!r}; {self.name} did not run.")
-            return client.ref()
+            return client.ref(), client.is_migrated
 
 
 class PlatformTask(DjangoTask):
@@ -77,8 +78,3 @@ def clients_in(statuses: Iterable[str]) -> list[ClientRef]:
     """Return every client that stands so and whose schema is up to date, the oldest first."""
     with platform_scope():
         return [client.ref() for client in Client.objects.migrated().filter(status__in=statuses).order_by("created_at")]
-
-
-def _is_behind(client: ClientRef) -> bool:
-    with platform_scope():
-        return not Client.objects.migrated().filter(pk=client.id).exists()

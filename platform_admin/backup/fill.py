@@ -4,17 +4,17 @@ from zipfile import ZipFile
 
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import connection
 
 from platform_admin.backup.manifest import BackupRefused, Manifest, Part
 from platform_admin.backup.tables import Scope, file_columns, tables_of
 from platform_admin.locks import exclusive
 from platform_admin.set_aside import as_client, drop_with_everything
-from tenants.context import maintenance_scope, tenant_scope
+from tenants.context import tenant_scope
 from tenants.fleet.bring import bring_up_to_date
 from tenants.fleet.needed import needed_by_clients
 from tenants.models import SetAsideSchema, new_schema_name
-from tenants.schemas import create_role_and_schema
+from tenants.schemas import create_role_and_schema, owner_transaction
 
 _PIECE_BYTES = 1024 * 1024
 
@@ -58,8 +58,7 @@ def _store_files(archive: ZipFile, manifest: Manifest, schema_name: str) -> None
 
 def _copy_rows(archive: ZipFile, manifest: Manifest, schema_name: str) -> None:
     """Put the rows in place of whatever migrations have written, in one transaction, and count them."""
-    with maintenance_scope(), transaction.atomic():
-        connection.set_schema_to_public()
+    with owner_transaction():
         there = {table.name: set(table.columns) for table in tables_of(schema_name, Scope.EVERYTHING)}
         parts = {part.member.partition("/")[2]: part for part in manifest.tables}
         for name, part in parts.items():

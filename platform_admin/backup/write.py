@@ -6,22 +6,22 @@ Rows are read table by table with COPY, in one transaction that sees one moment;
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from knowledge.vectors import place_in_use
 from platform_admin.backup.manifest import NAME, BackupRefused, Manifest, Part
 from platform_admin.backup.tables import Scope, Table, file_columns, tables_of
-from tenants.context import maintenance_scope, tenant_scope
+from tenants.context import tenant_scope
 from tenants.fleet.states import applied_in_schemas
 from tenants.models import Client
+from tenants.schemas import reading_one_moment
 
 _PIECE_BYTES = 1024 * 1024
 _FACTS = ("name", "subdomain", "tier", "owner_name", "owner_email", "is_demo")
@@ -52,7 +52,7 @@ def write_backup(client: Client, target: Path, *, scope: Scope = Scope.EVERYTHIN
 
 
 def _write(archive: ZipFile, client: Client, scope: Scope, migrations: Iterable[str]) -> Manifest:
-    with _one_moment():
+    with reading_one_moment():
         tables = tables_of(client.schema_name, scope)
         parts = tuple(_write_table(archive, client.schema_name, table) for table in tables)
         keys = _file_keys(client.schema_name, [table.name for table in tables])
@@ -109,20 +109,3 @@ def _file_keys(schema_name: str, tables: list[str]) -> list[str]:
             cursor.execute(f'SELECT "{column}" FROM "{schema_name}"."{table}" WHERE "{column}" <> \'\'')
             keys.update(key for (key,) in cursor.fetchall())
     return sorted(keys)
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """Read everything as it is at one moment, while the client goes on working."""
-    # The path is set before every cursor, so the transaction's own SET would come too late.
-    level = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL"
-    with maintenance_scope():
-        connection.set_schema_to_public()
-        with connection.cursor() as cursor:
-            cursor.execute(f"{level} REPEATABLE READ")
-        try:
-            with transaction.atomic():
-                yield
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute(f"{level} READ COMMITTED")

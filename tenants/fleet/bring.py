@@ -64,12 +64,12 @@ def bring_up_to_date(
     """
     check_name(schema_name)
     with maintenance_scope(), _turn(schema_name):
-        connection.set_schema(schema_name, include_public=False)
-        recorder = MigrationRecorder(connection)
-        # Without a table of its own the platform's would be read and written.
-        recorder.ensure_schema()
-        connection.set_schema(schema_name)
-        applied = frozenset(recorder.applied_migrations())
+        applied = _applied(schema_name)
+        if applied is None:
+            # Without a table of its own the platform's would be read and written.
+            connection.set_schema(schema_name, include_public=False)
+            MigrationRecorder(connection).ensure_schema()
+            applied = frozenset()
         if targets is None and not lacking(map(".".join, applied), needed_by_clients()):
             record.note_applied(schema_name, map(".".join, applied))
             return
@@ -137,14 +137,19 @@ def _ask(statement: str, *values: object) -> object:
         return cursor.fetchone()[0]
 
 
+def _applied(schema_name: str) -> frozenset[Key] | None:
+    """Return the migrations that the schema itself says it has; None if it has no table for them."""
+    with maintenance_scope(), connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [f'"{schema_name}".django_migrations'])
+        if cursor.fetchone()[0] is None:
+            return None
+        cursor.execute(f'SELECT app, name FROM "{schema_name}".django_migrations')
+        return frozenset(cursor.fetchall())
+
+
 def _applied_names(schema_name: str) -> Collection[str]:
     try:
-        with maintenance_scope(), connection.cursor() as cursor:
-            cursor.execute("SELECT to_regclass(%s)", [f'"{schema_name}".django_migrations'])
-            if cursor.fetchone()[0] is None:
-                return ()
-            cursor.execute(f'SELECT app, name FROM "{schema_name}".django_migrations')
-            return {f"{app}.{name}" for app, name in cursor.fetchall()}
+        return {".".join(key) for key in _applied(schema_name) or ()}
     except DatabaseError:
         # It has failed already, and says why; what cannot be read counts as not there.
         return ()

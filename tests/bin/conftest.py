@@ -22,7 +22,7 @@ if sys.argv[1] == "print_variable":
     print(os.environ.get(sys.argv[2], "unset"))
 if sys.argv[1] == "fail":
     sys.exit(3)
-if sys.argv[1] == "migrate_schemas":
+if sys.argv[1] == "fleet":
     (data / "migrated").write_text((data / "migrated").read_text() + "x" if (data / "migrated").exists() else "x")
 """
 _GRANIAN = """

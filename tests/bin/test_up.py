@@ -20,7 +20,7 @@ def test_a_start_prints_the_address_and_ctrl_c_leaves_nothing_running(project) -
         path.name for path in (project.data / "log").iterdir()
     }
     assert "web      | listening" in told
-    assert "migrate_schemas" in told
+    assert "fleet migrate --go-on" in told
     assert "seed_demo" not in told
     project.wait_until_nothing_runs()
 

@@ -136,15 +136,15 @@ def test_backup_becomes_a_new_client_with_its_people(filled, tmp_path, browser_o
     with tenant_scope(client.ref()):
         assert set(User.objects.values_list("name", flat=True)) == {"Ada Ask", "Olive"}
         # Numbers go on behind those that came along.
-        Brand.objects.create(product_name="Another")
+        OfficialAnswer.objects.get().wordings.create(position=1, text="Where is the gym?")
     assert mailoutbox == []
     assert browser_of(client.ref()).get("/accounts/login/").status_code == 200
 
 
 def test_copy_without_people_has_the_company_and_nobody(filled, tmp_path, mailoutbox):
-    run("clone", "acme", "--as", "sandbox", "--without-people")
+    run("clone", "acme", "--as", "trialacme", "--without-people")
 
-    client = Client.objects.get(subdomain="sandbox")
+    client = Client.objects.get(subdomain="trialacme")
     assert (client.name, client.status) == ("Acme Corp (copy)", "active")
     with tenant_scope(client.ref()):
         assert (User.objects.count(), Conversation.objects.count(), AuditEvent.objects.count()) == (0, 0, 0)

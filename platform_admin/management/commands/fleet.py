@@ -3,6 +3,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 
 from django.core.management.base import BaseCommand, CommandError
 
+from platform_admin.repair import drop_orphans, repair
 from tenants.context import platform_scope
 from tenants.fleet.bring import LOCK_TIMEOUT_SECONDS, Outcome
 from tenants.fleet.migrate import Fleet, migrate_clients, migrate_platform, processes_by_default
@@ -13,6 +14,9 @@ from tenants.fleet.workers import Stop
 
 class Command(BaseCommand):
     help = "Work on all clients' schemas: bring them up to date, tell how they stand, put right what is half made."
+
+    # They load every page there is, which takes longer than to look at a thousand schemas; `manage.py check` runs them.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
@@ -29,6 +33,9 @@ class Command(BaseCommand):
         migrate.add_argument(
             "--go-on", action="store_true", help="end well though schemas are left behind; the others can be served"
         )
+        repairs = actions.add_parser("repair", help="put right what is half made; name what is nobody's")
+        repairs.add_argument("--yes", action="store_true", help="drop what is nobody's: schemas, roles, files, vectors")
+        repairs.add_argument("--processes", type=int, default=processes_by_default())
         status = actions.add_parser("status", help="tell how far every schema is; 1 if one is behind")
         status.add_argument("--json", action="store_true")
 
@@ -36,6 +43,8 @@ class Command(BaseCommand):
         with platform_scope():
             if options["action"] == "migrate":
                 self._migrate(options)
+            elif options["action"] == "repair":
+                self._repair(is_sure=options["yes"], processes=options["processes"])
             else:
                 self._status(is_json=options["json"])
 
@@ -76,6 +85,27 @@ class Command(BaseCommand):
         if not goes_on or fleet.is_stopped:
             raise CommandError(sentence)
         self.stderr.write(sentence)
+
+    def _repair(self, *, is_sure: bool, processes: int) -> None:
+        migrate_platform()
+        repaired = repair(processes=processes)
+        for name in repaired.given_rights:
+            self.stdout.write(f"{name}: its role and rights are as they should be again.")
+        for name in repaired.migrated:
+            self.stdout.write(f"{name}: up to date again.")
+        for name, failure in repaired.left:
+            self.stdout.write(f"{name}: LEFT BEHIND: {failure}")
+        for name in repaired.without_schema:
+            self.stdout.write(f"{name} has no schema. If there is a backup: client restore FILE --as SUBDOMAIN")
+        for name in repaired.orphans:
+            self.stdout.write(f"{name}: nobody's.")
+        if repaired.orphans and is_sure:
+            drop_orphans(repaired.orphans)
+            self.stdout.write(f"{counted(len(repaired.orphans), 'schema')} or roles of nobody's dropped.")
+        elif repaired.orphans:
+            self.stdout.write("Nothing was dropped. To drop what is nobody's, with its files: fleet repair --yes")
+        if repaired.left or repaired.without_schema:
+            raise CommandError("Not everything could be put right; the lines above say what is left.")
 
     def _status(self, *, is_json: bool) -> None:
         lacks = platform_lacks()
