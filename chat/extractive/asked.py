@@ -111,7 +111,7 @@ automatic|automatically|auto-enrolled|auto-enroll|if you do nothing|unless you c
 |automatico|automatica
 ex-wife|ex-husband|ex-spouse|ex wife|ex husband|ex spouse|former spouse|former wife|former husband|ex esposa|ex esposo
 |exesposa|exesposo|exconyuge
-submit|send|file|turn in|presentar|enviar|mandar
+submit|send|file|presentar|enviar|mandar
 adult|children under|under age|adulto|menores de
 refund|refunded|money back|given back|reembolso|devolucion
 discount|off|descuento
