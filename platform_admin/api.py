@@ -46,7 +46,8 @@ create_auth = PlatformKeyAuth(PlatformKey.Scope.CREATE)
 class NewClientIn(Schema):
     """The fields of the form in the portal, under the same rules; what is wrong with them is said in its sentences."""
 
-    model_config = ConfigDict(extra="forbid")
+    # What is missing is said by the form; the description tells it beforehand.
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"required": ["name", "subdomain", "owner_email"]})
 
     name: str = Field("", description="Of the company, 2 to 255 characters. Required.")
     subdomain: str = Field("", description="3 to 63 lower-case letters, digits and hyphens. Required.")

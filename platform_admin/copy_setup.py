@@ -1,8 +1,8 @@
 """What a new client takes over from another: how it is set up, never its people, its documents or what they asked.
 
-Each scope is entered alone, and only plain values are carried over. What names the other company stays there: its
-name, logo, help lines, its HR team among the contacts, notes beside a contact (they hold group numbers), and every
-text with its name in it.
+Each scope is entered alone, and only plain values are carried over. What is the other company's own stays there: its
+name, texts, logo and help lines, its HR team among the contacts, notes beside a contact (they hold group numbers),
+and every suggested question with its name in it.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ class Part(models.TextChoices):
     CLASSES = "classes", "Classes"
     YEARS = "years", "Plan years that are not over"
     CONTACTS = "contacts", "Carriers among the contacts"
-    LOOK = "look", "Colors, texts and suggested questions"
+    LOOK = "look", "Colors and suggested questions"
     KEEPING = "keeping", "How long conversations are kept"
 
 
@@ -85,17 +85,15 @@ def _look(source: ClientRef) -> dict[str, object]:
     brand = Brand.objects.first()
     if brand is None:
         return {}
-    own_names = {source.name.lower(), brand.product_name.lower()}
-
-    def is_anybodys(text: str) -> bool:
-        return not any(name in text.lower() for name in own_names)
-
-    texts = {name: getattr(brand, name) for name in ("welcome_text", "welcome_text_es", "disclaimer")}
+    # People call "Bluefin Labs" Bluefin.
+    own_names = {source.name.lower().split()[0], source.subdomain, brand.product_name.lower()}
+    questions = [
+        asked for asked in brand.suggested_questions if not any(name in asked["text"].lower() for name in own_names)
+    ]
     return {
         "primary_colour": brand.primary_colour,
         "secondary_colour": brand.secondary_colour,
-        "suggested_questions": [asked for asked in brand.suggested_questions if is_anybodys(asked["text"])],
-        **{name: text for name, text in texts.items() if is_anybodys(text)},
+        "suggested_questions": questions,
     }
 
 

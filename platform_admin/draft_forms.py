@@ -29,7 +29,7 @@ class TemplateForm(forms.Form):
         required=False,
         initial=Part.values,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Its HR team, notes beside contacts and texts with its name in them are left out.",
+        help_text="Its HR team, notes beside contacts, texts, and questions with its name in them are left out.",
     )
 
     def clean(self) -> dict[str, object]:

@@ -82,7 +82,7 @@ def set_up_acme(acme) -> Client:
             welcome_text_es="Hola.",
             help_phone="614-555-0199",
             suggested_questions=[
-                {"text": "What does Acme Corp pay?", "language": "en"},
+                {"text": "What does Acme pay?", "language": "en"},
                 {"text": "Is dental covered?", "language": "en"},
             ],
         )
@@ -245,7 +245,7 @@ def test_template_is_copied_without_people_documents_and_whatever_names_it(
         assert list(Contact.objects.values_list("name", "phone", "note")) == [("Blue Shield", "614-555-0110", "")]
         brand = Brand.objects.get()
         assert (brand.product_name, brand.primary_colour) == ("Willow Works, Inc. benefits", "#7a1f5c")
-        assert (brand.welcome_text, brand.welcome_text_es, brand.help_phone) == ("", "Hola.", "")
+        assert (brand.welcome_text, brand.welcome_text_es, brand.help_phone) == ("", "", "")
         assert brand.suggested_questions == [{"text": "Is dental covered?", "language": "en"}]
         assert kept_days() == 200
         assert (User.objects.count(), Document.objects.count()) == (0, 0)
