@@ -49,6 +49,8 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             entries += [(_("Contacts"), reverse("benefits:contacts"))]
     # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
     current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
+    if is_platform() and _is_below(request.path, reverse("mfa_index")):
+        current = ""  # one's own sign-in is below no entry
     if user.is_hr and request.path.startswith(_QUESTIONS):
         current = reverse("chat:gaps")
     if user.is_hr and request.path.startswith("/hr/audit/"):

@@ -237,6 +237,7 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "platform_admin.second_factor.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an operator came by a link to that address, or is made at the command line
 MFA_TOTP_TOLERANCE = 1  # half a minute of a wrong clock, either way; no code counts twice (second_factor/codes.py)
 MFA_FORMS = {
     "authenticate": "platform_admin.second_factor.forms.CodeForm",

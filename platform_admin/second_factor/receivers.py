@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from tenants.audit.log import record
-from tenants.context import is_platform
+from tenants.binding import bound
 from tenants.second_factor import show
 
 
@@ -19,8 +19,8 @@ class _OfThePlatform(Manager):
     """
 
     def get_queryset(self) -> QuerySet[Authenticator]:
-        rows = super().get_queryset()
-        return rows if is_platform() else rows.none()
+        rows, binding = super().get_queryset(), bound.get()
+        return rows.none() if binding and binding.client else rows
 
 
 def connect() -> None:
@@ -32,5 +32,6 @@ def connect() -> None:
 def _remember(sender: type, request: HttpRequest, user: User, authenticator: Authenticator, **rest: object) -> None:
     show(request, user)
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        authenticator.refresh_from_db()  # the library has marked the code as used in a row of its own
         left = len(authenticator.wrap().get_unused_codes())
         record("operator.recovery_code_used", actor=user, subject=user, left=left)

@@ -24,6 +24,7 @@ from platform_admin.second_factor.codes import spend
 from platform_admin.second_factor.forms import CodesKeptForm
 from tenants.access import operator_enrolling, operator_required
 from tenants.audit.log import record
+from tenants.form_pages import form_page, sent
 from tenants.second_factor import CODES_KEPT_AT
 
 confirmed = reauthentication_required(app="allauth.mfa")
@@ -54,8 +55,10 @@ class ActivateApp(ActivateTOTPView):
 
 class AddPasskey(AddWebAuthnView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        context = super().get_context_data(**kwargs)
+        # Begun anew behind the library's own beginning, which asks for no finger, face or PIN: the last one counts.
         options = begin_registration(self.request.user, passwordless=True)
-        return {**super().get_context_data(**kwargs), "js_data": {"creation_options": options}}
+        return {**context, "js_data": {"creation_options": options}}
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         with transaction.atomic():
@@ -105,34 +108,17 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @operator_enrolling
 @require_http_methods(["GET", "HEAD", "POST"])
-@confirmed
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """The codes, until the operator says that they are kept; never afterwards."""
     codes = _codes_to_keep(request)
-    if codes is None:
-        return redirect("mfa_index")
-    form = CodesKeptForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        codes.data[CODES_KEPT_AT] = timezone.now().isoformat()
-        codes.save(update_fields=["data"])
-        record("operator.recovery_codes_kept", actor=request.user, subject=request.user)
-        messages.success(request, "Your sign-in is set up.")
-        return redirect("platform_admin:clients")
-    context = {"codes": codes.wrap().get_unused_codes(), "form": form}
-    return render(request, "mfa/recovery_codes/index.html", context, status=422 if request.method == "POST" else 200)
+    return redirect("mfa_index") if codes is None else _shown(request, codes)
 
 
 @operator_enrolling
 @require_safe
-@confirmed
 def recovery_codes_file(request: HttpRequest) -> HttpResponse:
     codes = _codes_to_keep(request)
-    if codes is None:
-        return redirect("mfa_index")
-    context = {"codes": codes.wrap().get_unused_codes(), "made_at": codes.created_at}
-    response = render(request, "mfa/recovery_codes/download.txt", context, content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="recovery-codes.txt"'
-    return response
+    return redirect("mfa_index") if codes is None else _as_file(request, codes)
 
 
 @operator_required
@@ -144,6 +130,27 @@ def new_recovery_codes(request: HttpRequest) -> HttpResponse:
         generate_recovery_codes(request)
         record("operator.recovery_codes_made", actor=request.user, subject=request.user)
     return redirect("mfa_view_recovery_codes")
+
+
+@confirmed
+def _shown(request: HttpRequest, codes: Authenticator) -> HttpResponse:
+    form = CodesKeptForm(sent(request)[0])
+    if request.method == "POST" and form.is_valid():
+        codes.data[CODES_KEPT_AT] = timezone.now().isoformat()
+        codes.save(update_fields=["data"])
+        record("operator.recovery_codes_kept", actor=request.user, subject=request.user)
+        messages.success(request, "Your sign-in is set up.")
+        return redirect("platform_admin:clients")
+    context = {"codes": codes.wrap().get_unused_codes(), "form": form}
+    return form_page(request, "mfa/recovery_codes/index.html", context)
+
+
+@confirmed
+def _as_file(request: HttpRequest, codes: Authenticator) -> HttpResponse:
+    context = {"codes": codes.wrap().get_unused_codes(), "made_at": codes.created_at}
+    response = render(request, "mfa/recovery_codes/download.txt", context, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="recovery-codes.txt"'
+    return response
 
 
 def _codes_to_keep(request: HttpRequest) -> Authenticator | None:

@@ -115,6 +115,15 @@ def test_person_of_another_client_gets_the_same_page_as_for_a_conversation_that_
     assert other.locator("main").inner_text() == foreign_text
 
 
+OPERATORS_PAGES = (
+    "/",
+    "/platform-admin/",
+    "/platform-admin/operators/",
+    "/platform-admin/operators/invite/",
+    "/platform-admin/you/",
+)
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_is_wider_than_the_screen(house, page_for, width):
     hr = house.person("juniper", "hr_admin")
@@ -138,7 +147,7 @@ def test_no_page_is_wider_than_the_screen(house, page_for, width):
             "/hr/company/classes/",
         )
     ]
-    addresses += [(operator, f"{house.operator().url}{path}") for path in ("/", "/platform-admin/")]
+    addresses += [(operator, f"{house.operator().url}{path}") for path in OPERATORS_PAGES]
 
     for tab, address in addresses:
         response = tab.goto(address)
