@@ -3,11 +3,15 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from ninja.errors import HttpError
 from ninja.security import APIKeyCookie, HttpBearer
 
 from accounts.api_keys import find_api_key
 from accounts.models import ApiKey, ProgramKey, User
+from tenants.limits import MORE, Feature
 from tenants.roles import MEMBERS
+
+NO_API = f"Your contract does not include the API. {MORE}"
 
 
 class ApiKeyAuth(HttpBearer):
@@ -24,6 +28,8 @@ class ApiKeyAuth(HttpBearer):
         key = find_api_key(token, timezone.now(), kind=self.kind)
         if key is None or self.scope not in key.scopes:
             return None
+        if request.client and not request.client.limits.has(Feature.API):
+            raise HttpError(403, NO_API)
         request.api_key = key
         return key
 

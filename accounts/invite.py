@@ -17,6 +17,8 @@ from accounts.class_choices import UnknownClass, hold_class
 from accounts.models import Invitation, User, new_secret, secret_hash
 from tenants.audit.log import record
 from tenants.binding import ClientRef
+from tenants.context import current_client
+from tenants.limits import Limit, LimitReached
 from tenants.links import absolute_url
 from tenants.one_at_a_time import one_at_a_time
 from tenants.roles import HR
@@ -49,6 +51,7 @@ def invite(
         if User.objects.filter(email__iexact=email).exists():
             raise AddressKnown(f"{email} already has an account. They can use “Forgot password” to sign in.")
         _hold(audience.class_code)
+        _refuse_if_full(email, now)
         Invitation.objects.pending().filter(email__iexact=email).update(revoked_at=now)
         invitation = Invitation.objects.create(
             email=email,
@@ -160,6 +163,24 @@ def accept(invitation: Invitation, *, name: str, password: str, now: datetime, l
         )
         record("person.joined", actor=user, subject=user, role=user.role)
     return user
+
+
+def people_counted(now: datetime) -> int:
+    """Return how many of the client bound now have an open account, or an invitation to one."""
+    invited = Invitation.objects.open(now).values("email").distinct()
+    return User.objects.people().filter(is_active=True).count() + invited.count()
+
+
+def _refuse_if_full(email: str, now: datetime) -> None:
+    """Raise InvitationRefused if the contract has no room for one more; who is invited again takes none."""
+    # Two who are invited at the same moment must not both have the last place.
+    one_at_a_time("room for people")
+    if Invitation.objects.open(now).filter(email__iexact=email).exists():
+        return
+    try:
+        current_client().limits.room(Limit.PEOPLE, people_counted(now)).refuse_over()
+    except LimitReached as full:
+        raise InvitationRefused(str(full)) from full
 
 
 def _hold(class_code: str) -> None:

@@ -31,6 +31,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             ("Clients", reverse("platform_admin:clients")),
             ("Audit", reverse("platform_admin:audit")),
             ("Operators", reverse("platform_admin:operators")),
+            ("Tiers", reverse("platform_admin:tiers")),
             ("API keys", reverse("platform_admin:keys")),
         ]
     else:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from platform_admin.behind import standing
 from platform_admin.figures.overview import line_points
-from platform_admin.forms import SuspendForm
+from platform_admin.figures.rooms import rooms_of
+from platform_admin.forms import OwnLimitsForm, SuspendForm
 from platform_admin.history import history_of, owner_state
 from platform_admin.models import ClientDay
 from platform_admin.progress import may_retry, provisioning_steps
@@ -63,6 +64,7 @@ def usage(request: HttpRequest, pk: UUID) -> HttpResponse:
         ("Tokens", sum(day.tokens for day in days), line_points([day.tokens for day in days])),
     ]
     context = {
+        "rooms": rooms_of(row, timezone.now().date()),
         "sums": sums,
         "cost": sum(day.cost_usd for day in days),
         "days": [day for day in reversed(days) if day.messages or day.active],
@@ -91,15 +93,23 @@ def domains(request: HttpRequest, pk: UUID) -> HttpResponse:
 @operator_required
 @require_safe
 def settings(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return settings_page(request, client_row(pk), SuspendForm())
+    return settings_page(request, client_row(pk))
 
 
-def settings_page(request: HttpRequest, row: Client, suspend_form: SuspendForm, *, status: int = 200) -> HttpResponse:
+def settings_page(
+    request: HttpRequest,
+    row: Client,
+    *,
+    suspend_form: SuspendForm | None = None,
+    limits_form: OwnLimitsForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     context = {
+        "limits_form": limits_form or OwnLimitsForm(client=row),
         "owner": owner_state(row, now=timezone.now()),
         "may_suspend": Client.Status.SUSPENDED in Client.LEGAL_MOVES[row.status],
         "may_reactivate": row.status == Client.Status.SUSPENDED,
-        "suspend_form": suspend_form,
+        "suspend_form": suspend_form or SuspendForm(),
     }
     return _page(request, "client_settings", row, context, status=status)
 

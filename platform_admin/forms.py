@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from accounts.forms import NOBODY_OWNS, is_nobodys
 from platform_admin.provision import NewClient
 from platform_admin.subdomains import LONGEST, SubdomainRefused, checked_subdomain, free_subdomain, taken
-from tenants.models import Client, PlatformAccount
+from tenants.limits import FEATURE_NAMES, LIMIT_NAMES
+from tenants.models import Client, PlatformAccount, TierTerms
 
 
 class NewClientForm(forms.Form):
@@ -120,3 +121,41 @@ class ResetFactorForm(forms.Form):
         help_text="Required, for the audit log and the mail to them: how you made sure who asked.",
         error_messages={"required": "Say why; it is kept in the audit log."},
     )
+
+
+class TierTermsForm(forms.ModelForm):
+    """What a tier has. An empty number is no limit."""
+
+    class Meta:
+        model = TierTerms
+        fields = [*LIMIT_NAMES, *FEATURE_NAMES]
+        labels = {**LIMIT_NAMES, **FEATURE_NAMES}
+
+
+class OwnLimitsForm(forms.Form):
+    """The tier of one client, and what was agreed with it instead of the tier's numbers."""
+
+    tier = forms.ChoiceField(label="Tier", choices=Client.Tier.choices)
+    reason = forms.CharField(
+        label="Reason",
+        max_length=200,
+        help_text="Kept in the audit; the client's HR admins can read it.",
+        error_messages={"required": "Say why; it is kept in the audit."},
+    )
+
+    def __init__(self, *args: object, client: Client, **kwargs: object) -> None:
+        super().__init__(*args, initial={"tier": client.tier, **client.own_limits}, **kwargs)
+        numbers = {
+            name: forms.IntegerField(
+                label=label,
+                required=False,
+                min_value=0,
+                max_value=10**12,
+                help_text="Empty: as the tier has it.",
+            )
+            for name, label in LIMIT_NAMES.items()
+        }
+        self.fields = {"tier": self.fields["tier"], **numbers, "reason": self.fields["reason"]}
+
+    def own_limits(self) -> dict[str, int]:
+        return {name: self.cleaned_data[name] for name in LIMIT_NAMES if self.cleaned_data[name] is not None}

@@ -9,6 +9,7 @@ from kombu.exceptions import OperationalError
 
 from platform_admin.audit_checks import anchor_client, check_platform
 from platform_admin.figures.collect import collect, least_recently_measured
+from platform_admin.figures.limit_mail import tell_of_limits
 from platform_admin.locks import Busy, exclusive
 from platform_admin.many_clients import make_some
 from platform_admin.models import ClientList, forget_old
@@ -111,6 +112,7 @@ def measure_clients() -> None:
                     log.warning("not_all_clients_measured")
                     return
                 collect(client, now=timezone.now())
+                tell_of_limits(Client.objects.get(pk=client.id), timezone.now().date())
     except Busy:
         log.info("clients_are_being_measured")
 

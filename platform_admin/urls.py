@@ -8,6 +8,7 @@ from platform_admin import (
     new_client_views,
     operator_views,
     overview_views,
+    terms_views,
     views,
 )
 from platform_admin.drafts import STEPS
@@ -53,8 +54,11 @@ urlpatterns = [
         client_list_views.client_list_discard,
         name="client_list_discard",
     ),
+    path("platform-admin/tiers/", terms_views.tiers, name="tiers"),
+    path("platform-admin/tiers/<slug:name>/", terms_views.tier, name="tier"),
     path("platform-admin/keys/", key_views.keys, name="keys"),
     path("platform-admin/keys/<uuid:pk>/revoke/", key_views.key_revoke, name="key_revoke"),
+    path("platform-admin/clients/<uuid:pk>/limits/", terms_views.client_limits, name="client_limits"),
     path("platform-admin/clients/<uuid:pk>/progress/", views.client_progress, name="client_progress"),
     path("platform-admin/clients/<uuid:pk>/retry/", views.client_retry, name="client_retry"),
     path("platform-admin/clients/<uuid:pk>/discard/", views.client_discard, name="client_discard"),

@@ -90,7 +90,7 @@ def client_suspend(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
     form = SuspendForm(request.POST)
     if not form.is_valid():
-        return settings_page(request, row, form, status=422)
+        return settings_page(request, row, suspend_form=form, status=422)
     try:
         lifecycle.suspend(row, by=request.user, reason=form.cleaned_data["reason"])
     except IllegalMove as refused:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from tenants.limits import NO_LIMITS, Limits
+
 
 @dataclass(frozen=True)
 class ClientRef:
@@ -21,6 +23,7 @@ class ClientRef:
     status: str
     primary_host: str
     demo_today: date | None = None
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from redis.exceptions import RedisError
 from tenants.binding import ClientRef
 from tenants.fleet.needed import code_mark
 from tenants.keys import platform_key
+from tenants.limits import Limits
 from tenants.redis import redis
 
 CACHE_SECONDS = 60  # also the longest a change can stay unnoticed when Redis was down as it was made
@@ -133,6 +134,7 @@ def _to_json(entry: HostEntry | None) -> str:
             "tier": client.tier,
             "status": client.status,
             "primary_host": client.primary_host,
+            "limits": client.limits.as_json(),
             "demo_today": client.demo_today and client.demo_today.isoformat(),
             "grace_until": entry.grace_until and entry.grace_until.isoformat(),
             "is_behind": entry.is_behind,
@@ -146,5 +148,6 @@ def _from_json(body: str) -> HostEntry | None:
     facts = json.loads(body)
     grace_until, is_behind = facts.pop("grace_until"), facts.pop("is_behind")
     facts["id"] = UUID(facts["id"])
+    facts["limits"] = Limits.read(facts["limits"])
     facts["demo_today"] = date.fromisoformat(facts["demo_today"]) if facts["demo_today"] else None
     return HostEntry(ClientRef(**facts), date.fromisoformat(grace_until) if grace_until else None, is_behind)

@@ -11,11 +11,13 @@ from typing import Self
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.forms import model_to_dict
 from django.utils import timezone
 
 from tenants.binding import ClientRef
 from tenants.fleet.needed import needed_by_clients
 from tenants.hosts import forget_hosts
+from tenants.limits import Limits
 from tenants.live import allow_streams, close_streams
 
 
@@ -34,6 +36,28 @@ class PlatformAccount(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TierTerms(models.Model):
+    """What a tier has; an empty number is no limit. A client may have been given something else (Client.own_limits)."""
+
+    tier = models.CharField(primary_key=True, max_length=20)
+    people = models.PositiveIntegerField(null=True, blank=True)
+    documents = models.PositiveIntegerField(null=True, blank=True)
+    tokens_a_month = models.PositiveBigIntegerField(null=True, blank=True)
+    custom_domain = models.BooleanField(default=False)
+    sso = models.BooleanField(default=False)
+    api = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.tier
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        super().save(*args, **kwargs)
+        transaction.on_commit(forget_hosts)
+
+    def limits(self) -> Limits:
+        return Limits.read(model_to_dict(self))
 
 
 class ClientQuerySet(models.QuerySet):
@@ -100,6 +124,7 @@ class Client(models.Model):
     tier = models.CharField(max_length=20, choices=Tier.choices, default=Tier.STARTER)
     owner_name = models.CharField(max_length=255)
     owner_email = models.EmailField()
+    own_limits = models.JSONField(default=dict, blank=True)  # tenants.limits.Limits' names -> what was agreed instead
     grace_until = models.DateField(null=True, blank=True, help_text="Last day served while past due.")
     is_demo = models.BooleanField(default=False)
     demo_today = models.DateField(null=True, blank=True)
@@ -167,7 +192,13 @@ class Client(models.Model):
             status=self.status,
             primary_host=self.primary_host(),
             demo_today=self.demo_today,
+            limits=self.limits(),
         )
+
+    def limits(self) -> Limits:
+        """Return the tier's, but for what was agreed with this client; a tier without terms has none."""
+        terms = TierTerms.objects.filter(pk=self.tier).first()
+        return Limits.read({**(terms.limits() if terms else Limits()).as_json(), **self.own_limits})
 
 
 class IllegalMove(ValueError):

@@ -17,6 +17,7 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from chat.models import Answer, ModelCall
+from tenants.context import current_client
 from tenants.keys import client_key
 from tenants.redis import redis
 
@@ -35,7 +36,7 @@ class Budget:
     def why_none_is_left(self) -> Answer.Fallback:
         """Return whose budget is spent; NONE if there is something left."""
         now = timezone.now()
-        if settings.LLM_TOKENS_A_MONTH and _of_client(now) >= settings.LLM_TOKENS_A_MONTH:
+        if _is_spent(now):
             return Answer.Fallback.CLIENT_BUDGET
         if settings.LLM_TOKENS_A_DAY and self._of_person(now) >= settings.LLM_TOKENS_A_DAY:
             return Answer.Fallback.PERSON_BUDGET
@@ -64,6 +65,13 @@ class Budget:
 
     def _sum(self, now: datetime) -> str:
         return client_key("tokens", self.person, f"{now:%Y-%m-%d}")
+
+
+def _is_spent(now: datetime) -> bool:
+    """Whether the client has used what its contract has of this month, or what the installation lets anybody use."""
+    limit = current_client().limits.tokens_a_month
+    limits = [one for one in (limit, settings.LLM_TOKENS_A_MONTH or None) if one is not None]
+    return bool(limits) and _of_client(now) >= min(limits)
 
 
 def _of_client(now: datetime) -> int:

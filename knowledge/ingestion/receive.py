@@ -25,6 +25,8 @@ from knowledge.ingestion.guess import clean_file_name, guess_kind, guess_plan_ye
 from knowledge.ingestion.guess_facts import days_of_year
 from knowledge.models import Document, DocumentVersion, KnowledgeBase
 from tenants.audit.log import record
+from tenants.context import current_client
+from tenants.limits import Limit, LimitReached
 from tenants.one_at_a_time import one_at_a_time
 from tenants.storage import StorageUnavailable, scratch_copy
 
@@ -93,6 +95,7 @@ def receive_document(
         # Twenty equal files sent at once must not all find that nothing like them is here yet.
         one_at_a_time(checked.sha256)
         _refuse_known(checked, replaced=None)
+        _refuse_if_full(checked.name)
         version.document = _document(checked.name, facts)
         version.document.save()
         version.save()
@@ -199,6 +202,15 @@ def _refuse_known(checked: _Checked, *, replaced: Document | None) -> None:
             version.document,
             file_name=checked.name,
         )
+
+
+def _refuse_if_full(file_name: str) -> None:
+    # Two that come at the same moment must not both have the last place.
+    one_at_a_time("room for documents")
+    try:
+        current_client().limits.room(Limit.DOCUMENTS, Document.objects.kept().count()).refuse_over()
+    except LimitReached as full:
+        raise UploadRefused(str(full), file_name=file_name) from full
 
 
 def _kept(document: Document) -> Document:

@@ -15,7 +15,7 @@ from django.db import DatabaseError
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 
-from accounts.models import User
+from accounts.models import Invitation, User
 from benefits.models import Contact, PlanYear
 from chat.evaluation.runs import newest_results
 from chat.models import Answer, Feedback, Gap, HandOver, ModelCall, Question, TestQuestion
@@ -96,6 +96,7 @@ def _measure(since: date, now: datetime) -> Measured:
         days[day].active = len(people)
     standing = {
         "people": User.objects.people().filter(is_active=True).count(),
+        "invited": Invitation.objects.open(now).values("email").distinct().count(),
         "active_30": _active_since(now - WINDOW),
         **_documents(now),
         "open_gaps": Gap.objects.filter(state=Gap.State.OPEN).count(),
@@ -194,6 +195,7 @@ def _documents(now: datetime) -> dict[str, object]:
     return {
         **sums,
         "documents": published.count(),
+        "kept_documents": Document.objects.kept().count(),
         "ending_documents": ending.count(),
         "stuck_documents": kept.stuck(now).count(),
         "failed_documents": kept.filter(newest, status=DocumentVersion.Status.FAILED).count(),

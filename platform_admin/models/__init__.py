@@ -1,6 +1,6 @@
 """What the platform keeps beside its clients. All of it lives in `public`."""
 
-from platform_admin.models.figures import ClientDay, ClientFigures
+from platform_admin.models.figures import ClientDay, ClientFigures, LimitNotice
 from platform_admin.models.new_clients import (
     ClientDraft,
     ClientLine,
@@ -17,6 +17,7 @@ __all__ = [
     "ClientLine",
     "ClientList",
     "CreationKey",
+    "LimitNotice",
     "PlatformKey",
     "forget_old",
 ]

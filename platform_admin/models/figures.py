@@ -43,6 +43,7 @@ class ClientFigures(models.Model):
     measured_at = models.DateTimeField(default=timezone.now)
     failure = models.CharField(max_length=200, blank=True)  # why the last attempt to measure came to nothing
     people = models.PositiveIntegerField(default=0)  # with an open account
+    invited = models.PositiveIntegerField(default=0)  # who has not come yet
     active_30 = models.PositiveIntegerField(default=0)
     messages_30 = models.PositiveIntegerField(default=0)
     answered_30 = models.PositiveIntegerField(default=0)
@@ -52,6 +53,7 @@ class ClientFigures(models.Model):
     answered_rate = models.FloatField(null=True)
     cost_30_usd = models.DecimalField(max_digits=14, decimal_places=6, default=0)
     documents = models.PositiveIntegerField(default=0)  # published
+    kept_documents = models.PositiveIntegerField(default=0)
     stuck_documents = models.PositiveIntegerField(default=0)
     failed_documents = models.PositiveIntegerField(default=0)
     ending_documents = models.PositiveIntegerField(default=0)  # published, over within 30 days, with no successor
@@ -70,3 +72,23 @@ class ClientFigures(models.Model):
     @property
     def answered_percent(self) -> int | None:
         return None if self.answered_rate is None else round(100 * self.answered_rate)
+
+
+class LimitNotice(models.Model):
+    """That a client was told of one limit; monthly ones are told of again the next month."""
+
+    class Level(models.TextChoices):
+        NEARLY_FULL = "nearly_full", "Nearly all is used"
+        FULL = "full", "All is used"
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="limit_notices")
+    limit = models.CharField(max_length=30)  # tenants.limits.Limit
+    level = models.CharField(max_length=15, choices=Level.choices)
+    month = models.CharField(max_length=7, blank=True)  # "2026-11"; "" for what is not counted by the month
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client", "limit", "level", "month"], name="limit_notice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.client_id} {self.limit} {self.level}"

@@ -15,6 +15,8 @@ _ACTS = {
         "restore_undone": "Restore undone",
         "restore_confirmed": "Restore confirmed",
         "cloned": "Made as a copy",
+        "limit_told": "Told of a limit",
+        "limits_changed": "Tier or limits changed",
         "offboarding": "Offboarding began",
     },
     "operator": {
@@ -32,6 +34,7 @@ _ACTS = {
         "closed": "Account closed",
         "reopened": "Account opened again",
     },
+    "tier": {"changed": "Terms of a tier changed"},
     "sensitive_read": {"allowed": "Reason given for a sensitive read"},
     "audit": {
         "exported": "Audit exported",

@@ -1,0 +1,65 @@
+"""The mail that tells a client's owner, once, that most or all of a limit is used, and what that means."""
+
+from datetime import date
+
+import structlog
+from django.core.mail import send_mail
+from django.db import transaction
+
+from platform_admin.figures.rooms import rooms_of
+from platform_admin.models import LimitNotice
+from tenants.audit.log import record
+from tenants.limits import LIMIT_NAMES, MORE, Limit, Room
+from tenants.links import absolute_url
+from tenants.models import Client
+
+_BY_THE_MONTH = {Limit.TOKENS}
+_AT_THE_END = {
+    Limit.PEOPLE: "Nobody loses access. Once all are used, nobody else can be invited.",
+    Limit.DOCUMENTS: "What is here stays and answers on. Once all are used, no further document is taken in.",
+    Limit.TOKENS: "Once all are used, questions are still answered, with sentences of your documents instead of a "
+    "language model, until the month ends.",
+}
+Level = LimitNotice.Level
+log = structlog.get_logger(__name__)
+
+
+def tell_of_limits(client: Client, today: date) -> None:
+    """Mail what has not been told yet; in the platform's scope. What could not be mailed is tried again next time."""
+    for room in rooms_of(client, today):
+        month = f"{today:%Y-%m}" if room.name in _BY_THE_MONTH else ""
+        if not room.is_nearly_full:
+            # There is room again: the next time it is told anew.
+            LimitNotice.objects.filter(client=client, limit=room.name, month=month).delete()
+            continue
+        level = Level.FULL if room.is_full else Level.NEARLY_FULL
+        try:
+            _tell_once(client, room, level, month)
+        except OSError:
+            log.exception("limit_not_mailed", client=str(client.pk), limit=room.name)
+
+
+def _tell_once(client: Client, room: Room, level: Level, month: str) -> None:
+    with transaction.atomic():
+        # Taken back with the transaction if the mail does not go.
+        _, is_new = LimitNotice.objects.get_or_create(client=client, limit=room.name, level=level, month=month)
+        if is_new:
+            record("client.limit_told", actor=None, subject=client, limit=room.name, level=level, used=room.used)
+            send_mail(_subject(client, room, level), _text(client, room), None, [client.owner_email])
+
+
+def _subject(client: Client, room: Room, level: Level) -> str:
+    how_much = "are all used" if level == Level.FULL else "are nearly all used"
+    return f"{client.name}: {LIMIT_NAMES[room.name].lower()} {how_much}"
+
+
+def _text(client: Client, room: Room) -> str:
+    address = absolute_url("/hr/", host=client.primary_host())
+    return "\n\n".join(
+        (
+            f"{LIMIT_NAMES[room.name]}: {room.used:,} of {room.limit:,} are used.",
+            _AT_THE_END[room.name],
+            MORE,
+            address,
+        )
+    )

@@ -1,0 +1,70 @@
+"""What a client may have, in one place: tiers, what was agreed beside them, and what happens when it is used."""
+
+import pytest
+from django.db import connection
+
+from tenants.context import platform_scope
+from tenants.hosts import find_host
+from tenants.limits import Feature, Limit, LimitReached, Limits
+from tenants.models import Client, TierTerms
+
+
+@pytest.mark.parametrize(
+    ("limit", "used", "left", "is_nearly_full", "is_full"),
+    [
+        (None, 10**9, None, False, False),
+        (10, 7, 3, False, False),
+        (10, 8, 2, True, False),
+        (10, 10, 0, True, True),
+        (10, 12, 0, True, True),
+        (0, 0, 0, True, True),
+    ],
+)
+def test_room(limit, used, left, is_nearly_full, is_full):
+    room = Limits(people=limit).room(Limit.PEOPLE, used)
+
+    assert (room.left, room.is_nearly_full, room.is_full) == (left, is_nearly_full, is_full)
+
+
+def test_what_has_no_room_is_refused_with_a_sentence_that_says_whom_to_ask():
+    room = Limits(documents=1200).room(Limit.DOCUMENTS, 1199)
+    room.refuse_over(1)
+
+    with pytest.raises(LimitReached, match=r"room for 1,200 documents, and 1,199 are here\. Ask whoever"):
+        room.refuse_over(2)
+
+
+def test_client_has_its_tiers_limits_but_for_those_of_its_own(acme):
+    with platform_scope():
+        TierTerms.objects.update_or_create(tier="starter", defaults={"people": 5, "documents": 7, "sso": False})
+        Client.objects.filter(pk=acme.id).update(own_limits={"people": 9})
+        limits = Client.objects.get(pk=acme.id).ref().limits
+
+    assert (limits.people, limits.documents, limits.has(Feature.SSO)) == (9, 7, False)
+
+
+def test_tier_without_terms_has_no_limits(acme):
+    with platform_scope():
+        TierTerms.objects.all().delete()
+
+        assert Client.objects.get(pk=acme.id).ref().limits == Limits()
+
+
+def test_limits_come_with_the_host_and_are_new_as_soon_as_they_are_changed(acme, django_capture_on_commit_callbacks):
+    with platform_scope():
+        TierTerms.objects.update_or_create(tier="starter", defaults={"people": 5})
+        find_host("acme.localhost")
+        assert find_host("acme.localhost").client.limits.people == 5
+
+        with django_capture_on_commit_callbacks(execute=True):
+            TierTerms.objects.get(tier="starter").save()
+            terms = TierTerms.objects.get(tier="starter")
+            terms.people = 6
+            terms.save()
+
+        assert find_host("acme.localhost").client.limits.people == 6
+
+
+def test_clients_own_role_may_not_read_the_terms(acme, in_acme):
+    with connection.cursor() as cursor, pytest.raises(Exception, match="permission denied"):
+        cursor.execute("SELECT * FROM public.tenants_tierterms")
