@@ -12,8 +12,19 @@ from accounts.models import ProgramKey, User
 from tenants.models import Client
 
 
+def operator_field() -> models.ForeignKey:
+    """Return a field for the operator who did it.
+
+    People of clients have the same model, so Django would look in this table for what each one it deletes has done, and
+    a client's role may not read it. Operators are closed, never deleted.
+    """
+    return models.ForeignKey(User, null=True, on_delete=models.DO_NOTHING, related_name="+")
+
+
 class PlatformKey(ProgramKey):
     """A key of the platform's own API: for whoever sells the product, never for a client."""
+
+    created_by = operator_field()
 
     BEGINNING = "pk_"
 
@@ -54,7 +65,7 @@ class ClientDraft(models.Model):
     KEPT_FOR = timedelta(days=30)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_by = operator_field()
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     answers = models.JSONField(default=dict)
@@ -85,7 +96,7 @@ class ClientList(models.Model):
     KEPT_FOR = timedelta(days=30)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_by = operator_field()
     created_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)

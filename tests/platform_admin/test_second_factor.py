@@ -23,7 +23,10 @@ from tenants.context import tenant_scope
 PASSWORD = "a-long-enough-passphrase"
 SET_UP, CODES = "/platform-admin/you/set-up/", "/platform-admin/you/codes/"
 OPERATORS_DOORS = [
-    "/" + re.sub(r"<uuid:pk>", "00000000-0000-4000-8000-000000000000", route).replace("<int:pk>", "1")
+    "/"
+    + re.sub(r"<uuid:pk>", "00000000-0000-4000-8000-000000000000", route)
+    .replace("<int:pk>", "1")
+    .replace("<slug:name>", "starter")
     for route, pattern in walk(get_resolver(settings.PLATFORM_URLCONF))
     if pattern.callback.access == "operator"
 ]
@@ -106,7 +109,7 @@ def test_portal_opens_once_an_app_is_set_up_and_the_codes_are_kept(operator):
     (row,) = Authenticator.objects.filter(type="totp")
     assert secret not in str(row.data)
     actions = AuditEvent.objects.filter(actor_id=operator.pk).order_by("at").values_list("action", flat=True)
-    assert list(actions) == ["operator.factor_added", "operator.recovery_codes_kept"]
+    assert list(actions) == ["operator.signed_in", "operator.factor_added", "operator.recovery_codes_kept"]
 
 
 def test_session_that_came_in_by_the_password_alone_ends_where_a_factor_is_set_up(operator):

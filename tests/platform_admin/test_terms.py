@@ -103,7 +103,7 @@ class TestWhatIsReached:
             Client.objects.get(pk=acme.id).save()
 
         answer = visitor("acme.localhost").get(
-            "/api/v1/documents/", headers={"Authorization": f"Bearer {make_key(acme)}"}
+            "/api/v1/search?q=deductible", headers={"Authorization": f"Bearer {make_key(acme)}"}
         )
 
         assert answer.status_code == 403
@@ -232,7 +232,7 @@ def make_key():
         with tenant_scope(client):
             return create_api_key(
                 name=f"Key {uuid4()}",
-                scopes=["documents"],
+                scopes=["search"],
                 valid_for=timedelta(days=1),
                 created_by=None,
                 now=timezone.now(),
