@@ -25,9 +25,9 @@ def standing(state: SchemaState) -> str:
 def as_lines(platform_lacks: Sequence[str], states: Sequence[SchemaState]) -> Iterator[str]:
     """Yield a line for the platform, one for each schema that is not up to date, and the sum."""
     if platform_lacks:
-        yield f"platform: behind by {_listed(platform_lacks)}. The clients are not looked at before: fleet migrate"
+        yield f"The platform: behind by {_listed(platform_lacks)}. The clients are not looked at before: fleet migrate"
         return
-    yield "platform: up to date"
+    yield "The platform: up to date"
     for state in states:
         if (how := standing(state)) != "up to date":
             yield f"{state.name} ({state.schema_name}): {how}{_more(state)}"

@@ -67,7 +67,7 @@ def test_poisoned_schema_is_left_behind_and_named_and_the_others_go_on(behind):
         assert ended.startswith("Not everything is up to date.")
 
     assert fleet("migrate")[1] == ""
-    assert fleet("status") == ("platform: up to date\n2 schemas of 2 up to date\n", "")
+    assert fleet("status") == ("The platform: up to date\n2 schemas of 2 up to date\n", "")
     assert SchemaMigration.objects.get(pk=globex.schema_name).failed_since is None
 
 
