@@ -1,4 +1,5 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy
@@ -51,7 +52,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """An operator confirms by the second factor: a password alone must not change what it is there for."""
         methods = super().get_reauthentication_methods(user)
         factors = [method for method in methods if method["id"] != "reauthenticate"]
-        return factors if is_platform() and factors else methods
+        if not is_platform() or not factors:
+            return methods
+        # Who has no app is asked for the passkey, and only then for one of the recovery codes.
+        return factors if is_mfa_enabled(user, ["totp"]) else factors[::-1]
 
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Not from an operator who has just signed in to set up the first second factor."""
