@@ -95,7 +95,9 @@ def create(session: str, subdomain: str) -> float:
         raise RuntimeError(f"The form of {subdomain} was answered with {response.status_code}.")
     while visitor.get("/accounts/login/").status_code != 200:
         if time.monotonic() - began > PATIENCE_SECONDS:
-            raise TimeoutError(f"{subdomain} is not served after {PATIENCE_SECONDS:.0f} s.")
+            with platform_scope():
+                client = Client.objects.get(subdomain=subdomain)
+            raise TimeoutError(f"{subdomain} is {client.status} after {PATIENCE_SECONDS:.0f} s. {client.failure}")
         time.sleep(LOOK_SECONDS)
     return time.monotonic() - began
 
