@@ -15,6 +15,7 @@ _ACTS = {
         "restore_undone": "Restore undone",
         "restore_confirmed": "Restore confirmed",
         "cloned": "Made as a copy",
+        "setup_copied": "Set-up of another client taken over",
         "limit_told": "Told of a limit",
         "limits_changed": "Tier or limits changed",
         "offboarding": "Offboarding began",
@@ -33,6 +34,12 @@ _ACTS = {
         "recovery_code_used": "Signed in with a recovery code",
         "closed": "Account closed",
         "reopened": "Account opened again",
+    },
+    "clients": {
+        "list_confirmed": "List of clients confirmed",
+        "list_cancelled": "List of clients cancelled",
+        "list_resumed": "List of clients taken up again",
+        "list_finished": "List of clients worked off",
     },
     "tier": {"changed": "Terms of a tier changed"},
     "sensitive_read": {"allowed": "Reason given for a sensitive read"},
@@ -108,7 +115,9 @@ _ACTS = {
 WORDS = {f"{kind}.{act}": words for kind, acts in _ACTS.items() for act, words in acts.items()}
 # What a filter offers: a name, and the kinds (what stands before the dot) it is for.
 PLATFORM_KINDS = {
-    "Clients": ("client",),
+    "Clients": ("client", "clients"),
+    "Tiers": ("tier",),
+    "Keys of programs": ("api_key",),
     "Operators and sign-ins": ("operator",),
     "Sensitive reads and exports": ("sensitive_read",),
     "The audit itself": ("audit",),

@@ -8,6 +8,7 @@ from django.test import Client as Browser
 
 from accounts.models import User
 from platform_admin.provision import NewClient, discard, register_client
+from platform_admin.second_factor.demo import played_code
 from tenants.context import platform_scope
 from tenants.models import Client, SpareSchema, new_schema_name
 from tenants.schemas import create_schema, drop_schema
@@ -44,6 +45,15 @@ def operator(db) -> User:
 def portal(operator: User, operator_browser: Callable[[User], Browser]) -> Browser:
     """A browser on the platform's host, signed in as an operator."""
     return operator_browser(operator)
+
+
+@pytest.fixture
+def confirmed(portal: Browser, operator: User) -> Browser:
+    """The portal of an operator who has just shown the second factor again."""
+    with platform_scope():
+        code = played_code(operator.email)
+    portal.post("/platform-admin/you/confirm/?next=/platform-admin/", {"code": code})
+    return portal
 
 
 @pytest.fixture

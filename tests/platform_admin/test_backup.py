@@ -17,6 +17,7 @@ from branding.models import Brand
 from chat.models import Conversation, OfficialAnswer
 from platform_admin.backup import fill
 from platform_admin.backup.tables import Scope, tables_of
+from tenants.audit.log import record
 from tenants.audit.models import AuditEvent
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
@@ -43,7 +44,7 @@ def filled(acme: ClientRef, make_person, settings, tmp_path) -> ClientRef:
         BenefitClass.objects.create(code="UNION", label="Union, \\ tab\there")
         brand = Brand.objects.create(product_name="Acme benefits")
         brand.logo.save("logo.png", ContentFile(b"\x00picture" * 1000))
-        AuditEvent.objects.create(action="document.published")
+        record("document.published", actor=None)
         official = OfficialAnswer.objects.create(text="Yes.", written_by=person, decided_by="The board")
         official.wordings.create(position=0, text="Is there a gym?")
     yield acme

@@ -10,7 +10,7 @@ from django.test import Client as Browser
 
 from accounts.models import User
 from platform_admin import operators
-from platform_admin.second_factor.demo import give_played_app, played_code
+from platform_admin.second_factor.demo import give_played_app
 from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope
 
@@ -26,15 +26,6 @@ def other(db) -> User:
         )
         give_played_app(other)
     return other
-
-
-@pytest.fixture
-def confirmed(portal: Browser, operator: User) -> Browser:
-    """The portal of an operator who has just shown the second factor again."""
-    with platform_scope():
-        code = played_code(operator.email)
-    portal.post("/platform-admin/you/confirm/?next=/platform-admin/", {"code": code})
-    return portal
 
 
 @pytest.mark.parametrize("act", ["close", "reopen", "reset", "link"])

@@ -10,6 +10,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.test import Client as Browser
 
@@ -54,6 +55,7 @@ def trial(committed, settings, tmp_path, monkeypatch):
         Client.objects.filter(is_demo=True).delete()
         PlatformAccount.objects.filter(clients=None).delete()
         # Not through the model: clients' tables that point to people do not exist on the platform.
+        Authenticator.objects.all().delete()
         User.objects.all()._raw_delete("default")
 
 

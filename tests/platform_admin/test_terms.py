@@ -107,7 +107,7 @@ class TestWhatIsReached:
         )
 
         assert answer.status_code == 403
-        assert "Your contract does not include the API." in answer.json()["detail"]
+        assert "Your contract does not include the API." in answer.json()["error"]["message"]
 
 
 class TestPages:
