@@ -77,4 +77,4 @@ def served_clients() -> list[ClientRef]:
 def clients_in(statuses: Iterable[str]) -> list[ClientRef]:
     """Return every client that stands so and whose schema is up to date, the oldest first."""
     with platform_scope():
-        return [client.ref() for client in Client.objects.migrated().filter(status__in=statuses).order_by("created_at")]
+        return Client.objects.migrated().filter(status__in=statuses).order_by("created_at").refs()

@@ -16,4 +16,4 @@ def opened_clients(subdomain: str | None) -> list[ClientRef]:
             rows = rows.filter(subdomain=subdomain.lower())
             if not rows:
                 raise CommandError(f"There is no opened client with the subdomain {subdomain}.")
-        return [row.ref() for row in rows]
+        return rows.refs()

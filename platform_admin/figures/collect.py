@@ -61,7 +61,7 @@ class Measured:
 def collect(client: ClientRef, *, now: datetime) -> None:
     """Measure one client and write it down; a client that cannot be measured has the reason in its row."""
     with platform_scope():
-        is_known = ClientFigures.objects.filter(client_id=client.id).exists()
+        is_known = ClientDay.objects.filter(client_id=client.id, is_made_up=False).exists()
     since = (now - timedelta(days=AGAIN_DAYS if is_known else KEPT_DAYS)).astimezone(UTC).date()
     try:
         with tenant_scope(client):
@@ -83,8 +83,7 @@ def least_recently_measured() -> list[ClientRef]:
     A schema that lacks migrations is not entered before it has them.
     """
     served = Client.objects.served().exclude(pk__in=Client.objects.behind().values("pk"))
-    clients = served.order_by(F("figures__measured_at").asc(nulls_first=True), "created_at")
-    return [client.ref() for client in clients]
+    return served.order_by(F("figures__measured_at").asc(nulls_first=True), "created_at").refs()
 
 
 def _measure(since: date, now: datetime) -> Measured:

@@ -68,3 +68,15 @@ def test_limits_come_with_the_host_and_are_new_as_soon_as_they_are_changed(acme,
 def test_clients_own_role_may_not_read_the_terms(acme, in_acme):
     with connection.cursor() as cursor, pytest.raises(Exception, match="permission denied"):
         cursor.execute("SELECT * FROM public.tenants_tierterms")
+
+
+def test_what_travels_of_many_clients_costs_as_many_queries_as_of_one(acme, globex, django_assert_num_queries):
+    with platform_scope():
+        Client.objects.filter(pk=acme.id).update(own_limits={"people": 9})
+        singly = [Client.objects.get(pk=client.id).ref() for client in (acme, globex)]
+
+        with django_assert_num_queries(3):
+            together = Client.objects.filter(pk__in=[acme.id, globex.id]).order_by("name").refs()
+
+    assert together == singly
+    assert (together[0].limits.people, together[1].limits.people) == (9, 250)
