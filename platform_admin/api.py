@@ -14,8 +14,9 @@ from ninja.errors import HttpError
 from pydantic import ConfigDict
 
 from accounts.api_auth import ApiKeyAuth
+from platform_admin import client_table
+from platform_admin.client_table import ClientFilters
 from platform_admin.create_once import KeyUsed, create_once
-from platform_admin.forms import ClientFilterForm
 from platform_admin.models import PlatformKey
 from platform_admin.pace import count_call
 from platform_admin.progress import may_retry, provisioning_steps
@@ -137,11 +138,16 @@ def create_client(
 
 @router.get("/clients", response=ClientsOut, summary="List clients, the newest first")
 def list_clients(request: HttpRequest, asked: Query[ClientsIn]) -> ClientsOut:
-    found = ClientFilterForm({"q": asked.search.strip()}).chosen(_clients())
+    found = client_table.list_clients(ClientFilters(q=asked.search.strip()))
     matching = found.filter(status=asked.status) if asked.status else found
     first = (asked.page - 1) * asked.limit
     return ClientsOut(
-        clients=[_row(client) for client in matching.order_by("-created_at", "pk")[first : first + asked.limit]],
+        clients=[
+            _row(client)
+            for client in matching.prefetch_related("domains").order_by("-created_at", "pk")[
+                first : first + asked.limit
+            ]
+        ],
         page=asked.page,
         limit=asked.limit,
         total=matching.count(),

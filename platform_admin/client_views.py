@@ -47,7 +47,12 @@ class Tab:
 @require_safe
 def client(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
-    return _page(request, "client", row, {**progress_context(row), "history": history_of(row)})
+    return _page(
+        request,
+        "client",
+        row,
+        {**progress_context(row), "owner": owner_state(row, now=timezone.now()), "history": history_of(row)},
+    )
 
 
 @operator_required
@@ -106,7 +111,6 @@ def settings_page(
 ) -> HttpResponse:
     context = {
         "limits_form": limits_form or OwnLimitsForm(client=row),
-        "owner": owner_state(row, now=timezone.now()),
         "may_suspend": Client.Status.SUSPENDED in Client.LEGAL_MOVES[row.status],
         "may_reactivate": row.status == Client.Status.SUSPENDED,
         "suspend_form": suspend_form or SuspendForm(),

@@ -144,6 +144,8 @@ class OwnLimitsForm(forms.Form):
     )
 
     def __init__(self, *args: object, client: Client, **kwargs: object) -> None:
+        # Beside another form that asks for a reason.
+        kwargs.setdefault("auto_id", "id_limits_%s")
         super().__init__(*args, initial={"tier": client.tier, **client.own_limits}, **kwargs)
         numbers = {
             name: forms.IntegerField(

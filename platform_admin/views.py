@@ -81,7 +81,7 @@ def client_invite_owner(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         sent = f"A new invitation is on its way to {row.owner_email}; the one before no longer works."
         messages.success(request, sent if link else f"{row.owner_email} has an account already.")
-    return redirect("platform_admin:client_settings", pk=pk)
+    return redirect("platform_admin:client", pk=pk)
 
 
 @operator_required

@@ -59,12 +59,12 @@ def test_invited_operator_sets_up_a_passkey_and_signs_in_with_it_alone(house, pa
     expect(page.get_by_role("heading", name="Keep your recovery codes")).to_be_visible()
     page.get_by_label("I have kept these codes").check()
     page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_role("heading", name="Clients")).to_be_visible()
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
 
     page.context.clear_cookies()
     page.goto(f"{operator.url}/platform-admin/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(page.get_by_role("heading", name="Clients")).to_be_visible()
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
 
     page.context.clear_cookies()
     page.goto(f"{operator.url}/accounts/login/")
@@ -72,5 +72,5 @@ def test_invited_operator_sets_up_a_passkey_and_signs_in_with_it_alone(house, pa
     page.fill("[name=password]", PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("button", name="Use a passkey").click()
-    expect(page.get_by_role("heading", name="Clients")).to_be_visible()
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
     assert page.faults == []

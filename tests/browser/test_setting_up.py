@@ -107,8 +107,9 @@ def test_company_without_any_seed_is_set_up_by_its_own_admin_until_its_employees
 def test_suspension_without_a_reason_is_stopped_before_anybody_is_asked(house, page_for):
     operator = house.operator()
     page = page_for(operator)
-    page.goto(f"{operator.url}/platform-admin/")
+    page.goto(f"{operator.url}/platform-admin/clients/")
     page.get_by_role("link", name="Juniper Ridge Manufacturing").click()
+    page.get_by_role("link", name="Settings").click()
     suspend = page.get_by_role("button", name="Suspend")
 
     suspend.click()

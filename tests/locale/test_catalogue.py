@@ -22,6 +22,7 @@ IN_ENGLISH = (
     "accounts/people.html",
     "accounts/person.html",
     "api/",
+    "audit/",
     "base_platform.html",
     "benefits/_contact_table.html",
     "benefits/_form.html",

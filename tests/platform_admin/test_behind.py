@@ -8,7 +8,7 @@ def test_board_names_clients_that_are_behind_and_why(acme, globex, portal):
     forget_chat(acme.schema_name)
     record.note_failure(acme.schema_name, (), "ProgrammingError: relation exists")
 
-    board = portal.get("/platform-admin/").text
+    board = portal.get("/platform-admin/clients/").text
 
     told = "Acme Corp lacks migrations of this version: the people there see a maintenance page, and tasks wait."
     assert told in board

@@ -471,12 +471,10 @@ def test_same_key_at_the_same_moment_makes_one_client(real_program, no_queue):
     assert len({answer.json()["id"] for answer in answers}) == 1
 
 
-def test_same_subdomain_at_the_same_moment_from_api_and_form_makes_one_client(real_program, no_queue):
+def test_same_subdomain_at_the_same_moment_from_api_and_form_makes_one_client(real_program, no_queue, operator_browser):
     with platform_scope():
         operator = User.objects.create_user("race@platform.example", name="Race", role="operator", password="x" * 12)
-    browser = Browser(HTTP_HOST="localhost")
-    with platform_scope():
-        browser.force_login(operator)
+    browser = operator_browser(operator)
     try:
         answers = at_once(
             *[lambda: real_program.post(WANTED)] * 3,

@@ -314,23 +314,23 @@ def test_owner_is_invited_again_from_the_platforms_host(portal, acme, mailoutbox
 
 
 def test_page_tells_whether_the_owner_has_come_in(portal, acme, make_person):
-    assert "no invitation that works" in words(portal.get(url("client_settings", acme.id)))
+    assert "no invitation that works" in words(portal.get(url("client", acme.id)))
 
     portal.post(url("client_invite_owner", acme.id))
-    assert "not accepted yet" in words(portal.get(url("client_settings", acme.id)))
+    assert "not accepted yet" in words(portal.get(url("client", acme.id)))
 
     make_person(acme, "hr_admin", email=Client.objects.get(pk=acme.id).owner_email)
-    page = words(portal.get(url("client_settings", acme.id)))
+    page = words(portal.get(url("client", acme.id)))
     assert "The owner has an account" in page
     assert "Send a new invitation" not in page
 
 
 def test_owner_of_a_suspended_client_is_not_invited_to_a_closed_door(portal, acme):
-    assert "Send a new invitation" in portal.get(url("client_settings", acme.id)).text
+    assert "Send a new invitation" in portal.get(url("client", acme.id)).text
 
     portal.post(url("client_suspend", acme.id), {"reason": "Contract ended"})
 
-    assert "Send a new invitation" not in portal.get(url("client_settings", acme.id)).text
+    assert "Send a new invitation" not in portal.get(url("client", acme.id)).text
 
 
 def test_owner_of_a_client_that_is_not_open_cannot_be_invited_yet(portal, registered, mailoutbox):

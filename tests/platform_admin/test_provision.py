@@ -34,7 +34,7 @@ def test_registering_writes_account_client_host_and_audit_row(registered):
     assert (client.status, client.tier, client.account.owner_email) == ("pending", "starter", "wilma@willow.example")
     domain = Domain.objects.get(client=client)
     assert (domain.host, domain.is_primary, domain.verified_at is not None) == ("willow.localhost", True, True)
-    event = AuditEvent.objects.get(action="client.registered")
+    event = AuditEvent.objects.get(action="client.registered", subject_id=str(client.pk))
     assert (event.subject_id, event.detail) == (str(client.pk), {"subdomain": "willow", "tier": "starter"})
 
 

@@ -101,6 +101,7 @@ class Door:
             .replace("<int:pk>", "1")
             .replace("<str:version>", "1")
             .replace("<str:key>", "no-such-key")
+            .replace("<slug:name>", "starter")
         )
         if "(?P" in path:
             path = re.sub(r"\(\?P<uidb36>.*\$", f"{KEY}/", path).replace("^", "")
