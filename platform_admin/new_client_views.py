@@ -174,6 +174,7 @@ def _live(form: NewClientForm, *, is_swapped: bool = False) -> NewClientForm:
         "autocapitalize": "none",
         "autocomplete": "off",
         "spellcheck": "false",
+        "data-keep-typed": True,
         **({"hx-swap-oob": "true"} if is_swapped else {}),
     }
     return form

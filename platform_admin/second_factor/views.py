@@ -140,7 +140,7 @@ def _shown(request: HttpRequest, codes: Authenticator) -> HttpResponse:
         codes.save(update_fields=["data"])
         record("operator.recovery_codes_kept", actor=request.user, subject=request.user)
         messages.success(request, "Your sign-in is set up.")
-        return redirect("platform_admin:clients")
+        return redirect("platform_admin:overview")
     context = {"codes": codes.wrap().get_unused_codes(), "form": form}
     return form_page(request, "mfa/recovery_codes/index.html", context)
 

@@ -14,6 +14,7 @@
    data-reveal="ID"                        shows or hides what is typed in the password field
    data-focus-on-load                      takes the focus (error summaries)
    data-autosubmit                         on a form: sends itself when a select, checkbox or radio changes
+   data-keep-typed                         a field that a suggestion fills only while it is empty
    data-reload-seconds="15"                reloads the page after a while (pages that wait for something)
    details.menu                            closes on Escape and on a click elsewhere
 
@@ -267,6 +268,12 @@ window.addEventListener("online", showConnection);
 window.addEventListener("offline", showConnection);
 
 document.addEventListener("toast", (event) => showToast(event.detail.text ?? event.detail.value));
+/* A suggestion that comes while somebody types already does not take the place of what they typed. */
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target } = event.detail;
+  if (target.matches("[data-keep-typed]") && target.value) event.detail.shouldSwap = false;
+});
+
 document.addEventListener("htmx:responseError", (event) => showToast(sentenceFor(event.detail.xhr.status)));
 document.addEventListener("htmx:sendError", () => showToast(words.noConnection));
 

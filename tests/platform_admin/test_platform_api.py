@@ -8,6 +8,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client as Browser
@@ -485,6 +486,7 @@ def test_same_subdomain_at_the_same_moment_from_api_and_form_makes_one_client(re
             discard(client, by=None)
         ClientDraft.objects.all().delete()
         # Without looking for what else a person has: in the platform's schema there are no conversations.
+        Authenticator.objects.filter(user=operator).delete()
         User.objects.filter(pk=operator.pk)._raw_delete("default")
 
     codes = sorted(answer.status_code for answer in answers)
