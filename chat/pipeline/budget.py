@@ -17,6 +17,7 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from chat.models import Answer, ModelCall
+from chat.pipeline.connection import let_go_of_database
 from tenants.context import current_client
 from tenants.keys import client_key
 from tenants.redis import redis
@@ -93,4 +94,6 @@ def _in_ledger(now: datetime) -> int:
     month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     calls = ModelCall.objects.filter(created_at__gte=month)
     sums = calls.aggregate(said=Coalesce(Sum("output_tokens"), 0), given=Coalesce(Sum("input_tokens"), 0))
+    # A model is asked next, which may take long.
+    let_go_of_database()
     return sums["said"] + sums["given"]
