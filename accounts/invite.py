@@ -165,7 +165,7 @@ def accept(invitation: Invitation, *, name: str, password: str, now: datetime, l
     return user
 
 
-def people_counted(now: datetime) -> int:
+def _people_counted(now: datetime) -> int:
     """Return how many of the client bound now have an open account, or an invitation to one."""
     invited = Invitation.objects.open(now).values("email").distinct()
     return User.objects.people().filter(is_active=True).count() + invited.count()
@@ -178,7 +178,7 @@ def _refuse_if_full(email: str, now: datetime) -> None:
     if Invitation.objects.open(now).filter(email__iexact=email).exists():
         return
     try:
-        current_client().limits.room(Limit.PEOPLE, people_counted(now)).refuse_over()
+        current_client().limits.room(Limit.PEOPLE, _people_counted(now)).refuse_over()
     except LimitReached as full:
         raise InvitationRefused(str(full)) from full
 

@@ -20,6 +20,7 @@ from platform_admin.create_once import KeyUsed, create_once
 from platform_admin.models import PlatformKey
 from platform_admin.pace import count_call
 from platform_admin.progress import may_retry, provisioning_steps
+from platform_admin.provision import NotUnfinished, take_up_again
 from platform_admin.tasks import queue_provisioning
 from tenants.links import absolute_url
 from tenants.models import Client
@@ -168,7 +169,11 @@ def retry_client(request: HttpRequest, client_id: UUID) -> Status[ClientOut]:
     client = get_object_or_404(_clients(), pk=client_id)
     if not may_retry(client, timezone.now()):
         raise HttpError(409, f"The preparation of {client.name} has not stopped; it is {client.status}.")
-    Client.objects.filter(pk=client.pk).update(failure="")
+    try:
+        take_up_again(client, by=request.api_key.created_by)
+    except NotUnfinished as refused:
+        # Finished since it was looked at.
+        raise HttpError(409, str(refused)) from refused
     queue_provisioning(client)
     return Status(202, _told(get_object_or_404(_clients(), pk=client_id)))
 

@@ -84,10 +84,6 @@ class Room:
         return LIMIT_NAMES[self.name]
 
     @property
-    def left(self) -> int | None:
-        return None if self.limit is None else max(0, self.limit - self.used)
-
-    @property
     def is_full(self) -> bool:
         return self.limit is not None and self.used >= self.limit
 

@@ -117,8 +117,8 @@ class Client(models.Model):
         Status.DELETED: set(),
     }
     SERVED = (Status.ACTIVE, Status.PAST_DUE)
-    NEVER_OPEN = (Status.PENDING, Status.PROVISIONING, Status.DELETED)
     UNFINISHED = (Status.PENDING, Status.PROVISIONING)
+    NEVER_OPEN = (*UNFINISHED, Status.DELETED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(PlatformAccount, on_delete=models.PROTECT, related_name="clients")

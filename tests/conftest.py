@@ -106,12 +106,16 @@ def in_acme(acme: ClientRef) -> Iterator[ClientRef]:
 
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker) -> Iterator[dict[str, ClientRef]]:
-    """Both clients on real, committed transactions, for threads and races; their tables are emptied afterwards."""
+    """Both clients on real, committed transactions, for threads and races; their tables and the platform's audit are
+    emptied afterwards.
+    """
     with django_db_blocker.unblock():
         clients = {name: _ref(name) for name in ("acme", "globex")}
         yield clients
         for client in clients.values():
             _empty_tables(client.schema_name)
+        with behind_its_back() as cursor:
+            cursor.execute("TRUNCATE audit_auditevent")
         connection.close()
 
 

@@ -122,8 +122,7 @@ def finished_turn(
         conflict=conflicting(answer, cited),
         conflict_title=conflict_title(answer),
         fallback=FALLBACKS.get(answer.fallback, ""),
-        # Of a sentence that was stopped in the middle nothing is said: nobody read it.
-        removed_note=removed_note(answer) if answer.text else "",
+        removed_note=removed_note(answer) if answer.text else "",  # nobody read a sentence stopped in the middle
         left_out=left_out(answer) if is_last else "",
         of_others=of_others(answer) if is_last else "",
         opinion=opinion_of(answer, is_new=is_new) if is_kept else None,

@@ -9,25 +9,35 @@ from django.test import Client as Browser
 from accounts.models import User
 from platform_admin.provision import NewClient, discard, register_client
 from platform_admin.second_factor.demo import played_code
-from tenants.context import platform_scope
+from tenants.context import maintenance_scope, platform_scope
 from tenants.models import Client, SpareSchema, new_schema_name
 from tenants.schemas import create_schema, drop_schema
 
 
 @pytest.fixture(scope="session")
 def _spare_for_all(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The name of a spare schema that is put away under another one: who looks for what is nobody's shall not find it."""
+    schema_name = new_schema_name()
     with django_db_blocker.unblock():
-        schema_name = new_schema_name()
         create_schema(schema_name)
+        _rename(schema_name, f"away_{schema_name}")
     yield schema_name
     with django_db_blocker.unblock():
+        _rename(f"away_{schema_name}", schema_name)
         drop_schema(schema_name)
 
 
 @pytest.fixture
 def spare(db, _spare_for_all: str) -> str:
     """One schema in stock, so that the test does not wait for migrations; what is done in it is rolled back."""
+    _rename(f"away_{_spare_for_all}", _spare_for_all)
     return SpareSchema.objects.create(schema_name=_spare_for_all).schema_name
+
+
+def _rename(schema_name: str, other: str) -> None:
+    with maintenance_scope(), connection.cursor() as cursor:
+        cursor.execute(f'ALTER SCHEMA "{schema_name}" RENAME TO "{other}"')
+        cursor.execute(f'ALTER ROLE "{schema_name}" RENAME TO "{other}"')
 
 
 @pytest.fixture

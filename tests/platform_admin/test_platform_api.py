@@ -318,6 +318,8 @@ def test_stopped_client_is_taken_up_again(spare, registered, program, django_cap
         "failed",
     )
     assert response.status_code == 202
+    with platform_scope():
+        assert AuditEvent.objects.filter(action="client.retried", subject_id=str(client.pk)).count() == 1
     assert program.get(path).json()["status"] == "active"
     again = program.post({}, f"{path}/retry")
     assert (again.status_code, "it is active" in again.json()["error"]["message"]) == (409, True)

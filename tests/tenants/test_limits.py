@@ -10,20 +10,20 @@ from tenants.models import Client, TierTerms
 
 
 @pytest.mark.parametrize(
-    ("limit", "used", "left", "is_nearly_full", "is_full"),
+    ("limit", "used", "is_nearly_full", "is_full"),
     [
-        (None, 10**9, None, False, False),
-        (10, 7, 3, False, False),
-        (10, 8, 2, True, False),
-        (10, 10, 0, True, True),
-        (10, 12, 0, True, True),
-        (0, 0, 0, True, True),
+        (None, 10**9, False, False),
+        (10, 7, False, False),
+        (10, 8, True, False),
+        (10, 10, True, True),
+        (10, 12, True, True),
+        (0, 0, True, True),
     ],
 )
-def test_room(limit, used, left, is_nearly_full, is_full):
+def test_room(limit, used, is_nearly_full, is_full):
     room = Limits(people=limit).room(Limit.PEOPLE, used)
 
-    assert (room.left, room.is_nearly_full, room.is_full) == (left, is_nearly_full, is_full)
+    assert (room.is_nearly_full, room.is_full) == (is_nearly_full, is_full)
 
 
 def test_what_has_no_room_is_refused_with_a_sentence_that_says_whom_to_ask():
