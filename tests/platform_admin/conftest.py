@@ -16,7 +16,7 @@ from tenants.schemas import create_schema, drop_schema
 
 @pytest.fixture(scope="session")
 def _spare_for_all(django_db_setup, django_db_blocker) -> Iterator[str]:
-    """The name of a spare schema that is put away under another one: who looks for what is nobody's shall not find it."""
+    """The name of a spare schema, put away under another: who looks for what is nobody's does not find it."""
     schema_name = new_schema_name()
     with django_db_blocker.unblock():
         create_schema(schema_name)
