@@ -16,6 +16,7 @@ class NavItem:
     is_current: bool
 
 
+_BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "incidents", "webhooks", "kpis"))
 _QUESTIONS = ("/hr/gaps/", "/hr/official/", "/hr/handovers/")
 
 
@@ -29,6 +30,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
         entries = [
             ("Overview", reverse("platform_admin:overview")),
             ("Clients", reverse("platform_admin:clients")),
+            ("Quality", reverse("platform_admin:quality")),
             ("Audit", reverse("platform_admin:audit")),
             ("Operators", reverse("platform_admin:operators")),
             ("Tiers", reverse("platform_admin:tiers")),
@@ -50,11 +52,13 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             entries += [(_("Contacts"), reverse("benefits:contacts"))]
     # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
     current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
+    if is_platform() and request.path.startswith(_BESIDE_QUALITY):
+        current = reverse("platform_admin:quality")
     if is_platform() and _is_below(request.path, reverse("mfa_index")):
         current = ""  # one's own sign-in is below no entry
     if user.is_hr and request.path.startswith(_QUESTIONS):
         current = reverse("chat:gaps")
-    if user.is_hr and request.path.startswith("/hr/audit/"):
+    if user.is_hr and request.path.startswith(("/hr/audit/", "/hr/survey/")):
         current = reverse("branding:company")
     return {
         "nav": [NavItem(label, url, url == current) for label, url in entries],
@@ -74,6 +78,7 @@ def _company_tabs(request: HttpRequest) -> list[NavItem]:
             ("Name and look", reverse("branding:look")),
             *tabs,
             ("Conversations", reverse("chat:keeping")),
+            ("Survey", reverse("survey:settings")),
             ("Audit", reverse("audit:audit")),
         ]
     return [NavItem(label, url, _is_below(request.path, url)) for label, url in tabs]
