@@ -3,6 +3,7 @@
 A month is left out of a line where there is nothing to reckon it from; nothing is made up for it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -175,7 +176,7 @@ def _firsts(today: date) -> list[date]:
 def _add_days(months: dict[date, Month], clients: object, since: date) -> None:
     rows = (
         ClientDay.objects.filter(client__in=clients, day__gte=since)
-        .values("day")
+        .values("day", "is_made_up")
         .annotate(
             messages_all=Sum("messages"),
             answered_all=Sum("answered"),
@@ -188,7 +189,7 @@ def _add_days(months: dict[date, Month], clients: object, since: date) -> None:
         )
         .order_by("day")
     )
-    for row in rows:
+    for row in _of_one_kind(list(rows)):
         month = months[row["day"].replace(day=1)]
         month.messages += row["messages_all"]
         month.answered += row["answered_all"]
@@ -200,6 +201,18 @@ def _add_days(months: dict[date, Month], clients: object, since: date) -> None:
         month.active = row["active_30_all"] or month.active
         if row["people_all"]:
             month.people, month.invited = row["people_all"], row["invited_all"]
+
+
+def _of_one_kind(rows: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """Leave out what stands beside more of the other kind in its month: what was made up for a demonstration is not
+    summed up with what happened.
+    """
+    days = Counter((row["day"].replace(day=1), row["is_made_up"]) for row in rows)
+    return [
+        row
+        for row in rows
+        if days[row["day"].replace(day=1), row["is_made_up"]] >= days[row["day"].replace(day=1), not row["is_made_up"]]
+    ]
 
 
 def _add_scores(months: dict[date, Month], clients: object, since: date) -> None:
