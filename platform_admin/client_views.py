@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from platform_admin.audit_views import SITE
 from platform_admin.behind import standing
+from platform_admin.figures.falls import with_best_health
 from platform_admin.figures.overview import line_points
 from platform_admin.figures.rooms import rooms_of
 from platform_admin.forms import OwnLimitsForm, SuspendForm
@@ -89,7 +90,8 @@ def health(request: HttpRequest, pk: UUID) -> HttpResponse:
         {**part, "got": None if part["share"] is None else round(part["points"] * part["share"])}
         for part in (row.figures.health_parts if hasattr(row, "figures") else [])
     ]
-    return _page(request, "client_health", row, {"parts": parts})
+    best = with_best_health(Client.objects.filter(pk=row.pk), timezone.now().date()).get().best_health
+    return _page(request, "client_health", row, {"parts": parts, "best_health": best})
 
 
 @operator_required

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import httpx2
 import structlog
+from cryptography.fernet import InvalidToken
 from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
@@ -107,6 +108,11 @@ def _post(delivery: WebhookDelivery, now: datetime) -> tuple[int | None, str]:
         url, host = pinned(delivery.webhook.url)
     except AddressRefused as refused:
         return None, f"address_{refused}"
+    try:
+        secret = secret_of(delivery.webhook)
+    except InvalidToken:
+        # Under another SECRET_KEY: a new webhook has a secret that can be read.
+        return None, "secret_lost"
     timestamp = int(now.timestamp())
     headers = {
         "Host": host if ":" not in host else f"[{host}]",
@@ -114,7 +120,7 @@ def _post(delivery: WebhookDelivery, now: datetime) -> tuple[int | None, str]:
         "User-Agent": "benefits-assistant",
         "webhook-id": str(delivery.pk),
         "webhook-timestamp": str(timestamp),
-        "webhook-signature": signature(secret_of(delivery.webhook), delivery.pk, timestamp, delivery.body),
+        "webhook-signature": signature(secret, delivery.pk, timestamp, delivery.body),
     }
     try:
         # No environment: a proxy named there would resolve the name anew. The answer's body is nobody's to read.

@@ -30,6 +30,7 @@ from tenants.redis import redis
 from tenants.storage import StorageUnavailable
 
 CACHE_SECONDS = 60
+VISIBLE_SECONDS = 10  # a vendor’s index takes a moment; what it does not show by then is told as not seen
 _HOST = "canary.invalid"
 
 
@@ -104,7 +105,9 @@ def _plant_document(word: Word) -> None:
 def _plant_vector(word: Word) -> None:
     (passage,) = DocumentVersion.objects.get(pk=word.place).passages.all()
     (vector,) = embed([indexed_text(passage)], purpose="passage")
-    vector_index().upsert([VectorRecord(passage.pk, word.place, vector)])
+    index = vector_index()
+    index.upsert([VectorRecord(passage.pk, word.place, vector)])
+    index.wait_until_visible(word.place, [passage.pk], timeout_seconds=VISIBLE_SECONDS)
 
 
 def _clear_vectors(word: Word) -> None:

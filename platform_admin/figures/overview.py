@@ -14,6 +14,7 @@ from tenants.models import Client
 PERIOD = timedelta(days=30)
 LOW_RATE, ENOUGH_ASKED = 0.6, 20
 ENOUGH_DAYS = 20  # of the 30 before, or nothing is held against them
+_TOO_EARLY = "Not enough history yet"
 _WIDTH, _HEIGHT = 100, 24  # of components/stat.html's line
 
 
@@ -76,7 +77,7 @@ def cards(today: date) -> tuple[Card, ...]:
             f"{active_now:,}",
             _change(active_now, active_before, "30 days ago")
             if active_before and _are_alike(by_day, [today], [today - PERIOD])
-            else _too_early(active_now),
+            else _TOO_EARLY,
             line_points(active),
         ),
         Card("Messages today", f"{messages[-1]:,}", f"Yesterday: {messages[-2]:,}", line_points(messages)),
@@ -85,7 +86,7 @@ def cards(today: date) -> tuple[Card, ...]:
             f"{sum(messages):,}",
             _change(sum(messages), sum(of("all_messages", before)), "the 30 days before")
             if _are_alike(by_day, days, before)
-            else _too_early(sum(messages)),
+            else _TOO_EARLY,
             line_points(messages),
         ),
     )
@@ -120,10 +121,6 @@ def _are_alike(by_day: Mapping[date, Mapping[str, int]], days: Sequence[date], b
 def _is_made_up(by_day: Mapping[date, Mapping[str, int]], days: Sequence[date]) -> bool:
     told = [by_day[day] for day in days if day in by_day]
     return 2 * sum(not row["measured"] for row in told) > len(told)
-
-
-def _too_early(now: int) -> str:
-    return "Not enough history yet" if now else ""
 
 
 def _clients_card(clients: QuerySet[Client], days: Sequence[date]) -> Card:

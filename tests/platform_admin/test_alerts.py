@@ -387,3 +387,15 @@ def test_form_says_what_is_wrong_with_an_address(portal):
 
     assert page.status_code == 422
     assert "Give an address that begins with https://." in page.text
+
+
+def test_secret_of_another_installation_is_told_and_holds_nothing_else_up(on_platform, receiver):
+    webhook, _ = make_webhook(name="Lost", url=receiver.url, by=None)
+    make_webhook(name="On call", url=receiver.url, by=None)
+    Webhook.objects.filter(pk=webhook.pk).update(sealed_secret="gibberish")
+    announce("alert.opened", {})
+
+    send_due(timezone.now())
+
+    troubles = dict(WebhookDelivery.objects.values_list("webhook__name", "trouble"))
+    assert troubles == {"Lost": "secret_lost", "On call": ""}
