@@ -47,6 +47,27 @@ def test_nothing_is_left_of_it(acme, globex):
     assert [key for key in redis().keys("*canary*") if redis().ttl(key) > 1] == []
 
 
+def test_nobody_else_sees_it_while_it_is_there(committed, elsewhere, monkeypatch):
+    acme, globex = committed["acme"], committed["globex"]
+    counts = []
+    try_layer = running._try_layer
+
+    def count() -> int:
+        with tenant_scope(acme):
+            return Document.objects.count()
+
+    def watched(layer, *told):
+        found = try_layer(layer, *told)
+        counts.append((count(), elsewhere(count)))
+        return found
+
+    monkeypatch.setattr(running, "_try_layer", watched)
+
+    assert probe(acme, globex).outcome == "held"
+    assert set(counts) == {(1, 0)}
+    CanaryRun.objects.all().delete()
+
+
 def test_what_a_killed_run_left_is_taken_away_by_the_next(acme, globex, monkeypatch):
     monkeypatch.setattr(running, "_clear", lambda word, client: None)
     probe(acme, globex)

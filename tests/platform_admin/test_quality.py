@@ -255,6 +255,16 @@ class TestKpis:
 
         assert sum(month.lost for month in months) == 0
 
+    def test_what_was_made_up_is_not_summed_up_with_what_happened(self, acme):
+        with platform_scope():
+            for day in range(1, 10):
+                ClientDay.objects.create(
+                    client_id=acme.id, day=date(2026, 11, day), messages=100, active_30=10, is_made_up=True
+                )
+            ClientDay.objects.create(client_id=acme.id, day=date(2026, 11, 10), messages=1, active_30=1)
+
+        assert self.told()["Messages per person"].figure == "90"
+
     def test_without_history_nothing_is_claimed(self, acme):
         told = self.told()
 
