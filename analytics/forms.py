@@ -21,7 +21,7 @@ class SurveyRuleForm(forms.Form):
     is_on = forms.BooleanField(
         label="Ask employees",
         required=False,
-        help_text="Each at most once in 180 days, below the first page. They can put it away.",
+        help_text="Each at most once in 180 days, on their first page. They can put it away.",
     )
     answers_before = forms.IntegerField(
         label="After how many answers",

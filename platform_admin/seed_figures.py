@@ -6,15 +6,20 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from analytics.models import SurveyAnswer, SurveyRule
+from analytics.results import LOWEST_PASSIVE
 from platform_admin.figures.collect import collect
 from platform_admin.models import ClientDay, ClientScores, ComponentDay, Incident, IncidentUpdate
 from platform_admin.status.components import Component
 from tenants.binding import ClientRef
-from tenants.context import platform_scope
+from tenants.clock import today
+from tenants.context import platform_scope, tenant_scope
 
 DAYS = 360
 STATUS_DAYS = 89
 _SATURDAY = 5
+_HOW_OFTEN = (1, 0, 1, 1, 1, 2, 3, 7, 14, 20, 18)  # of scores from 0 to 10
+_REASONS = SurveyAnswer.Reason.values  # the first half is praise
 _BAD_DAY = 24  # days ago
 _TOLD = (
     (
@@ -34,6 +39,7 @@ def seed_figures(client: ClientRef) -> None:
         _seed_scores(client, now.date())
         days = [_day(client, now.date() - timedelta(days=n)) for n in range(1, DAYS + 1)]
         ClientDay.objects.bulk_create(days, ignore_conflicts=True)
+    _seed_survey(client)
     collect(client, now=now)
 
 
@@ -74,8 +80,26 @@ def seed_status(now: datetime) -> None:
         )
 
 
-def _seed_scores(client: ClientRef, today: date) -> None:
-    month = today.replace(day=1)
+def _seed_survey(client: ClientRef) -> None:
+    """Switch the survey on, with what was said in the three months before; what HR changed since stays."""
+    with tenant_scope(client):
+        _, is_new = SurveyRule.objects.get_or_create(pk=1, defaults={"is_on": True})
+        if not is_new:
+            return
+        month, rows = today().replace(day=1), []
+        for _month in range(3):
+            month = (month - timedelta(days=1)).replace(day=1)
+            chance = random.Random(f"{client.subdomain} {month} survey")  # noqa: S311 - no secret
+            for _answer in range(chance.randint(9, 14)):
+                score = chance.choices(range(11), _HOW_OFTEN)[0]
+                praise, blame = _REASONS[: len(_REASONS) // 2], _REASONS[len(_REASONS) // 2 :]
+                reasons = chance.sample(praise if score >= LOWEST_PASSIVE else blame, 2)
+                rows.append(SurveyAnswer(score=score, reasons=sorted(reasons), month=month))
+        SurveyAnswer.objects.bulk_create(rows)
+
+
+def _seed_scores(client: ClientRef, day: date) -> None:
+    month = day.replace(day=1)
     rows = []
     for _ in range(11):
         month = (month - timedelta(days=1)).replace(day=1)
