@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     call_command("collectstatic", interactive=False, verbosity=0)
     logging.disable(logging.ERROR)  # a page that is not there yet is what is waited for
-    session = _sign_in()
+    session = operator_session()
     with platform_scope(), started_worker(spares=2):
         create(session, "warm-up")
         with_stock = []
@@ -165,7 +165,8 @@ def started_worker(*, spares: int) -> Iterator[None]:
         running.wait(timeout=60)
 
 
-def _sign_in() -> str:
+def operator_session() -> str:
+    """Make an operator and return the cookie of a session in which a second factor was shown."""
     with platform_scope():
         operator = User.objects.create_user("bench@example.com", name="Bench", role="operator", password=None)
         browser = Browser(HTTP_HOST="localhost")
