@@ -71,6 +71,7 @@ VARIABLES = (
     Variable("MAIL_FROM", "", "Mail", "Sender address; benefits@BASE_DOMAIN when empty."),
     Variable("UPLOAD_LIMIT_MB", "50", "Limits", "Largest document HR may upload, in MiB."),
     Variable("SPARE_SCHEMAS", "2", "Limits", "Ready-made client schemas kept in stock."),
+    Variable("OFFBOARDING_HOLD_DAYS", "30", "Limits", "Days between a leaving client's export and its deletion."),
     Variable("INGEST_PROCESSES", "3", "Limits", "Processes that read documents; one client holds all but one of them."),
     Variable("FILE_READERS", "2", "Limits", "Processes that share a long PDF; never more than there are processors."),
     Variable("SEARCH_CACHE_SECONDS", "3600", "Limits", "How long what a search found is kept; 0 = never."),

@@ -122,6 +122,7 @@ DATABASES = {
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SPARE_SCHEMAS = env.number("SPARE_SCHEMAS")
+OFFBOARDING_HOLD_DAYS = env.number("OFFBOARDING_HOLD_DAYS")
 
 # Redis: broker, cache, live streams. Keys are made by tenants/keys.py alone.
 REDIS_URL = env.text("REDIS_URL")
@@ -184,6 +185,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
     },
     "forget-old-drafts": {"task": "platform_admin.tasks.forget_old_drafts", "schedule": crontab(minute=25)},
+    "advance-offboardings": {"task": "platform_admin.tasks.advance_offboardings", "schedule": timedelta(minutes=1)},
     "publish-scheduled": {"task": "knowledge.tasks.publish_scheduled", "schedule": timedelta(minutes=5)},
     "watch-documents": {"task": "knowledge.tasks.watch_documents", "schedule": crontab(hour=5, minute=20)},
     "sweep-documents": {"task": "knowledge.tasks.sweep_documents", "schedule": timedelta(seconds=30)},

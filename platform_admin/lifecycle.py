@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from platform_admin.acts import record_act
-from tenants.models import Client
+from tenants.models import Client, IllegalMove
 
 
 def suspend(client: Client, *, by: User | None, reason: str) -> None:
@@ -14,6 +14,8 @@ def suspend(client: Client, *, by: User | None, reason: str) -> None:
 
 def reactivate(client: Client, *, by: User | None) -> None:
     """Open the client's pages again. Raises IllegalMove."""
+    if client.status == Client.Status.OFFBOARDING:
+        raise IllegalMove(f"{client.name} is leaving. Call that off instead: it is then what it was before.")
     _move(client, Client.Status.ACTIVE, by=by)
 
 

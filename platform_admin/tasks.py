@@ -13,6 +13,8 @@ from platform_admin.figures.limit_mail import tell_of_limits
 from platform_admin.locks import Busy, exclusive
 from platform_admin.many_clients import make_some
 from platform_admin.models import ClientList, forget_old
+from platform_admin.offboarding.moves import delete_late_exports
+from platform_admin.offboarding.steps import advance, due_offboardings
 from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStopped, provision
 from platform_admin.spares import stock_spares
 from tenants.models import Client
@@ -121,3 +123,30 @@ def measure_clients() -> None:
 def forget_old_drafts() -> None:
     """Delete drafts, lists and keys of creations that nobody needs any more."""
     forget_old(timezone.now())
+
+
+def queue_offboarding(offboarding_id: UUID) -> bool:
+    """Have it go on once what was written is committed; False if the queue is down, and it is taken up later."""
+    try:
+        advance_offboarding.delay_on_commit(str(offboarding_id))
+    except OperationalError:
+        log.warning("offboarding_not_queued", offboarding=str(offboarding_id))
+        return False
+    return True
+
+
+@shared_task(base=PlatformTask)
+def advance_offboarding(offboarding_id: str) -> None:
+    """Take a leaving client as far as it goes. Why it stopped, if it did, stands in its step."""
+    try:
+        advance(UUID(offboarding_id))
+    except Busy:
+        log.info("offboarding_is_under_way", offboarding=offboarding_id)
+
+
+@shared_task(base=PlatformTask)
+def advance_offboardings() -> None:
+    """Take up clients whose time has come or whose way broke off; delete exports that nobody may fetch any more."""
+    for offboarding_id in due_offboardings():
+        advance_offboarding.delay(str(offboarding_id))
+    delete_late_exports()

@@ -12,6 +12,7 @@ from platform_admin import (
     views,
 )
 from platform_admin.drafts import STEPS
+from platform_admin.offboarding.urls import urlpatterns as offboarding
 
 app_name = "platform_admin"
 urlpatterns = [
@@ -72,4 +73,5 @@ urlpatterns = [
     path("platform-admin/operators/<uuid:pk>/close/", operator_views.close, name="operator_close"),
     path("platform-admin/operators/<uuid:pk>/reopen/", operator_views.reopen, name="operator_reopen"),
     path("platform-admin/operators/<uuid:pk>/reset/", operator_views.reset, name="operator_reset"),
+    *offboarding,
 ]

@@ -9,6 +9,7 @@ from platform_admin.models.new_clients import (
     PlatformKey,
     forget_old,
 )
+from platform_admin.models.offboarding import DeletionCertificate, Offboarding, OffboardingStep
 
 __all__ = [
     "ClientDay",
@@ -17,7 +18,10 @@ __all__ = [
     "ClientLine",
     "ClientList",
     "CreationKey",
+    "DeletionCertificate",
     "LimitNotice",
+    "Offboarding",
+    "OffboardingStep",
     "PlatformKey",
     "forget_old",
 ]

@@ -17,7 +17,8 @@ from accounts.models import User
 from platform_admin import lifecycle, reasons
 from platform_admin.audit_checks import anchor_client, check_platform
 from platform_admin.drafts import STEPS
-from platform_admin.models import ClientDraft, ClientList, PlatformKey
+from platform_admin.models import ClientDraft, ClientList, Offboarding, PlatformKey
+from platform_admin.offboarding import moves
 from platform_admin.tasks import verify_audits
 from tenants.audit.log import read_head, record
 from tenants.audit.models import AuditEvent
@@ -49,6 +50,14 @@ FORMS = {
     "operator_reset": {"reason": REASON},
     "mfa_generate_recovery_codes": {},
     "reason": {"reason": REASON},
+    "client_offboard": {"reason": "Contract ended", "subdomain": "acme"},
+    "offboarding_cancel": {},
+    "offboarding_sooner": {"reason": "The owner wants it gone"},
+    "offboarding_approve": {},
+    "offboarding_decline": {},
+    "offboarding_link": {},
+    "client_hold": {"reason": "Litigation"},
+    "client_release": {"reason": "Settled"},
 }
 UNFINISHED = {"client_retry", "client_discard"}
 # What is typed and kept until somebody acts on it, and a name that one gives to a key of one's own.
@@ -87,6 +96,12 @@ def subject_of(acme, registered, operator):
         if name.startswith("client_list_"):
             confirmed_at = timezone.now() if name == "client_list_cancel" else None
             return ClientList.objects.create(made_by=operator, confirmed_at=confirmed_at).pk
+        if name.startswith("offboarding_"):
+            _leaving(
+                Client.objects.get(pk=acme.id), is_asked_sooner=name in ("offboarding_approve", "offboarding_decline")
+            )
+        if name == "client_release":
+            Client.objects.filter(pk=acme.id).update(held_since=timezone.now())
         if name == "draft_review":
             draft = ClientDraft.objects.create(made_by=operator)
             told = {key: [value] for key, value in FORMS["client_new"].items()}
@@ -108,6 +123,16 @@ def subject_of(acme, registered, operator):
         return acme.id
 
     return find
+
+
+def _leaving(client: Client, *, is_asked_sooner: bool) -> None:
+    """Let the client wait for its deletion, and another operator be there, who may have asked that it be sooner."""
+    otto = User.objects.create_user("otto@platform.example", name="Otto", role="operator")
+    moves.offboard(client, by=otto, reason="Contract ended")
+    now = timezone.now()
+    Offboarding.objects.update(exported_at=now, export_bytes=1, hold_until=now + timedelta(days=30))
+    if is_asked_sooner:
+        Offboarding.objects.update(sooner_asked_by=otto, sooner_asked_at=now)
 
 
 @pytest.mark.parametrize(("route", "name"), operators_pages(), ids=lambda value: value)
