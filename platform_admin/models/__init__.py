@@ -1,5 +1,18 @@
 """What the platform keeps beside its clients. All of it lives in `public`."""
 
+from platform_admin.models.billing import (
+    Basis,
+    BillingAccount,
+    Invoice,
+    InvoiceLine,
+    InvoiceNumber,
+    Period,
+    Seats,
+    StripeEvent,
+    Subscription,
+    TierPrice,
+    operator_name,
+)
 from platform_admin.models.figures import ClientDay, ClientFigures, LimitNotice
 from platform_admin.models.new_clients import (
     ClientDraft,
@@ -11,13 +24,24 @@ from platform_admin.models.new_clients import (
 )
 
 __all__ = [
+    "Basis",
+    "BillingAccount",
     "ClientDay",
     "ClientDraft",
     "ClientFigures",
     "ClientLine",
     "ClientList",
     "CreationKey",
+    "Invoice",
+    "InvoiceLine",
+    "InvoiceNumber",
     "LimitNotice",
+    "Period",
     "PlatformKey",
+    "Seats",
+    "StripeEvent",
+    "Subscription",
+    "TierPrice",
     "forget_old",
+    "operator_name",
 ]

@@ -19,6 +19,20 @@ _ACTS = {
         "limit_told": "Told of a limit",
         "limits_changed": "Tier or limits changed",
         "offboarding": "Offboarding began",
+        "subscription_changed": "Subscription changed",
+        "subscription_cancelled": "Subscription ends with its period",
+        "billing_changed": "Billing details changed",
+        "invoice_drafted": "Invoice drafted",
+        "invoice_discarded": "Draft of an invoice discarded",
+        "invoice_issued": "Invoice issued",
+        "invoice_sent": "Invoice sent again",
+        "invoice_paid": "Invoice paid",
+        "invoice_voided": "Invoice voided",
+        "invoice_overdue": "Invoice overdue",
+        "invoice_synced": "Invoice taken over from Stripe",
+        "stripe_linked": "Billed by Stripe",
+        "stripe_unlinked": "Billed by Stripe no more",
+        "portal_opened": "Stripe’s pages for payments opened",
     },
     "operator": {
         "created": "Operator invited",
@@ -41,7 +55,7 @@ _ACTS = {
         "list_resumed": "List of clients taken up again",
         "list_finished": "List of clients worked off",
     },
-    "tier": {"changed": "Terms of a tier changed"},
+    "tier": {"changed": "Terms of a tier changed", "price_added": "Price of a tier added"},
     "sensitive_read": {"allowed": "Reason given for a sensitive read"},
     "audit": {
         "exported": "Audit exported",
@@ -134,6 +148,7 @@ CLIENT_KINDS = {
 }
 _SUBJECTS = {
     "tenants.client": "Client",
+    "platform_admin.tierprice": "Price",
     "accounts.user": "Person",
     "accounts.invitation": "Invitation",
     "accounts.invitationlist": "List of invitations",
