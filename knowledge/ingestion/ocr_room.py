@@ -19,13 +19,13 @@ OCR_LIMIT = "ocr_limit"
 
 def pages_by_day(since: date) -> dict[date, int]:
     """Return how many pages were read from pictures, by day (UTC)."""
-    read = DocumentVersion.objects.filter(reading_since__date__gte=since)
+    versions = DocumentVersion.objects.filter(reading_since__date__gte=since)
     scanned = Count("pages", filter=Q(pages__is_ocr=True))
     # Where a file has text too, its pictures were counted as they were read; the page does not tell afterwards.
     rows = (
-        read.annotate(day=TruncDate("reading_since", tzinfo=UTC), scanned=scanned)
-        .annotate(number=Case(When(pictures_count__gt=0, then=F("pictures_done")), default=F("scanned")))
-        .values_list("day", "number")
+        versions.annotate(day=TruncDate("reading_since", tzinfo=UTC), scanned=scanned)
+        .annotate(read=Case(When(pictures_count__gt=0, then=F("pictures_done")), default=F("scanned")))
+        .values_list("day", "read")
         .order_by()
     )
     found: dict[date, int] = {}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from platform_admin import lifecycle
 from platform_admin.acts import record_act
-from platform_admin.billing.invoices import NotPossible, draft_due, issue, mark_paid
+from platform_admin.billing.invoices import NotPossible, account_of, draft_due, issue, mark_paid
 from platform_admin.billing.subscribe import bring_tier_in_line
 from platform_admin.billing.tell import send_invoice
 from platform_admin.models import Invoice
@@ -24,14 +24,21 @@ log = structlog.get_logger(__name__)
 
 
 def billed_clients() -> list[Client]:
-    """Return the clients whose invoices the product makes itself: not the demonstration's, nor those of Stripe."""
+    """Return the clients that the night looks at: never the demonstration's."""
     kept = Client.objects.exclude(status__in=Client.NEVER_OPEN).filter(is_demo=False, subscriptions__isnull=False)
-    return list(kept.exclude(billing__stripe_subscription__gt="").distinct().order_by("created_at"))
+    return list(kept.distinct().order_by("created_at"))
 
 
 def bill_client(client: Client, *, today: date) -> None:
-    """Bring one client's bills up to the day."""
+    """Bring one client's bills up to the day; those of one that Stripe bills are only watched."""
     bring_tier_in_line(client, today=today, by=None)
+    if not account_of(client).stripe_subscription:
+        _draft_and_issue(client, today)
+    for overdue in Invoice.objects.overdue(today).filter(client=client, overdue_told_at=None):
+        tell_overdue(overdue, today=today)
+
+
+def _draft_and_issue(client: Client, today: date) -> None:
     drafts = draft_due(client, today=today)
     if drafts:
         log.info("invoices_drafted", client=str(client.pk), count=len(drafts))
@@ -39,8 +46,6 @@ def bill_client(client: Client, *, today: date) -> None:
     for draft in Invoice.objects.filter(client=client, status=Invoice.Status.DRAFT).exclude(pk__in=new):
         if timezone.localdate(draft.drafted_at) < today:
             _issue_and_send(draft, today)
-    for overdue in Invoice.objects.overdue(today).filter(client=client, overdue_told_at=None):
-        tell_overdue(overdue, today=today)
 
 
 def tell_overdue(invoice: Invoice, *, today: date) -> None:
@@ -65,7 +70,10 @@ def take_payment(invoice: Invoice, *, paid_on: date, reference: str, today: date
 
 def settle_status(client: Client, *, today: date, by: User | None) -> None:
     """Let a client that has paid all that was overdue be past due no more."""
-    if client.status == Client.Status.PAST_DUE and not Invoice.objects.overdue(today).filter(client=client).exists():
+    owes = client.status == Client.Status.PAST_DUE
+    # One that was suspended for that still has its last day of grace.
+    owes = owes or (client.status == Client.Status.SUSPENDED and client.grace_until is not None)
+    if owes and not Invoice.objects.overdue(today).filter(client=client).exists():
         lifecycle.pay_up(client, by=by)
 
 

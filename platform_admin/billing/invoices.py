@@ -122,6 +122,15 @@ def issue(invoice: Invoice, *, today: date, by: User | None) -> None:
         )
 
 
+def discard_draft(invoice: Invoice, *, by: User | None) -> None:
+    """Delete a draft; its period is drafted again as long as it is due. Raises NotPossible."""
+    with transaction.atomic():
+        deleted, _ = Invoice.objects.filter(pk=invoice.pk, status=Status.DRAFT).delete()
+        if not deleted:
+            raise NotPossible("An issued invoice is never deleted; void it.")
+        record_act("client.invoice_discarded", by=by, client=invoice.client, period=str(invoice.period_from))
+
+
 def mark_paid(invoice: Invoice, *, paid_on: date, reference: str, by: User | None) -> None:
     """Note the payment; raises NotPossible."""
     with transaction.atomic():

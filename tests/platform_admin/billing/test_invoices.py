@@ -276,12 +276,12 @@ def test_client_with_another_overdue_invoice_stays_past_due(subscribed):
     assert client.status == "past_due"
 
 
-def test_demonstration_and_stripes_clients_are_billed_by_nobody_here(subscribed, globex):
+def test_demonstration_is_not_billed_and_who_stripe_bills_not_by_us(subscribed, globex):
     client = subscribed()
-    assert billed_clients() == [client]
     BillingAccount.objects.filter(client=client).update(stripe_subscription="sub_1")
-    assert billed_clients() == []
-    BillingAccount.objects.filter(client=client).update(stripe_subscription="")
+    bill_client(client, today=TODAY)
+    assert not Invoice.objects.exists()
+    assert billed_clients() == [client]
     Client.objects.filter(pk=client.pk).update(is_demo=True)
     assert billed_clients() == []
 
