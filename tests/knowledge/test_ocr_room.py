@@ -1,4 +1,4 @@
-"""Pages that are read from pictures: counted by the month, limited by the contract, and what waits goes on by itself."""
+"""Pages that are read from pictures: counted by the month, limited by the contract; what waits goes on by itself."""
 
 from contextlib import contextmanager
 from dataclasses import replace
