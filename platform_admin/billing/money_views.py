@@ -30,6 +30,8 @@ def money_page(request: HttpRequest) -> HttpResponse:
         "now": told.months[-1],
         "months": told.months[::-1],
         "chart": movement_chart(told.months),
+        # Twelve lines of nothing say nothing.
+        "has_history": any(month.start or month.end for month in told.months),
         "top": told.clients[:TOP],
         "more": len(told.clients[TOP:]),
         "overdue": overdue[:TOP],
