@@ -13,6 +13,7 @@ _THRESHOLDS = {
     "httpcore": "WARNING",
     "httpcore2": "WARNING",
     "openai": "WARNING",
+    "stripe": "WARNING",
     "pinecone": "WARNING",
     "botocore": "WARNING",
     "celery.app.trace": "WARNING",

@@ -16,6 +16,8 @@ class NavItem:
     is_current: bool
 
 
+_MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
+_OF_COMPANY = ("/hr/audit/", "/hr/billing/")
 _QUESTIONS = ("/hr/gaps/", "/hr/official/", "/hr/handovers/")
 
 
@@ -29,6 +31,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
         entries = [
             ("Overview", reverse("platform_admin:overview")),
             ("Clients", reverse("platform_admin:clients")),
+            ("Money", reverse("platform_admin:money")),
             ("Audit", reverse("platform_admin:audit")),
             ("Operators", reverse("platform_admin:operators")),
             ("Tiers", reverse("platform_admin:tiers")),
@@ -54,7 +57,9 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
         current = ""  # one's own sign-in is below no entry
     if user.is_hr and request.path.startswith(_QUESTIONS):
         current = reverse("chat:gaps")
-    if user.is_hr and request.path.startswith("/hr/audit/"):
+    if is_platform() and request.path.startswith(_MONEY):
+        current = reverse("platform_admin:money")
+    if user.is_hr and request.path.startswith(_OF_COMPANY):
         current = reverse("branding:company")
     return {
         "nav": [NavItem(label, url, url == current) for label, url in entries],
@@ -75,6 +80,7 @@ def _company_tabs(request: HttpRequest) -> list[NavItem]:
             *tabs,
             ("Conversations", reverse("chat:keeping")),
             ("Audit", reverse("audit:audit")),
+            (_("Billing"), reverse("billing:billing")),
         ]
     return [NavItem(label, url, _is_below(request.path, url)) for label, url in tabs]
 

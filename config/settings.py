@@ -184,6 +184,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "platform_admin.tasks.resume_client_lists",
         "schedule": timedelta(minutes=1),
     },
+    # Before the working day of the United States begins.
+    "bill-clients": {"task": "platform_admin.tasks.bill_clients", "schedule": crontab(hour=6, minute=15)},
     "forget-old-drafts": {"task": "platform_admin.tasks.forget_old_drafts", "schedule": crontab(minute=25)},
     "advance-offboardings": {"task": "platform_admin.tasks.advance_offboardings", "schedule": timedelta(minutes=1)},
     "publish-scheduled": {"task": "knowledge.tasks.publish_scheduled", "schedule": timedelta(minutes=5)},
@@ -354,6 +356,15 @@ if env.text("EMAIL_URL"):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(MAIL_FOLDER)
+
+# Billing
+BILLING_NAME = env.text("BILLING_NAME")
+BILLING_ADDRESS = env.text("BILLING_ADDRESS")
+BILLING_HOW_TO_PAY = env.text("BILLING_HOW_TO_PAY")
+BILLING_GRACE_DAYS = env.number("BILLING_GRACE_DAYS")
+STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY")
+STRIPE_WEBHOOK_SECRET = env.text("STRIPE_WEBHOOK_SECRET")
+STRIPE_API_BASE = env.text("STRIPE_API_BASE")
 
 # Models and vectors
 OPENAI_API_KEY = env.text("OPENAI_API_KEY")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from platform_admin.behind import standing
+from platform_admin.billing.money import mrr_card
 from platform_admin.client_table import CSV_HEAD, DEFAULT_SORT, SORTS, ClientFilters, csv_rows, list_clients
 from platform_admin.figures.overview import cards, worries
 from platform_admin.forms import ClientFilterForm
@@ -28,7 +29,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     today = timezone.now().date()
     worrying = worries(today)
     context = {
-        "cards": cards(today),
+        "cards": (*cards(today), mrr_card(today)),
         "worries": worrying[:MOST_WORRIES],
         "more_worries": len(worrying[MOST_WORRIES:]),
         **standing(Client.objects.all()),

@@ -51,5 +51,8 @@ def _day(client: ClientRef, day: date) -> ClientDay:
         unhelpful=round(answered * 0.02),
         tokens=tokens,
         cost_usd=Decimal(tokens) * 6 / 10_000_000,
+        embedded_tokens=messages * 40,
+        stored_bytes=people * 60_000,
+        people=people,
         is_made_up=True,
     )

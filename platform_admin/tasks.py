@@ -4,10 +4,12 @@ from uuid import UUID
 
 import structlog
 from celery import shared_task
+from django.db import DatabaseError
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from platform_admin.audit_checks import anchor_client, check_platform
+from platform_admin.billing.bill import bill_client, billed_clients
 from platform_admin.figures.collect import collect, least_recently_measured
 from platform_admin.figures.limit_mail import tell_of_limits
 from platform_admin.locks import Busy, exclusive
@@ -117,6 +119,21 @@ def measure_clients() -> None:
                 tell_of_limits(Client.objects.get(pk=client.id), timezone.now().date())
     except Busy:
         log.info("clients_are_being_measured")
+
+
+@shared_task(base=PlatformTask)
+def bill_clients() -> None:
+    """Bring every client's bills up to today."""
+    today = timezone.localdate()
+    try:
+        with exclusive("bill_clients"):
+            for client in billed_clients():
+                try:
+                    bill_client(client, today=today)
+                except (DatabaseError, ValueError):
+                    log.exception("client_not_billed", client=str(client.pk))
+    except Busy:
+        log.info("clients_are_being_billed")
 
 
 @shared_task(base=PlatformTask)

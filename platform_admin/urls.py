@@ -11,6 +11,7 @@ from platform_admin import (
     terms_views,
     views,
 )
+from platform_admin.billing.urls import urlpatterns as billing_urls
 from platform_admin.drafts import STEPS
 from platform_admin.offboarding.urls import urlpatterns as offboarding
 
@@ -74,4 +75,5 @@ urlpatterns = [
     path("platform-admin/operators/<uuid:pk>/reopen/", operator_views.reopen, name="operator_reopen"),
     path("platform-admin/operators/<uuid:pk>/reset/", operator_views.reset, name="operator_reset"),
     *offboarding,
+    *billing_urls,
 ]

@@ -45,6 +45,7 @@ class TierTerms(models.Model):
     people = models.PositiveIntegerField(null=True, blank=True)
     documents = models.PositiveIntegerField(null=True, blank=True)
     tokens_a_month = models.PositiveBigIntegerField(null=True, blank=True)
+    ocr_pages_a_month = models.PositiveIntegerField(null=True, blank=True)
     custom_domain = models.BooleanField(default=False)
     sso = models.BooleanField(default=False)
     api = models.BooleanField(default=False)

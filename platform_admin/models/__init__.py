@@ -1,5 +1,18 @@
 """What the platform keeps beside its clients. All of it lives in `public`."""
 
+from platform_admin.models.billing import (
+    Basis,
+    BillingAccount,
+    Invoice,
+    InvoiceLine,
+    InvoiceNumber,
+    Period,
+    Seats,
+    StripeEvent,
+    Subscription,
+    TierPrice,
+    operator_name,
+)
 from platform_admin.models.figures import ClientDay, ClientFigures, LimitNotice
 from platform_admin.models.new_clients import (
     ClientDraft,
@@ -12,6 +25,8 @@ from platform_admin.models.new_clients import (
 from platform_admin.models.offboarding import DeletionCertificate, Offboarding, OffboardingStep
 
 __all__ = [
+    "Basis",
+    "BillingAccount",
     "ClientDay",
     "ClientDraft",
     "ClientFigures",
@@ -19,9 +34,18 @@ __all__ = [
     "ClientList",
     "CreationKey",
     "DeletionCertificate",
+    "Invoice",
+    "InvoiceLine",
+    "InvoiceNumber",
     "LimitNotice",
     "Offboarding",
     "OffboardingStep",
+    "Period",
     "PlatformKey",
+    "Seats",
+    "StripeEvent",
+    "Subscription",
+    "TierPrice",
     "forget_old",
+    "operator_name",
 ]

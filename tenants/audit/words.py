@@ -30,6 +30,20 @@ _ACTS = {
         "deleted": "Deleted, certificate issued",
         "held": "Legal hold set",
         "released": "Legal hold ended",
+        "subscription_changed": "Subscription changed",
+        "subscription_cancelled": "Subscription ends with its period",
+        "billing_changed": "Billing details changed",
+        "invoice_drafted": "Invoice drafted",
+        "invoice_discarded": "Draft of an invoice discarded",
+        "invoice_issued": "Invoice issued",
+        "invoice_sent": "Invoice sent again",
+        "invoice_paid": "Invoice paid",
+        "invoice_voided": "Invoice voided",
+        "invoice_overdue": "Invoice overdue",
+        "invoice_synced": "Invoice taken over from Stripe",
+        "stripe_linked": "Billed by Stripe",
+        "stripe_unlinked": "Billed by Stripe no more",
+        "portal_opened": "Stripe’s pages for payments opened",
     },
     "operator": {
         "created": "Operator invited",
@@ -52,7 +66,7 @@ _ACTS = {
         "list_resumed": "List of clients taken up again",
         "list_finished": "List of clients worked off",
     },
-    "tier": {"changed": "Terms of a tier changed"},
+    "tier": {"changed": "Terms of a tier changed", "price_added": "Price of a tier added"},
     "sensitive_read": {"allowed": "Reason given for a sensitive read"},
     "audit": {
         "exported": "Audit exported",
@@ -145,6 +159,7 @@ CLIENT_KINDS = {
 }
 _SUBJECTS = {
     "tenants.client": "Client",
+    "platform_admin.tierprice": "Price",
     "accounts.user": "Person",
     "accounts.invitation": "Invitation",
     "accounts.invitationlist": "List of invitations",
