@@ -29,6 +29,7 @@ from accounts.people import change_audience, changed_parts
 from accounts.roster import RosterLine
 from tenants.audit.log import record
 from tenants.binding import ClientRef
+from tenants.context import current_client
 from tenants.roles import HR
 
 Status = InvitationLine.Status
@@ -109,7 +110,9 @@ def release_lost(now: datetime) -> list[UUID]:
 
 
 def forget_old_lists(now: datetime) -> None:
-    """Delete drafts nobody confirmed, and lists that were sent long ago: they are full of names."""
+    """Delete drafts nobody confirmed, and lists that were sent long ago: they are full of names. Not under a hold."""
+    if current_client().is_held:
+        return
     InvitationList.objects.filter(confirmed_at__isnull=True, created_at__lt=now - DRAFT_LIMIT).delete()
     InvitationList.objects.filter(finished_at__lt=now - KEPT_FOR).delete()
 

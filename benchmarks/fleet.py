@@ -147,8 +147,9 @@ def restore(name: str) -> None:
     with tenant_scope(client.ref()), connection.cursor() as cursor:
         BenefitClass.objects.create(code="ALL", label="All")
         cursor.execute(
-            "INSERT INTO audit_auditevent (id, at, action, actor_role, subject_type, subject_id, detail)"
-            " SELECT gen_random_uuid(), now(), 'document.published', '', '', n::text, '{}'"
+            "INSERT INTO audit_auditevent (id, number, at, action, actor_role, subject_type, subject_id, detail,"
+            " ip_address, request_id, previous, hash)"
+            " SELECT gen_random_uuid(), n, now(), 'document.published', '', '', n::text, '{}', '', '', '', ''"
             " FROM generate_series(1, %s) AS n",
             [ROWS],
         )

@@ -12,7 +12,7 @@ from accounts.models import User
 from chat.keeping import kept_days
 from chat.models import Answer, Conversation, ConversationQuerySet
 from chat.pipeline.stop import stop_all
-from tenants.context import is_platform
+from tenants.context import current_client, is_platform
 from tenants.live import forget
 
 AT_ONCE = 200
@@ -23,19 +23,28 @@ log = structlog.get_logger(__name__)
 def erase(conversations: ConversationQuerySet) -> int:
     """Stop what is being answered in them and erase them, with what live pages could hear again; return how many.
 
-    What is asked there meanwhile is erased too.
+    What is asked there meanwhile is erased too. Under a legal hold they only go out of everybody's sight.
     """
     ids = list(conversations.values_list("pk", flat=True))
     for conversation in Conversation.objects.filter(pk__in=ids, questions__answers__status__in=Answer.OPEN).distinct():
         stop_all(conversation)
-    for topic in _erase(ids, times=TIMES):
+    for topic in _put_away(ids) if current_client().is_held else _erase(ids, times=TIMES):
         forget(topic)
     return len(ids)
 
 
+def _put_away(ids: list[UUID]) -> set[str]:
+    Conversation.objects.filter(pk__in=ids).put_away()
+    return _topics(ids)
+
+
+def _topics(ids: list[UUID]) -> set[str]:
+    return {answer.topic for answer in Answer.objects.filter(question__conversation__in=ids).only("pk")}
+
+
 def _erase(ids: list[UUID], *, times: int) -> set[str]:
     """Erase them, anew if something came in between the look for what goes and its going; return the topics."""
-    topics = {answer.topic for answer in Answer.objects.filter(question__conversation__in=ids).only("pk")}
+    topics = _topics(ids)
     try:
         Conversation.objects.filter(pk__in=ids).delete()
     except IntegrityError:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from chat.erase import erase as erase_conversations
 from chat.gaps.people import forget_person
 from chat.history import as_text, past_conversations
-from chat.keeping import kept_days
+from chat.keeping import kept_days, kept_words
 from chat.models import Conversation
 from tenants.access import member_required
 
@@ -47,5 +47,5 @@ def download(request: HttpRequest) -> HttpResponse:
 def erase(request: HttpRequest) -> HttpResponse:
     erase_conversations(Conversation.objects.of(request.user))
     forget_person(request.user)
-    messages.success(request, _("All of your conversations are erased."))
+    messages.success(request, kept_words() or _("All of your conversations are erased."))
     return redirect("chat:home")

@@ -1,15 +1,27 @@
 """How long the company keeps conversations."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from chat.models import USUALLY_KEPT_DAYS, KeepingRule
 from tenants.audit.log import record
+from tenants.context import current_client
 
 
 def kept_days() -> int:
     rule = KeepingRule.objects.first()
     return rule.days if rule else USUALLY_KEPT_DAYS
+
+
+def kept_words() -> str:
+    """Return what is said to whoever erases a conversation under a legal hold; "" where it really is erased."""
+    if not current_client().is_held:
+        return ""
+    return _(
+        "You no longer see it, and HR cannot read it. It is not erased yet: a legal hold, set for your company, "
+        "forbids that. It is erased when the hold ends."
+    )
 
 
 def keep_for(days: int, *, by: User | None) -> None:

@@ -16,6 +16,8 @@ from chat.figures_asked import AskedFigures
 from chat.models import Answer, Citation, ModelCall, Receipt
 from knowledge.models import DocumentVersion
 from tenants.canonical import canonical, digest
+from tenants.context import platform_scope
+from tenants.models import Client
 from tenants.schemas import execute_as_owner, existing_schemas, is_migrated
 
 FORMAT = 1
@@ -44,9 +46,11 @@ def write_receipt(
 
 
 def purge(now: datetime) -> None:
-    """Delete what is older than `KEPT_FOR`, at every client, as the owner of the tables."""
+    """Delete what is older than `KEPT_FOR`, at every client without a legal hold, as the owner of the tables."""
     oldest = (now - KEPT_FOR).isoformat()
-    ready = filter(is_migrated, existing_schemas())
+    with platform_scope():
+        held = set(Client.objects.held().values_list("schema_name", flat=True))
+    ready = (name for name in existing_schemas() if name not in held and is_migrated(name))
     execute_as_owner(*(f"DELETE FROM \"{name}\".chat_receipt WHERE made_at < '{oldest}'" for name in ready))
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from chat.models import Citation
+from chat.models import Answer, Citation
 from knowledge.models import Document, Page
 from knowledge.workbench.page_view import ShownBlock, shown_blocks
 
@@ -55,7 +55,7 @@ class Source:
 def find_source(citation_id: UUID, *, user: User) -> Source | None:
     """Return the source of one of the person's own answers; None if it is nobody's or somebody else's."""
     citation = (
-        Citation.objects.filter(pk=citation_id, answer__question__conversation__user=user)
+        Citation.objects.filter(pk=citation_id, answer__in=Answer.objects.of(user))
         .select_related("answer__question__conversation", "version__document")
         .first()
     )

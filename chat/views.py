@@ -23,7 +23,7 @@ from chat.forms import AskForm, RenameForm
 from chat.gaps.collect import gaps_of
 from chat.gaps.people import forget_conversation
 from chat.gaps.wishes import unseen
-from chat.keeping import kept_days
+from chat.keeping import kept_days, kept_words
 from chat.models import Answer, Conversation, Question
 from chat.pipeline import ask as asking
 from chat.pipeline.limits import TooMany
@@ -129,7 +129,9 @@ def print_conversation(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def ask_instead(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask a question in other words; the old ones are kept beside them."""
-    own = Question.objects.filter(conversation__user=request.user).select_related("conversation", "follows")
+    own = Question.objects.filter(conversation__in=Conversation.objects.of(request.user)).select_related(
+        "conversation", "follows"
+    )
     question = get_object_or_404(own, pk=pk)
     form = AskForm(request.POST)
     if form.is_valid():
@@ -183,7 +185,7 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     conversation = get_object_or_404(Conversation.objects.of(request.user), pk=pk)
     forget_conversation(conversation, gaps_of(conversation))
     erase(Conversation.objects.of(request.user).filter(pk=conversation.pk))
-    messages.success(request, _("The conversation is erased."))
+    messages.success(request, kept_words() or _("The conversation is erased."))
     return redirect("chat:home")
 
 

@@ -4,7 +4,7 @@ import re
 import structlog
 
 # Keys that open something by themselves; Django's own lines of failed requests hold the whole path.
-_KEY_IN_PATH = re.compile(r"(/invitation/|/reset/key/|ticket=)[^/&\s]+")
+_KEY_IN_PATH = re.compile(r"(/invitation/|/reset/key/|/export/|ticket=)[^/&\s]+")
 
 _THRESHOLDS = {
     # These speak at INFO of every message or request, some with its content.
@@ -13,6 +13,7 @@ _THRESHOLDS = {
     "httpcore": "WARNING",
     "httpcore2": "WARNING",
     "openai": "WARNING",
+    "stripe": "WARNING",
     "pinecone": "WARNING",
     "botocore": "WARNING",
     "celery.app.trace": "WARNING",

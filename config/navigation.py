@@ -17,6 +17,8 @@ class NavItem:
 
 
 _BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "incidents", "webhooks", "kpis"))
+_MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
+_OF_COMPANY = ("/hr/audit/", "/hr/billing/", "/hr/survey/")
 _QUESTIONS = ("/hr/gaps/", "/hr/official/", "/hr/handovers/")
 
 
@@ -31,6 +33,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             ("Overview", reverse("platform_admin:overview")),
             ("Clients", reverse("platform_admin:clients")),
             ("Quality", reverse("platform_admin:quality")),
+            ("Money", reverse("platform_admin:money")),
             ("Audit", reverse("platform_admin:audit")),
             ("Operators", reverse("platform_admin:operators")),
             ("Tiers", reverse("platform_admin:tiers")),
@@ -58,7 +61,9 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
         current = ""  # one's own sign-in is below no entry
     if user.is_hr and request.path.startswith(_QUESTIONS):
         current = reverse("chat:gaps")
-    if user.is_hr and request.path.startswith(("/hr/audit/", "/hr/survey/")):
+    if is_platform() and request.path.startswith(_MONEY):
+        current = reverse("platform_admin:money")
+    if user.is_hr and request.path.startswith(_OF_COMPANY):
         current = reverse("branding:company")
     return {
         "nav": [NavItem(label, url, url == current) for label, url in entries],
@@ -80,6 +85,7 @@ def _company_tabs(request: HttpRequest) -> list[NavItem]:
             ("Conversations", reverse("chat:keeping")),
             ("Survey", reverse("survey:settings")),
             ("Audit", reverse("audit:audit")),
+            (_("Billing"), reverse("billing:billing")),
         ]
     return [NavItem(label, url, _is_below(request.path, url)) for label, url in tabs]
 

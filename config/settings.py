@@ -123,6 +123,7 @@ DATABASES = {
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SPARE_SCHEMAS = env.number("SPARE_SCHEMAS")
+OFFBOARDING_HOLD_DAYS = env.number("OFFBOARDING_HOLD_DAYS")
 
 # Redis: broker, cache, live streams. Keys are made by tenants/keys.py alone.
 REDIS_URL = env.text("REDIS_URL")
@@ -188,7 +189,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "platform_admin.tasks.resume_client_lists",
         "schedule": timedelta(minutes=1),
     },
+    # Before the working day of the United States begins.
+    "bill-clients": {"task": "platform_admin.tasks.bill_clients", "schedule": crontab(hour=6, minute=15)},
     "forget-old-drafts": {"task": "platform_admin.tasks.forget_old_drafts", "schedule": crontab(minute=25)},
+    "advance-offboardings": {"task": "platform_admin.tasks.advance_offboardings", "schedule": timedelta(minutes=1)},
     "publish-scheduled": {"task": "knowledge.tasks.publish_scheduled", "schedule": timedelta(minutes=5)},
     "watch-documents": {"task": "knowledge.tasks.watch_documents", "schedule": crontab(hour=5, minute=20)},
     "sweep-documents": {"task": "knowledge.tasks.sweep_documents", "schedule": timedelta(seconds=30)},
@@ -357,6 +361,15 @@ if env.text("EMAIL_URL"):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(MAIL_FOLDER)
+
+# Billing
+BILLING_NAME = env.text("BILLING_NAME")
+BILLING_ADDRESS = env.text("BILLING_ADDRESS")
+BILLING_HOW_TO_PAY = env.text("BILLING_HOW_TO_PAY")
+BILLING_GRACE_DAYS = env.number("BILLING_GRACE_DAYS")
+STRIPE_SECRET_KEY = env.text("STRIPE_SECRET_KEY")
+STRIPE_WEBHOOK_SECRET = env.text("STRIPE_WEBHOOK_SECRET")
+STRIPE_API_BASE = env.text("STRIPE_API_BASE")
 
 # Models and vectors
 OPENAI_API_KEY = env.text("OPENAI_API_KEY")

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("benefits.urls")),
     path("accounts/", include("accounts.urls")),
     path("hr/audit/", include("tenants.audit.urls")),
+    path("hr/billing/", include("platform_admin.billing.owner_urls")),
     path("hr/", include("knowledge.urls")),
     path("api/v1/", api.urls),
 ]

@@ -46,6 +46,7 @@ class ClientFilters:
     q: str = ""
     status: str = ""
     tier: str = ""
+    held: str = ""  # "yes": under a legal hold
 
 
 def list_clients(filters: ClientFilters) -> QuerySet[Client]:
@@ -58,6 +59,8 @@ def list_clients(filters: ClientFilters) -> QuerySet[Client]:
         clients = clients.filter(named | Q(owner_name__icontains=word) | Q(owner_email__icontains=word))
     if filters.status:
         clients = clients.filter(status=filters.status)
+    if filters.held:
+        clients = clients.held()
     return clients.filter(tier=filters.tier) if filters.tier else clients
 
 

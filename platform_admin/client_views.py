@@ -29,6 +29,7 @@ from tenants.models import Client, Domain
 _TABS = (
     ("Overview", "client"),
     ("Usage", "client_usage"),
+    ("Billing", "client_billing"),
     ("Health", "client_health"),
     ("Domains", "client_domains"),
     ("Settings", "client_settings"),
@@ -51,7 +52,7 @@ class Tab:
 @require_safe
 def client(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
-    return _page(
+    return client_side(
         request,
         "client",
         row,
@@ -79,7 +80,7 @@ def usage(request: HttpRequest, pk: UUID) -> HttpResponse:
         "days": [day for day in reversed(days) if day.messages or day.active],
         "is_made_up": any(day.is_made_up for day in days),
     }
-    return _page(request, "client_usage", row, context)
+    return client_side(request, "client_usage", row, context)
 
 
 @operator_required
@@ -91,20 +92,20 @@ def health(request: HttpRequest, pk: UUID) -> HttpResponse:
         for part in (row.figures.health_parts if hasattr(row, "figures") else [])
     ]
     best = with_best_health(Client.objects.filter(pk=row.pk), timezone.now().date()).get().best_health
-    return _page(request, "client_health", row, {"parts": parts, "best_health": best})
+    return client_side(request, "client_health", row, {"parts": parts, "best_health": best})
 
 
 @operator_required
 @require_safe
 def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the platform's audit has about this client, page by page; the page of the whole audit filters it."""
-    return _page(request, "client_audit", client_row(pk), client_events(request, pk, SITE))
+    return client_side(request, "client_audit", client_row(pk), client_events(request, pk, SITE))
 
 
 @operator_required
 @require_safe
 def domains(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _page(request, "client_domains", client_row(pk), {})
+    return client_side(request, "client_domains", client_row(pk), {})
 
 
 @operator_required
@@ -127,7 +128,7 @@ def settings_page(
         "may_reactivate": row.status == Client.Status.SUSPENDED,
         "suspend_form": suspend_form or SuspendForm(),
     }
-    return _page(request, "client_settings", row, context, status=status)
+    return client_side(request, "client_settings", row, context, status=status)
 
 
 def client_row(pk: UUID) -> Client:
@@ -146,9 +147,10 @@ def progress_context(row: Client) -> dict[str, object]:
     }
 
 
-def _page(
+def client_side(
     request: HttpRequest, name: str, row: Client, context: dict[str, object], *, status: int = 200
 ) -> HttpResponse:
+    """Return one side of the client's page: the template of that name, with what every side shows."""
     told = {
         "row": row,
         "tabs": [Tab(label, reverse(f"platform_admin:{url}", args=[row.pk]), url == name) for label, url in _TABS],

@@ -98,6 +98,7 @@ class ClientFilterForm(forms.Form):
     q = forms.CharField(label="Company, address or owner", max_length=100, required=False)
     status = forms.ChoiceField(label="Status", choices=[("", "All"), *Client.Status.choices[:-1]], required=False)
     tier = forms.ChoiceField(label="Tier", choices=[("", "All"), *Client.Tier.choices], required=False)
+    held = forms.ChoiceField(label="Legal hold", choices=[("", "All"), ("yes", "Held")], required=False)
 
 
 class SuspendForm(forms.Form):

@@ -1,6 +1,6 @@
 """The mails that the embedded mode writes to a folder instead of sending them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -28,18 +28,37 @@ def newest_mails(folder: Path) -> list[KeptMail]:
     return sorted(mails, key=lambda mail: mail.sent_at, reverse=True)[:NEWEST]
 
 
+def forget_mails(folder: Path, concerns: Callable[[KeptMail], bool]) -> int:
+    """Take the mails that are concerned out of the folder; return how many there were."""
+    gone = 0
+    for path in sorted(folder.glob("*.log")):
+        parts = [part for part in path.read_bytes().split(_BETWEEN_MESSAGES) if part.strip()]
+        kept = [part for part in parts if not concerns(_mail(part, path))]
+        if len(kept) == len(parts):
+            continue
+        gone += len(parts) - len(kept)
+        if kept:
+            path.write_bytes(b"".join(part + _BETWEEN_MESSAGES for part in kept))
+        else:
+            path.unlink()
+    return gone
+
+
 def _read(path: Path) -> Iterator[KeptMail]:
     for raw in path.read_bytes().split(_BETWEEN_MESSAGES):
-        if not raw.strip():
-            continue
-        message = message_from_bytes(raw.lstrip(), policy=policy.default)
-        yield KeptMail(
-            sent_at=_sent_at(message) or datetime.fromtimestamp(path.stat().st_mtime, UTC),
-            sender=str(message["From"] or ""),
-            recipient=str(message["To"] or ""),
-            subject=str(message["Subject"] or ""),
-            text=_text(message),
-        )
+        if raw.strip():
+            yield _mail(raw, path)
+
+
+def _mail(raw: bytes, path: Path) -> KeptMail:
+    message = message_from_bytes(raw.lstrip(), policy=policy.default)
+    return KeptMail(
+        sent_at=_sent_at(message) or datetime.fromtimestamp(path.stat().st_mtime, UTC),
+        sender=str(message["From"] or ""),
+        recipient=str(message["To"] or ""),
+        subject=str(message["Subject"] or ""),
+        text=_text(message),
+    )
 
 
 def _sent_at(message: EmailMessage) -> datetime | None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from platform_admin.behind import standing
+from platform_admin.billing.money import mrr_card
 from platform_admin.board.strip import canary_words
 from platform_admin.client_table import CSV_HEAD, DEFAULT_SORT, SORTS, ClientFilters, csv_rows, list_clients
 from platform_admin.figures.overview import cards, worries
@@ -33,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "alerts": alerts[:MOST_ALERTS],
         "canary": canary_words(timezone.now()),
-        "cards": cards(today),
+        "cards": (*cards(today), mrr_card(today)),
         "worries": worrying[:MOST_WORRIES],
         "more_worries": len(worrying[MOST_WORRIES:]),
         **standing(Client.objects.all()),

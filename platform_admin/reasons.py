@@ -35,7 +35,8 @@ class SensitiveRead:
 
 
 AUDIT_EXPORT = SensitiveRead("audit_export", "Export of the audit")
-READS = {read.code: read for read in (AUDIT_EXPORT,)}
+CLIENT_EXPORT = SensitiveRead("client_export", "Export of all that the client has put in")
+READS = {read.code: read for read in (AUDIT_EXPORT, CLIENT_EXPORT)}
 
 
 class ReasonForm(forms.Form):

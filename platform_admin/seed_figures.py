@@ -148,5 +148,7 @@ def _day(client: ClientRef, day: date) -> ClientDay:
         invited=round(people * 0.12),
         tokens=tokens,
         cost_usd=Decimal(tokens) * 6 / 10_000_000,
+        embedded_tokens=messages * 40,
+        stored_bytes=people * 60_000,
         is_made_up=True,
     )

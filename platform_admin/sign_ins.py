@@ -98,6 +98,13 @@ def write_sign_ins(sign_ins: SignIns) -> Path:
     return path
 
 
+def forget_sign_ins(subdomain: str) -> None:
+    """Take a company out of the demo's file, if it is there."""
+    sign_ins = read_sign_ins()
+    if sign_ins and any(house.subdomain == subdomain for house in sign_ins.clients):
+        write_sign_ins(replace(sign_ins, clients=tuple(one for one in sign_ins.clients if one.subdomain != subdomain)))
+
+
 def shown_sign_ins() -> tuple[House, ...]:
     """Return every house of the embedded demo, employees first; nothing anywhere else, whatever lies on the disk."""
     if not (settings.EMBEDDED and settings.DEMO):

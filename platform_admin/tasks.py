@@ -4,18 +4,22 @@ from uuid import UUID
 
 import structlog
 from celery import shared_task
+from django.db import DatabaseError
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from platform_admin.alerts.send import send_due
 from platform_admin.alerts.watch import watch
 from platform_admin.audit_checks import anchor_client, check_platform
+from platform_admin.billing.bill import bill_client, billed_clients
 from platform_admin.canary.run import probe_due
 from platform_admin.figures.collect import collect, least_recently_measured
 from platform_admin.figures.limit_mail import tell_of_limits
 from platform_admin.locks import Busy, exclusive
 from platform_admin.many_clients import make_some
 from platform_admin.models import CanaryRun, ClientList, forget_old
+from platform_admin.offboarding.moves import delete_late_exports
+from platform_admin.offboarding.steps import advance, due_offboardings
 from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStopped, provision
 from platform_admin.spares import stock_spares
 from platform_admin.status.components import keep
@@ -123,6 +127,21 @@ def measure_clients() -> None:
 
 
 @shared_task(base=PlatformTask)
+def bill_clients() -> None:
+    """Bring every client's bills up to today."""
+    today = timezone.localdate()
+    try:
+        with exclusive("bill_clients"):
+            for client in billed_clients():
+                try:
+                    bill_client(client, today=today)
+                except (DatabaseError, ValueError):
+                    log.exception("client_not_billed", client=str(client.pk))
+    except Busy:
+        log.info("clients_are_being_billed")
+
+
+@shared_task(base=PlatformTask)
 def forget_old_drafts() -> None:
     """Delete drafts, lists and keys of creations that nobody needs any more."""
     forget_old(timezone.now())
@@ -156,3 +175,30 @@ def fly_canaries() -> None:
         return
     if any(run.outcome == CanaryRun.Outcome.LEAKED for run in runs):
         watch_alerts.delay()
+
+
+def queue_offboarding(offboarding_id: UUID) -> bool:
+    """Have it go on once what was written is committed; False if the queue is down, and it is taken up later."""
+    try:
+        advance_offboarding.delay_on_commit(str(offboarding_id))
+    except OperationalError:
+        log.warning("offboarding_not_queued", offboarding=str(offboarding_id))
+        return False
+    return True
+
+
+@shared_task(base=PlatformTask)
+def advance_offboarding(offboarding_id: str) -> None:
+    """Take a leaving client as far as it goes. Why it stopped, if it did, stands in its step."""
+    try:
+        advance(UUID(offboarding_id))
+    except Busy:
+        log.info("offboarding_is_under_way", offboarding=offboarding_id)
+
+
+@shared_task(base=PlatformTask)
+def advance_offboardings() -> None:
+    """Take up clients whose time has come or whose way broke off; delete exports that nobody may fetch any more."""
+    for offboarding_id in due_offboardings():
+        advance_offboarding.delay(str(offboarding_id))
+    delete_late_exports()

@@ -24,6 +24,7 @@ class ClientRef:
     primary_host: str
     demo_today: date | None = None
     limits: Limits = NO_LIMITS
+    is_held: bool = False  # a legal hold: nothing that it has may be deleted, whoever asks (record 0039)
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,10 @@ def csv_line(cells: Sequence[object]) -> str:
     """Return one row; what is None is an empty cell, and text that would be run as a formula stands behind an
     apostrophe."""
     line = StringIO()
-    csv.writer(line).writerow(["" if cell is None else _inert(cell) for cell in cells])
+    csv.writer(line).writerow(["" if cell is None else inert(cell) for cell in cells])
     return line.getvalue()
 
 
-def _inert(cell: object) -> object:
+def inert(cell: object) -> object:
+    """Return the cell, text that a spreadsheet would run as a formula behind an apostrophe."""
     return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_BEGINS_FORMULA) else cell

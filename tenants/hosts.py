@@ -143,6 +143,7 @@ def _to_json(entry: HostEntry | None) -> str:
             "status": client.status,
             "primary_host": client.primary_host,
             "limits": client.limits.as_json(),
+            "is_held": client.is_held,
             "demo_today": client.demo_today and client.demo_today.isoformat(),
             "grace_until": entry.grace_until and entry.grace_until.isoformat(),
             "is_behind": entry.is_behind,

@@ -1,7 +1,7 @@
 """Every key that leaves the database is made here, carries its client, and cannot be made without one.
 
 Redis keys and topics: `t:<schema>:<parts>`, or `platform:<parts>` on the platform's host. Storage keys:
-`<schema>/<parts>`. Vector namespaces: the schema name. Signatures: salted with the schema.
+`<schema>/<id>`, or `platform/<id>`. Vector namespaces: the schema name. Signatures: salted with the schema.
 """
 
 from django.core.signing import TimestampSigner
@@ -44,8 +44,20 @@ def vector_namespace() -> str:
     return current_schema()
 
 
-def storage_key(*parts: object) -> str:
-    return "/".join([current_schema(), *map(str, parts)])
+def storage_owner() -> str:
+    """Return what the keys of the current client's files begin with; raises NoClientBound outside one."""
+    return current_schema()
+
+
+def platform_storage_owner() -> str:
+    """Return what the keys of the platform's own files begin with, which no schema is called."""
+    if not is_platform():
+        raise NoClientBound("The platform's own files are read and written in its scope alone.")
+    return "platform"
+
+
+def storage_key(owner: str, file_id: object) -> str:
+    return f"{owner}/{file_id}"
 
 
 def client_signer(purpose: str) -> TimestampSigner:

@@ -15,6 +15,7 @@ class Limit(StrEnum):
     PEOPLE = "people"
     DOCUMENTS = "documents"
     TOKENS = "tokens_a_month"
+    OCR_PAGES = "ocr_pages_a_month"
 
 
 class Feature(StrEnum):
@@ -27,6 +28,7 @@ LIMIT_NAMES = {
     Limit.PEOPLE: "People with an account",
     Limit.DOCUMENTS: "Documents",
     Limit.TOKENS: "Tokens of language models a month",
+    Limit.OCR_PAGES: "Pages read from pictures a month",
 }
 FEATURE_NAMES = {
     Feature.CUSTOM_DOMAIN: "A domain of its own",
@@ -36,6 +38,7 @@ FEATURE_NAMES = {
 _REACHED = {
     Limit.PEOPLE: "Your contract has room for {limit} people, and {used} have an account or an invitation.",
     Limit.DOCUMENTS: "Your contract has room for {limit} documents, and {used} are here.",
+    Limit.OCR_PAGES: "Your contract has {limit} pages read from pictures a month, and {used} were in this one.",
     Limit.TOKENS: "Your contract has {limit} tokens of language models a month, and {used} were used in this one.",
 }
 MORE = "Ask whoever looks after your contract for more room."
@@ -48,6 +51,7 @@ class Limits:
     people: int | None = None
     documents: int | None = None
     tokens_a_month: int | None = None
+    ocr_pages_a_month: int | None = None
     custom_domain: bool = True
     sso: bool = True
     api: bool = True

@@ -45,6 +45,7 @@ class TierTerms(models.Model):
     people = models.PositiveIntegerField(null=True, blank=True)
     documents = models.PositiveIntegerField(null=True, blank=True)
     tokens_a_month = models.PositiveBigIntegerField(null=True, blank=True)
+    ocr_pages_a_month = models.PositiveIntegerField(null=True, blank=True)
     custom_domain = models.BooleanField(default=False)
     sso = models.BooleanField(default=False)
     api = models.BooleanField(default=False)
@@ -65,6 +66,10 @@ class ClientQuerySet(models.QuerySet):
         rows = super().update(**values)
         transaction.on_commit(forget_hosts)
         return rows
+
+    def held(self) -> Self:
+        """Those under a legal hold: nothing of them may be deleted."""
+        return self.filter(held_since__isnull=False)
 
     def served(self) -> Self:
         return self.filter(status__in=Client.SERVED)
@@ -113,7 +118,8 @@ class Client(models.Model):
         Status.ACTIVE: {Status.PAST_DUE, Status.SUSPENDED, Status.OFFBOARDING},
         Status.PAST_DUE: {Status.ACTIVE, Status.SUSPENDED, Status.OFFBOARDING},
         Status.SUSPENDED: {Status.ACTIVE, Status.OFFBOARDING},
-        Status.OFFBOARDING: {Status.ACTIVE, Status.DELETED},
+        # Called off, a client is what it was before.
+        Status.OFFBOARDING: {Status.ACTIVE, Status.PAST_DUE, Status.SUSPENDED, Status.DELETED},
         Status.DELETED: set(),
     }
     SERVED = (Status.ACTIVE, Status.PAST_DUE)
@@ -132,6 +138,9 @@ class Client(models.Model):
     owner_email = models.EmailField()
     own_limits = models.JSONField(default=dict, blank=True)  # tenants.limits.Limits' names -> what was agreed instead
     grace_until = models.DateField(null=True, blank=True, help_text="Last day served while past due.")
+    # Since when a legal hold forbids to delete what it has, and why; who set it stands in the audit.
+    held_since = models.DateTimeField(null=True, blank=True)
+    hold_reason = models.CharField(max_length=300, blank=True)
     is_demo = models.BooleanField(default=False)
     demo_today = models.DateField(null=True, blank=True)
     failure = models.CharField(max_length=255, blank=True, help_text="Why provisioning stopped, for operators.")
@@ -153,6 +162,9 @@ class Client(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(is_demo=True) | models.Q(demo_today__isnull=True), name="client_demo_clock"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="deleted", held_since__isnull=False), name="client_held_is_not_deleted"
             ),
         ]
 
@@ -183,6 +195,10 @@ class Client(models.Model):
             return self.grace_until is None or today <= self.grace_until
         return self.status == self.Status.ACTIVE
 
+    @property
+    def is_held(self) -> bool:
+        return self.held_since is not None
+
     def primary_host(self) -> str:
         """Return the verified primary host, or the subdomain that always works."""
         domain = self.domains.primary().first()
@@ -203,6 +219,7 @@ class Client(models.Model):
             primary_host=host or self._own_host(),
             demo_today=self.demo_today,
             limits=self._own_beside(tier_limits),
+            is_held=self.is_held,
         )
 
     def limits(self) -> Limits:

@@ -1,7 +1,8 @@
 """Files of clients, in a local folder or in Cloudflare R2.
 
 A file's key is `<schema>/<uuid>`: a user's file name never becomes part of a path, and a key says whose it is.
-Keys of another client are refused. Files are private and have no address; a view that has checked who asks
+Keys of another client are refused. The platform's own are `platform/<uuid>`, and outlast the client they are about.
+Files are private and have no address; a view that has checked who asks
 reads them through `open()`.
 """
 
@@ -20,8 +21,7 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage
 from django.utils.module_loading import import_string
 
-from tenants.context import current_schema
-from tenants.keys import storage_key
+from tenants.keys import platform_storage_owner, storage_key, storage_owner
 
 # Imported when first used: a process that keeps its files in a folder does not carry boto3.
 ENGINES = {"local": "tenants.storage.LocalFiles", "r2": "tenants.r2.R2Files"}
@@ -45,27 +45,27 @@ class ClientStorage(Storage):
 
     def put(self, file_id: str, content: File) -> str:
         """Store a file under the id it had at another client, or here before; return its key."""
-        return self._save(storage_key(file_id), content)
+        return self._save(self._key(file_id), content)
 
     def generate_filename(self, filename: str) -> str:
         return "file"
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        return storage_key(uuid4())
+        return self._key(uuid4())
 
     def exists(self, name: str) -> bool:
-        return self._engine.exists(_own(name))
+        return self._engine.exists(self._own(name))
 
     def size(self, name: str) -> int:
-        return self._engine.size(_own(name))
+        return self._engine.size(self._own(name))
 
     def delete(self, name: str) -> None:
         """Delete the file; one that is gone already is no error."""
-        self._engine.delete(_own(name))
+        self._engine.delete(self._own(name))
 
     def keys(self) -> set[str]:
         """Return the keys of all files the current client has in the store, so that strays can be found."""
-        return {storage_key(name) for name in self._engine.names(current_schema())}
+        return {self._key(name) for name in self._engine.names(self._owner())}
 
     def url(self, name: str | None) -> str:
         raise ValueError("Files have no address; a view that checks who asks sends them.")
@@ -73,20 +73,40 @@ class ClientStorage(Storage):
     def _open(self, name: str, mode: str = "rb") -> File:
         if mode != "rb":
             raise ValueError("A stored file is never changed; save a new one.")
-        return self._engine.open(_own(name))
+        return self._engine.open(self._own(name))
 
     def _save(self, name: str, content: File) -> str:
         try:
-            return self._engine.save(_own(name), content)
+            return self._engine.save(self._own(name), content)
         except StorageUnavailable:
             # What was written of it until then would be found by nobody.
             with suppress(StorageUnavailable):
                 self._engine.delete(name)
             raise
 
+    def _owner(self) -> str:
+        return storage_owner()
+
+    def _key(self, file_id: object) -> str:
+        return storage_key(self._owner(), file_id)
+
+    def _own(self, name: str) -> str:
+        """Return the key if it is one of whoever is bound; anything else is a bug or an attack."""
+        owner, _, file_id = name.partition("/")
+        if owner != self._owner() or not _UUID.fullmatch(file_id):
+            raise SuspiciousFileOperation("This is not the key of a file of the current client.")
+        return name
+
     @cached_property
     def _engine(self) -> "LocalFiles":
         return import_string(ENGINES[settings.STORAGE_ENGINE])()
+
+
+class PlatformStorage(ClientStorage):
+    """The same for the platform's own files, in its scope alone: invoices, say."""
+
+    def _owner(self) -> str:
+        return platform_storage_owner()
 
 
 class LocalFiles:
@@ -142,14 +162,6 @@ def scratch_copy(chunks: Iterable[bytes], *, prefix: str) -> Iterator[BinaryIO]:
         # Closing writes once more what the disk did not take, and would hide that it was full.
         with suppress(OSError):
             copy.close()
-
-
-def _own(name: str) -> str:
-    """Return the key if it is one of the current client's; anything else is a bug or an attack."""
-    schema_name, _, file_id = name.partition("/")
-    if schema_name != current_schema() or not _UUID.fullmatch(file_id):
-        raise SuspiciousFileOperation("This is not the key of a file of the current client.")
-    return name
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from knowledge.evaluation.json_lines import BadLine
 from knowledge.models import MAX_ATTEMPTS, AsIf
 from knowledge.vectors import place_in_use
 from tenants.clock import today
+from tenants.context import current_client
 from tenants.one_at_a_time import one_at_a_time
 
 LOST_AFTER = timedelta(minutes=4)  # longer than any one question takes, asked twice
@@ -162,7 +163,9 @@ def find_left(now: datetime) -> list[UUID]:
 
 
 def forget_old_runs() -> None:
-    """Keep the newest; what a change waits for is kept as well."""
+    """Keep the newest; what a change waits for is kept as well, and all under a legal hold."""
+    if current_client().is_held:
+        return
     kept = AnswerRun.objects.order_by("-created_at").values_list("pk", flat=True)[:MOST_RUNS_KEPT]
     waits = Q(status__in=AnswerRun.OPEN) | Q(decision=AnswerRun.Decision.BLOCKED)
     AnswerRun.objects.exclude(waits).exclude(pk__in=list(kept)).delete()

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from accounts.models import User
 from chat.models import Conversation, Gap, GapPerson
+from tenants.context import current_client
 from tenants.keys import client_signer
 
 KEPT = timedelta(days=180)
@@ -20,20 +21,26 @@ def first_of_month(day: date) -> date:
 
 
 def forget_person(user: User) -> None:
-    """Take a person's part out of every gap; a gap without anybody goes with it."""
+    """Take a person's part out of every gap; a gap without anybody goes with it. Under a legal hold all stays."""
+    if current_client().is_held:
+        return
     rows = Gap.objects.filter(is_demo=False)
     GapPerson.objects.filter(pseudonym__in=[pseudonym_of(user, gap) for gap in rows]).delete()
     _drop_empty()
 
 
 def forget_conversation(conversation: Conversation, gaps: list[Gap]) -> None:
-    """Take out what these gaps hold of the person whose conversation goes."""
+    """Take out what these gaps hold of the person whose conversation goes. Under a legal hold all stays."""
+    if current_client().is_held:
+        return
     GapPerson.objects.filter(pseudonym__in=[pseudonym_of(conversation.user, gap) for gap in gaps]).delete()
     _drop_empty()
 
 
 def forget_old(now: datetime) -> None:
-    """Forget who asked too long ago, and whoever is no longer a person of this client."""
+    """Forget who asked too long ago, and whoever is no longer a person of this client; nobody under a legal hold."""
+    if current_client().is_held:
+        return
     real = GapPerson.objects.filter(gap__is_demo=False)
     real.filter(collected_at__lt=now - KEPT).delete()
     people = list(User.objects.people())

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.audience import Audience
 from accounts.audience_fields import OfAudience
 from benefits.audience import MeantFor
+from tenants.context import current_client
 
 HEARTBEAT_LIMIT = timedelta(seconds=20)
 PENDING_LIMIT = timedelta(seconds=30)
@@ -19,12 +20,22 @@ MAX_CLAIMS = 3
 QUESTION_LIMIT = 2000  # characters
 # After which a private conversation is erased. Its page says 24 hours: the sweep comes by twice an hour.
 PRIVATE_LIMIT = timedelta(hours=23)
+PUT_AWAY = ""  # the title of what was erased while it had to be kept; every other conversation has one
 EXTRACTIVE = "extractive"  # the engine that quotes, without a language model
 
 
 class ConversationQuerySet(models.QuerySet):
     def of(self, user: models.Model) -> Self:
-        return self.filter(user=user)
+        """The person's own, without those they have erased while they had to be kept."""
+        return self.filter(user=user).exclude(is_private=True, title=PUT_AWAY)
+
+    def put_away(self) -> int:
+        """Take them out of their owner's sight, where they must not be erased (a legal hold, record 0039).
+
+        They are private from then on, so they go with what is private as soon as they may; what tells them apart from
+        those is that they have no title any more.
+        """
+        return self.update(is_private=True, title=PUT_AWAY)
 
     def kept(self) -> Self:
         """Those that are listed, searched and taken along."""
@@ -36,8 +47,10 @@ class ConversationQuerySet(models.QuerySet):
     def outlived(self, now: datetime, *, keep: timedelta) -> Self:
         """Those to be erased: nothing was said in them for so long, or they were private to begin with.
 
-        What must not be erased for a while is left out here, and nowhere else.
+        What must not be erased for a while is left out here, and nowhere else: under a legal hold, nothing goes.
         """
+        if current_client().is_held:
+            return self.none()
         is_old = models.Q(is_private=False, updated_at__lt=now - keep)
         return self.filter(is_old | models.Q(is_private=True, created_at__lt=now - PRIVATE_LIMIT))
 
@@ -102,7 +115,8 @@ class Question(models.Model):
 
 class AnswerQuerySet(models.QuerySet):
     def of(self, user: models.Model) -> Self:
-        return self.filter(question__conversation__user=user)
+        put_away = models.Q(question__conversation__is_private=True, question__conversation__title=PUT_AWAY)
+        return self.filter(question__conversation__user=user).exclude(put_away)
 
     def open(self) -> Self:
         return self.filter(status__in=Answer.OPEN)

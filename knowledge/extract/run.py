@@ -197,14 +197,17 @@ def extract_text(
     limits: Limits = DEFAULT_LIMITS,
     on_page: OnPage,
     should_cancel: ShouldCancel | None = None,
+    before_pictures: Callable[[int], None] | None = None,
 ) -> TextOfFile:
     """Read the file but for the pages that hold text in pictures, unless it is nothing but pictures.
 
-    Raises ExtractionFailed.
+    Before so many pages of pictures are read, `before_pictures(pages)` may raise ExtractionFailed, as this does.
     """
     extraction = Extraction(path, limits, on_page, should_cancel, keeps_pages=False)
     extraction.read_text(content_type)
     if not extraction.has_text():
+        if before_pictures is not None and extraction.waiting:
+            before_pictures(len(extraction.waiting))
         extraction.read_pictures()
     extraction.require_text()
     in_pictures = tuple(extraction.waiting[number] for number in sorted(extraction.waiting))

@@ -18,14 +18,24 @@ from knowledge.lifecycle.publish import NO_SCHEDULE
 from knowledge.models import HEARTBEAT_LIMIT, Document, DocumentVersion
 from knowledge.vectors import VectorIndex, VectorIndexUnavailable, index_at, vector_index
 from tenants.audit.log import record
+from tenants.context import current_client
 
 GONE_SECONDS = 30.0
 _LOOK_SECONDS = 0.5
 Status = DocumentVersion.Status
 
 
+class MustBeKept(ValueError):
+    """A legal hold forbids to delete anything of the client; the message says what would do."""
+
+
 def begin_deletion(document: Document, *, by: User | None) -> bool:
-    """Take the document out of every list and search; False if it is being deleted already."""
+    """Take the document out of every list and search; False if it is being deleted already. Raises MustBeKept."""
+    if current_client().is_held:
+        raise MustBeKept(
+            f"“{document.title}” is not deleted: a legal hold, set for your company, forbids to delete anything. "
+            "Unpublish it, and employees are no longer answered from it."
+        )
     now = timezone.now()
     with transaction.atomic():
         # The versions' rows are locked first, as publishing does; the other order could deadlock with it.
@@ -41,13 +51,16 @@ def begin_deletion(document: Document, *, by: User | None) -> bool:
 
 
 def finish_deletion(document_id: UUID, *, now: datetime) -> bool:
-    """Erase a document that is being deleted; False if a worker still has it, or the index still shows it.
+    """Erase a document that is being deleted; False if a worker still has it, or the index still shows it,
+    or a legal hold was set since.
 
     Raises VectorIndexUnavailable and StorageUnavailable; the sweep calls again.
     """
     document = Document.objects.filter(pk=document_id, deleting_at__isnull=False).first()
     if document is None:
         return True
+    if current_client().is_held:
+        return False
     # A worker notices at its next write that the version is no longer its own; until then it may still add vectors.
     at_work = document.versions.filter(lease__isnull=False, heartbeat_at__gte=now - HEARTBEAT_LIMIT)
     if at_work.exists():

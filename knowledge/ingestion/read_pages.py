@@ -28,6 +28,7 @@ from knowledge.ingestion.guess_facts import (
 )
 from knowledge.ingestion.guess_people import guess_hours, guess_work_states
 from knowledge.ingestion.lease import GOT_FURTHER, Lease
+from knowledge.ingestion.ocr_room import room_check
 from knowledge.ingestion.progress import ProgressBar
 from knowledge.ingestion.queue import is_one_of_many
 from knowledge.models import Document, DocumentVersion, PageInPictures
@@ -64,6 +65,7 @@ def read_pages(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> list
             limits=_limits(),
             on_page=writer.take,
             should_cancel=lambda: not lease.is_wanted(),
+            before_pictures=room_check(timezone.now()),
         )
     for page in read.in_pictures:
         writer.take_half(page)

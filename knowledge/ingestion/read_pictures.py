@@ -18,6 +18,7 @@ from knowledge.index.passages import changed_passages, drafts_of
 from knowledge.ingestion.fidelity import with_pictures
 from knowledge.ingestion.files import file_being_read
 from knowledge.ingestion.lease import GOT_FURTHER, Lease
+from knowledge.ingestion.ocr_room import no_room, room_this_month
 from knowledge.ingestion.progress import ProgressBar
 from knowledge.ingestion.read_pages import NICENESS_OF_MANY, learn_facts
 from knowledge.models import Document, DocumentVersion
@@ -25,13 +26,15 @@ from knowledge.pace import pictures_label
 
 
 def read_pictures(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> None:
-    """Recognise the pages that nobody has yet. Raises as read_pages does."""
+    """Recognise the pages that nobody has yet, as far as the contract has room for them. Raises as read_pages does."""
     lease.hold(
         reading_since=timezone.now(), pictures_done=version.pages_in_pictures.filter(recognised__isnull=False).count()
     )
-    waiting = version.pages_in_pictures.filter(recognised__isnull=True)
-    pages = [InPictures(page_from_json(page.first), page.asked) for page in waiting]
-    keeper = _Keeper(lease, version, bar, left=len(pages))
+    waiting = list(version.pages_in_pictures.filter(recognised__isnull=True))
+    room = room_this_month(timezone.now())
+    left = len(waiting) if room.limit is None else max(0, room.limit - room.used)
+    pages = [InPictures(page_from_json(page.first), page.asked) for page in waiting[:left]]
+    keeper = _Keeper(lease, version, bar, left=len(waiting))
     with file_being_read(lease, version) as path:
         recognise(
             path,
@@ -41,6 +44,9 @@ def read_pictures(lease: Lease, version: DocumentVersion, bar: ProgressBar) -> N
             on_page=keeper.keep,
             should_cancel=lambda: not lease.is_wanted(),
         )
+    if len(waiting) > left:
+        # What was read is kept, and found once the rest is: the next run goes on from there.
+        raise no_room(room, len(waiting))
 
 
 class _Keeper:

@@ -1,5 +1,7 @@
 """A person's word on the work: end it, or try once more."""
 
+from uuid import UUID
+
 from accounts.models import User
 from knowledge.models import DocumentVersion
 from tenants.audit.log import record
@@ -22,19 +24,26 @@ def request_cancel(version: DocumentVersion, *, by: User | None) -> bool:
 
 def retry(version: DocumentVersion, *, by: User | None) -> bool:
     """Put a failed or cancelled version back in line; False if it is neither. What is complete is kept."""
-    again = DocumentVersion.objects.filter(pk=version.pk, status__in=(Status.FAILED, Status.CANCELLED)).update(
-        status=Status.RECEIVED,
-        attempts=0,
-        cancel_requested=False,
-        without_pictures=False,
-        queued_at=None,
-        retry_at=None,
-        failure_code="",
-        failure_detail="",
-    )
+    again = put_back_in_line(version.pk)
     if again:
         record("document.retried", actor=by, subject=version.document, version=version.number)
-    return bool(again)
+    return again
+
+
+def put_back_in_line(version_id: UUID) -> bool:
+    """Let a failed or cancelled version be worked on again; False if it is neither."""
+    return bool(
+        DocumentVersion.objects.filter(pk=version_id, status__in=(Status.FAILED, Status.CANCELLED)).update(
+            status=Status.RECEIVED,
+            attempts=0,
+            cancel_requested=False,
+            without_pictures=False,
+            queued_at=None,
+            retry_at=None,
+            failure_code="",
+            failure_detail="",
+        )
+    )
 
 
 def go_on_without_pictures(version: DocumentVersion, *, by: User | None) -> bool:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from knowledge.ingestion import retry as retrying
-from knowledge.ingestion.delete import begin_deletion
+from knowledge.ingestion.delete import MustBeKept, begin_deletion
 from knowledge.ingestion.progress import row_changed
 from knowledge.ingestion.state_facts import state_facts
 from knowledge.lifecycle import publish as publishing
@@ -114,8 +114,11 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = _document(pk)
-    if begin_deletion(document, by=request.user):
-        queue_deletion(pk)
+    try:
+        if begin_deletion(document, by=request.user):
+            queue_deletion(pk)
+    except MustBeKept as refused:
+        return _answer(request, document, error=str(refused))
     return _answer(request, document, done=f"“{document.title}” is being deleted.", to="knowledge:home")
 
 

@@ -44,7 +44,8 @@ def back_up(client: Client, options: dict[str, object]) -> str:
     if target.is_dir():
         target /= f"{client.subdomain}-{timezone.now():%Y%m%d-%H%M%S}.zip"
     manifest = write_backup(client, target)
-    record("client.backed_up", actor=None, subject=client, made_at=manifest.made_at)
+    # Where it lies is kept, so that it can be found again when the client is deleted.
+    record("client.backed_up", actor=None, subject=client, made_at=manifest.made_at, file=str(target.resolve()))
     return f"{client.name}: {_amount(manifest)} in {target}.{_missing(manifest)}"
 
 

@@ -46,7 +46,9 @@ def undo(client: Client, *, by: User | None) -> None:
 
 
 def confirm(client: Client, *, by: User | None) -> None:
-    """Throw away the schema that the restored one replaced, with its files and vectors."""
+    """Throw away the schema that the restored one replaced, with its files and vectors. Not under a legal hold."""
+    if Client.objects.held().filter(pk=client.pk).exists():
+        raise BackupRefused(f"{client.name} is under a legal hold, so nothing of it is thrown away. End it first.")
     with exclusive(f"client:{client.pk}"):
         schema_name = _replaced_or_refuse(client).schema_name
         drop_with_everything(schema_name)

@@ -20,7 +20,9 @@ from analytics.results import scores_by_month
 from benefits.models import Contact, PlanYear
 from chat.evaluation.runs import newest_results
 from chat.models import Answer, Feedback, Gap, HandOver, ModelCall, Question, TestQuestion
-from knowledge.models import CoverageMap, Document, DocumentVersion
+from knowledge.embeddings.embedding import is_paid
+from knowledge.ingestion.ocr_room import pages_by_day
+from knowledge.models import CoverageMap, Document, DocumentVersion, Passage
 from platform_admin.figures.health import Signs, health_parts, health_score
 from platform_admin.models import ClientDay, ClientFigures, ClientScores
 from tenants.binding import ClientRef
@@ -33,6 +35,7 @@ AGAIN_DAYS = 2  # counted anew each time: what was asked before midnight is answ
 WINDOW = timedelta(days=30)
 ENDS_SOON, YEAR_ENDS_SOON = timedelta(days=30), timedelta(days=90)
 LATE_REPLY = timedelta(days=3)
+_OF_THE_DAY = ("active_30", "stored_bytes", "people", "invited")
 log = structlog.get_logger(__name__)
 
 
@@ -51,6 +54,8 @@ class DayCounts:
     handovers: int = 0
     tokens: int = 0
     cost_usd: Decimal = Decimal(0)
+    embedded_tokens: int = 0
+    ocr_pages: int = 0
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ def _measure(since: date, now: datetime) -> Measured:
     _count_opinions(days, since)
     _count_handovers(days, since)
     _count_calls(days, since)
+    _count_reading(days, since)
     for day, people in _active_people(since).items():
         days[day].active = len(people)
     gaps = Gap.objects.filter(state=Gap.State.OPEN).aggregate(open=Count("pk"), oldest=Min("first_month"))
@@ -193,6 +199,21 @@ def _count_calls(days: dict[date, DayCounts], since: date) -> None:
         days[row["day"]].tokens, days[row["day"]].cost_usd = row["tokens"], row["cost"]
 
 
+def _count_reading(days: dict[date, DayCounts], since: date) -> None:
+    """Count what reading documents took: pages from pictures, and passages embedded by a vendor."""
+    for day, pages in pages_by_day(since).items():
+        days[day].ocr_pages = pages
+    rows = (
+        Passage.objects.filter(version__ready_at__date__gte=since)
+        .values("version__served_by")
+        .annotate(day=TruncDate("version__ready_at", tzinfo=UTC), tokens=Sum("token_count"))
+        .order_by()
+    )
+    for row in rows:
+        if is_paid(row["version__served_by"].partition("/")[2]):
+            days[row["day"]].embedded_tokens += row["tokens"]
+
+
 def _active_people(since: date) -> dict[date, set]:
     """Return who signed in or asked, by day; the names stay in this process."""
     found: dict[date, set] = defaultdict(set)
@@ -258,19 +279,16 @@ def _coverage() -> tuple[int, int]:
     return states["covered"], sum(states.values())
 
 
-_ONLY_KNOWN_THEN = ("active_30", "people", "invited")
-
-
 def _write_days(client: ClientRef, measured: Measured, day: date) -> None:
     days = {day: DayCounts(), **measured.days}
     rows = [ClientDay(client_id=client.id, day=when, **vars(counts)) for when, counts in days.items()]
     for row in rows:
-        # Who was active in the 30 days before a day, and who had an account, is only known on that day.
-        for name in _ONLY_KNOWN_THEN:
+        # How a client stands is only known on that day.
+        for name in _OF_THE_DAY:
             setattr(row, name, measured.standing[name] if row.day == day else 0)
     ClientDay.objects.bulk_create(rows, ignore_conflicts=True)
     for row in rows:
-        grown = {name: Greatest(F(name), getattr(row, name)) for name in (*vars(DayCounts()), *_ONLY_KNOWN_THEN)}
+        grown = {name: Greatest(F(name), getattr(row, name)) for name in (*vars(DayCounts()), *_OF_THE_DAY)}
         ClientDay.objects.filter(client_id=row.client_id, day=row.day).update(**grown)
 
 

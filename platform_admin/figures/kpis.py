@@ -13,7 +13,7 @@ from django.db.models.functions import TruncMonth
 
 from analytics.results import score_of
 from platform_admin.figures.overview import counted_clients, line_points
-from platform_admin.models import ClientDay, ClientScores
+from platform_admin.models import ClientDay, ClientScores, Offboarding
 from tenants.models import Client
 
 MONTHS = 12
@@ -238,10 +238,9 @@ def _add_clients(months: dict[date, Month], clients: object, firsts: Sequence[da
 
 
 def _by_month(clients: object, moment: str) -> dict[date, int]:
-    # What was discarded before it was opened has no figures, and was never a client.
-    opened = clients.filter(
-        Q(Exists(ClientDay.objects.filter(client=OuterRef("pk")))) | ~Q(status__in=Client.NEVER_OPEN)
-    )
+    # What was discarded before it was opened has no figures and never left: it was no client.
+    has_figures, has_left = (Exists(one.objects.filter(client=OuterRef("pk"))) for one in (ClientDay, Offboarding))
+    opened = clients.filter(Q(has_figures) | Q(has_left) | ~Q(status__in=Client.NEVER_OPEN))
     rows = opened.annotate(month=TruncMonth(moment)).values("month").annotate(number=Count("pk")).order_by()
     return {row["month"].date(): row["number"] for row in rows}
 

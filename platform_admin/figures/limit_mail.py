@@ -13,12 +13,14 @@ from tenants.limits import LIMIT_NAMES, MORE, Limit, Room
 from tenants.links import absolute_url
 from tenants.models import Client
 
-_BY_THE_MONTH = {Limit.TOKENS}
+_BY_THE_MONTH = {Limit.TOKENS, Limit.OCR_PAGES}
 _AT_THE_END = {
     Limit.PEOPLE: "Nobody loses access. Once all are used, nobody else can be invited.",
     Limit.DOCUMENTS: "What is here stays and answers on. Once all are used, no further document is taken in.",
     Limit.TOKENS: "Once all are used, questions are still answered, with sentences of your documents instead of a "
     "language model, until the month ends.",
+    Limit.OCR_PAGES: "Once all are used, files that are pictures of text wait for the next month, and pages that have "
+    "text beside pictures are found by their text. Copies of such files with their text as text are read at once.",
 }
 Level = LimitNotice.Level
 log = structlog.get_logger(__name__)

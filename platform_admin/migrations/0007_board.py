@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('platform_admin', '0003_limits'),
+        ('platform_admin', '0006_billing'),
         ('tenants', '0003_limits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -36,11 +36,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clientday',
             name='invited',
-            field=models.PositiveIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name='clientday',
-            name='people',
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(

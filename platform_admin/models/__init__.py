@@ -1,6 +1,19 @@
 """What the platform keeps beside its clients. All of it lives in `public`."""
 
 from platform_admin.models.alerts import Alert, Webhook, WebhookDelivery
+from platform_admin.models.billing import (
+    Basis,
+    BillingAccount,
+    Invoice,
+    InvoiceLine,
+    InvoiceNumber,
+    Period,
+    Seats,
+    StripeEvent,
+    Subscription,
+    TierPrice,
+    operator_name,
+)
 from platform_admin.models.board import CanaryRun, ComponentDay, PartState
 from platform_admin.models.figures import ClientDay, ClientFigures, ClientScores, LimitNotice
 from platform_admin.models.incidents import Incident, IncidentUpdate
@@ -12,9 +25,12 @@ from platform_admin.models.new_clients import (
     PlatformKey,
     forget_old,
 )
+from platform_admin.models.offboarding import DeletionCertificate, Offboarding, OffboardingStep
 
 __all__ = [
     "Alert",
+    "Basis",
+    "BillingAccount",
     "CanaryRun",
     "ClientDay",
     "ClientDraft",
@@ -24,12 +40,24 @@ __all__ = [
     "ClientScores",
     "ComponentDay",
     "CreationKey",
+    "DeletionCertificate",
     "Incident",
     "IncidentUpdate",
+    "Invoice",
+    "InvoiceLine",
+    "InvoiceNumber",
     "LimitNotice",
+    "Offboarding",
+    "OffboardingStep",
     "PartState",
+    "Period",
     "PlatformKey",
+    "Seats",
+    "StripeEvent",
+    "Subscription",
+    "TierPrice",
     "Webhook",
     "WebhookDelivery",
     "forget_old",
+    "operator_name",
 ]

@@ -24,9 +24,12 @@ class ClientDay(models.Model):
     helpful = models.PositiveIntegerField(default=0)
     unhelpful = models.PositiveIntegerField(default=0)
     tokens = models.PositiveBigIntegerField(default=0)  # of language models, sent and said
-    cost_usd = models.DecimalField(max_digits=14, decimal_places=6, default=0)
+    cost_usd = models.DecimalField(max_digits=14, decimal_places=6, default=0)  # of language models
+    embedded_tokens = models.PositiveBigIntegerField(default=0)  # of passages that were made ready for search
+    ocr_pages = models.PositiveIntegerField(default=0)  # pages whose text was read from a picture
+    stored_bytes = models.PositiveBigIntegerField(default=0)  # as they stood when the day was last measured
+    people = models.PositiveIntegerField(default=0)  # with an open account, then
     handovers = models.PositiveIntegerField(default=0)  # questions that people sent to HR or a carrier
-    people = models.PositiveIntegerField(default=0)  # with an open account, as the day was last measured
     invited = models.PositiveIntegerField(default=0)  # who had not come yet, likewise
     health = models.PositiveSmallIntegerField(null=True)  # as it stood when the day was last measured
     is_made_up = models.BooleanField(default=False)  # for the demonstration; of nothing that happened

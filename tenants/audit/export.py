@@ -40,20 +40,21 @@ def export(events: QuerySet[AuditEvent], kind: str, *, scope: Scope) -> Streamin
 
     The rows are read while the file is sent, when the request's own scope is left: `scope` enters it again.
     """
-    lines = _csv(events, scope) if kind == CSV else _jsonl(events, scope)
+    lines = csv_lines(events, scope) if kind == CSV else jsonl_lines(events, scope)
     name = f"audit-{timezone.now():%Y-%m-%d}.{kind}"
     return StreamingHttpResponse(
         lines, content_type=_TYPES[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 
-def _csv(events: QuerySet[AuditEvent], scope: Scope) -> Iterator[str]:
+def csv_lines(events: QuerySet[AuditEvent], scope: Scope) -> Iterator[str]:
+    """The table for people: a line of names, then one an event."""
     yield MARK + csv_line(_HEAD)
     for told in _batches(events, scope):
         yield "".join(csv_line(_cells(one)) for one in told)
 
 
-def _jsonl(events: QuerySet[AuditEvent], scope: Scope) -> Iterator[str]:
+def jsonl_lines(events: QuerySet[AuditEvent], scope: Scope) -> Iterator[str]:
     """A line an event: `hash` is the SHA-256 of `event` written as canonical JSON (tenants.canonical)."""
     for told in _batches(events, scope):
         yield "".join(f"{canonical(_checkable(one))}\n" for one in told)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from threading import Lock
 
 import structlog
 from django.db import DatabaseError, OperationalError, connection
@@ -25,6 +26,7 @@ _TURN_PAUSE_SECONDS = 0.2
 _COULD_NOT_LOCK = {"55P03", "40P01"}  # lock_not_available, deadlock_detected
 _FAILURE_LETTERS = 1000
 _plans: dict[frozenset[Key], Plan] = {}
+_planning = Lock()
 log = structlog.get_logger(__name__)
 
 
@@ -59,8 +61,8 @@ def bring_up_to_date(
 ) -> None:
     """Run what the schema lacks, or what it lacks up to the targets; raises what a migration raises.
 
-    Each migration is a transaction with its record, so a killed run is taken up where it broke off. `told` hears of
-    each as "chat.0001_initial". One at a time: whoever comes second waits, and finds nothing left to do.
+    Each migration, or all of them, is a transaction with its record, so a killed run is taken up where it broke off.
+    `told` hears of each as "chat.0001_initial". One at a time: whoever comes second waits, and finds nothing to do.
     """
     check_name(schema_name)
     with maintenance_scope(), _turn(schema_name):
@@ -75,12 +77,15 @@ def bring_up_to_date(
             return
         record.note_start(schema_name)
         connection.set_schema(schema_name)
-        for key in _plan(applied, targets).run():
-            applied |= {key}
+        ran: list[Key] = []
+
+        def note(key: Key) -> None:
+            ran.append(key)
             told(".".join(key))
-        if wrong_rights([schema_name]):
+
+        if _plan(applied, targets).run(schema_name, note) and wrong_rights([schema_name]):
             grant_rights(schema_name)
-        record.note_applied(schema_name, map(".".join, applied))
+        record.note_applied(schema_name, map(".".join, applied.union(ran)))
 
 
 def note_as_it_is(schema_name: str) -> None:
@@ -92,9 +97,10 @@ def note_as_it_is(schema_name: str) -> None:
 def _plan(applied: frozenset[Key], targets: list[Key] | None) -> Plan:
     if targets is not None:
         return plan_here(targets)
-    if applied not in _plans:
-        _plans[applied] = plan_here()
-    return _plans[applied]
+    with _planning:
+        if applied not in _plans:
+            _plans[applied] = plan_here()
+        return _plans[applied]
 
 
 def _try_again(act: Callable[[], None], tries: int) -> None:

@@ -1,20 +1,27 @@
 """What brings schemas with the same migrations up to date: worked out once, run in each of them.
 
 Django reads the graph, builds the state of all models and draws them anew for every schema; that is nearly all of what
-a migration of one column costs there. Neither depends on the schema, only on the migrations it has.
+a migration of one column costs there. Neither depends on the schema, only on the migrations it has. Nor does, most
+often, what is said to the database in the end: the first schema's statements are kept and said to the others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from threading import Lock
 
-from django.db import connection, transaction
+import structlog
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
+from tenants.fleet.said import Said, listening
+
 Key = tuple[str, str]  # app label and name of a migration
+Step = tuple[Operation, ProjectState, ProjectState]  # what to do, the models before and after
 _KEPT_OPERATIONS = 100  # each keeps a state of all models; the way from nothing has hundreds
+log = structlog.get_logger(__name__)
 
 
 class BrokenGraph(RuntimeError):
@@ -23,24 +30,52 @@ class BrokenGraph(RuntimeError):
 
 @dataclass
 class Plan:
+    """The migrations that a schema with those of `applied` lacks, in their order."""
+
+    applied: frozenset[Key]
     migrations: list[Migration]
     _before: ProjectState
-    _steps: dict[int, list[tuple[Operation, ProjectState, ProjectState]]] = field(default_factory=dict)
+    _steps: dict[int, list[Step]] = field(default_factory=dict)
+    _said: Said | None = None
+    _one_at_a_time: Lock = field(default_factory=Lock)
 
-    def run(self) -> Iterator[Key]:
-        """Run each migration in a transaction of its own with its record, and yield it when it is done.
+    def run(self, schema_name: str, told: Callable[[Key], object]) -> bool:
+        """Run each migration with its record; `told` hears of each that is done. Return whether there are new tables.
 
-        The connection stands on the schema. What fails raises what the migration raised.
+        The connection stands on the schema. What is known to hold for every schema is one transaction, the rest one for
+        each migration. What fails raises what the migration raised.
         """
+        with self._one_at_a_time:  # who comes meanwhile finds the statements ready, which is quicker than both at once
+            if self._said is None:
+                self._said = self._draw(schema_name, told)
+                return self._said.makes_relations
+        if not self._said.holds_elsewhere or not self._is_said(schema_name):
+            return self._draw(schema_name, told).makes_relations
+        for migration in self.migrations:
+            told(_key(migration))
+        return self._said.makes_relations
+
+    def _is_said(self, schema_name: str) -> bool:
+        try:
+            self._said.say()
+        except DatabaseError as error:
+            # Nothing came of it. Migration by migration it is seen which one fails, and what comes before it stays.
+            log.info("schema_is_unlike_the_others", schema=schema_name, error=type(error).__name__)
+            return False
+        return True
+
+    def _draw(self, schema_name: str, told: Callable[[Key], object]) -> Said:
         state = self._before
         keeps = sum(len(migration.operations) for migration in self.migrations) <= _KEPT_OPERATIONS
-        for number, migration in enumerate(self.migrations):
-            steps = self._steps.get(number) or list(_steps_of(migration, state))
-            if keeps:
-                self._steps[number] = steps
-            _apply(migration, steps)
-            yield migration.app_label, migration.name
-            state = steps[-1][2] if steps else state
+        with listening(schema_name, self.migrations, starts_empty=not self.applied) as said:
+            for number, migration in enumerate(self.migrations):
+                steps = self._steps.get(number) or list(_steps_of(migration, state))
+                if keeps:
+                    self._steps[number] = steps
+                _apply(migration, steps)
+                told(_key(migration))
+                state = steps[-1][2] if steps else state
+        return said
 
 
 def plan_here(targets: list[Key] | None = None) -> Plan:
@@ -53,10 +88,15 @@ def plan_here(targets: list[Key] | None = None) -> Plan:
     # Django's own way to the state before the first of them.
     before = executor._create_project_state(with_applied_migrations=True)
     _ = before.apps
-    return Plan([migration for migration, _ in planned], before)
+    applied = frozenset(executor.loader.applied_migrations)
+    return Plan(applied, [migration for migration, _ in planned], before)
 
 
-def _steps_of(migration: Migration, state: ProjectState) -> Iterator[tuple[Operation, ProjectState, ProjectState]]:
+def _key(migration: Migration) -> Key:
+    return migration.app_label, migration.name
+
+
+def _steps_of(migration: Migration, state: ProjectState) -> Iterator[Step]:
     for operation in migration.operations:
         after = state.clone()
         operation.state_forwards(migration.app_label, after)
@@ -64,7 +104,7 @@ def _steps_of(migration: Migration, state: ProjectState) -> Iterator[tuple[Opera
         state = after
 
 
-def _apply(migration: Migration, steps: list[tuple[Operation, ProjectState, ProjectState]]) -> None:
+def _apply(migration: Migration, steps: list[Step]) -> None:
     with connection.schema_editor(atomic=migration.atomic) as editor:
         for operation, before, after in steps:
             is_apart = operation.atomic or (migration.atomic and operation.atomic is not False)

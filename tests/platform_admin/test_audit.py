@@ -2,7 +2,7 @@
 
 import csv
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -17,8 +17,11 @@ from accounts.models import User
 from platform_admin import lifecycle, reasons
 from platform_admin.alerts.send import make_webhook
 from platform_admin.audit_checks import anchor_client, check_platform
+from platform_admin.billing.invoices import draft_due, issue
+from platform_admin.billing.subscribe import cancel_at_periods_end
 from platform_admin.drafts import STEPS
-from platform_admin.models import Alert, ClientDraft, ClientList, PlatformKey
+from platform_admin.models import Alert, ClientDraft, ClientList, Offboarding, PlatformKey, Subscription
+from platform_admin.offboarding import moves
 from platform_admin.status.incidents import open_for_operators
 from platform_admin.tasks import verify_audits
 from tenants.audit.log import read_head, record
@@ -43,6 +46,24 @@ FORMS = {
     "client_list_cancel": {},
     "draft_review": {},
     "tier": {"starter-people": "1"},
+    "prices": {"tier": "enterprise", "valid_from": "2030-01-01", "basis": "flat", "amount": "1900"},
+    "subscription_change": {
+        "since": "2030-01-01",
+        "tier": "starter",
+        "period": "monthly",
+        "seats_from": "counted",
+        "agreed_basis": "flat",
+        "agreed_amount": "90",
+    },
+    "subscription_cancel": {"reason": "Leaves for another"},
+    "subscription_go_on": {},
+    "billing_account": {"email": "books@acme.example", "due_days": "30", "tax_rate": "0"},
+    "invoices_draft": {},
+    "invoice_issue": {},
+    "invoice_discard": {},
+    "invoice_paid": {"paid_on": "2026-01-05", "reference": "Check 12"},
+    "invoice_void": {"reason": "Wrong address"},
+    "invoice_send": {},
     "keys": {"name": "Sales", "scopes": ["read"], "days": "30"},
     "key_revoke": {},
     "canary_fly": {},
@@ -62,6 +83,14 @@ FORMS = {
     "operator_reset": {"reason": REASON},
     "mfa_generate_recovery_codes": {},
     "reason": {"reason": REASON},
+    "client_offboard": {"reason": "Contract ended", "subdomain": "acme"},
+    "offboarding_cancel": {},
+    "offboarding_sooner": {"reason": "The owner wants it gone"},
+    "offboarding_approve": {},
+    "offboarding_decline": {},
+    "offboarding_link": {},
+    "client_hold": {"reason": "Litigation"},
+    "client_release": {"reason": "Settled"},
 }
 UNFINISHED = {"client_retry", "client_discard"}
 # What is typed and kept until somebody acts on it, and a name that one gives to a key of one's own.
@@ -69,10 +98,11 @@ NO_ACTS = {
     *(f"draft_{step}" for step in (*STEPS, "discard", "colours")),
     "client_list_new",
     "client_list_discard",
+    "subscription_preview",
     "mfa_edit_webauthn",
 }
-# Tried in tests of their own, with what they need: a passkey, and somebody who has not come yet.
-ELSEWHERE = {"mfa_remove", "operator_link"}
+# Tried in tests of their own, with what they need: a passkey, somebody who has not come yet, and Stripe.
+ELSEWHERE = {"mfa_remove", "operator_link", "stripe_link"}
 
 
 def words(response) -> str:
@@ -100,6 +130,12 @@ def subject_of(acme, registered, operator):
         if name.startswith("client_list_"):
             confirmed_at = timezone.now() if name == "client_list_cancel" else None
             return ClientList.objects.create(made_by=operator, confirmed_at=confirmed_at).pk
+        if name.startswith("offboarding_"):
+            _leaving(
+                Client.objects.get(pk=acme.id), is_asked_sooner=name in ("offboarding_approve", "offboarding_decline")
+            )
+        if name == "client_release":
+            Client.objects.filter(pk=acme.id).update(held_since=timezone.now())
         if name == "draft_review":
             draft = ClientDraft.objects.create(made_by=operator)
             told = {key: [value] for key, value in FORMS["client_new"].items()}
@@ -121,12 +157,42 @@ def subject_of(acme, registered, operator):
             return make_webhook(name="On call", url="https://hooks.invalid/", by=operator)[0].pk
         if name == "incident":
             return open_for_operators("Slow", "Slow.").pk
+        if name.startswith(("subscription_", "invoice")):
+            with platform_scope():
+                return billed(Client.objects.get(pk=acme.id), name)
         if name.startswith("operator_"):
             facts = {"name": "Otto", "role": "operator", "is_active": name != "operator_reopen"}
             return User.objects.create_user("otto@platform.example", **facts).pk
         return acme.id
 
     return find
+
+
+def _leaving(client: Client, *, is_asked_sooner: bool) -> None:
+    """Let the client wait for its deletion, and another operator be there, who may have asked that it be sooner."""
+    otto = User.objects.create_user("otto@platform.example", name="Otto", role="operator")
+    moves.offboard(client, by=otto, reason="Contract ended")
+    now = timezone.now()
+    Offboarding.objects.update(exported_at=now, export_bytes=1, hold_until=now + timedelta(days=30))
+    if is_asked_sooner:
+        Offboarding.objects.update(sooner_asked_by=otto, sooner_asked_at=now)
+
+
+def billed(client: Client, name: str) -> object:
+    """Give the client what the form of this name is about: terms that run or end, or an invoice."""
+    if name != "subscription_change":
+        since, today = date(2026, 1, 1), timezone.localdate()
+        terms = {"anchor": since, "agreed_basis": "flat", "agreed_amount": 90, "agreed_minimum": 0}
+        made_at = datetime(2026, 1, 1, tzinfo=UTC)
+        row = Subscription.objects.create(client=client, valid_from=since, tier="starter", made_at=made_at, **terms)
+        if name == "subscription_go_on":
+            cancel_at_periods_end(client, today=today, by=None, reason="Leaves")
+    if not name.startswith("invoice_"):
+        return client.pk
+    invoice = draft_due(client, today=row.anchor + timedelta(days=32))[0]
+    if name not in ("invoice_issue", "invoice_discard"):
+        issue(invoice, today=date(2026, 2, 2), by=None)
+    return invoice.pk
 
 
 @pytest.mark.parametrize(("route", "name"), operators_pages(), ids=lambda value: value)

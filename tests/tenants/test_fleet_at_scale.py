@@ -89,6 +89,7 @@ def test_run_that_broke_off_goes_on_where_it_was(behind, monkeypatch):
     outcome = migrate_or_note(acme, lock_timeout_seconds=5)
     assert outcome.failure == ""
     assert outcome.ran[0].startswith("chat.0004")
+    assert wrong_rights([acme]) == []
 
 
 def test_two_runs_at_once_run_each_migration_once(behind):

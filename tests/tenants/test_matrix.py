@@ -49,11 +49,13 @@ from knowledge.models import (
     Passage,
     UploadBatch,
 )
+from platform_admin.models import Invoice
 from tenants.audit.log import record
 from tenants.audit.models import AuditEvent
 from tenants.binding import ClientRef
 from tenants.checks import walk
 from tenants.context import platform_scope, tenant_scope
+from tenants.storage import PlatformStorage
 
 ACTORS = ("anonymous", "employee", "hr_editor", "hr_admin", "elsewhere", "operator")
 EVERYBODY, NOBODY = frozenset(ACTORS), frozenset()
@@ -194,7 +196,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 24
+    assert len(own) == len(foreign) == 25
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -290,6 +292,7 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
             _frame(),
             _questions(owner),
             _audit(),
+            _invoices(client),
         )
         rows = chain.from_iterable(made)
         return [row.pk for row in rows]
@@ -392,6 +395,19 @@ def _frame() -> Iterator[object]:
 def _audit() -> Iterator[object]:
     record("first_step.skipped", actor=None, step="look")
     yield AuditEvent.objects.first()
+
+
+def _invoices(client: ClientRef) -> Iterator[object]:
+    """An issued invoice: the platform's row, of which the client's owners get the paper."""
+    with platform_scope():
+        paper = PlatformStorage().save(None, ContentFile(_one_page()))
+        number = f"INV-{uuid.uuid4().hex[:8]}"
+        facts = {"number": number, "status": "issued", "issued_on": date(2026, 11, 1), "due_on": date(2026, 12, 1)}
+        period = {
+            "period_from": date(1990, 1, 1) + timedelta(days=Invoice.objects.count()),
+            "period_to": date(2026, 1, 1),
+        }
+        yield Invoice.objects.create(client_id=client.id, subtotal=1, total=1, pdf=paper, **facts, **period)
 
 
 def _questions(owner: User) -> Iterator[object]:

@@ -8,6 +8,10 @@ from platform_admin.backup.manifest import BackupRefused
 from platform_admin.backup.take_over import confirm, undo
 from platform_admin.forms import NewClientForm
 from platform_admin.locks import Busy
+from platform_admin.models import Offboarding
+from platform_admin.offboarding import commands as offboarding
+from platform_admin.offboarding.holds import HoldRefused
+from platform_admin.offboarding.moves import OffboardingRefused
 from platform_admin.provision import (
     NotOpen,
     NotUnfinished,
@@ -24,11 +28,22 @@ from tenants.context import platform_scope
 from tenants.models import Client, IllegalMove
 
 _COLUMNS = ("NAME", "HOST", "STATUS", "TIER", "CREATED")
-_REFUSALS = (BackupRefused, SubdomainRefused, ProvisioningStopped, NotOpen, NotUnfinished, IllegalMove)
+_REFUSALS = (
+    BackupRefused,
+    HoldRefused,
+    IllegalMove,
+    NotOpen,
+    NotUnfinished,
+    OffboardingRefused,
+    ProvisioningStopped,
+    SubdomainRefused,
+)
 
 
 class Command(BaseCommand):
-    help = "Create, list, suspend and reactivate clients; back up, restore and copy one."
+    help = (
+        "Create, list, suspend and reactivate clients; back up, restore and copy one; let one leave, or keep all of it."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
@@ -40,6 +55,7 @@ class Command(BaseCommand):
         create.add_argument("--tier", choices=Client.Tier.values, default=Client.Tier.STARTER)
         actions.add_parser("list", help="show all clients")
         keeping.add_actions(actions)
+        offboarding.add_actions(actions)
         for action, meaning in (
             ("suspend", "close a client's pages; its data stays"),
             ("reactivate", "open a client's pages again"),
@@ -71,6 +87,10 @@ class Command(BaseCommand):
             self._list()
         elif action == "restore":
             self._say(keeping.restore(options))
+        elif action == "search-leftovers":
+            self._say(offboarding.search(options))
+        elif action in offboarding.ACTIONS:
+            self._say(offboarding.act(action, _leaving_or_here(options["subdomain"]), options))
         elif action in ("backup", "clone"):
             act = keeping.back_up if action == "backup" else keeping.clone
             self._say(act(_find(options["subdomain"]), options))
@@ -136,3 +156,12 @@ def _find(subdomain: str) -> Client:
     if client is None:
         raise CommandError(f"No client has the subdomain {subdomain!r}. See: client list")
     return client
+
+
+def _leaving_or_here(subdomain: str) -> Client:
+    """Return the client, or one that is being deleted under this subdomain: its deletion may have to go on."""
+    under_way = Offboarding.objects.under_way().filter(
+        client__subdomain=subdomain.lower(), deletion_began_at__isnull=False
+    )
+    offboarding = under_way.select_related("client").first()
+    return offboarding.client if offboarding else _find(subdomain)

@@ -12,6 +12,7 @@ from platform_admin.demo.company import Company
 from platform_admin.demo.numbers import COMPANIES
 from platform_admin.provision import ProvisioningStopped
 from platform_admin.second_factor.demo import give_played_app
+from platform_admin.seed_billing import seed_billing, seed_prices
 from platform_admin.seed_company import ClosedCompany, seed_closed_company, seed_company, seed_person
 from platform_admin.seed_documents import Seeding, begin_seeding, finish_seeding
 from platform_admin.seed_figures import seed_figures, seed_status
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         for operator in sign_ins.platform.people:
             seed_person(operator, has_password=kept.get(operator.email) == operator.password)
             give_played_app(User.objects.get(email__iexact=operator.email))
+        seed_prices()
         with ThreadPoolExecutor(READERS) as readers:
             seedings = []
             for company, house in self._up_to_date(sign_ins):
@@ -75,6 +77,7 @@ class Command(BaseCommand):
         problems = finish_seeding(seeding)
         seed_questions(seeding.client)
         seed_figures(seeding.client)
+        seed_billing(seeding.client)
         for problem in problems:
             self.stderr.write(f"{company.name}: {problem}")
         if not problems:

@@ -1,0 +1,48 @@
+"""Mails about invoices, to whoever pays them: English, as the papers are."""
+
+import structlog
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from platform_admin.billing.amounts import in_dollars
+from platform_admin.billing.invoices import pdf_of
+from platform_admin.models import Invoice
+from tenants.clock import day_in_words
+from tenants.links import absolute_url
+from tenants.storage import StorageUnavailable
+
+log = structlog.get_logger(__name__)
+
+
+def send_invoice(invoice: Invoice) -> bool:
+    """Mail an issued invoice with its paper; False if the mail or the paper could not be had. Sent again if wished."""
+    kind = invoice.get_kind_display()
+    try:
+        paper = pdf_of(invoice) if invoice.pdf else None
+        mail = EmailMessage(f"{kind} {invoice.number}", _text(invoice), None, [invoice.bill_to["email"]])
+        if paper:
+            mail.attach(f"{invoice.number}.pdf", paper, "application/pdf")
+        mail.send()
+    except (OSError, StorageUnavailable):
+        log.exception("invoice_not_sent", invoice=str(invoice.pk))
+        return False
+    Invoice.objects.filter(pk=invoice.pk).update(sent_at=timezone.now())
+    return True
+
+
+def _text(invoice: Invoice) -> str:
+    period = f"{day_in_words(invoice.period_from)} to {day_in_words(invoice.period_to)}"
+    if invoice.kind == Invoice.Kind.CREDIT_NOTE:
+        what = f"This credit note takes back invoice {invoice.credited.number}: {invoice.void_reason}"
+    elif invoice.status == Invoice.Status.PAID:
+        what = "It is paid; this is your copy."
+    else:
+        what = f"It is due on {day_in_words(invoice.due_on)}."
+    return "\n\n".join(
+        (
+            f"{invoice.get_kind_display()} {invoice.number} for {period}: {in_dollars(invoice.total)}.",
+            what,
+            "All invoices, and what comes next:",
+            absolute_url("/hr/billing/", host=invoice.client.primary_host()),
+        )
+    )

@@ -1,0 +1,41 @@
+"""The last steps: looking whether anything is left, saying so in a certificate, and forgetting the owner."""
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+
+from platform_admin.offboarding.certificate import issue
+from platform_admin.offboarding.certificate_pdf import certificate_pdf
+from platform_admin.offboarding.leftovers import search_leftovers
+from platform_admin.offboarding.mails import send_certificate
+from platform_admin.offboarding.work import Stopped, Work
+from tenants.audit.log import record
+
+log = structlog.get_logger(__name__)
+
+
+def verify(work: Work) -> None:
+    """Search every place; what is found stops the way, with its name."""
+    found = search_leftovers(work.offboarding)
+    left = [one for one in found if one.number]
+    if left:
+        told = "; ".join(f"{one.place}: {', '.join(one.what)}" for one in left)
+        raise Stopped(f"Something is left, so no certificate is issued. {told}")
+    work.step.found = {}
+    work.found(**{one.place: one.number for one in found})
+
+
+def certify(work: Work) -> None:
+    with transaction.atomic():
+        certificate = issue(work.offboarding)
+        record("client.deleted", actor=None, subject=work.client, certificate=certificate.number)
+
+
+def tell_end(work: Work) -> None:
+    """Mail the certificate; then nothing is known of the owner any more. Without an address nobody is written to."""
+    offboarding = work.offboarding
+    if offboarding.owner_email:
+        certificate = offboarding.certificate
+        send_certificate(offboarding, certificate, certificate_pdf(certificate))
+    work.note(owner_name="", owner_email="", finished_at=timezone.now())
+    log.info("client_deleted", client=str(offboarding.client_id))

@@ -1,0 +1,198 @@
+"""The steps that delete. From "retire" on there is no way back; each may run again, and finds less."""
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from knowledge.vectors import index_at, place_in_use
+from platform_admin.audit_checks import anchor_client
+from platform_admin.mail_folder import KeptMail, forget_mails
+from platform_admin.models import (
+    Alert,
+    CanaryRun,
+    ClientDay,
+    ClientDraft,
+    ClientFigures,
+    ClientLine,
+    ClientScores,
+    CreationKey,
+    Incident,
+    LimitNotice,
+    WebhookDelivery,
+)
+from platform_admin.offboarding.backups import remove_backups
+from platform_admin.offboarding.redis_keys import delete_keys, keys_of
+from platform_admin.offboarding.work import Stopped, Work
+from platform_admin.set_aside import as_client, drop_with_everything
+from platform_admin.sign_ins import forget_sign_ins
+from tenants.audit.anchors import anchors_of
+from tenants.audit.log import record
+from tenants.context import maintenance_scope, tenant_scope
+from tenants.hosts import forget_hosts
+from tenants.keys import storage_key
+from tenants.models import Client, PlatformAccount
+from tenants.schemas import schema_exists
+
+PGVECTOR = "pgvector"
+VECTORS_AT = "vectors at "
+
+
+def anchor(work: Work) -> None:
+    """Verify the client's own audit, and write its head into the platform's, which stays."""
+    if not anchor_client(work.client):
+        raise Stopped(
+            f"The audit of {work.client.name} does not fit, so nothing is deleted: it is the proof of what happened."
+            " See “manage.py verify_audit”."
+        )
+    head = anchors_of(work.client)[-1]
+    work.note(
+        audit_head={"number": head.number, "hash": head.hash},
+        schemas=[work.client.schema_name, *work.client.set_aside.values_list("schema_name", flat=True)],
+        hosts=sorted(work.client.domains.values_list("host", flat=True)),
+    )
+
+
+def retire(work: Work) -> None:
+    """Take the addresses away and end the client, in one transaction. Its subdomain is free from here on."""
+    with transaction.atomic():
+        client = Client.objects.select_for_update().get(pk=work.client.pk)
+        if client.is_held:
+            raise Stopped(f"{client.name} is under a legal hold. End it first.")
+        if client.status != Client.Status.DELETED:
+            client.move_to(Client.Status.DELETED)
+            record("client.deletion_began", actor=work.offboarding.sooner_approved_by, subject=client)
+        number = client.domains.all().delete()[0]
+        work.note(deletion_began_at=work.offboarding.deletion_began_at or timezone.now())
+    work.offboarding.client = client
+    work.found(addresses=number)
+
+
+def mails(work: Work) -> None:
+    """Delete the mails that this installation writes into a folder instead of sending them (the demo's)."""
+    addresses, hosts = {work.offboarding.owner_email.lower()}, work.offboarding.hosts
+    for name in filter(schema_exists, work.offboarding.schemas):
+        addresses |= _addresses(name)
+
+    def concerns(mail: KeptMail) -> bool:
+        said = f"{mail.subject}\n{mail.text}"
+        return mail.recipient.lower() in addresses or any(host in said for host in hosts)
+
+    work.found(mails=forget_mails(settings.MAIL_FOLDER, concerns))
+
+
+def vectors(work: Work) -> None:
+    """Delete vectors that are kept outside the schema, at every place that has ever answered; the others go with it."""
+    for name in work.offboarding.schemas:
+        for place in sorted(_places(name, work)):
+            with tenant_scope(as_client(name)):
+                index = index_at(place)
+                work.found(**{VECTORS_AT + place: len(index.version_ids())})
+                index.delete_all()
+
+
+def files(work: Work) -> None:
+    for name in work.offboarding.schemas:
+        with tenant_scope(as_client(name)):
+            keys = sorted(default_storage.keys())
+        work.found(files=len(keys))
+        for number, key in enumerate(keys, start=1):
+            with tenant_scope(as_client(name)):
+                default_storage.delete(key)
+            work.progress(number, len(keys))
+
+
+def schema(work: Work) -> None:
+    """Count every table's rows, then drop the schema with its role, and those that restores have replaced."""
+    for name in filter(schema_exists, work.offboarding.schemas):
+        work.found(**_rows(name), schemas=len(work.offboarding.schemas))
+    for name in work.offboarding.schemas:
+        drop_with_everything(name)
+
+
+def cached(work: Work) -> None:
+    forget_hosts()
+    keys = keys_of(work.offboarding.schemas, work.offboarding.hosts)
+    work.found(cached=len(keys))
+    delete_keys(keys)
+
+
+def backups(work: Work) -> None:
+    removed, elsewhere = remove_backups(work.client, work.offboarding.schemas)
+    work.found(backups=removed, backups_elsewhere=elsewhere)
+
+
+def records(work: Work) -> None:
+    """Delete what the platform knows of the client beside its name: figures, what was typed of it, who owned it."""
+    client, email = work.client, work.offboarding.owner_email
+    is_somebodys = is_used_elsewhere(client, email)
+    typed = Q(client=client) if is_somebodys else Q(client=client) | Q(owner_email__iexact=email)
+    drafts = Q(client=client) if is_somebodys else Q(client=client) | Q(answers__icontains=email)
+    with transaction.atomic():
+        gone = {
+            "days": ClientDay.objects.filter(client=client),
+            "figures": ClientFigures.objects.filter(client=client),
+            "notices": LimitNotice.objects.filter(client=client),
+            "scores": ClientScores.objects.filter(client=client),
+            "alerts": Alert.objects.filter(client=client),
+            "probes": CanaryRun.objects.filter(Q(client=client) | Q(other=client)),
+            "incidents": Incident.clients.through.objects.filter(client=client),
+            "messages": WebhookDelivery.objects.filter(body__contains=str(client.pk)),
+            "drafts": ClientDraft.objects.filter(drafts),
+            "lines": ClientLine.objects.filter(typed),
+            "requests": CreationKey.objects.filter(client=client),
+        }
+        work.found(**{kind: rows.delete()[0] for kind, rows in gone.items()})
+        nobody = {"owner_name": "", "owner_email": "", "failure": "", "own_limits": {}, "hold_reason": ""}
+        Client.objects.filter(pk=client.pk).update(**nobody)
+        if not client.account.clients.exclude(status=Client.Status.DELETED).exists():
+            PlatformAccount.objects.filter(pk=client.account_id).update(owner_email="")
+    forget_sign_ins(client.subdomain)
+
+
+def old_export(work: Work) -> None:
+    """Delete the export unless deletion came sooner than the hold: the owner then still has until its end."""
+    if timezone.now() >= work.offboarding.hold_until:
+        delete_export(work)
+
+
+def delete_export(work: Work) -> None:
+    with tenant_scope(as_client(work.offboarding.export_folder)):
+        default_storage.delete(storage_key(work.offboarding.export_file))
+    work.note(export_deleted_at=work.offboarding.export_deleted_at or timezone.now())
+
+
+def is_used_elsewhere(client: Client, email: str) -> bool:
+    """Whether another client that is not deleted has the same owner."""
+    others = Client.objects.exclude(pk=client.pk).exclude(status=Client.Status.DELETED)
+    return not email or others.filter(Q(owner_email__iexact=email) | Q(account__owner_email__iexact=email)).exists()
+
+
+def _addresses(schema_name: str) -> set[str]:
+    tables = ("accounts_user", "accounts_invitation", "accounts_invitationline")
+    statement = " UNION ".join(f'SELECT lower(email) FROM "{schema_name}".{table}' for table in tables)
+    with maintenance_scope(), connection.cursor() as cursor:
+        cursor.execute(statement)
+        return {email for (email,) in cursor.fetchall()}
+
+
+def _places(schema_name: str, work: Work) -> set[str]:
+    """Return the places outside the schema where its vectors are or were."""
+    places = {kind.removeprefix(VECTORS_AT) for kind in work.step.found if kind.startswith(VECTORS_AT)}
+    places.add(place_in_use())
+    if schema_exists(schema_name):
+        with maintenance_scope(), connection.cursor() as cursor:
+            cursor.execute(f'SELECT DISTINCT served_by FROM "{schema_name}".knowledge_documentversion')
+            places |= {place for (place,) in cursor.fetchall()}
+    return {place for place in places if place and not place.startswith(f"{PGVECTOR}/")}
+
+
+def _rows(schema_name: str) -> dict[str, int]:
+    with maintenance_scope(), connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema_name])
+        counted = {}
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT count(*) FROM "{schema_name}"."{table}"')
+            counted[table] = cursor.fetchone()[0]
+        return {table: number for table, number in counted.items() if number}

@@ -1,0 +1,104 @@
+"""A client that has something of everything, with a word in it that stands nowhere else."""
+
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from accounts.invite import invite
+from accounts.models import User
+from benefits.models import BenefitClass, Contact, PlanYear
+from branding.models import Brand
+from chat.models import Answer, Conversation, Gap, GapPerson, OfficialAnswer, OfficialWording, Question, TestQuestion
+from knowledge.models import Document, DocumentVersion, ExtractedFact, KnowledgeBase, Page, Passage, PassageVector
+from platform_admin.models import ClientDay, ClientDraft, ClientFigures
+from tenants.audit.log import record
+from tenants.context import tenant_scope
+from tenants.live import publish
+from tenants.models import Client
+
+WORD = "Quillwort"  # the canary
+FORMULA = f"=HYPERLINK({WORD})"
+
+
+def fill(client: Client) -> None:
+    """Put the word into every kind of thing that a client has, and into what the platform keeps of it."""
+    with tenant_scope(client.ref()):
+        person = User.objects.create_user(
+            f"{WORD.lower()}@person.example", name=f"Paula {WORD}", role="employee", password="a-long-enough-passphrase"
+        )
+        Brand.objects.update(product_name=f"{WORD} benefits")
+        PlanYear.objects.create(label="2027", starts_on="2027-01-01", ends_on="2027-12-31")
+        BenefitClass.objects.create(code="SAL", label=f"{WORD} salaried")
+        Contact.objects.create(name=FORMULA, role="medical", phone="614-555-0110")
+        version = _document()
+        _conversation(person)
+        gap = Gap.objects.create(ideas=[WORD], first_month="2026-11-01", last_month="2026-11-01")
+        GapPerson.objects.create(gap=gap, pseudonym="p" * 64, reason="not_found", words=[WORD], month="2026-11-01")
+        answer = OfficialAnswer.objects.create(text=f"{WORD} pays.", decided_by=f"Board of {WORD}")
+        OfficialWording.objects.create(answer=answer, position=0, text=f"Who pays {WORD}?")
+        TestQuestion.objects.create(question=f"What is {WORD}?", expect={"contains": WORD})
+        invite(
+            email=f"new-{WORD.lower()}@person.example",
+            name=f"Nina {WORD}",
+            role="employee",
+            language="en",
+            invited_by=person,
+            now=timezone.now(),
+        )
+        record("document.uploaded", actor=person, subject=version.document, title=WORD)
+        cache.set("found", WORD)
+        publish("answer:1", "answer", {"text": WORD})
+    ClientDay.objects.create(client=client, day="2026-11-01", active=2, messages=9)
+    ClientFigures.objects.create(client=client, people=3)
+    ClientDraft.objects.filter(client=client).update(answers={"company": {"name": [WORD]}})
+
+
+def _document() -> DocumentVersion:
+    base = KnowledgeBase.objects.create(name=f"Guides of {WORD}")
+    document = Document.objects.create(knowledge_base=base, title=f"../{WORD} guide")
+    versions = [
+        DocumentVersion.objects.create(
+            document=document,
+            number=number,
+            file=ContentFile(f"{WORD} {number}".encode(), name="guide.txt"),
+            file_name="../../etc/passwd.txt",
+            content_type="text",
+            size_bytes=11,
+            sha256=f"{number}" * 64,
+            status=DocumentVersion.Status.READY,
+        )
+        for number in (1, 2)
+    ]
+    Document.objects.filter(pk=document.pk).update(published_version=versions[1])
+    Page.objects.create(version=versions[1], number=1, width=612, height=792, text=f"{WORD} is covered.")
+    passage = Passage.objects.create(
+        version=versions[1],
+        ordinal=0,
+        page_number=1,
+        page_to=1,
+        text=f"{WORD} is covered.",
+        token_count=3,
+        content_hash="0" * 64,
+    )
+    PassageVector.objects.create(passage=passage, model="wordllama/test", embedding=[1.0, 0.0])
+    ExtractedFact.objects.create(
+        version=versions[1],
+        ordinal=0,
+        kind="sbc",
+        section="visit",
+        plan=f"{WORD} plan",
+        service="primary",
+        label="Primary care visit",
+        attribute="no_charge",
+        text="No charge",
+        raw="No charge",
+        page=1,
+        place=[0, 0, 9],
+    )
+    return versions[1]
+
+
+def _conversation(person: User) -> None:
+    conversation = Conversation.objects.create(user=person, title=f"About {WORD}")
+    question = Question.objects.create(conversation=conversation, text=f"Is {WORD} covered?")
+    Answer.objects.create(question=question, text=f"{WORD} is covered.", status="done")

@@ -1,0 +1,358 @@
+"""A client leaves: nothing before its time, nothing left afterwards, whatever breaks in between."""
+
+import csv
+import json
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO, StringIO
+from pathlib import PurePosixPath
+from zipfile import ZipFile
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from accounts.models import User
+from platform_admin.audit_checks import anchor_client
+from platform_admin.models import DeletionCertificate, Offboarding
+from platform_admin.offboarding import holds, moves
+from platform_admin.offboarding import steps as steps_module
+from platform_admin.offboarding.certificate import content_of, is_genuine
+from platform_admin.offboarding.certificate_pdf import certificate_pdf
+from platform_admin.offboarding.leftovers import search_leftovers
+from platform_admin.offboarding.links import export_token, exported_by
+from platform_admin.offboarding.moves import OffboardingRefused, delete_late_exports
+from platform_admin.offboarding.steps import STEPS, advance
+from platform_admin.provision import provision
+from platform_admin.set_aside import as_client
+from tenants.context import platform_scope, tenant_scope
+from tenants.hosts import find_host
+from tenants.keys import storage_key
+from tenants.models import Client, IllegalMove
+from tenants.redis import redis
+from tenants.schemas import role_exists, schema_exists
+from tests.platform_admin.leaving import FORMULA, WORD, fill
+
+DELETING = [step.name for step in STEPS if step.is_deletion]
+
+
+@pytest.fixture
+def leaver(registered, spare) -> Client:
+    """An open client with something of everything."""
+    client = registered(owner_name=f"Wilma {WORD}", owner_email=f"wilma@{WORD.lower()}.example")
+    provision(client)
+    fill(client)
+    # As after a commit: a table with checks that still wait is not dropped.
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return Client.objects.get(pk=client.pk)
+
+
+@pytest.fixture
+def second(db) -> User:
+    with platform_scope():
+        return User.objects.create_user("otto@platform.example", name="Otto", role="operator", password=None)
+
+
+def leave(client: Client, by: User | None = None) -> Offboarding:
+    """Close and export; the hold has begun."""
+    offboarding = advance(moves.offboard(client, by=by, reason="Contract ended").pk)
+    assert failures(offboarding) == []
+    return offboarding
+
+
+def let_hold_run_out(offboarding: Offboarding) -> None:
+    Offboarding.objects.filter(pk=offboarding.pk).update(hold_until=timezone.now() - timedelta(minutes=1))
+
+
+def failures(offboarding: Offboarding) -> list[str]:
+    return [step.failure for step in offboarding.steps.all() if step.failure]
+
+
+def export_of(offboarding: Offboarding) -> ZipFile:
+    with tenant_scope(as_client(offboarding.export_folder)):
+        return ZipFile(BytesIO(default_storage.open(storage_key(offboarding.export_file)).read()))
+
+
+def test_client_is_closed_exported_and_waits(leaver, operator, mailoutbox):
+    offboarding = leave(leaver, by=operator)
+
+    leaver.refresh_from_db()
+    assert leaver.status == "offboarding"
+    assert [step.name for step in offboarding.steps.all() if step.is_done] == ["close", "export", "tell_owner"]
+    assert 29 <= (offboarding.hold_until - timezone.now()).days <= 30
+    (mail,) = [mail for mail in mailoutbox if "export" in mail.subject]
+    assert mail.to == [leaver.owner_email]
+    assert export_token(offboarding) in mail.body
+    assert advance(offboarding.pk).deletion_began_at is None
+    assert schema_exists(leaver.schema_name)
+
+
+def test_export_holds_what_the_company_put_in_and_nothing_of_its_people(leaver):
+    archive = export_of(leave(leaver))
+
+    names = archive.namelist()
+    documents = [name for name in names if name.startswith("documents/") and "/v" in name]
+    assert len(documents) == 2
+    assert {archive.read(name).decode() for name in documents} == {f"{WORD} 1", f"{WORD} 2"}
+    listed = json.loads(archive.read("documents/documents.json"))
+    assert [row["Version"] for row in listed] == [1, 2]
+    assert listed[0]["SHA-256"] == "1" * 64
+    for member, told in (
+        ("catalogue/figures.json", f"{WORD} plan"),
+        ("answers/official-answers.json", f"{WORD} pays."),
+        ("tests/test-questions.json", f"What is {WORD}?"),
+        ("audit/audit.jsonl", "document.uploaded"),
+        ("README.txt", "SHA-256"),
+    ):
+        assert told in archive.read(member).decode(), member
+    whole = "".join(archive.read(name).decode(errors="replace") for name in names if not name.startswith("audit/"))
+    assert "person.example" not in whole
+    assert f"Is {WORD} covered?" not in whole
+
+
+def test_export_runs_nothing_and_leads_nowhere(leaver):
+    archive = export_of(leave(leaver))
+
+    for name in archive.namelist():
+        assert not PurePosixPath(name).is_absolute()
+        assert ".." not in name
+    rows = list(csv.reader(StringIO(archive.read("catalogue/contacts.csv").decode("utf-8-sig"))))
+    assert rows[1][0] == f"'{FORMULA}"
+    sheet = load_workbook(BytesIO(archive.read("catalogue/catalogue.xlsx")))["Contacts"]
+    assert (sheet["A2"].value, sheet["A2"].data_type) == (f"'{FORMULA}", "s")
+    assert json.loads(archive.read("catalogue/contacts.json"))[0]["Name"] == FORMULA
+
+
+def test_days_with_few_people_are_not_counted_out(leaver):
+    told = json.loads(export_of(leave(leaver)).read("counts/days.json"))
+
+    assert told == []
+
+
+def test_called_off_everything_is_as_it_was(leaver, mailoutbox):
+    Client.objects.filter(pk=leaver.pk).update(status="suspended")
+    leaver.refresh_from_db()
+    offboarding = leave(leaver)
+    token = export_token(offboarding)
+
+    assert moves.cancel(offboarding, by=None) is True
+
+    leaver.refresh_from_db()
+    assert leaver.status == "suspended"
+    assert exported_by(token) is None
+    assert "nothing is deleted" in mailoutbox[-1].subject
+    with tenant_scope(as_client(offboarding.export_folder)):
+        assert default_storage.keys() == set()
+    with tenant_scope(leaver.ref()):
+        assert User.objects.filter(name=f"Paula {WORD}").exists()
+    advance(offboarding.pk)
+    assert schema_exists(leaver.schema_name)
+    # It may leave another time.
+    leave(leaver)
+
+
+def test_deletion_leaves_nothing_but_what_the_certificate_names(leaver, settings, tmp_path, caplog, mailoutbox):
+    settings.MAIL_FOLDER = tmp_path / "mail"
+    settings.MAIL_FOLDER.mkdir()
+    (settings.MAIL_FOLDER / "1.log").write_bytes(
+        f"To: {WORD.lower()}@person.example\nSubject: Hello\n\nGo to willow.localhost\n{'-' * 79}\n".encode()
+    )
+    call_command("client", "backup", "willow", "--to", str(tmp_path / "willow.zip"))
+    host, schema_name, email = leaver.primary_host(), leaver.schema_name, leaver.owner_email
+    find_host(host)
+    assert any(schema_name in key for key in redis().keys("*"))
+    anchor_client(leaver)
+    caplog.clear()
+    caplog.set_level("DEBUG")
+    offboarding = leave(leaver)
+    let_hold_run_out(offboarding)
+
+    offboarding = advance(offboarding.pk)
+
+    assert failures(offboarding) == []
+    assert offboarding.finished_at is not None
+    assert (schema_exists(schema_name), role_exists(schema_name)) == (False, False)
+    assert find_host(host) is None
+    leaver.refresh_from_db()
+    assert (leaver.status, leaver.owner_name, leaver.owner_email) == ("deleted", "", "")
+    # Nowhere at all: not what it was full of, nor its owner.
+    with platform_scope():
+        everything = search_leftovers(offboarding, words=[WORD, email])
+    assert {one.place: one.what for one in everything if one.number} == {}
+    assert list(tmp_path.rglob("*.zip")) == []
+    assert list(settings.MAIL_FOLDER.iterdir()) == []
+    assert not [
+        path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file() and WORD.encode() in path.read_bytes()
+    ]
+    for said in (WORD, email, schema_name):
+        assert said.lower() not in caplog.text.lower()
+    # The address is free again.
+    with platform_scope():
+        call_command("client", "list")
+    assert not Client.objects.exclude(status="deleted").filter(subdomain="willow").exists()
+
+
+def test_certificate_says_what_was_done_and_can_be_checked(leaver, operator, mailoutbox):
+    offboarding = leave(leaver, by=operator)
+    let_hold_run_out(offboarding)
+
+    offboarding = advance(offboarding.pk)
+
+    certificate = offboarding.certificate
+    told = content_of(certificate)
+    assert told["client"]["name"] == leaver.name
+    assert told["asked"] == {"by": operator.name, "at": offboarding.asked_at.isoformat(), "reason": "Contract ended"}
+    deleted = told["deleted"]
+    assert (deleted["People"], deleted["Documents"], deleted["Versions of documents"]) == (1, 1, 2)
+    assert (deleted["Vectors in the schema"], deleted["Addresses (hosts)"]) == (1, 1)
+    assert deleted["Files (documents, logos, pictures)"] == 2
+    assert set(told["searched"].values()) == {0}
+    assert told["export"]["sha256"] == offboarding.export_sha256
+    assert told["audit_head"]["number"] > 0
+    assert WORD not in certificate.content
+    assert is_genuine(certificate)
+    (mail,) = [mail for mail in mailoutbox if "certificate" in mail.subject]
+    assert mail.attachments[0][1][:5] == b"%PDF-" == certificate_pdf(certificate)[:5]
+
+    DeletionCertificate.objects.update(content=certificate.content.replace("Contract", "Contracts"))
+    assert not is_genuine(DeletionCertificate.objects.get())
+
+
+class Killed(BaseException):
+    """What a process that is killed does not catch."""
+
+
+@pytest.mark.parametrize("name", [step.name for step in STEPS])
+def test_killed_at_any_step_a_rerun_completes(leaver, monkeypatch, name):
+    """The worst moment: the step has done its work, and nobody has written that down."""
+    (step,) = [step for step in STEPS if step.name == name]
+
+    def dies(work: object) -> None:
+        step.act(work)
+        raise Killed
+
+    doomed = [
+        steps_module.Step(one.name, one.title, dies if one is step else one.act, one.is_deletion) for one in STEPS
+    ]
+    offboarding = moves.offboard(leaver, by=None, reason="Contract ended")
+    monkeypatch.setattr(steps_module, "STEPS", tuple(doomed))
+
+    if name in (*DELETING, "wait"):
+        advance(offboarding.pk)
+        let_hold_run_out(offboarding)
+    with pytest.raises(Killed):
+        advance(offboarding.pk)
+    monkeypatch.setattr(steps_module, "STEPS", STEPS)
+    advance(offboarding.pk)
+    let_hold_run_out(offboarding)
+    offboarding = advance(offboarding.pk)
+
+    assert failures(offboarding) == []
+    assert offboarding.finished_at is not None
+    assert content_of(offboarding.certificate)["deleted"]["Documents"] == 1
+    assert DeletionCertificate.objects.count() == 1
+    # Once more changes nothing.
+    assert advance(offboarding.pk).certificate.sha256 == offboarding.certificate.sha256
+
+
+def test_sooner_needs_two_operators(leaver, operator):
+    offboarding = leave(leaver, by=operator)
+
+    with pytest.raises(OffboardingRefused, match="only operator"):
+        moves.ask_sooner(offboarding, by=operator, reason="The owner wants it gone")
+
+
+def test_sooner_is_approved_by_another_and_the_owner_keeps_the_export(leaver, operator, second):
+    offboarding = leave(leaver, by=operator)
+    with pytest.raises(OffboardingRefused, match="Nobody has asked"):
+        moves.approve_sooner(offboarding, by=second)
+    moves.ask_sooner(offboarding, by=operator, reason="The owner wants it gone")
+    with pytest.raises(OffboardingRefused, match="yourself"):
+        moves.approve_sooner(offboarding, by=operator)
+    assert advance(offboarding.pk).deletion_began_at is None
+
+    moves.approve_sooner(offboarding, by=second)
+    offboarding = advance(offboarding.pk)
+
+    assert failures(offboarding) == []
+    assert content_of(offboarding.certificate)["sooner"]["approved"]["by"] == "Otto"
+    assert exported_by(export_token(offboarding)) == offboarding
+    assert delete_late_exports() == 0
+    let_hold_run_out(offboarding)
+    assert delete_late_exports() == 1
+    assert exported_by(export_token(offboarding)) is None
+    with tenant_scope(as_client(offboarding.export_folder)):
+        assert default_storage.keys() == set()
+
+
+def test_nothing_is_called_off_once_something_is_gone(leaver):
+    offboarding = leave(leaver)
+    let_hold_run_out(offboarding)
+    offboarding = advance(offboarding.pk)
+
+    with pytest.raises(OffboardingRefused):
+        moves.cancel(offboarding, by=None)
+    leaver.refresh_from_db()
+    with pytest.raises(IllegalMove):
+        moves.offboard(leaver, by=None, reason="Again")
+
+
+def test_legal_hold_keeps_everything_until_it_ends(leaver, operator, second):
+    holds.hold(leaver, by=operator, reason="Litigation, letter of 28 November")
+    offboarding = leave(leaver, by=operator)
+    moves.ask_sooner(offboarding, by=operator, reason="The owner wants it gone")
+    with pytest.raises(OffboardingRefused, match="legal hold"):
+        moves.approve_sooner(offboarding, by=second)
+    let_hold_run_out(offboarding)
+
+    assert advance(offboarding.pk).deletion_began_at is None
+    assert schema_exists(leaver.schema_name)
+
+    holds.release(leaver, by=operator, reason="Settled")
+    assert advance(offboarding.pk).finished_at is not None
+
+
+def test_hold_set_while_it_is_deleted_stops_before_anything_goes(leaver, monkeypatch):
+    offboarding = leave(leaver)
+    let_hold_run_out(offboarding)
+    (anchor,) = [step for step in STEPS if step.name == "anchor"]
+
+    def hold_in_between(work: object) -> None:
+        anchor.act(work)
+        holds.hold(leaver, by=None, reason="Litigation")
+
+    changed = [replace(one, act=hold_in_between) if one is anchor else one for one in STEPS]
+    monkeypatch.setattr(steps_module, "STEPS", tuple(changed))
+
+    offboarding = advance(offboarding.pk)
+
+    assert offboarding.deletion_began_at is None
+    assert "legal hold" in failures(offboarding)[0]
+
+
+def test_what_is_left_is_named_and_no_certificate_is_issued(leaver):
+    offboarding = leave(leaver)
+    let_hold_run_out(offboarding)
+    redis().set("platform:forgotten", leaver.schema_name)
+
+    offboarding = advance(offboarding.pk)
+
+    assert failures(offboarding) == ["Something is left, so no certificate is issued. Redis: platform:forgotten"]
+    assert not DeletionCertificate.objects.exists()
+    redis().delete("platform:forgotten")
+    assert advance(offboarding.pk).finished_at is not None
+
+
+def test_broken_audit_stops_the_deletion(leaver, monkeypatch):
+    offboarding = leave(leaver)
+    let_hold_run_out(offboarding)
+    monkeypatch.setattr("platform_admin.offboarding.remove.anchor_client", lambda client: False)
+
+    offboarding = advance(offboarding.pk)
+
+    assert "does not fit" in failures(offboarding)[0]
+    assert schema_exists(leaver.schema_name)
