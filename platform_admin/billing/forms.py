@@ -41,7 +41,7 @@ class TierPriceForm(forms.ModelForm):
         widgets = {"valid_from": _DAY["widget"]}
         error_messages = {
             NON_FIELD_ERRORS: {
-                "unique_together": "This tier has a price from that day already, which is never changed. Choose another."
+                "unique_together": "This tier has a price from that day already, which never changes. Choose another."
             }
         }
 
