@@ -70,16 +70,16 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
 def _company_tabs(request: HttpRequest) -> list[NavItem]:
     """Return the pages below "Company" that this person may open."""
     tabs = [
-        ("Suggested questions", reverse("branding:questions")),
-        ("Plan years", reverse("benefits:plan_years")),
-        ("Classes", reverse("benefits:classes")),
+        (_("Suggested questions"), reverse("branding:questions")),
+        (_("Plan years"), reverse("benefits:plan_years")),
+        (_("Classes"), reverse("benefits:classes")),
     ]
     if request.user.role == HR_ADMIN:
         tabs = [
-            ("Name and look", reverse("branding:look")),
+            (_("Name and look"), reverse("branding:look")),
             *tabs,
-            ("Conversations", reverse("chat:keeping")),
-            ("Audit", reverse("audit:audit")),
+            (_("Conversations"), reverse("chat:keeping")),
+            (_("Audit"), reverse("audit:audit")),
             (_("Billing"), reverse("billing:billing")),
         ]
     return [NavItem(label, url, _is_below(request.path, url)) for label, url in tabs]
