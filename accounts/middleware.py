@@ -15,7 +15,8 @@ class PersonLocaleMiddleware:
     """The page in the signed-in person's language; visitors get what their browser asks for.
 
     HR's and operators' pages are written in English alone, and so say that they are: a Spanish frame around them
-    would have a screen reader speak English with Spanish sounds.
+    would have a screen reader speak English with Spanish sounds. A page of HR's that is written in both is declared so
+    (tenants.access.in_both_languages).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -33,6 +34,7 @@ class PersonLocaleMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponse], arguments: tuple, named: dict
     ) -> None:
         is_staff = request.user.is_authenticated and request.user.role != EMPLOYEE
-        request.is_english_only = is_staff and getattr(view, "access", "") in STAFF_ONLY
+        is_in_english = getattr(view, "access", "") in STAFF_ONLY and not getattr(view, "is_in_both_languages", False)
+        request.is_english_only = is_staff and is_in_english
         if request.is_english_only:
             write_in(request, ENGLISH)

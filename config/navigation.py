@@ -74,17 +74,17 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
 def _company_tabs(request: HttpRequest) -> list[NavItem]:
     """Return the pages below "Company" that this person may open."""
     tabs = [
-        ("Suggested questions", reverse("branding:questions")),
-        ("Plan years", reverse("benefits:plan_years")),
-        ("Classes", reverse("benefits:classes")),
+        (_("Suggested questions"), reverse("branding:questions")),
+        (_("Plan years"), reverse("benefits:plan_years")),
+        (_("Classes"), reverse("benefits:classes")),
     ]
     if request.user.role == HR_ADMIN:
         tabs = [
-            ("Name and look", reverse("branding:look")),
+            (_("Name and look"), reverse("branding:look")),
             *tabs,
-            ("Conversations", reverse("chat:keeping")),
-            ("Survey", reverse("survey:settings")),
-            ("Audit", reverse("audit:audit")),
+            (_("Conversations"), reverse("chat:keeping")),
+            (_("Survey"), reverse("survey:settings")),
+            (_("Audit"), reverse("audit:audit")),
             (_("Billing"), reverse("billing:billing")),
         ]
     return [NavItem(label, url, _is_below(request.path, url)) for label, url in tabs]

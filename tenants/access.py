@@ -56,6 +56,12 @@ def operator_enrolling(view: View) -> View:
     return _signed_in(_with_second_factor(view, {}), frozenset({OPERATOR}), "operator_enrolling")
 
 
+def in_both_languages(view: View) -> View:
+    """Declare that a page of HR's has its Spanish too; written below the decorator that says who may use it."""
+    view.is_in_both_languages = True
+    return view
+
+
 def _signed_in(view: View, roles: frozenset[str], name: str) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -56,8 +56,8 @@ def platform_storage_owner() -> str:
     return "platform"
 
 
-def storage_key(owner: str, file_id: object) -> str:
-    return f"{owner}/{file_id}"
+def storage_key(*parts: object) -> str:
+    return "/".join([storage_owner(), *map(str, parts)])
 
 
 def client_signer(purpose: str) -> TimestampSigner:

@@ -21,7 +21,7 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage
 from django.utils.module_loading import import_string
 
-from tenants.keys import platform_storage_owner, storage_key, storage_owner
+from tenants.keys import platform_storage_owner, storage_owner
 
 # Imported when first used: a process that keeps its files in a folder does not carry boto3.
 ENGINES = {"local": "tenants.storage.LocalFiles", "r2": "tenants.r2.R2Files"}
@@ -88,7 +88,7 @@ class ClientStorage(Storage):
         return storage_owner()
 
     def _key(self, file_id: object) -> str:
-        return storage_key(self._owner(), file_id)
+        return f"{self._owner()}/{file_id}"
 
     def _own(self, name: str) -> str:
         """Return the key if it is one of whoever is bound; anything else is a bug or an attack."""

@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from platform_admin.billing.prices import Price
 from platform_admin.billing.subscribe import Terms
@@ -19,27 +19,35 @@ _REASON_HELP = "Kept in the audit; the client’s HR admins can read it."
 class TierPriceForm(forms.ModelForm):
     """Another price of a tier, from a day on."""
 
+    amount = forms.DecimalField(label="US dollars", **_AMOUNT)
+    minimum = forms.DecimalField(
+        label="At least, a month (US dollars)",
+        required=False,
+        help_text="For a price per employee: what a small company pays at least. Empty is no minimum.",
+        **_AMOUNT,
+    )
+    yearly_discount = forms.DecimalField(label="Percent off for a year prepaid", required=False, **_PERCENT)
+
     class Meta:
         model = TierPrice
         fields = ["tier", "valid_from", "basis", "amount", "minimum", "yearly_discount"]
         labels = {
             "valid_from": "From",
             "basis": "How it is reckoned",
-            "amount": "US dollars",
-            "minimum": "At least, a month (US dollars)",
-            "yearly_discount": "Percent off for a year prepaid",
         }
         help_texts = {
             "valid_from": "Today or later: what was in force is never changed.",
-            "minimum": "For a price per employee: what a small company pays at least. 0 is no minimum.",
         }
         widgets = {"valid_from": _DAY["widget"]}
+        error_messages = {
+            NON_FIELD_ERRORS: {
+                "unique_together": "This tier has a price from that day already, which never changes. Choose another."
+            }
+        }
 
     def __init__(self, *args: object, today: date, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        # A zero need not be typed.
-        self.fields["minimum"].required = self.fields["yearly_discount"].required = False
 
     def clean_valid_from(self) -> date:
         day = self.cleaned_data["valid_from"]
@@ -56,7 +64,7 @@ class TierPriceForm(forms.ModelForm):
     def clean(self) -> None:
         told = super().clean()
         if told.get("basis") == Basis.FLAT and told.get("minimum"):
-            self.add_error("minimum", "A flat price has no minimum; set it to 0.")
+            self.add_error("minimum", "A flat price has no minimum; leave it empty.")
 
 
 class SubscriptionForm(forms.Form):

@@ -21,7 +21,7 @@ from platform_admin.billing.stripe.api import StripeUnavailable, is_on
 from platform_admin.billing.stripe.link import portal_address
 from platform_admin.billing.subscribe import rows_of
 from platform_admin.models import Basis, Invoice, Period
-from tenants.access import hr_admin_required
+from tenants.access import hr_admin_required, in_both_languages
 from tenants.audit.log import record
 from tenants.context import platform_scope
 from tenants.links import absolute_url
@@ -58,6 +58,7 @@ class Bill:
 
 
 @hr_admin_required
+@in_both_languages
 @require_safe
 def billing(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
@@ -84,6 +85,7 @@ def bill_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @hr_admin_required
+@in_both_languages
 @require_GET
 def portal(request: HttpRequest) -> HttpResponse:
     """Lead on to Stripe's own pages, where cards and past payments are.
@@ -99,8 +101,8 @@ def portal(request: HttpRequest) -> HttpResponse:
         try:
             address = portal_address(account, back=back)
         except StripeUnavailable:
-            address = ""
-    if not address:
+            address = None
+    if address is None:
         return render(request, "billing/portal_down.html", status=503)
     record("client.portal_opened", actor=request.user, subject=client)
     return redirect(address)

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -29,14 +29,10 @@ def prices(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=422)
     price = form.save(commit=False)
     price.made_by = operator_name(request.user)
-    try:
-        with transaction.atomic():
-            price.save()
-            told = {"tier": price.tier, "since": str(price.valid_from), "basis": price.basis}
-            record("tier.price_added", actor=request.user, subject=price, **told, amount=str(price.amount))
-    except IntegrityError:
-        form.add_error("valid_from", "This tier has a price from that day already; it is never changed.")
-        return _page(request, form, status=422)
+    with transaction.atomic():
+        price.save()
+        told = {"tier": price.tier, "since": str(price.valid_from), "basis": price.basis}
+        record("tier.price_added", actor=request.user, subject=price, **told, amount=str(price.amount))
     messages.success(request, f"{price.get_tier_display()} costs that from {day_in_words(price.valid_from)}.")
     return redirect("platform_admin:prices")
 

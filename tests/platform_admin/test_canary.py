@@ -15,7 +15,7 @@ from platform_admin.canary import run as running
 from platform_admin.canary.layers import LAYERS
 from platform_admin.canary.run import pairs, probe, probe_due
 from platform_admin.models import CanaryRun
-from tenants import keys, storage
+from tenants import keys
 from tenants.context import maintenance_scope, platform_scope, tenant_scope
 from tenants.models import Client
 from tenants.postgresql import base
@@ -118,13 +118,13 @@ def test_it_sings_where_live_topics_are_everybodys(acme, globex, monkeypatch):
 
 
 def test_it_sings_where_files_are_given_to_whoever_knows_their_key(acme, globex, monkeypatch):
-    monkeypatch.setattr(storage, "_own", lambda name: name)
+    monkeypatch.setattr(ClientStorage, "_own", lambda self, name: name)
 
     assert sang(probe(acme, globex)) == {"files"}
 
 
 def test_leak_is_written_down_as_such(acme, globex, monkeypatch):
-    monkeypatch.setattr(storage, "_own", lambda name: name)
+    monkeypatch.setattr(ClientStorage, "_own", lambda self, name: name)
 
     assert probe(acme, globex).outcome == "leaked"
 
@@ -178,7 +178,7 @@ def test_command_probes_the_clients_named_and_ends_well(acme, globex):
 
 
 def test_command_ends_badly_where_something_leaked(acme, globex, monkeypatch):
-    monkeypatch.setattr(storage, "_own", lambda name: name)
+    monkeypatch.setattr(ClientStorage, "_own", lambda self, name: name)
     out = io.StringIO()
 
     with pytest.raises(CommandError, match="Not every probe held"):

@@ -76,7 +76,7 @@ def test_questions_answers_refusals_and_failures_of_a_day_are_counted(acme, ann,
 
     day = day_of(acme)
     assert (day.messages, day.answered, day.refused, day.failed, day.unproven) == (5, 3, 1, 1, 1)
-    assert (day.active, day.active_30) == (2, 2)
+    assert (day.active, day.active_30, day.people) == (2, 2, 2)
     assert day_of(acme, TODAY - timedelta(days=1)).messages == 1
     month = figures_of(acme)
     assert (month.messages_30, month.answered_30, month.refused_30, month.failed_30) == (6, 4, 1, 1)
