@@ -18,7 +18,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 PO = ROOT / "locale" / "es" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
-CODE = ("config", "platform_admin", "chat", "knowledge", "benefits", "branding", "accounts", "tenants")
+CODE = ("config", "platform_admin", "analytics", "chat", "knowledge", "benefits", "branding", "accounts", "tenants")
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "gettext_noop": None}
 LINE_WIDTH = 110
 

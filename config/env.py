@@ -91,6 +91,21 @@ VARIABLES = (
     Variable("BROWSER", "", "Start-up", "0 = bin/test leaves the browser tests out."),
     Variable("LOG_LEVEL", "INFO", "Operations", "DEBUG, INFO, WARNING or ERROR."),
     Variable("LOG_FORMAT", "json", "Operations", "json or text."),
+    Variable(
+        "ALERT_BACKUP_DAYS", "7", "Operations", "Operators are told of clients without a backup this new; 0 = not."
+    ),
+    Variable(
+        "STATUS_WEB_URL",
+        "",
+        "Operations",
+        "Address that workers ask whether pages answer; the platform's own /livez when empty.",
+    ),
+    Variable(
+        "WEBHOOK_PRIVATE_HOSTS",
+        "",
+        "Operations",
+        "Hosts of your own network that webhooks may reach, by http as well, with commas between.",
+    ),
     Variable("TESTING", "", "Operations", "Set to 1 by bin/test; fast password hashing, plain static files."),
 )
 DECLARED = {variable.name: variable for variable in VARIABLES}

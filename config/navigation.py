@@ -16,8 +16,9 @@ class NavItem:
     is_current: bool
 
 
+_BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
-_OF_COMPANY = ("/hr/audit/", "/hr/billing/")
+_OF_COMPANY = ("/hr/audit/", "/hr/billing/", "/hr/survey/")
 _QUESTIONS = ("/hr/gaps/", "/hr/official/", "/hr/handovers/")
 
 
@@ -31,6 +32,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
         entries = [
             ("Overview", reverse("platform_admin:overview")),
             ("Clients", reverse("platform_admin:clients")),
+            ("Quality", reverse("platform_admin:quality")),
             ("Money", reverse("platform_admin:money")),
             ("Audit", reverse("platform_admin:audit")),
             ("Operators", reverse("platform_admin:operators")),
@@ -53,6 +55,8 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             entries += [(_("Contacts"), reverse("benefits:contacts"))]
     # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
     current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
+    if is_platform() and request.path.startswith(_BESIDE_QUALITY):
+        current = reverse("platform_admin:quality")
     if is_platform() and _is_below(request.path, reverse("mfa_index")):
         current = ""  # one's own sign-in is below no entry
     if user.is_hr and request.path.startswith(_QUESTIONS):
@@ -79,6 +83,7 @@ def _company_tabs(request: HttpRequest) -> list[NavItem]:
             (_("Name and look"), reverse("branding:look")),
             *tabs,
             (_("Conversations"), reverse("chat:keeping")),
+            (_("Survey"), reverse("survey:settings")),
             (_("Audit"), reverse("audit:audit")),
             (_("Billing"), reverse("billing:billing")),
         ]

@@ -53,7 +53,7 @@ SHARED_APPS = [
     "allauth.mfa",
     "platform_admin",
 ]
-TENANT_APPS = [*_EVERYWHERE, "branding", "benefits", "knowledge", "chat"]
+TENANT_APPS = [*_EVERYWHERE, "branding", "benefits", "knowledge", "chat", "analytics"]
 INSTALLED_APPS = [
     *SHARED_APPS,
     *(app for app in TENANT_APPS if app not in SHARED_APPS),
@@ -105,6 +105,7 @@ TEMPLATES = [
                 "tenants.context_processors.client",
                 "branding.context_processors.brand",
                 "accounts.context_processors.languages",
+                "analytics.context_processors.survey",
                 "config.navigation.navigation",
             ],
         },
@@ -179,6 +180,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
     },
     "measure-clients": {"task": "platform_admin.tasks.measure_clients", "schedule": timedelta(minutes=10)},
+    "look-at-parts": {"task": "platform_admin.tasks.look_at_parts", "schedule": timedelta(minutes=1)},
+    "watch-alerts": {"task": "platform_admin.tasks.watch_alerts", "schedule": timedelta(minutes=2)},
+    "send-webhooks": {"task": "platform_admin.tasks.send_webhooks", "schedule": timedelta(minutes=1)},
+    "fly-canaries": {"task": "platform_admin.tasks.fly_canaries", "schedule": crontab(minute=47)},
     "verify-audits": {"task": "platform_admin.tasks.verify_audits", "schedule": crontab(hour=2, minute=30)},
     "resume-client-lists": {
         "task": "platform_admin.tasks.resume_client_lists",
@@ -385,6 +390,11 @@ VECTOR_ENGINE = env.text("VECTOR_ENGINE") or ("pinecone" if PINECONE_API_KEY els
 SEARCH_CACHE_SECONDS = env.number("SEARCH_CACHE_SECONDS")
 PASSAGE_TOKENS = 500
 PASSAGE_OVERLAP_TOKENS = 50
+
+# What operators are told of, and where programs are told
+ALERT_BACKUP_DAYS = env.number("ALERT_BACKUP_DAYS")
+STATUS_WEB_URL = env.text("STATUS_WEB_URL")
+WEBHOOK_PRIVATE_HOSTS = frozenset(filter(None, map(str.strip, env.text("WEBHOOK_PRIVATE_HOSTS").lower().split(","))))
 
 LOGGING_CONFIG = None
 logging_settings(level=env.text("LOG_LEVEL"), as_json=env.text("LOG_FORMAT") == "json")

@@ -7,6 +7,7 @@ from tenants import views as tenant_views
 
 urlpatterns = [
     path("", include("chat.urls")),
+    path("", include("analytics.urls")),
     path("", include("branding.urls")),
     path("", include("benefits.urls")),
     path("accounts/", include("accounts.urls")),

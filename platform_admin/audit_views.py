@@ -19,19 +19,19 @@ from tenants.audit.pages import Site, event_page, export_file, list_page
 from tenants.form_pages import form_page
 from tenants.models import Client
 
-_SITE = Site(base="base_platform.html", urls="platform_admin")
+SITE = Site(base="base_platform.html", urls="platform_admin")
 
 
 @operator_required
 @require_safe
 def audit(request: HttpRequest) -> HttpResponse:
-    return list_page(request, _SITE)
+    return list_page(request, SITE)
 
 
 @operator_required
 @require_safe
 def audit_event(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return event_page(request, pk, _SITE)
+    return event_page(request, pk, SITE)
 
 
 @operator_required

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from platform_admin.audit_views import SITE
 from platform_admin.behind import standing
+from platform_admin.figures.falls import with_best_health
 from platform_admin.figures.overview import line_points
 from platform_admin.figures.rooms import rooms_of
 from platform_admin.forms import OwnLimitsForm, SuspendForm
@@ -20,6 +22,7 @@ from platform_admin.models import ClientDay
 from platform_admin.progress import may_retry, provisioning_steps
 from platform_admin.provision import UNFINISHED
 from tenants.access import operator_required
+from tenants.audit.pages import client_events
 from tenants.links import absolute_url
 from tenants.models import Client, Domain
 
@@ -30,6 +33,7 @@ _TABS = (
     ("Health", "client_health"),
     ("Domains", "client_domains"),
     ("Settings", "client_settings"),
+    ("Audit", "client_audit"),
 )
 USAGE_DAYS = 30
 
@@ -87,7 +91,15 @@ def health(request: HttpRequest, pk: UUID) -> HttpResponse:
         {**part, "got": None if part["share"] is None else round(part["points"] * part["share"])}
         for part in (row.figures.health_parts if hasattr(row, "figures") else [])
     ]
-    return client_side(request, "client_health", row, {"parts": parts})
+    best = with_best_health(Client.objects.filter(pk=row.pk), timezone.now().date()).get().best_health
+    return client_side(request, "client_health", row, {"parts": parts, "best_health": best})
+
+
+@operator_required
+@require_safe
+def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What the platform's audit has about this client, page by page; the page of the whole audit filters it."""
+    return client_side(request, "client_audit", client_row(pk), client_events(request, pk, SITE))
 
 
 @operator_required

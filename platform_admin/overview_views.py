@@ -11,16 +11,18 @@ from django.views.decorators.http import require_safe
 
 from platform_admin.behind import standing
 from platform_admin.billing.money import mrr_card
+from platform_admin.board.strip import canary_words
 from platform_admin.client_table import CSV_HEAD, DEFAULT_SORT, SORTS, ClientFilters, csv_rows, list_clients
 from platform_admin.figures.overview import cards, worries
 from platform_admin.forms import ClientFilterForm
+from platform_admin.models import Alert
 from tenants.access import operator_required
 from tenants.csv_out import csv_download
 from tenants.models import Client
 from tenants.sorting import sort_links, sorted_by
 
 ROWS_PER_PAGE = 50
-MOST_WORRIES = 12
+MOST_WORRIES, MOST_ALERTS = 12, 3
 
 
 @operator_required
@@ -28,7 +30,10 @@ MOST_WORRIES = 12
 def overview(request: HttpRequest) -> HttpResponse:
     today = timezone.now().date()
     worrying = worries(today)
+    alerts = Alert.objects.filter(closed_at__isnull=True).order_by("severity", "-opened_at")
     context = {
+        "alerts": alerts[:MOST_ALERTS],
+        "canary": canary_words(timezone.now()),
         "cards": (*cards(today), mrr_card(today)),
         "worries": worrying[:MOST_WORRIES],
         "more_worries": len(worrying[MOST_WORRIES:]),

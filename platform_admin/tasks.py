@@ -8,17 +8,22 @@ from django.db import DatabaseError
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from platform_admin.alerts.send import send_due
+from platform_admin.alerts.watch import watch
 from platform_admin.audit_checks import anchor_client, check_platform
 from platform_admin.billing.bill import bill_client, billed_clients
+from platform_admin.canary.run import probe_due
 from platform_admin.figures.collect import collect, least_recently_measured
 from platform_admin.figures.limit_mail import tell_of_limits
 from platform_admin.locks import Busy, exclusive
 from platform_admin.many_clients import make_some
-from platform_admin.models import ClientList, forget_old
+from platform_admin.models import CanaryRun, ClientList, forget_old
 from platform_admin.offboarding.moves import delete_late_exports
 from platform_admin.offboarding.steps import advance, due_offboardings
 from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStopped, provision
 from platform_admin.spares import stock_spares
+from platform_admin.status.components import keep
+from platform_admin.status.parts import look_at_all
 from tenants.models import Client
 from tenants.tasks import PlatformTask
 
@@ -140,6 +145,36 @@ def bill_clients() -> None:
 def forget_old_drafts() -> None:
     """Delete drafts, lists and keys of creations that nobody needs any more."""
     forget_old(timezone.now())
+
+
+@shared_task(base=PlatformTask)
+def look_at_parts() -> None:
+    """See how each part of the installation is, for the status page and the board."""
+    keep(look_at_all(), timezone.now())
+
+
+@shared_task(base=PlatformTask)
+def watch_alerts() -> None:
+    watch(timezone.now())
+    send_webhooks.delay()
+
+
+@shared_task(base=PlatformTask)
+def send_webhooks() -> None:
+    send_due(timezone.now())
+
+
+@shared_task(base=PlatformTask)
+def fly_canaries() -> None:
+    """Ask of the clients whose turn it is whether they are kept apart; a leak is told at once."""
+    try:
+        with exclusive("canaries"):
+            runs = probe_due(timezone.now())
+    except Busy:
+        log.info("canaries_are_flying")
+        return
+    if any(run.outcome == CanaryRun.Outcome.LEAKED for run in runs):
+        watch_alerts.delay()
 
 
 def queue_offboarding(offboarding_id: UUID) -> bool:

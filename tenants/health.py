@@ -28,7 +28,7 @@ def readyz() -> HttpResponse:
     Without Redis pages can still be read, and say themselves what does not work; a balancer that should keep
     showing them asks /livez.
     """
-    checks = {"database": _database(), "redis": _redis(), "disk": _disk()}
+    checks = {"database": database(), "redis": redis_server(), "disk": disk()}
     ready = set(checks.values()) == {"ok"}
     return JsonResponse({"ready": ready, **checks}, status=200 if ready else 503)
 
@@ -46,7 +46,7 @@ def tls_check(request: HttpRequest) -> HttpResponse:
     return HttpResponse("yes\n" if is_known else "no\n", status=200 if is_known else 404, content_type="text/plain")
 
 
-def _database() -> str:
+def database() -> str:
     try:
         with platform_scope(), connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM tenants_client LIMIT 1")
@@ -55,7 +55,7 @@ def _database() -> str:
     return "ok"
 
 
-def _redis() -> str:
+def redis_server() -> str:
     try:
         redis().ping()
     except RedisError:
@@ -63,6 +63,6 @@ def _redis() -> str:
     return "ok"
 
 
-def _disk() -> str:
+def disk() -> str:
     folder = settings.DATA_DIR if settings.DATA_DIR.exists() else settings.ROOT
     return "ok" if shutil.disk_usage(folder).free > FREE_BYTES_WANTED else "nearly full"

@@ -24,6 +24,7 @@ from tenants.binding import ClientRef
 from tenants.fleet.needed import code_mark
 from tenants.keys import platform_key
 from tenants.limits import Limits
+from tenants.notices import Notice, notices_of
 from tenants.redis import redis
 
 CACHE_SECONDS = 60  # also the longest a change can stay unnoticed when Redis was down as it was made
@@ -38,12 +39,14 @@ log = structlog.get_logger(__name__)
 class HostEntry:
     """A client as seen from one host; `grace_until` decides whether a past-due client is still served.
 
-    The schema of one that is behind lacks migrations, and is not entered.
+    The schema of one that is behind lacks migrations, and is not entered. `notices` are what its people are told of
+    the platform on every page.
     """
 
     client: ClientRef
     grace_until: date | None
     is_behind: bool = False
+    notices: tuple[Notice, ...] = ()
 
     def is_open(self, today: date) -> bool:
         if self.client.status == "past_due":
@@ -118,7 +121,12 @@ def _read_host(host: str) -> HostEntry | None:
     if domain is None:
         return None
     is_migrated = apps.get_model("tenants", "Client").objects.migrated().filter(pk=domain.client_id).exists()
-    return HostEntry(domain.client.ref(), domain.client.grace_until, is_behind=not is_migrated)
+    return HostEntry(
+        domain.client.ref(),
+        domain.client.grace_until,
+        is_behind=not is_migrated,
+        notices=notices_of(domain.client_id),
+    )
 
 
 def _to_json(entry: HostEntry | None) -> str:
@@ -139,6 +147,7 @@ def _to_json(entry: HostEntry | None) -> str:
             "demo_today": client.demo_today and client.demo_today.isoformat(),
             "grace_until": entry.grace_until and entry.grace_until.isoformat(),
             "is_behind": entry.is_behind,
+            "notices": [notice.as_json() for notice in entry.notices],
         }
     )
 
@@ -148,7 +157,10 @@ def _from_json(body: str) -> HostEntry | None:
         return None
     facts = json.loads(body)
     grace_until, is_behind = facts.pop("grace_until"), facts.pop("is_behind")
+    notices = tuple(Notice(**told) for told in facts.pop("notices"))
     facts["id"] = UUID(facts["id"])
     facts["limits"] = Limits.read(facts["limits"])
     facts["demo_today"] = date.fromisoformat(facts["demo_today"]) if facts["demo_today"] else None
-    return HostEntry(ClientRef(**facts), date.fromisoformat(grace_until) if grace_until else None, is_behind)
+    return HostEntry(
+        ClientRef(**facts), date.fromisoformat(grace_until) if grace_until else None, is_behind, notices=notices
+    )

@@ -75,7 +75,7 @@ class ClientMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.client = None
+        request.client, request.notices = None, ()
         named = request.META.get("HTTP_HOST", "")
         # Browsers send international names in their ASCII form; anything else would be refused later on with a 400.
         host = normalise_host(named) if named.isascii() else None
@@ -99,7 +99,7 @@ class ClientMiddleware:
             return private(response)
         if entry.is_behind:
             return maintenance_page(request, entry)
-        request.client = entry.client
+        request.client, request.notices = entry.client, entry.notices
         if not entry.is_open(timezone.localdate()):
             request.urlconf = settings.CLOSED_URLCONF
         with tenant_scope(entry.client):

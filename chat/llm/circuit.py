@@ -39,6 +39,10 @@ class Circuit:
         except RedisError:
             return True
 
+    def is_open(self) -> bool:
+        """Whether it is left alone just now; raises RedisError where nobody can tell."""
+        return int(redis().get(self._failures) or 0) >= FAILURES
+
     def succeeded(self) -> None:
         try:
             redis().delete(self._failures, self._open)

@@ -20,9 +20,19 @@ _NEVER = ("django_session",)
 _NOT_IN_A_COPY = (
     *("accounts_invitation", "accounts_apikey", "account_emailconfirmation"),
     *("chat_handover", "chat_gapwish", "audit_", "chat_receipt"),
+    # Marks are made with the client's own key, and nobody at the other company has said anything.
+    *("analytics_surveyasked", "analytics_surveyanswer"),
 )
 # What a company has without its people: the frame, the look, documents, official answers, test questions.
-_OF_THE_COMPANY = ("benefits_", "branding_", "knowledge_", "chat_official", "chat_testquestion", "chat_keepingrule")
+_OF_THE_COMPANY = (
+    "benefits_",
+    "branding_",
+    "knowledge_",
+    "chat_official",
+    "chat_testquestion",
+    "chat_keepingrule",
+    "analytics_surveyrule",
+)
 _UPLOADS = ("knowledge_uploadbatch", "knowledge_batchfile")
 
 

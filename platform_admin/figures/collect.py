@@ -12,10 +12,11 @@ from decimal import Decimal
 
 import structlog
 from django.db import DatabaseError
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from accounts.models import Invitation, User
+from analytics.results import scores_by_month
 from benefits.models import Contact, PlanYear
 from chat.evaluation.runs import newest_results
 from chat.models import Answer, Feedback, Gap, HandOver, ModelCall, Question, TestQuestion
@@ -23,7 +24,7 @@ from knowledge.embeddings.embedding import is_paid
 from knowledge.ingestion.ocr_room import pages_by_day
 from knowledge.models import CoverageMap, Document, DocumentVersion, Passage
 from platform_admin.figures.health import Signs, health_parts, health_score
-from platform_admin.models import ClientDay, ClientFigures
+from platform_admin.models import ClientDay, ClientFigures, ClientScores
 from tenants.binding import ClientRef
 from tenants.clock import today as clients_today
 from tenants.context import platform_scope, tenant_scope
@@ -34,7 +35,7 @@ AGAIN_DAYS = 2  # counted anew each time: what was asked before midnight is answ
 WINDOW = timedelta(days=30)
 ENDS_SOON, YEAR_ENDS_SOON = timedelta(days=30), timedelta(days=90)
 LATE_REPLY = timedelta(days=3)
-_OF_THE_DAY = ("active_30", "stored_bytes", "people")
+_OF_THE_DAY = ("active_30", "stored_bytes", "people", "invited")
 log = structlog.get_logger(__name__)
 
 
@@ -50,6 +51,7 @@ class DayCounts:
     unproven: int = 0
     helpful: int = 0
     unhelpful: int = 0
+    handovers: int = 0
     tokens: int = 0
     cost_usd: Decimal = Decimal(0)
     embedded_tokens: int = 0
@@ -61,6 +63,7 @@ class Measured:
     days: Mapping[date, DayCounts]
     standing: Mapping[str, object]  # field of ClientFigures -> value; what is summed up from days is not in it
     signs: Mapping[str, object]  # of platform_admin.figures.health.Signs
+    scores: Mapping[date, Mapping[str, int]]  # month -> fields of ClientScores
 
 
 def collect(client: ClientRef, *, now: datetime) -> None:
@@ -80,6 +83,8 @@ def collect(client: ClientRef, *, now: datetime) -> None:
     with platform_scope():
         _write_days(client, measured, now.astimezone(UTC).date())
         _write_standing(client, measured, now)
+        for month, counts in measured.scores.items():
+            ClientScores.objects.update_or_create(client_id=client.id, month=month, defaults=counts)
 
 
 def least_recently_measured() -> list[ClientRef]:
@@ -95,30 +100,37 @@ def _measure(since: date, now: datetime) -> Measured:
     days: dict[date, DayCounts] = defaultdict(DayCounts)
     _count_answers(days, since)
     _count_opinions(days, since)
+    _count_handovers(days, since)
     _count_calls(days, since)
     _count_reading(days, since)
     for day, people in _active_people(since).items():
         days[day].active = len(people)
+    gaps = Gap.objects.filter(state=Gap.State.OPEN).aggregate(open=Count("pk"), oldest=Min("first_month"))
     standing = {
         "people": User.objects.people().filter(is_active=True).count(),
         "invited": Invitation.objects.open(now).values("email").distinct().count(),
         "active_30": _active_since(now - WINDOW),
         **_documents(now),
-        "open_gaps": Gap.objects.filter(state=Gap.State.OPEN).count(),
+        "open_gaps": gaps["open"],
+        "oldest_gap": gaps["oldest"],
         "waiting_handovers": _unanswered().count(),
-        "lacks_next_year": _lacks_next_year(clients_today()),
+        "refusals": _refusals(now - WINDOW),
+        **_plan_years(clients_today()),
     }
     covered, subjects = _coverage()
     results = newest_results()
-    asked = TestQuestion.objects.filter(is_active=True, pk__in=results).values_list("pk", flat=True)
+    asked = TestQuestion.objects.filter(is_active=True, pk__in=results).values_list("pk", "is_critical")
+    standing |= {
+        "tests": len(asked),
+        "tests_right": sum(results[pk].has_passed for pk, _ in asked),
+        "critical_failing": sum(is_critical and not results[pk].has_passed for pk, is_critical in asked),
+    }
     signs = {
         "covered": covered,
         "subjects": subjects,
-        "tests": len(asked),
-        "tests_right": sum(results[pk].has_passed for pk in asked),
         "late_handovers": _unanswered().filter(sent_at__lt=now - LATE_REPLY).count(),
     }
-    return Measured(days, standing, signs)
+    return Measured(days, standing, signs, scores_by_month())
 
 
 def _count_answers(days: dict[date, DayCounts], since: date) -> None:
@@ -152,6 +164,24 @@ def _count_opinions(days: dict[date, DayCounts], since: date) -> None:
             days[day].helpful += 1
         else:
             days[day].unhelpful += 1
+
+
+def _count_handovers(days: dict[date, DayCounts], since: date) -> None:
+    sent = HandOver.objects.filter(created_at__date__gte=since).annotate(day=TruncDate("created_at", tzinfo=UTC))
+    for day, number in sent.values_list("day").annotate(number=Count("pk")).order_by():
+        days[day].handovers = number
+
+
+def _refusals(since: datetime) -> dict[str, int]:
+    """Return how many questions were refused for which reason."""
+    refused = Answer.objects.filter(
+        status=Answer.Status.DONE,
+        reason__in=Answer.REFUSALS,
+        question__is_counted=True,
+        question__created_at__gte=since,
+    )
+    later = Answer.objects.filter(question=OuterRef("question"), attempt__gt=OuterRef("attempt"))
+    return dict(refused.filter(~Exists(later)).values_list("reason").annotate(number=Count("pk")).order_by())
 
 
 def _count_calls(days: dict[date, DayCounts], since: date) -> None:
@@ -228,11 +258,18 @@ def _unanswered() -> QuerySet[HandOver]:
     return sent.filter(replied_at__isnull=True)
 
 
-def _lacks_next_year(day: date) -> bool:
+def _plan_years(day: date) -> dict[str, object]:
     running = PlanYear.objects.on(day).first()
-    if running is None or running.ends_on - day > YEAR_ENDS_SOON:
-        return False
-    return not PlanYear.objects.filter(starts_on__gt=running.ends_on).exists()
+    if running is None:
+        has_next = PlanYear.objects.filter(starts_on__gt=day).exists()
+        return {"plan_year_ends": None, "has_next_year": has_next, "lacks_next_year": False}
+    has_next = PlanYear.objects.filter(starts_on__gt=running.ends_on).exists()
+    ends_soon = running.ends_on - day <= YEAR_ENDS_SOON
+    return {
+        "plan_year_ends": running.ends_on,
+        "has_next_year": has_next,
+        "lacks_next_year": ends_soon and not has_next,
+    }
 
 
 def _coverage() -> tuple[int, int]:
@@ -255,21 +292,26 @@ def _write_days(client: ClientRef, measured: Measured, day: date) -> None:
         ClientDay.objects.filter(client_id=row.client_id, day=row.day).update(**grown)
 
 
+_SIGNS = ("documents", "people", "active_30", "open_gaps", "tests", "tests_right")
+
+
 def _write_standing(client: ClientRef, measured: Measured, now: datetime) -> None:
     month = ClientDay.objects.filter(client_id=client.id, day__gt=(now - WINDOW).astimezone(UTC).date()).aggregate(
         messages_30=Coalesce(Sum("messages"), 0),
         answered_30=Coalesce(Sum("answered"), 0),
         refused_30=Coalesce(Sum("refused"), 0),
         failed_30=Coalesce(Sum("failed"), 0),
+        unproven_30=Coalesce(Sum("unproven"), 0),
         cost_30_usd=Coalesce(Sum("cost_usd"), Decimal(0)),
     )
-    asked = month["answered_30"] + month["refused_30"]
+    asked, answered = month["answered_30"] + month["refused_30"], month["answered_30"]
+    unproven = month.pop("unproven_30")
     is_past_due = Client.objects.filter(pk=client.id, status=Client.Status.PAST_DUE).exists()
     standing = measured.standing
     parts = health_parts(
         Signs(
             **measured.signs,
-            **{name: standing[name] for name in ("documents", "people", "active_30", "open_gaps")},
+            **{name: standing[name] for name in _SIGNS},
             answered_30=month["answered_30"],
             refused_30=month["refused_30"],
             is_past_due=is_past_due,
@@ -282,7 +324,8 @@ def _write_standing(client: ClientRef, measured: Measured, now: datetime) -> Non
         defaults={
             **standing,
             **month,
-            "answered_rate": month["answered_30"] / asked if asked else None,
+            "answered_rate": answered / asked if asked else None,
+            "verified_rate": max(0, answered - unproven) / answered if answered else None,
             "health": score,
             "health_parts": [part.as_row() for part in parts],
             "measured_at": now,

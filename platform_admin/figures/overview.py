@@ -1,18 +1,20 @@
 """The whole installation in a few numbers, each beside the period before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
+from platform_admin.figures.falls import FALLEN, with_best_health
 from platform_admin.models import ClientDay
 from tenants.models import Client
 
 PERIOD = timedelta(days=30)
-FALLEN = 15  # points in a period
 LOW_RATE, ENOUGH_ASKED = 0.6, 20
+ENOUGH_DAYS = 20  # of the 30 before, or nothing is held against them
+_TOO_EARLY = "Not enough history yet"
 _WIDTH, _HEIGHT = 100, 24  # of components/stat.html's line
 
 
@@ -34,11 +36,15 @@ class Worry:
     why: tuple[str, ...]
 
 
-def counted_clients() -> QuerySet[Client]:
-    """Return the clients that figures are of: demo companies only where there are no others."""
+def counted_clients(*, with_lost: bool = False) -> QuerySet[Client]:
+    """Return the clients that figures are of: demo companies only where there are no others. `with_lost`: also those
+    that are deleted by now.
+    """
     kept = Client.objects.exclude(status=Client.Status.DELETED)
     real = kept.filter(is_demo=False)
-    return real if real.exists() else kept
+    is_demo = not real.exists()
+    chosen = Client.objects.all() if with_lost else kept
+    return chosen if is_demo else chosen.filter(is_demo=False)
 
 
 def cards(today: date) -> tuple[Card, ...]:
@@ -48,7 +54,11 @@ def cards(today: date) -> tuple[Card, ...]:
         ClientDay.objects.filter(client__in=clients, day__gt=today - 2 * PERIOD)
         .values("day")
         .annotate(
-            all_messages=Sum("messages"), all_active=Sum("active"), all_30=Sum("active_30"), all_cost=Sum("cost_usd")
+            all_messages=Sum("messages"),
+            all_active=Sum("active"),
+            all_30=Sum("active_30"),
+            # Of what happened, and of what is only there to be looked at.
+            measured=Count("pk", filter=Q(is_made_up=False)),
         )
         .order_by("day")
     )
@@ -65,14 +75,18 @@ def cards(today: date) -> tuple[Card, ...]:
         Card(
             "People active in 30 days",
             f"{active_now:,}",
-            _change(active_now, active_before, "30 days ago"),
+            _change(active_now, active_before, "30 days ago")
+            if active_before and _are_alike(by_day, [today], [today - PERIOD])
+            else _TOO_EARLY,
             line_points(active),
         ),
         Card("Messages today", f"{messages[-1]:,}", f"Yesterday: {messages[-2]:,}", line_points(messages)),
         Card(
             "Messages in 30 days",
             f"{sum(messages):,}",
-            _change(sum(messages), sum(of("all_messages", before)), "the 30 days before"),
+            _change(sum(messages), sum(of("all_messages", before)), "the 30 days before")
+            if _are_alike(by_day, days, before)
+            else _TOO_EARLY,
             line_points(messages),
         ),
     )
@@ -80,8 +94,7 @@ def cards(today: date) -> tuple[Card, ...]:
 
 def worries(today: date) -> list[Worry]:
     """Return the clients with something wrong, the most troubled first; two queries however many they are."""
-    before = ClientDay.objects.filter(client=OuterRef("pk"), day=today - PERIOD).values("health")[:1]
-    clients = counted_clients().select_related("figures").annotate(health_before=Subquery(before))
+    clients = with_best_health(counted_clients().select_related("figures"), today)
     found = [Worry(client, why) for client in clients if (why := tuple(_reasons(client)))]
     return sorted(found, key=lambda worry: (-len(worry.why), worry.client.name))
 
@@ -95,6 +108,19 @@ def line_points(numbers: Sequence[float]) -> str:
     return " ".join(
         f"{place * step:.1f},{1 + (_HEIGHT - 2) * (1 - number / most):.1f}" for place, number in enumerate(numbers)
     )
+
+
+def _are_alike(by_day: Mapping[date, Mapping[str, int]], days: Sequence[date], before: Sequence[date]) -> bool:
+    """Whether one can be held against the other: enough of the earlier days are known, and what happened does not
+    stand beside what was made up for a demonstration.
+    """
+    known = sum(day in by_day for day in before)
+    return known >= min(ENOUGH_DAYS, len(before)) and _is_made_up(by_day, days) == _is_made_up(by_day, before)
+
+
+def _is_made_up(by_day: Mapping[date, Mapping[str, int]], days: Sequence[date]) -> bool:
+    told = [by_day[day] for day in days if day in by_day]
+    return 2 * sum(not row["measured"] for row in told) > len(told)
 
 
 def _clients_card(clients: QuerySet[Client], days: Sequence[date]) -> Card:
@@ -145,8 +171,8 @@ def _reasons(client: Client) -> Iterator[str]:
     asked = figures.answered_30 + figures.refused_30
     if asked >= ENOUGH_ASKED and figures.answered_rate < LOW_RATE:
         yield f"Only {figures.answered_rate:.0%} of questions are answered"
-    if figures.health is not None and client.health_before is not None:
-        fallen = client.health_before - figures.health
+    if figures.health is not None and client.best_health is not None:
+        fallen = client.best_health - figures.health
         if fallen >= FALLEN:
             yield f"Health fell by {fallen} points in 30 days"
 

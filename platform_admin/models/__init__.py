@@ -1,5 +1,6 @@
 """What the platform keeps beside its clients. All of it lives in `public`."""
 
+from platform_admin.models.alerts import Alert, Webhook, WebhookDelivery
 from platform_admin.models.billing import (
     Basis,
     BillingAccount,
@@ -13,7 +14,9 @@ from platform_admin.models.billing import (
     TierPrice,
     operator_name,
 )
-from platform_admin.models.figures import ClientDay, ClientFigures, LimitNotice
+from platform_admin.models.board import CanaryRun, ComponentDay, PartState
+from platform_admin.models.figures import ClientDay, ClientFigures, ClientScores, LimitNotice
+from platform_admin.models.incidents import Incident, IncidentUpdate
 from platform_admin.models.new_clients import (
     ClientDraft,
     ClientLine,
@@ -25,27 +28,36 @@ from platform_admin.models.new_clients import (
 from platform_admin.models.offboarding import DeletionCertificate, Offboarding, OffboardingStep
 
 __all__ = [
+    "Alert",
     "Basis",
     "BillingAccount",
+    "CanaryRun",
     "ClientDay",
     "ClientDraft",
     "ClientFigures",
     "ClientLine",
     "ClientList",
+    "ClientScores",
+    "ComponentDay",
     "CreationKey",
     "DeletionCertificate",
+    "Incident",
+    "IncidentUpdate",
     "Invoice",
     "InvoiceLine",
     "InvoiceNumber",
     "LimitNotice",
     "Offboarding",
     "OffboardingStep",
+    "PartState",
     "Period",
     "PlatformKey",
     "Seats",
     "StripeEvent",
     "Subscription",
     "TierPrice",
+    "Webhook",
+    "WebhookDelivery",
     "forget_old",
     "operator_name",
 ]

@@ -29,6 +29,8 @@ class ClientDay(models.Model):
     ocr_pages = models.PositiveIntegerField(default=0)  # pages whose text was read from a picture
     stored_bytes = models.PositiveBigIntegerField(default=0)  # as they stood when the day was last measured
     people = models.PositiveIntegerField(default=0)  # with an open account, then
+    handovers = models.PositiveIntegerField(default=0)  # questions that people sent to HR or a carrier
+    invited = models.PositiveIntegerField(default=0)  # who had not come yet, likewise
     health = models.PositiveSmallIntegerField(null=True)  # as it stood when the day was last measured
     is_made_up = models.BooleanField(default=False)  # for the demonstration; of nothing that happened
 
@@ -55,6 +57,9 @@ class ClientFigures(models.Model):
     failed_30 = models.PositiveIntegerField(default=0)
     # Of the answered and refused; null where nothing was asked. Kept, so that a list can be sorted by it.
     answered_rate = models.FloatField(null=True)
+    # Of the answered: those of which nothing had to be taken out. Null where nothing was answered.
+    verified_rate = models.FloatField(null=True)
+    refusals = models.JSONField(default=dict)  # chat.models.Answer.Reason -> questions in 30 days
     cost_30_usd = models.DecimalField(max_digits=14, decimal_places=6, default=0)
     documents = models.PositiveIntegerField(default=0)  # published
     kept_documents = models.PositiveIntegerField(default=0)
@@ -65,7 +70,13 @@ class ClientFigures(models.Model):
     pictures = models.PositiveIntegerField(default=0)  # pages whose text was read from a picture
     stored_bytes = models.PositiveBigIntegerField(default=0)
     open_gaps = models.PositiveIntegerField(default=0)
+    oldest_gap = models.DateField(null=True)  # the month since which an open gap waits
     waiting_handovers = models.PositiveIntegerField(default=0)
+    tests = models.PositiveIntegerField(default=0)  # active test questions that were asked
+    tests_right = models.PositiveIntegerField(default=0)
+    critical_failing = models.PositiveIntegerField(default=0)
+    plan_year_ends = models.DateField(null=True)  # the running one
+    has_next_year = models.BooleanField(default=False)  # a plan year follows the running one
     lacks_next_year = models.BooleanField(default=False)  # the plan year ends within 90 days and none follows
     health = models.PositiveSmallIntegerField(null=True)  # 0 to 100; null before the first measuring
     health_parts = models.JSONField(default=list)  # platform_admin.figures.health.Part, as rows
@@ -76,6 +87,32 @@ class ClientFigures(models.Model):
     @property
     def answered_percent(self) -> int | None:
         return None if self.answered_rate is None else round(100 * self.answered_rate)
+
+    @property
+    def verified_percent(self) -> int | None:
+        return None if self.verified_rate is None else round(100 * self.verified_rate)
+
+    @property
+    def tests_percent(self) -> int | None:
+        return round(100 * self.tests_right / self.tests) if self.tests else None
+
+
+class ClientScores(models.Model):
+    """What a client's employees said, in a month, of recommending the assistant; only where enough of them did."""
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="scores")
+    month = models.DateField()  # its first day
+    promoters = models.PositiveIntegerField(default=0)  # 9 and 10
+    passives = models.PositiveIntegerField(default=0)  # 7 and 8
+    detractors = models.PositiveIntegerField(default=0)  # 0 to 6
+    is_made_up = models.BooleanField(default=False)  # for the demonstration
+
+    class Meta:
+        ordering = ("month",)
+        constraints = [models.UniqueConstraint(fields=["client", "month"], name="client_scores_once")]
+
+    def __str__(self) -> str:
+        return f"{self.client_id} {self.month}"
 
 
 class LimitNotice(models.Model):

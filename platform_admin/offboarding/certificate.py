@@ -42,6 +42,7 @@ _KINDS = {
     "benefits_contact": "Contacts",
     "benefits_": "Plan years and classes",
     "branding_": "Name and look",
+    "analytics_": "Rows of the survey",
     "audit_": "Rows of the client’s own audit",
     "files": "Files (documents, logos, pictures)",
     VECTORS_AT: "Vectors outside the schema (by version)",
@@ -55,6 +56,11 @@ _KINDS = {
     "drafts": "Drafts of the client",
     "lines": "Lines of lists of clients",
     "notices": "Notices of limits",
+    "scores": "Monthly counts of the survey",
+    "alerts": "Alerts about it",
+    "probes": "Probes of its isolation",
+    "incidents": "Incidents that it was told of",
+    "messages": "Messages to webhooks about it",
     "requests": "Requests of programs to create it",
 }
 _OTHER = "Other rows"

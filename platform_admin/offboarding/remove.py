@@ -9,7 +9,19 @@ from django.utils import timezone
 from knowledge.vectors import index_at, place_in_use
 from platform_admin.audit_checks import anchor_client
 from platform_admin.mail_folder import KeptMail, forget_mails
-from platform_admin.models import ClientDay, ClientDraft, ClientFigures, ClientLine, CreationKey, LimitNotice
+from platform_admin.models import (
+    Alert,
+    CanaryRun,
+    ClientDay,
+    ClientDraft,
+    ClientFigures,
+    ClientLine,
+    ClientScores,
+    CreationKey,
+    Incident,
+    LimitNotice,
+    WebhookDelivery,
+)
 from platform_admin.offboarding.backups import remove_backups
 from platform_admin.offboarding.redis_keys import delete_keys, keys_of
 from platform_admin.offboarding.work import Stopped, Work
@@ -122,6 +134,11 @@ def records(work: Work) -> None:
             "days": ClientDay.objects.filter(client=client),
             "figures": ClientFigures.objects.filter(client=client),
             "notices": LimitNotice.objects.filter(client=client),
+            "scores": ClientScores.objects.filter(client=client),
+            "alerts": Alert.objects.filter(client=client),
+            "probes": CanaryRun.objects.filter(Q(client=client) | Q(other=client)),
+            "incidents": Incident.clients.through.objects.filter(client=client),
+            "messages": WebhookDelivery.objects.filter(body__contains=str(client.pk)),
             "drafts": ClientDraft.objects.filter(drafts),
             "lines": ClientLine.objects.filter(typed),
             "requests": CreationKey.objects.filter(client=client),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from tenants.audit.anchors import BROKEN, last_check
 from tenants.audit.export import export
 from tenants.audit.forms import AuditFilterForm
-from tenants.audit.listing import page_of
+from tenants.audit.listing import Filters, page_of
 from tenants.audit.models import AuditEvent
 from tenants.audit.names import tell
 from tenants.audit.words import key_words
@@ -61,6 +61,13 @@ def list_page(request: HttpRequest, site: Site) -> HttpResponse:
         "broken_text": _broken(check) if check else "",
     }
     return render(request, "audit/list.html", context)
+
+
+def client_events(request: HttpRequest, client_id: UUID, site: Site) -> dict[str, object]:
+    """Return what audit/_events.html needs of the events about one client, in the platform's audit."""
+    chosen = Filters(client=client_id).chosen()
+    page = page_of(chosen, before=_number(request, "before"), after=_number(request, "after"))
+    return {"site": site, "events": tell(page.rows), "newer": page.newer, "older": page.older, "query": ""}
 
 
 def event_page(request: HttpRequest, pk: UUID, site: Site) -> HttpResponse:

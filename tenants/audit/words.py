@@ -67,6 +67,17 @@ _ACTS = {
         "list_finished": "List of clients worked off",
     },
     "tier": {"changed": "Terms of a tier changed", "price_added": "Price of a tier added"},
+    "alert": {"acknowledged": "Alert taken on"},
+    "canary": {"flown": "Isolation probed"},
+    "incident": {"opened": "Incident opened", "updated": "Incident told more of", "resolved": "Incident over"},
+    "webhook": {
+        "added": "Webhook added",
+        "tested": "Webhook tested",
+        "switched_on": "Webhook switched on",
+        "switched_off": "Webhook switched off",
+        "removed": "Webhook removed",
+    },
+    "survey": {"changed": "Survey changed"},
     "sensitive_read": {"allowed": "Reason given for a sensitive read"},
     "audit": {
         "exported": "Audit exported",
@@ -143,6 +154,7 @@ PLATFORM_KINDS = {
     "Clients": ("client", "clients"),
     "Tiers": ("tier",),
     "Keys of programs": ("api_key",),
+    "Alerts, incidents, webhooks": ("alert", "incident", "webhook", "canary"),
     "Operators and sign-ins": ("operator",),
     "Sensitive reads and exports": ("sensitive_read",),
     "The audit itself": ("audit",),
@@ -154,7 +166,7 @@ CLIENT_KINDS = {
     "Answers by HR": ("official_answer", "gap", "handover"),
     "People": ("person", "invitation", "invitations", "api_key"),
     "Contacts, classes, plan years": ("contact", "class", "plan_year"),
-    "Look and rules": ("brand", "conversations", "first_step", "demo"),
+    "Look and rules": ("brand", "conversations", "survey", "first_step", "demo"),
     "By the platform": ("client", "sensitive_read", "audit"),
 }
 _SUBJECTS = {

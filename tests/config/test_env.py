@@ -32,7 +32,17 @@ def test_env_example_lists_every_variable():
 
 def test_every_variable_read_in_the_product_is_declared():
     read = set()
-    for folder in ("config", "tenants", "accounts", "branding", "benefits", "knowledge", "chat", "platform_admin"):
+    for folder in (
+        "config",
+        "tenants",
+        "accounts",
+        "analytics",
+        "branding",
+        "benefits",
+        "knowledge",
+        "chat",
+        "platform_admin",
+    ):
         for source in (ROOT / folder).rglob("*.py"):
             text = source.read_text()
             read |= set(re.findall(r"os\.environ(?:\.get)?[\[(]\s*[\"'](\w+)", text))

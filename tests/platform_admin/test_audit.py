@@ -15,12 +15,14 @@ from django.utils import timezone
 from accounts.api_keys import create_api_key
 from accounts.models import User
 from platform_admin import lifecycle, reasons
+from platform_admin.alerts.send import make_webhook
 from platform_admin.audit_checks import anchor_client, check_platform
 from platform_admin.billing.invoices import draft_due, issue
 from platform_admin.billing.subscribe import cancel_at_periods_end
 from platform_admin.drafts import STEPS
-from platform_admin.models import ClientDraft, ClientList, Offboarding, PlatformKey, Subscription
+from platform_admin.models import Alert, ClientDraft, ClientList, Offboarding, PlatformKey, Subscription
 from platform_admin.offboarding import moves
+from platform_admin.status.incidents import open_for_operators
 from platform_admin.tasks import verify_audits
 from tenants.audit.log import read_head, record
 from tenants.audit.models import AuditEvent
@@ -64,6 +66,17 @@ FORMS = {
     "invoice_send": {},
     "keys": {"name": "Sales", "scopes": ["read"], "days": "30"},
     "key_revoke": {},
+    "canary_fly": {},
+    "alert_acknowledge": {"note": "I look after it"},
+    "webhooks": {"name": "On call", "url": "https://hooks.example.com/"},
+    "webhook_test": {},
+    "webhook_switch": {},
+    "webhook_delete": {},
+    "incident_new": {
+        **{"title": "Slow answers", "title_es": "Respuestas lentas", "text": "Slow.", "text_es": "Lento."},
+        **{"severity": "degraded", "components": ["answers"], "is_for_all": "on"},
+    },
+    "incident": {"text": "It is over.", "text_es": "Ya pasó.", "is_the_end": "on"},
     "operator_invite": {"name": "Nora", "email": "nora@platform.example"},
     "operator_close": {},
     "operator_reopen": {},
@@ -138,6 +151,12 @@ def subject_of(acme, registered, operator):
                 kind=PlatformKey,
             )
             return made.row.pk
+        if name == "alert_acknowledge":
+            return Alert.objects.create(key="part_down:model", rule="part_down", title="Down", text="Down.").pk
+        if name.startswith("webhook_"):
+            return make_webhook(name="On call", url="https://hooks.invalid/", by=operator)[0].pk
+        if name == "incident":
+            return open_for_operators("Slow", "Slow.").pk
         if name.startswith(("subscription_", "invoice")):
             with platform_scope():
                 return billed(Client.objects.get(pk=acme.id), name)

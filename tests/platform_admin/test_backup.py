@@ -29,7 +29,13 @@ OF_PEOPLE = {
     *("accounts_apikey", "accounts_invitation", "accounts_invitationlist", "accounts_invitationline"),
     *("chat_answer", "chat_answerrun", "chat_answerrunresult", "chat_citation", "chat_conversation", "chat_feedback"),
     *("chat_gap", "chat_gapperson", "chat_gapwish", "chat_handover", "chat_modelcall", "chat_question"),
-    *("chat_receipt", "knowledge_uploadbatch", "knowledge_batchfile"),
+    *(
+        "chat_receipt",
+        "knowledge_uploadbatch",
+        "knowledge_batchfile",
+        "analytics_surveyanswer",
+        "analytics_surveyasked",
+    ),
 }
 
 

@@ -415,3 +415,53 @@ class TestClientsPage:
 
         assert "1 subjects wait" in page or "1 subject waits" in page
         assert "secretword" not in page
+
+
+class TestHistory:
+    """What is held against the time before has to be of the same kind, and enough of it."""
+
+    def change(self, client, days: dict[int, dict]) -> dict[str, str]:
+        with platform_scope():
+            ClientDay.objects.bulk_create(
+                [ClientDay(client_id=client.id, day=TODAY - timedelta(days=ago), **told) for ago, told in days.items()]
+            )
+            return {card.name: card.change for card in cards(TODAY)}
+
+    def test_few_people_of_today_are_not_held_against_many_made_up_ones(self, acme):
+        made_up = {ago: {"messages": 50, "active_30": 200, "is_made_up": True} for ago in range(1, 60)}
+
+        told = self.change(acme, {0: {"messages": 2, "active_30": 2}, **made_up})
+
+        assert told["People active in 30 days"] == "Not enough history yet"
+        assert told["Messages in 30 days"] == "−3% against the 30 days before"
+
+    def test_month_that_happened_is_not_held_against_a_made_up_one(self, acme):
+        happened = {ago: {"messages": 1, "active_30": 2} for ago in range(30)}
+        made_up = {ago: {"messages": 50, "active_30": 200, "is_made_up": True} for ago in range(30, 60)}
+
+        told = self.change(acme, {**happened, **made_up})
+
+        assert told["Messages in 30 days"] == "Not enough history yet"
+
+    def test_new_client_has_not_enough_history(self, acme):
+        told = self.change(acme, {ago: {"messages": 4, "active_30": 3} for ago in range(10)})
+
+        assert told["Messages in 30 days"] == told["People active in 30 days"] == "Not enough history yet"
+
+
+def test_what_the_board_needs_is_counted_in_the_client_and_leaves_it_as_numbers(acme, make_person):
+    with tenant_scope(acme):
+        Gap.objects.create(marks=["m"], ideas=["m"], first_month=TODAY.replace(month=1, day=1), last_month=TODAY)
+        person = make_person(acme)
+        conversation = Conversation.objects.create(user=person)
+        for n, reason in enumerate(["not_in_documents", "not_in_documents", "tax", ""]):
+            question = Question.objects.create(conversation=conversation, text=f"Question {n}", client_token=uuid4())
+            Answer.objects.create(question=question, status="done", reason=reason, removed={})
+    collect(acme, now=timezone.now())
+
+    with platform_scope():
+        figures = ClientFigures.objects.get(client_id=acme.id)
+
+    assert figures.refusals == {"not_in_documents": 2, "tax": 1}
+    assert figures.oldest_gap == TODAY.replace(month=1, day=1)
+    assert (figures.verified_rate, figures.has_next_year, figures.plan_year_ends) == (1.0, False, None)

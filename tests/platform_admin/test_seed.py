@@ -23,6 +23,7 @@ from platform_admin import seed_documents
 from platform_admin.demo.document import DemoDocument
 from platform_admin.demo.numbers import company
 from platform_admin.management.commands import seed_demo
+from platform_admin.models import ComponentDay, Incident
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Client, Domain, PlatformAccount
 from tenants.schemas import drop_schema
@@ -53,6 +54,8 @@ def trial(committed, settings, tmp_path, monkeypatch):
             drop_schema(client.schema_name)
         Domain.objects.filter(client__is_demo=True).delete()
         Client.objects.filter(is_demo=True).delete()
+        Incident.objects.all().delete()
+        ComponentDay.objects.all().delete()
         PlatformAccount.objects.filter(clients=None).delete()
         # Not through the model: clients' tables that point to people do not exist on the platform.
         Authenticator.objects.all().delete()

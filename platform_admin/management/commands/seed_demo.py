@@ -4,8 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from accounts.models import User
+from platform_admin.canary.run import pairs, probe
 from platform_admin.demo.company import Company
 from platform_admin.demo.numbers import COMPANIES
 from platform_admin.provision import ProvisioningStopped
@@ -13,7 +15,7 @@ from platform_admin.second_factor.demo import give_played_app
 from platform_admin.seed_billing import seed_billing, seed_prices
 from platform_admin.seed_company import ClosedCompany, seed_closed_company, seed_company, seed_person
 from platform_admin.seed_documents import Seeding, begin_seeding, finish_seeding
-from platform_admin.seed_figures import seed_figures
+from platform_admin.seed_figures import seed_figures, seed_status
 from platform_admin.seed_questions import seed_questions
 from platform_admin.sign_ins import House, SignIn, SignIns, new_password, read_sign_ins, write_sign_ins
 from platform_admin.spares import stock_spares
@@ -58,6 +60,9 @@ class Command(BaseCommand):
             write_sign_ins(sign_ins)
             for company, seeding in seedings:
                 self._finish(company, seeding)
+        seed_status(timezone.now())
+        for client, other in pairs([seeding.client for _, seeding in seedings]):
+            probe(client, other)
         stock_spares()
         self._say("done")
 

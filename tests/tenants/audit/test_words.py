@@ -12,7 +12,7 @@ from tenants.audit.words import _SUBJECTS, CLIENT_KINDS, PLATFORM_KINDS, WORDS, 
 from tenants.models import Client
 
 ROOT = Path(__file__).resolve().parents[3]
-FOLDERS = ("accounts", "benefits", "branding", "chat", "knowledge", "platform_admin", "tenants")
+FOLDERS = ("accounts", "analytics", "benefits", "branding", "chat", "knowledge", "platform_admin", "tenants")
 # Put together as they are written down: what each may become.
 PUT_TOGETHER = {
     *(f"client.{status}" for status in ("active", "past_due", "suspended", "offboarding")),

@@ -1,0 +1,63 @@
+"""Which addresses of the network a webhook may reach: what is everybody's, and nothing of the own house.
+
+A name is resolved once, each of its addresses is looked at, and one that passed is connected to: a name that would be
+another address a moment later leads nowhere else.
+"""
+
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+# Addresses that carry another one inside them, which may be of the own house.
+_WRAPPING = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
+_HTTPS_PORT, _HTTP_PORT = 443, 80
+
+
+class AddressRefused(ValueError):
+    """The webhook's address may not be used; the text is a code: scheme, user, host, unknown_host, private, port."""
+
+
+def checked_url(url: str) -> str:
+    """Return the host; raises AddressRefused for what may not even be kept."""
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError as malformed:
+        raise AddressRefused("host") from malformed
+    if not host or any(letter.isspace() for letter in url):
+        raise AddressRefused("host")
+    if parts.username is not None or parts.password is not None:
+        raise AddressRefused("user")
+    if parts.scheme != "https" and not (parts.scheme == "http" and host in settings.WEBHOOK_PRIVATE_HOSTS):
+        raise AddressRefused("scheme")
+    if port == 0:
+        raise AddressRefused("port")
+    return host
+
+
+def pinned(url: str) -> tuple[str, str]:
+    """Return the URL with an address that may be connected to in place of its name, and the name; or AddressRefused."""
+    host, parts = checked_url(url), urlsplit(url)
+    port = parts.port or (_HTTPS_PORT if parts.scheme == "https" else _HTTP_PORT)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as unknown:
+        raise AddressRefused("unknown_host") from unknown
+    addresses = [ipaddress.ip_address(place[4][0].partition("%")[0]) for place in found]
+    if host not in settings.WEBHOOK_PRIVATE_HOSTS and not all(map(is_public, addresses)):
+        # One that is not is enough: whoever owns the name decides which is taken.
+        raise AddressRefused("private")
+    address = addresses[0]
+    place = f"[{address}]" if address.version == 6 else str(address)
+    return parts._replace(netloc=f"{place}:{port}", fragment="").geturl(), host
+
+
+def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    mapped = getattr(address, "ipv4_mapped", None)
+    if mapped is not None:
+        return is_public(mapped)
+    if any(address.version == net.version and address in net for net in _WRAPPING):
+        return False
+    return address.is_global and not address.is_multicast and not address.is_reserved

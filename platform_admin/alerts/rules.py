@@ -1,0 +1,194 @@
+"""What operators are told of: one rule a kind of trouble, each a function from now to what it finds.
+
+A finding's key is the same for as long as the trouble lasts, whatever its words say meanwhile. All rules read `public`
+alone, and as many rows as there is trouble.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Exists, F, Max, OuterRef
+
+from platform_admin.figures.falls import FALLEN, with_best_health
+from platform_admin.models import CanaryRun, ClientFigures, LimitNotice, PartState
+from platform_admin.models.alerts import Severity
+from platform_admin.status.parts import PARTS, SILENT_AFTER
+from tenants.audit.anchors import BROKEN, CHECKS
+from tenants.audit.models import AuditEvent
+from tenants.limits import LIMIT_NAMES
+from tenants.models import Client, SchemaMigration
+
+_MOST_NAMED = 10
+_NAME_LIMIT = 120
+
+
+@dataclass(frozen=True)
+class Finding:
+    key: str
+    title: str
+    text: str
+    client_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    name: str  # also the beginning of its keys; never changed, or what is open would be opened again
+    label: str
+    severity: Severity
+    find: Callable[[datetime], Iterator[Finding]]
+
+
+def _leaks(now: datetime) -> Iterator[Finding]:
+    """Until the same client's word is looked for again and found nowhere."""
+    for run in _latest_runs().filter(outcome=CanaryRun.Outcome.LEAKED).select_related("client", "other"):
+        where = ", ".join(found["layer"] for found in run.layers if found["elsewhere"])
+        yield Finding(
+            f"canary_leak:{run.client_id}",
+            f"{_name(run.client)} is not kept apart from others",
+            f"What was planted there was found at {run.other.name} ({where}). Close both clients or the platform until"
+            " the cause is known; `manage.py canary` tries again.",
+            run.client_id,
+        )
+
+
+def _unproven(now: datetime) -> Iterator[Finding]:
+    bad = (CanaryRun.Outcome.BLIND, CanaryRun.Outcome.FAILED)
+    names = list(_latest_runs().filter(outcome__in=bad).values_list("client__name", flat=True))
+    if names:
+        yield Finding(
+            "canary_blind",
+            "The isolation probe could not be made everywhere",
+            f"At {_listed(names)} it did not find its own word, or an engine was down. That is no leak, and no proof"
+            " that there is none.",
+        )
+
+
+def _falls(now: datetime) -> Iterator[Finding]:
+    rows = with_best_health(Client.objects.served().exclude(is_demo=True), now.date())
+    for client in rows.filter(best_health__gte=F("figures__health") + FALLEN).select_related("figures"):
+        yield Finding(
+            f"health_fell:{client.pk}",
+            f"{_name(client)}: health fell by {client.best_health - client.figures.health} points",
+            f"From {client.best_health} to {client.figures.health} within 30 days. Its page of health says where the"
+            " points went.",
+            client.pk,
+        )
+
+
+def _behind(now: datetime) -> Iterator[Finding]:
+    for client in Client.objects.behind():
+        why = SchemaMigration.objects.filter(pk=client.schema_name).values_list("failure", flat=True).first()
+        yield Finding(
+            f"client_behind:{client.pk}",
+            f"{_name(client)} lacks migrations",
+            f"Its people see a maintenance page. Run `fleet migrate`. {why or ''}".strip(),
+            client.pk,
+        )
+
+
+def _stopped(now: datetime) -> Iterator[Finding]:
+    for client in Client.objects.filter(status__in=Client.UNFINISHED).exclude(failure=""):
+        yield Finding(
+            f"creation_failed:{client.pk}", f"{_name(client)} could not be prepared", client.failure, client.pk
+        )
+
+
+def _parts(now: datetime) -> Iterator[Finding]:
+    """What was looked at and does not work; a platform that looks at nothing is told by `silent`."""
+    for row in PartState.objects.filter(state=PartState.State.DOWN, checked_at__gte=now - SILENT_AFTER):
+        part = PARTS.get(row.name)
+        if part:
+            yield Finding(f"part_down:{row.name}", f"{part.label} does not work", row.words)
+
+
+def _queues(now: datetime) -> Iterator[Finding]:
+    for row in PartState.objects.filter(name__startswith="queue_", state=PartState.State.DEGRADED):
+        part = PARTS.get(row.name)
+        if part:
+            yield Finding(f"queue_age:{row.name}", f"{part.label} is behind", row.words)
+
+
+def _backups(now: datetime) -> Iterator[Finding]:
+    if not settings.ALERT_BACKUP_DAYS:
+        return
+    since = now - timedelta(days=settings.ALERT_BACKUP_DAYS)
+    kept = set(AuditEvent.objects.filter(action="client.backed_up", at__gte=since).values_list("subject_id", flat=True))
+    clients = Client.objects.served().filter(is_demo=False, created_at__lt=since)
+    names = [name for pk, name in clients.values_list("pk", "name") if str(pk) not in kept]
+    if names:
+        yield Finding(
+            "backup_old",
+            f"{len(names)} client{'' if len(names) == 1 else 's'} without a new backup",
+            f"No backup within {settings.ALERT_BACKUP_DAYS} days of {_listed(names)}. `client backup` makes one.",
+        )
+
+
+def _audits(now: datetime) -> Iterator[Finding]:
+    """Whose audit did not fit when it was last verified."""
+    checks = AuditEvent.objects.filter(action__in=CHECKS)
+    newest = checks.values("subject_id").annotate(last=Max("number")).values("last")
+    broken = list(checks.filter(action=BROKEN, number__in=newest))
+    clients = Client.objects.in_bulk([event.subject_id for event in broken if event.subject_id])
+    for event in broken:
+        client = clients.get(UUID(event.subject_id)) if event.subject_id else None
+        yield Finding(
+            f"audit_broken:{event.subject_id or 'platform'}",
+            f"{_name(client)}: the audit is not what was written" if client else "The platform’s audit does not fit",
+            f"Row {event.detail.get('row')} does not fit: {event.detail.get('what')}.",
+            client and client.pk,
+        )
+
+
+def _limits(now: datetime) -> Iterator[Finding]:
+    told = LimitNotice.objects.filter(level=LimitNotice.Level.FULL, month__in=("", f"{now:%Y-%m}"))
+    for notice in told.filter(client__status__in=Client.SERVED).select_related("client"):
+        yield Finding(
+            f"limit_reached:{notice.client_id}:{notice.limit}",
+            f"{_name(notice.client)}: {LIMIT_NAMES[notice.limit].lower()} are all used",
+            "Its owner was told by mail. What follows stands on the client’s page of usage.",
+            notice.client_id,
+        )
+
+
+def _tests(now: datetime) -> Iterator[Finding]:
+    rows = ClientFigures.objects.filter(critical_failing__gt=0, client__status__in=Client.SERVED)
+    for figures in rows.select_related("client"):
+        number = figures.critical_failing
+        yield Finding(
+            f"tests_failing:{figures.client_id}",
+            f"{_name(figures.client)}: {number} critical test question{'' if number == 1 else 's'} failing",
+            "People may be told something wrong. HR sees which ones under Tests.",
+            figures.client_id,
+        )
+
+
+RULES = (
+    Rule("canary_leak", "Clients are not kept apart", Severity.CRITICAL, _leaks),
+    Rule("audit_broken", "An audit does not fit", Severity.CRITICAL, _audits),
+    Rule("part_down", "A part does not work", Severity.CRITICAL, _parts),
+    Rule("client_behind", "A client lacks migrations", Severity.CRITICAL, _behind),
+    Rule("creation_failed", "A client could not be prepared", Severity.CRITICAL, _stopped),
+    Rule("tests_failing", "Critical test questions fail", Severity.CRITICAL, _tests),
+    Rule("queue_age", "A queue is behind", Severity.WARNING, _queues),
+    Rule("canary_blind", "The isolation probe could not be made", Severity.WARNING, _unproven),
+    Rule("health_fell", "A client’s health fell", Severity.WARNING, _falls),
+    Rule("backup_old", "No new backup", Severity.WARNING, _backups),
+    Rule("limit_reached", "A limit is reached", Severity.WARNING, _limits),
+)
+
+
+def _latest_runs() -> "CanaryRun.objects":
+    later = CanaryRun.objects.filter(client=OuterRef("client"), at__gt=OuterRef("at"))
+    return CanaryRun.objects.filter(~Exists(later), client__status__in=Client.SERVED)
+
+
+def _name(client: Client) -> str:
+    return client.name[:_NAME_LIMIT]
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"{', '.join(sorted(names)[:_MOST_NAMED])}{more}"

@@ -1,0 +1,43 @@
+"""What a demonstration's pages of figures are filled with: once, however often it is started."""
+
+from django.utils import timezone
+
+from analytics.models import SurveyAnswer, SurveyRule
+from analytics.results import scores_by_month
+from platform_admin.models import ClientDay, ClientScores, ComponentDay, Incident
+from platform_admin.seed_figures import seed_figures, seed_status
+from tenants.context import platform_scope, tenant_scope
+
+
+def counts(client) -> list[int]:
+    with tenant_scope(client):
+        said = SurveyAnswer.objects.count()
+    with platform_scope():
+        return [said, *(one.objects.count() for one in (ClientDay, ClientScores, ComponentDay, Incident))]
+
+
+def test_figures_are_seeded_once(acme):
+    def seed() -> None:
+        seed_figures(acme)
+        with platform_scope():
+            seed_status(timezone.now())
+
+    seed()
+    first = counts(acme)
+    seed()
+
+    assert counts(acme) == first
+    assert min(first) > 0
+    with tenant_scope(acme):
+        assert len(scores_by_month()) == 3
+
+
+def test_survey_that_hr_switched_off_stays_off(acme):
+    seed_figures(acme)
+    with tenant_scope(acme):
+        SurveyRule.objects.update(is_on=False)
+
+    seed_figures(acme)
+
+    with tenant_scope(acme):
+        assert not SurveyRule.objects.get().is_on
