@@ -206,11 +206,11 @@ def test_certificate_says_what_was_done_and_can_be_checked(leaver, operator, mai
     told = content_of(certificate)
     assert told["client"]["name"] == leaver.name
     assert told["asked"] == {"by": operator.name, "at": offboarding.asked_at.isoformat(), "reason": "Contract ended"}
-    deleted = told["deleted"]
+    deleted = dict(told["deleted"])
     assert (deleted["People"], deleted["Documents"], deleted["Versions of documents"]) == (1, 1, 2)
     assert (deleted["Vectors in the schema"], deleted["Addresses (hosts)"]) == (1, 1)
     assert deleted["Files (documents, logos, pictures)"] == 2
-    assert set(told["searched"].values()) == {0}
+    assert {number for _place, number in told["searched"]} == {0}
     assert told["export"]["sha256"] == offboarding.export_sha256
     assert told["audit_head"]["number"] > 0
     assert WORD not in certificate.content
@@ -253,7 +253,7 @@ def test_killed_at_any_step_a_rerun_completes(leaver, monkeypatch, name):
 
     assert failures(offboarding) == []
     assert offboarding.finished_at is not None
-    assert content_of(offboarding.certificate)["deleted"]["Documents"] == 1
+    assert ["Documents", 1] in content_of(offboarding.certificate)["deleted"]
     assert DeletionCertificate.objects.count() == 1
     # Once more changes nothing.
     assert advance(offboarding.pk).certificate.sha256 == offboarding.certificate.sha256
