@@ -25,7 +25,7 @@ from tenants.links import platform_url
 
 _INK, _QUIET, _RULE = HexColor("#1c2430"), HexColor("#5a6472"), HexColor("#c9ced6")
 _FACE, _BOLD = "Vera", "VeraBd"
-_WIDTH = letter[0] - 2 * inch
+_WIDTH = letter[0] - 2 * inch - 12  # the frame keeps six points on either side
 
 
 def certificate_pdf(certificate: DeletionCertificate) -> bytes:
