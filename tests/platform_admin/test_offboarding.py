@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
@@ -33,7 +34,7 @@ from tenants.hosts import find_host
 from tenants.keys import storage_key
 from tenants.models import Client, IllegalMove
 from tenants.redis import redis
-from tenants.schemas import role_exists, schema_exists
+from tenants.schemas import drop_schema, role_exists, schema_exists
 from tests.platform_admin.leaving import FORMULA, WORD, fill
 
 DELETING = [step.name for step in STEPS if step.is_deletion]
@@ -345,6 +346,29 @@ def test_what_is_left_is_named_and_no_certificate_is_issued(leaver):
     assert not DeletionCertificate.objects.exists()
     redis().delete("platform:forgotten")
     assert advance(offboarding.pk).finished_at is not None
+
+
+def test_what_was_written_behind_a_step_goes_at_the_next_try(leaver, monkeypatch):
+    offboarding = leave(leaver)
+    let_hold_run_out(offboarding)
+    (files,) = [step for step in STEPS if step.name == "files"]
+
+    def write_behind(work: object) -> None:
+        files.act(work)
+        with tenant_scope(as_client(leaver.schema_name)):
+            default_storage.save("late", ContentFile(b"late"))
+
+    monkeypatch.setattr(
+        steps_module, "STEPS", tuple(replace(one, act=write_behind) if one is files else one for one in STEPS)
+    )
+    monkeypatch.setattr("platform_admin.offboarding.remove.drop_with_everything", drop_schema)
+
+    assert "files: " in failures(advance(offboarding.pk))[0]
+
+    monkeypatch.setattr(steps_module, "STEPS", STEPS)
+    offboarding = advance(offboarding.pk)
+    assert failures(offboarding) == []
+    assert offboarding.finished_at is not None
 
 
 def test_broken_audit_stops_the_deletion(leaver, monkeypatch):
