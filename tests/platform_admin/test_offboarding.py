@@ -29,6 +29,7 @@ from platform_admin.offboarding.moves import OffboardingRefused, delete_late_exp
 from platform_admin.offboarding.steps import STEPS, advance
 from platform_admin.provision import provision
 from platform_admin.set_aside import as_client
+from platform_admin.subdomains import free_subdomain
 from tenants.context import platform_scope, tenant_scope
 from tenants.hosts import find_host
 from tenants.keys import storage_key
@@ -186,15 +187,15 @@ def test_deletion_leaves_nothing_but_what_the_certificate_names(leaver, settings
     assert {one.place: one.what for one in everything if one.number} == {}
     assert list(tmp_path.rglob("*.zip")) == []
     assert list(settings.MAIL_FOLDER.iterdir()) == []
-    assert not [
-        path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file() and WORD.encode() in path.read_bytes()
-    ]
+    folders = [settings.MEDIA_ROOT / name for name in (schema_name, offboarding.export_folder)]
+    assert [path for folder in folders for path in folder.rglob("*") if path.is_file()] == []
     for said in (WORD, email, schema_name):
         assert said.lower() not in caplog.text.lower()
     # The address is free again.
-    with platform_scope():
-        call_command("client", "list")
-    assert not Client.objects.exclude(status="deleted").filter(subdomain="willow").exists()
+    assert free_subdomain("willow") == "willow"
+    out = StringIO()
+    call_command("client", "search-leftovers", str(leaver.pk), "--word", WORD, stdout=out)
+    assert {line.partition(": ")[2] for line in out.getvalue().splitlines()} == {"nothing"}
 
 
 def test_certificate_says_what_was_done_and_can_be_checked(leaver, operator, mailoutbox):
