@@ -55,6 +55,7 @@ def test_page_tells_how_far_it_is_and_calls_it_off(confirmed, leaver):
     assert "This client is leaving" in confirmed.get(url("client", leaver.pk)).text
     # Not around it: what is leaving is called off, or it would be open with a deletion to come.
     confirmed.post(url("client_reactivate", leaver.pk))
+    confirmed.post(url("client_suspend", leaver.pk), {"reason": "Unpaid"})
     leaver.refresh_from_db()
     assert leaver.status == "offboarding"
 
