@@ -124,7 +124,7 @@ def settings_page(
 ) -> HttpResponse:
     context = {
         "limits_form": limits_form or OwnLimitsForm(client=row),
-        "may_suspend": Client.Status.SUSPENDED in Client.LEGAL_MOVES[row.status],
+        "may_suspend": row.status in Client.SERVED,
         "may_reactivate": row.status == Client.Status.SUSPENDED,
         "suspend_form": suspend_form or SuspendForm(),
     }

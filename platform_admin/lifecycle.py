@@ -16,8 +16,6 @@ def suspend(client: Client, *, by: User | None, reason: str) -> None:
 
 def reactivate(client: Client, *, by: User | None) -> None:
     """Open the client's pages again. Raises IllegalMove."""
-    if client.status == Client.Status.OFFBOARDING:
-        raise IllegalMove(f"{client.name} is leaving. Call that off instead: it is then what it was before.")
     _move(client, Client.Status.ACTIVE, by=by)
 
 
@@ -38,6 +36,8 @@ def pay_up(client: Client, *, by: User | None) -> None:
 
 
 def _move(client: Client, status: str, *, by: User | None, **detail: object) -> None:
+    if client.status == Client.Status.OFFBOARDING:
+        raise IllegalMove(f"{client.name} is leaving. Call that off first: it is then what it was before.")
     with transaction.atomic():
         before = client.status
         client.move_to(status)

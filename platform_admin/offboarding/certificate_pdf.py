@@ -25,7 +25,7 @@ from tenants.links import platform_url
 
 _INK, _QUIET, _RULE = HexColor("#1c2430"), HexColor("#5a6472"), HexColor("#c9ced6")
 _FACE, _BOLD = "Vera", "VeraBd"
-_WIDTH = letter[0] - 2 * inch
+_WIDTH = letter[0] - 2 * inch - 12  # the frame keeps six points on either side
 
 
 def certificate_pdf(certificate: DeletionCertificate) -> bytes:
@@ -77,10 +77,8 @@ def _story(certificate: DeletionCertificate, told: dict) -> Iterable[Flowable]:
         ("Schemas", "<br/>".join(client["schemas"])),
     ]
     yield from _section("What was done", rows)
-    yield from _section("What was deleted", [(kind, f"{number:,}") for kind, number in told["deleted"].items()])
-    yield from _section(
-        "Where was searched, and what was found", [(place, f"{n:,}") for place, n in told["searched"].items()]
-    )
+    yield from _section("What was deleted", [(kind, f"{number:,}") for kind, number in told["deleted"]])
+    yield from _section("Where was searched, and what was found", [(place, f"{n:,}") for place, n in told["searched"]])
     yield _text("What is kept", size=11.5, bold=True, after=4)
     for what in told["kept"]:
         yield _text(f"– {escape(what)}", after=2)

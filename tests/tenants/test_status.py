@@ -18,7 +18,7 @@ LEGAL = {
     "active": {"past_due", "suspended", "offboarding"},
     "past_due": {"active", "suspended", "offboarding"},
     "suspended": {"active", "offboarding"},
-    "offboarding": {"active", "deleted"},
+    "offboarding": {"active", "past_due", "suspended", "deleted"},
     "deleted": set(),
 }
 EVERY_MOVE = [(before, after) for before in LEGAL for after in LEGAL]
