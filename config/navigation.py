@@ -75,6 +75,7 @@ def _company_tabs(request: HttpRequest) -> list[NavItem]:
             *tabs,
             ("Conversations", reverse("chat:keeping")),
             ("Audit", reverse("audit:audit")),
+            ("Support", reverse("support:visits")),
         ]
     return [NavItem(label, url, _is_below(request.path, url)) for label, url in tabs]
 

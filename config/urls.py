@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("benefits.urls")),
     path("accounts/", include("accounts.urls")),
     path("hr/audit/", include("tenants.audit.urls")),
+    path("", include("platform_admin.support.urls_client")),
     path("hr/", include("knowledge.urls")),
     path("api/v1/", api.urls),
 ]

@@ -13,10 +13,11 @@ from tenants.models import Client
 def record_act(action: str, *, by: User | None, client: Client | None, **detail: object) -> None:
     """Append the act to both chains, the platform's first (tenants.audit.log).
 
-    A client that is being prepared has none yet, and what concerns no client stays with the platform.
+    A client that is being prepared has none yet, one that is deleted none any more, and what concerns no client stays
+    with the platform.
     """
     with transaction.atomic():
         record(action, actor=by, subject=client, **detail)
-        if client and client.status not in Client.UNFINISHED:
+        if client and client.status not in Client.NEVER_OPEN:
             with tenant_scope(client.ref()):
                 record(action, actor=by, subject=client, **detail)

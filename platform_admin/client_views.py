@@ -29,6 +29,7 @@ _TABS = (
     ("Health", "client_health"),
     ("Domains", "client_domains"),
     ("Settings", "client_settings"),
+    ("Support", "client_support"),
 )
 USAGE_DAYS = 30
 
@@ -47,7 +48,7 @@ class Tab:
 @require_safe
 def client(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
-    return _page(
+    return client_page(
         request,
         "client",
         row,
@@ -75,7 +76,7 @@ def usage(request: HttpRequest, pk: UUID) -> HttpResponse:
         "days": [day for day in reversed(days) if day.messages or day.active],
         "is_made_up": any(day.is_made_up for day in days),
     }
-    return _page(request, "client_usage", row, context)
+    return client_page(request, "client_usage", row, context)
 
 
 @operator_required
@@ -86,13 +87,13 @@ def health(request: HttpRequest, pk: UUID) -> HttpResponse:
         {**part, "got": None if part["share"] is None else round(part["points"] * part["share"])}
         for part in (row.figures.health_parts if hasattr(row, "figures") else [])
     ]
-    return _page(request, "client_health", row, {"parts": parts})
+    return client_page(request, "client_health", row, {"parts": parts})
 
 
 @operator_required
 @require_safe
 def domains(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _page(request, "client_domains", client_row(pk), {})
+    return client_page(request, "client_domains", client_row(pk), {})
 
 
 @operator_required
@@ -115,7 +116,7 @@ def settings_page(
         "may_reactivate": row.status == Client.Status.SUSPENDED,
         "suspend_form": suspend_form or SuspendForm(),
     }
-    return _page(request, "client_settings", row, context, status=status)
+    return client_page(request, "client_settings", row, context, status=status)
 
 
 def client_row(pk: UUID) -> Client:
@@ -134,9 +135,10 @@ def progress_context(row: Client) -> dict[str, object]:
     }
 
 
-def _page(
+def client_page(
     request: HttpRequest, name: str, row: Client, context: dict[str, object], *, status: int = 200
 ) -> HttpResponse:
+    """Return a side of the client's page, by the name of its address, which is its template's too."""
     told = {
         "row": row,
         "tabs": [Tab(label, reverse(f"platform_admin:{url}", args=[row.pk]), url == name) for label, url in _TABS],

@@ -15,6 +15,8 @@ from platform_admin.many_clients import make_some
 from platform_admin.models import ClientList, forget_old
 from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStopped, provision
 from platform_admin.spares import stock_spares
+from platform_admin.support.mail import tell_what_is_due
+from platform_admin.support.visits import end_what_is_over
 from tenants.models import Client
 from tenants.tasks import PlatformTask
 
@@ -121,3 +123,18 @@ def measure_clients() -> None:
 def forget_old_drafts() -> None:
     """Delete drafts, lists and keys of creations that nobody needs any more."""
     forget_old(timezone.now())
+
+
+@shared_task(base=PlatformTask)
+def end_support_visits() -> None:
+    """End what is over, whether somebody looks or not, and mail what owners have not been told yet."""
+    end_what_is_over(timezone.now())
+    tell_what_is_due()
+
+
+def queue_support_mails() -> None:
+    """Let owners be told at once; without the queue they are within a minute of its return."""
+    try:
+        end_support_visits.delay_on_commit()
+    except OperationalError:
+        log.warning("support_mails_not_queued")

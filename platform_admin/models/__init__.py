@@ -9,6 +9,7 @@ from platform_admin.models.new_clients import (
     PlatformKey,
     forget_old,
 )
+from platform_admin.models.support import SupportRule, SupportVisit
 
 __all__ = [
     "ClientDay",
@@ -19,5 +20,7 @@ __all__ = [
     "CreationKey",
     "LimitNotice",
     "PlatformKey",
+    "SupportRule",
+    "SupportVisit",
     "forget_old",
 ]

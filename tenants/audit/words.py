@@ -43,6 +43,18 @@ _ACTS = {
     },
     "tier": {"changed": "Terms of a tier changed"},
     "sensitive_read": {"allowed": "Reason given for a sensitive read"},
+    "support": {
+        "view_asked": "Look at employees’ pages asked for",
+        "hr_asked": "Look at HR’s pages asked for",
+        "approved": "Look at HR’s pages approved by a second operator",
+        "allowed": "Look at HR’s pages allowed by the client",
+        "link_made": "Link to look made",
+        "opened": "Look begun",
+        "page_seen": "Page seen by support",
+        "question_asked": "Question asked by support, as an employee would",
+        "ended": "Look ended",
+        "rule_changed": "Support must ask first: changed",
+    },
     "audit": {
         "exported": "Audit exported",
         "anchored": "Audit verified and anchored",
@@ -120,6 +132,7 @@ PLATFORM_KINDS = {
     "Keys of programs": ("api_key",),
     "Operators and sign-ins": ("operator",),
     "Sensitive reads and exports": ("sensitive_read",),
+    "Support": ("support",),
     "The audit itself": ("audit",),
 }
 CLIENT_KINDS = {
@@ -130,7 +143,7 @@ CLIENT_KINDS = {
     "People": ("person", "invitation", "invitations", "api_key"),
     "Contacts, classes, plan years": ("contact", "class", "plan_year"),
     "Look and rules": ("brand", "conversations", "first_step", "demo"),
-    "By the platform": ("client", "sensitive_read", "audit"),
+    "By the platform": ("client", "sensitive_read", "support", "audit"),
 }
 _SUBJECTS = {
     "tenants.client": "Client",

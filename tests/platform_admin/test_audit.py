@@ -17,7 +17,7 @@ from accounts.models import User
 from platform_admin import lifecycle, reasons
 from platform_admin.audit_checks import anchor_client, check_platform
 from platform_admin.drafts import STEPS
-from platform_admin.models import ClientDraft, ClientList, PlatformKey
+from platform_admin.models import ClientDraft, ClientList, PlatformKey, SupportVisit
 from platform_admin.tasks import verify_audits
 from tenants.audit.log import read_head, record
 from tenants.audit.models import AuditEvent
@@ -49,6 +49,11 @@ FORMS = {
     "operator_reset": {"reason": REASON},
     "mfa_generate_recovery_codes": {},
     "reason": {"reason": REASON},
+    "support_view": {"language": "en"},
+    "support_hr": {"reason": REASON, "ticket": "4711", "minutes": "15"},
+    "support_approve": {},
+    "support_begin": {},
+    "support_end": {},
 }
 UNFINISHED = {"client_retry", "client_discard"}
 # What is typed and kept until somebody acts on it, and a name that one gives to a key of one's own.
@@ -102,12 +107,20 @@ def subject_of(acme, registered, operator):
                 kind=PlatformKey,
             )
             return made.row.pk
+        if name in {"support_approve", "support_begin", "support_end"}:
+            return _visit_asked_for(acme, operator if name == "support_begin" else None).pk
         if name.startswith("operator_"):
             facts = {"name": "Otto", "role": "operator", "is_active": name != "operator_reopen"}
             return User.objects.create_user("otto@platform.example", **facts).pk
         return acme.id
 
     return find
+
+
+def _visit_asked_for(client, operator: User | None) -> SupportVisit:
+    asker = operator or User.objects.create_user("otto@platform.example", name="Otto", role="operator")
+    facts = {"client_id": client.id, "operator": asker, "reason": REASON, "ticket": "4711", "minutes": 15}
+    return SupportVisit.objects.create(kind="hr", needs_second=operator is None, **facts)
 
 
 @pytest.mark.parametrize(("route", "name"), operators_pages(), ids=lambda value: value)
