@@ -8,7 +8,7 @@ from platform_admin.models import SupportVisit
 
 _LOOK = frozenset({"branding:theme", "branding:logo"})
 # What is fetched along with a page is not told of as a page that was seen.
-ALONG = _LOOK | {"knowledge:page_image"}
+ALONG = _LOOK | {"knowledge:page_image", "chat:questions_count"}
 _AS_AN_EMPLOYEE = frozenset({"chat:home", "chat:notice", "benefits:you", "benefits:contacts"})
 _AS_HR = frozenset(
     {
@@ -18,6 +18,7 @@ _AS_HR = frozenset(
         *("chat:tests", "chat:test", "chat:test_run", "chat:official_list", "chat:official", "chat:keeping"),
         *("knowledge:home", "knowledge:document", "knowledge:compare", "knowledge:facts", "knowledge:coverage"),
         *("knowledge:search", "knowledge:batch", "knowledge:page_image", "knowledge:check_all"),
+        "chat:questions_count",  # how many wait, not what they ask
     }
 )
 READ_ONLY = {

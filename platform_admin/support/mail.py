@@ -37,8 +37,7 @@ def ask_owner(visit: SupportVisit) -> None:
     _mail(
         visit,
         "asks to see your HR pages",
-        f"{visit.operator.name}, who works for the platform, asks to see your HR pages for {visit.minutes} minutes, "
-        "to read and nothing else.",
+        f"A platform operator asks to see your HR pages for {visit.minutes} minutes, to read and nothing else.",
         *_why(visit),
         "Nothing is opened unless one of your HR admins allows it here:",
         visits_url(visit),
@@ -74,7 +73,7 @@ def _tell_start(visit: SupportVisit) -> None:
     _mail(
         visit,
         "sees your HR pages",
-        f"{visit.operator.name}, who works for the platform, sees your HR pages from {_time(visit.opened_at)} to "
+        f"A platform operator sees your HR pages from {_time(visit.opened_at)} to "
         f"{_time(visit.ends_at)} at the latest, to read and nothing else. Nobody’s conversations can be opened.",
         *_why(visit),
         "You can end it at once, and ask to be asked before the next time:",
@@ -88,7 +87,7 @@ def _tell_end(visit: SupportVisit) -> None:
     _mail(
         visit,
         "has seen your HR pages",
-        f"{visit.operator.name} saw your HR pages from {_time(visit.opened_at)} to {_time(visit.ended_at)}: "
+        f"A platform operator saw your HR pages from {_time(visit.opened_at)} to {_time(visit.ended_at)}: "
         f"{visit.get_ended_how_display()}.",
         *_why(visit),
         f"What was opened:\n{listed}",

@@ -46,7 +46,7 @@ class SupportMiddleware:
         elif request.method in SAFE and not request.headers.get("HX-Request"):
             response = redirect("support:ended")
         else:
-            response = render(request, "support/ended.html", {"visit": visit}, status=403)
+            response = render(request, "platform_admin/support_ended.html", {"visit": visit}, status=403)
         if settings.SUPPORT_COOKIE_NAME not in response.cookies:
             take_cookie(response)
         return response

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from platform_admin.client_views import client_page, client_row
 from platform_admin.models import SupportVisit
@@ -20,10 +21,13 @@ from platform_admin.tasks import queue_support_mails
 from tenants.access import operator_required
 from tenants.clock import today
 from tenants.context import tenant_scope
+from tenants.form_pages import form_page, sent
 from tenants.links import absolute_url
 from tenants.models import Client
 
 MOST_SHOWN = 20
+# Also for looking at the form.
+_confirmed_first = reauthentication_required(app="allauth.mfa")
 
 
 @operator_required
@@ -47,12 +51,15 @@ def begin_view(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @operator_required
-@require_POST
-@confirmed
+@require_http_methods(["GET", "HEAD", "POST"])
+@_confirmed_first
 def ask_for_hr(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row, form = client_row(pk), AskForHrForm(request.POST)
+    """A page of its own: the second factor is asked for before the reason is typed."""
+    row, form = client_row(pk), AskForHrForm(sent(request)[0])
     if not form.is_valid():
-        return _page(request, row, hr_form=form, status=422)
+        asked = {"row": row, "form": form, "asks_first": visits.asks_first(row)}
+        asked["needs_second"] = settings.SUPPORT_SECOND_OPERATOR
+        return form_page(request, "platform_admin/support_ask.html", asked)
     try:
         visit = visits.ask_for_hr(row, form.asked(), by=request.user, now=timezone.now())
     except visits.SupportRefused as refused:
@@ -127,17 +134,13 @@ def _page(
     row: Client,
     *,
     seen_as_form: SeenAsForm | None = None,
-    hr_form: AskForHrForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     is_served = _is_served(row)
     shown = SupportVisit.objects.filter(client=row).select_related("operator", "approved_by")
     context = {
         "seen_as_form": seen_as_form or (_seen_as_form(row) if is_served else None),
-        "hr_form": hr_form or AskForHrForm(),
         "may_be_seen": is_served,
-        "asks_first": visits.asks_first(row),
-        "needs_second": settings.SUPPORT_SECOND_OPERATOR,
         "visits": shown[:MOST_SHOWN],
     }
     return client_page(request, "client_support", row, context, status=status)

@@ -32,7 +32,6 @@ class RuleForm(forms.Form):
 @dataclass(frozen=True)
 class ShownVisit:
     visit: SupportVisit
-    who: str
     pages: list[SeenPage]
 
 
@@ -40,12 +39,12 @@ class ShownVisit:
 @require_safe
 def support(request: HttpRequest) -> HttpResponse:
     with platform_scope():
-        rows = SupportVisit.objects.of_hr().filter(client_id=request.client.id).select_related("operator")
-        found = [(row, row.operator.name) for row in rows[:MOST_SHOWN]]
+        rows = SupportVisit.objects.of_hr().filter(client_id=request.client.id)
+        found = list(rows[:MOST_SHOWN])
         form = RuleForm(initial={"asks_first": visits.asks_first(request.client)})
     # From the client's own chain: what it is shown here, its audit holds.
-    shown = [ShownVisit(row, who, seen_pages(row) if row.opened_at else []) for row, who in found]
-    return render(request, "support/visits.html", {"visits": shown, "form": form})
+    shown = [ShownVisit(row, seen_pages(row) if row.opened_at else []) for row in found]
+    return render(request, "platform_admin/support_at_hr.html", {"visits": shown, "form": form})
 
 
 @hr_admin_required
@@ -70,7 +69,7 @@ def allow(request: HttpRequest, pk: UUID) -> HttpResponse:
         except visits.SupportRefused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, f"{visit.operator.name} may look now, for {visit.minutes} minutes, once.")
+            messages.success(request, f"Support may look now, for {visit.minutes} minutes, once.")
     return redirect("support:visits")
 
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from redis.exceptions import RedisError
 
+from accounts.languages import write_in
+from accounts.middleware import ENGLISH
 from chat.forms import AskForm
 from chat.pipeline.limits import TooMany, count_question
 from chat.pipeline.scope import Scope
@@ -36,15 +38,16 @@ NOT_NOW = "Nothing can be asked right now. Try again in a minute."
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, key: str) -> HttpResponse:
     """The page of the link; only its button begins the visit, or whoever looks at links beforehand would use it up."""
+    write_in(request, ENGLISH)
     now = timezone.now()
     try:
         if request.method != "POST":
             visit = find_by_link(key, client=request.client, now=now)
-            return render(request, "support/enter.html", {"visit": visit})
+            return render(request, "platform_admin/support_enter.html", {"visit": visit})
         with asked_from(request):
             visit, secret = open_by_link(key, client=request.client, now=now)
     except SupportRefused as refused:
-        return render(request, "support/link_over.html", {"why": str(refused)}, status=404)
+        return render(request, "platform_admin/support_link_over.html", {"why": str(refused)}, status=404)
     response = redirect("knowledge:home" if visit.is_of_hr else "chat:home")
     give_cookie(response, visit, secret)
     queue_support_mails()
@@ -65,7 +68,8 @@ def end(request: HttpRequest) -> HttpResponse:
 @anonymous_allowed
 @require_safe
 def ended(request: HttpRequest) -> HttpResponse:
-    return render(request, "support/ended.html", {"portal_url": platform_url("/platform-admin/")})
+    write_in(request, ENGLISH)
+    return render(request, "platform_admin/support_ended.html", {"portal_url": platform_url("/platform-admin/")})
 
 
 @support_required
