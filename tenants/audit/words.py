@@ -104,7 +104,11 @@ _ACTS = {
         "reactivated": "Account opened again",
     },
     "invitation": {"revoked": "Invitation withdrawn"},
-    "invitations": {"confirmed": "Invitations confirmed", "sent": "Invitations sent"},
+    "invitations": {
+        "confirmed": "Invitations confirmed",
+        "sent": "Invitations sent",
+        "cancelled": "List of people stopped",
+    },
     "api_key": {"created": "API key created", "revoked": "API key revoked"},
     "contact": {
         "added": "Contact added",
