@@ -18,6 +18,7 @@ from accounts import people_views
 from accounts.models import User
 from chat.models import Answer, Conversation, Question
 from platform_admin.models import SupportRule, SupportVisit
+from platform_admin.seed_support import seed_support
 from platform_admin.support import mail, visits
 from platform_admin.support.allowed import READ_ONLY
 from platform_admin.tasks import end_support_visits
@@ -346,3 +347,14 @@ def test_no_page_that_is_open_shows_what_somebody_asked(hr_view, acme, make_pers
     for name in READ_ONLY["hr"]:
         with suppress(NoReverseMatch):  # pages of one thing, which this client does not have
             assert asked not in browser.get(reverse(name, urlconf=settings.ROOT_URLCONF)).text, name
+
+
+def test_demo_shows_one_look_and_mails_nobody(acme, operator, owner, mailoutbox):
+    for _ in range(2):
+        seed_support(acme)
+    end_support_visits()
+
+    page = words(owner.get("/hr/company/support/"))
+    assert "2 pages opened" in page
+    assert SupportVisit.objects.get().ended_how == "operator"
+    assert mailoutbox == []
