@@ -122,7 +122,7 @@ class RosterForm(ListForm):
     """A list of people to invite."""
 
     most_bytes = ROSTER_BYTES
-    too_large = "This is more than 1 MB. Send at most 1,000 people at a time."
+    too_large = "This is too large. Send at most 5 MB as a file or 1 MB pasted, and 20,000 people at a time."
 
     def read(self, text: str) -> list[RosterLine]:
         return read_roster(text)

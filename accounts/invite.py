@@ -1,5 +1,6 @@
 """Invitations: issued by HR or an operator, mailed in the client's name, accepted once."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from accounts.models import Invitation, User, new_secret, secret_hash
 from tenants.audit.log import record
 from tenants.binding import ClientRef
 from tenants.context import current_client
-from tenants.limits import Limit, LimitReached
+from tenants.limits import Limit, LimitReached, Room
 from tenants.links import absolute_url
 from tenants.one_at_a_time import one_at_a_time
 from tenants.roles import HR
@@ -41,6 +42,7 @@ def invite(
     now: datetime,
     audience: Audience = ANYBODY,
     language: str = "en",
+    roster_facts: Mapping[str, object] | None = None,
 ) -> tuple[Invitation, str]:
     """Issue an invitation and return it with its key, which is kept nowhere; an older one is revoked."""
     email = email.strip().lower()
@@ -59,6 +61,7 @@ def invite(
             role=role,
             **asdict(audience),
             language=language,
+            **(roster_facts or {}),
             invited_by=invited_by,
             key_hash=secret_hash(key),
             expires_at=now + Invitation.VALID_FOR,
@@ -86,6 +89,7 @@ def resend(invitation: Invitation, *, by: User | None, now: datetime) -> tuple[I
         role=invitation.role,
         audience=invitation.audience,
         language=invitation.language,
+        roster_facts=invitation.roster_facts,
         invited_by=by,
         now=now,
     )
@@ -159,16 +163,29 @@ def accept(invitation: Invitation, *, name: str, password: str, now: datetime, l
             role=invitation.role,
             password=password,
             **asdict(invitation.audience),
+            **_free_facts(invitation),
             language=language or invitation.language,
         )
         record("person.joined", actor=user, subject=user, role=user.role)
     return user
 
 
+def _free_facts(invitation: Invitation) -> dict[str, object]:
+    """Return what the list said of them, without a number that somebody else has got meanwhile."""
+    facts = invitation.roster_facts
+    is_taken = facts["employee_id"] and User.objects.filter(employee_id__iexact=facts["employee_id"]).exists()
+    return {**facts, "employee_id": ""} if is_taken else facts
+
+
 def _people_counted(now: datetime) -> int:
     """Return how many of the client bound now have an open account, or an invitation to one."""
     invited = Invitation.objects.open(now).values("email").distinct()
     return User.objects.people().filter(is_active=True).count() + invited.count()
+
+
+def people_room(now: datetime) -> Room:
+    """Return how many people the contract has, and how many there are."""
+    return current_client().limits.room(Limit.PEOPLE, _people_counted(now))
 
 
 def _refuse_if_full(email: str, now: datetime) -> None:
@@ -178,7 +195,7 @@ def _refuse_if_full(email: str, now: datetime) -> None:
     if Invitation.objects.open(now).filter(email__iexact=email).exists():
         return
     try:
-        current_client().limits.room(Limit.PEOPLE, _people_counted(now)).refuse_over()
+        people_room(now).refuse_over()
     except LimitReached as full:
         raise InvitationRefused(str(full)) from full
 

@@ -9,8 +9,8 @@ line claimed; it is claimed again after a while, and its invitation is then issu
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import asdict, replace
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -20,13 +20,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.audience import read_hours, read_work_state
-from accounts.audience_fields import OfAudience
 from accounts.class_choices import UnknownClass, class_choices
 from accounts.forms import NOBODY_OWNS, is_nobodys
 from accounts.invite import AddressKnown, InvitationRefused, invite_newcomer, mail_invitation, resend, revoke
 from accounts.models import Invitation, InvitationLine, InvitationList, User
-from accounts.people import change_audience, changed_parts
+from accounts.new_address import mail_new_address
+from accounts.people import NumberTaken, change_by_list, deactivate
 from accounts.roster import RosterLine
+from accounts.roster_compare import HAS_ACCOUNT, Known, compare, missing_lines
+from accounts.roster_values import TERMINATED, read_employee_id, read_hire_date, read_pay_calendar, read_status
 from tenants.audit.log import record
 from tenants.binding import ClientRef
 from tenants.context import current_client
@@ -38,51 +40,58 @@ DRAFT_LIMIT = timedelta(days=1)
 KEPT_FOR = timedelta(days=30)
 MOST_NAMED = 10
 _NOTE_LIMIT = InvitationLine._meta.get_field("note").max_length
-HAS_ACCOUNT = "Has an account already."
+MOST_MISSING_PERCENT = 20
+TOO_MANY_MISSING = (
+    f"More than {MOST_MISSING_PERCENT} % of the open accounts are not in this list, so it is rather a part of one. "
+    "Nobody is closed; send the whole list, or close accounts one by one under People."
+)
 _ROLES = {
     "": User.Role.EMPLOYEE,
     "employee": User.Role.EMPLOYEE,
     "hr editor": User.Role.HR_EDITOR,
     "hr admin": User.Role.HR_ADMIN,
 }
-_PARTS = {"class_code": "Class", "work_state": "State", "hours": "Hours"}
 _LANGUAGES = {"": "en", "en": "en", "english": "en", "es": "es", "spanish": "es", "español": "es"}
 log = structlog.get_logger(__name__)
 
 
+class MissingKept(ValueError):
+    """Accounts that are not in the list are not closed; the message says why."""
+
+
 def draft_list(lines: Sequence[RosterLine], *, by: User, now: datetime) -> InvitationList:
     """Store the lines as they would be invited, each with what speaks against it. Nothing is sent."""
-    emails = [line.email.lower() for line in lines]
-    accounts = {person.email: person for person in User.objects.filter(email__in=emails)}
-    invited = dict(Invitation.objects.open(now).filter(email__in=emails).values_list("email", "created_at"))
-    classes = _class_names()
-    first_seen: dict[str, int] = {}
-    checked = []
-    for line in lines:
-        holder = accounts.get(line.email.lower())
-        # Of somebody who is here the address is enough.
-        row = _checked(replace(line, name=line.name or holder.name) if holder else line, classes)
-        if row.status == Status.READY:
-            _compare(row, accounts=accounts, invited=invited, first_seen=first_seen)
-        checked.append(row)
+    known, classes = Known.of(lines, now), _class_names()
+    checked = [_looked_at(line, known, classes, now.date()) for line in lines]
+    checked += missing_lines(checked, known)
     with transaction.atomic():
-        listing = InvitationList.objects.create(made_by=by, created_at=now)
+        listing = InvitationList.objects.create(made_by=by, created_at=now, employees=known.employees)
         for row in checked:
             row.list = listing
         InvitationLine.objects.bulk_create(checked, batch_size=500)
     return listing
 
 
-def confirm(listing: InvitationList, *, by: User, now: datetime, with_changes: bool = True) -> bool:
-    """Let the list be sent; False if somebody has confirmed it before."""
+def confirm(listing: InvitationList, *, by: User, now: datetime, with_changes: bool = True, closing: int = 0) -> bool:
+    """Let the list be sent; False if somebody has confirmed it before.
+
+    `closing` is how many accounts that are not in the list whoever confirms wants closed: all or none. Raises
+    MissingKept if that is not how many there are, or too many at once.
+    """
     with transaction.atomic():
+        missing = listing.lines.filter(status=Status.MISSING)
+        if closing:
+            _refuse_to_close(listing, missing.count(), closing)
         confirmed = InvitationList.objects.filter(pk=listing.pk, confirmed_at__isnull=True).update(confirmed_at=now)
         if confirmed:
             if not with_changes:
                 unwanted = listing.lines.filter(status=Status.READY, is_change=True)
                 unwanted.update(status=Status.KNOWN, note=f"{HAS_ACCOUNT} Left as it is.")
+            if closing:
+                missing.update(status=Status.READY)
             number = listing.lines.filter(status=Status.READY).count()
-            record("invitations.confirmed", actor=by, subject=listing, lines=number)
+            told = {"lines": number, **({"closing": closing} if closing else {})}
+            record("invitations.confirmed", actor=by, subject=listing, **told)
     return bool(confirmed)
 
 
@@ -103,6 +112,17 @@ def send_some(list_id: UUID, *, client: ClientRef, most: int) -> bool:
     return False
 
 
+def cancel(listing: InvitationList, *, by: User, now: datetime) -> bool:
+    """Do nothing more of a list under way; what is done stays done. False if it is not under way."""
+    with transaction.atomic():
+        stopped = InvitationList.objects.under_way().filter(pk=listing.pk).update(cancelled_at=now, finished_at=now)
+        if stopped:
+            left = listing.lines.filter(status=Status.READY)
+            number = left.update(status=Status.FAILED, note="Stopped before this line had its turn.")
+            record("invitations.cancelled", actor=by, subject=listing, lines=number)
+    return bool(stopped)
+
+
 def release_lost(now: datetime) -> list[UUID]:
     """Free the lines whose worker was lost; return the lists with work left."""
     InvitationLine.objects.filter(status=Status.SENDING, claimed_at__lt=now - CLAIM_LIMIT).update(status=Status.READY)
@@ -117,13 +137,37 @@ def forget_old_lists(now: datetime) -> None:
     InvitationList.objects.filter(finished_at__lt=now - KEPT_FOR).delete()
 
 
+def _refuse_to_close(listing: InvitationList, missing: int, closing: int) -> None:
+    if closing != missing:
+        raise MissingKept(f"{missing} accounts are not in the list, not {closing}. Look again, and write that number.")
+    if missing > most_to_close(listing):
+        raise MissingKept(TOO_MANY_MISSING)
+
+
+def most_to_close(listing: InvitationList) -> int:
+    """Return how many accounts one list may close because they are not in it."""
+    return listing.employees * MOST_MISSING_PERCENT // 100
+
+
+def _looked_at(line: RosterLine, known: Known, classes: Mapping[str, str], today: date) -> InvitationLine:
+    holder = known.holder_of(line)
+    if holder:
+        # Of somebody who is here the address or the number is enough.
+        line = replace(line, name=line.name or holder.name, email=line.email or holder.email)
+    row = _checked(line, classes, today)
+    if row.status == Status.READY:
+        compare(row, holder, known, is_leaving=read_status(line.status) == TERMINATED)
+    return row
+
+
 def _class_names() -> dict[str, str]:
     """Return what people write -> code: the code itself or the name, in any case."""
     choices = class_choices()
     return {"": "", **{label.lower(): code for code, label in choices}, **{code.lower(): code for code, _ in choices}}
 
 
-def _checked(line: RosterLine, classes: Mapping[str, str]) -> InvitationLine:
+def _checked(line: RosterLine, classes: Mapping[str, str], today: date) -> InvitationLine:
+    hired, _ = read_hire_date(line.hire_date, today=today)
     row = InvitationLine(
         number=line.number,
         email=line.email.lower()[:254],
@@ -133,8 +177,11 @@ def _checked(line: RosterLine, classes: Mapping[str, str]) -> InvitationLine:
         work_state=read_work_state(line.work_state) or "",
         hours=read_hours(line.hours) or "",
         language=_LANGUAGES.get(line.language.lower(), "en"),
+        employee_id=read_employee_id(line.employee_id) or "",
+        hire_date=hired,
+        pay_calendar=read_pay_calendar(line.pay_calendar) or "",
     )
-    if fault := _fault(line, classes):
+    if fault := _fault(line, classes) or _fault_of_facts(line, today):
         row.status, row.note = Status.FAULTY, fault
     return row
 
@@ -166,6 +213,18 @@ def _fault(line: RosterLine, classes: Mapping[str, str]) -> str:
     return ""
 
 
+def _fault_of_facts(line: RosterLine, today: date) -> str:
+    if read_employee_id(line.employee_id) is None:
+        return "The employee ID may have letters, digits, dots, dashes and slashes, 40 at most."
+    if read_status(line.status) is None:
+        return f"“{line.status[:60]}” is no status. Write active, leave or terminated."
+    if not read_hire_date(line.hire_date, today=today)[1]:
+        return f"“{line.hire_date[:60]}” is no hire date. Write it as 2024-03-01 or 03/01/2024."
+    if read_pay_calendar(line.pay_calendar) is None:
+        return f"“{line.pay_calendar[:60]}” is no pay calendar. Write its code: letters, digits, dashes, 30 at most."
+    return ""
+
+
 def _no_such_class(wanted: str, classes: Mapping[str, str]) -> str:
     """Say so, and name the classes that there are, as many as a note has room for."""
     codes = sorted(set(classes.values()) - {""})
@@ -184,40 +243,10 @@ def _is_address(email: str) -> bool:
     return len(email) <= 254
 
 
-def _compare(
-    row: InvitationLine, *, accounts: Mapping[str, User], invited: Mapping[str, datetime], first_seen: dict[str, int]
-) -> None:
-    """Compare a faultless line with whom we know already, and with the lines before it."""
-    if row.email in first_seen:
-        row.status, row.note = Status.FAULTY, f"The same address stands in line {first_seen[row.email]}."
-    elif row.email in accounts:
-        _compare_account(row, accounts[row.email])
-    elif row.email in invited:
-        day = invited[row.email]
-        row.status, row.note = Status.KNOWN, f"Was invited on {day:%B} {day.day}; that link works."
-    first_seen.setdefault(row.email, row.number)
-
-
-def _compare_account(row: InvitationLine, person: User) -> None:
-    parts = changed_parts(person.audience, row.audience)
-    if not parts or not person.is_active:
-        row.status, row.note = Status.KNOWN, HAS_ACCOUNT if person.is_active else "Has an account that is closed."
-        return
-    row.is_change = True
-    row.role, row.language = person.role, person.language
-    changes = (f"{_PARTS[name]}: {_part_words(person, name)} becomes {_part_words(row, name)}" for name in parts)
-    row.note = f"{HAS_ACCOUNT} {'; '.join(changes)}."
-
-
-def _part_words(row: OfAudience, name: str) -> str:
-    if name == "class_code":
-        return row.class_code or "none"
-    words = row.get_work_state_display() if name == "work_state" else row.get_hours_display()
-    return words or "not known"
-
-
 def _claim(listing: InvitationList, now: datetime) -> InvitationLine | None:
-    while (line := listing.lines.filter(status=Status.READY).first()) is not None:
+    if not InvitationList.objects.under_way().filter(pk=listing.pk).exists():
+        return None  # stopped
+    while (line := listing.lines.select_related("person").filter(status=Status.READY).first()) is not None:
         claimed = InvitationLine.objects.filter(pk=line.pk, status=Status.READY)
         if claimed.update(status=Status.SENDING, claimed_at=now):
             return line
@@ -225,8 +254,11 @@ def _claim(listing: InvitationList, now: datetime) -> InvitationLine | None:
 
 
 def _send(line: InvitationLine, listing: InvitationList, client: ClientRef) -> None:
+    if line.is_end:
+        _close(line, listing)
+        return
     if line.is_change:
-        _change(line, listing)
+        _change(line, listing, client)
         return
     try:
         invitation, key = _issue(line, listing, timezone.now())
@@ -247,19 +279,51 @@ def _send(line: InvitationLine, listing: InvitationList, client: ClientRef) -> N
     _end(line, Status.SENT, "")
 
 
-def _change(line: InvitationLine, listing: InvitationList) -> None:
-    if not User.objects.filter(pk=listing.made_by_id, role=User.Role.HR_ADMIN, is_active=True).exists():
+def _change(line: InvitationLine, listing: InvitationList, client: ClientRef) -> None:
+    if not _is_made_by_admin(listing):
         _end(line, Status.FAILED, "Whoever made this list is no HR admin any more. Change this person by hand.")
         return
+    told = {**asdict(line.audience), **line.roster_facts}
+    if line.person and line.employee_id and line.person.employee_id == line.employee_id:
+        told["name"] = line.name
     try:
-        is_changed = change_audience(line.email, line.audience, by=listing.made_by)
+        is_changed = change_by_list(line.person_id, told, by=listing.made_by)
     except UnknownClass:
         _end(line, Status.FAILED, "This class has been removed meanwhile. Nothing was changed.")
         return
-    if is_changed:
-        _end(line, Status.CHANGED, line.note.removeprefix(f"{HAS_ACCOUNT} "))
-    else:
+    except NumberTaken:
+        _end(line, Status.FAILED, "Somebody else has this employee ID meanwhile. Nothing was changed.")
+        return
+    if not is_changed:
         _end(line, Status.FAILED, "The account has been closed meanwhile. Nothing was changed.")
+        return
+    if line.email != line.person.email:
+        try:
+            mail_new_address(line.person, line.email, client=client)
+        except OSError:
+            log.exception("new_address_not_mailed", person=str(line.person_id))
+            _end(line, Status.FAILED, "The mail to the new address could not be sent. Send the list again in a while.")
+            return
+    _end(line, Status.CHANGED, line.note.removeprefix(f"{HAS_ACCOUNT} "))
+
+
+def _close(line: InvitationLine, listing: InvitationList) -> None:
+    if not _is_made_by_admin(listing):
+        _end(line, Status.FAILED, "Whoever made this list is no HR admin any more. Close this account by hand.")
+        return
+    if line.person is None:
+        for invitation in Invitation.objects.pending().filter(email__iexact=line.email):
+            revoke(invitation, by=listing.made_by, now=timezone.now())
+    elif line.person.role != User.Role.EMPLOYEE:
+        _end(line, Status.FAILED, "This is HR meanwhile. Close the account by hand.")
+        return
+    else:
+        deactivate(line.person, by=listing.made_by)
+    _end(line, Status.CLOSED, "")
+
+
+def _is_made_by_admin(listing: InvitationList) -> bool:
+    return User.objects.filter(pk=listing.made_by_id, role=User.Role.HR_ADMIN, is_active=True).exists()
 
 
 def _issue(line: InvitationLine, listing: InvitationList, now: datetime) -> tuple[Invitation, str]:
@@ -276,6 +340,7 @@ def _issue(line: InvitationLine, listing: InvitationList, now: datetime) -> tupl
                 role=line.role,
                 audience=line.audience,
                 language=line.language,
+                roster_facts=line.roster_facts,
                 invited_by=listing.made_by,
                 now=now,
             )

@@ -14,17 +14,21 @@ from kombu.exceptions import OperationalError as QueueUnavailable
 
 from accounts import invite_many as lists
 from accounts.forms import InviteForm, RosterForm
-from accounts.invite import InvitationRefused, invite, mail_invitation, resend, revoke
+from accounts.invite import InvitationRefused, invite, mail_invitation, people_room, resend, revoke
 from accounts.models import Invitation, InvitationLine, InvitationList
-from accounts.roster import MOST_LINES
+from accounts.roster import MOST_LINES, TEMPLATE
 from accounts.tasks import send_invitations
 from tenants.access import hr_admin_required
+from tenants.csv_out import csv_download
 from tenants.form_pages import form_page, sent
 
 LINES_PER_PAGE = 100
 Status = InvitationLine.Status
 # What somebody has to look at stands first.
-_ORDER = (Status.FAULTY, Status.FAILED, Status.KNOWN, Status.SENDING, Status.READY, Status.CHANGED, Status.SENT)
+_ORDER = (
+    *(Status.FAULTY, Status.FAILED, Status.MISSING, Status.KNOWN),
+    *(Status.SENDING, Status.READY, Status.CHANGED, Status.CLOSED, Status.SENT),
+)
 log = structlog.get_logger(__name__)
 
 
@@ -85,12 +89,19 @@ def invitation_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     total = listing.lines.filter(Q(status=Status.READY) | Q(claimed_at__isnull=False)).count()
     waiting = sum(counts.get(status, 0) for status in InvitationLine.WAITING)
     changes = listing.lines.filter(status=Status.READY, is_change=True).count()
+    ends = listing.lines.filter(status=Status.READY, is_end=True).count()
     context = {
         "listing": listing,
         "counts": [(status.label, counts[status], status) for status in Status if counts.get(status)],
         "ready": counts.get(Status.READY, 0),
         "changes": changes,
-        "invitations": counts.get(Status.READY, 0) - changes,
+        "ends": ends,
+        "missing": counts.get(Status.MISSING, 0),
+        "may_close_missing": counts.get(Status.MISSING, 0) <= lists.most_to_close(listing),
+        "too_many_missing": lists.TOO_MANY_MISSING,
+        "faulty": counts.get(Status.FAULTY, 0) + counts.get(Status.FAILED, 0),
+        "has_room": people_room(timezone.now()).takes(counts.get(Status.READY, 0) - changes - ends),
+        "invitations": counts.get(Status.READY, 0) - changes - ends,
         "left_out": counts.get(Status.FAULTY, 0) + counts.get(Status.KNOWN, 0),
         "total": total,
         "done": total - waiting,
@@ -114,13 +125,44 @@ def invitation_list(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def send_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     listing = get_object_or_404(InvitationList, pk=pk)
-    if lists.confirm(listing, by=request.user, now=timezone.now(), with_changes="with_changes" in request.POST):
+    wishes = {"with_changes": "with_changes" in request.POST, "closing": _number(request.POST.get("closing", ""))}
+    try:
+        is_confirmed = lists.confirm(listing, by=request.user, now=timezone.now(), **wishes)
+    except lists.MissingKept as kept:
+        messages.error(request, f"Nothing was sent or changed. {kept}")
+        return redirect("accounts:invitation_list", pk)
+    if is_confirmed:
         try:
             send_invitations.delay_on_commit(request.client.schema_name, str(listing.pk))
         except QueueUnavailable:
             # The list is confirmed; the periodic look for lists that broke off takes it up once the queue answers.
             messages.warning(request, "The queue cannot be reached. The invitations go out as soon as it is back.")
     return redirect("accounts:invitation_list", pk)
+
+
+@hr_admin_required
+@require_POST
+def cancel_list(request: HttpRequest, pk: UUID) -> HttpResponse:
+    listing = get_object_or_404(InvitationList, pk=pk)
+    if lists.cancel(listing, by=request.user, now=timezone.now()):
+        messages.success(request, "Stopped. What was done before stays done; send the list again to go on.")
+    return redirect("accounts:invitation_list", pk)
+
+
+@hr_admin_required
+@require_safe
+def list_errors(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The lines that were left out or not done, to be put right in the file."""
+    listing = get_object_or_404(InvitationList, pk=pk)
+    wrong = listing.lines.filter(status__in=(Status.FAULTY, Status.FAILED))
+    rows = ((line.number, line.employee_id, line.email, line.name, line.note) for line in wrong.iterator())
+    return csv_download("list-errors.csv", ("line", "employee_id", "email", "name", "what is wrong"), rows)
+
+
+@hr_admin_required
+@require_safe
+def list_template(request: HttpRequest) -> HttpResponse:
+    return csv_download("people.csv", TEMPLATE, ())
 
 
 @hr_admin_required
@@ -142,3 +184,7 @@ def _mail(request: HttpRequest, invitation: Invitation, key: str) -> None:
         messages.error(request, f"The mail to {invitation.email} could not be sent. Send it again in a while.")
     else:
         messages.success(request, f"Invitation sent to {invitation.email}. It is valid for 14 days.")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0

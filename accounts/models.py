@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audience_fields import OfAudience
+from accounts.roster_fields import OfRoster
 from tenants.roles import EMPLOYEE, HR, HR_ADMIN, HR_EDITOR, OPERATOR, SERVICE
 
 
@@ -36,7 +37,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email__iexact=email)
 
 
-class User(OfAudience, AbstractBaseUser):
+class User(OfAudience, OfRoster, AbstractBaseUser):
     class Role(models.TextChoices):
         EMPLOYEE = EMPLOYEE, _("Employee")
         HR_EDITOR = HR_EDITOR, _("HR editor")
@@ -61,7 +62,12 @@ class User(OfAudience, AbstractBaseUser):
 
     class Meta:
         ordering = ("name",)
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+            models.UniqueConstraint(
+                Lower("employee_id"), condition=~models.Q(employee_id=""), name="user_employee_id_unique"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -86,7 +92,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
 
 
-class Invitation(OfAudience):
+class Invitation(OfAudience, OfRoster):
     """A way in for one address with one role, both fixed when it was issued. Only a hash of its key is kept."""
 
     VALID_FOR = timedelta(days=14)
@@ -125,6 +131,8 @@ class InvitationList(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)  # what was not done by then is left undone
+    employees = models.PositiveIntegerField(default=0)  # with an open account when the list was read
 
     objects = InvitationListQuerySet.as_manager()
 
@@ -135,7 +143,7 @@ class InvitationList(models.Model):
         return f"{self.created_at:%Y-%m-%d %H:%M}"
 
 
-class InvitationLine(OfAudience):
+class InvitationLine(OfAudience, OfRoster):
     """One line of such a list, and what became of it."""
 
     class Status(models.TextChoices):
@@ -145,6 +153,8 @@ class InvitationLine(OfAudience):
         SENDING = "sending", "Being done"
         SENT = "sent", "Sent"
         CHANGED = "changed", "Changed"
+        MISSING = "missing", "Not in the list"
+        CLOSED = "closed", "Closed"
         FAILED = "failed", "Not done"
 
     WAITING = (Status.READY, Status.SENDING)
@@ -158,6 +168,8 @@ class InvitationLine(OfAudience):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.READY)
     note = models.CharField(max_length=255, blank=True)
     is_change = models.BooleanField(default=False)  # of somebody with an account; what is empty stays as it is there
+    is_end = models.BooleanField(default=False)  # of an account, or of an invitation that was not accepted
+    person = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")  # who is meant, if known
     claimed_at = models.DateTimeField(null=True)
     invitation = models.ForeignKey(Invitation, null=True, on_delete=models.SET_NULL, related_name="+")
 

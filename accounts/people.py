@@ -1,6 +1,8 @@
 """Who may come in: deactivating a person closes every door at once."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from uuid import UUID
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -14,6 +16,10 @@ from tenants.live import api_key_holder, end_tickets, session_holder
 from tenants.roles import HR
 
 _RANK = {User.Role.EMPLOYEE: 0, User.Role.HR_EDITOR: 1, User.Role.HR_ADMIN: 2}
+
+
+class NumberTaken(ValueError):
+    """Somebody else has this employee ID."""
 
 
 class PersonProtected(ValueError):
@@ -67,21 +73,24 @@ def change(person: User, *, role: str, audience: Audience, language: str, by: Us
     end_tickets(holders)
 
 
-def change_audience(email: str, told: Audience, *, by: User) -> bool:
-    """Give the person what is told of class, state and hours, and leave the rest; False without an open account.
+def change_by_list(person_id: UUID | None, told: Mapping[str, object], *, by: User) -> bool:
+    """Give the person what a list tells of them, by field, and leave the rest; False without an open account.
 
-    Raises UnknownClass.
+    Raises UnknownClass, and NumberTaken if the employee ID is somebody else's.
     """
     with transaction.atomic():
-        person = User.objects.people().select_for_update().filter(email=email, is_active=True).first()
+        person = User.objects.people().select_for_update().filter(pk=person_id, is_active=True).first()
         if person is None:
             return False
-        fields = changed_parts(person.audience, told)
-        if fields:
-            if "class_code" in fields:
-                hold_class(told.class_code)
-            User.objects.filter(pk=person.pk).update(**{name: getattr(told, name) for name in fields})
-            record("person.changed", actor=by, subject=person, fields=fields, role=person.role)
+        changed = {name: value for name, value in told.items() if value and value != getattr(person, name)}
+        if "class_code" in changed:
+            hold_class(changed["class_code"])
+        holders = User.objects.filter(employee_id__iexact=changed.get("employee_id", "")).exclude(pk=person.pk)
+        if "employee_id" in changed and holders.exists():
+            raise NumberTaken(changed["employee_id"])
+        if changed:
+            User.objects.filter(pk=person.pk).update(**changed)
+            record("person.changed", actor=by, subject=person, fields=list(changed), role=person.role)
     return True
 
 

@@ -4,18 +4,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from accounts.roster_private import refuse_private_cells
 from tenants.csv_lists import ListRefused, read_rows
 
-ROSTER_BYTES = 1024 * 1024
-MOST_LINES = 1_000
+ROSTER_BYTES = 5 * 1024 * 1024
+MOST_LINES = 20_000
 # Without a first line that names them, the columns stand so.
 ORDER = ("email", "name", "class_code", "role", "language", "work_state", "hours")
+TEMPLATE = (
+    *("employee_id", "email", "first", "last", "status", "class_code"),
+    *("work_state", "hire_date", "pay_calendar", "language"),
+)
 _NAMES = {
     "email": "email, e-mail, mail, email address, e-mail address, work email, correo, correo electrónico",
     "name": "name, full name, employee name, nombre, nombre completo",
     "first_name": "first name, given name, first",
     "last_name": "last name, family name, surname, last",
     "class_code": "class, class code, benefit class, employee class, clase",
+    "employee_id": "employee id, employee number, employee no, emp id, employee, id, número de empleado",
+    "status": "status, employment status, employee status, estatus, situación",
+    "hire_date": "hire date, date of hire, hired, hired on, start date, original hire date, fecha de contratación",
+    "pay_calendar": "pay calendar, payroll calendar, pay group, payroll group, pay schedule, calendario de pago",
     "work_state": "state, work state, state of work, estado",
     "hours": "hours, working time, work time, full/part time, full or part time, full time/part time, ft/pt, jornada",
     "role": "role, rol",
@@ -39,6 +48,10 @@ class RosterLine:
     language: str = ""
     work_state: str = ""
     hours: str = ""
+    employee_id: str = ""
+    status: str = ""
+    hire_date: str = ""
+    pay_calendar: str = ""
 
 
 def read_roster(text: str) -> list[RosterLine]:
@@ -46,6 +59,7 @@ def read_roster(text: str) -> list[RosterLine]:
     rows = read_rows(text)
     columns = _columns_of(rows[0][1])
     people = rows if columns is None else rows[1:]
+    refuse_private_cells(rows[0][1] if columns else (), columns or ORDER, [cells for _number, cells in people])
     if not people:
         raise ListRefused("There is nobody in it: the only line names the columns.")
     if len(people) > MOST_LINES:
@@ -57,10 +71,10 @@ def _columns_of(cells: Sequence[str]) -> tuple[str, ...] | None:
     """Return the column of each cell of the first line, or None if it is a person already."""
     titles = [cell.lower().replace("_", " ").strip(" *:") for cell in cells]
     for title, shown in zip(titles, cells, strict=True):
-        if _PRIVATE.search(title):
+        if title not in _COLUMNS and _PRIVATE.search(title):
             raise ListRefused(
-                f"Take the column “{shown[:60]}” out. An invitation needs email, name, class, state, hours, role and "
-                "language; nothing else is to leave your HR system."
+                f"Take the column “{shown[:60]}” out: nothing of this file was kept. Birth dates, Social Security "
+                "numbers, pay and the like are not to leave your HR system."
             )
     if any("@" in title for title in titles):
         return None
@@ -73,8 +87,8 @@ def _columns_of(cells: Sequence[str]) -> tuple[str, ...] | None:
     unknown = [shown for shown, column in zip(cells, columns, strict=True) if not column and shown]
     if unknown:
         raise ListRefused(
-            f"The column “{unknown[0][:60]}” is not known. Take it out, or name it email, name, class, state, "
-            "hours, role or language."
+            f"The column “{unknown[0][:60]}” is not known. Take it out, or name it employee ID, email, name, status, "
+            "class, state, hours, hire date, pay calendar, role or language."
         )
     return columns
 

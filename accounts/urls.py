@@ -12,12 +12,16 @@ people = [
     path("people/invite-many/<uuid:pk>/", invite_views.invitation_list, name="invitation_list"),
     path("people/invite-many/<uuid:pk>/send/", invite_views.send_list, name="send_list"),
     path("people/invite-many/<uuid:pk>/discard/", invite_views.discard_list, name="discard_list"),
+    path("people/invite-many/template.csv", invite_views.list_template, name="list_template"),
+    path("people/invite-many/<uuid:pk>/cancel/", invite_views.cancel_list, name="cancel_list"),
+    path("people/invite-many/<uuid:pk>/errors.csv", invite_views.list_errors, name="list_errors"),
     path("people/<uuid:pk>/", people_views.person, name="person"),
     path("people/<uuid:pk>/deactivate/", people_views.deactivate, name="deactivate"),
     path("people/<uuid:pk>/reactivate/", people_views.reactivate, name="reactivate"),
     # /invitations/
     path("invitations/<uuid:pk>/resend/", invite_views.resend_invitation, name="resend_invitation"),
     path("invitations/<uuid:pk>/revoke/", invite_views.revoke_invitation, name="revoke_invitation"),
+    path("address/<str:key>/", views.new_address, name="new_address"),
     path("invitation/<str:key>/", views.accept_invitation, name="accept_invitation"),
 ]
 urlpatterns = [

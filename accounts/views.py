@@ -13,6 +13,7 @@ from accounts.forms import AcceptInvitationForm, LanguageForm, WordsForm
 from accounts.invite import InvitationRefused, accept, find_invitation
 from accounts.languages import remember_language, suggest_language
 from accounts.models import User
+from accounts.new_address import AddressRefused, move_address, read_new_address
 from tenants.access import anonymous_allowed, member_required
 
 
@@ -40,6 +41,21 @@ def accept_invitation(request: HttpRequest, key: str) -> HttpResponse:
         remember_language(response, user.language)
         return response
     return render(request, "accounts/accept_invitation.html", {"form": form, "invitation": invitation})
+
+
+@member_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_address(request: HttpRequest, key: str) -> HttpResponse:
+    """Move one's account to the address that the link was sent to; whoever is not its person moves nothing."""
+    try:
+        if request.method == "POST":
+            email = move_address(key, person=request.user)
+            messages.success(request, _("You sign in with %(email)s from now on.") % {"email": email})
+            return redirect("/")
+        email = read_new_address(key, person=request.user)
+    except AddressRefused:
+        return render(request, "accounts/new_address.html", {"email": ""}, status=404)
+    return render(request, "accounts/new_address.html", {"email": email})
 
 
 @anonymous_allowed

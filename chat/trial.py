@@ -51,6 +51,7 @@ class Wanted:
     include_unpublished: bool
     asked_version: int | None
     warnings: Sequence[str]  # why employees do not get this answer
+    nobody: str = ""  # the language of an asker who has no account here: an operator who sees what employees see
 
     @property
     def scope(self) -> Scope:
@@ -78,8 +79,10 @@ class ShownTrial:
         return self.state in (State.WAITING, State.RUNNING)
 
 
-def wanted(text: str, scope: Scope, asked_version: int | None = None, warnings: Sequence[str] = ()) -> Wanted:
-    """Return what is to be tried among the scope's documents."""
+def wanted(
+    text: str, scope: Scope, asked_version: int | None = None, warnings: Sequence[str] = (), *, nobody: str = ""
+) -> Wanted:
+    """Return what is to be tried among the scope's documents; `nobody` is the language of who has no account here."""
     audience = scope.audience
     return Wanted(
         text=text,
@@ -89,6 +92,7 @@ def wanted(text: str, scope: Scope, asked_version: int | None = None, warnings: 
         include_unpublished=scope.include_unpublished,
         asked_version=asked_version,
         warnings=list(warnings),
+        nobody=nobody,
     )
 
 
@@ -143,7 +147,8 @@ def run(user_id: UUID, key: str) -> None:
     told = redis().hgetall(record)
     if not told or "stop" in told:
         return
-    wished, by = Wanted(**json.loads(told["wanted"])), User.objects.get(pk=user_id)
+    wished = Wanted(**json.loads(told["wanted"]))
+    by = User(pk=user_id, language=wished.nobody) if wished.nobody else User.objects.get(pk=user_id)
     outcome: dict[str, str] = {"state": State.FAILED}
     try:
         with _Listener(record) as listener, translation.override(by.language or "en"):
@@ -164,7 +169,8 @@ def _drawn(trial: object, wished: Wanted) -> str:
         "asked_version": wished.asked_version,
         "warnings": wished.warnings,
     }
-    return render_to_string("chat/_trial.html", context)
+    # How an answer was found, and pages of documents, are HR's.
+    return render_to_string("chat/_trial_as_employee.html" if wished.nobody else "chat/_trial.html", context)
 
 
 def _record(user_id: UUID, key: str) -> str:

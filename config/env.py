@@ -89,6 +89,12 @@ VARIABLES = (
     Variable("POSTGRES_PASSWORD", "", "Start-up", "Database password of docker-compose.yml."),
     Variable("CHROMIUM_PATH", "", "Start-up", "Chromium for the browser tests, if it is not on the PATH."),
     Variable("BROWSER", "", "Start-up", "0 = bin/test leaves the browser tests out."),
+    Variable(
+        "SUPPORT_SECOND_OPERATOR",
+        "",
+        "Operations",
+        "1 = before an operator sees a client's HR pages, a second one has to approve it.",
+    ),
     Variable("LOG_LEVEL", "INFO", "Operations", "DEBUG, INFO, WARNING or ERROR."),
     Variable("LOG_FORMAT", "json", "Operations", "json or text."),
     Variable(

@@ -2,9 +2,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
+from platform_admin.support.allowed import is_allowed
 from tenants.context import is_platform
 from tenants.roles import HR_ADMIN
 
@@ -53,6 +54,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             ]
         else:
             entries += [(_("Contacts"), reverse("benefits:contacts"))]
+    entries = _open_to_support(request, entries)
     # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
     current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
     if is_platform() and request.path.startswith(_BESIDE_QUALITY):
@@ -86,8 +88,15 @@ def _company_tabs(request: HttpRequest) -> list[NavItem]:
             (_("Survey"), reverse("survey:settings")),
             (_("Audit"), reverse("audit:audit")),
             (_("Billing"), reverse("billing:billing")),
+            (_("Support"), reverse("support:visits")),
         ]
-    return [NavItem(label, url, _is_below(request.path, url)) for label, url in tabs]
+    return [NavItem(label, url, _is_below(request.path, url)) for label, url in _open_to_support(request, tabs)]
+
+
+def _open_to_support(request: HttpRequest, entries: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what is open to the support view that this page is shown to; to anybody else, all of it."""
+    visit = getattr(request, "support", None)
+    return [(label, url) for label, url in entries if not visit or is_allowed(visit, resolve(url).view_name, "GET")]
 
 
 def _is_below(path: str, url: str) -> bool:

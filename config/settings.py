@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "platform_admin.support.middleware.SupportMiddleware",
     "accounts.middleware.PersonLocaleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -106,6 +107,7 @@ TEMPLATES = [
                 "branding.context_processors.brand",
                 "accounts.context_processors.languages",
                 "analytics.context_processors.survey",
+                "platform_admin.support.context.support",
                 "config.navigation.navigation",
             ],
         },
@@ -209,6 +211,10 @@ CELERY_BEAT_SCHEDULE = {
     "tell-wishing": {"task": "chat.tasks.tell_all_wishing", "schedule": crontab(hour=15, minute=5)},
     "forget-old-gaps": {"task": "chat.tasks.forget_old_gaps", "schedule": crontab(hour=4, minute=10)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},
+    "end-support-visits": {
+        "task": "platform_admin.tasks.end_support_visits",
+        "schedule": timedelta(minutes=1),
+    },
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},
 }
 
@@ -268,6 +274,9 @@ SESSION_COOKIE_NAME = f"{_COOKIE_PREFIX}session"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = not EMBEDDED
 SESSION_COOKIE_SAMESITE = "Lax"
+# Of an operator's look into a client (docs/decisions/0042): no sign-in knows it.
+SUPPORT_COOKIE_NAME = f"{_COOKIE_PREFIX}support"
+SUPPORT_SECOND_OPERATOR = env.flag("SUPPORT_SECOND_OPERATOR")
 CSRF_COOKIE_NAME = f"{_COOKIE_PREFIX}csrf"
 CSRF_COOKIE_SECURE = not EMBEDDED
 CSRF_COOKIE_HTTPONLY = True

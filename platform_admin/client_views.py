@@ -34,6 +34,7 @@ _TABS = (
     ("Domains", "client_domains"),
     ("Settings", "client_settings"),
     ("Audit", "client_audit"),
+    ("Support", "client_support"),
 )
 USAGE_DAYS = 30
 

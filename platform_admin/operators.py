@@ -11,10 +11,13 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.people import end_sessions
+from platform_admin.models import SupportVisit
 from platform_admin.second_factor import factors
+from platform_admin.support.visits import end_all_of
 from tenants.audit.log import record
 
 
@@ -76,6 +79,7 @@ def close(operator: User, *, by: User) -> None:
             raise OperatorRefused("Your own account was closed meanwhile, so nothing was changed.")
         User.objects.filter(pk=operator.pk).update(is_active=False)
         end_sessions(operator)
+        end_all_of(operator, how=SupportVisit.End.OPERATOR_CLOSED, by=by, now=timezone.now())
         record("operator.closed", actor=by, subject=operator)
 
 

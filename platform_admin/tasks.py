@@ -24,6 +24,8 @@ from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStop
 from platform_admin.spares import stock_spares
 from platform_admin.status.components import keep
 from platform_admin.status.parts import look_at_all
+from platform_admin.support.mail import tell_what_is_due
+from platform_admin.support.visits import end_what_is_over
 from tenants.models import Client
 from tenants.tasks import PlatformTask
 
@@ -202,3 +204,18 @@ def advance_offboardings() -> None:
     for offboarding_id in due_offboardings():
         advance_offboarding.delay(str(offboarding_id))
     delete_late_exports()
+
+
+@shared_task(base=PlatformTask)
+def end_support_visits() -> None:
+    """End what is over, whether somebody looks or not, and mail what owners have not been told yet."""
+    end_what_is_over(timezone.now())
+    tell_what_is_due()
+
+
+def queue_support_mails() -> None:
+    """Let owners be told at once; without the queue they are within a minute of its return."""
+    try:
+        end_support_visits.delay_on_commit()
+    except OperationalError:
+        log.warning("support_mails_not_queued")

@@ -18,6 +18,7 @@ from platform_admin import (
 from platform_admin.billing.urls import urlpatterns as billing_urls
 from platform_admin.drafts import STEPS
 from platform_admin.offboarding.urls import urlpatterns as offboarding
+from platform_admin.support import operator_views as support_views
 
 app_name = "platform_admin"
 urlpatterns = [
@@ -88,6 +89,12 @@ urlpatterns = [
     path("platform-admin/clients/<uuid:pk>/invite-owner/", views.client_invite_owner, name="client_invite_owner"),
     path("platform-admin/clients/<uuid:pk>/suspend/", views.client_suspend, name="client_suspend"),
     path("platform-admin/clients/<uuid:pk>/reactivate/", views.client_reactivate, name="client_reactivate"),
+    path("platform-admin/clients/<uuid:pk>/support/", support_views.client_support, name="client_support"),
+    path("platform-admin/clients/<uuid:pk>/support/view/", support_views.begin_view, name="support_view"),
+    path("platform-admin/clients/<uuid:pk>/support/hr/", support_views.ask_for_hr, name="support_hr"),
+    path("platform-admin/support/<uuid:pk>/approve/", support_views.approve, name="support_approve"),
+    path("platform-admin/support/<uuid:pk>/begin/", support_views.begin_hr, name="support_begin"),
+    path("platform-admin/support/<uuid:pk>/end/", support_views.end, name="support_end"),
     path("platform-admin/operators/", operator_views.operator_list, name="operators"),
     path("platform-admin/operators/invite/", operator_views.invite, name="operator_invite"),
     path("platform-admin/operators/<uuid:pk>/", operator_views.operator, name="operator"),

@@ -62,6 +62,19 @@ def in_both_languages(view: View) -> View:
     return view
 
 
+def support_required(view: View) -> View:
+    """An operator in a support view of this client; for everybody else there is no such page."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if getattr(request, "support", None) is None:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    checked.access = "support"
+    return checked
+
+
 def _signed_in(view: View, roles: frozenset[str], name: str) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -3,6 +3,8 @@ from django.core.exceptions import ValidationError
 
 from tenants.csv_lists import ListRefused, decode_list
 
+PASTED_BYTES = 1024 * 1024  # less than what a form may hold beside its files
+
 
 class ListForm(forms.Form):
     """A list, pasted or as a file; `cleaned_data["lines"]` is what `read` made of its text."""
@@ -33,7 +35,7 @@ class ListForm(forms.Form):
             raise ValidationError(
                 "Choose a file or paste lines." if not file else "Choose a file or paste lines, not both."
             )
-        if (file.size if file else len(text)) > self.most_bytes:
+        if (file.size if file else len(text)) > (self.most_bytes if file else min(self.most_bytes, PASTED_BYTES)):
             raise ValidationError(self.too_large)
         try:
             cleaned["lines"] = self.read(decode_list(file.read()) if file else text)

@@ -26,6 +26,7 @@ from platform_admin.models.new_clients import (
     forget_old,
 )
 from platform_admin.models.offboarding import DeletionCertificate, Offboarding, OffboardingStep
+from platform_admin.models.support import SupportRule, SupportVisit
 
 __all__ = [
     "Alert",
@@ -55,6 +56,8 @@ __all__ = [
     "Seats",
     "StripeEvent",
     "Subscription",
+    "SupportRule",
+    "SupportVisit",
     "TierPrice",
     "Webhook",
     "WebhookDelivery",

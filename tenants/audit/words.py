@@ -79,6 +79,18 @@ _ACTS = {
     },
     "survey": {"changed": "Survey changed"},
     "sensitive_read": {"allowed": "Reason given for a sensitive read"},
+    "support": {
+        "view_asked": "Look at employees’ pages asked for",
+        "hr_asked": "Look at HR’s pages asked for",
+        "approved": "Look at HR’s pages approved by a second operator",
+        "allowed": "Look at HR’s pages allowed by the client",
+        "link_made": "Link to look made",
+        "opened": "Look begun",
+        "page_seen": "Page seen by support",
+        "question_asked": "Question asked by support, as an employee would",
+        "ended": "Look ended",
+        "rule_changed": "Support must ask first: changed",
+    },
     "audit": {
         "exported": "Audit exported",
         "anchored": "Audit verified and anchored",
@@ -128,7 +140,11 @@ _ACTS = {
         "reactivated": "Account opened again",
     },
     "invitation": {"revoked": "Invitation withdrawn"},
-    "invitations": {"confirmed": "Invitations confirmed", "sent": "Invitations sent"},
+    "invitations": {
+        "confirmed": "Invitations confirmed",
+        "sent": "Invitations sent",
+        "cancelled": "List of people stopped",
+    },
     "api_key": {"created": "API key created", "revoked": "API key revoked"},
     "contact": {
         "added": "Contact added",
@@ -157,6 +173,7 @@ PLATFORM_KINDS = {
     "Alerts, incidents, webhooks": ("alert", "incident", "webhook", "canary"),
     "Operators and sign-ins": ("operator",),
     "Sensitive reads and exports": ("sensitive_read",),
+    "Support": ("support",),
     "The audit itself": ("audit",),
 }
 CLIENT_KINDS = {
@@ -167,7 +184,7 @@ CLIENT_KINDS = {
     "People": ("person", "invitation", "invitations", "api_key"),
     "Contacts, classes, plan years": ("contact", "class", "plan_year"),
     "Look and rules": ("brand", "conversations", "survey", "first_step", "demo"),
-    "By the platform": ("client", "sensitive_read", "audit"),
+    "By the platform": ("client", "sensitive_read", "support", "audit"),
 }
 _SUBJECTS = {
     "tenants.client": "Client",

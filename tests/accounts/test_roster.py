@@ -84,5 +84,5 @@ def test_limit_is_stated_and_kept():
     lines = [f"p{number}@acme.example,Person {number}" for number in range(MOST_LINES + 1)]
     assert len(read_roster("\n".join(lines[:-1]))) == MOST_LINES
 
-    with pytest.raises(ListRefused, match=r"These are 1,001 people\. Send at most 1,000 at a time\."):
+    with pytest.raises(ListRefused, match=r"These are 20,001 people\. Send at most 20,000 at a time\."):
         read_roster("\n".join(lines))

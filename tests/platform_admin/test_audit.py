@@ -20,7 +20,7 @@ from platform_admin.audit_checks import anchor_client, check_platform
 from platform_admin.billing.invoices import draft_due, issue
 from platform_admin.billing.subscribe import cancel_at_periods_end
 from platform_admin.drafts import STEPS
-from platform_admin.models import Alert, ClientDraft, ClientList, Offboarding, PlatformKey, Subscription
+from platform_admin.models import Alert, ClientDraft, ClientList, Offboarding, PlatformKey, Subscription, SupportVisit
 from platform_admin.offboarding import moves
 from platform_admin.status.incidents import open_for_operators
 from platform_admin.tasks import verify_audits
@@ -91,6 +91,11 @@ FORMS = {
     "offboarding_link": {},
     "client_hold": {"reason": "Litigation"},
     "client_release": {"reason": "Settled"},
+    "support_view": {"language": "en"},
+    "support_hr": {"reason": REASON, "ticket": "4711", "minutes": "15"},
+    "support_approve": {},
+    "support_begin": {},
+    "support_end": {},
 }
 UNFINISHED = {"client_retry", "client_discard"}
 # What is typed and kept until somebody acts on it, and a name that one gives to a key of one's own.
@@ -160,6 +165,8 @@ def subject_of(acme, registered, operator):
         if name.startswith(("subscription_", "invoice")):
             with platform_scope():
                 return billed(Client.objects.get(pk=acme.id), name)
+        if name in {"support_approve", "support_begin", "support_end"}:
+            return _visit_asked_for(acme, operator if name == "support_begin" else None).pk
         if name.startswith("operator_"):
             facts = {"name": "Otto", "role": "operator", "is_active": name != "operator_reopen"}
             return User.objects.create_user("otto@platform.example", **facts).pk
@@ -193,6 +200,12 @@ def billed(client: Client, name: str) -> object:
     if name not in ("invoice_issue", "invoice_discard"):
         issue(invoice, today=date(2026, 2, 2), by=None)
     return invoice.pk
+
+
+def _visit_asked_for(client, operator: User | None) -> SupportVisit:
+    asker = operator or User.objects.create_user("otto@platform.example", name="Otto", role="operator")
+    facts = {"client_id": client.id, "operator": asker, "reason": REASON, "ticket": "4711", "minutes": 15}
+    return SupportVisit.objects.create(kind="hr", needs_second=operator is None, **facts)
 
 
 @pytest.mark.parametrize(("route", "name"), operators_pages(), ids=lambda value: value)

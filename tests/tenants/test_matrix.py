@@ -7,7 +7,7 @@ tenants.access decides what is expected of it.
 import io
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -18,11 +18,11 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import Client as Browser
-from django.urls import get_resolver
+from django.urls import get_resolver, resolve
 from django.utils import timezone
 from reportlab.pdfgen.canvas import Canvas
 
-from accounts.models import Invitation, InvitationList, User
+from accounts.models import Invitation, InvitationList, User, secret_hash
 from benefits.models import BenefitClass, Contact, PlanYear
 from chat.models import (
     Answer,
@@ -49,7 +49,8 @@ from knowledge.models import (
     Passage,
     UploadBatch,
 )
-from platform_admin.models import Invoice
+from platform_admin.models import Invoice, SupportVisit
+from platform_admin.support.allowed import OWN, READ_ONLY
 from tenants.audit.log import record
 from tenants.audit.models import AuditEvent
 from tenants.binding import ClientRef
@@ -67,6 +68,8 @@ LET_IN = {
     "hr_admin": {"hr_admin"},
     "operator": {"operator"},
     "operator_enrolling": {"operator"},
+    # Pages of a support view: for everybody else they are not there, which is no refusal.
+    "support": EVERYBODY,
 }
 # allauth's pages for people who are signed in: open by their declaration, they ask for the sign-in themselves.
 ASKS_ITSELF = {"account_change_password", "account_set_password", "account_reauthenticate", "account_logout"}
@@ -191,7 +194,52 @@ def test_door_of_the_platform_does_not_exist_at_a_client(acme, at_acme, door):
         assert answer.status_code == 404, f"{method} {door.route} as {actor}"
 
 
-@pytest.mark.parametrize("door", [door for door in CLIENT_DOORS if door.wants_id], ids=by_route)
+@pytest.mark.parametrize("door", CLIENT_DOORS, ids=by_route)
+def test_door_opens_to_support_only_if_it_is_on_the_list_of_that_visit(acme, in_support, door):
+    own = fill(acme, owner=None) if door.wants_id else [acme.id]
+
+    for kind, method, pk in product(("audience", "hr"), ("get", "post", "put", "delete"), own):
+        browser, path = in_support(kind), door.path(pk)
+        name = resolve(path, settings.ROOT_URLCONF).view_name
+        if name in OWN[kind]:
+            continue  # told of in tests of their own
+        answer = getattr(browser, method)(path)
+        attempt = f"{method} {door.route} as {kind}"
+        assert (answer.status_code == 403) == (method != "get" or name not in READ_ONLY[kind]), attempt
+        assert answer.status_code < 500, attempt
+
+
+def test_what_is_open_to_support_is_there(acme, in_support):
+    """A name that was renamed away would be on the list for nothing."""
+    names = {resolve(door.path(acme.id), settings.ROOT_URLCONF).view_name for door in CLIENT_DOORS}
+
+    assert READ_ONLY["audience"] | READ_ONLY["hr"] | OWN["audience"] | OWN["hr"] <= names
+    assert in_support("hr").get("/hr/").status_code == 200
+    assert in_support("audience").get("/").status_code == 200
+
+
+@pytest.fixture
+def in_support(acme, platform_browser) -> Callable[[str], Browser]:
+    """Return a browser on acme's host in which an operator looks as an audience, or at HR's pages."""
+
+    def begin(kind: str) -> Browser:
+        if kind not in begun:
+            facts = {"kind": kind, "client_id": acme.id, "reason": "Ticket 4711", "session_hash": secret_hash(kind)}
+            times = {"opened_at": timezone.now(), "ends_at": timezone.now() + timedelta(minutes=30)}
+            with platform_scope():
+                SupportVisit.objects.create(operator=User.objects.get(email="opal@platform.example"), **facts, **times)
+            begun[kind] = Browser(HTTP_HOST="acme.localhost")
+            begun[kind].cookies[settings.SUPPORT_COOKIE_NAME] = kind
+        return begun[kind]
+
+    begun: dict[str, Browser] = {}
+    return begin
+
+
+# A page of a visit's own has nothing to tell apart for those to whom it is not there.
+@pytest.mark.parametrize(
+    "door", [door for door in CLIENT_DOORS if door.wants_id and door.access != "support"], ids=by_route
+)
 def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, at_acme, door):
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
@@ -239,7 +287,7 @@ def test_nothing_is_changed_for_a_page_that_is_not_of_this_host(acme, make_perso
 
 
 def test_matrix_knows_every_declaration():
-    assert {door.access for door in CLIENT_DOORS} == {"anonymous", "member", "hr", "hr_admin", "api"}
+    assert {door.access for door in CLIENT_DOORS} == {"anonymous", "member", "hr", "hr_admin", "support", "api"}
     assert {door.access for door in PLATFORM_DOORS} == {"anonymous", "operator", "operator_enrolling", "api"}
     assert len(CLIENT_DOORS) > 45
 
@@ -293,6 +341,7 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
             _questions(owner),
             _audit(),
             _invoices(client),
+            _support(client),
         )
         rows = chain.from_iterable(made)
         return [row.pk for row in rows]
@@ -408,6 +457,16 @@ def _invoices(client: ClientRef) -> Iterator[object]:
             "period_to": date(2026, 1, 1),
         }
         yield Invoice.objects.create(client_id=client.id, subtotal=1, total=1, pdf=paper, **facts, **period)
+
+
+def _support(client: ClientRef) -> Iterator[object]:
+    with platform_scope():
+        yield SupportVisit.objects.create(kind="hr", client_id=client.id, operator=_operator(), reason="Ticket 4711")
+
+
+def _operator() -> User:
+    named = {"name": "Otto", "role": "operator"}
+    return User.objects.get_or_create(email="otto@platform.example", defaults=named)[0]
 
 
 def _questions(owner: User) -> Iterator[object]:

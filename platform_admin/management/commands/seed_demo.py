@@ -17,6 +17,7 @@ from platform_admin.seed_company import ClosedCompany, seed_closed_company, seed
 from platform_admin.seed_documents import Seeding, begin_seeding, finish_seeding
 from platform_admin.seed_figures import seed_figures, seed_status
 from platform_admin.seed_questions import seed_questions
+from platform_admin.seed_support import seed_support
 from platform_admin.sign_ins import House, SignIn, SignIns, new_password, read_sign_ins, write_sign_ins
 from platform_admin.spares import stock_spares
 from platform_admin.subdomains import client_host
@@ -78,6 +79,8 @@ class Command(BaseCommand):
         seed_questions(seeding.client)
         seed_figures(seeding.client)
         seed_billing(seeding.client)
+        if seeding.client.subdomain == COMPANIES[0].subdomain:
+            seed_support(seeding.client)
         for problem in problems:
             self.stderr.write(f"{company.name}: {problem}")
         if not problems:

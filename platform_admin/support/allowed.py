@@ -1,0 +1,38 @@
+"""What a support visit may open: these addresses and no others, to be read and nothing else.
+
+A new address of the product is closed to visits until somebody writes it here. What tells of one person's questions is
+never here: conversations, answers, receipts, questions sent to HR, gaps, exports, and the audit.
+"""
+
+from platform_admin.models import SupportVisit
+
+_LOOK = frozenset({"branding:theme", "branding:logo"})
+# What is fetched along with a page is not told of as a page that was seen.
+ALONG = _LOOK | {"knowledge:page_image", "chat:questions_count"}
+_AS_AN_EMPLOYEE = frozenset({"chat:home", "chat:notice", "benefits:you", "benefits:contacts"})
+_AS_HR = frozenset(
+    {
+        *("accounts:people", "accounts:person"),
+        *("benefits:contact_list", "benefits:classes", "benefits:plan_years"),
+        *("branding:company", "branding:look", "branding:questions"),
+        *("chat:tests", "chat:test", "chat:test_run", "chat:official_list", "chat:official", "chat:keeping"),
+        *("knowledge:home", "knowledge:document", "knowledge:compare", "knowledge:facts", "knowledge:coverage"),
+        *("knowledge:search", "knowledge:batch", "knowledge:page_image", "knowledge:check_all"),
+        "chat:questions_count",  # how many wait, not what they ask
+    }
+)
+READ_ONLY = {
+    SupportVisit.Kind.AUDIENCE: _LOOK | _AS_AN_EMPLOYEE,
+    SupportVisit.Kind.HR: _LOOK | _AS_HR,
+}
+# The visit's own addresses: to go over to another one, to ask as an audience, to end it.
+_OWN = frozenset({"support:enter", "support:end", "support:ended"})
+_ASKING = frozenset({"support:ask", "support:asked", "support:stop", "support:page_image"})
+OWN = {SupportVisit.Kind.AUDIENCE: _OWN | _ASKING, SupportVisit.Kind.HR: _OWN}
+SAFE = frozenset({"GET", "HEAD"})
+
+
+def is_allowed(visit: SupportVisit, name: str, method: str) -> bool:
+    if name in OWN[visit.kind]:
+        return method in {*SAFE, "POST"}
+    return name in READ_ONLY[visit.kind] and method in SAFE

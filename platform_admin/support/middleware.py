@@ -1,0 +1,98 @@
+"""Requests of a support visit: held against the list of what it may open, read-only, and written down."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+
+from platform_admin.acts import record_act
+from platform_admin.models import SupportVisit
+from platform_admin.support.allowed import ALONG, OWN, SAFE, is_allowed
+from platform_admin.support.session import VisitSession, person_of, secret_in, take_cookie
+from platform_admin.support.visits import find_by_session
+from tenants.audit.origin import asked_from
+from tenants.context import platform_scope, tenant_scope
+
+_OPEN_TO_ALL = frozenset({"support:ended", "support:enter", *("branding:theme", "branding:logo")})
+
+
+class SupportMiddleware:
+    """Make a request that comes with a visit's cookie that visit's, whatever else the browser is signed in to.
+
+    Whose cookie is nobody's, or another client's, is a visitor like any other, and loses the cookie.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.support = None
+        secret = secret_in(request)
+        is_closed = getattr(request, "urlconf", None) == settings.CLOSED_URLCONF
+        if not secret or request.client is None or is_closed:
+            return self.get_response(request)
+        visit = find_by_session(secret, client=request.client, now=timezone.now())
+        if visit is not None and visit.is_open:
+            return self._serve(request, visit)
+        name = _name_of(request)
+        if visit is None or name in _OPEN_TO_ALL:
+            response = self.get_response(request)
+        elif request.method in SAFE and not request.headers.get("HX-Request"):
+            response = redirect("support:ended")
+        else:
+            response = render(request, "platform_admin/support_ended.html", {"visit": visit}, status=403)
+        if settings.SUPPORT_COOKIE_NAME not in response.cookies:
+            take_cookie(response)
+        return response
+
+    def _serve(self, request: HttpRequest, visit: SupportVisit) -> HttpResponse:
+        signed_in, session = request.user, request.session
+        request.support, request.user, request.session = visit, person_of(visit), VisitSession(visit)
+        try:
+            with tenant_scope(replace(request.client, demo_today=visit.as_of or request.client.demo_today)):
+                return self._answer(request, visit)
+        finally:
+            # The session's own middleware, further out, must find what it came with.
+            request.user, request.session = signed_in, session
+
+    def _answer(self, request: HttpRequest, visit: SupportVisit) -> HttpResponse:
+        name = _name_of(request)
+        if name is None:
+            return self.get_response(request)  # no such page, as for everybody
+        if not is_allowed(visit, name, request.method):
+            return render(request, "support/refused.html", status=403)
+        if name in OWN[visit.kind]:
+            with asked_from(request):
+                return self.get_response(request)
+        if visit.is_of_hr and name not in ALONG:
+            with asked_from(request), platform_scope():
+                record_act("support.page_seen", by=visit.operator, client=visit.client, **_seen(request, visit))
+        with _read_only():
+            return self.get_response(request)
+
+
+def _seen(request: HttpRequest, visit: SupportVisit) -> dict[str, object]:
+    # Without the query: it may hold what somebody typed.
+    return {"visit": str(visit.pk), "page": request.path, "reason": visit.reason, "ticket": visit.ticket}
+
+
+def _name_of(request: HttpRequest) -> str | None:
+    try:
+        return resolve(request.path_info, getattr(request, "urlconf", None)).view_name
+    except Resolver404:
+        return None
+
+
+@contextmanager
+def _read_only() -> Iterator[None]:
+    """Let the database itself refuse to write, whatever a page would do."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
+        yield
