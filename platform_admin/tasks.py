@@ -4,18 +4,25 @@ from uuid import UUID
 
 import structlog
 from celery import shared_task
+from django.conf import settings
+from django.db import DatabaseError
+from django.db.models import Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from platform_admin.addresses import release_addresses
 from platform_admin.audit_checks import anchor_client, check_platform
 from platform_admin.figures.collect import collect, least_recently_measured
 from platform_admin.figures.limit_mail import tell_of_limits
+from platform_admin.lifecycle import fall_due
 from platform_admin.locks import Busy, exclusive
 from platform_admin.many_clients import make_some
 from platform_admin.models import ClientList, forget_old
 from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStopped, provision
 from platform_admin.spares import stock_spares
-from tenants.models import Client
+from platform_admin.trial_mail import tell_of_trial
+from tenants.clock import contract_today
+from tenants.models import Client, IllegalMove
 from tenants.tasks import PlatformTask
 
 QUEUE_IS_DOWN = "The queue cannot be reached. The client is prepared as soon as it is back."
@@ -115,6 +122,20 @@ def measure_clients() -> None:
                 tell_of_limits(Client.objects.get(pk=client.id), timezone.now().date())
     except Busy:
         log.info("clients_are_being_measured")
+
+
+@shared_task(base=PlatformTask)
+def follow_contracts() -> None:
+    """Do what the day brings to trials, grace and addresses that were left; one that fails keeps no other."""
+    today = contract_today()
+    due = Q(trial_until__isnull=False) | Q(status=Client.Status.PAST_DUE)
+    for client in Client.objects.filter(due, status__in=Client.SERVED).order_by("created_at"):
+        try:
+            fall_due(client, today=today, grace_days=settings.TRIAL_GRACE_DAYS)
+            tell_of_trial(client, today)
+        except (DatabaseError, IllegalMove):
+            log.exception("contract_not_followed", client=str(client.pk))
+    release_addresses(today)
 
 
 @shared_task(base=PlatformTask)

@@ -8,10 +8,12 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import TruncDate
 
 from platform_admin.models import ClientDay
+from tenants.clock import contract_today
 from tenants.models import Client
 
 PERIOD = timedelta(days=30)
 FALLEN = 15  # points in a period
+TRIAL_IS_ENDING = 7  # days
 LOW_RATE, ENOUGH_ASKED = 0.6, 20
 _WIDTH, _HEIGHT = 100, 24  # of components/stat.html's line
 
@@ -131,6 +133,9 @@ def _reasons(client: Client) -> Iterator[str]:
         yield "Its preparation stopped"
     if client.status == Client.Status.PAST_DUE:
         yield "Past due"
+    days = client.trial_days_left(contract_today())
+    if client.status == Client.Status.ACTIVE and days is not None and days <= TRIAL_IS_ENDING:
+        yield client.trial_words()
     figures = getattr(client, "figures", None)
     if figures is None or client.status not in Client.SERVED:
         return

@@ -1,6 +1,6 @@
 """What the platform keeps beside its clients. All of it lives in `public`."""
 
-from platform_admin.models.figures import ClientDay, ClientFigures, LimitNotice
+from platform_admin.models.figures import ClientDay, ClientFigures, LimitNotice, TrialNotice
 from platform_admin.models.new_clients import (
     ClientDraft,
     ClientLine,
@@ -19,5 +19,6 @@ __all__ = [
     "CreationKey",
     "LimitNotice",
     "PlatformKey",
+    "TrialNotice",
     "forget_old",
 ]
