@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.audience import ANYBODY, Audience
 from accounts.class_choices import UnknownClass, hold_class
 from accounts.house_mail import send_in_brand
-from accounts.models import Invitation, User, new_secret, secret_hash
+from accounts.models import Invitation, JoinRequest, User, new_secret, secret_hash
 from tenants.audit.log import record
 from tenants.binding import ClientRef
 from tenants.context import current_client
@@ -152,6 +152,9 @@ def accept(invitation: Invitation, *, name: str, password: str, now: datetime, l
             **asdict(invitation.audience),
             language=language or invitation.language,
         )
+        # Whoever had asked to join waits for nobody any more.
+        asked = JoinRequest.objects.waiting().filter(email__iexact=invitation.email)
+        asked.update(state=JoinRequest.State.MATCHED, decided_at=now)
         record("person.joined", actor=user, subject=user, role=user.role)
     return user
 

@@ -55,7 +55,9 @@ def move(client: Client, wanted: str, *, today: date, by: User) -> None:
         held = _held(client)
         if held.subdomain == subdomain:
             raise SubdomainRefused(f"{held.name} has this subdomain already.")
-        own = held.domains.filter(host=client_host(subdomain), forwards_until__isnull=False).first()
+        # Locked: it may be let go of at this moment.
+        left = held.domains.select_for_update().filter(forwards_until__isnull=False)
+        own = left.filter(host=client_host(subdomain)).first()
         if own is None:
             free_subdomain(subdomain)
         sends_on_until = today + SENDS_ON_FOR

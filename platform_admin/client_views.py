@@ -121,7 +121,7 @@ def settings_page(request: HttpRequest, row: Client, *, status: int = 200, **ref
         "sends_on_until": today + SENDS_ON_FOR,
         "may_try": is_active or (owes and row.trial_until is not None),
         "owes": owes,
-        "may_owe": is_active or row.status == Client.Status.PAST_DUE,
+        "may_owe": (is_active and row.trial_until is None) or row.status == Client.Status.PAST_DUE,
         "may_suspend": Client.Status.SUSPENDED in moves,
         "may_reactivate": row.status == Client.Status.SUSPENDED and not (owes and row.trial_until),
         **refused,

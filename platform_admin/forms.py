@@ -43,7 +43,6 @@ class NewClientForm(forms.Form):
         required=False,
         min_value=0,
         max_value=MOST_TRIAL_DAYS,
-        help_text="0: it pays from the first day. Empty: as usual here.",
     )
     account = forms.ModelChoiceField(
         label="Account",
@@ -57,6 +56,8 @@ class NewClientForm(forms.Form):
         """With `taken_ones` (see taken_subdomains) the database is not asked whether the subdomain is free."""
         super().__init__(*args, **kwargs)
         self.taken_ones = taken_ones
+        usual = f"{settings.TRIAL_DAYS}, as usual here" if settings.TRIAL_DAYS else "none"
+        self.fields["trial_days"].help_text = f"0: it pays from the first day. Empty: {usual}."
 
     def clean_name(self) -> str:
         return plain_line(self.cleaned_data["name"])

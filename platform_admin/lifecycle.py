@@ -72,9 +72,11 @@ def end_trial(client: Client, *, by: User | None) -> None:
 def become_past_due(client: Client, *, grace_until: date, by: User | None) -> None:
     """Say that a payment is overdue; the client is served up to and with `grace_until`. Again: another last day.
 
-    `by` None is the platform itself. Raises IllegalMove for a client that is not served.
+    `by` None is the platform itself. Raises IllegalMove for a client that is not served, or that is on trial.
     """
     with _held(client):
+        if client.status == Status.ACTIVE and client.trial_until is not None:
+            raise IllegalMove(f"{client.name} is on trial and owes nothing yet. End the trial first.")
         before = client.grace_until
         if client.status == Status.PAST_DUE:
             _set(client, grace_until=grace_until)

@@ -18,7 +18,7 @@ _OF_THE_SCHEMA = ("django_migrations", "auth_", "accounts_user_groups", "account
 _NEVER = ("django_session",)
 # Ways in, and mails that are still to be sent: in a copy they would be another client's.
 _NOT_IN_A_COPY = (
-    *("accounts_invitation", "accounts_joinrequest", "accounts_apikey", "account_emailconfirmation"),
+    *("accounts_invitation", "accounts_join", "accounts_apikey", "account_emailconfirmation"),
     *("chat_handover", "chat_gapwish", "audit_", "chat_receipt"),
 )
 # What a company has without its people: the frame, the look, documents, official answers, test questions.

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.audience import ANYBODY, Audience
-from accounts.invite import InvitationRefused, invite
+from accounts.invite import InvitationRefused, accept, invite
 from accounts.joining.ask import MOST_OF_ADDRESS, ask, lost_requests
 from accounts.joining.decide import Decided, approve, confirm, end_old_requests, refuse
 from accounts.joining.domains import DomainRefused, checked_domain, checked_domains
@@ -394,6 +394,15 @@ def test_many_are_approved_at_once_as_far_as_there_is_room(acme, admin, desk, op
     assert len(mailoutbox) == 3
     with tenant_scope(acme):
         assert JoinRequest.objects.waiting().get().email == "n3@acme.example"
+
+
+def test_who_comes_by_an_invitation_meanwhile_waits_no_longer(waiting, acme, admin):
+    now = timezone.now()
+    with tenant_scope(acme):
+        invitation, _ = invite(email=NEW, name="Nina", role="employee", invited_by=admin, now=now)
+        accept(invitation, name="Nina", password="a-long-enough-passphrase", now=now)
+
+        assert JoinRequest.objects.get().state == "matched"
 
 
 def test_approving_twice_invites_once_and_what_is_decided_stays(waiting, acme, admin):

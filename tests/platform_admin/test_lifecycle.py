@@ -196,6 +196,12 @@ def test_trial_cannot_end_in_the_past_nor_be_given_to_who_owes(row, at):
         lifecycle.set_trial(row, until=TODAY, today=TODAY, by=None)
 
 
+def test_client_on_trial_owes_nothing(row, at):
+    lifecycle.set_trial(row, until=TODAY, today=TODAY, by=None)
+    with pytest.raises(IllegalMove, match="on trial and owes nothing"):
+        lifecycle.become_past_due(row, grace_until=TODAY, by=None)
+
+
 def test_past_due_is_served_to_the_end_of_its_last_day_then_suspended_by_the_platform(row, at):
     lifecycle.become_past_due(row, grace_until=TODAY, by=None)
     at(TODAY, 23, 59)
