@@ -5,17 +5,14 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.audience import ANYBODY, Audience
 from accounts.class_choices import UnknownClass, hold_class
-from accounts.models import Invitation, User, new_secret, secret_hash
+from accounts.house_mail import send_in_brand
+from accounts.models import Invitation, JoinRequest, User, new_secret, secret_hash
 from tenants.audit.log import record
 from tenants.binding import ClientRef
 from tenants.context import current_client
@@ -104,27 +101,21 @@ def revoke(invitation: Invitation, *, by: User | None, now: datetime) -> bool:
     return bool(revoked)
 
 
-def mail_invitation(invitation: Invitation, key: str, *, client: ClientRef) -> None:
+def mail_invitation(invitation: Invitation, key: str, *, client: ClientRef, has_asked: bool = False) -> None:
     """Send the invitation in the client's name and brand, with a link on the client's own host, in the language it
-    was issued for.
+    was issued for. `has_asked`: the person asked to join, and is told that HR agrees.
     """
-    # Workers send some, and operators from the platform's host: the brand comes from the client at hand, not from
-    # a request, but templates are given it with one.
-    request = HttpRequest()
-    context = {
-        "invitation": invitation,
-        "is_owner": invitation.role == User.Role.HR_ADMIN and invitation.invited_by is None,
-        "is_hr": invitation.role in HR,
-        "client_name": client.name,
-        "link": invitation_link(key),
-    }
-    with translation.override(invitation.language):
-        subject = render_to_string("accounts/email/invitation_subject.txt", context, request)
-        as_text = render_to_string("accounts/email/invitation_message.txt", context, request)
-        as_html = render_to_string("accounts/email/invitation_message.html", context, request)
-    message = EmailMultiAlternatives(subject=" ".join(subject.split()), body=as_text, to=[invitation.email])
-    message.attach_alternative(as_html, "text/html")
-    message.send()
+    send_in_brand(
+        "accounts/email/invitation",
+        to=invitation.email,
+        language=invitation.language,
+        invitation=invitation,
+        is_owner=invitation.role == User.Role.HR_ADMIN and invitation.invited_by is None,
+        is_hr=invitation.role in HR,
+        client_name=client.name,
+        link=invitation_link(key),
+        has_asked=has_asked,
+    )
 
 
 def invitation_link(key: str) -> str:
@@ -166,6 +157,9 @@ def accept(invitation: Invitation, *, name: str, password: str, now: datetime, l
             **_free_facts(invitation),
             language=language or invitation.language,
         )
+        # Whoever had asked to join waits for nobody any more.
+        asked = JoinRequest.objects.waiting().filter(email__iexact=invitation.email)
+        asked.update(state=JoinRequest.State.MATCHED, decided_at=now)
         record("person.joined", actor=user, subject=user, role=user.role)
     return user
 

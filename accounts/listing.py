@@ -1,6 +1,6 @@
 """Which people and invitations HR's list shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 
 from accounts.forms import UNKNOWN
 from accounts.models import Invitation, User
+
+CSV_HEAD = ("email", "name", "class", "state", "hours", "role", "language", "account")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,21 @@ def list_invitations(filters: PeopleFilters) -> QuerySet[Invitation]:
         Invitation.objects.pending().select_related("invited_by").order_by("-created_at", "pk")
     )
     return invitations.none() if filters.state in ("open", "closed") else invitations
+
+
+def csv_rows(people: QuerySet[User]) -> Iterator[tuple[object, ...]]:
+    """Yield people as lines of CSV_HEAD."""
+    for person in people.iterator(chunk_size=500):
+        yield (
+            person.email,
+            person.name,
+            person.class_code,
+            person.work_state,
+            person.hours,
+            person.get_role_display(),
+            person.language,
+            "open" if person.is_active else "closed",
+        )
 
 
 def mark_expired(invitations: Iterable[Invitation], now: datetime) -> list[Invitation]:

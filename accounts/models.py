@@ -181,6 +181,68 @@ class InvitationLine(OfAudience, OfRoster):
         return self.email
 
 
+class JoinRule(models.Model):
+    """Whether people may ask to join, and with addresses of which domains. One row, or none: nobody may."""
+
+    is_open = models.BooleanField(default=False)
+    domains = ArrayField(models.CharField(max_length=253), default=list)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return ", ".join(self.domains)
+
+
+class JoinRequestQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        """Those that HR has to decide about."""
+        return self.filter(state=JoinRequest.State.WAITING)
+
+
+class JoinRequest(models.Model):
+    """Somebody who asked to join. Every address that is typed gets such a row, so that none is told from another."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", "Asked, no mail yet"
+        MAILED = "mailed", "Told how to go on"
+        WAITING = "waiting", "Confirmed, waits for HR"
+        MATCHED = "matched", "Was invited already"
+        APPROVED = "approved", "Approved"
+        REFUSED = "refused", "Refused"
+        EXPIRED = "expired", "Not decided in time"
+
+    class Reason(models.TextChoices):
+        UNKNOWN = "unknown", "Was not invited"
+        OUTDATED = "outdated", "Was invited to HR, and that invitation is too old"
+        FULL = "full", "Was invited, and there is no room for more people"
+
+    CONFIRM_WITHIN = timedelta(hours=24)
+    WAITS_FOR = timedelta(days=14)
+    KEPT_FOR = timedelta(days=30)  # once it is decided
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField()
+    name = models.CharField(max_length=150, blank=True)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    reason = models.CharField(max_length=10, choices=Reason.choices, blank=True)  # why it was not settled at once
+    asked_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)  # of one that waits
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = JoinRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("confirmed_at", "asked_at")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="join_request_waits_once", condition=models.Q(state="waiting"))
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
 class ProgramKey(models.Model):
     """A program's key for an API: shown once, kept as a hash, limited to scopes, expiring."""
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import people as doors
 from accounts.class_choices import UnknownClass, class_choices
 from accounts.forms import PeopleFilterForm, PersonForm
-from accounts.listing import PeopleFilters, list_invitations, list_people, mark_expired
-from accounts.models import User
+from accounts.listing import CSV_HEAD, PeopleFilters, csv_rows, list_invitations, list_people, mark_expired
+from accounts.models import JoinRequest, User
 from tenants.access import hr_admin_required, hr_required
+from tenants.csv_out import csv_download
 from tenants.form_pages import form_page
 
 ROWS_PER_PAGE = 50
@@ -47,8 +48,21 @@ def people(request: HttpRequest) -> HttpResponse:
         "classes": dict(class_choices()),
         "form": form,
         "may_change": request.user.role == User.Role.HR_ADMIN,
+        "waiting": JoinRequest.objects.waiting().count(),
     }
     return render(request, "accounts/people.html", context)
+
+
+@hr_required
+@require_safe
+def people_csv(request: HttpRequest) -> HttpResponse:
+    """All people that match, on every page of the list, closed accounts too; who was invited and has not come is not
+    among them.
+    """
+    form = PeopleFilterForm(request.GET)
+    form.is_valid()
+    rows = list_people(PeopleFilters(**{name: value for name, value in form.cleaned_data.items() if value}))
+    return csv_download("people.csv", CSV_HEAD, csv_rows(rows))
 
 
 @hr_admin_required

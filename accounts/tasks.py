@@ -5,6 +5,8 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.invite_many import forget_old_lists, release_lost, send_some
+from accounts.joining.ask import answer, lost_requests
+from accounts.joining.decide import end_old_requests
 from tenants.context import current_client
 from tenants.tasks import BoundTask, PlatformTask, served_clients
 
@@ -43,3 +45,33 @@ def resume_invitations() -> None:
 def resume_client_invitations(schema_name: str) -> None:
     for list_id in release_lost(timezone.now()):
         send_invitations.delay(schema_name, str(list_id))
+
+
+@shared_task(base=BoundTask, autoretry_for=(OSError,), max_retries=3, default_retry_delay=30)
+def answer_join_request(schema_name: str, request_id: str) -> None:
+    answer(UUID(request_id), client=current_client(), now=timezone.now())
+
+
+@shared_task(base=PlatformTask)
+def answer_lost_join_requests() -> None:
+    """Take up requests to join whose task was lost: a killed worker, a queue that was down."""
+    for client in served_clients():
+        answer_lost_join_requests_of.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def answer_lost_join_requests_of(schema_name: str) -> None:
+    for request_id in lost_requests(timezone.now()):
+        answer_join_request.delay(schema_name, str(request_id))
+
+
+@shared_task(base=PlatformTask)
+def end_join_requests() -> None:
+    """Let requests to join expire that nobody decided in time; and forget old ones."""
+    for client in served_clients():
+        end_join_requests_of.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def end_join_requests_of(schema_name: str) -> None:
+    end_old_requests(timezone.now())

@@ -3,9 +3,13 @@ from django.urls import path
 from branding import views
 
 app_name = "branding"
-urlpatterns = [
+# Whatever else a client's host serves or does not.
+look = [
     path("brand/<str:version>/theme.css", views.theme, name="theme"),
     path("brand/<str:version>/logo.png", views.logo, name="logo"),
+]
+urlpatterns = [
+    *look,
     # /hr/company/
     path("hr/company/", views.company, name="company"),
     path("hr/company/look/", views.look, name="look"),

@@ -5,9 +5,11 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import JoinRequest, User
 from platform_admin.support.allowed import is_allowed
 from tenants.context import is_platform
 from tenants.roles import HR_ADMIN
+from tenants.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,7 @@ class NavItem:
     label: str
     url: str
     is_current: bool
+    count: int = 0  # of what waits there
 
 
 _BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "incidents", "webhooks", "kpis"))
@@ -41,7 +44,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             ("API keys", reverse("platform_admin:keys")),
         ]
     else:
-        entries = [(_("Ask"), reverse("chat:home"))]
+        entries = [(_("Ask"), reverse("chat:home"))] if request.standing == Standing.OPEN else []
         if user.is_hr:
             entries += [
                 (_("Documents"), reverse("knowledge:home")),
@@ -55,6 +58,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
         else:
             entries += [(_("Contacts"), reverse("benefits:contacts"))]
     entries = _open_to_support(request, entries)
+    waiting = _waiting(user)
     # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
     current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
     if is_platform() and request.path.startswith(_BESIDE_QUALITY):
@@ -68,9 +72,16 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     if user.is_hr and request.path.startswith(_OF_COMPANY):
         current = reverse("branding:company")
     return {
-        "nav": [NavItem(label, url, url == current) for label, url in entries],
+        "nav": [NavItem(label, url, url == current, waiting.get(url, 0)) for label, url in entries],
         "company_tabs": _company_tabs(request) if not is_platform() and user.is_hr else [],
     }
+
+
+def _waiting(user: User) -> dict[str, int]:
+    """Return how many things wait for this person behind an entry of the navigation, by its address."""
+    if is_platform() or user.role != HR_ADMIN:
+        return {}
+    return {reverse("accounts:people"): JoinRequest.objects.waiting().count()}
 
 
 def _company_tabs(request: HttpRequest) -> list[NavItem]:

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "platform_admin.support.middleware.SupportMiddleware",
     "accounts.middleware.PersonLocaleMiddleware",
+    "tenants.reading.ReadOnlyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -108,6 +109,7 @@ TEMPLATES = [
                 "accounts.context_processors.languages",
                 "analytics.context_processors.survey",
                 "platform_admin.support.context.support",
+                "accounts.context_processors.joining",
                 "config.navigation.navigation",
             ],
         },
@@ -193,6 +195,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Before the working day of the United States begins.
     "bill-clients": {"task": "platform_admin.tasks.bill_clients", "schedule": crontab(hour=6, minute=15)},
+    "follow-contracts": {"task": "platform_admin.tasks.follow_contracts", "schedule": timedelta(minutes=5)},
     "forget-old-drafts": {"task": "platform_admin.tasks.forget_old_drafts", "schedule": crontab(minute=25)},
     "advance-offboardings": {"task": "platform_admin.tasks.advance_offboardings", "schedule": timedelta(minutes=1)},
     "publish-scheduled": {"task": "knowledge.tasks.publish_scheduled", "schedule": timedelta(minutes=5)},
@@ -215,6 +218,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "platform_admin.tasks.end_support_visits",
         "schedule": timedelta(minutes=1),
     },
+    "answer-join-requests": {"task": "accounts.tasks.answer_lost_join_requests", "schedule": timedelta(minutes=2)},
+    "end-join-requests": {"task": "accounts.tasks.end_join_requests", "schedule": crontab(minute=35)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},
 }
 
@@ -244,6 +249,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",  # accounts/adapter.py says how long
     "accept_invitation": "120/m/ip",  # a whole office comes in by one address
     "reset_password": "20/m/ip,5/m/key",
+    "join": "20/m/ip",  # of an address and of a client: accounts/joining/ask.py
+    "join_confirm": "120/m/ip",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
@@ -324,6 +331,11 @@ LOCALE_PATHS = [ROOT / "locale"]
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
+CONTRACT_TIME_ZONE = env.text("CONTRACT_TIME_ZONE")
+
+# What clients begin with
+TRIAL_DAYS = env.number("TRIAL_DAYS")
+TRIAL_GRACE_DAYS = env.number("TRIAL_GRACE_DAYS")
 
 # Files
 UPLOAD_LIMIT_BYTES = env.number("UPLOAD_LIMIT_MB") * 1024 * 1024
@@ -362,6 +374,7 @@ STORAGES = {
 MAIL_FOLDER = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM") or f"benefits@{BASE_DOMAIN}"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+CONTRACT_EMAIL = env.text("CONTRACT_EMAIL") or f"contracts@{BASE_DOMAIN}"
 if env.text("EMAIL_URL"):
     vars().update(
         {name: value for name, value in dj_email_url.parse(env.text("EMAIL_URL")).items() if name.startswith("EMAIL_")}

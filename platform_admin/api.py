@@ -1,7 +1,7 @@
 """The platform's API: clients made, listed and looked after by programs. On the platform's host alone."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -57,6 +57,9 @@ class NewClientIn(Schema):
     owner_email: str = Field("", description="The company's first HR admin, who is invited. Required.")
     owner_language: str = Field("en", description="Of the invitation and of the owner's pages: en or es.")
     tier: str = Field("starter", description=f"One of {', '.join(Client.Tier.values)}.")
+    trial_days: int | None = Field(
+        None, description="Days of trial it begins with, 0 to 365; 0 = it pays at once, empty = as usual here."
+    )
     account: UUID | None = Field(None, description="Who signs the contract; empty = a new account for this company.")
 
 
@@ -76,6 +79,7 @@ class ClientRow(Schema):
     tier: str = Field(json_schema_extra={"enum": Client.Tier.values})
     account: UUID
     owner_name: str
+    trial_until: date | None = Field(description="Last day of its trial; null: it pays.")
     owner_email: str
     created_at: datetime
 
@@ -193,6 +197,7 @@ def _row(client: Client) -> dict[str, object]:
         "tier": client.tier,
         "account": client.account_id,
         "owner_name": client.owner_name,
+        "trial_until": client.trial_until,
         "owner_email": client.owner_email,
         "created_at": client.created_at,
     }

@@ -19,11 +19,13 @@ SORTS = {
     "created": "-created_at",
 }
 DEFAULT_SORT = "name"
+ON_TRIAL = "trial"  # beside the statuses: active, and does not pay yet
 CSV_HEAD = (
     "Company",
     "Host",
     "Tier",
     "Status",
+    "Trial until",
     "Owner",
     "Owner's email",
     "Created",
@@ -57,7 +59,9 @@ def list_clients(filters: ClientFilters) -> QuerySet[Client]:
     for word in filters.q.split():
         named = Q(name__icontains=word) | Q(subdomain__icontains=word) | Q(host__icontains=word)
         clients = clients.filter(named | Q(owner_name__icontains=word) | Q(owner_email__icontains=word))
-    if filters.status:
+    if filters.status == ON_TRIAL:
+        clients = clients.filter(status=Client.Status.ACTIVE, trial_until__isnull=False)
+    elif filters.status:
         clients = clients.filter(status=filters.status)
     if filters.held:
         clients = clients.held()
@@ -72,6 +76,7 @@ def csv_rows(clients: QuerySet[Client]) -> Iterator[tuple[object, ...]]:
             client.host,
             client.get_tier_display(),
             client.get_status_display(),
+            client.trial_until.isoformat() if client.trial_until else "",
             client.owner_name,
             client.owner_email,
             f"{client.created_at:%Y-%m-%d}",

@@ -5,12 +5,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from platform_admin.addresses import SENDS_ON_FOR
 from platform_admin.audit_views import SITE
 from platform_admin.behind import standing
 from platform_admin.figures.falls import with_best_health
@@ -18,11 +20,13 @@ from platform_admin.figures.overview import line_points
 from platform_admin.figures.rooms import rooms_of
 from platform_admin.forms import OwnLimitsForm, SuspendForm
 from platform_admin.history import history_of, owner_state
+from platform_admin.life_forms import GraceForm, MoveForm, NameForm, TrialForm
 from platform_admin.models import ClientDay
 from platform_admin.progress import may_retry, provisioning_steps
 from platform_admin.provision import UNFINISHED
 from tenants.access import operator_required
 from tenants.audit.pages import client_events
+from tenants.clock import contract_today
 from tenants.links import absolute_url
 from tenants.models import Client, Domain
 
@@ -115,19 +119,26 @@ def settings(request: HttpRequest, pk: UUID) -> HttpResponse:
     return settings_page(request, client_row(pk))
 
 
-def settings_page(
-    request: HttpRequest,
-    row: Client,
-    *,
-    suspend_form: SuspendForm | None = None,
-    limits_form: OwnLimitsForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
+def settings_page(request: HttpRequest, row: Client, *, status: int = 200, **refused: Form) -> HttpResponse:
+    """Return the page; a form that was refused is shown in the place of its empty one."""
+    today, moves = contract_today(), Client.LEGAL_MOVES[row.status]
+    owes = row.status == Client.Status.PAST_DUE or row.grace_until is not None
+    is_active = row.status == Client.Status.ACTIVE
     context = {
-        "limits_form": limits_form or OwnLimitsForm(client=row),
-        "may_suspend": row.status in Client.SERVED,
-        "may_reactivate": row.status == Client.Status.SUSPENDED,
-        "suspend_form": suspend_form or SuspendForm(),
+        "limits_form": OwnLimitsForm(client=row),
+        "suspend_form": SuspendForm(),
+        "name_form": NameForm(client=row),
+        "move_form": MoveForm(),
+        "trial_form": TrialForm(client=row, today=today),
+        "grace_form": GraceForm(client=row, today=today),
+        "is_opened": row.status not in Client.NEVER_OPEN,
+        "sends_on_until": today + SENDS_ON_FOR,
+        "may_try": is_active or (owes and row.trial_until is not None),
+        "owes": owes,
+        "may_owe": (is_active and row.trial_until is None) or row.status == Client.Status.PAST_DUE,
+        "may_suspend": Client.Status.SUSPENDED in moves,
+        "may_reactivate": row.status == Client.Status.SUSPENDED and not (owes and row.trial_until),
+        **refused,
     }
     return client_side(request, "client_settings", row, context, status=status)
 

@@ -5,10 +5,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from accounts.forms import NOBODY_OWNS, is_nobodys
+from platform_admin.client_table import ON_TRIAL
 from platform_admin.provision import NewClient
 from platform_admin.subdomains import LONGEST, SubdomainRefused, checked_subdomain, free_subdomain, taken
 from tenants.limits import FEATURE_NAMES, LIMIT_NAMES
 from tenants.models import Client, PlatformAccount, TierTerms
+
+MOST_TRIAL_DAYS = 365
 
 
 class NewClientForm(forms.Form):
@@ -35,6 +38,12 @@ class NewClientForm(forms.Form):
         help_text="Of the invitation, and of the pages the owner sees.",
     )
     tier = forms.ChoiceField(label="Tier", choices=Client.Tier.choices, initial=Client.Tier.STARTER)
+    trial_days = forms.IntegerField(
+        label="Days of trial",
+        required=False,
+        min_value=0,
+        max_value=MOST_TRIAL_DAYS,
+    )
     account = forms.ModelChoiceField(
         label="Account",
         queryset=PlatformAccount.objects.order_by("name"),
@@ -47,12 +56,14 @@ class NewClientForm(forms.Form):
         """With `taken_ones` (see taken_subdomains) the database is not asked whether the subdomain is free."""
         super().__init__(*args, **kwargs)
         self.taken_ones = taken_ones
+        usual = f"{settings.TRIAL_DAYS}, as usual here" if settings.TRIAL_DAYS else "none"
+        self.fields["trial_days"].help_text = f"0: it pays from the first day. Empty: {usual}."
 
     def clean_name(self) -> str:
-        return _plain_line(self.cleaned_data["name"])
+        return plain_line(self.cleaned_data["name"])
 
     def clean_owner_name(self) -> str:
-        return _plain_line(self.cleaned_data["owner_name"])
+        return plain_line(self.cleaned_data["owner_name"])
 
     def clean_owner_email(self) -> str:
         email = self.cleaned_data["owner_email"]
@@ -65,6 +76,10 @@ class NewClientForm(forms.Form):
 
     def clean_owner_language(self) -> str:
         return self.cleaned_data["owner_language"] or "en"
+
+    def clean_trial_days(self) -> int:
+        days = self.cleaned_data["trial_days"]
+        return settings.TRIAL_DAYS if days is None else days
 
     def clean_subdomain(self) -> str:
         wanted = self.cleaned_data["subdomain"]
@@ -82,7 +97,7 @@ class NewClientForm(forms.Form):
         return NewClient(**self.cleaned_data)
 
 
-def _plain_line(name: str) -> str:
+def plain_line(name: str) -> str:
     """Return a name that can stand in a mail's subject, a list and a spreadsheet as it is; raises ValidationError."""
     name = " ".join(name.split())
     if any(unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cs") for letter in name):
@@ -96,7 +111,9 @@ def _plain_line(name: str) -> str:
 
 class ClientFilterForm(forms.Form):
     q = forms.CharField(label="Company, address or owner", max_length=100, required=False)
-    status = forms.ChoiceField(label="Status", choices=[("", "All"), *Client.Status.choices[:-1]], required=False)
+    status = forms.ChoiceField(
+        label="Status", choices=[("", "All"), (ON_TRIAL, "On trial"), *Client.Status.choices[:-1]], required=False
+    )
     tier = forms.ChoiceField(label="Tier", choices=[("", "All"), *Client.Tier.choices], required=False)
     held = forms.ChoiceField(label="Legal hold", choices=[("", "All"), ("yes", "Held")], required=False)
 

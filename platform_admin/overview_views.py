@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from platform_admin.behind import standing
 from platform_admin.billing.money import mrr_card
 from platform_admin.board.strip import canary_words
-from platform_admin.client_table import CSV_HEAD, DEFAULT_SORT, SORTS, ClientFilters, csv_rows, list_clients
+from platform_admin.client_table import CSV_HEAD, DEFAULT_SORT, ON_TRIAL, SORTS, ClientFilters, csv_rows, list_clients
 from platform_admin.figures.overview import cards, worries
 from platform_admin.forms import ClientFilterForm
 from platform_admin.models import Alert
@@ -50,6 +50,8 @@ def clients(request: HttpRequest) -> HttpResponse:
     found = sorted_by(list_clients(ClientFilters(**told)), sort, sorts=SORTS, default=DEFAULT_SORT, then=("name", "pk"))
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     numbers = Counter(Client.objects.exclude(status=Client.Status.DELETED).values_list("status", flat=True))
+    counted = [(label, numbers[status]) for status, label in Client.Status.choices]
+    counted.append(("On trial", list_clients(ClientFilters(status=ON_TRIAL)).count()))
     context = {
         "form": form,
         "clients": page.object_list,
@@ -57,7 +59,7 @@ def clients(request: HttpRequest) -> HttpResponse:
         "page_query": f"{urlencode({**told, 'sort': sort})}&",
         "csv_query": urlencode({**told, "sort": sort}),
         "sort_links": sort_links(SORTS, current=sort, parameters=told),
-        "counts": [(label, numbers[status]) for status, label in Client.Status.choices if numbers[status]],
+        "counts": [(label, number) for label, number in counted if number],
         "is_filtered": bool(told),
         **standing(Client.objects.all()),
     }

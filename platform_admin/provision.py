@@ -6,11 +6,11 @@ provisioning page, so a half-made schema is never served. `discard` takes everyt
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import structlog
 from django.core.management.base import CommandError
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from accounts.invite import invitation_link, invite, mail_invitation
@@ -21,8 +21,9 @@ from platform_admin.locks import exclusive
 from platform_admin.models import ClientDraft
 from platform_admin.set_up import set_up
 from platform_admin.spares import take_spare
-from platform_admin.subdomains import client_host, free_subdomain, taken
+from platform_admin.subdomains import client_host, free_subdomain, one_client_each
 from tenants.audit.log import record
+from tenants.clock import contract_today
 from tenants.context import tenant_scope
 from tenants.links import absolute_url
 from tenants.models import Client, Domain, PlatformAccount
@@ -30,7 +31,6 @@ from tenants.schemas import create_schema, drop_schema, schema_exists
 from tenants.storage import StorageUnavailable
 
 UNFINISHED = Client.UNFINISHED
-_ONE_CLIENT_EACH = {"client_subdomain_unique", "tenants_domain_host_key"}
 log = structlog.get_logger(__name__)
 
 
@@ -47,6 +47,7 @@ class NewClient:
     account: PlatformAccount | None = None
     demo_today: date | None = None
     is_demo: bool = False
+    trial_days: int = 0  # none: it pays from the first day
     draft: ClientDraft | None = None  # what else was said in the portal; kept with the client
 
 
@@ -77,26 +78,25 @@ def register_client(wanted: NewClient, *, by: User | None, **how: str) -> Client
     `how` goes into the audit log, beside who it was.
     """
     subdomain, now = free_subdomain(wanted.subdomain), timezone.now()
-    try:
-        with transaction.atomic():
-            client = Client.objects.create(
-                account=wanted.account or _new_account(wanted, now),
-                name=wanted.name,
-                subdomain=subdomain,
-                owner_name=wanted.owner_name or wanted.owner_email,
-                owner_email=wanted.owner_email.strip().lower(),
-                tier=wanted.tier,
-                is_demo=wanted.is_demo,
-                demo_today=wanted.demo_today,
-                created_at=now,
-            )
-            Domain.objects.create(client=client, host=client_host(subdomain), is_primary=True, verified_at=now)
-            _keep_wishes(wanted, client)
-            record("client.registered", actor=by, subject=client, subdomain=subdomain, tier=client.tier, **how)
-    except IntegrityError as error:
-        if error.__cause__.diag.constraint_name in _ONE_CLIENT_EACH:
-            raise taken(subdomain) from error
-        raise
+    with one_client_each(subdomain):
+        client = Client.objects.create(
+            account=wanted.account or _new_account(wanted, now),
+            name=wanted.name,
+            subdomain=subdomain,
+            owner_name=wanted.owner_name or wanted.owner_email,
+            owner_email=wanted.owner_email.strip().lower(),
+            tier=wanted.tier,
+            is_demo=wanted.is_demo,
+            demo_today=wanted.demo_today,
+            trial_until=contract_today() + timedelta(days=wanted.trial_days) if wanted.trial_days else None,
+            created_at=now,
+        )
+        Domain.objects.create(client=client, host=client_host(subdomain), is_primary=True, verified_at=now)
+        _keep_wishes(wanted, client)
+        told = {"subdomain": subdomain, "tier": client.tier, **how}
+        if wanted.trial_days:
+            told["trial_until"] = str(client.trial_until)
+        record("client.registered", actor=by, subject=client, **told)
     return client
 
 
@@ -138,6 +138,11 @@ def take_up_again(client: Client, *, by: User | None) -> None:
         record_act("client.retried", by=by, client=client)
 
 
+def first_product_name(client_name: str) -> str:
+    """Return what the assistant is called until HR calls it something else."""
+    return f"{client_name} benefits"[:80]
+
+
 def discard(client: Client, *, by: User | None) -> None:
     """Take back a client that was never served: schema, role, host, rows. Raises NotUnfinished or Busy."""
     with exclusive(f"client:{client.pk}"):
@@ -164,7 +169,7 @@ def _keep_wishes(wanted: NewClient, client: Client) -> None:
 def _open(client: Client) -> Opened:
     _prepare_schema(client)
     with tenant_scope(client.ref()):
-        Brand.objects.get_or_create(defaults={"product_name": f"{client.name} benefits"[:80]})
+        Brand.objects.get_or_create(defaults={"product_name": first_product_name(client.name)})
         address = absolute_url("/")
     set_up(client)
     link = _invite_owner(client)
@@ -183,7 +188,7 @@ def _prepare_schema(client: Client) -> None:
 
 def _invite_owner(client: Client) -> str:
     """Return the link that was mailed; "" if the owner has an account already."""
-    ref, language = client.ref(), _owner_language(client)
+    ref, language = client.ref(), owner_language(client)
     with tenant_scope(ref):
         if User.objects.filter(email__iexact=client.owner_email).exists():
             return ""
@@ -199,7 +204,8 @@ def _invite_owner(client: Client) -> str:
         return invitation_link(key)
 
 
-def _owner_language(client: Client) -> str:
+def owner_language(client: Client) -> str:
+    """Return the language that was said for the owner when the client was made."""
     draft = ClientDraft.objects.filter(client=client).first()
     return draft.wishes.get("language", "en") if draft else "en"
 

@@ -2,11 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 
 from tenants.models import Client, Domain
 
+_ONE_CLIENT_EACH = {"client_subdomain_unique", "tenants_domain_host_key"}
 SHORTEST, LONGEST = 3, 63
 _TYPED = 24  # as many letters as people still type without a mistake
 _LEGAL_FORMS = frozenset(
@@ -104,6 +108,18 @@ def suggested_subdomain(name: str) -> str:
 
 def taken(subdomain: str) -> SubdomainRefused:
     return SubdomainRefused(f"“{subdomain}” already belongs to a client. Choose another name.")
+
+
+@contextmanager
+def one_client_each(subdomain: str) -> Iterator[None]:
+    """Write what gives somebody the subdomain, all of it or nothing; raises SubdomainRefused to the loser of a race."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if error.__cause__.diag.constraint_name in _ONE_CLIENT_EACH:
+            raise taken(subdomain) from error
+        raise
 
 
 def client_host(subdomain: str) -> str:

@@ -4,10 +4,13 @@ from uuid import UUID
 
 import structlog
 from celery import shared_task
+from django.conf import settings
 from django.db import DatabaseError
+from django.db.models import Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from platform_admin.addresses import release_addresses
 from platform_admin.alerts.send import send_due
 from platform_admin.alerts.watch import watch
 from platform_admin.audit_checks import anchor_client, check_platform
@@ -15,6 +18,7 @@ from platform_admin.billing.bill import bill_client, billed_clients
 from platform_admin.canary.run import probe_due
 from platform_admin.figures.collect import collect, least_recently_measured
 from platform_admin.figures.limit_mail import tell_of_limits
+from platform_admin.lifecycle import fall_due
 from platform_admin.locks import Busy, exclusive
 from platform_admin.many_clients import make_some
 from platform_admin.models import CanaryRun, ClientList, forget_old
@@ -26,7 +30,9 @@ from platform_admin.status.components import keep
 from platform_admin.status.parts import look_at_all
 from platform_admin.support.mail import tell_what_is_due
 from platform_admin.support.visits import end_what_is_over
-from tenants.models import Client
+from platform_admin.trial_mail import tell_of_trial
+from tenants.clock import contract_today
+from tenants.models import Client, IllegalMove
 from tenants.tasks import PlatformTask
 
 QUEUE_IS_DOWN = "The queue cannot be reached. The client is prepared as soon as it is back."
@@ -141,6 +147,20 @@ def bill_clients() -> None:
                     log.exception("client_not_billed", client=str(client.pk))
     except Busy:
         log.info("clients_are_being_billed")
+
+
+@shared_task(base=PlatformTask)
+def follow_contracts() -> None:
+    """Do what the day brings to trials, grace and addresses that were left; one that fails keeps no other."""
+    today = contract_today()
+    due = Q(trial_until__isnull=False) | Q(status=Client.Status.PAST_DUE)
+    for client in Client.objects.filter(due, status__in=Client.SERVED).order_by("created_at"):
+        try:
+            fall_due(client, today=today, grace_days=settings.TRIAL_GRACE_DAYS)
+            tell_of_trial(client, today)
+        except (DatabaseError, IllegalMove):
+            log.exception("contract_not_followed", client=str(client.pk))
+    release_addresses(today)
 
 
 @shared_task(base=PlatformTask)

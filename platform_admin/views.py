@@ -5,9 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from platform_admin import lifecycle
-from platform_admin.client_views import client_row, progress_context, settings_page
-from platform_admin.forms import SuspendForm
+from platform_admin.client_views import client_row, progress_context
 from platform_admin.locks import Busy
 from platform_admin.provision import (
     UNFINISHED,
@@ -20,7 +18,7 @@ from platform_admin.provision import (
 from platform_admin.sign_ins import shown_sign_ins
 from platform_admin.tasks import QUEUE_IS_DOWN, queue_provisioning
 from tenants.access import anonymous_allowed, operator_required
-from tenants.models import Client, IllegalMove
+from tenants.models import Client
 
 
 @anonymous_allowed
@@ -82,35 +80,6 @@ def client_invite_owner(request: HttpRequest, pk: UUID) -> HttpResponse:
         sent = f"A new invitation is on its way to {row.owner_email}; the one before no longer works."
         messages.success(request, sent if link else f"{row.owner_email} has an account already.")
     return redirect("platform_admin:client", pk=pk)
-
-
-@operator_required
-@require_POST
-def client_suspend(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = client_row(pk)
-    form = SuspendForm(request.POST)
-    if not form.is_valid():
-        return settings_page(request, row, suspend_form=form, status=422)
-    try:
-        lifecycle.suspend(row, by=request.user, reason=form.cleaned_data["reason"])
-    except IllegalMove as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, f"{row.name} is suspended. Its people see a page with the carriers' numbers.")
-    return redirect("platform_admin:client_settings", pk=pk)
-
-
-@operator_required
-@require_POST
-def client_reactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = client_row(pk)
-    try:
-        lifecycle.reactivate(row, by=request.user)
-    except IllegalMove as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, f"{row.name} is served again.")
-    return redirect("platform_admin:client_settings", pk=pk)
 
 
 def _queue_provisioning(request: HttpRequest, client: Client) -> None:

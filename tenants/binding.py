@@ -23,6 +23,8 @@ class ClientRef:
     status: str
     primary_host: str
     demo_today: date | None = None
+    trial_until: date | None = None
+    grace_until: date | None = None
     limits: Limits = NO_LIMITS
     is_held: bool = False  # a legal hold: nothing that it has may be deleted, whoever asks (record 0039)
 

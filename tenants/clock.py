@@ -1,7 +1,12 @@
-"""Days, today's above all, as the client's people see them: demo clients may stand still on one day."""
+"""Days, today's above all, as the client's people see them: demo clients may stand still on one day.
+
+Days of contracts never stand still, and are the house's own: see `contract_today`.
+"""
 
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 
 from tenants.binding import bound
@@ -10,6 +15,14 @@ from tenants.binding import bound
 def today() -> date:
     frozen = _frozen_day()
     return frozen or timezone.localdate()
+
+
+def contract_today() -> date:
+    """Return the day by which trials, grace and addresses that send on come to their end, for every client.
+
+    Its zone is a setting, the westernmost in which people are served, so that a last day is whole for all of them.
+    """
+    return timezone.now().astimezone(ZoneInfo(settings.CONTRACT_TIME_ZONE)).date()
 
 
 def now() -> datetime:

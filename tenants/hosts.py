@@ -26,6 +26,7 @@ from tenants.keys import platform_key
 from tenants.limits import Limits
 from tenants.notices import Notice, notices_of
 from tenants.redis import redis
+from tenants.standing import Standing, standing_of
 
 CACHE_SECONDS = 60  # also the longest a change can stay unnoticed when Redis was down as it was made
 MISS_SECONDS = 60
@@ -37,21 +38,19 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class HostEntry:
-    """A client as seen from one host; `grace_until` decides whether a past-due client is still served.
+    """A client as seen from one host, which may be one that it has left and that sends visitors on for a while.
 
     The schema of one that is behind lacks migrations, and is not entered. `notices` are what its people are told of
     the platform on every page.
     """
 
     client: ClientRef
-    grace_until: date | None
     is_behind: bool = False
+    forwards_until: date | None = None
     notices: tuple[Notice, ...] = ()
 
-    def is_open(self, today: date) -> bool:
-        if self.client.status == "past_due":
-            return self.grace_until is None or today <= self.grace_until
-        return self.client.status == "active"
+    def standing(self, today: date) -> Standing:
+        return standing_of(self.client.status, self.client.grace_until, today)
 
 
 def normalise_host(raw: str) -> str | None:
@@ -123,8 +122,8 @@ def _read_host(host: str) -> HostEntry | None:
     is_migrated = apps.get_model("tenants", "Client").objects.migrated().filter(pk=domain.client_id).exists()
     return HostEntry(
         domain.client.ref(),
-        domain.client.grace_until,
         is_behind=not is_migrated,
+        forwards_until=domain.forwards_until,
         notices=notices_of(domain.client_id),
     )
 
@@ -145,7 +144,9 @@ def _to_json(entry: HostEntry | None) -> str:
             "limits": client.limits.as_json(),
             "is_held": client.is_held,
             "demo_today": client.demo_today and client.demo_today.isoformat(),
-            "grace_until": entry.grace_until and entry.grace_until.isoformat(),
+            "trial_until": client.trial_until and client.trial_until.isoformat(),
+            "grace_until": client.grace_until and client.grace_until.isoformat(),
+            "forwards_until": entry.forwards_until and entry.forwards_until.isoformat(),
             "is_behind": entry.is_behind,
             "notices": [notice.as_json() for notice in entry.notices],
         }
@@ -156,11 +157,10 @@ def _from_json(body: str) -> HostEntry | None:
     if not body:
         return None
     facts = json.loads(body)
-    grace_until, is_behind = facts.pop("grace_until"), facts.pop("is_behind")
+    days = {name: facts.pop(name) for name in ("demo_today", "trial_until", "grace_until", "forwards_until")}
+    read = {name: date.fromisoformat(day) if day else None for name, day in days.items()}
+    is_behind, forwards_until = facts.pop("is_behind"), read.pop("forwards_until")
     notices = tuple(Notice(**told) for told in facts.pop("notices"))
     facts["id"] = UUID(facts["id"])
     facts["limits"] = Limits.read(facts["limits"])
-    facts["demo_today"] = date.fromisoformat(facts["demo_today"]) if facts["demo_today"] else None
-    return HostEntry(
-        ClientRef(**facts), date.fromisoformat(grace_until) if grace_until else None, is_behind, notices=notices
-    )
+    return HostEntry(ClientRef(**facts, **read), is_behind=is_behind, forwards_until=forwards_until, notices=notices)

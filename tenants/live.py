@@ -164,8 +164,8 @@ def close_streams(schema_name: str) -> None:
     key = _closed_key(schema_name)
     try:
         with redis().pipeline(transaction=False) as pipe:
-            # No page gives a ticket while the client is closed; those given before are long over by then.
-            pipe.set(key, "1", ex=ENDED_SECONDS)
+            # Without an end: HR, who still reads pages there, is given tickets by them.
+            pipe.set(key, "1")
             pipe.publish(key, "")
             pipe.execute()
     except RedisError:
@@ -177,7 +177,7 @@ def allow_streams(schema_name: str) -> None:
     try:
         redis().delete(_closed_key(schema_name))
     except RedisError:
-        # Pages then poll what is stored until the word runs out.
+        # Pages then poll what is stored until the client is opened again with Redis there.
         log.warning("live_streams_not_allowed")
 
 

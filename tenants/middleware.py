@@ -6,16 +6,18 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from tenants import health
 from tenants.audit.origin import asked_from
+from tenants.clock import contract_today
 from tenants.context import platform_scope, tenant_scope
 from tenants.engine_down import engine_down_page
 from tenants.hosts import HostEntry, find_host, is_platform_host, normalise_host
 from tenants.maintenance import maintenance_page
+from tenants.moved import moved_page
 from tenants.plain_pages import private, visitors_language
+from tenants.standing import Standing
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger(__name__)
@@ -66,16 +68,17 @@ class RequestLogMiddleware:
 class ClientMiddleware:
     """Bind the request to the client its host belongs to, before sessions and sign-in are looked at.
 
-    A host nobody verified gets the same 404 whatever else exists. A client that is not open is served by
-    its own small URLconf; one whose schema is not finished, or lacks migrations that this code needs, is never
-    entered, because a missing table there would be looked for in `public`.
+    A host nobody verified gets the same 404 whatever else exists. A client that is leaving is served by a small
+    URLconf of its own, of one that is suspended HR may read (tenants/reading.py), and an address that a client has
+    left sends on to the one it has now; one whose schema is not finished, or lacks migrations that this code needs,
+    is never entered, because a missing table there would be looked for in `public`.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.client, request.notices = None, ()
+        request.client, request.notices, request.standing = None, (), Standing.OPEN
         named = request.META.get("HTTP_HOST", "")
         # Browsers send international names in their ASCII form; anything else would be refused later on with a 400.
         host = normalise_host(named) if named.isascii() else None
@@ -100,7 +103,11 @@ class ClientMiddleware:
         if entry.is_behind:
             return maintenance_page(request, entry)
         request.client, request.notices = entry.client, entry.notices
-        if not entry.is_open(timezone.localdate()):
+        today = contract_today()
+        if entry.forwards_until is not None:
+            return moved_page(request, entry) if today <= entry.forwards_until else _unknown_host(request)
+        request.standing = entry.standing(today)
+        if request.standing == Standing.CLOSED:
             request.urlconf = settings.CLOSED_URLCONF
         with tenant_scope(entry.client):
             return self.get_response(request)

@@ -15,10 +15,12 @@ from django.forms import model_to_dict
 from django.utils import timezone
 
 from tenants.binding import ClientRef
+from tenants.clock import contract_today
 from tenants.fleet.needed import needed_by_clients
 from tenants.hosts import forget_hosts
 from tenants.limits import NO_LIMITS, Limits
 from tenants.live import allow_streams, close_streams
+from tenants.standing import Standing, standing_of
 
 
 def new_schema_name() -> str:
@@ -141,6 +143,8 @@ class Client(models.Model):
     # Since when a legal hold forbids to delete what it has, and why; who set it stands in the audit.
     held_since = models.DateTimeField(null=True, blank=True)
     hold_reason = models.CharField(max_length=300, blank=True)
+
+    trial_until = models.DateField(null=True, blank=True, help_text="Last day of its trial; none: it pays.")
     is_demo = models.BooleanField(default=False)
     demo_today = models.DateField(null=True, blank=True)
     failure = models.CharField(max_length=255, blank=True, help_text="Why provisioning stopped, for operators.")
@@ -191,9 +195,18 @@ class Client(models.Model):
 
     def is_open(self, today: date) -> bool:
         """Whether employees are served today; past due clients are until their grace ends."""
-        if self.status == self.Status.PAST_DUE:
-            return self.grace_until is None or today <= self.grace_until
-        return self.status == self.Status.ACTIVE
+        return standing_of(self.status, self.grace_until, today) == Standing.OPEN
+
+    def trial_days_left(self, today: date) -> int | None:
+        """Return how many days are left, 0 on the last one and less when it is over; None without a trial."""
+        return None if self.trial_until is None else (self.trial_until - today).days
+
+    def trial_words(self) -> str:
+        """Return how long the trial of a client that is on one goes on, for operators."""
+        days = self.trial_days_left(contract_today())
+        if days < 0:
+            return "Trial is over"
+        return "Trial: last day" if days == 0 else f"Trial: {days} day{'' if days == 1 else 's'} left"
 
     @property
     def is_held(self) -> bool:
@@ -218,6 +231,8 @@ class Client(models.Model):
             status=self.status,
             primary_host=host or self._own_host(),
             demo_today=self.demo_today,
+            trial_until=self.trial_until,
+            grace_until=self.grace_until,
             limits=self._own_beside(tier_limits),
             is_held=self.is_held,
         )
@@ -265,6 +280,8 @@ class Domain(models.Model):
     host = models.CharField(max_length=253, unique=True)
     is_primary = models.BooleanField(default=False)
     verified_at = models.DateTimeField(null=True, blank=True)
+    # Of an address the client has left: the last day on which it sends visitors on; nobody else has it until then.
+    forwards_until = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = DomainQuerySet.as_manager()
@@ -273,6 +290,10 @@ class Domain(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["client"], condition=models.Q(is_primary=True), name="domain_one_primary"),
             models.CheckConstraint(condition=models.Q(host=Lower("host")), name="domain_host_lower"),
+            models.CheckConstraint(
+                condition=models.Q(is_primary=False) | models.Q(forwards_until__isnull=True),
+                name="domain_primary_is_not_left",
+            ),
         ]
 
     def __str__(self) -> str:

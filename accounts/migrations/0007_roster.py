@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_plain_words_and_notice'),
+        ('accounts', '0006_join_requests'),
     ]
 
     operations = [

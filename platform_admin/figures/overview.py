@@ -9,9 +9,11 @@ from django.db.models.functions import TruncDate
 
 from platform_admin.figures.falls import FALLEN, with_best_health
 from platform_admin.models import ClientDay
+from tenants.clock import contract_today
 from tenants.models import Client
 
 PERIOD = timedelta(days=30)
+TRIAL_IS_ENDING = 7  # days
 LOW_RATE, ENOUGH_ASKED = 0.6, 20
 ENOUGH_DAYS = 20  # of the 30 before, or nothing is held against them
 _TOO_EARLY = "Not enough history yet"
@@ -157,6 +159,9 @@ def _reasons(client: Client) -> Iterator[str]:
         yield "Its preparation stopped"
     if client.status == Client.Status.PAST_DUE:
         yield "Past due"
+    days = client.trial_days_left(contract_today())
+    if client.status == Client.Status.ACTIVE and days is not None and days <= TRIAL_IS_ENDING:
+        yield client.trial_words()
     figures = getattr(client, "figures", None)
     if figures is None or client.status not in Client.SERVED:
         return

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('platform_admin', '0003_limits'),
+        ('platform_admin', '0004_life'),
         ('tenants', '0005_offboarding'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

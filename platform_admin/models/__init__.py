@@ -15,7 +15,7 @@ from platform_admin.models.billing import (
     operator_name,
 )
 from platform_admin.models.board import CanaryRun, ComponentDay, PartState
-from platform_admin.models.figures import ClientDay, ClientFigures, ClientScores, LimitNotice
+from platform_admin.models.figures import ClientDay, ClientFigures, ClientScores, LimitNotice, TrialNotice
 from platform_admin.models.incidents import Incident, IncidentUpdate
 from platform_admin.models.new_clients import (
     ClientDraft,
@@ -59,6 +59,7 @@ __all__ = [
     "SupportRule",
     "SupportVisit",
     "TierPrice",
+    "TrialNotice",
     "Webhook",
     "WebhookDelivery",
     "forget_old",

@@ -115,6 +115,26 @@ class ClientScores(models.Model):
         return f"{self.client_id} {self.month}"
 
 
+class TrialNotice(models.Model):
+    """That a client's owner was told of the end of one trial; with another last day it is another one."""
+
+    class Kind(models.TextChoices):
+        WEEK = "week", "It ends within a week"
+        DAY = "day", "It ends tomorrow or today"
+        OVER = "over", "It is over"
+
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="trial_notices")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    until = models.DateField()
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client", "kind", "until"], name="trial_notice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.client_id} {self.kind} {self.until}"
+
+
 class LimitNotice(models.Model):
     """That a client was told of one limit; monthly ones are told of again the next month."""
 

@@ -85,7 +85,7 @@ KINDS_OF_PAGE = [
     ("active", "localhost", "/no-such-page/", 404),
     ("active", "nobody.localhost", "/", 404),
     ("suspended", "globex.localhost", "/", 403),
-    ("past_due", "globex.localhost", "/", 402),
+    ("past_due", "globex.localhost", "/", 403),
     ("provisioning", "globex.localhost", "/", 503),
 ]
 

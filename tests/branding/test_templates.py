@@ -19,7 +19,6 @@ WITHOUT_CONTEXT = (
     "errors/csrf.html",
     "errors/maintenance.html",
     "tenants/provisioning.html",
-    "tenants/subscription_expired.html",
     "tenants/suspended.html",
     "tenants/unknown_host.html",
 )

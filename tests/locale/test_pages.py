@@ -193,7 +193,7 @@ def test_page_of_a_client_that_is_not_open_follows_the_browser(globex, status):
 
     page = Browser(HTTP_HOST="globex.localhost").get("/", **SPANISH)
 
-    assert page.status_code in {402, 403, 503}
+    assert page.status_code in {403, 503}
     assert language_of(page) == "es"
     assert english_in(page.text) == []
 

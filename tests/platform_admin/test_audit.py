@@ -41,6 +41,12 @@ FORMS = {
     "client_invite_owner": {},
     "client_suspend": {"reason": "Contract ended"},
     "client_reactivate": {},
+    "client_trial": {"until": "2099-01-01"},
+    "client_trial_end": {},
+    "client_past_due": {"grace_until": "2099-01-01"},
+    "client_paid": {},
+    "client_rename": {"name": "Acme Group"},
+    "client_move": {"subdomain": "acme-group"},
     "client_limits": {"tier": "enterprise", "reason": "Agreed in the renewal"},
     "client_list_make": {},
     "client_list_cancel": {},
@@ -132,6 +138,10 @@ def subject_of(acme, registered, operator):
             return registered().pk
         if name == "client_reactivate":
             Client.objects.filter(pk=acme.id).update(status="suspended")
+        if name == "client_trial_end":
+            Client.objects.filter(pk=acme.id).update(trial_until="2099-01-01")
+        if name == "client_paid":
+            Client.objects.filter(pk=acme.id).update(status="past_due")
         if name.startswith("client_list_"):
             confirmed_at = timezone.now() if name == "client_list_cancel" else None
             return ClientList.objects.create(made_by=operator, confirmed_at=confirmed_at).pk

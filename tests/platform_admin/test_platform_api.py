@@ -21,6 +21,7 @@ from platform_admin.forms import NewClientForm
 from platform_admin.models import ClientDraft, CreationKey, PlatformKey, forget_old
 from platform_admin.provision import discard
 from tenants.audit.models import AuditEvent
+from tenants.clock import contract_today
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Client
 
@@ -424,6 +425,21 @@ def test_command_makes_lists_and_revokes_keys(db, capsys):
 
 def test_key_of_a_client_begins_otherwise_than_one_of_the_platform():
     assert (ApiKey.BEGINNING, PlatformKey.BEGINNING) == ("bk_", "pk_")
+
+
+@pytest.mark.parametrize("days", [14, 0, None])
+def test_client_begins_with_the_trial_that_is_said(program, days):
+    made = program.post({**WANTED, "trial_days": days})
+
+    assert made.status_code == 201
+    until = made.json()["trial_until"]
+    assert until == ((contract_today() + timedelta(days=days)).isoformat() if days else None)
+    assert program.get(f"{CLIENTS}/{made.json()['id']}").json()["trial_until"] == until
+
+
+@pytest.mark.parametrize("days", [-1, 366])
+def test_trial_of_no_sensible_length_is_refused_in_the_forms_words(program, days):
+    assert "trial_days" in problems(program.post({**WANTED, "trial_days": days}))
 
 
 @pytest.fixture

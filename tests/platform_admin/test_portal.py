@@ -253,7 +253,7 @@ def test_suspending_closes_the_clients_pages_at_once_and_reactivating_opens_them
 
     with django_capture_on_commit_callbacks(execute=True):
         portal.post(url("client_suspend", acme.id), {"reason": "Contract ended"})
-    assert visitor("acme.localhost").get("/accounts/login/").status_code == 403
+    assert visitor("acme.localhost").get("/contacts/").status_code == 403
 
     with django_capture_on_commit_callbacks(execute=True):
         portal.post(url("client_reactivate", acme.id))

@@ -16,6 +16,7 @@ from platform_admin.seed_billing import seed_billing, seed_prices
 from platform_admin.seed_company import ClosedCompany, seed_closed_company, seed_company, seed_person
 from platform_admin.seed_documents import Seeding, begin_seeding, finish_seeding
 from platform_admin.seed_figures import seed_figures, seed_status
+from platform_admin.seed_life import seed_joining, seed_trial
 from platform_admin.seed_questions import seed_questions
 from platform_admin.seed_support import seed_support
 from platform_admin.sign_ins import House, SignIn, SignIns, new_password, read_sign_ins, write_sign_ins
@@ -53,6 +54,10 @@ class Command(BaseCommand):
             seedings = []
             for company, house in self._up_to_date(sign_ins):
                 client = seed_company(company, house.people, kept_passwords=kept)
+                if company == COMPANIES[0]:
+                    seed_joining(client)
+                if company == COMPANIES[-1]:
+                    seed_trial(client)
                 seedings.append((company, begin_seeding(company, client, readers)))
                 self._say(f"{company.name}: {len(house.people)} people, {len(seedings[-1][1].runs)} documents to read")
             if not _is_behind(ClosedCompany().subdomain):

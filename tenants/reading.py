@@ -1,0 +1,73 @@
+"""The one place that keeps a suspended client from being used: its HR may sign in and read, nobody else comes in, and
+nothing is written for anybody.
+
+Decided before a view is called, by what its address declares (tenants/access.py), so that a page made tomorrow is
+closed from its first day.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import Resolver404, ResolverMatch, resolve
+
+from tenants.moved import API
+from tenants.standing import Standing
+
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_OF_HR = frozenset({"hr", "hr_admin"})
+# The way in and out again, and the language in which one reads: all that may be sent.
+DOORS = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "accounts:choose_language",
+    }
+)
+_LOOK = frozenset({"branding:theme", "branding:logo"})
+
+
+class ReadOnlyMiddleware:
+    """After people are known, and before any view: see above. Employees and visitors get the closed page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.standing != Standing.READ_ONLY:
+            return self.get_response(request)
+        if request.path.startswith(API):
+            return JsonResponse({"error": {"message": _sentence()}}, status=403)
+        match = _match_of(request)
+        if match is not None and (match.view_name in DOORS or (match.view_name in _LOOK and _is_reading(request))):
+            return self.get_response(request)
+        if not request.user.is_authenticated or not request.user.is_hr:
+            request.urlconf = settings.CLOSED_URLCONF
+            return self.get_response(request)
+        if match is None or (_is_reading(request) and getattr(match.func, "access", "") in _OF_HR):
+            return self.get_response(request)
+        context = {"is_reading": _is_reading(request), "contract_email": settings.CONTRACT_EMAIL}
+        return render(request, "tenants/read_only.html", context, status=403)
+
+
+def _is_reading(request: HttpRequest) -> bool:
+    return request.method in _READING
+
+
+def _match_of(request: HttpRequest) -> ResolverMatch | None:
+    try:
+        return resolve(request.path_info, settings.ROOT_URLCONF)
+    except Resolver404:
+        return None
+
+
+def _sentence() -> str:
+    return (
+        "This assistant is not available at the moment: nothing is read or written for programs. "
+        f"Whoever looks after the contract can write to {settings.CONTRACT_EMAIL}."
+    )
