@@ -4,11 +4,15 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from platform_admin import addresses, lifecycle
+from platform_admin.billing.subscribe import CannotChange
+from platform_admin.billing.trials import follow_trial
 from platform_admin.client_views import client_row, settings_page
 from platform_admin.forms import SuspendForm
 from platform_admin.life_forms import GraceForm, MoveForm, NameForm, TrialForm
@@ -46,8 +50,13 @@ def client_trial(request: HttpRequest, pk: UUID) -> HttpResponse:
         return settings_page(request, row, trial_form=form, status=422)
     until = form.cleaned_data["until"]
     done = f"{row.name} is on trial until {day_in_words(until)}."
+
+    def begin() -> None:
+        lifecycle.set_trial(row, until=until, today=today, by=request.user)
+        follow_trial(row, today=timezone.localdate(), by=request.user)
+
     try:
-        return _act(request, row, lambda: lifecycle.set_trial(row, until=until, today=today, by=request.user), done)
+        return _act(request, row, begin, done)
     except lifecycle.DayRefused as refused:
         form.add_error("until", str(refused))
         return settings_page(request, row, trial_form=form, status=422)
@@ -58,7 +67,12 @@ def client_trial(request: HttpRequest, pk: UUID) -> HttpResponse:
 def client_trial_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
     done = f"{row.name} is no longer on trial; it pays."
-    return _act(request, row, lambda: lifecycle.end_trial(row, by=request.user), done)
+
+    def end() -> None:
+        lifecycle.end_trial(row, by=request.user)
+        follow_trial(row, today=timezone.localdate(), by=request.user)
+
+    return _act(request, row, end, done)
 
 
 @operator_required
@@ -111,8 +125,9 @@ def client_move(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _act(request: HttpRequest, row: Client, act: Callable[[], None], done: str) -> HttpResponse:
     """Do it, and lead back to the Settings side with what came of it."""
     try:
-        act()
-    except (IllegalMove, addresses.NotOpened) as refused:
+        with transaction.atomic():
+            act()
+    except (IllegalMove, CannotChange, addresses.NotOpened) as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, done)

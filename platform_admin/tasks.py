@@ -15,6 +15,7 @@ from platform_admin.alerts.send import send_due
 from platform_admin.alerts.watch import watch
 from platform_admin.audit_checks import anchor_client, check_platform
 from platform_admin.billing.bill import bill_client, billed_clients
+from platform_admin.billing.trials import end_trial_of_payer
 from platform_admin.canary.run import probe_due
 from platform_admin.figures.collect import collect, least_recently_measured
 from platform_admin.figures.limit_mail import tell_of_limits
@@ -156,6 +157,7 @@ def follow_contracts() -> None:
     due = Q(trial_until__isnull=False) | Q(status=Client.Status.PAST_DUE)
     for client in Client.objects.filter(due, status__in=Client.SERVED).order_by("created_at"):
         try:
+            end_trial_of_payer(client, today=today)
             fall_due(client, today=today, grace_days=settings.TRIAL_GRACE_DAYS)
             tell_of_trial(client, today)
         except (DatabaseError, IllegalMove):

@@ -16,6 +16,7 @@ from platform_admin.acts import record_act
 from platform_admin.billing.invoices import NotPossible, account_of, draft_due, issue, mark_paid
 from platform_admin.billing.subscribe import bring_tier_in_line
 from platform_admin.billing.tell import send_invoice
+from platform_admin.billing.trials import follow_trial
 from platform_admin.models import Invoice
 from tenants.models import Client
 from tenants.storage import StorageUnavailable
@@ -32,6 +33,7 @@ def billed_clients() -> list[Client]:
 def bill_client(client: Client, *, today: date) -> None:
     """Bring one client's bills up to the day; those of one that Stripe bills are only watched."""
     bring_tier_in_line(client, today=today, by=None)
+    follow_trial(client, today=today, by=None)
     if not account_of(client).stripe_subscription:
         _draft_and_issue(client, today)
     for overdue in Invoice.objects.overdue(today).filter(client=client, overdue_told_at=None):

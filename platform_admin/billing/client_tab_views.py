@@ -86,7 +86,7 @@ def subscription_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         changed = change_terms(
             row,
-            form.terms(counted=_people(row)),
+            form.terms(row, counted=_people(row)),
             since=told["since"],
             today=today,
             by=request.user,
@@ -206,7 +206,7 @@ def _preview(row: Client, form: SubscriptionForm, today: date) -> Preview:
     """Return what the form's terms would do; raises CannotChange."""
     since = form.cleaned_data["since"]
     rows, prices = rows_of(row), PriceList.read()
-    new = new_row(row, rows, form.terms(counted=_people(row)), since=since, today=today)
+    new = new_row(row, rows, form.terms(row, counted=_people(row)), since=since, today=today)
     after = planned(rows, new, since)
     day = max(since, today)
     if new.trial_ends_on is not None and new.trial_ends_on >= day:

@@ -6,6 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from platform_admin.billing.prices import Price
 from platform_admin.billing.subscribe import Terms
+from platform_admin.billing.trials import free_until
 from platform_admin.models import Basis, BillingAccount, Period, Seats, TierPrice
 from tenants.clock import day_in_words
 from tenants.models import Client
@@ -87,9 +88,6 @@ class SubscriptionForm(forms.Form):
     )
     agreed_amount = forms.DecimalField(label="Agreed price (US dollars)", required=False, **_AMOUNT)
     agreed_minimum = forms.DecimalField(label="At least, a month (US dollars)", required=False, **_AMOUNT)
-    trial_ends_on = forms.DateField(
-        label="Last day of the trial", required=False, help_text="Nothing is billed up to that day.", **_DAY
-    )
     reason = forms.CharField(label="Reason", max_length=200, required=False, help_text=_REASON_HELP)
 
     def clean(self) -> None:
@@ -100,12 +98,9 @@ class SubscriptionForm(forms.Form):
             self.add_error("agreed_basis", "Say how the agreed price is reckoned.")
         if told.get("seats_from") == Seats.CONTRACTED and told.get("seats") is None:
             self.add_error("seats", "Say how many people are in the contract.")
-        trial, since = told.get("trial_ends_on"), told.get("since")
-        if trial and since and trial < since:
-            self.add_error("trial_ends_on", "The trial ends before the subscription begins.")
 
-    def terms(self, *, counted: int) -> Terms:
-        """Return what was agreed; `counted` is how many people there are now."""
+    def terms(self, client: Client, *, counted: int) -> Terms:
+        """Return what was agreed; `counted` is how many people there are now. Days of a trial are free."""
         told = self.cleaned_data
         agreed = None
         if told["agreed_basis"]:
@@ -118,7 +113,7 @@ class SubscriptionForm(forms.Form):
             period=told["period"],
             seats_from=told["seats_from"],
             seats=told["seats"] if told["seats_from"] == Seats.CONTRACTED else counted,
-            trial_ends_on=told["trial_ends_on"],
+            trial_ends_on=free_until(client, told["since"]),
         )
 
     @classmethod
@@ -134,7 +129,6 @@ class SubscriptionForm(forms.Form):
             "agreed_basis": agreed.basis if agreed else "",
             "agreed_amount": agreed.amount if agreed else None,
             "agreed_minimum": agreed.minimum if agreed else None,
-            "trial_ends_on": terms.trial_ends_on,
         }
 
 

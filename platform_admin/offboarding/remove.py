@@ -1,5 +1,7 @@
 """The steps that delete. From "retire" on there is no way back; each may run again, and finds less."""
 
+import re
+
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
@@ -71,13 +73,15 @@ def retire(work: Work) -> None:
 
 def mails(work: Work) -> None:
     """Delete the mails that this installation writes into a folder instead of sending them (the demo's)."""
-    addresses, hosts = {work.offboarding.owner_email.lower()}, work.offboarding.hosts
+    addresses = {work.offboarding.owner_email.lower()}
+    # The host itself, not one that ends or begins like it.
+    hosts = [re.compile(rf"(?<![\w.-]){re.escape(host)}(?![\w-]|\.\w)") for host in work.offboarding.hosts]
     for name in filter(schema_exists, work.offboarding.schemas):
         addresses |= _addresses(name)
 
     def concerns(mail: KeptMail) -> bool:
         said = f"{mail.subject}\n{mail.text}"
-        return mail.recipient.lower() in addresses or any(host in said for host in hosts)
+        return mail.recipient.lower() in addresses or any(host.search(said) for host in hosts)
 
     work.found(mails=forget_mails(settings.MAIL_FOLDER, concerns))
 

@@ -175,7 +175,6 @@ class TestClientsBilling:
             ({"agreed_amount": "9"}, "Say how the agreed price is reckoned"),
             ({"seats_from": "contracted"}, "Say how many people are in the contract"),
             ({"discount": "101"}, "less than or equal to 100"),
-            ({"trial_ends_on": "2029-12-31"}, "ends before the subscription begins"),
         ],
     )
     def test_wrong_terms_are_refused_with_a_sentence(self, portal, subscribed, wrong, sentence):
