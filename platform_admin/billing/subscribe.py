@@ -128,6 +128,11 @@ def cancel_at_periods_end(client: Client, *, today: date, by: User | None, reaso
     return end
 
 
+def end_for_good(client: Client, *, today: date) -> None:
+    """End whatever is in force or to come, for a client that is no more; what was stays for the figures of its time."""
+    _end_on(client, today)
+
+
 def go_on(client: Client, *, today: date, by: User | None) -> Subscription:
     """Let a subscription that was to end go on as it is. Raises CannotChange."""
     rows = rows_of(client)

@@ -62,6 +62,11 @@ _KINDS = {
     "incidents": "Incidents that it was told of",
     "messages": "Messages to webhooks about it",
     "requests": "Requests of programs to create it",
+    "billing": "To whom it was billed",
+    "bills": "Drafts of invoices",
+    "trials": "Notices of its trial",
+    "visits": "Visits of support",
+    "rules": "Rules for support",
 }
 _OTHER = "Other rows"
 _NOT_DELETED = ("backups_elsewhere",)

@@ -1,5 +1,6 @@
 """Whether anything of a client that was deleted is still found, wherever the platform keeps things."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from platform_admin.models import Offboarding
 from platform_admin.offboarding.backups import left_backups
 from platform_admin.offboarding.redis_keys import naming
 from platform_admin.offboarding.remove import VECTORS_AT, is_used_elsewhere
+from platform_admin.offboarding.whole import whole
 from platform_admin.set_aside import as_client
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Domain
@@ -24,10 +26,12 @@ KEPT = {
     "platform_admin_offboarding": "what was asked for and approved, and how it went",
     "platform_admin_offboardingstep": "what was asked for and approved, and how it went",
     "platform_admin_deletioncertificate": "this certificate",
+    "platform_admin_invoice": "bills that were issued, with their papers, which the law has the platform keep",
+    "platform_admin_invoiceline": "bills that were issued, with their papers, which the law has the platform keep",
     "tenants_client": "name, subdomain and the schema’s random name, so that audit and certificate can be read",
 }
-# Where the address of the owner may stand: in the audit, and until the certificate is mailed, to mail it.
-_KEPT_OF_OWNER = ("audit_auditevent", "platform_admin_offboarding")
+# Where the address of the owner may stand: in the audit, on bills, and until the certificate is mailed, to mail it.
+_KEPT_OF_OWNER = ("audit_auditevent", "platform_admin_offboarding", "platform_admin_invoice")
 
 
 @dataclass(frozen=True)
@@ -49,17 +53,18 @@ def search_leftovers(offboarding: Offboarding, words: Iterable[str] = ()) -> lis
         is_somebodys = is_used_elsewhere(offboarding.client, email)
     owner = [] if is_somebodys else [email]
     hosts = [host for host in offboarding.hosts if not Domain.objects.filter(host=host).exists()]
-    anywhere = [*schemas, *words]
+    anywhere = [*map(re.escape, map(str.lower, [*schemas, *words]))]
+    named = [*map(whole, [*owner, *hosts])]
     return [
         _found("schemas", filter(schema_exists, schemas)),
         _found("roles", filter(role_exists, schemas)),
-        _found("tables of the platform", [*_rows(anywhere, KEPT), *_rows([*owner, *hosts], _KEPT_OF_OWNER)]),
+        _found("tables of the platform", [*_rows(anywhere, KEPT), *_rows(named, _KEPT_OF_OWNER)]),
         _found("vectors", _vectors(offboarding)),
         _found("files", (key for name in schemas for key in _files(name))),
         # That nobody answers on a host is remembered for a minute once somebody asks for it.
-        _found("Redis", naming([*anywhere, *owner])),
+        _found("Redis", naming([*schemas, *words, *owner])),
         _found("backups on this machine", map(str, left_backups(offboarding.client, schemas))),
-        _found("mails on this machine", _mails([*anywhere, *owner, *hosts])),
+        _found("mails on this machine", _mails([*anywhere, *named])),
         _found("addresses", Domain.objects.filter(client=offboarding.client).values_list("host", flat=True)),
     ]
 
@@ -69,17 +74,17 @@ def _found(place: str, traces: Iterable[str]) -> Found:
     return Found(place, len(told), tuple(told[:5]))
 
 
-def _rows(words: Sequence[str], kept: Iterable[str]) -> list[str]:
-    """Return the tables of `public` with rows that have one of the words in any column, and how many."""
-    if not words:
+def _rows(patterns: Sequence[str], kept: Iterable[str]) -> list[str]:
+    """Return the tables of `public` with rows in which a pattern is found, in any column, and how many."""
+    if not patterns:
         return []
-    is_in = " OR ".join("strpos(lower(CAST(thing AS text)), lower(%s)) > 0" for _word in words)
+    is_in = " OR ".join("lower(CAST(thing AS text)) ~ %s" for _pattern in patterns)
     with platform_scope(), connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
         tables = [name for (name,) in cursor.fetchall() if name not in kept]
         told = []
         for table in tables:
-            cursor.execute(f'SELECT count(*) FROM public."{table}" AS thing WHERE {is_in}', list(words))
+            cursor.execute(f'SELECT count(*) FROM public."{table}" AS thing WHERE {is_in}', list(patterns))
             if number := cursor.fetchone()[0]:
                 told.append(f"{table}: {number}")
     return told
@@ -100,12 +105,11 @@ def _files(schema_name: str) -> list[str]:
         return sorted(default_storage.keys())
 
 
-def _mails(words: Sequence[str]) -> list[str]:
+def _mails(patterns: Sequence[str]) -> list[str]:
     if not settings.MAIL_FOLDER.is_dir():
         return []
-    wanted = [word.lower() for word in words]
     told = (
         (mail.subject, f"{mail.recipient}\n{mail.subject}\n{mail.text}".lower())
         for mail in newest_mails(settings.MAIL_FOLDER)
     )
-    return [subject for subject, text in told if any(word in text for word in wanted)]
+    return [subject for subject, text in told if any(re.search(pattern, text) for pattern in patterns)]

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from knowledge.vectors import index_at, place_in_use
 from platform_admin.audit_checks import anchor_client
+from platform_admin.billing.subscribe import end_for_good
 from platform_admin.mail_folder import KeptMail, forget_mails
 from platform_admin.models import (
     Alert,
+    BillingAccount,
     CanaryRun,
     ClientDay,
     ClientDraft,
@@ -21,11 +23,16 @@ from platform_admin.models import (
     ClientScores,
     CreationKey,
     Incident,
+    Invoice,
     LimitNotice,
+    SupportRule,
+    SupportVisit,
+    TrialNotice,
     WebhookDelivery,
 )
 from platform_admin.offboarding.backups import remove_backups
 from platform_admin.offboarding.redis_keys import delete_keys, keys_of
+from platform_admin.offboarding.whole import whole
 from platform_admin.offboarding.work import Stopped, Work
 from platform_admin.set_aside import as_client, drop_with_everything
 from platform_admin.sign_ins import forget_sign_ins
@@ -74,13 +81,12 @@ def retire(work: Work) -> None:
 def mails(work: Work) -> None:
     """Delete the mails that this installation writes into a folder instead of sending them (the demo's)."""
     addresses = {work.offboarding.owner_email.lower()}
-    # The host itself, not one that ends or begins like it.
-    hosts = [re.compile(rf"(?<![\w.-]){re.escape(host)}(?![\w-]|\.\w)") for host in work.offboarding.hosts]
+    hosts = [re.compile(whole(host)) for host in work.offboarding.hosts]
     for name in filter(schema_exists, work.offboarding.schemas):
         addresses |= _addresses(name)
 
     def concerns(mail: KeptMail) -> bool:
-        said = f"{mail.subject}\n{mail.text}"
+        said = f"{mail.subject}\n{mail.text}".lower()
         return mail.recipient.lower() in addresses or any(host.search(said) for host in hosts)
 
     work.found(mails=forget_mails(settings.MAIL_FOLDER, concerns))
@@ -146,8 +152,14 @@ def records(work: Work) -> None:
             "drafts": ClientDraft.objects.filter(drafts),
             "lines": ClientLine.objects.filter(typed),
             "requests": CreationKey.objects.filter(client=client),
+            "billing": BillingAccount.objects.filter(client=client),
+            "bills": Invoice.objects.filter(client=client, status=Invoice.Status.DRAFT),
+            "trials": TrialNotice.objects.filter(client=client),
+            "visits": SupportVisit.objects.filter(client=client),
+            "rules": SupportRule.objects.filter(client=client),
         }
         work.found(**{kind: rows.delete()[0] for kind, rows in gone.items()})
+        end_for_good(client, today=timezone.localdate())
         nobody = {"owner_name": "", "owner_email": "", "failure": "", "own_limits": {}, "hold_reason": ""}
         Client.objects.filter(pk=client.pk).update(**nobody)
         if not client.account.clients.exclude(status=Client.Status.DELETED).exists():

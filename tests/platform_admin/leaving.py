@@ -1,5 +1,7 @@
 """A client that has something of everything, with a word in it that stands nowhere else."""
 
+from datetime import date
+
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -10,7 +12,17 @@ from benefits.models import BenefitClass, Contact, PlanYear
 from branding.models import Brand
 from chat.models import Answer, Conversation, Gap, GapPerson, OfficialAnswer, OfficialWording, Question, TestQuestion
 from knowledge.models import Document, DocumentVersion, ExtractedFact, KnowledgeBase, Page, Passage, PassageVector
-from platform_admin.models import ClientDay, ClientDraft, ClientFigures
+from platform_admin.models import (
+    BillingAccount,
+    ClientDay,
+    ClientDraft,
+    ClientFigures,
+    Invoice,
+    Subscription,
+    SupportRule,
+    SupportVisit,
+    TrialNotice,
+)
 from tenants.audit.log import record
 from tenants.context import tenant_scope
 from tenants.live import publish
@@ -51,6 +63,21 @@ def fill(client: Client) -> None:
     ClientDay.objects.create(client=client, day="2026-11-01", active=2, messages=9)
     ClientFigures.objects.create(client=client, people=3)
     ClientDraft.objects.filter(client=client).update(answers={"company": {"name": [WORD]}})
+    _contract(client)
+
+
+def _contract(client: Client) -> None:
+    """What it pays, a bill that is paid, a trial it was told of, and a visit of support."""
+    BillingAccount.objects.create(client=client, name=f"{WORD} Books", email=client.owner_email, address=f"{WORD} Road")
+    since = date(2026, 1, 1)
+    Subscription.objects.create(client=client, valid_from=since, tier="starter", anchor=since)
+    bill = {"number": "INV-2026-00007", "status": "paid", "bill_to": {"email": client.owner_email}}
+    span = {"period_from": since, "period_to": date(2026, 1, 31)}
+    Invoice.objects.create(client=client, subtotal=100, total=100, **bill, **span)
+    TrialNotice.objects.create(client=client, kind="week", until=since)
+    SupportRule.objects.create(client=client)
+    operator = User.objects.create_user("support@platform.example", name="Sam", role="operator", is_active=False)
+    SupportVisit.objects.create(client=client, kind="hr", operator=operator, reason=f"About {WORD}")
 
 
 def _document() -> DocumentVersion:

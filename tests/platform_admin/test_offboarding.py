@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from accounts.models import User
 from platform_admin.audit_checks import anchor_client
-from platform_admin.models import DeletionCertificate, Offboarding
+from platform_admin.models import DeletionCertificate, Invoice, Offboarding, Subscription
 from platform_admin.offboarding import holds, moves
 from platform_admin.offboarding import steps as steps_module
 from platform_admin.offboarding.certificate import content_of, is_genuine
@@ -163,6 +163,9 @@ def test_deletion_leaves_nothing_but_what_the_certificate_names(leaver, settings
     (settings.MAIL_FOLDER / "1.log").write_bytes(
         f"To: {WORD.lower()}@person.example\nSubject: Hello\n\nGo to willow.localhost\n{'-' * 79}\n".encode()
     )
+    (settings.MAIL_FOLDER / "2.log").write_bytes(
+        f"To: a@b.example\nSubject: Other\n\nGo to http://weeping-willow.localhost/\n{'-' * 79}\n".encode()
+    )
     call_command("client", "backup", "willow", "--to", str(tmp_path / "willow.zip"))
     host, schema_name, email = leaver.primary_host(), leaver.schema_name, leaver.owner_email
     find_host(host)
@@ -186,7 +189,10 @@ def test_deletion_leaves_nothing_but_what_the_certificate_names(leaver, settings
         everything = search_leftovers(offboarding, words=[WORD, email])
     assert {one.place: one.what for one in everything if one.number} == {}
     assert list(tmp_path.rglob("*.zip")) == []
-    assert list(settings.MAIL_FOLDER.iterdir()) == []
+    # Only the mail of a company whose address ends like it stays.
+    assert [path.name for path in settings.MAIL_FOLDER.iterdir()] == ["2.log"]
+    assert Invoice.objects.get(client=leaver).status == "paid"
+    assert not Subscription.objects.filter(client=leaver, valid_to=None).exists()
     folders = [settings.MEDIA_ROOT / name for name in (schema_name, offboarding.export_folder)]
     assert [path for folder in folders for path in folder.rglob("*") if path.is_file()] == []
     for said in (WORD, email, schema_name):
