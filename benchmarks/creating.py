@@ -77,8 +77,11 @@ def show(line: str) -> None:
 
 
 def told(seconds: Sequence[float]) -> str:
-    p95 = sorted(seconds)[max(0, math.ceil(0.95 * len(seconds)) - 1)]
-    return f"p50 {median(seconds):.2f} s, p95 {p95:.2f} s, worst {max(seconds):.2f} s of {len(seconds)}"
+    return f"p50 {median(seconds):.2f} s, p95 {p95(seconds):.2f} s, worst {max(seconds):.2f} s of {len(seconds)}"
+
+
+def p95(seconds: Sequence[float]) -> float:
+    return sorted(seconds)[max(0, math.ceil(0.95 * len(seconds)) - 1)]
 
 
 def create(session: str, subdomain: str) -> float:

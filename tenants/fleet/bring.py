@@ -72,18 +72,18 @@ def bring_up_to_date(
             connection.set_schema(schema_name, include_public=False)
             MigrationRecorder(connection).ensure_schema()
             applied = frozenset()
-        if targets is None and not lacking(map(".".join, applied), needed_by_clients()):
-            record.note_applied(schema_name, map(".".join, applied))
-            return
-        record.note_start(schema_name)
-        connection.set_schema(schema_name)
         ran: list[Key] = []
 
         def note(key: Key) -> None:
             ran.append(key)
             told(".".join(key))
 
-        if _plan(applied, targets).run(schema_name, note) and wrong_rights([schema_name]):
+        if targets is not None or lacking(map(".".join, applied), needed_by_clients()):
+            record.note_start(schema_name)
+            connection.set_schema(schema_name)
+            _plan(applied, targets).run(schema_name, note)
+        # Also where nothing ran now: a run may have been killed between its last table and the rights on it.
+        if wrong_rights([schema_name]):
             grant_rights(schema_name)
         record.note_applied(schema_name, map(".".join, applied.union(ran)))
 

@@ -39,8 +39,8 @@ class Plan:
     _said: Said | None = None
     _one_at_a_time: Lock = field(default_factory=Lock)
 
-    def run(self, schema_name: str, told: Callable[[Key], object]) -> bool:
-        """Run each migration with its record; `told` hears of each that is done. Return whether there are new tables.
+    def run(self, schema_name: str, told: Callable[[Key], object]) -> None:
+        """Run each migration with its record; `told` hears of each that is done.
 
         The connection stands on the schema. What is known to hold for every schema is one transaction, the rest one for
         each migration. What fails raises what the migration raised.
@@ -48,12 +48,12 @@ class Plan:
         with self._one_at_a_time:  # who comes meanwhile finds the statements ready, which is quicker than both at once
             if self._said is None:
                 self._said = self._draw(schema_name, told)
-                return self._said.makes_relations
+                return
         if not self._said.holds_elsewhere or not self._is_said(schema_name):
-            return self._draw(schema_name, told).makes_relations
+            self._draw(schema_name, told)
+            return
         for migration in self.migrations:
             told(_key(migration))
-        return self._said.makes_relations
 
     def _is_said(self, schema_name: str) -> bool:
         try:

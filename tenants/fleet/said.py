@@ -16,7 +16,6 @@ from django.db.migrations.operations.special import SeparateDatabaseAndState
 
 _SETS_PATH = re.compile(r"\s*SET search_path\b", re.IGNORECASE)
 _READS = re.compile(r"\s*(SELECT|WITH|SHOW)\b", re.IGNORECASE)
-_MAKES = re.compile(r"\s*CREATE\s+(TABLE|SEQUENCE)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -25,11 +24,6 @@ class Said:
 
     statements: list[str] = field(default_factory=list)
     holds_elsewhere: bool = True  # false once something was said that may be another in the next schema
-
-    @property
-    def makes_relations(self) -> bool:
-        """Whether there is a new table or sequence, to which the role has no rights yet."""
-        return any(_MAKES.match(statement) for statement in self.statements)
 
     def say(self) -> None:
         """Say it to the schema the connection stands on, all or nothing; raises what the database answers."""

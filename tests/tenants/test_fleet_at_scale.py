@@ -92,6 +92,28 @@ def test_run_that_broke_off_goes_on_where_it_was(behind, monkeypatch):
     assert wrong_rights([acme]) == []
 
 
+@pytest.mark.parametrize("left", [0, 1], ids=["everything ran", "one migration is left, which makes no table"])
+def test_rights_that_a_killed_run_did_not_give_are_given_by_the_next(behind, monkeypatch, left):
+    acme = behind["acme"].schema_name
+
+    def break_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bring, "grant_rights", break_off)
+        with pytest.raises(KeyboardInterrupt):
+            migrate_or_note(acme, lock_timeout_seconds=5)
+    if left:
+        applied = f'"{acme}".django_migrations'
+        execute(f"DELETE FROM {applied} WHERE id = (SELECT max(id) FROM {applied} WHERE app = 'chat')")
+        monkeypatch.setattr(plan, "_apply", lambda migration, steps: plan._record(migration))
+    assert wrong_rights([acme]) == [acme]
+
+    assert migrate_or_note(acme, lock_timeout_seconds=5).failure == ""
+
+    assert wrong_rights([acme]) == []
+
+
 def test_two_runs_at_once_run_each_migration_once(behind):
     acme = behind["acme"].schema_name
 
