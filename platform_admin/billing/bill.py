@@ -15,6 +15,7 @@ from platform_admin import lifecycle
 from platform_admin.acts import record_act
 from platform_admin.billing.invoices import NotPossible, account_of, draft_due, issue, mark_paid, void
 from platform_admin.billing.prices import row_on
+from platform_admin.billing.stripe.follow import told_or_later
 from platform_admin.billing.subscribe import bring_tier_in_line, rows_of
 from platform_admin.billing.tell import send_invoice
 from platform_admin.billing.trials import follow_trial
@@ -34,9 +35,10 @@ def billed_clients() -> list[Client]:
 
 
 def bill_client(client: Client, *, today: date) -> None:
-    """Bring one client's bills up to the day; those of one that Stripe bills are only watched."""
+    """Bring one client's bills up to the day; of one that Stripe bills, what is told there."""
     bring_tier_in_line(client, today=today, by=None)
     follow_trial(client, today=today, by=None)
+    told_or_later(client, today=today, by=None)
     if not account_of(client).stripe_subscription:
         _draft_and_issue(client, today)
     for overdue in Invoice.objects.overdue(today).filter(client=client, overdue_told_at=None):

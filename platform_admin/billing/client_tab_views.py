@@ -19,6 +19,7 @@ from platform_admin.billing.money import margin_of, months_until
 from platform_admin.billing.mrr import mrr_of
 from platform_admin.billing.prices import PriceList, is_free, price_on, row_on
 from platform_admin.billing.stripe.api import is_on
+from platform_admin.billing.stripe.follow import told_or_later
 from platform_admin.billing.subscribe import (
     CannotChange,
     Terms,
@@ -99,6 +100,7 @@ def subscription_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         return billing_side(request, row, form=form, status=422)
     words = f"{row.name} has these terms from {day_in_words(told['since'])}." if changed else "Nothing was changed."
     messages.success(request, words)
+    _tell_stripe(request, row)
     return redirect("platform_admin:client_billing", pk=pk)
 
 
@@ -115,6 +117,7 @@ def subscription_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
         form.add_error(None, str(refused))
         return billing_side(request, row, cancel_form=form, status=422)
     messages.success(request, f"The subscription holds until {day_in_words(end)} and no longer.")
+    _tell_stripe(request, row)
     return redirect("platform_admin:client_billing", pk=pk)
 
 
@@ -130,6 +133,7 @@ def subscription_go_on(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         messages.success(request, "The subscription goes on.")
+        _tell_stripe(request, row)
     return redirect("platform_admin:client_billing", pk=pk)
 
 
@@ -197,6 +201,11 @@ def billing_side(
         "stripe_is_on": is_on(),
     }
     return client_side(request, "client_billing", row, context, status=status)
+
+
+def _tell_stripe(request: HttpRequest, row: Client) -> None:
+    if not told_or_later(row, today=contract_today(), by=request.user):
+        messages.warning(request, "Stripe could not be told of it now. It is told tonight; what it bills follows then.")
 
 
 def _initial(row: Client, terms_of: Subscription | None, today: date) -> dict[str, object]:

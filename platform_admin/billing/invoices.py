@@ -82,9 +82,8 @@ def bills_until(
 def next_invoice(client: Client, rows: Sequence[Subscription], prices: PriceList, today: date) -> NextInvoice | None:
     """Return the first bill that is not drafted yet, as the rows are; None if none comes within thirteen months."""
     known = _billed(client)
-    begun = _billed_since(rows)
     for bill in bills_until(_until_it_left(client, rows), prices, today + timedelta(days=400), billed=known):
-        if bill.span.first not in known and bill.span.end > begun:
+        if _is_ours(client, rows, bill, known):
             rate = account_of(client).tax_rate
             return NextInvoice(bill.span, max(bill.due, today), bill.subtotal, bill.tax(rate))
     return None
@@ -101,10 +100,10 @@ def draft_due(client: Client, *, today: date) -> list[Invoice]:
             return []
         _count_people(client, today)
         rows, prices = _until_it_left(client, rows_of(client)), PriceList.read()
-        known, begun = _billed(client), _billed_since(rows)
+        known = _billed(client)
         drafts = []
         for bill in bills_until(rows, prices, today, billed=known):
-            if bill.span.first not in known and bill.span.end > begun:
+            if _is_ours(client, rows, bill, known):
                 drafts.append(_draft(client, bill))
                 known[bill.span.first] = _own_amount(bill.lines)
         return drafts
@@ -277,9 +276,14 @@ def _billed(client: Client) -> dict[date, Decimal]:
     return found
 
 
-def _billed_since(rows: Sequence[Subscription]) -> date:
-    """Return the day on which the first terms were entered: what was over by then was billed elsewhere."""
-    return min((contract_day(row.made_at) for row in rows), default=date.max)
+def _is_ours(client: Client, rows: Sequence[Subscription], bill: Bill, known: dict[date, Decimal]) -> bool:
+    """Whether it is still to be drafted here: not what was over when the first terms were entered, which was billed
+    elsewhere, nor what begins before the day up to which Stripe has billed.
+    """
+    entered = min((contract_day(row.made_at) for row in rows), default=date.max)
+    by_stripe = account_of(client).stripe_until
+    is_elsewhere = bill.span.end <= entered or (by_stripe is not None and bill.span.first < by_stripe)
+    return bill.span.first not in known and not is_elsewhere
 
 
 def _until_it_left(client: Client, rows: Sequence[Subscription]) -> Sequence[Subscription]:

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ('due_days', models.PositiveSmallIntegerField(default=30)),
                 ('stripe_customer', models.CharField(blank=True, max_length=100)),
                 ('stripe_subscription', models.CharField(blank=True, max_length=100)),
+                ('stripe_until', models.DateField(null=True)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('stripe_customer', ''), _negated=True), fields=('stripe_customer',), name='billing_stripe_customer'), models.CheckConstraint(condition=models.Q(('tax_rate__gte', 0), ('tax_rate__lte', 100)), name='billing_tax_rate')],

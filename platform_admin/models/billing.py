@@ -132,6 +132,7 @@ class BillingAccount(models.Model):
     due_days = models.PositiveSmallIntegerField(default=30)
     stripe_customer = models.CharField(max_length=100, blank=True)
     stripe_subscription = models.CharField(max_length=100, blank=True)
+    stripe_until = models.DateField(null=True)  # the first day that Stripe has not billed, of a client it billed once
 
     class Meta:
         constraints = [

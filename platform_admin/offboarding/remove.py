@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from knowledge.vectors import index_at, place_in_use
 from platform_admin.audit_checks import anchor_client
+from platform_admin.billing.stripe.follow import end_at_stripe
 from platform_admin.billing.subscribe import end_for_good
 from platform_admin.mail_folder import KeptMail, forget_mails
 from platform_admin.models import (
@@ -136,6 +137,8 @@ def backups(work: Work) -> None:
 def records(work: Work) -> None:
     """Delete what the platform knows of the client beside its name: figures, what was typed of it, who owned it."""
     client, email = work.client, work.offboarding.owner_email
+    # First, since what it is called there goes with the rest. While Stripe is down this step is not done.
+    end_at_stripe(client, by=None)
     is_somebodys = is_used_elsewhere(client, email)
     typed = Q(client=client) if is_somebodys else Q(client=client) | Q(owner_email__iexact=email)
     drafts = Q(client=client) if is_somebodys else Q(client=client) | Q(answers__icontains=email)

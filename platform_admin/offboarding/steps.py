@@ -14,6 +14,7 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from knowledge.vectors import VectorIndexUnavailable
+from platform_admin.billing.stripe.api import StripeUnavailable
 from platform_admin.locks import exclusive
 from platform_admin.models import Offboarding, OffboardingStep
 from platform_admin.offboarding import issue, prepare, remove
@@ -96,7 +97,7 @@ def _take(step: Step, offboarding: Offboarding, row: OffboardingStep) -> bool:
     except (Stopped, IllegalMove) as stopped:
         work.mark(State.FAILED, failure=str(stopped))
         return False
-    except (StorageUnavailable, VectorIndexUnavailable, RedisError, DatabaseError, OSError) as error:
+    except (StripeUnavailable, StorageUnavailable, VectorIndexUnavailable, RedisError, DatabaseError, OSError) as error:
         log.error("offboarding_stopped", client=str(offboarding.client_id), step=step.name, error=type(error).__name__)
         work.mark(State.FAILED, failure=f"{step.title}: that did not work ({type(error).__name__}). Nothing is lost.")
         return False

@@ -69,6 +69,12 @@ class StripeServer(LocalServer):
             return 200, self._make(kind, request.body)
         if len(parts) == 2:
             told = self.objects.get(parts[1])
+            if told and request.method == "DELETE":
+                if told["status"] == "canceled":
+                    return 404, _error("invalid_request_error", "No such subscription", "resource_missing")
+                told["status"] = "canceled"
+            elif told and request.method == "POST":
+                self._change(told, request.body)
             return (200, told) if told else (404, _error("invalid_request_error", "No such object", "resource_missing"))
         return 200, {"object": "list", "data": self._listed(kind, parse_qs(address.query)), "has_more": False}
 
@@ -82,12 +88,25 @@ class StripeServer(LocalServer):
             found = [told for told in found if told["id"] in ids]
         return found
 
+    def _change(self, told: dict, facts: dict) -> None:
+        for name, value in facts.items():
+            if name.startswith("metadata["):
+                told["metadata"] = {**(told.get("metadata") or {}), name[len("metadata[") : -1]: value}
+            else:
+                told[name] = value
+
     def _make(self, kind: str, facts: dict) -> dict:
         prefix, name = _KINDS[kind]
         made = {"object": name, "created": int(time.time()), **facts}
         made["id"] = facts.get("id") or f"{prefix}_{next(self._numbers)}"
         if kind == "subscriptions":
             made.setdefault("status", "active")
+            item = {"object": "subscription_item", "id": f"si_{next(self._numbers)}"}
+            made.setdefault("items", {"object": "list", "data": [item]})
+        if made.get("transfer_lookup_key"):
+            for told in self.of("price"):
+                if told.get("lookup_key") == made["lookup_key"]:
+                    told["lookup_key"] = None
         self.objects[made["id"]] = made
         return made
 

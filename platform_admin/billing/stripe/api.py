@@ -27,7 +27,9 @@ def is_on() -> bool:
 
 @contextmanager
 def stripe_api() -> Iterator[stripe.StripeClient]:
-    """Lend the client; what goes wrong inside is raised as StripeUnavailable."""
+    """Lend the client; what goes wrong inside, or that there is no key, is raised as StripeUnavailable."""
+    if not is_on():
+        raise StripeUnavailable("no key is set")
     try:
         yield _client(settings.STRIPE_SECRET_KEY, settings.STRIPE_API_BASE)
     except stripe.StripeError as error:

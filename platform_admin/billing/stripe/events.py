@@ -16,6 +16,7 @@ from django.db import transaction
 from platform_admin.acts import record_act
 from platform_admin.billing.bill import settle_status
 from platform_admin.billing.stripe.api import stripe_api
+from platform_admin.billing.stripe.follow import OVER, unlink
 from platform_admin.models import BillingAccount, Invoice, InvoiceLine, StripeEvent
 from tenants.models import Client
 
@@ -26,7 +27,6 @@ _STATUSES = {
     "void": Invoice.Status.VOID,
     "uncollectible": Invoice.Status.ISSUED,
 }
-_OVER = {"canceled", "incomplete_expired"}
 log = structlog.get_logger(__name__)
 
 
@@ -110,10 +110,9 @@ def _sync_subscription(account: BillingAccount, subscription_id: str) -> None:
     if subscription_id != account.stripe_subscription:
         return
     with stripe_api() as api:
-        status = api.v1.subscriptions.retrieve(subscription_id).status
-    if status in _OVER:
-        BillingAccount.objects.filter(pk=account.pk).update(stripe_subscription="")
-        record_act("client.stripe_unlinked", by=None, client=account.client, subscription=subscription_id)
+        told = api.v1.subscriptions.retrieve(subscription_id).to_dict()
+    if told["status"] in OVER:
+        unlink(account, told, by=None)
 
 
 def _id(told: object) -> str:

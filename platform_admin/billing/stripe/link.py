@@ -55,7 +55,7 @@ def link(client: Client, *, today: date, by: User | None) -> BillingAccount:
         account.stripe_customer = account.stripe_customer or _make_customer(api, client, account)
         made = {
             "customer": account.stripe_customer,
-            "items": [{"price": _price(api, item), "quantity": item.quantity}],
+            "items": [{"price": price_at_stripe(api, item), "quantity": item.quantity}],
             "collection_method": "send_invoice",
             "days_until_due": account.due_days,
             "metadata": {"client": str(client.pk)},
@@ -94,6 +94,24 @@ def item_of(row: Subscription, prices: PriceList, day: date) -> Item:
     return Item(f"client-{row.client_id}-{row.pk}", f"plan-{tier.value}", tier.label, charge * 100, interval, 1)
 
 
+def price_at_stripe(api: object, item: Item) -> str:
+    """Return Stripe's id of the price with this lookup key and amount, made if it is not there."""
+    found = api.v1.prices.list({"lookup_keys": [item.lookup_key], "limit": 1}).data
+    if found and Decimal(found[0].unit_amount_decimal) == item.cents:
+        return found[0].id
+    wanted = {
+        "currency": "usd",
+        "lookup_key": item.lookup_key,
+        # A list price that changed since: the key goes to the new one, who has the old one keeps it.
+        "transfer_lookup_key": True,
+        "recurring": {"interval": item.interval},
+        "unit_amount_decimal": item.cents,
+        "product": _product(api, item),
+    }
+    key = f"price-{item.lookup_key}-{item.cents.normalize():f}-{item.interval}"
+    return api.v1.prices.create(wanted, {"idempotency_key": key}).id
+
+
 def _make_customer(api: object, client: Client, account: BillingAccount) -> str:
     wanted = {
         "name": account.name or client.name,
@@ -101,21 +119,6 @@ def _make_customer(api: object, client: Client, account: BillingAccount) -> str:
         "metadata": {"client": str(client.pk)},
     }
     return api.v1.customers.create(wanted, {"idempotency_key": f"customer-{client.pk}"}).id
-
-
-def _price(api: object, item: Item) -> str:
-    """Return Stripe's id of the price with this lookup key, made if it is not there."""
-    found = api.v1.prices.list({"lookup_keys": [item.lookup_key], "limit": 1}).data
-    if found:
-        return found[0].id
-    wanted = {
-        "currency": "usd",
-        "lookup_key": item.lookup_key,
-        "recurring": {"interval": item.interval},
-        "unit_amount_decimal": item.cents,
-        "product": _product(api, item),
-    }
-    return api.v1.prices.create(wanted, {"idempotency_key": f"price-{item.lookup_key}"}).id
 
 
 def _product(api: object, item: Item) -> str:

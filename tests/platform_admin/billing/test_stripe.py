@@ -2,21 +2,31 @@
 
 import logging
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 import stripe
 from django.urls import reverse
+from django.utils import timezone
 
+from platform_admin import lifecycle
+from platform_admin.billing.bill import bill_client
+from platform_admin.billing.invoices import draft_due
 from platform_admin.billing.stripe import api
 from platform_admin.billing.stripe.api import StripeUnavailable
+from platform_admin.billing.stripe.follow import end_at_stripe, follow
 from platform_admin.billing.stripe.link import NothingToBill, link, portal_address
+from platform_admin.billing.subscribe import Terms, cancel_at_periods_end, change_terms, go_on
 from platform_admin.lifecycle import become_past_due
-from platform_admin.models import BillingAccount, Invoice, StripeEvent, Subscription
+from platform_admin.models import BillingAccount, Invoice, Offboarding, StripeEvent, Subscription
+from platform_admin.offboarding import moves
+from platform_admin.offboarding.steps import TITLES as STEP_NAMES
+from platform_admin.offboarding.steps import advance
 from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Client
+from tests.platform_admin.billing.conftest import list_price
 from tests.vendors.local_server import Drop, Hang, Malformed, Status, WorkThenDrop
 from tests.vendors.stripe_server import KEY, WEBHOOK_SECRET, StripeServer, event, invoice_facts, signature
 
@@ -196,6 +206,146 @@ def test_operator_is_told_when_stripe_does_not_answer(portal, server, subscribed
 
     assert "Stripe did not take it" in portal.post(there, follow=True).text
     assert account(client).stripe_customer == ""
+
+
+class TestFollow:
+    """What is agreed here is told to Stripe, at once or by the night; told again, it changes nothing."""
+
+    @pytest.fixture(autouse=True)
+    def _on_the_platform(self):
+        with platform_scope():
+            yield
+
+    def there(self, server) -> dict:
+        (subscription,) = server.of("subscription")
+        return subscription
+
+    def sent(self, server) -> int:
+        return sum(one.method != "GET" for one in server.requests)
+
+    def test_other_terms_change_the_price_there_once(self, server, linked):
+        list_price("professional", amount="250")
+        change_terms(linked, Terms("professional"), since=TODAY, today=TODAY, by=None)
+
+        bill_client(linked, today=TODAY)
+        sent = self.sent(server)
+        bill_client(linked, today=TODAY)
+
+        assert self.sent(server) == sent
+        price = server.objects[self.there(server)["items[0][price]"]]
+        assert (Decimal(price["unit_amount_decimal"]), self.there(server)["items[0][id]"]) == (
+            25_000,
+            self.there(server)["items"]["data"][0]["id"],
+        )
+
+    def test_list_price_that_rises_under_a_discount_is_another_price(self, server, subscribed):
+        client = subscribed(discount=Decimal(10))
+        link(client, today=TODAY, by=None)
+        list_price(since=date(2026, 3, 1), amount="200")
+
+        follow(client, today=date(2026, 3, 1), by=None)
+
+        price = server.objects[self.there(server)["items[0][price]"]]
+        assert Decimal(price["unit_amount_decimal"]) == 18_000
+
+    def test_end_that_is_planned_is_planned_there_and_taken_back(self, server, linked):
+        end = cancel_at_periods_end(linked, today=TODAY, by=None, reason="Leaves")
+        follow(linked, today=TODAY, by=None)
+        assert self.there(server)["cancel_at"] == str(int(datetime(2026, 3, 1, tzinfo=UTC).timestamp()))
+        assert end == date(2026, 3, 1)
+
+        go_on(linked, today=TODAY, by=None)
+        follow(linked, today=TODAY, by=None)
+        assert self.there(server)["cancel_at"] == ""
+
+    def test_trial_is_free_there_and_ends_there(self, server, linked):
+        lifecycle.set_trial(linked, until=date(2026, 2, 20), today=TODAY, by=None)
+        bill_client(linked, today=TODAY)
+        assert self.there(server)["trial_end"] == str(int(datetime(2026, 2, 21, tzinfo=UTC).timestamp()))
+
+        lifecycle.end_trial(linked, by=None)
+        bill_client(linked, today=date(2026, 2, 10))
+        assert self.there(server)["trial_end"] == "now"
+
+    def test_client_that_leaves_is_billed_nothing_there_until_it_is_called_off(self, server, linked):
+        for status, behavior in (("offboarding", "void"), ("active", None)):
+            Client.objects.filter(pk=linked.pk).update(status=status)
+            linked.refresh_from_db()
+            bill_client(linked, today=TODAY)
+            assert self.there(server).pop("pause_collection[behavior]", None) == behavior
+
+    def test_terms_that_are_over_end_it_there_and_no_day_is_billed_here_that_was_billed_there(self, server, linked):
+        self.there(server)["items"]["data"][0]["current_period_end"] = int(
+            datetime(2026, 3, 20, tzinfo=UTC).timestamp()
+        )
+        Subscription.objects.update(valid_to=date(2026, 3, 1))
+
+        bill_client(linked, today=date(2026, 3, 2))
+
+        assert self.there(server)["status"] == "canceled"
+        assert (account(linked).stripe_subscription, account(linked).stripe_until) == ("", date(2026, 3, 20))
+        assert Invoice.objects.count() == 0
+        change_terms(linked, Terms("starter"), since=date(2026, 3, 2), today=date(2026, 3, 2), by=None)
+        drafts = draft_due(linked, today=date(2026, 6, 5))
+        assert [draft.period_from for draft in drafts] == [date(2026, 4, 2), date(2026, 5, 2)]
+
+    def test_night_tries_again_what_could_not_be_told_and_bills_on(self, server, linked):
+        Subscription.objects.update(valid_to=date(2026, 2, 1))
+        server.play(Status(500), Status(500), Status(500))
+
+        bill_client(linked, today=TODAY)
+        assert account(linked).stripe_subscription
+        bill_client(linked, today=TODAY)
+
+        assert account(linked).stripe_subscription == ""
+
+    @pytest.mark.parametrize("gone", ["canceled", "missing"])
+    def test_ending_twice_or_what_is_over_there_is_no_trouble(self, server, linked, gone):
+        if gone == "canceled":
+            self.there(server)["status"] = "canceled"
+        else:
+            server.objects.pop(account(linked).stripe_subscription)
+
+        for _ in range(2):
+            end_at_stripe(linked, by=None)
+
+        assert account(linked).stripe_subscription == ""
+        assert AuditEvent.objects.filter(action="client.stripe_unlinked").count() == 1
+
+    def test_what_cannot_be_ended_is_said_also_without_a_key(self, server, linked, settings):
+        settings.STRIPE_SECRET_KEY = ""
+
+        with pytest.raises(StripeUnavailable, match="no key is set"):
+            end_at_stripe(linked, by=None)
+
+        assert account(linked).stripe_subscription
+
+
+def test_client_that_is_deleted_is_billed_by_stripe_no_more_or_the_step_says_so_and_is_tried_again(server, linked):
+    with platform_scope():
+        offboarding = moves.offboard(linked, by=None, reason="Contract ended")
+        earlier = list(STEP_NAMES)[: list(STEP_NAMES).index("records")]
+        offboarding.steps.filter(name__in=earlier).update(state="done")
+        Offboarding.objects.update(deletion_began_at=timezone.now(), hold_until=timezone.now())
+        step = offboarding.steps.filter(name="records")
+        server.play(Status(500), Status(500), Status(500))
+
+        advance(offboarding.pk)
+        assert step.get().state == "failed"
+        assert "StripeUnavailable" in step.get().failure
+        assert server.of("subscription")[0]["status"] == "active"
+
+        advance(offboarding.pk)
+        assert (step.get().state, server.of("subscription")[0]["status"]) == ("done", "canceled")
+
+
+def test_operator_is_told_that_stripe_hears_of_a_change_tonight(portal, server, linked):
+    server.play(Status(500), Status(500), Status(500))
+    there = reverse("platform_admin:subscription_cancel", args=[linked.pk], urlconf="config.urls_platform")
+
+    page = portal.post(there, {"reason": "Leaves"}, follow=True)
+
+    assert "Stripe could not be told of it now" in page.text
 
 
 class TestEvents:
