@@ -79,8 +79,11 @@ def _falls(now: datetime) -> Iterator[Finding]:
 
 
 def _behind(now: datetime) -> Iterator[Finding]:
-    for client in Client.objects.behind():
-        why = SchemaMigration.objects.filter(pk=client.schema_name).values_list("failure", flat=True).first()
+    behind = list(Client.objects.behind())
+    migrations = SchemaMigration.objects.filter(pk__in=[client.schema_name for client in behind])
+    failures = dict(migrations.values_list("schema_name", "failure"))
+    for client in behind:
+        why = failures.get(client.schema_name)
         yield Finding(
             f"client_behind:{client.pk}",
             f"{_name(client)} lacks migrations",
