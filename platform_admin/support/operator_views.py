@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from platform_admin.client_views import client_row, client_side
 from platform_admin.models import SupportVisit
 from platform_admin.operator_views import confirmed
+from platform_admin.second_operator import is_there_a_second
 from platform_admin.support import visits
 from platform_admin.support.forms import AskForHrForm, SeenAsForm
 from platform_admin.support.mail import ask_owner
@@ -58,7 +59,8 @@ def ask_for_hr(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, form = client_row(pk), AskForHrForm(sent(request)[0])
     if not form.is_valid():
         asked = {"row": row, "form": form, "asks_first": visits.asks_first(row)}
-        asked["needs_second"] = settings.SUPPORT_SECOND_OPERATOR
+        asked["needs_second"] = needs_second = settings.SUPPORT_SECOND_OPERATOR
+        asked["has_second"] = needs_second and is_there_a_second(request.user, now=timezone.now())
         return form_page(request, "platform_admin/support_ask.html", asked)
     try:
         visit = visits.ask_for_hr(row, form.asked(), by=request.user, now=timezone.now())

@@ -19,6 +19,7 @@ from accounts.audience import Audience
 from accounts.models import User, secret_hash
 from platform_admin.acts import record_act
 from platform_admin.models import SupportRule, SupportVisit
+from platform_admin.second_operator import why_not_second
 from tenants.audit.log import record
 from tenants.binding import ClientRef
 from tenants.context import platform_scope, tenant_scope
@@ -90,8 +91,8 @@ def asks_first(client: Client | ClientRef) -> bool:
 
 def approve(visit: SupportVisit, *, by: User, now: datetime) -> None:
     """Let a second operator say yes. Raises SupportRefused."""
-    if visit.operator_id == by.pk:
-        raise SupportRefused("Whoever asked cannot approve it. Ask another operator.")
+    if why := why_not_second(by, asked_by=visit.operator, asked_at=visit.asked_at):
+        raise SupportRefused(why)
     waiting = _waiting(visit, now).filter(needs_second=True, approved_at=None)
     with transaction.atomic():
         if not waiting.update(approved_by=by, approved_at=now):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from urllib.parse import unquote
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import ProgrammingError
 from django.db.utils import InternalError
@@ -17,7 +18,9 @@ from django.utils import timezone
 from accounts import people_views
 from accounts.models import User
 from chat.models import Answer, Conversation, Question
+from platform_admin import operators
 from platform_admin.models import SupportRule, SupportVisit
+from platform_admin.second_factor.demo import give_played_app
 from platform_admin.seed_support import seed_support
 from platform_admin.support import mail, visits
 from platform_admin.support.allowed import READ_ONLY
@@ -27,6 +30,7 @@ from tenants.context import platform_scope, tenant_scope
 from tenants.live import read_ticket
 from tenants.models import Client
 from tenants.redis import redis
+from tests.tampering import behind_its_back
 
 COOKIE = settings.SUPPORT_COOKIE_NAME
 REASON = "Ticket 4711: the guide for 2027 is not found by anybody"
@@ -279,13 +283,62 @@ def test_second_operator_has_to_approve_where_that_is_set(confirmed, acme, setti
     assert SupportVisit.objects.get().approved_at is None, "not by whoever asked"
     assert b"support-link" not in confirmed.post(url("support_begin", visit.pk), follow=True).content
 
-    with platform_scope():
-        otto = User.objects.create_user("otto@platform.example", name="Otto", role="operator")
-        visits.approve(SupportVisit.objects.select_related("client").get(), by=otto, now=timezone.now())
+    otto = colleague()
+    approve(otto)
     begun(link_in(confirmed.post(url("support_begin", visit.pk))))
 
     assert SupportVisit.objects.get().approved_by_id == otto.pk
     assert AuditEvent.objects.filter(action="support.approved", actor_id=otto.pk).exists()
+
+
+def colleague(*, invited_by: User | None = None, days_ago: int = 60, with_app: bool = True) -> User:
+    """Return another operator, invited and with an app of their own so many days ago."""
+    then = timezone.now() - timedelta(days=days_ago)
+    with platform_scope():
+        otto = operators.create_operator("otto@platform.example", name="Otto", by=invited_by)
+        if with_app:
+            give_played_app(otto)
+            Authenticator.objects.filter(user=otto).update(created_at=then)
+    with behind_its_back() as cursor:
+        cursor.execute("UPDATE audit_auditevent SET at = %s WHERE subject_id = %s", [then, str(otto.pk)])
+    return otto
+
+
+def approve(otto: User) -> None:
+    with platform_scope():
+        visit = SupportVisit.objects.select_related("client", "operator").get()
+        visits.approve(visit, by=otto, now=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"days_ago": 10, "is_invited": True}, "invited you"),
+        ({"with_app": False}, "set up after this was asked for"),
+        ({"days_ago": -1}, "set up after this was asked for"),
+    ],
+)
+def test_second_mailbox_of_whoever_asked_is_no_second_operator(confirmed, operator, acme, settings, facts, why):
+    settings.SUPPORT_SECOND_OPERATOR = True
+    invited_by = operator if facts.pop("is_invited", False) else None
+    otto = colleague(invited_by=invited_by, **facts)
+    assert "Nobody could approve it now" in words(confirmed.get(url("support_hr", acme.id)))
+    confirmed.post(url("support_hr", acme.id), ASKED)
+
+    with pytest.raises(visits.SupportRefused, match=why):
+        approve(otto)
+    assert SupportVisit.objects.get().approved_at is None
+
+
+def test_who_was_invited_long_ago_may_approve(confirmed, operator, acme, settings):
+    settings.SUPPORT_SECOND_OPERATOR = True
+    otto = colleague(invited_by=operator, days_ago=40)
+    assert "Nobody could approve it now" not in words(confirmed.get(url("support_hr", acme.id)))
+    confirmed.post(url("support_hr", acme.id), ASKED)
+
+    approve(otto)
+
+    assert SupportVisit.objects.get().approved_by_id == otto.pk
 
 
 def test_only_whoever_asked_may_begin_it(confirmed, acme, settings):
