@@ -1,4 +1,4 @@
-"""The last steps: looking whether anything is left, saying so in a certificate, and forgetting the owner."""
+"""The last steps: looking whether anything is left, saying so in a certificate, and forgetting whom to mail."""
 
 import structlog
 from django.db import transaction
@@ -38,10 +38,9 @@ def certify(work: Work) -> None:
 
 
 def tell_end(work: Work) -> None:
-    """Mail the certificate; then nothing is known of the owner any more. Without an address nobody is written to."""
+    """Mail the certificate; then nothing is known of a person any more."""
     offboarding = work.offboarding
-    if offboarding.owner_email:
-        certificate = offboarding.certificate
-        send_certificate(offboarding, certificate, certificate_pdf(certificate))
-    work.note(owner_name="", owner_email="", finished_at=timezone.now())
+    certificate = offboarding.certificate
+    send_certificate(offboarding, certificate, certificate_pdf(certificate))
+    work.note(owner_email="", contacts=[], finished_at=timezone.now())
     log.info("client_deleted", client=str(offboarding.client_id))

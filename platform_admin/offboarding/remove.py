@@ -11,6 +11,7 @@ from django.utils import timezone
 from knowledge.vectors import index_at, place_in_use
 from platform_admin.audit_checks import anchor_client
 from platform_admin.billing.subscribe import end_for_good
+from platform_admin.contacts import contacts_of
 from platform_admin.mail_folder import KeptMail, forget_mails
 from platform_admin.models import (
     Alert,
@@ -49,7 +50,10 @@ VECTORS_AT = "vectors at "
 
 
 def anchor(work: Work) -> None:
-    """Verify the client's own audit, and write its head into the platform's, which stays."""
+    """Verify the client's own audit, and write its head into the platform's, which stays.
+
+    Whom to write to afterwards is noted as well: it stands in the schema.
+    """
     if not anchor_client(work.client):
         raise Stopped(
             f"The audit of {work.client.name} does not fit, so nothing is deleted: it is the proof of what happened."
@@ -60,6 +64,7 @@ def anchor(work: Work) -> None:
         audit_head={"number": head.number, "hash": head.hash},
         schemas=[work.client.schema_name, *work.client.set_aside.values_list("schema_name", flat=True)],
         hosts=sorted(work.client.domains.values_list("host", flat=True)),
+        contacts=[contact.as_json() for contact in contacts_of(work.client)],
     )
 
 

@@ -16,6 +16,7 @@ from platform_admin.models import Offboarding
 from platform_admin.offboarding import holds, moves
 from platform_admin.offboarding.download import send_export
 from platform_admin.offboarding.forms import OffboardForm, ReasonForm
+from platform_admin.offboarding.mails import written_to
 from platform_admin.offboarding.progress import shown_steps
 from platform_admin.operator_views import confirmed
 from platform_admin.reasons import CLIENT_EXPORT, ask_reason
@@ -25,7 +26,7 @@ from tenants.models import Client, IllegalMove
 
 _AT_WORK = "A step is at work right now. Try again in a moment."
 _QUEUE_IS_DOWN = "The queue cannot be reached. It goes on as soon as it is back."
-_NOT_TOLD = "No mail could be sent to the owner. Tell them yourself."
+_NOT_TOLD = "No mail could be sent to its HR admins. Tell them yourself."
 
 
 @operator_required
@@ -60,7 +61,7 @@ def client_offboard(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         _queue(request, offboarding)
-        messages.success(request, f"{row.name} is closed. Its export is written now, and mailed to its owner.")
+        messages.success(request, f"{row.name} is closed. Its export is written now, and mailed to its HR admins.")
     return redirect("platform_admin:client_offboarding", pk=pk)
 
 
@@ -117,9 +118,7 @@ def offboarding_decline(request: HttpRequest, pk: UUID) -> HttpResponse:
 def offboarding_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act(_row: Client, offboarding: Offboarding) -> None:
         moves.send_link_again(offboarding, by=request.user)
-        messages.success(
-            request, f"A new link is on its way to {offboarding.owner_email}; the one before no longer works."
-        )
+        messages.success(request, "A new link is on its way to its HR admins; the one before no longer works.")
 
     return _do(request, pk, act)
 
@@ -198,6 +197,7 @@ def _page(request: HttpRequest, row: Client, **forms: ReasonForm) -> HttpRespons
     }
     if offboarding is not None:
         context |= _steps_context(row, offboarding)
+        context["has_contacts"] = bool(written_to(offboarding))
         context["asked_by_oneself"] = offboarding.sooner_asked_by_id == request.user.pk
     status = 422 if any(form.errors for form in forms.values()) else 200
     return render(request, "platform_admin/client_offboarding.html", context, status=status)
