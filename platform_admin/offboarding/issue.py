@@ -12,7 +12,7 @@ from platform_admin.offboarding.mails import send_certificate
 from platform_admin.offboarding.work import Stopped, Work
 from tenants.audit.log import record
 
-_ONCE_MORE = ("vectors", "files", "schema", "redis", "backups", "records")
+_ONCE_MORE = ("mails", "vectors", "files", "schema", "redis", "backups", "records")
 log = structlog.get_logger(__name__)
 
 
