@@ -18,8 +18,8 @@ from platform_admin.offboarding.download import send_export
 from platform_admin.offboarding.forms import OffboardForm, ReasonForm
 from platform_admin.offboarding.mails import written_to
 from platform_admin.offboarding.progress import shown_steps
-from platform_admin.operator_views import confirmed
 from platform_admin.reasons import CLIENT_EXPORT, ask_reason
+from platform_admin.second_factor.again import confirmed, confirmed_first
 from platform_admin.tasks import queue_offboarding
 from tenants.access import operator_required
 from tenants.models import Client, IllegalMove
@@ -79,6 +79,7 @@ def offboarding_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def offboarding_sooner(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ReasonForm(request.POST, name="sooner")
     if not form.is_valid():
@@ -115,6 +116,7 @@ def offboarding_decline(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def offboarding_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act(_row: Client, offboarding: Offboarding) -> None:
         moves.send_link_again(offboarding, by=request.user)
@@ -125,6 +127,7 @@ def offboarding_link(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_safe
+@confirmed_first
 def offboarding_export(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The export itself, once it was said what for: it holds all documents of the company."""
     offboarding = Offboarding.objects.select_related("client").filter(client=pk, cancelled_at__isnull=True).first()
