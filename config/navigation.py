@@ -20,6 +20,7 @@ class NavItem:
     count: int = 0  # of what waits there
 
 
+_BESIDE_CLIENTS = ("/platform-admin/former-clients/", "/platform-admin/client-lists/")
 _BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
 _OF_COMPANY = ("/hr/audit/", "/hr/billing/", "/hr/survey/")
@@ -61,6 +62,8 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     waiting = _waiting(user)
     # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
     current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
+    if is_platform() and request.path.startswith(_BESIDE_CLIENTS):
+        current = reverse("platform_admin:clients")
     if is_platform() and request.path.startswith(_BESIDE_QUALITY):
         current = reverse("platform_admin:quality")
     if is_platform() and _is_below(request.path, reverse("mfa_index")):
