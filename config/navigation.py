@@ -17,7 +17,7 @@ class NavItem:
     label: str
     url: str
     is_current: bool
-    count: int = 0  # of what waits there
+    count: int | None = None  # of what waits there, where that is counted
 
 
 _BESIDE_CLIENTS = ("/platform-admin/former-clients/", "/platform-admin/client-lists/")
@@ -75,7 +75,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     if user.is_hr and request.path.startswith(_OF_COMPANY):
         current = reverse("branding:company")
     return {
-        "nav": [NavItem(label, url, url == current, waiting.get(url, 0)) for label, url in entries],
+        "nav": [NavItem(label, url, url == current, waiting.get(url)) for label, url in entries],
         "company_tabs": _company_tabs(request) if not is_platform() and user.is_hr else [],
     }
 

@@ -449,3 +449,14 @@ def test_demo_shows_one_look_and_mails_nobody(acme, operator, owner, mailoutbox)
     assert "2 pages opened" in page
     assert SupportVisit.objects.get().ended_how == "operator"
     assert mailoutbox == []
+
+
+def test_history_of_a_client_is_not_filled_with_pages_of_a_look(hr_view, confirmed, acme):
+    browser = hr_view()
+    for _time in range(25):
+        browser.get("/accounts/people/")
+
+    page = words(confirmed.get(url("client", acme.id)))
+
+    assert "Look begun" in page
+    assert "Page seen by support" not in page
