@@ -22,7 +22,7 @@ class OwnerState:
 
 
 def history_of(subject: Client | User) -> list[Told]:
-    """Return what happened to the client or operator, the latest first; what the audit has by the dozen, it has alone."""
+    """Return what happened to the client or operator, the latest first; not what the audit has by the dozen."""
     events = AuditEvent.objects.filter(subject_id=str(subject.pk)).exclude(action__in=_BY_THE_DOZEN)
     return tell(events[:MOST_SHOWN])
 

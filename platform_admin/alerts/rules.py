@@ -107,14 +107,14 @@ def _parts(now: datetime) -> Iterator[Finding]:
     for row in PartState.objects.filter(state=PartState.State.DOWN, checked_at__gte=now - SILENT_AFTER):
         part = PARTS.get(row.name)
         if part:
-            yield Finding(f"part_down:{row.name}", f"{part.label} does not work", row.words)
+            yield Finding(f"part_down:{row.name}", f"{part.label}: out of order", row.words)
 
 
 def _queues(now: datetime) -> Iterator[Finding]:
     for row in PartState.objects.filter(name__startswith="queue_", state=PartState.State.DEGRADED):
         part = PARTS.get(row.name)
         if part:
-            yield Finding(f"queue_age:{row.name}", f"{part.label} is behind", row.words)
+            yield Finding(f"queue_age:{row.name}", f"{part.label}: behind", row.words)
 
 
 def _backups(now: datetime) -> Iterator[Finding]:
