@@ -80,8 +80,8 @@ def _falls(now: datetime) -> Iterator[Finding]:
 
 def _behind(now: datetime) -> Iterator[Finding]:
     behind = list(Client.objects.behind())
-    rows = SchemaMigration.objects.filter(pk__in=[client.schema_name for client in behind])
-    failures = dict(rows.values_list("pk", "failure"))
+    migrations = SchemaMigration.objects.filter(pk__in=[client.schema_name for client in behind])
+    failures = dict(migrations.values_list("schema_name", "failure"))
     for client in behind:
         why = failures.get(client.schema_name)
         yield Finding(

@@ -91,9 +91,13 @@ def next_invoice(client: Client, rows: Sequence[Subscription], prices: PriceList
 
 
 def draft_due(client: Client, *, today: date) -> list[Invoice]:
-    """Draft what is due and not billed; run again, nothing is doubled. Counts the people a period ends with first."""
+    """Draft what is due and not billed; run again, nothing is doubled. Counts the people a period ends with first.
+
+    Nothing is due from a client that was never opened, which may still be discarded, or that is deleted.
+    """
     with transaction.atomic():
-        Client.objects.select_for_update().get(pk=client.pk)
+        if Client.objects.select_for_update().get(pk=client.pk).status in Client.NEVER_OPEN:
+            return []
         _count_people(client, today)
         rows, prices = rows_of(client), PriceList.read()
         known, begun = _billed(client), _billed_since(rows)

@@ -38,11 +38,11 @@ from platform_admin.set_aside import as_client, drop_with_everything
 from platform_admin.sign_ins import forget_sign_ins
 from tenants.audit.anchors import anchors_of
 from tenants.audit.log import record
-from tenants.context import maintenance_scope, tenant_scope
+from tenants.context import tenant_scope
 from tenants.hosts import forget_hosts
 from tenants.keys import storage_key
 from tenants.models import Client, PlatformAccount
-from tenants.schemas import schema_exists
+from tenants.schemas import owner_transaction, schema_exists
 
 PGVECTOR = "pgvector"
 VECTORS_AT = "vectors at "
@@ -188,7 +188,7 @@ def is_used_elsewhere(client: Client, email: str) -> bool:
 def _addresses(schema_name: str) -> set[str]:
     tables = ("accounts_user", "accounts_invitation", "accounts_invitationline")
     statement = " UNION ".join(f'SELECT lower(email) FROM "{schema_name}".{table}' for table in tables)
-    with maintenance_scope(), connection.cursor() as cursor:
+    with owner_transaction(), connection.cursor() as cursor:
         cursor.execute(statement)
         return {email for (email,) in cursor.fetchall()}
 
@@ -198,14 +198,14 @@ def _places(schema_name: str, work: Work) -> set[str]:
     places = {kind.removeprefix(VECTORS_AT) for kind in work.step.found if kind.startswith(VECTORS_AT)}
     places.add(place_in_use())
     if schema_exists(schema_name):
-        with maintenance_scope(), connection.cursor() as cursor:
+        with owner_transaction(), connection.cursor() as cursor:
             cursor.execute(f'SELECT DISTINCT served_by FROM "{schema_name}".knowledge_documentversion')
             places |= {place for (place,) in cursor.fetchall()}
     return {place for place in places if place and not place.startswith(f"{PGVECTOR}/")}
 
 
 def _rows(schema_name: str) -> dict[str, int]:
-    with maintenance_scope(), connection.cursor() as cursor:
+    with owner_transaction(), connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema_name])
         counted = {}
         for (table,) in cursor.fetchall():

@@ -53,19 +53,6 @@ def test_pages_are_heard_of_one_by_one_with_their_number(tmp_path: Path) -> None
     assert (document.title, document.language, document.warnings) == ("Chapter aaa", "en", ())
 
 
-def test_one_page_is_read_in_half_a_second(tmp_path: Path) -> None:
-    path = _guide(tmp_path, 1)
-    extract(path, "pdf")  # The first run in a new environment compiles the libraries.
-    times = []
-
-    for _ in range(3):
-        started = time.monotonic()
-        extract(path, "pdf")
-        times.append(time.monotonic() - started)
-
-    assert min(times) < 0.5
-
-
 def test_cancelled_work_stops(tmp_path: Path) -> None:
     started = time.monotonic()
 

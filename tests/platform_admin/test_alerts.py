@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -429,3 +431,19 @@ def test_secret_of_another_installation_is_told_and_holds_nothing_else_up(on_pla
 
     troubles = dict(WebhookDelivery.objects.values_list("webhook__name", "trouble"))
     assert troubles == {"Lost": "secret_lost", "On call": ""}
+
+
+def test_clients_that_are_behind_are_found_by_as_many_queries_however_many_they_are(on_platform, acme, globex):
+    (rule,) = (rule for rule in RULES if rule.name == "client_behind")
+    counts = []
+    for behind in ([acme.schema_name], [acme.schema_name, globex.schema_name]):
+        SchemaMigration.objects.filter(pk__in=behind).update(applied=[], failure="It was locked.")
+        with CaptureQueriesContext(connection) as queries:
+            found = list(rule.find(NOW))
+        counts.append(len(queries))
+        assert {finding.text for finding in found} == {
+            "Its people see a maintenance page. Run `fleet migrate`. It was locked."
+        }
+        assert len(found) == len(behind)
+
+    assert counts[0] == counts[1]

@@ -60,6 +60,14 @@ def test_month_that_is_over_is_drafted_once(subscribed):
     assert draft_due(client, today=date(2025, 1, 31)) == []
 
 
+@pytest.mark.parametrize("status", ["pending", "provisioning", "deleted"])
+def test_client_that_is_not_open_yet_or_gone_is_not_billed(subscribed, status):
+    client = subscribed()
+    Client.objects.filter(pk=client.pk).update(status=status)
+
+    assert draft_due(client, today=TODAY) == []
+
+
 def test_what_was_over_when_the_contract_was_entered_is_not_billed(subscribed):
     client = subscribed(made_at=datetime(2025, 4, 10, tzinfo=UTC))
 
