@@ -26,6 +26,7 @@ def contract_today() -> date:
 
 
 def contract_day(moment: datetime) -> date:
+    """Return the day of contracts on which something happened."""
     return moment.astimezone(ZoneInfo(settings.CONTRACT_TIME_ZONE)).date()
 
 

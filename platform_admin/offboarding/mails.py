@@ -7,11 +7,15 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from platform_admin.models import DeletionCertificate, Offboarding
+from platform_admin.models import ClientDraft, DeletionCertificate, Offboarding
 from platform_admin.offboarding.links import export_url
-from platform_admin.provision import owner_language
 from tenants.links import platform_url
 from tenants.models import Client
+
+
+def owners_language(client: Client) -> str:
+    draft = ClientDraft.objects.filter(client=client).first()
+    return draft.wishes.get("language", "en") if draft else "en"
 
 
 def tell_of_export(offboarding: Offboarding) -> None:
@@ -81,7 +85,7 @@ def send_certificate(offboarding: Offboarding, certificate: DeletionCertificate,
 
 def tell_of_hold(client: Client, *, is_held: bool) -> None:
     """Mail the owner that nothing may be deleted from now on, or that it may again. Raises OSError."""
-    with translation.override(owner_language(client)):
+    with translation.override(owners_language(client)):
         if is_held:
             subject = _("%(company)s: a legal hold is set") % {"company": client.name}
             text = _(

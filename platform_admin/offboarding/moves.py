@@ -9,10 +9,9 @@ from accounts.models import User
 from platform_admin.acts import record_act
 from platform_admin.locks import exclusive
 from platform_admin.models import Offboarding, OffboardingStep
-from platform_admin.offboarding.mails import tell_called_off, tell_of_export
+from platform_admin.offboarding.mails import owners_language, tell_called_off, tell_of_export
 from platform_admin.offboarding.steps import STEPS
 from platform_admin.operators import operators
-from platform_admin.provision import owner_language
 from platform_admin.set_aside import as_client
 from tenants.audit.log import record
 from tenants.context import tenant_scope
@@ -42,7 +41,7 @@ def offboard(client: Client, *, by: User | None, reason: str) -> Offboarding:
             asked_by=by,
             owner_name=client.owner_name,
             owner_email=client.owner_email,
-            owner_language=owner_language(client),
+            owner_language=owners_language(client),
         )
         OffboardingStep.objects.bulk_create(
             OffboardingStep(offboarding=offboarding, position=position, name=step.name)
