@@ -22,6 +22,7 @@ from platform_admin.models import SupportRule, SupportVisit
 from platform_admin.second_operator import why_not_second
 from tenants.audit.log import record
 from tenants.binding import ClientRef
+from tenants.clock import contract_day
 from tenants.context import platform_scope, tenant_scope
 from tenants.keys import client_signer
 from tenants.live import end_tickets, session_holder
@@ -255,7 +256,7 @@ def _why_over(visit: SupportVisit, now: datetime) -> str:
     """Return why the visit cannot go on, as of now; "" if it can."""
     if visit.operator is None or not visit.operator.is_active or visit.operator.role != OPERATOR:
         return End.OPERATOR_CLOSED
-    if not visit.client.is_open(now.date()):
+    if not visit.client.is_open(contract_day(now)):
         return End.CLIENT_CLOSED
     if visit.opened_at is None:
         return End.UNUSED if now >= visit.asked_until() else ""
@@ -270,7 +271,7 @@ def _refuse_waiting(visit: SupportVisit) -> None:
 
 
 def _refuse_unserved(client: Client) -> None:
-    if client.status not in Client.SERVED or Client.objects.behind().filter(pk=client.pk).exists():
+    if not client.may_be_entered():
         raise SupportRefused(f"{client.name} is not served right now, so there is nothing to be seen.")
 
 

@@ -276,3 +276,10 @@ class TestPages:
 
         assert "Net promoter score" in page
         assert 'value="3"' in page
+
+    def test_tabs_of_the_company_count_nothing_where_nothing_is_counted(self, acme, make_person, browser_of):
+        page = browser_of(acme, make_person(acme, "hr_admin")).get("/hr/survey/").text
+
+        tabs = page[page.index('class="tabs"') :].partition("</ul>")[0]
+        assert "Survey" in tabs
+        assert "badge" not in tabs

@@ -3,7 +3,7 @@
 import re
 import uuid
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import unquote
 
 import pytest
@@ -100,6 +100,33 @@ def test_operator_reads_hr_pages_and_each_is_written_into_both_chains(hr_view, a
         assert [row.detail["page"] for row in AuditEvent.objects.filter(action="support.page_seen")[::-1]] == seen
         assert User.objects.count() == 1
     assert browser.get(f"/accounts/people/{person.pk}/").status_code == 200
+
+
+def test_each_page_of_a_document_is_written_down_once_a_visit(hr_view, acme):
+    version = uuid.uuid4()
+    pictures = [f"/hr/versions/{version}/pages/{number}.png" for number in (1, 2)]
+
+    for _visit in range(2):
+        browser = hr_view()
+        for picture in (*pictures, pictures[0]):
+            browser.get(f"{picture}?width=200")
+
+    assert [row.detail["page"] for row in AuditEvent.objects.filter(action="support.page_seen").order_by("number")] == [
+        *pictures,
+        *pictures,
+    ]
+    with tenant_scope(acme):
+        assert AuditEvent.objects.filter(action="support.page_seen").count() == 4
+
+
+def test_part_of_a_page_that_is_closed_says_so_in_its_place(hr_view, acme):
+    browser = hr_view()
+
+    part = browser.get("/hr/company/questions/tried/", headers={"HX-Request": "true"})
+
+    assert part.status_code == 200
+    assert words(part) == "This part is closed to support views."
+    assert browser.get("/hr/company/questions/tried/").status_code == 403
 
 
 def test_clients_audit_page_shows_it_without_the_operators_name(hr_view, owner, operator):
@@ -389,6 +416,17 @@ def test_operator_closed_and_client_suspended_end_it(hr_view, acme, operator):
     assert "Support view" not in browser.get("/hr/").text
 
 
+def test_last_day_of_grace_is_whole_where_contracts_are_counted(hr_view, acme):
+    hr_view()
+    night = datetime(2026, 11, 30, 3, tzinfo=UTC)  # still the 29th in the contract's zone
+    with platform_scope():
+        Client.objects.filter(pk=acme.id).update(status="past_due", grace_until=date(2026, 11, 29))
+        SupportVisit.objects.update(ends_at=night + timedelta(minutes=9))
+
+        assert visits.end_what_is_over(night) == 0
+        assert visits.end_what_is_over(datetime(2026, 11, 30, 23, tzinfo=UTC)) == 1
+
+
 def test_no_page_that_is_open_shows_what_somebody_asked(hr_view, acme, make_person):
     asked = "A question of the heart"
     with tenant_scope(acme):
@@ -411,3 +449,14 @@ def test_demo_shows_one_look_and_mails_nobody(acme, operator, owner, mailoutbox)
     assert "2 pages opened" in page
     assert SupportVisit.objects.get().ended_how == "operator"
     assert mailoutbox == []
+
+
+def test_history_of_a_client_is_not_filled_with_pages_of_a_look(hr_view, confirmed, acme):
+    browser = hr_view()
+    for _time in range(25):
+        browser.get("/accounts/people/")
+
+    page = words(confirmed.get(url("client", acme.id)))
+
+    assert "Look begun" in page
+    assert "Page seen by support" not in page
