@@ -25,6 +25,7 @@ from platform_admin.figures.overview import cards, worries
 from platform_admin.forms import ClientFilterForm
 from platform_admin.models import Alert
 from tenants.access import operator_required
+from tenants.clock import contract_today
 from tenants.csv_out import csv_download
 from tenants.models import Client
 from tenants.sorting import sort_links, sorted_by
@@ -42,7 +43,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "alerts": alerts[:MOST_ALERTS],
         "canary": canary_words(timezone.now()),
-        "cards": (*cards(today), mrr_card(today)),
+        "cards": (*cards(today), mrr_card(contract_today())),
         "worries": worrying[:MOST_WORRIES],
         "more_worries": len(worrying[MOST_WORRIES:]),
         **standing(Client.objects.all()),
