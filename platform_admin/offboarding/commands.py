@@ -15,7 +15,7 @@ ACTIONS = ("offboard", "call-off", "hold", "release", "delete")
 
 def add_actions(actions: _SubParsersAction) -> None:
     for action, meaning in (
-        ("offboard", "close a client, write its export and mail it to the owner; deletion follows after the hold"),
+        ("offboard", "close a client, write its export and mail it to HR; deletion follows after the hold"),
         ("call-off", "make a client that is leaving what it was before"),
         ("hold", "set a legal hold: nothing of the client is deleted"),
         ("release", "end a legal hold"),
@@ -48,7 +48,7 @@ def act(action: str, client: Client, options: dict[str, object]) -> str:
     done = (
         "is under a legal hold: nothing of it is deleted." if action == "hold" else "is under no legal hold any more."
     )
-    return f"{client.name} {done}" + ("" if is_told else " No mail could be sent to its owner.")
+    return f"{client.name} {done}" + ("" if is_told else " No mail could be sent to its HR admins.")
 
 
 def search(options: dict[str, object]) -> str:

@@ -10,9 +10,9 @@ from tenants.redis import redis_in_bytes
 _AT_ONCE = 500
 
 
-def keys_of(schemas: Collection[str], hosts: Collection[str]) -> list[bytes]:
-    """Return the keys that carry one of the schemas, and those under which its hosts are remembered."""
-    patterns = [re.compile(pattern) for pattern in (*map(re.escape, schemas), *map(whole, hosts))]
+def keys_of(names: Collection[str], hosts: Collection[str]) -> list[bytes]:
+    """Return the keys that carry a name of its own (schema, id), and those under which its hosts are remembered."""
+    patterns = [re.compile(pattern) for pattern in (*map(re.escape, names), *map(whole, hosts))]
     return [key for key in _all_keys() if any(pattern.search(_name(key)) for pattern in patterns)]
 
 
@@ -20,6 +20,11 @@ def delete_keys(keys: Collection[bytes]) -> None:
     ordered = sorted(keys)
     for start in range(0, len(ordered), _AT_ONCE):
         redis_in_bytes().unlink(*ordered[start : start + _AT_ONCE])
+
+
+def named(words: Collection[str]) -> list[str]:
+    """Return the keys that have one of the words in their name."""
+    return sorted(name for name in map(_name, _all_keys()) if any(word in name for word in words))
 
 
 def naming(words: Collection[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """The steps that delete. From "retire" on there is no way back; each may run again, and finds less."""
 
-import re
+from typing import NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -11,7 +12,8 @@ from django.utils import timezone
 from knowledge.vectors import index_at, place_in_use
 from platform_admin.audit_checks import anchor_client
 from platform_admin.billing.subscribe import end_for_good
-from platform_admin.mail_folder import KeptMail, forget_mails
+from platform_admin.contacts import contacts_of
+from platform_admin.mail_folder import forget_mails
 from platform_admin.models import (
     Alert,
     BillingAccount,
@@ -25,14 +27,15 @@ from platform_admin.models import (
     Incident,
     Invoice,
     LimitNotice,
+    Offboarding,
     SupportRule,
     SupportVisit,
     TrialNotice,
     WebhookDelivery,
 )
 from platform_admin.offboarding.backups import remove_backups
+from platform_admin.offboarding.own_mails import OwnMails
 from platform_admin.offboarding.redis_keys import delete_keys, keys_of
-from platform_admin.offboarding.whole import whole
 from platform_admin.offboarding.work import Stopped, Work
 from platform_admin.set_aside import as_client, drop_with_everything
 from platform_admin.sign_ins import forget_sign_ins
@@ -46,10 +49,26 @@ from tenants.schemas import owner_transaction, schema_exists
 
 PGVECTOR = "pgvector"
 VECTORS_AT = "vectors at "
+# What has a client of its own and goes with it as it is; what needs a second look stands in `records`.
+FORGOTTEN = {
+    "days": ClientDay,
+    "figures": ClientFigures,
+    "notices": LimitNotice,
+    "scores": ClientScores,
+    "alerts": Alert,
+    "requests": CreationKey,
+    "billing": BillingAccount,
+    "trials": TrialNotice,
+    "visits": SupportVisit,
+    "rules": SupportRule,
+}
 
 
 def anchor(work: Work) -> None:
-    """Verify the client's own audit, and write its head into the platform's, which stays."""
+    """Verify the client's own audit, and write its head into the platform's, which stays.
+
+    Whom to write to afterwards is noted as well: it stands in the schema.
+    """
     if not anchor_client(work.client):
         raise Stopped(
             f"The audit of {work.client.name} does not fit, so nothing is deleted: it is the proof of what happened."
@@ -60,6 +79,7 @@ def anchor(work: Work) -> None:
         audit_head={"number": head.number, "hash": head.hash},
         schemas=[work.client.schema_name, *work.client.set_aside.values_list("schema_name", flat=True)],
         hosts=sorted(work.client.domains.values_list("host", flat=True)),
+        contacts=[contact.as_json() for contact in contacts_of(work.client)],
     )
 
 
@@ -80,16 +100,10 @@ def retire(work: Work) -> None:
 
 def mails(work: Work) -> None:
     """Delete the mails that this installation writes into a folder instead of sending them (the demo's)."""
-    addresses = {work.offboarding.owner_email.lower()}
-    hosts = [re.compile(whole(host)) for host in work.offboarding.hosts]
+    addresses = written_addresses(work.offboarding)
     for name in filter(schema_exists, work.offboarding.schemas):
         addresses |= _addresses(name)
-
-    def concerns(mail: KeptMail) -> bool:
-        said = f"{mail.subject}\n{mail.text}".lower()
-        return mail.recipient.lower() in addresses or any(host.search(said) for host in hosts)
-
-    work.found(mails=forget_mails(settings.MAIL_FOLDER, concerns))
+    work.found(mails=forget_mails(settings.MAIL_FOLDER, OwnMails(work.offboarding, addresses).concerns))
 
 
 def vectors(work: Work) -> None:
@@ -123,7 +137,7 @@ def schema(work: Work) -> None:
 
 def cached(work: Work) -> None:
     forget_hosts()
-    keys = keys_of(work.offboarding.schemas, work.offboarding.hosts)
+    keys = keys_of([*work.offboarding.schemas, str(work.client.pk)], work.offboarding.hosts)
     work.found(cached=len(keys))
     delete_keys(keys)
 
@@ -135,30 +149,18 @@ def backups(work: Work) -> None:
 
 def records(work: Work) -> None:
     """Delete what the platform knows of the client beside its name: figures, what was typed of it, who owned it."""
-    client, email = work.client, work.offboarding.owner_email
-    is_somebodys = is_used_elsewhere(client, email)
-    typed = Q(client=client) if is_somebodys else Q(client=client) | Q(owner_email__iexact=email)
-    drafts = Q(client=client) if is_somebodys else Q(client=client) | Q(answers__icontains=email)
+    client = work.client
+    typed = _typed_of(work.offboarding)
     with transaction.atomic():
-        gone = {
-            "days": ClientDay.objects.filter(client=client),
-            "figures": ClientFigures.objects.filter(client=client),
-            "notices": LimitNotice.objects.filter(client=client),
-            "scores": ClientScores.objects.filter(client=client),
-            "alerts": Alert.objects.filter(client=client),
-            "probes": CanaryRun.objects.filter(Q(client=client) | Q(other=client)),
-            "incidents": Incident.clients.through.objects.filter(client=client),
-            "messages": WebhookDelivery.objects.filter(body__contains=str(client.pk)),
-            "drafts": ClientDraft.objects.filter(drafts),
-            "lines": ClientLine.objects.filter(typed),
-            "requests": CreationKey.objects.filter(client=client),
-            "billing": BillingAccount.objects.filter(client=client),
-            "bills": Invoice.objects.filter(client=client, status=Invoice.Status.DRAFT),
-            "trials": TrialNotice.objects.filter(client=client),
-            "visits": SupportVisit.objects.filter(client=client),
-            "rules": SupportRule.objects.filter(client=client),
-        }
+        gone = {kind: model.objects.filter(client=client) for kind, model in FORGOTTEN.items()}
+        gone["probes"] = CanaryRun.objects.filter(Q(client=client) | Q(other=client))
+        gone["incidents"] = Incident.clients.through.objects.filter(client=client)
+        gone["messages"] = WebhookDelivery.objects.filter(body__contains=f'"{client.pk}"')
+        gone["drafts"] = ClientDraft.objects.filter(Q(client=client) | Q(pk__in=typed.drafts))
+        gone["lines"] = ClientLine.objects.filter(Q(client=client) | Q(pk__in=typed.lines))
+        gone["bills"] = Invoice.objects.filter(client=client, status=Invoice.Status.DRAFT)
         work.found(**{kind: rows.delete()[0] for kind, rows in gone.items()})
+        ClientDraft.objects.filter(template=client).update(template=None)
         end_for_good(client, today=timezone.localdate())
         nobody = {"owner_name": "", "owner_email": "", "failure": "", "own_limits": {}, "hold_reason": ""}
         Client.objects.filter(pk=client.pk).update(**nobody)
@@ -185,8 +187,34 @@ def is_used_elsewhere(client: Client, email: str) -> bool:
     return not email or others.filter(Q(owner_email__iexact=email) | Q(account__owner_email__iexact=email)).exists()
 
 
+def written_addresses(offboarding: Offboarding) -> set[str]:
+    """Return the addresses that the platform itself writes to about the client, in lower case."""
+    told = (offboarding.owner_email, *(contact["email"] for contact in offboarding.contacts))
+    return {email.lower() for email in told if email}
+
+
+class _Typed(NamedTuple):
+    drafts: list[UUID]
+    lines: list[int]
+
+
+def _typed_of(offboarding: Offboarding) -> _Typed:
+    """Return what was typed with exactly the owner's address and has become no client, unless another has the owner."""
+    email = offboarding.owner_email
+    if is_used_elsewhere(offboarding.client, email):
+        return _Typed([], [])
+    # What was typed in the portal is texts, with blanks and all: {step: {field: [texts]}}.
+    drafts = ClientDraft.objects.filter(client=None, answers__company__owner_email__0__icontains=email)
+    lines = ClientLine.objects.filter(client=None, owner_email__iexact=email)
+    return _Typed(
+        [draft.pk for draft in drafts if draft.answers["company"]["owner_email"][0].strip().lower() == email.lower()],
+        list(lines.values_list("pk", flat=True)),
+    )
+
+
 def _addresses(schema_name: str) -> set[str]:
-    tables = ("accounts_user", "accounts_invitation", "accounts_invitationline")
+    # Lines of lists are left out: whoever was invited by one has an invitation, the others were never written to.
+    tables = ("accounts_user", "accounts_invitation", "accounts_joinrequest")
     statement = " UNION ".join(f'SELECT lower(email) FROM "{schema_name}".{table}' for table in tables)
     with owner_transaction(), connection.cursor() as cursor:
         cursor.execute(statement)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from platform_admin.client_views import client_row, client_side
 from platform_admin.models import SupportVisit
-from platform_admin.operator_views import confirmed
+from platform_admin.second_factor.again import confirmed, confirmed_first
 from platform_admin.second_operator import is_there_a_second
 from platform_admin.support import visits
 from platform_admin.support.forms import AskForHrForm, SeenAsForm
@@ -27,8 +26,6 @@ from tenants.links import absolute_url
 from tenants.models import Client
 
 MOST_SHOWN = 20
-# Also for looking at the form.
-_confirmed_first = reauthentication_required(app="allauth.mfa")
 
 
 @operator_required
@@ -53,7 +50,7 @@ def begin_view(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@_confirmed_first
+@confirmed_first
 def ask_for_hr(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A page of its own: the second factor is asked for before the reason is typed."""
     row, form = client_row(pk), AskForHrForm(sent(request)[0])

@@ -206,14 +206,14 @@ def test_leak_is_over_when_the_same_client_is_found_apart_again(on_platform, ope
     assert open_keys() == set()
 
 
-def test_operator_takes_an_alert_on_and_the_page_says_who(portal, operator, acme, globex):
+def test_operator_takes_an_alert_on_and_the_page_says_who(confirmed, operator, acme, globex):
     with platform_scope():
         TROUBLE["tests_failing"](acme, globex)
         watch(NOW)
         alert = Alert.objects.get()
 
-    portal.post(url("alert_acknowledge", alert.pk), {"note": "I call their HR"})
-    page = portal.get(url("alerts")).text
+    confirmed.post(url("alert_acknowledge", alert.pk), {"note": "I call their HR"})
+    page = confirmed.get(url("alerts")).text
 
     assert "I call their HR" in page
     assert "looks after it" in page
@@ -398,24 +398,24 @@ def test_addresses_of_everybody_are_public():
     assert not is_public(ipaddress.ip_address("224.0.0.1"))
 
 
-def test_operator_adds_tests_and_removes_a_webhook(portal, receiver):
-    page = portal.post(url("webhooks"), {"name": "On call", "url": receiver.url})
+def test_operator_adds_tests_and_removes_a_webhook(confirmed, receiver):
+    page = confirmed.post(url("webhooks"), {"name": "On call", "url": receiver.url})
     assert "whsec_" in page.text
     with platform_scope():
         webhook = Webhook.objects.get()
-    assert "whsec_" not in portal.get(url("webhooks")).text
+    assert "whsec_" not in confirmed.get(url("webhooks")).text
 
-    portal.post(url("webhook_test", webhook.pk))
+    confirmed.post(url("webhook_test", webhook.pk))
     assert json.loads(receiver.got[0][1])["type"] == "webhook.test"
-    assert "Delivered" in portal.get(url("webhook", webhook.pk)).text
+    assert "Delivered" in confirmed.get(url("webhook", webhook.pk)).text
 
-    portal.post(url("webhook_delete", webhook.pk))
+    confirmed.post(url("webhook_delete", webhook.pk))
     with platform_scope():
         assert not Webhook.objects.exists()
 
 
-def test_form_says_what_is_wrong_with_an_address(portal):
-    page = portal.post(url("webhooks"), {"name": "On call", "url": "http://hooks.example.com/"})
+def test_form_says_what_is_wrong_with_an_address(confirmed):
+    page = confirmed.post(url("webhooks"), {"name": "On call", "url": "http://hooks.example.com/"})
 
     assert page.status_code == 422
     assert "Give an address that begins with https://." in page.text

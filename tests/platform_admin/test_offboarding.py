@@ -30,6 +30,7 @@ from platform_admin.offboarding.steps import STEPS, advance
 from platform_admin.provision import provision
 from platform_admin.set_aside import as_client
 from platform_admin.subdomains import free_subdomain
+from tenants.audit.log import record
 from tenants.context import platform_scope, tenant_scope
 from tenants.hosts import find_host
 from tenants.keys import storage_key
@@ -107,13 +108,41 @@ def test_export_holds_what_the_company_put_in_and_nothing_of_its_people(leaver):
         ("catalogue/figures.json", f"{WORD} plan"),
         ("answers/official-answers.json", f"{WORD} pays."),
         ("tests/test-questions.json", f"What is {WORD}?"),
-        ("audit/audit.jsonl", "document.uploaded"),
+        ("audit/audit.json", "document.uploaded"),
         ("README.txt", "SHA-256"),
     ):
         assert told in archive.read(member).decode(), member
-    whole = "".join(archive.read(name).decode(errors="replace") for name in names if not name.startswith("audit/"))
+    whole = "".join(archive.read(name).decode(errors="replace") for name in names)
     assert "person.example" not in whole
+    assert f"Paula {WORD}" not in whole
     assert f"Is {WORD} covered?" not in whole
+
+
+def test_audit_of_the_export_tells_acts_and_names_nobody(leaver, operator):
+    with tenant_scope(leaver.ref()):
+        paula, otto = (
+            User.objects.create_user(f"{name}@people.example", name=f"{name} Pole", role="hr_admin")
+            for name in ("paula", "otto")
+        )
+        record("person.deactivated", actor=paula, subject=otto)
+        record("contact.added", actor=otto, name="Nora Note", role="medical")
+        record("document.replaced", actor=paula, version=3, note="Ask Nora Note")
+        record("join_rule.changed", actor=otto, domains=["nora.example"], is_open=True)
+    holds.hold(leaver, by=operator, reason="Nora Note asked for it")
+
+    archive = export_of(leave(leaver, by=operator))
+
+    told = {row["Action"]: row for row in json.loads(archive.read("audit/audit.json"))}
+    ended, added = told["person.deactivated"], told["contact.added"]
+    assert (ended["What"], ended["Person"]) == ("Account closed", added["By"].partition(", ")[2].capitalize())
+    assert ended["By"].startswith("HR admin, person ")
+    assert ended["By"] == told["document.replaced"]["By"] != added["By"]
+    assert told["document.replaced"]["Details"] == {"version": 3}
+    assert told["client.held"]["By"].startswith("Operator, person ")
+    for member in ("audit/audit.json", "audit/audit.csv"):
+        text = archive.read(member).decode()
+        for told_of_people in ("Pole", "people.example", "Nora", "nora.example", operator.name, str(paula.pk)):
+            assert told_of_people not in text, (member, told_of_people)
 
 
 def test_export_runs_nothing_and_leads_nowhere(leaver):

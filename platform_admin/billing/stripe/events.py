@@ -16,6 +16,7 @@ from django.db import transaction
 from platform_admin.acts import record_act
 from platform_admin.billing.bill import settle_status
 from platform_admin.billing.stripe.api import stripe_api
+from platform_admin.contacts import first_address
 from platform_admin.models import BillingAccount, Invoice, InvoiceLine, StripeEvent
 from tenants.models import Client
 
@@ -102,7 +103,7 @@ def _copy(told: dict[str, Any], invoice: Invoice, account: BillingAccount) -> No
     invoice.void_reason = "Voided at Stripe" if invoice.status == Invoice.Status.VOID else ""
     invoice.bill_to = {
         "name": told.get("customer_name") or account.name or account.client.name,
-        "email": told.get("customer_email") or account.email or account.client.owner_email,
+        "email": told.get("customer_email") or account.email or first_address(account.client),
     }
 
 

@@ -179,22 +179,22 @@ def test_portal_is_asked_for_by_the_accounts_own_customer(linked):
     assert address.endswith(account(linked).stripe_customer)
 
 
-def test_operator_hands_a_client_over_by_a_button(portal, operator, server, subscribed):
+def test_operator_hands_a_client_over_by_a_button(confirmed, operator, server, subscribed):
     client = subscribed()
     there = reverse("platform_admin:stripe_link", args=[client.pk], urlconf="config.urls_platform")
 
-    page = portal.post(there, follow=True)
+    page = confirmed.post(there, follow=True)
 
     assert "Stripe bills Acme Corp from now on" in page.text
     assert account(client).stripe_subscription
 
 
-def test_operator_is_told_when_stripe_does_not_answer(portal, server, subscribed):
+def test_operator_is_told_when_stripe_does_not_answer(confirmed, server, subscribed):
     client = subscribed()
     server.play(Status(500), Status(500), Status(500))
     there = reverse("platform_admin:stripe_link", args=[client.pk], urlconf="config.urls_platform")
 
-    assert "Stripe did not take it" in portal.post(there, follow=True).text
+    assert "Stripe did not take it" in confirmed.post(there, follow=True).text
     assert account(client).stripe_customer == ""
 
 

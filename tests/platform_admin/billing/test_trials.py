@@ -27,11 +27,11 @@ def reread(client: Client) -> Client:
     return Client.objects.get(pk=client.pk)
 
 
-def test_trial_that_is_given_makes_the_subscription_free_until_then(portal, subscribed):
+def test_trial_that_is_given_makes_the_subscription_free_until_then(confirmed, subscribed):
     client = subscribed()
     assert mrr(client, TODAY) == "100.00"
 
-    portal.post(url("client_trial", client.pk), {"until": LATER.isoformat()})
+    confirmed.post(url("client_trial", client.pk), {"until": LATER.isoformat()})
 
     assert (mrr(client, TODAY), mrr(client, LATER), mrr(client, LATER + timedelta(days=1))) == (
         "0.00",
@@ -42,22 +42,22 @@ def test_trial_that_is_given_makes_the_subscription_free_until_then(portal, subs
     assert (row.trial_ends_on, row.anchor, row.reason) == (LATER, LATER + timedelta(days=1), "Follows the trial")
 
 
-def test_trial_that_is_ended_lets_the_subscription_cost_from_today(portal, subscribed):
+def test_trial_that_is_ended_lets_the_subscription_cost_from_today(confirmed, subscribed):
     client = subscribed()
-    portal.post(url("client_trial", client.pk), {"until": LATER.isoformat()})
+    confirmed.post(url("client_trial", client.pk), {"until": LATER.isoformat()})
 
-    portal.post(url("client_trial_end", client.pk))
+    confirmed.post(url("client_trial_end", client.pk))
 
     assert mrr(client, TODAY) == "100.00"
     assert Subscription.objects.get(valid_to=None, client=client).anchor == TODAY
 
 
-def test_terms_agreed_within_a_trial_begin_to_cost_behind_it(portal, acme):
+def test_terms_agreed_within_a_trial_begin_to_cost_behind_it(confirmed, acme):
     client = Client.objects.get(pk=acme.id)
     lifecycle.set_trial(client, until=LATER, today=TODAY, by=None)
     agreed = {"since": TODAY.isoformat(), "agreed_basis": "flat", "agreed_amount": "70"}
 
-    answer = portal.post(url("subscription_change", client.pk), form(**agreed))
+    answer = confirmed.post(url("subscription_change", client.pk), form(**agreed))
 
     assert answer.status_code == 302, answer.text
     assert (mrr(client, LATER), mrr(client, LATER + timedelta(days=1))) == ("0.00", "70.00")
