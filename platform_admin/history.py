@@ -27,7 +27,7 @@ def history_of(subject: Client | User) -> list[Told]:
 
 def owner_state(client: Client, *, now: datetime) -> OwnerState | None:
     """Return whether the owner of an open client has come in; None while nobody can, or it cannot be looked up."""
-    if client.status not in Client.SERVED or Client.objects.behind().filter(pk=client.pk).exists():
+    if not client.is_reachable():
         return None
     with tenant_scope(client.ref()):
         if User.objects.filter(email__iexact=client.owner_email).exists():

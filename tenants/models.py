@@ -197,6 +197,10 @@ class Client(models.Model):
         """Whether employees are served today; past due clients are until their grace ends."""
         return standing_of(self.status, self.grace_until, today) == Standing.OPEN
 
+    def is_reachable(self) -> bool:
+        """Whether it is served, and its schema is up to date, so that something of it can be looked up now."""
+        return self.status in self.SERVED and not Client.objects.behind().filter(pk=self.pk).exists()
+
     def trial_days_left(self, today: date) -> int | None:
         """Return how many days are left, 0 on the last one and less when it is over; None without a trial."""
         return None if self.trial_until is None else (self.trial_until - today).days

@@ -37,7 +37,7 @@ def client_support(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def begin_view(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
-    if not _is_served(row):
+    if not row.is_reachable():
         messages.error(request, f"{row.name} is not served right now, so there is nothing to be seen.")
         return redirect("platform_admin:client_support", pk)
     form = _seen_as_form(row, request.POST)
@@ -133,18 +133,14 @@ def _page(
     seen_as_form: SeenAsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    is_served = _is_served(row)
+    is_reachable = row.is_reachable()
     shown = SupportVisit.objects.filter(client=row).select_related("operator", "approved_by")
     context = {
-        "seen_as_form": seen_as_form or (_seen_as_form(row) if is_served else None),
-        "may_be_seen": is_served,
+        "seen_as_form": seen_as_form or (_seen_as_form(row) if is_reachable else None),
+        "may_be_seen": is_reachable,
         "visits": shown[:MOST_SHOWN],
     }
     return client_side(request, "client_support", row, context, status=status)
-
-
-def _is_served(row: Client) -> bool:
-    return row.status in Client.SERVED and not Client.objects.behind().filter(pk=row.pk).exists()
 
 
 def _seen_as_form(row: Client, told: object = None) -> SeenAsForm:

@@ -269,7 +269,7 @@ def _refuse_waiting(visit: SupportVisit) -> None:
 
 
 def _refuse_unserved(client: Client) -> None:
-    if client.status not in Client.SERVED or Client.objects.behind().filter(pk=client.pk).exists():
+    if not client.is_reachable():
         raise SupportRefused(f"{client.name} is not served right now, so there is nothing to be seen.")
 
 
