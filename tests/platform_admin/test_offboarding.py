@@ -15,8 +15,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 from accounts.models import User
+from platform_admin import addresses, lifecycle
 from platform_admin.audit_checks import anchor_client
 from platform_admin.models import DeletionCertificate, Invoice, Offboarding, Subscription
 from platform_admin.offboarding import holds, moves
@@ -296,6 +298,73 @@ def test_killed_at_any_step_a_rerun_completes(leaver, monkeypatch, name):
     assert advance(offboarding.pk).certificate.sha256 == offboarding.certificate.sha256
 
 
+WRITES_DOWN = [step.name for step in STEPS if step.name not in ("close", "tell_owner", "wait", "vectors", "certify")]
+
+
+@pytest.mark.parametrize("name", WRITES_DOWN)
+def test_killed_within_any_step_a_rerun_completes(leaver, monkeypatch, name):
+    """The other bad moment: it is written down what there is, and no more was done."""
+    (step,) = [step for step in STEPS if step.name == name]
+
+    def dies_within(work: object) -> None:
+        for writes in ("note", "found", "progress"):
+            monkeypatch.setattr(work, writes, killing(getattr(work, writes)))
+        step.act(work)
+
+    def killing(write: object) -> object:
+        def die(*args: object, **facts: object) -> None:
+            write(*args, **facts)
+            raise Killed
+
+        return die
+
+    offboarding = moves.offboard(leaver, by=None, reason="Contract ended")
+    if name != "export":
+        offboarding = advance(offboarding.pk)
+        let_hold_run_out(offboarding)
+    doomed = tuple(replace(one, act=dies_within) if one is step else one for one in STEPS)
+    monkeypatch.setattr(steps_module, "STEPS", doomed)
+    with pytest.raises(Killed):
+        advance(offboarding.pk)
+    monkeypatch.setattr(steps_module, "STEPS", STEPS)
+    leaver.refresh_from_db()
+    # Either nothing of it is gone, or it is deleted for good: nothing makes it open again half deleted.
+    began = Offboarding.objects.get().deletion_began_at is not None
+    assert began == (leaver.status == "deleted") == (not leaver.domains.exists())
+    with pytest.raises(IllegalMove):
+        lifecycle.reactivate(leaver, by=None)
+
+    advance(offboarding.pk)
+    let_hold_run_out(offboarding)
+    offboarding = advance(offboarding.pk)
+
+    assert failures(offboarding) == []
+    assert ["Documents", 1] in content_of(offboarding.certificate)["deleted"]
+
+
+def test_what_changes_before_anything_goes_is_deleted_too(leaver, operator, monkeypatch):
+    offboarding = leave(leaver)
+    let_hold_run_out(offboarding)
+    (anchor,) = [step for step in STEPS if step.name == "anchor"]
+
+    def dies(work: object) -> None:
+        anchor.act(work)
+        work.mark("done")
+        raise Killed
+
+    monkeypatch.setattr(steps_module, "STEPS", tuple(replace(one, act=dies) if one is anchor else one for one in STEPS))
+    with pytest.raises(Killed):
+        advance(offboarding.pk)
+    monkeypatch.setattr(steps_module, "STEPS", STEPS)
+    leaver.refresh_from_db()
+    addresses.move(leaver, "bay-willow", today=timezone.localdate(), by=operator)
+
+    offboarding = advance(offboarding.pk)
+
+    assert failures(offboarding) == []
+    assert "bay-willow.localhost" in offboarding.hosts
+
+
 def test_sooner_needs_two_operators(leaver, operator):
     offboarding = leave(leaver, by=operator)
 
@@ -416,3 +485,15 @@ def test_broken_audit_stops_the_deletion(leaver, monkeypatch):
 
     assert "does not fit" in failures(offboarding)[0]
     assert schema_exists(leaver.schema_name)
+
+
+def test_names_in_letters_that_the_paper_lacks_lose_their_marks_alone(leaver):
+    Client.objects.filter(pk=leaver.pk).update(name="Żak & Čapek 木")
+    offboarding = leave(Client.objects.get(pk=leaver.pk))
+    let_hold_run_out(offboarding)
+
+    paper = PdfDocument(certificate_pdf(advance(offboarding.pk).certificate))
+
+    assert "All that this platform held of Zak & Čapek was deleted" in " ".join(
+        paper[0].get_textpage().get_text_range().split()
+    )
