@@ -60,12 +60,17 @@ def list_clients(filters: ClientFilters) -> QuerySet[Client]:
         named = Q(name__icontains=word) | Q(subdomain__icontains=word) | Q(host__icontains=word)
         clients = clients.filter(named | Q(owner_name__icontains=word) | Q(owner_email__icontains=word))
     if filters.status == ON_TRIAL:
-        clients = clients.filter(status=Client.Status.ACTIVE, trial_until__isnull=False)
+        clients = clients.filter(is_on_trial())
     elif filters.status:
         clients = clients.filter(status=filters.status)
     if filters.held:
         clients = clients.held()
     return clients.filter(tier=filters.tier) if filters.tier else clients
+
+
+def is_on_trial() -> Q:
+    """Return the condition of a client that is served and does not pay yet."""
+    return Q(status=Client.Status.ACTIVE, trial_until__isnull=False)
 
 
 def csv_rows(clients: QuerySet[Client]) -> Iterator[tuple[object, ...]]:

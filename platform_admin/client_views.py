@@ -29,6 +29,7 @@ from tenants.audit.pages import client_events
 from tenants.clock import contract_today
 from tenants.links import absolute_url
 from tenants.models import Client, Domain
+from tenants.standing import owes
 
 _TABS = (
     ("Overview", "client"),
@@ -122,7 +123,7 @@ def settings(request: HttpRequest, pk: UUID) -> HttpResponse:
 def settings_page(request: HttpRequest, row: Client, *, status: int = 200, **refused: Form) -> HttpResponse:
     """Return the page; a form that was refused is shown in the place of its empty one."""
     today, moves = contract_today(), Client.LEGAL_MOVES[row.status]
-    owes = row.status == Client.Status.PAST_DUE or row.grace_until is not None
+    is_owing = owes(row.status, row.grace_until)
     is_active = row.status == Client.Status.ACTIVE
     context = {
         "limits_form": OwnLimitsForm(client=row),
@@ -133,11 +134,11 @@ def settings_page(request: HttpRequest, row: Client, *, status: int = 200, **ref
         "grace_form": GraceForm(client=row, today=today),
         "is_opened": row.status not in Client.NEVER_OPEN,
         "sends_on_until": today + SENDS_ON_FOR,
-        "may_try": is_active or (owes and row.trial_until is not None),
-        "owes": owes,
+        "may_try": is_active or (is_owing and row.trial_until is not None),
+        "owes": is_owing,
         "may_owe": (is_active and row.trial_until is None) or row.status == Client.Status.PAST_DUE,
         "may_suspend": Client.Status.SUSPENDED in moves,
-        "may_reactivate": row.status == Client.Status.SUSPENDED and not (owes and row.trial_until),
+        "may_reactivate": row.status == Client.Status.SUSPENDED and not (is_owing and row.trial_until),
         **refused,
     }
     return client_side(request, "client_settings", row, context, status=status)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from platform_admin import addresses, lifecycle
@@ -54,7 +53,7 @@ def client_trial(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def begin() -> None:
         lifecycle.set_trial(row, until=until, today=today, by=request.user)
-        follow_trial(row, today=timezone.localdate(), by=request.user)
+        follow_trial(row, today=contract_today(), by=request.user)
 
     try:
         return _act(request, row, begin, done)
@@ -71,7 +70,7 @@ def client_trial_end(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def end() -> None:
         lifecycle.end_trial(row, by=request.user)
-        follow_trial(row, today=timezone.localdate(), by=request.user)
+        follow_trial(row, today=contract_today(), by=request.user)
 
     return _act(request, row, end, done)
 

@@ -16,6 +16,7 @@ from django.db import transaction
 from accounts.models import User
 from platform_admin.acts import record_act
 from tenants.models import Client, IllegalMove
+from tenants.standing import end_of_grace, owes
 
 Status = Client.Status
 
@@ -51,7 +52,7 @@ def set_trial(client: Client, *, until: date, today: date, by: User | None) -> N
     with _held(client):
         before = client.trial_until
         if client.status not in (Status.ACTIVE, *Client.UNFINISHED):
-            if not _owes(client) or before is None:
+            if not owes(client.status, client.grace_until) or before is None:
                 raise IllegalMove(f"{client.name} is {client.get_status_display().lower()} and cannot be on trial.")
             _set(client, grace_until=None)
             _move(client, Status.ACTIVE, by=by)
@@ -65,7 +66,7 @@ def end_trial(client: Client, *, by: User | None) -> None:
         if client.trial_until is None:
             raise IllegalMove(f"{client.name} is not on trial.")
         _end_trial(client, by=by)
-        if _owes(client):
+        if owes(client.status, client.grace_until):
             _settle(client, by=by)
 
 
@@ -92,7 +93,7 @@ def pay_up(client: Client, by: User | None) -> None:
     Raises IllegalMove for one that owes nothing, or that somebody suspended for another reason.
     """
     with _held(client):
-        if not _owes(client):
+        if not owes(client.status, client.grace_until):
             raise IllegalMove(f"{client.name} is {client.get_status_display().lower()} and owes nothing.")
         if client.trial_until is not None:
             _end_trial(client, by=by)
@@ -106,16 +107,12 @@ def fall_due(client: Client, *, today: date, grace_days: int) -> None:
     with _held(client):
         if client.status == Status.ACTIVE and client.trial_until is not None and client.trial_until < today:
             # From the day it is told on, which is a later one where nothing ran for a while.
-            grace_until = date.fromordinal(today.toordinal() + grace_days - 1)
+            grace_until = end_of_grace(today, grace_days)
             _set(client, grace_until=grace_until)
             reason = f"Its trial ended on {client.trial_until}"
             _move(client, Status.PAST_DUE, by=None, reason=reason, grace_until=_iso(grace_until))
         if client.status == Status.PAST_DUE and client.grace_until is not None and client.grace_until < today:
             _move(client, Status.SUSPENDED, by=None, reason=f"Its last day served was {client.grace_until}")
-
-
-def _owes(client: Client) -> bool:
-    return client.status == Status.PAST_DUE or (client.status == Status.SUSPENDED and client.grace_until is not None)
 
 
 def _settle(client: Client, *, by: User | None) -> None:

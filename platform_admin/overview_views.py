@@ -12,11 +12,20 @@ from django.views.decorators.http import require_safe
 from platform_admin.behind import standing
 from platform_admin.billing.money import mrr_card
 from platform_admin.board.strip import canary_words
-from platform_admin.client_table import CSV_HEAD, DEFAULT_SORT, ON_TRIAL, SORTS, ClientFilters, csv_rows, list_clients
+from platform_admin.client_table import (
+    CSV_HEAD,
+    DEFAULT_SORT,
+    SORTS,
+    ClientFilters,
+    csv_rows,
+    is_on_trial,
+    list_clients,
+)
 from platform_admin.figures.overview import cards, worries
 from platform_admin.forms import ClientFilterForm
 from platform_admin.models import Alert
 from tenants.access import operator_required
+from tenants.clock import contract_today
 from tenants.csv_out import csv_download
 from tenants.models import Client
 from tenants.sorting import sort_links, sorted_by
@@ -34,7 +43,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "alerts": alerts[:MOST_ALERTS],
         "canary": canary_words(timezone.now()),
-        "cards": (*cards(today), mrr_card(today)),
+        "cards": (*cards(today), mrr_card(contract_today())),
         "worries": worrying[:MOST_WORRIES],
         "more_worries": len(worrying[MOST_WORRIES:]),
         **standing(Client.objects.all()),
@@ -49,9 +58,11 @@ def clients(request: HttpRequest) -> HttpResponse:
     form, told, sort = _wishes(request)
     found = sorted_by(list_clients(ClientFilters(**told)), sort, sorts=SORTS, default=DEFAULT_SORT, then=("name", "pk"))
     page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    numbers = Counter(Client.objects.exclude(status=Client.Status.DELETED).values_list("status", flat=True))
+    kept = Client.objects.exclude(status=Client.Status.DELETED).annotate(on_trial=is_on_trial())
+    states = list(kept.values_list("status", "on_trial"))
+    numbers = Counter(status for status, _ in states)
     counted = [(label, numbers[status]) for status, label in Client.Status.choices]
-    counted.append(("On trial", list_clients(ClientFilters(status=ON_TRIAL)).count()))
+    counted.append(("On trial", sum(on_trial for _, on_trial in states)))
     context = {
         "form": form,
         "clients": page.object_list,

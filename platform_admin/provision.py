@@ -147,6 +147,8 @@ def discard(client: Client, *, by: User | None) -> None:
     """Take back a client that was never served: schema, role, host, rows. Raises NotUnfinished or Busy."""
     with exclusive(f"client:{client.pk}"):
         _reload_unfinished(client)
+        if client.invoices.exists():
+            raise NotUnfinished(f"{client.name} has invoices, which are kept; it cannot be discarded. Finish it.")
         # The schema first: without the row nobody would know any more whose schema it was.
         drop_schema(client.schema_name)
         with transaction.atomic():

@@ -137,14 +137,14 @@ def measure_clients() -> None:
 
 @shared_task(base=PlatformTask)
 def bill_clients() -> None:
-    """Bring every client's bills up to today."""
-    today = timezone.localdate()
+    """Bring every client's bills up to the day of contracts; one that fails, for whatever reason, keeps no other."""
+    today = contract_today()
     try:
         with exclusive("bill_clients"):
             for client in billed_clients():
                 try:
                     bill_client(client, today=today)
-                except (DatabaseError, ValueError):
+                except Exception:
                     log.exception("client_not_billed", client=str(client.pk))
     except Busy:
         log.info("clients_are_being_billed")

@@ -22,7 +22,12 @@ def contract_today() -> date:
 
     Its zone is a setting, the westernmost in which people are served, so that a last day is whole for all of them.
     """
-    return timezone.now().astimezone(ZoneInfo(settings.CONTRACT_TIME_ZONE)).date()
+    return contract_day(timezone.now())
+
+
+def contract_day(moment: datetime) -> date:
+    """Return the day of contracts on which something happened."""
+    return moment.astimezone(ZoneInfo(settings.CONTRACT_TIME_ZONE)).date()
 
 
 def now() -> datetime:

@@ -3,7 +3,7 @@
 Each step may run again. What one client lacks is written down and holds up nobody else.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 import structlog
 from django.conf import settings
@@ -13,12 +13,15 @@ from django.utils import timezone
 from accounts.models import User
 from platform_admin import lifecycle
 from platform_admin.acts import record_act
-from platform_admin.billing.invoices import NotPossible, account_of, draft_due, issue, mark_paid
-from platform_admin.billing.subscribe import bring_tier_in_line
+from platform_admin.billing.invoices import NotPossible, account_of, draft_due, issue, mark_paid, void
+from platform_admin.billing.prices import row_on
+from platform_admin.billing.subscribe import bring_tier_in_line, rows_of
 from platform_admin.billing.tell import send_invoice
 from platform_admin.billing.trials import follow_trial
 from platform_admin.models import Invoice
+from tenants.clock import contract_day
 from tenants.models import Client
+from tenants.standing import end_of_grace, owes
 from tenants.storage import StorageUnavailable
 
 log = structlog.get_logger(__name__)
@@ -46,20 +49,25 @@ def _draft_and_issue(client: Client, today: date) -> None:
         log.info("invoices_drafted", client=str(client.pk), count=len(drafts))
     new = {draft.pk for draft in drafts}
     for draft in Invoice.objects.filter(client=client, status=Invoice.Status.DRAFT).exclude(pk__in=new):
-        if timezone.localdate(draft.drafted_at) < today:
+        if contract_day(draft.drafted_at) < today:
             _issue_and_send(draft, today)
 
 
 def tell_overdue(invoice: Invoice, *, today: date) -> None:
-    """Note once that the invoice is overdue; a client that is served has its grace from then on."""
+    """Note once that the invoice is overdue; a client that is served has its grace from then on.
+
+    On trial nothing is due: an older invoice is told of when the trial is over.
+    """
     with transaction.atomic():
+        client = Client.objects.select_for_update(of=("self",)).get(pk=invoice.client_id)
+        if client.status == Client.Status.ACTIVE and client.trial_until is not None:
+            return
         untold = Invoice.objects.filter(pk=invoice.pk, overdue_told_at=None)
         if not untold.update(overdue_told_at=timezone.now()):
             return
-        record_act("client.invoice_overdue", by=None, client=invoice.client, number=invoice.number)
-        client = Client.objects.get(pk=invoice.client_id)
+        record_act("client.invoice_overdue", by=None, client=client, number=invoice.number)
         if client.status == Client.Status.ACTIVE:
-            grace_until = today + timedelta(days=settings.BILLING_GRACE_DAYS)
+            grace_until = end_of_grace(today, settings.BILLING_GRACE_DAYS)
             lifecycle.become_past_due(client, grace_until=grace_until, by=None)
 
 
@@ -70,12 +78,21 @@ def take_payment(invoice: Invoice, *, paid_on: date, reference: str, today: date
         settle_status(Client.objects.get(pk=invoice.client_id), today=today, by=by)
 
 
+def take_back(invoice: Invoice, *, reason: str, today: date, by: User | None) -> Invoice:
+    """Void the invoice, and note that nothing is due any more if so; return the credit note. Raises NotPossible."""
+    with transaction.atomic():
+        note = void(invoice, reason=reason, today=today, by=by)
+        settle_status(Client.objects.get(pk=invoice.client_id), today=today, by=by)
+    return note
+
+
 def settle_status(client: Client, *, today: date, by: User | None) -> None:
-    """Let a client that has paid all that was overdue be past due no more."""
-    owes = client.status == Client.Status.PAST_DUE
-    # One that was suspended for that still has its last day of grace.
-    owes = owes or (client.status == Client.Status.SUSPENDED and client.grace_until is not None)
-    if owes and not Invoice.objects.overdue(today).filter(client=client).exists():
+    """Let a client that has paid all that was overdue be past due no more. One whose trial is over, and that has not
+    agreed on what it pays, owes that still.
+    """
+    if not owes(client.status, client.grace_until) or Invoice.objects.overdue(today).filter(client=client).exists():
+        return
+    if client.trial_until is None or row_on(rows_of(client), today) is not None:
         lifecycle.pay_up(client, by=by)
 
 

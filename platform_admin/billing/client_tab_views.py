@@ -10,7 +10,6 @@ from django.db import transaction
 from django.forms import Form, model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from platform_admin.acts import record_act
@@ -30,11 +29,12 @@ from platform_admin.billing.subscribe import (
     planned,
     rows_of,
 )
+from platform_admin.billing.trials import end_trial_of_payer
 from platform_admin.client_views import client_row, client_side
 from platform_admin.models import ClientFigures, Invoice, Subscription
 from platform_admin.second_factor.again import confirmed
 from tenants.access import operator_required
-from tenants.clock import day_in_words
+from tenants.clock import contract_today, day_in_words
 from tenants.models import Client
 
 COST_MONTHS = 6
@@ -70,7 +70,7 @@ def subscription_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     preview = None
     if form.is_valid():
         try:
-            preview = _preview(row, form, timezone.localdate())
+            preview = _preview(row, form, contract_today())
         except CannotChange as refused:
             form.add_error(None, str(refused))
     return billing_side(request, row, form=form, preview=preview, status=200 if preview else 422)
@@ -84,16 +84,18 @@ def subscription_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = SubscriptionForm(request.POST)
     if not form.is_valid():
         return billing_side(request, row, form=form, status=422)
-    told, today = form.cleaned_data, timezone.localdate()
+    told, today = form.cleaned_data, contract_today()
     try:
-        changed = change_terms(
-            row,
-            form.terms(row, counted=_people(row)),
-            since=told["since"],
-            today=today,
-            by=request.user,
-            reason=told["reason"],
-        )
+        with transaction.atomic():
+            changed = change_terms(
+                row,
+                form.terms(row, counted=_people(row)),
+                since=told["since"],
+                today=today,
+                by=request.user,
+                reason=told["reason"],
+            )
+            end_trial_of_payer(row, today=today)
     except CannotChange as refused:
         form.add_error(None, str(refused))
         return billing_side(request, row, form=form, status=422)
@@ -111,9 +113,7 @@ def subscription_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return billing_side(request, row, cancel_form=form, status=422)
     try:
-        end = cancel_at_periods_end(
-            row, today=timezone.localdate(), by=request.user, reason=form.cleaned_data["reason"]
-        )
+        end = cancel_at_periods_end(row, today=contract_today(), by=request.user, reason=form.cleaned_data["reason"])
     except CannotChange as refused:
         form.add_error(None, str(refused))
         return billing_side(request, row, cancel_form=form, status=422)
@@ -127,7 +127,9 @@ def subscription_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 def subscription_go_on(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
     try:
-        go_on(row, today=timezone.localdate(), by=request.user)
+        with transaction.atomic():
+            go_on(row, today=contract_today(), by=request.user)
+            end_trial_of_payer(row, today=contract_today())
     except CannotChange as refused:
         messages.error(request, str(refused))
     else:
@@ -160,7 +162,7 @@ def billing_account(request: HttpRequest, pk: UUID) -> HttpResponse:
 def invoices_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
     with transaction.atomic():
-        drafts = draft_due(row, today=timezone.localdate())
+        drafts = draft_due(row, today=contract_today())
         if drafts:
             record_act("client.invoice_drafted", by=request.user, client=row, periods=[str(one) for one in drafts])
     if drafts:
@@ -174,7 +176,7 @@ def billing_side(
     request: HttpRequest, row: Client, *, preview: Preview | None = None, status: int = 200, **forms: Form
 ) -> HttpResponse:
     """Return the page; a form that was refused stands in the place of its empty one."""
-    today = timezone.localdate()
+    today = contract_today()
     rows, prices = rows_of(row), PriceList.read()
     current, account = row_on(rows, today), account_of(row)
     last = rows[-1] if rows else None

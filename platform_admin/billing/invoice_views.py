@@ -6,18 +6,18 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from platform_admin.acts import record_act
-from platform_admin.billing.bill import take_payment
+from platform_admin.billing.bill import take_back, take_payment
 from platform_admin.billing.forms import PaymentForm, VoidForm
-from platform_admin.billing.invoices import NotPossible, discard_draft, issue, void
+from platform_admin.billing.invoices import NotPossible, discard_draft, issue
 from platform_admin.billing.papers import paper_response
 from platform_admin.billing.tell import send_invoice
 from platform_admin.models import Invoice
 from platform_admin.second_factor.again import confirmed
 from tenants.access import operator_required
+from tenants.clock import contract_today
 from tenants.storage import StorageUnavailable
 
 _NOT_SENT = "The mail could not be sent. The invoice stands; send it again later."
@@ -44,7 +44,7 @@ def invoice_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
 def invoice_issue(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _invoice(pk)
     try:
-        issue(row, today=timezone.localdate(), by=request.user)
+        issue(row, today=contract_today(), by=request.user)
     except NotPossible as refused:
         messages.error(request, str(refused))
         return redirect("platform_admin:invoice", pk=pk)
@@ -72,7 +72,7 @@ def invoice_discard(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @confirmed
 def invoice_paid(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row, today = _invoice(pk), timezone.localdate()
+    row, today = _invoice(pk), contract_today()
     form = PaymentForm(request.POST, today=today)
     if not form.is_valid():
         return _page(request, row, payment_form=form, status=422)
@@ -94,7 +94,7 @@ def invoice_void(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, void_form=form, status=422)
     try:
-        note = void(row, reason=form.cleaned_data["reason"], today=timezone.localdate(), by=request.user)
+        note = take_back(row, reason=form.cleaned_data["reason"], today=contract_today(), by=request.user)
     except NotPossible as refused:
         messages.error(request, str(refused))
         return redirect("platform_admin:invoice", pk=pk)
@@ -129,7 +129,7 @@ def _say_sent(request: HttpRequest, is_sent: bool, words: str) -> None:
 
 
 def _page(request: HttpRequest, row: Invoice, *, status: int = 200, **forms: Form) -> HttpResponse:
-    today = timezone.localdate()
+    today = contract_today()
     is_open = row.status == Invoice.Status.ISSUED and row.kind == Invoice.Kind.INVOICE and not row.stripe_invoice
     context = {
         "invoice": row,

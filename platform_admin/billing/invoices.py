@@ -15,7 +15,6 @@ from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from platform_admin.acts import record_act
@@ -23,9 +22,10 @@ from platform_admin.billing.invoice_pdf import invoice_pdf
 from platform_admin.billing.lines import Bill, Line, amount_of, billing_periods, lines_of, settlement
 from platform_admin.billing.periods import DAY, Span
 from platform_admin.billing.prices import PriceList, row_on
-from platform_admin.billing.subscribe import count_seats, rows_of
+from platform_admin.billing.subscribe import count_seats, planned, rows_of
 from platform_admin.contacts import first_address
 from platform_admin.models import BillingAccount, ClientFigures, Invoice, InvoiceLine, InvoiceNumber, Subscription
+from tenants.clock import contract_day
 from tenants.models import Client
 from tenants.storage import PlatformStorage
 
@@ -84,7 +84,7 @@ def next_invoice(client: Client, rows: Sequence[Subscription], prices: PriceList
     """Return the first bill that is not drafted yet, as the rows are; None if none comes within thirteen months."""
     known = _billed(client)
     begun = _billed_since(rows)
-    for bill in bills_until(rows, prices, today + timedelta(days=400), billed=known):
+    for bill in bills_until(_until_it_left(client, rows), prices, today + timedelta(days=400), billed=known):
         if bill.span.first not in known and bill.span.end > begun:
             rate = account_of(client).tax_rate
             return NextInvoice(bill.span, max(bill.due, today), bill.subtotal, bill.tax(rate))
@@ -92,11 +92,16 @@ def next_invoice(client: Client, rows: Sequence[Subscription], prices: PriceList
 
 
 def draft_due(client: Client, *, today: date) -> list[Invoice]:
-    """Draft what is due and not billed; run again, nothing is doubled. Counts the people a period ends with first."""
+    """Draft what is due and not billed; run again, nothing is doubled. Counts the people a period ends with first.
+
+    Nothing is due from a client that was never opened, which may still be discarded, or that is deleted.
+    """
     with transaction.atomic():
-        Client.objects.select_for_update().get(pk=client.pk)
+        client = Client.objects.select_for_update().get(pk=client.pk)
+        if client.status in Client.NEVER_OPEN:
+            return []
         _count_people(client, today)
-        rows, prices = rows_of(client), PriceList.read()
+        rows, prices = _until_it_left(client, rows_of(client)), PriceList.read()
         known, begun = _billed(client), _billed_since(rows)
         drafts = []
         for bill in bills_until(rows, prices, today, billed=known):
@@ -228,7 +233,8 @@ def _reckon_anew(invoice: Invoice, account: BillingAccount, today: date) -> None
     client = invoice.client
     known = _billed(client)
     known.pop(invoice.period_from, None)
-    bills = bills_until(rows_of(client), PriceList.read(), max(today, invoice.period_from), billed=known)
+    rows = _until_it_left(client, rows_of(client))
+    bills = bills_until(rows, PriceList.read(), max(today, invoice.period_from), billed=known)
     bill = next((bill for bill in bills if bill.span.first == invoice.period_from), None)
     if bill is None:
         raise NotPossible("Nothing is due for this period any more; discard the draft.")
@@ -274,7 +280,14 @@ def _billed(client: Client) -> dict[date, Decimal]:
 
 def _billed_since(rows: Sequence[Subscription]) -> date:
     """Return the day on which the first terms were entered: what was over by then was billed elsewhere."""
-    return min((timezone.localdate(row.made_at) for row in rows), default=date.max)
+    return min((contract_day(row.made_at) for row in rows), default=date.max)
+
+
+def _until_it_left(client: Client, rows: Sequence[Subscription]) -> Sequence[Subscription]:
+    """Return what bills are made of: of a client that is leaving, its terms up to and with the day it was closed."""
+    if client.status != Client.Status.OFFBOARDING:
+        return rows
+    return planned(rows, None, contract_day(client.status_changed_at) + DAY)
 
 
 def _own_amount(lines: Sequence[Line]) -> Decimal:

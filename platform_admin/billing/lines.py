@@ -1,6 +1,7 @@
 """What a period is billed with: lines, each with what its amount is reckoned from.
 
-A line is a period's price for the days on which it held: price x days / days of the period, to the nearest cent. Days
+A line is a period's price for the days on which it held: price x days / days of the period, to the nearest cent. A day
+belongs to the one period that the terms in force on it have, so none is billed twice wherever periods begin anew. Days
 that follow one another at one price are one line, so a price that held throughout is billed exactly. A month is billed
 when it is over, with the people counted at its end; a year is prepaid when it begins, and what it came to more, since
 terms changed within it, is on the invoice of the next. Less is not given back.
@@ -12,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from platform_admin.billing.amounts import ZERO, cents, in_dollars, share_of, total_of
-from platform_admin.billing.periods import Span, periods_between
+from platform_admin.billing.periods import Span, period_of, periods_between
 from platform_admin.billing.prices import PriceList, charge_on, price_on, row_on, segments
 from platform_admin.models import Basis, Period, Seats, Subscription
 from tenants.clock import day_in_words
@@ -68,7 +69,10 @@ def billing_periods(rows: Sequence[Subscription], until: date) -> list[tuple[Spa
 
 
 def lines_of(rows: Sequence[Subscription], prices: PriceList, span: Span) -> tuple[Line, ...]:
-    """Return the lines of what the period comes to, as its terms are known now; none where nothing is to be paid."""
+    """Return the lines of what the period comes to, as its terms are known now; none where nothing is to be paid.
+
+    Days of the span whose terms are billed by other periods are left to those.
+    """
     lines = tuple(_line(part, prices, span) for part in _parts(rows, prices, span))
     return lines if any(line.amount for line in lines) else ()
 
@@ -100,7 +104,8 @@ def _worth(row: Subscription, days: Span, prices: PriceList) -> Decimal:
 
 def _parts(rows: Sequence[Subscription], prices: PriceList, span: Span) -> list[_Part]:
     parts: list[_Part] = []
-    for segment in segments(rows, prices, span):
+    own = [row for row in rows if period_of(row.anchor, row.period, span.first) == span]
+    for segment in segments(own, prices, span):
         seats = _seats(rows, segment.row, span)
         full = charge_on(segment.row, prices, segment.span.first, seats=seats)
         part = _Part(segment.row, segment.span, seats, full)

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from platform_admin.billing.chart import movement_chart
@@ -16,13 +15,14 @@ from platform_admin.billing.money import (
 )
 from platform_admin.models import Invoice
 from tenants.access import operator_required
+from tenants.clock import contract_today
 from tenants.csv_out import csv_download
 
 
 @operator_required
 @require_safe
 def money_page(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today = contract_today()
     told = money(today)
     overdue = Invoice.objects.overdue(today).filter(client__is_demo=False).select_related("client").order_by("due_on")
     context = {
@@ -42,12 +42,12 @@ def money_page(request: HttpRequest) -> HttpResponse:
 @operator_required
 @require_safe
 def movement_csv(request: HttpRequest) -> HttpResponse:
-    rows = movement_rows(money(timezone.localdate()).months)
+    rows = movement_rows(money(contract_today()).months)
     return csv_download("mrr-by-month.csv", MOVEMENT_CSV_HEAD, rows)
 
 
 @operator_required
 @require_safe
 def money_clients_csv(request: HttpRequest) -> HttpResponse:
-    rows = client_rows(money(timezone.localdate()).clients)
+    rows = client_rows(money(contract_today()).clients)
     return csv_download("mrr-by-client.csv", CLIENT_CSV_HEAD, rows)

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 
 from platform_admin.billing.invoices import NextInvoice, account_of, next_invoice
@@ -23,6 +22,7 @@ from platform_admin.billing.subscribe import rows_of
 from platform_admin.models import Basis, Invoice, Period
 from tenants.access import hr_admin_required, in_both_languages
 from tenants.audit.log import record
+from tenants.clock import contract_today
 from tenants.context import platform_scope
 from tenants.links import absolute_url
 from tenants.models import Client
@@ -61,7 +61,7 @@ class Bill:
 @in_both_languages
 @require_safe
 def billing(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today = contract_today()
     with platform_scope():
         client = Client.objects.get(pk=request.client.id)
         rows, prices = rows_of(client), PriceList.read()

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from platform_admin.billing.forms import TierPriceForm
@@ -15,7 +14,7 @@ from platform_admin.models import TierPrice, operator_name
 from platform_admin.second_factor.again import confirmed
 from tenants.access import operator_required
 from tenants.audit.log import record
-from tenants.clock import day_in_words
+from tenants.clock import contract_today, day_in_words
 from tenants.models import Client
 
 
@@ -23,7 +22,7 @@ from tenants.models import Client
 @require_http_methods(["GET", "HEAD", "POST"])
 @confirmed
 def prices(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
+    today = contract_today()
     if request.method != "POST":
         return _page(request, TierPriceForm(today=today, initial={"valid_from": today}))
     form = TierPriceForm(request.POST, today=today)
@@ -40,7 +39,7 @@ def prices(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: TierPriceForm, *, status: int = 200) -> HttpResponse:
-    today, listed = timezone.localdate(), PriceList.read()
+    today, listed = contract_today(), PriceList.read()
     rows = {tier: list(own) for tier, own in groupby(TierPrice.objects.all(), key=lambda row: row.tier)}
     tiers = [(tier.label, listed.on(tier, today), rows.get(tier, [])) for tier in Client.Tier]
     return render(request, "platform_admin/prices.html", {"form": form, "tiers": tiers, "today": today}, status=status)

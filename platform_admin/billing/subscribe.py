@@ -5,18 +5,19 @@ A change holds from today or later, so what was billed and what was told of past
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.base import ModelState
 
 from accounts.models import User
 from platform_admin.acts import record_act
-from platform_admin.billing.periods import DAY, period_of
+from platform_admin.billing.periods import DAY, Span, period_of
 from platform_admin.billing.prices import Price, PriceList, is_free, price_on, row_on
-from platform_admin.models import Period, Seats, Subscription, operator_name
+from platform_admin.models import Invoice, Period, Seats, Subscription, operator_name
 from platform_admin.terms import change_limits
 from tenants.clock import day_in_words
 from tenants.models import Client
@@ -81,8 +82,7 @@ def planned(rows: Sequence[Subscription], new: Subscription | None, since: date)
 def new_row(client: Client, rows: Sequence[Subscription], terms: Terms, *, since: date, today: date) -> Subscription:
     """Return the row that these terms are from that day on, not saved. Raises CannotChange."""
     _refuse_past(rows, since, today)
-    before = row_on(rows, since) or next((row for row in rows if row.valid_to == since), None)
-    anchor = _anchor(before, terms, since)
+    anchor = _anchor(client, _running(client, rows, since), terms, since)
     row = terms.as_row(client, since=since, anchor=anchor)
     if price_on(row, PriceList.read(), since) is None:
         raise CannotChange(
@@ -118,7 +118,9 @@ def cancel_at_periods_end(client: Client, *, today: date, by: User | None, reaso
         row = row_on(rows, today)
         if row is None:
             raise CannotChange("No subscription is in force today, so there is none to end.")
-        end = row.trial_ends_on + DAY if is_free(row, today) else period_of(row.anchor, row.period, today).end
+        period = period_of(row.anchor, row.period, today)
+        # What was prepaid is had to its end, also if a trial was given within it.
+        end = row.trial_ends_on + DAY if is_free(row, today) and not _is_billed(client, period) else period.end
         if row.valid_to is not None and row.valid_to <= end and rows[-1] == row:
             raise CannotChange(f"The subscription ends already, on {day_in_words(row.valid_to - DAY)}.")
         _end_on(client, end)
@@ -149,13 +151,50 @@ def count_seats(client: Client, row: Subscription, seats: int, *, since: date) -
     """Let the row's terms go on with another number of people from a period's first day; nothing if it is the same."""
     if row.seats == seats or row.seats_from != Seats.COUNTED or row.valid_from >= since:
         return
+    _go_on_otherwise(row, since=since, seats=seats, made_by="", reason="People counted at the end of the period")
+
+
+def follow_free_days(client: Client, *, free_until: date | None, today: date, by: User | None) -> None:
+    """Let whatever is in force or to come be free as long as the client's trial runs, None without one, and cost from
+    then on. Each row ends when it was to end: what was cancelled stays so. Raises CannotChange.
+    """
+    with transaction.atomic():
+        rows = _locked_rows(client)
+        kept = [row for row in rows if row.valid_to is not None and row.valid_to <= today]
+        for row in rows[len(kept) :]:
+            since = max(row.valid_from, today)
+            terms = replace(Terms.of(row), trial_ends_on=_last_free_day(row, free_until, since))
+            anchor = _anchor(client, _running(client, [*kept, row], since), terms, since)
+            if (terms.trial_ends_on, anchor) != (row.trial_ends_on, row.anchor):
+                facts = {"trial_ends_on": terms.trial_ends_on, "anchor": anchor, "made_by": operator_name(by)}
+                following = _go_on_otherwise(row, since=since, reason="Follows the trial", **facts)
+                told = {"before": _told(row), "after": _told(following), "since": str(since)}
+                record_act("client.subscription_changed", by=by, client=client, reason=following.reason, **told)
+                kept.append(copy.copy(row))
+                kept[-1].valid_to = since
+                row = following
+            kept.append(row)
+
+
+def _last_free_day(row: Subscription, free_until: date | None, since: date) -> date | None:
+    if free_until is not None and free_until >= since:
+        return free_until
+    if row.trial_ends_on is None or row.trial_ends_on < since:
+        return row.trial_ends_on
+    # A trial that is ended before its last day: what was free of it stays so.
+    return since - DAY if row.valid_from < since else None
+
+
+def _go_on_otherwise(row: Subscription, *, since: date, **facts: object) -> Subscription:
+    """End the row on that day and let its terms go on, to the same end, with these facts of its columns instead."""
     following = copy.copy(row)
-    following.pk, following.valid_from, following.seats = None, since, seats
-    following._state.adding = True
-    following.made_by, following.reason = "", "People counted at the end of the period"
+    following.pk, following.valid_from, following._state = None, since, ModelState()
+    for name, value in facts.items():
+        setattr(following, name, value)
     with transaction.atomic():
         Subscription.objects.filter(pk=row.pk).update(valid_to=since)
         following.save()
+    return following
 
 
 def bring_tier_in_line(client: Client, *, today: date, by: User | None) -> None:
@@ -187,20 +226,41 @@ def _refuse_past(rows: Sequence[Subscription], since: date, today: date) -> None
         raise CannotChange(f"What was in force before {day_in_words(earliest)} is never changed; choose a later day.")
 
 
-def _anchor(before: Subscription | None, terms: Terms, since: date) -> date:
-    if terms.trial_ends_on is not None and terms.trial_ends_on >= since:
-        return terms.trial_ends_on + DAY
-    if before is None or is_free(before, since):
-        return since
+def _running(client: Client, rows: Sequence[Subscription], since: date) -> Subscription | None:
+    """Return the row whose billing period goes on over the day, though the row may have ended within it."""
+    standing = row_on(rows, since)
+    if standing is not None and _is_billed(client, period_of(standing.anchor, standing.period, since)):
+        return standing
+    earlier = [row for row in rows if row.valid_from < since]
+    last = earlier[-1] if earlier else None
+    if last is None or last.valid_to is None or last.valid_to >= since:
+        return last
+    return last if since in period_of(last.anchor, last.period, last.valid_to - DAY) else None
+
+
+def _anchor(client: Client, before: Subscription | None, terms: Terms, since: date) -> date:
+    """Return a first day of the terms' periods. Periods that run go on, also through a trial: what was billed of them
+    is not billed again. Raises CannotChange.
+    """
+    is_free_first = terms.trial_ends_on is not None and terms.trial_ends_on >= since
+    first = terms.trial_ends_on + DAY if is_free_first else since
+    # Nothing was billed of a trial with which everything began.
+    if before is None or before.anchor > since:
+        return first
     if before.period == terms.period:
         return before.anchor
     running = period_of(before.anchor, before.period, since)
-    if since != running.first:
+    if since != running.first or _is_billed(client, running):
         raise CannotChange(
-            "How often it is billed changes with a new period only: "
+            "How often it is billed changes with a new period only, and with one that is not billed yet: "
             f"choose {day_in_words(running.end)}, when the next one begins."
         )
-    return since
+    return first
+
+
+def _is_billed(client: Client, span: Span) -> bool:
+    own = Invoice.objects.filter(client=client, kind=Invoice.Kind.INVOICE, stripe_invoice="", period_from=span.first)
+    return own.exclude(status=Invoice.Status.VOID).filter(period_to=span.last).exists()
 
 
 def _told(row: Subscription | None) -> str:

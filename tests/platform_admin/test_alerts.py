@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,7 +32,9 @@ from platform_admin.models import (
     Webhook,
     WebhookDelivery,
 )
+from platform_admin.status.incidents import NewIncident, go_on, open_incident
 from tenants.audit.log import record
+from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope
 from tenants.models import Client, SchemaMigration
 
@@ -93,6 +97,20 @@ def test_trouble_opens_one_alert_and_is_told_once(on_platform, operator, acme, g
     assert len(mail.outbox) == 1
     assert mail.outbox[0].to == [operator.email]
     assert Alert.objects.get().title in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("rule", sorted(set(TROUBLE) - {"part_down", "queue_age"}))
+def test_title_text_and_message_name_the_client_they_are_about(on_platform, operator, acme, globex, rule):
+    make_webhook(name="Pager", url="https://hooks.example/", by=operator)
+    TROUBLE[rule](acme, globex)
+
+    watch(NOW)
+
+    alert, sent = Alert.objects.get(), json.loads(WebhookDelivery.objects.earliest("created_at").body)["data"]
+    assert "Acme Corp" in alert.text
+    if alert.client_id:
+        assert "Acme Corp" in alert.title
+        assert sent["client_name"] == "Acme Corp"
 
 
 def test_nothing_is_opened_where_nothing_is_wrong(on_platform, operator, acme, globex):
@@ -162,6 +180,20 @@ def test_leak_opens_an_incident_that_only_operators_see(on_platform, operator, a
     incident = Incident.objects.get()
     assert (incident.is_shown, incident.severity) == (False, "outage")
     assert "Critical: " in mail.outbox[0].subject
+
+
+def test_incident_names_its_clients_wherever_it_is_told_of(on_platform, operator, acme):
+    make_webhook(name="Pager", url="https://hooks.example/", by=operator)
+    words = {"title": "Slow", "title_es": "Lento", "text": "It is slow.", "text_es": "Va lento."}
+    one = Client.objects.get(pk=acme.id)
+    incident = open_incident(
+        NewIncident(**words, severity="degraded", components=[], clients=[one]), by=operator, now=NOW
+    )
+    go_on(incident, text="Over.", text_es="Fin.", is_the_end=True, by=operator, now=NOW)
+
+    told = [json.loads(row.body)["data"]["clients"] for row in WebhookDelivery.objects.all()]
+    kept = [row.detail["clients"] for row in AuditEvent.objects.filter(action__startswith="incident.")]
+    assert told == kept == ["Acme Corp", "Acme Corp"]
 
 
 def test_leak_is_over_when_the_same_client_is_found_apart_again(on_platform, operator, acme, globex):
@@ -399,3 +431,19 @@ def test_secret_of_another_installation_is_told_and_holds_nothing_else_up(on_pla
 
     troubles = dict(WebhookDelivery.objects.values_list("webhook__name", "trouble"))
     assert troubles == {"Lost": "secret_lost", "On call": ""}
+
+
+def test_clients_that_are_behind_are_found_by_as_many_queries_however_many_they_are(on_platform, acme, globex):
+    (rule,) = (rule for rule in RULES if rule.name == "client_behind")
+    counts = []
+    for behind in ([acme.schema_name], [acme.schema_name, globex.schema_name]):
+        SchemaMigration.objects.filter(pk__in=behind).update(applied=[], failure="It was locked.")
+        with CaptureQueriesContext(connection) as queries:
+            found = list(rule.find(NOW))
+        counts.append(len(queries))
+        assert {finding.text for finding in found} == {
+            "Its people see a maintenance page. Run `fleet migrate`. It was locked."
+        }
+        assert len(found) == len(behind)
+
+    assert counts[0] == counts[1]

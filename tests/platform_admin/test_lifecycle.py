@@ -21,6 +21,7 @@ from tenants.hosts import forget_hosts
 from tenants.live import Holder, read_ticket, session_holder, ticket
 from tenants.models import Client, IllegalMove
 from tenants.redis import redis
+from tenants.standing import end_of_grace, owes
 
 ZONE = "America/Los_Angeles"
 TODAY = date(2027, 3, 10)
@@ -370,3 +371,28 @@ def test_employee_of_a_suspended_client_learns_no_reason(acme, row):
     assert page.status_code == 403
     for reason in ("pay", "trial", "overdue", "suspend", "contract"):
         assert reason not in words(page).lower()
+
+
+def test_grace_is_counted_alike_whatever_is_owed(row):
+    """So many days served, the day on which it is told with them."""
+    assert end_of_grace(TODAY, 7) == TODAY + timedelta(days=6)
+    lifecycle.set_trial(row, until=TODAY - timedelta(days=1), today=TODAY - timedelta(days=1), by=None)
+
+    lifecycle.fall_due(row, today=TODAY, grace_days=7)
+
+    assert row.grace_until == end_of_grace(TODAY, 7)
+
+
+@pytest.mark.parametrize(
+    ("status", "grace_until", "is_owing"),
+    [
+        ("past_due", None, True),
+        ("past_due", TODAY, True),
+        ("suspended", TODAY, True),
+        ("suspended", None, False),
+        ("active", None, False),
+        ("offboarding", TODAY, False),
+    ],
+)
+def test_who_owes(status, grace_until, is_owing):
+    assert owes(status, grace_until) is is_owing

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from threading import Barrier, Thread
 
 import pytest
@@ -10,6 +11,7 @@ from accounts.models import Invitation, User
 from branding.models import Brand
 from platform_admin import provision as provisioning
 from platform_admin.locks import Busy, exclusive
+from platform_admin.models import Invoice
 from platform_admin.provision import NotUnfinished, ProvisioningStopped, discard, invite_owner_again, provision
 from platform_admin.spares import stock_spares, take_spare
 from platform_admin.subdomains import SubdomainRefused
@@ -17,7 +19,7 @@ from platform_admin.tasks import provision_client, resume_provisioning, stock_sp
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
 from tenants.models import Client, Domain, PlatformAccount, SpareSchema
-from tenants.schemas import role_exists, schema_exists
+from tenants.schemas import create_schema, role_exists, schema_exists
 
 
 class Killed(BaseException):
@@ -178,6 +180,20 @@ def test_discarding_leaves_nothing(registered, monkeypatch):
     assert not role_exists(client.schema_name)
     assert AuditEvent.objects.filter(action="client.discarded", subject_id=str(client.pk)).exists()
     assert registered().subdomain == "willow"
+
+
+def test_client_with_an_invoice_is_not_discarded_and_loses_nothing(registered):
+    client = registered()
+    create_schema(client.schema_name)
+    day = date(2026, 1, 1)
+    Invoice.objects.create(client=client, period_from=day, period_to=day, subtotal=10, total=10)
+
+    with pytest.raises(NotUnfinished, match="has invoices, which are kept"):
+        discard(client, by=None)
+
+    assert schema_exists(client.schema_name)
+    Invoice.objects.all().delete()
+    discard(client, by=None)
 
 
 def test_discarding_keeps_an_account_that_was_there_before(registered):

@@ -23,7 +23,7 @@ from platform_admin import seed_documents
 from platform_admin.demo.document import DemoDocument
 from platform_admin.demo.numbers import company
 from platform_admin.management.commands import seed_demo
-from platform_admin.models import ComponentDay, Incident
+from platform_admin.models import ComponentDay, Incident, Invoice, InvoiceNumber, TierPrice
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Client, Domain, PlatformAccount
 from tenants.schemas import drop_schema
@@ -53,6 +53,10 @@ def trial(committed, settings, tmp_path, monkeypatch):
         for client in Client.objects.filter(is_demo=True):
             drop_schema(client.schema_name)
         Domain.objects.filter(client__is_demo=True).delete()
+        # A bill keeps its client, and is nobody's to delete: only a demonstration takes its own away.
+        Invoice.objects.filter(client__is_demo=True).delete()
+        InvoiceNumber.objects.all().delete()
+        TierPrice.objects.all().delete()
         Client.objects.filter(is_demo=True).delete()
         Incident.objects.all().delete()
         ComponentDay.objects.all().delete()

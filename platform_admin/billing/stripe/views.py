@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -16,6 +15,7 @@ from platform_admin.billing.stripe.link import NothingToBill, link
 from platform_admin.client_views import client_row
 from platform_admin.second_factor.again import confirmed
 from tenants.access import anonymous_allowed, operator_required
+from tenants.clock import contract_today
 
 
 @csrf_exempt  # signed by Stripe instead
@@ -25,7 +25,7 @@ def stripe_events(request: HttpRequest) -> HttpResponse:
     if not is_on() or not settings.STRIPE_WEBHOOK_SECRET:
         raise Http404
     try:
-        became = take_in(request.body, request.headers.get("Stripe-Signature", ""), today=timezone.localdate())
+        became = take_in(request.body, request.headers.get("Stripe-Signature", ""), today=contract_today())
     except NotStripe as refused:
         return HttpResponse(str(refused), status=400, content_type="text/plain")
     except StripeUnavailable:
@@ -42,7 +42,7 @@ def stripe_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not is_on():
         raise Http404
     try:
-        link(row, today=timezone.localdate(), by=request.user)
+        link(row, today=contract_today(), by=request.user)
     except NothingToBill as refused:
         messages.error(request, str(refused))
     except StripeUnavailable:

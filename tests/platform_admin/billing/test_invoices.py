@@ -60,6 +60,14 @@ def test_month_that_is_over_is_drafted_once(subscribed):
     assert draft_due(client, today=date(2025, 1, 31)) == []
 
 
+@pytest.mark.parametrize("status", ["pending", "provisioning", "deleted"])
+def test_client_that_is_not_open_yet_or_gone_is_not_billed(subscribed, status):
+    client = subscribed()
+    Client.objects.filter(pk=client.pk).update(status=status)
+
+    assert draft_due(client, today=TODAY) == []
+
+
 def test_what_was_over_when_the_contract_was_entered_is_not_billed(subscribed):
     client = subscribed(made_at=datetime(2025, 4, 10, tzinfo=UTC))
 
@@ -256,7 +264,7 @@ def test_overdue_invoice_makes_the_client_past_due_once_and_paying_ends_it(subsc
     bill_client(client, today=date(2025, 2, 15))
 
     client.refresh_from_db()
-    assert (client.status, client.grace_until) == ("past_due", date(2025, 2, 28))
+    assert (client.status, client.grace_until) == ("past_due", date(2025, 2, 27))
     assert AuditEvent.objects.filter(action="client.invoice_overdue").count() == 1
     take_payment(draft, paid_on=TODAY, reference="Wire", today=date(2025, 2, 15), by=None)
     client.refresh_from_db()
@@ -393,3 +401,106 @@ def test_drafts_made_at_once_are_one(committed, settings, tmp_path):
     finally:
         for model in (Invoice, Subscription, TierPrice):
             model.objects.all().delete()
+
+
+def overdue(client: Client, *, today: date = TODAY) -> Invoice:
+    """Have the invoice of January be overdue when March begins."""
+    (draft,) = draft_due(client, today=today)
+    issue(draft, today=today, by=None)
+    return draft
+
+
+MARCH = date(2025, 3, 6)
+
+
+def test_overdue_means_nothing_on_trial_and_is_told_when_the_trial_is_over(subscribed):
+    client = subscribed()
+    invoice = overdue(client)
+    lifecycle.set_trial(client, until=date(2025, 4, 1), today=TODAY, by=None)
+
+    for _ in range(2):
+        bill_client(Client.objects.get(pk=client.pk), today=MARCH)
+
+    client.refresh_from_db()
+    invoice.refresh_from_db()
+    assert (client.status, invoice.overdue_told_at) == ("active", None)
+
+    lifecycle.end_trial(client, by=None)
+    bill_client(Client.objects.get(pk=client.pk), today=MARCH)
+    client.refresh_from_db()
+    assert client.status == "past_due"
+
+
+def test_voiding_what_was_overdue_settles_it(portal, subscribed):
+    client = subscribed()
+    invoice = overdue(client)
+    bill_client(client, today=MARCH)
+    client.refresh_from_db()
+    assert client.status == "past_due"
+
+    portal.post(f"/platform-admin/invoices/{invoice.pk}/void/", {"reason": "Billed by mistake"})
+
+    client.refresh_from_db()
+    assert (client.status, client.grace_until) == ("active", None)
+
+
+def test_payment_settles_no_trial_that_is_over(acme, subscribed):
+    client = subscribed(valid_to=date(2025, 2, 1))
+    invoice = overdue(client)
+    owing = {"status": "past_due", "trial_until": date(2025, 3, 1), "grace_until": date(2025, 3, 20)}
+    Client.objects.filter(pk=client.pk).update(**owing)
+
+    take_payment(invoice, paid_on=MARCH, reference="", today=MARCH, by=None)
+
+    client.refresh_from_db()
+    assert client.status == "past_due"
+
+
+@pytest.mark.parametrize("failure", [RuntimeError("broken"), OSError("down"), KeyError("missing")], ids=repr)
+def test_whatever_goes_wrong_with_one_client_holds_up_no_other(subscribed, globex, monkeypatch, failure):
+    subscribed()
+    other = Client.objects.get(pk=globex.id)
+    Subscription.objects.create(client=other, valid_from=date(2025, 1, 1), anchor=date(2025, 1, 1), tier="starter")
+    seen = []
+
+    def bill(client: Client, *, today: date) -> None:
+        seen.append(client.subdomain)
+        raise failure
+
+    monkeypatch.setattr("platform_admin.tasks.bill_client", bill)
+    bill_clients()
+
+    assert sorted(seen) == ["acme", "globex"]
+
+
+def test_client_that_leaves_is_billed_to_its_last_day_and_no_period_is_begun(subscribed):
+    client = subscribed()
+    left = datetime(2025, 2, 14, 12, tzinfo=UTC)
+    Client.objects.filter(pk=client.pk).update(status="offboarding", status_changed_at=left)
+    client.refresh_from_db()
+
+    drafts = draft_due(client, today=date(2025, 6, 2))
+
+    assert [(draft.period_from, draft.lines.get().text, draft.total) for draft in drafts] == [
+        (date(2025, 1, 1), "Starter, January 1, 2025 to January 31, 2025", Decimal(100)),
+        (date(2025, 2, 1), "Starter, February 1, 2025 to February 14, 2025", Decimal(50)),
+    ]
+    assert next_invoice(client, rows_of(client), PriceList.read(), date(2025, 6, 2)) is None
+
+
+def test_day_of_bills_is_the_day_of_contracts(subscribed, settings, monkeypatch):
+    client = subscribed()
+    settings.CONTRACT_TIME_ZONE = "Pacific/Honolulu"
+    seen = []
+    monkeypatch.setattr("platform_admin.tasks.bill_client", lambda client, *, today: seen.append(today))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2025, 3, 1, 5, tzinfo=UTC))
+
+    bill_clients()
+    assert seen == [date(2025, 2, 28)]
+
+    # Drafted on the evening of the 1st where contracts end, which is the 2nd in London.
+    (draft, _) = draft_due(client, today=date(2025, 3, 1))
+    Invoice.objects.update(drafted_at=datetime(2025, 3, 2, 5, tzinfo=UTC))
+    bill_client(client, today=date(2025, 3, 2))
+    draft.refresh_from_db()
+    assert draft.status == "issued"

@@ -110,12 +110,27 @@ def test_periods_leave_no_day_out_and_share_none(anchor, period, length):
     assert not spans or (spans[0].first == anchor and spans[-1].end >= end)
 
 
+def test_days_whose_terms_have_other_periods_are_left_to_those():
+    rows = [terms(to=date(2025, 3, 11)), terms(date(2025, 3, 21))]
+
+    billed = [
+        line.text for span, _ in billing_periods(rows, date(2025, 5, 1)) for line in lines_of(rows, prices(), span)
+    ]
+
+    assert billed[2:] == [
+        "Starter, March 1, 2025 to March 10, 2025",
+        "Starter, March 21, 2025 to April 20, 2025",
+        "Starter, April 21, 2025 to May 20, 2025",
+    ]
+
+
 @settings(max_examples=150, deadline=None)
 @given(histories(), st.integers(0, 20))
 def test_lines_are_no_more_than_half_a_cent_each_from_the_exact_sum(history, months):
     price_rows, rows = history
-    own = [row for row in rows if row.client_id == rows[0].client_id and row.period == "monthly"]
     span = Span(months_after(FIRST, months), months_after(FIRST, months + 1))
+    own = [row for row in rows if row.client_id == rows[0].client_id and row.period == "monthly"]
+    own = [row for row in own if period_of(row.anchor, row.period, span.first) == span]
     listed = PriceList(price_rows)
 
     lines = lines_of(own, listed, span)

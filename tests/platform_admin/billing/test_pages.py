@@ -9,10 +9,10 @@ from io import StringIO
 import pytest
 from django.db import connection
 from django.urls import reverse
-from django.utils import timezone
 
 from platform_admin.billing.invoices import draft_due, issue
 from platform_admin.models import ClientDay, Invoice, Subscription, TierPrice
+from tenants.clock import contract_today
 from tenants.context import platform_scope
 from tenants.models import Client
 from tests.platform_admin.billing.conftest import list_price
@@ -58,9 +58,9 @@ class TestMoney:
         assert "$100.00" not in page
 
     def test_shows_mrr_what_moved_it_by_plan_and_what_is_left(self, portal, subscribed, acme):
-        client = subscribed(valid_from=timezone.localdate().replace(day=1))
+        client = subscribed(valid_from=contract_today().replace(day=1))
         ClientDay.objects.create(
-            client=client, day=timezone.localdate(), cost_usd=Decimal("0.50"), answered=10, ocr_pages=1000
+            client=client, day=contract_today(), cost_usd=Decimal("0.50"), answered=10, ocr_pages=1000
         )
 
         answer = portal.get(url("money"))
@@ -99,7 +99,7 @@ class TestMoney:
     def test_overview_has_mrr_beside_thirty_days_ago(self, portal, subscribed, acme):
         assert "MRR $0.00 No paying client yet" in words(portal.get(url("overview")))
 
-        subscribed(valid_from=timezone.localdate() - timedelta(days=3))
+        subscribed(valid_from=contract_today() - timedelta(days=3))
 
         page = portal.get(url("overview"))
         assert "MRR $100.00 +$100.00 against 30 days ago" in words(page)
