@@ -134,7 +134,7 @@ def test_trial_of_a_client_whose_terms_are_over_gives_it_none(subscribed):
 
 
 @pytest.mark.parametrize("days_ago", [3, 60], ids=["past due", "suspended"])
-def test_terms_agreed_after_the_trial_open_what_its_end_has_closed(portal, acme, days_ago):
+def test_terms_agreed_after_the_trial_open_what_its_end_has_closed(confirmed, acme, days_ago):
     list_price()
     client = Client.objects.get(pk=acme.id)
     Client.objects.filter(pk=client.pk).update(trial_until=TODAY - timedelta(days=days_ago))
@@ -142,7 +142,7 @@ def test_terms_agreed_after_the_trial_open_what_its_end_has_closed(portal, acme,
     lifecycle.fall_due(client, today=TODAY, grace_days=7)
     assert client.status == ("past_due" if days_ago == 3 else "suspended")
 
-    portal.post(url("subscription_change", client.pk), form(since=TODAY.isoformat()))
+    confirmed.post(url("subscription_change", client.pk), form(since=TODAY.isoformat()))
 
     client = reread(client)
     assert (client.status, client.trial_until, client.grace_until) == ("active", None, None)
