@@ -3,7 +3,6 @@
 import csv
 import json
 from dataclasses import replace
-from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import PurePosixPath
 from zipfile import ZipFile
@@ -12,13 +11,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
 from accounts.models import User
-from platform_admin import addresses, lifecycle
 from platform_admin.audit_checks import anchor_client
 from platform_admin.models import DeletionCertificate, Invoice, Offboarding, Subscription
 from platform_admin.offboarding import holds, moves
@@ -29,7 +26,6 @@ from platform_admin.offboarding.leftovers import search_leftovers
 from platform_admin.offboarding.links import export_token, exported_by
 from platform_admin.offboarding.moves import OffboardingRefused, delete_late_exports
 from platform_admin.offboarding.steps import STEPS, advance
-from platform_admin.provision import provision
 from platform_admin.set_aside import as_client
 from platform_admin.subdomains import free_subdomain
 from tenants.audit.log import record
@@ -39,42 +35,19 @@ from tenants.keys import storage_key
 from tenants.models import Client, IllegalMove
 from tenants.redis import redis
 from tenants.schemas import drop_schema, role_exists, schema_exists
-from tests.platform_admin.leaving import FORMULA, WORD, fill
-
-DELETING = [step.name for step in STEPS if step.is_deletion]
+from tests.platform_admin.leaving import FORMULA, WORD, failures, filled_client, leave, let_hold_run_out
 
 
 @pytest.fixture
 def leaver(registered, spare) -> Client:
     """An open client with something of everything."""
-    client = registered(owner_name=f"Wilma {WORD}", owner_email=f"wilma@{WORD.lower()}.example")
-    provision(client)
-    fill(client)
-    # As after a commit: a table with checks that still wait is not dropped.
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    return Client.objects.get(pk=client.pk)
+    return filled_client(registered)
 
 
 @pytest.fixture
 def second(db) -> User:
     with platform_scope():
         return User.objects.create_user("otto@platform.example", name="Otto", role="operator", password=None)
-
-
-def leave(client: Client, by: User | None = None) -> Offboarding:
-    """Close and export; the hold has begun."""
-    offboarding = advance(moves.offboard(client, by=by, reason="Contract ended").pk)
-    assert failures(offboarding) == []
-    return offboarding
-
-
-def let_hold_run_out(offboarding: Offboarding) -> None:
-    Offboarding.objects.filter(pk=offboarding.pk).update(hold_until=timezone.now() - timedelta(minutes=1))
-
-
-def failures(offboarding: Offboarding) -> list[str]:
-    return [step.failure for step in offboarding.steps.all() if step.failure]
 
 
 def export_of(offboarding: Offboarding) -> ZipFile:
@@ -259,110 +232,6 @@ def test_certificate_says_what_was_done_and_can_be_checked(leaver, operator, mai
 
     DeletionCertificate.objects.update(content=certificate.content.replace("Contract", "Contracts"))
     assert not is_genuine(DeletionCertificate.objects.get())
-
-
-class Killed(BaseException):
-    """What a process that is killed does not catch."""
-
-
-@pytest.mark.parametrize("name", [step.name for step in STEPS])
-def test_killed_at_any_step_a_rerun_completes(leaver, monkeypatch, name):
-    """The worst moment: the step has done its work, and nobody has written that down."""
-    (step,) = [step for step in STEPS if step.name == name]
-
-    def dies(work: object) -> None:
-        step.act(work)
-        raise Killed
-
-    doomed = [
-        steps_module.Step(one.name, one.title, dies if one is step else one.act, one.is_deletion) for one in STEPS
-    ]
-    offboarding = moves.offboard(leaver, by=None, reason="Contract ended")
-    monkeypatch.setattr(steps_module, "STEPS", tuple(doomed))
-
-    if name in (*DELETING, "wait"):
-        advance(offboarding.pk)
-        let_hold_run_out(offboarding)
-    with pytest.raises(Killed):
-        advance(offboarding.pk)
-    monkeypatch.setattr(steps_module, "STEPS", STEPS)
-    advance(offboarding.pk)
-    let_hold_run_out(offboarding)
-    offboarding = advance(offboarding.pk)
-
-    assert failures(offboarding) == []
-    assert offboarding.finished_at is not None
-    assert ["Documents", 1] in content_of(offboarding.certificate)["deleted"]
-    assert DeletionCertificate.objects.count() == 1
-    # Once more changes nothing.
-    assert advance(offboarding.pk).certificate.sha256 == offboarding.certificate.sha256
-
-
-WRITES_DOWN = [step.name for step in STEPS if step.name not in ("close", "tell_owner", "wait", "vectors", "certify")]
-
-
-@pytest.mark.parametrize("name", WRITES_DOWN)
-def test_killed_within_any_step_a_rerun_completes(leaver, monkeypatch, name):
-    """The other bad moment: it is written down what there is, and no more was done."""
-    (step,) = [step for step in STEPS if step.name == name]
-
-    def dies_within(work: object) -> None:
-        for writes in ("note", "found", "progress"):
-            monkeypatch.setattr(work, writes, killing(getattr(work, writes)))
-        step.act(work)
-
-    def killing(write: object) -> object:
-        def die(*args: object, **facts: object) -> None:
-            write(*args, **facts)
-            raise Killed
-
-        return die
-
-    offboarding = moves.offboard(leaver, by=None, reason="Contract ended")
-    if name != "export":
-        offboarding = advance(offboarding.pk)
-        let_hold_run_out(offboarding)
-    doomed = tuple(replace(one, act=dies_within) if one is step else one for one in STEPS)
-    monkeypatch.setattr(steps_module, "STEPS", doomed)
-    with pytest.raises(Killed):
-        advance(offboarding.pk)
-    monkeypatch.setattr(steps_module, "STEPS", STEPS)
-    leaver.refresh_from_db()
-    # Either nothing of it is gone, or it is deleted for good: nothing makes it open again half deleted.
-    began = Offboarding.objects.get().deletion_began_at is not None
-    assert began == (leaver.status == "deleted") == (not leaver.domains.exists())
-    with pytest.raises(IllegalMove):
-        lifecycle.reactivate(leaver, by=None)
-
-    advance(offboarding.pk)
-    let_hold_run_out(offboarding)
-    offboarding = advance(offboarding.pk)
-
-    assert failures(offboarding) == []
-    assert ["Documents", 1] in content_of(offboarding.certificate)["deleted"]
-
-
-def test_what_changes_before_anything_goes_is_deleted_too(leaver, operator, monkeypatch):
-    offboarding = leave(leaver)
-    let_hold_run_out(offboarding)
-    (anchor,) = [step for step in STEPS if step.name == "anchor"]
-
-    def dies(work: object) -> None:
-        anchor.act(work)
-        work.mark("done")
-        raise Killed
-
-    monkeypatch.setattr(steps_module, "STEPS", tuple(replace(one, act=dies) if one is anchor else one for one in STEPS))
-    with pytest.raises(Killed):
-        advance(offboarding.pk)
-    monkeypatch.setattr(steps_module, "STEPS", STEPS)
-    leaver.refresh_from_db()
-    addresses.move(leaver, "bay-willow", today=timezone.localdate(), by=operator)
-
-    offboarding = advance(offboarding.pk)
-
-    assert failures(offboarding) == []
-    assert "bay-willow.localhost" in offboarding.hosts
 
 
 def test_sooner_needs_two_operators(leaver, operator):
