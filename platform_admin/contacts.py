@@ -24,9 +24,10 @@ def contacts_of(client: Client) -> list[Contact]:
     """Return the HR admins with an open account, the recorded owner first; nobody if there is none any more.
 
     The recorded owner is among them as long as the address is that of an open account of HR. Before anybody of HR has
-    an account, or without a schema, the record is all there is, and the owner the only one.
+    an account, or without a finished schema, the record is all there is, and the owner the only one.
     """
-    people = _people_of_hr(client) if schema_exists(client.schema_name) else []
+    is_made = client.status not in Client.UNFINISHED and schema_exists(client.schema_name)
+    people = _people_of_hr(client) if is_made else []
     owner = client.owner_email.lower()
     if not people:
         name = client.owner_name if client.owner_name != client.owner_email else ""

@@ -65,26 +65,21 @@ FORGOTTEN = {
 
 
 def anchor(work: Work) -> None:
-    """Verify the client's own audit, and write its head into the platform's, which stays.
-
-    Whom to write to afterwards is noted as well: it stands in the schema.
-    """
+    """Verify the client's own audit, and write its head into the platform's, which stays."""
     if not anchor_client(work.client):
         raise Stopped(
             f"The audit of {work.client.name} does not fit, so nothing is deleted: it is the proof of what happened."
             " See “manage.py verify_audit”."
         )
     head = anchors_of(work.client)[-1]
-    work.note(
-        audit_head={"number": head.number, "hash": head.hash},
-        schemas=[work.client.schema_name, *work.client.set_aside.values_list("schema_name", flat=True)],
-        hosts=sorted(work.client.domains.values_list("host", flat=True)),
-        contacts=[contact.as_json() for contact in contacts_of(work.client)],
-    )
+    work.note(audit_head={"number": head.number, "hash": head.hash})
 
 
 def retire(work: Work) -> None:
-    """Take the addresses away and end the client, in one transaction. Its subdomain is free from here on."""
+    """Take the addresses away and end the client, in one transaction. Its subdomain is free from here on.
+
+    What is looked for afterwards, and whom to write to, is noted in the same one, as it is at this moment.
+    """
     with transaction.atomic():
         client = Client.objects.select_for_update().get(pk=work.client.pk)
         if client.is_held:
@@ -92,10 +87,14 @@ def retire(work: Work) -> None:
         if client.status != Client.Status.DELETED:
             client.move_to(Client.Status.DELETED)
             record("client.deletion_began", actor=work.offboarding.sooner_approved_by, subject=client)
-        number = client.domains.all().delete()[0]
-        work.note(deletion_began_at=work.offboarding.deletion_began_at or timezone.now())
+            work.note(
+                deletion_began_at=timezone.now(),
+                schemas=[client.schema_name, *client.set_aside.values_list("schema_name", flat=True)],
+                hosts=sorted(client.domains.values_list("host", flat=True)),
+                contacts=[contact.as_json() for contact in contacts_of(client)],
+            )
+        work.found(addresses=client.domains.all().delete()[0])
     work.offboarding.client = client
-    work.found(addresses=number)
 
 
 def mails(work: Work) -> None:

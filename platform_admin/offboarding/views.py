@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from platform_admin.client_views import client_row
+from platform_admin.forms import ReasonForm
 from platform_admin.locks import Busy
 from platform_admin.models import Offboarding
 from platform_admin.offboarding import holds, moves
 from platform_admin.offboarding.download import send_export
-from platform_admin.offboarding.forms import OffboardForm, ReasonForm
+from platform_admin.offboarding.forms import OffboardForm
 from platform_admin.offboarding.mails import written_to
 from platform_admin.offboarding.progress import shown_steps
 from platform_admin.reasons import CLIENT_EXPORT, ask_reason

@@ -48,6 +48,13 @@ def test_owner_is_written_to_before_anybody_has_an_account(willow, registered, p
     assert addresses(registered("elm", owner_email="e@elm.example")) == ["e@elm.example"]
 
 
+def test_schema_that_is_being_made_is_not_looked_into(willow, person):
+    person(OWNER, is_active=False)
+    Client.objects.filter(pk=willow.pk).update(status="provisioning")
+
+    assert addresses(Client.objects.get(pk=willow.pk)) == [OWNER]
+
+
 def test_owner_comes_first_and_every_hr_admin_is_written_to_in_their_language(willow, person):
     person("anna@willow.example", language="es")
     person(OWNER.upper())
