@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.addresses import canonical_address
 from accounts.audience import ANYBODY, Audience
 from accounts.forms import ClassField
 from accounts.joining.ask import may_ask
@@ -23,7 +24,7 @@ class JoinForm(forms.Form):
 
     def clean_email(self) -> str:
         """Go by the domain alone, which HR has made known: no answer may hang on who has an account."""
-        email = self.cleaned_data["email"].strip().lower()
+        email = canonical_address(self.cleaned_data["email"])
         if not may_ask(email):
             domains = ", ".join(f"@{domain}" for domain in current_rule().domains)
             raise ValidationError(_("Use your work email: it ends in %(domains)s.") % {"domains": domains})
