@@ -211,9 +211,9 @@ class JoinRequest(models.Model):
         EXPIRED = "expired", "Not decided in time"
 
     class Reason(models.TextChoices):
-        UNKNOWN = "unknown", "Was not invited"
-        OUTDATED = "outdated", "Was invited to HR, and that invitation is too old"
-        FULL = "full", "Was invited, and there is no room for more people"
+        UNKNOWN = "unknown", _("Was not invited")
+        OUTDATED = "outdated", _("Was invited to HR, and that invitation is too old")
+        FULL = "full", _("Was invited, and there is no room for more people")
 
     CONFIRM_WITHIN = timedelta(hours=24)
     WAITS_FOR = timedelta(days=14)

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 
 from tenants.csv_lists import ListRefused
 
-# Never 000, 666 or 9xx before the first dash: what has the form and not the numbers is some other number.
-_SSN = re.compile(r"(?!000|666|9\d\d)\d{3}[- ](?!00)\d{2}[- ](?!0000)\d{4}")
-_BARE_SSN = re.compile(r"(?!000|666|9\d\d)\d{3}(?!00)\d{2}(?!0000)\d{4}")
+# Never 000 or 666 before the first dash, and 9xx only in the number of a taxpayer who has no Social Security number:
+# what has the form and not the numbers is some other number.
+_NUMBERS = r"(?:(?!000|666|9\d\d)\d{3}{0}(?!00)\d{2}|9\d\d{0}(?:5\d|6[0-5]|[78]\d|9[0-24-9])){0}(?!0000)\d{4}"
+_SSN = re.compile(_NUMBERS.replace("{0}", "[-–. ]"))
+_BARE_SSN = re.compile(_NUMBERS.replace("{0}", ""))
 _DATE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2}))( \d{1,2}:\d{2}(:\d{2})?)?")
 _MONEY = re.compile(r"[$€]\s?\d[\d,]*(\.\d{1,2})?|\d{1,3}(,\d{3})+(\.\d{1,2})?")
-# So many bare numbers of nine digits in one column, each of which could be one, are no accident.
+# So many bare numbers of nine digits in one column, most of which could be one, are no accident.
 _FEWEST_BARE = 3
 
 
@@ -32,7 +34,7 @@ def refuse_private_cells(titles: Sequence[str], columns: Sequence[str], rows: Se
 def _private(cells: Sequence[str], meaning: str) -> str:
     if any(map(_SSN.fullmatch, cells)):
         return "Social Security numbers"
-    if len(cells) >= _FEWEST_BARE and all(map(_BARE_SSN.fullmatch, cells)):
+    if len(cells) >= _FEWEST_BARE and _most(cells, _BARE_SSN.fullmatch):
         return "Social Security numbers"
     if any(map(_MONEY.fullmatch, cells)):
         return "pay"

@@ -35,7 +35,10 @@ class SurveyRule(models.Model):
 
 class SurveyAsked(models.Model):
     mark = models.CharField(primary_key=True, max_length=64)  # analytics.survey.mark_of
-    on = models.DateField()
+    month = models.DateField()  # its first day: a day would tell whose an answer of few is
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(month__day=1), name="survey_asked_month")]
 
     def __str__(self) -> str:
         return self.mark[:8]

@@ -14,6 +14,7 @@ from analytics.models import SurveyAnswer, SurveyAsked, SurveyRule
 from chat.models import Answer
 from tenants.audit.log import record
 from tenants.cache import keep, known
+from tenants.context import current_client
 from tenants.keys import client_signer
 
 ASKED_AGAIN_AFTER = timedelta(days=180)
@@ -46,18 +47,23 @@ def is_to_be_asked(person: User, today: date) -> bool:
 
 
 def answer(person: User, *, score: int, reasons: list[str], today: date) -> bool:
-    """Keep what was said, and apart from it that the person was asked; False if they were asked lately."""
+    """Keep what was said, and apart from it that the person was asked; False if the question is not put to them.
+
+    In two transactions: what one writes together carries one number, which would tell whose answer it is.
+    """
+    if not is_to_be_asked(person, today) or not leave_alone(person, today=today):
+        return False
     with transaction.atomic():
-        if not leave_alone(person, today=today):
-            return False
         SurveyAnswer.objects.create(score=score, reasons=sorted(set(reasons)), month=today.replace(day=1))
     return True
 
 
 def leave_alone(person: User, *, today: date) -> bool:
     """Do not ask this person again for half a year; False if they were asked lately, or just now in another tab."""
-    forget_marks(today)
-    _, is_new = SurveyAsked.objects.get_or_create(mark=mark_of(person), defaults={"on": today})
+    with transaction.atomic():
+        forget_marks(today)
+        defaults = {"month": today.replace(day=1)}
+        _, is_new = SurveyAsked.objects.get_or_create(mark=mark_of(person), defaults=defaults)
     return is_new
 
 
@@ -66,12 +72,19 @@ def mark_of(person: User) -> str:
 
 
 def forget_marks(today: date) -> None:
-    """Forget who was asked so long ago that it makes no difference."""
-    SurveyAsked.objects.filter(on__lte=today - ASKED_AGAIN_AFTER).delete()
+    """Forget who was asked so long ago that it makes no difference; nobody under a legal hold."""
+    if not current_client().is_held:
+        SurveyAsked.objects.filter(month__lt=_lately_since(today)).delete()
 
 
 def _asked_lately(person: User, today: date) -> QuerySet[SurveyAsked]:
-    return SurveyAsked.objects.filter(mark=mark_of(person), on__gt=today - ASKED_AGAIN_AFTER)
+    marks = SurveyAsked.objects.filter(mark=mark_of(person))
+    # A mark that a hold keeps stands for its person: there is no second one, so they are left alone.
+    return marks if current_client().is_held else marks.filter(month__gte=_lately_since(today))
+
+
+def _lately_since(today: date) -> date:
+    return (today - ASKED_AGAIN_AFTER).replace(day=1)
 
 
 def _answers_before() -> int:

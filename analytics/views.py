@@ -1,5 +1,7 @@
 """The question to employees, and what HR sees of the answers."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,9 +22,10 @@ def survey_answer(request: HttpRequest) -> HttpResponse:
     form = SurveyAnswerForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose a number from 0 to 10."))
-    elif rule().is_on and not request.user.is_hr:
-        answer(request.user, **form.cleaned_data, today=today())
+    elif answer(request.user, **form.cleaned_data, today=today()):
         messages.success(request, _("Thank you. Nobody can tell that it was you."))
+    else:
+        messages.info(request, _("Nothing was kept: you are not asked this now, or have answered it already."))
     return redirect("chat:home")
 
 
@@ -44,5 +47,9 @@ def survey_settings(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("survey:settings")
     day = today()
-    context = {"form": form, "results": results_since(day.replace(year=day.year - 1, day=1)), "fewest": FEWEST}
+    context = {"form": form, "results": results_since(_a_year_before(day), today=day), "fewest": FEWEST}
     return form_page(request, "analytics/survey.html", context)
+
+
+def _a_year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=1)

@@ -107,7 +107,7 @@ VARIABLES = (
         "SUPPORT_SECOND_OPERATOR",
         "",
         "Operations",
-        "1 = before an operator sees a client's HR pages, a second one has to approve it.",
+        "1 = before an operator sees a client's HR pages, a second one has to approve it; 0 where there is only one.",
     ),
     Variable("LOG_LEVEL", "INFO", "Operations", "DEBUG, INFO, WARNING or ERROR."),
     Variable("LOG_FORMAT", "json", "Operations", "json or text."),

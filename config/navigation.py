@@ -17,9 +17,10 @@ class NavItem:
     label: str
     url: str
     is_current: bool
-    count: int = 0  # of what waits there
+    count: int | None = None  # of what waits there, where that is counted
 
 
+_BESIDE_CLIENTS = ("/platform-admin/former-clients/", "/platform-admin/client-lists/")
 _BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
 _OF_COMPANY = ("/hr/audit/", "/hr/billing/", "/hr/survey/")
@@ -61,6 +62,8 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     waiting = _waiting(user)
     # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
     current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
+    if is_platform() and request.path.startswith(_BESIDE_CLIENTS):
+        current = reverse("platform_admin:clients")
     if is_platform() and request.path.startswith(_BESIDE_QUALITY):
         current = reverse("platform_admin:quality")
     if is_platform() and _is_below(request.path, reverse("mfa_index")):
@@ -72,7 +75,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     if user.is_hr and request.path.startswith(_OF_COMPANY):
         current = reverse("branding:company")
     return {
-        "nav": [NavItem(label, url, url == current, waiting.get(url, 0)) for label, url in entries],
+        "nav": [NavItem(label, url, url == current, waiting.get(url)) for label, url in entries],
         "company_tabs": _company_tabs(request) if not is_platform() and user.is_hr else [],
     }
 

@@ -19,6 +19,7 @@ from platform_admin.alerts.send import make_webhook, tell
 from platform_admin.alerts.watch import acknowledge
 from platform_admin.board.tabs import board_tabs
 from platform_admin.models import Alert, Webhook, WebhookDelivery
+from platform_admin.second_factor.again import confirmed
 from platform_admin.tasks import send_webhooks
 from tenants.access import operator_required
 from tenants.form_pages import form_page
@@ -59,6 +60,7 @@ def alert_acknowledge(request: HttpRequest, pk: UUID) -> HttpResponse:
 @operator_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirmed
 def webhooks(request: HttpRequest) -> HttpResponse:
     """All webhooks, and a form for a new one, whose secret stands in the answer to it and nowhere else."""
     form = WebhookForm(request.POST or None)
@@ -85,6 +87,7 @@ def webhook(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def webhook_test(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Webhook, pk=pk)
     if row.disabled_at:
@@ -104,6 +107,7 @@ def webhook_test(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def webhook_switch(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Switch it off, or on again."""
     row = get_object_or_404(Webhook, pk=pk)
@@ -121,6 +125,7 @@ def webhook_switch(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def webhook_delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Webhook, pk=pk)
     with transaction.atomic():

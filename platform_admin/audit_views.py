@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from platform_admin.acts import record_act
-from platform_admin.reasons import AUDIT_EXPORT, READS, ReasonForm, allow, ask_reason
+from platform_admin.reasons import AUDIT_EXPORT, READS, SensitiveReadForm, allow, ask_reason
 from tenants.access import operator_required
 from tenants.audit.export import CSV, JSONL
 from tenants.audit.forms import AuditFilterForm
@@ -55,7 +55,7 @@ def reason(request: HttpRequest) -> HttpResponse:
     then = request.GET.get("then", "")
     if not url_has_allowed_host_and_scheme(then, {request.get_host()}, require_https=request.is_secure()):
         then = reverse("platform_admin:clients")
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = SensitiveReadForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         allow(request, read, client=client, reason=form.cleaned_data["reason"])
         messages.success(request, "Your reason is kept. You may go on for 15 minutes.")

@@ -118,6 +118,20 @@ class ClientFilterForm(forms.Form):
     held = forms.ChoiceField(label="Legal hold", choices=[("", "All"), ("yes", "Held")], required=False)
 
 
+class ReasonForm(forms.Form):
+    """Why; several stand on one page, so each has ids of its own."""
+
+    reason = forms.CharField(
+        label="Reason",
+        max_length=300,
+        help_text="Required. It is kept in the audit, where the client’s HR admins read it too.",
+        error_messages={"required": "Say why; it is kept in the audit."},
+    )
+
+    def __init__(self, *args: object, name: str, **kwargs: object) -> None:
+        super().__init__(*args, auto_id=f"id_{name}_%s", **kwargs)
+
+
 class SuspendForm(forms.Form):
     reason = forms.CharField(
         label="Reason",

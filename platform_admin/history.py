@@ -11,6 +11,8 @@ from tenants.context import tenant_scope
 from tenants.models import Client
 
 MOST_SHOWN = 20
+# Each night, and each page of a look: they would leave room for nothing else.
+_BY_THE_DOZEN = (ANCHORED, VERIFIED, "support.page_seen")
 
 
 @dataclass(frozen=True)
@@ -20,14 +22,14 @@ class OwnerState:
 
 
 def history_of(subject: Client | User) -> list[Told]:
-    """Return what happened to the client or operator, the latest first; not that its audit was verified every night."""
-    events = AuditEvent.objects.filter(subject_id=str(subject.pk)).exclude(action__in=(ANCHORED, VERIFIED))
+    """Return what happened to the client or operator, the latest first; not what the audit has by the dozen."""
+    events = AuditEvent.objects.filter(subject_id=str(subject.pk)).exclude(action__in=_BY_THE_DOZEN)
     return tell(events[:MOST_SHOWN])
 
 
 def owner_state(client: Client, *, now: datetime) -> OwnerState | None:
     """Return whether the owner of an open client has come in; None while nobody can, or it cannot be looked up."""
-    if client.status not in Client.SERVED or Client.objects.behind().filter(pk=client.pk).exists():
+    if not client.may_be_entered():
         return None
     with tenant_scope(client.ref()):
         if User.objects.filter(email__iexact=client.owner_email).exists():

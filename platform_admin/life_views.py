@@ -15,6 +15,7 @@ from platform_admin.billing.trials import follow_trial
 from platform_admin.client_views import client_row, settings_page
 from platform_admin.forms import SuspendForm
 from platform_admin.life_forms import GraceForm, MoveForm, NameForm, TrialForm
+from platform_admin.second_factor.again import confirmed
 from platform_admin.subdomains import SubdomainRefused
 from tenants.access import operator_required
 from tenants.clock import contract_today, day_in_words
@@ -95,6 +96,7 @@ def client_paid(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def client_rename(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
     form = NameForm(request.POST, client=row)
@@ -106,6 +108,7 @@ def client_rename(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def client_move(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, today = client_row(pk), contract_today()
     form = MoveForm(request.POST)

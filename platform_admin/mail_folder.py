@@ -28,6 +28,12 @@ def newest_mails(folder: Path) -> list[KeptMail]:
     return sorted(mails, key=lambda mail: mail.sent_at, reverse=True)[:NEWEST]
 
 
+def all_mails(folder: Path) -> Iterator[KeptMail]:
+    """Yield every mail that is kept, however many; none if there is no folder."""
+    for path in folder.glob("*.log"):
+        yield from _read(path)
+
+
 def forget_mails(folder: Path, concerns: Callable[[KeptMail], bool]) -> int:
     """Take the mails that are concerned out of the folder; return how many there were."""
     gone = 0

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,10 +11,8 @@ from accounts.models import User
 from platform_admin import operators
 from platform_admin.forms import InviteOperatorForm, ResetFactorForm
 from platform_admin.history import history_of
+from platform_admin.second_factor.again import confirmed
 from tenants.access import operator_required
-
-# Who may come in is changed only by somebody who has just shown that it is they.
-confirmed = reauthentication_required(app="allauth.mfa", allow_get=True)
 
 
 @operator_required

@@ -39,7 +39,7 @@ CLIENT_EXPORT = SensitiveRead("client_export", "Export of all that the client ha
 READS = {read.code: read for read in (AUDIT_EXPORT, CLIENT_EXPORT)}
 
 
-class ReasonForm(forms.Form):
+class SensitiveReadForm(forms.Form):
     reason = forms.CharField(
         label="Reason",
         min_length=10,

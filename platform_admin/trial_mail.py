@@ -7,9 +7,8 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.house_mail import send_in_brand
-from accounts.models import User
+from platform_admin.contacts import contacts_of
 from platform_admin.models import TrialNotice
-from platform_admin.provision import owner_language
 from tenants.audit.log import record
 from tenants.context import tenant_scope
 from tenants.links import absolute_url
@@ -52,22 +51,19 @@ def _tell_once(client: Client, kind: Kind, today: date) -> None:
 
 
 def _send(client: Client, kind: Kind, today: date) -> None:
+    contacts = contacts_of(client)
     with tenant_scope(client.ref()):
-        owner = User.objects.filter(email__iexact=client.owner_email).first()
-        language = owner.language if owner else ""
-    # What was said when the client was made is the platform's to know.
-    language = language or owner_language(client)
-    with tenant_scope(client.ref()):
-        send_in_brand(
-            "tenants/email/trial",
-            to=client.owner_email,
-            language=language,
-            name=client.owner_name if client.owner_name != client.owner_email else "",
-            client_name=client.name,
-            is_over=kind == Kind.OVER,
-            days=client.trial_days_left(today),
-            trial_until=client.trial_until,
-            grace_until=client.grace_until,
-            contract_email=settings.CONTRACT_EMAIL,
-            link=absolute_url("/hr/"),
-        )
+        for contact in contacts:
+            send_in_brand(
+                "tenants/email/trial",
+                to=contact.email,
+                language=contact.language,
+                name=contact.name,
+                client_name=client.name,
+                is_over=kind == Kind.OVER,
+                days=client.trial_days_left(today),
+                trial_until=client.trial_until,
+                grace_until=client.grace_until,
+                contract_email=settings.CONTRACT_EMAIL,
+                link=absolute_url("/hr/"),
+            )

@@ -4,7 +4,7 @@ Redis keys and topics: `t:<schema>:<parts>`, or `platform:<parts>` on the platfo
 `<schema>/<id>`, or `platform/<id>`. Vector namespaces: the schema name. Signatures: salted with the schema.
 """
 
-from django.core.signing import TimestampSigner
+from django.core.signing import Signer, TimestampSigner
 
 from tenants.binding import bound
 from tenants.context import NoClientBound, current_schema, is_platform
@@ -66,6 +66,19 @@ def client_signer(purpose: str) -> TimestampSigner:
     if binding is None or binding.schema_name is None:
         raise NoClientBound("A signature needs a client or the platform to belong to.")
     return TimestampSigner(salt=f"{binding.schema_name}:{purpose}")
+
+
+def platform_signer(purpose: str, *, sep: str = ":") -> Signer:
+    """Return a signer of the platform's own, whatever is bound: no client's signature, and no other purpose's, passes.
+
+    Without a time in it: what is signed holds until whoever reads it says that it no longer does.
+    """
+    return Signer(salt=f"platform:{purpose}", sep=sep)
+
+
+def is_client_key(key: str) -> bool:
+    """Whether a Redis key belongs to a client, rather than to the platform or to a library."""
+    return key.startswith(_redis_key("t", ""))
 
 
 def _redis_key(*parts: object) -> str:

@@ -193,6 +193,10 @@ class Client(models.Model):
         tell_streams = allow_streams if status in self.SERVED else close_streams
         transaction.on_commit(lambda: tell_streams(self.schema_name))
 
+    def may_be_entered(self) -> bool:
+        """Whether its people are served, by a schema that has what this code needs. Asks the database."""
+        return self.status in self.SERVED and not Client.objects.behind().filter(pk=self.pk).exists()
+
     def is_open(self, today: date) -> bool:
         """Whether employees are served today; past due clients are until their grace ends."""
         return standing_of(self.status, self.grace_until, today) == Standing.OPEN

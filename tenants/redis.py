@@ -18,6 +18,12 @@ def redis() -> Redis:
     return Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=1, decode_responses=True)
 
 
+@lru_cache(maxsize=1)
+def redis_in_bytes() -> Redis:
+    """Return a client that leaves what it reads as bytes, to look through what others have written, which is slower."""
+    return Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=1)
+
+
 def delete_if_equal(key: str, value: str) -> bool:
     """Delete a key that still has this value; False if it has another, or is gone."""
     return bool(redis().eval(_DELETE_IF_EQUAL, 1, key, value))

@@ -10,11 +10,14 @@ from tenants.schema_names import check_name
 READ_ONLY_TABLES = ("django_migrations",)
 APPEND_ONLY_TABLES = ("audit_auditevent", "chat_receipt")
 # A table or sequence whose role has more or less than grant_rights gives. Of views and the like we have none.
+# What is in a schema is looked up in pg_depend: pg_class has no index for it, and holds every schema's tables.
 _WRONG = """
     SELECT DISTINCT namespace.nspname
-    FROM pg_class AS thing
-    JOIN pg_namespace AS namespace ON namespace.oid = thing.relnamespace
+    FROM pg_namespace AS namespace
     JOIN pg_roles AS role ON role.rolname = namespace.nspname
+    JOIN pg_depend AS within ON within.refclassid = 'pg_namespace'::regclass AND within.refobjid = namespace.oid
+        AND within.classid = 'pg_class'::regclass
+    JOIN pg_class AS thing ON thing.oid = within.objid
     WHERE namespace.nspname = ANY(%(schemas)s) AND thing.relkind IN ('r', 'S') AND (
         NOT has_schema_privilege(role.oid, namespace.oid, 'USAGE')
         OR CASE

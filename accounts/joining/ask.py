@@ -4,7 +4,10 @@ The request writes one row and queues one task, for every address. The task find
 the same make for everybody: with a link to confirm, or that there is an account, or that it was closed.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_network
+from ipaddress import ip_address as ip_address_of
 from uuid import UUID
 
 import structlog
@@ -14,6 +17,7 @@ from django.db import transaction
 from django.urls import reverse
 from redis.exceptions import RedisError
 
+from accounts.addresses import canonical_address, has_address
 from accounts.house_mail import send_in_brand
 from accounts.joining.domains import domain_of
 from accounts.joining.rule import current_rule
@@ -26,6 +30,8 @@ State = JoinRequest.State
 LOST_AFTER = timedelta(minutes=2)
 MOST_OF_CLIENT, OF_CLIENT_SECONDS = 300, 3600
 MOST_OF_ADDRESS, OF_ADDRESS_SECONDS = 3, 3600
+# A machine, and whoever shares a network with it: far below what the whole client may.
+MOST_OF_MACHINE, MOST_OF_NETWORK, OF_NETWORK_SECONDS = 30, 60, 3600
 _PURPOSE = "join"
 log = structlog.get_logger(__name__)
 
@@ -38,10 +44,18 @@ class LinkRefused(ValueError):
     """The link of a mail is forged, another client's, too old or used; none is told from another."""
 
 
-def ask(email: str, *, name: str, language: str, now: datetime) -> UUID:
-    """Keep that somebody asks, for every address alike; return the row for `answer`. Raises TooMany."""
-    _count("client", "all", MOST_OF_CLIENT, OF_CLIENT_SECONDS)
-    row = JoinRequest.objects.create(email=email.strip().lower(), name=name, language=language, asked_at=now)
+def ask(email: str, *, name: str, language: str, now: datetime, ip_address: str = "") -> UUID:
+    """Keep that somebody asks, for every address alike; return the row for `answer`. Raises TooMany.
+
+    Whoever is refused by one limit is counted by none. `ip_address` is where the request came from, "" for nowhere.
+    """
+    _count(
+        [
+            *((f"from-{part}", most, OF_NETWORK_SECONDS) for part, most in _networks_of(ip_address)),
+            ("client-all", MOST_OF_CLIENT, OF_CLIENT_SECONDS),
+        ]
+    )
+    row = JoinRequest.objects.create(email=canonical_address(email), name=name, language=language, asked_at=now)
     return row.pk
 
 
@@ -54,7 +68,7 @@ def answer(request_id: UUID, *, client: ClientRef, now: datetime) -> None:
         JoinRequest.objects.filter(pk=row.pk).update(state=State.MAILED)
         if _is_asked_too_often(row, now):
             return
-        account = User.objects.people().filter(email__iexact=row.email).first()
+        account = User.objects.people().filter(has_address(row.email)).first()
         send_in_brand(
             "accounts/email/join",
             to=row.email,
@@ -104,14 +118,34 @@ def _is_asked_too_often(row: JoinRequest, now: datetime) -> bool:
     return lately.exclude(pk=row.pk).count() >= MOST_OF_ADDRESS
 
 
-def _count(kind: str, what: str, most: int, seconds: int) -> None:
-    key = f"join-{kind}-{what}"
+def _networks_of(ip_address: str) -> list[tuple[str, int]]:
+    """Return the machine and the network of an address, each with how often it may ask."""
     try:
-        cache.add(key, 0, timeout=seconds)
-        number = cache.incr(key)
+        address = ip_address_of(ip_address)
+    except ValueError:
+        return []
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    # Of IPv6 one machine has a whole /64.
+    lengths = (64, 48) if address.version == 6 else (32, 24)
+    parts = [str(ip_network((address, length), strict=False)) for length in lengths]
+    return list(zip(parts, (MOST_OF_MACHINE, MOST_OF_NETWORK), strict=True))
+
+
+def _count(limits: Sequence[tuple[str, int, int]]) -> None:
+    """Count one more by each limit (what, how many, in how many seconds), or by none and raise TooMany."""
+    counted = []
+    try:
+        for what, most, seconds in limits:
+            key = f"join-{what}"
+            cache.add(key, 0, timeout=seconds)
+            number = cache.incr(key)
+            counted.append(key)
+            if number > most:
+                for one in counted:
+                    cache.decr(one)
+                log.warning("too_many_ask_to_join", limit=what.partition("-")[0])
+                raise TooMany
     except (RedisError, ValueError):
         # Between the two it may have run out; without Redis the page is not served at all (tenants/engine_down.py).
         return
-    if number > most:
-        log.warning("too_many_ask_to_join")
-        raise TooMany

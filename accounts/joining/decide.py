@@ -6,6 +6,7 @@ import structlog
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.addresses import has_address
 from accounts.audience import Audience
 from accounts.house_mail import send_in_brand
 from accounts.invite import AddressKnown, InvitationRefused, invite, mail_invitation
@@ -13,10 +14,17 @@ from accounts.joining.ask import LinkRefused
 from accounts.models import Invitation, JoinRequest, User
 from tenants.audit.log import record
 from tenants.binding import ClientRef
+from tenants.clock import contract_today
+from tenants.context import current_client
 from tenants.one_at_a_time import one_at_a_time
+from tenants.standing import Standing, standing_of
 
 State, Reason = JoinRequest.State, JoinRequest.Reason
 log = structlog.get_logger(__name__)
+
+
+class NobodyJoins(ValueError):
+    """The client is suspended or leaves: nobody new comes in until it is open again."""
 
 
 class Decided(ValueError):
@@ -26,8 +34,9 @@ class Decided(ValueError):
 def confirm(asked: JoinRequest, *, now: datetime) -> str:
     """Take it that the address is theirs. Whoever was invited is given the key of a new invitation, to set a password
     with at once; of everybody else HR decides, and "" is returned. Raises LinkRefused for a second click, and
-    AddressKnown where there is an account by now.
+    AddressKnown where there is an account by now, and NobodyJoins.
     """
+    _refuse_if_shut()
     with transaction.atomic():
         # As inviting does: the two must not pass each other.
         one_at_a_time(f"invite:{asked.email}")
@@ -35,7 +44,7 @@ def confirm(asked: JoinRequest, *, now: datetime) -> str:
             confirmed_at=now, state=State.MATCHED
         ):
             raise LinkRefused
-        if User.objects.filter(email__iexact=asked.email).exists():
+        if User.objects.filter(has_address(asked.email)).exists():
             raise AddressKnown(asked.email)
         key, reason = _match(asked, now)
         if key:
@@ -51,9 +60,10 @@ def confirm(asked: JoinRequest, *, now: datetime) -> str:
 def approve(request: JoinRequest, *, audience: Audience, by: User, now: datetime) -> tuple[Invitation, str]:
     """Invite whoever asked, as an employee; return the invitation with its key.
 
-    Raises Decided, and InvitationRefused where there is no room, no such class any more, or an account already: the
-    request then waits on.
+    Raises NobodyJoins, Decided, and InvitationRefused where there is no room, no such class any more, or an account
+    already: the request then waits on.
     """
+    _refuse_if_shut()
     with transaction.atomic():
         one_at_a_time(f"invite:{request.email}")
         _decide(request, State.APPROVED, by=by, now=now)
@@ -104,19 +114,30 @@ def mail_refusal(request: JoinRequest, *, client: ClientRef) -> bool:
 
 
 def end_old_requests(now: datetime) -> int:
-    """Let those expire that nobody decided in time, and forget what is no longer needed; return how many expired."""
+    """Let those expire that nobody decided in time, and forget what is no longer needed; return how many expired.
+
+    Under a legal hold nothing is forgotten.
+    """
     with transaction.atomic():
         expired = JoinRequest.objects.waiting().filter(expires_at__lte=now).update(state=State.EXPIRED, decided_at=now)
         if expired:
             record("join_requests.expired", actor=None, number=expired)
+    if current_client().is_held:
+        return expired
     unconfirmed = Q(state__in=(State.ASKED, State.MAILED), asked_at__lt=now - JoinRequest.CONFIRM_WITHIN * 2)
     JoinRequest.objects.filter(unconfirmed | Q(decided_at__lt=now - JoinRequest.KEPT_FOR)).delete()
     return expired
 
 
+def _refuse_if_shut() -> None:
+    client = current_client()
+    if standing_of(client.status, client.grace_until, contract_today()) != Standing.OPEN:
+        raise NobodyJoins("Nobody joins while this assistant is suspended. The request waits until it is open again.")
+
+
 def _match(asked: JoinRequest, now: datetime) -> tuple[str, str]:
     """Return the key of the invitation renewed, or "" and why HR has to look."""
-    invited = Invitation.objects.pending().filter(email__iexact=asked.email).order_by("-created_at").first()
+    invited = Invitation.objects.pending().filter(has_address(asked.email)).order_by("-created_at").first()
     if invited is None:
         return "", Reason.UNKNOWN
     if invited.expires_at <= now and invited.role != User.Role.EMPLOYEE:

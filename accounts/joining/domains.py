@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-from tenants.hosts import normalise_host
+from accounts.addresses import canonical_domain
 
 MOST_DOMAINS = 20
 _LABEL = re.compile(r"^(?!-)[a-z0-9-]{1,63}(?<!-)$")
@@ -33,9 +33,9 @@ class DomainRefused(ValueError):
 def checked_domain(typed: str) -> str:
     """Return the domain in its ASCII form, in lower case; raises DomainRefused."""
     wanted = typed.strip().lower().removeprefix("@")
-    domain = normalise_host(wanted) if ":" not in wanted else None
-    labels = (domain or "").split(".")
-    if domain is None or len(labels) < 2 or not all(map(_LABEL.match, labels)) or labels[-1].isdigit():
+    domain = canonical_domain(wanted)
+    labels = domain.split(".")
+    if not domain or len(labels) < 2 or not all(map(_LABEL.match, labels)) or labels[-1].isdigit():
         raise DomainRefused(f"“{typed.strip()[:60]}” is no domain. Write what stands behind the @, like acme.com.")
     if len(labels) == 2 and labels[0] in _SECOND_LEVELS and len(labels[1]) == 2:
         raise DomainRefused(f"“{domain}” is the ending of a whole country. Write your company’s own domain.")
@@ -58,7 +58,7 @@ def checked_domains(typed: str) -> list[str]:
 
 def domain_of(email: str) -> str:
     """Return what stands behind the @, in its ASCII form; "" if it is no host."""
-    return normalise_host(email.rpartition("@")[2]) or ""
+    return canonical_domain(email.rpartition("@")[2])
 
 
 def _is_for_anybody(labels: list[str]) -> bool:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.addresses import canonical_address
 from accounts.audience import ANYBODY, Audience
 from accounts.forms import ClassField
 from accounts.joining.ask import may_ask
@@ -23,7 +24,7 @@ class JoinForm(forms.Form):
 
     def clean_email(self) -> str:
         """Go by the domain alone, which HR has made known: no answer may hang on who has an account."""
-        email = self.cleaned_data["email"].strip().lower()
+        email = canonical_address(self.cleaned_data["email"])
         if not may_ask(email):
             domains = ", ".join(f"@{domain}" for domain in current_rule().domains)
             raise ValidationError(_("Use your work email: it ends in %(domains)s.") % {"domains": domains})
@@ -37,13 +38,15 @@ class JoinForm(forms.Form):
 
 
 class JoinRuleForm(forms.Form):
-    is_open = forms.BooleanField(label="People may ask to join", required=False)
+    is_open = forms.BooleanField(label=gettext_lazy("People may ask to join"), required=False)
     domains = forms.CharField(
-        label="Domains of their email",
+        label=gettext_lazy("Domains of their email"),
         required=False,
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One a line, as it stands behind the @: acme.com. Only your company’s own, exactly as written.",
+        help_text=gettext_lazy(
+            "One a line, as it stands behind the @: acme.com. Only your company’s own, exactly as written."
+        ),
     )
 
     def __init__(self, *args: object, rule: JoinRule, **kwargs: object) -> None:
@@ -58,7 +61,7 @@ class JoinRuleForm(forms.Form):
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         if cleaned.get("is_open") and not cleaned.get("domains") and "domains" not in self.errors:
-            self.add_error("domains", "Name at least one domain, or let nobody ask.")
+            self.add_error("domains", _("Name at least one domain, or let nobody ask."))
         return cleaned
 
 
@@ -68,8 +71,8 @@ class DecideForm(forms.Form):
     chosen = forms.ModelMultipleChoiceField(
         queryset=JoinRequest.objects.none(),
         error_messages={
-            "required": "Choose at least one request.",
-            "invalid_choice": "One of them has just been decided or has expired. Choose again.",
+            "required": gettext_lazy("Choose at least one request."),
+            "invalid_choice": gettext_lazy("One of them has just been decided or has expired. Choose again."),
         },
     )
     class_code = ClassField()

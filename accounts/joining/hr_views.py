@@ -53,7 +53,7 @@ def decide_requests(request: HttpRequest) -> HttpResponse:
         try:
             not_mailed += not act(request, row, form)
             done += 1
-        except (decide.Decided, InvitationRefused) as refused:
+        except (decide.NobodyJoins, decide.Decided, InvitationRefused) as refused:
             messages.error(request, f"{row.email}: {refused}")
     if done:
         words = "approved and invited" if act is _approve else "refused and told so"

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from allauth.decorators import rate_limit
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from kombu.exceptions import OperationalError as QueueUnavailable
 
 from accounts.invite import AddressKnown
 from accounts.joining.ask import LinkRefused, TooMany, ask, find_request
-from accounts.joining.decide import confirm
+from accounts.joining.decide import NobodyJoins, confirm
 from accounts.joining.forms import JoinForm
 from accounts.joining.rule import current_rule
 from accounts.tasks import answer_join_request
@@ -31,7 +32,12 @@ def join(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return form_page(request, "accounts/joining/join.html", {"form": form})
     try:
-        asked = ask(**form.cleaned_data, language=translation.get_language(), now=timezone.now())
+        asked = ask(
+            **form.cleaned_data,
+            language=translation.get_language(),
+            now=timezone.now(),
+            ip_address=get_adapter().get_client_ip(request),
+        )
     except TooMany:
         return ratelimit.respond_429(request)
     # With a queue that is down, the periodic look for lost ones answers it as soon as that is back.
@@ -59,6 +65,8 @@ def join_confirm(request: HttpRequest, key: str) -> HttpResponse:
         invitation_key = confirm(asked, now=now)
     except LinkRefused:
         return render(request, "accounts/joining/refused.html", status=410)
+    except NobodyJoins:
+        return render(request, "accounts/joining/refused.html", status=403)
     except AddressKnown:
         return render(request, "accounts/joining/known.html", status=410)
     if invitation_key:

@@ -17,8 +17,11 @@ class Migration(migrations.Migration):
             name='SurveyAsked',
             fields=[
                 ('mark', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('on', models.DateField()),
+                ('month', models.DateField()),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('month__day', 1)), name='survey_asked_month')],
+            },
         ),
         migrations.CreateModel(
             name='SurveyAnswer',

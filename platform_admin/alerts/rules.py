@@ -48,8 +48,8 @@ def _leaks(now: datetime) -> Iterator[Finding]:
         yield Finding(
             f"canary_leak:{run.client_id}",
             f"{_name(run.client)} is not kept apart from others",
-            f"What was planted there was found at {run.other.name} ({where}). Close both clients or the platform until"
-            " the cause is known; `manage.py canary` tries again.",
+            f"What was planted at {_name(run.client)} was found at {_name(run.other)} ({where}). Close both clients or"
+            " the platform until the cause is known; `manage.py canary` tries again.",
             run.client_id,
         )
 
@@ -72,8 +72,8 @@ def _falls(now: datetime) -> Iterator[Finding]:
         yield Finding(
             f"health_fell:{client.pk}",
             f"{_name(client)}: health fell by {client.best_health - client.figures.health} points",
-            f"From {client.best_health} to {client.figures.health} within 30 days. Its page of health says where the"
-            " points went.",
+            f"From {client.best_health} to {client.figures.health} within 30 days. Where the points went stands on"
+            f" {_name(client)}’s page of health.",
             client.pk,
         )
 
@@ -87,7 +87,7 @@ def _behind(now: datetime) -> Iterator[Finding]:
         yield Finding(
             f"client_behind:{client.pk}",
             f"{_name(client)} lacks migrations",
-            f"Its people see a maintenance page. Run `fleet migrate`. {why or ''}".strip(),
+            f"{_name(client)}’s people see a maintenance page. Run `fleet migrate`. {why or ''}".strip(),
             client.pk,
         )
 
@@ -95,7 +95,10 @@ def _behind(now: datetime) -> Iterator[Finding]:
 def _stopped(now: datetime) -> Iterator[Finding]:
     for client in Client.objects.filter(status__in=Client.UNFINISHED).exclude(failure=""):
         yield Finding(
-            f"creation_failed:{client.pk}", f"{_name(client)} could not be prepared", client.failure, client.pk
+            f"creation_failed:{client.pk}",
+            f"{_name(client)} could not be prepared",
+            f"{_name(client)}: {client.failure}",
+            client.pk,
         )
 
 
@@ -104,14 +107,14 @@ def _parts(now: datetime) -> Iterator[Finding]:
     for row in PartState.objects.filter(state=PartState.State.DOWN, checked_at__gte=now - SILENT_AFTER):
         part = PARTS.get(row.name)
         if part:
-            yield Finding(f"part_down:{row.name}", f"{part.label} does not work", row.words)
+            yield Finding(f"part_down:{row.name}", f"{part.label}: out of order", row.words)
 
 
 def _queues(now: datetime) -> Iterator[Finding]:
     for row in PartState.objects.filter(name__startswith="queue_", state=PartState.State.DEGRADED):
         part = PARTS.get(row.name)
         if part:
-            yield Finding(f"queue_age:{row.name}", f"{part.label} is behind", row.words)
+            yield Finding(f"queue_age:{row.name}", f"{part.label}: behind", row.words)
 
 
 def _backups(now: datetime) -> Iterator[Finding]:
@@ -140,7 +143,8 @@ def _audits(now: datetime) -> Iterator[Finding]:
         yield Finding(
             f"audit_broken:{event.subject_id or 'platform'}",
             f"{_name(client)}: the audit is not what was written" if client else "The platform’s audit does not fit",
-            f"Row {event.detail.get('row')} does not fit: {event.detail.get('what')}.",
+            f"Row {event.detail.get('row')} of {_name(client) if client else 'the platform'}’s audit does not fit:"
+            f" {event.detail.get('what')}.",
             client and client.pk,
         )
 
@@ -151,7 +155,7 @@ def _limits(now: datetime) -> Iterator[Finding]:
         yield Finding(
             f"limit_reached:{notice.client_id}:{notice.limit}",
             f"{_name(notice.client)}: {LIMIT_NAMES[notice.limit].lower()} are all used",
-            "Its owner was told by mail. What follows stands on the client’s page of usage.",
+            f"{_name(notice.client)}’s owner was told by mail. What follows stands on the client’s page of usage.",
             notice.client_id,
         )
 
@@ -163,7 +167,7 @@ def _tests(now: datetime) -> Iterator[Finding]:
         yield Finding(
             f"tests_failing:{figures.client_id}",
             f"{_name(figures.client)}: {number} critical test question{'' if number == 1 else 's'} failing",
-            "People may be told something wrong. HR sees which ones under Tests.",
+            f"People of {_name(figures.client)} may be told something wrong. HR sees which ones under Tests.",
             figures.client_id,
         )
 

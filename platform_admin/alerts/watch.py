@@ -46,7 +46,7 @@ def acknowledge(alert: Alert, *, by: User, note: str, now: datetime) -> bool:
             acknowledged_at=now, acknowledged_by=by, note=note
         )
         if is_first:
-            record_act("alert.acknowledged", by=by, client=None, alert=alert.key, note=note)
+            record_act("alert.acknowledged", by=by, client=None, alert=alert.key, title=alert.title, note=note)
             alert.refresh_from_db()
             announce("alert.acknowledged", as_json(alert))
     return bool(is_first)
@@ -67,6 +67,7 @@ def as_json(alert: Alert) -> dict[str, object]:
         "title": alert.title,
         "text": alert.text,
         "client": str(alert.client_id) if alert.client_id else None,
+        "client_name": alert.client.name if alert.client else None,
         "opened_at": alert.opened_at.isoformat(),
         "closed_at": alert.closed_at and alert.closed_at.isoformat(),
         "note": alert.note,
@@ -76,7 +77,7 @@ def as_json(alert: Alert) -> dict[str, object]:
 
 def _keep(found: dict[str, tuple[Rule, Finding]], now: datetime) -> None:
     with transaction.atomic():
-        standing = {alert.key: alert for alert in Alert.objects.filter(closed_at__isnull=True)}
+        standing = {alert.key: alert for alert in Alert.objects.filter(closed_at__isnull=True).select_related("client")}
         for key, (rule, finding) in found.items():
             if key in standing:
                 _refresh(standing[key], finding)

@@ -66,7 +66,7 @@ def _write(archive: ZipFile, client: Client, scope: Scope, migrations: Iterable[
             except FileNotFoundError:
                 missing.append(key.partition("/")[2])
         vectors = place_in_use()
-    facts = {name: getattr(client, name) for name in _FACTS}
+    facts = {"id": str(client.pk), **{name: getattr(client, name) for name in _FACTS}}
     manifest = Manifest(
         schema_name=client.schema_name,
         scope=scope.value,

@@ -33,6 +33,7 @@ from platform_admin.billing.subscribe import (
 from platform_admin.billing.trials import end_trial_of_payer
 from platform_admin.client_views import client_row, client_side
 from platform_admin.models import ClientFigures, Invoice, Subscription
+from platform_admin.second_factor.again import confirmed
 from tenants.access import operator_required
 from tenants.clock import contract_today, day_in_words
 from tenants.models import Client
@@ -78,6 +79,7 @@ def subscription_preview(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def subscription_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
     form = SubscriptionForm(request.POST)
@@ -106,6 +108,7 @@ def subscription_change(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def subscription_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
     form = CancelForm(request.POST)
@@ -123,6 +126,7 @@ def subscription_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def subscription_go_on(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
     try:
@@ -139,6 +143,7 @@ def subscription_go_on(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def billing_account(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
     account = account_of(row)

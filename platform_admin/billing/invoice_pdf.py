@@ -1,30 +1,25 @@
 """The paper of an invoice or a credit note: Letter size, sober, the same bytes for the same invoice."""
 
-import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
-from io import BytesIO
 from xml.sax.saxutils import escape
 
 from django.conf import settings
-from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
-from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import inch
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from platform_admin.billing.amounts import in_dollars
 from platform_admin.models import Invoice, InvoiceLine
+from platform_admin.pdf import INK, QUIET, RULE, Foot, build_paper, printable, ruled, text_width
 from tenants.clock import day_in_words
 
-_INK, _QUIET, _RULE = HexColor("#22272b"), HexColor("#5c666d"), HexColor("#cfd6da")
 _SIDE = 0.9 * inch
-_WIDTH = letter[0] - 2 * _SIDE
+_WIDTH = text_width(_SIDE)
 _AMOUNT_WIDTH = 1.3 * inch
-_TEXT = ParagraphStyle("text", fontName="Helvetica", fontSize=10, leading=14, textColor=_INK)
-_SMALL = ParagraphStyle("small", _TEXT, fontSize=8.6, leading=12, textColor=_QUIET)
+_TEXT = ParagraphStyle("text", fontName="Helvetica", fontSize=10, leading=14, textColor=INK)
+_SMALL = ParagraphStyle("small", _TEXT, fontSize=8.6, leading=12, textColor=QUIET)
 _TITLE = ParagraphStyle("title", _TEXT, fontName="Helvetica-Bold", fontSize=20, leading=25)
 _STRONG = ParagraphStyle("strong", _TEXT, fontName="Helvetica-Bold")
 _RIGHT = ParagraphStyle("right", _TEXT, alignment=TA_RIGHT)
@@ -33,21 +28,14 @@ _RIGHT_STRONG = ParagraphStyle("right_strong", _STRONG, alignment=TA_RIGHT)
 
 def invoice_pdf(invoice: Invoice, lines: Sequence[InvoiceLine]) -> bytes:
     """Return the PDF of an invoice that has its number."""
-    file = BytesIO()
-    paper = SimpleDocTemplate(
-        file,
-        pagesize=letter,
-        leftMargin=_SIDE,
-        rightMargin=_SIDE,
-        topMargin=0.9 * inch,
-        bottomMargin=0.9 * inch,
-        title=f"{invoice.get_kind_display()} {invoice.number}",
+    title = f"{invoice.get_kind_display()} {invoice.number}"
+    return build_paper(
+        [*_head(invoice), Spacer(1, 18), _line_table(invoice, lines), *_foot(invoice)],
+        title=title,
         author=_printable(settings.BILLING_NAME),
-        invariant=1,
+        margin=_SIDE,
+        foot=lambda page: Foot(f"{title}, page {page}"),
     )
-    story = [*_head(invoice), Spacer(1, 18), _line_table(invoice, lines), *_foot(invoice)]
-    paper.build(story, onFirstPage=_number_page, onLaterPages=_number_page)
-    return file.getvalue()
 
 
 def _head(invoice: Invoice) -> list[Flowable]:
@@ -91,14 +79,12 @@ def _line_table(invoice: Invoice, lines: Sequence[InvoiceLine]) -> Table:
     rows.append([_text("Total", _STRONG), _amount(invoice.total, _RIGHT_STRONG)])
     table = Table(rows, [_WIDTH - _AMOUNT_WIDTH, _AMOUNT_WIDTH], repeatRows=1)
     table.setStyle(
-        TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LINEBELOW", (0, 0), (-1, first_sum - 1), 0.5, _RULE),
-                ("LINEABOVE", (0, -1), (-1, -1), 1, _INK),
-                ("LEFTPADDING", (0, 0), (0, -1), 0),
-                ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-            ]
+        ruled(
+            ("LINEBELOW", (0, 0), (-1, first_sum - 1), 0.5, RULE),
+            ("LINEABOVE", (0, -1), (-1, -1), 1, INK),
+            ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+            top=3,
+            bottom=3,
         )
     )
     return table
@@ -109,12 +95,6 @@ def _foot(invoice: Invoice) -> list[Flowable]:
     if invoice.kind == Invoice.Kind.INVOICE:
         notes += settings.BILLING_HOW_TO_PAY.split(";")
     return [Spacer(1, 18), *_texts(notes, _SMALL)] if any(notes) else []
-
-
-def _number_page(canvas: Canvas, paper: SimpleDocTemplate) -> None:
-    canvas.setFont("Helvetica", 8.6)
-    canvas.setFillColor(_QUIET)
-    canvas.drawRightString(letter[0] - _SIDE, 0.55 * inch, f"{paper.title}, page {canvas.getPageNumber()}")
 
 
 def _amount(amount: Decimal, style: ParagraphStyle) -> Paragraph:
@@ -130,10 +110,8 @@ def _text(words: str, style: ParagraphStyle) -> Paragraph:
 
 
 def _printable(words: str) -> str:
-    """Return the words in the letters that every PDF reader has; others lose their marks rather than be a black box."""
-    words = words.replace("\N{MINUS SIGN}", "-")
-    letters = (letter if _is_printable(letter) else unicodedata.normalize("NFKD", letter) for letter in words)
-    return "".join(letters).encode("cp1252", "ignore").decode("cp1252")
+    """Return the words in the letters that every PDF reader has a face for."""
+    return printable(words.replace("\N{MINUS SIGN}", "-"), _is_printable)
 
 
 def _is_printable(letter: str) -> bool:
@@ -144,12 +122,4 @@ def _is_printable(letter: str) -> bool:
     return True
 
 
-_TIGHT = TableStyle(
-    [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ("TOPPADDING", (0, 0), (-1, -1), 1),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-    ]
-)
+_TIGHT = ruled(("RIGHTPADDING", (0, 0), (-1, -1), 4), top=1, bottom=1)

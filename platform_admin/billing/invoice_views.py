@@ -15,6 +15,7 @@ from platform_admin.billing.invoices import NotPossible, discard_draft, issue
 from platform_admin.billing.papers import paper_response
 from platform_admin.billing.tell import send_invoice
 from platform_admin.models import Invoice
+from platform_admin.second_factor.again import confirmed
 from tenants.access import operator_required
 from tenants.clock import contract_today
 from tenants.storage import StorageUnavailable
@@ -39,6 +40,7 @@ def invoice_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def invoice_issue(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _invoice(pk)
     try:
@@ -68,6 +70,7 @@ def invoice_discard(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def invoice_paid(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, today = _invoice(pk), contract_today()
     form = PaymentForm(request.POST, today=today)
@@ -84,6 +87,7 @@ def invoice_paid(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def invoice_void(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _invoice(pk)
     form = VoidForm(request.POST)

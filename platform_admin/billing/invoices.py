@@ -23,6 +23,7 @@ from platform_admin.billing.lines import Bill, Line, amount_of, billing_periods,
 from platform_admin.billing.periods import DAY, Span
 from platform_admin.billing.prices import PriceList, row_on
 from platform_admin.billing.subscribe import count_seats, planned, rows_of
+from platform_admin.contacts import first_address
 from platform_admin.models import BillingAccount, ClientFigures, Invoice, InvoiceLine, InvoiceNumber, Subscription
 from tenants.clock import contract_day
 from tenants.models import Client
@@ -259,7 +260,7 @@ def _write_lines(invoice: Invoice, lines: Sequence[Line]) -> None:
 def _bill_to(client: Client, account: BillingAccount) -> dict[str, str]:
     return {
         "name": account.name or client.name,
-        "email": account.email or client.owner_email,
+        "email": account.email or first_address(client),
         "address": account.address,
         "po_number": account.po_number,
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from platform_admin.billing.forms import TierPriceForm
 from platform_admin.billing.prices import PriceList
 from platform_admin.models import TierPrice, operator_name
+from platform_admin.second_factor.again import confirmed
 from tenants.access import operator_required
 from tenants.audit.log import record
 from tenants.clock import contract_today, day_in_words
@@ -19,6 +20,7 @@ from tenants.models import Client
 
 @operator_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirmed
 def prices(request: HttpRequest) -> HttpResponse:
     today = contract_today()
     if request.method != "POST":

@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from platform_admin.billing.amounts import in_dollars
 from platform_admin.billing.invoices import pdf_of
-from platform_admin.models import Invoice
+from platform_admin.contacts import first_address
+from platform_admin.models import BillingAccount, Invoice
 from tenants.clock import day_in_words
 from tenants.links import absolute_url
+from tenants.models import Client
 from tenants.storage import StorageUnavailable
 
 log = structlog.get_logger(__name__)
@@ -17,9 +19,12 @@ log = structlog.get_logger(__name__)
 def send_invoice(invoice: Invoice) -> bool:
     """Mail an issued invoice with its paper; False if the mail or the paper could not be had. Sent again if wished."""
     kind = invoice.get_kind_display()
+    address = _address(invoice)
+    if not address:
+        return False
     try:
         paper = pdf_of(invoice) if invoice.pdf else None
-        mail = EmailMessage(f"{kind} {invoice.number}", _text(invoice), None, [invoice.bill_to["email"]])
+        mail = EmailMessage(f"{kind} {invoice.number}", _text(invoice), None, [address])
         if paper:
             mail.attach(f"{invoice.number}.pdf", paper, "application/pdf")
         mail.send()
@@ -28,6 +33,17 @@ def send_invoice(invoice: Invoice) -> bool:
         return False
     Invoice.objects.filter(pk=invoice.pk).update(sent_at=timezone.now())
     return True
+
+
+def _address(invoice: Invoice) -> str:
+    """Return to whom it goes today: the paper keeps the address of the day it was made; of a deleted client it is all.
+
+    "" if nobody is left to write to.
+    """
+    if invoice.client.status == Client.Status.DELETED:
+        return invoice.bill_to["email"]
+    account = BillingAccount.objects.filter(client=invoice.client).exclude(email="").first()
+    return account.email if account else first_address(invoice.client)
 
 
 def _text(invoice: Invoice) -> str:

@@ -130,7 +130,7 @@ def _measure(since: date, now: datetime) -> Measured:
         "subjects": subjects,
         "late_handovers": _unanswered().filter(sent_at__lt=now - LATE_REPLY).count(),
     }
-    return Measured(days, standing, signs, scores_by_month())
+    return Measured(days, standing, signs, scores_by_month(clients_today()))
 
 
 def _count_answers(days: dict[date, DayCounts], since: date) -> None:

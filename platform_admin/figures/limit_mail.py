@@ -6,6 +6,7 @@ import structlog
 from django.core.mail import send_mail
 from django.db import transaction
 
+from platform_admin.contacts import contacts_of
 from platform_admin.figures.rooms import rooms_of
 from platform_admin.models import LimitNotice
 from tenants.audit.log import record
@@ -47,7 +48,8 @@ def _tell_once(client: Client, room: Room, level: Level, month: str) -> None:
         _, is_new = LimitNotice.objects.get_or_create(client=client, limit=room.name, level=level, month=month)
         if is_new:
             record("client.limit_told", actor=None, subject=client, limit=room.name, level=level, used=room.used)
-            send_mail(_subject(client, room, level), _text(client, room), None, [client.owner_email])
+            for contact in contacts_of(client):
+                send_mail(_subject(client, room, level), _text(client, room), None, [contact.email])
 
 
 def _subject(client: Client, room: Room, level: Level) -> str:

@@ -28,10 +28,10 @@ class Offboarding(models.Model):
     reason = models.CharField(max_length=300)
     asked_by = operator_field()
     asked_at = models.DateTimeField(default=timezone.now)
-    # Whom to write to. Emptied when the certificate was mailed: it is the last that is known of a person.
-    owner_name = models.CharField(max_length=255, blank=True)
+    # The recorded owner's address, to look for it wherever it may still be; and, noted once before anything goes, whom
+    # to write to then (platform_admin.contacts). Both are emptied when the certificate was mailed.
     owner_email = models.EmailField(blank=True)
-    owner_language = models.CharField(max_length=5, default="en")
+    contacts = models.JSONField(default=list)
     # The export lies under a name of its own, so that it outlives the client's files if deletion comes sooner.
     export_folder = models.CharField(max_length=63, default=new_schema_name)
     export_file = models.UUIDField(default=uuid.uuid4)

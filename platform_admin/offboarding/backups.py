@@ -9,6 +9,7 @@ from tenants.audit.models import AuditEvent
 from tenants.models import Client
 
 BACKED_UP = "client.backed_up"
+_RESTORED = ("client.restored", "client.restore_undone", "client.restore_confirmed")
 
 
 def remove_backups(client: Client, schemas: Collection[str]) -> tuple[int, int]:
@@ -17,24 +18,37 @@ def remove_backups(client: Client, schemas: Collection[str]) -> tuple[int, int]:
     Those that were taken elsewhere, or written before their place was noted, are for whoever keeps them to delete.
     """
     places = list(_told(client))
-    there = [path for path in places if path is not None and is_backup_of(path, client, schemas)]
+    there = _there(places, client, schemas)
     for path in there:
         path.unlink(missing_ok=True)
     return len(there), len(places) - len(there)
 
 
 def left_backups(client: Client, schemas: Collection[str]) -> list[Path]:
-    return [path for path in _told(client) if path is not None and is_backup_of(path, client, schemas)]
+    return _there(_told(client), client, schemas)
 
 
-def is_backup_of(path: Path, client: Client, schemas: Collection[str]) -> bool:
-    """Whether a backup of this client is there; another file may have taken its place since."""
+def _there(places: Iterable[Path | None], client: Client, schemas: Collection[str]) -> list[Path]:
+    """Return the places where a backup of this client is; another file may have taken its place since."""
+    ever = {*schemas, *_former_schemas(client)}
+    return [path for path in places if path is not None and _is_backup_of(path, client, ever)]
+
+
+def _is_backup_of(path: Path, client: Client, schemas: Collection[str]) -> bool:
+    """Go by what is the client's for ever: its subdomain may be another's by now, or have been before."""
     try:
         with ZipFile(path) as archive:
             manifest = Manifest.from_json(archive.read(NAME))
     except (OSError, BadZipFile, KeyError, BackupRefused):
         return False
-    return manifest.schema_name in schemas or manifest.client["subdomain"] == client.subdomain
+    return manifest.client.get("id") == str(client.pk) or manifest.schema_name in schemas
+
+
+def _former_schemas(client: Client) -> set[str]:
+    """Return the schemas that restores of the client have replaced, and thrown away, as the audit has them."""
+    events = AuditEvent.objects.filter(action__in=_RESTORED, subject_id=str(client.pk))
+    details = events.values_list("detail", flat=True)
+    return {detail[name] for detail in details for name in ("schema", "dropped") if detail.get(name)}
 
 
 def _told(client: Client) -> Iterable[Path | None]:

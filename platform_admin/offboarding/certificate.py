@@ -13,8 +13,8 @@ from platform_admin.models import DeletionCertificate, Offboarding
 from platform_admin.offboarding.leftovers import KEPT
 from platform_admin.offboarding.remove import VECTORS_AT
 from tenants.canonical import canonical, digest
+from tenants.keys import platform_signer
 
-_SALT = "platform:deletion-certificate"
 _NUMBER_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 # What the tables of a schema hold, as people call it: the first that a name begins with.
 _KINDS = {
@@ -118,7 +118,7 @@ def deleted_kinds(counts: Mapping[str, int]) -> dict[str, int]:
 
 
 def _signer() -> Signer:
-    return Signer(salt=_SALT)
+    return platform_signer("deletion-certificate")
 
 
 def _content(offboarding: Offboarding, number: str, issued_at: str) -> dict[str, object]:

@@ -4,55 +4,37 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from html import escape
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
 
 import reportlab
-from reportlab.lib.colors import HexColor
 from reportlab.lib.fonts import addMapping
-from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import inch
-from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.pdfmetrics import getFont, registerFont
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from platform_admin.models import DeletionCertificate
 from platform_admin.offboarding.certificate import content_of
+from platform_admin.pdf import INK, QUIET, RULE, Foot, build_paper, printable, ruled, text_width
 from tenants.links import platform_url
 
-_INK, _QUIET, _RULE = HexColor("#1c2430"), HexColor("#5a6472"), HexColor("#c9ced6")
 _FACE, _BOLD = "Vera", "VeraBd"
-_WIDTH = letter[0] - 2 * inch - 12  # the frame keeps six points on either side
+_WIDTH = text_width(inch)
 
 
 def certificate_pdf(certificate: DeletionCertificate) -> bytes:
     """Return the PDF; the same bytes for the same certificate."""
     _fonts()
-    told = content_of(certificate)
-    written = BytesIO()
-    sheet = SimpleDocTemplate(
-        written,
-        pagesize=letter,
-        leftMargin=inch,
-        rightMargin=inch,
-        topMargin=inch,
-        bottomMargin=inch,
-        title=f"Certificate of deletion {certificate.number}",
+    number = certificate.number
+    return build_paper(
+        _story(certificate, content_of(certificate)),
+        title=f"Certificate of deletion {number}",
         author="Benefits platform",
-        invariant=1,
+        margin=inch,
+        foot=lambda page: Foot(f"Page {page}", f"Certificate {number}", face=_FACE, size=7.5),
     )
-
-    def foot(canvas: Canvas, _sheet: SimpleDocTemplate) -> None:
-        canvas.setFont(_FACE, 7.5)
-        canvas.setFillColor(_QUIET)
-        canvas.drawString(inch, 0.6 * inch, f"Certificate {certificate.number}")
-        canvas.drawRightString(letter[0] - inch, 0.6 * inch, f"Page {canvas.getPageNumber()}")
-
-    sheet.build(list(_story(certificate, told)), onFirstPage=foot, onLaterPages=foot)
-    return written.getvalue()
 
 
 def _story(certificate: DeletionCertificate, told: dict) -> Iterable[Flowable]:
@@ -98,17 +80,7 @@ def _section(title: str, rows: Iterable[tuple[str, str]]) -> Iterable[Flowable]:
     yield _text(title, size=11.5, bold=True, after=4)
     cells = [[_text(escape(label), quiet=True), _text(value)] for label, value in rows]
     table = Table(cells or [["", ""]], colWidths=(0.34 * _WIDTH, 0.66 * _WIDTH))
-    table.setStyle(
-        TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LINEBELOW", (0, 0), (-1, -1), 0.4, _RULE),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 3),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-            ]
-        )
-    )
+    table.setStyle(ruled(("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE), top=3, bottom=4))
     yield table
     yield Spacer(1, 14)
 
@@ -119,11 +91,11 @@ def _text(words: str, *, size: float = 9, bold: bool = False, quiet: bool = Fals
         fontName=_BOLD if bold else _FACE,
         fontSize=size,
         leading=1.4 * size,
-        textColor=_QUIET if quiet else _INK,
+        textColor=QUIET if quiet else INK,
         spaceAfter=after,
         splitLongWords=True,
     )
-    return Paragraph(words, style)
+    return Paragraph(printable(words, _is_printable), style)
 
 
 def _who(one: dict[str, str]) -> str:
@@ -145,6 +117,10 @@ def _backups(elsewhere: int) -> str:
 
 def _time(text: str) -> str:
     return f"{datetime.fromisoformat(text):%B %-d, %Y, %H:%M} UTC"
+
+
+def _is_printable(sign: str) -> bool:
+    return ord(sign) in getFont(_FACE).face.charToGlyph
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from platform_admin.models import Offboarding, OffboardingStep
 from platform_admin.offboarding import holds, moves
+from platform_admin.offboarding.forms import is_typed_right
 from platform_admin.offboarding.leftovers import search_leftovers
 from platform_admin.offboarding.moves import OffboardingRefused
 from platform_admin.offboarding.steps import TITLES, advance
@@ -15,7 +16,7 @@ ACTIONS = ("offboard", "call-off", "hold", "release", "delete")
 
 def add_actions(actions: _SubParsersAction) -> None:
     for action, meaning in (
-        ("offboard", "close a client, write its export and mail it to the owner; deletion follows after the hold"),
+        ("offboard", "close a client, write its export and mail it to HR; deletion follows after the hold"),
         ("call-off", "make a client that is leaving what it was before"),
         ("hold", "set a legal hold: nothing of the client is deleted"),
         ("release", "end a legal hold"),
@@ -35,7 +36,7 @@ def add_actions(actions: _SubParsersAction) -> None:
 def act(action: str, client: Client, options: dict[str, object]) -> str:
     """Do it; return what was done, in sentences. Raises OffboardingRefused, HoldRefused, IllegalMove, Busy."""
     if action == "offboard":
-        if not options["yes"] and input("Type the subdomain to go on: ").strip().lower() != client.subdomain:
+        if not options["yes"] and not is_typed_right(input("Type the subdomain to go on: "), client):
             raise OffboardingRefused("That is another subdomain. Nothing was done.")
         return _told(advance(moves.offboard(client, by=None, reason=options["reason"]).pk))
     if action == "call-off":
@@ -48,7 +49,7 @@ def act(action: str, client: Client, options: dict[str, object]) -> str:
     done = (
         "is under a legal hold: nothing of it is deleted." if action == "hold" else "is under no legal hold any more."
     )
-    return f"{client.name} {done}" + ("" if is_told else " No mail could be sent to its owner.")
+    return f"{client.name} {done}" + ("" if is_told else " No mail could be sent to its HR admins.")
 
 
 def search(options: dict[str, object]) -> str:

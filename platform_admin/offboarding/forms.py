@@ -1,23 +1,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from platform_admin.forms import ReasonForm
 from tenants.models import Client
 
-_MISSING = {"required": "Say why; it is kept in the audit."}
 
-
-class ReasonForm(forms.Form):
-    """Why; several stand on one page, so each has ids of its own."""
-
-    reason = forms.CharField(
-        label="Reason",
-        max_length=300,
-        help_text="Required. It is kept in the audit, where the client’s HR admins read it too.",
-        error_messages=_MISSING,
-    )
-
-    def __init__(self, *args: object, name: str, **kwargs: object) -> None:
-        super().__init__(*args, auto_id=f"id_{name}_%s", **kwargs)
+def is_typed_right(typed: str, client: Client) -> bool:
+    """Whether what was typed to be sure is the client's subdomain."""
+    return typed.strip().lower() == client.subdomain
 
 
 class OffboardForm(ReasonForm):
@@ -28,8 +18,8 @@ class OffboardForm(ReasonForm):
         self.client = client
 
     def clean_subdomain(self) -> str:
-        typed = self.cleaned_data["subdomain"].strip().lower()
-        if typed != self.client.subdomain:
+        typed = self.cleaned_data["subdomain"]
+        if not is_typed_right(typed, self.client):
             raise ValidationError(f"That is not the subdomain of {self.client.name}. Nothing was done.")
         return typed
 

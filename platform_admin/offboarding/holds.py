@@ -20,7 +20,7 @@ class HoldRefused(ValueError):
 
 
 def hold(client: Client, *, by: User | None, reason: str) -> bool:
-    """Forbid to delete anything of the client. Return whether its owner could be told; raises HoldRefused."""
+    """Forbid to delete anything of the client. Return whether HR could be told; raises HoldRefused."""
     with transaction.atomic():
         client = Client.objects.select_for_update().get(pk=client.pk)
         if client.status in Client.NEVER_OPEN:
@@ -33,7 +33,7 @@ def hold(client: Client, *, by: User | None, reason: str) -> bool:
 
 
 def release(client: Client, *, by: User | None, reason: str) -> bool:
-    """End the hold; what is due goes with the next sweep. Return whether the owner was told; raises HoldRefused."""
+    """End the hold; what is due goes with the next sweep. Return whether HR was told; raises HoldRefused."""
     with transaction.atomic():
         client = Client.objects.select_for_update().get(pk=client.pk)
         if not client.is_held:
@@ -45,8 +45,7 @@ def release(client: Client, *, by: User | None, reason: str) -> bool:
 
 def _told(client: Client, *, is_held: bool) -> bool:
     try:
-        tell_of_hold(client, is_held=is_held)
+        return tell_of_hold(client, is_held=is_held)
     except OSError:
         log.warning("hold_not_mailed", client=str(client.pk))
         return False
-    return True

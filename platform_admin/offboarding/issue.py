@@ -1,4 +1,4 @@
-"""The last steps: looking whether anything is left, saying so in a certificate, and forgetting the owner."""
+"""The last steps: looking whether anything is left, saying so in a certificate, and forgetting whom to mail."""
 
 import structlog
 from django.db import transaction
@@ -12,7 +12,7 @@ from platform_admin.offboarding.mails import send_certificate
 from platform_admin.offboarding.work import Stopped, Work
 from tenants.audit.log import record
 
-_ONCE_MORE = ("vectors", "files", "schema", "redis", "backups", "records")
+_ONCE_MORE = ("mails", "vectors", "files", "schema", "redis", "backups", "records")
 log = structlog.get_logger(__name__)
 
 
@@ -38,10 +38,9 @@ def certify(work: Work) -> None:
 
 
 def tell_end(work: Work) -> None:
-    """Mail the certificate; then nothing is known of the owner any more. Without an address nobody is written to."""
+    """Mail the certificate; then nothing is known of a person any more."""
     offboarding = work.offboarding
-    if offboarding.owner_email:
-        certificate = offboarding.certificate
-        send_certificate(offboarding, certificate, certificate_pdf(certificate))
-    work.note(owner_name="", owner_email="", finished_at=timezone.now())
+    certificate = offboarding.certificate
+    send_certificate(offboarding, certificate, certificate_pdf(certificate))
+    work.note(owner_email="", contacts=[], finished_at=timezone.now())
     log.info("client_deleted", client=str(offboarding.client_id))

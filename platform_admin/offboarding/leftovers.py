@@ -1,20 +1,19 @@
 """Whether anything of a client that was deleted is still found, wherever the platform keeps things."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import connection
 
 from knowledge.vectors import index_at
-from platform_admin.mail_folder import newest_mails
+from platform_admin.mail_folder import KeptMail, all_mails
 from platform_admin.models import Offboarding
 from platform_admin.offboarding.backups import left_backups
-from platform_admin.offboarding.redis_keys import naming
-from platform_admin.offboarding.remove import VECTORS_AT, is_used_elsewhere
-from platform_admin.offboarding.whole import whole
+from platform_admin.offboarding.own_mails import OwnMails
+from platform_admin.offboarding.redis_keys import named, naming
+from platform_admin.offboarding.remove import VECTORS_AT, is_used_elsewhere, written_addresses
+from platform_admin.offboarding.rows import rows_with
 from platform_admin.set_aside import as_client
 from tenants.context import platform_scope, tenant_scope
 from tenants.models import Domain
@@ -28,6 +27,8 @@ KEPT = {
     "platform_admin_deletioncertificate": "this certificate",
     "platform_admin_invoice": "bills that were issued, with their papers, which the law has the platform keep",
     "platform_admin_invoiceline": "bills that were issued, with their papers, which the law has the platform keep",
+    "platform_admin_subscription": "what was agreed to be paid, which the bills were reckoned from",
+    "tenants_platformaccount": "the name of who signed the contract",
     "tenants_client": "name, subdomain and the schema’s random name, so that audit and certificate can be read",
 }
 # Where the address of the owner may stand: in the audit, on bills, and until the certificate is mailed, to mail it.
@@ -44,50 +45,43 @@ class Found:
 
 
 def search_leftovers(offboarding: Offboarding, words: Iterable[str] = ()) -> list[Found]:
-    """Search every place for the client's schemas and hosts, its owner's address, and words given besides.
+    """Search every place for what is the client's for ever (schemas, its id), for its hosts, its owner's address, and
+    words given besides.
 
-    Returns a line a place, also of those where nothing is. In the platform's scope; takes as long as reading `public`.
+    A host or an address counts where it is all that stands in a field; a mention of it in what is told of others is
+    nobody's trace. Words are looked for anywhere. Returns a line a place, also of those where nothing is. In the
+    platform's scope; takes as long as reading `public`.
     """
-    schemas, email = offboarding.schemas, offboarding.owner_email
+    client, schemas = offboarding.client, offboarding.schemas
     with platform_scope():
-        is_somebodys = is_used_elsewhere(offboarding.client, email)
-    owner = [] if is_somebodys else [email]
+        shared = {email for email in written_addresses(offboarding) if is_used_elsewhere(client, email)}
+    people = sorted(written_addresses(offboarding) - shared)
     hosts = [host for host in offboarding.hosts if not Domain.objects.filter(host=host).exists()]
-    anywhere = [*map(re.escape, map(str.lower, [*schemas, *words]))]
-    named = [*map(whole, [*owner, *hosts])]
+    mails = OwnMails(offboarding, people)
     return [
         _found("schemas", filter(schema_exists, schemas)),
         _found("roles", filter(role_exists, schemas)),
-        _found("tables of the platform", [*_rows(anywhere, KEPT), *_rows(named, _KEPT_OF_OWNER)]),
+        _found(
+            "tables of the platform",
+            [
+                *rows_with(anywhere=[*schemas, *words], kept=KEPT),
+                *rows_with(fields=[str(client.pk)], kept=KEPT),
+                *rows_with(fields=[*people, *hosts], kept=_KEPT_OF_OWNER, others_than=client.pk),
+            ],
+        ),
         _found("vectors", _vectors(offboarding)),
         _found("files", (key for name in schemas for key in _files(name))),
         # That nobody answers on a host is remembered for a minute once somebody asks for it.
-        _found("Redis", naming([*schemas, *words, *owner])),
-        _found("backups on this machine", map(str, left_backups(offboarding.client, schemas))),
-        _found("mails on this machine", _mails([*anywhere, *named])),
-        _found("addresses", Domain.objects.filter(client=offboarding.client).values_list("host", flat=True)),
+        _found("Redis", sorted({*naming([*schemas, *words, *people]), *named([str(client.pk)])})),
+        _found("backups on this machine", map(str, left_backups(client, schemas))),
+        _found("mails on this machine", _mails(mails, [*schemas, *words])),
+        _found("addresses", Domain.objects.filter(client=client).values_list("host", flat=True)),
     ]
 
 
 def _found(place: str, traces: Iterable[str]) -> Found:
     told = list(traces)
     return Found(place, len(told), tuple(told[:5]))
-
-
-def _rows(patterns: Sequence[str], kept: Iterable[str]) -> list[str]:
-    """Return the tables of `public` with rows in which a pattern is found, in any column, and how many."""
-    if not patterns:
-        return []
-    is_in = " OR ".join("lower(CAST(thing AS text)) ~ %s" for _pattern in patterns)
-    with platform_scope(), connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
-        tables = [name for (name,) in cursor.fetchall() if name not in kept]
-        told = []
-        for table in tables:
-            cursor.execute(f'SELECT count(*) FROM public."{table}" AS thing WHERE {is_in}', list(patterns))
-            if number := cursor.fetchone()[0]:
-                told.append(f"{table}: {number}")
-    return told
 
 
 def _vectors(offboarding: Offboarding) -> list[str]:
@@ -105,11 +99,11 @@ def _files(schema_name: str) -> list[str]:
         return sorted(default_storage.keys())
 
 
-def _mails(patterns: Sequence[str]) -> list[str]:
-    if not settings.MAIL_FOLDER.is_dir():
-        return []
-    told = (
-        (mail.subject, f"{mail.recipient}\n{mail.subject}\n{mail.text}".lower())
-        for mail in newest_mails(settings.MAIL_FOLDER)
-    )
-    return [subject for subject, text in told if any(re.search(pattern, text) for pattern in patterns)]
+def _mails(own: OwnMails, words: Iterable[str]) -> list[str]:
+    wanted = [word.lower() for word in words]
+
+    def is_left(mail: KeptMail) -> bool:
+        said = f"{mail.recipient}\n{mail.subject}\n{mail.text}".lower()
+        return own.concerns(mail) or any(word in said for word in wanted)
+
+    return [mail.subject for mail in all_mails(settings.MAIL_FOLDER) if is_left(mail)]

@@ -10,13 +10,12 @@ from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
 from platform_admin.models import Offboarding
+from tenants.keys import platform_signer
 from tenants.links import platform_url
-
-_SALT = "platform:offboarding-export"
 
 
 def export_token(offboarding: Offboarding) -> str:
-    return Signer(salt=_SALT, sep="~").sign(f"{offboarding.pk}.{offboarding.link_number}")
+    return _signer().sign(f"{offboarding.pk}.{offboarding.link_number}")
 
 
 def export_url(offboarding: Offboarding) -> str:
@@ -27,8 +26,12 @@ def export_url(offboarding: Offboarding) -> str:
 def exported_by(token: str) -> Offboarding | None:
     """Return what the token leads to; None for one that was not signed here, is no longer the newest, or too late."""
     try:
-        key, _, number = Signer(salt=_SALT, sep="~").unsign(token).partition(".")
+        key, _, number = _signer().unsign(token).partition(".")
     except BadSignature:
         return None
     found = Offboarding.objects.select_related("client").filter(pk=UUID(key), link_number=int(number)).first()
     return found if found and found.has_export and found.cancelled_at is None else None
+
+
+def _signer() -> Signer:
+    return platform_signer("offboarding-export", sep="~")

@@ -1,5 +1,7 @@
 """What operators decide about a client that leaves: asked for, called off, wanted sooner, approved."""
 
+from collections.abc import Callable
+
 import structlog
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -9,7 +11,7 @@ from accounts.models import User
 from platform_admin.acts import record_act
 from platform_admin.locks import exclusive
 from platform_admin.models import Offboarding, OffboardingStep
-from platform_admin.offboarding.mails import owners_language, tell_called_off, tell_of_export
+from platform_admin.offboarding.mails import tell_called_off, tell_of_export, written_to
 from platform_admin.offboarding.steps import STEPS
 from platform_admin.operators import operators
 from platform_admin.set_aside import as_client
@@ -39,9 +41,7 @@ def offboard(client: Client, *, by: User | None, reason: str) -> Offboarding:
             status_before=before,
             reason=reason,
             asked_by=by,
-            owner_name=client.owner_name,
             owner_email=client.owner_email,
-            owner_language=owners_language(client),
         )
         OffboardingStep.objects.bulk_create(
             OffboardingStep(offboarding=offboarding, position=position, name=step.name)
@@ -52,7 +52,7 @@ def offboard(client: Client, *, by: User | None, reason: str) -> Offboarding:
 
 
 def cancel(offboarding: Offboarding, *, by: User | None) -> bool:
-    """Make the client what it was before, and delete the export. Return whether its owner could be told.
+    """Make the client what it was before, and delete the export. Return whether HR could be told.
 
     Raises OffboardingRefused once anything was deleted, Busy while a step is at work.
     """
@@ -65,7 +65,6 @@ def cancel(offboarding: Offboarding, *, by: User | None) -> bool:
         Offboarding.objects.filter(pk=offboarding.pk).update(
             cancelled_at=timezone.now(),
             cancelled_by=by,
-            owner_name="",
             owner_email="",
             export_deleted_at=timezone.now(),
         )
@@ -116,11 +115,11 @@ def decline_sooner(offboarding: Offboarding, *, by: User) -> None:
 
 
 def send_link_again(offboarding: Offboarding, *, by: User) -> None:
-    """Mail the owner a new link, which ends those before. Raises OffboardingRefused, and OSError."""
+    """Mail HR a new link, which ends those before. Raises OffboardingRefused, and OSError."""
     with transaction.atomic():
         held = Offboarding.objects.select_for_update(of=("self",)).select_related("client").get(pk=offboarding.pk)
-        if not held.has_export or not held.owner_email:
-            raise OffboardingRefused("There is no export, or nobody left to send it to.")
+        if not held.has_export or not written_to(held):
+            raise OffboardingRefused("There is no export, or no HR admin with an open account.")
         held.link_number += 1
         held.save(update_fields=["link_number"])
         record_act("client.export_sent", by=by, client=held.client)
@@ -150,10 +149,9 @@ def _waiting(offboarding: Offboarding) -> Offboarding:
     return held
 
 
-def _tell(mail: object, offboarding: Offboarding) -> bool:
+def _tell(mail: Callable[[Offboarding], bool], offboarding: Offboarding) -> bool:
     try:
-        mail(offboarding)
+        return mail(offboarding)
     except OSError:
-        log.warning("owner_not_mailed", client=str(offboarding.client_id))
+        log.warning("client_not_mailed", client=str(offboarding.client_id))
         return False
-    return True

@@ -1,39 +1,50 @@
 """What Redis holds of a client: its own keys, and whatever else names it."""
 
+import re
 from collections.abc import Collection, Iterator
 
-from django.conf import settings
-from redis import Redis
+from platform_admin.offboarding.whole import whole
+from tenants.keys import is_client_key
+from tenants.redis import redis_in_bytes
 
 _AT_ONCE = 500
 
 
-def keys_of(schemas: Collection[str], hosts: Collection[str]) -> list[bytes]:
-    """Return the keys that carry one of the schemas, and those under which its hosts are remembered."""
-    words = [*schemas, *(f":{host}" for host in hosts)]
-    return [key for key in _all_keys() if any(word.encode() in key for word in words)]
+def keys_of(names: Collection[str], hosts: Collection[str]) -> list[bytes]:
+    """Return the keys that carry a name of its own (schema, id), and those under which its hosts are remembered."""
+    patterns = [re.compile(pattern) for pattern in (*map(re.escape, names), *map(whole, hosts))]
+    return [key for key in _all_keys() if any(pattern.search(_name(key)) for pattern in patterns)]
 
 
 def delete_keys(keys: Collection[bytes]) -> None:
     ordered = sorted(keys)
     for start in range(0, len(ordered), _AT_ONCE):
-        _redis().unlink(*ordered[start : start + _AT_ONCE])
+        redis_in_bytes().unlink(*ordered[start : start + _AT_ONCE])
+
+
+def named(words: Collection[str]) -> list[str]:
+    """Return the keys that have one of the words in their name."""
+    return sorted(name for name in map(_name, _all_keys()) if any(word in name for word in words))
 
 
 def naming(words: Collection[str]) -> list[str]:
     """Return the keys that have one of the words in their name, or, where no client owns them, in what they hold."""
     wanted = [word.encode() for word in words]
-    return sorted(key.decode(errors="replace") for key in _all_keys() if _names(key, wanted))
+    return sorted(_name(key) for key in _all_keys() if _names(key, wanted))
 
 
 def _names(key: bytes, wanted: Collection[bytes]) -> bool:
     if any(word in key for word in wanted):
         return True
-    return not key.startswith(b"t:") and any(word in _content(key) for word in wanted)
+    return not is_client_key(_name(key)) and any(word in _content(key) for word in wanted)
+
+
+def _name(key: bytes) -> str:
+    return key.decode(errors="replace")
 
 
 def _content(key: bytes) -> bytes:
-    redis = _redis()
+    redis = redis_in_bytes()
     read = {
         b"string": redis.get,
         b"hash": redis.hgetall,
@@ -46,9 +57,4 @@ def _content(key: bytes) -> bytes:
 
 
 def _all_keys() -> Iterator[bytes]:
-    return _redis().scan_iter(count=_AT_ONCE)
-
-
-def _redis() -> Redis:
-    # As bytes: what is cached is not text.
-    return Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=1)
+    return redis_in_bytes().scan_iter(count=_AT_ONCE)

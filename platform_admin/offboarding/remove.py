@@ -1,6 +1,7 @@
 """The steps that delete. From "retire" on there is no way back; each may run again, and finds less."""
 
-import re
+from typing import NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -12,7 +13,8 @@ from knowledge.vectors import index_at, place_in_use
 from platform_admin.audit_checks import anchor_client
 from platform_admin.billing.stripe.follow import end_at_stripe
 from platform_admin.billing.subscribe import end_for_good
-from platform_admin.mail_folder import KeptMail, forget_mails
+from platform_admin.contacts import contacts_of
+from platform_admin.mail_folder import forget_mails
 from platform_admin.models import (
     Alert,
     BillingAccount,
@@ -26,27 +28,42 @@ from platform_admin.models import (
     Incident,
     Invoice,
     LimitNotice,
+    Offboarding,
     SupportRule,
     SupportVisit,
     TrialNotice,
     WebhookDelivery,
 )
 from platform_admin.offboarding.backups import remove_backups
+from platform_admin.offboarding.own_mails import OwnMails
 from platform_admin.offboarding.redis_keys import delete_keys, keys_of
-from platform_admin.offboarding.whole import whole
 from platform_admin.offboarding.work import Stopped, Work
 from platform_admin.set_aside import as_client, drop_with_everything
 from platform_admin.sign_ins import forget_sign_ins
 from tenants.audit.anchors import anchors_of
 from tenants.audit.log import record
-from tenants.context import maintenance_scope, tenant_scope
+from tenants.clock import contract_today
+from tenants.context import tenant_scope
 from tenants.hosts import forget_hosts
 from tenants.keys import storage_key
 from tenants.models import Client, PlatformAccount
-from tenants.schemas import schema_exists
+from tenants.schemas import owner_transaction, schema_exists
 
 PGVECTOR = "pgvector"
 VECTORS_AT = "vectors at "
+# What has a client of its own and goes with it as it is; what needs a second look stands in `records`.
+FORGOTTEN = {
+    "days": ClientDay,
+    "figures": ClientFigures,
+    "notices": LimitNotice,
+    "scores": ClientScores,
+    "alerts": Alert,
+    "requests": CreationKey,
+    "billing": BillingAccount,
+    "trials": TrialNotice,
+    "visits": SupportVisit,
+    "rules": SupportRule,
+}
 
 
 def anchor(work: Work) -> None:
@@ -57,15 +74,14 @@ def anchor(work: Work) -> None:
             " See “manage.py verify_audit”."
         )
     head = anchors_of(work.client)[-1]
-    work.note(
-        audit_head={"number": head.number, "hash": head.hash},
-        schemas=[work.client.schema_name, *work.client.set_aside.values_list("schema_name", flat=True)],
-        hosts=sorted(work.client.domains.values_list("host", flat=True)),
-    )
+    work.note(audit_head={"number": head.number, "hash": head.hash})
 
 
 def retire(work: Work) -> None:
-    """Take the addresses away and end the client, in one transaction. Its subdomain is free from here on."""
+    """Take the addresses away and end the client, in one transaction. Its subdomain is free from here on.
+
+    What is looked for afterwards, and whom to write to, is noted in the same one, as it is at this moment.
+    """
     with transaction.atomic():
         client = Client.objects.select_for_update().get(pk=work.client.pk)
         if client.is_held:
@@ -73,24 +89,22 @@ def retire(work: Work) -> None:
         if client.status != Client.Status.DELETED:
             client.move_to(Client.Status.DELETED)
             record("client.deletion_began", actor=work.offboarding.sooner_approved_by, subject=client)
-        number = client.domains.all().delete()[0]
-        work.note(deletion_began_at=work.offboarding.deletion_began_at or timezone.now())
+            work.note(
+                deletion_began_at=timezone.now(),
+                schemas=[client.schema_name, *client.set_aside.values_list("schema_name", flat=True)],
+                hosts=sorted(client.domains.values_list("host", flat=True)),
+                contacts=[contact.as_json() for contact in contacts_of(client)],
+            )
+        work.found(addresses=client.domains.all().delete()[0])
     work.offboarding.client = client
-    work.found(addresses=number)
 
 
 def mails(work: Work) -> None:
     """Delete the mails that this installation writes into a folder instead of sending them (the demo's)."""
-    addresses = {work.offboarding.owner_email.lower()}
-    hosts = [re.compile(whole(host)) for host in work.offboarding.hosts]
+    addresses = written_addresses(work.offboarding)
     for name in filter(schema_exists, work.offboarding.schemas):
         addresses |= _addresses(name)
-
-    def concerns(mail: KeptMail) -> bool:
-        said = f"{mail.subject}\n{mail.text}".lower()
-        return mail.recipient.lower() in addresses or any(host.search(said) for host in hosts)
-
-    work.found(mails=forget_mails(settings.MAIL_FOLDER, concerns))
+    work.found(mails=forget_mails(settings.MAIL_FOLDER, OwnMails(work.offboarding, addresses).concerns))
 
 
 def vectors(work: Work) -> None:
@@ -124,7 +138,7 @@ def schema(work: Work) -> None:
 
 def cached(work: Work) -> None:
     forget_hosts()
-    keys = keys_of(work.offboarding.schemas, work.offboarding.hosts)
+    keys = keys_of([*work.offboarding.schemas, str(work.client.pk)], work.offboarding.hosts)
     work.found(cached=len(keys))
     delete_keys(keys)
 
@@ -136,33 +150,21 @@ def backups(work: Work) -> None:
 
 def records(work: Work) -> None:
     """Delete what the platform knows of the client beside its name: figures, what was typed of it, who owned it."""
-    client, email = work.client, work.offboarding.owner_email
+    client, today = work.client, contract_today()
     # First, since what it is called there goes with the rest. While Stripe is down this step is not done.
-    end_at_stripe(client, by=None)
-    is_somebodys = is_used_elsewhere(client, email)
-    typed = Q(client=client) if is_somebodys else Q(client=client) | Q(owner_email__iexact=email)
-    drafts = Q(client=client) if is_somebodys else Q(client=client) | Q(answers__icontains=email)
+    end_at_stripe(client, today=today, by=None)
+    typed = _typed_of(work.offboarding)
     with transaction.atomic():
-        gone = {
-            "days": ClientDay.objects.filter(client=client),
-            "figures": ClientFigures.objects.filter(client=client),
-            "notices": LimitNotice.objects.filter(client=client),
-            "scores": ClientScores.objects.filter(client=client),
-            "alerts": Alert.objects.filter(client=client),
-            "probes": CanaryRun.objects.filter(Q(client=client) | Q(other=client)),
-            "incidents": Incident.clients.through.objects.filter(client=client),
-            "messages": WebhookDelivery.objects.filter(body__contains=str(client.pk)),
-            "drafts": ClientDraft.objects.filter(drafts),
-            "lines": ClientLine.objects.filter(typed),
-            "requests": CreationKey.objects.filter(client=client),
-            "billing": BillingAccount.objects.filter(client=client),
-            "bills": Invoice.objects.filter(client=client, status=Invoice.Status.DRAFT),
-            "trials": TrialNotice.objects.filter(client=client),
-            "visits": SupportVisit.objects.filter(client=client),
-            "rules": SupportRule.objects.filter(client=client),
-        }
+        gone = {kind: model.objects.filter(client=client) for kind, model in FORGOTTEN.items()}
+        gone["probes"] = CanaryRun.objects.filter(Q(client=client) | Q(other=client))
+        gone["incidents"] = Incident.clients.through.objects.filter(client=client)
+        gone["messages"] = WebhookDelivery.objects.filter(body__contains=f'"{client.pk}"')
+        gone["drafts"] = ClientDraft.objects.filter(Q(client=client) | Q(pk__in=typed.drafts))
+        gone["lines"] = ClientLine.objects.filter(Q(client=client) | Q(pk__in=typed.lines))
+        gone["bills"] = Invoice.objects.filter(client=client, status=Invoice.Status.DRAFT)
         work.found(**{kind: rows.delete()[0] for kind, rows in gone.items()})
-        end_for_good(client, today=timezone.localdate())
+        ClientDraft.objects.filter(template=client).update(template=None)
+        end_for_good(client, today=today)
         nobody = {"owner_name": "", "owner_email": "", "failure": "", "own_limits": {}, "hold_reason": ""}
         Client.objects.filter(pk=client.pk).update(**nobody)
         if not client.account.clients.exclude(status=Client.Status.DELETED).exists():
@@ -188,10 +190,36 @@ def is_used_elsewhere(client: Client, email: str) -> bool:
     return not email or others.filter(Q(owner_email__iexact=email) | Q(account__owner_email__iexact=email)).exists()
 
 
+def written_addresses(offboarding: Offboarding) -> set[str]:
+    """Return the addresses that the platform itself writes to about the client, in lower case."""
+    told = (offboarding.owner_email, *(contact["email"] for contact in offboarding.contacts))
+    return {email.lower() for email in told if email}
+
+
+class _Typed(NamedTuple):
+    drafts: list[UUID]
+    lines: list[int]
+
+
+def _typed_of(offboarding: Offboarding) -> _Typed:
+    """Return what was typed with exactly the owner's address and has become no client, unless another has the owner."""
+    email = offboarding.owner_email
+    if is_used_elsewhere(offboarding.client, email):
+        return _Typed([], [])
+    # What was typed in the portal is texts, with blanks and all: {step: {field: [texts]}}.
+    drafts = ClientDraft.objects.filter(client=None, answers__company__owner_email__0__icontains=email)
+    lines = ClientLine.objects.filter(client=None, owner_email__iexact=email)
+    return _Typed(
+        [draft.pk for draft in drafts if draft.answers["company"]["owner_email"][0].strip().lower() == email.lower()],
+        list(lines.values_list("pk", flat=True)),
+    )
+
+
 def _addresses(schema_name: str) -> set[str]:
-    tables = ("accounts_user", "accounts_invitation", "accounts_invitationline")
+    # Lines of lists are left out: whoever was invited by one has an invitation, the others were never written to.
+    tables = ("accounts_user", "accounts_invitation", "accounts_joinrequest")
     statement = " UNION ".join(f'SELECT lower(email) FROM "{schema_name}".{table}' for table in tables)
-    with maintenance_scope(), connection.cursor() as cursor:
+    with owner_transaction(), connection.cursor() as cursor:
         cursor.execute(statement)
         return {email for (email,) in cursor.fetchall()}
 
@@ -201,14 +229,14 @@ def _places(schema_name: str, work: Work) -> set[str]:
     places = {kind.removeprefix(VECTORS_AT) for kind in work.step.found if kind.startswith(VECTORS_AT)}
     places.add(place_in_use())
     if schema_exists(schema_name):
-        with maintenance_scope(), connection.cursor() as cursor:
+        with owner_transaction(), connection.cursor() as cursor:
             cursor.execute(f'SELECT DISTINCT served_by FROM "{schema_name}".knowledge_documentversion')
             places |= {place for (place,) in cursor.fetchall()}
     return {place for place in places if place and not place.startswith(f"{PGVECTOR}/")}
 
 
 def _rows(schema_name: str) -> dict[str, int]:
-    with maintenance_scope(), connection.cursor() as cursor:
+    with owner_transaction(), connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema_name])
         counted = {}
         for (table,) in cursor.fetchall():

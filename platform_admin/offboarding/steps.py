@@ -38,7 +38,7 @@ class Step:
 STEPS = (
     Step("close", "Close it to its people", prepare.close, is_deletion=False),
     Step("export", "Write the export", prepare.export, is_deletion=False),
-    Step("tell_owner", "Mail the owner the way to the export", prepare.tell_owner, is_deletion=False),
+    Step("tell_owner", "Mail HR the way to the export", prepare.tell_owner, is_deletion=False),
     Step("wait", "Wait until the hold is over", prepare.wait, is_deletion=False),
     Step("anchor", "Verify its audit and write down where it ends", remove.anchor),
     Step("retire", "Take its addresses away", remove.retire),
@@ -52,7 +52,7 @@ STEPS = (
     Step("export_gone", "Delete the export, if its time is over", remove.old_export),
     Step("verify", "Look for anything that is left", issue.verify),
     Step("certify", "Issue the certificate", issue.certify),
-    Step("tell_end", "Mail the certificate, and forget the owner", issue.tell_end),
+    Step("tell_end", "Mail the certificate, and forget whom to", issue.tell_end),
 )
 TITLES = {step.name: step.title for step in STEPS}
 

@@ -11,21 +11,23 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from platform_admin.client_views import client_row
+from platform_admin.forms import ReasonForm
 from platform_admin.locks import Busy
 from platform_admin.models import Offboarding
 from platform_admin.offboarding import holds, moves
 from platform_admin.offboarding.download import send_export
-from platform_admin.offboarding.forms import OffboardForm, ReasonForm
+from platform_admin.offboarding.forms import OffboardForm
+from platform_admin.offboarding.mails import written_to
 from platform_admin.offboarding.progress import shown_steps
-from platform_admin.operator_views import confirmed
 from platform_admin.reasons import CLIENT_EXPORT, ask_reason
+from platform_admin.second_factor.again import confirmed, confirmed_first
 from platform_admin.tasks import queue_offboarding
 from tenants.access import operator_required
 from tenants.models import Client, IllegalMove
 
 _AT_WORK = "A step is at work right now. Try again in a moment."
 _QUEUE_IS_DOWN = "The queue cannot be reached. It goes on as soon as it is back."
-_NOT_TOLD = "No mail could be sent to the owner. Tell them yourself."
+_NOT_TOLD = "No mail could be sent to its HR admins. Tell them yourself."
 
 
 @operator_required
@@ -60,7 +62,7 @@ def client_offboard(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         _queue(request, offboarding)
-        messages.success(request, f"{row.name} is closed. Its export is written now, and mailed to its owner.")
+        messages.success(request, f"{row.name} is closed. Its export is written now, and mailed to its HR admins.")
     return redirect("platform_admin:client_offboarding", pk=pk)
 
 
@@ -78,6 +80,7 @@ def offboarding_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def offboarding_sooner(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ReasonForm(request.POST, name="sooner")
     if not form.is_valid():
@@ -114,18 +117,18 @@ def offboarding_decline(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def offboarding_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     def act(_row: Client, offboarding: Offboarding) -> None:
         moves.send_link_again(offboarding, by=request.user)
-        messages.success(
-            request, f"A new link is on its way to {offboarding.owner_email}; the one before no longer works."
-        )
+        messages.success(request, "A new link is on its way to its HR admins; the one before no longer works.")
 
     return _do(request, pk, act)
 
 
 @operator_required
 @require_safe
+@confirmed_first
 def offboarding_export(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The export itself, once it was said what for: it holds all documents of the company."""
     offboarding = Offboarding.objects.select_related("client").filter(client=pk, cancelled_at__isnull=True).first()
@@ -198,6 +201,7 @@ def _page(request: HttpRequest, row: Client, **forms: ReasonForm) -> HttpRespons
     }
     if offboarding is not None:
         context |= _steps_context(row, offboarding)
+        context["has_contacts"] = bool(written_to(offboarding))
         context["asked_by_oneself"] = offboarding.sooner_asked_by_id == request.user.pk
     status = 422 if any(form.errors for form in forms.values()) else 200
     return render(request, "platform_admin/client_offboarding.html", context, status=status)

@@ -3,7 +3,6 @@
 What django-allauth has views for stays its own; each is declared in urls.py.
 """
 
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
@@ -20,14 +19,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.languages import write_in
 from platform_admin.second_factor import factors
+from platform_admin.second_factor.again import confirmed_first
 from platform_admin.second_factor.codes import spend
 from platform_admin.second_factor.forms import CodesKeptForm
 from tenants.access import operator_enrolling, operator_required
 from tenants.audit.log import record
 from tenants.form_pages import form_page, sent
 from tenants.second_factor import CODES_KEPT_AT
-
-confirmed = reauthentication_required(app="allauth.mfa")
 
 
 class Authenticate(AuthenticateView):
@@ -93,7 +91,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @operator_required
 @require_POST
-@confirmed
+@confirmed_first
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     factor = get_object_or_404(factors.of_operator(request.user.pk), pk=pk)
     name = "The authenticator app" if factor.type == Authenticator.Type.TOTP else f"“{factor.wrap().name}”"
@@ -123,7 +121,7 @@ def recovery_codes_file(request: HttpRequest) -> HttpResponse:
 
 @operator_required
 @require_POST
-@confirmed
+@confirmed_first
 def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     """Make ten new codes; those before count no longer."""
     with transaction.atomic():
@@ -132,7 +130,7 @@ def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     return redirect("mfa_view_recovery_codes")
 
 
-@confirmed
+@confirmed_first
 def _shown(request: HttpRequest, codes: Authenticator) -> HttpResponse:
     form = CodesKeptForm(sent(request)[0])
     if request.method == "POST" and form.is_valid():
@@ -145,7 +143,7 @@ def _shown(request: HttpRequest, codes: Authenticator) -> HttpResponse:
     return form_page(request, "mfa/recovery_codes/index.html", context)
 
 
-@confirmed
+@confirmed_first
 def _as_file(request: HttpRequest, codes: Authenticator) -> HttpResponse:
     context = {"codes": codes.wrap().get_unused_codes(), "made_at": codes.created_at}
     response = render(request, "mfa/recovery_codes/download.txt", context, content_type="text/plain; charset=utf-8")

@@ -54,7 +54,7 @@ def open_incident(wanted: NewIncident, *, by: User, now: datetime) -> Incident:
         )
         incident.clients.set(wanted.clients)
         _write(incident, text=wanted.text, text_es=wanted.text_es, by=by, now=now)
-        whom = ", ".join(client.name for client in wanted.clients) or "all clients"
+        whom = _whom(incident)
         record_act("incident.opened", by=by, client=None, title=wanted.title, severity=wanted.severity, clients=whom)
         announce("incident.opened", _as_json(incident, wanted.text))
         _show()
@@ -71,7 +71,7 @@ def open_for_operators(title: str, text: str) -> Incident:
             is_shown=False,
         )
         _write(incident, text=text[:1000], text_es=text[:1000], by=None, now=incident.opened_at)
-        record("incident.opened", actor=None, title=title, severity=incident.severity, clients="operators alone")
+        record("incident.opened", actor=None, title=title, severity=incident.severity, clients=_whom(incident))
         announce("incident.opened", _as_json(incident, text))
     return incident
 
@@ -86,7 +86,8 @@ def go_on(incident: Incident, *, text: str, text_es: str, is_the_end: bool, by: 
         incident.refresh_from_db()
         _write(incident, text=text, text_es=text_es, by=by, now=now, is_the_end=is_the_end)
         act = "incident.resolved" if is_the_end else "incident.updated"
-        record_act(act, by=by, client=None, incident=str(incident.pk), title=incident.title)
+        told = {"incident": str(incident.pk), "title": incident.title, "clients": _whom(incident)}
+        record_act(act, by=by, client=None, **told)
         announce(act, _as_json(incident, text))
         _show()
 
@@ -122,6 +123,14 @@ def _write(
     )
 
 
+def _whom(incident: Incident) -> str:
+    if not incident.is_shown:
+        return "operators alone"
+    if incident.is_for_all:
+        return "all clients"
+    return ", ".join(incident.clients.order_by("name").values_list("name", flat=True))
+
+
 def _show() -> None:
     transaction.on_commit(forget_hosts)
 
@@ -134,6 +143,7 @@ def _as_json(incident: Incident, text: str) -> dict[str, object]:
         "severity": incident.severity,
         "components": incident.components,
         "is_shown": incident.is_shown,
+        "clients": _whom(incident),
         "opened_at": incident.opened_at.isoformat(),
         "resolved_at": incident.resolved_at and incident.resolved_at.isoformat(),
     }

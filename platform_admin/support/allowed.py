@@ -8,7 +8,9 @@ from platform_admin.models import SupportVisit
 
 _LOOK = frozenset({"branding:theme", "branding:logo"})
 # What is fetched along with a page is not told of as a page that was seen.
-ALONG = _LOOK | {"knowledge:page_image", "chat:questions_count"}
+ALONG = _LOOK | {"chat:questions_count"}
+# A page of a document, which a browser asks for again as one turns to it: told of once a visit.
+PICTURES = frozenset({"knowledge:page_image"})
 _AS_AN_EMPLOYEE = frozenset({"chat:home", "chat:notice", "benefits:you", "benefits:contacts"})
 _AS_HR = frozenset(
     {

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from platform_admin.contacts import contacts_of
 from platform_admin.models import SupportVisit
 from tenants.audit.models import AuditEvent
 from tenants.links import absolute_url
@@ -106,4 +107,5 @@ def _time(moment: datetime) -> str:
 
 def _mail(visit: SupportVisit, what: str, *paragraphs: str) -> None:
     subject = f"{visit.client.name}: the platform’s support {what}"
-    send_mail(subject, "\n\n".join(paragraphs), None, [visit.client.owner_email])
+    for contact in contacts_of(visit.client):
+        send_mail(subject, "\n\n".join(paragraphs), None, [contact.email])

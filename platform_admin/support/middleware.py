@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from platform_admin.acts import record_act
 from platform_admin.models import SupportVisit
-from platform_admin.support.allowed import ALONG, OWN, SAFE, is_allowed
+from platform_admin.support.allowed import ALONG, OWN, PICTURES, SAFE, is_allowed
 from platform_admin.support.session import VisitSession, person_of, secret_in, take_cookie
 from platform_admin.support.visits import find_by_session
+from tenants.audit.models import AuditEvent
 from tenants.audit.origin import asked_from
 from tenants.context import platform_scope, tenant_scope
 
@@ -32,7 +33,7 @@ class SupportMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.support = None
+        request.support, request.support_over = None, None
         secret = secret_in(request)
         is_closed = getattr(request, "urlconf", None) == settings.CLOSED_URLCONF
         if not secret or request.client is None or is_closed:
@@ -40,13 +41,13 @@ class SupportMiddleware:
         visit = find_by_session(secret, client=request.client, now=timezone.now())
         if visit is not None and visit.is_open:
             return self._serve(request, visit)
-        name = _name_of(request)
+        name, request.support_over = _name_of(request), visit
         if visit is None or name in _OPEN_TO_ALL:
             response = self.get_response(request)
         elif request.method in SAFE and not request.headers.get("HX-Request"):
             response = redirect("support:ended")
         else:
-            response = render(request, "platform_admin/support_ended.html", {"visit": visit}, status=403)
+            response = render(request, "platform_admin/support_ended.html", status=403)
         if settings.SUPPORT_COOKIE_NAME not in response.cookies:
             take_cookie(response)
         return response
@@ -66,20 +67,28 @@ class SupportMiddleware:
         if name is None:
             return self.get_response(request)  # no such page, as for everybody
         if not is_allowed(visit, name, request.method):
+            if request.headers.get("HX-Request") and request.method in SAFE:
+                # A part that an open page asks for: its place is filled with why it stays empty.
+                return render(request, "support/_closed.html")
             return render(request, "support/refused.html", status=403)
         if name in OWN[visit.kind]:
             with asked_from(request):
                 return self.get_response(request)
         if visit.is_of_hr and name not in ALONG:
             with asked_from(request), platform_scope():
-                record_act("support.page_seen", by=visit.operator, client=visit.client, **_seen(request, visit))
+                _write_down(request, visit, is_picture=name in PICTURES)
         with _read_only():
             return self.get_response(request)
 
 
-def _seen(request: HttpRequest, visit: SupportVisit) -> dict[str, object]:
+def _write_down(request: HttpRequest, visit: SupportVisit, *, is_picture: bool) -> None:
+    """Note the page in both chains; a page of a document once a visit, however often its picture is asked for."""
     # Without the query: it may hold what somebody typed.
-    return {"visit": str(visit.pk), "page": request.path, "reason": visit.reason, "ticket": visit.ticket}
+    seen = {"visit": str(visit.pk), "page": request.path}
+    if is_picture and AuditEvent.objects.filter(action="support.page_seen", detail__contains=seen).exists():
+        return
+    told = {**seen, "reason": visit.reason, "ticket": visit.ticket}
+    record_act("support.page_seen", by=visit.operator, client=visit.client, **told)
 
 
 def _name_of(request: HttpRequest) -> str | None:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from platform_admin.client_views import client_row, client_side
 from platform_admin.models import SupportVisit
-from platform_admin.operator_views import confirmed
+from platform_admin.second_factor.again import confirmed, confirmed_first
+from platform_admin.second_operator import is_there_a_second
 from platform_admin.support import visits
 from platform_admin.support.forms import AskForHrForm, SeenAsForm
 from platform_admin.support.mail import ask_owner
@@ -26,8 +26,6 @@ from tenants.links import absolute_url
 from tenants.models import Client
 
 MOST_SHOWN = 20
-# Also for looking at the form.
-_confirmed_first = reauthentication_required(app="allauth.mfa")
 
 
 @operator_required
@@ -40,7 +38,7 @@ def client_support(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def begin_view(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
-    if not _is_served(row):
+    if not row.may_be_entered():
         messages.error(request, f"{row.name} is not served right now, so there is nothing to be seen.")
         return redirect("platform_admin:client_support", pk)
     form = _seen_as_form(row, request.POST)
@@ -52,13 +50,14 @@ def begin_view(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@_confirmed_first
+@confirmed_first
 def ask_for_hr(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A page of its own: the second factor is asked for before the reason is typed."""
     row, form = client_row(pk), AskForHrForm(sent(request)[0])
     if not form.is_valid():
         asked = {"row": row, "form": form, "asks_first": visits.asks_first(row)}
-        asked["needs_second"] = settings.SUPPORT_SECOND_OPERATOR
+        asked["needs_second"] = needs_second = settings.SUPPORT_SECOND_OPERATOR
+        asked["has_second"] = needs_second and is_there_a_second(request.user, now=timezone.now())
         return form_page(request, "platform_admin/support_ask.html", asked)
     try:
         visit = visits.ask_for_hr(row, form.asked(), by=request.user, now=timezone.now())
@@ -136,7 +135,7 @@ def _page(
     seen_as_form: SeenAsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    is_served = _is_served(row)
+    is_served = row.may_be_entered()
     shown = SupportVisit.objects.filter(client=row).select_related("operator", "approved_by")
     context = {
         "seen_as_form": seen_as_form or (_seen_as_form(row) if is_served else None),
@@ -144,10 +143,6 @@ def _page(
         "visits": shown[:MOST_SHOWN],
     }
     return client_side(request, "client_support", row, context, status=status)
-
-
-def _is_served(row: Client) -> bool:
-    return row.status in Client.SERVED and not Client.objects.behind().filter(pk=row.pk).exists()
 
 
 def _seen_as_form(row: Client, told: object = None) -> SeenAsForm:

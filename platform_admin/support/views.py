@@ -21,7 +21,7 @@ from knowledge.retrieval.findable import searchable_documents
 from knowledge.workbench.page_pictures import NoPicture, page_picture
 from platform_admin.acts import record_act
 from platform_admin.models import SupportVisit
-from platform_admin.support.session import give_cookie, take_cookie
+from platform_admin.support.session import give_cookie
 from platform_admin.support.visits import End, SupportRefused, find_by_link, open_by_link
 from platform_admin.support.visits import end as end_visit
 from platform_admin.tasks import queue_support_mails
@@ -60,16 +60,18 @@ def end(request: HttpRequest) -> HttpResponse:
     with platform_scope():
         end_visit(request.support, End.OPERATOR, by=request.support.operator, now=timezone.now())
     queue_support_mails()
-    response = redirect("support:ended")
-    take_cookie(response)
-    return response
+    # The cookie, worth nothing now, goes with that page: it tells whose way back it is.
+    return redirect("support:ended")
 
 
 @anonymous_allowed
 @require_safe
 def ended(request: HttpRequest) -> HttpResponse:
+    """The page for whoever comes with the visit's cookie leads back to the platform; no one else learns where it is."""
     write_in(request, ENGLISH)
-    return render(request, "platform_admin/support_ended.html", {"portal_url": platform_url("/platform-admin/")})
+    visit = request.support_over
+    back = platform_url(f"/platform-admin/clients/{visit.client_id}/support/") if visit else ""
+    return render(request, "platform_admin/support_ended.html", {"portal_url": back})
 
 
 @support_required

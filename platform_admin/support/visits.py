@@ -19,8 +19,10 @@ from accounts.audience import Audience
 from accounts.models import User, secret_hash
 from platform_admin.acts import record_act
 from platform_admin.models import SupportRule, SupportVisit
+from platform_admin.second_operator import why_not_second
 from tenants.audit.log import record
 from tenants.binding import ClientRef
+from tenants.clock import contract_day
 from tenants.context import platform_scope, tenant_scope
 from tenants.keys import client_signer
 from tenants.live import end_tickets, session_holder
@@ -90,8 +92,8 @@ def asks_first(client: Client | ClientRef) -> bool:
 
 def approve(visit: SupportVisit, *, by: User, now: datetime) -> None:
     """Let a second operator say yes. Raises SupportRefused."""
-    if visit.operator_id == by.pk:
-        raise SupportRefused("Whoever asked cannot approve it. Ask another operator.")
+    if why := why_not_second(by, asked_by=visit.operator, asked_at=visit.asked_at):
+        raise SupportRefused(why)
     waiting = _waiting(visit, now).filter(needs_second=True, approved_at=None)
     with transaction.atomic():
         if not waiting.update(approved_by=by, approved_at=now):
@@ -254,7 +256,7 @@ def _why_over(visit: SupportVisit, now: datetime) -> str:
     """Return why the visit cannot go on, as of now; "" if it can."""
     if visit.operator is None or not visit.operator.is_active or visit.operator.role != OPERATOR:
         return End.OPERATOR_CLOSED
-    if not visit.client.is_open(now.date()):
+    if not visit.client.is_open(contract_day(now)):
         return End.CLIENT_CLOSED
     if visit.opened_at is None:
         return End.UNUSED if now >= visit.asked_until() else ""
@@ -269,7 +271,7 @@ def _refuse_waiting(visit: SupportVisit) -> None:
 
 
 def _refuse_unserved(client: Client) -> None:
-    if client.status not in Client.SERVED or Client.objects.behind().filter(pk=client.pk).exists():
+    if not client.may_be_entered():
         raise SupportRefused(f"{client.name} is not served right now, so there is nothing to be seen.")
 
 

@@ -43,8 +43,8 @@ def migrate_or_note(schema_name: str, *, lock_timeout_seconds: float, tries: int
     """Bring the schema up to date; what fails is written down and returned, never raised."""
     ran: list[str] = []
     try:
-        with _lock_timeout(lock_timeout_seconds):
-            _try_again(partial(bring_up_to_date, schema_name, told=ran.append), tries)
+        work = partial(bring_up_to_date, schema_name, told=ran.append, lock_timeout_seconds=lock_timeout_seconds)
+        _try_again(work, tries)
     except Exception as error:
         failure = _words_of(error)
         log.warning("schema_left_behind", schema=schema_name, error=type(error).__name__)
@@ -57,15 +57,22 @@ def migrate_or_note(schema_name: str, *, lock_timeout_seconds: float, tries: int
 
 
 def bring_up_to_date(
-    schema_name: str, *, told: Callable[[str], object] = lambda _: None, targets: list[Key] | None = None
+    schema_name: str,
+    *,
+    told: Callable[[str], object] = lambda _: None,
+    targets: list[Key] | None = None,
+    lock_timeout_seconds: float = 0,
 ) -> None:
     """Run what the schema lacks, or what it lacks up to the targets; raises what a migration raises.
+
+    Waits no longer than the timeout for a lock on one of its tables (0: for ever): who waits for a table holds up
+    everybody who comes after.
 
     Each migration, or all of them, is a transaction with its record, so a killed run is taken up where it broke off.
     `told` hears of each as "chat.0001_initial". One at a time: whoever comes second waits, and finds nothing to do.
     """
     check_name(schema_name)
-    with maintenance_scope(), _turn(schema_name):
+    with maintenance_scope(), _turn(schema_name, lock_timeout_seconds):
         applied = _applied(schema_name)
         if applied is None:
             # Without a table of its own the platform's would be read and written.
@@ -116,25 +123,18 @@ def _try_again(act: Callable[[], None], tries: int) -> None:
 
 
 @contextmanager
-def _turn(schema_name: str) -> Iterator[None]:
+def _turn(schema_name: str, lock_timeout_seconds: float) -> Iterator[None]:
     """Hold the schema's turn; the lock belongs to the database's session, so a killed process frees it by dying."""
     number = int.from_bytes(sha256(f"{schema_name}:migrations".encode()).digest()[:8], signed=True)
-    while not _ask("SELECT pg_try_advisory_lock(%s)", number):
+    milliseconds = f"{int(1000 * lock_timeout_seconds)}"
+    while not _ask("SELECT pg_try_advisory_lock(%s), set_config('lock_timeout', %s, false)", number, milliseconds):
         time.sleep(_TURN_PAUSE_SECONDS)
     try:
         yield
     finally:
-        # A broken line has let go of it already.
+        # A broken line has let go of both already.
         if connection.connection is not None and not connection.needs_rollback:
-            _ask("SELECT pg_advisory_unlock(%s)", number)
-
-
-@contextmanager
-def _lock_timeout(seconds: float) -> Iterator[None]:
-    """Wait no longer than that for a lock: who waits for a table holds up everybody who comes after."""
-    _ask("SELECT set_config('lock_timeout', %s, false)", f"{int(1000 * seconds)}ms")
-    yield
-    _ask("SELECT set_config('lock_timeout', '0', false)")
+            _ask("SELECT pg_advisory_unlock(%s), set_config('lock_timeout', '0', false)", number)
 
 
 def _ask(statement: str, *values: object) -> object:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
@@ -12,10 +13,11 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.addresses import canonical_address
 from accounts.audience import ANYBODY, Audience
 from accounts.invite import InvitationRefused, accept, invite
-from accounts.joining.ask import MOST_OF_ADDRESS, ask, lost_requests
-from accounts.joining.decide import Decided, approve, confirm, end_old_requests, refuse
+from accounts.joining.ask import MOST_OF_ADDRESS, MOST_OF_CLIENT, TooMany, ask, lost_requests
+from accounts.joining.decide import Decided, NobodyJoins, approve, confirm, end_old_requests, refuse
 from accounts.joining.domains import DomainRefused, checked_domain, checked_domains
 from accounts.joining.rule import change_rule
 from accounts.models import Invitation, JoinRequest, JoinRule, User
@@ -588,3 +590,86 @@ def test_nobody_joins_a_client_that_is_suspended(send, link_of, open_rule):
     assert Browser(HTTP_HOST=HOST).post(link_of()).status_code == 403
     with tenant_scope(open_rule):
         assert JoinRequest.objects.get().state == "mailed"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "NINA@ACME.example",
+        "nina@ａｃｍｅ.example",
+        "nina@acme．example",
+        "nina@acme。example",
+        '"nina"@acme.example',
+        "nina@acme.example.",
+    ],
+)
+def test_address_is_the_same_however_it_is_typed(typed):
+    assert canonical_address(typed) == NEW
+
+
+def test_address_typed_in_other_ways_has_no_limit_of_its_own(send, mailoutbox):
+    for typed in (NEW, "Nina@ACME.example", "nina@ａｃｍｅ.example", '"nina"@acme.example', "nina@acme。example"):
+        send(typed)
+
+    assert [mail.to for mail in mailoutbox] == [[NEW]] * MOST_OF_ADDRESS
+
+
+@pytest.mark.parametrize(
+    "domain", ["аcme.example", "xn--cme-8cd.example", "xn--acme-.example", "ac\u00adme.example", "ac\u200dme.example"]
+)
+def test_domain_that_only_looks_like_the_companys_is_not_let_in(send, mailoutbox, domain):
+    assert send(f"nina@{domain}").status_code == 422
+    assert mailoutbox == []
+
+
+def test_person_with_a_domain_in_its_own_letters_is_found(acme, admin, make_person, send, mailoutbox):
+    make_person(acme, "employee", email="kai@köln.example")
+    with tenant_scope(acme):
+        change_rule(is_open=True, domains=["xn--kln-sna.example"], by=admin)
+    send("kai@köln.example")
+
+    assert "You have an account already" in mailoutbox[0].body
+
+
+@pytest.mark.parametrize("place", ["203.0.113.{}", "2001:db8:0:1::{}", "::ffff:203.0.113.{}"])
+def test_one_network_cannot_use_up_the_hour_of_a_client(open_rule, place):
+    def ask_from(number: int, ip_address: str) -> bool:
+        try:
+            ask(f"n{number}@acme.example", name="", language="en", now=timezone.now(), ip_address=ip_address)
+        except TooMany:
+            return False
+        return True
+
+    with tenant_scope(open_rule):
+        taken = sum(ask_from(number, place.format(1 + number % 200)) for number in range(400))
+        assert taken <= MOST_OF_CLIENT // 5
+        assert ask_from(1000, "198.51.100.7")
+
+
+def test_whoever_is_refused_is_counted_by_no_limit(open_rule, monkeypatch):
+    monkeypatch.setattr("accounts.joining.ask.MOST_OF_CLIENT", 40)
+    with tenant_scope(open_rule):
+        for number in range(60):
+            with suppress(TooMany):
+                ask(f"n{number}@acme.example", name="", language="en", now=timezone.now(), ip_address="203.0.113.1")
+        ask(NEW, name="", language="en", now=timezone.now(), ip_address="198.51.100.7")
+
+
+def test_nothing_is_forgotten_under_a_legal_hold(open_rule):
+    now = timezone.now()
+    with tenant_scope(open_rule):
+        ask(NEW, name="", language="en", now=now - timedelta(hours=49))
+    with tenant_scope(replace(open_rule, is_held=True)):
+        end_old_requests(now)
+        assert JoinRequest.objects.exists()
+
+
+def test_nobody_is_let_into_a_suspended_client_whoever_decides(waiting, open_rule, admin):
+    with tenant_scope(replace(open_rule, status="suspended")):
+        mailed = JoinRequest.objects.create(email="two@acme.example", state="mailed", asked_at=timezone.now())
+        with pytest.raises(NobodyJoins):
+            approve(waiting, audience=ANYBODY, by=admin, now=timezone.now())
+        with pytest.raises(NobodyJoins):
+            confirm(mailed, now=timezone.now())
+        assert JoinRequest.objects.get(pk=waiting.pk).state == "waiting"
+        assert not Invitation.objects.exists()

@@ -86,3 +86,25 @@ def test_limit_is_stated_and_kept():
 
     with pytest.raises(ListRefused, match=r"These are 20,001 people\. Send at most 20,000 at a time\."):
         read_roster("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["219099999", "457555462", "n/a", "078051120"],
+        ["219.09.9999", "457.55.5462"],
+        ["900-70-1234"],
+        ["912701234", "219099999", "457555462"],
+    ],
+)
+def test_social_security_numbers_are_refused_in_a_column_of_any_name_whatever_else_stands_there(cells):
+    lines = "\n".join(f"p{place}@acme.example,P,{cell}" for place, cell in enumerate(cells))
+
+    with pytest.raises(ListRefused, match="“employee id” seems to hold Social Security numbers"):
+        read_roster(f"email,name,employee id\n{lines}")
+
+
+def test_employees_numbers_of_another_length_are_no_social_security_numbers():
+    lines = "\n".join(f"p{place}@acme.example,P,{10_000_000 + place}" for place in range(9))
+
+    assert len(read_roster(f"email,name,employee id\n{lines}")) == 9

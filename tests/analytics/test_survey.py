@@ -1,5 +1,6 @@
 """The question to employees: who is asked, how seldom, and that nobody can tell who said what."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -9,10 +10,11 @@ from django.utils import timezone
 from accounts.models import User
 from analytics.models import SurveyAnswer, SurveyAsked
 from analytics.results import results_since, scores_by_month
-from analytics.survey import answer, is_to_be_asked, leave_alone, set_rule
+from analytics.survey import answer, is_to_be_asked, leave_alone, mark_of, set_rule
 from chat.models import Answer, Conversation, Question
 from platform_admin.figures.collect import collect
 from platform_admin.models import ClientScores
+from tenants.clock import today
 from tenants.context import platform_scope, tenant_scope
 
 TODAY = date(2026, 11, 20)
@@ -74,8 +76,8 @@ def test_person_is_not_asked_again_for_half_a_year(acme, asked, act):
         else:
             leave_alone(asked, today=TODAY)
 
-        assert not is_to_be_asked(asked, TODAY + timedelta(days=179))
-        assert is_to_be_asked(asked, TODAY + timedelta(days=180))
+        assert not is_to_be_asked(asked, TODAY + timedelta(days=180))
+        assert is_to_be_asked(asked, date(2026, 12, 1) + timedelta(days=180))
 
 
 def test_answer_counts_once(acme, asked):
@@ -107,7 +109,55 @@ def test_two_clients_have_different_marks_for_one_person(acme, globex, asked):
     assert len(marks) == 2
 
 
-def say(*scores: int, month: date = date(2026, 11, 1), reasons: tuple[str, ...] = ()) -> None:
+def test_what_is_kept_of_who_was_asked_is_no_finer_than_the_month(acme, asked):
+    with tenant_scope(acme):
+        leave_alone(asked, today=TODAY)
+
+        assert {field.name: getattr(SurveyAsked.objects.get(), field.name) for field in SurveyAsked._meta.fields} == {
+            "mark": mark_of(asked),
+            "month": date(2026, 11, 1),
+        }
+
+
+def test_answer_and_mark_are_written_by_two_transactions(acme, asked, monkeypatch):
+    def fail(**facts: object) -> None:
+        raise OSError("no room")
+
+    with tenant_scope(acme):
+        monkeypatch.setattr(SurveyAnswer.objects, "create", fail)
+        with pytest.raises(OSError, match="no room"):
+            answer(asked, score=9, reasons=[], today=TODAY)
+
+        assert SurveyAsked.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["employee", "hr_editor"])
+def test_whoever_is_not_to_be_asked_cannot_answer(acme, asked, make_person, role):
+    stranger = make_person(acme, role)
+    give_answers(acme, stranger, 4 if role == "employee" else 9)
+
+    with tenant_scope(acme):
+        assert not answer(stranger, score=0, reasons=[], today=TODAY)
+        assert not SurveyAnswer.objects.exists()
+        assert not SurveyAsked.objects.exists()
+
+
+def test_under_a_legal_hold_no_mark_is_deleted(acme, asked, make_person):
+    other = make_person(acme)
+    give_answers(acme, other, 5)
+    later = TODAY + timedelta(days=400)
+    with tenant_scope(replace(acme, is_held=True)):
+        answer(asked, score=9, reasons=[], today=TODAY)
+        answer(other, score=9, reasons=[], today=later)
+
+        assert {row.mark: row.month for row in SurveyAsked.objects.all()} == {
+            mark_of(asked): date(2026, 11, 1),
+            mark_of(other): later.replace(day=1),
+        }
+        assert not is_to_be_asked(asked, later)
+
+
+def say(*scores: int, month: date = date(2026, 10, 1), reasons: tuple[str, ...] = ()) -> None:
     SurveyAnswer.objects.bulk_create(
         [SurveyAnswer(score=score, reasons=list(reasons), month=month) for score in scores]
     )
@@ -115,32 +165,53 @@ def say(*scores: int, month: date = date(2026, 11, 1), reasons: tuple[str, ...] 
 
 def test_nothing_is_told_of_fewer_than_five(in_acme):
     say(10, 9, 8, 1)
-    assert results_since(date(2026, 1, 1)) is None
-    assert scores_by_month() == {}
+    assert results_since(date(2026, 1, 1), today=TODAY) is None
+    assert scores_by_month(TODAY) == {}
 
     say(10)
-    results = results_since(date(2026, 1, 1))
+    results = results_since(date(2026, 1, 1), today=TODAY)
     assert (results.answers, results.score, results.promoters, results.detractors) == (5, 40, 3, 1)
-    assert scores_by_month() == {date(2026, 11, 1): {"promoters": 3, "passives": 1, "detractors": 1}}
+    assert scores_by_month(TODAY) == {date(2026, 10, 1): {"promoters": 3, "passives": 1, "detractors": 1}}
+
+
+def test_nothing_is_told_of_the_month_that_runs(in_acme):
+    say(10, 9, 8, 1, 3, month=date(2026, 11, 1))
+
+    assert results_since(date(2026, 1, 1), today=TODAY) is None
+    assert scores_by_month(TODAY) == {}
+    assert results_since(date(2026, 1, 1), today=date(2026, 12, 1)).answers == 5
+
+
+def test_what_is_told_never_changes_by_fewer_than_five(in_acme):
+    for month, number in enumerate((6, 1, 2, 1, 1, 9, 1), start=1):
+        say(*[9] * number, month=date(2026, month, 1))
+
+    by_day = [results_since(date(2026, 1, 1), today=date(2026, month, 15)) for month in range(1, 10)]
+    by_window = [results_since(date(2026, month, 1), today=TODAY) for month in range(1, 10)]
+
+    assert [told.answers if told else 0 for told in by_day] == [0, 6, 6, 6, 6, 11, 20, 20, 20]
+    assert [told.answers if told else 0 for told in by_window] == [20, 14, 14, 14, 14, 9, 0, 0, 0]
 
 
 def test_reason_is_told_only_where_five_gave_it(in_acme):
     say(10, 9, 8, 1, 3, reasons=("quick",))
     say(10, reasons=("slow",))
 
-    assert results_since(date(2026, 1, 1)).reasons == (("It was quick", 5),)
+    assert results_since(date(2026, 1, 1), today=TODAY).reasons == (("It was quick", 5),)
 
 
 def test_counts_and_nothing_else_leave_the_client(acme):
+    last = (today().replace(day=1) - timedelta(days=1)).replace(day=1)
     with tenant_scope(acme):
-        say(10, 9, 8, 1, 3)
-        say(10, 10, month=date(2026, 10, 1))
+        say(10, 9, 8, 1, 3, month=last)
+        say(10, 10, month=(last - timedelta(days=1)).replace(day=1))
+        say(10, 10, 10, 10, 10, month=today().replace(day=1))
     collect(acme, now=timezone.now())
 
     with platform_scope():
         told = list(ClientScores.objects.values_list("month", "promoters", "passives", "detractors"))
 
-    assert told == [(date(2026, 11, 1), 2, 1, 2)]
+    assert told == [(last, 2, 1, 2)]
 
 
 class TestPages:
@@ -154,6 +225,15 @@ class TestPages:
         assert "Would you recommend this assistant" not in page.text
         with tenant_scope(acme):
             assert SurveyAnswer.objects.get().reasons == ["quick", "sources"]
+
+    def test_second_answer_is_not_thanked_for(self, acme, asked, browser_of):
+        browser = browser_of(acme, asked)
+        browser.post("/survey/", {"score": "10"}, follow=True)
+
+        page = browser.post("/survey/", {"score": "0"}, follow=True)
+
+        assert "Nothing was kept" in page.text
+        assert "Thank you" not in page.text
 
     def test_employee_puts_it_away(self, acme, asked, browser_of):
         browser = browser_of(acme, asked)
@@ -191,8 +271,15 @@ class TestPages:
 
         browser.post("/hr/survey/", {"is_on": "on", "answers_before": "3"})
         with tenant_scope(acme):
-            say(10, 9, 8, 1, 3)
+            say(10, 9, 8, 1, 3, month=(today().replace(day=1) - timedelta(days=1)).replace(day=1))
         page = browser.get("/hr/survey/").text
 
         assert "Net promoter score" in page
         assert 'value="3"' in page
+
+    def test_tabs_of_the_company_count_nothing_where_nothing_is_counted(self, acme, make_person, browser_of):
+        page = browser_of(acme, make_person(acme, "hr_admin")).get("/hr/survey/").text
+
+        tabs = page[page.index('class="tabs"') :].partition("</ul>")[0]
+        assert "Survey" in tabs
+        assert "badge" not in tabs

@@ -30,6 +30,12 @@ def test_env_example_lists_every_variable():
     assert (ROOT / ".env.example").read_text() == env.env_example()
 
 
+def test_every_variable_is_told_of_where_one_looks_for_settings():
+    told = set(re.findall(r"[`\s]([A-Z][A-Z0-9_]+)\b", (ROOT / "docs" / "configuration.md").read_text()))
+
+    assert set(env.DECLARED) - told == set()
+
+
 def test_every_variable_read_in_the_product_is_declared():
     read = set()
     for folder in (

@@ -23,12 +23,14 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client as DjangoBrowser
 from django.test import override_settings
+from django.urls import resolve
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, expect, sync_playwright
 
@@ -42,13 +44,15 @@ from chat.pipeline.ask import ask, asker_of
 from knowledge.ingestion.receive import DocumentFacts, receive_document
 from knowledge.models import Document, DocumentVersion, KnowledgeBase, Page
 from knowledge.tasks import queue_waiting
+from platform_admin.support.allowed import READ_ONLY
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
 from tests.browser.conftest import QUIET
 from tests.hostile.injections import injections
 from tests.hostile.markup import MARKUP
+from tests.hostile.of_the_platform import hostile_platform
 from tests.hostile.watched import watched
-from tests.tenants.test_matrix import CLIENT_DOORS
+from tests.tenants.test_matrix import CLIENT_DOORS, PLATFORM_DOORS, Door
 from tests.vendors.openai_server import HoldAfter, OpenAIServer
 
 pytestmark = pytest.mark.browser
@@ -218,8 +222,12 @@ def looked_at(contexts: Contexts, name: str, origin: str, paths: Sequence[str], 
 
     Without the policy, which would hold back what should not be there at all.
     """
+    return look_at(contexts[name, has_policy], origin, paths)
+
+
+def look_at(context: BrowserContext, origin: str, paths: Sequence[str], friends: tuple[str, ...] = ()) -> Seen:
     words = ""
-    with watched(contexts[name, has_policy], origin) as browser:
+    with watched(context, origin, friends) as browser:
         for path in paths:
             browser.goto(path)
             browser.look()
@@ -367,6 +375,33 @@ def test_names_and_words_of_people_and_files_are_text_on_every_page(served, monk
     assert all(MARK in words for words in (seen.words, seen_by_hr.words))
 
 
+def test_names_and_words_are_text_on_the_platforms_pages_and_in_visits_of_support(
+    served, operator_browser, publish_guide, monkeypatch
+):
+    platform = served.origin.replace("acme.", "")
+    friends = tuple(f"http://{host}:8000" for host in (settings.PLATFORM_HOST, "acme.localhost", "globex.localhost"))
+    with tenant_scope(served.client):
+        publish_markup(publish_guide, most=1)
+        ids = fill(served)
+    with hostile_platform(served.client, MARK) as made:
+        browser = operator_browser(made.operator)
+        of_operators = pages_open_to(browser, PLATFORM_DOORS, made.ids)
+        session = {"name": "session", "value": browser.cookies["session"].value, "url": platform}
+        of_visits = {secret: pages_of_visit(kind, secret, ids) for kind, secret in made.secrets.items()}
+        # Nothing is asked of the database while the browser's loop runs: it would be another connection's.
+        with chromium_of(served, monkeypatch) as contexts:
+            seen = [look_at(newly_opened(contexts, session), platform, of_operators, friends)]
+            for secret, paths in of_visits.items():
+                cookie = {"name": settings.SUPPORT_COOKIE_NAME, "value": secret, "url": served.origin}
+                seen.append(look_at(newly_opened(contexts, cookie), served.origin, paths))
+            seen.append(looked_at(contexts, "hr", served.origin, ["/hr/company/support/"]))
+
+    assert all(len(paths) > 3 for paths in of_visits.values())
+    assert len(of_operators) > 40
+    assert [heard for one in seen for heard in one.heard] == []
+    assert all(MARK in one.words for one in seen)
+
+
 def test_markup_of_a_model_is_text_where_hr_tries_a_question(served, monkeypatch, publish_guide):
     served.openai.speak = lambda messages: pieces_of("It is told here [1].\n\n" + "\n\n".join(words_of(MARKUP, 0)))
     heard = []
@@ -501,16 +536,37 @@ def quoted(cell: str) -> str:
 
 
 def pages_shown(served: Served, person: User, ids: Sequence[object]) -> list[str]:
-    """Return addresses of the client's host at which this person is shown a page: each kind with its first two ids."""
+    """Return addresses of the client's host at which this person is shown a page."""
     browser = DjangoBrowser(HTTP_HOST=f"{served.client.subdomain}.localhost")
     browser.force_login(person)
+    return pages_open_to(browser, CLIENT_DOORS, ids)
+
+
+def pages_open_to(browser: DjangoBrowser, doors: Sequence[Door], ids: Sequence[object]) -> list[str]:
+    """Return addresses at which this browser is shown a page: each kind with its first two ids."""
     found = []
-    for door in CLIENT_DOORS:
+    for door in doors:
         if door.name == "account_logout" or door.route.startswith("api/"):
             continue
         paths = [door.path(pk) for pk in ids] if door.wants_id else [door.path("")]
         found += islice((path for path in paths if _is_page(browser.get(path))), 2)
     return found
+
+
+def pages_of_visit(kind: str, secret: str, ids: Sequence[object]) -> list[str]:
+    """Return addresses of acme's host at which the visit of support with this secret is shown a page."""
+    visitor = DjangoBrowser(HTTP_HOST="acme.localhost")
+    visitor.cookies[settings.SUPPORT_COOKIE_NAME] = secret
+    doors = [door for door in CLIENT_DOORS if resolve(door.path(uuid4())).view_name in READ_ONLY[kind]]
+    return pages_open_to(visitor, doors, ids)
+
+
+def newly_opened(contexts: Contexts, cookie: dict[str, str]) -> BrowserContext:
+    """Return a context without the policy for whoever has this cookie and no other."""
+    context = contexts["hr", False].browser.new_context(bypass_csp=True, reduced_motion="reduce")
+    context.set_default_timeout(15_000)
+    context.add_cookies([cookie])
+    return context
 
 
 def _is_page(answer: HttpResponse) -> bool:

@@ -19,11 +19,13 @@ document.addEventListener("securitypolicyviolation", (event) =>
 # What no page of the product is built of, whatever it shows; and what none of its attributes says. A source's label and
 # a field's value hold the words of others, as text.
 _FOREIGN = """
-(() => {
+(friends) => {
   const never = "iframe,frame,object,embed,applet,portal,fencedframe,base,math,video,audio,source,track,marquee," +
     "style,plaintext,xmp,listing,noscript,map,area,isindex,bgsound,foreignObject,animate,set,picture,slot,canvas";
   const words = new Set(["aria-label", "alt", "title", "value", "placeholder", "content"]);
-  const own = (url) => new URL(url, location.href).origin === location.origin;
+  const origin = (url) => new URL(url, location.href).origin;
+  const own = (url) => origin(url) === location.origin;
+  const isLink = (element, name) => element.localName === "a" && name === "href";
   const found = [];
   for (const element of document.querySelectorAll("*")) {
     if (element.matches(never)) found.push(element.outerHTML.slice(0, 200));
@@ -33,7 +35,8 @@ _FOREIGN = """
         "xlink:href", "hx-get", "hx-post", "data-live-url", "data-poll-url"].includes(name);
       if (/^on/i.test(name) || name.startsWith("hx-on") || name === "srcdoc" || name === "style")
         found.push(`${element.localName} ${name}=${value}`);
-      else if (isAddress && value && !own(value) && !/^(tel|mailto):/.test(value))
+      else if (isAddress && value && !own(value) && !/^(tel|mailto):/.test(value)
+          && !(isLink(element, name) && friends.includes(origin(value))))
         found.push(`${element.localName} ${name}=${value}`);
       else if (/hurt\\(|evil|thief/.test(value) && !words.has(name) && !name.startsWith("data-confirm"))
         found.push(`${element.localName} ${name}=${value}`);
@@ -42,7 +45,7 @@ _FOREIGN = """
   const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
   for (const id of new Set(ids)) if (ids.filter((one) => one === id).length > 1) found.push(`two of id ${id}`);
   return found;
-})()
+}
 """
 
 
@@ -52,6 +55,7 @@ class Watched:
 
     page: Page
     origin: str
+    friends: tuple[str, ...] = ()  # other hosts of the installation, which links may lead to
     heard: list[str] = field(default_factory=list)
     visited: list[str] = field(default_factory=list)
 
@@ -63,7 +67,7 @@ class Watched:
     def look(self) -> None:
         """Write down what is foreign in the page as it stands, and what its scripts heard."""
         at = self.page.url.removeprefix(self.origin)
-        self.heard += [f"{at}: {found}" for found in self.page.evaluate(_FOREIGN)]
+        self.heard += [f"{at}: {found}" for found in self.page.evaluate(_FOREIGN, self.friends)]
         self.heard += [f"{at}: {found}" for found in self.page.evaluate("window.__heard.splice(0)")]
 
     def words(self) -> str:
@@ -71,10 +75,10 @@ class Watched:
 
 
 @contextmanager
-def watched(context: BrowserContext, origin: str) -> Iterator[Watched]:
+def watched(context: BrowserContext, origin: str, friends: tuple[str, ...] = ()) -> Iterator[Watched]:
     """Return a page on which nothing leaves the origin unheard."""
     page = context.new_page()
-    one = Watched(page, origin)
+    one = Watched(page, origin, friends)
 
     def pass_on(route: Route, request: Request) -> None:
         if _origin(request.url) == origin:

@@ -78,7 +78,10 @@ def write_lines(canvas: Canvas, x: float, y: float, lines: Sequence[str], *, pit
 
 def write_numbered_anew(canvas: Canvas, x: float, y: float, lines: Sequence[str], *, pitch: float = 14) -> None:
     """Write lines in a font whose letters have new numbers; forget_letters makes the file forget what they mean."""
-    registerFont(TTFont("Anew", "Vera.ttf", asciiReadable=0))
+    font = TTFont("Anew", "Vera.ttf", asciiReadable=0)
+    # Of one face reportlab keeps the font that came first, and the product's papers are set in Vera.
+    font.face.name = b"Anew"
+    registerFont(font)
     canvas.setFont("Anew", 11)
     for number, line in enumerate(lines):
         canvas.drawString(x, HEIGHT - y - number * pitch, line)

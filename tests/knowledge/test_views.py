@@ -271,7 +271,7 @@ class TestPages:
         for number in range(6):
             index_document(f"Guide {number}", ["Parking is free."])
 
-        with django_assert_max_num_queries(21):
+        with django_assert_max_num_queries(22):
             browser.get(url("home"))
 
     def test_a_knowledge_base_is_made_once(self, browser, in_acme) -> None:

@@ -58,11 +58,21 @@ def portal(operator: User, operator_browser: Callable[[User], Browser]) -> Brows
 
 
 @pytest.fixture
-def confirmed(portal: Browser, operator: User) -> Browser:
+def confirmed_again(portal: Browser, operator: User) -> Callable[..., None]:
+    """Show the second factor in the portal again, where it was asked for; what was sent then is done."""
+
+    def confirm(address: str = "/platform-admin/you/confirm/?next=/platform-admin/") -> None:
+        with platform_scope():
+            code = played_code(operator.email)
+        portal.post(address, {"code": code}, follow=True)
+
+    return confirm
+
+
+@pytest.fixture
+def confirmed(portal: Browser, confirmed_again: Callable[..., None]) -> Browser:
     """The portal of an operator who has just shown the second factor again."""
-    with platform_scope():
-        code = played_code(operator.email)
-    portal.post("/platform-admin/you/confirm/?next=/platform-admin/", {"code": code})
+    confirmed_again()
     return portal
 
 

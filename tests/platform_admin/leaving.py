@@ -1,9 +1,11 @@
 """A client that has something of everything, with a word in it that stands nowhere else."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.utils import timezone
 
 from accounts.invite import invite
@@ -18,11 +20,15 @@ from platform_admin.models import (
     ClientDraft,
     ClientFigures,
     Invoice,
+    Offboarding,
     Subscription,
     SupportRule,
     SupportVisit,
     TrialNotice,
 )
+from platform_admin.offboarding import moves
+from platform_admin.offboarding.steps import advance
+from platform_admin.provision import provision
 from tenants.audit.log import record
 from tenants.context import tenant_scope
 from tenants.live import publish
@@ -30,6 +36,32 @@ from tenants.models import Client
 
 WORD = "Quillwort"  # the canary
 FORMULA = f"=HYPERLINK({WORD})"
+
+
+def filled_client(registered: Callable[..., Client]) -> Client:
+    """Return an open client with something of everything."""
+    client = registered(owner_name=f"Wilma {WORD}", owner_email=f"wilma@{WORD.lower()}.example")
+    provision(client)
+    fill(client)
+    # As after a commit: a table with checks that still wait is not dropped.
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return Client.objects.get(pk=client.pk)
+
+
+def leave(client: Client, by: User | None = None) -> Offboarding:
+    """Close and export; the hold has begun."""
+    offboarding = advance(moves.offboard(client, by=by, reason="Contract ended").pk)
+    assert failures(offboarding) == []
+    return offboarding
+
+
+def let_hold_run_out(offboarding: Offboarding) -> None:
+    Offboarding.objects.filter(pk=offboarding.pk).update(hold_until=timezone.now() - timedelta(minutes=1))
+
+
+def failures(offboarding: Offboarding) -> list[str]:
+    return [step.failure for step in offboarding.steps.all() if step.failure]
 
 
 def fill(client: Client) -> None:

@@ -49,20 +49,20 @@ def moved(row) -> Client:
     return row
 
 
-def test_name_is_shown_everywhere_at_once_and_the_old_one_stays_in_the_audit(portal, row, acme, make_person):
+def test_name_is_shown_everywhere_at_once_and_the_old_one_stays_in_the_audit(confirmed, row, acme, make_person):
     with tenant_scope(acme):
         Brand.objects.all().delete()
         Brand.objects.create(product_name="Acme Corp benefits")
     browser = Browser(HTTP_HOST=OLD)
     assert "Acme Corp" in browser.get("/accounts/login/").text
 
-    portal.post(url("client_rename", row.pk), {"name": "  Acme   Group "})
+    confirmed.post(url("client_rename", row.pk), {"name": "  Acme   Group "})
     forget_hosts()
 
     page = browser.get("/accounts/login/").text
     assert "Acme Group benefits" in page
     assert "Acme Corp" not in page
-    assert "Acme Group" in portal.get(url("clients")).text
+    assert "Acme Group" in confirmed.get(url("clients")).text
     event = AuditEvent.objects.get(action="client.renamed")
     assert event.detail == {"before": "Acme Corp", "after": "Acme Group"}
     with tenant_scope(acme):
@@ -81,8 +81,8 @@ def test_name_that_hr_gave_its_product_stays(row, acme):
 
 
 @pytest.mark.parametrize("name", ["A", "=SUM(A1)", "Acme\u202eCorp", ""])
-def test_name_follows_the_rules_of_a_new_client(portal, row, name):
-    assert portal.post(url("client_rename", row.pk), {"name": name}).status_code == 422
+def test_name_follows_the_rules_of_a_new_client(confirmed, row, name):
+    assert confirmed.post(url("client_rename", row.pk), {"name": name}).status_code == 422
     assert Client.objects.get(pk=row.pk).name == "Acme Corp"
 
 
@@ -95,8 +95,8 @@ def test_page_says_beforehand_what_a_move_does(portal, row):
 
 
 @pytest.mark.parametrize("wanted", ["admin", "ns1", "-acme", "a--b", "globex", "acme", "ACMÉ", "x", "localhost"])
-def test_subdomain_follows_the_rules_of_a_new_client(portal, row, globex, wanted):
-    answer = portal.post(url("client_move", row.pk), {"subdomain": wanted})
+def test_subdomain_follows_the_rules_of_a_new_client(confirmed, row, globex, wanted):
+    answer = confirmed.post(url("client_move", row.pk), {"subdomain": wanted})
 
     assert answer.status_code == 422
     assert Client.objects.get(pk=row.pk).subdomain == "acme"
@@ -305,8 +305,8 @@ def put_back(committed) -> None:
         Domain.objects.filter(host=f"{name}.localhost").update(is_primary=True, forwards_until=None)
 
 
-def test_operator_who_moves_a_client_is_in_both_audits(portal, operator, row, acme):
-    portal.post(url("client_move", row.pk), {"subdomain": "acme-group"})
+def test_operator_who_moves_a_client_is_in_both_audits(confirmed, operator, row, acme):
+    confirmed.post(url("client_move", row.pk), {"subdomain": "acme-group"})
 
     event = AuditEvent.objects.get(action="client.moved")
     assert (event.actor_id, event.detail["before"], event.detail["after"]) == (operator.pk, "acme", "acme-group")

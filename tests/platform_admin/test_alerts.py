@@ -32,7 +32,9 @@ from platform_admin.models import (
     Webhook,
     WebhookDelivery,
 )
+from platform_admin.status.incidents import NewIncident, go_on, open_incident
 from tenants.audit.log import record
+from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope
 from tenants.models import Client, SchemaMigration
 
@@ -95,6 +97,20 @@ def test_trouble_opens_one_alert_and_is_told_once(on_platform, operator, acme, g
     assert len(mail.outbox) == 1
     assert mail.outbox[0].to == [operator.email]
     assert Alert.objects.get().title in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("rule", sorted(set(TROUBLE) - {"part_down", "queue_age"}))
+def test_title_text_and_message_name_the_client_they_are_about(on_platform, operator, acme, globex, rule):
+    make_webhook(name="Pager", url="https://hooks.example/", by=operator)
+    TROUBLE[rule](acme, globex)
+
+    watch(NOW)
+
+    alert, sent = Alert.objects.get(), json.loads(WebhookDelivery.objects.earliest("created_at").body)["data"]
+    assert "Acme Corp" in alert.text
+    if alert.client_id:
+        assert "Acme Corp" in alert.title
+        assert sent["client_name"] == "Acme Corp"
 
 
 def test_nothing_is_opened_where_nothing_is_wrong(on_platform, operator, acme, globex):
@@ -166,6 +182,20 @@ def test_leak_opens_an_incident_that_only_operators_see(on_platform, operator, a
     assert "Critical: " in mail.outbox[0].subject
 
 
+def test_incident_names_its_clients_wherever_it_is_told_of(on_platform, operator, acme):
+    make_webhook(name="Pager", url="https://hooks.example/", by=operator)
+    words = {"title": "Slow", "title_es": "Lento", "text": "It is slow.", "text_es": "Va lento."}
+    one = Client.objects.get(pk=acme.id)
+    incident = open_incident(
+        NewIncident(**words, severity="degraded", components=[], clients=[one]), by=operator, now=NOW
+    )
+    go_on(incident, text="Over.", text_es="Fin.", is_the_end=True, by=operator, now=NOW)
+
+    told = [json.loads(row.body)["data"]["clients"] for row in WebhookDelivery.objects.all()]
+    kept = [row.detail["clients"] for row in AuditEvent.objects.filter(action__startswith="incident.")]
+    assert told == kept == ["Acme Corp", "Acme Corp"]
+
+
 def test_leak_is_over_when_the_same_client_is_found_apart_again(on_platform, operator, acme, globex):
     leak(acme, globex, at=NOW - timedelta(hours=2))
     watch(NOW)
@@ -176,14 +206,14 @@ def test_leak_is_over_when_the_same_client_is_found_apart_again(on_platform, ope
     assert open_keys() == set()
 
 
-def test_operator_takes_an_alert_on_and_the_page_says_who(portal, operator, acme, globex):
+def test_operator_takes_an_alert_on_and_the_page_says_who(confirmed, operator, acme, globex):
     with platform_scope():
         TROUBLE["tests_failing"](acme, globex)
         watch(NOW)
         alert = Alert.objects.get()
 
-    portal.post(url("alert_acknowledge", alert.pk), {"note": "I call their HR"})
-    page = portal.get(url("alerts")).text
+    confirmed.post(url("alert_acknowledge", alert.pk), {"note": "I call their HR"})
+    page = confirmed.get(url("alerts")).text
 
     assert "I call their HR" in page
     assert "looks after it" in page
@@ -368,24 +398,24 @@ def test_addresses_of_everybody_are_public():
     assert not is_public(ipaddress.ip_address("224.0.0.1"))
 
 
-def test_operator_adds_tests_and_removes_a_webhook(portal, receiver):
-    page = portal.post(url("webhooks"), {"name": "On call", "url": receiver.url})
+def test_operator_adds_tests_and_removes_a_webhook(confirmed, receiver):
+    page = confirmed.post(url("webhooks"), {"name": "On call", "url": receiver.url})
     assert "whsec_" in page.text
     with platform_scope():
         webhook = Webhook.objects.get()
-    assert "whsec_" not in portal.get(url("webhooks")).text
+    assert "whsec_" not in confirmed.get(url("webhooks")).text
 
-    portal.post(url("webhook_test", webhook.pk))
+    confirmed.post(url("webhook_test", webhook.pk))
     assert json.loads(receiver.got[0][1])["type"] == "webhook.test"
-    assert "Delivered" in portal.get(url("webhook", webhook.pk)).text
+    assert "Delivered" in confirmed.get(url("webhook", webhook.pk)).text
 
-    portal.post(url("webhook_delete", webhook.pk))
+    confirmed.post(url("webhook_delete", webhook.pk))
     with platform_scope():
         assert not Webhook.objects.exists()
 
 
-def test_form_says_what_is_wrong_with_an_address(portal):
-    page = portal.post(url("webhooks"), {"name": "On call", "url": "http://hooks.example.com/"})
+def test_form_says_what_is_wrong_with_an_address(confirmed):
+    page = confirmed.post(url("webhooks"), {"name": "On call", "url": "http://hooks.example.com/"})
 
     assert page.status_code == 422
     assert "Give an address that begins with https://." in page.text
@@ -411,8 +441,8 @@ def test_clients_that_are_behind_are_found_by_as_many_queries_however_many_they_
         with CaptureQueriesContext(connection) as queries:
             found = list(rule.find(NOW))
         counts.append(len(queries))
-        assert {finding.text for finding in found} == {
-            "Its people see a maintenance page. Run `fleet migrate`. It was locked."
+        assert {finding.text.partition("’s ")[2] for finding in found} == {
+            "people see a maintenance page. Run `fleet migrate`. It was locked."
         }
         assert len(found) == len(behind)
 

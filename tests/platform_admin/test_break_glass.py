@@ -3,10 +3,11 @@
 import re
 import uuid
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import unquote
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import ProgrammingError
 from django.db.utils import InternalError
@@ -17,7 +18,9 @@ from django.utils import timezone
 from accounts import people_views
 from accounts.models import User
 from chat.models import Answer, Conversation, Question
+from platform_admin import operators
 from platform_admin.models import SupportRule, SupportVisit
+from platform_admin.second_factor.demo import give_played_app
 from platform_admin.seed_support import seed_support
 from platform_admin.support import mail, visits
 from platform_admin.support.allowed import READ_ONLY
@@ -27,6 +30,7 @@ from tenants.context import platform_scope, tenant_scope
 from tenants.live import read_ticket
 from tenants.models import Client
 from tenants.redis import redis
+from tests.tampering import behind_its_back
 
 COOKIE = settings.SUPPORT_COOKIE_NAME
 REASON = "Ticket 4711: the guide for 2027 is not found by anybody"
@@ -96,6 +100,33 @@ def test_operator_reads_hr_pages_and_each_is_written_into_both_chains(hr_view, a
         assert [row.detail["page"] for row in AuditEvent.objects.filter(action="support.page_seen")[::-1]] == seen
         assert User.objects.count() == 1
     assert browser.get(f"/accounts/people/{person.pk}/").status_code == 200
+
+
+def test_each_page_of_a_document_is_written_down_once_a_visit(hr_view, acme):
+    version = uuid.uuid4()
+    pictures = [f"/hr/versions/{version}/pages/{number}.png" for number in (1, 2)]
+
+    for _visit in range(2):
+        browser = hr_view()
+        for picture in (*pictures, pictures[0]):
+            browser.get(f"{picture}?width=200")
+
+    assert [row.detail["page"] for row in AuditEvent.objects.filter(action="support.page_seen").order_by("number")] == [
+        *pictures,
+        *pictures,
+    ]
+    with tenant_scope(acme):
+        assert AuditEvent.objects.filter(action="support.page_seen").count() == 4
+
+
+def test_part_of_a_page_that_is_closed_says_so_in_its_place(hr_view, acme):
+    browser = hr_view()
+
+    part = browser.get("/hr/company/questions/tried/", headers={"HX-Request": "true"})
+
+    assert part.status_code == 200
+    assert words(part) == "This part is closed to support views."
+    assert browser.get("/hr/company/questions/tried/").status_code == 403
 
 
 def test_clients_audit_page_shows_it_without_the_operators_name(hr_view, owner, operator):
@@ -279,13 +310,62 @@ def test_second_operator_has_to_approve_where_that_is_set(confirmed, acme, setti
     assert SupportVisit.objects.get().approved_at is None, "not by whoever asked"
     assert b"support-link" not in confirmed.post(url("support_begin", visit.pk), follow=True).content
 
-    with platform_scope():
-        otto = User.objects.create_user("otto@platform.example", name="Otto", role="operator")
-        visits.approve(SupportVisit.objects.select_related("client").get(), by=otto, now=timezone.now())
+    otto = colleague()
+    approve(otto)
     begun(link_in(confirmed.post(url("support_begin", visit.pk))))
 
     assert SupportVisit.objects.get().approved_by_id == otto.pk
     assert AuditEvent.objects.filter(action="support.approved", actor_id=otto.pk).exists()
+
+
+def colleague(*, invited_by: User | None = None, days_ago: int = 60, with_app: bool = True) -> User:
+    """Return another operator, invited and with an app of their own so many days ago."""
+    then = timezone.now() - timedelta(days=days_ago)
+    with platform_scope():
+        otto = operators.create_operator("otto@platform.example", name="Otto", by=invited_by)
+        if with_app:
+            give_played_app(otto)
+            Authenticator.objects.filter(user=otto).update(created_at=then)
+    with behind_its_back() as cursor:
+        cursor.execute("UPDATE audit_auditevent SET at = %s WHERE subject_id = %s", [then, str(otto.pk)])
+    return otto
+
+
+def approve(otto: User) -> None:
+    with platform_scope():
+        visit = SupportVisit.objects.select_related("client", "operator").get()
+        visits.approve(visit, by=otto, now=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"days_ago": 10, "is_invited": True}, "invited you"),
+        ({"with_app": False}, "set up after this was asked for"),
+        ({"days_ago": -1}, "set up after this was asked for"),
+    ],
+)
+def test_second_mailbox_of_whoever_asked_is_no_second_operator(confirmed, operator, acme, settings, facts, why):
+    settings.SUPPORT_SECOND_OPERATOR = True
+    invited_by = operator if facts.pop("is_invited", False) else None
+    otto = colleague(invited_by=invited_by, **facts)
+    assert "Nobody could approve it now" in words(confirmed.get(url("support_hr", acme.id)))
+    confirmed.post(url("support_hr", acme.id), ASKED)
+
+    with pytest.raises(visits.SupportRefused, match=why):
+        approve(otto)
+    assert SupportVisit.objects.get().approved_at is None
+
+
+def test_who_was_invited_long_ago_may_approve(confirmed, operator, acme, settings):
+    settings.SUPPORT_SECOND_OPERATOR = True
+    otto = colleague(invited_by=operator, days_ago=40)
+    assert "Nobody could approve it now" not in words(confirmed.get(url("support_hr", acme.id)))
+    confirmed.post(url("support_hr", acme.id), ASKED)
+
+    approve(otto)
+
+    assert SupportVisit.objects.get().approved_by_id == otto.pk
 
 
 def test_only_whoever_asked_may_begin_it(confirmed, acme, settings):
@@ -336,6 +416,17 @@ def test_operator_closed_and_client_suspended_end_it(hr_view, acme, operator):
     assert "Support view" not in browser.get("/hr/").text
 
 
+def test_last_day_of_grace_is_whole_where_contracts_are_counted(hr_view, acme):
+    hr_view()
+    night = datetime(2026, 11, 30, 3, tzinfo=UTC)  # still the 29th in the contract's zone
+    with platform_scope():
+        Client.objects.filter(pk=acme.id).update(status="past_due", grace_until=date(2026, 11, 29))
+        SupportVisit.objects.update(ends_at=night + timedelta(minutes=9))
+
+        assert visits.end_what_is_over(night) == 0
+        assert visits.end_what_is_over(datetime(2026, 11, 30, 23, tzinfo=UTC)) == 1
+
+
 def test_no_page_that_is_open_shows_what_somebody_asked(hr_view, acme, make_person):
     asked = "A question of the heart"
     with tenant_scope(acme):
@@ -358,3 +449,14 @@ def test_demo_shows_one_look_and_mails_nobody(acme, operator, owner, mailoutbox)
     assert "2 pages opened" in page
     assert SupportVisit.objects.get().ended_how == "operator"
     assert mailoutbox == []
+
+
+def test_history_of_a_client_is_not_filled_with_pages_of_a_look(hr_view, confirmed, acme):
+    browser = hr_view()
+    for _time in range(25):
+        browser.get("/accounts/people/")
+
+    page = words(confirmed.get(url("client", acme.id)))
+
+    assert "Look begun" in page
+    assert "Page seen by support" not in page

@@ -3,7 +3,6 @@
 import csv
 import json
 from dataclasses import replace
-from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import PurePosixPath
 from zipfile import ZipFile
@@ -12,9 +11,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 from accounts.models import User
 from platform_admin.audit_checks import anchor_client
@@ -27,51 +26,28 @@ from platform_admin.offboarding.leftovers import search_leftovers
 from platform_admin.offboarding.links import export_token, exported_by
 from platform_admin.offboarding.moves import OffboardingRefused, delete_late_exports
 from platform_admin.offboarding.steps import STEPS, advance
-from platform_admin.provision import provision
 from platform_admin.set_aside import as_client
 from platform_admin.subdomains import free_subdomain
+from tenants.audit.log import record
 from tenants.context import platform_scope, tenant_scope
 from tenants.hosts import find_host
 from tenants.keys import storage_key
 from tenants.models import Client, IllegalMove
 from tenants.redis import redis
 from tenants.schemas import drop_schema, role_exists, schema_exists
-from tests.platform_admin.leaving import FORMULA, WORD, fill
-
-DELETING = [step.name for step in STEPS if step.is_deletion]
+from tests.platform_admin.leaving import FORMULA, WORD, failures, filled_client, leave, let_hold_run_out
 
 
 @pytest.fixture
 def leaver(registered, spare) -> Client:
     """An open client with something of everything."""
-    client = registered(owner_name=f"Wilma {WORD}", owner_email=f"wilma@{WORD.lower()}.example")
-    provision(client)
-    fill(client)
-    # As after a commit: a table with checks that still wait is not dropped.
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    return Client.objects.get(pk=client.pk)
+    return filled_client(registered)
 
 
 @pytest.fixture
 def second(db) -> User:
     with platform_scope():
         return User.objects.create_user("otto@platform.example", name="Otto", role="operator", password=None)
-
-
-def leave(client: Client, by: User | None = None) -> Offboarding:
-    """Close and export; the hold has begun."""
-    offboarding = advance(moves.offboard(client, by=by, reason="Contract ended").pk)
-    assert failures(offboarding) == []
-    return offboarding
-
-
-def let_hold_run_out(offboarding: Offboarding) -> None:
-    Offboarding.objects.filter(pk=offboarding.pk).update(hold_until=timezone.now() - timedelta(minutes=1))
-
-
-def failures(offboarding: Offboarding) -> list[str]:
-    return [step.failure for step in offboarding.steps.all() if step.failure]
 
 
 def export_of(offboarding: Offboarding) -> ZipFile:
@@ -107,13 +83,41 @@ def test_export_holds_what_the_company_put_in_and_nothing_of_its_people(leaver):
         ("catalogue/figures.json", f"{WORD} plan"),
         ("answers/official-answers.json", f"{WORD} pays."),
         ("tests/test-questions.json", f"What is {WORD}?"),
-        ("audit/audit.jsonl", "document.uploaded"),
+        ("audit/audit.json", "document.uploaded"),
         ("README.txt", "SHA-256"),
     ):
         assert told in archive.read(member).decode(), member
-    whole = "".join(archive.read(name).decode(errors="replace") for name in names if not name.startswith("audit/"))
+    whole = "".join(archive.read(name).decode(errors="replace") for name in names)
     assert "person.example" not in whole
+    assert f"Paula {WORD}" not in whole
     assert f"Is {WORD} covered?" not in whole
+
+
+def test_audit_of_the_export_tells_acts_and_names_nobody(leaver, operator):
+    with tenant_scope(leaver.ref()):
+        paula, otto = (
+            User.objects.create_user(f"{name}@people.example", name=f"{name} Pole", role="hr_admin")
+            for name in ("paula", "otto")
+        )
+        record("person.deactivated", actor=paula, subject=otto)
+        record("contact.added", actor=otto, name="Nora Note", role="medical")
+        record("document.replaced", actor=paula, version=3, note="Ask Nora Note")
+        record("join_rule.changed", actor=otto, domains=["nora.example"], is_open=True)
+    holds.hold(leaver, by=operator, reason="Nora Note asked for it")
+
+    archive = export_of(leave(leaver, by=operator))
+
+    told = {row["Action"]: row for row in json.loads(archive.read("audit/audit.json"))}
+    ended, added = told["person.deactivated"], told["contact.added"]
+    assert (ended["What"], ended["Person"]) == ("Account closed", added["By"].partition(", ")[2].capitalize())
+    assert ended["By"].startswith("HR admin, person ")
+    assert ended["By"] == told["document.replaced"]["By"] != added["By"]
+    assert told["document.replaced"]["Details"] == {"version": 3}
+    assert told["client.held"]["By"].startswith("Operator, person ")
+    for member in ("audit/audit.json", "audit/audit.csv"):
+        text = archive.read(member).decode()
+        for told_of_people in ("Pole", "people.example", "Nora", "nora.example", operator.name, str(paula.pk)):
+            assert told_of_people not in text, (member, told_of_people)
 
 
 def test_export_runs_nothing_and_leads_nowhere(leaver):
@@ -228,43 +232,6 @@ def test_certificate_says_what_was_done_and_can_be_checked(leaver, operator, mai
 
     DeletionCertificate.objects.update(content=certificate.content.replace("Contract", "Contracts"))
     assert not is_genuine(DeletionCertificate.objects.get())
-
-
-class Killed(BaseException):
-    """What a process that is killed does not catch."""
-
-
-@pytest.mark.parametrize("name", [step.name for step in STEPS])
-def test_killed_at_any_step_a_rerun_completes(leaver, monkeypatch, name):
-    """The worst moment: the step has done its work, and nobody has written that down."""
-    (step,) = [step for step in STEPS if step.name == name]
-
-    def dies(work: object) -> None:
-        step.act(work)
-        raise Killed
-
-    doomed = [
-        steps_module.Step(one.name, one.title, dies if one is step else one.act, one.is_deletion) for one in STEPS
-    ]
-    offboarding = moves.offboard(leaver, by=None, reason="Contract ended")
-    monkeypatch.setattr(steps_module, "STEPS", tuple(doomed))
-
-    if name in (*DELETING, "wait"):
-        advance(offboarding.pk)
-        let_hold_run_out(offboarding)
-    with pytest.raises(Killed):
-        advance(offboarding.pk)
-    monkeypatch.setattr(steps_module, "STEPS", STEPS)
-    advance(offboarding.pk)
-    let_hold_run_out(offboarding)
-    offboarding = advance(offboarding.pk)
-
-    assert failures(offboarding) == []
-    assert offboarding.finished_at is not None
-    assert ["Documents", 1] in content_of(offboarding.certificate)["deleted"]
-    assert DeletionCertificate.objects.count() == 1
-    # Once more changes nothing.
-    assert advance(offboarding.pk).certificate.sha256 == offboarding.certificate.sha256
 
 
 def test_sooner_needs_two_operators(leaver, operator):
@@ -387,3 +354,15 @@ def test_broken_audit_stops_the_deletion(leaver, monkeypatch):
 
     assert "does not fit" in failures(offboarding)[0]
     assert schema_exists(leaver.schema_name)
+
+
+def test_names_in_letters_that_the_paper_lacks_lose_their_marks_alone(leaver):
+    Client.objects.filter(pk=leaver.pk).update(name="Żak & Čapek 木")
+    offboarding = leave(Client.objects.get(pk=leaver.pk))
+    let_hold_run_out(offboarding)
+
+    paper = PdfDocument(certificate_pdf(advance(offboarding.pk).certificate))
+
+    assert "All that this platform held of Zak & Čapek was deleted" in " ".join(
+        paper[0].get_textpage().get_text_range().split()
+    )

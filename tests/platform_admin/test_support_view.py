@@ -239,9 +239,17 @@ def test_sign_in_of_the_same_browser_is_kept_and_not_used(acme, link, make_perso
     browser.post(link())
 
     assert browser.get("/hr/").status_code == 403
-    browser.post("/support/end/")
+    browser.post("/support/end/", follow=True)
 
     assert browser.get("/hr/").status_code == 200
+
+
+def test_page_of_its_end_leads_back_to_the_platform_and_nobody_else_learns_where_that_is(viewer, acme, browser_of):
+    ended = viewer().post("/support/end/", follow=True)
+
+    assert f"/platform-admin/clients/{acme.id}/support/" in ended.text
+    assert "The support view has ended" in browser_of(acme).get("/support/ended/").text
+    assert "platform-admin" not in browser_of(acme).get("/support/ended/").text
 
 
 def test_nothing_of_a_person_can_be_opened(viewer, acme, make_person):

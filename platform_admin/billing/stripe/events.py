@@ -17,7 +17,9 @@ from platform_admin.acts import record_act
 from platform_admin.billing.bill import settle_status
 from platform_admin.billing.stripe.api import stripe_api
 from platform_admin.billing.stripe.follow import OVER, unlink
+from platform_admin.contacts import first_address
 from platform_admin.models import BillingAccount, Invoice, InvoiceLine, StripeEvent
+from tenants.clock import contract_today
 from tenants.models import Client
 
 TOLERANCE_SECONDS = 300
@@ -102,7 +104,7 @@ def _copy(told: dict[str, Any], invoice: Invoice, account: BillingAccount) -> No
     invoice.void_reason = "Voided at Stripe" if invoice.status == Invoice.Status.VOID else ""
     invoice.bill_to = {
         "name": told.get("customer_name") or account.name or account.client.name,
-        "email": told.get("customer_email") or account.email or account.client.owner_email,
+        "email": told.get("customer_email") or account.email or first_address(account.client),
     }
 
 
@@ -112,7 +114,7 @@ def _sync_subscription(account: BillingAccount, subscription_id: str) -> None:
     with stripe_api() as api:
         told = api.v1.subscriptions.retrieve(subscription_id).to_dict()
     if told["status"] in OVER:
-        unlink(account, told, by=None)
+        unlink(account, told, today=contract_today(), by=None)
 
 
 def _id(told: object) -> str:

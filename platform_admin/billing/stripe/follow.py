@@ -21,7 +21,6 @@ from platform_admin.billing.stripe.api import StripeUnavailable, stripe_api
 from platform_admin.billing.stripe.link import Item, item_of, price_at_stripe
 from platform_admin.billing.subscribe import rows_of
 from platform_admin.models import BillingAccount, Subscription
-from tenants.clock import contract_today
 from tenants.models import Client
 
 OVER = {"canceled", "incomplete_expired"}  # what Stripe calls a subscription that bills no more
@@ -37,7 +36,7 @@ def follow(client: Client, *, today: date, by: User | None) -> None:
     rows = rows_of(client)
     row = row_on(rows, today)
     if row is None:
-        end_at_stripe(client, by=by)
+        end_at_stripe(client, today=today, by=by)
         return
     item, state = _wanted(client, rows, row, today)
     with stripe_api() as api:
@@ -61,7 +60,7 @@ def told_or_later(client: Client, *, today: date, by: User | None) -> bool:
     return True
 
 
-def end_at_stripe(client: Client, *, by: User | None) -> None:
+def end_at_stripe(client: Client, *, today: date, by: User | None) -> None:
     """End the client's subscription at Stripe; nothing if it has none, or was ended before. Raises StripeUnavailable,
     also where Stripe is switched off while it bills the client.
     """
@@ -77,14 +76,14 @@ def end_at_stripe(client: Client, *, by: User | None) -> None:
             if error.code != _MISSING:
                 raise
             told = {}
-    unlink(account, told, by=by)
+    unlink(account, told, today=today, by=by)
 
 
-def unlink(account: BillingAccount, told: dict[str, Any], *, by: User | None) -> None:
+def unlink(account: BillingAccount, told: dict[str, Any], *, today: date, by: User | None) -> None:
     """Note that Stripe bills the client no more, and up to which day it has: none of that is billed here."""
     ends = [item.get("current_period_end") for item in (told.get("items") or {}).get("data", ())]
     moments = [moment for moment in (*ends, told.get("current_period_end")) if moment]
-    until = max([contract_today(), *(datetime.fromtimestamp(moment, UTC).date() for moment in moments)])
+    until = max([today, *(datetime.fromtimestamp(moment, UTC).date() for moment in moments)])
     with transaction.atomic():
         own = BillingAccount.objects.filter(pk=account.pk, stripe_subscription=account.stripe_subscription)
         if own.update(stripe_subscription="", stripe_until=until):

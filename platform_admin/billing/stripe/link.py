@@ -16,6 +16,7 @@ from platform_admin.billing.invoices import account_of
 from platform_admin.billing.prices import PriceList, charge_on, price_on, row_on
 from platform_admin.billing.stripe.api import stripe_api
 from platform_admin.billing.subscribe import rows_of
+from platform_admin.contacts import first_address
 from platform_admin.models import Basis, BillingAccount, Period, Subscription
 from tenants.models import Client
 
@@ -115,7 +116,7 @@ def price_at_stripe(api: object, item: Item) -> str:
 def _make_customer(api: object, client: Client, account: BillingAccount) -> str:
     wanted = {
         "name": account.name or client.name,
-        "email": account.email or client.owner_email,
+        "email": account.email or first_address(client),
         "metadata": {"client": str(client.pk)},
     }
     return api.v1.customers.create(wanted, {"idempotency_key": f"customer-{client.pk}"}).id

@@ -13,6 +13,7 @@ from platform_admin.billing.stripe.api import StripeUnavailable, is_on
 from platform_admin.billing.stripe.events import NotStripe, take_in
 from platform_admin.billing.stripe.link import NothingToBill, link
 from platform_admin.client_views import client_row
+from platform_admin.second_factor.again import confirmed
 from tenants.access import anonymous_allowed, operator_required
 from tenants.clock import contract_today
 
@@ -35,6 +36,7 @@ def stripe_events(request: HttpRequest) -> HttpResponse:
 
 @operator_required
 @require_POST
+@confirmed
 def stripe_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
     if not is_on():

@@ -40,10 +40,10 @@ def _in(language: str, client: Client) -> str:
                 _("Counts by day. Days with few people, and small companies, are told so that nobody is made out."),
             ),
             (
-                "audit/audit.csv, .jsonl",
+                "audit/audit.csv, .json",
                 _(
-                    "Your audit. Each line of .jsonl has the SHA-256 of its event, which holds the hash of the event "
-                    "before: whoever has the file can check that nothing is missing."
+                    "Your audit: what was done and when, by which role. People are told apart by numbers and named "
+                    "nowhere. The hash is that of the whole event; the certificate of deletion names the last one."
                 ),
             ),
         )

@@ -2,9 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from functools import partial
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,12 +11,11 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from knowledge.models import DocumentVersion
+from platform_admin.offboarding.export.audit import told_acts
 from platform_admin.offboarding.export.counts import counted_days
 from platform_admin.offboarding.export.names import member_name
 from platform_admin.offboarding.export.readme import readme
 from platform_admin.offboarding.export.tables import CATALOGUE, TABLES, Table
-from tenants.audit.export import csv_lines, jsonl_lines
-from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
 from tenants.csv_out import MARK, csv_line, inert
 from tenants.models import Client
@@ -46,8 +43,7 @@ def write_export(file: BinaryIO, client: Client, *, progress: Callable[[int, int
 
     Raises StorageUnavailable when a document cannot be read; one that is missing is named in the list of documents.
     """
-    scope = partial(tenant_scope, client.ref())
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive, scope():
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive, tenant_scope(client.ref()):
         versions = list(DocumentVersion.objects.select_related("document").order_by("document__title", "number"))
         total, done = len(versions) + len(TABLES) + 5, 0
         archive.writestr("README.txt", readme(client))
@@ -62,7 +58,8 @@ def write_export(file: BinaryIO, client: Client, *, progress: Callable[[int, int
             progress(done, total)
         _add_workbook(archive, "catalogue/catalogue.xlsx", CATALOGUE)
         _add_table(archive, "counts/days", counted_days(client))
-        _add_audit(archive, scope)
+        acts = told_acts()
+        _add_table(archive, acts.path, acts)
         progress(total, total)
 
 
@@ -123,12 +120,6 @@ def _add_workbook(archive: ZipFile, path: str, tables: Sequence[Table]) -> None:
             sheet.append([_plain(_cell(value)) for value in row])
     with archive.open(path, "w", force_zip64=True) as member:
         book.save(member)
-
-
-def _add_audit(archive: ZipFile, scope: Callable[[], AbstractContextManager[object]]) -> None:
-    events = AuditEvent.objects.all()
-    _add_lines(archive, "audit/audit.csv", csv_lines(events, scope))
-    _add_lines(archive, "audit/audit.jsonl", jsonl_lines(events, scope))
 
 
 def _add_lines(archive: ZipFile, path: str, lines: Iterable[str]) -> None:

@@ -431,14 +431,14 @@ def test_overdue_means_nothing_on_trial_and_is_told_when_the_trial_is_over(subsc
     assert client.status == "past_due"
 
 
-def test_voiding_what_was_overdue_settles_it(portal, subscribed):
+def test_voiding_what_was_overdue_settles_it(confirmed, subscribed):
     client = subscribed()
     invoice = overdue(client)
     bill_client(client, today=MARCH)
     client.refresh_from_db()
     assert client.status == "past_due"
 
-    portal.post(f"/platform-admin/invoices/{invoice.pk}/void/", {"reason": "Billed by mistake"})
+    confirmed.post(f"/platform-admin/invoices/{invoice.pk}/void/", {"reason": "Billed by mistake"})
 
     client.refresh_from_db()
     assert (client.status, client.grace_until) == ("active", None)

@@ -106,12 +106,12 @@ class TestMoney:
 
 
 class TestPrices:
-    def test_price_is_added_from_a_day_and_shown_as_planned(self, portal, operator):
-        portal.post(url("prices"), {"tier": "starter", "valid_from": FUTURE, "basis": "flat", "amount": "310.50"})
+    def test_price_is_added_from_a_day_and_shown_as_planned(self, confirmed, operator):
+        confirmed.post(url("prices"), {"tier": "starter", "valid_from": FUTURE, "basis": "flat", "amount": "310.50"})
 
         price = TierPrice.objects.get()
         assert (price.amount, price.minimum, price.made_by) == (Decimal("310.50"), 0, operator.name)
-        assert "Jan 1, 2030 Planned $310.50 a month" in words(portal.get(url("prices")))
+        assert "Jan 1, 2030 Planned $310.50 a month" in words(confirmed.get(url("prices")))
 
     @pytest.mark.parametrize(
         ("wrong", "sentence"),
@@ -122,19 +122,21 @@ class TestPrices:
             ({"minimum": "10"}, "A flat price has no minimum"),
         ],
     )
-    def test_wrong_price_is_refused_with_a_sentence(self, portal, wrong, sentence):
+    def test_wrong_price_is_refused_with_a_sentence(self, confirmed, wrong, sentence):
         told = {"tier": "starter", "valid_from": FUTURE, "basis": "flat", "amount": "1", **wrong}
 
-        answer = portal.post(url("prices"), told)
+        answer = confirmed.post(url("prices"), told)
 
         assert answer.status_code == 422
         assert sentence in answer.text
         assert not TierPrice.objects.exists()
 
-    def test_price_that_is_there_is_never_changed(self, portal):
+    def test_price_that_is_there_is_never_changed(self, confirmed):
         list_price(since=date(2030, 1, 1))
 
-        answer = portal.post(url("prices"), {"tier": "starter", "valid_from": FUTURE, "basis": "flat", "amount": "1"})
+        answer = confirmed.post(
+            url("prices"), {"tier": "starter", "valid_from": FUTURE, "basis": "flat", "amount": "1"}
+        )
 
         assert answer.status_code == 422
         assert "has a price from that day already" in answer.text
@@ -157,10 +159,10 @@ class TestClientsBilling:
         assert "$100.00 → $250.00 (+$150.00)" in words(answer)
         assert Subscription.objects.count() == 1
 
-    def test_change_is_made_and_told(self, portal, operator, subscribed):
+    def test_change_is_made_and_told(self, confirmed, operator, subscribed):
         client = subscribed()
 
-        page = portal.post(url("subscription_change", client.pk), form(discount="20", reason="Renewal"), follow=True)
+        page = confirmed.post(url("subscription_change", client.pk), form(discount="20", reason="Renewal"), follow=True)
 
         assert "has these terms from January 1, 2030" in page.text
         row = Subscription.objects.get(valid_to=None)
@@ -177,33 +179,33 @@ class TestClientsBilling:
             ({"discount": "101"}, "less than or equal to 100"),
         ],
     )
-    def test_wrong_terms_are_refused_with_a_sentence(self, portal, subscribed, wrong, sentence):
+    def test_wrong_terms_are_refused_with_a_sentence(self, confirmed, subscribed, wrong, sentence):
         client = subscribed()
 
         for name in ("subscription_preview", "subscription_change"):
-            answer = portal.post(url(name, client.pk), form(**wrong))
+            answer = confirmed.post(url(name, client.pk), form(**wrong))
             assert answer.status_code == 422
             assert sentence in answer.text
         assert Subscription.objects.count() == 1
 
-    def test_who_is_billed_is_kept(self, portal, subscribed):
+    def test_who_is_billed_is_kept(self, confirmed, subscribed):
         client = subscribed()
         told = {"email": "books@acme.example", "due_days": "14", "tax_rate": "7.25", "po_number": "PO-7"}
 
-        portal.post(url("billing_account", client.pk), told)
+        confirmed.post(url("billing_account", client.pk), told)
 
         account = Client.objects.get(pk=client.pk).billing
         assert (account.email, account.due_days, account.tax_rate) == ("books@acme.example", 14, Decimal("7.25"))
 
-    def test_invoice_is_paid_and_another_voided_from_its_page(self, portal, issued, mailoutbox):
-        refused = portal.post(url("invoice_paid", issued.pk), {"paid_on": FUTURE})
+    def test_invoice_is_paid_and_another_voided_from_its_page(self, confirmed, issued, mailoutbox):
+        refused = confirmed.post(url("invoice_paid", issued.pk), {"paid_on": FUTURE})
         assert "That day is still to come" in refused.text
 
-        voided = portal.post(url("invoice_void", issued.pk), {"reason": "Wrong address"}, follow=True)
+        voided = confirmed.post(url("invoice_void", issued.pk), {"reason": "Wrong address"}, follow=True)
 
         assert "credit note CN-" in words(voided)
         assert [mail.subject.split("-")[0] for mail in mailoutbox] == ["Credit note CN"]
-        again = portal.post(url("invoice_paid", issued.pk), {"paid_on": "2025-03-01"}, follow=True)
+        again = confirmed.post(url("invoice_paid", issued.pk), {"paid_on": "2025-03-01"}, follow=True)
         assert "is void; only an open one can be that" in again.text
 
     def test_paper_is_the_one_that_was_issued(self, portal, issued):

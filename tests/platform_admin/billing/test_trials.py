@@ -31,11 +31,11 @@ def reread(client: Client) -> Client:
     return Client.objects.get(pk=client.pk)
 
 
-def test_trial_that_is_given_makes_the_subscription_free_until_then(portal, subscribed):
+def test_trial_that_is_given_makes_the_subscription_free_until_then(confirmed, subscribed):
     client = subscribed()
     assert mrr(client, TODAY) == "100.00"
 
-    portal.post(url("client_trial", client.pk), {"until": LATER.isoformat()})
+    confirmed.post(url("client_trial", client.pk), {"until": LATER.isoformat()})
 
     assert (mrr(client, TODAY), mrr(client, LATER), mrr(client, LATER + timedelta(days=1))) == (
         "0.00",
@@ -47,22 +47,22 @@ def test_trial_that_is_given_makes_the_subscription_free_until_then(portal, subs
     assert (row.trial_ends_on, row.anchor, row.reason) == (LATER, date(2025, 1, 1), "Follows the trial")
 
 
-def test_trial_that_is_ended_lets_the_subscription_cost_from_today(portal, subscribed):
+def test_trial_that_is_ended_lets_the_subscription_cost_from_today(confirmed, subscribed):
     client = subscribed()
-    portal.post(url("client_trial", client.pk), {"until": LATER.isoformat()})
+    confirmed.post(url("client_trial", client.pk), {"until": LATER.isoformat()})
 
-    portal.post(url("client_trial_end", client.pk))
+    confirmed.post(url("client_trial_end", client.pk))
 
     assert mrr(client, TODAY) == "100.00"
     assert Subscription.objects.get(valid_to=None, client=client).anchor == date(2025, 1, 1)
 
 
-def test_terms_agreed_within_a_trial_begin_to_cost_behind_it(portal, acme):
+def test_terms_agreed_within_a_trial_begin_to_cost_behind_it(confirmed, acme):
     client = Client.objects.get(pk=acme.id)
     lifecycle.set_trial(client, until=LATER, today=TODAY, by=None)
     agreed = {"since": TODAY.isoformat(), "agreed_basis": "flat", "agreed_amount": "70"}
 
-    answer = portal.post(url("subscription_change", client.pk), form(**agreed))
+    answer = confirmed.post(url("subscription_change", client.pk), form(**agreed))
 
     assert answer.status_code == 302, answer.text
     assert (mrr(client, LATER), mrr(client, LATER + timedelta(days=1))) == ("0.00", "70.00")
@@ -134,7 +134,7 @@ def test_trial_of_a_client_whose_terms_are_over_gives_it_none(subscribed):
 
 
 @pytest.mark.parametrize("days_ago", [3, 60], ids=["past due", "suspended"])
-def test_terms_agreed_after_the_trial_open_what_its_end_has_closed(portal, acme, days_ago):
+def test_terms_agreed_after_the_trial_open_what_its_end_has_closed(confirmed, acme, days_ago):
     list_price()
     client = Client.objects.get(pk=acme.id)
     Client.objects.filter(pk=client.pk).update(trial_until=TODAY - timedelta(days=days_ago))
@@ -142,30 +142,30 @@ def test_terms_agreed_after_the_trial_open_what_its_end_has_closed(portal, acme,
     lifecycle.fall_due(client, today=TODAY, grace_days=7)
     assert client.status == ("past_due" if days_ago == 3 else "suspended")
 
-    portal.post(url("subscription_change", client.pk), form(since=TODAY.isoformat()))
+    confirmed.post(url("subscription_change", client.pk), form(since=TODAY.isoformat()))
 
     client = reread(client)
     assert (client.status, client.trial_until, client.grace_until) == ("active", None, None)
 
 
-def test_terms_agreed_settle_no_invoice_that_is_overdue(portal, subscribed):
+def test_terms_agreed_settle_no_invoice_that_is_overdue(confirmed, subscribed):
     client = subscribed()
     with platform_scope():
         issue(draft_due(client, today=date(2025, 2, 3))[0], today=date(2025, 2, 3), by=None)
     owing = {"status": "past_due", "trial_until": TODAY - timedelta(days=3), "grace_until": TODAY}
     Client.objects.filter(pk=client.pk).update(**owing)
 
-    portal.post(url("subscription_change", client.pk), form(since=TODAY.isoformat(), discount="5"))
+    confirmed.post(url("subscription_change", client.pk), form(since=TODAY.isoformat(), discount="5"))
 
     assert reread(client).status == "past_due"
 
 
-def test_planned_terms_open_nothing_before_their_day(portal, acme):
+def test_planned_terms_open_nothing_before_their_day(confirmed, acme):
     list_price()
     client = Client.objects.get(pk=acme.id)
     Client.objects.filter(pk=client.pk).update(trial_until=TODAY - timedelta(days=3))
     lifecycle.fall_due(client, today=TODAY, grace_days=7)
 
-    portal.post(url("subscription_change", client.pk), form())
+    confirmed.post(url("subscription_change", client.pk), form())
 
     assert reread(client).status == "past_due"
