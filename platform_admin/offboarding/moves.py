@@ -13,7 +13,7 @@ from platform_admin.locks import exclusive
 from platform_admin.models import Offboarding, OffboardingStep
 from platform_admin.offboarding.mails import tell_called_off, tell_of_export, written_to
 from platform_admin.offboarding.steps import STEPS
-from platform_admin.operators import operators
+from platform_admin.second_operator import is_there_a_second, why_not_second
 from platform_admin.set_aside import as_client
 from tenants.audit.log import record
 from tenants.context import tenant_scope
@@ -76,9 +76,10 @@ def cancel(offboarding: Offboarding, *, by: User | None) -> bool:
 
 def ask_sooner(offboarding: Offboarding, *, by: User, reason: str) -> None:
     """Ask that it be deleted before the hold is over; another operator has to approve. Raises OffboardingRefused."""
-    if not operators().filter(is_active=True).exclude(pk=by.pk).exists():
+    if not is_there_a_second(by, now=timezone.now()):
         raise OffboardingRefused(
-            "You are the only operator, so nobody could approve it. Invite another one, or let the hold run out."
+            "No other operator could approve it: one whom you have not let in lately, with a second factor set up. "
+            "Invite one, or let the hold run out."
         )
     with transaction.atomic():
         held = _waiting(offboarding)
@@ -96,8 +97,10 @@ def approve_sooner(offboarding: Offboarding, *, by: User) -> None:
         held = _waiting(offboarding)
         if held.sooner_asked_at is None:
             raise OffboardingRefused("Nobody has asked for it to be deleted sooner.")
-        if held.sooner_asked_by_id == by.pk:
-            raise OffboardingRefused("You asked for it yourself. Another operator has to approve it.")
+        if held.sooner_asked_by is None:
+            raise OffboardingRefused("Whoever asked for it is gone. Turn it down, and have it asked for anew.")
+        if why := why_not_second(by, asked_by=held.sooner_asked_by, asked_at=held.sooner_asked_at):
+            raise OffboardingRefused(why)
         if held.client.is_held:
             raise OffboardingRefused(f"{held.client.name} is under a legal hold. End it first.")
         Offboarding.objects.filter(pk=held.pk).update(sooner_approved_by=by, sooner_approved_at=timezone.now())

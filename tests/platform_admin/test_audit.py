@@ -22,6 +22,7 @@ from platform_admin.billing.subscribe import cancel_at_periods_end
 from platform_admin.drafts import STEPS
 from platform_admin.models import Alert, ClientDraft, ClientList, Offboarding, PlatformKey, Subscription, SupportVisit
 from platform_admin.offboarding import moves
+from platform_admin.second_factor.demo import give_played_app
 from platform_admin.status.incidents import open_for_operators
 from platform_admin.tasks import verify_audits
 from tenants.audit.log import read_head, record
@@ -188,6 +189,7 @@ def subject_of(acme, registered, operator):
 def _leaving(client: Client, *, is_asked_sooner: bool) -> None:
     """Let the client wait for its deletion, and another operator be there, who may have asked that it be sooner."""
     otto = User.objects.create_user("otto@platform.example", name="Otto", role="operator")
+    give_played_app(otto)
     moves.offboard(client, by=otto, reason="Contract ended")
     now = timezone.now()
     Offboarding.objects.update(exported_at=now, export_bytes=1, hold_until=now + timedelta(days=30))

@@ -26,6 +26,7 @@ from platform_admin.offboarding.leftovers import search_leftovers
 from platform_admin.offboarding.links import export_token, exported_by
 from platform_admin.offboarding.moves import OffboardingRefused, delete_late_exports
 from platform_admin.offboarding.steps import STEPS, advance
+from platform_admin.second_factor.demo import give_played_app
 from platform_admin.set_aside import as_client
 from platform_admin.subdomains import free_subdomain
 from tenants.audit.log import record
@@ -47,7 +48,9 @@ def leaver(registered, spare) -> Client:
 @pytest.fixture
 def second(db) -> User:
     with platform_scope():
-        return User.objects.create_user("otto@platform.example", name="Otto", role="operator", password=None)
+        otto = User.objects.create_user("otto@platform.example", name="Otto", role="operator", password=None)
+        give_played_app(otto)
+        return otto
 
 
 def export_of(offboarding: Offboarding) -> ZipFile:
@@ -237,7 +240,7 @@ def test_certificate_says_what_was_done_and_can_be_checked(leaver, operator, mai
 def test_sooner_needs_two_operators(leaver, operator):
     offboarding = leave(leaver, by=operator)
 
-    with pytest.raises(OffboardingRefused, match="only operator"):
+    with pytest.raises(OffboardingRefused, match="No other operator could approve"):
         moves.ask_sooner(offboarding, by=operator, reason="The owner wants it gone")
 
 
@@ -246,8 +249,12 @@ def test_sooner_is_approved_by_another_and_the_owner_keeps_the_export(leaver, op
     with pytest.raises(OffboardingRefused, match="Nobody has asked"):
         moves.approve_sooner(offboarding, by=second)
     moves.ask_sooner(offboarding, by=operator, reason="The owner wants it gone")
-    with pytest.raises(OffboardingRefused, match="yourself"):
+    with pytest.raises(OffboardingRefused, match="Ask another operator"):
         moves.approve_sooner(offboarding, by=operator)
+    newcomer = User.objects.create_user("nora@platform.example", name="Nora", role="operator", password=None)
+    give_played_app(newcomer)
+    with pytest.raises(OffboardingRefused, match="set up after this was asked for"):
+        moves.approve_sooner(offboarding, by=newcomer)
     assert advance(offboarding.pk).deletion_began_at is None
 
     moves.approve_sooner(offboarding, by=second)
