@@ -169,6 +169,10 @@ def list_template(request: HttpRequest) -> HttpResponse:
 @require_POST
 def discard_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     listing = get_object_or_404(InvitationList, pk=pk)
+    if request.client.is_held:
+        sentence = "Under a legal hold nothing is deleted. Left as it is, the list invites nobody and changes nothing."
+        messages.error(request, sentence)
+        return redirect("accounts:invitation_list", pk)
     deleted, _ = InvitationList.objects.filter(pk=listing.pk, confirmed_at__isnull=True).delete()
     if deleted:
         messages.success(request, "The list is discarded. Nobody was invited or changed.")

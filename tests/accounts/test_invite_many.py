@@ -18,6 +18,7 @@ from accounts.tasks import resume_client_invitations, send_invitations
 from benefits.models import BenefitClass
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
+from tenants.models import Client
 from tests.pages import words
 
 LIST = """email,name,class,role
@@ -303,6 +304,17 @@ def test_file_is_read_as_the_pasted_lines_are(acme, browser):
 
     with tenant_scope(acme):
         assert InvitationLine.objects.get().name == "Íñigo"
+
+
+def test_list_is_not_discarded_under_a_legal_hold(acme, admin, browser):
+    listing = drafted(acme, admin, LIST)
+    Client.objects.filter(pk=acme.id).update(held_since=timezone.now())
+
+    page = browser.post(f"/accounts/people/invite-many/{listing.pk}/discard/", follow=True)
+
+    assert "Under a legal hold nothing is deleted." in page.text
+    with tenant_scope(acme):
+        assert InvitationList.objects.filter(pk=listing.pk).exists()
 
 
 def test_list_can_be_discarded_before_it_is_sent_and_not_after(acme, admin, browser):
