@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
@@ -26,6 +28,9 @@ from tests.house import house  # noqa: F401  (for all tests: it is started once)
 from tests.tampering import behind_its_back
 
 PASSWORD = "a-long-enough-passphrase"
+# A busy machine is no fault of what is tried.
+hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("unhurried")
 
 
 @pytest.hookimpl(trylast=True)
