@@ -60,24 +60,32 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             entries += [(_("Contacts"), reverse("benefits:contacts"))]
     entries = _open_to_support(request, entries)
     waiting = _waiting(user)
-    # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
-    current = max((url for _label, url in entries if _is_below(request.path, url)), key=len, default="")
-    if is_platform() and request.path.startswith(_BESIDE_CLIENTS):
-        current = reverse("platform_admin:clients")
-    if is_platform() and request.path.startswith(_BESIDE_QUALITY):
-        current = reverse("platform_admin:quality")
-    if is_platform() and _is_below(request.path, reverse("mfa_index")):
-        current = ""  # one's own sign-in is below no entry
-    if user.is_hr and request.path.startswith(_QUESTIONS):
-        current = reverse("chat:gaps")
-    if is_platform() and request.path.startswith(_MONEY):
-        current = reverse("platform_admin:money")
-    if user.is_hr and request.path.startswith(_OF_COMPANY):
-        current = reverse("branding:company")
+    current = _current(request, entries)
     return {
         "nav": [NavItem(label, url, url == current, waiting.get(url)) for label, url in entries],
         "company_tabs": _company_tabs(request) if not is_platform() and user.is_hr else [],
     }
+
+
+def _current(request: HttpRequest, entries: list[tuple[str, str]]) -> str:
+    """Return the address of the entry that this page belongs to, "" if to none."""
+    path = request.path
+    if is_platform():
+        if path.startswith(_BESIDE_CLIENTS):
+            return reverse("platform_admin:clients")
+        if path.startswith(_BESIDE_QUALITY):
+            return reverse("platform_admin:quality")
+        if path.startswith(_MONEY):
+            return reverse("platform_admin:money")
+        if _is_below(path, reverse("mfa_index")):
+            return ""  # one's own sign-in is below no entry
+    elif request.user.is_hr:
+        if path.startswith(_QUESTIONS):
+            return reverse("chat:gaps")
+        if path.startswith(_OF_COMPANY):
+            return reverse("branding:company")
+    # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
+    return max((url for _label, url in entries if _is_below(path, url)), key=len, default="")
 
 
 def _waiting(user: User) -> dict[str, int]:
