@@ -7,6 +7,7 @@ middleware; a waiting stream costs a coroutine, not a thread.
 
 import asyncio
 import os
+from urllib.parse import quote
 
 from a2wsgi import WSGIMiddleware
 
@@ -23,6 +24,7 @@ from tenants.relay import relay, wait_for_disconnect
 BODY_IDLE_SECONDS, BODY_TOTAL_SECONDS = 20, 600
 # A form may bring several files, each within the limit that the form itself checks.
 BODY_MOST_BYTES = 4 * settings.UPLOAD_LIMIT_BYTES
+_ASCII = "".join(map(chr, range(128)))
 load_pages()
 threaded_pages = WSGIMiddleware(pages, workers=settings.PAGE_THREADS)
 files = static_files(settings.STATIC_ROOT, url=settings.STATIC_URL)
@@ -58,9 +60,20 @@ async def _page(scope, receive, send) -> None:  # noqa: ANN001
     # A reader who leaves is a fault to granian, in its log with every message sent after, unless somebody listens.
     leaving = asyncio.ensure_future(wait_for_disconnect(receive))
     try:
-        await threaded_pages(scope, body, send_message)
+        await threaded_pages(_as_wsgi_takes_it(scope), body, send_message)
     finally:
         leaving.cancel()
+
+
+def _as_wsgi_takes_it(scope):  # noqa: ANN001, ANN202
+    """Leave out what a page would take for something else.
+
+    WSGI writes `X_Forwarded_For` and `X-Forwarded-For` as one name, so a visitor could add to what the proxy in front
+    says of the visitor; no header that is meant for us has an underscore. A query is ASCII: bytes beyond it are
+    escaped, as browsers do it.
+    """
+    headers = [(name, value) for name, value in scope["headers"] if b"_" not in name]
+    return {**scope, "headers": headers, "query_string": quote(scope["query_string"], safe=_ASCII).encode()}
 
 
 async def _say(send, status: int, text: str) -> None:  # noqa: ANN001

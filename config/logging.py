@@ -3,8 +3,11 @@ import re
 
 import structlog
 
-# Keys that open something by themselves; Django's own lines of failed requests hold the whole path.
-_KEY_IN_PATH = re.compile(r"(/invitation/|/reset/key/|/export/|ticket=)[^/&\s]+")
+# Keys that open something by themselves; Django's own lines of failed requests hold the whole path. A test walks all
+# addresses that end in one.
+_KEY_IN_PATH = re.compile(
+    r"(/invitation/|/reset/key/|/export/|/join/|/address/|/reply/|/support/enter/|/asked/|/trials/|ticket=)[^/&\s]+"
+)
 
 _THRESHOLDS = {
     # These speak at INFO of every message or request, some with its content.

@@ -49,14 +49,30 @@ class Summary:
     is_refused: bool
 
 
+class DraftIsMade(ValueError):
+    """The draft has become a client meanwhile; `draft.client` is it."""
+
+
 def keep_answers(draft: ClientDraft, step: str, sent: QueryDict, files: MultiValueDict | None = None) -> forms.Form:
-    """Store what was sent in this step, whether it can be used or not, and return its form."""
+    """Store what was sent in this step, whether it can be used or not, and return its form, checked.
+
+    One after the other: whoever sends at the same moment adds to the draft and takes nothing from it. Raises
+    DraftIsMade, and ClientDraft.DoesNotExist if it was discarded.
+    """
+    with transaction.atomic():
+        draft.refresh_from_db(from_queryset=ClientDraft.objects.select_for_update())
+        if draft.client_id is not None:
+            raise DraftIsMade(str(draft))
+        return _keep(draft, step, sent, files)
+
+
+def _keep(draft: ClientDraft, step: str, sent: QueryDict, files: MultiValueDict | None) -> forms.Form:
     names = [name for name in step_form(draft, step, empty=True).fields if name in sent]
     # JSON in PostgreSQL takes no NUL.
     texts = {name: [text.replace("\0", "")[:_MOST_LETTERS] for text in sent.getlist(name)] for name in names}
     draft.answers = {**draft.answers, step: texts}
     form = step_form(draft, step, sent=sent, files=files)
-    if step == "look" and form.is_valid():
+    if form.is_valid() and step == "look":
         if form.cleaned_data["logo"]:
             draft.logo = form.cleaned_data["logo"]
         elif form.cleaned_data.get("remove_logo"):
@@ -102,7 +118,8 @@ def summaries(draft: ClientDraft) -> list[Summary]:
 def make_client(draft: ClientDraft, *, by: User) -> Client:
     """Register the client that the draft tells of, once: pressed twice, the same client is returned.
 
-    Raises StepRefused for the first step that cannot be used, SubdomainRefused to the loser of a race.
+    Raises StepRefused for the first step that cannot be used, SubdomainRefused to the loser of a race, and
+    ClientDraft.DoesNotExist if it was discarded.
     """
     with transaction.atomic():
         held = ClientDraft.objects.select_for_update().get(pk=draft.pk)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.api_keys import create_api_key, revoke_api_key
 from platform_admin.key_forms import PlatformKeyForm
 from platform_admin.models import PlatformKey
+from platform_admin.second_factor.again import confirmed
 from tenants.access import operator_required
 from tenants.form_pages import form_page
 
@@ -20,8 +21,12 @@ from tenants.form_pages import form_page
 @operator_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirmed
 def keys(request: HttpRequest) -> HttpResponse:
-    """All keys, and a form for a new one, whose secret stands in the answer to it and nowhere else."""
+    """All keys, and a form for a new one, whose secret stands in the answer to it and nowhere else.
+
+    A key outlives the sign-in it was made in, so making one asks for the second factor again.
+    """
     form, now = PlatformKeyForm(request.POST or None), timezone.now()
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from branding.contrast import report_colours
 from branding.forms import ColoursForm
-from platform_admin.drafts import STEPS, StepRefused, keep_answers, make_client, step_form, summaries
+from platform_admin.drafts import STEPS, DraftIsMade, StepRefused, keep_answers, make_client, step_form, summaries
 from platform_admin.forms import NewClientForm
 from platform_admin.models import ClientDraft
 from platform_admin.subdomains import SubdomainRefused, client_host, free_subdomain, suggested_subdomain
@@ -105,7 +105,12 @@ def _step(request: HttpRequest, draft: ClientDraft, step: str) -> HttpResponse:
         return redirect("platform_admin:client", draft.client_id)
     if request.method != "POST":
         return _step_page(request, draft, step, step_form(draft, step))
-    form = keep_answers(draft, step, request.POST, request.FILES)
+    try:
+        form = keep_answers(draft, step, request.POST, request.FILES)
+    except DraftIsMade:
+        return redirect("platform_admin:client", draft.client_id)
+    except ClientDraft.DoesNotExist as discarded:
+        raise Http404 from discarded
     wish, place = request.POST.get("wish", "make"), _ORDER.index(step)
     if wish == "back":
         return redirect(f"platform_admin:draft_{_ORDER[max(place - 1, 0)]}", draft.pk)
@@ -120,6 +125,8 @@ def _step(request: HttpRequest, draft: ClientDraft, step: str) -> HttpResponse:
 def _make(request: HttpRequest, draft: ClientDraft) -> HttpResponse:
     try:
         client = make_client(draft, by=request.user)
+    except ClientDraft.DoesNotExist as discarded:
+        raise Http404 from discarded
     except StepRefused as refused:
         form = step_form(draft, refused.step)
         form.is_valid()

@@ -20,13 +20,15 @@ class AddressRefused(ValueError):
 
 
 def checked_url(url: str) -> str:
-    """Return the host; raises AddressRefused for what may not even be kept."""
+    """Return the host, in its ASCII form; raises AddressRefused for what may not even be kept."""
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").lower(), parts.port
+        if not host.isascii():
+            host = host.encode("idna").decode()
     except ValueError as malformed:
         raise AddressRefused("host") from malformed
-    if not host or any(letter.isspace() for letter in url):
+    if not host or not url.isprintable() or any(letter.isspace() for letter in url):
         raise AddressRefused("host")
     if parts.username is not None or parts.password is not None:
         raise AddressRefused("user")

@@ -10,6 +10,7 @@ import json
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import httpx2
@@ -115,7 +116,7 @@ def _post(delivery: WebhookDelivery, now: datetime) -> tuple[int | None, str]:
         return None, "secret_lost"
     timestamp = int(now.timestamp())
     headers = {
-        "Host": host if ":" not in host else f"[{host}]",
+        "Host": _named(host, urlsplit(delivery.webhook.url).port),
         "Content-Type": "application/json",
         "User-Agent": "benefits-assistant",
         "webhook-id": str(delivery.pk),
@@ -137,8 +138,14 @@ def _post(delivery: WebhookDelivery, now: datetime) -> tuple[int | None, str]:
             return answer.status_code, "" if answer.status_code in _OK else f"status_{answer.status_code}"
     except httpx2.TimeoutException:
         return None, "timeout"
-    except httpx2.HTTPError as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
+        # Also what cannot be written as a request: it must not hold up what waits behind it.
         return None, type(error).__name__
+
+
+def _named(host: str, port: int | None) -> str:
+    place = f"[{host}]" if ":" in host else host
+    return place if port is None else f"{place}:{port}"
 
 
 def _count(delivery: WebhookDelivery) -> None:

@@ -46,7 +46,7 @@ class Filters:
             events = events.exclude(action__in=(ANCHORED, VERIFIED))
         if self.since:
             events = events.filter(at__gte=_midnight(self.since))
-        if self.until:
+        if self.until and self.until < date.max:
             events = events.filter(at__lt=_midnight(self.until + timedelta(days=1)))
         return events
 

@@ -335,6 +335,8 @@ def test_redirect_is_not_followed(on_platform, receiver):
         ("https://hooks.example.com:99999/", "host"),
         ("https://hooks.exa mple.com/", "host"),
         ("https://[::1/", "host"),
+        ("https://hooks.example.com/\x7f", "host"),
+        (f"https://{'ü' * 70}.example/", "host"),
     ],
 )
 def test_address_that_may_not_be_kept_is_refused(address, why):
@@ -396,6 +398,32 @@ def test_addresses_of_everybody_are_public():
     assert is_public(ipaddress.ip_address("93.184.216.34"))
     assert is_public(ipaddress.ip_address("2606:2800:220:1:248:1893:25c8:1946"))
     assert not is_public(ipaddress.ip_address("224.0.0.1"))
+
+
+def test_international_name_is_called_by_its_ascii_form(on_platform, receiver, settings, monkeypatch):
+    settings.WEBHOOK_PRIVATE_HOSTS = frozenset({"xn--aejo-gqa.example"})
+    found = [(2, 1, 6, "", ("127.0.0.1", receiver.server_port))]
+    monkeypatch.setattr("socket.getaddrinfo", lambda *told, **more: found)
+    make_webhook(name="On call", url=f"http://añejo.example:{receiver.server_port}/", by=None)
+    announce("alert.opened", {})
+
+    send_due(timezone.now())
+
+    assert [headers["Host"] for headers, _ in receiver.got] == [f"xn--aejo-gqa.example:{receiver.server_port}"]
+    assert WebhookDelivery.objects.get().state == "delivered"
+
+
+def test_address_that_cannot_be_called_holds_nothing_else_up(on_platform, receiver):
+    # Kept by a version that refused less.
+    make_webhook(name="Broken", url=f"{receiver.url}/\x7f", by=None)
+    make_webhook(name="On call", url=receiver.url, by=None)
+    announce("alert.opened", {})
+
+    send_due(timezone.now())
+
+    assert len(receiver.got) == 1
+    told = {one.webhook.name: (one.attempts, one.trouble) for one in WebhookDelivery.objects.select_related("webhook")}
+    assert told == {"Broken": (1, "address_host"), "On call": (1, "")}
 
 
 def test_operator_adds_tests_and_removes_a_webhook(confirmed, receiver):

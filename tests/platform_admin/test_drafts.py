@@ -1,10 +1,13 @@
 """A new client step by step, and what it is set up with."""
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
+from django.urls import get_urlconf, set_urlconf
 from PIL import Image
 
 from accounts.models import User
@@ -13,12 +16,14 @@ from branding.models import Brand
 from chat.keeping import kept_days
 from chat.models import KeepingRule
 from knowledge.models import Document, KnowledgeBase
+from platform_admin import new_client_views
 from platform_admin import set_up as setting_up
 from platform_admin.copy_setup import Part, copy_setup
+from platform_admin.drafts import keep_answers
 from platform_admin.models import ClientDraft
 from platform_admin.provision import NewClient, provision, register_client
 from platform_admin.subdomains import suggested_subdomain
-from tenants.context import tenant_scope
+from tenants.context import platform_scope, tenant_scope
 from tenants.models import Client
 from tests.pages import words
 
@@ -54,6 +59,18 @@ def logo() -> SimpleUploadedFile:
     file = BytesIO()
     Image.new("RGB", (300, 100), "#1d5c4b").save(file, "PNG")
     return SimpleUploadedFile("logo.png", file.getvalue(), content_type="image/png")
+
+
+def before_it_is_kept(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """Let another request come between reading a draft and writing what was sent."""
+
+    def keep_later(*told: object) -> object:
+        urlconf = get_urlconf()
+        happens()
+        set_urlconf(urlconf)
+        return keep_answers(*told)
+
+    monkeypatch.setattr(new_client_views, "keep_answers", keep_later)
 
 
 @pytest.fixture
@@ -169,6 +186,38 @@ def test_pressing_twice_makes_one_client(portal, wish):
     assert first["Location"] == second["Location"]
     assert ClientDraft.objects.count() == 1
     assert Client.objects.filter(subdomain="willow").count() == (wish == "make")
+
+
+@pytest.mark.parametrize("step", ["company", "look"])
+def test_what_is_sent_while_the_client_is_made_takes_nothing_from_it(portal, began, monkeypatch, step):
+    """The second press was read before the first one's client was there, and written after."""
+    pk = began.strip("/").rpartition("/")[2]
+
+    made: list[str] = []
+    before_it_is_kept(monkeypatch, lambda: made.append(portal.post(f"{began}review/")["Location"]))
+    second = portal.post(f"{began}{step}/", {**COMPANY, "wish": "make"})
+
+    assert second["Location"] == made[0]
+    draft = ClientDraft.objects.get(pk=pk)
+    assert (draft.client.subdomain, draft.wishes["language"]) == ("willow", "es")
+
+
+def test_two_who_answer_at_the_same_moment_are_both_kept(began):
+    pk = began.strip("/").rpartition("/")[2]
+    with platform_scope():
+        one, other = ClientDraft.objects.get(pk=pk), ClientDraft.objects.get(pk=pk)
+        keep_answers(one, "keeping", QueryDict("days=90"))
+        keep_answers(other, "look", QueryDict("primary_colour=%23123456"))
+        kept = ClientDraft.objects.get(pk=pk).answers
+
+    assert (kept["keeping"]["days"], kept["look"]["primary_colour"]) == (["90"], ["#123456"])
+
+
+def test_draft_that_is_discarded_meanwhile_is_not_there(portal, began, monkeypatch):
+    before_it_is_kept(monkeypatch, lambda: portal.post(f"{began}discard/"))
+
+    assert portal.post(f"{began}company/", COMPANY).status_code == 404
+    assert ClientDraft.objects.count() == 0
 
 
 def test_draft_of_a_client_that_is_made_leads_to_the_client(portal, began):

@@ -11,7 +11,10 @@ from tenants.checks import walk
 from tenants.models import Client
 
 # Parts of the portal where every form asks, but for those that are named with why they do not.
-PARTS = ("platform_admin.offboarding", "platform_admin.billing", "platform_admin.alert_views")
+PARTS = (
+    *("platform_admin.offboarding", "platform_admin.billing"),
+    *("platform_admin.alert_views", "platform_admin.key_views", "platform_admin.operator_views"),
+)
 NEEDS_NONE = {
     "offboarding_cancel": "deletes nothing of the client",
     "offboarding_decline": "deletes nothing of the client",
@@ -20,6 +23,7 @@ NEEDS_NONE = {
     "invoice_discard": "of a draft, which no client has seen",
     "invoice_send": "sends again what was sent, to whoever pays",
     "alert_acknowledge": "tells operators who sees to it",
+    "key_revoke": "closes a way in",
 }
 ELSEWHERE = {"client_move", "client_rename"}
 READ = {"offboarding_export"}
@@ -41,7 +45,7 @@ def takes_forms(view: object) -> bool:
     return False
 
 
-def test_forms_of_money_offboarding_and_webhooks_ask_for_the_factor_again():
+def test_forms_of_money_offboarding_webhooks_and_ways_in_ask_for_the_factor_again():
     views = operators_views()
     forms = {name for name, view in views.items() if view.__module__.startswith(PARTS) and takes_forms(view)}
     asking = {name for name, view in views.items() if getattr(view, "asks_factor_again", False)}
@@ -79,6 +83,7 @@ def test_old_sign_in_downloads_no_export(portal, confirmed_again, leaving):
         ("clients/{}/offboarding/begin/", {"subdomain": "acme", "reason": "Contract ended"}),
         ("clients/{}/billing/change/", {}),
         ("webhooks/", {"name": "On call", "url": "https://hooks.example/"}),
+        ("keys/", {"name": "Sign-ups", "scopes": ["read"], "days": "365"}),
     ],
 )
 def test_old_sign_in_changes_nothing(portal, acme, address, form):

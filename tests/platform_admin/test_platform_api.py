@@ -385,8 +385,8 @@ def test_description_and_its_page_are_on_the_platforms_host(db):
     assert "Idempotency-Key" in page.text
 
 
-def test_operator_makes_a_key_sees_it_once_and_revokes_it(portal, operator):
-    page = portal.post("/platform-admin/keys/", {"name": "Web site", "scopes": ["read"], "days": "30"})
+def test_operator_makes_a_key_sees_it_once_and_revokes_it(confirmed, operator):
+    page = confirmed.post("/platform-admin/keys/", {"name": "Web site", "scopes": ["read"], "days": "30"})
 
     key = PlatformKey.objects.get()
     secret = page.context["made"].secret
@@ -394,18 +394,18 @@ def test_operator_makes_a_key_sees_it_once_and_revokes_it(portal, operator):
     assert secret in page.text
     assert "no-store" in page["Cache-Control"]
     assert secret not in json.dumps(list(AuditEvent.objects.values_list("detail", flat=True)))
-    assert secret not in portal.get("/platform-admin/keys/").text
+    assert secret not in confirmed.get("/platform-admin/keys/").text
     assert Program(secret).get().status_code == 200
 
-    portal.post(f"/platform-admin/keys/{key.pk}/revoke/")
+    confirmed.post(f"/platform-admin/keys/{key.pk}/revoke/")
 
     assert Program(secret).get().status_code == 401
     assert AuditEvent.objects.filter(action="api_key.revoked", actor_id=operator.pk).exists()
 
 
-def test_key_without_scope_or_end_is_not_made(portal):
+def test_key_without_scope_or_end_is_not_made(confirmed):
     for told in ({"name": "x", "days": "30"}, {"name": "x", "scopes": ["read"], "days": "0"}, {"scopes": ["all"]}):
-        assert portal.post("/platform-admin/keys/", told).status_code == 422
+        assert confirmed.post("/platform-admin/keys/", told).status_code == 422
     assert PlatformKey.objects.count() == 0
 
 
