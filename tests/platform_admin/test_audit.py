@@ -40,6 +40,7 @@ FORMS = {
     "client_retry": {},
     "client_discard": {},
     "client_invite_owner": {},
+    "client_change_owner": {"name": "Olive", "email": "olive@acme.example"},
     "client_suspend": {"reason": "Contract ended"},
     "client_reactivate": {},
     "client_trial": {"until": "2099-01-01"},
