@@ -132,11 +132,13 @@ class OwnerForm(forms.Form):
         return plain_address(self.cleaned_data["email"])
 
 
+# All but the last, deleted: who is, is a former client. Written as the badges are.
+_STATES = [(value, label.capitalize()) for value, label in Client.Status.choices[:-1]]
+
+
 class ClientFilterForm(forms.Form):
     q = forms.CharField(label="Company, address or owner", max_length=100, required=False)
-    status = forms.ChoiceField(
-        label="Status", choices=[("", "All"), (ON_TRIAL, "On trial"), *Client.Status.choices[:-1]], required=False
-    )
+    status = forms.ChoiceField(label="Status", choices=[("", "All"), (ON_TRIAL, "On trial"), *_STATES], required=False)
     tier = forms.ChoiceField(label="Tier", choices=[("", "All"), *Client.Tier.choices], required=False)
     held = forms.ChoiceField(label="Legal hold", choices=[("", "All"), ("yes", "Held")], required=False)
 

@@ -325,6 +325,16 @@ def test_page_tells_whether_the_owner_has_come_in(portal, acme, make_person):
     assert "Send a new invitation" not in page
 
 
+def test_status_is_written_in_the_list_and_its_filter_as_on_the_badge(portal, acme):
+    with platform_scope():
+        Client.objects.filter(pk=acme.id).update(status="past_due")
+
+    page = portal.get(url("clients")).text
+
+    assert page.count("Past due") >= 3
+    assert "Past Due" not in page
+
+
 def test_owner_whose_address_was_mistyped_is_put_right_and_the_wrong_link_stops_working(
     portal, acme, mailoutbox, browser_of
 ):
