@@ -88,6 +88,7 @@ urlpatterns = [
     path("platform-admin/clients/<uuid:pk>/retry/", views.client_retry, name="client_retry"),
     path("platform-admin/clients/<uuid:pk>/discard/", views.client_discard, name="client_discard"),
     path("platform-admin/clients/<uuid:pk>/invite-owner/", views.client_invite_owner, name="client_invite_owner"),
+    path("platform-admin/clients/<uuid:pk>/owner/", views.client_change_owner, name="client_change_owner"),
     path("platform-admin/clients/<uuid:pk>/suspend/", life_views.client_suspend, name="client_suspend"),
     path("platform-admin/clients/<uuid:pk>/reactivate/", life_views.client_reactivate, name="client_reactivate"),
     path("platform-admin/clients/<uuid:pk>/trial/", life_views.client_trial, name="client_trial"),

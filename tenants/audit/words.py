@@ -5,6 +5,7 @@ _ACTS = {
         "registered": "Client created",
         "opened": "Opened to its people",
         "owner_invited": "Owner invited again",
+        "owner_changed": "Another owner invited",
         "retried": "Preparation tried again",
         "discarded": "Client discarded",
         "past_due": "Past due",

@@ -40,6 +40,7 @@ FORMS = {
     "client_retry": {},
     "client_discard": {},
     "client_invite_owner": {},
+    "client_change_owner": {"name": "Olive", "email": "olive@acme.example"},
     "client_suspend": {"reason": "Contract ended"},
     "client_reactivate": {},
     "client_trial": {"until": "2099-01-01"},
@@ -312,6 +313,19 @@ def test_list_is_narrowed_to_a_client_a_person_and_words(portal, operator, acme,
         assert "Contract ended" in page, query
         assert "Unpaid for long" not in page, query
     assert "Unpaid for long" in words(portal.get(f"{url('audit')}?who=none&kind=Clients"))
+
+
+def test_list_is_narrowed_to_a_former_client(portal, acme, globex):
+    for client in (acme, globex):
+        portal.post(url("client_suspend", client.id), {"reason": f"Left as {client.name}"})
+    with platform_scope():
+        Client.objects.filter(pk=globex.id).update(status="deleted")
+
+    page = words(portal.get(f"{url('audit')}?client={globex.id}"))
+
+    assert f"{globex.name} (former)" in page
+    assert f"Left as {globex.name}" in page
+    assert f"Left as {acme.name}" not in page
 
 
 def test_number_of_queries_does_not_grow_with_the_events(portal, registered, django_assert_max_num_queries):
