@@ -21,7 +21,7 @@ NEEDS_NONE = {
     "invoice_send": "sends again what was sent, to whoever pays",
     "alert_acknowledge": "tells operators who sees to it",
 }
-ELSEWHERE = {"client_move", "client_rename"}
+ELSEWHERE = {"client_move", "client_rename", "client_people_send"}
 READ = {"offboarding_export"}
 
 
