@@ -24,14 +24,17 @@ TEMPLATE = (
     *("work_state", "hire_date", "pay_calendar", "language"),
 )
 _NAMES = {
-    "email": "email, e-mail, mail, email address, e-mail address, work email, correo, correo electrónico",
+    "email": "email, e-mail, mail, email address, e-mail address, work email, correo, correo electrónico, "
+    "correo del trabajo",
     "name": "name, full name, employee name, nombre, nombre completo",
-    "first_name": "first name, given name, first",
-    "last_name": "last name, family name, surname, last",
-    "class_code": "class, class code, benefit class, employee class, clase",
-    "employee_id": "employee id, employee number, employee no, emp id, employee, id, número de empleado",
+    "first_name": "first name, given name, first, nombres, primer nombre",
+    "last_name": "last name, family name, surname, last, apellido, apellidos",
+    "class_code": "class, class code, benefit class, employee class, clase, clase de beneficios",
+    "employee_id": "employee id, employee number, employee no, emp id, employee, id, número de empleado, "
+    "id de empleado",
     "status": "status, employment status, employee status, estatus, situación",
-    "hire_date": "hire date, date of hire, hired, hired on, start date, original hire date, fecha de contratación",
+    "hire_date": "hire date, date of hire, hired, hired on, start date, original hire date, fecha de contratación, "
+    "fecha de ingreso, fecha de inicio",
     "pay_calendar": "pay calendar, payroll calendar, pay group, payroll group, pay schedule, calendario de pago",
     "work_state": "state, work state, state of work, estado",
     "hours": "hours, working time, work time, full/part time, full or part time, full time/part time, ft/pt, jornada",

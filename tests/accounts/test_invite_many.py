@@ -171,8 +171,8 @@ def test_two_workers_with_the_same_address_send_one_mail(committed, make_person,
     text = "email,name\n" + "\n".join(f"p{number}@acme.example,Person {number}" for number in range(12))
     listings = [drafted(client, admin, text), drafted(client, admin, text)]
     with tenant_scope(client):
-        for listing in listings:
-            confirm(listing, by=admin, now=timezone.now())
+        # Not by way of `confirm`, which lets one begin at a time: what is sent must hold by itself.
+        InvitationList.objects.update(confirmed_at=timezone.now())
     barrier = Barrier(4)
 
     def work(listing: InvitationList) -> None:
