@@ -31,9 +31,10 @@ from accounts.workbooks import SheetRow, rows_of_workbook
 from tenants.clock import today
 from tenants.csv_lists import WORKBOOK_STARTS, ListRefused, rows_in
 from tenants.one_at_a_time import alone, one_at_a_time
-from tenants.storage import ClientStorage, StorageUnavailable, scratch_copy
+from tenants.storage import ClientStorage, scratch_copy
 
 Reading = InvitationList.Reading
+STOPPABLE = (*InvitationList.BEING_READ, Reading.ASKING)
 # What is quick is read while the page waits for it, about a second.
 READ_AT_ONCE_BYTES = 64 * 1024
 LINES_AT_ONCE = 1000
@@ -53,17 +54,12 @@ def receive(file: File, *, name: str, by: User | None, now: datetime, is_by_plat
     """Keep the file to be read. Raises ListBusy while another list is read or worked off, and StorageUnavailable."""
     with transaction.atomic():
         refuse_second()
-        listing = InvitationList.objects.create(
+        listing = InvitationList(
             made_by=by, is_by_platform=is_by_platform, created_at=now, file_name=name[-255:], reading=Reading.WAITING
         )
-    # The row first: a file that no row holds is taken for a stray.
-    try:
-        key = ClientStorage().save(None, file)
-    except StorageUnavailable:
-        listing.delete()
-        raise
-    InvitationList.objects.filter(pk=listing.pk).update(file=key)
-    listing.file = key
+        # A process that dies here leaves a file that no row holds, which is found as a stray.
+        listing.file = ClientStorage().save(None, file)
+        listing.save(force_insert=True)
     return listing
 
 
@@ -110,7 +106,7 @@ def say_order(listing: InvitationList, order: DayOrder) -> bool:
 
 def stop_reading(listing: InvitationList) -> bool:
     """Read no further, and let the file go; False if the list is not being read."""
-    stoppable = InvitationList.objects.filter(pk=listing.pk, reading__in=(*InvitationList.BEING_READ, Reading.ASKING))
+    stoppable = InvitationList.objects.filter(pk=listing.pk, reading__in=STOPPABLE)
     with transaction.atomic():
         if not stoppable.update(reading=Reading.STOPPED):
             return False
@@ -197,9 +193,17 @@ def forget_file(listing: InvitationList) -> None:
         InvitationList.objects.filter(pk=listing.pk).update(file="")
 
 
+def forget_left_files() -> None:
+    """Delete the files of lists that are not to be read any more: a process may die before it does."""
+    for listing in InvitationList.objects.exclude(file="").exclude(reading__in=STOPPABLE):
+        forget_file(listing)
+
+
 @contextmanager
 def _rows(listing: InvitationList) -> Iterator[Iterator[SheetRow]]:
     """Lend the rows of the file, from a copy on the local disk that is gone afterwards."""
+    if not listing.file:
+        raise FileNotFoundError
     with (
         listing.file.open("rb") as stored,
         scratch_copy(iter(partial(stored.read, _CHUNK), b""), prefix="people-") as copy,

@@ -8,7 +8,7 @@ from accounts.invite_many import forget_old_lists, release_lost, send_some
 from accounts.joining.ask import answer, lost_requests
 from accounts.joining.decide import end_old_requests
 from accounts.models import InvitationList
-from accounts.roster_job import read_on
+from accounts.roster_job import forget_left_files, read_on
 from tenants.context import current_client
 from tenants.storage import StorageUnavailable
 from tenants.tasks import BoundTask, PlatformTask, served_clients
@@ -55,6 +55,7 @@ def resume_client_invitations(schema_name: str) -> None:
         send_invitations.delay(schema_name, str(list_id))
     for list_id in InvitationList.objects.being_read().values_list("pk", flat=True):
         read_list.delay(schema_name, str(list_id))
+    forget_left_files()
 
 
 @shared_task(base=BoundTask, autoretry_for=(OSError,), max_retries=3, default_retry_delay=30)
