@@ -14,8 +14,8 @@ from accounts.roster_compare import COLUMN_WORDS
 Status, Fault = InvitationLine.Status, InvitationLine.Fault
 # What somebody has to look at stands first.
 _ORDER = (
-    *(Status.FAULTY, Status.FAILED, Status.MISSING, Status.KNOWN),
-    *(Status.SENDING, Status.READY, Status.CHANGED, Status.CLOSED, Status.SENT),
+    *(Status.FAULTY, Status.FAILED, Status.MISSING, Status.SENDING),
+    *(Status.READY, Status.CHANGED, Status.CLOSED, Status.SENT, Status.KNOWN),
 )
 # What can be looked at for itself: the name in the address, the words, and the lines.
 KINDS = {

@@ -72,7 +72,7 @@ def refuse_second(*, but: InvitationList | None = None) -> None:
     what = "worked off" if other.confirmed_at else "read"
     raise ListBusy(
         f"Another list, of {other.created_at:%B} {other.created_at.day}, {other.created_at:%H:%M} UTC, is being {what}."
-        " Wait until it is done, or stop it first."
+        " Wait until it is done, or have it stopped."
     )
 
 
