@@ -7,6 +7,7 @@ A line is claimed by a conditional UPDATE, so two workers send it once. A worker
 line claimed; it is claimed again after a while, and its invitation is then issued anew rather than left unsent.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -19,7 +20,7 @@ from accounts.class_choices import UnknownClass
 from accounts.invite import AddressKnown, InvitationRefused, invite_newcomer, mail_invitation, resend, revoke
 from accounts.models import Invitation, InvitationLine, InvitationList, User
 from accounts.new_address import mail_new_address
-from accounts.people import NumberTaken, change_by_list, deactivate
+from accounts.people import NumberTaken, change_by_list, deactivate_employees
 from accounts.roster_compare import HAS_ACCOUNT
 from accounts.roster_job import forget_file, refuse_second
 from tenants.audit.log import record
@@ -37,6 +38,7 @@ TOO_MANY_MISSING = (
     f"More than {MOST_MISSING_PERCENT} % of the open accounts are not in this list, so it is rather a part of one. "
     "Nobody is closed; send the whole list, or close accounts one by one under People."
 )
+_NOT_CLOSED = "Whoever made this list is no HR admin any more. Close this account by hand."
 log = structlog.get_logger(__name__)
 
 
@@ -78,11 +80,16 @@ def send_some(list_id: UUID, *, client: ClientRef, most: int) -> bool:
     listing = InvitationList.objects.under_way().filter(pk=list_id).select_related("made_by", "confirmed_by").first()
     if listing is None:
         return False
+    leaving = []
     for _ in range(most):
         line = _claim(listing, timezone.now())
         if line is None:
             break
-        _send(line, listing, client)
+        if line.is_end and line.person:
+            leaving.append(line)
+        else:
+            _send(line, listing, client)
+    _close_accounts(leaving, listing)
     if listing.lines.filter(status=Status.READY).exists():
         return True
     if not listing.lines.filter(status=Status.SENDING).exists():
@@ -151,7 +158,7 @@ def _claim(listing: InvitationList, now: datetime) -> InvitationLine | None:
 
 def _send(line: InvitationLine, listing: InvitationList, client: ClientRef) -> None:
     if line.is_end:
-        _close(line, listing)
+        _withdraw(line, listing)
         return
     if line.is_change:
         _change(line, listing, client)
@@ -203,19 +210,26 @@ def _change(line: InvitationLine, listing: InvitationList, client: ClientRef) ->
     _end(line, Status.CHANGED, line.note.removeprefix(f"{HAS_ACCOUNT} "))
 
 
-def _close(line: InvitationLine, listing: InvitationList) -> None:
+def _withdraw(line: InvitationLine, listing: InvitationList) -> None:
     if not _is_by_admin(listing):
-        _end(line, Status.FAILED, "Whoever made this list is no HR admin any more. Close this account by hand.")
+        _end(line, Status.FAILED, _NOT_CLOSED)
         return
-    if line.person is None:
-        for invitation in Invitation.objects.pending().filter(email__iexact=line.email):
-            revoke(invitation, by=listing.sender, now=timezone.now())
-    elif line.person.role != User.Role.EMPLOYEE:
-        _end(line, Status.FAILED, "This is HR meanwhile. Close the account by hand.")
-        return
-    else:
-        deactivate(line.person, by=listing.sender)
+    for invitation in Invitation.objects.pending().filter(email__iexact=line.email):
+        revoke(invitation, by=listing.sender, now=timezone.now())
     _end(line, Status.CLOSED, "")
+
+
+def _close_accounts(lines: Sequence[InvitationLine], listing: InvitationList) -> None:
+    """Close them together: to find somebody's sessions, all sessions have to be opened."""
+    if not lines:
+        return
+    may_close = _is_by_admin(listing)
+    closed = deactivate_employees([line.person for line in lines], by=listing.sender) if may_close else set()
+    for line in lines:
+        if line.person_id in closed:
+            _end(line, Status.CLOSED, "")
+        else:
+            _end(line, Status.FAILED, "This is HR meanwhile. Close the account by hand." if may_close else _NOT_CLOSED)
 
 
 def _is_by_admin(listing: InvitationList) -> bool:

@@ -79,7 +79,7 @@ def refuse_second(*, but: InvitationList | None = None) -> None:
 def is_quick(listing: InvitationList, size: int) -> bool:
     """Whether the list can be read while a page waits. To begin the process that opens workbooks takes too long."""
     with listing.file.open("rb") as file:
-        return size <= READ_AT_ONCE_BYTES and not file.read(2).startswith(WORKBOOK_STARTS)
+        return size <= READ_AT_ONCE_BYTES and not _is_workbook(file)
 
 
 def read_on(list_id: UUID) -> None:
@@ -216,11 +216,14 @@ def _rows(listing: InvitationList) -> Iterator[Iterator[SheetRow]]:
 
 
 def _rows_of(file: BinaryIO) -> Iterator[SheetRow]:
-    start = file.read(2)
-    file.seek(0)
-    if start not in WORKBOOK_STARTS:
+    if not _is_workbook(file):
         for number, cells in rows_in(file):
             yield SheetRow("", number, cells)
         return
     for row in rows_of_workbook(Path(file.name)):
         yield SheetRow(row.sheet, row.number, [" ".join(cell.split()) for cell in row.cells], row.is_hidden, row.notes)
+
+
+def _is_workbook(file: BinaryIO) -> bool:
+    """Tell by the first bytes of a file that nobody has read of; a store's cannot be put back."""
+    return file.read(4).startswith(WORKBOOK_STARTS)

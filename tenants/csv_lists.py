@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import BinaryIO
 
-WORKBOOK_STARTS = (b"PK", b"\xd0\xcf")
+WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _HEAD_BYTES = 4096
 _CHUNK_BYTES = 256 * 1024

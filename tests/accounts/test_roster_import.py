@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.invite import accept, find_invitation
@@ -142,6 +144,26 @@ def test_who_has_left_is_closed_and_signed_out(acme, admin, ann, browser_of):
         assert told(listing)[0][1] == "closed"
         assert not User.objects.get(pk=ann.pk).is_active
     assert own.get("/").headers["Location"].startswith("/accounts/login/")
+
+
+def test_all_who_leave_are_signed_out_with_one_look_at_the_sessions(acme, admin, ten, browser_of):
+    with tenant_scope(acme):
+        people = list(User.objects.filter(role="employee"))
+    browsers = [browser_of(acme, person) for person in people]
+    text = HEAD + "".join(f"P-{number};terminated;{number};P;p{number}@acme.example;;;;\n" for number in range(9))
+    listing = drafted(acme, admin, text)
+
+    with tenant_scope(acme), CaptureQueriesContext(connection) as asked:
+        confirm(listing, by=admin, now=timezone.now())
+        send_some(listing.pk, client=acme, most=100)
+
+    looks = [query for query in asked if query["sql"].startswith("SELECT") and '"django_session"' in query["sql"]]
+    assert len(looks) == 1
+    assert open_accounts(acme) == 1
+    with tenant_scope(acme):
+        assert AuditEvent.objects.filter(action="person.deactivated").count() == 9
+    is_in = [browser.get("/").status_code == 200 for browser in browsers]
+    assert [person.email for person, is_there in zip(people, is_in, strict=True) if is_there] == ["p9@acme.example"]
 
 
 def test_invitation_of_who_has_left_is_withdrawn(acme, admin, mailoutbox):

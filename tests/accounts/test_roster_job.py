@@ -1,9 +1,13 @@
 """A list from its file to its lines: in batches, stopped, killed and taken up, one at a time, its file deleted."""
 
+from datetime import date
+from io import BytesIO
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from openpyxl import Workbook
 
 from accounts import roster_job as job
 from accounts.invite_many import confirm, forget_old_lists, send_some
@@ -229,6 +233,24 @@ def test_large_file_that_is_refused_says_why_and_leads_on(acme, browser, monkeyp
     assert "Take the column “ssn” out" in words(page)
     assert "Choose another file" in words(page)
     with tenant_scope(acme):
+        assert files() == set()
+
+
+def test_workbook_is_read_behind_the_page_however_small(acme, browser):
+    book, file = Workbook(), BytesIO()
+    for row in (["email", "name", "hire date"], ["a@acme.example", "Ann", date(2024, 3, 2)], ["b@acme.example", "=A1"]):
+        book.active.append(row)
+    book.save(file)
+    browser.post(PAGE, {"file": SimpleUploadedFile("people.xlsx", file.getvalue())})
+    with tenant_scope(acme):
+        listing = InvitationList.objects.get()
+        assert listing.reading == "waiting"
+
+    read_list(acme.schema_name, str(listing.pk))
+
+    with tenant_scope(acme):
+        lines = listing.lines.order_by("number").values_list("number", "hire_date", "status", "fault")
+        assert list(lines) == [(2, date(2024, 3, 2), "ready", ""), (3, None, "faulty", "formula")]
         assert files() == set()
 
 
