@@ -33,6 +33,7 @@ from tenants.standing import owes
 
 _TABS = (
     ("Overview", "client"),
+    ("People", "client_people"),
     ("Usage", "client_usage"),
     ("Billing", "client_billing"),
     ("Health", "client_health"),

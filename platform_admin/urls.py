@@ -11,6 +11,7 @@ from platform_admin import (
     new_client_views,
     operator_views,
     overview_views,
+    people_views,
     quality_views,
     status_views,
     terms_views,
@@ -54,6 +55,22 @@ urlpatterns = [
     path("platform-admin/clients/<uuid:pk>/audit/", client_views.audit, name="client_audit"),
     path("platform-admin/clients/<uuid:pk>/domains/", client_views.domains, name="client_domains"),
     path("platform-admin/clients/<uuid:pk>/settings/", client_views.settings, name="client_settings"),
+    path("platform-admin/clients/<uuid:pk>/people/", people_views.client_people, name="client_people"),
+    path("platform-admin/clients/<uuid:pk>/people/send/", people_views.client_people_send, name="client_people_send"),
+    path(
+        "platform-admin/clients/<uuid:pk>/people/order/", people_views.client_people_order, name="client_people_order"
+    ),
+    path("platform-admin/clients/<uuid:pk>/people/stop/", people_views.client_people_stop, name="client_people_stop"),
+    path(
+        "platform-admin/clients/<uuid:pk>/people/discard/",
+        people_views.client_people_discard,
+        name="client_people_discard",
+    ),
+    path(
+        "platform-admin/clients/<uuid:pk>/people/errors.csv",
+        people_views.client_people_errors,
+        name="client_people_errors",
+    ),
     path("platform-admin/clients/new/", new_client_views.client_new, name="client_new"),
     path("platform-admin/clients/new/subdomain/", new_client_views.subdomain_check, name="subdomain_check"),
     path("platform-admin/clients/new/colours/", new_client_views.draft_colours, name="draft_colours"),
