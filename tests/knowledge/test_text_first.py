@@ -39,6 +39,7 @@ from tests.knowledge.test_ingest_interrupted import DatabaseGone, cut_own_connec
 from tests.vendors.local_server import Status
 from tests.vendors.pinecone_server import PineconeServer
 
+pytestmark = pytest.mark.usefixtures("files_read_once")
 DAY = date(2026, 11, 10)
 LONG_AGO = timedelta(minutes=10)
 SECOND_STEPS = ("pictures", "splitting", "embedding", "indexing", "verifying")
