@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.audience import Audience, Hours, WorkState
 from accounts.class_choices import class_choices
 from accounts.models import Invitation, User
-from accounts.roster import ROSTER_BYTES, RosterLine, read_roster
-from tenants.list_forms import ListForm
+from accounts.roster import ROSTER_BYTES
+from tenants.list_forms import ListFileForm
 from tenants.roles import MEMBERS
 
 CLIENT_ROLES = [(value, label) for value, label in User.Role.choices if value in MEMBERS]
@@ -118,14 +118,16 @@ class PeopleFilterForm(forms.Form):
         self.fields["work_state"].choices = [("", "All"), *states, (UNKNOWN, "Not known")]
 
 
-class RosterForm(ListForm):
-    """A list of people to invite."""
+class RosterForm(ListFileForm):
+    """A list of people; it is read afterwards (accounts/roster_job.py)."""
 
     most_bytes = ROSTER_BYTES
-    too_large = "This is too large. Send at most 5 MB as a file or 1 MB pasted, and 20,000 people at a time."
+    too_large = "This is too large. Send at most 25 MB as a file or 1 MB pasted, and 100,000 people at a time."
 
-    def read(self, text: str) -> list[RosterLine]:
-        return read_roster(text)
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = "Excel or CSV file"
+        self.fields["file"].widget.attrs["accept"] = ".csv,.xlsx,.txt,text/csv,text/plain"
 
 
 class LanguageForm(forms.Form):

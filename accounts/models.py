@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +68,7 @@ class User(OfAudience, OfRoster, AbstractBaseUser):
                 Lower("employee_id"), condition=~models.Q(employee_id=""), name="user_employee_id_unique"
             ),
         ]
+        indexes = [models.Index(Upper("email"), name="user_by_email")]  # as `iexact` asks
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -113,6 +114,8 @@ class Invitation(OfAudience, OfRoster):
 
     class Meta:
         ordering = ("-created_at",)
+        # Asked for each person of a list, whatever the case.
+        indexes = [models.Index(Upper("email"), name="invitation_by_email")]
 
     def __str__(self) -> str:
         return self.email
@@ -120,16 +123,52 @@ class Invitation(OfAudience, OfRoster):
 
 class InvitationListQuerySet(models.QuerySet):
     def under_way(self) -> Self:
+        """Confirmed, and not done."""
         return self.filter(confirmed_at__isnull=False, finished_at__isnull=True)
+
+    def being_read(self) -> Self:
+        """Those a worker has to go on with."""
+        return self.filter(reading__in=InvitationList.BEING_READ)
+
+    def at_work(self) -> Self:
+        """Those that keep another from being taken in."""
+        return self.filter(
+            models.Q(reading__in=InvitationList.BEING_READ)
+            | models.Q(confirmed_at__isnull=False, finished_at__isnull=True)
+        )
 
 
 class InvitationList(models.Model):
-    """Addresses to be invited together, as they were read. Nothing is sent before it is confirmed."""
+    """A list of people: its file while it is read, and its lines. Nothing is sent or changed before it is confirmed."""
+
+    class Reading(models.TextChoices):
+        """How far the file is read."""
+
+        WAITING = "waiting", "Waits for its turn"
+        CHECKING = "checking", "Looking what the file holds"
+        ASKING = "asking", "One thing has to be said first"
+        COMPARING = "comparing", "Comparing with the people there are"
+        DONE = "done", "Read"
+        REFUSED = "refused", "Refused"
+        STOPPED = "stopped", "Stopped"
+
+    BEING_READ = (Reading.WAITING, Reading.CHECKING, Reading.COMPARING)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Otherwise by HR. Operators are no people of the client, so nobody stands in `made_by` then.
+    is_by_platform = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(default=timezone.now)
+    file = models.FileField(max_length=120, blank=True, default="", db_default="")  # until it is read
+    file_name = models.CharField(max_length=255, blank=True, default="", db_default="")
+    reading = models.CharField(
+        max_length=10, choices=Reading.choices, default=Reading.DONE, db_default=Reading.DONE.value
+    )
+    survey = models.JSONField(null=True)  # accounts.roster.Survey, once it is known
+    lines_read = models.PositiveIntegerField(default=0, db_default=0)  # lines, in the present state of reading
+    refusal = models.CharField(max_length=500, blank=True, default="", db_default="")
     confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     finished_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)  # what was not done by then is left undone
     employees = models.PositiveIntegerField(default=0)  # with an open account when the list was read
@@ -141,6 +180,15 @@ class InvitationList(models.Model):
 
     def __str__(self) -> str:
         return f"{self.created_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def sender(self) -> User | None:
+        """Whoever answers for it: who has confirmed it, or would; nobody of the client if it is the platform."""
+        return self.confirmed_by or self.made_by
+
+    @property
+    def is_being_read(self) -> bool:
+        return self.reading in self.BEING_READ
 
 
 class InvitationLine(OfAudience, OfRoster):
@@ -157,6 +205,18 @@ class InvitationLine(OfAudience, OfRoster):
         CLOSED = "closed", "Closed"
         FAILED = "failed", "Not done"
 
+    class Fault(models.TextChoices):
+        """What is wrong with a line, told without a word of it: operators read no more than this."""
+
+        CELLS = "cells", "Has more or fewer cells than there are columns"
+        EMPTY = "empty", "Is empty"
+        FORM = "form", "Cannot be understood"
+        FORMULA = "formula", "Is a formula or an error of the spreadsheet"
+        UNKNOWN = "unknown", "Is nothing that this client has"
+        TWICE = "twice", "Stands in the list twice"
+        OTHERS = "others", "Is another person’s already"
+        HR = "hr", "Is about HR, which no such list brings in or closes"
+
     WAITING = (Status.READY, Status.SENDING)
 
     list = models.ForeignKey(InvitationList, on_delete=models.CASCADE, related_name="lines")
@@ -167,6 +227,8 @@ class InvitationLine(OfAudience, OfRoster):
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="en")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.READY)
     note = models.CharField(max_length=255, blank=True)
+    fault = models.CharField(max_length=10, choices=Fault.choices, blank=True, default="", db_default="")
+    fault_column = models.CharField(max_length=20, blank=True, default="", db_default="")
     is_change = models.BooleanField(default=False)  # of somebody with an account; what is empty stays as it is there
     is_end = models.BooleanField(default=False)  # of an account, or of an invitation that was not accepted
     person = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")  # who is meant, if known
@@ -176,6 +238,7 @@ class InvitationLine(OfAudience, OfRoster):
     class Meta:
         ordering = ("number",)
         constraints = [models.UniqueConstraint(fields=["list", "number"], name="invitation_line_once")]
+        indexes = [models.Index(fields=["list", "status", "number"], name="invitation_line_by_status")]
 
     def __str__(self) -> str:
         return self.email

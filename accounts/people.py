@@ -1,6 +1,6 @@
 """Who may come in: deactivating a person closes every door at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from uuid import UUID
 
@@ -35,10 +35,24 @@ def deactivate(person: User, *, by: User) -> None:
         if person.role == User.Role.HR_ADMIN and admins <= {person}:
             raise PersonProtected(f"{person.name} is the only HR admin. Invite another one first.")
         User.objects.filter(pk=person.pk).update(is_active=False)
-        holders = _delete_sessions(person) + _revoke_api_keys(person)
-        _withdraw_hr_invitations(person, by=by)
+        holders = _delete_sessions([person]) + _revoke_api_keys([person])
+        _withdraw_hr_invitations([person], by=by)
         record("person.deactivated", actor=by, subject=person)
     end_tickets(holders)
+
+
+def deactivate_employees(people: Sequence[User], *, by: User | None) -> set[UUID]:
+    """Close these accounts as `deactivate` does, all at once; return whose it was: HR's are left alone."""
+    with transaction.atomic():
+        employees = User.objects.filter(pk__in=[person.pk for person in people], role=User.Role.EMPLOYEE)
+        closed = list(employees.select_for_update().order_by("pk"))
+        User.objects.filter(pk__in=[person.pk for person in closed]).update(is_active=False)
+        holders = _delete_sessions(closed) + _revoke_api_keys(closed)
+        _withdraw_hr_invitations(closed, by=by)
+        for person in closed:
+            record("person.deactivated", actor=by, subject=person)
+    end_tickets(holders)
+    return {person.pk for person in closed}
 
 
 def reactivate(person: User, *, by: User) -> None:
@@ -67,8 +81,8 @@ def change(person: User, *, role: str, audience: Audience, language: str, by: Us
         User.objects.filter(pk=person.pk).update(**wanted)
         if _RANK[role] < _RANK[before.role]:
             # What is open live was opened with more rights, and an invitation to HR would bring them back.
-            holders = _revoke_api_keys(person) + _delete_sessions(person)
-            _withdraw_hr_invitations(person, by=by)
+            holders = _revoke_api_keys([person]) + _delete_sessions([person])
+            _withdraw_hr_invitations([person], by=by)
         record("person.changed", actor=by, subject=person, fields=fields, role=role)
     end_tickets(holders)
 
@@ -101,7 +115,7 @@ def changed_parts(known: Audience, told: Audience) -> list[str]:
 
 def end_sessions(person: User) -> None:
     """Sign the person out on every device, and end what is followed live there."""
-    end_tickets(_delete_sessions(person))
+    end_tickets(_delete_sessions([person]))
 
 
 def _locked_admins() -> set[User]:
@@ -109,29 +123,31 @@ def _locked_admins() -> set[User]:
     return set(User.objects.select_for_update().filter(role=User.Role.HR_ADMIN, is_active=True))
 
 
-def _withdraw_hr_invitations(person: User, *, by: User) -> None:
-    """Withdraw what the person could come back by; those of employees go on, they are not about the one who sent them.
+def _withdraw_hr_invitations(people: Sequence[User], *, by: User | None) -> None:
+    """Withdraw what they could come back by; those of employees go on, they are not about the one who sent them.
 
-    Run it after the person's row was changed: a list that is being sent holds it (accounts/invite_many.py).
+    Run it after the people's rows were changed: a list that is being sent holds them (accounts/invite_many.py).
     """
-    withdrawn = list(Invitation.objects.pending().filter(invited_by=person, role__in=HR).select_for_update())
+    pending = Invitation.objects.pending().filter(invited_by__in=people, role__in=HR)
+    withdrawn = list(pending.select_for_update())
     # All rows before the first line of the audit, which keeps others from theirs (tenants/audit/log.py).
     Invitation.objects.filter(pk__in=[one.pk for one in withdrawn]).update(revoked_at=timezone.now())
     for invitation in withdrawn:
         record("invitation.revoked", actor=by, subject=invitation)
 
 
-def _delete_sessions(person: User) -> list[str]:
-    """Delete the person's sessions; return as whom they hold live tickets."""
+def _delete_sessions(people: Sequence[User]) -> list[str]:
+    """Delete their sessions; return as whom they hold live tickets."""
     # A session row does not name its person, so all are opened; a client has at most some thousand.
-    ended = [row.pk for row in Session.objects.all() if row.get_decoded().get("_auth_user_id") == str(person.pk)]
+    ids = {str(person.pk) for person in people}
+    ended = [row.pk for row in Session.objects.iterator() if row.get_decoded().get("_auth_user_id") in ids]
     Session.objects.filter(pk__in=ended).delete()
     return [session_holder(key) for key in ended]
 
 
-def _revoke_api_keys(person: User) -> list[str]:
-    """Revoke the keys the person made; return as whom they hold live tickets."""
-    keys = ApiKey.objects.filter(created_by=person, revoked_at=None)
+def _revoke_api_keys(people: Sequence[User]) -> list[str]:
+    """Revoke the keys they made; return as whom they hold live tickets."""
+    keys = ApiKey.objects.filter(created_by__in=people, revoked_at=None)
     holders = [api_key_holder(pk) for pk in keys.values_list("pk", flat=True)]
     keys.update(revoked_at=timezone.now())
     return holders

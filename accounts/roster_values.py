@@ -1,7 +1,6 @@
 """What people write in a list for an employee's number, standing, day of hire and pay calendar."""
 
 import re
-from datetime import date, datetime
 
 ACTIVE, LEAVE, TERMINATED = "active", "leave", "terminated"
 _STATUSES = {
@@ -13,9 +12,6 @@ _STATUSES = {
 }
 _EMPLOYEE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
 _PAY_CALENDAR = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/-]{0,29}")
-_DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%Y-%m-%d %H:%M:%S")
-_FIRST_DAY = date(1940, 1, 1)
-_MOST_AHEAD = 366  # days
 
 
 def read_status(text: str) -> str | None:
@@ -31,19 +27,3 @@ def read_employee_id(text: str) -> str | None:
 def read_pay_calendar(text: str) -> str | None:
     """Return the calendar's code in capitals; "" for nothing, None for what could not be one."""
     return text.upper() if not text or _PAY_CALENDAR.fullmatch(text) else None
-
-
-def read_hire_date(text: str, *, today: date) -> tuple[date | None, bool]:
-    """Return the day and whether the text can be understood; nothing is no day, and is understood.
-
-    Slashes are read as in the United States, month first.
-    """
-    if not text:
-        return None, True
-    for form in _DAYS:
-        try:
-            day = datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-        return day, day >= _FIRST_DAY and (day - today).days <= _MOST_AHEAD
-    return None, False

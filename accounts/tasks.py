@@ -7,7 +7,10 @@ from django.utils import timezone
 from accounts.invite_many import forget_old_lists, release_lost, send_some
 from accounts.joining.ask import answer, lost_requests
 from accounts.joining.decide import end_old_requests
+from accounts.models import InvitationList
+from accounts.roster_job import forget_left_files, read_on
 from tenants.context import current_client
+from tenants.storage import StorageUnavailable
 from tenants.tasks import BoundTask, PlatformTask, served_clients
 
 # A run ends after so many, so that one client's thousand does not hold a worker.
@@ -28,6 +31,11 @@ def clear_client_sessions(schema_name: str) -> None:
     forget_old_lists(timezone.now())
 
 
+@shared_task(base=BoundTask, autoretry_for=(StorageUnavailable,), max_retries=3, default_retry_delay=10)
+def read_list(schema_name: str, list_id: str) -> None:
+    read_on(UUID(list_id))
+
+
 @shared_task(base=BoundTask)
 def send_invitations(schema_name: str, list_id: str) -> None:
     if send_some(UUID(list_id), client=current_client(), most=SENT_AT_ONCE):
@@ -36,7 +44,7 @@ def send_invitations(schema_name: str, list_id: str) -> None:
 
 @shared_task(base=PlatformTask)
 def resume_invitations() -> None:
-    """Take up lists whose sending broke off: a killed worker, a queue that was down."""
+    """Take up lists whose reading or sending broke off: a killed worker, a queue that was down."""
     for client in served_clients():
         resume_client_invitations.delay(client.schema_name)
 
@@ -45,6 +53,9 @@ def resume_invitations() -> None:
 def resume_client_invitations(schema_name: str) -> None:
     for list_id in release_lost(timezone.now()):
         send_invitations.delay(schema_name, str(list_id))
+    for list_id in InvitationList.objects.being_read().values_list("pk", flat=True):
+        read_list.delay(schema_name, str(list_id))
+    forget_left_files()
 
 
 @shared_task(base=BoundTask, autoretry_for=(OSError,), max_retries=3, default_retry_delay=30)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from accounts import invite_views, people_views, views
+from accounts import invite_views, people_views, roster_views, views
 from accounts.joining import hr_views
 from accounts.joining import views as joining_views
 
@@ -14,13 +14,14 @@ people = [
     path("people/requests/rule/", hr_views.join_rule, name="join_rule"),
     path("people/requests/decide/", hr_views.decide_requests, name="decide_requests"),
     path("people/invite/", invite_views.invite_person, name="invite"),
-    path("people/invite-many/", invite_views.invite_many, name="invite_many"),
-    path("people/invite-many/<uuid:pk>/", invite_views.invitation_list, name="invitation_list"),
-    path("people/invite-many/<uuid:pk>/send/", invite_views.send_list, name="send_list"),
-    path("people/invite-many/<uuid:pk>/discard/", invite_views.discard_list, name="discard_list"),
-    path("people/invite-many/template.csv", invite_views.list_template, name="list_template"),
-    path("people/invite-many/<uuid:pk>/cancel/", invite_views.cancel_list, name="cancel_list"),
-    path("people/invite-many/<uuid:pk>/errors.csv", invite_views.list_errors, name="list_errors"),
+    path("people/invite-many/", roster_views.invite_many, name="invite_many"),
+    path("people/invite-many/<uuid:pk>/", roster_views.invitation_list, name="invitation_list"),
+    path("people/invite-many/<uuid:pk>/send/", roster_views.send_list, name="send_list"),
+    path("people/invite-many/<uuid:pk>/discard/", roster_views.discard_list, name="discard_list"),
+    path("people/invite-many/template.csv", roster_views.list_template, name="list_template"),
+    path("people/invite-many/<uuid:pk>/order/", roster_views.say_order, name="say_list_order"),
+    path("people/invite-many/<uuid:pk>/cancel/", roster_views.cancel_list, name="cancel_list"),
+    path("people/invite-many/<uuid:pk>/errors.csv", roster_views.list_errors, name="list_errors"),
     path("people/<uuid:pk>/", people_views.person, name="person"),
     path("people/<uuid:pk>/deactivate/", people_views.deactivate, name="deactivate"),
     path("people/<uuid:pk>/reactivate/", people_views.reactivate, name="reactivate"),

@@ -24,11 +24,13 @@ from benchmarks.creating import operator_session, p95
 from benchmarks.creating import told as told_seconds
 from benchmarks.fleet import made, tell
 from branding.models import Brand
-from platform_admin.models import ClientDay, ClientFigures
+from config.preload import load_pages
+from platform_admin.models import ClientDay, ClientFigures, Period, Subscription
 from tenants.context import maintenance_scope, platform_scope, tenant_scope
 from tenants.models import Client, Domain
 
 DAYS = 60
+TROUBLED = 0.1  # of the clients: named on the overview
 PAGES = {
     "overview": "/platform-admin/",
     "list": "/platform-admin/clients/",
@@ -44,6 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--rounds", type=int, default=100)
     asked = parser.parse_args(arguments)
     call_command("collectstatic", interactive=False, verbosity=0)
+    load_pages()
     chance = random.Random(7)  # noqa: S311 - no secret
     with maintenance_scope():
         made(asked.clients)
@@ -85,6 +88,18 @@ def _fill(clients: Sequence[Client], chance: random.Random) -> None:
             )
             for number in range(DAYS)
         )
+    Subscription.objects.bulk_create(
+        Subscription(
+            client=client,
+            valid_from=(began := today - timedelta(days=chance.randint(0, 700))),
+            anchor=began,
+            trial_ends_on=began + timedelta(days=30),
+            tier=chance.choice(Client.Tier.values),
+            period=chance.choice(Period.values),
+            seats=chance.randint(5, 900),
+        )
+        for client in clients
+    )
     ClientFigures.objects.bulk_create(
         ClientFigures(
             client=client,
@@ -93,6 +108,7 @@ def _fill(clients: Sequence[Client], chance: random.Random) -> None:
             answered_rate=chance.random(),
             cost_30_usd=chance.randint(0, 500),
             health=chance.randint(0, 100),
+            failed_documents=chance.random() < TROUBLED,
         )
         for client in clients
     )

@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MINYEAR, date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal
 
 from chat.months import MONTHS
@@ -46,6 +47,7 @@ class Figure:
     value: str
 
 
+@lru_cache(maxsize=8_192)
 def figures(text: str) -> frozenset[Figure]:
     """Return every figure of the text."""
     rest = _NO_FIGURE.sub(" ", text)

@@ -16,6 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from django.conf import settings
 
 from config.bodies import BodyRefused, whole_body
+from config.preload import load_pages
 from config.static_files import static_files
 from config.wsgi import application as pages
 from tenants.relay import relay, wait_for_disconnect
@@ -24,6 +25,7 @@ BODY_IDLE_SECONDS, BODY_TOTAL_SECONDS = 20, 600
 # A form may bring several files, each within the limit that the form itself checks.
 BODY_MOST_BYTES = 4 * settings.UPLOAD_LIMIT_BYTES
 _ASCII = "".join(map(chr, range(128)))
+load_pages()
 threaded_pages = WSGIMiddleware(pages, workers=settings.PAGE_THREADS)
 files = static_files(settings.STATIC_ROOT, url=settings.STATIC_URL)
 

@@ -15,7 +15,7 @@ from kombu.exceptions import OperationalError
 from platform_admin.acts import record_act
 from platform_admin.alerts.forms import AcknowledgeForm, WebhookForm
 from platform_admin.alerts.rules import RULES
-from platform_admin.alerts.send import make_webhook, tell
+from platform_admin.alerts.send import make_webhook, tell, trouble_in_words
 from platform_admin.alerts.watch import acknowledge
 from platform_admin.board.tabs import board_tabs
 from platform_admin.models import Alert, Webhook, WebhookDelivery
@@ -77,11 +77,10 @@ def webhooks(request: HttpRequest) -> HttpResponse:
 @require_safe
 def webhook(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Webhook.objects.select_related("made_by"), pk=pk)
-    context = {
-        "tabs": board_tabs("webhooks"),
-        "webhook": row,
-        "deliveries": row.deliveries.all()[:DELIVERIES_SHOWN],
-    }
+    deliveries = list(row.deliveries.all()[:DELIVERIES_SHOWN])
+    for delivery in deliveries:
+        delivery.words = trouble_in_words(delivery.trouble)
+    context = {"tabs": board_tabs("webhooks"), "webhook": row, "deliveries": deliveries}
     return render(request, "platform_admin/webhook.html", context)
 
 

@@ -58,7 +58,7 @@ def reason(request: HttpRequest) -> HttpResponse:
     form = SensitiveReadForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         allow(request, read, client=client, reason=form.cleaned_data["reason"])
-        messages.success(request, "Your reason is kept. You may go on for 15 minutes.")
+        messages.success(request, "Your reason is kept. Open it again now; for 15 minutes nobody asks.")
         return redirect(then)
     context = {"form": form, "read": read, "row": client, "then": then, "address": request.get_full_path()}
     return form_page(request, "platform_admin/reason.html", context)
@@ -75,10 +75,13 @@ def _export(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _client(pk: str) -> Client | None:
-    """Return the client named in the address; None for none. Whatever else stands there is not found."""
+    """Return the client named in the address, also a deleted one, whose export may still be there; None for none.
+
+    Whatever else stands there is not found.
+    """
     if not pk:
         return None
     try:
-        return Client.objects.exclude(status=Client.Status.DELETED).get(pk=pk)
+        return Client.objects.get(pk=pk)
     except (Client.DoesNotExist, ValidationError) as unknown:
         raise Http404 from unknown

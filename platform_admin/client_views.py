@@ -18,7 +18,7 @@ from platform_admin.behind import standing
 from platform_admin.figures.falls import with_best_health
 from platform_admin.figures.overview import line_points
 from platform_admin.figures.rooms import rooms_of
-from platform_admin.forms import OwnLimitsForm, SuspendForm
+from platform_admin.forms import OwnerForm, OwnLimitsForm, SuspendForm
 from platform_admin.history import history_of, owner_state
 from platform_admin.life_forms import GraceForm, MoveForm, NameForm, TrialForm
 from platform_admin.models import ClientDay
@@ -33,6 +33,7 @@ from tenants.standing import owes
 
 _TABS = (
     ("Overview", "client"),
+    ("People", "client_people"),
     ("Usage", "client_usage"),
     ("Billing", "client_billing"),
     ("Health", "client_health"),
@@ -57,13 +58,7 @@ class Tab:
 @operator_required
 @require_safe
 def client(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = client_row(pk)
-    return client_side(
-        request,
-        "client",
-        row,
-        {**progress_context(row), "owner": owner_state(row, now=timezone.now()), "history": history_of(row)},
-    )
+    return first_side(request, client_row(pk))
 
 
 @operator_required
@@ -118,6 +113,19 @@ def domains(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def settings(request: HttpRequest, pk: UUID) -> HttpResponse:
     return settings_page(request, client_row(pk))
+
+
+def first_side(
+    request: HttpRequest, row: Client, *, owner_form: OwnerForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Return the page; a form for another owner that was refused is shown in the place of its empty one."""
+    context = {
+        **progress_context(row),
+        "owner": owner_state(row, now=timezone.now()),
+        "owner_form": owner_form or OwnerForm(client=row),
+        "history": history_of(row),
+    }
+    return client_side(request, "client", row, context, status=status)
 
 
 def settings_page(request: HttpRequest, row: Client, *, status: int = 200, **refused: Form) -> HttpResponse:

@@ -18,6 +18,7 @@ from platform_admin.draft_forms import DraftLookForm, FrameForm, TemplateForm
 from platform_admin.forms import NewClientForm
 from platform_admin.models import ClientDraft
 from platform_admin.provision import register_client
+from tenants.clock import day_in_words
 from tenants.models import Client
 
 STEPS = {
@@ -175,9 +176,18 @@ def _in_words(field: forms.BoundField) -> str:
     value = field.value()
     if not value or field.widget_type in ("file", "clearablefile"):
         return ""
+    if isinstance(field.field, forms.DateField):
+        return _day_in_words(field.field, value)
     choices = {str(key): str(label) for key, label in getattr(field.field, "choices", ())}
     values = value if isinstance(value, list) else [value]
     return ", ".join(choices.get(str(one), str(one)) for one in values)
+
+
+def _day_in_words(field: forms.DateField, value: str) -> str:
+    try:
+        return day_in_words(field.to_python(value))
+    except forms.ValidationError:
+        return value  # as it was typed; the summary says that it cannot be used
 
 
 def _as_sent(answers: Mapping[str, list[str]]) -> QueryDict:

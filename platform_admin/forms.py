@@ -8,6 +8,7 @@ from accounts.forms import NOBODY_OWNS, is_nobodys
 from platform_admin.client_table import ON_TRIAL
 from platform_admin.provision import NewClient
 from platform_admin.subdomains import LONGEST, SubdomainRefused, checked_subdomain, free_subdomain, taken
+from tenants.form_fields import CountField
 from tenants.limits import FEATURE_NAMES, LIMIT_NAMES
 from tenants.models import Client, PlatformAccount, TierTerms
 
@@ -66,13 +67,7 @@ class NewClientForm(forms.Form):
         return plain_line(self.cleaned_data["owner_name"])
 
     def clean_owner_email(self) -> str:
-        email = self.cleaned_data["owner_email"]
-        if is_nobodys(email):
-            raise ValidationError(NOBODY_OWNS)
-        # A mail program would read what follows these as more than an address.
-        if set(email) & set("?&=%"):
-            raise ValidationError("Give a plain email address, without ? & = or %.")
-        return email
+        return plain_address(self.cleaned_data["owner_email"])
 
     def clean_owner_language(self) -> str:
         return self.cleaned_data["owner_language"] or "en"
@@ -109,11 +104,41 @@ def plain_line(name: str) -> str:
     return name
 
 
+def plain_address(email: str) -> str:
+    """Return an address to which a mail can go as it is; raises ValidationError."""
+    if is_nobodys(email):
+        raise ValidationError(NOBODY_OWNS)
+    # A mail program would read what follows these as more than an address.
+    if set(email) & set("?&=%"):
+        raise ValidationError("Give a plain email address, without ? & = or %.")
+    return email
+
+
+class OwnerForm(forms.Form):
+    """Who is invited as the owner, as long as nobody has come in."""
+
+    name = forms.CharField(label="Owner’s name", max_length=150, required=False)
+    email = forms.EmailField(label="Owner’s email", max_length=254)
+
+    def __init__(self, *args: object, client: Client, **kwargs: object) -> None:
+        name = client.owner_name if client.owner_name != client.owner_email else ""
+        initial = {"name": name, "email": client.owner_email}
+        super().__init__(*args, initial=initial, auto_id="id_owner_%s", **kwargs)
+
+    def clean_name(self) -> str:
+        return plain_line(self.cleaned_data["name"])
+
+    def clean_email(self) -> str:
+        return plain_address(self.cleaned_data["email"])
+
+
+# All but the last, deleted: who is, is a former client. Written as the badges are.
+_STATES = [(value, label.capitalize()) for value, label in Client.Status.choices[:-1]]
+
+
 class ClientFilterForm(forms.Form):
     q = forms.CharField(label="Company, address or owner", max_length=100, required=False)
-    status = forms.ChoiceField(
-        label="Status", choices=[("", "All"), (ON_TRIAL, "On trial"), *Client.Status.choices[:-1]], required=False
-    )
+    status = forms.ChoiceField(label="Status", choices=[("", "All"), (ON_TRIAL, "On trial"), *_STATES], required=False)
     tier = forms.ChoiceField(label="Tier", choices=[("", "All"), *Client.Tier.choices], required=False)
     held = forms.ChoiceField(label="Legal hold", choices=[("", "All"), ("yes", "Held")], required=False)
 
@@ -162,6 +187,7 @@ class TierTermsForm(forms.ModelForm):
         model = TierTerms
         fields = [*LIMIT_NAMES, *FEATURE_NAMES]
         labels = {**LIMIT_NAMES, **FEATURE_NAMES}
+        field_classes = dict.fromkeys(LIMIT_NAMES, CountField)
 
 
 class OwnLimitsForm(forms.Form):
@@ -179,13 +205,14 @@ class OwnLimitsForm(forms.Form):
         # Beside another form that asks for a reason.
         kwargs.setdefault("auto_id", "id_limits_%s")
         super().__init__(*args, initial={"tier": client.tier, **client.own_limits}, **kwargs)
+        terms = TierTerms.objects.filter(pk=client.tier).first() or TierTerms()
         numbers = {
-            name: forms.IntegerField(
+            name: CountField(
                 label=label,
                 required=False,
                 min_value=0,
                 max_value=10**12,
-                help_text="Empty: as the tier has it.",
+                help_text=f"Empty: as the tier has it, which in {client.get_tier_display()} is {_most(terms, name)}.",
             )
             for name, label in LIMIT_NAMES.items()
         }
@@ -193,3 +220,8 @@ class OwnLimitsForm(forms.Form):
 
     def own_limits(self) -> dict[str, int]:
         return {name: self.cleaned_data[name] for name in LIMIT_NAMES if self.cleaned_data[name] is not None}
+
+
+def _most(terms: TierTerms, name: str) -> str:
+    number = getattr(terms, name)
+    return "no limit" if number is None else f"{number:,}"

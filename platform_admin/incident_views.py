@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from platform_admin.board.tabs import board_tabs
 from platform_admin.models import Incident
+from platform_admin.status.components import Component
 from platform_admin.status.forms import IncidentForm, UpdateForm
 from platform_admin.status.incidents import IncidentOver, go_on, open_incident, with_updates
 from platform_admin.status.page import forget_pages
@@ -63,6 +64,6 @@ def incident(request: HttpRequest, pk: UUID) -> HttpResponse:
             is_over = form.cleaned_data["is_the_end"]
             messages.success(request, "It is over, and no client sees it any more." if is_over else "It is told.")
         return redirect("platform_admin:incident", pk=pk)
-    return form_page(
-        request, "platform_admin/incident.html", {"tabs": board_tabs("incidents"), "incident": row, "form": form}
-    )
+    affected = [str(one.label) for one in Component if one in row.components]
+    context = {"tabs": board_tabs("incidents"), "incident": row, "affected": affected, "form": form}
+    return form_page(request, "platform_admin/incident.html", context)

@@ -61,7 +61,7 @@ def clients(request: HttpRequest) -> HttpResponse:
     kept = Client.objects.exclude(status=Client.Status.DELETED).annotate(on_trial=is_on_trial())
     states = list(kept.values_list("status", "on_trial"))
     numbers = Counter(status for status, _ in states)
-    counted = [(label, numbers[status]) for status, label in Client.Status.choices]
+    counted = [(label.capitalize(), numbers[status]) for status, label in Client.Status.choices]
     counted.append(("On trial", sum(on_trial for _, on_trial in states)))
     context = {
         "form": form,

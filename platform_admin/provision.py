@@ -14,7 +14,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from accounts.invite import invitation_link, invite, mail_invitation
-from accounts.models import User
+from accounts.models import Invitation, User
 from branding.models import Brand
 from platform_admin.acts import record_act
 from platform_admin.locks import exclusive
@@ -66,6 +66,10 @@ class ProvisioningStopped(RuntimeError):
 
 class NotOpen(ValueError):
     """The client is not served yet, so nobody can be invited to it."""
+
+
+class OwnerRefused(ValueError):
+    """Nobody can be invited as the owner instead; the message says why and what would do."""
 
 
 class NotUnfinished(ValueError):
@@ -128,6 +132,29 @@ def invite_owner_again(client: Client, *, by: User | None) -> str:
     link = _invite_owner(client)
     record_act("client.owner_invited", by=by, client=client)
     return link
+
+
+def change_owner(client: Client, *, email: str, name: str, by: User | None) -> None:
+    """Have another address for the owner who has not come in yet, and invite it; the link before stops working.
+
+    Raises NotOpen, and OwnerRefused once somebody has come in with the one or the other address.
+    """
+    before, email = client.owner_email, email.strip().lower()
+    with transaction.atomic():
+        held = Client.objects.select_for_update().get(pk=client.pk)
+        if held.status in UNFINISHED:
+            raise NotOpen(f"{client.name} is not open yet. Its owner can be changed as soon as it is.")
+        with tenant_scope(client.ref()):
+            for address in (before, email):
+                if User.objects.filter(email__iexact=address).exists():
+                    raise OwnerRefused(f"{address} has an account. From now on its HR looks after its own people.")
+            Invitation.objects.pending().filter(email__iexact=before).update(revoked_at=timezone.now())
+        client.owner_email, client.owner_name = email, name or email
+        client.save(update_fields=["owner_email", "owner_name"])
+        PlatformAccount.objects.filter(pk=client.account_id, owner_email__iexact=before).update(owner_email=email)
+        # Without addresses: the audit outlives the people whose they are.
+        record_act("client.owner_changed", by=by, client=client)
+        _invite_owner(client)
 
 
 def take_up_again(client: Client, *, by: User | None) -> None:

@@ -11,6 +11,7 @@ from platform_admin import (
     new_client_views,
     operator_views,
     overview_views,
+    people_views,
     quality_views,
     status_views,
     terms_views,
@@ -54,6 +55,22 @@ urlpatterns = [
     path("platform-admin/clients/<uuid:pk>/audit/", client_views.audit, name="client_audit"),
     path("platform-admin/clients/<uuid:pk>/domains/", client_views.domains, name="client_domains"),
     path("platform-admin/clients/<uuid:pk>/settings/", client_views.settings, name="client_settings"),
+    path("platform-admin/clients/<uuid:pk>/people/", people_views.client_people, name="client_people"),
+    path("platform-admin/clients/<uuid:pk>/people/send/", people_views.client_people_send, name="client_people_send"),
+    path(
+        "platform-admin/clients/<uuid:pk>/people/order/", people_views.client_people_order, name="client_people_order"
+    ),
+    path("platform-admin/clients/<uuid:pk>/people/stop/", people_views.client_people_stop, name="client_people_stop"),
+    path(
+        "platform-admin/clients/<uuid:pk>/people/discard/",
+        people_views.client_people_discard,
+        name="client_people_discard",
+    ),
+    path(
+        "platform-admin/clients/<uuid:pk>/people/errors.csv",
+        people_views.client_people_errors,
+        name="client_people_errors",
+    ),
     path("platform-admin/clients/new/", new_client_views.client_new, name="client_new"),
     path("platform-admin/clients/new/subdomain/", new_client_views.subdomain_check, name="subdomain_check"),
     path("platform-admin/clients/new/colours/", new_client_views.draft_colours, name="draft_colours"),
@@ -88,6 +105,7 @@ urlpatterns = [
     path("platform-admin/clients/<uuid:pk>/retry/", views.client_retry, name="client_retry"),
     path("platform-admin/clients/<uuid:pk>/discard/", views.client_discard, name="client_discard"),
     path("platform-admin/clients/<uuid:pk>/invite-owner/", views.client_invite_owner, name="client_invite_owner"),
+    path("platform-admin/clients/<uuid:pk>/owner/", views.client_change_owner, name="client_change_owner"),
     path("platform-admin/clients/<uuid:pk>/suspend/", life_views.client_suspend, name="client_suspend"),
     path("platform-admin/clients/<uuid:pk>/reactivate/", life_views.client_reactivate, name="client_reactivate"),
     path("platform-admin/clients/<uuid:pk>/trial/", life_views.client_trial, name="client_trial"),

@@ -5,12 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from platform_admin.client_views import client_row, progress_context
+from platform_admin.client_views import client_row, first_side, progress_context
+from platform_admin.forms import OwnerForm
 from platform_admin.locks import Busy
 from platform_admin.provision import (
     UNFINISHED,
     NotOpen,
     NotUnfinished,
+    OwnerRefused,
+    change_owner,
     discard,
     invite_owner_again,
     take_up_again,
@@ -79,6 +82,26 @@ def client_invite_owner(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         sent = f"A new invitation is on its way to {row.owner_email}; the one before no longer works."
         messages.success(request, sent if link else f"{row.owner_email} has an account already.")
+    return redirect("platform_admin:client", pk=pk)
+
+
+@operator_required
+@require_POST
+def client_change_owner(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = client_row(pk)
+    form = OwnerForm(request.POST, client=row)
+    if not form.is_valid():
+        return first_side(request, row, owner_form=form, status=422)
+    told = form.cleaned_data
+    try:
+        change_owner(row, email=told["email"], name=told["name"], by=request.user)
+    except (NotOpen, OwnerRefused) as refused:
+        messages.error(request, str(refused))
+    except OSError:
+        messages.error(request, "The invitation could not be mailed, so nothing was changed. Try again in a minute.")
+    else:
+        sent = f"{row.owner_email} is invited as the owner; the link in the mail before no longer works."
+        messages.success(request, sent)
     return redirect("platform_admin:client", pk=pk)
 
 

@@ -21,6 +21,7 @@ class Note:
 
     text: str
     is_urgent: bool = False
+    is_read_only: bool = False
 
 
 def note_for(request: HttpRequest, client: ClientRef) -> Note | None:
@@ -31,8 +32,10 @@ def note_for(request: HttpRequest, client: ClientRef) -> Note | None:
     today = contract_today()
     standing = standing_of(client.status, client.grace_until, today)
     if standing == Standing.READ_ONLY:
-        words = _("The assistant is suspended: employees cannot use it, and HR can only read.")
-        return Note(f"{words} {_whom(_('To have it opened again, write to %(email)s.'))}", is_urgent=True)
+        words = _("The assistant is suspended: employees cannot use it, and HR can only read; what is grey is closed.")
+        return Note(
+            f"{words} {_whom(_('To have it opened again, write to %(email)s.'))}", is_urgent=True, is_read_only=True
+        )
     if client.status == "past_due" and user.role == HR_ADMIN:
         return Note(_past_due(client), is_urgent=True)
     if client.status == "active" and client.trial_until and today <= client.trial_until:

@@ -1,13 +1,14 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
 
 from tenants.csv_lists import ListRefused, decode_list
 
 PASTED_BYTES = 1024 * 1024  # less than what a form may hold beside its files
 
 
-class ListForm(forms.Form):
-    """A list, pasted or as a file; `cleaned_data["lines"]` is what `read` made of its text."""
+class ListFileForm(forms.Form):
+    """A list, pasted or as a file; either way `cleaned_data["file"]` is a file that nobody has read yet."""
 
     most_bytes: int
     too_large: str  # the sentence on what is larger
@@ -22,10 +23,6 @@ class ListForm(forms.Form):
         strip=False,
     )
 
-    def read(self, text: str) -> list:
-        """Return the lines in order; raises ListRefused."""
-        raise NotImplementedError
-
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         file, text = cleaned.get("file"), cleaned.get("text", "").strip()
@@ -37,8 +34,24 @@ class ListForm(forms.Form):
             )
         if (file.size if file else len(text)) > (self.most_bytes if file else min(self.most_bytes, PASTED_BYTES)):
             raise ValidationError(self.too_large)
+        cleaned["file"] = file or ContentFile(text.encode(), name="")
+        return cleaned
+
+
+class ListForm(ListFileForm):
+    """A short list, read at once; `cleaned_data["lines"]` is what `read` made of its text."""
+
+    def read(self, text: str) -> list:
+        """Return the lines in order; raises ListRefused."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        file: File | None = cleaned.get("file")
+        if self.errors or not file:
+            return cleaned
         try:
-            cleaned["lines"] = self.read(decode_list(file.read()) if file else text)
+            cleaned["lines"] = self.read(decode_list(file.read()))
         except ListRefused as refused:
             raise ValidationError(str(refused)) from refused
         return cleaned

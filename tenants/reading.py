@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from tenants.closed_controls import with_closed_controls
 from tenants.moved import API
 from tenants.standing import Standing
 
@@ -43,25 +44,40 @@ class ReadOnlyMiddleware:
             return self.get_response(request)
         if request.path.startswith(API):
             return JsonResponse({"error": {"message": _sentence()}}, status=403)
-        match = _match_of(request)
-        if match is not None and (match.view_name in DOORS or (match.view_name in _LOOK and _is_reading(request))):
+        match = _match_of(request.path_info)
+        if match is not None and _is_for_everybody(match, request.method):
             return self.get_response(request)
         if not request.user.is_authenticated or not request.user.is_hr:
             request.urlconf = settings.CLOSED_URLCONF
             return self.get_response(request)
-        if match is None or (_is_reading(request) and getattr(match.func, "access", "") in _OF_HR):
-            return self.get_response(request)
-        context = {"is_reading": _is_reading(request), "contract_email": settings.CONTRACT_EMAIL}
-        return render(request, "tenants/read_only.html", context, status=403)
+        if match is None or _is_read_by_hr(match, request.method):
+            return with_closed_controls(self.get_response(request), request, _opens)
+        context = {"is_reading": _is_reading(request.method), "contract_email": settings.CONTRACT_EMAIL}
+        response = render(request, "tenants/read_only.html", context, status=403)
+        return with_closed_controls(response, request, _opens)
 
 
-def _is_reading(request: HttpRequest) -> bool:
-    return request.method in _READING
+def _opens(method: str, path: str) -> bool:
+    """Whether a link or button of HR's pages leads to something that is open to HR."""
+    match = _match_of(path)
+    return match is None or _is_for_everybody(match, method) or _is_read_by_hr(match, method)
 
 
-def _match_of(request: HttpRequest) -> ResolverMatch | None:
+def _is_for_everybody(match: ResolverMatch, method: str) -> bool:
+    return match.view_name in DOORS or (match.view_name in _LOOK and _is_reading(method))
+
+
+def _is_read_by_hr(match: ResolverMatch, method: str) -> bool:
+    return _is_reading(method) and getattr(match.func, "access", "") in _OF_HR
+
+
+def _is_reading(method: str) -> bool:
+    return method in _READING
+
+
+def _match_of(path: str) -> ResolverMatch | None:
     try:
-        return resolve(request.path_info, settings.ROOT_URLCONF)
+        return resolve(path, settings.ROOT_URLCONF)
     except Resolver404:
         return None
 

@@ -25,6 +25,7 @@ from tenants.redis import redis
 from tenants.schemas import create_schema, drop_schema
 from tenants.second_factor import SHOWN_BY
 from tests.house import house  # noqa: F401  (for all tests: it is started once)
+from tests.read_once import files_read_once  # noqa: F401  (likewise)
 from tests.tampering import behind_its_back
 
 PASSWORD = "a-long-enough-passphrase"

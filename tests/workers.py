@@ -13,17 +13,6 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-# Measuring makes Python's own work half as long again. What these cover besides others' lines is not worth the minutes:
-# the share that is told is the less for it, never more.
-_NOT_MEASURED = (
-    "tests/branding/test_colour.py",
-    "tests/chat/test_faults.py",
-    "tests/chat/test_figures.py",
-    "tests/knowledge/test_text_first.py",
-    "tests/tenants/test_matrix.py",
-    "tests/tenants/test_race.py",
-    "tests/tenants/test_reading.py",
-)
 _BY_ONE = ("tests/browser/", "tests/hostile/", "tests/bin/", "tests/deploy/", "tests/chat/test_golden.py")
 
 if worker := os.environ.get("PYTEST_XDIST_WORKER"):
@@ -45,9 +34,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _WholeF
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """The work of one comes first: begun last, it would leave the other idle."""
     yield
-    for item in items:
-        if item.nodeid.startswith(_NOT_MEASURED):
-            item.add_marker("no_cover")
     items.sort(key=lambda item: not _is_by_one(item.nodeid))
 
 

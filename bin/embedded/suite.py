@@ -28,7 +28,9 @@ _TEST_PORT = 8000
 _WORKERS_FOR_ALL = 2
 WORKER_VARIABLES = "TEST_WORKERS"
 # With nothing but these a run is of all tests, and nobody wants to speak with the process that runs them.
-_ONLY_HOW_IT_IS_TOLD = re.compile(r"-[qvx]+|-r\w+|--(maxfail|durations(-min)?|tb|color|junit-?xml)=.*|--exitfirst")
+_ONLY_HOW_IT_IS_TOLD = re.compile(
+    r"-[qvx]+|-r\w+|--(maxfail|durations(-min)?|tb|color|junit-?xml|cov-report)=.*|--exitfirst|--cov"
+)
 
 
 def run_tests(project: Path, arguments: list[str]) -> int:
@@ -38,7 +40,7 @@ def run_tests(project: Path, arguments: list[str]) -> int:
     logbook = LogBook(data.logs, terminal=sys.stderr, own_name="test")
     browser = _browser(data, logbook)
     is_whole = not names_tests(arguments)
-    options = pytest_options(arguments, is_whole=is_whole, has_browser=browser is not None, workers=workers)
+    options = pytest_options(arguments, has_browser=browser is not None, workers=workers)
     with running_engines(
         wishes, data, lock=lock, logbook=logbook, starts_afresh=True, is_throw_away=True, beside=beside
     ) as run:
@@ -129,10 +131,8 @@ def variables_of_workers(run: Run, folders: Sequence[DataFolder]) -> str:
     )
 
 
-def pytest_options(given: list[str], *, is_whole: bool, has_browser: bool, workers: int = 0) -> list[str]:
-    # A part of the tests cannot cover the whole code, so only a whole run is measured.
-    measured = ["--cov"] if is_whole else []
+def pytest_options(given: list[str], *, has_browser: bool, workers: int = 0) -> list[str]:
     without_browser = [] if has_browser or "-m" in given else ["-m", "not browser"]
     # A worker that dies takes its engines' state with it: no other takes its place.
     shared = ["-n", str(workers), "--dist=loadfile", "--max-worker-restart=0", "-p", "tests.workers"] if workers else []
-    return [*measured, *without_browser, *shared]
+    return [*without_browser, *shared]

@@ -4,6 +4,7 @@ and share all their words but one; the wrong one of them is the worst answer the
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from chat.text_figures import figures
 from knowledge.text.terms import plain_text
@@ -62,6 +63,7 @@ def is_federal_limit(text: str) -> bool:
     return bool(_FEDERAL.search(plain_text(text)))
 
 
+@lru_cache(maxsize=8_192)
 def amounts_told(text: str) -> frozenset[AmountOf]:
     """Return what the text's words say its amounts are of."""
     rest, told = plain_text(text), set()

@@ -56,14 +56,20 @@ _OF_FAMILY = re.compile(
 _NO_CLASS = re.compile(r"\bcredit unions?\b")
 
 
+@lru_cache(maxsize=8_192)
+def _read(text: str) -> tuple[list[str], frozenset[str], frozenset[str]]:
+    """Return the terms in their order, as a set, and those that stand in capitals alone."""
+    text = _LEAVES_WORK.sub(" leave the company ", _OTHER_SENSE.sub(" ", text))
+    terms = list_terms(text)
+    # "PET scans" are no pets: a short word in capitals answers only to its own kind.
+    capitals = {term for word in _SHORT_CAPITALS.findall(text) for term in list_terms(word)}
+    only_capitals = capitals - set(list_terms(_SHORT_CAPITALS.sub(" ", text))) if capitals else capitals
+    return terms, frozenset(terms), frozenset(only_capitals)
+
+
 class Wording:
     def __init__(self, text: str) -> None:
-        text = _LEAVES_WORK.sub(" leave the company ", _OTHER_SENSE.sub(" ", text))
-        self._terms = list_terms(text)
-        self._known = frozenset(self._terms)
-        # "PET scans" are no pets: a short word in capitals answers only to its own kind.
-        capitals = {term for word in _SHORT_CAPITALS.findall(text) for term in list_terms(word)}
-        self._only_capitals = capitals - set(list_terms(_SHORT_CAPITALS.sub(" ", text))) if capitals else capitals
+        self._terms, self._known, self._only_capitals = _read(text)
 
     def __len__(self) -> int:
         return len(self._known)

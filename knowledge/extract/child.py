@@ -31,6 +31,8 @@ READERS = {
     "txt": "knowledge.extract.text",
     "image": "knowledge.extract.image",
     "eml": "knowledge.extract.mail",
+    # A workbook as a list: what one makes of it is the caller's.
+    "rows": "knowledge.extract.rows",
 }
 PICTURE_READER = "knowledge.extract.pictures"
 RENDERER = "knowledge.extract.picture_of_page"

@@ -43,6 +43,9 @@ class Token:
     text: str
 
 
+_ISO_DAY = (Token("part", "yyyy"), Token("plain", "-"), Token("part", "mm"), Token("plain", "-"), Token("part", "dd"))
+
+
 def shown(value: float, code: str, *, from_1904: bool = False) -> str:
     """Return the number as the format shows it; in the general way where the format cannot be followed."""
     sections = _sections(code[:MAX_CODE_CHARACTERS])
@@ -65,6 +68,21 @@ def general(value: float) -> str:
     if value == int(value) and abs(value) < 1e11:
         return str(int(value))
     return f"{value:.10g}".replace("e", "E")
+
+
+def plain(value: float, code: str, *, from_1904: bool = False) -> str:
+    """Return the number for who reckons with it: a day as 2027-01-01 however it is shown, no signs between thousands.
+
+    What tells more than the number stays: zeros before it, a currency, a percent sign.
+    """
+    section = _choose(value, _sections(code[:MAX_CODE_CHARACTERS]))
+    if any(token.kind == "part" and token.text[0] in "yd" for token in section) and 0 <= value <= LAST_DAY:
+        return _date(value, _ISO_DAY, from_1904=from_1904)
+    digits = [token.text for token in section if token.kind == "digit"]
+    is_padded = len(digits) > 1 and digits[0] == "0" and "." not in _words(section)
+    if is_padded or any(sign in _words(section) for sign in "$€£%"):
+        return shown(value, code, from_1904=from_1904)
+    return general(value)
 
 
 @lru_cache(maxsize=512)

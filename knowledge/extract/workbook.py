@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from knowledge.extract.failure import ExtractionFailed
-from knowledge.extract.number_format import BUILT_IN, general, shown
+from knowledge.extract.number_format import BUILT_IN, general, plain, shown
 from knowledge.extract.package import Package
 from knowledge.extract.raised import raised
 
@@ -23,9 +24,13 @@ RELATION_IDS = (
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
 MAX_CELLS = 400_000
+MAX_CELLS_OF_ROW = 200
+# In the place of what a formula would come to, where the file does not hold it.
+NO_RESULT = "="
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 # A merged area may be declared over a million rows; only this much of it is filled.
 MAX_MERGED_PLACES = 20_000
+MAX_MERGED_AREAS = 1_000
 WHITE = frozenset(["FFFFFFFF", "00FFFFFF", "FFFFFF"])
 
 Place = tuple[int, int]
@@ -118,6 +123,71 @@ def read_sheet(book: Workbook, name: str, part: str) -> Sheet:
     for area in merged:
         _merge(sheet, area, hidden_columns)
     return sheet
+
+
+@dataclass(slots=True)
+class Row:
+    """A row as it stands, hidden or not; a cell that is not there is empty."""
+
+    number: int
+    cells: list[str]
+    is_hidden: bool
+
+
+def rows_of_sheet(book: Workbook, part: str) -> Iterator[Row]:
+    """Yield the rows that hold something, one in memory at a time; a merged cell stands in each row it covers.
+
+    Numbers are plain (number_format.py), and a formula without a result is NO_RESULT.
+    """
+    raw = book.package.raw(part)
+    merged = _merged_areas(raw)
+    texts: dict[Place, str] = {}
+    number = 0
+    for element in _elements(raw, ("row",)):
+        number = _count(element.get("r")) or number + 1
+        cells = {column: text for column, text in _cells(book, element) if text.strip()}
+        for area in merged:
+            if area.top <= number <= area.bottom:
+                origin = area.top, area.left
+                if number == area.top:
+                    texts[origin] = cells.get(area.left, "")
+                for column in range(area.left, min(area.right, MAX_CELLS_OF_ROW) + 1):
+                    cells.setdefault(column, texts.get(origin, ""))
+        if any(cells.values()) and number <= MAX_ROW:
+            row = [cells.get(column, "") for column in range(1, max(cells) + 1)]
+            yield Row(number, row, element.get("hidden") in ("1", "true"))
+
+
+def _cells(book: Workbook, row: Element) -> Iterator[tuple[int, str]]:
+    column = 0
+    for element in row.iterfind("{*}c"):
+        place = CELL.fullmatch(element.get("r") or "")
+        column = _column(place.group(1)) if place else column + 1
+        text = _plain_text(book, element)
+        if text.strip() and column > MAX_CELLS_OF_ROW:
+            raise ExtractionFailed("too_large")
+        yield column, text
+
+
+def _plain_text(book: Workbook, element: Element) -> str:
+    value = element.findtext("{*}v")
+    if not value and element.find("{*}f") is not None:
+        return NO_RESULT
+    if value and element.get("t", "n") == "n":
+        with suppress(ValueError, OverflowError):
+            return plain(float(value), _style(book, element).code, from_1904=book.from_1904)
+    return _text(book, Sheet(""), element, CellStyle())
+
+
+def _merged_areas(raw: bytes) -> list[SheetArea]:
+    """Return the areas that are merged over no more than a list would have."""
+    if b"mergeCell" not in raw:
+        return []
+    areas = [_area(element.get("ref", "")) for element in _elements(raw, ("mergeCell",))]
+    found = [area for area in areas if area and area.bottom - area.top < MAX_MERGED_PLACES]
+    if len(found) > MAX_MERGED_AREAS:
+        raise ExtractionFailed("too_large")
+    return found
 
 
 def _read_row(book: Workbook, sheet: Sheet, row: Element, row_number: int) -> None:

@@ -148,6 +148,7 @@ def states_in(text: str) -> frozenset[str]:
     return _codes(_NAMED.findall(plain_words(text)))
 
 
+@lru_cache(maxsize=4_096)
 def states_of_title(title: str) -> frozenset[str]:
     """Return the states of people or their leave that a title or heading names."""
     named = [name for pattern in _IN_TITLE for found in pattern.finditer(plain_words(title)) for name in _all(found)]

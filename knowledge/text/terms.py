@@ -12,6 +12,8 @@ from functools import lru_cache
 from knowledge.extract.raised import RAISED
 
 TERM_LIMIT = 60  # characters; longer ones are addresses and keys
+# Texts that are known by heart: an answer asks the same things of the same few hundred sentences time and again.
+_TEXTS = 8_192
 
 _FUNCTION_WORDS = """
 a an and any are as at be been but by can could did do does for from get had has have he her his how i if in into is
@@ -54,10 +56,12 @@ def count_terms(text: str) -> Counter[str]:
 
 def list_terms(text: str) -> list[str]:
     """Return the terms of the text in their order, compounds followed by their parts."""
-    terms: list[str] = []
-    for word in _words(text):
-        terms += _terms_of_word(word)
-    return terms
+    return list(_terms(text))
+
+
+@lru_cache(maxsize=_TEXTS)
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(term for word in _words(text) for term in _terms_of_word(word))
 
 
 def words_of_terms(text: str) -> dict[str, str]:
@@ -69,6 +73,7 @@ def words_of_terms(text: str) -> dict[str, str]:
     return shown
 
 
+@lru_cache(maxsize=_TEXTS)
 def plain_text(text: str) -> str:
     """Return the text in lower case, without accents and typographic variants."""
     lower = text.lower()

@@ -18,6 +18,16 @@ _NOBODYS = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "f
 _HTTPS_PORT, _HTTP_PORT = 443, 80
 
 
+WHY = {
+    "scheme": "Give an address that begins with https://.",
+    "user": "Leave name and password out of the address; messages are signed instead.",
+    "host": "Give a whole address, for example https://hooks.example.com/benefits.",
+    "unknown_host": "No such name was found on the network. Look for a slip in the address.",
+    "private": "This is an address within a network of its own. Give one that is reachable from the internet.",
+    "port": "Give a port from 1 to 65535, or none.",
+}
+
+
 class AddressRefused(ValueError):
     """The webhook's address may not be used; the text is a code: scheme, user, host, unknown_host, private, port."""
 
@@ -39,6 +49,8 @@ def checked_url(url: str) -> str:
         raise AddressRefused("scheme")
     if port == 0:
         raise AddressRefused("port")
+    if host not in settings.WEBHOOK_PRIVATE_HOSTS and _is_private_number(host):
+        raise AddressRefused("private")
     return host
 
 
@@ -57,6 +69,14 @@ def pinned(url: str) -> tuple[str, str]:
     address = addresses[0]
     place = f"[{address}]" if address.version == 6 else str(address)
     return parts._replace(netloc=f"{place}:{port}", fragment="").geturl(), host
+
+
+def _is_private_number(host: str) -> bool:
+    """Whether it is no name but an address, and not everybody's; names are looked up when something is sent."""
+    try:
+        return not is_public(ipaddress.ip_address(host))
+    except ValueError:
+        return False
 
 
 def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:

@@ -1,14 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from platform_admin.alerts.addresses import AddressRefused, checked_url
-
-_WHY = {
-    "scheme": "Give an address that begins with https://.",
-    "user": "Leave name and password out of the address; messages are signed instead.",
-    "host": "Give a whole address, for example https://hooks.example.com/benefits.",
-    "port": "Give a port from 1 to 65535, or none.",
-}
+from platform_admin.alerts.addresses import WHY, AddressRefused, checked_url
 
 
 class AcknowledgeForm(forms.Form):
@@ -29,5 +22,5 @@ class WebhookForm(forms.Form):
         try:
             checked_url(url)
         except AddressRefused as refused:
-            raise ValidationError(_WHY[str(refused)]) from refused
+            raise ValidationError(WHY[str(refused)]) from refused
         return url

@@ -21,7 +21,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from platform_admin.alerts.addresses import AddressRefused, pinned
+from platform_admin.alerts.addresses import WHY, AddressRefused, pinned
 from platform_admin.models import Webhook, WebhookDelivery
 from tenants.links import platform_url
 from tenants.roles import OPERATOR
@@ -32,7 +32,8 @@ WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), time
 DISABLED_AFTER = 5  # given up in a row
 KEPT = timedelta(days=30)
 AT_ONCE = 50
-TIMEOUT = httpx2.Timeout(10, connect=5)
+_SECONDS = 10
+TIMEOUT = httpx2.Timeout(_SECONDS, connect=5)
 SECRET_BYTES, BEGINNING = 32, "whsec_"
 _OK = range(200, 300)
 State = WebhookDelivery.State
@@ -146,6 +147,22 @@ def _post(delivery: WebhookDelivery, now: datetime) -> tuple[int | None, str]:
 def _named(host: str, port: int | None) -> str:
     place = f"[{host}]" if ":" in host else host
     return place if port is None else f"{place}:{port}"
+
+
+def trouble_in_words(trouble: str) -> str:
+    """Return what a delivery's code says, and what would do; "" for nothing wrong."""
+    if not trouble:
+        return ""
+    kind, _, rest = trouble.partition("_")
+    if kind == "address":
+        return WHY[rest]
+    if kind == "status":
+        return f"It answered {rest}; a receiver has to answer with 2xx itself, without sending on."
+    if trouble == "timeout":
+        return f"It did not answer within {_SECONDS} seconds."
+    if trouble == "secret_lost":
+        return "Its secret cannot be read any more. Remove it and add it anew."
+    return "It could not be reached, or the line broke. See whether the receiver runs and its certificate is valid."
 
 
 def _count(delivery: WebhookDelivery) -> None:

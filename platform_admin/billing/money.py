@@ -9,7 +9,7 @@ from decimal import Decimal
 from platform_admin.billing.amounts import ZERO, in_dollars, total_of
 from platform_admin.billing.costs import Cost, Margin, costs_of, sum_of
 from platform_admin.billing.lines import earned_in
-from platform_admin.billing.mrr import KINDS, Movement, movements, mrr_by_client, mrr_of, paying_rows
+from platform_admin.billing.mrr import KINDS, Movement, movements, mrr_by_client, mrr_by_day, paying_rows
 from platform_admin.billing.periods import DAY, Span, month_of, months_after
 from platform_admin.billing.prices import PriceList, row_on
 from platform_admin.figures.overview import PERIOD, Card, line_points
@@ -17,7 +17,6 @@ from tenants.models import Client
 
 MONTHS = 12
 TOP = 10
-SPARKS = 30  # days of the card's line
 
 
 @dataclass(frozen=True)
@@ -86,9 +85,7 @@ def money(today: date) -> Money:
 def mrr_card(today: date) -> Card:
     """Return the overview's card: against thirty days ago, with a line of the days between."""
     rows, prices = paying_rows(), PriceList.read()
-    days = [today - DAY * number for number in range(SPARKS - 1, -1, -1)]
-    sums = [total_of(mrr_of(own, prices, day) for own in rows.values()) for day in days]
-    before = total_of(mrr_of(own, prices, today - PERIOD) for own in rows.values())
+    before, *sums = mrr_by_day(rows, prices, Span(today - PERIOD, today + DAY))
     if not sums[-1] and not before:
         return Card("MRR", in_dollars(ZERO), "No paying client yet", "")
     return Card("MRR", in_dollars(sums[-1]), _change(sums[-1] - before), line_points([float(one) for one in sums]))

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 from uuid import UUID
 
 from platform_admin.billing.amounts import ZERO, total_of
-from platform_admin.billing.periods import DAY, month_of, months_after
+from platform_admin.billing.periods import DAY, Span, month_of, months_after, periods_between
 from platform_admin.billing.prices import PriceList, monthly_on, row_on
-from platform_admin.models import Subscription
+from platform_admin.models import Period, Subscription
 
 KINDS = ("new", "expansion", "contraction", "churn", "reactivation")
 Rows = Mapping[UUID, Sequence[Subscription]]
@@ -60,7 +61,7 @@ def rows_by_client(rows: Iterable[Subscription]) -> Rows:
 
 def paying_rows() -> Rows:
     """Return the terms of every client that may pay at all. One query."""
-    return rows_by_client(Subscription.objects.of_paying().standing().select_related("client"))
+    return rows_by_client(Subscription.objects.of_paying().standing())
 
 
 def mrr_of(rows: Sequence[Subscription], prices: PriceList, day: date) -> Decimal:
@@ -73,6 +74,20 @@ def mrr_by_client(rows: Rows, prices: PriceList, day: date) -> dict[UUID, Decima
     """Return it of each that pays anything."""
     found = {client: mrr_of(own, prices, day) for client, own in rows.items()}
     return {client: amount for client, amount in found.items() if amount}
+
+
+def mrr_by_day(rows: Rows, prices: PriceList, span: Span) -> list[Decimal]:
+    """Return the sum of all clients for each day of the span. What one pays is reckoned only where it may change: a
+    fleet times thirty days is more than a page has time for.
+    """
+    moved: dict[date, Decimal] = defaultdict(lambda: ZERO)
+    for own in rows.values():
+        paid = ZERO
+        for day in _turning_days(own, prices, span):
+            now = mrr_of(own, prices, day)
+            moved[day] += now - paid
+            paid = now
+    return list(accumulate(moved[span.first + DAY * number] for number in range(span.days)))
 
 
 def movements(rows: Rows, prices: PriceList, *, today: date, months: int) -> list[Movement]:
@@ -101,6 +116,17 @@ def movement_kind(before: Decimal, after: Decimal, *, has_paid: bool) -> str | N
     if not after:
         return "churn"
     return "expansion" if after > before else "contraction"
+
+
+def _turning_days(rows: Sequence[Subscription], prices: PriceList, span: Span) -> list[date]:
+    """Return the first day of the span, and those on which another price than the day before's may hold."""
+    days = {span.first}
+    for row in rows:
+        own = span.cut(row.valid_from, row.valid_to)
+        days |= {row.valid_from, row.valid_to, row.trial_ends_on and row.trial_ends_on + DAY, *prices.changes(row.tier)}
+        if own and row.period == Period.YEARLY:
+            days |= {period.first for period in periods_between(row.anchor, row.period, own.first, own.end)}
+    return sorted(day for day in days if day and day in span)
 
 
 def _movement(month: date, before: Mapping[UUID, Decimal], after: Mapping[UUID, Decimal], ever: set[UUID]) -> Movement:

@@ -55,7 +55,8 @@ def canary_words(now: datetime) -> str:
         return f"{counts['leaks']} of {counts['runs']} isolation probes FOUND SOMETHING at another client."
     unproven = f", {counts['unproven']} could not be made" if counts["unproven"] else ""
     clients = "1 client" if counts["clients"] == 1 else f"{counts['clients']} clients"
-    return f"{counts['runs']} isolation probes of {clients} within a day found nothing at another{unproven}."
+    probes = "1 isolation probe" if counts["runs"] == 1 else f"{counts['runs']} isolation probes"
+    return f"{probes} of {clients} within a day found nothing at another{unproven}."
 
 
 def _part(row: PartState, label: str) -> StripPart:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from platform_admin.figures.falls import FALLEN, with_best_health
@@ -96,7 +96,7 @@ def cards(today: date) -> tuple[Card, ...]:
 
 def worries(today: date) -> list[Worry]:
     """Return the clients with something wrong, the most troubled first; two queries however many they are."""
-    clients = with_best_health(counted_clients().select_related("figures"), today)
+    clients = with_best_health(counted_clients().select_related("figures"), today).filter(_may_worry())
     found = [Worry(client, why) for client in clients if (why := tuple(_reasons(client)))]
     return sorted(found, key=lambda worry: (-len(worry.why), worry.client.name))
 
@@ -152,6 +152,25 @@ def _change(now: int, before: int, than: str) -> str:
     if now == before:
         return f"As many as {than}"
     return f"{(now - before) / before:+.0%} against {than}".replace("-", "\N{MINUS SIGN}")
+
+
+def _may_worry() -> Q:
+    """Return the condition of those that _reasons() is asked about: most of a fleet is in order, and to bring all of it
+    here takes longer than all the rest of the page.
+    """
+    trial_ends = contract_today() + timedelta(days=TRIAL_IS_ENDING)
+    return (
+        ~Q(failure="")
+        | Q(status=Client.Status.PAST_DUE)
+        | Q(trial_until__lte=trial_ends)
+        | ~Q(figures__failure="")
+        | Q(figures__stuck_documents__gt=0)
+        | Q(figures__failed_documents__gt=0)
+        | Q(figures__lacks_next_year=True)
+        | Q(figures__ending_documents__gt=0)
+        | Q(figures__answered_rate__lt=LOW_RATE, figures__answered_30__gte=ENOUGH_ASKED - F("figures__refused_30"))
+        | Q(figures__health__lte=F("best_health") - FALLEN)
+    )
 
 
 def _reasons(client: Client) -> Iterator[str]:

@@ -53,7 +53,7 @@ class Status:
 
 
 def status_now(now: datetime) -> Status:
-    """Return how everything is; in the platform's scope, in two queries."""
+    """Return how everything is: as it was seen, or worse where an open incident says so. In the platform's scope."""
     parts = list(PartState.objects.all())
     checked_at = max((part.checked_at for part in parts), default=None)
     is_silent = checked_at is None or now - checked_at > SILENT_AFTER
@@ -62,13 +62,14 @@ def status_now(now: datetime) -> Status:
         # Nobody has looked: what can be seen from here is said, and the rest not claimed.
         states = {"redis": _ok_or_down(redis_server())}
         states |= {"live": states["redis"]}
-    today = now.date()
+    told, today = _told_of_incidents(), now.date()
     rows = ComponentDay.objects.filter(day__gt=today - timedelta(days=KEPT_DAYS))
     by_component: dict[str, dict[date, ComponentDay]] = {}
     for row in rows:
         by_component.setdefault(row.component, {})[row.day] = row
     components = tuple(
-        _component(one, states, by_component.get(one, {}), today, is_silent=is_silent) for one in Component
+        _component(one, states, by_component.get(one, {}), today, is_silent=is_silent, told=told.get(one, State.OK))
+        for one in Component
     )
     return Status(components, max((one.state for one in components), key=_RANK.index), checked_at)
 
@@ -93,12 +94,29 @@ def forget_pages() -> None:
         keep(f"status-{name}", b"", seconds=1)
 
 
+def _told_of_incidents() -> dict[str, str]:
+    """Return what operators say of components now; an outage of some clients limits the whole, and does not end it."""
+    told: dict[str, str] = {}
+    for incident in Incident.objects.filter(resolved_at__isnull=True, is_shown=True):
+        is_down = incident.severity == Incident.Severity.OUTAGE and incident.is_for_all
+        for name in incident.components:
+            told[name] = max(told.get(name, State.OK), State.DOWN if is_down else State.DEGRADED, key=_RANK.index)
+    return told
+
+
 def _component(
-    component: Component, states: dict[str, str], rows: dict[date, ComponentDay], today: date, *, is_silent: bool
+    component: Component,
+    states: dict[str, str],
+    rows: dict[date, ComponentDay],
+    today: date,
+    *,
+    is_silent: bool,
+    told: str,
 ) -> ComponentStatus:
     state = state_of(component, states)
     if is_silent and state == State.OK:
         state = UNKNOWN
+    state = max(state, told, key=_RANK.index)
     days = tuple(_day(today - timedelta(days=n), rows) for n in reversed(range(KEPT_DAYS)))
     checks, down = sum(row.checks for row in rows.values()), sum(row.down for row in rows.values())
     return ComponentStatus(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -18,6 +19,7 @@ from platform_admin.support.session import VisitSession, person_of, secret_in, t
 from platform_admin.support.visits import find_by_session
 from tenants.audit.models import AuditEvent
 from tenants.audit.origin import asked_from
+from tenants.closed_controls import IsOpen, with_closed_controls
 from tenants.context import platform_scope, tenant_scope
 
 _OPEN_TO_ALL = frozenset({"support:ended", "support:enter", *("branding:theme", "branding:logo")})
@@ -41,7 +43,7 @@ class SupportMiddleware:
         visit = find_by_session(secret, client=request.client, now=timezone.now())
         if visit is not None and visit.is_open:
             return self._serve(request, visit)
-        name, request.support_over = _name_of(request), visit
+        name, request.support_over = _name_of(request, request.path_info), visit
         if visit is None or name in _OPEN_TO_ALL:
             response = self.get_response(request)
         elif request.method in SAFE and not request.headers.get("HX-Request"):
@@ -57,13 +59,13 @@ class SupportMiddleware:
         request.support, request.user, request.session = visit, person_of(visit), VisitSession(visit)
         try:
             with tenant_scope(replace(request.client, demo_today=visit.as_of or request.client.demo_today)):
-                return self._answer(request, visit)
+                return with_closed_controls(self._answer(request, visit), request, _opens(request, visit))
         finally:
             # The session's own middleware, further out, must find what it came with.
             request.user, request.session = signed_in, session
 
     def _answer(self, request: HttpRequest, visit: SupportVisit) -> HttpResponse:
-        name = _name_of(request)
+        name = _name_of(request, request.path_info)
         if name is None:
             return self.get_response(request)  # no such page, as for everybody
         if not is_allowed(visit, name, request.method):
@@ -91,9 +93,20 @@ def _write_down(request: HttpRequest, visit: SupportVisit, *, is_picture: bool) 
     record_act("support.page_seen", by=visit.operator, client=visit.client, **told)
 
 
-def _name_of(request: HttpRequest) -> str | None:
+def _opens(request: HttpRequest, visit: SupportVisit) -> IsOpen:
+    """Return what tells a page's links and buttons which of them the visit may follow."""
+
+    @cache
+    def is_open(method: str, path: str) -> bool:
+        name = _name_of(request, path)
+        return name is None or is_allowed(visit, name, method)
+
+    return is_open
+
+
+def _name_of(request: HttpRequest, path: str) -> str | None:
     try:
-        return resolve(request.path_info, getattr(request, "urlconf", None)).view_name
+        return resolve(path, getattr(request, "urlconf", None)).view_name
     except Resolver404:
         return None
 

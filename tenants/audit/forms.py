@@ -26,7 +26,9 @@ class AuditFilterForm(forms.Form):
         self.fields["who"].choices = [("", "Everybody"), *actor_choices()]
         self.fields["kind"].choices = [("", "All"), *((name, name) for name in self._kinds)]
         if is_platform():
-            self.fields["client"].queryset = Client.objects.exclude(status=Client.Status.DELETED).order_by("name")
+            # Former ones too: what was done to them is asked for longest.
+            self.fields["client"].queryset = Client.objects.order_by("name")
+            self.fields["client"].label_from_instance = _name_of
         else:
             del self.fields["client"]
 
@@ -58,3 +60,7 @@ class AuditFilterForm(forms.Form):
     def _told(self) -> dict[str, object]:
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def _name_of(client: Client) -> str:
+    return f"{client.name} (former)" if client.status == Client.Status.DELETED else client.name

@@ -20,26 +20,31 @@ def test_the_products_own_variables_never_reach_the_tests(tmp_path: Path) -> Non
     assert wishes.variables == {"PATH": "/bin"}
 
 
-def test_only_a_whole_run_is_computed_anew() -> None:
+def test_run_is_whole_unless_a_path_is_named() -> None:
     assert suite.names_tests(["tests/chat", "-x"])
     assert suite.names_tests(["tests/chat::test_it"])
     assert suite.names_tests(["tests/no_such_file.py"])
     assert not suite.names_tests(["-k", "chat"])
-    assert suite.pytest_options(["tests/chat"], is_whole=False, has_browser=True) == []
-    assert suite.pytest_options([], is_whole=True, has_browser=True) == ["--cov"]
+    assert suite.pytest_options(["tests/chat"], has_browser=True) == []
 
 
 def test_browser_flows_are_left_out_without_a_browser_unless_the_caller_chose_marks() -> None:
-    without = suite.pytest_options([], is_whole=True, has_browser=False)
-    chosen = suite.pytest_options(["-m", "browser"], is_whole=True, has_browser=False)
+    without = suite.pytest_options([], has_browser=False)
+    chosen = suite.pytest_options(["-m", "browser"], has_browser=False)
 
-    assert without == ["--cov", "-m", "not browser"]
-    assert chosen == ["--cov"]
+    assert without == ["-m", "not browser"]
+    assert chosen == []
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["-q"], ["-vx", "--maxfail=3"], ["--durations=60", "--durations-min=0.1", "-rf", "--junitxml=out.xml"]],
+    [
+        [],
+        ["-q"],
+        ["--cov"],
+        ["-vx", "--maxfail=3"],
+        ["--durations=60", "--durations-min=0.1", "-rf", "--junitxml=out.xml"],
+    ],
 )
 def test_all_tests_are_shared_out_to_two_workers(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1})
@@ -47,8 +52,7 @@ def test_all_tests_are_shared_out_to_two_workers(arguments: list[str], monkeypat
     workers = suite.count_workers(arguments)
 
     assert workers == 2
-    assert suite.pytest_options(arguments, is_whole=True, has_browser=True, workers=workers) == [
-        "--cov",
+    assert suite.pytest_options(arguments, has_browser=True, workers=workers) == [
         *("-n", "2", "--dist=loadfile", "--max-worker-restart=0", "-p", "tests.workers"),
     ]
 

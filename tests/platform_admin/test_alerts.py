@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from platform_admin.alerts.addresses import AddressRefused, checked_url, is_public, pinned
+from platform_admin.alerts.addresses import WHY, AddressRefused, checked_url, is_public, pinned
 from platform_admin.alerts.rules import RULES
 from platform_admin.alerts.send import DISABLED_AFTER, WAITS, announce, make_webhook, send_due
 from platform_admin.alerts.watch import acknowledge, watch
@@ -456,6 +456,36 @@ def test_form_says_what_is_wrong_with_an_address(confirmed):
 
     assert page.status_code == 422
     assert "Give an address that begins with https://." in page.text
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.5:8443", "[::1]", "169.254.169.254"])
+def test_form_refuses_an_address_that_nothing_would_ever_be_sent_to(confirmed, host):
+    page = confirmed.post(url("webhooks"), {"name": "On call", "url": f"https://{host}/alerts"})
+
+    assert page.status_code == 422
+    assert "Give one that is reachable from the internet." in page.text
+    assert not Webhook.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        *((f"address_{code}", sentence) for code, sentence in WHY.items()),
+        ("status_302", "It answered 302; a receiver has to answer with 2xx itself"),
+        ("timeout", "It did not answer within 10 seconds."),
+        ("secret_lost", "Remove it and add it anew."),
+        ("ConnectError", "It could not be reached"),
+    ],
+)
+def test_page_says_in_words_why_a_message_did_not_arrive(confirmed, on_platform, receiver, trouble, words):
+    webhook, _ = make_webhook(name="On call", url=receiver.url, by=None)
+    announce("alert.opened", {})
+    WebhookDelivery.objects.update(trouble=trouble)
+
+    page = confirmed.get(url("webhook", webhook.pk)).text
+
+    assert words in page
+    assert trouble not in page
 
 
 def test_secret_of_another_installation_is_told_and_holds_nothing_else_up(on_platform, receiver):

@@ -13,7 +13,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from accounts.api_keys import create_api_key
-from accounts.models import User
+from accounts.models import InvitationList, User
 from platform_admin import lifecycle, reasons
 from platform_admin.alerts.send import make_webhook
 from platform_admin.audit_checks import anchor_client, check_platform
@@ -34,12 +34,14 @@ from tests.tampering import behind_its_back
 
 PASSWORD = "a-long-enough-passphrase"
 REASON = "Ticket 4711, a bill is contested"
+ROSTER = "5a1c2f6e-7b1d-4b0e-9d6a-0d6f3c1b2a90"
 # What an operator's form needs so that it does something. A new address stands here or in NO_ACTS, or fails below.
 FORMS = {
     "client_new": {"name": "Elm Works", "subdomain": "elm", "owner_email": "e@elm.example", "tier": "starter"},
     "client_retry": {},
     "client_discard": {},
     "client_invite_owner": {},
+    "client_change_owner": {"name": "Olive", "email": "olive@acme.example"},
     "client_suspend": {"reason": "Contract ended"},
     "client_reactivate": {},
     "client_trial": {"until": "2099-01-01"},
@@ -49,6 +51,11 @@ FORMS = {
     "client_rename": {"name": "Acme Group"},
     "client_move": {"subdomain": "acme-group"},
     "client_limits": {"tier": "enterprise", "reason": "Agreed in the renewal"},
+    "client_people": {"text": "email,name\na@acme.example,Ann"},
+    "client_people_send": {"list": ROSTER},
+    "client_people_order": {"list": ROSTER, "order": "day_first"},
+    "client_people_stop": {"list": ROSTER},
+    "client_people_discard": {"list": ROSTER},
     "client_list_make": {},
     "client_list_cancel": {},
     "draft_review": {},
@@ -143,6 +150,10 @@ def subject_of(acme, registered, operator):
             Client.objects.filter(pk=acme.id).update(trial_until="2099-01-01")
         if name == "client_paid":
             Client.objects.filter(pk=acme.id).update(status="past_due")
+        if name.startswith("client_people_"):
+            reading = {"client_people_order": "asking", "client_people_stop": "waiting"}.get(name, "done")
+            with tenant_scope(acme):
+                InvitationList.objects.create(pk=ROSTER, is_by_platform=True, reading=reading, survey={})
         if name.startswith("client_list_"):
             confirmed_at = timezone.now() if name == "client_list_cancel" else None
             return ClientList.objects.create(made_by=operator, confirmed_at=confirmed_at).pk
@@ -312,6 +323,19 @@ def test_list_is_narrowed_to_a_client_a_person_and_words(portal, operator, acme,
         assert "Contract ended" in page, query
         assert "Unpaid for long" not in page, query
     assert "Unpaid for long" in words(portal.get(f"{url('audit')}?who=none&kind=Clients"))
+
+
+def test_list_is_narrowed_to_a_former_client(portal, acme, globex):
+    for client in (acme, globex):
+        portal.post(url("client_suspend", client.id), {"reason": f"Left as {client.name}"})
+    with platform_scope():
+        Client.objects.filter(pk=globex.id).update(status="deleted")
+
+    page = words(portal.get(f"{url('audit')}?client={globex.id}"))
+
+    assert f"{globex.name} (former)" in page
+    assert f"Left as {globex.name}" in page
+    assert f"Left as {acme.name}" not in page
 
 
 def test_number_of_queries_does_not_grow_with_the_events(portal, registered, django_assert_max_num_queries):

@@ -140,6 +140,16 @@ def test_steps_lead_to_a_client_that_is_set_up_as_was_said(
     assert mailoutbox[0].body.startswith("Hola, Wilma Willow:")
 
 
+def test_summary_writes_days_in_words_and_what_is_none_as_it_was_typed(portal, began):
+    portal.post(f"{began}frame/", {**FRAME, "starts_on": "2027-01-01", "ends_on": "never", "wish": "go_on"})
+
+    page = portal.get(f"{began}review/").text
+
+    assert "January 1, 2027" in page
+    assert "2027-01-01" not in page
+    assert "never" in page
+
+
 def test_client_may_be_made_after_any_step(portal, began):
     portal.post(f"{began}frame/", {**FRAME, "wish": "make"})
 

@@ -25,7 +25,7 @@ NEEDS_NONE = {
     "alert_acknowledge": "tells operators who sees to it",
     "key_revoke": "closes a way in",
 }
-ELSEWHERE = {"client_move", "client_rename"}
+ELSEWHERE = {"client_move", "client_rename", "client_people_send"}
 READ = {"offboarding_export"}
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from platform_admin.models import DeletionCertificate, Offboarding
 from platform_admin.offboarding import holds, moves
 from platform_admin.offboarding.links import export_token
@@ -88,6 +89,50 @@ def test_export_is_the_owners_by_the_newest_link_and_an_operators_for_a_reason(c
     assert asked.headers["Location"].startswith(f"{url('reason')}?read=client_export")
     confirmed.post(asked.headers["Location"], {"reason": "Ticket 4711, the owner lost the mail"})
     assert confirmed.get(url("offboarding_export", leaver.pk)).headers["Content-Type"] == "application/zip"
+
+
+def test_export_of_a_client_deleted_early_is_still_an_operators_for_a_reason(confirmed, leaver, operator):
+    fill(leaver)
+    offboarding = advance(moves.offboard(leaver, by=operator, reason="Contract ended").pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for said in ("asked", "approved"):
+        Offboarding.objects.update(**{f"sooner_{said}_by": operator, f"sooner_{said}_at": timezone.now()})
+    advance(offboarding.pk)
+    leaver.refresh_from_db()
+    assert leaver.status == "deleted"
+    export = url("offboarding_export", leaver.pk)
+    assert export in confirmed.get(url("former_client", leaver.pk)).text
+
+    asked = confirmed.get(export).headers["Location"]
+    assert "Willow Works" in confirmed.get(asked).text
+    there = confirmed.post(asked, {"reason": "Ticket 4711, the owner lost the mail"}, follow=True)
+
+    assert "Open it again now" in there.text
+    assert confirmed.get(export).headers["Content-Type"] == "application/zip"
+
+
+def test_page_of_a_client_that_leaves_promises_nothing(leaver, operator, visitor):
+    moves.offboard(leaver, by=operator, reason="Contract ended")
+
+    page = visitor(leaver.primary_host()).get("/").text
+
+    assert "not available at the moment" in page
+    assert "back soon" not in page
+
+
+def test_deletion_that_a_hold_forbids_is_not_offered(confirmed, leaver, operator):
+    second = User.objects.create_user("otto@platform.example", name="Otto", role="operator", password=None)
+    offboarding = advance(moves.offboard(leaver, by=operator, reason="Contract ended").pk)
+    Offboarding.objects.filter(pk=offboarding.pk).update(sooner_asked_by=second, sooner_asked_at=timezone.now())
+    page = url("client_offboarding", leaver.pk)
+    assert "Approve and delete now" in confirmed.get(page).text
+
+    confirmed.post(url("client_hold", leaver.pk), {"reason": "Litigation"})
+
+    told = confirmed.get(page).text
+    assert "Approve and delete now" not in told
+    assert "It can be approved once the legal hold has ended." in told
 
 
 def test_former_client_and_its_certificate(confirmed, leaver, visitor, operator):

@@ -325,6 +325,59 @@ def test_page_tells_whether_the_owner_has_come_in(portal, acme, make_person):
     assert "Send a new invitation" not in page
 
 
+def test_status_is_written_in_the_list_and_its_filter_as_on_the_badge(portal, acme):
+    with platform_scope():
+        Client.objects.filter(pk=acme.id).update(status="past_due")
+
+    page = portal.get(url("clients")).text
+
+    assert page.count("Past due") >= 3
+    assert "Past Due" not in page
+
+
+def test_owner_whose_address_was_mistyped_is_put_right_and_the_wrong_link_stops_working(
+    portal, acme, mailoutbox, browser_of
+):
+    portal.post(url("client_invite_owner", acme.id))
+
+    response = portal.post(
+        url("client_change_owner", acme.id), {"name": "Olive Owner", "email": "Olive@Acme.example"}, follow=True
+    )
+
+    assert "olive@acme.example is invited as the owner" in words(response)
+    assert "Another owner invited" in words(response)
+    row = Client.objects.get(pk=acme.id)
+    assert (row.owner_name, row.owner_email) == ("Olive Owner", "olive@acme.example")
+    assert [mail.to for mail in mailoutbox] == [["owner@acme.example"], ["olive@acme.example"]]
+    wrong, right = (re.search(r"/accounts/invitation/[^\s]+", mail.body)[0] for mail in mailoutbox)
+    assert "no longer valid" in browser_of(acme).get(wrong, follow=True).text
+    assert "no longer valid" not in browser_of(acme).get(right, follow=True).text
+    told = AuditEvent.objects.filter(action="client.owner_changed").get().detail
+    assert "olive" not in str(told), "the audit outlives the client"
+
+
+def test_owner_who_has_come_in_is_not_put_aside_by_the_platform(portal, acme, make_person, mailoutbox):
+    make_person(acme, "hr_admin", email="owner@acme.example")
+
+    response = portal.post(url("client_change_owner", acme.id), {"email": "olive@acme.example"}, follow=True)
+
+    assert "owner@acme.example has an account" in words(response)
+    assert "Another address" not in words(response)
+    assert Client.objects.get(pk=acme.id).owner_email == "owner@acme.example"
+    assert mailoutbox == []
+
+
+@pytest.mark.parametrize(
+    "email", ["", "olive", "olive@", "olive@acme.invalid", "olive@acme.example?cc=eve@globex.example"]
+)
+def test_address_of_another_owner_that_cannot_be_one_is_refused_beside_its_field(portal, acme, email):
+    response = portal.post(url("client_change_owner", acme.id), {"email": email})
+
+    assert response.status_code == 422
+    assert 'id="id_owner_email_error"' in response.text
+    assert Client.objects.get(pk=acme.id).owner_email == "owner@acme.example"
+
+
 def test_owner_of_a_suspended_client_is_not_invited_to_a_closed_door(portal, acme):
     assert "Send a new invitation" in portal.get(url("client", acme.id)).text
 

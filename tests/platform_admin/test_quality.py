@@ -139,7 +139,7 @@ class TestBoard:
 
         page = portal.get(url("quality"))
 
-        assert "1 isolation probes of 1 client within a day found nothing" in words(page)
+        assert "1 isolation probe of 1 client within a day found nothing" in words(page)
         assert ">Held<" in page.text
 
 

@@ -16,7 +16,7 @@ from platform_admin.models import ComponentDay, Incident, PartState
 from platform_admin.status import parts
 from platform_admin.status.components import Component, keep, state_of
 from platform_admin.status.incidents import IncidentOver, NewIncident, go_on, open_for_operators, open_incident
-from platform_admin.status.page import status_now
+from platform_admin.status.page import forget_pages, status_now
 from platform_admin.status.parts import PARTS, Look, Seen, look_at_all
 from tenants.context import platform_scope
 from tenants.models import Client
@@ -175,6 +175,42 @@ class TestPage:
 
         assert "Las respuestas tardan más" in page
         assert "Answers take longer" not in page
+
+    @pytest.mark.parametrize(
+        ("severity", "is_for_all", "headline", "state"),
+        [
+            ("outage", True, "Something does not work", "Does not work"),
+            ("outage", False, "Something works with limits", "Works with limits"),
+            ("degraded", True, "Something works with limits", "Works with limits"),
+            ("maintenance", True, "Something works with limits", "Works with limits"),
+        ],
+    )
+    def test_page_does_not_say_that_all_works_while_an_incident_says_otherwise(
+        self, anybody, acme, severity, is_for_all, headline, state
+    ):
+        with platform_scope():
+            keep(everything(), timezone.now())
+            clients = [] if is_for_all else [Client.objects.get(pk=acme.id)]
+            incident = open_incident(
+                NewIncident(**{**WORDS, "severity": severity, "clients": clients}), by=None, now=NOW
+            )
+
+        page = words(anybody.get(url("status")))
+
+        assert headline in page
+        assert f"Answers {state}" in page
+        assert "Documents Works" in page
+        with platform_scope():
+            go_on(incident, text="Over.", text_es="Ya.", is_the_end=True, by=None, now=timezone.now())
+            forget_pages()
+        assert "Everything works" in words(anybody.get(url("status")))
+
+    def test_what_only_operators_know_of_changes_nothing_for_everybody(self, anybody, acme):
+        with platform_scope():
+            keep(everything(), timezone.now())
+            Incident.objects.filter(pk=open_for_operators("Odd", "Look").pk).update(components=["answers"])
+
+        assert "Everything works" in words(anybody.get(url("status")))
 
     def test_uptime_is_never_rounded_up_to_all(self, acme):
         with platform_scope():

@@ -239,3 +239,33 @@ def make_key():
             ).secret
 
     return make
+
+
+class TestNumbersThatAreLarge:
+    def test_pages_show_them_with_commas(self, portal, acme, limited):
+        limited(tokens_a_month=2_500_000)
+        TierTerms.objects.filter(pk="starter").update(tokens_a_month=3_000_000)
+
+        assert 'value="3,000,000"' in portal.get(url("tiers")).text
+        page = portal.get(url("client_settings", acme.id))
+        assert 'value="2,500,000"' in page.text
+        assert "Empty: as the tier has it, which in Starter is 3,000,000." in words(page)
+
+    @pytest.mark.parametrize("typed", ["4,000,000", "4000000", " 4 000 000 ", "4\u00a0000\u00a0000"])
+    def test_they_are_read_with_and_without_separators(self, portal, acme, typed):
+        portal.post(url("tier", "starter"), {"starter-tokens_a_month": typed})
+        portal.post(url("client_limits", acme.id), {"tier": "starter", "tokens_a_month": typed, "reason": "Agreed"})
+
+        assert TierTerms.objects.get(pk="starter").tokens_a_month == 4_000_000
+        assert Client.objects.get(pk=acme.id).own_limits == {"tokens_a_month": 4_000_000}
+
+    @pytest.mark.parametrize("typed", ["4,00,000", "4.000.000", "4e6", "4,000,0", "many", "1.5"])
+    def test_what_may_be_another_number_is_refused_with_what_would_do_and_kept_as_typed(self, portal, typed):
+        before = TierTerms.objects.get(pk="starter").tokens_a_month
+
+        page = portal.post(url("tier", "starter"), {"starter-tokens_a_month": typed})
+
+        assert page.status_code == 422
+        assert "Give a whole number, for example 3000000 or 3,000,000." in words(page)
+        assert f'value="{typed}"' in page.text
+        assert TierTerms.objects.get(pk="starter").tokens_a_month == before

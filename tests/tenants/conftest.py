@@ -1,9 +1,17 @@
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
+from django.test import Client as Browser
+from django.utils import timezone
+
+from accounts.models import User, secret_hash
+from platform_admin.models import SupportVisit
+from tenants.context import platform_scope
 
 CLOSED_PORT = "1"
 
@@ -46,3 +54,30 @@ def stop_database(committed) -> Iterator[Callable[[], None]]:
 
     yield stop
     connection.settings_dict["PORT"] = port
+
+
+@pytest.fixture
+def platform_browser(db, operator_browser) -> Browser:
+    with platform_scope():
+        opal = User.objects.create_user(
+            "opal@platform.example", name="Opal", role="operator", password="opals-passphrase"
+        )
+    return operator_browser(opal)
+
+
+@pytest.fixture
+def in_support(acme, platform_browser) -> Callable[[str], Browser]:
+    """Return a browser on acme's host in which an operator looks as an audience, or at HR's pages."""
+
+    def begin(kind: str) -> Browser:
+        if kind not in begun:
+            facts = {"kind": kind, "client_id": acme.id, "reason": "Ticket 4711", "session_hash": secret_hash(kind)}
+            times = {"opened_at": timezone.now(), "ends_at": timezone.now() + timedelta(minutes=30)}
+            with platform_scope():
+                SupportVisit.objects.create(operator=User.objects.get(email="opal@platform.example"), **facts, **times)
+            begun[kind] = Browser(HTTP_HOST="acme.localhost")
+            begun[kind].cookies[settings.SUPPORT_COOKIE_NAME] = kind
+        return begun[kind]
+
+    begun: dict[str, Browser] = {}
+    return begin

@@ -7,7 +7,7 @@ tenants.access decides what is expected of it.
 import io
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -22,7 +22,7 @@ from django.urls import get_resolver, resolve
 from django.utils import timezone
 from reportlab.pdfgen.canvas import Canvas
 
-from accounts.models import Invitation, InvitationList, User, secret_hash
+from accounts.models import Invitation, InvitationList, User
 from benefits.models import BenefitClass, Contact, PlanYear
 from chat.models import (
     Answer,
@@ -152,15 +152,6 @@ def at_platform(acme, make_person, browser_of, platform_browser) -> dict[str, Br
     return browsers
 
 
-@pytest.fixture
-def platform_browser(db, operator_browser) -> Browser:
-    with platform_scope():
-        opal = User.objects.create_user(
-            "opal@platform.example", name="Opal", role="operator", password="opals-passphrase"
-        )
-    return operator_browser(opal)
-
-
 @pytest.mark.parametrize("door", CLIENT_DOORS, ids=by_route)
 def test_door_of_a_client_opens_for_whom_it_is_declared_and_for_nobody_else(acme, at_acme, door):
     own = fill(acme, owner=None)
@@ -218,24 +209,6 @@ def test_what_is_open_to_support_is_there(acme, in_support):
     assert READ_ONLY["audience"] | READ_ONLY["hr"] | OWN["audience"] | OWN["hr"] <= names
     assert in_support("hr").get("/hr/").status_code == 200
     assert in_support("audience").get("/").status_code == 200
-
-
-@pytest.fixture
-def in_support(acme, platform_browser) -> Callable[[str], Browser]:
-    """Return a browser on acme's host in which an operator looks as an audience, or at HR's pages."""
-
-    def begin(kind: str) -> Browser:
-        if kind not in begun:
-            facts = {"kind": kind, "client_id": acme.id, "reason": "Ticket 4711", "session_hash": secret_hash(kind)}
-            times = {"opened_at": timezone.now(), "ends_at": timezone.now() + timedelta(minutes=30)}
-            with platform_scope():
-                SupportVisit.objects.create(operator=User.objects.get(email="opal@platform.example"), **facts, **times)
-            begun[kind] = Browser(HTTP_HOST="acme.localhost")
-            begun[kind].cookies[settings.SUPPORT_COOKIE_NAME] = kind
-        return begun[kind]
-
-    begun: dict[str, Browser] = {}
-    return begin
 
 
 # A page of a visit's own has nothing to tell apart for those to whom it is not there.

@@ -6,7 +6,7 @@ from platform_admin import lifecycle
 from platform_admin.backup import keeping
 from platform_admin.backup.manifest import BackupRefused
 from platform_admin.backup.take_over import confirm, undo
-from platform_admin.forms import NewClientForm
+from platform_admin.forms import NewClientForm, OwnerForm
 from platform_admin.locks import Busy
 from platform_admin.models import Offboarding
 from platform_admin.offboarding import commands as offboarding
@@ -16,7 +16,9 @@ from platform_admin.provision import (
     NotOpen,
     NotUnfinished,
     Opened,
+    OwnerRefused,
     ProvisioningStopped,
+    change_owner,
     discard,
     invite_owner_again,
     provision,
@@ -35,6 +37,7 @@ _REFUSALS = (
     NotOpen,
     NotUnfinished,
     OffboardingRefused,
+    OwnerRefused,
     ProvisioningStopped,
     SubdomainRefused,
 )
@@ -70,6 +73,8 @@ class Command(BaseCommand):
             one.add_argument("subdomain")
             if action == "suspend":
                 one.add_argument("--reason", default="", help="kept in the audit log")
+            if action == "invite-owner":
+                one.add_argument("--email", default="", help="another address, if the owner has not come in yet")
 
     def handle(self, *args: object, **options: object) -> None:
         with platform_scope():
@@ -128,8 +133,17 @@ class Command(BaseCommand):
         elif action == "discard":
             discard(client, by=None)
             self.stdout.write(f"{client.name} and everything made for it is gone.")
+        elif options["email"]:
+            self._change_owner(client, options["email"])
         else:
             self.stdout.write(invite_owner_again(client, by=None) or f"{client.owner_email} has an account already.")
+
+    def _change_owner(self, client: Client, email: str) -> None:
+        form = OwnerForm({"email": email}, client=client)
+        if not form.is_valid():
+            raise CommandError(" ".join(form.errors["email"]))
+        change_owner(client, email=form.cleaned_data["email"], name="", by=None)
+        self.stdout.write(f"{client.owner_email} is invited as the owner.")
 
     def _say(self, outcome: Opened | str) -> None:
         if isinstance(outcome, Opened):

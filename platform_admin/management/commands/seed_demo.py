@@ -16,7 +16,7 @@ from platform_admin.seed_billing import seed_billing, seed_prices
 from platform_admin.seed_company import ClosedCompany, seed_closed_company, seed_company, seed_person
 from platform_admin.seed_documents import Seeding, begin_seeding, finish_seeding
 from platform_admin.seed_figures import seed_figures, seed_status
-from platform_admin.seed_life import seed_joining, seed_trial
+from platform_admin.seed_life import seed_joining, seed_roster, seed_trial
 from platform_admin.seed_questions import seed_questions
 from platform_admin.seed_support import seed_support
 from platform_admin.sign_ins import House, SignIn, SignIns, new_password, read_sign_ins, write_sign_ins
@@ -56,6 +56,7 @@ class Command(BaseCommand):
                 client = seed_company(company, house.people, kept_passwords=kept)
                 if company == COMPANIES[0]:
                     seed_joining(client)
+                    seed_roster(client)
                 if company == COMPANIES[-1]:
                     seed_trial(client)
                 seedings.append((company, begin_seeding(company, client, readers)))

@@ -27,7 +27,7 @@ def rate_sheet() -> bytes:
 
 
 @pytest.fixture
-def read(received, make_base, make_calendar) -> Callable[..., DocumentVersion]:
+def read(received, make_base, make_calendar, files_read_once) -> Callable[..., DocumentVersion]:
     """Receive a file as HR does and bring it to READY."""
     make_calendar()
 

@@ -8,7 +8,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 
-from platform_admin.billing.mrr import KINDS, movements, mrr_by_client, mrr_of, rows_by_client
+from platform_admin.billing.amounts import total_of
+from platform_admin.billing.mrr import KINDS, movements, mrr_by_client, mrr_by_day, mrr_of, rows_by_client
+from platform_admin.billing.periods import DAY, Span
 from platform_admin.billing.prices import PriceList
 from tests.platform_admin.billing.histories import FIRST, histories, price, prices, terms
 from tests.platform_admin.billing.slow import slow_mrr
@@ -128,3 +130,14 @@ def test_mrr_is_the_sum_over_clients(history):
 
     expected = {client: slow_mrr(price_rows, rows, client, TODAY) for client in by_client}
     assert {client: Fraction(amount) for client, amount in found.items()} == {k: v for k, v in expected.items() if v}
+
+
+@given(histories())
+def test_sum_of_each_day_is_that_of_the_clients_asked_one_by_one(history):
+    listed, rows = PriceList(history[0]), rows_by_client(history[1])
+    span = Span(FIRST + 100 * DAY, FIRST + 170 * DAY)
+
+    told = mrr_by_day(rows, listed, span)
+
+    days = [span.first + DAY * number for number in range(span.days)]
+    assert told == [total_of(mrr_of(own, listed, day) for own in rows.values()) for day in days]
