@@ -307,7 +307,7 @@ class TestOverview:
         assert url("client_health", acme.id) in page.text
 
     def test_number_of_queries_does_not_grow_with_the_clients(self, portal, many, django_assert_max_num_queries):
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(17):
             page = portal.get(url("overview"))
 
         assert "28 more, by their health" in words(page)
