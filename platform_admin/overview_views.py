@@ -21,7 +21,7 @@ from platform_admin.client_table import (
     is_on_trial,
     list_clients,
 )
-from platform_admin.figures.overview import cards, worries
+from platform_admin.figures.overview import cards, count_left_out, worries
 from platform_admin.forms import ClientFilterForm
 from platform_admin.models import Alert
 from tenants.access import operator_required
@@ -44,6 +44,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "alerts": alerts[:MOST_ALERTS],
         "canary": canary_words(timezone.now()),
         "cards": (*cards(today), mrr_card(contract_today())),
+        "left_out": count_left_out(),
         "worries": worrying[:MOST_WORRIES],
         "more_worries": len(worrying[MOST_WORRIES:]),
         **standing(Client.objects.all()),

@@ -49,6 +49,13 @@ def counted_clients(*, with_lost: bool = False) -> QuerySet[Client]:
     return chosen if is_demo else chosen.filter(is_demo=False)
 
 
+def count_left_out() -> int:
+    """Return how many demo companies there are beside real ones, of which figures are."""
+    kept = Client.objects.exclude(status=Client.Status.DELETED)
+    told = kept.aggregate(all=Count("pk"), demos=Count("pk", filter=Q(is_demo=True)))
+    return told["demos"] if told["demos"] < told["all"] else 0
+
+
 def cards(today: date) -> tuple[Card, ...]:
     clients = counted_clients()
     days = [today - PERIOD + timedelta(days=n) for n in range(1, PERIOD.days + 1)]

@@ -258,6 +258,15 @@ class TestOverview:
 
         assert (shown["Messages today"], shown["Clients"]) == ("5", "1")
 
+    def test_overview_says_that_demo_companies_are_left_out_and_only_then(self, portal, acme, globex):
+        said = "One company of the demonstration is left out of these figures"
+        assert said not in words(portal.get(url("overview")))
+
+        for demos, is_said in ((1, True), (2, False)):
+            with platform_scope():
+                Client.objects.filter(pk__in=[globex.id, acme.id][:demos]).update(is_demo=True)
+            assert (said in words(portal.get(url("overview")))) == is_said
+
     def test_a_line_has_its_greatest_number_on_top(self):
         assert line_points([0, 10, 5]) == "0.0,23.0 50.0,1.0 100.0,12.0"
         assert line_points([0, 0]) == line_points([]) == ""
@@ -298,7 +307,7 @@ class TestOverview:
         assert url("client_health", acme.id) in page.text
 
     def test_number_of_queries_does_not_grow_with_the_clients(self, portal, many, django_assert_max_num_queries):
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(17):
             page = portal.get(url("overview"))
 
         assert "28 more, by their health" in words(page)

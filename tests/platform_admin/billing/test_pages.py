@@ -204,6 +204,8 @@ class TestClientsBilling:
         voided = confirmed.post(url("invoice_void", issued.pk), {"reason": "Wrong address"}, follow=True)
 
         assert "credit note CN-" in words(voided)
+        assert " Due " not in words(voided), "nobody pays a credit note"
+        assert " Due " in words(confirmed.get(url("invoice", issued.pk)))
         assert [mail.subject.split("-")[0] for mail in mailoutbox] == ["Credit note CN"]
         again = confirmed.post(url("invoice_paid", issued.pk), {"paid_on": "2025-03-01"}, follow=True)
         assert "is void; only an open one can be that" in again.text
