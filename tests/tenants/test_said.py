@@ -88,6 +88,7 @@ def test_every_migration_said_to_a_second_schema_comes_to_what_django_makes_of_i
         for name in (drawn, said, django):
             connection.set_schema(name, include_public=False)
             MigrationRecorder(connection).ensure_schema()
+        connection.set_schema(django)
         executor = MigrationExecutor(connection)
         executor.migrate(executor.loader.graph.leaf_nodes())
         for one in one_by_one(drawn):
