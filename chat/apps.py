@@ -9,9 +9,6 @@ class ChatConfig(AppConfig):
     name = "chat"
 
     def ready(self) -> None:
-        from chat.pipeline.tools.registry import name_origins  # needs the models
-
-        name_origins()
         add_home_panel(Panel("questions", "Questions that wait for you", "chat:questions_count"))
         add_document_panel(Panel("ask", "Ask this document", "chat:document_ask", style="css/chat.css"))
         add_document_panel(Panel("usage", "Use in answers", "chat:document_usage"))

@@ -1,14 +1,11 @@
-"""What answers stand on where no document prints it, in words. Each tool says its own when the program is ready."""
+"""What answers stand on where no document prints it, in words, as the tools say them."""
 
-from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 
-_WORDS: dict[str, str | Promise] = {}
-
-
-def name_origin(code: str, words: str | Promise) -> None:
-    _WORDS[code] = words
+# By name: tools stand above whatever words an answer, and a program that answers nothing starts without them.
+_WORDED_BY = "chat.pipeline.tools.registry.words_of_origin"
 
 
 def origin_in_words(code: str) -> str:
     """Return it in the reader's language; "" for what no tool has any more."""
-    return str(_WORDS.get(code, ""))
+    return import_string(_WORDED_BY)(code)

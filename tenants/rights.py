@@ -49,17 +49,21 @@ def wrong_rights(schema_names: Collection[str]) -> list[str]:
 
 def grant_rights(schema_name: str) -> None:
     """Give the role exactly what pages and tasks need in its own schema."""
-    check_name(schema_name)
     with maintenance_scope(), transaction.atomic(), connection.cursor() as cursor:
         connection.set_schema_to_public()
-        cursor.execute(
-            f"""
-            GRANT USAGE ON SCHEMA "{schema_name}" TO "{schema_name}";
-            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "{schema_name}" TO "{schema_name}";
-            GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema_name}" TO "{schema_name}";
-            """
-        )
-        for table in READ_ONLY_TABLES:
-            cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON "{schema_name}"."{table}" FROM "{schema_name}"')
-        for table in APPEND_ONLY_TABLES:
-            cursor.execute(f'REVOKE UPDATE, DELETE ON "{schema_name}"."{table}" FROM "{schema_name}"')
+        cursor.execute(granting(schema_name))
+
+
+def granting(schema_name: str) -> str:
+    """Return the statements that give the role of the schema its rights on all that is there, divided by semicolons."""
+    check_name(schema_name)
+    revoked = [
+        *(f'INSERT, UPDATE, DELETE ON "{schema_name}"."{table}"' for table in READ_ONLY_TABLES),
+        *(f'UPDATE, DELETE ON "{schema_name}"."{table}"' for table in APPEND_ONLY_TABLES),
+    ]
+    return f"""
+        GRANT USAGE ON SCHEMA "{schema_name}" TO "{schema_name}";
+        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "{schema_name}" TO "{schema_name}";
+        GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema_name}" TO "{schema_name}";
+        {"; ".join(f'REVOKE {rights} FROM "{schema_name}"' for rights in revoked)}
+    """

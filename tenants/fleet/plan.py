@@ -5,8 +5,9 @@ a migration of one column costs there. Neither depends on the schema, only on th
 often, what is said to the database in the end: the first schema's statements are kept and said to the others.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 
 import structlog
@@ -17,6 +18,8 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 from tenants.fleet.said import Said, listening
+from tenants.fleet.turn import could_not_lock
+from tenants.postgresql.statement import Statement
 
 Key = tuple[str, str]  # app label and name of a migration
 Step = tuple[Operation, ProjectState, ProjectState]  # what to do, the models before and after
@@ -39,7 +42,22 @@ class Plan:
     _said: Said | None = None
     _one_at_a_time: Lock = field(default_factory=Lock)
 
-    def run(self, schema_name: str, told: Callable[[Key], object]) -> None:
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Its migrations, as "chat.0001_initial"."""
+        return tuple(map(_name, self.migrations))
+
+    @cached_property
+    def records(self) -> frozenset[str]:
+        """What a schema has afterwards that it had not, the migrations that its migrations stand for as well."""
+        return frozenset(".".join(key) for migration in self.migrations for key in _records_of(migration))
+
+    @property
+    def makes_relations(self) -> bool:
+        """Whether it makes tables or sequences, on which rights must be given; known once it has run somewhere."""
+        return self._said is None or self._said.makes_relations
+
+    def run(self, schema_name: str, told: Callable[[str], object]) -> None:
         """Run each migration with its record; `told` hears of each that is done.
 
         The connection stands on the schema. What is known to hold for every schema is one transaction, the rest one for
@@ -49,22 +67,31 @@ class Plan:
             if self._said is None:
                 self._said = self._draw(schema_name, told)
                 return
-        if not self._said.holds_elsewhere or not self._is_said(schema_name):
+        if not self.is_said(schema_name):
             self._draw(schema_name, told)
             return
-        for migration in self.migrations:
-            told(_key(migration))
+        for name in self.names:
+            told(name)
 
-    def _is_said(self, schema_name: str) -> bool:
+    def is_said(self, schema_name: str, *, first: Sequence[Statement] = (), last: Sequence[Statement] = ()) -> bool:
+        """Whether all of it was said to the schema the connection stands on, in one message between `first` and `last`.
+
+        False, and nothing came of it, if it is not known what to say, or if the schema refused it. Raises what the
+        database answers if a table was in use.
+        """
+        if self._said is None or not self._said.holds_elsewhere:
+            return False
         try:
-            self._said.say()
+            self._said.say(first=first, last=last)
         except DatabaseError as error:
-            # Nothing came of it. Migration by migration it is seen which one fails, and what comes before it stays.
+            if could_not_lock(error):
+                raise
+            # Migration by migration it is seen which one fails, and what comes before it stays.
             log.info("schema_is_unlike_the_others", schema=schema_name, error=type(error).__name__)
             return False
         return True
 
-    def _draw(self, schema_name: str, told: Callable[[Key], object]) -> Said:
+    def _draw(self, schema_name: str, told: Callable[[str], object]) -> Said:
         state = self._before
         keeps = sum(len(migration.operations) for migration in self.migrations) <= _KEPT_OPERATIONS
         with listening(schema_name, self.migrations, starts_empty=not self.applied) as said:
@@ -73,7 +100,7 @@ class Plan:
                 if keeps:
                     self._steps[number] = steps
                 _apply(migration, steps)
-                told(_key(migration))
+                told(_name(migration))
                 state = steps[-1][2] if steps else state
         return said
 
@@ -92,8 +119,8 @@ def plan_here(targets: list[Key] | None = None) -> Plan:
     return Plan(applied, [migration for migration, _ in planned], before)
 
 
-def _key(migration: Migration) -> Key:
-    return migration.app_label, migration.name
+def _name(migration: Migration) -> str:
+    return f"{migration.app_label}.{migration.name}"
 
 
 def _steps_of(migration: Migration, state: ProjectState) -> Iterator[Step]:
@@ -120,9 +147,13 @@ def _apply(migration: Migration, steps: list[Step]) -> None:
         _record(migration)
 
 
-def _record(migration: Migration) -> None:
+def _records_of(migration: Migration) -> list[Key]:
     # One that stands for others is recorded with them, as Django does.
-    for app, name in [(migration.app_label, migration.name), *migration.replaces]:
+    return [(migration.app_label, migration.name), *migration.replaces]
+
+
+def _record(migration: Migration) -> None:
+    for app, name in _records_of(migration):
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO django_migrations (app, name, applied) SELECT %s, %s, now()"

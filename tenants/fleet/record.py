@@ -1,5 +1,6 @@
 """What is written down of each schema's migrations. Every change makes all processes look hosts up anew."""
 
+import json
 from collections.abc import Iterable
 
 from django.db.models.functions import Coalesce
@@ -9,8 +10,14 @@ from tenants.context import platform_scope
 from tenants.fleet.needed import needed_by_clients
 from tenants.hosts import forget_hosts
 from tenants.models import SchemaMigration
+from tenants.postgresql.statement import Statement
 
 _State = SchemaMigration.State
+_DONE = """
+    INSERT INTO public.tenants_schemamigration (schema_name, state, applied, failure, started_at, finished_at)
+        VALUES (%s, 'done', %s, '', now(), now())
+    ON CONFLICT (schema_name) DO UPDATE SET state = excluded.state, applied = excluded.applied,
+        failure = excluded.failure, failed_since = NULL, started_at = now(), finished_at = now()"""
 
 
 def note_start(schema_name: str) -> None:
@@ -28,6 +35,11 @@ def note_applied(schema_name: str, applied: Iterable[str]) -> None:
         finished_at=timezone.now(),
     )
     forget_hosts()
+
+
+def applied_in_message(schema_name: str, applied: Iterable[str]) -> Statement:
+    """Return the same as a statement that is said along with what is done to the schema. Hosts are to be forgotten."""
+    return Statement(_DONE, (schema_name, json.dumps(sorted(needed_by_clients() & set(applied)))))
 
 
 def note_failure(schema_name: str, applied: Iterable[str], failure: str) -> None:

@@ -4,8 +4,8 @@ To draw the models of every step anew costs Django seconds, to say what came of 
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from django.db import connection, transaction
@@ -13,6 +13,8 @@ from django.db.backends.postgresql.psycopg_any import mogrify
 from django.db.migrations import Migration, RunPython
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.special import SeparateDatabaseAndState
+
+from tenants.postgresql.statement import Statement
 
 _SETS_PATH = re.compile(r"\s*SET search_path\b", re.IGNORECASE)
 _READS = re.compile(r"\s*(SELECT|WITH|SHOW)\b", re.IGNORECASE)
@@ -24,11 +26,18 @@ class Said:
 
     statements: list[str] = field(default_factory=list)
     holds_elsewhere: bool = True  # false once something was said that may be another in the next schema
+    makes_relations: bool = True  # tables or sequences, which the client's role has no rights on yet
 
-    def say(self) -> None:
-        """Say it to the schema the connection stands on, all or nothing; raises what the database answers."""
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(";\n".join(self.statements))
+    def say(self, *, first: Sequence[Statement] = (), last: Sequence[Statement] = ()) -> None:
+        """Say it to the schema the connection stands on, behind `first` and before `last`, all or nothing.
+
+        One message, for to wait for each of a thousand schemas' answers takes longer than what is said. Raises what the
+        database answers.
+        """
+        is_apart = not connection.in_atomic_block  # then the message is a transaction without being told
+        with nullcontext() if is_apart else transaction.atomic():
+            # Each on its own line: one may end with a comment.
+            connection.tell(*first, Statement("\n;".join([*self.statements, ""]), None), *last)
 
 
 @contextmanager
@@ -38,7 +47,10 @@ def listening(schema_name: str, migrations: list[Migration], *, starts_empty: bo
     To an empty schema the same is said every time. Elsewhere what a migration says may hang on the rows and the names
     it finds, so whatever reads is not taken for the next one's.
     """
-    said = Said(holds_elsewhere=starts_empty or not any(map(_runs_code, _operations_of(migrations))))
+    is_told_apart = any(not migration.atomic for migration in migrations)
+    runs_code = any(map(_runs_code, _operations_of(migrations)))
+    said = Said(holds_elsewhere=starts_empty or not (is_told_apart or runs_code))
+    before = _relations(schema_name)
 
     def write_down(execute, sql, params, many, context):  # noqa: ANN001, ANN202 (Django's signature)
         params = list(params) if many else params
@@ -51,6 +63,15 @@ def listening(schema_name: str, migrations: list[Migration], *, starts_empty: bo
 
     with connection.execute_wrapper(write_down):
         yield said
+    said.makes_relations = not _relations(schema_name) <= before
+
+
+def _relations(schema_name: str) -> frozenset[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT oid FROM pg_class WHERE relnamespace = to_regnamespace(%s) AND relkind IN ('r', 'S')", [schema_name]
+        )
+        return frozenset(oid for (oid,) in cursor.fetchall())
 
 
 def _operations_of(migrations: list[Migration]) -> Iterator[Operation]:

@@ -31,6 +31,7 @@ class SchemaState:
     owner: Owner
     name: str  # of the client; of the others what they are
     exists: bool
+    applied: str = ""  # its migrations as they lie there, "chat.0001_initial chat.0002_small_talk"
     lacks: tuple[str, ...] = ()
     failure: str = ""
     failed_since: datetime | None = None
@@ -58,7 +59,7 @@ def platform_lacks() -> tuple[str, ...]:
 def schema_states() -> list[SchemaState]:
     """Return all clients by name, then spares, schemas set aside, and schemas that nobody knows. `public` is up to
     date."""
-    applied = applied_in_schemas()
+    applied = _applied_as_they_lie()
     with platform_scope():
         notes = {
             note.schema_name: note
@@ -67,13 +68,15 @@ def schema_states() -> list[SchemaState]:
         owned = list(_owned())
     known = {schema_name for schema_name, *_ in owned}
     owned += [(name, Owner.NOBODY, "nobody's", True) for name in sorted(applied.keys() - known)]
+    lacks = {those: lacking(those.split(), needed_by_clients()) for those in set(applied.values())}
     return [
         SchemaState(
             schema_name,
             owner,
             name,
             exists=schema_name in applied,
-            lacks=lacking(applied[schema_name], needed_by_clients()) if schema_name in applied else (),
+            applied=applied.get(schema_name, ""),
+            lacks=lacks[applied[schema_name]] if schema_name in applied else (),
             failure=notes[schema_name].failure if schema_name in notes else "",
             failed_since=notes[schema_name].failed_since if schema_name in notes else None,
             is_expected=is_expected,
@@ -84,6 +87,10 @@ def schema_states() -> list[SchemaState]:
 
 def applied_in_schemas() -> dict[str, frozenset[str]]:
     """Return every schema of our kind with the migrations it has, as "chat.0001_initial"."""
+    return {name: frozenset(those.split()) for name, those in _applied_as_they_lie().items()}
+
+
+def _applied_as_they_lie() -> dict[str, str]:
     with maintenance_scope(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT nspname, has_table.relname IS NOT NULL FROM pg_namespace AS namespace"
@@ -93,15 +100,15 @@ def applied_in_schemas() -> dict[str, frozenset[str]]:
             [_OURS],
         )
         found = dict(cursor.fetchall())
-        applied = dict.fromkeys(found, frozenset())
+        applied = dict.fromkeys(found, "")
         for names in _portions([name for name, has_table in found.items() if has_table]):
             cursor.execute(
                 " UNION ALL ".join(
-                    f"SELECT '{name}', array_agg(app || '.' || name) FROM \"{name}\".django_migrations"
+                    f"SELECT '{name}', string_agg(app || '.' || name, ' ') FROM \"{name}\".django_migrations"
                     for name in names
                 )
             )
-            applied.update((name, frozenset(those or ())) for name, those in cursor.fetchall())
+            applied.update((name, those or "") for name, those in cursor.fetchall())
     return applied
 
 

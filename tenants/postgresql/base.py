@@ -17,10 +17,11 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.postgresql.psycopg_any import mogrify
 from django.utils.asyncio import async_unsafe
 from django_tenants.postgresql_backend import base
-from psycopg import Connection
+from psycopg import Connection, Cursor
 from psycopg.pq import Format
 
 from tenants.binding import bound
+from tenants.postgresql.introspection import SchemaIntrospection
 from tenants.postgresql.kept_lines import kept_lines
 from tenants.postgresql.statement import Statement
 
@@ -43,6 +44,10 @@ class NotOneEach(RuntimeError):
 class DatabaseWrapper(base.DatabaseWrapper):
     _is_under_way = False
     _is_passed_on = False
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.introspection = SchemaIntrospection(self)
 
     def pass_on(self) -> None:
         """Close for this thread; the line itself goes to the next thread that opens one.
@@ -77,19 +82,32 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 return rows()
         return self._ask_in_one(statements)
 
+    def tell(self, *statements: Statement) -> None:
+        """Say the statements, all at once behind path and role; of rows that they give none is read.
+
+        Outside a transaction they are one of their own: all of it comes to pass, or nothing.
+        """
+        with self._said_in_one(statements):
+            pass
+
     def _ask_in_one(self, statements: Sequence[Statement]) -> list[list[tuple]]:
         """Ask by one message of several statements: a pipeline, which binary rows need, takes twice as long."""
-        path_and_role = Statement(_SET_PATH_AND_ROLE, self._path_and_role())
-        self._open_line()
-        raw = self.create_cursor()
-        with self.wrap_database_errors, raw:
-            asked = "; ".join(mogrify(one.sql, one.parameters, self.connection) for one in (path_and_role, *statements))
-            # Django's own wrapper: it logs, counts, and refuses in a broken transaction.
-            self._prepare_cursor(raw).execute(asked)
+        with self._said_in_one(statements) as raw:
             rows = [raw.fetchall() for _ in iter(raw.nextset, None)]
         if len(rows) != len(statements):
             raise NotOneEach(f"{len(statements)} statements gave the rows of {len(rows)}.")
         return rows
+
+    @contextmanager
+    def _said_in_one(self, statements: Sequence[Statement]) -> Iterator[Cursor]:
+        path_and_role = Statement(_SET_PATH_AND_ROLE, self._path_and_role())
+        self._open_line()
+        raw = self.create_cursor()
+        with self.wrap_database_errors, raw:
+            said = "; ".join(mogrify(one.sql, one.parameters, self.connection) for one in (path_and_role, *statements))
+            # Django's own wrapper: it logs, counts, and refuses in a broken transaction.
+            self._prepare_cursor(raw).execute(said)
+            yield raw
 
     @contextmanager
     def under_way(self, *statements: Statement) -> Iterator[Callable[[], list[list[tuple]]]]:

@@ -72,8 +72,6 @@ class Share(Tool):
 @pytest.fixture
 def with_share(monkeypatch):
     monkeypatch.setattr(registry, "TOOLS", (*registry.TOOLS, Share()))
-    monkeypatch.setattr("chat.origins._WORDS", {})
-    registry.name_origins()
     monkeypatch.setattr("chat.pipeline.answer.today", lambda: DAY)
 
 

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from chat.llm.types import ToolCall, ToolSpec
 from chat.models import Answer
-from chat.origins import name_origin
 from chat.pipeline.tools.calendar import Calendar
 from chat.pipeline.tools.contacts import Contacts
 from chat.pipeline.tools.contract import Session, Tool, ToolResult, is_told
@@ -55,11 +54,9 @@ class Routed:
     arguments: Mapping[str, Any]
 
 
-def name_origins() -> None:
-    """Say in words what the tools' answers stand on."""
-    for tool in TOOLS:
-        if tool.origin:
-            name_origin(tool.origin.code, tool.origin.words)
+def words_of_origin(code: str) -> str:
+    """Return in the reader's language what a tool's answers stand on; "" for what no tool has any more."""
+    return next((str(tool.origin.words) for tool in TOOLS if tool.origin and tool.origin.code == code), "")
 
 
 def tool_replied_to(understood: Understood, remembered: Remembered) -> Routed | None:

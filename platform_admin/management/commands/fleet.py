@@ -3,7 +3,6 @@ from argparse import ArgumentParser, ArgumentTypeError
 
 from django.core.management.base import BaseCommand, CommandError
 
-from platform_admin.repair import drop_orphans, repair
 from tenants.context import platform_scope
 from tenants.fleet.bring import LOCK_TIMEOUT_SECONDS, Outcome
 from tenants.fleet.migrate import Fleet, migrate_clients, migrate_platform, processes_by_default
@@ -87,6 +86,9 @@ class Command(BaseCommand):
         self.stderr.write(sentence)
 
     def _repair(self, *, is_sure: bool, processes: int) -> None:
+        # With all that can drop files and vectors, which takes longer to load than a thousand schemas to look at.
+        from platform_admin.repair import drop_orphans, repair
+
         migrate_platform()
         repaired = repair(processes=processes)
         for name in repaired.given_rights:
