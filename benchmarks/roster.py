@@ -15,6 +15,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
+from config.wsgi import application  # noqa: F401  (sets Django up before the models below are imported)
+
+# isort: split
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.utils import timezone
@@ -105,3 +108,7 @@ def _apart(act: object) -> None:
 def _mib(name: str) -> float:
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
