@@ -16,7 +16,9 @@ from django.db.migrations.operations.special import SeparateDatabaseAndState
 
 from tenants.postgresql.statement import Statement
 
-_SETS_PATH = re.compile(r"\s*SET search_path\b", re.IGNORECASE)
+# The path is set anew each time, and what is said all or nothing needs no points to go back to.
+_LEFT_OUT = re.compile(r"\s*(SET search_path|SAVEPOINT|RELEASE SAVEPOINT)\b", re.IGNORECASE)
+_GOES_BACK = re.compile(r"\s*ROLLBACK\b", re.IGNORECASE)
 _READS = re.compile(r"\s*(SELECT|WITH|SHOW)\b", re.IGNORECASE)
 
 
@@ -54,10 +56,11 @@ def listening(schema_name: str, migrations: list[Migration], *, starts_empty: bo
 
     def write_down(execute, sql, params, many, context):  # noqa: ANN001, ANN202 (Django's signature)
         params = list(params) if many else params
-        if not _SETS_PATH.match(sql):
+        if not _LEFT_OUT.match(sql):
             written = [mogrify(sql, values, connection.connection) for values in (params if many else [params])]
             said.statements += [statement.strip().rstrip(";") for statement in written]
-            if any(schema_name in statement for statement in written) or (not starts_empty and _READS.match(sql)):
+            names_it = any(schema_name in statement for statement in written)
+            if names_it or _GOES_BACK.match(sql) or (not starts_empty and _READS.match(sql)):
                 said.holds_elsewhere = False
         return execute(sql, params, many, context)
 

@@ -550,3 +550,18 @@ def test_log_line_names_client_and_request_but_no_query_string(acme, make_person
     (line,) = [record.msg for record in caplog.records if record.name == "tenants.middleware"]
     assert (line["client"], line["request"]) == (str(acme.id), response.headers["X-Request-Id"])
     assert "pregnant" not in caplog.text
+
+
+def test_tables_that_are_listed_are_those_of_the_schema_the_connection_stands_on(acme, globex):
+    def listed(schema_name: str) -> set[str]:
+        connection.set_schema(schema_name)
+        return set(connection.introspection.table_names())
+
+    with maintenance_scope():
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE TABLE "{globex.schema_name}".only_there (id integer)')
+        ours, theirs, public = listed(acme.schema_name), listed(globex.schema_name), listed("public")
+
+    assert theirs - ours == {"only_there"}
+    assert ("chat_answer" in ours, "tenants_client" in ours) == (True, False)
+    assert ("chat_answer" in public, "tenants_client" in public) == (False, True)

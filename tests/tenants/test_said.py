@@ -172,6 +172,15 @@ def test_column_more_is_drawn_for_the_first_and_said_to_the_others(acme, globex,
     assert "one_more" in columns(acme.schema_name) & columns(globex.schema_name)
 
 
+def test_what_is_kept_is_whole_without_points_to_go_back_to(acme, drawn):
+    """A message is a transaction without being told, and in one of that kind the database takes no savepoint."""
+    more = plan_of(acme.schema_name, column("one_more"))
+
+    run(more, acme.schema_name)  # in the test's own transaction, so with a savepoint
+
+    assert [statement.split()[0] for statement in more._said.statements] == ["ALTER", "ALTER", "INSERT"]
+
+
 def test_schema_unlike_the_others_fails_as_if_it_were_alone_and_keeps_what_came_before(acme, globex, drawn):
     more = plan_of(acme.schema_name, column("first"))
     last = Migration("9999_more_still", "branding")
