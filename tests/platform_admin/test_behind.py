@@ -24,4 +24,17 @@ def test_board_tells_nothing_when_all_are_up_to_date(acme, globex, portal):
     for client in Client.objects.all():
         note_as_it_is(client.schema_name)
 
-    assert "Not up to date" not in portal.get("/platform-admin/").text
+    overview = portal.get("/platform-admin/").text
+    assert "Not up to date" not in overview
+    assert "every client is prepared, read and answered as it should be" in overview
+
+
+def test_overview_does_not_call_everything_well_below_a_client_that_is_behind(acme, portal):
+    forget_chat(acme.schema_name)
+    record.note_failure(acme.schema_name, (), "ProgrammingError: relation exists")
+
+    overview = portal.get("/platform-admin/").text
+
+    assert "Not up to date" in overview
+    assert "as it should be" not in overview
+    assert "Nothing besides what stands above." in overview
