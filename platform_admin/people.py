@@ -56,18 +56,22 @@ def note_received(client: Client, *, by: User) -> Callable[[InvitationList], Non
 
 
 def say_order(client: Client, list_id: UUID, order: DayOrder, *, by: User) -> bool:
-    return _do(client, list_id, "order_told", lambda one: job.say_order(one, order), by=by, order=order.value)
+    return _do(client, list_id, "people_order_told", lambda one: job.say_order(one, order), by=by, order=order.value)
 
 
 def stop(client: Client, list_id: UUID, *, by: User, now: datetime) -> bool:
     """Stop reading the list, or working it off; False if there is nothing to stop."""
     return _do(
-        client, list_id, "stopped", lambda one: job.stop_reading(one) or lists.cancel(one, by=None, now=now), by=by
+        client,
+        list_id,
+        "people_stopped",
+        lambda one: job.stop_reading(one) or lists.cancel(one, by=None, now=now),
+        by=by,
     )
 
 
 def discard(client: Client, list_id: UUID, *, by: User) -> bool:
-    return _do(client, list_id, "discarded", lists.discard, by=by)
+    return _do(client, list_id, "people_discarded", lists.discard, by=by)
 
 
 def confirm(
@@ -78,7 +82,7 @@ def confirm(
     def act(one: InvitationList) -> bool:
         return lists.confirm(one, by=None, now=now, with_changes=with_changes, closing=closing)
 
-    return _do(client, list_id, "confirmed", act, by=by, closing=closing)
+    return _do(client, list_id, "people_confirmed", act, by=by, closing=closing)
 
 
 def _do(
@@ -92,5 +96,5 @@ def _do(
             listing = InvitationList.objects.filter(pk=list_id, is_by_platform=True).first()
             is_done = listing is not None and act(listing)
         if is_done:
-            record_act(f"client.people_{action}", by=by, client=client, list=str(list_id), **detail)
+            record_act(f"client.{action}", by=by, client=client, list=str(list_id), **detail)
     return is_done

@@ -84,9 +84,10 @@ def _had_by_the_whole(behind: Iterable[SchemaState]) -> dict[str, str]:
 
 
 def _one_of_each_kind(had: Mapping[str, str]) -> Collection[str]:
-    """Return one schema for each set of migrations that several have."""
-    counts = Counter(had.values())
-    return {applied: name for name, applied in had.items() if counts[applied] > 1}.values()
+    """Return one schema for each set of migrations that several have, in whatever order they came to them."""
+    sets = {applied: frozenset(applied.split()) for applied in set(had.values())}
+    counts = Counter(sets[applied] for applied in had.values())
+    return {sets[applied]: name for name, applied in had.items() if counts[sets[applied]] > 1}.values()
 
 
 def _note_what_is_not_known(states: Sequence[SchemaState]) -> None:

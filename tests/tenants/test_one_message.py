@@ -1,5 +1,6 @@
 """A schema like one that has been brought up to date before is told everything in one message, and loses nothing."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -55,6 +56,8 @@ def to_come(committed, tmp_path, monkeypatch) -> Iterator[object]:
         forget_what_is_needed()
 
     monkeypatch.setattr(bring, "_plans", {})
+    for client in clients.values():
+        note_as_it_is(client.schema_name)  # whatever other tests have left of it
     yield write
     monkeypatch.undo()
     forget_what_is_needed()
@@ -76,6 +79,13 @@ def drawn(monkeypatch) -> list[str]:
         plan, "_apply", lambda migration, steps: drawn.append(str(migration)) or apply(migration, steps)
     )
     return drawn
+
+
+def parts_without_numbers(client: ClientRef) -> list[tuple[object, ...]]:
+    """Return what the schema is made of, and what it has without the numbers of its rows: other tests use them up."""
+    return sorted(
+        tuple(re.sub(r'^{"id": \d+, ', "{", str(told)) for told in part) for part in parts_of(client.schema_name)
+    )
 
 
 def forget_what_is_needed() -> None:
@@ -111,7 +121,7 @@ def test_first_is_drawn_and_the_second_is_the_same_after_one_message(to_come, dr
         assert brought(other, read_before) == [NAME]
 
     assert (drawn, len(asked)) == ([NAME], 1)
-    assert parts_of(other.schema_name) == parts_of(one.schema_name)
+    assert parts_without_numbers(other) == parts_without_numbers(one)
     assert wrong_rights([one.schema_name, other.schema_name]) == []
     notes = SchemaMigration.objects.complete().filter(state="done", failure="", failed_since=None)
     assert set(notes.values_list("pk", flat=True)) >= {one.schema_name, other.schema_name}

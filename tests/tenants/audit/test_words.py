@@ -16,6 +16,7 @@ FOLDERS = ("accounts", "analytics", "benefits", "branding", "chat", "knowledge",
 # Put together as they are written down: what each may become.
 PUT_TOGETHER = {
     *(f"client.{status}" for status in ("active", "past_due", "suspended", "offboarding")),
+    *(f"client.people_{act}" for act in ("order_told", "stopped", "discarded", "confirmed")),
     *(f"official_answer.{act}" for act in OfficialVersion.Act.values),
 }
 
