@@ -45,7 +45,7 @@ def deactivate_employees(people: Sequence[User], *, by: User | None) -> set[UUID
     """Close these accounts as `deactivate` does, all at once; return whose it was: HR's are left alone."""
     with transaction.atomic():
         employees = User.objects.filter(pk__in=[person.pk for person in people], role=User.Role.EMPLOYEE)
-        closed = list(employees.select_for_update().order_by("pk"))
+        closed = list(employees.select_for_update(no_key=True).order_by("pk"))
         User.objects.filter(pk__in=[person.pk for person in closed]).update(is_active=False)
         holders = _delete_sessions(closed) + _revoke_api_keys(closed)
         _withdraw_hr_invitations(closed, by=by)
@@ -70,7 +70,7 @@ def change(person: User, *, role: str, audience: Audience, language: str, by: Us
     holders: list[str] = []
     with transaction.atomic():
         admins = _locked_admins()
-        before = User.objects.select_for_update().get(pk=person.pk)
+        before = User.objects.select_for_update(no_key=True).get(pk=person.pk)
         fields = [name for name, value in wanted.items() if getattr(before, name) != value]
         if not fields:
             return
@@ -93,7 +93,7 @@ def change_by_list(person_id: UUID | None, told: Mapping[str, object], *, by: Us
     Raises UnknownClass, and NumberTaken if the employee ID is somebody else's.
     """
     with transaction.atomic():
-        person = User.objects.people().select_for_update().filter(pk=person_id, is_active=True).first()
+        person = User.objects.people().select_for_update(no_key=True).filter(pk=person_id, is_active=True).first()
         if person is None:
             return False
         changed = {name: value for name, value in told.items() if value and value != getattr(person, name)}
@@ -120,7 +120,7 @@ def end_sessions(person: User) -> None:
 
 def _locked_admins() -> set[User]:
     # Locked, so that two admins who close each other's accounts at the same moment do not both succeed.
-    return set(User.objects.select_for_update().filter(role=User.Role.HR_ADMIN, is_active=True))
+    return set(User.objects.select_for_update(no_key=True).filter(role=User.Role.HR_ADMIN, is_active=True))
 
 
 def _withdraw_hr_invitations(people: Sequence[User], *, by: User | None) -> None:
@@ -129,7 +129,7 @@ def _withdraw_hr_invitations(people: Sequence[User], *, by: User | None) -> None
     Run it after the people's rows were changed: a list that is being sent holds them (accounts/invite_many.py).
     """
     pending = Invitation.objects.pending().filter(invited_by__in=people, role__in=HR)
-    withdrawn = list(pending.select_for_update())
+    withdrawn = list(pending.select_for_update(no_key=True))
     # All rows before the first line of the audit, which keeps others from theirs (tenants/audit/log.py).
     Invitation.objects.filter(pk__in=[one.pk for one in withdrawn]).update(revoked_at=timezone.now())
     for invitation in withdrawn:

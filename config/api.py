@@ -7,7 +7,7 @@ from ninja.errors import ValidationError
 
 from branding.api import router as branding_router
 from chat.api import router as chat_router
-from config.api_errors import answer_errors, declared_urls
+from config.api_errors import answer_errors, declared_urls, say
 from config.api_page import ApiPage
 from knowledge.api import router as knowledge_router
 from knowledge.api import what_never_came
@@ -37,10 +37,9 @@ def say_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     # Its file is left out of a request before anything is checked, so "field required" would be all that is said.
     never_came = what_never_came(request)
     if never_came is not None:
-        return api.create_response(request, {"error": {"message": str(never_came)}}, status=never_came.status_code)
+        return say(api, request, never_came.status_code, str(never_came))
     fields = [{"field": ".".join(map(str, item["loc"])), "problem": item["msg"]} for item in error.errors]
-    body = {"error": {"message": "The request has fields that cannot be used.", "fields": fields}}
-    return api.create_response(request, body, status=422)
+    return say(api, request, 422, "The request has fields that cannot be used.", fields=fields)
 
 
 urls = declared_urls(api)

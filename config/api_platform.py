@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from config.api_errors import answer_errors, declared_urls
+from config.api_errors import answer_errors, declared_urls, say
 from config.api_page import ApiPage
 from platform_admin.api import router
 from platform_admin.create_once import FieldsRefused
@@ -39,15 +39,14 @@ def say_refused(request: HttpRequest, error: FieldsRefused) -> HttpResponse:
 
 @api.exception_handler(TooManyCalls)
 def say_too_many(request: HttpRequest, error: TooManyCalls) -> HttpResponse:
-    response = api.create_response(request, {"error": {"message": str(error)}}, status=429)
+    response = say(api, request, 429, str(error))
     response["Retry-After"] = str(error.wait_seconds)
     return response
 
 
 def _say_fields(request: HttpRequest, problems: list[tuple[str, str]]) -> HttpResponse:
     fields = [{"field": field, "problem": problem} for field, problem in problems]
-    body = {"error": {"message": "The request has fields that cannot be used.", "fields": fields}}
-    return api.create_response(request, body, status=422)
+    return say(api, request, 422, "The request has fields that cannot be used.", fields=fields)
 
 
 urls = declared_urls(api)

@@ -6,6 +6,7 @@ middleware; a waiting stream costs a coroutine, not a thread.
 """
 
 import asyncio
+import json
 import os
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from config.bodies import BodyRefused, whole_body
 from config.preload import load_pages
 from config.static_files import static_files
 from config.wsgi import application as pages
+from tenants.programs import error_body, is_for_programs
 from tenants.relay import relay, wait_for_disconnect
 
 BODY_IDLE_SECONDS, BODY_TOTAL_SECONDS = 20, 600
@@ -50,7 +52,7 @@ async def _page(scope, receive, send) -> None:  # noqa: ANN001
             receive, most_bytes=BODY_MOST_BYTES, idle_seconds=BODY_IDLE_SECONDS, total_seconds=BODY_TOTAL_SECONDS
         )
     except BodyRefused as refused:
-        await _say(send, refused.status, f"{refused.sentence}\n")
+        await _refuse(send, scope["path"], refused)
         return
 
     # granian's `send` returns an awaitable; a2wsgi hands it to the loop, which takes coroutines only.
@@ -76,9 +78,17 @@ def _as_wsgi_takes_it(scope):  # noqa: ANN001, ANN202
     return {**scope, "headers": headers, "query_string": quote(scope["query_string"], safe=_ASCII).encode()}
 
 
-async def _say(send, status: int, text: str) -> None:  # noqa: ANN001
+async def _refuse(send, path: str, refused: BodyRefused) -> None:  # noqa: ANN001
+    if is_for_programs(path):
+        body = json.dumps(error_body(refused.status, refused.sentence))
+        await _say(send, refused.status, body, kind=b"application/json")
+    else:
+        await _say(send, refused.status, f"{refused.sentence}\n")
+
+
+async def _say(send, status: int, text: str, *, kind: bytes = b"text/plain; charset=utf-8") -> None:  # noqa: ANN001
     headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-type", kind),
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),
         (b"connection", b"close"),

@@ -71,6 +71,7 @@ PUBLIC_SCHEMA_NAME = "public"
 MIDDLEWARE = [
     "tenants.middleware.HealthMiddleware",
     "tenants.middleware.RequestLogMiddleware",
+    "tenants.programs.ProgramErrorsMiddleware",
     "tenants.middleware.ClientMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kombu.exceptions import OperationalError
 
 from platform_admin.acts import record_act
+from platform_admin.alerts.addresses import origin_of
 from platform_admin.alerts.forms import AcknowledgeForm, WebhookForm
 from platform_admin.alerts.rules import RULES
 from platform_admin.alerts.send import make_webhook, tell, trouble_in_words
@@ -67,7 +68,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             webhook, secret = make_webhook(**form.cleaned_data, by=request.user)
-            record_act("webhook.added", by=request.user, client=None, name=webhook.name, url=webhook.url)
+            record_act("webhook.added", by=request.user, client=None, name=webhook.name, address=origin_of(webhook.url))
         made = {"webhook": webhook, "secret": secret}
         return render(request, "platform_admin/webhooks.html", {**_webhooks(WebhookForm()), "made": made})
     return form_page(request, "platform_admin/webhooks.html", _webhooks(form))
@@ -128,7 +129,7 @@ def webhook_switch(request: HttpRequest, pk: UUID) -> HttpResponse:
 def webhook_delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Webhook, pk=pk)
     with transaction.atomic():
-        record_act("webhook.removed", by=request.user, client=None, name=row.name, url=row.url)
+        record_act("webhook.removed", by=request.user, client=None, name=row.name, address=origin_of(row.url))
         row.delete()
     messages.success(request, f"{row.name} is removed, with what was written down of its messages.")
     return redirect("platform_admin:webhooks")

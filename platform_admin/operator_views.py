@@ -59,11 +59,11 @@ def send_link(request: HttpRequest, pk: UUID) -> HttpResponse:
 def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _operator(pk)
     try:
-        operators.close(row, by=request.user)
+        ended = operators.close(row, by=request.user)
     except operators.OperatorRefused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"{row.name} was signed out and can no longer sign in.")
+        messages.success(request, f"{row.name} was signed out and can no longer sign in. {_ended(ended)}".strip())
     return redirect("platform_admin:operator", pk=pk)
 
 
@@ -73,7 +73,7 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
 def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _operator(pk)
     operators.reopen(row, by=request.user)
-    messages.success(request, f"{row.name} can sign in again.")
+    messages.success(request, f"{row.name} can sign in again. API keys they made before stay ended.")
     return redirect("platform_admin:operator", pk=pk)
 
 
@@ -102,8 +102,14 @@ def _operator(pk: UUID) -> User:
 
 def _page(request: HttpRequest, row: User, form: ResetFactorForm) -> HttpResponse:
     context = {"facts": operators.facts_of(row)[0], "row": row, "form": form, "history": history_of(row)}
-    context["is_oneself"] = row == request.user
+    context["is_oneself"], context["keys"] = row == request.user, operators.keys_in_use(row).count()
     return render(request, "platform_admin/operator.html", context, status=422 if form.errors else 200)
+
+
+def _ended(keys: int) -> str:
+    if not keys:
+        return ""
+    return "One API key they made has ended." if keys == 1 else f"{keys} API keys they made have ended."
 
 
 def _send_link(request: HttpRequest, row: User) -> None:

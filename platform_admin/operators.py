@@ -1,6 +1,7 @@
 """Operators: the platform's own people, who live in `public`. In the platform's scope only."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
@@ -13,9 +14,10 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from accounts.api_keys import revoke_api_key
 from accounts.models import User
 from accounts.people import end_sessions
-from platform_admin.models import SupportVisit
+from platform_admin.models import PlatformKey, SupportVisit
 from platform_admin.second_factor import factors
 from platform_admin.support.visits import end_all_of
 from tenants.audit.log import record
@@ -69,24 +71,34 @@ def mail_sign_in_link(operator: User, *, by: User) -> None:
     _mail(operator, "invitation", {"by": by, "link": sign_in_link(operator)})
 
 
-def close(operator: User, *, by: User) -> None:
-    """End the operator's sessions and refuse new sign-ins. Raises OperatorRefused."""
+def close(operator: User, *, by: User) -> int:
+    """End the operator's sessions, refuse new sign-ins and revoke the API keys they made; return how many those were.
+
+    Raises OperatorRefused.
+    """
     if operator == by:
         raise OperatorRefused("You cannot close your own account. Ask another operator.")
     with transaction.atomic():
         # Locked, so that two operators who close each other's accounts at the same moment do not both succeed.
-        if by not in operators().select_for_update().filter(is_active=True):
+        if by not in operators().select_for_update(no_key=True).filter(is_active=True):
             raise OperatorRefused("Your own account was closed meanwhile, so nothing was changed.")
         User.objects.filter(pk=operator.pk).update(is_active=False)
+        keys = _hold_keys(operator)
         end_sessions(operator)
         end_all_of(operator, how=SupportVisit.End.OPERATOR_CLOSED, by=by, now=timezone.now())
         record("operator.closed", actor=by, subject=operator)
+        _revoke(keys, by=by)
+    return len(keys)
 
 
 def reopen(operator: User, *, by: User) -> None:
+    """Let the operator sign in again; the API keys they made before stay ended."""
     with transaction.atomic():
+        # One that was being made as the account was closed has come since.
+        keys = _hold_keys(operator) if operators().filter(pk=operator.pk, is_active=False).exists() else []
         User.objects.filter(pk=operator.pk).update(is_active=True)
         record("operator.reopened", actor=by, subject=operator)
+        _revoke(keys, by=by)
 
 
 def reset_second_factor(operator: User, *, by: User | None, reason: str) -> None:
@@ -98,6 +110,21 @@ def reset_second_factor(operator: User, *, by: User | None, reason: str) -> None
         raise OperatorRefused("Change your own second factor under “Your sign-in”.")
     factors.reset(operator, by=by, reason=reason)
     _mail(operator, "second_factor_reset", {"by": by, "reason": reason})
+
+
+def keys_in_use(operator: User) -> QuerySet[PlatformKey]:
+    """Return the API keys they made that still work, or would if their account was open."""
+    return PlatformKey.objects.filter(created_by=operator, revoked_at=None, expires_at__gt=timezone.now())
+
+
+def _hold_keys(operator: User) -> list[PlatformKey]:
+    # All of them before the first line of the audit: whoever revokes one at this moment has its row, and wants that.
+    return list(keys_in_use(operator).select_for_update(no_key=True).order_by("pk"))
+
+
+def _revoke(keys: Iterable[PlatformKey], *, by: User) -> None:
+    for key in keys:
+        revoke_api_key(key, by=by, now=timezone.now())
 
 
 def _in_words(kinds: list[str]) -> str:

@@ -172,6 +172,20 @@ def close_streams(schema_name: str) -> None:
         log.warning("live_streams_not_closed")
 
 
+def close_streams_of_deleted(schema_names: Iterable[str]) -> None:
+    """Serve no stream of a client that is gone while a ticket of it may still be held; that ends by itself.
+
+    Raises RedisError, unlike `close_streams`: nothing of it may be deleted that would have kept its streams closed.
+    """
+    for key in closed_marks(schema_names):
+        redis().set(key, "1", ex=ENDED_SECONDS)
+
+
+def closed_marks(schema_names: Iterable[str]) -> set[str]:
+    """Return the keys that say of these clients that none of their streams is served."""
+    return {_closed_key(name) for name in schema_names}
+
+
 def allow_streams(schema_name: str) -> None:
     """Take back `close_streams`."""
     try:

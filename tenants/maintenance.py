@@ -1,12 +1,12 @@
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tenants.hosts import HostEntry
 from tenants.plain_pages import private, visitors_language
+from tenants.programs import error_response, is_for_programs
 
 RETRY_SECONDS = "60"
-_PROGRAMS = "/api/"
 
 
 def maintenance_page(request: HttpRequest, entry: HostEntry) -> HttpResponse:
@@ -15,9 +15,9 @@ def maintenance_page(request: HttpRequest, entry: HostEntry) -> HttpResponse:
     Nothing of the client's own schema is read for it, so it has no logo and no colours.
     """
     with visitors_language(request):
-        if request.path.startswith(_PROGRAMS):
+        if is_for_programs(request.path):
             sentence = _("This company's assistant is being updated. Nothing is lost; try again in a minute.")
-            response: HttpResponse = JsonResponse({"error": {"message": sentence}}, status=503)
+            response: HttpResponse = error_response(503, sentence)
         else:
             response = render(None, "tenants/maintenance.html", {"client": entry.client}, status=503)
     response["Retry-After"] = RETRY_SECONDS

@@ -1,13 +1,12 @@
 """What an address answers that a client has left: the way to the one it has now, and nothing of the client itself."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from tenants.hosts import HostEntry
 from tenants.links import absolute_url
 from tenants.plain_pages import private, visitors_language
-
-API = "/api/"
+from tenants.programs import error_response, is_for_programs
 
 
 def moved_page(request: HttpRequest, entry: HostEntry) -> HttpResponse:
@@ -21,9 +20,9 @@ def moved_page(request: HttpRequest, entry: HostEntry) -> HttpResponse:
         response = HttpResponseRedirect(absolute_url(request.get_full_path(), host=host))
         response["Cache-Control"] = "private, no-store"
         return response
-    if request.path.startswith(API):
+    if is_for_programs(request.path):
         sentence = f"This address has moved to {host}. Nothing was done; send the request there."
-        return private(JsonResponse({"error": {"message": sentence}}, status=410))
+        return private(error_response(410, sentence))
     with visitors_language(request):
         return private(
             render(None, "tenants/moved.html", {"address": absolute_url("/", host=host), "host": host}, status=410)

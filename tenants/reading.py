@@ -8,12 +8,12 @@ closed from its first day.
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from tenants.closed_controls import with_closed_controls
-from tenants.moved import API
+from tenants.programs import error_response, is_for_programs
 from tenants.standing import Standing
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -42,8 +42,8 @@ class ReadOnlyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.standing != Standing.READ_ONLY:
             return self.get_response(request)
-        if request.path.startswith(API):
-            return JsonResponse({"error": {"message": _sentence()}}, status=403)
+        if is_for_programs(request.path):
+            return error_response(403, _sentence())
         match = _match_of(request.path_info)
         if match is not None and _is_for_everybody(match, request.method):
             return self.get_response(request)

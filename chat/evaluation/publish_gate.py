@@ -14,12 +14,12 @@ from chat.evaluation.runs import Cause, Status, begin_run, cancel, start_again
 from chat.models import AnswerRun, TestQuestion
 from knowledge.evaluation.coverage_map import current_fingerprint
 from knowledge.lifecycle.gates import Change, Held
+from knowledge.lifecycle.locks import take_turn
 from knowledge.lifecycle.publish import PublishRefused, publish, unpublish
 from knowledge.lifecycle.schedule import withdraw as withdraw_day
 from knowledge.models import Document
 from tenants.audit.log import record
 from tenants.clock import today
-from tenants.one_at_a_time import one_at_a_time
 
 MOST_RESTARTS = 3
 UNSTEADY = "What is published changed each time while the questions were asked. Try again when nobody else is at work."
@@ -37,7 +37,7 @@ def hold_for_questions(change: Change) -> tuple[Held, AnswerRun | None] | None:
 
     Run it in the transaction that would make the change.
     """
-    one_at_a_time("publish-gate")
+    take_turn()
     document, version = change.document, change.version
     cause = Cause.PUBLISH if version else Cause.UNPUBLISH
     waiting = AnswerRun.objects.filter(document=document, cause__in=AnswerRun.CHANGES, decision=Decision.NONE)
@@ -70,7 +70,7 @@ def settle(run: AnswerRun) -> bool:
     if not run.is_of_change or run.decision or run.is_open:
         return True
     with transaction.atomic():
-        one_at_a_time("publish-gate")
+        take_turn()
         run.refresh_from_db()
         if run.decision or run.is_open:
             return True  # decided while this waited for its turn
@@ -100,7 +100,7 @@ def find_unsettled() -> list[AnswerRun]:
 def override(run: AnswerRun, *, reason: str, by: User) -> None:
     """Make a change that was held back, all the same. Raises OverrideRefused."""
     with transaction.atomic():
-        one_at_a_time("publish-gate")
+        take_turn()
         run.refresh_from_db()
         if run.decision != Decision.BLOCKED:
             raise OverrideRefused("It is not held back any more.")
@@ -119,7 +119,7 @@ def override(run: AnswerRun, *, reason: str, by: User) -> None:
 def withdraw(run: AnswerRun, *, by: User) -> bool:
     """Leave what is published as it is; False if the change is made already."""
     with transaction.atomic():
-        one_at_a_time("publish-gate")
+        take_turn()
         cancel(run)
         return _decide(run, Decision.WITHDRAWN, by=by)
 
@@ -162,10 +162,10 @@ def _replace(run: AnswerRun, cause: Cause, *, by: User | None) -> bool:
 
 def _hold_back(run: AnswerRun) -> None:
     document = Document.objects.filter(pk=run.document_id).first()
-    record("gate.blocked", actor=None, subject=document, run=str(run.pk), broken=broken_count(run), status=run.status)
     if run.is_scheduled and document is not None:
         # Or it would be asked for again every few minutes.
         withdraw_day(document, by=None)
+    record("gate.blocked", actor=None, subject=document, run=str(run.pk), broken=broken_count(run), status=run.status)
 
 
 def _decide(run: AnswerRun, decision: Decision, *, by: User | None) -> bool:

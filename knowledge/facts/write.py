@@ -78,7 +78,9 @@ def reread_facts(version: DocumentVersion) -> int:
     """Read the facts of a ready version anew, for a document that was said to be of another kind or year."""
     facts = read_facts(version)
     with transaction.atomic():
-        ready = DocumentVersion.objects.select_for_update().filter(pk=version.pk, status=DocumentVersion.Status.READY)
+        ready = DocumentVersion.objects.select_for_update(no_key=True).filter(
+            pk=version.pk, status=DocumentVersion.Status.READY
+        )
         return write_facts(version, facts) if ready.exists() else 0
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from knowledge.lifecycle.locks import hold_document
 from knowledge.lifecycle.publish import NO_SCHEDULE
 from knowledge.models import HEARTBEAT_LIMIT, Document, DocumentVersion
 from knowledge.vectors import VectorIndex, VectorIndexUnavailable, index_at, vector_index
@@ -38,14 +39,12 @@ def begin_deletion(document: Document, *, by: User | None) -> bool:
         )
     now = timezone.now()
     with transaction.atomic():
-        # The versions' rows are locked first, as publishing does; the other order could deadlock with it.
-        document.versions.all().update(status=Status.DELETING)
-        begun = Document.objects.kept().filter(pk=document.pk)
-        unpublished = {"published_version": None, "published_at": None, "published_by": None, **NO_SCHEDULE}
-        if not begun.update(deleting_at=now, **unpublished):
-            return False
         # A replacement that was just being received had the document locked, and has a version by now.
-        document.versions.exclude(status=Status.DELETING).update(status=Status.DELETING)
+        if hold_document(document.pk) is None:
+            return False
+        document.versions.all().update(status=Status.DELETING)
+        unpublished = {"published_version": None, "published_at": None, "published_by": None, **NO_SCHEDULE}
+        Document.objects.filter(pk=document.pk).update(deleting_at=now, **unpublished)
         record("document.deleted", actor=by, subject=document, title=document.title)
     return True
 

@@ -34,6 +34,7 @@ from knowledge.ingestion.read_pages import read_pages
 from knowledge.ingestion.read_pictures import forget_pictures, place_pictures, read_pictures
 from knowledge.ingestion.state_facts import bring_in_line
 from knowledge.lifecycle.gates import Change, hold
+from knowledge.lifecycle.locks import hold_document, take_turn
 from knowledge.lifecycle.publish import publish_version
 from knowledge.models import MAX_ATTEMPTS, Document, DocumentVersion
 from knowledge.vectors import VectorIndex, VectorIndexUnavailable, VectorRecord, place_in_use, vector_index
@@ -271,6 +272,10 @@ def _finish(run: Run) -> None:
     bring_in_line(version, Document.objects.get(pk=version.document_id))
     facts = read_facts(version)
     with transaction.atomic():
+        if version.publish_when_ready:
+            take_turn()
+        # Two versions that end at the same moment come one after the other.
+        hold_document(version.document_id)
         run.lease.hold(
             status=Status.READY,
             ready_at=now,
@@ -300,8 +305,6 @@ def _is_held(version: DocumentVersion) -> bool:
 
 def _is_overtaken(version: DocumentVersion) -> bool:
     """Whether a newer version is published already: this one was read for so long that it was replaced meanwhile."""
-    # The row first and what it says after: two versions that end at the same moment come one after the other.
-    Document.objects.select_for_update().filter(pk=version.document_id).first()
     published = DocumentVersion.objects.filter(document__published_version=F("pk"), document=version.document_id)
     return published.filter(number__gt=version.number).exists()
 

@@ -161,7 +161,7 @@ class PageWriter:
 def learn_facts(version: DocumentVersion) -> None:
     """Fill in what nobody told and nobody has looked at: the text knows more than the file's name."""
     with transaction.atomic():
-        document = Document.objects.select_for_update().get(pk=version.document_id)
+        document = Document.objects.select_for_update(no_key=True).get(pk=version.document_id)
         if version.number > 1 or not document.guessed:
             return
         first_pages = [stored_page(row) for row in version.pages.order_by("number")[:2]]

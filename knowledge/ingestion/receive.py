@@ -215,7 +215,7 @@ def _refuse_if_full(file_name: str) -> None:
 
 def _kept(document: Document) -> Document:
     """Return the document, locked. Raises UploadRefused."""
-    kept = Document.objects.kept().select_for_update().filter(pk=document.pk).first()
+    kept = Document.objects.kept().select_for_update(no_key=True).filter(pk=document.pk).first()
     if kept is None:
         raise UploadRefused("The document is being deleted. Upload the file as a new document.")
     return kept

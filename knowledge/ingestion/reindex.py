@@ -63,7 +63,7 @@ def rewrite_terms(version: DocumentVersion) -> None:
     """Write the version's inverted index anew: the rules for words have changed."""
     with transaction.atomic():
         # Whoever deletes the document waits, and then deletes what is written here.
-        if DocumentVersion.objects.select_for_update().filter(pk=version.pk, status=version.status).exists():
+        if DocumentVersion.objects.select_for_update(no_key=True).filter(pk=version.pk, status=version.status).exists():
             write_postings(version, version.passages.defer("boxes"))
             DocumentVersion.objects.filter(pk=version.pk).update(revision=F("revision") + 1)
 

@@ -36,7 +36,7 @@ _FACTS = (
 def state_facts(document: Document, *, title: str, facts: DocumentFacts, by: User | None) -> None:
     """Write what a person says; from then on nothing of it counts as guessed."""
     with transaction.atomic():
-        row = Document.objects.select_for_update().get(pk=document.pk)
+        row = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
         before = {name: getattr(row, name) for name in _FACTS}
         row.title = title
         row.knowledge_base = facts.knowledge_base

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from knowledge.lifecycle.gates import Change, hold
+from knowledge.lifecycle.locks import hold_document, take_turn
 from knowledge.lifecycle.publish import NO_SCHEDULE, PublishRefused, not_ready_sentence, publish_version
 from knowledge.models import Document, DocumentVersion
 from tenants.audit.log import record
@@ -22,7 +23,8 @@ def schedule(version: DocumentVersion, *, on: date, today: date, by: User | None
     if on <= today:
         raise PublishRefused("Choose a day after today, or publish it now.")
     with transaction.atomic():
-        ready = document.versions.select_for_update().filter(pk=version.pk, status=DocumentVersion.Status.READY)
+        hold_document(document.pk)
+        ready = document.versions.filter(pk=version.pk, status=DocumentVersion.Status.READY)
         if not ready.exists():
             raise PublishRefused(not_ready_sentence(document))
         rows = Document.objects.kept().filter(pk=document.pk).exclude(published_version=version)
@@ -51,13 +53,14 @@ def publish_due(today: date) -> list[UUID]:
 
 def _publish(document_id: UUID, today: date) -> bool:
     with transaction.atomic():
-        # The version's row first, as publishing and deleting do: whoever comes second finds the day gone.
-        due = Document.objects.kept().filter(pk=document_id, scheduled_on__lte=today)
-        version_id = due.values_list("scheduled_version", flat=True).first()
-        ready = DocumentVersion.objects.filter(pk=version_id, status=DocumentVersion.Status.READY)
-        version = ready.select_for_update().first()
-        document = due.filter(scheduled_version=version_id).select_related("scheduled_by").first()
-        if version is None or document is None:
+        # Whoever comes second finds the day gone.
+        take_turn()
+        document = hold_document(document_id)
+        if document is None or document.scheduled_on is None or document.scheduled_on > today:
+            return False
+        ready = DocumentVersion.objects.filter(status=DocumentVersion.Status.READY)
+        version = ready.filter(pk=document.scheduled_version_id).first()
+        if version is None:
             return False
         held = hold(Change(document, version, document.scheduled_by, is_scheduled=True))
         if held is not None:

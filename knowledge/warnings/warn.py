@@ -60,7 +60,7 @@ def refresh_warnings(today: date) -> int:
         found = find_warnings(today)
         ids = {pk for one in found for pk in (one.document, one.other) if pk}
         # A document that is erased meanwhile waits for this, and takes its warnings along.
-        kept = Document.objects.kept().filter(pk__in=ids).order_by("pk").select_for_update()
+        kept = Document.objects.kept().filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
         there = {*kept.values_list("pk", flat=True), None}
         _write([one for one in found if {one.document, one.other} <= there])
     return DocumentWarning.objects.open().count()

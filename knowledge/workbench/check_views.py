@@ -17,6 +17,7 @@ from knowledge.ingestion.state_facts import state_facts
 from knowledge.lifecycle import publish as publishing
 from knowledge.lifecycle.gates import Held
 from knowledge.lifecycle.life import review, to_check
+from knowledge.lifecycle.locks import hold_document, take_turn
 from knowledge.lifecycle.schedule import schedule
 from knowledge.models import BatchFile, Document, DocumentVersion
 from knowledge.tasks import queue_coverage_map, queue_refresh, queue_warnings
@@ -85,6 +86,8 @@ def _confirm(request: HttpRequest, form: CheckForm, version: DocumentVersion) ->
     title = form.cleaned_data["title"]
     try:
         with transaction.atomic():
+            take_turn()
+            hold_document(document.pk)
             state_facts(document, title=title, facts=form.facts(), by=request.user)
             review(version, by=request.user)
             done = _act(request, form, version)

@@ -71,6 +71,12 @@ def pinned(url: str) -> tuple[str, str]:
     return parts._replace(netloc=f"{place}:{port}", fragment="").geturl(), host
 
 
+def origin_of(url: str) -> str:
+    """Return scheme, host and port alone: path and query of a webhook's address may be the secret that opens it."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+
+
 def _is_private_number(host: str) -> bool:
     """Whether it is no name but an address, and not everybody's; names are looked up when something is sent."""
     try:

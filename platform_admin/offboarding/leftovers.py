@@ -16,6 +16,7 @@ from platform_admin.offboarding.remove import VECTORS_AT, is_used_elsewhere, wri
 from platform_admin.offboarding.rows import rows_with
 from platform_admin.set_aside import as_client
 from tenants.context import platform_scope, tenant_scope
+from tenants.live import closed_marks
 from tenants.models import Domain
 from tenants.schemas import role_exists, schema_exists
 
@@ -57,7 +58,7 @@ def search_leftovers(offboarding: Offboarding, words: Iterable[str] = ()) -> lis
         shared = {email for email in written_addresses(offboarding) if is_used_elsewhere(client, email)}
     people = sorted(written_addresses(offboarding) - shared)
     hosts = [host for host in offboarding.hosts if not Domain.objects.filter(host=host).exists()]
-    mails = OwnMails(offboarding, people)
+    mails, closed = OwnMails(offboarding, people), closed_marks(schemas)
     return [
         _found("schemas", filter(schema_exists, schemas)),
         _found("roles", filter(role_exists, schemas)),
@@ -71,8 +72,9 @@ def search_leftovers(offboarding: Offboarding, words: Iterable[str] = ()) -> lis
         ),
         _found("vectors", _vectors(offboarding)),
         _found("files", (key for name in schemas for key in _files(name))),
-        # That nobody answers on a host is remembered for a minute once somebody asks for it.
-        _found("Redis", sorted({*naming([*schemas, *words, *people]), *named([str(client.pk)])})),
+        # That nobody answers on a host is remembered for a minute once somebody asks for it, and that no stream is
+        # served for as long as a ticket for one may be held: a mark with no more in it than the schema's random name.
+        _found("Redis", sorted({*naming([*schemas, *words, *people]), *named([str(client.pk)])} - closed)),
         _found("backups on this machine", map(str, left_backups(client, schemas))),
         _found("mails on this machine", _mails(mails, [*schemas, *words])),
         _found("addresses", Domain.objects.filter(client=client).values_list("host", flat=True)),

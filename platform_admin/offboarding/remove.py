@@ -46,6 +46,7 @@ from tenants.clock import contract_today
 from tenants.context import tenant_scope
 from tenants.hosts import forget_hosts
 from tenants.keys import storage_key
+from tenants.live import close_streams_of_deleted, closed_marks
 from tenants.models import Client, PlatformAccount
 from tenants.schemas import owner_transaction, schema_exists
 
@@ -137,8 +138,12 @@ def schema(work: Work) -> None:
 
 
 def cached(work: Work) -> None:
+    """Delete its keys; that none of its streams is served stays for as long as anybody may hold a ticket for one."""
     forget_hosts()
-    keys = keys_of([*work.offboarding.schemas, str(work.client.pk)], work.offboarding.hosts)
+    schemas = work.offboarding.schemas
+    close_streams_of_deleted(schemas)
+    staying = {key.encode() for key in closed_marks(schemas)}
+    keys = [key for key in keys_of([*schemas, str(work.client.pk)], work.offboarding.hosts) if key not in staying]
     work.found(cached=len(keys))
     delete_keys(keys)
 

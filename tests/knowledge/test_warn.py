@@ -1,10 +1,8 @@
 """What HR is told to look at, and when it is told again."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from threading import Thread
-from time import monotonic, sleep
 
 import pytest
 from django.db import connection, transaction
@@ -30,6 +28,7 @@ from knowledge.workbench.shown_warnings import WarningsTogether
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
 from tests.knowledge.conftest import make_version, url, words
+from tests.locks import wait_for, waiting
 
 DAY = date(2026, 11, 10)
 SENTENCE = "An urgent care visit on the PPO 750 is a ${} copay."
@@ -623,20 +622,6 @@ def settle(client: ClientRef, fact_id: int) -> None:
             ExtractedFact.objects.filter(pk=fact_id).update(doubts=[])
     finally:
         connection.close()
-
-
-def waiting() -> int:
-    """Return how many connections wait for a lock of another."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone()[0]
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    deadline = monotonic() + 20
-    while not condition():
-        assert monotonic() < deadline, "nothing happened"
-        sleep(0.02)
 
 
 def test_a_page_does_not_begin_with_all_of_many_warnings(in_acme, index_document, browser) -> None:

@@ -451,6 +451,20 @@ def test_operator_adds_tests_and_removes_a_webhook(confirmed, receiver):
         assert not Webhook.objects.exists()
 
 
+def test_audit_tells_where_a_webhook_leads_and_nothing_that_opens_it(confirmed, receiver):
+    secret = f"{receiver.url}/T0KEN-in-path?key=T0KEN-in-query"
+
+    confirmed.post(url("webhooks"), {"name": "On call", "url": secret})
+    with platform_scope():
+        webhook = Webhook.objects.get()
+    confirmed.post(url("webhook_delete", webhook.pk))
+
+    with platform_scope():
+        told = dict(AuditEvent.objects.filter(action__startswith="webhook.").values_list("action", "detail"))
+    address = receiver.url.removesuffix("/hook")
+    assert told == {key: {"name": "On call", "address": address} for key in ("webhook.added", "webhook.removed")}
+
+
 def test_form_says_what_is_wrong_with_an_address(confirmed):
     page = confirmed.post(url("webhooks"), {"name": "On call", "url": "http://hooks.example.com/"})
 

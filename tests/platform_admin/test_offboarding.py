@@ -25,7 +25,9 @@ from platform_admin.offboarding.certificate_pdf import certificate_pdf
 from platform_admin.offboarding.leftovers import search_leftovers
 from platform_admin.offboarding.links import export_token, exported_by
 from platform_admin.offboarding.moves import OffboardingRefused, delete_late_exports
+from platform_admin.offboarding.remove import cached
 from platform_admin.offboarding.steps import STEPS, advance
+from platform_admin.offboarding.work import Work
 from platform_admin.second_factor.demo import give_played_app
 from platform_admin.set_aside import as_client
 from platform_admin.subdomains import free_subdomain
@@ -33,6 +35,7 @@ from tenants.audit.log import record
 from tenants.context import platform_scope, tenant_scope
 from tenants.hosts import find_host
 from tenants.keys import storage_key
+from tenants.live import TICKET_SECONDS, Holder, read_ticket, ticket
 from tenants.models import Client, IllegalMove
 from tenants.redis import redis
 from tenants.schemas import drop_schema, role_exists, schema_exists
@@ -209,6 +212,20 @@ def test_deletion_leaves_nothing_but_what_the_certificate_names(leaver, settings
     out = StringIO()
     call_command("client", "search-leftovers", str(leaver.pk), "--word", WORD, stdout=out)
     assert {line.partition(": ")[2] for line in out.getvalue().splitlines()} == {"nothing"}
+
+
+def test_ticket_of_a_deleted_client_opens_no_stream_for_as_long_as_it_is_good(leaver):
+    offboarding = leave(leaver)
+    with tenant_scope(leaver.ref()):
+        held = read_ticket(ticket("answer", holder=Holder("ann", host="willow.localhost")))
+    let_hold_run_out(offboarding)
+
+    assert failures(advance(offboarding.pk)) == []
+
+    # Deleting again what is left, as after a search that found something, changes nothing of it.
+    cached(Work(offboarding, offboarding.steps.get(name="redis")))
+    assert redis().ttl(held.closed_key) > TICKET_SECONDS
+    assert [key for key in redis().keys("*") if leaver.schema_name in key] == [held.closed_key]
 
 
 def test_certificate_says_what_was_done_and_can_be_checked(leaver, operator, mailoutbox):

@@ -2,19 +2,25 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.test import Client as Browser
+from django.utils import timezone
 
+from accounts.api_keys import NewApiKey, create_api_key
 from accounts.models import User
 from platform_admin import operators
+from platform_admin.models import PlatformKey
 from platform_admin.second_factor.demo import give_played_app
 from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope
+from tests.pages import words
 
 PAGE = "/platform-admin/operators/"
+CLIENTS = "/api/v1/platform/clients"
 PASSWORD = "a-long-enough-passphrase"
 
 
@@ -98,6 +104,39 @@ def test_closed_account_is_signed_out_at_once_and_can_be_opened_again(confirmed,
     assert User.objects.get(pk=other.pk).is_active
     events = AuditEvent.objects.filter(subject_id=str(other.pk)).order_by("at").values_list("action", "actor_id")
     assert list(events) == [("operator.closed", operator.pk), ("operator.reopened", operator.pk)]
+
+
+def made_by(operator: User) -> NewApiKey[PlatformKey]:
+    return create_api_key(
+        name="Sales",
+        scopes=["read"],
+        valid_for=timedelta(days=30),
+        created_by=operator,
+        now=timezone.now(),
+        kind=PlatformKey,
+    )
+
+
+def asked_with(made: NewApiKey[PlatformKey]) -> int:
+    return Browser(HTTP_HOST="localhost").get(CLIENTS, HTTP_AUTHORIZATION=f"Bearer {made.secret}").status_code
+
+
+def test_api_keys_of_a_closed_account_have_ended_for_good(confirmed, operator, other):
+    with platform_scope():
+        made, later, own = made_by(other), made_by(other), made_by(operator)
+    assert asked_with(made) == 200
+    assert "ends the API keys they made (2 in use)" in words(confirmed.get(f"{PAGE}{other.pk}/"))
+
+    closed = confirmed.post(f"{PAGE}{other.pk}/close/", follow=True)
+    # One that was being made at that moment.
+    PlatformKey.objects.filter(pk=later.row.pk).update(revoked_at=None)
+    reopened = confirmed.post(f"{PAGE}{other.pk}/reopen/", follow=True)
+
+    assert "can no longer sign in. 2 API keys they made have ended." in words(closed)
+    assert "API keys they made before stay ended." in words(reopened)
+    assert [asked_with(made), asked_with(later), asked_with(own)] == [401, 401, 200]
+    revoked = AuditEvent.objects.filter(action="api_key.revoked", actor_id=operator.pk)
+    assert set(revoked.values_list("subject_id", flat=True)) == {str(made.row.pk), str(later.row.pk)}
 
 
 def test_own_account_cannot_be_closed_nor_reset_and_so_one_is_always_left(confirmed, operator):

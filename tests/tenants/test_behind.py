@@ -54,7 +54,10 @@ def test_programs_get_json(behind):
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     assert answer.json() == {
-        "error": {"message": "This company's assistant is being updated. Nothing is lost; try again in a minute."}
+        "error": {
+            "code": "unavailable",
+            "message": "This company's assistant is being updated. Nothing is lost; try again in a minute.",
+        }
     }
 
 
