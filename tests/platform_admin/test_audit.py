@@ -112,6 +112,13 @@ FORMS = {
     "support_end": {},
 }
 UNFINISHED = {"client_retry", "client_discard"}
+# What a client must be for the form to do something.
+STATES = {
+    "client_reactivate": {"status": "suspended"},
+    "client_trial_end": {"trial_until": "2099-01-01"},
+    "client_paid": {"status": "past_due"},
+    "client_release": {"held_since": datetime(2026, 11, 1, tzinfo=UTC)},
+}
 # What is typed and kept until somebody acts on it, and a name that one gives to a key of one's own.
 NO_ACTS = {
     *(f"draft_{step}" for step in (*STEPS, "discard", "colours")),
@@ -144,12 +151,8 @@ def subject_of(acme, registered, operator):
     def find(name: str) -> object:
         if name in UNFINISHED:
             return registered().pk
-        if name == "client_reactivate":
-            Client.objects.filter(pk=acme.id).update(status="suspended")
-        if name == "client_trial_end":
-            Client.objects.filter(pk=acme.id).update(trial_until="2099-01-01")
-        if name == "client_paid":
-            Client.objects.filter(pk=acme.id).update(status="past_due")
+        if name in STATES:
+            Client.objects.filter(pk=acme.id).update(**STATES[name])
         if name.startswith("client_people_"):
             reading = {"client_people_order": "asking", "client_people_stop": "waiting"}.get(name, "done")
             with tenant_scope(acme):
@@ -161,8 +164,6 @@ def subject_of(acme, registered, operator):
             _leaving(
                 Client.objects.get(pk=acme.id), is_asked_sooner=name in ("offboarding_approve", "offboarding_decline")
             )
-        if name == "client_release":
-            Client.objects.filter(pk=acme.id).update(held_since=timezone.now())
         if name == "draft_review":
             draft = ClientDraft.objects.create(made_by=operator)
             told = {key: [value] for key, value in FORMS["client_new"].items()}
