@@ -2,7 +2,7 @@
 FROM python:3.11-slim-bookworm AS build
 RUN pip install --no-cache-dir uv==0.13.9
 COPY requirements.txt /tmp/requirements.txt
-RUN uv venv /venv && VIRTUAL_ENV=/venv uv pip install --no-cache --require-hashes -r /tmp/requirements.txt
+RUN uv venv /venv && VIRTUAL_ENV=/venv uv pip install --no-cache --compile-bytecode --require-hashes -r /tmp/requirements.txt
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --create-home --uid 10001 benefits
@@ -13,7 +13,8 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/
     DJANGO_SETTINGS_MODULE=config.settings
 RUN mkdir /data && chown benefits /data \
     && SECRET_KEY=only-for-collecting-static-files DATABASE_URL=postgresql://x@localhost/x REDIS_URL=redis://localhost \
-       python manage.py collectstatic --noinput --verbosity 0 --skip-checks
+       python manage.py collectstatic --noinput --verbosity 0 --skip-checks \
+    && python -m compileall -q -j 0 /app
 USER benefits
 VOLUME /data
 EXPOSE 8000

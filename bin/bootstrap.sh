@@ -2,6 +2,10 @@
 # checked against its hash, and nothing is installed again while the lock file stays the same.
 
 # To the error stream: what a command itself prints may be piped on.
+# What is compiled is kept beside it, whatever the caller's shell prefers for programs of its own: every process
+# that starts otherwise compiles a thousand files first.
+unset PYTHONDONTWRITEBYTECODE
+
 say() {
   printf '%s\n' "$*" >&2
 }
@@ -68,7 +72,7 @@ install_locked() {
     refuse "The environment $environment could not be made; the lines above say why."
   : >"$environment/installing"
   rm -f "$environment/installed"
-  with_package_settings "$python" "$uv" pip sync --quiet --require-hashes --python "$environment/bin/python" "$root/$wanted.txt" ||
+  with_package_settings "$python" "$uv" pip sync --quiet --require-hashes --compile-bytecode --python "$environment/bin/python" "$root/$wanted.txt" ||
     refuse "The packages could not be installed; the lines above say why. Run the command again to try again."
   stamp_of "$wanted" >"$environment/installed"
   rm -f "$environment/installing"

@@ -39,12 +39,12 @@ def draft_list(rows: Sequence[ClientRow], *, by: User, now: datetime) -> ClientL
     for row in rows:
         line = ClientLine(number=row.number, **{name: getattr(row, name)[: _LONGEST[name]] for name in _FIELDS})
         line.subdomain = line.subdomain.lower()
-        if row.subdomain.lower() in first_seen:
-            line.note = f"The same subdomain stands in line {first_seen[row.subdomain.lower()]}."
-        else:
-            line.note = _fault(asdict(row), accounts, taken_ones)
-        if row.subdomain:
-            first_seen.setdefault(row.subdomain.lower(), row.number)
+        line.note = _faults(asdict(row), accounts, taken_ones)
+        if line.subdomain in first_seen:
+            twice = f"The same subdomain stands in line {first_seen[line.subdomain]}."
+            line.note = " ".join(filter(None, (twice, line.note)))
+        if line.subdomain:
+            first_seen.setdefault(line.subdomain, row.number)
         line.note = line.note[: _LONGEST["note"]]
         line.status = Status.FAULTY if line.note else Status.READY
         lines.append(line)
@@ -166,13 +166,16 @@ def _account_ids() -> dict[str, list[str]]:
     return ids
 
 
-def _fault(told: Mapping[str, object], accounts: Mapping[str, list[str]], taken_ones: frozenset[str]) -> str:
-    """Return what is wrong with a line, in the form's sentences; "" if nothing is."""
+def _faults(told: Mapping[str, object], accounts: Mapping[str, list[str]], taken_ones: frozenset[str]) -> str:
+    """Return all that is wrong with a line, the rest in the form's sentences; "" if nothing is."""
+    no_account = ""
     try:
-        form = NewClientForm(_told(told, accounts), taken_ones=taken_ones)
+        told = _told(told, accounts)
     except _LineRefused as refused:
-        return str(refused)
-    return "" if form.is_valid() else _sentences(form)
+        no_account = str(refused)
+        told = _told({**told, "account": ""}, accounts)
+    form = NewClientForm(told, taken_ones=taken_ones)
+    return " ".join(filter(None, (no_account, "" if form.is_valid() else _sentences(form))))
 
 
 def _told(told: Mapping[str, object], accounts: Mapping[str, list[str]]) -> dict[str, object]:

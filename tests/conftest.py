@@ -34,6 +34,14 @@ hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health
 hypothesis_settings.load_profile("unhurried")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--every-look",
+        action="store_true",
+        help="look at every page for accessibility in light and dark at both widths, not in one of the four",
+    )
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is quick to tell is told first. The browser flows come last: they change the house's documents, which others

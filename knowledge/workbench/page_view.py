@@ -13,6 +13,7 @@ from knowledge.extract.types import Block, block_from_json
 from knowledge.models import Page
 
 Places = Sequence[tuple[int, int]]
+_ABOVE_HEADINGS, _DEEPEST = 2, 6  # levels of the heading a page's own stand under, and of the lowest of these
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,25 @@ def shown_with_place(page: Page, *, block: int, start: int, end: int) -> tuple[S
 
 
 def _shown_all(blocks: Sequence[Block], places: Mapping[int, Places]) -> tuple[ShownBlock, ...]:
-    return tuple(_shown(block, places.get(number, ())) for number, block in enumerate(blocks))
+    # A page may begin deep in its document, and a document may skip a level: whoever hears the page gets them in turn.
+    shown, around = [], []
+    for number, block in enumerate(blocks):
+        marks = places.get(number, ())
+        if block.kind == "table":
+            shown.append(_shown_table(block, marks))
+            continue
+        if block.kind == "heading":
+            around = [*(level for level in around if level < block.level), block.level]
+        shown.append(_shown(block, marks, min(_ABOVE_HEADINGS + len(around), _DEEPEST)))
+    return tuple(shown)
 
 
-def _shown(block: Block, marks: Places) -> ShownBlock:
-    if block.kind == "table":
-        return _shown_table(block, marks)
+def _shown(block: Block, marks: Places, level: int) -> ShownBlock:
     lines, at = [], 0
     for line in block.text.split("\n"):
         lines.append(_parts(line, _within(marks, at, at + len(line))))
         at += len(line) + 1
-    return ShownBlock(block.kind, min(max(block.level, 1), 4) + 2, tuple(lines))
+    return ShownBlock(block.kind, level, tuple(lines))
 
 
 def _shown_table(block: Block, marks: Places) -> ShownBlock:

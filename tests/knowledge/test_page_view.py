@@ -57,6 +57,19 @@ def test_table_is_shown_with_its_header_and_wide_cells_once() -> None:
     assert [cell.parts[0].text for cell in table.rows[1]] == ["Visit", "$50", "No"]
 
 
+@pytest.mark.parametrize(
+    ("levels", "heard"),
+    [((1, 2, 3), [3, 4, 5]), ((3, 3, 2, 4), [3, 3, 3, 4]), ((1, 4, 1), [3, 4, 3]), ((1, 2, 3, 4, 9), [3, 4, 5, 6, 6])],
+)
+def test_headings_are_heard_in_turn_wherever_in_its_document_a_page_begins(levels, heard) -> None:
+    headings = (Block("heading", f"Part {level}", None, level=level) for level in levels)
+    between = Block("paragraph", "Leave is paid.", None)
+
+    shown = shown_blocks(_page(*(block for heading in headings for block in (heading, between))))
+
+    assert [block.level for block in shown if block.kind == "heading"] == heard
+
+
 def test_page_without_a_quote_has_no_mark() -> None:
     assert _marked(_page(Block("paragraph", "Leave is paid.", None)), "") == []
 

@@ -104,11 +104,11 @@ def test_each_line_says_what_speaks_against_it_in_the_forms_sentences(acme, send
     listing = send(
         "name;subdomain;owner_email;tier;account;language\n"
         "Willow;willow;w@willow.example;Enterprise;brook brokers;es\n"
-        "Walnut;WILLOW;w@walnut.example;;;\n"
+        "W;WILLOW;w@walnut.example;;;\n"
         "W;www;nobody;gold;;\n"
         "Acme;acme;a@acme.example;;;\n"
         "=cmd|' /C calc'!A0;formula;f@formula.example;;;\n"
-        "Birch;birch;b@birch.example;;Nobody's;\n"
+        "Birch;birch;nobody;;Nobody's;\n"
         "Beech;beech;b@beech.example;;Twins;\n"
         ";;;;;\n"
         f"{'E' * 300};elm;e@elm.example;;;\n"
@@ -116,7 +116,10 @@ def test_each_line_says_what_speaks_against_it_in_the_forms_sentences(acme, send
 
     assert notes(listing) == [
         ("ready", ""),
-        ("faulty", "The same subdomain stands in line 2."),
+        (
+            "faulty",
+            "The same subdomain stands in line 2. Company: Ensure this value has at least 2 characters (it has 1).",
+        ),
         (
             "faulty",
             "Company: Ensure this value has at least 2 characters (it has 1). "
@@ -129,7 +132,10 @@ def test_each_line_says_what_speaks_against_it_in_the_forms_sentences(acme, send
             "faulty",
             "Company: Begin with a letter or a digit: spreadsheets take what begins with = + - @ for a formula.",
         ),
-        ("faulty", "There is no account “Nobody's”. Leave it empty for a new one."),
+        (
+            "faulty",
+            "There is no account “Nobody's”. Leave it empty for a new one. Owner’s email: Enter a valid email address.",
+        ),
         ("faulty", "Several accounts are called “Twins”. Write the id of the one you mean."),
         ("faulty", "Company: Ensure this value has at most 255 characters (it has 300)."),
     ]

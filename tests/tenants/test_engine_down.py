@@ -11,6 +11,7 @@ from tenants.context import tenant_scope
 from tenants.redis import redis
 
 CLOSED_PORT = "1"
+PAGE = "This is not possible right now"
 
 
 @pytest.fixture
@@ -35,8 +36,17 @@ def terminate_backend() -> None:
 
 
 @pytest.mark.parametrize("is_host_cached", [True, False], ids=["host known", "host looked up"])
-@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/people/", "/", "/api/v1/tenant", "/no/such/page/"])
-def test_stopped_database_is_told_on_every_page(fetch, cookie, stop_database, path, is_host_cached):
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/accounts/login/", PAGE),
+        ("/accounts/people/", PAGE),
+        ("/", PAGE),
+        ("/no/such/page/", PAGE),
+        ("/api/v1/tenant", '"code": "unavailable", "message": "This cannot be answered right now.'),
+    ],
+)
+def test_stopped_database_is_told_wherever_one_asks(fetch, cookie, stop_database, path, told, is_host_cached):
     fetch()
     if not is_host_cached:
         redis().flushdb()
@@ -46,7 +56,7 @@ def test_stopped_database_is_told_on_every_page(fetch, cookie, stop_database, pa
 
     assert status == 503
     assert int(headers["Retry-After"]) > 0
-    assert "This is not possible right now" in page
+    assert told in page
     assert headers["Cache-Control"] == "private, no-store"
     assert "default-src 'none'" in headers["Content-Security-Policy"]
 

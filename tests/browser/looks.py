@@ -1,0 +1,78 @@
+"""Every page a person can come to by links, looked at by axe in light and dark, on a phone and on a desk."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+# What stands for one of many in a path: an id, a day, a number, a key.
+_ONE_OF_MANY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d[\d.-]*|[A-Za-z0-9_-]{24,}")
+_NO_PAGES = re.compile(r"/(logout|static|media|healthz|readyz)\b|\.(csv|pdf|zip|xlsx|ics|json|css|webmanifest)$")
+
+
+@dataclass(frozen=True)
+class Look:
+    scheme: str  # light | dark
+    width: int  # pixels
+
+
+LOOKS = [Look(scheme, width) for scheme in ("light", "dark") for width in (360, 1280)]
+
+
+def shape(url: str) -> str:
+    """Return the path with a star for each part that names one of many: pages of one shape come from one view."""
+    return _ONE_OF_MANY.sub("*", urlsplit(url).path)
+
+
+def pages(page: Page, start: str) -> Iterator[str]:
+    """Go to one page of every shape that links lead to from `start` on this host; yield each shape while it is shown.
+
+    A form is not sent: what comes only by sending one is not looked at.
+    """
+    waiting, seen = [start], {shape(start)}
+    while waiting:
+        response = _shown(page, waiting.pop(0))
+        if response is None:
+            continue
+        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        yield shape(page.url)
+        for link in links:
+            url = urljoin(start, link.partition("#")[0])
+            if _is_page_of(start, url) and shape(url) not in seen:
+                seen.add(shape(url))
+                waiting.append(url)
+
+
+def faults(page: Page, looks: Sequence[Look]) -> list[str]:
+    """Return what axe finds on the page that is shown, a line for each rule and look."""
+    found = []
+    for look in looks:
+        page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
+        page.set_viewport_size({"width": look.width, "height": 900})
+        # A color on its way to another is neither.
+        page.evaluate("document.getAnimations().forEach(one => one.finish())")
+        for violation in Axe().run(page).response["violations"]:
+            places = "; ".join(f"{' '.join(map(str, node['target']))}" for node in violation["nodes"][:3])
+            why = violation["nodes"][0].get("failureSummary", "").replace("\n", " ")
+            found.append(f"{look.scheme} {look.width}: {violation['id']} at {places}: {why[:300]}")
+    return found
+
+
+def _is_page_of(start: str, url: str) -> bool:
+    return urlsplit(url).netloc == urlsplit(start).netloc and not _NO_PAGES.search(urlsplit(url).path)
+
+
+def _shown(page: Page, url: str) -> Response | None:
+    """Go there; None for what is no page, or is sent away from this host."""
+    try:
+        response = page.goto(url, wait_until="load")
+    except Exception as failed:
+        # A file for the disk ends the journey before it begins.
+        if "ERR_ABORTED" in str(failed) or "Download is starting" in str(failed):
+            return None
+        raise
+    is_page = response is not None and response.headers.get("content-type", "").startswith("text/html")
+    return response if is_page and urlsplit(page.url).netloc == urlsplit(url).netloc else None
