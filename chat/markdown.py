@@ -52,6 +52,8 @@ def render_answer(text: str, links: Mapping[int, CitationLink]) -> SafeString:
     held = MARKER.sub(rf"{_BEGIN}\1{_END}", without_unseen(text).translate(_DROPPED))
     html = _HEADING.sub(r"<\1h3>", _MARKDOWN.render(held))
     clean = nh3.clean(html, tags=_TAGS, attributes={}, link_rel=None)
+    # The corner above the rows' names heads no column.
+    clean = clean.replace("<th></th>", "<td></td>")
     linked = _HELD.sub(lambda marker: _link(int(marker[1]), links), clean)
     return mark_safe(linked.strip())  # noqa: S308  (cleaned above; the links are made by format_html)
 

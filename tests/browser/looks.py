@@ -32,6 +32,7 @@ def pages(page: Page, start: str) -> Iterator[str]:
 
     A form is not sent: what comes only by sending one is not looked at.
     """
+    start = start.partition("#")[0]
     waiting, seen = [start], {shape(start)}
     while waiting:
         response = _shown(page, waiting.pop(0))
@@ -53,7 +54,8 @@ def faults(page: Page, looks: Sequence[Look]) -> list[str]:
         page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": look.width, "height": 900})
         # A color on its way to another is neither.
-        page.evaluate("document.getAnimations().forEach(one => one.finish())")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
         for violation in Axe().run(page).response["violations"]:
             places = "; ".join(f"{' '.join(map(str, node['target']))}" for node in violation["nodes"][:3])
             why = violation["nodes"][0].get("failureSummary", "").replace("\n", " ")

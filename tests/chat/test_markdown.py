@@ -1,5 +1,6 @@
 """What a model may write, made harmless: the page gets text, lists and tables, and our own links."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -110,6 +111,12 @@ def test_first_sentence_leads(text, first, rest):
 )
 def test_first_sentence_is_not_cut_inside_a_quotation_or_a_row(text, first):
     assert split_lead(text).first == first
+
+
+def test_corner_above_the_names_of_rows_is_no_heading():
+    html = render_answer("| | PPO | HDHP |\n|---|---|---|\n| Deductible | $500 | $1,700 |", {})
+
+    assert re.findall(r"<t[hd]>[^<]*", html)[:3] == ["<td>", "<th>PPO", "<th>HDHP"]
 
 
 def test_no_sign_turns_the_direction_of_what_follows():
