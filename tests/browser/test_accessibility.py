@@ -1,6 +1,6 @@
 """No page breaks a rule that axe knows, in any client's colors, in light or dark, on a phone or on a desk.
 
-Every page is looked at once in one of the four ways; with --every-look each in all of them, and employees' in all brands.
+Every page is looked at in one of the four ways; with --every-look in all of them, and employees' in all brands.
 """
 
 import zlib
