@@ -10,7 +10,12 @@ from playwright.sync_api import Page, Response
 
 # What stands for one of many in a path: an id, a day, a number, a key.
 _ONE_OF_MANY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d[\d.-]*|[A-Za-z0-9_-]{24,}")
-_AT_REST_MILLISECONDS = 60
+# Settled once what moves has come to its end, or two seconds later: something may move for ever.
+_AT_REST = """Promise.race([
+  new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+    .then(() => Promise.allSettled(document.getAnimations().map(one => one.finished))),
+  new Promise(done => setTimeout(done, 2000)),
+]).then(() => true)"""
 _NO_PAGES = re.compile(r"/(logout|static|media|healthz|readyz)\b|\.(csv|pdf|zip|xlsx|ics|json|css|webmanifest)$")
 
 
@@ -54,8 +59,8 @@ def faults(page: Page, looks: Sequence[Look]) -> list[str]:
     for look in looks:
         page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": look.width, "height": 900})
-        # A color on its way to another is neither: with less motion asked for, it has arrived by then.
-        page.wait_for_timeout(_AT_REST_MILLISECONDS)
+        # A color on its way to another is neither.
+        page.evaluate(_AT_REST)
         for violation in Axe().run(page).response["violations"]:
             places = "; ".join(f"{' '.join(map(str, node['target']))}" for node in violation["nodes"][:3])
             why = violation["nodes"][0].get("failureSummary", "").replace("\n", " ")
