@@ -1,11 +1,11 @@
 # Sourced by the commands beside it, with $root set. Makes .venv from the lock file: every package is
 # checked against its hash, and nothing is installed again while the lock file stays the same.
 
-# To the error stream: what a command itself prints may be piped on.
 # What is compiled is kept beside it, whatever the caller's shell prefers for programs of its own: every process
 # that starts otherwise compiles a thousand files first.
 unset PYTHONDONTWRITEBYTECODE
 
+# To the error stream: what a command itself prints may be piped on.
 say() {
   printf '%s\n' "$*" >&2
 }
