@@ -1,6 +1,6 @@
 from django.urls import path
 
-from branding import views
+from branding import mail_pages, views
 
 app_name = "branding"
 # Whatever else a client's host serves or does not.
@@ -15,4 +15,7 @@ urlpatterns = [
     path("hr/company/look/", views.look, name="look"),
     path("hr/company/look/colours/", views.colours, name="colours"),
     path("hr/company/questions/", views.questions, name="questions"),
+    path("hr/company/mails/", mail_pages.mails, name="mails"),
+    path("hr/company/mails/<slug:name>/", mail_pages.mail_frame, name="mail_frame"),
+    path("hr/company/mails/<slug:name>/try/", mail_pages.mail_try, name="mail_try"),
 ]

@@ -99,6 +99,7 @@ def _company_tabs(request: HttpRequest) -> list[NavItem]:
     """Return the pages below "Company" that this person may open."""
     tabs = [
         (_("Suggested questions"), reverse("branding:questions")),
+        (_("Mails"), reverse("branding:mails")),
         (_("Plan years"), reverse("benefits:plan_years")),
         (_("Classes"), reverse("benefits:classes")),
     ]
