@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from accounts.mails.look import draw_mails_with
+from tenants.looks import add_look
 
 
 class BrandingConfig(AppConfig):
@@ -11,3 +12,4 @@ class BrandingConfig(AppConfig):
         from branding.mail_look import look_of_mails
 
         draw_mails_with(look_of_mails)
+        add_look("branding.house.last_house")

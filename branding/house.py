@@ -1,36 +1,74 @@
 """The client's brand as templates and the API read it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 
+from django.db import Error
 from django.urls import reverse
 from django.utils import translation
 
+from branding.fonts import typeface_of
 from branding.models import Brand
-from tenants.binding import bound
+from branding.remembered import remember, remembered
+from branding.theme import Theme, theme_of
+from tenants.binding import Binding, ClientRef, bound
+
+_current: ContextVar[tuple[Binding, "House"] | None] = ContextVar("current_house", default=None)
 
 
 class House:
     """Reads its row when first asked, so answers without a brand (API, fragments) pay no query."""
 
-    def __init__(self, client_name: str, *, is_platform: bool = False) -> None:
+    theme_url_name = "branding:theme"
+
+    def __init__(self, client_name: str, *, client: ClientRef | None = None) -> None:
         self.client_name = client_name
-        self.is_platform = is_platform
+        self.client = client
+
+    @property
+    def is_platform(self) -> bool:
+        return self.client is None
 
     @cached_property
     def row(self) -> Brand | None:
-        return None if self.is_platform else Brand.objects.first()
+        if self.client is None:
+            return None
+        try:
+            row = Brand.objects.first()
+        except Error:
+            # A page that says so still is the company's.
+            return remembered(self.client)
+        remember(self.client, row)
+        return row
 
     @property
     def product_name(self) -> str:
         return self.row.product_name if self.row else self.client_name
 
     @property
+    def theme(self) -> Theme | None:
+        return theme_of(self.row.primary_colour, self.row.secondary_colour, self.row.font) if self.row else None
+
+    @property
     def theme_url(self) -> str:
-        return reverse("branding:theme", args=[self.row.version()]) if self.row else ""
+        return reverse("branding:theme", args=[self.theme.version]) if self.theme else ""
 
     @property
     def logo_url(self) -> str:
         return reverse("branding:logo", args=[self.row.version()]) if self.row and self.row.logo else ""
+
+    @property
+    def font_file(self) -> str:
+        return typeface_of(self.row.font).file if self.row else ""
+
+    @property
+    def fixed_appearance(self) -> str:
+        """Light or dark where the company wants all its pages so; else empty."""
+        if self.row is None or self.row.appearance == Brand.Appearance.DEVICE:
+            return ""
+        return self.row.appearance
 
     @property
     def primary_colour(self) -> str:
@@ -43,13 +81,22 @@ class House:
     @property
     def welcome_text(self) -> str:
         """The company's own words in the page's language; empty where it has none."""
-        if self.row is None:
-            return ""
-        return self.row.welcome_text_es if translation.get_language() == "es" else self.row.welcome_text
+        return self._in_the_pages_language("welcome_text")
 
     @property
     def disclaimer(self) -> str:
-        return self.row.disclaimer if self.row else ""
+        return self._in_the_pages_language("disclaimer")
+
+    @property
+    def footer_links(self) -> list[dict[str, str]]:
+        """Return the company's own links, each with label and url; one without a Spanish label keeps its English."""
+        if self.row is None:
+            return []
+        is_spanish = _is_spanish()
+        return [
+            {"url": link["url"], "label": (is_spanish and link.get("label_es")) or link["label"]}
+            for link in self.row.footer_links
+        ]
 
     @property
     def help_email(self) -> str:
@@ -59,9 +106,49 @@ class House:
     def help_phone(self) -> str:
         return self.row.help_phone if self.row else ""
 
+    def _in_the_pages_language(self, field: str) -> str:
+        if self.row is None:
+            return ""
+        return getattr(self.row, f"{field}_es" if _is_spanish() else field)
+
 
 def current_house() -> House:
+    """Return the house of what the work is bound to, the same one as long as it is: its row is read once."""
     binding = bound.get()
     if binding is None or binding.client is None:
-        return House(client_name="Benefits platform", is_platform=True)
-    return House(client_name=binding.client.name)
+        return House(client_name="Benefits platform")
+    known = _current.get()
+    if known is not None and known[0] is binding:
+        return known[1]
+    house = House(client_name=binding.client.name, client=binding.client)
+    _current.set((binding, house))
+    return house
+
+
+def forget_house() -> None:
+    """Read the brand anew when it is next asked for: it was changed by this very work."""
+    _current.set(None)
+
+
+@contextmanager
+def shown_as(house: House) -> Iterator[None]:
+    """Let pages that are drawn meanwhile be of this house, in the client that is bound."""
+    token = _current.set((bound.get(), house))
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def last_house(client: ClientRef) -> House | None:
+    """Return the client's house as it was last seen, without asking the database; None if it never was."""
+    row = remembered(client)
+    if row is None:
+        return None
+    house = House(client_name=client.name, client=client)
+    house.row = row
+    return house
+
+
+def _is_spanish() -> bool:
+    return translation.get_language() == "es"

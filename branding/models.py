@@ -1,5 +1,6 @@
 import uuid
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
@@ -10,6 +11,22 @@ COLOUR = RegexValidator(r"^#[0-9a-f]{6}$", "Write the colour as # and six hexade
 class Brand(models.Model):
     """How the client's house looks and speaks. One row a client."""
 
+    class Font(models.TextChoices):
+        """Those that static/fonts holds; branding/fonts.py tells how each is loaded."""
+
+        SOURCE_SANS = "source-sans-3", "Source Sans 3"
+        INTER = "inter", "Inter"
+        PUBLIC_SANS = "public-sans", "Public Sans"
+        FIGTREE = "figtree", "Figtree"
+        NUNITO_SANS = "nunito-sans", "Nunito Sans"
+        ATKINSON = "atkinson-hyperlegible-next", "Atkinson Hyperlegible Next"
+        SOURCE_SERIF = "source-serif-4", "Source Serif 4"
+
+    class Appearance(models.TextChoices):
+        DEVICE = "device", "As each person’s device is set"
+        LIGHT = "light", "Light"
+        DARK = "dark", "Dark"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     product_name = models.CharField(max_length=80)
     logo = models.FileField(blank=True)
@@ -18,7 +35,11 @@ class Brand(models.Model):
     welcome_text = models.CharField(max_length=300, blank=True)
     welcome_text_es = models.CharField(max_length=300, blank=True)
     suggested_questions = models.JSONField(default=list, blank=True)  # [{"text": str, "language": "en" | "es"}]
+    font = models.CharField(max_length=30, choices=Font, default=Font.SOURCE_SANS)
+    appearance = models.CharField(max_length=6, choices=Appearance, default=Appearance.DEVICE)
     disclaimer = models.CharField(max_length=500, blank=True)
+    disclaimer_es = models.CharField(max_length=500, blank=True)
+    footer_links = models.JSONField(default=list, blank=True)  # [{"label": str, "label_es": str, "url": str}]
     help_email = models.EmailField(blank=True)
     help_phone = models.CharField(max_length=40, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -33,3 +54,44 @@ class Brand(models.Model):
     def version(self) -> str:
         """Return what changes with every save: the theme's address carries it, so it may be cached for ever."""
         return f"{int(self.changed_at.timestamp() * 1000):x}"
+
+
+class BrandVersion(models.Model):
+    """The look after one save, whole: it can be brought back, and told from the one before."""
+
+    class Kind(models.TextChoices):
+        BEFORE = "before", "As it was before the first version"
+        SAVED = "saved", "Saved"
+        UNDONE = "undone", "Last change undone"
+        BROUGHT_BACK = "brought_back", "Earlier version brought back"
+        RESET = "reset", "Back to the platform’s look"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.PositiveIntegerField(unique=True)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.SAVED)
+    of_number = models.PositiveIntegerField(null=True)  # which version was brought back
+    look = models.JSONField()  # branding.studio.look.LOOK_FIELDS -> value
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-number",)
+
+    def __str__(self) -> str:
+        return f"Version {self.number}"
+
+
+class BrandDraft(models.Model):
+    """What somebody typed into the studio and has not saved, as it was typed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    typed = models.JSONField(default=dict)  # name of the form's field -> text
+    base = models.PositiveIntegerField(default=0)  # number of the version it began from; 0: there was none
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-changed_at",)
+
+    def __str__(self) -> str:
+        return f"Draft of {self.changed_at:%Y-%m-%d %H:%M}"

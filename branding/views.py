@@ -1,6 +1,9 @@
+import re
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
@@ -8,25 +11,30 @@ from branding import look as looks
 from branding.contrast import report_colours
 from branding.forms import ColoursForm, LookForm, QuestionsForm
 from branding.house import current_house
-from branding.theme import theme_css
 from tenants.access import anonymous_allowed, hr_admin_required, hr_required
 from tenants.form_pages import sent
 from tenants.storage import StorageUnavailable
 
 FOR_EVER = "public, max-age=31536000, immutable"
+THEME_VERSION = re.compile(r"[0-9a-f]{1,32}", re.ASCII)
 
 
 @anonymous_allowed
 @require_safe
 def theme(request: HttpRequest, version: str) -> HttpResponse:
-    """The client's colours. The address changes with the brand, so browsers keep it for ever."""
-    house = current_house()
-    if house.row is None:
+    """The client's colours and typeface. The address is made of the text, so browsers keep it for ever.
+
+    At any other address it is the look of now, which nobody may keep: a page may be older than the last save, and an
+    address that somebody made up must not fill a cache with it.
+    """
+    shown = current_house().theme
+    if shown is None or not THEME_VERSION.fullmatch(version):
         raise Http404
-    css = theme_css(house.primary_colour, house.secondary_colour or house.primary_colour)
-    response = HttpResponse(css, content_type="text/css; charset=utf-8")
-    response["Cache-Control"] = FOR_EVER if version == house.row.version() else "no-cache"
-    return response
+    response = HttpResponse(shown.css, content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = FOR_EVER if version == shown.version else "no-cache"
+    response["ETag"] = f'"{shown.version}"'
+    patch_vary_headers(response, ["Host"])
+    return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
 @anonymous_allowed

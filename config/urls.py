@@ -18,4 +18,5 @@ urlpatterns = [
     path("api/v1/", api.urls),
 ]
 handler404 = tenant_views.page_not_found
+handler400 = tenant_views.bad_request
 handler500 = tenant_views.failed

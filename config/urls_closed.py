@@ -9,4 +9,5 @@ from branding.urls import look
 from tenants import views as tenant_views
 
 urlpatterns = [path("", include((look, "branding"))), re_path(r"^.*$", views.closed, name="closed")]
+handler400 = tenant_views.bad_request
 handler500 = tenant_views.failed

@@ -15,4 +15,5 @@ urlpatterns = [
 if settings.EMBEDDED:
     urlpatterns += [path("internal/", include("config.urls_internal"))]
 handler404 = tenant_views.page_not_found
+handler400 = tenant_views.bad_request
 handler500 = tenant_views.failed

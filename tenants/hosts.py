@@ -11,8 +11,10 @@ database is asked.
 
 import json
 import re
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 from uuid import UUID
 
 import structlog
@@ -32,6 +34,10 @@ CACHE_SECONDS = 60  # also the longest a change can stay unnoticed when Redis wa
 MISS_SECONDS = 60
 # Apart from the hosts themselves: a visitor may ask for a host called "generation".
 _GENERATION = platform_key("hosts-generation")
+MOST_REMEMBERED = 2000
+# For the look of pages which say that nobody can be asked who answers on a host. Nobody is served by it.
+_last_clients: OrderedDict[str, ClientRef] = OrderedDict()
+_lock = Lock()
 _HOST = re.compile(r"^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$")
 log = structlog.get_logger(__name__)
 
@@ -81,6 +87,33 @@ def is_platform_host(host: str) -> bool:
 
 def find_host(host: str) -> HostEntry | None:
     """Return who answers on this normalised host; None for a host nobody verified."""
+    entry = _find(host)
+    with _lock:
+        if entry is None:
+            _last_clients.pop(host, None)
+        else:
+            _last_clients[host] = entry.client
+            _last_clients.move_to_end(host)
+        if len(_last_clients) > MOST_REMEMBERED:
+            _last_clients.popitem(last=False)
+    return entry
+
+
+def last_client_of(host: str) -> ClientRef | None:
+    """Return who answered on the host when this process last looked; nothing is asked."""
+    return _last_clients.get(host)
+
+
+def forget_hosts() -> None:
+    """Make every process look hosts up anew."""
+    try:
+        redis().incr(_GENERATION)
+    except RedisError:
+        # Nothing can be read from a cache that is down; entries still in it expire on their own.
+        log.warning("host_cache_unavailable")
+
+
+def _find(host: str) -> HostEntry | None:
     key = platform_key("hosts", code_mark(), host)
     try:
         generation, cached = redis().mget(_GENERATION, key)
@@ -98,15 +131,6 @@ def find_host(host: str) -> HostEntry | None:
     except RedisError:
         log.warning("host_cache_unavailable")
     return entry
-
-
-def forget_hosts() -> None:
-    """Make every process look hosts up anew."""
-    try:
-        redis().incr(_GENERATION)
-    except RedisError:
-        # Nothing can be read from a cache that is down; entries still in it expire on their own.
-        log.warning("host_cache_unavailable")
 
 
 def _read_host(host: str) -> HostEntry | None:

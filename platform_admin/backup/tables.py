@@ -22,6 +22,8 @@ _NOT_IN_A_COPY = (
     *("chat_handover", "chat_gapwish", "audit_", "chat_receipt"),
     # Marks are made with the client's own key, and nobody at the other company has said anything.
     *("analytics_surveyasked", "analytics_surveyanswer"),
+    # Of one person, who has not said yet that it should be so.
+    "branding_branddraft",
 )
 # What a company has without its people: the frame, the look, documents, official answers, test questions.
 _OF_THE_COMPANY = (
@@ -46,8 +48,10 @@ class Scope(Enum):
             return False
         if self == Scope.EVERYTHING:
             return True
+        if table.startswith(_NOT_IN_A_COPY):
+            return False
         if self == Scope.COPY:
-            return not table.startswith(_NOT_IN_A_COPY)
+            return True
         return table.startswith(_OF_THE_COMPANY) and not table.startswith(_UPLOADS)
 
 

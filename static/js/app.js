@@ -63,11 +63,10 @@ function showThemeChoice() {
 function chooseTheme(choice) {
   if (choice === "system") {
     delete root.dataset.theme;
-    remember("theme", null);
   } else {
     root.dataset.theme = choice;
-    remember("theme", choice);
   }
+  remember("theme", choice);
   showThemeChoice();
 }
 

@@ -29,6 +29,7 @@ OF_PEOPLE = {
     *("accounts_apikey", "accounts_invitation", "accounts_invitationlist", "accounts_invitationline"),
     *("accounts_joinrequest", "accounts_joinrule"),
     *("chat_answer", "chat_answerrun", "chat_answerrunresult", "chat_citation", "chat_conversation", "chat_feedback"),
+    "branding_branddraft",
     *("chat_gap", "chat_gapperson", "chat_gapwish", "chat_handover", "chat_modelcall", "chat_question"),
     *(
         "chat_receipt",

@@ -6,6 +6,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError, connection
 
 from accounts import people_views
+from branding import remembered
+from branding.models import Brand
 from tenants import hosts
 from tenants.context import tenant_scope
 from tenants.redis import redis
@@ -123,3 +125,17 @@ def test_any_other_failure_is_a_500_that_promises_nothing_untrue(fetch, monkeypa
     assert "it is our fault" in page
     assert "have been told" not in page
     assert headers["Cache-Control"] == "private, no-store"
+
+
+def test_client_whose_database_is_lost_keeps_its_look(committed, fetch, stop_database):
+    with tenant_scope(committed["acme"]):
+        Brand.objects.create(product_name="Ask Acme")
+    remembered.forget_brands()
+    fetch("/accounts/login/")
+    stop_database()
+
+    status, _, page = fetch("/accounts/login/")
+
+    assert status == 503
+    assert "Ask Acme" in page
+    assert "/theme.css" in page
