@@ -1,6 +1,6 @@
 from django.urls import path
 
-from branding import views
+from branding import mail_pages, views
 from branding.studio import views as studio
 
 app_name = "branding"
@@ -24,4 +24,7 @@ urlpatterns = [
     path("hr/company/look/undo/", studio.undo, name="undo"),
     path("hr/company/look/reset/", studio.reset, name="reset"),
     path("hr/company/questions/", views.questions, name="questions"),
+    path("hr/company/mails/", mail_pages.mails, name="mails"),
+    path("hr/company/mails/<slug:name>/", mail_pages.mail_frame, name="mail_frame"),
+    path("hr/company/mails/<slug:name>/try/", mail_pages.mail_try, name="mail_try"),
 ]

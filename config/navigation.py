@@ -31,6 +31,7 @@ class CompanyTab:
 _COMPANY = (
     CompanyTab("Name and look", "branding:look"),
     CompanyTab("Suggested questions", "branding:questions", is_for_editors=True),
+    CompanyTab("Mails", "branding:mails", is_for_editors=True),
     CompanyTab("Plan years", "benefits:plan_years", is_for_editors=True),
     CompanyTab("Classes", "benefits:classes", is_for_editors=True),
     CompanyTab("Conversations", "chat:keeping"),

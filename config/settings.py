@@ -254,6 +254,7 @@ ACCOUNT_RATE_LIMITS = {
     "join_confirm": "120/m/ip",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
+    "mail_try": "10/m/user",
     "change_password": "5/m/user",
 }
 # Operators' second factor (docs/decisions/0033): on the platform's host, and required there.

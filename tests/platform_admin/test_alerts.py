@@ -161,10 +161,10 @@ def test_trouble_that_comes_back_is_another_alert(on_platform, operator, acme, g
 def test_mail_that_does_not_go_is_tried_again(on_platform, operator, acme, globex, settings, monkeypatch):
     TROUBLE["tests_failing"](acme, globex)
 
-    def down(*told: object) -> None:
+    def down(*told: object, **kwargs: object) -> None:
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("platform_admin.alerts.watch.send_mail", down)
+    monkeypatch.setattr("platform_admin.alerts.watch.send_letter", down)
     watch(NOW)
     monkeypatch.undo()
     watch(NOW + timedelta(minutes=2))
