@@ -21,7 +21,7 @@ class NavItem:
 
 
 _BESIDE_CLIENTS = ("/platform-admin/former-clients/", "/platform-admin/client-lists/")
-_BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "incidents", "webhooks", "kpis"))
+_BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "domains", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
 _OF_COMPANY = ("/hr/audit/", "/hr/billing/", "/hr/survey/")
 _QUESTIONS = ("/hr/gaps/", "/hr/official/", "/hr/handovers/")

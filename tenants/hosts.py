@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+import idna
 import structlog
 from django.apps import apps
 from django.conf import settings
@@ -49,6 +50,14 @@ class HostEntry:
     forwards_until: date | None = None
     notices: tuple[Notice, ...] = ()
 
+    def sends_on(self, host: str) -> bool:
+        """Whether pages of this host of the client's lead to another one, which a domain of its own has become.
+
+        As long as the platform's own host is the one that links name, each verified domain shows the pages itself.
+        """
+        own = f"{self.client.subdomain}.{settings.BASE_DOMAIN}"
+        return self.client.primary_host not in (host, own)
+
     def standing(self, today: date) -> Standing:
         return standing_of(self.client.status, self.client.grace_until, today)
 
@@ -66,7 +75,7 @@ def normalise_host(raw: str) -> str | None:
     host = host.removesuffix(".")
     if not host.isascii():
         try:
-            host = host.encode("idna").decode("ascii")
+            host = idna.encode(host, uts46=True, transitional=False).decode("ascii")
         except UnicodeError:
             return None
     return host if _HOST.match(host) else None
@@ -79,18 +88,21 @@ def is_platform_host(host: str) -> bool:
     return settings.EMBEDDED and host in {"127.0.0.1", "[::1]"}
 
 
+def is_below_platform(host: str) -> bool:
+    """Whether the name lies in the platform's own zone, and is no client's own domain."""
+    return host == settings.PLATFORM_HOST or host == settings.BASE_DOMAIN or host.endswith(f".{settings.BASE_DOMAIN}")
+
+
 def find_host(host: str) -> HostEntry | None:
     """Return who answers on this normalised host; None for a host nobody verified."""
-    key = platform_key("hosts", code_mark(), host)
+    key = _key(host)
     try:
         generation, cached = redis().mget(_GENERATION, key)
     except RedisError:
         log.warning("host_cache_unavailable")
         return _read_host(host)
-    if cached:
-        cached_generation, _, body = cached.partition("|")
-        if cached_generation == (generation or "0"):
-            return _from_json(body)
+    if _is_fresh(generation, cached):
+        return _from_json(cached.partition("|")[2])
     entry = _read_host(host)
     seconds = CACHE_SECONDS if entry else MISS_SECONDS
     try:
@@ -100,6 +112,15 @@ def find_host(host: str) -> HostEntry | None:
     return entry
 
 
+def known_host(host: str) -> HostEntry | None:
+    """Return who answers on this host if that is remembered from a moment ago; the database is not asked."""
+    try:
+        generation, cached = redis().mget(_GENERATION, _key(host))
+    except RedisError:
+        return None
+    return _from_json(cached.partition("|")[2]) if _is_fresh(generation, cached) else None
+
+
 def forget_hosts() -> None:
     """Make every process look hosts up anew."""
     try:
@@ -107,6 +128,14 @@ def forget_hosts() -> None:
     except RedisError:
         # Nothing can be read from a cache that is down; entries still in it expire on their own.
         log.warning("host_cache_unavailable")
+
+
+def _key(host: str) -> str:
+    return platform_key("hosts", code_mark(), host)
+
+
+def _is_fresh(generation: str | None, cached: str | None) -> bool:
+    return bool(cached) and cached.partition("|")[0] == (generation or "0")
 
 
 def _read_host(host: str) -> HostEntry | None:
