@@ -32,6 +32,7 @@ _COMPANY = (
     CompanyTab("Name and look", "branding:look"),
     CompanyTab("Suggested questions", "branding:questions", is_for_editors=True),
     CompanyTab("Mails", "branding:mails", is_for_editors=True),
+    CompanyTab("Domains", "domains:domains"),
     CompanyTab("Plan years", "benefits:plan_years", is_for_editors=True),
     CompanyTab("Classes", "benefits:classes", is_for_editors=True),
     CompanyTab("Conversations", "chat:keeping"),
@@ -41,7 +42,7 @@ _COMPANY = (
     CompanyTab("Support", "support:visits"),
 )
 _BESIDE_CLIENTS = ("/platform-admin/former-clients/", "/platform-admin/client-lists/")
-_BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "incidents", "webhooks", "kpis"))
+_BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "domains", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
 _OF_COMPANY = ("/hr/audit/", "/hr/billing/", "/hr/survey/")
 _QUESTIONS = ("/hr/gaps/", "/hr/official/", "/hr/handovers/")

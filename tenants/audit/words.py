@@ -79,6 +79,17 @@ _ACTS = {
         "list_resumed": "List of clients taken up again",
         "list_finished": "List of clients worked off",
     },
+    "domain": {
+        "added": "Domain added",
+        "checked": "Domain looked up",
+        "records_mailed": "DNS records mailed",
+        "verified": "Domain verified",
+        "failing": "Domain’s records not found once",
+        "stopped": "Domain stopped: its records are gone",
+        "given_up": "Domain not found in time",
+        "made_primary": "Links and mails name another host",
+        "removed": "Domain removed",
+    },
     "tier": {"changed": "Terms of a tier changed", "price_added": "Price of a tier added"},
     "alert": {"acknowledged": "Alert taken on"},
     "canary": {"flown": "Isolation probed"},
@@ -193,6 +204,7 @@ WORDS = {f"{kind}.{act}": words for kind, acts in _ACTS.items() for act, words i
 # What a filter offers: a name, and the kinds (what stands before the dot) it is for.
 PLATFORM_KINDS = {
     "Clients": ("client", "clients"),
+    "Domains": ("domain",),
     "Tiers": ("tier",),
     "Keys of programs": ("api_key",),
     "Alerts, incidents, webhooks": ("alert", "incident", "webhook", "canary"),
@@ -208,6 +220,7 @@ CLIENT_KINDS = {
     "Answers by HR": ("official_answer", "gap", "handover"),
     "People": ("person", "invitation", "invitations", "join_rule", "join_request", "join_requests", "api_key"),
     "Contacts, classes, plan years": ("contact", "class", "plan_year"),
+    "Domains": ("domain",),
     "Look and rules": ("brand", "mail", "conversations", "survey", "first_step", "demo"),
     "By the platform": ("client", "sensitive_read", "support", "audit"),
 }

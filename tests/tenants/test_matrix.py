@@ -56,6 +56,7 @@ from tenants.audit.models import AuditEvent
 from tenants.binding import ClientRef
 from tenants.checks import walk
 from tenants.context import platform_scope, tenant_scope
+from tenants.domains.models import DomainClaim
 from tenants.storage import PlatformStorage
 
 ACTORS = ("anonymous", "employee", "hr_editor", "hr_admin", "elsewhere", "operator")
@@ -219,7 +220,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 26
+    assert len(own) == len(foreign) == 27
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -317,6 +318,7 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
             _audit(),
             _invoices(client),
             _support(client),
+            _domains(client),
         )
         rows = chain.from_iterable(made)
         return [row.pk for row in rows]
@@ -437,6 +439,12 @@ def _invoices(client: ClientRef) -> Iterator[object]:
 def _support(client: ClientRef) -> Iterator[object]:
     with platform_scope():
         yield SupportVisit.objects.create(kind="hr", client_id=client.id, operator=_operator(), reason="Ticket 4711")
+
+
+def _domains(client: ClientRef) -> Iterator[object]:
+    with platform_scope():
+        host = f"{uuid.uuid4().hex[:8]}.{client.subdomain}.example"
+        yield DomainClaim.objects.create(client_id=client.id, host=host)
 
 
 def _operator() -> User:
