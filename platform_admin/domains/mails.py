@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.house_mail import send_in_brand
+from accounts.mails.send import send
 from platform_admin.contacts import contacts_of
 from platform_admin.domains.claims import platform_host
 from tenants.context import tenant_scope
@@ -66,16 +66,13 @@ _WORDS = {
 def send_records(claim: DomainClaim, *, to: str, link: str, asked_by: str) -> None:
     """Mail the records to whoever looks after the client's DNS. Raises OSError if it cannot be handed over."""
     with tenant_scope(claim.client.ref()):
-        send_in_brand(
-            "domains/email/records",
+        send(
+            "domain_records",
             to=to,
             language="en",
-            client_name=claim.client.name,
             asked_by=asked_by,
             shown=claim.shown,
-            host=claim.host,
             records=records_of(claim, target=platform_host(claim.client)),
-            is_apex=claim.is_apex,
             link=link,
         )
 
@@ -111,12 +108,11 @@ def _tell(claim: DomainClaim) -> None:
     contacts, link = contacts_of(client), claim_link(claim)
     with tenant_scope(client.ref()):
         for contact in contacts:
-            send_in_brand(
-                "domains/email/notice",
+            send(
+                "domain_notice",
                 to=contact.email,
                 language="en",
                 name=contact.name,
-                client_name=client.name,
                 link=link,
                 **told,
             )
