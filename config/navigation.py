@@ -78,7 +78,10 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
                 (_("Company"), reverse("branding:company")),
             ]
         else:
-            entries += [(_("Contacts"), reverse("benefits:contacts"))]
+            entries += [
+                (_("Calculators"), reverse("benefits:calculators")),
+                (_("Contacts"), reverse("benefits:contacts")),
+            ]
     entries = _open_to_support(request, entries)
     waiting = _waiting(user)
     current = _current(request, entries)

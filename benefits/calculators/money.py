@@ -2,6 +2,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 _CENT = Decimal("0.01")
 ZERO = Decimal(0)
+MOST_DOLLARS = Decimal(100_000_000)  # beyond it a figure is a slip of the keyboard
 
 
 def cents(amount: Decimal) -> Decimal:

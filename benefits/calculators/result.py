@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
+from benefits.calculators.money import MOST_DOLLARS
 from benefits.calculators.words import Note, Value
 
 Status = Literal["ok", "needs_input", "not_available", "handoff"]
@@ -90,9 +91,6 @@ def hand_off(text: str, **values: Value) -> Result:
 
 
 # ---- checks that calculators share; the first that finds something ends the reckoning
-
-MOST_DOLLARS = Decimal(100_000_000)  # beyond it a figure is a slip of the keyboard
-
 
 _QUESTIONS = {
     "age": gettext_noop("How old are you at the end of the year?"),
