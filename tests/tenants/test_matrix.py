@@ -108,6 +108,7 @@ class Door:
             .replace("<str:version>", "1")
             .replace("<str:key>", "no-such-key")
             .replace("<slug:name>", "starter")
+            .replace("<slug:slug>", "hsa")
         )
         if "(?P" in path:
             path = re.sub(r"\(\?P<uidb36>.*\$", f"{KEY}/", path).replace("^", "")
