@@ -21,7 +21,7 @@ from benefits.calculators.accounts import dependent_care_limit
 from benefits.calculators.coverage import cobra_window
 from benefits.calculators.hsa import HsaYear, covered_from, hsa_room
 from benefits.calculators.prices import imputed_income_life
-from benefits.calculators.result import Result
+from benefits.calculators.result import Result, Source
 from benefits.calculators.retirement import retirement_room
 from benefits.federal.limits import amount, deferral_limits, federal_limit, hsa_limits
 
@@ -81,6 +81,7 @@ def _cobra(asked: Mapping[str, Any]) -> Result:
         noticed=asked["noticed"],
         elected=asked["elected"],
         is_disabled=asked["is_disabled"],
+        sources=(Source("29 U.S.C. §§ 1162, 1165"),),
     )
 
 

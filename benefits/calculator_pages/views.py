@@ -31,7 +31,7 @@ class Answered:
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:
-        return [(str(line.label), line.formula, say(line.value)) for line in self.result.lines]
+        return [(str(line.label), str(line.formula), say(line.value)) for line in self.result.lines]
 
 
 @member_required

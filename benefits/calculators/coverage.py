@@ -29,7 +29,7 @@ from benefits.calculators.result import (
     not_available,
     refuse_days,
 )
-from benefits.calculators.words import Note, say
+from benefits.calculators.words import Note
 
 MOST_WAITING = 90
 COVERED_TO_AGE = 26
@@ -75,7 +75,7 @@ def coverage_start(rule: WaitingRule, *, hired: date | None, sources: tuple[Sour
         lines.append(
             Line(
                 Note(gettext_noop("{days} days after the hire"), {"days": rule.days}),
-                f"{say(hired)} + {rule.days}",
+                _plus(hired, rule.days),
                 waited,
             )
         )
@@ -89,6 +89,10 @@ def _begins(day: date, begins: Begins) -> date:
     if begins == "on_day":
         return day
     return first_of_month_on_or_after(day) if begins == "first_on_or_after" else first_of_next_month(day)
+
+
+def _plus(day: date, days: int) -> Note:
+    return Note(gettext_noop("{day} + {days} days"), {"day": day, "days": days})
 
 
 # ---- life events
@@ -134,9 +138,7 @@ def life_event_window(
     if requested and requested > last:
         warnings.append(Note(gettext_noop("{requested} is too late: the change waits for the next open enrollment.")))
         warnings[-1] = Note(warnings[-1].text, {"requested": requested})
-    lines = [
-        Line(Note(gettext_noop("Last day, {days} days after it"), {"days": days}), f"{say(happened)} + {days}", last)
-    ]
+    lines = [Line(Note(gettext_noop("Last day, {days} days after it"), {"days": days}), _plus(happened, days), last)]
     return Result(
         "ok", tuple(amounts), lines=tuple(lines), assumptions=_papers(rule), sources=sources, warnings=tuple(warnings)
     )
@@ -226,7 +228,7 @@ def cobra_window(
     lines = [
         Line(
             Note(gettext_noop("60 days after {later}"), {"later": Note(later)}),
-            f"{say(max(lost, noticed))} + {ELECTION_DAYS}",
+            _plus(max(lost, noticed), ELECTION_DAYS),
             last,
         )
     ]
@@ -236,7 +238,7 @@ def cobra_window(
         lines.append(
             Line(
                 Note(gettext_noop("First payment, 45 days after the election")),
-                f"{say(elected)} + {PAYMENT_DAYS}",
+                _plus(elected, PAYMENT_DAYS),
                 pay_by,
             )
         )

@@ -53,7 +53,7 @@ class Line:
     """One step of the reckoning: what it gives, how, and what comes out."""
 
     label: Note
-    formula: str
+    formula: str | Note
     value: Value
 
 

@@ -196,4 +196,4 @@ def test_figures_are_said_in_the_readers_language():
     with translation.override("es"):
         told = life_event_window(EventRule("birth", 30, "event"), happened=date(2027, 2, 3))
         assert "días" in str(told.lines[0].label)
-        assert told.lines[0].formula.startswith("3 de febrero de 2027")
+        assert str(told.lines[0].formula).startswith("3 de febrero de 2027")
