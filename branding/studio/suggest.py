@@ -11,7 +11,7 @@ LEAST_CHROMA = 0.035
 DARKEST, LIGHTEST = 0.12, 0.965
 # Nearer ones look like one colour; edges of letters are made of a hundred such.
 APART = 0.1
-LEAST_SHARE = 0.02
+LEAST_SHARE = 0.03
 MOST_SUGGESTED = 5
 # Channels are read in steps of this many: a photograph has thousands of colours that nobody tells apart.
 _STEP = 8
