@@ -1,12 +1,19 @@
 from django.urls import path
 
 from branding import views
+from branding.pictures import served
+from branding.pictures import views as pictures
 
 app_name = "branding"
 # Whatever else a client's host serves or does not.
 look = [
     path("brand/<str:version>/theme.css", views.theme, name="theme"),
     path("brand/<str:version>/logo.png", views.logo, name="logo"),
+    path("brand/<str:version>/icon-<slug:place>.png", served.letter_icon, name="letter_icon"),
+    path("logos/<uuid:file_id>.<slug:file_format>", served.picture_file, name="picture_file"),
+    path("favicon.ico", served.favicon, name="favicon"),
+    path("apple-touch-icon.png", served.touch_icon, name="touch_icon"),
+    path("manifest.webmanifest", served.manifest, name="manifest"),
 ]
 urlpatterns = [
     *look,
@@ -14,5 +21,10 @@ urlpatterns = [
     path("hr/company/", views.company, name="company"),
     path("hr/company/look/", views.look, name="look"),
     path("hr/company/look/colours/", views.colours, name="colours"),
+    path("hr/company/pictures/", pictures.pictures, name="pictures"),
+    path("hr/company/pictures/remove/", pictures.picture_remove, name="picture_remove"),
+    path("hr/company/pictures/<uuid:image_id>/", pictures.picture_tried, name="picture_tried"),
+    path("hr/company/pictures/<uuid:image_id>/use/", pictures.picture_use, name="picture_use"),
+    path("hr/company/pictures/<uuid:image_id>/discard/", pictures.picture_discard, name="picture_discard"),
     path("hr/company/questions/", views.questions, name="questions"),
 ]

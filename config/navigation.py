@@ -105,6 +105,7 @@ def _company_tabs(request: HttpRequest) -> list[NavItem]:
     if request.user.role == HR_ADMIN:
         tabs = [
             (_("Name and look"), reverse("branding:look")),
+            (_("Pictures"), reverse("branding:pictures")),
             *tabs,
             (_("Conversations"), reverse("chat:keeping")),
             (_("Survey"), reverse("survey:settings")),
