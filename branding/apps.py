@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from branding.studio.preview_pages import PreviewPage, add_preview
 from tenants.looks import add_look
 
 
@@ -8,3 +9,5 @@ class BrandingConfig(AppConfig):
 
     def ready(self) -> None:
         add_look("branding.house.last_house")
+        add_preview(PreviewPage("sign-in", "Sign-in", "branding.studio.own_pages.sign_in"))
+        add_preview(PreviewPage("mail", "A mail", "branding.studio.own_pages.mail"))

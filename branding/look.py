@@ -6,10 +6,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from branding.models import Brand, BrandImage
+from branding.house import forget_house
+from branding.models import Brand, BrandImage, BrandVersion
 from branding.pictures.keep import held_brand, keep_picture, own_name, put_out_of_use, take_into_use
 from branding.pictures.limits import CLOCK_SECONDS
+from branding.studio.fields import look_of
 from tenants.audit.log import record
+
+_ACTS = {
+    BrandVersion.Kind.SAVED: "brand.changed",
+    BrandVersion.Kind.UNDONE: "brand.undone",
+    BrandVersion.Kind.BROUGHT_BACK: "brand.brought_back",
+    BrandVersion.Kind.RESET: "brand.reset",
+}
 
 
 def brand_or_new() -> Brand:
@@ -17,14 +26,44 @@ def brand_or_new() -> Brand:
     return Brand.objects.first() or Brand(product_name=own_name())
 
 
-def change_look(values: Mapping[str, object], *, by: User | None) -> None:
-    """Store these fields, leaving what others changed meanwhile."""
-    if not values:
-        return
+def change_look(
+    values: Mapping[str, object],
+    *,
+    by: User | None,
+    kind: BrandVersion.Kind = BrandVersion.Kind.SAVED,
+    of_number: int | None = None,
+) -> None:
+    """Store these fields as a new version, leaving what others changed meanwhile; nothing where they are so already."""
     with transaction.atomic():
         brand = held_brand()
-        Brand.objects.filter(pk=brand.pk).update(**values, changed_at=timezone.now())
-        record("brand.changed", actor=by, subject=brand, fields=sorted(values))
+        changed = {field: value for field, value in values.items() if getattr(brand, field) != value}
+        if not changed:
+            return
+        keep_version(brand)
+        for field, value in changed.items():
+            setattr(brand, field, value)
+        brand.changed_at = timezone.now()
+        brand.save(update_fields=[*changed, "changed_at"])
+        keep_version(brand, kind=kind, of_number=of_number, by=by)
+        record(_ACTS[kind], actor=by, subject=brand, fields=sorted(changed))
+    forget_house()
+
+
+def keep_version(
+    brand: Brand,
+    *,
+    kind: BrandVersion.Kind = BrandVersion.Kind.BEFORE,
+    of_number: int | None = None,
+    by: User | None = None,
+) -> None:
+    """Keep the look of the held brand unless it is that of the last version.
+
+    Called before a change as well: who wrote the brand past the studio, or before there were versions, kept none.
+    """
+    latest, look = BrandVersion.objects.first(), look_of(brand)
+    if latest is None or latest.look != look:
+        number = latest.number + 1 if latest else 1
+        BrandVersion.objects.create(number=number, kind=kind, of_number=of_number, look=look, by=by)
 
 
 def change_questions(questions: Sequence[Mapping[str, str]], *, by: User | None) -> None:
@@ -33,6 +72,7 @@ def change_questions(questions: Sequence[Mapping[str, str]], *, by: User | None)
         brand = held_brand()
         Brand.objects.filter(pk=brand.pk).update(suggested_questions=list(questions), changed_at=timezone.now())
         record("brand.questions_changed", actor=by, subject=brand, count=len(questions))
+    forget_house()
 
 
 def change_logo(content: bytes | None, *, by: User | None, clock_seconds: float = CLOCK_SECONDS) -> None:

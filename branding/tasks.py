@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from branding.pictures.keep import forget_unused_pictures
 from branding.pictures.old_logo import take_over_old_logo
+from branding.studio.drafts import forget_old_drafts
 from tenants.tasks import BoundTask, PlatformTask, served_clients
 
 
@@ -17,3 +18,15 @@ def tend_client_pictures(schema_name: str) -> None:
     """Take over a logo of an earlier release, and forget pictures that nobody has shown for a week."""
     take_over_old_logo()
     forget_unused_pictures(timezone.now())
+
+
+@shared_task(base=PlatformTask)
+def forget_old_looks() -> None:
+    """Erase what people typed into the studio and left, at every client."""
+    for client in served_clients():
+        forget_old_client_looks.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def forget_old_client_looks(schema_name: str) -> None:
+    forget_old_drafts(timezone.now())

@@ -3,6 +3,7 @@ from django.urls import path
 from branding import views
 from branding.pictures import served
 from branding.pictures import views as pictures
+from branding.studio import views as studio
 
 app_name = "branding"
 # Whatever else a client's host serves or does not.
@@ -19,12 +20,20 @@ urlpatterns = [
     *look,
     # /hr/company/
     path("hr/company/", views.company, name="company"),
-    path("hr/company/look/", views.look, name="look"),
+    path("hr/company/look/", studio.look, name="look"),
     path("hr/company/look/colours/", views.colours, name="colours"),
     path("hr/company/pictures/", pictures.pictures, name="pictures"),
     path("hr/company/pictures/remove/", pictures.picture_remove, name="picture_remove"),
     path("hr/company/pictures/<uuid:image_id>/", pictures.picture_tried, name="picture_tried"),
     path("hr/company/pictures/<uuid:image_id>/use/", pictures.picture_use, name="picture_use"),
     path("hr/company/pictures/<uuid:image_id>/discard/", pictures.picture_discard, name="picture_discard"),
+    path("hr/company/look/draft/", studio.keep, name="keep_draft"),
+    path("hr/company/look/draft/discard/", studio.discard, name="discard_draft"),
+    path("hr/company/look/preview/theme.css", studio.preview_theme, name="preview_theme"),
+    path("hr/company/look/preview/<slug:name>/", studio.preview, name="preview"),
+    path("hr/company/look/versions/", studio.version_list, name="versions"),
+    path("hr/company/look/versions/<int:number>/bring-back/", studio.bring_back, name="bring_back"),
+    path("hr/company/look/undo/", studio.undo, name="undo"),
+    path("hr/company/look/reset/", studio.reset, name="reset"),
     path("hr/company/questions/", views.questions, name="questions"),
 ]

@@ -214,6 +214,7 @@ CELERY_BEAT_SCHEDULE = {
     # When it is day in the United States: the mail rings on somebody's phone.
     "tell-wishing": {"task": "chat.tasks.tell_all_wishing", "schedule": crontab(hour=15, minute=5)},
     "forget-old-gaps": {"task": "chat.tasks.forget_old_gaps", "schedule": crontab(hour=4, minute=10)},
+    "forget-old-looks": {"task": "branding.tasks.forget_old_looks", "schedule": crontab(hour=4, minute=25)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},
     "end-support-visits": {
         "task": "platform_admin.tasks.end_support_visits",

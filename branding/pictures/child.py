@@ -6,6 +6,7 @@ import base64
 import json
 import resource
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -19,15 +20,14 @@ from branding.pictures.ground import look_at
 from branding.pictures.limits import MAX_BYTES, MEMORY_BYTES, PROCESSOR_SECONDS
 from branding.pictures.refused import PictureRefused
 from branding.pictures.sniff import kind_of
-from branding.pictures.suggest import suggest_colours
 from branding.pictures.vector import read_vector
 from branding.pictures.written import Written, icon_files, logo_files, mark_of
+from branding.studio.suggest import suggest_colours
 from tenants.walled.confine import confine
 from tenants.walled.inside import code_beside, private_output
 
 PLUGINS = (AvifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin, ImageCms)
 _LOOKED_AT = (96, 96)
-_SOLID_ALPHA = 200
 
 
 def load(_work: dict[str, str]) -> None:
@@ -78,16 +78,17 @@ def draw(path: Path, kind: str) -> dict[str, Any]:
         "has_icon": icon is not None,
         "plates": [one.theme for one in seen if one.needs_plate and (kind, one.theme) != ("logo_dark", "light")],
         "unseen": {one.theme: round(one.unseen, 3) for one in seen},
-        "colours": suggest_colours(_solid_pixels(picture)),
+        "colours": [one.colour for one in suggest_colours(_few_pixels(picture))],
         "notes": notes,
         "files": [_told(file) for file in files],
     }
 
 
-def _solid_pixels(picture: Image.Image) -> list[tuple[int, int, int]]:
+def _few_pixels(picture: Image.Image) -> Iterable[tuple[int, int, int, int]]:
     small = picture.copy()
-    small.thumbnail(_LOOKED_AT, Image.Resampling.BOX)
-    return [pixel[:3] for pixel in small.get_flattened_data() if pixel[3] >= _SOLID_ALPHA]
+    # Not smoothed: between two colours there would be a third that the picture does not have.
+    small.thumbnail(_LOOKED_AT, Image.Resampling.NEAREST)
+    return small.get_flattened_data()
 
 
 def _told(file: Written) -> dict[str, Any]:
