@@ -30,6 +30,7 @@ class CompanyTab:
 # The pages below "Company", in their order; they are in English alone.
 _COMPANY = (
     CompanyTab("Name and look", "branding:look"),
+    CompanyTab("Pictures", "branding:pictures"),
     CompanyTab("Suggested questions", "branding:questions", is_for_editors=True),
     CompanyTab("Mails", "branding:mails", is_for_editors=True),
     CompanyTab("Domains", "domains:domains"),

@@ -24,6 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import Invitation, InvitationList, User
 from benefits.models import BenefitClass, Contact, PlanYear
+from branding.models import BrandImage, BrandImageFile
 from chat.models import (
     Answer,
     AnswerRun,
@@ -109,6 +110,8 @@ class Door:
             .replace("<str:key>", "no-such-key")
             .replace("<slug:name>", "starter")
             .replace("<slug:slug>", "hsa")
+            .replace("<slug:place>", "32")
+            .replace("<slug:file_format>", "png")
         )
         if "(?P" in path:
             path = re.sub(r"\(\?P<uidb36>.*\$", f"{KEY}/", path).replace("^", "")
@@ -221,7 +224,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 27
+    assert len(own) == len(foreign) == 28
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -315,6 +318,7 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
             _invitations(),
             [colleague],
             _frame(),
+            _pictures(),
             _questions(owner),
             _audit(),
             _invoices(client),
@@ -323,6 +327,15 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
         )
         rows = chain.from_iterable(made)
         return [row.pk for row in rows]
+
+
+def _pictures() -> Iterator[object]:
+    image = BrandImage.objects.create(kind="logo", content_hash="0" * 64, width=2, height=1)
+    yield image
+    for purpose in ("mail", "page"):
+        file = BrandImageFile(image=image, purpose=purpose, file_format="png", width=2, height=1, byte_count=9)
+        file.file.save("logo.png", ContentFile(b"a picture"))
+    yield file
 
 
 def _documents() -> Iterator[object]:
