@@ -1,7 +1,7 @@
 """What has to stand in DNS for a client's own name, what stands there, and what is wrong with it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -175,7 +175,11 @@ class _Way:
         return self._told(Finding.WRONG, f"It leads to {last}. Replace that by the value shown here.", replies)
 
     def _by_address(self, servers: Sequence) -> Checked:
-        replies = [reply for kind in ("A", "AAAA") for reply in self.network.ask_each(self.claim.host, kind, servers)]
+        replies = [
+            replace(reply, server=f"{reply.server}, {kind}")
+            for kind in ("A", "AAAA")
+            for reply in self.network.ask_each(self.claim.host, kind, servers)
+        ]
         answers = [reply for reply in replies if reply.is_answer]
         if not answers:
             return self._told(Finding.UNASKED, _nobody(replies), replies)
@@ -215,7 +219,7 @@ def _some_are_right(answers: Sequence[Reply], own: frozenset[str]) -> bool:
     """Whether one server leads to the platform alone, whatever others say."""
     by_server: dict[str, set[str]] = {}
     for reply in answers:
-        by_server.setdefault(reply.server, set()).update(reply.values)
+        by_server.setdefault(reply.server.rpartition(", ")[0], set()).update(reply.values)
     return any(values and values <= own for values in by_server.values())
 
 
