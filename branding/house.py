@@ -13,6 +13,7 @@ from branding.fonts import typeface_of
 from branding.models import Brand
 from branding.remembered import remember, remembered
 from branding.theme import Theme, theme_of
+from branding.words.spoken import Spoken
 from tenants.binding import Binding, ClientRef, bound
 
 _current: ContextVar[tuple[Binding, "House"] | None] = ContextVar("current_house", default=None)
@@ -105,6 +106,17 @@ class House:
     @property
     def help_phone(self) -> str:
         return self.row.help_phone if self.row else ""
+
+    @property
+    def words(self) -> Spoken:
+        """What the house says, in the company's own words where it has some; read along with the brand."""
+        values = {
+            "company": self.client_name,
+            "product": self.product_name,
+            "help_phone": self.help_phone,
+            "help_email": self.help_email,
+        }
+        return Spoken(self.row.words if self.row else {}, values)
 
     def _in_the_pages_language(self, field: str) -> str:
         if self.row is None:

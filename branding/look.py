@@ -26,7 +26,7 @@ def change_look(values: Mapping[str, object], *, by: User | None) -> None:
     if not values:
         return
     with transaction.atomic():
-        brand = _held()
+        brand = held_brand()
         Brand.objects.filter(pk=brand.pk).update(**values, changed_at=timezone.now())
         record("brand.changed", actor=by, subject=brand, fields=sorted(values))
 
@@ -34,7 +34,7 @@ def change_look(values: Mapping[str, object], *, by: User | None) -> None:
 def change_questions(questions: Sequence[Mapping[str, str]], *, by: User | None) -> None:
     """Store the suggested questions, each with text and language, in the order shown."""
     with transaction.atomic():
-        brand = _held()
+        brand = held_brand()
         Brand.objects.filter(pk=brand.pk).update(suggested_questions=list(questions), changed_at=timezone.now())
         record("brand.questions_changed", actor=by, subject=brand, count=len(questions))
 
@@ -45,7 +45,7 @@ def change_logo(png: bytes | None, *, by: User | None) -> None:
     # The file first: a row without its file would be a broken picture on every page.
     key = storage.save("logo.png", ContentFile(png)) if png else ""
     with transaction.atomic():
-        brand = _held()
+        brand = held_brand()
         before = brand.logo.name
         Brand.objects.filter(pk=brand.pk).update(logo=key, changed_at=timezone.now())
         record("brand.logo_changed" if key else "brand.logo_removed", actor=by, subject=brand)
@@ -53,7 +53,8 @@ def change_logo(png: bytes | None, *, by: User | None) -> None:
         _delete(before)
 
 
-def _held() -> Brand:
+def held_brand() -> Brand:
+    """Return the client's brand, made if there is none, locked until the transaction ends."""
     Brand.objects.get_or_create(defaults={"product_name": _own_name()})
     return Brand.objects.select_for_update().get()
 

@@ -106,6 +106,7 @@ def _company_tabs(request: HttpRequest) -> list[NavItem]:
     if request.user.role == HR_ADMIN:
         tabs = [
             (_("Name and look"), reverse("branding:look")),
+            (_("Words"), reverse("branding:words")),
             *tabs,
             (_("Conversations"), reverse("chat:keeping")),
             (_("Survey"), reverse("survey:settings")),
