@@ -16,6 +16,7 @@ from branding.models import Brand, BrandImageFile
 from branding.pictures.shown import ShownPicture, address
 from branding.remembered import remember, remembered
 from branding.theme import DEFAULT_PRIMARY, Theme, theme_of
+from branding.words.spoken import Spoken
 from tenants.binding import Binding, ClientRef, bound
 from tenants.storage import StorageUnavailable
 
@@ -173,6 +174,17 @@ class House:
     @property
     def help_phone(self) -> str:
         return self.row.help_phone if self.row else ""
+
+    @property
+    def words(self) -> Spoken:
+        """What the house says, in the company's own words where it has some; read along with the brand."""
+        values = {
+            "company": self.client_name,
+            "product": self.product_name,
+            "help_phone": self.help_phone,
+            "help_email": self.help_email,
+        }
+        return Spoken(self.row.words if self.row else {}, values)
 
     def _picture(self, kind: str) -> ShownPicture | None:
         told = self.row.pictures.get(kind) if self.row else None

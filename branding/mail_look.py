@@ -5,6 +5,7 @@ from io import BytesIO
 
 import structlog
 from django.core.cache import cache
+from django.utils import translation
 from PIL import Image
 
 from accounts.mails.look import MailColours, MailLogo, MailLook
@@ -30,7 +31,17 @@ def look_of_mails() -> MailLook:
         help_phone=house.help_phone,
         colours=_colours(house.primary_colour or DEFAULT_PRIMARY),
         logo=_logo(house),
+        greeting=_greeting(house),
+        closing=house.words["mail_closing"],
+        footer=house.words["mail_footer"],
     )
+
+
+def _greeting(house: House) -> tuple[str, str]:
+    """Return what stands before the reader's name and after it."""
+    mark = "\0"
+    before, _, after = house.words.say("mail_greeting", translation.get_language(), name=mark).partition(mark)
+    return before, after
 
 
 @lru_cache(maxsize=256)

@@ -43,6 +43,7 @@ class Brand(models.Model):
     disclaimer = models.CharField(max_length=500, blank=True)
     disclaimer_es = models.CharField(max_length=500, blank=True)
     footer_links = models.JSONField(default=list, blank=True)  # [{"label": str, "label_es": str, "url": str}]
+    words = models.JSONField(default=dict, blank=True)  # branding.words.spoken: "refusal.en", "tone" -> text
     help_email = models.EmailField(blank=True)
     help_phone = models.CharField(max_length=40, blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -126,6 +127,22 @@ class BrandVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number}"
+
+
+class WordsVersion(models.Model):
+    """The company's own words after one save, whole; Brand.words are those of the last."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.PositiveIntegerField(unique=True)
+    words = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-number",)
+
+    def __str__(self) -> str:
+        return f"Words {self.number}"
 
 
 class BrandDraft(models.Model):

@@ -4,6 +4,7 @@ from branding import mail_pages, views
 from branding.pictures import served
 from branding.pictures import views as pictures
 from branding.studio import views as studio
+from branding.words import views as words_views
 
 app_name = "branding"
 # Whatever else a client's host serves or does not.
@@ -36,6 +37,9 @@ urlpatterns = [
     path("hr/company/look/undo/", studio.undo, name="undo"),
     path("hr/company/look/reset/", studio.reset, name="reset"),
     path("hr/company/questions/", views.questions, name="questions"),
+    path("hr/company/words/", words_views.words, name="words"),
+    path("hr/company/words/try/", words_views.words_try, name="words_try"),
+    path("hr/company/words/back/", words_views.words_back, name="words_back"),
     path("hr/company/mails/", mail_pages.mails, name="mails"),
     path("hr/company/mails/<slug:name>/", mail_pages.mail_frame, name="mail_frame"),
     path("hr/company/mails/<slug:name>/try/", mail_pages.mail_try, name="mail_try"),

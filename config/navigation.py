@@ -32,6 +32,7 @@ _COMPANY = (
     CompanyTab("Name and look", "branding:look"),
     CompanyTab("Pictures", "branding:pictures"),
     CompanyTab("Suggested questions", "branding:questions", is_for_editors=True),
+    CompanyTab("Words", "branding:words"),
     CompanyTab("Mails", "branding:mails", is_for_editors=True),
     CompanyTab("Domains", "domains:domains"),
     CompanyTab("Plan years", "benefits:plan_years", is_for_editors=True),

@@ -37,7 +37,7 @@ class MailLook:
     help_phone: str = ""
     colours: MailColours = MailColours()
     logo: MailLogo | None = None
-    greeting: str = ""  # instead of ours, where the company has its own words
+    greeting: tuple[str, str] | None = None  # before and after the reader's name, in the company's own words
     closing: str = ""
     footer: str = ""
 

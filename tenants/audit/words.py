@@ -156,6 +156,7 @@ _ACTS = {
     },
     "gap": {"dismissed": "Question left unanswered", "reopened": "Question taken up again"},
     "handover": {"replied": "Reply to an employee’s question"},
+    "words": {"changed": "Own words changed", "brought_back": "Earlier words brought back"},
     "mail": {"tried": "Mail sent to oneself to look at it"},
     "person": {
         "invited": "Person invited",
@@ -225,7 +226,7 @@ CLIENT_KINDS = {
     "People": ("person", "invitation", "invitations", "join_rule", "join_request", "join_requests", "api_key"),
     "Contacts, classes, plan years": ("contact", "class", "plan_year"),
     "Domains": ("domain",),
-    "Look and rules": ("brand", "mail", "conversations", "survey", "first_step", "demo"),
+    "Look and rules": ("brand", "words", "mail", "conversations", "survey", "first_step", "demo"),
     "By the platform": ("client", "sensitive_read", "support", "audit"),
 }
 _SUBJECTS = {
