@@ -60,17 +60,21 @@ def look(request: HttpRequest) -> HttpResponse:
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep what is typed as the person's draft, and say how it would look."""
     brand, person = brand_or_new(), request.user
-    form = StudioForm(brand=brand)
-    typed = typed_texts(request.POST, form)
-    typed |= {field: request.POST[f"use_{field}"][:7] for field in COLOURS if f"use_{field}" in request.POST}
-    pk, base = _uuid(request.POST.get("draft")) or uuid4(), _number(request.POST.get("base"))
+    pk = _uuid(request.POST.get("draft")) or uuid4()
+    base = _number(request.POST.get("base"), otherwise=versions.latest_number())
+    began = StudioForm(brand=versions.brand_at(base, brand))
+    sent = typed_texts(request.POST, began)
+    sent |= {field: request.POST[f"use_{field}"][:7] for field in COLOURS if f"use_{field}" in request.POST}
+    # What others have saved since is not typed by this person, though their form still has what was there before.
+    typed = {name: text for name, text in sent.items() if text != began.initial[name]}
     draft = None
-    if all(text == form.initial[name] for name, text in typed.items()):
-        discard_draft(pk, person=person)
-    else:
+    if typed:
         draft = keep_draft(pk, typed, base=base, person=person, now=timezone.now())
+    else:
+        discard_draft(pk, person=person)
     if request.htmx:
-        context = _state(request.POST, StudioForm(form.initial | typed, brand=brand), draft=draft, base=base)
+        form = StudioForm(StudioForm(brand=brand).initial | typed, brand=brand)
+        context = _state(request.POST, form, draft=draft, base=base)
         return render(request, "branding/studio/_state.html", context)
     shown = "&".join(f"{name}={value}" for name, value in _shown(request.POST).items())
     return redirect(f"{reverse('branding:look')}?draft={pk}&{shown}#colors")
@@ -243,7 +247,7 @@ def _state(sent: QueryDict, form: StudioForm | None, *, draft: BrandDraft | None
         "panel": panel,
         "draft": draft,
         "problems": [(form[name], those) for name, those in errors if name in form.fields],
-        "newer": BrandVersion.objects.filter(number__gt=base).select_related("by").first() if base else None,
+        "newer": BrandVersion.objects.filter(number__gt=max(base, 1)).select_related("by").first(),
         "preview_url": f"{reverse('branding:preview', args=[panel.shown['page']])}?{query.urlencode()}",
         "width": panel.shown["width"],
     }

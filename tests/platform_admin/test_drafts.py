@@ -95,6 +95,8 @@ def set_up_acme(acme) -> Client:
         Brand.objects.create(
             product_name="Ask Acme",
             primary_colour="#7a1f5c",
+            font="inter",
+            appearance="dark",
             welcome_text="Welcome to Acme Corp!",
             welcome_text_es="Hola.",
             help_phone="614-555-0199",
@@ -304,6 +306,7 @@ def test_template_is_copied_without_people_documents_and_whatever_names_it(
         assert list(Contact.objects.values_list("name", "phone", "note")) == [("Blue Shield", "614-555-0110", "")]
         brand = Brand.objects.get()
         assert (brand.product_name, brand.primary_colour) == ("Willow Works, Inc. benefits", "#7a1f5c")
+        assert (brand.font, brand.appearance) == ("inter", "dark")
         assert (brand.welcome_text, brand.welcome_text_es, brand.help_phone) == ("", "", "")
         assert brand.suggested_questions == [{"text": "Is dental covered?", "language": "en"}]
         assert kept_days() == 200
