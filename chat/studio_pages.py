@@ -1,5 +1,6 @@
 """Employees' pages for the brand studio: the first page, and a conversation with an answer that says it is none."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -34,7 +35,8 @@ def answer(request: HttpRequest) -> HttpResponse:
     cited = Citation(answer=said, number=1, document_title=_("An example of a document"), page_number=3, quote="")
     context = {
         "conversation": conversation,
-        "turns": [finished_turn(question, said, [cited], is_kept=False)],
+        # Nobody is left out of an example.
+        "turns": [replace(finished_turn(question, said, [cited], is_kept=False), left_out="", of_others="")],
         "conversations": (),
         "client_token": uuid4(),
     }

@@ -19,7 +19,7 @@ from branding.look import brand_or_new, change_logo
 from branding.models import BrandDraft, BrandVersion
 from branding.pictures.refused import PictureRefused
 from branding.studio import versions
-from branding.studio.drafts import discard_draft, find_draft, keep_draft
+from branding.studio.drafts import discard_draft, drafts_of, find_draft, keep_draft
 from branding.studio.fields import COLOURS, NAMES, look_of
 from branding.studio.forms import ShownForm, StudioForm, typed_texts
 from branding.studio.preview import PreviewHouse, drafted_brand, draw
@@ -223,6 +223,7 @@ def _page(
         "latest": latest,
         "colours": report_colours(shown["primary_colour"], shown["secondary_colour"]),
         "suggested": brand.pictures.get("logo", {}).get("colours", []),
+        "other_drafts": [one for one in drafts_of(request.user, timezone.now()) if one.pk != pk],
         **_state(sent, form if is_sent else None, draft=draft, base=base),
         **told,
     }

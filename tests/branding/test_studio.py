@@ -333,6 +333,17 @@ def test_eight_drafts_a_person_are_kept_and_none_longer_than_a_week(acme, admin,
         assert BrandDraft.objects.count() == 1
 
 
+def test_drafts_of_other_windows_are_a_press_away(browser):
+    first, _ = kept(browser, product_name="First draft")
+    browser.post(f"{PAGE}draft/", LOOK | {"draft": str(uuid4()), "base": "0", "product_name": "Second draft"})
+
+    page = browser.get(PAGE)
+
+    assert 'value="Second draft"' in page.text
+    assert f'href="{PAGE}?draft={first}"' in page.text
+    assert 'value="First draft"' in browser.get(f"{PAGE}?draft={first}").text
+
+
 def test_draft_of_somebody_else_is_neither_read_nor_written(acme, browser, other):
     draft, _ = kept(browser, product_name="Ada's draft")
 
