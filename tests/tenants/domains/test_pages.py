@@ -121,10 +121,14 @@ def test_page_asks_for_itself_while_it_is_looked_up(admin, claim):
     assert "hx-get" not in admin.get(url("domain", claim)).text.split('id="progress"')[1][:300]
     claim.begin_check(timezone.now())
 
-    part = admin.get(f"{url('domain', claim)}?part=state").text
+    page = admin.get(f"{url('domain', claim)}?part=state")
+    part = page.text
+    assert "HX-Refresh" not in page.headers
     assert f'hx-get="{url("domain", claim)}?part=state"' in part
     assert "Asking the domain" in part
     assert "<html" not in part
+    DomainClaim.objects.update(checking_since=None)
+    assert admin.get(f"{url('domain', claim)}?part=state").headers["HX-Refresh"] == "true"
 
 
 def test_records_are_mailed_to_it_in_both_forms_and_written_down(admin, acme, claim, mailoutbox):
