@@ -19,6 +19,7 @@ KINDS = (
         "chat/email/told",
         frozenset({"link"}),
         lambda: {"link": f"{_LINK}told/sample/"},
+        may_be_stopped=True,
     ),
     MailKind(
         "replied",

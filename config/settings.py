@@ -255,6 +255,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "mail_try": "10/m/user",
+    "returned_mails": "600/m/ip",
     "change_password": "5/m/user",
 }
 # Operators' second factor (docs/decisions/0033): on the platform's host, and required there.
@@ -385,6 +386,8 @@ if env.text("EMAIL_URL"):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(MAIL_FOLDER)
+MAIL_EVENTS_FROM = env.text("MAIL_EVENTS_FROM").lower()
+MAIL_EVENTS_SECRET = env.text("MAIL_EVENTS_SECRET")
 
 # Billing
 BILLING_NAME = env.text("BILLING_NAME")

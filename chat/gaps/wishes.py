@@ -76,7 +76,7 @@ def mail_wish(wish_id: UUID) -> None:
     if row is None or not row.user.is_active:
         return
     link = absolute_url(reverse("chat:told", args=[row.pk]))
-    send("told", to=row.user.email, language=row.user.language, link=link)
+    send("told", to=row.user.email, language=row.user.language, person=row.user, link=link)
 
 
 def unseen(user: User) -> list[GapWish]:

@@ -18,6 +18,7 @@ IN_ENGLISH = (
     "accounts/_invitation_progress.html",
     "accounts/_invitations_table.html",
     "accounts/_list_reading.html",
+    "accounts/_mail_trouble.html",
     "accounts/_people_table.html",
     "accounts/_reading_title.html",
     "accounts/invitation_list.html",
