@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.mails.choices import choose, wants
 from accounts.mails.kinds import Brand, MailKind, Readers, mail_kinds
 from accounts.mails.render import LOGO_ID, Mail, draw
 from accounts.mails.send import send
@@ -81,7 +82,23 @@ def mails(request: HttpRequest) -> HttpResponse:
     form = PreviewForm(
         {"mail": preview.kind.key, "language": preview.language, "width": preview.width}, auto_id="preview-%s"
     )
-    return render(request, "branding/mails.html", {"form": form, "preview": preview})
+    kind = preview.kind
+    is_own = kind.may_be_stopped and kind.readers == Readers.HR
+    context = {"form": form, "preview": preview, "is_own": is_own, "is_wanted": wants(request.user, kind)}
+    return render(request, "branding/mails.html", context)
+
+
+@hr_required
+@require_POST
+def mail_choice(request: HttpRequest, name: str) -> HttpResponse:
+    """Whether whoever asks wants this kind for themselves; it is nobody else's to say."""
+    kind = _kind(name)
+    if not kind.may_be_stopped or kind.readers != Readers.HR:
+        raise Http404
+    is_wanted = request.POST.get("wanted") == "1"
+    choose(request.user, kind, is_wanted=is_wanted)
+    messages.success(request, "You get this mail." if is_wanted else "You get this mail no more.")
+    return redirect(f"{reverse('branding:mails')}?{urlencode({'mail': kind.key})}")
 
 
 @hr_required

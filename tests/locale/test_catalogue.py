@@ -51,6 +51,7 @@ IN_ENGLISH = (
     "analytics/survey.html",
     "chat/keeping.html",
     "chat/suggestions_tried.html",
+    "chat/email/digest_",
     "chat/email/test_run_",
     "chat/tests/",
     "chat/trial.html",
