@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from accounts.mails.look import draw_mails_with
+from branding.studio.preview_pages import PreviewPage, add_preview
 from tenants.looks import add_look
 
 
@@ -13,3 +14,5 @@ class BrandingConfig(AppConfig):
 
         draw_mails_with(look_of_mails)
         add_look("branding.house.last_house")
+        add_preview(PreviewPage("sign-in", "Sign-in", "branding.studio.own_pages.sign_in"))
+        add_preview(PreviewPage("mail", "A mail", "branding.studio.own_pages.mail"))

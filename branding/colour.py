@@ -13,6 +13,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 TEXT_CONTRAST = 4.5
 UI_CONTRAST = 3.0
@@ -102,7 +103,9 @@ class Mode:
 
     name: str
     surfaces: tuple[str, ...]
+    state_tints: tuple[str, ...]  # grounds of what succeeded, warns, failed and informs
     ink: str
+    muted: str
     away: int  # which way lightness goes to stand out: -1 darker, +1 lighter
     tint: Oklch
     tint_strong: Oklch
@@ -113,7 +116,9 @@ class Mode:
 LIGHT = Mode(
     name="light",
     surfaces=("#ffffff", "#faf8f6", "#f3f0ec"),
+    state_tints=("#e7f9ec", "#fff4de", "#ffefee", "#eaf5ff"),
     ink=INK,
+    muted="#646059",
     away=-1,
     tint=Oklch(0.965, 0.022, 0),
     tint_strong=Oklch(0.93, 0.045, 0),
@@ -122,7 +127,9 @@ LIGHT = Mode(
 DARK = Mode(
     name="dark",
     surfaces=("#110f0c", "#1b1814", "#25221e"),
+    state_tints=("#152c1e", "#342611", "#381e1c", "#13283b"),
     ink="#f3f0ec",
+    muted="#afaaa3",
     away=1,
     tint=Oklch(0.27, 0.04, 0),
     tint_strong=Oklch(0.32, 0.055, 0),
@@ -142,13 +149,15 @@ def accessible_ramp(colour: str) -> AccentRamp:
 
 def ramp_pairs(steps: AccentSteps, mode: Mode) -> list[Pair]:
     """Return every pair the design system makes of these shades."""
-    grounds = (*mode.surfaces, steps.tint, steps.tint_strong)
+    grounds = (*mode.surfaces, *mode.state_tints, steps.tint, steps.tint_strong)
     fills = (steps.solid, steps.solid_hover, steps.solid_active)
+    tints = (steps.tint, steps.tint_strong)
     return [
         *(Pair("text", steps.text, ground, TEXT_CONTRAST) for ground in grounds),
         *(Pair("text_strong", steps.text_strong, ground, TEXT_CONTRAST) for ground in grounds),
         *(Pair("on_solid", steps.on_solid, fill, TEXT_CONTRAST) for fill in fills),
-        *(Pair("ink on tint", mode.ink, tint, TEXT_CONTRAST) for tint in (steps.tint, steps.tint_strong)),
+        *(Pair("ink on tint", mode.ink, tint, TEXT_CONTRAST) for tint in tints),
+        *(Pair("muted on tint", mode.muted, tint, TEXT_CONTRAST) for tint in tints),
         *(Pair("line", steps.line, ground, UI_CONTRAST) for ground in grounds),
         *(Pair("solid_edge", steps.solid_edge, ground, UI_CONTRAST) for ground in mode.surfaces),
     ]
@@ -167,7 +176,7 @@ def normal_hex(colour: str) -> str:
 
 
 def oklch_from_hex(colour: str) -> Oklch:
-    red, green, blue = (_linear(channel) for channel in _channels(colour))
+    red, green, blue = _linear_channels(colour)
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     medium = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
     short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
@@ -177,18 +186,25 @@ def oklch_from_hex(colour: str) -> Oklch:
     return Oklch(lightness, math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360)
 
 
+# Text, lines and fills are looked for along the same way from the same colour.
+@lru_cache(maxsize=1024)
 def hex_from_oklch(colour: Oklch) -> str:
     """Return the nearest hex colour; what a screen cannot show loses chroma, not lightness or hue."""
-    if _is_shown(rgb := _linear_rgb(colour)):
+    toward_a, toward_b = math.cos(math.radians(colour.hue)), math.sin(math.radians(colour.hue))
+
+    def at(chroma: float) -> tuple[float, float, float]:
+        return _linear_rgb(colour.lightness, chroma * toward_a, chroma * toward_b)
+
+    if _is_shown(rgb := at(colour.chroma)):
         return _hex(rgb)
     least, most = 0.0, colour.chroma
     for _ in range(14):
         middle = (least + most) / 2
-        if _is_shown(_linear_rgb(replace(colour, chroma=middle))):
+        if _is_shown(at(middle)):
             least = middle
         else:
             most = middle
-    return _hex(_linear_rgb(replace(colour, chroma=least)))
+    return _hex(at(least))
 
 
 def _steps(asked: str, mode: Mode) -> tuple[AccentSteps, list[ColourChange]]:
@@ -296,30 +312,33 @@ def _least_contrast(colour: str, grounds: Iterable[str]) -> float:
     return min(contrast(colour, ground) for ground in grounds)
 
 
+# A page's surfaces are asked for again and again.
+@lru_cache(maxsize=4096)
 def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(channel) for channel in _channels(colour))
+    red, green, blue = _linear_channels(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _channels(colour: str) -> tuple[float, float, float]:
+def _linear_channels(colour: str) -> tuple[float, float, float]:
     number = int(normal_hex(colour)[1:], 16)
-    return (number >> 16) / 255, (number >> 8 & 255) / 255, (number & 255) / 255
+    return _LINEAR[number >> 16], _LINEAR[number >> 8 & 255], _LINEAR[number & 255]
 
 
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
+_LINEAR = tuple(_linear(value / 255) for value in range(256))
+
+
 def _encoded(linear: float) -> float:
     return linear * 12.92 if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
 
 
-def _linear_rgb(colour: Oklch) -> tuple[float, float, float]:
-    a = colour.chroma * math.cos(math.radians(colour.hue))
-    b = colour.chroma * math.sin(math.radians(colour.hue))
-    long = (colour.lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (colour.lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (colour.lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+def _linear_rgb(lightness: float, a: float, b: float) -> tuple[float, float, float]:
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
     return (
         4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
         -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
@@ -328,8 +347,9 @@ def _linear_rgb(colour: Oklch) -> tuple[float, float, float]:
 
 
 def _is_shown(rgb: tuple[float, float, float]) -> bool:
+    red, green, blue = rgb
     # Half a step of an 8-bit channel at the dark end, so that rounding never decides.
-    return all(-0.00015 <= channel <= 1.00015 for channel in rgb)
+    return min(red, green, blue) >= -0.00015 and max(red, green, blue) <= 1.00015
 
 
 def _hex(rgb: tuple[float, float, float]) -> str:

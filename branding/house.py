@@ -22,7 +22,7 @@ _current: ContextVar[tuple[Binding, "House"] | None] = ContextVar("current_house
 class House:
     """Reads its row when first asked, so answers without a brand (API, fragments) pay no query."""
 
-    theme_url_name = "branding:theme"
+    is_preview = False
 
     def __init__(self, client_name: str, *, client: ClientRef | None = None) -> None:
         self.client_name = client_name

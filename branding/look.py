@@ -8,12 +8,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from branding.models import Brand
+from branding.house import forget_house
+from branding.models import Brand, BrandVersion
+from branding.studio.fields import look_of
 from tenants.audit.log import record
 from tenants.context import current_client
 from tenants.storage import StorageUnavailable
 
 log = structlog.get_logger(__name__)
+_ACTS = {
+    BrandVersion.Kind.SAVED: "brand.changed",
+    BrandVersion.Kind.UNDONE: "brand.undone",
+    BrandVersion.Kind.BROUGHT_BACK: "brand.brought_back",
+    BrandVersion.Kind.RESET: "brand.reset",
+}
 
 
 def brand_or_new() -> Brand:
@@ -21,14 +29,50 @@ def brand_or_new() -> Brand:
     return Brand.objects.first() or Brand(product_name=_own_name())
 
 
-def change_look(values: Mapping[str, object], *, by: User | None) -> None:
-    """Store these fields, leaving what others changed meanwhile."""
-    if not values:
-        return
+def change_look(
+    values: Mapping[str, object],
+    *,
+    by: User | None,
+    kind: BrandVersion.Kind = BrandVersion.Kind.SAVED,
+    of_number: int | None = None,
+) -> None:
+    """Store these fields as a new version, leaving what others changed meanwhile; nothing where they are so already."""
     with transaction.atomic():
         brand = held_brand()
-        Brand.objects.filter(pk=brand.pk).update(**values, changed_at=timezone.now())
-        record("brand.changed", actor=by, subject=brand, fields=sorted(values))
+        changed = {field: value for field, value in values.items() if getattr(brand, field) != value}
+        if not changed:
+            return
+        keep_version(brand)
+        for field, value in changed.items():
+            setattr(brand, field, value)
+        brand.changed_at = timezone.now()
+        brand.save(update_fields=[*changed, "changed_at"])
+        keep_version(brand, kind=kind, of_number=of_number, by=by)
+        record(_ACTS[kind], actor=by, subject=brand, fields=sorted(changed))
+    forget_house()
+
+
+def keep_version(
+    brand: Brand,
+    *,
+    kind: BrandVersion.Kind = BrandVersion.Kind.BEFORE,
+    of_number: int | None = None,
+    by: User | None = None,
+) -> None:
+    """Keep the look of the held brand unless it is that of the last version.
+
+    Called before a change as well: who wrote the brand past the studio, or before there were versions, kept none.
+    """
+    latest, look = BrandVersion.objects.first(), look_of(brand)
+    if latest is None or latest.look != look:
+        number = latest.number + 1 if latest else 1
+        BrandVersion.objects.create(number=number, kind=kind, of_number=of_number, look=look, by=by)
+
+
+def held_brand() -> Brand:
+    """Return the brand, made if there is none, its row held until the transaction ends."""
+    Brand.objects.get_or_create(defaults={"product_name": _own_name()})
+    return Brand.objects.select_for_update().get()
 
 
 def change_questions(questions: Sequence[Mapping[str, str]], *, by: User | None) -> None:
@@ -37,6 +81,7 @@ def change_questions(questions: Sequence[Mapping[str, str]], *, by: User | None)
         brand = held_brand()
         Brand.objects.filter(pk=brand.pk).update(suggested_questions=list(questions), changed_at=timezone.now())
         record("brand.questions_changed", actor=by, subject=brand, count=len(questions))
+    forget_house()
 
 
 def change_logo(png: bytes | None, *, by: User | None) -> None:
@@ -49,14 +94,9 @@ def change_logo(png: bytes | None, *, by: User | None) -> None:
         before = brand.logo.name
         Brand.objects.filter(pk=brand.pk).update(logo=key, changed_at=timezone.now())
         record("brand.logo_changed" if key else "brand.logo_removed", actor=by, subject=brand)
+    forget_house()
     if before:
         _delete(before)
-
-
-def held_brand() -> Brand:
-    """Return the client's brand, made if there is none, locked until the transaction ends."""
-    Brand.objects.get_or_create(defaults={"product_name": _own_name()})
-    return Brand.objects.select_for_update().get()
 
 
 def _own_name() -> str:

@@ -1,6 +1,5 @@
 """What the company's people are mailed, as they get it: seen by HR before anybody does, and sent to oneself."""
 
-import base64
 from dataclasses import dataclass
 
 from allauth.core import ratelimit
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.mails.choices import choose, wants
 from accounts.mails.kinds import Brand, MailKind, Readers, mail_kinds
-from accounts.mails.render import LOGO_ID, Mail, draw
+from accounts.mails.render import Mail, draw, with_its_logo
 from accounts.mails.send import send
 from tenants.access import hr_required
 from tenants.audit.log import record
@@ -110,11 +109,7 @@ def mail_frame(request: HttpRequest, name: str) -> HttpResponse:
     kind = _kind(name)
     asked = request.GET.get("language", "")
     mail = draw(kind, kind.sample(), language=asked if asked in kind.languages else kind.languages[0])
-    html = mail.html
-    if mail.look.logo:
-        picture = base64.b64encode(mail.look.logo.png).decode()
-        html = html.replace(f"cid:{LOGO_ID}", f"data:image/png;base64,{picture}")
-    return HttpResponse(html)
+    return HttpResponse(with_its_logo(mail))
 
 
 @hr_required

@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -61,7 +62,7 @@ class BrandVersion(models.Model):
     """The look after one save, whole: it can be brought back, and told from the one before."""
 
     class Kind(models.TextChoices):
-        BEFORE = "before", "As it was before the first version"
+        BEFORE = "before", "As it was at first"
         SAVED = "saved", "Saved"
         UNDONE = "undone", "Last change undone"
         BROUGHT_BACK = "brought_back", "Earlier version brought back"
@@ -101,6 +102,8 @@ class WordsVersion(models.Model):
 class BrandDraft(models.Model):
     """What somebody typed into the studio and has not saved, as it was typed."""
 
+    KEPT_FOR = timedelta(days=7)
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     typed = models.JSONField(default=dict)  # name of the form's field -> text
@@ -112,3 +115,7 @@ class BrandDraft(models.Model):
 
     def __str__(self) -> str:
         return f"Draft of {self.changed_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def kept_until(self) -> datetime:
+        return self.changed_at + self.KEPT_FOR

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from branding import mail_pages, views
+from branding.studio import views as studio
 from branding.words import views as words_views
 
 app_name = "branding"
@@ -13,8 +14,16 @@ urlpatterns = [
     *look,
     # /hr/company/
     path("hr/company/", views.company, name="company"),
-    path("hr/company/look/", views.look, name="look"),
+    path("hr/company/look/", studio.look, name="look"),
     path("hr/company/look/colours/", views.colours, name="colours"),
+    path("hr/company/look/draft/", studio.keep, name="keep_draft"),
+    path("hr/company/look/draft/discard/", studio.discard, name="discard_draft"),
+    path("hr/company/look/preview/theme.css", studio.preview_theme, name="preview_theme"),
+    path("hr/company/look/preview/<slug:name>/", studio.preview, name="preview"),
+    path("hr/company/look/versions/", studio.version_list, name="versions"),
+    path("hr/company/look/versions/<int:number>/bring-back/", studio.bring_back, name="bring_back"),
+    path("hr/company/look/undo/", studio.undo, name="undo"),
+    path("hr/company/look/reset/", studio.reset, name="reset"),
     path("hr/company/questions/", views.questions, name="questions"),
     path("hr/company/words/", words_views.words, name="words"),
     path("hr/company/words/try/", words_views.words_try, name="words_try"),

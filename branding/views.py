@@ -9,11 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from branding import look as looks
 from branding.contrast import report_colours
-from branding.forms import ColoursForm, LookForm, QuestionsForm
+from branding.forms import ColoursForm, QuestionsForm
 from branding.house import current_house
 from tenants.access import anonymous_allowed, hr_admin_required, hr_required
 from tenants.form_pages import sent
-from tenants.storage import StorageUnavailable
 
 FOR_EVER = "public, max-age=31536000, immutable"
 THEME_VERSION = re.compile(r"[0-9a-f]{1,32}", re.ASCII)
@@ -56,26 +55,6 @@ def company(request: HttpRequest) -> HttpResponse:
 
 
 @hr_admin_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def look(request: HttpRequest) -> HttpResponse:
-    brand = looks.brand_or_new()
-    form = LookForm(*sent(request), brand=brand)
-    if request.method != "POST" or not form.is_valid():
-        return _look_page(request, form)
-    try:
-        if form.cleaned_data["logo"]:
-            looks.change_logo(form.cleaned_data["logo"], by=request.user)
-        elif form.cleaned_data.get("remove_logo"):
-            looks.change_logo(None, by=request.user)
-    except StorageUnavailable:
-        form.add_error("logo", "The file store does not answer. Nothing was changed; try again in a few minutes.")
-        return _look_page(request, form)
-    looks.change_look(form.changed_values(), by=request.user)
-    messages.success(request, "Saved. Every page is shown so from now on.")
-    return redirect("branding:look")
-
-
-@hr_admin_required
 @require_safe
 def colours(request: HttpRequest) -> HttpResponse:
     """What would become of two colours that are being chosen."""
@@ -100,15 +79,3 @@ def questions(request: HttpRequest) -> HttpResponse:
         return redirect("branding:questions")
     context = {"form": form, "has_questions": bool(brand.suggested_questions)}
     return render(request, "branding/questions.html", context, status=422 if form.errors else 200)
-
-
-def _look_page(request: HttpRequest, form: LookForm) -> HttpResponse:
-    told = {name: form[name].value() for name in ColoursForm.base_fields}
-    asked = ColoursForm(told)
-    shown = asked.cleaned_data if asked.is_valid() else form.initial
-    return render(
-        request,
-        "branding/look.html",
-        {"form": form, "colours": report_colours(shown["primary_colour"], shown["secondary_colour"])},
-        status=422 if form.errors else 200,
-    )

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 from accounts.mails.kinds import add_mail_kinds
 from benefits.uses import Use, add_class_use, add_plan_year_use
+from branding.studio.preview_pages import PreviewPage, add_preview
 from knowledge.lifecycle.gates import add_gate
 from knowledge.workbench.panels import Panel, add_document_panel, add_home_panel, add_search_panel
 
@@ -19,6 +20,8 @@ class ChatConfig(AppConfig):
         add_document_panel(Panel("usage", "Use in answers", "chat:document_usage"))
         add_gate("chat.tasks.hold_for_test_questions")
         add_search_panel(Panel("answer", "What is answered", "chat:question_try", style="css/chat.css"))
+        add_preview(PreviewPage("first-page", "First page", "chat.studio_pages.first_page", position=1))
+        add_preview(PreviewPage("answer", "An answer", "chat.studio_pages.answer", position=2))
         official = self.get_model("OfficialAnswer").objects
         one, many = "official answer", "official answers"
         add_class_use(Use(one, many, lambda code: official.filter(audience__contains=[code]).count()))

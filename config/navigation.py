@@ -20,6 +20,27 @@ class NavItem:
     count: int | None = None  # of what waits there, where that is counted
 
 
+@dataclass(frozen=True)
+class CompanyTab:
+    label: str
+    view: str
+    is_for_editors: bool = False
+
+
+# The pages below "Company", in their order; they are in English alone.
+_COMPANY = (
+    CompanyTab("Name and look", "branding:look"),
+    CompanyTab("Words", "branding:words"),
+    CompanyTab("Mails", "branding:mails", is_for_editors=True),
+    CompanyTab("Suggested questions", "branding:questions", is_for_editors=True),
+    CompanyTab("Plan years", "benefits:plan_years", is_for_editors=True),
+    CompanyTab("Classes", "benefits:classes", is_for_editors=True),
+    CompanyTab("Conversations", "chat:keeping"),
+    CompanyTab("Survey", "survey:settings"),
+    CompanyTab("Audit", "audit:audit"),
+    CompanyTab("Billing", "billing:billing"),
+    CompanyTab("Support", "support:visits"),
+)
 _BESIDE_CLIENTS = ("/platform-admin/former-clients/", "/platform-admin/client-lists/")
 _BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
@@ -97,23 +118,8 @@ def _waiting(user: User) -> dict[str, int]:
 
 def _company_tabs(request: HttpRequest) -> list[NavItem]:
     """Return the pages below "Company" that this person may open."""
-    tabs = [
-        (_("Suggested questions"), reverse("branding:questions")),
-        (_("Mails"), reverse("branding:mails")),
-        (_("Plan years"), reverse("benefits:plan_years")),
-        (_("Classes"), reverse("benefits:classes")),
-    ]
-    if request.user.role == HR_ADMIN:
-        tabs = [
-            (_("Name and look"), reverse("branding:look")),
-            (_("Words"), reverse("branding:words")),
-            *tabs,
-            (_("Conversations"), reverse("chat:keeping")),
-            (_("Survey"), reverse("survey:settings")),
-            (_("Audit"), reverse("audit:audit")),
-            (_("Billing"), reverse("billing:billing")),
-            (_("Support"), reverse("support:visits")),
-        ]
+    is_owner = request.user.role == HR_ADMIN
+    tabs = [(tab.label, reverse(tab.view)) for tab in _COMPANY if is_owner or tab.is_for_editors]
     return [NavItem(label, url, _is_below(request.path, url)) for label, url in _open_to_support(request, tabs)]
 
 

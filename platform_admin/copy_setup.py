@@ -1,8 +1,8 @@
 """What a new client takes over from another: how it is set up, never its people, its documents or what they asked.
 
 Each scope is entered alone, and only plain values are carried over. What is the other company's own stays there: its
-name, texts, logo and help lines, its HR team among the contacts, notes beside a contact (they hold group numbers),
-and every suggested question with its name in it.
+name, texts, logo, links and help lines, its HR team among the contacts, notes beside a contact (they hold group
+numbers), and every suggested question with its name in it.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ class Part(models.TextChoices):
     CLASSES = "classes", "Classes"
     YEARS = "years", "Plan years that are not over"
     CONTACTS = "contacts", "Carriers among the contacts"
-    LOOK = "look", "Colors and suggested questions"
+    LOOK = "look", "Colors, font and suggested questions"
     KEEPING = "keeping", "How long conversations are kept"
 
 
@@ -93,6 +93,8 @@ def _look(source: ClientRef) -> dict[str, object]:
     return {
         "primary_colour": brand.primary_colour,
         "secondary_colour": brand.secondary_colour,
+        "font": brand.font,
+        "appearance": brand.appearance,
         "suggested_questions": questions,
     }
 

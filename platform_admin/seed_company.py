@@ -185,7 +185,8 @@ def _seed_brand(company: Company) -> None:
     brand.product_name = company.product_name
     brand.primary_colour, brand.secondary_colour = company.colours.primary, company.colours.accent
     brand.welcome_text, brand.welcome_text_es = company.welcome_text, company.welcome_text_es
-    brand.disclaimer = company.disclaimer
+    brand.disclaimer, brand.disclaimer_es = company.disclaimer, company.disclaimer_es
+    brand.font, brand.appearance = company.font, company.appearance
     brand.help_email, brand.help_phone = company.help.email, company.help.phone
     brand.suggested_questions = [
         {"text": question.text, "language": question.language} for question in company.suggested_questions

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveIntegerField(unique=True)),
-                ('kind', models.CharField(choices=[('before', 'As it was before the first version'), ('saved', 'Saved'), ('undone', 'Last change undone'), ('brought_back', 'Earlier version brought back'), ('reset', 'Back to the platform’s look')], default='saved', max_length=12)),
+                ('kind', models.CharField(choices=[('before', 'As it was at first'), ('saved', 'Saved'), ('undone', 'Last change undone'), ('brought_back', 'Earlier version brought back'), ('reset', 'Back to the platform’s look')], default='saved', max_length=12)),
                 ('of_number', models.PositiveIntegerField(null=True)),
                 ('look', models.JSONField()),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),

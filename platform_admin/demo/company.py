@@ -90,6 +90,7 @@ class Company:
     welcome_text: str
     welcome_text_es: str
     disclaimer: str
+    disclaimer_es: str
     help: HelpContact
     suggested_questions: tuple[SuggestedQuestion, ...]
     deductions_per_year: int
@@ -107,6 +108,8 @@ class Company:
     disability: DisabilityRule
     retirement: RetirementRule
     leave: LeaveRule
+    font: str = "source-sans-3"
+    appearance: str = "device"
     life: LifeRule | None = None
     surcharges: tuple[Surcharge, ...] = ()
     seeds: tuple[Seed, ...] = ()

@@ -185,6 +185,9 @@ _ACTS = {
     "plan_year": {"added": "Plan year added", "changed": "Plan year changed", "removed": "Plan year removed"},
     "brand": {
         "changed": "Name and look changed",
+        "undone": "Last change of name and look undone",
+        "brought_back": "Earlier name and look brought back",
+        "reset": "Look set back to the platform’s",
         "logo_changed": "Logo changed",
         "logo_removed": "Logo removed",
         "questions_changed": "Suggested questions changed",

@@ -1,3 +1,5 @@
+import random
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -101,7 +103,7 @@ def test_what_is_no_colour_is_refused(text: str) -> None:
 
 
 @given(COLOURS)
-@settings(max_examples=2500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @example("#000000")
 @example("#ffffff")
 @example("#ffff00")
@@ -110,6 +112,18 @@ def test_what_is_no_colour_is_refused(text: str) -> None:
 @example("#ff00ff")
 def test_every_pair_of_any_clients_colour_can_be_read(colour: str) -> None:
     assert too_faint(accessible_ramp(colour)) == []
+
+
+def test_every_pair_of_five_thousand_brands_can_be_read_light_and_dark() -> None:
+    chance = random.Random(20261110)
+    colours = [f"#{chance.randrange(1 << 24):06x}" for _ in range(3000)]
+    brands = {(chance.choice(colours), chance.choice(colours)) for _ in range(5100)}
+    faint = {colour: found for colour in colours if (found := too_faint(accessible_ramp(colour)))}
+
+    unread = {brand for brand in brands if faint.keys() & set(brand)}
+
+    assert len(brands) >= 5000
+    assert unread == set()
 
 
 def test_the_check_itself_finds_a_pair_that_cannot_be_read() -> None:

@@ -226,6 +226,39 @@ def test_contrast_of_a_colour_is_named_and_what_is_shown_instead():
     )
 
 
+@pytest.mark.parametrize(
+    ("colour", "sentence"),
+    [
+        ("#0b2545", "Against a dark page it has a contrast of 1.0:1; 3.0:1 is needed. Buttons are shown in "),
+        ("#3f8f5f", "White words on it have a contrast of"),
+        ("#ffd34d", "Dark words on it have a contrast of 12.3:1. Buttons have exactly this color."),
+    ],
+)
+def test_dark_pages_are_told_of_as_well(colour, sentence):
+    report = report_colour("Main color", colour)
+
+    assert report.dark_samples[0].sentence.startswith(sentence)
+    assert report.dark_samples[1].name == "Link"
+
+
+def test_everything_a_colour_is_used_for_is_listed_with_what_is_needed():
+    rows = report_colour("Main color", "#ffd34d").pairs
+
+    assert [row.name for row in rows][:4] == [
+        "Words on buttons",
+        "Edges of buttons",
+        "Links",
+        "Links under the pointer",
+    ]
+    assert {(row.name, row.needed) for row in rows if row.needed == "3.0:1"} == {
+        ("Edges of buttons", "3.0:1"),
+        ("Marks, rings and borders", "3.0:1"),
+    }
+    for row in rows:
+        needed = float(row.needed.removesuffix(":1"))
+        assert min(float(ratio.removesuffix(":1")) for ratio in (row.light, row.dark)) >= needed
+
+
 def test_colours_are_checked_while_they_are_chosen(browser):
     fragment = browser.get("/hr/company/look/colours/?primary_colour=%23ffd34d&secondary_colour=%231d5c4b")
 

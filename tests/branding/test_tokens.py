@@ -97,6 +97,9 @@ def test_the_arithmetic_knows_the_surfaces_of_the_style_sheet() -> None:
 
     assert (surfaces(light), surfaces(dark)) == (set(LIGHT.surfaces), set(DARK.surfaces))
     assert (shown(light["ink"], ramps), shown(dark["ink"], ramps)) == (LIGHT.ink, DARK.ink)
+    assert (shown(light["muted"], ramps), shown(dark["muted"], ramps)) == (LIGHT.muted, DARK.muted)
+    for mode, roles in ((LIGHT, light), (DARK, dark)):
+        assert mode.state_tints == tuple(shown(roles[f"{state}-tint"], ramps) for state in STATES)
     assert LIGHT.ink == INK
 
 

@@ -272,6 +272,12 @@ COMPANY = Company(
         "Answers come from the documents Bluefin Labs has published. If an answer and the plan document "
         "differ, the plan document governs. This is not medical, legal or tax advice."
     ),
+    disclaimer_es=(
+        "Las respuestas salen de los documentos que Bluefin Labs ha publicado. "
+        "Si una respuesta y el documento del plan no coinciden, vale el documento del plan. "
+        "Esto no es asesoría médica, legal ni fiscal."
+    ),
+    font="inter",
     help=HelpContact(
         "Bluefin People Team",
         "people@bluefin.example",

@@ -183,6 +183,13 @@ COMPANY = Company(
         "Answers come from the documents Cedar & Main has published. If an answer and the plan document "
         "differ, the plan document governs. This is not medical, legal or tax advice."
     ),
+    disclaimer_es=(
+        "Las respuestas salen de los documentos que Cedar & Main ha publicado. "
+        "Si una respuesta y el documento del plan no coinciden, vale el documento del plan. "
+        "Esto no es asesoría médica, legal ni fiscal."
+    ),
+    font="source-serif-4",
+    appearance="light",
     help=HelpContact(
         "Cedar & Main Benefits Desk",
         "benefits@cedarmain.example",

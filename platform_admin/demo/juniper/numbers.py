@@ -207,6 +207,11 @@ COMPANY = Company(
         "Answers come from the documents Juniper Ridge has published. If an answer and the plan document "
         "differ, the plan document governs. This is not medical, legal or tax advice."
     ),
+    disclaimer_es=(
+        "Las respuestas salen de los documentos que Juniper Ridge ha publicado. "
+        "Si una respuesta y el documento del plan no coinciden, vale el documento del plan. "
+        "Esto no es asesoría médica, legal ni fiscal."
+    ),
     help=HelpContact(
         "Juniper Ridge Benefits Team",
         "benefits@juniper.example",
