@@ -1,6 +1,5 @@
 """Every mail of the product in a real browser, as wide as a phone and as a mail program, in light and in dark."""
 
-import base64
 import os
 import shutil
 from io import BytesIO
@@ -12,7 +11,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Page, sync_playwright
 
 from accounts.mails.kinds import mail_kinds
-from accounts.mails.render import LOGO_ID, draw
+from accounts.mails.render import draw, with_its_logo
 from branding.models import Brand
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
@@ -46,11 +45,7 @@ def mails(acme) -> dict[str, str]:
 def as_page(key: str, language: str, client: ClientRef) -> str:
     kind = next(kind for kind in mail_kinds() if kind.key == key)
     stop_link = "https://benefits.example.com/mails/stop/sample/" if kind.may_be_stopped else ""
-    mail = draw(kind, kind.sample(), language=language, stop_link=stop_link)
-    if mail.look.logo is None:
-        return mail.html
-    picture = base64.b64encode(mail.look.logo.png).decode()
-    return mail.html.replace(f"cid:{LOGO_ID}", f"data:image/png;base64,{picture}")
+    return with_its_logo(draw(kind, kind.sample(), language=language, stop_link=stop_link))
 
 
 def test_mail_fits_and_can_be_read_wherever_it_is_opened(mails):

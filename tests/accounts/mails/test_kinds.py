@@ -143,16 +143,13 @@ def test_mail_has_what_programs_go_by(acme, mailoutbox):
     assert message.get_body(("html",)) is not None
 
 
-def test_what_one_can_do_without_can_be_stopped_with_one_click(acme, mailoutbox):
-    link = "http://acme.localhost:8000/mails/stop/key/"
+def test_token_of_a_mail_names_nobody(acme, mailoutbox):
     with tenant_scope(acme):
-        send("told", to="nora@acme.example", language="en", stop_link=link, link="http://acme.localhost:8000/told/")
+        send("join_refused", to="nora@acme.example", language="en", name="Nora")
 
     message = mailoutbox[0].message()
-    assert message["List-Unsubscribe"] == f"<{link}>"
-    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert link in mailoutbox[0].body
-    assert link in mailoutbox[0].alternatives[0].content
+    assert "nora" not in message["X-Mail-Token"].lower()
+    assert message["Message-ID"] == f"<{message['X-Mail-Token']}@localhost>"
 
 
 def test_logo_goes_along_and_is_not_fetched(acme, mailoutbox):
