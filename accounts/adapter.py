@@ -4,10 +4,11 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
+from accounts.mails.kinds import mail_kind
+from accounts.mails.send import send
 from accounts.models import User
 from accounts.people import end_sessions
 from tenants.audit.log import record
-from tenants.binding import bound
 from tenants.context import is_platform
 from tenants.links import absolute_url, platform_url
 from tenants.live import end_tickets, session_holder
@@ -84,19 +85,12 @@ class AccountAdapter(DefaultAccountAdapter):
         path = f"/accounts/password/reset/key/{key}/"
         return platform_url(path) if is_platform() else absolute_url(path)
 
-    def format_email_subject(self, subject: str) -> str:
-        return f"{_name_of_house()}: {subject}"
-
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Write in the language of the person the mail is for, whosever browser asked for it."""
-        user = context.get("user")
-        with translation.override(user.language if user else translation.get_language()):
-            super().send_mail(template_prefix, email, {**context, "client_name": _name_of_house()})
+        kind, user = mail_kind(template_prefix.rpartition("/")[2]), context.get("user")
+        language = user.language if user else translation.get_language()
+        # What the templates do not show stays here: the request, the site.
+        send(kind.key, to=email, language=language, **{name: context.get(name, "") for name in kind.needs})
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """There are no user names; the address is the name."""
-
-
-def _name_of_house() -> str:
-    binding = bound.get()
-    return binding.client.name if binding and binding.client else "Benefits platform"

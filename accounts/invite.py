@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audience import ANYBODY, Audience
 from accounts.class_choices import UnknownClass, hold_class
-from accounts.house_mail import send_in_brand
+from accounts.mails.send import send
 from accounts.models import Invitation, JoinRequest, User, new_secret, secret_hash
 from tenants.audit.log import record
 from tenants.binding import ClientRef
@@ -105,14 +105,13 @@ def mail_invitation(invitation: Invitation, key: str, *, client: ClientRef, has_
     """Send the invitation in the client's name and brand, with a link on the client's own host, in the language it
     was issued for. `has_asked`: the person asked to join, and is told that HR agrees.
     """
-    send_in_brand(
-        "accounts/email/invitation",
+    send(
+        "invitation",
         to=invitation.email,
         language=invitation.language,
         invitation=invitation,
         is_owner=invitation.role == User.Role.HR_ADMIN and invitation.invited_by is None,
         is_hr=invitation.role in HR,
-        client_name=client.name,
         link=invitation_link(key),
         has_asked=has_asked,
     )

@@ -8,12 +8,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 
+from accounts.mails.send import send
 from accounts.models import User
 from tenants.audit.log import record
 from tenants.binding import ClientRef
@@ -32,11 +30,7 @@ def mail_new_address(person: User, email: str, *, client: ClientRef) -> None:
     """Send the link that moves the account to this address. Raises OSError if no mail can be sent."""
     key = client_signer(_PURPOSE).sign_object({"person": str(person.pk), "from": person.email, "to": email})
     link = absolute_url(reverse("accounts:new_address", args=[key], urlconf=settings.ROOT_URLCONF))
-    context = {"person": person, "email": email, "link": link, "client_name": client.name}
-    with translation.override(person.language):
-        subject = render_to_string("accounts/email/new_address_subject.txt", context)
-        text = render_to_string("accounts/email/new_address_message.txt", context)
-    send_mail(" ".join(subject.split()), text, None, [email])
+    send("new_address", to=email, language=person.language, person=person, email=email, link=link)
 
 
 def read_new_address(key: str, *, person: User) -> str:

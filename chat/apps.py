@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from accounts.mails.kinds import add_mail_kinds
 from benefits.uses import Use, add_class_use, add_plan_year_use
 from branding.studio.preview_pages import PreviewPage, add_preview
 from knowledge.lifecycle.gates import add_gate
@@ -10,6 +11,10 @@ class ChatConfig(AppConfig):
     name = "chat"
 
     def ready(self) -> None:
+        # They need the models.
+        from chat.mail_kinds import KINDS
+
+        add_mail_kinds(*KINDS)
         add_home_panel(Panel("questions", "Questions that wait for you", "chat:questions_count"))
         add_document_panel(Panel("ask", "Ask this document", "chat:document_ask", style="css/chat.css"))
         add_document_panel(Panel("usage", "Use in answers", "chat:document_usage"))

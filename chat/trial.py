@@ -20,6 +20,7 @@ from redis.exceptions import RedisError
 from accounts.audience import Audience
 from accounts.models import User
 from benefits.audience import audience_words, class_labels, meant_for_just
+from branding.house import current_house
 from chat.llm.types import ModelStream
 from chat.pipeline.scope import Scope
 from chat.preview import try_out
@@ -168,6 +169,7 @@ def _drawn(trial: object, wished: Wanted) -> str:
         "asked_as": asked_as,
         "asked_version": wished.asked_version,
         "warnings": wished.warnings,
+        "brand": current_house(),
     }
     # How an answer was found, and pages of documents, are HR's.
     return render_to_string("chat/_trial_as_employee.html" if wished.nobody else "chat/_trial.html", context)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from benefits.models import Contact
+from branding.house import House, current_house
 from chat.models import Answer
 from chat.small_talk import Kind
 
@@ -28,10 +29,6 @@ QUOTING_WITHIN_BUDGET = {
 WHICH_PLAN = {"en": "Which plan do you mean?", "es": "¿A qué plan se refiere?"}
 STARTING_AGAIN = {"en": "The work broke off; starting again", "es": "El trabajo se interrumpió; empezando de nuevo"}
 
-NOT_IN_DOCUMENTS = {
-    "en": "I could not find this in the documents your company has published. I would rather say so than guess.",
-    "es": "No encontré esto en los documentos que su empresa ha publicado. Prefiero decirlo antes que adivinar.",
-}
 _NOT_OF_THAT_YEAR = {
     "en": "None of the documents your company has published tells this for {years}. I would rather say so than give "
     "you the figures of another year.",
@@ -88,7 +85,6 @@ _NO_MEDICINE = {
     "adónde llamar, eso sí puedo buscarlo.",
 }
 _REFUSALS = {
-    Answer.Reason.NOT_IN_DOCUMENTS: NOT_IN_DOCUMENTS,
     Answer.Reason.CHOICE: _NO_CHOICE,
     Answer.Reason.DIRECTORY: _NO_DIRECTORY,
     Answer.Reason.PERSONAL_RECORD: _NO_RECORDS,
@@ -168,8 +164,8 @@ _WHAT_I_DO = {
 }
 _SMALL_TALK = {
     Kind.GREETING: {
-        "en": "Hello, and welcome. {what_i_do}",
-        "es": "Hola, qué gusto saludarle. {what_i_do}",
+        "en": "{hello} {what_i_do}",
+        "es": "{hello} {what_i_do}",
     },
     Kind.HOW_ARE_YOU: {
         "en": "Thank you for asking; a program has neither good days nor bad ones. {what_i_do}",
@@ -223,7 +219,9 @@ def in_language(texts: dict[str, str], language: str) -> str:
 
 
 def refusal_text(reason: str, language: str) -> str:
-    """Return the fixed words of a refusal."""
+    """Return the words of a refusal: fixed, but where a company may say it in its own."""
+    if reason == Answer.Reason.NOT_IN_DOCUMENTS:
+        return current_house().words.say("refusal", language)
     return in_language(_REFUSALS[Answer.Reason(reason)], language)
 
 
@@ -236,10 +234,12 @@ def untold_year_text(years: Sequence[str], language: str) -> str:
     return in_language(_NOT_OF_THAT_YEAR, language).format(years=", ".join(years))
 
 
-def small_talk_text(kind: Kind, language: str, *, client_name: str) -> str:
+def small_talk_text(kind: Kind, language: str, *, house: House) -> str:
     """Return the reply to small talk; it says what we are and never plays a person."""
-    what_i_do = in_language(_WHAT_I_DO, language).format(client=client_name)
-    return in_language(_SMALL_TALK[kind], language).format(what_i_do=what_i_do)
+    what_i_do = in_language(_WHAT_I_DO, language).format(client=house.client_name)
+    return in_language(_SMALL_TALK[kind], language).format(
+        what_i_do=what_i_do, hello=house.words.say("hello", language)
+    )
 
 
 def crisis_text(language: str, programs: Sequence[Contact]) -> str:

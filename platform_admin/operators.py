@@ -8,13 +8,12 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.api_keys import revoke_api_key
+from accounts.mails.send import send
 from accounts.models import User
 from accounts.people import end_sessions
 from platform_admin.models import PlatformKey, SupportVisit
@@ -68,7 +67,8 @@ def mail_sign_in_link(operator: User, *, by: User) -> None:
     """Send the link to who has not been here yet. Raises OperatorRefused, and OSError if no mail can be sent."""
     if not operator.is_active or operator.last_login is not None:
         raise OperatorRefused(f"{operator.name} has chosen a password already; “Forgot password” helps.")
-    _mail(operator, "invitation", {"by": by, "link": sign_in_link(operator)})
+    link = sign_in_link(operator)
+    send("operator_invitation", to=operator.email, language="en", operator=operator, by=by, link=link)
 
 
 def close(operator: User, *, by: User) -> int:
@@ -109,7 +109,7 @@ def reset_second_factor(operator: User, *, by: User | None, reason: str) -> None
     if operator == by:
         raise OperatorRefused("Change your own second factor under “Your sign-in”.")
     factors.reset(operator, by=by, reason=reason)
-    _mail(operator, "second_factor_reset", {"by": by, "reason": reason})
+    send("second_factor_reset", to=operator.email, language="en", operator=operator, by=by, reason=reason)
 
 
 def keys_in_use(operator: User) -> QuerySet[PlatformKey]:
@@ -133,14 +133,3 @@ def _in_words(kinds: list[str]) -> str:
     if passkeys:
         words.append("1 passkey" if passkeys == 1 else f"{passkeys} passkeys")
     return ", ".join(words)
-
-
-def _mail(operator: User, template: str, context: dict[str, object]) -> None:
-    context = {**context, "operator": operator, "client_name": "Benefits platform"}
-    subject, as_text, as_html = (
-        render_to_string(f"platform_admin/email/{template}_{part}", context)
-        for part in ("subject.txt", "message.txt", "message.html")
-    )
-    message = EmailMultiAlternatives(subject=" ".join(subject.split()), body=as_text, to=[operator.email])
-    message.attach_alternative(as_html, "text/html")
-    message.send()

@@ -6,7 +6,7 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 
-from accounts.house_mail import send_in_brand
+from accounts.mails.send import send
 from platform_admin.contacts import contacts_of
 from platform_admin.models import TrialNotice
 from tenants.audit.log import record
@@ -54,12 +54,11 @@ def _send(client: Client, kind: Kind, today: date) -> None:
     contacts = contacts_of(client)
     with tenant_scope(client.ref()):
         for contact in contacts:
-            send_in_brand(
-                "tenants/email/trial",
+            send(
+                "trial",
                 to=contact.email,
                 language=contact.language,
                 name=contact.name,
-                client_name=client.name,
                 is_over=kind == Kind.OVER,
                 days=client.trial_days_left(today),
                 trial_until=client.trial_until,

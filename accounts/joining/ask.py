@@ -18,9 +18,9 @@ from django.urls import reverse
 from redis.exceptions import RedisError
 
 from accounts.addresses import canonical_address, has_address
-from accounts.house_mail import send_in_brand
 from accounts.joining.domains import domain_of
 from accounts.joining.rule import current_rule
+from accounts.mails.send import send
 from accounts.models import JoinRequest, User
 from tenants.binding import ClientRef
 from tenants.keys import client_signer
@@ -69,12 +69,11 @@ def answer(request_id: UUID, *, client: ClientRef, now: datetime) -> None:
         if _is_asked_too_often(row, now):
             return
         account = User.objects.people().filter(has_address(row.email)).first()
-        send_in_brand(
-            "accounts/email/join",
+        send(
+            "join",
             to=row.email,
             language=account.language if account else row.language,
             name=account.name if account else row.name,
-            client_name=client.name,
             has_account=account is not None and account.is_active,
             is_closed=account is not None and not account.is_active,
             link=_link_for(row, account),

@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from accounts.addresses import has_address
 from accounts.audience import Audience
-from accounts.house_mail import send_in_brand
 from accounts.invite import AddressKnown, InvitationRefused, invite, mail_invitation
 from accounts.joining.ask import LinkRefused
+from accounts.mails.send import send
 from accounts.models import Invitation, JoinRequest, User
 from tenants.audit.log import record
 from tenants.binding import ClientRef
@@ -100,13 +100,7 @@ def mail_approval(request: JoinRequest, invitation: Invitation, key: str, *, cli
 def mail_refusal(request: JoinRequest, *, client: ClientRef) -> bool:
     """Tell whoever asked that HR does not agree; no reason is given. False if it could not be sent."""
     try:
-        send_in_brand(
-            "accounts/email/join_refused",
-            to=request.email,
-            language=request.language,
-            name=request.name,
-            client_name=client.name,
-        )
+        send("join_refused", to=request.email, language=request.language, name=request.name)
     except OSError:
         log.exception("refusal_not_mailed", request=str(request.pk))
         return False

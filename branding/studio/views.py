@@ -17,11 +17,11 @@ from branding.contrast import report_colours
 from branding.forms import ColoursForm
 from branding.look import brand_or_new, change_logo
 from branding.models import BrandDraft, BrandVersion
+from branding.pictures.refused import PictureRefused
 from branding.studio import versions
 from branding.studio.drafts import discard_draft, drafts_of, find_draft, keep_draft
 from branding.studio.fields import COLOURS, NAMES, look_of
 from branding.studio.forms import ShownForm, StudioForm, typed_texts
-from branding.studio.logo_colours import colours_of_logo
 from branding.studio.preview import PreviewHouse, drafted_brand, draw
 from branding.studio.preview_pages import preview_pages
 from branding.theme import theme_of
@@ -180,6 +180,9 @@ def _save(request: HttpRequest, form: StudioForm) -> HttpResponse:
             change_logo(form.cleaned_data["logo"], by=request.user)
         elif form.cleaned_data.get("remove_logo"):
             change_logo(None, by=request.user)
+    except PictureRefused as refused:
+        form.add_error("logo", str(refused))
+        return _page(request, form, status=422)
     except StorageUnavailable:
         form.add_error("logo", STORE_DOWN)
         return _page(request, form, status=422)
@@ -223,7 +226,7 @@ def _page(
         "base": base,
         "latest": latest,
         "colours": report_colours(shown["primary_colour"], shown["secondary_colour"]),
-        "suggested": colours_of_logo(brand),
+        "suggested": brand.pictures.get("logo", {}).get("colours", []),
         "other_drafts": [one for one in drafts_of(request.user, timezone.now()) if one.pk != pk],
         **_state(sent, form if is_sent else None, draft=draft, base=base),
         **told,

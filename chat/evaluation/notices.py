@@ -3,15 +3,12 @@
 A mail names how many and links to the page; what was asked and answered stands there alone.
 """
 
-from django.core.mail import EmailMessage
 from django.db.models import Q
-from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.mails.send import send
 from accounts.models import User
 from chat.models import AnswerRun
-from tenants.context import current_client
 from tenants.links import absolute_url
 
 
@@ -23,19 +20,10 @@ def tell_hr(run: AnswerRun) -> bool:
     is_worse = run.cause in (AnswerRun.Cause.NIGHTLY, AnswerRun.Cause.ENGINE) and count > 0
     if not (is_held or is_worse):
         return False
-    context = {
-        "run": run,
-        "count": count,
-        "client_name": current_client().name,
-        "link": absolute_url(reverse("chat:test_run", args=[run.pk])),
-    }
-    name = "held_back" if is_held else "worse"
-    # A worker sends it: templates are given the client's brand with a request.
-    request = HttpRequest()
-    subject = render_to_string(f"chat/email/test_run_{name}_subject.txt", context, request)
-    body = render_to_string(f"chat/email/test_run_{name}_message.txt", context, request)
+    link = absolute_url(reverse("chat:test_run", args=[run.pk]))
+    kind = "test_run_held_back" if is_held else "test_run_worse"
     for address in _addresses(run):
-        EmailMessage(subject=" ".join(subject.split()), body=body, to=[address]).send()
+        send(kind, to=address, language="en", run=run, count=count, link=link)
     return True
 
 

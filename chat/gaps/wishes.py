@@ -3,12 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.core.mail import EmailMultiAlternatives
-from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 
+from accounts.mails.send import send
 from accounts.models import User
 from benefits.audience import meant_for_just
 from chat.gaps.collect import is_countable, note
@@ -19,7 +16,6 @@ from chat.pipeline.route import choose_way
 from chat.pipeline.scope import Scope
 from chat.pipeline.understand import understand
 from tenants.clock import today
-from tenants.context import current_client
 from tenants.links import absolute_url
 
 
@@ -79,27 +75,11 @@ def mail_wish(wish_id: UUID) -> None:
     row = GapWish.objects.select_related("user").filter(pk=wish_id).first()
     if row is None or not row.user.is_active:
         return
-    context = {
-        "client_name": current_client().name,
-        "link": absolute_url(reverse("chat:told", args=[row.pk])),
-    }
-    with translation.override(row.user.language):
-        send_link("chat/email/told", context, to=row.user.email)
+    link = absolute_url(reverse("chat:told", args=[row.pk]))
+    send("told", to=row.user.email, language=row.user.language, link=link)
 
 
 def unseen(user: User) -> list[GapWish]:
     """Return what the person was told of and has not opened."""
     rows = GapWish.objects.filter(user=user, told_at__isnull=False, seen_at__isnull=True, official__state="published")
     return list(rows.order_by("told_at"))
-
-
-def send_link(name: str, context: dict[str, object], *, to: str) -> None:
-    """Send the mail of the templates whose names begin so, in the language in use."""
-    # Workers send them: the brand comes from the client at hand, but templates are given it with a request.
-    request = HttpRequest()
-    subject, as_text, as_html = (
-        render_to_string(f"{name}_{part}", context, request) for part in ("subject.txt", "message.txt", "message.html")
-    )
-    message = EmailMultiAlternatives(subject=" ".join(subject.split()), body=as_text, to=[to])
-    message.attach_alternative(as_html, "text/html")
-    message.send()

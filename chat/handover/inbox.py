@@ -9,14 +9,12 @@ from uuid import UUID
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
 
+from accounts.mails.send import send
 from accounts.models import User
 from benefits.models import Contact
-from chat.gaps.wishes import send_link
 from chat.models import HandOver, HandOverQuerySet
 from tenants.audit.log import record
-from tenants.context import current_client
 from tenants.keys import client_signer
 from tenants.links import absolute_url
 
@@ -68,9 +66,7 @@ def mail_reply(handover_id: UUID) -> None:
         return
     path = reverse("chat:conversation", args=[row.conversation_id])
     anchor = f"#answer-{row.answer_id}" if row.answer_id else ""
-    context = {"client_name": current_client().name, "link": absolute_url(f"{path}{anchor}")}
-    with translation.override(row.user.language):
-        send_link("chat/email/replied", context, to=row.user.email)
+    send("replied", to=row.user.email, language=row.user.language, link=absolute_url(f"{path}{anchor}"))
 
 
 def _signer() -> signing.TimestampSigner:

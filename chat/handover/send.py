@@ -7,18 +7,16 @@ from uuid import UUID, uuid5
 import structlog
 from django.db import transaction
 from django.db.models import F
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts.mails.send import send
 from accounts.models import User
 from benefits.models import Contact
 from branding.house import current_house
 from chat.citations import without_markers
-from chat.gaps.wishes import send_link
 from chat.handover.inbox import from_whom, reply_link
 from chat.models import MOST_ATTEMPTS, Answer, HandOver
 from chat.pipeline.limits import TooMany
-from tenants.context import current_client
 
 AN_HOUR, A_DAY = 5, 15
 log = structlog.get_logger(__name__)
@@ -90,15 +88,9 @@ def deliver(handover_id: UUID, *, now: datetime) -> bool:
     if not free.update(tried_at=now, attempts=F("attempts") + 1):
         return True
     row = HandOver.objects.select_related("user").get(pk=handover_id)
-    context = {
-        "client_name": current_client().name,
-        "from_whom": from_whom(row),
-        "text": row.text,
-        "link": reply_link(row),
-    }
+    told = {"from_whom": from_whom(row), "text": row.text, "link": reply_link(row)}
     try:
-        with translation.override("en"):
-            send_link("chat/hr/email/handover", context, to=row.recipient_email)
+        send("handover", to=row.recipient_email, language="en", **told)
     except OSError as trouble:
         # smtplib's errors are OSErrors too.
         log.warning("handover_not_sent", handover=str(row.pk), reason=type(trouble).__name__)

@@ -13,6 +13,9 @@ PROMPTS = Path(__file__).parent / "prompts"
 PROMPT_VERSION = "answer_v3"
 CONTINUE_VERSION = "continue_v1"
 SIMPLY_VERSION = "simply_v1"
+# Of tones, and of saying tú. Short, as all that a model was told fits into one column of the ledger.
+TONE_VERSIONS = {"warm": "warm1", "formal": "form1"}
+TU_VERSION = "t1"
 # The line a model writes, alone and first, when the passages do not hold the answer.
 NOT_IN_DOCUMENTS = "NOT_IN_DOCUMENTS"
 HISTORY_MESSAGES = 6
@@ -45,6 +48,12 @@ def said_simply(messages: Sequence[Message]) -> tuple[Message, ...]:
     """Return the messages with the wish for plain words behind the question."""
     *before, last = messages
     return (*before, replace(last, content=f"{last.content}\n\n{prompt_text(SIMPLY_VERSION)}"))
+
+
+def in_manner(messages: Sequence[Message], versions: Sequence[str]) -> tuple[Message, ...]:
+    """Return the messages with how the company wants people to be spoken to behind the question."""
+    *before, last = messages
+    return (*before, replace(last, content="\n\n".join((last.content, *map(prompt_text, versions)))))
 
 
 def going_on(messages: Sequence[Message], beginning: str) -> tuple[Message, ...]:

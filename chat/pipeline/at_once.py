@@ -21,7 +21,7 @@ def answer_at_once(text: str, language: str, *, audience: Audience) -> Outcome |
     talk = small_talk_here(text)
     if talk is None:
         return None
-    said = small_talk_text(talk.kind, language, client_name=current_house().client_name)
+    said = small_talk_text(talk.kind, language, house=current_house())
     proposed = first_questions(language, audience=audience)
     return Outcome(
         Answer.Status.DONE,

@@ -8,13 +8,18 @@ from typing import Protocol
 
 from benefits.audience import audience_words, class_labels, class_names, meant_for_just
 from benefits.calendar import plan_years
+from branding.house import current_house
+from branding.words.texts import TU
 from chat.citations import without_markers
 from chat.llm.prompting import (
     CONTINUE_VERSION,
     PROMPT_VERSION,
     SIMPLY_VERSION,
+    TONE_VERSIONS,
+    TU_VERSION,
     build_messages,
     going_on,
+    in_manner,
     said_simply,
 )
 from chat.llm.types import Message, ModelRequest, SourcePassage
@@ -40,6 +45,10 @@ def model_request(
 ) -> ModelRequest:
     request = _request(words, found, earlier, scope)
     versions = [PROMPT_VERSION]
+    manner = _manner()
+    if manner:
+        request = replace(request, messages=in_manner(request.messages, manner))
+        versions.append(".".join(manner))
     if wish.is_simple:
         request = replace(request, messages=said_simply(request.messages))
         versions.append(SIMPLY_VERSION)
@@ -48,6 +57,13 @@ def model_request(
         request = replace(request, messages=going_on(request.messages, beginning), beginning=beginning)
         versions.append(CONTINUE_VERSION)
     return replace(request, prompt_version="+".join(versions))
+
+
+def _manner() -> list[str]:
+    """Return the prompts that say how the company wants people to be spoken to; none where it has not said so."""
+    words = current_house().words
+    manner = [TONE_VERSIONS[words.tone]] if words.tone in TONE_VERSIONS else []
+    return [*manner, TU_VERSION] if words.address == TU else manner
 
 
 def _request(words: str, found: Found, earlier: Sequence[Past], scope: Scope) -> ModelRequest:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from branding.house import current_house
 from chat.models import Answer, Citation
 from chat.turns.build import ask_buttons, finished_turn, turn_of
 from chat.turns.turn import Turn
@@ -33,4 +34,6 @@ def next_questions_html(answer: Answer) -> str:
 
 
 def _html(template: str, turn: Turn) -> str:
-    return render_to_string(template, {"turn": turn, "conversation": turn.question.conversation})
+    # Without a request no template is given the brand.
+    context = {"turn": turn, "conversation": turn.question.conversation, "brand": current_house()}
+    return render_to_string(template, context)

@@ -16,10 +16,10 @@ from uuid import uuid4
 import httpx2
 import structlog
 from cryptography.fernet import InvalidToken
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.mails.letters import Letter, send_letter
 from accounts.models import User
 from platform_admin.alerts.addresses import WHY, AddressRefused, pinned
 from platform_admin.models import Webhook, WebhookDelivery
@@ -185,12 +185,19 @@ def _count(delivery: WebhookDelivery) -> None:
 
 def _tell_disabled(webhook: Webhook, trouble: str) -> None:
     people = User.objects.filter(role=OPERATOR, is_active=True).values_list("email", flat=True)
-    text = (
-        f"{DISABLED_AFTER} messages in a row did not reach the webhook {webhook.name} ({trouble}). It is told nothing"
-        f" any more. Once its address answers, switch it on again:\n{platform_url('/platform-admin/webhooks/')}"
+    letter = Letter(
+        subject=f"Webhook switched off: {webhook.name}",
+        paragraphs=(
+            f"{DISABLED_AFTER} messages in a row did not reach the webhook {webhook.name} ({trouble}). It is told"
+            " nothing any more. Once its address answers, switch it on again.",
+        ),
+        why="You get this mail because you are an operator of the benefits platform.",
+        link=platform_url("/platform-admin/webhooks/"),
+        label="See the webhooks",
     )
     try:
-        send_mail(f"Webhook switched off: {webhook.name}", text, None, list(people))
+        for address in people:
+            send_letter("webhook_off", letter, to=address)
     except OSError:
         log.exception("webhook_not_mailed", webhook=str(webhook.pk))
 

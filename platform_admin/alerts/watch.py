@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.mails.letters import Letter, send_letter
 from accounts.models import User
 from platform_admin.acts import record_act
 from platform_admin.alerts.rules import RULES, Finding, Rule
@@ -120,7 +120,8 @@ def _tell(now: datetime) -> None:
     if not (wrong or over) or not addresses:
         return
     try:
-        send_mail(_subject(wrong, over), _text(wrong, over), None, addresses)
+        for address in addresses:
+            send_letter("alert", _letter(wrong, over), to=address)
     except OSError:
         log.exception("alerts_not_mailed")
         return
@@ -140,10 +141,14 @@ def _and_more(alerts: Sequence[Alert]) -> str:
     return f" and {len(alerts) - 1} more" if len(alerts) > 1 else ""
 
 
-def _text(wrong: Sequence[Alert], over: Sequence[Alert]) -> str:
+def _letter(wrong: Sequence[Alert], over: Sequence[Alert]) -> Letter:
     told = [f"{alert.get_severity_display()}: {alert.title}\n{alert.text}" for alert in wrong]
     if over:
         told.append("Over by now:\n" + "\n".join(f"- {alert.title}" for alert in over))
-    page = platform_url("/platform-admin/alerts/")
-    told.append(f"Whoever looks after it says so here, and it is mailed no more:\n{page}")
-    return "\n\n".join(told)
+    return Letter(
+        subject=_subject(wrong, over),
+        paragraphs=(*told, "Whoever looks after it says so on the page of alerts, and it is mailed no more."),
+        why="You get this mail because you are an operator of the benefits platform.",
+        link=platform_url("/platform-admin/alerts/"),
+        label="See the alerts",
+    )

@@ -1,9 +1,10 @@
 """Mails about invoices, to whoever pays them: English, as the papers are."""
 
 import structlog
-from django.core.mail import EmailMessage
 from django.utils import timezone
 
+from accounts.mails.letters import Letter, send_letter
+from accounts.mails.send import Attached
 from platform_admin.billing.amounts import in_dollars
 from platform_admin.billing.invoices import pdf_of
 from platform_admin.contacts import first_address
@@ -18,16 +19,13 @@ log = structlog.get_logger(__name__)
 
 def send_invoice(invoice: Invoice) -> bool:
     """Mail an issued invoice with its paper; False if the mail or the paper could not be had. Sent again if wished."""
-    kind = invoice.get_kind_display()
     address = _address(invoice)
     if not address:
         return False
     try:
         paper = pdf_of(invoice) if invoice.pdf else None
-        mail = EmailMessage(f"{kind} {invoice.number}", _text(invoice), None, [address])
-        if paper:
-            mail.attach(f"{invoice.number}.pdf", paper, "application/pdf")
-        mail.send()
+        files = [Attached(f"{invoice.number}.pdf", paper, "application/pdf")] if paper else []
+        send_letter("invoice", _letter(invoice), to=address, attached=files)
     except (OSError, StorageUnavailable):
         log.exception("invoice_not_sent", invoice=str(invoice.pk))
         return False
@@ -46,7 +44,7 @@ def _address(invoice: Invoice) -> str:
     return account.email if account else first_address(invoice.client)
 
 
-def _text(invoice: Invoice) -> str:
+def _letter(invoice: Invoice) -> Letter:
     period = f"{day_in_words(invoice.period_from)} to {day_in_words(invoice.period_to)}"
     if invoice.kind == Invoice.Kind.CREDIT_NOTE:
         what = f"This credit note takes back invoice {invoice.credited.number}: {invoice.void_reason}"
@@ -54,11 +52,11 @@ def _text(invoice: Invoice) -> str:
         what = "It is paid; this is your copy."
     else:
         what = f"It is due on {day_in_words(invoice.due_on)}."
-    return "\n\n".join(
-        (
-            f"{invoice.get_kind_display()} {invoice.number} for {period}: {in_dollars(invoice.total)}.",
-            what,
-            "All invoices, and what comes next:",
-            absolute_url("/hr/billing/", host=invoice.client.primary_host()),
-        )
+    number = f"{invoice.get_kind_display()} {invoice.number}"
+    return Letter(
+        subject=number,
+        paragraphs=(f"{number} for {period}: {in_dollars(invoice.total)}.", what),
+        why=f"You get this mail because you are the one who is billed for {invoice.client.name}.",
+        link=absolute_url("/hr/billing/", host=invoice.client.primary_host()),
+        label="All invoices, and what comes next",
     )

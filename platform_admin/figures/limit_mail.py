@@ -3,9 +3,9 @@
 from datetime import date
 
 import structlog
-from django.core.mail import send_mail
 from django.db import transaction
 
+from accounts.mails.letters import Letter, send_letter
 from platform_admin.contacts import contacts_of
 from platform_admin.figures.rooms import rooms_of
 from platform_admin.models import LimitNotice
@@ -49,7 +49,7 @@ def _tell_once(client: Client, room: Room, level: Level, month: str) -> None:
         if is_new:
             record("client.limit_told", actor=None, subject=client, limit=room.name, level=level, used=room.used)
             for contact in contacts_of(client):
-                send_mail(_subject(client, room, level), _text(client, room), None, [contact.email])
+                send_letter("limit", _letter(client, room, level, name=contact.name), to=contact.email)
 
 
 def _subject(client: Client, room: Room, level: Level) -> str:
@@ -57,13 +57,16 @@ def _subject(client: Client, room: Room, level: Level) -> str:
     return f"{client.name}: {LIMIT_NAMES[room.name].lower()} {how_much}"
 
 
-def _text(client: Client, room: Room) -> str:
-    address = absolute_url("/hr/", host=client.primary_host())
-    return "\n\n".join(
-        (
+def _letter(client: Client, room: Room, level: Level, *, name: str) -> Letter:
+    return Letter(
+        subject=_subject(client, room, level),
+        paragraphs=(
             f"{LIMIT_NAMES[room.name]}: {room.used:,} of {room.limit:,} are used.",
             _AT_THE_END[room.name],
             MORE,
-            address,
-        )
+        ),
+        why=f"You get this mail because you run this assistant for {client.name}. It is sent once for each limit.",
+        name=name,
+        link=absolute_url("/hr/", host=client.primary_host()),
+        label="Open your pages",
     )

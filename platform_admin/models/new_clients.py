@@ -70,7 +70,7 @@ class ClientDraft(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     answers = models.JSONField(default=dict)
     wishes = models.JSONField(default=dict)
-    logo = models.BinaryField(blank=True, default=b"")  # a PNG drawn by branding.logos
+    logo = models.BinaryField(blank=True, default=b"")  # a PNG drawn by branding.pictures
     template = models.ForeignKey(Client, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     client = models.OneToOneField(Client, null=True, on_delete=models.CASCADE, related_name="draft")
 

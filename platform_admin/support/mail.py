@@ -6,12 +6,12 @@ from datetime import datetime
 
 import structlog
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.mails.letters import Letter, send_letter
 from platform_admin.contacts import contacts_of
 from platform_admin.models import SupportVisit
 from tenants.audit.models import AuditEvent
@@ -40,8 +40,8 @@ def ask_owner(visit: SupportVisit) -> None:
         "asks to see your HR pages",
         f"A platform operator asks to see your HR pages for {visit.minutes} minutes, to read and nothing else.",
         *_why(visit),
-        "Nothing is opened unless one of your HR admins allows it here:",
-        visits_url(visit),
+        "Nothing is opened unless one of your HR admins allows it.",
+        label="Allow it or not",
     )
 
 
@@ -77,8 +77,8 @@ def _tell_start(visit: SupportVisit) -> None:
         f"A platform operator sees your HR pages from {_time(visit.opened_at)} to "
         f"{_time(visit.ends_at)} at the latest, to read and nothing else. Nobody’s conversations can be opened.",
         *_why(visit),
-        "You can end it at once, and ask to be asked before the next time:",
-        visits_url(visit),
+        "You can end it at once, and ask to be asked before the next time.",
+        label="See the visit",
     )
 
 
@@ -92,8 +92,8 @@ def _tell_end(visit: SupportVisit) -> None:
         f"{visit.get_ended_how_display()}.",
         *_why(visit),
         f"What was opened:\n{listed}",
-        "Each of these stands in your audit too:",
-        visits_url(visit),
+        "Each of these stands in your audit too.",
+        label="See the visit",
     )
 
 
@@ -105,7 +105,15 @@ def _time(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
-def _mail(visit: SupportVisit, what: str, *paragraphs: str) -> None:
-    subject = f"{visit.client.name}: the platform’s support {what}"
+def _mail(visit: SupportVisit, what: str, *paragraphs: str, label: str) -> None:
     for contact in contacts_of(visit.client):
-        send_mail(subject, "\n\n".join(paragraphs), None, [contact.email])
+        letter = Letter(
+            subject=f"{visit.client.name}: the platform’s support {what}",
+            paragraphs=paragraphs,
+            why=f"You get this mail because you run this assistant for {visit.client.name}. "
+            "Owners are always told who has seen their pages.",
+            name=contact.name,
+            link=visits_url(visit),
+            label=label,
+        )
+        send_letter("support_visit", letter, to=contact.email)

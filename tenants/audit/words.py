@@ -79,6 +79,17 @@ _ACTS = {
         "list_resumed": "List of clients taken up again",
         "list_finished": "List of clients worked off",
     },
+    "domain": {
+        "added": "Domain added",
+        "checked": "Domain looked up",
+        "records_mailed": "DNS records mailed",
+        "verified": "Domain verified",
+        "failing": "Domain’s records not found once",
+        "stopped": "Domain stopped: its records are gone",
+        "given_up": "Domain not found in time",
+        "made_primary": "Links and mails name another host",
+        "removed": "Domain removed",
+    },
     "tier": {"changed": "Terms of a tier changed", "price_added": "Price of a tier added"},
     "alert": {"acknowledged": "Alert taken on"},
     "canary": {"flown": "Isolation probed"},
@@ -145,6 +156,8 @@ _ACTS = {
     },
     "gap": {"dismissed": "Question left unanswered", "reopened": "Question taken up again"},
     "handover": {"replied": "Reply to an employee’s question"},
+    "words": {"changed": "Own words changed", "brought_back": "Earlier words brought back"},
+    "mail": {"tried": "Mail sent to oneself to look at it"},
     "person": {
         "invited": "Person invited",
         "joined": "Account made",
@@ -182,6 +195,10 @@ _ACTS = {
         "reset": "Look set back to the platform’s",
         "logo_changed": "Logo changed",
         "logo_removed": "Logo removed",
+        "picture_tried": "Picture tried",
+        "picture_changed": "Picture taken into use",
+        "picture_removed": "Picture removed",
+        "picture_discarded": "Tried picture discarded",
         "questions_changed": "Suggested questions changed",
     },
     "conversations": {"kept_for": "Time that conversations are kept changed"},
@@ -192,6 +209,7 @@ WORDS = {f"{kind}.{act}": words for kind, acts in _ACTS.items() for act, words i
 # What a filter offers: a name, and the kinds (what stands before the dot) it is for.
 PLATFORM_KINDS = {
     "Clients": ("client", "clients"),
+    "Domains": ("domain",),
     "Tiers": ("tier",),
     "Keys of programs": ("api_key",),
     "Alerts, incidents, webhooks": ("alert", "incident", "webhook", "canary"),
@@ -207,7 +225,8 @@ CLIENT_KINDS = {
     "Answers by HR": ("official_answer", "gap", "handover"),
     "People": ("person", "invitation", "invitations", "join_rule", "join_request", "join_requests", "api_key"),
     "Contacts, classes, plan years": ("contact", "class", "plan_year"),
-    "Look and rules": ("brand", "conversations", "survey", "first_step", "demo"),
+    "Domains": ("domain",),
+    "Look and rules": ("brand", "words", "mail", "conversations", "survey", "first_step", "demo"),
     "By the platform": ("client", "sensitive_read", "support", "audit"),
 }
 _SUBJECTS = {
@@ -226,6 +245,7 @@ _SUBJECTS = {
     "benefits.benefitclass": "Class",
     "benefits.planyear": "Plan year",
     "branding.brand": "Name and look",
+    "branding.brandimage": "Picture",
     "chat.officialanswer": "Official answer",
     "chat.gap": "Question asked in vain",
     "chat.handover": "Question sent to HR",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.audience import Audience
 from accounts.models import User
 from benefits.models import Contact
+from branding.house import forget_house
 from branding.models import Brand
 from chat.contacts import contacts_about
 from chat.models import Answer, Conversation
@@ -276,6 +277,7 @@ def test_refusal_where_nobody_is_listed_says_to_ask_hr(ann, publish_guide, opena
     assert "Ask your HR team directly" in html
 
     Brand.objects.create(product_name="Acme benefits", help_email="help@acme.example")
+    forget_house()
     html = shown(answered(ann, "Does the dental plan pay for whitening?"))
     assert "mailto:help@acme.example" in html
     assert "Ask your HR team directly" not in html

@@ -36,6 +36,7 @@ from platform_admin.status.incidents import NewIncident, go_on, open_incident
 from tenants.audit.log import record
 from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope
+from tenants.domains.models import DomainClaim
 from tenants.models import Client, SchemaMigration
 
 NOW = timezone.now()
@@ -78,6 +79,16 @@ TROUBLE = {
         "audit.broken", actor=None, subject=Client.objects.get(pk=acme.id), row=3, what="it was changed"
     ),
     "limit_reached": lambda acme, globex: LimitNotice.objects.create(client_id=acme.id, limit="people", level="full"),
+    "domain": lambda acme, globex: DomainClaim.objects.create(
+        client_id=acme.id, host="benefits.acme.example", state="stopped"
+    ),
+    "domain_expiring": lambda acme, globex: DomainClaim.objects.create(
+        client_id=acme.id,
+        host="benefits.acme.example",
+        state="verified",
+        tls_state="issued",
+        tls_not_after=NOW + timedelta(days=6),
+    ),
     "tests_failing": lambda acme, globex: ClientFigures.objects.create(client_id=acme.id, critical_failing=2),
 }
 
@@ -161,10 +172,10 @@ def test_trouble_that_comes_back_is_another_alert(on_platform, operator, acme, g
 def test_mail_that_does_not_go_is_tried_again(on_platform, operator, acme, globex, settings, monkeypatch):
     TROUBLE["tests_failing"](acme, globex)
 
-    def down(*told: object) -> None:
+    def down(*told: object, **kwargs: object) -> None:
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("platform_admin.alerts.watch.send_mail", down)
+    monkeypatch.setattr("platform_admin.alerts.watch.send_letter", down)
     watch(NOW)
     monkeypatch.undo()
     watch(NOW + timedelta(minutes=2))

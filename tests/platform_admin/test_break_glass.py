@@ -202,12 +202,12 @@ def test_owner_is_told_by_mail_when_it_begins_and_what_was_opened_when_it_ends(
 
 
 def test_mail_that_fails_is_sent_later_and_once(hr_view, mailoutbox, monkeypatch):
-    def down(*args: object) -> None:
+    def down(*args: object, **kwargs: object) -> None:
         raise OSError("no mail today")
 
     hr_view()
     with monkeypatch.context() as broken:
-        broken.setattr(mail, "send_mail", down)
+        broken.setattr(mail, "send_letter", down)
         end_support_visits()
     assert mailoutbox == []
 

@@ -128,7 +128,7 @@ def test_mail_that_could_not_be_sent_is_sent_next_time_and_only_then(row, at, ma
         raise OSError
 
     with monkeypatch.context() as broken:
-        broken.setattr("platform_admin.trial_mail.send_in_brand", fail)
+        broken.setattr("platform_admin.trial_mail.send", fail)
         follow_contracts()
     assert mailoutbox == []
 

@@ -76,11 +76,11 @@ def test_address_that_has_an_account_is_refused_in_the_form(confirmed, other, ma
 
 
 def test_invitation_whose_mail_fails_can_be_sent_again(confirmed, monkeypatch, mailoutbox):
-    def down(*args: object) -> None:
+    def down(*args: object, **kwargs: object) -> None:
         raise ConnectionRefusedError
 
     with monkeypatch.context() as patch:
-        patch.setattr(operators, "_mail", down)
+        patch.setattr(operators, "send", down)
         page = confirmed.post(f"{PAGE}invite/", {"name": "Nora", "email": "nora@platform.example"}, follow=True)
     assert "Send the link again once mail works" in page.text
 

@@ -213,11 +213,11 @@ class TestMail:
     def test_mail_that_did_not_go_is_tried_again(self, acme, limited, monkeypatch):
         limited(people=10)
 
-        def down(*args: object) -> None:
+        def down(*args: object, **kwargs: object) -> None:
             raise OSError("no mail server")
 
         with monkeypatch.context() as broken:
-            broken.setattr("platform_admin.figures.limit_mail.send_mail", down)
+            broken.setattr("platform_admin.figures.limit_mail.send_letter", down)
             self.used(acme, people=9)
         with platform_scope():
             assert not LimitNotice.objects.exists()

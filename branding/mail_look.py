@@ -1,0 +1,78 @@
+"""A client's brand as its mails show it."""
+
+from functools import lru_cache
+from io import BytesIO
+
+import structlog
+from django.core.cache import cache
+from django.utils import translation
+from PIL import Image
+
+from accounts.mails.look import MailColours, MailLogo, MailLook
+from branding.colour import accessible_ramp
+from branding.house import House, current_house
+from branding.theme import DEFAULT_PRIMARY
+from tenants.context import current_client
+from tenants.storage import StorageUnavailable
+
+# Twice the size it is shown at, for screens that are finer than most.
+_FINER = 2
+HIGHEST, WIDEST = 48, 240
+KEPT_SECONDS = 24 * 3600
+log = structlog.get_logger(__name__)
+
+
+def look_of_mails() -> MailLook:
+    house = current_house()
+    return MailLook(
+        company=current_client().name,
+        product_name=house.product_name if house.row else "",
+        help_email=house.help_email,
+        help_phone=house.help_phone,
+        colours=_colours(house.primary_colour or DEFAULT_PRIMARY),
+        logo=_logo(house),
+        greeting=_greeting(house),
+        closing=house.words["mail_closing"],
+        footer=house.words["mail_footer"],
+    )
+
+
+def _greeting(house: House) -> tuple[str, str]:
+    """Return what stands before the reader's name and after it."""
+    mark = "\0"
+    before, _, after = house.words.say("mail_greeting", translation.get_language(), name=mark).partition(mark)
+    return before, after
+
+
+@lru_cache(maxsize=256)
+def _colours(primary: str) -> MailColours:
+    ramp = accessible_ramp(primary)
+    light = ramp.light
+    return MailColours(solid=light.solid, on_solid=light.on_solid, link=light.text, link_dark=ramp.dark.text)
+
+
+def _logo(house: House) -> MailLogo | None:
+    """Return the logo, or nothing where there is none or the file store does not answer: the mail goes all the same."""
+    if house.row is None or not house.row.logo:
+        return None
+    key = f"mail-logo-{house.row.version()}"
+    kept = cache.get(key)
+    if kept is None:
+        try:
+            with house.row.logo.open("rb") as file:
+                kept = drawn_for_mails(file.read())
+        except (StorageUnavailable, OSError):
+            log.warning("mail_without_logo")
+            return None
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+def drawn_for_mails(png: bytes) -> MailLogo:
+    """Return our own PNG in the size that mails show."""
+    with Image.open(BytesIO(png), formats=("PNG",)) as picture:
+        picture.thumbnail((WIDEST * _FINER, HIGHEST * _FINER), Image.Resampling.LANCZOS)
+        written = BytesIO()
+        picture.save(written, "PNG", optimize=True)
+        width, height = picture.size
+    return MailLogo(written.getvalue(), max(1, width // _FINER), max(1, height // _FINER))
