@@ -53,19 +53,27 @@ def _colours(primary: str) -> MailColours:
 
 def _logo(house: House) -> MailLogo | None:
     """Return the logo, or nothing where there is none or the file store does not answer: the mail goes all the same."""
-    if house.row is None or not house.row.logo:
+    if not house.logo_url:
         return None
     key = f"mail-logo-{house.row.version()}"
     kept = cache.get(key)
     if kept is None:
-        try:
-            with house.row.logo.open("rb") as file:
-                kept = drawn_for_mails(file.read())
-        except (StorageUnavailable, OSError):
-            log.warning("mail_without_logo")
+        png = house.logo_png_for_mail() if house.logo else _logo_of_an_earlier_release(house)
+        if not png:
             return None
+        kept = drawn_for_mails(png)
         cache.set(key, kept, KEPT_SECONDS)
     return kept
+
+
+def _logo_of_an_earlier_release(house: House) -> bytes:
+    """Return the file that is not among the pictures yet; b"" if it cannot be read."""
+    try:
+        with house.row.logo.open("rb") as file:
+            return file.read()
+    except (StorageUnavailable, OSError):
+        log.warning("mail_without_logo")
+        return b""
 
 
 def drawn_for_mails(png: bytes) -> MailLogo:
