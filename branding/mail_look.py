@@ -3,6 +3,7 @@
 from functools import lru_cache
 from io import BytesIO
 
+import structlog
 from django.core.cache import cache
 from django.utils import translation
 from PIL import Image
@@ -12,11 +13,13 @@ from branding.colour import accessible_ramp
 from branding.house import House, current_house
 from branding.theme import DEFAULT_PRIMARY
 from tenants.context import current_client
+from tenants.storage import StorageUnavailable
 
 # Twice the size it is shown at, for screens that are finer than most.
 _FINER = 2
 HIGHEST, WIDEST = 48, 240
 KEPT_SECONDS = 24 * 3600
+log = structlog.get_logger(__name__)
 
 
 def look_of_mails() -> MailLook:
@@ -50,19 +53,27 @@ def _colours(primary: str) -> MailColours:
 
 def _logo(house: House) -> MailLogo | None:
     """Return the logo, or nothing where there is none or the file store does not answer: the mail goes all the same."""
-    picture = house.logo
-    if picture is None or not picture.mail_file_id:
+    if not house.logo_url:
         return None
-    # The file of a picture never changes.
-    key = f"mail-logo-{picture.mail_file_id}"
+    key = f"mail-logo-{house.row.version()}"
     kept = cache.get(key)
     if kept is None:
-        png = house.logo_png_for_mail()
+        png = house.logo_png_for_mail() if house.logo else _logo_of_an_earlier_release(house)
         if not png:
             return None
         kept = drawn_for_mails(png)
         cache.set(key, kept, KEPT_SECONDS)
     return kept
+
+
+def _logo_of_an_earlier_release(house: House) -> bytes:
+    """Return the file that is not among the pictures yet; b"" if it cannot be read."""
+    try:
+        with house.row.logo.open("rb") as file:
+            return file.read()
+    except (StorageUnavailable, OSError):
+        log.warning("mail_without_logo")
+        return b""
 
 
 def drawn_for_mails(png: bytes) -> MailLogo:

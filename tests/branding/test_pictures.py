@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image, ImageCms, ImageDraw
 
+from accounts.mails.send import send
 from benchmarks.pictures_made import drawing, logo, saved
 from branding import tasks
 from branding.house import current_house
@@ -481,3 +482,13 @@ def test_editor_and_employee_change_no_pictures(acme, make_person, browser_of):
 def test_refusal_says_the_numbers_it_is_about():
     with pytest.raises(PictureRefused, match="10 by 10 pixels, too few"):
         drawn(saved(Image.new("RGB", (10, 10)), "PNG"))
+
+
+def test_mail_carries_the_logo_that_is_in_use(acme, admin, mailoutbox):
+    with tenant_scope(acme):
+        take_into_use(
+            keep_picture(saved(logo(), "PNG"), kind="logo", by=admin, clock_seconds=PATIENT_SECONDS), by=admin
+        )
+        send("join_refused", to="nora@acme.example", language="en", name="Nora")
+
+    assert 'src="cid:logo"' in mailoutbox[0].alternatives[0].content
