@@ -2,11 +2,14 @@ from django.urls import path
 
 from benefits import class_views, person_views, plan_year_views
 from benefits import contact_views as views
+from benefits.calculator_pages import views as calculators
 
 app_name = "benefits"
 urlpatterns = [
     path("you/", person_views.you, name="you"),
     path("contacts/", views.contacts, name="contacts"),
+    path("calculators/", calculators.calculator_list, name="calculators"),
+    path("calculators/<slug:slug>/", calculators.calculator, name="calculator"),
     # /hr/contacts/
     path("hr/contacts/", views.contact_list, name="contact_list"),
     path("hr/contacts/add/", views.contact_add, name="contact_add"),

@@ -4,8 +4,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 
-from branding.logos import ACCEPTED, LogoRefused, redraw_logo
 from branding.models import COLOUR, Brand
+from branding.pictures.draw import draw_picture
+from branding.pictures.forms import ACCEPTED
+from branding.pictures.limits import MAX_BYTES
+from branding.pictures.refused import PictureRefused
 
 PHONE = RegexValidator(
     r"^(?=([^0-9]*[0-9]){3})\+?[0-9(][0-9 ().-]*((ext\.?|x) ?[0-9]{1,6})?$",
@@ -67,7 +70,7 @@ class LookForm(ColoursForm):
         label="Logo",
         required=False,
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        help_text="PNG, JPEG or WebP of at most 2 MB; best on a clear ground, about three times as wide as high.",
+        help_text="PNG, JPEG, WebP or SVG of at most 2 MB; best on a clear ground, about three times as wide as high.",
     )
     field_order = (
         "product_name",
@@ -85,7 +88,7 @@ class LookForm(ColoursForm):
         initial = {name: getattr(brand, name) for name in STORED}
         initial["secondary_colour"] = brand.secondary_colour or brand.primary_colour
         super().__init__(*args, initial=initial, **kwargs)
-        if brand.logo:
+        if brand.logo or "logo" in brand.pictures:
             self.fields["remove_logo"] = forms.BooleanField(label="Remove the logo", required=False)
             self.order_fields(self.field_order)
 
@@ -107,8 +110,9 @@ class LookForm(ColoursForm):
         if not file:
             return None
         try:
-            return redraw_logo(file)
-        except LogoRefused as refused:
+            # Its pixels, as large as they are of use; whoever shows them has them drawn in every size.
+            return draw_picture(file.read(MAX_BYTES + 1), kind="logo").content("kept")
+        except PictureRefused as refused:
             raise forms.ValidationError(str(refused)) from refused
 
     def changed_values(self) -> dict[str, object]:

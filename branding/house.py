@@ -5,17 +5,22 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 
+import structlog
 from django.db import Error
 from django.urls import reverse
 from django.utils import translation
 
+from branding.colour import DARK
 from branding.fonts import typeface_of
-from branding.models import Brand
+from branding.models import Brand, BrandImageFile
+from branding.pictures.shown import ShownPicture, address
 from branding.remembered import remember, remembered
-from branding.theme import Theme, theme_of
+from branding.theme import DEFAULT_PRIMARY, Theme, theme_of
 from branding.words.spoken import Spoken
 from tenants.binding import Binding, ClientRef, bound
+from tenants.storage import StorageUnavailable
 
+log = structlog.get_logger(__name__)
 _current: ContextVar[tuple[Binding, "House"] | None] = ContextVar("current_house", default=None)
 
 
@@ -57,8 +62,71 @@ class House:
         return reverse("branding:theme", args=[self.theme.version]) if self.theme else ""
 
     @property
+    def logo(self) -> ShownPicture | None:
+        return self._picture("logo")
+
+    @property
+    def logo_dark(self) -> ShownPicture | None:
+        """The logo for dark pages, where there is one of its own."""
+        return self._picture("logo_dark") if self.logo else None
+
+    @property
     def logo_url(self) -> str:
+        if self.logo:
+            return self.logo.url
         return reverse("branding:logo", args=[self.row.version()]) if self.row and self.row.logo else ""
+
+    @property
+    def icon_files(self) -> dict[str, str]:
+        """Return the files of the company's icon by place; {} where its letter stands for it (letter.py)."""
+        told = self.row.pictures if self.row else {}
+        return next((told[kind]["icons"] for kind in ("icon", "logo") if kind in told and told[kind]["icons"]), {})
+
+    @property
+    def icon_url(self) -> str:
+        return self.icon("32")
+
+    @property
+    def touch_icon_url(self) -> str:
+        return self.icon("touch")
+
+    def icon(self, place: str) -> str:
+        """Return the icon's address for a place: its side in pixels, "touch" or "maskable". Empty on the platform."""
+        if self.client is None:
+            return ""
+        files = self.icon_files
+        if place in files:
+            return address(files[place], "png")
+        return reverse("branding:letter_icon", args=[self.row.version() if self.row else "0", place])
+
+    @property
+    def bar_colours(self) -> dict[str, str]:
+        """Return how a phone's bar above the page is coloured: as the line at its top; in the dark, as the ground."""
+        light = self.primary_colour or DEFAULT_PRIMARY
+        dark = DARK.surfaces[1]
+        if self.fixed_appearance:
+            return dict.fromkeys(("light", "dark"), dark if self.fixed_appearance == Brand.Appearance.DARK else light)
+        return {"light": light, "dark": dark}
+
+    @property
+    def manifest_url(self) -> str:
+        if self.client is None:
+            return ""
+        return f"{reverse('branding:manifest')}{'?lang=es' if _is_spanish() else ''}"
+
+    def logo_png_for_mail(self) -> bytes:
+        """Return the logo as a mail carries it, at most 150 pixels high; b"" without one, or if it cannot be read."""
+        file_id = self.logo.mail_file_id if self.logo else ""
+        row = BrandImageFile.objects.filter(pk=file_id).first() if file_id else None
+        if row is None:
+            return b""
+        try:
+            with row.file.open("rb") as file:
+                return file.read()
+        except (StorageUnavailable, FileNotFoundError):
+            # A mail without its logo is better than none.
+            log.warning("logo_for_mail_not_read", file=str(row.pk))
+            return b""
 
     @property
     def font_file(self) -> str:
@@ -117,6 +185,10 @@ class House:
             "help_email": self.help_email,
         }
         return Spoken(self.row.words if self.row else {}, values)
+
+    def _picture(self, kind: str) -> ShownPicture | None:
+        told = self.row.pictures.get(kind) if self.row else None
+        return ShownPicture(told) if told else None
 
     def _in_the_pages_language(self, field: str) -> str:
         if self.row is None:

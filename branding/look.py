@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-import structlog
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from branding.house import forget_house
-from branding.models import Brand, BrandVersion
+from branding.models import Brand, BrandImage, BrandVersion
+from branding.pictures.keep import held_brand, keep_picture, own_name, put_out_of_use, take_into_use
+from branding.pictures.limits import CLOCK_SECONDS
 from branding.studio.fields import look_of
 from tenants.audit.log import record
-from tenants.context import current_client
-from tenants.storage import StorageUnavailable
 
-log = structlog.get_logger(__name__)
 _ACTS = {
     BrandVersion.Kind.SAVED: "brand.changed",
     BrandVersion.Kind.UNDONE: "brand.undone",
@@ -26,7 +23,7 @@ _ACTS = {
 
 def brand_or_new() -> Brand:
     """Return the client's brand, or one with the client's name that is not stored yet."""
-    return Brand.objects.first() or Brand(product_name=_own_name())
+    return Brand.objects.first() or Brand(product_name=own_name())
 
 
 def change_look(
@@ -69,12 +66,6 @@ def keep_version(
         BrandVersion.objects.create(number=number, kind=kind, of_number=of_number, look=look, by=by)
 
 
-def held_brand() -> Brand:
-    """Return the brand, made if there is none, its row held until the transaction ends."""
-    Brand.objects.get_or_create(defaults={"product_name": _own_name()})
-    return Brand.objects.select_for_update().get()
-
-
 def change_questions(questions: Sequence[Mapping[str, str]], *, by: User | None) -> None:
     """Store the suggested questions, each with text and language, in the order shown."""
     with transaction.atomic():
@@ -84,28 +75,10 @@ def change_questions(questions: Sequence[Mapping[str, str]], *, by: User | None)
     forget_house()
 
 
-def change_logo(png: bytes | None, *, by: User | None) -> None:
-    """Store the logo, or none; the one before is deleted. Raises StorageUnavailable."""
-    storage = Brand._meta.get_field("logo").storage
-    # The file first: a row without its file would be a broken picture on every page.
-    key = storage.save("logo.png", ContentFile(png)) if png else ""
-    with transaction.atomic():
-        brand = held_brand()
-        before = brand.logo.name
-        Brand.objects.filter(pk=brand.pk).update(logo=key, changed_at=timezone.now())
-        record("brand.logo_changed" if key else "brand.logo_removed", actor=by, subject=brand)
-    forget_house()
-    if before:
-        _delete(before)
-
-
-def _own_name() -> str:
-    return f"{current_client().name} benefits"[:80]
-
-
-def _delete(key: str) -> None:
-    try:
-        Brand._meta.get_field("logo").storage.delete(key)
-    except StorageUnavailable:
-        # Shown nowhere any more; only its room is lost.
-        log.warning("old_logo_not_deleted", key=key)
+def change_logo(content: bytes | None, *, by: User | None, clock_seconds: float = CLOCK_SECONDS) -> None:
+    """Show this file as the logo, drawn anew, or none. Raises PictureRefused or StorageUnavailable."""
+    if content:
+        image = keep_picture(content, kind=BrandImage.Kind.LOGO, by=by, clock_seconds=clock_seconds)
+        take_into_use(image, by=by)
+    else:
+        put_out_of_use(BrandImage.Kind.LOGO, by=by)

@@ -30,7 +30,9 @@ class Brand(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     product_name = models.CharField(max_length=80)
-    logo = models.FileField(blank=True)
+    logo = models.FileField(blank=True)  # as it was kept before BrandImage; branding/pictures/old_logo.py takes it over
+    # What pages need of the pictures in use, so that they ask for nothing more: branding/pictures/shown.py
+    pictures = models.JSONField(default=dict, blank=True)
     primary_colour = models.CharField(max_length=7, default="#1f5f8b", validators=[COLOUR])
     secondary_colour = models.CharField(max_length=7, blank=True, validators=[COLOUR])
     welcome_text = models.CharField(max_length=300, blank=True)
@@ -56,6 +58,50 @@ class Brand(models.Model):
     def version(self) -> str:
         """Return what changes with every save: the theme's address carries it, so it may be cached for ever."""
         return f"{int(self.changed_at.timestamp() * 1000):x}"
+
+
+class BrandImage(models.Model):
+    """A picture of the brand as it was drawn anew from what somebody chose."""
+
+    class Kind(models.TextChoices):
+        LOGO = "logo", "Logo"
+        LOGO_DARK = "logo_dark", "Logo for dark pages"
+        ICON = "icon", "Icon"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=9, choices=Kind)
+    content_hash = models.CharField(max_length=64)  # SHA-256 of the file that was chosen, which is not kept
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    plates = models.JSONField(default=list)  # themes ("light", "dark") in which a plate is laid beneath
+    colours = models.JSONField(default=list)  # what it suggests, "#rrggbb", the strongest first
+    notes = models.JSONField(default=list)  # codes of what was done to it: branding/pictures/words.py
+    created_at = models.DateTimeField(default=timezone.now)
+    unused_since = models.DateTimeField(null=True, default=timezone.now)  # null: pages show it
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.width} by {self.height} pixels"
+
+
+class BrandImageFile(models.Model):
+    """One size and format of a picture. Its address carries the id and no more, so it may be cached for ever."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    image = models.ForeignKey(BrandImage, on_delete=models.CASCADE, related_name="files")
+    purpose = models.CharField(max_length=10)  # page, mail, kept, icon, touch, maskable
+    scale = models.PositiveSmallIntegerField(default=1)
+    file_format = models.CharField(max_length=4)  # png, webp, avif
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    file = models.FileField(max_length=120)
+    byte_count = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.width} × {self.height} {self.file_format}"
 
 
 class BrandVersion(models.Model):

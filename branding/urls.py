@@ -1,6 +1,8 @@
 from django.urls import path
 
 from branding import mail_pages, views
+from branding.pictures import served
+from branding.pictures import views as pictures
 from branding.studio import views as studio
 from branding.words import views as words_views
 
@@ -9,6 +11,11 @@ app_name = "branding"
 look = [
     path("brand/<str:version>/theme.css", views.theme, name="theme"),
     path("brand/<str:version>/logo.png", views.logo, name="logo"),
+    path("brand/<str:version>/icon-<slug:place>.png", served.letter_icon, name="letter_icon"),
+    path("logos/<uuid:file_id>.<slug:file_format>", served.picture_file, name="picture_file"),
+    path("favicon.ico", served.favicon, name="favicon"),
+    path("apple-touch-icon.png", served.touch_icon, name="touch_icon"),
+    path("manifest.webmanifest", served.manifest, name="manifest"),
 ]
 urlpatterns = [
     *look,
@@ -16,6 +23,11 @@ urlpatterns = [
     path("hr/company/", views.company, name="company"),
     path("hr/company/look/", studio.look, name="look"),
     path("hr/company/look/colours/", views.colours, name="colours"),
+    path("hr/company/pictures/", pictures.pictures, name="pictures"),
+    path("hr/company/pictures/remove/", pictures.picture_remove, name="picture_remove"),
+    path("hr/company/pictures/<uuid:image_id>/", pictures.picture_tried, name="picture_tried"),
+    path("hr/company/pictures/<uuid:image_id>/use/", pictures.picture_use, name="picture_use"),
+    path("hr/company/pictures/<uuid:image_id>/discard/", pictures.picture_discard, name="picture_discard"),
     path("hr/company/look/draft/", studio.keep, name="keep_draft"),
     path("hr/company/look/draft/discard/", studio.discard, name="discard_draft"),
     path("hr/company/look/preview/theme.css", studio.preview_theme, name="preview_theme"),

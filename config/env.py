@@ -39,6 +39,27 @@ VARIABLES = (
     Variable("PUBLIC_PORT", "", "Addresses", "Port in links, when it is not the scheme's own."),
     Variable("TRUST_PROXY", "", "Addresses", "1 = a proxy in front sets X-Forwarded-Proto and X-Forwarded-For."),
     Variable(
+        "DOMAIN_TARGET_ADDRESSES",
+        "",
+        "Domains",
+        "Public addresses of this installation, with commas between: for clients' whole domains, which have no CNAME.",
+    ),
+    Variable("DOMAINS_A_CLIENT", "5", "Domains", "Own domains that one client may have."),
+    Variable(
+        "DNS_RESOLVERS",
+        "",
+        "Domains",
+        "Resolvers, as address or address:port, with commas; empty = the system's.",
+    ),
+    Variable("DNS_PORT", "53", "Domains", "Port of domains' own name servers; another for trying it out."),
+    Variable(
+        "TLS_PORT",
+        "",
+        "Domains",
+        "Port at which certificates are looked at; empty = 443, and in the embedded mode nowhere.",
+    ),
+    Variable("TLS_AUTHORITY", "", "Domains", "File of the authority that signs them; empty = the system's."),
+    Variable(
         "DATABASE_URL",
         None,
         "Engines",
@@ -165,6 +186,10 @@ def number(name: str) -> int:
     if not value.isdigit():
         raise MissingVariable(f"{name} must be a whole number, not {value!r}. {DECLARED[name].help}")
     return int(value)
+
+
+def listed(name: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text(name).lower().split(","))))
 
 
 def env_example() -> str:

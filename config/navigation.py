@@ -30,9 +30,11 @@ class CompanyTab:
 # The pages below "Company", in their order; they are in English alone.
 _COMPANY = (
     CompanyTab("Name and look", "branding:look"),
+    CompanyTab("Pictures", "branding:pictures"),
+    CompanyTab("Suggested questions", "branding:questions", is_for_editors=True),
     CompanyTab("Words", "branding:words"),
     CompanyTab("Mails", "branding:mails", is_for_editors=True),
-    CompanyTab("Suggested questions", "branding:questions", is_for_editors=True),
+    CompanyTab("Domains", "domains:domains"),
     CompanyTab("Plan years", "benefits:plan_years", is_for_editors=True),
     CompanyTab("Classes", "benefits:classes", is_for_editors=True),
     CompanyTab("Conversations", "chat:keeping"),
@@ -41,8 +43,8 @@ _COMPANY = (
     CompanyTab("Billing", "billing:billing"),
     CompanyTab("Support", "support:visits"),
 )
-_BESIDE_CLIENTS = ("/platform-admin/former-clients/", "/platform-admin/client-lists/")
-_BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "incidents", "webhooks", "kpis"))
+_BESIDE_CLIENTS = tuple(f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains"))
+_BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "domains", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
 _OF_COMPANY = ("/hr/audit/", "/hr/billing/", "/hr/survey/")
 _QUESTIONS = ("/hr/gaps/", "/hr/official/", "/hr/handovers/")
@@ -78,7 +80,10 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
                 (_("Company"), reverse("branding:company")),
             ]
         else:
-            entries += [(_("Contacts"), reverse("benefits:contacts"))]
+            entries += [
+                (_("Calculators"), reverse("benefits:calculators")),
+                (_("Contacts"), reverse("benefits:contacts")),
+            ]
     entries = _open_to_support(request, entries)
     waiting = _waiting(user)
     current = _current(request, entries)

@@ -34,6 +34,11 @@ PLATFORM_HOST = (env.text("PLATFORM_HOST") or BASE_DOMAIN).lower()
 PUBLIC_SCHEME = "http" if EMBEDDED else env.text("PUBLIC_SCHEME")
 PUBLIC_PORT = env.text("PUBLIC_PORT")
 TRUST_PROXY = env.flag("TRUST_PROXY")
+# Clients' own domains (tenants/domains/).
+DOMAIN_TARGET_ADDRESSES = env.listed("DOMAIN_TARGET_ADDRESSES")
+DOMAINS_A_CLIENT = env.number("DOMAINS_A_CLIENT")
+DNS_RESOLVERS, DNS_PORT = env.listed("DNS_RESOLVERS"), env.number("DNS_PORT")
+TLS_PORT, TLS_AUTHORITY = env.text("TLS_PORT"), env.text("TLS_AUTHORITY")
 
 # Applications. `tenants` stands before django_tenants: its migrate_schemas command is ours.
 _EVERYWHERE = [
@@ -197,6 +202,7 @@ CELERY_BEAT_SCHEDULE = {
     # Before the working day of the United States begins.
     "bill-clients": {"task": "platform_admin.tasks.bill_clients", "schedule": crontab(hour=6, minute=15)},
     "follow-contracts": {"task": "platform_admin.tasks.follow_contracts", "schedule": timedelta(minutes=5)},
+    "check-domains": {"task": "platform_admin.tasks.check_domains", "schedule": timedelta(minutes=1)},
     "forget-old-drafts": {"task": "platform_admin.tasks.forget_old_drafts", "schedule": crontab(minute=25)},
     "advance-offboardings": {"task": "platform_admin.tasks.advance_offboardings", "schedule": timedelta(minutes=1)},
     "publish-scheduled": {"task": "knowledge.tasks.publish_scheduled", "schedule": timedelta(minutes=5)},
@@ -223,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "answer-join-requests": {"task": "accounts.tasks.answer_lost_join_requests", "schedule": timedelta(minutes=2)},
     "end-join-requests": {"task": "accounts.tasks.end_join_requests", "schedule": crontab(minute=35)},
+    "tend-pictures": {"task": "branding.tasks.tend_pictures", "schedule": crontab(minute=52)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},
 }
 

@@ -105,12 +105,6 @@ def audit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @operator_required
 @require_safe
-def domains(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return client_side(request, "client_domains", client_row(pk), {})
-
-
-@operator_required
-@require_safe
 def settings(request: HttpRequest, pk: UUID) -> HttpResponse:
     return settings_page(request, client_row(pk))
 
@@ -169,12 +163,18 @@ def progress_context(row: Client) -> dict[str, object]:
 
 
 def client_side(
-    request: HttpRequest, name: str, row: Client, context: dict[str, object], *, status: int = 200
+    request: HttpRequest, name: str, row: Client, context: dict[str, object], *, status: int = 200, current: str = ""
 ) -> HttpResponse:
-    """Return one side of the client's page: the template of that name, with what every side shows."""
+    """Return one side of the client's page: the template of that name, with what every side shows.
+
+    `current` is the tab of a page that lies below one.
+    """
     told = {
         "row": row,
-        "tabs": [Tab(label, reverse(f"platform_admin:{url}", args=[row.pk]), url == name) for label, url in _TABS],
+        "tabs": [
+            Tab(label, reverse(f"platform_admin:{url}", args=[row.pk]), url == (current or name))
+            for label, url in _TABS
+        ],
         "address": absolute_url("/", host=row.primary_host()),
         "is_served": row.status in Client.SERVED,
         **standing(Client.objects.filter(pk=row.pk)),

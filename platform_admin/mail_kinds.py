@@ -5,6 +5,7 @@ from datetime import date
 from accounts.mails.kinds import Brand, MailKind, Readers
 from accounts.mails.letters import LETTER, NEEDED, Letter, letter_sample
 from accounts.models import User
+from tenants.domains.records import Record
 
 _LINK = "https://benefits.example.com/"
 _COMPANY = "Example Works"
@@ -52,6 +53,42 @@ KINDS = (
             "contract_email": "contracts@example.com",
             "link": f"{_LINK}hr/",
         },
+    ),
+    MailKind(
+        "domain_records",
+        "DNS records for whoever looks after the domain",
+        Readers.OWNERS,
+        "domains/email/records",
+        frozenset({"asked_by", "shown", "records", "link"}),
+        lambda: {
+            "asked_by": "Olive Owner",
+            "shown": "benefits.example.com",
+            "records": [
+                Record(
+                    "CNAME", "benefits.example.com", "benefits", ("example.benefits.example",), "Leads people here."
+                ),
+                Record(
+                    "TXT", "_verify.benefits.example.com", "_verify.benefits", ("a1b2c3",), "Proves that it is yours."
+                ),
+            ],
+            "link": f"{_LINK}hr/company/domains/",
+        },
+        languages=("en",),
+    ),
+    MailKind(
+        "domain_notice",
+        "What became of a domain",
+        Readers.OWNERS,
+        "domains/email/notice",
+        frozenset({"name", "subject", "happened", "to_do", "link"}),
+        lambda: {
+            "name": "Olive Owner",
+            "subject": "benefits.example.com is verified",
+            "happened": "Both records were found, so your assistant answers at benefits.example.com.",
+            "to_do": "Mails and links still name the platform’s host. Open the page below to have them name this one.",
+            "link": f"{_LINK}hr/company/domains/",
+        },
+        languages=("en",),
     ),
     _letter(
         "limit",

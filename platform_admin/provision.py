@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.invite import invitation_link, invite, mail_invitation
 from accounts.models import Invitation, User
 from branding.models import Brand
+from branding.pictures.refused import PictureRefused
 from platform_admin.acts import record_act
 from platform_admin.locks import exclusive
 from platform_admin.models import ClientDraft
@@ -119,7 +120,7 @@ def provision(client: Client) -> Opened:
             return _open(client)
         except (DatabaseError, CommandError) as error:
             raise _stopped(client, "Its schema could not be prepared.", error) from error
-        except StorageUnavailable as error:
+        except (StorageUnavailable, PictureRefused) as error:
             raise _stopped(client, "Its logo could not be stored.", error) from error
         except OSError as error:
             raise _stopped(client, "The invitation could not be mailed.", error) from error

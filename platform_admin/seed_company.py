@@ -4,13 +4,14 @@ what HR changed meanwhile stays as HR left it."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Invitation, User
 from benefits.models import BenefitClass, Contact, PlanYear
-from branding.models import Brand
+from branding.models import Brand, BrandImage
+from branding.pictures.keep import keep_picture, take_into_use
+from branding.pictures.limits import PATIENT_SECONDS
 from platform_admin import lifecycle
 from platform_admin.demo.company import Carrier, Company
 from platform_admin.demo.logos import logo_png
@@ -180,7 +181,7 @@ def _contact_of(carrier: Carrier) -> Contact:
 
 def _seed_brand(company: Company) -> None:
     brand = Brand.objects.get()
-    if brand.logo:
+    if brand.pictures or brand.logo:
         return
     brand.product_name = company.product_name
     brand.primary_colour, brand.secondary_colour = company.colours.primary, company.colours.accent
@@ -192,6 +193,8 @@ def _seed_brand(company: Company) -> None:
         {"text": question.text, "language": question.language} for question in company.suggested_questions
     ]
     brand.changed_at = timezone.now()
+    logo = logo_png(company.subdomain)
+    image = keep_picture(logo, kind=BrandImage.Kind.LOGO, by=None, clock_seconds=PATIENT_SECONDS)
     with transaction.atomic():
-        brand.logo.save("logo.png", ContentFile(logo_png(company.subdomain)), save=False)
         brand.save()
+        take_into_use(image, by=None)

@@ -15,6 +15,7 @@ from benefits import classes, plan_years
 from benefits.models import BenefitClass, PlanYear
 from branding.look import change_logo, change_look
 from branding.models import Brand
+from branding.pictures.limits import PATIENT_SECONDS
 from chat.keeping import keep_for
 from platform_admin.copy_setup import copy_setup
 from platform_admin.models import ClientDraft
@@ -85,5 +86,5 @@ def _write_look(wishes: _Wishes) -> None:
         change_look(wishes.look, by=None)
         if wishes.kept_days is not None:
             keep_for(wishes.kept_days, by=None)
-    if wishes.logo and not Brand.objects.get().logo:
-        change_logo(wishes.logo, by=None)
+    if wishes.logo and "logo" not in Brand.objects.get().pictures:
+        change_logo(wishes.logo, by=None, clock_seconds=PATIENT_SECONDS)

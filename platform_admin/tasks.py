@@ -17,6 +17,8 @@ from platform_admin.audit_checks import anchor_client, check_platform
 from platform_admin.billing.bill import bill_client, billed_clients
 from platform_admin.billing.trials import end_trial_of_payer
 from platform_admin.canary.run import probe_due
+from platform_admin.domains.check import check_claim
+from platform_admin.domains.mails import tell_what_is_due as tell_of_domains
 from platform_admin.figures.collect import collect, least_recently_measured
 from platform_admin.figures.limit_mail import tell_of_limits
 from platform_admin.lifecycle import fall_due
@@ -33,6 +35,7 @@ from platform_admin.support.mail import tell_what_is_due
 from platform_admin.support.visits import end_what_is_over
 from platform_admin.trial_mail import tell_of_trial
 from tenants.clock import contract_today
+from tenants.domains.models import DomainClaim
 from tenants.models import Client, IllegalMove
 from tenants.tasks import PlatformTask
 
@@ -40,6 +43,8 @@ QUEUE_IS_DOWN = "The queue cannot be reached. The client is prepared as soon as 
 # A run ends after so many, so that a list of a thousand does not hold a worker.
 MADE_AT_ONCE = 10
 ABANDONED_AFTER = timedelta(minutes=1)
+# A run begins so many; the next one, a minute later, the others.
+DOMAINS_AT_ONCE = 100
 MEASURING_SECONDS = 8 * 60  # less than the ten minutes until the next time
 log = structlog.get_logger(__name__)
 
@@ -241,3 +246,22 @@ def queue_support_mails() -> None:
         end_support_visits.delay_on_commit()
     except OperationalError:
         log.warning("support_mails_not_queued")
+
+
+@shared_task(base=PlatformTask)
+def check_domain(claim_id: str) -> None:
+    """Look a domain up whose turn was taken, and tell HR what became of it."""
+    claim = DomainClaim.objects.select_related("client").filter(pk=claim_id).first()
+    if claim is not None:
+        check_claim(claim, timezone.now())
+        tell_of_domains()
+
+
+@shared_task(base=PlatformTask)
+def check_domains() -> None:
+    """Have the domains looked up whose time has come, and mail what could not be mailed before."""
+    now = timezone.now()
+    for claim in DomainClaim.objects.due(now).order_by("next_check_at")[:DOMAINS_AT_ONCE]:
+        if claim.begin_check(now):
+            check_domain.delay(str(claim.pk))
+    tell_of_domains()

@@ -18,6 +18,7 @@ from platform_admin import (
     views,
 )
 from platform_admin.billing.urls import urlpatterns as billing_urls
+from platform_admin.domains import operator_views as domain_views
 from platform_admin.drafts import STEPS
 from platform_admin.offboarding.urls import urlpatterns as offboarding
 from platform_admin.returned_mails.views import returned_mails
@@ -55,7 +56,18 @@ urlpatterns = [
     path("platform-admin/clients/<uuid:pk>/usage/", client_views.usage, name="client_usage"),
     path("platform-admin/clients/<uuid:pk>/health/", client_views.health, name="client_health"),
     path("platform-admin/clients/<uuid:pk>/audit/", client_views.audit, name="client_audit"),
-    path("platform-admin/clients/<uuid:pk>/domains/", client_views.domains, name="client_domains"),
+    path("platform-admin/clients/<uuid:pk>/domains/", domain_views.client_domains, name="client_domains"),
+    path(
+        "platform-admin/clients/<uuid:pk>/domains/platform-host/",
+        domain_views.client_platform_host,
+        name="client_platform_host",
+    ),
+    path("platform-admin/domains/", domain_views.fleet, name="domains"),
+    path("platform-admin/client-domains/<uuid:pk>/", domain_views.domain, name="domain"),
+    path("platform-admin/client-domains/<uuid:pk>/check/", domain_views.domain_check, name="domain_check"),
+    path("platform-admin/client-domains/<uuid:pk>/mail/", domain_views.domain_mail, name="domain_mail"),
+    path("platform-admin/client-domains/<uuid:pk>/primary/", domain_views.domain_primary, name="domain_primary"),
+    path("platform-admin/client-domains/<uuid:pk>/remove/", domain_views.domain_remove, name="domain_remove"),
     path("platform-admin/clients/<uuid:pk>/settings/", client_views.settings, name="client_settings"),
     path("platform-admin/clients/<uuid:pk>/people/", people_views.client_people, name="client_people"),
     path("platform-admin/clients/<uuid:pk>/people/send/", people_views.client_people_send, name="client_people_send"),

@@ -1,4 +1,6 @@
+import ipaddress
 import shutil
+import time
 
 from django.conf import settings
 from django.db import Error, connection
@@ -6,9 +8,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from redis.exceptions import RedisError
 
 from tenants.context import platform_scope
-from tenants.hosts import find_host, is_platform_host, normalise_host
+from tenants.hosts import find_host, is_platform_host, known_host, normalise_host
+from tenants.keys import platform_key
+from tenants.public_addresses import is_public
 from tenants.redis import redis
 
+UNKNOWN_A_MINUTE = 300
 FREE_BYTES_WANTED = 500 * 1024 * 1024
 # A proxy adds at least one of these to what it passes on.
 PROXY_HEADERS = {
@@ -34,16 +39,46 @@ def readyz() -> HttpResponse:
 
 
 def tls_check(request: HttpRequest) -> HttpResponse:
-    """Tell the proxy in front whether a certificate may be made for ?domain=: 200 or 404, nothing else.
+    """Tell the proxy in front whether a certificate may be made for ?domain=: 200 or 404, without a body.
 
-    Asked inside the network only; a request that came through a proxy is not answered.
+    Asked inside the network only: not from an address of the internet, and not through a proxy. Whoever has many names
+    asked for that are nobody's is told 429 for a minute; a proxy takes that for a no as well.
     """
     host = normalise_host(request.GET.get("domain", ""))
-    if host is None or PROXY_HEADERS & request.META.keys():
-        return HttpResponse("no\n", status=404, content_type="text/plain")
+    if host is None or PROXY_HEADERS & request.META.keys() or not _is_inside(request.META.get("REMOTE_ADDR", "")):
+        return HttpResponse(status=404)
+    if is_platform_host(host):
+        return HttpResponse(status=200)
     with platform_scope():
-        is_known = is_platform_host(host) or find_host(host) is not None
-    return HttpResponse("yes\n" if is_known else "no\n", status=200 if is_known else 404, content_type="text/plain")
+        entry = known_host(host)
+        if entry is None and _unknown_names() > UNKNOWN_A_MINUTE:
+            return HttpResponse(status=429, headers={"Retry-After": "60"})
+        is_known = (entry or find_host(host)) is not None
+    if not is_known:
+        _unknown_names(adding=1)
+    return HttpResponse(status=200 if is_known else 404)
+
+
+def _is_inside(address: str) -> bool:
+    try:
+        return not is_public(ipaddress.ip_address(address.partition("%")[0]))
+    except ValueError:
+        # No address at all: a socket of this machine.
+        return not address
+
+
+def _unknown_names(*, adding: int = 0) -> int:
+    """Return how many names were asked for in this minute that are nobody's; 0 without Redis."""
+    key = platform_key("tls-unknown", int(time.time() // 60))
+    try:
+        if not adding:
+            return int(redis().get(key) or 0)
+        with redis().pipeline(transaction=False) as pipe:
+            pipe.incrby(key, adding)
+            pipe.expire(key, 120)
+            return pipe.execute()[0]
+    except RedisError:
+        return 0
 
 
 def database() -> str:

@@ -17,6 +17,7 @@ from datetime import date
 from threading import Lock
 from uuid import UUID
 
+import idna
 import structlog
 from django.apps import apps
 from django.conf import settings
@@ -55,6 +56,14 @@ class HostEntry:
     forwards_until: date | None = None
     notices: tuple[Notice, ...] = ()
 
+    def sends_on(self, host: str) -> bool:
+        """Whether pages of this host of the client's lead to another one, which a domain of its own has become.
+
+        As long as the platform's own host is the one that links name, each verified domain shows the pages itself.
+        """
+        own = f"{self.client.subdomain}.{settings.BASE_DOMAIN}"
+        return self.client.primary_host not in (host, own)
+
     def standing(self, today: date) -> Standing:
         return standing_of(self.client.status, self.client.grace_until, today)
 
@@ -72,7 +81,7 @@ def normalise_host(raw: str) -> str | None:
     host = host.removesuffix(".")
     if not host.isascii():
         try:
-            host = host.encode("idna").decode("ascii")
+            host = idna.encode(host, uts46=True, transitional=False).decode("ascii")
         except UnicodeError:
             return None
     return host if _HOST.match(host) else None
@@ -83,6 +92,11 @@ def is_platform_host(host: str) -> bool:
         return True
     # Without names to resolve, the local installation is also reached by address.
     return settings.EMBEDDED and host in {"127.0.0.1", "[::1]"}
+
+
+def is_below_platform(host: str) -> bool:
+    """Whether the name lies in the platform's own zone, and is no client's own domain."""
+    return host == settings.PLATFORM_HOST or host == settings.BASE_DOMAIN or host.endswith(f".{settings.BASE_DOMAIN}")
 
 
 def find_host(host: str) -> HostEntry | None:
@@ -114,16 +128,14 @@ def forget_hosts() -> None:
 
 
 def _find(host: str) -> HostEntry | None:
-    key = platform_key("hosts", code_mark(), host)
+    key = _key(host)
     try:
         generation, cached = redis().mget(_GENERATION, key)
     except RedisError:
         log.warning("host_cache_unavailable")
         return _read_host(host)
-    if cached:
-        cached_generation, _, body = cached.partition("|")
-        if cached_generation == (generation or "0"):
-            return _from_json(body)
+    if _is_fresh(generation, cached):
+        return _from_json(cached.partition("|")[2])
     entry = _read_host(host)
     seconds = CACHE_SECONDS if entry else MISS_SECONDS
     try:
@@ -131,6 +143,23 @@ def _find(host: str) -> HostEntry | None:
     except RedisError:
         log.warning("host_cache_unavailable")
     return entry
+
+
+def known_host(host: str) -> HostEntry | None:
+    """Return who answers on this host if that is remembered from a moment ago; the database is not asked."""
+    try:
+        generation, cached = redis().mget(_GENERATION, _key(host))
+    except RedisError:
+        return None
+    return _from_json(cached.partition("|")[2]) if _is_fresh(generation, cached) else None
+
+
+def _key(host: str) -> str:
+    return platform_key("hosts", code_mark(), host)
+
+
+def _is_fresh(generation: str | None, cached: str | None) -> bool:
+    return bool(cached) and cached.partition("|")[0] == (generation or "0")
 
 
 def _read_host(host: str) -> HostEntry | None:

@@ -13,10 +13,11 @@ from tenants.audit.origin import asked_from
 from tenants.clock import contract_today
 from tenants.context import platform_scope, tenant_scope
 from tenants.engine_down import engine_down_page
-from tenants.hosts import HostEntry, find_host, is_platform_host, normalise_host
+from tenants.hosts import HostEntry, find_host, is_below_platform, is_platform_host, normalise_host
 from tenants.maintenance import maintenance_page
-from tenants.moved import moved_page
+from tenants.moved import moved_page, primary_page
 from tenants.plain_pages import private, visitors_language
+from tenants.programs import is_for_programs
 from tenants.standing import Standing
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -69,8 +70,9 @@ class ClientMiddleware:
     """Bind the request to the client its host belongs to, before sessions and sign-in are looked at.
 
     A host nobody verified gets the same 404 whatever else exists. A client that is leaving is served by a small
-    URLconf of its own, of one that is suspended HR may read (tenants/reading.py), and an address that a client has
-    left sends on to the one it has now; one whose schema is not finished, or lacks migrations that this code needs,
+    URLconf of its own, of one that is suspended HR may read (tenants/reading.py). An address that a client has left
+    sends on to the one it has now, as does the platform's where links name a domain of the client's own. One whose
+    schema is not finished, or lacks migrations that this code needs,
     is never entered, because a missing table there would be looked for in `public`.
     """
 
@@ -80,8 +82,8 @@ class ClientMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.client, request.notices, request.standing = None, (), Standing.OPEN
         named = request.META.get("HTTP_HOST", "")
-        # Browsers send international names in their ASCII form; anything else would be refused later on with a 400.
-        host = normalise_host(named) if named.isascii() else None
+        # Browsers send international names in their ASCII form; anything else, or blanks, would be a 400 later on.
+        host = normalise_host(named) if named.isascii() and named == named.strip() else None
         if host is None:
             return _unknown_host(request)
         if is_platform_host(host):
@@ -92,9 +94,10 @@ class ClientMiddleware:
             entry = find_host(host)
         if entry is None:
             return _unknown_host(request)
-        return self._serve_client(request, entry)
+        request.has_own_domain = not is_below_platform(host)
+        return self._serve_client(request, entry, host)
 
-    def _serve_client(self, request: HttpRequest, entry: HostEntry) -> HttpResponse:
+    def _serve_client(self, request: HttpRequest, entry: HostEntry, host: str) -> HttpResponse:
         if entry.client.status in {"pending", "provisioning"}:
             with visitors_language(request):
                 response = render(None, "tenants/provisioning.html", {"client": entry.client}, status=503)
@@ -106,6 +109,9 @@ class ClientMiddleware:
         today = contract_today()
         if entry.forwards_until is not None:
             return moved_page(request, entry) if today <= entry.forwards_until else _unknown_host(request)
+        # Programs are answered at every host alike: they follow no redirect with their key, and need no sign-in.
+        if entry.sends_on(host) and not is_for_programs(request.path):
+            return primary_page(request, entry)
         request.standing = entry.standing(today)
         if request.standing == Standing.CLOSED:
             request.urlconf = settings.CLOSED_URLCONF
@@ -139,6 +145,9 @@ class PrivateResponseMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.setdefault("Cache-Control", "private, no-store")
+        if getattr(request, "has_own_domain", False) and settings.SECURE_HSTS_SECONDS:
+            # A client's domain has other hosts than ours below it, which may have no certificate.
+            response.setdefault("Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
         patch_vary_headers(response, ["Host", "Cookie"])

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from tenants.binding import ClientRef
 from tenants.clock import contract_today
+from tenants.domains.models import DomainClaim  # noqa: F401  (a table of this app, in a package of its own)
 from tenants.fleet.needed import needed_by_clients
 from tenants.hosts import forget_hosts
 from tenants.limits import NO_LIMITS, Limits

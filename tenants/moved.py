@@ -1,7 +1,9 @@
 """What an address answers that a client has left: the way to the one it has now, and nothing of the client itself."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 from tenants.hosts import HostEntry
 from tenants.links import absolute_url
@@ -15,11 +17,38 @@ def moved_page(request: HttpRequest, entry: HostEntry) -> HttpResponse:
     302, which no browser keeps: the client may move back. What was sent is never carried to another host, 410 says
     that nothing was done with it.
     """
-    host = entry.client.primary_host
     if request.method in ("GET", "HEAD"):
-        response = HttpResponseRedirect(absolute_url(request.get_full_path(), host=host))
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return _led_on(request, entry, HttpResponseRedirect)
+    return _told(request, entry.client.primary_host)
+
+
+def primary_page(request: HttpRequest, entry: HostEntry) -> HttpResponse:
+    """Do the same where the client is reached at a domain of its own now: 308, which is the address to be known.
+
+    No browser may keep that one either: without its records the domain is not served, and this address is again.
+    """
+    if request.method in ("GET", "HEAD"):
+        return _led_on(request, entry, _Permanent)
+    return _told(request, entry.client.primary_host)
+
+
+class _Permanent(HttpResponsePermanentRedirect):
+    status_code = 308
+
+
+def _led_on(request: HttpRequest, entry: HostEntry, redirect: type[HttpResponseRedirectBase]) -> HttpResponse:
+    address = absolute_url(request.get_full_path(), host=entry.client.primary_host)
+    if request.headers.get("HX-Request"):
+        # A part of a page cannot be fetched from another host: the whole page goes there.
+        response = HttpResponse(status=204, headers={"HX-Redirect": absolute_url("/", host=entry.client.primary_host)})
+    else:
+        response = redirect(address)
+    response["Cache-Control"] = "private, no-store"
+    patch_vary_headers(response, ["Host"])
+    return response
+
+
+def _told(request: HttpRequest, host: str) -> HttpResponse:
     if is_for_programs(request.path):
         sentence = f"This address has moved to {host}. Nothing was done; send the request there."
         return private(error_response(410, sentence))

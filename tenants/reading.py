@@ -30,7 +30,10 @@ DOORS = frozenset(
         "accounts:choose_language",
     }
 )
-_LOOK = frozenset({"branding:theme", "branding:logo"})
+# A client's look, on every page of its host whoever reads it: its colours, pictures and icons.
+LOOK = frozenset(
+    f"branding:{name}" for name in ("theme", "logo", "picture_file", "letter_icon", "favicon", "touch_icon", "manifest")
+)
 
 
 class ReadOnlyMiddleware:
@@ -64,7 +67,7 @@ def _opens(method: str, path: str) -> bool:
 
 
 def _is_for_everybody(match: ResolverMatch, method: str) -> bool:
-    return match.view_name in DOORS or (match.view_name in _LOOK and _is_reading(method))
+    return match.view_name in DOORS or (match.view_name in LOOK and _is_reading(method))
 
 
 def _is_read_by_hr(match: ResolverMatch, method: str) -> bool:

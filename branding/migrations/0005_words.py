@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("branding", "0003_studio"),
+        ("branding", "0004_pictures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,6 +4,7 @@ Whoever writes the brand holds its row, so versions are numbered in the order in
 """
 
 from collections.abc import Mapping, Set
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,6 +70,14 @@ def latest_number() -> int:
     return BrandVersion.objects.values_list("number", flat=True).first() or 0
 
 
+def brand_at(number: int, brand: Brand) -> Brand:
+    """Return the brand with the look of this version, not to be stored; as it is if there is no such version."""
+    then = copy(brand)
+    for field, value in _known(_look_at(number) or {}).items():
+        setattr(then, field, value)
+    return then
+
+
 def save_look(wanted: Look, *, base: int, seen: int, theirs: Set[str], by: User) -> Saved:
     """Store what differs from the version the page was opened on, and leave what others changed since.
 
@@ -78,7 +87,8 @@ def save_look(wanted: Look, *, base: int, seen: int, theirs: Set[str], by: User)
     with transaction.atomic():
         brand = held_brand()
         keep_version(brand)
-        now, before = look_of(brand), _look_at(base) or look_of(brand)
+        now = look_of(brand)
+        before = _look_at(base) or now
         own = {field for field in NAMES if wanted[field] != before.get(field, wanted[field])}
         others = {field for field in NAMES if now[field] != before.get(field, now[field])}
         disputed = {field for field in own & others if wanted[field] != now[field]}
@@ -156,7 +166,8 @@ def _last_change(field: str, newest_first: list[BrandVersion]) -> BrandVersion:
 
 
 def _look_at(number: int) -> Mapping[str, object] | None:
-    return BrandVersion.objects.filter(number=number).values_list("look", flat=True).first()
+    # Who began before anything was saved began from what became the first version.
+    return BrandVersion.objects.filter(number=max(number, 1)).values_list("look", flat=True).first()
 
 
 def _version(number: int) -> BrandVersion:

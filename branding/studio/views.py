@@ -17,11 +17,11 @@ from branding.contrast import report_colours
 from branding.forms import ColoursForm
 from branding.look import brand_or_new, change_logo
 from branding.models import BrandDraft, BrandVersion
+from branding.pictures.refused import PictureRefused
 from branding.studio import versions
 from branding.studio.drafts import discard_draft, drafts_of, find_draft, keep_draft
 from branding.studio.fields import COLOURS, NAMES, look_of
 from branding.studio.forms import ShownForm, StudioForm, typed_texts
-from branding.studio.logo_colours import colours_of_logo
 from branding.studio.preview import PreviewHouse, drafted_brand, draw
 from branding.studio.preview_pages import preview_pages
 from branding.theme import theme_of
@@ -60,17 +60,21 @@ def look(request: HttpRequest) -> HttpResponse:
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep what is typed as the person's draft, and say how it would look."""
     brand, person = brand_or_new(), request.user
-    form = StudioForm(brand=brand)
-    typed = typed_texts(request.POST, form)
-    typed |= {field: request.POST[f"use_{field}"][:7] for field in COLOURS if f"use_{field}" in request.POST}
-    pk, base = _uuid(request.POST.get("draft")) or uuid4(), _number(request.POST.get("base"))
+    pk = _uuid(request.POST.get("draft")) or uuid4()
+    base = _number(request.POST.get("base"), otherwise=versions.latest_number())
+    began = StudioForm(brand=versions.brand_at(base, brand))
+    sent = typed_texts(request.POST, began)
+    sent |= {field: request.POST[f"use_{field}"][:7] for field in COLOURS if f"use_{field}" in request.POST}
+    # What others have saved since is not typed by this person, though their form still has what was there before.
+    typed = {name: text for name, text in sent.items() if text != began.initial[name]}
     draft = None
-    if all(text == form.initial[name] for name, text in typed.items()):
-        discard_draft(pk, person=person)
-    else:
+    if typed:
         draft = keep_draft(pk, typed, base=base, person=person, now=timezone.now())
+    else:
+        discard_draft(pk, person=person)
     if request.htmx:
-        context = _state(request.POST, StudioForm(form.initial | typed, brand=brand), draft=draft, base=base)
+        form = StudioForm(StudioForm(brand=brand).initial | typed, brand=brand)
+        context = _state(request.POST, form, draft=draft, base=base)
         return render(request, "branding/studio/_state.html", context)
     shown = "&".join(f"{name}={value}" for name, value in _shown(request.POST).items())
     return redirect(f"{reverse('branding:look')}?draft={pk}&{shown}#colors")
@@ -176,6 +180,9 @@ def _save(request: HttpRequest, form: StudioForm) -> HttpResponse:
             change_logo(form.cleaned_data["logo"], by=request.user)
         elif form.cleaned_data.get("remove_logo"):
             change_logo(None, by=request.user)
+    except PictureRefused as refused:
+        form.add_error("logo", str(refused))
+        return _page(request, form, status=422)
     except StorageUnavailable:
         form.add_error("logo", STORE_DOWN)
         return _page(request, form, status=422)
@@ -219,7 +226,7 @@ def _page(
         "base": base,
         "latest": latest,
         "colours": report_colours(shown["primary_colour"], shown["secondary_colour"]),
-        "suggested": colours_of_logo(brand),
+        "suggested": brand.pictures.get("logo", {}).get("colours", []),
         "other_drafts": [one for one in drafts_of(request.user, timezone.now()) if one.pk != pk],
         **_state(sent, form if is_sent else None, draft=draft, base=base),
         **told,
@@ -240,7 +247,7 @@ def _state(sent: QueryDict, form: StudioForm | None, *, draft: BrandDraft | None
         "panel": panel,
         "draft": draft,
         "problems": [(form[name], those) for name, those in errors if name in form.fields],
-        "newer": BrandVersion.objects.filter(number__gt=base).select_related("by").first() if base else None,
+        "newer": BrandVersion.objects.filter(number__gt=max(base, 1)).select_related("by").first(),
         "preview_url": f"{reverse('branding:preview', args=[panel.shown['page']])}?{query.urlencode()}",
         "width": panel.shown["width"],
     }

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from benefits.calculators.days import first_of_month_on_or_after
 from chat.citations import without_markers
 from chat.dates import date_in_words
 from chat.extractive.everyday import is_new_here
@@ -118,21 +119,16 @@ def _starts(hired: date, plain: str) -> Iterator[_Start]:
                 continue
             for doubt in doubts:
                 if days <= MOST_DAYS:
-                    yield _Start(_first_of_month(hired + timedelta(days=days + doubt)), days)
+                    yield _Start(first_of_month_on_or_after(hired + timedelta(days=days + doubt)), days)
     following = _NEXT_MONTH.search(plain)
     if following and not _OF_SOMETHING_ELSE.search(_sentence_around(plain, following)):
-        yield _Start(_first_of_month(hired), None)
+        yield _Start(first_of_month_on_or_after(hired), None)
 
 
 def _sentence_around(plain: str, found: re.Match[str]) -> str:
     start = max(plain.rfind(mark, 0, found.start()) for mark in (". ", "; ", "\n", "“", '"')) + 1
     ends = [end for mark in (". ", "; ", "\n", "”", '"') if (end := plain.find(mark, found.end())) >= 0]
     return plain[start : min(ends, default=len(plain))]
-
-
-def _first_of_month(day: date) -> date:
-    """Return the first of a month on or after the day."""
-    return day if day.day == 1 else (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def _sentence(hired: date, starts: Sequence[_Start], language: str) -> str:

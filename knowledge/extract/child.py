@@ -1,5 +1,5 @@
-"""The process that opens a file from outside, forked for that one job (starter.py): the job comes as a JSON line on
-standard input, events leave as JSON lines on standard output, a page at a time.
+"""The process that opens a document from outside, forked for that one job (tenants/walled/starter.py): the job comes as
+a JSON line on standard input, events leave as JSON lines on standard output, a page at a time.
 """
 
 import importlib
@@ -12,13 +12,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from knowledge.extract.confine import allow_processor_time, confine
 from knowledge.extract.course import PageFacts, facts_to_json
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import Limits
 from knowledge.extract.reading import PictureText, Region
 from knowledge.extract.share import Lines, Share
 from knowledge.extract.types import ExtractedPage, page_to_json
+from tenants.walled.confine import allow_processor_time, confine
+from tenants.walled.inside import code_beside, private_output
 
 # Imported when needed only: a text file must not wait for the libraries of the other formats.
 READERS = {
@@ -37,7 +38,6 @@ READERS = {
 PICTURE_READER = "knowledge.extract.pictures"
 RENDERER = "knowledge.extract.picture_of_page"
 
-OUT_BYTES = 256 * 1024
 FLUSH_SECONDS = 0.004
 # Made once, as it would be for each line otherwise.
 ENCODE = json.JSONEncoder(check_circular=False, ensure_ascii=False, separators=(",", ":")).encode
@@ -95,7 +95,7 @@ class LineSink:
 
 def work(*, is_offline: bool) -> None:
     """Do the one job that comes on standard input."""
-    out = _private_output()
+    out = private_output()
     lines = Lines(sys.stdin.fileno())
     job = json.loads(lines.first())
     limits = Limits(**job["limits"])
@@ -108,7 +108,8 @@ def work(*, is_offline: bool) -> None:
         os.setpriority(os.PRIO_PROCESS, 0, limits.niceness)
     memory_bytes = limits.ocr_memory_bytes if is_ocr else limits.memory_bytes
     path = Path(job["path"])
-    lacking = confine([path, *_code()], memory_bytes=memory_bytes, processor_seconds=page_seconds)
+    readable = [path, *code_beside(Path(__file__).resolve().parent)]
+    lacking = confine(readable, memory_bytes=memory_bytes, processor_seconds=page_seconds)
     if "calls" in lacking and not is_offline:
         lacking.append("network")
     sink.event("confined", lacking=lacking)
@@ -136,12 +137,6 @@ def load(job: dict[str, Any]) -> Any:
     return module
 
 
-def _code() -> list[Path]:
-    own = Path(__file__).resolve().parent
-    # Not the project's whole folder, wherever it stands in the path: data and .env can lie in it as well.
-    return [own, *(place for place in map(Path, sys.path) if not own.is_relative_to(place.resolve()))]
-
-
 def _asked_pages(rows: list[dict[str, Any]]) -> dict[int, PictureText]:
     return {
         row["number"]: PictureText(
@@ -152,17 +147,6 @@ def _asked_pages(rows: list[dict[str, Any]]) -> dict[int, PictureText]:
         )
         for row in rows
     }
-
-
-def _private_output() -> Any:
-    """Keep the pipe to the parent for events alone; whatever a library prints goes nowhere."""
-    # A title cut off in the middle of a sign ends in half of one, which no database takes.
-    out = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace", buffering=OUT_BYTES)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-    return out
 
 
 def _report(sink: LineSink, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -11,11 +11,11 @@ from typing import Any
 
 import structlog
 
-from knowledge.extract.children import Child, Death
 from knowledge.extract.events import count_letters
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import MIB, Limits
 from knowledge.extract.team import Team
+from tenants.walled.children import Child, Death
 
 logger = structlog.get_logger(__name__)
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
 from typing import Any
 
-from knowledge.extract.children import Child, start_child
 from knowledge.extract.events import Event, read_event
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import MIB, Limits
 from knowledge.extract.share import is_shared, reader_of
+from knowledge.extract.start import start_child
+from tenants.walled.children import Child
 
 # Honest readers hear each other out after every page, so no more than a few words wait for one.
 MOST_UNREAD_BYTES = 8 * MIB

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from benefits.federal_limits import YearLimits, limits_of
+from benefits.federal.plan_limits import YearLimits, limits_of
 from knowledge.facts.cell_doubts import is_about_whose
 from knowledge.facts.questions import AMOUNT, DEDUCTIBLE, EMBEDDED, FAMILY_RULE, LIMIT
 from knowledge.facts.types import FAMILY, IN_NETWORK, PERSON, PERSON_IN_FAMILY

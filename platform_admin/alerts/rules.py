@@ -18,11 +18,13 @@ from platform_admin.models.alerts import Severity
 from platform_admin.status.parts import PARTS, SILENT_AFTER
 from tenants.audit.anchors import BROKEN, CHECKS
 from tenants.audit.models import AuditEvent
+from tenants.domains.models import DomainClaim
 from tenants.limits import LIMIT_NAMES
 from tenants.models import Client, SchemaMigration
 
 _MOST_NAMED = 10
 _NAME_LIMIT = 120
+_RENEWED_BY = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,38 @@ def _tests(now: datetime) -> Iterator[Finding]:
         )
 
 
+def _domains(now: datetime) -> Iterator[Finding]:
+    """Those that stopped, are about to, or have no certificate."""
+    claims = DomainClaim.objects.in_trouble().exclude(client__status=Client.Status.DELETED)
+    for claim in claims.select_related("client"):
+        if claim.state == DomainClaim.State.STOPPED:
+            title, text = "is no longer served", "Its DNS records were not found twice in a row; its HR was told."
+        elif claim.failures:
+            title, text = "lacks a DNS record", "It stops at the next look unless the record is back; its HR was told."
+        else:
+            title, text = "has no certificate", f"Browsers warn whoever opens it. {claim.tls_reason}"
+        yield Finding(
+            f"domain:{claim.pk}",
+            f"{_name(claim.client)}: {claim.host[:_NAME_LIMIT]} {title}",
+            f"{text} See {_name(claim.client)}’s page of domains.",
+            claim.client_id,
+        )
+
+
+def _expiring(now: datetime) -> Iterator[Finding]:
+    """Certificates that should have been renewed by now."""
+    soon = DomainClaim.objects.filter(
+        state=DomainClaim.State.VERIFIED, tls_not_after__lt=now + _RENEWED_BY, client__status__in=Client.SERVED
+    )
+    for claim in soon.select_related("client"):
+        yield Finding(
+            f"domain_expiring:{claim.pk}",
+            f"{_name(claim.client)}: the certificate of {claim.host[:_NAME_LIMIT]} ends soon",
+            f"{_name(claim.client)}’s ends on {claim.tls_not_after:%Y-%m-%d} and was not renewed; see the proxy’s log.",
+            claim.client_id,
+        )
+
+
 RULES = (
     Rule("canary_leak", "Clients are not kept apart", Severity.CRITICAL, _leaks),
     Rule("audit_broken", "An audit does not fit", Severity.CRITICAL, _audits),
@@ -183,6 +217,8 @@ RULES = (
     Rule("canary_blind", "The isolation probe could not be made", Severity.WARNING, _unproven),
     Rule("health_fell", "A client’s health fell", Severity.WARNING, _falls),
     Rule("backup_old", "No new backup", Severity.WARNING, _backups),
+    Rule("domain", "A client’s domain fails or stopped", Severity.WARNING, _domains),
+    Rule("domain_expiring", "A certificate is not renewed", Severity.WARNING, _expiring),
     Rule("limit_reached", "A limit is reached", Severity.WARNING, _limits),
 )
 

@@ -5,7 +5,7 @@ A thousand clients are five queries: what is known of each stands in `public`, a
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -16,11 +16,14 @@ from platform_admin.client_table import ClientFilters, list_clients
 from platform_admin.figures.falls import FALLEN, with_best_health
 from platform_admin.figures.overview import ENOUGH_ASKED, LOW_RATE
 from platform_admin.models import CanaryRun, ClientFigures
+from tenants.domains.models import DomainClaim
 from tenants.models import Client
 
 OLD_GAP_DAYS = 60
 LOW_VERIFIED = 0.9
 REASONS_SHOWN = 2
+PATIENCE = timedelta(days=2)
+State = DomainClaim.State
 _REASONS = dict(Answer.Reason.choices)
 
 
@@ -54,7 +57,7 @@ LABELS = {
     Need.PLAN_YEAR: "No plan year after the one that ends soon",
     Need.ENDING: "Documents end soon",
     Need.GAPS: "Gaps wait for long",
-    Need.DOMAIN: "A domain is not verified",
+    Need.DOMAIN: "A domain is not served or has no certificate",
     Need.NO_NEXT_YEAR: "No next plan year yet",
     Need.PROBE: "Isolation not proven",
 }
@@ -164,8 +167,13 @@ def csv_rows(rows: Sequence[Row]) -> Iterator[tuple[object, ...]]:
 
 
 def _clients(filters: ClientFilters, now: datetime) -> Sequence[Client]:
-    unverified = Count("domains", filter=Q(domains__verified_at__isnull=True), distinct=True)
-    return with_best_health(list_clients(filters), now.date()).annotate(unverified=unverified)
+    # One that has just been asked for waits for the client's IT, and for nobody here.
+    is_waiting = Q(domain_claims__state=State.WAITING, domain_claims__added_at__gt=now - PATIENCE)
+    is_served = Q(domain_claims__state=State.VERIFIED, domain_claims__failures=0) & ~Q(
+        domain_claims__tls_state=DomainClaim.Tls.FAILING
+    )
+    in_trouble = Count("domain_claims", filter=~(is_waiting | is_served), distinct=True)
+    return with_best_health(list_clients(filters), now.date()).annotate(domains_in_trouble=in_trouble)
 
 
 def _canaries() -> dict[UUID, str]:
@@ -204,8 +212,8 @@ def _needs(
         yield Need.LEAK, "Found at another client"
     elif canary in (CanaryRun.Outcome.BLIND, CanaryRun.Outcome.FAILED):
         yield Need.PROBE, "The isolation probe could not be made"
-    if client.unverified:
-        yield Need.DOMAIN, _counted(client.unverified, "domain is", "domains are", "not verified")
+    if client.domains_in_trouble:
+        yield Need.DOMAIN, _counted(client.domains_in_trouble, "domain needs", "domains need", "a look")
     if figures.failure:
         yield Need.NOT_MEASURED, "Its figures could not be read"
     yield from _needs_of_figures(client, figures, gap_days)

@@ -6,6 +6,7 @@ from platform_admin.models import Alert, Incident
 _TABS = (
     ("Clients", "quality"),
     ("Alerts", "alerts"),
+    ("Domains", "domains"),
     ("Incidents", "incidents"),
     ("Webhooks", "webhooks"),
     ("Business figures", "kpis"),

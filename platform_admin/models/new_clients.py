@@ -31,6 +31,7 @@ class PlatformKey(ProgramKey):
     class Scope(models.TextChoices):
         READ = "read", "List clients and see how far they are"
         CREATE = "create", "Create clients, and try again where it stopped"
+        DOMAINS = "domains", "Add, check and remove clients’ own domains"
 
     scopes = ArrayField(models.CharField(max_length=20, choices=Scope.choices))
 
@@ -70,7 +71,7 @@ class ClientDraft(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     answers = models.JSONField(default=dict)
     wishes = models.JSONField(default=dict)
-    logo = models.BinaryField(blank=True, default=b"")  # a PNG drawn by branding.logos
+    logo = models.BinaryField(blank=True, default=b"")  # a PNG drawn by branding.pictures
     template = models.ForeignKey(Client, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     client = models.OneToOneField(Client, null=True, on_delete=models.CASCADE, related_name="draft")
 

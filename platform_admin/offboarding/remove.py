@@ -44,6 +44,7 @@ from tenants.audit.anchors import anchors_of
 from tenants.audit.log import record
 from tenants.clock import contract_today
 from tenants.context import tenant_scope
+from tenants.domains.models import DomainClaim
 from tenants.hosts import forget_hosts
 from tenants.keys import storage_key
 from tenants.live import close_streams_of_deleted, closed_marks
@@ -93,11 +94,18 @@ def retire(work: Work) -> None:
             work.note(
                 deletion_began_at=timezone.now(),
                 schemas=[client.schema_name, *client.set_aside.values_list("schema_name", flat=True)],
-                hosts=sorted(client.domains.values_list("host", flat=True)),
+                hosts=sorted(set(hosts_of(client))),
                 contacts=[contact.as_json() for contact in contacts_of(client)],
             )
-        work.found(addresses=client.domains.all().delete()[0])
+        claims = DomainClaim.objects.filter(client=client)
+        work.found(addresses=client.domains.all().delete()[0], domains=claims.delete()[0])
     work.offboarding.client = client
+
+
+def hosts_of(client: Client) -> list[str]:
+    """Return the hosts that it answers on, and those it has asked for."""
+    asked = DomainClaim.objects.filter(client=client).values_list("host", flat=True)
+    return [*client.domains.values_list("host", flat=True), *asked]
 
 
 def mails(work: Work) -> None:

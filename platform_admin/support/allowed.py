@@ -5,10 +5,10 @@ never here: conversations, answers, receipts, questions sent to HR, gaps, export
 """
 
 from platform_admin.models import SupportVisit
+from tenants.reading import LOOK
 
-_LOOK = frozenset({"branding:theme", "branding:logo"})
 # What is fetched along with a page is not told of as a page that was seen.
-ALONG = _LOOK | {"chat:questions_count"}
+ALONG = LOOK | {"chat:questions_count"}
 # A page of a document, which a browser asks for again as one turns to it: told of once a visit.
 PICTURES = frozenset({"knowledge:page_image"})
 _AS_AN_EMPLOYEE = frozenset({"chat:home", "chat:notice", "benefits:you", "benefits:contacts"})
@@ -16,7 +16,7 @@ _AS_HR = frozenset(
     {
         *("accounts:people", "accounts:person"),
         *("benefits:contact_list", "benefits:classes", "benefits:plan_years"),
-        *("branding:company", "branding:look", "branding:questions"),
+        *("branding:company", "branding:look", "branding:pictures", "branding:questions"),
         *("chat:tests", "chat:test", "chat:test_run", "chat:official_list", "chat:official", "chat:keeping"),
         *("knowledge:home", "knowledge:document", "knowledge:compare", "knowledge:facts", "knowledge:coverage"),
         *("knowledge:search", "knowledge:batch", "knowledge:page_image", "knowledge:check_all"),
@@ -24,8 +24,8 @@ _AS_HR = frozenset(
     }
 )
 READ_ONLY = {
-    SupportVisit.Kind.AUDIENCE: _LOOK | _AS_AN_EMPLOYEE,
-    SupportVisit.Kind.HR: _LOOK | _AS_HR,
+    SupportVisit.Kind.AUDIENCE: LOOK | _AS_AN_EMPLOYEE,
+    SupportVisit.Kind.HR: LOOK | _AS_HR,
 }
 # The visit's own addresses: to go over to another one, to ask as an audience, to end it.
 _OWN = frozenset({"support:enter", "support:end", "support:ended"})

@@ -21,8 +21,9 @@ from tenants.audit.models import AuditEvent
 from tenants.audit.origin import asked_from
 from tenants.closed_controls import IsOpen, with_closed_controls
 from tenants.context import platform_scope, tenant_scope
+from tenants.reading import LOOK
 
-_OPEN_TO_ALL = frozenset({"support:ended", "support:enter", *("branding:theme", "branding:logo")})
+_OPEN_TO_ALL = frozenset({"support:ended", "support:enter"}) | LOOK
 
 
 class SupportMiddleware:

@@ -4,23 +4,27 @@ Tripwire: a query is refused when the connection does not stand on the schema th
 when unbound work reaches for a client's schema. Role: inside a client the connection acts as that
 client's own role, so the database itself refuses every other schema and the platform's people.
 
-Path and role are set before every cursor. Caching them per connection would halve the statements, but a
-raw ROLLBACK TO SAVEPOINT or DISCARD undoes them unseen, and the next read is another client's. What only reads may
-send them along with its statements (`ask`): they are still set every time, but not waited for.
+Path and role are set before every cursor's first statement, as one message with it (cursor.py). Caching them per
+connection would spare them, but a raw ROLLBACK TO SAVEPOINT or DISCARD undoes them unseen, and the next read is
+another client's. Several statements at once go behind them by `ask`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import lru_cache
 
 from django.db import Error
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.postgresql.psycopg_any import mogrify
+from django.db.backends.utils import CursorWrapper
 from django.utils.asyncio import async_unsafe
 from django_tenants.postgresql_backend import base
 from psycopg import Connection, Cursor
 from psycopg.pq import Format
+from psycopg.sql import SQL, Literal
 
 from tenants.binding import bound
+from tenants.postgresql.cursor import OwingCursor
 from tenants.postgresql.introspection import SchemaIntrospection
 from tenants.postgresql.kept_lines import kept_lines
 from tenants.postgresql.statement import Statement
@@ -62,7 +66,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._is_passed_on = False
 
     def get_new_connection(self, conn_params: dict) -> Connection:
-        return kept_lines.take(_place_of(conn_params)) or super().get_new_connection(conn_params)
+        line = kept_lines.take(_place_of(conn_params)) or super().get_new_connection(conn_params)
+        line.cursor_factory = OwingCursor
+        return line
 
     def _close(self) -> None:
         if self._is_passed_on and self.connection is not None:
@@ -100,13 +106,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     @contextmanager
     def _said_in_one(self, statements: Sequence[Statement]) -> Iterator[Cursor]:
-        path_and_role = Statement(_SET_PATH_AND_ROLE, self._path_and_role())
+        path_and_role = _written(self._path_and_role())
         self._open_line()
         raw = self.create_cursor()
         with self.wrap_database_errors, raw:
-            said = "; ".join(mogrify(one.sql, one.parameters, self.connection) for one in (path_and_role, *statements))
+            said = [mogrify(one.sql, one.parameters, self.connection) for one in statements]
             # Django's own wrapper: it logs, counts, and refuses in a broken transaction.
-            self._prepare_cursor(raw).execute(said)
+            self._prepare_cursor(raw).execute("; ".join([path_and_role, *said]))
             yield raw
 
     @contextmanager
@@ -161,11 +167,28 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._prepare_cursor(raw).execute(mogrify(statement.sql, statement.parameters, self.connection))
         return raw
 
-    def _handle_search_path(self, cursor: object = None) -> None:
+    def _handle_search_path(self, cursor: CursorWrapper | None = None) -> None:
+        """Have the cursor set path and role with its first statement; of one with a name, which bears no other
+        statement, set them now."""
         if self._setting_search_path:
             return
         self._refuse_if_under_way()
+        path, role = self._path_and_role()
+        if cursor is None:
+            self._set_path_and_role((path, role))
+        else:
+            cursor.cursor.owe(lambda: _written(self._owed(role)), lambda: self._set_path_and_role(self._owed(role)))
+
+    def _owed(self, role: str) -> tuple[str, str]:
+        """Return path and role, as they are when they are sent: maintenance may have moved to another schema since it
+        has the cursor. Raises TenantMismatch if another client was entered meanwhile."""
+        self._refuse_if_under_way()
         path_and_role = self._path_and_role()
+        if path_and_role[1] != role:
+            raise TenantMismatch(f"A cursor made elsewhere was used at {self.schema_name!r}.")
+        return path_and_role
+
+    def _set_path_and_role(self, path_and_role: tuple[str, str]) -> None:
         self._setting_search_path = True
         try:
             # On a raw cursor, so that it is neither logged nor counted as one of the page's own queries.
@@ -201,6 +224,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 f"The connection is on {self.schema_name!r}, but the work is bound to {binding.schema_name!r}."
             )
         return "none" if self.schema_name == PUBLIC else self.schema_name
+
+
+@lru_cache(maxsize=4096)
+def _written(path_and_role: tuple[str, str]) -> str:
+    statement = SQL("SELECT set_config('search_path', {}, false), set_config('role', {}, false)")
+    return statement.format(*map(Literal, path_and_role)).as_string()
 
 
 def _place_of(parameters: dict) -> str:

@@ -333,6 +333,19 @@ def test_eight_drafts_a_person_are_kept_and_none_longer_than_a_week(acme, admin,
         assert BrandDraft.objects.count() == 1
 
 
+def test_draft_holds_what_its_person_changed_and_not_what_others_have_saved_since(acme, browser, other):
+    browser.post(PAGE, LOOK)
+    form = opened(browser)
+    other.post(PAGE, LOOK | opened(other) | {"welcome_text": "Otto's words."})
+
+    told = browser.post(f"{PAGE}draft/", LOOK | form | {"font": "inter"}, headers={"HX-Request": "true"})
+
+    with tenant_scope(acme):
+        assert BrandDraft.objects.get().typed == {"font": "inter"}
+    assert "Otto Owner has saved version 3 since you began." in words(told)
+    assert "Otto&#x27;s words." in browser.get(PAGE).text
+
+
 def test_drafts_of_other_windows_are_a_press_away(browser):
     first, _ = kept(browser, product_name="First draft")
     browser.post(f"{PAGE}draft/", LOOK | {"draft": str(uuid4()), "base": "0", "product_name": "Second draft"})

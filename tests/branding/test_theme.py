@@ -12,7 +12,9 @@ from branding.fonts import typeface_of
 from branding.house import current_house, last_house
 from branding.models import Brand
 from branding.theme import theme_of
-from tenants.context import tenant_scope
+from tenants.context import platform_scope, tenant_scope
+from tenants.hosts import forget_hosts
+from tenants.models import Client
 
 ADDRESS = re.compile(r"/brand/([0-9a-f]+)/theme\.css")
 
@@ -141,6 +143,27 @@ def test_page_of_a_fault_has_the_look_that_was_last_known_and_asks_nothing_for_i
     assert theme_address(page)
     # That of the view which failed.
     assert sum('"branding_brand"' in query["sql"] for query in asked) == 1
+
+
+def test_request_that_cannot_be_read_is_told_so_in_the_look_that_was_last_known(brand, visitor):
+    visitor.get("/accounts/login/")
+
+    page = visitor.post("/accounts/login/", {f"field-{number}": "" for number in range(1001)})
+
+    assert page.status_code == 400
+    assert "Ask Acme" in page.text
+    assert theme_address(page)
+
+
+def test_closed_page_has_the_companys_look_and_its_sheet(acme, brand, visitor):
+    with platform_scope():
+        Client.objects.filter(pk=acme.id).update(status=Client.Status.SUSPENDED)
+    forget_hosts()
+
+    page = visitor.get("/")
+
+    assert page.status_code == 403
+    assert "#1d5c4b" in visitor.get(theme_address(page)).text
 
 
 def test_brand_is_known_to_a_process_that_has_not_read_it_itself(acme, brand):

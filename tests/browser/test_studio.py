@@ -56,3 +56,14 @@ def test_axe_finds_nothing_in_the_studio_in_any_look(studio, path):
     studio.goto(f"{studio.url}{path}")
 
     assert faults(studio, LOOKS) == []
+
+
+def test_page_fetches_the_files_of_its_own_font_alone(house, page_for):
+    page = page_for(url=f"{house.person('bluefin', 'employee').url}/accounts/login/")
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+
+    page.goto(page.url, wait_until="networkidle")
+
+    fonts = {address.rpartition("/")[2].partition(".")[0] for address in fetched if address.endswith(".woff2")}
+    assert fonts == {"inter-latin"}

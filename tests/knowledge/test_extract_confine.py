@@ -16,11 +16,12 @@ from PIL import Image
 from structlog.testing import capture_logs
 
 from knowledge.extract import listen
-from knowledge.extract.children import STARTER, KeptStarter
-from knowledge.extract.landlock import landlock_version
 from knowledge.extract.limits import DEFAULT_LIMITS
 from knowledge.extract.run import extract
-from knowledge.extract.seccomp import ARCHITECTURES
+from knowledge.extract.start import READER
+from tenants.walled.children import KeptStarter, program_of
+from tenants.walled.landlock import landlock_version
+from tenants.walled.seccomp import ARCHITECTURES
 from tests.knowledge.sample_files import make_pdf, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,8 +33,8 @@ NATIVE = f"""
 import ctypes, errno, json, os, struct, sys, threading
 from pathlib import Path
 sys.path.insert(0, {str(ROOT)!r})
-from knowledge.extract import confine as confining
-from knowledge.extract.confine import confine, die_with_parent, leave_network
+from tenants.walled import confine as confining
+from tenants.walled.confine import confine, die_with_parent, leave_network
 libc = ctypes.CDLL(None, use_errno=True)
 
 def native(name, *arguments):
@@ -125,7 +126,7 @@ def test_taken_over_reader_opens_no_other_file_and_changes_nothing(folder: Path)
 @pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6])
 def test_older_kernels_wall_holds_as_well(folder: Path, version: int) -> None:
     script = f"""
-from knowledge.extract import landlock
+from tenants.walled import landlock
 landlock.landlock_version = lambda: {version}
 {CONFINE}
 print(lacking)
@@ -158,7 +159,7 @@ def test_every_forbidden_call_is_refused_and_what_is_newer_is_unknown(folder: Pa
         assert _native(folder, f"{CONFINE}\nprint(lacking)") == [str(LACKING)]
         return
     script = f"""
-from knowledge.extract.seccomp import ARCHITECTURES, FORBIDDEN, UNKNOWN
+from tenants.walled.seccomp import ARCHITECTURES, FORBIDDEN, UNKNOWN
 column = ARCHITECTURES[os.uname().machine][1]
 numbers = {{name: pair[column] for name, pair in FORBIDDEN.items() if pair[column] is not None}}
 {CONFINE}
@@ -178,7 +179,7 @@ def test_how_a_process_runs_is_changed_by_itself_alone(folder: Path) -> None:
         assert _native(folder, f"{CONFINE}\nprint(lacking)") == [str(LACKING)]
         return
     script = f"""
-from knowledge.extract.seccomp import ARCHITECTURES
+from tenants.walled.seccomp import ARCHITECTURES
 column = ARCHITECTURES[os.uname().machine][1]
 numbers = [(302, 261), (142, 118), (144, 119), (203, 122), (314, 274)]
 {CONFINE}
@@ -257,7 +258,8 @@ TAKEN_OVER = f"""
 import ctypes, json, os, sys, types
 from pathlib import Path
 sys.path.insert(0, {str(ROOT)!r})
-from knowledge.extract import child, starter
+from knowledge.extract import child
+from tenants.walled import starter
 
 def read(path, sink):
     found = {{}}
@@ -273,7 +275,7 @@ def read(path, sink):
 
 sys.modules["taken_over"] = types.SimpleNamespace(read=read)
 child.READERS["txt"] = "taken_over"
-starter.main()
+starter.main(child)
 """
 
 
@@ -348,7 +350,7 @@ def test_machine_without_a_wall_says_so_once(tmp_path: Path, monkeypatch: pytest
     assert names == [*own, ("extraction_child_not_confined", ("files",))]
 
 
-def _events(job: dict[str, object], program: Sequence[str] = (str(STARTER),)) -> list[dict[str, object]]:
+def _events(job: dict[str, object], program: Sequence[str] = program_of(READER)) -> list[dict[str, object]]:
     starter = KeptStarter(program)
     child = starter.start({**job, "limits": asdict(DEFAULT_LIMITS)})
     try:

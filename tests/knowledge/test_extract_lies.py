@@ -14,11 +14,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from knowledge.extract import team
-from knowledge.extract.children import KeptStarter
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB, Limits
 from knowledge.extract.run import extract
 from knowledge.extract.share import BLOCK_PAGES, LEAST_PAGES
+from tenants.walled.children import KeptStarter
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,7 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LYING = f"""
 import json, sys, time, types
 sys.path.insert(0, {str(ROOT)!r})
-from knowledge.extract import child, starter
+from knowledge.extract import child
+from tenants.walled import starter
 
 def read(path, sink, share=None):
     says = json.loads(path.read_text())
@@ -44,7 +45,7 @@ def read(path, sink, share=None):
 
 sys.modules["lying"] = types.SimpleNamespace(read=read)
 child.READERS["pdf"] = "lying"
-starter.main()
+starter.main(child)
 """
 PAGE = {"number": 1, "width": 1, "height": 1, "blocks": [], "is_ocr": False, "ocr_confidence": None}
 WHOLE_PAGE = {**PAGE, "kept": [0, 0, 0, 0, []]}

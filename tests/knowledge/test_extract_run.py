@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from knowledge.extract.children import CHILD_ENVIRONMENT
 from knowledge.extract.failure import SENTENCES, ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB, Limits
 from knowledge.extract.run import extract
@@ -21,6 +20,7 @@ from knowledge.extract.types import (
     page_from_json,
     page_to_json,
 )
+from tenants.walled.children import CHILD_ENVIRONMENT
 from tests.knowledge.processes import readers, starters
 from tests.knowledge.sample_files import make_pdf, raw_docx, write
 

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from knowledge.extract import team
-from knowledge.extract.children import CHILD_ENVIRONMENT, Child, KeptStarter
 from knowledge.extract.failure import ExtractionFailed
 from knowledge.extract.limits import DEFAULT_LIMITS, MIB
 from knowledge.extract.listen import Clock, child_events
 from knowledge.extract.run import extract
+from tenants.walled.children import CHILD_ENVIRONMENT, Child, KeptStarter
 from tests.knowledge.processes import children_of, is_at_work, readers, starters, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TELLING = f"""
 import json, os, sys, time, types
 sys.path.insert(0, {str(ROOT)!r})
-from knowledge.extract import child, starter
+from knowledge.extract import child
+from tenants.walled import starter
 marks = []
 
 def is_open(descriptor):
@@ -62,7 +63,7 @@ child.READERS["txt"] = "telling"
 @contextmanager
 def _kept(*, most_jobs: int = 100, idle_seconds: float = 60.0) -> Iterator[KeptStarter]:
     limits = f"starter.MOST_JOBS, starter.IDLE_SECONDS = {most_jobs}, {idle_seconds}"
-    starter = KeptStarter(("-c", f"{TELLING}\n{limits}\nstarter.main()"))
+    starter = KeptStarter(("-c", f"{TELLING}\n{limits}\nstarter.main(child)"))
     try:
         yield starter
     finally:

@@ -60,6 +60,7 @@ IN_ENGLISH = (
     "components/paging.html",
     "components/progress.html",
     "components/steps.html",
+    "domains/",
     "internal/",
     "knowledge/",
     "mfa/",

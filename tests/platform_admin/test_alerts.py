@@ -36,6 +36,7 @@ from platform_admin.status.incidents import NewIncident, go_on, open_incident
 from tenants.audit.log import record
 from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope
+from tenants.domains.models import DomainClaim
 from tenants.models import Client, SchemaMigration
 
 NOW = timezone.now()
@@ -78,6 +79,16 @@ TROUBLE = {
         "audit.broken", actor=None, subject=Client.objects.get(pk=acme.id), row=3, what="it was changed"
     ),
     "limit_reached": lambda acme, globex: LimitNotice.objects.create(client_id=acme.id, limit="people", level="full"),
+    "domain": lambda acme, globex: DomainClaim.objects.create(
+        client_id=acme.id, host="benefits.acme.example", state="stopped"
+    ),
+    "domain_expiring": lambda acme, globex: DomainClaim.objects.create(
+        client_id=acme.id,
+        host="benefits.acme.example",
+        state="verified",
+        tls_state="issued",
+        tls_not_after=NOW + timedelta(days=6),
+    ),
     "tests_failing": lambda acme, globex: ClientFigures.objects.create(client_id=acme.id, critical_failing=2),
 }
 

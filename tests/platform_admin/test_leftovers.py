@@ -29,6 +29,7 @@ OWNER = "wilma@willow.example"
 # Tables with rows that name a client and go another way than FORGOTTEN: the step that sees to it.
 SEEN_TO = {
     "tenants_domain": "retire",
+    "tenants_domainclaim": "retire",
     "tenants_setasideschema": "schema",
     "platform_admin_canaryrun": "records",
     "platform_admin_incident_clients": "records",

@@ -17,7 +17,8 @@ from platform_admin.models import CanaryRun, ClientDay, ClientFigures, ClientSco
 from platform_admin.status.queues import waiting_in
 from tenants.audit.log import record
 from tenants.context import platform_scope
-from tenants.models import Client, Domain
+from tenants.domains.models import DomainClaim
+from tenants.models import Client
 from tenants.redis import redis
 
 TODAY = date(2026, 11, 20)
@@ -87,11 +88,23 @@ class TestBoard:
         assert said in words(portal.get(url("quality")))
         assert names(portal.get(f"{url('quality')}?need={need}")) == ["Acme Corp"]
 
-    def test_domain_that_is_not_verified_is_said(self, portal, acme):
+    @pytest.mark.parametrize(
+        ("facts", "is_told"),
+        [
+            ({"state": "stopped"}, True),
+            ({"state": "given_up"}, True),
+            ({"state": "verified", "failures": 1}, True),
+            ({"state": "verified", "tls_state": "failing"}, True),
+            ({"state": "verified", "tls_state": "issued"}, False),
+            ({"state": "waiting"}, False),
+        ],
+        ids=str,
+    )
+    def test_domain_that_needs_a_look_is_said(self, portal, acme, facts, is_told):
         with platform_scope():
-            Domain.objects.create(client_id=acme.id, host="benefits.acme.example")
+            DomainClaim.objects.create(client_id=acme.id, host="benefits.acme.example", **facts)
 
-        assert "1 domain is not verified" in words(portal.get(url("quality")))
+        assert ("1 domain needs a look" in words(portal.get(url("quality")))) == is_told
 
     def test_reasons_of_refusals_are_named_the_most_frequent_first(self, portal, acme):
         with platform_scope():

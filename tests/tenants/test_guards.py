@@ -83,6 +83,57 @@ def test_path_set_by_hand_does_not_outlive_its_cursor(acme, globex, make_person)
         assert User.objects.get().name == "Ann"
 
 
+def test_cursor_of_one_client_is_refused_at_another(acme, globex, make_person):
+    make_person(acme, "who@acme.example")
+    with tenant_scope(acme), connection.cursor() as cursor:
+        with tenant_scope(globex), pytest.raises(TenantMismatch):
+            cursor.execute("SELECT count(*) FROM accounts_user")
+        cursor.execute("SELECT count(*) FROM accounts_user")
+        assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("SELECT current_schema(), '%'", ("t", "%")),
+        ("\n  with one as (select current_schema() as name) select name, 'a;b' from one", ("t", "a;b")),
+        ("VALUES (current_schema(), '%')", ("t", "%")),
+        ("/* said first */ SELECT current_schema(), '-- x'", ("t", "-- x")),
+        ("TABLE branding_brand", None),
+    ],
+)
+def test_first_statement_of_a_cursor_tells_its_own_rows_however_it_is_written(acme, statement, told):
+    with tenant_scope(acme), connection.cursor() as cursor:
+        cursor.execute(statement)
+        row = cursor.fetchone()
+
+        assert row == (told and (acme.schema_name, told[1]))
+        assert cursor.rowcount == (1 if told else 0)
+        assert not cursor.nextset()
+
+
+def test_rows_that_a_first_statement_changes_are_counted_as_its_own(acme, make_person):
+    for name in "abc":
+        make_person(acme, f"{name}@acme.example")
+    with tenant_scope(acme):
+        assert User.objects.filter(email__startswith="a").update(name="New") == 1
+        assert User.objects.update(name="Newer") == 3
+
+
+def test_many_rows_and_copied_ones_go_to_the_bound_clients_table(acme, globex):
+    with tenant_scope(acme):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO benefits_benefitclass (id, code, label, label_es) VALUES (gen_random_uuid(), %s, %s, '')",
+                [("a", "A"), ("b", "B")],
+            )
+        with connection.cursor() as cursor, cursor.copy("COPY benefits_benefitclass (code) TO STDOUT") as rows:
+            assert b"".join(map(bytes, rows)) == b"a\nb\n"
+    with tenant_scope(globex), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM benefits_benefitclass")
+        assert cursor.fetchone() == (0,)
+
+
 def test_rollback_to_a_savepoint_does_not_bring_back_another_clients_path(acme, globex, make_person):
     make_person(acme, name="Ann")
     make_person(globex, name="Gus")

@@ -24,6 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import Invitation, InvitationList, User
 from benefits.models import BenefitClass, Contact, PlanYear
+from branding.models import BrandImage, BrandImageFile
 from chat.models import (
     Answer,
     AnswerRun,
@@ -56,6 +57,7 @@ from tenants.audit.models import AuditEvent
 from tenants.binding import ClientRef
 from tenants.checks import walk
 from tenants.context import platform_scope, tenant_scope
+from tenants.domains.models import DomainClaim
 from tenants.storage import PlatformStorage
 
 ACTORS = ("anonymous", "employee", "hr_editor", "hr_admin", "elsewhere", "operator")
@@ -107,6 +109,9 @@ class Door:
             .replace("<str:version>", "1")
             .replace("<str:key>", "no-such-key")
             .replace("<slug:name>", "starter")
+            .replace("<slug:slug>", "hsa")
+            .replace("<slug:place>", "32")
+            .replace("<slug:file_format>", "png")
         )
         if "(?P" in path:
             path = re.sub(r"\(\?P<uidb36>.*\$", f"{KEY}/", path).replace("^", "")
@@ -219,7 +224,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 26
+    assert len(own) == len(foreign) == 28
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -315,13 +320,24 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
             _invitations(),
             [colleague],
             _frame(),
+            _pictures(),
             _questions(owner),
             _audit(),
             _invoices(client),
             _support(client),
+            _domains(client),
         )
         rows = chain.from_iterable(made)
         return [row.pk for row in rows]
+
+
+def _pictures() -> Iterator[object]:
+    image = BrandImage.objects.create(kind="logo", content_hash="0" * 64, width=2, height=1)
+    yield image
+    for purpose in ("mail", "page"):
+        file = BrandImageFile(image=image, purpose=purpose, file_format="png", width=2, height=1, byte_count=9)
+        file.file.save("logo.png", ContentFile(b"a picture"))
+    yield file
 
 
 def _documents() -> Iterator[object]:
@@ -439,6 +455,12 @@ def _invoices(client: ClientRef) -> Iterator[object]:
 def _support(client: ClientRef) -> Iterator[object]:
     with platform_scope():
         yield SupportVisit.objects.create(kind="hr", client_id=client.id, operator=_operator(), reason="Ticket 4711")
+
+
+def _domains(client: ClientRef) -> Iterator[object]:
+    with platform_scope():
+        host = f"{uuid.uuid4().hex[:8]}.{client.subdomain}.example"
+        yield DomainClaim.objects.create(client_id=client.id, host=host)
 
 
 def _operator() -> User:

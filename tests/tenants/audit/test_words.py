@@ -39,7 +39,7 @@ def test_every_act_in_the_code_has_words():
     acts = set(acts_in_the_code())
 
     assert "document.published" in acts
-    assert {"brand.logo_changed", "brand.logo_removed", "fact.corrected"} <= acts
+    assert {"brand.picture_changed", "brand.picture_removed", "fact.corrected"} <= acts
     assert (acts | PUT_TOGETHER) - set(WORDS) == set()
 
 

@@ -20,8 +20,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from knowledge.extract.landlock import read_only
-from knowledge.extract.seccomp import forbid_calls
+from tenants.walled.landlock import read_only
+from tenants.walled.seccomp import forbid_calls
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4

@@ -1,16 +1,18 @@
 """The process that readers of files are forked from: it has the libraries loaded, which takes longer than to read a
-small file, and never sees a file or a word of one.
+small file, and never sees a file or a word of one. What kind of readers is said when it is started: by a module that
+can `load` what a kind of work needs, and `work` on the job it is given.
 
 Standard input is a socket. Each message names a kind of work and brings three descriptors: where the job is read, where
 its events go, and a line on which it is told that the work has begun and how it ended. Hanging up on that line ends the
 reader. When the socket is closed, no job comes any more: it ends after its last reader. Those of a user that has died
 are hung up on by that.
 
-It has no network and no rights any more; the walls that let one file in are put up by each reader (child.py). It is run
+It has no network and no rights any more; the walls that let one file in are put up by each reader. It is run
 by path and with `-I`: neither the environment nor the current folder decides what is imported.
 """
 
 import gc
+import importlib
 import json
 import os
 import selectors
@@ -20,11 +22,11 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from knowledge.extract import child
-from knowledge.extract.confine import die_with_parent, drop_capabilities, gain_nothing, leave_network
+from tenants.walled.confine import die_with_parent, drop_capabilities, gain_nothing, leave_network
 
 MESSAGE_BYTES = 1024
 # Libraries take 40 MB, the models of text recognition five times as much: not to be held for nobody.
@@ -48,8 +50,9 @@ class Seat:
 
 
 class Starter:
-    def __init__(self, messages: socket.socket) -> None:
+    def __init__(self, messages: socket.socket, reader: ModuleType) -> None:
         self._messages = messages
+        self._reader = reader
         self._lines: dict[int, socket.socket] = {}  # by the process of their reader
         self._ended, self._told = socket.socketpair()
         self._selector = selectors.DefaultSelector()
@@ -84,7 +87,7 @@ class Starter:
         return None
 
     def _start(self, work: dict[str, str], job: int, events: int, line: int) -> Seat | None:
-        child.load(work)
+        self._reader.load(work)
         # What is there by now stays: looking for garbage in it would copy its pages into each reader.
         gc.freeze()
         own_line = socket.socket(fileno=line)
@@ -142,16 +145,16 @@ class Starter:
             raise SystemExit
 
 
-def main() -> None:
+def main(reader: ModuleType) -> None:
     gain_nothing()
     is_offline = leave_network()
     drop_capabilities()
     # Whoever stops the user from a terminal stops its readers by way of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    seat = Starter(_private_socket()).serve()
+    seat = Starter(_private_socket(), reader).serve()
     if seat is not None:
         seat.take()
-        child.work(is_offline=is_offline)
+        reader.work(is_offline=is_offline)
         # All is told. To take Python down in order copies much of the starter's memory first, only to give it back.
         os._exit(0)
 
@@ -177,4 +180,4 @@ def _tell(line: socket.socket, words: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(importlib.import_module(sys.argv[1]))

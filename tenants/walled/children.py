@@ -1,7 +1,8 @@
 """Has readers started by a starter that is kept ready (starter.py), and tells how they ended.
 
-A starter belongs to the process that uses it. There is one for what reads text and, once it is needed, one for what
-recognises pictures, whose models take five times the memory. One that is gone, for whatever reason, is replaced.
+A starter belongs to the process that uses it, and is made the first time it is needed: one for each module that reads,
+and within it for each kind of work that needs far more memory than others. One that is gone, for whatever reason, is
+replaced.
 """
 
 import atexit
@@ -22,8 +23,6 @@ from typing import Any
 
 import structlog
 
-from knowledge.extract.failure import ExtractionFailed
-
 STARTER = Path(__file__).with_name("starter.py")
 # One thread each: a worker runs several children, and every thread's stack counts as memory. ONNX Runtime would
 # otherwise start one more at its import, which reports to its maker what models it runs.
@@ -43,7 +42,11 @@ CHUNK_BYTES = 256 * 1024
 PIPE_BYTES = 1024 * 1024
 
 logger = structlog.get_logger(__name__)
-_Key = tuple[int, bool]  # the process that uses it, and whether it recognises pictures
+_Key = tuple[int, str, str]  # the process that uses it, the module that reads, and the kind of work
+
+
+class NoRoom(RuntimeError):
+    """The machine has no room for another reader, or could start none."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ class Child:
 
 
 class KeptStarter:
-    def __init__(self, program: Sequence[str] = (str(STARTER),)) -> None:
+    def __init__(self, program: Sequence[str]) -> None:
         self._messages, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
@@ -153,7 +156,7 @@ class KeptStarter:
         try:
             socket.send_fds(self._messages, [work], [end.fileno() for end in theirs])
         except OSError:
-            logger.info("extraction_starter_gone")
+            logger.info("starter_of_readers_gone")
         finally:
             for end in theirs:
                 end.close()
@@ -193,7 +196,7 @@ class Starters:
         with self._choosing:
             self._leaving = [starter for starter in self._leaving if not starter.is_gone()]
             if key not in self._kept:
-                self._kept[key] = KeptStarter()
+                self._kept[key] = KeptStarter(program_of(key[1]))
             return self._kept[key]
 
     def give_up(self, key: _Key, starter: KeptStarter) -> None:
@@ -215,9 +218,14 @@ _starters = Starters()
 atexit.register(_starters.end)
 
 
-def start_child(job: dict[str, Any]) -> Child:
-    """Return a child at work on the job. Raises ExtractionFailed when the machine has no room for one."""
-    key = (os.getpid(), job["name"] == "recognise")
+def program_of(reader: str) -> tuple[str, ...]:
+    """Return what a starter of such readers is run with; `reader` is a module with `load` and `work`."""
+    return (str(STARTER), reader)
+
+
+def start_child(job: dict[str, Any], *, reader: str, kind: str = "") -> Child:
+    """Return a child of the module's at work on the job; a kind has a starter of its own. Raises NoRoom."""
+    key = (os.getpid(), reader, kind)
     try:
         for _ in range(TRIES):
             starter = _starters.choose(key)
@@ -226,9 +234,9 @@ def start_child(job: dict[str, Any]) -> Child:
                 return child
             _starters.give_up(key, starter)
     except OSError as error:
-        raise ExtractionFailed("no_room") from error
-    logger.warning("extraction_child_did_not_start")
-    raise ExtractionFailed("no_room")
+        raise NoRoom from error
+    logger.warning("reader_did_not_start")
+    raise NoRoom
 
 
 def _pipe() -> tuple[FileIO, FileIO]:
@@ -245,4 +253,4 @@ def _write(pipe: FileIO, job: bytes) -> None:
         while left:
             left = left[pipe.write(left) :]
     except BrokenPipeError:
-        logger.warning("extraction_child_did_not_start")
+        logger.warning("reader_did_not_start")

@@ -1,0 +1,146 @@
+"""Which calculators there are: what each asks, how it reckons, and what its figures are called."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from benefits.calculator_pages.forms import (
+    CalculatorForm,
+    CobraForm,
+    DependentCareForm,
+    HsaForm,
+    LifeInsuranceForm,
+    RetirementForm,
+)
+from benefits.calculators.accounts import dependent_care_limit
+from benefits.calculators.coverage import cobra_window
+from benefits.calculators.hsa import HsaYear, covered_from, hsa_room
+from benefits.calculators.prices import imputed_income_life
+from benefits.calculators.result import Result, Source
+from benefits.calculators.retirement import retirement_room
+from benefits.federal.limits import amount, deferral_limits, federal_limit, hsa_limits
+
+_ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class CalculatorPage:
+    slug: str
+    title: Promise
+    lead: Promise
+    form: type[CalculatorForm]
+    reckon: Callable[[Mapping[str, Any]], Result]
+    figures: Mapping[str, Promise]  # of the result, by its key, in the order told; the first is the answer
+
+
+def _hsa(asked: Mapping[str, Any]) -> Result:
+    person = HsaYear(
+        asked["year"],
+        covered_from(date(asked["year"], asked["begins"], 1), asked["coverage"]),
+        asked["age"],
+        employer=asked["employer"] or _ZERO,
+        own_so_far=asked["own_so_far"] or _ZERO,
+        pays_left=asked["pays_left"],
+        has_general_fsa=asked["has_general_fsa"],
+        is_dependent=asked["is_dependent"],
+    )
+    return hsa_room(person, hsa_limits(asked["year"]))
+
+
+def _retirement(asked: Mapping[str, Any]) -> Result:
+    return retirement_room(
+        deferral_limits(asked["year"]),
+        year=asked["year"],
+        age_at_year_end=asked["age"],
+        saved_so_far=asked["saved_so_far"],
+        pays_left=asked["pays_left"],
+        wages_last_year=asked["wages_last_year"],
+    )
+
+
+def _dependent_care(asked: Mapping[str, Any]) -> Result:
+    limit = federal_limit("dependent_care", asked["year"], "household")
+    return dependent_care_limit(
+        household=limit and limit.value,
+        separate=amount("dependent_care", asked["year"], "separate"),
+        filing=asked["filing"],
+        deductions=asked["deductions"],
+        sources=(limit.source,) if limit else (),
+    )
+
+
+def _cobra(asked: Mapping[str, Any]) -> Result:
+    return cobra_window(
+        asked["event"],
+        lost=asked["lost"],
+        noticed=asked["noticed"],
+        elected=asked["elected"],
+        is_disabled=asked["is_disabled"],
+        sources=(Source("29 U.S.C. §§ 1162, 1165"),),
+    )
+
+
+def _life_insurance(asked: Mapping[str, Any]) -> Result:
+    return imputed_income_life(
+        asked["coverage"], age_at_year_end=asked["age"], paid_a_month=asked["paid_a_month"] or _ZERO
+    )
+
+
+PAGES = (
+    CalculatorPage(
+        "hsa",
+        _("How much may still go into my HSA?"),
+        _("By the months you are covered, your age, and what has gone in already."),
+        HsaForm,
+        _hsa,
+        {
+            "room": _("You may still put in"),
+            "each": _("Each paycheck"),
+            "limit": _("Limit of the year, with your employer’s money"),
+            "room_by_last_month": _("By the last-month rule"),
+        },
+    ),
+    CalculatorPage(
+        "401k",
+        _("How much may still go into my 401(k)?"),
+        _("By the limit of the year and your age. What your employer adds does not count."),
+        RetirementForm,
+        _retirement,
+        {"room": _("You may still save"), "each": _("Each paycheck"), "limit": _("Limit of the year")},
+    ),
+    CalculatorPage(
+        "dependent-care",
+        _("How much may go into a dependent-care FSA?"),
+        _("The law’s limit for a household. Your company’s plan may set a lower one."),
+        DependentCareForm,
+        _dependent_care,
+        {"limit": _("At most in a year"), "each": _("Each paycheck")},
+    ),
+    CalculatorPage(
+        "cobra",
+        _("Until when can I choose COBRA?"),
+        _("The last day to choose it, when to pay, and how long it lasts."),
+        CobraForm,
+        _cobra,
+        {
+            "elect_by": _("Choose it by"),
+            "pay_by": _("Pay for the first time by"),
+            "lasts_until": _("It lasts at most until"),
+            "months": _("Months"),
+        },
+    ),
+    CalculatorPage(
+        "life-insurance",
+        _("Is my life insurance taxed?"),
+        _("Group life insurance above $50,000 adds to your taxable pay."),
+        LifeInsuranceForm,
+        _life_insurance,
+        {"month": _("Added to your taxable pay a month"), "year": _("In a year")},
+    ),
+)
+BY_SLUG = {page.slug: page for page in PAGES}

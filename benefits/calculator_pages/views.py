@@ -1,0 +1,54 @@
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.views.decorators.http import require_safe
+
+from benefits.calculator_pages.pages import BY_SLUG, PAGES, CalculatorPage
+from benefits.calculators.result import Result
+from benefits.calculators.words import say
+from tenants.access import member_required
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str | Promise
+    value: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A result as its page shows it."""
+
+    result: Result
+    figures: tuple[Figure, ...]
+
+    @classmethod
+    def of(cls, page: CalculatorPage, result: Result) -> "Answered":
+        told = {one.key: say(one.value) for one in result.amounts}
+        return cls(result, tuple(Figure(name, told[key]) for key, name in page.figures.items() if key in told))
+
+    @property
+    def lines(self) -> list[tuple[str, str, str]]:
+        return [(str(line.label), str(line.formula), say(line.value)) for line in self.result.lines]
+
+
+@member_required
+@require_safe
+def calculator_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "benefits/calculators/list.html", {"pages": PAGES})
+
+
+@member_required
+@require_safe
+def calculator(request: HttpRequest, slug: str) -> HttpResponse:
+    """One calculator. What is asked stands in the address, so it can be printed, sent on and gone back to."""
+    page = BY_SLUG.get(slug)
+    if page is None:
+        raise Http404
+    is_asked = bool(request.GET)
+    form = page.form(request.GET if is_asked else None)
+    answered = Answered.of(page, page.reckon(form.cleaned_data)) if is_asked and form.is_valid() else None
+    context = {"page": page, "form": form, "answered": answered}
+    return render(request, "benefits/calculators/page.html", context, status=422 if is_asked and form.errors else 200)

@@ -1,0 +1,77 @@
+"""What a medical plan charges in its network, as its Summary of Benefits and Coverage prints it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from benefits.calculators.money import ZERO
+from benefits.calculators.result import Source
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Of one coverage tier, a plan year's. `person` is what one member alone fills; None: the family's is shared, and
+    one member may have to fill all of it (aggregate). Of coverage of one person both are the same."""
+
+    family: Decimal
+    person: Decimal | None
+
+    @classmethod
+    def of_one(cls, amount: Decimal) -> "Limits":
+        return cls(amount, amount)
+
+
+@dataclass(frozen=True)
+class ServiceTerms:
+    """What one service costs its member.
+
+    In this order: not covered; free; the first visits at a copay of their own; what is left of the deductible, if it
+    applies; the copay; the coinsurance on the rest.
+    """
+
+    copay: Decimal = ZERO  # USD a visit, fill, admission, or day of a stay
+    coinsurance: Decimal = ZERO  # the member's share
+    deductible_applies: bool = False
+    is_a_day: bool = False  # the copay is for each day of a stay
+    most_days: int | None = None  # of a stay, that a copay is charged for
+    first_visits: int = 0  # of a person in a year, at `first_copay` and before the deductible
+    first_copay: Decimal = ZERO
+    is_free: bool = False
+    is_covered: bool = True
+
+
+@dataclass(frozen=True)
+class MedicalTerms:
+    """One plan at one coverage tier."""
+
+    name: str
+    deductible: Limits
+    out_of_pocket: Limits
+    services: Mapping[str, ServiceTerms]
+    others: ServiceTerms | None = None  # of a service that has no row of its own; None: nobody knows
+    counts_copays: bool = False  # copays fill the deductible
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class Premium:
+    """What comes off the pay, with what is added to it and what the employer puts into an account."""
+
+    a_deduction: Decimal
+    deductions: int  # a year, which need not be the number of paychecks
+    surcharges: Mapping[str, Decimal] = field(default_factory=dict)  # USD a deduction
+    seed_a_year: Decimal = ZERO  # the employer's money in an HSA or HRA
+
+
+@dataclass(frozen=True)
+class Use:
+    """So many of one service for one member. `allowed` is the price that plan and provider have agreed on, each."""
+
+    service: str
+    count: int = 1  # visits, fills, stays; days where a stay is meant by `is_a_day`
+    person: str = "you"
+    allowed: Decimal | None = None
+
+
+Tier = Literal["EE", "EE_SP", "EE_CH", "EE_DP", "FAM"]

@@ -1,0 +1,29 @@
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from branding.models import BrandImage
+from branding.pictures.limits import MAX_BYTES
+
+ACCEPTED = "image/png,image/jpeg,image/webp,image/svg+xml,.svg"
+
+
+class PictureForm(forms.Form):
+    """A file for one kind of picture; what it is made of is found out where it is drawn."""
+
+    picture = forms.FileField(
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        error_messages={
+            "required": "Choose a file first.",
+            "empty": "The file is empty. Save the picture again and choose the new file.",
+        },
+    )
+    kind = forms.ChoiceField(choices=BrandImage.Kind, widget=forms.HiddenInput)
+
+    def clean_picture(self) -> bytes:
+        file: UploadedFile = self.cleaned_data["picture"]
+        # One byte more than is taken, which tells that it is too large, and no more into memory.
+        return file.read(MAX_BYTES + 1)
+
+
+class KindForm(forms.Form):
+    kind = forms.ChoiceField(choices=BrandImage.Kind)
