@@ -3,7 +3,6 @@
 from functools import lru_cache
 from io import BytesIO
 
-import structlog
 from django.core.cache import cache
 from django.utils import translation
 from PIL import Image
@@ -13,13 +12,11 @@ from branding.colour import accessible_ramp
 from branding.house import House, current_house
 from branding.theme import DEFAULT_PRIMARY
 from tenants.context import current_client
-from tenants.storage import StorageUnavailable
 
 # Twice the size it is shown at, for screens that are finer than most.
 _FINER = 2
 HIGHEST, WIDEST = 48, 240
 KEPT_SECONDS = 24 * 3600
-log = structlog.get_logger(__name__)
 
 
 def look_of_mails() -> MailLook:
@@ -53,17 +50,15 @@ def _colours(primary: str) -> MailColours:
 
 def _logo(house: House) -> MailLogo | None:
     """Return the logo, or nothing where there is none or the file store does not answer: the mail goes all the same."""
-    if house.row is None or not house.row.logo:
+    if house.logo is None:
         return None
     key = f"mail-logo-{house.row.version()}"
     kept = cache.get(key)
     if kept is None:
-        try:
-            with house.row.logo.open("rb") as file:
-                kept = drawn_for_mails(file.read())
-        except (StorageUnavailable, OSError):
-            log.warning("mail_without_logo")
+        png = house.logo_png_for_mail()
+        if not png:
             return None
+        kept = drawn_for_mails(png)
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 
