@@ -6,13 +6,14 @@ from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, sync_playwright
 
 from accounts.mails.kinds import mail_kinds
 from accounts.mails.render import draw, with_its_logo
 from branding.models import Brand
+from branding.pictures.keep import keep_picture, take_into_use
+from branding.pictures.limits import PATIENT_SECONDS
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
 from tests.browser.conftest import QUIET
@@ -31,10 +32,10 @@ def mails(acme) -> dict[str, str]:
     ImageDraw.Draw(logo).rounded_rectangle((0, 0, 599, 159), 40, fill="#7a1f2b")
     logo.save(written, "PNG")
     with tenant_scope(acme):
-        brand = Brand(product_name="Ask Acme", primary_colour="#f2c200", help_email="help@acme.example")
-        brand.help_phone = "614-555-0110"
-        brand.logo.save("logo.png", ContentFile(written.getvalue()), save=False)
-        brand.save()
+        brand = {"product_name": "Ask Acme", "primary_colour": "#f2c200", "help_email": "help@acme.example"}
+        Brand.objects.create(**brand, help_phone="614-555-0110")
+        image = keep_picture(written.getvalue(), kind="logo", by=None, clock_seconds=PATIENT_SECONDS)
+        take_into_use(image, by=None)
         return {
             f"{kind.key}-{language}": as_page(kind.key, language, acme)
             for kind in mail_kinds()

@@ -13,9 +13,10 @@ from PIL import Image
 from accounts.mails.kinds import Brand, MailKind, UnknownMail, mail_kind, mail_kinds
 from accounts.mails.render import MailIncomplete, draw
 from accounts.mails.send import send
-from branding.look import change_logo
 from branding.models import Brand as ClientBrand
-from branding.models import BrandImageFile
+from branding.models import BrandImage, BrandImageFile
+from branding.pictures.keep import keep_picture, take_into_use
+from branding.pictures.limits import PATIENT_SECONDS
 from tenants.context import tenant_scope
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -152,13 +153,15 @@ def test_token_of_a_mail_names_nobody(acme, mailoutbox):
 
 
 @pytest.fixture
-def with_logo(acme):
-    """Give acme a brand with a logo, drawn anew as an upload is."""
+def with_logo(acme) -> BrandImage:
+    """A company with a logo of its own, wide and dark."""
     written = BytesIO()
     Image.new("RGBA", (900, 200), "#1d5c4b").save(written, "PNG")
     with tenant_scope(acme):
         ClientBrand.objects.create(product_name="Ask Acme", primary_colour="#1d5c4b")
-        change_logo(written.getvalue(), by=None)
+        image = keep_picture(written.getvalue(), kind="logo", by=None, clock_seconds=PATIENT_SECONDS)
+        take_into_use(image, by=None)
+    return image
 
 
 def test_logo_goes_along_and_is_not_fetched(acme, with_logo, mailoutbox):
@@ -178,10 +181,11 @@ def test_logo_goes_along_and_is_not_fetched(acme, with_logo, mailoutbox):
 
 def test_mail_goes_without_its_logo_where_the_file_is_gone(acme, with_logo, mailoutbox):
     with tenant_scope(acme):
-        for row in BrandImageFile.objects.all():
+        for row in BrandImageFile.objects.filter(image=with_logo):
             row.file.storage.delete(row.file.name)
         send("join_refused", to="nora@acme.example", language="en", name="Nora")
 
+    assert len(mailoutbox) == 1
     assert "cid:logo" not in mailoutbox[0].alternatives[0].content
 
 
