@@ -3,6 +3,7 @@
 from functools import lru_cache
 from io import BytesIO
 
+import structlog
 from django.core.cache import cache
 from django.utils import translation
 from PIL import Image
@@ -12,11 +13,13 @@ from branding.colour import accessible_ramp
 from branding.house import House, current_house
 from branding.theme import DEFAULT_PRIMARY
 from tenants.context import current_client
+from tenants.storage import StorageUnavailable
 
 # Twice the size it is shown at, for screens that are finer than most.
 _FINER = 2
 HIGHEST, WIDEST = 48, 240
 KEPT_SECONDS = 24 * 3600
+log = structlog.get_logger(__name__)
 
 
 def look_of_mails() -> MailLook:
