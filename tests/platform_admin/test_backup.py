@@ -27,7 +27,7 @@ from tenants.schemas import is_migrated, schema_exists
 OF_PEOPLE = {
     *("account_emailaddress", "account_emailconfirmation", "accounts_user", "audit_auditevent"),
     *("accounts_apikey", "accounts_invitation", "accounts_invitationlist", "accounts_invitationline"),
-    *("accounts_joinrequest", "accounts_joinrule"),
+    *("accounts_joinrequest", "accounts_joinrule", "accounts_addresstrouble", "accounts_mailchoice"),
     *("chat_answer", "chat_answerrun", "chat_answerrunresult", "chat_citation", "chat_conversation", "chat_feedback"),
     "branding_branddraft",
     *("chat_gap", "chat_gapperson", "chat_gapwish", "chat_handover", "chat_modelcall", "chat_question"),
