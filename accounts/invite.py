@@ -101,11 +101,15 @@ def revoke(invitation: Invitation, *, by: User | None, now: datetime) -> bool:
     return bool(revoked)
 
 
+class AddressStopped(OSError):
+    """Mails to the address came back, so none is sent; the message says what to do."""
+
+
 def mail_invitation(invitation: Invitation, key: str, *, client: ClientRef, has_asked: bool = False) -> None:
     """Send the invitation in the client's name and brand, with a link on the client's own host, in the language it
-    was issued for. `has_asked`: the person asked to join, and is told that HR agrees.
+    was issued for. `has_asked`: the person asked to join, and is told that HR agrees. Raises OSError.
     """
-    send(
+    is_sent = send(
         "invitation",
         to=invitation.email,
         language=invitation.language,
@@ -115,6 +119,11 @@ def mail_invitation(invitation: Invitation, key: str, *, client: ClientRef, has_
         link=invitation_link(key),
         has_asked=has_asked,
     )
+    if not is_sent:
+        raise AddressStopped(
+            f"Mails to {invitation.email} came back, so none was sent. If the address is wrong, withdraw the "
+            "invitation and invite the right one; if it works again, say so under People."
+        )
 
 
 def invitation_link(key: str) -> str:

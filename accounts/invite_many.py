@@ -17,7 +17,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.class_choices import UnknownClass
-from accounts.invite import AddressKnown, InvitationRefused, invite_newcomer, mail_invitation, resend, revoke
+from accounts.invite import (
+    AddressKnown,
+    AddressStopped,
+    InvitationRefused,
+    invite_newcomer,
+    mail_invitation,
+    resend,
+    revoke,
+)
 from accounts.models import Invitation, InvitationLine, InvitationList, User
 from accounts.new_address import mail_new_address
 from accounts.people import NumberTaken, change_by_list, deactivate_employees
@@ -173,6 +181,10 @@ def _send(line: InvitationLine, listing: InvitationList, client: ClientRef) -> N
         return
     try:
         mail_invitation(invitation, key, client=client)
+    except AddressStopped:
+        revoke(invitation, by=None, now=timezone.now())
+        _end(line, Status.FAILED, "Mails to this address came back. Correct it and send the list again.")
+        return
     except OSError:
         log.exception("invitation_not_mailed", invitation=str(invitation.pk))
         # Nobody holds its link; an open one would keep the address from being invited when the list comes again.

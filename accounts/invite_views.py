@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms import InviteForm
-from accounts.invite import InvitationRefused, invite, mail_invitation, resend, revoke
+from accounts.invite import AddressStopped, InvitationRefused, invite, mail_invitation, resend, revoke
 from accounts.models import Invitation
 from tenants.access import hr_admin_required
 from tenants.form_pages import form_page
@@ -58,6 +58,8 @@ def revoke_invitation(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _mail(request: HttpRequest, invitation: Invitation, key: str) -> None:
     try:
         mail_invitation(invitation, key, client=request.client)
+    except AddressStopped as stopped:
+        messages.error(request, str(stopped))
     except OSError:
         log.exception("invitation_not_mailed", invitation=str(invitation.pk))
         messages.error(request, f"The mail to {invitation.email} could not be sent. Send it again in a while.")

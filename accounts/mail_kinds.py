@@ -79,12 +79,8 @@ KINDS = (
         "Another address for an account",
         Readers.PEOPLE,
         "accounts/email/new_address",
-        frozenset({"person", "email", "link"}),
-        lambda: {
-            "person": User(name="Nora Lang"),
-            "email": "nora.lang@example.com",
-            "link": f"{_LINK}address/sample/",
-        },
+        frozenset({"name", "link"}),
+        lambda: {"name": "Nora Lang", "link": f"{_LINK}address/sample/"},
         is_answered=True,
     ),
     _of_sign_in(

@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audience_fields import OfAudience
+from accounts.mail_models import AddressTrouble as AddressTrouble
+from accounts.mail_models import MailChoice as MailChoice
 from accounts.roster_fields import OfRoster
 from tenants.roles import EMPLOYEE, HR, HR_ADMIN, HR_EDITOR, OPERATOR, SERVICE
 

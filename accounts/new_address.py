@@ -30,7 +30,7 @@ def mail_new_address(person: User, email: str, *, client: ClientRef) -> None:
     """Send the link that moves the account to this address. Raises OSError if no mail can be sent."""
     key = client_signer(_PURPOSE).sign_object({"person": str(person.pk), "from": person.email, "to": email})
     link = absolute_url(reverse("accounts:new_address", args=[key], urlconf=settings.ROOT_URLCONF))
-    send("new_address", to=email, language=person.language, person=person, email=email, link=link)
+    send("new_address", to=email, language=person.language, name=person.name, link=link)
 
 
 def read_new_address(key: str, *, person: User) -> str:

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import people as doors
+from accounts.addresses import canonical_address
 from accounts.class_choices import UnknownClass, class_choices
 from accounts.forms import PeopleFilterForm, PersonForm
 from accounts.listing import CSV_HEAD, PeopleFilters, csv_rows, list_invitations, list_people, mark_expired
+from accounts.mails.returned import troubles
 from accounts.models import JoinRequest, User
 from tenants.access import hr_admin_required, hr_required
 from tenants.csv_out import csv_download
@@ -38,7 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
     shown = mark_expired(page.object_list if is_of_invited else invitations[:MOST_INVITATIONS], timezone.now())
     invited = invitations.count()
     context = {
-        "people": [] if is_of_invited else page.object_list,
+        "people": [] if is_of_invited else list(page.object_list),
         "page_obj": page,
         "page_query": f"{urlencode(told)}&" if told else "",
         "is_filtered": bool(told),
@@ -50,6 +52,10 @@ def people(request: HttpRequest) -> HttpResponse:
         "may_change": request.user.role == User.Role.HR_ADMIN,
         "waiting": JoinRequest.objects.waiting().count(),
     }
+    listed = [*context["people"], *shown]
+    known = troubles(row.email for row in listed)
+    for row in listed:
+        row.mail_trouble = known.get(canonical_address(row.email))
     return render(request, "accounts/people.html", context)
 
 

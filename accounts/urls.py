@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from accounts import invite_views, people_views, roster_views, views
+from accounts import invite_views, mail_views, people_views, roster_views, views
 from accounts.joining import hr_views
 from accounts.joining import views as joining_views
 
@@ -32,6 +32,8 @@ people = [
     # /invitations/
     path("invitations/<uuid:pk>/resend/", invite_views.resend_invitation, name="resend_invitation"),
     path("invitations/<uuid:pk>/revoke/", invite_views.revoke_invitation, name="revoke_invitation"),
+    path("people/mails-again/", mail_views.mails_again, name="mails_again"),
+    path("mails/stop/<str:key>/", mail_views.mail_stop, name="mail_stop"),
     path("address/<str:key>/", views.new_address, name="new_address"),
     path("invitation/<str:key>/", views.accept_invitation, name="accept_invitation"),
 ]

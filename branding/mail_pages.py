@@ -1,6 +1,5 @@
 """What the company's people are mailed, as they get it: seen by HR before anybody does, and sent to oneself."""
 
-import base64
 from dataclasses import dataclass
 
 from allauth.core import ratelimit
@@ -15,8 +14,9 @@ from django.utils.http import urlencode
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.mails.choices import choose, wants
 from accounts.mails.kinds import Brand, MailKind, Readers, mail_kinds
-from accounts.mails.render import LOGO_ID, Mail, draw
+from accounts.mails.render import Mail, draw, with_its_logo
 from accounts.mails.send import send
 from tenants.access import hr_required
 from tenants.audit.log import record
@@ -81,7 +81,23 @@ def mails(request: HttpRequest) -> HttpResponse:
     form = PreviewForm(
         {"mail": preview.kind.key, "language": preview.language, "width": preview.width}, auto_id="preview-%s"
     )
-    return render(request, "branding/mails.html", {"form": form, "preview": preview})
+    kind = preview.kind
+    is_own = kind.may_be_stopped and kind.readers == Readers.HR
+    context = {"form": form, "preview": preview, "is_own": is_own, "is_wanted": wants(request.user, kind)}
+    return render(request, "branding/mails.html", context)
+
+
+@hr_required
+@require_POST
+def mail_choice(request: HttpRequest, name: str) -> HttpResponse:
+    """Whether whoever asks wants this kind for themselves; it is nobody else's to say."""
+    kind = _kind(name)
+    if not kind.may_be_stopped or kind.readers != Readers.HR:
+        raise Http404
+    is_wanted = request.POST.get("wanted") == "1"
+    choose(request.user, kind, is_wanted=is_wanted)
+    messages.success(request, "You get this mail." if is_wanted else "You get this mail no more.")
+    return redirect(f"{reverse('branding:mails')}?{urlencode({'mail': kind.key})}")
 
 
 @hr_required
@@ -93,11 +109,7 @@ def mail_frame(request: HttpRequest, name: str) -> HttpResponse:
     kind = _kind(name)
     asked = request.GET.get("language", "")
     mail = draw(kind, kind.sample(), language=asked if asked in kind.languages else kind.languages[0])
-    html = mail.html
-    if mail.look.logo:
-        picture = base64.b64encode(mail.look.logo.png).decode()
-        html = html.replace(f"cid:{LOGO_ID}", f"data:image/png;base64,{picture}")
-    return HttpResponse(html)
+    return HttpResponse(with_its_logo(mail))
 
 
 @hr_required

@@ -42,5 +42,6 @@ urlpatterns = [
     path("hr/company/words/back/", words_views.words_back, name="words_back"),
     path("hr/company/mails/", mail_pages.mails, name="mails"),
     path("hr/company/mails/<slug:name>/", mail_pages.mail_frame, name="mail_frame"),
+    path("hr/company/mails/<slug:name>/choice/", mail_pages.mail_choice, name="mail_choice"),
     path("hr/company/mails/<slug:name>/try/", mail_pages.mail_try, name="mail_try"),
 ]

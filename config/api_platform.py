@@ -8,6 +8,7 @@ from config.api_errors import answer_errors, declared_urls, say
 from config.api_page import ApiPage
 from platform_admin.api import router
 from platform_admin.create_once import FieldsRefused
+from platform_admin.domains.api import router as domains
 from platform_admin.pace import TooManyCalls
 
 api = NinjaAPI(
@@ -15,14 +16,15 @@ api = NinjaAPI(
     version="1.0.0",
     urls_namespace="api_platform",
     description=(
-        "Create clients, list them and follow their preparation. Send a key made under API keys in the portal, or "
-        "with `manage.py platform_key create`, as `Authorization: Bearer …`."
+        "Create clients, list them, follow their preparation and give them domains of their own. Send a key made "
+        "under API keys in the portal, or with `manage.py platform_key create`, as `Authorization: Bearer …`."
     ),
     docs=ApiPage("base_platform.html", example="pk_…", path="/api/v1/platform/clients?status=active"),
     docs_url="/docs",
     openapi_url="/openapi.json",
 )
 api.add_router("", router)
+api.add_router("", domains)
 answer_errors(api, unauthenticated="Send a valid API key of the platform with the needed scope.")
 
 

@@ -90,6 +90,18 @@ VARIABLES = (
     Variable("R2_BUCKET", "benefits", "Files", "Private bucket for documents."),
     Variable("EMAIL_URL", "", "Mail", "e.g. smtp://user:pw@host:587/?tls=True; empty = files in DATA_DIR/mail."),
     Variable("MAIL_FROM", "", "Mail", "Sender address; benefits@BASE_DOMAIN when empty."),
+    Variable(
+        "MAIL_EVENTS_FROM",
+        "",
+        "Mail",
+        "Who tells of mails that came back, at PLATFORM_HOST/mail/returned/NAME/: postmark, ses or signed.",
+    ),
+    Variable(
+        "MAIL_EVENTS_SECRET",
+        "",
+        "Mail",
+        "Its proof: the password of postmark, the topic's ARN of ses, the key of signed. Empty = nothing is taken in.",
+    ),
     Variable("BILLING_NAME", "Benefits platform", "Billing", "Who bills: the name on invoices."),
     Variable("BILLING_ADDRESS", "", "Billing", "Its address on invoices; a semicolon begins a new line."),
     Variable("BILLING_HOW_TO_PAY", "", "Billing", "How to pay, at the foot of invoices; a semicolon begins a line."),

@@ -6,7 +6,7 @@ import structlog
 # Keys that open something by themselves; Django's own lines of failed requests hold the whole path. A test walks all
 # addresses that end in one.
 _KEY_IN_PATH = re.compile(
-    r"(/invitation/|/reset/key/|/export/|/join/|/address/|/reply/|/support/enter/|/asked/|/trials/|ticket=)[^/&\s]+"
+    r"(/invitation/|/reset/key/|/export/|/join/|/address/|/reply/|/support/enter/|/asked/|/trials/|/mails/stop/|ticket=)[^/&\s]+"
 )
 
 _THRESHOLDS = {

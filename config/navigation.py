@@ -43,7 +43,7 @@ _COMPANY = (
     CompanyTab("Billing", "billing:billing"),
     CompanyTab("Support", "support:visits"),
 )
-_BESIDE_CLIENTS = ("/platform-admin/former-clients/", "/platform-admin/client-lists/")
+_BESIDE_CLIENTS = tuple(f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains"))
 _BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "domains", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
 _OF_COMPANY = ("/hr/audit/", "/hr/billing/", "/hr/survey/")

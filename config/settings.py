@@ -219,6 +219,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-handovers": {"task": "chat.tasks.send_waiting_handovers", "schedule": timedelta(minutes=1)},
     # When it is day in the United States: the mail rings on somebody's phone.
     "tell-wishing": {"task": "chat.tasks.tell_all_wishing", "schedule": crontab(hour=15, minute=5)},
+    "mail-digests": {"task": "chat.tasks.send_all_digests", "schedule": crontab(hour=14, minute=20, day_of_week=1)},
     "forget-old-gaps": {"task": "chat.tasks.forget_old_gaps", "schedule": crontab(hour=4, minute=10)},
     "forget-old-looks": {"task": "branding.tasks.forget_old_looks", "schedule": crontab(hour=4, minute=25)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},
@@ -263,6 +264,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "mail_try": "10/m/user",
+    "returned_mails": "600/m/ip",
     "change_password": "5/m/user",
 }
 # Operators' second factor (docs/decisions/0033): on the platform's host, and required there.
@@ -393,6 +395,8 @@ if env.text("EMAIL_URL"):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(MAIL_FOLDER)
+MAIL_EVENTS_FROM = env.text("MAIL_EVENTS_FROM").lower()
+MAIL_EVENTS_SECRET = env.text("MAIL_EVENTS_SECRET")
 
 # Billing
 BILLING_NAME = env.text("BILLING_NAME")

@@ -21,6 +21,7 @@ from platform_admin.billing.urls import urlpatterns as billing_urls
 from platform_admin.domains import operator_views as domain_views
 from platform_admin.drafts import STEPS
 from platform_admin.offboarding.urls import urlpatterns as offboarding
+from platform_admin.returned_mails.views import returned_mails
 from platform_admin.support import operator_views as support_views
 
 app_name = "platform_admin"
@@ -30,6 +31,7 @@ urlpatterns = [
     path("platform-admin/clients/", overview_views.clients, name="clients"),
     path("platform-admin/clients.csv", overview_views.clients_csv, name="clients_csv"),
     path("status/", status_views.status, name="status"),
+    path("mail/returned/<slug:name>/", returned_mails, name="returned_mails"),
     path("platform-admin/quality/", quality_views.quality, name="quality"),
     path("platform-admin/quality.csv", quality_views.quality_csv, name="quality_csv"),
     path("platform-admin/quality/canary/", quality_views.canary_fly, name="canary_fly"),
@@ -61,11 +63,11 @@ urlpatterns = [
         name="client_platform_host",
     ),
     path("platform-admin/domains/", domain_views.fleet, name="domains"),
-    path("platform-admin/domains/<uuid:pk>/", domain_views.domain, name="domain"),
-    path("platform-admin/domains/<uuid:pk>/check/", domain_views.domain_check, name="domain_check"),
-    path("platform-admin/domains/<uuid:pk>/mail/", domain_views.domain_mail, name="domain_mail"),
-    path("platform-admin/domains/<uuid:pk>/primary/", domain_views.domain_primary, name="domain_primary"),
-    path("platform-admin/domains/<uuid:pk>/remove/", domain_views.domain_remove, name="domain_remove"),
+    path("platform-admin/client-domains/<uuid:pk>/", domain_views.domain, name="domain"),
+    path("platform-admin/client-domains/<uuid:pk>/check/", domain_views.domain_check, name="domain_check"),
+    path("platform-admin/client-domains/<uuid:pk>/mail/", domain_views.domain_mail, name="domain_mail"),
+    path("platform-admin/client-domains/<uuid:pk>/primary/", domain_views.domain_primary, name="domain_primary"),
+    path("platform-admin/client-domains/<uuid:pk>/remove/", domain_views.domain_remove, name="domain_remove"),
     path("platform-admin/clients/<uuid:pk>/settings/", client_views.settings, name="client_settings"),
     path("platform-admin/clients/<uuid:pk>/people/", people_views.client_people, name="client_people"),
     path("platform-admin/clients/<uuid:pk>/people/send/", people_views.client_people_send, name="client_people_send"),

@@ -1,5 +1,6 @@
 """A mail as text and as HTML that mail programs bear: tables, colours written into every tag, nothing fetched."""
 
+import base64
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,6 +45,14 @@ def draw(kind: MailKind, given: Mapping[str, object], *, language: str, stop_lin
             for part in ("subject.txt", "message.txt", "message.html")
         )
     return Mail(one_line(subject), _tidy(text), _inliner().inline(html), look)
+
+
+def with_its_logo(mail: Mail) -> str:
+    """Return the HTML with the logo in it, for a page that shows the mail and has nothing that goes along."""
+    if mail.look.logo is None:
+        return mail.html
+    picture = base64.b64encode(mail.look.logo.png).decode()
+    return mail.html.replace(f"cid:{LOGO_ID}", f"data:image/png;base64,{picture}")
 
 
 def one_line(text: str) -> str:

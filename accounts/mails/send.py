@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from email.mime.image import MIMEImage
 from uuid import uuid4
 
+import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
+from accounts.mails.choices import stop_link, wants
 from accounts.mails.kinds import MailKind, mail_kind
 from accounts.mails.render import LOGO_ID, Mail, draw, one_line
+from accounts.mails.returned import is_stopped, mail_token
 from accounts.mails.sender import sender_of
+from accounts.models import User
+from tenants.context import current_client, is_platform
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -22,28 +29,47 @@ class Attached:
 
 
 def send(
-    key: str, *, to: str, language: str, attached: Sequence[Attached] = (), stop_link: str = "", **given: object
-) -> None:
+    key: str,
+    *,
+    to: str,
+    language: str,
+    person: User | None = None,
+    attached: Sequence[Attached] = (),
+    **given: object,
+) -> bool:
     """Send one mail of this kind from the scope bound now; `given` is what the kind needs.
 
-    Raises OSError if it cannot be handed over, MailIncomplete, UnknownMail.
+    `person` is whoever gets it, where they may say that they want no more of the kind. False if it is not sent: they
+    have said so, or mails to the address came back. Raises OSError if it cannot be handed over, MailIncomplete,
+    UnknownMail.
     """
     kind = mail_kind(key)
+    client = None if is_platform() else current_client()
+    if person and not wants(person, kind):
+        return False
+    if client and not kind.always_goes and is_stopped(to):
+        log.info("mail_not_sent_to_stopped_address", kind=key)
+        return False
     spoken = language if language in kind.languages else kind.languages[0]
-    mail = draw(kind, given, language=spoken, stop_link=stop_link)
-    message = _message(kind, mail, to=to, stop_link=stop_link)
+    link = stop_link(person, kind) if person and kind.may_be_stopped else ""
+    mail = draw(kind, given, language=spoken, stop_link=link)
+    message = _message(kind, mail, to=to, stop_link=link, token=mail_token(client, to) if client else "")
     for file in attached:
         message.attach(file.name, file.content, file.type)
     message.send()
+    return True
 
 
-def _message(kind: MailKind, mail: Mail, *, to: str, stop_link: str) -> EmailMultiAlternatives:
+def _message(kind: MailKind, mail: Mail, *, to: str, stop_link: str, token: str) -> EmailMultiAlternatives:
     sender = sender_of(kind, mail.look)
     headers = {
-        "Message-ID": f"<{uuid4().hex}@{_domain(sender.address)}>",
+        "Message-ID": f"<{token or uuid4().hex}@{_domain(sender.address)}>",
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
     }
+    if token:
+        # Services that give a mail an id of their own tell of this one: a header, or what Postmark calls metadata.
+        headers |= {"X-Mail-Token": token, "X-PM-Metadata-mail": token}
     if stop_link:
         headers["List-Unsubscribe"] = f"<{stop_link}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

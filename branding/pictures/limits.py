@@ -26,6 +26,7 @@ PAGE_ROOM = (224, 48)
 DENSITIES = (1, 2, 3)
 MAIL_ROOM = (480, 120)
 ICON_SIDES = (32, 48, 180, 192, 512)
+TAB_SIDES = (32, 48)
 TOUCH_SIDE = 180
 MASKABLE_SIDE = 512
 # What a round or otherwise cut icon surely shows is a circle of four fifths: the picture stands within it.

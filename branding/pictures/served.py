@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from branding.house import House, current_house
 from branding.models import BrandImageFile
 from branding.pictures.letter import icon_ico, letter_plate
-from branding.pictures.limits import ICON_SIDES, MASKABLE_SIDE, TOUCH_SIDE
+from branding.pictures.limits import ICON_SIDES, MASKABLE_SIDE, TAB_SIDES, TOUCH_SIDE
 from branding.pictures.shown import MEDIA_TYPES
 from branding.theme import DEFAULT_PRIMARY
 from tenants.access import anonymous_allowed
@@ -22,7 +22,6 @@ RETRY_SECONDS = "30"
 SIDES = {**{str(side): side for side in ICON_SIDES}, "touch": TOUCH_SIDE, "maskable": MASKABLE_SIDE}
 # Phones cut these themselves and show black in corners that are empty.
 _WHOLE = frozenset({"touch", "maskable"})
-_TAB_SIDES = ("32", "48")
 SHORT_NAME_LETTERS = 12
 LANGUAGES = ("en", "es")
 
@@ -55,7 +54,7 @@ def letter_icon(request: HttpRequest, version: str, place: str) -> HttpResponse:
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """What programs ask for that read no page."""
-    return _lasting(icon_ico([_icon(place) for place in _TAB_SIDES]), "image/x-icon", FOR_AN_HOUR)
+    return _lasting(icon_ico([_icon(place) for place in map(str, TAB_SIDES)]), "image/x-icon", FOR_AN_HOUR)
 
 
 @anonymous_allowed

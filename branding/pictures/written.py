@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from branding.pictures.ground import GROUNDS, PLATES, Seen, look_at
 from branding.pictures.limits import (
@@ -14,6 +14,7 @@ from branding.pictures.limits import (
     MASKABLE_SHARE,
     MASKABLE_SIDE,
     PAGE_ROOM,
+    TAB_SIDES,
     TOUCH_SIDE,
 )
 
@@ -51,8 +52,15 @@ def logo_files(picture: Image.Image, seen: list[Seen]) -> list[Written]:
 def icon_files(picture: Image.Image) -> list[Written]:
     """Return the files of an icon: what tabs and home screens ask for, each in the size they ask for."""
     square = _square(picture)
-    files = [_png("icon", 1, _resized(square, side)) for side in ICON_SIDES]
-    ground = plate_of(look_at(square))
+    seen = look_at(square)
+    ground = plate_of(seen)
+    files = [_png("icon", 1, _resized(square, side)) for side in ICON_SIDES if side not in TAB_SIDES]
+    # Whether a tab is light or dark nobody tells: what would vanish in either brings its ground along.
+    has_plate = any(one.needs_plate for one in seen)
+    files += [
+        _png("icon", 1, _on_rounded_plate(square, side, ground) if has_plate else _resized(square, side))
+        for side in TAB_SIDES
+    ]
     # A phone fills what is transparent with black, and cuts the corners of what is not.
     files.append(_png("touch", 1, _on_plate(square, TOUCH_SIDE, 0.84, ground)))
     files.append(_png("maskable", 1, _on_plate(square, MASKABLE_SIDE, MASKABLE_SHARE, ground)))
@@ -134,6 +142,14 @@ def _on_plate(square: Image.Image, side: int, share: float, ground: str) -> Imag
     at = (side - inner.width) // 2
     plate.alpha_composite(inner, (at, at))
     return plate.convert("RGB")
+
+
+def _on_rounded_plate(square: Image.Image, side: int, ground: str) -> Image.Image:
+    drawn = _on_plate(square, side * 4, 0.84, ground).convert("RGBA")
+    shape = Image.new("L", drawn.size)
+    ImageDraw.Draw(shape).rounded_rectangle((0, 0, drawn.width - 1, drawn.height - 1), drawn.width // 5, fill=255)
+    drawn.putalpha(shape)
+    return _resized(drawn, side)
 
 
 def _square(picture: Image.Image) -> Image.Image:

@@ -3,10 +3,10 @@
 from allauth.account.views import login
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
+from django.utils import translation
 
-from accounts.models import Invitation, User
+from accounts.mails.kinds import mail_kind
+from accounts.mails.render import draw, with_its_logo
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -16,13 +16,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def mail(request: HttpRequest) -> HttpResponse:
     """The invitation as it would be mailed to whoever looks at it."""
-    person = request.user
-    invitation = Invitation(
-        email=person.email,
-        name=person.name,
-        role=User.Role.EMPLOYEE,
-        invited_by=person,
-        expires_at=timezone.now() + Invitation.VALID_FOR,
-    )
-    context = {"invitation": invitation, "client_name": request.client.name, "link": request.build_absolute_uri("/")}
-    return render(request, "accounts/email/invitation_message.html", context)
+    kind = mail_kind("invitation")
+    given = kind.sample()
+    given["invitation"].name = given["invitation"].invited_by.name = request.user.name
+    return HttpResponse(with_its_logo(draw(kind, given, language=translation.get_language())))

@@ -41,7 +41,7 @@ _FRAMED = {
     "frame-ancestors": ["'self'"],
 }
 # A mail brings its style sheet along, as mail programs want it, and nothing else of ours is let in.
-_FRAMED_MAIL = _FRAMED | {"style-src": ["'unsafe-inline'"], "sandbox": []}
+_FRAMED_MAIL = _FRAMED | {"style-src": ["'unsafe-inline'"], "img-src": ["data:"], "sandbox": []}
 
 
 @hr_admin_required

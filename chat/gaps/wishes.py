@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from accounts.mails.choices import choose, wants
+from accounts.mails.kinds import mail_kind
 from accounts.mails.send import send
 from accounts.models import User
 from benefits.audience import meant_for_just
@@ -29,6 +31,10 @@ def wish(answer: Answer, *, now: datetime) -> GapWish | None:
         return None
     user = answer.question.conversation.user
     row, _ = GapWish.objects.get_or_create(gap=gap, user=user, defaults={"answer": answer})
+    kind = mail_kind("told")
+    if not wants(user, kind):
+        # Who has stopped these mails and wishes for one wants them again.
+        choose(user, kind, is_wanted=True)
     return row
 
 
@@ -76,7 +82,7 @@ def mail_wish(wish_id: UUID) -> None:
     if row is None or not row.user.is_active:
         return
     link = absolute_url(reverse("chat:told", args=[row.pk]))
-    send("told", to=row.user.email, language=row.user.language, link=link)
+    send("told", to=row.user.email, language=row.user.language, person=row.user, link=link)
 
 
 def unseen(user: User) -> list[GapWish]:

@@ -90,13 +90,17 @@ def deliver(handover_id: UUID, *, now: datetime) -> bool:
     row = HandOver.objects.select_related("user").get(pk=handover_id)
     told = {"from_whom": from_whom(row), "text": row.text, "link": reply_link(row)}
     try:
-        send("handover", to=row.recipient_email, language="en", **told)
+        is_sent = send("handover", to=row.recipient_email, language="en", **told)
     except OSError as trouble:
         # smtplib's errors are OSErrors too.
         log.warning("handover_not_sent", handover=str(row.pk), reason=type(trouble).__name__)
         if row.attempts >= MOST_ATTEMPTS:
             HandOver.objects.filter(pk=row.pk).update(state=HandOver.State.FAILED)
         return False
+    if not is_sent:
+        # Mails to that address come back: the person is told, and can choose another.
+        HandOver.objects.filter(pk=row.pk).update(state=HandOver.State.FAILED)
+        return True
     HandOver.objects.filter(pk=row.pk).update(state=HandOver.State.SENT, sent_at=now)
     log.info("handover_sent", handover=str(row.pk), category=row.category)
     return True

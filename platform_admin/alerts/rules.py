@@ -176,12 +176,14 @@ def _tests(now: datetime) -> Iterator[Finding]:
 
 def _domains(now: datetime) -> Iterator[Finding]:
     """Those that stopped, are about to, or have no certificate."""
-    claims = DomainClaim.objects.in_trouble().exclude(client__status=Client.Status.DELETED)
+    claims = DomainClaim.objects.in_trouble(now).exclude(client__status=Client.Status.DELETED)
     for claim in claims.select_related("client"):
         if claim.state == DomainClaim.State.STOPPED:
             title, text = "is no longer served", "Its DNS records were not found twice in a row; its HR was told."
         elif claim.failures:
             title, text = "lacks a DNS record", "It stops at the next look unless the record is back; its HR was told."
+        elif claim.is_overdue(now):
+            title, text = "was not looked up for two days", "The task that does it fails; see the workers’ log."
         else:
             title, text = "has no certificate", f"Browsers warn whoever opens it. {claim.tls_reason}"
         yield Finding(

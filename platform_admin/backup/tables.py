@@ -19,6 +19,7 @@ _NEVER = ("django_session",)
 # Ways in, and mails that are still to be sent: in a copy they would be another client's.
 _NOT_IN_A_COPY = (
     *("accounts_invitation", "accounts_join", "accounts_apikey", "account_emailconfirmation"),
+    "accounts_addresstrouble",
     *("chat_handover", "chat_gapwish", "audit_", "chat_receipt"),
     # Marks are made with the client's own key, and nobody at the other company has said anything.
     *("analytics_surveyasked", "analytics_surveyanswer"),

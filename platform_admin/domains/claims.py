@@ -9,6 +9,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from platform_admin.subdomains import client_host
 from tenants.domains.models import WAITS, DomainClaim
 from tenants.domains.names import checked_name
 from tenants.limits import MORE, Feature
@@ -85,12 +86,12 @@ def take_off(claim: DomainClaim) -> bool:
 
 
 def platform_host(client: Client) -> str:
-    return f"{client.subdomain}.{settings.BASE_DOMAIN}"
+    return client_host(client.subdomain)
 
 
 def targets_of(client: Client) -> list[str]:
     """Return the hosts at the platform that lead to the client, the present one first."""
-    own, end = platform_host(client), f".{settings.BASE_DOMAIN}"
+    own, end = platform_host(client), client_host("")
     left = client.domains.filter(host__endswith=end).exclude(host=own).values_list("host", flat=True)
     return [own, *sorted(left)]
 

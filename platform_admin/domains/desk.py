@@ -49,10 +49,8 @@ def check_now(claim: DomainClaim, told: Told) -> Said:
         return Said(f"{claim.shown} is being looked up.")
     if claim.checked_at is not None and now - claim.checked_at < PAUSE:
         return Said(f"{claim.shown} was looked up a moment ago. Try again in {PAUSE.seconds} seconds.", is_refusal=True)
-    with transaction.atomic():
-        told("domain.checked", host=claim.host)
-        is_queued = queue_check(claim, now)
-    if not is_queued:
+    told("domain.checked", host=claim.host)
+    if not queue_check(claim, now):
         return Said("The queue cannot be reached. The domain is looked up as soon as it is back.", is_refusal=True)
     return Said(f"{claim.shown} is being looked up. What was found stands below within half a minute.")
 

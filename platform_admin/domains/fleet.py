@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils import timezone
 
 from platform_admin.domains.pages import Row
 from tenants.domains.models import DomainClaim
@@ -45,7 +46,7 @@ def fleet_page(form: FleetForm, number: str | None, *, url_of: Callable[[DomainC
 def _found(told: dict[str, str]) -> "DomainClaim.objects":
     claims = DomainClaim.objects.exclude(client__status=Client.Status.DELETED).select_related("client")
     if told.get("state") == _TROUBLE:
-        claims = claims.in_trouble()
+        claims = claims.in_trouble(timezone.now())
     elif told.get("state"):
         claims = claims.filter(state=told["state"])
     if words := told.get("q"):

@@ -18,7 +18,7 @@ from platform_admin.domains.claims import DomainRefused, Told, add_claim, use_pl
 from platform_admin.domains.desk import Said
 from platform_admin.domains.fleet import FleetForm, fleet_page
 from platform_admin.domains.forms import DomainForm, RecordsMailForm
-from platform_admin.domains.pages import Addresses, claim_context, list_context
+from platform_admin.domains.pages import Addresses, claim_context, list_context, state_part
 from platform_admin.second_factor.again import confirmed
 from tenants.access import operator_required
 from tenants.domains.models import DomainClaim
@@ -107,7 +107,7 @@ def _page(request: HttpRequest, pk: UUID, form: RecordsMailForm) -> HttpResponse
     claim = _claim(pk)
     context = claim_context(claim, addresses=_addresses(claim), now=timezone.now())
     if request.GET.get("part") == "state":
-        return render(request, "domains/_state.html", context)
+        return state_part(request, context)
     told = {"form": form, "is_operator": True, **context}
     # The client's own address stands in the head of its page.
     told["domain_address"] = told.pop("address")

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,7 +18,7 @@ from platform_admin.domains import desk
 from platform_admin.domains.claims import DomainRefused, Told, add_claim, use_platform_host
 from platform_admin.domains.desk import Said
 from platform_admin.domains.forms import DomainForm, RecordsMailForm
-from platform_admin.domains.pages import Addresses, claim_context, list_context
+from platform_admin.domains.pages import Addresses, claim_context, list_context, state_part
 from tenants.access import hr_admin_required
 from tenants.audit.log import record
 from tenants.context import platform_scope, tenant_scope
@@ -95,7 +95,7 @@ def _page(request: HttpRequest, pk: UUID, form: RecordsMailForm) -> HttpResponse
         claim = _claim(request, pk)
         context = claim_context(claim, addresses=_addresses(claim), now=timezone.now())
     if request.GET.get("part") == "state":
-        return render(request, "domains/_state.html", context)
+        return state_part(request, context)
     return form_page(request, "domains/domain.html", {"form": form, **context})
 
 

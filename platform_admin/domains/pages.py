@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
 from platform_admin.domains.claims import may_add, platform_host
@@ -105,6 +107,17 @@ def claim_context(claim: DomainClaim, *, addresses: Addresses, now: datetime) ->
         "own_address": absolute_url("/", host=own),
         "sentence": _sentence(claim),
     }
+
+
+def state_part(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    """Return how far it is, for a page that asks while it is looked up; with the end of that, the whole page anew.
+
+    What can be done with a domain hangs on what was found.
+    """
+    response = render(request, "domains/_state.html", context)
+    if not context["is_checking"]:
+        response.headers["HX-Refresh"] = "true"
+    return response
 
 
 def _with_ids(records: list[Record]) -> list[dict[str, object]]:

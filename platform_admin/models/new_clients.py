@@ -31,6 +31,7 @@ class PlatformKey(ProgramKey):
     class Scope(models.TextChoices):
         READ = "read", "List clients and see how far they are"
         CREATE = "create", "Create clients, and try again where it stopped"
+        DOMAINS = "domains", "Add, check and remove clients’ own domains"
 
     scopes = ArrayField(models.CharField(max_length=20, choices=Scope.choices))
 

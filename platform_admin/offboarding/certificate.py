@@ -51,6 +51,7 @@ _KINDS = {
     "mails": "Mails kept on this machine",
     "backups": "Backups on this machine",
     "addresses": "Addresses (hosts)",
+    "domains": "Domains it asked for",
     "days": "Days of figures",
     "figures": "Sums of figures",
     "drafts": "Drafts of the client",

@@ -16,6 +16,7 @@ from platform_admin.offboarding.remove import VECTORS_AT, is_used_elsewhere, wri
 from platform_admin.offboarding.rows import rows_with
 from platform_admin.set_aside import as_client
 from tenants.context import platform_scope, tenant_scope
+from tenants.domains.models import DomainClaim
 from tenants.live import closed_marks
 from tenants.models import Domain
 from tenants.schemas import role_exists, schema_exists
@@ -57,7 +58,7 @@ def search_leftovers(offboarding: Offboarding, words: Iterable[str] = ()) -> lis
     with platform_scope():
         shared = {email for email in written_addresses(offboarding) if is_used_elsewhere(client, email)}
     people = sorted(written_addresses(offboarding) - shared)
-    hosts = [host for host in offboarding.hosts if not Domain.objects.filter(host=host).exists()]
+    hosts = [host for host in offboarding.hosts if not _is_anothers(host)]
     mails, closed = OwnMails(offboarding, people), closed_marks(schemas)
     return [
         _found("schemas", filter(schema_exists, schemas)),
@@ -79,6 +80,11 @@ def search_leftovers(offboarding: Offboarding, words: Iterable[str] = ()) -> lis
         _found("mails on this machine", _mails(mails, [*schemas, *words])),
         _found("addresses", Domain.objects.filter(client=client).values_list("host", flat=True)),
     ]
+
+
+def _is_anothers(host: str) -> bool:
+    """Whether another client has it by now, or wants it: anybody may ask for a name."""
+    return any(model.objects.filter(host=host).exists() for model in (Domain, DomainClaim))
 
 
 def _found(place: str, traces: Iterable[str]) -> Found:

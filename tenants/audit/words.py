@@ -157,7 +157,13 @@ _ACTS = {
     "gap": {"dismissed": "Question left unanswered", "reopened": "Question taken up again"},
     "handover": {"replied": "Reply to an employee’s question"},
     "words": {"changed": "Own words changed", "brought_back": "Earlier words brought back"},
-    "mail": {"tried": "Mail sent to oneself to look at it"},
+    "mail": {
+        "tried": "Mail sent to oneself to look at it",
+        "wanted": "Wants a kind of mail again",
+        "unwanted": "Wants no more mails of a kind",
+        "returned": "Mails to an address came back, none goes there any more",
+        "resumed": "Mails go to an address again",
+    },
     "person": {
         "invited": "Person invited",
         "joined": "Account made",

@@ -180,7 +180,9 @@ def _refers_on(answer: dns.message.Message) -> bool:
 
 def _value(row: object) -> str:
     if row.rdtype == dns.rdatatype.TXT:
-        return b"".join(row.strings).decode("utf-8", "replace").strip()[:_LONGEST_VALUE]
+        # Anybody may write anything there: a sign that cannot be kept would be a check that never ends.
+        text = b"".join(row.strings).decode("utf-8", "replace").strip()[:_LONGEST_VALUE]
+        return "".join(sign if sign.isprintable() else "�" for sign in text)
     if row.rdtype == dns.rdatatype.NS:
         return _name(row.target)
     return row.to_text()

@@ -21,6 +21,8 @@ CHECKS_KEPT = 10
 CHECK_LASTS = timedelta(minutes=2)
 SOONEST, SELDOM = timedelta(minutes=1), timedelta(days=1)
 LIVE_EVERY = timedelta(hours=12)
+# By then the task that looks them up has failed again and again.
+OVERDUE = timedelta(days=2)
 
 
 def new_token() -> str:
@@ -37,11 +39,13 @@ class DomainClaimQuerySet(models.QuerySet):
     def pending(self) -> Self:
         return self.exclude(state=DomainClaim.State.VERIFIED)
 
-    def in_trouble(self) -> Self:
-        """Those that somebody should look at: stopped, about to be, or live without a certificate."""
-        failing = models.Q(state=DomainClaim.State.VERIFIED, failures__gt=0)
+    def in_trouble(self, now: datetime) -> Self:
+        """Those that somebody should look at: stopped, about to be, not looked up, or without a certificate."""
+        is_failing = models.Q(failures__gt=0) | models.Q(checked_at__lt=now - OVERDUE)
         return self.filter(
-            models.Q(state=DomainClaim.State.STOPPED) | failing | models.Q(tls_state=DomainClaim.Tls.FAILING)
+            models.Q(state=DomainClaim.State.STOPPED)
+            | (models.Q(state=DomainClaim.State.VERIFIED) & is_failing)
+            | models.Q(tls_state=DomainClaim.Tls.FAILING)
         )
 
 
@@ -131,6 +135,9 @@ class DomainClaim(models.Model):
     @property
     def is_verified(self) -> bool:
         return self.state == self.State.VERIFIED
+
+    def is_overdue(self, now: datetime) -> bool:
+        return self.is_verified and self.checked_at is not None and self.checked_at < now - OVERDUE
 
     def is_being_checked(self, now: datetime) -> bool:
         return self.checking_since is not None and self.checking_since > now - CHECK_LASTS

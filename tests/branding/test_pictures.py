@@ -284,6 +284,16 @@ def test_icon_is_cut_from_the_logo_where_a_mark_stands_before_the_words(acme, vi
     assert Image.open(BytesIO(tab.content)).info["sizes"] == {(32, 32), (48, 48)}
 
 
+def test_icon_that_would_vanish_in_a_light_or_dark_tab_brings_its_ground():
+    corners = {}
+    for colour in ("#14213d", "#1f7a5f"):
+        icon = next(file for file in drawn(saved(logo((200, 200), colour), "PNG"), "icon").files if file.width == 48)
+        corners[colour] = Image.open(BytesIO(icon.content)).convert("RGBA").getpixel((24, 1))
+
+    assert min(corners["#14213d"]) > 245
+    assert min(corners["#1f7a5f"]) < 200
+
+
 def test_company_without_pictures_has_its_letter_as_icon(acme, visitor):
     with tenant_scope(acme):
         version = Brand.objects.create(product_name="Ask Acme", primary_colour="#7a1f1f").version()

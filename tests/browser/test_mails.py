@@ -1,19 +1,19 @@
 """Every mail of the product in a real browser, as wide as a phone and as a mail program, in light and in dark."""
 
-import base64
 import os
 import shutil
 from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, sync_playwright
 
 from accounts.mails.kinds import mail_kinds
-from accounts.mails.render import LOGO_ID, draw
+from accounts.mails.render import draw, with_its_logo
 from branding.models import Brand
+from branding.pictures.keep import keep_picture, take_into_use
+from branding.pictures.limits import PATIENT_SECONDS
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
 from tests.browser.conftest import QUIET
@@ -32,10 +32,10 @@ def mails(acme) -> dict[str, str]:
     ImageDraw.Draw(logo).rounded_rectangle((0, 0, 599, 159), 40, fill="#7a1f2b")
     logo.save(written, "PNG")
     with tenant_scope(acme):
-        brand = Brand(product_name="Ask Acme", primary_colour="#f2c200", help_email="help@acme.example")
-        brand.help_phone = "614-555-0110"
-        brand.logo.save("logo.png", ContentFile(written.getvalue()), save=False)
-        brand.save()
+        brand = {"product_name": "Ask Acme", "primary_colour": "#f2c200", "help_email": "help@acme.example"}
+        Brand.objects.create(**brand, help_phone="614-555-0110")
+        image = keep_picture(written.getvalue(), kind="logo", by=None, clock_seconds=PATIENT_SECONDS)
+        take_into_use(image, by=None)
         return {
             f"{kind.key}-{language}": as_page(kind.key, language, acme)
             for kind in mail_kinds()
@@ -46,11 +46,7 @@ def mails(acme) -> dict[str, str]:
 def as_page(key: str, language: str, client: ClientRef) -> str:
     kind = next(kind for kind in mail_kinds() if kind.key == key)
     stop_link = "https://benefits.example.com/mails/stop/sample/" if kind.may_be_stopped else ""
-    mail = draw(kind, kind.sample(), language=language, stop_link=stop_link)
-    if mail.look.logo is None:
-        return mail.html
-    picture = base64.b64encode(mail.look.logo.png).decode()
-    return mail.html.replace(f"cid:{LOGO_ID}", f"data:image/png;base64,{picture}")
+    return with_its_logo(draw(kind, kind.sample(), language=language, stop_link=stop_link))
 
 
 def test_mail_fits_and_can_be_read_wherever_it_is_opened(mails):

@@ -25,6 +25,7 @@ from platform_admin.models import (
 )
 from tenants.binding import ClientRef
 from tenants.context import platform_scope
+from tenants.domains.models import DomainClaim
 from tenants.models import Client
 
 
@@ -93,6 +94,23 @@ def _rows(client: ClientRef, operator: User, mark: str) -> Iterator[object]:
         )
         IncidentUpdate.objects.create(incident=incident, text=words, text_es=words, written_by=operator)
         yield incident
+        # What name servers say is anybody's to write.
+        found = {
+            "kind": "TXT",
+            "name": mark,
+            "expected": [mark],
+            "finding": "wrong",
+            "words": mark,
+            "servers": [[mark, mark]],
+        }
+        check = {"at": now.isoformat(), "outcome": "failed", "records": [found]}
+        yield DomainClaim.objects.create(
+            client_id=client.id,
+            host="benefits.acme.example",
+            checks=[check, check],
+            tls_state="failing",
+            tls_reason=mark,
+        )
         yield BillingAccount.objects.create(client_id=client.id, name=f"Pays {mark}", address=mark, po_number=mark)
         days = {"period_from": date(1980, 1, 1), "period_to": date(1980, 1, 31)}
         invoice = Invoice.objects.create(client_id=client.id, subtotal=1, total=1, **days)

@@ -1,11 +1,15 @@
 """Clients' own domains as operators see and act on them."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.api_keys import create_api_key
+from platform_admin.models import PlatformKey
 from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope, tenant_scope
 from tenants.domains.models import DomainClaim
@@ -122,3 +126,67 @@ def test_domain_of_a_deleted_client_is_not_there(portal, row, live):
 
     assert portal.get(url("domain", live.pk)).status_code == 404
     assert HOST not in words(portal.get(url("domains")))
+
+
+@pytest.fixture
+def program(operator):
+    def make(*scopes: str):
+        with platform_scope():
+            made = create_api_key(
+                name="Set-up",
+                scopes=list(scopes),
+                valid_for=timedelta(days=1),
+                created_by=operator,
+                now=timezone.now(),
+                kind=PlatformKey,
+            )
+        return Browser(HTTP_HOST="localhost", HTTP_AUTHORIZATION=f"Bearer {made.secret}")
+
+    return make
+
+
+def test_program_adds_reads_checks_and_removes_a_domain(program, row):
+    calls = program("read", "domains")
+    path = f"/api/v1/platform/clients/{row.pk}/domains"
+    added = calls.post(path, {"name": HOST}, content_type="application/json")
+    told = added.json()
+    claim = DomainClaim.objects.get()
+
+    assert (added.status_code, told["host"], told["state"]) == (201, HOST, "waiting")
+    assert told["records"][0] == {"kind": "TXT", "name": claim.proof_name, "values": [claim.proof_value]}
+    assert calls.get(path).json() == {"domains": [told]}
+    assert calls.post(f"{path}/{claim.pk}/check").status_code == 202
+    assert calls.delete(f"{path}/{claim.pk}").status_code == 204
+    assert calls.get(path).json() == {"domains": []}
+    with platform_scope():
+        assert acts()[0] == "domain.added"
+        assert acts()[-1] == "domain.removed"
+
+
+def test_key_that_only_reads_or_creates_clients_changes_no_domain(program, row, live):
+    calls = program("read", "create")
+    path = f"/api/v1/platform/clients/{row.pk}/domains"
+
+    assert calls.get(path).status_code == 200
+    assert calls.post(path, {"name": HOST}, content_type="application/json").status_code in (401, 403)
+    assert calls.delete(f"{path}/{live.pk}").status_code in (401, 403)
+    assert DomainClaim.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("", 422), ("https://x.acme.com", 422), ("acme.localhost", 422), (HOST, 409)]
+)
+def test_program_is_told_what_is_wrong_with_a_name(program, row, claim_of, name, status):
+    claim_of(row)
+    path = f"/api/v1/platform/clients/{row.pk}/domains"
+    answer = program("domains").post(path, {"name": name}, content_type="application/json")
+
+    assert answer.status_code == status
+    assert answer.json()["error"]["message"]
+
+
+def test_domain_of_one_client_is_none_of_another(program, row, live, globex):
+    path = f"/api/v1/platform/clients/{globex.id}/domains/{live.pk}"
+
+    assert program("domains").delete(path).status_code == 404
+    assert DomainClaim.objects.exists()

@@ -23,6 +23,7 @@ from platform_admin.offboarding.remove import FORGOTTEN
 from platform_admin.offboarding.steps import STEPS, advance
 from platform_admin.provision import provision
 from tenants.context import platform_scope, tenant_scope
+from tenants.domains.models import DomainClaim
 from tenants.models import Client
 
 OWNER = "wilma@willow.example"
@@ -76,6 +77,19 @@ def test_of_every_relation_to_a_client_it_is_decided_what_becomes_of_it():
     assert len(tables) > 15
     assert (tables | forward) - decided == set()
     assert set(SEEN_TO) <= tables
+
+
+def test_domains_it_asked_for_go_and_one_that_another_wants_too_is_no_leftover(leaver, acme):
+    with platform_scope():
+        for host in ("benefits.willow.example", "shared.example"):
+            DomainClaim.objects.create(client=leaver, host=host)
+        other = DomainClaim.objects.create(client_id=acme.id, host="shared.example")
+    offboarding = delete(leaver)
+
+    assert (failures(offboarding), left_of(offboarding)) == ([], {})
+    with platform_scope():
+        assert list(DomainClaim.objects.all()) == [other]
+    assert "benefits.willow.example" in offboarding.hosts
 
 
 def test_mention_elsewhere_is_neither_deleted_nor_a_leftover(leaver, acme):

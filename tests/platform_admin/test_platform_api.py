@@ -380,6 +380,10 @@ def test_description_and_its_page_are_on_the_platforms_host(db):
         ("get", CLIENTS),
         ("get", CLIENTS + "/{client_id}"),
         ("post", CLIENTS + "/{client_id}/retry"),
+        ("get", CLIENTS + "/{client_id}/domains"),
+        ("post", CLIENTS + "/{client_id}/domains"),
+        ("post", CLIENTS + "/{client_id}/domains/{domain_id}/check"),
+        ("delete", CLIENTS + "/{client_id}/domains/{domain_id}"),
     }
     assert page.status_code == 200
     assert "Idempotency-Key" in page.text

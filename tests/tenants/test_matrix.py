@@ -261,9 +261,11 @@ def test_nothing_is_changed_for_a_page_that_is_not_of_this_host(acme, make_perso
 
     answers = {door.route: getattr(strict, method)(door.path(pk)).status_code for door in CLIENT_DOORS}
 
+    # A mail program sends this one without a cookie: its key is the proof, and this one is nobody's.
+    assert answers.pop("accounts/mails/stop/<str:key>/") == (404 if method == "post" else 405)
     # 405: a method that an address of the API does not have, which is said before a token is asked for.
     assert {route: status for route, status in answers.items() if status not in {403, 405}} == {}
-    assert all(answers[door.route] == 403 for door in CLIENT_DOORS if door.access != "api")
+    assert all(answers[door.route] == 403 for door in CLIENT_DOORS if door.route in answers and door.access != "api")
 
 
 def test_matrix_knows_every_declaration():

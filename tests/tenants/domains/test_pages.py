@@ -5,8 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from platform_admin.domains.desk import MAILS_A_DAY
+from platform_admin.tasks import check_domain
 from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope, tenant_scope
 from tenants.domains.models import DomainClaim
@@ -117,14 +119,31 @@ def test_check_again_at_once_is_refused_and_asks_nobody(
     assert [act for act, _ in acts(acme)] == ["domain.checked"]
 
 
+def test_without_the_queue_it_is_looked_up_later_and_said_so(admin, acme, claim, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(check_domain, "delay_on_commit", refuse)
+    page = admin.post(url("check", claim), follow=True)
+    claim.refresh_from_db()
+
+    assert "The queue cannot be reached" in words(page)
+    assert claim.checking_since is None
+    assert claim.next_check_at <= timezone.now()
+
+
 def test_page_asks_for_itself_while_it_is_looked_up(admin, claim):
     assert "hx-get" not in admin.get(url("domain", claim)).text.split('id="progress"')[1][:300]
     claim.begin_check(timezone.now())
 
-    part = admin.get(f"{url('domain', claim)}?part=state").text
+    page = admin.get(f"{url('domain', claim)}?part=state")
+    part = page.text
+    assert "HX-Refresh" not in page.headers
     assert f'hx-get="{url("domain", claim)}?part=state"' in part
     assert "Asking the domain" in part
     assert "<html" not in part
+    DomainClaim.objects.update(checking_since=None)
+    assert admin.get(f"{url('domain', claim)}?part=state").headers["HX-Refresh"] == "true"
 
 
 def test_records_are_mailed_to_it_in_both_forms_and_written_down(admin, acme, claim, mailoutbox):

@@ -301,3 +301,15 @@ def test_each_claim_has_a_value_of_its_own_that_nobody_guesses(acme_row, globex_
 
     assert len(values) == 4
     assert all(len(value) == 40 for value in values)
+
+
+def test_signs_that_cannot_be_kept_are_no_way_to_end_a_check(entered, claim):
+    """A check that fails for them would never stop a domain whose proof is gone."""
+    entered.put(claim.proof_name, "TXT", "\\000\\007\\255bad")
+    findings = look_up(claim, targets=TARGETS)
+    claim.checks = [findings.as_json(claim.added_at)]
+    claim.save()
+
+    assert findings.outcome == Outcome.FAILED
+    assert "bad" in str(findings.proof.servers)
+    assert "\\x00" not in repr(findings.proof.servers)
