@@ -58,22 +58,20 @@ def _logo(house: House) -> MailLogo | None:
     key = f"mail-logo-{house.row.version()}"
     kept = cache.get(key)
     if kept is None:
-        png = house.logo_png_for_mail() if house.logo else _logo_of_an_earlier_release(house)
-        if not png:
+        try:
+            kept = drawn_for_mails(house.logo_png_for_mail() if house.logo else _logo_of_an_earlier_release(house))
+        except (StorageUnavailable, OSError):
+            # Not there, or no picture.
+            log.warning("mail_without_logo")
             return None
-        kept = drawn_for_mails(png)
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 
 
 def _logo_of_an_earlier_release(house: House) -> bytes:
-    """Return the file that is not among the pictures yet; b"" if it cannot be read."""
-    try:
-        with house.row.logo.open("rb") as file:
-            return file.read()
-    except (StorageUnavailable, OSError):
-        log.warning("mail_without_logo")
-        return b""
+    """Return the file that is not among the pictures yet."""
+    with house.row.logo.open("rb") as file:
+        return file.read()
 
 
 def drawn_for_mails(png: bytes) -> MailLogo:
