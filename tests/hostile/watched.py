@@ -16,19 +16,26 @@ document.addEventListener("securitypolicyviolation", (event) =>
   window.__heard.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`), true);
 """
 
+# Frames of HR's own pages, without scripts: a look that is tried out, and a mail.
+OWN_FRAMES = ("/hr/company/look/preview/", "/hr/company/mails/")
+
 # What no page of the product is built of, whatever it shows; and what none of its attributes says. A source's label and
 # a field's value hold the words of others, as text.
 _FOREIGN = """
-(friends) => {
+({friends, frames}) => {
   const never = "iframe,frame,object,embed,applet,portal,fencedframe,base,math,video,audio,source,track,marquee," +
     "style,plaintext,xmp,listing,noscript,map,area,isindex,bgsound,foreignObject,animate,set,picture,slot,canvas";
   const words = new Set(["aria-label", "alt", "title", "value", "placeholder", "content"]);
   const origin = (url) => new URL(url, location.href).origin;
   const own = (url) => origin(url) === location.origin;
   const isLink = (element, name) => element.localName === "a" && name === "href";
+  // Of all that a frame may be let do, ours are let read their own origin at most.
+  const isOwnFrame = (element) => element.localName === "iframe" && frames.some((one) => own(element.src) &&
+    new URL(element.src).pathname.startsWith(one)) &&
+    ["", "allow-same-origin"].includes(element.getAttribute("sandbox"));
   const found = [];
   for (const element of document.querySelectorAll("*")) {
-    if (element.matches(never)) found.push(element.outerHTML.slice(0, 200));
+    if (element.matches(never) && !isOwnFrame(element)) found.push(element.outerHTML.slice(0, 200));
     if (element.localName === "script" && !(element.src && own(element.src))) found.push(element.outerHTML);
     for (const {name, value} of element.attributes) {
       const isAddress = ["href", "src", "action", "formaction", "poster", "data", "background", "ping", "srcset",
@@ -67,7 +74,8 @@ class Watched:
     def look(self) -> None:
         """Write down what is foreign in the page as it stands, and what its scripts heard."""
         at = self.page.url.removeprefix(self.origin)
-        self.heard += [f"{at}: {found}" for found in self.page.evaluate(_FOREIGN, self.friends)]
+        told = {"friends": self.friends, "frames": OWN_FRAMES}
+        self.heard += [f"{at}: {found}" for found in self.page.evaluate(_FOREIGN, told)]
         self.heard += [f"{at}: {found}" for found in self.page.evaluate("window.__heard.splice(0)")]
 
     def words(self) -> str:
@@ -88,7 +96,8 @@ def watched(context: BrowserContext, origin: str, friends: tuple[str, ...] = ())
             route.abort()
 
     def note_navigation(frame: object) -> None:
-        if frame.parent_frame or not frame.url.startswith((f"{origin}/", "about:blank")):
+        allowed = [f"{origin}{path}" for path in OWN_FRAMES] if frame.parent_frame else [f"{origin}/", "about:blank"]
+        if not frame.url.startswith(tuple(allowed)):
             one.heard.append(f"navigation: {frame.url}")
 
     page.add_init_script(_TRAPS)

@@ -108,8 +108,8 @@ def test_lost_connection_is_djangos_own_error_for_whoever_catches_it(committed):
     with tenant_scope(committed["acme"]):
         terminate_backend()
 
-        with pytest.raises(OperationalError):
-            connection.cursor()
+        with pytest.raises(OperationalError), connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
         connection.close()
 
 
