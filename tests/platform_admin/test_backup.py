@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -45,7 +45,7 @@ OF_PEOPLE = {
 def filled(acme: ClientRef, make_person, settings, tmp_path) -> ClientRef:
     """acme with a person, their chat, a class, a logo, an official answer and an open invitation."""
     settings.MEDIA_ROOT = tmp_path / "files"
-    default_storage.__dict__.pop("_engine", None)
+    storages["default"].__dict__.pop("_engine", None)
     person = make_person(acme, name="Ada Ask", email="ada@acme.example")
     with tenant_scope(acme):
         Conversation.objects.create(user=person, title="My deductible")
@@ -56,7 +56,7 @@ def filled(acme: ClientRef, make_person, settings, tmp_path) -> ClientRef:
         official = OfficialAnswer.objects.create(text="Yes.", written_by=person, decided_by="The board")
         official.wordings.create(position=0, text="Is there a gym?")
     yield acme
-    default_storage.__dict__.pop("_engine", None)
+    storages["default"].__dict__.pop("_engine", None)
 
 
 def run(*arguments: str) -> str:
