@@ -16,7 +16,7 @@ from accounts.mails.render import LOGO_ID, Mail, draw, one_line
 from accounts.mails.returned import is_stopped, mail_token
 from accounts.mails.sender import sender_of
 from accounts.models import User
-from tenants.context import current_client, is_platform
+from tenants.binding import bound
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +44,8 @@ def send(
     UnknownMail.
     """
     kind = mail_kind(key)
-    client = None if is_platform() else current_client()
+    binding = bound.get()
+    client = binding.client if binding else None
     if person and not wants(person, kind):
         return False
     if client and not kind.always_goes and is_stopped(to):

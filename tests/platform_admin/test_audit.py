@@ -127,8 +127,15 @@ NO_ACTS = {
     "subscription_preview",
     "mfa_edit_webauthn",
 }
-# Tried in tests of their own, with what they need: a passkey, somebody who has not come yet, and Stripe.
-ELSEWHERE = {"mfa_remove", "operator_link", "stripe_link"}
+# Tried in tests of their own, with what they need: a passkey, somebody who has not come yet, Stripe, name servers.
+ELSEWHERE = {
+    "mfa_remove",
+    "operator_link",
+    "stripe_link",
+    "client_domains",
+    "client_platform_host",
+    *(f"domain_{act}" for act in ("check", "mail", "primary", "remove")),
+}
 
 
 def words(response) -> str:
