@@ -15,11 +15,12 @@ from functools import lru_cache
 
 from django.db import Error
 from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.backends.postgresql.psycopg_any import mogrify
 from django.db.backends.utils import CursorWrapper
 from django.utils.asyncio import async_unsafe
 from django_tenants.postgresql_backend import base
-from psycopg import Connection, Cursor
+from psycopg import ClientCursor, Connection, Cursor
 from psycopg.pq import Format
 from psycopg.sql import SQL, Literal
 
@@ -45,7 +46,14 @@ class NotOneEach(RuntimeError):
     """One of several statements is none, or two: whose rows are whose cannot be told."""
 
 
+class Operations(DatabaseOperations):
+    def last_executed_query(self, cursor: Cursor, sql: str, params: Sequence[object] | None) -> str:
+        """Return the statement as it is logged: without path and role, which went along with it."""
+        return sql if params is None else ClientCursor(cursor.connection).mogrify(sql, params)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    ops_class = Operations
     _is_under_way = False
     _is_passed_on = False
 
