@@ -266,6 +266,9 @@ ACCOUNT_RATE_LIMITS = {
     "mail_try": "10/m/user",
     "returned_mails": "600/m/ip",
     "change_password": "5/m/user",
+    # A client's: each look holds a worker for as long as its name servers take, and a proven name gets a certificate.
+    "domain_add": "10/h/key",
+    "domain_check": "60/h/key",
 }
 # Operators' second factor (docs/decisions/0033): on the platform's host, and required there.
 MFA_ADAPTER = "platform_admin.second_factor.adapter.SecondFactorAdapter"

@@ -29,7 +29,7 @@ def _is_clean_png(content: bytes) -> bool:
         size, name = struct.unpack_from(">I4s", content, at)
         names.append(name)
         at += size + 12
-    return at == len(content) and names[0] == b"IHDR" and names[-1] == b"IEND" and set(names) <= _PNG_PARTS
+    return at == len(content) and names[:1] == [b"IHDR"] and names[-1] == b"IEND" and set(names) <= _PNG_PARTS
 
 
 def _is_clean_webp(content: bytes) -> bool:

@@ -5,17 +5,20 @@ import binascii
 import json
 import select
 import signal
+import struct
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 import structlog
 
 from branding.pictures.clean import is_clean
-from branding.pictures.limits import CLOCK_SECONDS, MAX_BYTES, MAX_TOLD_BYTES, MIB
+from branding.pictures.limits import CLOCK_SECONDS, MAX_BYTES, MAX_TOLD_BYTES, MIB, MOST_AT_ONCE
 from branding.pictures.refused import SENTENCES, PictureRefused
 from branding.pictures.written import FORMATS, Written
 from tenants.storage import StorageUnavailable, scratch_copy
@@ -29,6 +32,7 @@ MAX_SIDE = 4096
 _COSTLY = (signal.SIGXCPU, signal.SIGKILL, signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGBUS)
 
 logger = structlog.get_logger(__name__)
+_turns = BoundedSemaphore(MOST_AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,21 @@ def draw_picture(content: bytes, *, kind: str, clock_seconds: float = CLOCK_SECO
     if len(content) > MAX_BYTES:
         raise PictureRefused("too_large")
     try:
-        with scratch_copy([content], prefix="picture-") as copy:
+        with _turn(clock_seconds), scratch_copy([content], prefix="picture-") as copy:
             return _drawn(Path(copy.name), kind, clock_seconds)
     except StorageUnavailable as error:
         raise PictureRefused("no_room") from error
+
+
+@contextmanager
+def _turn(seconds: float) -> Iterator[None]:
+    """Wait so long for one of the turns. Raises PictureRefused."""
+    if not _turns.acquire(timeout=seconds):
+        raise PictureRefused("no_room")
+    try:
+        yield
+    finally:
+        _turns.release()
 
 
 def _drawn(path: Path, kind: str, clock_seconds: float) -> Drawn:
@@ -142,6 +157,12 @@ def _file(told: dict[str, Any]) -> Written:
     if not is_clean(told["file_format"], content):
         raise ValueError("a file with more than pixels")
     width, height = _whole(told["width"]), _whole(told["height"])
+    # All but those of pages are opened here again, without walls: PNGs, no larger than they are said to be.
+    is_png = told["file_format"] == "png"
+    if not is_png and told["purpose"] != "page":
+        raise ValueError("another format than its place has")
+    if is_png and struct.unpack_from(">II", content, 16) != (width, height):
+        raise ValueError("another size than it has")
     return Written(told["purpose"], told["scale"], told["file_format"], width, height, content)
 
 

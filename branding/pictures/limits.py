@@ -12,6 +12,8 @@ ICON_SHAPES = (2 / 3, 3 / 2)
 # Everything that is decoded, drawn or written is so in a process that the kernel ends at these.
 MEMORY_BYTES = 300 * MIB
 PROCESSOR_SECONDS = 2
+# In one process of ours, whoever asks: all its threads at once would take the memory of a small machine.
+MOST_AT_ONCE = 2
 # By the clock, while a person waits for it; and where nobody does, on a machine that may be busy.
 CLOCK_SECONDS = 1.9
 PATIENT_SECONDS = 30.0

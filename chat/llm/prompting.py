@@ -76,7 +76,7 @@ def fenced(passages: Sequence[SourcePassage]) -> list[str]:
 
 @lru_cache(maxsize=8)
 def prompt_text(version: str) -> str:
-    if not re.fullmatch(r"[a-z]+_v\d+", version):
+    if not re.fullmatch(r"[a-z]+(_v)?\d+", version):
         raise ValueError(f"{version!r} is not the name of a prompt.")
     return (PROMPTS / f"{version}.txt").read_text(encoding="utf-8")
 

@@ -7,6 +7,7 @@ client of this request. What HR does stands in the client's audit.
 from collections.abc import Callable
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,6 +27,8 @@ from tenants.domains.models import DomainClaim
 from tenants.form_pages import form_page, sent
 from tenants.models import Client
 
+_TOO_OFTEN = "That was done very often within the hour. Wait a while, then try again."
+
 
 @hr_admin_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +36,9 @@ def domains(request: HttpRequest) -> HttpResponse:
     form, now = DomainForm(sent(request)[0]), timezone.now()
     with platform_scope():
         client = Client.objects.get(pk=request.client.id)
-        if request.method == "POST" and form.is_valid():
+        if request.method == "POST" and form.is_valid() and not _may(request, "domain_add"):
+            form.add_error("name", _TOO_OFTEN)
+        elif request.method == "POST" and form.is_valid():
             try:
                 claim = add_claim(
                     client, form.cleaned_data["name"], by_role=request.user.role, now=now, told=_told(request)
@@ -56,7 +61,10 @@ def domain(request: HttpRequest, pk: UUID) -> HttpResponse:
 @hr_admin_required
 @require_POST
 def check(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _act(request, pk, desk.check_now)
+    def look(claim: DomainClaim, told: Told) -> Said:
+        return desk.check_now(claim, told) if _may(request, "domain_check") else Said(_TOO_OFTEN, is_refusal=True)
+
+    return _act(request, pk, look)
 
 
 @hr_admin_required
@@ -107,6 +115,11 @@ def _act(
         said = act(claim, _told(request))
     (messages.error if said.is_refusal else messages.success)(request, said.sentence)
     return redirect(back or _url("domain", claim))
+
+
+def _may(request: HttpRequest, action: str) -> bool:
+    """Count it; False if this client's people have done it too often."""
+    return ratelimit.consume(request, action=action, key=str(request.client.id))
 
 
 def _claim(request: HttpRequest, pk: UUID) -> DomainClaim:

@@ -1,7 +1,8 @@
 """Messages of Amazon's notification service, which are signed with a certificate that lies at Amazon.
 
 The address of the certificate stands in the message, so whoever writes one could name a certificate of his own: only
-hosts of that service are asked. https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html
+what lies at hosts of that service under the name of such a certificate is asked for. The same hosts answer questions of
+anybody's account, and what stands in those answers anybody may write. https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html
 """
 
 import base64
@@ -23,6 +24,7 @@ TIMEOUT_SECONDS = 5
 LONGEST = 20_000
 KEPT_SECONDS = 24 * 3600
 _HOST = re.compile(r"sns\.[a-z0-9-]{3,30}\.amazonaws\.com(\.cn)?", re.ASCII)
+_CERTIFICATE = re.compile(r"/SimpleNotificationService-[A-Za-z0-9]{32}\.pem", re.ASCII)
 _SIGNED = {
     "Notification": ("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"),
     "SubscriptionConfirmation": ("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"),
@@ -69,6 +71,8 @@ def check_signature(envelope: dict[str, Any], certificate: bytes) -> None:
 def certificate_at(url: str) -> bytes:
     """Return the certificate, asked for once a day; raises NotSigned for an address that is not the service's."""
     check_address(url)
+    if not _CERTIFICATE.fullmatch(url.removeprefix(f"https://{urlsplit(url).netloc}")):
+        raise NotSigned("The address in the message is not that of a certificate.")
     key = f"sns-certificate-{url}"
     kept = cache.get(key)
     if kept is None:

@@ -4,7 +4,7 @@ Tripwire: a query is refused when the connection does not stand on the schema th
 when unbound work reaches for a client's schema. Role: inside a client the connection acts as that
 client's own role, so the database itself refuses every other schema and the platform's people.
 
-Path and role are set before every cursor's first statement, as one message with it (cursor.py). Caching them per
+Path and role are set with every statement of a cursor, as one message with it (cursor.py). Caching them per
 connection would spare them, but a raw ROLLBACK TO SAVEPOINT or DISCARD undoes them unseen, and the next read is
 another client's. Several statements at once go behind them by `ask`.
 """
@@ -176,7 +176,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return raw
 
     def _handle_search_path(self, cursor: CursorWrapper | None = None) -> None:
-        """Have the cursor set path and role with its first statement; of one with a name, which bears no other
+        """Have the cursor set path and role with each of its statements; of one with a name, which bears no other
         statement, set them now."""
         if self._setting_search_path:
             return

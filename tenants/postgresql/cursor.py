@@ -1,7 +1,8 @@
-"""A cursor that sends path and role together with its first statement, as one message.
+"""A cursor that sends path and role together with each of its statements, as one message.
 
-They are set as often as if they went ahead on their own, and the statement cannot be answered without them: if they
-cannot be set the database passes over the rest. Nobody waits for an answer of theirs.
+The statement cannot be answered without them: if they cannot be set the database passes over the rest. Nobody waits for
+an answer of theirs. Not with the first one alone: what came with a statement that fails, or within a savepoint that is
+gone back to, is taken back with it, and the connection may have been another client's meanwhile.
 """
 
 import re
@@ -18,7 +19,7 @@ _NEEDS_NEITHER = re.compile(r"(?:SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOI
 
 
 class OwingCursor(Cursor):
-    """It owes the database the statement that sets path and role, until it has sent something of its own."""
+    """It owes the database the statement that sets path and role, each time that it sends something of its own."""
 
     _owed: Callable[[], str] | None = None
     _send_owed: Callable[[], None] | None = None
@@ -33,9 +34,8 @@ class OwingCursor(Cursor):
         if not self._may_share(query):
             self._pay()
             return super().execute(query, params, **options)
-        owed = self._owed()
-        self._forget_owed()
-        super().execute(f"{owed}; {query if params is None else self.mogrify(query, params)}", None, **options)
+        said = query if params is None else self.mogrify(query, params)
+        super().execute(f"{self._owed()}; {said}", None, **options)
         self.nextset()
         return self
 
@@ -55,7 +55,3 @@ class OwingCursor(Cursor):
     def _pay(self) -> None:
         if self._send_owed is not None:
             self._send_owed()
-            self._forget_owed()
-
-    def _forget_owed(self) -> None:
-        self._owed = self._send_owed = None

@@ -1,6 +1,7 @@
 """Pictures as nobody should upload them: each ends with a sentence, or as pixels and nothing else of the file."""
 
 from base64 import b64encode
+from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,7 @@ from benchmarks.pictures_made import MARK, honest_pictures, hostile_pictures, lo
 from branding.pictures import draw
 from branding.pictures.clean import is_clean
 from branding.pictures.draw import draw_picture
-from branding.pictures.limits import MAX_BYTES, MAX_PIXELS, MEMORY_BYTES, PATIENT_SECONDS
+from branding.pictures.limits import MAX_BYTES, MAX_PIXELS, MEMORY_BYTES, MOST_AT_ONCE, PATIENT_SECONDS
 from branding.pictures.refused import SENTENCES, PictureRefused
 
 MADE = dict(hostile_pictures(seed=1, mutations=0))
@@ -122,6 +123,9 @@ def test_largest_picture_that_is_taken_fits_into_its_memory():
     assert outcome(saved(logo((side, side)), "PNG")) == "taken"
 
 
+WEBP = {"file_format": "webp", "content": b64encode(saved(logo(), "WEBP")).decode()}
+
+
 @pytest.mark.parametrize(
     ("told", "is_believed"),
     [
@@ -132,8 +136,12 @@ def test_largest_picture_that_is_taken_fits_into_its_memory():
         ({"width": 10**9}, False),
         ({"width": "1"}, False),
         ({"scale": 9}, False),
+        ({"height": 99}, False),
+        ({"content": b64encode(b"\x89PNG\r\n\x1a\n").decode()}, False),
+        (WEBP, True),
+        (WEBP | {"purpose": "mail"}, False),
     ],
-    ids=["honest", "place", "format", "page", "huge", "word", "scale"],
+    ids=["honest", "place", "format", "page", "huge", "word", "scale", "size", "nothing", "webp", "webp in a mail"],
 )
 def test_child_that_a_picture_has_taken_over_is_not_believed(told, is_believed):
     honest = {"purpose": "page", "scale": 1, "file_format": "png", "width": 300, "height": 100}
@@ -155,6 +163,16 @@ def test_file_with_more_than_pixels_is_not_clean(file_format):
     assert not is_clean(file_format, plain + b"<html>")
     assert not is_clean(file_format, marked)
     assert not is_clean(file_format, plain[:-3])
+
+
+def test_no_more_are_drawn_at_once_than_there_is_memory_for():
+    with ExitStack() as taken:
+        for _ in range(MOST_AT_ONCE):
+            taken.enter_context(draw._turn(0))
+        with pytest.raises(PictureRefused, match="no room left"):
+            draw_picture(saved(logo(), "PNG"), kind="logo", clock_seconds=0.01)
+
+    assert outcome(saved(logo(), "PNG")) == "taken"
 
 
 def test_too_large_is_said_before_anything_is_started():

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from chat.llm.prompting import build_messages
+from chat.llm.prompting import TONE_VERSIONS, TU_VERSION, build_messages, in_manner, prompt_text
 from chat.llm.types import Message, SourcePassage
 
 PASSAGE = SourcePassage(1, "PPO 750 summary", "Specialist visit: $50 copay", page=2, heading="Costs", plan_year="2027")
@@ -73,3 +73,19 @@ def test_only_the_last_turns_are_sent_and_not_at_any_length() -> None:
 def test_a_prompt_that_does_not_exist_is_refused(version) -> None:
     with pytest.raises((ValueError, FileNotFoundError)):
         build_messages("What?", prompt_version=version)
+
+
+@pytest.mark.parametrize("version", [*TONE_VERSIONS.values(), TU_VERSION])
+def test_manner_a_company_wishes_for_stands_behind_the_question_and_changes_nothing_else(version):
+    plain = build_messages("What is the copay?", passages=[PASSAGE])
+
+    *before, last = in_manner(plain, [version])
+
+    assert tuple(before) == plain[:-1]
+    assert last.content == f"{plain[-1].content}\n\n{prompt_text(version)}"
+
+
+@pytest.mark.parametrize("name", ["../../../.env", "answer_v3.txt", "", "answer", "/etc/passwd"])
+def test_nothing_but_a_prompt_is_read_as_one(name):
+    with pytest.raises(ValueError, match="not the name of a prompt"):
+        prompt_text(name)

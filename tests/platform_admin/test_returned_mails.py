@@ -28,7 +28,7 @@ from tenants.context import platform_scope, tenant_scope
 SECRET = "a-shared-secret-of-some-length"
 NORA = "nora@acme.example"
 TOPIC = "arn:aws:sns:us-east-1:123456789012:mails"
-CERTIFICATE_URL = "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem"
+CERTIFICATE_URL = f"https://sns.us-east-1.amazonaws.com/SimpleNotificationService-{'0a' * 16}.pem"
 
 
 @pytest.fixture
@@ -269,6 +269,26 @@ def test_amazons_service_is_understood(acme, service, amazon, version):
 )
 def test_what_amazons_service_has_not_signed_is_refused(acme, service, amazon, changed):
     envelope = amazon.sign(bounce(acme), **changed)
+
+    assert service.post("/mail/returned/ses/", envelope, content_type="application/json").status_code == 403
+    assert known(acme) == []
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "/?Action=ListTagsForResource&Tag=a.pem",
+        "/else.pem",
+        f"/SimpleNotificationService-{'0a' * 16}.pem?Action=GetTopicAttributes",
+        f"/SimpleNotificationService-{'0a' * 16}.pem#a",
+        f"/a/SimpleNotificationService-{'0a' * 16}.pem",
+    ],
+)
+def test_what_the_services_host_answers_to_anybody_is_no_certificate(acme, service, amazon, place):
+    url = f"https://sns.us-east-1.amazonaws.com{place}"
+    with platform_scope():
+        cache.set(f"sns-certificate-{url}", amazon.certificate())
+    envelope = amazon.sign(bounce(acme), SigningCertURL=url)
 
     assert service.post("/mail/returned/ses/", envelope, content_type="application/json").status_code == 403
     assert known(acme) == []

@@ -69,7 +69,7 @@ def test_path_set_by_hand_does_not_open_another_clients_tables(acme, globex, mak
 
     with tenant_scope(acme), connection.cursor() as cursor:
         cursor.execute(f'SET search_path = "{globex.schema_name}"')
-        # The same cursor goes on with the path set by hand; the role is still acme's.
+        # Neither path nor role is what it was set to; and the role may not even where the schema is named.
         with pytest.raises(DatabaseError, match=r"permission denied|does not exist"), transaction.atomic():
             cursor.execute(f'SELECT count(*) FROM "{globex.schema_name}".accounts_user')
 
@@ -90,6 +90,42 @@ def test_cursor_of_one_client_is_refused_at_another(acme, globex, make_person):
             cursor.execute("SELECT count(*) FROM accounts_user")
         cursor.execute("SELECT count(*) FROM accounts_user")
         assert cursor.fetchone() == (1,)
+
+
+def test_cursor_that_has_read_at_one_client_is_refused_at_another_and_goes_on_at_its_own(acme, globex, ann_and_gus):
+    with tenant_scope(acme), connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM accounts_user")
+        with tenant_scope(globex):
+            with pytest.raises(TenantMismatch):
+                cursor.execute("SELECT name FROM accounts_user")
+            User.objects.count()
+        cursor.execute("SELECT name FROM accounts_user")
+        assert cursor.fetchall() == [("Ann",)]
+
+
+@pytest.mark.parametrize("wrong", ["SELECT 1 / 0", "SELECT name FROM nothing_of_the_kind"])
+def test_cursor_goes_on_at_its_own_client_after_a_first_statement_that_failed(committed, wrong):
+    """Without a transaction: what was set along with the statement is taken back with it."""
+    with tenant_scope(committed["globex"]):
+        User.objects.count()
+    with tenant_scope(committed["acme"]), connection.cursor() as cursor:
+        with pytest.raises(DatabaseError):
+            cursor.execute(wrong)
+        cursor.execute("SELECT current_user, current_schema()")
+        assert cursor.fetchone() == (committed["acme"].schema_name,) * 2
+
+
+@pytest.mark.parametrize("is_wrong", [True, False])
+def test_cursor_goes_on_at_its_own_client_when_its_first_statement_is_rolled_back(acme, globex, ann_and_gus, is_wrong):
+    with transaction.atomic():
+        with tenant_scope(globex):
+            User.objects.count()
+        with tenant_scope(acme), connection.cursor() as cursor:
+            with pytest.raises((DatabaseError, ZeroDivisionError)), transaction.atomic():
+                cursor.execute("SELECT 1 / 0" if is_wrong else "SELECT 1")
+                raise ZeroDivisionError
+            cursor.execute("SELECT name, current_user FROM accounts_user")
+            assert cursor.fetchall() == [("Ann", acme.schema_name)]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from tenants.context import tenant_scope
+from tenants.context import platform_scope, tenant_scope
 from tenants.postgresql.kept_lines import kept_lines
 
 
@@ -76,8 +76,7 @@ def test_nothing_of_a_session_is_left_on_a_line_that_is_passed_on(committed):
 def test_line_that_the_database_has_ended_is_not_passed_on(committed):
     kept_lines.close()
     pid = on_a_thread(committed["acme"])[0]
-    with tenant_scope(committed["acme"]), connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
+    with platform_scope(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s, 2000)", [pid])
 
     assert on_a_thread(committed["acme"])[0] != pid

@@ -172,6 +172,30 @@ def test_only_so_many_records_are_mailed_a_day(admin, claim, mailoutbox):
     assert "the most" in words(page)
 
 
+def test_domains_are_not_added_and_removed_without_end(admin, acme_row, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "domain_add": "2/h/key"}
+    for name in ("one.acme.com", "two.acme.com"):
+        admin.post(LIST, {"name": name})
+        admin.post(url("remove", DomainClaim.objects.get()))
+
+    page = admin.post(LIST, {"name": "three.acme.com"})
+
+    assert page.status_code == 422
+    assert "very often within the hour" in words(page)
+    assert not DomainClaim.objects.exists()
+
+
+def test_domains_are_not_looked_up_without_end(admin, acme, claim, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "domain_check": "1/h/key"}
+    admin.post(url("check", claim))
+    DomainClaim.objects.update(checking_since=None, checked_at=None)
+
+    page = admin.post(url("check", claim), follow=True)
+
+    assert "very often within the hour" in words(page)
+    assert [action for action, _ in acts(acme)] == ["domain.checked"]
+
+
 def test_domain_is_chosen_for_links_and_given_up_again(admin, acme, acme_row, live):
     assert f"When links and mails name {HOST}" in words(admin.get(url("domain", live)))
     admin.post(url("primary", live))
