@@ -1,4 +1,4 @@
-"""What HR does to the client's name, words, colours and logo."""
+"""What HR does to the client's look, suggested questions and logo; the standard texts are changed in words/write.py."""
 
 from collections.abc import Mapping, Sequence
 
