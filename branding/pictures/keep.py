@@ -13,7 +13,6 @@ from accounts.models import User
 from branding.house import forget_house
 from branding.models import Brand, BrandImage, BrandImageFile
 from branding.pictures.draw import Drawn, draw_picture
-from branding.pictures.in_use import pictures_in_use
 from branding.pictures.limits import CLOCK_SECONDS
 from branding.pictures.shown import told_of
 from tenants.audit.log import record
@@ -78,10 +77,9 @@ def put_out_of_use(kind: str, *, by: User | None) -> bool:
 
 
 def discard(image: BrandImage, *, by: User | None) -> bool:
-    """Forget a picture that was tried and is not in use; False if it is, or a version of the look names it."""
+    """Forget a picture that was tried and is not in use; False if it is."""
     with transaction.atomic():
-        held_brand()
-        if image.pk in pictures_in_use():
+        if _shows(held_brand(), image):
             return False
         record("brand.picture_discarded", actor=by, subject=image, kind=image.kind)
         if not current_client().is_held:
@@ -92,16 +90,15 @@ def discard(image: BrandImage, *, by: User | None) -> bool:
 def forget_unused_pictures(now: datetime) -> int:
     """Delete pictures that nobody has shown for a week; return how many. May break off and run again.
 
-    Not under a legal hold, and none that a version of the look names that can be brought back.
+    Not under a legal hold.
     """
     if current_client().is_held:
         return 0
     forgotten = 0
     for image in BrandImage.objects.filter(unused_since__lt=now - GRACE):
-        # One after the other, under the brand's lock: a version that names it may be brought back meanwhile.
+        # One after the other, under the brand's lock: it may be taken into use meanwhile.
         with transaction.atomic():
-            held_brand()
-            if image.pk not in pictures_in_use():
+            if not _shows(held_brand(), image):
                 _forget([image])
                 forgotten += 1
     return forgotten
@@ -116,6 +113,10 @@ def held_brand() -> Brand:
 def own_name() -> str:
     """Return what the assistant is called until somebody names it."""
     return f"{current_client().name} benefits"[:80]
+
+
+def _shows(brand: Brand, image: BrandImage) -> bool:
+    return any(told["id"] == str(image.pk) for told in brand.pictures.values())
 
 
 def _change(brand: Brand, pictures: dict[str, object]) -> None:

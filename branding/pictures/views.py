@@ -87,7 +87,7 @@ def picture_discard(request: HttpRequest, image_id: UUID) -> HttpResponse:
     if discard(image, by=request.user):
         messages.success(request, "The picture was left. Nothing was changed.")
     else:
-        messages.warning(request, "This picture is in use, or an earlier look has it. It was not deleted.")
+        messages.warning(request, "This picture is in use. It was not deleted.")
     return redirect("branding:pictures")
 
 

@@ -18,11 +18,10 @@ from accounts.mails.send import send
 from benchmarks.pictures_made import drawing, logo, saved
 from branding import tasks
 from branding.house import current_house
-from branding.models import Brand, BrandImage, BrandImageFile, BrandVersion
+from branding.models import Brand, BrandImage, BrandImageFile
 from branding.pictures import keep
 from branding.pictures.draw import draw_picture
-from branding.pictures.in_use import pictures_in_use
-from branding.pictures.keep import forget_unused_pictures, keep_picture, put_out_of_use, take_into_use
+from branding.pictures.keep import discard, forget_unused_pictures, keep_picture, put_out_of_use, take_into_use
 from branding.pictures.letter import letter_of
 from branding.pictures.limits import PATIENT_SECONDS
 from branding.pictures.old_logo import take_over_old_logo
@@ -397,16 +396,14 @@ def test_picture_is_forgotten_a_week_after_it_was_shown_last_and_not_before(acme
         assert not ClientStorage().keys() & keys
 
 
-def test_picture_that_a_look_names_which_can_be_brought_back_is_kept(acme):
-    first = in_use(acme, saved(logo(), "PNG"))
+def test_picture_that_pages_show_is_neither_discarded_nor_forgotten(acme):
+    shown = in_use(acme, saved(logo(), "PNG"))
     with tenant_scope(acme):
-        look = {"pictures": Brand.objects.get().pictures}
-        BrandVersion.objects.create(number=1, look=look)
-        put_out_of_use("logo", by=None)
+        BrandImage.objects.update(unused_since=timezone.now() - timedelta(days=30))
 
-        assert pictures_in_use() == {first.pk}
-        assert forget_unused_pictures(timezone.now() + timedelta(days=30)) == 0
-        BrandVersion.objects.all().delete()
+        assert not discard(shown, by=None)
+        assert forget_unused_pictures(timezone.now()) == 0
+        put_out_of_use("logo", by=None)
         assert forget_unused_pictures(timezone.now() + timedelta(days=30)) == 1
 
 
