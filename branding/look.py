@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from branding.held import held_brand
 from branding.house import forget_house
 from branding.models import Brand, BrandImage, BrandVersion
-from branding.pictures.keep import held_brand, keep_picture, own_name, put_out_of_use, take_into_use
+from branding.pictures.keep import keep_picture, put_out_of_use, take_into_use
 from branding.pictures.limits import CLOCK_SECONDS
 from branding.studio.fields import look_of
 from tenants.audit.log import record
@@ -19,11 +20,6 @@ _ACTS = {
     BrandVersion.Kind.BROUGHT_BACK: "brand.brought_back",
     BrandVersion.Kind.RESET: "brand.reset",
 }
-
-
-def brand_or_new() -> Brand:
-    """Return the client's brand, or one with the client's name that is not stored yet."""
-    return Brand.objects.first() or Brand(product_name=own_name())
 
 
 def change_look(

@@ -7,10 +7,11 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from branding import look as looks
 from branding.contrast import report_colours
 from branding.forms import ColoursForm, QuestionsForm
+from branding.held import brand_or_new
 from branding.house import current_house
+from branding.look import change_questions
 from tenants.access import anonymous_allowed, hr_admin_required, hr_required
 from tenants.form_pages import sent
 
@@ -71,10 +72,10 @@ def colours(request: HttpRequest) -> HttpResponse:
 @hr_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest) -> HttpResponse:
-    brand = looks.brand_or_new()
+    brand = brand_or_new()
     form = QuestionsForm(sent(request)[0], brand=brand)
     if request.method == "POST" and form.is_valid():
-        looks.change_questions(form.questions(), by=request.user)
+        change_questions(form.questions(), by=request.user)
         messages.success(request, "Saved. Employees see these questions on their first page.")
         return redirect("branding:questions")
     context = {"form": form, "has_questions": bool(brand.suggested_questions)}

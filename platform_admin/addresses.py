@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from branding.held import first_product_name
 from branding.models import Brand
 from platform_admin.acts import record_act
-from platform_admin.provision import first_product_name
 from platform_admin.subdomains import SubdomainRefused, checked_subdomain, client_host, free_subdomain, one_client_each
 from tenants.audit.log import record
 from tenants.binding import ClientRef

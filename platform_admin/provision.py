@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.invite import invitation_link, invite, mail_invitation
 from accounts.models import Invitation, User
+from branding.held import first_product_name
 from branding.models import Brand
 from branding.pictures.refused import PictureRefused
 from platform_admin.acts import record_act
@@ -164,11 +165,6 @@ def take_up_again(client: Client, *, by: User | None) -> None:
         if not Client.objects.filter(pk=client.pk, status__in=UNFINISHED).update(failure=""):
             raise _not_unfinished(client)
         record_act("client.retried", by=by, client=client)
-
-
-def first_product_name(client_name: str) -> str:
-    """Return what the assistant is called until HR calls it something else."""
-    return f"{client_name} benefits"[:80]
 
 
 def discard(client: Client, *, by: User | None) -> None:

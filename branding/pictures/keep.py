@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from branding.held import held_brand
 from branding.house import forget_house
 from branding.models import Brand, BrandImage, BrandImageFile
 from branding.pictures.draw import Drawn, draw_picture
@@ -102,17 +103,6 @@ def forget_unused_pictures(now: datetime) -> int:
                 _forget([image])
                 forgotten += 1
     return forgotten
-
-
-def held_brand() -> Brand:
-    """Return the client's brand, locked until the transaction ends; made if there was none."""
-    Brand.objects.get_or_create(defaults={"product_name": own_name()})
-    return Brand.objects.select_for_update().get()
-
-
-def own_name() -> str:
-    """Return what the assistant is called until somebody names it."""
-    return f"{current_client().name} benefits"[:80]
 
 
 def _shows(brand: Brand, image: BrandImage) -> bool:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from branding.colour import NotAColour
 from branding.contrast import report_colours
 from branding.forms import ColoursForm
-from branding.look import brand_or_new, change_logo
+from branding.held import brand_or_new
+from branding.look import change_logo
 from branding.models import BrandDraft, BrandVersion
 from branding.pictures.refused import PictureRefused
 from branding.studio import versions

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from branding.held import held_brand
 from branding.house import forget_house
-from branding.look import held_brand
 from branding.models import Brand, WordsVersion
 from tenants.audit.log import record
 
