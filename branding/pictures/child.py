@@ -20,9 +20,9 @@ from branding.pictures.ground import look_at
 from branding.pictures.limits import MAX_BYTES, MEMORY_BYTES, PROCESSOR_SECONDS
 from branding.pictures.refused import PictureRefused
 from branding.pictures.sniff import kind_of
+from branding.pictures.suggest import suggest_colours
 from branding.pictures.vector import read_vector
 from branding.pictures.written import Written, icon_files, logo_files, mark_of
-from branding.studio.suggest import suggest_colours
 from tenants.walled.confine import confine
 from tenants.walled.inside import code_beside, private_output
 
