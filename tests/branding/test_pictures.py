@@ -428,10 +428,14 @@ def test_logo_of_an_earlier_release_is_shown_until_it_is_taken_over(
         brand = Brand.objects.create(product_name="Ask Acme")
         brand.logo.save("logo.png", ContentFile(saved(logo(), "PNG")))
         key = brand.logo.name
-        with monkeypatch.context() as patched:
-            patched.setattr(LocalFiles, "open", down)
+    with monkeypatch.context() as patched:
+        patched.setattr(LocalFiles, "open", down)
+        with tenant_scope(acme):
             assert not take_over_old_logo()
+        unanswered = visitor.get(f"/brand/{brand.version()}/logo.png")
+    assert (unanswered.status_code, unanswered["Cache-Control"]) == (503, "private, no-store")
     assert f"/brand/{brand.version()}/logo.png" in visitor.get("/accounts/login/").text
+    assert visitor.get(f"/brand/{brand.version()}/logo.png")["Cache-Control"] == FOR_EVER
 
     with tenant_scope(acme):
         with django_capture_on_commit_callbacks(execute=True):
