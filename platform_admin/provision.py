@@ -23,10 +23,11 @@ from platform_admin.locks import exclusive
 from platform_admin.models import ClientDraft
 from platform_admin.set_up import set_up
 from platform_admin.spares import take_spare
-from platform_admin.subdomains import client_host, free_subdomain, one_client_each
+from platform_admin.subdomains import free_subdomain, one_client_each
 from tenants.audit.log import record
 from tenants.clock import contract_today
 from tenants.context import tenant_scope
+from tenants.hosts import client_host
 from tenants.links import absolute_url
 from tenants.models import Client, Domain, PlatformAccount
 from tenants.schemas import create_schema, drop_schema, schema_exists

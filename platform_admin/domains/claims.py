@@ -9,9 +9,9 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from platform_admin.subdomains import client_host
 from tenants.domains.models import WAITS, DomainClaim
 from tenants.domains.names import checked_name
+from tenants.hosts import client_host
 from tenants.limits import MORE, Feature
 from tenants.models import Client, Domain
 
