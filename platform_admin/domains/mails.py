@@ -79,7 +79,7 @@ def send_records(claim: DomainClaim, *, to: str, link: str, asked_by: str) -> No
 
 def tell_what_is_due() -> None:
     """Mail what HR has not been told yet, in the platform's scope; what fails is tried again next time."""
-    for claim in DomainClaim.objects.untold().select_related("client"):
+    for claim in DomainClaim.objects.untold():
         try:
             with transaction.atomic():
                 # Taken back with the transaction if the mail does not go.

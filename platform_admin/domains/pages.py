@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
 from platform_admin.domains.claims import may_add, platform_host
-from tenants.domains.models import DomainClaim
+from tenants.domains.models import WAITS, DomainClaim
 from tenants.domains.names import registered_domain
 from tenants.domains.records import Record, records_of
 from tenants.domains.tls import is_looked_at
@@ -153,7 +153,7 @@ def _sentence(claim: DomainClaim) -> str:
         State.VERIFIED: "Both records are there. They are looked for twice a day and have to stay.",
         State.STOPPED: "It is not served: twice in a row a record was not as it should be. Once both are there again,"
         " it is served again.",
-        State.GIVEN_UP: "For 14 days the records were not found. Press “Check now” once they are there.",
+        State.GIVEN_UP: f"For {WAITS.days} days the records were not found. Press “Check now” once they are there.",
         State.TAKEN: "Somebody else here has proven this domain. If it is yours, ask whoever looks after it who entered"
         f" the record {claim.proof_name}, and write to {settings.CONTRACT_EMAIL}.",
     }[State(claim.state)]
