@@ -17,7 +17,7 @@ from PIL import Image, ImageCms, ImageDraw
 from accounts.mails.send import send
 from benchmarks.pictures_made import drawing, logo, saved
 from branding import tasks
-from branding.house import current_house
+from branding.mail_look import look_of_mails
 from branding.models import Brand, BrandImage, BrandImageFile
 from branding.pictures import keep
 from branding.pictures.draw import draw_picture
@@ -461,15 +461,16 @@ def test_task_tends_every_client(acme, globex):
 
 def test_mail_carries_the_logo_no_higher_than_it_may_be(acme):
     with tenant_scope(acme):
-        assert current_house().logo_png_for_mail() == b""
+        assert look_of_mails().logo is None
     in_use(acme, saved(logo((1500, 1500), "#ffffff"), "PNG"))
 
     with tenant_scope(acme):
-        picture = Image.open(BytesIO(current_house().logo_png_for_mail()))
+        carried = look_of_mails().logo
+    picture = Image.open(BytesIO(carried.png))
 
     # White on white would not be seen: it brings its plate.
     assert picture.format == "PNG"
-    assert picture.height <= 200
+    assert (carried.width, carried.height) == (48, 48)
     assert picture.convert("RGB").getpixel((2, 2)) == (27, 24, 20)
 
 
