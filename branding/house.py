@@ -30,10 +30,6 @@ class House:
         self.client_name = client_name
         self.client = client
 
-    @property
-    def is_platform(self) -> bool:
-        return self.client is None
-
     @cached_property
     def row(self) -> Brand | None:
         if self.client is None:
