@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
 from platform_admin.domains.claims import may_add, platform_host
+from platform_admin.progress import Step
 from tenants.domains.models import WAITS, DomainClaim
 from tenants.domains.names import registered_domain
 from tenants.domains.records import Record, records_of
@@ -26,15 +27,6 @@ TONES = {
     State.TAKEN: "danger",
 }
 TLS_TONES = {Tls.ISSUED: "success", Tls.ASKED: "info", Tls.FAILING: "danger"}
-
-
-@dataclass(frozen=True)
-class Step:
-    """As components/steps.html needs it."""
-
-    label: str
-    state: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
