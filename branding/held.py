@@ -1,5 +1,8 @@
-"""The one row of a client's brand: read, and held by whoever changes it."""
+"""The one row of a client's brand: read, held by whoever changes it, and written."""
 
+from django.utils import timezone
+
+from branding.house import forget_house
 from branding.models import Brand
 from tenants.context import current_client
 
@@ -13,6 +16,15 @@ def held_brand() -> Brand:
     """Return the client's brand, locked until the transaction ends; made if there was none."""
     Brand.objects.get_or_create(defaults={"product_name": _own_name()})
     return Brand.objects.select_for_update().get()
+
+
+def write_brand(brand: Brand, **values: object) -> None:
+    """Store these fields of the held brand, with a new version of what is drawn from it."""
+    for field, value in values.items():
+        setattr(brand, field, value)
+    brand.changed_at = timezone.now()
+    brand.save(update_fields=[*values, "changed_at"])
+    forget_house()
 
 
 def first_product_name(client_name: str) -> str:

@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
-from branding.held import held_brand
-from branding.house import forget_house
+from branding.held import held_brand, write_brand
 from branding.models import Brand, BrandImage, BrandVersion
 from branding.pictures.keep import keep_picture, put_out_of_use, take_into_use
 from branding.pictures.limits import CLOCK_SECONDS
@@ -36,13 +34,9 @@ def change_look(
         if not changed:
             return
         keep_version(brand)
-        for field, value in changed.items():
-            setattr(brand, field, value)
-        brand.changed_at = timezone.now()
-        brand.save(update_fields=[*changed, "changed_at"])
+        write_brand(brand, **changed)
         keep_version(brand, kind=kind, of_number=of_number, by=by)
         record(_ACTS[kind], actor=by, subject=brand, fields=sorted(changed))
-    forget_house()
 
 
 def keep_version(
@@ -66,9 +60,8 @@ def change_questions(questions: Sequence[Mapping[str, str]], *, by: User | None)
     """Store the suggested questions, each with text and language, in the order shown."""
     with transaction.atomic():
         brand = held_brand()
-        Brand.objects.filter(pk=brand.pk).update(suggested_questions=list(questions), changed_at=timezone.now())
+        write_brand(brand, suggested_questions=list(questions))
         record("brand.questions_changed", actor=by, subject=brand, count=len(questions))
-    forget_house()
 
 
 def change_logo(content: bytes | None, *, by: User | None, clock_seconds: float = CLOCK_SECONDS) -> None:

@@ -10,8 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from branding.held import held_brand
-from branding.house import forget_house
+from branding.held import held_brand, write_brand
 from branding.models import Brand, BrandImage, BrandImageFile
 from branding.pictures.draw import Drawn, draw_picture
 from branding.pictures.limits import CLOCK_SECONDS
@@ -110,11 +109,9 @@ def _shows(brand: Brand, image: BrandImage) -> bool:
 
 
 def _change(brand: Brand, pictures: dict[str, object]) -> None:
-    now = timezone.now()
     left = {told["id"] for told in brand.pictures.values()} - {told["id"] for told in pictures.values()}
-    Brand.objects.filter(pk=brand.pk).update(pictures=pictures, changed_at=now)
-    BrandImage.objects.filter(pk__in=left).update(unused_since=now)
-    forget_house()
+    write_brand(brand, pictures=pictures)
+    BrandImage.objects.filter(pk__in=left).update(unused_since=timezone.now())
 
 
 def _let_go_of_old_logo(brand: Brand, kind: str) -> None:
