@@ -8,10 +8,10 @@ from ninja.security import APIKeyCookie, HttpBearer
 
 from accounts.api_keys import find_api_key
 from accounts.models import ApiKey, ProgramKey, User
-from tenants.limits import MORE, Feature
+from tenants.limits import NOT_INCLUDED, Feature
 from tenants.roles import MEMBERS
 
-NO_API = f"Your contract does not include the API. {MORE}"
+NO_API = f"Your contract does not include the API. {NOT_INCLUDED}"
 
 
 class ApiKeyAuth(HttpBearer):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-SOFT_UNTIL = 5  # as many in a row that came back for a while are no accident
+SOFT_UNTIL = 5  # as many that came back, even if each was for a while, are no accident
 
 
 class AddressTrouble(models.Model):

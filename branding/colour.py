@@ -3,7 +3,7 @@
 A client gives one colour. The pages need about ten shades of it, each of which is put
 beside certain others: link text on the page, white on a button, a ring around a field.
 `accessible_ramp` keeps the client's colour wherever it can be read and otherwise moves its
-lightness (and, at the ends of the gamut, its chroma), and lists what it moved.
+lightness (and, at the ends of the gamut, its chroma).
 
 OKLCH because equal steps of its lightness look equal in every hue. The matrices are the
 published ones of the OKLab colour space; contrast is the ratio of WCAG 2.2.
@@ -68,23 +68,9 @@ class AccentSteps:
 
 
 @dataclass(frozen=True)
-class ColourChange:
-    """One shade that could not be the client's own colour, and why."""
-
-    mode: str
-    step: str
-    asked: str
-    used: str
-    contrast_asked: float
-    contrast_used: float
-    contrast_needed: float
-
-
-@dataclass(frozen=True)
 class AccentRamp:
     light: AccentSteps
     dark: AccentSteps
-    changes: tuple[ColourChange, ...]
 
 
 @dataclass(frozen=True)
@@ -142,9 +128,8 @@ def accessible_ramp(colour: str) -> AccentRamp:
 
     Raises NotAColour.
     """
-    light, light_changes = _steps(normal_hex(colour), LIGHT)
-    dark, dark_changes = _steps(normal_hex(colour), DARK)
-    return AccentRamp(light=light, dark=dark, changes=(*light_changes, *dark_changes))
+    asked = normal_hex(colour)
+    return AccentRamp(light=_steps(asked, LIGHT), dark=_steps(asked, DARK))
 
 
 def ramp_pairs(steps: AccentSteps, mode: Mode) -> list[Pair]:
@@ -207,7 +192,7 @@ def hex_from_oklch(colour: Oklch) -> str:
     return _hex(at(least))
 
 
-def _steps(asked: str, mode: Mode) -> tuple[AccentSteps, list[ColourChange]]:
+def _steps(asked: str, mode: Mode) -> AccentSteps:
     own = oklch_from_hex(asked)
     tint, tint_strong = _tint(own, mode.tint), _tint(own, mode.tint_strong)
     grounds = (*mode.surfaces, tint, tint_strong)
@@ -215,7 +200,7 @@ def _steps(asked: str, mode: Mode) -> tuple[AccentSteps, list[ColourChange]]:
     line = _stand_out(asked, grounds, UI_CONTRAST, mode.away)
     text = _stand_out(asked, grounds, TEXT_CONTRAST, mode.away)
     press = _press(solid, on_solid)
-    steps = AccentSteps(
+    return AccentSteps(
         tint=tint,
         tint_strong=tint_strong,
         edge=_tint(own, mode.edge),
@@ -228,7 +213,6 @@ def _steps(asked: str, mode: Mode) -> tuple[AccentSteps, list[ColourChange]]:
         text=text,
         text_strong=_moved(text, 0.07 * mode.away),
     )
-    return steps, list(_changes(asked, steps, mode))
 
 
 def _solid(asked: str, mode: Mode) -> tuple[str, str]:
@@ -287,25 +271,6 @@ def _moved(colour: str, lightness: float) -> str:
 
 def _tint(own: Oklch, wanted: Oklch) -> str:
     return hex_from_oklch(Oklch(wanted.lightness, min(own.chroma, wanted.chroma), own.hue))
-
-
-def _changes(asked: str, steps: AccentSteps, mode: Mode) -> Iterator[ColourChange]:
-    grounds = (*mode.surfaces, steps.tint, steps.tint_strong)
-    for step, used, against, needed in (
-        ("solid", steps.solid, (steps.on_solid,), TEXT_CONTRAST),
-        ("text", steps.text, grounds, TEXT_CONTRAST),
-        ("line", steps.line, grounds, UI_CONTRAST),
-    ):
-        if used != asked:
-            yield ColourChange(
-                mode=mode.name,
-                step=step,
-                asked=asked,
-                used=used,
-                contrast_asked=_least_contrast(asked, against),
-                contrast_used=_least_contrast(used, against),
-                contrast_needed=needed,
-            )
 
 
 def _least_contrast(colour: str, grounds: Iterable[str]) -> float:

@@ -115,9 +115,6 @@ class LookForm(ColoursForm):
         except PictureRefused as refused:
             raise forms.ValidationError(str(refused)) from refused
 
-    def changed_values(self) -> dict[str, object]:
-        return {name: self.cleaned_data[name] for name in STORED if name in self.changed_data}
-
 
 # Fields of the row that the form keeps as they are; the logo goes its own way.
 STORED = (

@@ -5,22 +5,19 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 
-import structlog
 from django.db import Error
 from django.urls import reverse
 from django.utils import translation
 
 from branding.colour import DARK
 from branding.fonts import typeface_of
-from branding.models import Brand, BrandImageFile
+from branding.models import Brand
 from branding.pictures.shown import ShownPicture, address
 from branding.remembered import remember, remembered
 from branding.theme import DEFAULT_PRIMARY, Theme, theme_of
 from branding.words.spoken import Spoken
 from tenants.binding import Binding, ClientRef, bound
-from tenants.storage import StorageUnavailable
 
-log = structlog.get_logger(__name__)
 _current: ContextVar[tuple[Binding, "House"] | None] = ContextVar("current_house", default=None)
 
 
@@ -32,10 +29,6 @@ class House:
     def __init__(self, client_name: str, *, client: ClientRef | None = None) -> None:
         self.client_name = client_name
         self.client = client
-
-    @property
-    def is_platform(self) -> bool:
-        return self.client is None
 
     @cached_property
     def row(self) -> Brand | None:
@@ -113,20 +106,6 @@ class House:
         if self.client is None:
             return ""
         return f"{reverse('branding:manifest')}{'?lang=es' if _is_spanish() else ''}"
-
-    def logo_png_for_mail(self) -> bytes:
-        """Return the logo as a mail carries it, at most 150 pixels high; b"" without one, or if it cannot be read."""
-        file_id = self.logo.mail_file_id if self.logo else ""
-        row = BrandImageFile.objects.filter(pk=file_id).first() if file_id else None
-        if row is None:
-            return b""
-        try:
-            with row.file.open("rb") as file:
-                return file.read()
-        except (StorageUnavailable, FileNotFoundError):
-            # A mail without its logo is better than none.
-            log.warning("logo_for_mail_not_read", file=str(row.pk))
-            return b""
 
     @property
     def font_file(self) -> str:

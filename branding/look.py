@@ -1,14 +1,13 @@
-"""What HR does to the client's name, words, colours and logo."""
+"""What HR does to the client's look, suggested questions and logo; the standard texts are changed in words/write.py."""
 
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
-from branding.house import forget_house
+from branding.held import held_brand, write_brand
 from branding.models import Brand, BrandImage, BrandVersion
-from branding.pictures.keep import held_brand, keep_picture, own_name, put_out_of_use, take_into_use
+from branding.pictures.keep import keep_picture, put_out_of_use, take_into_use
 from branding.pictures.limits import CLOCK_SECONDS
 from branding.studio.fields import look_of
 from tenants.audit.log import record
@@ -19,11 +18,6 @@ _ACTS = {
     BrandVersion.Kind.BROUGHT_BACK: "brand.brought_back",
     BrandVersion.Kind.RESET: "brand.reset",
 }
-
-
-def brand_or_new() -> Brand:
-    """Return the client's brand, or one with the client's name that is not stored yet."""
-    return Brand.objects.first() or Brand(product_name=own_name())
 
 
 def change_look(
@@ -40,13 +34,9 @@ def change_look(
         if not changed:
             return
         keep_version(brand)
-        for field, value in changed.items():
-            setattr(brand, field, value)
-        brand.changed_at = timezone.now()
-        brand.save(update_fields=[*changed, "changed_at"])
+        write_brand(brand, **changed)
         keep_version(brand, kind=kind, of_number=of_number, by=by)
         record(_ACTS[kind], actor=by, subject=brand, fields=sorted(changed))
-    forget_house()
 
 
 def keep_version(
@@ -70,9 +60,8 @@ def change_questions(questions: Sequence[Mapping[str, str]], *, by: User | None)
     """Store the suggested questions, each with text and language, in the order shown."""
     with transaction.atomic():
         brand = held_brand()
-        Brand.objects.filter(pk=brand.pk).update(suggested_questions=list(questions), changed_at=timezone.now())
+        write_brand(brand, suggested_questions=list(questions))
         record("brand.questions_changed", actor=by, subject=brand, count=len(questions))
-    forget_house()
 
 
 def change_logo(content: bytes | None, *, by: User | None, clock_seconds: float = CLOCK_SECONDS) -> None:

@@ -5,12 +5,14 @@ from io import BytesIO
 
 import structlog
 from django.core.cache import cache
+from django.db.models.fields.files import FieldFile
 from django.utils import translation
 from PIL import Image
 
 from accounts.mails.look import MailColours, MailLogo, MailLook
 from branding.colour import accessible_ramp
 from branding.house import House, current_house
+from branding.models import BrandImageFile
 from branding.theme import DEFAULT_PRIMARY
 from tenants.context import current_client
 from tenants.storage import StorageUnavailable
@@ -59,8 +61,8 @@ def _logo(house: House) -> MailLogo | None:
     kept = cache.get(key)
     if kept is None:
         try:
-            kept = drawn_for_mails(house.logo_png_for_mail() if house.logo else _logo_of_an_earlier_release(house))
-        except (StorageUnavailable, OSError):
+            kept = _drawn(_logo_file(house))
+        except (StorageUnavailable, OSError, BrandImageFile.DoesNotExist):
             # Not there, or no picture.
             log.warning("mail_without_logo")
             return None
@@ -68,15 +70,14 @@ def _logo(house: House) -> MailLogo | None:
     return kept
 
 
-def _logo_of_an_earlier_release(house: House) -> bytes:
-    """Return the file that is not among the pictures yet."""
-    with house.row.logo.open("rb") as file:
-        return file.read()
+def _logo_file(house: House) -> FieldFile:
+    """Return our own PNG: the one for mails among the pictures, or the logo of an earlier release until it is there."""
+    return BrandImageFile.objects.get(pk=house.logo.mail_file_id).file if house.logo else house.row.logo
 
 
-def drawn_for_mails(png: bytes) -> MailLogo:
-    """Return our own PNG in the size that mails show."""
-    with Image.open(BytesIO(png), formats=("PNG",)) as picture:
+def _drawn(png: FieldFile) -> MailLogo:
+    """Return the logo in the size that mails show."""
+    with png.open("rb") as file, Image.open(BytesIO(file.read()), formats=("PNG",)) as picture:
         picture.thumbnail((WIDEST * _FINER, HIGHEST * _FINER), Image.Resampling.LANCZOS)
         written = BytesIO()
         picture.save(written, "PNG", optimize=True)

@@ -15,7 +15,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.mails.choices import choose, wants
-from accounts.mails.kinds import Brand, MailKind, Readers, mail_kinds
+from accounts.mails.kinds import MailKind, Readers, Speaker, mail_kinds
 from accounts.mails.render import Mail, draw, with_its_logo
 from accounts.mails.send import send
 from tenants.access import hr_required
@@ -47,7 +47,7 @@ class Preview:
 
 def shown_kinds() -> list[MailKind]:
     """Return what comes in the company's name, to whomever; the platform's own mails are not HR's to look after."""
-    return [kind for kind in mail_kinds() if kind.brand == Brand.HOUSE and kind.readers != Readers.OPERATORS]
+    return [kind for kind in mail_kinds() if kind.speaker == Speaker.HOUSE and kind.readers != Readers.OPERATORS]
 
 
 class PreviewForm(forms.Form):

@@ -56,7 +56,7 @@ class Brand(models.Model):
         return self.product_name
 
     def version(self) -> str:
-        """Return what changes with every save: the theme's address carries it, so it may be cached for ever."""
+        """Return what changes with every save, for addresses and keys of what is drawn from the whole brand."""
         return f"{int(self.changed_at.timestamp() * 1000):x}"
 
 
@@ -118,7 +118,7 @@ class BrandVersion(models.Model):
     number = models.PositiveIntegerField(unique=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.SAVED)
     of_number = models.PositiveIntegerField(null=True)  # which version was brought back
-    look = models.JSONField()  # branding.studio.look.LOOK_FIELDS -> value
+    look = models.JSONField()  # branding.studio.fields.NAMES -> value
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

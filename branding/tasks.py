@@ -21,12 +21,12 @@ def tend_client_pictures(schema_name: str) -> None:
 
 
 @shared_task(base=PlatformTask)
-def forget_old_looks() -> None:
+def forget_left_drafts() -> None:
     """Erase what people typed into the studio and left, at every client."""
     for client in served_clients():
-        forget_old_client_looks.delay(client.schema_name)
+        forget_left_client_drafts.delay(client.schema_name)
 
 
 @shared_task(base=BoundTask)
-def forget_old_client_looks(schema_name: str) -> None:
+def forget_left_client_drafts(schema_name: str) -> None:
     forget_old_drafts(timezone.now())

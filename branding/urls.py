@@ -10,7 +10,7 @@ app_name = "branding"
 # Whatever else a client's host serves or does not.
 look = [
     path("brand/<str:version>/theme.css", views.theme, name="theme"),
-    path("brand/<str:version>/logo.png", views.logo, name="logo"),
+    path("brand/<str:version>/logo.png", served.old_logo, name="logo"),
     path("brand/<str:version>/icon-<slug:place>.png", served.letter_icon, name="letter_icon"),
     path("logos/<uuid:file_id>.<slug:file_format>", served.picture_file, name="picture_file"),
     path("favicon.ico", served.favicon, name="favicon"),

@@ -1,20 +1,21 @@
 import re
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from branding import look as looks
 from branding.contrast import report_colours
 from branding.forms import ColoursForm, QuestionsForm
+from branding.held import brand_or_new
 from branding.house import current_house
+from branding.look import change_questions
+from branding.pictures.served import FOR_EVER
 from tenants.access import anonymous_allowed, hr_admin_required, hr_required
 from tenants.form_pages import sent
 
-FOR_EVER = "public, max-age=31536000, immutable"
 THEME_VERSION = re.compile(r"[0-9a-f]{1,32}", re.ASCII)
 
 
@@ -34,17 +35,6 @@ def theme(request: HttpRequest, version: str) -> HttpResponse:
     response["ETag"] = f'"{shown.version}"'
     patch_vary_headers(response, ["Host"])
     return get_conditional_response(request, etag=response["ETag"], response=response)
-
-
-@anonymous_allowed
-@require_safe
-def logo(request: HttpRequest, version: str) -> FileResponse:
-    house = current_house()
-    if house.row is None or not house.row.logo:
-        raise Http404
-    response = FileResponse(house.row.logo.open("rb"), content_type="image/png")
-    response["Cache-Control"] = FOR_EVER if version == house.row.version() else "no-cache"
-    return response
 
 
 @hr_required
@@ -71,10 +61,10 @@ def colours(request: HttpRequest) -> HttpResponse:
 @hr_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: HttpRequest) -> HttpResponse:
-    brand = looks.brand_or_new()
+    brand = brand_or_new()
     form = QuestionsForm(sent(request)[0], brand=brand)
     if request.method == "POST" and form.is_valid():
-        looks.change_questions(form.questions(), by=request.user)
+        change_questions(form.questions(), by=request.user)
         messages.success(request, "Saved. Employees see these questions on their first page.")
         return redirect("branding:questions")
     context = {"form": form, "has_questions": bool(brand.suggested_questions)}

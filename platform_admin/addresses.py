@@ -11,13 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from branding.held import first_product_name
 from branding.models import Brand
 from platform_admin.acts import record_act
-from platform_admin.provision import first_product_name
-from platform_admin.subdomains import SubdomainRefused, checked_subdomain, client_host, free_subdomain, one_client_each
+from platform_admin.subdomains import SubdomainRefused, checked_subdomain, free_subdomain, one_client_each
 from tenants.audit.log import record
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
+from tenants.hosts import client_host
 from tenants.live import end_tickets, session_holder
 from tenants.models import Client, Domain
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from accounts.mails.kinds import Brand, MailKind, Readers
+from accounts.mails.kinds import MailKind, Readers, Speaker
 from accounts.mails.letters import LETTER, NEEDED, Letter, letter_sample
 from accounts.models import User
 from tenants.domains.records import Record
@@ -15,7 +15,14 @@ def _letter(
     key: str, title: str, sample: Letter, *, readers: Readers = Readers.OWNERS, languages: tuple[str, ...] = ("en",)
 ) -> MailKind:
     return MailKind(
-        key, title, readers, LETTER, NEEDED, lambda: letter_sample(sample), brand=Brand.PLATFORM, languages=languages
+        key,
+        title,
+        readers,
+        LETTER,
+        NEEDED,
+        lambda: letter_sample(sample),
+        speaker=Speaker.PLATFORM,
+        languages=languages,
     )
 
 
@@ -28,7 +35,7 @@ def _to_operators(key: str, title: str, needs: frozenset[str], **more: object) -
         f"platform_admin/email/{key.removeprefix('operator_')}",
         needs,
         lambda: sample,
-        brand=Brand.PLATFORM,
+        speaker=Speaker.PLATFORM,
         languages=("en",),
         always_goes=True,
     )

@@ -13,10 +13,11 @@ from branding.forms import ColoursForm
 from platform_admin.drafts import STEPS, DraftIsMade, StepRefused, keep_answers, make_client, step_form, summaries
 from platform_admin.forms import NewClientForm
 from platform_admin.models import ClientDraft
-from platform_admin.subdomains import SubdomainRefused, client_host, free_subdomain, suggested_subdomain
+from platform_admin.subdomains import SubdomainRefused, free_subdomain, suggested_subdomain
 from platform_admin.tasks import QUEUE_IS_DOWN, queue_provisioning
 from tenants.access import operator_required
 from tenants.form_pages import form_page
+from tenants.hosts import client_host
 
 MOST_DRAFTS = 10
 _ORDER = tuple(STEPS)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.invite import invitation_link, invite, mail_invitation
 from accounts.models import Invitation, User
+from branding.held import first_product_name
 from branding.models import Brand
 from branding.pictures.refused import PictureRefused
 from platform_admin.acts import record_act
@@ -22,10 +23,11 @@ from platform_admin.locks import exclusive
 from platform_admin.models import ClientDraft
 from platform_admin.set_up import set_up
 from platform_admin.spares import take_spare
-from platform_admin.subdomains import client_host, free_subdomain, one_client_each
+from platform_admin.subdomains import free_subdomain, one_client_each
 from tenants.audit.log import record
 from tenants.clock import contract_today
 from tenants.context import tenant_scope
+from tenants.hosts import client_host
 from tenants.links import absolute_url
 from tenants.models import Client, Domain, PlatformAccount
 from tenants.schemas import create_schema, drop_schema, schema_exists
@@ -164,11 +166,6 @@ def take_up_again(client: Client, *, by: User | None) -> None:
         if not Client.objects.filter(pk=client.pk, status__in=UNFINISHED).update(failure=""):
             raise _not_unfinished(client)
         record_act("client.retried", by=by, client=client)
-
-
-def first_product_name(client_name: str) -> str:
-    """Return what the assistant is called until HR calls it something else."""
-    return f"{client_name} benefits"[:80]
 
 
 def discard(client: Client, *, by: User | None) -> None:

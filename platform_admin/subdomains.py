@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from tenants.hosts import client_host
 from tenants.models import Client, Domain
 
 _ONE_CLIENT_EACH = {"client_subdomain_unique", "tenants_domain_host_key"}
@@ -120,10 +121,6 @@ def one_client_each(subdomain: str) -> Iterator[None]:
         if error.__cause__.diag.constraint_name in _ONE_CLIENT_EACH:
             raise taken(subdomain) from error
         raise
-
-
-def client_host(subdomain: str) -> str:
-    return f"{subdomain}.{settings.BASE_DOMAIN}"
 
 
 def _is_reserved(subdomain: str) -> bool:

@@ -61,8 +61,7 @@ class HostEntry:
 
         As long as the platform's own host is the one that links name, each verified domain shows the pages itself.
         """
-        own = f"{self.client.subdomain}.{settings.BASE_DOMAIN}"
-        return self.client.primary_host not in (host, own)
+        return self.client.primary_host not in (host, client_host(self.client.subdomain))
 
     def standing(self, today: date) -> Standing:
         return standing_of(self.client.status, self.client.grace_until, today)
@@ -87,6 +86,11 @@ def normalise_host(raw: str) -> str | None:
     return host if _HOST.match(host) else None
 
 
+def client_host(subdomain: str) -> str:
+    """Return the platform's own host of the client with this subdomain."""
+    return f"{subdomain}.{settings.BASE_DOMAIN}"
+
+
 def is_platform_host(host: str) -> bool:
     if host == settings.PLATFORM_HOST:
         return True
@@ -95,8 +99,9 @@ def is_platform_host(host: str) -> bool:
 
 
 def is_below_platform(host: str) -> bool:
-    """Whether the name lies in the platform's own zone, and is no client's own domain."""
-    return host == settings.PLATFORM_HOST or host == settings.BASE_DOMAIN or host.endswith(f".{settings.BASE_DOMAIN}")
+    """Whether the name is the platform's or lies below one of its own, and is no client's own domain."""
+    zones = (settings.BASE_DOMAIN, settings.PLATFORM_HOST)
+    return any(host == zone or host.endswith(f".{zone}") for zone in zones)
 
 
 def find_host(host: str) -> HostEntry | None:

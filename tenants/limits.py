@@ -42,6 +42,7 @@ _REACHED = {
     Limit.TOKENS: "Your contract has {limit} tokens of language models a month, and {used} were used in this one.",
 }
 MORE = "Ask whoever looks after your contract for more room."
+NOT_INCLUDED = "Ask whoever looks after your contract for it."
 
 
 @dataclass(frozen=True)

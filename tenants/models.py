@@ -8,7 +8,6 @@ import uuid
 from datetime import date
 from typing import Self
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.forms import model_to_dict
@@ -18,7 +17,7 @@ from tenants.binding import ClientRef
 from tenants.clock import contract_today
 from tenants.domains.models import DomainClaim  # noqa: F401  (a table of this app, in a package of its own)
 from tenants.fleet.needed import needed_by_clients
-from tenants.hosts import forget_hosts
+from tenants.hosts import client_host, forget_hosts
 from tenants.limits import NO_LIMITS, Limits
 from tenants.live import allow_streams, close_streams
 from tenants.standing import Standing, standing_of
@@ -220,7 +219,7 @@ class Client(models.Model):
     def primary_host(self) -> str:
         """Return the verified primary host, or the subdomain that always works."""
         domain = self.domains.primary().first()
-        return domain.host if domain else self._own_host()
+        return domain.host if domain else client_host(self.subdomain)
 
     def ref(self) -> ClientRef:
         return self.as_ref(self.primary_host(), self._tier_limits())
@@ -234,7 +233,7 @@ class Client(models.Model):
             subdomain=self.subdomain,
             tier=self.tier,
             status=self.status,
-            primary_host=host or self._own_host(),
+            primary_host=host or client_host(self.subdomain),
             demo_today=self.demo_today,
             trial_until=self.trial_until,
             grace_until=self.grace_until,
@@ -252,9 +251,6 @@ class Client(models.Model):
 
     def _own_beside(self, tier_limits: Limits) -> Limits:
         return Limits.read({**tier_limits.as_json(), **self.own_limits})
-
-    def _own_host(self) -> str:
-        return f"{self.subdomain}.{settings.BASE_DOMAIN}"
 
 
 class IllegalMove(ValueError):

@@ -2,9 +2,8 @@
 
 import re
 
-from django.conf import settings
-
 from accounts.addresses import canonical_domain
+from tenants.hosts import is_below_platform
 
 MOST_DOMAINS = 20
 _LABEL = re.compile(r"^(?!-)[a-z0-9-]{1,63}(?<!-)$")
@@ -41,7 +40,7 @@ def checked_domain(typed: str) -> str:
         raise DomainRefused(f"“{domain}” is the ending of a whole country. Write your company’s own domain.")
     if _is_for_anybody(labels):
         raise DomainRefused(f"Anybody can get an address at {domain}. Allow only domains of your own company.")
-    if domain == settings.BASE_DOMAIN or domain.endswith(f".{settings.BASE_DOMAIN}"):
+    if is_below_platform(domain):
         raise DomainRefused(f"“{domain}” belongs to the platform. Write your company’s own domain.")
     if labels[-1] in ("invalid", "localhost", "test", "local"):
         raise DomainRefused(f"No mail can be delivered to {domain}. Write your company’s own domain.")

@@ -14,9 +14,9 @@ class Readers(Enum):
     OPERATORS = "Operators"
 
 
-class Brand(Enum):
-    HOUSE = "house"  # the client's where one is bound, else the platform's
-    PLATFORM = "platform"  # also where it is about a client: the platform speaks
+class Speaker(Enum):
+    HOUSE = "house"  # the client where one is bound, else the platform
+    PLATFORM = "platform"  # also where it is about a client
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class MailKind:
     template: str
     needs: frozenset[str]
     sample: Callable[[], Mapping[str, object]]  # for previews and tests; also of each way it can come out
-    brand: Brand = Brand.HOUSE
+    speaker: Speaker = Speaker.HOUSE
     languages: tuple[str, ...] = ("en", "es")
     is_answered: bool = False  # whether a reply should reach the company's help address
     may_be_stopped: bool = False  # whether whoever gets it can say that they want no more of them

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from accounts.mails.kinds import Brand, MailKind
+from accounts.mails.kinds import MailKind, Speaker
 from accounts.mails.look import MailLook, current_look, platform_look
 
 LOGO_ID = "logo"
@@ -37,7 +37,7 @@ def draw(kind: MailKind, given: Mapping[str, object], *, language: str, stop_lin
             f" given were {', '.join(sorted(given)) or 'nothing'}."
         )
     with translation.override(language):
-        look = platform_look() if kind.brand == Brand.PLATFORM else current_look()
+        look = platform_look() if kind.speaker == Speaker.PLATFORM else current_look()
         context = {"client_name": look.company, **given, "mail": look, "stop_link": stop_link}
         # Templates are given the brand and the like with a request; workers send mails, and have none.
         subject, text, html = (

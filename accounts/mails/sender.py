@@ -5,7 +5,7 @@ from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 
-from accounts.mails.kinds import Brand, MailKind
+from accounts.mails.kinds import MailKind, Speaker
 from accounts.mails.look import MailLook
 from accounts.mails.render import one_line
 
@@ -23,6 +23,6 @@ class Sender:
 def sender_of(kind: MailKind, look: MailLook) -> Sender:
     """Return the platform's address under the name of the house that speaks; replies go to its help address."""
     platform_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    if kind.brand == Brand.PLATFORM:
+    if kind.speaker == Speaker.PLATFORM:
         return Sender(platform_name or look.company, address)
     return Sender(look.product_name or look.company, address, look.help_email if kind.is_answered else "")

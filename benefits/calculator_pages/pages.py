@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
@@ -20,12 +19,11 @@ from benefits.calculator_pages.forms import (
 from benefits.calculators.accounts import dependent_care_limit
 from benefits.calculators.coverage import cobra_window
 from benefits.calculators.hsa import HsaYear, covered_from, hsa_room
+from benefits.calculators.money import ZERO
 from benefits.calculators.prices import imputed_income_life
 from benefits.calculators.result import Result, Source
 from benefits.calculators.retirement import retirement_room
 from benefits.federal.limits import amount, deferral_limits, federal_limit, hsa_limits
-
-_ZERO = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -43,8 +41,8 @@ def _hsa(asked: Mapping[str, Any]) -> Result:
         asked["year"],
         covered_from(date(asked["year"], asked["begins"], 1), asked["coverage"]),
         asked["age"],
-        employer=asked["employer"] or _ZERO,
-        own_so_far=asked["own_so_far"] or _ZERO,
+        employer=asked["employer"] or ZERO,
+        own_so_far=asked["own_so_far"] or ZERO,
         pays_left=asked["pays_left"],
         has_general_fsa=asked["has_general_fsa"],
         is_dependent=asked["is_dependent"],
@@ -87,7 +85,7 @@ def _cobra(asked: Mapping[str, Any]) -> Result:
 
 def _life_insurance(asked: Mapping[str, Any]) -> Result:
     return imputed_income_life(
-        asked["coverage"], age_at_year_end=asked["age"], paid_a_month=asked["paid_a_month"] or _ZERO
+        asked["coverage"], age_at_year_end=asked["age"], paid_a_month=asked["paid_a_month"] or ZERO
     )
 
 

@@ -136,8 +136,8 @@ def life_event_window(
         amounts.append(Amount("holds_from", holds, "day"))
     warnings = []
     if requested and requested > last:
-        warnings.append(Note(gettext_noop("{requested} is too late: the change waits for the next open enrollment.")))
-        warnings[-1] = Note(warnings[-1].text, {"requested": requested})
+        text = gettext_noop("{requested} is too late: the change waits for the next open enrollment.")
+        warnings.append(Note(text, {"requested": requested}))
     lines = [Line(Note(gettext_noop("Last day, {days} days after it"), {"days": days}), _plus(happened, days), last)]
     return Result(
         "ok", tuple(amounts), lines=tuple(lines), assumptions=_papers(rule), sources=sources, warnings=tuple(warnings)

@@ -74,7 +74,7 @@ def hsa_room(person: HsaYear, limits: HsaLimits | None) -> Result:
     room = max(by_months - paid_in, ZERO)
     amounts = [Amount("limit", by_months, "usd_a_year"), Amount("room", room, "usd")]
     if person.pays_left:
-        amounts.append(Amount("each", per_pay(room, person.pays_left, is_a_limit=True), "usd_a_pay"))
+        amounts.append(Amount("each", per_pay(room, person.pays_left), "usd_a_pay"))
     warnings = []
     in_december = _of(person.months[11], limits, catch_up)
     if in_december > by_months:
@@ -132,7 +132,7 @@ def _lines(person: HsaYear, limits: HsaLimits, catch_up: Decimal, by_months: Dec
             Line(Note(gettext_noop("Less what the employer and you pay in")), f"{dollars(by_months)}{paid_in}", room)
         )
     if person.pays_left:
-        each = per_pay(room, person.pays_left, is_a_limit=True)
+        each = per_pay(room, person.pays_left)
         lines.append(
             Line(Note(gettext_noop("Each paycheck, rounded down")), f"{dollars(room)} ÷ {person.pays_left}", each)
         )

@@ -61,6 +61,6 @@ def _surcharge_line(name: str, amount: Decimal) -> Line:
     return Line(Note(gettext_noop("Surcharge: {name}"), {"name": name}), f"+ {dollars(amount)}", amount)
 
 
-def per_pay(amount: Decimal, pays: int, *, is_a_limit: bool = False) -> Decimal:
-    """Return the amount spread over the paychecks: rounded down where it may not be exceeded."""
-    return cents_down(amount / pays) if is_a_limit else cents(amount / pays)
+def per_pay(limit: Decimal, pays: int) -> Decimal:
+    """Return the limit spread over the paychecks, rounded down: together they may not exceed it."""
+    return cents_down(limit / pays)

@@ -104,7 +104,7 @@ def retirement_room(
     room = max(limit - saved_so_far, ZERO)
     amounts = [Amount("limit", limit, "usd_a_year"), Amount("room", room, "usd")]
     if pays_left:
-        amounts.append(Amount("each", per_pay(room, pays_left, is_a_limit=True), "usd_a_pay"))
+        amounts.append(Amount("each", per_pay(room, pays_left), "usd_a_pay"))
     added = f" + {dollars(catch_up)}" if catch_up else ""
     lines = (Line(Note(gettext_noop("Room")), f"{dollars(limits.deferral)}{added} − {dollars(saved_so_far)}", room),)
     warnings = []

@@ -20,9 +20,9 @@ from branding.pictures.ground import look_at
 from branding.pictures.limits import MAX_BYTES, MEMORY_BYTES, PROCESSOR_SECONDS
 from branding.pictures.refused import PictureRefused
 from branding.pictures.sniff import kind_of
+from branding.pictures.suggest import suggest_colours
 from branding.pictures.vector import read_vector
 from branding.pictures.written import Written, icon_files, logo_files, mark_of
-from branding.studio.suggest import suggest_colours
 from tenants.walled.confine import confine
 from tenants.walled.inside import code_beside, private_output
 
@@ -75,9 +75,7 @@ def draw(path: Path, kind: str) -> dict[str, Any]:
         "format": file_format,
         "width": picture.width,
         "height": picture.height,
-        "has_icon": icon is not None,
         "plates": [one.theme for one in seen if one.needs_plate and (kind, one.theme) != ("logo_dark", "light")],
-        "unseen": {one.theme: round(one.unseen, 3) for one in seen},
         "colours": [one.colour for one in suggest_colours(_few_pixels(picture))],
         "notes": notes,
         "files": [_told(file) for file in files],

@@ -25,7 +25,6 @@ from tenants.storage import StorageUnavailable, scratch_copy
 from tenants.walled.children import Child, Death, NoRoom, start_child
 
 READER = "branding.pictures.child"
-KINDS = ("logo", "logo_dark", "icon")
 PURPOSES = frozenset({"page", "mail", "kept", "icon", "touch", "maskable"})
 MAX_FILES = 32
 MAX_SIDE = 4096
@@ -43,7 +42,6 @@ class Drawn:
     file_format: str
     width: int
     height: int
-    has_icon: bool
     plates: tuple[str, ...]
     colours: tuple[str, ...]
     notes: tuple[str, ...]
@@ -56,7 +54,7 @@ class Drawn:
 
 
 def draw_picture(content: bytes, *, kind: str, clock_seconds: float = CLOCK_SECONDS) -> Drawn:
-    """Return what is to be shown of a file of a stranger's; `kind` is one of KINDS. Raises PictureRefused."""
+    """Return what is to be shown of a file of a stranger's; `kind` is one of BrandImage.Kind. Raises PictureRefused."""
     if not content:
         raise PictureRefused("empty")
     if len(content) > MAX_BYTES:
@@ -141,7 +139,6 @@ def _believed(event: dict[str, Any], kind: str) -> Drawn:
         file_format=str(event["format"])[:8],
         width=_whole(event["width"]),
         height=_whole(event["height"]),
-        has_icon=any(file.purpose == "touch" for file in files),
         plates=tuple(theme for theme in ("light", "dark") if theme in event["plates"]),
         colours=tuple(_colour(one) for one in event["colours"][:5]),
         notes=tuple(str(note)[:20] for note in event["notes"][:8]),

@@ -10,10 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from branding.house import forget_house
+from branding.held import held_brand, write_brand
 from branding.models import Brand, BrandImage, BrandImageFile
 from branding.pictures.draw import Drawn, draw_picture
-from branding.pictures.in_use import pictures_in_use
 from branding.pictures.limits import CLOCK_SECONDS
 from branding.pictures.shown import told_of
 from tenants.audit.log import record
@@ -78,10 +77,9 @@ def put_out_of_use(kind: str, *, by: User | None) -> bool:
 
 
 def discard(image: BrandImage, *, by: User | None) -> bool:
-    """Forget a picture that was tried and is not in use; False if it is, or a version of the look names it."""
+    """Forget a picture that was tried and is not in use; False if it is."""
     with transaction.atomic():
-        held_brand()
-        if image.pk in pictures_in_use():
+        if _shows(held_brand(), image):
             return False
         record("brand.picture_discarded", actor=by, subject=image, kind=image.kind)
         if not current_client().is_held:
@@ -92,38 +90,28 @@ def discard(image: BrandImage, *, by: User | None) -> bool:
 def forget_unused_pictures(now: datetime) -> int:
     """Delete pictures that nobody has shown for a week; return how many. May break off and run again.
 
-    Not under a legal hold, and none that a version of the look names that can be brought back.
+    Not under a legal hold.
     """
     if current_client().is_held:
         return 0
     forgotten = 0
     for image in BrandImage.objects.filter(unused_since__lt=now - GRACE):
-        # One after the other, under the brand's lock: a version that names it may be brought back meanwhile.
+        # One after the other, under the brand's lock: it may be taken into use meanwhile.
         with transaction.atomic():
-            held_brand()
-            if image.pk not in pictures_in_use():
+            if not _shows(held_brand(), image):
                 _forget([image])
                 forgotten += 1
     return forgotten
 
 
-def held_brand() -> Brand:
-    """Return the client's brand, locked until the transaction ends; made if there was none."""
-    Brand.objects.get_or_create(defaults={"product_name": own_name()})
-    return Brand.objects.select_for_update().get()
-
-
-def own_name() -> str:
-    """Return what the assistant is called until somebody names it."""
-    return f"{current_client().name} benefits"[:80]
+def _shows(brand: Brand, image: BrandImage) -> bool:
+    return any(told["id"] == str(image.pk) for told in brand.pictures.values())
 
 
 def _change(brand: Brand, pictures: dict[str, object]) -> None:
-    now = timezone.now()
     left = {told["id"] for told in brand.pictures.values()} - {told["id"] for told in pictures.values()}
-    Brand.objects.filter(pk=brand.pk).update(pictures=pictures, changed_at=now)
-    BrandImage.objects.filter(pk__in=left).update(unused_since=now)
-    forget_house()
+    write_brand(brand, pictures=pictures)
+    BrandImage.objects.filter(pk__in=left).update(unused_since=timezone.now())
 
 
 def _let_go_of_old_logo(brand: Brand, kind: str) -> None:

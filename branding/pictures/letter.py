@@ -8,9 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from branding.colour import INK, TEXT_CONTRAST, WHITE, contrast
-from branding.pictures.limits import ICON_SIDES
 
-SIDES = frozenset(ICON_SIDES)
 _BOLD = Path(__file__).with_name("fonts") / "letters-bold.ttf"
 # Round enough for a tab; a phone cuts a home screen's icon itself.
 _CORNER = 0.2

@@ -26,6 +26,7 @@ SENTENCES = {
     "svg_intricate": "The SVG is far too intricate for a logo. Save it simplified, or as PNG.",
     "no_room": "The server has no room left to draw the picture. Try again in a few minutes.",
 }
+STORE_IS_DOWN = "The file store does not answer. Nothing was changed; try again in a few minutes."
 
 
 class PictureRefused(ValueError):

@@ -1,5 +1,6 @@
 """What is fetched along with a client's pages: its pictures, its icons, and what a home screen is told."""
 
+from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext, override
@@ -34,7 +35,20 @@ def picture_file(request: HttpRequest, file_id: str, file_format: str) -> HttpRe
     if row is None:
         raise Http404
     try:
-        return _lasting(_content(row), MEDIA_TYPES[row.file_format], FOR_EVER)
+        return _lasting(_content(row.file), MEDIA_TYPES[row.file_format], FOR_EVER)
+    except StorageUnavailable:
+        return _later()
+
+
+@anonymous_allowed
+@require_safe
+def old_logo(request: HttpRequest, version: str) -> HttpResponse:
+    """A logo of an earlier release, until it was drawn anew (old_logo.py)."""
+    row = current_house().row
+    if row is None or not row.logo:
+        raise Http404
+    try:
+        return _lasting(_content(row.logo), MEDIA_TYPES["png"], FOR_EVER if version == row.version() else "no-cache")
     except StorageUnavailable:
         return _later()
 
@@ -119,7 +133,7 @@ def _icon(place: str) -> bytes:
     row = BrandImageFile.objects.filter(pk=house.icon_files.get(place)).first()
     if row is not None:
         try:
-            return _content(row)
+            return _content(row.file)
         except (StorageUnavailable, Http404):
             pass
     return _letter(house, place)
@@ -130,9 +144,9 @@ def _letter(house: House, place: str) -> bytes:
     return letter_plate(name, colour, SIDES[place], is_rounded=place not in _WHOLE)
 
 
-def _content(row: BrandImageFile) -> bytes:
+def _content(kept: FieldFile) -> bytes:
     try:
-        with row.file.open("rb") as file:
+        with kept.open("rb") as file:
             return file.read()
     except FileNotFoundError as error:
         raise Http404 from error

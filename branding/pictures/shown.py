@@ -27,10 +27,6 @@ class ShownPicture:
     told: Mapping[str, Any]
 
     @property
-    def image_id(self) -> str:
-        return self.told["id"]
-
-    @property
     def width(self) -> int:
         return self.told["width"]
 
@@ -45,10 +41,6 @@ class ShownPicture:
     @property
     def plate_classes(self) -> str:
         return " ".join(f"plate-in-{theme}" for theme in self.plates)
-
-    @property
-    def colours(self) -> list[str]:
-        return self.told["colours"]
 
     @property
     def url(self) -> str:

@@ -9,14 +9,13 @@ from branding.house import current_house
 from branding.models import BrandImage
 from branding.pictures.forms import KindForm, PictureForm
 from branding.pictures.keep import discard, keep_picture, put_out_of_use, take_into_use
-from branding.pictures.refused import PictureRefused
+from branding.pictures.refused import STORE_IS_DOWN, PictureRefused
 from branding.pictures.served import short_name
 from branding.pictures.shown import ShownPicture, address, told_of
 from branding.pictures.words import sentences
 from tenants.access import hr_admin_required
 from tenants.storage import StorageUnavailable
 
-STORE_IS_DOWN = "The file store does not answer. Nothing was changed; try again in a few minutes."
 HELP = {
     "logo": "Stands at the head of every page, on the sign-in and in mails. Best wide, on a transparent ground.",
     "logo_dark": (
@@ -87,7 +86,7 @@ def picture_discard(request: HttpRequest, image_id: UUID) -> HttpResponse:
     if discard(image, by=request.user):
         messages.success(request, "The picture was left. Nothing was changed.")
     else:
-        messages.warning(request, "This picture is in use, or an earlier look has it. It was not deleted.")
+        messages.warning(request, "This picture is in use. It was not deleted.")
     return redirect("branding:pictures")
 
 

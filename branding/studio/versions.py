@@ -11,7 +11,8 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from branding.look import change_look, held_brand, keep_version
+from branding.held import held_brand
+from branding.look import change_look, keep_version
 from branding.models import Brand, BrandVersion
 from branding.studio.fields import NAMES, PLATFORM_LOOK, Change, Look, changes_between, in_words, look_of
 

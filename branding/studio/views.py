@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from branding.colour import NotAColour
 from branding.contrast import report_colours
 from branding.forms import ColoursForm
-from branding.look import brand_or_new, change_logo
+from branding.held import brand_or_new
+from branding.look import change_logo
 from branding.models import BrandDraft, BrandVersion
-from branding.pictures.refused import PictureRefused
+from branding.pictures.refused import STORE_IS_DOWN, PictureRefused
 from branding.studio import versions
 from branding.studio.drafts import discard_draft, drafts_of, find_draft, keep_draft
 from branding.studio.fields import COLOURS, NAMES, look_of
@@ -29,7 +30,6 @@ from tenants.access import hr_admin_required
 from tenants.storage import StorageUnavailable
 
 VERSIONS_A_PAGE = 20
-STORE_DOWN = "The file store does not answer. Nothing was changed; try again in a few minutes."
 # A page of the preview is shown in a frame of ours, runs no script and asks nothing but its own look.
 _FRAMED = {
     "default-src": ["'none'"],
@@ -184,7 +184,7 @@ def _save(request: HttpRequest, form: StudioForm) -> HttpResponse:
         form.add_error("logo", str(refused))
         return _page(request, form, status=422)
     except StorageUnavailable:
-        form.add_error("logo", STORE_DOWN)
+        form.add_error("logo", STORE_IS_DOWN)
         return _page(request, form, status=422)
     saved = versions.save_look(
         form.look(),

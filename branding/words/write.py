@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
-from branding.house import forget_house
-from branding.look import held_brand
+from branding.held import held_brand, write_brand
 from branding.models import Brand, WordsVersion
 from tenants.audit.log import record
 
@@ -63,8 +61,7 @@ def bring_back(number: int, *, by: User) -> bool:
 
 def _keep(brand: Brand, words: dict[str, str], *, by: User) -> None:
     WordsVersion.objects.create(number=last_number() + 1, words=words, by=by)
-    Brand.objects.filter(pk=brand.pk).update(words=words, changed_at=timezone.now())
-    forget_house()
+    write_brand(brand, words=words)
 
 
 def _words_of(number: int) -> dict[str, str]:

@@ -176,8 +176,7 @@ def _tests(now: datetime) -> Iterator[Finding]:
 
 def _domains(now: datetime) -> Iterator[Finding]:
     """Those that stopped, are about to, or have no certificate."""
-    claims = DomainClaim.objects.in_trouble(now).exclude(client__status=Client.Status.DELETED)
-    for claim in claims.select_related("client"):
+    for claim in DomainClaim.objects.of_clients().in_trouble(now):
         if claim.state == DomainClaim.State.STOPPED:
             title, text = "is no longer served", "Its DNS records were not found twice in a row; its HR was told."
         elif claim.failures:

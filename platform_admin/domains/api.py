@@ -64,7 +64,7 @@ class DomainsOut(Schema):
 @router.get("/clients/{uuid:client_id}/domains", response=DomainsOut, summary="A client's own domains")
 def list_domains(request: HttpRequest, client_id: UUID) -> dict[str, object]:
     client = _client(client_id)
-    return {"domains": [_told(claim) for claim in _claims().filter(client=client)]}
+    return {"domains": [_told(claim) for claim in DomainClaim.objects.of_clients().filter(client=client)]}
 
 
 @router.post("/clients/{uuid:client_id}/domains", response={201: DomainOut}, auth=change_auth, summary="Add a domain")
@@ -114,12 +114,8 @@ def _client(client_id: UUID) -> Client:
     return get_object_or_404(Client.objects.exclude(status=Client.Status.DELETED), pk=client_id)
 
 
-def _claims() -> "DomainClaim.objects":
-    return DomainClaim.objects.exclude(client__status=Client.Status.DELETED).select_related("client")
-
-
 def _claim(client_id: UUID, domain_id: UUID) -> DomainClaim:
-    return get_object_or_404(_claims(), pk=domain_id, client_id=client_id)
+    return get_object_or_404(DomainClaim.objects.of_clients(), pk=domain_id, client_id=client_id)
 
 
 def _telling(request: HttpRequest, client: Client) -> Told:

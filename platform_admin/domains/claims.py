@@ -9,10 +9,10 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from platform_admin.subdomains import client_host
 from tenants.domains.models import WAITS, DomainClaim
 from tenants.domains.names import checked_name
-from tenants.limits import MORE, Feature
+from tenants.hosts import client_host
+from tenants.limits import NOT_INCLUDED, Feature
 from tenants.models import Client, Domain
 
 State = DomainClaim.State
@@ -99,7 +99,7 @@ def targets_of(client: Client) -> list[str]:
 def may_add(client: Client) -> str:
     """Return why no further domain can be added, in a sentence; "" if one can."""
     if not client.limits().has(Feature.CUSTOM_DOMAIN):
-        return f"Your contract has no domain of your own. {MORE.replace('more room', 'it')}"
+        return f"Your contract has no domain of your own. {NOT_INCLUDED}"
     claims = DomainClaim.objects.filter(client=client)
     if claims.count() >= settings.DOMAINS_A_CLIENT:
         return f"There are {settings.DOMAINS_A_CLIENT} domains here, which is the most. Remove one first."

@@ -5,13 +5,13 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from platform_admin.domains.pages import Row
 from tenants.domains.models import DomainClaim
 from tenants.domains.tls import is_looked_at
-from tenants.models import Client, Domain
+from tenants.models import Domain
 
 ROWS_PER_PAGE = 50
 State, Tls = DomainClaim.State, DomainClaim.Tls
@@ -43,8 +43,8 @@ def fleet_page(form: FleetForm, number: str | None, *, url_of: Callable[[DomainC
     return page, f"{urlencode(told)}&" if told else ""
 
 
-def _found(told: dict[str, str]) -> "DomainClaim.objects":
-    claims = DomainClaim.objects.exclude(client__status=Client.Status.DELETED).select_related("client")
+def _found(told: dict[str, str]) -> QuerySet[DomainClaim]:
+    claims = DomainClaim.objects.of_clients()
     if told.get("state") == _TROUBLE:
         claims = claims.in_trouble(timezone.now())
     elif told.get("state"):

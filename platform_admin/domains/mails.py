@@ -79,7 +79,7 @@ def send_records(claim: DomainClaim, *, to: str, link: str, asked_by: str) -> No
 
 def tell_what_is_due() -> None:
     """Mail what HR has not been told yet, in the platform's scope; what fails is tried again next time."""
-    for claim in DomainClaim.objects.untold().select_related("client"):
+    for claim in DomainClaim.objects.untold():
         try:
             with transaction.atomic():
                 # Taken back with the transaction if the mail does not go.
@@ -90,7 +90,7 @@ def tell_what_is_due() -> None:
 
 
 def claim_link(claim: DomainClaim) -> str:
-    """Return the page of the domain for HR, at the host that always works while a domain of their own does not."""
+    """Return the page of the domain for HR, at the host that links name: the platform's once their own is stopped."""
     path = reverse("domains:domain", args=[claim.pk], urlconf=settings.ROOT_URLCONF)
     return absolute_url(path, host=claim.client.primary_host())
 

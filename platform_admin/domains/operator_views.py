@@ -125,8 +125,7 @@ def _act(
 
 
 def _claim(pk: UUID) -> DomainClaim:
-    kept = DomainClaim.objects.exclude(client__status=Client.Status.DELETED).select_related("client")
-    return get_object_or_404(kept, pk=pk)
+    return get_object_or_404(DomainClaim.objects.of_clients(), pk=pk)
 
 
 def _told(request: HttpRequest, client: Client) -> Told:

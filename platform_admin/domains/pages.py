@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
 from platform_admin.domains.claims import may_add, platform_host
-from tenants.domains.models import DomainClaim
+from platform_admin.progress import Step
+from tenants.domains.models import WAITS, DomainClaim
 from tenants.domains.names import registered_domain
 from tenants.domains.records import Record, records_of
 from tenants.domains.tls import is_looked_at
@@ -26,15 +27,6 @@ TONES = {
     State.TAKEN: "danger",
 }
 TLS_TONES = {Tls.ISSUED: "success", Tls.ASKED: "info", Tls.FAILING: "danger"}
-
-
-@dataclass(frozen=True)
-class Step:
-    """As components/steps.html needs it."""
-
-    label: str
-    state: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +145,7 @@ def _sentence(claim: DomainClaim) -> str:
         State.VERIFIED: "Both records are there. They are looked for twice a day and have to stay.",
         State.STOPPED: "It is not served: twice in a row a record was not as it should be. Once both are there again,"
         " it is served again.",
-        State.GIVEN_UP: "For 14 days the records were not found. Press “Check now” once they are there.",
+        State.GIVEN_UP: f"For {WAITS.days} days the records were not found. Press “Check now” once they are there.",
         State.TAKEN: "Somebody else here has proven this domain. If it is yours, ask whoever looks after it who entered"
         f" the record {claim.proof_name}, and write to {settings.CONTRACT_EMAIL}.",
     }[State(claim.state)]

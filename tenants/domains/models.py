@@ -30,11 +30,15 @@ def new_token() -> str:
 
 
 class DomainClaimQuerySet(models.QuerySet):
+    def of_clients(self) -> Self:
+        """Those of clients that are there; of a deleted one they wait to be deleted with it."""
+        return self.exclude(client__status="deleted").select_related("client")
+
     def due(self, now: datetime) -> Self:
-        return self.filter(next_check_at__lte=now).exclude(client__status="deleted")
+        return self.of_clients().filter(next_check_at__lte=now)
 
     def untold(self) -> Self:
-        return self.exclude(notice="").exclude(client__status="deleted")
+        return self.of_clients().exclude(notice="")
 
     def pending(self) -> Self:
         return self.exclude(state=DomainClaim.State.VERIFIED)

@@ -13,6 +13,8 @@ import idna
 from django.conf import settings
 from publicsuffixlist import PublicSuffixList
 
+from tenants.hosts import is_below_platform
+
 PROOF = "_benefits-verify"
 # What stands in front of the name for the proof has to have room as well.
 LONGEST = 253 - len(f"{PROOF}.")
@@ -112,16 +114,12 @@ def _as_ascii(name: str) -> str:
 
 
 def _refuse_what_is_nobodys(host: str, ending: str) -> None:
-    if any(_is_below(host, own) for own in (settings.BASE_DOMAIN, settings.PLATFORM_HOST)):
+    if is_below_platform(host):
         raise NameRefused("This name belongs to the platform. Give one of your own company's domain.")
     if ending in _NOT_OF_THE_INTERNET or (ending == _FOR_EXAMPLES and not settings.EMBEDDED):
         raise NameRefused(f"“.{ending}” leads nowhere on the internet. {_OWN_NAME}")
     if _suffixes().publicsuffix(host) == host:
         raise NameRefused(f"“{host}” is an ending that many share. {_OWN_NAME}")
-
-
-def _is_below(host: str, zone: str) -> bool:
-    return host == zone or host.endswith(f".{zone}")
 
 
 def _is_address(name: str) -> bool:

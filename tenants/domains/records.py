@@ -10,6 +10,7 @@ from django.conf import settings
 from tenants.domains.lookup import MOST_ALIASES, Network, Reply, Said
 from tenants.domains.models import DomainClaim
 from tenants.domains.names import registered_domain
+from tenants.hosts import is_below_platform
 
 _OURS = "benefits-verify="
 
@@ -169,7 +170,7 @@ class _Way:
         found = self.network.addresses_of(last)
         if found and found <= self._own_addresses():
             return self._told(Finding.RIGHT, "Found, by way of another name.", replies)
-        if last == settings.BASE_DOMAIN or last.endswith(f".{settings.BASE_DOMAIN}"):
+        if is_below_platform(last):
             words = f"It leads to {last}, which is not your address here. Enter the one shown."
             return self._told(Finding.WRONG, words, replies)
         return self._told(Finding.WRONG, f"It leads to {last}. Replace that by the value shown here.", replies)

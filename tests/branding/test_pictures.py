@@ -17,12 +17,11 @@ from PIL import Image, ImageCms, ImageDraw
 from accounts.mails.send import send
 from benchmarks.pictures_made import drawing, logo, saved
 from branding import tasks
-from branding.house import current_house
-from branding.models import Brand, BrandImage, BrandImageFile, BrandVersion
+from branding.mail_look import look_of_mails
+from branding.models import Brand, BrandImage, BrandImageFile
 from branding.pictures import keep
 from branding.pictures.draw import draw_picture
-from branding.pictures.in_use import pictures_in_use
-from branding.pictures.keep import forget_unused_pictures, keep_picture, put_out_of_use, take_into_use
+from branding.pictures.keep import discard, forget_unused_pictures, keep_picture, put_out_of_use, take_into_use
 from branding.pictures.letter import letter_of
 from branding.pictures.limits import PATIENT_SECONDS
 from branding.pictures.old_logo import take_over_old_logo
@@ -397,16 +396,14 @@ def test_picture_is_forgotten_a_week_after_it_was_shown_last_and_not_before(acme
         assert not ClientStorage().keys() & keys
 
 
-def test_picture_that_a_look_names_which_can_be_brought_back_is_kept(acme):
-    first = in_use(acme, saved(logo(), "PNG"))
+def test_picture_that_pages_show_is_neither_discarded_nor_forgotten(acme):
+    shown = in_use(acme, saved(logo(), "PNG"))
     with tenant_scope(acme):
-        look = {"pictures": Brand.objects.get().pictures}
-        BrandVersion.objects.create(number=1, look=look)
-        put_out_of_use("logo", by=None)
+        BrandImage.objects.update(unused_since=timezone.now() - timedelta(days=30))
 
-        assert pictures_in_use() == {first.pk}
-        assert forget_unused_pictures(timezone.now() + timedelta(days=30)) == 0
-        BrandVersion.objects.all().delete()
+        assert not discard(shown, by=None)
+        assert forget_unused_pictures(timezone.now()) == 0
+        put_out_of_use("logo", by=None)
         assert forget_unused_pictures(timezone.now() + timedelta(days=30)) == 1
 
 
@@ -431,10 +428,14 @@ def test_logo_of_an_earlier_release_is_shown_until_it_is_taken_over(
         brand = Brand.objects.create(product_name="Ask Acme")
         brand.logo.save("logo.png", ContentFile(saved(logo(), "PNG")))
         key = brand.logo.name
-        with monkeypatch.context() as patched:
-            patched.setattr(LocalFiles, "open", down)
+    with monkeypatch.context() as patched:
+        patched.setattr(LocalFiles, "open", down)
+        with tenant_scope(acme):
             assert not take_over_old_logo()
+        unanswered = visitor.get(f"/brand/{brand.version()}/logo.png")
+    assert (unanswered.status_code, unanswered["Cache-Control"]) == (503, "private, no-store")
     assert f"/brand/{brand.version()}/logo.png" in visitor.get("/accounts/login/").text
+    assert visitor.get(f"/brand/{brand.version()}/logo.png")["Cache-Control"] == FOR_EVER
 
     with tenant_scope(acme):
         with django_capture_on_commit_callbacks(execute=True):
@@ -460,15 +461,16 @@ def test_task_tends_every_client(acme, globex):
 
 def test_mail_carries_the_logo_no_higher_than_it_may_be(acme):
     with tenant_scope(acme):
-        assert current_house().logo_png_for_mail() == b""
+        assert look_of_mails().logo is None
     in_use(acme, saved(logo((1500, 1500), "#ffffff"), "PNG"))
 
     with tenant_scope(acme):
-        picture = Image.open(BytesIO(current_house().logo_png_for_mail()))
+        carried = look_of_mails().logo
+    picture = Image.open(BytesIO(carried.png))
 
     # White on white would not be seen: it brings its plate.
     assert picture.format == "PNG"
-    assert picture.height <= 200
+    assert (carried.width, carried.height) == (48, 48)
     assert picture.convert("RGB").getpixel((2, 2)) == (27, 24, 20)
 
 

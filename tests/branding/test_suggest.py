@@ -5,7 +5,7 @@ import random
 import pytest
 
 from branding.colour import oklch_from_hex
-from branding.studio.suggest import MOST_SUGGESTED, SuggestedColour, suggest_colours
+from branding.pictures.suggest import MOST_SUGGESTED, SuggestedColour, suggest_colours
 
 GREEN, RUST, WHITE, GREY, CLEAR = (
     (29, 92, 75, 255),

@@ -21,8 +21,8 @@ from platform_admin.seed_questions import seed_questions
 from platform_admin.seed_support import seed_support
 from platform_admin.sign_ins import House, SignIn, SignIns, new_password, read_sign_ins, write_sign_ins
 from platform_admin.spares import stock_spares
-from platform_admin.subdomains import client_host
 from tenants.context import platform_scope
+from tenants.hosts import client_host
 from tenants.links import absolute_url, platform_url
 from tenants.models import Client
 

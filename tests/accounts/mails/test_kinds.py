@@ -10,11 +10,10 @@ from django.template.loader import get_template
 from lxml import html
 from PIL import Image
 
-from accounts.mails.kinds import Brand, MailKind, UnknownMail, mail_kind, mail_kinds
+from accounts.mails.kinds import MailKind, Speaker, UnknownMail, mail_kind, mail_kinds
 from accounts.mails.render import MailIncomplete, draw
 from accounts.mails.send import send
-from branding.models import Brand as ClientBrand
-from branding.models import BrandImage, BrandImageFile
+from branding.models import Brand, BrandImage, BrandImageFile
 from branding.pictures.keep import keep_picture, take_into_use
 from branding.pictures.limits import PATIENT_SECONDS
 from tenants.context import tenant_scope
@@ -41,7 +40,7 @@ def test_mail_says_the_same_as_text_and_as_html(acme, kind, language):
     assert "{{" not in mail.html + mail.text
     assert "{%" not in mail.html + mail.text
     assert page.get("lang") == language
-    assert ("Acme Corp" in mail.html) or kind.brand == Brand.PLATFORM
+    assert ("Acme Corp" in mail.html) or kind.speaker == Speaker.PLATFORM
 
 
 @pytest.mark.parametrize(("kind", "language"), DRAWN, ids=NAMES)
@@ -106,7 +105,7 @@ def test_mail_is_given_what_it_needs_and_nothing_else(acme, given):
 
 def test_subject_is_one_line_whatever_is_in_a_name(acme, mailoutbox):
     with tenant_scope(acme):
-        ClientBrand.objects.create(product_name="Ask\r\nBcc: evil@evil.example\u2028\u202eAcme")
+        Brand.objects.create(product_name="Ask\r\nBcc: evil@evil.example\u2028\u202eAcme")
         send("join_refused", to="nora@acme.example\r\nCc: evil@evil.example", language="en", name="Nora")
 
     raw = mailoutbox[0].message()
@@ -118,7 +117,7 @@ def test_subject_is_one_line_whatever_is_in_a_name(acme, mailoutbox):
 
 def test_name_of_a_company_is_never_html(acme, mailoutbox):
     with tenant_scope(acme):
-        ClientBrand.objects.create(product_name="<b>Ask</b> & co")
+        Brand.objects.create(product_name="<b>Ask</b> & co")
         send("join_refused", to="nora@acme.example", language="en", name="<i>Nora</i>")
 
     as_html = mailoutbox[0].alternatives[0].content
@@ -129,7 +128,7 @@ def test_name_of_a_company_is_never_html(acme, mailoutbox):
 
 def test_mail_has_what_programs_go_by(acme, mailoutbox):
     with tenant_scope(acme):
-        ClientBrand.objects.create(product_name="Ask Acme", help_email="help@acme.example")
+        Brand.objects.create(product_name="Ask Acme", help_email="help@acme.example")
         kind = mail_kind("join_refused")
         send(kind.key, to="nora@acme.example", language="es", **kind.sample())
 
@@ -158,7 +157,7 @@ def with_logo(acme) -> BrandImage:
     written = BytesIO()
     Image.new("RGBA", (900, 200), "#1d5c4b").save(written, "PNG")
     with tenant_scope(acme):
-        ClientBrand.objects.create(product_name="Ask Acme", primary_colour="#1d5c4b")
+        Brand.objects.create(product_name="Ask Acme", primary_colour="#1d5c4b")
         image = keep_picture(written.getvalue(), kind="logo", by=None, clock_seconds=PATIENT_SECONDS)
         take_into_use(image, by=None)
     return image
@@ -191,7 +190,7 @@ def test_mail_goes_without_its_logo_where_the_file_is_gone(acme, with_logo, mail
 
 def test_platform_speaks_in_its_own_name_also_about_a_client(acme, mailoutbox):
     with tenant_scope(acme):
-        ClientBrand.objects.create(product_name="Ask Acme", help_email="help@acme.example", primary_colour="#aa0000")
+        Brand.objects.create(product_name="Ask Acme", help_email="help@acme.example", primary_colour="#aa0000")
         kind = mail_kind("limit")
         send(kind.key, to="owner@acme.example", language="en", **kind.sample())
 

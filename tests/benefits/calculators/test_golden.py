@@ -119,6 +119,15 @@ def test_hsa_room_goes_by_months_age_and_everybodys_money():
     assert "December 31, 2028" in str(told.warnings[0])
 
 
+def test_paychecks_together_never_exceed_the_limit_of_an_account():
+    plan = fsa_limit(plan_limit=D(3400), federal_limit=D(3400), deductions=27)
+    care = dependent_care_limit(household=D(7500), separate=D(3750), filing="joint", deductions=53)
+
+    assert (plan["each"], care["each"]) == (D("125.92"), D("141.50"))
+    assert plan["each"] * 27 <= plan["limit"]
+    assert care["each"] * 53 <= care["limit"]
+
+
 def test_accounts_have_the_smaller_limit_and_their_own_end():
     plan = fsa_limit(plan_limit=D(3300), federal_limit=None, deductions=26)
     care = dependent_care_limit(household=D(7500), separate=D(3750), filing="joint", plan_limit=D(7500), deductions=26)
