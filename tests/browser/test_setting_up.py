@@ -83,7 +83,7 @@ def test_company_without_any_seed_is_set_up_by_its_own_admin_until_its_employees
     row = hr.locator("tr", has_text="Side letter").first
     expect(row).to_contain_text("Nobody has checked it yet", timeout=WORKING_MILLISECONDS)
     row.get_by_role("button", name=re.compile("^publish", re.I)).click()
-    expect(row).to_contain_text("Published")
+    expect(row).to_contain_text("Published", timeout=WORKING_MILLISECONDS)
     people = "email,name,class\nuna@maple.example,Una Union,local 88\nsal@maple.example,Sal Salaried,\nnobody,Nobody,"
     _send(hr, f"{home}/accounts/people/invite-many/", text=people)
     expect(hr.locator("main")).to_contain_text("This is not an email address.")
