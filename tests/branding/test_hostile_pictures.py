@@ -7,12 +7,12 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from benchmarks.pictures_made import MARK, honest_pictures, hostile_pictures, logo, saved
 from branding.pictures import draw
 from branding.pictures.clean import is_clean
 from branding.pictures.draw import draw_picture
 from branding.pictures.limits import MAX_BYTES, MAX_PIXELS, MEMORY_BYTES, MOST_AT_ONCE, PATIENT_SECONDS
 from branding.pictures.refused import SENTENCES, PictureRefused
+from tests.branding.pictures_made import MARK, honest_pictures, hostile_pictures, logo, saved
 
 MADE = dict(hostile_pictures(seed=1, mutations=0))
 # As quick as the machine is, it is given up on, or drawn and nothing is to be seen.

@@ -15,7 +15,6 @@ from django.utils import timezone
 from PIL import Image, ImageCms, ImageDraw
 
 from accounts.mails.send import send
-from benchmarks.pictures_made import drawing, logo, saved
 from branding import tasks
 from branding.mail_look import look_of_mails
 from branding.models import Brand, BrandImage, BrandImageFile
@@ -29,6 +28,7 @@ from branding.pictures.refused import PictureRefused
 from tenants.audit.models import AuditEvent
 from tenants.context import tenant_scope
 from tenants.storage import ClientStorage, LocalFiles, StorageUnavailable
+from tests.branding.pictures_made import drawing, logo, saved
 from tests.pages import words
 
 PICTURES = "/hr/company/pictures/"

@@ -22,7 +22,7 @@ def hostile_pictures(seed: int = 1, *, mutations: int = 20) -> Iterator[tuple[st
     for makers in (_BOMBS, _CARRIERS, _BROKEN, _OTHER_FORMATS, _DRAWINGS):
         for name, make in makers.items():
             yield name, make()
-    chance = random.Random(seed)  # noqa: S311  (the same files for the same seed)
+    chance = random.Random(seed)
     for name, honest in honest_pictures().items():
         for number in range(mutations):
             yield f"{name} mutated {number}", _mutated(honest, chance)
@@ -275,7 +275,7 @@ def _profile() -> bytes:
 
 
 def _noise_profile() -> bytes:
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     return _profile()[:128] + chance.randbytes(4000)
 
 
