@@ -7,8 +7,8 @@ from django.core.validators import RegexValidator
 from branding.models import COLOUR, Brand
 from branding.pictures.draw import draw_picture
 from branding.pictures.forms import ACCEPTED
-from branding.pictures.limits import MAX_BYTES
 from branding.pictures.refused import PictureRefused
+from branding.pictures.tried import content_of
 
 PHONE = RegexValidator(
     r"^(?=([^0-9]*[0-9]){3})\+?[0-9(][0-9 ().-]*((ext\.?|x) ?[0-9]{1,6})?$",
@@ -111,7 +111,7 @@ class LookForm(ColoursForm):
             return None
         try:
             # Its pixels, as large as they are of use; whoever shows them has them drawn in every size.
-            return draw_picture(file.read(MAX_BYTES + 1), kind="logo").content("kept")
+            return draw_picture(content_of(file), kind="logo").content("kept")
         except PictureRefused as refused:
             raise forms.ValidationError(str(refused)) from refused
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from branding.held import held_brand, write_brand
 from branding.models import Brand, BrandImage, BrandVersion
-from branding.pictures.keep import keep_picture, put_out_of_use, take_into_use
+from branding.pictures.keep import keep_picture, take_into_use
 from branding.pictures.limits import CLOCK_SECONDS
 from branding.studio.fields import look_of
 from tenants.audit.log import record
@@ -64,10 +64,7 @@ def change_questions(questions: Sequence[Mapping[str, str]], *, by: User | None)
         record("brand.questions_changed", actor=by, subject=brand, count=len(questions))
 
 
-def change_logo(content: bytes | None, *, by: User | None, clock_seconds: float = CLOCK_SECONDS) -> None:
-    """Show this file as the logo, drawn anew, or none. Raises PictureRefused or StorageUnavailable."""
-    if content:
-        image = keep_picture(content, kind=BrandImage.Kind.LOGO, by=by, clock_seconds=clock_seconds)
-        take_into_use(image, by=by)
-    else:
-        put_out_of_use(BrandImage.Kind.LOGO, by=by)
+def change_logo(content: bytes, *, by: User | None, clock_seconds: float = CLOCK_SECONDS) -> None:
+    """Show this file as the logo, drawn anew. Raises PictureRefused or StorageUnavailable."""
+    image = keep_picture(content, kind=BrandImage.Kind.LOGO, by=by, clock_seconds=clock_seconds)
+    take_into_use(image, by=by)

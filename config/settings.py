@@ -264,6 +264,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "mail_try": "10/m/user",
+    "picture_try": "10/m/user,100/d/user",
     "returned_mails": "600/m/ip",
     "change_password": "5/m/user",
     # A client's: each look holds a worker for as long as its name servers take, and a proven name gets a certificate.

@@ -1,8 +1,7 @@
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from branding.models import BrandImage
-from branding.pictures.limits import MAX_BYTES
+from branding.pictures.tried import content_of
 
 ACCEPTED = "image/png,image/jpeg,image/webp,image/svg+xml,.svg"
 
@@ -20,9 +19,7 @@ class PictureForm(forms.Form):
     kind = forms.ChoiceField(choices=BrandImage.Kind, widget=forms.HiddenInput)
 
     def clean_picture(self) -> bytes:
-        file: UploadedFile = self.cleaned_data["picture"]
-        # One byte more than is taken, which tells that it is too large, and no more into memory.
-        return file.read(MAX_BYTES + 1)
+        return content_of(self.cleaned_data["picture"])
 
 
 class KindForm(forms.Form):

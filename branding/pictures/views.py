@@ -8,13 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from branding.house import current_house
 from branding.models import BrandImage
 from branding.pictures.forms import KindForm, PictureForm
-from branding.pictures.keep import discard, keep_picture, put_out_of_use, take_into_use
-from branding.pictures.refused import STORE_IS_DOWN, PictureRefused
+from branding.pictures.keep import discard, put_out_of_use, take_into_use
 from branding.pictures.served import short_name
 from branding.pictures.shown import ShownPicture, address, told_of
+from branding.pictures.tried import PictureNotTried, try_picture
 from branding.pictures.words import sentences
 from tenants.access import hr_admin_required
-from tenants.storage import StorageUnavailable
 
 HELP = {
     "logo": "Stands at the head of every page, on the sign-in and in mails. Best wide, on a transparent ground.",
@@ -38,12 +37,10 @@ def pictures(request: HttpRequest) -> HttpResponse:
     form = PictureForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            image = keep_picture(form.cleaned_data["picture"], kind=form.cleaned_data["kind"], by=request.user)
+            image = try_picture(request, form.cleaned_data["picture"], kind=form.cleaned_data["kind"])
             return redirect("branding:picture_tried", image.pk)
-        except PictureRefused as refused:
-            form.add_error("picture", str(refused))
-        except StorageUnavailable:
-            form.add_error("picture", STORE_IS_DOWN)
+        except PictureNotTried as why:
+            form.add_error("picture", str(why))
     return _page(request, form)
 
 

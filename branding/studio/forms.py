@@ -7,6 +7,7 @@ from django.forms import BoundField
 
 from branding.forms import LookForm
 from branding.models import Brand
+from branding.pictures.tried import content_of
 from branding.studio.fields import NAMES, Look, look_of
 from branding.studio.links import LONGEST_ADDRESS, LONGEST_LABEL, MOST_LINKS, link_address
 
@@ -84,6 +85,10 @@ class StudioForm(LookForm):
             LinkRow(number, *(self[f"link_{number}_{part}"] for part in ("label", "label_es", "url")))
             for number in range(1, MOST_LINKS + 1)
         ]
+
+    def clean_logo(self) -> bytes | None:
+        # Drawn where it is kept, and only there.
+        return content_of(self.cleaned_data["logo"]) if self.cleaned_data["logo"] else None
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from csp.decorators import csp, csp_update
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,9 +17,10 @@ from branding.colour import NotAColour
 from branding.contrast import report_colours
 from branding.forms import ColoursForm
 from branding.held import brand_or_new
-from branding.look import change_logo
-from branding.models import BrandDraft, BrandVersion
-from branding.pictures.refused import STORE_IS_DOWN, PictureRefused
+from branding.models import BrandDraft, BrandImage, BrandVersion
+from branding.pictures.keep import put_out_of_use, take_into_use
+from branding.pictures.shown import ShownPicture, told_of
+from branding.pictures.tried import PictureNotTried, tried_picture, try_picture
 from branding.studio import versions
 from branding.studio.drafts import discard_draft, drafts_of, find_draft, keep_draft
 from branding.studio.fields import COLOURS, NAMES, look_of
@@ -27,7 +29,6 @@ from branding.studio.preview import PreviewHouse, drafted_brand, draw
 from branding.studio.preview_pages import preview_pages
 from branding.theme import theme_of
 from tenants.access import hr_admin_required
-from tenants.storage import StorageUnavailable
 
 VERSIONS_A_PAGE = 20
 # A page of the preview is shown in a frame of ours, runs no script and asks nothing but its own look.
@@ -173,28 +174,16 @@ def _drawn(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, form: StudioForm) -> HttpResponse:
+    logo = _logo_sent(request, form)
     if not form.is_valid():
-        return _page(request, form, status=422)
+        return _page(request, form, logo_tried=logo, status=422)
     try:
-        if form.cleaned_data["logo"]:
-            change_logo(form.cleaned_data["logo"], by=request.user)
-        elif form.cleaned_data.get("remove_logo"):
-            change_logo(None, by=request.user)
-    except PictureRefused as refused:
-        form.add_error("logo", str(refused))
+        saved = _save_all(request, form, logo)
+    except BrandImage.DoesNotExist:
+        form.add_error("logo", "The logo you chose is not kept any more. Choose the file again.")
         return _page(request, form, status=422)
-    except StorageUnavailable:
-        form.add_error("logo", STORE_IS_DOWN)
-        return _page(request, form, status=422)
-    saved = versions.save_look(
-        form.look(),
-        base=_number(request.POST.get("base"), otherwise=versions.latest_number()),
-        seen=_number(request.POST.get("seen")),
-        theirs={field for field in NAMES if request.POST.get(f"take_{field}") == "theirs"},
-        by=request.user,
-    )
     if saved.clashes:
-        return _page(request, form, clashes=saved.clashes, seen=saved.seen, status=409)
+        return _page(request, form, logo_tried=logo, clashes=saved.clashes, seen=saved.seen, status=409)
     pk = _uuid(request.POST.get("draft"))
     if pk is not None:
         discard_draft(pk, person=request.user)
@@ -204,11 +193,44 @@ def _save(request: HttpRequest, form: StudioForm) -> HttpResponse:
     return redirect("branding:look")
 
 
+def _logo_sent(request: HttpRequest, form: StudioForm) -> BrandImage | None:
+    """Return the logo that came along, or before with a save that could not be stored; the form says what is wrong."""
+    form.full_clean()
+    content = form.cleaned_data.get("logo")
+    if not content:
+        return tried_picture(_uuid(request.POST.get("logo_tried")), kind=BrandImage.Kind.LOGO)
+    try:
+        return try_picture(request, content, kind=BrandImage.Kind.LOGO)
+    except PictureNotTried as why:
+        form.add_error("logo", str(why))
+        return None
+
+
+@transaction.atomic
+def _save_all(request: HttpRequest, form: StudioForm, logo: BrandImage | None) -> versions.Saved:
+    """Store look and logo, or neither. Raises BrandImage.DoesNotExist."""
+    saved = versions.save_look(
+        form.look(),
+        base=_number(request.POST.get("base"), otherwise=versions.latest_number()),
+        seen=_number(request.POST.get("seen")),
+        theirs={field for field in NAMES if request.POST.get(f"take_{field}") == "theirs"},
+        by=request.user,
+    )
+    if saved.clashes:
+        return saved
+    if logo is not None:
+        take_into_use(logo, by=request.user)
+    elif form.cleaned_data.get("remove_logo"):
+        put_out_of_use(BrandImage.Kind.LOGO, by=request.user)
+    return saved
+
+
 def _page(
     request: HttpRequest,
     form: StudioForm,
     *,
     draft: BrandDraft | None = None,
+    logo_tried: BrandImage | None = None,
     status: int = 200,
     **told: object,
 ) -> HttpResponse:
@@ -227,6 +249,8 @@ def _page(
         "latest": latest,
         "colours": report_colours(shown["primary_colour"], shown["secondary_colour"]),
         "suggested": brand.pictures.get("logo", {}).get("colours", []),
+        "logo_tried": logo_tried,
+        "logo_shown": ShownPicture(told_of(logo_tried)) if logo_tried else None,
         "other_drafts": [one for one in drafts_of(request.user, timezone.now()) if one.pk != pk],
         **_state(sent, form if is_sent else None, draft=draft, base=base),
         **told,

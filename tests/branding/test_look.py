@@ -153,8 +153,8 @@ def test_logo_is_drawn_anew_shown_and_replaces_the_one_before(acme, admin, brows
     assert first["page"]["png"]["1"] not in shown
     assert [event[0] for event in events(acme)] == [
         "brand.picture_tried",
-        "brand.picture_changed",
         "brand.changed",
+        "brand.picture_changed",
         "brand.picture_tried",
         "brand.picture_changed",
     ]
@@ -169,6 +169,61 @@ def test_logo_can_be_removed(acme, browser):
 
     assert brand(acme).pictures == {}
     assert "/logos/" not in browser.get("/").text
+
+
+def tried_logo(page) -> str:
+    return re.search(r'name="logo_tried" value="([^"]+)"', page.text)[1]
+
+
+def test_logo_chosen_beside_a_wrong_field_is_kept_for_the_next_save(acme, browser):
+    page = browser.post("/hr/company/look/", LOOK | {"product_name": "", "logo": upload(picture())})
+
+    assert page.status_code == 422
+    assert "It is taken into use with the rest when you save." in words(page)
+    assert brand(acme) is None
+    browser.post("/hr/company/look/", LOOK | {"logo_tried": tried_logo(page)})
+    assert brand(acme).pictures["logo"]["id"] == tried_logo(page)
+
+
+def test_logo_of_a_save_that_meets_another_is_not_in_use_before_the_choice_is_made(
+    acme, browser, make_person, browser_of
+):
+    browser.post("/hr/company/look/", LOOK)
+    other = browser_of(acme, make_person(acme, "hr_admin", name="Otto Owner"))
+    other.post("/hr/company/look/", LOOK | {"product_name": "Otto's"})
+    mine = LOOK | {"base": "1", "product_name": "Ada's"}
+
+    asked = browser.post("/hr/company/look/", mine | {"logo": upload(picture())})
+
+    assert asked.status_code == 409
+    assert brand(acme).pictures == {}
+    seen = re.search(r'name="seen" value="(\d+)"', asked.text)[1]
+    answer = {"seen": seen, "take_product_name": "own", "logo_tried": tried_logo(asked)}
+    browser.post("/hr/company/look/", mine | answer)
+    assert (brand(acme).product_name, brand(acme).pictures["logo"]["id"]) == ("Ada's", tried_logo(asked))
+
+
+def test_logo_that_another_client_tried_is_none_of_ours(acme, globex, browser, make_person, browser_of):
+    elsewhere = browser_of(globex, make_person(globex, "hr_admin"))
+    theirs = tried_logo(elsewhere.post("/hr/company/look/", LOOK | {"product_name": "", "logo": upload(picture())}))
+
+    browser.post("/hr/company/look/", LOOK | {"logo_tried": theirs})
+
+    assert brand(acme).pictures == {}
+
+
+@pytest.mark.parametrize("path", ["look", "pictures"])
+def test_nobody_tries_pictures_without_end(acme, browser, settings, path):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "picture_try": "1/m/user"}
+    field = {"look": "logo", "pictures": "picture"}[path]
+
+    def send():
+        return browser.post(f"/hr/company/{path}/", LOOK | {"kind": "logo", field: upload(picture())})
+
+    assert send().status_code == 302
+    again = send()
+    assert again.status_code == 422
+    assert "Wait a minute" in words(again)
 
 
 @pytest.mark.parametrize(
