@@ -4,6 +4,7 @@ from branding import mail_pages, views
 from branding.pictures import served
 from branding.pictures import views as pictures
 from branding.studio import views as studio
+from branding.studio.logo import try_logo
 from branding.words import views as words_views
 
 app_name = "branding"
@@ -28,6 +29,7 @@ urlpatterns = [
     path("hr/company/pictures/<uuid:image_id>/", pictures.picture_tried, name="picture_tried"),
     path("hr/company/pictures/<uuid:image_id>/use/", pictures.picture_use, name="picture_use"),
     path("hr/company/pictures/<uuid:image_id>/discard/", pictures.picture_discard, name="picture_discard"),
+    path("hr/company/look/logo/", try_logo, name="try_logo"),
     path("hr/company/look/draft/", studio.keep, name="keep_draft"),
     path("hr/company/look/draft/discard/", studio.discard, name="discard_draft"),
     path("hr/company/look/preview/theme.css", studio.preview_theme, name="preview_theme"),

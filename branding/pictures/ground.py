@@ -15,7 +15,7 @@ from branding.colour import DARK, LIGHT, contrast
 GROUNDS = {"light": LIGHT.surfaces[0], "dark": DARK.surfaces[1]}
 PLATES = {"light": DARK.surfaces[1], "dark": LIGHT.surfaces[0]}
 # A pale colour on white is told apart sooner than a deep one on near black.
-SEEN_FROM = {"light": 1.35, "dark": 1.8}
+SEEN_FROM = {"light": 1.35, "dark": 2.5}
 MOST_UNSEEN = 0.2
 _LOOKED_AT = (400, 200)
 _SOLID_ALPHA = 160

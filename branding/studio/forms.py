@@ -1,9 +1,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
 from django.forms import BoundField
+from django.urls import reverse
 
 from branding.forms import LookForm
 from branding.models import Brand
@@ -44,6 +46,8 @@ class StudioForm(LookForm):
         choices=Brand.Appearance.choices,
         help_text="What people see who have not chosen for themselves in the menu behind their name.",
     )
+    # One that was drawn before and is not in use yet; an id that is none is no logo.
+    logo_tried = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
     disclaimer = forms.CharField(
         label=NAMES["disclaimer"],
         max_length=500,
@@ -65,6 +69,14 @@ class StudioForm(LookForm):
         self.initial |= {name: look[name] for name in NAMES if name in self.fields}
         for name in ("font", "appearance"):
             self.fields[name].initial = look[name]
+        self.initial["logo_tried"] = ""
+        self.fields["logo"].widget.attrs |= {
+            "hx-post": reverse("branding:try_logo"),
+            "hx-trigger": "change",
+            "hx-encoding": "multipart/form-data",
+            "hx-target": "#studio-logo",
+            "hx-swap": "outerHTML",
+        }
         for number in range(1, MOST_LINKS + 1):
             self._add_link(number, look["footer_links"])
         self.initial |= {name: text for name, text in (typed or {}).items() if name in self.fields}
@@ -89,6 +101,12 @@ class StudioForm(LookForm):
     def clean_logo(self) -> bytes | None:
         # Drawn where it is kept, and only there.
         return content_of(self.cleaned_data["logo"]) if self.cleaned_data["logo"] else None
+
+    def clean_logo_tried(self) -> UUID | None:
+        try:
+            return UUID(self.cleaned_data["logo_tried"])
+        except ValueError:
+            return None
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()

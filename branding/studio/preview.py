@@ -10,7 +10,9 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 
 from branding.house import House, shown_as
-from branding.models import Brand
+from branding.models import Brand, BrandImage
+from branding.pictures.shown import told_of
+from branding.pictures.tried import tried_picture
 from branding.studio.forms import StudioForm
 from branding.studio.preview_pages import preview_page
 from tenants.context import current_client
@@ -43,8 +45,12 @@ def drafted_brand(brand: Brand, typed: Mapping[str, str]) -> Brand:
     """Return the brand as the draft would make it; what cannot be shown yet is left as it is."""
     told = StudioForm(brand=brand).initial | dict(typed)
     shown = copy(brand)
-    for field, value in StudioForm(told, brand=brand).valid_look(brand).items():
+    form = StudioForm(told, brand=brand)
+    for field, value in form.valid_look(brand).items():
         setattr(shown, field, value)
+    logo = tried_picture(form.cleaned_data.get("logo_tried"), kind=BrandImage.Kind.LOGO)
+    if logo is not None:
+        shown.pictures = brand.pictures | {"logo": told_of(logo)}
     return shown
 
 

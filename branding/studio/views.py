@@ -17,14 +17,14 @@ from branding.colour import NotAColour
 from branding.contrast import report_colours
 from branding.forms import ColoursForm
 from branding.held import brand_or_new
-from branding.models import BrandDraft, BrandImage, BrandVersion
+from branding.models import Brand, BrandDraft, BrandImage, BrandVersion
 from branding.pictures.keep import put_out_of_use, take_into_use
-from branding.pictures.shown import ShownPicture, told_of
-from branding.pictures.tried import PictureNotTried, tried_picture, try_picture
+from branding.pictures.tried import tried_picture
 from branding.studio import versions
 from branding.studio.drafts import discard_draft, drafts_of, find_draft, keep_draft
 from branding.studio.fields import COLOURS, NAMES, look_of
 from branding.studio.forms import ShownForm, StudioForm, typed_texts
+from branding.studio.logo import logo_sent, told_logo
 from branding.studio.preview import PreviewHouse, drafted_brand, draw
 from branding.studio.preview_pages import preview_pages
 from branding.theme import theme_of
@@ -53,7 +53,9 @@ def look(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _save(request, StudioForm(request.POST, request.FILES, brand=brand))
     draft = find_draft(_uuid(request.GET.get("draft")), person=request.user, now=timezone.now())
-    return _page(request, StudioForm(brand=brand, typed=draft.typed if draft else None), draft=draft)
+    typed = draft.typed if draft else {}
+    logo = tried_picture(_uuid(typed.get("logo_tried")), kind=BrandImage.Kind.LOGO)
+    return _page(request, StudioForm(brand=brand, typed=typed), draft=draft, logo_tried=logo)
 
 
 @hr_admin_required
@@ -66,6 +68,8 @@ def keep(request: HttpRequest) -> HttpResponse:
     began = StudioForm(brand=versions.brand_at(base, brand))
     sent = typed_texts(request.POST, began)
     sent |= {field: request.POST[f"use_{field}"][:7] for field in COLOURS if f"use_{field}" in request.POST}
+    if "logo" in request.FILES:
+        sent |= _logo_kept(request, brand)
     # What others have saved since is not typed by this person, though their form still has what was there before.
     typed = {name: text for name, text in sent.items() if text != began.initial[name]}
     draft = None
@@ -174,7 +178,7 @@ def _drawn(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, form: StudioForm) -> HttpResponse:
-    logo = _logo_sent(request, form)
+    logo = logo_sent(request, form)
     if not form.is_valid():
         return _page(request, form, logo_tried=logo, status=422)
     try:
@@ -193,17 +197,13 @@ def _save(request: HttpRequest, form: StudioForm) -> HttpResponse:
     return redirect("branding:look")
 
 
-def _logo_sent(request: HttpRequest, form: StudioForm) -> BrandImage | None:
-    """Return the logo that came along, or before with a save that could not be stored; the form says what is wrong."""
-    form.full_clean()
-    content = form.cleaned_data.get("logo")
-    if not content:
-        return tried_picture(_uuid(request.POST.get("logo_tried")), kind=BrandImage.Kind.LOGO)
-    try:
-        return try_picture(request, content, kind=BrandImage.Kind.LOGO)
-    except PictureNotTried as why:
-        form.add_error("logo", str(why))
-        return None
+def _logo_kept(request: HttpRequest, brand: Brand) -> dict[str, str]:
+    """Return the field for a logo that was sent along with a draft; what is wrong with it is told on the next page."""
+    form = StudioForm(request.POST, request.FILES, brand=brand)
+    logo = logo_sent(request, form)
+    for error in form.errors.get("logo", ()):
+        messages.error(request, error)
+    return {"logo_tried": str(logo.pk)} if logo else {}
 
 
 @transaction.atomic
@@ -248,9 +248,8 @@ def _page(
         "base": base,
         "latest": latest,
         "colours": report_colours(shown["primary_colour"], shown["secondary_colour"]),
-        "suggested": brand.pictures.get("logo", {}).get("colours", []),
-        "logo_tried": logo_tried,
-        "logo_shown": ShownPicture(told_of(logo_tried)) if logo_tried else None,
+        "suggested": logo_tried.colours if logo_tried else brand.pictures.get("logo", {}).get("colours", []),
+        **told_logo(logo_tried),
         "other_drafts": [one for one in drafts_of(request.user, timezone.now()) if one.pk != pk],
         **_state(sent, form if is_sent else None, draft=draft, base=base),
         **told,

@@ -203,6 +203,31 @@ def test_logo_of_a_save_that_meets_another_is_not_in_use_before_the_choice_is_ma
     assert (brand(acme).product_name, brand(acme).pictures["logo"]["id"]) == ("Ada's", tried_logo(asked))
 
 
+def test_logo_is_drawn_when_it_is_chosen_and_stands_in_the_draft_and_its_preview(acme, browser):
+    chosen = browser.post("/hr/company/look/logo/", LOOK | {"logo": upload(picture())})
+    tried, draft = tried_logo(chosen), "2b0a4b3c-6b2e-4c53-9a51-0d2f6f1d7c11"
+
+    browser.post(
+        "/hr/company/look/draft/", LOOK | {"draft": draft, "logo_tried": tried}, headers={"HX-Request": "true"}
+    )
+
+    shown = re.search(r"/logos/[-0-9a-f]+\.png", chosen.text)[0]
+    assert chosen.headers["HX-Trigger-After-Swap"] == "logo-tried"
+    assert shown in browser.get(f"/hr/company/look/preview/first-page/?draft={draft}").text
+    assert tried_logo(browser.get("/hr/company/look/")) == tried
+    assert "/logos/" not in browser.get("/").text
+
+
+def test_file_that_is_no_logo_is_said_when_it_is_chosen_and_the_one_before_stays(acme, browser):
+    tried = tried_logo(browser.post("/hr/company/look/logo/", LOOK | {"logo": upload(picture())}))
+
+    page = browser.post("/hr/company/look/logo/", LOOK | {"logo_tried": tried, "logo": upload(b"GIF89a" + b"\0" * 40)})
+
+    assert page.status_code == 422
+    assert "This is a GIF file" in words(page)
+    assert tried_logo(page) == tried
+
+
 def test_logo_that_another_client_tried_is_none_of_ours(acme, globex, browser, make_person, browser_of):
     elsewhere = browser_of(globex, make_person(globex, "hr_admin"))
     theirs = tried_logo(elsewhere.post("/hr/company/look/", LOOK | {"product_name": "", "logo": upload(picture())}))
