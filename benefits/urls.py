@@ -3,6 +3,10 @@ from django.urls import path
 from benefits import class_views, person_views, plan_year_views
 from benefits import contact_views as views
 from benefits.calculator_pages import views as calculators
+from benefits.plan_pages import views as plans
+from benefits.plan_pages.accounts import fsa_planner
+from benefits.plan_pages.glossary import glossary
+from benefits.plan_pages.life_events import life_event_file, life_events
 
 app_name = "benefits"
 urlpatterns = [
@@ -10,6 +14,14 @@ urlpatterns = [
     path("contacts/", views.contacts, name="contacts"),
     path("calculators/", calculators.calculator_list, name="calculators"),
     path("calculators/<slug:slug>/", calculators.calculator, name="calculator"),
+    path("plans/", plans.plan_list, name="plans"),
+    path("plans/compare/", plans.plan_compare, name="plan_compare"),
+    path("plans/cost/", plans.plan_cost, name="plan_cost"),
+    path("plans/fsa/", fsa_planner, name="fsa_planner"),
+    path("plans/enrollment/<str:label>.ics", plans.enrolment_file, name="enrolment_file"),
+    path("glossary/", glossary, name="glossary"),
+    path("life-events/", life_events, name="life_events"),
+    path("life-events/last-day.ics", life_event_file, name="life_event_file"),
     # /hr/contacts/
     path("hr/contacts/", views.contact_list, name="contact_list"),
     path("hr/contacts/add/", views.contact_add, name="contact_add"),

@@ -81,6 +81,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             ]
         else:
             entries += [
+                (_("Plans"), reverse("benefits:plans")),
                 (_("Calculators"), reverse("benefits:calculators")),
                 (_("Contacts"), reverse("benefits:contacts")),
             ]

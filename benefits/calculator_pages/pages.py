@@ -141,4 +141,23 @@ PAGES = (
         {"month": _("Added to your taxable pay a month"), "year": _("In a year")},
     ),
 )
+# What goes by the company's own plans stands beside them: benefits/plan_pages.
+PLAN_PAGES = (
+    (
+        "benefits:plan_cost",
+        _("What would a year cost me?"),
+        _("Each of your plans by the care you expect: what comes off your pay, what care costs, and the worst case."),
+    ),
+    (
+        "benefits:life_events",
+        _("When something happens"),
+        _("A birth, a marriage, a lost job: until when you may change your benefits, and with which papers."),
+    ),
+    (
+        "benefits:fsa_planner",
+        _("How much should go into my health care FSA?"),
+        _("The most your plan allows, each paycheck’s part, and what becomes of money that is left."),
+    ),
+    ("benefits:glossary", _("Words of benefits"), _("What they mean, and their number on your plans.")),
+)
 BY_SLUG = {page.slug: page for page in PAGES}

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from benefits.calculator_pages.pages import BY_SLUG, PAGES, CalculatorPage
+from benefits.calculator_pages.pages import BY_SLUG, PAGES, PLAN_PAGES, CalculatorPage
 from benefits.calculators.result import Result
 from benefits.calculators.words import say
 from tenants.access import member_required
@@ -37,7 +37,7 @@ class Answered:
 @member_required
 @require_safe
 def calculator_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "benefits/calculators/list.html", {"pages": PAGES})
+    return render(request, "benefits/calculators/list.html", {"pages": PAGES, "plan_pages": PLAN_PAGES})
 
 
 @member_required

@@ -1,0 +1,89 @@
+"""For whom plans are shown: a plan year, whom the coverage is for, and what is added to the price.
+
+Class and client are the signed-in person's own; what is asked here stands in the address and is kept nowhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from benefits.models import PlanYear, Surcharge, Tier
+from tenants.clock import today
+
+TIER_WORDS = {
+    Tier.EMPLOYEE: _("Only me"),
+    Tier.SPOUSE: _("Me and my spouse"),
+    Tier.PARTNER: _("Me and my domestic partner"),
+    Tier.CHILDREN: _("Me and my children"),
+    Tier.ONE: _("Me and one other"),
+    Tier.FAMILY: _("My whole family"),
+}
+_ALONE_WITH_CHILDREN = (Tier.EMPLOYEE, Tier.CHILDREN)
+
+
+@dataclass(frozen=True)
+class ForWhom:
+    year: PlanYear
+    day: date  # in that year, by which its rows are read
+    class_code: str
+    tier: str
+    surcharges: tuple[str, ...]  # kinds that hold for the person
+
+    @property
+    def tier_words(self) -> str:
+        return str(TIER_WORDS[Tier(self.tier)])
+
+
+class ForWhomForm(forms.Form):
+    use_required_attribute = False
+    year = forms.ChoiceField(label=_("Plan year"))
+    tier = forms.ChoiceField(label=_("Coverage for"))
+    tobacco = forms.BooleanField(label=_("I use tobacco"), required=False)
+    spouse = forms.BooleanField(label=_("My spouse could have a plan at their own work"), required=False)
+
+    def __init__(
+        self, asked: Mapping[str, str], *, years: list[PlanYear], tiers: list[str], kinds: frozenset[str], first: str
+    ) -> None:
+        told = {"year": first, "tier": tiers[0] if tiers else Tier.EMPLOYEE}
+        super().__init__({**told, **{name: asked[name] for name in self.base_fields if asked.get(name)}})
+        self.fields["year"].choices = [(year.label, year.label) for year in years]
+        self.fields["tier"].choices = [(tier, TIER_WORDS[Tier(tier)]) for tier in tiers or [Tier.EMPLOYEE]]
+        for kind in (Surcharge.Kind.TOBACCO, Surcharge.Kind.SPOUSE):
+            if kind not in kinds:
+                del self.fields[kind]
+
+    def for_whom(self, years: list[PlanYear], class_code: str) -> ForWhom:
+        """Return what is asked; only of a valid form."""
+        asked = self.cleaned_data
+        year = next(one for one in years if one.label == asked["year"])
+        kinds = [kind for kind in Surcharge.Kind.values if asked.get(kind)]
+        if asked["tier"] in _ALONE_WITH_CHILDREN:
+            kinds = [kind for kind in kinds if kind != Surcharge.Kind.SPOUSE]
+        return ForWhom(year, nearest_day(year), class_code, asked["tier"], tuple(kinds))
+
+
+def years_shown() -> list[PlanYear]:
+    """Return the years that employees are told of and that are not over, the earliest first."""
+    return list(PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).not_over(today()))
+
+
+def first_shown(years: list[PlanYear]) -> str:
+    """Return the label of the year that is shown unless another is asked for: the one that is being chosen now."""
+    day = today()
+    opened = next((year for year in years if year.is_enrolment_open(day)), None)
+    return (opened or years[0]).label if years else ""
+
+
+def nearest_day(year: PlanYear) -> date:
+    return min(max(today(), year.starts_on), year.ends_on)
+
+
+def query_of(who: ForWhom) -> QueryDict:
+    """Return what tells the same to another page."""
+    query = QueryDict(mutable=True)
+    query.update({"year": who.year.label, "tier": who.tier, **dict.fromkeys(who.surcharges, "on")})
+    return query

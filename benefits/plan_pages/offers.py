@@ -1,0 +1,110 @@
+"""The medical plans that are offered to a person, each with its price and what it charges."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import prefetch_related_objects
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from benefits.calculators.paycheck import paycheck_deduction
+from benefits.calculators.plan_terms import MedicalTerms, Premium
+from benefits.calculators.result import Result, Source
+from benefits.calculators.words import dollars
+from benefits.catalogue.read import medical_terms, plans_on, premium, with_terms
+from benefits.models import Plan, PlanLine, Rate, Surcharge, Tier
+from benefits.plan_pages.for_whom import ForWhom
+
+FIGURES = {
+    "each": gettext_lazy("Each paycheck"),
+    "month": gettext_lazy("A month"),
+    "year": gettext_lazy("A year"),
+    "each_more": gettext_lazy("Each paycheck, against the year before"),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    label: str | Promise
+    value: str  # "" where it is not known
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One plan as it is for the person; what may not be told is a Result that says why."""
+
+    plan: Plan
+    price: Premium | Result
+    terms: MedicalTerms | Result
+    last_year: Premium | None = None
+
+    @property
+    def paycheck(self) -> Result:
+        """Return what comes off each pay, a month and a year, and against the year before where that is known."""
+        if isinstance(self.price, Result):
+            return self.price
+        return paycheck_deduction(self.price, before=self.last_year, sources=self.price.sources)
+
+    @property
+    def missing(self) -> list[str]:
+        """Return sentences that say what is not known of the plan."""
+        return [str(one.why) for one in (self.price, self.terms) if isinstance(one, Result)]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        known = [one.sources for one in (self.price, self.terms) if not isinstance(one, Result)]
+        return tuple(dict.fromkeys(source for sources in known for source in sources))
+
+    @property
+    def figures(self) -> list[Figure]:
+        told = {one.key: dollars(one.value) for one in self.paycheck.amounts}
+        if (more := self.amount("each_more")) is not None:
+            told["each_more"] = _("the same") if more == 0 else f"+{dollars(more)}" if more > 0 else dollars(more)
+        return [Figure(label, told.get(key, "")) for key, label in FIGURES.items()]
+
+    def amount(self, key: str) -> Decimal | None:
+        paycheck = self.paycheck
+        return next((one.value for one in paycheck.amounts if one.key == key), None)
+
+
+def offered_plans(who: ForWhom) -> list[Plan]:
+    return plans_on(who.day, who.class_code, PlanLine.MEDICAL)
+
+
+def offers(plans: Sequence[Plan], who: ForWhom) -> list[Offer]:
+    """Return the plans with their figures, the cheapest first; those without a price come last."""
+    prefetch_related_objects(plans, "predecessor__plan_year")
+    before = [plan.predecessor for plan in plans if plan.predecessor]
+    with_terms([*plans, *before])
+    prefetch_related_objects([*plans, *before], "plan_year__surcharges")
+    made = [
+        Offer(
+            plan,
+            premium(plan, who.tier, who.class_code, who.surcharges, on=who.day),
+            medical_terms(plan, who.tier, on=who.day),
+            _last_year(plan, who),
+        )
+        for plan in plans
+    ]
+    return sorted(made, key=lambda one: (one.amount("each") is None, one.amount("each"), one.plan.short_name))
+
+
+def tiers_of(plans: Sequence[Plan]) -> list[str]:
+    """Return the coverage tiers that any of the plans has a price for, from one person to a family."""
+    there = set(Rate.objects.reviewed().filter(plan__in=plans).values_list("tier", flat=True))
+    return [tier for tier in Tier.values if tier in there]
+
+
+def surcharge_kinds(who_year_id: object, class_code: str, day: object) -> frozenset[str]:
+    """Return the kinds of surcharges that the class can be charged in the year."""
+    rows = Surcharge.objects.filter(plan_year_id=who_year_id).usable(day)
+    return frozenset(row.kind for row in rows if not row.classes or class_code in row.classes)
+
+
+def _last_year(plan: Plan, who: ForWhom) -> Premium | None:
+    if plan.predecessor is None or not plan.predecessor.is_reviewed:
+        return None
+    price = premium(plan.predecessor, who.tier, who.class_code, who.surcharges)
+    return None if isinstance(price, Result) else price

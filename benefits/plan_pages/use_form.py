@@ -1,0 +1,86 @@
+"""How much care somebody expects, for each member that is covered, and what each service is taken to cost."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from benefits.calculator_pages.fields import MoneyField
+from benefits.calculators.plan_terms import Use
+from benefits.models import Tier
+from benefits.services import MEDICAL_SERVICES
+
+MOST_OF_ONE = 366
+PEOPLE = {
+    Tier.EMPLOYEE: ("you",),
+    Tier.SPOUSE: ("you", "spouse"),
+    Tier.PARTNER: ("you", "partner"),
+    Tier.CHILDREN: ("you", "child"),
+    Tier.ONE: ("you", "other"),
+    Tier.FAMILY: ("you", "spouse", "child"),
+}
+PERSON_WORDS = {
+    "you": gettext_lazy("You"),
+    "spouse": gettext_lazy("Your spouse"),
+    "partner": gettext_lazy("Your partner"),
+    "child": gettext_lazy("A child"),
+    "other": gettext_lazy("The other"),
+}
+# Asked for where HR has said nothing of prices or usual years.
+_USUAL = ("primary", "specialist", "generic", "preferred", "imaging", "urgent", "emergency", "hospital_facility")
+
+
+class UseForm(forms.Form):
+    """One field `n-PERSON-SERVICE` for each count and one `price-SERVICE` for each price."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        asked: Mapping[str, str],
+        *,
+        tier: str,
+        prices: Mapping[str, Decimal],
+        profile: Sequence[Use] = (),
+        services: frozenset[str] = frozenset(),
+    ) -> None:
+        self.people = PEOPLE[Tier(tier)]
+        wanted = services | set(prices) or set(_USUAL)
+        self.services = [service for service in MEDICAL_SERVICES if service.code in wanted]
+        told = {f"price-{service}": f"{price:.2f}" for service, price in prices.items()}
+        told |= {f"n-you-{use.service}": str(use.count) for use in profile}
+        super().__init__(told | dict(asked.items()))
+        for service in self.services:
+            for person in self.people:
+                self.fields[f"n-{person}-{service.code}"] = _count(_(service.name), str(PERSON_WORDS[person]))
+            self.fields[f"price-{service.code}"] = MoneyField(label=_(service.name), required=False)
+
+    def uses(self) -> list[Use]:
+        """Return what was typed, member by member; only of a valid form."""
+        return [
+            Use(service.code, count, person, self.cleaned_data[f"price-{service.code}"])
+            for person in self.people
+            for service in self.services
+            if (count := self.cleaned_data[f"n-{person}-{service.code}"])
+        ]
+
+    def members(self) -> Iterator[tuple[str, list[BoundField]]]:
+        for person in self.people:
+            yield str(PERSON_WORDS[person]), [self[f"n-{person}-{service.code}"] for service in self.services]
+
+    def prices(self) -> list[BoundField]:
+        return [self[f"price-{service.code}"] for service in self.services]
+
+
+def _count(name: str, person: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=name,
+        min_value=0,
+        max_value=MOST_OF_ONE,
+        required=False,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": "0", "aria-label": f"{name}, {person}"}),
+        error_messages={"invalid": gettext_lazy("Write how many as a whole number.")},
+    )
