@@ -78,14 +78,17 @@ def send_records(claim: DomainClaim, *, to: str, link: str, asked_by: str) -> No
 
 
 def tell_what_is_due() -> None:
-    """Mail what HR has not been told yet, in the platform's scope; what fails is tried again next time."""
+    """Mail what HR has not been told yet, in the platform's scope; what fails is tried again next time.
+
+    Each claim for itself: what is wrong at one client, whatever it is, keeps no other from being told.
+    """
     for claim in DomainClaim.objects.untold():
         try:
             with transaction.atomic():
                 # Taken back with the transaction if the mail does not go.
                 if DomainClaim.objects.filter(pk=claim.pk, notice=claim.notice).update(notice=Notice.NONE):
                     _tell(claim)
-        except OSError:
+        except Exception:
             log.exception("domain_not_mailed", claim=str(claim.pk), notice=claim.notice)
 
 

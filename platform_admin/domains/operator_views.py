@@ -42,7 +42,8 @@ def client_domains(request: HttpRequest, pk: UUID) -> HttpResponse:
             desk.queue_check(claim, now)
             return redirect(_url("domain", claim))
     left = [domain for domain in row.domains.all() if domain.forwards_until]
-    context = {"form": form, "left_hosts": left, **list_context(row, url_of=lambda claim: _url("domain", claim))}
+    listed = list_context(row, by_role=request.user.role, url_of=lambda claim: _url("domain", claim))
+    context = {"form": form, "left_hosts": left, **listed}
     return client_side(request, _TAB, row, context, status=422 if form.errors else 200)
 
 

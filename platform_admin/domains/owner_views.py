@@ -48,7 +48,8 @@ def domains(request: HttpRequest) -> HttpResponse:
             else:
                 desk.queue_check(claim, now)
                 return redirect(_url("domain", claim))
-        context = {"form": form, **list_context(client, url_of=lambda claim: _url("domain", claim))}
+        listed = list_context(client, by_role=request.user.role, url_of=lambda claim: _url("domain", claim))
+        context = {"form": form, **listed}
     return form_page(request, "domains/list.html", context)
 
 

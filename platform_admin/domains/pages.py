@@ -65,7 +65,7 @@ def rows_of(client: Client, *, url_of: Callable[[DomainClaim], str]) -> list[Row
     return [Row(claim, url_of(claim), claim.is_verified and claim.host == primary, is_looked_at()) for claim in claims]
 
 
-def list_context(client: Client, *, url_of: Callable[[DomainClaim], str]) -> dict[str, object]:
+def list_context(client: Client, *, by_role: str, url_of: Callable[[DomainClaim], str]) -> dict[str, object]:
     rows = rows_of(client, url_of=url_of)
     own = platform_host(client)
     return {
@@ -73,7 +73,7 @@ def list_context(client: Client, *, url_of: Callable[[DomainClaim], str]) -> dic
         "own_host": own,
         "own_address": absolute_url("/", host=own),
         "is_own_primary": client.primary_host() == own,
-        "why_not": may_add(client),
+        "why_not": may_add(client, by_role=by_role),
         "most": settings.DOMAINS_A_CLIENT,
     }
 
