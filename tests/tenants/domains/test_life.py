@@ -7,7 +7,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from platform_admin.domains import check
+from platform_admin.domains import settle
 from platform_admin.domains.claims import make_primary, remove_claim
 from platform_admin.domains.mails import tell_what_is_due
 from platform_admin.tasks import check_domain, check_domains
@@ -301,4 +301,4 @@ def test_one_that_cannot_be_told_of_keeps_no_other_from_being_told(live, globex_
 
 def test_failures_apart_are_less_than_the_time_between_checks():
     """Otherwise a domain whose proof is gone would be served for more than a day."""
-    assert timedelta(hours=12) > check.FAILURES_APART
+    assert timedelta(hours=12) > settle.FAILURES_APART
