@@ -36,7 +36,7 @@ from django.test import Client as Browser
 from accounts.models import User
 from benchmarks.workers import wait_for
 from platform_admin.domains import check
-from platform_admin.domains.check import FAILURES_APART
+from platform_admin.domains.settle import FAILURES_APART
 from platform_admin.provision import NewClient, provision, register_client
 from tenants.context import platform_scope, tenant_scope
 from tenants.domains.models import DomainClaim

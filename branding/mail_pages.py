@@ -18,8 +18,10 @@ from accounts.mails.choices import choose, wants
 from accounts.mails.kinds import MailKind, Readers, Speaker, mail_kinds
 from accounts.mails.render import Mail, draw, with_its_logo
 from accounts.mails.send import send
+from accounts.mails.sender import sender_of
 from tenants.access import hr_required
 from tenants.audit.log import record
+from tenants.senders.sending import own_sender
 
 LANGUAGES = tuple(settings.LANGUAGES)
 WIDTHS = (("phone", "Phone"), ("desktop", "Computer"))
@@ -83,7 +85,9 @@ def mails(request: HttpRequest) -> HttpResponse:
     )
     kind = preview.kind
     is_own = kind.may_be_stopped and kind.readers == Readers.HR
+    sender = sender_of(kind, preview.mail.look, own_sender(request.client))
     context = {"form": form, "preview": preview, "is_own": is_own, "is_wanted": wants(request.user, kind)}
+    context["sender"] = sender.as_shown()
     return render(request, "branding/mails.html", context)
 
 

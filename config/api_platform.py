@@ -10,14 +10,15 @@ from platform_admin.api import router
 from platform_admin.create_once import FieldsRefused
 from platform_admin.domains.api import router as domains
 from platform_admin.pace import TooManyCalls
+from platform_admin.senders.api import router as senders
 
 api = NinjaAPI(
     title="Benefits platform",
     version="1.0.0",
     urls_namespace="api_platform",
     description=(
-        "Create clients, list them, follow their preparation and give them domains of their own. Send a key made "
-        "under API keys in the portal, or with `manage.py platform_key create`, as `Authorization: Bearer …`."
+        "Create clients, list them, follow their preparation and give them domains and senders of their own. Send a "
+        "key made under API keys in the portal, or with `manage.py platform_key create`, as `Authorization: Bearer …`."
     ),
     docs=ApiPage("base_platform.html", example="pk_…", path="/api/v1/platform/clients?status=active"),
     docs_url="/docs",
@@ -25,6 +26,7 @@ api = NinjaAPI(
 )
 api.add_router("", router)
 api.add_router("", domains)
+api.add_router("", senders)
 answer_errors(api, unauthenticated="Send a valid API key of the platform with the needed scope.")
 
 

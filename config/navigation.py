@@ -34,6 +34,7 @@ _COMPANY = (
     CompanyTab("Suggested questions", "branding:questions", is_for_editors=True),
     CompanyTab("Words", "branding:words"),
     CompanyTab("Mails", "branding:mails", is_for_editors=True),
+    CompanyTab("Sender", "sender:sender"),
     CompanyTab("Domains", "domains:domains"),
     CompanyTab("Plan years", "benefits:plan_years", is_for_editors=True),
     CompanyTab("Classes", "benefits:classes", is_for_editors=True),

@@ -270,6 +270,7 @@ ACCOUNT_RATE_LIMITS = {
     # A client's: each look holds a worker for as long as its name servers take, and a proven name gets a certificate.
     "domain_add": "10/h/key",
     "domain_check": "60/h/key",
+    "sender_set": "20/h/key",
 }
 # Operators' second factor (docs/decisions/0033): on the platform's host, and required there.
 MFA_ADAPTER = "platform_admin.second_factor.adapter.SecondFactorAdapter"
@@ -401,6 +402,12 @@ else:
     EMAIL_FILE_PATH = str(MAIL_FOLDER)
 MAIL_EVENTS_FROM = env.text("MAIL_EVENTS_FROM").lower()
 MAIL_EVENTS_SECRET = env.text("MAIL_EVENTS_SECRET")
+# Clients' own senders (tenants/senders/). Mails that are files need nobody to sign them.
+SENDER_SERVICE = env.text("SENDER_SERVICE").lower() or ("own" if EMBEDDED else "")
+SENDER_RECORDS = env.text("SENDER_RECORDS")
+if EMBEDDED and SENDER_SERVICE == "own" and not SENDER_RECORDS:
+    SENDER_RECORDS = f"CNAME mail._domainkey.{{domain}} mail._domainkey.{BASE_DOMAIN}"
+SENDER_SES_REGION = env.text("SENDER_SES_REGION").lower()
 
 # Billing
 BILLING_NAME = env.text("BILLING_NAME")

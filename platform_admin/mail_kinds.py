@@ -5,7 +5,7 @@ from datetime import date
 from accounts.mails.kinds import MailKind, Readers, Speaker
 from accounts.mails.letters import LETTER, NEEDED, Letter, letter_sample
 from accounts.models import User
-from tenants.domains.records import Record
+from tenants.domains.found import Record
 
 _LINK = "https://benefits.example.com/"
 _COMPANY = "Example Works"
@@ -94,6 +94,39 @@ KINDS = (
             "happened": "Both records were found, so your assistant answers at benefits.example.com.",
             "to_do": "Mails and links still name the platform’s host. Open the page below to have them name this one.",
             "link": f"{_LINK}hr/company/domains/",
+        },
+        languages=("en",),
+    ),
+    MailKind(
+        "sender_records",
+        "DNS records for mails from the company’s own address",
+        Readers.OWNERS,
+        "senders/email/records",
+        frozenset({"asked_by", "address", "records", "link"}),
+        lambda: {
+            "asked_by": "Olive Owner",
+            "address": "benefits@example.com",
+            "records": [
+                Record(
+                    "TXT", "_benefits-sender.example.com", "_benefits-sender", ("a1b2c3",), "Proves that it is yours."
+                ),
+            ],
+            "link": f"{_LINK}hr/company/sender/",
+        },
+        languages=("en",),
+    ),
+    MailKind(
+        "sender_notice",
+        "What became of the company’s own sender",
+        Readers.OWNERS,
+        "domains/email/notice",
+        frozenset({"name", "subject", "happened", "to_do", "link"}),
+        lambda: {
+            "name": "Olive Owner",
+            "subject": "mails come from benefits@example.com now",
+            "happened": "All records were found, so mails of your assistant come from benefits@example.com.",
+            "to_do": "Nothing is left to do.",
+            "link": f"{_LINK}hr/company/sender/",
         },
         languages=("en",),
     ),

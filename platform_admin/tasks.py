@@ -28,6 +28,8 @@ from platform_admin.models import CanaryRun, ClientList, forget_old
 from platform_admin.offboarding.moves import delete_late_exports
 from platform_admin.offboarding.steps import advance, due_offboardings
 from platform_admin.provision import UNFINISHED, NotUnfinished, ProvisioningStopped, provision
+from platform_admin.senders.check import check_claim as check_sender_claim
+from platform_admin.senders.mails import tell_what_is_due as tell_of_senders
 from platform_admin.spares import stock_spares
 from platform_admin.status.components import keep
 from platform_admin.status.parts import look_at_all
@@ -37,6 +39,7 @@ from platform_admin.trial_mail import tell_of_trial
 from tenants.clock import contract_today
 from tenants.domains.models import DomainClaim
 from tenants.models import Client, IllegalMove
+from tenants.senders.models import SenderClaim
 from tenants.tasks import PlatformTask
 
 QUEUE_IS_DOWN = "The queue cannot be reached. The client is prepared as soon as it is back."
@@ -258,10 +261,21 @@ def check_domain(claim_id: str) -> None:
 
 
 @shared_task(base=PlatformTask)
+def check_sender(claim_id: str) -> None:
+    """Do the same for a client's own sender."""
+    claim = SenderClaim.objects.select_related("client").filter(pk=claim_id).first()
+    if claim is not None:
+        check_sender_claim(claim, timezone.now())
+        tell_of_senders()
+
+
+@shared_task(base=PlatformTask)
 def check_domains() -> None:
-    """Have the domains looked up whose time has come, and mail what could not be mailed before."""
+    """Have domains and senders looked up whose time has come, and mail what could not be mailed before."""
     now = timezone.now()
-    for claim in DomainClaim.objects.due(now).order_by("next_check_at")[:DOMAINS_AT_ONCE]:
-        if claim.begin_check(now):
-            check_domain.delay(str(claim.pk))
+    for kind, look in ((DomainClaim, check_domain), (SenderClaim, check_sender)):
+        for claim in kind.objects.due(now).order_by("next_check_at")[:DOMAINS_AT_ONCE]:
+            if claim.begin_check(now):
+                look.delay(str(claim.pk))
     tell_of_domains()
+    tell_of_senders()

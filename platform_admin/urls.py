@@ -22,6 +22,7 @@ from platform_admin.domains import operator_views as domain_views
 from platform_admin.drafts import STEPS
 from platform_admin.offboarding.urls import urlpatterns as offboarding
 from platform_admin.returned_mails.views import returned_mails
+from platform_admin.senders import operator_views as sender_views
 from platform_admin.support import operator_views as support_views
 
 app_name = "platform_admin"
@@ -61,6 +62,17 @@ urlpatterns = [
         "platform-admin/clients/<uuid:pk>/domains/platform-host/",
         domain_views.client_platform_host,
         name="client_platform_host",
+    ),
+    path("platform-admin/clients/<uuid:pk>/sender/", sender_views.client_sender, name="client_sender"),
+    path("platform-admin/clients/<uuid:pk>/sender/keys/", sender_views.client_sender_keys, name="client_sender_keys"),
+    path(
+        "platform-admin/clients/<uuid:pk>/sender/check/", sender_views.client_sender_check, name="client_sender_check"
+    ),
+    path("platform-admin/clients/<uuid:pk>/sender/mail/", sender_views.client_sender_mail, name="client_sender_mail"),
+    path(
+        "platform-admin/clients/<uuid:pk>/sender/remove/",
+        sender_views.client_sender_remove,
+        name="client_sender_remove",
     ),
     path("platform-admin/domains/", domain_views.fleet, name="domains"),
     path("platform-admin/client-domains/<uuid:pk>/", domain_views.domain, name="domain"),

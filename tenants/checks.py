@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.checks import Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tenants.senders.services import ServiceUnreadable, templates
+
 # Django's own pages for static files exist only under DEBUG.
 IGNORED_MODULES = ("django.views.static", "django.contrib.staticfiles")
 
@@ -24,6 +26,15 @@ def every_url_declares_who_may_use_it(app_configs: object, **kwargs: object) -> 
                     )
                 )
     return errors
+
+
+@register()
+def records_of_senders_can_be_read(app_configs: object, **kwargs: object) -> list[Error]:
+    try:
+        templates()
+    except ServiceUnreadable as unreadable:
+        return [Error(str(unreadable), hint="See docs/senders.md.", id="tenants.E003")]
+    return []
 
 
 @register()

@@ -11,6 +11,7 @@ database is asked.
 
 import json
 import re
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ from tenants.standing import Standing, standing_of
 
 CACHE_SECONDS = 60  # also the longest a change can stay unnoticed when Redis was down as it was made
 MISS_SECONDS = 60
+MOST_MISSES = 5000  # kept a minute: anybody may ask for any name
 # Apart from the hosts themselves: a visitor may ask for a host called "generation".
 _GENERATION = platform_key("hosts-generation")
 MOST_REMEMBERED = 2000
@@ -142,12 +144,22 @@ def _find(host: str) -> HostEntry | None:
     if _is_fresh(generation, cached):
         return _from_json(cached.partition("|")[2])
     entry = _read_host(host)
-    seconds = CACHE_SECONDS if entry else MISS_SECONDS
     try:
-        redis().set(key, f"{generation or '0'}|{_to_json(entry)}", ex=seconds)
+        if entry or _has_room_for_a_miss():
+            seconds = CACHE_SECONDS if entry else MISS_SECONDS
+            redis().set(key, f"{generation or '0'}|{_to_json(entry)}", ex=seconds)
     except RedisError:
         log.warning("host_cache_unavailable")
     return entry
+
+
+def _has_room_for_a_miss() -> bool:
+    """Count one more within this minute; the database is asked for those beyond, which costs no memory."""
+    with redis().pipeline(transaction=False) as pipe:
+        key = platform_key("hosts-misses", int(time.time() // MISS_SECONDS))
+        pipe.incr(key)
+        pipe.expire(key, MISS_SECONDS)
+        return pipe.execute()[0] <= MOST_MISSES
 
 
 def known_host(host: str) -> HostEntry | None:

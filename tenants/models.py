@@ -20,6 +20,7 @@ from tenants.fleet.needed import needed_by_clients
 from tenants.hosts import client_host, forget_hosts
 from tenants.limits import NO_LIMITS, Limits
 from tenants.live import allow_streams, close_streams
+from tenants.senders.models import SenderClaim  # noqa: F401  (the same)
 from tenants.standing import Standing, standing_of
 
 

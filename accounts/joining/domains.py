@@ -3,6 +3,7 @@
 import re
 
 from accounts.addresses import canonical_domain
+from tenants.domains.names import is_shared_ending, registered_domain
 from tenants.hosts import is_below_platform
 
 MOST_DOMAINS = 20
@@ -22,7 +23,6 @@ _DOMAINS = """
     terra.com.mx trashmail.com uol.com.br verizon.net virgilio.it wanadoo.fr web.de windstream.net zoho.com
     """
 _FOR_ANYBODY, _EXACTLY = frozenset(_PROVIDERS.split()), frozenset(_DOMAINS.split())
-_SECOND_LEVELS = frozenset({"ac", "co", "com", "edu", "gob", "gov", "net", "ne", "or", "org"})
 
 
 class DomainRefused(ValueError):
@@ -36,9 +36,9 @@ def checked_domain(typed: str) -> str:
     labels = domain.split(".")
     if not domain or len(labels) < 2 or not all(map(_LABEL.match, labels)) or labels[-1].isdigit():
         raise DomainRefused(f"“{typed.strip()[:60]}” is no domain. Write what stands behind the @, like acme.com.")
-    if len(labels) == 2 and labels[0] in _SECOND_LEVELS and len(labels[1]) == 2:
-        raise DomainRefused(f"“{domain}” is the ending of a whole country. Write your company’s own domain.")
-    if _is_for_anybody(labels):
+    if is_shared_ending(domain):
+        raise DomainRefused(f"“{domain}” is an ending that many share. Write your company’s own domain.")
+    if is_for_anybody(domain):
         raise DomainRefused(f"Anybody can get an address at {domain}. Allow only domains of your own company.")
     if is_below_platform(domain):
         raise DomainRefused(f"“{domain}” belongs to the platform. Write your company’s own domain.")
@@ -55,13 +55,12 @@ def checked_domains(typed: str) -> list[str]:
     return list(found)
 
 
+def is_for_anybody(domain: str) -> bool:
+    """Whether anybody gets an address there: a domain of the list, or a provider's name and nothing but an ending."""
+    name = domain.partition(".")[0]
+    return domain in _EXACTLY or (name in _FOR_ANYBODY and registered_domain(domain) == domain)
+
+
 def domain_of(email: str) -> str:
     """Return what stands behind the @, in its ASCII form; "" if it is no host."""
     return canonical_domain(email.rpartition("@")[2])
-
-
-def _is_for_anybody(labels: list[str]) -> bool:
-    """Whether it is a provider's own: one of the list, or its name and then nothing but an ending."""
-    ending = labels[1:]
-    is_ending = len(ending) == 1 or (len(ending) == 2 and len(ending[1]) == 2 and len(ending[0]) <= 3)
-    return ".".join(labels) in _EXACTLY or (labels[0] in _FOR_ANYBODY and is_ending)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.mime.image import MIMEImage
+from smtplib import SMTPDataError, SMTPSenderRefused
 from uuid import uuid4
 
 import structlog
@@ -11,12 +12,13 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from accounts.mails.choices import stop_link, wants
-from accounts.mails.kinds import MailKind, mail_kind
+from accounts.mails.kinds import MailKind, Speaker, mail_kind
 from accounts.mails.render import LOGO_ID, Mail, draw, one_line
 from accounts.mails.returned import is_stopped, mail_token
-from accounts.mails.sender import sender_of
+from accounts.mails.sender import Sender, sender_of
 from accounts.models import User
 from tenants.binding import bound
+from tenants.senders.sending import OwnSender, own_sender
 
 log = structlog.get_logger(__name__)
 
@@ -54,15 +56,29 @@ def send(
     spoken = language if language in kind.languages else kind.languages[0]
     link = stop_link(person, kind) if person and kind.may_be_stopped else ""
     mail = draw(kind, given, language=spoken, stop_link=link)
-    message = _message(kind, mail, to=to, stop_link=link, token=mail_token(client, to) if client else "")
-    for file in attached:
-        message.attach(file.name, file.content, file.type)
-    message.send()
+    token = mail_token(client, to) if client else ""
+    own = own_sender(client) if client and kind.speaker == Speaker.HOUSE else None
+
+    def hand_over(own: OwnSender | None) -> None:
+        message = _message(kind, mail, sender_of(kind, mail.look, own), to=to, stop_link=link, token=token)
+        for file in attached:
+            message.attach(file.name, file.content, file.type)
+        message.send()
+
+    try:
+        hand_over(own)
+    except (SMTPSenderRefused, SMTPDataError) as refused:
+        if own is None or not own.is_proven:
+            raise
+        # The mail service knows nothing of the domain, perhaps: a mail from the platform is better than none.
+        log.warning("own_sender_refused", client=str(client.id), code=refused.smtp_code)
+        hand_over(replace(own, is_proven=False))
     return True
 
 
-def _message(kind: MailKind, mail: Mail, *, to: str, stop_link: str, token: str) -> EmailMultiAlternatives:
-    sender = sender_of(kind, mail.look)
+def _message(
+    kind: MailKind, mail: Mail, sender: Sender, *, to: str, stop_link: str, token: str
+) -> EmailMultiAlternatives:
     headers = {
         "Message-ID": f"<{token or uuid4().hex}@{_domain(sender.address)}>",
         "Auto-Submitted": "auto-generated",
@@ -71,13 +87,17 @@ def _message(kind: MailKind, mail: Mail, *, to: str, stop_link: str, token: str)
     if token:
         # Services that give a mail an id of their own tell of this one: a header, or what Postmark calls metadata.
         headers |= {"X-Mail-Token": token, "X-PM-Metadata-mail": token}
+    if sender.is_own:
+        # No "Sender" beside it: mail programs would say "on behalf of", and receivers go by From.
+        headers["From"] = sender.as_header()
     if stop_link:
         headers["List-Unsubscribe"] = f"<{stop_link}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text,
-        from_email=sender.as_header(),
+        # Django hands this to the mail server as the envelope's; what readers see is the header.
+        from_email=sender.envelope if sender.is_own else sender.as_header(),
         to=[one_line(to)],
         reply_to=[sender.reply_to] if sender.reply_to else None,
         headers=headers,

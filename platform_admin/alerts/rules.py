@@ -21,6 +21,7 @@ from tenants.audit.models import AuditEvent
 from tenants.domains.models import DomainClaim
 from tenants.limits import LIMIT_NAMES
 from tenants.models import Client, SchemaMigration
+from tenants.senders.models import SenderClaim
 
 _MOST_NAMED = 10
 _NAME_LIMIT = 120
@@ -193,6 +194,23 @@ def _domains(now: datetime) -> Iterator[Finding]:
         )
 
 
+def _senders(now: datetime) -> Iterator[Finding]:
+    """Those that stopped or are about to; mails go on, from the platform."""
+    for claim in SenderClaim.objects.of_clients().in_trouble(now):
+        if claim.state == SenderClaim.State.STOPPED:
+            title, text = "is no longer used", "Its DNS records were not found twice in a row; its HR was told."
+        elif claim.failures:
+            title, text = "lacks a DNS record", "It stops at the next look unless the record is back; its HR was told."
+        else:
+            title, text = "was not looked up for two days", "The task that does it fails; see the workers’ log."
+        yield Finding(
+            f"sender:{claim.pk}",
+            f"{_name(claim.client)}: sender {claim.address[:_NAME_LIMIT]} {title}",
+            f"{text} See {_name(claim.client)}’s page of domains.",
+            claim.client_id,
+        )
+
+
 def _expiring(now: datetime) -> Iterator[Finding]:
     """Certificates that should have been renewed by now."""
     soon = DomainClaim.objects.filter(
@@ -219,6 +237,7 @@ RULES = (
     Rule("health_fell", "A client’s health fell", Severity.WARNING, _falls),
     Rule("backup_old", "No new backup", Severity.WARNING, _backups),
     Rule("domain", "A client’s domain fails or stopped", Severity.WARNING, _domains),
+    Rule("sender_failing", "A client’s own sender fails", Severity.WARNING, _senders),
     Rule("domain_expiring", "A certificate is not renewed", Severity.WARNING, _expiring),
     Rule("limit_reached", "A limit is reached", Severity.WARNING, _limits),
 )

@@ -63,17 +63,17 @@ class DomainsOut(Schema):
 
 @router.get("/clients/{uuid:client_id}/domains", response=DomainsOut, summary="A client's own domains")
 def list_domains(request: HttpRequest, client_id: UUID) -> dict[str, object]:
-    client = _client(client_id)
+    client = client_of(client_id)
     return {"domains": [_told(claim) for claim in DomainClaim.objects.of_clients().filter(client=client)]}
 
 
 @router.post("/clients/{uuid:client_id}/domains", response={201: DomainOut}, auth=change_auth, summary="Add a domain")
 def add_domain(request: HttpRequest, client_id: UUID, body: DomainIn) -> Status[DomainOut]:
     """It is looked up at once, and by itself from then on; nothing is served until both records are there."""
-    client, now = _client(client_id), timezone.now()
+    client, now = client_of(client_id), timezone.now()
     by = request.api_key.created_by
     try:
-        claim = add_claim(client, body.name, by_role=by.role if by else "", now=now, told=_telling(request, client))
+        claim = add_claim(client, body.name, by_role=by.role if by else "", now=now, told=telling(request, client))
     except NameRefused as refused:
         raise FieldsRefused({"name": [str(refused)]}) from refused
     except DomainRefused as refused:
@@ -91,7 +91,7 @@ def add_domain(request: HttpRequest, client_id: UUID, body: DomainIn) -> Status[
 def check_domain(request: HttpRequest, client_id: UUID, domain_id: UUID) -> Status[DomainOut]:
     """What is found stands in the domain within half a minute; 409 if it was looked up a moment ago."""
     claim = _claim(client_id, domain_id)
-    said = desk.check_now(claim, _telling(request, claim.client))
+    said = desk.check_now(claim, telling(request, claim.client))
     if said.is_refusal:
         raise HttpError(409, said.sentence)
     return Status(202, _told(_claim(client_id, domain_id)))
@@ -106,11 +106,11 @@ def check_domain(request: HttpRequest, client_id: UUID, domain_id: UUID) -> Stat
 def remove_domain(request: HttpRequest, client_id: UUID, domain_id: UUID) -> Status[None]:
     """It is no longer served at once, and links in mails that name it stop working."""
     claim = _claim(client_id, domain_id)
-    desk.remove(claim, _telling(request, claim.client))
+    desk.remove(claim, telling(request, claim.client))
     return Status(204, None)
 
 
-def _client(client_id: UUID) -> Client:
+def client_of(client_id: UUID) -> Client:
     return get_object_or_404(Client.objects.exclude(status=Client.Status.DELETED), pk=client_id)
 
 
@@ -118,7 +118,7 @@ def _claim(client_id: UUID, domain_id: UUID) -> DomainClaim:
     return get_object_or_404(DomainClaim.objects.of_clients(), pk=domain_id, client_id=client_id)
 
 
-def _telling(request: HttpRequest, client: Client) -> Told:
+def telling(request: HttpRequest, client: Client) -> Told:
     def told(action: str, **detail: object) -> None:
         record_act(action, by=request.api_key.created_by, client=client, api_key=request.api_key.prefix, **detail)
 

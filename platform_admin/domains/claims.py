@@ -14,9 +14,12 @@ from tenants.domains.names import checked_name
 from tenants.hosts import client_host
 from tenants.limits import NOT_INCLUDED, Feature
 from tenants.models import Client, Domain
+from tenants.roles import HR
 
 State = DomainClaim.State
 PENDING_A_CLIENT = 3
+NOT_IN_CONTRACT = f"Your contract has no domain of your own. {NOT_INCLUDED}"
+NOT_IN_ITS_CONTRACT = "This client’s contract has no domain of its own. Its tier or its own limits have to include one."
 # Writes down an act, with what it is about.
 Told = Callable[..., None]
 
@@ -31,7 +34,7 @@ def add_claim(client: Client, typed: str, *, by_role: str, now: datetime, told: 
     with transaction.atomic():
         # One at a time: what a client may have is counted.
         held = Client.objects.select_for_update().get(pk=client.pk)
-        _refuse_to_add(held, host)
+        _refuse_to_add(held, host, by_role)
         claim = DomainClaim.objects.create(
             client=held,
             host=host,
@@ -96,10 +99,10 @@ def targets_of(client: Client) -> list[str]:
     return [own, *sorted(left)]
 
 
-def may_add(client: Client) -> str:
-    """Return why no further domain can be added, in a sentence; "" if one can."""
+def may_add(client: Client, *, by_role: str) -> str:
+    """Return why no further domain can be added, in a sentence for that role; "" if one can."""
     if not client.limits().has(Feature.CUSTOM_DOMAIN):
-        return f"Your contract has no domain of your own. {NOT_INCLUDED}"
+        return NOT_IN_CONTRACT if by_role in HR else NOT_IN_ITS_CONTRACT
     claims = DomainClaim.objects.filter(client=client)
     if claims.count() >= settings.DOMAINS_A_CLIENT:
         return f"There are {settings.DOMAINS_A_CLIENT} domains here, which is the most. Remove one first."
@@ -108,12 +111,12 @@ def may_add(client: Client) -> str:
     return ""
 
 
-def _refuse_to_add(client: Client, host: str) -> None:
+def _refuse_to_add(client: Client, host: str, by_role: str) -> None:
     if client.status in Client.NEVER_OPEN or client.status == Client.Status.OFFBOARDING:
         raise DomainRefused("This client is not open, so no domain can be added.")
     if DomainClaim.objects.filter(client=client, host=host).exists():
         raise DomainRefused("This domain is here already. Open it to see what is missing.")
-    if why := may_add(client):
+    if why := may_add(client, by_role=by_role):
         raise DomainRefused(why)
 
 

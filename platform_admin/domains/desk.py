@@ -1,4 +1,4 @@
-"""What is done on a domain's page, the same for HR and for operators; each act says what came of it.
+"""What is done on the page of a domain or sender, the same for HR and for operators; each act says what came of it.
 
 In the platform's scope. Who presses is told apart by `told` alone, which writes the act down.
 """
@@ -13,14 +13,18 @@ from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
 from platform_admin.domains.claims import DomainRefused, Told, make_primary, remove_claim
-from platform_admin.domains.mails import claim_link, send_records
-from platform_admin.tasks import check_domain
+from platform_admin.domains.mails import send_records as send_domain_records
+from platform_admin.senders.mails import send_records as send_sender_records
+from platform_admin.tasks import check_domain, check_sender
+from tenants.domains.claim import Claim
 from tenants.domains.models import DomainClaim
 from tenants.keys import platform_key
 from tenants.redis import redis
 
 PAUSE = timedelta(seconds=15)
 MAILS_A_DAY = 10
+_LOOK_UP = {"domain": check_domain, "sender": check_sender}
+_SEND = {"domain": send_domain_records, "sender": send_sender_records}
 log = structlog.get_logger(__name__)
 
 
@@ -30,41 +34,41 @@ class Said:
     is_refusal: bool = False
 
 
-def queue_check(claim: DomainClaim, now: datetime) -> bool:
+def queue_check(claim: Claim, now: datetime) -> bool:
     """Have it looked up now; False if the queue is down, and it is as soon as that is back."""
     if not claim.begin_check(now):
         return True
     try:
-        check_domain.delay_on_commit(str(claim.pk))
+        _LOOK_UP[claim.acts].delay_on_commit(str(claim.pk))
     except OperationalError:
-        log.warning("domain_check_not_queued", claim=str(claim.pk))
-        DomainClaim.objects.filter(pk=claim.pk).update(checking_since=None, next_check_at=now)
+        log.warning(f"{claim.acts}_check_not_queued", claim=str(claim.pk))
+        type(claim).objects.filter(pk=claim.pk).update(checking_since=None, next_check_at=now)
         return False
     return True
 
 
-def check_now(claim: DomainClaim, told: Told) -> Said:
+def check_now(claim: Claim, told: Told) -> Said:
     now = timezone.now()
     if claim.is_being_checked(now):
         return Said(f"{claim.shown} is being looked up.")
     if claim.checked_at is not None and now - claim.checked_at < PAUSE:
         return Said(f"{claim.shown} was looked up a moment ago. Try again in {PAUSE.seconds} seconds.", is_refusal=True)
-    told("domain.checked", host=claim.host)
+    told(f"{claim.acts}.checked", **claim.named)
     if not queue_check(claim, now):
-        return Said("The queue cannot be reached. The domain is looked up as soon as it is back.", is_refusal=True)
+        return Said("The queue cannot be reached. It is looked up as soon as that is back.", is_refusal=True)
     return Said(f"{claim.shown} is being looked up. What was found stands below within half a minute.")
 
 
-def mail_records(claim: DomainClaim, told: Told, *, to: str, asked_by: str) -> Said:
+def mail_records(claim: Claim, told: Told, *, to: str, asked_by: str) -> Said:
     if not _may_mail(claim):
         sentence = f"{MAILS_A_DAY} such mails were sent today, which is the most. Copy the records, or try tomorrow."
         return Said(sentence, is_refusal=True)
     try:
         with transaction.atomic():
-            told("domain.records_mailed", host=claim.host, to=to)
-            send_records(claim, to=to, link=claim_link(claim), asked_by=asked_by)
+            told(f"{claim.acts}.records_mailed", **claim.named, to=to)
+            _SEND[claim.acts](claim, to=to, asked_by=asked_by)
     except OSError:
-        log.exception("domain_records_not_mailed", claim=str(claim.pk))
+        log.exception(f"{claim.acts}_records_not_mailed", claim=str(claim.pk))
         return Said("The mail could not be sent. Copy the records instead, or try again later.", is_refusal=True)
     return Said(f"The records are on their way to {to}.")
 
@@ -82,7 +86,7 @@ def remove(claim: DomainClaim, told: Told) -> Said:
     return Said(f"{claim.shown} is removed. You can delete its DNS records.")
 
 
-def _may_mail(claim: DomainClaim) -> bool:
+def _may_mail(claim: Claim) -> bool:
     """Count one more mail of the client's today; without Redis nobody is refused."""
     key = platform_key("domain-mails", claim.client_id, timezone.now().date())
     try:

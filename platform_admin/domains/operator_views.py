@@ -20,12 +20,15 @@ from platform_admin.domains.fleet import FleetForm, fleet_page
 from platform_admin.domains.forms import DomainForm, RecordsMailForm
 from platform_admin.domains.pages import Addresses, claim_context, list_context, state_part
 from platform_admin.second_factor.again import confirmed
+from platform_admin.senders.pages import sender_of_client
 from tenants.access import operator_required
 from tenants.domains.models import DomainClaim
 from tenants.form_pages import sent
 from tenants.models import Client
+from tenants.senders.models import SenderClaim
 
 _TAB = "client_domains"
+_SENDERS_SHOWN = 100
 
 
 @operator_required
@@ -34,7 +37,7 @@ def client_domains(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, form, now = client_row(pk), DomainForm(sent(request)[0]), timezone.now()
     if request.method == "POST" and form.is_valid():
         try:
-            told = _told(request, row)
+            told = telling(request, row)
             claim = add_claim(row, form.cleaned_data["name"], by_role=request.user.role, now=now, told=told)
         except DomainRefused as refused:
             form.add_error("name", str(refused))
@@ -42,7 +45,8 @@ def client_domains(request: HttpRequest, pk: UUID) -> HttpResponse:
             desk.queue_check(claim, now)
             return redirect(_url("domain", claim))
     left = [domain for domain in row.domains.all() if domain.forwards_until]
-    context = {"form": form, "left_hosts": left, **list_context(row, url_of=lambda claim: _url("domain", claim))}
+    listed = list_context(row, by_role=request.user.role, url_of=lambda claim: _url("domain", claim))
+    context = {"form": form, "left_hosts": left, "sender": sender_of_client(row), **listed}
     return client_side(request, _TAB, row, context, status=422 if form.errors else 200)
 
 
@@ -51,7 +55,7 @@ def client_domains(request: HttpRequest, pk: UUID) -> HttpResponse:
 @confirmed
 def client_platform_host(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = client_row(pk)
-    use_platform_host(row, told=_told(request, row))
+    use_platform_host(row, told=telling(request, row))
     messages.success(request, f"Links and mails of {row.name} name the platform’s address again.")
     return redirect("platform_admin:client_domains", row.pk)
 
@@ -62,7 +66,13 @@ def fleet(request: HttpRequest) -> HttpResponse:
     """All clients' domains, those first that need somebody."""
     form = FleetForm(request.GET)
     page, query = fleet_page(form, request.GET.get("page"), url_of=lambda claim: _url("domain", claim))
-    context = {"tabs": board_tabs("domains"), "form": form, "page_obj": page, "page_query": query}
+    context = {
+        "tabs": board_tabs("domains"),
+        "form": form,
+        "page_obj": page,
+        "page_query": query,
+        "senders": SenderClaim.objects.of_clients().unsettled()[:_SENDERS_SHOWN],
+    }
     return render(request, "platform_admin/domains.html", context)
 
 
@@ -119,7 +129,7 @@ def _act(
     request: HttpRequest, pk: UUID, act: Callable[[DomainClaim, Told], Said], *, back: str | None = None
 ) -> HttpResponse:
     claim = _claim(pk)
-    said = act(claim, _told(request, claim.client))
+    said = act(claim, telling(request, claim.client))
     (messages.error if said.is_refusal else messages.success)(request, said.sentence)
     return redirect(back or _url("domain", claim))
 
@@ -128,7 +138,7 @@ def _claim(pk: UUID) -> DomainClaim:
     return get_object_or_404(DomainClaim.objects.of_clients(), pk=pk)
 
 
-def _told(request: HttpRequest, client: Client) -> Told:
+def telling(request: HttpRequest, client: Client) -> Told:
     def told(action: str, **detail: object) -> None:
         record_act(action, by=request.user, client=client, **detail)
 

@@ -27,7 +27,7 @@ from tenants.domains.models import DomainClaim
 from tenants.form_pages import form_page, sent
 from tenants.models import Client
 
-_TOO_OFTEN = "That was done very often within the hour. Wait a while, then try again."
+TOO_OFTEN = "That was done very often within the hour. Wait a while, then try again."
 
 
 @hr_admin_required
@@ -36,19 +36,20 @@ def domains(request: HttpRequest) -> HttpResponse:
     form, now = DomainForm(sent(request)[0]), timezone.now()
     with platform_scope():
         client = Client.objects.get(pk=request.client.id)
-        if request.method == "POST" and form.is_valid() and not _may(request, "domain_add"):
-            form.add_error("name", _TOO_OFTEN)
+        if request.method == "POST" and form.is_valid() and not may_often(request, "domain_add"):
+            form.add_error("name", TOO_OFTEN)
         elif request.method == "POST" and form.is_valid():
             try:
                 claim = add_claim(
-                    client, form.cleaned_data["name"], by_role=request.user.role, now=now, told=_told(request)
+                    client, form.cleaned_data["name"], by_role=request.user.role, now=now, told=telling(request)
                 )
             except DomainRefused as refused:
                 form.add_error("name", str(refused))
             else:
                 desk.queue_check(claim, now)
                 return redirect(_url("domain", claim))
-        context = {"form": form, **list_context(client, url_of=lambda claim: _url("domain", claim))}
+        listed = list_context(client, by_role=request.user.role, url_of=lambda claim: _url("domain", claim))
+        context = {"form": form, **listed}
     return form_page(request, "domains/list.html", context)
 
 
@@ -62,7 +63,7 @@ def domain(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     def look(claim: DomainClaim, told: Told) -> Said:
-        return desk.check_now(claim, told) if _may(request, "domain_check") else Said(_TOO_OFTEN, is_refusal=True)
+        return desk.check_now(claim, told) if may_often(request, "domain_check") else Said(TOO_OFTEN, is_refusal=True)
 
     return _act(request, pk, look)
 
@@ -93,7 +94,7 @@ def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def platform_host_primary(request: HttpRequest) -> HttpResponse:
     with platform_scope():
-        use_platform_host(Client.objects.get(pk=request.client.id), told=_told(request))
+        use_platform_host(Client.objects.get(pk=request.client.id), told=telling(request))
     messages.success(request, "Links and mails name the platform’s address again.")
     return redirect("domains:domains")
 
@@ -112,12 +113,12 @@ def _act(
 ) -> HttpResponse:
     with platform_scope():
         claim = _claim(request, pk)
-        said = act(claim, _told(request))
+        said = act(claim, telling(request))
     (messages.error if said.is_refusal else messages.success)(request, said.sentence)
     return redirect(back or _url("domain", claim))
 
 
-def _may(request: HttpRequest, action: str) -> bool:
+def may_often(request: HttpRequest, action: str) -> bool:
     """Count it; False if this client's people have done it too often."""
     return ratelimit.consume(request, action=action, key=str(request.client.id))
 
@@ -129,7 +130,7 @@ def _claim(request: HttpRequest, pk: UUID) -> DomainClaim:
     return claim
 
 
-def _told(request: HttpRequest) -> Told:
+def telling(request: HttpRequest) -> Told:
     def told(action: str, **detail: object) -> None:
         client = Client.objects.get(pk=request.client.id)
         with tenant_scope(request.client):

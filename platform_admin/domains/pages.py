@@ -11,9 +11,11 @@ from django.utils.dateparse import parse_datetime
 
 from platform_admin.domains.claims import may_add, platform_host
 from platform_admin.progress import Step
-from tenants.domains.models import WAITS, DomainClaim
+from tenants.domains.claim import WAITS
+from tenants.domains.found import Record
+from tenants.domains.models import DomainClaim
 from tenants.domains.names import registered_domain
-from tenants.domains.records import Record, records_of
+from tenants.domains.records import records_of
 from tenants.domains.tls import is_looked_at
 from tenants.links import absolute_url
 from tenants.models import Client
@@ -65,7 +67,7 @@ def rows_of(client: Client, *, url_of: Callable[[DomainClaim], str]) -> list[Row
     return [Row(claim, url_of(claim), claim.is_verified and claim.host == primary, is_looked_at()) for claim in claims]
 
 
-def list_context(client: Client, *, url_of: Callable[[DomainClaim], str]) -> dict[str, object]:
+def list_context(client: Client, *, by_role: str, url_of: Callable[[DomainClaim], str]) -> dict[str, object]:
     rows = rows_of(client, url_of=url_of)
     own = platform_host(client)
     return {
@@ -73,7 +75,7 @@ def list_context(client: Client, *, url_of: Callable[[DomainClaim], str]) -> dic
         "own_host": own,
         "own_address": absolute_url("/", host=own),
         "is_own_primary": client.primary_host() == own,
-        "why_not": may_add(client),
+        "why_not": may_add(client, by_role=by_role),
         "most": settings.DOMAINS_A_CLIENT,
     }
 
@@ -86,7 +88,7 @@ def claim_context(claim: DomainClaim, *, addresses: Addresses, now: datetime) ->
         "claim": claim,
         "addresses": addresses,
         "tone": TONES[State(claim.state)],
-        "records": list(_with_ids(records_of(claim, target=own))),
+        "records": with_ids(records_of(claim, target=own)),
         "zone": registered_domain(claim.host),
         "last": checks[0] if checks else None,
         "earlier": checks[1:],
@@ -98,6 +100,8 @@ def claim_context(claim: DomainClaim, *, addresses: Addresses, now: datetime) ->
         "address": absolute_url("/", host=claim.host),
         "own_address": absolute_url("/", host=own),
         "sentence": _sentence(claim),
+        "failing_text": "It is served until the next look in about twelve hours. If the record is missing then as well,"
+        " it stops.",
     }
 
 
@@ -112,12 +116,13 @@ def state_part(request: HttpRequest, context: dict[str, object]) -> HttpResponse
     return response
 
 
-def _with_ids(records: list[Record]) -> list[dict[str, object]]:
+def with_ids(records: list[Record], *, begin: str = "record") -> list[dict[str, object]]:
+    """Return the records with ids for what is copied."""
     return [
         {
             "record": record,
-            "name_id": f"name-{number}",
-            "values": [(f"value-{number}-{place}", value) for place, value in enumerate(record.values)],
+            "name_id": f"{begin}-name-{number}",
+            "values": [(f"{begin}-value-{number}-{place}", value) for place, value in enumerate(record.values)],
         }
         for number, record in enumerate(records)
     ]

@@ -52,6 +52,7 @@ _KINDS = {
     "backups": "Backups on this machine",
     "addresses": "Addresses (hosts)",
     "domains": "Domains it asked for",
+    "senders": "Senders of its own",
     "days": "Days of figures",
     "figures": "Sums of figures",
     "drafts": "Drafts of the client",

@@ -50,6 +50,7 @@ from tenants.keys import storage_key
 from tenants.live import close_streams_of_deleted, closed_marks
 from tenants.models import Client, PlatformAccount
 from tenants.schemas import owner_transaction, schema_exists
+from tenants.senders.models import SenderClaim
 
 PGVECTOR = "pgvector"
 VECTORS_AT = "vectors at "
@@ -98,7 +99,8 @@ def retire(work: Work) -> None:
                 contacts=[contact.as_json() for contact in contacts_of(client)],
             )
         claims = DomainClaim.objects.filter(client=client)
-        work.found(addresses=client.domains.all().delete()[0], domains=claims.delete()[0])
+        senders = SenderClaim.objects.filter(client=client)
+        work.found(addresses=client.domains.all().delete()[0], domains=claims.delete()[0], senders=senders.delete()[0])
     work.offboarding.client = client
 
 

@@ -90,6 +90,18 @@ _ACTS = {
         "made_primary": "Links and mails name another host",
         "removed": "Domain removed",
     },
+    "sender": {
+        "added": "Sender of its own added",
+        "changed": "Sender’s name or address changed",
+        "keys_entered": "Sender’s keys of the mail service entered",
+        "checked": "Sender looked up",
+        "records_mailed": "Sender’s DNS records mailed",
+        "verified": "Sender verified: mails come from it",
+        "failing": "Sender’s records not found once",
+        "stopped": "Sender stopped: its records are gone",
+        "given_up": "Sender not found in time",
+        "removed": "Sender removed",
+    },
     "tier": {"changed": "Terms of a tier changed", "price_added": "Price of a tier added"},
     "alert": {"acknowledged": "Alert taken on"},
     "canary": {"flown": "Isolation probed"},
@@ -215,7 +227,7 @@ WORDS = {f"{kind}.{act}": words for kind, acts in _ACTS.items() for act, words i
 # What a filter offers: a name, and the kinds (what stands before the dot) it is for.
 PLATFORM_KINDS = {
     "Clients": ("client", "clients"),
-    "Domains": ("domain",),
+    "Domains and senders": ("domain", "sender"),
     "Tiers": ("tier",),
     "Keys of programs": ("api_key",),
     "Alerts, incidents, webhooks": ("alert", "incident", "webhook", "canary"),
@@ -231,7 +243,7 @@ CLIENT_KINDS = {
     "Answers by HR": ("official_answer", "gap", "handover"),
     "People": ("person", "invitation", "invitations", "join_rule", "join_request", "join_requests", "api_key"),
     "Contacts, classes, plan years": ("contact", "class", "plan_year"),
-    "Domains": ("domain",),
+    "Domains and senders": ("domain", "sender"),
     "Look and rules": ("brand", "words", "mail", "conversations", "survey", "first_step", "demo"),
     "By the platform": ("client", "sensitive_read", "support", "audit"),
 }

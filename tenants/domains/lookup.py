@@ -27,7 +27,8 @@ SECONDS_A_QUESTION = 3.0
 SECONDS_IN_ALL = 25.0
 MOST_SERVERS = 4
 MOST_ALIASES = 8
-_MOST_VALUES, _LONGEST_VALUE = 10, 200
+# A key of 2048 bits has four hundred letters.
+_MOST_VALUES, _LONGEST_VALUE = 10, 500
 
 
 class Said(StrEnum):
@@ -185,6 +186,8 @@ def _value(row: object) -> str:
         return "".join(sign if sign.isprintable() else "�" for sign in text)
     if row.rdtype == dns.rdatatype.NS:
         return _name(row.target)
+    if row.rdtype == dns.rdatatype.MX:
+        return f"{row.preference} {_name(row.exchange)}"
     return row.to_text()
 
 

@@ -58,6 +58,11 @@ def is_apex(host: str) -> bool:
     return registered_domain(host) == host
 
 
+def is_shared_ending(host: str) -> bool:
+    """Whether it is a public suffix, below which many have names of their own (com, co.uk, github.io)."""
+    return _suffixes().publicsuffix(host) == host
+
+
 def registered_domain(host: str) -> str:
     """Return the part that somebody has registered: the public suffix and one label more."""
     return _suffixes().privatesuffix(host) or host
@@ -118,7 +123,7 @@ def _refuse_what_is_nobodys(host: str, ending: str) -> None:
         raise NameRefused("This name belongs to the platform. Give one of your own company's domain.")
     if ending in _NOT_OF_THE_INTERNET or (ending == _FOR_EXAMPLES and not settings.EMBEDDED):
         raise NameRefused(f"“.{ending}” leads nowhere on the internet. {_OWN_NAME}")
-    if _suffixes().publicsuffix(host) == host:
+    if is_shared_ending(host):
         raise NameRefused(f"“{host}” is an ending that many share. {_OWN_NAME}")
 
 

@@ -1,90 +1,44 @@
 """What has to stand in DNS for a client's own name, what stands there, and what is wrong with it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from tenants.domains.found import Checked, Finding, Findings, Record, nobody_told, proof_found, who_said, within
 from tenants.domains.lookup import MOST_ALIASES, Network, Reply, Said
 from tenants.domains.models import DomainClaim
 from tenants.domains.names import registered_domain
 from tenants.hosts import is_below_platform
 
-_OURS = "benefits-verify="
-
-
-class Finding(StrEnum):
-    RIGHT = "right"
-    MISSING = "missing"
-    WRONG = "wrong"
-    UNEVEN = "uneven"  # servers of one zone say different things: a change that is still on its way
-    UNASKED = "unasked"  # nobody could tell
-
-
-class Outcome(StrEnum):
-    PROVEN = "proven"
-    FAILED = "failed"
-    UNCLEAR = "unclear"
-
 
 @dataclass(frozen=True)
-class Record:
-    """One record that the client's IT enters."""
-
-    kind: str
-    name: str
-    short_name: str  # as providers want it that add the domain by themselves
-    values: tuple[str, ...]
-    why: str
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What was found of one record."""
-
-    kind: str
-    name: str
-    expected: tuple[str, ...]
-    finding: Finding
-    words: str
-    servers: tuple[tuple[str, str], ...]  # who was asked, and what was said
-
-
-@dataclass(frozen=True)
-class Findings:
-    proof: Checked
-    way: Checked
+class DomainFindings(Findings):
+    @property
+    def proof(self) -> Checked:
+        return self.records[0]
 
     @property
-    def outcome(self) -> Outcome:
-        found = {self.proof.finding, self.way.finding}
-        if found == {Finding.RIGHT}:
-            return Outcome.PROVEN
-        return Outcome.FAILED if found & {Finding.MISSING, Finding.WRONG} else Outcome.UNCLEAR
+    def way(self) -> Checked:
+        return self.records[1]
 
-    def as_json(self, now: datetime) -> dict[str, object]:
-        return {
-            "at": now.isoformat(),
-            "outcome": self.outcome,
-            "records": [{**asdict(one), "finding": one.finding} for one in (self.proof, self.way)],
-        }
+
+def proof_record(claim: DomainClaim) -> Record:
+    return Record(
+        "TXT",
+        claim.proof_name,
+        within(claim.proof_name, registered_domain(claim.host)),
+        (claim.proof_value,),
+        "Proves that the domain is yours. It has to stay: it is looked for twice a day.",
+    )
 
 
 def records_of(claim: DomainClaim, *, target: str) -> list[Record]:
     """Return the records to be entered; `target` is the client's host at the platform."""
-    zone = registered_domain(claim.host)
-    proof = Record(
-        "TXT",
-        claim.proof_name,
-        _within(claim.proof_name, zone),
-        (claim.proof_value,),
-        "Proves that the domain is yours. It has to stay: it is looked for twice a day.",
-    )
+    proof, zone = proof_record(claim), registered_domain(claim.host)
     if not claim.is_apex:
         why = "Leads visitors to your assistant. Without a proxy in between (“DNS only”)."
-        return [proof, Record("CNAME", claim.host, _within(claim.host, zone), (target,), why)]
+        return [proof, Record("CNAME", claim.host, within(claim.host, zone), (target,), why)]
     alias = Record(
         "ALIAS or ANAME",
         claim.host,
@@ -100,43 +54,14 @@ def records_of(claim: DomainClaim, *, target: str) -> list[Record]:
     return [proof, alias, direct]
 
 
-def look_up(claim: DomainClaim, *, targets: Collection[str]) -> Findings:
+def look_up(claim: DomainClaim, *, targets: Collection[str]) -> DomainFindings:
     """Ask the network; `targets` are the client's hosts at the platform, any of which will do. Takes up to half a
     minute.
     """
     network = Network()
     servers = network.servers_of(claim.host)
-    proof = _proof(claim, network.ask_each(claim.proof_name, "TXT", servers))
-    return Findings(proof, _Way(claim, network, frozenset(targets)).checked(servers))
-
-
-def _proof(claim: DomainClaim, replies: Sequence[Reply]) -> Checked:
-    wanted = claim.proof_value
-
-    def told(finding: Finding, words: str) -> Checked:
-        return Checked("TXT", claim.proof_name, (wanted,), finding, words, _told(replies))
-
-    answers = [reply for reply in replies if reply.is_answer]
-    having = [reply for reply in answers if wanted in reply.values]
-    if not answers:
-        return told(Finding.UNASKED, _nobody(replies))
-    if len(having) == len(answers):
-        return told(Finding.RIGHT, "Found.")
-    if having:
-        return told(Finding.UNEVEN, f"Only {len(having)} of {len(answers)} servers have it yet. Give it some minutes.")
-    aliases = sorted({reply.alias for reply in answers if reply.alias})
-    if aliases:
-        words = (
-            f"This name leads on to {aliases[0]}. The record has to stand at the name itself; if a wildcard (*) answers"
-            " for it, enter the TXT record all the same, it comes before the wildcard."
-        )
-        return told(Finding.WRONG, words)
-    values = sorted({value for reply in answers for value in reply.values})
-    if any(value.startswith(_OURS) for value in values):
-        return told(Finding.WRONG, "There is such a record with another value. Replace it with the one shown here.")
-    if values:
-        return told(Finding.WRONG, "There are other values, and not this one. Add it beside them.")
-    return told(Finding.MISSING, "Not there yet. After it was entered it can take some minutes until it is seen.")
+    proof = proof_found(proof_record(claim), network.ask_each(claim.proof_name, "TXT", servers))
+    return DomainFindings((proof, _Way(claim, network, frozenset(targets)).checked(servers)))
 
 
 class _Way:
@@ -150,7 +75,7 @@ class _Way:
         replies = self.network.ask_each(self.claim.host, "CNAME", servers)
         answers = [reply for reply in replies if reply.is_answer]
         if not answers:
-            return self._told(Finding.UNASKED, _nobody(replies), replies)
+            return self._told(Finding.UNASKED, nobody_told(replies), replies)
         aliases = sorted({reply.alias for reply in answers})
         if len(aliases) > 1:
             return self._told(Finding.UNEVEN, "Servers of this domain say different things.", replies)
@@ -183,7 +108,7 @@ class _Way:
         ]
         answers = [reply for reply in replies if reply.is_answer]
         if not answers:
-            return self._told(Finding.UNASKED, _nobody(replies), replies)
+            return self._told(Finding.UNASKED, nobody_told(replies), replies)
         found = {value for reply in answers for value in reply.values}
         if not found:
             missing = all(reply.said == Said.NO_SUCH_NAME for reply in answers)
@@ -213,7 +138,7 @@ class _Way:
         expected = tuple(sorted(self.targets))
         if self.claim.is_apex:
             expected = tuple(settings.DOMAIN_TARGET_ADDRESSES) or expected
-        return Checked(self.kind, self.claim.host, expected, finding, words, _told(replies))
+        return Checked(self.kind, self.claim.host, expected, finding, words, who_said(replies))
 
 
 def _some_are_right(answers: Sequence[Reply], own: frozenset[str]) -> bool:
@@ -222,17 +147,3 @@ def _some_are_right(answers: Sequence[Reply], own: frozenset[str]) -> bool:
     for reply in answers:
         by_server.setdefault(reply.server.rpartition(", ")[0], set()).update(reply.values)
     return any(values and values <= own for values in by_server.values())
-
-
-def _told(replies: Sequence[Reply]) -> tuple[tuple[str, str], ...]:
-    return tuple((reply.server, reply.words) for reply in replies)
-
-
-def _nobody(replies: Sequence[Reply]) -> str:
-    if any(reply.said == Said.REFUSED for reply in replies):
-        return "The servers of this domain could not tell (see below). Nothing is concluded from that."
-    return "No server answered in time. Nothing is concluded from that."
-
-
-def _within(name: str, zone: str) -> str:
-    return name.removesuffix(f".{zone}") if name != zone else "@"

@@ -27,6 +27,7 @@ from tenants.binding import ClientRef
 from tenants.context import platform_scope
 from tenants.domains.models import DomainClaim
 from tenants.models import Client
+from tenants.senders.models import SenderClaim
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,13 @@ def _rows(client: ClientRef, operator: User, mark: str) -> Iterator[object]:
             checks=[check, check],
             tls_state="failing",
             tls_reason=mark,
+        )
+        yield SenderClaim.objects.create(
+            client_id=client.id,
+            name=mark[:60],
+            address="benefits@acme.example",
+            domain="acme.example",
+            checks=[{**check, "advised": [found]}],
         )
         yield BillingAccount.objects.create(client_id=client.id, name=f"Pays {mark}", address=mark, po_number=mark)
         days = {"period_from": date(1980, 1, 1), "period_to": date(1980, 1, 31)}

@@ -38,6 +38,7 @@ from tenants.audit.models import AuditEvent
 from tenants.context import platform_scope
 from tenants.domains.models import DomainClaim
 from tenants.models import Client, SchemaMigration
+from tenants.senders.models import SenderClaim
 
 NOW = timezone.now()
 
@@ -81,6 +82,9 @@ TROUBLE = {
     "limit_reached": lambda acme, globex: LimitNotice.objects.create(client_id=acme.id, limit="people", level="full"),
     "domain": lambda acme, globex: DomainClaim.objects.create(
         client_id=acme.id, host="benefits.acme.example", state="stopped"
+    ),
+    "sender_failing": lambda acme, globex: SenderClaim.objects.create(
+        client_id=acme.id, name="HR", address="hr@acme.example", domain="acme.example", state="stopped"
     ),
     "domain_expiring": lambda acme, globex: DomainClaim.objects.create(
         client_id=acme.id,

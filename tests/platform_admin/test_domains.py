@@ -54,6 +54,18 @@ def live(row, claim_of) -> DomainClaim:
     return claim_of(row, state="verified", verified_at=timezone.now(), tls_state="issued", tls_not_after=timezone.now())
 
 
+def test_contract_without_a_domain_is_told_to_operators_as_the_clients(portal, acme):
+    Client.objects.filter(pk=acme.id).update(own_limits={"custom_domain": False})
+    forget_hosts()
+    page = words(portal.get(url("client_domains", acme.id)))
+    tried = words(portal.post(url("client_domains", acme.id), {"name": HOST}))
+
+    for told in (page, tried):
+        assert "This client’s contract has no domain of its own." in told
+        assert "Your contract" not in told
+    assert not DomainClaim.objects.exists()
+
+
 def test_operator_adds_a_domain_and_both_audits_tell_of_it(portal, row, acme):
     added = portal.post(url("client_domains", row.pk), {"name": HOST})
     claim = DomainClaim.objects.get()

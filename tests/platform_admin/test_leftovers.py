@@ -25,12 +25,14 @@ from platform_admin.provision import provision
 from tenants.context import platform_scope, tenant_scope
 from tenants.domains.models import DomainClaim
 from tenants.models import Client
+from tenants.senders.models import SenderClaim
 
 OWNER = "wilma@willow.example"
 # Tables with rows that name a client and go another way than FORGOTTEN: the step that sees to it.
 SEEN_TO = {
     "tenants_domain": "retire",
     "tenants_domainclaim": "retire",
+    "tenants_senderclaim": "retire",
     "tenants_setasideschema": "schema",
     "platform_admin_canaryrun": "records",
     "platform_admin_incident_clients": "records",
@@ -77,6 +79,18 @@ def test_of_every_relation_to_a_client_it_is_decided_what_becomes_of_it():
     assert len(tables) > 15
     assert (tables | forward) - decided == set()
     assert set(SEEN_TO) <= tables
+
+
+def test_sender_goes_with_its_client(leaver):
+    with platform_scope():
+        SenderClaim.objects.create(
+            client=leaver, name="HR", address="hr@willow.example", domain="willow.example", state="verified"
+        )
+    offboarding = delete(leaver)
+
+    assert offboarding.steps.get(name="retire").found["senders"] == 1
+    with platform_scope():
+        assert not SenderClaim.objects.exists()
 
 
 def test_domains_it_asked_for_go_and_one_that_another_wants_too_is_no_leftover(leaver, acme):

@@ -118,6 +118,22 @@ def test_cached_entries_and_misses_expire(acme):
         assert 0 < redis().ttl(platform_key("hosts", code_mark(), host)) <= 60
 
 
+def test_names_that_nobody_has_fill_the_cache_up_to_a_number_and_clients_are_remembered_beyond_it(acme, monkeypatch):
+    monkeypatch.setattr(hosts, "MOST_MISSES", 3)
+    with platform_scope():
+        for number in range(8):
+            assert find_host(f"nobody-{number}.localhost") is None
+        assert find_host("acme.localhost").client == acme
+
+    kept = [host for host in _asked() if redis().exists(platform_key("hosts", code_mark(), host))]
+    assert len(kept) in (4, 5)  # three a minute: a new one may have begun meanwhile
+    assert kept[-1] == "acme.localhost"
+
+
+def _asked() -> list[str]:
+    return [*(f"nobody-{number}.localhost" for number in range(8)), "acme.localhost"]
+
+
 CHANGES = {
     "client saved": lambda client, domain: client.save(),
     "client updated": lambda client, domain: Client.objects.filter(pk=client.pk).update(name="Acme & Co"),

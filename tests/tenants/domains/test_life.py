@@ -7,7 +7,7 @@ import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
-from platform_admin.domains import check
+from platform_admin.domains import settle
 from platform_admin.domains.claims import make_primary, remove_claim
 from platform_admin.domains.mails import tell_what_is_due
 from platform_admin.tasks import check_domain, check_domains
@@ -284,6 +284,21 @@ def test_mail_that_could_not_be_sent_is_sent_the_next_time(live, mailoutbox, set
     assert told(mailoutbox) == [f"Acme Corp: {HOST} is verified"]
 
 
+def test_one_that_cannot_be_told_of_keeps_no_other_from_being_told(live, globex_row, claim_of, monkeypatch, mailoutbox):
+    other = claim_of(globex_row, "benefits.globex.example", notice="given_up")
+    schema_name = live.client.schema_name
+    # Its schema is gone: more than a mail server that does not answer.
+    Client.objects.filter(pk=live.client_id).update(schema_name=f"t_{0:032x}")
+
+    tell_what_is_due()
+    assert [mail.subject for mail in mailoutbox] == [f"Globex Corp: {other.host} was not found in time"]
+    live.refresh_from_db()
+    assert live.notice == "verified"
+
+    Client.objects.filter(pk=live.client_id).update(schema_name=schema_name)
+    assert told(mailoutbox)[1:] == [f"Acme Corp: {HOST} is verified"]
+
+
 def test_failures_apart_are_less_than_the_time_between_checks():
     """Otherwise a domain whose proof is gone would be served for more than a day."""
-    assert timedelta(hours=12) > check.FAILURES_APART
+    assert timedelta(hours=12) > settle.FAILURES_APART

@@ -3,8 +3,9 @@
 import pytest
 
 from tenants.domains import lookup
+from tenants.domains.found import Finding, Outcome
 from tenants.domains.names import PROOF
-from tenants.domains.records import Finding, Outcome, look_up, records_of
+from tenants.domains.records import look_up, records_of
 from tests.name_server import FIRST, RESOLVER, SECOND, SILENT
 from tests.tenants.domains.conftest import HOST
 
