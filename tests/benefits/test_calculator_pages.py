@@ -1,8 +1,11 @@
 """The calculators as their users see them: asked by address, answered with every step, kept nowhere."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from benefits.calculator_pages import pages
 from benefits.calculator_pages.pages import PAGES
 
 ASKED = {
@@ -109,7 +112,9 @@ def test_year_that_is_not_published_yet_can_be_asked_and_is_no_guess(employee):
     assert "calculator-figures" not in page.content.decode()
 
 
-def test_list_says_which_figure_is_missing_and_since_when_it_is_expected(employee):
+def test_list_says_which_figure_is_missing_and_since_when_it_is_expected(employee, monkeypatch):
+    monkeypatch.setattr(pages, "today", lambda: date(2026, 11, 29))
+
     page = employee.get(reverse("benefits:calculators")).content.decode()
 
     assert page.count("Not published for 2027 yet") == 1
