@@ -63,6 +63,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
             ("Clients", reverse("platform_admin:clients")),
             ("Quality", reverse("platform_admin:quality")),
             ("Money", reverse("platform_admin:money")),
+            ("Limits", reverse("platform_admin:limits")),
             ("Audit", reverse("platform_admin:audit")),
             ("Operators", reverse("platform_admin:operators")),
             ("Tiers", reverse("platform_admin:tiers")),

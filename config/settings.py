@@ -56,6 +56,7 @@ SHARED_APPS = [
     "django.contrib.contenttypes",
     *_EVERYWHERE,
     "allauth.mfa",
+    "benefits.federal",
     "platform_admin",
 ]
 TENANT_APPS = [*_EVERYWHERE, "branding", "benefits", "knowledge", "chat", "analytics"]

@@ -20,6 +20,7 @@ from platform_admin import (
 from platform_admin.billing.urls import urlpatterns as billing_urls
 from platform_admin.domains import operator_views as domain_views
 from platform_admin.drafts import STEPS
+from platform_admin.limits.urls import urlpatterns as limits
 from platform_admin.offboarding.urls import urlpatterns as offboarding
 from platform_admin.returned_mails.views import returned_mails
 from platform_admin.senders import operator_views as sender_views
@@ -153,6 +154,7 @@ urlpatterns = [
     path("platform-admin/operators/<uuid:pk>/close/", operator_views.close, name="operator_close"),
     path("platform-admin/operators/<uuid:pk>/reopen/", operator_views.reopen, name="operator_reopen"),
     path("platform-admin/operators/<uuid:pk>/reset/", operator_views.reset, name="operator_reset"),
+    *limits,
     *offboarding,
     *billing_urls,
 ]

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.utils.dates import MONTHS
-from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from benefits.calculator_pages.fields import MoneyField
@@ -45,10 +44,11 @@ class PaysField(_CountField):
 
 
 class YearField(forms.TypedChoiceField):
-    """A year for which the limit is published."""
+    """A year for which the limit is published, or will be: then it is said that it is not yet."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(label=_("Year"), coerce=int, choices=[(year, lazystr(year)) for year in years_of(key)])
+        # Asked for with each form: operators publish a year while the product runs.
+        super().__init__(label=_("Year"), coerce=int, choices=lambda: [(year, str(year)) for year in years_of(key)])
 
 
 class HsaForm(CalculatorForm):

@@ -23,7 +23,11 @@ from benefits.calculators.money import ZERO
 from benefits.calculators.prices import imputed_income_life
 from benefits.calculators.result import Result, Source
 from benefits.calculators.retirement import retirement_room
-from benefits.federal.limits import amount, deferral_limits, federal_limit, hsa_limits
+from benefits.calculators.words import Note
+from benefits.federal.keys import LIFE_BANDS
+from benefits.federal.limits import amount, deferral_limits, federal_limit, hsa_limits, life_table
+from benefits.federal.missing import awaited, not_published
+from tenants.clock import today
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,12 @@ class CalculatorPage:
     form: type[CalculatorForm]
     reckon: Callable[[Mapping[str, Any]], Result]
     figures: Mapping[str, Promise]  # of the result, by its key, in the order told; the first is the answer
+    limits: tuple[str, ...] = ()  # keys of the federal limits that it reckons with
+
+    @property
+    def awaited(self) -> list[Note]:
+        """What it cannot answer yet, as no figure is published."""
+        return awaited(self.limits, today=today())
 
 
 def _hsa(asked: Mapping[str, Any]) -> Result:
@@ -47,11 +57,14 @@ def _hsa(asked: Mapping[str, Any]) -> Result:
         has_general_fsa=asked["has_general_fsa"],
         is_dependent=asked["is_dependent"],
     )
-    return hsa_room(person, hsa_limits(asked["year"]))
+    year = asked["year"]
+    missing = not_published(year, ("hsa", "self"), ("hsa", "family"), ("hsa_catch_up", ""), today=today())
+    return missing or hsa_room(person, hsa_limits(year))
 
 
 def _retirement(asked: Mapping[str, Any]) -> Result:
-    return retirement_room(
+    missing = not_published(asked["year"], ("deferral", ""), ("deferral_catch_up", "50"), today=today())
+    return missing or retirement_room(
         deferral_limits(asked["year"]),
         year=asked["year"],
         age_at_year_end=asked["age"],
@@ -62,9 +75,11 @@ def _retirement(asked: Mapping[str, Any]) -> Result:
 
 
 def _dependent_care(asked: Mapping[str, Any]) -> Result:
-    limit = federal_limit("dependent_care", asked["year"], "household")
-    return dependent_care_limit(
-        household=limit and limit.value,
+    whose = "separate" if asked["filing"] == "separate" else "household"
+    limit = federal_limit("dependent_care", asked["year"], whose)
+    missing = not_published(asked["year"], ("dependent_care", whose), today=today())
+    return missing or dependent_care_limit(
+        household=amount("dependent_care", asked["year"], "household"),
         separate=amount("dependent_care", asked["year"], "separate"),
         filing=asked["filing"],
         deductions=asked["deductions"],
@@ -84,8 +99,10 @@ def _cobra(asked: Mapping[str, Any]) -> Result:
 
 
 def _life_insurance(asked: Mapping[str, Any]) -> Result:
-    return imputed_income_life(
-        asked["coverage"], age_at_year_end=asked["age"], paid_a_month=asked["paid_a_month"] or ZERO
+    year = today().year
+    missing = not_published(year, ("life_exempt", ""), *(("life_table", band) for band in LIFE_BANDS), today=today())
+    return missing or imputed_income_life(
+        asked["coverage"], life_table(year), age_at_year_end=asked["age"], paid_a_month=asked["paid_a_month"] or ZERO
     )
 
 
@@ -102,6 +119,7 @@ PAGES = (
             "limit": _("Limit of the year, with your employer’s money"),
             "room_by_last_month": _("By the last-month rule"),
         },
+        ("hsa", "hsa_catch_up"),
     ),
     CalculatorPage(
         "401k",
@@ -110,6 +128,7 @@ PAGES = (
         RetirementForm,
         _retirement,
         {"room": _("You may still save"), "each": _("Each paycheck"), "limit": _("Limit of the year")},
+        ("deferral", "deferral_catch_up", "roth_catch_up_above"),
     ),
     CalculatorPage(
         "dependent-care",
@@ -118,6 +137,7 @@ PAGES = (
         DependentCareForm,
         _dependent_care,
         {"limit": _("At most in a year"), "each": _("Each paycheck")},
+        ("dependent_care",),
     ),
     CalculatorPage(
         "cobra",
@@ -139,6 +159,7 @@ PAGES = (
         LifeInsuranceForm,
         _life_insurance,
         {"month": _("Added to your taxable pay a month"), "year": _("In a year")},
+        ("life_table", "life_exempt"),
     ),
 )
 # What goes by the company's own plans stands beside them: benefits/plan_pages.

@@ -1,5 +1,6 @@
 """What COBRA, a domestic partner and life insurance come to in dollars."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -105,43 +106,44 @@ def _imputed(method: Method, given: dict[str, Decimal], deductions: int, partner
     return month, Line(Note(gettext_noop("Added to taxable pay a month")), formula, cents(max(month, ZERO)))
 
 
-# Treas. Reg. 1.79-3(d)(2), Table I: dollars a month for each $1,000 of coverage, by the age at the end of the year.
-_TABLE_I = (
-    (25, "0.05"),
-    (30, "0.06"),
-    (35, "0.08"),
-    (40, "0.09"),
-    (45, "0.10"),
-    (50, "0.15"),
-    (55, "0.23"),
-    (60, "0.43"),
-    (65, "0.66"),
-    (70, "1.27"),
-    (121, "2.06"),
-)
-EXEMPT_LIFE = Decimal(50_000)
-TABLE_I_SOURCE = Source("Treas. Reg. § 1.79-3(d)(2), Table I")
+@dataclass(frozen=True)
+class LifeTable:
+    """Dollars a month for each $1,000 of coverage, by the first age of each band at the end of the year, the youngest
+    first (Treas. Reg. 1.79-3(d)(2), Table I), and how much is exempt.
+    """
+
+    rates: tuple[tuple[int, Decimal], ...]
+    exempt: Decimal
+    source: Source
+
+    def rate_at(self, age: int) -> Decimal | None:
+        """Return the rate at an age; None where no age can be."""
+        if not 0 <= age <= 120:
+            return None
+        return next((rate for first, rate in reversed(self.rates) if age >= first), None)
 
 
 def imputed_income_life(
-    coverage: Decimal | None, *, age_at_year_end: int | None, paid_a_month: Decimal = ZERO
+    coverage: Decimal | None, table: LifeTable | None, *, age_at_year_end: int | None, paid_a_month: Decimal = ZERO
 ) -> Result:
     """Return what group life insurance above $50,000 adds to taxable pay; `paid_a_month` is one's own, after tax."""
+    if table is None:
+        return not_available(gettext_noop("What life insurance costs by the table of the law is not published."))
     refused = ask_for_missing({"coverage": coverage, "age": age_at_year_end}) or refuse_absurd(
         {"coverage": coverage, "paid": paid_a_month}
     )
     if refused:
         return refused
-    rate = next((Decimal(rate) for below, rate in _TABLE_I if 0 <= age_at_year_end < below), None)
+    rate = table.rate_at(age_at_year_end)
     if rate is None:
         return needs_input(["age"], gettext_noop("An age lies between 0 and 120. Write it again."))
-    thousands = max(coverage - EXEMPT_LIFE, ZERO) / 1000
+    thousands = max(coverage - table.exempt, ZERO) / 1000
     month = cents(max(thousands * rate - paid_a_month, ZERO))
     less = f" − {dollars(paid_a_month)}" if paid_a_month else ""
-    formula = f"({dollars(coverage)} − {dollars(EXEMPT_LIFE)}) ÷ 1,000 × {rate}{less}"
+    formula = f"({dollars(coverage)} − {dollars(table.exempt)}) ÷ 1,000 × {rate}{less}"
     return Result(
         "ok",
         (Amount("month", month, "usd_a_month"), Amount("year", month * 12, "usd_a_year")),
         lines=(Line(Note(gettext_noop("Added to taxable pay a month")), formula, month),),
-        sources=(TABLE_I_SOURCE,),
+        sources=(table.source,),
     )

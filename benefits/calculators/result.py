@@ -37,6 +37,8 @@ class Source:
     document_id: UUID | None = None
     page: int | None = None
     url: str = ""
+    about: Note | None = None  # of what the figure is: "HSA limit 2027"
+    published_on: date | None = None
 
 
 @dataclass(frozen=True)

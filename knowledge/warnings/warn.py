@@ -19,6 +19,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from accounts.models import User
+from benefits.federal.plan_limits import PlanFigures
 from knowledge.facts.cell_doubts import is_about_reading, is_about_whose
 from knowledge.facts.words import about_fact, reading_words
 from knowledge.models import Document, DocumentVersion, DocumentWarning, ExtractedFact
@@ -26,7 +27,7 @@ from knowledge.retrieval.plans import PlanGuide, plan_guide
 from knowledge.warnings.alike import find_alike, signature_of
 from knowledge.warnings.contradictions import claims_by_document, find_contradictions
 from knowledge.warnings.documents import are_rivals, named_plans, plans_of
-from knowledge.warnings.limits import find_beyond_limits
+from knowledge.warnings.limits import find_beyond_limits, read_plans
 from knowledge.warnings.plans import find_missing
 from knowledge.warnings.reading import Reading, keep_claims, readings_of
 from knowledge.warnings.types import Found
@@ -64,6 +65,12 @@ def refresh_warnings(today: date) -> int:
         there = {*kept.values_list("pk", flat=True), None}
         _write([one for one in found if {one.document, one.other} <= there])
     return DocumentWarning.objects.open().count()
+
+
+def plans_in_force(today: date) -> list[PlanFigures]:
+    """Return the medical plans that the summaries in force tell of, with what they ask of people."""
+    in_force = list(Document.objects.published().in_force(today).order_by("pk"))
+    return [plan.figures for plan in read_plans(in_force, plan_guide(Document.objects.published().order_by("pk")))]
 
 
 def find_warnings(today: date) -> list[Found]:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from platform_admin.models.new_clients import operator_field
+from accounts.operator_field import operator_field
 from tenants.models import Client
 
 

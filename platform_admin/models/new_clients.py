@@ -8,17 +8,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
-from accounts.models import ProgramKey, User
+from accounts.models import ProgramKey
+from accounts.operator_field import operator_field
 from tenants.models import Client
-
-
-def operator_field() -> models.ForeignKey:
-    """Return a field for the operator who did it.
-
-    People of clients have the same model, so Django would look in this table for what each one it deletes has done, and
-    a client's role may not read it. Operators are closed, never deleted.
-    """
-    return models.ForeignKey(User, null=True, on_delete=models.DO_NOTHING, related_name="+")
 
 
 class PlatformKey(ProgramKey):

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
-from platform_admin.models.new_clients import operator_field
+from accounts.operator_field import operator_field
 from tenants.models import Client, new_schema_name
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.audience_fields import OfAudience
-from platform_admin.models.new_clients import operator_field
+from accounts.operator_field import operator_field
 from tenants.models import Client
 
 

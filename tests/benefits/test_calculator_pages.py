@@ -1,8 +1,11 @@
 """The calculators as their users see them: asked by address, answered with every step, kept nowhere."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from benefits.calculator_pages import pages
 from benefits.calculator_pages.pages import PAGES
 
 ASKED = {
@@ -91,3 +94,28 @@ def test_calculators_speak_spanish(acme, make_person, browser_of):
 
 def test_unknown_calculator_is_not_found(employee):
     assert employee.get(_address("pension")).status_code == 404
+
+
+def test_source_of_a_figure_is_named_with_its_day_and_linked(employee):
+    page = employee.get(_address("hsa"), ASKED["hsa"][0] | {"year": 2026}).content.decode()
+
+    assert "HSA limit 2026:" in page
+    assert '<a href="https://www.irs.gov/pub/irs-drop/rp-25-19.pdf"' in page
+    assert "published May 1, 2025" in page
+
+
+def test_year_that_is_not_published_yet_can_be_asked_and_is_no_guess(employee):
+    page = employee.get(_address("401k"), ASKED["401k"][0] | {"year": 2027})
+
+    assert page.status_code == 200
+    assert "Not published for 2027 yet: 401(k) limit" in page.content.decode()
+    assert "calculator-figures" not in page.content.decode()
+
+
+def test_list_says_which_figure_is_missing_and_since_when_it_is_expected(employee, monkeypatch):
+    monkeypatch.setattr(pages, "today", lambda: date(2026, 11, 29))
+
+    page = employee.get(reverse("benefits:calculators")).content.decode()
+
+    assert page.count("Not published for 2027 yet") == 1
+    assert "Expected since November 1, 2026." in page

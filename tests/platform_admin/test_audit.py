@@ -14,12 +14,15 @@ from django.utils import timezone
 
 from accounts.api_keys import create_api_key
 from accounts.models import InvitationList, User
+from benefits.federal.models import FederalLimit, LimitImport
 from platform_admin import lifecycle, reasons
 from platform_admin.alerts.send import make_webhook
 from platform_admin.audit_checks import anchor_client, check_platform
 from platform_admin.billing.invoices import draft_due, issue
 from platform_admin.billing.subscribe import cancel_at_periods_end
 from platform_admin.drafts import STEPS
+from platform_admin.limits.enter import enter
+from platform_admin.limits.forms import LimitForm
 from platform_admin.models import Alert, ClientDraft, ClientList, Offboarding, PlatformKey, Subscription, SupportVisit
 from platform_admin.offboarding import moves
 from platform_admin.second_factor.demo import give_played_app
@@ -34,6 +37,11 @@ from tests.tampering import behind_its_back
 
 PASSWORD = "a-long-enough-passphrase"
 REASON = "Ticket 4711, a bill is contested"
+LATER = datetime(2099, 1, 1, tzinfo=UTC)
+LIMIT = {
+    **{"limit": "fsa:", "jurisdiction": "US", "year": "2027", "value": "3500", "cite_title": "Rev. Proc. 2026-35"},
+    **{"cite_url": "https://www.irs.gov/pub/irs-drop/rp-26-35.pdf", "published_on": "2026-10-20"},
+}
 ROSTER = "5a1c2f6e-7b1d-4b0e-9d6a-0d6f3c1b2a90"
 # What an operator's form needs so that it does something. A new address stands here or in NO_ACTS, or fails below.
 FORMS = {
@@ -60,6 +68,11 @@ FORMS = {
     "client_list_cancel": {},
     "draft_review": {},
     "tier": {"starter-people": "1"},
+    "limit_enter": LIMIT,
+    "limit_correct": LIMIT,
+    "limit_verify": {"has_read": "on", "seen": LATER.isoformat(timespec="microseconds")},
+    "limit_pending": {"reason": "Taken from a secondary table"},
+    "limit_import_apply": {},
     "prices": {"tier": "enterprise", "valid_from": "2030-01-01", "basis": "flat", "amount": "1900"},
     "subscription_change": {
         "since": "2030-01-01",
@@ -124,6 +137,7 @@ NO_ACTS = {
     *(f"draft_{step}" for step in (*STEPS, "discard", "colours")),
     "client_list_new",
     "client_list_discard",
+    "limit_import",
     "subscription_preview",
     "mfa_edit_webauthn",
 }
@@ -186,6 +200,8 @@ def subject_of(acme, registered, operator):
                 kind=PlatformKey,
             )
             return made.row.pk
+        if name.startswith("limit_"):
+            return _limit_for(name, operator).pk
         if name == "alert_acknowledge":
             return Alert.objects.create(key="part_down:model", rule="part_down", title="Down", text="Down.").pk
         if name.startswith("webhook_"):
@@ -203,6 +219,19 @@ def subject_of(acme, registered, operator):
         return acme.id
 
     return find
+
+
+def _limit_for(name: str, operator: User) -> FederalLimit | LimitImport:
+    if name == "limit_import_apply":
+        line = {"key": "fsa", "value": "", "effective_from": "2028-01-01"}
+        return LimitImport.objects.create(lines=[(2, line)], made_by=operator)
+    if name == "limit_verify":
+        form = LimitForm(LIMIT)
+        assert form.is_valid()
+        otto = User.objects.create_user("otto@platform.example", name="Otto", role="operator")
+        # Whoever verifies it had a second factor before it was entered.
+        return enter(form.told(), by=otto, now=LATER)
+    return FederalLimit.objects.published().get(key="fsa", effective_from="2026-01-01")
 
 
 def _leaving(client: Client, *, is_asked_sooner: bool) -> None:

@@ -22,7 +22,7 @@ from benefits.calculators.dental_vision import dental_cost, vision_cost
 from benefits.calculators.hsa import HsaLimits, HsaYear, hsa_room
 from benefits.calculators.paycheck import paycheck_deduction
 from benefits.calculators.plan_terms import Limits, MedicalTerms, Premium, ServiceTerms, Use
-from benefits.calculators.prices import cobra_price, imputed_income_life, imputed_income_partner
+from benefits.calculators.prices import LifeTable, cobra_price, imputed_income_life, imputed_income_partner
 from benefits.calculators.result import Result, Source
 from benefits.calculators.retirement import DeferralLimits, MatchTier, employer_match, retirement_room, vesting
 from benefits.calculators.time_away import DisabilityRule, disability_benefit, time_off_accrual
@@ -32,6 +32,7 @@ SHARE = ServiceTerms(coinsurance=D("0.2"), deductible_applies=True)
 PLAN = MedicalTerms("PPO", Limits(D(2000), D(1000)), Limits(D(8000), D(4000)), {"visit": SHARE})
 PREMIUM = Premium(D(80), 26)
 HSA = HsaLimits(D(4500), D(9000), D(1000), Source("Rev. Proc. 2026-24"))
+TABLE = LifeTable(((0, D("0.05")), (45, D("0.15")), (50, D("0.23"))), D(50_000), Source("Treas. Reg. § 1.79-3(d)(2)"))
 PERSON = HsaYear(2027, ("self",) * 12, 40)
 SAVING = DeferralLimits(D(24_500), D(8000), D(11_250), D(150_000), Source("Notice 2025-67"))
 DAY = date(2027, 3, 9)
@@ -67,8 +68,8 @@ NEEDS = {
     "no birth": lambda: dependent_age_out("birthday", born=None),
     "no notice": lambda: cobra_window("left_job", lost=DAY, noticed=None),
     "elected too late": lambda: cobra_window("left_job", lost=DAY, noticed=DAY, elected=date(2027, 8, 1)),
-    "no coverage": lambda: imputed_income_life(None, age_at_year_end=40),
-    "a negative age": lambda: imputed_income_life(D(100_000), age_at_year_end=-1),
+    "no coverage": lambda: imputed_income_life(None, TABLE, age_at_year_end=40),
+    "a negative age": lambda: imputed_income_life(D(100_000), TABLE, age_at_year_end=-1),
     "no pay": lambda: employer_match([MatchTier(D("0.03"), D(1))], pay=None, saved=D("0.05")),
     "saving more than all": lambda: employer_match([MatchTier(D("0.03"), D(1))], pay=D(1), saved=D("1.05")),
     "nothing saved said": lambda: retirement_room(SAVING, year=2026, age_at_year_end=40, saved_so_far=None),
@@ -103,6 +104,7 @@ NOT_AVAILABLE = {
     "an event of no days": lambda: life_event_window(EventRule("marriage", 0, "event"), happened=DAY),
     "children to 20": lambda: dependent_age_out("birthday", born=DAY, age=20),
     "no full cost": lambda: cobra_price(None),
+    "no table of life insurance": lambda: imputed_income_life(D(100_000), None, age_at_year_end=40),
     "no method": lambda: imputed_income_partner(None, **RATES, deductions=24),
     "no rate": lambda: imputed_income_partner("employer_share", **{**RATES, "full_with": None}, deductions=24),
     "no value": lambda: imputed_income_partner("fair_value", **RATES, deductions=24),

@@ -20,7 +20,7 @@ from benefits.calculators.dental_vision import dental_cost, vision_cost
 from benefits.calculators.hsa import HsaLimits, HsaYear, covered_from, hsa_room
 from benefits.calculators.paycheck import paycheck_deduction
 from benefits.calculators.plan_terms import Limits, MedicalTerms, Premium, ServiceTerms, Use
-from benefits.calculators.prices import cobra_price, imputed_income_life, imputed_income_partner
+from benefits.calculators.prices import LifeTable, cobra_price, imputed_income_life, imputed_income_partner
 from benefits.calculators.result import Source
 from benefits.calculators.retirement import MatchTier, employer_match, vesting
 from benefits.calculators.time_away import DisabilityRule, disability_benefit
@@ -51,6 +51,7 @@ PRICES = {"pcp": 150, "specialist": 250, "generic": 25, "mri": 1200, "urgent": 2
 TYPICAL = {"pcp": 4, "specialist": 3, "generic": 12, "mri": 1, "urgent": 1}
 LOW = {"pcp": 1, "generic": 2}
 
+TABLE = LifeTable(((0, D("0.05")), (45, D("0.15")), (50, D("0.23"))), D(50_000), Source("Treas. Reg. § 1.79-3(d)(2)"))
 LIMITS_2026 = HsaLimits(D(4400), D(8750), D(1000), Source("Rev. Proc. 2025-19"))
 LIMITS_2027 = HsaLimits(D(4500), D(9000), D(1000), Source("Rev. Proc. 2026-24"))
 
@@ -199,7 +200,7 @@ def test_taxable_pay_grows_by_a_partner_and_by_life_insurance():
     partner = imputed_income_partner(
         "employer_share", full_with=D("1690.50"), full_alone=D(805), each_with=D(228), each_alone=D(80), deductions=24
     )
-    life = imputed_income_life(D(144_000), age_at_year_end=47)
+    life = imputed_income_life(D(144_000), TABLE, age_at_year_end=47)
 
     assert (partner["month"], partner["year"], partner["after_tax"]) == (D("589.50"), 7074, 148)
     assert (life["month"], life["year"]) == (D("14.10"), D("169.20"))
