@@ -1,0 +1,282 @@
+"""Plans as an employee sees them: prices, side by side, what a year comes to, what an event allows."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client as Browser
+from icalendar import Calendar
+
+from accounts.models import User
+from benefits.models import Accumulator, LifeEventRule, Plan, PlanYear, Rate, Surcharge
+from platform_admin.demo.company import Company
+from tenants.binding import ClientRef
+from tests.pages import words
+
+DAY = date(2026, 11, 10)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tenants.clock._frozen_day", lambda: DAY)
+
+
+@pytest.fixture
+def reader(
+    in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
+) -> Callable[[str], Browser]:
+    """Return the browser of an employee of a class."""
+
+    def browser(class_code: str) -> Browser:
+        return browser_of(in_acme, make_person(in_acme, "employee", class_code=class_code))
+
+    return browser
+
+
+def plan_of(short_name: str, label: str) -> Plan:
+    return Plan.objects.get(short_name=short_name, plan_year__label=label)
+
+
+def chosen(*names: str, label: str = "2027") -> str:
+    return "&".join(f"plan={plan_of(name, label).pk}" for name in names)
+
+
+# ---- prices
+
+
+def test_prices_are_those_of_the_class_that_reads(juniper: Company, reader: Callable[[str], Browser]) -> None:
+    salaried = words(reader("SAL").get("/plans/?tier=FAM"))
+    union = words(reader("UNION").get("/plans/?tier=FAM"))
+
+    assert "$318.00" in salaried and "$8,268.00" in salaried and "+$22.00" in salaried
+    assert "$250.00" in union and "$6,500.00" in union
+    assert "$318.00" not in union and "$250.00" not in salaried
+
+
+def test_surcharges_that_the_class_is_never_charged_are_not_asked_for(
+    juniper: Company, reader: Callable[[str], Browser]
+) -> None:
+    salaried = reader("SAL").get("/plans/?tier=EE_SP&tobacco=on&spouse=on")
+    union = reader("UNION").get("/plans/?tier=EE_SP&tobacco=on&spouse=on")
+
+    assert "$279.00" in words(salaried)
+    assert 'name="spouse"' in salaried.text
+    assert 'name="spouse"' not in union.text
+
+
+def test_year_that_is_being_chosen_is_shown_first_and_any_other_that_runs_on_demand(
+    juniper: Company, reader: Callable[[str], Browser]
+) -> None:
+    browser = reader("SAL")
+
+    assert "You can choose your plan for 2027 until" in words(browser.get("/plans/"))
+    assert "Days left: 10." in words(browser.get("/plans/"))
+    assert "$296.00" in words(browser.get("/plans/?tier=FAM&year=2026"))
+
+
+def test_price_that_nobody_has_reviewed_is_no_price(juniper: Company, reader: Callable[[str], Browser]) -> None:
+    rate = Rate.objects.get(plan=plan_of("PPO", "2027"), tier="FAM", benefit_class__code="SAL")
+    Rate.objects.filter(pk=rate.pk).update(reviewed_at=None, reviewed_by=None)
+
+    page = words(reader("SAL").get("/plans/?tier=FAM"))
+
+    assert "$318.00" not in page
+    assert "HR has not reviewed it yet" in page
+
+
+def test_plan_that_is_not_offered_to_the_class_is_not_there(juniper: Company, reader: Callable[[str], Browser]) -> None:
+    Plan.objects.filter(short_name="HDHP").update(classes=["UNION"])
+    hdhp = plan_of("HDHP", "2027")
+    browser = reader("SAL")
+
+    assert hdhp.name not in words(browser.get("/plans/"))
+    assert hdhp.name not in words(browser.get(f"/plans/compare/?{chosen('PPO', 'HDHP')}"))
+
+
+def test_company_without_plans_is_told_what_to_do(in_acme: ClientRef, reader: Callable[[str], Browser]) -> None:
+    browser = reader("")
+
+    for path in ("/plans/", "/plans/compare/", "/plans/cost/", "/plans/fsa/"):
+        page = browser.get(path)
+        assert page.status_code == 200
+        assert "No plan year has been entered yet." in words(page)
+    assert "What they mean." in words(browser.get("/glossary/"))
+
+
+@pytest.mark.parametrize("query", ["tier=XX", "year=1999", "tier=FAM&year="])
+def test_what_cannot_be_asked_for_is_said(juniper: Company, reader: Callable[[str], Browser], query: str) -> None:
+    page = reader("SAL").get(f"/plans/?{query}")
+
+    assert page.status_code in (200, 422)
+    assert ("Select a valid choice" in words(page)) == (page.status_code == 422)
+
+
+# ---- side by side
+
+
+def test_rows_that_differ_stand_first_and_equal_ones_are_folded(
+    bluefin: Company, reader: Callable[[str], Browser]
+) -> None:
+    page = reader("STAFF").get(f"/plans/compare/?{chosen('PPO 500', 'PPO 750')}&tier=EE").text
+
+    table, same = page.split('<details class="plans-same">')
+    assert re.search(r"Specialist visit.*?\$40.*?\$50", table, re.DOTALL)
+    assert "Specialist visit" not in same
+    assert "Preventive care" in same and "Preventive care" not in table
+
+
+def test_row_that_is_not_entered_for_one_plan_says_so(bluefin: Company, reader: Callable[[str], Browser]) -> None:
+    Accumulator.objects.filter(plan=plan_of("PPO 500", "2027"), kind="oopm").delete()
+
+    page = words(reader("STAFF").get(f"/plans/compare/?{chosen('PPO 500', 'PPO 750')}"))
+
+    assert "Not entered yet" in page
+
+
+# ---- what a year comes to
+
+
+@pytest.mark.parametrize(
+    ("level", "nets", "worst"),
+    [
+        ("typical", ("$3,180.00", "$3,035.00"), ("$4,920.00", "$5,480.00")),
+        ("low", ("$1,965.00", "$680.00"), ("$4,920.00", "$5,480.00")),
+    ],
+)
+def test_year_of_two_plans_comes_to_the_figures_of_the_worked_examples(
+    bluefin: Company, reader: Callable[[str], Browser], level: str, nets: tuple[str, str], worst: tuple[str, str]
+) -> None:
+    page = words(reader("STAFF").get(f"/plans/cost/?{chosen('PPO 750', 'HSA 2500')}&tier=EE&level={level}"))
+
+    for figure in (*nets, *worst):
+        assert figure in page
+
+
+def test_one_bill_of_one_member_fills_an_aggregate_deductible(
+    juniper: Company, reader: Callable[[str], Browser]
+) -> None:
+    bill = "n-child-hospital_facility=1&price-hospital_facility=5200"
+
+    page = words(reader("SAL").get(f"/plans/cost/?{chosen('HDHP')}&tier=FAM&{bill}"))
+
+    assert "$4,240.00" in page
+    assert "One member may have to fill the family's whole deductible" in page.replace("&#x27;", "'")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("n-you-primary=-1", "greater than or equal to 0"),
+        ("n-you-primary=9999", "less than or equal to 366"),
+        ("n-you-primary=two", "Write how many as a whole number."),
+        ("price-primary=free", "Write the amount in dollars"),
+    ],
+)
+def test_what_is_no_count_or_price_is_said_and_nothing_is_reckoned(
+    bluefin: Company, reader: Callable[[str], Browser], typed: str, sentence: str
+) -> None:
+    page = reader("STAFF").get(f"/plans/cost/?{chosen('PPO 750')}&{typed}")
+
+    assert page.status_code == 422
+    assert sentence in words(page)
+    assert "In all" not in words(page)
+
+
+def test_cost_page_names_services_in_spanish(bluefin: Company, reader: Callable[[str], Browser]) -> None:
+    browser = reader("STAFF")
+    browser.cookies["django_language"] = "es"
+
+    page = words(browser.get(f"/plans/cost/?{chosen('PPO 750')}&level=typical", headers={"Accept-Language": "es"}))
+
+    assert "Visita al especialista" in page
+    assert "Specialist visit" not in page
+
+
+# ---- events, accounts, words
+
+
+@pytest.mark.parametrize(("class_code", "last"), [("SAL", date(2027, 3, 5)), ("UNION", date(2027, 4, 4))])
+def test_last_day_after_a_birth_is_that_of_the_class_and_goes_into_a_calendar(
+    juniper: Company, reader: Callable[[str], Browser], class_code: str, last: date
+) -> None:
+    browser = reader(class_code)
+    query = "event=birth&happened=2027-02-03"
+
+    page = words(browser.get(f"/life-events/?{query}"))
+    file = Calendar.from_ical(browser.get(f"/life-events/last-day.ics?{query}").content)
+
+    assert f"{last:%B} {last.day}, {last.year}" in page
+    assert "February 3, 2027" in page
+    assert [event["DTSTART"].dt for event in file.walk("VEVENT")] == [last]
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("event=birth", "Write the day on which it happens."),
+        ("event=flood&happened=2027-02-03", "Select a valid choice"),
+        ("event=birth&happened=2031-02-03", "No plan year of your company has this day in it."),
+    ],
+)
+def test_event_that_cannot_be_told_gets_a_sentence_and_no_file(
+    juniper: Company, reader: Callable[[str], Browser], query: str, sentence: str
+) -> None:
+    browser = reader("SAL")
+
+    assert sentence in words(browser.get(f"/life-events/?{query}"))
+    assert browser.get(f"/life-events/last-day.ics?{query}").status_code == 404
+
+
+def test_rule_of_an_event_that_nobody_has_reviewed_is_no_rule(
+    juniper: Company, reader: Callable[[str], Browser]
+) -> None:
+    LifeEventRule.objects.filter(event="birth").update(reviewed_at=None, reviewed_by=None)
+
+    assert "HR has not reviewed it yet" in words(reader("SAL").get("/life-events/?event=birth&happened=2027-02-03"))
+
+
+def test_last_day_to_enroll_goes_into_a_calendar(juniper: Company, reader: Callable[[str], Browser]) -> None:
+    browser = reader("SAL")
+
+    file = Calendar.from_ical(browser.get("/plans/enrollment/2027.ics").content)
+
+    assert [event["DTSTART"].dt for event in file.walk("VEVENT")] == [date(2026, 11, 20)]
+    assert browser.get("/plans/enrollment/1999.ics").status_code == 404
+
+
+def test_fsa_is_planned_by_the_plans_own_limit_and_last_days(
+    juniper: Company, reader: Callable[[str], Browser]
+) -> None:
+    browser = reader("SAL")
+
+    page = words(browser.get("/plans/fsa/?year=2026&own=1300&left=200"))
+
+    assert "$3,300.00" in page and "$50.00" in page
+    assert "March 15, 2027" in page and "April 30, 2027" in page
+    assert "At most $3,300.00 may be put in." in words(browser.get("/plans/fsa/?year=2026&own=3300.01"))
+
+
+def test_glossary_has_the_numbers_of_ones_own_plans(juniper: Company, reader: Callable[[str], Browser]) -> None:
+    page = reader("SAL").get("/glossary/").text
+
+    deductible = re.search(r'<div id="deductible">.*?</div>', page, re.DOTALL)[0]
+    assert "$1,000" in deductible and "$2,000" in deductible
+
+
+def test_draft_of_a_year_is_no_ones_year_yet(juniper: Company, reader: Callable[[str], Browser]) -> None:
+    PlanYear.objects.filter(label="2027").update(status=PlanYear.Status.DRAFT)
+
+    page = words(reader("SAL").get("/plans/?tier=FAM"))
+
+    assert "$318.00" not in page
+    assert "$296.00" in page
+
+
+def test_nothing_that_is_asked_is_kept(juniper: Company, reader: Callable[[str], Browser]) -> None:
+    browser = reader("SAL")
+    before = Surcharge.objects.count(), dict(browser.session)
+
+    browser.get(f"/plans/cost/?{chosen('HDHP')}&tier=EE_SP&tobacco=on&n-you-primary=7")
+
+    assert (Surcharge.objects.count(), dict(browser.session)) == before
