@@ -37,6 +37,7 @@ class Source:
     document_id: UUID | None = None
     page: int | None = None
     url: str = ""
+    reviewed_on: date | None = None  # the day on which somebody stood behind it
 
 
 @dataclass(frozen=True)
