@@ -63,8 +63,8 @@ def seed_company(company: Company, people: Sequence[SignIn], *, kept_passwords: 
     )
     with tenant_scope(client.ref()) as ref:
         _seed_people(people, kept_passwords)
-        _seed_frame(company)
-        _seed_contacts([_own_team(company), *map(_contact_of, company.carriers)])
+        seed_frame(company)
+        seed_contacts_of(company)
         _seed_brand(company)
     return ref
 
@@ -127,7 +127,8 @@ def _seed_people(people: Sequence[SignIn], kept_passwords: dict[str, str]) -> No
     invited.update(revoked_at=timezone.now())
 
 
-def _seed_frame(company: Company) -> None:
+def seed_frame(company: Company) -> None:
+    """Make the company's plan years and classes as far as they are missing."""
     for year in company.plan_years:
         days = {
             "starts_on": year.starts_on,
@@ -139,6 +140,10 @@ def _seed_frame(company: Company) -> None:
     for group in company.classes:
         names = {"label": group.label, "label_es": in_spanish(group.label)}
         BenefitClass.objects.get_or_create(code=group.code, defaults=names)
+
+
+def seed_contacts_of(company: Company) -> None:
+    _seed_contacts([_own_team(company), *map(_contact_of, company.carriers)])
 
 
 def _seed_contacts(contacts: Sequence[Contact]) -> None:

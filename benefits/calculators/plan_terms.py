@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
 
 from benefits.calculators.money import ZERO
 from benefits.calculators.result import Source
@@ -27,7 +26,7 @@ class ServiceTerms:
     """What one service costs its member.
 
     In this order: not covered; free; the first visits at a copay of their own; what is left of the deductible, if it
-    applies; the copay; the coinsurance on the rest.
+    applies; the copay; the coinsurance on the rest, between the least and the most of a fill.
     """
 
     copay: Decimal = ZERO  # USD a visit, fill, admission, or day of a stay
@@ -37,6 +36,8 @@ class ServiceTerms:
     most_days: int | None = None  # of a stay, that a copay is charged for
     first_visits: int = 0  # of a person in a year, at `first_copay` and before the deductible
     first_copay: Decimal = ZERO
+    least: Decimal | None = None  # of a drug's fill that is paid by a share
+    most: Decimal | None = None
     is_free: bool = False
     is_covered: bool = True
 
@@ -62,6 +63,7 @@ class Premium:
     deductions: int  # a year, which need not be the number of paychecks
     surcharges: Mapping[str, Decimal] = field(default_factory=dict)  # USD a deduction
     seed_a_year: Decimal = ZERO  # the employer's money in an HSA or HRA
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,3 @@ class Use:
     count: int = 1  # visits, fills, stays; days where a stay is meant by `is_a_day`
     person: str = "you"
     allowed: Decimal | None = None
-
-
-Tier = Literal["EE", "EE_SP", "EE_CH", "EE_DP", "FAM"]

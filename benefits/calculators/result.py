@@ -39,6 +39,7 @@ class Source:
     url: str = ""
     about: Note | None = None  # of what the figure is: "HSA limit 2027"
     published_on: date | None = None
+    reviewed_on: date | None = None  # the day on which somebody stood behind it
 
 
 @dataclass(frozen=True)

@@ -70,9 +70,7 @@ def fsa_planner(request: HttpRequest) -> HttpResponse:
 
 
 def _planned(request: HttpRequest, year: PlanYear, form: AccountForm) -> Result:
-    rule = account_rule(
-        AccountRule.Line.FSA, request.user.audience.class_code, year, on=nearest_day(year)
-    )
+    rule = account_rule(AccountRule.Line.FSA, request.user.audience.class_code, year, on=nearest_day(year))
     if isinstance(rule, Result):
         return rule
     deductions = _deductions(request.user.audience.class_code)

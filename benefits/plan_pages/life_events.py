@@ -92,10 +92,10 @@ def _window(request: HttpRequest, form: LifeEventForm) -> Result:
     asked = form.cleaned_data
     year = PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).on(asked["happened"]).first()
     if year is None:
-        return not_available(gettext_noop("No plan year of your company has this day in it. Ask HR for the rule that holds."))
+        return not_available(
+            gettext_noop("No plan year of your company has this day in it. Ask HR for the rule that holds.")
+        )
     rule = event_rule(asked["event"], request.user.audience.class_code, year)
     if isinstance(rule, Result):
         return rule
-    return life_event_window(
-        rule.terms, happened=asked["happened"], requested=asked["requested"], sources=rule.sources
-    )
+    return life_event_window(rule.terms, happened=asked["happened"], requested=asked["requested"], sources=rule.sources)

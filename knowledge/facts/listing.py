@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from benefits.services import EVENT_LABELS
 from knowledge.facts.conflicts import Conflict
 from knowledge.facts.rates import CALENDAR_SECTION, RATES_SECTION, SURCHARGES
 from knowledge.facts.sbc import CLOSING, HEADER, QUESTION_SECTION
-from knowledge.facts.services import EVENT_LABELS, SERVICES
+from knowledge.facts.services import SERVICES
 from knowledge.facts.words import about_fact, reading_words
 from knowledge.models import DocumentVersion, ExtractedFact
 

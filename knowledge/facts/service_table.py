@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from benefits.services import OTHER
 from knowledge.extract.types import ExtractedPage
 from knowledge.facts.cells import PlacedTable, find, hyphened, tables_of
 from knowledge.facts.costs import DEDUCTIBLE_OPEN, OWN_DEDUCTIBLE, UNREAD, deductible_in, read_cost
 from knowledge.facts.prices import COINSURANCE, COPAY, NO_CHARGE, NOT_COVERED
 from knowledge.facts.questions import BEFORE_DEDUCTIBLE, DEDUCTIBLE
 from knowledge.facts.service_rows import SERVICES_HEAD, Body, ServiceRow, body_of
-from knowledge.facts.services import OTHER, event_of, names_several, other_code, service_of
+from knowledge.facts.services import event_of, names_several, other_code, service_of
 from knowledge.facts.types import (
     APPLIES,
     IN_NETWORK,

@@ -3,9 +3,19 @@
 import re
 from dataclasses import dataclass
 
-VISIT, TEST, DRUGS, SURGERY = "visit", "test", "drugs", "surgery"
-URGENT, HOSPITAL, MENTAL, PREGNANT, RECOVERY, CHILD = "urgent", "hospital", "mental", "pregnant", "recovery", "child"
-OTHER = "other"
+from benefits.services import (
+    CHILD,
+    DRUGS,
+    HOSPITAL,
+    MEDICAL_SERVICE,
+    MENTAL,
+    PREGNANT,
+    RECOVERY,
+    SURGERY,
+    TEST,
+    URGENT,
+    VISIT,
+)
 
 EVENTS = {
     VISIT: r"office or clinic|health care provider.s office|visit a health",
@@ -19,19 +29,6 @@ EVENTS = {
     RECOVERY: r"help recovering|special health needs",
     CHILD: r"child needs|dental or eye care",
 }
-EVENT_LABELS = {
-    VISIT: "Office and clinic visits",
-    TEST: "Tests",
-    DRUGS: "Drugs",
-    SURGERY: "Outpatient surgery",
-    URGENT: "Immediate attention",
-    HOSPITAL: "Hospital stay",
-    MENTAL: "Mental health and substance use",
-    PREGNANT: "Pregnancy",
-    RECOVERY: "Recovery and special needs",
-    CHILD: "Children's eyes and teeth",
-    OTHER: "Other services",
-}
 
 
 @dataclass(frozen=True)
@@ -39,43 +36,49 @@ class Service:
     """`needs_event` rows are called the same under two events, so that the event must be known."""
 
     code: str
-    event: str
-    name: str
     pattern: str
     needs_event: bool = False
 
+    @property
+    def event(self) -> str:
+        return MEDICAL_SERVICE[self.code].event
+
+    @property
+    def name(self) -> str:
+        return MEDICAL_SERVICE[self.code].name
+
 
 SERVICES = (
-    Service("primary", VISIT, "Primary care visit", r"primary care"),
-    Service("specialist", VISIT, "Specialist visit", r"^specialist\b"),
-    Service("preventive", VISIT, "Preventive care", r"preventive care|preventive/|screening"),
-    Service("diagnostic", TEST, "Diagnostic test", r"diagnostic test|x-?ray.*blood work|^lab"),
-    Service("imaging", TEST, "Imaging", r"imaging|\bMRIs?\b"),
-    Service("generic", DRUGS, "Generic drugs", r"^(?:preferred )?generic|tier 1\b"),
-    Service("non_preferred", DRUGS, "Non-preferred brand drugs", r"non-?\s?preferred (?:brand|drug|generic)|tier 3\b"),
-    Service("preferred", DRUGS, "Preferred brand drugs", r"preferred brand|formulary brand|^brand|tier 2\b"),
-    Service("specialty", DRUGS, "Specialty drugs", r"specialty|tier 4\b"),
-    Service("surgery_facility", SURGERY, "Outpatient surgery, facility", r"facility fee|^facility|surgery cent", True),
-    Service("surgery_physician", SURGERY, "Outpatient surgery, physician", r"physician|surgeon", True),
-    Service("emergency", URGENT, "Emergency room care", r"emergency room|emergency department"),
-    Service("transport", URGENT, "Emergency medical transportation", r"transport|ambulance"),
-    Service("urgent", URGENT, "Urgent care", r"urgent care"),
-    Service("hospital_facility", HOSPITAL, "Hospital stay, facility", r"facility fee|^facility|hospital room", True),
-    Service("hospital_physician", HOSPITAL, "Hospital stay, physician", r"physician|surgeon", True),
-    Service("mental_outpatient", MENTAL, "Mental health, outpatient", r"^outpatient|outpatient services", True),
-    Service("mental_inpatient", MENTAL, "Mental health, inpatient", r"^inpatient|inpatient services", True),
-    Service("pregnancy_office", PREGNANT, "Pregnancy, office visits", r"^office visit|pre-?natal", True),
-    Service("pregnancy_professional", PREGNANT, "Childbirth, professional services", r"deliver.*professional"),
-    Service("pregnancy_facility", PREGNANT, "Childbirth, facility services", r"deliver.*facility|deliver.*inpatient"),
-    Service("home_health", RECOVERY, "Home health care", r"home health"),
-    Service("rehabilitation", RECOVERY, "Rehabilitation services", r"^rehabilitati|^rehab\b"),
-    Service("habilitation", RECOVERY, "Habilitation services", r"^habilitati"),
-    Service("skilled_nursing", RECOVERY, "Skilled nursing care", r"skilled nursing"),
-    Service("equipment", RECOVERY, "Durable medical equipment", r"durable medical|\bDME\b"),
-    Service("hospice", RECOVERY, "Hospice services", r"hospice"),
-    Service("child_exam", CHILD, "Children's eye exam", r"eye exam"),
-    Service("child_glasses", CHILD, "Children's glasses", r"glasses|eyewear"),
-    Service("child_dental", CHILD, "Children's dental check-up", r"dental|teeth"),
+    Service("primary", r"primary care"),
+    Service("specialist", r"^specialist\b"),
+    Service("preventive", r"preventive care|preventive/|screening"),
+    Service("diagnostic", r"diagnostic test|x-?ray.*blood work|^lab"),
+    Service("imaging", r"imaging|\bMRIs?\b"),
+    Service("generic", r"^(?:preferred )?generic|tier 1\b"),
+    Service("non_preferred", r"non-?\s?preferred (?:brand|drug|generic)|tier 3\b"),
+    Service("preferred", r"preferred brand|formulary brand|^brand|tier 2\b"),
+    Service("specialty", r"specialty|tier 4\b"),
+    Service("surgery_facility", r"facility fee|^facility|surgery cent", True),
+    Service("surgery_physician", r"physician|surgeon", True),
+    Service("emergency", r"emergency room|emergency department"),
+    Service("transport", r"transport|ambulance"),
+    Service("urgent", r"urgent care"),
+    Service("hospital_facility", r"facility fee|^facility|hospital room", True),
+    Service("hospital_physician", r"physician|surgeon", True),
+    Service("mental_outpatient", r"^outpatient|outpatient services", True),
+    Service("mental_inpatient", r"^inpatient|inpatient services", True),
+    Service("pregnancy_office", r"^office visit|pre-?natal", True),
+    Service("pregnancy_professional", r"deliver.*professional"),
+    Service("pregnancy_facility", r"deliver.*facility|deliver.*inpatient"),
+    Service("home_health", r"home health"),
+    Service("rehabilitation", r"^rehabilitati|^rehab\b"),
+    Service("habilitation", r"^habilitati"),
+    Service("skilled_nursing", r"skilled nursing"),
+    Service("equipment", r"durable medical|\bDME\b"),
+    Service("hospice", r"hospice"),
+    Service("child_exam", r"eye exam"),
+    Service("child_glasses", r"glasses|eyewear"),
+    Service("child_dental", r"dental|teeth"),
 )
 BY_CODE = {service.code: service for service in SERVICES}
 # The template before that of today told substance use in rows of its own, called like those of mental health.

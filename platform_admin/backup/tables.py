@@ -23,6 +23,8 @@ _NOT_IN_A_COPY = (
     *("chat_handover", "chat_gapwish", "audit_", "chat_receipt"),
     # Marks are made with the client's own key, and nobody at the other company has said anything.
     *("analytics_surveyasked", "analytics_surveyanswer"),
+    # Who changed a figure, and from what, is the other company's own.
+    "benefits_cataloguechange",
     # Of one person, who has not said yet that it should be so.
     "branding_branddraft",
 )

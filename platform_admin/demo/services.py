@@ -95,13 +95,15 @@ ALSO_COVERED = (
     "Non-emergency care when traveling outside the U.S.",
     "Routine foot care (diabetes only)",
 )
+MAIL_TIMES = Decimal("2.5")
+_FILLS = f"Up to a 30-day supply at a retail pharmacy. A 90-day supply by mail costs {MAIL_TIMES} times the copay."
 LIMITS = {
     "primary": "Video visits with the plan's telehealth doctors cost the same as a primary care visit or less.",
     "specialist": "No referral is needed to see a network specialist.",
     "preventive": "You may have to pay for services that are not preventive. Ask your provider first.",
     "imaging": "Prior authorization is required for CT, PET and MRI scans that are not an emergency.",
-    "generic": "Up to a 30-day supply at a retail pharmacy. A 90-day supply by mail costs 2.5 times the copay.",
-    "preferred": "Up to a 30-day supply at a retail pharmacy. A 90-day supply by mail costs 2.5 times the copay.",
+    "generic": _FILLS,
+    "preferred": _FILLS,
     "non_preferred": "If a generic exists and you choose the brand, you also pay the difference in price.",
     "specialty": "Must be filled by the plan's specialty pharmacy, up to a 30-day supply.",
     "surgery_facility": "Prior authorization is required for some procedures.",

@@ -37,6 +37,7 @@ class BenefitClass:
     waiting_days: int
     life_event_days: int
     has_medical: bool = True
+    least_hours: int | None = None  # a week, on average, for medical coverage
 
 
 # --- medical plans ---------------------------------------------------------------------------------------
@@ -157,6 +158,19 @@ class Seed:
 
 
 @dataclass(frozen=True)
+class Orthodontia:
+    """`under_age` None: adults as well."""
+
+    fraction: Decimal
+    lifetime_maximum: Decimal
+    under_age: int | None
+
+    def __str__(self) -> str:
+        whom = f" for children under {self.under_age}" if self.under_age else ", children and adults"
+        return f"{self.fraction:.0%} up to ${self.lifetime_maximum:,} in a lifetime{whom}"
+
+
+@dataclass(frozen=True)
 class DentalPlan:
     name: str
     carrier: str
@@ -166,7 +180,7 @@ class DentalPlan:
     deductible: Decimal
     family_deductible: Decimal
     yearly_maximum: Decimal
-    orthodontia: str
+    ortho: Orthodontia | None
 
 
 @dataclass(frozen=True)

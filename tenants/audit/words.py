@@ -211,6 +211,11 @@ _ACTS = {
         "moved": "Contact moved",
     },
     "class": {"added": "Class added", "renamed": "Class renamed", "removed": "Class removed"},
+    "catalogue": {
+        "changed": "Plan catalogue changed",
+        "reviewed": "Rows of the plan catalogue reviewed",
+        "removed": "Taken out of the plan catalogue",
+    },
     "plan_year": {"added": "Plan year added", "changed": "Plan year changed", "removed": "Plan year removed"},
     "brand": {
         "changed": "Name and look changed",
@@ -250,6 +255,7 @@ CLIENT_KINDS = {
     "Answers by HR": ("official_answer", "gap", "handover"),
     "People": ("person", "invitation", "invitations", "join_rule", "join_request", "join_requests", "api_key"),
     "Contacts, classes, plan years": ("contact", "class", "plan_year"),
+    "Plans and prices": ("catalogue",),
     "Domains and senders": ("domain", "sender"),
     "Look and rules": ("brand", "words", "mail", "conversations", "survey", "first_step", "demo"),
     "By the platform": ("client", "sensitive_read", "support", "audit"),

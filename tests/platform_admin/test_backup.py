@@ -30,6 +30,7 @@ OF_PEOPLE = {
     *("accounts_joinrequest", "accounts_joinrule", "accounts_addresstrouble", "accounts_mailchoice"),
     *("chat_answer", "chat_answerrun", "chat_answerrunresult", "chat_citation", "chat_conversation", "chat_feedback"),
     "branding_branddraft",
+    "benefits_cataloguechange",
     *("chat_gap", "chat_gapperson", "chat_gapwish", "chat_handover", "chat_modelcall", "chat_question"),
     *(
         "chat_receipt",

@@ -179,7 +179,7 @@ def _dental_and_vision() -> tuple[Block, ...]:
         | Contacts | {dollars(vision.contact_allowance)} allowance |
         >>
 
-        Orthodontia is paid at {dental.orthodontia}. Exams, lenses and frames are covered every {vision.frame_months}
+        Orthodontia is paid at {dental.ortho}. Exams, lenses and frames are covered every {vision.frame_months}
         months.
 
         ===

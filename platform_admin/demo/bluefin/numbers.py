@@ -37,6 +37,7 @@ from platform_admin.demo.shapes import (
     LeaveRule,
     LifeRule,
     MatchTier,
+    Orthodontia,
     Plan,
     PlanYear,
     Rate,
@@ -310,7 +311,7 @@ COMPANY = Company(
         deductible=Decimal(25),
         family_deductible=Decimal(75),
         yearly_maximum=Decimal(2000),
-        orthodontia="50% up to $2,000 in a lifetime, children and adults",
+        ortho=Orthodontia(Decimal("0.50"), Decimal(2000), under_age=None),
     ),
     vision=VisionPlan(
         "Bluefin Vision",

@@ -71,7 +71,7 @@ PER_DEDUCTION = {
     (DENTAL, THIS_YEAR, FT): ("3.50", "9.00", "10.25", "16.50"),
     (DENTAL, THIS_YEAR, PT): ("7.85", "15.70", "17.30", "25.85"),
     (VISION, THIS_YEAR, FT): ("0.75", "2.00", "2.10", "3.75"),
-    (VISION, THIS_YEAR, PT): ("1.60", "3.10", "3.25", "4.85"),
+    (VISION, THIS_YEAR, PT): ("1.60", "3.10", "3.20", "4.85"),
 }
 RATES = tuple(
     Rate(plan, year, class_code, tier, Decimal(share), Decimal(full))
@@ -207,7 +207,7 @@ COMPANY = Company(
     ),
     deductions_per_year=52,
     classes=(
-        BenefitClass(FT, "Full-time employees", waiting_days=60, life_event_days=31),
+        BenefitClass(FT, "Full-time employees", waiting_days=60, life_event_days=31, least_hours=30),
         BenefitClass(
             PT,
             "Part-time employees",
@@ -232,7 +232,7 @@ COMPANY = Company(
         deductible=Decimal(50),
         family_deductible=Decimal(150),
         yearly_maximum=Decimal(1500),
-        orthodontia="Not covered",
+        ortho=None,
     ),
     vision=VisionPlan(
         "Cedar & Main Vision",

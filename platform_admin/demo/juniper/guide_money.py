@@ -171,7 +171,7 @@ def _dental_and_vision(year: str) -> tuple[Block, ...]:
         | Deductible, person / family | {dollars(dental.deductible)} / {dollars(dental.family_deductible)} |
         | Yearly maximum per person | {dollars(dental.yearly_maximum)} |
 
-        Orthodontia is paid at {dental.orthodontia}. Two cleanings a year are free.
+        Orthodontia is paid at {dental.ortho}. Two cleanings a year are free.
         ||
         ## Vision: {vision.carrier}
 

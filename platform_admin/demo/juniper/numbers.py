@@ -26,6 +26,7 @@ from platform_admin.demo.shapes import (
     LeaveRule,
     LifeRule,
     MatchTier,
+    Orthodontia,
     PlanYear,
     Rate,
     RetirementRule,
@@ -248,7 +249,7 @@ COMPANY = Company(
         deductible=Decimal(50),
         family_deductible=Decimal(150),
         yearly_maximum=Decimal(1750),
-        orthodontia="50% up to $1,500 in a lifetime for children under 19",
+        ortho=Orthodontia(Decimal("0.50"), Decimal(1500), under_age=19),
     ),
     vision=VisionPlan(
         "Juniper Ridge Vision",

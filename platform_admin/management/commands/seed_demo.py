@@ -13,6 +13,7 @@ from platform_admin.demo.numbers import COMPANIES
 from platform_admin.provision import ProvisioningStopped
 from platform_admin.second_factor.demo import give_played_app
 from platform_admin.seed_billing import seed_billing, seed_prices
+from platform_admin.seed_catalogue import seed_catalogue
 from platform_admin.seed_company import ClosedCompany, seed_closed_company, seed_company, seed_person
 from platform_admin.seed_documents import Seeding, begin_seeding, finish_seeding
 from platform_admin.seed_figures import seed_figures, seed_status
@@ -81,7 +82,7 @@ class Command(BaseCommand):
                 yield company, house
 
     def _finish(self, company: Company, seeding: Seeding) -> None:
-        problems = finish_seeding(seeding)
+        problems = [*finish_seeding(seeding), *seed_catalogue(company, seeding.client)]
         seed_questions(seeding.client)
         seed_figures(seeding.client)
         seed_billing(seeding.client)

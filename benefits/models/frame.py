@@ -6,7 +6,7 @@ from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
-from django.core.validators import RegexValidator, URLValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,10 @@ CLASS_CODE = RegexValidator(
 )
 CLASS_TAKEN = "There is a class with this code already."
 YEARS_OVERLAP = "Some of these days belong to another plan year."
+DEDUCTIONS = (
+    MinValueValidator(1, "At least one deduction fits into a year."),
+    MaxValueValidator(53, "At most 53 deductions fit into a year."),
+)
 
 
 class PlanYearQuerySet(models.QuerySet):
@@ -36,12 +40,26 @@ class PlanYearQuerySet(models.QuerySet):
 
 
 class PlanYear(models.Model):
+    class DefaultAction(models.TextChoices):
+        """What becomes of those who choose nothing while enrollment is open."""
+
+        PASSIVE = "passive", "Everything goes on as it is"
+        ACTIVE = "active", "Nothing goes on: everybody has to choose"
+        ACTIVE_FOR_FSA = "active_for_fsa", "Plans go on; spending accounts have to be chosen anew"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Being prepared"
+        PUBLISHED = "published", "Told to employees"
+        CLOSED = "closed", "Over and closed"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     label = models.CharField(max_length=20, unique=True, help_text="As people say it: 2027, or 2026–27.")
     starts_on = models.DateField()
     ends_on = models.DateField()
     enrolment_opens_on = models.DateField(null=True, blank=True)
     enrolment_closes_on = models.DateField(null=True, blank=True)
+    default_action = models.CharField(max_length=14, choices=DefaultAction.choices, blank=True)  # empty: not said
+    status = models.CharField(max_length=9, choices=Status.choices, default=Status.PUBLISHED)
 
     objects = PlanYearQuerySet.as_manager()
 
@@ -86,6 +104,29 @@ class PlanYear(models.Model):
         return self.enrolment_opens_on <= day <= self.enrolment_closes_on
 
 
+class PayCalendar(models.Model):
+    """How often is paid, and from how many of the paychecks of a year something is deducted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=30, unique=True, validators=[CLASS_CODE])
+    label = models.CharField(max_length=100)
+    deductions_per_year = models.PositiveSmallIntegerField(validators=DEDUCTIONS)
+    skipped_pays = ArrayField(models.DateField(), default=list, blank=True)  # paydays without a deduction
+
+    class Meta:
+        ordering = ("label",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(deductions_per_year__range=(1, 53)),
+                name="pay_calendar_deductions",
+                violation_error_message="Between 1 and 53 deductions fit into a year.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class BenefitClassQuerySet(models.QuerySet):
     def choices(self) -> list[tuple[str, str]]:
         return list(self.values_list("code", "label"))
@@ -105,6 +146,7 @@ class BenefitClass(models.Model):
     code = models.CharField(max_length=30, unique=True, validators=[CLASS_CODE])
     label = models.CharField(max_length=100)
     label_es = models.CharField(max_length=100, blank=True)
+    pay_calendar = models.ForeignKey(PayCalendar, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = BenefitClassQuerySet.as_manager()
 

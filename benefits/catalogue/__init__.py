@@ -1,0 +1,1 @@
+"""The plan catalogue: `write` is the one way in, `read` the one way out, in the calculators' own types."""

@@ -1,0 +1,40 @@
+"""Who changed what in the catalogue, when, from which figure to which. Written with the change, and never changed."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+
+class CatalogueChange(models.Model):
+    """One row of the catalogue as it was and as it became. A trigger refuses to change or to delete it."""
+
+    class Kind(models.TextChoices):
+        ADDED = "added", "Added"
+        CHANGED = "changed", "Changed"
+        REVIEWED = "reviewed", "Reviewed"
+        REMOVED = "removed", "Removed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.DateTimeField(default=timezone.now)
+    changed_by = models.UUIDField(null=True)  # a person; no pointer, for the row stays when they go
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    why = models.CharField(max_length=300, blank=True)
+    table = models.CharField(max_length=30)
+    row = models.UUIDField()
+    about = models.CharField(max_length=300)  # the row in words, also when it is gone
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("-at", "table", "about")
+        indexes = [models.Index(fields=["row", "-at"], name="catalogue_change_of_row")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["added", "changed", "reviewed", "removed"]),
+                name="catalogue_change_kind_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.about}"
