@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -5,7 +6,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from benefits.calculator_pages.pages import BY_SLUG, PAGES, PLAN_PAGES, CalculatorPage
+from benefits.calculator_pages.pages import BY_SLUG, PAGES, PLAN_PAGES
 from benefits.calculators.result import Result
 from benefits.calculators.words import say
 from tenants.access import member_required
@@ -25,9 +26,9 @@ class Answered:
     figures: tuple[Figure, ...]
 
     @classmethod
-    def of(cls, page: CalculatorPage, result: Result) -> "Answered":
+    def of(cls, names: Mapping[str, str | Promise], result: Result) -> "Answered":
         told = {one.key: say(one.value) for one in result.amounts}
-        return cls(result, tuple(Figure(name, told[key]) for key, name in page.figures.items() if key in told))
+        return cls(result, tuple(Figure(name, told[key]) for key, name in names.items() if key in told))
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:
@@ -49,6 +50,6 @@ def calculator(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     is_asked = bool(request.GET)
     form = page.form(request.GET if is_asked else None)
-    answered = Answered.of(page, page.reckon(form.cleaned_data)) if is_asked and form.is_valid() else None
+    answered = Answered.of(page.figures, page.reckon(form.cleaned_data)) if is_asked and form.is_valid() else None
     context = {"page": page, "form": form, "answered": answered}
     return render(request, "benefits/calculators/page.html", context, status=422 if is_asked and form.errors else 200)

@@ -23,6 +23,7 @@ from benefits.calculators.result import (
     refuse_share,
 )
 from benefits.calculators.words import Note, dollars
+from benefits.services import MEDICAL_SERVICE
 
 MOST_USES = 1_000  # of one service in a year
 _FILLED_BY_ONE = gettext_noop("One member may have to fill the family's whole deductible of {amount} alone.")
@@ -161,6 +162,11 @@ def _claims(use: Use, terms: MedicalTerms) -> range:
     return range(1 if _terms_of(terms, use).is_a_day else use.count)
 
 
+def service_words(code: str) -> Note:
+    """Return what a service is called; one that no template knows is called as it is."""
+    return Note(MEDICAL_SERVICE[code].name if code in MEDICAL_SERVICE else code)
+
+
 def _needs_price(service: ServiceTerms) -> bool:
     """Whether what is paid hangs on the price: a copay alone does not, unless the price is below it."""
     return not service.is_covered or (not service.is_free and (service.deductible_applies or service.coinsurance > 0))
@@ -213,14 +219,14 @@ def _refused_use(terms: MedicalTerms, use: Use) -> Result | None:
     if service is None:
         return not_available(
             gettext_noop("What {service} costs on {plan} is not in the catalogue."),
-            service=use.service,
+            service=service_words(use.service),
             plan=terms.name,
         )
     if use.allowed is None and _needs_price(service):
         return needs_input(
             ["price"],
             gettext_noop("What {service} costs on {plan} hangs on its price. Say what is charged for it."),
-            service=use.service,
+            service=service_words(use.service),
             plan=terms.name,
         )
     amounts = {"copay": service.copay, "first copay": service.first_copay}
@@ -231,7 +237,7 @@ def _refused_use(terms: MedicalTerms, use: Use) -> Result | None:
 
 
 def _warnings(terms: MedicalTerms, care: Care) -> list[Note]:
-    told = [Note(_NOT_COVERED, {"service": service}) for service in care.uncovered]
+    told = [Note(_NOT_COVERED, {"service": service_words(service)}) for service in care.uncovered]
     if terms.deductible.person is None:
         told.append(Note(_FILLED_BY_ONE, {"amount": terms.deductible.family}))
     return told

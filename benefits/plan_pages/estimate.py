@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from benefits.calculators.annual_cost import estimate_annual_cost
+from benefits.calculators.annual_cost import estimate_annual_cost, service_words
 from benefits.calculators.money import ZERO
 from benefits.calculators.plan_terms import Use
 from benefits.calculators.result import Result
@@ -55,7 +55,7 @@ class Year:
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:
-        return [(str(line.label), str(line.formula), say(line.value)) for line in self.result.lines]
+        return [(str(service_words(line.label.text)), str(line.formula), say(line.value)) for line in self.result.lines]
 
     @property
     def ahead(self) -> str:
