@@ -25,11 +25,11 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def reader(
     in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
-) -> Callable[[str], Browser]:
+) -> Callable[..., Browser]:
     """Return the browser of an employee of a class."""
 
-    def browser(class_code: str) -> Browser:
-        return browser_of(in_acme, make_person(in_acme, "employee", class_code=class_code))
+    def browser(class_code: str, language: str = "en") -> Browser:
+        return browser_of(in_acme, make_person(in_acme, "employee", class_code=class_code, language=language))
 
     return browser
 
@@ -45,7 +45,7 @@ def chosen(*names: str, label: str = "2027") -> str:
 # ---- prices
 
 
-def test_prices_are_those_of_the_class_that_reads(juniper: Company, reader: Callable[[str], Browser]) -> None:
+def test_prices_are_those_of_the_class_that_reads(juniper: Company, reader: Callable[..., Browser]) -> None:
     salaried = words(reader("SAL").get("/plans/?tier=FAM"))
     union = words(reader("UNION").get("/plans/?tier=FAM"))
 
@@ -59,7 +59,7 @@ def test_prices_are_those_of_the_class_that_reads(juniper: Company, reader: Call
 
 
 def test_surcharges_that_the_class_is_never_charged_are_not_asked_for(
-    juniper: Company, reader: Callable[[str], Browser]
+    juniper: Company, reader: Callable[..., Browser]
 ) -> None:
     salaried = reader("SAL").get("/plans/?tier=EE_SP&tobacco=on&spouse=on")
     union = reader("UNION").get("/plans/?tier=EE_SP&tobacco=on&spouse=on")
@@ -70,7 +70,7 @@ def test_surcharges_that_the_class_is_never_charged_are_not_asked_for(
 
 
 def test_year_that_is_being_chosen_is_shown_first_and_any_other_that_runs_on_demand(
-    juniper: Company, reader: Callable[[str], Browser]
+    juniper: Company, reader: Callable[..., Browser]
 ) -> None:
     browser = reader("SAL")
 
@@ -79,7 +79,7 @@ def test_year_that_is_being_chosen_is_shown_first_and_any_other_that_runs_on_dem
     assert "$296.00" in words(browser.get("/plans/?tier=FAM&year=2026"))
 
 
-def test_price_that_nobody_has_reviewed_is_no_price(juniper: Company, reader: Callable[[str], Browser]) -> None:
+def test_price_that_nobody_has_reviewed_is_no_price(juniper: Company, reader: Callable[..., Browser]) -> None:
     rate = Rate.objects.get(plan=plan_of("PPO 1000", "2027"), tier="FAM", benefit_class__code="SAL")
     Rate.objects.filter(pk=rate.pk).update(reviewed_at=None, reviewed_by=None)
 
@@ -89,7 +89,7 @@ def test_price_that_nobody_has_reviewed_is_no_price(juniper: Company, reader: Ca
     assert "HR has not reviewed it yet" in page
 
 
-def test_plan_that_is_not_offered_to_the_class_is_not_there(juniper: Company, reader: Callable[[str], Browser]) -> None:
+def test_plan_that_is_not_offered_to_the_class_is_not_there(juniper: Company, reader: Callable[..., Browser]) -> None:
     Plan.objects.filter(short_name="HDHP").update(classes=["UNION"])
     hdhp = plan_of("HDHP", "2027")
     browser = reader("SAL")
@@ -98,7 +98,7 @@ def test_plan_that_is_not_offered_to_the_class_is_not_there(juniper: Company, re
     assert hdhp.name not in words(browser.get(f"/plans/compare/?{chosen('PPO 1000', 'HDHP')}"))
 
 
-def test_company_without_plans_is_told_what_to_do(in_acme: ClientRef, reader: Callable[[str], Browser]) -> None:
+def test_company_without_plans_is_told_what_to_do(in_acme: ClientRef, reader: Callable[..., Browser]) -> None:
     browser = reader("")
 
     for path in ("/plans/", "/plans/compare/", "/plans/cost/", "/plans/fsa/"):
@@ -109,7 +109,7 @@ def test_company_without_plans_is_told_what_to_do(in_acme: ClientRef, reader: Ca
 
 
 @pytest.mark.parametrize("query", ["tier=XX", "year=1999", "tier=FAM&year="])
-def test_what_cannot_be_asked_for_is_said(juniper: Company, reader: Callable[[str], Browser], query: str) -> None:
+def test_what_cannot_be_asked_for_is_said(juniper: Company, reader: Callable[..., Browser], query: str) -> None:
     page = reader("SAL").get(f"/plans/?{query}")
 
     assert page.status_code in (200, 422)
@@ -120,7 +120,7 @@ def test_what_cannot_be_asked_for_is_said(juniper: Company, reader: Callable[[st
 
 
 def test_rows_that_differ_stand_first_and_equal_ones_are_folded(
-    bluefin: Company, reader: Callable[[str], Browser]
+    bluefin: Company, reader: Callable[..., Browser]
 ) -> None:
     page = reader("STAFF").get(f"/plans/compare/?{chosen('PPO 500', 'PPO 750')}&tier=EE").text
 
@@ -131,7 +131,7 @@ def test_rows_that_differ_stand_first_and_equal_ones_are_folded(
     assert "Preventive care" not in table
 
 
-def test_row_that_is_not_entered_for_one_plan_says_so(bluefin: Company, reader: Callable[[str], Browser]) -> None:
+def test_row_that_is_not_entered_for_one_plan_says_so(bluefin: Company, reader: Callable[..., Browser]) -> None:
     Accumulator.objects.filter(plan=plan_of("PPO 500", "2027"), kind="oopm").delete()
 
     page = words(reader("STAFF").get(f"/plans/compare/?{chosen('PPO 500', 'PPO 750')}"))
@@ -150,7 +150,7 @@ def test_row_that_is_not_entered_for_one_plan_says_so(bluefin: Company, reader: 
     ],
 )
 def test_year_of_two_plans_comes_to_the_figures_of_the_worked_examples(
-    bluefin: Company, reader: Callable[[str], Browser], level: str, nets: tuple[str, str], worst: tuple[str, str]
+    bluefin: Company, reader: Callable[..., Browser], level: str, nets: tuple[str, str], worst: tuple[str, str]
 ) -> None:
     page = words(reader("STAFF").get(f"/plans/cost/?{chosen('PPO 750', 'HSA 2500')}&tier=EE&level={level}"))
 
@@ -158,9 +158,7 @@ def test_year_of_two_plans_comes_to_the_figures_of_the_worked_examples(
         assert figure in page
 
 
-def test_one_bill_of_one_member_fills_an_aggregate_deductible(
-    juniper: Company, reader: Callable[[str], Browser]
-) -> None:
+def test_one_bill_of_one_member_fills_an_aggregate_deductible(juniper: Company, reader: Callable[..., Browser]) -> None:
     bill = "n-child-hospital_facility=1&price-hospital_facility=5200"
 
     page = words(reader("SAL").get(f"/plans/cost/?{chosen('HDHP')}&tier=FAM&{bill}"))
@@ -179,7 +177,7 @@ def test_one_bill_of_one_member_fills_an_aggregate_deductible(
     ],
 )
 def test_what_is_no_count_or_price_is_said_and_nothing_is_reckoned(
-    bluefin: Company, reader: Callable[[str], Browser], typed: str, sentence: str
+    bluefin: Company, reader: Callable[..., Browser], typed: str, sentence: str
 ) -> None:
     page = reader("STAFF").get(f"/plans/cost/?{chosen('PPO 750')}&{typed}")
 
@@ -188,11 +186,8 @@ def test_what_is_no_count_or_price_is_said_and_nothing_is_reckoned(
     assert "In all" not in words(page)
 
 
-def test_cost_page_names_services_in_spanish(bluefin: Company, reader: Callable[[str], Browser]) -> None:
-    browser = reader("STAFF")
-    browser.cookies["django_language"] = "es"
-
-    page = words(browser.get(f"/plans/cost/?{chosen('PPO 750')}&level=typical", headers={"Accept-Language": "es"}))
+def test_cost_page_names_services_in_spanish(bluefin: Company, reader: Callable[..., Browser]) -> None:
+    page = words(reader("STAFF", "es").get(f"/plans/cost/?{chosen('PPO 750')}&level=typical"))
 
     assert "Visita al especialista" in page
     assert "Specialist visit" not in page
@@ -203,7 +198,7 @@ def test_cost_page_names_services_in_spanish(bluefin: Company, reader: Callable[
 
 @pytest.mark.parametrize(("class_code", "last"), [("SAL", date(2027, 3, 5)), ("UNION", date(2027, 4, 4))])
 def test_last_day_after_a_birth_is_that_of_the_class_and_goes_into_a_calendar(
-    juniper: Company, reader: Callable[[str], Browser], class_code: str, last: date
+    juniper: Company, reader: Callable[..., Browser], class_code: str, last: date
 ) -> None:
     browser = reader(class_code)
     query = "event=birth&happened=2027-02-03"
@@ -225,7 +220,7 @@ def test_last_day_after_a_birth_is_that_of_the_class_and_goes_into_a_calendar(
     ],
 )
 def test_event_that_cannot_be_told_gets_a_sentence_and_no_file(
-    juniper: Company, reader: Callable[[str], Browser], query: str, sentence: str
+    juniper: Company, reader: Callable[..., Browser], query: str, sentence: str
 ) -> None:
     browser = reader("SAL")
 
@@ -233,15 +228,13 @@ def test_event_that_cannot_be_told_gets_a_sentence_and_no_file(
     assert browser.get(f"/life-events/last-day.ics?{query}").status_code == 404
 
 
-def test_rule_of_an_event_that_nobody_has_reviewed_is_no_rule(
-    juniper: Company, reader: Callable[[str], Browser]
-) -> None:
+def test_rule_of_an_event_that_nobody_has_reviewed_is_no_rule(juniper: Company, reader: Callable[..., Browser]) -> None:
     LifeEventRule.objects.filter(event="birth").update(reviewed_at=None, reviewed_by=None)
 
     assert "HR has not reviewed it yet" in words(reader("SAL").get("/life-events/?event=birth&happened=2027-02-03"))
 
 
-def test_last_day_to_enroll_goes_into_a_calendar(juniper: Company, reader: Callable[[str], Browser]) -> None:
+def test_last_day_to_enroll_goes_into_a_calendar(juniper: Company, reader: Callable[..., Browser]) -> None:
     browser = reader("SAL")
 
     file = Calendar.from_ical(browser.get("/plans/enrollment/2027.ics").content)
@@ -250,9 +243,7 @@ def test_last_day_to_enroll_goes_into_a_calendar(juniper: Company, reader: Calla
     assert browser.get("/plans/enrollment/1999.ics").status_code == 404
 
 
-def test_fsa_is_planned_by_the_plans_own_limit_and_last_days(
-    juniper: Company, reader: Callable[[str], Browser]
-) -> None:
+def test_fsa_is_planned_by_the_plans_own_limit_and_last_days(juniper: Company, reader: Callable[..., Browser]) -> None:
     browser = reader("SAL")
 
     page = words(browser.get("/plans/fsa/?year=2026&own=1300&left=200"))
@@ -264,7 +255,7 @@ def test_fsa_is_planned_by_the_plans_own_limit_and_last_days(
     assert "At most $3,300.00 may be put in." in words(browser.get("/plans/fsa/?year=2026&own=3300.01"))
 
 
-def test_glossary_has_the_numbers_of_ones_own_plans(juniper: Company, reader: Callable[[str], Browser]) -> None:
+def test_glossary_has_the_numbers_of_ones_own_plans(juniper: Company, reader: Callable[..., Browser]) -> None:
     page = reader("SAL").get("/glossary/").text
 
     deductible = re.search(r'<div id="deductible">.*?</div>', page, re.DOTALL)[0]
@@ -272,7 +263,7 @@ def test_glossary_has_the_numbers_of_ones_own_plans(juniper: Company, reader: Ca
     assert "$2,000" in deductible
 
 
-def test_draft_of_a_year_is_no_ones_year_yet(juniper: Company, reader: Callable[[str], Browser]) -> None:
+def test_draft_of_a_year_is_no_ones_year_yet(juniper: Company, reader: Callable[..., Browser]) -> None:
     PlanYear.objects.filter(label="2027").update(status=PlanYear.Status.DRAFT)
 
     page = words(reader("SAL").get("/plans/?tier=FAM"))
@@ -281,7 +272,7 @@ def test_draft_of_a_year_is_no_ones_year_yet(juniper: Company, reader: Callable[
     assert "$296.00" in page
 
 
-def test_nothing_that_is_asked_is_kept(juniper: Company, reader: Callable[[str], Browser]) -> None:
+def test_nothing_that_is_asked_is_kept(juniper: Company, reader: Callable[..., Browser]) -> None:
     browser = reader("SAL")
     before = Surcharge.objects.count(), dict(browser.session)
 
