@@ -10,7 +10,11 @@ from tenants.looks import last_known_look
 def last_look(request: HttpRequest) -> dict[str, object]:
     """Return client and brand for a page, as far as they are known; nothing on the platform's host."""
     client = _client_of(request)
-    return {"client": client, "brand": last_known_look(client)} if client else {}
+    return known_of(client) if client else {}
+
+
+def known_of(client: ClientRef) -> dict[str, object]:
+    return {"client": client, "brand": last_known_look(client)}
 
 
 def _client_of(request: HttpRequest) -> ClientRef | None:

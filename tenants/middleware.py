@@ -14,6 +14,8 @@ from tenants.clock import contract_today
 from tenants.context import platform_scope, tenant_scope
 from tenants.engine_down import engine_down_page
 from tenants.hosts import HostEntry, find_host, is_below_platform, is_platform_host, normalise_host
+from tenants.last_look import known_of
+from tenants.looks import is_of_a_look, last_known_sheet
 from tenants.maintenance import maintenance_page
 from tenants.moved import moved_page, primary_page
 from tenants.plain_pages import private, visitors_language
@@ -99,18 +101,23 @@ class ClientMiddleware:
 
     def _serve_client(self, request: HttpRequest, entry: HostEntry, host: str) -> HttpResponse:
         if entry.client.status in {"pending", "provisioning"}:
+            if sheet := last_known_sheet(request, entry.client):
+                return sheet
             with visitors_language(request):
-                response = render(None, "tenants/provisioning.html", {"client": entry.client}, status=503)
+                response = render(None, "tenants/provisioning.html", known_of(entry.client), status=503)
             response["Retry-After"] = "5"
             return private(response)
         if entry.is_behind:
             return maintenance_page(request, entry)
         request.client, request.notices = entry.client, entry.notices
         today = contract_today()
-        if entry.forwards_until is not None:
-            return moved_page(request, entry) if today <= entry.forwards_until else _unknown_host(request)
+        if entry.forwards_until is not None and today > entry.forwards_until:
+            return _unknown_host(request)
+        # The page that says so is in the client's look, and a browser takes a sheet from no other host for it.
+        if entry.forwards_until is not None and not is_of_a_look(request):
+            return moved_page(request, entry)
         # Programs are answered at every host alike: they follow no redirect with their key, and need no sign-in.
-        if entry.sends_on(host) and not is_for_programs(request.path):
+        if entry.sends_on(host) and not is_for_programs(request.path) and not is_of_a_look(request):
             return primary_page(request, entry)
         request.standing = entry.standing(today)
         if request.standing == Standing.CLOSED:

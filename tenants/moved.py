@@ -1,11 +1,13 @@
-"""What an address answers that a client has left: the way to the one it has now, and nothing of the client itself."""
+"""What an address answers that a client has left: the way to the one it has now, in the look it was last seen in."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from tenants.binding import ClientRef
 from tenants.hosts import HostEntry
+from tenants.last_look import known_of
 from tenants.links import absolute_url
 from tenants.plain_pages import private, visitors_language
 from tenants.programs import error_response, is_for_programs
@@ -19,7 +21,7 @@ def moved_page(request: HttpRequest, entry: HostEntry) -> HttpResponse:
     """
     if request.method in ("GET", "HEAD"):
         return _led_on(request, entry, HttpResponseRedirect)
-    return _told(request, entry.client.primary_host)
+    return _told(request, entry.client)
 
 
 def primary_page(request: HttpRequest, entry: HostEntry) -> HttpResponse:
@@ -29,7 +31,7 @@ def primary_page(request: HttpRequest, entry: HostEntry) -> HttpResponse:
     """
     if request.method in ("GET", "HEAD"):
         return _led_on(request, entry, _Permanent)
-    return _told(request, entry.client.primary_host)
+    return _told(request, entry.client)
 
 
 class _Permanent(HttpResponsePermanentRedirect):
@@ -48,11 +50,11 @@ def _led_on(request: HttpRequest, entry: HostEntry, redirect: type[HttpResponseR
     return response
 
 
-def _told(request: HttpRequest, host: str) -> HttpResponse:
+def _told(request: HttpRequest, client: ClientRef) -> HttpResponse:
+    host = client.primary_host
     if is_for_programs(request.path):
         sentence = f"This address has moved to {host}. Nothing was done; send the request there."
         return private(error_response(410, sentence))
     with visitors_language(request):
-        return private(
-            render(None, "tenants/moved.html", {"address": absolute_url("/", host=host), "host": host}, status=410)
-        )
+        context = {**known_of(client), "address": absolute_url("/", host=host), "host": host}
+        return private(render(None, "tenants/moved.html", context, status=410))

@@ -16,6 +16,8 @@ from tenants.senders.models import LONGEST_NAME, SenderClaim
 LONGEST_ADDRESS = 120
 _LOCAL = re.compile(r"[a-z0-9]+([._+-][a-z0-9]+)*")
 _EXAMPLE = "for example benefits@your-company.com"
+NO_ADDRESS = f"Write an address of your company’s own domain, {_EXAMPLE}."
+NO_NAME = "Write the name that people see, for example Benefits at your company."
 
 
 class AddressRefused(ValueError):
@@ -26,7 +28,7 @@ def checked_address(typed: str) -> str:
     """Return the address in the form it is stored in; raises AddressRefused."""
     address = typed.strip(" ")
     if not address:
-        raise AddressRefused(f"Write an address of your company’s own domain, {_EXAMPLE}.")
+        raise AddressRefused(NO_ADDRESS)
     if any(sign.isspace() or not sign.isprintable() for sign in address):
         raise AddressRefused("Write one address in one line, without spaces and invisible characters.")
     if len(address) > LONGEST_ADDRESS:
@@ -50,7 +52,7 @@ def checked_sender_name(typed: str) -> str:
     """Return the name that stands before the address; raises AddressRefused."""
     name = " ".join(filter(None, typed.split(" ")))  # of blanks alone: a line that ends is refused
     if not name:
-        raise AddressRefused("Write the name that people see, for example Benefits at your company.")
+        raise AddressRefused(NO_NAME)
     if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") for sign in name):
         raise AddressRefused("Write the name in one line, without invisible characters.")
     if len(name) > LONGEST_NAME:

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from platform_admin.senders.addresses import AddressRefused, checked_address, checked_sender_name
+from platform_admin.senders.addresses import NO_ADDRESS, NO_NAME, AddressRefused, checked_address, checked_sender_name
 from platform_admin.senders.claims import KeysRefused, read_keys
 from tenants.senders.models import SenderClaim
 from tenants.senders.services import needs_values
@@ -17,17 +17,17 @@ class SenderForm(forms.Form):
         label="Name",
         max_length=1000,
         strip=False,
-        required=False,
+        error_messages={"required": NO_NAME},
         help_text="What people see first, for example Benefits at your company.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "aria-required": "true"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     address = forms.CharField(
         label="Address",
         max_length=1000,
         strip=False,
-        required=False,
+        error_messages={"required": NO_ADDRESS},
         help_text="For example benefits@your-company.com. Somebody should read what is answered to it.",
-        widget=forms.TextInput(attrs={**_PLAIN, "inputmode": "email", "aria-required": "true"}),
+        widget=forms.TextInput(attrs={**_PLAIN, "inputmode": "email"}),
     )
 
     def clean_name(self) -> str:

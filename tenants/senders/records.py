@@ -35,9 +35,7 @@ def wanted_of(claim: SenderClaim) -> list[Wanted]:
     service = [Wanted(_filled(claim, *one), one[0].is_advised) for one in _with_keys(claim)]
     why = "Proves that the domain is yours. It has to stay: it is looked for twice a day."
     proof = _record(claim, "TXT", claim.proof_name, claim.proof_value, why)
-    why = (
-        "Only if there is none yet: tells receivers what to do with mails that are not yours. This one tells you only."
-    )
+    why = "Only if there is none yet: tells receivers what to do with mails that are not yours. With p=none, nothing."
     policy = _record(claim, "TXT", f"_dmarc.{claim.domain}", NO_POLICY, why)
     return [Wanted(proof), *sorted(service, key=lambda one: one.is_advised), Wanted(policy, is_advised=True)]
 

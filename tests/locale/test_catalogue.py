@@ -65,6 +65,7 @@ IN_ENGLISH = (
     "knowledge/",
     "mfa/",
     "platform_admin/",
+    "senders/",
 )
 FOR_EMPLOYEES = sorted(
     name

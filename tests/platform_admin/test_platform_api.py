@@ -384,6 +384,11 @@ def test_description_and_its_page_are_on_the_platforms_host(db):
         ("post", CLIENTS + "/{client_id}/domains"),
         ("post", CLIENTS + "/{client_id}/domains/{domain_id}/check"),
         ("delete", CLIENTS + "/{client_id}/domains/{domain_id}"),
+        ("get", CLIENTS + "/{client_id}/sender"),
+        ("put", CLIENTS + "/{client_id}/sender"),
+        ("delete", CLIENTS + "/{client_id}/sender"),
+        ("put", CLIENTS + "/{client_id}/sender/keys"),
+        ("post", CLIENTS + "/{client_id}/sender/check"),
     }
     assert page.status_code == 200
     assert "Idempotency-Key" in page.text

@@ -1,16 +1,20 @@
 """A client whose schema lacks migrations is not entered, by pages or tasks, until it has them."""
 
+import re
+
 import pytest
 from celery import shared_task
 from django.test import Client as Browser
 
+from branding import remembered
+from branding.models import Brand
 from tenants import hosts
 from tenants.binding import ClientRef
-from tenants.context import platform_scope
+from tenants.context import platform_scope, tenant_scope
 from tenants.fleet import needed
 from tenants.fleet.bring import bring_up_to_date, note_as_it_is
-from tenants.hosts import find_host
-from tenants.models import SchemaMigration
+from tenants.hosts import find_host, forget_hosts
+from tenants.models import Client, SchemaMigration
 from tenants.tasks import BoundTask, ClientBehind, served_clients
 from tests.tenants.fleet_cases import forget_chat
 
@@ -41,6 +45,57 @@ def test_pages_of_a_client_that_is_behind_say_so_and_those_of_others_go_on(behin
 
     bring_up_to_date(behind.schema_name)
     assert Browser(HTTP_HOST="acme.localhost").get("/accounts/login/").status_code == 200
+
+
+def test_page_is_in_the_look_that_was_last_seen_and_asks_the_schema_for_nothing(acme, django_assert_num_queries):
+    with tenant_scope(acme):
+        Brand.objects.create(product_name="Ask Acme", primary_colour="#1d5c4b", help_email="help@acme.example")
+    browser = Browser(HTTP_HOST="acme.localhost")
+    sheet = _sheet_of(browser.get("/accounts/login/"))
+    css = browser.get(sheet).content
+    forget_chat(acme.schema_name)
+    note_as_it_is(acme.schema_name)
+    browser.get("/")  # from here on the host is remembered
+
+    with django_assert_num_queries(0):
+        page = browser.get("/")
+        shown = browser.get(_sheet_of(page))
+
+    assert page.status_code == 503
+    for part in ("Ask Acme", "help@acme.example", sheet):
+        assert part in page.text
+    assert "<img" not in page.text
+    assert (shown.status_code, shown.content, shown["Cache-Control"]) == (200, css, "no-cache")
+    assert browser.get("/brand/none/theme.css").status_code == 503
+    assert browser.post(sheet).status_code == 503
+
+
+def test_page_of_a_client_whose_look_nobody_has_seen_has_its_name_and_no_sheet(behind):
+    remembered.forget_brands()
+    browser = Browser(HTTP_HOST="acme.localhost")
+
+    assert "/theme.css" not in browser.get("/").text
+    assert browser.get("/brand/0a/theme.css").status_code == 503
+
+
+@pytest.mark.parametrize("status", ["pending", "provisioning"])
+def test_client_that_is_set_up_again_keeps_its_look(acme, status):
+    with tenant_scope(acme):
+        Brand.objects.create(product_name="Ask Acme", primary_colour="#1d5c4b")
+    browser = Browser(HTTP_HOST="acme.localhost")
+    sheet = _sheet_of(browser.get("/accounts/login/"))
+    Client.objects.filter(pk=acme.id).update(status=status)
+    forget_hosts()
+
+    page = browser.get("/")
+
+    assert (page.status_code, _sheet_of(page)) == (503, sheet)
+    assert "Ask Acme" in page.text
+    assert browser.get(sheet)["Content-Type"].startswith("text/css")
+
+
+def _sheet_of(page) -> str:
+    return re.search(r'"(/brand/[0-9a-f]+/theme\.css)"', page.text)[1]
 
 
 def test_page_speaks_spanish_to_who_asks_for_it(behind):

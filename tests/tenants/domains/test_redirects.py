@@ -1,9 +1,13 @@
 """Once links name a client's own domain, its other hosts lead there; and nothing that is sent or signed in does."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
+from branding.models import Brand
 from tenants.context import tenant_scope
 from tenants.hosts import forget_hosts
 from tenants.links import absolute_url
@@ -60,6 +64,38 @@ def test_what_is_sent_to_the_old_host_is_never_carried_over(own_domain, method):
     assert answer.status_code == 410
     assert "Location" not in answer.headers
     assert HOST in answer.text
+
+
+def test_page_that_refuses_what_was_sent_is_in_the_companys_look_and_its_sheet_is_served_there(own_domain, acme):
+    with tenant_scope(acme):
+        Brand.objects.create(product_name="Ask Acme", primary_colour="#1d5c4b")
+    Browser(HTTP_HOST=HOST).get("/accounts/login/")
+
+    page = Browser(HTTP_HOST=OWN).post("/accounts/login/", {"login": "a@acme.example"})
+    (sheet,) = re.findall(r'"(/brand/[0-9a-f]+/theme\.css)"', page.text)
+    answers = [Browser(HTTP_HOST=host).get(sheet) for host in (OWN, OTHER, HOST)]
+
+    assert (page.status_code, "Ask Acme" in page.text) == (410, True)
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert len({answer.content for answer in answers}) == 1
+
+
+def test_address_that_was_left_refuses_in_the_companys_look_until_it_is_nobodys(acme_row, acme):
+    today = timezone.now().date()
+    acme_row.domains.create(host="old.localhost", verified_at=timezone.now(), forwards_until=today + timedelta(days=9))
+    with tenant_scope(acme):
+        Brand.objects.create(product_name="Ask Acme", primary_colour="#1d5c4b")
+    Browser(HTTP_HOST=OWN).get("/accounts/login/")
+    old = Browser(HTTP_HOST="old.localhost")
+
+    page = old.post("/accounts/login/", {"login": "a@acme.example"})
+    (sheet,) = re.findall(r'"(/brand/[0-9a-f]+/theme\.css)"', page.text)
+    assert (page.status_code, "Ask Acme" in page.text) == (410, True)
+    assert (old.get(sheet).status_code, old.post(sheet).status_code) == (200, 410)
+
+    acme_row.domains.filter(host="old.localhost").update(forwards_until=today - timedelta(days=9))
+    forget_hosts()
+    assert [old.get(path).status_code for path in ("/", sheet)] == [404, 404]
 
 
 def test_programs_are_answered_at_every_host(own_domain):
