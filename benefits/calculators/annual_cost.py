@@ -132,11 +132,11 @@ class _Year:
         copay = _capped(service.copay * charged, allowed)
         if self.terms.counts_copays:
             self.deductible[use.person] += min(copay, _left(self.terms.deductible, self.deductible, use.person))
-        coinsurance = ZERO if allowed is None else _of_a_fill(service, allowed - copay)
+        coinsurance = ZERO if allowed is None else owed_of_rest(service, allowed - copay)
         return deductible + copay + coinsurance
 
 
-def _of_a_fill(service: ServiceTerms, rest: Decimal) -> Decimal:
+def owed_of_rest(service: ServiceTerms, rest: Decimal) -> Decimal:
     """Return the member's share of what is left, never less or more than the plan says of a fill."""
     owed = rest * service.coinsurance
     if service.least is not None:

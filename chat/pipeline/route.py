@@ -9,7 +9,7 @@ from benefits.glossary import Term
 from chat.models import Answer
 from chat.pipeline.beyond import Beyond, beyond_documents
 from chat.pipeline.glossary import terms_asked
-from chat.pipeline.tools.registry import Routed, tool_asked, tool_replied_to
+from chat.pipeline.tools.registry import Routed, tool_replied_to, tools_asked
 from chat.pipeline.tools.remembered import NOTHING, Remembered
 from chat.pipeline.understand import Understood
 
@@ -32,5 +32,5 @@ def choose_way(understood: Understood, remembered: Remembered = NOTHING) -> Way:
     terms = terms_asked(understood.text)
     if terms:
         return Way(Answer.Route.GLOSSARY, terms=terms)
-    routed = tool_asked(understood, remembered)
-    return Way(routed.route, calls=(routed,)) if routed else Way(Answer.Route.DOCUMENT)
+    routed = tools_asked(understood, remembered)
+    return Way(routed[0].route, calls=routed) if routed else Way(Answer.Route.DOCUMENT)

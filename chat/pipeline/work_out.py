@@ -43,7 +43,7 @@ from chat.pipeline.tools.at_hand import ToolsAtHand
 from chat.pipeline.tools.contract import Session
 from chat.pipeline.tools.registry import specs
 from chat.pipeline.tools.remembered import NOTHING, Remembered
-from chat.pipeline.tools.tell import ask_for, is_contradicted, said_by_tool, with_what_tools_add
+from chat.pipeline.tools.tell import ask_for, is_contradicted, said_by_tools, with_what_tools_add
 from chat.pipeline.understand import Understood, understand
 from chat.pipeline.verify import verify
 from chat.pipeline.wish import NO_WISH, Wish
@@ -190,12 +190,12 @@ class _Run:
     def _told(self, *, goes_first: bool = False) -> Outcome | None:
         """Return what the router's tools tell as the answer; None if they tell nothing, or nothing that is proven."""
         self.tools.take_in(self.tools.routed)
-        told = said_by_tool(self.tools.routed, self.tools.found, goes_first=goes_first)
-        if told is None:
+        said = said_by_tools(self.tools.routed, self.tools.found, goes_first=goes_first)
+        if said is None:
             return None
-        used, speech = told
-        outcome = self._checked(speech, replace(self.tools.found, results=(used.result,)))
-        return None if outcome.reason else replace(outcome, route=used.tool.route, tools=self.tools.rows())
+        results = tuple(one.result for one in said.used)
+        outcome = self._checked(said.speech, replace(self.tools.found, results=results))
+        return None if outcome.reason else replace(outcome, route=said.route, tools=self.tools.rows())
 
     def _said(self, found: Found) -> Outcome | None:
         self.listener.tell(in_language(READING, found.language).format(title=found.hits[0].title))

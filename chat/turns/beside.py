@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from benefits.calculator_pages.pages import BY_SLUG, CalculatorPage
 from benefits.contact_cards import ContactCard
 from chat.contacts import whom_to_ask
 from chat.left_out import left_out_note
@@ -44,6 +45,12 @@ def origins(answer: Answer) -> tuple[str, ...]:
 def worked_out(answer: Answer) -> tuple[str, ...]:
     """Return what the answer goes by that the person may have otherwise: a sentence each."""
     return () if answer.is_refusal else assumptions_of(answer.tools)
+
+
+def calculators(answer: Answer) -> tuple[CalculatorPage, ...]:
+    """Return the pages on which the person can reckon the same with other figures."""
+    used = dict.fromkeys(row["calculator"] for row in answer.tools if "calculator" in row)
+    return () if answer.is_refusal else tuple(BY_SLUG[slug] for slug in used if slug in BY_SLUG)
 
 
 def removed_note(answer: Answer) -> str:

@@ -19,6 +19,7 @@ from chat.models import Answer, Citation, Conversation, Question
 from chat.next_step import NO_STEP
 from chat.topics import covered_topics
 from chat.turns.beside import (
+    calculators,
     conflict_title,
     conflicting,
     contacts_of,
@@ -111,6 +112,7 @@ def finished_turn(
         sources=_sources(cited),
         origins=origins(answer),
         worked_out=worked_out(answer),
+        calculators=calculators(answer),
         nearest=nearest,
         covered=tuple(str(topic.name) for topic in covered_topics(answer.audience)) if is_unknown else (),
         contacts=contacts_of(question, answer),

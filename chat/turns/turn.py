@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString
 
+from benefits.calculator_pages.pages import CalculatorPage
 from benefits.contact_cards import ContactCard
 from chat.branches import Place
 from chat.feedback import Opinion
@@ -91,6 +92,7 @@ class Turn:
     sources: tuple[Source, ...] = ()
     origins: tuple[str, ...] = ()
     worked_out: tuple[str, ...] = ()  # what it goes by that may be otherwise
+    calculators: tuple[CalculatorPage, ...] = ()  # that reckon the same with other figures
     nearest: tuple[NearPassage, ...] = ()
     covered: tuple[str, ...] = ()
     contacts: tuple[ContactCard, ...] = ()

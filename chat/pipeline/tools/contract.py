@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal
 from django.utils.functional import Promise
 from pydantic import BaseModel, ConfigDict
 
+from benefits.calculators.result import Source as Paper
 from chat.models import Answer
 from chat.pipeline.scope import Scope
 from chat.pipeline.understand import Understood
@@ -50,6 +51,7 @@ class Told:
     text: str
     of: tuple[str, ...] = ()
     printed_in: tuple[Hit, ...] = ()  # passages to be cited behind it
+    figures: tuple[str, ...] = ()  # the figures that it is about, as it says them
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class ToolResult:
     told: tuple[Told, ...] = ()
     hits: tuple[Hit, ...] = ()  # passages that print what is told
     assumptions: tuple[str, ...] = ()  # what it went by, a sentence each, in the question's language
+    papers: tuple[Paper, ...] = ()  # on which what it went by stands
+    years: tuple[str, ...] = ()  # labels of the plan years that it tells of
     missing: Missing | None = None  # where the status is "needs_input"
     why: str = ""  # where it is neither: a sentence for whoever called
 
@@ -115,6 +119,7 @@ class Tool(ABC):
     origin: ClassVar[Origin | None] = None  # None: passages print what it tells
     route: ClassVar[Answer.Route | None] = None  # of its answers; None: only a model asks it
     goes_first: ClassVar[bool] = False  # True: it answers before the documents are read; False: where they do not
+    page: ClassVar[str] = ""  # of the calculator that reckons the same, by its slug
     lead: ClassVar[Mapping[str, str]] = {}  # the words before what it tells: language -> text
 
     def is_asked(self, question: str) -> bool:
@@ -134,6 +139,10 @@ class Tool(ABC):
         """Return the answer, in Markdown. `lines` are what it tells, with the markers of what prints it."""
         lead = in_language(self.lead, language) if self.lead else ""
         return "\n\n".join(filter(None, (lead, *lines)))
+
+    def cited_for(self, one: Told, result: ToolResult, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+        """Return the passages to be cited behind one thing that is told; `hits` are those that search found."""
+        return one.printed_in
 
     def contradicts(self, text: str, result: ToolResult) -> bool:
         """Whether an answer from documents must be of another matter, going by what the tool tells."""

@@ -41,7 +41,7 @@ class PlanFacts(Tool):
 
     def run(self, asked: Any, session: Session) -> ToolResult:
         known = plans_with_figures(session.scope)
-        named = [name for name in known if asked.plan and _is_named(name, asked.plan)]
+        named = [name for name in known if asked.plan and is_named(name, asked.plan)]
         if asked.plan and not named:
             question = in_language(WHICH_PLAN, session.language)
             choices = tuple(Choice(name, name) for name in known[:MOST_CHOICES])
@@ -61,7 +61,7 @@ class PlanFacts(Tool):
         return ToolResult("ok", told=tuple(one for one in told if one.of), hits=found.hits)
 
 
-def _is_named(name: str, plan: str) -> bool:
+def is_named(name: str, plan: str) -> bool:
     asked, names = plan_names(plan), plan_names(name)
     if asked or names:
         return any(one.may_be(other) for one in asked for other in names)

@@ -15,12 +15,14 @@ from chat.pipeline.tools.contacts import Contacts
 from chat.pipeline.tools.contract import Session, Tool, ToolResult, is_told
 from chat.pipeline.tools.facts import PlanFacts
 from chat.pipeline.tools.glossary import Glossary
+from chat.pipeline.tools.parts import parts_of
+from chat.pipeline.tools.reckoned import RECKONED
 from chat.pipeline.tools.remembered import Remembered
 from chat.pipeline.tools.search import SearchDocuments
 from chat.pipeline.understand import Understood
 
 # In the order in which a question is tried on them.
-TOOLS: tuple[Tool, ...] = (PlanFacts(), SearchDocuments(), Calendar(), Contacts(), Glossary())
+TOOLS: tuple[Tool, ...] = (PlanFacts(), SearchDocuments(), Calendar(), Contacts(), Glossary(), *RECKONED)
 MOST_CALLS = 4
 LONGEST_ARGUMENTS = 2_000  # characters
 # Escapes of what no database takes: NUL, and halves of signs.
@@ -42,6 +44,8 @@ class Used:
         row = {"tool": self.name, "arguments": dict(self.arguments), **told}
         if self.tool and self.tool.origin and is_told(self.result):
             row["origin"] = self.tool.origin.code
+            if self.tool.page:
+                row["calculator"] = self.tool.page
         return row
 
 
@@ -74,12 +78,24 @@ def tool_replied_to(understood: Understood, remembered: Remembered) -> Routed | 
     return Routed(tool.route, name, remembered.given.get(name, {}) | given) if given else None
 
 
-def tool_asked(understood: Understood, remembered: Remembered) -> Routed | None:
-    """Return the first tool that the question is for without a model."""
-    for tool in TOOLS:
-        if tool.route is not None and tool.is_asked(understood.text):
-            given = remembered.given.get(tool.name, {}) | tool.read(understood)
-            return Routed(tool.route, tool.name, given)
+def tools_asked(understood: Understood, remembered: Remembered) -> tuple[Routed, ...]:
+    """Return the tools that the question is for without a model: one, or one for each of several questions in one where
+    each is plainly for one."""
+    parts = parts_of(understood)
+    routed = [_asked(part, remembered) for part in parts] if len(parts) > 1 else []
+    if routed and all(routed) and len({one.name for one in routed}) == len(routed):
+        return tuple(routed)
+    whole = _asked((understood,), remembered)
+    return (whole,) if whole else ()
+
+
+def _asked(ways: Sequence[Understood], remembered: Remembered) -> Routed | None:
+    """Return the first tool that one of the ways to understand a question is for."""
+    for understood in ways:
+        for tool in TOOLS:
+            if tool.route is not None and tool.is_asked(understood.text):
+                given = remembered.given.get(tool.name, {}) | tool.read(understood)
+                return Routed(tool.route, tool.name, given)
     return None
 
 

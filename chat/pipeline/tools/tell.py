@@ -3,7 +3,8 @@ what tools have to add.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from uuid import UUID
 
 from chat.models import Answer
 from chat.pipeline.choices import with_plan
@@ -28,19 +29,44 @@ def ask_for(used: Sequence[Used], found: Found) -> Outcome | None:
     return Outcome(Answer.Status.DONE, text=missing.question, route=Answer.Route.CLARIFY, choices=tuple(choices))
 
 
-def said_by_tool(used: Sequence[Used], found: Found, *, goes_first: bool = False) -> tuple[Used, Speech] | None:
-    """Return the first of the tools that has something to tell, and what is said of it; its markers count `found`.
+@dataclass(frozen=True)
+class Said:
+    """What tools tell as the answer."""
 
-    `goes_first`: only a tool that answers before the documents do.
+    used: tuple[Used, ...]
+    speech: Speech
+
+    @property
+    def route(self) -> Answer.Route:
+        return self.used[0].tool.route
+
+
+def said_by_tools(used: Sequence[Used], found: Found, *, goes_first: bool = False) -> Said | None:
+    """Return what the first of the tools that has something to tell says; its markers count `found`.
+
+    `goes_first`: only what answers before the documents do, and of several questions in one only if each is answered.
     """
-    one = next((one for one in used if one.result.told and (one.tool.goes_first or not goes_first)), None)
-    if one is None:
+    if goes_first:
+        fitting = used if all(one.tool and one.tool.goes_first and one.result.told for one in used) else ()
+    else:
+        fitting = [one for one in used if one.result.told][:1]
+    if not fitting:
         return None
-    cited = tuple(dict.fromkeys(hit.passage_id for told in one.result.told for hit in told.printed_in))
-    lines = [_marked(told, [cited.index(hit.passage_id) + 1 for hit in told.printed_in]) for told in one.result.told]
+    cited: list[UUID] = []
+    texts = [_said(one, found, cited) for one in fitting]
     numbers = {hit.passage_id: number for number, hit in enumerate(found.hits, start=1)}
-    text = one.tool.tell(lines, one.result, found.language)
-    return one, Speech("finished", "", text, tuple(numbers[passage_id] for passage_id in cited))
+    speech = Speech("finished", "", "\n\n".join(texts), tuple(numbers[passage_id] for passage_id in cited))
+    return Said(tuple(fitting), speech)
+
+
+def _said(one: Used, found: Found, cited: list[UUID]) -> str:
+    """Return what one tool says; passages that it cites are added to those cited before."""
+    lines = []
+    for told in one.result.told:
+        own = [hit.passage_id for hit in one.tool.cited_for(told, one.result, found.hits)]
+        cited += [passage_id for passage_id in dict.fromkeys(own) if passage_id not in cited]
+        lines.append(_marked(told, [cited.index(passage_id) + 1 for passage_id in own]))
+    return one.tool.tell(lines, one.result, found.language)
 
 
 def is_contradicted(text: str, used: Iterable[Used]) -> bool:

@@ -1,0 +1,202 @@
+"""What care costs on a plan: one bill, nights in a hospital, and a whole year of care, for one plan or several."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pydantic import Field
+
+from benefits.calculators.bill import share_of_bill
+from benefits.calculators.money import cents
+from benefits.calculators.plan_terms import MedicalTerms
+from benefits.calculators.plan_terms import Use as Claim
+from benefits.calculators.result import Result
+from benefits.calculators.words import dollars
+from benefits.catalogue import read
+from benefits.models import Plan, PlanYear
+from benefits.services import MEDICAL_SERVICE
+from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, needs, unless_ok
+from chat.pipeline.tools.reckoned.offered import (
+    day_in,
+    plan_meant,
+    plans_said,
+    tier_in_words,
+    who_is_covered,
+    years_meant,
+)
+from chat.pipeline.tools.reckoned.price import COVERED, PLAN, YEAR
+from chat.pipeline.tools.reckoned.said import Covered, covered_said, money_said, nights_said, service_said
+from chat.pipeline.understand import Understood
+from chat.words import in_language
+from knowledge.text.terms import plain_text
+
+HOSPITAL = "hospital_facility"
+_BILL = re.compile(r"\b(?:bills?|facturas?|cuenta)\b")
+_COSTS = re.compile(r"\b(?:pay|owe|costs?|come to|much|pago|pagar\w*|cuest\w+|debo|costar\w*|cuanto)\b")
+_NO_PLAN_BILL = re.compile(
+    r"\b(?:dental|dentist\w*|crown|corona|vision|glasses|frames|armazones|lentes|surprise|balance|denied|appeal|claim)\b"
+)
+_AS_HOSPITAL = {
+    "en": "The bill is reckoned as one for a hospital stay.",
+    "es": "La factura se calcula como la de una hospitalización.",
+}
+_HOW_MUCH = {
+    "en": "On the {plan} it hangs on the price. How much is the bill, before the plan pays?",
+    "es": "En {plan} depende del precio. ¿De cuánto es la factura, antes de que pague el plan?",
+}
+_NOTHING_BEFORE = {
+    "en": "Nothing has been paid towards the year's limits before; care is in the network.",
+    "es": "Antes no se ha pagado nada de los límites del año; la atención es dentro de la red.",
+}
+_WHOEVER = {"en": "whoever is covered", "es": "quienquiera que esté cubierto"}
+_BILL_COMES_TO = {
+    "en": "On the {plan} ({who}) you pay {pays} in {year} of a bill of {bill}",
+    "es": "En {plan} ({who}), en {year} usted paga {pays} de una factura de {bill}",
+}
+_NIGHTS_COME_TO = {
+    "en": "On the {plan} in {year}, {nights} nights in a hospital come to {pays}",
+    "es": "En {plan}, en {year}, {nights} noches en el hospital cuestan {pays}",
+}
+_DEDUCTIBLE_PART = {"en": "{amount} of deductible", "es": "{amount} de deducible"}
+_SHARE_PART = {"en": "{rate} of the {rest} above it", "es": "{rate} de los {rest} restantes"}
+_COPAY_PART = {"en": "a copay of {amount}", "es": "un copago de {amount}"}
+_DAYS_PART = {"en": "{amount} a day for {days} days", "es": "{amount} por día durante {days} días"}
+_CAPPED_PART = {"en": "the year's out-of-pocket limit ends it there", "es": "el límite anual de gastos lo detiene ahí"}
+
+
+class CareAsked(Arguments):
+    plan: str | None = Field(None, description=PLAN)
+    covered: Covered | None = Field(None, description=COVERED)
+    plan_year: str | None = Field(None, description=YEAR)
+    service: str | None = Field(None, description=f"The service: {', '.join(MEDICAL_SERVICE)}.")
+    bill: Decimal | None = Field(None, description="The bill in dollars before the plan pays; null if none is told.")
+    nights: int | None = Field(None, ge=1, le=365, description="Nights in a hospital; null if none are told.")
+
+
+@dataclass(frozen=True)
+class _Priced:
+    plan: Plan
+    year: PlanYear
+    result: Result
+
+
+class CostOfCare(Reckoned):
+    name = "cost_of_care"
+    description = "What the person pays of one medical bill, or for nights in a hospital, on a plan with nothing else."
+    arguments = CareAsked
+
+    def is_asked(self, question: str) -> bool:
+        plain = plain_text(question)
+        if _NO_PLAN_BILL.search(plain) or not _COSTS.search(plain):
+            return False
+        is_bill = bool(_BILL.search(plain)) and len(money_said(question)) == 1
+        return is_bill or nights_said(question) is not None
+
+    def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
+        text = understood.spoken_of[-1]
+        given = {"plan": next(iter(plans_said(text)), None), "covered": covered_said(text)}
+        told = {name: value for name, value in given.items() if value}
+        bill = next(iter(money_said(text)), None)
+        if missing:
+            return told | ({"bill": bill} if bill and missing == "bill" else {})
+        return told | {
+            "plan_year": understood.words[:300],
+            "service": service_said(text),
+            "bill": bill,
+            "nights": nights_said(text),
+        }
+
+    def reckon(self, asked: CareAsked, session: Session) -> Reckoning | ToolResult:
+        if asked.bill is None and asked.nights is None:
+            return ToolResult("not_available", why="Say the bill in dollars, or the nights in a hospital.")
+        if asked.service is not None and asked.service not in MEDICAL_SERVICE:
+            return ToolResult("not_available", why=f"There is no such service: {', '.join(MEDICAL_SERVICE)}.")
+        refused = ToolResult("not_available", why="No plan year of that name is in the calendar.")
+        made: list[_Priced] = []
+        for year in years_meant(asked.plan_year, session):
+            plan = plan_meant(asked.plan, year, session)
+            one = plan if isinstance(plan, ToolResult) else self._of_year(plan, year, asked, session)
+            if isinstance(one, ToolResult):
+                refused = one
+                if one.missing:
+                    return one
+                continue
+            made.append(one)
+        return self._reckoning(made, asked, session.language) if made else refused
+
+    def _of_year(self, plan: Plan, year: PlanYear, asked: CareAsked, session: Session) -> _Priced | ToolResult:
+        tiers = [asked.covered] if asked.covered else [Covered.EMPLOYEE, Covered.FAMILY]
+        results = []
+        for tier in tiers:
+            terms = read.medical_terms(plan, tier, on=day_in(year, session))
+            bad = unless_ok(terms, asked)
+            if bad:
+                return bad
+            result = share_of_bill(terms, _claim(asked, terms))
+            if "price" in result.missing:
+                return needs("bill", in_language(_HOW_MUCH, session.language).format(plan=plan.short_name))
+            bad = unless_ok(result, asked)
+            if bad:
+                return bad
+            results.append(result)
+        if len({result["you_pay"] for result in results}) > 1:
+            return who_is_covered(plan, session)
+        return _Priced(plan, year, results[0])
+
+    def _reckoning(self, made: Sequence[_Priced], asked: CareAsked, language: str) -> Reckoning:
+        said = tuple(_told(one, asked, language) for one in made)
+        first = said[0]
+        if len(said) > 1:
+            # Which year is meant is not said: both stand in the first sentence.
+            text = f"{first.text.removesuffix('.')}; {said[1].text[0].lower()}{said[1].text[1:]}"
+            first = Told(text, figures=tuple(figure for one in said for figure in one.figures))
+            said = (first, *said[2:])
+        went_by = [in_language(_NOTHING_BEFORE, language)]
+        if asked.service is None and asked.nights is None:
+            went_by.append(in_language(_AS_HOSPITAL, language))
+        return Reckoning(said, tuple(one.result for one in made), tuple(one.year.label for one in made), tuple(went_by))
+
+
+def _claim(asked: CareAsked, terms: MedicalTerms) -> Claim:
+    """Return the bill as it is reckoned: a stay that is charged by the day counts its nights, any other is one."""
+    service = terms.services.get(HOSPITAL)
+    if asked.nights is not None and service is not None and service.is_a_day:
+        each = None if asked.bill is None else cents(asked.bill / asked.nights)
+        return Claim(HOSPITAL, asked.nights, allowed=each)
+    code = HOSPITAL if asked.nights is not None else asked.service or HOSPITAL
+    return Claim(code, 1, allowed=asked.bill)
+
+
+def _told(one: _Priced, asked: CareAsked, language: str) -> Told:
+    pays = dollars(one.result["you_pay"])
+    who = tier_in_words(asked.covered, language) if asked.covered else in_language(_WHOEVER, language)
+    values = {"plan": one.plan.short_name, "year": one.year.label, "pays": pays, "who": who}
+    if asked.nights is not None:
+        lead = in_language(_NIGHTS_COME_TO, language).format(nights=asked.nights, **values)
+    else:
+        lead = in_language(_BILL_COMES_TO, language).format(bill=dollars(asked.bill), **values)
+    parts = _parts(one.result, language)
+    text = f"{lead}: {' + '.join(parts)}." if parts else f"{lead}."
+    return Told(text, (one.plan.name,), figures=(pays,))
+
+
+def _parts(result: Result, language: str) -> list[str]:
+    known = {amount.key: amount.value for amount in result.amounts}
+    parts = []
+    if known["deductible"]:
+        parts.append(in_language(_DEDUCTIBLE_PART, language).format(amount=dollars(known["deductible"])))
+    if "copay_a_day" in known:
+        words = in_language(_DAYS_PART, language)
+        parts.append(words.format(amount=dollars(known["copay_a_day"]), days=known["days"]))
+    elif known["copay"]:
+        parts.append(in_language(_COPAY_PART, language).format(amount=dollars(known["copay"])))
+    if known["coinsurance"]:
+        words = in_language(_SHARE_PART, language)
+        rate = f"{(known['share'] * 100).normalize():f}%"
+        parts.append(words.format(rate=rate, rest=dollars(known["above"])))
+    if "cut_by" in known:
+        parts.append(in_language(_CAPPED_PART, language))
+    return parts

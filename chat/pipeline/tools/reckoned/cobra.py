@@ -1,0 +1,231 @@
+"""COBRA: what it costs a month, until when it can be chosen and paid, and how long it lasts."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from benefits.calculators.coverage import PAYMENT_DAYS, cobra_window
+from benefits.calculators.prices import cobra_price
+from benefits.calculators.result import Result, Source
+from benefits.calculators.words import dollars
+from benefits.catalogue import read
+from benefits.catalogue.held import sources_of
+from benefits.models import Plan, PlanYear
+from chat.dates import date_in_words
+from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
+from chat.pipeline.tools.reckoned.offered import (
+    day_in,
+    offered,
+    plan_meant,
+    plans_said,
+    tier_in_words,
+    who_is_covered,
+    year_of,
+    years_meant,
+)
+from chat.pipeline.tools.reckoned.price import COVERED, PLAN, YEAR
+from chat.pipeline.tools.reckoned.said import Covered, covered_said, days_said
+from chat.pipeline.understand import Understood
+from chat.proof.measures import measures
+from chat.words import in_language
+from knowledge.text.terms import plain_text
+
+_LAW = Source("29 U.S.C. §§ 1162, 1165")
+_COBRA = re.compile(r"\bcobra\b")
+_COSTS = re.compile(r"\b(?:costs?|price|pay|premium|much|expensive|cuesta|cuanto|precio|pago|prima)\b")
+_ENDS = r"(?:ends?|ended|is lost|lose|lost|stops?|terminat\w+|termina|terminara|acaba|pierdo|perdi)"
+_LOST_ON = re.compile(rf"\b{_ENDS}\b[^.?!]{{0,30}}$")
+_NOTICE_ON = re.compile(r"\b(?:notice|letter|aviso|carta|notificacion)\b[^.?!]{0,40}$")
+_ELECTED_ON = re.compile(
+    r"\b(?:elect\w*|choose|chose|chosen|sign(?:ed)? up|enroll\w*|elij\w+|elig\w+|acept\w+)\b[^.?!]{0,30}$"
+)
+_PAY_IN = {
+    "en": "The first payment is due {days} days after the day on which you choose it.",
+    "es": "El primer pago vence {days} días después del día en que lo elija.",
+}
+_CHOOSE_BY = {
+    "en": "You can choose COBRA until {until}; it lasts up to {months} months, to {last} at most.",
+    "es": "Puede elegir COBRA hasta el {until}; dura hasta {months} meses, a más tardar hasta el {last}.",
+}
+_PAID_BY = {
+    "en": "Chosen on {elected}, it has to be paid for the first time by {pay_by}.",
+    "es": "Si lo elige el {elected}, el primer pago vence el {pay_by}.",
+}
+_AS_JOB = {
+    "en": "The coverage is taken to end with the job; after a divorce, a death or a child grown too old it is longer.",
+    "es": "Se supone que la cobertura termina con el empleo; tras un divorcio, una muerte o por edad dura más.",
+}
+_PRICE = {
+    "en": "COBRA for the {plan}, {who}, costs {price} a month in {year}: {full} × 102%.",
+    "es": "COBRA en {plan}, {who}, cuesta {price} al mes en {year}: {full} × 102%.",
+}
+
+
+class Event(StrEnum):
+    LEFT_JOB = "left_job"
+    FEWER_HOURS = "fewer_hours"
+    DIVORCE = "divorce"
+    DEATH = "death"
+    MEDICARE = "medicare"
+    AGE_OUT = "age_out"
+
+
+_EVENTS = {
+    Event.FEWER_HOURS: re.compile(r"\b(?:fewer|less|reduced|cut) hours\b|\bmenos horas\b"),
+    Event.DIVORCE: re.compile(r"\bdivorc\w+\b"),
+    Event.DEATH: re.compile(r"\b(?:died|death|passed away|murio|fallecio|muerte)\b"),
+    Event.MEDICARE: re.compile(r"\bmedicare\b"),
+    Event.AGE_OUT: re.compile(r"\b(?:turn\w* 26|aged? out|cumpl\w+ 26)\b"),
+}
+
+
+class CobraAsked(Arguments):
+    event: Event | None = Field(None, description="Why the coverage ends; null where the person does not say.")
+    lost: date | None = Field(None, description="The last day of coverage.")
+    noticed: date | None = Field(None, description="The day of the COBRA notice.")
+    elected: date | None = Field(None, description="The day on which it is chosen.")
+    wants_price: bool = Field(False, description="Whether the price is asked for.")
+    plan: str | None = Field(None, description=PLAN)
+    covered: Covered | None = Field(None, description=COVERED)
+    plan_year: str | None = Field(None, description=YEAR)
+
+
+class Cobra(Reckoned):
+    name = "cobra"
+    description = "COBRA's price a month for a plan, the last day to choose it and to pay for it, how long it lasts."
+    arguments = CobraAsked
+    page = "cobra"
+
+    def is_asked(self, question: str) -> bool:
+        plain = plain_text(question)
+        if not _COBRA.search(plain):
+            return False
+        is_dated = _days(question).keys() >= {"lost", "noticed"}
+        return is_dated or bool(_COSTS.search(plain) and plans_said(question))
+
+    def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
+        text = understood.spoken_of[-1]
+        plain = plain_text(text)
+        given = {"plan": next(iter(plans_said(text)), None), "covered": covered_said(text), **_days(text)}
+        told = {name: value for name, value in given.items() if value}
+        if missing:
+            days = days_said(text)
+            return told | ({missing: days[0]} if missing in ("lost", "noticed") and len(days) == 1 else {})
+        event = next((event for event, pattern in _EVENTS.items() if pattern.search(plain)), None)
+        wants = bool(_COSTS.search(plain))
+        return told | {"event": event, "wants_price": wants, "plan_year": understood.words[:300]}
+
+    def reckon(self, asked: CobraAsked, session: Session) -> Reckoning | ToolResult:
+        said: list[Told] = []
+        results: list[Result] = []
+        labels: tuple[str, ...] = ()
+        assumed = () if asked.event else (in_language(_AS_JOB, session.language),)
+        if asked.lost or asked.noticed or asked.elected:
+            window = cobra_window(
+                (asked.event or Event.LEFT_JOB).value,
+                lost=asked.lost,
+                noticed=asked.noticed,
+                elected=asked.elected,
+                sources=(_LAW,),
+            )
+            bad = unless_ok(window, asked)
+            if bad:
+                return bad
+            said += _dates(window, asked.elected, session.language)
+            results.append(window)
+        elif not asked.plan and not asked.wants_price:
+            return ToolResult("not_available", why="Say the last day of coverage and the day of the notice, or a plan.")
+        if asked.wants_price or asked.plan:
+            priced = self._priced(asked, session)
+            if isinstance(priced, ToolResult):
+                return priced
+            said, labels = [*said, *priced.said], priced.years
+            results += priced.results
+        return Reckoning(tuple(said), tuple(results), labels, assumed)
+
+    def _priced(self, asked: CobraAsked, session: Session) -> Reckoning | ToolResult:
+        """Return the price: of the plan that is named, else of each that is offered; in the year of the coverage."""
+        if asked.lost:
+            # COBRA goes on from the day behind the last one.
+            named = year_of(asked.lost) and (year_of(asked.lost),)
+        else:
+            named = years_meant(asked.plan_year, session)[:1]
+        if not named:
+            return ToolResult("not_available", why="No plan year of that name is in the calendar.")
+        year = named[0]
+        plans = offered(year, session)
+        if asked.plan:
+            plan = plan_meant(asked.plan, year, session)
+            if isinstance(plan, ToolResult):
+                return plan
+            if asked.covered is None:
+                return who_is_covered(plan, session)
+            plans = [plan]
+        # Whom it covers nobody said: the price of one person, and that it is that, stands with each plan.
+        tier = asked.covered or Covered.EMPLOYEE
+        made = [self._price(plan, tier, asked, year, session) for plan in plans]
+        bad = next((one for one in made if isinstance(one, ToolResult)), None)
+        if bad or not made:
+            return bad or ToolResult("not_available", why="No reviewed medical plan is offered to this person.")
+        return Reckoning(tuple(told for told, _ in made), tuple(result for _, result in made), (year.label,))
+
+    def _price(
+        self, plan: Plan, tier: Covered, asked: CobraAsked, year: PlanYear, session: Session
+    ) -> tuple[Told, Result] | ToolResult:
+        rate = read.rate_of(plan, tier, session.scope.audience.class_code, on=day_in(year, session))
+        bad = unless_ok(rate, asked)
+        if bad:
+            return bad
+        result = cobra_price(rate.total_monthly, sources=sources_of((rate,)))
+        bad = unless_ok(result, asked)
+        if bad:
+            return bad
+        language, price = session.language, dollars(result["month"])
+        text = in_language(_PRICE, language).format(
+            plan=plan.short_name,
+            who=tier_in_words(tier, language),
+            price=price,
+            year=year.label,
+            full=dollars(rate.total_monthly),
+        )
+        return Told(text, (plan.name, "COBRA"), figures=(price,)), result
+
+
+def _days(text: str) -> dict[str, date]:
+    """Return the days that the text gives as those of the last coverage, the notice and the choice."""
+    plain, found = plain_text(text), {}
+    if len(plain) != len(text):
+        plain = text.lower()
+    for day, start in _places(text):
+        before = plain[:start]
+        for name, pattern in (("noticed", _NOTICE_ON), ("lost", _LOST_ON), ("elected", _ELECTED_ON)):
+            if pattern.search(before):
+                found.setdefault(name, day)
+                break
+    return found
+
+
+def _places(text: str) -> Sequence[tuple[date, int]]:
+    known = {(day.year, day.month, day.day): day for day in days_said(text)}
+    places = []
+    for one in measures(text):
+        if one.kind == "date" and one.value[0] != "-":
+            day = known.get(tuple(map(int, one.value.split("-"))))
+            places += [(day, one.start)] if day else []
+    return places
+
+
+def _dates(window: Result, elected: date | None, language: str) -> list[Told]:
+    until, last = (date_in_words(window[key], language) for key in ("elect_by", "lasts_until"))
+    text = in_language(_CHOOSE_BY, language).format(until=until, months=window["months"], last=last)
+    said = [Told(text, ("COBRA",), figures=(until,))]
+    if elected:
+        pay_by = date_in_words(window["pay_by"], language)
+        words = in_language(_PAID_BY, language).format(elected=date_in_words(elected, language), pay_by=pay_by)
+        return [*said, Told(words, ("COBRA",), figures=(pay_by,))]
+    return [*said, Told(in_language(_PAY_IN, language).format(days=PAYMENT_DAYS), ("COBRA",))]

@@ -1,0 +1,129 @@
+"""Which plan years, plans and coverage tiers a question is about, among what is offered to whoever asks.
+
+A plan that is not offered to their class, or that nobody has reviewed, is none of them.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from benefits.calculators.result import Result
+from benefits.calendar import plan_years
+from benefits.catalogue import read
+from benefits.models import Plan, PlanYear, Tier
+from chat.pipeline.tools.contract import Choice, Missing, Session, ToolResult
+from chat.pipeline.tools.facts import is_named
+from chat.pipeline.tools.reckoned.said import Covered
+from chat.words import WHICH_PLAN, in_language
+from knowledge.retrieval.plans import plan_mentions, plan_names
+from knowledge.retrieval.years_in_question import unknown_years, wished_years
+from knowledge.text.terms import plain_text
+from tenants.read_once import once
+
+MOST_CHOICES = 6
+_TIERS = {
+    Tier.EMPLOYEE: {"en": "only you", "es": "solo usted"},
+    Tier.SPOUSE: {"en": "you and your spouse", "es": "usted y su cónyuge"},
+    Tier.PARTNER: {"en": "you and your domestic partner", "es": "usted y su pareja"},
+    Tier.CHILDREN: {"en": "you and your children", "es": "usted y sus hijos"},
+    Tier.ONE: {"en": "you and one more", "es": "usted y una persona más"},
+    Tier.FAMILY: {"en": "family", "es": "familia"},
+}
+_WHO = {"en": "Who is to be covered?", "es": "¿A quién quiere cubrir?"}
+_NO_PLAN = "No reviewed plan of that name is offered to this person in that year."
+
+
+# ---- plan years
+
+
+def years_meant(words: str | None, session: Session) -> tuple[PlanYear, ...]:
+    """Return the plan years that the words name; none if they name another than there is. Without a name: the one in
+    force, behind the next one while people choose for it."""
+    every, day = plan_years(), session.scope.day
+    labels = frozenset(year.label for year in every)
+    wish = wished_years(words or "", day=day, plan_years=every, labels=labels)
+    if not wish.is_named and unknown_years(words or "", plan_years=every, labels=labels):
+        return ()
+    return tuple(year for year in reversed(every) if year.label in wish.labels)
+
+
+def year_of(day: date) -> PlanYear | None:
+    return next((year for year in plan_years() if year.starts_on <= day <= year.ends_on), None)
+
+
+def day_in(year: PlanYear, session: Session) -> date:
+    """Return the day as of which a year's rows are read: the session's, or the year's nearest to it."""
+    return min(max(session.scope.day, year.starts_on), year.ends_on)
+
+
+# ---- plans
+
+
+def has_catalogue(session: Session) -> bool:
+    """Whether any reviewed plan is published: without one these tools say nothing."""
+    return bool(once("has_catalogue", lambda: (Plan.objects.published().reviewed().exists(),))[0])
+
+
+def offered(year: PlanYear, session: Session, line: str = "medical") -> list[Plan]:
+    return read.plans_on(day_in(year, session), session.scope.audience.class_code, line)
+
+
+def plans_said(text: str) -> tuple[str, ...]:
+    """Return the plans that the text names, in its order: those of a known type, and any by the catalogue's names.
+
+    Also those that are offered to others: whoever names one must not be told of another.
+    """
+    plain = plain_text(text)
+    found = {plain[start:end].strip(): start for _, start, end in reversed(plan_mentions(plain))}
+    names = once("plan_names", lambda: tuple(Plan.objects.published().values_list("short_name", "name").distinct()))
+    for name in {name for both in names for name in both}:
+        place = plain.find(plain_text(name))
+        if place >= 0 and not plan_names(name):
+            found.setdefault(name, place)
+    return tuple(sorted(found, key=lambda name: found[name]))
+
+
+def plan_meant(
+    name: str | None, year: PlanYear, session: Session, *, fits: Callable[[Plan], bool] = lambda plan: True
+) -> Plan | ToolResult:
+    """Return the medical plan of that name, or the only one there is; else the question which one is meant."""
+    plans = [plan for plan in offered(year, session) if fits(plan)]
+    named = [plan for plan in plans if is_named(plan.short_name, name)] if name else plans
+    exactly = [plan for plan in named if name and plain_text(plan.short_name) == plain_text(name)]
+    named = exactly or named
+    if len(named) == 1:
+        return named[0]
+    if not named:
+        return ToolResult("not_available", why=_NO_PLAN)
+    return which_plan(named, session)
+
+
+def which_plan(plans: Iterable[Plan], session: Session) -> ToolResult:
+    choices = tuple(Choice(plan.short_name, plan.short_name) for plan in plans)[:MOST_CHOICES]
+    return ToolResult("needs_input", missing=Missing("plan", in_language(WHICH_PLAN, session.language), choices))
+
+
+# ---- coverage tiers
+
+
+def tier_in_words(tier: str, language: str) -> str:
+    return in_language(_TIERS[Tier(tier)], language)
+
+
+def who_is_covered(plan: Plan, session: Session) -> ToolResult:
+    """Return the question for the tier, with those that the plan has a price for."""
+    tiers = {row.tier for row in plan.rate_rows.all()} & set(Covered)
+    there = [tier for tier in Covered if tier in tiers] or list(Covered)
+    choices = tuple(Choice(tier_in_words(tier, session.language), tier.value) for tier in there)
+    return ToolResult("needs_input", missing=Missing("covered", in_language(_WHO, session.language), choices))
+
+
+def deductions_of(year: PlanYear, session: Session) -> int | None:
+    """Return from how many paychecks of the year is deducted for the asker's class; None where plans differ in it."""
+    code = session.scope.audience.class_code
+    found = set()
+    for plan in offered(year, session):
+        for tier in Tier.values:
+            rate = read.rate_of(plan, tier, code, on=day_in(year, session))
+            if not isinstance(rate, Result):
+                found.add(rate.deductions)
+    return found.pop() if len(found) == 1 else None

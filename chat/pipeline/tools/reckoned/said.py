@@ -1,0 +1,277 @@
+"""What people say of themselves in a question: whom they cover, how old they are, what was on which day, amounts.
+
+Read is only what is surely said. What is left open is asked for or told for each case, never guessed.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from chat.extractive.service_words import services_named
+from chat.household import Household, household_asked
+from chat.proof.measures import Measure, measures
+from chat.text_figures import full_dates
+from knowledge.text.terms import plain_text
+
+
+class Covered(StrEnum):
+    """Coverage tiers by the catalogue's codes."""
+
+    EMPLOYEE = "EE"
+    SPOUSE = "EE_SP"
+    PARTNER = "EE_DP"
+    CHILDREN = "EE_CH"
+    FAMILY = "FAM"
+
+
+class Use(StrEnum):
+    """How much care a year has."""
+
+    LOW = "low"
+    TYPICAL = "typical"
+    WORST = "worst"
+
+
+OLDEST = 120
+MOST_COUNTED = 365  # visits, fills or nights somebody tells of
+_OWN_JOB = re.compile(
+    r"\b(?:my )?(?:wife|husband|spouse|partner|she|he|they)(?:'s)? "
+    r"(?:could|can|would|may|might|is able to|has|have|is offered|gets?|also has|also gets)\b[^.;?!]{0,40}?"
+    r"\b(?:(?:her|his|their|own)(?: own)? (?:job|work|employer|company|plan|insurance|coverage|benefits)"
+    r"|(?:at|through) work)\b"
+    r"(?:'s (?:plan|insurance))?(?: (?:at|through|from) (?:her|his|their|work)(?: own)?(?: (?:job|work|employer))?)?"
+    r"|\b(?:mi )?(?:espos[oa]|marido|conyuge|pareja|ella|el) (?:podria|puede|tiene|tendria)\b[^.;?!]{0,40}?"
+    r"\b(?:su(?: propio)? (?:trabajo|empleo|empleador|seguro|plan)|en el trabajo)\b"
+)
+_NOT_OWN_JOB = re.compile(
+    r"\b(?:not|cannot|can't|couldn't|doesn't|does not|isn't|no longer|no|nunca|tampoco)\b|n't\b|\b(?:no|not) have\b"
+)
+_SMOKES = re.compile(
+    r"\b(?:i|we|i'm|i am|yo)(?: do| both| still| also)? (?:smoke|vape|chew tobacco|use tobacco)\b"
+    r"|\bi(?:'m| am) an? (?:smoker|tobacco user)\b|\b(?:as|for) an? (?:smoker|tobacco user)\b|\btobacco user\b"
+    r"|\b(?<!no )(?:fumo|vapeo|fumamos)\b|\b(?<!no )soy fumador[a]?\b|\b(?<!no )uso tabaco\b"
+)
+_NO_SMOKER = re.compile(
+    r"\b(?:don't|do not|never|no longer|not|quit|stopped|used to|non-?|dejo de|deje de|ya no|nunca) ?"
+    r"(?:an? |(?:have|has) )?(?:smok\w*|vap\w*|use tobacco|tobacco|fum\w+|vapeo|uso tabaco)\b"
+)
+_PARTNER = re.compile(
+    r"\b(?:domestic|life|same-sex) partners?\b|\bmy partner\b|\bpareja (?:de hecho|domestica|conviviente)\b"
+    r"|\bmi pareja\b"
+)
+_MARRIED = re.compile(r"\b(?:spouses?|husband|wife|conyuge|espos[oa]|marido)\b")
+_SOME_TIER = re.compile(r"\b(?:employee|empleado)[ -]only\b|\bonly the employee\b")
+_AGES = (
+    re.compile(
+        r"\b(?:i am|i'm|im|i will be|i'll be|i turn|i'm turning|i am turning) (?P<age>\d{1,3})"
+        r"(?=\s*(?:$|[.,;?!)]|years?\b|yrs?\b|and\b|or\b|with\b|now\b|this\b|next\b|but\b|in\b|on\b|at\b|today\b))"
+    ),
+    re.compile(r"\b(?:tengo|cumplo|cumplire|tendre) (?P<age>\d{1,3})(?: anos\b|(?=\s*(?:$|[.,;?!])))"),
+    re.compile(r"\b(?:at )?(?:my )?(?:age|aged|edad(?: de)?)(?: is| of|:)? (?P<age>\d{1,3})\b"),
+    re.compile(r"\b(?P<age>\d{1,3})[ -](?:years?[ -]old|yo\b)"),
+)
+_OF_CHILD = re.compile(
+    r"\b(?:son|daughter|child|kid|baby|wife|husband|spouse|partner|he|she|hij[oa]|espos[oa]|bebe)\b(?: \w+){0,2}$"
+)
+_LEVELS = {
+    Use.LOW: re.compile(
+        r"\b(?:low|light|little|minimal|hardly any) (?:use|usage|care)\b|\blow[- ]use\b"
+        r"|\b(?:low|light) (?:case|or|and|vs)\b"
+        r"|\b(?:hardly|barely|rarely|almost never|seldom) (?:ever )?(?:go|see|use|need)\b|\bhealthy year\b"
+        r"|\b(?:poco|bajo|minimo) uso\b|\buso (?:bajo|minimo|ligero)\b|\bcasi no (?:voy|uso|vamos)\b"
+    ),
+    Use.TYPICAL: re.compile(
+        r"\b(?:typical|usual|normal|average|medium|moderate)(?: use| usage| care| year| case)?\b"
+        r"|\buso (?:tipico|normal|habitual|promedio|medio)\b|\bano (?:normal|tipico)\b"
+    ),
+    Use.WORST: re.compile(
+        r"\bworst\b|\bbad year\b|\bmost (?:it|i|we) (?:can|could) (?:cost|pay|come to)\b"
+        r"|\b(?:peor|mal) (?:ano|caso)\b|\ben el peor de los casos\b|\bcaso mas caro\b"
+    ),
+}
+_NIGHTS = re.compile(
+    r"\b(?P<count>\w+)[ -](?:nights?|days?|noches?|dias?)\b(?=[^.?!]*\b(?:hospital\w*|inpatient|intern\w+)\b)"
+    r"|\bhospital\w*\b[^.?!]{0,30}?\b(?P<after>\w+) (?:nights?|days?|noches?|dias?)\b"
+)
+_COUNT = re.compile(
+    r"\b(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|un[oa]?|dos|tres|cuatro|cinco"
+    r"|seis|siete|ocho|nueve|diez|once|doce) (?P<what>[a-z][^,;.?!]{1,60})"
+)
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "a an one un una uno",
+            "two dos",
+            "three tres",
+            "four cuatro",
+            "five cinco",
+            "six seis",
+            "seven siete",
+            "eight ocho",
+            "nine nueve",
+            "ten diez",
+            "eleven once",
+            "twelve doce",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_PARTS = re.compile(r",|;|\band\b|\by\b|\bplus\b|\bmas\b|\+")
+_ANY_DOCTOR = frozenset({"primary", "specialist"})
+_FILLS = re.compile(r"\b(?:fills?|refills?|prescriptions?|recetas?|resurtidos?)\b")
+_EARNS = re.compile(
+    r"\b(?:earn|make|salary|pay|paid|wages?|income|gano|sueldo|salario|pagan)\b(?: \w+){0,3}? ?\$?"
+    r"(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?"
+)
+_SAVES = re.compile(
+    r"\b(?:save|saving|contribut\w+|put(?:ting)?|defer\w*|ahorr\w+|aport\w+|contribu\w+|pongo)\b[^.?!]{0,40}?"
+    r"(?P<share>\d{1,2}(?:\.\d+)?)\s?(?:%|percent|por ciento)"
+)
+
+
+def covered_said(text: str) -> Covered | None:
+    """Return whom the text says is to be covered; that a spouse has a plan of their own says nothing of it."""
+    plain = _OWN_JOB.sub(" ", plain_text(text))
+    if _SOME_TIER.search(plain):
+        return Covered.EMPLOYEE
+    household = household_asked(plain)
+    if household is None:
+        return None
+    if household is Household.SPOUSE and _PARTNER.search(plain) and not _MARRIED.search(plain):
+        return Covered.PARTNER
+    return {
+        Household.SELF: Covered.EMPLOYEE,
+        Household.SPOUSE: Covered.SPOUSE,
+        Household.CHILDREN: Covered.CHILDREN,
+        Household.FAMILY: Covered.FAMILY,
+    }[household]
+
+
+def smokes(text: str) -> bool:
+    """Whether the person says that they use tobacco themselves."""
+    plain = plain_text(text)
+    return bool(_SMOKES.search(plain)) and not _NO_SMOKER.search(plain)
+
+
+def spouse_has_other_plan(text: str) -> bool:
+    """Whether the person says that their spouse could be covered by a job of their own."""
+    found = _OWN_JOB.search(plain_text(text))
+    return bool(found) and not _NOT_OWN_JOB.search(found[0])
+
+
+def age_said(text: str) -> int | None:
+    """Return the person's own age in years, where the text tells one age."""
+    plain = plain_text(text)
+    for pattern in _AGES:
+        found = {
+            int(one["age"]) for one in pattern.finditer(plain) if not _OF_CHILD.search(plain[: one.start()].strip())
+        }
+        if len(found) == 1:
+            age = found.pop()
+            return age if age <= OLDEST else None
+        if found:
+            return None
+    return None
+
+
+def days_said(text: str) -> tuple[date, ...]:
+    """Return the days that the text names with their year, in its order."""
+    known = set(full_dates(text))
+    told = [_day_of(one) for one in measures(text) if one.kind == "date"]
+    return tuple(dict.fromkeys(day for day in told if day in known))
+
+
+def _day_of(measure: Measure) -> date | None:
+    parts = measure.value.split("-")
+    try:
+        return date(*map(int, parts)) if len(parts) == 3 and parts[0] else None
+    except ValueError:
+        return None
+
+
+def money_said(text: str) -> tuple[Decimal, ...]:
+    """Return the amounts of money in the text's order, each as often as it stands there."""
+    return tuple(
+        Decimal(one.value) for one in measures(text) if one.kind == "money" and not one.is_spoken and one.value != "0"
+    )
+
+
+def pay_said(text: str) -> Decimal | None:
+    """Return the pay that the person tells, whether a year's or not they say themselves: "I earn $60,000"."""
+    found = _EARNS.search(plain_text(text))
+    if found is None:
+        return None
+    amount = Decimal(found["amount"].replace(",", ""))
+    amount = amount * 1_000 if found["k"] else amount
+    return amount if amount >= 1_000 else None
+
+
+def share_saved(text: str) -> Decimal | None:
+    """Return the share of pay that is put aside, as a fraction: "save 5%" is 0.05."""
+    found = _SAVES.search(plain_text(text))
+    return Decimal(found["share"]) / 100 if found else None
+
+
+def use_said(text: str) -> Use | None:
+    """Return how much care the text speaks of; None where it names none, or several."""
+    plain = plain_text(text)
+    told = [level for level, pattern in _LEVELS.items() if pattern.search(plain)]
+    return told[0] if len(told) == 1 else None
+
+
+def nights_said(text: str) -> int | None:
+    """Return the nights or days in a hospital."""
+    found = _NIGHTS.search(plain_text(text))
+    return _number(found["count"] or found["after"]) if found else None
+
+
+def visits_said(text: str) -> dict[str, int]:
+    """Return how many of each service the text counts: "4 doctor visits, 3 specialist, 12 fills and an MRI".
+
+    Empty where a count is of something that is no service, so that nothing counted is left out.
+    """
+    told: dict[str, int] = {}
+    for count, what in _counted(plain_text(text)):
+        code = _service(what)
+        if code is None:
+            continue
+        told[code] = told.get(code, 0) + count
+    return told
+
+
+def _counted(plain: str) -> Iterator[tuple[int, str]]:
+    for part in _PARTS.split(plain):
+        found = _COUNT.search(part)
+        count = _number(found["count"]) if found else None
+        if count is not None:
+            yield count, found["what"]
+
+
+def _service(what: str) -> str | None:
+    """Return the one service that the words name; a doctor of no kind is the family's, a fill of no kind generic."""
+    named = services_named(what)[0]
+    if not named and re.search(r"\b(?:doctors?|medicos?|doctor) ?(?:visits?|visitas?)?\b", what):
+        return "primary"
+    if _ANY_DOCTOR.issuperset(named) and len(named) > 1:
+        return "primary"
+    if _FILLS.search(what) and len(named) != 1:
+        return "generic"
+    return named[0] if named else None
+
+
+def service_said(text: str) -> str | None:
+    """Return the first medical service that the text names."""
+    plain = plain_text(text)
+    named = services_named(plain)[0]
+    if _ANY_DOCTOR.issuperset(named) and len(named) > 1:
+        return "primary"
+    return next((one for one in named if one not in ("deductible", "out_of_pocket")), None)
+
+
+def _number(word: str) -> int | None:
+    count = int(word) if word.isdecimal() else _NUMBERS.get(word)
+    return count if count is not None and 0 < count <= MOST_COUNTED else None

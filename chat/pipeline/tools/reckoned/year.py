@@ -1,0 +1,230 @@
+"""What a year on one plan or several comes to, with little, usual or much care: never which one to take."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_noop
+from pydantic import Field
+
+from benefits.calculators.annual_cost import estimate_annual_cost
+from benefits.calculators.plan_terms import Use as Claim
+from benefits.calculators.result import Line, Result
+from benefits.calculators.words import Note, dollars
+from benefits.catalogue import read
+from benefits.models import Plan, PlanYear
+from benefits.services import MEDICAL_SERVICE
+from chat.extractive.figure_words import SPANISH_SERVICES
+from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
+from chat.pipeline.tools.reckoned.offered import (
+    day_in,
+    plan_meant,
+    plans_said,
+    tier_in_words,
+    who_is_covered,
+    years_meant,
+)
+from chat.pipeline.tools.reckoned.price import COVERED, MOST_PLANS, YEAR
+from chat.pipeline.tools.reckoned.said import Covered, Use, covered_said, use_said, visits_said
+from chat.pipeline.understand import Understood
+from chat.words import in_language
+from knowledge.text.terms import plain_text
+
+_YEARLY = re.compile(
+    r"\b(?:years?|annual(?:ly)?|yearly|total)\b.{0,40}\b(?:cost|come to|pay)\b|\b(?:cost|come to|pay|total)\b.{0,60}"
+    r"\b(?:years?|annual(?:ly)?|yearly|total)\b|\b(?:ano|anual)\b.{0,40}\b(?:cuesta|cost\w+|pag\w+|sale)\b"
+    r"|\b(?:cuesta|cost\w+|pag\w+|sale)\b.{0,60}\b(?:ano|anual)\b"
+)
+_OF_ONE_FIGURE = re.compile(
+    r"\b(?:premiums?|per paycheck|deductibles?|copays?|out[- ]of[- ]pocket|primas?|por cheque|deducible|copago)\b"
+)
+_LEVELS = {
+    Use.LOW: {"en": "a year of little care", "es": "un año de poca atención"},
+    Use.TYPICAL: {"en": "a usual year", "es": "un año normal"},
+    Use.WORST: {"en": "the most it can be with care in the network", "es": "lo más que puede ser dentro de la red"},
+}
+_GIVEN = {"en": "the care you name", "es": "la atención que usted indica"}
+_COMES_TO = {
+    "en": "{level}, {who}, {year}: {totals}{difference}.",
+    "es": "{level}, {who}, {year}: {totals}{difference}.",
+}
+_LESS = {"en": "; the {plan} comes to {less} less", "es": "; {plan} cuesta {less} menos"}
+_PART_OF_YEAR = {
+    "en": "{plan}: {premium} off the pay + {care} for care{seed} = {net}.",
+    "es": "{plan}: {premium} de la nómina + {care} de atención{seed} = {net}.",
+}
+_SEED = {"en": " − {seed} from your employer", "es": " − {seed} de su empresa"}
+_NO_PICK = {
+    "en": "Which one suits you depends on the care that you expect; HR can go through it with you.",
+    "es": "Cuál le conviene depende de la atención que espera; Recursos Humanos puede revisarlo con usted.",
+}
+_NO_PROFILE = "How much care such a year has is not in the company's catalogue."
+
+
+class YearAsked(Arguments):
+    plans: tuple[str, ...] = Field((), description="One to three medical plans by their names.", max_length=MOST_PLANS)
+    covered: Covered | None = Field(None, description=COVERED)
+    plan_year: str | None = Field(None, description=YEAR)
+    use: Use | None = Field(None, description="How much care; null for little, usual and much of it.")
+    visits: dict[str, int] = Field(
+        {}, description=f"How many of each service, where the person counts them: {', '.join(MEDICAL_SERVICE)}."
+    )
+
+
+@dataclass(frozen=True)
+class _Total:
+    plan: Plan
+    total: Decimal
+    result: Result
+    is_worst: bool
+
+    @property
+    def care(self) -> Decimal:
+        return self.total - self.result["premium"] + self.result["seed"]
+
+
+class YearOnPlans(Reckoned):
+    name = "year_on_plans"
+    description = (
+        "What a year on one to three medical plans comes to: what comes off the pay and what care costs, less the "
+        "employer's money, for little, usual or much care, or for visits that are counted. It recommends none."
+    )
+    arguments = YearAsked
+
+    def is_asked(self, question: str) -> bool:
+        plain, count = plain_text(question), len(plans_said(question))
+        if not _YEARLY.search(plain) or _OF_ONE_FIGURE.search(plain) or not 1 <= count <= MOST_PLANS:
+            return False
+        return use_said(question) is not None or bool(visits_said(question)) or count > 1
+
+    def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
+        text = understood.spoken_of[-1]
+        tier = covered_said(text)
+        told = {"covered": tier} if tier else {}
+        if missing:
+            return told
+        use = use_said(text)
+        visits = {} if use else visits_said(text)
+        return told | {"plans": plans_said(text), "plan_year": understood.words[:300], "use": use, "visits": visits}
+
+    def reckon(self, asked: YearAsked, session: Session) -> Reckoning | ToolResult:
+        years = years_meant(asked.plan_year, session)[:1]
+        if not years or not asked.plans:
+            return ToolResult("not_available", why="Name a plan that the company has, and a year that it knows.")
+        unknown = [code for code in asked.visits if code not in MEDICAL_SERVICE]
+        if unknown:
+            return ToolResult("not_available", why=f"There are no such services: {', '.join(unknown)}.")
+        plans = []
+        for name in asked.plans:
+            plan = plan_meant(name, years[0], session)
+            if isinstance(plan, ToolResult):
+                return ToolResult("not_available", why=f"It is not clear which plan {name} is.")
+            if asked.covered is None:
+                return who_is_covered(plan, session)
+            plans.append(plan)
+        if len({plan.pk for plan in plans}) < len(plans):
+            return ToolResult("not_available", why="These are names of one plan.")
+        return _reckoned(plans, years[0], asked, session)
+
+
+def _reckoned(plans: Sequence[Plan], year: PlanYear, asked: YearAsked, session: Session) -> Reckoning | ToolResult:
+    levels: list[Use | None] = [None] if asked.visits else [asked.use] if asked.use else list(Use)
+    said, results, papers = [], [], []
+    for level in levels:
+        claims = _claims(level, asked.visits, year, session)
+        if isinstance(claims, ToolResult):
+            if asked.use or asked.visits:
+                return claims
+            continue
+        uses, sources = claims
+        totals = [_total(plan, year, uses, level, asked, session) for plan in plans]
+        bad = next((one for one in totals if isinstance(one, ToolResult)), None)
+        if bad:
+            return bad
+        said += _told(totals, level, year, asked.covered, session.language)
+        papers += sources
+        results += [one.result for one in totals]
+    if not said:
+        return ToolResult("not_available", why=_NO_PROFILE)
+    if len(plans) > 1:
+        said.append(Told(in_language(_NO_PICK, session.language)))
+    return Reckoning(tuple(said), tuple(results), (year.label,), papers=tuple(papers))
+
+
+def _claims(
+    level: Use | None, visits: Mapping[str, int], year: PlanYear, session: Session
+) -> tuple[tuple[Claim, ...], tuple] | ToolResult:
+    day = day_in(year, session)
+    if level is Use.WORST:
+        return (), ()
+    if level is None:
+        prices = read.prices(year, on=day)
+        uses = tuple(Claim(code, count, allowed=prices.terms.get(code)) for code, count in visits.items())
+        return uses, prices.sources
+    profiles = read.usage_profiles(year, on=day)
+    if level.value not in profiles.terms:
+        return ToolResult("not_available", why=_NO_PROFILE)
+    return profiles.terms[level.value], profiles.sources
+
+
+def _total(
+    plan: Plan, year: PlanYear, uses: Sequence[Claim], level: Use | None, asked: YearAsked, session: Session
+) -> _Total | ToolResult:
+    day, code = day_in(year, session), session.scope.audience.class_code
+    terms = read.medical_terms(plan, asked.covered, on=day)
+    premium = read.premium(plan, asked.covered, code, on=day)
+    bad = unless_ok(terms, asked) or unless_ok(premium, asked)
+    if bad:
+        return bad
+    result = estimate_annual_cost(terms, premium, uses)
+    bad = unless_ok(result, asked)
+    if bad:
+        return bad
+    sources = tuple(dict.fromkeys((*result.sources, *premium.sources)))
+    lines = tuple(_named(line, plan, session.language) for line in result.lines)
+    is_worst = level is Use.WORST
+    total = result["worst"] if is_worst else result["net"]
+    return _Total(plan, total, replace(result, lines=lines, sources=sources), is_worst)
+
+
+def _named(line: Line, plan: Plan, language: str) -> Line:
+    """Return a step with its plan before it, and a service by its name."""
+    service = MEDICAL_SERVICE.get(line.label.text)
+    what: Note = line.label
+    if service:
+        what = Note(SPANISH_SERVICES.get(service.code, service.name) if language == "es" else service.name)
+    return replace(line, label=Note(gettext_noop("{plan}, {what}"), {"plan": plan.short_name, "what": what}))
+
+
+def _told(totals: Sequence[_Total], level: Use | None, year: PlanYear, tier: str, language: str) -> list[Told]:
+    words = in_language(_LEVELS[level] if level else _GIVEN, language)
+    amounts = [dollars(one.total) for one in totals]
+    difference = ""
+    if len(totals) == 2 and totals[0].total != totals[1].total:
+        less, more = sorted(totals, key=lambda one: one.total)
+        apart = dollars(more.total - less.total)
+        amounts.append(apart)
+        difference = in_language(_LESS, language).format(plan=less.plan.short_name, less=apart)
+    text = in_language(_COMES_TO, language).format(
+        level=words[0].upper() + words[1:],
+        who=tier_in_words(tier, language),
+        year=year.label,
+        totals=", ".join(f"{one.plan.short_name} {dollars(one.total)}" for one in totals),
+        difference=difference,
+    )
+    return [Told(text, figures=tuple(amounts)), *(_part(one, language) for one in totals)]
+
+
+def _part(one: _Total, language: str) -> Told:
+    seed = one.result["seed"]
+    text = in_language(_PART_OF_YEAR, language).format(
+        plan=one.plan.short_name,
+        premium=dollars(one.result["premium"]),
+        care=dollars(one.care),
+        seed=in_language(_SEED, language).format(seed=dollars(seed)) if seed else "",
+        net=dollars(one.total),
+    )
+    return Told(text, (one.plan.name,))

@@ -1,0 +1,35 @@
+"""Questions asked of the tools as the router asks them."""
+
+from datetime import date
+
+from accounts.audience import Audience
+from chat.pipeline.scope import Scope
+from chat.pipeline.tools.contract import Session, ToolResult
+from chat.pipeline.tools.registry import Used, tools_asked, use
+from chat.pipeline.tools.remembered import NOTHING, Remembered
+from chat.pipeline.understand import understand
+
+DAY = date(2026, 11, 10)
+
+
+def scope_of(class_code: str, *, day: date = DAY) -> Scope:
+    return Scope(day, Audience(class_code=class_code, work_state="", hours=""))
+
+
+def asked(
+    question: str, class_code: str = "", *, language: str = "en", day: date = DAY, given: Remembered = NOTHING
+) -> list[Used]:
+    """Return what the tools tell that the question is for without a model."""
+    scope = scope_of(class_code, day=day)
+    understood = understand((question,), language, scope)
+    session = Session(scope, language)
+    return [use(one.name, one.arguments, session) for one in tools_asked(understood, given)]
+
+
+def told(used: list[Used]) -> str:
+    return "\n".join(one.text for each in used for one in each.result.told)
+
+
+def only(used: list[Used]) -> ToolResult:
+    (one,) = used
+    return one.result
