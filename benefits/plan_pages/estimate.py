@@ -50,6 +50,10 @@ class Year:
         return self.result.status == "ok"
 
     @property
+    def has_seed(self) -> bool:
+        return self.result["seed"] > 0
+
+    @property
     def figures(self) -> dict[str, str]:
         return {one.key: dollars(one.value) for one in self.result.amounts}
 

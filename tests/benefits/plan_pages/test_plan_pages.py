@@ -101,7 +101,7 @@ def test_plan_that_is_not_offered_to_the_class_is_not_there(juniper: Company, re
 def test_company_without_plans_is_told_what_to_do(in_acme: ClientRef, reader: Callable[..., Browser]) -> None:
     browser = reader("")
 
-    for path in ("/plans/", "/plans/compare/", "/plans/cost/", "/plans/fsa/"):
+    for path in ("/plans/", "/plans/compare/", "/plans/cost/", "/calculators/health-fsa/"):
         page = browser.get(path)
         assert page.status_code == 200
         assert "No plan year has been entered yet." in words(page)
@@ -246,13 +246,13 @@ def test_last_day_to_enroll_goes_into_a_calendar(juniper: Company, reader: Calla
 def test_fsa_is_planned_by_the_plans_own_limit_and_last_days(juniper: Company, reader: Callable[..., Browser]) -> None:
     browser = reader("SAL")
 
-    page = words(browser.get("/plans/fsa/?year=2026&own=1300&left=200"))
+    page = words(browser.get("/calculators/health-fsa/?year=2026&own=1300&left=200"))
 
     assert "$3,300.00" in page
     assert "$50.00" in page
     assert "March 15, 2027" in page
     assert "April 30, 2027" in page
-    assert "At most $3,300.00 may be put in." in words(browser.get("/plans/fsa/?year=2026&own=3300.01"))
+    assert "At most $3,300.00 may be put in." in words(browser.get("/calculators/health-fsa/?year=2026&own=3300.01"))
 
 
 def test_glossary_has_the_numbers_of_ones_own_plans(juniper: Company, reader: Callable[..., Browser]) -> None:
