@@ -3,6 +3,7 @@ from django.urls import path
 from benefits import class_views, person_views, plan_year_views
 from benefits import contact_views as views
 from benefits.calculator_pages import views as calculators
+from benefits.catalogue_pages import views as catalogue
 from benefits.plan_pages import views as plans
 from benefits.plan_pages.accounts import fsa_planner
 from benefits.plan_pages.glossary import glossary
@@ -28,6 +29,18 @@ urlpatterns = [
     path("hr/contacts/<uuid:pk>/", views.contact_edit, name="contact_edit"),
     path("hr/contacts/<uuid:pk>/up/", views.contact_up, name="contact_up"),
     path("hr/contacts/<uuid:pk>/delete/", views.contact_delete, name="contact_delete"),
+    # /hr/plans/
+    path("hr/plans/", catalogue.plan_list, name="catalogue"),
+    path("hr/plans/years/<uuid:pk>/", catalogue.year_rules, name="catalogue_rules"),
+    path("hr/plans/years/<uuid:pk>/review/", catalogue.rules_review, name="catalogue_rules_review"),
+    path("hr/plans/years/<uuid:pk>/add/<slug:table>/", catalogue.rule_add, name="catalogue_add_rule"),
+    path("hr/plans/<uuid:pk>/", catalogue.plan_page, name="catalogue_plan"),
+    path("hr/plans/<uuid:pk>/review/", catalogue.plan_review, name="catalogue_plan_review"),
+    path("hr/plans/<uuid:pk>/add/<slug:table>/", catalogue.row_add, name="catalogue_add"),
+    path("hr/plans/<slug:table>/<uuid:pk>/", catalogue.row_edit, name="catalogue_row"),
+    path("hr/plans/<slug:table>/<uuid:pk>/review/", catalogue.row_review, name="catalogue_row_review"),
+    path("hr/plans/<slug:table>/<uuid:pk>/remove/", catalogue.row_remove, name="catalogue_row_remove"),
+    path("hr/plans/<slug:table>/<uuid:pk>/history/", catalogue.row_history, name="catalogue_row_history"),
     # /hr/company/
     path("hr/company/classes/", class_views.classes, name="classes"),
     path("hr/company/classes/add/", class_views.class_add, name="class_add"),

@@ -74,6 +74,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
         if user.is_hr:
             entries += [
                 (_("Documents"), reverse("knowledge:home")),
+                (_("Plans"), reverse("benefits:catalogue")),
                 (_("Questions"), reverse("chat:gaps")),
                 (_("Search test"), reverse("knowledge:search")),
                 (_("Tests"), reverse("chat:tests")),

@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 from knowledge.embeddings.embedding import EmbeddingUnavailable, embedding_model
 from knowledge.evaluation import evaluations
 from knowledge.evaluation.coverage_map import current_fingerprint, kept_map, redraw
+from knowledge.facts.feed import feed_catalogue
 from knowledge.facts.write import refresh_facts
 from knowledge.ingestion import unpack
 from knowledge.ingestion.delete import finish_deletion
@@ -39,6 +40,7 @@ INDEX_PAUSE_SECONDS = 600
 _INDEX_IS_QUEUED = "vector-index-queued"
 _MAP_IS_QUEUED = "coverage-map-queued"
 _WARNINGS_ARE_QUEUED = "document-warnings-queued"
+_FEED_IS_QUEUED = "plan-catalogue-feed-queued"
 log = structlog.get_logger(__name__)
 
 
@@ -60,6 +62,7 @@ def _work_on(schema_name: str, version_id: str) -> None:
     ingest(UUID(version_id))
     if DocumentVersion.objects.filter(pk=version_id, publish_when_ready=True, ready_at__isnull=False).exists():
         queue_coverage_map()
+        queue_catalogue_feed()
     queue_warnings()
     # A document deleted in the middle of the work has waited for this worker to let go.
     left = Document.objects.filter(versions=version_id, deleting_at__isnull=False).first()
@@ -106,6 +109,13 @@ def draw_coverage_map(schema_name: str) -> None:
 
 
 @shared_task(base=BoundTask)
+def feed_plan_catalogue(schema_name: str) -> None:
+    # What is confirmed from now on is fed once more.
+    cache.delete(_FEED_IS_QUEUED)
+    feed_catalogue(today())
+
+
+@shared_task(base=BoundTask)
 def evaluate_questions(schema_name: str, evaluation_id: str) -> None:
     evaluations.run_evaluation(UUID(evaluation_id))
 
@@ -124,6 +134,7 @@ def publish_client_scheduled(schema_name: str) -> None:
         row_changed(document_id)
     if published:
         queue_coverage_map()
+        queue_catalogue_feed()
         queue_warnings()
 
 
@@ -192,6 +203,11 @@ def queue_evaluation(evaluation_id: UUID) -> None:
 def queue_coverage_map() -> None:
     """Have the map drawn anew, once for all that is published within a few seconds."""
     _send_once(draw_coverage_map, _MAP_IS_QUEUED)
+
+
+def queue_catalogue_feed() -> None:
+    """Have the plan catalogue fed from what HR confirmed, once for all that is confirmed within a few seconds."""
+    _send_once(feed_plan_catalogue, _FEED_IS_QUEUED)
 
 
 def queue_warnings() -> None:

@@ -45,6 +45,15 @@ def draft_all(rows: Iterable[Row], known: Known) -> list[Draft]:
     return [drafts[number] for number in sorted(drafts)]
 
 
+def refused_by_database(draft: Draft) -> list[str]:
+    """Return what the constraints have against the row; each is a question to the database."""
+    try:
+        draft.model.validate_constraints()
+    except ValidationError as wrong:
+        return wrong.messages
+    return []
+
+
 def _draft(row: Row, known: Known) -> Draft:
     draft = Draft(row, TABLES.get(row.table))
     if draft.table is None:
@@ -95,6 +104,8 @@ def _set(model: models.Model, table: Table, name: str, value: object, known: Kno
         setattr(model, name, known.of(table, name, value, year=year))
     else:
         setattr(model, name, cleaned(table.model, name, value, model))
+    if name == "classes":
+        known.check_classes(model.classes)
 
 
 def _find_stored(draft: Draft, known: Known) -> None:

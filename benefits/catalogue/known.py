@@ -56,6 +56,12 @@ class Known:
             raise Unknown(f"The plan year {year} has no plan {short_name}. Add the plan first.")
         return found
 
+    def check_classes(self, codes: Iterable[str]) -> None:
+        """Raises Unknown for a class that is not there; employees of such a class do not exist."""
+        strange = [code for code in codes if code not in {one.code for one in self.classes.values()}]
+        if strange:
+            raise Unknown(f"The class {strange[0]} is not there. Add it first, or leave it out.")
+
     def _predecessor(self, short_name: str, year: str) -> Plan:
         """The plan of this name in the latest year before."""
         here = self.years.get(year.casefold())
@@ -76,8 +82,8 @@ class Known:
             self.calendars[row.code.casefold()] = row
 
 
-def read_known(rows: Iterable[Row]) -> Known:
-    """Read what these rows may name, and the rows that are there of their tables and years."""
+def read_known(rows: Iterable[Row], *, is_locking: bool = True) -> Known:
+    """Read what these rows may name, and the rows that are there of their tables and years; locked to be written."""
     rows = list(rows)
     names = {row.table for row in rows} & TABLES.keys()
     years = {str(row.key.get("plan_year", "")) for row in rows}
@@ -94,7 +100,9 @@ def read_known(rows: Iterable[Row]) -> Known:
     labels = [known.years[year.casefold()].label for year in years if year.casefold() in known.years]
     for name in names:
         table = TABLES[name]
-        known.rows[name] = {name_of(table, row): row for row in table.rows_of(labels).select_for_update(of=("self",))}
+        there = table.rows_of(labels)
+        held = there.select_for_update(of=("self",)) if is_locking else there
+        known.rows[name] = {name_of(table, row): row for row in held}
     return known
 
 
@@ -119,9 +127,11 @@ def cleaned(model: type[models.Model], name: str, value: object, row: models.Mod
 
 
 def _exact(column: models.Field, value: object) -> object:
-    """A whole number or text becomes the Decimal it says; a float says more digits than anybody wrote."""
+    """A float says more digits than anybody wrote, and zeros at the end of a figure are no digits too many."""
     if isinstance(column, models.DecimalField) and isinstance(value, float):
-        return Decimal(str(value))
+        value = Decimal(str(value))
+    if isinstance(column, models.DecimalField) and isinstance(value, Decimal) and value.is_finite():
+        return value.normalize() if value.as_tuple().exponent < -column.decimal_places else value
     return value.strip() if isinstance(value, str) else value
 
 

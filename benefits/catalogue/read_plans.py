@@ -45,6 +45,7 @@ def with_terms(plans: Sequence[Plan]) -> Sequence[Plan]:
         "rxtier_rows",
         Prefetch("rate_rows", Rate.objects.select_related("benefit_class")),
         "seed_rows",
+        "plan_year__surcharges",
     )
     return plans
 

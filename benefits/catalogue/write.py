@@ -8,13 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from benefits.catalogue.checks import check_plans
-from benefits.catalogue.drafts import Draft, draft_all
+from benefits.catalogue.drafts import Draft, draft_all, refused_by_database
 from benefits.catalogue.known import as_json, read_known
 from benefits.catalogue.rows import Diff, Row, RowChange
 from benefits.catalogue.tables import TABLES, Table
@@ -73,6 +72,22 @@ def review(rows: Iterable[Reviewed], *, by: User, why: str = "") -> int:
             count += len(held)
         if count:
             record("catalogue.reviewed", actor=by, rows=count, tables=sorted(_table_of(model).name for model in ids))
+    return count
+
+
+def unreview(rows: Iterable[Reviewed], *, by: User | None, why: str) -> int:
+    """Let rows wait to be looked at again, as they are; return how many were reviewed before."""
+    count, now = 0, timezone.now()
+    with transaction.atomic():
+        one_at_a_time(CATALOGUE)
+        for row in rows:
+            model = type(row)
+            signed = {"reviewed_by": None, "reviewed_at": None}
+            if model.objects.filter(pk=row.pk, reviewed_at__isnull=False).update(**signed):
+                _write_history([_past(_table_of(model), row, _KIND.CHANGED, by=by, why=why, at=now)])
+                count += 1
+        if count:
+            record("catalogue.unreviewed", actor=by, rows=count, why=why)
     return count
 
 
@@ -168,10 +183,7 @@ def _find_refused(drafts: Sequence[Draft], refused: IntegrityError) -> None:
     """Say of each row what the database has against it; one row after the other is asked only where one was refused."""
     for draft in drafts:
         if draft.is_written:
-            try:
-                draft.model.validate_constraints()
-            except ValidationError as wrong:
-                draft.reasons += wrong.messages
+            draft.reasons += refused_by_database(draft)
     if not any(draft.reasons for draft in drafts):
         raise refused
 

@@ -26,14 +26,19 @@ FREE_HISTORY = "DROP TRIGGER catalogue_history_stays ON benefits_cataloguechange
 # Two rows, so no CHECK can say it. Deferred: a new deductible and a new limit come one after the other.
 HOLD_LIMITS = """
 CREATE OR REPLACE FUNCTION accumulator_limit_holds_deductible() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    is_below boolean;
 BEGIN
-    IF EXISTS (
-        SELECT FROM benefits_accumulator AS deductible JOIN benefits_accumulator AS most
-            ON most.plan_id = deductible.plan_id AND most.network = deductible.network AND most.kind = 'oopm'
-            AND most.effective_from IS NOT DISTINCT FROM deductible.effective_from
-        WHERE deductible.plan_id = NEW.plan_id AND deductible.network = NEW.network AND deductible.kind = 'deductible'
-            AND (most.individual < deductible.individual OR most.family < deductible.family)
-    ) THEN
+    -- By its schema's name: at the end of a transaction the path may be another one.
+    EXECUTE format(
+        'SELECT EXISTS (SELECT FROM %1$I.benefits_accumulator AS deductible JOIN %1$I.benefits_accumulator AS most'
+        ' ON most.plan_id = deductible.plan_id AND most.network = deductible.network AND most.kind = ''oopm'''
+        ' AND most.effective_from IS NOT DISTINCT FROM deductible.effective_from'
+        ' WHERE deductible.plan_id = $1 AND deductible.network = $2 AND deductible.kind = ''deductible'''
+        ' AND (most.individual < deductible.individual OR most.family < deductible.family))',
+        TG_TABLE_SCHEMA
+    ) INTO is_below USING NEW.plan_id, NEW.network;
+    IF is_below THEN
         RAISE EXCEPTION 'accumulator_limit_holds_deductible' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;

@@ -187,7 +187,7 @@ class LifeRule(OfYear):
         ]
 
     def __str__(self) -> str:
-        return f"Life insurance, {self.multiple} times the pay"
+        return "Life insurance"
 
     def clean(self) -> None:
         check_table("reductions", self.reductions, is_share=True)

@@ -69,9 +69,9 @@ def compare_plan_names(version: DocumentVersion) -> list[UnmatchedPlans]:
     for year in sorted(years):
         facts = ExtractedFact.objects.filter(Q(version=version) | Q(version__in=list(latest)), plan_year=year)
         named = facts.exclude(plan="").exclude(state=State.REJECTED).values_list("kind", "plan", "service").distinct()
-        summaries = {_plain(plan): plan for kind, plan, _ in named if kind == Kind.SBC}
+        summaries = {plain_name(plan): plan for kind, plan, _ in named if kind == Kind.SBC}
         rates = {
-            _plain(plan): plan
+            plain_name(plan): plan
             for kind, plan, service in named
             if kind == Kind.RATE and service == PREMIUM and not _OTHER_LINES.search(plan)
         }
@@ -127,10 +127,10 @@ def _question(attribute: str) -> str:
 
 
 def _plan_key(fact: ExtractedFact) -> tuple[str, str]:
-    return _plain(fact.plan), fact.plan_year
+    return plain_name(fact.plan), fact.plan_year
 
 
-def _plain(plan: str) -> str:
+def plain_name(plan: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", plan.casefold())
 
 

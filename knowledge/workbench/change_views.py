@@ -17,7 +17,14 @@ from knowledge.lifecycle import publish as publishing
 from knowledge.lifecycle import schedule as scheduling
 from knowledge.lifecycle.gates import Held
 from knowledge.models import Document, DocumentVersion, DocumentWarning
-from knowledge.tasks import queue_coverage_map, queue_deletion, queue_refresh, queue_waiting, queue_warnings
+from knowledge.tasks import (
+    queue_catalogue_feed,
+    queue_coverage_map,
+    queue_deletion,
+    queue_refresh,
+    queue_waiting,
+    queue_warnings,
+)
 from knowledge.warnings.warn import dismiss, dismiss_all, reopen
 from knowledge.workbench.document_views import row_fragment
 from knowledge.workbench.forms import FactsForm, ScheduleForm
@@ -212,6 +219,7 @@ def _answer(
 ) -> HttpResponse:
     row_changed(document.pk)
     queue_coverage_map()
+    queue_catalogue_feed()
     queue_warnings()
     if request.headers.get("HX-Request"):
         fresh = Document.objects.filter(pk=document.pk).prefetch_related("versions").first()

@@ -20,7 +20,7 @@ from knowledge.lifecycle.life import review, to_check
 from knowledge.lifecycle.locks import hold_document, take_turn
 from knowledge.lifecycle.schedule import schedule
 from knowledge.models import BatchFile, Document, DocumentVersion
-from knowledge.tasks import queue_coverage_map, queue_refresh, queue_warnings
+from knowledge.tasks import queue_catalogue_feed, queue_coverage_map, queue_refresh, queue_warnings
 from knowledge.workbench.forms import CheckForm
 from knowledge.workbench.page_view import shown_blocks
 from knowledge.workbench.rows import document_rows
@@ -96,6 +96,7 @@ def _confirm(request: HttpRequest, form: CheckForm, version: DocumentVersion) ->
         return _page(request, form, version)
     queue_refresh(document.pk)
     queue_coverage_map()
+    queue_catalogue_feed()
     queue_warnings()
     row_changed(document.pk)
     messages.success(request, f"“{title}” is {done}.")

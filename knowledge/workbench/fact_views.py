@@ -16,12 +16,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from knowledge.extract.types import Box, box_from_json
-from knowledge.facts import decide
+from knowledge.facts import decide, feed
 from knowledge.facts.conflicts import compare_plan_names, find_conflicts
 from knowledge.facts.listing import count_facts, fact_row, list_sections, section_of
 from knowledge.facts.sbc import HEADER
 from knowledge.facts.write import reread_facts
 from knowledge.models import Document, DocumentVersion, ExtractedFact
+from knowledge.tasks import queue_catalogue_feed
 from knowledge.workbench.change_views import toast
 from knowledge.workbench.fact_forms import CorrectionForm
 from knowledge.workbench.page_view import shown_with_place
@@ -57,6 +58,7 @@ def facts(request: HttpRequest, pk: UUID) -> HttpResponse:
             "progress": count_facts(version),
             "conflicts": conflicts,
             "plan_names": compare_plan_names(version),
+            "differences": feed.differences(version),
             "chosen": chosen,
             "is_any_clear": any(section.clear for section in sections),
             "batch": _batch(request, version),
@@ -77,6 +79,7 @@ def confirm_section(request: HttpRequest, pk: UUID) -> HttpResponse:
         batch = decide.confirm_clear(version, section=section, plan=plan, by=request.user)
     else:
         batch = decide.confirm_clear(version, by=request.user)
+    queue_catalogue_feed()
     if not batch.count:
         messages.info(request, "Nothing was left to confirm without a doubt.")
     listed = list(version.facts.filter(section=section, plan=plan)) if section else []
@@ -119,7 +122,9 @@ def decide_fact(request: HttpRequest, pk: UUID) -> HttpResponse:
     decision = DECISIONS.get(request.POST.get("decision", ""))
     if decision is None:
         return _answer(request, fact, error="Say whether to confirm it or to reject it.")
-    return _answer(request, fact, error="" if decision(fact, by=request.user) else MOVED_ON)
+    is_done = decision(fact, by=request.user)
+    queue_catalogue_feed()
+    return _answer(request, fact, error="" if is_done else MOVED_ON)
 
 
 @hr_required
@@ -129,6 +134,7 @@ def correct_fact(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = CorrectionForm(request.POST or None, fact=fact)
     if request.method == "POST" and form.is_valid():
         corrected = decide.correct(fact, form.reading(), by=request.user)
+        queue_catalogue_feed()
         return _answer(request, fact, error="" if corrected else MOVED_ON)
     context = {"row": fact_row(fact), "form": form, "back_url": fact_url(fact)}
     if request.headers.get("HX-Request"):

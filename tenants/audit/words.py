@@ -214,6 +214,7 @@ _ACTS = {
     "catalogue": {
         "changed": "Plan catalogue changed",
         "reviewed": "Rows of the plan catalogue reviewed",
+        "unreviewed": "Rows of the plan catalogue set back to be reviewed",
         "removed": "Taken out of the plan catalogue",
     },
     "plan_year": {"added": "Plan year added", "changed": "Plan year changed", "removed": "Plan year removed"},

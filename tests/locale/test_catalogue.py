@@ -30,6 +30,7 @@ IN_ENGLISH = (
     "audit/",
     "base_platform.html",
     "benefits/_contact_table.html",
+    "benefits/catalogue/",
     "benefits/_form.html",
     "benefits/_remove_form.html",
     "benefits/_row_actions.html",

@@ -23,7 +23,7 @@ from django.utils import timezone
 from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import Invitation, InvitationList, User
-from benefits.models import BenefitClass, Contact, PlanYear
+from benefits.models import BenefitClass, Contact, Plan, PlanYear, Rate
 from branding.models import BrandImage, BrandImageFile
 from chat.models import (
     Answer,
@@ -111,6 +111,7 @@ class Door:
             .replace("<slug:name>", "starter")
             .replace("<slug:slug>", "hsa")
             .replace("<slug:place>", "32")
+            .replace("<slug:table>", "rate")
             .replace("<slug:file_format>", "png")
         )
         if "(?P" in path:
@@ -224,7 +225,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 29
+    assert len(own) == len(foreign) == 31
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -431,7 +432,11 @@ def _frame() -> Iterator[object]:
     yield Contact.objects.create(name=f"Northgate {uuid.uuid4().hex[:6]}", role="medical", phone="614-555-0110")
     yield BenefitClass.objects.create(code=f"C-{uuid.uuid4().hex[:6]}", label="Salaried")
     year = 2000 + PlanYear.objects.count()
-    yield PlanYear.objects.create(label=str(year), starts_on=f"{year}-01-01", ends_on=f"{year}-12-31")
+    held = PlanYear.objects.create(label=str(year), starts_on=f"{year}-01-01", ends_on=f"{year}-12-31")
+    yield held
+    plan = Plan.objects.create(plan_year=held, line="medical", name="PPO", short_name="PPO")
+    yield plan
+    yield Rate.objects.create(plan=plan, tier="EE", employee_per_deduction=12, deductions=12, employee_monthly=12)
 
 
 def _audit() -> Iterator[object]:

@@ -30,6 +30,7 @@ from benefits.catalogue.read import (
     retirement_rule,
     usage_profiles,
     vision_terms,
+    with_terms,
 )
 from benefits.federal.limits import amount, hsa_limits
 from benefits.models import Plan, PlanYear
@@ -189,6 +190,16 @@ def test_bluefin_copays_differ_from_plan_to_plan(bluefin):
     ]
 
     assert copays == [40, 50, 60]
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_comparison_asks_no_more_of_four_plans_than_of_one(bluefin, django_assert_max_num_queries, count):
+    with django_assert_max_num_queries(9):
+        plans = with_terms(plans_on(NEXT_YEAR, "STAFF", "medical")[:count])
+        told = [(medical_terms(one, tier), premium(one, tier, "STAFF")) for one in plans for tier in ("EE", "FAM")]
+
+    assert len(told) == 2 * count
+    assert all(terms.services and price.a_deduction for terms, price in told)
 
 
 def test_bluefin_hsa_partner_and_what_is_left_of_an_fsa(bluefin):

@@ -1,0 +1,1 @@
+"""HR's pages of the plan catalogue."""

@@ -1,0 +1,153 @@
+"""One form for the rows of every table: its fields are the table's, and it is written by the one way in."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from benefits.catalogue.rows import Row, RowSource
+from benefits.catalogue.tables import FROM, Table
+from benefits.catalogue_pages.fields import CountsField, LinesField, PairsField
+from benefits.models import BenefitClass, Contact, Plan, Reviewed
+from tenants.form_fields import DateInput
+
+_LABELS = {
+    "age_out": "Children are covered to",
+    "age_out_age": "Age at which that is",
+    "annual_max": "Most the plan pays in a year",
+    "automatic_percent": "Saved automatically, as a share",
+    "band": "Pay or age band",
+    "begins": "Coverage begins",
+    "benefit_class": "For the class",
+    "claims_by": "Last day for claims",
+    "claims_days": "Or days for claims after the year",
+    "classes": "For these classes alone",
+    "coinsurance": "Coinsurance, as a share",
+    "copay_unit": "Copay is for",
+    "counts": "How many of each service",
+    "covers_partners": "Domestic partners are covered",
+    "deductions": "Deductions a year",
+    "directory_url": "Provider directory",
+    "discount": "Discount above the allowance, as a share",
+    "effective_from": "Holds from",
+    "effective_to": "Holds until",
+    "employee_monthly": "Employee a month",
+    "employee_per_deduction": "Employee each deduction",
+    "employer_monthly": "Employer a month",
+    "first_copay": "Copay of the first visits",
+    "first_visits": "First visits at a copay of their own",
+    "formulary_url": "Drug list",
+    "hours_by_service": "Hours a year by years of service",
+    "hsa_qualified": "Goes with a health savings account",
+    "imputed_method": "How a partner’s coverage is taxed",
+    "includes_drugs": "Drugs count towards it too",
+    "is_combined": "Care in and out of the network fills one limit",
+    "kind": "Kind",
+    "match_tiers": "Match: share of pay, what is added to each dollar",
+    "minimum_essential": "Minimum essential coverage",
+    "ortho_age": "Orthodontia below age",
+    "ortho_covered": "Orthodontia is covered",
+    "ortho_max": "Orthodontia in a lifetime",
+    "order": "Tier number",
+    "percent": "Share of pay",
+    "plan_share": "What the plan pays, as a share",
+    "prior_auth": "Prior authorization",
+    "reductions": "Share left by age",
+    "source_page": "Page",
+    "source_title": "Where it stands",
+    "takes": "The change holds",
+    "total_monthly": "Both a month (base of COBRA)",
+    "vesting": "Share vested by years of service",
+    "waiting_days": "Days after the hire",
+}
+_HELP = {
+    "automatic_percent": "0.03 is 3 percent. Empty: nobody is enrolled automatically.",
+    "coinsurance": "The member’s share: 0.20 is 20 percent.",
+    "classes": "Codes of classes, one a line. Empty: all employees.",
+    "counts": "One a line, for example: Specialist visit: 3",
+    "effective_from": "Only where it changes during the plan year. Empty: from its first day on.",
+    "effective_to": "Empty: to the end of the plan year.",
+    "hours_by_service": "One a line, for example 5: 144 for 144 hours from five years on.",
+    "match_tiers": "One a line, for example 0.03: 1, then 0.02: 0.50.",
+    "papers": "One a line.",
+    "percent": "0.60 is 60 percent.",
+    "plan_share": "0.80 is 80 percent.",
+    "pay_share": "1 is full pay.",
+    "person_in_family": "What one member of a family fills. Empty for an aggregate limit.",
+    "predecessor": "The same plan in the year before.",
+    "reductions": "One a line, for example 70: 0.65.",
+    "source_title": "The paper that prints it. Employees read it beside the figure.",
+    "vesting": "One a line, for example 2: 0.40. Empty: at once.",
+}
+_PAIRS = {"vesting", "reductions", "hours_by_service", "match_tiers"}
+_OF_SOURCE = ("source_title", "source_page")
+
+
+class RowForm(forms.Form):
+    """`table` says which fields there are; of a row that is there the key stays."""
+
+    def __init__(self, data: object, *, table: Table, row: Reviewed | None, initial: Mapping[str, object]) -> None:
+        self.table, self.row = table, row
+        known = {name: getattr(row, name) for name in self._names()} if row else {}
+        super().__init__(data, initial={**initial, **known})
+        for name in self._names():
+            self.fields[name] = _field(table.model._meta.get_field(name), year=initial.get("plan_year"))
+            if row is not None and name in table.key_names:
+                self.fields[name].disabled = True
+        self.fields["review"] = forms.BooleanField(
+            required=False,
+            label="I compared it with the paper",
+            help_text="Then it is used for answers and figures at once. Otherwise it waits to be reviewed.",
+        )
+
+    def _names(self) -> list[str]:
+        key = [name for name in self.table.key if name not in ("plan", "plan_year")]
+        values = [name for name in self.table.value_names if name != "effective_to"]
+        return [*key, *values, FROM, "effective_to", *_OF_SOURCE]
+
+    def as_row(self, key: Mapping[str, object]) -> Row:
+        """Return what was entered as a row to write; `key` has the plan and year that it hangs on."""
+        cleaned = self.cleaned_data
+        own = {name: cleaned[name] for name in (*self.table.key, FROM) if name in cleaned}
+        values = {name: cleaned[name] for name in self.table.value_names}
+        return Row(self.table.name, {**key, **own}, values, self._source())
+
+    def _source(self) -> RowSource:
+        title = self.cleaned_data["source_title"]
+        is_same = self.row is not None and title == self.row.source_title
+        # A document stands behind its title: with another title it is another paper.
+        document = self.row.source_document if is_same else None
+        return RowSource(title, document, self.cleaned_data["source_page"])
+
+
+def _field(column: models.Field, *, year: object) -> forms.Field:
+    options = {
+        "label": _LABELS.get(column.name, column.verbose_name[:1].upper() + column.verbose_name[1:].replace("_", " ")),
+        "help_text": _HELP.get(column.name, ""),
+        "required": not column.blank,
+    }
+    if isinstance(column, ArrayField):
+        return LinesField(**options)
+    if column.name == "counts":
+        return CountsField(**options)
+    if column.name in _PAIRS:
+        return PairsField(first_is_whole=column.name != "match_tiers", **options)
+    if column.is_relation:
+        return forms.ModelChoiceField(_choices(column, year), **options)
+    if isinstance(column, models.DateField):
+        return forms.DateField(widget=DateInput(), **options)
+    if isinstance(column, models.CharField) and (column.max_length or 0) > 300:
+        return forms.CharField(widget=forms.Textarea({"rows": 3}), max_length=column.max_length, **options)
+    if isinstance(column, models.BooleanField) and column.null:
+        return forms.NullBooleanField(**{**options, "required": False})
+    return column.formfield(**({**options, "required": False} if isinstance(column, models.BooleanField) else options))
+
+
+def _choices(column: models.Field, year: object) -> models.QuerySet:
+    if column.related_model is BenefitClass:
+        return BenefitClass.objects.all()
+    if column.related_model is Contact:
+        return Contact.objects.all()
+    before = Plan.objects.select_related("plan_year")
+    return before.filter(plan_year__starts_on__lt=year.starts_on) if year else before

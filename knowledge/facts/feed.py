@@ -1,0 +1,105 @@
+"""From confirmed facts of published papers to the catalogue. What somebody entered otherwise is shown, and stays."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from benefits.catalogue.drafts import Draft, draft_all, refused_by_database
+from benefits.catalogue.known import read_known
+from benefits.catalogue.tables import OF_SOURCE, TABLES
+from benefits.catalogue.write import unreview, write
+from benefits.models import CatalogueChange
+from knowledge.facts.catalogue_rows import ConfirmedRow, confirmed_rows, read_names
+from knowledge.models import Document, DocumentVersion
+
+WHY = "Confirmed in the document"
+WITHDRAWN = "The document is no longer published"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a confirmed paper says, and what the catalogue has instead."""
+
+    about: str
+    here: tuple[tuple[str, object], ...]  # field and value, as the paper has them
+    there: tuple[tuple[str, object], ...]
+    table: str
+    row: object  # the id of the catalogue's row; None where it is refused
+    reasons: tuple[str, ...] = ()
+
+
+def feed_catalogue(day: date) -> int:
+    """Write what is confirmed of every published paper that is not over; return how many rows were written.
+
+    Rows whose paper is no longer published wait to be reviewed again.
+    """
+    _set_back_withdrawn()
+    published = Document.objects.published().exclude(effective_to__lt=day)
+    versions = DocumentVersion.objects.filter(pk__in=published.values("published_version"), facts__state="confirmed")
+    return sum(_feed(version) for version in versions.select_related("document").distinct())
+
+
+def differences(version: DocumentVersion) -> list[Difference]:
+    """Return where the catalogue says otherwise than the version's confirmed facts, or would refuse them."""
+    _, differing = _sorted_out(version)
+    return differing
+
+
+def _set_back_withdrawn() -> None:
+    """Once for each row: whoever reviews it afterwards stands behind it without the paper."""
+    published = set(Document.objects.published().values_list("pk", flat=True))
+    told = CatalogueChange.objects.filter(why=WITHDRAWN).values("row")
+    for table in TABLES.values():
+        if table.is_reviewed:
+            rows = table.model.objects.reviewed().filter(source_document__isnull=False).exclude(pk__in=told)
+            unreview([row for row in rows if row.source_document not in published], by=None, why=WITHDRAWN)
+
+
+def _feed(version: DocumentVersion) -> int:
+    taken, _ = _sorted_out(version)
+    by_person = defaultdict(list)
+    for one in taken:
+        by_person[one.confirmed_by].append(one.row)
+    count = 0
+    # Plans come before what hangs on them, whoever confirmed which.
+    for person, rows in sorted(by_person.items(), key=lambda pair: min(row.table != "plan" for row in pair[1])):
+        diff = write(rows, by=person, why=WHY, review=True)
+        count += sum(change.what in ("new", "changed") or change.is_reviewed_now for change in diff.changes)
+    return count
+
+
+def _sorted_out(version: DocumentVersion) -> tuple[list[ConfirmedRow], list[Difference]]:
+    """Return the rows that may be written, and those of which the catalogue says otherwise."""
+    facts = version.facts.select_related("confirmed_by")
+    found = confirmed_rows(version, facts, read_names())
+    rows = [one.row for one in found]
+    taken, differing = [], []
+    for one, draft in zip(found, draft_all(rows, read_known(rows, is_locking=False)), strict=True):
+        if draft.is_written:
+            draft.reasons += refused_by_database(draft)
+        if draft.reasons:
+            differing.append(_difference(draft))
+        elif _may_be_written(draft, version):
+            taken.append(one)
+        elif set(draft.after) - set(OF_SOURCE):
+            differing.append(_difference(draft))
+    return taken, differing
+
+
+def _may_be_written(draft: Draft, version: DocumentVersion) -> bool:
+    """Whether the row is new, is this very paper's, or says the same and nobody stands behind it yet."""
+    if draft.stored is None or draft.stored.source_document == version.document_id:
+        return True
+    return not set(draft.after) - set(OF_SOURCE) and not draft.stored.is_reviewed
+
+
+def _difference(draft: Draft) -> Difference:
+    names = [name for name in draft.after if name not in OF_SOURCE]
+    return Difference(
+        draft.row.about,
+        here=tuple((name.replace("_", " "), draft.after[name]) for name in names),
+        there=tuple((name.replace("_", " "), draft.before.get(name)) for name in names),
+        table=draft.row.table,
+        row=draft.stored.pk if draft.stored else None,
+        reasons=tuple(draft.reasons),
+    )
