@@ -21,7 +21,7 @@ class NavItem:
 
 
 @dataclass(frozen=True)
-class CompanyTab:
+class HrTab:
     label: str
     view: str
     is_for_editors: bool = False
@@ -29,24 +29,29 @@ class CompanyTab:
 
 # The pages below "Company", in their order; they are in English alone.
 _COMPANY = (
-    CompanyTab("Name and look", "branding:look"),
-    CompanyTab("Pictures", "branding:pictures"),
-    CompanyTab("Suggested questions", "branding:questions", is_for_editors=True),
-    CompanyTab("Words", "branding:words"),
-    CompanyTab("Mails", "branding:mails", is_for_editors=True),
-    CompanyTab("Sender", "sender:sender"),
-    CompanyTab("Domains", "domains:domains"),
-    CompanyTab("Plan years", "benefits:plan_years", is_for_editors=True),
-    CompanyTab("Classes", "benefits:classes", is_for_editors=True),
-    CompanyTab("Conversations", "chat:keeping"),
-    CompanyTab("Survey", "survey:settings"),
-    CompanyTab("Audit", "audit:audit"),
-    CompanyTab("Billing", "billing:billing"),
-    CompanyTab("Support", "support:visits"),
+    HrTab("Name and look", "branding:look"),
+    HrTab("Pictures", "branding:pictures"),
+    HrTab("Suggested questions", "branding:questions", is_for_editors=True),
+    HrTab("Words", "branding:words"),
+    HrTab("Mails", "branding:mails", is_for_editors=True),
+    HrTab("Sender", "sender:sender"),
+    HrTab("Domains", "domains:domains"),
+    HrTab("Conversations", "chat:keeping"),
+    HrTab("Survey", "survey:settings"),
+    HrTab("Audit", "audit:audit"),
+    HrTab("Billing", "billing:billing"),
+    HrTab("Support", "support:visits"),
+)
+# Those below "Plans".
+_PLANS = (
+    HrTab("Plans", "benefits:catalogue", is_for_editors=True),
+    HrTab("Plan years", "benefits:plan_years", is_for_editors=True),
+    HrTab("Classes", "benefits:classes", is_for_editors=True),
 )
 _BESIDE_CLIENTS = tuple(f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains"))
 _BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "domains", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
+_OF_PLANS = ("/hr/company/classes/", "/hr/company/plan-years/")
 _OF_COMPANY = ("/hr/audit/", "/hr/billing/", "/hr/survey/")
 _QUESTIONS = ("/hr/gaps/", "/hr/official/", "/hr/handovers/")
 
@@ -93,7 +98,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     current = _current(request, entries)
     return {
         "nav": [NavItem(label, url, url == current, waiting.get(url)) for label, url in entries],
-        "company_tabs": _company_tabs(request) if not is_platform() and user.is_hr else [],
+        **(_hr_tabs(request) if not is_platform() and user.is_hr else {"company_tabs": [], "plan_tabs": []}),
     }
 
 
@@ -112,6 +117,8 @@ def _current(request: HttpRequest, entries: list[tuple[str, str]]) -> str:
     elif request.user.is_hr:
         if path.startswith(_QUESTIONS):
             return reverse("chat:gaps")
+        if path.startswith(_OF_PLANS):
+            return reverse("benefits:catalogue")
         if path.startswith(_OF_COMPANY):
             return reverse("branding:company")
     # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
@@ -125,10 +132,14 @@ def _waiting(user: User) -> dict[str, int]:
     return {reverse("accounts:people"): JoinRequest.objects.waiting().count()}
 
 
-def _company_tabs(request: HttpRequest) -> list[NavItem]:
-    """Return the pages below "Company" that this person may open."""
+def _hr_tabs(request: HttpRequest) -> dict[str, list[NavItem]]:
+    return {"company_tabs": _tabs(request, _COMPANY), "plan_tabs": _tabs(request, _PLANS)}
+
+
+def _tabs(request: HttpRequest, there: tuple[HrTab, ...]) -> list[NavItem]:
+    """Return those of these pages that this person may open."""
     is_owner = request.user.role == HR_ADMIN
-    tabs = [(tab.label, reverse(tab.view)) for tab in _COMPANY if is_owner or tab.is_for_editors]
+    tabs = [(tab.label, reverse(tab.view)) for tab in there if is_owner or tab.is_for_editors]
     return [NavItem(label, url, _is_below(request.path, url)) for label, url in _open_to_support(request, tabs)]
 
 

@@ -1,6 +1,7 @@
 """How much care somebody expects, for each member that is covered, and what each service is taken to cost."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django import forms
@@ -33,6 +34,15 @@ PERSON_WORDS = {
 _USUAL = ("primary", "specialist", "generic", "preferred", "imaging", "urgent", "emergency", "hospital_facility")
 
 
+@dataclass(frozen=True)
+class Member:
+    """The counts of one member; those of whom nothing is said yet are folded."""
+
+    name: str
+    fields: list[BoundField]
+    is_open: bool
+
+
 class UseForm(forms.Form):
     """One field `n-PERSON-SERVICE` for each count and one `price-SERVICE` for each price."""
 
@@ -48,6 +58,7 @@ class UseForm(forms.Form):
         services: frozenset[str] = frozenset(),
     ) -> None:
         self.people = PEOPLE[Tier(tier)]
+        self.has_prices = bool(prices)
         wanted = services | set(prices) or set(_USUAL)
         self.services = [service for service in MEDICAL_SERVICES if service.code in wanted]
         told = {f"price-{service}": f"{price:.2f}" for service, price in prices.items()}
@@ -67,9 +78,11 @@ class UseForm(forms.Form):
             if (count := self.cleaned_data[f"n-{person}-{service.code}"])
         ]
 
-    def members(self) -> Iterator[tuple[str, list[BoundField]]]:
-        for person in self.people:
-            yield str(PERSON_WORDS[person]), [self[f"n-{person}-{service.code}"] for service in self.services]
+    def members(self) -> Iterator[Member]:
+        for number, person in enumerate(self.people):
+            fields = [self[f"n-{person}-{service.code}"] for service in self.services]
+            is_used = any(field.value() or field.errors for field in fields)
+            yield Member(str(PERSON_WORDS[person]), fields, is_open=number == 0 or is_used)
 
     def prices(self) -> list[BoundField]:
         return [self[f"price-{service.code}"] for service in self.services]
