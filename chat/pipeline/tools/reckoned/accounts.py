@@ -18,9 +18,9 @@ from benefits.federal.limits import federal_limit
 from benefits.models import PlanYear
 from chat.dates import date_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.arguments import YEAR, Dollars
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
 from chat.pipeline.tools.reckoned.offered import day_in, deductions_of, year_of, years_meant
-from chat.pipeline.tools.reckoned.price import YEAR
 from chat.pipeline.tools.reckoned.said import days_said, money_said
 from chat.pipeline.understand import Understood
 from chat.words import in_language
@@ -50,7 +50,7 @@ _MOST = re.compile(
 )
 _MORE_THAN_LIMIT = re.compile(
     r"\b(?:carry|carries|carryover|roll\w*|left|lose|forfeit\w*|claims?|deadline|until|difference|minimum|min|hsa|both|family"
-    r"|married|taxes|per child|queda\w*|minimo|diferencia)\b"
+    r"|married|separate\w*|joint\w*|file|declar\w+|taxes|per child|fecha|queda\w*|minimo|diferencia)\b"
 )
 _MOST_IN = {
     "en": "For {year} the most you can put into the {account} is {limit}{each}.",
@@ -67,7 +67,7 @@ _APART = {
 
 
 class LimitAsked(Arguments):
-    account: Account = Field(Account.HEALTH, description="fsa (health care), lpfsa (limited purpose) or dcfsa.")
+    account: Account | None = Field(None, description="fsa (health care), lpfsa (limited purpose) or dcfsa.")
     plan_year: str | None = Field(None, description=YEAR)
 
 
@@ -85,7 +85,7 @@ class AccountLimit(Reckoned):
         return {"account": _account(understood.spoken_of[-1]), "plan_year": understood.words[:300]}
 
     def reckon(self, asked: LimitAsked, session: Session) -> Reckoning | ToolResult:
-        meant = years_meant(asked.plan_year, session)
+        meant, account = years_meant(asked.plan_year, session), asked.account or Account.HEALTH
         if not meant:
             return ToolResult("not_available", why="No plan year of that name is in the calendar.")
         # Beside a year to come, what holds now.
@@ -93,26 +93,26 @@ class AccountLimit(Reckoned):
         beside = [year for year in now if year not in meant and meant[0].starts_on > session.scope.day]
         said, results, labels = [], [], []
         for year in (*meant, *beside):
-            result = self._of_year(asked, year, session)
+            result = self._of_year(asked, account, year, session)
             if isinstance(result, ToolResult):
                 if year == meant[0]:
                     return result
                 continue
-            said.append(_most_in(result, asked.account, year, session))
+            said.append(_most_in(result, account, year, session))
             results.append(result)
             labels.append(year.label)
-        if asked.account is Account.DEPENDENT_CARE:
+        if account is Account.DEPENDENT_CARE:
             said += _apart(meant[0], session.language)
         return Reckoning(tuple(said), tuple(results), tuple(labels))
 
-    def _of_year(self, asked: LimitAsked, year: PlanYear, session: Session) -> Result | ToolResult:
+    def _of_year(self, asked: LimitAsked, account: Account, year: PlanYear, session: Session) -> Result | ToolResult:
         code, day = session.scope.audience.class_code, day_in(year, session)
-        rule = read.account_rule(asked.account.value, code, year, on=day)
+        rule = read.account_rule(account.value, code, year, on=day)
         bad = unless_ok(rule, asked)
         if bad:
             return bad
         begins = year.starts_on.year
-        if asked.account is Account.DEPENDENT_CARE:
+        if account is Account.DEPENDENT_CARE:
             federal = federal_limit("dependent_care", begins, "household")
         else:
             federal = federal_limit("fsa", begins)
@@ -171,7 +171,7 @@ _CARE_UNTIL = {
 class LeftAsked(Arguments):
     plan_year: str | None = Field(None, description="The plan year whose money it is; null for the one in force.")
     on: date | None = Field(None, description="A day of that year, where the person names one.")
-    balance: Decimal | None = Field(None, description="What is left in dollars; null if none is told.")
+    balance: Dollars | None = Field(None, description="What is left in dollars; null if none is told.")
 
 
 class AccountYearEnd(Reckoned):

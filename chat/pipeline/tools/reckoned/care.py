@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from pydantic import Field
@@ -18,6 +17,7 @@ from benefits.catalogue import read
 from benefits.models import Plan, PlanYear
 from benefits.services import MEDICAL_SERVICE
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.arguments import COVERED, PLAN, YEAR, Dollars
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, needs, unless_ok
 from chat.pipeline.tools.reckoned.offered import (
     day_in,
@@ -27,8 +27,7 @@ from chat.pipeline.tools.reckoned.offered import (
     who_is_covered,
     years_meant,
 )
-from chat.pipeline.tools.reckoned.price import COVERED, PLAN, YEAR
-from chat.pipeline.tools.reckoned.said import Covered, covered_said, money_said, nights_said, service_said
+from chat.pipeline.tools.reckoned.said import MOST_COUNTED, Covered, covered_said, money_said, nights_said, service_said
 from chat.pipeline.understand import Understood
 from chat.words import in_language
 from knowledge.text.terms import plain_text
@@ -72,8 +71,8 @@ class CareAsked(Arguments):
     covered: Covered | None = Field(None, description=COVERED)
     plan_year: str | None = Field(None, description=YEAR)
     service: str | None = Field(None, description=f"The service: {', '.join(MEDICAL_SERVICE)}.")
-    bill: Decimal | None = Field(None, description="The bill in dollars before the plan pays; null if none is told.")
-    nights: int | None = Field(None, ge=1, le=365, description="Nights in a hospital; null if none are told.")
+    bill: Dollars | None = Field(None, description="The bill in dollars before the plan pays; null if none is told.")
+    nights: int | None = Field(None, description="Nights in a hospital; null if none are told.")
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,8 @@ class CostOfCare(Reckoned):
         if _NO_PLAN_BILL.search(plain) or not _COSTS.search(plain):
             return False
         is_bill = bool(_BILL.search(plain)) and len(money_said(question)) == 1
-        return is_bill or nights_said(question) is not None
+        # What one night costs is a figure of the plan, which stands in its documents.
+        return is_bill or (nights_said(question) or 0) > 1
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
         text = understood.spoken_of[-1]
@@ -112,6 +112,8 @@ class CostOfCare(Reckoned):
     def reckon(self, asked: CareAsked, session: Session) -> Reckoning | ToolResult:
         if asked.bill is None and asked.nights is None:
             return ToolResult("not_available", why="Say the bill in dollars, or the nights in a hospital.")
+        if asked.nights is not None and not 1 <= asked.nights <= MOST_COUNTED:
+            return ToolResult("not_available", why=f"Between 1 and {MOST_COUNTED} nights fit into a year.")
         if asked.service is not None and asked.service not in MEDICAL_SERVICE:
             return ToolResult("not_available", why=f"There is no such service: {', '.join(MEDICAL_SERVICE)}.")
         refused = ToolResult("not_available", why="No plan year of that name is in the calendar.")

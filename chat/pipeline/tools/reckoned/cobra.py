@@ -17,6 +17,7 @@ from benefits.catalogue.held import sources_of
 from benefits.models import Plan, PlanYear
 from chat.dates import date_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.arguments import COVERED, PLAN, YEAR
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
 from chat.pipeline.tools.reckoned.offered import (
     day_in,
@@ -24,11 +25,9 @@ from chat.pipeline.tools.reckoned.offered import (
     plan_meant,
     plans_said,
     tier_in_words,
-    who_is_covered,
     year_of,
     years_meant,
 )
-from chat.pipeline.tools.reckoned.price import COVERED, PLAN, YEAR
 from chat.pipeline.tools.reckoned.said import Covered, covered_said, days_said
 from chat.pipeline.understand import Understood
 from chat.proof.measures import measures
@@ -89,7 +88,7 @@ class CobraAsked(Arguments):
     lost: date | None = Field(None, description="The last day of coverage.")
     noticed: date | None = Field(None, description="The day of the COBRA notice.")
     elected: date | None = Field(None, description="The day on which it is chosen.")
-    wants_price: bool = Field(False, description="Whether the price is asked for.")
+    wants_price: bool | None = Field(None, description="Whether the price is asked for.")
     plan: str | None = Field(None, description=PLAN)
     covered: Covered | None = Field(None, description=COVERED)
     plan_year: str | None = Field(None, description=YEAR)
@@ -149,30 +148,41 @@ class Cobra(Reckoned):
         return Reckoning(tuple(said), tuple(results), labels, assumed)
 
     def _priced(self, asked: CobraAsked, session: Session) -> Reckoning | ToolResult:
-        """Return the price: of the plan that is named, else of each that is offered; in the year of the coverage."""
+        """Return the price: of the plan that is named, else of each that is offered; in the years that are meant."""
+        years = years_meant(asked.plan_year, session)
         if asked.lost:
-            # COBRA goes on from the day behind the last one.
-            named = year_of(asked.lost) and (year_of(asked.lost),)
-        else:
-            named = years_meant(asked.plan_year, session)[:1]
-        if not named:
-            return ToolResult("not_available", why="No plan year of that name is in the calendar.")
-        year = named[0]
+            # COBRA goes on with the coverage that ends.
+            years = tuple(filter(None, [year_of(asked.lost)]))
+        refused = ToolResult("not_available", why="No plan year of that name is in the calendar.")
+        made: list[tuple[Told, Result, PlanYear]] = []
+        for year in years:
+            of_year = self._of_year(year, asked, session)
+            if not isinstance(of_year, ToolResult):
+                made += [(told, result, year) for told, result in of_year]
+            elif of_year.missing:
+                return of_year
+            elif not made:
+                refused = of_year
+        if not made:
+            return refused
+        labels = tuple(dict.fromkeys(year.label for *_, year in made))
+        return Reckoning(tuple(told for told, *_ in made), tuple(result for _, result, _ in made), labels)
+
+    def _of_year(self, year: PlanYear, asked: CobraAsked, session: Session) -> list[tuple[Told, Result]] | ToolResult:
         plans = offered(year, session)
+        # Whom it covers nobody said: of a plan that is named each tier, of all plans that of one person.
+        tiers = [asked.covered or Covered.EMPLOYEE]
         if asked.plan:
             plan = plan_meant(asked.plan, year, session)
             if isinstance(plan, ToolResult):
                 return plan
-            if asked.covered is None:
-                return who_is_covered(plan, session)
-            plans = [plan]
-        # Whom it covers nobody said: the price of one person, and that it is that, stands with each plan.
-        tier = asked.covered or Covered.EMPLOYEE
-        made = [self._price(plan, tier, asked, year, session) for plan in plans]
+            plans, priced = [plan], {row.tier for row in plan.rate_rows.all()}
+            tiers = tiers if asked.covered else [tier for tier in Covered if tier in priced]
+        made = [self._price(plan, tier, asked, year, session) for plan in plans for tier in tiers]
         bad = next((one for one in made if isinstance(one, ToolResult)), None)
         if bad or not made:
             return bad or ToolResult("not_available", why="No reviewed medical plan is offered to this person.")
-        return Reckoning(tuple(told for told, _ in made), tuple(result for _, result in made), (year.label,))
+        return made
 
     def _price(
         self, plan: Plan, tier: Covered, asked: CobraAsked, year: PlanYear, session: Session

@@ -14,9 +14,9 @@ from benefits.calculators.words import dollars
 from benefits.catalogue import read
 from benefits.models import Plan, PlanYear
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.arguments import YEAR, Dollars
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
 from chat.pipeline.tools.reckoned.offered import day_in, offered, which_plan, years_meant
-from chat.pipeline.tools.reckoned.price import YEAR
 from chat.pipeline.tools.reckoned.said import money_said
 from chat.pipeline.understand import Understood
 from chat.words import in_language
@@ -75,8 +75,8 @@ def _only_plan(line: str, year: PlanYear, session: Session) -> Plan | ToolResult
 
 class DentalAsked(Arguments):
     work: Work | None = Field(None, description="I preventive, II basic such as fillings, III major such as crowns.")
-    fee: Decimal | None = Field(None, description="What the dentist charges, in dollars.")
-    paid_of_maximum: Decimal | None = Field(None, description="What the plan has paid this year already, in dollars.")
+    fee: Dollars | None = Field(None, description="What the dentist charges, in dollars.")
+    paid_of_maximum: Dollars | None = Field(None, description="What the plan has paid this year already, in dollars.")
     plan_year: str | None = Field(None, description=YEAR)
 
 
@@ -170,7 +170,7 @@ class Glasses(StrEnum):
 
 class VisionAsked(Arguments):
     item: Glasses | None = Field(None, description="frames or contacts.")
-    price: Decimal | None = Field(None, description="What it costs in the shop, in dollars.")
+    price: Dollars | None = Field(None, description="What it costs in the shop, in dollars.")
     plan_year: str | None = Field(None, description=YEAR)
 
 

@@ -17,6 +17,7 @@ from benefits.federal.limits import hsa_limits
 from benefits.models import Plan, PlanYear, Seed
 from chat.dates import date_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.arguments import COVERED, PLAN, YEAR
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, needs, unless_ok
 from chat.pipeline.tools.reckoned.offered import (
     day_in,
@@ -26,7 +27,6 @@ from chat.pipeline.tools.reckoned.offered import (
     year_of,
     years_meant,
 )
-from chat.pipeline.tools.reckoned.price import COVERED, PLAN, YEAR
 from chat.pipeline.tools.reckoned.said import Covered, age_said, covered_said, days_said
 from chat.pipeline.understand import Understood
 from chat.words import in_language
@@ -67,7 +67,7 @@ _NO_YEAR = "The company's plan year is not the calendar year: HR has to say how 
 class HsaAsked(Arguments):
     plan: str | None = Field(None, description=PLAN)
     covered: Covered | None = Field(None, description=COVERED)
-    age: int | None = Field(None, ge=0, le=120, description="The person's age at the end of the year.")
+    age: int | None = Field(None, description="The person's age at the end of the year.")
     plan_year: str | None = Field(None, description=YEAR)
     starts: date | None = Field(None, description="From when on they are covered; null for the whole year.")
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from pydantic import Field
@@ -14,6 +13,7 @@ from benefits.calculators.words import dollars
 from benefits.catalogue import read
 from chat.dates import date_in_words
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.arguments import Dollars
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
 from chat.pipeline.tools.reckoned.offered import day_in, years_meant
 from chat.pipeline.tools.reckoned.said import days_said, money_said, pay_said
@@ -42,8 +42,8 @@ _A_WEEK = {
 
 
 class DisabilityAsked(Arguments):
-    weekly_pay: Decimal | None = Field(None, description="The weekly pay in dollars.")
-    pay: Decimal | None = Field(None, description="The yearly pay in dollars, where the weekly one is not told.")
+    weekly_pay: Dollars | None = Field(None, description="The weekly pay in dollars.")
+    pay: Dollars | None = Field(None, description="The yearly pay in dollars, where the weekly one is not told.")
     disabled_on: date | None = Field(None, description="The first day of the disability, with its year.")
 
 

@@ -14,6 +14,7 @@ from benefits.calculators.words import dollars
 from benefits.catalogue import read
 from benefits.models import Plan, PlanYear
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.arguments import COVERED, MOST_PLANS, PLAN, YEAR
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
 from chat.pipeline.tools.reckoned.offered import (
     day_in,
@@ -28,10 +29,6 @@ from chat.pipeline.understand import Understood
 from chat.words import in_language
 from knowledge.text.terms import plain_text
 
-PLAN = "The medical plan by its name, such as PPO 750; null where none is named."
-COVERED = "Who is to be covered: EE only the employee, EE_SP with spouse, EE_DP with domestic partner, EE_CH, FAM."
-YEAR = "Such as 2027 or next year; null where none is named."
-MOST_PLANS = 3
 _PRICE = re.compile(
     r"\b(?:pay|costs?|price|premiums?|deduct\w*|paychecks?|cheques?|cuesta|cuestan|pago|pagar\w*|precio|prima|descuent\w+)\b"
 )
@@ -40,6 +37,9 @@ _PREMIUM = re.compile(
     r"\bpremiums?\b|\bprimas?\b|\b(?:per|each|every|a) (?:paycheck|pay period|month|year|week)\b|\byearly\b|\bannual\b"
     r"|\bpor (?:cheque|mes|ano|semana)\b|\ba la semana\b|\bal ano\b|\banual\b"
 )
+_A_YEAR = re.compile(r"\b(?:years?|yearly|annual(?:ly)?|difference|anos?|anual(?:es)?|diferencia)\b")
+_HOW_MUCH = re.compile(r"\b(?:how much|what|cost|cuanto|cuesta|precio)\b")
+_YES_OR_NO = re.compile(r"\b(?:do|does|will|would) (?:i|we|it) (?:have to )?(?:pay|cost) (?:more|extra)\b|\bpago mas\b")
 _EACH = {
     "en": "{plan} for {who} in {year}: {each} from each paycheck{parts}, {a_year} over the year's {count} paychecks.",
     "es": "{plan} para {who} en {year}: {each} de cada cheque{parts}, {a_year} en los {count} cheques del año.",
@@ -71,8 +71,10 @@ class PriceAsked(Arguments):
     plan: str | None = Field(None, description=PLAN)
     covered: Covered | None = Field(None, description=COVERED)
     plan_year: str | None = Field(None, description=YEAR)
-    smokes: bool = Field(False, description="Whether the person says that they use tobacco.")
-    spouse_has_other_plan: bool = Field(False, description="Whether the spouse could be covered by a job of their own.")
+    smokes: bool | None = Field(None, description="Whether the person says that they use tobacco.")
+    spouse_has_other_plan: bool | None = Field(
+        None, description="Whether the spouse could be covered by a job of their own."
+    )
 
 
 class PriceWithSurcharges(Reckoned):
@@ -82,7 +84,8 @@ class PriceWithSurcharges(Reckoned):
 
     def is_asked(self, question: str) -> bool:
         plain = plain_text(question)
-        is_price = bool(_PRICE.search(plain)) and not _CARE.search(plain)
+        is_amount = _HOW_MUCH.search(plain) and not _YES_OR_NO.search(plain)
+        is_price = bool(_PRICE.search(plain) and is_amount) and not _CARE.search(plain)
         return is_price and (smokes(question) or spouse_has_other_plan(question))
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
@@ -165,7 +168,7 @@ def _not_charged(asked: PriceAsked, results: Sequence[Result], language: str) ->
 
 
 class PremiumsAsked(Arguments):
-    plans: tuple[str, ...] = Field((), description="Two or three medical plans by their names.", max_length=MOST_PLANS)
+    plans: tuple[str, ...] | None = Field(None, description="Two or three plans by their names.")
     covered: Covered | None = Field(None, description=COVERED)
     plan_year: str | None = Field(None, description=YEAR)
 
@@ -177,7 +180,9 @@ class PremiumsCompared(Reckoned):
 
     def is_asked(self, question: str) -> bool:
         plain = plain_text(question)
-        return bool(_PREMIUM.search(plain)) and not _CARE.search(plain) and 2 <= len(plans_said(question)) <= MOST_PLANS
+        if _CARE.search(plain) or not _A_YEAR.search(plain) or covered_said(question) is None:
+            return False
+        return bool(_PREMIUM.search(plain)) and 2 <= len(plans_said(question)) <= MOST_PLANS
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
         text = understood.spoken_of[-1]
@@ -187,10 +192,11 @@ class PremiumsCompared(Reckoned):
 
     def reckon(self, asked: PremiumsAsked, session: Session) -> Reckoning | ToolResult:
         years = years_meant(asked.plan_year, session)[:1]
-        if not years or len(asked.plans) < 2:
+        plans = asked.plans or ()
+        if not years or not 2 <= len(plans) <= MOST_PLANS:
             return ToolResult("not_available", why="Name two plans that the company has, and a year that it knows.")
         year, found = years[0], []
-        for name in asked.plans:
+        for name in plans:
             plan = plan_meant(name, year, session)
             if isinstance(plan, ToolResult):
                 return ToolResult("not_available", why=f"It is not clear which plan {name} is.")

@@ -87,7 +87,7 @@ _LEVELS = {
         r"|\buso (?:tipico|normal|habitual|promedio|medio)\b|\bano (?:normal|tipico)\b"
     ),
     Use.WORST: re.compile(
-        r"\bworst\b|\bbad year\b|\bmost (?:it|i|we) (?:can|could) (?:cost|pay|come to)\b"
+        r"\bworst\b|\bbad year\b|\bmost (?:it|that) (?:can|could) (?:cost|come to)\b"
         r"|\b(?:peor|mal) (?:ano|caso)\b|\ben el peor de los casos\b|\bcaso mas caro\b"
     ),
 }

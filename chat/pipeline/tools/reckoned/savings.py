@@ -14,9 +14,9 @@ from benefits.calculators.words import dollars, percent
 from benefits.catalogue import read
 from benefits.federal.limits import amount, deferral_limits
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.arguments import YEAR, Dollars, Fraction
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
 from chat.pipeline.tools.reckoned.offered import day_in, years_meant
-from chat.pipeline.tools.reckoned.price import YEAR
 from chat.pipeline.tools.reckoned.said import age_said, days_said, money_said, pay_said, share_saved
 from chat.pipeline.understand import Understood
 from chat.words import in_language
@@ -54,8 +54,8 @@ _OF_BALANCE = {"en": ": {own} of {balance}", "es": ": {own} de {balance}"}
 
 
 class MatchAsked(Arguments):
-    pay: Decimal | None = Field(None, description="The yearly pay in dollars.")
-    saved: Decimal | None = Field(None, description="The share of pay that the person saves, as a fraction: 0.05.")
+    pay: Dollars | None = Field(None, description="The yearly pay in dollars.")
+    saved: Fraction | None = Field(None, description="The share of pay that the person saves, as a fraction: 0.05.")
 
 
 class Match(Reckoned):
@@ -100,8 +100,8 @@ def _sum(lines: tuple[Line, ...]) -> str:
 
 
 class RoomAsked(Arguments):
-    age: int | None = Field(None, ge=0, le=120, description="The person's age at the end of the year.")
-    saved_so_far: Decimal | None = Field(None, description="What they have put in this year, in dollars.")
+    age: int | None = Field(None, description="The person's age at the end of the year.")
+    saved_so_far: Dollars | None = Field(None, description="What they have put in this year, in dollars.")
     plan_year: str | None = Field(None, description=YEAR)
 
 
@@ -144,7 +144,7 @@ class RetirementRoom(Reckoned):
 
 class VestedAsked(Arguments):
     hired: date | None = Field(None, description="The first day at work, with its year.")
-    balance: Decimal | None = Field(None, description="The company's money in the account, in dollars.")
+    balance: Dollars | None = Field(None, description="The company's money in the account, in dollars.")
 
 
 class Vested(Reckoned):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from pydantic import Field
@@ -15,9 +14,9 @@ from benefits.catalogue import read
 from benefits.catalogue.held import sources_of
 from benefits.models import Plan, PlanYear
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.arguments import PLAN, YEAR, Dollars
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
 from chat.pipeline.tools.reckoned.offered import day_in, plan_meant, plans_said, years_meant
-from chat.pipeline.tools.reckoned.price import PLAN, YEAR
 from chat.pipeline.tools.reckoned.said import Covered, age_said, money_said, pay_said
 from chat.pipeline.understand import Understood
 from chat.words import in_language
@@ -104,9 +103,9 @@ def _partner_told(result: Result, plan: Plan, year: PlanYear, language: str) -> 
 
 
 class LifeAsked(Arguments):
-    coverage: Decimal | None = Field(None, description="The amount of life insurance in dollars.")
-    pay: Decimal | None = Field(None, description="The yearly pay, where the amount of insurance is not told.")
-    age: int | None = Field(None, ge=0, le=120, description="The person's age at the end of the year.")
+    coverage: Dollars | None = Field(None, description="The amount of life insurance in dollars.")
+    pay: Dollars | None = Field(None, description="The yearly pay, where the amount of insurance is not told.")
+    age: int | None = Field(None, description="The person's age at the end of the year.")
 
 
 class LifeTax(Reckoned):

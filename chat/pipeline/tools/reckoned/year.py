@@ -18,6 +18,7 @@ from benefits.models import Plan, PlanYear
 from benefits.services import MEDICAL_SERVICE
 from chat.extractive.figure_words import SPANISH_SERVICES
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
+from chat.pipeline.tools.reckoned.arguments import COVERED, MOST_PLANS, YEAR
 from chat.pipeline.tools.reckoned.basis import Reckoned, Reckoning, unless_ok
 from chat.pipeline.tools.reckoned.offered import (
     day_in,
@@ -27,7 +28,6 @@ from chat.pipeline.tools.reckoned.offered import (
     who_is_covered,
     years_meant,
 )
-from chat.pipeline.tools.reckoned.price import COVERED, MOST_PLANS, YEAR
 from chat.pipeline.tools.reckoned.said import Covered, Use, covered_said, use_said, visits_said
 from chat.pipeline.understand import Understood
 from chat.words import in_language
@@ -38,6 +38,7 @@ _YEARLY = re.compile(
     r"\b(?:years?|annual(?:ly)?|yearly|total)\b|\b(?:ano|anual)\b.{0,40}\b(?:cuesta|cost\w+|pag\w+|sale)\b"
     r"|\b(?:cuesta|cost\w+|pag\w+|sale)\b.{0,60}\b(?:ano|anual)\b"
 )
+_WHICH_YEAR = re.compile(r"\b(?:last|next|this|plan) year\b|\b(?:ano (?:pasado|del plan)|(?:este|proximo) ano)\b")
 _OF_ONE_FIGURE = re.compile(
     r"\b(?:premiums?|per paycheck|deductibles?|copays?|out[- ]of[- ]pocket|primas?|por cheque|deducible|copago)\b"
 )
@@ -64,14 +65,17 @@ _NO_PICK = {
 _NO_PROFILE = "How much care such a year has is not in the company's catalogue."
 
 
+class Visits(Arguments):
+    service: str = Field(description=f"One of: {', '.join(MEDICAL_SERVICE)}.")
+    count: int = Field(description="How many of it in the year.")
+
+
 class YearAsked(Arguments):
-    plans: tuple[str, ...] = Field((), description="One to three medical plans by their names.", max_length=MOST_PLANS)
+    plans: tuple[str, ...] | None = Field(None, description="One to three medical plans by their names.")
     covered: Covered | None = Field(None, description=COVERED)
     plan_year: str | None = Field(None, description=YEAR)
     use: Use | None = Field(None, description="How much care; null for little, usual and much of it.")
-    visits: dict[str, int] = Field(
-        {}, description=f"How many of each service, where the person counts them: {', '.join(MEDICAL_SERVICE)}."
-    )
+    visits: tuple[Visits, ...] | None = Field(None, description="How many of each service, where they are counted.")
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,12 @@ class YearOnPlans(Reckoned):
     arguments = YearAsked
 
     def is_asked(self, question: str) -> bool:
-        plain, count = plain_text(question), len(plans_said(question))
+        plain, count = _WHICH_YEAR.sub(" ", plain_text(question)), len(plans_said(question))
         if not _YEARLY.search(plain) or _OF_ONE_FIGURE.search(plain) or not 1 <= count <= MOST_PLANS:
             return False
-        return use_said(question) is not None or bool(visits_said(question)) or count > 1
+        # "A specialist visit" is no year of care.
+        is_year_of_care = sum(visits_said(question).values()) > 1
+        return use_said(question) is not None or is_year_of_care or count > 1
 
     def read(self, understood: Understood, *, missing: str = "") -> Mapping[str, Any]:
         text = understood.spoken_of[-1]
@@ -107,18 +113,20 @@ class YearOnPlans(Reckoned):
         if missing:
             return told
         use = use_said(text)
-        visits = {} if use else visits_said(text)
+        counted = () if use else visits_said(text).items()
+        visits = [{"service": service, "count": count} for service, count in counted] or None
         return told | {"plans": plans_said(text), "plan_year": understood.words[:300], "use": use, "visits": visits}
 
     def reckon(self, asked: YearAsked, session: Session) -> Reckoning | ToolResult:
         years = years_meant(asked.plan_year, session)[:1]
-        if not years or not asked.plans:
+        named = asked.plans or ()
+        if not years or not 1 <= len(named) <= MOST_PLANS:
             return ToolResult("not_available", why="Name a plan that the company has, and a year that it knows.")
-        unknown = [code for code in asked.visits if code not in MEDICAL_SERVICE]
+        unknown = [one.service for one in asked.visits or () if one.service not in MEDICAL_SERVICE]
         if unknown:
             return ToolResult("not_available", why=f"There are no such services: {', '.join(unknown)}.")
         plans = []
-        for name in asked.plans:
+        for name in named:
             plan = plan_meant(name, years[0], session)
             if isinstance(plan, ToolResult):
                 return ToolResult("not_available", why=f"It is not clear which plan {name} is.")
@@ -155,14 +163,14 @@ def _reckoned(plans: Sequence[Plan], year: PlanYear, asked: YearAsked, session: 
 
 
 def _claims(
-    level: Use | None, visits: Mapping[str, int], year: PlanYear, session: Session
+    level: Use | None, visits: Sequence[Visits] | None, year: PlanYear, session: Session
 ) -> tuple[tuple[Claim, ...], tuple] | ToolResult:
     day = day_in(year, session)
     if level is Use.WORST:
         return (), ()
     if level is None:
         prices = read.prices(year, on=day)
-        uses = tuple(Claim(code, count, allowed=prices.terms.get(code)) for code, count in visits.items())
+        uses = tuple(Claim(one.service, one.count, allowed=prices.terms.get(one.service)) for one in visits or ())
         return uses, prices.sources
     profiles = read.usage_profiles(year, on=day)
     if level.value not in profiles.terms:
