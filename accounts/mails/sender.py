@@ -36,7 +36,7 @@ def sender_of(kind: MailKind, look: MailLook, own: OwnSender | None = None) -> S
     """Return the client's own sender if it is proven, else the platform's address under the name of the house.
 
     Replies go to the house's help address; where the client's own sender has stopped, of every mail, as people may go
-    on answering what used to come from it.
+    on answering what used to come from it. Never to the stopped address: its domain may be somebody else's by now.
     """
     platform_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     if kind.speaker == Speaker.PLATFORM:
@@ -48,4 +48,4 @@ def sender_of(kind: MailKind, look: MailLook, own: OwnSender | None = None) -> S
         return sender
     if own.is_proven:
         return replace(sender, name=own.name, address=own.address)
-    return replace(sender, reply_to=look.help_email or own.address)
+    return replace(sender, reply_to=look.help_email)

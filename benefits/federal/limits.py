@@ -30,6 +30,7 @@ from tenants.keys import platform_key
 from tenants.redis import redis
 
 FIRST_YEAR = 2024  # what was before is nobody's question any more
+_BELIEVED_SECONDS = 300
 _UNASKED_SECONDS = 60  # how long what is kept is believed while Redis is down
 log = structlog.get_logger(__name__)
 
@@ -77,7 +78,9 @@ def federal_limits() -> FederalLimits:
     """Return what holds now; one query at most, and none while nobody has changed a row."""
     global _kept
     kept, mark = _kept, _mark()
-    if kept is not None and (kept.mark == mark if mark else time.monotonic() - kept.read_at < _UNASKED_SECONDS):
+    # A mark that could not be changed, as Redis was away, is believed for a while only.
+    believed = _BELIEVED_SECONDS if mark and kept and kept.mark == mark else 0 if mark else _UNASKED_SECONDS
+    if kept is not None and time.monotonic() - kept.read_at < believed:
         return kept.limits
     limits = _read()
     _kept = _Kept(mark, limits, time.monotonic())

@@ -89,7 +89,7 @@ def _planned(request: HttpRequest, year: PlanYear, form: AccountForm) -> Result:
     return replace(
         limit,
         amounts=(*_parts(limit, own, deductions), *_end(end, form.cleaned_data["left"])),
-        lines=(*limit.lines, *(end.lines if form.cleaned_data["left"] else ())),
+        lines=(*(limit.lines if deductions else ()), *(end.lines if form.cleaned_data["left"] else ())),
         warnings=(*limit.warnings, *end.warnings),
     )
 

@@ -95,7 +95,7 @@ def _window(request: HttpRequest, form: LifeEventForm) -> Result:
         return not_available(
             gettext_noop("No plan year of your company has this day in it. Ask HR for the rule that holds.")
         )
-    rule = event_rule(asked["event"], request.user.audience.class_code, year)
+    rule = event_rule(asked["event"], request.user.audience.class_code, year, on=asked["happened"])
     if isinstance(rule, Result):
         return rule
     return life_event_window(rule.terms, happened=asked["happened"], requested=asked["requested"], sources=rule.sources)

@@ -60,9 +60,19 @@ class Offer:
     @property
     def figures(self) -> list[Figure]:
         told = {one.key: dollars(one.value) for one in self.paycheck.amounts}
-        if (more := self.amount("each_more")) is not None:
-            told["each_more"] = _("the same") if more == 0 else f"+{dollars(more)}" if more > 0 else dollars(more)
+        told["each_more"] = self._more()
         return [Figure(label, told.get(key, "")) for key, label in FIGURES.items()]
+
+    def _more(self) -> str:
+        """Return how much more it is than the year before; in a year, where the paychecks are not as many as then."""
+        if self.last_year is None or isinstance(self.price, Result):
+            return ""
+        is_each = self.last_year.deductions == self.price.deductions
+        more = self.amount("each_more" if is_each else "year_more")
+        if more == 0:
+            return _("the same")
+        told = f"+{dollars(more)}" if more > 0 else dollars(more)
+        return told if is_each else _("%(amount)s a year") % {"amount": told}
 
     def amount(self, key: str) -> Decimal | None:
         paycheck = self.paycheck
@@ -104,7 +114,9 @@ def surcharge_kinds(who_year_id: object, class_code: str, day: object) -> frozen
 
 
 def _last_year(plan: Plan, who: ForWhom) -> Premium | None:
-    if plan.predecessor is None or not plan.predecessor.is_reviewed:
+    before = plan.predecessor
+    is_told = before is not None and before.status == Plan.Status.PUBLISHED
+    if not is_told or (before.classes and who.class_code not in before.classes):
         return None
-    price = premium(plan.predecessor, who.tier, who.class_code, who.surcharges)
+    price = premium(before, who.tier, who.class_code, who.surcharges)
     return None if isinstance(price, Result) else price

@@ -210,7 +210,8 @@ def _plans(
         seen.add(place)
         if (place[0], plain_name(place[1])) not in names.plans:
             plan = {"plan_year": place[0], "short_name": place[1]}
-            yield ConfirmedRow(Row("plan", plan, {"line": "medical", "name": place[1]}, one.row.source), one.facts)
+            values = {"line": "medical", "name": place[1], "classes": list(version.document.audience)}
+            yield ConfirmedRow(Row("plan", plan, values, one.row.source), one.facts)
     for (year, name, kind, *rest), facts in sure.items():
         if kind == "accumulator":
             key = {"plan_year": year, "plan": names.plan(year, name), "kind": _LIMITS[rest[0]]}

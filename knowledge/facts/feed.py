@@ -1,6 +1,7 @@
 """From confirmed facts of published papers to the catalogue. What somebody entered otherwise is shown, and stays."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +9,20 @@ from benefits.catalogue.drafts import Draft, draft_all, refused_by_database
 from benefits.catalogue.known import read_known
 from benefits.catalogue.tables import OF_SOURCE, TABLES
 from benefits.catalogue.write import unreview, write
-from benefits.models import CatalogueChange
+from benefits.models import CatalogueChange, Plan
 from knowledge.facts.catalogue_rows import ConfirmedRow, confirmed_rows, read_names
 from knowledge.models import Document, DocumentVersion
 
 WHY = "Confirmed in the document"
 WITHDRAWN = "The document is no longer published"
+_SOME_PEOPLE = (
+    "The document is for people of some states or working times alone, and the catalogue's figures are for everybody in "
+    "a class. Enter what holds by hand."
+)
+_SOME_CLASSES = (
+    "The document is for some classes alone, and the plan is offered to others as well. Say for which classes the plan "
+    "is, or enter what holds by hand."
+)
 
 
 @dataclass(frozen=True)
@@ -46,13 +55,23 @@ def differences(version: DocumentVersion) -> list[Difference]:
 
 
 def _set_back_withdrawn() -> None:
-    """Once for each row: whoever reviews it afterwards stands behind it without the paper."""
+    """Whoever reviews a row after it was set back stands behind it without the paper, until the paper says it again."""
     published = set(Document.objects.published().values_list("pk", flat=True))
-    told = CatalogueChange.objects.filter(why=WITHDRAWN).values("row")
+    told = set(CatalogueChange.objects.filter(why=WITHDRAWN).values_list("row", flat=True))
     for table in TABLES.values():
         if table.is_reviewed:
-            rows = table.model.objects.reviewed().filter(source_document__isnull=False).exclude(pk__in=told)
-            unreview([row for row in rows if row.source_document not in published], by=None, why=WITHDRAWN)
+            rows = table.model.objects.reviewed().filter(source_document__isnull=False)
+            gone = [row for row in rows if row.source_document not in published]
+            last = _last_change(row.pk for row in gone if row.pk in told)
+            unreview([row for row in gone if last.get(row.pk, WHY) == WHY], by=None, why=WITHDRAWN)
+
+
+def _last_change(rows: Iterable[object], *, of_figures: bool = False) -> dict[object, str]:
+    """Return why each row was last written; with `of_figures` reviews do not count."""
+    changes = CatalogueChange.objects.filter(row__in=list(rows))
+    if of_figures:
+        changes = changes.exclude(kind=CatalogueChange.Kind.REVIEWED)
+    return dict(changes.order_by("row", "-at").distinct("row").values_list("row", "why"))
 
 
 def _feed(version: DocumentVersion) -> int:
@@ -73,22 +92,39 @@ def _sorted_out(version: DocumentVersion) -> tuple[list[ConfirmedRow], list[Diff
     facts = version.facts.select_related("confirmed_by")
     found = confirmed_rows(version, facts, read_names())
     rows = [one.row for one in found]
+    drafts = draft_all(rows, read_known(rows, is_locking=False))
+    last = _last_change((draft.stored.pk for draft in drafts if draft.stored), of_figures=True)
     taken, differing = [], []
-    for one, draft in zip(found, draft_all(rows, read_known(rows, is_locking=False)), strict=True):
+    for one, draft in zip(found, drafts, strict=True):
+        draft.reasons += _not_for_all(draft, version.document)
         if draft.is_written:
             draft.reasons += refused_by_database(draft)
         if draft.reasons:
             differing.append(_difference(draft))
-        elif _may_be_written(draft, version):
+        elif _may_be_written(draft, version, last):
             taken.append(one)
         elif set(draft.after) - set(OF_SOURCE):
             differing.append(_difference(draft))
     return taken, differing
 
 
-def _may_be_written(draft: Draft, version: DocumentVersion) -> bool:
-    """Whether the row is new, is this very paper's, or says the same and nobody stands behind it yet."""
-    if draft.stored is None or draft.stored.source_document == version.document_id:
+def _not_for_all(draft: Draft, document: Document) -> list[str]:
+    """Return what speaks against figures of a paper that is for some people alone: a plan's are everybody's."""
+    if document.work_states or document.hours:
+        return [_SOME_PEOPLE]
+    if not document.audience or draft.row.table == "rate" or draft.model is None:
+        return []
+    plan = draft.model if isinstance(draft.model, Plan) else draft.model.plan
+    return [] if plan.classes and set(plan.classes) <= set(document.audience) else [_SOME_CLASSES]
+
+
+def _may_be_written(draft: Draft, version: DocumentVersion, last: Mapping[object, str]) -> bool:
+    """Whether the row is new, is this very paper's as it was taken from it, or says the same and nobody stands behind
+    it yet.
+    """
+    if draft.stored is None:
+        return True
+    if draft.stored.source_document == version.document_id and last.get(draft.stored.pk) in (WHY, WITHDRAWN):
         return True
     return not set(draft.after) - set(OF_SOURCE) and not draft.stored.is_reviewed
 

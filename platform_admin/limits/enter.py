@@ -129,6 +129,11 @@ def _make_room(row: FederalLimit) -> FederalLimit | None:
     """Supersede or end what is published for the same days; return what the row replaces. Raises LimitRefused."""
     replaced = None
     for other in overlapping(row).select_for_update():
+        if other.effective_from > row.effective_from and row.effective_to is None:
+            raise LimitRefused(
+                f"A value from {other.effective_from} on is published as well, and this one has no end. Say on which "
+                "day it ends, so that the later one stays."
+            )
         ends_with_it = row.effective_to is None or (other.effective_to and other.effective_to <= row.effective_to)
         if not ends_with_it:
             raise LimitRefused(

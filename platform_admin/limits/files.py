@@ -248,9 +248,12 @@ def _value(text: str) -> Decimal | None:
     if not plainly:
         return None
     try:
-        return Decimal(plainly)
-    except InvalidOperation as error:
-        raise LimitRefused(f"“{text[:20]}” is no number. Write it in digits.") from error
+        value = Decimal(plainly)
+    except InvalidOperation:
+        value = None
+    if value is None or not value.is_finite():
+        raise LimitRefused(f"“{text[:20]}” is no number. Write it in digits.")
+    return value
 
 
 def _day(name: str, text: str, *, is_needed: bool = False) -> date | None:

@@ -118,6 +118,8 @@ class Tool(ABC):
     arguments: ClassVar[type[Arguments]]
     origin: ClassVar[Origin | None] = None  # None: passages print what it tells
     route: ClassVar[Answer.Route | None] = None  # of its answers; None: only a model asks it
+    # Arguments that later questions may leave out; None: all. A reply to what the tool has asked for may leave out any.
+    keeps: ClassVar[frozenset[str] | None] = None
     goes_first: ClassVar[bool] = False  # True: it answers before the documents are read; False: where they do not
     page: ClassVar[str] = ""  # of the calculator that reckons the same, by its slug
     lead: ClassVar[Mapping[str, str]] = {}  # the words before what it tells: language -> text

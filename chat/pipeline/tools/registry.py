@@ -94,9 +94,13 @@ def _asked(ways: Sequence[Understood], remembered: Remembered) -> Routed | None:
     for understood in ways:
         for tool in TOOLS:
             if tool.route is not None and tool.is_asked(understood.text):
-                given = remembered.given.get(tool.name, {}) | tool.read(understood)
-                return Routed(tool.route, tool.name, given)
+                return Routed(tool.route, tool.name, _kept(tool, remembered) | tool.read(understood))
     return None
+
+
+def _kept(tool: Tool, remembered: Remembered) -> dict[str, Any]:
+    given = remembered.given.get(tool.name, {})
+    return {name: value for name, value in given.items() if tool.keeps is None or name in tool.keeps}
 
 
 def tool_named(name: str) -> Tool | None:

@@ -32,7 +32,7 @@ from benefits.catalogue.read import (
     vision_terms,
     with_terms,
 )
-from benefits.federal.limits import amount, hsa_limits
+from benefits.federal.limits import amount, hsa_limits, life_table
 from benefits.models import Plan, PlanYear
 
 D = Decimal
@@ -158,7 +158,7 @@ def test_juniper_life_match_and_cobra(juniper):
     coverage = min(life.multiple * 72_000, life.maximum)
 
     assert coverage == 144_000
-    assert imputed_income_life(coverage, age_at_year_end=47)["year"] == D("169.20")
+    assert imputed_income_life(coverage, life_table(2027), age_at_year_end=47)["year"] == D("169.20")
     assert employer_match(match.match, pay=D(60_000), saved=D("0.05"))["match"] == 2400
     assert cobra_price(rate_of(plan("PPO 1000", "2027"), "EE", "SAL").total_monthly)["month"] == D("756.84")
     assert rate_of(plan("HDHP", "2027"), "FAM", "SAL").total_monthly == 1854

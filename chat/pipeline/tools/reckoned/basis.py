@@ -46,6 +46,8 @@ class Reckoned(Tool):
     origin = Origin("reckoned", _("Reckoned from your company’s plan terms"))
     route = Answer.Route.FACT
     goes_first = True
+    # An amount or a day that was said once is that question's: another sum, of another year, would be told with it.
+    keeps = frozenset({"plan", "covered", "age"})
 
     def run(self, asked: Any, session: Session) -> ToolResult:
         if not has_catalogue(session):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -151,8 +151,8 @@ class Cobra(Reckoned):
         """Return the price: of the plan that is named, else of each that is offered; in the years that are meant."""
         years = years_meant(asked.plan_year, session)
         if asked.lost:
-            # COBRA goes on with the coverage that ends.
-            years = tuple(filter(None, [year_of(asked.lost)]))
+            # It is paid for from the day after the coverage that ends.
+            years = tuple(filter(None, [year_of(asked.lost + timedelta(1))]))
         refused = ToolResult("not_available", why="No plan year of that name is in the calendar.")
         made: list[tuple[Told, Result, PlanYear]] = []
         for year in years:

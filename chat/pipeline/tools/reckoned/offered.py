@@ -35,10 +35,15 @@ _NO_PLAN = "No reviewed plan of that name is offered to this person in that year
 # ---- plan years
 
 
+def years_told() -> list[PlanYear]:
+    """Return the years that employees are told of."""
+    return [year for year in plan_years() if year.status != PlanYear.Status.DRAFT]
+
+
 def years_meant(words: str | None, session: Session) -> tuple[PlanYear, ...]:
     """Return the plan years that the words name; none if they name another than there is. Without a name: the one in
     force, behind the next one while people choose for it."""
-    every, day = plan_years(), session.scope.day
+    every, day = years_told(), session.scope.day
     labels = frozenset(year.label for year in every)
     wish = wished_years(words or "", day=day, plan_years=every, labels=labels)
     if not wish.is_named and unknown_years(words or "", plan_years=every, labels=labels):
@@ -47,7 +52,7 @@ def years_meant(words: str | None, session: Session) -> tuple[PlanYear, ...]:
 
 
 def year_of(day: date) -> PlanYear | None:
-    return next((year for year in plan_years() if year.starts_on <= day <= year.ends_on), None)
+    return next((year for year in years_told() if year.starts_on <= day <= year.ends_on), None)
 
 
 def day_in(year: PlanYear, session: Session) -> date:

@@ -120,6 +120,11 @@ _NUMBERS = {
     )
     for word in words.split()
 }
+_ARTICLES = frozenset({"a", "an", "un", "una", "uno", "one"})
+_NO_CARE = re.compile(
+    r"(?:of )?(?:us|people|persons?|adults?|kids?|child(?:ren)?|members?|employees?|plans?|years?|months?|weeks?|days?"
+    r"|times?|options?|personas?|adultos?|hij[oa]s?|ninos?|planes|anos?|meses|semanas|dias?|veces|opciones)\b"
+)
 _PARTS = re.compile(r",|;|\band\b|\by\b|\bplus\b|\bmas\b|\+")
 _ANY_DOCTOR = frozenset({"primary", "specialist"})
 _FILLS = re.compile(r"\b(?:fills?|refills?|prescriptions?|recetas?|resurtidos?)\b")
@@ -232,23 +237,26 @@ def nights_said(text: str) -> int | None:
 def visits_said(text: str) -> dict[str, int]:
     """Return how many of each service the text counts: "4 doctor visits, 3 specialist, 12 fills and an MRI".
 
-    Empty where a count is of something that is no service, so that nothing counted is left out.
+    Empty where several of something are counted that is no service here, so that no care is left out of a sum.
     """
     told: dict[str, int] = {}
-    for count, what in _counted(plain_text(text)):
+    for count, what, is_many in _counted(plain_text(text)):
         code = _service(what)
+        if code is None and is_many and not _NO_CARE.match(what):
+            return {}
         if code is None:
             continue
         told[code] = told.get(code, 0) + count
     return told
 
 
-def _counted(plain: str) -> Iterator[tuple[int, str]]:
+def _counted(plain: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield each count, what is counted, and whether it is more than "a" something."""
     for part in _PARTS.split(plain):
         found = _COUNT.search(part)
         count = _number(found["count"]) if found else None
         if count is not None:
-            yield count, found["what"]
+            yield count, found["what"], found["count"] not in _ARTICLES
 
 
 def _service(what: str) -> str | None:

@@ -12,6 +12,7 @@ from benefits.calculators.result import Result
 from benefits.calculators.words import dollars
 from benefits.catalogue import read
 from benefits.catalogue.held import sources_of
+from benefits.federal.limits import life_table
 from benefits.models import Plan, PlanYear
 from chat.pipeline.tools.contract import Arguments, Session, Told, ToolResult
 from chat.pipeline.tools.reckoned.arguments import PLAN, YEAR, Dollars
@@ -144,7 +145,7 @@ class LifeTax(Reckoned):
             multiple = f"{rule.multiple.normalize():f}"
             said = [Told(words.format(multiple=multiple, pay=dollars(asked.pay), coverage=dollars(coverage)))]
             papers, years = rule.sources, (year.label,)
-        result = imputed_income_life(coverage, age_at_year_end=asked.age)
+        result = imputed_income_life(coverage, life_table(session.scope.day.year), age_at_year_end=asked.age)
         bad = unless_ok(result, asked)
         if bad:
             return bad
