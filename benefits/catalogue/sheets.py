@@ -88,7 +88,8 @@ def paper_of(row: Reviewed) -> str:
 def plan_sections(plan: Plan) -> list[Section]:
     parts = {table.name: list(table.model.objects.filter(plan=plan)) for table in PARTS_OF_PLANS}
     if plan.line == PlanLine.MEDICAL:
-        return [_limits(plan, parts), *_services(plan, parts), _prices(plan, parts), _list(plan, "seed", parts)]
+        sections = [_limits(plan, parts), *_services(plan, parts)]
+        return [*sections, *_left(sections, parts), _prices(plan, parts), _list(plan, "seed", parts)]
     if plan.line == PlanLine.DENTAL:
         return [_list(plan, "dental_terms", parts), _list(plan, "dental_cost", parts), _prices(plan, parts)]
     if plan.line == PlanLine.VISION:
@@ -116,7 +117,7 @@ def unreviewed_of(sections: Iterable[Section]) -> list[Reviewed]:
 
 
 def _limits(plan: Plan, parts: dict[str, list]) -> Section:
-    rows = {(one.kind, one.network): one for one in _newest_last(parts["accumulator"])}
+    rows = {(one.kind, one.network): one for one in _latest_first(parts["accumulator"])}
     networks = _networks(one.network for one in parts["accumulator"])
     lines = []
     for kind in Accumulator.Kind:
@@ -129,8 +130,8 @@ def _limits(plan: Plan, parts: dict[str, list]) -> Section:
 
 
 def _services(plan: Plan, parts: dict[str, list]) -> list[Section]:
-    rows = {(one.service, one.network): one for one in _newest_last(parts["service_cost"])}
-    drugs = {(one.service, one.days): one for one in _newest_last(parts["rx_tier"])}
+    rows = {(one.service, one.network): one for one in _latest_first(parts["service_cost"])}
+    drugs = {(one.service, one.days): one for one in _latest_first(parts["rx_tier"])}
     networks = _networks(one.network for one in parts["service_cost"])
     lines = defaultdict(list)
     for service in MEDICAL_SERVICES:
@@ -165,6 +166,18 @@ def _services(plan: Plan, parts: dict[str, list]) -> list[Section]:
         more = (("Add another service", _add_url(plan, "service_cost")),) if event == "other" else ()
         sections.append(Section(label, tuple(lines[event]), more, own))
     return sections
+
+
+def _left(sections: Iterable[Section], parts: dict[str, list]) -> list[Section]:
+    """What has no place of its own: rows that hold at another time of the year, and drug tiers of the plan's own."""
+    shown = {row.pk for section in sections for row in section.rows}
+    lines = [
+        Line(f"{row}{_from(row)}", (Cell("What it says", row, name),))
+        for name in ("accumulator", "service_cost", "rx_tier")
+        for row in parts[name]
+        if row.pk not in shown
+    ]
+    return [Section("Other rows", tuple(lines))] if lines else []
 
 
 def _prices(plan: Plan, parts: dict[str, list]) -> Section:
@@ -238,5 +251,6 @@ def _networks(used: Iterable[str]) -> list[tuple[str, str]]:
     return [(code, head) for code, head in NETWORKS if code != Network.SECOND or code in there]
 
 
-def _newest_last(rows: Iterable[Reviewed]) -> list[Reviewed]:
-    return sorted(rows, key=lambda row: row.effective_from or date.min)
+def _latest_first(rows: Iterable[Reviewed]) -> list[Reviewed]:
+    """So that of one cell the row that holds first is kept; those that come later have places of their own."""
+    return sorted(rows, key=lambda row: row.effective_from or date.min, reverse=True)

@@ -10,6 +10,7 @@ from benefits.catalogue.rows import Row, RowSource
 from benefits.catalogue.tables import FROM, Table
 from benefits.catalogue_pages.fields import CountsField, LinesField, PairsField
 from benefits.models import BenefitClass, Contact, Plan, Reviewed
+from benefits.models.reviewed import NO_SHARE, SHARE_PLACES
 from tenants.form_fields import DateInput
 
 _LABELS = {
@@ -137,6 +138,9 @@ def _field(column: models.Field, *, year: object) -> forms.Field:
         return forms.ModelChoiceField(_choices(column, year), **options)
     if isinstance(column, models.DateField):
         return forms.DateField(widget=DateInput(), **options)
+    if getattr(column, "decimal_places", 0) == SHARE_PLACES:
+        wrong = dict.fromkeys(("min_value", "max_value"), NO_SHARE)
+        return forms.DecimalField(min_value=0, max_value=1, error_messages=wrong, **options)
     if isinstance(column, models.CharField) and (column.max_length or 0) > 300:
         return forms.CharField(widget=forms.Textarea({"rows": 3}), max_length=column.max_length, **options)
     if isinstance(column, models.BooleanField) and column.null:

@@ -1,11 +1,12 @@
 """What became of a row over time, in words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
 from benefits.models import CatalogueChange, Reviewed
+
+_FOR_PROGRAMS = {"source_document", "confidence"}
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,19 @@ def past_of(row: Reviewed) -> list[PastChange]:
             people.get(change.changed_by, "Somebody who has left" if change.changed_by else "The program"),
             change.get_kind_display(),
             change.why,
-            _fields(change, sorted({*change.before, *change.after})),
+            _fields(change),
         )
         for change in changes
     ]
 
 
-def _fields(change: CatalogueChange, names: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
+def _fields(change: CatalogueChange) -> tuple[tuple[str, str, str], ...]:
+    """Return what differs; of a new row what it says, and nothing that stands for a program alone."""
+    pairs = {name: (change.before.get(name), change.after.get(name)) for name in {*change.before, *change.after}}
     return tuple(
-        (name.replace("_", " ").capitalize(), _shown(change.before.get(name)), _shown(change.after.get(name)))
-        for name in names
+        (name.replace("_", " ").capitalize(), _shown(before), _shown(after))
+        for name, (before, after) in sorted(pairs.items())
+        if name not in _FOR_PROGRAMS and (before or after or change.kind == CatalogueChange.Kind.CHANGED)
     )
 
 

@@ -125,7 +125,8 @@ def _store(request: HttpRequest, form: RowForm, entry: Row) -> bool:
     if change.what == "equal":
         messages.info(request, "Nothing was changed." if not change.is_reviewed_now else "It is reviewed.")
     else:
-        messages.success(request, f"{entry.about} is saved. {state}")
+        stored = form.table.model.objects.get(pk=change.pk)
+        messages.success(request, f"{stored} is saved. {state}")
     return False
 
 

@@ -77,7 +77,7 @@ class Accumulator(OfPlan):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.get_network_display()}"
+        return f"{self.get_kind_display()}, {self.get_network_display().lower()}"
 
 
 class ServiceCost(OfPlan):
@@ -168,7 +168,7 @@ class ServiceCost(OfPlan):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_service_display()}, {self.get_network_display()}"
+        return f"{self.get_service_display()}, {self.get_network_display().lower()}"
 
 
 class RxTier(OfPlan):

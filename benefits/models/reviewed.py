@@ -14,6 +14,7 @@ from benefits.calculators.money import MOST_DOLLARS
 
 TOO_MUCH = "This is more than any benefit comes to. Look at the amount again."
 BELOW_ZERO = "An amount cannot be below zero."
+SHARE_PLACES = 4
 NO_SHARE = "A share lies between 0 and 1: write 20% as 0.20."
 
 
@@ -42,7 +43,7 @@ def dollars(**options: object) -> models.DecimalField:
 def share(**options: object) -> models.DecimalField:
     """A part of one: 0.2000 is 20 percent."""
     checks = (MinValueValidator(0, NO_SHARE), MaxValueValidator(1, NO_SHARE))
-    return models.DecimalField(max_digits=5, decimal_places=4, validators=checks, **options)
+    return models.DecimalField(max_digits=SHARE_PLACES + 1, decimal_places=SHARE_PLACES, validators=checks, **options)
 
 
 def between_nothing_and_all(name: str, *fields: str) -> models.CheckConstraint:

@@ -13,6 +13,7 @@ import pytest
 
 from knowledge.models import Document
 from platform_admin.demo.bluefin.numbers import FAM, HSA2500, PPO750, STAFF
+from platform_admin.demo.catalogue import catalogue_rows
 from platform_admin.demo.document import DemoDocument
 from platform_admin.demo.documents import build_documents
 from platform_admin.demo.golden import answerable_from_documents, golden_questions
@@ -135,6 +136,17 @@ def test_a_company_has_exactly_the_documents_of_its_list(subdomain):
     names = list(built(subdomain))
 
     assert names == FILES[subdomain]
+
+
+@pytest.mark.parametrize("subdomain", FILES)
+def test_what_the_catalogue_stands_on_is_a_published_document(subdomain):
+    published = {one.title for one in built(subdomain).values() if one.publish}
+
+    rows = next(catalogue_rows(one) for one in COMPANIES if one.subdomain == subdomain)
+    stands_on = {row.source.title for row in rows if row.source and row.source.title}
+
+    assert len(stands_on) > 5
+    assert stands_on - published == set()
 
 
 @pytest.mark.parametrize("file_name", [name for names in FILES.values() for name in names if name.endswith(".pdf")])

@@ -2,8 +2,9 @@
 
 from benefits.catalogue.rows import NO_PAPER, RowSource
 from platform_admin.demo.company import Company
+from platform_admin.demo.shapes import Plan
 
-# Subject, plan year and class -> title. An empty year or class is any; the guide of the year is what is left.
+# Subject, plan year and class, or plan -> title. An empty year or class is any; the guide of the year is what is left.
 _TITLES = {
     "juniper": {
         ("guide", "2026", ""): "2026 Benefits Guide",
@@ -26,6 +27,8 @@ _TITLES = {
     "cedarmain": {
         ("guide", "2025-26", ""): "2025-26 Benefits Guide",
         ("guide", "2026-27", ""): "Guía de beneficios 2026-27",
+        ("medical", "2025-26", ""): "2025-26 Benefits Guide",
+        ("medical", "2026-27", "HMO"): "Harborlight HMO: Evidence of Coverage 2026-27",
         ("dental", "2026-27", ""): "Dental Plan Summary 2026-27",
         ("vision", "2026-27", ""): "Vision Plan Summary 2026-27",
         ("coverage", "2026-27", ""): "Look-Back Eligibility Policy",
@@ -44,5 +47,9 @@ def paper(company: Company, subject: str, year: str, class_code: str = "") -> Ro
     return RowSource(title) if title else NO_PAPER
 
 
-def titles_of(company: Company) -> list[str]:
-    return sorted(set(_TITLES[company.subdomain].values()))
+def medical_paper(company: Company, plan: Plan) -> RowSource:
+    """Return the plan's summary, or what the company has in its place."""
+    titles = _TITLES[company.subdomain]
+    places = [("medical", plan.plan_year, plan.code), ("medical", plan.plan_year, "")]
+    summary = f"Summary of Benefits and Coverage: {plan.name} {plan.plan_year}"
+    return RowSource(next((titles[place] for place in places if place in titles), summary))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from benefits.catalogue.rows import Row, RowSource
 from benefits.models import Network, Tier
-from platform_admin.demo.catalogue.papers import paper
+from platform_admin.demo.catalogue.papers import medical_paper, paper
 from platform_admin.demo.company import Company
 from platform_admin.demo.services import MAIL_TIMES
 from platform_admin.demo.shapes import Accumulator, Cost, Plan, Rate
@@ -24,10 +24,6 @@ _DRUG_LABELS = {
 _SELF_ONLY = Tier.EMPLOYEE.value
 
 
-def summary_title(plan: Plan) -> str:
-    return f"Summary of Benefits and Coverage: {plan.name} {plan.plan_year}"
-
-
 def short_name(plan: Plan) -> str:
     """What people call it, without the carrier's name before it."""
     return plan.name.removeprefix(plan.carrier).strip()
@@ -42,6 +38,7 @@ def plan_rows(company: Company) -> Iterator[Row]:
             yield from _dental(company, year.label)
         if VISION in codes:
             yield from _vision(company, year.label)
+        yield from _beside_health(company, year.label)
     yield from (_rate(company, rate) for rate in company.rates)
     yield from _seeds(company)
 
@@ -50,7 +47,7 @@ def plan_rows(company: Company) -> Iterator[Row]:
 
 
 def _medical(company: Company, plan: Plan) -> Iterator[Row]:
-    summary = RowSource(summary_title(plan))
+    summary = medical_paper(company, plan)
     key = {"plan_year": plan.plan_year, "plan": short_name(plan)}
     yield Row("plan", {"plan_year": plan.plan_year, "short_name": short_name(plan)}, _plan(company, plan), summary)
     if plan.deductible is None:
@@ -64,7 +61,7 @@ def _medical(company: Company, plan: Plan) -> Iterator[Row]:
     for one in plan.services:
         for network, cost in ((Network.FIRST.value, one.network), (Network.OUT.value, one.out_of_network)):
             if one.service in _DRUGS and network == Network.FIRST:
-                yield from _drug(plan, key, one.service, cost, summary)
+                yield from _drug(key, one.service, cost, summary)
                 continue
             values = _cost(cost) | ({"limits": one.limits} if one.limits != "None" else {})
             yield Row("service_cost", key | {"service": one.service, "network": network}, values, summary)
@@ -130,7 +127,7 @@ def _cost(cost: Cost) -> dict[str, object]:
     }
 
 
-def _drug(plan: Plan, key: dict[str, object], service: str, cost: Cost, summary: RowSource) -> Iterator[Row]:
+def _drug(key: dict[str, object], service: str, cost: Cost, summary: RowSource) -> Iterator[Row]:
     values = {
         "label": _DRUG_LABELS[service],
         "service": service,
@@ -191,6 +188,33 @@ def _vision(company: Company, year: str) -> Iterator[Row]:
     }
     for item, values in items.items():
         yield Row("vision_allowance", key | {"item": item}, values, source)
+
+
+# ---- what there is beside health plans
+
+
+def _beside_health(company: Company, year: str) -> Iterator[Row]:
+    """Who is offered no medical plan has no insurance of income and no accounts either."""
+    told = [
+        ("eap", "EAP", "Employee assistance", "employee assistance", False),
+        ("std", "STD", "Short-term disability", "life and disability", True),
+        ("retirement", "401(k)", "401(k) plan", "401(k)", False),
+    ]
+    if company.life is not None:
+        told.append(("life", "Life", "Life insurance", "life and disability", True))
+    kinds = {account.kind for account in company.accounts if account.plan_year == year}
+    for kind, line, name in (("health", "fsa", "Health care FSA"), ("dependent care", "dcfsa", "Dependent care FSA")):
+        if kind in kinds:
+            told.append((line, name, name, "accounts", True))
+    for line, short, name, role, is_for_medical in told:
+        values = {
+            "line": line,
+            "name": name,
+            "carrier": company.carrier(role).name,
+            "status": "published",
+            "classes": _offered_to(company, is_medical=is_for_medical),
+        }
+        yield Row("plan", {"plan_year": year, "short_name": short}, values, paper(company, line, year))
 
 
 # ---- prices

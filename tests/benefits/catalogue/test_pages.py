@@ -62,6 +62,21 @@ def test_page_of_a_plan_has_the_summarys_rows_in_its_order(juniper, hr):
     assert "Summary of Benefits and Coverage: PPO 1000 2027" in page
 
 
+def test_row_that_holds_at_another_time_has_its_place_too(juniper, reviewer, hr):
+    visit = {"plan_year": "2027", "plan": "PPO 1000", "service": "urgent", "network": "IN1"}
+    tier = {"plan_year": "2027", "plan": "PPO 1000", "order": 5, "days": 30}
+    later = {"copay": 65, "copay_unit": "visit"}
+    write([Row("service_cost", {**visit, "effective_from": "2027-07-01"}, later)], by=reviewer)
+    write([Row("rx_tier", tier, {"label": "Preventive drugs", "copay": 0})], by=reviewer)
+
+    page = hr.get(f"/hr/plans/{plan().pk}/").content.decode()
+
+    assert "Review all 2" in page
+    assert all(
+        words in page for words in ("$65 copay a visit", "$60 copay a visit", "Preventive drugs, 30 days, retail")
+    )
+
+
 def test_rules_of_a_year_are_told_in_words(juniper, hr):
     page = hr.get(f"/hr/plans/years/{PlanYear.objects.get(label='2026').pk}/").content.decode()
 

@@ -332,4 +332,4 @@ def test_hsa_plan_without_the_employers_money_is_no_plan_without_any(juniper, re
 
 def test_class_and_year_that_plans_hang_on_are_not_removed(juniper):
     assert "32 rates" in uses_of(BenefitClass.objects.get(code="UNION"))
-    assert plan_year_uses(PlanYear.objects.get(label="2027").label).startswith("4 plans")
+    assert plan_year_uses(PlanYear.objects.get(label="2027").label).startswith("10 plans")
