@@ -18,7 +18,7 @@ class Note:
     """A sentence, marked with gettext_noop where it is written, and what stands in its braces."""
 
     text: str
-    values: Mapping[str, "Value | Note"] = field(default_factory=dict)
+    values: Mapping[str, "Value | Note"] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return gettext(self.text).format(**{name: say(value) for name, value in self.values.items()})

@@ -5,7 +5,7 @@ time change nothing. A row that is reviewed and changes is unreviewed again, unl
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, connection, models, transaction
@@ -57,8 +57,11 @@ def write(rows: Iterable[Row], *, by: User | None, why: str = "", review: bool =
     return Diff([_change(draft, draft.model in reviewed) for draft in drafts], is_written=is_kept)
 
 
-def review(rows: Iterable[Reviewed], *, by: User, why: str = "") -> int:
-    """Stand behind rows as they are; return how many were not reviewed before."""
+def review(rows: Iterable[Reviewed], *, by: User, why: str = "", seen: Mapping[str, str] | None = None) -> int:
+    """Stand behind rows as they are; return how many were not reviewed before.
+
+    `seen` has the stamp of each row as its reader saw it, by id: what was written since stays unreviewed.
+    """
     ids = defaultdict(list)
     for row in rows:
         ids[type(row)].append(row.pk)
@@ -67,6 +70,8 @@ def review(rows: Iterable[Reviewed], *, by: User, why: str = "") -> int:
         count, now = 0, timezone.now()
         for model, pks in ids.items():
             held = list(model.objects.select_for_update(of=("self",)).filter(pk__in=pks).unreviewed())
+            if seen is not None:
+                held = [row for row in held if seen.get(str(row.pk)) == row.stamp]
             _sign(held, by=by, at=now)
             _write_history([_past(_table_of(model), row, _KIND.REVIEWED, by=by, why=why, at=now) for row in held])
             count += len(held)

@@ -8,6 +8,7 @@ from django.db import models
 
 from benefits.catalogue.rows import Row, RowSource
 from benefits.catalogue.tables import FROM, Table
+from benefits.catalogue.words import words_of
 from benefits.catalogue_pages.fields import CountsField, LinesField, PairsField
 from benefits.models import BenefitClass, Contact, Plan, Reviewed
 from benefits.models.reviewed import NO_SHARE, SHARE_PLACES
@@ -101,6 +102,25 @@ class RowForm(forms.Form):
             label="I compared it with the paper",
             help_text="Then it is used for answers and figures at once. Otherwise it waits to be reviewed.",
         )
+
+        if row is not None:
+            self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, initial=row.stamp, required=False)
+
+    def is_overtaken(self) -> bool:
+        """Whether somebody has written the row since the form was opened, which is then said; asked under the lock.
+
+        The form that comes back may be saved: its reader has been told.
+        """
+        if self.row is None:
+            return False
+        now = self.table.model.objects.filter(pk=self.row.pk).first()
+        if now is not None and now.stamp == self.cleaned_data["seen"]:
+            return False
+        self.data = self.data.copy()
+        self.data["seen"] = now.stamp if now else ""
+        told = f"It says now: {words_of(now)}." if now else "It was removed."
+        self.add_error(None, f"Somebody changed this since you opened it. {told} Save again to put yours in its place.")
+        return True
 
     def _names(self) -> list[str]:
         key = [name for name in self.table.key if name not in ("plan", "plan_year")]

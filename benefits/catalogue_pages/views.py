@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,13 +14,14 @@ from benefits.catalogue.rows import Row
 from benefits.catalogue.sheets import missing_of, plan_sections, rule_sections, unreviewed_of
 from benefits.catalogue.tables import TABLES, Table
 from benefits.catalogue.words import words_of
-from benefits.catalogue.write import remove, review, write
+from benefits.catalogue.write import CATALOGUE, remove, review, write
 from benefits.catalogue_pages.forms import RowForm
 from benefits.catalogue_pages.past import past_of
 from benefits.models import Plan, PlanYear, Reviewed
 from tenants.access import hr_admin_required, hr_required
 from tenants.clock import today
 from tenants.form_pages import form_page, sent
+from tenants.one_at_a_time import one_at_a_time
 
 
 @hr_required
@@ -40,7 +42,7 @@ def plan_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "plan": plan,
         "sections": sections,
-        "waiting": len(waiting),
+        "waiting": waiting,
         "missing": missing_of(sections),
     }
     return render(request, "benefits/catalogue/plan.html", context)
@@ -51,7 +53,7 @@ def plan_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 def year_rules(request: HttpRequest, pk: UUID) -> HttpResponse:
     year = get_object_or_404(PlanYear, pk=pk)
     sections = rule_sections(year)
-    context = {"year": year, "sections": sections, "waiting": len(unreviewed_of(sections))}
+    context = {"year": year, "sections": sections, "waiting": unreviewed_of(sections)}
     return render(request, "benefits/catalogue/rules.html", context)
 
 
@@ -115,7 +117,11 @@ def _entered(
 
 def _store(request: HttpRequest, form: RowForm, entry: Row) -> bool:
     """Write what was entered; True if it was refused, with the reasons in the form."""
-    diff = write([entry], by=request.user, review=form.cleaned_data["review"])
+    with transaction.atomic():
+        one_at_a_time(CATALOGUE)
+        if form.is_overtaken():
+            return True
+        diff = write([entry], by=request.user, review=form.cleaned_data["review"])
     (change,) = diff.changes
     for reason in change.reasons:
         form.add_error(None, reason)
@@ -145,10 +151,13 @@ def _defaults(table: Table) -> dict[str, object]:
 @require_POST
 def row_review(request: HttpRequest, table: str, pk: UUID) -> HttpResponse:
     of, row = _row(table, pk)
-    review([row], by=request.user)
+    review([row], by=request.user, seen=_seen(request))
     row.refresh_from_db()
     if request.htmx:
-        return render(request, "benefits/catalogue/_state.html", {"row": row, "table": of.name})
+        context = {"row": row, "table": of.name, "is_changed": not row.is_reviewed, "words": words_of(row)}
+        return render(request, "benefits/catalogue/_state.html", context)
+    if not row.is_reviewed:
+        messages.warning(request, f"{row} was changed meanwhile: {words_of(row)}. Compare it, then review it.")
     return redirect(_back(of, row))
 
 
@@ -157,8 +166,7 @@ def row_review(request: HttpRequest, table: str, pk: UUID) -> HttpResponse:
 def plan_review(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Stand behind all rows of a plan."""
     plan = get_object_or_404(Plan.objects.select_related("plan_year"), pk=pk)
-    count = review([plan, *unreviewed_of(plan_sections(plan))], by=request.user)
-    messages.success(request, f"{count} row{'' if count == 1 else 's'} of {plan} reviewed.")
+    _review_all(request, [plan, *unreviewed_of(plan_sections(plan))], f"of {plan}")
     return redirect("benefits:catalogue_plan", plan.pk)
 
 
@@ -166,9 +174,22 @@ def plan_review(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def rules_review(request: HttpRequest, pk: UUID) -> HttpResponse:
     year = get_object_or_404(PlanYear, pk=pk)
-    count = review(unreviewed_of(rule_sections(year)), by=request.user)
-    messages.success(request, f"{count} rule{'' if count == 1 else 's'} of {year} reviewed.")
+    _review_all(request, unreviewed_of(rule_sections(year)), f"among the rules of {year}")
     return redirect("benefits:catalogue_rules", year.pk)
+
+
+def _review_all(request: HttpRequest, rows: list[Reviewed], of: str) -> None:
+    """Stand behind what the page showed; what came or changed since still waits, and that is said."""
+    count = review(rows, by=request.user, seen=_seen(request))
+    messages.success(request, f"{count} row{'' if count == 1 else 's'} {of} reviewed.")
+    left = sum(not row.is_reviewed for row in rows) - count
+    if left:
+        messages.warning(request, f"{left} came or changed since you opened the page. Compare what waits below.")
+
+
+def _seen(request: HttpRequest) -> dict[str, str]:
+    """Return the stamp of each row as the page had it, by id."""
+    return dict(told.split(":", 1) for told in request.POST.getlist("seen") if ":" in told)
 
 
 @hr_admin_required

@@ -144,5 +144,10 @@ class Reviewed(models.Model):
         ]
 
     @property
+    def stamp(self) -> str:
+        """Return what changes whenever somebody writes the row: a form says by it what its reader has seen."""
+        return f"{self.entered_at.timestamp():.6f}"
+
+    @property
     def is_reviewed(self) -> bool:
         return self.reviewed_at is not None

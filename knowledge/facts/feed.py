@@ -16,7 +16,7 @@ from knowledge.models import Document, DocumentVersion
 WHY = "Confirmed in the document"
 WITHDRAWN = "The document is no longer published"
 _SOME_PEOPLE = (
-    "The document is for people of some states or working times alone, and the catalogue's figures are for everybody in "
+    "The document is for people of some states or working times alone, and the catalogue’s figures are for all of "
     "a class. Enter what holds by hand."
 )
 _SOME_CLASSES = (

@@ -1,5 +1,7 @@
 """HR's pages of the catalogue."""
 
+import re
+
 import pytest
 from django.test import Client as Browser
 
@@ -86,17 +88,57 @@ def test_rules_of_a_year_are_told_in_words(juniper, hr):
     assert "2 times the pay, at most $200,000; 65% from 70, 50% from 75" in page
 
 
+def seen(hr, address: str) -> list[str]:
+    """Return what the page says that its reader has seen, as its buttons send it."""
+    page = hr.get(address).content.decode()
+    return list(dict.fromkeys(re.findall(r'name="seen" value="([-0-9a-f]+:[^"]+)"', page)))
+
+
+def test_row_that_was_changed_after_it_was_looked_at_is_not_reviewed_with_the_rest(juniper, reviewer, hr):
+    stored = rate()
+    hr.post(f"/hr/plans/rate/{stored.pk}/", RATE | {"seen": stored.stamp})
+    looked_at = seen(hr, f"/hr/plans/{plan().pk}/")
+    key = {"plan_year": "2027", "plan": "PPO 1000", "benefit_class": "SAL", "tier": "EE"}
+    write([Row("rate", key, {"employee_per_deduction": 800, "employee_monthly": "1733.33"})], by=reviewer)
+
+    page = hr.post(f"/hr/plans/{plan().pk}/review/", {"seen": looked_at}, follow=True).content.decode()
+    one = hr.post(f"/hr/plans/rate/{stored.pk}/review/", {"seen": looked_at}, follow=True).content.decode()
+
+    assert "1 came or changed since you opened the page." in page
+    assert "was changed meanwhile" in one
+    assert not rate().is_reviewed
+
+
+def test_form_that_somebody_else_overtook_says_what_is_there_now(juniper, reviewer, hr):
+    opened = rate().stamp
+    key = {"plan_year": "2027", "plan": "PPO 1000", "benefit_class": "SAL", "tier": "EE"}
+    ninety = {"employee_per_deduction": 90, "employee_monthly": 195, "employer_monthly": None, "total_monthly": None}
+    write([Row("rate", key, ninety)], by=reviewer)
+
+    answer = hr.post(f"/hr/plans/rate/{rate().pk}/", RATE | {"seen": opened})
+
+    assert answer.status_code == 422
+    assert "Somebody changed this since you opened it." in answer.content.decode()
+    assert rate().employee_per_deduction == 90
+    hr.post(f"/hr/plans/rate/{rate().pk}/", RATE | {"seen": rate().stamp})
+    assert rate().employee_per_deduction == 80
+
+
 def test_changed_row_waits_until_it_is_reviewed_from_the_page(juniper, hr):
     stored = rate()
 
-    answer = hr.post(f"/hr/plans/rate/{stored.pk}/", RATE)
+    answer = hr.post(f"/hr/plans/rate/{stored.pk}/", RATE | {"seen": rate().stamp})
     stored.refresh_from_db()
 
     assert answer.status_code == 302
     assert (stored.employee_per_deduction, stored.is_reviewed) == (80, False)
     assert "Review all 1" in hr.get(f"/hr/plans/{plan().pk}/").content.decode()
 
-    fragment = hr.post(f"/hr/plans/rate/{stored.pk}/review/", headers={"HX-Request": "true"}).content.decode()
+    fragment = hr.post(
+        f"/hr/plans/rate/{stored.pk}/review/",
+        {"seen": seen(hr, f"/hr/plans/rate/{stored.pk}/")},
+        headers={"HX-Request": "true"},
+    ).content.decode()
     stored.refresh_from_db()
 
     assert "Reviewed" in fragment
@@ -105,13 +147,13 @@ def test_changed_row_waits_until_it_is_reviewed_from_the_page(juniper, hr):
 
 
 def test_whoever_compared_it_with_the_paper_reviews_it_at_once(juniper, hr):
-    hr.post(f"/hr/plans/rate/{rate().pk}/", {**RATE, "review": "on"})
+    hr.post(f"/hr/plans/rate/{rate().pk}/", {**RATE, "seen": rate().stamp, "review": "on"})
 
     assert (rate().employee_per_deduction, rate().is_reviewed, rate().source_title) == (80, True, "Letter")
 
 
 def test_figure_that_cannot_be_is_refused_beside_what_was_typed(juniper, hr):
-    answer = hr.post(f"/hr/plans/rate/{rate().pk}/", {**RATE, "employee_monthly": "170"})
+    answer = hr.post(f"/hr/plans/rate/{rate().pk}/", {**RATE, "seen": rate().stamp, "employee_monthly": "170"})
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -139,15 +181,15 @@ def test_all_of_a_plan_and_of_a_year_are_reviewed_at_once(juniper, reviewer, hr)
     year = PlanYear.objects.get(label="2027")
     year.leaverule_rows.update(reviewed_at=None, reviewed_by=None)
 
-    hr.post(f"/hr/plans/{plan().pk}/review/")
-    hr.post(f"/hr/plans/years/{year.pk}/review/")
+    hr.post(f"/hr/plans/{plan().pk}/review/", {"seen": seen(hr, f"/hr/plans/{plan().pk}/")})
+    hr.post(f"/hr/plans/years/{year.pk}/review/", {"seen": seen(hr, f"/hr/plans/years/{year.pk}/")})
 
     assert not ServiceCost.objects.filter(plan=plan(), reviewed_at__isnull=True).exists()
     assert not year.leaverule_rows.filter(reviewed_at__isnull=True).exists()
 
 
 def test_history_tells_who_changed_which_figure(juniper, reviewer, hr):
-    hr.post(f"/hr/plans/rate/{rate().pk}/", RATE)
+    hr.post(f"/hr/plans/rate/{rate().pk}/", RATE | {"seen": rate().stamp})
 
     page = hr.get(f"/hr/plans/rate/{rate().pk}/history/").content.decode()
 
@@ -161,7 +203,13 @@ def test_tables_written_line_by_line_are_read_as_tables(juniper, hr):
 
     answer = hr.post(
         f"/hr/plans/retirement_rule/{rule.pk}/",
-        {"match_tiers": "0.04: 1", "vesting": "1: 0.25\n2: 1", "minimum_age": "18", "eligibility": "at once"},
+        {
+            "match_tiers": "0.04: 1",
+            "vesting": "1: 0.25\n2: 1",
+            "minimum_age": "18",
+            "eligibility": "at once",
+            "seen": rule.stamp,
+        },
     )
     wrong = hr.post(f"/hr/plans/retirement_rule/{rule.pk}/", {"match_tiers": "4 percent", "vesting": ""})
     rule.refresh_from_db()

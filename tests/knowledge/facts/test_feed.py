@@ -161,3 +161,52 @@ def test_rates_of_a_sheet_become_rates_but_not_the_row_that_contradicts_itself(r
     )
     assert "FAM" not in rates
     assert any("The year differs" in reason for one in differences(version) for reason in one.reasons)
+
+
+def test_figure_that_hr_corrected_on_the_row_of_the_paper_stays_and_is_shown(ppo, hr):
+    feed_catalogue(DEMO_TODAY)
+    cell = {"plan_year": "2027", "plan": "PPO 750", "service": "specialist", "network": "IN1"}
+    write([Row("service_cost", cell, {"copay": 55})], by=hr, review=True)
+
+    written = feed_catalogue(DEMO_TODAY)
+
+    visit = ServiceCost.objects.get(service="specialist", network="IN1")
+    assert (written, visit.copay, visit.source_document) == (0, 55, ppo.document_id)
+    assert [one.here for one in differences(ppo)] == [(("copay", "50"),)]
+
+
+def test_paper_for_one_class_changes_no_plan_that_others_are_offered(ppo, hr):
+    BenefitClass.objects.get_or_create(code="UNION", defaults={"label": "Union"})
+    write([Row("plan", {"plan_year": "2027", "short_name": "PPO 750"}, {"line": "medical", "name": "PPO 750"})], by=hr)
+    ppo.document.audience = ["UNION"]
+    ppo.document.save(update_fields=["audience"])
+
+    written = feed_catalogue(DEMO_TODAY)
+
+    assert written == 0
+    assert {reason for one in differences(ppo) for reason in one.reasons} >= {
+        "The document is for some classes alone, and the plan is offered to others as well. Say for which classes the "
+        "plan is, or enter what holds by hand."
+    }
+
+
+def test_plan_of_a_paper_for_one_class_is_that_classs(ppo, hr):
+    BenefitClass.objects.get_or_create(code="UNION", defaults={"label": "Union"})
+    ppo.document.audience = ["UNION"]
+    ppo.document.save(update_fields=["audience"])
+
+    feed_catalogue(DEMO_TODAY)
+
+    assert Plan.objects.get(short_name="PPO 750", plan_year__label="2027").classes == ["UNION"]
+    assert ServiceCost.objects.get(service="specialist", network="IN1").copay == 50
+
+
+def test_paper_that_comes_back_and_goes_again_takes_its_rows_along_again(ppo, hr):
+    feed_catalogue(DEMO_TODAY)
+    for _ in range(2):
+        unpublish(ppo.document, by=hr)
+        feed_catalogue(DEMO_TODAY)
+        assert not ServiceCost.objects.get(service="specialist", network="IN1").is_reviewed
+        publish(ppo.document, by=hr)
+        feed_catalogue(DEMO_TODAY)
+        assert ServiceCost.objects.get(service="specialist", network="IN1").is_reviewed
