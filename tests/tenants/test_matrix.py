@@ -111,7 +111,7 @@ class Door:
             .replace("<slug:name>", "starter")
             .replace("<slug:slug>", "hsa")
             .replace("<slug:place>", "32")
-            .replace("<slug:table>", "rate")
+            .replace("<slug:table>", "surcharge" if "/years/" in self.route else "rate")
             .replace("<slug:file_format>", "png")
         )
         if "(?P" in path:
