@@ -5,7 +5,7 @@ one row is missing the documents answer.
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,7 +108,7 @@ def _printing(told: Iterable[Told], hits: Iterable[Hit]) -> tuple[Hit, ...]:
 def as_tool_result(made: Reckoning, language: str) -> ToolResult:
     papers = tuple(dict.fromkeys((*(paper for result in made.results for paper in result.sources), *made.papers)))
     went_by = (
-        *(_step(line) for result in made.results for line in result.lines),
+        *_steps(made),
         *made.assumptions,
         *(str(note) for result in made.results for note in result.assumptions),
         *(_where(paper, language) for paper in papers),
@@ -121,6 +121,14 @@ def as_tool_result(made: Reckoning, language: str) -> ToolResult:
         papers=papers,
         years=made.years,
     )
+
+
+def _steps(made: Reckoning) -> Iterator[str]:
+    """Yield each step; of several years, behind its year."""
+    is_by_year = 1 < len(made.years) == len(made.results)
+    for number, result in enumerate(made.results):
+        before = f"{made.years[number]}: " if is_by_year else ""
+        yield from (f"{before}{_step(line)}" for line in result.lines)
 
 
 def _step(line: Line) -> str:

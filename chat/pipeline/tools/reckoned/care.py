@@ -55,6 +55,8 @@ _BILL_COMES_TO = {
     "en": "On the {plan} ({who}) you pay {pays} in {year} of a bill of {bill}",
     "es": "En {plan} ({who}), en {year} usted paga {pays} de una factura de {bill}",
 }
+_IN_ALL = {"en": "On the {plan} you pay {totals}.", "es": "En {plan} usted paga {totals}."}
+_IN_YEAR = {"en": "{pays} in {year}", "es": "{pays} en {year}"}
 _NIGHTS_COME_TO = {
     "en": "On the {plan} in {year}, {nights} nights in a hospital come to {pays}",
     "es": "En {plan}, en {year}, {nights} noches en el hospital cuestan {pays}",
@@ -150,12 +152,9 @@ class CostOfCare(Reckoned):
 
     def _reckoning(self, made: Sequence[_Priced], asked: CareAsked, language: str) -> Reckoning:
         said = tuple(_told(one, asked, language) for one in made)
-        first = said[0]
         if len(said) > 1:
-            # Which year is meant is not said: both stand in the first sentence.
-            text = f"{first.text.removesuffix('.')}; {said[1].text[0].lower()}{said[1].text[1:]}"
-            first = Told(text, figures=tuple(figure for one in said for figure in one.figures))
-            said = (first, *said[2:])
+            # Which year is meant is not said: both totals stand in the first sentence.
+            said = (_by_year(made, asked, language), *said)
         went_by = [in_language(_NOTHING_BEFORE, language)]
         if asked.service is None and asked.nights is None:
             went_by.append(in_language(_AS_HOSPITAL, language))
@@ -170,6 +169,16 @@ def _claim(asked: CareAsked, terms: MedicalTerms) -> Claim:
         return Claim(HOSPITAL, asked.nights, allowed=each)
     code = HOSPITAL if asked.nights is not None else asked.service or HOSPITAL
     return Claim(code, 1, allowed=asked.bill)
+
+
+def _by_year(made: Sequence[_Priced], asked: CareAsked, language: str) -> Told:
+    pays = [dollars(one.result["you_pay"]) for one in made]
+    totals = (
+        in_language(_IN_YEAR, language).format(pays=each, year=one.year.label)
+        for each, one in zip(pays, made, strict=True)
+    )
+    text = in_language(_IN_ALL, language).format(plan=made[0].plan.short_name, totals=", ".join(totals))
+    return Told(text, tuple(one.plan.name for one in made), figures=tuple(pays))
 
 
 def _told(one: _Priced, asked: CareAsked, language: str) -> Told:
