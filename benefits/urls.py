@@ -7,6 +7,7 @@ from benefits.plan_pages import views as plans
 from benefits.plan_pages.accounts import fsa_planner
 from benefits.plan_pages.glossary import glossary
 from benefits.plan_pages.life_events import life_event_file, life_events
+from benefits.workbook import views as workbook
 
 app_name = "benefits"
 urlpatterns = [
@@ -28,6 +29,11 @@ urlpatterns = [
     path("hr/contacts/<uuid:pk>/", views.contact_edit, name="contact_edit"),
     path("hr/contacts/<uuid:pk>/up/", views.contact_up, name="contact_up"),
     path("hr/contacts/<uuid:pk>/delete/", views.contact_delete, name="contact_delete"),
+    # /hr/plans/workbook/
+    path("hr/plans/workbook/", workbook.workbook, name="workbook"),
+    path("hr/plans/workbook/years/<uuid:pk>/", workbook.workbook_download, name="workbook_download"),
+    path("hr/plans/workbook/<uuid:pk>/", workbook.workbook_shown, name="workbook_shown"),
+    path("hr/plans/workbook/<uuid:pk>/apply/", workbook.workbook_apply, name="workbook_apply"),
     # /hr/company/
     path("hr/company/classes/", class_views.classes, name="classes"),
     path("hr/company/classes/add/", class_views.class_add, name="class_add"),

@@ -215,6 +215,9 @@ _ACTS = {
         "changed": "Plan catalogue changed",
         "reviewed": "Rows of the plan catalogue reviewed",
         "removed": "Taken out of the plan catalogue",
+        "workbook_downloaded": "Workbook of the plan catalogue downloaded",
+        "workbook_read": "Workbook of the plan catalogue uploaded to be looked at",
+        "workbook_taken_over": "Workbook taken over into the plan catalogue",
     },
     "plan_year": {"added": "Plan year added", "changed": "Plan year changed", "removed": "Plan year removed"},
     "brand": {
@@ -275,6 +278,7 @@ _SUBJECTS = {
     "benefits.contact": "Contact",
     "benefits.benefitclass": "Class",
     "benefits.planyear": "Plan year",
+    "benefits.catalogueupload": "Workbook of the plan catalogue",
     "branding.brand": "Name and look",
     "branding.brandimage": "Picture",
     "chat.officialanswer": "Official answer",

@@ -39,6 +39,7 @@ IN_ENGLISH = (
     "benefits/contact_form.html",
     "benefits/contact_list.html",
     "benefits/plan_year",
+    "benefits/workbook/",
     "branding/",
     "chat/_document_ask.html",
     "chat/_document_usage.html",
