@@ -8,6 +8,7 @@ from benefits.plan_pages.accounts import fsa_planner
 from benefits.plan_pages.glossary import glossary
 from benefits.plan_pages.life_events import life_event_file, life_events
 from benefits.workbook import views as workbook
+from benefits.year_pages import views as years
 
 app_name = "benefits"
 urlpatterns = [
@@ -34,6 +35,9 @@ urlpatterns = [
     path("hr/plans/workbook/years/<uuid:pk>/", workbook.workbook_download, name="workbook_download"),
     path("hr/plans/workbook/<uuid:pk>/", workbook.workbook_shown, name="workbook_shown"),
     path("hr/plans/workbook/<uuid:pk>/apply/", workbook.workbook_apply, name="workbook_apply"),
+    # /hr/plans/years/
+    path("hr/plans/years/", years.catalogue_years, name="catalogue_years"),
+    path("hr/plans/years/copy/", years.catalogue_copy, name="catalogue_copy"),
     # /hr/company/
     path("hr/company/classes/", class_views.classes, name="classes"),
     path("hr/company/classes/add/", class_views.class_add, name="class_add"),

@@ -219,7 +219,12 @@ _ACTS = {
         "workbook_read": "Workbook of the plan catalogue uploaded to be looked at",
         "workbook_taken_over": "Workbook taken over into the plan catalogue",
     },
-    "plan_year": {"added": "Plan year added", "changed": "Plan year changed", "removed": "Plan year removed"},
+    "plan_year": {
+        "added": "Plan year added",
+        "changed": "Plan year changed",
+        "removed": "Plan year removed",
+        "copied": "Plans and rules of a plan year copied into a later one",
+    },
     "brand": {
         "changed": "Name and look changed",
         "undone": "Last change of name and look undone",
