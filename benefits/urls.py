@@ -19,6 +19,7 @@ urlpatterns = [
     path("plans/", plans.plan_list, name="plans"),
     path("plans/compare/", plans.plan_compare, name="plan_compare"),
     path("plans/cost/", plans.plan_cost, name="plan_cost"),
+    path("plans/new/", plans.plan_news, name="plan_news"),
     path("plans/fsa/", fsa_planner, name="fsa_planner"),
     path("plans/enrollment/<str:label>.ics", plans.enrolment_file, name="enrolment_file"),
     path("glossary/", glossary, name="glossary"),

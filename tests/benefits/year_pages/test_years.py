@@ -99,10 +99,8 @@ def test_changes_tell_plans_that_are_new_or_ended_and_follow_one_that_is_renamed
         (cell.heading, cell.before, cell.after) for cell in plans["PPO Plus"].cells
     ]
     limits = {row.about: row for row in parts["Yearly limit"].rows}
-    assert [(cell.before, cell.after) for cell in limits["PPO Plus, In network, Deductible"].cells][0] == (
-        "900",
-        "1000",
-    )
+    first = limits["PPO Plus, In network, Deductible"].cells[0]
+    assert (first.before, first.after) == ("900", "1000")
 
 
 def test_year_is_copied_only_into_a_later_one_by_an_hr_admin(juniper, acme, browser, make_person, browser_of):
