@@ -8,6 +8,8 @@ from benefits.plan_pages import views as plans
 from benefits.plan_pages.accounts import fsa_planner
 from benefits.plan_pages.glossary import glossary
 from benefits.plan_pages.life_events import life_event_file, life_events
+from benefits.workbook import views as workbook
+from benefits.year_pages import views as years
 
 app_name = "benefits"
 urlpatterns = [
@@ -19,6 +21,7 @@ urlpatterns = [
     path("plans/", plans.plan_list, name="plans"),
     path("plans/compare/", plans.plan_compare, name="plan_compare"),
     path("plans/cost/", plans.plan_cost, name="plan_cost"),
+    path("plans/new/", plans.plan_news, name="plan_news"),
     path("plans/enrollment/<str:label>.ics", plans.enrolment_file, name="enrolment_file"),
     path("glossary/", glossary, name="glossary"),
     path("life-events/", life_events, name="life_events"),
@@ -29,6 +32,14 @@ urlpatterns = [
     path("hr/contacts/<uuid:pk>/", views.contact_edit, name="contact_edit"),
     path("hr/contacts/<uuid:pk>/up/", views.contact_up, name="contact_up"),
     path("hr/contacts/<uuid:pk>/delete/", views.contact_delete, name="contact_delete"),
+    # /hr/plans/workbook/
+    path("hr/plans/workbook/", workbook.workbook, name="workbook"),
+    path("hr/plans/workbook/years/<uuid:pk>/", workbook.workbook_download, name="workbook_download"),
+    path("hr/plans/workbook/<uuid:pk>/", workbook.workbook_shown, name="workbook_shown"),
+    path("hr/plans/workbook/<uuid:pk>/apply/", workbook.workbook_apply, name="workbook_apply"),
+    # /hr/plans/years/
+    path("hr/plans/years/", years.catalogue_years, name="catalogue_years"),
+    path("hr/plans/years/copy/", years.catalogue_copy, name="catalogue_copy"),
     # /hr/plans/
     path("hr/plans/", catalogue.plan_list, name="catalogue"),
     path("hr/plans/years/<uuid:pk>/", catalogue.year_rules, name="catalogue_rules"),

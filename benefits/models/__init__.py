@@ -35,6 +35,7 @@ from benefits.models.rules import (
     RetirementRule,
     table_of,
 )
+from benefits.models.uploads import CatalogueUpload
 
 __all__ = [
     "CLASS_CODE",
@@ -47,6 +48,7 @@ __all__ = [
     "Accumulator",
     "BenefitClass",
     "CatalogueChange",
+    "CatalogueUpload",
     "ClassRule",
     "Contact",
     "DentalCost",

@@ -16,6 +16,7 @@ from benefits.plan_pages.estimate import LEVEL_WORDS, WIDTH, usual_years, years
 from benefits.plan_pages.for_whom import ForWhom, ForWhomForm, first_shown, nearest_day, query_of, years_shown
 from benefits.plan_pages.offers import Offer, offered_plans, offers, surcharge_kinds, tiers_of
 from benefits.plan_pages.use_form import UseForm
+from benefits.plan_pages.whats_new import news_for
 from tenants.access import member_required
 from tenants.clock import today
 
@@ -73,6 +74,15 @@ def plan_cost(request: HttpRequest) -> HttpResponse:
     wrong = context["use_form"].errors if "use_form" in context else {}
     context |= asked.context() | {"offers": shown}
     return render(request, "benefits/plans/cost.html", context, status=422 if wrong else _status(asked))
+
+
+@member_required
+@require_safe
+def plan_news(request: HttpRequest) -> HttpResponse:
+    """What is different from the year before."""
+    asked = _asked(request)
+    context = asked.context() | {"news": news_for(asked.who) if asked.who else None}
+    return render(request, "benefits/plans/new.html", context, status=_status(asked))
 
 
 @member_required

@@ -25,6 +25,8 @@ _NOT_IN_A_COPY = (
     *("analytics_surveyasked", "analytics_surveyanswer"),
     # Who changed a figure, and from what, is the other company's own.
     "benefits_cataloguechange",
+    # Files that people of the other company sent.
+    "benefits_catalogueupload",
     # Of one person, who has not said yet that it should be so.
     "branding_branddraft",
 )

@@ -40,6 +40,8 @@ IN_ENGLISH = (
     "benefits/contact_form.html",
     "benefits/contact_list.html",
     "benefits/plan_year",
+    "benefits/workbook/",
+    "benefits/years/",
     "branding/",
     "chat/_document_ask.html",
     "chat/_document_usage.html",

@@ -1,0 +1,70 @@
+"""A workbook from its upload to being taken over: looked at first, then all of it or nothing."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal
+
+from django.core.files.base import File
+from django.db import transaction
+
+from accounts.models import User
+from benefits.catalogue.write import CATALOGUE
+from benefits.models import CatalogueUpload
+from benefits.workbook.compare import ComparedLine, compare, write_lines
+from benefits.workbook.read import BookLine, read_workbook
+from tenants.audit.log import record
+from tenants.one_at_a_time import one_at_a_time
+
+Outcome = Literal["taken over", "done before", "changed meanwhile", "refused"]
+
+
+def receive(file: File, *, by: User, now: datetime) -> CatalogueUpload:
+    """Read a workbook and keep what it says to be looked at. Raises ListRefused."""
+    book = read_workbook(file)
+    compared = compare(book.lines)
+    with transaction.atomic():
+        upload = CatalogueUpload.objects.create(
+            file_name=(file.name or "")[-200:],
+            lines=[line.as_json() for line in book.lines],
+            notes=book.notes,
+            seen=[line.as_json() for line in compared],
+            made_by=by,
+            made_at=now,
+        )
+        record("catalogue.workbook_read", actor=by, subject=upload, rows=len(book.lines))
+    return upload
+
+
+def lines_of(upload: CatalogueUpload) -> list[BookLine]:
+    return [BookLine(**line) for line in upload.lines]
+
+
+def digest_of(compared: Sequence[ComparedLine]) -> str:
+    """Return what tells whether somebody has seen just this."""
+    return sha256(json.dumps([line.as_json() for line in compared]).encode()).hexdigest()
+
+
+def moved_since_reading(upload: CatalogueUpload, compared: Sequence[ComparedLine]) -> set[int]:
+    """Return the places of the lines that would do something else by now than when the file was read."""
+    pairs = enumerate(zip(upload.seen, compared, strict=True))
+    return {place for place, (seen, line) in pairs if seen != line.as_json()}
+
+
+def take_over(upload: CatalogueUpload, *, seen: str, by: User, is_checked: bool, now: datetime) -> Outcome:
+    """Write all of it, or nothing. `seen` is the digest of what whoever confirms has looked at."""
+    with transaction.atomic():
+        # What is compared here is what is written: until the end nobody else writes.
+        one_at_a_time(CATALOGUE)
+        held = CatalogueUpload.objects.select_for_update().get(pk=upload.pk)
+        if held.applied_at is not None:
+            return "done before"
+        lines = lines_of(held)
+        if digest_of(compare(lines)) != seen:
+            return "changed meanwhile"
+        if not write_lines(lines, by=by, why=f"Workbook {held.file_name}"[:300], review=is_checked):
+            return "refused"
+        CatalogueUpload.objects.filter(pk=held.pk).update(applied_at=now, applied_by=by)
+        record("catalogue.workbook_taken_over", actor=by, subject=held, rows=len(lines), checked=is_checked)
+    return "taken over"

@@ -1,0 +1,124 @@
+"""The catalogue of a plan year taken over into a later one, as drafts that nobody has reviewed."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import MAXYEAR, date, timedelta
+
+from django.db import transaction
+
+from accounts.models import User
+from benefits import plan_years
+from benefits.catalogue.rows import Row
+from benefits.catalogue.stored import OF_YEARS, StoredRow, row_key, rows_there
+from benefits.catalogue.tables import FROM
+from benefits.catalogue.write import CATALOGUE, write
+from benefits.models import Plan, PlanYear
+from tenants.audit.log import record
+from tenants.one_at_a_time import one_at_a_time
+
+TABLES_OF_YEAR = tuple(table for table in OF_YEARS if {"plan_year", "plan"} & {*table.key})
+LAST_YEAR = MAXYEAR - 2
+_MOVED = ("claims_by", "grace_until")
+
+
+@dataclass
+class Copied:
+    rows: int = 0
+    there: int = 0  # rows of the later year that were there already and stay as they are
+    left_out: list[str] = field(default_factory=list)  # what could not be taken over, and why
+
+
+def years_later(day: date, years: int) -> date:
+    """Return the same day in a later year; for a leap day, where there is none, the day before."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def following(year: PlanYear) -> PlanYear:
+    """Return the plan year after this one, which is not stored: it begins on the next day and lasts a year."""
+    begins = year.ends_on + timedelta(1)
+    opens, closes = year.enrolment_opens_on, year.enrolment_closes_on
+    return PlanYear(
+        label=re.sub(r"\d+", lambda number: str(int(number[0]) + 1).zfill(len(number[0])), year.label)[:20],
+        starts_on=begins,
+        ends_on=years_later(begins, 1) - timedelta(1),
+        enrolment_opens_on=opens and years_later(opens, 1),
+        enrolment_closes_on=closes and years_later(closes, 1),
+        default_action=year.default_action,
+        status=PlanYear.Status.DRAFT,
+    )
+
+
+def copy_into_following(source: PlanYear, *, by: User) -> tuple[PlanYear, Copied]:
+    """Make the year after this one, and copy into it. Raises YearRefused."""
+    if source.ends_on.year >= LAST_YEAR:
+        raise plan_years.YearRefused("No calendar goes further than this year. Look at its days again.")
+    made = following(source)
+    with transaction.atomic():
+        plan_years.add(made, by=by)
+        return made, copy_year(source, made, by=by)
+
+
+def copy_year(source: PlanYear, target: PlanYear, *, by: User) -> Copied:
+    """Copy what the later year lacks. What somebody has entered there stays, so a second time copies nothing."""
+    copied = Copied()
+    with transaction.atomic():
+        one_at_a_time(CATALOGUE)
+        there = {cell_of(one) for one in standing(target)}
+        rows = [(one, _moved(one, source, target)) for one in standing(source)]
+        lacking = [row for one, row in rows if cell_of(one, target.label) not in there]
+        copied.there = len(rows) - len(lacking)
+        while lacking:
+            diff = write(lacking, by=by, why=f"Copied from {source.label}")
+            if diff.is_written:
+                break
+            # A limit that the later year's law no longer allows stays behind; everything else is copied.
+            copied.left_out += [f"{one.row.about}: {' '.join(one.reasons)}" for one in diff.refused]
+            lacking = [one.row for one in diff.changes if one.what != "refused"]
+        copied.rows = len(lacking)
+        record(
+            "plan_year.copied",
+            actor=by,
+            subject=target,
+            source=source.label,
+            label=target.label,
+            rows=copied.rows,
+            left_out=len(copied.left_out),
+        )
+    return copied
+
+
+def standing(year: PlanYear) -> list[StoredRow]:
+    """Return the rows of a year as they are on its last day, one a cell: a price that was replaced is over."""
+    cells: dict[tuple[str, ...], StoredRow] = {}
+    for one in rows_there([year.label], TABLES_OF_YEAR):
+        begins, ends = one.stored.effective_from, one.stored.effective_to
+        if (begins and begins > year.ends_on) or (ends and ends < year.ends_on):
+            continue
+        held = cells.get(cell_of(one))
+        if held is None or (begins or date.min) > (held.stored.effective_from or date.min):
+            cells[cell_of(one)] = one
+    return list(cells.values())
+
+
+def cell_of(one: StoredRow, label: str = "") -> tuple[str, ...]:
+    """Return which cell of the catalogue a row stands in, whenever it holds; with a label, that of the other year."""
+    key = {**one.row.key, FROM: None}
+    return row_key(one.table, {**key, "plan_year": label} if label else key)
+
+
+def _moved(one: StoredRow, source: PlanYear, target: PlanYear) -> Row:
+    years = target.starts_on.year - source.starts_on.year
+    values = {**one.row.values, "effective_to": None}
+    values |= {name: years_later(values[name], years) for name in _MOVED if values.get(name)}
+    if isinstance(one.stored, Plan):
+        values |= {"status": Plan.Status.DRAFT, "carrier": one.stored.carrier, "predecessor": one.stored}
+    return replace(one.row, key={**one.row.key, "plan_year": target.label, FROM: None}, values=values)
+
+
+def waiting(year: PlanYear) -> Iterable[StoredRow]:
+    """Return what nobody has reviewed."""
+    return [one for one in rows_there([year.label], TABLES_OF_YEAR) if not one.stored.is_reviewed]
