@@ -45,6 +45,8 @@ _COMPANY = (
 # Those below "Plans".
 _PLANS = (
     HrTab("Plans", "benefits:catalogue", is_for_editors=True),
+    HrTab("Workbook", "benefits:workbook", is_for_editors=True),
+    HrTab("From year to year", "benefits:catalogue_years", is_for_editors=True),
     HrTab("Plan years", "benefits:plan_years", is_for_editors=True),
     HrTab("Classes", "benefits:classes", is_for_editors=True),
 )
@@ -121,7 +123,12 @@ def _current(request: HttpRequest, entries: list[tuple[str, str]]) -> str:
             return reverse("benefits:catalogue")
         if path.startswith(_OF_COMPANY):
             return reverse("branding:company")
-    # The entry whose address is the longest beginning of this page's: the search test lies below the documents.
+    # The search test lies below the documents.
+    return _nearest(path, entries)
+
+
+def _nearest(path: str, entries: list[tuple[str, str]]) -> str:
+    """Return the entry whose address is the longest beginning of the page's; "" if it is below none."""
     return max((url for _label, url in entries if _is_below(path, url)), key=len, default="")
 
 
@@ -140,7 +147,9 @@ def _tabs(request: HttpRequest, there: tuple[HrTab, ...]) -> list[NavItem]:
     """Return those of these pages that this person may open."""
     is_owner = request.user.role == HR_ADMIN
     tabs = [(tab.label, reverse(tab.view)) for tab in there if is_owner or tab.is_for_editors]
-    return [NavItem(label, url, _is_below(request.path, url)) for label, url in _open_to_support(request, tabs)]
+    tabs = _open_to_support(request, tabs)
+    current = _nearest(request.path, tabs)
+    return [NavItem(label, url, url == current) for label, url in tabs]
 
 
 def _open_to_support(request: HttpRequest, entries: list[tuple[str, str]]) -> list[tuple[str, str]]:
