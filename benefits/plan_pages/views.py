@@ -87,12 +87,12 @@ def plan_news(request: HttpRequest) -> HttpResponse:
 
 @member_required
 @require_safe
-def enrolment_file(request: HttpRequest, label: str) -> HttpResponse:
+def enrolment_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The last day to choose plans of a year, for one's calendar."""
-    year = next((one for one in years_shown() if one.label == label), None)
+    year = next((one for one in years_shown() if one.pk == pk), None)
     if year is None or year.enrolment_closes_on is None:
         raise Http404
-    title = _("Last day to choose my benefits for %(year)s") % {"year": label}
+    title = _("Last day to choose my benefits for %(year)s") % {"year": year.label}
     uid = f"enrollment-{year.pk}@{request.get_host()}"
     return day_file(year.enrolment_closes_on, title=title, text=title, uid=uid, name="enrollment")
 

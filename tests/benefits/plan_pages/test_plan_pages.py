@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.test import Client as Browser
@@ -237,10 +238,10 @@ def test_rule_of_an_event_that_nobody_has_reviewed_is_no_rule(juniper: Company, 
 def test_last_day_to_enroll_goes_into_a_calendar(juniper: Company, reader: Callable[..., Browser]) -> None:
     browser = reader("SAL")
 
-    file = Calendar.from_ical(browser.get("/plans/enrollment/2027.ics").content)
+    file = Calendar.from_ical(browser.get(f"/plans/enrollment/{PlanYear.objects.get(label='2027').pk}.ics").content)
 
     assert [event["DTSTART"].dt for event in file.walk("VEVENT")] == [date(2026, 11, 20)]
-    assert browser.get("/plans/enrollment/1999.ics").status_code == 404
+    assert browser.get(f"/plans/enrollment/{uuid4()}.ics").status_code == 404
 
 
 def test_fsa_is_planned_by_the_plans_own_limit_and_last_days(juniper: Company, reader: Callable[..., Browser]) -> None:
