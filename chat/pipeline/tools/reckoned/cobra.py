@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from benefits.calculators.coverage import PAYMENT_DAYS, cobra_window
+from benefits.calculators.days import within
 from benefits.calculators.prices import cobra_price
 from benefits.calculators.result import Result, Source
 from benefits.calculators.words import dollars
@@ -44,8 +45,14 @@ _ELECTED_ON = re.compile(
     r"\b(?:elect\w*|choose|chose|chosen|sign(?:ed)? up|enroll\w*|elij\w+|elig\w+|acept\w+)\b[^.?!]{0,30}$"
 )
 _PAY_IN = {
-    "en": "The first payment is due {days} days after the day on which you choose it.",
-    "es": "El primer pago vence {days} días después del día en que lo elija.",
+    "en": (
+        "The first payment is due {days} days after the day on which you choose it: chosen on {elected}, for example, "
+        "by {pay_by}."
+    ),
+    "es": (
+        "El primer pago vence {days} días después del día en que lo elija: si lo elige el {elected}, por ejemplo, vence "
+        "el {pay_by}."
+    ),
 }
 _CHOOSE_BY = {
     "en": "You can choose COBRA until {until}; it lasts up to {months} months, to {last} at most.",
@@ -238,4 +245,8 @@ def _dates(window: Result, elected: date | None, language: str) -> list[Told]:
         pay_by = date_in_words(window["pay_by"], language)
         words = in_language(_PAID_BY, language).format(elected=date_in_words(elected, language), pay_by=pay_by)
         return [*said, Told(words, ("COBRA",), figures=(pay_by,))]
-    return [*said, Told(in_language(_PAY_IN, language).format(days=PAYMENT_DAYS), ("COBRA",))]
+    # A day within the time to choose, so that the sum is seen; the month's first reads as the example that it is.
+    chosen = window["elect_by"].replace(day=1)
+    days = [date_in_words(day, language) for day in (chosen, within(PAYMENT_DAYS, chosen))]
+    words = in_language(_PAY_IN, language).format(days=PAYMENT_DAYS, elected=days[0], pay_by=days[1])
+    return [*said, Told(words, ("COBRA",), figures=(days[1],))]
