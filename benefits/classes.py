@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Invitation, User
-from benefits.models import BenefitClass
+from benefits.models import BenefitClass, PayCalendar
 from benefits.uses import Use, class_uses
 from tenants.audit.log import record
 
@@ -35,7 +35,7 @@ class ClassUsed(ValueError):
 
 
 def class_rows() -> list[ClassRow]:
-    return [ClassRow(row, uses_of(row)) for row in BenefitClass.objects.all()]
+    return [ClassRow(row, uses_of(row)) for row in BenefitClass.objects.select_related("pay_calendar")]
 
 
 def uses_of(row: BenefitClass) -> str:
@@ -46,6 +46,7 @@ def add(row: BenefitClass, *, by: User | None) -> None:
     """Store a new class; raises ClassTaken."""
     try:
         with transaction.atomic():
+            _store_calendar(row)
             row.save(force_insert=True)
             record("class.added", actor=by, subject=row, code=row.code)
     except IntegrityError as taken:
@@ -57,10 +58,19 @@ def rename(row: BenefitClass, *, fields: list[str], by: User) -> None:
     if not fields:
         return
     with transaction.atomic():
+        _store_calendar(row)
         stored = BenefitClass.objects.filter(pk=row.pk).update(**{name: getattr(row, name) for name in fields})
         if not stored:
             raise BenefitClass.DoesNotExist
         record("class.renamed", actor=by, subject=row, code=row.code, fields=fields)
+
+
+def _store_calendar(row: BenefitClass) -> None:
+    """Give the class the stored calendar where it came with a new one; two that add the same one share it."""
+    new = row.pay_calendar
+    if new is not None and new._state.adding:
+        facts = {"label": new.label, "deductions_per_year": new.deductions_per_year}
+        row.pay_calendar, _ = PayCalendar.objects.get_or_create(code=new.code, defaults=facts)
 
 
 def remove(row: BenefitClass, *, by: User) -> None:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 
-from benefits.models import BenefitClass, Contact, PlanYear
+from benefits.models import BenefitClass, Contact, PayCalendar, PlanYear
 from tenants.clock import day_in_words
 from tenants.form_fields import DateInput
 
@@ -78,10 +78,20 @@ class ContactForm(forms.ModelForm):
         return name
 
 
+# Those that most payrolls have; any other comes with a workbook.
+USUAL_DEDUCTIONS = (12, 24, 26, 52)
+
+
 class ClassForm(forms.ModelForm):
+    pay_calendar = forms.ChoiceField(
+        label="Deductions a year",
+        required=False,
+        help_text="From how many paychecks of a year benefits are deducted. What is told for each paycheck goes by it.",
+    )
+
     class Meta:
         model = BenefitClass
-        fields = ("code", "label", "label_es")
+        fields = ("code", "label", "label_es", "pay_calendar")
         labels = {"code": "Code", "label": "Name", "label_es": "Name in Spanish"}
         help_texts = {
             "code": "Short, for example SAL or UNION. It stands in lists of people and never changes.",
@@ -94,6 +104,25 @@ class ClassForm(forms.ModelForm):
         if not self.instance._state.adding:
             self.fields["code"].disabled = True
             self.fields["code"].help_text = "People and documents carry it, so it stays."
+        self._known = {str(one.pk): one for one in PayCalendar.objects.all()}
+        self._usual = {f"{count} a year": count for count in USUAL_DEDUCTIONS if not self._has(count)}
+        self.fields["pay_calendar"].choices = [
+            ("", "Not known"),
+            *((pk, f"{one.label}: {one.deductions_per_year} a year") for pk, one in self._known.items()),
+            *((name, name) for name in self._usual),
+        ]
+        self.initial["pay_calendar"] = str(self.instance.pay_calendar_id or "")
+
+    def _has(self, count: int) -> bool:
+        return any(one.deductions_per_year == count for one in self._known.values())
+
+    def clean_pay_calendar(self) -> PayCalendar | None:
+        """Return the calendar, which is not stored yet where the company has none of that many deductions."""
+        chosen = self.cleaned_data["pay_calendar"]
+        if chosen in self._usual:
+            count = self._usual[chosen]
+            return PayCalendar(code=f"{count}-A-YEAR", label=f"{count} deductions", deductions_per_year=count)
+        return self._known.get(chosen)
 
 
 class YearDays:
@@ -133,9 +162,19 @@ class YearDays:
 class PlanYearForm(YearDays, forms.ModelForm):
     class Meta:
         model = PlanYear
-        fields = ("label", "starts_on", "ends_on", "enrolment_opens_on", "enrolment_closes_on")
+        fields = (
+            "label",
+            "status",
+            "starts_on",
+            "ends_on",
+            "enrolment_opens_on",
+            "enrolment_closes_on",
+            "default_action",
+        )
         labels = {
             "label": "Label",
+            "status": "State",
+            "default_action": "Who chooses nothing",
             "starts_on": "First day",
             "ends_on": "Last day",
             "enrolment_opens_on": "Open enrollment begins",
@@ -143,6 +182,8 @@ class PlanYearForm(YearDays, forms.ModelForm):
         }
         help_texts = {
             "label": "As people say it: 2027, or 2026–27.",
+            "status": "While it is being prepared, employees are told nothing of its plans.",
+            "default_action": "What becomes of those who choose nothing while enrollment is open.",
             "ends_on": "Usually twelve months later, the day before the next plan year begins.",
             "enrolment_opens_on": "The first day on which employees choose for this plan year.",
             "enrolment_closes_on": "The last day. Employees see it on their first page.",
@@ -152,9 +193,14 @@ class PlanYearForm(YearDays, forms.ModelForm):
 
     def __init__(self, *args: object, uses: str = "", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["status"].required = False
+        self.fields["default_action"].choices = [("", "Not said"), *PlanYear.DefaultAction.choices]
         if uses:
             self.fields["label"].disabled = True
             self.fields["label"].help_text = f"Carried by {uses}, so it stays."
+
+    def clean_status(self) -> str:
+        return self.cleaned_data["status"] or self.instance.status
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()

@@ -182,3 +182,23 @@ def test_employee_reads_the_name_in_their_language(in_acme):
 
 def test_what_nobody_carries_is_used_by_nobody(in_acme):
     assert class_uses(uuid.uuid4().hex) == ""
+
+
+def test_class_is_given_its_deductions_and_classes_share_a_calendar(acme, union, browser):
+    browser.post(f"/hr/company/classes/{union.pk}/", UNION | {"pay_calendar": "26 a year"})
+    browser.post("/hr/company/classes/add/", {"code": "SAL", "label": "Salaried", "pay_calendar": "52 a year"})
+    with tenant_scope(acme):
+        held = {one.code: one.pay_calendar for one in BenefitClass.objects.select_related("pay_calendar")}
+
+    assert {code: one.deductions_per_year for code, one in held.items()} == {"UNION": 26, "SAL": 52}
+    browser.post(f"/hr/company/classes/{union.pk}/", UNION | {"pay_calendar": str(held["SAL"].pk)})
+    with tenant_scope(acme):
+        assert BenefitClass.objects.get(code="UNION").pay_calendar == held["SAL"]
+    assert 'data-label="Deductions a year">52' in browser.get("/hr/company/classes/").text
+
+
+def test_deductions_that_are_no_choice_are_refused(acme, union, browser):
+    page = browser.post(f"/hr/company/classes/{union.pk}/", UNION | {"pay_calendar": "99 a year"})
+
+    assert page.status_code == 422
+    assert "Select a valid choice" in words(page)

@@ -17,6 +17,7 @@ from tests.pages import words
 
 YEAR = {
     "label": "2027",
+    "status": "published",
     "starts_on": "2027-01-01",
     "ends_on": "2027-12-31",
     "enrolment_opens_on": "2026-11-02",
@@ -226,3 +227,15 @@ def test_list_warns_when_today_lies_in_no_plan_year(acme, browser):
         PlanYear.objects.create(label="2020", starts_on=date(2020, 1, 1), ends_on=date(2020, 12, 31))
 
     assert "Today lies in none of these plan years" in words(browser.get("/hr/company/plan-years/"))
+
+
+def test_year_is_prepared_before_employees_are_told_of_it(acme, browser):
+    browser.post("/hr/company/plan-years/add/", YEAR | {"status": "draft", "default_action": "active_for_fsa"})
+    with tenant_scope(acme):
+        year = PlanYear.objects.get()
+    assert (year.status, year.default_action) == ("draft", "active_for_fsa")
+
+    browser.post(f"/hr/company/plan-years/{year.pk}/", YEAR)
+
+    with tenant_scope(acme):
+        assert PlanYear.objects.get().status == "published"
