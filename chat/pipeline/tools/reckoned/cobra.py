@@ -50,8 +50,8 @@ _PAY_IN = {
         "by {pay_by}."
     ),
     "es": (
-        "El primer pago vence {days} días después del día en que lo elija: si lo elige el {elected}, por ejemplo, vence "
-        "el {pay_by}."
+        "El primer pago vence {days} días después del día en que lo elija: si lo elige el {elected}, por ejemplo, "
+        "vence el {pay_by}."
     ),
 }
 _CHOOSE_BY = {
