@@ -30,6 +30,7 @@ _FILLED_BY_ONE = gettext_noop("One member may have to fill the family's whole de
 _AS_ORDERED = gettext_noop("Care is taken in the order given; another order can change who fills the deductible.")
 _IN_NETWORK = gettext_noop("All care is in the network, at the prices shown.")
 _NO_TAXES = gettext_noop("What is saved in taxes is left out.")
+_IF = gettext_noop("Your employer's {amount} comes only if this is met: {condition}")
 _NOT_COVERED = gettext_noop("{service} is not covered: all of it is paid by you and counts towards no limit.")
 
 
@@ -67,7 +68,7 @@ def estimate_annual_cost(terms: MedicalTerms, premium: Premium, uses: Sequence[U
             Amount("worst", off_pay + terms.out_of_pocket.family - seed, "usd_a_year"),
         ),
         lines=(premium_line(premium), *care.lines),
-        assumptions=tuple(Note(text) for text in (_IN_NETWORK, _AS_ORDERED, _NO_TAXES)),
+        assumptions=tuple(_assumptions(premium)),
         sources=terms.sources,
         warnings=tuple(_warnings(terms, care)),
     )
@@ -234,6 +235,13 @@ def _refused_use(terms: MedicalTerms, use: Use) -> Result | None:
 
 
 # ---- how it is told
+
+
+def _assumptions(premium: Premium) -> list[Note]:
+    told = [Note(text) for text in (_IN_NETWORK, _AS_ORDERED, _NO_TAXES)]
+    if premium.seed_condition and premium.seed_a_year:
+        told.append(Note(_IF, {"amount": premium.seed_a_year, "condition": premium.seed_condition}))
+    return told
 
 
 def _warnings(terms: MedicalTerms, care: Care) -> list[Note]:

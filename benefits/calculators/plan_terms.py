@@ -63,6 +63,7 @@ class Premium:
     deductions: int  # a year, which need not be the number of paychecks
     surcharges: Mapping[str, Decimal] = field(default_factory=dict)  # USD a deduction
     seed_a_year: Decimal = ZERO  # the employer's money in an HSA or HRA
+    seed_condition: str = ""  # what it hangs on, in the company's words
     sources: tuple[Source, ...] = ()
 
 

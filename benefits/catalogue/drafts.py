@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import get_text_list
 
-from benefits.catalogue.known import Known, Unknown, as_json, cleaned, name_of
+from benefits.catalogue.known import Known, Unknown, as_json, cleaned, name_of, read_known
 from benefits.catalogue.rows import Row, What
 from benefits.catalogue.tables import FROM, OF_SOURCE, TABLES, Table
 
@@ -43,6 +43,12 @@ def draft_all(rows: Iterable[Row], known: Known) -> list[Draft]:
     for number, row in sorted(enumerate(rows), key=lambda one: places.get(one[1].table, -1)):
         drafts[number] = _draft(row, known)
     return [drafts[number] for number in sorted(drafts)]
+
+
+def is_there(row: Row) -> bool:
+    """Whether the catalogue has this row already, from the same day on."""
+    (draft,) = draft_all([row], read_known([row], is_locking=False))
+    return draft.stored is not None
 
 
 def refused_by_database(draft: Draft) -> list[str]:

@@ -38,6 +38,13 @@ def newest(rows: Iterable[Row], day: date) -> Row | None:
     return last if last.effective_to is None or last.effective_to >= day else None
 
 
+def for_class(rows: Iterable[Row], class_code: str, day: date) -> list[Row]:
+    """Return a class's own rows where one of them holds on the day, reviewed or not; else everybody's."""
+    rows = list(rows)
+    own = [row for row in rows if row.benefit_class_id and row.benefit_class.code == class_code]
+    return own if newest(own, day) else [row for row in rows if row.benefit_class_id is None]
+
+
 def held(rows: Iterable[Row], day: date, *, of: Hashable, what: str) -> Row | Result:
     """Return the row to reckon with, or why there is none. `what` is marked text: "the deductible"."""
     row = newest(rows, day)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from benefits.calculators.money import ZERO
 from benefits.calculators.plan_terms import Limits, MedicalTerms, Premium, ServiceTerms
 from benefits.calculators.result import Result, Source, needs_input
-from benefits.catalogue.held import by_cell, day_in, held, missing, newest, sources_of, unreviewed
+from benefits.catalogue.held import by_cell, day_in, for_class, held, missing, newest, sources_of, unreviewed
 from benefits.models import Accumulator, Network, Plan, Rate, RxTier, ServiceCost, Surcharge, Tier
 
 RETAIL_DAYS = 30
@@ -152,6 +152,7 @@ def premium(
         rate.deductions,
         {one.kind: one.per_deduction for one in added},
         seed_a_year=amount,
+        seed_condition=next((one.conditions for one in seeds), ""),
         sources=sources_of((rate, *added, *seeds)),
     )
 
@@ -161,10 +162,8 @@ def rate_of(plan: Plan, tier: str, class_code: str = "", *, on: date | None = No
     day = day_in(plan.plan_year, on)
     if not plan.is_reviewed:
         return unreviewed(plan, _PLAN)
-    of_tier = [row for row in plan.rate_rows.all() if row.tier == tier]
-    own = [row for row in of_tier if row.benefit_class_id and row.benefit_class.code == class_code]
-    rows = own or [row for row in of_tier if row.benefit_class_id is None]
-    bands = sorted({row.band for row in rows} - {""})
+    rows = for_class((row for row in plan.rate_rows.all() if row.tier == tier), class_code, day)
+    bands = sorted({row.band for row in rows if row.is_reviewed} - {""})
     if bands and band not in bands:
         return needs_input(
             ["band"],

@@ -14,7 +14,7 @@ from benefits.calculators.plan_terms import Use
 from benefits.calculators.result import Result, Source
 from benefits.calculators.retirement import MatchTier
 from benefits.calculators.time_away import DisabilityRule as DisabilityTerms
-from benefits.catalogue.held import Held, by_cell, day_in, held, sources_of
+from benefits.catalogue.held import Held, by_cell, day_in, for_class, held, sources_of
 from benefits.models import (
     AccountRule,
     ClassRule,
@@ -42,11 +42,9 @@ _EVENT = gettext_noop("the rule of this life event")
 def _rule(
     rows: QuerySet, year: PlanYear, class_code: str, what: str, on: date | None
 ) -> tuple[Reviewed | Result, tuple[Source, ...]]:
-    there = list(rows.filter(plan_year=year).select_related("benefit_class"))
-    own = [row for row in there if row.benefit_class_id and row.benefit_class.code == class_code]
-    row = held(
-        own or [one for one in there if one.benefit_class_id is None], day_in(year, on), of=year.label, what=what
-    )
+    day = day_in(year, on)
+    there = for_class(rows.filter(plan_year=year).select_related("benefit_class"), class_code, day)
+    row = held(there, day, of=year.label, what=what)
     return row, () if isinstance(row, Result) else sources_of([row])
 
 
@@ -144,7 +142,8 @@ def disability_rule(
     row, sources = _rule(DisabilityRule.objects.filter(kind=kind), year, class_code, _DISABILITY, on)
     if isinstance(row, Result):
         return row
-    most = row.weekly_max if row.monthly_max is None else row.monthly_max * 12 / 52
+    caps = [row.weekly_max, None if row.monthly_max is None else row.monthly_max * 12 / 52]
+    most = min((cap for cap in caps if cap is not None), default=None)
     return Held(DisabilityTerms(row.percent, most, row.starts_day, row.weeks), sources)
 
 

@@ -119,11 +119,13 @@ def _rate(row: Rate) -> str:
 
 
 def _seed(row: Seed) -> str:
-    return f"{dollars(row.amount)} {row.get_schedule_display().lower()}"
+    text = f"{dollars(row.amount)} {row.get_schedule_display().lower()}"
+    return f"{text}, if: {row.conditions}" if row.conditions else text
 
 
 def _surcharge(row: Surcharge) -> str:
-    return f"{dollars(row.per_deduction)} a deduction, {', '.join(row.classes) or 'all classes'}"
+    text = f"{dollars(row.per_deduction)} a deduction, {', '.join(row.classes) or 'all classes'}"
+    return f"{text}; waived: {row.waiver}" if row.waiver else text
 
 
 def _coverage(row: ClassRule) -> str:

@@ -30,11 +30,19 @@ class _Undone(Exception):
     """Nothing of it is to be kept."""
 
 
-def write(rows: Iterable[Row], *, by: User | None, why: str = "", review: bool = False, dry_run: bool = False) -> Diff:
+def write(
+    rows: Iterable[Row],
+    *,
+    by: User | None,
+    why: str = "",
+    review: bool = False,
+    signs_equal: bool = True,
+    dry_run: bool = False,
+) -> Diff:
     """Write the rows, or none where one is refused, and return what became of each.
 
-    With `review` whoever writes stands behind every row, also those that were there and unreviewed. `dry_run` tells
-    what would become of them, with all that the database would refuse.
+    With `review` whoever writes stands behind every row, with `signs_equal` also behind those that were there and
+    unreviewed. `dry_run` tells what would become of them, with all that the database would refuse.
     """
     rows, drafts, reviewed = list(rows), [], set()
     try:
@@ -44,7 +52,7 @@ def write(rows: Iterable[Row], *, by: User | None, why: str = "", review: bool =
             _check_whole_plans(drafts)
             if any(draft.reasons for draft in drafts):
                 raise _Undone
-            reviewed = _store(drafts, by=by, why=why, review=review)
+            reviewed = _store(drafts, by=by, why=why, review=review, signs_equal=signs_equal)
             if dry_run:
                 raise _Undone
     except _Undone:
@@ -118,7 +126,7 @@ def remove(row: Reviewed, *, by: User, why: str = "") -> None:
         record("catalogue.removed", actor=by, table=table.name, rows=len(gone))
 
 
-def _store(drafts: Sequence[Draft], *, by: User | None, why: str, review: bool) -> set[models.Model]:
+def _store(drafts: Sequence[Draft], *, by: User | None, why: str, review: bool, signs_equal: bool) -> set[models.Model]:
     """Write what is new and changed with its history; return the rows that are reviewed by this."""
     now, reviewed, past = timezone.now(), set(), []
     for table in TABLES.values():
@@ -130,7 +138,8 @@ def _store(drafts: Sequence[Draft], *, by: User | None, why: str, review: bool) 
                 _enter(draft.model, by=by, at=now, review=review)
             if review:
                 reviewed |= {draft.model for draft in own if draft.is_written}
-                waiting = [draft.model for draft in own if draft.what == "equal" and not draft.model.is_reviewed]
+                equal = [draft.model for draft in own if draft.what == "equal"] if signs_equal else []
+                waiting = [row for row in equal if not row.is_reviewed]
                 _sign(waiting, by=by, at=now)
                 reviewed |= set(waiting)
                 past += [_past(table, row, _KIND.REVIEWED, by=by, why=why, at=now) for row in waiting]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from benefits.catalogue.drafts import is_there
 from benefits.catalogue.listing import plan_lines, year_tabs
 from benefits.catalogue.rows import Row
 from benefits.catalogue.sheets import missing_of, plan_sections, rule_sections, unreviewed_of
@@ -22,6 +23,8 @@ from tenants.access import hr_admin_required, hr_required
 from tenants.clock import today
 from tenants.form_pages import form_page, sent
 from tenants.one_at_a_time import one_at_a_time
+
+_THERE = "There is a row for this already. Open that one and change it, or say from when on this one holds."
 
 
 @hr_required
@@ -120,6 +123,9 @@ def _store(request: HttpRequest, form: RowForm, entry: Row) -> bool:
     with transaction.atomic():
         one_at_a_time(CATALOGUE)
         if form.is_overtaken():
+            return True
+        if form.row is None and is_there(entry):
+            form.add_error(None, _THERE)
             return True
         diff = write([entry], by=request.user, review=form.cleaned_data["review"])
     (change,) = diff.changes

@@ -32,6 +32,7 @@ FIGURES = {
 }
 
 
+_TOO_LITTLE = gettext_noop("At least {least} has to be put in. Write a larger amount, or nothing.")
 _TOO_MUCH = gettext_noop("At most {limit} may be put in. Write a smaller amount.")
 
 
@@ -85,6 +86,8 @@ def _planned(request: HttpRequest, year: PlanYear, form: AccountForm) -> Result:
         return limit
     if own is not None and own > limit["limit"]:
         return needs_input(["own"], _TOO_MUCH, limit=limit["limit"])
+    if own and rule.minimum is not None and own < rule.minimum:
+        return needs_input(["own"], _TOO_LITTLE, least=rule.minimum)
     end = fsa_year_end(rule.year_end, balance=form.cleaned_data["left"] or ZERO)
     return replace(
         limit,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from benefits.calculators.result import Result
@@ -64,8 +65,8 @@ def news_for(who: ForWhom) -> News | None:
     pairs, shown = _plan_news([plan for plan in now if plan.pk in went_on], went_on, who, last)
     return News(
         before,
-        tuple(plan for plan in now if plan.pk not in went_on),
-        tuple(plan for plan in then if plan.pk not in continued),
+        tuple(plan for plan in now if plan.pk not in went_on and not _is_open(plan, before)),
+        tuple(plan for plan in then if plan.pk not in continued and not _is_open(plan, who.year)),
         pairs,
         _accounts(who, last),
         shown,
@@ -82,6 +83,13 @@ def _pairs(now: Sequence[Plan], then: Sequence[Plan]) -> dict[object, Plan]:
         if was is not None:
             found[plan.pk] = was
     return found
+
+
+def _is_open(plan: Plan, year: PlanYear) -> bool:
+    """Whether the other year has a plan of which nobody can say yet that it is not this one: it is being entered."""
+    same = Q(line=plan.line, short_name__iexact=plan.short_name) | Q(predecessor=plan) | Q(successors=plan)
+    told = Q(status=Plan.Status.PUBLISHED, reviewed_at__isnull=False)
+    return Plan.objects.filter(same, plan_year=year).exclude(told).exists()
 
 
 def _plan_news(

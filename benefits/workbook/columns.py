@@ -5,13 +5,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from benefits.calculators.money import number_said
 from benefits.catalogue.tables import FROM, Table
 from benefits.models import BenefitClass, Contact, PayCalendar, Plan, PlanYear
 
@@ -207,13 +208,11 @@ def _yes_no(column: Column, text: str) -> bool:
 
 def _number(column: Column, text: str) -> str:
     """A number as it is written, "$1,500.00" and "20%" too."""
-    bare = text.replace("$", "").replace(",", "").replace(" ", "")
-    is_percent = bare.endswith("%")
-    try:
-        number = Decimal(bare.removesuffix("%"))
-    except InvalidOperation as error:
-        raise CellRefused(f"“{text[:40]}” is no number. Write it in digits, for example 1500.00.") from error
-    if not number.is_finite() or abs(number.adjusted()) > 20:
+    found = number_said(text)
+    if found is None:
+        raise CellRefused(f"“{text[:40]}” is no number. Write it in digits, for example 1,500.00 or 1500.")
+    number, is_percent = found
+    if abs(number.adjusted()) > 20:
         raise CellRefused(f"“{text[:40]}” is no number that a benefit has.")
     if is_percent and column.kind != "share":
         raise CellRefused(f"“{text[:40]}” is a percentage, and this column has none.")

@@ -57,7 +57,8 @@ def write_lines(lines: Sequence[BookLine], *, by: User, why: str, review: bool) 
     drafts = drafts_of(lines)
     if any(draft.row is None for draft in drafts):
         return False
-    return write([draft.row for draft in drafts], by=by, why=why, review=review).is_written
+    # What stands there as in the file is not shown, so nobody stands behind it by this.
+    return write([draft.row for draft in drafts], by=by, why=why, review=review, signs_equal=False).is_written
 
 
 @dataclass(frozen=True)

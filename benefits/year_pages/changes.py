@@ -52,7 +52,7 @@ def changes_between(before: PlanYear, after: PlanYear) -> list[Part]:
     later = {_renamed(one, names): one for one in standing(after)}
     parts = []
     for table in _ORDER:
-        told = tuple(_differences(table, earlier, later, after.starts_on.year - before.starts_on.year))
+        told = tuple(_differences(table, earlier, later, after.ends_on.year - before.ends_on.year))
         if told:
             parts.append(Part(table.label, told))
     return parts

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import MAXYEAR, date, timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 
 from accounts.models import User
 from benefits import plan_years
+from benefits.catalogue.held import newest
 from benefits.catalogue.rows import Row
 from benefits.catalogue.stored import OF_YEARS, StoredRow, row_key, rows_there
 from benefits.catalogue.tables import FROM
@@ -67,7 +68,7 @@ def copy_year(source: PlanYear, target: PlanYear, *, by: User) -> Copied:
     copied = Copied()
     with transaction.atomic():
         one_at_a_time(CATALOGUE)
-        there = {cell_of(one) for one in standing(target)}
+        there = {cell_of(one) for one in rows_there([target.label], TABLES_OF_YEAR)}
         rows = [(one, _moved(one, source, target)) for one in standing(source)]
         lacking = [row for one, row in rows if cell_of(one, target.label) not in there]
         copied.there = len(rows) - len(lacking)
@@ -93,15 +94,11 @@ def copy_year(source: PlanYear, target: PlanYear, *, by: User) -> Copied:
 
 def standing(year: PlanYear) -> list[StoredRow]:
     """Return the rows of a year as they are on its last day, one a cell: a price that was replaced is over."""
-    cells: dict[tuple[str, ...], StoredRow] = {}
+    cells: dict[tuple[str, ...], dict[models.Model, StoredRow]] = {}
     for one in rows_there([year.label], TABLES_OF_YEAR):
-        begins, ends = one.stored.effective_from, one.stored.effective_to
-        if (begins and begins > year.ends_on) or (ends and ends < year.ends_on):
-            continue
-        held = cells.get(cell_of(one))
-        if held is None or (begins or date.min) > (held.stored.effective_from or date.min):
-            cells[cell_of(one)] = one
-    return list(cells.values())
+        cells.setdefault(cell_of(one), {})[one.stored] = one
+    held = ((rows, newest(rows, year.ends_on)) for rows in cells.values())
+    return [rows[stored] for rows, stored in held if stored is not None]
 
 
 def cell_of(one: StoredRow, label: str = "") -> tuple[str, ...]:
@@ -111,7 +108,7 @@ def cell_of(one: StoredRow, label: str = "") -> tuple[str, ...]:
 
 
 def _moved(one: StoredRow, source: PlanYear, target: PlanYear) -> Row:
-    years = target.starts_on.year - source.starts_on.year
+    years = target.ends_on.year - source.ends_on.year
     values = {**one.row.values, "effective_to": None}
     values |= {name: years_later(values[name], years) for name in _MOVED if values.get(name)}
     if isinstance(one.stored, Plan):

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
+
 from benefits.catalogue.drafts import Draft, draft_all, refused_by_database
 from benefits.catalogue.known import read_known
 from benefits.catalogue.tables import OF_SOURCE, TABLES
-from benefits.catalogue.write import unreview, write
+from benefits.catalogue.write import CATALOGUE, unreview, write
 from benefits.models import CatalogueChange, Plan
 from knowledge.facts.catalogue_rows import ConfirmedRow, confirmed_rows, read_names
 from knowledge.models import Document, DocumentVersion
+from tenants.one_at_a_time import one_at_a_time
 
 WHY = "Confirmed in the document"
 WITHDRAWN = "The document is no longer published"
@@ -74,7 +77,10 @@ def _last_change(rows: Iterable[object], *, of_figures: bool = False) -> dict[ob
     return dict(changes.order_by("row", "-at").distinct("row").values_list("row", "why"))
 
 
+@transaction.atomic
 def _feed(version: DocumentVersion) -> int:
+    # What is decided here is what is written: nobody corrects a row in between.
+    one_at_a_time(CATALOGUE)
     taken, _ = _sorted_out(version)
     by_person = defaultdict(list)
     for one in taken:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Literal
@@ -14,6 +14,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.workbooks import rows_of_workbook
+from benefits.calculators.money import number_said
 from benefits.federal.keys import BY_KEY, limit_name
 from benefits.federal.limits import plain
 from benefits.federal.models import FEDERAL, FederalLimit, LimitImport, LimitStatus
@@ -244,16 +245,13 @@ def _place(one: EnteredLimit | FederalLimit) -> tuple[object, ...]:
 
 
 def _value(text: str) -> Decimal | None:
-    plainly = text.replace("$", "").replace(",", "").replace("%", "").strip()
+    plainly = text.strip()
     if not plainly:
         return None
-    try:
-        value = Decimal(plainly)
-    except InvalidOperation:
-        value = None
-    if value is None or not value.is_finite():
-        raise LimitRefused(f"“{text[:20]}” is no number. Write it in digits.")
-    return value
+    found = number_said(plainly)
+    if found is None:
+        raise LimitRefused(f"“{text[:20]}” is no number. Write it in digits, for example 4,500 or 9.96.")
+    return found[0]
 
 
 def _day(name: str, text: str, *, is_needed: bool = False) -> date | None:

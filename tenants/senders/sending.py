@@ -14,7 +14,7 @@ State = SenderClaim.State
 class OwnSender:
     name: str
     address: str
-    is_proven: bool  # else it has been, and only replies may go there
+    is_proven: bool  # else it has been, and nothing goes there
 
 
 def own_sender(client: ClientRef) -> OwnSender | None:

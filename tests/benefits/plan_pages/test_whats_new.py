@@ -58,13 +58,22 @@ def test_plan_that_begins_and_one_that_ends_are_named_and_a_draft_is_not(
     fresh = {"plan_year": year, "line": "vision", "reviewed_at": "2026-11-01T00:00Z"}
     Plan.objects.create(**fresh, name="Clear Sight", short_name="Clear", status="published")
     Plan.objects.create(**fresh, name="Hidden Sight", short_name="Hidden", status="draft")
-    Plan.objects.filter(plan_year=year, short_name="HDHP").update(status="draft")
+    Plan.objects.filter(plan_year=year, short_name="HDHP").update(classes=["UNION"])
 
     page = words(reader().get(URL))
 
     assert "New plans Clear Sight" in page
     assert "Hidden Sight" not in page
-    assert "No longer offered" in page
+    assert "No longer offered HDHP" in page
+
+
+@pytest.mark.parametrize("change", [{"status": "draft"}, {"reviewed_at": None, "reviewed_by": None}])
+def test_plan_that_is_still_being_entered_has_not_ended(
+    juniper: Company, reader: Callable[..., Browser], change: dict[str, object]
+) -> None:
+    Plan.objects.filter(plan_year__label="2027", short_name="HDHP").update(**change)
+
+    assert "No longer offered" not in words(reader().get(URL))
 
 
 def test_limit_of_an_account_is_told(juniper: Company, reader: Callable[..., Browser]) -> None:
