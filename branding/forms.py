@@ -2,18 +2,14 @@ import unicodedata
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import RegexValidator
 
 from branding.models import COLOUR, Brand
 from branding.pictures.draw import draw_picture
 from branding.pictures.forms import ACCEPTED
 from branding.pictures.refused import PictureRefused
 from branding.pictures.tried import content_of
+from tenants.form_fields import PHONE
 
-PHONE = RegexValidator(
-    r"^(?=([^0-9]*[0-9]){3})\+?[0-9(][0-9 ().-]*((ext\.?|x) ?[0-9]{1,6})?$",
-    "Write the number in digits, for example 614-555-0110 or 614-555-0110 ext. 12.",
-)
 MOST_QUESTIONS = 8
 LONGEST_QUESTION = 160
 

@@ -4,7 +4,12 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 
+PHONE = RegexValidator(
+    r"^(?=([^0-9]*[0-9]){3})\+?[0-9(][0-9 ().-]*((ext\.?|x) ?[0-9]{1,6})?$",
+    "Write the number in digits, for example 614-555-0110 or 614-555-0110 ext. 12.",
+)
 _GROUPED = re.compile(r"\d{1,3}([, \u00a0\u202f]\d{3})+")
 
 

@@ -11,10 +11,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-PHONE = RegexValidator(
-    r"^(?=([^0-9]*[0-9]){3})\+?[0-9(][0-9 ().-]*((ext\.?|x) ?[0-9]{1,6})?$",
-    "Write the number in digits, for example 614-555-0110 or 614-555-0110 ext. 12.",
-)
+from tenants.form_fields import PHONE
+
 CONTACT_TAKEN = "There is a contact with this name for this need already."
 CLASS_CODE = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9_.-]*$",

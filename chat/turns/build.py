@@ -89,9 +89,8 @@ def finished_turn(
     is_kept: bool = True,
     is_new: bool = False,
 ) -> Turn:
-    """Return the turn of an answer that is over. `link` tells where a source is opened; one that is not kept, as when
-    HR tries it out, cannot be asked for again. One that is new has nothing said or sent about it yet.
-    """
+    """Return the turn of an answer that is over; of one that is new nothing was said or sent yet. `link` tells where a
+    source is opened; one that is not kept, as when HR tries it out, cannot be asked for again."""
     cited = tuple(citation for citation in citations if not citation.is_near)
     nearest = tuple(_near(citation, link) for citation in citations if citation.is_near)
     is_unknown = answer.reason == Answer.Reason.NOT_IN_DOCUMENTS and not nearest
