@@ -149,6 +149,8 @@ ELSEWHERE = {
     "client_domains",
     "client_platform_host",
     *(f"domain_{act}" for act in ("check", "mail", "primary", "remove")),
+    "client_sender",
+    *(f"client_sender_{act}" for act in ("keys", "check", "mail", "remove")),
 }
 
 

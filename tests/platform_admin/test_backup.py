@@ -31,6 +31,7 @@ OF_PEOPLE = {
     *("chat_answer", "chat_answerrun", "chat_answerrunresult", "chat_citation", "chat_conversation", "chat_feedback"),
     "branding_branddraft",
     "benefits_cataloguechange",
+    "benefits_catalogueupload",
     *("chat_gap", "chat_gapperson", "chat_gapwish", "chat_handover", "chat_modelcall", "chat_question"),
     *(
         "chat_receipt",

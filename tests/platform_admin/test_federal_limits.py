@@ -327,7 +327,7 @@ def test_nothing_is_half_taken_over(operator):
         ("fsa,,3500,2027-01-01,2027-12-31,,,", "Say where the value is published"),
         ("fsa,,,2026-01-01,2026-12-31,,,", "Mark it pending on its own page"),
         (f"fsa,,3500,2027-01-01,2027-12-31,{'x' * 201},https://a.example/,2026-10-20", "more than 200 letters"),
-        ("hsa,self,NaN,2027-01-01,,a,https://a.example/,2026-10-20", "more than zero"),
+        ("hsa,self,NaN,2027-01-01,,a,https://a.example/,2026-10-20", "is no number"),
     ],
 )
 def test_line_is_refused_with_its_number_and_reason(db, line, reason):
