@@ -70,7 +70,7 @@ class Internet:
         values = self._found(told, name, kind)
         for found, value in values:
             # As servers write them: long texts in pieces of 255.
-            pieces = [value[start : start + 255] for start in range(0, len(value), 255)]
+            pieces = [value[start : start + 255] for start in range(0, len(value), 255)] or [""]
             text = " ".join(f'"{piece}"' for piece in pieces) if found == "TXT" else value
             reply.add_answer(*RR.fromZone(f"{name}. 60 {found} {text}"))
         if not values and not any(one == name or one.endswith(f".{name}") for one, _ in told):

@@ -109,10 +109,13 @@ def test_reading_every_page_of_hr_changes_nothing(acme, make_person, browser_of)
                     break
 
     after = rows_of(acme)
-    # That somebody took the audit along is written down, as always.
+    # That somebody took the audit or the plans along is written down, as always.
     assert {name for name in after if after[name] != before[name]} == {"audit_auditevent"}
     with tenant_scope(acme):
-        assert set(AuditEvent.objects.filter(number__gt=last).values_list("action", flat=True)) == {"audit.exported"}
+        assert set(AuditEvent.objects.filter(number__gt=last).values_list("action", flat=True)) == {
+            "audit.exported",
+            "catalogue.workbook_downloaded",
+        }
     assert {"hr/", "accounts/people/", "hr/gaps/", "hr/company/plan-years/", "accounts/people.csv"} <= opened
     assert len(opened) > 30
 
