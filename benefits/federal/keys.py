@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from benefits.federal.models import LimitBasis, LimitUnit
+from benefits.federal.kinds import LimitBasis, LimitUnit
 
 Words = str | Promise
 

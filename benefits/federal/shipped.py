@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 
 from benefits.federal.keys import BY_KEY
-from benefits.federal.models import FEDERAL, LimitStatus
+from benefits.federal.kinds import FEDERAL, LimitStatus
 
 _FILE = Path(__file__).with_name("shipped.csv")
 

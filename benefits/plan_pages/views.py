@@ -89,7 +89,7 @@ def plan_news(request: HttpRequest) -> HttpResponse:
 @require_safe
 def enrolment_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The last day to choose plans of a year, for one's calendar."""
-    year = next((one for one in years_shown() if one.pk == pk), None)
+    year = PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).filter(pk=pk).first()
     if year is None or year.enrolment_closes_on is None:
         raise Http404
     title = _("Last day to choose my benefits for %(year)s") % {"year": year.label}

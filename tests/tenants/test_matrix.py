@@ -432,7 +432,9 @@ def _frame() -> Iterator[object]:
     yield Contact.objects.create(name=f"Northgate {uuid.uuid4().hex[:6]}", role="medical", phone="614-555-0110")
     yield BenefitClass.objects.create(code=f"C-{uuid.uuid4().hex[:6]}", label="Salaried")
     year = 2000 + PlanYear.objects.count()
-    held = PlanYear.objects.create(label=str(year), starts_on=f"{year}-01-01", ends_on=f"{year}-12-31")
+    days = {"starts_on": f"{year}-01-01", "ends_on": f"{year}-12-31"}
+    days |= {"enrolment_opens_on": f"{year - 1}-11-01", "enrolment_closes_on": f"{year - 1}-11-30"}
+    held = PlanYear.objects.create(label=str(year), **days)
     yield held
     plan = Plan.objects.create(plan_year=held, line="medical", name="PPO", short_name="PPO")
     yield plan
