@@ -14,7 +14,9 @@ from tenants.context import platform_scope, tenant_scope
 from tenants.fleet import needed
 from tenants.fleet.bring import bring_up_to_date, note_as_it_is
 from tenants.hosts import find_host, forget_hosts
+from tenants.keys import client_key
 from tenants.models import Client, SchemaMigration
+from tenants.redis import redis
 from tenants.tasks import BoundTask, ClientBehind, served_clients
 from tests.tenants.fleet_cases import forget_chat
 
@@ -28,6 +30,10 @@ def note(schema_name: str, word: str) -> None:
 
 @pytest.fixture
 def behind(acme: ClientRef, globex: ClientRef) -> ClientRef:
+    # No look of another test's: its name stands where the company's would.
+    remembered.forget_brands()
+    with tenant_scope(acme):
+        redis().delete(client_key("brand"))
     forget_chat(acme.schema_name)
     note_as_it_is(acme.schema_name)
     return acme
