@@ -91,7 +91,7 @@ class ClassForm(forms.ModelForm):
 
     class Meta:
         model = BenefitClass
-        fields = ("code", "label", "label_es", "pay_calendar")
+        fields = ("code", "label", "label_es")
         labels = {"code": "Code", "label": "Name", "label_es": "Name in Spanish"}
         help_texts = {
             "code": "Short, for example SAL or UNION. It stands in lists of people and never changes.",
@@ -123,6 +123,10 @@ class ClassForm(forms.ModelForm):
             count = self._usual[chosen]
             return PayCalendar(code=f"{count}-A-YEAR", label=f"{count} deductions", deductions_per_year=count)
         return self._known.get(chosen)
+
+    def save(self, commit: bool = True) -> BenefitClass:
+        self.instance.pay_calendar = self.cleaned_data["pay_calendar"]
+        return super().save(commit=commit)
 
 
 class YearDays:

@@ -128,7 +128,9 @@ CLIENT_DOORS, PLATFORM_DOORS = doors(settings.ROOT_URLCONF), doors(settings.PLAT
 
 
 def is_of_one_person(door: Door) -> bool:
-    """Whether what it leads to is the asker's own; HR's rows are all of HR's."""
+    """Whether what it leads to is the asker's own; HR's rows are all of HR's, and a plan year is everybody's."""
+    if door.route.startswith("plans/enrollment/"):
+        return False
     return door.access == "member" or door.route.startswith("api/v1/answers/")
 
 
