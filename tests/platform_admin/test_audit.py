@@ -193,15 +193,7 @@ def subject_of(acme, registered, operator):
             ClientDraft.objects.filter(pk=draft.pk).update(answers={"company": told})
             return draft.pk
         if name == "key_revoke":
-            made = create_api_key(
-                name="Sales",
-                scopes=["read"],
-                valid_for=timedelta(days=1),
-                created_by=None,
-                now=timezone.now(),
-                kind=PlatformKey,
-            )
-            return made.row.pk
+            return _key()
         if name.startswith("limit_"):
             return _limit_for(name, operator).pk
         if name == "alert_acknowledge":
@@ -221,6 +213,11 @@ def subject_of(acme, registered, operator):
         return acme.id
 
     return find
+
+
+def _key() -> object:
+    facts = {"name": "Sales", "scopes": ["read"], "valid_for": timedelta(days=1), "created_by": None}
+    return create_api_key(**facts, now=timezone.now(), kind=PlatformKey).row.pk
 
 
 def _limit_for(name: str, operator: User) -> FederalLimit | LimitImport:
