@@ -21,6 +21,9 @@ class Family(models.TextChoices):
     LANGUAGE = "language", "Languages of questions"
     CLASS = "class", "Benefit classes of those who asked"
     TOPIC = "topic", "What questions were about"
+    TOPIC_UNANSWERED = "topic_unanswered", "What questions without an answer were about"
+    TOPIC_UNHELPFUL = "topic_unhelpful", "What answers marked as unhelpful were about"
+    TONE = "tone", "How questions sound"
     OPINION = "opinion", "What people think of answers"
     FAULT = "fault", "What people find wrong with answers"
     DOCUMENT = "document", "Documents that answers cite"
@@ -49,6 +52,9 @@ SHAPES: dict[Family, Shape] = {
     Family.LANGUAGE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.CLASS: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.TOPIC: Shape(is_partition=True, of=Family.QUESTIONS),
+    Family.TOPIC_UNANSWERED: Shape(is_partition=False),
+    Family.TOPIC_UNHELPFUL: Shape(is_partition=False),
+    Family.TONE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.OPINION: Shape(is_partition=True),
     Family.FAULT: Shape(is_partition=True),
     Family.DOCUMENT: Shape(is_partition=False),

@@ -1,9 +1,11 @@
 from analytics.models.events import Event, PersonNumber
 from analytics.models.figures import ReleasedFigure, Rollup
 from analytics.models.survey import MOST_ANSWERS_BEFORE, SurveyAnswer, SurveyAsked, SurveyRule
+from analytics.models.topics import AdviceDecision, Topic, TopicQuestion
 
 __all__ = [
     "MOST_ANSWERS_BEFORE",
+    "AdviceDecision",
     "Event",
     "PersonNumber",
     "ReleasedFigure",
@@ -11,4 +13,6 @@ __all__ = [
     "SurveyAnswer",
     "SurveyAsked",
     "SurveyRule",
+    "Topic",
+    "TopicQuestion",
 ]
