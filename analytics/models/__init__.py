@@ -1,10 +1,12 @@
 from analytics.models.events import Event, PersonNumber
 from analytics.models.figures import ReleasedFigure, Rollup
+from analytics.models.rule import FigureRule
 from analytics.models.survey import MOST_ANSWERS_BEFORE, SurveyAnswer, SurveyAsked, SurveyRule
 
 __all__ = [
     "MOST_ANSWERS_BEFORE",
     "Event",
+    "FigureRule",
     "PersonNumber",
     "ReleasedFigure",
     "Rollup",
