@@ -40,6 +40,8 @@ class Shape:
     is_partition: bool  # of what is counted as `of`
     of: Family | None = None
     has_parts: bool = True
+    # Of a family that says more of some parts of another (every event of those is in it, and none else): which.
+    of_parts: frozenset[str] = frozenset()
 
 
 SHAPES: dict[Family, Shape] = {
@@ -47,7 +49,7 @@ SHAPES: dict[Family, Shape] = {
     Family.QUESTIONS: Shape(is_partition=True, has_parts=False),
     Family.OUTCOME: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.PROOF: Shape(is_partition=True, of=Family.QUESTIONS),
-    Family.REFUSAL: Shape(is_partition=True),
+    Family.REFUSAL: Shape(is_partition=True, of=Family.OUTCOME, of_parts=frozenset({"refused", "failed"})),
     Family.ROUTE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.LANGUAGE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.CLASS: Shape(is_partition=True, of=Family.QUESTIONS),
@@ -56,7 +58,7 @@ SHAPES: dict[Family, Shape] = {
     Family.TOPIC_UNHELPFUL: Shape(is_partition=False),
     Family.TONE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.OPINION: Shape(is_partition=True),
-    Family.FAULT: Shape(is_partition=True),
+    Family.FAULT: Shape(is_partition=True, of=Family.OPINION, of_parts=frozenset({"unhelpful"})),
     Family.DOCUMENT: Shape(is_partition=False),
     Family.OPENED: Shape(is_partition=False),
     Family.TOOL: Shape(is_partition=False),

@@ -5,6 +5,8 @@ from kombu.exceptions import OperationalError as QueueUnavailable
 
 from analytics.insights import job
 from analytics.insights.run import Outcome, work
+from analytics.release.cut import release
+from analytics.release.put_together import put_together
 from tenants.context import current_schema
 from tenants.tasks import BoundTask, PlatformTask, served_clients
 
@@ -41,3 +43,26 @@ def queue_topics() -> bool:
         log.warning("topics_not_queued")
         return False
     return True
+
+
+@shared_task(base=PlatformTask)
+def release_all_figures() -> None:
+    """Release what may be told by now at every client, each in a task of its own."""
+    for client in served_clients():
+        release_figures.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def release_figures(schema_name: str) -> None:
+    release(now=timezone.now())
+
+
+@shared_task(base=PlatformTask)
+def put_all_figures_together() -> None:
+    for client in served_clients():
+        put_figures_together.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask)
+def put_figures_together(schema_name: str) -> None:
+    put_together(now=timezone.now())

@@ -43,6 +43,7 @@ _OF_THE_COMPANY = (
     "chat_testquestion",
     "chat_keepingrule",
     "analytics_surveyrule",
+    "analytics_figurerule",
 )
 _UPLOADS = ("knowledge_uploadbatch", "knowledge_batchfile")
 
