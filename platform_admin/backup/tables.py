@@ -24,7 +24,7 @@ _NOT_IN_A_COPY = (
     # Marks are made with the client's own key, and nobody at the other company has said anything.
     *("analytics_surveyasked", "analytics_surveyanswer"),
     # What happened at the other company, under pseudonyms and figures made with keys of its own.
-    *("analytics_event", "analytics_personnumber", "analytics_rollup", "analytics_releasedfigure"),
+    *("analytics_event", "analytics_personnumber", "analytics_rollup", "analytics_releasedfigure", "analytics_figurerule"),
     # Who changed a figure, and from what, is the other company's own.
     "benefits_cataloguechange",
     # Files that people of the other company sent.
@@ -41,7 +41,6 @@ _OF_THE_COMPANY = (
     "chat_testquestion",
     "chat_keepingrule",
     "analytics_surveyrule",
-    "analytics_figurerule",
 )
 _UPLOADS = ("knowledge_uploadbatch", "knowledge_batchfile")
 
