@@ -236,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "analytics.tasks.put_all_figures_together",
         "schedule": crontab(hour=8, minute=50),
     },
+    "find-topics": {"task": "analytics.tasks.find_all_topics", "schedule": crontab(hour=7, minute=5)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},
 }
 

@@ -24,7 +24,10 @@ _NOT_IN_A_COPY = (
     # Marks are made with the client's own key, and nobody at the other company has said anything.
     *("analytics_surveyasked", "analytics_surveyanswer"),
     # What happened at the other company, under pseudonyms and figures made with keys of its own.
-    *("analytics_event", "analytics_personnumber", "analytics_rollup", "analytics_releasedfigure", "analytics_figurerule"),
+    *("analytics_event", "analytics_personnumber", "analytics_rollup", "analytics_releasedfigure"),
+    "analytics_figurerule",
+    # What its people asked about, and what its HR made of it.
+    *("analytics_topic", "analytics_advicedecision"),
     # Who changed a figure, and from what, is the other company's own.
     "benefits_cataloguechange",
     # Files that people of the other company sent.
