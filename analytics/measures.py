@@ -42,6 +42,8 @@ class Shape:
     has_parts: bool = True
     # Of a family that says more of some parts of another (every event of those is in it, and none else): which.
     of_parts: frozenset[str] = frozenset()
+    # Whether it is told by a run of the night, which may leave some of what is counted out.
+    is_later: bool = False
 
 
 SHAPES: dict[Family, Shape] = {
@@ -53,10 +55,10 @@ SHAPES: dict[Family, Shape] = {
     Family.ROUTE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.LANGUAGE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.CLASS: Shape(is_partition=True, of=Family.QUESTIONS),
-    Family.TOPIC: Shape(is_partition=True, of=Family.QUESTIONS),
+    Family.TOPIC: Shape(is_partition=True, of=Family.QUESTIONS, is_later=True),
     Family.TOPIC_UNANSWERED: Shape(is_partition=False),
     Family.TOPIC_UNHELPFUL: Shape(is_partition=False),
-    Family.TONE: Shape(is_partition=True, of=Family.QUESTIONS),
+    Family.TONE: Shape(is_partition=True, of=Family.QUESTIONS, is_later=True),
     Family.OPINION: Shape(is_partition=True),
     Family.FAULT: Shape(is_partition=True, of=Family.OPINION, of_parts=frozenset({"unhelpful"})),
     Family.DOCUMENT: Shape(is_partition=False),

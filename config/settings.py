@@ -231,12 +231,12 @@ CELERY_BEAT_SCHEDULE = {
     "answer-join-requests": {"task": "accounts.tasks.answer_lost_join_requests", "schedule": timedelta(minutes=2)},
     "end-join-requests": {"task": "accounts.tasks.end_join_requests", "schedule": crontab(minute=35)},
     "tend-pictures": {"task": "branding.tasks.tend_pictures", "schedule": crontab(minute=52)},
-    "find-topics": {"task": "analytics.tasks.find_all_topics", "schedule": crontab(hour=7, minute=5)},
     "release-figures": {"task": "analytics.tasks.release_all_figures", "schedule": timedelta(minutes=10)},
     "put-figures-together": {
         "task": "analytics.tasks.put_all_figures_together",
         "schedule": crontab(hour=8, minute=50),
     },
+    "find-topics": {"task": "analytics.tasks.find_all_topics", "schedule": crontab(hour=7, minute=5)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},
 }
 

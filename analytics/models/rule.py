@@ -12,6 +12,8 @@ class FigureRule(models.Model):
 
     fewest_people = models.PositiveSmallIntegerField(default=FEWEST_FIRST)  # behind any figure: more, never less
     minutes_saved = models.PositiveSmallIntegerField(default=8)  # of HR's time, by an answered question
+    # A demonstration's figures are invented, of people that nobody is; so the company's size says nothing there.
+    is_made_up = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from analytics.measures import SHAPES, Family
+from analytics.measures import NOT_TOLD_APART, SHAPES, Family
 from analytics.models import FigureRule, ReleasedFigure, Rollup
 from analytics.release.cells import Cell, Slot, by_part
 from analytics.release.sensitive import sensitive_parts_of
@@ -22,9 +22,8 @@ from tenants.one_at_a_time import one_at_a_time
 
 GRACE = timedelta(minutes=15)  # after an hour's end; what comes later is counted, and never told
 HOUR = timedelta(hours=1)
-# Topics are told by a run of the night, some time after everything else. One that was never told is waited for so long.
-LATEST_TOPICS = timedelta(days=7)
-FOUND_LATER = (Family.TOPIC, Family.TONE)  # by a run in the night, not when something happens
+# What a run of the night tells is waited for so long; what it has left out by then counts as not told apart.
+LATEST = timedelta(hours=48)
 STILL_READ = timedelta(days=31)
 _Read = dict[datetime, dict[str, Cell]]
 
@@ -65,6 +64,8 @@ def _cut_whole(family: Family, fewest: int, until: datetime) -> list[ReleasedFig
     read = _read([family, *followers], since, until)
     hours = read[family]
     slots = _along_questions(family, hours, since, until) if SHAPES[family].of is Family.QUESTIONS else _slots(hours)
+    if SHAPES[family].is_later:
+        until = max([until - LATEST, *(slot.ends_at for slot in slots[-1:])])
     rule = Rule(fewest, sensitive_parts_of(family))
     figures = []
     for stretch, made_of in stretches(slots, rule, quarter_of=quarter_of, ready_until=until):
@@ -106,12 +107,20 @@ def _along_questions(family: Family, hours: _Read, since: datetime | None, until
     slots = []
     for starts_at, ends_at, count in told.order_by("starts_at").values_list("starts_at", "ends_at", "count"):
         slot = _within(hours, Slot(starts_at, ends_at))
-        counted = sum(cell.count for cell in slot.parts.values())
-        if counted == count:
+        missing = count - sum(cell.count for cell in slot.parts.values())
+        if missing > 0 and SHAPES[family].is_later:
+            if until - ends_at < LATEST:
+                break
+            slot = _with_rest(slot, missing)
+        if missing == 0 or (missing > 0 and SHAPES[family].is_later):
             slots.append(slot)
-        elif family in FOUND_LATER and counted < count and until - ends_at < LATEST_TOPICS:
-            break
     return slots
+
+
+def _with_rest(slot: Slot, missing: int) -> Slot:
+    """Return the slot with what is left out, behind which nobody is known to be: it never stands alone."""
+    rest = Cell(slot.parts.get(NOT_TOLD_APART, Cell()).count + missing)
+    return Slot(slot.starts_at, slot.ends_at, {**slot.parts, NOT_TOLD_APART: rest})
 
 
 def _within(hours: _Read, slot: Slot) -> Slot:
