@@ -46,6 +46,11 @@ class Costs:
     ends_at: datetime | None
 
 
+NO_USAGE = Usage(None, Answers(), {}, None)
+NO_SATISFACTION = Satisfaction(Told(), Told(), None)
+NO_COSTS = Costs(0, 0, None, None, None, None, None)
+
+
 def usage(frame: Timeframe, company: Company) -> Usage:
     found = told(_USED, frame, company)
     return Usage(

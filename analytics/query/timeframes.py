@@ -49,7 +49,7 @@ class Timeframe:
         if self.key == "24h":
             return Timeframe("24h", "The 24 hours before", self.starts_at - 24 * HOUR, self.starts_at)
         first = self.first - timedelta(days=self.days)
-        return _of_days(self.key, f"The {self.days} days before", first, self.first - timedelta(days=1))
+        return days_of(self.key, f"The {self.days} days before", first, self.first - timedelta(days=1))
 
 
 def timeframe_of(key: str, *, now: datetime, first: date | None = None, last: date | None = None) -> Timeframe:
@@ -59,7 +59,7 @@ def timeframe_of(key: str, *, now: datetime, first: date | None = None, last: da
         end = now.replace(minute=0, second=0, microsecond=0) + HOUR
         return Timeframe(key, LABELS[key], end - 24 * HOUR, end)
     if key in _DAYS:
-        return _of_days(key, LABELS[key], today - timedelta(days=_DAYS[key] - 1), today)
+        return days_of(key, LABELS[key], today - timedelta(days=_DAYS[key] - 1), today)
     if key == "plan_year":
         return _plan_year(today)
     if key == "custom":
@@ -71,7 +71,7 @@ def _plan_year(today: date) -> Timeframe:
     year = PlanYear.objects.on(today).first()
     if year is None:
         raise UnknownTimeframe("Today lies in no plan year. Enter the one that is running, or ask for other days.")
-    return _of_days("plan_year", f"Plan year {year.label}", year.starts_on, min(year.ends_on, today))
+    return days_of("plan_year", f"Plan year {year.label}", year.starts_on, min(year.ends_on, today))
 
 
 def _custom(first: date | None, last: date | None, today: date) -> Timeframe:
@@ -83,10 +83,10 @@ def _custom(first: date | None, last: date | None, today: date) -> Timeframe:
         raise UnknownTimeframe("The first day has not come yet.")
     if (last - first).days >= LONGEST_DAYS:
         raise UnknownTimeframe("These are more than three years. Ask for fewer days.")
-    return _of_days("custom", LABELS["custom"], first, min(last, today))
+    return days_of("custom", LABELS["custom"], first, min(last, today))
 
 
-def _of_days(key: str, label: str, first: date, last: date) -> Timeframe:
+def days_of(key: str, label: str, first: date, last: date) -> Timeframe:
     return Timeframe(key, label, _midnight(first), _midnight(last + timedelta(days=1)))
 
 

@@ -120,6 +120,7 @@ _ACTS = {
         "removed": "Webhook removed",
     },
     "survey": {"changed": "Survey changed"},
+    "figures": {"changed": "Rule of figures changed"},
     "sensitive_read": {"allowed": "Reason given for a sensitive read"},
     "support": {
         "view_asked": "Look at employees’ pages asked for",
@@ -266,7 +267,7 @@ CLIENT_KINDS = {
     "Contacts, classes, plan years": ("contact", "class", "plan_year"),
     "Plans and prices": ("catalogue",),
     "Domains and senders": ("domain", "sender"),
-    "Look and rules": ("brand", "words", "mail", "conversations", "survey", "first_step", "demo"),
+    "Look and rules": ("brand", "words", "mail", "conversations", "survey", "figures", "first_step", "demo"),
     "By the platform": ("client", "sensitive_read", "support", "audit"),
 }
 _SUBJECTS = {

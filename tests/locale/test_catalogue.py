@@ -51,7 +51,7 @@ IN_ENGLISH = (
     "chat/document_ask.html",
     "chat/document_usage.html",
     "chat/question_try.html",
-    "analytics/survey.html",
+    "analytics/",
     "chat/keeping.html",
     "chat/suggestions_tried.html",
     "chat/email/digest_",

@@ -110,6 +110,7 @@ class Door:
             .replace("<str:key>", "no-such-key")
             .replace("<slug:name>", "starter")
             .replace("<slug:slug>", "hsa")
+            .replace("<slug:figures>", "outcomes")
             .replace("<slug:place>", "32")
             .replace("<slug:table>", "surcharge" if "/years/" in self.route else "rate")
             .replace("<slug:file_format>", "png")

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from analytics.pages import views
+
+app_name = "insights"
+urlpatterns = [
+    path("", views.overview_page, name="overview"),
+    path("documents/", views.documents_page, name="documents"),
+    path("costs/", views.costs_page, name="costs"),
+    path("rule/", views.rule_page, name="rule"),
+    path("tables/<slug:figures>.csv", views.table_csv, name="table_csv"),
+]
