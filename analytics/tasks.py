@@ -8,6 +8,7 @@ from analytics.collect.flush import flush
 from analytics.collect.retention import forget_old
 from analytics.insights import job
 from analytics.insights.run import Outcome, work
+from analytics.live.publish import publish_while_watched
 from analytics.release.cut import release
 from analytics.release.put_together import put_together
 from tenants import event_stream
@@ -43,6 +44,15 @@ def flush_events() -> None:
 @shared_task(base=BoundTask)
 def flush_client_events(schema_name: str) -> None:
     flush(now=timezone.now())
+
+
+@shared_task(base=PlatformTask)
+def tell_live_pages() -> None:
+    """Tell the live pages of all clients how it goes, while anybody looks at one."""
+    try:
+        publish_while_watched()
+    except RedisError:
+        log.warning("live_pages_not_told")
 
 
 @shared_task(base=PlatformTask)

@@ -1,10 +1,12 @@
 from django.urls import path
 
+from analytics.live import views as live_views
 from analytics.pages import views
 
 app_name = "insights"
 urlpatterns = [
     path("", views.overview_page, name="overview"),
+    path("live/", live_views.live_page, name="live"),
     path("documents/", views.documents_page, name="documents"),
     path("costs/", views.costs_page, name="costs"),
     path("rule/", views.rule_page, name="rule"),
