@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "platform_admin.support.middleware.SupportMiddleware",
+    "tenants.event_middleware.EventMiddleware",
     "accounts.middleware.PersonLocaleMiddleware",
     "tenants.reading.ReadOnlyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -237,6 +238,13 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=8, minute=50),
     },
     "find-topics": {"task": "analytics.tasks.find_all_topics", "schedule": crontab(hour=7, minute=5)},
+    # What nobody has taken up when the next comes is not run twice.
+    "flush-events": {
+        "task": "analytics.tasks.flush_events",
+        "schedule": timedelta(seconds=5),
+        "options": {"expires": 5},
+    },
+    "forget-old-events": {"task": "analytics.tasks.forget_old_events", "schedule": crontab(hour=4, minute=45)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},
 }
 
@@ -444,6 +452,9 @@ VECTOR_ENGINE = env.text("VECTOR_ENGINE") or ("pinecone" if PINECONE_API_KEY els
 SEARCH_CACHE_SECONDS = env.number("SEARCH_CACHE_SECONDS")
 PASSAGE_TOKENS = 500
 PASSAGE_OVERLAP_TOKENS = 50
+
+# Counting what is used (tenants/events.py)
+EVENT_SAMPLE_PERCENT = env.number("EVENT_SAMPLE_PERCENT")
 
 # What operators are told of, and where programs are told
 ALERT_BACKUP_DAYS = env.number("ALERT_BACKUP_DAYS")

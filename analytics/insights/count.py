@@ -49,7 +49,7 @@ def _places(at: datetime) -> Iterator[tuple[str, datetime]]:
 
 
 def _quarter(thing: Found) -> date:
-    return quarter_of(timezone.localdate(thing.at))
+    return quarter_of(thing.at)
 
 
 def _numbers(things: Iterable[Found]) -> Mapping[tuple[date, object], int]:
