@@ -21,7 +21,7 @@ from benefits.models.frame import (
     PlanYear,
     SkippedStep,
 )
-from benefits.models.history import CatalogueChange
+from benefits.models.history import CatalogueChange, CatalogueMark
 from benefits.models.plans import Plan, PlanLine
 from benefits.models.rates import PriceAssumption, Rate, Seed, Surcharge, UsageProfile
 from benefits.models.reviewed import Network, Reviewed, Tier
@@ -48,6 +48,7 @@ __all__ = [
     "Accumulator",
     "BenefitClass",
     "CatalogueChange",
+    "CatalogueMark",
     "CatalogueUpload",
     "ClassRule",
     "Contact",

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from benefits.plan_pages.calendar_files import day_file
 from benefits.plan_pages.compare import LEAST, MOST, compare
 from benefits.plan_pages.estimate import LEVEL_WORDS, WIDTH, usual_years, years
 from benefits.plan_pages.for_whom import ForWhom, ForWhomForm, first_shown, nearest_day, query_of, years_shown
+from benefits.plan_pages.kept import Shown, is_plainly_asked, shared_page
 from benefits.plan_pages.offers import Offer, offered_plans, offers, surcharge_kinds, tiers_of
 from benefits.plan_pages.use_form import UseForm
 from benefits.plan_pages.whats_new import news_for
@@ -38,28 +39,23 @@ class Asked:
         query = query_of(self.who) if self.who else QueryDict()
         return {"form": self.form, "who": self.who, "who_fields": list(query.items()), "query": query.urlencode()}
 
+    def shown(self, request: HttpRequest, context: Mapping[str, object]) -> Shown:
+        is_shared = is_plainly_asked(request, {str(plan.pk) for plan in self.plans})
+        return Shown({**self.context(), **context}, is_shared, _status(self))
+
 
 @member_required
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
     """The medical plans a person can choose from, and what each takes off their pay."""
-    asked = _asked(request)
-    context = asked.context() | {"offers": offers(asked.plans, asked.who) if asked.who else [], "most": MOST}
-    if asked.who:
-        context["enrolment"] = _enrolment(asked.who.year)
-    return render(request, "benefits/plans/list.html", context, status=_status(asked))
+    return shared_page(request, "list", lambda: _prices(request))
 
 
 @member_required
 @require_safe
 def plan_compare(request: HttpRequest) -> HttpResponse:
     """Two to four plans side by side."""
-    asked = _asked(request)
-    shown = _offers(asked, request)
-    context = asked.context() | {"offers": shown, "plans": asked.plans, "least": LEAST, "most": MOST}
-    if len(shown) >= LEAST:
-        context["groups"] = compare(shown)
-    return render(request, "benefits/plans/compare.html", context, status=_status(asked))
+    return shared_page(request, "compare", lambda: _beside(request))
 
 
 @member_required
@@ -80,9 +76,7 @@ def plan_cost(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan_news(request: HttpRequest) -> HttpResponse:
     """What is different from the year before."""
-    asked = _asked(request)
-    context = asked.context() | {"news": news_for(asked.who) if asked.who else None}
-    return render(request, "benefits/plans/new.html", context, status=_status(asked))
+    return shared_page(request, "new", lambda: _news(request))
 
 
 @member_required
@@ -95,6 +89,28 @@ def enrolment_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     title = _("Last day to choose my benefits for %(year)s") % {"year": year.label}
     uid = f"enrollment-{year.pk}@{request.get_host()}"
     return day_file(year.enrolment_closes_on, title=title, text=title, uid=uid, name="enrollment")
+
+
+def _prices(request: HttpRequest) -> Shown:
+    asked = _asked(request)
+    context = {"offers": offers(asked.plans, asked.who) if asked.who else [], "most": MOST}
+    if asked.who:
+        context["enrolment"] = _enrolment(asked.who.year)
+    return asked.shown(request, context)
+
+
+def _beside(request: HttpRequest) -> Shown:
+    asked = _asked(request)
+    shown = _offers(asked, request)
+    context = {"offers": shown, "plans": asked.plans, "least": LEAST, "most": MOST}
+    if len(shown) >= LEAST:
+        context["groups"] = compare(shown)
+    return asked.shown(request, context)
+
+
+def _news(request: HttpRequest) -> Shown:
+    asked = _asked(request)
+    return asked.shown(request, {"news": news_for(asked.who) if asked.who else None})
 
 
 def _estimates(request: HttpRequest, who: ForWhom, shown: Sequence[Offer]) -> dict[str, object]:
@@ -134,7 +150,7 @@ def _asked(request: HttpRequest) -> Asked:
     day = nearest_day(year)
     shown = ForWhom(year, day, class_code, "EE", ())
     plans = offered_plans(shown)
-    kinds = surcharge_kinds(year.pk, class_code, day)
+    kinds = surcharge_kinds(plans, class_code, day)
     form = ForWhomForm(request.GET, years=there, tiers=tiers_of(plans), kinds=kinds, first=first)
     who = form.for_whom(there, class_code) if form.is_valid() else None
     return Asked(form, who, plans)

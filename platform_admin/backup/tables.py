@@ -13,7 +13,13 @@ from django.db import connection
 from django.db.models import FileField
 
 # Made by migrations, or of this installation alone: keys of rights and of kinds of things are others elsewhere.
-_OF_THE_SCHEMA = ("django_migrations", "auth_", "accounts_user_groups", "accounts_user_user_permissions")
+_OF_THE_SCHEMA = (
+    "django_migrations",
+    "auth_",
+    "accounts_user_groups",
+    "accounts_user_user_permissions",
+    "benefits_cataloguemark",
+)
 # A session that was ended since would be one again. Whoever was signed in signs in anew.
 _NEVER = ("django_session",)
 # Ways in, and mails that are still to be sent: in a copy they would be another client's.
