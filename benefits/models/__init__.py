@@ -22,6 +22,7 @@ from benefits.models.frame import (
     SkippedStep,
 )
 from benefits.models.history import CatalogueChange, CatalogueMark
+from benefits.models.personal import ToldFact, ToldKind
 from benefits.models.plans import Plan, PlanLine
 from benefits.models.rates import PriceAssumption, Rate, Seed, Surcharge, UsageProfile
 from benefits.models.reviewed import Network, Reviewed, Tier
@@ -73,6 +74,8 @@ __all__ = [
     "SkippedStep",
     "Surcharge",
     "Tier",
+    "ToldFact",
+    "ToldKind",
     "UsageProfile",
     "VisionAllowance",
     "table_of",

@@ -35,12 +35,14 @@ class Shown:
     status: int = 200
 
 
-def shared_page(request: HttpRequest, name: str, show: Callable[[], Shown]) -> HttpResponse:
+def shared_page(
+    request: HttpRequest, name: str, usual_tier: str, show: Callable[[HttpRequest, str], Shown]
+) -> HttpResponse:
     """Answer with the page of this name: what is in it as it was drawn before, or drawn now."""
-    key = _key(request, name)
+    key = _key(request, name, usual_tier)
     content, status = known(key), 200
     if content is None:
-        shown = show()
+        shown = show(request, usual_tier)
         status = shown.status
         content = render_to_string(f"benefits/plans/_{name}.html", shown.context, request).encode()
         if shown.is_shared and status == 200:
@@ -54,11 +56,11 @@ def is_plainly_asked(request: HttpRequest, plans: set[str]) -> bool:
     return ticked == {"on"} and set(request.GET.getlist("plan")) <= plans
 
 
-def _key(request: HttpRequest, name: str) -> str:
+def _key(request: HttpRequest, name: str, usual_tier: str) -> str:
     # The mark first: rows that are read after it are at least as new as it.
     (row,) = read_all(CatalogueMark)
     audience = astuple(request.user.audience)
-    asked = [request.GET.get(one, "") for one in ASKED]
+    asked = [usual_tier, *(request.GET.get(one, "") for one in ASKED)]
     parts = (
         _made_by(),
         row.mark,

@@ -33,6 +33,8 @@ _NOT_IN_A_COPY = (
     "benefits_cataloguechange",
     # Files that people of the other company sent.
     "benefits_catalogueupload",
+    # What people have told of themselves, to their own employer's assistant alone.
+    "benefits_toldfact",
     # Of one person, who has not said yet that it should be so.
     "branding_branddraft",
 )

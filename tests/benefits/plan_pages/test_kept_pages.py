@@ -19,7 +19,7 @@ from tenants.context import tenant_scope
 from tests.pages import words
 
 DAY = date(2026, 11, 10)
-WITHOUT_MARK = {"cataloguechange", "cataloguemark", "catalogueupload", "skippedstep"}
+WITHOUT_MARK = {"cataloguechange", "cataloguemark", "catalogueupload", "skippedstep", "toldfact"}
 PAGES = ("/plans/", "/plans/compare/", "/plans/new/")
 
 
