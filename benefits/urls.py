@@ -4,6 +4,7 @@ from benefits import class_views, person_views, plan_year_views
 from benefits import contact_views as views
 from benefits.calculator_pages import views as calculators
 from benefits.catalogue_pages import views as catalogue
+from benefits.personal import views as personal
 from benefits.plan_pages import views as plans
 from benefits.plan_pages.accounts import fsa_planner
 from benefits.plan_pages.glossary import glossary
@@ -14,6 +15,10 @@ from benefits.year_pages import views as years
 app_name = "benefits"
 urlpatterns = [
     path("you/", person_views.you, name="you"),
+    path("you/uses/", personal.used_about_you, name="used_about_you"),
+    path("you/uses/keep/", personal.keep_told, name="keep_told"),
+    path("you/uses/use/", personal.use_told, name="use_told"),
+    path("you/uses/forget/", personal.forget_told, name="forget_told"),
     path("contacts/", views.contacts, name="contacts"),
     path("calculators/", calculators.calculator_list, name="calculators"),
     path("calculators/health-fsa/", fsa_planner, name="fsa_planner"),

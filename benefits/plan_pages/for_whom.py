@@ -46,9 +46,16 @@ class ForWhomForm(forms.Form):
     spouse = forms.BooleanField(label=_("My spouse could have a plan at their own work"), required=False)
 
     def __init__(
-        self, asked: Mapping[str, str], *, years: list[PlanYear], tiers: list[str], kinds: frozenset[str], first: str
+        self,
+        asked: Mapping[str, str],
+        *,
+        years: list[PlanYear],
+        tiers: list[str],
+        kinds: frozenset[str],
+        first: str,
+        usual_tier: str = "",
     ) -> None:
-        told = {"year": first, "tier": tiers[0] if tiers else Tier.EMPLOYEE}
+        told = {"year": first, "tier": usual_tier or (tiers[0] if tiers else Tier.EMPLOYEE)}
         super().__init__({**told, **{name: asked[name] for name in self.base_fields if asked.get(name)}})
         self.fields["year"].choices = [(year.label, year.label) for year in years]
         self.fields["tier"].choices = [(tier, TIER_WORDS[Tier(tier)]) for tier in tiers or [Tier.EMPLOYEE]]

@@ -323,3 +323,15 @@ def test_employee_reaches_no_workbook(juniper, acme: object, make_person, browse
 
     assert browser.get(URL).status_code in (403, 404)
     assert browser.get(f"{URL}years/{year.pk}/").status_code in (403, 404)
+
+
+def test_workbook_that_nobody_has_looked_at_for_a_day_is_forgotten(in_acme: ClientRef) -> None:
+    now = timezone.now()
+    old, fresh = (
+        CatalogueUpload.objects.create(file_name="plans.xlsx", lines=[], seen=[], made_at=now - age)
+        for age in (timedelta(days=1, minutes=1), timedelta(hours=23))
+    )
+
+    assert forget_left_uploads(now) == 1
+    assert list(CatalogueUpload.objects.all()) == [fresh]
+    assert not CatalogueUpload.objects.filter(pk=old.pk).exists()
