@@ -53,8 +53,10 @@ _PLANS = (
 # Those below "Insights".
 _INSIGHTS = (
     HrTab("Overview", "insights:overview", is_for_editors=True),
+    HrTab("Topics", "insights:topics", is_for_editors=True),
     HrTab("Documents", "insights:documents", is_for_editors=True),
     HrTab("Costs", "insights:costs", is_for_editors=True),
+    HrTab("Experiments", "insights:experiments", is_for_editors=True),
 )
 _TABS = {"company_tabs": _COMPANY, "plan_tabs": _PLANS, "insight_tabs": _INSIGHTS}
 _BESIDE_CLIENTS = tuple(f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains"))
@@ -108,11 +110,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     current = _current(request, entries)
     return {
         "nav": [NavItem(label, url, url == current, waiting.get(url)) for label, url in entries],
-        **(
-            _hr_tabs(request)
-            if not is_platform() and user.is_hr
-            else dict.fromkeys(("company_tabs", "plan_tabs", "insight_tabs"), [])
-        ),
+        **(_hr_tabs(request) if not is_platform() and user.is_hr else {tabs: [] for tabs in _TABS}),
     }
 
 

@@ -331,7 +331,7 @@ def as_questions_too() -> None:
 
 def test_topic_of_five_people_is_released_and_a_sensitive_one_of_ten(crowd):
     now = timezone.now()
-    long_ago = now - timedelta(hours=50)
+    long_ago = now - timedelta(hours=110)
     ask_each(crowd[:9], ("Does my therapy need a referral?",), finished_at=long_ago)
     ask_each(crowd[9:15], DENTAL, finished_at=long_ago)
     ask_each(crowd[:8], PARKING, finished_at=long_ago)
