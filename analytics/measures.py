@@ -51,7 +51,7 @@ SHAPES: dict[Family, Shape] = {
     Family.QUESTIONS: Shape(is_partition=True, has_parts=False),
     Family.OUTCOME: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.PROOF: Shape(is_partition=True, of=Family.QUESTIONS),
-    Family.REFUSAL: Shape(is_partition=True, of=Family.OUTCOME, of_parts=frozenset({"refused", "failed"})),
+    Family.REFUSAL: Shape(is_partition=True, of=Family.OUTCOME, of_parts=frozenset({"refused"})),
     Family.ROUTE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.LANGUAGE: Shape(is_partition=True, of=Family.QUESTIONS),
     Family.CLASS: Shape(is_partition=True, of=Family.QUESTIONS),

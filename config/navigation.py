@@ -110,7 +110,7 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     current = _current(request, entries)
     return {
         "nav": [NavItem(label, url, url == current, waiting.get(url)) for label, url in entries],
-        **(_hr_tabs(request) if not is_platform() and user.is_hr else {tabs: [] for tabs in _TABS}),
+        **(_hr_tabs(request) if not is_platform() and user.is_hr else {name: [] for name in _TABS}),
     }
 
 

@@ -35,7 +35,7 @@ _BY_PART = (
 )
 TABLES = {slug: (title, family, what) for slug, title, family, what in (*_PARTS, *_BY_PART)}
 BY_DAY = "questions-by-day"
-_ON_OVERVIEW = ("outcomes", "refusals", "proof", "opinions", "faults", "languages", "classes", "tools")
+_ON_OVERVIEW = ("topics", "outcomes", "refusals", "proof", "opinions", "faults", "languages", "classes", "tools")
 
 
 @dataclass(frozen=True)

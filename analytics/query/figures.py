@@ -17,6 +17,7 @@ from analytics.models import ReleasedFigure
 from analytics.models.rule import FEWEST_FIRST
 from analytics.query.company import Company
 from analytics.query.timeframes import Timeframe
+from tenants.events import quarter_of
 
 STEP = 5  # in which numbers of people, and of what is no partition, are told
 P95 = 0.95
@@ -129,7 +130,7 @@ def people(family: Family, frame: Timeframe, company: Company) -> People | None:
     quarters: dict[date, int] = {}
     rows = _released([family], frame, company)
     for starts_at, bits in rows.values_list("starts_at", "people"):
-        quarter = _quarter_of(starts_at)
+        quarter = quarter_of(starts_at)
         quarters[quarter] = quarters.get(quarter, 0) | int.from_bytes(bytes(bits), "little")
     if not quarters:
         return None
@@ -197,11 +198,6 @@ def _released(families: Iterable[Family], frame: Timeframe, company: Company) ->
     size = Func(F("people"), function="bit_count", output_field=IntegerField())
     same = ReleasedFigure.objects.filter(family=OuterRef("family"), starts_at=OuterRef("starts_at"))
     return rows.exclude(Exists(same.annotate(size=size).filter(size__lt=company.fewest)))
-
-
-def _quarter_of(moment: datetime) -> date:
-    day = timezone.localdate(moment)
-    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
 
 
 def _rounded(number: int) -> int:

@@ -15,6 +15,7 @@ _FIXED: Mapping[Family, Mapping[str, str]] = {
         "refused": "Not answered",
         "failed": "Failed",
         "asked_back": "Asked back",
+        "stopped": "Stopped by the person",
     },
     Family.PROOF: {
         "proven": "Every figure proven",
@@ -28,7 +29,8 @@ _FIXED: Mapping[Family, Mapping[str, str]] = {
     Family.OPINION: {"helpful": "Helpful", "unhelpful": "Not helpful"},
     Family.FAULT: {str(value): str(label) for value, label in Feedback.Reason.choices},
 }
-_EMPTY = {Family.CLASS: "No class", Family.FAULT: "No reason given", Family.REFUSAL: "Other"}
+_NO_CLASS = "No class"
+_UNSAID = {"unsaid": "No reason given", "other": "Other"}
 NOT_APART = "Not told apart"
 GONE = "No longer there"
 MOST_TERMS = 3
@@ -39,7 +41,7 @@ def names_of(family: Family) -> Callable[[str], str]:
     if family in _FIXED:
         names = _FIXED[family]
     elif family is Family.CLASS:
-        names = {str(pk): label for pk, label in BenefitClass.objects.values_list("pk", "label")}
+        names = dict(BenefitClass.objects.values_list("code", "label"))
     elif family in (Family.DOCUMENT, Family.OPENED):
         names = {str(pk): title for pk, title in Document.objects.values_list("pk", "title")}
     elif family in (Family.TOPIC, Family.TOPIC_UNANSWERED, Family.TOPIC_UNHELPFUL):
@@ -59,4 +61,6 @@ def topic_name(topic: Topic) -> str:
 def _name(family: Family, part: str, names: Mapping[str, str]) -> str:
     if part == NOT_TOLD_APART:
         return NOT_APART
-    return names.get(part, "") or (_EMPTY.get(family, "") if not part else "")
+    if family is Family.CLASS and not part:
+        return _NO_CLASS
+    return names.get(part) or _UNSAID.get(part, "")

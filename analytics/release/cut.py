@@ -18,6 +18,7 @@ from analytics.models import FigureRule, ReleasedFigure, Rollup
 from analytics.release.cells import Cell, Slot, by_part
 from analytics.release.sensitive import sensitive_parts_of
 from analytics.release.stretches import Rule, say_more, stretches
+from tenants.events import quarter_of
 from tenants.one_at_a_time import one_at_a_time
 
 GRACE = timedelta(minutes=15)  # after an hour's end; what comes later is counted, and never told
@@ -49,12 +50,6 @@ def release(*, now: datetime) -> int:
 def fewest_people() -> int:
     rule = FigureRule.objects.first() or FigureRule()
     return rule.fewest_people
-
-
-def quarter_of(moment: datetime) -> date:
-    """Return the first day of the quarter in which it is, where the client's people are."""
-    day = timezone.localdate(moment)
-    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
 
 
 def _cut_whole(family: Family, fewest: int, until: datetime) -> list[ReleasedFigure]:

@@ -82,7 +82,7 @@ ASKS_ITSELF |= {"mfa_authenticate", "mfa_login_webauthn"}
 API_LETS_IN = {
     **dict.fromkeys(("", "tenant", "docs", "openapi.json"), EVERYBODY),
     **dict.fromkeys(("ask", "ask/stream", "answers/<uuidstr:answer_id>"), MEMBERS),
-    **dict.fromkeys(("documents", "documents/<uuidstr:document_id>", "search"), HR),
+    **dict.fromkeys(("documents", "documents/<uuidstr:document_id>", "search", "analytics/<metric>"), HR),
     # The platform's own: its description is anybody's, its clients are a key's alone.
     **dict.fromkeys(("platform/", "platform/docs", "platform/openapi.json"), EVERYBODY),
 }
@@ -112,6 +112,7 @@ class Door:
             .replace("<slug:name>", "starter")
             .replace("<slug:slug>", "hsa")
             .replace("<slug:figures>", "outcomes")
+            .replace("<metric>", "usage")
             .replace("<slug:place>", "32")
             .replace("<slug:table>", "surcharge" if "/years/" in self.route else "rate")
             .replace("<slug:file_format>", "png")
