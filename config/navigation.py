@@ -53,8 +53,10 @@ _PLANS = (
 # Those below "Insights".
 _INSIGHTS = (
     HrTab("Overview", "insights:overview", is_for_editors=True),
+    HrTab("Topics", "insights:topics", is_for_editors=True),
     HrTab("Documents", "insights:documents", is_for_editors=True),
     HrTab("Costs", "insights:costs", is_for_editors=True),
+    HrTab("Experiments", "insights:experiments", is_for_editors=True),
 )
 _TABS = {"company_tabs": _COMPANY, "plan_tabs": _PLANS, "insight_tabs": _INSIGHTS}
 _BESIDE_CLIENTS = tuple(f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains"))

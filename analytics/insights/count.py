@@ -1,18 +1,18 @@
-"""Writes what was found about questions into the rollups, from which alone figures are released."""
+"""Adds what was found about questions to the rollups, from which alone figures are released."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from analytics.collect.retention import first_numbered_quarter
 from analytics.measures import Family
-from analytics.models import PersonNumber, Rollup
-from analytics.people import as_bits, together
+from analytics.models import Rollup
+from analytics.rollups.count import Place, Tally, add_tallies, hold_rollups, hour_of, numbers_of
 from tenants.events import pseudonym_of, quarter_of
-from tenants.one_at_a_time import one_at_a_time
 
 
 @dataclass(frozen=True)
@@ -21,56 +21,33 @@ class Found:
 
     family: Family
     part: str
-    user_id: object
+    user_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Somebody at a moment, as their number is looked up."""
+
+    person: str
     at: datetime
 
 
 @transaction.atomic
 def count(found: Iterable[Found]) -> None:
     """Add to the rollups of hour and day. What calls it says in the same transaction that it was counted."""
-    things = list(found)
+    # Of a quarter whose numbers are gone nobody can be told apart any more.
+    first = first_numbered_quarter(timezone.now())
+    recent = [thing for thing in found if quarter_of(thing.at) >= first]
+    things = [(thing, pseudonym_of(thing.user_id, quarter_of(thing.at))) for thing in recent]
     if not things:
         return
-    one_at_a_time("rollups")
-    numbers = _numbers(things)
-    added: dict[tuple[str, datetime, str, str], list[int]] = defaultdict(list)
-    for thing in things:
-        number = numbers[_quarter(thing), thing.user_id]
-        for grain, starts_at in _places(thing.at):
-            added[grain, starts_at, thing.family, thing.part].append(number)
-    for place, people in sorted(added.items()):
-        _add(place, people)
-
-
-def _places(at: datetime) -> Iterator[tuple[str, datetime]]:
-    local = timezone.localtime(at)
-    yield Rollup.Grain.HOUR, local.replace(minute=0, second=0, microsecond=0)
-    yield Rollup.Grain.DAY, timezone.make_aware(datetime.combine(local.date(), time.min))
-
-
-def _quarter(thing: Found) -> date:
-    return quarter_of(thing.at)
-
-
-def _numbers(things: Iterable[Found]) -> Mapping[tuple[date, object], int]:
-    """Return the number of each person in their quarter; who has none yet gets the next."""
-    wanted = {(_quarter(thing), thing.user_id): "" for thing in things}
-    for quarter, user_id in wanted:
-        wanted[quarter, user_id] = pseudonym_of(user_id, quarter)
-    numbers = {}
-    for quarter in sorted({quarter for quarter, _ in wanted}):
-        known = dict(PersonNumber.objects.filter(quarter=quarter).values_list("person", "number"))
-        fresh = sorted({name for (one, _), name in wanted.items() if one == quarter} - known.keys())
-        rows = [PersonNumber(quarter=quarter, person=name, number=len(known) + at) for at, name in enumerate(fresh)]
-        PersonNumber.objects.bulk_create(rows)
-        known |= {row.person: row.number for row in rows}
-        numbers |= {(one, user): known[name] for (one, user), name in wanted.items() if one == quarter}
-    return numbers
-
-
-def _add(place: tuple[str, datetime, str, str], people: list[int]) -> None:
-    grain, starts_at, family, part = place
-    row, _ = Rollup.objects.get_or_create(grain=grain, starts_at=starts_at, family=family, part=part)
-    row.count += len(people)
-    row.people = together([row.people, as_bits(people)])
-    row.save(update_fields=["count", "people"])
+    hold_rollups()
+    numbers = numbers_of([_Asked(person, thing.at) for thing, person in things])
+    hours: dict[Place, Tally] = {}
+    for thing, person in things:
+        place = Place(Rollup.Grain.HOUR.value, hour_of(thing.at), thing.family.value, thing.part)
+        tally = hours.setdefault(place, Tally())
+        tally.count += 1
+        tally.numbers.add(numbers[quarter_of(thing.at), person])
+    add_tallies(hours)

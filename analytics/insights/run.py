@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from analytics.insights import job
 from analytics.insights.come_up import know_by_vectors_in_use, let_topics_come_up
-from analytics.insights.sort import count_faults, count_rest, make_sensitive_topics, sort
+from analytics.insights.sort import count_attempts, count_faults, make_sensitive_topics, sort
 from analytics.models import TopicQuestion
 from chat.models import Answer, Question
 from chat.usage import is_too_small
@@ -71,13 +71,6 @@ def counted() -> QuerySet[Question]:
     return Question.objects.filter(is_counted=True, **told)
 
 
-def complete_until(now: datetime) -> datetime:
-    """Return until when every question is counted: of what came later no figure of topics is released yet."""
-    waiting = counted().exclude(of_topic__is_counted=True).order_by("created_at")
-    first = waiting.values_list("created_at", flat=True).first()
-    return min(first or now, now)
-
-
 def _all_steps(now: datetime, *, until: float) -> None:
     if is_too_small():
         return
@@ -91,7 +84,7 @@ def _all_steps(now: datetime, *, until: float) -> None:
         done += sort(portion)
         _tell(done, total)
     let_topics_come_up(now)
-    count_rest()
+    count_attempts()
     count_faults(now)
 
 

@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('question', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='of_topic', serialize=False, to='chat.question')),
                 ('vector', models.BinaryField(default=bytes)),
                 ('model', models.CharField(blank=True, max_length=80)),
-                ('is_counted', models.BooleanField(default=False)),
+                ('counted', models.PositiveSmallIntegerField(default=0)),
                 ('is_fault_counted', models.BooleanField(default=False)),
                 ('topic', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='questions', to='analytics.topic')),
             ],

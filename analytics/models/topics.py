@@ -49,7 +49,7 @@ class TopicQuestion(models.Model):
     # None of the topics there are: kept to be put together with others that fit none.
     vector = models.BinaryField(default=bytes)
     model = models.CharField(max_length=80, blank=True)
-    is_counted = models.BooleanField(default=False)
+    counted = models.PositiveSmallIntegerField(default=0)  # attempts at an answer that were counted
     is_fault_counted = models.BooleanField(default=False)  # that somebody marked its answer as unhelpful
 
     class Meta:

@@ -63,6 +63,11 @@ def add_to_rollups(events: Sequence[Happening]) -> None:
     _write(tally(events, numbers_of(events)))
 
 
+def add_tallies(hours: Mapping[Place, Tally]) -> None:
+    """Add what was counted by the hour. In a transaction that holds the rollups."""
+    _write(hours | _days(hours))
+
+
 def tally(events: Iterable[Happening], numbers: Mapping[tuple[date, str], int]) -> dict[Place, Tally]:
     """Return what these events come to, by hour and by day; of people without a number only that they did it."""
     hours: dict[Place, Tally] = {}

@@ -16,7 +16,9 @@ from analytics.models import Event, Rollup
 from analytics.rollups.count import Place, Tally, day_of, hold_rollups, numbers_of, place_of, tally
 from tenants.events import quarter_of
 
-_ELSEWHERE = (Family.TOPIC.value,)
+_ELSEWHERE = tuple(
+    family.value for family in (Family.TOPIC, Family.TOPIC_UNANSWERED, Family.TOPIC_UNHELPFUL, Family.TONE)
+)
 _READ_AT_ONCE = 5000
 
 
