@@ -247,6 +247,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=5),
         "options": {"expires": 5},
     },
+    "tell-live-pages": {
+        "task": "analytics.tasks.tell_live_pages",
+        "schedule": timedelta(seconds=3),
+        "options": {"expires": 3},
+    },
     "forget-old-events": {"task": "analytics.tasks.forget_old_events", "schedule": crontab(hour=4, minute=45)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},
 }
