@@ -11,7 +11,7 @@ from analytics.insights.cluster import MOST_AT_ONCE, groups, middle, nearest
 from analytics.insights.naming import people_by_word, terms_of, word_counts
 from analytics.insights.sort import NUMBER, PORTION, middles_of
 from analytics.insights.title import title_of
-from analytics.insights.words import vectors_of, words_of
+from analytics.insights.words import vectors_of_questions, words_of
 from analytics.models import Topic, TopicQuestion
 from chat.gaps.collect import names_of_people
 from chat.usage import FEWEST_ASKERS
@@ -57,13 +57,13 @@ def know_by_vectors_in_use() -> None:
     model = embedding_model()
     for topic in Topic.objects.filter(subject="").exclude(model=model):
         newest = topic.questions.select_related("question__conversation").order_by("-question__created_at")[:PORTION]
-        texts = [words for row in newest if (words := words_of(row.question))]
-        if texts:
-            topic.middle, topic.model = middle(vectors_of(texts)).astype(NUMBER).tobytes(), model
+        vectors = vectors_of_questions([row.question for row in newest])
+        if len(vectors):
+            topic.middle, topic.model = middle(vectors).astype(NUMBER).tobytes(), model
             topic.save(update_fields=["middle", "model"])
     loose = TopicQuestion.objects.filter(topic=None).exclude(vector=b"").exclude(model=model)
     while portion := list(loose.select_related("question__conversation").order_by("pk")[:PORTION]):
-        for row, vector in zip(portion, vectors_of([words_of(row.question) for row in portion]), strict=True):
+        for row, vector in zip(portion, vectors_of_questions([row.question for row in portion]), strict=True):
             row.vector, row.model = vector.astype(NUMBER).tobytes(), model
         TopicQuestion.objects.bulk_update(portion, ["vector", "model"])
 

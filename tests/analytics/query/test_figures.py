@@ -98,7 +98,6 @@ class TestLayer:
 
     def test_small_company_is_told_whole_months_and_nothing_else(self):
         employ(FEWEST_PEOPLE - 1)
-        this_month = timezone.localdate().replace(day=1)
         month_before = noon(0).replace(day=1) - timedelta(days=5)
         count(Asked(month_before, person) for person in range(9))
         release(now=timezone.localtime())
@@ -107,7 +106,7 @@ class TestLayer:
         assert told_of(Family.QUESTIONS, frame("90d"), company).total == 9
         assert told_of(Family.OUTCOME, frame("90d"), company).total == 0
         assert series(Family.QUESTIONS, frame("90d"), company) == []
-        cut = frame("custom", first=month_before.date().replace(day=15), last=this_month)
+        cut = frame("custom", first=month_before.date().replace(day=15), last=timezone.localdate())
         assert told_of(Family.QUESTIONS, cut, company).total == 9
         assert told_of(Family.QUESTIONS, frame("7d"), company).total == 0
 
@@ -128,9 +127,10 @@ class TestLayer:
             ("custom", {"first": date(2026, 5, 2), "last": date(2026, 5, 1)}),
             ("custom", {"first": date(2999, 1, 1), "last": date(2999, 1, 2)}),
             ("custom", {"first": date(2001, 1, 1), "last": date(2026, 1, 2)}),
+            ("custom", {"first": date(1, 1, 1), "last": date(1, 1, 2)}),
             ("plan_year", {}),
         ],
-        ids=["no_such", "no_days", "backwards", "to_come", "too_long", "no_year"],
+        ids=["no_such", "no_days", "backwards", "to_come", "too_long", "too_early", "no_year"],
     )
     def test_time_that_there_is_not_is_said_to_be_none(self, key, days):
         with pytest.raises(UnknownTimeframe):
