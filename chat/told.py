@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Sum
 
+from benefits.models import BenefitClass
 from chat.models import Answer, Citation, Conversation, Feedback, ModelCall
 from knowledge.models import DocumentVersion
 from tenants.events import Kind, track
@@ -31,7 +32,7 @@ def tell_answer(answer: Answer, citations: Iterable[Citation] = (), *, tools: Co
         reason=answer.reason,
         route=answer.route,
         language=answer.question.language if answer.question.language in _LANGUAGES else "",
-        benefit_class=answer.class_code,
+        benefit_class=_class_id(answer.class_code),
         milliseconds=_waited(answer),
         micro_usd=_micro_usd(answer),
         documents=_documents(cited),
@@ -80,6 +81,11 @@ def tell_opened(citation: Citation) -> None:
     if question.is_counted and citation.version is not None:
         document = str(citation.version.document_id)
         track(Kind.DOCUMENT_OPENED, person=question.conversation.user, document=document)
+
+
+def _class_id(code: str) -> str:
+    pk = BenefitClass.objects.filter(code=code).values_list("pk", flat=True).first() if code else None
+    return str(pk or "")
 
 
 def _documents(version_ids: Collection[UUID]) -> list[str]:

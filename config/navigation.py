@@ -53,6 +53,7 @@ _PLANS = (
 # Those below "Insights".
 _INSIGHTS = (
     HrTab("Overview", "insights:overview", is_for_editors=True),
+    HrTab("Live", "insights:live", is_for_editors=True),
     HrTab("Topics", "insights:topics", is_for_editors=True),
     HrTab("Documents", "insights:documents", is_for_editors=True),
     HrTab("Costs", "insights:costs", is_for_editors=True),

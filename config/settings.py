@@ -221,7 +221,10 @@ CELERY_BEAT_SCHEDULE = {
     "send-handovers": {"task": "chat.tasks.send_waiting_handovers", "schedule": timedelta(minutes=1)},
     # When it is day in the United States: the mail rings on somebody's phone.
     "tell-wishing": {"task": "chat.tasks.tell_all_wishing", "schedule": crontab(hour=15, minute=5)},
-    "mail-digests": {"task": "chat.tasks.send_all_digests", "schedule": crontab(hour=14, minute=20, day_of_week=1)},
+    "mail-digests": {
+        "task": "analytics.tasks.send_all_digests",
+        "schedule": crontab(hour=14, minute=20, day_of_week=1),
+    },
     "forget-old-gaps": {"task": "chat.tasks.forget_old_gaps", "schedule": crontab(hour=4, minute=10)},
     "forget-left-drafts": {"task": "branding.tasks.forget_left_drafts", "schedule": crontab(hour=4, minute=25)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},
@@ -243,6 +246,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "analytics.tasks.flush_events",
         "schedule": timedelta(seconds=5),
         "options": {"expires": 5},
+    },
+    "tell-live-pages": {
+        "task": "analytics.tasks.tell_live_pages",
+        "schedule": timedelta(seconds=3),
+        "options": {"expires": 3},
     },
     "forget-old-events": {"task": "analytics.tasks.forget_old_events", "schedule": crontab(hour=4, minute=45)},
     "clear-sessions": {"task": "accounts.tasks.clear_sessions", "schedule": timedelta(hours=12)},

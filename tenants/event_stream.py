@@ -20,6 +20,7 @@ MOST_WAITING = 200_000  # events of one client, about 60 MB
 MOST_SET_ASIDE = 1000
 REST_SECONDS = 5  # for which a Redis that did not answer is left alone
 MOST_LIVE_ANSWERS = 2000
+MOST_BLOCKS = 400
 # One step for Redis. What is there for the live page (analytics/live/) is forgotten by itself.
 _APPEND = """
 local room = tonumber(ARGV[1]) - redis.call('XLEN', KEYS[1])
@@ -34,7 +35,7 @@ for number = 3, #ARGV do
       redis.call('ZADD', KEYS[4], told.at, told.person)
     end
     if told.kind == 'chat_message' then
-      redis.call('XADD', KEYS[5], 'MAXLEN', '~', ARGV[2], '*', 'event', ARGV[number])
+      redis.call('XADD', KEYS[5], 'MAXLEN', ARGV[2], '*', 'event', ARGV[number])
     end
   end
 end
@@ -47,6 +48,38 @@ return lost
 _DONE = """
 if #ARGV > 0 then redis.call('XDEL', KEYS[1], unpack(ARGV)) end
 if redis.call('XLEN', KEYS[1]) == 0 then redis.call('SREM', KEYS[2], KEYS[3]) end
+"""
+# Puts the latest answers into blocks of enough people, one after the other and each once: of what is told of whole
+# blocks alone, no two looks differ by fewer people. ARGV: how many people, from when on, how many blocks are kept.
+_CLOSE_BLOCKS = """
+local last = redis.call('GET', KEYS[2]) or '-'
+local from = last == '-' and '-' or '(' .. last
+local people, number, block = {}, 0, nil
+for _, entry in ipairs(redis.call('XRANGE', KEYS[1], from, '+')) do
+  local told = cjson.decode(entry[2][2])
+  if type(told.at) == 'number' and told.at >= tonumber(ARGV[2]) and type(told.data) == 'table' then
+    block = block or {from = told.at, count = 0, answered = 0, judged = 0, times = {}}
+    if not people[told.person] then
+      people[told.person] = true
+      number = number + 1
+    end
+    local outcome = told.data.outcome
+    block.count = block.count + 1
+    if outcome == 'answered' then block.answered = block.answered + 1 end
+    if outcome == 'answered' or outcome == 'refused' or outcome == 'failed' then block.judged = block.judged + 1 end
+    if told.data.milliseconds then table.insert(block.times, told.data.milliseconds) end
+    if number >= tonumber(ARGV[1]) then
+      block.to, block.people = told.at, number
+      if #block.times == 0 then block.times = nil end
+      redis.call('RPUSH', KEYS[3], cjson.encode(block))
+      redis.call('SET', KEYS[2], entry[1], 'EX', 7200)
+      people, number, block = {}, 0, nil
+    end
+  end
+end
+redis.call('LTRIM', KEYS[3], -tonumber(ARGV[3]), -1)
+redis.call('EXPIRE', KEYS[3], 7200)
+return redis.call('LRANGE', KEYS[3], 0, -1)
 """
 _AT_ONCE = 5000  # that many arguments a command may have
 log = structlog.get_logger(__name__)
@@ -123,10 +156,29 @@ def done(schema_name: str, numbers: Sequence[str], *, aside: Iterable[tuple[str,
         pipe.execute()
 
 
+def blocks(schema_name: str, *, people: int, since: float) -> list[dict[str, object]]:
+    """Return the latest answers in blocks of at least so many people, the oldest first; what fills none is not told.
+
+    Before the moment `since` the same people had other pseudonyms.
+    """
+    keys = [answers_key(schema_name), _last_block_key(schema_name), blocks_key(schema_name)]
+    found = redis().eval(_CLOSE_BLOCKS, len(keys), *keys, people, since, MOST_BLOCKS)
+    return [json.loads(block) for block in found]
+
+
+def people_since(schema_name: str, moment: float) -> int:
+    """Return how many different people something was told of from then on, at most a quarter of an hour ago."""
+    key = people_key(schema_name)
+    with redis().pipeline(transaction=True) as pipe:
+        pipe.zremrangebyscore(key, "-inf", f"({moment}")
+        pipe.zcard(key)
+        return pipe.execute()[1]
+
+
 def forget(schema_name: str) -> None:
     """Drop what waits of a client that is gone."""
     with redis().pipeline(transaction=True) as pipe:
-        pipe.delete(*(key(schema_name) for key in (stream_key, aside_key, people_key, answers_key)))
+        pipe.delete(*(key(schema_name) for key in _KEYS))
         pipe.srem(_waiting_key(), schema_name)
         pipe.hdel(_lost_key(), schema_name)
         pipe.hdel(_aside_count_key(), schema_name)
@@ -159,6 +211,17 @@ def people_key(schema_name: str) -> str:
 def answers_key(schema_name: str) -> str:
     """Return the key of the latest answers, for the live page."""
     return schema_key(schema_name, "events-answers")
+
+
+def blocks_key(schema_name: str) -> str:
+    return schema_key(schema_name, "events-blocks")
+
+
+def _last_block_key(schema_name: str) -> str:
+    return schema_key(schema_name, "events-last-block")
+
+
+_KEYS = (stream_key, aside_key, people_key, answers_key, blocks_key, _last_block_key)
 
 
 def _waiting_key() -> str:

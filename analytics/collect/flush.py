@@ -10,7 +10,7 @@ from itertools import groupby
 from time import monotonic
 
 import structlog
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, connection, transaction
 from psycopg.types.json import Jsonb
 
 from analytics.collect.read import Entry, ToldEvent, read
@@ -50,7 +50,7 @@ def _take(entries: Sequence[Entry], now: datetime) -> int:
     aside = [(entry.reason, entry.payload) for entry in entries if entry.event is None]
     try:
         fresh = _store([entry.event for entry in sound]) if sound else []
-    except (DataError, IntegrityError) as trouble:
+    except DataError as trouble:
         if len(sound) > 1:
             # One of them cannot be stored: the others are not to wait for it.
             half = len(entries) // 2

@@ -1,11 +1,13 @@
 from django.urls import path
 
 from analytics.insights import views as insights
+from analytics.live import views as live_views
 from analytics.pages import views
 
 app_name = "insights"
 urlpatterns = [
     path("", views.overview_page, name="overview"),
+    path("live/", live_views.live_page, name="live"),
     path("documents/", views.documents_page, name="documents"),
     path("costs/", views.costs_page, name="costs"),
     path("topics/", insights.topics_page, name="topics"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analytics.measures import Family
+from analytics.measures import SHAPES, Family
 from tenants.events import Kind
 
 UNSAID = "unsaid"  # the part of what has a reason, but none was given
@@ -23,7 +23,7 @@ def places_of(kind: str, name: str, data: dict[str, object]) -> Iterator[tuple[s
             yield Family.ACTION.value, name
         case Kind.FEEDBACK:
             yield Family.OPINION.value, name
-            if name == "unhelpful":
+            if name in SHAPES[Family.FAULT].of_parts:
                 yield Family.FAULT.value, _text(data, "reason", UNSAID)
         case Kind.HAND_OVER:
             yield Family.HANDOVER.value, ""
@@ -38,7 +38,7 @@ def _places_of_answer(data: dict[str, object]) -> Iterator[tuple[str, str]]:
     yield Family.QUESTIONS.value, ""
     yield Family.OUTCOME.value, outcome
     yield Family.PROOF.value, _text(data, "proof", OTHER)
-    if outcome == "refused":
+    if outcome in SHAPES[Family.REFUSAL].of_parts:
         yield Family.REFUSAL.value, _text(data, "reason", UNSAID)
     yield Family.ROUTE.value, _text(data, "route", OTHER)
     yield Family.LANGUAGE.value, _text(data, "language", OTHER)

@@ -54,7 +54,6 @@ IN_ENGLISH = (
     "analytics/",
     "chat/keeping.html",
     "chat/suggestions_tried.html",
-    "chat/email/digest_",
     "chat/email/test_run_",
     "chat/tests/",
     "chat/trial.html",
