@@ -19,7 +19,7 @@ from benefits.catalogue.read import Leave, leave_rule
 from benefits.models import LeaveRule, PlanYear
 from benefits.personal.context import PersonalContext, context_of
 from benefits.plan_pages.details import Detail, Section
-from benefits.plan_pages.for_whom import first_shown, nearest_day, years_shown
+from benefits.plan_pages.for_whom import nearest_day, year_wanted, years_shown
 from tenants.access import member_required
 from tenants.clock import today
 
@@ -42,8 +42,7 @@ class Rules:
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
     years = years_shown()
-    year = next((one for one in years if one.label == request.GET.get("year")), None)
-    year = year or next((one for one in years if one.label == first_shown(years)), None)
+    year = year_wanted(request.GET.get("year"), years)
     rules = _rules(year, request.user.audience.class_code, context_of(request.user)) if year else None
     return render(request, "benefits/plans/leave.html", {"year": year, "years": years, "rules": rules})
 

@@ -14,9 +14,11 @@ from benefits.models import (
     DentalCost,
     DentalTerms,
     LeaveRule,
+    LifeRule,
     Plan,
     PlanYear,
     ServiceCost,
+    Surcharge,
     VisionAllowance,
 )
 from benefits.personal.context import keep_fact
@@ -156,3 +158,46 @@ def test_pages_are_in_spanish_for_who_reads_spanish(cedarmain: Company, own: Bro
 
     assert "Lo máximo que el plan paga por persona al año" in words(own.get(f"/plans/{plan_of('dental').pk}/"))
     assert "Licencia parental" in words(own.get("/leave/"))
+
+
+# ---- the company's rules
+
+
+def test_rules_tell_who_is_covered_from_when_and_what_the_employer_adds(
+    juniper: Company, in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
+) -> None:
+    salaried = browser_of(in_acme, make_person(in_acme, "employee", class_code="SAL"))
+    union = browser_of(in_acme, make_person(in_acme, "employee", class_code="UNION"))
+
+    page, theirs = words(salaried.get("/rules/")), words(union.get("/rules/"))
+
+    assert "Waiting time 30 days after the first day at work" in page
+    assert "Waiting time 60 days after the first day at work" in theirs
+    assert "Through the end of the month in which they turn 26" in page
+    assert "100% of what you save, on the first 3% of your pay; 50% of what you save, on the next 2%" in page
+    assert "Saved without asking you 3% of your pay, unless you choose otherwise" in page
+    assert "Your employer insures you for 2 times your yearly pay At most $200,000" in page
+    assert "$40.00 more each paycheck" in page
+    assert "$40.00 more each paycheck" not in theirs
+
+
+def test_rule_that_nobody_has_reviewed_is_not_told(
+    juniper: Company, in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
+) -> None:
+    browser = browser_of(in_acme, make_person(in_acme, "employee", class_code="SAL"))
+    Surcharge.objects.update(reviewed_at=None, reviewed_by=None)
+    LifeRule.objects.update(reviewed_at=None, reviewed_by=None)
+
+    page = words(browser.get("/rules/"))
+
+    assert "Waiting time" in page
+    assert "more each paycheck" not in page
+    assert "times your yearly pay" not in page
+
+
+def test_list_says_what_becomes_of_who_chooses_nothing(
+    juniper: Company, in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
+) -> None:
+    browser = browser_of(in_acme, make_person(in_acme, "employee", class_code="SAL"))
+
+    assert "If you choose nothing: Your plans go on." in words(browser.get("/plans/"))
