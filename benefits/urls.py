@@ -8,7 +8,9 @@ from benefits.personal import views as personal
 from benefits.plan_pages import views as plans
 from benefits.plan_pages.accounts import fsa_planner
 from benefits.plan_pages.glossary import glossary
+from benefits.plan_pages.leave import leave
 from benefits.plan_pages.life_events import life_event_file, life_events
+from benefits.plan_pages.rules import company_rules
 from benefits.workbook import views as workbook
 from benefits.year_pages import views as years
 
@@ -28,6 +30,9 @@ urlpatterns = [
     path("plans/cost/", plans.plan_cost, name="plan_cost"),
     path("plans/new/", plans.plan_news, name="plan_news"),
     path("plans/enrollment/<uuid:pk>.ics", plans.enrolment_file, name="enrolment_file"),
+    path("plans/<uuid:pk>/", plans.plan_page, name="plan_page"),
+    path("rules/", company_rules, name="company_rules"),
+    path("leave/", leave, name="leave"),
     path("glossary/", glossary, name="glossary"),
     path("life-events/", life_events, name="life_events"),
     path("life-events/last-day.ics", life_event_file, name="life_event_file"),

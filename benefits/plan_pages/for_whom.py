@@ -85,6 +85,12 @@ def first_shown(years: list[PlanYear]) -> str:
     return (opened or years[0]).label if years else ""
 
 
+def year_wanted(label: str | None, years: list[PlanYear]) -> PlanYear | None:
+    """Return the year of the label among these, else the one that is shown first; None where there is none."""
+    wanted = next((year for year in years if year.label == label), None)
+    return wanted or next((year for year in years if year.label == first_shown(years)), None)
+
+
 def nearest_day(year: PlanYear) -> date:
     return min(max(today(), year.starts_on), year.ends_on)
 

@@ -13,10 +13,20 @@ from benefits.models import Plan, PlanYear
 from benefits.personal.context import context_of
 from benefits.plan_pages.calendar_files import day_file
 from benefits.plan_pages.compare import LEAST, MOST, compare
+from benefits.plan_pages.details import beside_medical, details_of, plan_shown
 from benefits.plan_pages.estimate import LEVEL_WORDS, WIDTH, usual_years, years
-from benefits.plan_pages.for_whom import ForWhom, ForWhomForm, first_shown, nearest_day, query_of, years_shown
+from benefits.plan_pages.for_whom import (
+    ForWhom,
+    ForWhomForm,
+    first_shown,
+    nearest_day,
+    query_of,
+    year_wanted,
+    years_shown,
+)
 from benefits.plan_pages.kept import Shown, is_plainly_asked, shared_page
 from benefits.plan_pages.offers import Offer, offered_plans, offers, surcharge_kinds, tiers_of
+from benefits.plan_pages.rules import if_nothing_is_chosen
 from benefits.plan_pages.use_form import UseForm
 from benefits.plan_pages.whats_new import news_for
 from tenants.access import member_required
@@ -89,6 +99,17 @@ def plan_news(request: HttpRequest) -> HttpResponse:
 
 @member_required
 @require_safe
+def plan_page(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """All there is to one plan, medical or another."""
+    class_code = request.user.audience.class_code
+    plan = plan_shown(pk, class_code)
+    if plan is None:
+        raise Http404
+    return render(request, "benefits/plans/plan.html", {"details": details_of(plan, class_code)})
+
+
+@member_required
+@require_safe
 def enrolment_file(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The last day to choose plans of a year, for one's calendar."""
     year = PlanYear.objects.exclude(status=PlanYear.Status.DRAFT).filter(pk=pk).first()
@@ -104,6 +125,8 @@ def _prices(request: HttpRequest, usual_tier: str) -> Shown:
     context = {"offers": offers(asked.plans, asked.who) if asked.who else [], "most": MOST}
     if asked.who:
         context["enrolment"] = _enrolment(asked.who.year)
+        context["if_nothing_is_chosen"] = if_nothing_is_chosen(asked.who.year)
+        context["beside"] = beside_medical(asked.who.class_code, asked.who.day)
     return asked.shown(request, context)
 
 
@@ -158,8 +181,7 @@ def _asked(request: HttpRequest, usual_tier: str) -> Asked:
         return Asked(None, None, [])
     class_code = request.user.audience.class_code
     first = first_shown(there)
-    year = next((one for one in there if one.label == request.GET.get("year")), None)
-    year = year or next(one for one in there if one.label == first)
+    year = year_wanted(request.GET.get("year"), there)
     day = nearest_day(year)
     shown = ForWhom(year, day, class_code, "EE", ())
     plans = offered_plans(shown)

@@ -1,12 +1,14 @@
 """A plan year's workbook: downloaded, filled in, looked at, taken over."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from benefits.catalogue.rows import Row
@@ -16,7 +18,9 @@ from benefits.models import CatalogueChange, CatalogueUpload, Plan, PlanYear, Ra
 from benefits.workbook.compare import compare
 from benefits.workbook.read import ReadBook, read_workbook
 from benefits.workbook.sheets import write_workbook
+from benefits.workbook.uploads import forget_left_uploads
 from tenants.audit.models import AuditEvent
+from tenants.binding import ClientRef
 from tenants.csv_lists import ListRefused
 
 D = Decimal

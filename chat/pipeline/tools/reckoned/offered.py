@@ -6,7 +6,6 @@ A plan that is not offered to their class, or that nobody has reviewed, is none 
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from benefits.calculators.result import Result
 from benefits.calendar import plan_years
 from benefits.catalogue import read
 from benefits.models import Plan, PlanYear, Tier
@@ -124,11 +123,4 @@ def who_is_covered(plan: Plan, session: Session) -> ToolResult:
 
 def deductions_of(year: PlanYear, session: Session) -> int | None:
     """Return from how many paychecks of the year is deducted for the asker's class; None where plans differ in it."""
-    code = session.scope.audience.class_code
-    found = set()
-    for plan in offered(year, session):
-        for tier in Tier.values:
-            rate = read.rate_of(plan, tier, code, on=day_in(year, session))
-            if not isinstance(rate, Result):
-                found.add(rate.deductions)
-    return found.pop() if len(found) == 1 else None
+    return read.deductions_of(year, session.scope.audience.class_code, on=day_in(year, session))
