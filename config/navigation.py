@@ -50,7 +50,9 @@ _PLANS = (
     HrTab("Plan years", "benefits:plan_years", is_for_editors=True),
     HrTab("Classes", "benefits:classes", is_for_editors=True),
 )
-_BESIDE_CLIENTS = tuple(f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains"))
+_BESIDE_CLIENTS = tuple(
+    f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains", "plan-templates")
+)
 _BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "domains", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
 _OF_PLANS = ("/hr/company/classes/", "/hr/company/plan-years/")

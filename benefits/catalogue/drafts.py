@@ -132,7 +132,7 @@ def _set_values(draft: Draft, known: Known) -> None:
     table, year = draft.table, str(draft.row.key.get("plan_year", ""))
     for name in table.value_names:
         if name not in draft.row.values:
-            if draft.stored is None and _must_be_said(table.model._meta.get_field(name)):
+            if draft.stored is None and must_be_said(table.model._meta.get_field(name)):
                 draft.reasons.append(f"{_words(table, name)}: say it, a new row needs it.")
             continue
         try:
@@ -148,7 +148,8 @@ def _set_values(draft: Draft, known: Known) -> None:
             draft.reasons += [message for messages in wrong.message_dict.values() for message in messages]
 
 
-def _must_be_said(column: models.Field) -> bool:
+def must_be_said(column: models.Field) -> bool:
+    """Whether a new row cannot be written without it."""
     return not (column.null or column.blank or column.has_default())
 
 

@@ -42,6 +42,12 @@ def row_key(table: Table, key: dict[str, object]) -> tuple[str, ...]:
     return (table.name, *("" if one is None else str(one).casefold() for one in told))
 
 
+def cell_of(one: StoredRow, label: str = "") -> tuple[str, ...]:
+    """Return which cell of the catalogue a row stands in, whenever it holds; with a label, that of the other year."""
+    key = {**one.row.key, FROM: None}
+    return row_key(one.table, {**key, "plan_year": label} if label else key)
+
+
 def _row(table: Table, stored: models.Model) -> Row:
     key = {name: named(stored, name) for name in table.key}
     if "plan" in table.key:

@@ -11,7 +11,7 @@ from accounts.models import User
 from benefits import plan_years
 from benefits.catalogue.held import newest
 from benefits.catalogue.rows import Row
-from benefits.catalogue.stored import OF_YEARS, StoredRow, row_key, rows_there
+from benefits.catalogue.stored import OF_YEARS, StoredRow, cell_of, rows_there
 from benefits.catalogue.tables import FROM
 from benefits.catalogue.write import CATALOGUE, write
 from benefits.models import Plan, PlanYear
@@ -99,12 +99,6 @@ def standing(year: PlanYear) -> list[StoredRow]:
         cells.setdefault(cell_of(one), {})[one.stored] = one
     held = ((rows, newest(rows, year.ends_on)) for rows in cells.values())
     return [rows[stored] for rows, stored in held if stored is not None]
-
-
-def cell_of(one: StoredRow, label: str = "") -> tuple[str, ...]:
-    """Return which cell of the catalogue a row stands in, whenever it holds; with a label, that of the other year."""
-    key = {**one.row.key, FROM: None}
-    return row_key(one.table, {**key, "plan_year": label} if label else key)
 
 
 def _moved(one: StoredRow, source: PlanYear, target: PlanYear) -> Row:
