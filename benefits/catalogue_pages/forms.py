@@ -25,6 +25,7 @@ _LABELS = {
     "claims_by": "Last day for claims",
     "claims_days": "Or days for claims after the year",
     "classes": "For these classes alone",
+    "cobra_from": "Months of COBRA count from",
     "coinsurance": "Coinsurance, as a share",
     "copay_unit": "Copay is for",
     "counts": "How many of each service",
