@@ -134,15 +134,19 @@ def committed(django_db_setup, django_db_blocker) -> Iterator[dict[str, ClientRe
 
 
 def _empty_tables(schema_name: str) -> None:
+    """Empty what has rows: to empty all tables, most of them empty, takes a hundred times as long."""
     with maintenance_scope(), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT string_agg(format('%%I.%%I', schemaname, tablename), ', ') FROM pg_tables"
+            "SELECT format('%%I.%%I', schemaname, tablename) FROM pg_tables"
             " WHERE schemaname = %s AND tablename <> 'django_migrations'",
             [schema_name],
         )
-        tables = cursor.fetchone()[0]
-    with behind_its_back(schema_name) as cursor:
-        cursor.execute(f"TRUNCATE {tables} CASCADE")
+        asked = " UNION ALL ".join(f"(SELECT '{table}' FROM {table} LIMIT 1)" for (table,) in cursor.fetchall())
+        cursor.execute(asked)
+        filled = ", ".join(table for (table,) in cursor.fetchall())
+    if filled:
+        with behind_its_back(schema_name) as cursor:
+            cursor.execute(f"TRUNCATE {filled} CASCADE")
 
 
 @pytest.fixture

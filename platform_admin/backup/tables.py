@@ -23,6 +23,8 @@ _NOT_IN_A_COPY = (
     *("chat_handover", "chat_gapwish", "audit_", "chat_receipt"),
     # Marks are made with the client's own key, and nobody at the other company has said anything.
     *("analytics_surveyasked", "analytics_surveyanswer"),
+    # What happened at the other company, under pseudonyms and figures made with keys of its own.
+    *("analytics_event", "analytics_personnumber", "analytics_rollup", "analytics_releasedfigure"),
     # Who changed a figure, and from what, is the other company's own.
     "benefits_cataloguechange",
     # Files that people of the other company sent.

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
-from tenants.context import platform_scope
+from tenants.context import PUBLIC, maintenance_scope, platform_scope
 from tenants.fleet import record
 from tenants.fleet.bring import LOCK_TIMEOUT_SECONDS, Outcome, migrate_or_note
+from tenants.fleet.plan import plan_here
 from tenants.fleet.states import Owner, SchemaState, applied_in_schemas, platform_lacks, schema_states
 from tenants.fleet.workers import KILLED, Stop, each
 from tenants.models import SchemaMigration
@@ -35,6 +38,11 @@ def migrate_platform() -> tuple[str, ...]:
     """Bring `public` up to date and return what ran; raises what a migration raises."""
     lacks = platform_lacks()
     if lacks:
+        with maintenance_scope():
+            connection.set_schema_to_public()
+            MigrationRecorder(connection).ensure_schema()
+            plan_here().run(PUBLIC, lambda _: None)
+        # Nothing is left to run: what Django does behind migrations, the kinds of things and the rights on them.
         call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
     return lacks
 

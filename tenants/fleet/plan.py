@@ -18,6 +18,7 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 from tenants.fleet.said import Said, listening
+from tenants.fleet.sparing import SparingState
 from tenants.fleet.turn import could_not_lock
 from tenants.postgresql.statement import Statement
 
@@ -113,8 +114,7 @@ def plan_here(targets: list[Key] | None = None) -> Plan:
         raise BrokenGraph(f"Two migrations of {', '.join(sorted(conflicts))} end the line; merge them first.")
     planned = executor.migration_plan(executor.loader.graph.leaf_nodes() if targets is None else targets)
     # Django's own way to the state before the first of them.
-    before = executor._create_project_state(with_applied_migrations=True)
-    _ = before.apps
+    before = SparingState.of(executor._create_project_state(with_applied_migrations=True))
     applied = frozenset(executor.loader.applied_migrations)
     return Plan(applied, [migration for migration, _ in planned], before)
 

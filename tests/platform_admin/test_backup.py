@@ -39,6 +39,7 @@ OF_PEOPLE = {
         "knowledge_batchfile",
         "analytics_surveyanswer",
         "analytics_surveyasked",
+        *("analytics_event", "analytics_personnumber", "analytics_rollup", "analytics_releasedfigure"),
     ),
 }
 

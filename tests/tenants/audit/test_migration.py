@@ -1,9 +1,14 @@
-from django.core.management import call_command
-from django.db import connection
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
 
 from tenants.audit.models import AuditEvent
 from tenants.audit.verify import verify
-from tenants.context import maintenance_scope, tenant_scope
+from tenants.binding import ClientRef
+from tenants.context import tenant_scope
+from tenants.schemas import drop_schema, migrate_schema
+from tests.tenants.older import its_owners_cursor, older_schema
 
 OLD_ROWS = """
     INSERT INTO "{}".audit_auditevent (id, at, action, actor_role, subject_type, subject_id, detail)
@@ -12,20 +17,24 @@ OLD_ROWS = """
 """
 
 
-def migrate(schema_name: str, *target: str) -> None:
-    call_command("migrate_schemas", *target, schema_name=schema_name, interactive=False, verbosity=0)
-
-
-def test_rows_of_an_old_installation_are_chained_in_their_order(committed):
-    schema_name = committed["acme"].schema_name
-    migrate(schema_name, "audit", "0001")
+@pytest.fixture
+def before_the_chain(committed) -> Iterator[ClientRef]:
+    """acme, in a schema of its own that has no more migrations than there were then."""
+    name = older_schema(("audit", "0001_initial"))
     try:
-        with maintenance_scope(), connection.cursor() as cursor:
-            cursor.execute(OLD_ROWS.format(schema_name))
+        yield replace(committed["acme"], schema_name=name)
     finally:
-        migrate(schema_name)
+        drop_schema(name)
 
-    with tenant_scope(committed["acme"]):
+
+def test_rows_of_an_old_installation_are_chained_in_their_order(before_the_chain):
+    schema_name = before_the_chain.schema_name
+    with its_owners_cursor(schema_name) as cursor:
+        cursor.execute(OLD_ROWS.format(schema_name))
+
+    migrate_schema(schema_name)
+
+    with tenant_scope(before_the_chain):
         walked = verify()
         assert (walked.fault, walked.head.number) == (None, 5)
         oldest_first = AuditEvent.objects.order_by("number").values_list("detail__code", flat=True)

@@ -1,0 +1,61 @@
+"""What is counted. A family is one way of looking at what happened; its parts are told beside one another.
+
+Where each event has exactly one part of a family, the family is a partition: a part that must not be told could then
+be had by subtraction from the others, so it is never hidden alone.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+NOT_TOLD_APART = "~"  # the part in which those too small to be told are put together
+
+
+class Family(models.TextChoices):
+    ACTIVE = "active", "People who used the assistant in any way"
+    QUESTIONS = "questions", "Questions asked"
+    OUTCOME = "outcome", "How questions ended"
+    PROOF = "proof", "Whether all of an answer was proven"
+    REFUSAL = "refusal", "Why a question was not answered"
+    ROUTE = "route", "Which way questions went"
+    LANGUAGE = "language", "Languages of questions"
+    CLASS = "class", "Benefit classes of those who asked"
+    TOPIC = "topic", "What questions were about"
+    OPINION = "opinion", "What people think of answers"
+    FAULT = "fault", "What people find wrong with answers"
+    DOCUMENT = "document", "Documents that answers cite"
+    OPENED = "opened", "Documents that people opened"
+    TOOL = "tool", "Calculators and other tools that answers used"
+    PAGE = "page", "Pages that were looked at"
+    ACTION = "action", "What people did"
+    SEARCH = "search", "Searches"
+    HANDOVER = "handover", "Questions sent to HR or a carrier"
+
+
+@dataclass(frozen=True)
+class Shape:
+    is_partition: bool  # of what is counted as `of`
+    of: Family | None = None
+    has_parts: bool = True
+
+
+SHAPES: dict[Family, Shape] = {
+    Family.ACTIVE: Shape(is_partition=True, has_parts=False),
+    Family.QUESTIONS: Shape(is_partition=True, has_parts=False),
+    Family.OUTCOME: Shape(is_partition=True, of=Family.QUESTIONS),
+    Family.PROOF: Shape(is_partition=True, of=Family.QUESTIONS),
+    Family.REFUSAL: Shape(is_partition=True),
+    Family.ROUTE: Shape(is_partition=True, of=Family.QUESTIONS),
+    Family.LANGUAGE: Shape(is_partition=True, of=Family.QUESTIONS),
+    Family.CLASS: Shape(is_partition=True, of=Family.QUESTIONS),
+    Family.TOPIC: Shape(is_partition=True, of=Family.QUESTIONS),
+    Family.OPINION: Shape(is_partition=True),
+    Family.FAULT: Shape(is_partition=True),
+    Family.DOCUMENT: Shape(is_partition=False),
+    Family.OPENED: Shape(is_partition=False),
+    Family.TOOL: Shape(is_partition=False),
+    Family.PAGE: Shape(is_partition=False),
+    Family.ACTION: Shape(is_partition=False),
+    Family.SEARCH: Shape(is_partition=True, has_parts=False),
+    Family.HANDOVER: Shape(is_partition=True, has_parts=False),
+}
