@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.text import get_text_list
 
 from benefits.catalogue.known import Known, Unknown, as_json, cleaned, name_of, read_known
+from benefits.catalogue.labels import plain_label
 from benefits.catalogue.rows import Row, What
 from benefits.catalogue.tables import FROM, OF_SOURCE, TABLES, Table
 
@@ -182,4 +183,4 @@ def _told(table: Table, name: str, wrong: Unknown | ValidationError) -> list[str
 
 
 def _words(table: Table, name: str) -> str:
-    return str(table.model._meta.get_field(name).verbose_name).capitalize()
+    return plain_label(table.model._meta.get_field(name))

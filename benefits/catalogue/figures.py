@@ -33,7 +33,7 @@ def plans_not_over(day: date) -> list[PlanFigures]:
         cells: dict[tuple[str, str], list[Accumulator]] = {}
         for row in plan.accumulator_rows.all():
             cells.setdefault((row.network, row.kind), []).append(row)
-        on = max(day, plan.plan_year.starts_on)
+        on = plan.plan_year.nearest_to(day)
         held = {cell: newest(rows, on) for cell, rows in cells.items()}
         found.append(figures_of(plan, {cell: row for cell, row in held.items() if row is not None}))
     return found

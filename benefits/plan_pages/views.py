@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from benefits.calculators.plan_terms import Use
+from benefits.catalogue.held import day_in
 from benefits.catalogue.read import prices, usage_profiles
 from benefits.models import Plan, PlanYear
 from benefits.plan_pages.calendar_files import day_file
 from benefits.plan_pages.compare import LEAST, MOST, compare
 from benefits.plan_pages.estimate import LEVEL_WORDS, WIDTH, usual_years, years
-from benefits.plan_pages.for_whom import ForWhom, ForWhomForm, first_shown, nearest_day, query_of, years_shown
+from benefits.plan_pages.for_whom import ForWhom, ForWhomForm, first_shown, query_of, years_shown
 from benefits.plan_pages.offers import Offer, offered_plans, offers, surcharge_kinds, tiers_of
 from benefits.plan_pages.use_form import UseForm
 from benefits.plan_pages.whats_new import news_for
@@ -131,7 +132,7 @@ def _asked(request: HttpRequest) -> Asked:
     first = first_shown(there)
     year = next((one for one in there if one.label == request.GET.get("year")), None)
     year = year or next(one for one in there if one.label == first)
-    day = nearest_day(year)
+    day = day_in(year)
     shown = ForWhom(year, day, class_code, "EE", ())
     plans = offered_plans(shown)
     kinds = surcharge_kinds(year.pk, class_code, day)

@@ -10,6 +10,7 @@ from benefits.calculators.result import Result
 from benefits.calendar import plan_years
 from benefits.catalogue import read
 from benefits.models import Plan, PlanYear, Tier
+from benefits.tiers import SPOKEN_TO
 from chat.pipeline.tools.contract import Choice, Missing, Session, ToolResult
 from chat.pipeline.tools.facts import is_named
 from chat.pipeline.tools.reckoned.said import Covered
@@ -20,15 +21,7 @@ from knowledge.text.terms import plain_text
 from tenants.read_once import once
 
 MOST_CHOICES = 6
-_TIERS = {
-    Tier.EMPLOYEE: {"en": "only you", "es": "solo usted"},
-    Tier.SPOUSE: {"en": "you and your spouse", "es": "usted y su cónyuge"},
-    Tier.PARTNER: {"en": "you and your domestic partner", "es": "usted y su pareja"},
-    Covered.CHILD: {"en": "you and your child", "es": "usted y su hijo o hija"},
-    Tier.CHILDREN: {"en": "you and your children", "es": "usted y sus hijos"},
-    Tier.ONE: {"en": "you and one more", "es": "usted y una persona más"},
-    Tier.FAMILY: {"en": "family", "es": "familia"},
-}
+_TIERS = {**SPOKEN_TO, Covered.CHILD: {"en": "you and your child", "es": "usted y su hijo o hija"}}
 # By which tier of a plan somebody is covered, where it has the one before it not.
 _STANDS_FOR = {
     Covered.SPOUSE: (Tier.SPOUSE, Tier.ONE),
@@ -65,7 +58,7 @@ def year_of(day: date) -> PlanYear | None:
 
 def day_in(year: PlanYear, session: Session) -> date:
     """Return the day as of which a year's rows are read: the session's, or the year's nearest to it."""
-    return min(max(session.scope.day, year.starts_on), year.ends_on)
+    return year.nearest_to(session.scope.day)
 
 
 # ---- plans
