@@ -57,6 +57,7 @@ SHARED_APPS = [
     *_EVERYWHERE,
     "allauth.mfa",
     "benefits.federal",
+    "benefits.plan_templates",
     "platform_admin",
 ]
 TENANT_APPS = [*_EVERYWHERE, "branding", "benefits", "knowledge", "chat", "analytics"]

@@ -452,7 +452,9 @@ def _frame() -> Iterator[object]:
     )
     yield plan
     yield Rate.objects.create(plan=plan, tier="EE", employee_per_deduction=12, deductions=12, employee_monthly=12)
-    yield CatalogueUpload.objects.create(file_name="plans.xlsx", lines=[], seen=[])
+    line = {"sheet": "Plan", "number": 2, "table": "plan", "letters": {}, "cells": {"short_name": "HDHP"}}
+    waiting = [{"line": line, "reasons": []}]
+    yield CatalogueUpload.objects.create(file_name="plans.xlsx", lines=[], seen=[], unfilled=waiting)
 
 
 def _audit() -> Iterator[object]:
