@@ -6,6 +6,7 @@ A plan that is not offered to their class, or that nobody has reviewed, is none 
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from benefits.calculators.result import Result
 from benefits.calendar import plan_years
 from benefits.catalogue import read
 from benefits.models import Plan, PlanYear, Tier
