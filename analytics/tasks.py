@@ -6,12 +6,14 @@ from redis.exceptions import RedisError
 
 from analytics.collect.flush import flush
 from analytics.collect.retention import forget_old
+from analytics.digest import send_digests
 from analytics.insights import job
 from analytics.insights.run import Outcome, work
 from analytics.live.publish import publish_while_watched
 from analytics.release.cut import release
 from analytics.release.put_together import put_together
 from tenants import event_stream
+from tenants.clock import today
 from tenants.context import current_schema
 from tenants.models import Client
 from tenants.tasks import BoundTask, PlatformTask, served_clients
@@ -118,3 +120,14 @@ def put_all_figures_together() -> None:
 @shared_task(base=BoundTask)
 def put_figures_together(schema_name: str) -> None:
     put_together(now=timezone.now())
+
+
+@shared_task(base=PlatformTask)
+def send_all_digests() -> None:
+    for client in served_clients():
+        send_digest.delay(client.schema_name)
+
+
+@shared_task(base=BoundTask, autoretry_for=(OSError,), retry_backoff=60, max_retries=5)
+def send_digest(schema_name: str) -> None:
+    send_digests(now=timezone.now(), today=today())

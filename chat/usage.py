@@ -39,6 +39,11 @@ class Usage:
     answers: int
     last_month: date  # the first day of the month in which it answered last; a day could be somebody's
 
+    @property
+    def at_least(self) -> int:
+        """What may be shown: whoever looks every hour would see each question by itself."""
+        return self.answers // FEWEST_ASKERS * FEWEST_ASKERS
+
 
 def usage_of(document: Document) -> Usage | None:
     """Return how many questions of employees were answered from it; None while the number could be about few people.

@@ -54,11 +54,15 @@ _PLANS = (
 _INSIGHTS = (
     HrTab("Overview", "insights:overview", is_for_editors=True),
     HrTab("Live", "insights:live", is_for_editors=True),
+    HrTab("Topics", "insights:topics", is_for_editors=True),
     HrTab("Documents", "insights:documents", is_for_editors=True),
     HrTab("Costs", "insights:costs", is_for_editors=True),
+    HrTab("Experiments", "insights:experiments", is_for_editors=True),
 )
 _TABS = {"company_tabs": _COMPANY, "plan_tabs": _PLANS, "insight_tabs": _INSIGHTS}
-_BESIDE_CLIENTS = tuple(f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains"))
+_BESIDE_CLIENTS = tuple(
+    f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains", "plan-templates")
+)
 _BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "domains", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
 _OF_PLANS = ("/hr/company/classes/", "/hr/company/plan-years/")

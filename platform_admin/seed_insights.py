@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from analytics.measures import Family
 from analytics.models import FigureRule, ReleasedFigure
-from analytics.people import as_bits
+from analytics.people import as_bits, numbers_in
 from analytics.times import counted
 from benefits.models import BenefitClass
+from chat.usage import FEWEST_ASKERS
 from knowledge.models import Document
+from platform_admin.seed_topics import TONES, MadeUp, make_topics, topics_of, unanswered_of
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
 
@@ -45,11 +47,11 @@ def seed_insights(client: ClientRef, *, people: int, now: datetime) -> None:
         if ReleasedFigure.objects.exists():
             return
         today = timezone.localdate(now)
-        figures = [
-            figure
-            for first, last in _stretches(today - timedelta(days=DAYS), today - timedelta(days=1))
-            for figure in _figures(client, first, last, people)
-        ]
+        stretches = list(_stretches(today - timedelta(days=DAYS), today - timedelta(days=1)))
+        figures = [figure for first, last in stretches for figure in _figures(client, first, last, people)]
+        topics = make_topics(today)
+        for figure in [one for one in figures if one.family == Family.QUESTIONS]:
+            figures += _of_topics(client, figure, topics, today)
         ReleasedFigure.objects.bulk_create(figures, batch_size=1000)
 
 
@@ -77,6 +79,23 @@ def _figures(client: ClientRef, first: date, last: date, people: int) -> Iterato
             yield _figure(family, part, count, who, span)
     if last.weekday() == _SUNDAY:
         yield from _of_the_week(chance, asked * 5, who, (_midnight(last - timedelta(days=6)), span[1]))
+
+
+def _of_topics(
+    client: ClientRef, questions: ReleasedFigure, topics: Mapping[str, MadeUp], today: date
+) -> Iterator[ReleasedFigure]:
+    """Yield what these questions were about, and how they sounded."""
+    first, span = timezone.localdate(questions.starts_at), (questions.starts_at, questions.ends_at)
+    chance = random.Random(f"{client.subdomain} {first} topics")  # noqa: S311 - no secret
+    told = topics_of(chance, topics, numbers_in(questions.people), day=first, today=today)
+    each = questions.count / sum(map(len, told.values()))
+    counts = _split(questions.count, {part: len(who) * each / questions.count for part, who in told.items()})
+    for part, who in told.items():
+        yield _figure(Family.TOPIC, part, counts[part], as_bits(who), span)
+    for family, part, share in unanswered_of(told, topics):
+        yield _figure(family, part, max(FEWEST_ASKERS, round(counts[part] * share)), as_bits(told[part]), span)
+    for tone, count in _split(questions.count, TONES).items():
+        yield _figure(Family.TONE, tone, count, questions.people, span)
 
 
 def _of_the_week(

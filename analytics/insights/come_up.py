@@ -11,10 +11,10 @@ from analytics.insights.cluster import MOST_AT_ONCE, groups, middle, nearest
 from analytics.insights.naming import people_by_word, terms_of, word_counts
 from analytics.insights.sort import NUMBER, PORTION, middles_of
 from analytics.insights.title import title_of
-from analytics.insights.words import vectors_of, words_of
+from analytics.insights.words import vectors_of_questions, words_of
 from analytics.models import Topic, TopicQuestion
+from analytics.release.cut import fewest_people
 from chat.gaps.collect import names_of_people
-from chat.usage import FEWEST_ASKERS
 from knowledge.embeddings.embedding import embedding_model
 from tenants.clock import day_of
 
@@ -28,7 +28,8 @@ def let_topics_come_up(now: datetime) -> list[Topic]:
     newest = loose.select_related("question__conversation").order_by("-question__created_at", "-pk")[:MOST_AT_ONCE]
     rows = list(reversed(newest))
     found = [[rows[at] for at in group] for group in groups(_vectors(rows))]
-    enough = [group for group in found if len(_people(group)) >= FEWEST_ASKERS]
+    fewest = fewest_people()
+    enough = [group for group in found if len(_people(group)) >= fewest]
     if not enough:
         return []
     texts = {row.pk: words_of(row.question) for row in rows}
@@ -37,7 +38,7 @@ def let_topics_come_up(now: datetime) -> list[Topic]:
     for group in enough:
         told = [(row.question.conversation.user_id, texts[row.pk]) for row in group]
         words = people_by_word(told, unless=names)
-        terms = terms_of(words, used_by=used_by, questions=len(rows), fewest=FEWEST_ASKERS)
+        terms = terms_of(words, used_by=used_by, questions=len(rows), fewest=fewest)
         topic = Topic(
             id=uuid5(_MADE, " ".join([model, *sorted(str(row.pk) for row in group)])),
             model=model,
@@ -57,13 +58,13 @@ def know_by_vectors_in_use() -> None:
     model = embedding_model()
     for topic in Topic.objects.filter(subject="").exclude(model=model):
         newest = topic.questions.select_related("question__conversation").order_by("-question__created_at")[:PORTION]
-        texts = [words for row in newest if (words := words_of(row.question))]
-        if texts:
-            topic.middle, topic.model = middle(vectors_of(texts)).astype(NUMBER).tobytes(), model
+        vectors = vectors_of_questions([row.question for row in newest])
+        if len(vectors):
+            topic.middle, topic.model = middle(vectors).astype(NUMBER).tobytes(), model
             topic.save(update_fields=["middle", "model"])
     loose = TopicQuestion.objects.filter(topic=None).exclude(vector=b"").exclude(model=model)
     while portion := list(loose.select_related("question__conversation").order_by("pk")[:PORTION]):
-        for row, vector in zip(portion, vectors_of([words_of(row.question) for row in portion]), strict=True):
+        for row, vector in zip(portion, vectors_of_questions([row.question for row in portion]), strict=True):
             row.vector, row.model = vector.astype(NUMBER).tobytes(), model
         TopicQuestion.objects.bulk_update(portion, ["vector", "model"])
 

@@ -11,7 +11,7 @@ from analytics.insights.cluster import nearest
 from analytics.insights.count import Found, count
 from analytics.insights.sensitive import SUBJECTS, sensitive_subject, topic_id
 from analytics.insights.tone import tone_of
-from analytics.insights.words import telling_words, vectors_of
+from analytics.insights.words import as_embedded, vectors_of
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.models import Topic, TopicQuestion
 from chat.gaps.collect import told_alone
@@ -32,15 +32,15 @@ def sort(questions: Sequence[Question]) -> int:
     """Look at these questions and store of each which topic it is of; return how many were there still."""
     model = embedding_model()
     rows = [_row(question, model) for question in questions]
-    texts = {row.pk: words for row, words in rows if not row.topic_id and words}
+    texts = {row.pk: text for row, text in rows if not row.topic_id and text}
     vectors = dict(zip(texts, vectors_of(list(texts.values())), strict=True)) if texts else {}
     found = _nearest_topics(list(vectors.values()), model)
     topics = dict(zip(vectors, found, strict=True))
-    for row, _words in rows:
+    for row, _text in rows:
         row.topic_id = row.topic_id or topics.get(row.pk)
         if not row.topic_id and row.pk in vectors:
             row.vector = vectors[row.pk].astype(NUMBER).tobytes()
-    return _store([row for row, _words in rows])
+    return _store([row for row, _text in rows])
 
 
 def count_attempts() -> None:
@@ -65,11 +65,11 @@ def middles_of(topics: Sequence[Topic]) -> np.ndarray:
 
 
 def _row(question: Question, model: str) -> tuple[TopicQuestion, str]:
-    """Return the row, and the words that its topic is found by; a sensitive one has its topic, and sends no words."""
+    """Return the row, and the text that its topic is found by; a sensitive one has its topic, and sends no word."""
     told = told_alone(question)
     subject = sensitive_subject(told)
     row = TopicQuestion(question=question, topic_id=topic_id(subject) if subject else None, model=model)
-    return row, "" if subject else telling_words(told)
+    return row, "" if subject else as_embedded(told)
 
 
 def _nearest_topics(vectors: Sequence[np.ndarray], model: str) -> list[object]:

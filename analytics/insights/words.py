@@ -1,4 +1,4 @@
-"""A question as its topic is found: the words that carry it, Spanish ones in English where they are known."""
+"""A question as its topic is found, and the words that a topic is named by."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,23 @@ import numpy as np
 
 from chat.gaps.collect import told_alone
 from chat.models import Question
-from knowledge.embeddings.embedding import embed
+from knowledge.embeddings.embedding import embed, embedding_model, is_paid
 from knowledge.text.spanish import may_be_spanish, told_in_english
 from knowledge.text.terms import list_terms, words_of_terms
 
 MOST_CHARACTERS = 600  # what a question is about stands in its first sentences
 
 
+def as_embedded(text: str) -> str:
+    """Return the text whose vector is taken; for the built-in model, which knows English, Spanish words in that."""
+    text = text[:MOST_CHARACTERS].strip()
+    if may_be_spanish(text) and not is_paid(embedding_model()):
+        return told_in_english(text) or text
+    return text
+
+
 def telling_words(text: str) -> str:
-    """Return the words that carry a text, each once; "" of one that has none."""
+    """Return the words that carry a text, each once, Spanish ones in English where they are known."""
     text = text[:MOST_CHARACTERS]
     if may_be_spanish(text):
         text = told_in_english(text)
@@ -30,3 +38,7 @@ def words_of(question: Question) -> str:
 def vectors_of(texts: Sequence[str]) -> np.ndarray:
     """Return one row of length one a text; raises EmbeddingUnavailable."""
     return np.asarray(embed(texts, purpose="passage"), dtype=np.float32)
+
+
+def vectors_of_questions(questions: Sequence[Question]) -> np.ndarray:
+    return vectors_of([as_embedded(told_alone(question)) for question in questions])

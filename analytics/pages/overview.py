@@ -12,11 +12,12 @@ from analytics.pages.charts import Chart, bars
 from analytics.pages.stats import Stat, cost_stats, usage_stats
 from analytics.query import metrics
 from analytics.query.enrolment import Reach, reach
-from analytics.query.figures import Point, Told, series, told
+from analytics.query.figures import Answers, Point, Told, series, told
 from analytics.results import Results
 from knowledge.models import Document
 
-_SOON = "Appears once five people or more are behind it."
+MOST_OF_IT = 0.7
+_SOON = "Appears once enough people are behind it."
 _PARTS = (
     ("outcomes", "How questions ended", Family.OUTCOME, "Questions"),
     ("proof", "Whether answers are proven", Family.PROOF, "Questions"),
@@ -69,11 +70,9 @@ def overview(asked: Asked) -> Overview:
     today = timezone.localdate()
     used, pleased = metrics.usage(frame, company), metrics.satisfaction(frame, company, today=today)
     earlier = frame.before()
-    if company.is_small:  # whole months, of which two times would share some
+    used_before, pleased_before = metrics.usage(earlier, company), metrics.satisfaction(earlier, company, today=today)
+    if not _may_be_compared(asked, used_before.answers):
         used_before, pleased_before = metrics.NO_USAGE, metrics.NO_SATISFACTION
-    else:
-        used_before = metrics.usage(earlier, company)
-        pleased_before = metrics.satisfaction(earlier, company, today=today)
     outcome = used.of(Family.OUTCOME)
     return Overview(
         stats=usage_stats(used, used_before, pleased, pleased_before),
@@ -115,5 +114,18 @@ def unused_documents(asked: Asked, used: Breakdown) -> list[Unused]:
 
 def costs(asked: Asked) -> tuple[metrics.Costs, list[Stat], tuple[date | None, date | None]]:
     now = metrics.costs(asked.frame, asked.company)
-    before = metrics.NO_COSTS if asked.company.is_small else metrics.costs(asked.frame.before(), asked.company)
+    before = metrics.costs(asked.frame.before(), asked.company)
+    if not _may_be_compared(asked, before):
+        before = metrics.NO_COSTS
     return now, cost_stats(now, before), days_covered(now.starts_at, now.ends_at)
+
+
+def _may_be_compared(asked: Asked, before: Answers | metrics.Costs) -> bool:
+    """Whether what is told of the time before covers most of it: a part of it would look like a change.
+
+    A small company is told whole months, of which two times would share some.
+    """
+    if asked.company.is_small or before.starts_at is None or before.ends_at is None:
+        return False
+    frame = asked.frame.before()
+    return before.ends_at - before.starts_at >= MOST_OF_IT * (frame.ends_at - frame.starts_at)

@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from analytics.figure_rule import figure_rule, set_figure_rule
-from analytics.pages.asked import Asked, asked_for
+from analytics.insights.views import advice_context
+from analytics.pages.asked import asked_for
 from analytics.pages.forms import FigureRuleForm
+from analytics.pages.frame import frame_context
 from analytics.pages.overview import BY_DAY, TABLES, breakdowns, by_day, costs, overview, unused_documents
-from chat.usage import FEWEST_ASKERS_SENSITIVE, FEWEST_PEOPLE
 from tenants.access import hr_admin_required, hr_required
 from tenants.csv_out import csv_download
 from tenants.form_pages import form_page
-from tenants.roles import HR_ADMIN
 
 _DOCUMENTS = ("documents", "opened")
 
@@ -23,7 +23,7 @@ _DOCUMENTS = ("documents", "opened")
 def overview_page(request: HttpRequest) -> HttpResponse:
     """All of it at a glance; with `view=print` also what stands on the other pages, for paper."""
     asked = asked_for(request.GET)
-    context = {**_frame(request, asked), "told": overview(asked)}
+    context = {**frame_context(request, asked), **advice_context(), "told": overview(asked)}
     if request.GET.get("view") == "print":
         context |= {"is_print": True, "more": [] if asked.company.is_small else breakdowns(asked, _DOCUMENTS)}
     return render(request, "analytics/overview.html", context)
@@ -34,7 +34,7 @@ def overview_page(request: HttpRequest) -> HttpResponse:
 def documents_page(request: HttpRequest) -> HttpResponse:
     asked = asked_for(request.GET)
     used, opened = breakdowns(asked, _DOCUMENTS)
-    context = {**_frame(request, asked), "breakdowns": [used, opened]}
+    context = {**frame_context(request, asked), "breakdowns": [used, opened]}
     if not asked.company.is_small:
         context["unused"] = unused_documents(asked, used)
     return render(request, "analytics/documents.html", context)
@@ -45,7 +45,7 @@ def documents_page(request: HttpRequest) -> HttpResponse:
 def costs_page(request: HttpRequest) -> HttpResponse:
     asked = asked_for(request.GET)
     told, stats, (first, last) = costs(asked)
-    context = {**_frame(request, asked), "told": told, "stats": stats, "first": first, "last": last}
+    context = {**frame_context(request, asked), "told": told, "stats": stats, "first": first, "last": last}
     return render(request, "analytics/costs.html", context)
 
 
@@ -76,13 +76,3 @@ def rule_page(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("insights:overview")
     return form_page(request, "analytics/rule.html", {"form": form})
-
-
-def _frame(request: HttpRequest, asked: Asked) -> dict[str, object]:
-    return {
-        "asked": asked,
-        "fewest": asked.company.fewest,
-        "fewest_sensitive": max(asked.company.fewest, FEWEST_ASKERS_SENSITIVE),
-        "fewest_people": FEWEST_PEOPLE,
-        "may_change": request.user.role == HR_ADMIN,
-    }

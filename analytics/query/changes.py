@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from analytics.measures import NOT_TOLD_APART, Family
-from analytics.models import ReleasedFigure
 from analytics.query.company import Company
+from analytics.query.figures import rows_of
 from analytics.query.timeframes import Timeframe
 from analytics.release.cut import quarter_of
 from analytics.release.sensitive import sensitive_parts_of
@@ -42,7 +42,7 @@ def compared(family: Family, frame: Timeframe, before: Timeframe, company: Compa
     """Return every part that was told apart in either time; none of a small company."""
     if company.is_small:
         return []
-    now, then = _stretches(family, frame), _stretches(family, before)
+    now, then = (_stretches(family, one, company) for one in (frame, before))
     rule = Rule(company.fewest, sensitive_parts_of(family))
     parts = {part for stretch in (*now, *then) for part in stretch.parts} - {NOT_TOLD_APART}
     return [Compared(part, asked(part, now, rule.needs), asked(part, then, rule.needs)) for part in sorted(parts)]
@@ -83,8 +83,8 @@ def _people(sets: Iterable[int]) -> int:
     return sum(people.bit_count() for people in sets)
 
 
-def _stretches(family: Family, frame: Timeframe) -> list[Stretch]:
-    rows = ReleasedFigure.objects.filter(family=family, starts_at__gte=frame.starts_at, ends_at__lte=frame.ends_at)
+def _stretches(family: Family, frame: Timeframe, company: Company) -> list[Stretch]:
+    rows = rows_of(family, frame, company)
     found: dict[datetime, Stretch] = {}
     for starts_at, part, people in rows.order_by("starts_at", "part").values_list("starts_at", "part", "people"):
         stretch = found.setdefault(starts_at, Stretch(quarter_of(starts_at)))

@@ -17,7 +17,7 @@ class Reach:
     last: date
     is_open: bool
     people: People | None  # None where nothing is told
-    employees: int
+    employees: int  # 0 where they are invented, and their number with them
 
     @property
     def percent(self) -> int | None:
@@ -35,5 +35,6 @@ def reach(company: Company, *, today: date) -> Reach | None:
         return None
     first, last = year.enrolment_opens_on, min(year.enrolment_closes_on, today)
     frame: Timeframe = days_of("custom", f"Enrollment for {year.label}", first, last)
+    employees = 0 if company.is_made_up else company.employees
     told = people(Family.ACTIVE, frame, company)
-    return Reach(year.label, first, year.enrolment_closes_on, year.is_enrolment_open(today), told, company.employees)
+    return Reach(year.label, first, year.enrolment_closes_on, year.is_enrolment_open(today), told, employees)

@@ -171,6 +171,11 @@ def series(family: Family, frame: Timeframe, company: Company) -> list[Point]:
     return _without_overlaps([Point(*span, parts) for span, parts in sorted(days.items())])
 
 
+def rows_of(family: Family, frame: Timeframe, company: Company) -> QuerySet[ReleasedFigure]:
+    """Return the figures of a family as they were released, for what is reckoned from them within this layer."""
+    return _released([family], frame, company)
+
+
 def _without_overlaps(points: Sequence[Point]) -> list[Point]:
     """Put points together that share a day: a stretch over midnight goes with both of its days."""
     found: list[Point] = []

@@ -24,6 +24,7 @@ _FIXED: Mapping[Family, Mapping[str, str]] = {
     },
     Family.REFUSAL: {str(value): str(label) for value, label in Answer.Reason.choices},
     Family.ROUTE: {str(value): str(label) for value, label in Answer.Route.choices},
+    Family.TONE: {"pleased": "Pleased", "plain": "Plain", "troubled": "Troubled"},
     Family.LANGUAGE: {"en": "English", "es": "Spanish"},
     Family.OPINION: {"helpful": "Helpful", "unhelpful": "Not helpful"},
     Family.FAULT: {str(value): str(label) for value, label in Feedback.Reason.choices},

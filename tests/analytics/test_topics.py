@@ -12,7 +12,7 @@ from analytics.insights.cluster import groups
 from analytics.insights.run import Outcome, work
 from analytics.insights.sensitive import is_sensitive_topic, topic_id
 from analytics.measures import NOT_TOLD_APART, Family
-from analytics.models import ReleasedFigure, Rollup, Topic, TopicQuestion
+from analytics.models import FigureRule, ReleasedFigure, Rollup, Topic, TopicQuestion
 from analytics.people import how_many, together
 from analytics.release.cut import release
 from chat.models import Answer, Conversation, Feedback, Question
@@ -85,6 +85,18 @@ def test_topic_comes_up_once_five_people_have_asked_it_and_not_before(crowd):
     (topic,) = found()
     assert topic.questions.count() == 6
     assert {"dental", "braces"} <= set(topic.terms)
+
+
+def test_company_that_wants_more_people_behind_its_figures_has_topics_of_so_many(crowd):
+    FigureRule.objects.create(pk=1, fewest_people=7)
+    ask_each(crowd[:6], DENTAL)
+    work(now=timezone.now())
+    assert found() == []
+
+    ask(crowd[6], DENTAL[0])
+    work(now=timezone.now())
+
+    assert len(found()) == 1
 
 
 def test_terms_are_words_that_five_people_used_and_nobodys_name(crowd):
@@ -180,7 +192,7 @@ def test_sensitive_question_has_a_fixed_topic_and_none_of_its_words_go_anywhere(
     assert (topic.pk, topic.terms, topic.title) == (topic_id("mind"), [], "")
     assert counts(Family.TOPIC)[str(topic.pk)] == (1, 1)
     assert is_sensitive_topic(str(topic.pk))
-    assert embedded == ["dental cover"]
+    assert embedded == ["What does dental cover?"]
 
 
 def test_english_and_spanish_meet_in_one_topic(crowd):
@@ -331,7 +343,7 @@ def as_questions_too() -> None:
 
 def test_topic_of_five_people_is_released_and_a_sensitive_one_of_ten(crowd):
     now = timezone.now()
-    long_ago = now - timedelta(hours=50)
+    long_ago = now - timedelta(hours=110)
     ask_each(crowd[:9], ("Does my therapy need a referral?",), finished_at=long_ago)
     ask_each(crowd[9:15], DENTAL, finished_at=long_ago)
     ask_each(crowd[:8], PARKING, finished_at=long_ago)

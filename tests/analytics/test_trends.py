@@ -67,12 +67,12 @@ def test_of_two_equal_times_a_change_is_named_as_seldom_as_promised():
     assert alarms / runs <= 0.05
 
 
-def test_topic_asked_about_twice_as_often_is_named_four_times_in_five():
+def test_topic_that_twice_as_many_of_five_hundred_ask_about_is_named_four_times_in_five():
     chance, runs, seen = np.random.default_rng(9), 500, 0
     usual = np.full(TOPICS, 1 / TOPICS)
     more = np.where(np.arange(TOPICS) == 0, 2 / TOPICS, (1 - 2 / TOPICS) / (TOPICS - 1))
     for _ in range(runs):
-        periods = [[set(chance.choice(TOPICS, 1, p=likely)) for _ in range(300)] for likely in (more, usual)]
+        periods = [[set(chance.choice(TOPICS, 1, p=likely)) for _ in range(500)] for likely in (more, usual)]
         named = changes(compared_of(periods))
         seen += named.get("0") == Direction.MORE
 
