@@ -17,7 +17,7 @@ from analytics.results import Results
 from knowledge.models import Document
 
 MOST_OF_IT = 0.7
-_SOON = "Appears once five people or more are behind it."
+_SOON = "Appears once enough people are behind it."
 _PARTS = (
     ("outcomes", "How questions ended", Family.OUTCOME, "Questions"),
     ("proof", "Whether answers are proven", Family.PROOF, "Questions"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from benefits.models import PlanYear
 
 HOUR = timedelta(hours=1)
+EARLIEST = date(2000, 1, 1)
 LONGEST_DAYS = 3 * 366
 _DAYS = {"7d": 7, "30d": 30, "90d": 90}
 LABELS = {
@@ -81,6 +82,8 @@ def _custom(first: date | None, last: date | None, today: date) -> Timeframe:
         raise UnknownTimeframe("The last day lies before the first one.")
     if first > today:
         raise UnknownTimeframe("The first day has not come yet.")
+    if first < EARLIEST:
+        raise UnknownTimeframe(f"The first day lies before {EARLIEST.year}.")
     if (last - first).days >= LONGEST_DAYS:
         raise UnknownTimeframe("These are more than three years. Ask for fewer days.")
     return days_of("custom", LABELS["custom"], first, min(last, today))

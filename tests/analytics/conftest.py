@@ -11,6 +11,7 @@ from analytics.collect.flush import flush
 from tenants.binding import ClientRef
 from tenants.context import tenant_scope
 from tenants.events import Kind, track
+from tests.chat.conftest import publish_guide  # noqa: F401  (for the tests beside this file)
 
 
 @pytest.fixture

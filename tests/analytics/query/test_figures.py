@@ -127,9 +127,10 @@ class TestLayer:
             ("custom", {"first": date(2026, 5, 2), "last": date(2026, 5, 1)}),
             ("custom", {"first": date(2999, 1, 1), "last": date(2999, 1, 2)}),
             ("custom", {"first": date(2001, 1, 1), "last": date(2026, 1, 2)}),
+            ("custom", {"first": date(1, 1, 1), "last": date(1, 1, 2)}),
             ("plan_year", {}),
         ],
-        ids=["no_such", "no_days", "backwards", "to_come", "too_long", "no_year"],
+        ids=["no_such", "no_days", "backwards", "to_come", "too_long", "too_early", "no_year"],
     )
     def test_time_that_there_is_not_is_said_to_be_none(self, key, days):
         with pytest.raises(UnknownTimeframe):
