@@ -23,8 +23,7 @@ def how_many(one: bytes | memoryview) -> int:
 
 
 def numbers_in(one: bytes | memoryview) -> list[int]:
-    whole = int.from_bytes(bytes(one), "little")
-    return [number for number in range(whole.bit_length()) if whole >> number & 1]
+    return [8 * place + bit for place, byte in enumerate(bytes(one)) for bit in range(8) if byte >> bit & 1]
 
 
 def _as_bytes(whole: int) -> bytes:

@@ -1,9 +1,10 @@
 """How long HR's pages of figures take over ten million events of one client, beside the plainest page in the same run.
 
-bin/benchmark dashboards [--events 10000000] [--days 400] [--rounds 40]
+bin/benchmark dashboards [--events 10000000] [--stored 10000000] [--days 400] [--rounds 40]
 
-The events lie in their table, and what they come to in the tables of figures, as the release has left them: a stretch
-by the hour for three days, by the day before, each with as many bits as the company has people.
+What the events come to lies in the table of figures, as the release has left it: a stretch by the hour for three days,
+by the day before, each with as many bits as the company has people. The events themselves, which no page reads, lie in
+theirs, or fewer of them where that would take too long.
 """
 
 import argparse
@@ -47,13 +48,13 @@ PARTS = {
     Family.ROUTE: 8,
     Family.LANGUAGE: 2,
     Family.CLASS: 12,
-    Family.TOPIC: 60,
+    Family.TOPIC: 40,
     Family.OPINION: 2,
     Family.FAULT: 6,
-    Family.DOCUMENT: 150,
-    Family.OPENED: 150,
+    Family.DOCUMENT: 60,
+    Family.OPENED: 60,
     Family.TOOL: 25,
-    Family.PAGE: 60,
+    Family.PAGE: 40,
     Family.ACTION: 12,
 }
 PAGES = [f"/hr/insights/?timeframe={key}" for key in ("24h", "7d", "30d", "90d")]
@@ -64,6 +65,7 @@ PAGES += ["/api/v1/analytics/usage?timeframe=90d"]
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="bin/benchmark dashboards")
     parser.add_argument("--events", type=int, default=10_000_000)
+    parser.add_argument("--stored", type=int, default=10_000_000)
     parser.add_argument("--days", type=int, default=400)
     parser.add_argument("--rounds", type=int, default=40)
     asked = parser.parse_args(arguments)
@@ -73,21 +75,21 @@ def main(arguments: Sequence[str]) -> int:
     year = timezone.localtime() - timedelta(days=asked.days - 1)
     first = year.replace(hour=0, minute=0, second=0, microsecond=0)
     with tenant_scope(client):
-        _fill(asked.events, first, asked.days)
+        _fill(asked.events, min(asked.stored, asked.events), first, asked.days)
     pages = [*PAGES, f"/hr/insights/?timeframe=custom&first={first.date()}&last={timezone.localdate()}"]
     return max(_compare(path, browser, asked.rounds) for path in pages)
 
 
-def _fill(events: int, first: datetime, days: int) -> None:
+def _fill(events: int, stored: int, first: datetime, days: int) -> None:
     begun = time.monotonic()
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO analytics_event (id, kind, name, at, person, schema_version, data)"
-            " SELECT gen_random_uuid(), 'page_view', 'chat:home', %s + n * %s * interval '1 second',"
+            " SELECT lpad(to_hex(n), 32, '0')::uuid, 'page_view', 'chat:home', %s + n * %s * interval '1 second',"
             " md5((n %% %s)::text), 1, '{}' FROM generate_series(1, %s) AS n",
-            [first, days * 86400 / max(events, 1), PEOPLE, events],
+            [first, days * 86400 / max(stored, 1), PEOPLE, stored],
         )
-    tell(f"{events:,} events written in {time.monotonic() - begun:.0f} s")
+    tell(f"{stored:,} events written in {time.monotonic() - begun:.0f} s")
     begun = time.monotonic()
     written = len(ReleasedFigure.objects.bulk_create(_figures(events, first, days), batch_size=500))
     with connection.cursor() as cursor:

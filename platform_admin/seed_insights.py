@@ -92,7 +92,7 @@ def _of_topics(
     counts = _split(questions.count, {part: len(who) * each / questions.count for part, who in told.items()})
     for part, who in told.items():
         yield _figure(Family.TOPIC, part, counts[part], as_bits(who), span)
-    for family, part, share in unanswered_of(told, topics):
+    for family, part, share in unanswered_of(told, topics) if first.weekday() == _FRIDAY else ():
         yield _figure(family, part, max(FEWEST_ASKERS, round(counts[part] * share)), as_bits(told[part]), span)
     for tone, count in _split(questions.count, TONES).items():
         yield _figure(Family.TONE, tone, count, questions.people, span)

@@ -68,10 +68,13 @@ def topics_of(
 
 def unanswered_of(told: Mapping[str, list[int]], topics: Mapping[str, MadeUp]) -> Iterator[tuple[Family, str, float]]:
     """Yield which topics' questions found nothing, or answers that were not liked: always the same two."""
-    for family, title in ((Family.TOPIC_UNANSWERED, _TOPICS[-1].title), (Family.TOPIC_UNHELPFUL, _TOPICS[1].title)):
-        for part, made in topics.items():
-            if made.title == title and part in told:
-                yield family, part, 0.5
+    of_title = {made.title: part for part, made in topics.items()}
+    for family, title, share in (
+        (Family.TOPIC_UNANSWERED, "Adding a child or spouse", 0.4),
+        (Family.TOPIC_UNHELPFUL, "Enrolling for next year", 0.05),
+    ):
+        if of_title[title] in told:
+            yield family, of_title[title], share
 
 
 def _weight(made: MadeUp, day: date, today: date) -> float:

@@ -22,6 +22,7 @@ from analytics.models import AdviceDecision, Topic
 from analytics.pages.asked import asked_for
 from analytics.pages.breakdowns import breakdown
 from analytics.pages.frame import frame_context
+from analytics.pages.overview import TABLES
 from analytics.query.company import the_company
 from analytics.query.figures import Told, told
 from analytics.query.names import topic_name
@@ -61,7 +62,7 @@ def topics_page(request: HttpRequest) -> HttpResponse:
         **frame_context(request, asked),
         "rows": topic_rows(asked.frame, asked.company),
         "new_topics": [] if asked.company.is_small else [(topic, topic_name(topic)) for topic in new_topics()],
-        "tone": breakdown("tone", "How questions sound", Family.TONE, tone, what="Questions", empty=_TONE_SOON),
+        "tone": breakdown("tone", TABLES["tone"][0], Family.TONE, tone, what="Questions", empty=_TONE_SOON),
         "run": run,
     }
     if request.GET.get("part") == "run":

@@ -27,6 +27,7 @@ _PARTS = (
     ("languages", "Languages", Family.LANGUAGE, "Questions"),
     ("classes", "Benefit classes", Family.CLASS, "Questions"),
     ("topics", "What questions are about", Family.TOPIC, "Questions"),
+    ("tone", "How questions sound", Family.TONE, "Questions"),
 )
 _BY_PART = (
     ("documents", "Documents that answers cite", Family.DOCUMENT, "Answers, about"),

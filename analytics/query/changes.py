@@ -3,9 +3,14 @@
 What comes of it is told as a word; these numbers are told to nobody, as they are not rounded.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import reduce
+from math import ceil, floor
+from operator import or_
+
+import numpy as np
 
 from analytics.measures import NOT_TOLD_APART, Family
 from analytics.query.company import Company
@@ -51,16 +56,16 @@ def compared(family: Family, frame: Timeframe, before: Timeframe, company: Compa
 def asked(part: str, stretches: Sequence[Stretch], needs: Callable[[str], int]) -> Asked:
     """Return how many people are behind a part: those told of it, and as many more as may be in what is not told apart.
 
-    A part that is not told apart was too small, or was the smallest of the others.
+    A part that is not told apart was too small, or was the smallest of the others. Somebody who asked in several
+    stretches may ask about the same each time, so all are divided by how often people come again: what is left are as
+    many as would tell as much if each came once.
     """
-    hidden = 0
-    by_quarter: dict[date, int] = {}
-    for stretch in stretches:
-        by_quarter[stretch.quarter] = by_quarter.get(stretch.quarter, 0) | stretch.parts.get(part, 0)
-        if part not in stretch.parts:
-            hidden += _most_hidden(stretch.parts, needs(part))
-    told = _people(by_quarter.values())
-    return Asked(told, told + hidden, _of_all(stretches))
+    told = sum(stretch.parts.get(part, 0).bit_count() for stretch in stretches)
+    hidden = sum(_most_hidden(stretch.parts, needs(part)) for stretch in stretches if part not in stretch.parts)
+    everybody = [reduce(or_, stretch.parts.values(), 0) for stretch in stretches]
+    again = _times_again(everybody, [stretch.quarter for stretch in stretches])
+    of = max(round(sum(people.bit_count() for people in everybody) / again), 0)
+    return Asked(min(floor(told / again), of), min(ceil((told + hidden) / again), of), of)
 
 
 def _most_hidden(parts: Mapping[str, int], needed: int) -> int:
@@ -71,16 +76,15 @@ def _most_hidden(parts: Mapping[str, int], needed: int) -> int:
     return min(together, max(needed - 1, smallest))
 
 
-def _of_all(stretches: Sequence[Stretch]) -> int:
-    by_quarter: dict[date, int] = {}
-    for stretch in stretches:
-        for people in stretch.parts.values():
-            by_quarter[stretch.quarter] = by_quarter.get(stretch.quarter, 0) | people
-    return _people(by_quarter.values())
-
-
-def _people(sets: Iterable[int]) -> int:
-    return sum(people.bit_count() for people in sets)
+def _times_again(everybody: Sequence[int], quarters: Sequence[date]) -> float:
+    """Return how many stretches those who asked in a stretch asked in, on average over the stretches of all."""
+    longest = max((people.bit_length() for people in everybody), default=0) // 8 + 1
+    times: dict[date, np.ndarray] = {}
+    for people, quarter in zip(everybody, quarters, strict=True):
+        bits = np.unpackbits(np.frombuffer(people.to_bytes(longest, "little"), dtype=np.uint8))
+        times[quarter] = times.get(quarter, 0) + bits.astype(np.int64)
+    asked_in = sum(int(those.sum()) for those in times.values())
+    return sum(int((those * those).sum()) for those in times.values()) / asked_in if asked_in else 1.0
 
 
 def _stretches(family: Family, frame: Timeframe, company: Company) -> list[Stretch]:

@@ -27,7 +27,7 @@ def test_model_is_given_the_terms_and_nothing_else_and_its_cost_is_written_down(
 
     assert title_of(TERMS) == "Braces for adults"
 
-    ((system, asked),) = openai.prompts
+    ((system, asked),) = openai.prompts()
     assert asked["content"] == "dental, braces, adults"
     assert "title" in system["content"]
     call = ModelCall.objects.get()
@@ -49,4 +49,4 @@ def test_without_a_model_or_terms_there_is_no_title(openai, settings):
     assert title_of([]) == ""
     settings.LLM_ENGINE = "extractive"
     assert title_of(TERMS) == ""
-    assert openai.prompts == []
+    assert openai.prompts() == []

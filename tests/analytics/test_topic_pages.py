@@ -76,6 +76,17 @@ def test_topic_is_told_with_its_words_and_figures(crowd, hr):
     assert "No change in people" in alone
 
 
+def test_tone_is_told_in_shares_with_what_it_misses_and_as_a_file(crowd, hr):
+    figure(Family.TONE, "plain", range(30))
+    figure(Family.TONE, "troubled", range(30, 40))
+
+    text = page(hr, "topics")
+
+    assert "25 %" in text
+    assert "it finds one in four to one in three" in text
+    assert "Troubled,10" in page(hr, "table_csv", "tone").replace('"', "")
+
+
 def test_sensitive_topic_is_told_by_its_fixed_name_alone(crowd, hr):
     mind = Topic.objects.create(id=topic_id("mind"), subject="mind", first_day=today())
     figure(Family.TOPIC, str(mind.pk), range(12))
