@@ -60,7 +60,9 @@ _INSIGHTS = (
     HrTab("Experiments", "insights:experiments", is_for_editors=True),
 )
 _TABS = {"company_tabs": _COMPANY, "plan_tabs": _PLANS, "insight_tabs": _INSIGHTS}
-_BESIDE_CLIENTS = tuple(f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains"))
+_BESIDE_CLIENTS = tuple(
+    f"/platform-admin/{name}/" for name in ("former-clients", "client-lists", "client-domains", "plan-templates")
+)
 _BESIDE_QUALITY = tuple(f"/platform-admin/{name}/" for name in ("alerts", "domains", "incidents", "webhooks", "kpis"))
 _MONEY = ("/platform-admin/prices/", "/platform-admin/invoices/")
 _OF_PLANS = ("/hr/company/classes/", "/hr/company/plan-years/")

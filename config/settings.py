@@ -57,6 +57,7 @@ SHARED_APPS = [
     *_EVERYWHERE,
     "allauth.mfa",
     "benefits.federal",
+    "benefits.plan_templates",
     "platform_admin",
 ]
 TENANT_APPS = [*_EVERYWHERE, "branding", "benefits", "knowledge", "chat", "analytics"]
@@ -226,6 +227,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=14, minute=20, day_of_week=1),
     },
     "forget-old-gaps": {"task": "chat.tasks.forget_old_gaps", "schedule": crontab(hour=4, minute=10)},
+    "forget-left-uploads": {"task": "benefits.tasks.forget_left", "schedule": crontab(hour=4, minute=35)},
     "forget-left-drafts": {"task": "branding.tasks.forget_left_drafts", "schedule": crontab(hour=4, minute=25)},
     "resume-invitations": {"task": "accounts.tasks.resume_invitations", "schedule": timedelta(minutes=2)},
     "end-support-visits": {

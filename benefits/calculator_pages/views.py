@@ -51,8 +51,10 @@ def calculator(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     is_asked = bool(request.GET)
     form = page.form(request.GET if is_asked else None)
-    answered = Answered.of(page.figures, page.reckon(form.cleaned_data)) if is_asked and form.is_valid() else None
-    if answered:
+    answered = None
+    if is_asked and form.is_valid():
+        asked = {**form.cleaned_data, "class_code": request.user.audience.class_code}
+        answered = Answered.of(page.figures, page.reckon(asked))
         track(Kind.USER_ACTION, f"reckon:{slug}", person=request.user)
     context = {"page": page, "form": form, "answered": answered}
     return render(request, "benefits/calculators/page.html", context, status=422 if is_asked and form.errors else 200)

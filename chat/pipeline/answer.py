@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from benefits.personal.context import context_of
 from chat.branches import earlier_questions
 from chat.models import Answer, Question
 from chat.pipeline.answerable import answered_in
@@ -66,7 +67,13 @@ def _run(row: Answer, now: datetime) -> bool:
     """Answer; return whether the row is known to have been there when the last was told of it."""
     steps = Steps()
     conversation = row.question.conversation
-    scope = Scope(today(), row.audience, plan=conversation.chosen_plan, is_private=conversation.is_private)
+    scope = Scope(
+        today(),
+        row.audience,
+        plan=conversation.chosen_plan,
+        is_private=conversation.is_private,
+        asker=context_of(conversation.user),
+    )
     with RunningAnswer(row) as running:
         before = _before(row)
         worked_out = work_out(

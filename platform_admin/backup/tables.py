@@ -13,7 +13,13 @@ from django.db import connection
 from django.db.models import FileField
 
 # Made by migrations, or of this installation alone: keys of rights and of kinds of things are others elsewhere.
-_OF_THE_SCHEMA = ("django_migrations", "auth_", "accounts_user_groups", "accounts_user_user_permissions")
+_OF_THE_SCHEMA = (
+    "django_migrations",
+    "auth_",
+    "accounts_user_groups",
+    "accounts_user_user_permissions",
+    "benefits_cataloguemark",
+)
 # A session that was ended since would be one again. Whoever was signed in signs in anew.
 _NEVER = ("django_session",)
 # Ways in, and mails that are still to be sent: in a copy they would be another client's.
@@ -32,6 +38,8 @@ _NOT_IN_A_COPY = (
     "benefits_cataloguechange",
     # Files that people of the other company sent.
     "benefits_catalogueupload",
+    # What people have told of themselves, to their own employer's assistant alone.
+    "benefits_toldfact",
     # Of one person, who has not said yet that it should be so.
     "branding_branddraft",
 )

@@ -108,6 +108,13 @@ _ACTS = {
         "marked_pending": "Value of a federal limit taken back",
         "imported": "File of federal limits taken over",
     },
+    "plan_template": {
+        "read": "Plan template read, to be looked at",
+        "kept": "Version of a plan template kept",
+        "discarded": "Plan template that was read discarded",
+        "status_changed": "Who can begin with a plan template changed",
+        "downloaded": "Plan template downloaded as a workbook",
+    },
     "tier": {"changed": "Terms of a tier changed", "price_added": "Price of a tier added"},
     "alert": {"acknowledged": "Alert taken on"},
     "canary": {"flown": "Isolation probed"},
@@ -222,6 +229,7 @@ _ACTS = {
         "workbook_downloaded": "Workbook of the plan catalogue downloaded",
         "workbook_read": "Workbook of the plan catalogue uploaded to be looked at",
         "workbook_taken_over": "Workbook taken over into the plan catalogue",
+        "template_chosen": "Plan template chosen to be looked at",
     },
     "plan_year": {
         "added": "Plan year added",

@@ -40,6 +40,7 @@ IN_ENGLISH = (
     "benefits/contact_form.html",
     "benefits/contact_list.html",
     "benefits/plan_year",
+    "benefits/templates/",
     "benefits/workbook/",
     "benefits/years/",
     "branding/",

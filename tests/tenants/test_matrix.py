@@ -131,8 +131,8 @@ CLIENT_DOORS, PLATFORM_DOORS = doors(settings.ROOT_URLCONF), doors(settings.PLAT
 
 
 def is_of_one_person(door: Door) -> bool:
-    """Whether what it leads to is the asker's own; HR's rows are all of HR's, and a plan year is everybody's."""
-    if door.route.startswith("plans/enrollment/"):
+    """Whether what it leads to is the asker's own; HR's rows are all of HR's, plans and their years are everybody's."""
+    if door.route.startswith("plans/"):
         return False
     return door.access == "member" or door.route.startswith("api/v1/answers/")
 
@@ -442,10 +442,19 @@ def _frame() -> Iterator[object]:
     days |= {"enrolment_opens_on": f"{year - 1}-11-01", "enrolment_closes_on": f"{year - 1}-11-30"}
     held = PlanYear.objects.create(label=str(year), **days)
     yield held
-    plan = Plan.objects.create(plan_year=held, line="medical", name="PPO", short_name="PPO")
+    plan = Plan.objects.create(
+        plan_year=held,
+        line="medical",
+        name="PPO",
+        short_name="PPO",
+        status=Plan.Status.PUBLISHED,
+        reviewed_at=timezone.now(),
+    )
     yield plan
     yield Rate.objects.create(plan=plan, tier="EE", employee_per_deduction=12, deductions=12, employee_monthly=12)
-    yield CatalogueUpload.objects.create(file_name="plans.xlsx", lines=[], seen=[])
+    line = {"sheet": "Plan", "number": 2, "table": "plan", "letters": {}, "cells": {"short_name": "HDHP"}}
+    waiting = [{"line": line, "reasons": []}]
+    yield CatalogueUpload.objects.create(file_name="plans.xlsx", lines=[], seen=[], unfilled=waiting)
 
 
 def _audit() -> Iterator[object]:
