@@ -47,13 +47,13 @@ PARTS = {
     Family.ROUTE: 8,
     Family.LANGUAGE: 2,
     Family.CLASS: 12,
-    Family.TOPIC: 60,
+    Family.TOPIC: 40,
     Family.OPINION: 2,
     Family.FAULT: 6,
-    Family.DOCUMENT: 150,
-    Family.OPENED: 150,
+    Family.DOCUMENT: 60,
+    Family.OPENED: 60,
     Family.TOOL: 25,
-    Family.PAGE: 60,
+    Family.PAGE: 40,
     Family.ACTION: 12,
 }
 PAGES = [f"/hr/insights/?timeframe={key}" for key in ("24h", "7d", "30d", "90d")]
@@ -83,7 +83,7 @@ def _fill(events: int, first: datetime, days: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO analytics_event (id, kind, name, at, person, schema_version, data)"
-            " SELECT gen_random_uuid(), 'page_view', 'chat:home', %s + n * %s * interval '1 second',"
+            " SELECT lpad(to_hex(n), 32, '0')::uuid, 'page_view', 'chat:home', %s + n * %s * interval '1 second',"
             " md5((n %% %s)::text), 1, '{}' FROM generate_series(1, %s) AS n",
             [first, days * 86400 / max(events, 1), PEOPLE, events],
         )

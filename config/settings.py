@@ -77,6 +77,7 @@ PUBLIC_SCHEMA_NAME = "public"
 
 MIDDLEWARE = [
     "tenants.middleware.HealthMiddleware",
+    "tenants.event_middleware.EventSendingMiddleware",
     "tenants.middleware.RequestLogMiddleware",
     "tenants.programs.ProgramErrorsMiddleware",
     "tenants.middleware.ClientMiddleware",

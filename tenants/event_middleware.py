@@ -4,14 +4,33 @@ from django.http import HttpRequest, HttpResponse
 
 from tenants.events import Kind, gathering, hushed, track
 
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class EventSendingMiddleware:
+    """Send all that a request told at once, when its response is on its way: nobody waits for it.
+
+    It stands around everything that may give another response.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with gathering() as gathered:
+            response = self.get_response(request)
+            if gathered.events:
+                response.close = gathered.behind(response.close)
+        return response
+
 
 class EventMiddleware:
-    """Tell which page was looked at, and send all that the request told at once.
+    """Tell which page was looked at.
 
     By its name alone: an address may hold what somebody typed. Nothing is told of an operator's look into a client.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -20,11 +39,10 @@ class EventMiddleware:
         if getattr(request, "support", None) is not None:
             with hushed():
                 return self.get_response(request)
-        with gathering():
-            response = self.get_response(request)
-            # A page that nobody is to know of, such as a private conversation's, says so itself.
-            if _is_a_page(request, response) and not getattr(request, "is_untold", False):
-                track(Kind.PAGE_VIEW, request.resolver_match.view_name, person=request.user)
+        response = self.get_response(request)
+        # A page that nobody is to know of, such as a private conversation's, says so itself.
+        if _is_a_page(request, response) and not getattr(request, "is_untold", False):
+            track(Kind.PAGE_VIEW, request.resolver_match.view_name, person=request.user)
         return response
 
 

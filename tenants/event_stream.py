@@ -45,6 +45,16 @@ redis.call('EXPIRE', KEYS[5], 7200)
 if lost > 0 then redis.call('HINCRBY', KEYS[3], KEYS[6], lost) end
 return lost
 """
+# As one text: thousands of values one by one take the client longer than anything else that is done with them.
+_OLDEST = """
+local lines = {}
+for _, entry in ipairs(redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', ARGV[1])) do
+  lines[#lines + 1] = entry[1]
+  lines[#lines + 1] = string.gsub(entry[2][2], '\\n', ' ')
+end
+lines[#lines + 1] = ''
+return table.concat(lines, '\\n')
+"""
 _DONE = """
 if #ARGV > 0 then redis.call('XDEL', KEYS[1], unpack(ARGV)) end
 if redis.call('XLEN', KEYS[1]) == 0 then redis.call('SREM', KEYS[2], KEYS[3]) end
@@ -136,7 +146,8 @@ def clients_waiting() -> set[str]:
 
 def waiting(schema_name: str, *, most: int) -> list[tuple[str, str]]:
     """Return the oldest entries, with their number in the stream; they stay until they are done with."""
-    return [(number, fields.get("event", "")) for number, fields in redis().xrange(stream_key(schema_name), count=most)]
+    lines = redis().eval(_OLDEST, 1, stream_key(schema_name), most).split("\n")
+    return list(zip(lines[:-1:2], lines[1::2], strict=True))
 
 
 def how_many_wait(schema_name: str) -> int:

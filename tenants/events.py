@@ -1,7 +1,7 @@
 """What happens at a client, told under a pseudonym.
 
 `track` is called wherever something happens. It never raises and asks no database: what a request tells is gathered and
-sent to Redis in one command once its response is made; outside of requests each event is sent at once. Within a
+sent to Redis in one command once its response is sent; outside of requests each event is sent at once. Within a
 transaction an event waits for the commit, and goes with a rollback. What becomes of the events then is
 `analytics/collect/`.
 """
@@ -9,7 +9,7 @@ transaction an event waits for the commit, and goes with a rollback. What become
 import os
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -48,7 +48,35 @@ class Person(Protocol):
     role: str
 
 
-_gathered: ContextVar[list[tuple[str, dict]] | None] = ContextVar("gathered_events", default=None)
+class Gathered:
+    """What was told within a stretch of work, to be sent together."""
+
+    def __init__(self) -> None:
+        self.events: list[tuple[str, dict]] = []
+        self._is_left = False
+
+    def behind(self, act: Callable[[], None]) -> Callable[[], None]:
+        """Return what does the same, and then sends; until then nothing is sent."""
+        self._is_left = True
+
+        def act_and_send() -> None:
+            try:
+                act()
+            finally:
+                self._send_all()
+
+        return act_and_send
+
+    def end(self) -> None:
+        if not self._is_left:
+            self._send_all()
+
+    def _send_all(self) -> None:
+        events, self.events = self.events, []
+        _send(events)
+
+
+_gathered: ContextVar[Gathered | None] = ContextVar("gathered_events", default=None)
 _is_hushed: ContextVar[bool] = ContextVar("events_are_hushed", default=False)
 
 
@@ -70,15 +98,15 @@ def track(kind: Kind, name: str = "", *, person: Person | None, at: datetime | N
 
 
 @contextmanager
-def gathering() -> Iterator[None]:
+def gathering() -> Iterator[Gathered]:
     """Send what is told within all at once, at the end, and also after an error: what was committed did happen."""
-    token = _gathered.set([])
+    gathered = Gathered()
+    token = _gathered.set(gathered)
     try:
-        yield
+        yield gathered
     finally:
-        events = _gathered.get()
         _gathered.reset(token)
-        _send(events or [])
+        gathered.end()
 
 
 @contextmanager
@@ -132,7 +160,7 @@ def _tell(schema_name: str, event: dict[str, object]) -> None:
     if gathered is None:
         _send([(schema_name, event)])
     else:
-        gathered.append((schema_name, event))
+        gathered.events.append((schema_name, event))
 
 
 def _send(events: list[tuple[str, dict]]) -> None:

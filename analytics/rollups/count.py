@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple, Protocol
 
+from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
 from analytics import people, times
-from analytics.measures import Family
 from analytics.models import PersonNumber, Rollup
-from analytics.rollups.families import places_of
+from analytics.rollups.families import QUESTIONS, places_of
 from tenants.events import quarter_of
 from tenants.one_at_a_time import one_at_a_time
 
 _AT_ONCE = 500
+_NUMBERS = "SELECT person, number FROM analytics_personnumber WHERE quarter = %s AND person = ANY(%s::text[])"
 
 
 class Happening(Protocol):
@@ -70,35 +71,41 @@ def add_tallies(hours: Mapping[Place, Tally]) -> None:
 
 def tally(events: Iterable[Happening], numbers: Mapping[tuple[date, str], int]) -> dict[Place, Tally]:
     """Return what these events come to, by hour and by day; of people without a number only that they did it."""
-    hours: dict[Place, Tally] = {}
+    by_hour: dict[datetime, dict[tuple[str, str], Tally]] = {}
     quarters: dict[datetime, date] = {}
     for event in events:
         hour = hour_of(event.at)
-        quarter = quarters.get(hour) or quarters.setdefault(hour, quarter_of(hour))
-        number = numbers.get((quarter, event.person))
-        for family, part in places_of(event.kind, event.name, event.data):
-            place = Place(Rollup.Grain.HOUR.value, hour, family, part)
-            entry = hours.get(place)
+        entries = by_hour.get(hour)
+        if entries is None:
+            entries, quarters[hour] = by_hour.setdefault(hour, {}), quarter_of(hour)
+        number = numbers.get((quarters[hour], event.person))
+        for place in places_of(event.kind, event.name, event.data):
+            entry = entries.get(place)
             if entry is None:
-                entry = hours[place] = Tally()
+                entry = entries[place] = Tally()
             entry.count += 1
             if number is not None:
                 entry.numbers.add(number)
-            if family == Family.QUESTIONS.value:
+            if place[0] == QUESTIONS:
                 _add_answer(entry, event.data)
+    grain = Rollup.Grain.HOUR.value
+    hours = {Place(grain, hour, *place): entry for hour, entries in by_hour.items() for place, entry in entries.items()}
     return hours | _days(hours)
 
 
 def numbers_of(events: Iterable[Happening]) -> dict[tuple[date, str], int]:
     """Return the numbers of those people in their quarters; who is new gets the next one."""
-    wanted: dict[date, set[str]] = {}
+    by_hour: dict[datetime, set[str]] = {}
     for event in events:
         if event.person:
-            wanted.setdefault(quarter_of(event.at), set()).add(event.person)
+            by_hour.setdefault(hour_of(event.at), set()).add(event.person)
+    wanted: dict[date, set[str]] = {}
+    for hour, those in by_hour.items():
+        wanted.setdefault(quarter_of(hour), set()).update(those)
     found: dict[tuple[date, str], int] = {}
     for quarter, those in wanted.items():
         rows = PersonNumber.objects.filter(quarter=quarter)
-        known = dict(rows.filter(person__in=those).values_list("person", "number"))
+        known = _known_numbers(quarter, those)
         fresh = sorted(those - known.keys())
         if fresh:
             last = rows.aggregate(last=Max("number"))["last"]
@@ -109,6 +116,13 @@ def numbers_of(events: Iterable[Happening]) -> dict[tuple[date, str], int]:
             )
         found |= {(quarter, person): number for person, number in known.items()}
     return found
+
+
+def _known_numbers(quarter: date, those: Iterable[str]) -> dict[str, int]:
+    # One array: Django looks at each of thousands of values by itself.
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBERS, [quarter, list(those)])
+        return dict(cursor.fetchall())
 
 
 def hour_of(moment: datetime) -> datetime:

@@ -5,13 +5,30 @@ from collections.abc import Iterator
 from analytics.measures import SHAPES, Family
 from tenants.events import Kind
 
+# Looked up for each event: as bare texts that is several times as quick.
+_VALUES = {family: family.value for family in Family}
+ACTIVE, QUESTIONS, OUTCOME, PROOF, REFUSAL, ROUTE, LANGUAGE, CLASS, DOCUMENT = (
+    _VALUES[family]
+    for family in (
+        Family.ACTIVE,
+        Family.QUESTIONS,
+        Family.OUTCOME,
+        Family.PROOF,
+        Family.REFUSAL,
+        Family.ROUTE,
+        Family.LANGUAGE,
+        Family.CLASS,
+        Family.DOCUMENT,
+    )
+)
+_REFUSED = SHAPES[Family.REFUSAL].of_parts
 UNSAID = "unsaid"  # the part of what has a reason, but none was given
 OTHER = "other"
 
 
 def places_of(kind: str, name: str, data: dict[str, object]) -> Iterator[tuple[str, str]]:
     """Return family and part of each count that the event adds one to."""
-    yield Family.ACTIVE.value, ""
+    yield ACTIVE, ""
     match kind:
         case Kind.CHAT_MESSAGE:
             yield from _places_of_answer(data)
@@ -35,18 +52,18 @@ def places_of(kind: str, name: str, data: dict[str, object]) -> Iterator[tuple[s
 
 def _places_of_answer(data: dict[str, object]) -> Iterator[tuple[str, str]]:
     outcome = _text(data, "outcome", OTHER)
-    yield Family.QUESTIONS.value, ""
-    yield Family.OUTCOME.value, outcome
-    yield Family.PROOF.value, _text(data, "proof", OTHER)
-    if outcome in SHAPES[Family.REFUSAL].of_parts:
-        yield Family.REFUSAL.value, _text(data, "reason", UNSAID)
-    yield Family.ROUTE.value, _text(data, "route", OTHER)
-    yield Family.LANGUAGE.value, _text(data, "language", OTHER)
-    yield Family.CLASS.value, _text(data, "benefit_class", "")
+    yield QUESTIONS, ""
+    yield OUTCOME, outcome
+    yield PROOF, _text(data, "proof", OTHER)
+    if outcome in _REFUSED:
+        yield REFUSAL, _text(data, "reason", UNSAID)
+    yield ROUTE, _text(data, "route", OTHER)
+    yield LANGUAGE, _text(data, "language", OTHER)
+    yield CLASS, _text(data, "benefit_class", "")
     documents = data.get("documents")
     if isinstance(documents, list):
         for document in set(documents):
-            yield Family.DOCUMENT.value, str(document)
+            yield DOCUMENT, str(document)
 
 
 def _text(data: dict[str, object], key: str, otherwise: str) -> str:
