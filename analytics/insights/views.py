@@ -36,10 +36,10 @@ _TONE_SOON = "Appears once enough people are behind it, the day after they asked
 
 
 class TwoTimesForm(forms.Form):
-    before_first = forms.DateField(label="First day", widget=DateInput())
-    before_last = forms.DateField(label="Last day", widget=DateInput())
-    after_first = forms.DateField(label="First day", widget=DateInput())
-    after_last = forms.DateField(label="Last day", widget=DateInput())
+    before_first = forms.DateField(label="From", widget=DateInput())
+    before_last = forms.DateField(label="Through", widget=DateInput())
+    after_first = forms.DateField(label="From", widget=DateInput())
+    after_last = forms.DateField(label="Through", widget=DateInput())
 
     def frames(self) -> tuple[Timeframe, Timeframe]:
         """Return both times. Raises UnknownTimeframe."""

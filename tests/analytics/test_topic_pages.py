@@ -271,7 +271,7 @@ def test_page_compares_two_times_and_refuses_times_that_share_days(crowd, hr):
 
     assert "Better in the second time" in page(hr, "experiments", **asked)
     assert "The two times share days" in page(hr, "experiments", **asked | {"after_first": first.last})
-    assert "First day" in page(hr, "experiments")
+    assert "Through" in page(hr, "experiments")
     assert "Enter a valid date" in page(hr, "experiments", before_first="soon")
 
 
