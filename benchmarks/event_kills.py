@@ -54,6 +54,7 @@ class Seen:
     pages: int = 0
     asked: int = 0
     is_over: bool = False
+    status: int = 0  # of the last page
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -101,11 +102,16 @@ def _run(client: ClientRef, kills: int, people: int) -> int:
     try:
         for thread in threads:
             thread.start()
-        time.sleep(15)
+        _wait_until_seen(seen)
         while pages.kills + worker.kills < kills:
-            time.sleep(chance.uniform(0.5, 12))
-            chance.choice([pages, worker]).kill()
-        time.sleep(10)
+            time.sleep(chance.uniform(0, 3))
+            killed = chance.choice([pages, worker])
+            killed.kill()
+            if killed is pages:
+                _wait_until_seen(seen)
+            else:
+                _wait_until_more_are_counted(client)
+        _wait_until_seen(seen)
         seen.is_over = True
         for thread in threads:
             thread.join()
@@ -115,6 +121,24 @@ def _run(client: ClientRef, kills: int, people: int) -> int:
         pages.end()
         worker.end()
     return _tell(client, seen, pages.kills, worker.kills, before)
+
+
+def _wait_until_seen(seen: Seen) -> None:
+    """Wait until the pages, started anew, are there again."""
+    before, ends_at = seen.pages, time.monotonic() + PATIENCE_SECONDS
+    while seen.pages < before + 5:
+        if time.monotonic() > ends_at:
+            raise SystemExit(f"No page came for {PATIENCE_SECONDS} seconds; the last status was {seen.status}.")
+        time.sleep(0.1)
+
+
+def _wait_until_more_are_counted(client: ClientRef) -> None:
+    """Wait until the worker, started anew, is at work again."""
+    ends_at = time.monotonic() + PATIENCE_SECONDS
+    with tenant_scope(client):
+        before = Event.objects.count()
+        while Event.objects.count() == before and time.monotonic() < ends_at:
+            time.sleep(0.2)
 
 
 def _look(client: ClientRef, cookie: str, seen: Seen) -> None:
@@ -129,6 +153,7 @@ def _look(client: ClientRef, cookie: str, seen: Seen) -> None:
         try:
             line.request("GET", "/history/", headers=headers)
             response = line.getresponse()
+            seen.status = response.status
             is_whole = response.status == 200 and response.read().rstrip().endswith(b"</html>")
         except (OSError, HTTPException):
             is_whole = False
@@ -157,8 +182,8 @@ def _tell(client: ClientRef, seen: Seen, page_kills: int, worker_kills: int, bef
     sent = _added() - before
     with tenant_scope(client):
         stored = Event.objects.count()
-        hours = Rollup.objects.filter(family="active", grain="h").aggregate(sum=Sum("count"))["sum"]
-        days = Rollup.objects.filter(family="active", grain="d").aggregate(sum=Sum("count"))["sum"]
+        hours = Rollup.objects.filter(family="active", grain="h").aggregate(sum=Sum("count"))["sum"] or 0
+        days = Rollup.objects.filter(family="active", grain="d").aggregate(sum=Sum("count"))["sum"] or 0
         differences = len(list(rebuild(now=timezone.now(), mend=False)))
     say(f"{page_kills} kills of pages, {worker_kills} of the worker")
     say(f"pages seen whole: {seen.pages:,} of {seen.asked:,} asked for")
