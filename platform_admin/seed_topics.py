@@ -29,7 +29,7 @@ class MadeUp:
 
 _TOPICS = (
     MadeUp("Deductibles and out-of-pocket limits", ("deductible", "out-of-pocket", "limit", "family", "ppo"), 0.17),
-    MadeUp("Enrolling for next year", ("enroll", "enrollment", "deadline", "plan", "next year"), 0.11, rises=2.6),
+    MadeUp("Enrolling for next year", ("enroll", "enrollment", "deadline", "plan", "next year"), 0.11, rises=4.0),
     MadeUp("Copays for visits", ("copay", "specialist", "urgent care", "visit", "telehealth"), 0.14),
     MadeUp("Dental work and braces", ("dental", "braces", "crown", "cleaning", "maximum"), 0.1),
     MadeUp("HSA contributions", ("hsa", "contribute", "limit", "employer", "catch-up"), 0.1),

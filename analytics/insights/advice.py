@@ -151,7 +151,7 @@ def _of_gaps() -> Iterator[Advice]:
         if one.may_be_official:
             yield Advice(
                 f"gap:{one.gap.pk}",
-                f"Answer what was asked in vain: {one.text}",
+                f"Answer what was asked in vain: {one.text.removeprefix('About: ')}",
                 f"{one.people} people or more asked it. {one.reason_words}.",
                 "Write the answer",
                 f"{reverse('chat:official_add')}?{urlencode({'gap': one.gap.pk})}",

@@ -36,10 +36,10 @@ _TONE_SOON = "Appears once enough people are behind it, the day after they asked
 
 
 class TwoTimesForm(forms.Form):
-    before_first = forms.DateField(label="First day", widget=DateInput())
-    before_last = forms.DateField(label="Last day", widget=DateInput())
-    after_first = forms.DateField(label="First day", widget=DateInput())
-    after_last = forms.DateField(label="Last day", widget=DateInput())
+    before_first = forms.DateField(label="From", widget=DateInput())
+    before_last = forms.DateField(label="Through", widget=DateInput())
+    after_first = forms.DateField(label="From", widget=DateInput())
+    after_last = forms.DateField(label="Through", widget=DateInput())
 
     def frames(self) -> tuple[Timeframe, Timeframe]:
         """Return both times. Raises UnknownTimeframe."""
@@ -107,6 +107,14 @@ def find_topics(request: HttpRequest) -> HttpResponse:
 
 
 @hr_required
+@require_safe
+def advice_page(request: HttpRequest) -> HttpResponse:
+    """What is recommended: fetched by the overview once it is shown, as it takes longer than all of its figures."""
+    template = "analytics/_recommendations.html" if request.htmx else "analytics/recommendations.html"
+    return render(request, template, {"advice": open_advice(timezone.now())})
+
+
+@hr_required
 @require_POST
 def decide_advice(request: HttpRequest) -> HttpResponse:
     key, state = request.POST.get("key", ""), request.POST.get("state", "")
@@ -132,11 +140,6 @@ def experiments_page(request: HttpRequest) -> HttpResponse:
         except UnknownTimeframe as unknown:
             form.add_error(None, str(unknown))
     return render(request, "analytics/experiments.html", context)
-
-
-def advice_context() -> dict[str, object]:
-    """Return what `analytics/_recommendations.html` needs."""
-    return {"advice": open_advice(timezone.now())}
 
 
 def _usual_times() -> dict[str, object]:

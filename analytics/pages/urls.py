@@ -14,6 +14,7 @@ urlpatterns = [
     path("topics/find/", insights.find_topics, name="find_topics"),
     path("topics/<uuid:pk>/", insights.topic_page, name="topic"),
     path("experiments/", insights.experiments_page, name="experiments"),
+    path("recommended/", insights.advice_page, name="advice"),
     path("advice/", insights.decide_advice, name="decide_advice"),
     path("rule/", views.rule_page, name="rule"),
     path("tables/<slug:figures>.csv", views.table_csv, name="table_csv"),

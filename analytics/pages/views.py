@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from analytics.figure_rule import figure_rule, set_figure_rule
-from analytics.insights.views import advice_context
 from analytics.pages.asked import asked_for
 from analytics.pages.forms import FigureRuleForm
 from analytics.pages.frame import frame_context
@@ -23,7 +22,7 @@ _DOCUMENTS = ("documents", "opened")
 def overview_page(request: HttpRequest) -> HttpResponse:
     """All of it at a glance; with `view=print` also what stands on the other pages, for paper."""
     asked = asked_for(request.GET)
-    context = {**frame_context(request, asked), **advice_context(), "told": overview(asked)}
+    context = {**frame_context(request, asked), "told": overview(asked)}
     if request.GET.get("view") == "print":
         context |= {"is_print": True, "more": [] if asked.company.is_small else breakdowns(asked, _DOCUMENTS)}
     return render(request, "analytics/overview.html", context)

@@ -107,7 +107,7 @@ def test_topic_that_many_more_people_ask_about_is_marked_and_recommended(crowd, 
 
     assert text.count("More people than before") == 1
     assert text.count("Fewer people than before") == 1
-    assert "Tell everybody about parking" in page(hr, "overview")
+    assert "Tell everybody about parking" in page(hr, "advice")
 
 
 def test_topic_that_came_up_lately_is_named_as_new_once_others_are_old(crowd, hr):
@@ -136,7 +136,7 @@ def test_what_is_not_in_documents_is_recommended_with_the_form_filled_in(crowd, 
 
     assert advice.title == "Write the official answer about parking, garage"
     assert "at least 10 questions" in advice.evidence
-    assert advice.url in page(hr, "overview").replace("&amp;", "&")
+    assert advice.url in page(hr, "advice").replace("&amp;", "&")
     assert "parking garage</textarea>" in hr.get(advice.url).content.decode()
 
 
@@ -154,6 +154,19 @@ def test_recommendation_that_is_put_away_stays_away_until_twice_as_much_speaks_f
 
     figure(Family.TOPIC_UNHELPFUL, str(parking.pk), range(10), days_ago=2)
     assert [one.key for one in open_advice(timezone.now())] == [advice.key]
+
+
+def test_overview_fetches_what_is_recommended_and_without_a_script_leads_there(crowd, hr):
+    address = reverse("insights:advice")
+
+    text = page(hr, "overview")
+    alone, fetched = hr.get(address), hr.get(address, headers={"HX-Request": "true"})
+
+    assert f'hx-get="{address}"' in text
+    assert f'href="{address}"' in text
+    assert "<h1>What to do next</h1>" in alone.content.decode()
+    assert "<h1>" not in fetched.content.decode()
+    assert 'id="advice"' in fetched.content.decode()
 
 
 @pytest.mark.parametrize("sent", [{}, {"key": "no-such", "state": "done"}, {"key": "no-such", "state": "burnt"}])
@@ -258,7 +271,7 @@ def test_page_compares_two_times_and_refuses_times_that_share_days(crowd, hr):
 
     assert "Better in the second time" in page(hr, "experiments", **asked)
     assert "The two times share days" in page(hr, "experiments", **asked | {"after_first": first.last})
-    assert "First day" in page(hr, "experiments")
+    assert "Through" in page(hr, "experiments")
     assert "Enter a valid date" in page(hr, "experiments", before_first="soon")
 
 
