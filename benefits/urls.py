@@ -4,10 +4,13 @@ from benefits import class_views, person_views, plan_year_views
 from benefits import contact_views as views
 from benefits.calculator_pages import views as calculators
 from benefits.catalogue_pages import views as catalogue
+from benefits.personal import views as personal
 from benefits.plan_pages import views as plans
 from benefits.plan_pages.accounts import fsa_planner
 from benefits.plan_pages.glossary import glossary
+from benefits.plan_pages.leave import leave
 from benefits.plan_pages.life_events import life_event_file, life_events
+from benefits.plan_pages.rules import company_rules
 from benefits.plan_templates import views as plan_templates
 from benefits.workbook import views as workbook
 from benefits.year_pages import views as years
@@ -15,6 +18,10 @@ from benefits.year_pages import views as years
 app_name = "benefits"
 urlpatterns = [
     path("you/", person_views.you, name="you"),
+    path("you/uses/", personal.used_about_you, name="used_about_you"),
+    path("you/uses/keep/", personal.keep_told, name="keep_told"),
+    path("you/uses/use/", personal.use_told, name="use_told"),
+    path("you/uses/forget/", personal.forget_told, name="forget_told"),
     path("contacts/", views.contacts, name="contacts"),
     path("calculators/", calculators.calculator_list, name="calculators"),
     path("calculators/health-fsa/", fsa_planner, name="fsa_planner"),
@@ -24,6 +31,9 @@ urlpatterns = [
     path("plans/cost/", plans.plan_cost, name="plan_cost"),
     path("plans/new/", plans.plan_news, name="plan_news"),
     path("plans/enrollment/<uuid:pk>.ics", plans.enrolment_file, name="enrolment_file"),
+    path("plans/<uuid:pk>/", plans.plan_page, name="plan_page"),
+    path("rules/", company_rules, name="company_rules"),
+    path("leave/", leave, name="leave"),
     path("glossary/", glossary, name="glossary"),
     path("life-events/", life_events, name="life_events"),
     path("life-events/last-day.ics", life_event_file, name="life_event_file"),

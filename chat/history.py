@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from benefits.personal.words import told_in_words
 from chat.branches import Branches
 from chat.citations import without_markers
 from chat.keeping import kept_days
@@ -61,7 +62,9 @@ def past_conversations(user: User, words: str = "") -> list[Past]:
 
 
 def as_text(user: User) -> Iterator[str]:
-    """Yield the lines of a Markdown text with all that the person asked and was answered, the oldest first."""
+    """Yield the lines of a Markdown text: what the person told of themselves, then all that they asked and were
+    answered, the oldest first."""
+    yield from _told_of_oneself(user)
     yield f"# {_('Your conversations')}"
     for conversation in _whole(user).order_by("created_at").iterator(chunk_size=50):
         yield f"\n## {_plain(conversation.title)}"
@@ -75,6 +78,16 @@ def as_text(user: User) -> Iterator[str]:
             if answer.text:
                 yield f"\n{_plain(answer.text)}"
             yield from _sources(answer)
+
+
+def _told_of_oneself(user: User) -> Iterator[str]:
+    """Yield what the person has told to be kept, with the day on which they agreed to it."""
+    facts = told_in_words(user)
+    if facts:
+        yield f"# {_('What you told us about you')}"
+        yield ""
+        yield from (f"- {_plain(fact)}" for fact in facts)
+        yield ""
 
 
 def _whole(user: User) -> QuerySet[Conversation]:

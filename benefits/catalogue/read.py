@@ -7,6 +7,7 @@ from benefits.catalogue.held import Held
 from benefits.catalogue.read_plans import (
     Dental,
     Vision,
+    deductions_of,
     dental_terms,
     medical_terms,
     plans_on,
@@ -45,6 +46,7 @@ __all__ = [
     "account_rule",
     "cobra_rule",
     "coverage_rule",
+    "deductions_of",
     "dental_terms",
     "disability_rule",
     "event_rule",

@@ -13,7 +13,18 @@ from benefits.calculators.money import ZERO
 from benefits.calculators.plan_terms import Limits, MedicalTerms, Premium, ServiceTerms
 from benefits.calculators.result import Result, Source, needs_input
 from benefits.catalogue.held import by_cell, day_in, for_class, held, missing, newest, sources_of, unreviewed
-from benefits.models import Accumulator, Network, Plan, Rate, RxTier, ServiceCost, Surcharge, Tier
+from benefits.models import (
+    Accumulator,
+    Network,
+    Plan,
+    PlanLine,
+    PlanYear,
+    Rate,
+    RxTier,
+    ServiceCost,
+    Surcharge,
+    Tier,
+)
 
 RETAIL_DAYS = 30
 _DEDUCTIBLE = gettext_noop("the deductible")
@@ -172,6 +183,19 @@ def rate_of(plan: Plan, tier: str, class_code: str = "", *, on: date | None = No
             bands=", ".join(bands),
         )
     return held([row for row in rows if row.band == band], day, of=plan, what=_RATE)
+
+
+def deductions_of(year: PlanYear, class_code: str, *, on: date | None = None) -> int | None:
+    """Return from how many paychecks of the year is deducted for a class: by the prices that somebody stands behind,
+    medical ones where there are any. None where they differ or there is none. No pay calendar is asked, as nobody
+    reviews one.
+    """
+    day = day_in(year, on)
+    plans = with_terms(plans_on(day, class_code))
+    medical = [plan for plan in plans if plan.line == PlanLine.MEDICAL]
+    rates = (rate_of(plan, tier, class_code, on=day) for plan in medical or plans for tier in Tier.values)
+    found = {rate.deductions for rate in rates if not isinstance(rate, Result)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _surcharges(plan: Plan, class_code: str, kinds: Collection[str], day: date) -> list[Surcharge] | Result:

@@ -21,7 +21,8 @@ from benefits.models.frame import (
     PlanYear,
     SkippedStep,
 )
-from benefits.models.history import CatalogueChange
+from benefits.models.history import CatalogueChange, CatalogueMark
+from benefits.models.personal import ToldFact, ToldKind
 from benefits.models.plans import Plan, PlanLine
 from benefits.models.rates import PriceAssumption, Rate, Seed, Surcharge, UsageProfile
 from benefits.models.reviewed import Network, Reviewed, Tier
@@ -48,6 +49,7 @@ __all__ = [
     "Accumulator",
     "BenefitClass",
     "CatalogueChange",
+    "CatalogueMark",
     "CatalogueUpload",
     "ClassRule",
     "Contact",
@@ -72,6 +74,8 @@ __all__ = [
     "SkippedStep",
     "Surcharge",
     "Tier",
+    "ToldFact",
+    "ToldKind",
     "UsageProfile",
     "VisionAllowance",
     "table_of",

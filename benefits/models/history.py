@@ -1,4 +1,4 @@
-"""Who changed what in the catalogue, when, from which figure to which. Written with the change, and never changed."""
+"""Who changed what in the catalogue, when, from which figure to which; and a mark that is another after each change."""
 
 import uuid
 
@@ -7,7 +7,10 @@ from django.utils import timezone
 
 
 class CatalogueChange(models.Model):
-    """One row of the catalogue as it was and as it became. A trigger refuses to change or to delete it."""
+    """One row of the catalogue as it was and as it became, written with the change.
+
+    A trigger refuses to change or to delete it.
+    """
 
     class Kind(models.TextChoices):
         ADDED = "added", "Added"
@@ -42,3 +45,17 @@ class CatalogueChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.about}"
+
+
+class CatalogueMark(models.Model):
+    """One row, whose mark a trigger changes with whatever is written into the frame or the catalogue.
+
+    It is changed in the writing transaction, so whoever reads it and then the rows never takes old rows for new ones.
+    At random, for a backup that is brought back must not come to a number that has been.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    mark = models.UUIDField(default=uuid.uuid4)
+
+    def __str__(self) -> str:
+        return str(self.mark)

@@ -16,9 +16,9 @@ from benefits.calculators.money import ZERO
 from benefits.calculators.paycheck import per_pay
 from benefits.calculators.result import Amount, Result, needs_input
 from benefits.catalogue.held import day_in
-from benefits.catalogue.read import account_rule
+from benefits.catalogue.read import account_rule, deductions_of
 from benefits.federal.limits import amount
-from benefits.models import AccountRule, BenefitClass, PlanYear
+from benefits.models import AccountRule, PlanYear
 from benefits.plan_pages.for_whom import first_shown, years_shown
 from tenants.access import member_required
 
@@ -75,7 +75,7 @@ def _planned(request: HttpRequest, year: PlanYear, form: AccountForm) -> Result:
     rule = account_rule(AccountRule.Line.FSA, request.user.audience.class_code, year, on=day_in(year))
     if isinstance(rule, Result):
         return rule
-    deductions = _deductions(request.user.audience.class_code)
+    deductions = deductions_of(year, request.user.audience.class_code, on=day_in(year))
     limit = fsa_limit(
         plan_limit=rule.plan_limit,
         federal_limit=amount("fsa", year.starts_on.year),
@@ -109,8 +109,3 @@ def _parts(limit: Result, own: Decimal | None, deductions: int | None) -> list[A
 def _end(end: Result, left: Decimal | None) -> list[Amount]:
     """Return the last days, and what becomes of money only where somebody has said how much."""
     return [one for one in end.amounts if left or one.unit == "day"]
-
-
-def _deductions(class_code: str) -> int | None:
-    own = BenefitClass.objects.filter(code=class_code).select_related("pay_calendar").first()
-    return own.pay_calendar.deductions_per_year if own and own.pay_calendar else None

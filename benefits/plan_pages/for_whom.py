@@ -40,9 +40,16 @@ class ForWhomForm(forms.Form):
     spouse = forms.BooleanField(label=_("My spouse could have a plan at their own work"), required=False)
 
     def __init__(
-        self, asked: Mapping[str, str], *, years: list[PlanYear], tiers: list[str], kinds: frozenset[str], first: str
+        self,
+        asked: Mapping[str, str],
+        *,
+        years: list[PlanYear],
+        tiers: list[str],
+        kinds: frozenset[str],
+        first: str,
+        usual_tier: str = "",
     ) -> None:
-        told = {"year": first, "tier": tiers[0] if tiers else Tier.EMPLOYEE}
+        told = {"year": first, "tier": usual_tier or (tiers[0] if tiers else Tier.EMPLOYEE)}
         super().__init__({**told, **{name: asked[name] for name in self.base_fields if asked.get(name)}})
         self.fields["year"].choices = [(year.label, year.label) for year in years]
         self.fields["tier"].choices = [(tier, CHOSEN[Tier(tier)]) for tier in tiers or [Tier.EMPLOYEE]]
@@ -70,6 +77,12 @@ def first_shown(years: list[PlanYear]) -> str:
     day = today()
     opened = next((year for year in years if year.is_enrolment_open(day)), None)
     return (opened or years[0]).label if years else ""
+
+
+def year_wanted(label: str | None, years: list[PlanYear]) -> PlanYear | None:
+    """Return the year of the label among these, else the one that is shown first; None where there is none."""
+    wanted = next((year for year in years if year.label == label), None)
+    return wanted or next((year for year in years if year.label == first_shown(years)), None)
 
 
 def query_of(who: ForWhom) -> QueryDict:

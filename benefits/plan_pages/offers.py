@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import prefetch_related_objects
@@ -13,8 +14,9 @@ from benefits.calculators.paycheck import paycheck_deduction
 from benefits.calculators.plan_terms import MedicalTerms, Premium
 from benefits.calculators.result import Result, Source
 from benefits.calculators.words import dollars
+from benefits.catalogue.held import by_cell
 from benefits.catalogue.read import medical_terms, plans_on, premium, with_terms
-from benefits.models import Plan, PlanLine, Rate, Surcharge, Tier
+from benefits.models import Plan, PlanLine, Tier
 from benefits.plan_pages.for_whom import ForWhom
 
 FIGURES = {
@@ -80,7 +82,8 @@ class Offer:
 
 
 def offered_plans(who: ForWhom) -> list[Plan]:
-    return plans_on(who.day, who.class_code, PlanLine.MEDICAL)
+    """Return the plans with what they charge, so that nothing that a page asks of them is read again."""
+    return list(with_terms(plans_on(who.day, who.class_code, PlanLine.MEDICAL)))
 
 
 def offers(plans: Sequence[Plan], who: ForWhom) -> list[Offer]:
@@ -103,14 +106,14 @@ def offers(plans: Sequence[Plan], who: ForWhom) -> list[Offer]:
 
 def tiers_of(plans: Sequence[Plan]) -> list[str]:
     """Return the coverage tiers that any of the plans has a price for, from one person to a family."""
-    there = set(Rate.objects.reviewed().filter(plan__in=plans).values_list("tier", flat=True))
+    there = {row.tier for plan in plans for row in plan.rate_rows.all() if row.is_reviewed}
     return [tier for tier in Tier.values if tier in there]
 
 
-def surcharge_kinds(who_year_id: object, class_code: str, day: object) -> frozenset[str]:
-    """Return the kinds of surcharges that the class can be charged in the year."""
-    rows = Surcharge.objects.filter(plan_year_id=who_year_id).usable(day)
-    return frozenset(row.kind for row in rows if not row.classes or class_code in row.classes)
+def surcharge_kinds(plans: Sequence[Plan], class_code: str, day: date) -> frozenset[str]:
+    """Return the kinds of surcharges that the class can be charged in the year of these plans."""
+    rows = by_cell((row for plan in plans[:1] for row in plan.plan_year.surcharges.all()), "kind", day)
+    return frozenset(kind for kind, row in rows.items() if not row.classes or class_code in row.classes)
 
 
 def _last_year(plan: Plan, who: ForWhom) -> Premium | None:

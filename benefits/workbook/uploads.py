@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
@@ -17,6 +17,7 @@ from benefits.workbook.read import BookLine, read_workbook
 from tenants.audit.log import record
 from tenants.one_at_a_time import one_at_a_time
 
+KEPT = timedelta(days=1)
 Outcome = Literal["taken over", "done before", "changed meanwhile", "refused"]
 
 
@@ -73,3 +74,9 @@ def take_over(upload: CatalogueUpload, *, seen: str, by: User | None, is_checked
         CatalogueUpload.objects.filter(pk=held.pk).update(applied_at=now, applied_by=by)
         record("catalogue.workbook_taken_over", actor=by, subject=held, rows=len(lines), checked=is_checked)
     return "taken over"
+
+
+def forget_left_uploads(now: datetime) -> int:
+    """Forget workbooks a day after they came; return how many. What was taken over has its history in the catalogue."""
+    _, by_model = CatalogueUpload.objects.filter(made_at__lt=now - KEPT).delete()
+    return by_model.get(CatalogueUpload._meta.label, 0)

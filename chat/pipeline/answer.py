@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from benefits.personal.context import context_of
 from chat.branches import earlier_questions
 from chat.models import Answer, Question
 from chat.pipeline.answerable import answered_in
@@ -21,6 +22,7 @@ from chat.pipeline.going_on import with_what_was_said
 from chat.pipeline.running import RunningAnswer, attendant
 from chat.pipeline.scope import Scope
 from chat.pipeline.steps import Steps
+from chat.pipeline.tools.registry import tool_named
 from chat.pipeline.tools.remembered import remembered
 from chat.pipeline.wish import wish_of
 from chat.pipeline.work_out import WorkedOut, work_out
@@ -65,7 +67,13 @@ def _run(row: Answer, now: datetime) -> bool:
     """Answer; return whether the row is known to have been there when the last was told of it."""
     steps = Steps()
     conversation = row.question.conversation
-    scope = Scope(today(), row.audience, plan=conversation.chosen_plan, is_private=conversation.is_private)
+    scope = Scope(
+        today(),
+        row.audience,
+        plan=conversation.chosen_plan,
+        is_private=conversation.is_private,
+        asker=context_of(conversation.user),
+    )
     with RunningAnswer(row) as running:
         before = _before(row)
         worked_out = work_out(
@@ -79,7 +87,8 @@ def _run(row: Answer, now: datetime) -> bool:
     if running.first_text_at is not None:
         timings["first_text"] = steps.at(running.first_text_at)
     worked_out = replace(worked_out, outcome=with_what_was_said(worked_out.outcome, row))
-    record = Record(timings, steps, Basis(today(), worked_out.found.figures))
+    used = frozenset(name for row in worked_out.outcome.tools if tool_named(name := row["tool"]))
+    record = Record(timings, steps, Basis(today(), worked_out.found.figures), used)
     return finish(row, worked_out.outcome, record, now=timezone.now()) and _propose(row, worked_out, steps)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from accounts.audience import Audience
+from benefits.personal.context import NO_CONTEXT, PersonalContext
 from knowledge.models import AsIf
 from knowledge.retrieval.findable import plans_of, searchable_documents
 from knowledge.retrieval.findable_document import FindableDocument
@@ -23,6 +24,7 @@ class Scope:
     is_private: bool = False  # of a private conversation: nothing that was asked is kept beside it
     plan: str = ""  # chosen in the conversation: what questions without a plan are about
     as_if: AsIf | None = None  # what would be published otherwise, before it is
+    asker: PersonalContext = NO_CONTEXT  # what they have agreed to be gone by
     about: tuple[Audience, ...] = ()  # whom the question is about, where not the asker (other_people.py)
 
     def search(self, query: str, *, earlier: Sequence[str] = ()) -> SearchResult:

@@ -13,7 +13,13 @@ from django.db import connection
 from django.db.models import FileField
 
 # Made by migrations, or of this installation alone: keys of rights and of kinds of things are others elsewhere.
-_OF_THE_SCHEMA = ("django_migrations", "auth_", "accounts_user_groups", "accounts_user_user_permissions")
+_OF_THE_SCHEMA = (
+    "django_migrations",
+    "auth_",
+    "accounts_user_groups",
+    "accounts_user_user_permissions",
+    "benefits_cataloguemark",
+)
 # A session that was ended since would be one again. Whoever was signed in signs in anew.
 _NEVER = ("django_session",)
 # Ways in, and mails that are still to be sent: in a copy they would be another client's.
@@ -25,10 +31,15 @@ _NOT_IN_A_COPY = (
     *("analytics_surveyasked", "analytics_surveyanswer"),
     # What happened at the other company, under pseudonyms and figures made with keys of its own.
     *("analytics_event", "analytics_personnumber", "analytics_rollup", "analytics_releasedfigure"),
+    "analytics_figurerule",
+    # What its people asked about, and what its HR made of it.
+    *("analytics_topic", "analytics_advicedecision"),
     # Who changed a figure, and from what, is the other company's own.
     "benefits_cataloguechange",
     # Files that people of the other company sent.
     "benefits_catalogueupload",
+    # What people have told of themselves, to their own employer's assistant alone.
+    "benefits_toldfact",
     # Of one person, who has not said yet that it should be so.
     "branding_branddraft",
 )

@@ -127,6 +127,9 @@ _ACTS = {
         "removed": "Webhook removed",
     },
     "survey": {"changed": "Survey changed"},
+    "figures": {"changed": "Rule of figures changed"},
+    "topics": {"looked_for": "Topics of questions looked for", "stopped": "Looking for topics stopped"},
+    "advice": {"done": "Recommendation followed", "dismissed": "Recommendation put away"},
     "sensitive_read": {"allowed": "Reason given for a sensitive read"},
     "support": {
         "view_asked": "Look at employees’ pages asked for",
@@ -274,7 +277,18 @@ CLIENT_KINDS = {
     "Contacts, classes, plan years": ("contact", "class", "plan_year"),
     "Plans and prices": ("catalogue",),
     "Domains and senders": ("domain", "sender"),
-    "Look and rules": ("brand", "words", "mail", "conversations", "survey", "first_step", "demo"),
+    "Look and rules": (
+        "brand",
+        "words",
+        "mail",
+        "conversations",
+        "survey",
+        "figures",
+        "topics",
+        "advice",
+        "first_step",
+        "demo",
+    ),
     "By the platform": ("client", "sensitive_read", "support", "audit"),
 }
 _SUBJECTS = {
@@ -300,6 +314,7 @@ _SUBJECTS = {
     "chat.handover": "Question sent to HR",
     "chat.testquestion": "Test question",
     "chat.keepingrule": "Conversations",
+    "analytics.advicedecision": "Recommendation",
 }
 
 

@@ -32,6 +32,7 @@ OF_PEOPLE = {
     "branding_branddraft",
     "benefits_cataloguechange",
     "benefits_catalogueupload",
+    "benefits_toldfact",
     *("chat_gap", "chat_gapperson", "chat_gapwish", "chat_handover", "chat_modelcall", "chat_question"),
     *(
         "chat_receipt",

@@ -23,6 +23,7 @@ from django.utils import timezone
 from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import Invitation, InvitationList, User
+from analytics.models import Topic
 from benefits.models import BenefitClass, CatalogueUpload, Contact, Plan, PlanYear, Rate
 from branding.models import BrandImage, BrandImageFile
 from chat.models import (
@@ -81,7 +82,7 @@ ASKS_ITSELF |= {"mfa_authenticate", "mfa_login_webauthn"}
 API_LETS_IN = {
     **dict.fromkeys(("", "tenant", "docs", "openapi.json"), EVERYBODY),
     **dict.fromkeys(("ask", "ask/stream", "answers/<uuidstr:answer_id>"), MEMBERS),
-    **dict.fromkeys(("documents", "documents/<uuidstr:document_id>", "search"), HR),
+    **dict.fromkeys(("documents", "documents/<uuidstr:document_id>", "search", "analytics/<metric>"), HR),
     # The platform's own: its description is anybody's, its clients are a key's alone.
     **dict.fromkeys(("platform/", "platform/docs", "platform/openapi.json"), EVERYBODY),
 }
@@ -110,6 +111,8 @@ class Door:
             .replace("<str:key>", "no-such-key")
             .replace("<slug:name>", "starter")
             .replace("<slug:slug>", "hsa")
+            .replace("<slug:figures>", "outcomes")
+            .replace("<metric>", "usage")
             .replace("<slug:place>", "32")
             .replace("<slug:table>", "surcharge" if "/years/" in self.route else "rate")
             .replace("<slug:file_format>", "png")
@@ -128,8 +131,8 @@ CLIENT_DOORS, PLATFORM_DOORS = doors(settings.ROOT_URLCONF), doors(settings.PLAT
 
 
 def is_of_one_person(door: Door) -> bool:
-    """Whether what it leads to is the asker's own; HR's rows are all of HR's, and a plan year is everybody's."""
-    if door.route.startswith("plans/enrollment/"):
+    """Whether what it leads to is the asker's own; HR's rows are all of HR's, plans and their years are everybody's."""
+    if door.route.startswith("plans/"):
         return False
     return door.access == "member" or door.route.startswith("api/v1/answers/")
 
@@ -227,7 +230,7 @@ def test_id_of_another_client_is_answered_like_one_that_never_was(acme, globex, 
     foreign = fill(globex, owner=None)
     own = fill(acme, owner=owner_of(at_acme["hr_admin"], acme))
     browser = at_acme["hr_admin"]
-    assert len(own) == len(foreign) == 32
+    assert len(own) == len(foreign) == 33
 
     missing = {method: essence(getattr(browser, method)(door.path(uuid.uuid4()))) for method in ("get", "post")}
     for pk, method in product(foreign, ("get", "post")):
@@ -329,6 +332,7 @@ def fill(client: ClientRef, *, owner: User | None) -> list[uuid.UUID]:
             _invoices(client),
             _support(client),
             _domains(client),
+            _topics(),
         )
         rows = chain.from_iterable(made)
         return [row.pk for row in rows]
@@ -438,7 +442,14 @@ def _frame() -> Iterator[object]:
     days |= {"enrolment_opens_on": f"{year - 1}-11-01", "enrolment_closes_on": f"{year - 1}-11-30"}
     held = PlanYear.objects.create(label=str(year), **days)
     yield held
-    plan = Plan.objects.create(plan_year=held, line="medical", name="PPO", short_name="PPO")
+    plan = Plan.objects.create(
+        plan_year=held,
+        line="medical",
+        name="PPO",
+        short_name="PPO",
+        status=Plan.Status.PUBLISHED,
+        reviewed_at=timezone.now(),
+    )
     yield plan
     yield Rate.objects.create(plan=plan, tier="EE", employee_per_deduction=12, deductions=12, employee_monthly=12)
     line = {"sheet": "Plan", "number": 2, "table": "plan", "letters": {}, "cells": {"short_name": "HDHP"}}
@@ -473,6 +484,10 @@ def _domains(client: ClientRef) -> Iterator[object]:
     with platform_scope():
         host = f"{uuid.uuid4().hex[:8]}.{client.subdomain}.example"
         yield DomainClaim.objects.create(client_id=client.id, host=host)
+
+
+def _topics() -> Iterator[object]:
+    yield Topic.objects.create(terms=["parking"], model="wordllama", first_day="2026-11-01")
 
 
 def _operator() -> User:

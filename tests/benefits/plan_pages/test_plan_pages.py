@@ -10,7 +10,7 @@ from django.test import Client as Browser
 from icalendar import Calendar
 
 from accounts.models import User
-from benefits.models import Accumulator, LifeEventRule, Plan, PlanYear, Rate, Surcharge
+from benefits.models import Accumulator, LifeEventRule, PayCalendar, Plan, PlanYear, Rate, Surcharge
 from platform_admin.demo.company import Company
 from tenants.binding import ClientRef
 from tests.pages import words
@@ -254,6 +254,21 @@ def test_fsa_is_planned_by_the_plans_own_limit_and_last_days(juniper: Company, r
     assert "March 15, 2027" in page
     assert "April 30, 2027" in page
     assert "At most $3,300.00 may be put in." in words(browser.get("/calculators/health-fsa/?year=2026&own=3300.01"))
+
+
+def test_part_of_each_paycheck_goes_by_reviewed_prices_and_by_no_pay_calendar(
+    juniper: Company, reader: Callable[..., Browser]
+) -> None:
+    PayCalendar.objects.update(deductions_per_year=12)
+    browser = reader("SAL")
+    assert "$126.92" in words(browser.get("/calculators/health-fsa/?year=2027"))
+
+    Rate.objects.update(reviewed_at=None, reviewed_by=None)
+
+    page = words(browser.get("/calculators/health-fsa/?year=2027"))
+    assert "$3,300.00" in page
+    assert "$126.92" not in page
+    assert "$275.00" not in page
 
 
 def test_glossary_has_the_numbers_of_ones_own_plans(juniper: Company, reader: Callable[..., Browser]) -> None:

@@ -1,12 +1,14 @@
 """A plan year's workbook: downloaded, filled in, looked at, taken over."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
+from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from benefits.catalogue.rows import Row
@@ -16,7 +18,9 @@ from benefits.models import CatalogueChange, CatalogueUpload, Plan, PlanYear, Ra
 from benefits.workbook.compare import compare
 from benefits.workbook.read import ReadBook, read_workbook
 from benefits.workbook.sheets import write_workbook
+from benefits.workbook.uploads import forget_left_uploads
 from tenants.audit.models import AuditEvent
+from tenants.binding import ClientRef
 from tenants.csv_lists import ListRefused
 
 D = Decimal
@@ -323,3 +327,15 @@ def test_employee_reaches_no_workbook(juniper, acme: object, make_person, browse
 
     assert browser.get(URL).status_code in (403, 404)
     assert browser.get(f"{URL}years/{year.pk}/").status_code in (403, 404)
+
+
+def test_workbook_that_nobody_has_looked_at_for_a_day_is_forgotten(in_acme: ClientRef) -> None:
+    now = timezone.now()
+    old, fresh = (
+        CatalogueUpload.objects.create(file_name="plans.xlsx", lines=[], seen=[], made_at=now - age)
+        for age in (timedelta(days=1, minutes=1), timedelta(hours=23))
+    )
+
+    assert forget_left_uploads(now) == 1
+    assert list(CatalogueUpload.objects.all()) == [fresh]
+    assert not CatalogueUpload.objects.filter(pk=old.pk).exists()

@@ -1,8 +1,10 @@
 """Questions asked of the tools as the router asks them."""
 
+from dataclasses import replace
 from datetime import date
 
 from accounts.audience import Audience
+from benefits.personal.context import NO_CONTEXT, PersonalContext
 from chat.pipeline.scope import Scope
 from chat.pipeline.tools.contract import Session, ToolResult
 from chat.pipeline.tools.registry import Used, tools_asked, use
@@ -17,10 +19,16 @@ def scope_of(class_code: str, *, day: date = DAY) -> Scope:
 
 
 def asked(
-    question: str, class_code: str = "", *, language: str = "en", day: date = DAY, given: Remembered = NOTHING
+    question: str,
+    class_code: str = "",
+    *,
+    language: str = "en",
+    day: date = DAY,
+    given: Remembered = NOTHING,
+    asker: PersonalContext = NO_CONTEXT,
 ) -> list[Used]:
     """Return what the tools tell that the question is for without a model."""
-    scope = scope_of(class_code, day=day)
+    scope = replace(scope_of(class_code, day=day), asker=asker)
     understood = understand((question,), language, scope)
     session = Session(scope, language)
     return [use(one.name, one.arguments, session) for one in tools_asked(understood, given)]

@@ -6,7 +6,7 @@ one row is missing the documents answer.
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from benefits.calculators.result import Source as Paper
 from benefits.calculators.words import say
 from chat.models import Answer
 from chat.pipeline.tools.contract import Choice, Missing, Origin, Session, Told, Tool, ToolResult
+from chat.pipeline.tools.reckoned.as_told import known_of_asker
 from chat.pipeline.tools.reckoned.offered import has_catalogue
 from chat.text_figures import figures
 from chat.words import in_language
@@ -53,8 +54,20 @@ class Reckoned(Tool):
         if not has_catalogue(session):
             return ToolResult("not_available", why=_NO_CATALOGUE)
         with override(session.language if session.language == "es" else "en"):
-            made = self.reckon(asked, session)
+            made = self._reckon_as_told(asked, session) or self.reckon(asked, session)
             return as_tool_result(made, session.language) if isinstance(made, Reckoning) else made
+
+    def _reckon_as_told(self, asked: Any, session: Session) -> Reckoning | None:
+        """Reckon with what the person has agreed to be gone by, and say so; None where nothing of it is asked for, or
+        nothing comes of it: then they are asked as anybody is."""
+        known = known_of_asker(asked, session)
+        if not known:
+            return None
+        made = self.reckon(asked.model_copy(update={name: fact.value for name, fact in known.items()}), session)
+        if not isinstance(made, Reckoning):
+            return None
+        said = (Told(fact.words, made.said[0].of) for fact in known.values())
+        return replace(made, said=(*made.said, *said))
 
     @abstractmethod
     def reckon(self, asked: Any, session: Session) -> Reckoning | ToolResult:

@@ -146,11 +146,4 @@ def _ask_for(tiers: Iterable[Covered], session: Session) -> ToolResult:
 
 def deductions_of(year: PlanYear, session: Session) -> int | None:
     """Return from how many paychecks of the year is deducted for the asker's class; None where plans differ in it."""
-    code = session.scope.audience.class_code
-    found = set()
-    for plan in offered(year, session):
-        for tier in Tier.values:
-            rate = read.rate_of(plan, tier, code, on=day_in(year, session))
-            if not isinstance(rate, Result):
-                found.add(rate.deductions)
-    return found.pop() if len(found) == 1 else None
+    return read.deductions_of(year, session.scope.audience.class_code, on=day_in(year, session))

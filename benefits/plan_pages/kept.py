@@ -1,0 +1,83 @@
+"""Pages of plans that are the same for all of a class: drawn once, and kept until the catalogue or the day changes.
+
+What is kept lies in the client's own cache, under all that it is made of. Whatever else somebody asks for is drawn for
+them alone.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass
+from functools import cache
+from hashlib import sha256
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from benefits.models import CatalogueMark
+from tenants.cache import keep, known
+from tenants.clock import today
+from tenants.postgresql.written import read_all
+
+KEPT_SECONDS = 3600
+ASKED = ("year", "tier", "tobacco", "spouse")
+# What the pages are made by: another release must not show what an earlier one has drawn.
+_MADE_BY = ("templates/benefits/plans/*.html", "templates/components/*.html", "benefits/**/*.py", "locale/**/*.mo")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page is drawn of; `is_shared` where anybody of the class who asks for the same is shown the same."""
+
+    context: Mapping[str, object]
+    is_shared: bool
+    status: int = 200
+
+
+def shared_page(
+    request: HttpRequest, name: str, usual_tier: str, show: Callable[[HttpRequest, str], Shown]
+) -> HttpResponse:
+    """Answer with the page of this name: what is in it as it was drawn before, or drawn now."""
+    key = _key(request, name, usual_tier)
+    content, status = known(key), 200
+    if content is None:
+        shown = show(request, usual_tier)
+        status = shown.status
+        content = render_to_string(f"benefits/plans/_{name}.html", shown.context, request).encode()
+        if shown.is_shared and status == 200:
+            keep(key, content, seconds=KEPT_SECONDS)
+    return render(request, f"benefits/plans/{name}.html", {"content": content.decode()}, status=status)
+
+
+def is_plainly_asked(request: HttpRequest, plans: set[str]) -> bool:
+    """Whether nothing is asked for that cannot be asked for by others too: so what is kept can only be so much."""
+    ticked = {request.GET.get(name, "on") for name in ("tobacco", "spouse")}
+    return ticked == {"on"} and set(request.GET.getlist("plan")) <= plans
+
+
+def _key(request: HttpRequest, name: str, usual_tier: str) -> str:
+    # The mark first: rows that are read after it are at least as new as it.
+    (row,) = read_all(CatalogueMark)
+    audience = astuple(request.user.audience)
+    asked = [usual_tier, *(request.GET.get(one, "") for one in ASKED)]
+    parts = (
+        _made_by(),
+        row.mark,
+        name,
+        get_language(),
+        today(),
+        audience,
+        asked,
+        sorted(set(request.GET.getlist("plan"))),
+    )
+    return f"plans:{sha256(repr(parts).encode()).hexdigest()}"
+
+
+@cache
+def _made_by() -> str:
+    digest = sha256()
+    for pattern in _MADE_BY:
+        for path in sorted(settings.ROOT.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,203 @@
+"""A plan by itself, of any line, and time off and leave, as an employee reads them."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from uuid import uuid4
+
+import pytest
+from django.test import Client as Browser
+from django.utils import timezone
+
+from accounts.models import User
+from benefits.models import (
+    Accumulator,
+    DentalCost,
+    DentalTerms,
+    LeaveRule,
+    LifeRule,
+    Plan,
+    PlanYear,
+    ServiceCost,
+    Surcharge,
+    VisionAllowance,
+)
+from benefits.personal.context import keep_fact
+from platform_admin.demo.company import Company
+from tenants.binding import ClientRef
+from tests.pages import words
+
+DAY = date(2026, 11, 10)
+NOW = datetime(2026, 11, 10, 12, tzinfo=timezone.get_default_timezone())
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tenants.clock._frozen_day", lambda: DAY)
+
+
+@pytest.fixture
+def person(in_acme: ClientRef, make_person: Callable[..., User]) -> User:
+    return make_person(in_acme, "employee", class_code="FT")
+
+
+@pytest.fixture
+def own(in_acme: ClientRef, person: User, browser_of: Callable[..., Browser]) -> Browser:
+    return browser_of(in_acme, person)
+
+
+def plan_of(line: str) -> Plan:
+    return Plan.objects.filter(line=line).order_by("plan_year__starts_on").last()
+
+
+def test_dental_plan_tells_its_maximum_shares_and_braces(cedarmain: Company, own: Browser) -> None:
+    plan = plan_of("dental")
+    DentalTerms.objects.filter(plan=plan).update(ortho_covered=True, ortho_max=1200, ortho_age=18)
+    DentalCost.objects.filter(plan=plan, dental_class="III").update(waiting_months=6)
+    DentalCost.objects.create(plan=plan, dental_class="ortho", plan_share="0.5", reviewed_at=NOW)
+
+    page = words(own.get(f"/plans/{plan.pk}/"))
+
+    assert "The most the plan pays a person in a year $1,500" in page
+    assert "Crowns and other major work (class III) The plan pays 50%, after the deductible" in page
+    assert "Only after 6 months in the plan." in page
+    assert "The most for orthodontia in a lifetime $1,200" in page
+    assert "Through age 18" in page
+
+
+def test_vision_plan_tells_the_allowance_for_frames_and_how_often(cedarmain: Company, own: Browser) -> None:
+    plan = plan_of("vision")
+    frames = VisionAllowance.objects.get(plan=plan, item="frames")
+
+    page = words(own.get(f"/plans/{plan.pk}/"))
+
+    assert "The plan pays up to $150, with 20% off what is above it" in page
+    assert f"Once every {frames.every_months} months." in page
+
+
+def test_medical_plan_tells_links_prior_authorization_and_a_combined_limit(cedarmain: Company, own: Browser) -> None:
+    plan = plan_of("medical")
+    Plan.objects.filter(pk=plan.pk).update(
+        directory_url="https://doctors.example/find",
+        formulary_url="https://drugs.example/list",
+        service_area="Texas",
+        funding="self_funded",
+    )
+    ServiceCost.objects.filter(plan=plan, service="imaging").update(prior_auth=True)
+    Accumulator.objects.filter(plan=plan, kind="oopm").update(is_combined=True)
+
+    page = own.get(f"/plans/{plan.pk}/")
+
+    assert 'href="https://doctors.example/find"' in page.text
+    assert 'href="https://drugs.example/list"' in page.text
+    assert "Where it is offered Texas" in words(page)
+    assert "Your employer; the carrier handles the claims" in words(page)
+    assert words(page).count("The plan has to agree before (prior authorization).") == 1
+    assert "Care in and out of the network fills this one limit." in words(page)
+
+
+def test_what_nobody_has_reviewed_is_a_reason_and_no_figure(cedarmain: Company, own: Browser) -> None:
+    DentalTerms.objects.update(reviewed_at=None, reviewed_by=None)
+
+    page = words(own.get(f"/plans/{plan_of('dental').pk}/"))
+
+    assert "HR has not reviewed it yet" in page
+    assert "$1,500" not in page
+
+
+def test_plan_of_another_class_a_draft_and_none_are_not_there(cedarmain: Company, own: Browser) -> None:
+    plan = plan_of("dental")
+    assert own.get(f"/plans/{plan.pk}/").status_code == 200
+
+    Plan.objects.filter(pk=plan.pk).update(classes=["PT"])
+    assert own.get(f"/plans/{plan.pk}/").status_code == 404
+    Plan.objects.filter(pk=plan.pk).update(classes=[], status="draft")
+    assert own.get(f"/plans/{plan.pk}/").status_code == 404
+    assert own.get(f"/plans/{uuid4()}/").status_code == 404
+
+
+def test_list_of_plans_leads_to_each_of_them(cedarmain: Company, own: Browser) -> None:
+    page = own.get("/plans/").text
+
+    for line in ("medical", "dental", "vision"):
+        assert f"/plans/{plan_of(line).pk}/" in page
+    assert "/leave/" in page
+
+
+def test_leave_is_told_by_the_companys_rules(cedarmain: Company, own: Browser) -> None:
+    page = words(own.get("/leave/"))
+
+    assert "Parental leave How long 6 weeks Paid 100% of your pay From when on After 12 months at work" in page
+
+
+def test_time_off_is_told_for_each_length_of_service_and_for_oneself_once_agreed_to(
+    cedarmain: Company, own: Browser, person: User
+) -> None:
+    year = PlanYear.objects.get(starts_on__lte=DAY, ends_on__gte=DAY)
+    table = [[0, "80"], [5, "120"]]
+    rule = {"kind": "time_off", "hours_by_service": table, "carry_over_hours": 40, "reviewed_at": NOW}
+    LeaveRule.objects.update_or_create(plan_year=year, benefit_class=None, kind="time_off", defaults=rule)
+    page = words(own.get("/leave/"))
+    assert "In the first years 80 hours From 5 years of service on 120 hours" in page
+    assert "At most 40 hours" in page
+    assert "For you" not in page
+
+    keep_fact(person, "hired", "2022-03-01", now=NOW)
+
+    page = words(own.get("/leave/"))
+    assert "For you 80 hours a year By your first day at work, March 1, 2022, as you told us." in page
+    assert "From March 1, 2027 on: 120 hours a year." in page
+
+
+def test_company_without_rules_is_told_so(in_acme: ClientRef, own: Browser) -> None:
+    assert "No rule on time off or leave has been entered and reviewed for you yet." in words(own.get("/leave/"))
+    assert own.get("/leave/?year=1999").status_code == 200
+
+
+def test_pages_are_in_spanish_for_who_reads_spanish(cedarmain: Company, own: Browser, person: User) -> None:
+    User.objects.filter(pk=person.pk).update(language="es")
+
+    assert "Lo máximo que el plan paga por persona al año" in words(own.get(f"/plans/{plan_of('dental').pk}/"))
+    assert "Licencia parental" in words(own.get("/leave/"))
+
+
+# ---- the company's rules
+
+
+def test_rules_tell_who_is_covered_from_when_and_what_the_employer_adds(
+    juniper: Company, in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
+) -> None:
+    salaried = browser_of(in_acme, make_person(in_acme, "employee", class_code="SAL"))
+    union = browser_of(in_acme, make_person(in_acme, "employee", class_code="UNION"))
+
+    page, theirs = words(salaried.get("/rules/")), words(union.get("/rules/"))
+
+    assert "Waiting time 30 days after the first day at work" in page
+    assert "Waiting time 60 days after the first day at work" in theirs
+    assert "Through the end of the month in which they turn 26" in page
+    assert "100% of what you save, on the first 3% of your pay; 50% of what you save, on the next 2%" in page
+    assert "Saved without asking you 3% of your pay, unless you choose otherwise" in page
+    assert "Your employer insures you for 2 times your yearly pay At most $200,000" in page
+    assert "$40.00 more each paycheck" in page
+    assert "$40.00 more each paycheck" not in theirs
+
+
+def test_rule_that_nobody_has_reviewed_is_not_told(
+    juniper: Company, in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
+) -> None:
+    browser = browser_of(in_acme, make_person(in_acme, "employee", class_code="SAL"))
+    Surcharge.objects.update(reviewed_at=None, reviewed_by=None)
+    LifeRule.objects.update(reviewed_at=None, reviewed_by=None)
+
+    page = words(browser.get("/rules/"))
+
+    assert "Waiting time" in page
+    assert "more each paycheck" not in page
+    assert "times your yearly pay" not in page
+
+
+def test_list_says_what_becomes_of_who_chooses_nothing(
+    juniper: Company, in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
+) -> None:
+    browser = browser_of(in_acme, make_person(in_acme, "employee", class_code="SAL"))
+
+    assert "If you choose nothing: Your plans go on." in words(browser.get("/plans/"))

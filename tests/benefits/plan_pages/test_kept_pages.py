@@ -1,0 +1,178 @@
+"""What is drawn once for all of a class, and is drawn anew as soon as something of it is another."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from benefits.catalogue.write import review
+from benefits.models import CatalogueMark, Plan, PlanYear, Rate
+from platform_admin.demo.company import Company
+from tenants.binding import ClientRef
+from tenants.context import tenant_scope
+from tests.pages import words
+
+DAY = date(2026, 11, 10)
+WITHOUT_MARK = {"cataloguechange", "cataloguemark", "catalogueupload", "skippedstep", "toldfact"}
+PAGES = ("/plans/", "/plans/compare/", "/plans/new/")
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    def be(day: date) -> None:
+        monkeypatch.setattr("tenants.clock._frozen_day", lambda: day)
+
+    be(DAY)
+    return be
+
+
+@pytest.fixture
+def reader(
+    in_acme: ClientRef, make_person: Callable[..., User], browser_of: Callable[..., Browser]
+) -> Callable[..., Browser]:
+    def browser(class_code: str = "SAL", **facts: object) -> Browser:
+        return browser_of(in_acme, make_person(in_acme, "employee", class_code=class_code, **facts))
+
+    return browser
+
+
+def family_rate(class_code: str = "SAL") -> Rate:
+    return Rate.objects.get(
+        plan__plan_year__label="2027",
+        plan__short_name="PPO 1000",
+        tier="FAM",
+        benefit_class__code=class_code,
+    )
+
+
+def asks_catalogue(browser: Browser, path: str) -> bool:
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(path).status_code == 200
+    return any('FROM "benefits_plan"' in query["sql"] for query in asked.captured_queries)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_drawn_once_for_a_class(juniper: Company, reader: Callable[..., Browser], path: str) -> None:
+    first = asks_catalogue(reader(), path)
+
+    assert first
+    assert not asks_catalogue(reader(), path)
+    assert asks_catalogue(reader("UNION"), path)
+    assert asks_catalogue(reader(work_state="TX"), path)
+    assert asks_catalogue(reader(language="es"), path)
+
+
+def test_each_class_and_language_is_shown_its_own(juniper: Company, reader: Callable[..., Browser]) -> None:
+    path = "/plans/compare/?tier=FAM"
+
+    for _ in range(2):
+        assert "$318.00" in words(reader().get(path))
+        assert "$318.00" not in words(reader("UNION").get(path))
+        assert "Deducible" in words(reader(language="es").get(path))
+
+
+def test_figure_that_is_changed_and_then_reviewed_shows_at_once(
+    juniper: Company, reviewer: User, reader: Callable[..., Browser]
+) -> None:
+    browser, path = reader(), "/plans/compare/?tier=FAM"
+    assert "$318.00" in words(browser.get(path))
+
+    Rate.objects.filter(pk=family_rate().pk).update(reviewed_at=None, reviewed_by=None)
+    assert "$318.00" not in words(browser.get(path))
+
+    review([family_rate()], by=reviewer)
+    assert "$318.00" in words(browser.get(path))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_plan_that_gets_another_name_shows_at_once(juniper: Company, reader: Callable[..., Browser], path: str) -> None:
+    browser = reader()
+    browser.get(path)
+
+    Plan.objects.filter(short_name="PPO 1000").update(name="Evergreen Plan")
+
+    assert "Evergreen Plan" in words(browser.get(path))
+
+
+def test_year_that_is_taken_back_is_gone_at_once(juniper: Company, reader: Callable[..., Browser]) -> None:
+    browser = reader()
+    assert "You can choose your plan for 2027 until" in words(browser.get("/plans/"))
+
+    PlanYear.objects.filter(label="2027").update(status="draft")
+
+    assert "You can choose your plan for 2027 until" not in words(browser.get("/plans/"))
+
+
+def test_next_day_is_drawn_anew(
+    juniper: Company, reader: Callable[..., Browser], today: Callable[[date], None]
+) -> None:
+    browser = reader()
+    assert "Days left: 10." in words(browser.get("/plans/"))
+
+    today(date(2026, 11, 11))
+
+    assert "Days left: 9." in words(browser.get("/plans/"))
+
+
+def test_other_client_with_the_same_mark_is_shown_nothing_of_it(
+    juniper: Company,
+    reader: Callable[..., Browser],
+    globex: ClientRef,
+    make_person: Callable[..., User],
+    browser_of: Callable[..., Browser],
+) -> None:
+    mark = CatalogueMark.objects.get().mark
+    assert "PPO" in words(reader().get("/plans/"))
+
+    with tenant_scope(globex):
+        CatalogueMark.objects.update(mark=mark)
+        theirs = browser_of(globex, make_person(globex, "employee", class_code="SAL"))
+
+    assert "PPO" not in words(theirs.get("/plans/"))
+
+
+@pytest.mark.parametrize("query", ["plan=PPO", "plan=00000000-0000-4000-8000-000000000000", "tobacco=yes", "tier=XX"])
+def test_what_others_would_not_ask_for_is_not_kept(
+    juniper: Company, reader: Callable[..., Browser], query: str
+) -> None:
+    reader().get(f"/plans/compare/?{query}")
+
+    with CaptureQueriesContext(connection) as asked:
+        reader().get(f"/plans/compare/?{query}")
+    assert any('FROM "benefits_plan"' in one["sql"] for one in asked.captured_queries)
+
+
+def test_cache_that_is_emptied_is_no_loss(juniper: Company, reader: Callable[..., Browser]) -> None:
+    before = words(reader().get("/plans/compare/"))
+    cache.clear()
+
+    assert words(reader().get("/plans/compare/")) == before
+
+
+def test_mark_is_another_after_a_change_and_the_old_one_where_it_is_undone(juniper: Company) -> None:
+    before = CatalogueMark.objects.get().mark
+
+    with transaction.atomic():
+        Plan.objects.filter(short_name="PPO 1000").update(name="Evergreen Plan")
+        assert CatalogueMark.objects.get().mark != before
+        transaction.set_rollback(True)
+
+    assert CatalogueMark.objects.get().mark == before
+
+
+def test_every_table_that_pages_are_made_of_changes_the_mark(in_acme: ClientRef) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+            " WHERE tgname = 'catalogue_mark_changes' AND relnamespace = current_schema()::regnamespace"
+        )
+        watched = {name.removeprefix("benefits_") for (name,) in cursor.fetchall()}
+
+    there = {model._meta.model_name for model in apps.get_app_config("benefits").get_models()}
+    assert watched == there - WITHOUT_MARK
