@@ -62,16 +62,17 @@ def without_prices(lines: Sequence[BookLine]) -> tuple[list[BookLine], list[str]
         for column in columns_of(TABLES[line.table]):
             text = line.cells.get(column.name, "")
             is_left_out = column.name in _OF_ONE_COMPANY | _OF_ONE_YEAR or column.kind in ("day", "days")
-            if text and is_left_out:
+            # That a plan is a draft again goes without saying.
+            if text and is_left_out and column.name != "status":
                 emptied[column.heading] += 1
             cells[column.name] = "" if is_left_out else text
         if "plan_year" in cells:
             cells["plan_year"] = ANY_YEAR
         kept.append(replace(line, cells=cells))
     return kept, [
-        *(f"Left out, for it is a price: {_counted(number, label)}." for label, number in gone.items()),
+        *(f"Left out, for they are prices: {_rows(number)} of “{label}”." for label, number in gone.items()),
         *(
-            f"Emptied, for it is of one company or year: {heading}, in {_counted(number, 'row')}."
+            f"Emptied, for it is of one company or year: {heading}, in {_rows(number)}."
             for heading, number in emptied.items()
         ),
     ]
@@ -145,8 +146,8 @@ def template_book(name: str, lines: Sequence[BookLine]) -> bytes:
     return book_of(f"Plan template: {name}", lines, names, _EXPLAINED)
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} × {what.lower()}" if what != "row" else f"{number} row{'' if number == 1 else 's'}"
+def _rows(number: int) -> str:
+    return f"{number} row{'' if number == 1 else 's'}"
 
 
 def _wrong(table: Table, column: Column, line: BookLine) -> list[str]:

@@ -62,7 +62,8 @@ class TemplateWorkbookForm(SourceForm, WorkbookForm):
 class ClientCatalogueForm(SourceForm):
     client = forms.ModelChoiceField(
         label="Client",
-        queryset=Client.objects.filter(status__in=(*Client.SERVED, Client.Status.SUSPENDED)).order_by("name"),
+        queryset=Client.objects.none(),
+        empty_label="Choose a client",
         help_text="It is told in its audit that its catalogue was read. Its prices, carriers and names stay there.",
     )
     plan_year = forms.CharField(
@@ -76,6 +77,11 @@ class ClientCatalogueForm(SourceForm):
         required=False,
         help_text="Only where the client may be recognized by them and agrees. Otherwise all of them are left empty.",
     )
+
+    def __init__(self, *args: object, **more: object) -> None:
+        super().__init__(*args, **more)
+        open_to_read = Client.objects.filter(status__in=(*Client.SERVED, Client.Status.SUSPENDED)).migrated()
+        self.fields["client"].queryset = open_to_read.order_by("name")
 
 
 class StatusForm(forms.Form):

@@ -23,6 +23,7 @@ _COMMON = {
     *("network", "plan", "plans", "program", "retirement", "savings", "services", "spending", "team", "united"),
 }
 _COMMON |= {word.casefold() for label in (*Contact.Role.labels, *PlanLine.labels) for word in str(label).split()}
+_CALLED_BY = re.compile(r"\$?\b\d{1,3}(?:,\d{3})+\b|\$?\b\d{3,}\b(?!\()")
 _AN_AMOUNT = re.compile(r"\$\s?\d|\d\s?%")
 _WAY_IN = re.compile(r"https?://|www\.|@|\d{3}[\s.)-]+\d{3}[\s.-]+\d{4}")
 
@@ -73,8 +74,10 @@ class _Scrub:
         self.emptied: dict[str, int] = {}
 
     def bare(self, text: str) -> str:
-        """Return the text without the names."""
-        return " ".join(self._names.sub(" ", text).split()).strip(" -–,:’'")
+        """Return a name without the names in it, and without the amount that plans are often called by: PPO 1000."""
+        bare = self._names.sub(" ", text)
+        bare = bare if self._with_amounts else _CALLED_BY.sub(" ", bare)
+        return " ".join(bare.split()).strip(" -–,:’'")
 
     def sentence(self, text: str, column: Column) -> str:
         """Return a text as it is, or nothing where it names somebody: half a sentence would say something else."""

@@ -120,13 +120,13 @@ def _plan(short_name: str, line: PlanLine, name: str, **cells: str) -> Cells:
 
 TYPICAL: dict[str, tuple[str, Callable[[], Iterator[Cells]]]] = {
     "ppo": ("PPO", _ppo),
-    "hdhp": ("High-deductible plan with an HSA", _hdhp),
+    "hdhp": ("HDHP with an HSA", _hdhp),
     "dental": ("Dental", _dental),
     "vision": ("Vision", _vision),
     "life": ("Life insurance", _life),
-    "disability": ("Short- and long-term disability", _disability),
+    "disability": ("Disability", _disability),
     "retirement": ("401(k)", _retirement),
-    "accounts": ("Health care and dependent care FSA", _accounts),
+    "accounts": ("FSAs", _accounts),
     "leave": ("Paid time off and leave", _leave),
     "coverage": ("Waiting, age limits and life events", _coverage),
 }

@@ -103,7 +103,12 @@ def test_catalogue_of_a_client_leaves_prices_names_and_amounts_behind(portal, ac
     amounts = [line["cells"] for line in version.lines if line["table"] == "accumulator"]
     assert {one["individual"] for one in amounts} == {""}
     assert {one["network"] for one in amounts} == {"In network", "Out of network"}
-    assert any("Rate" in note or "rate" in note for note in version.notes)
+    assert {line["cells"]["short_name"] for line in version.lines if line["table"] == "plan"} >= {
+        "PPO",
+        "HDHP",
+        "401(k)",
+    }
+    assert "Left out, for they are prices: 32 rows of “Rate”." in version.notes
     with tenant_scope(acme):
         assert set(version.classes) <= set(BenefitClass.objects.values_list("code", flat=True))
 
